@@ -1,0 +1,220 @@
+import { z } from 'zod'
+import { Answers, Applicability } from './applicability.ts'
+import { Gate, Slug } from './framework.ts'
+import { Permission, Person, UserId } from './identity.ts'
+import { route } from './route.ts'
+import { Instant } from './text.ts'
+import { GateAnswer } from './verdict.ts'
+
+export const ApplicationId = Slug.max(60)
+export const VersionLabel = z
+  .string()
+  .regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}$/, 'expected a version such as 1.4.0')
+
+const HttpUrl = z.url({ protocol: /^https?$/ }).max(400)
+
+/** What a team says of its application; the same fields as `socle.app.yaml`. */
+export const Description = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  summary: z.string().trim().max(1000).default(''),
+  organisation: z.string().trim().min(1).max(120),
+  contact: z.string().trim().max(200).optional(),
+  repository: HttpUrl.optional(),
+  address: HttpUrl.optional(),
+  traits: Answers,
+})
+export type Description = z.infer<typeof Description>
+
+export const ApplicationSummary = z.object({
+  id: ApplicationId,
+  name: z.string(),
+  organisation: z.string(),
+  version: VersionLabel,
+  answered: z.int(),
+  traits: z.int(),
+  applicable: z.int(),
+  /** Furthest gate with an open file, and where it stands. */
+  standing: z
+    .object({ fileId: z.uuid(), gate: Gate, answer: GateAnswer, gaps: z.int(), assessed: z.int(), total: z.int() })
+    .nullable(),
+  updatedAt: Instant,
+})
+export type ApplicationSummary = z.infer<typeof ApplicationSummary>
+
+export const Application = z.object({
+  id: ApplicationId,
+  description: Description,
+  /** Version under assessment, and the earlier ones. */
+  version: VersionLabel,
+  versions: z.array(z.object({ label: VersionLabel, createdAt: Instant })),
+  team: z.array(Person),
+  files: z.array(z.object({ id: z.uuid(), version: VersionLabel, gate: Gate, answer: GateAnswer, edition: z.string() })),
+  /** What the caller may do with this application. */
+  permissions: z.array(Permission),
+  /** Send it back when saving. */
+  revision: z.int(),
+  updatedAt: Instant,
+  updatedBy: Person,
+})
+export type Application = z.infer<typeof Application>
+
+export const ApplicationKey = z.object({
+  id: z.uuid(),
+  label: z.string(),
+  /** First characters of the key, to recognise it. */
+  prefix: z.string(),
+  createdAt: Instant,
+  createdBy: Person,
+  expiresAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+})
+export type ApplicationKey = z.infer<typeof ApplicationKey>
+
+const byApplication = z.object({ applicationId: ApplicationId })
+
+export const applicationRoutes = {
+  list: route({
+    id: 'listApplications',
+    method: 'GET',
+    path: '/api/applications',
+    summary: 'Applications that the caller may see, with where each stands',
+    permission: 'application:list',
+    query: z.object({
+      q: z.string().max(120).optional(),
+      page: z.coerce.number().int().min(1).max(10_000).default(1),
+      size: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: z.object({ total: z.int(), applications: z.array(ApplicationSummary) }),
+  }),
+  create: route({
+    id: 'createApplication',
+    method: 'POST',
+    path: '/api/applications',
+    summary: 'Register an application; the caller becomes its first team member',
+    permission: 'application:create',
+    body: z.strictObject({ id: ApplicationId, version: VersionLabel, description: Description }),
+    response: Application,
+    status: 201,
+    problems: ['application-exists', 'description-invalid'],
+  }),
+  get: route({
+    id: 'getApplication',
+    method: 'GET',
+    path: '/api/applications/{applicationId}',
+    summary: 'One application: description, versions, team and conformity files',
+    permission: 'application:read',
+    machine: true,
+    params: byApplication,
+    response: Application,
+    problems: ['application-unknown'],
+  }),
+  describe: route({
+    id: 'describeApplication',
+    method: 'PUT',
+    path: '/api/applications/{applicationId}/description',
+    summary: 'Save the description; refused if somebody saved it since it was read',
+    permission: 'application:write',
+    params: byApplication,
+    body: z.strictObject({ description: Description, revision: z.int() }),
+    response: Application,
+    problems: ['application-unknown', 'application-changed-meanwhile', 'description-invalid'],
+  }),
+  applicability: route({
+    id: 'getApplicability',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/applicability',
+    summary: 'Volumes and requirements that apply, each with its reason',
+    permission: 'application:read',
+    machine: true,
+    params: byApplication,
+    response: Applicability,
+    problems: ['application-unknown'],
+  }),
+  addVersion: route({
+    id: 'addVersion',
+    method: 'POST',
+    path: '/api/applications/{applicationId}/versions',
+    summary: 'Start a new version; earlier assessments stay with theirs',
+    permission: 'application:write',
+    params: byApplication,
+    body: z.strictObject({ label: VersionLabel }),
+    response: Application,
+    status: 201,
+    problems: ['application-unknown', 'version-exists'],
+  }),
+  setTeam: route({
+    id: 'setTeam',
+    method: 'PUT',
+    path: '/api/applications/{applicationId}/team',
+    summary: 'Who may write to this application',
+    permission: 'application:write',
+    params: byApplication,
+    body: z.strictObject({ team: z.array(UserId).min(1).max(50), revision: z.int() }),
+    response: Application,
+    problems: ['application-unknown', 'application-changed-meanwhile', 'user-unknown'],
+  }),
+  candidates: route({
+    id: 'listTeamCandidates',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/team-candidates',
+    summary: 'People who may join the team',
+    permission: 'application:write',
+    params: byApplication,
+    response: z.object({ people: z.array(Person) }),
+    problems: ['application-unknown'],
+  }),
+  readFile: route({
+    id: 'readApplicationFile',
+    method: 'POST',
+    path: '/api/application-files',
+    summary: 'Read the text of a socle.app.yaml; nothing is stored',
+    permission: 'application:create',
+    body: z.strictObject({ text: z.string().max(100_000) }),
+    response: z.object({ id: ApplicationId, version: VersionLabel, description: Description }),
+    problems: ['description-invalid'],
+  }),
+  writeFile: route({
+    id: 'getApplicationFile',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/socle.app.yaml',
+    summary: 'The description as a socle.app.yaml to put in the repository',
+    permission: 'application:read',
+    machine: true,
+    params: byApplication,
+    response: 'file',
+    problems: ['application-unknown'],
+  }),
+  keys: route({
+    id: 'listKeys',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/keys',
+    summary: 'Keys with which the application calls Socle',
+    permission: 'key:manage',
+    params: byApplication,
+    response: z.object({ keys: z.array(ApplicationKey) }),
+    problems: ['application-unknown'],
+  }),
+  issueKey: route({
+    id: 'issueKey',
+    method: 'POST',
+    path: '/api/applications/{applicationId}/keys',
+    summary: 'Issue a key; its secret is shown this once',
+    permission: 'key:manage',
+    params: byApplication,
+    body: z.strictObject({ label: z.string().trim().min(1).max(80), days: z.int().min(1).max(730).default(365) }),
+    response: z.object({ key: ApplicationKey, secret: z.string() }),
+    status: 201,
+    problems: ['application-unknown'],
+  }),
+  revokeKey: route({
+    id: 'revokeKey',
+    method: 'DELETE',
+    path: '/api/applications/{applicationId}/keys/{keyId}',
+    summary: 'Revoke a key at once',
+    permission: 'key:manage',
+    params: byApplication.extend({ keyId: z.uuid() }),
+    response: ApplicationKey,
+    problems: ['application-unknown', 'key-unknown'],
+  }),
+}

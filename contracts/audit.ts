@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { Instant } from './text.ts'
+
+/** One write or change of rights. Never holds a secret or the content of a file. */
+export const AuditLine = z.object({
+  at: Instant,
+  actor: z.string(),
+  action: z.string(),
+  /** `application:mon-appli`, `user:…` */
+  target: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  requestId: z.string(),
+})
+export type AuditLine = z.infer<typeof AuditLine>
+
+export const auditRoutes = {
+  list: route({
+    id: 'listAudit',
+    method: 'GET',
+    path: '/api/audit',
+    summary: 'Writes and changes of rights, newest first',
+    permission: 'audit:read',
+    query: z.object({
+      target: z.string().max(120).optional(),
+      before: Instant.optional(),
+      size: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    response: z.object({ lines: z.array(AuditLine) }),
+  }),
+}

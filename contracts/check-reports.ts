@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { ApplicationId, VersionLabel } from './applications.ts'
+import { CheckReport } from './checks.ts'
+import { route } from './route.ts'
+import { Instant } from './text.ts'
+
+/** A report of `socle check --push`, kept as evidence of the requirements that its checks name. */
+export const CheckReportSummary = z.object({
+  id: z.uuid(),
+  version: VersionLabel,
+  commit: z.string().nullable(),
+  url: z.string().nullable(),
+  pushedAt: Instant,
+  pushedBy: z.string(),
+  counts: z.object({
+    pass: z.int(),
+    fail: z.int(),
+    'not-applicable': z.int(),
+    manual: z.int(),
+    error: z.int(),
+  }),
+  /** Pieces of evidence that it created. */
+  evidence: z.int(),
+})
+export type CheckReportSummary = z.infer<typeof CheckReportSummary>
+
+const byApplication = z.object({ applicationId: ApplicationId })
+
+export const checkReportRoutes = {
+  push: route({
+    id: 'pushCheckReport',
+    method: 'POST',
+    path: '/api/applications/{applicationId}/check-reports',
+    summary: 'Store a check report as evidence of a version',
+    permission: 'check-report:push',
+    machine: true,
+    params: byApplication,
+    body: z.strictObject({ version: VersionLabel, report: CheckReport }),
+    response: CheckReportSummary,
+    status: 201,
+    problems: ['application-unknown', 'version-unknown', 'check-report-mismatch'],
+  }),
+  list: route({
+    id: 'listCheckReports',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/check-reports',
+    summary: 'Check reports of an application, newest first',
+    permission: 'application:read',
+    machine: true,
+    params: byApplication,
+    response: z.object({ reports: z.array(CheckReportSummary) }),
+    problems: ['application-unknown'],
+  }),
+  get: route({
+    id: 'getCheckReport',
+    method: 'GET',
+    path: '/api/check-reports/{reportId}',
+    summary: 'One check report with its findings',
+    permission: 'application:read',
+    machine: true,
+    params: z.object({ reportId: z.uuid() }),
+    response: CheckReportSummary.extend({ applicationId: ApplicationId, report: CheckReport }),
+    problems: ['check-report-unknown'],
+  }),
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { Bilingual, Instant } from './text.ts'
+
+export const CheckVerdict = z.enum(['pass', 'fail', 'not-applicable', 'manual', 'error'])
+export type CheckVerdict = z.infer<typeof CheckVerdict>
+
+export const Finding = z.object({
+  path: z.string().max(1000).optional(),
+  line: z.int().optional(),
+  url: z.string().max(2000).optional(),
+  message: z.string().max(2000),
+  fingerprint: z.string().max(128).optional(),
+})
+export type Finding = z.infer<typeof Finding>
+
+export const CheckResult = z.object({
+  id: z.string().max(120),
+  requirements: z.array(z.string().max(80)).max(50),
+  verdict: CheckVerdict,
+  findings: z.array(Finding).max(1000),
+  partial: z.boolean().optional(),
+  left: Bilingual.optional(),
+  title: Bilingual.optional(),
+})
+export type CheckResult = z.infer<typeof CheckResult>
+
+export const CheckReport = z.object({
+  tool: z.string(),
+  version: z.string(),
+  startedAt: Instant,
+  durationMs: z.number(),
+  target: z.object({
+    path: z.string().optional(),
+    url: z.string().optional(),
+    commit: z.string().optional(),
+    dirty: z.boolean().optional(),
+  }),
+  application: z.string().optional(),
+  checks: z.array(CheckResult).max(500),
+})
+export type CheckReport = z.infer<typeof CheckReport>

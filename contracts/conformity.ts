@@ -1,0 +1,273 @@
+/** Assessment of an application version at a gate, its evidence, and the file that a committee reads. */
+import { z } from 'zod'
+import { ApplicationId, VersionLabel } from './applications.ts'
+import { Edition, RequirementSummary } from './framework-routes.ts'
+import { Gate, RequirementId } from './framework.ts'
+import { Permission, Person } from './identity.ts'
+import { route } from './route.ts'
+import { Bilingual, Instant, IsoDate } from './text.ts'
+import { AssessmentStatus, GateAnswer, ProofState, Verdict } from './verdict.ts'
+
+export const EvidenceKind = z.enum(['file', 'link', 'check'])
+export const EvidenceState = z.enum(['valid', 'failed', 'expired', 'withdrawn'])
+
+export const Evidence = z.object({
+  id: z.uuid(),
+  requirementId: RequirementId,
+  kind: EvidenceKind,
+  label: z.string(),
+  /** Address of a link, file name, or identifier of the check. */
+  source: z.string(),
+  /** Commit, page or request range that it speaks of. */
+  about: z.string().nullable(),
+  /** What a check concluded; null for files and links, which a person reads. */
+  outcome: z.enum(['pass', 'fail', 'manual']).nullable(),
+  findings: z.array(z.object({ place: z.string(), message: z.string() })),
+  date: IsoDate,
+  expiresOn: IsoDate,
+  state: EvidenceState,
+  addedBy: z.string(),
+  addedAt: Instant,
+  reportId: z.uuid().nullable(),
+})
+export type Evidence = z.infer<typeof Evidence>
+
+export const Assessment = z.object({
+  requirementId: RequirementId,
+  status: AssessmentStatus,
+  justification: z.string(),
+  proof: ProofState,
+  /** Status that the valid evidence suggests; a person decides. Null when it says nothing. */
+  suggested: AssessmentStatus.nullable(),
+  author: Person.nullable(),
+  assessedAt: Instant.nullable(),
+  /** 0 while never assessed; send it back when saving. */
+  revision: z.int(),
+  comments: z.int(),
+  evidence: z.int(),
+})
+export type Assessment = z.infer<typeof Assessment>
+
+export const ConformityItem = z.object({
+  requirement: RequirementSummary.pick({
+    id: true,
+    level: true,
+    volume: true,
+    pillar: true,
+    sheet: true,
+    title: true,
+    weight: true,
+    methods: true,
+    automation: true,
+  }),
+  reason: Bilingual,
+  certain: z.boolean(),
+  assessment: Assessment,
+})
+export type ConformityItem = z.infer<typeof ConformityItem>
+
+export const ConformityFile = z.object({
+  id: z.uuid(),
+  application: z.object({ id: ApplicationId, name: z.string(), organisation: z.string() }),
+  version: VersionLabel,
+  gate: Gate,
+  gateName: Bilingual,
+  /** Frozen when the file was opened. */
+  edition: Edition.pick({ id: true, title: true, date: true, digest: true }),
+  openedAt: Instant,
+  openedBy: Person,
+  /** State of everything below, in UTC. */
+  asOf: Instant,
+  verdict: Verdict,
+  items: z.array(ConformityItem),
+  pillars: z.array(z.object({ id: z.string(), name: Bilingual })),
+  permissions: z.array(Permission),
+})
+export type ConformityFile = z.infer<typeof ConformityFile>
+
+export const AssessmentHistoryEntry = z.object({
+  status: AssessmentStatus,
+  justification: z.string(),
+  author: Person,
+  at: Instant,
+  revision: z.int(),
+})
+
+export const AssessmentComment = z.object({ id: z.uuid(), author: Person, at: Instant, text: z.string() })
+
+export const AssessmentDetail = z.object({
+  item: ConformityItem,
+  history: z.array(AssessmentHistoryEntry),
+  comments: z.array(AssessmentComment),
+  evidence: z.array(Evidence),
+})
+export type AssessmentDetail = z.infer<typeof AssessmentDetail>
+
+/** Everything a complete export carries. */
+export const ConformityDossier = ConformityFile.extend({
+  items: z.array(
+    ConformityItem.extend({
+      text: Bilingual,
+      history: z.array(AssessmentHistoryEntry),
+      commentThread: z.array(AssessmentComment),
+      evidenceList: z.array(Evidence),
+    }),
+  ),
+})
+export type ConformityDossier = z.infer<typeof ConformityDossier>
+
+export const ExportFormat = z.enum(['pdf', 'ods', 'oscal-assessment-results', 'oscal-catalog'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+const byFile = z.object({ fileId: z.uuid() })
+const byRequirement = byFile.extend({ requirementId: RequirementId })
+
+export const conformityRoutes = {
+  open: route({
+    id: 'openConformityFile',
+    method: 'POST',
+    path: '/api/applications/{applicationId}/conformity-files',
+    summary: 'Open the file of a version at a gate; freezes the edition and the description',
+    permission: 'assessment:write',
+    params: z.object({ applicationId: ApplicationId }),
+    body: z.strictObject({ version: VersionLabel, gate: Gate }),
+    response: z.object({ id: z.uuid() }),
+    status: 201,
+    problems: ['application-unknown', 'version-unknown', 'conformity-file-exists'],
+  }),
+  file: route({
+    id: 'getConformityFile',
+    method: 'GET',
+    path: '/api/conformity-files/{fileId}',
+    summary: 'May it go on? The verdict, then every requirement with its assessment',
+    permission: 'application:read',
+    machine: true,
+    params: byFile,
+    response: ConformityFile,
+    problems: ['conformity-file-unknown'],
+  }),
+  export: route({
+    id: 'exportConformityFile',
+    method: 'GET',
+    path: '/api/conformity-files/{fileId}/export',
+    summary: 'The complete file as tagged PDF, OpenDocument sheet or OSCAL 1.1 JSON',
+    permission: 'application:read',
+    machine: true,
+    params: byFile,
+    query: z.object({ format: ExportFormat, lang: z.enum(['fr', 'en']).default('fr') }),
+    response: 'file',
+    problems: ['conformity-file-unknown'],
+  }),
+  assessment: route({
+    id: 'getAssessment',
+    method: 'GET',
+    path: '/api/conformity-files/{fileId}/assessments/{requirementId}',
+    summary: 'One requirement in a file: status, history, comments and evidence',
+    permission: 'application:read',
+    params: byRequirement,
+    response: AssessmentDetail,
+    problems: ['conformity-file-unknown', 'not-in-conformity-file'],
+  }),
+  assess: route({
+    id: 'assess',
+    method: 'PUT',
+    path: '/api/conformity-files/{fileId}/assessments/{requirementId}',
+    summary: 'Set a status; refused, with the difference, if somebody assessed it since it was read',
+    permission: 'assessment:write',
+    params: byRequirement,
+    body: z.strictObject({
+      status: AssessmentStatus,
+      justification: z.string().trim().max(5000).default(''),
+      revision: z.int().min(0),
+    }),
+    response: AssessmentDetail,
+    problems: [
+      'conformity-file-unknown',
+      'not-in-conformity-file',
+      'assessment-changed-meanwhile',
+      'justification-needed',
+      'derogation-needs-decision',
+    ],
+  }),
+  comment: route({
+    id: 'commentAssessment',
+    method: 'POST',
+    path: '/api/conformity-files/{fileId}/assessments/{requirementId}/comments',
+    summary: 'Add a comment',
+    permission: 'comment:write',
+    params: byRequirement,
+    body: z.strictObject({ text: z.string().trim().min(1).max(5000) }),
+    response: AssessmentComment,
+    status: 201,
+    problems: ['conformity-file-unknown', 'not-in-conformity-file'],
+  }),
+  addLink: route({
+    id: 'addEvidenceLink',
+    method: 'POST',
+    path: '/api/conformity-files/{fileId}/assessments/{requirementId}/evidence-links',
+    summary: 'Add a link as evidence',
+    permission: 'evidence:write',
+    params: byRequirement,
+    body: z.strictObject({
+      label: z.string().trim().min(1).max(200),
+      url: z.url({ protocol: /^https?$/ }).max(800),
+      date: IsoDate,
+      expiresOn: IsoDate.optional(),
+    }),
+    response: Evidence,
+    status: 201,
+    problems: ['conformity-file-unknown', 'not-in-conformity-file', 'evidence-date-invalid'],
+  }),
+  addFile: route({
+    id: 'addEvidenceFile',
+    method: 'POST',
+    path: '/api/conformity-files/{fileId}/assessments/{requirementId}/evidence-files',
+    summary: 'Add a file as evidence (PDF, OpenDocument, PNG, JPEG, text, JSON; 10 MB at most)',
+    permission: 'evidence:write',
+    params: byRequirement,
+    query: z.object({ label: z.string().trim().min(1).max(200), date: IsoDate, expiresOn: IsoDate.optional() }),
+    upload: true,
+    response: Evidence,
+    status: 201,
+    problems: [
+      'conformity-file-unknown',
+      'not-in-conformity-file',
+      'evidence-date-invalid',
+      'media-type-refused',
+      'body-too-large',
+    ],
+  }),
+  evidenceContent: route({
+    id: 'getEvidenceContent',
+    method: 'GET',
+    path: '/api/evidence/{evidenceId}/content',
+    summary: 'Download a file given as evidence',
+    permission: 'application:read',
+    params: z.object({ evidenceId: z.uuid() }),
+    response: 'file',
+    problems: ['evidence-unknown'],
+  }),
+  withdraw: route({
+    id: 'withdrawEvidence',
+    method: 'DELETE',
+    path: '/api/evidence/{evidenceId}',
+    summary: 'Withdraw evidence: it stays in the history and proves nothing any more',
+    permission: 'evidence:write',
+    params: z.object({ evidenceId: z.uuid() }),
+    response: Evidence,
+    problems: ['evidence-unknown'],
+  }),
+  portfolio: route({
+    id: 'getPortfolio',
+    method: 'GET',
+    path: '/api/portfolio',
+    summary: 'Every application that the caller may see, summarised by gate answer and by weight',
+    permission: 'application:list',
+    response: z.object({
+      applications: z.int(),
+      byAnswer: z.record(z.union([GateAnswer, z.literal('no-file')]), z.int()),
+      byStatus: z.record(AssessmentStatus, z.int()),
+      unproven: z.int(),
+    }),
+  }),
+}

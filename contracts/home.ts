@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { ApplicationSummary } from './applications.ts'
+import { route } from './route.ts'
+import { Bilingual, Instant } from './text.ts'
+
+/** Something that waits for the person who looks. */
+export const Task = z.object({
+  kind: z.enum(['describe', 'open-file', 'assess', 'failed-check', 'expired-evidence', 'expiring-evidence', 'no-go']),
+  /** Said in one sentence. */
+  text: Bilingual,
+  /** Path in the portal. */
+  link: z.string(),
+  application: z.string(),
+  count: z.int(),
+})
+export type Task = z.infer<typeof Task>
+
+export const homeRoutes = {
+  home: route({
+    id: 'getHome',
+    method: 'GET',
+    path: '/api/home',
+    summary: 'What waits for me, where my applications stand, where I was',
+    permission: 'session:read',
+    response: z.object({
+      tasks: z.array(Task),
+      applications: z.array(ApplicationSummary),
+      recent: z.array(z.object({ text: Bilingual, link: z.string(), at: Instant })),
+    }),
+  }),
+}

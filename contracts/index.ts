@@ -1,0 +1,35 @@
+import { applicabilityRoutes } from './applicability.ts'
+import { applicationRoutes } from './applications.ts'
+import { auditRoutes } from './audit.ts'
+import { checkReportRoutes } from './check-reports.ts'
+import { conformityRoutes } from './conformity.ts'
+import { frameworkRoutes } from './framework-routes.ts'
+import { homeRoutes } from './home.ts'
+import { identityRoutes } from './identity.ts'
+
+/** Every operation of the API, by area. */
+export const routes = {
+  identity: identityRoutes,
+  home: homeRoutes,
+  framework: frameworkRoutes,
+  applicability: applicabilityRoutes,
+  applications: applicationRoutes,
+  conformity: conformityRoutes,
+  checkReports: checkReportRoutes,
+  audit: auditRoutes,
+} as const
+
+export * from './applicability.ts'
+export * from './applications.ts'
+export * from './audit.ts'
+export * from './check-reports.ts'
+export * from './checks.ts'
+export * from './conformity.ts'
+export * from './framework-routes.ts'
+export * from './framework.ts'
+export * from './home.ts'
+export * from './identity.ts'
+export * from './problems.ts'
+export * from './route.ts'
+export * from './text.ts'
+export * from './verdict.ts'

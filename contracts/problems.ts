@@ -1,0 +1,307 @@
+/**
+ * Every error that leaves the server, as a problem document (RFC 9457). One code, one status, one page in `docs/errors/`.
+ * Wording takes its arguments by name: `{name}`.
+ */
+import { z } from 'zod'
+import type { Bilingual } from './text.ts'
+
+interface ProblemDefinition {
+  readonly status: number
+  readonly title: Bilingual
+  /** What is wrong, where, and how to mend it. */
+  readonly detail: Bilingual
+}
+const define = <const T extends Record<string, ProblemDefinition>>(problems: T): T => problems
+
+export const problemCatalogue = define({
+  'not-signed-in': {
+    status: 401,
+    title: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
+    detail: {
+      fr: 'Cette opération demande une session ouverte ou une clé d’application. Connectez-vous sur /auth/login, ou envoyez l’en-tête Authorization: Bearer.',
+      en: 'This operation needs an open session or an application key. Sign in at /auth/login, or send the Authorization: Bearer header.',
+    },
+  },
+  'key-refused': {
+    status: 401,
+    title: { fr: 'Clé refusée', en: 'Key refused' },
+    detail: {
+      fr: 'La clé présentée est inconnue, révoquée ou expirée. Demandez-en une nouvelle sur la page de l’application.',
+      en: 'The key presented is unknown, revoked or expired. Issue a new one on the page of the application.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    title: { fr: 'Action non permise', en: 'Not permitted' },
+    detail: {
+      fr: 'Vos droits ne permettent pas « {permission} » ici. Un administrateur peut vous donner un rôle, ou un responsable vous ajouter à l’équipe de l’application.',
+      en: 'Your rights do not allow “{permission}” here. An administrator can give you a role, or a lead can add you to the team of the application.',
+    },
+  },
+  'csrf-token-missing': {
+    status: 403,
+    title: { fr: 'Jeton de formulaire absent ou périmé', en: 'Form token missing or stale' },
+    detail: {
+      fr: 'L’écriture a été refusée : l’en-tête x-csrf-token ne correspond pas à la session. Rechargez la page ; rien n’a été enregistré.',
+      en: 'The write was refused: the x-csrf-token header does not match the session. Reload the page; nothing was saved.',
+    },
+  },
+  'invalid-request': {
+    status: 400,
+    title: { fr: 'Demande mal formée', en: 'Malformed request' },
+    detail: {
+      fr: 'La demande ne respecte pas le contrat de l’opération. Le champ « errors » dit où et pourquoi ; rien n’a été enregistré.',
+      en: 'The request does not respect the contract of the operation. The field “errors” says where and why; nothing was saved.',
+    },
+  },
+  'body-too-large': {
+    status: 413,
+    title: { fr: 'Envoi trop volumineux', en: 'Body too large' },
+    detail: {
+      fr: 'L’envoi dépasse la limite de {limit}. Réduisez-le ; rien n’a été enregistré.',
+      en: 'The body exceeds the limit of {limit}. Make it smaller; nothing was saved.',
+    },
+  },
+  'media-type-refused': {
+    status: 415,
+    title: { fr: 'Format refusé', en: 'Format refused' },
+    detail: {
+      fr: 'Le format « {type} » n’est pas accepté ici. Formats acceptés : {accepted}.',
+      en: 'The format “{type}” is not accepted here. Accepted formats: {accepted}.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    title: { fr: 'Rien à cette adresse', en: 'Nothing at this address' },
+    detail: {
+      fr: 'Aucune ressource ne correspond à {path}. Vérifiez l’adresse, ou repartez de l’accueil.',
+      en: 'No resource matches {path}. Check the address, or start again from the home page.',
+    },
+  },
+  'internal-error': {
+    status: 500,
+    title: { fr: 'Erreur interne', en: 'Internal error' },
+    detail: {
+      fr: 'Socle n’a pas pu terminer. Rien n’a été enregistré à moitié. Donnez à l’exploitant la référence {requestId}.',
+      en: 'Socle could not finish. Nothing was half-saved. Give the operator the reference {requestId}.',
+    },
+  },
+  unavailable: {
+    status: 503,
+    title: { fr: 'Service momentanément indisponible', en: 'Service temporarily unavailable' },
+    detail: {
+      fr: 'La base de données ne répond pas. Réessayez dans quelques instants ; rien n’a été enregistré.',
+      en: 'The database does not answer. Try again in a moment; nothing was saved.',
+    },
+  },
+  'demo-only-on-loopback': {
+    status: 403,
+    title: { fr: 'Démonstration réservée à cette machine', en: 'Demonstration only on this machine' },
+    detail: {
+      fr: 'La connexion de démonstration ne répond qu’à l’adresse de bouclage. Configurez un fournisseur OpenID Connect pour un accès distant.',
+      en: 'Demonstration sign-in answers only on the loopback address. Configure an OpenID Connect provider for remote access.',
+    },
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: { fr: 'Connexion interrompue', en: 'Sign-in interrupted' },
+    detail: {
+      fr: 'Le fournisseur d’identité n’a pas confirmé la connexion ({reason}). Recommencez depuis la page d’accueil.',
+      en: 'The identity provider did not confirm the sign-in ({reason}). Start again from the home page.',
+    },
+  },
+  'user-unknown': {
+    status: 404,
+    title: { fr: 'Personne inconnue', en: 'Unknown person' },
+    detail: {
+      fr: 'Personne ne porte l’identifiant {id}. Une personne n’est connue qu’après sa première connexion.',
+      en: 'Nobody has the identifier {id}. A person is known only after a first sign-in.',
+    },
+  },
+  'user-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Rôles modifiés entre-temps', en: 'Roles changed meanwhile' },
+    detail: {
+      fr: 'Quelqu’un a modifié les rôles de {name} depuis votre lecture. Relisez-les, puis recommencez.',
+      en: 'Somebody changed the roles of {name} since you read them. Read them again, then retry.',
+    },
+  },
+  'last-administrator': {
+    status: 409,
+    title: { fr: 'Dernier administrateur', en: 'Last administrator' },
+    detail: {
+      fr: '{name} est la dernière personne à administrer Socle. Donnez d’abord ce rôle à quelqu’un d’autre.',
+      en: '{name} is the last person who administers Socle. Give the role to somebody else first.',
+    },
+  },
+  'requirement-unknown': {
+    status: 404,
+    title: { fr: 'Exigence inconnue', en: 'Unknown requirement' },
+    detail: {
+      fr: 'Aucune exigence ne porte l’identifiant {id} dans l’édition {edition}.',
+      en: 'No requirement has the identifier {id} in edition {edition}.',
+    },
+  },
+  'application-unknown': {
+    status: 404,
+    title: { fr: 'Application inconnue', en: 'Unknown application' },
+    detail: {
+      fr: 'Aucune application ne porte l’identifiant {id}, ou vous n’avez pas le droit de la voir.',
+      en: 'No application has the identifier {id}, or you may not see it.',
+    },
+  },
+  'application-exists': {
+    status: 409,
+    title: { fr: 'Identifiant déjà pris', en: 'Identifier already taken' },
+    detail: {
+      fr: 'Une application porte déjà l’identifiant {id}. Choisissez-en un autre.',
+      en: 'An application already has the identifier {id}. Choose another.',
+    },
+  },
+  'application-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Description modifiée entre-temps', en: 'Description changed meanwhile' },
+    detail: {
+      fr: '{author} a enregistré la description après votre lecture. Rien n’a été écrasé : comparez les deux versions, puis enregistrez à nouveau.',
+      en: '{author} saved the description after you read it. Nothing was overwritten: compare both versions, then save again.',
+    },
+  },
+  'description-invalid': {
+    status: 422,
+    title: { fr: 'Description refusée', en: 'Description refused' },
+    detail: {
+      fr: 'La description de l’application contient des réponses inconnues ou incompatibles. Le champ « errors » les nomme une à une ; rien n’a été enregistré.',
+      en: 'The description of the application has unknown or incompatible answers. The field “errors” names each; nothing was saved.',
+    },
+  },
+  'version-unknown': {
+    status: 404,
+    title: { fr: 'Version inconnue', en: 'Unknown version' },
+    detail: {
+      fr: 'L’application {id} n’a pas de version {version}. Créez-la d’abord sur la page de l’application.',
+      en: 'The application {id} has no version {version}. Create it first on the page of the application.',
+    },
+  },
+  'version-exists': {
+    status: 409,
+    title: { fr: 'Version déjà créée', en: 'Version already created' },
+    detail: {
+      fr: 'L’application {id} a déjà une version {version}.',
+      en: 'The application {id} already has a version {version}.',
+    },
+  },
+  'conformity-file-unknown': {
+    status: 404,
+    title: { fr: 'Dossier inconnu', en: 'Unknown conformity file' },
+    detail: {
+      fr: 'Aucun dossier de conformité ne porte l’identifiant {id}, ou vous n’avez pas le droit de le voir.',
+      en: 'No conformity file has the identifier {id}, or you may not see it.',
+    },
+  },
+  'conformity-file-exists': {
+    status: 409,
+    title: { fr: 'Dossier déjà ouvert', en: 'Conformity file already open' },
+    detail: {
+      fr: 'Un dossier existe déjà pour cette version et ce jalon.',
+      en: 'A file already exists for this version and gate.',
+    },
+  },
+  'not-in-conformity-file': {
+    status: 404,
+    title: { fr: 'Exigence hors du dossier', en: 'Requirement not in this file' },
+    detail: {
+      fr: 'L’exigence {id} ne fait pas partie de ce dossier : elle ne s’applique pas, ou pas à ce jalon.',
+      en: 'The requirement {id} is not part of this file: it does not apply, or not at this gate.',
+    },
+  },
+  'assessment-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Exigence évaluée entre-temps', en: 'Assessed meanwhile' },
+    detail: {
+      fr: '{author} a évalué {requirement} après votre lecture. Rien n’a été écrasé : le champ « current » porte son évaluation, comparez-la à la vôtre.',
+      en: '{author} assessed {requirement} after you read it. Nothing was overwritten: the field “current” holds that assessment, compare it with yours.',
+    },
+  },
+  'justification-needed': {
+    status: 422,
+    title: { fr: 'Justification attendue', en: 'Justification expected' },
+    detail: {
+      fr: 'Le statut « {status} » demande une justification : {why}.',
+      en: 'The status “{status}” asks for a justification: {why}.',
+    },
+  },
+  'derogation-needs-decision': {
+    status: 422,
+    title: { fr: 'Dérogation sans décision', en: 'Derogation without a decision' },
+    detail: {
+      fr: 'Une exigence ne devient « dérogée » que par une décision notifiée ; ce statut ne se saisit pas.',
+      en: 'A requirement becomes “derogated” only by a notified decision; the status cannot be typed in.',
+    },
+  },
+  'evidence-unknown': {
+    status: 404,
+    title: { fr: 'Preuve inconnue', en: 'Unknown evidence' },
+    detail: {
+      fr: 'Aucune preuve ne porte l’identifiant {id}, ou vous n’avez pas le droit de la voir.',
+      en: 'No evidence has the identifier {id}, or you may not see it.',
+    },
+  },
+  'evidence-date-invalid': {
+    status: 422,
+    title: { fr: 'Dates de preuve incohérentes', en: 'Inconsistent evidence dates' },
+    detail: {
+      fr: 'La preuve est datée du {date} : une date future, ou une échéance antérieure à la date, n’est pas acceptée.',
+      en: 'The evidence is dated {date}: a future date, or an expiry before the date, is not accepted.',
+    },
+  },
+  'check-report-mismatch': {
+    status: 422,
+    title: { fr: 'Rapport d’une autre application', en: 'Report of another application' },
+    detail: {
+      fr: 'Le rapport porte sur « {reported} » alors que la clé et l’adresse désignent « {expected} ». Rien n’a été enregistré.',
+      en: 'The report is about “{reported}” while the key and the address name “{expected}”. Nothing was saved.',
+    },
+  },
+  'check-report-unknown': {
+    status: 404,
+    title: { fr: 'Rapport inconnu', en: 'Unknown check report' },
+    detail: {
+      fr: 'Aucun rapport de vérification ne porte l’identifiant {id}, ou vous n’avez pas le droit de le voir.',
+      en: 'No check report has the identifier {id}, or you may not see it.',
+    },
+  },
+  'key-unknown': {
+    status: 404,
+    title: { fr: 'Clé inconnue', en: 'Unknown key' },
+    detail: {
+      fr: 'Cette application n’a pas de clé {id}.',
+      en: 'This application has no key {id}.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { fr: 'Trop de demandes', en: 'Too many requests' },
+    detail: {
+      fr: 'La limite de {limit} demandes par minute est atteinte. Réessayez dans {seconds} secondes.',
+      en: 'The limit of {limit} requests a minute is reached. Try again in {seconds} seconds.',
+    },
+  },
+})
+
+export type ProblemCode = keyof typeof problemCatalogue
+export const problemCodes = Object.keys(problemCatalogue) as ProblemCode[]
+
+export const Problem = z.object({
+  /** Path of the page that explains the code: `/errors/<code>`. */
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]),
+  /** Identifier of the request, to give to the operator. */
+  instance: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** What is stored now, when a concurrent change was refused. */
+  current: z.unknown().optional(),
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Weight } from './framework-routes.ts'
+import { RequirementId } from './framework.ts'
+import { Bilingual } from './text.ts'
+
+/** Answer to "may it go on?". `undetermined` = too little is assessed to say. */
+export const GateAnswer = z.enum(['go', 'go-with-reserves', 'no-go', 'undetermined'])
+export type GateAnswer = z.infer<typeof GateAnswer>
+
+/** Status of a requirement in a file, set by a person (processes §1). */
+export const AssessmentStatus = z.enum([
+  'not-assessed',
+  'conforming',
+  'partly',
+  'non-conforming',
+  'not-applicable',
+  'derogated',
+])
+export type AssessmentStatus = z.infer<typeof AssessmentStatus>
+
+/**
+ * What the evidence says of a status. `proven` = at least one valid proof, none failed; `failed` = a valid proof contradicts;
+ * `expired` = every proof is past its date; `missing` = none; `not-needed` = the status asks for none.
+ */
+export const ProofState = z.enum(['proven', 'failed', 'expired', 'missing', 'not-needed'])
+export type ProofState = z.infer<typeof ProofState>
+
+export const Verdict = z.object({
+  answer: GateAnswer,
+  /** The verdict in one sentence. */
+  sentence: Bilingual,
+  /** Which rule of which policy produced it. */
+  policy: z.object({ id: z.string(), rule: z.string(), text: Bilingual }),
+  blocking: z.array(RequirementId),
+  /** Per weight: how many by status. */
+  tally: z.array(
+    z.object({ weight: Weight, total: z.int(), unproven: z.int(), byStatus: z.record(AssessmentStatus, z.int()) }),
+  ),
+})
+export type Verdict = z.infer<typeof Verdict>
