@@ -24,9 +24,8 @@ import {
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Resource } from './authorisation.ts'
-import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
-import { authenticate } from './identity/authenticate.ts'
+import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { loggerOptions } from './log.ts'
 import type { Services } from './services.ts'
 
@@ -34,8 +33,7 @@ const MEGABYTE = 1024 * 1024
 export const LIMITS = { body: 4 * MEGABYTE, upload: 10 * MEGABYTE, uploads: 1, requestMs: 60_000 } as const
 
 /** What a handler knows of the request besides its validated arguments. */
-export interface RequestContext {
-  readonly caller: Caller
+export interface RequestContext extends Authenticated {
   readonly now: Date
   readonly requestId: string
   readonly language: Language
@@ -151,10 +149,11 @@ export function serve<const R extends RouteContract>(
     } as never,
     // Before validation: who may not call learns nothing of the contract's inner checks.
     onRequest: async (request) => {
-      request.caller = await authenticate(services, request, contract.machine === true)
+      request.authenticated = await authenticate(services, request, contract.machine === true)
     },
     handler: async (request, reply) => {
-      const { caller } = request as FastifyRequest & { caller: Caller }
+      const authenticated = request.authenticated!
+      const { caller } = authenticated
       const args = { params: request.params, query: request.query, body: request.body } as RouteArguments<R>
       const target = operation.resource ? await operation.resource(args) : undefined
       if (!authorisation.decide(caller, contract.permission, target?.resource ?? 'socle').allowed) {
@@ -162,7 +161,7 @@ export function serve<const R extends RouteContract>(
         throw refuse('forbidden', { permission: contract.permission })
       }
       const context: RequestContext = {
-        caller,
+        ...authenticated,
         now: services.clock(),
         requestId: request.id,
         language: languageOf(request),
@@ -240,6 +239,6 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller?: Caller
+    authenticated?: Authenticated
   }
 }

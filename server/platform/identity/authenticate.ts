@@ -6,27 +6,33 @@ import type { Caller } from '../caller.ts'
 import { refuse } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { callerOfKey } from './application-keys.ts'
-import { callerOfSession, csrfTokenOf } from './sessions.ts'
+import { readSession, type SessionFacts } from './sessions.ts'
+
+export interface Authenticated {
+  readonly caller: Caller
+  /** Present when a person calls from a browser. */
+  readonly session?: SessionFacts
+}
 
 /**
  * Who calls: an application by its bearer key where the operation admits machines, else a person by the session cookie.
  * A write by cookie must carry the session's form token (a key cannot be sent by a page of somebody else).
  * @throws Refusal not-signed-in, key-refused, csrf-token-missing
  */
-export async function authenticate(services: Services, request: FastifyRequest, machine: boolean): Promise<Caller> {
+export async function authenticate(services: Services, request: FastifyRequest, machine: boolean): Promise<Authenticated> {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (bearer) {
     const caller = await callerOfKey(services.db, bearer, services.clock())
     if (!caller) throw refuse('key-refused', {})
     if (!machine) throw refuse('forbidden', { permission: { fr: 'réservée aux personnes', en: 'people only' } })
-    return caller
+    return { caller }
   }
   const cookie = request.cookies[cookieName(services.config.publicUrl)]
-  const caller = cookie ? await callerOfSession(services.db, cookie, services.clock()) : undefined
-  if (!cookie || !caller) throw refuse('not-signed-in', {})
-  if (request.method !== 'GET' && !sameText(request.headers['x-csrf-token'], csrfTokenOf(cookie)))
+  const found = cookie ? await readSession(services.db, cookie, services.clock()) : undefined
+  if (!found) throw refuse('not-signed-in', {})
+  if (request.method !== 'GET' && !sameText(request.headers['x-csrf-token'], found.session.csrfToken))
     throw refuse('csrf-token-missing', {})
-  return caller
+  return found
 }
 
 /** `__Host-` binds the cookie to the host, but browsers accept it over HTTPS only. */

@@ -97,7 +97,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
   })
 
   app.post('/auth/logout', async (request, reply) => {
-    const caller = await authenticate(services, request, false)
+    const { caller } = await authenticate(services, request, false)
     const name = cookieName(config.publicUrl)
     await db.transaction().execute(async (trx) => {
       await closeSession(trx, request.cookies[name]!)
