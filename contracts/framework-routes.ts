@@ -51,7 +51,6 @@ export const RequirementDetail = PublishedRequirement.extend({
   gates: z.array(Gate),
   /** Condition in words. */
   appliesWhen: Bilingual,
-  checks: z.array(z.object({ id: z.string(), title: Bilingual, partial: z.boolean() })),
 })
 export type RequirementDetail = z.infer<typeof RequirementDetail>
 

@@ -7,6 +7,7 @@ import { loadAuthorisation } from './platform/authorisation.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
 import { claimDataFolder, DataFolderInUse } from './platform/data-folder.ts'
 import { openDatabase } from './platform/database.ts'
+import { createEvents } from './platform/events.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -32,6 +33,7 @@ async function start() {
     db: database.db,
     framework,
     authorisation: loadAuthorisation(frameworkFolder),
+    events: createEvents(),
     clock: () => new Date(),
   })
   await app.listen({ port: config.port, host: config.host })
