@@ -36,14 +36,16 @@ export const RequirementSummary = PublishedRequirement.pick({
   sheet: true,
   title: true,
   text: true,
-}).extend({
-  weight: Weight,
-  methods: z.array(VerificationMethod),
-  /** Best automation among its methods. */
-  automation: z.enum(['full', 'partial', 'none']),
-  gates: z.array(Gate),
-  guided: z.boolean(),
 })
+  .strip()
+  .extend({
+    weight: Weight,
+    methods: z.array(VerificationMethod),
+    /** Best automation among its methods. */
+    automation: z.enum(['full', 'partial', 'none']),
+    gates: z.array(Gate),
+    guided: z.boolean(),
+  })
 export type RequirementSummary = z.infer<typeof RequirementSummary>
 
 export const RequirementDetail = PublishedRequirement.extend({

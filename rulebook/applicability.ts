@@ -26,11 +26,19 @@ export function applicability(framework: Framework, answers: Answers): Applicabi
   for (const { volume, when } of rules) {
     const evaluation = evaluate(when, answers, framework.traitById)
     const outside = inScope.value === false
-    const unknown = !outside && evaluation.value !== false && (inScope.value === 'unknown' || evaluation.value === 'unknown')
+    const unknown =
+      !outside && evaluation.value !== false && (inScope.value === 'unknown' || evaluation.value === 'unknown')
     states.set(volume, {
       applies: !outside && evaluation.value !== false,
       certain: !unknown,
-      missing: unknown ? [...new Set([...(inScope.value === 'unknown' ? inScope.missing : []), ...(evaluation.value === 'unknown' ? evaluation.missing : [])])] : [],
+      missing: unknown
+        ? [
+            ...new Set([
+              ...(inScope.value === 'unknown' ? inScope.missing : []),
+              ...(evaluation.value === 'unknown' ? evaluation.missing : []),
+            ]),
+          ]
+        : [],
       reason: outside
         ? { fr: `Ne s’applique pas car ${scope.outside.fr}.`, en: `Does not apply because ${scope.outside.en}.` }
         : unknown
@@ -71,7 +79,11 @@ export function applicability(framework: Framework, answers: Answers): Applicabi
 }
 
 /** The first case that holds; an earlier one that might still hold leaves it undecided. */
-function caseOf(framework: Framework, answers: Answers, cases: Framework['policies']['volumes']['cases']): string | null {
+function caseOf(
+  framework: Framework,
+  answers: Answers,
+  cases: Framework['policies']['volumes']['cases'],
+): string | null {
   for (const { id, when } of cases) {
     const { value } = evaluate(when, answers, framework.traitById)
     if (value === true) return id
@@ -79,7 +91,6 @@ function caseOf(framework: Framework, answers: Answers, cases: Framework['polici
   }
   return null
 }
-
 
 function wholeVolume(framework: Framework, id: VolumeId): Bilingual {
   const { name } = framework.volumes.find((volume) => volume.id === id)!
@@ -89,7 +100,12 @@ function wholeVolume(framework: Framework, id: VolumeId): Bilingual {
   }
 }
 
-function excludedWithVolume(framework: Framework, id: RequirementOutcome['id'], volumeId: VolumeId, state: VolumeState | undefined): RequirementOutcome {
+function excludedWithVolume(
+  framework: Framework,
+  id: RequirementOutcome['id'],
+  volumeId: VolumeId,
+  state: VolumeState | undefined,
+): RequirementOutcome {
   const { name } = framework.volumes.find((volume) => volume.id === volumeId)!
   const because = state?.reason ?? { fr: '', en: '' }
   const clause = (text: string) => text.replace(/^(Ne s’applique pas car|Does not apply because) /, '')

@@ -19,15 +19,30 @@ export function describeProblems(framework: Framework, answers: Answers): Descri
 function answerProblems(trait: Trait, answer: string | readonly string[]): DescriptionProblem[] {
   const path = `traits.${trait.id}`
   if (trait.kind === 'choice' && typeof answer !== 'string')
-    return [problem(path, `une seule réponse est attendue, parmi ${known(trait)}`, `a single answer is expected, one of ${known(trait)}`)]
+    return [
+      problem(
+        path,
+        `une seule réponse est attendue, parmi ${known(trait)}`,
+        `a single answer is expected, one of ${known(trait)}`,
+      ),
+    ]
   const given = typeof answer === 'string' ? [answer] : answer
   const problems = given.flatMap((option, index) =>
-    isKnown(trait, option) ? [] : [unknownOption(trait, option, typeof answer === 'string' ? path : `${path}.${index}`)],
+    isKnown(trait, option)
+      ? []
+      : [unknownOption(trait, option, typeof answer === 'string' ? path : `${path}.${index}`)],
   )
   const twice = given.find((option, index) => given.indexOf(option) !== index)
-  if (twice !== undefined) problems.push(problem(path, `« ${twice} » y est deux fois, retirez-en une`, `“${twice}” stands twice, remove one`))
+  if (twice !== undefined)
+    problems.push(problem(path, `« ${twice} » y est deux fois, retirez-en une`, `“${twice}” stands twice, remove one`))
   if (given.length > 1 && given.includes('none'))
-    problems.push(problem(path, '« none » exclut les autres réponses, gardez l’un ou les autres', '“none” excludes the other answers, keep one or the others'))
+    problems.push(
+      problem(
+        path,
+        '« none » exclut les autres réponses, gardez l’un ou les autres',
+        '“none” excludes the other answers, keep one or the others',
+      ),
+    )
   return problems
 }
 
@@ -69,7 +84,10 @@ const known = (trait: Trait): string =>
     ? `row@column (${trait.options.map(({ id }) => id).join(', ')} @ ${(trait.columns ?? []).map(({ id }) => id).join(', ')})`
     : trait.options.map(({ id }) => id).join(', ')
 
-const problem = (path: string, fr: string, en: string): DescriptionProblem => ({ path, message: { fr: `${fr}.`, en: `${en}.` } })
+const problem = (path: string, fr: string, en: string): DescriptionProblem => ({
+  path,
+  message: { fr: `${fr}.`, en: `${en}.` },
+})
 
 /** The candidate that is at most a third of its letters away, if any. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {

@@ -26,12 +26,20 @@ export function evaluate(condition: Condition, answers: Answers, traits: Readonl
   return all(parts.map(([trait, wanted]) => evaluateTrait(trait, wanted, answers, traits)))
 }
 
-export const isList = <K extends 'all' | 'any'>(condition: Condition, key: K): condition is Condition & Record<K, Condition[]> =>
-  typeof condition === 'object' && key in condition
+export const isList = <K extends 'all' | 'any'>(
+  condition: Condition,
+  key: K,
+): condition is Condition & Record<K, Condition[]> => typeof condition === 'object' && key in condition
 
-export const isNot = (condition: Condition): condition is { not: Condition } => typeof condition === 'object' && 'not' in condition
+export const isNot = (condition: Condition): condition is { not: Condition } =>
+  typeof condition === 'object' && 'not' in condition
 
-function evaluateTrait(id: string, wanted: readonly string[], answers: Answers, traits: ReadonlyMap<string, Trait>): Evaluation {
+function evaluateTrait(
+  id: string,
+  wanted: readonly string[],
+  answers: Answers,
+  traits: ReadonlyMap<string, Trait>,
+): Evaluation {
   const answer = answers[id]
   if (answer === undefined) return { value: 'unknown', decisive: [], missing: [id] }
   const given = typeof answer === 'string' ? [answer] : answer
@@ -46,7 +54,11 @@ export function optionMatches(trait: Trait | undefined, pattern: string, option:
   if (trait?.kind !== 'matrix' || !pattern.includes('*')) return pattern === option
   const [row, column] = option.split('@')
   const [wantedRow, wantedColumn] = pattern.split('@')
-  return column !== undefined && (wantedRow === '*' || wantedRow === row) && (wantedColumn === '*' || wantedColumn === column)
+  return (
+    column !== undefined &&
+    (wantedRow === '*' || wantedRow === row) &&
+    (wantedColumn === '*' || wantedColumn === column)
+  )
 }
 
 function all(parts: readonly Evaluation[]): Evaluation {

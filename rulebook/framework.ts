@@ -43,7 +43,10 @@ export const weightOf = (framework: Framework, requirement: Pick<PublishedRequir
   framework.policies.levels.levels.find((entry) => entry.level === requirement.level)?.weight ?? 'informative'
 
 /** Gates at which a requirement is assessed: its own list, else from the gate of its earliest proof onwards. */
-export function gatesOf(framework: Framework, requirement: Pick<PublishedRequirement, 'gates' | 'verification'>): Gate[] {
+export function gatesOf(
+  framework: Framework,
+  requirement: Pick<PublishedRequirement, 'gates' | 'verification'>,
+): Gate[] {
   const { gates, firstGate } = framework.policies.gates
   if (requirement.gates) return requirement.gates
   const order = gates.map((gate) => gate.id)

@@ -26,7 +26,9 @@ export function filesOf(folder: string): FrameworkFiles {
   try {
     walk(folder)
   } catch (cause) {
-    throw new FrameworkError([{ file: folder, path: '', message: `the framework folder cannot be read: ${(cause as Error).message}` }])
+    throw new FrameworkError([
+      { file: folder, path: '', message: `the framework folder cannot be read: ${(cause as Error).message}` },
+    ])
   }
   return files
 }

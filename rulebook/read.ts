@@ -79,12 +79,19 @@ export function readFramework(files: FrameworkFiles): Framework {
   if (problems.length > 0 || !edition) throw new FrameworkError(problems)
 
   const topics = traitFiles.map(({ content }) => content.topic)
-  const traits = traitFiles.flatMap(({ content }) => content.traits.map((trait) => ({ ...trait, topic: content.topic.id })))
+  const traits = traitFiles.flatMap(({ content }) =>
+    content.traits.map((trait) => ({ ...trait, topic: content.topic.id })),
+  )
   const sheetById = new Map(sheets.map((sheet) => [sheet.id, sheet]))
   const requirements = requirementFiles.flatMap(({ file, content }) =>
     content.requirements.map((requirement) => {
       const sheet = sheetById.get(content.sheet)
-      if (!sheet) problems.push({ file, path: requirement.id, message: `the sheet ${content.sheet} is not in catalogue/sheets.yaml` })
+      if (!sheet)
+        problems.push({
+          file,
+          path: requirement.id,
+          message: `the sheet ${content.sheet} is not in catalogue/sheets.yaml`,
+        })
       return { ...requirement, sheet: content.sheet, volume: sheet?.volume ?? 'GI', pillar: sheet?.pillar ?? '' }
     }),
   )
@@ -112,7 +119,12 @@ export function digestOf(files: FrameworkFiles): string {
   return hash.digest('hex')
 }
 
-function parseFile<S extends z.ZodType>(file: string, text: string, schema: S, problems: FrameworkProblem[]): z.output<S> | undefined {
+function parseFile<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+  problems: FrameworkProblem[],
+): z.output<S> | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   if (document.errors.length > 0) {

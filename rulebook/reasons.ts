@@ -23,8 +23,19 @@ export function missingSentence(framework: Framework, missing: readonly string[]
 
 /** What the application answered, as a clause. */
 function clauseOf(trait: Trait, options: readonly string[]): Bilingual {
-  const facts = options.map((option) => (trait.kind === 'matrix' ? pairFact(trait, option) : factOf(trait.options, option)))
-  return { fr: listed(facts.map(({ fr }) => fr), 'fr'), en: listed(facts.map(({ en }) => en), 'en') }
+  const facts = options.map((option) =>
+    trait.kind === 'matrix' ? pairFact(trait, option) : factOf(trait.options, option),
+  )
+  return {
+    fr: listed(
+      facts.map(({ fr }) => fr),
+      'fr',
+    ),
+    en: listed(
+      facts.map(({ en }) => en),
+      'en',
+    ),
+  }
 }
 
 /** Rows and columns of a matrix hold fragments: "citizens", "from the internet". */
@@ -44,8 +55,13 @@ function listed(facts: readonly string[], language: 'fr' | 'en'): string {
   const shown = facts.slice(0, 3)
   const more = facts.length - shown.length
   const and = language === 'fr' ? ' et ' : ' and '
-  if (more > 0) return `${shown.join(', ')}${and}${more} ${language === 'fr' ? 'autre(s) réponse(s)' : 'more answer(s)'}`
+  if (more > 0)
+    return `${shown.join(', ')}${and}${more} ${language === 'fr' ? 'autre(s) réponse(s)' : 'more answer(s)'}`
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')}${and}${shown.at(-1)}`
 }
 
-const join = (clauses: readonly Bilingual[], language: 'fr' | 'en'): string => listed(clauses.map((clause) => clause[language]), language)
+const join = (clauses: readonly Bilingual[], language: 'fr' | 'en'): string =>
+  listed(
+    clauses.map((clause) => clause[language]),
+    language,
+  )

@@ -21,7 +21,11 @@ function say(framework: Framework, condition: Condition, language: 'fr' | 'en'):
     .map(([id, options]) => {
       const trait = framework.traitById.get(id)!
       const label = (list: readonly { id: string; label: Bilingual }[] | undefined, wanted: string | undefined) =>
-        wanted === '*' ? (fr ? 'tous' : 'all') : (list?.find((option) => option.id === wanted)?.label[language] ?? wanted ?? '')
+        wanted === '*'
+          ? fr
+            ? 'tous'
+            : 'all'
+          : (list?.find((option) => option.id === wanted)?.label[language] ?? wanted ?? '')
       const answers = options.map((option) => {
         if (trait.kind !== 'matrix' || option === 'none') return label(trait.options, option)
         const [row, column] = option.split('@')

@@ -26,8 +26,7 @@ export function step(name, command, args, options = {}) {
   say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
-const npm = () =>
-  process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []]
+const npm = () => (process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []])
 
 /** Installs the locked dependencies, unless they are there already. */
 export function install() {

@@ -14,7 +14,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 try {
   await start()
 } catch (error) {
-  const known = error instanceof ConfigError || error instanceof DataFolderInUse || (error as Error).name === 'FrameworkError'
+  const known =
+    error instanceof ConfigError || error instanceof DataFolderInUse || (error as Error).name === 'FrameworkError'
   process.stderr.write(`${known ? (error as Error).message : explain(error)}\n`)
   process.exit(1)
 }

@@ -12,6 +12,8 @@ export async function migrate(db: Database): Promise<void> {
   const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) {
     const failed = results?.find((result) => result.status === 'Error')
-    throw new Error(`Migration ${failed?.migrationName ?? ''} failed; the database is as it was before it.`, { cause: error })
+    throw new Error(`Migration ${failed?.migrationName ?? ''} failed; the database is as it was before it.`, {
+      cause: error,
+    })
   }
 }

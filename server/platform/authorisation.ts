@@ -50,13 +50,18 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
   const policies = splitPolicies(readFileSync(join(frameworkFolder, 'policies/access.cedar'), 'utf8'))
   const schema = readFileSync(join(frameworkFolder, 'policies/access.cedarschema'), 'utf8')
   const validation = cedar.validate({ schema, policies: { staticPolicies: policies } })
-  const errors = validation.type === 'failure' ? validation.errors : validation.validationErrors.map((e) => ({ message: `${e.policyId}: ${e.error.message}` }))
-  if (errors.length > 0) throw new Error(`Access policies are not valid:\n${errors.map((e) => `  ${e.message}`).join('\n')}`)
+  const errors =
+    validation.type === 'failure'
+      ? validation.errors
+      : validation.validationErrors.map((e) => ({ message: `${e.policyId}: ${e.error.message}` }))
+  if (errors.length > 0)
+    throw new Error(`Access policies are not valid:\n${errors.map((e) => `  ${e.message}`).join('\n')}`)
   const parsed = cedar.preparsePolicySet('access', { staticPolicies: policies })
   if (parsed.type === 'failure') throw new Error(`Access policies: ${parsed.errors.map((e) => e.message).join('; ')}`)
 
   const decide = (caller: Caller, permission: Permission, resource: Resource): Decision => {
-    const target = resource === 'socle' ? { type: 'Socle', id: 'socle' } : { type: 'Application', id: resource.applicationId }
+    const target =
+      resource === 'socle' ? { type: 'Socle', id: 'socle' } : { type: 'Application', id: resource.applicationId }
     const principal = caller.kind === 'person' ? { type: 'Person', id: caller.id } : { type: 'Key', id: caller.keyId }
     const answer = cedar.statefulIsAuthorized({
       principal,
@@ -76,16 +81,19 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
         {
           uid: target,
           parents: [],
-          attrs: resource === 'socle' ? {} : { team: resource.team.map((id) => ({ __entity: { type: 'Person', id } })) },
+          attrs:
+            resource === 'socle' ? {} : { team: resource.team.map((id) => ({ __entity: { type: 'Person', id } })) },
         },
       ],
     })
-    if (answer.type === 'failure') throw new Error(`Access decision failed: ${answer.errors.map((e) => e.message).join('; ')}`)
+    if (answer.type === 'failure')
+      throw new Error(`Access decision failed: ${answer.errors.map((e) => e.message).join('; ')}`)
     return { allowed: answer.response.decision === 'allow', because: answer.response.diagnostics.reason }
   }
   return {
     decide,
-    among: (caller, candidates, resource) => candidates.filter((permission) => decide(caller, permission, resource).allowed),
+    among: (caller, candidates, resource) =>
+      candidates.filter((permission) => decide(caller, permission, resource).allowed),
     seesEveryApplication: (caller) => decide(caller, 'application:read', { applicationId: 'any', team: [] }).allowed,
   }
 }
@@ -93,7 +101,8 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
 /** Policy text by its `@id`. */
 function splitPolicies(text: string): Record<string, string> {
   const parts = cedar.policySetTextToParts(text)
-  if (parts.type === 'failure') throw new Error(`Access policies do not parse: ${parts.errors.map((e) => e.message).join('; ')}`)
+  if (parts.type === 'failure')
+    throw new Error(`Access policies do not parse: ${parts.errors.map((e) => e.message).join('; ')}`)
   return Object.fromEntries(
     parts.policies.map((policy) => {
       const id = /@id\("([^"]+)"\)/.exec(policy)?.[1]

@@ -2,7 +2,13 @@ import type { Role } from '@socle/contracts'
 
 /** Who calls: a person with a session, or an application with its key. */
 export type Caller =
-  | { readonly kind: 'person'; readonly id: string; readonly name: string; readonly organisation: string; readonly roles: readonly Role[] }
+  | {
+      readonly kind: 'person'
+      readonly id: string
+      readonly name: string
+      readonly organisation: string
+      readonly roles: readonly Role[]
+    }
   | { readonly kind: 'application'; readonly keyId: string; readonly applicationId: string; readonly label: string }
 
 /** As it stands in the audit log and beside evidence. */

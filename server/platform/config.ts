@@ -96,7 +96,8 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
   return config
 }
 
-export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|localhost)$/.test(host)
+export const isLoopback = (host: string): boolean =>
+  /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|localhost)$/.test(host)
 
 function wholeNumber(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new ConfigError(`${name} must be a whole number, and is "${text}".`)

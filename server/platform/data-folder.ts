@@ -21,7 +21,8 @@ export async function claimDataFolder(folder: string): Promise<DataFolder> {
   const lock = await lockSocket(folder)
   const pidFile = join(folder, 'socle.pid')
   return {
-    announce: (address) => writeFileSync(pidFile, JSON.stringify({ pid: process.pid, address }) + '\n', { mode: 0o600 }),
+    announce: (address) =>
+      writeFileSync(pidFile, JSON.stringify({ pid: process.pid, address }) + '\n', { mode: 0o600 }),
     release() {
       rmSync(pidFile, { force: true })
       lock.close()

@@ -36,7 +36,12 @@ export async function openDatabase(
 /** @param folder `null` = in memory */
 export async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
   const embedded = await startEmbeddedDatabase(folder)
-  const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, stream: embedded.openStream as () => never, user: 'postgres' })
+  const pool = new pg.Pool({
+    max: 1,
+    idleTimeoutMillis: 0,
+    stream: embedded.openStream as () => never,
+    user: 'postgres',
+  })
   return {
     db: kyselyOver(new PostgresDialect({ pool })),
     embedded: true,

@@ -51,7 +51,7 @@ export async function startEmbeddedDatabase(folder: string | null): Promise<Embe
       const closed = new Promise((resolve) => worker.once('exit', resolve))
       worker.postMessage({ close: true })
       await closed
-      },
+    },
   }
 }
 

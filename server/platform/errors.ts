@@ -1,9 +1,13 @@
 import { problemCatalogue, type Bilingual, type Language, type Problem, type ProblemCode } from '@socle/contracts'
 
 /** Names between braces in a wording. */
-type Placeholder<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never
+type Placeholder<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never
 type DetailOf<C extends ProblemCode> = (typeof problemCatalogue)[C]['detail']['en']
-export type ProblemArguments<C extends ProblemCode> = { readonly [name in Placeholder<DetailOf<C>>]: string | Bilingual }
+export type ProblemArguments<C extends ProblemCode> = {
+  readonly [name in Placeholder<DetailOf<C>>]: string | Bilingual
+}
 
 interface Extra {
   /** Where in the input, and what is wrong there. */

@@ -53,7 +53,8 @@ export interface FileAnswer {
 }
 
 type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer : RouteOutput<R>
-type Arguments<R extends RouteContract> = RouteArguments<R> & (R extends { upload: true } ? { upload: Upload } : unknown)
+type Arguments<R extends RouteContract> = RouteArguments<R> &
+  (R extends { upload: true } ? { upload: Upload } : unknown)
 
 /** What `serve` needs for one operation. */
 export interface Operation<R extends RouteContract> {
@@ -200,7 +201,12 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
       accepted: 'multipart/form-data',
     })
   const part = await request.file()
-  if (!part) throw refuse('invalid-request', {}, { errors: [{ path: 'file', message: { fr: 'Aucun fichier joint.', en: 'No file attached.' } }] })
+  if (!part)
+    throw refuse(
+      'invalid-request',
+      {},
+      { errors: [{ path: 'file', message: { fr: 'Aucun fichier joint.', en: 'No file attached.' } }] },
+    )
   return { fileName: part.filename, contentType: part.mimetype, bytes: await part.toBuffer() }
 }
 
@@ -220,15 +226,21 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = error.validationContext ?? 'body'
-    return refuse('invalid-request', {}, {
-      errors: error.validation.map((issue) => ({
-        path: `${where}${issue.instancePath.replaceAll('/', '.')}`,
-        message: issue.message ?? issue.keyword,
-      })),
-    })
+    return refuse(
+      'invalid-request',
+      {},
+      {
+        errors: error.validation.map((issue) => ({
+          path: `${where}${issue.instancePath.replaceAll('/', '.')}`,
+          message: issue.message ?? issue.keyword,
+        })),
+      },
+    )
   }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('body-too-large', { limit: `${LIMITS.body / MEGABYTE} MB` })
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE') return refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return refuse('body-too-large', { limit: `${LIMITS.body / MEGABYTE} MB` })
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE')
+    return refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return refuse('media-type-refused', { type: request.headers['content-type'] ?? '', accepted: 'application/json' })
   if (error.statusCode !== undefined && error.statusCode < 500)

@@ -144,4 +144,3 @@ export interface StoredVerdict {
   total: number
   gaps: number
 }
-

@@ -8,7 +8,10 @@ import type { Services } from '../../platform/services.ts'
 export function registerApplicability(app: FastifyInstance, services: Services): void {
   const { framework } = services
   const outcomeOf = (answers: Answers, field: string) => {
-    const errors = describeProblems(framework, answers).map((problem) => ({ ...problem, path: problem.path.replace(/^traits/, field) }))
+    const errors = describeProblems(framework, answers).map((problem) => ({
+      ...problem,
+      path: problem.path.replace(/^traits/, field),
+    }))
     if (errors.length > 0) throw refuse('description-invalid', {}, { errors })
     return applicability(framework, answers)
   }

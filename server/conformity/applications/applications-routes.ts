@@ -11,7 +11,13 @@ import { newKeySecret } from '../../platform/identity/application-keys.ts'
 import type { Services } from '../../platform/services.ts'
 
 import { applicationResource, requirePerson } from './application-resource.ts'
-import { applicableCount, readApplicationFile, requireValid, summaryOf, writeApplicationFile } from './applications-rules.ts'
+import {
+  applicableCount,
+  readApplicationFile,
+  requireValid,
+  summaryOf,
+  writeApplicationFile,
+} from './applications-rules.ts'
 import * as store from './applications-store.ts'
 import { insertKey, keysOf, revokeKey } from './keys-store.ts'
 
@@ -58,10 +64,22 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         requireValid(framework, body.description.traits)
         const { version } = await lockAtRevision(trx, params.applicationId, body.revision, context.caller)
         const applicable = applicableCount(framework, body.description.traits)
-        await store.storeDescription(trx, { id: params.applicationId, version, description: body.description, applicable })
+        await store.storeDescription(trx, {
+          id: params.applicationId,
+          version,
+          description: body.description,
+          applicable,
+        })
         await store.touch(trx, params.applicationId, { userId, now: context.now })
-        await events.emit(trx, 'application-described', { applicationId: params.applicationId, version, now: context.now })
-        await audit(trx, context, 'application.described', `application:${params.applicationId}`, { version, applicable })
+        await events.emit(trx, 'application-described', {
+          applicationId: params.applicationId,
+          version,
+          now: context.now,
+        })
+        await audit(trx, context, 'application.described', `application:${params.applicationId}`, {
+          version,
+          applicable,
+        })
         return readApplication(trx, params.applicationId, context.caller)
       }),
   })
@@ -141,7 +159,10 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         const { secret, prefix, hash } = newKeySecret()
         const values = { applicationId: params.applicationId, prefix, hash, userId, now: context.now, ...body }
         const key = await insertKey(trx, values)
-        await audit(trx, context, 'key.issued', `application:${params.applicationId}`, { key: key.id, label: key.label })
+        await audit(trx, context, 'key.issued', `application:${params.applicationId}`, {
+          key: key.id,
+          label: key.label,
+        })
         return { key, secret }
       }),
   })
@@ -152,13 +173,21 @@ export function registerApplications(app: FastifyInstance, services: Services): 
       db.transaction().execute(async (trx) => {
         const key = await revokeKey(trx, params.applicationId, params.keyId, context.now)
         if (!key) throw refuse('key-unknown', { id: params.keyId })
-        await audit(trx, context, 'key.revoked', `application:${params.applicationId}`, { key: key.id, label: key.label })
+        await audit(trx, context, 'key.revoked', `application:${params.applicationId}`, {
+          key: key.id,
+          label: key.label,
+        })
         return key
       }),
   })
 
   /** @throws Refusal application-changed-meanwhile with what is stored now */
-  async function lockAtRevision(trx: Parameters<typeof store.lockApplication>[0], id: string, revision: number, caller: Caller) {
+  async function lockAtRevision(
+    trx: Parameters<typeof store.lockApplication>[0],
+    id: string,
+    revision: number,
+    caller: Caller,
+  ) {
     const current = (await store.lockApplication(trx, id))!
     if (current.revision !== revision) {
       const stored = await readApplication(trx, id, caller)
@@ -179,7 +208,10 @@ export function registerApplications(app: FastifyInstance, services: Services): 
       versions: versions.map(({ label, created_at }) => ({ label, createdAt: created_at.toISOString() })),
       team,
       files: files.map(({ verdict, ...file }) => ({ ...file, answer: verdict.answer })),
-      permissions: authorisation.among(caller, applicationPermissions, { applicationId: id, team: team.map((member) => member.id) }),
+      permissions: authorisation.among(caller, applicationPermissions, {
+        applicationId: id,
+        team: team.map((member) => member.id),
+      }),
       revision: row.revision,
       updatedAt: row.updated_at.toISOString(),
       updatedBy: { id: row.author_id, name: row.author_name },

@@ -9,22 +9,33 @@ import type { ListedApplication } from './applications-store.ts'
 export function requireValid(framework: Framework, traits: Answers): void {
   const errors = describeProblems(framework, traits)
   if (errors.length > 0)
-    throw refuse('description-invalid', {}, { errors: errors.map((error) => ({ ...error, path: `description.${error.path}` })) })
+    throw refuse(
+      'description-invalid',
+      {},
+      { errors: errors.map((error) => ({ ...error, path: `description.${error.path}` })) },
+    )
 }
 
 export const applicableCount = (framework: Framework, traits: Answers): number =>
   applicability(framework, traits).requirements.filter(({ applies }) => applies).length
 
 /** Reads the text of a socle.app.yaml. @throws Refusal description-invalid with every mistake */
-export function readApplicationFile(framework: Framework, text: string): { id: string; version: string; description: Description } {
+export function readApplicationFile(
+  framework: Framework,
+  text: string,
+): { id: string; version: string; description: Description } {
   const document = parseDocument(text, { prettyErrors: true })
   if (document.errors.length > 0)
-    throw refuse('description-invalid', {}, {
-      errors: document.errors.map((error) => ({
-        path: error.linePos ? `${error.linePos[0].line}:${error.linePos[0].col}` : '',
-        message: error.message.split('\n')[0]!,
-      })),
-    })
+    throw refuse(
+      'description-invalid',
+      {},
+      {
+        errors: document.errors.map((error) => ({
+          path: error.linePos ? `${error.linePos[0].line}:${error.linePos[0].col}` : '',
+          message: error.message.split('\n')[0]!,
+        })),
+      },
+    )
   let content: unknown
   try {
     content = document.toJS({ maxAliasCount: 20 })
@@ -33,9 +44,13 @@ export function readApplicationFile(framework: Framework, text: string): { id: s
   }
   const parsed = ApplicationFile.safeParse(content)
   if (!parsed.success)
-    throw refuse('description-invalid', {}, {
-      errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    })
+    throw refuse(
+      'description-invalid',
+      {},
+      {
+        errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+      },
+    )
   const errors = describeProblems(framework, parsed.data.traits)
   if (errors.length > 0) throw refuse('description-invalid', {}, { errors })
   const { id, version, name, summary, owner, repository, address, traits } = parsed.data

@@ -36,11 +36,17 @@ const withAuthor = (db: Queries) =>
 
 export type ApplicationRow = NonNullable<Awaited<ReturnType<typeof applicationRow>>>
 
-export const applicationRow = (db: Queries, id: string) => withAuthor(db).where('applications.id', '=', id).executeTakeFirst()
+export const applicationRow = (db: Queries, id: string) =>
+  withAuthor(db).where('applications.id', '=', id).executeTakeFirst()
 
 /** Locks the application until the transaction ends. */
 export const lockApplication = (trx: Trx, id: string) =>
-  trx.selectFrom('applications').select(['id', 'version', 'revision']).where('id', '=', id).forUpdate().executeTakeFirst()
+  trx
+    .selectFrom('applications')
+    .select(['id', 'version', 'revision'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
 
 export const versionsOf = (db: Queries, id: string) =>
   db
@@ -73,7 +79,13 @@ export const filesOfApplication = (db: Queries, id: string) =>
   db
     .selectFrom('conformity_files')
     .innerJoin('editions', 'editions.digest', 'conformity_files.edition_digest')
-    .select(['conformity_files.id', 'conformity_files.version', 'conformity_files.gate', 'conformity_files.verdict', 'editions.id as edition'])
+    .select([
+      'conformity_files.id',
+      'conformity_files.version',
+      'conformity_files.gate',
+      'conformity_files.verdict',
+      'editions.id as edition',
+    ])
     .where('application_id', '=', id)
     .orderBy('conformity_files.opened_at', 'desc')
     .execute()
@@ -138,7 +150,11 @@ export async function storeDescription(
     .execute()
   await trx
     .updateTable('applications')
-    .set({ name: values.description.name, organisation: values.description.organisation, applicable: values.applicable })
+    .set({
+      name: values.description.name,
+      organisation: values.description.organisation,
+      applicable: values.applicable,
+    })
     .where('id', '=', values.id)
     .execute()
 }
@@ -202,7 +218,9 @@ export async function listApplications(
   const where = sql`where true
     ${mine === undefined ? sql`` : sql`and exists (select 1 from application_team t where t.application_id = a.id and t.user_id = ${mine})`}
     ${pattern === undefined ? sql`` : sql`and (a.name ilike ${pattern} or a.id ilike ${pattern} or a.organisation ilike ${pattern})`}`
-  const { rows: counted } = await sql<{ total: number }>`select count(*) as total from applications a ${where}`.execute(db)
+  const { rows: counted } = await sql<{ total: number }>`select count(*) as total from applications a ${where}`.execute(
+    db,
+  )
   const { rows } = await sql<ListedApplication>`
     select a.id, a.name, a.organisation, a.version, a.applicable, a.updated_at, v.description,
            f.id as file_id, f.gate, f.verdict

@@ -21,11 +21,24 @@ const select = (db: Queries) =>
 type KeyRow = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
 
 export const keysOf = async (db: Queries, applicationId: string): Promise<ApplicationKey[]> =>
-  (await select(db).where('application_id', '=', applicationId).orderBy('application_keys.created_at', 'desc').execute()).map(asKey)
+  (
+    await select(db)
+      .where('application_id', '=', applicationId)
+      .orderBy('application_keys.created_at', 'desc')
+      .execute()
+  ).map(asKey)
 
 export async function insertKey(
   trx: Trx,
-  values: { applicationId: string; label: string; prefix: string; hash: Buffer; userId: string; now: Date; days: number },
+  values: {
+    applicationId: string
+    label: string
+    prefix: string
+    hash: Buffer
+    userId: string
+    now: Date
+    days: number
+  },
 ): Promise<ApplicationKey> {
   const id = randomUUID()
   await trx
@@ -45,7 +58,12 @@ export async function insertKey(
 }
 
 /** Revoking twice keeps the first date. */
-export async function revokeKey(trx: Trx, applicationId: string, id: string, now: Date): Promise<ApplicationKey | undefined> {
+export async function revokeKey(
+  trx: Trx,
+  applicationId: string,
+  id: string,
+  now: Date,
+): Promise<ApplicationKey | undefined> {
   await trx
     .updateTable('application_keys')
     .set({ revoked_at: now })

@@ -17,7 +17,12 @@ export async function fileResource(db: Queries, fileId: string) {
 }
 
 /** @throws Refusal not-in-conformity-file */
-export async function readDetail(db: Queries, fileId: string, requirementId: RequirementId, now: Date): Promise<AssessmentDetail> {
+export async function readDetail(
+  db: Queries,
+  fileId: string,
+  requirementId: RequirementId,
+  now: Date,
+): Promise<AssessmentDetail> {
   const file = (await store.fileRow(db, fileId))!
   const { items } = await readConformityFile(db, file, now, [])
   const item = items.find(({ requirement }) => requirement.id === requirementId)

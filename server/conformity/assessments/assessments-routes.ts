@@ -17,7 +17,9 @@ import { registerPortfolio } from './portfolio-routes.ts'
 
 export function registerAssessments(app: FastifyInstance, services: Services): void {
   const { db, framework, authorisation, events } = services
-  events.on('application-described', (trx, { applicationId, version, now }) => refreshVerdicts(trx, applicationId, version, now))
+  events.on('application-described', (trx, { applicationId, version, now }) =>
+    refreshVerdicts(trx, applicationId, version, now),
+  )
   const resource = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
 
   serve(app, services, conformityRoutes.open, {
@@ -27,8 +29,16 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         const { id: userId } = requirePerson(context.caller)
         const { applicationId } = params
         const { version, gate } = body
-        if (!(await descriptionOf(trx, applicationId, version))) throw refuse('version-unknown', { id: applicationId, version })
-        const id = await store.insertFile(trx, { applicationId, version, gate, digest: framework.edition.digest, userId, now: context.now })
+        if (!(await descriptionOf(trx, applicationId, version)))
+          throw refuse('version-unknown', { id: applicationId, version })
+        const id = await store.insertFile(trx, {
+          applicationId,
+          version,
+          gate,
+          digest: framework.edition.digest,
+          userId,
+          now: context.now,
+        })
         if (id === undefined) throw refuse('conformity-file-exists', {})
         await refreshVerdict(trx, (await store.fileRow(trx, id))!, context.now)
         const detail = { file: id, version, gate, edition: framework.edition.id }
@@ -70,7 +80,11 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         const before = await readDetail(trx, fileId, requirementId, context.now)
         const { assessment } = before.item
         if (assessment.revision !== body.revision)
-          throw refuse('assessment-changed-meanwhile', { author: assessment.author?.name ?? '', requirement: requirementId }, { current: before })
+          throw refuse(
+            'assessment-changed-meanwhile',
+            { author: assessment.author?.name ?? '', requirement: requirementId },
+            { current: before },
+          )
         const { policies } = await frameworkOf(trx, file.edition_digest)
         requireAssessable(body.status, body.justification, policies.evidence)
         const revision = assessment.revision + 1
@@ -94,8 +108,17 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         const { fileId, requirementId } = params
         const { item } = await readDetail(trx, fileId, requirementId, context.now)
         const file = (await store.fileRow(trx, fileId))!
-        const id = await store.insertComment(trx, { fileId, requirementId: item.requirement.id, userId, now: context.now, text: body.text })
-        await audit(trx, context, 'assessment.commented', `application:${file.application_id}`, { file: fileId, requirement: requirementId })
+        const id = await store.insertComment(trx, {
+          fileId,
+          requirementId: item.requirement.id,
+          userId,
+          now: context.now,
+          text: body.text,
+        })
+        await audit(trx, context, 'assessment.commented', `application:${file.application_id}`, {
+          file: fileId,
+          requirement: requirementId,
+        })
         const comments = await store.commentsOf(trx, fileId, requirementId)
         return asComment(comments.find((comment) => comment.id === id)!)
       }),

@@ -75,23 +75,49 @@ export const assessmentsOf = (db: Queries, fileId: string) =>
   db
     .selectFrom('assessments')
     .innerJoin('users', 'users.id', 'assessments.author_id')
-    .select(['requirement_id', 'status', 'justification', 'assessments.revision', 'assessed_at', 'users.id as author_id', 'users.name as author_name'])
+    .select([
+      'requirement_id',
+      'status',
+      'justification',
+      'assessments.revision',
+      'assessed_at',
+      'users.id as author_id',
+      'users.name as author_name',
+    ])
     .where('file_id', '=', fileId)
     .execute()
 
 /** Writes the new state and its line of history. */
 export async function storeAssessment(
   trx: Trx,
-  values: { fileId: string; requirementId: string; status: AssessmentStatus; justification: string; revision: number; userId: string; now: Date },
+  values: {
+    fileId: string
+    requirementId: string
+    status: AssessmentStatus
+    justification: string
+    revision: number
+    userId: string
+    now: Date
+  },
 ): Promise<void> {
-  const state = { status: values.status, justification: values.justification, revision: values.revision, author_id: values.userId }
+  const state = {
+    status: values.status,
+    justification: values.justification,
+    revision: values.revision,
+    author_id: values.userId,
+  }
   const key = { file_id: values.fileId, requirement_id: values.requirementId }
   await trx
     .insertInto('assessments')
     .values({ ...key, ...state, assessed_at: values.now })
-    .onConflict((conflict) => conflict.columns(['file_id', 'requirement_id']).doUpdateSet({ ...state, assessed_at: values.now }))
+    .onConflict((conflict) =>
+      conflict.columns(['file_id', 'requirement_id']).doUpdateSet({ ...state, assessed_at: values.now }),
+    )
     .execute()
-  await trx.insertInto('assessment_history').values({ ...key, ...state, at: values.now }).execute()
+  await trx
+    .insertInto('assessment_history')
+    .values({ ...key, ...state, at: values.now })
+    .execute()
 }
 
 /** Oldest first; of one requirement, or of the whole file. */
@@ -99,7 +125,15 @@ export function historyOf(db: Queries, fileId: string, requirementId?: string) {
   const select = db
     .selectFrom('assessment_history')
     .innerJoin('users', 'users.id', 'assessment_history.author_id')
-    .select(['requirement_id', 'status', 'justification', 'assessment_history.revision', 'at', 'users.id as author_id', 'users.name as author_name'])
+    .select([
+      'requirement_id',
+      'status',
+      'justification',
+      'assessment_history.revision',
+      'at',
+      'users.id as author_id',
+      'users.name as author_name',
+    ])
     .where('file_id', '=', fileId)
     .orderBy('requirement_id')
     .orderBy('assessment_history.revision')
@@ -133,7 +167,14 @@ export async function insertComment(
   const id = randomUUID()
   await trx
     .insertInto('assessment_comments')
-    .values({ id, file_id: values.fileId, requirement_id: values.requirementId, author_id: values.userId, at: values.now, text: values.text })
+    .values({
+      id,
+      file_id: values.fileId,
+      requirement_id: values.requirementId,
+      author_id: values.userId,
+      at: values.now,
+      text: values.text,
+    })
     .execute()
   return id
 }

@@ -1,5 +1,11 @@
 /** Puts a conformity file together: what is due, what was assessed, what proves it, and the verdict. */
-import type { ConformityDossier, ConformityFile, ConformityItem, Permission, RequirementOutcome } from '@socle/contracts'
+import type {
+  ConformityDossier,
+  ConformityFile,
+  ConformityItem,
+  Permission,
+  RequirementOutcome,
+} from '@socle/contracts'
 import { type Framework, weightOf } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
@@ -41,7 +47,10 @@ function groupFacts(rows: Awaited<ReturnType<typeof evidenceFactsOfVersion>>): M
   return groups
 }
 
-function itemsOf({ framework, due, assessments, evidence, today }: Loaded, comments: ReadonlyMap<string, number>): ConformityItem[] {
+function itemsOf(
+  { framework, due, assessments, evidence, today }: Loaded,
+  comments: ReadonlyMap<string, number>,
+): ConformityItem[] {
   const policy = framework.policies.evidence
   return due.map(({ id, reason, certain }) => {
     const row = assessments.get(id)
@@ -67,7 +76,12 @@ function itemsOf({ framework, due, assessments, evidence, today }: Loaded, comme
   })
 }
 
-export async function readConformityFile(db: Queries, file: store.FileRow, now: Date, permissions: Permission[]): Promise<ConformityFile> {
+export async function readConformityFile(
+  db: Queries,
+  file: store.FileRow,
+  now: Date,
+  permissions: Permission[],
+): Promise<ConformityFile> {
   const loaded = await load(db, file, now)
   const { framework } = loaded
   const items = itemsOf(loaded, await store.commentCounts(db, file.id))
@@ -95,7 +109,10 @@ export async function readDossier(db: Queries, file: store.FileRow, now: Date): 
   const framework = await frameworkOf(db, file.edition_digest)
   const history = Map.groupBy(await store.historyOf(db, file.id), (row) => row.requirement_id)
   const comments = Map.groupBy(await store.commentsOf(db, file.id), (row) => row.requirement_id)
-  const evidence = Map.groupBy(await evidenceOfVersion(db, file.application_id, file.version), (row) => row.requirement_id)
+  const evidence = Map.groupBy(
+    await evidenceOfVersion(db, file.application_id, file.version),
+    (row) => row.requirement_id,
+  )
   return {
     ...content,
     items: content.items.map((item) => {
@@ -117,7 +134,12 @@ export async function refreshVerdict(db: Queries, file: store.FileRow, now: Date
   const items = loaded.due.map(({ id }) => {
     const status = loaded.assessments.get(id)?.status ?? 'not-assessed'
     const proof = proofOf(status, loaded.evidence.get(id) ?? [], loaded.framework.policies.evidence, loaded.today)
-    return { requirementId: id, weight: weightOf(loaded.framework, loaded.framework.requirementById.get(id)!), status, proof }
+    return {
+      requirementId: id,
+      weight: weightOf(loaded.framework, loaded.framework.requirementById.get(id)!),
+      status,
+      proof,
+    }
   })
   const { answer, tally } = judge(loaded.framework.policies.verdict, file.gate, items)
   const verdict: StoredVerdict = {

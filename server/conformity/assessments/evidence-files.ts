@@ -14,13 +14,22 @@ const isText = (bytes: Buffer) => {
 }
 /** An OpenDocument file is a ZIP whose first entry, stored, is its media type. */
 const isOpenDocument = (kind: string) => (bytes: Buffer) =>
-  begins('PK')(bytes) && bytes.subarray(30, 160).toString('latin1').startsWith(`mimetypeapplication/vnd.oasis.opendocument.${kind}`)
+  begins('PK')(bytes) &&
+  bytes.subarray(30, 160).toString('latin1').startsWith(`mimetypeapplication/vnd.oasis.opendocument.${kind}`)
 
 const types: { extension: string; type: string; recognise: (bytes: Buffer) => boolean }[] = [
   { extension: 'pdf', type: 'application/pdf', recognise: begins('%PDF-') },
   { extension: 'odt', type: 'application/vnd.oasis.opendocument.text', recognise: isOpenDocument('text') },
-  { extension: 'ods', type: 'application/vnd.oasis.opendocument.spreadsheet', recognise: isOpenDocument('spreadsheet') },
-  { extension: 'odp', type: 'application/vnd.oasis.opendocument.presentation', recognise: isOpenDocument('presentation') },
+  {
+    extension: 'ods',
+    type: 'application/vnd.oasis.opendocument.spreadsheet',
+    recognise: isOpenDocument('spreadsheet'),
+  },
+  {
+    extension: 'odp',
+    type: 'application/vnd.oasis.opendocument.presentation',
+    recognise: isOpenDocument('presentation'),
+  },
   { extension: 'png', type: 'image/png', recognise: begins('\x89PNG') },
   { extension: 'jpg', type: 'image/jpeg', recognise: begins('\xff\xd8\xff') },
   { extension: 'jpeg', type: 'image/jpeg', recognise: begins('\xff\xd8\xff') },

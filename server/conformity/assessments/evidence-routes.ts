@@ -13,7 +13,14 @@ import { fileRow } from './assessments-store.ts'
 import { refreshVerdicts } from './conformity-file.ts'
 import { acceptedTypes, recogniseType } from './evidence-files.ts'
 import { dayOf, expiryOf } from './evidence-rules.ts'
-import { asEvidence, evidenceContent, evidenceRow, insertEvidence, storeContent, withdrawEvidence } from './evidence-store.ts'
+import {
+  asEvidence,
+  evidenceContent,
+  evidenceRow,
+  insertEvidence,
+  storeContent,
+  withdrawEvidence,
+} from './evidence-store.ts'
 
 interface Given {
   fileId: string
@@ -38,9 +45,18 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
   serve(app, services, conformityRoutes.addLink, {
     resource,
     handle: ({ params, body }, context) =>
-      db.transaction().execute((trx) =>
-        add(trx, context, { ...params, kind: 'link', label: body.label, source: body.url, date: body.date, expiresOn: body.expiresOn }),
-      ),
+      db
+        .transaction()
+        .execute((trx) =>
+          add(trx, context, {
+            ...params,
+            kind: 'link',
+            label: body.label,
+            source: body.url,
+            date: body.date,
+            expiresOn: body.expiresOn,
+          }),
+        ),
   })
 
   serve(app, services, conformityRoutes.addFile, {
@@ -49,7 +65,13 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
       const type = recogniseType(upload.fileName, upload.bytes)
       if (!type) throw refuse('media-type-refused', { type: upload.contentType, accepted: acceptedTypes })
       return db.transaction().execute(async (trx) => {
-        const evidence = await add(trx, context, { ...params, kind: 'file', source: upload.fileName, ...query, expiresOn: query.expiresOn })
+        const evidence = await add(trx, context, {
+          ...params,
+          kind: 'file',
+          source: upload.fileName,
+          ...query,
+          expiresOn: query.expiresOn,
+        })
         await storeContent(trx, evidence.id, type, upload.bytes)
         return evidence
       })

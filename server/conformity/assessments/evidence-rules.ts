@@ -16,7 +16,12 @@ export function evidenceState(evidence: EvidenceFacts, today: string): Evidence[
 }
 
 /** A failed proof outweighs any number of good ones; an expired one proves nothing, even that it failed. */
-export function proofOf(status: AssessmentStatus, all: readonly EvidenceFacts[], policy: EvidencePolicy, today: string): ProofState {
+export function proofOf(
+  status: AssessmentStatus,
+  all: readonly EvidenceFacts[],
+  policy: EvidencePolicy,
+  today: string,
+): ProofState {
   if (!policy.statusesToProve.includes(status)) return 'not-needed'
   const states = all.map((evidence) => evidenceState(evidence, today))
   if (states.includes('failed')) return 'failed'
@@ -31,8 +36,14 @@ const proves = ({ kind, outcome, partial }: EvidenceFacts, policy: EvidencePolic
  * What valid checks say, for a person to decide: a failure suggests non-conformity; a pass suggests conformity only
  * when no part of the requirement was left to a person. Null = nothing, or what the status already says.
  */
-export function suggestionOf(status: AssessmentStatus, all: readonly EvidenceFacts[], today: string): AssessmentStatus | null {
-  const checks = all.filter((evidence) => evidence.kind === 'check' && !evidence.withdrawn && evidence.expiresOn >= today)
+export function suggestionOf(
+  status: AssessmentStatus,
+  all: readonly EvidenceFacts[],
+  today: string,
+): AssessmentStatus | null {
+  const checks = all.filter(
+    (evidence) => evidence.kind === 'check' && !evidence.withdrawn && evidence.expiresOn >= today,
+  )
   const suggestion = checks.some(({ outcome }) => outcome === 'fail')
     ? 'non-conforming'
     : checks.some(({ outcome, partial }) => outcome === 'pass' && !partial)
@@ -42,7 +53,12 @@ export function suggestionOf(status: AssessmentStatus, all: readonly EvidenceFac
 }
 
 /** Last day on which evidence of this date proves: its own end, never beyond the policy's. */
-export function expiryOf(kind: Evidence['kind'], date: string, ownEnd: string | undefined, policy: EvidencePolicy): string {
+export function expiryOf(
+  kind: Evidence['kind'],
+  date: string,
+  ownEnd: string | undefined,
+  policy: EvidencePolicy,
+): string {
   const end = new Date(`${date}T00:00:00Z`)
   end.setUTCDate(end.getUTCDate() + policy.validityDays[kind])
   const byPolicy = end.toISOString().slice(0, 10)

@@ -23,7 +23,8 @@ export const evidenceFactsOfVersion = (db: Queries, applicationId: string, versi
     .where('version', '=', version)
     .execute()
 
-export const evidenceRow = (db: Queries, id: string) => db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst()
+export const evidenceRow = (db: Queries, id: string) =>
+  db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst()
 
 export const evidenceContent = (db: Queries, id: string) =>
   db.selectFrom('evidence_contents').select(['content_type', 'bytes']).where('evidence_id', '=', id).executeTakeFirst()
@@ -66,7 +67,11 @@ export async function insertEvidence(trx: Trx, all: readonly NewEvidence[]): Pro
     report_id: evidence.reportId,
     withdrawn_at: null,
   }))
-  for (let from = 0; from < rows.length; from += 500) await trx.insertInto('evidence').values(rows.slice(from, from + 500)).execute()
+  for (let from = 0; from < rows.length; from += 500)
+    await trx
+      .insertInto('evidence')
+      .values(rows.slice(from, from + 500))
+      .execute()
   return rows.map(({ id }) => id)
 }
 
@@ -74,10 +79,21 @@ export const storeContent = (trx: Trx, evidenceId: string, contentType: string, 
   trx.insertInto('evidence_contents').values({ evidence_id: evidenceId, content_type: contentType, bytes }).execute()
 
 export const withdrawEvidence = (trx: Trx, id: string, now: Date) =>
-  trx.updateTable('evidence').set({ withdrawn_at: now }).where('id', '=', id).where('withdrawn_at', 'is', null).execute()
+  trx
+    .updateTable('evidence')
+    .set({ withdrawn_at: now })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .execute()
 
 /** A newer run of a check replaces what the same check said of the version before. */
-export const withdrawChecks = (trx: Trx, applicationId: string, version: string, checkIds: readonly string[], now: Date) =>
+export const withdrawChecks = (
+  trx: Trx,
+  applicationId: string,
+  version: string,
+  checkIds: readonly string[],
+  now: Date,
+) =>
   trx
     .updateTable('evidence')
     .set({ withdrawn_at: now })

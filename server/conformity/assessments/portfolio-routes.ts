@@ -16,7 +16,10 @@ export function registerPortfolio(app: FastifyInstance, services: Services): voi
   serve(app, services, conformityRoutes.portfolio, {
     handle: async (_args, { caller, now }) => {
       for (const file of await outdatedFiles(db, dayOf(now), REFRESHED_AT_ONCE)) await refreshVerdict(db, file, now)
-      return readPortfolio(db, authorisation.seesEveryApplication(caller) || caller.kind !== 'person' ? undefined : caller.id)
+      return readPortfolio(
+        db,
+        authorisation.seesEveryApplication(caller) || caller.kind !== 'person' ? undefined : caller.id,
+      )
     },
   })
 }

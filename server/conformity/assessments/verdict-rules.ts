@@ -52,12 +52,16 @@ function matches({ when }: VerdictRule, item: JudgedItem): boolean {
 export const isGap = ({ status, proof }: Pick<JudgedItem, 'status' | 'proof'>): boolean =>
   status === 'partly' || status === 'non-conforming' || proof === 'failed'
 
-export const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean => proof !== 'proven' && proof !== 'not-needed'
+export const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean =>
+  proof !== 'proven' && proof !== 'not-needed'
 
 function tallyOf(items: readonly JudgedItem[]): Verdict['tally'] {
   return Weight.options.map((weight) => {
     const those = items.filter((item) => item.weight === weight)
-    const byStatus = Object.fromEntries(AssessmentStatus.options.map((status) => [status, 0])) as Record<AssessmentStatus, number>
+    const byStatus = Object.fromEntries(AssessmentStatus.options.map((status) => [status, 0])) as Record<
+      AssessmentStatus,
+      number
+    >
     for (const { status } of those) byStatus[status]++
     return { weight, total: those.length, unproven: those.filter(isUnproven).length, byStatus }
   })

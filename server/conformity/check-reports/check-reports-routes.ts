@@ -25,14 +25,22 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
         const { version, report } = body
         if (report.application !== undefined && report.application !== applicationId)
           throw refuse('check-report-mismatch', { reported: report.application, expected: applicationId })
-        if (!(await descriptionOf(trx, applicationId, version))) throw refuse('version-unknown', { id: applicationId, version })
+        if (!(await descriptionOf(trx, applicationId, version)))
+          throw refuse('version-unknown', { id: applicationId, version })
         if (report.startedAt.slice(0, 10) > dayOf(context.now))
           throw refuse('evidence-date-invalid', { date: report.startedAt.slice(0, 10) })
         const id = randomUUID()
         const pushedBy = callerName(context.caller)
         await trx
           .insertInto('check_reports')
-          .values({ id, application_id: applicationId, version, pushed_at: context.now, pushed_by: pushedBy, report: JSON.stringify(report) })
+          .values({
+            id,
+            application_id: applicationId,
+            version,
+            pushed_at: context.now,
+            pushed_by: pushedBy,
+            report: JSON.stringify(report),
+          })
           .execute()
         const origin = { applicationId, version, addedBy: pushedBy, now: context.now, reportId: id }
         const evidence = evidenceOf(framework, report, origin, framework.policies.evidence)
@@ -89,7 +97,11 @@ async function reports(
     ])
     .orderBy('pushed_at', 'desc')
     .limit(LISTED)
-  const rows = await ('id' in which ? select.where('check_reports.id', '=', which.id) : select.where('application_id', '=', which.applicationId)).execute()
+  const rows = await (
+    'id' in which
+      ? select.where('check_reports.id', '=', which.id)
+      : select.where('application_id', '=', which.applicationId)
+  ).execute()
   return rows.map((row) => ({
     applicationId: row.application_id,
     report: row.report,

@@ -37,7 +37,11 @@ export function evidenceOf(
         outcome,
         partial: check.partial ?? false,
         findings: check.findings.slice(0, MAX_FINDINGS).map((finding) => ({
-          place: finding.url ?? (finding.path === undefined ? '' : `${finding.path}${finding.line === undefined ? '' : `:${finding.line}`}`),
+          place:
+            finding.url ??
+            (finding.path === undefined
+              ? ''
+              : `${finding.path}${finding.line === undefined ? '' : `:${finding.line}`}`),
           message: finding.message,
         })),
         date,

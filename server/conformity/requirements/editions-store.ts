@@ -14,7 +14,12 @@ export async function currentFramework(db: Database, folder: string, now: Date):
   frozen.set(framework.edition.digest, framework)
   await db
     .insertInto('editions')
-    .values({ digest: framework.edition.digest, id: framework.edition.id, content: JSON.stringify(files), loaded_at: now })
+    .values({
+      digest: framework.edition.digest,
+      id: framework.edition.id,
+      content: JSON.stringify(files),
+      loaded_at: now,
+    })
     .onConflict((conflict) => conflict.column('digest').doNothing())
     .execute()
   return framework

@@ -31,7 +31,8 @@ export const detailOf = (framework: Framework, requirement: PublishedRequirement
 })
 
 export function overviewOf(framework: Framework): FrameworkOverview {
-  const count = (key: 'volume' | 'sheet', id: string) => framework.requirements.filter((requirement) => requirement[key] === id).length
+  const count = (key: 'volume' | 'sheet', id: string) =>
+    framework.requirements.filter((requirement) => requirement[key] === id).length
   return {
     edition: framework.edition,
     volumes: framework.volumes.map((volume) => ({ ...volume, count: count('volume', volume.id) })),

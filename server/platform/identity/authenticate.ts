@@ -19,7 +19,11 @@ export interface Authenticated {
  * A write by cookie must carry the session's form token (a key cannot be sent by a page of somebody else).
  * @throws Refusal not-signed-in, key-refused, csrf-token-missing
  */
-export async function authenticate(services: Services, request: FastifyRequest, machine: boolean): Promise<Authenticated> {
+export async function authenticate(
+  services: Services,
+  request: FastifyRequest,
+  machine: boolean,
+): Promise<Authenticated> {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (bearer) {
     const caller = await callerOfKey(services.db, bearer, services.clock())

@@ -38,15 +38,17 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
     interactions: { url: (_ctx, interaction) => `/demo/choose/${interaction.uid}` },
     findAccount: (_ctx, id) => {
       const persona = personas.find((candidate) => candidate.id === id)
-      return persona && {
-        accountId: id,
-        claims: () => ({
-          sub: id,
-          name: persona.name,
-          organizational_unit: persona.organisation,
-          roles: [...persona.roles],
-        }),
-      }
+      return (
+        persona && {
+          accountId: id,
+          claims: () => ({
+            sub: id,
+            name: persona.name,
+            organizational_unit: persona.organisation,
+            roles: [...persona.roles],
+          }),
+        }
+      )
     },
     // One client that this server made for itself: nothing to consent to.
     loadExistingGrant: async (ctx) => {
@@ -109,6 +111,10 @@ async function openInteraction(provider: Provider, request: FastifyRequest, repl
   try {
     await provider.interactionDetails(request.raw, reply.raw)
   } catch (error) {
-    throw refuse('sign-in-failed', { reason: { fr: 'demande inconnue ou trop ancienne', en: 'unknown or stale request' } }, { cause: error })
+    throw refuse(
+      'sign-in-failed',
+      { reason: { fr: 'demande inconnue ou trop ancienne', en: 'unknown or stale request' } },
+      { cause: error },
+    )
   }
 }

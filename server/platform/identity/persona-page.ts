@@ -18,8 +18,7 @@ const words = {
   },
 } as const
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** @param path address of the interaction; each persona posts to a place below it */
 export function personaPage(language: Language, path: string): string {

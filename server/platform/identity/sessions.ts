@@ -16,7 +16,12 @@ export async function openSession(db: Queries, userId: string, now: Date, hours:
   await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
   await db
     .insertInto('sessions')
-    .values({ id_hash: hashOf(cookie), user_id: userId, created_at: now, expires_at: new Date(now.getTime() + hours * 3_600_000) })
+    .values({
+      id_hash: hashOf(cookie),
+      user_id: userId,
+      created_at: now,
+      expires_at: new Date(now.getTime() + hours * 3_600_000),
+    })
     .execute()
   return cookie
 }

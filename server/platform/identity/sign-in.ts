@@ -60,7 +60,13 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       code_challenge_method: 'S256',
     })
     return reply
-      .setCookie(STATE_COOKIE, state, { path: '/auth', httpOnly: true, sameSite: 'lax', secure, maxAge: SIGN_IN_MINUTES * 60 })
+      .setCookie(STATE_COOKIE, state, {
+        path: '/auth',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure,
+        maxAge: SIGN_IN_MINUTES * 60,
+      })
       .redirect(url.href)
   })
 
@@ -75,7 +81,10 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
             .where('expires_at', '>', clock())
             .returningAll()
             .executeTakeFirst()
-    if (!attempt) throw refuse('sign-in-failed', { reason: { fr: 'demande inconnue ou trop ancienne', en: 'unknown or stale request' } })
+    if (!attempt)
+      throw refuse('sign-in-failed', {
+        reason: { fr: 'demande inconnue ou trop ancienne', en: 'unknown or stale request' },
+      })
     const claims = await claimsFrom(request, attempt)
     const now = clock()
     const cookie = await db.transaction().execute(async (trx) => {
@@ -123,7 +132,9 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       return {
         issuer: settings.issuer,
         subject: sub,
-        name: String(info.name ?? [info.given_name, info.family_name ?? info.usual_name].filter(Boolean).join(' ') ?? sub),
+        name: String(
+          info.name ?? [info.given_name, info.family_name ?? info.usual_name].filter(Boolean).join(' ') ?? sub,
+        ),
         organisation: String(info[settings.organisationClaim] ?? ''),
         roles: settings.rolesClaim === undefined ? [] : info[settings.rolesClaim],
       }
@@ -154,4 +165,3 @@ function onceDiscovered(settings: OpenIdSettings): () => Promise<oidc.Configurat
 function localPath(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/'
 }
-

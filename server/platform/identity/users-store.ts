@@ -22,7 +22,12 @@ interface User {
  * Creates the person at the first sign-in, with the provider's roles or as a first administrator; later sign-ins refresh
  * the name only: from then on rights change here, by an administrator, with an audit line.
  */
-export async function rememberUser(trx: Trx, claims: Claims, firstAdministrators: readonly string[], now: Date): Promise<User> {
+export async function rememberUser(
+  trx: Trx,
+  claims: Claims,
+  firstAdministrators: readonly string[],
+  now: Date,
+): Promise<User> {
   const given = Array.isArray(claims.roles) ? claims.roles.flatMap((role) => Role.safeParse(role).data ?? []) : []
   const first: Role[] = firstAdministrators.includes(`${claims.issuer}|${claims.subject}`) ? ['administrator'] : []
   return trx
@@ -68,4 +73,9 @@ export const storeRoles = (trx: Trx, id: string, roles: Role[], revision: number
 
 /** Administrators, locked so that two cannot withdraw one another at the same moment. */
 export const administrators = (trx: Trx) =>
-  trx.selectFrom('users').select('id').where('roles', '@>', ['administrator'] as never).forUpdate().execute()
+  trx
+    .selectFrom('users')
+    .select('id')
+    .where('roles', '@>', ['administrator'] as never)
+    .forUpdate()
+    .execute()

@@ -14,7 +14,11 @@ export function registerHome(app: FastifyInstance, services: Services): void {
     handle: async (_args, { caller, now }) => {
       const { rows } = await listApplications(db, { caller, all: false, offset: 0, limit: SHOWN.applications })
       const applications = rows.map((row) => applicationSummaryOf(framework, row))
-      const failed = await failedChecks(db, applications.map(({ id }) => id), now)
+      const failed = await failedChecks(
+        db,
+        applications.map(({ id }) => id),
+        now,
+      )
       return {
         applications,
         tasks: tasksOf(applications, failed).slice(0, SHOWN.tasks),

@@ -1,7 +1,10 @@
 import type { ApplicationSummary, Task } from '@socle/contracts'
 
 /** What a portfolio's standing asks of the person who works on it, most urgent first. */
-export function tasksOf(applications: readonly ApplicationSummary[], failedChecks: ReadonlyMap<string, number>): Task[] {
+export function tasksOf(
+  applications: readonly ApplicationSummary[],
+  failedChecks: ReadonlyMap<string, number>,
+): Task[] {
   const tasks: Task[] = []
   for (const { id, name, answered, traits, standing } of applications) {
     const page = `/applications/${id}`

@@ -2,12 +2,18 @@ import type { Bilingual } from '@socle/contracts'
 import type { Queries } from '../../platform/database.ts'
 
 /** Requirements of the current version that a valid check contradicts, by application. */
-export async function failedChecks(db: Queries, applicationIds: readonly string[], now: Date): Promise<Map<string, number>> {
+export async function failedChecks(
+  db: Queries,
+  applicationIds: readonly string[],
+  now: Date,
+): Promise<Map<string, number>> {
   if (applicationIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('evidence')
     .innerJoin('applications', (join) =>
-      join.onRef('applications.id', '=', 'evidence.application_id').onRef('applications.version', '=', 'evidence.version'),
+      join
+        .onRef('applications.id', '=', 'evidence.application_id')
+        .onRef('applications.version', '=', 'evidence.version'),
     )
     .select(['evidence.application_id', (eb) => eb.fn.count<number>('requirement_id').distinct().as('n')])
     .where('evidence.application_id', 'in', applicationIds)
