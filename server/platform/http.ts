@@ -24,6 +24,7 @@ import {
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Resource } from './authorisation.ts'
+import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { loggerOptions } from './log.ts'
@@ -62,7 +63,9 @@ export interface Operation<R extends RouteContract> {
    * The resource that the permission is about; absent = Socle as a whole. Throws the refusal for a resource that does
    * not exist; a caller who may not read it receives the very same refusal, so that existence does not leak.
    */
-  resource?: (args: RouteArguments<R>) => Promise<{ resource: Exclude<Resource, 'socle'>; unknown: () => Refusal }>
+  resource?: (
+    args: Pick<RouteArguments<R>, 'params'>,
+  ) => Promise<{ resource: Exclude<Resource, 'socle'>; unknown: () => Refusal }>
   handle: (args: Arguments<R>, context: RequestContext) => Promise<Answer<R>>
 }
 
@@ -120,8 +123,13 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
         },
       },
     },
-    transform: jsonSchemaTransform,
+    // Only operations of the contract: pages, probes and sign-in are no API.
+    transform: (route) =>
+      route.schema?.operationId === undefined
+        ? { schema: { ...route.schema, hide: true }, url: route.url }
+        : jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]),
   })
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(app.swagger()))
   return app
 }
 
@@ -148,19 +156,15 @@ export function serve<const R extends RouteContract>(
       ...(contract.upload && { consumes: ['multipart/form-data'] }),
       response: responses(contract, status),
     } as never,
-    // Before validation: who may not call learns nothing of the contract's inner checks.
+    // Before query and body are read: who may not call learns nothing of what a good call looks like.
     onRequest: async (request) => {
-      request.authenticated = await authenticate(services, request, contract.machine === true)
+      const authenticated = await authenticate(services, request, contract.machine === true)
+      await authorise(contract, operation, authenticated.caller, request)
+      request.authenticated = authenticated
     },
     handler: async (request, reply) => {
       const authenticated = request.authenticated!
-      const { caller } = authenticated
       const args = { params: request.params, query: request.query, body: request.body } as RouteArguments<R>
-      const target = operation.resource ? await operation.resource(args) : undefined
-      if (!authorisation.decide(caller, contract.permission, target?.resource ?? 'socle').allowed) {
-        if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
-        throw refuse('forbidden', { permission: contract.permission })
-      }
       const context: RequestContext = {
         ...authenticated,
         now: services.clock(),
@@ -178,6 +182,26 @@ export function serve<const R extends RouteContract>(
         .send(Buffer.from(file.bytes))
     },
   })
+
+  /** @throws Refusal forbidden; or the refusal of a resource that does not exist, when the caller may not even read it */
+  async function authorise(
+    route: R,
+    { resource }: Operation<R>,
+    caller: Caller,
+    request: FastifyRequest,
+  ): Promise<void> {
+    const params = route.params?.safeParse(request.params)
+    if (params?.error)
+      throw refuse(
+        'invalid-request',
+        {},
+        { errors: params.error.issues.map(({ path, message }) => ({ path: `params.${path.join('.')}`, message })) },
+      )
+    const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
+    if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
+    if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
+    throw refuse('forbidden', { permission: route.permission })
+  }
 }
 
 function responses(contract: RouteContract, status: number): Record<number, z.ZodType | object> {

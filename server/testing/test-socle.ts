@@ -48,7 +48,7 @@ export interface TestSocle {
 
 export async function startTestSocle(kind: DatabaseKind): Promise<TestSocle> {
   const port = await freePort()
-  const config = { ...readConfig({ PORT: String(port), SOCLE_LOG_LEVEL: 'error' }), requestsPerMinute: 1_000_000 }
+  const config = { ...readConfig({ PORT: String(port), SOCLE_LOG_LEVEL: 'silent' }), requestsPerMinute: 1_000_000 }
   const database = kind === 'embedded' ? await openEmbedded(null) : await openNewDatabase(inject('postgresqlUrl'))
   let clock = () => new Date()
   await migrate(database.db)

@@ -45,18 +45,16 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
   serve(app, services, conformityRoutes.addLink, {
     resource,
     handle: ({ params, body }, context) =>
-      db
-        .transaction()
-        .execute((trx) =>
-          add(trx, context, {
-            ...params,
-            kind: 'link',
-            label: body.label,
-            source: body.url,
-            date: body.date,
-            expiresOn: body.expiresOn,
-          }),
-        ),
+      db.transaction().execute((trx) =>
+        add(trx, context, {
+          ...params,
+          kind: 'link',
+          label: body.label,
+          source: body.url,
+          date: body.date,
+          expiresOn: body.expiresOn,
+        }),
+      ),
   })
 
   serve(app, services, conformityRoutes.addFile, {

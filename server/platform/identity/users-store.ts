@@ -1,4 +1,5 @@
 import { Role } from '@socle/contracts'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../database.ts'
 
@@ -76,6 +77,6 @@ export const administrators = (trx: Trx) =>
   trx
     .selectFrom('users')
     .select('id')
-    .where('roles', '@>', ['administrator'] as never)
+    .where(sql<boolean>`'administrator' = any (roles)`)
     .forUpdate()
     .execute()
