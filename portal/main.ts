@@ -1,3 +1,4 @@
+import '@socle/contracts/browser'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from './app.vue'

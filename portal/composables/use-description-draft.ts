@@ -23,6 +23,8 @@ const fromApplication = ({ id, version, description, revision }: Application): D
   description: { ...empty().description, ...description, traits: { ...description.traits } },
 })
 
+const copyOf = (draft: Draft): Draft => JSON.parse(JSON.stringify(draft)) as Draft
+
 /** What is being written about an application; kept on this device until it is saved, so that nothing is lost. */
 export function useDescriptionDraft(applicationId: string | undefined) {
   const key = `socle.draft.${applicationId ?? 'new'}`
@@ -37,13 +39,13 @@ export function useDescriptionDraft(applicationId: string | undefined) {
   }
   const start = (application?: Application) => {
     state.saved = application ? fromApplication(application) : empty()
-    state.draft = structuredClone({ ...state.saved, description: { ...state.saved.description, traits: { ...state.saved.description.traits } } })
+    state.draft = copyOf(state.saved)
     restore()
   }
   const discard = () => {
     localStorage.removeItem(key)
     state.kept = false
-    state.draft = JSON.parse(JSON.stringify(state.saved)) as Draft
+    state.draft = copyOf(state.saved)
   }
   const changed = computed(() => JSON.stringify(state.draft) !== JSON.stringify(state.saved))
   watch(

@@ -81,9 +81,6 @@ export async function createHttpServer(services: Services): Promise<FastifyInsta
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asRefusal(error, request), request, reply))
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(refuse('not-found', { path: request.url.split('?')[0]! }), request, reply),
-  )
   app.addHook('onSend', async (request, reply, payload) => {
     reply.headers({
       'x-content-type-options': 'nosniff',

@@ -16,8 +16,8 @@ export function tasksOf(
         count: failed,
         link: standing ? `${page}/dossiers/${standing.fileId}` : page,
         text: {
-          fr: `${name} : ${failed} exigence(s) contredite(s) par une vérification.`,
-          en: `${name}: ${failed} requirement(s) contradicted by a check.`,
+          fr: `${name} : ${failed} ${failed > 1 ? 'exigences contredites' : 'exigence contredite'} par une vérification.`,
+          en: `${name}: ${failed} ${failed > 1 ? 'requirements' : 'requirement'} contradicted by a check.`,
         },
       })
     if (answered < traits)
@@ -27,8 +27,8 @@ export function tasksOf(
         count: traits - answered,
         link: `${page}/description`,
         text: {
-          fr: `${name} : ${traits - answered} question(s) sans réponse, les exigences qui en dépendent restent retenues.`,
-          en: `${name}: ${traits - answered} unanswered question(s), the requirements that depend on them stay in.`,
+          fr: `${name} : ${traits - answered} ${traits - answered > 1 ? 'questions' : 'question'} sans réponse, les exigences qui en dépendent restent retenues.`,
+          en: `${name}: ${traits - answered} unanswered ${traits - answered > 1 ? 'questions' : 'question'}, the requirements that depend on them stay in.`,
         },
       })
     if (!standing)
@@ -46,8 +46,8 @@ export function tasksOf(
         count: standing.total - standing.assessed,
         link: `${page}/dossiers/${standing.fileId}`,
         text: {
-          fr: `${name} : ${standing.total - standing.assessed} exigence(s) à évaluer.`,
-          en: `${name}: ${standing.total - standing.assessed} requirement(s) to assess.`,
+          fr: `${name} : ${standing.total - standing.assessed} ${standing.total - standing.assessed > 1 ? 'exigences' : 'exigence'} à évaluer.`,
+          en: `${name}: ${standing.total - standing.assessed} ${standing.total - standing.assessed > 1 ? 'requirements' : 'requirement'} to assess.`,
         },
       })
   }
