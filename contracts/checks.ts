@@ -4,6 +4,10 @@ import { Bilingual, Instant } from './text.ts'
 export const CheckVerdict = z.enum(['pass', 'fail', 'not-applicable', 'manual', 'error'])
 export type CheckVerdict = z.infer<typeof CheckVerdict>
 
+/** Where a check looks: the files of the project, its deployment manifests, or its running address. */
+export const CheckSource = z.enum(['repository', 'manifest', 'endpoint'])
+export type CheckSource = z.infer<typeof CheckSource>
+
 export const Finding = z.object({
   path: z.string().max(1000).optional(),
   line: z.int().optional(),
@@ -18,7 +22,10 @@ export const CheckResult = z.object({
   requirements: z.array(z.string().max(80)).max(50),
   verdict: CheckVerdict,
   findings: z.array(Finding).max(1000),
+  /** Why it does not apply, is left to a person, or could not conclude. */
+  reason: Bilingual.optional(),
   partial: z.boolean().optional(),
+  /** For a partial check, what a person still has to look at. */
   left: Bilingual.optional(),
   title: Bilingual.optional(),
 })

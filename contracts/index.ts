@@ -20,6 +20,7 @@ export const routes = {
 } as const
 
 export * from './applicability.ts'
+export * from './application-file.ts'
 export * from './applications.ts'
 export * from './audit.ts'
 export * from './check-reports.ts'
