@@ -15,21 +15,19 @@ export interface Problem {
 export type Fact<T> =
   | { readonly known: true; readonly value: T; readonly problems?: readonly Problem[] }
   /** `not-asked`: nobody asked to look there. `unreachable`: we looked and could not see. */
-  | { readonly known: false; readonly why: 'not-asked' | 'unreachable'; readonly reason: Bilingual; readonly url?: string }
+  | {
+      readonly known: false
+      readonly why: 'not-asked' | 'unreachable'
+      readonly reason: Bilingual
+      readonly url?: string
+    }
 
 export type FactName = keyof Facts
 export type Collected = { readonly [N in FactName]?: Fact<Facts[N]> }
 
 /** What a file is for, told from its path. */
 export type FileRole =
-  | 'source'
-  | 'configuration'
-  | 'documentation'
-  | 'test'
-  | 'fixture'
-  | 'example'
-  | 'generated'
-  | 'vendored'
+  'source' | 'configuration' | 'documentation' | 'test' | 'fixture' | 'example' | 'generated' | 'vendored'
 export type FileKind = 'code' | 'markup' | 'data' | 'document' | 'binary' | 'other'
 
 export interface FileEntry {
@@ -252,8 +250,12 @@ export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 
 export interface Transport {
   readonly versions: Readonly<Record<TlsVersion, 'accepted' | 'refused' | 'unknown'>>
-  readonly weakCiphers: readonly string[]
-  readonly certificate: { readonly trusted: boolean; readonly problem?: string; readonly validTo?: string; readonly daysLeft?: number }
+  readonly certificate: {
+    readonly trusted: boolean
+    readonly problem?: string
+    readonly validTo?: string
+    readonly daysLeft?: number
+  }
 }
 
 export interface PlainHttp {

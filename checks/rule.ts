@@ -65,7 +65,12 @@ export const manual = (fr: string, en: string): Judgement => ({ verdict: 'manual
 /** Fails when there is something to say, passes otherwise. */
 export const failIfAny = (findings: readonly RuleFinding[]): Judgement => (findings.length > 0 ? fail(findings) : pass)
 
-export const finding = (place: { path?: string; line?: number; url?: string }, fr: string, en: string, about?: string): RuleFinding => ({
+export const finding = (
+  place: { path?: string; line?: number; url?: string },
+  fr: string,
+  en: string,
+  about?: string,
+): RuleFinding => ({
   ...(place.path === undefined ? {} : { path: place.path }),
   ...(place.line === undefined ? {} : { line: place.line }),
   ...(place.url === undefined ? {} : { url: place.url }),

@@ -6,7 +6,9 @@ import { z } from 'zod'
 import { Answers } from './applicability.ts'
 import { ApplicationId, VersionLabel } from './applications.ts'
 
-const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an address that starts with https:// or http://' }).max(400)
+const HttpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an address that starts with https:// or http://' })
+  .max(400)
 
 export const ApplicationFile = z.strictObject({
   /** Version of this format. */

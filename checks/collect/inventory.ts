@@ -13,7 +13,17 @@ import type { Limits } from './limits.ts'
 const run = promisify(execFile)
 
 /** Folders that a walk does not enter: version control, installed packages, caches. */
-const skipped = new Set(['.git', '.hg', '.svn', 'node_modules', '.venv', '__pycache__', '.cache', '.gradle', '.terraform'])
+const skipped = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  '.venv',
+  '__pycache__',
+  '.cache',
+  '.gradle',
+  '.terraform',
+])
 
 export class NotAFolder extends Error {
   readonly path: string
@@ -83,7 +93,16 @@ async function leadsOutside(root: string, path: string): Promise<boolean> {
 
 // Nothing that the repository configures may run: no hook, no file system monitor, no content filter.
 const git = async (root: string, ...args: string[]): Promise<string> => {
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false', '-c', 'safe.directory=*']
+  const safe = [
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.hooksPath=/dev/null',
+    '-c',
+    'core.quotePath=false',
+    '-c',
+    'safe.directory=*',
+  ]
   const { stdout } = await run('git', [...safe, '-C', root, ...args], {
     maxBuffer: 256_000_000,
     timeout: 60_000,
@@ -98,7 +117,8 @@ const gitEnvironment = (): NodeJS.ProcessEnv =>
 
 async function readVersionControl(root: string): Promise<VersionControl> {
   try {
-    if ((await git(root, 'rev-parse', '--is-inside-work-tree')).trim() !== 'true') return { system: 'none', remoteHosts: [] }
+    if ((await git(root, 'rev-parse', '--is-inside-work-tree')).trim() !== 'true')
+      return { system: 'none', remoteHosts: [] }
     // A folder that the surrounding repository ignores (an unpacked package) is not under its control.
     const ignored = await git(root, 'check-ignore', '-q', '.').then(
       () => true,
@@ -108,8 +128,19 @@ async function readVersionControl(root: string): Promise<VersionControl> {
   } catch {
     return { system: 'none', remoteHosts: [] }
   }
-  const commit = await git(root, 'rev-parse', '--verify', 'HEAD').then((text) => text.trim(), () => undefined)
-  const dirty = await git(root, ...(await withoutFilters(root)), 'status', '--porcelain', '--ignore-submodules=all', '--', '.').then(
+  const commit = await git(root, 'rev-parse', '--verify', 'HEAD').then(
+    (text) => text.trim(),
+    () => undefined,
+  )
+  const dirty = await git(
+    root,
+    ...(await withoutFilters(root)),
+    'status',
+    '--porcelain',
+    '--ignore-submodules=all',
+    '--',
+    '.',
+  ).then(
     (text) => text.trim() !== '',
     () => undefined,
   )
@@ -118,14 +149,19 @@ async function readVersionControl(root: string): Promise<VersionControl> {
     system: 'git',
     ...(commit === undefined ? {} : { commit }),
     ...(dirty === undefined ? {} : { dirty }),
-    remoteHosts: [...new Set([...remotes.matchAll(/(?:@|:\/\/(?:[^@\s]*@)?)([\w.-]+)[:/]/g)].map((match) => match[1] ?? ''))],
+    remoteHosts: [
+      ...new Set([...remotes.matchAll(/(?:@|:\/\/(?:[^@\s]*@)?)([\w.-]+)[:/]/g)].map((match) => match[1] ?? '')),
+    ],
   }
 }
 
 /** `git status` passes changed files through the commands that `.git/config` names: each is emptied. */
 async function withoutFilters(root: string): Promise<string[]> {
   const configured = await git(root, 'config', '--name-only', '--get-regexp', '^filter\\.').catch(() => '')
-  return configured.split('\n').filter(Boolean).flatMap((name) => ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`])
+  return configured
+    .split('\n')
+    .filter(Boolean)
+    .flatMap((name) => ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`])
 }
 
 interface Candidate {
@@ -150,7 +186,10 @@ async function listWithGit(root: string): Promise<Candidate[]> {
   }
   for (const path of untracked.split('\0'))
     if (path !== '' && !path.endsWith('/')) {
-      const link = await lstat(join(root, path)).then((entry) => entry.isSymbolicLink(), () => false)
+      const link = await lstat(join(root, path)).then(
+        (entry) => entry.isSymbolicLink(),
+        () => false,
+      )
       found.set(path, { path, link })
     }
   return [...found.values()]

@@ -21,7 +21,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function containersReader(): Reader & { result(): readonly ContainerRecipe[] } {
   const recipes: ContainerRecipe[] = []
   return {
-    wants: (file) => !aside.has(file.role) && /(^|\/)((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.[dD]ockerfile)$/.test(file.path) && !/\.(md|dockerignore)$/.test(file.path),
+    wants: (file) =>
+      !aside.has(file.role) &&
+      /(^|\/)((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.[dD]ockerfile)$/.test(file.path) &&
+      !/\.(md|dockerignore)$/.test(file.path),
     take: (file, text) => recipes.push({ path: file.path, role: file.role, stages: readStages(text) }),
     result: () => recipes,
   }
@@ -32,13 +35,18 @@ export function readStages(text: string): readonly ContainerStage[] {
   const stages: { image: string; line: number; alias?: string; user?: { name: string; line: number } }[] = []
   const variables = new Map<string, string>()
   const resolved = (value: string): string =>
-    value.replace(/\$\{(\w+)(?::-([^}]*))?\}|\$(\w+)/g, (whole, braced?: string, fallback?: string, bare?: string) => variables.get(braced ?? bare ?? '') ?? fallback ?? whole)
+    value.replace(
+      /\$\{(\w+)(?::-([^}]*))?\}|\$(\w+)/g,
+      (whole, braced?: string, fallback?: string, bare?: string) =>
+        variables.get(braced ?? bare ?? '') ?? fallback ?? whole,
+    )
   const lines = text.split('\n')
   for (let index = 0; index < lines.length; index++) {
     const line = index + 1
     let instruction = lines[index] ?? ''
     if (/^\s*#/.test(instruction)) continue
-    while (/\\\s*$/.test(instruction) && index + 1 < lines.length) instruction = instruction.replace(/\\\s*$/, ' ') + (lines[++index] ?? '')
+    while (/\\\s*$/.test(instruction) && index + 1 < lines.length)
+      instruction = instruction.replace(/\\\s*$/, ' ') + (lines[++index] ?? '')
     const [, keyword = '', rest = ''] = /^\s*([A-Za-z]+)\s+([\s\S]*)$/.exec(instruction) ?? []
     switch (keyword.toUpperCase()) {
       case 'ARG':
@@ -80,7 +88,8 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
   const charts = files
     .filter((file) => /(^|\/)Chart\.ya?ml$/.test(file.path) && !aside.has(file.role))
     .map((file) => file.path.replace(/\/?Chart\.ya?ml$/, ''))
-  const isTemplate = (path: string): boolean => charts.some((chart) => path.startsWith(chart === '' ? 'templates/' : `${chart}/templates/`))
+  const isTemplate = (path: string): boolean =>
+    charts.some((chart) => path.startsWith(chart === '' ? 'templates/' : `${chart}/templates/`))
 
   const takeApi = (path: string, content: unknown, text: string): void => {
     const api = describeApi(content, { path }, text)
@@ -108,7 +117,10 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
           const detail = cause instanceof Error ? cause.message : String(cause)
           apiProblems.push({
             path: file.path,
-            message: { fr: `JSON illisible : ${detail}. Corrigez la syntaxe.`, en: `JSON that cannot be read: ${detail}. Mend the syntax.` },
+            message: {
+              fr: `JSON illisible : ${detail}. Corrigez la syntaxe.`,
+              en: `JSON that cannot be read: ${detail}. Mend the syntax.`,
+            },
           })
         }
         return

@@ -8,12 +8,17 @@ const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? v
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 export const isApiDescription = (content: unknown): boolean =>
-  isRecord(content) && (typeof content['openapi'] === 'string' || typeof content['swagger'] === 'string') && (isRecord(content['paths']) || isRecord(content['info']))
+  isRecord(content) &&
+  (typeof content['openapi'] === 'string' || typeof content['swagger'] === 'string') &&
+  (isRecord(content['paths']) || isRecord(content['info']))
 
 /** `text` is the document as written, to find lines in it. */
 export function describeApi(content: unknown, place: ApiDescription['place'], text = ''): ApiDescription {
   const document = record(content)
-  const schemes = { ...record(record(document['components'])['securitySchemes']), ...record(document['securityDefinitions']) }
+  const schemes = {
+    ...record(record(document['components'])['securitySchemes']),
+    ...record(document['securityDefinitions']),
+  }
   const shared = document['security']
   const operations: ApiOperation[] = []
   for (const [path, item] of Object.entries(record(document['paths']))) {
@@ -27,9 +32,16 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
         path,
         ...(line === undefined ? {} : { line }),
         security: securityOf(operation['security'] ?? shared),
-        requestTypes: [...Object.keys(record(record(resolve(document, operation['requestBody']))['content'])), ...strings(operation['consumes'])],
+        requestTypes: [
+          ...Object.keys(record(record(resolve(document, operation['requestBody']))['content'])),
+          ...strings(operation['consumes']),
+        ],
         responseTypes: [
-          ...new Set(Object.values(record(operation['responses'])).flatMap((answer) => Object.keys(record(record(resolve(document, answer))['content'])))),
+          ...new Set(
+            Object.values(record(operation['responses'])).flatMap((answer) =>
+              Object.keys(record(record(resolve(document, answer))['content'])),
+            ),
+          ),
           ...strings(operation['produces']),
         ],
         examples: examplesOf(document, [...common, ...list(operation['parameters'])]),
@@ -53,11 +65,18 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
 /** An empty list, or an empty alternative in it, opens the operation to everybody. */
 function securityOf(security: unknown): ApiOperation['security'] {
   if (!Array.isArray(security)) return 'none'
-  if (security.length === 0 || security.some((alternative) => isRecord(alternative) && Object.keys(alternative).length === 0)) return 'public'
+  if (
+    security.length === 0 ||
+    security.some((alternative) => isRecord(alternative) && Object.keys(alternative).length === 0)
+  )
+    return 'public'
   return 'declared'
 }
 
-function examplesOf(document: Record<string, unknown>, parameters: readonly unknown[]): Readonly<Record<string, string>> {
+function examplesOf(
+  document: Record<string, unknown>,
+  parameters: readonly unknown[],
+): Readonly<Record<string, string>> {
   const examples: Record<string, string> = {}
   for (const candidate of parameters) {
     const parameter = record(resolve(document, candidate))
@@ -85,8 +104,13 @@ function resolve(document: Record<string, unknown>, value: unknown): unknown {
   return current
 }
 
-const strings = (value: unknown): readonly string[] => list(value).filter((item): item is string => typeof item === 'string')
+const strings = (value: unknown): readonly string[] =>
+  list(value).filter((item): item is string => typeof item === 'string')
 const lineOf = (text: string, path: string): number | undefined => {
-  const at = ['"', "'", ''].map((quote) => text.search(new RegExp(`(^|[\\s{,])${quote}${path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}${quote}\\s*:`, 'm'))).find((found) => found >= 0)
+  const at = ['"', "'", '']
+    .map((quote) =>
+      text.search(new RegExp(`(^|[\\s{,])${quote}${path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}${quote}\\s*:`, 'm')),
+    )
+    .find((found) => found >= 0)
   return at === undefined ? undefined : text.slice(0, at + 1).split('\n').length
 }

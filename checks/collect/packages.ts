@@ -32,14 +32,17 @@ const inventoryName = /(^|[.-])(bom|sbom|cyclonedx|spdx)([.-][\w.-]*)?\.(json|xm
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 const skippedRoles = new Set(['vendored', 'fixture', 'test', 'example'])
 
-export function packagesReader(files: readonly FileEntry[]): Reader & { result(): Packages; problems: readonly Problem[] } {
+export function packagesReader(
+  files: readonly FileEntry[],
+): Reader & { result(): Packages; problems: readonly Problem[] } {
   const manifests: PackageManifest[] = []
   const inventories: { path: string; components: readonly string[] }[] = []
   const problems: Problem[] = []
   const locks: LockFile[] = []
   for (const file of files) {
     const lock = skippedRoles.has(file.role) ? undefined : lockOf.find(([name]) => name.test(nameOf(file.path)))
-    if (lock !== undefined && nameOf(file.path) !== 'package-lock.json') locks.push({ ecosystem: lock[1], path: file.path })
+    if (lock !== undefined && nameOf(file.path) !== 'package-lock.json')
+      locks.push({ ecosystem: lock[1], path: file.path })
   }
   return {
     problems,
@@ -56,13 +59,17 @@ export function packagesReader(files: readonly FileEntry[]): Reader & { result()
         else if (inventoryName.test(name)) inventories.push({ path: file.path, components: componentNames(text) })
         else {
           const found = manifestOf.find(([pattern]) => pattern.test(name))
-          if (found !== undefined) manifests.push({ ecosystem: found[1], path: file.path, role: file.role, ...found[2](text) })
+          if (found !== undefined)
+            manifests.push({ ecosystem: found[1], path: file.path, role: file.role, ...found[2](text) })
         }
       } catch (cause) {
         const detail = cause instanceof Error ? cause.message : String(cause)
         problems.push({
           path: file.path,
-          message: { fr: `Fichier illisible : ${detail}. Corrigez sa syntaxe.`, en: `File that cannot be read: ${detail}. Mend its syntax.` },
+          message: {
+            fr: `Fichier illisible : ${detail}. Corrigez sa syntaxe.`,
+            en: `File that cannot be read: ${detail}. Mend its syntax.`,
+          },
         })
       }
     },
@@ -74,7 +81,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const strings = (value: unknown): Record<string, string> =>
   isRecord(value)
-    ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    ? Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
     : {}
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const lineOf = (source: string, needle: string): number | undefined => {
@@ -102,7 +111,11 @@ function parsePackageJson(source: string): ReturnType<Parse> {
     ...(licence === undefined ? {} : { licence }),
     ...(json['private'] === true ? { private: true } : {}),
     scripts: strings(json['scripts']),
-    dependencies: [...list('dependencies', false), ...list('optionalDependencies', false), ...list('devDependencies', true)],
+    dependencies: [
+      ...list('dependencies', false),
+      ...list('optionalDependencies', false),
+      ...list('devDependencies', true),
+    ],
     settings: json,
   }
 }
@@ -128,17 +141,33 @@ function parsePom(source: string): ReturnType<Parse> {
     const block = match[2] ?? ''
     const of = (tag: string): string => new RegExp(`<${tag}>\\s*([^<\\s]*)\\s*</${tag}>`).exec(block)?.[1] ?? ''
     const development = match[1] === 'plugin' || of('scope') === 'test'
-    dependencies.push(dependency(`${of('groupId')}:${of('artifactId')}`, of('version'), development, source.slice(0, match.index).split('\n').length))
+    dependencies.push(
+      dependency(
+        `${of('groupId')}:${of('artifactId')}`,
+        of('version'),
+        development,
+        source.slice(0, match.index).split('\n').length,
+      ),
+    )
   }
   return { scripts: {}, dependencies }
 }
 
 function parseGradle(source: string): ReturnType<Parse> {
-  const dependencies = [...source.matchAll(/\b(\w*(?:implementation|api|compile|runtime|plugin|id)\w*)[\s(]+['"]([\w.-]+:[\w.-]+|[\w.-]+\.[\w.-]+)(?::([^'"@]*))?['"]/gi)]
+  const dependencies = [
+    ...source.matchAll(
+      /\b(\w*(?:implementation|api|compile|runtime|plugin|id)\w*)[\s(]+['"]([\w.-]+:[\w.-]+|[\w.-]+\.[\w.-]+)(?::([^'"@]*))?['"]/gi,
+    ),
+  ]
   return {
     scripts: {},
     dependencies: dependencies.map((match) =>
-      dependency(match[2] ?? '', match[3] ?? '', /^test/i.test(match[1] ?? ''), source.slice(0, match.index).split('\n').length),
+      dependency(
+        match[2] ?? '',
+        match[3] ?? '',
+        /^test/i.test(match[1] ?? ''),
+        source.slice(0, match.index).split('\n').length,
+      ),
     ),
   }
 }
@@ -165,15 +194,19 @@ function parsePyproject(source: string): ReturnType<Parse> {
       continue
     }
     if (/^tool\.poetry(\.group\.\w+)?\.(dev-)?dependencies$/.test(section)) {
-      const match = /^\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*(?:["']([^"']*)["']|\{.*version\s*=\s*["']([^"']*)["'])?/.exec(line)
+      const match =
+        /^\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*(?:["']([^"']*)["']|\{.*version\s*=\s*["']([^"']*)["'])?/.exec(line)
       if (match !== null && match[1] !== 'python')
         dependencies.push(dependency(match[1] ?? '', match[2] ?? match[3] ?? '', /dev|group/.test(section), index + 1))
       continue
     }
     if (section === 'project' && /^\s*dependencies\s*=\s*\[/.test(line)) list = 'run'
-    else if (/^(project\.optional-dependencies|dependency-groups)$/.test(section) && /=\s*\[/.test(line)) list = 'development'
+    else if (/^(project\.optional-dependencies|dependency-groups)$/.test(section) && /=\s*\[/.test(line))
+      list = 'development'
     if (list !== 'none')
-      for (const match of line.replace(/^\s*[\w-]+\s*=\s*\[/, '').matchAll(/["']([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^"';]*)[^"']*["']/g))
+      for (const match of line
+        .replace(/^\s*[\w-]+\s*=\s*\[/, '')
+        .matchAll(/["']([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^"';]*)[^"']*["']/g))
         dependencies.push(dependency(match[1] ?? '', (match[2] ?? '').trim(), list === 'development', index + 1))
     if (list !== 'none' && /\]\s*(#.*)?$/.test(line) && !/\[[^\]]*\]["']?,?\s*$/.test(line)) list = 'none'
   }
@@ -185,7 +218,9 @@ function parseGoMod(source: string): ReturnType<Parse> {
   const dependencies = [...source.matchAll(/^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/[^\s]+)\s+(v[^\s]+)/gm)]
   return {
     scripts: {},
-    dependencies: dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false, source.slice(0, match.index).split('\n').length)),
+    dependencies: dependencies.map((match) =>
+      dependency(match[1] ?? '', match[2] ?? '', false, source.slice(0, match.index).split('\n').length),
+    ),
   }
 }
 
@@ -196,7 +231,8 @@ function parseCargo(source: string): ReturnType<Parse> {
     section = /^\s*\[+([^\]]+)\]+/.exec(line)?.[1] ?? section
     if (!/(^|\.)((dev|build)-)?dependencies$/.test(section)) continue
     const match = /^\s*([\w-]+)\s*=\s*(?:"([^"]*)"|\{.*?version\s*=\s*"([^"]*)")?/.exec(line)
-    if (match !== null) dependencies.push(dependency(match[1] ?? '', match[2] ?? match[3] ?? '', section.includes('dev-'), index + 1))
+    if (match !== null)
+      dependencies.push(dependency(match[1] ?? '', match[2] ?? match[3] ?? '', section.includes('dev-'), index + 1))
   }
   const licence = /^\s*license\s*=\s*"([^"]+)"/m.exec(source)?.[1]
   return { ...(licence === undefined ? {} : { licence }), scripts: {}, dependencies }
@@ -219,14 +255,18 @@ function parsePackageLock(path: string, source: string): LockFile {
   for (const [place, value] of entries) {
     const at = place.lastIndexOf('node_modules/')
     if (at < 0 || !isRecord(value) || value['link'] === true) continue
-    packages.push({ name: text(value['name']) ?? place.slice(at + 'node_modules/'.length), version: text(value['version']) ?? '' })
+    packages.push({
+      name: text(value['name']) ?? place.slice(at + 'node_modules/'.length),
+      version: text(value['version']) ?? '',
+    })
   }
   return { ecosystem: 'npm', path, packages }
 }
 
 /** Names of a CycloneDX or SPDX inventory; versions are left aside. */
 function componentNames(source: string): readonly string[] {
-  if (!source.trimStart().startsWith('{')) return [...source.matchAll(/<name>([^<]+)<\/name>/g)].map((match) => match[1] ?? '')
+  if (!source.trimStart().startsWith('{'))
+    return [...source.matchAll(/<name>([^<]+)<\/name>/g)].map((match) => match[1] ?? '')
   const json: unknown = JSON.parse(source)
   if (!isRecord(json)) return []
   const list = [json['components'], json['packages']].find(Array.isArray) ?? []

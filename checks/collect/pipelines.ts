@@ -6,7 +6,8 @@ import { readYaml } from './yaml.ts'
 const pipelineFile =
   /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml)$/
 /** Files that a pipeline may call: kept until the commands are known. */
-const scriptFile = /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
+const scriptFile =
+  /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
 const longestScript = 100_000
 const deepest = 5
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -23,7 +24,8 @@ export function pipelinesReader(aliases: number): Reader & {
     problems,
     wants: (file) =>
       pipelineFile.test(file.path) ||
-      (scriptFile.test(file.path) && (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))),
+      (scriptFile.test(file.path) &&
+        (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))),
     take(file, text) {
       if (pipelineFile.test(file.path)) texts.set(file.path, text)
       if (text.length <= longestScript) scripts.set(file.path, text)
@@ -47,9 +49,30 @@ const linesOf = (path: string, text: string): PipelineCommand[] =>
     .filter((command) => command.text !== '' && !command.text.startsWith('#') && !command.text.startsWith('//'))
 
 /** Values under these keys are shell lines, actions or templates, whichever product the file is for. */
-const commandKeys = new Set(['script', 'before_script', 'after_script', 'run', 'uses', 'commands', 'bash', 'template', 'component', 'project', 'image', 'install', 'command', 'task', 'sh', 'steps'])
+const commandKeys = new Set([
+  'script',
+  'before_script',
+  'after_script',
+  'run',
+  'uses',
+  'commands',
+  'bash',
+  'template',
+  'component',
+  'project',
+  'image',
+  'install',
+  'command',
+  'task',
+  'sh',
+  'steps',
+])
 
-function commandsOfYaml(path: string, text: string, aliases: number): { commands: PipelineCommand[]; problem?: Problem } {
+function commandsOfYaml(
+  path: string,
+  text: string,
+  aliases: number,
+): { commands: PipelineCommand[]; problem?: Problem } {
   // `!reference` and friends are tags of GitLab that the parser keeps as plain values.
   const { documents, problem } = readYaml(path, text, aliases)
   const found: string[] = []
@@ -73,7 +96,11 @@ function commandsOfYaml(path: string, text: string, aliases: number): { commands
   return { commands, ...(problem === undefined ? {} : { problem }) }
 }
 
-function unfold(commands: readonly PipelineCommand[], manifests: readonly PackageManifest[], scripts: ReadonlyMap<string, string>): readonly PipelineCommand[] {
+function unfold(
+  commands: readonly PipelineCommand[],
+  manifests: readonly PackageManifest[],
+  scripts: ReadonlyMap<string, string>,
+): readonly PipelineCommand[] {
   const all: PipelineCommand[] = []
   const seen = new Set<string>()
   const add = (command: PipelineCommand, depth: number): void => {
@@ -88,18 +115,27 @@ function unfold(commands: readonly PipelineCommand[], manifests: readonly Packag
   return all
 }
 
-function called(command: PipelineCommand, manifests: readonly PackageManifest[], scripts: ReadonlyMap<string, string>): PipelineCommand[] {
+function called(
+  command: PipelineCommand,
+  manifests: readonly PackageManifest[],
+  scripts: ReadonlyMap<string, string>,
+): PipelineCommand[] {
   const next: PipelineCommand[] = []
   const { text } = command
-  for (const match of text.matchAll(/\b(?:npm|pnpm|yarn|bun|composer)\s+(?:run(?:-script)?\s+)?(?:-{1,2}[\w=-]+\s+)*([\w:.-]+)/g)) {
+  for (const match of text.matchAll(
+    /\b(?:npm|pnpm|yarn|bun|composer)\s+(?:run(?:-script)?\s+)?(?:-{1,2}[\w=-]+\s+)*([\w:.-]+)/g,
+  )) {
     const name = match[1] === 't' || match[1] === 'tst' ? 'test' : (match[1] ?? '')
     for (const manifest of manifests)
       for (const [script, body] of Object.entries(manifest.scripts))
-        if (script === name || script === `pre${name}` || script === `post${name}`) next.push({ path: manifest.path, text: body })
+        if (script === name || script === `pre${name}` || script === `post${name}`)
+          next.push({ path: manifest.path, text: body })
   }
   for (const match of text.matchAll(/\b(?:make|just|task)\s+([\w.-]+)/g)) {
     for (const path of ['Makefile', 'GNUmakefile', 'justfile']) {
-      const recipe = new RegExp(`^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:.*\\n((?:[\\t ]+.*\\n?)*)`, 'm').exec(scripts.get(path) ?? '')
+      const recipe = new RegExp(`^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:.*\\n((?:[\\t ]+.*\\n?)*)`, 'm').exec(
+        scripts.get(path) ?? '',
+      )
       if (recipe !== null) next.push(...linesOf(path, recipe[1] ?? ''))
     }
   }
@@ -107,7 +143,8 @@ function called(command: PipelineCommand, manifests: readonly PackageManifest[],
     if (path === command.path || path === 'Makefile') continue
     const at = text.indexOf(path)
     // Whole path only: `run` must not be found inside `.ci/run-all`.
-    if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' ')) next.push(...linesOf(path, body))
+    if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' '))
+      next.push(...linesOf(path, body))
   }
   return next
 }

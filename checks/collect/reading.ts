@@ -39,7 +39,9 @@ export async function readOnce(
   let total = 0
   let count = 0
   for (const file of files) {
-    const wanting = readers.map((reader) => [reader, reader.wants(file)] as const).filter(([, wants]) => wants !== false)
+    const wanting = readers
+      .map((reader) => [reader, reader.wants(file)] as const)
+      .filter(([, wants]) => wants !== false)
     if (wanting.length === 0) continue
     if (++count % batch === 0) await breathe()
     try {

@@ -17,7 +17,11 @@ export interface RepositoryFacts {
   readonly matches: Fact<Readonly<Record<string, Facts['matches']>>>
 }
 
-export async function collectRepository(path: string, rules: readonly Rule[], limits: Limits): Promise<RepositoryFacts> {
+export async function collectRepository(
+  path: string,
+  rules: readonly Rule[],
+  limits: Limits,
+): Promise<RepositoryFacts> {
   const inventory = await takeInventory(path, limits)
   const { files } = inventory
   const scan = sourceScan(rules, limits)

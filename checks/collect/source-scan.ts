@@ -30,7 +30,10 @@ const isMinified = (text: string): boolean => {
 
 export function sourceScan(rules: readonly Rule[], limits: Limits): Reader & { result(): Matches } {
   const matches: Matches = {}
-  const byKind = new Map<FileKind, { sought: readonly Sought[]; hints: RegExp; of: ReadonlyMap<string, readonly Sought[]> }>()
+  const byKind = new Map<
+    FileKind,
+    { sought: readonly Sought[]; hints: RegExp; of: ReadonlyMap<string, readonly Sought[]> }
+  >()
   const all: Sought[] = rules.flatMap((rule) => {
     const named = Object.entries(rule.looksFor ?? {})
     if (named.length > 0) matches[rule.id] = Object.fromEntries(named.map(([name]) => [name, []]))
@@ -50,7 +53,8 @@ export function sourceScan(rules: readonly Rule[], limits: Limits): Reader & { r
     // A hint inside a longer one never gets its turn, so the longer one carries its patterns too.
     for (const [long, patterns] of of)
       for (const [short, others] of of)
-        if (long !== short && long.includes(short)) for (const other of others) if (!patterns.includes(other)) patterns.push(other)
+        if (long !== short && long.includes(short))
+          for (const other of others) if (!patterns.includes(other)) patterns.push(other)
     byKind.set(kind, { sought, of, hints: new RegExp(literals.map(escape).join('|'), 'gi') })
   }
 
@@ -132,4 +136,5 @@ function around(text: string, start: number, end: number): string {
 
 /** Good enough to tell prose from code: the line starts as a comment, or one starts before the match. */
 const isComment = (line: string, at: number): boolean =>
-  /^\s*(\/\/|\/\*|\*|#(?!\{|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) || /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))
+  /^\s*(\/\/|\/\*|\*|#(?!\{|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) ||
+  /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))

@@ -11,7 +11,12 @@ export type YamlReading = { readonly documents: readonly YamlDocument[]; readonl
 export function readYaml(path: string, text: string, aliases: number): YamlReading {
   const lines = new LineCounter()
   try {
-    const parsed = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false, maxAliasCount: aliases } as never)
+    const parsed = parseAllDocuments(text, {
+      lineCounter: lines,
+      logLevel: 'silent',
+      uniqueKeys: false,
+      maxAliasCount: aliases,
+    } as never)
     const documents: YamlDocument[] = []
     for (const document of Array.isArray(parsed) ? parsed : []) {
       const error = document.errors[0]
@@ -52,7 +57,9 @@ const malformed = (path: string, detail: string, line?: number): Problem => ({
   },
 })
 
-const firstAlias = (text: string): number => text.slice(0, Math.max(0, text.search(/[\s[,:-]\*[\w-]+/))).split('\n').length
+const firstAlias = (text: string): number =>
+  text.slice(0, Math.max(0, text.search(/[\s[,:-]\*[\w-]+/))).split('\n').length
 
 /** Enough aliases that the file may be a bomb: worth parsing even when nothing else makes it interesting. */
-export const hasManyAliases = (text: string): boolean => (text.match(/[[,:\-\s]\*[A-Za-z0-9_-]+/g)?.length ?? 0) >= 10 && /[[,:\-\s]&[A-Za-z0-9_-]+\s/.test(text)
+export const hasManyAliases = (text: string): boolean =>
+  (text.match(/[[,:\-\s]\*[A-Za-z0-9_-]+/g)?.length ?? 0) >= 10 && /[[,:\-\s]&[A-Za-z0-9_-]+\s/.test(text)

@@ -3,7 +3,18 @@
  * Only GET is ever sent: an operation that could change something is counted, never called.
  */
 import type { Bilingual } from '@socle/contracts/text'
-import type { Address, AnonymousCall, ApiDescription, Collected, Exchange, Fact, Facts, PlainHttp, Probe, Problem } from '../../facts.ts'
+import type {
+  Address,
+  AnonymousCall,
+  ApiDescription,
+  Collected,
+  Exchange,
+  Fact,
+  Facts,
+  PlainHttp,
+  Probe,
+  Problem,
+} from '../../facts.ts'
 import type { Limits } from '../limits.ts'
 import { describeApi, isApiDescription } from '../openapi.ts'
 import { readYaml } from '../yaml.ts'
@@ -17,9 +28,37 @@ export interface Known {
   readonly healthPaths: readonly string[]
 }
 
-const healthPaths = ['/health', '/healthz', '/api/health', '/health/ready', '/readyz', '/livez', '/health/live', '/actuator/health', '/-/health', '/api/healthz', '/status', '/ping']
+const healthPaths = [
+  '/health',
+  '/healthz',
+  '/api/health',
+  '/health/ready',
+  '/readyz',
+  '/livez',
+  '/health/live',
+  '/actuator/health',
+  '/-/health',
+  '/api/healthz',
+  '/status',
+  '/ping',
+]
 const metricsPaths = ['/metrics', '/api/metrics', '/actuator/prometheus', '/-/metrics', '/q/metrics']
-const apiPaths = ['/openapi.json', '/api/openapi.json', '/openapi.yaml', '/api/openapi.yaml', '/v3/api-docs', '/api/v3/api-docs', '/docs/json', '/api/docs/json', '/documentation/json', '/swagger.json', '/api/swagger.json', '/swagger/v1/swagger.json', '/api-docs', '/q/openapi']
+const apiPaths = [
+  '/openapi.json',
+  '/api/openapi.json',
+  '/openapi.yaml',
+  '/api/openapi.yaml',
+  '/v3/api-docs',
+  '/api/v3/api-docs',
+  '/docs/json',
+  '/api/docs/json',
+  '/documentation/json',
+  '/swagger.json',
+  '/api/swagger.json',
+  '/swagger/v1/swagger.json',
+  '/api-docs',
+  '/q/openapi',
+]
 const versionPaths = ['/version', '/api/version', '/version.json', '/actuator/info', '/info', '/api/info']
 /** Path that no application has, and that must not be mistaken for an attack. */
 const unknownPath = '/socle-check/this-page-does-not-exist'
@@ -30,18 +69,26 @@ const assetsRead = 8
 export const isLoopback = (hostname: string): boolean =>
   /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname)
 
-export async function collectEndpoint(target: string, known: Known, limits: Limits, agentName: string): Promise<Collected> {
+export async function collectEndpoint(
+  target: string,
+  known: Known,
+  limits: Limits,
+  agentName: string,
+): Promise<Collected> {
   const url = new URL(target)
   const address: Address = { url: url.href, https: url.protocol === 'https:', loopback: isLoopback(url.hostname) }
   const call = caller(limits, agentName)
   try {
     const home = await attempt(() => call.exchange(url.href, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }))
     if (!home.known) return silent(home, address)
-    const isHtml = /html/.test(home.value.headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(home.value.body)
+    const isHtml =
+      /html/.test(home.value.headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(home.value.body)
     const cut = home.value.truncated ? [tooLong(home.value.url, limits)] : []
     const page = isHtml ? readPage(home.value.body, home.value.url) : null
     const origin = new URL(home.value.url).origin
-    const missing = await attempt(() => call.exchange(new URL(unknownPath, origin).href, { accept: 'text/html', answerBytes: probeBytes }))
+    const missing = await attempt(() =>
+      call.exchange(new URL(unknownPath, origin).href, { accept: 'text/html', answerBytes: probeBytes }),
+    )
     // An application that answers its own page everywhere must not be believed when it answers a probe.
     const fallback = missing.known && missing.value.status < 400 ? missing.value.body : undefined
 
@@ -86,7 +133,19 @@ const prefixed = ({ url, reason }: NoAnswer): Bilingual => ({ fr: `${url} : ${re
 
 /** Nothing answers: every fact about the address is unreachable for the same reason. */
 function silent(home: Fact<unknown> & { known: false }, address: Address): Collected {
-  const names: (keyof Facts)[] = ['home', 'page', 'assets', 'health', 'metrics', 'versionPages', 'servedApi', 'errorAnswers', 'anonymousCalls', 'plainHttp', 'transport']
+  const names: (keyof Facts)[] = [
+    'home',
+    'page',
+    'assets',
+    'health',
+    'metrics',
+    'versionPages',
+    'servedApi',
+    'errorAnswers',
+    'anonymousCalls',
+    'plainHttp',
+    'transport',
+  ]
   return { address: { known: true, value: address }, ...Object.fromEntries(names.map((name) => [name, home])) }
 }
 
@@ -98,23 +157,42 @@ const tooLong = (url: string, limits: Limits): Problem => ({
   },
 })
 
-async function probe(call: Caller, origin: string, paths: readonly string[], fallback: string | undefined): Promise<readonly Probe[]> {
+async function probe(
+  call: Caller,
+  origin: string,
+  paths: readonly string[],
+  fallback: string | undefined,
+): Promise<readonly Probe[]> {
   const found: Probe[] = []
   for (const path of new Set(paths)) {
     if (!path.startsWith('/')) continue
-    const answer = await attempt(() => call.exchange(new URL(path, origin).href, { accept: 'application/json, text/plain, */*;q=0.1', answerBytes: probeBytes, follow: false }))
+    const answer = await attempt(() =>
+      call.exchange(new URL(path, origin).href, {
+        accept: 'application/json, text/plain, */*;q=0.1',
+        answerBytes: probeBytes,
+        follow: false,
+      }),
+    )
     if (!answer.known) continue
     const { status, headers, body, url } = answer.value
     const type = headers['content-type'] ?? ''
-    if (status === 404 || status === 405 || (fallback !== undefined && body === fallback) || /text\/html/.test(type)) continue
+    if (status === 404 || status === 405 || (fallback !== undefined && body === fallback) || /text\/html/.test(type))
+      continue
     found.push({ url, status, type, body: body.slice(0, 5000) })
   }
   return found
 }
 
-async function findApi(call: Caller, origin: string, limits: Limits, fallback: string | undefined): Promise<ApiDescription | null> {
+async function findApi(
+  call: Caller,
+  origin: string,
+  limits: Limits,
+  fallback: string | undefined,
+): Promise<ApiDescription | null> {
   for (const path of apiPaths) {
-    const answer = await attempt(() => call.exchange(new URL(path, origin).href, { accept: 'application/json, application/yaml' }))
+    const answer = await attempt(() =>
+      call.exchange(new URL(path, origin).href, { accept: 'application/json, application/yaml' }),
+    )
     if (!answer.known || answer.value.status !== 200 || answer.value.body === fallback) continue
     const content = parseAny(answer.value.body, path, limits)
     if (isApiDescription(content)) return describeApi(content, { url: answer.value.url })
@@ -126,7 +204,9 @@ function parseAny(text: string, path: string, limits: Limits): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return /^["']?(openapi|swagger)["']?\s*:/m.test(text) ? readYaml(path, text, limits.yamlAliases).documents[0]?.content : undefined
+    return /^["']?(openapi|swagger)["']?\s*:/m.test(text)
+      ? readYaml(path, text, limits.yamlAliases).documents[0]?.content
+      : undefined
   }
 }
 
@@ -140,13 +220,32 @@ async function errorAnswers(call: Caller, origin: string): Promise<readonly Exch
   return asked.flatMap((answer) => (answer.known ? [answer.value] : []))
 }
 
-async function readAssets(call: Caller, resources: readonly { url: string; kind: string }[], origin: string): Promise<Facts['assets']> {
-  const own = [...new Set(resources.filter(({ url, kind }) => (kind === 'stylesheet' || kind === 'script') && new URL(url).origin === origin).map(({ url }) => url))]
-  const read = await Promise.all(own.slice(0, assetsRead).map((url) => attempt(() => call.exchange(url, { answerBytes: probeBytes }))))
-  return read.flatMap((answer) => (answer.known && answer.value.status === 200 ? [{ url: answer.value.url, body: answer.value.body }] : []))
+async function readAssets(
+  call: Caller,
+  resources: readonly { url: string; kind: string }[],
+  origin: string,
+): Promise<Facts['assets']> {
+  const own = [
+    ...new Set(
+      resources
+        .filter(({ url, kind }) => (kind === 'stylesheet' || kind === 'script') && new URL(url).origin === origin)
+        .map(({ url }) => url),
+    ),
+  ]
+  const read = await Promise.all(
+    own.slice(0, assetsRead).map((url) => attempt(() => call.exchange(url, { answerBytes: probeBytes }))),
+  )
+  return read.flatMap((answer) =>
+    answer.known && answer.value.status === 200 ? [{ url: answer.value.url, body: answer.value.body }] : [],
+  )
 }
 
-async function callAnonymously(call: Caller, origin: string, api: ApiDescription | null, limits: Limits): Promise<Facts['anonymousCalls']> {
+async function callAnonymously(
+  call: Caller,
+  origin: string,
+  api: ApiDescription | null,
+  limits: Limits,
+): Promise<Facts['anonymousCalls']> {
   const operations = api?.operations ?? []
   const safe = operations.filter((operation) => operation.method === 'GET').slice(0, limits.operations)
   const base = basePath(api, origin)
@@ -158,7 +257,9 @@ async function callAnonymously(call: Caller, origin: string, api: ApiDescription
       const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(examples[name] ?? '0'))
       const url = `${origin}${base}${filled}`
       if (!URL.canParse(url) || new URL(url).origin !== origin) continue
-      const answer = await attempt(() => call.exchange(url, { accept: 'application/json', follow: false, answerBytes: 10_000 }))
+      const answer = await attempt(() =>
+        call.exchange(url, { accept: 'application/json', follow: false, answerBytes: 10_000 }),
+      )
       calls.push({ method, path, url, status: answer.known ? answer.value.status : 0, declared: security })
     }
   }
@@ -200,14 +301,21 @@ async function probePlainHttp(call: Caller, url: URL): Promise<PlainHttp> {
 
 async function attemptTransport(url: URL, limits: Limits): Promise<Fact<Facts['transport']>> {
   if (url.protocol !== 'https:') {
-    return { known: false, why: 'not-asked', reason: { fr: 'L’adresse donnée n’est pas en https.', en: 'The address given is not https.' } }
+    return {
+      known: false,
+      why: 'not-asked',
+      reason: { fr: 'L’adresse donnée n’est pas en https.', en: 'The address given is not https.' },
+    }
   }
   const transport = await readTransport(url, limits.connectMs, Date.now())
   if (transport !== undefined) return { known: true, value: transport }
   return {
     known: false,
     why: 'unreachable',
-    reason: { fr: `${url.href} : aucune version de TLS n’a pu être négociée.`, en: `${url.href}: no version of TLS could be negotiated.` },
+    reason: {
+      fr: `${url.href} : aucune version de TLS n’a pu être négociée.`,
+      en: `${url.href}: no version of TLS could be negotiated.`,
+    },
     url: url.href,
   }
 }

@@ -16,7 +16,10 @@ export class NoAnswer extends Error {
 }
 
 export interface Caller {
-  exchange(url: string, options?: { method?: 'GET' | 'HEAD'; accept?: string; follow?: boolean; answerBytes?: number }): Promise<Exchange>
+  exchange(
+    url: string,
+    options?: { method?: 'GET' | 'HEAD'; accept?: string; follow?: boolean; answerBytes?: number },
+  ): Promise<Exchange>
   /** Milliseconds before everything must be over. */
   remaining(): number
   close(): Promise<void>
@@ -33,7 +36,12 @@ export function caller(limits: Limits, agentName: string): Caller {
   })
   const remaining = (): number => deadline - Date.now()
 
-  const once = async (url: string, method: 'GET' | 'HEAD', accept: string, answerBytes: number): Promise<Omit<Exchange, 'redirects'>> => {
+  const once = async (
+    url: string,
+    method: 'GET' | 'HEAD',
+    accept: string,
+    answerBytes: number,
+  ): Promise<Omit<Exchange, 'redirects'>> => {
     const time = Math.min(limits.exchangeMs, remaining())
     if (time <= 0) throw new NoAnswer(url, tooLong(limits.endpointMs))
     const signal = AbortSignal.timeout(time)
@@ -57,7 +65,8 @@ export function caller(limits: Limits, agentName: string): Caller {
       }
       answer.body.destroy()
       const headers: Record<string, string> = {}
-      for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+      for (const [name, value] of Object.entries(answer.headers))
+        if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
       const cookies = [answer.headers['set-cookie'] ?? []].flat().map(readCookie)
       const content = decoded(Buffer.concat(chunks).subarray(0, answerBytes), headers['content-encoding'], answerBytes)
       return {
@@ -85,10 +94,15 @@ export function caller(limits: Limits, agentName: string): Caller {
         const answer = await once(current, method, accept, answerBytes)
         cookies.push(...answer.cookies)
         const location = answer.headers['location']
-        const next = location !== undefined && answer.status >= 300 && answer.status < 400 ? absolute(location, current) : undefined
-        if (next === undefined || !follow) return { ...answer, cookies, redirects, ...(next === undefined ? {} : { leadsTo: next }) }
+        const next =
+          location !== undefined && answer.status >= 300 && answer.status < 400
+            ? absolute(location, current)
+            : undefined
+        if (next === undefined || !follow)
+          return { ...answer, cookies, redirects, ...(next === undefined ? {} : { leadsTo: next }) }
         // Another site (an identity provider) is not ours to visit.
-        if (new URL(next).hostname !== new URL(current).hostname || !/^https?:/.test(next)) return { ...answer, cookies, redirects, leadsTo: next }
+        if (new URL(next).hostname !== new URL(current).hostname || !/^https?:/.test(next))
+          return { ...answer, cookies, redirects, leadsTo: next }
         redirects.push(current)
         if (redirects.length > limits.redirects) {
           throw new NoAnswer(url, {
@@ -102,10 +116,17 @@ export function caller(limits: Limits, agentName: string): Caller {
   }
 }
 
-const absolute = (location: string, base: string): string | undefined => (URL.canParse(location, base) ? new URL(location, base).href : undefined)
+const absolute = (location: string, base: string): string | undefined =>
+  URL.canParse(location, base) ? new URL(location, base).href : undefined
 
-function decoded(bytes: Buffer, encoding: string | undefined, maxOutputLength: number): { bytes: Buffer; truncated: boolean } {
-  const decode = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[encoding ?? '']
+function decoded(
+  bytes: Buffer,
+  encoding: string | undefined,
+  maxOutputLength: number,
+): { bytes: Buffer; truncated: boolean } {
+  const decode = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[
+    encoding ?? ''
+  ]
   if (decode === undefined) return { bytes, truncated: false }
   try {
     return { bytes: decode(bytes, { maxOutputLength }), truncated: false }
@@ -142,11 +163,26 @@ function whyNoAnswer(cause: unknown, time: number): Bilingual {
   const code = codeOf(cause)
   if (/TIMEOUT|TimeoutError|ABORT/i.test(code)) return tooLong(time)
   const known: Readonly<Record<string, Bilingual>> = {
-    ECONNREFUSED: { fr: 'connexion refusée : rien n’écoute à cette adresse. Démarrez l’application ou corrigez le port.', en: 'connection refused: nothing listens at this address. Start the application or mend the port.' },
-    ENOTFOUND: { fr: 'nom d’hôte inconnu. Corrigez l’adresse ou la résolution de noms.', en: 'unknown host name. Mend the address or the name resolution.' },
-    EAI_AGAIN: { fr: 'nom d’hôte non résolu. Corrigez l’adresse ou la résolution de noms.', en: 'host name not resolved. Mend the address or the name resolution.' },
-    ECONNRESET: { fr: 'connexion coupée par le serveur. Regardez ses journaux.', en: 'connection cut by the server. Look at its logs.' },
-    UND_ERR_SOCKET: { fr: 'connexion coupée par le serveur. Regardez ses journaux.', en: 'connection cut by the server. Look at its logs.' },
+    ECONNREFUSED: {
+      fr: 'connexion refusée : rien n’écoute à cette adresse. Démarrez l’application ou corrigez le port.',
+      en: 'connection refused: nothing listens at this address. Start the application or mend the port.',
+    },
+    ENOTFOUND: {
+      fr: 'nom d’hôte inconnu. Corrigez l’adresse ou la résolution de noms.',
+      en: 'unknown host name. Mend the address or the name resolution.',
+    },
+    EAI_AGAIN: {
+      fr: 'nom d’hôte non résolu. Corrigez l’adresse ou la résolution de noms.',
+      en: 'host name not resolved. Mend the address or the name resolution.',
+    },
+    ECONNRESET: {
+      fr: 'connexion coupée par le serveur. Regardez ses journaux.',
+      en: 'connection cut by the server. Look at its logs.',
+    },
+    UND_ERR_SOCKET: {
+      fr: 'connexion coupée par le serveur. Regardez ses journaux.',
+      en: 'connection cut by the server. Look at its logs.',
+    },
     EHOSTUNREACH: { fr: 'hôte injoignable. Vérifiez le réseau.', en: 'host unreachable. Check the network.' },
     ENETUNREACH: { fr: 'réseau injoignable. Vérifiez la connexion.', en: 'network unreachable. Check the connection.' },
   }
@@ -154,7 +190,11 @@ function whyNoAnswer(cause: unknown, time: number): Bilingual {
 }
 
 function codeOf(cause: unknown): string {
-  for (let current: unknown = cause, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth++) {
+  for (
+    let current: unknown = cause, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth++
+  ) {
     if (current instanceof AggregateError && current.errors.length > 0) return codeOf(current.errors[0])
     const code = (current as NodeJS.ErrnoException).code
     if (typeof code === 'string') return code

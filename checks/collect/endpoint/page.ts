@@ -70,11 +70,24 @@ function readAttributes(html: string, from: number): [Map<string, string>, numbe
 }
 
 const decode = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' })[name] ?? '')
+  text.replace(
+    /&(amp|lt|gt|quot|#39|nbsp);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' })[name] ?? '',
+  )
 
 /** Attribute that makes the browser fetch something to show the page, by element. */
-const fetched: Readonly<Record<string, string>> = { script: 'src', img: 'src', iframe: 'src', video: 'src', audio: 'src', source: 'src', embed: 'src', object: 'data' }
-const fetchedLinks = /\b(stylesheet|icon|preload|modulepreload|manifest|apple-touch-icon|preconnect|dns-prefetch|prefetch)\b/i
+const fetched: Readonly<Record<string, string>> = {
+  script: 'src',
+  img: 'src',
+  iframe: 'src',
+  video: 'src',
+  audio: 'src',
+  source: 'src',
+  embed: 'src',
+  object: 'data',
+}
+const fetchedLinks =
+  /\b(stylesheet|icon|preload|modulepreload|manifest|apple-touch-icon|preconnect|dns-prefetch|prefetch)\b/i
 
 export function readPage(html: string, url: string): Page {
   let base = url
@@ -94,7 +107,9 @@ export function readPage(html: string, url: string): Page {
   let link: { url: string; text: string } | undefined
   const absolute = (address: string): string | undefined => {
     const clean = decode(address.trim())
-    return clean !== '' && !/^(data|blob|javascript|mailto|tel|about):/i.test(clean) && URL.canParse(clean, base) ? new URL(clean, base).href : undefined
+    return clean !== '' && !/^(data|blob|javascript|mailto|tel|about):/i.test(clean) && URL.canParse(clean, base)
+      ? new URL(clean, base).href
+      : undefined
   }
   const fetches = (address: string | undefined, kind: string, integrity: boolean): void => {
     const full = address === undefined ? undefined : absolute(address)
@@ -120,7 +135,11 @@ export function readPage(html: string, url: string): Page {
         link = target === undefined ? undefined : { url: target, text: '' }
         if (link !== undefined) links.push(link)
       } else if (name === 'link' && fetchedLinks.test(attributes.get('rel') ?? '')) {
-        fetches(attributes.get('href'), /stylesheet/i.test(attributes.get('rel') ?? '') ? 'stylesheet' : 'link', attributes.has('integrity'))
+        fetches(
+          attributes.get('href'),
+          /stylesheet/i.test(attributes.get('rel') ?? '') ? 'stylesheet' : 'link',
+          attributes.has('integrity'),
+        )
       }
       const source = fetched[name]
       if (source !== undefined) fetches(attributes.get(source), name, attributes.has('integrity'))
@@ -130,8 +149,9 @@ export function readPage(html: string, url: string): Page {
         if (!attributes.has('alt')) withoutAlternative += 1
       }
     } else if (name === 'a') link = undefined
-    if (name !== 'script' && name !== 'style' && name !== 'title' && name !== 'noscript' && inBody) textLength += content.length
-    if (link !== undefined && (name !== 'script' && name !== 'style')) link.text = `${link.text} ${content}`.trim()
+    if (name !== 'script' && name !== 'style' && name !== 'title' && name !== 'noscript' && inBody)
+      textLength += content.length
+    if (link !== undefined && name !== 'script' && name !== 'style') link.text = `${link.text} ${content}`.trim()
   }
   return {
     url,

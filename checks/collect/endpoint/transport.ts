@@ -1,16 +1,14 @@
-/** TLS seen from outside: which versions a server accepts, which weak ciphers, and whether its certificate can be trusted. */
+/** TLS seen from outside: which versions a server accepts, and whether its certificate can be trusted. */
 import { isIP } from 'node:net'
-import { connect, getCiphers } from 'node:tls'
+import { connect } from 'node:tls'
 import type { ConnectionOptions } from 'node:tls'
 import type { TlsVersion, Transport } from '../../facts.ts'
 
 const versions: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
-/** Only what our own OpenSSL still knows can be proposed; the rest is left to a dedicated scanner. */
-const weak = getCiphers().filter((name) => /rc4|des|null|md5|export/.test(name)).map((name) => name.toUpperCase())
 const dayMs = 86_400_000
 
 type Handshake =
-  | { readonly outcome: 'accepted'; readonly cipher: string; readonly trusted: boolean; readonly problem?: string; readonly validTo?: string }
+  | { readonly outcome: 'accepted'; readonly trusted: boolean; readonly problem?: string; readonly validTo?: string }
   | { readonly outcome: 'refused' | 'unknown' }
 
 function handshake(url: URL, timeout: number, options: ConnectionOptions): Promise<Handshake> {
@@ -34,7 +32,6 @@ function handshake(url: URL, timeout: number, options: ConnectionOptions): Promi
       const certificate = socket.getPeerCertificate()
       end({
         outcome: 'accepted',
-        cipher: socket.getCipher().standardName,
         trusted: socket.authorized,
         ...(socket.authorized ? {} : { problem: String(socket.authorizationError) }),
         ...(typeof certificate.valid_to === 'string' ? { validTo: certificate.valid_to } : {}),
@@ -50,19 +47,17 @@ function handshake(url: URL, timeout: number, options: ConnectionOptions): Promi
 export async function readTransport(url: URL, timeout: number, now: number): Promise<Transport | undefined> {
   const tried = await Promise.all(
     // Level 0: our own OpenSSL must accept to speak the old versions that we look for.
-    versions.map((version) => handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: 'DEFAULT:@SECLEVEL=0' })),
+    versions.map((version) =>
+      handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: 'DEFAULT:@SECLEVEL=0' }),
+    ),
   )
   const best = [...tried].reverse().find((result) => result.outcome === 'accepted')
   if (best === undefined) return undefined
-  const weakCiphers: string[] = []
-  if (weak.length > 0) {
-    const found = await handshake(url, timeout, { minVersion: 'TLSv1', maxVersion: 'TLSv1.2', ciphers: `${weak.join(':')}:@SECLEVEL=0` })
-    if (found.outcome === 'accepted') weakCiphers.push(found.cipher)
-  }
   const daysLeft = best.validTo === undefined ? undefined : Math.floor((Date.parse(best.validTo) - now) / dayMs)
   return {
-    versions: Object.fromEntries(versions.map((version, index) => [version, tried[index]?.outcome ?? 'unknown'])) as Transport['versions'],
-    weakCiphers,
+    versions: Object.fromEntries(
+      versions.map((version, index) => [version, tried[index]?.outcome ?? 'unknown']),
+    ) as Transport['versions'],
     certificate: {
       trusted: best.trusted,
       ...(best.problem === undefined ? {} : { problem: best.problem }),
