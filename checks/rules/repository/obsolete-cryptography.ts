@@ -78,7 +78,7 @@ export const obsoleteCryptography = rule({
     version: {
       hints: ['tlsv1', 'sslv', 'tls1'],
       expression:
-        /(?:minVersion|maxVersion|secureProtocol|ssl_protocols?|sslprotocol|ssl_version|tls_version|min_?tls_?version|minimum_?version|tlsversion|SSLContext\.getInstance|enabledProtocols|protocols?)\b[^\n]{0,40}?(?<!-)\b(?<name>SSLv[23]|TLSv1(?:[._]1)?)(?![\w.])(?:_method)?/i,
+        /(?:\b(?:minVersion|maxVersion|secureProtocol|ssl_?version|tls_?version|min_?tls_?version|minimum_?version|enabledProtocols|SSLContext\.getInstance)["']?\s*[:=(]\s*\[?\s*["'\w.:]{0,30}?|\bssl_?protocols?[ \t]+[^;#\n]*?(?<![-!]))(?<name>SSLv[23]|TLSv1(?:[._]1)?)(?![\w.])(?:_method)?/i,
       kinds: ['code', 'data'],
     },
     service: {

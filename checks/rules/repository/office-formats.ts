@@ -46,13 +46,7 @@ export const officeFormats = rule({
   needs: ['matches', 'packages', 'exchangedTypes'],
   looksFor: {
     type: {
-      hints: [
-        'application/vnd.openxmlformats',
-        'application/msword',
-        'application/vnd.ms-excel',
-        'application/vnd.ms-powerpoint',
-        'application/vnd.ms-word',
-      ],
+      hints: ['openxmlformats', 'msword', 'vnd.ms-'],
       expression:
         /application\/(?:vnd\.openxmlformats-officedocument\.[\w.]+|msword|vnd\.ms-(?:excel|powerpoint|word)[\w.]*)/i,
       kinds: ['code', 'markup', 'data'],
