@@ -207,13 +207,16 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   [
     'generated',
-    /\.(min|bundle|generated)\.[a-z]+$|\.(snap|d\.ts\.map)$|^(package-lock|npm-shrinkwrap|composer-lock)\.json$|^(yarn|pnpm-lock|bun|composer|Cargo|poetry|uv|Gemfile|Pipfile)\.(lock|yaml)$|^go\.sum$/,
+    /\.(min|bundle|generated)\.[a-z]+$|\.d\.[cm]?ts$|\.(snap|d\.ts\.map)$|^(package-lock|npm-shrinkwrap|composer-lock)\.json$|^(yarn|pnpm-lock|bun|composer|Cargo|poetry|uv|Gemfile|Pipfile)\.(lock|yaml)$|^go\.sum$/,
   ],
   [
     'test',
     /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(test|spec)\.[a-z]+$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$/,
   ],
-  ['example', /(^|[.-])(example|sample|template|dist)($|\.)|\.(example|sample|template|tmpl)$/i],
+  [
+    'example',
+    /(^|[.-])(example|sample|template|dist)($|\.)|^(examples?|samples?)[-_.\d]|\.(example|sample|template|tmpl)$/i,
+  ],
 ]
 
 export function classify(path: string): { role: FileRole; kind: FileKind; language?: string } {

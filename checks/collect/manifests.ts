@@ -13,7 +13,7 @@ import { describeApi, isApiDescription } from './openapi.ts'
 import type { Reader } from './reading.ts'
 import { hasManyAliases, readYaml } from './yaml.ts'
 
-const aside = new Set(['vendored', 'fixture', 'test', 'generated'])
+const aside = new Set(['vendored', 'fixture', 'test', 'example', 'generated'])
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path)
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

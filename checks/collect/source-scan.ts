@@ -120,7 +120,7 @@ function scan(
         groups: { ...match.groups, match: match[0].slice(0, longestText) },
         role: file.role,
         kind: file.kind,
-        comment: isComment(content, match.index),
+        comment: isComment(content, match.index) || isInBlockComment(file, text, hit.index),
       })
     }
   }
@@ -138,3 +138,27 @@ function around(text: string, start: number, end: number): string {
 const isComment = (line: string, at: number): boolean =>
   /^\s*(\/\/|\/\*|\*|#(?!\{|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) ||
   /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))
+
+/** Inside a block comment, or inside the triple quotes with which Python documents. */
+function isInBlockComment(file: FileEntry, text: string, at: number): boolean {
+  if (file.kind !== 'code') return false
+  if (file.language === 'python') {
+    let quotes = 0
+    for (let next = nextTripleQuote(text, 0); next >= 0 && next < at; next = nextTripleQuote(text, next + 3))
+      quotes += 1
+    return quotes % 2 === 1
+  }
+  const open = text.lastIndexOf('/*', at)
+  // A glob such as `src/**/*.ts` opens nothing: a comment starts its line or follows a blank.
+  return (
+    open > text.lastIndexOf('*/', at) &&
+    /^$|\s/.test(text.slice(Math.max(0, open - 1), open)) &&
+    text.indexOf('*/', at) > 0
+  )
+}
+
+function nextTripleQuote(text: string, from: number): number {
+  const double = text.indexOf('"""', from)
+  const single = text.indexOf("'''", from)
+  return double < 0 ? single : single < 0 ? double : Math.min(double, single)
+}

@@ -26,7 +26,7 @@ export const containerUser = rule({
   },
   needs: ['containers'],
   judge: ({ containers }) => {
-    const own = containers.filter((recipe) => recipe.role !== 'example' && recipe.stages.length > 0)
+    const own = containers.filter((recipe) => recipe.stages.length > 0)
     if (own.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',

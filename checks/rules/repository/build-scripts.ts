@@ -45,7 +45,7 @@ export const buildScripts = rule({
     if (files.some((file) => builders.test(nameOf(file.path)) && file.role === 'source')) return pass
     // Code that runs as it is needs nothing built, only a way to be started.
     const interpreted = ownCode(files).every((file) =>
-      /^(javascript|php|python|shell|ruby|sql)$/.test(file.language ?? ''),
+      /^(javascript|typescript|php|python|shell|powershell|ruby|sql)$/.test(file.language ?? ''),
     )
     if (
       interpreted &&

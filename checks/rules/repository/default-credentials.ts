@@ -99,8 +99,11 @@ function isDefault(kind: string, match: SourceMatch): boolean {
       !/[*|\\^]/.test(`${user}${value}`)
     )
   }
+  const { key = '' } = match.groups
+  // `--password: password` documents an option.
+  if (key.startsWith('-')) return false
   return (
     defaultPasswords.has(value.toLowerCase()) &&
-    !(kind === 'setting' && match.groups['key']?.toLowerCase() === value.toLowerCase() && /\.json$/.test(match.path))
+    !(kind === 'setting' && key.toLowerCase() === value.toLowerCase() && /\.json$/.test(match.path))
   )
 }

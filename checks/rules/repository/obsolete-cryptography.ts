@@ -72,9 +72,11 @@ export const obsoleteCryptography = rule({
     },
     csharp: {
       hints: ['md5', 'sha1', 'tripledes', 'rc2', 'descryptoserviceprovider'],
-      expression: /\b(?<name>MD5|SHA1|TripleDES|DES|RC2)(?:CryptoServiceProvider|Managed)?(?:\.Create)?\(\)/,
+      expression:
+        /\b(?<name>MD5|SHA1|TripleDES|DES|RC2)(?:CryptoServiceProvider\(|Managed\(|\.Create\(\)|\.HashData\()/,
       kinds: ['code'],
     },
+    pythonDigest: { hints: ['hashes.'], expression: /\bhashes\.(?<name>MD5|SHA1)\(\)/, kinds: ['code'] },
     version: {
       hints: ['tlsv1', 'sslv', 'tls1'],
       expression:
@@ -108,7 +110,7 @@ export const obsoleteCryptography = rule({
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo/i
+  /etag|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 function isUsedForSecurity(kind: string, match: SourceMatch): boolean {
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false

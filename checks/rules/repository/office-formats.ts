@@ -19,8 +19,9 @@ const libraries = [
   'caxlsx',
   'github.com/xuri/excelize/v2',
 ]
-/** A file that names this many types is a table of types, not an exchange. */
-const table = 6
+/** A file that names this many office types, or as many of sound, video and fonts, is a table of types, not an exchange. */
+const officeTable = 7
+const otherTable = 4
 
 export const officeFormats = rule({
   id: 'repository/office-formats',
@@ -52,12 +53,19 @@ export const officeFormats = rule({
       kinds: ['code', 'markup', 'data'],
       roles: ['source'],
     },
+    other: {
+      hints: ['audio/', 'video/', 'font/'],
+      expression: /["'`](?:audio|video|font)\/[\w.+-]+["'`]/,
+      kinds: ['code', 'markup', 'data'],
+      roles: ['source'],
+    },
   },
   judge: ({ matches, packages, exchangedTypes }) => {
     const byFile = Map.groupBy(matches['type'] ?? [], (match) => match.path)
+    const others = Map.groupBy(matches['other'] ?? [], (match) => match.path)
     const findings: RuleFinding[] = []
-    for (const found of byFile.values())
-      if (found.length <= table)
+    for (const [path, found] of byFile)
+      if (found.length < officeTable && (others.get(path)?.length ?? 0) < otherTable)
         for (const match of found)
           if (!match.comment)
             findings.push(

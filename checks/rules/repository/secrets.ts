@@ -135,5 +135,13 @@ function isSecret(kind: string, match: SourceMatch): boolean {
     )
   )
     return false
+  // Tokens that only number a request or a page.
+  if (
+    /(request|client|next|page|continuation|purchase|action|update|cursor|idempotency|paging|sync|lock|cancel\w*|design|sort|csrf)[-_]?token$/i.test(
+      key,
+    )
+  )
+    return false
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return false
   return !match.comment && isRandom(value) && !/[(){}]/.test(value)
 }
