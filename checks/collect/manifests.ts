@@ -125,7 +125,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
         }
         return
       }
-      const kubernetes = /^\s*["']?apiVersion["']?\s*:/m.test(text) && /^\s*["']?kind["']?\s*:/m.test(text)
+      const kubernetes = /(^|[\s{,])["']?apiVersion["']?\s*:/m.test(text) && /(^|[\s{,])["']?kind["']?\s*:/m.test(text)
       const api = /^["']?(openapi|swagger)["']?\s*:/m.test(text)
       if (!kubernetes && !api && !hasManyAliases(text)) return
       // Templates of other tools use braces that YAML does not know: nothing can be said of them.
