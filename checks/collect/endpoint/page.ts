@@ -9,7 +9,7 @@ interface Tag {
   readonly text: string
 }
 
-const rawText = new Set(['script', 'style', 'textarea', 'title', 'noscript'])
+const rawText = new Set(['script', 'style', 'textarea', 'title'])
 
 /** Tags in order; comments and the content of scripts are left out. Linear in the length of the page. */
 export function* tags(html: string): Generator<Tag> {
@@ -27,12 +27,18 @@ export function* tags(html: string): Generator<Tag> {
     }
     const name = (head[2] ?? '').toLowerCase()
     const [attributes, end] = readAttributes(html, at + head[0].length)
-    const raw = head[1] === '' && rawText.has(name) && name !== 'noscript'
-    const close = raw ? html.toLowerCase().indexOf(`</${name}`, end) : -1
-    const next = raw && close >= 0 ? close : html.indexOf('<', end)
+    const raw = head[1] === '' && rawText.has(name)
+    // An unclosed script swallows the rest of the page, as it does in a browser.
+    const next = raw ? indexOfClosing(html, name, end) : html.indexOf('<', end)
     yield { name, closing: head[1] === '/', attributes, text: html.slice(end, next < 0 ? html.length : next) }
     at = next
   }
+}
+
+function indexOfClosing(html: string, name: string, from: number): number {
+  const closing = new RegExp(`</${name}`, 'gi')
+  closing.lastIndex = from
+  return closing.exec(html)?.index ?? -1
 }
 
 function readAttributes(html: string, from: number): [Map<string, string>, number] {

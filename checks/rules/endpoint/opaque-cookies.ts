@@ -24,7 +24,7 @@ export const opaqueCookies = rule({
       )
     return failIfAny(
       cookies.flatMap(({ name, value }) => {
-        const what = carried(value)
+        const what = aboutAPerson.test(name) ? userData : carried(value)
         return what === undefined
           ? []
           : [finding({ url }, `Cookie « ${name} » : contient ${what.fr}.`, `Cookie “${name}”: holds ${what.en}.`, name)]
@@ -33,6 +33,9 @@ export const opaqueCookies = rule({
   },
 })
 
+const aboutAPerson = /^(roles?|user|username|email|login|is_?admin|rights|permissions|profile)$/i
+const userData = { fr: 'des données d’utilisateur', en: 'user data' }
+
 function carried(value: string): { fr: string; en: string } | undefined {
   if (/^(Bearer\s+)?eyJ[\w-]+\.[\w-]+(\.[\w-]*)?/.test(value)) return { fr: 'un JWT', en: 'a JWT' }
   const plain = decodeQuietly(value)
@@ -40,8 +43,7 @@ function carried(value: string): { fr: string; en: string } | undefined {
   for (const text of [plain, decoded])
     if (/^\s*(j:)?[{[]\s*["\w\]}]/.test(text) && /["\]}]\s*(\.[\w+/-]+)?$/.test(text))
       return { fr: 'du JSON', en: 'JSON' }
-  if (/(^|[&;|])(role|roles|user|email|login|is_?admin|rights)[=:]/i.test(plain))
-    return { fr: 'des données d’utilisateur', en: 'user data' }
+  if (/(^|[&;|])(role|roles|user|email|login|is_?admin|rights)[=:]/i.test(plain)) return userData
   return undefined
 }
 
