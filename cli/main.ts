@@ -101,6 +101,12 @@ function languageOf(argv: readonly string[]): Language {
   return language.data
 }
 
+// `socle check | head`: nobody reads any more, which is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (cause) {
