@@ -27,7 +27,7 @@ export const defaultCredentials = rule({
     setting: {
       hints: passwordHints,
       expression:
-        /(?<key>[\w.-]*(?:password|passwd|pwd|_pass|secret(?:_?key)?))["']?\s*[:=]\s*["']?(?<value>[^\s"'#,;{}()[\]]{1,60})["']?\s*(?:[,;}#\]]|$)/i,
+        /(?<![\w.-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|_pass|secret(?:_?key)?))["']?\s*[:=]\s*["']?(?<value>[^\s"'#,;{}()[\]]{1,60})["']?\s*(?:[,;}#\]]|$)/i,
       kinds: ['data'],
     },
     recipe: {

@@ -80,7 +80,7 @@ export const obsoleteCryptography = rule({
     version: {
       hints: ['tlsv1', 'sslv', 'tls1'],
       expression:
-        /(?:\b(?:minVersion|maxVersion|secureProtocol|ssl_?version|tls_?version|min_?tls_?version|minimum_?version|enabledProtocols|SSLContext\.getInstance)["']?\s*[:=(]\s*\[?\s*["'\w.:]{0,30}?|\bssl_?protocols?[ \t]+[^;#\n]*?(?<![-!]))(?<name>SSLv[23]|TLSv1(?:[._]1)?)(?![\w.])(?:_method)?/i,
+        /(?:(?<!\btype\s)\b(?:minVersion|maxVersion|secureProtocol|ssl_?version|tls_?version|min_?tls_?version|minimum_?version|enabledProtocols|SSLContext\.getInstance)["']?\s*[:=(]\s*\[?\s*["'\w.:]{0,30}?|\bssl_?protocols?[ \t]+[^;#\n]*?(?<![-!]))(?<name>SSLv[23]|TLSv1(?:[._]1)?)(?![\w.])(?:_method)?/i,
       kinds: ['code', 'data'],
     },
     service: {

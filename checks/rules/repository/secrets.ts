@@ -80,7 +80,7 @@ export const secrets = rule({
     assignedInCode: {
       hints: keyHints,
       expression: new RegExp(
-        `(?<key>[\\w.-]*(?:${secretKey})\\w*)["'\\]]?\\s*(?::|=|=>|:=)\\s*["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
+        `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::|=|=>|:=)\\s*["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
         'i',
       ),
       kinds: ['code', 'markup'],
@@ -88,7 +88,7 @@ export const secrets = rule({
     assignedInData: {
       hints: keyHints,
       expression: new RegExp(
-        `(?<key>[\\w.-]*(?:${secretKey})\\w*)["']?\\s*[:=]>?\\s*["']?(?<value>[\\w+/=.~!@#%^&*-]{16,200})["']?\\s*(?:[,;}#]|$)`,
+        `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["']?\\s*[:=]>?\\s*["']?(?<value>[\\w+/=.~!@#%^&*-]{16,200})["']?\\s*(?:[,;}#]|$)`,
         'i',
       ),
       kinds: ['data'],
