@@ -4,7 +4,10 @@ import { route } from './route.ts'
 import { Bilingual } from './text.ts'
 
 /** Answers to traits. A missing trait is unknown, never "no". Choice: one option; set and matrix: a list. */
-export const Answers = z.record(Slug, z.union([z.string().min(1).max(80), z.array(z.string().min(1).max(80)).min(1).max(40)]))
+export const Answers = z.record(
+  Slug,
+  z.union([z.string().min(1).max(80), z.array(z.string().min(1).max(80)).min(1).max(40)]),
+)
 export type Answers = z.infer<typeof Answers>
 
 export const VolumeOutcome = z.object({ id: VolumeId, name: Bilingual, reason: Bilingual })

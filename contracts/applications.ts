@@ -7,9 +7,7 @@ import { Instant } from './text.ts'
 import { GateAnswer } from './verdict.ts'
 
 export const ApplicationId = Slug.max(60)
-export const VersionLabel = z
-  .string()
-  .regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}$/, 'expected a version such as 1.4.0')
+export const VersionLabel = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}$/, 'expected a version such as 1.4.0')
 
 const HttpUrl = z.url({ protocol: /^https?$/ }).max(400)
 
@@ -48,7 +46,9 @@ export const Application = z.object({
   version: VersionLabel,
   versions: z.array(z.object({ label: VersionLabel, createdAt: Instant })),
   team: z.array(Person),
-  files: z.array(z.object({ id: z.uuid(), version: VersionLabel, gate: Gate, answer: GateAnswer, edition: z.string() })),
+  files: z.array(
+    z.object({ id: z.uuid(), version: VersionLabel, gate: Gate, answer: GateAnswer, edition: z.string() }),
+  ),
   /** What the caller may do with this application. */
   permissions: z.array(Permission),
   /** Send it back when saving. */

@@ -36,14 +36,16 @@ export const RequirementSummary = PublishedRequirement.pick({
   sheet: true,
   title: true,
   text: true,
-}).extend({
-  weight: Weight,
-  methods: z.array(VerificationMethod),
-  /** Best automation among its methods. */
-  automation: z.enum(['full', 'partial', 'none']),
-  gates: z.array(Gate),
-  guided: z.boolean(),
 })
+  .strip()
+  .extend({
+    weight: Weight,
+    methods: z.array(VerificationMethod),
+    /** Best automation among its methods. */
+    automation: z.enum(['full', 'partial', 'none']),
+    gates: z.array(Gate),
+    guided: z.boolean(),
+  })
 export type RequirementSummary = z.infer<typeof RequirementSummary>
 
 export const RequirementDetail = PublishedRequirement.extend({
@@ -51,7 +53,6 @@ export const RequirementDetail = PublishedRequirement.extend({
   gates: z.array(Gate),
   /** Condition in words. */
   appliesWhen: Bilingual,
-  checks: z.array(z.object({ id: z.string(), title: Bilingual, partial: z.boolean() })),
 })
 export type RequirementDetail = z.infer<typeof RequirementDetail>
 

@@ -42,7 +42,8 @@ export type Gate = z.infer<typeof Gate>
  * `{ interface: [web], audiences: ['*@internet'] }`. A trait matches when one of its answers is listed.
  * `all`, `any` and `not` combine conditions. `always` applies to every described application in the volume.
  */
-export type Condition = 'always' | { all: Condition[] } | { any: Condition[] } | { not: Condition } | { [trait: string]: string[] }
+export type Condition =
+  'always' | { all: Condition[] } | { any: Condition[] } | { not: Condition } | { [trait: string]: string[] }
 const Combinator = z.union([
   z.strictObject({
     get all() {
@@ -66,7 +67,10 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     Combinator,
     z
       .record(Slug, z.array(z.string().min(1)).min(1))
-      .refine((record) => Object.keys(record).length > 0 && !('all' in record || 'any' in record || 'not' in record), 'expected at least one trait'),
+      .refine(
+        (record) => Object.keys(record).length > 0 && !('all' in record || 'any' in record || 'not' in record),
+        'expected at least one trait',
+      ),
   ]),
 )
 

@@ -32,7 +32,9 @@ type Infer<T> = T extends z.ZodType ? z.output<T> : undefined
 type InferIn<T> = T extends z.ZodType ? z.input<T> : undefined
 
 /** What a caller sends. */
-export type RouteInput<R extends RouteContract> = (R extends { params: z.ZodObject } ? { params: InferIn<R['params']> } : unknown) &
+export type RouteInput<R extends RouteContract> = (R extends { params: z.ZodObject }
+  ? { params: InferIn<R['params']> }
+  : unknown) &
   (R extends { query: z.ZodObject } ? { query?: InferIn<R['query']> } : unknown) &
   (R extends { body: z.ZodType } ? { body: InferIn<R['body']> } : unknown)
 

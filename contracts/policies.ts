@@ -1,0 +1,78 @@
+/** Policies: every point that the sources leave open or decide twice, as data with a default (`framework/policies/`). */
+import { z } from 'zod'
+import { Weight } from './framework-routes.ts'
+import { Condition, Gate, Level, RequirementId, VerificationMethod, VolumeId } from './framework.ts'
+import { Bilingual } from './text.ts'
+import { AssessmentStatus, GateAnswer } from './verdict.ts'
+
+/** Every policy says what it decides and which open point of the sources it settles. */
+const policy = { id: z.string().min(1), description: Bilingual, settles: Bilingual }
+
+export const VolumePolicy = z.strictObject({
+  ...policy,
+  /** An application that does not match is outside the framework: no volume applies. */
+  scope: z.strictObject({ when: Condition, outside: Bilingual }),
+  volumes: z.array(z.strictObject({ volume: VolumeId, when: Condition })).min(1),
+  /** Cases of the umbrella document, first match wins. */
+  cases: z.array(z.strictObject({ id: z.string(), type: Bilingual, when: Condition })).min(1),
+})
+export type VolumePolicy = z.infer<typeof VolumePolicy>
+
+export const LevelPolicy = z.strictObject({
+  ...policy,
+  weights: z.array(z.strictObject({ id: Weight, name: Bilingual })).length(3),
+  levels: z.array(z.strictObject({ level: Level, weight: Weight, meaning: Bilingual })).min(1),
+})
+export type LevelPolicy = z.infer<typeof LevelPolicy>
+
+export const GatePolicy = z.strictObject({
+  ...policy,
+  /** In order. */
+  gates: z.array(z.strictObject({ id: Gate, name: Bilingual, summary: Bilingual })).min(1),
+  /** First gate at which a requirement is assessed, by its earliest verification method; later gates assess it again. */
+  firstGate: z.record(VerificationMethod, Gate),
+})
+export type GatePolicy = z.infer<typeof GatePolicy>
+
+export const EvidencePolicy = z.strictObject({
+  ...policy,
+  /** Days after its date during which evidence proves, unless it names an earlier end. */
+  validityDays: z.strictObject({ file: z.int().min(1), link: z.int().min(1), check: z.int().min(1) }),
+  /** Days before expiry from which a person is warned. */
+  warningDays: z.int().min(0),
+  /** Is a pass of a check that leaves part to a person enough to prove? */
+  partialCheckProves: z.boolean(),
+  /** Statuses that only count as long as valid evidence backs them. */
+  statusesToProve: z.array(AssessmentStatus),
+  /** Statuses that must be explained in words. */
+  statusesToJustify: z.array(z.strictObject({ status: AssessmentStatus, why: Bilingual })),
+})
+export type EvidencePolicy = z.infer<typeof EvidencePolicy>
+
+/** Rules are tried in order; the first whose conditions all hold gives the answer. */
+export const VerdictRule = z.strictObject({
+  id: z.string().min(1),
+  text: Bilingual,
+  answer: GateAnswer,
+  /** Only at these gates; absent = at every gate. */
+  gates: z.array(Gate).optional(),
+  /**
+   * Holds when at least `min` items match. Absent = holds always (the last rule).
+   * `requirements`: only these; `weights`: only these weights; `statuses`: only these; `proof`: only these proof states.
+   */
+  when: z
+    .strictObject({
+      requirements: z.array(RequirementId).optional(),
+      weights: z.array(Weight).optional(),
+      statuses: z.array(AssessmentStatus).optional(),
+      proof: z.array(z.enum(['proven', 'failed', 'expired', 'missing', 'not-needed'])).optional(),
+      min: z.int().min(1).default(1),
+    })
+    .optional(),
+  /** The sentence of the verdict; `{count}` = how many items matched. */
+  sentence: Bilingual,
+})
+export type VerdictRule = z.infer<typeof VerdictRule>
+
+export const VerdictPolicy = z.strictObject({ ...policy, rules: z.array(VerdictRule).min(1) })
+export type VerdictPolicy = z.infer<typeof VerdictPolicy>

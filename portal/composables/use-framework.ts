@@ -1,0 +1,24 @@
+import { frameworkRoutes } from '@socle/contracts'
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { call } from '../api/client.ts'
+import { say } from '../i18n/index.ts'
+
+/** The edition in force; it only changes when Socle restarts. */
+export function useFramework() {
+  const query = useQuery({ queryKey: ['framework'], staleTime: Infinity, queryFn: () => call(frameworkRoutes.overview) })
+  const named = computed(() => {
+    const { volumes = [], pillars = [], weights = [], sheets = [] } = query.data.value ?? {}
+    const of = <T extends { id: string }>(list: readonly T[], name: (item: T) => string) => new Map(list.map((item) => [item.id, name(item)]))
+    return {
+      volume: of(volumes, ({ name }) => say(name)),
+      pillar: of(pillars, ({ name }) => say(name)),
+      weight: of(weights, ({ name }) => say(name)),
+      sheet: of(sheets, ({ title }) => say(title)),
+    }
+  })
+  return { framework: query.data, named, error: query.error, refetch: query.refetch }
+}
+
+export const useRequirements = () =>
+  useQuery({ queryKey: ['requirements'], staleTime: Infinity, queryFn: () => call(frameworkRoutes.requirements) })

@@ -1,0 +1,28 @@
+import type { Bilingual, Language } from '@socle/contracts'
+import { createI18n, type I18n } from 'vue-i18n'
+import { language, rememberLanguage } from './language.ts'
+
+const loaders = { fr: () => import('./fr.ts'), en: () => import('./en.ts') }
+let i18n: I18n<Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, string, false>
+
+export async function startI18n() {
+  i18n = createI18n({ legacy: false, locale: language.value, fallbackLocale: 'fr', missingWarn: false, messages: {} })
+  await switchLanguage(language.value)
+  return i18n
+}
+
+/** Only the language in use is downloaded. */
+export async function switchLanguage(chosen: Language): Promise<void> {
+  i18n.global.setLocaleMessage(chosen, (await loaders[chosen]()).default)
+  i18n.global.locale.value = chosen
+  rememberLanguage(chosen)
+}
+
+/** A wording that comes from the framework's data. */
+export const say = (text: Bilingual): string => text[language.value]
+
+export const longDate = (iso: string): string =>
+  new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : undefined }).format(new Date(iso))
+
+export const dateAndTime = (iso: string): string =>
+  new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))

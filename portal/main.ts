@@ -1,0 +1,24 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createApp } from 'vue'
+import App from './app.vue'
+import { ApiProblem } from './api/client.ts'
+import { startI18n } from './i18n/index.ts'
+import { router } from './router.ts'
+import './styles.css'
+
+const app = createApp(App)
+app.use(await startI18n())
+app.use(router)
+app.use(VueQueryPlugin, {
+  queryClientConfig: {
+    defaultOptions: {
+      queries: {
+        // A refusal will not change by asking again; a lost connection may.
+        retry: (count, error) => !(error instanceof ApiProblem) && count < 2,
+        staleTime: 10_000,
+        refetchOnWindowFocus: false,
+      },
+    },
+  },
+})
+app.mount('#app')

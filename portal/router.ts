@@ -1,0 +1,34 @@
+import { nextTick } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+
+/** One page per address; each is downloaded when first visited. */
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', component: () => import('./pages/home-page.vue') },
+    { path: '/connexion', component: () => import('./pages/sign-in-page.vue'), meta: { open: true } },
+    { path: '/exigences', component: () => import('./pages/requirements-page.vue') },
+    { path: '/exigences/fiches/:sheet', component: () => import('./pages/sheet-page.vue'), props: true },
+    { path: '/exigences/:id', component: () => import('./pages/requirement-page.vue'), props: true },
+    { path: '/applications', component: () => import('./pages/applications-page.vue') },
+    { path: '/applications/nouvelle', component: () => import('./pages/describe-page.vue') },
+    { path: '/applications/:id', component: () => import('./pages/application-page.vue'), props: true },
+    { path: '/applications/:id/description', component: () => import('./pages/describe-page.vue'), props: true },
+    { path: '/applications/:id/verifications/:reportId', component: () => import('./pages/check-report-page.vue'), props: true },
+    { path: '/applications/:id/dossiers/:fileId', component: () => import('./pages/conformity-file-page.vue'), props: true },
+    { path: '/applications/:id/dossiers/:fileId/:requirementId', component: () => import('./pages/assessment-page.vue'), props: true },
+    { path: '/administration/personnes', component: () => import('./pages/people-page.vue') },
+    { path: '/administration/journal', component: () => import('./pages/audit-page.vue') },
+    { path: '/accessibilite', component: () => import('./pages/accessibility-page.vue'), meta: { open: true } },
+    { path: '/errors/:code', component: () => import('./pages/error-page.vue'), props: true, meta: { open: true } },
+    { path: '/:rest(.*)*', component: () => import('./pages/not-found-page.vue'), meta: { open: true } },
+  ],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+// A new page is announced by its heading, as after a full page load.
+router.afterEach(async (to, from) => {
+  if (from.matched.length === 0 || to.path === from.path) return
+  await nextTick()
+  document.querySelector<HTMLElement>('main')?.focus()
+})

@@ -1,0 +1,228 @@
+import { applicationRoutes, checkReportRoutes, conformityRoutes, identityRoutes, Role } from '@socle/contracts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personas } from './platform/identity/personas.ts'
+import { permits } from './testing/descriptions.ts'
+import { databaseKinds, startTestSocle, type TestClient, type TestSocle } from './testing/test-socle.ts'
+
+const everyone = personas.map(({ id }) => id)
+const followers = ['camille', 'samir', 'helene', 'yann', 'nadia', 'sophie']
+const readers = ['camille', 'helene', 'yann', 'nadia', 'sophie']
+const commenters = ['camille', 'helene', 'yann', 'nadia']
+const team = ['camille']
+
+/** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
+const expected: Record<string, readonly string[]> = {
+  getSession: everyone,
+  getHome: everyone,
+  getFramework: [...everyone, 'key'],
+  listRequirements: [...everyone, 'key'],
+  getRequirement: [...everyone, 'key'],
+  previewApplicability: everyone,
+  listApplications: followers,
+  getPortfolio: followers,
+  createApplication: ['camille', 'samir', 'helene'],
+  readApplicationFile: ['camille', 'samir', 'helene'],
+  getApplication: [...readers, 'key'],
+  getApplicability: [...readers, 'key'],
+  getApplicationFile: [...readers, 'key'],
+  describeApplication: team,
+  addVersion: team,
+  setTeam: team,
+  listTeamCandidates: team,
+  listKeys: team,
+  issueKey: team,
+  revokeKey: team,
+  openConformityFile: team,
+  getConformityFile: [...readers, 'key'],
+  exportConformityFile: [...readers, 'key'],
+  getAssessment: readers,
+  assess: team,
+  commentAssessment: commenters,
+  addEvidenceLink: team,
+  addEvidenceFile: team,
+  getEvidenceContent: readers,
+  withdrawEvidence: team,
+  pushCheckReport: [...team, 'key'],
+  listCheckReports: [...readers, 'key'],
+  getCheckReport: [...readers, 'key'],
+  listUsers: ['sophie'],
+  setUserRoles: ['sophie'],
+  listAudit: ['sophie', 'nadia'],
+}
+
+interface OpenApi {
+  paths: Record<string, Record<string, { operationId: string; security: object[] }>>
+}
+
+describe.each(databaseKinds)('who may do what (%s)', (kind) => {
+  let socle: TestSocle
+  const callers = new Map<string, TestClient>()
+  const values: Record<string, string> = { applicationId: 'titres', requirementId: 'GI:1166' }
+  let operations: { id: string; method: string; path: string; security: object[] }[]
+
+  beforeAll(async () => {
+    socle = await startTestSocle(kind)
+    for (const { id } of personas) callers.set(id, await socle.as(id))
+    const camille = callers.get('camille')!
+    await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
+    const params = { applicationId: 'titres' }
+    const file = await camille.call(conformityRoutes.open, { params, body: { version: '1.0.0', gate: 'production' } })
+    values.fileId = file.body.id
+    const key = await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
+    values.keyId = '00000000-0000-4000-8000-000000000000'
+    callers.set('key', socle.withKey(key.body.secret))
+    const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
+    const date = new Date().toISOString().slice(0, 10)
+    const form = new FormData()
+    form.set('file', new Blob(['%PDF-1.7']), 'preuve.pdf')
+    const evidence = await camille.call(conformityRoutes.addFile, {
+      params: at,
+      query: { label: 'Preuve', date },
+      form,
+    })
+    values.evidenceId = evidence.body.id
+    const report = {
+      tool: 'socle check',
+      version: '0',
+      startedAt: new Date().toISOString(),
+      durationMs: 1,
+      target: {},
+      checks: [],
+    }
+    values.reportId = (
+      await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
+    ).body.id
+    const users = await callers.get('sophie')!.call(identityRoutes.users)
+    values.userId = users.body.users.find(({ name }) => name.startsWith('Paul'))!.id
+
+    const document = (await (await fetch(`${socle.url}/openapi.json`)).json()) as OpenApi
+    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId, security }]) => ({
+        id: operationId,
+        method: method.toUpperCase(),
+        path,
+        security,
+      })),
+    )
+  })
+  afterAll(() => socle.close())
+
+  const call = async (operation: { method: string; path: string }, caller: TestClient) => {
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(values[name] ?? 'missing'),
+    )
+    return caller.call(
+      { ...operation, path } as never,
+      operation.method === 'GET' || operation.method === 'DELETE' ? undefined : ({ body: {} } as never),
+    )
+  }
+
+  test('the expected table and the OpenAPI document name the same operations, each with security', () => {
+    expect(operations.map(({ id }) => id).sort()).toEqual(Object.keys(expected).sort())
+    expect(operations.filter(({ security }) => !security?.length)).toEqual([])
+  })
+
+  test('nobody anonymous gets anything', async () => {
+    for (const operation of operations) {
+      const answer = await call(operation, socle.anonymous)
+      expect([operation.id, answer.status, answer.problem?.code]).toEqual([operation.id, 401, 'not-signed-in'])
+    }
+  })
+
+  test('each persona gets what the table says, and nothing else', async () => {
+    const found: Record<string, string[]> = {}
+    // Withdrawing the evidence comes last, so that the others meet it whole.
+    for (const operation of operations.sort(
+      (a, b) => Number(a.id === 'withdrawEvidence') - Number(b.id === 'withdrawEvidence'),
+    )) {
+      found[operation.id] = []
+      for (const [name, caller] of callers) {
+        // A bodiless call that passes the permission stops at validation, or answers: both show that the right is there.
+        const { status, problem } = await call(operation, caller)
+        const refused = status === 401 || status === 403 || (status === 404 && problem?.code !== 'key-unknown')
+        if (!refused) found[operation.id]!.push(name)
+      }
+    }
+    const sorted = (table: Record<string, readonly string[]>) =>
+      Object.fromEntries(Object.entries(table).map(([id, names]) => [id, [...names].sort()]))
+    expect(sorted(found)).toEqual(sorted(expected))
+  })
+
+  test('a write without the form token of the session is refused', async () => {
+    const { cookie } = callers.get('camille')!
+    const answer = await fetch(`${socle.url}/api/applications/titres/versions`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: '{"label":"9"}',
+    })
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toMatchObject({ code: 'csrf-token-missing' })
+  })
+
+  test('what may not be seen cannot be told from what does not exist', async () => {
+    const samir = callers.get('samir')!
+    const hidden = await samir.call(applicationRoutes.get, { params: { applicationId: 'titres' } })
+    const absent = await samir.call(applicationRoutes.get, { params: { applicationId: 'absente' } })
+    expect(hidden.status).toBe(404)
+    expect(hidden.problem?.code).toBe(absent.problem?.code)
+    const list = await samir.call(applicationRoutes.list)
+    expect(list.body).toEqual({ total: 0, applications: [] })
+  })
+
+  test('a right that is taken away is gone at once, with an audit line; the last administrator stays', async () => {
+    const sophie = callers.get('sophie')!
+    const { body } = await sophie.call(identityRoutes.users)
+    const record = (name: string) => body.users.find((user) => user.name.startsWith(name))!
+    const nadia = record('Nadia')
+    await sophie.call(identityRoutes.setRoles, {
+      params: { userId: nadia.id },
+      body: { roles: ['agent'], revision: nadia.revision },
+    })
+    const after = await callers.get('nadia')!.call(applicationRoutes.get, { params: { applicationId: 'titres' } })
+    expect(after.status).toBe(404)
+    const stale = await sophie.call(identityRoutes.setRoles, {
+      params: { userId: nadia.id },
+      body: { roles: [], revision: nadia.revision },
+    })
+    expect(stale.problem?.code).toBe('user-changed-meanwhile')
+    const herself = record('Sophie')
+    const last = await sophie.call(identityRoutes.setRoles, {
+      params: { userId: herself.id },
+      body: { roles: ['agent'], revision: herself.revision },
+    })
+    expect(last.problem?.code).toBe('last-administrator')
+  })
+
+  test('signing out ends the session', async () => {
+    const paul = await socle.as('paul')
+    const out = await fetch(`${socle.url}/auth/logout`, {
+      method: 'POST',
+      headers: { cookie: paul.cookie, 'x-csrf-token': paul.csrfToken },
+    })
+    expect(await out.json()).toEqual({ redirect: '/connexion' })
+    expect((await paul.call(identityRoutes.session)).status).toBe(401)
+  })
+
+  test('the session cookie is opaque, HttpOnly and SameSite; the demonstration answers only by a loopback name', async () => {
+    const login = await fetch(`${socle.url}/auth/login`, { redirect: 'manual' })
+    expect(login.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/)
+    const { port } = new URL(socle.url)
+    const { request } = await import('node:http')
+    const rebound = await new Promise<number>((resolve) =>
+      request(
+        {
+          host: '127.0.0.1',
+          port,
+          path: '/demo/oidc/.well-known/openid-configuration',
+          headers: { host: 'evil.example' },
+        },
+        (answer) => resolve(answer.statusCode!),
+      ).end(),
+    )
+    expect(rebound).toBe(403)
+  })
+
+  test('there is a persona for every role', () => {
+    expect(new Set(personas.flatMap(({ roles }) => roles))).toEqual(new Set(Role.options))
+  })
+})

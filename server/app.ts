@@ -1,0 +1,55 @@
+/** Everything that is plugged in, in order. */
+import cookie from '@fastify/cookie'
+import type { FastifyInstance } from 'fastify'
+import { readFileSync } from 'node:fs'
+import { registerApplicability } from './conformity/applicability/applicability-routes.ts'
+import { registerApplications } from './conformity/applications/applications-routes.ts'
+import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
+import { registerCheckReports } from './conformity/check-reports/check-reports-routes.ts'
+import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
+import { registerAudit } from './operations/audit/audit-routes.ts'
+import { registerHealth } from './operations/health/health-routes.ts'
+import { createHttpServer } from './platform/http.ts'
+import { registerDemoProvider } from './platform/identity/demo-provider.ts'
+import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in.ts'
+import { registerUsers } from './platform/identity/users-routes.ts'
+import type { Services } from './platform/services.ts'
+import { registerHome } from './portal/home/home-routes.ts'
+import { registerPages } from './portal/pages/pages-routes.ts'
+
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const { config } = services
+  const app = await createHttpServer(services)
+  await app.register(cookie)
+
+  const provider = configuredProvider(services) ?? (await registerDemoProvider(app, config.publicUrl))
+  registerSignIn(app, services, provider)
+  registerUsers(app, services)
+
+  registerRequirements(app, services)
+  registerApplicability(app, services)
+  registerApplications(app, services)
+  registerAssessments(app, services)
+  registerCheckReports(app, services)
+
+  registerHome(app, services)
+  registerAudit(app, services)
+  registerHealth(app, services)
+  await registerPages(app, services)
+  return app
+}
+
+function configuredProvider({ config }: Services): OpenIdSettings | undefined {
+  const { provider } = config.identity
+  return (
+    provider && {
+      issuer: provider.issuer,
+      clientId: provider.clientId,
+      clientSecret: readFileSync(provider.clientSecretFile, 'utf8').trim(),
+      scope: provider.scope,
+      rolesClaim: provider.rolesClaim,
+      organisationClaim: provider.organisationClaim,
+      plainHttp: false,
+    }
+  )
+}

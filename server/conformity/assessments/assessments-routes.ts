@@ -1,0 +1,129 @@
+import { conformityRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../../platform/audit.ts'
+import { applicationPermissions } from '../../platform/authorisation.ts'
+import { refuse } from '../../platform/errors.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { applicationResource, descriptionOf, requirePerson } from '../applications/index.ts'
+import { exportConformityFile } from '../exports/index.ts'
+import { frameworkOf } from '../requirements/index.ts'
+import { fileResource, readDetail } from './assessment-detail.ts'
+import { requireAssessable } from './assessments-rules.ts'
+import * as store from './assessments-store.ts'
+import { asComment, readConformityFile, readDossier, refreshVerdict, refreshVerdicts } from './conformity-file.ts'
+import { registerEvidence } from './evidence-routes.ts'
+import { registerPortfolio } from './portfolio-routes.ts'
+
+export function registerAssessments(app: FastifyInstance, services: Services): void {
+  const { db, framework, authorisation, events } = services
+  events.on('application-described', (trx, { applicationId, version, now }) =>
+    refreshVerdicts(trx, applicationId, version, now),
+  )
+  const resource = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
+
+  serve(app, services, conformityRoutes.open, {
+    resource: ({ params }) => applicationResource(db, params.applicationId),
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const { applicationId } = params
+        const { version, gate } = body
+        if (!(await descriptionOf(trx, applicationId, version)))
+          throw refuse('version-unknown', { id: applicationId, version })
+        const id = await store.insertFile(trx, {
+          applicationId,
+          version,
+          gate,
+          digest: framework.edition.digest,
+          userId,
+          now: context.now,
+        })
+        if (id === undefined) throw refuse('conformity-file-exists', {})
+        await refreshVerdict(trx, (await store.fileRow(trx, id))!, context.now)
+        const detail = { file: id, version, gate, edition: framework.edition.id }
+        await audit(trx, context, 'conformity-file.opened', `application:${applicationId}`, detail)
+        return { id }
+      }),
+  })
+
+  serve(app, services, conformityRoutes.file, {
+    resource,
+    handle: async ({ params }, { caller, now }) => {
+      const file = (await store.fileRow(db, params.fileId))!
+      const { resource: target } = await applicationResource(db, file.application_id)
+      return readConformityFile(db, file, now, authorisation.among(caller, applicationPermissions, target))
+    },
+  })
+
+  serve(app, services, conformityRoutes.export, {
+    resource,
+    handle: async ({ params, query }, { now }) => {
+      const file = (await store.fileRow(db, params.fileId))!
+      return exportConformityFile(await readDossier(db, file, now), query.format, query.lang)
+    },
+  })
+
+  serve(app, services, conformityRoutes.assessment, {
+    resource,
+    handle: ({ params }, { now }) => readDetail(db, params.fileId, params.requirementId, now),
+  })
+
+  serve(app, services, conformityRoutes.assess, {
+    resource,
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const { fileId, requirementId } = params
+        await store.lockFile(trx, fileId)
+        const file = (await store.fileRow(trx, fileId))!
+        const before = await readDetail(trx, fileId, requirementId, context.now)
+        const { assessment } = before.item
+        if (assessment.revision !== body.revision)
+          throw refuse(
+            'assessment-changed-meanwhile',
+            { author: assessment.author?.name ?? '', requirement: requirementId },
+            { current: before },
+          )
+        const { policies } = await frameworkOf(trx, file.edition_digest)
+        requireAssessable(body.status, body.justification, policies.evidence)
+        const revision = assessment.revision + 1
+        await store.storeAssessment(trx, { fileId, requirementId, ...body, revision, userId, now: context.now })
+        await refreshVerdict(trx, file, context.now)
+        await audit(trx, context, 'assessment.set', `application:${file.application_id}`, {
+          file: fileId,
+          requirement: requirementId,
+          before: assessment.status,
+          after: body.status,
+        })
+        return readDetail(trx, fileId, requirementId, context.now)
+      }),
+  })
+
+  serve(app, services, conformityRoutes.comment, {
+    resource,
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const { fileId, requirementId } = params
+        const { item } = await readDetail(trx, fileId, requirementId, context.now)
+        const file = (await store.fileRow(trx, fileId))!
+        const id = await store.insertComment(trx, {
+          fileId,
+          requirementId: item.requirement.id,
+          userId,
+          now: context.now,
+          text: body.text,
+        })
+        await audit(trx, context, 'assessment.commented', `application:${file.application_id}`, {
+          file: fileId,
+          requirement: requirementId,
+        })
+        const comments = await store.commentsOf(trx, fileId, requirementId)
+        return asComment(comments.find((comment) => comment.id === id)!)
+      }),
+  })
+
+  registerEvidence(app, services)
+  registerPortfolio(app, services)
+}

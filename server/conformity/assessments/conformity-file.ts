@@ -1,0 +1,183 @@
+/** Puts a conformity file together: what is due, what was assessed, what proves it, and the verdict. */
+import type {
+  ConformityDossier,
+  ConformityFile,
+  ConformityItem,
+  Permission,
+  RequirementOutcome,
+} from '@socle/contracts'
+import { type Framework, weightOf } from '@socle/rulebook'
+import type { Queries } from '../../platform/database.ts'
+import type { StoredVerdict } from '../../platform/schema.ts'
+import { frameworkOf, summaryOf } from '../requirements/index.ts'
+import { dueRequirements } from './assessments-rules.ts'
+import * as store from './assessments-store.ts'
+import { dayOf, type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
+import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
+import { isGap, judge } from './verdict-rules.ts'
+
+interface Loaded {
+  framework: Framework
+  due: RequirementOutcome[]
+  assessments: Map<string, store.AssessmentRow>
+  evidence: Map<string, EvidenceFacts[]>
+  today: string
+}
+
+async function load(db: Queries, file: store.FileRow, now: Date): Promise<Loaded> {
+  const framework = await frameworkOf(db, file.edition_digest)
+  const assessments = await store.assessmentsOf(db, file.id)
+  const facts = await evidenceFactsOfVersion(db, file.application_id, file.version)
+  return {
+    framework,
+    due: dueRequirements(framework, file.description, file.gate),
+    assessments: new Map(assessments.map((row) => [row.requirement_id, row])),
+    evidence: groupFacts(facts),
+    today: dayOf(now),
+  }
+}
+
+function groupFacts(rows: Awaited<ReturnType<typeof evidenceFactsOfVersion>>): Map<string, EvidenceFacts[]> {
+  const groups = new Map<string, EvidenceFacts[]>()
+  for (const row of rows) {
+    const group = groups.get(row.requirement_id)
+    if (group) group.push(factsOf(row))
+    else groups.set(row.requirement_id, [factsOf(row)])
+  }
+  return groups
+}
+
+function itemsOf(
+  { framework, due, assessments, evidence, today }: Loaded,
+  comments: ReadonlyMap<string, number>,
+): ConformityItem[] {
+  const policy = framework.policies.evidence
+  return due.map(({ id, reason, certain }) => {
+    const row = assessments.get(id)
+    const facts = evidence.get(id) ?? []
+    const status = row?.status ?? 'not-assessed'
+    return {
+      requirement: summaryOf(framework, framework.requirementById.get(id)!),
+      reason,
+      certain,
+      assessment: {
+        requirementId: id,
+        status,
+        justification: row?.justification ?? '',
+        proof: proofOf(status, facts, policy, today),
+        suggested: suggestionOf(status, facts, today),
+        author: row ? { id: row.author_id, name: row.author_name } : null,
+        assessedAt: row?.assessed_at.toISOString() ?? null,
+        revision: row?.revision ?? 0,
+        comments: comments.get(id) ?? 0,
+        evidence: facts.filter((fact) => !fact.withdrawn).length,
+      },
+    }
+  })
+}
+
+export async function readConformityFile(
+  db: Queries,
+  file: store.FileRow,
+  now: Date,
+  permissions: Permission[],
+): Promise<ConformityFile> {
+  const loaded = await load(db, file, now)
+  const { framework } = loaded
+  const items = itemsOf(loaded, await store.commentCounts(db, file.id))
+  const { id, title, date, digest } = framework.edition
+  return {
+    id: file.id,
+    application: { id: file.application_id, name: file.description.name, organisation: file.description.organisation },
+    version: file.version,
+    gate: file.gate,
+    gateName: framework.policies.gates.gates.find((gate) => gate.id === file.gate)!.name,
+    edition: { id, title, date, digest },
+    openedAt: file.opened_at.toISOString(),
+    openedBy: { id: file.opener_id, name: file.opener_name },
+    asOf: now.toISOString(),
+    verdict: judge(framework.policies.verdict, file.gate, items.map(judged)),
+    items,
+    pillars: [...framework.pillars],
+    permissions,
+  }
+}
+
+/** The file with every word in it, for exports. */
+export async function readDossier(db: Queries, file: store.FileRow, now: Date): Promise<ConformityDossier> {
+  const content = await readConformityFile(db, file, now, [])
+  const framework = await frameworkOf(db, file.edition_digest)
+  const history = Map.groupBy(await store.historyOf(db, file.id), (row) => row.requirement_id)
+  const comments = Map.groupBy(await store.commentsOf(db, file.id), (row) => row.requirement_id)
+  const evidence = Map.groupBy(
+    await evidenceOfVersion(db, file.application_id, file.version),
+    (row) => row.requirement_id,
+  )
+  return {
+    ...content,
+    items: content.items.map((item) => {
+      const { id } = item.requirement
+      return {
+        ...item,
+        text: framework.requirementById.get(id)!.text,
+        history: (history.get(id) ?? []).map(asHistory),
+        commentThread: (comments.get(id) ?? []).map(asComment),
+        evidenceList: (evidence.get(id) ?? []).map((row) => asEvidence(row, dayOf(now))),
+      }
+    }),
+  }
+}
+
+/** Computes the verdict again and keeps it for the portfolio. */
+export async function refreshVerdict(db: Queries, file: store.FileRow, now: Date): Promise<void> {
+  const loaded = await load(db, file, now)
+  const items = loaded.due.map(({ id }) => {
+    const status = loaded.assessments.get(id)?.status ?? 'not-assessed'
+    const proof = proofOf(status, loaded.evidence.get(id) ?? [], loaded.framework.policies.evidence, loaded.today)
+    return {
+      requirementId: id,
+      weight: weightOf(loaded.framework, loaded.framework.requirementById.get(id)!),
+      status,
+      proof,
+    }
+  })
+  const { answer, tally } = judge(loaded.framework.policies.verdict, file.gate, items)
+  const verdict: StoredVerdict = {
+    answer,
+    tally,
+    total: items.length,
+    assessed: items.filter(({ status }) => status !== 'not-assessed').length,
+    gaps: items.filter(isGap).length,
+  }
+  const ends = [...loaded.evidence.values()].flat().filter((fact) => !fact.withdrawn && fact.expiresOn >= loaded.today)
+  await store.storeVerdict(db, file.id, verdict, ends.map(({ expiresOn }) => expiresOn).sort()[0] ?? null)
+}
+
+export async function refreshVerdicts(db: Queries, applicationId: string, version: string, now: Date): Promise<void> {
+  for (const file of await store.filesOfVersion(db, applicationId, version)) await refreshVerdict(db, file, now)
+}
+
+const judged = ({ requirement, assessment }: ConformityItem) => ({
+  requirementId: requirement.id,
+  weight: requirement.weight,
+  status: assessment.status,
+  proof: assessment.proof,
+})
+
+type HistoryRow = Awaited<ReturnType<typeof store.historyOf>>[number]
+type CommentRow = Awaited<ReturnType<typeof store.commentsOf>>[number]
+
+export const asHistory = (row: HistoryRow) => ({
+  status: row.status,
+  justification: row.justification,
+  author: { id: row.author_id, name: row.author_name },
+  at: row.at.toISOString(),
+  revision: row.revision,
+})
+
+export const asComment = (row: CommentRow) => ({
+  id: row.id,
+  author: { id: row.author_id, name: row.author_name },
+  at: row.at.toISOString(),
+  text: row.text,
+})

@@ -1,0 +1,132 @@
+import type { Evidence, RequirementId } from '@socle/contracts'
+import { randomUUID } from 'node:crypto'
+import type { Queries, Trx } from '../../platform/database.ts'
+import { evidenceState, type EvidenceFacts } from './evidence-rules.ts'
+
+export type EvidenceRow = Awaited<ReturnType<typeof evidenceOfVersion>>[number]
+
+export const evidenceOfVersion = (db: Queries, applicationId: string, version: string) =>
+  db
+    .selectFrom('evidence')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('version', '=', version)
+    .orderBy('added_at', 'desc')
+    .execute()
+
+/** What a verdict needs, without the findings. */
+export const evidenceFactsOfVersion = (db: Queries, applicationId: string, version: string) =>
+  db
+    .selectFrom('evidence')
+    .select(['requirement_id', 'kind', 'outcome', 'partial', 'expires_on', 'withdrawn_at'])
+    .where('application_id', '=', applicationId)
+    .where('version', '=', version)
+    .execute()
+
+export const evidenceRow = (db: Queries, id: string) =>
+  db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const evidenceContent = (db: Queries, id: string) =>
+  db.selectFrom('evidence_contents').select(['content_type', 'bytes']).where('evidence_id', '=', id).executeTakeFirst()
+
+export interface NewEvidence {
+  applicationId: string
+  version: string
+  requirementId: string
+  kind: Evidence['kind']
+  label: string
+  source: string
+  about: string | null
+  outcome: Evidence['outcome']
+  partial: boolean
+  findings: Evidence['findings']
+  date: string
+  expiresOn: string
+  addedBy: string
+  now: Date
+  reportId: string | null
+}
+
+export async function insertEvidence(trx: Trx, all: readonly NewEvidence[]): Promise<string[]> {
+  const rows = all.map((evidence) => ({
+    id: randomUUID(),
+    application_id: evidence.applicationId,
+    version: evidence.version,
+    requirement_id: evidence.requirementId,
+    kind: evidence.kind,
+    label: evidence.label,
+    source: evidence.source,
+    about: evidence.about,
+    outcome: evidence.outcome,
+    partial: evidence.partial,
+    findings: JSON.stringify(evidence.findings),
+    date: evidence.date,
+    expires_on: evidence.expiresOn,
+    added_by: evidence.addedBy,
+    added_at: evidence.now,
+    report_id: evidence.reportId,
+    withdrawn_at: null,
+  }))
+  for (let from = 0; from < rows.length; from += 500)
+    await trx
+      .insertInto('evidence')
+      .values(rows.slice(from, from + 500))
+      .execute()
+  return rows.map(({ id }) => id)
+}
+
+export const storeContent = (trx: Trx, evidenceId: string, contentType: string, bytes: Buffer) =>
+  trx.insertInto('evidence_contents').values({ evidence_id: evidenceId, content_type: contentType, bytes }).execute()
+
+export const withdrawEvidence = (trx: Trx, id: string, now: Date) =>
+  trx
+    .updateTable('evidence')
+    .set({ withdrawn_at: now })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+
+/** A newer run of a check replaces what the same check said of the version before. */
+export const withdrawChecks = (
+  trx: Trx,
+  applicationId: string,
+  version: string,
+  checkIds: readonly string[],
+  now: Date,
+) =>
+  trx
+    .updateTable('evidence')
+    .set({ withdrawn_at: now })
+    .where('application_id', '=', applicationId)
+    .where('version', '=', version)
+    .where('kind', '=', 'check')
+    .where('source', 'in', checkIds)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+
+export const factsOf = (
+  row: Pick<EvidenceRow, 'kind' | 'outcome' | 'partial' | 'expires_on' | 'withdrawn_at'>,
+): EvidenceFacts => ({
+  kind: row.kind,
+  outcome: row.outcome,
+  partial: row.partial,
+  expiresOn: row.expires_on,
+  withdrawn: row.withdrawn_at !== null,
+})
+
+export const asEvidence = (row: EvidenceRow, today: string): Evidence => ({
+  id: row.id,
+  requirementId: row.requirement_id as RequirementId,
+  kind: row.kind,
+  label: row.label,
+  source: row.source,
+  about: row.about,
+  outcome: row.outcome,
+  findings: row.findings,
+  date: row.date,
+  expiresOn: row.expires_on,
+  state: evidenceState(factsOf(row), today),
+  addedBy: row.added_by,
+  addedAt: row.added_at.toISOString(),
+  reportId: row.report_id,
+})

@@ -1,0 +1,68 @@
+import {
+  AssessmentStatus,
+  type Gate,
+  type ProofState,
+  type Verdict,
+  type VerdictPolicy,
+  type VerdictRule,
+  Weight,
+} from '@socle/contracts'
+
+export interface JudgedItem {
+  readonly requirementId: Verdict['blocking'][number]
+  readonly weight: Weight
+  readonly status: AssessmentStatus
+  readonly proof: ProofState
+}
+
+/**
+ * Answers "may it go on?" by the first rule of the policy that holds at this gate; the policy's last rule holds always.
+ * Nothing applicable is nothing to hold against the application: the last rule then answers.
+ */
+export function judge(policy: VerdictPolicy, gate: Gate, items: readonly JudgedItem[]): Verdict {
+  const rules = policy.rules.filter((rule) => rule.gates === undefined || rule.gates.includes(gate))
+  for (const rule of rules) {
+    const matching = items.filter((item) => matches(rule, item))
+    if (rule.when === undefined || matching.length >= rule.when.min) {
+      const count = String(matching.length)
+      return {
+        answer: rule.answer,
+        sentence: { fr: rule.sentence.fr.replace('{count}', count), en: rule.sentence.en.replace('{count}', count) },
+        policy: { id: policy.id, rule: rule.id, text: rule.text },
+        blocking: rule.answer === 'go' ? [] : matching.map(({ requirementId }) => requirementId),
+        tally: tallyOf(items),
+      }
+    }
+  }
+  throw new Error(`The policy ${policy.id} has no rule that holds always`)
+}
+
+function matches({ when }: VerdictRule, item: JudgedItem): boolean {
+  if (when === undefined) return false
+  const { requirements, weights, statuses, proof } = when
+  return (
+    (requirements === undefined || requirements.includes(item.requirementId)) &&
+    (weights === undefined || weights.includes(item.weight)) &&
+    (statuses === undefined || statuses.includes(item.status)) &&
+    (proof === undefined || proof.includes(item.proof))
+  )
+}
+
+/** A gap: something that a committee would ask about. */
+export const isGap = ({ status, proof }: Pick<JudgedItem, 'status' | 'proof'>): boolean =>
+  status === 'partly' || status === 'non-conforming' || proof === 'failed'
+
+export const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean =>
+  proof !== 'proven' && proof !== 'not-needed'
+
+function tallyOf(items: readonly JudgedItem[]): Verdict['tally'] {
+  return Weight.options.map((weight) => {
+    const those = items.filter((item) => item.weight === weight)
+    const byStatus = Object.fromEntries(AssessmentStatus.options.map((status) => [status, 0])) as Record<
+      AssessmentStatus,
+      number
+    >
+    for (const { status } of those) byStatus[status]++
+    return { weight, total: those.length, unproven: those.filter(isUnproven).length, byStatus }
+  })
+}

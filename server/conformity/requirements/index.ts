@@ -1,0 +1,2 @@
+export { frameworkOf } from './editions-store.ts'
+export { summaryOf } from './requirements-rules.ts'

@@ -1,0 +1,26 @@
+import { frameworkRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { refuse } from '../../platform/errors.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { detailOf, overviewOf, summaryOf } from './requirements-rules.ts'
+
+export function registerRequirements(app: FastifyInstance, services: Services): void {
+  const { framework } = services
+  const overview = overviewOf(framework)
+  const requirements = framework.requirements.map((requirement) => summaryOf(framework, requirement))
+
+  serve(app, services, frameworkRoutes.overview, { handle: async () => overview })
+
+  serve(app, services, frameworkRoutes.requirements, {
+    handle: async () => ({ edition: framework.edition.id, requirements }),
+  })
+
+  serve(app, services, frameworkRoutes.requirement, {
+    handle: async ({ params }) => {
+      const requirement = framework.requirementById.get(params.requirementId)
+      if (!requirement) throw refuse('requirement-unknown', { id: params.requirementId, edition: framework.edition.id })
+      return detailOf(framework, requirement)
+    },
+  })
+}

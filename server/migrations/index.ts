@@ -1,0 +1,19 @@
+import { Migrator, type MigrationProvider } from 'kysely/migration'
+import type { Database } from '../platform/database.ts'
+import * as firstCapability from './0001-first-capability.ts'
+
+/** In order; a migration that has shipped is never edited. */
+const provider: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ '0001-first-capability': firstCapability }),
+}
+
+/** Brings the schema up to date; replicas that start together wait for one another. @throws the error of the migration that failed. */
+export async function migrate(db: Database): Promise<void> {
+  const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) {
+    const failed = results?.find((result) => result.status === 'Error')
+    throw new Error(`Migration ${failed?.migrationName ?? ''} failed; the database is as it was before it.`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import type { Services } from '../../platform/services.ts'
+
+/**
+ * `/health/live`: the process answers. `/health/ready`: it can serve, its database answers.
+ * Open to anonymous probes, so they say nothing else; application/health+json.
+ */
+export function registerHealth(app: FastifyInstance, { db }: Services): void {
+  const type = 'application/health+json'
+  app.get('/health/live', (_request, reply) => reply.type(type).send('{"status":"pass"}'))
+  app.get('/health/ready', async (request, reply) => {
+    try {
+      await sql`select 1`.execute(db)
+      return reply.type(type).send('{"status":"pass"}')
+    } catch (error) {
+      request.log.error({ err: error }, 'database does not answer')
+      return reply.status(503).type(type).send('{"status":"fail"}')
+    }
+  })
+}

@@ -1,0 +1,113 @@
+/**
+ * Decisions by Cedar over policies that are data (`framework/policies/access.cedar`): deny by default, and every
+ * decision names the policy that made it. Lists are filtered in SQL by `seesEveryApplication`.
+ */
+import cedar from '@cedar-policy/cedar-wasm/nodejs'
+import type { Permission } from '@socle/contracts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Caller } from './caller.ts'
+
+/** What is acted upon: Socle as a whole, or one application with its team (user ids). */
+export type Resource = 'socle' | { readonly applicationId: string; readonly team: readonly string[] }
+
+export interface Decision {
+  readonly allowed: boolean
+  /** Identifiers of the policies that permitted it. */
+  readonly because: readonly string[]
+}
+
+export interface Authorisation {
+  decide: (caller: Caller, permission: Permission, resource: Resource) => Decision
+  /** Permissions among `candidates` that the caller has on the resource. */
+  among: (caller: Caller, candidates: readonly Permission[], resource: Resource) => Permission[]
+  /** May the caller read any application, whatever its team? */
+  seesEveryApplication: (caller: Caller) => boolean
+}
+
+/** Rights on Socle as a whole; every other permission is on one application. */
+export const globalPermissions: readonly Permission[] = [
+  'session:read',
+  'framework:read',
+  'application:list',
+  'application:create',
+  'audit:read',
+  'user:manage',
+]
+
+export const applicationPermissions: readonly Permission[] = [
+  'application:read',
+  'application:write',
+  'key:manage',
+  'assessment:write',
+  'comment:write',
+  'evidence:write',
+  'check-report:push',
+]
+
+/** @throws Error naming the policy and the mistake when the policies do not parse or do not fit their schema. */
+export function loadAuthorisation(frameworkFolder: string): Authorisation {
+  const policies = splitPolicies(readFileSync(join(frameworkFolder, 'policies/access.cedar'), 'utf8'))
+  const schema = readFileSync(join(frameworkFolder, 'policies/access.cedarschema'), 'utf8')
+  const validation = cedar.validate({ schema, policies: { staticPolicies: policies } })
+  const errors =
+    validation.type === 'failure'
+      ? validation.errors
+      : validation.validationErrors.map((e) => ({ message: `${e.policyId}: ${e.error.message}` }))
+  if (errors.length > 0)
+    throw new Error(`Access policies are not valid:\n${errors.map((e) => `  ${e.message}`).join('\n')}`)
+  const parsed = cedar.preparsePolicySet('access', { staticPolicies: policies })
+  if (parsed.type === 'failure') throw new Error(`Access policies: ${parsed.errors.map((e) => e.message).join('; ')}`)
+
+  const decide = (caller: Caller, permission: Permission, resource: Resource): Decision => {
+    const target =
+      resource === 'socle' ? { type: 'Socle', id: 'socle' } : { type: 'Application', id: resource.applicationId }
+    const principal = caller.kind === 'person' ? { type: 'Person', id: caller.id } : { type: 'Key', id: caller.keyId }
+    const answer = cedar.statefulIsAuthorized({
+      principal,
+      action: { type: 'Action', id: permission },
+      resource: target,
+      context: {},
+      preparsedPolicySetId: 'access',
+      entities: [
+        {
+          uid: principal,
+          parents: [],
+          attrs:
+            caller.kind === 'person'
+              ? { roles: caller.roles.map((id) => ({ __entity: { type: 'Role', id } })) }
+              : { application: { __entity: { type: 'Application', id: caller.applicationId } } },
+        },
+        {
+          uid: target,
+          parents: [],
+          attrs:
+            resource === 'socle' ? {} : { team: resource.team.map((id) => ({ __entity: { type: 'Person', id } })) },
+        },
+      ],
+    })
+    if (answer.type === 'failure')
+      throw new Error(`Access decision failed: ${answer.errors.map((e) => e.message).join('; ')}`)
+    return { allowed: answer.response.decision === 'allow', because: answer.response.diagnostics.reason }
+  }
+  return {
+    decide,
+    among: (caller, candidates, resource) =>
+      candidates.filter((permission) => decide(caller, permission, resource).allowed),
+    seesEveryApplication: (caller) => decide(caller, 'application:read', { applicationId: 'any', team: [] }).allowed,
+  }
+}
+
+/** Policy text by its `@id`. */
+function splitPolicies(text: string): Record<string, string> {
+  const parts = cedar.policySetTextToParts(text)
+  if (parts.type === 'failure')
+    throw new Error(`Access policies do not parse: ${parts.errors.map((e) => e.message).join('; ')}`)
+  return Object.fromEntries(
+    parts.policies.map((policy) => {
+      const id = /@id\("([^"]+)"\)/.exec(policy)?.[1]
+      if (!id) throw new Error(`An access policy has no @id: ${policy.slice(0, 120)}`)
+      return [id, policy]
+    }),
+  )
+}

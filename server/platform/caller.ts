@@ -1,0 +1,16 @@
+import type { Role } from '@socle/contracts'
+
+/** Who calls: a person with a session, or an application with its key. */
+export type Caller =
+  | {
+      readonly kind: 'person'
+      readonly id: string
+      readonly name: string
+      readonly organisation: string
+      readonly roles: readonly Role[]
+    }
+  | { readonly kind: 'application'; readonly keyId: string; readonly applicationId: string; readonly label: string }
+
+/** As it stands in the audit log and beside evidence. */
+export const callerName = (caller: Caller): string =>
+  caller.kind === 'person' ? caller.name : `${caller.applicationId} (${caller.label})`

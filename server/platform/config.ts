@@ -1,0 +1,105 @@
+/**
+ * The one place that reads the environment and the parameter file (rules GI:1297 and GI:1000).
+ * The file holds every parameter; an environment variable of the same meaning wins over it.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+
+const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+
+const OpenIdProvider = z.strictObject({
+  issuer: z.url(),
+  clientId: z.string().min(1),
+  /** Path of a file that holds the secret: it never stands in this file nor in the environment. */
+  clientSecretFile: z.string().min(1),
+  scope: z.string().default('openid profile email'),
+  /** Claim that lists Socle roles, when the provider manages them. */
+  rolesClaim: z.string().optional(),
+  organisationClaim: z.string().default('organizational_unit'),
+})
+
+const ConfigFile = z.strictObject({
+  port: z.int().min(0).max(65535).default(8080),
+  host: z.string().default('127.0.0.1'),
+  /** Address under which people reach Socle; default http://127.0.0.1:<port>. */
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  dataFolder: z.string().default('./data'),
+  /** PostgreSQL address; without it the embedded database in `dataFolder` is used. */
+  databaseUrl: z.string().optional(),
+  databasePoolSize: z.int().min(1).max(100).default(10),
+  identity: z
+    .strictObject({
+      provider: OpenIdProvider.optional(),
+      /** `issuer|subject` of people who become administrators at their first sign-in. */
+      firstAdministrators: z.array(z.string()).default([]),
+      sessionHours: z.number().min(0.1).max(24).default(10),
+    })
+    .prefault({}),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  requestsPerMinute: z.int().min(10).max(1_000_000).default(1200),
+  frameworkFolder: z.string().optional(),
+  /** Show the marks of the French State; reserved for its own sites. */
+  stateBranding: z.boolean().default(false),
+})
+
+export type Config = Omit<z.output<typeof ConfigFile>, 'publicUrl'> & {
+  publicUrl: string
+  production: boolean
+  projectRoot: string
+}
+
+export class ConfigError extends Error {}
+
+/** @throws ConfigError naming the key and the mend. */
+export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config {
+  const path = resolve(cwd, env.SOCLE_CONFIG ?? 'socle.config.yaml')
+  let fromFile: unknown = {}
+  if (existsSync(path)) {
+    const document = parseDocument(readFileSync(path, 'utf8'))
+    const error = document.errors[0]
+    if (error) throw new ConfigError(`${path}: ${error.message}`)
+    fromFile = document.toJS({ maxAliasCount: 20 }) ?? {}
+  } else if (env.SOCLE_CONFIG) {
+    throw new ConfigError(`SOCLE_CONFIG names ${path}, which does not exist.`)
+  }
+  const fromEnvironment = {
+    ...(env.PORT && { port: wholeNumber('PORT', env.PORT) }),
+    ...(env.SOCLE_HOST && { host: env.SOCLE_HOST }),
+    ...(env.SOCLE_PUBLIC_URL && { publicUrl: env.SOCLE_PUBLIC_URL }),
+    ...(env.SOCLE_DATA && { dataFolder: env.SOCLE_DATA }),
+    ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
+    ...(env.SOCLE_LOG_LEVEL && { logLevel: env.SOCLE_LOG_LEVEL }),
+  }
+  const parsed = ConfigFile.safeParse({ ...(fromFile as object), ...fromEnvironment })
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`)
+    throw new ConfigError(`The parameters are not valid (${path} or environment):\n${lines.join('\n')}`)
+  }
+  const config: Config = {
+    ...parsed.data,
+    dataFolder: resolve(cwd, parsed.data.dataFolder),
+    publicUrl: (parsed.data.publicUrl ?? `http://127.0.0.1:${parsed.data.port}`).replace(/\/$/, ''),
+    production: env.NODE_ENV === 'production',
+    projectRoot,
+  }
+  if (config.production && !config.identity.provider)
+    throw new ConfigError(
+      'NODE_ENV=production refuses demonstration sign-in: set identity.provider (issuer, clientId, clientSecretFile) in socle.config.yaml.',
+    )
+  if (!config.identity.provider && !isLoopback(config.host))
+    throw new ConfigError(
+      `Demonstration sign-in answers only on the loopback address, and host is ${config.host}: set host to 127.0.0.1, or configure identity.provider.`,
+    )
+  return config
+}
+
+export const isLoopback = (host: string): boolean =>
+  /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|localhost)$/.test(host)
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new ConfigError(`${name} must be a whole number, and is "${text}".`)
+  return Number(text)
+}

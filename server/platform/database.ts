@@ -1,0 +1,55 @@
+import { type Dialect, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import type { Schema } from './schema.ts'
+import { startEmbeddedDatabase } from './embedded-database.ts'
+
+export type Database = Kysely<Schema>
+/** Inside a transaction use only what it hands out: the embedded database has one connection, the outer handle would wait for ever. */
+export type Trx = Transaction<Schema>
+export type Queries = Database | Trx
+
+export interface OpenDatabase {
+  db: Database
+  embedded: boolean
+  close: () => Promise<void>
+}
+
+// Calendar dates stay text, counts become numbers: a date is not an instant, and no count here passes 2^53.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataFolder'>,
+): Promise<OpenDatabase> {
+  if (!config.databaseUrl) return openEmbedded(config.dataFolder)
+  const pool = new pg.Pool({
+    connectionString: config.databaseUrl,
+    max: config.databasePoolSize,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+  })
+  pool.on('error', () => {}) // a lost idle connection is replaced at the next use; the query that meets it fails with its own error
+  return { db: kyselyOver(new PostgresDialect({ pool })), embedded: false, close: () => pool.end() }
+}
+
+/** @param folder `null` = in memory */
+export async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
+  const embedded = await startEmbeddedDatabase(folder)
+  const pool = new pg.Pool({
+    max: 1,
+    idleTimeoutMillis: 0,
+    stream: embedded.openStream as () => never,
+    user: 'postgres',
+  })
+  return {
+    db: kyselyOver(new PostgresDialect({ pool })),
+    embedded: true,
+    async close() {
+      await pool.end()
+      await embedded.close()
+    },
+  }
+}
+
+const kyselyOver = (dialect: Dialect): Database => new Kysely<Schema>({ dialect })

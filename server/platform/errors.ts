@@ -1,0 +1,53 @@
+import { problemCatalogue, type Bilingual, type Language, type Problem, type ProblemCode } from '@socle/contracts'
+
+/** Names between braces in a wording. */
+type Placeholder<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never
+type DetailOf<C extends ProblemCode> = (typeof problemCatalogue)[C]['detail']['en']
+export type ProblemArguments<C extends ProblemCode> = {
+  readonly [name in Placeholder<DetailOf<C>>]: string | Bilingual
+}
+
+interface Extra {
+  /** Where in the input, and what is wrong there. */
+  errors?: readonly { path: string; message: Bilingual | string }[]
+  /** What is stored now, after a refused concurrent change. */
+  current?: unknown
+  cause?: unknown
+}
+
+/** An answer that is a refusal. Thrown anywhere, turned into a problem document in one place (http.ts). */
+export class Refusal extends Error {
+  readonly code: ProblemCode
+  readonly args: Readonly<Record<string, string | Bilingual>>
+  readonly extra: Extra
+
+  constructor(code: ProblemCode, args: Readonly<Record<string, string | Bilingual>>, extra: Extra) {
+    super(code, { cause: extra.cause })
+    this.code = code
+    this.args = args
+    this.extra = extra
+  }
+}
+
+/** `throw refuse('version-unknown', { id, version })`: arguments are checked against the wording. */
+export const refuse = <C extends ProblemCode>(code: C, args: ProblemArguments<C>, extra: Extra = {}): Refusal =>
+  new Refusal(code, args, extra)
+
+export function problemDocument(refusal: Refusal, language: Language, requestId: string): Problem {
+  const { status, title, detail } = problemCatalogue[refusal.code]
+  const say = (text: string | Bilingual): string => (typeof text === 'string' ? text : text[language])
+  return {
+    type: `/errors/${refusal.code}`,
+    title: title[language],
+    status,
+    detail: detail[language].replace(/\{(\w+)\}/g, (whole, name: string) => say(refusal.args[name] ?? whole)),
+    code: refusal.code,
+    instance: requestId,
+    ...(refusal.extra.errors && {
+      errors: refusal.extra.errors.map(({ path, message }) => ({ path, message: say(message) })),
+    }),
+    ...(refusal.extra.current !== undefined && { current: refusal.extra.current }),
+  }
+}

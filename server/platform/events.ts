@@ -1,0 +1,24 @@
+/** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
+import type { Trx } from './database.ts'
+
+export interface Events {
+  'application-described': { applicationId: string; version: string; now: Date }
+}
+
+type Listener<E extends keyof Events> = (trx: Trx, event: Events[E]) => Promise<void>
+
+export interface EventBus {
+  on: <E extends keyof Events>(name: E, listener: Listener<E>) => void
+  /** Resolves when every listener has done its part; a failure undoes the transaction. */
+  emit: <E extends keyof Events>(trx: Trx, name: E, event: Events[E]) => Promise<void>
+}
+
+export function createEvents(): EventBus {
+  const listeners: { [E in keyof Events]: Listener<E>[] } = { 'application-described': [] }
+  return {
+    on: (name, listener) => void listeners[name].push(listener),
+    async emit(trx, name, event) {
+      for (const listener of listeners[name]) await listener(trx, event)
+    },
+  }
+}

@@ -1,0 +1,280 @@
+/**
+ * How an operation of the contract is served: request id → caller → contract validates → permission → handler →
+ * contract filters the answer. Every error reaches the one handler below and leaves as a problem document (RFC 9457).
+ */
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import {
+  type Language,
+  Problem,
+  type ProblemCode,
+  problemCatalogue,
+  type RouteArguments,
+  type RouteContract,
+  type RouteOutput,
+} from '@socle/contracts'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Resource } from './authorisation.ts'
+import type { Caller } from './caller.ts'
+import { problemDocument, Refusal, refuse } from './errors.ts'
+import { authenticate, type Authenticated } from './identity/authenticate.ts'
+import { loggerOptions } from './log.ts'
+import type { Services } from './services.ts'
+
+const MEGABYTE = 1024 * 1024
+export const LIMITS = { body: 4 * MEGABYTE, upload: 10 * MEGABYTE, uploads: 1, requestMs: 60_000 } as const
+
+/** What a handler knows of the request besides its validated arguments. */
+export interface RequestContext extends Authenticated {
+  readonly now: Date
+  readonly requestId: string
+  readonly language: Language
+}
+
+export interface Upload {
+  readonly fileName: string
+  readonly contentType: string
+  readonly bytes: Buffer
+}
+
+/** Bytes with a content type of their own. */
+export interface FileAnswer {
+  readonly fileName: string
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
+type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer : RouteOutput<R>
+type Arguments<R extends RouteContract> = RouteArguments<R> &
+  (R extends { upload: true } ? { upload: Upload } : unknown)
+
+/** What `serve` needs for one operation. */
+export interface Operation<R extends RouteContract> {
+  /**
+   * The resource that the permission is about; absent = Socle as a whole. Throws the refusal for a resource that does
+   * not exist; a caller who may not read it receives the very same refusal, so that existence does not leak.
+   */
+  resource?: (
+    args: Pick<RouteArguments<R>, 'params'>,
+  ) => Promise<{ resource: Exclude<Resource, 'socle'>; unknown: () => Refusal }>
+  handle: (args: Arguments<R>, context: RequestContext) => Promise<Answer<R>>
+}
+
+export async function createHttpServer(services: Services): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: loggerOptions(services.config.logLevel)!,
+    genReqId: () => randomUUID(),
+    bodyLimit: LIMITS.body,
+    requestTimeout: LIMITS.requestMs,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asRefusal(error, request), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(refuse('not-found', { path: request.url.split('?')[0]! }), request, reply),
+  )
+  app.addHook('onSend', async (request, reply, payload) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'content-security-policy':
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      ...(services.config.publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000' }),
+    })
+    if (request.url.startsWith('/api/') || request.url.startsWith('/auth/')) reply.header('cache-control', 'no-store')
+    return payload
+  })
+  await app.register(rateLimit, {
+    max: services.config.requestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { max, ttl }) =>
+      refuse('too-many-requests', { limit: String(max), seconds: String(Math.ceil(ttl / 1000)) }),
+  })
+  await app.register(multipart, { limits: { fileSize: LIMITS.upload, files: LIMITS.uploads, fields: 0 } })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Socle',
+        version: '0.1.0',
+        description: 'The coherence framework as living data, and the proof of conformity of applications.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: services.config.publicUrl }],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'socle_session', description: 'Opened at /auth/login' },
+          applicationKey: { type: 'http', scheme: 'bearer', description: 'Key of one application' },
+        },
+      },
+    },
+    // Only operations of the contract: pages, probes and sign-in are no API.
+    transform: (route) =>
+      route.schema?.operationId === undefined
+        ? { schema: { ...route.schema, hide: true }, url: route.url }
+        : jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]),
+  })
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(app.swagger()))
+  return app
+}
+
+/** Registers one operation of the contract. */
+export function serve<const R extends RouteContract>(
+  app: FastifyInstance,
+  services: Services,
+  contract: R,
+  operation: Operation<R>,
+): void {
+  const { authorisation } = services
+  const status = contract.status ?? 200
+  app.route({
+    method: contract.method,
+    url: contract.path.replace(/\{(\w+)\}/g, ':$1'),
+    schema: {
+      operationId: contract.id,
+      summary: contract.summary,
+      tags: [contract.path.split('/')[2]!],
+      security: [{ session: [] }, ...(contract.machine ? [{ applicationKey: [] }] : [])],
+      ...(contract.params && { params: contract.params }),
+      ...(contract.query && { querystring: contract.query }),
+      ...(contract.body && { body: contract.body }),
+      ...(contract.upload && { consumes: ['multipart/form-data'] }),
+      response: responses(contract, status),
+    } as never,
+    // Before query and body are read: who may not call learns nothing of what a good call looks like.
+    onRequest: async (request) => {
+      const authenticated = await authenticate(services, request, contract.machine === true)
+      await authorise(contract, operation, authenticated.caller, request)
+      request.authenticated = authenticated
+    },
+    handler: async (request, reply) => {
+      const authenticated = request.authenticated!
+      const args = { params: request.params, query: request.query, body: request.body } as RouteArguments<R>
+      const context: RequestContext = {
+        ...authenticated,
+        now: services.clock(),
+        requestId: request.id,
+        language: languageOf(request),
+      }
+      const upload = contract.upload ? { upload: await readUpload(request) } : {}
+      const answer = await operation.handle({ ...args, ...upload } as Arguments<R>, context)
+      reply.status(status)
+      if (contract.response !== 'file') return reply.send(answer)
+      const file = answer as FileAnswer
+      return reply
+        .type(file.contentType)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+        .send(Buffer.from(file.bytes))
+    },
+  })
+
+  /** @throws Refusal forbidden; or the refusal of a resource that does not exist, when the caller may not even read it */
+  async function authorise(
+    route: R,
+    { resource }: Operation<R>,
+    caller: Caller,
+    request: FastifyRequest,
+  ): Promise<void> {
+    const params = route.params?.safeParse(request.params)
+    if (params?.error)
+      throw refuse(
+        'invalid-request',
+        {},
+        { errors: params.error.issues.map(({ path, message }) => ({ path: `params.${path.join('.')}`, message })) },
+      )
+    const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
+    if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
+    if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
+    throw refuse('forbidden', { permission: route.permission })
+  }
+}
+
+function responses(contract: RouteContract, status: number): Record<number, z.ZodType | object> {
+  const always: ProblemCode[] = ['not-signed-in', 'forbidden', 'invalid-request', 'internal-error']
+  const codes = [...always, ...(contract.problems ?? [])]
+  return {
+    ...Object.fromEntries(codes.map((code) => [problemCatalogue[code].status, Problem])),
+    ...(contract.response !== 'file' && { [status]: contract.response }),
+  }
+}
+
+export function languageOf(request: FastifyRequest): Language {
+  const first = /\b(fr|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase()
+  return first === 'en' ? 'en' : 'fr'
+}
+
+async function readUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart())
+    throw refuse('media-type-refused', {
+      type: request.headers['content-type'] ?? '',
+      accepted: 'multipart/form-data',
+    })
+  const part = await request.file()
+  if (!part)
+    throw refuse(
+      'invalid-request',
+      {},
+      { errors: [{ path: 'file', message: { fr: 'Aucun fichier joint.', en: 'No file attached.' } }] },
+    )
+  return { fileName: part.filename, contentType: part.mimetype, bytes: await part.toBuffer() }
+}
+
+export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
+  const status = problemCatalogue[refusal.code].status
+  if (status >= 500) request.log.error({ err: refusal.cause ?? refusal, code: refusal.code }, 'request failed')
+  return reply
+    .status(status)
+    .type('application/problem+json')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problemDocument(refusal, languageOf(request), request.id))
+}
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P03', '08006', '53300'])
+
+function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const where = error.validationContext ?? 'body'
+    return refuse(
+      'invalid-request',
+      {},
+      {
+        errors: error.validation.map((issue) => ({
+          path: `${where}${issue.instancePath.replaceAll('/', '.')}`,
+          message: issue.message ?? issue.keyword,
+        })),
+      },
+    )
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return refuse('body-too-large', { limit: `${LIMITS.body / MEGABYTE} MB` })
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE')
+    return refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return refuse('media-type-refused', { type: request.headers['content-type'] ?? '', accepted: 'application/json' })
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return refuse('invalid-request', {}, { errors: [{ path: 'body', message: error.message }] })
+  if (UNREACHABLE.has(error.code)) return refuse('unavailable', {}, { cause: error })
+  return refuse('internal-error', { requestId: request.id }, { cause: error })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    authenticated?: Authenticated
+  }
+}

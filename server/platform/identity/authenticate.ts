@@ -1,0 +1,50 @@
+import { SESSION_COOKIE } from '@socle/contracts'
+import '@fastify/cookie'
+import type { FastifyRequest } from 'fastify'
+import { timingSafeEqual } from 'node:crypto'
+import type { Caller } from '../caller.ts'
+import { refuse } from '../errors.ts'
+import type { Services } from '../services.ts'
+import { callerOfKey } from './application-keys.ts'
+import { readSession, type SessionFacts } from './sessions.ts'
+
+export interface Authenticated {
+  readonly caller: Caller
+  /** Present when a person calls from a browser. */
+  readonly session?: SessionFacts
+}
+
+/**
+ * Who calls: an application by its bearer key where the operation admits machines, else a person by the session cookie.
+ * A write by cookie must carry the session's form token (a key cannot be sent by a page of somebody else).
+ * @throws Refusal not-signed-in, key-refused, csrf-token-missing
+ */
+export async function authenticate(
+  services: Services,
+  request: FastifyRequest,
+  machine: boolean,
+): Promise<Authenticated> {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer) {
+    const caller = await callerOfKey(services.db, bearer, services.clock())
+    if (!caller) throw refuse('key-refused', {})
+    if (!machine) throw refuse('forbidden', { permission: { fr: 'réservée aux personnes', en: 'people only' } })
+    return { caller }
+  }
+  const cookie = request.cookies[cookieName(services.config.publicUrl)]
+  const found = cookie ? await readSession(services.db, cookie, services.clock()) : undefined
+  if (!found) throw refuse('not-signed-in', {})
+  if (request.method !== 'GET' && !sameText(request.headers['x-csrf-token'], found.session.csrfToken))
+    throw refuse('csrf-token-missing', {})
+  return found
+}
+
+/** `__Host-` binds the cookie to the host, but browsers accept it over HTTPS only. */
+export const cookieName = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE
+
+function sameText(given: string | string[] | undefined, expected: string): boolean {
+  const a = Buffer.from(typeof given === 'string' ? given : '')
+  const b = Buffer.from(expected)
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,58 @@
+import { identityRoutes, type Session, type UserRecord } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../audit.ts'
+import { globalPermissions } from '../authorisation.ts'
+import { refuse } from '../errors.ts'
+import { serve } from '../http.ts'
+import type { Services } from '../services.ts'
+import { administrators, listUsers, storeRoles, userForUpdate } from './users-store.ts'
+
+type UserRow = Awaited<ReturnType<typeof listUsers>>[number]
+
+export function registerUsers(app: FastifyInstance, services: Services): void {
+  const { db, authorisation } = services
+
+  serve(app, services, identityRoutes.session, {
+    handle: async (_args, { caller, session }): Promise<Session> => {
+      if (caller.kind !== 'person' || !session) throw refuse('not-signed-in', {})
+      return {
+        user: { id: caller.id, name: caller.name, organisation: caller.organisation, roles: [...caller.roles] },
+        permissions: authorisation.among(caller, globalPermissions, 'socle'),
+        csrfToken: session.csrfToken,
+        expiresAt: session.expiresAt.toISOString(),
+        demo: services.config.identity.provider === undefined,
+      }
+    },
+  })
+
+  serve(app, services, identityRoutes.users, {
+    handle: async () => ({ users: (await listUsers(db)).map(asRecord) }),
+  })
+
+  serve(app, services, identityRoutes.setRoles, {
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const user = await userForUpdate(trx, params.userId)
+        if (!user) throw refuse('user-unknown', { id: params.userId })
+        if (user.revision !== body.revision)
+          throw refuse('user-changed-meanwhile', { name: user.name }, { current: asRecord(user) })
+        const roles = [...new Set(body.roles)]
+        if (user.roles.includes('administrator') && !roles.includes('administrator')) {
+          const all = await administrators(trx)
+          if (all.length === 1) throw refuse('last-administrator', { name: user.name })
+        }
+        await storeRoles(trx, user.id, roles, user.revision + 1)
+        await audit(trx, context, 'user.roles-changed', `user:${user.id}`, { before: user.roles, after: roles })
+        return asRecord({ ...user, roles, revision: user.revision + 1 })
+      }),
+  })
+}
+
+const asRecord = (user: UserRow): UserRecord => ({
+  id: user.id,
+  name: user.name,
+  organisation: user.organisation,
+  roles: user.roles,
+  lastSignInAt: user.last_sign_in_at?.toISOString() ?? null,
+  revision: user.revision,
+})

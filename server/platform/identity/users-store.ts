@@ -1,0 +1,82 @@
+import { Role } from '@socle/contracts'
+import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import type { Queries, Trx } from '../database.ts'
+
+export interface Claims {
+  readonly issuer: string
+  readonly subject: string
+  readonly name: string
+  readonly organisation: string
+  /** As the provider sends them; unknown ones are ignored. */
+  readonly roles: unknown
+}
+
+interface User {
+  readonly id: string
+  readonly name: string
+  readonly organisation: string
+  readonly roles: Role[]
+}
+
+/**
+ * Creates the person at the first sign-in, with the provider's roles or as a first administrator; later sign-ins refresh
+ * the name only: from then on rights change here, by an administrator, with an audit line.
+ */
+export async function rememberUser(
+  trx: Trx,
+  claims: Claims,
+  firstAdministrators: readonly string[],
+  now: Date,
+): Promise<User> {
+  const given = Array.isArray(claims.roles) ? claims.roles.flatMap((role) => Role.safeParse(role).data ?? []) : []
+  const first: Role[] = firstAdministrators.includes(`${claims.issuer}|${claims.subject}`) ? ['administrator'] : []
+  return trx
+    .insertInto('users')
+    .values({
+      id: randomUUID(),
+      issuer: claims.issuer,
+      subject: claims.subject,
+      name: claims.name,
+      organisation: claims.organisation,
+      roles: [...new Set([...given, ...first])],
+      created_at: now,
+      last_sign_in_at: now,
+      revision: 1,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['issuer', 'subject'])
+        .doUpdateSet({ name: claims.name, organisation: claims.organisation, last_sign_in_at: now }),
+    )
+    .returning(['id', 'name', 'organisation', 'roles'])
+    .executeTakeFirstOrThrow()
+}
+
+export const listUsers = (db: Queries) =>
+  db
+    .selectFrom('users')
+    .select(['id', 'name', 'organisation', 'roles', 'last_sign_in_at', 'revision'])
+    .orderBy('name')
+    .limit(1000)
+    .execute()
+
+export const userForUpdate = (trx: Trx, id: string) =>
+  trx
+    .selectFrom('users')
+    .select(['id', 'name', 'organisation', 'roles', 'last_sign_in_at', 'revision'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const storeRoles = (trx: Trx, id: string, roles: Role[], revision: number) =>
+  trx.updateTable('users').set({ roles, revision }).where('id', '=', id).execute()
+
+/** Administrators, locked so that two cannot withdraw one another at the same moment. */
+export const administrators = (trx: Trx) =>
+  trx
+    .selectFrom('users')
+    .select('id')
+    .where(sql<boolean>`'administrator' = any (roles)`)
+    .forUpdate()
+    .execute()

@@ -1,0 +1,146 @@
+/** Tables as Kysely sees them; `server/migrations/` makes them. */
+import type { AssessmentStatus, CheckReport, Description, Gate, Role, Verdict } from '@socle/contracts'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** Read as Date, written as Date. */
+type Timestamp = ColumnType<Date, Date, Date>
+type Json<T> = JSONColumnType<T & object, string, string>
+
+export interface Schema {
+  users: {
+    id: string
+    issuer: string
+    subject: string
+    name: string
+    organisation: string
+    roles: Role[]
+    created_at: Timestamp
+    last_sign_in_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: number
+  }
+  sessions: { id_hash: Buffer; user_id: string; created_at: Timestamp; expires_at: Timestamp }
+  sign_ins: { state: string; nonce: string; code_verifier: string; return_to: string; expires_at: Timestamp }
+  editions: {
+    digest: string
+    id: string
+    /** The framework's files as they were, to rebuild it. */
+    content: Json<Record<string, string>>
+    loaded_at: Timestamp
+  }
+  applications: {
+    id: string
+    version: string
+    revision: number
+    /** Copy of the current description's name, for search and sorting. */
+    name: string
+    organisation: string
+    applicable: number
+    created_at: Timestamp
+    updated_at: Timestamp
+    updated_by: string
+  }
+  application_versions: {
+    application_id: string
+    label: string
+    description: Json<Description>
+    created_at: Timestamp
+    created_by: string
+  }
+  application_team: { application_id: string; user_id: string }
+  application_keys: {
+    id: string
+    application_id: string
+    label: string
+    prefix: string
+    secret_hash: Buffer
+    created_at: Timestamp
+    created_by: string
+    expires_at: Timestamp
+    last_used_at: ColumnType<Date | null, Date | null, Date | null>
+    revoked_at: ColumnType<Date | null, Date | null, Date | null>
+  }
+  conformity_files: {
+    id: string
+    application_id: string
+    version: string
+    gate: Gate
+    edition_digest: string
+    opened_at: Timestamp
+    opened_by: string
+    /** Verdict at the last write, so that a portfolio need not read every assessment. */
+    verdict: Json<StoredVerdict>
+    /** Day from which evidence expiry may change the verdict; null = never. */
+    verdict_valid_before: ColumnType<string | null, string | null, string | null>
+  }
+  assessments: {
+    file_id: string
+    requirement_id: string
+    status: AssessmentStatus
+    justification: string
+    revision: number
+    author_id: string
+    assessed_at: Timestamp
+  }
+  assessment_history: {
+    file_id: string
+    requirement_id: string
+    revision: number
+    status: AssessmentStatus
+    justification: string
+    author_id: string
+    at: Timestamp
+  }
+  assessment_comments: {
+    id: string
+    file_id: string
+    requirement_id: string
+    author_id: string
+    at: Timestamp
+    text: string
+  }
+  evidence: {
+    id: string
+    application_id: string
+    version: string
+    requirement_id: string
+    kind: 'file' | 'link' | 'check'
+    label: string
+    source: string
+    about: string | null
+    outcome: 'pass' | 'fail' | 'manual' | null
+    partial: boolean
+    findings: Json<{ place: string; message: string }[]>
+    date: string
+    expires_on: string
+    added_by: string
+    added_at: Timestamp
+    report_id: string | null
+    withdrawn_at: ColumnType<Date | null, Date | null, Date | null>
+  }
+  evidence_contents: { evidence_id: string; content_type: string; bytes: Buffer }
+  check_reports: {
+    id: string
+    application_id: string
+    version: string
+    pushed_at: Timestamp
+    pushed_by: string
+    report: Json<CheckReport>
+  }
+  audit_log: {
+    id: Generated<number>
+    at: Timestamp
+    actor: string
+    action: string
+    target: string
+    detail: Json<Record<string, unknown>>
+    request_id: string
+  }
+}
+
+export interface StoredVerdict {
+  answer: Verdict['answer']
+  tally: Verdict['tally']
+  assessed: number
+  total: number
+  gaps: number
+}

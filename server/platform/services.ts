@@ -1,0 +1,15 @@
+import type { Framework } from '@socle/rulebook'
+import type { Authorisation } from './authorisation.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database.ts'
+import type { EventBus } from './events.ts'
+
+/** What every feature is given. */
+export interface Services {
+  readonly config: Config
+  readonly db: Database
+  readonly framework: Framework
+  readonly authorisation: Authorisation
+  readonly events: EventBus
+  readonly clock: () => Date
+}

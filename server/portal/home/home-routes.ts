@@ -1,0 +1,29 @@
+import { homeRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { applicationSummaryOf, listApplications } from '../../conformity/index.ts'
+import { failedChecks, recentWork } from './home-store.ts'
+import { tasksOf } from './home-rules.ts'
+
+const SHOWN = { applications: 20, tasks: 30, recent: 8 } as const
+
+export function registerHome(app: FastifyInstance, services: Services): void {
+  const { db, framework } = services
+  serve(app, services, homeRoutes.home, {
+    handle: async (_args, { caller, now }) => {
+      const { rows } = await listApplications(db, { caller, all: false, offset: 0, limit: SHOWN.applications })
+      const applications = rows.map((row) => applicationSummaryOf(framework, row))
+      const failed = await failedChecks(
+        db,
+        applications.map(({ id }) => id),
+        now,
+      )
+      return {
+        applications,
+        tasks: tasksOf(applications, failed).slice(0, SHOWN.tasks),
+        recent: caller.kind === 'person' ? await recentWork(db, caller.name, SHOWN.recent) : [],
+      }
+    },
+  })
+}
