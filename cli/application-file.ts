@@ -3,10 +3,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { LineCounter, type Node, type Pair, isMap, isPair, isSeq, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { ApplicationFile, applicationFileMaxBytes } from '@socle/contracts/application-file'
-import type { Trait } from '@socle/contracts/framework'
 import type { Bilingual } from '@socle/contracts/text'
+import { type Framework, describeProblems, nearest } from '@socle/rulebook'
 import { fileInvalid, fileRefused } from './errors.ts'
-import { suggest } from './suggest.ts'
 
 export interface Fault {
   /** `line:column`, or nothing when the fault is about the whole file. */
@@ -22,10 +21,7 @@ const fields = Object.keys(ApplicationFile.shape)
 const ownerFields = ['organisation', 'contact']
 const mostAliases = 10
 
-export async function readApplicationFile(
-  path: string,
-  framework: { readonly traits: readonly Trait[] },
-): Promise<ApplicationFile> {
+export async function readApplicationFile(path: string, framework: Framework): Promise<ApplicationFile> {
   const state = await stat(path).catch((cause: unknown) => {
     throw fileRefused(
       path,
@@ -58,8 +54,8 @@ export async function readApplicationFile(
   return reading.application
 }
 
-/** Pure: the text of the file, and the traits that exist. */
-export function parseApplicationFile(text: string, { traits }: { readonly traits: readonly Trait[] }): Reading {
+/** Pure: the text of the file, and the framework whose traits it answers. */
+export function parseApplicationFile(text: string, framework: Framework): Reading {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' })
   const place = (offset: number | undefined): string => {
@@ -114,7 +110,7 @@ export function parseApplicationFile(text: string, { traits }: { readonly traits
   const at = (path: readonly PropertyKey[], key = false): string => place(offsetOf(document.contents, path, key))
   const parsed = ApplicationFile.safeParse(content)
   const faults = parsed.success
-    ? traitFaults(parsed.data, traits, at)
+    ? describeProblems(framework, parsed.data.traits).map((problem) => traitFault(problem, at))
     : parsed.error.issues.flatMap((issue) => describe(issue, at))
   return parsed.success && faults.length === 0 ? { ok: true, application: parsed.data } : { ok: false, faults }
 }
@@ -146,7 +142,7 @@ function describe(
   const name = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => {
-      const near = suggest(key, issue.path[0] === 'owner' ? ownerFields : fields)
+      const near = nearest(key, issue.path[0] === 'owner' ? ownerFields : fields)
       return {
         place: at([...issue.path, key], true),
         message: {
@@ -196,68 +192,13 @@ const expectations: Readonly<Record<string, Bilingual>> = {
   },
 }
 
-function traitFaults(
-  { traits: answers }: ApplicationFile,
-  traits: readonly Trait[],
+/** A problem of the rulebook names the trait and, in a list, the answer: `traits.interface.1`. */
+function traitFault(
+  { path, message }: { path: string; message: Bilingual },
   at: (path: readonly PropertyKey[], key?: boolean) => string,
-): readonly Fault[] {
-  const faults: Fault[] = []
-  for (const [name, answer] of Object.entries(answers)) {
-    const trait = traits.find((known) => known.id === name)
-    if (trait === undefined) {
-      const near = suggest(
-        name,
-        traits.map((known) => known.id),
-      )
-      faults.push({
-        place: at(['traits', name], true),
-        message: {
-          fr: `Trait inconnu « ${name} ».${near === undefined ? ' « socle traits » donne la liste.' : ` Vouliez-vous dire « ${near} » ?`}`,
-          en: `Unknown trait “${name}”.${near === undefined ? ' “socle traits” lists them.' : ` Did you mean “${near}”?`}`,
-        },
-      })
-      continue
-    }
-    const given = Array.isArray(answer) ? answer : [answer]
-    const options = optionsOf(trait)
-    for (const [index, option] of given.entries())
-      if (!options.includes(option)) {
-        const near = suggest(option, options)
-        faults.push({
-          place: at(Array.isArray(answer) ? ['traits', name, index] : ['traits', name]),
-          message: {
-            fr: `« ${option} » n’est pas une réponse à « ${name} ».${near === undefined ? ` Choisissez parmi : ${options.slice(0, 12).join(', ')}.` : ` Vouliez-vous dire « ${near} » ?`}`,
-            en: `“${option}” is not an answer to “${name}”.${near === undefined ? ` Choose among: ${options.slice(0, 12).join(', ')}.` : ` Did you mean “${near}”?`}`,
-          },
-        })
-      }
-    if (trait.kind === 'choice' && given.length > 1)
-      faults.push({
-        place: at(['traits', name]),
-        message: {
-          fr: `« ${name} » n’admet qu’une réponse. Gardez-en une.`,
-          en: `“${name}” takes a single answer. Keep one.`,
-        },
-      })
-    if (given.length > 1 && given.includes('none'))
-      faults.push({
-        place: at(['traits', name]),
-        message: {
-          fr: `« ${name} » : « none » exclut les autres réponses. Retirez l’un ou les autres.`,
-          en: `“${name}”: “none” excludes the other answers. Remove it or them.`,
-        },
-      })
-  }
-  return faults
+): Fault {
+  const [root = '', trait = '', index] = path.split('.')
+  const place =
+    index === undefined ? at([root, trait], message.en.startsWith('unknown trait')) : at([root, trait, Number(index)])
+  return { place, message: { fr: `${trait} : ${message.fr}`, en: `${trait}: ${message.en}` } }
 }
-
-/** A matrix is answered by `row@column`, or by `none`. */
-export const optionsOf = (trait: Trait): readonly string[] =>
-  trait.kind === 'matrix'
-    ? [
-        ...trait.options.flatMap((row) =>
-          row.id === 'none' ? [] : (trait.columns ?? []).map((column) => `${row.id}@${column.id}`),
-        ),
-        'none',
-      ]
-    : trait.options.map((option) => option.id)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -32,6 +32,12 @@ function socle(args: readonly string[], environment: Record<string, string> = {}
     child.on('close', (code) => done({ code, out, err }))
   })
 }
+const written = (name: string, text: string): string => {
+  const path = join(scratch, name)
+  writeFileSync(path, text)
+  return path
+}
+
 describe('socle check', () => {
   it('exits 0 on the clean project and 1 on the planted one', async () => {
     expect((await socle(['check', fixture('clean')])).code).toBe(0)
@@ -113,6 +119,137 @@ describe('socle check', () => {
   it('speaks French unless asked otherwise', async () => {
     expect((await socle(['check'])).err).toContain('Donnez le dossier à vérifier')
     expect((await socle(['check', '.', '--lang', 'de'])).err).toContain('Langue inconnue')
+  })
+})
+
+describe('the commands on the framework', () => {
+  const framework = ['--framework', join(import.meta.dirname, 'fixtures/framework')]
+  const described = (traits: string): string =>
+    written(
+      'socle.app.yaml',
+      `socle: 1\nid: titles\nname: Titles\nversion: "1.4.0"\nowner: { organisation: DNUM }\n${traits}`,
+    )
+
+  it('give the requirements', async () => {
+    const all = JSON.parse((await socle(['requirements', '--json', ...framework])).out)
+    expect(all).toMatchObject([
+      {
+        id: 'GI:PD-2.b',
+        level: 'none',
+        volume: 'GI',
+        pillar: 'PD',
+        sheet: 'GI:PD-2',
+        title: { en: 'No SOAP' },
+        text: { fr: expect.any(String) },
+        verification: [{ method: 'repository' }],
+      },
+      { id: 'ENT:ENT-1.f' },
+    ])
+    expect(JSON.parse((await socle(['requirements', '--volume', 'ent', '--json', ...framework])).out)).toHaveLength(1)
+  })
+
+  it('tell what applies and why', async () => {
+    const app = described('traits: { nature: minor-change }\n')
+    const { out, code } = await socle(['applicable', '--app', app, '--json', '--lang', 'en', ...framework])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      case: '2.b',
+      volumes: [{ id: 'GI', name: 'Guide', reason: expect.any(String) }, { id: 'ENT' }],
+      requirements: [
+        {
+          id: 'GI:PD-2.b',
+          applies: false,
+          certain: true,
+          reason: 'Does not apply because the change is minor.',
+          missing: [],
+        },
+        { id: 'ENT:ENT-1.f', applies: true, certain: false, missing: ['interface'] },
+      ],
+    })
+  })
+
+  it('set aside the checks that do not concern the application', async () => {
+    const app = described('traits: { nature: minor-change }\n')
+    const { out, code } = await socle([
+      'check',
+      fixture('planted'),
+      '--app',
+      app,
+      '--only',
+      'repository/soap',
+      '--format',
+      'json',
+      ...framework,
+    ])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      application: 'titles',
+      checks: [{ verdict: 'not-applicable', reason: { en: 'Does not apply because the change is minor.' } }],
+    })
+  })
+
+  it('give the questions', async () => {
+    expect((await socle(['traits', ...framework])).out).toContain('citizens@internet')
+    expect(JSON.parse((await socle(['traits', '--json', ...framework])).out)).toHaveLength(3)
+  })
+
+  it('write a description that is valid at once, and never over another', async () => {
+    const folder = mkdtempSync(join(scratch, 'Mes Titres '))
+    expect((await socle(['init', folder, ...framework])).code).toBe(0)
+    const path = join(folder, 'socle.app.yaml')
+    expect((await socle(['applicable', '--app', path, ...framework])).code).toBe(0)
+    const before = readFileSync(path, 'utf8')
+    const again = await socle(['init', folder, '--lang', 'en', ...framework])
+    expect({ code: again.code, err: again.err }).toEqual({ code: 2, err: expect.stringContaining('already exists') })
+    expect(readFileSync(path, 'utf8')).toBe(before)
+  })
+
+  it.each([
+    ['traits: { natrue: new }\n', 'socle.app.yaml:6:11  natrue: unknown trait; did you mean “nature”?'],
+    ['traits: [\n', 'Not valid YAML'],
+    ['a: &a [x]\nb: [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n', 'Write the values out'],
+  ])('refuse a wrong description: %j', async (traits, message) => {
+    const { code, err } = await socle(['applicable', '--app', described(traits), '--lang', 'en', ...framework])
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(new RegExp(message.replace(/[.?]/g, '\\$&'), 'i')),
+    })
+  })
+
+  it('refuse a missing, huge or unusable file', async () => {
+    expect(
+      (await socle(['applicable', '--app', join(scratch, 'nowhere.yaml'), '--lang', 'en', ...framework])).err,
+    ).toContain('does not exist')
+    expect(
+      (await socle(['applicable', '--app', written('huge.yaml', '#'.repeat(200_000)), '--lang', 'en', ...framework]))
+        .err,
+    ).toContain('the limit is 100000')
+    expect((await socle(['requirements', '--framework', scratch, '--lang', 'en'])).err).toContain(
+      'The framework cannot be used',
+    )
+  })
+
+  it('push needs a server and a key, and says what is missing', async () => {
+    const app = described('')
+    const push = [
+      'check',
+      fixture('clean'),
+      '--app',
+      app,
+      '--only',
+      'repository/readme',
+      '--push',
+      '--lang',
+      'en',
+      ...framework,
+    ]
+    expect((await socle(push)).err).toContain('SOCLE_URL')
+    expect((await socle(push, { SOCLE_URL: 'http://127.0.0.1:9' })).err).toContain('SOCLE_KEY')
+    const unreachable = await socle(push, { SOCLE_URL: 'http://127.0.0.1:9', SOCLE_KEY: 'key' })
+    expect({ code: unreachable.code, err: unreachable.err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('does not answer'),
+    })
   })
 })
 

@@ -73,3 +73,9 @@ export const fileInvalid = (path: string, faults: readonly { place: string; mess
 
 export const pushImpossible = (detail: Bilingual): Refusal =>
   new Refusal({ fr: `Envoi impossible : ${detail.fr}`, en: `Cannot push: ${detail.en}` })
+
+export const frameworkUnusable = (cause: Error): Refusal =>
+  new Refusal(
+    { fr: `Le cadre n’est pas utilisable. ${cause.message}`, en: `The framework cannot be used. ${cause.message}` },
+    cause,
+  )

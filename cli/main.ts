@@ -1,11 +1,11 @@
 /** `socle`: finds the command, reads its arguments, and turns every mistake into one clear message and an exit code. */
 import { parseArgs } from 'node:util'
 import { Language } from '@socle/contracts/text'
+import { nearest } from '@socle/rulebook'
 import { NotAFolder, toolVersion } from '@socle/checks'
 import { print } from './command.ts'
 import { commands } from './commands/index.ts'
 import { Refusal, exitCodes, folderRefused, unknownCommand, wrongUse } from './errors.ts'
-import { suggest } from './suggest.ts'
 
 const shared = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
 
@@ -20,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command === undefined)
     throw unknownCommand(
       name,
-      suggest(
+      nearest(
         name,
         commands.map((known) => known.name),
       ),
@@ -64,7 +64,7 @@ function parse(
     const option = /'(-{1,2}[\w-]+)/.exec(message)?.[1]
     const code = (cause as NodeJS.ErrnoException).code
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && option !== undefined) {
-      const near = suggest(option.replace(/^-+/, ''), Object.keys(options ?? {}))
+      const near = nearest(option.replace(/^-+/, ''), Object.keys(options ?? {}))
       throw wrongUse(
         {
           fr: `Option inconnue : ${option}.${near === undefined ? '' : ` Vouliez-vous dire --${near} ?`}`,

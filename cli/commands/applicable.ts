@@ -1,7 +1,8 @@
+import { applicability } from '@socle/rulebook'
 import { readApplicationFile } from '../application-file.ts'
 import { type Command, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
-import { openRulebook } from '../rulebook.ts'
+import { frameworkOption, openFramework } from '../framework.ts'
 
 export const applicable: Command = {
   name: 'applicable',
@@ -19,8 +20,9 @@ export const applicable: Command = {
       },
     },
     { option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } },
+    frameworkOption.help,
   ],
-  options: { app: { type: 'string' }, json: { type: 'boolean' } },
+  options: { ...frameworkOption.options, app: { type: 'string' }, json: { type: 'boolean' } },
   arguments: 0,
   async run({ values, language }) {
     const path = text(values, 'app')
@@ -32,9 +34,9 @@ export const applicable: Command = {
         },
         'applicable',
       )
-    const rulebook = await openRulebook()
-    const { traits } = await readApplicationFile(path, rulebook)
-    const outcome = rulebook.applicability(traits)
+    const framework = openFramework(text(values, 'framework'))
+    const { traits } = await readApplicationFile(path, framework)
+    const outcome = applicability(framework, traits)
     if (values['json'] === true) {
       printJson({
         case: outcome.case,
@@ -53,7 +55,7 @@ export const applicable: Command = {
       })
       return exitCodes.passed
     }
-    const titles = new Map(rulebook.requirements.map((requirement) => [requirement.id, requirement.title[language]]))
+    const titles = new Map(framework.requirements.map((requirement) => [requirement.id, requirement.title[language]]))
     const applying = outcome.requirements.filter(({ applies }) => applies)
     const open = outcome.requirements.filter(({ certain }) => !certain).length
     print(

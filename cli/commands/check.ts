@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { applicability, nearest } from '@socle/rulebook'
 import { type AppliesTo, type Rule, check as runCheck, exitCodeOf, rules, toJson, toSarif, toText } from '@socle/checks'
 import type { ApplicationFile } from '@socle/contracts/application-file'
 import type { CheckReport } from '@socle/contracts/checks'
@@ -14,9 +15,9 @@ import {
   unknownCheck,
   wrongUse,
 } from '../errors.ts'
+import { frameworkOption, openFramework } from '../framework.ts'
 import { push } from '../push.ts'
 import { readSettings } from '../settings.ts'
-import { suggest } from '../suggest.ts'
 import { writeWhole } from '../write-file.ts'
 
 const formats = ['text', 'json', 'sarif'] as const
@@ -64,9 +65,11 @@ export const check: Command = {
         en: 'stores the report as evidence (SOCLE_URL and SOCLE_KEY, or --server and --key-file)',
       },
     },
+    frameworkOption.help,
     { option: '--list [--json]', meaning: { fr: 'liste les vérifications', en: 'lists the checks' } },
   ],
   options: {
+    ...frameworkOption.options,
     app: { type: 'string' },
     url: { type: 'string' },
     format: { type: 'string' },
@@ -100,7 +103,7 @@ export const check: Command = {
     const appPath = text(values, 'app')
     const wantsPush = values['push'] === true
     // Everything that can be refused is refused before minutes are spent looking.
-    const described = appPath === undefined ? undefined : await describe(appPath)
+    const described = appPath === undefined ? undefined : await describe(appPath, text(values, 'framework'))
     const destination = wantsPush ? await pushDestination(invocation, described?.application) : undefined
 
     const report = await runCheck({
@@ -129,7 +132,7 @@ function chooseRules(only: string | undefined): readonly Rule[] {
     if (!rules.some((rule) => matches(rule, id)))
       throw unknownCheck(
         id,
-        suggest(
+        nearest(
           id,
           rules.map((rule) => rule.id),
         ),
@@ -161,13 +164,15 @@ function checkAddress(address: string | undefined): string | undefined {
   return url.href
 }
 
-/** The rulebook is only loaded when a description is given: the checks themselves do not need it. */
-async function describe(path: string): Promise<{ application: ApplicationFile; appliesTo: AppliesTo }> {
-  const { openRulebook } = await import('../rulebook.ts')
-  const rulebook = await openRulebook()
-  const application = await readApplicationFile(path, rulebook)
+/** The framework is only read when a description is given: the checks themselves do not need it. */
+async function describe(
+  path: string,
+  folder: string | undefined,
+): Promise<{ application: ApplicationFile; appliesTo: AppliesTo }> {
+  const framework = openFramework(folder)
+  const application = await readApplicationFile(path, framework)
   const byId = new Map(
-    rulebook.applicability(application.traits).requirements.map((requirement) => [requirement.id, requirement]),
+    applicability(framework, application.traits).requirements.map((requirement) => [requirement.id, requirement]),
   )
   return { application, appliesTo: (id) => byId.get(id) }
 }

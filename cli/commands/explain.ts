@@ -1,7 +1,7 @@
+import { nearest } from '@socle/rulebook'
 import { rules } from '@socle/checks'
 import { type Command, print } from '../command.ts'
 import { exitCodes, unknownCheck, wrongUse } from '../errors.ts'
-import { suggest } from '../suggest.ts'
 
 export const explain: Command = {
   name: 'explain',
@@ -24,7 +24,7 @@ export const explain: Command = {
     if (rule === undefined)
       throw unknownCheck(
         id,
-        suggest(
+        nearest(
           id,
           rules.map((known) => known.id),
         ),

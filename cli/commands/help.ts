@@ -1,6 +1,6 @@
+import { nearest } from '@socle/rulebook'
 import { type Command, print } from '../command.ts'
 import { exitCodes, unknownCommand } from '../errors.ts'
-import { suggest } from '../suggest.ts'
 
 export const help: Command = {
   name: 'help',
@@ -37,7 +37,7 @@ export const help: Command = {
     if (command === undefined)
       throw unknownCommand(
         name,
-        suggest(
+        nearest(
           name,
           commands.map((known) => known.name),
         ),

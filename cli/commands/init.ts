@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Language } from '@socle/contracts/text'
-import { optionsOf } from '../application-file.ts'
-import { type Command, print } from '../command.ts'
+import { type Framework, answersOf } from '@socle/rulebook'
+import { type Command, print, text } from '../command.ts'
 import { exitCodes, fileRefused } from '../errors.ts'
-import { type Rulebook, openRulebook } from '../rulebook.ts'
+import { frameworkOption, openFramework } from '../framework.ts'
 
 const fileName = 'socle.app.yaml'
 
@@ -15,13 +15,13 @@ export const init: Command = {
     fr: 'Écrit un modèle de socle.app.yaml à compléter',
     en: 'Writes a template of socle.app.yaml to fill in',
   },
-  help: [],
-  options: {},
+  help: [frameworkOption.help],
+  options: { ...frameworkOption.options },
   arguments: 1,
-  async run({ positionals, language }) {
+  async run({ values, positionals, language }) {
     const folder = positionals[0] ?? '.'
     const path = join(folder, fileName)
-    const content = template(basename(resolve(folder)), await openRulebook(), language)
+    const content = template(basename(resolve(folder)), openFramework(text(values, 'framework')), language)
     await writeFile(path, content, { flag: 'wx' }).catch((cause: unknown) => {
       const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
       throw code === 'EEXIST'
@@ -52,7 +52,7 @@ export const init: Command = {
 }
 
 /** Every question stands in the file as a comment: nothing is answered for the team. */
-function template(folder: string, { topics, traits }: Rulebook, language: Language): string {
+function template(folder: string, { topics, traits }: Framework, language: Language): string {
   const id =
     folder
       .toLowerCase()
@@ -64,12 +64,12 @@ function template(folder: string, { topics, traits }: Rulebook, language: Langua
   const say =
     language === 'fr'
       ? {
-          head: '# Description de l’application pour Socle. Retirez le « # » devant les réponses qui sont les vôtres.\n# Une question sans réponse reste inconnue : elle ne vaut jamais « non ».',
+          head: '# Description de l’application pour Socle. Devant une question, retirez le premier « # » et écrivez votre réponse.\n# Une question sans réponse reste inconnue : elle ne vaut jamais « non ».',
           organisation: 'À compléter',
           several: 'plusieurs réponses possibles : [a, b]',
         }
       : {
-          head: '# Description of the application for Socle. Remove the “#” before the answers that are yours.\n# A question without an answer stays unknown: it never means “no”.',
+          head: '# Description of the application for Socle. Before a question, remove the first “#” and write your answer.\n# A question without an answer stays unknown: it never means “no”.',
           organisation: 'To fill in',
           several: 'several answers possible: [a, b]',
         }
@@ -79,7 +79,7 @@ function template(folder: string, { topics, traits }: Rulebook, language: Langua
       .filter((trait) => trait.topic === topic.id)
       .map(
         (trait) =>
-          `  # ${trait.question[language]}${trait.kind === 'choice' ? '' : ` (${say.several})`}\n  # ${trait.id}: ${optionsOf(trait).join(' | ')}`,
+          `  # ${trait.question[language]}${trait.kind === 'choice' ? '' : ` (${say.several})`}\n  # ${trait.id}:  # ${answersOf(trait).join(' | ')}`,
       ),
     '',
   ])

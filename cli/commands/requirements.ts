@@ -1,8 +1,8 @@
+import { nearest } from '@socle/rulebook'
 import { VolumeId } from '@socle/contracts/framework'
 import { type Command, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
-import { openRulebook } from '../rulebook.ts'
-import { suggest } from '../suggest.ts'
+import { frameworkOption, openFramework } from '../framework.ts'
 
 export const requirements: Command = {
   name: 'requirements',
@@ -17,13 +17,14 @@ export const requirements: Command = {
       },
     },
     { option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } },
+    frameworkOption.help,
   ],
-  options: { volume: { type: 'string' }, json: { type: 'boolean' } },
+  options: { ...frameworkOption.options, volume: { type: 'string' }, json: { type: 'boolean' } },
   arguments: 0,
   async run({ values, language }) {
     const asked = text(values, 'volume')?.toUpperCase()
     if (asked !== undefined && !VolumeId.safeParse(asked).success) {
-      const near = suggest(asked, VolumeId.options)
+      const near = nearest(asked, VolumeId.options)
       throw wrongUse(
         {
           fr: `Volet inconnu : « ${asked} ».${near === undefined ? '' : ` Vouliez-vous dire ${near} ?`}`,
@@ -32,7 +33,9 @@ export const requirements: Command = {
         'requirements',
       )
     }
-    const chosen = (await openRulebook()).requirements.filter(({ volume }) => asked === undefined || volume === asked)
+    const chosen = openFramework(text(values, 'framework')).requirements.filter(
+      ({ volume }) => asked === undefined || volume === asked,
+    )
     if (values['json'] === true) printJson(chosen)
     else
       print(

@@ -1,7 +1,7 @@
-import { optionsOf } from '../application-file.ts'
-import { type Command, print, printJson } from '../command.ts'
+import { answersOf } from '@socle/rulebook'
+import { type Command, print, printJson, text } from '../command.ts'
 import { exitCodes } from '../errors.ts'
-import { openRulebook } from '../rulebook.ts'
+import { frameworkOption, openFramework } from '../framework.ts'
 
 export const traits: Command = {
   name: 'traits',
@@ -10,22 +10,22 @@ export const traits: Command = {
     fr: 'Donne les questions qui décrivent une application, et leurs réponses',
     en: 'Gives the questions that describe an application, and their answers',
   },
-  help: [{ option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } }],
-  options: { json: { type: 'boolean' } },
+  help: [{ option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } }, frameworkOption.help],
+  options: { ...frameworkOption.options, json: { type: 'boolean' } },
   arguments: 0,
   async run({ values, language }) {
-    const rulebook = await openRulebook()
-    if (values['json'] === true) printJson(rulebook.traits)
+    const framework = openFramework(text(values, 'framework'))
+    if (values['json'] === true) printJson(framework.traits)
     else
       print(
-        rulebook.topics
+        framework.topics
           .flatMap((topic) => [
             topic.name[language],
-            ...rulebook.traits
+            ...framework.traits
               .filter((trait) => trait.topic === topic.id)
               .map(
                 (trait) =>
-                  `  ${trait.id} (${trait.kind}) — ${trait.question[language]}\n      ${optionsOf(trait).join(' | ')}`,
+                  `  ${trait.id} (${trait.kind}) — ${trait.question[language]}\n      ${answersOf(trait).join(' | ')}`,
               ),
             '',
           ])
