@@ -3,7 +3,7 @@ import { type RuleFinding, fail, failIfAny, finding, notApplicable, rule } from 
 export const contentSecurityPolicy = rule({
   id: 'endpoint/content-security-policy',
   source: 'endpoint',
-  requirements: ['GI:1110', 'GI:1336'],
+  requirements: ['GI:1110'],
   title: { fr: 'Une politique de contenu bloque les scripts injectés', en: 'A content policy blocks injected scripts' },
   failureTitle: {
     fr: 'La politique de contenu manque ou laisse passer',

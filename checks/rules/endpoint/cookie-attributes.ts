@@ -6,7 +6,7 @@ const readByScripts = /^(xsrf|csrf|_csrf)|xsrf-token|csrf[-_]?token$/i
 export const cookieAttributes = rule({
   id: 'endpoint/cookie-attributes',
   source: 'endpoint',
-  requirements: ['GI:1337', 'GI:1344'],
+  requirements: ['GI:1337'],
   title: { fr: 'Les cookies sont HttpOnly, SameSite et Secure', en: 'Cookies are HttpOnly, SameSite and Secure' },
   failureTitle: { fr: 'Des cookies n’ont pas les attributs attendus', en: 'Cookies lack expected attributes' },
   why: {

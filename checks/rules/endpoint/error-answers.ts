@@ -16,7 +16,7 @@ const traces: readonly RegExp[] = [
 export const errorAnswers = rule({
   id: 'endpoint/error-answers',
   source: 'endpoint',
-  requirements: ['GI:1110', 'GI:1420'],
+  requirements: ['GI:1110'],
   title: { fr: 'Les réponses d’erreur ne montrent pas l’intérieur', en: 'Error answers do not show the inside' },
   failureTitle: {
     fr: 'Une réponse d’erreur montre l’intérieur de l’application',

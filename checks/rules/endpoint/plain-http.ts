@@ -3,7 +3,7 @@ import { fail, finding, manual, pass, rule } from '../../rule.ts'
 export const plainHttp = rule({
   id: 'endpoint/plain-http',
   source: 'endpoint',
-  requirements: ['GI:1166', 'GI:PD-2.a'],
+  requirements: ['GI:1166'],
   title: { fr: 'L’application ne répond qu’en TLS', en: 'The application answers only over TLS' },
   failureTitle: { fr: 'L’application répond sans TLS', en: 'The application answers without TLS' },
   why: {

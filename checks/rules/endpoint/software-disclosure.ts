@@ -17,6 +17,7 @@ export const softwareDisclosure = rule({
     fr: 'Retirez X-Powered-By et le numéro de version de Server (server_tokens off, expose_php off…).',
     en: 'Remove X-Powered-By and the version in Server (server_tokens off, expose_php off…).',
   },
+  left: { fr: 'Le reste des dix risques de l’OWASP.', en: 'The rest of the ten OWASP risks.' },
   needs: ['home', 'page'],
   judge: ({ home: { url, headers }, page }) => {
     const findings: RuleFinding[] = []

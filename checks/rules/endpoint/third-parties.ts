@@ -3,7 +3,7 @@ import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 export const thirdParties = rule({
   id: 'endpoint/third-parties',
   source: 'endpoint',
-  requirements: ['GI:1110', 'GI:PD-4.g'],
+  requirements: ['GI:1110'],
   title: { fr: 'La page ne charge rien d’un tiers', en: 'The page loads nothing from a third party' },
   failureTitle: { fr: 'La page charge des ressources de tiers', en: 'The page loads resources from third parties' },
   why: {

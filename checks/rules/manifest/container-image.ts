@@ -4,7 +4,7 @@ import { isMoving, isVariable } from './images.ts'
 export const containerImage = rule({
   id: 'manifest/container-base-image',
   source: 'manifest',
-  requirements: ['MIRAI:MIR-4.l', 'GI:PF-1.g'],
+  requirements: ['MIRAI:MIR-4.l'],
   title: { fr: 'Les images de base ont une version', en: 'Base images have a version' },
   failureTitle: { fr: 'Des images de base n’ont pas de version', en: 'Base images have no version' },
   why: {

@@ -9,7 +9,7 @@ const rootlessImage =
 export const containerUser = rule({
   id: 'manifest/container-user',
   source: 'manifest',
-  requirements: ['MIRAI:MIR-3.b', 'GI:1386'],
+  requirements: ['MIRAI:MIR-3.b'],
   title: { fr: 'Les conteneurs ne tournent pas en root', en: 'Containers do not run as root' },
   failureTitle: { fr: 'Des conteneurs tournent en root', en: 'Containers run as root' },
   why: {

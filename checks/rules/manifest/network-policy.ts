@@ -12,7 +12,7 @@ const policies = new Set([
 export const networkPolicy = rule({
   id: 'manifest/network-policy',
   source: 'manifest',
-  requirements: ['GI:1167', 'GI:1120', 'GI:1386'],
+  requirements: ['GI:1167', 'GI:1120'],
   title: { fr: 'Les flux réseau sont limités', en: 'Network flows are limited' },
   failureTitle: { fr: 'Aucune règle ne limite les flux réseau', en: 'No rule limits network flows' },
   why: {

@@ -6,7 +6,7 @@ const localClass = /local|hostpath|openebs-hostpath|^standard-local/i
 export const persistentStorage = rule({
   id: 'manifest/persistent-storage',
   source: 'manifest',
-  requirements: ['GI:1035', 'GI:1054'],
+  requirements: ['GI:1035'],
   title: { fr: 'Les données sont sur un stockage partagé', en: 'Data is on shared storage' },
   failureTitle: { fr: 'Des données restent sur le disque d’un serveur', en: 'Data stays on the disk of a server' },
   why: {

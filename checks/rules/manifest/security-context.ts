@@ -4,7 +4,7 @@ import { called, list, nothingDeployed, record, workloads } from './workloads.ts
 export const securityContext = rule({
   id: 'manifest/security-context',
   source: 'manifest',
-  requirements: ['MIRAI:MIR-3.b', 'GI:1386', 'GI:1110'],
+  requirements: ['MIRAI:MIR-3.b'],
   title: { fr: 'Les conteneurs tournent sans privilège', en: 'Containers run without privilege' },
   failureTitle: { fr: 'Des conteneurs gardent des privilèges', en: 'Containers keep privileges' },
   why: {

@@ -16,6 +16,10 @@ export const workloadImage = rule({
     fr: 'Écrivez la version publiée ou l’empreinte dans image: (registre/app:1.4.0 ou @sha256:…).',
     en: 'Write the published version or the digest in image: (registry/app:1.4.0 or @sha256:…).',
   },
+  left: {
+    fr: 'Que l’image est maintenue, à support long, et qu’elle vient d’une source admise.',
+    en: 'That the image is maintained, long-term supported, and from an accepted source.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const all = workloads(kubernetes)

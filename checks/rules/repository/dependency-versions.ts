@@ -4,7 +4,7 @@ import { ownManifests } from './subject.ts'
 export const dependencyVersions = rule({
   id: 'repository/dependency-versions',
   source: 'repository',
-  requirements: ['GI:1399', 'GI:PF-1.g'],
+  requirements: ['GI:1399'],
   title: {
     fr: 'Chaque dépendance a une version et une origine sûres',
     en: 'Each dependency has a safe version and origin',
@@ -20,6 +20,10 @@ export const dependencyVersions = rule({
   mend: {
     fr: 'Indiquez une version du registre ; pour une source git, un commit complet ; jamais d’adresse http.',
     en: 'Name a version of the registry; for a git source, a full commit; never an http address.',
+  },
+  left: {
+    fr: 'L’inventaire lui-même (voir repository/software-inventory).',
+    en: 'The inventory itself (see repository/software-inventory).',
   },
   needs: ['packages'],
   judge: ({ packages }) => {

@@ -73,7 +73,7 @@ const isFree = (identifier: string): boolean => free.has(identifier.toLowerCase(
 export const licence = rule({
   id: 'repository/licence',
   source: 'repository',
-  requirements: ['PRES:PRES-1.e', 'GI:PF-1.m'],
+  requirements: ['PRES:PRES-1.e'],
   title: { fr: 'Une licence libre est déclarée', en: 'A free licence is declared' },
   failureTitle: {
     fr: 'La licence manque ou n’est pas reconnue comme libre',

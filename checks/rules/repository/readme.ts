@@ -3,7 +3,7 @@ import { fail, finding, pass, rule } from '../../rule.ts'
 export const readme = rule({
   id: 'repository/readme',
   source: 'repository',
-  requirements: ['GI:1265', 'GI:1107'],
+  requirements: ['GI:1265'],
   title: { fr: 'Le dépôt se présente', en: 'The repository introduces itself' },
   failureTitle: { fr: 'Le dépôt ne se présente pas', en: 'The repository does not introduce itself' },
   why: {
