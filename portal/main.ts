@@ -1,4 +1,3 @@
-import '@socle/contracts/browser'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from './app.vue'

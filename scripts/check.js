@@ -6,6 +6,7 @@ say('Socle is checked …')
 install()
 const tool = (path, ...args) => [node, [join(root, 'node_modules', path), ...args]]
 step('types', ...tool('typescript/bin/tsc', '--noEmit'))
+step('e2e types', ...tool('typescript/bin/tsc', '--noEmit', '-p', 'e2e/tsconfig.json'))
 step('portal', ...tool('vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'portal/tsconfig.json'))
 step('lint', ...tool('eslint/bin/eslint.js', '.', '--max-warnings', '0'))
 step('format', ...tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'))

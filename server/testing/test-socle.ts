@@ -13,6 +13,7 @@ import { loadAuthorisation } from '../platform/authorisation.ts'
 import { readConfig } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../platform/database.ts'
 import { createEvents } from '../platform/events.ts'
+import type {} from './global-setup.ts'
 
 export const databaseKinds = ['embedded', 'postgresql'] as const
 export type DatabaseKind = (typeof databaseKinds)[number]
