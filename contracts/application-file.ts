@@ -23,8 +23,8 @@ export const ApplicationFile = z.strictObject({
   }),
   repository: HttpUrl.optional(),
   address: HttpUrl.optional(),
-  /** Answers to the questions of `socle traits`. A trait that is left out is unknown, never "no". */
-  traits: Answers,
+  /** Answers to the questions of `socle traits`. A trait that is left out, or all of them, is unknown, never "no". */
+  traits: z.preprocess((traits) => traits ?? {}, Answers),
 })
 export type ApplicationFile = z.infer<typeof ApplicationFile>
 

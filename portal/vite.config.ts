@@ -8,7 +8,10 @@ import { defineConfig } from 'vite'
 const withoutStateFont: PostCssPlugin = {
   postcssPlugin: 'without-state-font',
   AtRule: { 'font-face': (rule) => rule.remove() },
-  Declaration: { 'font-family': (declaration) => void (declaration.value = declaration.value.replace(/Marianne|Spectral/g, 'system-ui')) },
+  Declaration: {
+    'font-family': (declaration) =>
+      void (declaration.value = declaration.value.replace(/Marianne|Spectral/g, 'system-ui')),
+  },
 }
 
 export default defineConfig({

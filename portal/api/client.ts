@@ -19,7 +19,8 @@ export const rememberCsrfToken = (token: string): void => {
   csrfToken = token
 }
 
-type Optional<R extends RouteContract> = unknown extends RouteInput<R> ? [input?: undefined] : [input: RouteInput<R> & { form?: FormData }]
+type Optional<R extends RouteContract> =
+  unknown extends RouteInput<R> ? [input?: undefined] : [input: RouteInput<R> & { form?: FormData }]
 
 /** @throws ApiProblem when the server refuses, NoAnswer when it cannot be reached */
 export async function call<R extends RouteContract>(route: R, ...[input]: Optional<R>): Promise<RouteOutput<R>> {
@@ -49,9 +50,14 @@ export async function call<R extends RouteContract>(route: R, ...[input]: Option
 }
 
 /** Address of an operation, for a plain link to a file. */
-export function addressOf(route: RouteContract, params: Record<string, string> = {}, query: Record<string, unknown> = {}): string {
+export function addressOf(
+  route: RouteContract,
+  params: Record<string, string> = {},
+  query: Record<string, unknown> = {},
+): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(key, String(value))
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(key, String(value))
   return search.size > 0 ? `${path}?${search}` : path
 }

@@ -72,8 +72,13 @@ export function useDescriptionDraft(applicationId: string | undefined) {
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value)),
     }
     const application = isNew
-      ? await call(applicationRoutes.create, { body: { id: state.draft.id, version: state.draft.version, description } })
-      : await call(applicationRoutes.describe, { params: { applicationId: applicationId }, body: { description, revision } })
+      ? await call(applicationRoutes.create, {
+          body: { id: state.draft.id, version: state.draft.version, description },
+        })
+      : await call(applicationRoutes.describe, {
+          params: { applicationId: applicationId },
+          body: { description, revision },
+        })
     localStorage.removeItem(key)
     return application
   }

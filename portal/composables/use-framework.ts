@@ -6,10 +6,15 @@ import { say } from '../i18n/index.ts'
 
 /** The edition in force; it only changes when Socle restarts. */
 export function useFramework() {
-  const query = useQuery({ queryKey: ['framework'], staleTime: Infinity, queryFn: () => call(frameworkRoutes.overview) })
+  const query = useQuery({
+    queryKey: ['framework'],
+    staleTime: Infinity,
+    queryFn: () => call(frameworkRoutes.overview),
+  })
   const named = computed(() => {
     const { volumes = [], pillars = [], weights = [], sheets = [] } = query.data.value ?? {}
-    const of = <T extends { id: string }>(list: readonly T[], name: (item: T) => string) => new Map(list.map((item) => [item.id, name(item)]))
+    const of = <T extends { id: string }>(list: readonly T[], name: (item: T) => string) =>
+      new Map(list.map((item) => [item.id, name(item)]))
     return {
       volume: of(volumes, ({ name }) => say(name)),
       pillar: of(pillars, ({ name }) => say(name)),

@@ -16,7 +16,9 @@ export function usePreview(answers: Ref<Answers>) {
     const turn = ++latest
     const traits = JSON.parse(JSON.stringify(answers.value)) as Answers
     try {
-      const answer = await call(applicabilityRoutes.preview, { body: { traits, ...(before && { comparedWith: before }) } })
+      const answer = await call(applicabilityRoutes.preview, {
+        body: { traits, ...(before && { comparedWith: before }) },
+      })
       if (turn !== latest) return
       applicability.value = answer.applicability
       difference.value = answer.difference

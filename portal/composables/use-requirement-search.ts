@@ -7,11 +7,7 @@ export type Facet = (typeof facetNames)[number]
 export type Filters = Record<Facet, string>
 
 /** Letters without accents nor case: "Sécurité" is found by "securite". */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 const valuesOf: Record<Facet, (requirement: RequirementSummary) => readonly string[]> = {
   volume: ({ volume }) => [volume],
@@ -32,7 +28,11 @@ interface Indexed {
 }
 
 /** Requirements that match, best first, and how many each other choice of a facet would leave. */
-export function useRequirementSearch(all: Ref<readonly RequirementSummary[] | undefined>, words: Ref<string>, filters: Ref<Filters>) {
+export function useRequirementSearch(
+  all: Ref<readonly RequirementSummary[] | undefined>,
+  words: Ref<string>,
+  filters: Ref<Filters>,
+) {
   const index = computed<Indexed[]>(() =>
     (all.value ?? []).map((requirement) => ({
       requirement,
@@ -50,15 +50,21 @@ export function useRequirementSearch(all: Ref<readonly RequirementSummary[] | un
       .sort((a, b) => b.score - a.score),
   )
   const passes = (requirement: RequirementSummary, except?: Facet) =>
-    facetNames.every((facet) => facet === except || filters.value[facet] === '' || valuesOf[facet](requirement).includes(filters.value[facet]))
+    facetNames.every(
+      (facet) =>
+        facet === except || filters.value[facet] === '' || valuesOf[facet](requirement).includes(filters.value[facet]),
+    )
 
-  const found = computed(() => scored.value.map(({ entry }) => entry.requirement).filter((requirement) => passes(requirement)))
+  const found = computed(() =>
+    scored.value.map(({ entry }) => entry.requirement).filter((requirement) => passes(requirement)),
+  )
   const counts = computed(() => {
     const result = {} as Record<Facet, Map<string, number>>
     for (const facet of facetNames) {
       const count = new Map<string, number>()
       for (const { entry } of scored.value)
-        if (passes(entry.requirement, facet)) for (const value of valuesOf[facet](entry.requirement)) count.set(value, (count.get(value) ?? 0) + 1)
+        if (passes(entry.requirement, facet))
+          for (const value of valuesOf[facet](entry.requirement)) count.set(value, (count.get(value) ?? 0) + 1)
       result[facet] = count
     }
     return result

@@ -234,7 +234,13 @@ const en: Messages = {
     title: 'Check report',
     lead: 'Version {version}, sent by {by} on {date}.',
     commit: 'Commit {commit}',
-    verdicts: { fail: 'Failed', error: 'Without conclusion', manual: 'For a person to look at', pass: 'Passed', 'not-applicable': 'Not applicable' },
+    verdicts: {
+      fail: 'Failed',
+      error: 'Without conclusion',
+      manual: 'For a person to look at',
+      pass: 'Passed',
+      'not-applicable': 'Not applicable',
+    },
     left: 'Left to a person:',
   },
   file: {
@@ -338,9 +344,11 @@ const en: Messages = {
     title: 'Accessibility',
     lead: 'Socle aims at full respect of the RGAA. No audit by a third party has taken place yet.',
     measured: 'What is measured',
-    measuredText: 'At each version the pages are checked by axe-core in Chromium, in light and dark themes, 1280 and 320 pixels wide. These automatic checks see only part of the criteria.',
+    measuredText:
+      'At each version the pages are checked by axe-core in Chromium, in light and dark themes, 1280 and 320 pixels wide. These automatic checks see only part of the criteria.',
     missing: 'What is not, yet',
-    missingText: 'A trial with screen readers and a full audit are still to be done. The conformity rate is therefore not established.',
+    missingText:
+      'A trial with screen readers and a full audit are still to be done. The conformity rate is therefore not established.',
   },
   errors: {
     title: 'Error: {title}',

@@ -42,7 +42,8 @@ const fr = {
   signIn: {
     title: 'Se connecter à Socle',
     lead: 'Socle dit à une équipe quelles exigences s’appliquent à son application, pourquoi, et ce qui le prouve.',
-    explain: 'La connexion passe par le fournisseur d’identité de votre administration. Socle ne connaît aucun mot de passe.',
+    explain:
+      'La connexion passe par le fournisseur d’identité de votre administration. Socle ne connaît aucun mot de passe.',
     action: 'Se connecter',
   },
   home: {
@@ -233,7 +234,13 @@ const fr = {
     title: 'Rapport de vérification',
     lead: 'Version {version}, envoyé par {by} le {date}.',
     commit: 'Commit {commit}',
-    verdicts: { fail: 'En échec', error: 'Sans conclusion', manual: 'À voir par une personne', pass: 'Réussies', 'not-applicable': 'Sans objet' },
+    verdicts: {
+      fail: 'En échec',
+      error: 'Sans conclusion',
+      manual: 'À voir par une personne',
+      pass: 'Réussies',
+      'not-applicable': 'Sans objet',
+    },
     left: 'Reste à une personne :',
   },
   file: {
@@ -337,9 +344,11 @@ const fr = {
     title: 'Accessibilité',
     lead: 'Socle vise un respect complet du RGAA. Aucun audit par un tiers n’a encore eu lieu.',
     measured: 'Ce qui est mesuré',
-    measuredText: 'À chaque version, les pages sont contrôlées par axe-core dans Chromium, en thème clair et sombre, à 1280 et 320 pixels de large. Ces contrôles automatiques ne voient qu’une partie des critères.',
+    measuredText:
+      'À chaque version, les pages sont contrôlées par axe-core dans Chromium, en thème clair et sombre, à 1280 et 320 pixels de large. Ces contrôles automatiques ne voient qu’une partie des critères.',
     missing: 'Ce qui ne l’est pas encore',
-    missingText: 'Un essai avec des lecteurs d’écran et un audit complet restent à faire. Le taux de conformité n’est donc pas établi.',
+    missingText:
+      'Un essai avec des lecteurs d’écran et un audit complet restent à faire. Le taux de conformité n’est donc pas établi.',
   },
   errors: {
     title: 'Erreur : {title}',

@@ -22,7 +22,10 @@ export async function switchLanguage(chosen: Language): Promise<void> {
 export const say = (text: Bilingual): string => text[language.value]
 
 export const longDate = (iso: string): string =>
-  new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : undefined }).format(new Date(iso))
+  new Intl.DateTimeFormat(language.value, {
+    dateStyle: 'long',
+    timeZone: iso.length === 10 ? 'UTC' : undefined,
+  }).format(new Date(iso))
 
 export const dateAndTime = (iso: string): string =>
   new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))

@@ -50,7 +50,7 @@ describe.each(databaseKinds)('from a description to a conformity file (%s)', (ki
     expect(body.excludedVolumes.map(({ id }) => id)).toEqual(expect.arrayContaining(['MIRAI', 'ENT', 'LEGACY']))
     const tls = body.requirements.find(({ id }) => id === 'GI:1166')!
     expect(tls).toMatchObject({ applies: true, certain: true })
-    expect(tls.reason.fr).toBe('S’applique car l’application sert des particuliers depuis internet.')
+    expect(tls.reason.fr).toBe('S’applique car l’application sert des citoyens depuis internet.')
   })
 
   test('an identifier is taken once', async () => {

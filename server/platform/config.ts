@@ -39,6 +39,8 @@ const ConfigFile = z.strictObject({
     })
     .prefault({}),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where the log goes; default: standard error. */
+  logFile: z.string().optional(),
   requestsPerMinute: z.int().min(10).max(1_000_000).default(1200),
   frameworkFolder: z.string().optional(),
   /** Show the marks of the French State; reserved for its own sites. */
@@ -72,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
     ...(env.SOCLE_DATA && { dataFolder: env.SOCLE_DATA }),
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     ...(env.SOCLE_LOG_LEVEL && { logLevel: env.SOCLE_LOG_LEVEL }),
+    ...(env.SOCLE_LOG_FILE && { logFile: env.SOCLE_LOG_FILE }),
   }
   const parsed = ConfigFile.safeParse({ ...(fromFile as object), ...fromEnvironment })
   if (!parsed.success) {

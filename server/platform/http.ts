@@ -71,7 +71,7 @@ export interface Operation<R extends RouteContract> {
 
 export async function createHttpServer(services: Services): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: loggerOptions(services.config.logLevel)!,
+    logger: loggerOptions(services.config.logLevel, services.config.logFile)!,
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.body,
     requestTimeout: LIMITS.requestMs,

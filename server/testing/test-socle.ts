@@ -52,7 +52,7 @@ export async function startTestSocle(kind: DatabaseKind): Promise<TestSocle> {
   const database = kind === 'embedded' ? await openEmbedded(null) : await openNewDatabase(inject('postgresqlUrl'))
   let clock = () => new Date()
   await migrate(database.db)
-  const folder = process.env.FW ?? join(config.projectRoot, 'framework')
+  const folder = join(config.projectRoot, 'framework')
   const app = await createApp({
     config,
     db: database.db,

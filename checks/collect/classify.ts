@@ -1,0 +1,243 @@
+/** What a file is, told from its path alone, so that nothing is opened for it. */
+import type { FileKind, FileRole } from '../facts.ts'
+
+const languages: Readonly<Record<string, string>> = {
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  jsx: 'javascript',
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'typescript',
+  vue: 'javascript',
+  svelte: 'javascript',
+  java: 'java',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  groovy: 'groovy',
+  scala: 'scala',
+  php: 'php',
+  py: 'python',
+  rb: 'ruby',
+  go: 'go',
+  rs: 'rust',
+  cs: 'csharp',
+  vb: 'vb',
+  c: 'c',
+  h: 'c',
+  cc: 'cpp',
+  cpp: 'cpp',
+  hpp: 'cpp',
+  swift: 'swift',
+  sh: 'shell',
+  bash: 'shell',
+  ps1: 'powershell',
+  sql: 'sql',
+  pl: 'perl',
+  lua: 'lua',
+  ex: 'elixir',
+  exs: 'elixir',
+  erl: 'erlang',
+  dart: 'dart',
+  m: 'objective-c',
+}
+const kinds: Readonly<Record<Exclude<FileKind, 'code' | 'other'>, readonly string[]>> = {
+  markup: [
+    'html',
+    'htm',
+    'xhtml',
+    'jsp',
+    'jspx',
+    'ejs',
+    'hbs',
+    'mustache',
+    'twig',
+    'erb',
+    'pug',
+    'ftl',
+    'njk',
+    'j2',
+    'tpl',
+  ],
+  data: [
+    'json',
+    'jsonc',
+    'json5',
+    'yaml',
+    'yml',
+    'toml',
+    'ini',
+    'conf',
+    'cfg',
+    'cnf',
+    'properties',
+    'env',
+    'xml',
+    'wsdl',
+    'xsd',
+    'xsl',
+    'xslt',
+    'plist',
+    'config',
+    'tf',
+    'tfvars',
+    'gradle',
+    'lock',
+    'mod',
+    'sum',
+    'csv',
+    'tsv',
+    'graphql',
+    'proto',
+    'pem',
+    'key',
+    'crt',
+    'cer',
+    'npmrc',
+    'pypirc',
+    'netrc',
+    'htpasswd',
+  ],
+  document: ['md', 'mdx', 'markdown', 'txt', 'rst', 'adoc', 'asciidoc', 'org', 'tex'],
+  binary: [
+    'png',
+    'jpg',
+    'jpeg',
+    'gif',
+    'webp',
+    'avif',
+    'ico',
+    'bmp',
+    'tif',
+    'tiff',
+    'svgz',
+    'pdf',
+    'odt',
+    'ods',
+    'odp',
+    'doc',
+    'docx',
+    'xls',
+    'xlsx',
+    'ppt',
+    'pptx',
+    'zip',
+    'gz',
+    'tgz',
+    'bz2',
+    'xz',
+    'zst',
+    '7z',
+    'rar',
+    'tar',
+    'jar',
+    'war',
+    'ear',
+    'class',
+    'so',
+    'dll',
+    'exe',
+    'dylib',
+    'node',
+    'wasm',
+    'bin',
+    'dat',
+    'db',
+    'sqlite',
+    'woff',
+    'woff2',
+    'ttf',
+    'otf',
+    'eot',
+    'mp3',
+    'mp4',
+    'avi',
+    'mov',
+    'mkv',
+    'webm',
+    'ogg',
+    'wav',
+    'flac',
+    'p12',
+    'pfx',
+    'jks',
+    'keystore',
+    'pyc',
+    'o',
+    'a',
+    'shp',
+    'map',
+  ],
+}
+const kindOfExtension = new Map<string, FileKind>()
+for (const extension of Object.keys(languages)) kindOfExtension.set(extension, 'code')
+for (const [kind, extensions] of Object.entries(kinds))
+  for (const extension of extensions) kindOfExtension.set(extension, kind as FileKind)
+
+/** Names without a telling extension. */
+const named: readonly (readonly [RegExp, FileKind])[] = [
+  [/^\.env(\..+)?$/, 'data'],
+  [/^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
+  [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],
+  [/^\.(npmrc|pypirc|netrc|htpasswd|editorconfig|eslintrc|prettierrc|babelrc|nycrc|c8rc)$/, 'data'],
+  [/^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS)$/i, 'document'],
+]
+
+const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
+  [
+    'vendored',
+    /^(node_modules|vendor|vendors|third[-_]?party|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
+  ],
+  [
+    'generated',
+    /^(dist|out|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i,
+  ],
+  [
+    'fixture',
+    /^(fixtures?|__fixtures__|testdata|test-?data|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
+  ],
+  [
+    'test',
+    /^(tests?|__tests__|specs?|e2e|integration-?tests?|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
+  ],
+  ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?)$/i],
+  ['documentation', /^(docs?|documentation|website|\.changeset)$/i],
+]
+const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
+  [
+    'generated',
+    /\.(min|bundle|generated)\.[a-z]+$|\.d\.[cm]?ts$|\.(snap|d\.ts\.map)$|^(package-lock|npm-shrinkwrap|composer-lock)\.json$|^(yarn|pnpm-lock|bun|composer|Cargo|poetry|uv|Gemfile|Pipfile)\.(lock|yaml)$|^go\.sum$/,
+  ],
+  [
+    'test',
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(test|spec)\.[a-z]+$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$/,
+  ],
+  [
+    'example',
+    /(^|[.-])(example|sample|template|dist)($|\.)|^(examples?|samples?)[-_.\d]|\.(example|sample|template|tmpl)$/i,
+  ],
+]
+
+export function classify(path: string): { role: FileRole; kind: FileKind; language?: string } {
+  const segments = path.split('/')
+  const name = segments.pop() ?? path
+  const dot = name.lastIndexOf('.')
+  const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
+  const kind =
+    named.find(([pattern]) => pattern.test(name))?.[1] ??
+    kindOfExtension.get(extension) ??
+    (extension === '' ? 'code' : 'other')
+  const language = languages[extension]
+  return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
+}
+
+function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
+  for (const [role, pattern] of roleOfSegment) {
+    if (role === 'documentation' && kind === 'code') continue
+    if (segments.some((segment) => pattern.test(segment))) return role
+  }
+  for (const [role, pattern] of roleOfName) if (pattern.test(name)) return role
+  if (kind === 'document') return 'documentation'
+  return kind === 'data' ? 'configuration' : 'source'
+}

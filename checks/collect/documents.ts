@@ -1,0 +1,112 @@
+/** Documentation, licences, XML files and tool settings: small readers that keep little of what they read. */
+import type { DocumentFile, ExchangedType, LicenceFile, XmlFile } from '../facts.ts'
+import { plain } from '../wording.ts'
+import type { Reader } from './reading.ts'
+
+const longestDocument = 200_000
+
+export function documentsReader(): Reader & { result(): readonly DocumentFile[] } {
+  const documents: DocumentFile[] = []
+  return {
+    wants: (file) =>
+      file.kind === 'document' && (file.role === 'documentation' || file.role === 'source' || file.role === 'example'),
+    take(file, text) {
+      const cut = text.slice(0, longestDocument)
+      const headings = [...cut.matchAll(/^(?:#{1,6}|={1,6})[ \t]+(.+?)[ \t#=]*$|^(.+)\r?\n(?:=|-){3,}[ \t]*$/gm)]
+      documents.push({
+        path: file.path,
+        headings: headings.map((match) => (match[1] ?? match[2] ?? '').trim()),
+        text: plain(cut),
+      })
+    },
+    result: () => documents,
+  }
+}
+
+const licenceSigns: readonly (readonly [string, RegExp])[] = [
+  ['Apache-2.0', /apache license\s+version 2\.0/],
+  ['AGPL-3.0-only', /gnu affero general public license\s+version 3/],
+  ['LGPL-3.0-only', /gnu lesser general public license\s+version 3/],
+  ['LGPL-2.1-only', /gnu lesser general public license\s+version 2\.1/],
+  ['GPL-3.0-only', /gnu general public license\s+version 3/],
+  ['GPL-2.0-only', /gnu general public license\s+version 2/],
+  ['EUPL-1.2', /european union public licen[cs]e\s+v?\.? ?1\.2|licence publique de l.union europeenne\s+v?\.? ?1\.2/],
+  [
+    'CECILL-2.1',
+    /cecill free software license agreement[\s\S]{0,200}2\.1|contrat de licence de logiciel libre cecill[\s\S]{0,200}2\.1/,
+  ],
+  ['MPL-2.0', /mozilla public license,? version 2\.0/],
+  ['etalab-2.0', /licence ouverte[\s\S]{0,40}2\.0|open licence[\s\S]{0,40}2\.0/],
+  ['MIT', /permission is hereby granted, free of charge/],
+  ['BSD-3-Clause', /redistribution and use in source and binary forms[\s\S]*neither the name/],
+  ['BSD-2-Clause', /redistribution and use in source and binary forms/],
+  ['ISC', /permission to use, copy, modify,? and\/or distribute this software/],
+  ['Unlicense', /this is free and unencumbered software/],
+  ['CC0-1.0', /cc0 1\.0 universal/],
+  ['BlueOak-1.0.0', /blue oak model license/],
+  ['PostgreSQL', /permission to use, copy, modify, and distribute this software and its documentation for any purpose/],
+]
+
+export function licencesReader(): Reader & { result(): readonly LicenceFile[] } {
+  const licences: LicenceFile[] = []
+  return {
+    wants: (file) =>
+      (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
+        file.kind !== 'code') ||
+      /^(LICEN[CS]E|COPYING)$/i.test(file.path),
+    take(file, text) {
+      const content = plain(text.slice(0, 20_000)).replace(/\s+/g, ' ')
+      const spdx =
+        /spdx-license-identifier:\s*([\w.+-]+)/i.exec(text)?.[1] ??
+        licenceSigns.find(([, sign]) => sign.test(content))?.[0]
+      licences.push({ path: file.path, ...(spdx === undefined ? {} : { spdx }) })
+    },
+    result: () => licences,
+  }
+}
+
+export function xmlReader(): Reader & { result(): readonly XmlFile[] } {
+  const files: XmlFile[] = []
+  return {
+    wants: (file) => /\.xml$/i.test(file.path) && (file.role === 'source' || file.role === 'configuration'),
+    take(file, text) {
+      const head = text.slice(0, 20_000).replace(/<!--[\s\S]*?-->/g, '')
+      const root = /<([A-Za-z_][\w.:-]*)[\s>/]/.exec(head)?.[1]
+      if (root === undefined) return
+      files.push({ path: file.path, root, hasSchema: /schemaLocation\s*=|<!DOCTYPE|<\?xml-model/i.test(head) })
+    },
+    result: () => files,
+  }
+}
+
+const settingsFile =
+  /(^|\/)((vite|vitest|jest|nyc|c8|playwright|eslint|stryker)\.config\.[cm]?[jt]s|jest\.config\.json|\.nycrc(\.json|\.ya?ml)?|\.c8rc(\.json)?|pyproject\.toml|setup\.cfg|\.coveragerc|tox\.ini|sonar-project\.properties|phpunit\.xml(\.dist)?|pom\.xml|build\.gradle(\.kts)?|renovate\.json5?|dependabot\.ya?ml)$/
+
+/** Settings of tools in which a rule reads a threshold or a switch. */
+export function settingsReader(): Reader & { result(): Readonly<Record<string, string>> } {
+  const settings: Record<string, string> = {}
+  return {
+    wants: (file) =>
+      settingsFile.test(file.path) && file.role !== 'vendored' && file.role !== 'fixture' && file.role !== 'example',
+    take: (file, text) => {
+      settings[file.path] = text
+    },
+    result: () => settings,
+  }
+}
+
+/** Media types that upload fields of a page accept. */
+export function formTypesReader(): Reader & { result(): readonly ExchangedType[] } {
+  const types: ExchangedType[] = []
+  return {
+    wants: (file) =>
+      (file.kind === 'markup' || /\.(vue|svelte|jsx|tsx|php)$/.test(file.path)) && file.role === 'source',
+    take(file, text) {
+      for (const match of text.matchAll(/<input\b[^>]{0,500}?\baccept\s*=\s*["']([^"']{1,300})["']/gi))
+        for (const type of (match[1] ?? '').split(',').map((part) => part.trim().toLowerCase()))
+          if (type !== '')
+            types.push({ type, path: file.path, line: text.slice(0, match.index).split('\n').length, via: 'form' })
+    },
+    result: () => types,
+  }
+}

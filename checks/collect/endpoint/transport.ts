@@ -1,0 +1,68 @@
+/** TLS seen from outside: which versions a server accepts, and whether its certificate can be trusted. */
+import { isIP } from 'node:net'
+import { connect } from 'node:tls'
+import type { ConnectionOptions } from 'node:tls'
+import type { TlsVersion, Transport } from '../../facts.ts'
+
+const versions: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
+const dayMs = 86_400_000
+
+type Handshake =
+  | { readonly outcome: 'accepted'; readonly trusted: boolean; readonly problem?: string; readonly validTo?: string }
+  | { readonly outcome: 'refused' | 'unknown' }
+
+function handshake(url: URL, timeout: number, options: ConnectionOptions): Promise<Handshake> {
+  return new Promise((settle) => {
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    const socket = connect({
+      host,
+      port: url.port === '' ? 443 : Number(url.port),
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      rejectUnauthorized: false,
+      timeout,
+      ...options,
+    })
+    const end = (result: Handshake): void => {
+      clearTimeout(timer)
+      socket.destroy()
+      settle(result)
+    }
+    const timer = setTimeout(() => end({ outcome: 'unknown' }), timeout)
+    socket.once('secureConnect', () => {
+      const certificate = socket.getPeerCertificate()
+      end({
+        outcome: 'accepted',
+        trusted: socket.authorized,
+        ...(socket.authorized ? {} : { problem: String(socket.authorizationError) }),
+        ...(typeof certificate.valid_to === 'string' ? { validTo: certificate.valid_to } : {}),
+      })
+    })
+    socket.once('timeout', () => end({ outcome: 'unknown' }))
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      end({ outcome: error.code === 'ECONNRESET' || /SSL|TLS|EPROTO/.test(error.code ?? '') ? 'refused' : 'unknown' }),
+    )
+  })
+}
+
+export async function readTransport(url: URL, timeout: number, now: number): Promise<Transport | undefined> {
+  const tried = await Promise.all(
+    // Level 0: our own OpenSSL must accept to speak the old versions that we look for.
+    versions.map((version) =>
+      handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: 'DEFAULT:@SECLEVEL=0' }),
+    ),
+  )
+  const best = [...tried].reverse().find((result) => result.outcome === 'accepted')
+  if (best === undefined) return undefined
+  const daysLeft = best.validTo === undefined ? undefined : Math.floor((Date.parse(best.validTo) - now) / dayMs)
+  return {
+    versions: Object.fromEntries(
+      versions.map((version, index) => [version, tried[index]?.outcome ?? 'unknown']),
+    ) as Transport['versions'],
+    certificate: {
+      trusted: best.trusted,
+      ...(best.problem === undefined ? {} : { problem: best.problem }),
+      ...(best.validTo === undefined ? {} : { validTo: new Date(best.validTo).toISOString() }),
+      ...(daysLeft === undefined ? {} : { daysLeft }),
+    },
+  }
+}

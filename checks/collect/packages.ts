@@ -1,0 +1,278 @@
+/** Package manifests and lock files: npm is parsed, the others give names and versions as written. */
+import type { Dependency, Ecosystem, FileEntry, LockFile, PackageManifest, Packages, Problem } from '../facts.ts'
+import type { Reader } from './reading.ts'
+
+type Parse = (text: string) => Omit<PackageManifest, 'ecosystem' | 'path' | 'role'>
+
+const manifestOf: readonly (readonly [RegExp, Ecosystem, Parse])[] = [
+  [/^package\.json$/, 'npm', parsePackageJson],
+  [/^composer\.json$/, 'composer', parseComposer],
+  [/^pom\.xml$/, 'maven', parsePom],
+  [/^build\.gradle(\.kts)?$/, 'gradle', parseGradle],
+  [/^requirements([-_.][\w-]+)?\.(txt|in)$/, 'pip', parseRequirements],
+  [/^pyproject\.toml$/, 'pip', parsePyproject],
+  [/^(setup\.py|setup\.cfg|Pipfile)$/, 'pip', () => ({ scripts: {}, dependencies: [] })],
+  [/^go\.mod$/, 'go', parseGoMod],
+  [/^Cargo\.toml$/, 'cargo', parseCargo],
+  [/^Gemfile$/, 'bundler', parseGemfile],
+  [/\.csproj$/, 'nuget', parseCsproj],
+]
+const lockOf: readonly (readonly [RegExp, Ecosystem])[] = [
+  [/^(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/, 'npm'],
+  [/^composer\.lock$/, 'composer'],
+  [/^gradle\.lockfile$/, 'gradle'],
+  [/^(poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|pylock(\..+)?\.toml)$/, 'pip'],
+  [/^go\.sum$/, 'go'],
+  [/^Cargo\.lock$/, 'cargo'],
+  [/^Gemfile\.lock$/, 'bundler'],
+  [/^packages\.lock\.json$/, 'nuget'],
+]
+const inventoryName = /(^|[.-])(bom|sbom|cyclonedx|spdx)([.-][\w.-]*)?\.(json|xml|spdx)$|\.(cdx|spdx)\.(json|xml)$/i
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const skippedRoles = new Set(['vendored', 'fixture', 'test', 'example'])
+
+export function packagesReader(
+  files: readonly FileEntry[],
+): Reader & { result(): Packages; problems: readonly Problem[] } {
+  const manifests: PackageManifest[] = []
+  const inventories: { path: string; components: readonly string[] }[] = []
+  const problems: Problem[] = []
+  const locks: LockFile[] = []
+  for (const file of files) {
+    const lock = skippedRoles.has(file.role) ? undefined : lockOf.find(([name]) => name.test(nameOf(file.path)))
+    if (lock !== undefined && nameOf(file.path) !== 'package-lock.json')
+      locks.push({ ecosystem: lock[1], path: file.path })
+  }
+  return {
+    problems,
+    wants(file) {
+      if (skippedRoles.has(file.role)) return false
+      const name = nameOf(file.path)
+      if (name === 'package-lock.json' || inventoryName.test(name)) return 'long'
+      return manifestOf.some(([pattern]) => pattern.test(name))
+    },
+    take(file, text) {
+      const name = nameOf(file.path)
+      try {
+        if (name === 'package-lock.json') locks.push(parsePackageLock(file.path, text))
+        else if (inventoryName.test(name)) inventories.push({ path: file.path, components: componentNames(text) })
+        else {
+          const found = manifestOf.find(([pattern]) => pattern.test(name))
+          if (found !== undefined)
+            manifests.push({ ecosystem: found[1], path: file.path, role: file.role, ...found[2](text) })
+        }
+      } catch (cause) {
+        const detail = cause instanceof Error ? cause.message : String(cause)
+        problems.push({
+          path: file.path,
+          message: {
+            fr: `Fichier illisible : ${detail}. Corrigez sa syntaxe.`,
+            en: `File that cannot be read: ${detail}. Mend its syntax.`,
+          },
+        })
+      }
+    },
+    result: () => ({ manifests, locks, inventories }),
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const strings = (value: unknown): Record<string, string> =>
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
+    : {}
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const lineOf = (source: string, needle: string): number | undefined => {
+  const at = source.indexOf(needle)
+  return at < 0 ? undefined : source.slice(0, at).split('\n').length
+}
+const dependency = (name: string, wanted: string, development: boolean, line?: number): Dependency => ({
+  name,
+  wanted,
+  development,
+  ...(line === undefined ? {} : { line }),
+})
+
+function parsePackageJson(source: string): ReturnType<Parse> {
+  const json: unknown = JSON.parse(source.replace(/^\uFEFF/, ''))
+  if (!isRecord(json)) throw new Error('an object is expected')
+  const list = (key: string, development: boolean): Dependency[] =>
+    Object.entries(strings(json[key])).map(([name, wanted]) =>
+      dependency(name, wanted, development, lineOf(source, `"${name}":`) ?? lineOf(source, `"${name}"`)),
+    )
+  const licence = text(json['license']) ?? (isRecord(json['license']) ? text(json['license']['type']) : undefined)
+  const name = text(json['name'])
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(licence === undefined ? {} : { licence }),
+    ...(json['private'] === true ? { private: true } : {}),
+    scripts: strings(json['scripts']),
+    dependencies: [
+      ...list('dependencies', false),
+      ...list('optionalDependencies', false),
+      ...list('devDependencies', true),
+    ],
+    settings: json,
+  }
+}
+
+function parseComposer(source: string): ReturnType<Parse> {
+  const json: unknown = JSON.parse(source)
+  if (!isRecord(json)) throw new Error('an object is expected')
+  const list = (key: string, development: boolean): Dependency[] =>
+    Object.entries(strings(json[key]))
+      .filter(([name]) => name.includes('/'))
+      .map(([name, wanted]) => dependency(name, wanted, development, lineOf(source, `"${name}"`)))
+  const licence = text(json['license']) ?? (Array.isArray(json['license']) ? json['license'].join(' OR ') : undefined)
+  return {
+    ...(licence === undefined ? {} : { licence }),
+    scripts: strings(json['scripts']),
+    dependencies: [...list('require', false), ...list('require-dev', true)],
+  }
+}
+
+function parsePom(source: string): ReturnType<Parse> {
+  const dependencies: Dependency[] = []
+  for (const match of source.matchAll(/<(dependency|parent|plugin)>([\s\S]{0,2000}?)<\/\1>/g)) {
+    const block = match[2] ?? ''
+    const of = (tag: string): string => new RegExp(`<${tag}>\\s*([^<\\s]*)\\s*</${tag}>`).exec(block)?.[1] ?? ''
+    const development = match[1] === 'plugin' || of('scope') === 'test'
+    dependencies.push(
+      dependency(
+        `${of('groupId')}:${of('artifactId')}`,
+        of('version'),
+        development,
+        source.slice(0, match.index).split('\n').length,
+      ),
+    )
+  }
+  return { scripts: {}, dependencies }
+}
+
+function parseGradle(source: string): ReturnType<Parse> {
+  const dependencies = [
+    ...source.matchAll(
+      /\b(\w*(?:implementation|api|compile|runtime|plugin|id)\w*)[\s(]+['"]([\w.-]+:[\w.-]+|[\w.-]+\.[\w.-]+)(?::([^'"@]*))?['"]/gi,
+    ),
+  ]
+  return {
+    scripts: {},
+    dependencies: dependencies.map((match) =>
+      dependency(
+        match[2] ?? '',
+        match[3] ?? '',
+        /^test/i.test(match[1] ?? ''),
+        source.slice(0, match.index).split('\n').length,
+      ),
+    ),
+  }
+}
+
+function parseRequirements(source: string): ReturnType<Parse> {
+  const dependencies: Dependency[] = []
+  for (const [index, line] of source.split('\n').entries()) {
+    const match = /^\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^#;\\]*)/.exec(line)
+    if (match !== null) dependencies.push(dependency(match[1] ?? '', (match[2] ?? '').trim(), false, index + 1))
+  }
+  return { scripts: {}, dependencies }
+}
+
+function parsePyproject(source: string): ReturnType<Parse> {
+  const dependencies: Dependency[] = []
+  const lines = source.split('\n')
+  let section = ''
+  let list: 'none' | 'run' | 'development' = 'none'
+  for (const [index, line] of lines.entries()) {
+    const header = /^\s*\[+([^\]]+)\]+\s*$/.exec(line)
+    if (header !== null) {
+      section = header[1] ?? ''
+      list = 'none'
+      continue
+    }
+    if (/^tool\.poetry(\.group\.\w+)?\.(dev-)?dependencies$/.test(section)) {
+      const match =
+        /^\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*(?:["']([^"']*)["']|\{.*version\s*=\s*["']([^"']*)["'])?/.exec(line)
+      if (match !== null && match[1] !== 'python')
+        dependencies.push(dependency(match[1] ?? '', match[2] ?? match[3] ?? '', /dev|group/.test(section), index + 1))
+      continue
+    }
+    if (section === 'project' && /^\s*dependencies\s*=\s*\[/.test(line)) list = 'run'
+    else if (/^(project\.optional-dependencies|dependency-groups)$/.test(section) && /=\s*\[/.test(line))
+      list = 'development'
+    if (list !== 'none')
+      for (const match of line
+        .replace(/^\s*[\w-]+\s*=\s*\[/, '')
+        .matchAll(/["']([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^"';]*)[^"']*["']/g))
+        dependencies.push(dependency(match[1] ?? '', (match[2] ?? '').trim(), list === 'development', index + 1))
+    if (list !== 'none' && /\]\s*(#.*)?$/.test(line) && !/\[[^\]]*\]["']?,?\s*$/.test(line)) list = 'none'
+  }
+  const licence = /^\s*license\s*=\s*(?:\{\s*text\s*=\s*)?["']([^"']+)["']/m.exec(source)?.[1]
+  return { ...(licence === undefined ? {} : { licence }), scripts: {}, dependencies }
+}
+
+function parseGoMod(source: string): ReturnType<Parse> {
+  const dependencies = [...source.matchAll(/^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/[^\s]+)\s+(v[^\s]+)/gm)]
+  return {
+    scripts: {},
+    dependencies: dependencies.map((match) =>
+      dependency(match[1] ?? '', match[2] ?? '', false, source.slice(0, match.index).split('\n').length),
+    ),
+  }
+}
+
+function parseCargo(source: string): ReturnType<Parse> {
+  const dependencies: Dependency[] = []
+  let section = ''
+  for (const [index, line] of source.split('\n').entries()) {
+    section = /^\s*\[+([^\]]+)\]+/.exec(line)?.[1] ?? section
+    if (!/(^|\.)((dev|build)-)?dependencies$/.test(section)) continue
+    const match = /^\s*([\w-]+)\s*=\s*(?:"([^"]*)"|\{.*?version\s*=\s*"([^"]*)")?/.exec(line)
+    if (match !== null)
+      dependencies.push(dependency(match[1] ?? '', match[2] ?? match[3] ?? '', section.includes('dev-'), index + 1))
+  }
+  const licence = /^\s*license\s*=\s*"([^"]+)"/m.exec(source)?.[1]
+  return { ...(licence === undefined ? {} : { licence }), scripts: {}, dependencies }
+}
+
+function parseGemfile(source: string): ReturnType<Parse> {
+  const dependencies = [...source.matchAll(/^\s*gem\s+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/gm)]
+  return { scripts: {}, dependencies: dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false)) }
+}
+
+function parseCsproj(source: string): ReturnType<Parse> {
+  const dependencies = [...source.matchAll(/<PackageReference\s+Include="([^"]+)"(?:\s+Version="([^"]+)")?/g)]
+  return { scripts: {}, dependencies: dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false)) }
+}
+
+function parsePackageLock(path: string, source: string): LockFile {
+  const json: unknown = JSON.parse(source)
+  const entries = isRecord(json) && isRecord(json['packages']) ? Object.entries(json['packages']) : []
+  const packages: { name: string; version: string }[] = []
+  for (const [place, value] of entries) {
+    const at = place.lastIndexOf('node_modules/')
+    if (at < 0 || !isRecord(value) || value['link'] === true) continue
+    packages.push({
+      name: text(value['name']) ?? place.slice(at + 'node_modules/'.length),
+      version: text(value['version']) ?? '',
+    })
+  }
+  return { ecosystem: 'npm', path, packages }
+}
+
+/** Names of a CycloneDX or SPDX inventory; versions are left aside. */
+function componentNames(source: string): readonly string[] {
+  if (!source.trimStart().startsWith('{'))
+    return [...source.matchAll(/<name>([^<]+)<\/name>/g)].map((match) => match[1] ?? '')
+  const json: unknown = JSON.parse(source)
+  if (!isRecord(json)) return []
+  const list = [json['components'], json['packages']].find(Array.isArray) ?? []
+  return list.filter(isRecord).map((component) => {
+    const group = text(component['group'])
+    const name = text(component['name']) ?? ''
+    return group === undefined || group === '' ? name : `${group}/${name}`
+  })
+}

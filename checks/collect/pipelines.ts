@@ -1,0 +1,150 @@
+/** What the delivery chain runs: commands of its files, with the scripts that they call unfolded. */
+import type { PackageManifest, PipelineCommand, Pipelines, Problem } from '../facts.ts'
+import type { Reader } from './reading.ts'
+import { readYaml } from './yaml.ts'
+
+const pipelineFile =
+  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml)$/
+/** Files that a pipeline may call: kept until the commands are known. */
+const scriptFile =
+  /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
+const longestScript = 100_000
+const deepest = 5
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export function pipelinesReader(aliases: number): Reader & {
+  result(manifests: readonly PackageManifest[]): Pipelines
+  problems: readonly Problem[]
+} {
+  const texts = new Map<string, string>()
+  const scripts = new Map<string, string>()
+  const problems: Problem[] = []
+  return {
+    problems,
+    wants: (file) =>
+      pipelineFile.test(file.path) ||
+      (scriptFile.test(file.path) &&
+        (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))),
+    take(file, text) {
+      if (pipelineFile.test(file.path)) texts.set(file.path, text)
+      if (text.length <= longestScript) scripts.set(file.path, text)
+    },
+    result(manifests) {
+      const commands: PipelineCommand[] = []
+      for (const [path, text] of texts) {
+        const read = /\.ya?ml$/.test(path) ? commandsOfYaml(path, text, aliases) : { commands: linesOf(path, text) }
+        if (read.problem !== undefined) problems.push(read.problem)
+        commands.push(...read.commands)
+      }
+      return { files: [...texts.keys()], commands: unfold(commands, manifests, scripts) }
+    },
+  }
+}
+
+const linesOf = (path: string, text: string): PipelineCommand[] =>
+  text
+    .split('\n')
+    .map((line, index) => ({ path, line: index + 1, text: line.trim() }))
+    .filter((command) => command.text !== '' && !command.text.startsWith('#') && !command.text.startsWith('//'))
+
+/** Values under these keys are shell lines, actions or templates, whichever product the file is for. */
+const commandKeys = new Set([
+  'script',
+  'before_script',
+  'after_script',
+  'run',
+  'uses',
+  'commands',
+  'bash',
+  'template',
+  'component',
+  'project',
+  'image',
+  'install',
+  'command',
+  'task',
+  'sh',
+  'steps',
+])
+
+function commandsOfYaml(
+  path: string,
+  text: string,
+  aliases: number,
+): { commands: PipelineCommand[]; problem?: Problem } {
+  // `!reference` and friends are tags of GitLab that the parser keeps as plain values.
+  const { documents, problem } = readYaml(path, text, aliases)
+  const found: string[] = []
+  const visit = (value: unknown, key: string): void => {
+    if (typeof value === 'string') {
+      if (commandKeys.has(key)) found.push(value)
+    } else if (Array.isArray(value)) for (const item of value) visit(item, key)
+    else if (isRecord(value)) for (const [name, child] of Object.entries(value)) visit(child, name)
+  }
+  for (const document of documents) visit(document.content, '')
+  const commands = found.flatMap((block) =>
+    block
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const at = text.indexOf(line)
+        return { path, text: line, ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }) }
+      }),
+  )
+  return { commands, ...(problem === undefined ? {} : { problem }) }
+}
+
+function unfold(
+  commands: readonly PipelineCommand[],
+  manifests: readonly PackageManifest[],
+  scripts: ReadonlyMap<string, string>,
+): readonly PipelineCommand[] {
+  const all: PipelineCommand[] = []
+  const seen = new Set<string>()
+  const add = (command: PipelineCommand, depth: number): void => {
+    const key = `${command.path}\0${command.text}`
+    if (seen.has(key) || all.length > 20_000) return
+    seen.add(key)
+    all.push(command)
+    if (depth >= deepest) return
+    for (const next of called(command, manifests, scripts)) add(next, depth + 1)
+  }
+  for (const command of commands) add(command, 0)
+  return all
+}
+
+function called(
+  command: PipelineCommand,
+  manifests: readonly PackageManifest[],
+  scripts: ReadonlyMap<string, string>,
+): PipelineCommand[] {
+  const next: PipelineCommand[] = []
+  const { text } = command
+  for (const match of text.matchAll(
+    /\b(?:npm|pnpm|yarn|bun|composer)\s+(?:run(?:-script)?\s+)?(?:-{1,2}[\w=-]+\s+)*([\w:.-]+)/g,
+  )) {
+    const name = match[1] === 't' || match[1] === 'tst' ? 'test' : (match[1] ?? '')
+    for (const manifest of manifests)
+      for (const [script, body] of Object.entries(manifest.scripts))
+        if (script === name || script === `pre${name}` || script === `post${name}`)
+          next.push({ path: manifest.path, text: body })
+  }
+  for (const match of text.matchAll(/\b(?:make|just|task)\s+([\w.-]+)/g)) {
+    for (const path of ['Makefile', 'GNUmakefile', 'justfile']) {
+      const recipe = new RegExp(`^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:.*\\n((?:[\\t ]+.*\\n?)*)`, 'm').exec(
+        scripts.get(path) ?? '',
+      )
+      if (recipe !== null) next.push(...linesOf(path, recipe[1] ?? ''))
+    }
+  }
+  for (const [path, body] of scripts) {
+    if (path === command.path || path === 'Makefile') continue
+    const at = text.indexOf(path)
+    // Whole path only: `run` must not be found inside `.ci/run-all`.
+    if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' '))
+      next.push(...linesOf(path, body))
+  }
+  return next
+}

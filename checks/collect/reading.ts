@@ -1,0 +1,116 @@
+/**
+ * Opens each wanted file once and hands its text to every reader that asked for it; texts are not kept here.
+ * Reads are synchronous in small batches: for thousands of small files that is several times quicker than promises,
+ * and the event loop breathes between batches.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { FileEntry, Problem } from '../facts.ts'
+import { isInside } from './inventory.ts'
+import type { Limits } from './limits.ts'
+
+export interface Reader {
+  /** `long` accepts up to `longFileBytes`. */
+  wants(file: FileEntry): boolean | 'long'
+  take(file: FileEntry, text: string): void
+}
+
+const batch = 64
+const headBytes = 8192
+
+export async function readOnce(
+  root: string,
+  files: readonly FileEntry[],
+  readers: readonly Reader[],
+  limits: Limits,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = []
+  const insideFolders = new Map<string, boolean>()
+  const isFolderInside = (path: string): boolean => {
+    const folder = dirname(join(root, path))
+    let inside = insideFolders.get(folder)
+    if (inside === undefined) {
+      inside = isInside(root, realpathSync(folder))
+      insideFolders.set(folder, inside)
+    }
+    return inside
+  }
+  let total = 0
+  let count = 0
+  for (const file of files) {
+    const wanting = readers
+      .map((reader) => [reader, reader.wants(file)] as const)
+      .filter(([, wants]) => wants !== false)
+    if (wanting.length === 0) continue
+    if (++count % batch === 0) await breathe()
+    try {
+      if (!isFolderInside(file.path)) {
+        problems.push({
+          path: file.path,
+          message: {
+            fr: 'Ce chemin sort du dossier par un lien symbolique : il n’est pas lu. Remplacez le lien par le fichier.',
+            en: 'This path leaves the folder through a symbolic link: it is not read. Replace the link with the file.',
+          },
+        })
+        continue
+      }
+      const longest = wanting.some(([, wants]) => wants === 'long') ? limits.longFileBytes : limits.fileBytes
+      const content = readText(join(root, file.path), longest)
+      if (content === undefined) continue
+      total += content.bytes
+      if (total > limits.totalBytes) {
+        problems.push({
+          path: file.path,
+          message: {
+            fr: `Plus de ${Math.round(limits.totalBytes / 1e6)} Mo de texte : la suite n’est pas lue. Vérifiez un sous-dossier.`,
+            en: `More than ${Math.round(limits.totalBytes / 1e6)} MB of text: the rest is not read. Check a subfolder.`,
+          },
+        })
+        break
+      }
+      for (const [reader, wants] of wanting)
+        if (wants === 'long' || content.bytes <= limits.fileBytes) reader.take(file, content.text)
+    } catch (cause) {
+      // A file that vanished since the inventory is not a fault of the project.
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') continue
+      problems.push({
+        path: file.path,
+        message: {
+          fr: `Fichier illisible (${reason(cause)}). Donnez le droit de lecture ou retirez-le.`,
+          en: `File that cannot be read (${reason(cause)}). Grant read access or remove it.`,
+        },
+      })
+    }
+  }
+  return problems
+}
+
+const reason = (cause: unknown): string => (cause as NodeJS.ErrnoException).code ?? String(cause)
+
+/** Text of a regular file, or nothing for a link, a device, a binary or a file that is too long. */
+function readText(path: string, longest: number): { text: string; bytes: number } | undefined {
+  let handle: number
+  try {
+    // O_NONBLOCK: opening a named pipe must not wait for its other end.
+    handle = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ELOOP') return undefined
+    throw cause
+  }
+  try {
+    const state = fstatSync(handle)
+    if (!state.isFile() || state.size > longest) return undefined
+    const bytes = Buffer.allocUnsafe(state.size)
+    let filled = 0
+    while (filled < bytes.length) {
+      const read = readSync(handle, bytes, filled, bytes.length - filled, null)
+      if (read === 0) break
+      filled += read
+    }
+    if (bytes.subarray(0, Math.min(filled, headBytes)).includes(0)) return undefined
+    return { text: bytes.toString('utf8', 0, filled), bytes: filled }
+  } finally {
+    closeSync(handle)
+  }
+}

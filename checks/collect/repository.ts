@@ -1,0 +1,79 @@
+/** Everything that the folder says, in one reading of its files. */
+import type { Collected, Fact, Facts, FileEntry, Problem } from '../facts.ts'
+import type { Rule } from '../rule.ts'
+import { documentsReader, formTypesReader, licencesReader, settingsReader, xmlReader } from './documents.ts'
+import { type Inventory, takeInventory } from './inventory.ts'
+import type { Limits } from './limits.ts'
+import { containersReader, structuredReader } from './manifests.ts'
+import { packagesReader } from './packages.ts'
+import { pipelinesReader } from './pipelines.ts'
+import { type Reader, readOnce } from './reading.ts'
+import { sourceScan } from './source-scan.ts'
+
+export interface RepositoryFacts {
+  readonly facts: Collected
+  /** Matches by rule, then by pattern; each rule is given its own. */
+  readonly matches: Fact<Readonly<Record<string, Facts['matches']>>>
+}
+
+export async function collectRepository(
+  path: string,
+  rules: readonly Rule[],
+  limits: Limits,
+): Promise<RepositoryFacts> {
+  const inventory = await takeInventory(path, limits)
+  const desk = readingDesk(inventory.files, rules, limits)
+  const unread = await readOnce(inventory.root, inventory.files, desk.readers, limits)
+  return desk.result(inventory, [...inventory.problems, ...unread])
+}
+
+/** Every reader of files, and what they say once all texts went by; no access to files here. */
+export function readingDesk(
+  files: readonly FileEntry[],
+  rules: readonly Rule[],
+  limits: Limits,
+): {
+  readers: readonly Reader[]
+  result(inventory: Pick<Inventory, 'leaving' | 'versionControl'>, unread: readonly Problem[]): RepositoryFacts
+} {
+  const scan = sourceScan(rules, limits)
+  const packages = packagesReader(files)
+  const pipelines = pipelinesReader(limits.yamlAliases)
+  const containers = containersReader()
+  const structured = structuredReader(files, limits.yamlAliases)
+  const documents = documentsReader()
+  const licences = licencesReader()
+  const xml = xmlReader()
+  const settings = settingsReader()
+  const forms = formTypesReader()
+  return {
+    readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms],
+    result({ leaving, versionControl }, unread) {
+      const fact = <T>(value: T, problems: readonly Problem[] = []): Fact<T> => {
+        const all = [...unread, ...problems]
+        return { known: true, value, ...(all.length === 0 ? {} : { problems: all }) }
+      }
+      const found = packages.result()
+      const read = structured.result()
+      const chain = pipelines.result(found.manifests)
+      return {
+        matches: fact(scan.result()),
+        facts: {
+          files: fact(files),
+          links: fact({ leaving }),
+          versionControl: { known: true, value: versionControl },
+          packages: fact(found, packages.problems),
+          pipelines: fact(chain, pipelines.problems),
+          containers: fact(containers.result()),
+          kubernetes: fact(read.kubernetes, read.kubernetesProblems),
+          apis: fact(read.apis, read.apiProblems),
+          exchangedTypes: fact([...read.types, ...forms.result()], read.apiProblems),
+          documents: fact(documents.result()),
+          licences: fact(licences.result()),
+          xml: fact(xml.result()),
+          settings: fact(settings.result()),
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Looks for the patterns of all rules in one pass over a file: one regular expression made of every pattern's hints finds
+ * the lines worth a closer look, and only these lines meet the patterns.
+ */
+import type { FileEntry, FileKind, FileRole, SourceMatch } from '../facts.ts'
+import type { Rule, SourcePattern } from '../rule.ts'
+import type { Limits } from './limits.ts'
+import type { Reader } from './reading.ts'
+
+type Matches = Record<string, Record<string, SourceMatch[]>>
+
+interface Sought extends SourcePattern {
+  readonly rule: string
+  readonly name: string
+  readonly rolesSet: ReadonlySet<FileRole>
+}
+
+const defaultRoles: readonly FileRole[] = ['source', 'configuration']
+const longestLine = 2000
+const longestText = 300
+const escape = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+
+/** A file whose lines are this long on average was made by a machine. */
+const isMinified = (text: string): boolean => {
+  if (text.length < 20_000) return false
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1
+  return text.length / lines > 500
+}
+
+export function sourceScan(rules: readonly Rule[], limits: Limits): Reader & { result(): Matches } {
+  const matches: Matches = {}
+  const byKind = new Map<
+    FileKind,
+    { sought: readonly Sought[]; hints: RegExp; of: ReadonlyMap<string, readonly Sought[]> }
+  >()
+  const all: Sought[] = rules.flatMap((rule) => {
+    const named = Object.entries(rule.looksFor ?? {})
+    if (named.length > 0) matches[rule.id] = Object.fromEntries(named.map(([name]) => [name, []]))
+    return named.map(([name, pattern]) => ({
+      ...pattern,
+      rule: rule.id,
+      name,
+      rolesSet: new Set(pattern.roles ?? defaultRoles),
+    }))
+  })
+  for (const kind of new Set(all.flatMap((pattern) => pattern.kinds))) {
+    const sought = all.filter((pattern) => pattern.kinds.includes(kind))
+    const of = new Map<string, Sought[]>()
+    for (const pattern of sought) for (const hint of pattern.hints) of.set(hint, [...(of.get(hint) ?? []), pattern])
+    // Longest first: at one place the alternation takes the first that fits.
+    const literals = [...of.keys()].sort((a, b) => b.length - a.length)
+    // A hint inside a longer one never gets its turn, so the longer one carries its patterns too.
+    for (const [long, patterns] of of)
+      for (const [short, others] of of)
+        if (long !== short && long.includes(short))
+          for (const other of others) if (!patterns.includes(other)) patterns.push(other)
+    byKind.set(kind, { sought, of, hints: new RegExp(literals.map(escape).join('|'), 'gi') })
+  }
+
+  return {
+    wants: (file) => {
+      const kind = byKind.get(file.kind)
+      return kind !== undefined && kind.sought.some((pattern) => pattern.rolesSet.has(file.role))
+    },
+    take(file, text) {
+      const kind = byKind.get(file.kind)
+      if (kind === undefined || (file.kind !== 'data' && isMinified(text))) return
+      scan(file, text, kind.hints, kind.of, (pattern, match) => {
+        const list = matches[pattern.rule]?.[pattern.name]
+        if (list !== undefined && list.length < limits.matches) list.push(match)
+      })
+    },
+    result: () => matches,
+  }
+}
+
+function scan(
+  file: FileEntry,
+  text: string,
+  hints: RegExp,
+  of: ReadonlyMap<string, readonly Sought[]>,
+  found: (pattern: Sought, match: SourceMatch) => void,
+): void {
+  let line = 1
+  let counted = 0
+  let doneLine = -1
+  let done = new Set<Sought>()
+  hints.lastIndex = 0
+  for (let hit = hints.exec(text); hit !== null; hit = hints.exec(text)) {
+    const patterns = of.get(hit[0].toLowerCase())
+    if (patterns === undefined) continue
+    for (let at = text.indexOf('\n', counted); at >= 0 && at < hit.index; at = text.indexOf('\n', at + 1)) {
+      line += 1
+      counted = at + 1
+    }
+    if (line !== doneLine) {
+      doneLine = line
+      done = new Set()
+    }
+    let start = counted
+    let end = text.indexOf('\n', hit.index)
+    if (end < 0) end = text.length
+    if (end - start > longestLine) {
+      start = Math.max(start, hit.index - longestLine / 2)
+      end = Math.min(end, hit.index + longestLine / 2)
+    }
+    let content: string | undefined
+    for (const pattern of patterns) {
+      if (done.has(pattern) || !pattern.rolesSet.has(file.role)) continue
+      content ??= text.slice(start, end)
+      const match = pattern.expression.exec(content)
+      if (match === null) continue
+      done.add(pattern)
+      found(pattern, {
+        path: file.path,
+        line,
+        text: content.trim().slice(0, longestText),
+        around: around(text, start, end),
+        groups: { ...match.groups, match: match[0].slice(0, longestText) },
+        role: file.role,
+        kind: file.kind,
+        comment: isComment(content, match.index) || isInBlockComment(file, text, hit.index),
+      })
+    }
+  }
+}
+
+function around(text: string, start: number, end: number): string {
+  let from = start
+  for (let i = 0; i < 3 && from > 0; i++) from = text.lastIndexOf('\n', from - 1)
+  let to = end
+  for (let i = 0; i < 2 && to >= 0; i++) to = text.indexOf('\n', to + 1)
+  return text.slice(Math.max(from <= 0 ? 0 : from + 1, start - 400), Math.min(to < 0 ? text.length : to, end + 400))
+}
+
+/** Good enough to tell prose from code: the line starts as a comment, or one starts before the match. */
+const isComment = (line: string, at: number): boolean =>
+  /^\s*(\/\/|\/\*|\*|#(?!\{|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) ||
+  /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))
+
+/** Inside a block comment, or inside the triple quotes with which Python documents. */
+function isInBlockComment(file: FileEntry, text: string, at: number): boolean {
+  if (file.kind !== 'code') return false
+  if (file.language === 'python') {
+    let quotes = 0
+    for (let next = nextTripleQuote(text, 0); next >= 0 && next < at; next = nextTripleQuote(text, next + 3))
+      quotes += 1
+    return quotes % 2 === 1
+  }
+  const open = text.lastIndexOf('/*', at)
+  // A glob such as `src/**/*.ts` opens nothing: a comment starts its line or follows a blank.
+  return (
+    open > text.lastIndexOf('*/', at) &&
+    /^$|\s/.test(text.slice(Math.max(0, open - 1), open)) &&
+    text.indexOf('*/', at) > 0
+  )
+}
+
+function nextTripleQuote(text: string, from: number): number {
+  const double = text.indexOf('"""', from)
+  const single = text.indexOf("'''", from)
+  return double < 0 ? single : single < 0 ? double : Math.min(double, single)
+}

@@ -1,0 +1,319 @@
+/**
+ * What collectors find and rules judge: plain data, no access to files or network.
+ * A fact is known, possibly with gaps (`problems`), or unknown with the reason; it is never guessed.
+ */
+import type { Bilingual } from '@socle/contracts/text'
+
+/** Where something went wrong while looking, and how to mend it. Keeps the rules that need the fact from passing. */
+export interface Problem {
+  readonly path?: string
+  readonly line?: number
+  readonly url?: string
+  readonly message: Bilingual
+}
+
+export type Fact<T> =
+  | { readonly known: true; readonly value: T; readonly problems?: readonly Problem[] }
+  /** `not-asked`: nobody asked to look there. `unreachable`: we looked and could not see. */
+  | {
+      readonly known: false
+      readonly why: 'not-asked' | 'unreachable'
+      readonly reason: Bilingual
+      readonly url?: string
+    }
+
+export type FactName = keyof Facts
+export type Collected = { readonly [N in FactName]?: Fact<Facts[N]> }
+
+/** What a file is for, told from its path. */
+export type FileRole =
+  'source' | 'configuration' | 'documentation' | 'test' | 'fixture' | 'example' | 'generated' | 'vendored'
+export type FileKind = 'code' | 'markup' | 'data' | 'document' | 'binary' | 'other'
+
+export interface FileEntry {
+  /** Relative to the root, with `/`. */
+  readonly path: string
+  /** Bytes; 0 when not read. */
+  readonly size: number
+  readonly role: FileRole
+  readonly kind: FileKind
+  /** Lower-case name of the programming language, for code. */
+  readonly language?: string
+}
+
+export interface VersionControl {
+  readonly system: 'git' | 'none'
+  readonly commit?: string
+  /** Files differ from the commit. */
+  readonly dirty?: boolean
+  /** `user/repository` is never kept: addresses may hold credentials. */
+  readonly remoteHosts: readonly string[]
+}
+
+/** A line in which a pattern of a rule was found. */
+export interface SourceMatch {
+  readonly path: string
+  readonly line: number
+  /** The line, trimmed and cut. */
+  readonly text: string
+  /** The line with two lines before and after. */
+  readonly around: string
+  readonly groups: Readonly<Record<string, string | undefined>>
+  readonly role: FileRole
+  readonly kind: FileKind
+  readonly comment: boolean
+}
+
+export type Ecosystem = 'npm' | 'maven' | 'gradle' | 'pip' | 'composer' | 'go' | 'cargo' | 'bundler' | 'nuget'
+
+export interface Dependency {
+  readonly name: string
+  /** Version or range as written; empty when none is. */
+  readonly wanted: string
+  readonly development: boolean
+  readonly line?: number
+}
+
+export interface PackageManifest {
+  readonly ecosystem: Ecosystem
+  readonly path: string
+  readonly role: FileRole
+  readonly name?: string
+  readonly licence?: string
+  readonly private?: boolean
+  /** Commands by name, for npm and Composer. */
+  readonly scripts: Readonly<Record<string, string>>
+  readonly dependencies: readonly Dependency[]
+  /** Whole manifest, for the few rules that read tool settings in it (npm only). */
+  readonly settings?: Readonly<Record<string, unknown>>
+}
+
+export interface LockFile {
+  readonly ecosystem: Ecosystem
+  readonly path: string
+  /** Locked packages, where the format is parsed (npm). */
+  readonly packages?: readonly { readonly name: string; readonly version: string }[]
+}
+
+export interface Packages {
+  readonly manifests: readonly PackageManifest[]
+  readonly locks: readonly LockFile[]
+  readonly inventories: readonly { readonly path: string; readonly components: readonly string[] }[]
+}
+
+export interface PipelineCommand {
+  readonly path: string
+  readonly line?: number
+  /** A shell line, an action (`uses: …`) or an included template. */
+  readonly text: string
+}
+
+export interface Pipelines {
+  readonly files: readonly string[]
+  /** Every command that a pipeline runs, scripts that it calls included. */
+  readonly commands: readonly PipelineCommand[]
+}
+
+export interface ContainerStage {
+  readonly image: string
+  readonly line: number
+  readonly alias?: string
+  readonly user?: { readonly name: string; readonly line: number }
+}
+
+export interface ContainerRecipe {
+  readonly path: string
+  readonly role: FileRole
+  readonly stages: readonly ContainerStage[]
+}
+
+export interface KubernetesObject {
+  readonly path: string
+  readonly line: number
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  readonly namespace?: string
+  readonly content: Readonly<Record<string, unknown>>
+}
+
+export interface Kubernetes {
+  readonly objects: readonly KubernetesObject[]
+  /** Folders of Helm charts: their templates are not rendered here. */
+  readonly charts: readonly string[]
+}
+
+export interface ApiOperation {
+  readonly method: string
+  readonly path: string
+  readonly line?: number
+  /** Effective security requirement: `none` = nothing declared, `public` = declared open to all. */
+  readonly security: 'declared' | 'public' | 'none'
+  readonly requestTypes: readonly string[]
+  readonly responseTypes: readonly string[]
+  /** Example values of path parameters. */
+  readonly examples: Readonly<Record<string, string>>
+}
+
+export interface ApiDescription {
+  /** Path in the repository, or address. */
+  readonly place: { readonly path?: string; readonly url?: string }
+  /** `openapi` or `swagger` field. */
+  readonly version: string
+  readonly title: string
+  readonly servers: readonly string[]
+  readonly schemes: readonly { readonly name: string; readonly type: string; readonly scheme?: string }[]
+  readonly operations: readonly ApiOperation[]
+}
+
+export interface DocumentFile {
+  readonly path: string
+  readonly headings: readonly string[]
+  /** Lower case, without diacritics. */
+  readonly text: string
+}
+
+export interface XmlFile {
+  readonly path: string
+  readonly root: string
+  readonly hasSchema: boolean
+}
+
+export interface LicenceFile {
+  readonly path: string
+  /** SPDX identifier recognised from the text. */
+  readonly spdx?: string
+}
+
+/** A media type that the application says it accepts or produces. */
+export interface ExchangedType {
+  readonly type: string
+  readonly path: string
+  readonly line?: number
+  readonly via: 'openapi' | 'form'
+}
+
+export interface Links {
+  /** Symbolic links whose target is outside the folder; never followed. */
+  readonly leaving: readonly string[]
+}
+
+/** One HTTP request and its answer. */
+export interface Exchange {
+  readonly url: string
+  readonly method: string
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly cookies: readonly Cookie[]
+  /** Text, cut at the limit. */
+  readonly body: string
+  readonly truncated: boolean
+  /** Addresses gone through before this one. */
+  readonly redirects: readonly string[]
+  /** Where the last answer points when that is another site; not followed. */
+  readonly leadsTo?: string
+}
+
+export interface Cookie {
+  readonly name: string
+  readonly value: string
+  readonly httpOnly: boolean
+  readonly secure: boolean
+  readonly sameSite?: string
+}
+
+export interface Address {
+  readonly url: string
+  readonly https: boolean
+  readonly loopback: boolean
+}
+
+export interface Page {
+  readonly url: string
+  readonly language?: string
+  readonly title?: string
+  readonly viewport?: string
+  readonly generator?: string
+  readonly doctype: boolean
+  /** Addresses that the browser fetches to show it, absolute. */
+  readonly resources: readonly { readonly url: string; readonly kind: string; readonly integrity: boolean }[]
+  readonly links: readonly { readonly url: string; readonly text: string }[]
+  readonly passwordFields: number
+  readonly images: { readonly total: number; readonly withoutAlternative: number }
+  readonly dsfrClasses: number
+  /** Almost no text: the page is drawn by scripts. */
+  readonly shell: boolean
+}
+
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+
+export interface Transport {
+  readonly versions: Readonly<Record<TlsVersion, 'accepted' | 'refused' | 'unknown'>>
+  readonly certificate: {
+    readonly trusted: boolean
+    readonly problem?: string
+    readonly validTo?: string
+    readonly daysLeft?: number
+  }
+}
+
+export interface PlainHttp {
+  readonly url: string
+  readonly outcome: 'refused' | 'redirects' | 'served'
+  readonly status?: number
+  readonly location?: string
+}
+
+/** An address tried because applications usually answer there. */
+export interface Probe {
+  readonly url: string
+  readonly status: number
+  readonly type: string
+  readonly body: string
+}
+
+export interface AnonymousCall {
+  readonly method: string
+  readonly path: string
+  readonly url: string
+  readonly status: number
+  readonly declared: ApiOperation['security']
+}
+
+export interface AnonymousCalls {
+  readonly calls: readonly AnonymousCall[]
+  /** Operations that could change something: never called. */
+  readonly notCalled: number
+  readonly operations: number
+}
+
+export interface Facts {
+  readonly files: readonly FileEntry[]
+  readonly links: Links
+  readonly versionControl: VersionControl
+  /** Matches of the rule's own patterns, by pattern name. */
+  readonly matches: Readonly<Record<string, readonly SourceMatch[]>>
+  readonly packages: Packages
+  readonly pipelines: Pipelines
+  readonly containers: readonly ContainerRecipe[]
+  readonly kubernetes: Kubernetes
+  readonly apis: readonly ApiDescription[]
+  readonly exchangedTypes: readonly ExchangedType[]
+  readonly documents: readonly DocumentFile[]
+  readonly xml: readonly XmlFile[]
+  readonly licences: readonly LicenceFile[]
+  readonly settings: Readonly<Record<string, string>>
+  readonly address: Address
+  readonly home: Exchange
+  readonly page: Page | null
+  readonly assets: readonly { readonly url: string; readonly body: string }[]
+  readonly plainHttp: PlainHttp
+  readonly transport: Transport
+  readonly health: readonly Probe[]
+  readonly metrics: readonly Probe[]
+  readonly versionPages: readonly Probe[]
+  readonly servedApi: ApiDescription | null
+  readonly anonymousCalls: AnonymousCalls
+  readonly errorAnswers: readonly Exchange[]
+}

@@ -1,0 +1,11 @@
+/** The checking library: it knows neither server nor database, and runs nothing of what it looks at. */
+export { NotAFolder } from './collect/inventory.ts'
+export { type Limits, defaultLimits } from './collect/limits.ts'
+export type { AppliesTo } from './judge.ts'
+export { exitCodeOf } from './report/exit-code.ts'
+export { toJson } from './report/json.ts'
+export { toSarif } from './report/sarif.ts'
+export { toText } from './report/text.ts'
+export type { Rule } from './rule.ts'
+export { rules } from './rules/index.ts'
+export { type CheckRequest, check, toolName, toolVersion } from './run.ts'

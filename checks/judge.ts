@@ -1,0 +1,106 @@
+/** From facts to verdicts. The only place that decides what happens when a fact is missing: never a pass. */
+import { createHash } from 'node:crypto'
+import type { CheckResult, CheckVerdict } from '@socle/contracts/checks'
+import type { Bilingual, Language } from '@socle/contracts/text'
+import type { Collected, Fact, FactName, Facts, Problem } from './facts.ts'
+import type { Judgement, Rule, RuleFinding } from './rule.ts'
+
+/** Says whether a requirement applies to the application, and why; unknown requirements are `undefined`. */
+export type AppliesTo = (
+  requirement: string,
+) => { readonly applies: boolean; readonly certain: boolean; readonly reason: Bilingual } | undefined
+
+export interface Outcome {
+  readonly rule: Rule
+  readonly verdict: CheckVerdict
+  readonly reason?: Bilingual
+  readonly findings: readonly RuleFinding[]
+}
+
+const mostFindings = 1000
+const longestMessage = 2000
+const longestPath = 1000
+
+export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): Outcome {
+  const excluded = whyNotApplicable(rule, appliesTo)
+  if (excluded !== undefined) return { rule, verdict: 'not-applicable', reason: excluded, findings: [] }
+
+  const facts: Partial<Record<FactName, unknown>> = {}
+  const problems: Problem[] = []
+  for (const name of rule.needs) {
+    const fact: Fact<Facts[FactName]> = collected[name] ?? { known: false, why: 'not-asked', reason: notCollected }
+    if (!fact.known) {
+      // The rule itself says what an address without TLS means.
+      if (fact.why === 'not-asked' && name === 'transport' && isKnown(collected.address)) continue
+      if (fact.why === 'not-asked') return { rule, verdict: 'manual', reason: fact.reason, findings: [] }
+      const finding: RuleFinding = { message: fact.reason, ...(fact.url === undefined ? {} : { url: fact.url }) }
+      return { rule, verdict: 'error', reason: fact.reason, findings: [finding] }
+    }
+    facts[name] = fact.value
+    for (const problem of fact.problems ?? []) if (!problems.includes(problem)) problems.push(problem)
+  }
+
+  let judgement: Judgement
+  try {
+    judgement = rule.judge(facts as unknown as Facts)
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    const reason = {
+      fr: `La vérification s’est interrompue : ${detail}. Signalez-le.`,
+      en: `The check broke off: ${detail}. Please report it.`,
+    }
+    return { rule, verdict: 'error', reason, findings: [{ message: reason }] }
+  }
+  if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
+  if (problems.length > 0 && judgement.verdict !== 'manual')
+    return { rule, verdict: 'error', reason: incomplete, findings: problems }
+  return judgement.verdict === 'pass'
+    ? { rule, verdict: 'pass', findings: [] }
+    : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
+}
+
+const isKnown = (fact: Fact<unknown> | undefined): boolean => fact?.known === true
+const notCollected: Bilingual = { fr: 'Ce fait n’a pas été recueilli.', en: 'This fact was not collected.' }
+const incomplete: Bilingual = {
+  fr: 'Une partie de ce qu’il faut regarder n’a pas pu être lue.',
+  en: 'Part of what there is to look at could not be read.',
+}
+
+function whyNotApplicable(rule: Rule, appliesTo: AppliesTo | undefined): Bilingual | undefined {
+  if (appliesTo === undefined) return undefined
+  const answers = rule.requirements.map(appliesTo)
+  if (!answers.every((answer) => answer !== undefined && !answer.applies && answer.certain)) return undefined
+  return answers[0]?.reason
+}
+
+/** The outcome as the contract wants it, in one language. */
+export function toResult({ rule, verdict, reason, findings }: Outcome, language: Language): CheckResult {
+  const seen = new Map<string, number>()
+  return {
+    id: rule.id,
+    requirements: [...rule.requirements],
+    verdict,
+    findings: findings.slice(0, mostFindings).map(({ path, line, url, message, about }) => ({
+      ...(path === undefined ? {} : { path: path.slice(0, longestPath) }),
+      ...(line === undefined ? {} : { line }),
+      ...(url === undefined ? {} : { url: url.slice(0, longestMessage) }),
+      message: message[language].slice(0, longestMessage),
+      fingerprint: fingerprint(seen, rule.id, path ?? (url === undefined ? '' : pathOf(url)), about ?? message.en),
+    })),
+    ...(reason === undefined ? {} : { reason }),
+    partial: rule.left !== undefined,
+    ...(rule.left === undefined ? {} : { left: rule.left }),
+    title: verdict === 'fail' ? rule.failureTitle : rule.title,
+  }
+}
+
+/** Same for the same fault wherever it moves in its file; the n-th twin carries its rank. */
+function fingerprint(seen: Map<string, number>, ...parts: readonly string[]): string {
+  const key = parts.join('\0')
+  const rank = seen.get(key) ?? 0
+  seen.set(key, rank + 1)
+  return createHash('sha256').update(`${key}\0${rank}`).digest('hex').slice(0, 32)
+}
+
+/** The same fault on two environments of one application is one fault. */
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)

@@ -1,0 +1,3 @@
+import type { CheckReport } from '@socle/contracts/checks'
+
+export const toJson = (report: CheckReport): string => `${JSON.stringify(report, null, 2)}\n`

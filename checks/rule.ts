@@ -1,0 +1,79 @@
+/**
+ * What a check is: metadata that people read, the facts it needs, and one pure function from facts to a judgement.
+ *
+ * @example
+ * export const readme = rule({
+ *   id: 'repository/readme', source: 'repository', requirements: ['GI:1265'], needs: ['documents'],
+ *   title: …, failureTitle: …, why: …, mend: …,
+ *   judge: ({ documents }) => (documents.some((d) => /^readme/i.test(d.path)) ? pass : fail([{ message: … }])),
+ * })
+ */
+import type { CheckSource } from '@socle/contracts/checks'
+import type { RequirementId } from '@socle/contracts/framework'
+import type { Bilingual } from '@socle/contracts/text'
+import type { FactName, Facts, FileKind, FileRole } from './facts.ts'
+
+/** A finding before it is rendered in one language. `about` tells two findings of one file apart, without line numbers. */
+export interface RuleFinding {
+  readonly path?: string
+  readonly line?: number
+  readonly url?: string
+  readonly message: Bilingual
+  readonly about?: string
+}
+
+export type Judgement =
+  | { readonly verdict: 'pass' }
+  | { readonly verdict: 'fail'; readonly findings: readonly RuleFinding[] }
+  | { readonly verdict: 'not-applicable' | 'manual'; readonly reason: Bilingual }
+
+/** A line to look for in source files; every match contains one of the `hints`, which makes one pass over a file enough. */
+export interface SourcePattern {
+  /** Lower-case literals. */
+  readonly hints: readonly string[]
+  /** Applied to the line that holds a hint; named groups reach the rule. */
+  readonly expression: RegExp
+  readonly kinds: readonly FileKind[]
+  /** Default: source and configuration. */
+  readonly roles?: readonly FileRole[]
+}
+
+export interface Rule<N extends FactName = FactName> {
+  readonly id: `${CheckSource}/${string}`
+  readonly source: CheckSource
+  readonly requirements: readonly RequirementId[]
+  readonly title: Bilingual
+  readonly failureTitle: Bilingual
+  readonly why: Bilingual
+  readonly mend: Bilingual
+  /** What is left to a person when it passes; present = partial. */
+  readonly left?: Bilingual
+  readonly needs: readonly N[]
+  readonly looksFor?: Readonly<Record<string, SourcePattern>>
+  readonly judge: (facts: Pick<Facts, N>) => Judgement
+}
+
+/** Freezes a rule; the list of rules only knows that it needs some facts, the runner gives exactly those. */
+export const rule = <const N extends FactName>(definition: Rule<N>): Rule =>
+  Object.freeze(definition) as unknown as Rule
+
+export const pass: Judgement = Object.freeze({ verdict: 'pass' })
+export const fail = (findings: readonly RuleFinding[]): Judgement => ({ verdict: 'fail', findings })
+export const notApplicable = (fr: string, en: string): Judgement => ({ verdict: 'not-applicable', reason: { fr, en } })
+export const manual = (fr: string, en: string): Judgement => ({ verdict: 'manual', reason: { fr, en } })
+
+/** Fails when there is something to say, passes otherwise. */
+export const failIfAny = (findings: readonly RuleFinding[]): Judgement => (findings.length > 0 ? fail(findings) : pass)
+
+export const finding = (
+  place: { path?: string; line?: number; url?: string },
+  fr: string,
+  en: string,
+  about?: string,
+): RuleFinding => ({
+  ...(place.path === undefined ? {} : { path: place.path }),
+  ...(place.line === undefined ? {} : { line: place.line }),
+  ...(place.url === undefined ? {} : { url: place.url }),
+  message: { fr, en },
+  ...(about === undefined ? {} : { about }),
+})

@@ -1,0 +1,294 @@
+/** Answers of running applications that pass and that fail each check on an address. */
+import type { AnonymousCall, ApiDescription, Facts, Kubernetes, Packages, Transport } from '../facts.ts'
+import type { Case, CaseBook } from './cases.ts'
+import { cookie, exchange, known, loopbackAddress, page, secureAddress } from './hand-built.ts'
+
+const facts =
+  (values: Partial<Facts>): Case =>
+  () =>
+    known(values)
+const noPage = facts({ page: null, home: exchange(), assets: [], address: secureAddress })
+const url = secureAddress.url
+const plainAddress = { url: 'http://app.example.org/', https: false, loopback: false }
+const transport = (changes: Partial<Transport> = {}): Transport => ({
+  versions: { TLSv1: 'refused', 'TLSv1.1': 'refused', 'TLSv1.2': 'accepted', 'TLSv1.3': 'accepted' },
+  certificate: { trusted: true, validTo: '2031-01-01T00:00:00.000Z', daysLeft: 900 },
+  ...changes,
+})
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+}
+const without = (name: keyof typeof headers): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name))
+const policy = (value: string): Case =>
+  facts({ home: exchange({ headers: { 'content-security-policy': value } }), page: page() })
+const call = (changes: Partial<AnonymousCall> = {}): AnonymousCall => ({
+  method: 'GET',
+  path: '/api/titles',
+  url: `${url}api/titles`,
+  status: 401,
+  declared: 'declared',
+  ...changes,
+})
+const calls = (...made: AnonymousCall[]): Case =>
+  facts({ anonymousCalls: { calls: made, notCalled: 0, operations: made.length } })
+const probe = (
+  path: string,
+  body: string,
+  status = 200,
+): { url: string; status: number; type: string; body: string } => ({
+  url: `${url}${path}`,
+  status,
+  type: 'application/json',
+  body,
+})
+const noCluster: Kubernetes = { objects: [], charts: [] }
+const noPackages: Packages = { manifests: [], locks: [], inventories: [] }
+const api: ApiDescription = {
+  place: { url: `${url}openapi.json` },
+  version: '3.1.0',
+  title: 'Titres',
+  servers: [],
+  schemes: [],
+  operations: [
+    { method: 'GET', path: '/titles', security: 'declared', requestTypes: [], responseTypes: [], examples: {} },
+  ],
+}
+
+export const endpointCases: CaseBook = {
+  'endpoint/plain-http': {
+    pass: [
+      facts({ address: secureAddress, plainHttp: { url: 'http://app.example.org/', outcome: 'refused' } }),
+      facts({
+        address: secureAddress,
+        plainHttp: { url: 'http://app.example.org/', outcome: 'redirects', status: 301, location: url },
+      }),
+    ],
+    fail: [
+      facts({ address: secureAddress, plainHttp: { url: 'http://app.example.org/', outcome: 'served', status: 200 } }),
+      facts({
+        address: plainAddress,
+        plainHttp: { url: plainAddress.url, outcome: 'served', status: 302, location: 'http://www.example.org/' },
+      }),
+    ],
+    manual: [
+      facts({ address: loopbackAddress, plainHttp: { url: loopbackAddress.url, outcome: 'served', status: 200 } }),
+    ],
+  },
+  'endpoint/tls-versions': {
+    pass: [facts({ address: secureAddress, transport: transport() })],
+    fail: [
+      facts({
+        address: secureAddress,
+        transport: transport({
+          versions: { TLSv1: 'refused', 'TLSv1.1': 'accepted', 'TLSv1.2': 'accepted', 'TLSv1.3': 'refused' },
+        }),
+      }),
+      facts({ address: plainAddress }),
+    ],
+    manual: [
+      facts({ address: loopbackAddress }),
+      facts({
+        address: secureAddress,
+        transport: transport({
+          versions: { TLSv1: 'unknown', 'TLSv1.1': 'refused', 'TLSv1.2': 'accepted', 'TLSv1.3': 'accepted' },
+        }),
+      }),
+    ],
+  },
+  'endpoint/certificate': {
+    pass: [facts({ address: secureAddress, transport: transport() })],
+    fail: [
+      facts({
+        address: secureAddress,
+        transport: transport({ certificate: { trusted: false, problem: 'CERT_HAS_EXPIRED' } }),
+      }),
+      facts({ address: secureAddress, transport: transport({ certificate: { trusted: true, daysLeft: 3 } }) }),
+    ],
+    manual: [facts({ address: loopbackAddress })],
+  },
+  'endpoint/security-headers': {
+    pass: [
+      facts({ home: exchange({ headers }), address: secureAddress }),
+      facts({ home: exchange({ headers: without('strict-transport-security') }), address: loopbackAddress }),
+    ],
+    fail: (Object.keys(headers) as (keyof typeof headers)[]).map((name) =>
+      facts({ home: exchange({ headers: without(name) }), address: secureAddress }),
+    ),
+  },
+  'endpoint/content-security-policy': {
+    pass: [policy("default-src 'self'"), policy("script-src 'nonce-abc' 'unsafe-inline' 'strict-dynamic'")],
+    fail: [
+      policy("default-src 'self' 'unsafe-inline'"),
+      policy('script-src *'),
+      policy("img-src 'self'"),
+      facts({ home: exchange(), page: page() }),
+    ],
+    'not-applicable': [noPage],
+  },
+  'endpoint/software-disclosure': {
+    pass: [facts({ home: exchange({ headers: { server: 'nginx' } }), page: page() })],
+    fail: [
+      facts({ home: exchange({ headers: { server: 'nginx/1.18.0' } }), page: page() }),
+      facts({ home: exchange({ headers: { 'x-powered-by': 'Express' } }), page: page() }),
+      facts({ home: exchange(), page: page({ generator: 'WordPress 6.1' }) }),
+    ],
+  },
+  'endpoint/cookie-attributes': {
+    pass: [
+      facts({
+        home: exchange({ cookies: [cookie(), cookie({ name: 'csrf-token', httpOnly: false })] }),
+        address: secureAddress,
+      }),
+    ],
+    fail: [{ httpOnly: false }, { secure: false }, { sameSite: 'None' }].map((changes) =>
+      facts({ home: exchange({ cookies: [cookie(changes)] }), address: secureAddress }),
+    ),
+    manual: [facts({ home: exchange(), address: secureAddress })],
+  },
+  'endpoint/opaque-cookies': {
+    pass: [facts({ home: exchange({ cookies: [cookie(), cookie({ value: 's%3Ax7Qp0aLr93kTzWm2.abc' })] }) })],
+    fail: [
+      `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from('{"role":"admin"}').toString('base64url')}.signature`,
+      encodeURIComponent('{"role":"admin"}'),
+      Buffer.from('{"role":"admin"}').toString('base64'),
+      'role=admin',
+    ].map((value) => facts({ home: exchange({ cookies: [cookie({ value })] }) })),
+    manual: [facts({ home: exchange() })],
+  },
+  'endpoint/local-sign-in': {
+    pass: [
+      facts({ home: exchange(), page: page() }),
+      facts({ home: exchange({ status: 302, leadsTo: 'https://id.example.org/authorize' }), page: null }),
+    ],
+    fail: [facts({ home: exchange(), page: page({ passwordFields: 1 }) })],
+    manual: [facts({ home: exchange(), page: page({ shell: true }) })],
+    'not-applicable': [noPage],
+  },
+  'endpoint/anonymous-api': {
+    pass: [calls(call(), call({ path: '/api/health', status: 200 })), calls(call({ status: 302 }))],
+    fail: [calls(call(), call({ path: '/api/people', status: 200 })), calls(call({ status: 204, declared: 'public' }))],
+    manual: [
+      calls(call(), call({ path: '/api/titles/{id}', status: 404 })),
+      facts({ anonymousCalls: { calls: [], notCalled: 3, operations: 3 } }),
+    ],
+    'not-applicable': [facts({ anonymousCalls: { calls: [], notCalled: 0, operations: 0 } })],
+  },
+  'endpoint/api-description': {
+    pass: [facts({ servedApi: api, apis: [], packages: noPackages, address: secureAddress })],
+    fail: [
+      facts({ servedApi: null, apis: [api], packages: noPackages, address: secureAddress }),
+      facts({ servedApi: { ...api, version: '2.0' }, apis: [], packages: noPackages, address: secureAddress }),
+      facts({ servedApi: { ...api, operations: [] }, apis: [], packages: noPackages, address: secureAddress }),
+    ],
+    'not-applicable': [facts({ servedApi: null, apis: [], packages: noPackages, address: secureAddress })],
+  },
+  'endpoint/health': {
+    pass: [facts({ health: [probe('health', '{"status":"pass"}')], address: secureAddress })],
+    fail: [
+      facts({ health: [], address: secureAddress }),
+      facts({ health: [probe('health', '{"status":"fail"}', 503)], address: secureAddress }),
+    ],
+  },
+  'endpoint/metrics': {
+    pass: [
+      facts({
+        metrics: [probe('metrics', '# HELP http_requests_total Requests\nhttp_requests_total{code="200"} 12\n')],
+        address: secureAddress,
+        kubernetes: noCluster,
+      }),
+    ],
+    fail: [
+      facts({ metrics: [], address: secureAddress, kubernetes: noCluster }),
+      facts({ metrics: [probe('metrics', '{"hello":"world"}')], address: secureAddress, kubernetes: noCluster }),
+    ],
+    manual: [
+      facts({ metrics: [probe('metrics', '', 401)], address: secureAddress, kubernetes: noCluster }),
+      facts({
+        metrics: [],
+        address: secureAddress,
+        kubernetes: {
+          objects: [
+            {
+              path: 'a.yaml',
+              line: 1,
+              apiVersion: 'monitoring.coreos.com/v1',
+              kind: 'ServiceMonitor',
+              name: 'app',
+              content: {},
+            },
+          ],
+          charts: [],
+        },
+      }),
+    ],
+  },
+  'endpoint/version': {
+    pass: [
+      facts({ versionPages: [probe('version', '{"version":"1.4.0"}')], health: [] }),
+      facts({ versionPages: [], health: [probe('health', '{"status":"pass","releaseId":"1.4.0"}')] }),
+    ],
+    manual: [facts({ versionPages: [], health: [] })],
+  },
+  'endpoint/error-answers': {
+    pass: [facts({ errorAnswers: [exchange({ status: 404, body: '{"title":"Not found"}' })] })],
+    fail: [
+      'Error: boom\n    at Object.<anonymous> (/srv/app/index.js:10:5)',
+      'java.lang.NullPointerException\n\tat fr.app.Main.run(Main.java:42)',
+      'Traceback (most recent call last):\n  File "/app/a.py"',
+      '{"error":"x","stack":"Error: x\\n    at a"}',
+      'SQLSTATE[42S02]: Base table not found',
+    ].map((body) => facts({ errorAnswers: [exchange({ status: 500, body })] })),
+    manual: [facts({ errorAnswers: [] })],
+  },
+  'endpoint/state-design-system': {
+    pass: [
+      facts({ page: page(), assets: [] }),
+      facts({
+        page: page({ dsfrClasses: 0, shell: true }),
+        assets: [{ url, body: 'body{color:var(--text-default-grey)}' }],
+      }),
+    ],
+    fail: [facts({ page: page({ dsfrClasses: 0 }), assets: [] })],
+    manual: [facts({ page: page({ dsfrClasses: 0, shell: true }), assets: [] })],
+    'not-applicable': [noPage],
+  },
+  'endpoint/page-basics': {
+    pass: [facts({ page: page() })],
+    fail: [{ language: '' }, { title: '' }, { doctype: false }, { images: { total: 2, withoutAlternative: 1 } }].map(
+      (changes) => facts({ page: page(changes) }),
+    ),
+    'not-applicable': [noPage],
+  },
+  'endpoint/responsive': {
+    pass: [facts({ page: page() }), facts({ page: page({ viewport: 'width=device-width, maximum-scale=10' }) })],
+    fail: ['', 'width=1024', 'width=device-width, user-scalable=no', 'width=device-width, maximum-scale=1.0'].map(
+      (viewport) => facts({ page: page({ viewport }) }),
+    ),
+    'not-applicable': [noPage],
+  },
+  'endpoint/accessibility-statement': {
+    pass: [
+      facts({ page: page({ links: [{ url: `${url}declaration`, text: 'Accessibilité : partiellement conforme' }] }) }),
+    ],
+    fail: [facts({ page: page() })],
+    manual: [facts({ page: page({ shell: true }) })],
+    'not-applicable': [noPage],
+  },
+  'endpoint/third-parties': {
+    pass: [
+      facts({
+        page: page({ resources: [{ url: 'https://static.example.org/a.js', kind: 'script', integrity: false }] }),
+      }),
+    ],
+    fail: [
+      facts({
+        page: page({ resources: [{ url: 'https://fonts.googleapis.com/css', kind: 'stylesheet', integrity: false }] }),
+      }),
+    ],
+    'not-applicable': [noPage],
+  },
+}

@@ -1,0 +1,56 @@
+import { failIfAny, finding, manual, rule } from '../../rule.ts'
+
+export const opaqueCookies = rule({
+  id: 'endpoint/opaque-cookies',
+  source: 'endpoint',
+  requirements: ['GI:1342', 'GI:1344'],
+  title: { fr: 'Les cookies ne portent qu’un identifiant opaque', en: 'Cookies carry only an opaque identifier' },
+  failureTitle: { fr: 'Des cookies portent des données', en: 'Cookies carry data' },
+  why: {
+    fr: 'Les données de session restent sur le serveur : ce que porte un cookie se lit, se copie et se rejoue.',
+    en: 'Session data stays on the server: what a cookie carries is read, copied and replayed.',
+  },
+  mend: {
+    fr: 'Remplacez le contenu (JWT, JSON) par un identifiant aléatoire, et gardez la session côté serveur.',
+    en: 'Replace the content (JWT, JSON) with a random identifier, and keep the session on the server.',
+  },
+  left: { fr: 'Les cookies posés après la connexion.', en: 'Cookies set after sign-in.' },
+  needs: ['home'],
+  judge: ({ home: { url, cookies } }) => {
+    if (cookies.length === 0)
+      return manual(
+        'Aucun cookie avant la connexion : regardez ceux que pose une session ouverte.',
+        'No cookie before sign-in: look at those that an open session sets.',
+      )
+    return failIfAny(
+      cookies.flatMap(({ name, value }) => {
+        const what = aboutAPerson.test(name) ? userData : carried(value)
+        return what === undefined
+          ? []
+          : [finding({ url }, `Cookie « ${name} » : contient ${what.fr}.`, `Cookie “${name}”: holds ${what.en}.`, name)]
+      }),
+    )
+  },
+})
+
+const aboutAPerson = /^(roles?|user|username|email|login|is_?admin|rights|permissions|profile)$/i
+const userData = { fr: 'des données d’utilisateur', en: 'user data' }
+
+function carried(value: string): { fr: string; en: string } | undefined {
+  if (/^(Bearer\s+)?eyJ[\w-]+\.[\w-]+(\.[\w-]*)?/.test(value)) return { fr: 'un JWT', en: 'a JWT' }
+  const plain = decodeQuietly(value)
+  const decoded = /^[\w+/=-]{8,}$/.test(plain) ? Buffer.from(plain, 'base64').toString('utf8') : ''
+  for (const text of [plain, decoded])
+    if (/^\s*(j:)?[{[]\s*["\w\]}]/.test(text) && /["\]}]\s*(\.[\w+/-]+)?$/.test(text))
+      return { fr: 'du JSON', en: 'JSON' }
+  if (/(^|[&;|])(role|roles|user|email|login|is_?admin|rights)[=:]/i.test(plain)) return userData
+  return undefined
+}
+
+const decodeQuietly = (value: string): string => {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,51 @@
+import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { isMoving, isVariable } from './images.ts'
+
+export const containerImage = rule({
+  id: 'manifest/container-base-image',
+  source: 'manifest',
+  requirements: ['MIRAI:MIR-4.l'],
+  title: { fr: 'Les images de base ont une version', en: 'Base images have a version' },
+  failureTitle: { fr: 'Des images de base n’ont pas de version', en: 'Base images have no version' },
+  why: {
+    fr: 'Une image « latest » change sous le même nom : la construction d’hier ne se rejoue pas, et la version en service est inconnue.',
+    en: 'A “latest” image changes under the same name: yesterday’s build cannot be replayed, and the version in service is unknown.',
+  },
+  mend: {
+    fr: 'Nommez une version maintenue, et si possible son empreinte : FROM node:24.11-slim@sha256:…',
+    en: 'Name a maintained version, and if possible its digest: FROM node:24.11-slim@sha256:…',
+  },
+  left: {
+    fr: 'Que l’image est maintenue, à support long, et qu’elle vient d’une source admise.',
+    en: 'That the image is maintained, long-term supported, and from an accepted source.',
+  },
+  needs: ['containers'],
+  judge: ({ containers }) => {
+    const own = containers.filter((recipe) => recipe.stages.length > 0)
+    if (own.length === 0)
+      return notApplicable(
+        'Aucune recette d’image (Dockerfile) dans le dépôt.',
+        'No image recipe (Dockerfile) in the repository.',
+      )
+    return failIfAny(
+      own.flatMap(({ path, stages }) =>
+        stages
+          .filter(
+            ({ image }, index) =>
+              image !== 'scratch' &&
+              !stages.slice(0, index).some(({ alias }) => alias?.toLowerCase() === image.toLowerCase()) &&
+              !isVariable(image) &&
+              isMoving(image),
+          )
+          .map(({ image, line }) =>
+            finding(
+              { path, line },
+              `L’image « ${image} » n’a pas de version fixe.`,
+              `The image “${image}” has no fixed version.`,
+              image,
+            ),
+          ),
+      ),
+    )
+  },
+})

@@ -1,0 +1,73 @@
+import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { readImage } from './images.ts'
+
+const isRoot = (user: string): boolean => /^(root|0)(:|$)/.test(user)
+/** Images whose own user is not root. */
+const rootlessImage =
+  /nonroot|rootless|unprivileged|distroless.*nonroot|\/ubi\d+\/(nodejs|python|openjdk|php|nginx)|chainguard|bitnami\//
+
+export const containerUser = rule({
+  id: 'manifest/container-user',
+  source: 'manifest',
+  requirements: ['MIRAI:MIR-3.b'],
+  title: { fr: 'Les conteneurs ne tournent pas en root', en: 'Containers do not run as root' },
+  failureTitle: { fr: 'Des conteneurs tournent en root', en: 'Containers run as root' },
+  why: {
+    fr: 'Une faille dans un processus root ouvre le conteneur entier, et parfois sa machine ; la plateforme refuse ces images.',
+    en: 'A flaw in a root process opens the whole container, and sometimes its machine; the platform refuses such images.',
+  },
+  mend: {
+    fr: 'Terminez la recette par USER avec un identifiant numérique non nul (par exemple USER 10001).',
+    en: 'End the recipe with USER and a non-zero numeric identifier (for example USER 10001).',
+  },
+  left: {
+    fr: 'Les droits sur les fichiers et les volumes de l’image.',
+    en: 'Rights on the files and volumes of the image.',
+  },
+  needs: ['containers'],
+  judge: ({ containers }) => {
+    const own = containers.filter((recipe) => recipe.stages.length > 0)
+    if (own.length === 0)
+      return notApplicable(
+        'Aucune recette d’image (Dockerfile) dans le dépôt.',
+        'No image recipe (Dockerfile) in the repository.',
+      )
+    return failIfAny(
+      own.flatMap(({ path, stages }) => {
+        let stage = stages.at(-1)
+        // A stage built on another inherits its user.
+        for (let depth = 0; depth < 10 && stage !== undefined && stage.user === undefined; depth++) {
+          const image: string = stage.image.toLowerCase()
+          const parent = stages.find(({ alias }) => alias?.toLowerCase() === image)
+          if (parent === undefined) break
+          stage = parent
+        }
+        const last = stages.at(-1)
+        if (stage === undefined || last === undefined) return []
+        if (stage.user === undefined) {
+          const { name, tag = '' } = readImage(stage.image)
+          return rootlessImage.test(`${name}:${tag}`)
+            ? []
+            : [
+                finding(
+                  { path, line: last.line },
+                  'La dernière étape n’a pas d’instruction USER : elle tourne en root.',
+                  'The last stage has no USER instruction: it runs as root.',
+                  'no-user',
+                ),
+              ]
+        }
+        return isRoot(stage.user.name)
+          ? [
+              finding(
+                { path, line: stage.user.line },
+                `USER ${stage.user.name} : le conteneur tourne en root.`,
+                `USER ${stage.user.name}: the container runs as root.`,
+                'root',
+              ),
+            ]
+          : []
+      }),
+    )
+  },
+})

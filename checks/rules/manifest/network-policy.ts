@@ -1,0 +1,44 @@
+import { failIfAny, finding, rule } from '../../rule.ts'
+import { nothingDeployed, workloads } from './workloads.ts'
+
+const policies = new Set([
+  'NetworkPolicy',
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'GlobalNetworkPolicy',
+  'AuthorizationPolicy',
+])
+
+export const networkPolicy = rule({
+  id: 'manifest/network-policy',
+  source: 'manifest',
+  requirements: ['GI:1167', 'GI:1120'],
+  title: { fr: 'Les flux réseau sont limités', en: 'Network flows are limited' },
+  failureTitle: { fr: 'Aucune règle ne limite les flux réseau', en: 'No rule limits network flows' },
+  why: {
+    fr: 'Sans règle, tout conteneur du cluster atteint la base de données, et un conteneur compromis sort où il veut.',
+    en: 'Without a rule any container of the cluster reaches the database, and a compromised one goes out anywhere.',
+  },
+  mend: {
+    fr: 'Ajoutez une NetworkPolicy qui refuse par défaut, puis ouvrez les flux nécessaires, un par un.',
+    en: 'Add a NetworkPolicy that denies by default, then open the needed flows one by one.',
+  },
+  left: {
+    fr: 'Que les flux ouverts sont les seuls nécessaires, et que les sorties passent par le mandataire.',
+    en: 'That the open flows are the only ones needed, and that outgoing ones go through the proxy.',
+  },
+  needs: ['kubernetes'],
+  judge: ({ kubernetes }) => {
+    const all = workloads(kubernetes)
+    if (all.length === 0) return nothingDeployed(kubernetes)
+    if (kubernetes.objects.some((object) => policies.has(object.kind))) return failIfAny([])
+    const first = all[0]?.object
+    return failIfAny([
+      finding(
+        first === undefined ? {} : { path: first.path },
+        'Aucune NetworkPolicy parmi les manifestes.',
+        'No NetworkPolicy among the manifests.',
+      ),
+    ])
+  },
+})

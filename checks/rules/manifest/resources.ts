@@ -1,0 +1,53 @@
+import { failIfAny, finding, rule } from '../../rule.ts'
+import { called, nothingDeployed, record, workloads } from './workloads.ts'
+
+export const resources = rule({
+  id: 'manifest/resources',
+  source: 'manifest',
+  requirements: ['MIRAI:MIR-4.b', 'GI:1008', 'MIRAI:MIR-3.b'],
+  title: { fr: 'Chaque conteneur annonce ses ressources', en: 'Each container states its resources' },
+  failureTitle: {
+    fr: 'Des conteneurs n’annoncent pas leurs ressources',
+    en: 'Containers do not state their resources',
+  },
+  why: {
+    fr: 'Sur un socle partagé, un conteneur sans limite de mémoire peut priver toutes les autres applications.',
+    en: 'On a shared platform a container without a memory limit can starve every other application.',
+  },
+  mend: {
+    fr: 'Déclarez requests (cpu, memory) et limits.memory, d’après ce que mesure la supervision.',
+    en: 'Declare requests (cpu, memory) and limits.memory, from what monitoring measures.',
+  },
+  left: { fr: 'Que les valeurs correspondent à la charge.', en: 'That the values fit the load.' },
+  needs: ['kubernetes'],
+  judge: ({ kubernetes }) => {
+    const all = workloads(kubernetes)
+    if (all.length === 0) return nothingDeployed(kubernetes)
+    return failIfAny(
+      all.flatMap(({ object, containers }) =>
+        containers
+          .filter(({ init }) => !init)
+          .flatMap(({ name, content }) => {
+            const stated = record(content['resources'])
+            const requests = record(stated['requests'])
+            const limits = record(stated['limits'])
+            // A limit without a request counts as both.
+            const missing = [
+              ...(requests['cpu'] === undefined && limits['cpu'] === undefined ? ['requests.cpu'] : []),
+              ...(requests['memory'] === undefined && limits['memory'] === undefined ? ['requests.memory'] : []),
+              ...(limits['memory'] === undefined ? ['limits.memory'] : []),
+            ]
+            if (missing.length === 0) return []
+            return [
+              finding(
+                object,
+                `${called(object)}, conteneur ${name} : ${missing.join(', ')} absent.`,
+                `${called(object)}, container ${name}: no ${missing.join(', ')}.`,
+                `${called(object)}/${name}`,
+              ),
+            ]
+          }),
+      ),
+    )
+  },
+})

@@ -1,0 +1,80 @@
+/** Kubernetes objects seen as what they run. Shared by the rules on manifests. */
+import type { Kubernetes, KubernetesObject } from '../../facts.ts'
+import { type Judgement, manual, notApplicable } from '../../rule.ts'
+
+export type Content = Readonly<Record<string, unknown>>
+export const record = (value: unknown): Content =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Content) : {}
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+export interface Container {
+  readonly name: string
+  readonly image: string
+  readonly init: boolean
+  readonly content: Content
+}
+
+export interface Workload {
+  readonly object: KubernetesObject
+  /** Stays up, as opposed to a job that ends. */
+  readonly lasting: boolean
+  readonly pod: Content
+  readonly containers: readonly Container[]
+}
+
+const lasting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod', 'Rollout', 'DeploymentConfig'])
+
+export function workloads({ objects }: Kubernetes): readonly Workload[] {
+  return objects.flatMap((object) => {
+    const spec = record(object.content['spec'])
+    const pod =
+      object.kind === 'Pod'
+        ? spec
+        : object.kind === 'CronJob'
+          ? record(record(record(record(spec['jobTemplate'])['spec'])['template'])['spec'])
+          : lasting.has(object.kind) || object.kind === 'Job'
+            ? record(record(spec['template'])['spec'])
+            : undefined
+    if (pod === undefined) return []
+    const containers = [
+      ...list(pod['initContainers']).map((one) => [one, true] as const),
+      ...list(pod['containers']).map((one) => [one, false] as const),
+    ]
+    return [
+      {
+        object,
+        lasting: lasting.has(object.kind),
+        pod,
+        containers: containers.map(([one, init]) => ({
+          name: String(record(one)['name'] ?? ''),
+          image: String(record(one)['image'] ?? ''),
+          init,
+          content: record(one),
+        })),
+      },
+    ]
+  })
+}
+
+/** `Deployment/portal` */
+export const called = (object: KubernetesObject): string => `${object.kind}/${object.name}`
+
+/** What to answer when there is nothing to look at: templates of Helm are not rendered here. */
+export const nothingDeployed = ({ charts }: Kubernetes): Judgement =>
+  charts.length > 0
+    ? manual(
+        `Les modèles Helm (${charts[0] === '' ? '.' : charts[0]}) ne sont pas rendus ici : vérifiez la sortie de « helm template ».`,
+        `Helm templates (${charts[0] === '' ? '.' : charts[0]}) are not rendered here: check the output of “helm template”.`,
+      )
+    : notApplicable('Aucun manifeste Kubernetes dans le dépôt.', 'No Kubernetes manifest in the repository.')
+
+/** Addresses that probes of the manifests ask. */
+export const probePaths = (kubernetes: Kubernetes): readonly string[] =>
+  workloads(kubernetes).flatMap(({ containers }) =>
+    containers.flatMap(({ content }) =>
+      ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) => {
+        const path = record(record(content[probe])['httpGet'])['path']
+        return typeof path === 'string' ? [path] : []
+      }),
+    ),
+  )

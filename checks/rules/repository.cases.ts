@@ -1,0 +1,398 @@
+/** Small projects that pass and that fail each check on a repository. */
+import type { CaseBook } from './cases.ts'
+import { files } from './cases.ts'
+
+const code = { 'src/index.ts': 'export const one = 1\n' }
+const npm = (content: object): string => JSON.stringify({ name: 'application', ...content })
+const chain = (...script: string[]): string =>
+  `image: node:24.1\nverify:\n  script:\n${script.map((line) => `    - ${line}\n`).join('')}`
+const long = 'Une application qui rend un service. '.repeat(12)
+const openapi = (changes: object = {}): string =>
+  JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Titres', version: '1.0.0' },
+    servers: [{ url: 'https://api.example.org' }],
+    components: { securitySchemes: { agents: { type: 'openIdConnect', openIdConnectUrl: 'https://id.example.org' } } },
+    security: [{ agents: [] }],
+    paths: { '/titles': { get: { responses: { 200: { description: 'ok', content: { 'application/json': {} } } } } } },
+    ...changes,
+  })
+const upload = (accept: string): string => `<template><input type="file" accept="${accept}"></template>`
+
+export const repositoryCases: CaseBook = {
+  'repository/version-control': {
+    pass: [files(code)],
+    fail: [
+      files(code, { versionControl: { system: 'none', remoteHosts: [] } }),
+      files(code, { versionControl: { system: 'git', dirty: true, remoteHosts: [] } }),
+    ],
+  },
+  'repository/self-contained': { pass: [files(code)], fail: [files(code, { leaving: ['config/shared.json'] })] },
+  'repository/readme': {
+    pass: [files({ 'README.md': `# Titres\n${long}` }), files({ 'LISEZMOI.md': long })],
+    fail: [files(code), files({ 'README.md': '# Titres' }), files({ 'docs/other.md': long })],
+  },
+  'repository/licence': {
+    pass: [
+      files({
+        LICENSE: 'Apache License\n   Version 2.0, January 2004',
+        'package.json': npm({ license: 'Apache-2.0' }),
+      }),
+      files({ LICENSE: 'MIT', 'package.json': npm({ license: '(MIT OR Apache-2.0)' }) }),
+      files({ 'LICENCE.md': 'Permission is hereby granted, free of charge, to any person' }),
+    ],
+    fail: [
+      files(code),
+      files({ 'package.json': npm({ license: 'Apache-2.0' }) }),
+      files({ LICENSE: 'All rights reserved', 'package.json': npm({ license: 'UNLICENSED' }) }),
+      files({ LICENSE: 'Nothing known' }),
+    ],
+  },
+  'repository/secrets': {
+    pass: [
+      files({
+        'src/config.ts': [
+          'const password = process.env.PASSWORD',
+          "const token = 'your-token-goes-here-please'",
+          "const secretName = 'kX93jd82Lq0zPwn4Rt6yBv1c'",
+          "const resetToken = 'user.password.reset.token.expired'",
+          "const header = '-----BEGIN PRIVATE KEY-----'",
+          "const idempotencyToken = 'kX93jd82Lq0zPwn4Rt6yBv1c'",
+        ].join('\n'),
+        'test/config.test.ts': "const password = 'kX93jd82Lq0zPwn4Rt6yBv1c'",
+        'deploy/values.yaml': 'secretKeyRef: application-database-1\npassword: ${DATABASE_PASSWORD}\n',
+      }),
+    ],
+    fail: [
+      files({ 'src/config.ts': "const apiKey = 'kX93jd82Lq0zPwn4Rt6yBv1c'" }),
+      files({ 'application.properties': 'datasource.password=kX93jd82Lq0zPwn4Rt6yBv1c\n' }),
+      files({
+        'keys/server.pem': `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw'.repeat(3)}\n`,
+      }),
+      files({ '.env': `DEPLOY=${'glp'}at-${'aB3dE5fG7hI9jK1lM3nO'}\n` }),
+    ],
+  },
+  'repository/default-credentials': {
+    pass: [
+      files({
+        'docker-compose.yml': 'services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD}\n',
+        'src/database.ts':
+          '// postgres://user:password@localhost/db\nconst url = `postgres://${user}:${password}@${host}/db`',
+        'src/locales/en.json': '{ "password": "password" }',
+        'form.schema.json': '{ "type": "password" }',
+      }),
+    ],
+    fail: [
+      files({ 'docker-compose.yml': 'services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: postgres\n' }),
+      files({ 'src/database.ts': "const url = 'postgres://app:app2024@db.internal:5432/titles'" }),
+      files({ Dockerfile: 'FROM debian:12.4\nENV ADMIN_PASSWORD=changeme\n' }),
+      files({ 'src/users.ts': "await create({ username: 'admin', password: 'admin' })" }),
+    ],
+  },
+  'repository/obsolete-cryptography': {
+    pass: [
+      files({
+        'src/hash.ts': "createHash('sha256').update(x)\n// createHash('md5') was here\n",
+        'src/http/etag.ts': "const etag = createHash('sha1').update(body).digest('base64')",
+        'nginx.conf': 'ssl_protocols TLSv1.2 TLSv1.3;\n',
+        'src/a.py': 'hashlib.md5(x, usedforsecurity=False)\n"""\nhashlib.md5(x)\n"""\n',
+        'src/tls.ts': "connect({ minVersion: 'TLSv1.2' })",
+      }),
+    ],
+    fail: [
+      files({ 'src/sign.ts': "const seal = createHash('md5').update(document).digest('hex')" }),
+      files({ 'src/Seal.java': 'MessageDigest.getInstance("SHA-1");' }),
+      files({ 'src/seal.py': 'x = hashlib.sha1(document)' }),
+      files({ 'nginx.conf': '  ssl_protocols TLSv1 TLSv1.1 TLSv1.2;\n' }),
+      files({ 'src/tls.ts': "connect({ minVersion: 'TLSv1' })" }),
+      files({ 'src/cipher.ts': "createCipheriv('des-ede3-cbc', key, iv)" }),
+      files({ 'src/seal.php': '<?php $seal = md5($document);' }),
+      files({ 'src/seal.go': 'import (\n\t"crypto/md5"\n)' }),
+    ],
+  },
+  'repository/local-passwords': {
+    pass: [
+      files({
+        'package.json': npm({ dependencies: { 'openid-client': '6.1.0' } }),
+        'src/Login.vue': '<a href="/auth/login">Se connecter</a>',
+      }),
+    ],
+    fail: [
+      files({ 'package.json': npm({ dependencies: { bcryptjs: '3.0.0' } }) }),
+      files({ 'src/Login.vue': '<template><input name="secret" type="password"></template>' }),
+      files({ 'migrations/1.sql': 'create table users (\n  id uuid,\n  password_hash text not null\n)' }),
+      files({ 'src/Auth.java': 'return new BCryptPasswordEncoder();' }),
+    ],
+  },
+  'repository/browser-storage': {
+    pass: [files({ 'src/theme.ts': "localStorage.setItem('theme', 'dark')" })],
+    fail: [
+      files({ 'src/session.ts': "localStorage.setItem('access_token', answer.token)" }),
+      files({ 'src/session.ts': 'sessionStorage.jwt = token' }),
+    ],
+  },
+  'repository/embedded-scheduler': {
+    pass: [files({ 'src/index.ts': 'export const schedule = []' })],
+    fail: [
+      files({ 'src/jobs.ts': "cron.schedule('0 3 * * *', () => purgeOldSessions())" }),
+      files({ 'src/Jobs.java': '@Scheduled(cron = "0 0 3 * * *")\npublic void backupDatabase() {}' }),
+      files({ 'deploy/crontab': '0 3 * * * backup\n' }),
+    ],
+    manual: [files({ 'package.json': npm({ dependencies: { 'node-cron': '4.0.0' } }) })],
+  },
+  'repository/configuration': {
+    pass: [
+      files({
+        'src/config.ts': 'export const port = process.env.PORT',
+        'src/main.ts': "if (process.env.NODE_ENV === 'production') {}",
+        'vite.config.ts': 'process.env.BASE',
+      }),
+    ],
+    fail: [
+      files({
+        'src/config.ts': 'export const port = process.env.PORT',
+        'src/mail.ts': 'const host = process.env.SMTP_HOST',
+      }),
+    ],
+    manual: [files(code)],
+  },
+  'repository/lock-file': {
+    pass: [
+      files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), 'package-lock.json': '{"packages":{}}' }),
+      files({ 'requirements.txt': 'flask==3.0.0\n' }),
+      files({
+        'package.json': npm({ dependencies: { zod: '4.1.0' } }),
+        'packages/a/package.json': npm({ dependencies: { zod: '4.1.0' } }),
+        'yarn.lock': '',
+      }),
+    ],
+    fail: [
+      files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }) }),
+      files({ 'requirements.txt': 'flask>=3\n' }),
+    ],
+    'not-applicable': [files(code)],
+  },
+  'repository/dependency-versions': {
+    pass: [files({ 'package.json': npm({ dependencies: { zod: '^4.1.0', own: 'workspace:*' } }) })],
+    fail: [
+      files({ 'package.json': npm({ dependencies: { zod: '*' } }) }),
+      files({ 'package.json': npm({ dependencies: { zod: 'git+https://github.com/colinhacks/zod.git#main' } }) }),
+      files({ 'package.json': npm({ dependencies: { zod: 'http://example.org/zod.tgz' } }) }),
+    ],
+    'not-applicable': [files(code)],
+  },
+  'repository/software-inventory': {
+    pass: [
+      files({
+        'package.json': npm({ dependencies: { zod: '4.1.0' } }),
+        '.gitlab-ci.yml': chain('npm sbom --sbom-format cyclonedx > bom.json'),
+      }),
+      files({
+        'package.json': npm({ dependencies: { zod: '4.1.0' } }),
+        'package-lock.json': '{"packages":{"node_modules/zod":{"version":"4.1.0"}}}',
+        'bom.json': '{"bomFormat":"CycloneDX","components":[{"name":"zod"}]}',
+      }),
+    ],
+    fail: [
+      files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }) }),
+      files({
+        'package.json': npm({ dependencies: { zod: '4.1.0' } }),
+        'package-lock.json':
+          '{"packages":{"node_modules/zod":{"version":"4.1.0"},"node_modules/pg":{"version":"8.0.0"}}}',
+        'bom.json': '{"bomFormat":"CycloneDX","components":[{"name":"zod"}]}',
+      }),
+    ],
+    'not-applicable': [files(code)],
+  },
+  'repository/vulnerability-scan': {
+    pass: [
+      files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('trivy fs .') }),
+      files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), 'renovate.json': '{}' }),
+    ],
+    fail: [files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('npm test') })],
+    'not-applicable': [files(code)],
+  },
+  'repository/build-scripts': {
+    pass: [
+      files({ ...code, 'package.json': npm({ scripts: { build: 'vite build' } }) }),
+      files({ 'src/Main.java': 'class Main {}', 'pom.xml': '<project></project>' }),
+      files({ ...code, Makefile: 'build:\n' }),
+    ],
+    fail: [
+      files({ 'src/Main.java': 'class Main {}' }),
+      files({ 'src/Main.java': 'class Main {}', '.classpath': '<classpath/>' }),
+    ],
+    'not-applicable': [files({ 'README.md': long })],
+  },
+  'repository/coding-rules': {
+    pass: [
+      files({ ...code, 'eslint.config.js': 'export default []' }),
+      files({ 'src/a.py': 'x = 1', 'pyproject.toml': '[tool.ruff]\nline-length = 100\n' }),
+    ],
+    fail: [files(code)],
+    'not-applicable': [files({ 'README.md': long })],
+  },
+  'repository/static-analysis': {
+    pass: [
+      files({
+        ...code,
+        '.gitlab-ci.yml': chain('npm run lint'),
+        'package.json': npm({ scripts: { lint: 'eslint .' } }),
+      }),
+      files({
+        ...code,
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  a:\n    steps:\n      - uses: github/codeql-action/analyze@v3\n',
+      }),
+    ],
+    fail: [files(code), files({ ...code, '.gitlab-ci.yml': chain('npm test') })],
+    'not-applicable': [files({ 'README.md': long })],
+  },
+  'repository/tests': {
+    pass: [
+      files({ ...code, 'src/index.test.ts': '' }),
+      files({ 'src/main/java/A.java': '', 'src/test/java/ATest.java': '' }),
+    ],
+    fail: [files(code)],
+    'not-applicable': [files({ 'README.md': long })],
+  },
+  'repository/tests-in-pipeline': {
+    pass: [
+      files({ ...code, '.gitlab-ci.yml': chain('npm ci', 'npm test') }),
+      files({ ...code, '.ci/run': '#!/bin/sh\nnode scripts/verify.js\n', 'scripts/verify.js': "run('vitest run')" }),
+      files({ ...code, '.gitlab-ci.yml': chain('make verify'), Makefile: 'verify:\n\tgo test ./...\n' }),
+    ],
+    fail: [files(code), files({ ...code, '.gitlab-ci.yml': chain('npm run build') })],
+    'not-applicable': [files({ 'README.md': long })],
+  },
+  'repository/coverage-threshold': {
+    pass: [
+      files({ ...code, 'vitest.config.ts': 'export default { test: { coverage: { thresholds: { lines: 100 } } } }' }),
+      files({ ...code, 'package.json': npm({ jest: { coverageThreshold: { global: { lines: 100 } } } }) }),
+    ],
+    fail: [files(code), files({ ...code, 'vitest.config.ts': 'export default {}' })],
+    'not-applicable': [files({ 'README.md': long })],
+  },
+  'repository/pipeline': {
+    pass: [files({ '.gitlab-ci.yml': chain('npm test') })],
+    fail: [files(code), files({ '.gitlab-ci.yml': 'stages: [test]\n' })],
+  },
+  'repository/architecture-decisions': {
+    pass: [
+      files({ 'docs/adr/0001-base.md': '# Base\n\n## Context and Problem Statement\n\n## Decision Outcome\n' }),
+      files({ 'docs/adr/0001.md': '# Base\n## Contexte et problème\n## Décision\n', 'docs/adr/README.md': '# Liste' }),
+    ],
+    fail: [files(code), files({ 'docs/adr/0001-base.md': '# Base\n\nNous avons choisi.\n' })],
+  },
+  'repository/operations-book': {
+    pass: [
+      files({
+        'docs/operations/README.md': `${long} Démarrer, arrêter, sauvegarder, restaurer, superviser, plan de reprise après sinistre.`,
+      }),
+    ],
+    fail: [files(code), files({ 'docs/operations/README.md': `${long} Démarrer et arrêter.` })],
+  },
+  'repository/api-description': {
+    pass: [files({ 'openapi.json': openapi() })],
+    fail: [
+      files({ 'package.json': npm({ dependencies: { express: '5.0.0' } }) }),
+      files({ 'openapi.json': openapi({ openapi: undefined, swagger: '2.0' }) }),
+      files({ 'api.yaml': 'openapi: 3.0.3\ninfo:\n  title: Vide\n  version: "1"\npaths: {}\n' }),
+    ],
+    manual: [files({ 'package.json': npm({ dependencies: { fastify: '5.0.0', '@fastify/swagger': '9.0.0' } }) })],
+    'not-applicable': [files(code)],
+  },
+  'repository/api-security': {
+    pass: [
+      files({ 'openapi.json': openapi() }),
+      files({ 'openapi.json': openapi({ paths: { '/health': { get: { security: [], responses: {} } } } }) }),
+    ],
+    fail: [
+      files({ 'openapi.json': openapi({ components: {} }) }),
+      files({ 'openapi.json': openapi({ security: undefined }) }),
+      files({ 'openapi.json': openapi({ paths: { '/titles': { get: { security: [], responses: {} } } } }) }),
+    ],
+    'not-applicable': [files(code)],
+  },
+  'repository/api-profile': {
+    pass: [
+      files({ 'openapi.json': openapi() }),
+      files({ 'openapi.json': openapi({ servers: [{ url: 'http://localhost:8080' }] }) }),
+    ],
+    fail: [
+      files({ 'openapi.json': openapi({ servers: [{ url: 'http://api.example.org' }] }) }),
+      files({
+        'openapi.json': openapi({ components: { securitySchemes: { basic: { type: 'http', scheme: 'basic' } } } }),
+      }),
+      files({
+        'openapi.json': openapi({
+          paths: { '/titles': { get: { responses: { 200: { content: { 'application/xml': {} } } } } } },
+        }),
+      }),
+    ],
+    'not-applicable': [files(code)],
+  },
+  'repository/soap': {
+    pass: [files({ ...code, 'docs/history.md': 'SoapClient, schemas.xmlsoap.org/soap/envelope' })],
+    fail: [
+      files({ 'src/titles.wsdl': '<definitions/>' }),
+      files({ 'package.json': npm({ dependencies: { soap: '1.0.0' } }) }),
+      files({ 'src/call.php': '<?php $client = new SoapClient($address);' }),
+      files({ 'src/call.ts': "const envelope = 'http://schemas.xmlsoap.org/soap/envelope/'" }),
+    ],
+  },
+  'repository/office-formats': {
+    pass: [
+      files({ 'src/export.ts': "reply.type('application/vnd.oasis.opendocument.spreadsheet')" }),
+      files({
+        'src/types.ts': ['audio/mpeg', 'video/mp4', 'font/woff', 'audio/ogg', 'application/msword']
+          .map((type) => `'${type}',`)
+          .join('\n'),
+      }),
+    ],
+    fail: [
+      files({ 'src/export.ts': "reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')" }),
+      files({ 'package.json': npm({ dependencies: { exceljs: '4.4.0' } }) }),
+      files({ 'src/Upload.vue': upload('.pdf,.docx') }),
+    ],
+  },
+  'repository/exchanged-images': {
+    pass: [files({ 'src/Upload.vue': upload('image/png, image/jpeg') })],
+    fail: [files({ 'src/Upload.vue': upload('image/png,image/webp') })],
+    'not-applicable': [files(code)],
+  },
+  'repository/exchanged-media': {
+    pass: [files({ 'src/Upload.vue': upload('video/mp4') })],
+    fail: [files({ 'src/Upload.vue': upload('.avi') })],
+    'not-applicable': [files(code)],
+  },
+  'repository/exchanged-geography': {
+    pass: [files({ 'src/Upload.vue': upload('.shp') })],
+    fail: [files({ 'src/Upload.vue': upload('.geojson') })],
+    'not-applicable': [files(code)],
+  },
+  'repository/xml-schema': {
+    pass: [
+      files({
+        'data/titles.xml': '<?xml version="1.0"?>\n<titles xmlns:xsi="x" xsi:noNamespaceSchemaLocation="titles.xsd"/>',
+      }),
+    ],
+    fail: [files({ 'data/titles.xml': '<?xml version="1.0"?>\n<!-- xsi:schemaLocation="no" -->\n<titles/>' })],
+    'not-applicable': [files({ 'pom.xml': '<project/>' })],
+  },
+  'repository/server-framework': {
+    pass: [
+      files({
+        ...java(6),
+        'pom.xml':
+          '<project><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></project>',
+      }),
+    ],
+    fail: [files({ ...java(6), 'pom.xml': '<project></project>' })],
+    'not-applicable': [files(code)],
+  },
+}
+
+function java(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`src/main/java/A${index}.java`, 'class A {}']))
+}

@@ -1,0 +1,58 @@
+import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
+import { nameOf, ownCode, ownManifests } from './subject.ts'
+
+const settings =
+  /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.stylelintrc(\.\w+)?|tslint\.json|\.jshintrc|deno\.jsonc?|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|checkstyle[\w.-]*\.xml|pmd[\w.-]*\.xml|spotbugs[\w.-]*\.xml|\.php-cs-fixer(\.dist)?\.php|phpcs\.xml(\.dist)?|\.phpcs\.xml|phpstan\.neon(\.dist)?|psalm\.xml|pint\.json|\.golangci\.(ya?ml|toml|json)|clippy\.toml|\.clippy\.toml|rustfmt\.toml|\.rubocop\.ya?ml|detekt\.ya?ml|\.swiftlint\.ya?ml|sonar-project\.properties|\.clang-tidy|\.clang-format|\.scalafmt\.conf)$/
+const linters = ['standard', 'neostandard', 'xo', 'semistandard', 'eslint', '@biomejs/biome', 'oxlint']
+
+export const codingRules = rule({
+  id: 'repository/coding-rules',
+  source: 'repository',
+  requirements: ['GI:1418', 'GI:1107', 'MIRAI:MIR-4.f'],
+  title: { fr: 'Les règles de codage sont outillées', en: 'Coding rules are checked by a tool' },
+  failureTitle: { fr: 'Aucun outil n’applique les règles de codage', en: 'No tool applies coding rules' },
+  why: {
+    fr: 'Une règle que seul un document porte s’oublie ; un outil la rappelle à chaque changement.',
+    en: 'A rule that only a document carries is forgotten; a tool recalls it at each change.',
+  },
+  mend: {
+    fr: 'Ajoutez la configuration de l’analyseur du langage (ESLint, Ruff, Checkstyle, PHPStan…) et lancez-le dans la chaîne.',
+    en: 'Add the settings of the language’s analyser (ESLint, Ruff, Checkstyle, PHPStan…) and run it in the chain.',
+  },
+  left: {
+    fr: 'La pertinence des règles retenues, et les règles de nommage et de journalisation.',
+    en: 'Whether the chosen rules make sense, and naming and logging rules.',
+  },
+  needs: ['files', 'packages', 'settings'],
+  judge: ({ files, packages, settings: contents }) => {
+    if (ownCode(files).length === 0)
+      return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    if (files.some((file) => settings.test(nameOf(file.path)) && file.role !== 'vendored' && file.role !== 'fixture'))
+      return pass
+    if (
+      Object.values(contents).some(
+        (text) =>
+          /^\s*\[tool\.(ruff|pylint|flake8|black)|^\[(flake8|pylint)/m.test(text) ||
+          /maven-checkstyle-plugin|maven-pmd-plugin|spotbugs-maven|com\.diffplug\.spotless|id\s*\(?['"]checkstyle/.test(
+            text,
+          ),
+      )
+    )
+      return pass
+    if (
+      ownManifests(packages).some(
+        (manifest) =>
+          manifest.settings?.['eslintConfig'] !== undefined ||
+          manifest.dependencies.some((one) => linters.slice(0, 4).includes(one.name)),
+      )
+    )
+      return pass
+    return fail([
+      finding(
+        {},
+        'Aucune configuration d’analyseur de code n’a été trouvée.',
+        'No settings of a code analyser were found.',
+      ),
+    ])
+  },
+})

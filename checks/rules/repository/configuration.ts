@@ -1,0 +1,91 @@
+import type { SourceMatch } from '../../facts.ts'
+import { failIfAny, finding, manual, rule } from '../../rule.ts'
+import { folderOf, nameOf } from './subject.ts'
+
+/** Variables of the system or of tools, not parameters of the application. */
+const ofTheSystem =
+  /^(NODE_ENV|CI|TZ|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TERM|TERM_PROGRAM|COLORTERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|TMPDIR|TEMP|TMP|APPDATA|LOCALAPPDATA|XDG_\w+|DEBUG|NODE_DEBUG|NODE_OPTIONS|VITEST\w*|JEST_\w+|GITHUB_\w+|CI_\w+|GITLAB_\w+|npm_\w+|INIT_CWD|EDITOR|VISUAL|PAGER|DISPLAY|COMSPEC|WINDIR|SystemRoot|USERPROFILE|PYTEST_\w+|VIRTUAL_ENV|PYTHON\w+|JAVA_HOME|HOSTNAME|KUBERNETES_\w+|(https?|no|all)_proxy)$/i
+
+export const configuration = rule({
+  id: 'repository/configuration',
+  source: 'repository',
+  requirements: ['GI:1297'],
+  title: { fr: 'Les paramètres sont lus en un seul endroit', en: 'Parameters are read in one place' },
+  failureTitle: { fr: 'Les paramètres sont lus à plusieurs endroits', en: 'Parameters are read in several places' },
+  why: {
+    fr: 'L’exploitant doit trouver tous les paramètres au même endroit, avec leur valeur par défaut et leur contrôle au démarrage.',
+    en: 'The operator must find every parameter in one place, with its default and its check at start.',
+  },
+  mend: {
+    fr: 'Lisez et validez l’environnement dans un seul module de configuration, et passez-en les valeurs au reste du code.',
+    en: 'Read and validate the environment in one configuration module, and pass its values to the rest of the code.',
+  },
+  left: {
+    fr: 'Que ce module couvre aussi les paramètres qui ne viennent pas de l’environnement.',
+    en: 'That this module also covers parameters that do not come from the environment.',
+  },
+  needs: ['packages', 'matches'],
+  looksFor: {
+    read: {
+      hints: [
+        'process.env',
+        'os.environ',
+        'os.getenv',
+        'system.getenv',
+        'getenv(',
+        'deno.env',
+        'bun.env',
+        'env::var',
+        '$_env',
+        'environ.get',
+      ],
+      expression:
+        /\b(?:process\.env|Bun\.env)(?:\.(?<a>\w+)|\[\s*['"`](?<b>\w+)['"`]\s*\]|(?<whole>\b(?![.[\w])))|\bos\.environ(?:\.get\(\s*['"](?<c>\w+)|\[\s*['"](?<d>\w+))|\b(?:os\.getenv|System\.getenv|os\.Getenv|getenv|env::var|Deno\.env\.get)\(\s*['"](?<e>\w+)|\$_ENV\[\s*['"](?<f>\w+)/,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ packages, matches }) => {
+    const packageFolders = packages.manifests
+      .map((manifest) => folderOf(manifest.path))
+      .sort((a, b) => b.length - a.length)
+    const reads = (matches['read'] ?? []).filter((match) => isParameter(match) && !isTooling(match.path))
+    if (reads.length === 0)
+      return manual(
+        'Aucun paramètre n’est lu dans l’environnement : montrez le fichier qui les groupe.',
+        'No parameter is read from the environment: show the file that groups them.',
+      )
+    const byPackage = Map.groupBy(
+      reads,
+      (match) => packageFolders.find((folder) => folder === '' || match.path.startsWith(`${folder}/`)) ?? '',
+    )
+    return failIfAny(
+      [...byPackage.values()].flatMap((found) => {
+        const byFile = [...Map.groupBy(found, (match) => match.path)].sort(
+          ([a, x], [b, y]) => score(b, y) - score(a, x),
+        )
+        const [main, ...others] = byFile
+        return others.map(([path, places]) =>
+          finding(
+            { path, line: places[0]?.line ?? 1 },
+            `Lit ${variables(places)} alors que ${main?.[0]} lit déjà des paramètres.`,
+            `Reads ${variables(places)} although ${main?.[0]} already reads parameters.`,
+          ),
+        )
+      }),
+    )
+  },
+})
+
+/** The module named after configuration is the one to keep, then the one that reads most. */
+const score = (path: string, places: readonly SourceMatch[]): number =>
+  (/config|settings|environment|\benv\b/i.test(nameOf(path)) ? 10_000 : 0) + places.length
+const nameRead = ({ groups }: SourceMatch): string =>
+  groups['a'] ?? groups['b'] ?? groups['c'] ?? groups['d'] ?? groups['e'] ?? groups['f'] ?? '*'
+const variables = (places: readonly SourceMatch[]): string => [...new Set(places.map(nameRead))].slice(0, 5).join(', ')
+const isParameter = (match: SourceMatch): boolean =>
+  !match.comment && !ofTheSystem.test(nameRead(match)) && nameRead(match) !== '*'
+/** Settings of build tools and maintenance scripts are not the application. */
+const isTooling = (path: string): boolean =>
+  /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)setup\.py$/.test(
+    path,
+  )

@@ -1,0 +1,99 @@
+import { failIfAny, finding, manual, pass, rule } from '../../rule.ts'
+import { dependenciesAmong } from './subject.ts'
+
+const libraries = [
+  'node-cron',
+  'cron',
+  'node-schedule',
+  'agenda',
+  'bree',
+  'croner',
+  'toad-scheduler',
+  '@nestjs/schedule',
+  '@fastify/schedule',
+  'apscheduler',
+  'django-crontab',
+  'celery',
+  'rq-scheduler',
+  'schedule',
+  'org.quartz-scheduler:quartz',
+  'org.springframework.boot:spring-boot-starter-quartz',
+  'rufus-scheduler',
+  'whenever',
+  'sidekiq-cron',
+  'github.com/robfig/cron/v3',
+  'github.com/go-co-op/gocron',
+  'hangfire',
+  'quartz',
+]
+const operations =
+  /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|rotat|vacuum|dump|prune|expire|retention|delete-?old|housekeep/i
+
+export const embeddedScheduler = rule({
+  id: 'repository/embedded-scheduler',
+  source: 'repository',
+  requirements: ['GI:1220', 'GI:1014'],
+  title: { fr: 'Pas d’ordonnanceur d’exploitation embarqué', en: 'No embedded operations scheduler' },
+  failureTitle: {
+    fr: 'L’application ordonnance elle-même des travaux d’exploitation',
+    en: 'The application schedules operations work itself',
+  },
+  why: {
+    fr: 'L’hébergeur pilote sauvegardes et purges de toutes les applications avec son propre ordonnanceur ; un travail caché échappe à ce pilotage.',
+    en: 'The host drives backups and purges of every application with its own scheduler; hidden work escapes that.',
+  },
+  mend: {
+    fr: 'Faites de chaque travail une commande qui se lance seule, et laissez l’hébergeur la planifier.',
+    en: 'Make each piece of work a command that runs on its own, and let the host schedule it.',
+  },
+  left: {
+    fr: 'Dire si un ordonnanceur présent sert au métier ou à l’exploitation.',
+    en: 'Telling whether a scheduler that is present serves the business or operations.',
+  },
+  needs: ['files', 'packages', 'matches'],
+  looksFor: {
+    planned: {
+      hints: ['cron', '@scheduled', 'schedule', 'crontab'],
+      expression:
+        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*cron|schedule\.every\s*\(|crontab\s+-/,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ files, packages, matches }) => {
+    const planned = (matches['planned'] ?? []).filter((match) => !match.comment)
+    const forOperations = planned.filter((match) => operations.test(match.around))
+    const crontabs = files.filter(
+      (file) =>
+        /(^|\/)(crontab|cron\.d\/[^/]+|[\w-]+\.crontab)$/.test(file.path) &&
+        file.role !== 'fixture' &&
+        file.role !== 'test' &&
+        file.role !== 'vendored',
+    )
+    const findings = [
+      ...forOperations.map((match) =>
+        finding(
+          match,
+          'Travail d’exploitation planifié par l’application.',
+          'Operations work scheduled by the application.',
+          match.text,
+        ),
+      ),
+      ...crontabs.map((file) =>
+        finding(
+          file,
+          'Table de planification livrée avec l’application.',
+          'Schedule table delivered with the application.',
+        ),
+      ),
+    ]
+    if (findings.length > 0) return failIfAny(findings)
+    const library = dependenciesAmong(packages, libraries)[0]
+    const seen = planned[0] ?? library
+    if (seen === undefined) return pass
+    const where = `${seen.path}${seen.line === undefined ? '' : `:${seen.line}`}`
+    return manual(
+      `Un ordonnanceur est présent (${where}) : dites s’il sert au métier ou à l’exploitation.`,
+      `A scheduler is present (${where}): tell whether it serves the business or operations.`,
+    )
+  },
+})

@@ -1,0 +1,68 @@
+import type { Ecosystem } from '../../facts.ts'
+import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { folderOf, ownManifests } from './subject.ts'
+
+const locked: ReadonlySet<Ecosystem> = new Set(['npm', 'composer', 'pip', 'go', 'cargo', 'bundler'])
+const mending: Partial<Record<Ecosystem, string>> = {
+  npm: 'package-lock.json',
+  composer: 'composer.lock',
+  pip: 'uv.lock, poetry.lock',
+  go: 'go.sum',
+  cargo: 'Cargo.lock',
+  bundler: 'Gemfile.lock',
+}
+
+export const lockFile = rule({
+  id: 'repository/lock-file',
+  source: 'repository',
+  requirements: ['GI:1399', 'GI:PF-1.m', 'GI:PF-1.g'],
+  title: {
+    fr: 'Les dépendances sont figées par un fichier de verrouillage',
+    en: 'Dependencies are frozen by a lock file',
+  },
+  failureTitle: { fr: 'Il manque un fichier de verrouillage des dépendances', en: 'A dependency lock file is missing' },
+  why: {
+    fr: 'Sans verrou, deux constructions du même commit n’embarquent pas le même code : ni inventaire fiable, ni reconstruction à l’identique.',
+    en: 'Without a lock, two builds of one commit do not embed the same code: no reliable inventory, no identical rebuild.',
+  },
+  mend: {
+    fr: 'Générez le fichier de verrouillage avec votre gestionnaire de paquets et enregistrez-le dans le dépôt.',
+    en: 'Generate the lock file with your package manager and store it in the repository.',
+  },
+  left: {
+    fr: 'Les versions transitives de Maven et Gradle, qui n’ont pas de verrou par défaut.',
+    en: 'Transitive versions of Maven and Gradle, which have no lock by default.',
+  },
+  needs: ['packages'],
+  judge: ({ packages }) => {
+    const manifests = ownManifests(packages).filter(
+      (manifest) => locked.has(manifest.ecosystem) && manifest.dependencies.length > 0,
+    )
+    if (manifests.length === 0)
+      return notApplicable('Aucune dépendance qui se verrouille.', 'No dependency that is locked.')
+    const findings: RuleFinding[] = []
+    for (const { ecosystem, path, dependencies } of manifests) {
+      const folder = folderOf(path)
+      const covered = packages.locks.some(
+        (lock) => lock.ecosystem === ecosystem && isAncestor(folderOf(lock.path), folder),
+      )
+      // A requirements file with exact versions is its own lock.
+      const exact =
+        ecosystem === 'pip' &&
+        /\.txt$/.test(path) &&
+        dependencies.every((dependency) => dependency.wanted.startsWith('=='))
+      if (!covered && !exact)
+        findings.push(
+          finding(
+            { path },
+            `Dépendances sans verrou (${mending[ecosystem]}).`,
+            `Dependencies without a lock (${mending[ecosystem]}).`,
+          ),
+        )
+    }
+    return failIfAny(findings)
+  },
+})
+
+const isAncestor = (folder: string, of: string): boolean =>
+  folder === '' || folder === of || of.startsWith(`${folder}/`)

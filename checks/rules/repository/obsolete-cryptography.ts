@@ -1,0 +1,125 @@
+import type { SourceMatch } from '../../facts.ts'
+import { failIfAny, finding, rule } from '../../rule.ts'
+
+const hash = { kinds: ['code'] as const }
+
+export const obsoleteCryptography = rule({
+  id: 'repository/obsolete-cryptography',
+  source: 'repository',
+  requirements: ['GI:1398', 'MIRAI:MIR-4.d'],
+  title: { fr: 'Ni algorithme ni protocole obsolète', en: 'No obsolete algorithm or protocol' },
+  failureTitle: {
+    fr: 'Des algorithmes ou protocoles obsolètes sont utilisés',
+    en: 'Obsolete algorithms or protocols are used',
+  },
+  why: {
+    fr: 'MD5, SHA-1, DES, RC4, SSL et les premiers TLS se cassent avec des moyens ordinaires : ce qu’ils protègent ne l’est plus.',
+    en: 'MD5, SHA-1, DES, RC4, SSL and the first TLS are broken with ordinary means: what they protect is no longer protected.',
+  },
+  mend: {
+    fr: 'Passez à SHA-256 ou mieux, à AES-GCM, et à TLS 1.2 au minimum.',
+    en: 'Move to SHA-256 or better, to AES-GCM, and to TLS 1.2 at least.',
+  },
+  left: {
+    fr: 'Les algorithmes choisis par configuration ou par une bibliothèque. Un condensat qui ne protège rien (ETag, cache, identifiant) n’est pas signalé.',
+    en: 'Algorithms chosen by configuration or by a library. A digest that protects nothing (ETag, cache, identifier) is not reported.',
+  },
+  needs: ['matches'],
+  looksFor: {
+    nodeHash: {
+      hints: ['createhash', 'createhmac'],
+      expression: /\bcreateH(?:ash|mac)\(\s*['"`](?<name>md[45]|sha-?1|ripemd160|rsa-md5|rsa-sha1)['"`]/i,
+      ...hash,
+    },
+    nodeCipher: {
+      hints: ['createcipher', 'createdecipher'],
+      expression:
+        /\bcreate(?:C|Dec)ipher(?:iv)?\(\s*['"`](?<name>(?:des|rc[24]|bf|cast|idea|seed)[\w-]*|aes-\d+-ecb)['"`]/i,
+      kinds: ['code'],
+    },
+    javaHash: {
+      hints: ['messagedigest', 'mac.getinstance', 'digestutils'],
+      expression:
+        /(?:MessageDigest\.getInstance\(\s*"|Mac\.getInstance\(\s*"Hmac|DigestUtils\.)(?<name>MD[25]|SHA-?1|sha1|md5)\b/i,
+      ...hash,
+    },
+    javaCipher: {
+      hints: ['cipher.getinstance', 'sslcontext', 'keygenerator'],
+      expression:
+        /(?:Cipher|KeyGenerator)\.getInstance\(\s*"(?<name>(?:DES|DESede|RC[24]|Blowfish|ARCFOUR)\b[^"]*|AES\/ECB[^"]*|AES)"/i,
+      kinds: ['code'],
+    },
+    pythonHash: {
+      hints: ['hashlib'],
+      expression: /\bhashlib\.(?:new\(\s*['"])?(?<name>md5|sha1)\b(?!.*usedforsecurity\s*=\s*False)/,
+      ...hash,
+    },
+    pythonCipher: {
+      hints: ['crypto.cipher', 'algorithms.'],
+      expression:
+        /\b(?:from Crypto\.Cipher import (?<old>DES3?|ARC4|ARC2|Blowfish)|algorithms\.(?<name>TripleDES|ARC4|Blowfish|IDEA|SEED)\b)/,
+      kinds: ['code'],
+    },
+    phpHash: {
+      hints: ['md5', 'sha1', 'mcrypt'],
+      expression: /(?<![\w>:$\\])(?<name>md5|sha1|mcrypt_\w+)\s*\(\s*\$/i,
+      ...hash,
+    },
+    goHash: {
+      hints: ['crypto/'],
+      expression: /^\s*(?:import\s+)?(?:\w+\s+)?"crypto\/(?<name>md5|sha1|des|rc4)"/,
+      kinds: ['code'],
+    },
+    csharp: {
+      hints: ['md5', 'sha1', 'tripledes', 'rc2', 'descryptoserviceprovider'],
+      expression:
+        /\b(?<name>MD5|SHA1|TripleDES|DES|RC2)(?:CryptoServiceProvider\(|Managed\(|\.Create\(\)|\.HashData\()/,
+      kinds: ['code'],
+    },
+    pythonDigest: { hints: ['hashes.'], expression: /\bhashes\.(?<name>MD5|SHA1)\(\)/, kinds: ['code'] },
+    version: {
+      hints: ['tlsv1', 'sslv', 'tls1'],
+      expression:
+        /(?:(?<!\btype\s)\b(?:minVersion|maxVersion|secureProtocol|ssl_?version|tls_?version|min_?tls_?version|minimum_?version|enabledProtocols|SSLContext\.getInstance)["']?\s*[:=(]\s*\[?\s*["'\w.:]{0,30}?|\bssl_?protocols?[ \t]+[^;#\n]*?(?<![-!]))(?<name>SSLv[23]|TLSv1(?:[._]1)?)(?![\w.])(?:_method)?/i,
+      kinds: ['code', 'data'],
+    },
+    service: {
+      hints: ['telnet', 'rlogin', 'rsh'],
+      expression:
+        /\b(?:apt(?:-get)?|apk|yum|dnf|microdnf)\b.*\b(?:install|add)\b.*\s(?<name>telnet|telnetd|inetutils-telnet|rsh-client|rsh-server|rlogin)\b/,
+      kinds: ['code', 'data'],
+    },
+  },
+  judge: ({ matches }) =>
+    failIfAny(
+      Object.entries(matches).flatMap(([kind, found]) =>
+        found
+          .filter((match) => !match.comment && isUsedForSecurity(kind, match))
+          .map((match) => {
+            const name = match.groups['name'] ?? match.groups['old'] ?? ''
+            return finding(
+              match,
+              `« ${name} » est obsolète.`,
+              `“${name}” is obsolete.`,
+              `${kind}:${name.toLowerCase()}:${match.text}`,
+            )
+          }),
+      ),
+    ),
+})
+
+/** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
+const harmless =
+  /etag|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+
+function isUsedForSecurity(kind: string, match: SourceMatch): boolean {
+  if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
+  if (kind === 'goHash' && !match.path.endsWith('.go')) return false
+  if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
+  if (/Hash$/.test(kind) || kind === 'csharp')
+    return (
+      !harmless.test(`${match.path}\n${match.around}`) ||
+      /password|passwd|secret|signature|hmac|credential/i.test(match.text)
+    )
+  return true
+}

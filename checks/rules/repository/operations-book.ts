@@ -1,0 +1,56 @@
+import { fail, failIfAny, finding, rule } from '../../rule.ts'
+
+const chapters: readonly { readonly fr: string; readonly en: string; readonly said: RegExp }[] = [
+  { fr: 'démarrer', en: 'start', said: /\bdemarr|\blancer|\bstart/ },
+  { fr: 'arrêter', en: 'stop', said: /\barret|\bstop|\bshut ?down/ },
+  { fr: 'sauvegarder', en: 'back up', said: /\bsauvegard|\bback ?up/ },
+  { fr: 'restaurer', en: 'restore', said: /\brestaur|\brestor/ },
+  { fr: 'superviser', en: 'monitor', said: /\bsupervis|\bsurveill|\bmonitor|\bmetri|\balert|\bsante\b|\bhealth/ },
+  {
+    fr: 'reprendre après un sinistre',
+    en: 'recover from a disaster',
+    said: /\bsinistre|\bpra\b|\bpca\b|plan de reprise|disaster|\bdrp?\b|continuite|recovery/,
+  },
+]
+const book =
+  /(^|\/)(operations?|exploitation|caex|runbooks?|ops|mex|dex|production|deploy(ment)?|administration|admin)([-_ .\w]*)(\/|\.(md|adoc|rst|txt)$)/i
+
+export const operationsBook = rule({
+  id: 'repository/operations-book',
+  source: 'repository',
+  requirements: ['GI:PF-1.i', 'GI:PF-1.j'],
+  title: { fr: 'Le cahier d’exploitation dit les six gestes', en: 'The operations book tells the six gestures' },
+  failureTitle: {
+    fr: 'Le cahier d’exploitation manque ou est incomplet',
+    en: 'The operations book is missing or incomplete',
+  },
+  why: {
+    fr: 'De nuit, l’exploitant n’a que ce document pour arrêter, restaurer ou relancer l’application.',
+    en: 'At night this document is all that the operator has to stop, restore or restart the application.',
+  },
+  mend: {
+    fr: 'Dans docs/operations/, écrivez comment démarrer, arrêter, sauvegarder, restaurer, superviser et reprendre après un sinistre, avec les commandes.',
+    en: 'In docs/operations/, write how to start, stop, back up, restore, monitor and recover from a disaster, with the commands.',
+  },
+  left: { fr: 'Que les commandes marchent : une répétition datée.', en: 'That the commands work: a dated rehearsal.' },
+  needs: ['documents'],
+  judge: ({ documents }) => {
+    const books = documents.filter((document) => book.test(document.path) && document.text.length > 200)
+    if (books.length === 0)
+      return fail([
+        finding(
+          {},
+          'Aucun document d’exploitation (docs/operations/…).',
+          'No operations document (docs/operations/…).',
+        ),
+      ])
+    const text = books.map((document) => document.text).join('\n')
+    return failIfAny(
+      chapters
+        .filter(({ said }) => !said.test(text))
+        .map(({ fr, en }) =>
+          finding({ path: books[0]?.path ?? '' }, `Rien ne dit comment ${fr}.`, `Nothing tells how to ${en}.`, en),
+        ),
+    )
+  },
+})

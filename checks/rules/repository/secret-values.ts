@@ -1,0 +1,92 @@
+/** Telling a secret from a word: what every rule about credentials asks of a value. */
+
+const placeholder =
+  /^(x{3,}|\*+|\.{3,}|-+|<.*|\$.*|%\w+%|\{\{?.*|your|my[-_]|change|replace|insert|enter|todo|fake|dummy|mock|sample|placeholder|redacted|null|none|undefined|true|false|process\.|env\.|os\.|vault:|secretref|ref:|!)|example|xxxx|0{8,}|1234567890123456|abcdefgh|(.)\2{7,}/i
+
+export const isPlaceholder = (value: string): boolean => placeholder.test(value)
+
+/** Shannon entropy in bits a character. */
+export function entropy(value: string): number {
+  const counts = new Map<string, number>()
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length)
+  return bits
+}
+
+/** Random enough to be a key: mixed characters, and not words joined by punctuation. */
+export function isRandom(value: string): boolean {
+  const digits = value.replace(/[^0-9]/g, '').length
+  if (digits === 0 || !/[A-Za-z]/.test(value)) return false
+  if (/^[0-9a-f]+$/i.test(value)) return value.length >= 24 && entropy(value) >= 3
+  // `user-password-reset-v2`, `auth.token.expired.401`, `passwordResetToken2`: names, whatever their length.
+  const words = value.split(/[-_./:+=~]/).filter((word) => word !== '')
+  if (
+    words.every(
+      (word) =>
+        /^([A-Z]?[a-z]+|[A-Z]+)*\d{0,4}$/.test(word) &&
+        (word.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.every((part) => part.length >= 2 || part.length === word.length) ?? true),
+    )
+  )
+    return false
+  return entropy(value) >= 3.5
+}
+
+export const masked = (value: string): string => (value.length <= 6 ? '•••' : `${value.slice(0, 3)}•••${value.length}`)
+
+/** Values that products ship with and attackers try first. */
+export const defaultPasswords = new Set([
+  'admin',
+  'administrator',
+  'admin123',
+  'admin1234',
+  'password',
+  'passw0rd',
+  'password1',
+  'password123',
+  'p@ssw0rd',
+  'changeme',
+  'change_me',
+  'change-me',
+  'changeit',
+  'postgres',
+  'root',
+  'toor',
+  'guest',
+  'secret',
+  's3cret',
+  'test',
+  'test123',
+  '123456',
+  '12345678',
+  '123456789',
+  '1234',
+  '12345',
+  'azerty',
+  'qwerty',
+  'default',
+  'minio123',
+  'minioadmin',
+  'mysql',
+  'mongo',
+  'redis',
+  'rabbitmq',
+  'oracle',
+  'tomcat',
+  'manager',
+  'motdepasse',
+  'letmein',
+  'welcome',
+  'welcome1',
+  'demo',
+  'user',
+  'pass',
+  'keycloak',
+  'elastic',
+  'sa',
+  'supersecret',
+  'mysecretpassword',
+  'app',
+  'dev',
+  'local',
+])

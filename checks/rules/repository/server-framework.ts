@@ -1,0 +1,50 @@
+import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
+import { ownCode, ownManifests } from './subject.ts'
+
+const frameworks =
+  /^(org\.springframework|io\.quarkus|io\.micronaut|jakarta\.|javax\.(ws|faces|servlet|enterprise)|org\.apache\.struts|io\.helidon|io\.dropwizard|org\.grails|com\.vaadin|play|symfony\/|laravel\/|illuminate\/|codeigniter4?\/|cakephp\/|slim\/|laminas\/|yiisoft\/|api-platform\/|drupal\/core|typo3\/cms)/
+
+export const serverFramework = rule({
+  id: 'repository/server-framework',
+  source: 'repository',
+  requirements: ['GI:1279'],
+  title: { fr: 'PHP et Java s’appuient sur un cadre applicatif', en: 'PHP and Java rest on an application framework' },
+  failureTitle: {
+    fr: 'L’application PHP ou Java n’a pas de cadre applicatif',
+    en: 'The PHP or Java application has no framework',
+  },
+  why: {
+    fr: 'Un cadre connu apporte découpage, sécurité et relève ; un cadre fait maison ne se maintient que par son auteur.',
+    en: 'A known framework brings structure, security and successors; a home-made one is kept only by its author.',
+  },
+  mend: {
+    fr: 'Appuyez l’application sur un cadre du référentiel de produits (Spring, Quarkus, Symfony…).',
+    en: 'Rest the application on a framework of the product reference (Spring, Quarkus, Symfony…).',
+  },
+  left: {
+    fr: 'Que la version du cadre figure au référentiel de produits, et le découpage en modèle, vue, contrôleur.',
+    en: 'That the framework’s version is in the product reference, and the split into model, view, controller.',
+  },
+  needs: ['files', 'packages'],
+  judge: ({ files, packages }) => {
+    const code = ownCode(files).filter((file) => file.language === 'java' || file.language === 'php')
+    if (code.length < 5)
+      return notApplicable(
+        'Le dépôt n’est pas une application PHP ou Java.',
+        'The repository is not a PHP or Java application.',
+      )
+    const manifests = ownManifests(packages).filter(
+      (manifest) =>
+        manifest.ecosystem === 'maven' || manifest.ecosystem === 'gradle' || manifest.ecosystem === 'composer',
+    )
+    if (manifests.some((manifest) => manifest.dependencies.some(({ name }) => frameworks.test(name)))) return pass
+    const [manifest] = manifests
+    return fail([
+      finding(
+        manifest === undefined ? {} : { path: manifest.path },
+        'Aucun cadre applicatif connu parmi les dépendances.',
+        'No known application framework among the dependencies.',
+      ),
+    ])
+  },
+})

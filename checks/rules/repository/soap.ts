@@ -1,0 +1,66 @@
+import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
+import { dependenciesAmong } from './subject.ts'
+
+const libraries = [
+  'soap',
+  'strong-soap',
+  'easy-soap-request',
+  'zeep',
+  'suds',
+  'suds-community',
+  'spyne',
+  'savon',
+  'ext-soap',
+  'org.apache.cxf:cxf-rt-frontend-jaxws',
+  'org.springframework.boot:spring-boot-starter-web-services',
+  'org.springframework.ws:spring-ws-core',
+  'org.apache.axis2:axis2',
+  'com.sun.xml.ws:jaxws-rt',
+  'jakarta.xml.ws:jakarta.xml.ws-api',
+  'org.glassfish.metro:webservices-rt',
+  'laminas/laminas-soap',
+  'econea/nusoap',
+]
+
+export const soap = rule({
+  id: 'repository/soap',
+  source: 'repository',
+  requirements: ['GI:PD-2.b'],
+  title: { fr: 'Pas de service web SOAP', en: 'No SOAP web service' },
+  failureTitle: { fr: 'Des services web SOAP sont présents', en: 'SOAP web services are present' },
+  why: {
+    fr: 'Les nouveaux échanges passent par des API REST ; SOAP n’est plus admis pour une application nouvelle ou une évolution majeure.',
+    en: 'New exchanges go through REST APIs; SOAP is no longer accepted in a new application or a major change.',
+  },
+  mend: {
+    fr: 'Exposez ou consommez une API REST décrite en OpenAPI ; pour un service existant imposé, demandez une dérogation.',
+    en: 'Expose or consume a REST API described with OpenAPI; for an existing service that is imposed, ask for a derogation.',
+  },
+  needs: ['files', 'packages', 'matches'],
+  looksFor: {
+    envelope: {
+      hints: ['soap-envelope', 'soap/envelope', 'soapclient', 'soapserver', '@webservice', 'jax-ws', 'wsdl'],
+      expression:
+        /schemas\.xmlsoap\.org\/soap\/envelope|www\.w3\.org\/2003\/05\/soap-envelope|new\s+\\?Soap(?:Client|Server)\s*\(|^\s*@WebService\b|schemas\.xmlsoap\.org\/wsdl/i,
+      kinds: ['code', 'data', 'markup'],
+    },
+  },
+  judge: ({ files, packages, matches }) => {
+    const findings: RuleFinding[] = files
+      .filter((file) => /\.wsdl$/i.test(file.path) && (file.role === 'source' || file.role === 'configuration'))
+      .map((file) => finding(file, 'Description de service SOAP (WSDL).', 'Description of a SOAP service (WSDL).'))
+    for (const dependency of dependenciesAmong(packages, libraries))
+      findings.push(
+        finding(
+          dependency,
+          `La bibliothèque « ${dependency.name} » sert à faire du SOAP.`,
+          `The library “${dependency.name}” is for SOAP.`,
+          dependency.name,
+        ),
+      )
+    for (const match of matches['envelope'] ?? [])
+      if (!match.comment && !/\.wsdl$/i.test(match.path))
+        findings.push(finding(match, 'Message ou client SOAP.', 'SOAP message or client.', match.text))
+    return failIfAny(findings)
+  },
+})

@@ -1,0 +1,73 @@
+/** What kind of project this is, as far as its files tell. Shared by rules that only concern some projects. */
+import type { FileEntry, PackageManifest, Packages, Pipelines } from '../../facts.ts'
+
+/** Files that a person wrote and that ship: neither tests nor examples nor what a tool made. */
+export const ownCode = (files: readonly FileEntry[]): readonly FileEntry[] =>
+  files.filter((file) => file.role === 'source' && file.language !== undefined)
+
+export const ownManifests = (packages: Packages): readonly PackageManifest[] =>
+  packages.manifests.filter(
+    (manifest) => manifest.role === 'source' || manifest.role === 'configuration' || manifest.role === 'documentation',
+  )
+
+/** Does a package that ships depend on one of these? */
+export function dependsOn(
+  packages: Packages,
+  names: readonly string[],
+  development = false,
+): { path: string; line?: number; name: string } | undefined {
+  return dependenciesAmong(packages, names, development)[0]
+}
+
+export const dependenciesAmong = (
+  packages: Packages,
+  names: readonly string[],
+  development = false,
+): { path: string; line?: number; name: string }[] =>
+  ownManifests(packages).flatMap((manifest) =>
+    manifest.dependencies
+      .filter((dependency) => (development || !dependency.development) && names.includes(dependency.name.toLowerCase()))
+      .map(({ name, line }) => ({ path: manifest.path, name, ...(line === undefined ? {} : { line }) })),
+  )
+
+const webServers = [
+  'fastify',
+  'express',
+  'koa',
+  '@hapi/hapi',
+  '@nestjs/core',
+  'hono',
+  'restify',
+  'polka',
+  'h3',
+  'nitropack',
+  'org.springframework.boot:spring-boot-starter-web',
+  'org.springframework.boot:spring-boot-starter-webflux',
+  'io.quarkus:quarkus-rest',
+  'io.quarkus:quarkus-resteasy',
+  'io.micronaut:micronaut-http-server-netty',
+  'flask',
+  'django',
+  'fastapi',
+  'starlette',
+  'djangorestframework',
+  'symfony/framework-bundle',
+  'laravel/framework',
+  'slim/slim',
+  'github.com/gin-gonic/gin',
+  'github.com/labstack/echo/v4',
+  'actix-web',
+  'axum',
+  'rails',
+  'sinatra',
+]
+
+/** A server framework among the dependencies that ship. */
+export const webServer = (packages: Packages): { path: string; line?: number; name: string } | undefined =>
+  dependsOn(packages, webServers)
+
+export const commandMatching = (pipelines: Pipelines, pattern: RegExp): boolean =>
+  pipelines.commands.some((command) => pattern.test(command.text))
+
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')

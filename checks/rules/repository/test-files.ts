@@ -1,0 +1,36 @@
+import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
+import { ownCode } from './subject.ts'
+
+export const tests = rule({
+  id: 'repository/tests',
+  source: 'repository',
+  requirements: ['GI:1430', 'GI:1345'],
+  title: { fr: 'Des tests accompagnent le code', en: 'Tests come with the code' },
+  failureTitle: { fr: 'Le code n’a pas de test', en: 'The code has no test' },
+  why: {
+    fr: 'Sans test, chaque correction peut casser ce qui marchait, et personne n’ose plus changer le code.',
+    en: 'Without tests, each mend may break what worked, and nobody dares to change the code.',
+  },
+  mend: {
+    fr: 'Écrivez des tests à côté du code, en commençant par les règles de gestion, et livrez-les avec lui.',
+    en: 'Write tests beside the code, starting with the business rules, and deliver them with it.',
+  },
+  left: {
+    fr: 'Que les tests couvrent les unités et les règles qui comptent.',
+    en: 'That tests cover the units and the rules that matter.',
+  },
+  needs: ['files'],
+  judge: ({ files }) => {
+    const code = ownCode(files)
+    if (code.length === 0) return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    const testFiles = files.filter((file) => file.role === 'test' && file.language !== undefined)
+    if (testFiles.length > 0) return pass
+    return fail([
+      finding(
+        {},
+        `${code.length} fichiers de code et aucun fichier de test.`,
+        `${code.length} code files and no test file.`,
+      ),
+    ])
+  },
+})

@@ -1,0 +1,36 @@
+import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
+import { commandMatching, ownCode } from './subject.ts'
+
+const running =
+  /\b(npm|pnpm|yarn|bun)\s+(run\s+)?(-\S+\s+)*(t|test|tests|test:\S+|\S+:test|coverage)\b|vitest|\bjest\b|mocha|\bava\b|\btap\b|\bc8\b|node --test|playwright test|cypress run|karma|\bpytest\b|python -m unittest|\btox\b|\bnox\b|manage\.py test|mvnw?\b.*\b(test|verify|install|package)\b|gradlew?\b.*\b(test|check|build)\b|phpunit|\bpest\b|artisan test|go test|cargo (nextest|test)|rspec|rake (test|spec)|dotnet test|make (test|check)\b|ctest|\bbats\b|robot\b.*tests/i
+
+export const testsInPipeline = rule({
+  id: 'repository/tests-in-pipeline',
+  source: 'repository',
+  requirements: ['GI:1431', 'GI:1345', 'MIRAI:MIR-6.c', 'MIRAI:MIR-4.m'],
+  title: { fr: 'La chaîne lance les tests', en: 'The chain runs the tests' },
+  failureTitle: { fr: 'La chaîne ne lance pas les tests', en: 'The chain does not run the tests' },
+  why: {
+    fr: 'Un test que personne ne lance ne protège pas : la chaîne le lance à chaque changement et bloque s’il échoue.',
+    en: 'A test that nobody runs protects nothing: the chain runs it at each change and stops when it fails.',
+  },
+  mend: {
+    fr: 'Ajoutez une étape qui lance la suite de tests et fait échouer la chaîne.',
+    en: 'Add a step that runs the test suite and fails the chain.',
+  },
+  left: {
+    fr: 'Que l’étape est verte, et qu’elle couvre l’intégration avec les services consommés.',
+    en: 'That the step is green, and that it covers integration with consumed services.',
+  },
+  needs: ['files', 'pipelines'],
+  judge: ({ files, pipelines }) => {
+    if (ownCode(files).length === 0)
+      return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    if (commandMatching(pipelines, running)) return pass
+    return fail([
+      pipelines.files[0] === undefined
+        ? finding({}, 'Aucune chaîne de livraison n’a été trouvée.', 'No delivery chain was found.')
+        : finding({ path: pipelines.files[0] }, 'Aucune étape ne lance de tests.', 'No step runs tests.'),
+    ])
+  },
+})

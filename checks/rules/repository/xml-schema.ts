@@ -1,0 +1,37 @@
+import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+
+/** Roots of settings that a tool defines and validates by itself. */
+const ofATool =
+  /^(project|bom|Project|svg|configuration|Configuration|log4j:configuration|beans|web-app|manifest|resources|phpunit|ruleset|module|component|suppressions|assembly|persistence|feed|rss|urlset|sitemapindex|opml|plist|browserconfig|packages|package|cross-domain-policy|coverage|testsuites?|FindBugsFilter|psalm|infection|lint|selector|shape|vector|layer-list|adaptive-icon|menu|animated-vector|set|animation-list|paths|PreferenceScreen|navigation|settings|profiles|extensions|build|ivy-module|hibernate-configuration|databaseChangeLog|mapper|sqlMap|faces-config|ehcache|config|jboss-\w+|weblogic-\w+|Context|Server|tomcat-users|CodeSnippets|snippet|RuleSet|CustomUI|html|TS|LinearLayout|RelativeLayout|FrameLayout|ScrollView|androidx\..*|merge|layout)$/
+
+export const xmlSchema = rule({
+  id: 'repository/xml-schema',
+  source: 'repository',
+  requirements: ['GI:1072'],
+  title: { fr: 'Chaque fichier XML désigne son schéma', en: 'Each XML file names its schema' },
+  failureTitle: { fr: 'Des fichiers XML ne désignent pas de schéma', en: 'XML files name no schema' },
+  why: {
+    fr: 'Sans schéma, celui qui reçoit le fichier ne peut ni le contrôler ni savoir ce qu’il peut contenir.',
+    en: 'Without a schema, whoever receives the file can neither check it nor know what it may contain.',
+  },
+  mend: {
+    fr: 'Livrez le schéma (XSD) et désignez-le par xsi:schemaLocation ou xsi:noNamespaceSchemaLocation.',
+    en: 'Deliver the schema (XSD) and name it with xsi:schemaLocation or xsi:noNamespaceSchemaLocation.',
+  },
+  left: { fr: 'Les fichiers XML produits à l’exécution.', en: 'XML files produced at run time.' },
+  needs: ['xml'],
+  judge: ({ xml }) => {
+    const data = xml.filter(
+      (file) => !ofATool.test(file.root) && !/(^|\/)\.(idea|settings|mvn|run|vscode)\//.test(file.path),
+    )
+    if (data.length === 0)
+      return notApplicable('Aucun fichier XML de données dans le dépôt.', 'No XML data file in the repository.')
+    return failIfAny(
+      data
+        .filter((file) => !file.hasSchema)
+        .map((file) =>
+          finding(file, `Racine « ${file.root} » sans schéma désigné.`, `Root “${file.root}” without a named schema.`),
+        ),
+    )
+  },
+})

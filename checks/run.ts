@@ -1,0 +1,102 @@
+/** A whole check: collect → rules → report. */
+import type { CheckReport } from '@socle/contracts/checks'
+import type { Language } from '@socle/contracts/text'
+import { type Known, collectEndpoint } from './collect/endpoint/endpoint.ts'
+import { type Limits, defaultLimits } from './collect/limits.ts'
+import { collectRepository } from './collect/repository.ts'
+import type { Collected } from './facts.ts'
+import { type AppliesTo, judge, toResult } from './judge.ts'
+import metadata from './package.json' with { type: 'json' }
+import type { Rule } from './rule.ts'
+import { rules as allRules } from './rules/index.ts'
+import { probePaths } from './rules/manifest/workloads.ts'
+
+export interface CheckRequest {
+  /** Folder to look at. */
+  readonly path: string
+  /** Address of the running application. */
+  readonly url?: string
+  /** Identifier of the application, repeated in the report. */
+  readonly application?: string
+  readonly appliesTo?: AppliesTo
+  readonly rules?: readonly Rule[]
+  readonly language?: Language
+  readonly limits?: Partial<Limits>
+}
+
+export const toolName = 'socle'
+export const toolVersion = metadata.version
+
+export async function check({
+  path,
+  url,
+  application,
+  appliesTo,
+  rules = allRules,
+  language = 'fr',
+  limits,
+}: CheckRequest): Promise<CheckReport> {
+  const startedAt = new Date()
+  const bounds = { ...defaultLimits, ...limits }
+  const repository = await collectRepository(path, rules, bounds)
+  const asksEndpoint = rules.some((rule) => rule.source === 'endpoint')
+  const endpoint =
+    url === undefined || !asksEndpoint
+      ? noAddress
+      : await collectEndpoint(url, knownFrom(repository.facts), bounds, `${toolName}/${toolVersion}`)
+
+  const collected: Collected = { ...repository.facts, ...endpoint }
+  const { matches } = repository
+  const outcomes = rules.map((rule) => {
+    const own = matches.known ? { ...matches, value: matches.value[rule.id] ?? {} } : matches
+    return judge(rule, { ...collected, matches: own }, appliesTo)
+  })
+
+  const { versionControl } = repository.facts
+  const { commit, dirty } = versionControl?.known === true ? versionControl.value : {}
+  return {
+    tool: toolName,
+    version: toolVersion,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    target: {
+      path,
+      ...(url === undefined ? {} : { url }),
+      ...(commit === undefined ? {} : { commit }),
+      ...(dirty === undefined ? {} : { dirty }),
+    },
+    ...(application === undefined ? {} : { application }),
+    checks: outcomes.map((outcome) => toResult(outcome, language)),
+  }
+}
+
+/** What the folder says of where to look on the address. */
+const knownFrom = ({ apis, kubernetes }: Collected): Known => ({
+  apis: apis?.known === true ? apis.value : [],
+  healthPaths: kubernetes?.known === true ? probePaths(kubernetes.value) : [],
+})
+
+const unasked = {
+  known: false,
+  why: 'not-asked',
+  reason: {
+    fr: 'Aucune adresse donnée : ajoutez --url pour regarder l’application en marche.',
+    en: 'No address given: add --url to look at the running application.',
+  },
+} as const
+const noAddress: Collected = Object.fromEntries(
+  [
+    'address',
+    'home',
+    'page',
+    'assets',
+    'plainHttp',
+    'transport',
+    'health',
+    'metrics',
+    'versionPages',
+    'servedApi',
+    'anonymousCalls',
+    'errorAnswers',
+  ].map((name) => [name, unasked]),
+)

@@ -1,0 +1,56 @@
+import { nearest } from '@socle/rulebook'
+import { rules } from '@socle/checks'
+import { type Command, print } from '../command.ts'
+import { exitCodes, unknownCheck, wrongUse } from '../errors.ts'
+
+export const explain: Command = {
+  name: 'explain',
+  usage: 'socle explain CHECK [--lang fr|en]',
+  summary: {
+    fr: 'Explique une vérification : pourquoi, ce qu’elle regarde, comment corriger',
+    en: 'Explains a check: why, what it looks at, how to mend',
+  },
+  help: [],
+  options: {},
+  arguments: 1,
+  async run({ positionals, language }) {
+    const [id] = positionals
+    if (id === undefined)
+      throw wrongUse(
+        { fr: 'Donnez l’identifiant d’une vérification.', en: 'Give the identifier of a check.' },
+        'explain',
+      )
+    const rule = rules.find((known) => known.id === id)
+    if (rule === undefined)
+      throw unknownCheck(
+        id,
+        nearest(
+          id,
+          rules.map((known) => known.id),
+        ),
+      )
+    const say =
+      language === 'fr'
+        ? {
+            why: 'Pourquoi',
+            mend: 'Pour corriger',
+            left: 'Reste à une personne',
+            requirements: 'Exigences',
+            looks: 'Regarde',
+          }
+        : { why: 'Why', mend: 'To mend', left: 'Left to a person', requirements: 'Requirements', looks: 'Looks at' }
+    print(
+      [
+        `${rule.id} — ${rule.title[language]}`,
+        '',
+        `${say.requirements}: ${rule.requirements.join(', ')}`,
+        `${say.looks}: ${rule.source} (${rule.needs.join(', ')})`,
+        '',
+        `${say.why}: ${rule.why[language]}`,
+        `${say.mend}: ${rule.mend[language]}`,
+        ...(rule.left === undefined ? [] : [`${say.left}: ${rule.left[language]}`]),
+      ].join('\n'),
+    )
+    return exitCodes.passed
+  },
+}

@@ -1,0 +1,81 @@
+/** Everything that the user can mend: one named constructor each, a message that names the place and the mend, exit code 2. */
+import type { Bilingual } from '@socle/contracts/text'
+
+export const exitCodes = { passed: 0, failed: 1, inconclusive: 2 } as const
+
+export class Refusal extends Error {
+  readonly wording: Bilingual
+  constructor(wording: Bilingual, cause?: unknown) {
+    super(wording.en, { cause })
+    this.wording = wording
+  }
+}
+
+const didYouMean = (suggestion: string | undefined): Bilingual =>
+  suggestion === undefined
+    ? { fr: '', en: '' }
+    : { fr: ` Vouliez-vous dire « ${suggestion} » ?`, en: ` Did you mean “${suggestion}”?` }
+
+export const unknownCommand = (name: string, suggestion: string | undefined): Refusal =>
+  new Refusal({
+    fr: `Commande inconnue : « ${name} ».${didYouMean(suggestion).fr} « socle help » donne la liste.`,
+    en: `Unknown command: “${name}”.${didYouMean(suggestion).en} “socle help” lists them.`,
+  })
+
+export const wrongUse = (detail: Bilingual, command: string): Refusal =>
+  new Refusal({ fr: `${detail.fr} Voir « socle help ${command} ».`, en: `${detail.en} See “socle help ${command}”.` })
+
+export const unknownCheck = (id: string, suggestion: string | undefined): Refusal =>
+  new Refusal({
+    fr: `Vérification inconnue : « ${id} ».${didYouMean(suggestion).fr} « socle check --list » donne la liste.`,
+    en: `Unknown check: “${id}”.${didYouMean(suggestion).en} “socle check --list” lists them.`,
+  })
+
+export const folderRefused = (path: string, reason: 'missing' | 'not-a-folder' | 'unreadable'): Refusal => {
+  const why = {
+    missing: { fr: 'ce dossier n’existe pas. Corrigez le chemin.', en: 'this folder does not exist. Mend the path.' },
+    'not-a-folder': {
+      fr: 'ce n’est pas un dossier. Donnez le dossier du projet.',
+      en: 'this is not a folder. Give the folder of the project.',
+    },
+    unreadable: {
+      fr: 'ce dossier ne peut pas être lu. Donnez le droit de lecture.',
+      en: 'this folder cannot be read. Grant read access.',
+    },
+  }[reason]
+  return new Refusal({ fr: `${path} : ${why.fr}`, en: `${path}: ${why.en}` })
+}
+
+export const addressMalformed = (address: string): Refusal =>
+  new Refusal({
+    fr: `Adresse mal formée : « ${address} ». Donnez une adresse complète, par exemple https://application.exemple.fr.`,
+    en: `Malformed address: “${address}”. Give a complete address, for example https://application.example.org.`,
+  })
+
+export const addressHasCredentials = (): Refusal =>
+  new Refusal({
+    fr: 'L’adresse contient un nom d’utilisateur ou un mot de passe. Retirez-les : l’application est regardée sans compte.',
+    en: 'The address holds a user name or a password. Remove them: the application is looked at without an account.',
+  })
+
+export const fileRefused = (path: string, why: Bilingual, cause?: unknown): Refusal =>
+  new Refusal({ fr: `${path} : ${why.fr}`, en: `${path}: ${why.en}` }, cause)
+
+/** Several faults of one file, each with its place. */
+export const fileInvalid = (path: string, faults: readonly { place: string; message: Bilingual }[]): Refusal => {
+  const lines = (language: 'fr' | 'en'): string =>
+    faults.map(({ place, message }) => `  ${path}${place === '' ? '' : `:${place}`}  ${message[language]}`).join('\n')
+  return new Refusal({
+    fr: `Fichier d’application refusé, ${faults.length} faute(s) :\n${lines('fr')}`,
+    en: `Application file refused, ${faults.length} fault(s):\n${lines('en')}`,
+  })
+}
+
+export const pushImpossible = (detail: Bilingual): Refusal =>
+  new Refusal({ fr: `Envoi impossible : ${detail.fr}`, en: `Cannot push: ${detail.en}` })
+
+export const frameworkUnusable = (cause: Error): Refusal =>
+  new Refusal(
+    { fr: `Le cadre n’est pas utilisable. ${cause.message}`, en: `The framework cannot be used. ${cause.message}` },
+    cause,
+  )

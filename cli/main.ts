@@ -1,0 +1,124 @@
+/** `socle`: finds the command, reads its arguments, and turns every mistake into one clear message and an exit code. */
+import { parseArgs } from 'node:util'
+import { Language } from '@socle/contracts/text'
+import { nearest } from '@socle/rulebook'
+import { NotAFolder, toolVersion } from '@socle/checks'
+import { print } from './command.ts'
+import { commands } from './commands/index.ts'
+import { Refusal, exitCodes, folderRefused, unknownCommand, wrongUse } from './errors.ts'
+
+const shared = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name = 'help', ...rest] = argv
+  if (name === '--version' || name === '-v') {
+    print(toolVersion)
+    return exitCodes.passed
+  }
+  const asked = name === '--help' || name === '-h' || name.startsWith('--lang') ? 'help' : name
+  const command = commands.find((known) => known.name === asked)
+  if (command === undefined)
+    throw unknownCommand(
+      name,
+      nearest(
+        name,
+        commands.map((known) => known.name),
+      ),
+    )
+  const parsed = parse(
+    command.name,
+    { ...shared, ...command.options },
+    asked === name ? rest : argv.filter((argument) => argument !== name || name.startsWith('--lang')),
+  )
+  if (parsed.positionals.length > command.arguments)
+    throw wrongUse(
+      {
+        fr: `Argument en trop : « ${parsed.positionals[command.arguments]} ».`,
+        en: `One argument too many: “${parsed.positionals[command.arguments]}”.`,
+      },
+      command.name,
+    )
+  const invocation = { ...parsed, language: languageOf(argv) }
+  if (parsed.values['help'] === true) {
+    const help = commands.find((known) => known.name === 'help')
+    return (await help?.run({ ...invocation, positionals: [command.name] })) ?? exitCodes.passed
+  }
+  return command.run(invocation)
+}
+
+function parse(
+  command: string,
+  options: NonNullable<Parameters<typeof parseArgs>[0]>['options'],
+  args: readonly string[],
+): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: options ?? {},
+      allowPositionals: true,
+      strict: true,
+    })
+    return { values: values as Record<string, string | boolean | undefined>, positionals }
+  } catch (cause) {
+    const message = cause instanceof Error ? (cause.message.split(/\. (?=To specify)/)[0] ?? '') : String(cause)
+    const option = /'(-{1,2}[\w-]+)/.exec(message)?.[1]
+    const code = (cause as NodeJS.ErrnoException).code
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && option !== undefined) {
+      const near = nearest(option.replace(/^-+/, ''), Object.keys(options ?? {}))
+      throw wrongUse(
+        {
+          fr: `Option inconnue : ${option}.${near === undefined ? '' : ` Vouliez-vous dire --${near} ?`}`,
+          en: `Unknown option: ${option}.${near === undefined ? '' : ` Did you mean --${near}?`}`,
+        },
+        command,
+      )
+    }
+    throw wrongUse(
+      {
+        fr: `Option ${option ?? ''} mal employée : sa valeur manque ou est de trop.`,
+        en: `Option ${option ?? ''} misused: its value is missing or not expected.`,
+      },
+      command,
+    )
+  }
+}
+
+/** Known before arguments are parsed, so that a fault in them is told in the right language. */
+function languageOf(argv: readonly string[]): Language {
+  const at = argv.indexOf('--lang')
+  const asked =
+    at >= 0 ? argv[at + 1] : argv.find((argument) => argument.startsWith('--lang='))?.slice('--lang='.length)
+  if (asked === undefined) return 'fr'
+  const language = Language.safeParse(asked)
+  if (!language.success)
+    throw wrongUse(
+      {
+        fr: `Langue inconnue : « ${asked} ». Choisissez fr ou en.`,
+        en: `Unknown language: “${asked}”. Choose fr or en.`,
+      },
+      'help',
+    )
+  return language.data
+}
+
+// `socle check | head`: nobody reads any more, which is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (cause) {
+  const refusal = cause instanceof NotAFolder ? folderRefused(cause.path, cause.reason) : cause
+  process.exitCode = exitCodes.inconclusive
+  if (refusal instanceof Refusal) {
+    const language = /--lang[= ]en\b/.test(process.argv.join(' ')) ? 'en' : 'fr'
+    process.stderr.write(`socle: ${refusal.wording[language]}\n`)
+  } else {
+    process.stderr.write(`socle: ${cause instanceof Error ? cause.message : String(cause)}\n`)
+    process.stderr.write(
+      'Erreur interne de socle : signalez-la avec la commande lancée. / Internal error of socle: report it with the command.\n',
+    )
+  }
+}
