@@ -1,6 +1,7 @@
 /** One YAML file against its schema, with mistakes told where they stand and how to mend them. */
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { conditionMistake } from './condition.ts'
 import type { FrameworkProblem } from './problems.ts'
 
 export interface DataFile<T> {
@@ -45,14 +46,14 @@ export function parseDataFile<S extends z.ZodType>(
   const parsed = schema.safeParse(content)
   if (parsed.success) return { file, content: parsed.data, lineOf }
   for (const issue of parsed.error.issues) {
-    const { path, message } = explain(issue)
+    const { path, message } = explain(issue, content)
     problems.push({ file, path: path.join('.'), line: lineOf(path), message })
   }
   return undefined
 }
 
 /** What a schema finds wrong, in a sentence that says how to mend it. */
-function explain(issue: z.core.$ZodIssue): { path: Key; message: string } {
+function explain(issue: z.core.$ZodIssue, content: unknown): { path: Key; message: string } {
   const last = issue.path.at(-1)
   const missing = issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message)
   if ((last === 'fr' || last === 'en') && (missing || issue.code === 'too_small'))
@@ -69,21 +70,13 @@ function explain(issue: z.core.$ZodIssue): { path: Key; message: string } {
       message: `unknown key ${names}: remove it, or mend its spelling`,
     }
   }
+  // Conditions are the only unions of these schemas.
   if (issue.code === 'invalid_union') {
-    const deepest = issue.errors
-      .flat()
-      .map((inner) => explain({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue))
-      .filter(({ path }) => path.length > issue.path.length + 1)
-      .reduce<{ path: Key; message: string } | undefined>(
-        (best, candidate) => (best && best.path.length >= candidate.path.length ? best : candidate),
-        undefined,
-      )
-    return (
-      deepest ?? {
-        path: issue.path,
-        message: 'not a condition: write always, or traits each with a list of options, or one of all, any, not',
-      }
-    )
+    const mistake = conditionMistake(valueAt(content, issue.path), issue.path)
+    if (mistake) return mistake
   }
   return { path: issue.path, message: issue.message }
 }
+
+const valueAt = (content: unknown, path: Key): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], content)
