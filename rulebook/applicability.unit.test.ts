@@ -31,6 +31,7 @@ describe('cases of the umbrella document', () => {
     ['2.b', { architecture: 'cloud-native', ...heavy }, ['ENT', 'CN']],
     ['2.b', { architecture: 'cloud-native', devices: ['developer-workstations'] }, ['ENT', 'CN']],
     ['2.b', { architecture: 'cloud-native', 'ent-product': ['published'] }, ['ENT', 'CN']],
+    ['2.b', { architecture: 'cloud-native', subject: ['application', 'work-environment-product'] }, ['ENT', 'CN']],
     ['2.c', { architecture: 'legacy', ...heavy }, ['ENT', 'LEGACY']],
     ['2.d', { architecture: 'cloud-native' }, ['CN']],
     ['2.d', { architecture: 'cloud-native', devices: ['servers'] }, ['CN']],
@@ -92,6 +93,17 @@ describe('scope', () => {
     const redeployed = { ...elsewhere, 'ai-base-use': 'external-deployment' }
     expect(volumesOf(redeployed)).toEqual(['MIRAI'])
     expect(reasonOf(redeployed, 'MIRAI')?.fr).toMatch(/^S’applique car .*hors du ministère/)
+  })
+})
+
+describe('what is described is not an application', () => {
+  test.each([
+    ['work-environment-product', ['PRES', 'CHAP', 'ENT', 'ARCHI', 'SECU']],
+    ['device-fleet', ['PRES', 'CHAP', 'ENT', 'SECU']],
+    ['derived-norm', ['PRES', 'CHAP']],
+  ])('%s', (subject, expected) => {
+    const { volumes } = applicability(framework, { ...ordinary, subject: [subject], architecture: 'legacy' })
+    expect(volumes.map(({ id }) => id).filter((id) => id !== 'LEGACY')).toEqual(expected)
   })
 })
 
