@@ -1,0 +1,132 @@
+import type { ConformityDossier, Language } from '@socle/contracts'
+import { OdsDocument } from 'odf-kit'
+import { exportWords } from './export-words.ts'
+
+type Cell = string | number | { value: string; type: 'string' }
+
+/** Text stays text, even when it begins as a formula would. */
+const text = (value: string): Cell => ({ value, type: 'string' })
+
+/** OpenDocument sheets: summary, requirements, evidence, comments, history. */
+export function conformityOds(dossier: ConformityDossier, language: Language): Promise<Uint8Array> {
+  const w = exportWords[language]
+  const document = new OdsDocument()
+  document.setMetadata({ title: `${w.title} – ${dossier.application.name}` })
+  const sheet = (
+    name: string,
+    head: readonly string[],
+    widths: readonly number[],
+    rows: readonly (readonly Cell[])[],
+  ) => {
+    const target = document.addSheet(name)
+    target.addRow(head.map(text), { bold: true })
+    for (const row of rows) target.addRow([...row])
+    widths.forEach((width, index) => target.setColumnWidth(index, `${width}cm`))
+    target.freezeRows(1)
+  }
+  const { verdict, items } = dossier
+  const pillarName = new Map(dossier.pillars.map(({ id, name }) => [id, name[language]]))
+
+  sheet(
+    w.summary,
+    [w.summary, ''],
+    [8, 16],
+    [
+      [text(w.question), text(verdict.sentence[language])],
+      [text(w.rule), text(`${verdict.policy.text[language]} (${verdict.policy.id}, ${verdict.policy.rule})`)],
+      [text(w.application), text(dossier.application.name)],
+      [text(w.organisation), text(dossier.application.organisation)],
+      [text(w.version), text(dossier.version)],
+      [text(w.gate), text(dossier.gateName[language])],
+      [text(w.edition), text(`${dossier.edition.id} (${dossier.edition.digest.slice(0, 12)})`)],
+      [text(w.asOf), text(dossier.asOf)],
+      [text(w.blocking), text(verdict.blocking.join(', '))],
+      ...verdict.tally.flatMap(({ weight, total, unproven, byStatus }): Cell[][] => [
+        [text(`${w.weights[weight]} – ${w.total}`), total],
+        [text(`${w.weights[weight]} – ${w.unproven}`), unproven],
+        ...Object.entries(byStatus).map(([status, n]): Cell[] => [
+          text(`${w.weights[weight]} – ${w.statuses[status as keyof typeof w.statuses]}`),
+          n,
+        ]),
+      ]),
+    ],
+  )
+  sheet(
+    w.requirements,
+    [
+      'Id',
+      w.requirement,
+      w.text,
+      w.level,
+      w.weight,
+      w.pillar,
+      w.status,
+      w.proof,
+      w.justification,
+      w.author,
+      w.date,
+      w.reason,
+    ],
+    [3, 7, 12, 2, 3, 4, 4, 3, 12, 4, 4, 10],
+    items.map(({ requirement, text: statement, assessment, reason }) => [
+      text(requirement.id),
+      text(requirement.title[language]),
+      text(statement[language]),
+      text(requirement.level),
+      text(w.weights[requirement.weight]),
+      text(pillarName.get(requirement.pillar) ?? requirement.pillar),
+      text(w.statuses[assessment.status]),
+      text(w.proofs[assessment.proof]),
+      text(assessment.justification),
+      text(assessment.author?.name ?? ''),
+      text(assessment.assessedAt ?? ''),
+      text(reason[language]),
+    ]),
+  )
+  sheet(
+    w.evidence,
+    ['Id', w.evidence, w.source, w.state, w.about, w.date, w.expires, w.author, w.findings],
+    [3, 8, 8, 3, 5, 3, 3, 5, 12],
+    items.flatMap(({ requirement, evidenceList }) =>
+      evidenceList.map((piece) => [
+        text(requirement.id),
+        text(piece.label),
+        text(piece.source),
+        text(w.states[piece.state]),
+        text(piece.about ?? ''),
+        text(piece.date),
+        text(piece.expiresOn),
+        text(piece.addedBy),
+        text(piece.findings.map(({ place, message }) => `${place} ${message}`.trim()).join('\n')),
+      ]),
+    ),
+  )
+  sheet(
+    w.comments,
+    ['Id', w.author, w.date, w.comments],
+    [3, 5, 5, 16],
+    items.flatMap(({ requirement, commentThread }) =>
+      commentThread.map(({ author, at, text: said }) => [
+        text(requirement.id),
+        text(author.name),
+        text(at),
+        text(said),
+      ]),
+    ),
+  )
+  sheet(
+    w.history,
+    ['Id', w.status, w.justification, w.author, w.date],
+    [3, 4, 14, 5, 5],
+    items.flatMap(({ requirement, history }) =>
+      history.map((entry) => [
+        text(requirement.id),
+        text(w.statuses[entry.status]),
+        text(entry.justification),
+        text(entry.author.name),
+        text(entry.at),
+      ]),
+    ),
+  )
+  return document.save()
+}

@@ -1,0 +1,271 @@
+import type { ConformityDossier } from '@socle/contracts'
+import { judge } from '../assessments/verdict-rules.ts'
+import { applicability, loadFramework } from '@socle/rulebook'
+import { readOds } from 'odf-kit/ods-reader'
+import { extractText, getDocumentProxy, getMeta } from 'unpdf'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { permits } from '../../testing/descriptions.ts'
+import { summaryOf } from '../requirements/requirements-rules.ts'
+import { exportConformityFile } from './index.ts'
+
+const hostile = [
+  '=1+1',
+  '#import "x": * *gras* _souligné_ $x^2$ <label> @ref',
+  '« guillemets » œuvre – çà & là <b>non</b> \\ "citation"',
+  `ligne très longue ${'mot '.repeat(400)}fin`,
+  '#pagebreak() #panic("non")',
+]
+
+/** A file that holds every requirement of the framework, and something hostile wherever a person can type. */
+function dossierOf(): ConformityDossier {
+  const framework = loadFramework()
+  const reasons = new Map(
+    applicability(framework, permits.traits).requirements.map((outcome) => [outcome.id, outcome.reason]),
+  )
+  const person = { id: '11111111-1111-4111-8111-111111111111', name: 'Élodie d’Arc' }
+  const at = '2026-03-04T09:12:00.000Z'
+  const items = framework.requirements.map((requirement, index): ConformityDossier['items'][number] => {
+    const status = (['non-conforming', 'partly', 'conforming', 'not-applicable', 'not-assessed'] as const)[index % 5]!
+    const justification = status === 'not-assessed' ? '' : `J${index} ${hostile[index % hostile.length]}`
+    return {
+      requirement: summaryOf(framework, requirement),
+      text: requirement.text,
+      reason: reasons.get(requirement.id)!,
+      certain: true,
+      assessment: {
+        requirementId: requirement.id,
+        status,
+        justification,
+        proof: 'missing',
+        suggested: null,
+        author: person,
+        assessedAt: at,
+        revision: 1,
+        comments: 1,
+        evidence: 1,
+      },
+      history: [{ status, justification, author: person, at, revision: 1 }],
+      commentThread:
+        index % 7 === 0
+          ? [{ id: person.id, author: person, at, text: `C${index} ${hostile[(index + 1) % hostile.length]}` }]
+          : [],
+      evidenceList:
+        index % 9 === 0
+          ? [
+              {
+                id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+                requirementId: requirement.id,
+                kind: 'check',
+                label: `E${index}`,
+                source: 'endpoint/plain-http',
+                about: 'abc123',
+                outcome: 'fail',
+                findings: [{ place: 'http://x/', message: `F${index} =HYPERLINK("http://evil")` }],
+                date: '2026-03-04',
+                expiresOn: '2026-06-02',
+                state: 'failed',
+                addedBy: 'CI',
+                addedAt: at,
+                reportId: null,
+              },
+            ]
+          : [],
+    }
+  })
+  const judged = items.map(({ requirement, assessment }) => ({
+    requirementId: requirement.id,
+    weight: requirement.weight,
+    status: assessment.status,
+    proof: assessment.proof,
+  }))
+  const { id, title, date, digest } = framework.edition
+  return {
+    id: '22222222-2222-4222-8222-222222222222',
+    application: { id: 'titres', name: 'Titres & permis', organisation: 'Direction des titres' },
+    version: '1.0.0',
+    gate: 'production',
+    gateName: { fr: 'Mise en production', en: 'Production' },
+    edition: { id, title, date, digest },
+    openedAt: at,
+    openedBy: person,
+    asOf: at,
+    verdict: judge(framework.policies.verdict, 'production', judged),
+    items,
+    pillars: [...framework.pillars],
+    permissions: [],
+  }
+}
+
+const squeeze = (text: string): string => text.replace(/[\s\u00ad]+/g, '')
+
+describe('a complete file of every requirement, reopened', () => {
+  let dossier: ConformityDossier
+  beforeAll(() => {
+    dossier = dossierOf()
+  })
+  const marks = () =>
+    dossier.items.flatMap(({ assessment, commentThread, evidenceList }) => [
+      ...(assessment.justification ? [assessment.justification] : []),
+      ...commentThread.map(({ text }) => text),
+      ...evidenceList.flatMap(({ label, findings }) => [label, ...findings.map(({ message }) => message)]),
+    ])
+
+  test.each(['fr', 'en'] as const)('PDF (%s): tagged, titled, in its language, every word in it', async (lang) => {
+    const { bytes, contentType, fileName } = await exportConformityFile(dossier, 'pdf', lang)
+    expect([contentType, fileName]).toEqual(['application/pdf', 'titres-1.0.0-production.pdf'])
+    const raw = Buffer.from(bytes).toString('latin1')
+    expect(raw).toMatch(/^%PDF-/)
+    const document = await getDocumentProxy(new Uint8Array(bytes))
+    expect(await document.getMarkInfo()).toMatchObject({ Marked: true })
+    const { info } = await getMeta(document)
+    expect(info).toMatchObject({ Language: lang })
+    const { text } = await extractText(document, { mergePages: true })
+    const found = squeeze(text)
+    expect(found).toContain(squeeze(dossier.verdict.sentence[lang]))
+    const missing = [...marks(), ...dossier.items.map(({ requirement }) => requirement.title[lang])].filter(
+      (mark) => !found.includes(squeeze(mark).slice(0, 60)),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('OpenDocument: every row, text that looks like a formula stays text', async () => {
+    const { bytes } = await exportConformityFile(dossier, 'ods', 'fr')
+    const { sheets } = readOds(new Uint8Array(bytes))
+    expect(sheets.map(({ name }) => name)).toEqual(['Synthèse', 'Exigences', 'Preuves', 'Commentaires', 'Historique'])
+    const cells = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells))
+    const values = new Set(cells.map((cell) => String(cell.value ?? '')))
+    expect(sheets[1]!.rows).toHaveLength(dossier.items.length + 1)
+    expect(marks().filter((mark) => ![...values].some((value) => squeeze(value).includes(squeeze(mark))))).toEqual([])
+    expect(cells.filter((cell) => cell.formula !== undefined)).toEqual([])
+  })
+
+  test('OSCAL: both documents fit the 1.1 model and refer to one another', async () => {
+    const read = async (format: 'oscal-catalog' | 'oscal-assessment-results') =>
+      JSON.parse(Buffer.from((await exportConformityFile(dossier, format, 'fr')).bytes).toString()) as unknown
+    const { catalog } = Catalog.parse(await read('oscal-catalog'))
+    const { 'assessment-results': results } = AssessmentResults.parse(await read('oscal-assessment-results'))
+    const controls = catalog.groups.flatMap((group) => group.controls.map(({ id }) => id))
+    expect(new Set(controls).size).toBe(dossier.items.length)
+    const [result] = results.results
+    expect(
+      result!['reviewed-controls']['control-selections'][0]!['include-controls'].map((one) => one['control-id']).sort(),
+    ).toEqual(controls.sort())
+    const observations = new Set(result!.observations.map(({ uuid }) => uuid))
+    const referred = result!.findings.flatMap(
+      (finding) => finding['related-observations']?.map((one) => one['observation-uuid']) ?? [],
+    )
+    expect(referred.filter((uuid) => !observations.has(uuid))).toEqual([])
+    const all = squeeze(JSON.stringify(results))
+    expect(marks().filter((mark) => !all.includes(squeeze(JSON.stringify(mark).slice(1, -1))))).toEqual([])
+  })
+
+  test('the same state exports to the same OSCAL, byte for byte', async () => {
+    const twice = await Promise.all([0, 1].map(() => exportConformityFile(dossier, 'oscal-assessment-results', 'en')))
+    expect(Buffer.from(twice[0]!.bytes).equals(Buffer.from(twice[1]!.bytes))).toBe(true)
+  })
+})
+
+/** What OSCAL 1.1 asks of the parts that we write: required fields, tokens and UUIDs as its schema patterns them. */
+const token = z.string().regex(/^[\p{L}_][\p{L}\p{N}._-]*$/u)
+const uuid = z
+  .string()
+  .regex(/^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$/)
+const props = z.array(z.strictObject({ name: token, ns: z.url(), value: z.string().regex(/^\S(.*\S)?$/s) })).min(1)
+const metadata = z.strictObject({
+  title: z.string().min(1),
+  'last-modified': z.iso.datetime(),
+  version: z.string().min(1),
+  'oscal-version': z.string().regex(/^1\.1\.\d$/),
+})
+const Catalog = z.strictObject({
+  catalog: z.strictObject({
+    uuid,
+    metadata,
+    groups: z.array(
+      z.strictObject({
+        id: token,
+        title: z.string(),
+        controls: z
+          .array(
+            z.strictObject({
+              id: token,
+              title: z.string(),
+              props,
+              parts: z.array(z.strictObject({ id: token, name: token, prose: z.string() })),
+            }),
+          )
+          .min(1),
+      }),
+    ),
+  }),
+})
+const AssessmentResults = z.strictObject({
+  'assessment-results': z.strictObject({
+    uuid,
+    metadata,
+    'import-ap': z.strictObject({ href: z.string(), remarks: z.string() }),
+    results: z
+      .array(
+        z.strictObject({
+          uuid,
+          title: z.string(),
+          description: z.string(),
+          start: z.iso.datetime(),
+          end: z.iso.datetime(),
+          props,
+          'reviewed-controls': z.strictObject({
+            'control-selections': z
+              .array(z.strictObject({ 'include-controls': z.array(z.strictObject({ 'control-id': token })).min(1) }))
+              .min(1),
+          }),
+          observations: z
+            .array(
+              z.strictObject({
+                uuid,
+                title: z.string(),
+                description: z.string(),
+                props,
+                methods: z.array(z.enum(['EXAMINE', 'INTERVIEW', 'TEST'])).min(1),
+                'relevant-evidence': z.array(z.strictObject({ description: z.string(), href: z.string().optional() })),
+                collected: z.iso.datetime(),
+                expires: z.iso.datetime(),
+              }),
+            )
+            .min(1),
+          risks: z
+            .array(
+              z.strictObject({
+                uuid,
+                title: z.string(),
+                description: z.string(),
+                statement: z.string(),
+                status: token,
+                props,
+              }),
+            )
+            .min(1),
+          findings: z
+            .array(
+              z.strictObject({
+                uuid,
+                title: z.string(),
+                description: z.string(),
+                props,
+                target: z.strictObject({
+                  type: z.enum(['statement-id', 'objective-id']),
+                  'target-id': token,
+                  status: z.strictObject({ state: z.enum(['satisfied', 'not-satisfied']) }),
+                }),
+                'related-observations': z.array(z.strictObject({ 'observation-uuid': uuid })).optional(),
+                'related-risks': z.array(z.strictObject({ 'risk-uuid': uuid })).optional(),
+                remarks: z.string().optional(),
+              }),
+            )
+            .min(1),
+          remarks: z.string().optional(),
+        }),
+      )
+      .min(1),
+  }),
+})
