@@ -12,9 +12,32 @@ export const VolumePolicy = z.strictObject({
   ...policy,
   /** An application that does not match is outside the framework: no volume applies. */
   scope: z.strictObject({ when: Condition, outside: Bilingual }),
-  volumes: z.array(z.strictObject({ volume: VolumeId, when: Condition })).min(1),
+  volumes: z
+    .array(
+      z.strictObject({
+        volume: VolumeId,
+        when: Condition,
+        /** Applications that it concerns even outside the framework's scope. */
+        outsideScope: Condition.optional(),
+        /** Why it follows this condition and not another. */
+        choice: Bilingual.optional(),
+        /** A clause that is true whenever `when` is false, to say it better than a list of answers would. */
+        otherwise: Bilingual.optional(),
+      }),
+    )
+    .min(1),
   /** Cases of the umbrella document, first match wins. */
-  cases: z.array(z.strictObject({ id: z.string(), type: Bilingual, when: Condition })).min(1),
+  cases: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        type: Bilingual,
+        when: Condition,
+        /** What the matrix of cases ticks; the conditions of `volumes` decide. */
+        volumes: z.array(VolumeId).optional(),
+      }),
+    )
+    .min(1),
 })
 export type VolumePolicy = z.infer<typeof VolumePolicy>
 

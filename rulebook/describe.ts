@@ -1,5 +1,6 @@
 import type { Answers, Bilingual, Trait } from '@socle/contracts'
 import type { Framework } from './framework.ts'
+import { nearest } from './nearest.ts'
 
 /** One mistake in a description: where, what, and how to mend it. */
 export interface DescriptionProblem {
@@ -24,6 +25,14 @@ function answerProblems(trait: Trait, answer: string | readonly string[]): Descr
         path,
         `une seule réponse est attendue, parmi ${known(trait)}`,
         `a single answer is expected, one of ${known(trait)}`,
+      ),
+    ]
+  if (trait.kind !== 'choice' && typeof answer === 'string')
+    return [
+      problem(
+        path,
+        `une liste est attendue, écrivez [${answer.slice(0, 80)}]`,
+        `a list is expected, write [${answer.slice(0, 80)}]`,
       ),
     ]
   const given = typeof answer === 'string' ? [answer] : answer
@@ -88,28 +97,3 @@ const problem = (path: string, fr: string, en: string): DescriptionProblem => ({
   path,
   message: { fr: `${fr}.`, en: `${en}.` },
 })
-
-/** The candidate that is at most a third of its letters away, if any. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  let best: string | undefined
-  let least = Infinity
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < least && distance <= Math.max(1, Math.floor(candidate.length / 3))) {
-      least = distance
-      best = candidate
-    }
-  }
-  return best
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    row = next
-  }
-  return row[b.length]!
-}

@@ -1,4 +1,5 @@
 import type { Answers, Condition, Trait } from '@socle/contracts'
+import { isList, isNot } from './condition.ts'
 
 /** Three values: an unanswered trait is `unknown`, and never counts as "no" (Kleene's logic). */
 export type Truth = true | false | 'unknown'
@@ -25,14 +26,6 @@ export function evaluate(condition: Condition, answers: Answers, traits: Readonl
   const parts = Object.entries(condition as Record<string, string[]>)
   return all(parts.map(([trait, wanted]) => evaluateTrait(trait, wanted, answers, traits)))
 }
-
-export const isList = <K extends 'all' | 'any'>(
-  condition: Condition,
-  key: K,
-): condition is Condition & Record<K, Condition[]> => typeof condition === 'object' && key in condition
-
-export const isNot = (condition: Condition): condition is { not: Condition } =>
-  typeof condition === 'object' && 'not' in condition
 
 function evaluateTrait(
   id: string,

@@ -1,11 +1,23 @@
 /**
  * The framework as a library: load an edition, know what applies to an application and why. Pure but for `loadFramework`
  * and `filesOf`; used alike by the server, the command line and the exports, so that all give the same answer.
+ *
+ * ```ts
+ * const framework = loadFramework() // FrameworkError: every mistake of the data, with its file, line and mend
+ * const problems = describeProblems(framework, answers) // empty, or each mistake of the description in both languages
+ * const outcome = applicability(framework, answers) // case, volumes, and each requirement with its reason
+ * difference(outcome, applicability(framework, otherAnswers)) // what enters and what leaves
+ * ```
+ *
+ * Answers are `{ trait: option }` for a choice, `{ trait: [option, …] }` for a set, `{ trait: ['row@column', …] }` for a matrix.
+ * A trait left out is unknown: it keeps in whatever it could bring in, and never excludes.
  */
 export { applicability } from './applicability.ts'
-export { answersOf, describeProblems, type DescriptionProblem, nearest } from './describe.ts'
+export { answersOf, describeProblems, type DescriptionProblem } from './describe.ts'
 export { difference } from './difference.ts'
 export { type Framework, gatesOf, type Policies, weightOf } from './framework.ts'
 export { filesOf, loadFramework } from './load.ts'
-export { FrameworkError, type FrameworkFiles, type FrameworkProblem, readFramework } from './read.ts'
+export { nearest } from './nearest.ts'
+export { FrameworkError, type FrameworkProblem } from './problems.ts'
+export { type FrameworkFiles, readFramework } from './read.ts'
 export { conditionInWords } from './words.ts'

@@ -1,9 +1,10 @@
-/** Reads the framework's data files and checks them as a whole. The only file here that touches the disk. */
+/** Reads the framework's data files. The only file here that touches the disk. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Framework } from './framework.ts'
-import { type FrameworkFiles, FrameworkError, readFramework } from './read.ts'
+import { FrameworkError } from './problems.ts'
+import { type FrameworkFiles, readFramework } from './read.ts'
 
 const shipped = resolve(dirname(fileURLToPath(import.meta.url)), '../framework')
 
@@ -13,14 +14,18 @@ const shipped = resolve(dirname(fileURLToPath(import.meta.url)), '../framework')
  */
 export const loadFramework = (folder: string = shipped): Framework => readFramework(filesOf(folder))
 
-/** Text of each data file by its path below the folder; the frozen form of an edition. */
+/**
+ * Text of each data file by its path below the folder; the frozen form of an edition.
+ * @throws FrameworkError when the folder cannot be read
+ */
 export function filesOf(folder: string): FrameworkFiles {
   const files: Record<string, string> = {}
   const walk = (current: string) => {
     for (const entry of readdirSync(current, { withFileTypes: true })) {
       const path = join(current, entry.name)
       if (entry.isDirectory()) walk(path)
-      else if (entry.name.endsWith('.yaml')) files[relative(folder, path)] = readFileSync(path, 'utf8')
+      else if (/\.ya?ml$/.test(entry.name))
+        files[relative(folder, path).split(sep).join('/')] = readFileSync(path, 'utf8')
     }
   }
   try {

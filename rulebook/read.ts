@@ -1,8 +1,9 @@
+/** From the text of the data files to an edition, checked file by file and then as a whole. */
 import {
+  Bilingual,
   EvidencePolicy,
   GatePolicy,
   IsoDate,
-  Bilingual,
   LevelPolicy,
   Pillar,
   RequirementFile,
@@ -13,30 +14,14 @@ import {
   VolumePolicy,
 } from '@socle/contracts'
 import { createHash } from 'node:crypto'
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { coherenceProblems } from './coherence.ts'
-import type { Framework, Policies } from './framework.ts'
+import { type DataFile, parseDataFile } from './data-file.ts'
+import type { Framework } from './framework.ts'
+import { FrameworkError, type FrameworkProblem } from './problems.ts'
 
+/** Text of each data file by its path below the framework's folder. */
 export type FrameworkFiles = Readonly<Record<string, string>>
-
-export interface FrameworkProblem {
-  readonly file: string
-  /** Key path inside the file, or the id of the requirement or trait. */
-  readonly path: string
-  readonly message: string
-}
-
-/** The framework's data is not usable: every problem at once, so that one edit mends them all. */
-export class FrameworkError extends Error {
-  override readonly name = 'FrameworkError'
-  readonly problems: readonly FrameworkProblem[]
-  constructor(problems: readonly FrameworkProblem[]) {
-    const lines = problems.map(({ file, path, message }) => `  ${file}${path ? ` · ${path}` : ''}: ${message}`)
-    super(`The framework has ${problems.length} problem(s):\n${lines.join('\n')}`)
-    this.problems = problems
-  }
-}
 
 const EditionFile = z.strictObject({
   id: z.string().min(1),
@@ -45,72 +30,107 @@ const EditionFile = z.strictObject({
   sources: z.array(z.strictObject({ title: z.string(), edition: z.string(), date: IsoDate.optional() })).min(1),
 })
 
-/** Builds an edition from its files. @throws FrameworkError */
+/** The files that every edition has, each with its schema. */
+const single = {
+  edition: ['edition.yaml', EditionFile],
+  volumes: ['catalogue/volumes.yaml', z.strictObject({ volumes: z.array(Volume).min(1) })],
+  pillars: ['catalogue/pillars.yaml', z.strictObject({ pillars: z.array(Pillar).min(1) })],
+  sheets: ['catalogue/sheets.yaml', z.strictObject({ sheets: z.array(Sheet).min(1) })],
+  volumePolicy: ['policies/volumes.yaml', VolumePolicy],
+  levelPolicy: ['policies/levels.yaml', LevelPolicy],
+  gatePolicy: ['policies/gates.yaml', GatePolicy],
+  evidencePolicy: ['policies/evidence.yaml', EvidencePolicy],
+  verdictPolicy: ['policies/verdict.yaml', VerdictPolicy],
+} as const
+type Single = { [K in keyof typeof single]: DataFile<z.output<(typeof single)[K][1]>> }
+
+/** What could be read. Absent = missing or malformed, and already told. */
+export interface Draft extends Partial<Single> {
+  readonly traits: readonly DataFile<TraitFile>[]
+  readonly requirements: readonly DataFile<RequirementFile>[]
+  /** False when one of the files could not be read: then an unknown reference may be its fault. */
+  readonly traitsComplete: boolean
+  readonly requirementsComplete: boolean
+}
+type TraitFile = z.output<typeof TraitFile>
+type RequirementFile = z.output<typeof RequirementFile>
+
+/**
+ * Builds an edition from its files; nothing of it can be modified afterwards.
+ * @throws FrameworkError with every problem found, each with its file, place and mend
+ */
 export function readFramework(files: FrameworkFiles): Framework {
   const problems: FrameworkProblem[] = []
-  const one = <S extends z.ZodType>(file: string, schema: S): z.output<S> | undefined => {
-    const text = files[file]
-    if (text !== undefined) return parseFile(file, text, schema, problems)
-    problems.push({ file, path: '', message: 'the file is missing' })
-    return undefined
-  }
-  const below = <S extends z.ZodType>(folder: string, schema: S) =>
-    Object.keys(files)
-      .filter((file) => file.startsWith(`${folder}/`))
-      .sort()
-      .flatMap((file) => {
-        const content = parseFile(file, files[file]!, schema, problems)
-        return content === undefined ? [] : [{ file, content }]
-      })
+  const draft = draftOf(files, problems)
+  problems.push(...coherenceProblems(draft))
+  if (problems.length > 0 || !isWhole(draft)) throw new FrameworkError(problems)
 
-  const edition = one('edition.yaml', EditionFile)
-  const volumes = one('catalogue/volumes.yaml', z.strictObject({ volumes: z.array(Volume).min(1) }))?.volumes ?? []
-  const pillars = one('catalogue/pillars.yaml', z.strictObject({ pillars: z.array(Pillar).min(1) }))?.pillars ?? []
-  const sheets = one('catalogue/sheets.yaml', z.strictObject({ sheets: z.array(Sheet).min(1) }))?.sheets ?? []
-  const policies: Partial<Policies> = {
-    volumes: one('policies/volumes.yaml', VolumePolicy),
-    levels: one('policies/levels.yaml', LevelPolicy),
-    gates: one('policies/gates.yaml', GatePolicy),
-    evidence: one('policies/evidence.yaml', EvidencePolicy),
-    verdict: one('policies/verdict.yaml', VerdictPolicy),
-  } as Partial<Policies>
-  const traitFiles = below('traits', TraitFile)
-  const requirementFiles = below('requirements', RequirementFile)
-  if (problems.length > 0 || !edition) throw new FrameworkError(problems)
-
-  const topics = traitFiles.map(({ content }) => content.topic)
-  const traits = traitFiles.flatMap(({ content }) =>
+  const sheets = draft.sheets.content.sheets
+  const sheetById = new Map(sheets.map((sheet) => [sheet.id, sheet]))
+  const traits = draft.traits.flatMap(({ content }) =>
     content.traits.map((trait) => ({ ...trait, topic: content.topic.id })),
   )
-  const sheetById = new Map(sheets.map((sheet) => [sheet.id, sheet]))
-  const requirements = requirementFiles.flatMap(({ file, content }) =>
-    content.requirements.map((requirement) => {
-      const sheet = sheetById.get(content.sheet)
-      if (!sheet)
-        problems.push({
-          file,
-          path: requirement.id,
-          message: `the sheet ${content.sheet} is not in catalogue/sheets.yaml`,
-        })
-      return { ...requirement, sheet: content.sheet, volume: sheet?.volume ?? 'GI', pillar: sheet?.pillar ?? '' }
-    }),
-  )
+  const requirements = draft.requirements.flatMap(({ content }) => {
+    const { id: sheet, volume, pillar } = sheetById.get(content.sheet)!
+    return content.requirements.map((requirement) => ({ ...requirement, sheet, volume, pillar }))
+  })
   const framework: Framework = {
-    edition: { ...edition, digest: digestOf(files) },
-    volumes,
-    pillars,
+    edition: { ...draft.edition.content, digest: digestOf(files) },
+    volumes: draft.volumes.content.volumes,
+    pillars: draft.pillars.content.pillars,
     sheets,
-    topics,
+    topics: draft.traits.map(({ content }) => content.topic),
     traits,
     requirements,
-    policies: policies as Policies,
+    policies: {
+      volumes: draft.volumePolicy.content,
+      levels: draft.levelPolicy.content,
+      gates: draft.gatePolicy.content,
+      evidence: draft.evidencePolicy.content,
+      verdict: draft.verdictPolicy.content,
+    },
     requirementById: new Map(requirements.map((requirement) => [requirement.id, requirement])),
     traitById: new Map(traits.map((trait) => [trait.id, trait])),
   }
-  problems.push(...coherenceProblems(framework))
-  if (problems.length > 0) throw new FrameworkError(problems)
-  return Object.freeze(framework)
+  return deepFreeze(framework)
 }
+
+function draftOf(files: FrameworkFiles, problems: FrameworkProblem[]): Draft {
+  const known = new Set<string>()
+  const read = <S extends z.ZodType>(file: string, schema: S): DataFile<z.output<S>> | undefined => {
+    known.add(file)
+    const text = files[file]
+    if (text !== undefined) return parseDataFile(file, text, schema, problems)
+    problems.push({ file, path: '', message: 'the file is missing: every edition has one' })
+    return undefined
+  }
+  const folder = <S extends z.ZodType>(name: string, schema: S) => {
+    const paths = Object.keys(files)
+      .filter((file) => file.startsWith(`${name}/`) && file.endsWith('.yaml'))
+      .sort()
+    if (paths.length === 0) problems.push({ file: name, path: '', message: 'the folder holds no .yaml file' })
+    const read_ = paths.flatMap((file) => read(file, schema) ?? [])
+    return { files: read_, complete: paths.length > 0 && read_.length === paths.length }
+  }
+  const singles = Object.fromEntries(
+    Object.entries(single).map(([name, [file, schema]]) => [name, read(file, schema as z.ZodType)]),
+  ) as unknown as Partial<Single>
+  const traits = folder('traits', TraitFile)
+  const requirements = folder('requirements', RequirementFile)
+  for (const file of Object.keys(files))
+    if (!known.has(file))
+      problems.push({ file, path: '', message: 'no part of an edition reads this file: mend its folder or its name' })
+  return {
+    ...singles,
+    traits: traits.files,
+    requirements: requirements.files,
+    traitsComplete: traits.complete,
+    requirementsComplete: requirements.complete,
+  }
+}
+
+const isWhole = (draft: Draft): draft is Draft & Single =>
+  (Object.keys(single) as (keyof Single)[]).every((name) => draft[name] !== undefined)
 
 /** SHA-256 over every file and its name. */
 export function digestOf(files: FrameworkFiles): string {
@@ -119,24 +139,9 @@ export function digestOf(files: FrameworkFiles): string {
   return hash.digest('hex')
 }
 
-function parseFile<S extends z.ZodType>(
-  file: string,
-  text: string,
-  schema: S,
-  problems: FrameworkProblem[],
-): z.output<S> | undefined {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  if (document.errors.length > 0) {
-    problems.push(...document.errors.map((error) => ({ file, path: '', message: error.message.split('\n')[0]! })))
-    return undefined
-  }
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
-  if (parsed.success) return parsed.data
-  for (const issue of parsed.error.issues) {
-    const node = document.getIn(issue.path, true) as { range?: [number, number, number] } | undefined
-    const line = node?.range ? ` (line ${lines.linePos(node.range[0]).line})` : ''
-    problems.push({ file, path: issue.path.join('.'), message: `${issue.message}${line}` })
-  }
-  return undefined
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const inner of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(inner)
+  return value
 }

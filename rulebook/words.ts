@@ -1,5 +1,5 @@
 import type { Bilingual, Condition } from '@socle/contracts'
-import { isList, isNot } from './evaluate.ts'
+import { isList, isNot } from './condition.ts'
 import type { Framework } from './framework.ts'
 
 /** A condition as a reader would say it: "the interface is one of web, mobile; and …". */
