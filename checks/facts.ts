@@ -193,7 +193,7 @@ export interface ExchangedType {
   readonly via: 'openapi' | 'form'
 }
 
-export interface Links {
+interface Links {
   /** Symbolic links whose target is outside the folder; never followed. */
   readonly leaving: readonly string[]
 }
@@ -281,7 +281,7 @@ export interface AnonymousCall {
   readonly declared: ApiOperation['security']
 }
 
-export interface AnonymousCalls {
+interface AnonymousCalls {
   readonly calls: readonly AnonymousCall[]
   /** Operations that could change something: never called. */
   readonly notCalled: number

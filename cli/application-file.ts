@@ -7,7 +7,7 @@ import type { Bilingual } from '@socle/contracts/text'
 import { type Framework, describeProblems, nearest } from '@socle/rulebook'
 import { fileInvalid, fileRefused } from './errors.ts'
 
-export interface Fault {
+interface Fault {
   /** `line:column`, or nothing when the fault is about the whole file. */
   readonly place: string
   readonly message: Bilingual

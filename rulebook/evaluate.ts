@@ -43,7 +43,7 @@ function evaluateTrait(
 }
 
 /** Patterns of a matrix may leave a side open: `citizens@*`, `*@internet`. */
-export function optionMatches(trait: Trait | undefined, pattern: string, option: string): boolean {
+function optionMatches(trait: Trait | undefined, pattern: string, option: string): boolean {
   if (trait?.kind !== 'matrix' || !pattern.includes('*')) return pattern === option
   const [row, column] = option.split('@')
   const [wantedRow, wantedColumn] = pattern.split('@')

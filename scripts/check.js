@@ -13,7 +13,7 @@ step('format', ...tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'w
 step(
   'arrows',
   ...tool(
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.js',
     ...['contracts', 'rulebook', 'checks', 'server', 'portal', 'cli'],

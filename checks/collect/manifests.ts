@@ -31,7 +31,7 @@ export function containersReader(): Reader & { result(): readonly ContainerRecip
 }
 
 /** Stages of a container recipe, arguments with a default replaced. */
-export function readStages(text: string): readonly ContainerStage[] {
+function readStages(text: string): readonly ContainerStage[] {
   const stages: { image: string; line: number; alias?: string; user?: { name: string; line: number } }[] = []
   const variables = new Map<string, string>()
   const resolved = (value: string): string =>

@@ -2,7 +2,7 @@
 import { LineCounter, parseAllDocuments } from 'yaml'
 import type { Problem } from '../facts.ts'
 
-export interface YamlDocument {
+interface YamlDocument {
   readonly line: number
   readonly content: unknown
 }

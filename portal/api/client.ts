@@ -12,7 +12,7 @@ export class ApiProblem extends Error {
 }
 
 /** The server did not answer at all. */
-export class NoAnswer extends Error {}
+class NoAnswer extends Error {}
 
 let csrfToken = ''
 export const rememberCsrfToken = (token: string): void => {

@@ -11,7 +11,7 @@ import type { Caller } from './caller.ts'
 /** What is acted upon: Socle as a whole, or one application with its team (user ids). */
 export type Resource = 'socle' | { readonly applicationId: string; readonly team: readonly string[] }
 
-export interface Decision {
+interface Decision {
   readonly allowed: boolean
   /** Identifiers of the policies that permitted it. */
   readonly because: readonly string[]

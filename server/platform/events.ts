@@ -1,7 +1,7 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
 import type { Trx } from './database.ts'
 
-export interface Events {
+interface Events {
   'application-described': { applicationId: string; version: string; now: Date }
 }
 

@@ -31,7 +31,7 @@ import { loggerOptions } from './log.ts'
 import type { Services } from './services.ts'
 
 const MEGABYTE = 1024 * 1024
-export const LIMITS = { body: 4 * MEGABYTE, upload: 10 * MEGABYTE, uploads: 1, requestMs: 60_000 } as const
+const LIMITS = { body: 4 * MEGABYTE, upload: 10 * MEGABYTE, uploads: 1, requestMs: 60_000 } as const
 
 /** What a handler knows of the request besides its validated arguments. */
 export interface RequestContext extends Authenticated {
@@ -40,7 +40,7 @@ export interface RequestContext extends Authenticated {
   readonly language: Language
 }
 
-export interface Upload {
+interface Upload {
   readonly fileName: string
   readonly contentType: string
   readonly bytes: Buffer

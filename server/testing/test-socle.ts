@@ -18,7 +18,7 @@ import type {} from './global-setup.ts'
 export const databaseKinds = ['embedded', 'postgresql'] as const
 export type DatabaseKind = (typeof databaseKinds)[number]
 
-export interface Answer<T> {
+interface Answer<T> {
   readonly status: number
   readonly headers: Headers
   /** Parsed answer; of a refusal, see `problem`. */
@@ -84,7 +84,7 @@ export async function startTestSocle(kind: DatabaseKind): Promise<TestSocle> {
 }
 
 /** Follows the redirects of a real sign-in, as a browser would. @returns the session cookie */
-export async function signIn(url: string, persona: string): Promise<string> {
+async function signIn(url: string, persona: string): Promise<string> {
   const jar = new Map<string, string>()
   const visit = async (target: string, method = 'GET'): Promise<Response> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')

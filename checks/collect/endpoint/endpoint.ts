@@ -66,7 +66,7 @@ const probeBytes = 2_000_000
 const callsAtOnce = 4
 const assetsRead = 8
 
-export const isLoopback = (hostname: string): boolean =>
+const isLoopback = (hostname: string): boolean =>
   /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname)
 
 export async function collectEndpoint(

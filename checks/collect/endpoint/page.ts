@@ -12,7 +12,7 @@ interface Tag {
 const rawText = new Set(['script', 'style', 'textarea', 'title'])
 
 /** Tags in order; comments and the content of scripts are left out. Linear in the length of the page. */
-export function* tags(html: string): Generator<Tag> {
+function* tags(html: string): Generator<Tag> {
   let at = html.indexOf('<')
   while (at >= 0) {
     if (html.startsWith('<!--', at)) {

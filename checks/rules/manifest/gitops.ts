@@ -4,7 +4,7 @@ import { list, record } from './workloads.ts'
 
 export const isApplication = (object: KubernetesObject): boolean =>
   object.kind === 'Application' && object.apiVersion.startsWith('argoproj.io/')
-export const isApplicationSet = (object: KubernetesObject): boolean =>
+const isApplicationSet = (object: KubernetesObject): boolean =>
   object.kind === 'ApplicationSet' && object.apiVersion.startsWith('argoproj.io/')
 
 export const gitops = rule({

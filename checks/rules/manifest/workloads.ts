@@ -7,7 +7,7 @@ export const record = (value: unknown): Content =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Content) : {}
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-export interface Container {
+interface Container {
   readonly name: string
   readonly image: string
   readonly init: boolean

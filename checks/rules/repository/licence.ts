@@ -62,7 +62,7 @@ const free = new Set(
 )
 
 /** `(MIT OR Apache-2.0) AND Zlib WITH x` → its identifiers, exceptions left out. */
-export const spdxIdentifiers = (expression: string): readonly string[] =>
+const spdxIdentifiers = (expression: string): readonly string[] =>
   expression
     .replace(/\sWITH\s+\S+/gi, '')
     .split(/[()\s]+|\bAND\b|\bOR\b|\//i)

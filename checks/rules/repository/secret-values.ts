@@ -6,7 +6,7 @@ const placeholder =
 export const isPlaceholder = (value: string): boolean => placeholder.test(value)
 
 /** Shannon entropy in bits a character. */
-export function entropy(value: string): number {
+function entropy(value: string): number {
   const counts = new Map<string, number>()
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
   let bits = 0

@@ -34,8 +34,6 @@ const withAuthor = (db: Queries) =>
       'users.name as author_name',
     ])
 
-export type ApplicationRow = NonNullable<Awaited<ReturnType<typeof applicationRow>>>
-
 export const applicationRow = (db: Queries, id: string) =>
   withAuthor(db).where('applications.id', '=', id).executeTakeFirst()
 

@@ -52,8 +52,7 @@ function matches({ when }: VerdictRule, item: JudgedItem): boolean {
 export const isGap = ({ status, proof }: Pick<JudgedItem, 'status' | 'proof'>): boolean =>
   status === 'partly' || status === 'non-conforming' || proof === 'failed'
 
-export const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean =>
-  proof !== 'proven' && proof !== 'not-needed'
+const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean => proof !== 'proven' && proof !== 'not-needed'
 
 function tallyOf(items: readonly JudgedItem[]): Verdict['tally'] {
   return Weight.options.map((weight) => {

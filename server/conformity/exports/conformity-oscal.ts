@@ -16,7 +16,7 @@ function stableUuid(...parts: string[]): string {
 }
 
 /** OSCAL tokens admit no colon: `GI:1398` becomes `gi-1398`; the original stays as a property. */
-export const controlId = (id: string): string => id.toLowerCase().replace(/[^a-z0-9._-]/g, '-')
+const controlId = (id: string): string => id.toLowerCase().replace(/[^a-z0-9._-]/g, '-')
 
 const prop = (name: string, value: string) => ({ name, ns: NAMESPACE, value: value === '' ? '-' : value })
 
