@@ -6,5 +6,6 @@ import { errorPage, folder } from './generate-error-pages.ts'
 
 test('every problem code has its page, up to date, and no page is left over', () => {
   expect(readdirSync(folder).sort()).toEqual(problemCodes.map((code) => `${code}.md`).sort())
-  for (const code of problemCodes) expect([code, readFileSync(join(folder, `${code}.md`), 'utf8')]).toEqual([code, errorPage(code)])
+  for (const code of problemCodes)
+    expect([code, readFileSync(join(folder, `${code}.md`), 'utf8')]).toEqual([code, errorPage(code)])
 })
