@@ -19,9 +19,10 @@ export default {
     },
     only('rulebook', 'the framework as a library knows neither server nor database', 'rulebook', ['contracts']),
     only('checks', 'checks run in other teams’ pipelines: no server, no database', 'checks', ['contracts']),
-    only('cli', 'the command calls libraries or the API', 'cli', ['contracts', 'rulebook', 'checks']),
+    only('privacy', 'the library stands on its own: any gateway may take it', 'privacy', []),
+    only('cli', 'the command calls libraries or the API', 'cli', ['contracts', 'rulebook', 'checks', 'privacy']),
     only('portal', 'the portal knows the API by its contract', 'portal', ['contracts']),
-    only('server', 'the server checks nothing and draws nothing', 'server', ['contracts', 'rulebook']),
+    only('server', 'the server checks nothing and draws nothing', 'server', ['contracts', 'rulebook', 'privacy']),
     {
       name: 'platform-below-features',
       comment: 'platform serves features and knows none',

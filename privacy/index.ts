@@ -1,0 +1,1 @@
+export { type PiiType, type Span, piiTypes } from './span.ts'
