@@ -12,7 +12,14 @@ const logs = join(process.env.SOCLE_DATA ?? join(root, 'data'), 'logs')
 mkdirSync(logs, { recursive: true, mode: 0o700 })
 const logFile = join(logs, 'socle.log')
 say(`  log         ${logFile}`)
-handOver(['--disable-warning=ExperimentalWarning', join(root, 'server/main.ts')], {
+// Measured: 540 MB idle by default, 425 MB so. The database compiles at its start and would keep the freed pages.
+const thrift = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+}
+handOver(['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', join(root, 'server/main.ts')], {
+  ...thrift,
   NODE_ENV: process.env.NODE_ENV ?? 'development',
   SOCLE_LOG_FILE: logFile,
 })
