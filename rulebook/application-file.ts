@@ -7,7 +7,7 @@ import { describeProblems } from './describe.ts'
 import type { Framework } from './framework.ts'
 import { nearest } from './nearest.ts'
 
-export interface ApplicationFileFault {
+interface ApplicationFileFault {
   /** `line:column`, or nothing when the fault is about the whole file. */
   readonly place: string
   readonly message: Bilingual

@@ -301,6 +301,7 @@ const en: Messages = {
     withdraw: 'Withdraw',
     withdrawConfirm: 'The evidence stays in the history but proves nothing any more. Withdraw “{label}”?',
     validUntil: 'valid until {date}',
+    past: 'Withdrawn evidence: {count}',
     states: { valid: 'valid', failed: 'failed', expired: 'expired', withdrawn: 'withdrawn' },
     kinds: { file: 'file', link: 'link', check: 'check' },
     comments: 'Comments',

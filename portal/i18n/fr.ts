@@ -301,6 +301,7 @@ const fr = {
     withdraw: 'Retirer',
     withdrawConfirm: 'La preuve reste dans l’historique mais ne prouvera plus rien. Retirer « {label} » ?',
     validUntil: 'vaut jusqu’au {date}',
+    past: 'Preuves retirées : {count}',
     states: { valid: 'valide', failed: 'en échec', expired: 'expirée', withdrawn: 'retirée' },
     kinds: { file: 'fichier', link: 'lien', check: 'vérification' },
     comments: 'Commentaires',
