@@ -244,6 +244,7 @@ const en: Messages = {
     left: 'Left to a person:',
   },
   file: {
+    figures: 'The figures: {title}',
     question: 'May it go on?',
     title: '{name}, {gate}',
     meta: 'Version {version} · edition {edition} · state of {date}',

@@ -244,6 +244,7 @@ const fr = {
     left: 'Reste à une personne :',
   },
   file: {
+    figures: 'Les chiffres : {title}',
     question: 'Peut-elle continuer ?',
     title: '{name}, {gate}',
     meta: 'Version {version} · édition {edition} · état au {date}',
