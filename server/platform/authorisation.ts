@@ -33,6 +33,11 @@ export const globalPermissions: readonly Permission[] = [
   'application:create',
   'audit:read',
   'user:manage',
+  'ai:read',
+  'ai:supervise',
+  'ai:administer',
+  'ai:approve',
+  'ledger:read',
 ]
 
 export const applicationPermissions: readonly Permission[] = [
