@@ -81,6 +81,8 @@ const ProviderShape = {
   /** Outbound proxy (rule GI:1120): `true` = the common one, an address, or `false` for none. */
   proxy: z.union([z.boolean(), z.url({ protocol: /^https?$/ })]).default(true),
   capacity: z.int().min(1).max(100_000).default(1000),
+  /** Experimental models that its processors hold at the same time. */
+  residentModels: z.int().min(1).max(1000).default(1),
   timeouts: z
     .strictObject({
       connectMs: z.int().min(100).max(120_000).default(5_000),

@@ -2,6 +2,8 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import { readFileSync } from 'node:fs'
+import { Registry } from 'prom-client'
+import { createAiBase, registerAiBase } from './ai/index.ts'
 import { registerApplicability } from './conformity/applicability/applicability-routes.ts'
 import { registerApplications } from './conformity/applications/applications-routes.ts'
 import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
@@ -19,7 +21,9 @@ import { registerPages } from './portal/pages/pages-routes.ts'
 
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services
-  const app = await createHttpServer(services)
+  const registry = new Registry()
+  const ai = await createAiBase(services, registry)
+  const app = await createHttpServer(services, ai.gateway.handle)
   await app.register(cookie)
 
   const provider = configuredProvider(services) ?? (await registerDemoProvider(app, config.publicUrl))
@@ -31,6 +35,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerApplications(app, services)
   registerAssessments(app, services)
   registerCheckReports(app, services)
+
+  registerAiBase(app, ai)
 
   registerHome(app, services)
   registerAudit(app, services)

@@ -4,8 +4,9 @@ import { check } from './check.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
+import { key } from './key.ts'
 import { requirements } from './requirements.ts'
 import { traits } from './traits.ts'
 
 /** In the order of the help. */
-export const commands: readonly Command[] = [check, explain, applicable, requirements, traits, init, help]
+export const commands: readonly Command[] = [check, explain, applicable, requirements, traits, init, key, help]

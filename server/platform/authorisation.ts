@@ -81,7 +81,10 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
           attrs:
             caller.kind === 'person'
               ? { roles: caller.roles.map((id) => ({ __entity: { type: 'Role', id } })) }
-              : { application: { __entity: { type: 'Application', id: caller.applicationId } } },
+              : {
+                  application: { __entity: { type: 'Application', id: caller.applicationId } },
+                  purposes: [...caller.purposes],
+                },
         },
         {
           uid: target,

@@ -87,7 +87,12 @@ export const keyToRotate = (trx: Trx, applicationId: string, id: string, now: Da
 
 /** Never lengthens the life of a key. */
 export const retireKey = (trx: Trx, id: string, at: Date) =>
-  trx.updateTable('application_keys').set({ expires_at: at }).where('id', '=', id).where('expires_at', '>', at).execute()
+  trx
+    .updateTable('application_keys')
+    .set({ expires_at: at })
+    .where('id', '=', id)
+    .where('expires_at', '>', at)
+    .execute()
 
 /** Revoking twice keeps the first date. */
 export async function revokeKey(
