@@ -36,7 +36,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerAssessments(app, services)
   registerCheckReports(app, services)
 
-  registerAiBase(app, ai)
+  registerAiBase(app, services, ai)
 
   registerHome(app, services)
   registerAudit(app, services)

@@ -5,8 +5,9 @@ import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
+import { ledger } from './ledger.ts'
 import { requirements } from './requirements.ts'
 import { traits } from './traits.ts'
 
 /** In the order of the help. */
-export const commands: readonly Command[] = [check, explain, applicable, requirements, traits, init, key, help]
+export const commands: readonly Command[] = [check, explain, applicable, requirements, traits, init, key, ledger, help]

@@ -2,13 +2,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import { applicationFollower } from './applications/applications-store.ts'
-import { openSecretBox } from './providers/secret-box.ts'
+import { registerProviders } from './providers/providers-routes.ts'
+import { openSecretBox, type SecretBox } from './providers/secret-box.ts'
 import type { Services } from '../platform/services.ts'
 import { createExtractive } from './extractive/extractive.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { registerLedger } from './ledger/ledger-routes.ts'
+import { registerLimits } from './limits/limits-routes.ts'
 import { createGatewayMetrics } from './metrics/metrics.ts'
 import { createPolicyCache, type PolicyCache } from './policy/policy-cache.ts'
-import type { SecretBox } from './providers/secret-box.ts'
 
 export interface AiBase {
   readonly gateway: Gateway
@@ -30,7 +32,11 @@ export async function createAiBase(services: Services, registry: Registry): Prom
   return { gateway, policies, box }
 }
 
-export function registerAiBase(app: FastifyInstance, { gateway }: AiBase): void {
+export function registerAiBase(app: FastifyInstance, services: Services, base: AiBase): void {
+  const { gateway, policies } = base
   gateway.logTo(app.log)
+  registerProviders(app, services, base)
+  registerLimits(app, services, policies)
+  registerLedger(app, services)
   app.addHook('onClose', () => gateway.close())
 }

@@ -1,6 +1,7 @@
 /** What the access layer knows of applications, told by those who describe them. */
 import { type Description, Sensitivity } from '@socle/contracts'
-import type { Trx } from '../../platform/database.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
+import { refuse } from '../../platform/errors.ts'
 
 /** Follows descriptions: who owns the application, and how sensitive its data is. */
 export async function applicationFollower(
@@ -14,4 +15,17 @@ export async function applicationFollower(
     .values({ application_id: applicationId, ...known, group_name: null })
     .onConflict((conflict) => conflict.column('application_id').doUpdateSet(known))
     .execute()
+}
+
+/** The application that a permission is about. @throws Refusal application-unknown */
+export async function applicationOf(db: Queries, applicationId: string) {
+  const unknown = () => refuse('application-unknown', { id: applicationId })
+  const known = await db.selectFrom('applications').select('id').where('id', '=', applicationId).executeTakeFirst()
+  if (!known) throw unknown()
+  const team = await db
+    .selectFrom('application_team')
+    .select('user_id')
+    .where('application_id', '=', applicationId)
+    .execute()
+  return { resource: { applicationId, team: team.map(({ user_id }) => user_id) }, unknown }
 }

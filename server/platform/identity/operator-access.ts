@@ -27,22 +27,20 @@ export async function openOperatorAccess(db: Database, dataFolder: string, now: 
   const hash = digest(token)
   const path = join(dataFolder, 'operator.token')
   // Its rights come with the token, not with the row: an administrator of the portal is somebody else.
-  const { id, name, organisation } = await db
-    .transaction()
-    .execute((trx) =>
-      rememberUser(
-        trx,
-        {
-          issuer: ISSUER,
-          subject: 'local',
-          name: 'Exploitation (commande locale)',
-          organisation: 'Exploitation',
-          roles: [],
-        },
-        [],
-        now,
-      ),
-    )
+  const { id, name, organisation } = await db.transaction().execute((trx) =>
+    rememberUser(
+      trx,
+      {
+        issuer: ISSUER,
+        subject: 'local',
+        name: 'Exploitation (commande locale)',
+        organisation: 'Exploitation',
+        roles: [],
+      },
+      [],
+      now,
+    ),
+  )
   writeFileSync(path, `${token}\n`, { mode: 0o600 })
   return {
     callerOf: (given, address) =>

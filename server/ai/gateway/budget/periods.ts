@@ -8,8 +8,10 @@ export interface Span {
 
 const MINUTE = 60_000
 
-/** @returns a function of an instant in milliseconds; its answers are kept for the minute */
-export function calendar(timeZone: string): (now: number) => Readonly<Record<LimitPeriod, Span>> {
+type Clock = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>>
+
+/** What the clock of a time zone shows at an instant. */
+function clockOf(timeZone: string): (instant: number) => Clock {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
@@ -20,25 +22,35 @@ export function calendar(timeZone: string): (now: number) => Readonly<Record<Lim
     minute: '2-digit',
     second: '2-digit',
   })
-  const parts = (instant: number) =>
-    Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)])) as Record<
-      'year' | 'month' | 'day' | 'hour' | 'minute' | 'second',
-      number
-    >
+  return (instant) =>
+    Object.fromEntries(
+      format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    ) as unknown as Clock
+}
+
+/** Instant at which a calendar day begins. Months count from 1 and may overflow, as days may. */
+export function midnights(timeZone: string): (year: number, month: number, day: number) => number {
+  const clock = clockOf(timeZone)
   const offset = (instant: number) => {
-    const { year, month, day, hour, minute, second } = parts(instant)
+    const { year, month, day, hour, minute, second } = clock(instant)
     return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
   }
-  /** Instant at which the local clock shows midnight of that day; twice, for the nights when the offset changes. */
-  const midnight = (year: number, month: number, day: number) => {
+  return (year, month, day) => {
     const local = Date.UTC(year, month - 1, day)
+    // Twice, for the nights when the offset changes.
     const guess = local - offset(local)
     return local - offset(guess)
   }
+}
+
+/** @returns a function of an instant in milliseconds; its answers are kept for the minute */
+export function calendar(timeZone: string): (now: number) => Readonly<Record<LimitPeriod, Span>> {
+  const clock = clockOf(timeZone)
+  const midnight = midnights(timeZone)
   let kept: Readonly<Record<LimitPeriod, Span>> | undefined
   return (now) => {
     if (kept && now >= kept.minute.start && now < kept.minute.end) return kept
-    const { year, month, day } = parts(now)
+    const { year, month, day } = clock(now)
     const minute = Math.floor(now / MINUTE) * MINUTE
     kept = {
       minute: { start: minute, end: minute + MINUTE },
