@@ -38,5 +38,9 @@ export function registerAiBase(app: FastifyInstance, services: Services, base: A
   registerProviders(app, services, base)
   registerLimits(app, services, policies)
   registerLedger(app, services)
+  // What is changed here holds here with the next call.
+  app.addHook('onResponse', async (request) => {
+    if (request.method !== 'GET') policies.stale()
+  })
   app.addHook('onClose', () => gateway.close())
 }

@@ -14,7 +14,7 @@ import type { Extractive } from '../extractive/extractive.ts'
 import { createLedgerWriter } from '../ledger/ledger-writer.ts'
 import * as settlement from '../ledger/settlement-store.ts'
 import type { GatewayMetrics } from '../metrics/metrics.ts'
-import type { Deployment, Policy } from '../policy/policy.ts'
+import type { Deployment, GatewayKey, Policy } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { authorise, modelsFor, sensitivityOf } from './authorise/authorise.ts'
 import { createBudget } from './budget/budget.ts'
@@ -158,8 +158,8 @@ export async function createGateway(
 
   async function advance(call: Call): Promise<void> {
     await receive(call, settings.maxBodyMegabytes)
-    const policy = await currentPolicy()
-    call.key = identify(policy, call.request, call.at.getTime())
+    const { policy, key } = await admit(call.request, call.at.getTime())
+    call.key = key
     if (!ledger.working()) throw refuse('ai-accounting-unavailable', {})
     const { sensitivity, from } = sensitivityOf(
       call.key,
@@ -177,8 +177,19 @@ export async function createGateway(
     await finder.obtain(call, policy, (obtained) => relay(call, obtained))
   }
 
-  const currentPolicy = (): Policy | Promise<Policy> => {
-    const policy = policies.current()
+  /** A key that this replica does not know may have been issued by another a moment ago: it looks again before refusing. */
+  async function admit(request: IncomingMessage, instant: number): Promise<{ policy: Policy; key: GatewayKey }> {
+    const policy = await inTime(policies.current())
+    try {
+      return { policy, key: identify(policy, request, instant) }
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'key-refused')) throw error
+      const again = await inTime(policies.compared())
+      return { policy: again, key: identify(again, request, instant) }
+    }
+  }
+
+  const inTime = (policy: Policy | Promise<Policy>): Policy | Promise<Policy> => {
     return policy instanceof Promise
       ? within(POLICY_PATIENCE_MS, policy, () => new Error('the policy was not read in time')).catch(
           (cause: unknown) => {
@@ -371,8 +382,7 @@ export async function createGateway(
     const dialect: CallerDialect = request.headers['anthropic-version'] === undefined ? 'openai' : 'anthropic'
     try {
       request.resume()
-      const policy = await currentPolicy()
-      const key = identify(policy, request, now())
+      const { policy, key } = await admit(request, now())
       const body = Buffer.from(JSON.stringify(information(policy, key, request, path)))
       response.writeHead(200, {
         'content-type': 'application/json',

@@ -10,11 +10,13 @@ import type { Policy } from './policy.ts'
 import { policyVersion, readPolicy } from './policy-store.ts'
 
 /** Longest age of the comparison that a call may rely on. */
-const FRESH_MS = 100
+const FRESH_MS = 25
 
 export interface PolicyCache {
   /** Ready at once when fresh. Rejects when the database does not answer: nothing is served on hearsay. */
   current: () => Policy | Promise<Policy>
+  /** Compares now, whatever its age: before a key is refused that another replica may just have issued. */
+  compared: () => Promise<Policy>
   /** After a change made here. */
   stale: () => void
 }
@@ -31,12 +33,13 @@ export function createPolicyCache(db: Database, settings: Config['ai'], box: Sec
     comparedAt = startedAt
     return policy
   }
+  const compared = (): Promise<Policy> => {
+    looking ??= look().finally(() => (looking = undefined))
+    return looking
+  }
   return {
-    current() {
-      if (policy !== undefined && performance.now() - comparedAt < FRESH_MS) return policy
-      looking ??= look().finally(() => (looking = undefined))
-      return looking
-    },
+    current: () => (policy !== undefined && performance.now() - comparedAt < FRESH_MS ? policy : compared()),
+    compared,
     stale() {
       comparedAt = -Infinity
       looking = undefined

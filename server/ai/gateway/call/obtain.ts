@@ -91,6 +91,7 @@ export function createFinder(tools: {
               })
             : undefined
         health.began(deployment)
+        const told = call.route.length
         let released = false
         const release = () => {
           if (released) return
@@ -102,13 +103,15 @@ export function createFinder(tools: {
           const endpoint = servingEndpoint(deployment, call.endpoint)!
           const upstream = await tools.send(call, deployment, endpoint)
           if (upstream.status >= 400) await judgeError(call, deployment, endpoint, upstream)
-          const result = await use({ deployment, endpoint, upstream, release })
-          health.succeeded(deployment)
+          // Told before the answer is used: the ledger line is written there.
           note(call, deployment, 'answered')
           for (const untried of remaining) note(call, untried, 'not-tried')
+          const result = await use({ deployment, endpoint, upstream, release })
+          health.succeeded(deployment)
           return result
         } catch (error) {
           release()
+          call.route.length = told
           if (error instanceof ProviderRefusal) {
             health.succeeded(deployment)
             note(call, deployment, 'refused-by-provider', String(error.status))

@@ -71,8 +71,10 @@ function textOf(value: unknown, depth = 0): string {
 }
 
 /** What a whole answer says, in any of the dialects. */
-export const answerText = (answer: Json): string =>
-  textOf(answer.choices ?? answer.output ?? answer.content ?? answer.text)
+export function answerText(answer: Json): string {
+  if (!Array.isArray(answer.choices)) return textOf(answer.output ?? answer.content ?? answer.text)
+  return answer.choices.map((choice: Json) => textOf(choice.message ?? choice.text)).join('\n')
+}
 
 /** What one event of a stream adds. */
 export function deltaText(event: Json): string {
