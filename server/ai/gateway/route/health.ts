@@ -9,9 +9,10 @@ const LONGEST_OPEN_MS = 60_000
 /** A 429 without Retry-After. */
 const COOL_MS = 1_000
 const LONGEST_COOL_MS = 300_000
-/** Second tries are at most this share of calls, beyond a few. */
+/** Second tries are at most this share of calls, beyond a few that come back with time. */
 const RETRY_SHARE = 0.2
-const FREE_RETRIES = 10
+const FREE_RETRIES = 20
+const RETRIES_PER_SECOND = 1
 
 interface Health {
   inFlight: number
@@ -51,6 +52,7 @@ export interface HealthBook {
 export function createHealthBook(now: () => number): HealthBook {
   const book = new Map<string, Health>()
   let retries = FREE_RETRIES
+  let refilledAt = now()
 
   const of = ({ id }: Deployment): Health => {
     let health = book.get(id)
@@ -125,6 +127,9 @@ export function createHealthBook(now: () => number): HealthBook {
       of(deployment).inFlight--
     },
     mayRetry() {
+      const instant = now()
+      retries = Math.min(FREE_RETRIES, retries + ((instant - refilledAt) / 1000) * RETRIES_PER_SECOND)
+      refilledAt = instant
       if (retries < 1) return false
       retries--
       return true
