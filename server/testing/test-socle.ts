@@ -76,7 +76,7 @@ export async function startTestSocle(kind: DatabaseKind, ai: object = {}, shared
   }
 }
 
-async function newDatabase(maintenanceUrl: string): Promise<string> {
+export async function newDatabase(maintenanceUrl: string): Promise<string> {
   const name = `socle_${randomUUID().replaceAll('-', '')}`
   const maintenance = new pg.Client({ connectionString: maintenanceUrl })
   await maintenance.connect()
