@@ -128,6 +128,28 @@ const behaviours: Record<string, Behaviour> = {
     return response.end()
   },
   'no-done': (_, response) => sse(response).end(streamOf('m').slice(0, -1).join('')),
+  'calls-a-tool': ({ model, stream }, response) => {
+    const called = { name: 'meteo', arguments: '{"ville":"Lyon"}' }
+    const call = { id: 'call_1', type: 'function', function: called }
+    if (!stream) {
+      const choice = {
+        index: 0,
+        message: { role: 'assistant', content: null, tool_calls: [call] },
+        finish_reason: 'tool_calls',
+      }
+      return json(response, 200, { ...completion(model), choices: [choice] })
+    }
+    const first = { index: 0, id: 'call_1', type: 'function', function: { name: 'meteo', arguments: '' } }
+    const pieces = ['{"vi', 'lle":', '"Lyon"}'].map((part) =>
+      chunk(model, { tool_calls: [{ index: 0, function: { arguments: part } }] }),
+    )
+    const events = [
+      chunk(model, { role: 'assistant', content: null, tool_calls: [first] }),
+      ...pieces,
+      chunk(model, {}, 'tool_calls'),
+    ]
+    return sse(response).end([...events, usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
   'slow-json': async ({ model }, response) => {
     await wait(300)
     return json(response, 200, completion(model))

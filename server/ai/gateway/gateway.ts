@@ -200,11 +200,9 @@ export async function createGateway(
   }
 
   async function send(call: Call, deployment: Deployment, endpoint: Call['endpoint']) {
-    if (deployment.provider.dialect === 'extractive') {
-      const { request } = translation(call, endpoint, deployment)
+    const request = translation(call, endpoint, deployment).request()
+    if (deployment.provider.dialect === 'extractive')
       return parts.extractive.answer(JSON.parse(request.toString()) as Record<string, unknown>)
-    }
-    const { request } = translation(call, endpoint, deployment)
     return upstreams.send({
       provider: deployment.provider,
       path: upstreamPath[endpoint],

@@ -203,7 +203,8 @@ export class StreamRelay implements Sink {
 
   #settle(failure: UpstreamFailure | undefined): void {
     this.#settled = true
-    if (!this.#callerLeft && this.#transform !== undefined) {
+    // A stream that broke off has no end to translate.
+    if (failure === undefined && !this.#callerLeft && this.#transform !== undefined) {
       const last = this.#transform.end()
       if (last.length > 0) this.#held.push(last)
     }
