@@ -14,7 +14,7 @@ interface Server {
 }
 
 /** @throws Refusal when no Socle runs here and none is named */
-export function findServer(): Server {
+function findServer(): Server {
   const { server, key, dataFolder } = readSettings()
   if (server !== undefined && key !== undefined) return { url: server.replace(/\/$/, ''), token: key }
   const folder = resolve(dataFolder)

@@ -1,5 +1,5 @@
 /** Budgets as the command line writes them: `10eur/month,1000requests/day`. */
-import { LimitDeclaration } from '@socle/contracts/ai-limits'
+import type { LimitDeclaration } from '@socle/contracts/ai-limits'
 import { wrongUse } from './errors.ts'
 
 export const budgetOption = {

@@ -19,7 +19,10 @@ export const ledger: Command = {
         en: 'jsonl (a line a call), focus (FOCUS 1.0 CSV) or ods (OpenDocument)',
       },
     },
-    { option: '--out FILE', meaning: { fr: 'fichier à écrire ; sinon, sortie standard', en: 'file to write; else standard output' } },
+    {
+      option: '--out FILE',
+      meaning: { fr: 'fichier à écrire ; sinon, sortie standard', en: 'file to write; else standard output' },
+    },
   ],
   options: {
     from: { type: 'string' },
@@ -31,11 +34,14 @@ export const ledger: Command = {
   async run({ values, positionals }) {
     if (positionals[0] !== 'export') throw wrongUse({ fr: 'Dites « export ».', en: 'Say “export”.' }, 'ledger')
     const format = formats.find((known) => known === (text(values, 'format') ?? 'jsonl'))
-    if (!format) throw wrongUse({ fr: `--format : ${formats.join(', ')}.`, en: `--format: ${formats.join(', ')}.` }, 'ledger')
+    if (!format)
+      throw wrongUse({ fr: `--format : ${formats.join(', ')}.`, en: `--format: ${formats.join(', ')}.` }, 'ledger')
     const [from, to] = [text(values, 'from'), text(values, 'to')]
     if (from === undefined || to === undefined)
       throw wrongUse({ fr: '--from et --to manquent.', en: '--from and --to are missing.' }, 'ledger')
-    const { bytes } = await callApi(aiLedgerRoutes.export, { query: { from: from.slice(0, 10), to: to.slice(0, 10), format } })
+    const { bytes } = await callApi(aiLedgerRoutes.export, {
+      query: { from: from.slice(0, 10), to: to.slice(0, 10), format },
+    })
     const out = text(values, 'out')
     if (out === undefined) process.stdout.write(bytes!)
     else

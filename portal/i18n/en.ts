@@ -328,6 +328,7 @@ const en: Messages = {
       'security-officer': 'Security officer',
       buyer: 'Buyer',
       operator: 'Operator',
+      finance: 'Finance',
       agent: 'Agent',
       administrator: 'Administrator',
     },

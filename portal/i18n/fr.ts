@@ -328,6 +328,7 @@ const fr = {
       'security-officer': 'Responsable de la sécurité',
       buyer: 'Acheteur',
       operator: 'Exploitant',
+      finance: 'Gestionnaire',
       agent: 'Agent',
       administrator: 'Administrateur',
     },

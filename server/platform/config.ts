@@ -74,7 +74,7 @@ const ConfigFile = z.strictObject({
 })
 
 /** A declared provider with its secret, read once from where the declaration says. */
-export type DeclaredProvider = ProviderDeclaration & { secret: string | undefined }
+type DeclaredProvider = ProviderDeclaration & { secret: string | undefined }
 
 export type Config = Omit<z.output<typeof ConfigFile>, 'publicUrl' | 'ai'> & {
   publicUrl: string
@@ -141,7 +141,8 @@ export const isLoopback = (host: string): boolean =>
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    Intl.DateTimeFormat('en', { timeZone: name })
+    return true
   } catch {
     return false
   }

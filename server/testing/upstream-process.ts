@@ -11,7 +11,7 @@ export interface UpstreamProcess {
   kill: () => Promise<void>
 }
 
-export interface SeenCall {
+interface SeenCall {
   readonly path: string
   readonly model: string
   readonly headers: Record<string, string>

@@ -4,7 +4,7 @@ import type { Framework } from '@socle/rulebook'
 
 type Requirement = Framework['requirements'][number]
 
-export interface Found {
+interface Found {
   readonly requirement: Requirement
   readonly score: number
 }

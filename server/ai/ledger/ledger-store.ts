@@ -17,7 +17,7 @@ type Row = Omit<Schema['ai_ledger'], 'seq' | 'at' | 'route' | 'protections'> & {
   protections: LedgerLine['protections']
 }
 
-export const asLine = (row: Row): LedgerLine => ({
+const asLine = (row: Row): LedgerLine => ({
   requestId: row.request_id,
   at: row.at.toISOString(),
   applicationId: row.application_id,

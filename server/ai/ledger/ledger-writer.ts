@@ -40,7 +40,7 @@ export function createLedgerWriter(options: {
   patienceMs: number
   failed: (error: unknown) => void
 }): LedgerWriter {
-  let waiting: Entry[] = []
+  const waiting: Entry[] = []
   let current: Entry[] = []
   let startedAt = 0
   let batch = 0

@@ -42,7 +42,7 @@ export interface ActiveLimit {
   readonly amount: number
 }
 
-export type Dialect = ProviderRecord['dialect'] | 'extractive'
+type Dialect = ProviderRecord['dialect'] | 'extractive'
 
 export interface ActiveProvider {
   readonly id: string

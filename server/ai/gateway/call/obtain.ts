@@ -216,7 +216,7 @@ function noCandidate(call: Call, policy: Policy): Refusal {
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. */
-export function retryAfterMs(header: string | string[] | undefined, now: number): number | undefined {
+function retryAfterMs(header: string | string[] | undefined, now: number): number | undefined {
   if (typeof header !== 'string') return undefined
   if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000
   const date = Date.parse(header)

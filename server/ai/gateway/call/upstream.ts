@@ -6,7 +6,7 @@ import type { ActiveProvider } from '../../policy/policy.ts'
 const CONNECTIONS = 1024
 const KEEP_ALIVE_MS = 60_000
 
-export interface UpstreamRequest {
+interface UpstreamRequest {
   readonly provider: ActiveProvider
   readonly path: string
   readonly headers: Record<string, string>

@@ -65,7 +65,7 @@ export function errorObject(refusal: Refusal, dialect: CallerDialect, language: 
   return { error: { message: detail, type: kind, param: null, code: refusal.code, page: type, request_id: requestId } }
 }
 
-export function retryAfterSeconds({ extra }: Refusal): number | undefined {
+function retryAfterSeconds({ extra }: Refusal): number | undefined {
   const ms = (extra.current as { retryAfterMs?: number } | undefined)?.retryAfterMs
   return ms === undefined ? undefined : Math.max(1, Math.ceil(ms / 1000))
 }

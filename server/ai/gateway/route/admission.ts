@@ -2,7 +2,7 @@
 import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
 
-export interface Waiting {
+interface Waiting {
   readonly requestId: string
   readonly keyId: string
   readonly model: string

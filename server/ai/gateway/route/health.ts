@@ -28,7 +28,7 @@ interface Health {
   lastFailure: string | null
 }
 
-export interface HealthReport extends Standing {
+interface HealthReport extends Standing {
   readonly calls: number
   readonly failures: number
   readonly lastFailure: string | null

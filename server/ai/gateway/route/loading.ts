@@ -8,7 +8,7 @@ import type { Deployment } from '../../policy/policy.ts'
 /** A model that failed to load is tried again after this. */
 const BROKEN_MS = 30_000
 
-export type LoadState = Extract<ModelState, 'ready' | 'queued' | 'loading' | 'broken'>
+type LoadState = Extract<ModelState, 'ready' | 'queued' | 'loading' | 'broken'>
 
 interface Host {
   /** Identifier → last use. */

@@ -40,7 +40,7 @@ export function excluded(deployment: Deployment, request: RouteRequest): RouteSt
 }
 
 /** Why a candidate cannot be tried now. */
-export function unfit(deployment: Deployment, standing: Standing): RouteStep['result'] | undefined {
+function unfit(deployment: Deployment, standing: Standing): RouteStep['result'] | undefined {
   if (standing.state === 'circuit-open' || standing.state === 'cooling-down') return standing.state
   const { capacity } = deployment.declaration
   // A scarce model has a queue of its own; the others send the call elsewhere.
@@ -50,9 +50,7 @@ export function unfit(deployment: Deployment, standing: Standing): RouteStep['re
 }
 
 /** Cheapest first, then healthy before on trial, then the least loaded for its weight, then the least given. */
-export function byPreference(
-  standingOf: (deployment: Deployment) => Standing,
-): (a: Deployment, b: Deployment) => number {
+function byPreference(standingOf: (deployment: Deployment) => Standing): (a: Deployment, b: Deployment) => number {
   return (a, b) => {
     const [x, y] = [standingOf(a), standingOf(b)]
     return (
