@@ -5,7 +5,12 @@ export const euros = (amount: number): string =>
   new Intl.NumberFormat(language.value, {
     style: 'currency',
     currency: 'EUR',
-    ...(amount !== 0 && Math.abs(amount) < 1 && { maximumSignificantDigits: 3 }),
+    ...(amount !== 0 &&
+      Math.abs(amount) < 1 && {
+        maximumSignificantDigits: 3,
+        minimumFractionDigits: 2,
+        roundingPriority: 'morePrecision',
+      }),
   }).format(amount)
 
 export const count = (n: number): string => new Intl.NumberFormat(language.value).format(n)

@@ -215,7 +215,8 @@ const fr = {
     report: 'Rapport du {date}',
     counts: '{pass} réussies, {fail} en échec, {manual} pour une personne, {error} sans conclusion',
     keys: 'Clés de l’application',
-    keysHelp: 'Une clé permet à la chaîne de livraison d’envoyer ses rapports. Son secret n’est montré qu’une fois.',
+    keysHelp:
+      'Une clé permet à la chaîne de livraison d’envoyer ses rapports, ou à l’application d’appeler des modèles. Son secret n’est montré qu’une fois.',
     keyLabel: 'À quoi servira la clé',
     keyPurpose: 'Ce que la clé ouvre',
     purposes: { evidence: 'déposer des preuves', ai: 'appeler des modèles' },
@@ -359,6 +360,7 @@ const fr = {
     alsoNamed: 'aussi nommé {names}',
     price: '{input} par million de jetons lus, {output} par million de jetons produits',
     pricePerMinute: '{price} par minute',
+    onBoard: 'embarqué dans Socle',
     free: 'sans frais',
     kinds: { chat: 'conversation', embedding: 'plongements', rerank: 'classement', transcription: 'transcription' },
     servings: {
@@ -515,7 +517,7 @@ const fr = {
       'cooling-down': 'en pause à sa demande',
     },
     consumption: 'Consommation d’IA',
-    consumptionOf: 'Consommation d’IA de {id}',
+    consumptionOf: '{name} : consommation d’IA',
     backToApplication: 'Retour à l’application',
     costByDay: 'Coût par jour',
     callsByDay: 'Appels par jour',

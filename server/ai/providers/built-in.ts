@@ -9,7 +9,7 @@ const record = ProviderRecord.parse({
   name: 'Socle',
   dialect: 'openai',
   baseUrl: 'http://localhost',
-  location: 'this process',
+  location: 'Socle',
   law: 'that of the host',
   circle: 1,
   clearance: 'restricted',
