@@ -23,6 +23,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { z } from 'zod'
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
@@ -38,6 +39,7 @@ const LIMITS = {
   uploads: 1,
   requestMs: 60_000,
   keepAliveMs: 72_000,
+  sweepMs: 100,
 } as const
 
 /** What a handler knows of the request besides its validated arguments. */
@@ -84,9 +86,13 @@ export async function createHttpServer(
   services: Services,
   first: (request: IncomingMessage, response: ServerResponse) => boolean,
 ): Promise<FastifyInstance> {
+  /** Connections with a request under way. */
+  const busy = new Set<Socket>()
   const app = Fastify({
     serverFactory: (handler) =>
       createServer({ requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs }, (request, response) => {
+        busy.add(request.socket)
+        response.once('close', () => busy.delete(request.socket))
         if (!first(request, response)) handler(request, response)
       }),
     logger: loggerOptions(services.config.logLevel, services.config.logFile)!,
@@ -94,6 +100,18 @@ export async function createHttpServer(
     bodyLimit: LIMITS.body,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+  })
+  const connections = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  // Answers under way are finished; a connection that asks for nothing does not hold up the stop.
+  app.addHook('preClose', () => {
+    const sweep = setInterval(() => {
+      for (const socket of connections) if (!busy.has(socket)) socket.destroy()
+    }, LIMITS.sweepMs)
+    app.server.once('close', () => clearInterval(sweep))
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
