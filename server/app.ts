@@ -11,6 +11,7 @@ import { registerCheckReports } from './conformity/check-reports/check-reports-r
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
+import { registerMetrics } from './operations/metrics/metrics-routes.ts'
 import { createHttpServer } from './platform/http.ts'
 import { registerDemoProvider } from './platform/identity/demo-provider.ts'
 import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in.ts'
@@ -41,6 +42,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerHome(app, services)
   registerAudit(app, services)
   registerHealth(app, services)
+  registerMetrics(app, services, registry)
   await registerPages(app, services)
   return app
 }

@@ -10,6 +10,7 @@ import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { registerLedger } from './ledger/ledger-routes.ts'
 import { registerLimits } from './limits/limits-routes.ts'
 import { createGatewayMetrics } from './metrics/metrics.ts'
+import { createTraces } from './metrics/traces.ts'
 import { createPolicyCache, type PolicyCache } from './policy/policy-cache.ts'
 
 export interface AiBase {
@@ -27,6 +28,7 @@ export async function createAiBase(services: Services, registry: Registry): Prom
     policies,
     extractive: createExtractive(framework),
     metrics: createGatewayMetrics(registry),
+    traces: await createTraces(config.traceCollector),
     embedded: config.databaseUrl === undefined,
   })
   return { gateway, policies, box }

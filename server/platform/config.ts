@@ -67,6 +67,10 @@ const ConfigFile = z.strictObject({
   /** Where the log goes; default: standard error. */
   logFile: z.string().optional(),
   requestsPerMinute: z.int().min(10).max(1_000_000).default(1200),
+  /** Addresses that may read /metrics. */
+  metricsTo: z.array(z.union([z.ipv4(), z.ipv6()])).default(['127.0.0.1', '::1']),
+  /** OpenTelemetry collector (OTLP over HTTP), for example http://collector:4318. */
+  traceCollector: z.url({ protocol: /^https?$/ }).optional(),
   frameworkFolder: z.string().optional(),
   ai: AiSettings.prefault({}),
   /** Show the marks of the French State; reserved for its own sites. */

@@ -31,12 +31,20 @@ export interface TestSocle {
   close: () => Promise<void>
 }
 
-/** @param ai parameters of the access layer, as in the parameter file */
-export async function startTestSocle(kind: DatabaseKind, ai: object = {}, sharedUrl?: string): Promise<TestSocle> {
+/**
+ * @param ai parameters of the access layer, as in the parameter file
+ * @param others its other parameters
+ */
+export async function startTestSocle(
+  kind: DatabaseKind,
+  ai: object = {},
+  sharedUrl?: string,
+  others: object = {},
+): Promise<TestSocle> {
   const port = await freePort()
   const dataFolder = mkdtempSync(join(tmpdir(), 'socle-test-'))
   const parameters = join(dataFolder, 'socle.config.yaml')
-  writeFileSync(parameters, JSON.stringify({ ai }))
+  writeFileSync(parameters, JSON.stringify({ ...others, ai }))
   const databaseUrl = kind === 'embedded' ? undefined : (sharedUrl ?? (await newDatabase(inject('postgresqlUrl'))))
   const environment = {
     PORT: String(port),

@@ -14,6 +14,7 @@ import type { Extractive } from '../extractive/extractive.ts'
 import { createLedgerWriter } from '../ledger/ledger-writer.ts'
 import * as settlement from '../ledger/settlement-store.ts'
 import type { GatewayMetrics } from '../metrics/metrics.ts'
+import type { Traces } from '../metrics/traces.ts'
 import type { Deployment, GatewayKey, Policy } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { authorise, modelsFor, sensitivityOf } from './authorise/authorise.ts'
@@ -60,11 +61,11 @@ export interface Gateway {
 
 export async function createGateway(
   services: Services,
-  parts: { policies: PolicyCache; extractive: Extractive; metrics: GatewayMetrics; embedded: boolean },
+  parts: { policies: PolicyCache; extractive: Extractive; metrics: GatewayMetrics; traces: Traces; embedded: boolean },
 ): Promise<Gateway> {
   const { db, config } = services
   const settings = config.ai
-  const { policies, metrics } = parts
+  const { policies, metrics, traces } = parts
   const replica = randomUUID()
   const now = () => services.clock().getTime()
   let log: FastifyBaseLogger | undefined
@@ -295,6 +296,7 @@ export async function createGateway(
     }
     const finishedAt = performance.now()
     metrics.observe(call, ending, costNano, finishedAt - call.startedAt)
+    traces.observe(call, ending)
     return ledger.write(ledgerLine(call, ending, costNano, finishedAt))
   }
 
@@ -477,6 +479,7 @@ export async function createGateway(
       clearInterval(sweeping)
       await ledger.close()
       await upstreams.close()
+      await traces.close()
     },
   }
 }
