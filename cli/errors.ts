@@ -67,8 +67,8 @@ export const fileInvalid = (path: string, faults: readonly { place: string; mess
   const lines = (language: 'fr' | 'en'): string =>
     faults.map(({ place, message }) => `  ${path}${place === '' ? '' : `:${place}`}  ${message[language]}`).join('\n')
   return new Refusal({
-    fr: `Fichier d’application refusé, ${faults.length} faute(s) :\n${lines('fr')}`,
-    en: `Application file refused, ${faults.length} fault(s):\n${lines('en')}`,
+    fr: `Fichier refusé, ${faults.length} faute(s) :\n${lines('fr')}`,
+    en: `File refused, ${faults.length} fault(s):\n${lines('en')}`,
   })
 }
 

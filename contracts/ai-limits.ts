@@ -1,5 +1,6 @@
 /** Budgets of the access layer: how much a key, an application, a group or an organisation may spend in a period. */
 import { z } from 'zod'
+import { ApplicationId } from './applications.ts'
 import { route } from './route.ts'
 import { Instant } from './text.ts'
 
@@ -51,6 +52,17 @@ export const aiLimitRoutes = {
     body: LimitDeclaration,
     response: Limit,
     problems: ['declared-in-file'],
+  }),
+  setGroup: route({
+    id: 'setApplicationGroup',
+    method: 'PUT',
+    path: '/api/ai/applications/{applicationId}/group',
+    summary: 'Put an application into a group that shares budgets; null takes it out',
+    permission: 'ai:administer',
+    params: z.object({ applicationId: ApplicationId }),
+    body: z.strictObject({ group: z.string().trim().min(1).max(120).nullable() }),
+    response: z.object({ applicationId: ApplicationId, group: z.string().nullable() }),
+    problems: ['application-unknown'],
   }),
   remove: route({
     id: 'removeLimit',

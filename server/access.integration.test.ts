@@ -48,6 +48,7 @@ const expected: Record<string, readonly string[]> = {
   setModelAlias: administrators,
   listLimits: supervisors,
   setLimit: administrators,
+  setApplicationGroup: administrators,
   removeLimit: administrators,
   listCalls: ledgerReaders,
   getStatement: ledgerReaders,

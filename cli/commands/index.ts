@@ -1,13 +1,27 @@
 import type { Command } from '../command.ts'
 import { applicable } from './applicable.ts'
+import { budget } from './budget.ts'
 import { check } from './check.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
+import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
 import { traits } from './traits.ts'
 
 /** In the order of the help. */
-export const commands: readonly Command[] = [check, explain, applicable, requirements, traits, init, key, ledger, help]
+export const commands: readonly Command[] = [
+  check,
+  explain,
+  applicable,
+  requirements,
+  traits,
+  init,
+  key,
+  provider,
+  budget,
+  ledger,
+  help,
+]

@@ -17,6 +17,17 @@ export async function applicationFollower(
     .execute()
 }
 
+/** @returns false when there is no such application */
+export async function storeGroup(trx: Trx, applicationId: string, group: string | null): Promise<boolean> {
+  const stored = await trx
+    .updateTable('ai_applications')
+    .set({ group_name: group })
+    .where('application_id', '=', applicationId)
+    .returning('application_id')
+    .executeTakeFirst()
+  return stored !== undefined
+}
+
 /** The application that a permission is about. @throws Refusal application-unknown */
 export async function applicationOf(db: Queries, applicationId: string) {
   const unknown = () => refuse('application-unknown', { id: applicationId })

@@ -331,6 +331,22 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(limits.body.limits.find(({ of }) => of === spender.id)).toMatchObject({ spent: 2, held: 0 })
   })
 
+  test('applications of a group share its budget', async () => {
+    const administrator = await socle.as('sophie')
+    const group = `g-${randomUUID()}`
+    const [one, two] = [
+      await aiApplication(socle, `${group.slice(0, 8)}-a`),
+      await aiApplication(socle, `${group.slice(0, 8)}-b`),
+    ]
+    for (const { id } of [one, two])
+      await administrator.call(aiLimitRoutes.setGroup, { params: { applicationId: id }, body: { group } })
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'group', of: group, measure: 'requests', period: 'month', amount: 1 },
+    })
+    expect((await ask(socle.url, one.secret, 'good')).status).toBe(200)
+    expect((await ask(socle.url, two.secret, 'good')).status).toBe(429)
+  })
+
   test('statement, consumption and export agree with the ledger', async () => {
     const administrator = await socle.as('sophie')
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date())

@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { storeGroup } from '../applications/applications-store.ts'
 import { calendar } from '../gateway/budget/periods.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
@@ -54,6 +55,17 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
       })
       return (await currentLimits(context.now)).find((limit) => limit.id === id)!
     },
+  })
+
+  serve(app, services, aiLimitRoutes.setGroup, {
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { applicationId } = params
+        if (!(await storeGroup(trx, applicationId, body.group)))
+          throw refuse('application-unknown', { id: applicationId })
+        await audit(trx, context, 'application.grouped', `application:${applicationId}`, body)
+        return { applicationId, group: body.group }
+      }),
   })
 
   serve(app, services, aiLimitRoutes.remove, {
