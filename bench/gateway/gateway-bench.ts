@@ -226,7 +226,7 @@ writeFileSync(
     },
   }),
 )
-const socle = startOn(GATEWAY_CORE, [node, join(root, 'server/main.ts')], {
+const socle = startOn(GATEWAY_CORE, [node, '--max-semi-space-size=16', join(root, 'server/main.ts')], {
   SOCLE_CONFIG: settings,
   DATABASE_URL: postgresql.url,
 })
