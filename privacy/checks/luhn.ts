@@ -15,8 +15,7 @@ export function passesLuhn(digits: string): boolean {
 /** SIREN of La Poste: its establishments are numbered so that the plain sum of the digits is a multiple of 5 (INSEE). */
 const LA_POSTE = '356000000'
 
-export const isSiren = (digits: string): boolean =>
-  digits.length === 9 && digits !== '000000000' && passesLuhn(digits)
+export const isSiren = (digits: string): boolean => digits.length === 9 && digits !== '000000000' && passesLuhn(digits)
 
 export function isSiret(digits: string): boolean {
   if (digits.length !== 14 || digits.startsWith('000000000')) return false

@@ -14,4 +14,6 @@ export function nirKey(body: string): number {
 
 /** Thirteen characters of the form and the key that belongs to them; digits and capitals only, no separator. */
 export const isNir = (compact: string): boolean =>
-  compact.length === 15 && hasNirForm(compact.slice(0, 13)) && nirKey(compact.slice(0, 13)) === Number(compact.slice(13))
+  compact.length === 15 &&
+  hasNirForm(compact.slice(0, 13)) &&
+  nirKey(compact.slice(0, 13)) === Number(compact.slice(13))

@@ -46,10 +46,7 @@ export const foldedOf = (scan: Tokens, token: number): string => fold(textOf(sca
 
 /** Is this token that sign? */
 export const isSign = (scan: Tokens, token: number, sign: string): boolean =>
-  token >= 0 &&
-  token < scan.count &&
-  scan.kind[token] === TokenKind.sign &&
-  scan.hash[token] === sign.charCodeAt(0)
+  token >= 0 && token < scan.count && scan.kind[token] === TokenKind.sign && scan.hash[token] === sign.charCodeAt(0)
 
 /** Does this token touch the one before it, without space? */
 export const touchesPrevious = (scan: Tokens, token: number): boolean => token > 0 && scan.gap[token] === Gap.none

@@ -4,7 +4,10 @@ import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const S = `${SEPARATOR}?`
-const form = new RegExp(`(?:\\d{4}${S}\\d{4}${S}\\d{4}${S}\\d{4}|\\d{4}${S}\\d{6}${S}\\d{5})(?!${SEPARATOR}?\\d)(?![A-Za-z])`, 'y')
+const form = new RegExp(
+  `(?:\\d{4}${S}\\d{4}${S}\\d{4}${S}\\d{4}|\\d{4}${S}\\d{6}${S}\\d{5})(?!${SEPARATOR}?\\d)(?![A-Za-z])`,
+  'y',
+)
 const loose = new RegExp(`\\d(?:${S}\\d){14,15}(?![0-9A-Za-z])`, 'y')
 /** First digits that the schemes issue: Visa, Mastercard, American Express, Discover, JCB, Maestro (ISO/IEC 7812). */
 const issued = /^(?:4|5[0-8]|2[2-7]|3[457]|6)/

@@ -3,14 +3,26 @@ import { isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
-import { distanceToLabel, distanceToLabelAfter, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import {
+  distanceToLabel,
+  distanceToLabelAfter,
+  isSign,
+  textOf,
+  Weight,
+  type Candidate,
+  type Scan,
+} from '../scan/scan.ts'
 
 const S = `${SEPARATOR}?`
-const siret = new RegExp(`\\d{3}${S}\\d{3}${S}\\d{3}${S}(?:\\d{5}|\\d{4}${S}\\d|\\d${S}\\d{4}|\\d{2}${S}\\d{3}|\\d{3}${S}\\d{2})(?![0-9A-Za-z])`, 'y')
+const siret = new RegExp(
+  `\\d{3}${S}\\d{3}${S}\\d{3}${S}(?:\\d{5}|\\d{4}${S}\\d|\\d${S}\\d{4}|\\d{2}${S}\\d{3}|\\d{3}${S}\\d{2})(?![0-9A-Za-z])`,
+  'y',
+)
 const siretLoose = new RegExp(`\\d(?:${S}\\d){13}(?![0-9A-Za-z])`, 'y')
 const siren = new RegExp(`\\d{3}${S}\\d{3}${S}\\d{3}(?![0-9A-Za-z])`, 'y')
 /** What makes nine digits an amount or a measure. */
-const unit = /[ \u00a0\u202f]?(?:€|euros?|EUR|k€|M€|\$|USD|habitants|km|m²|m3|kg|tonnes|%|,\d|\.\d|[ \u00a0\u202f]\d{3}(?!\d))/y
+const unit =
+  /[ \u00a0\u202f]?(?:€|euros?|EUR|k€|M€|\$|USD|habitants|km|m²|m3|kg|tonnes|%|,\d|\.\d|[ \u00a0\u202f]\d{3}(?!\d))/y
 
 /** SIRET (14 digits) and SIREN (9), by their key or by their label. */
 export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | undefined {
@@ -47,7 +59,8 @@ export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | u
   }
   if (!isSiren(compact(nine[0])) || toOther < Infinity || matchAt(unit, text, end)) return undefined
   const before = text[start - 1]
-  if (before === '#' || before === '.' || before === '_' || before === '-' || before === '+' || before === '(') return undefined
+  if (before === '#' || before === '.' || before === '_' || before === '-' || before === '+' || before === '(')
+    return undefined
   if (distanceToLabel(scan, token, Label.phone, 4) < Infinity) return undefined
   return { start, end, type: 'SIREN', weight: Weight.formed }
 }

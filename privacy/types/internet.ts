@@ -48,7 +48,8 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   const end = domainEnd(text, at + 1)
   if (end < 0) return undefined
   // ssh and git remotes: "git@host:group/project", "ssh://git@host".
-  if (text.charCodeAt(end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git') return undefined
+  if (text.charCodeAt(end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
+    return undefined
   if (text.slice(start - 3, start) === '://') return undefined
   return { start, end, type: 'EMAIL', weight: Weight.checked }
 }
@@ -74,7 +75,31 @@ export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | un
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![0-9A-Za-z]|\.\d)/y
 const versionWords = new Set(
-  ['version', 'versions', 'v', 'ver', 'release', 'firmware', 'build', 'paragraphe', 'article', 'section', 'chapitre', 'annexe', 'driver', 'pilote', 'agent', 'chrome', 'patch', 'correctif', 'oid', 'module', 'client', 'kernel', 'plugin'].map(hashWord),
+  [
+    'version',
+    'versions',
+    'v',
+    'ver',
+    'release',
+    'firmware',
+    'build',
+    'paragraphe',
+    'article',
+    'section',
+    'chapitre',
+    'annexe',
+    'driver',
+    'pilote',
+    'agent',
+    'chrome',
+    'patch',
+    'correctif',
+    'oid',
+    'module',
+    'client',
+    'kernel',
+    'plugin',
+  ].map(hashWord),
 )
 const VERSION_REACH = 3
 
@@ -98,7 +123,8 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
       if (scan.gap[back]! >= Gap.line) break
     }
     // "2.1.3.4 Objet du marché" at the beginning of a line is a heading.
-    const heading = scan.gap[token]! >= Gap.line && match[0].length <= 8 && /^[ \t]+\p{Lu}/u.test(text.slice(end, end + 4))
+    const heading =
+      scan.gap[token]! >= Gap.line && match[0].length <= 8 && /^[ \t]+\p{Lu}/u.test(text.slice(end, end + 4))
     if (heading) return undefined
   }
   return { start, end, type: 'IP', weight: Weight.checked }
@@ -135,7 +161,8 @@ export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined 
   if (start > 0 && (isAlphanumeric(text.charCodeAt(start - 1)) || text[start - 1] === ':')) return undefined
   let end = colon
   const limit = Math.min(text.length, start + IPV6_MAX)
-  while (end < limit && (isHex(text.charCodeAt(end)) || text.charCodeAt(end) === COLON || text.charCodeAt(end) === DOT)) end++
+  while (end < limit && (isHex(text.charCodeAt(end)) || text.charCodeAt(end) === COLON || text.charCodeAt(end) === DOT))
+    end++
   if (isAlphanumeric(text.charCodeAt(end))) return undefined
   while (end > colon && text.charCodeAt(end - 1) === DOT) end--
   if (end - start > 2 && text.charCodeAt(end - 1) === COLON && text.charCodeAt(end - 2) !== COLON) end--
@@ -144,7 +171,8 @@ export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined 
 }
 
 const URL_MAX = 2048
-const placeholder = /^(?:\$\{?|\{|<|\[|%|x{3,}$|X{3,}$|\*+$|\.{3}$|…$)|\$\{|\{\{|^(?:password|motdepasse|mdp|pass|pwd|secret|user)$/
+const placeholder =
+  /^(?:\$\{?|\{|<|\[|%|x{3,}$|X{3,}$|\*+$|\.{3}$|…$)|\$\{|\{\{|^(?:password|motdepasse|mdp|pass|pwd|secret|user)$/
 
 /** scheme://user:password@host…, from the scheme to the end of the address. Looks at the colon of "://". */
 export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | undefined {
@@ -173,7 +201,11 @@ export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | 
       else if ((code === 0x2f || code === 0x3f || code === 0x23) && at >= 0) inAuthority = false
       else if (code === 0x2f) break
     }
-    if ((code === 0x27 || code === 0x29 || code === 0x5d || code === 0x2c || code === 0x3b) && at >= 0 && !inAuthority) {
+    if (
+      (code === 0x27 || code === 0x29 || code === 0x5d || code === 0x2c || code === 0x3b) &&
+      at >= 0 &&
+      !inAuthority
+    ) {
       const next = text.charCodeAt(end + 1)
       if (!isAlphanumeric(next)) break
     }

@@ -52,7 +52,8 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
     const end = start + match[0].length
     const labelled = distanceToLabel(scan, token, Label.phone) < 8
     if (!labelled) {
-      if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(text.charCodeAt(start - 2))) return undefined
+      if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(text.charCodeAt(start - 2)))
+        return undefined
       const next = matchAt(goesOn, text, end)
       if (next && !matchAt(national, text, end + 1)) return undefined
       const plain = match[0].length === 10

@@ -9,7 +9,8 @@ const L = '[A-HJ-NP-TV-Z]'
 const current = new RegExp(`(${L}{2})(${S})\\d{3}(${S})${L}{2}(?![0-9A-Za-z]|-[0-9A-Za-z])`, 'iy')
 /** 1950–2009: one to four digits, one to three letters, the department. */
 const old = new RegExp(`\\d{1,4}(${S})(${L}{1,3})${S}(?:0[1-9]|[1-8]\\d|9[0-5]|97[1-6]|2[AB])(?![0-9A-Za-z])`, 'iy')
-const notLetters = /^(?:EUR|KM|KG|TTC|HT|CM|MM|ML|MN|BP|CS|TSA|RCS|AV|BD|ET|DE|LE|LA|LES|DES|M|H|A|B|C|D|E|G|V|W|X|MB|GB|KB|TER|ALLE)$/i
+const notLetters =
+  /^(?:EUR|KM|KG|TTC|HT|CM|MM|ML|MN|BP|CS|TSA|RCS|AV|BD|ET|DE|LE|LA|LES|DES|M|H|A|B|C|D|E|G|V|W|X|MB|GB|KB|TER|ALLE)$/i
 
 const toPlate = (scan: Scan, token: number): number =>
   Math.min(distanceToLabel(scan, token, Label.plate), distanceToLabelAfter(scan, token, Label.plate))

@@ -75,7 +75,11 @@ export function recognisePem(scan: Scan, token: number): Candidate | undefined {
   const found = text.slice(start, start + PEM_MAX).indexOf(closing)
   if (found >= 0) return secret(start, start + found + closing.length, Weight.certain + 8)
   // Cut short: the lines that still look like one.
-  const body = matchAt(/(?:[\r\n ]{1,3}|\\n)?(?:[A-Za-z0-9+/=:,\- ]{1,120}(?:\r?\n|\\n|$)){1,200}/y, text, start + opening[0].length)
+  const body = matchAt(
+    /(?:[\r\n ]{1,3}|\\n)?(?:[A-Za-z0-9+/=:,\- ]{1,120}(?:\r?\n|\\n|$)){1,200}/y,
+    text,
+    start + opening[0].length,
+  )
   return secret(start, start + opening[0].length + (body?.[0].trimEnd().length ?? 0), Weight.certain + 8)
 }
 
@@ -107,7 +111,11 @@ const notSecret =
   /^(?:\$|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
 
 /** A value after "mot de passe :", "API_KEY=", "token is". Looks at a word that may end an announcement. */
-export function recogniseAnnouncedSecret(scan: Scan, token: number, foldedText: (start: number, end: number) => string): Candidate | undefined {
+export function recogniseAnnouncedSecret(
+  scan: Scan,
+  token: number,
+  foldedText: (start: number, end: number) => string,
+): Candidate | undefined {
   const { text } = scan
   const wordEnd = scan.end[token]!
   const window = foldedText(Math.max(0, wordEnd - ANNOUNCED_MAX), wordEnd)
