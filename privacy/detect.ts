@@ -45,11 +45,17 @@ const secretEnds = new Set(
 export function detect(text: string): Span[] {
   const scan = openScan(text)
   const found: Candidate[] = []
+  // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
+  let opaqueUntil = 0
   const claim = (candidate: Candidate | undefined) => {
-    if (candidate) found.push(candidate)
+    if (!candidate) return
+    found.push(candidate)
+    if (candidate.type === 'SECRET' || candidate.type === 'URL_CREDENTIALS')
+      opaqueUntil = Math.max(opaqueUntil, candidate.end)
   }
   const foldedText = (start: number, end: number) => fold(text.slice(start, end))
   for (let token = 0; token < scan.count; token++) {
+    if (scan.start[token]! < opaqueUntil) continue
     const kind = scan.kind[token]
     if (kind === TokenKind.word) {
       const hash = scan.hash[token]!

@@ -22,7 +22,8 @@ function domainEnd(text: string, start: number): number {
   const limit = Math.min(text.length, start + DOMAIN_MAX)
   while (end < limit && isDomain(text.charCodeAt(end))) end++
   while (end > start && !isAlphanumeric(text.charCodeAt(end - 1))) end--
-  const lastDot = text.lastIndexOf('.', end - 1)
+  let lastDot = end - 1
+  while (lastDot > start && text.charCodeAt(lastDot) !== DOT) lastDot--
   if (lastDot <= start || !isAlphanumeric(text.charCodeAt(start))) return -1
   const top = text.slice(lastDot + 1, end)
   if (!/^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu.test(top)) return -1

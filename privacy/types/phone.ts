@@ -5,7 +5,7 @@ import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan
 
 const SPACE = '[ \\u00a0\\u2009\\u202f]'
 /** One separator, a spaced hyphen or slash, or two spaces. */
-const S = `(?:${SPACE}?[.\\-/_]${SPACE}?|${SPACE}{1,2})`
+const S = `(?:${SPACE}?[-./_]${SPACE}?|${SPACE}{1,2})`
 const nine = `[1-9](?:${S}?\\d){8}`
 
 /** Ways of cutting the ten digits: pairs first (ARCEP's own writing), then those of special and hurried numbers. */
@@ -34,7 +34,7 @@ const international = new RegExp(
 )
 const bare = /33[1-9]\d{8}(?!\d)/y
 /** What would make ten digits the beginning of a longer number written in the same groups. */
-const goesOn = /[ \u00a0.\-]\d{2,}(?![\d/h:])/y
+const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
 
 export function recognisePhone(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan

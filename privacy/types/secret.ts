@@ -3,7 +3,7 @@ import { matchAt } from '../scan/match-at.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const PEM_MAX = 20_000
-const VALUE_MAX = 512
+const VALUE_MAX = 256
 const secret = (start: number, end: number, weight: number): Candidate => ({ start, end, type: 'SECRET', weight })
 
 /** Keys whose issuer gives them a recognisable beginning. Each is bounded; the beginning alone is never enough. */
