@@ -18,7 +18,9 @@ import {
   recogniseSpelledEmail,
   recogniseUrlCredentials,
 } from './types/internet.ts'
+import { isPersonLabel } from './names/name-lexicon.ts'
 import { recogniseNir } from './types/nir.ts'
+import { recognisePersons } from './types/person.ts'
 import { recognisePhone } from './types/phone.ts'
 import { recogniseOldPlate, recognisePlate } from './types/plate.ts'
 import { recogniseAnnouncedSecret, recogniseIssuedSecret, recognisePem, recogniseWebhook } from './types/secret.ts'
@@ -43,7 +45,7 @@ const secretEnds = new Set(
  * so the time is proportional to the length whatever the text.
  */
 export function detect(text: string): Span[] {
-  const scan = openScan(text)
+  const scan = openScan(text, isPersonLabel)
   const found: Candidate[] = []
   // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
   let opaqueUntil = 0
@@ -77,6 +79,7 @@ export function detect(text: string): Span[] {
       if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
     } else recogniseSign(scan, token, claim)
   }
+  for (const person of recognisePersons(scan)) found.push(person)
   return resolve(found)
 }
 

@@ -81,7 +81,6 @@ const tools = `le la les l un une des de du d et ou mais donc or ni car que qui 
   the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
   attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re tr fwd nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
 
-
 const flags = new Map<number, number>()
 /** Gender that a first name shows: 1 feminine, 2 masculine, 3 both. */
 const genders = new Map<number, number>()
@@ -118,3 +117,6 @@ export function genderOfFirstName(name: string): 'feminine' | 'masculine' | unde
   const gender = genders.get(hashWord(name))
   return gender === 1 ? 'feminine' : gender === 2 ? 'masculine' : undefined
 }
+
+/** Is the word a label that a name follows, or heads a column of names? */
+export const isPersonLabel = (hash: number): boolean => (wordFlags(hash) & Word.personLabel) !== 0

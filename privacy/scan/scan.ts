@@ -1,6 +1,7 @@
 import type { PiiType } from '../span.ts'
 import { fold } from './characters.ts'
 import { Label, LABEL_COUNT, labelOfWord } from './labels.ts'
+import { readColumns } from './tables.ts'
 import { Gap, TokenKind, tokenise, type Tokens } from './tokens.ts'
 
 /** A stretch that a recogniser claims. Where two claims meet, the heavier wins (`resolve.ts`). */
@@ -22,9 +23,12 @@ export interface Scan extends Tokens {
   readonly lastLabel: Int32Array
   /** Label that a column header gives to this token's cell; `Label.none` outside tables. */
   readonly columnLabel: Uint8Array
+  /** Hash of the telling word of that header; 0 outside tables. */
+  readonly columnHead: Int32Array
 }
 
-export function openScan(text: string): Scan {
+/** `isTelling`: is this folded word, by its hash, one that a column of people would have as its header? */
+export function openScan(text: string, isTelling: (hash: number) => boolean): Scan {
   const tokens = tokenise(text)
   const label = new Uint8Array(tokens.count)
   for (let token = 0; token < tokens.count; token++) {
@@ -34,7 +38,7 @@ export function openScan(text: string): Scan {
     ...tokens,
     label,
     lastLabel: new Int32Array(LABEL_COUNT).fill(-1),
-    columnLabel: new Uint8Array(tokens.count),
+    ...readColumns(tokens, isTelling),
   }
 }
 

@@ -1,0 +1,211 @@
+import { colonWords, flagsOf, headOf, type NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { nameScore } from '../names/tagger.ts'
+import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+
+const APOSTROPHE = 0x27
+const CURLY_APOSTROPHE = 0x2019
+const HYPHEN = 0x2d
+const DOT = 0x2e
+const hashes = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord))
+
+/** After these and a space, a capital begins a person's name, whatever the word. */
+const civilities = hashes('m mr mrs ms mme mlle mmes mlles monsieur madame mademoiselle')
+/** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
+const namesakes = hashes(
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
+)
+/** A label that says "name" and nothing else. */
+const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
+const MIN_LOWER_NAME = 3
+/** Tokens that may stand inside one name, particles and signs included. */
+const NAME_MAX = 10
+/** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
+const MIN_REPEATED = 4
+/** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
+const THRESHOLD = 0
+const LOWER_THRESHOLD = 0
+
+export function openNameView(scan: Scan): NameView {
+  const flags = flagsOf(scan)
+  return {
+    scan,
+    flags,
+    tagged: new Uint8Array(scan.count),
+    colonWord: colonWords(scan, flags),
+    columnHead: scan.columnHead,
+  }
+}
+
+/** Could this word be part of a name? The tagger is asked about these only. */
+export function mayBeName(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  if (scan.kind[token] !== TokenKind.word) return false
+  const flag = flags[token]!
+  if (scan.shape[token] !== Shape.lower) {
+    // Letters that touch digits are codes.
+    const glued =
+      (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
+      (token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
+    return !glued
+  }
+  if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
+  const previous = flags[token - 1] ?? 0
+  if ((flag & (Word.firstName | Word.surname)) !== 0)
+    return (
+      (flag & (Word.ordinary | Word.tool | Word.place | Word.calendar)) === 0 ||
+      (previous & (Word.firstName | Word.title)) !== 0 ||
+      view.tagged[token - 1] === 1
+    )
+  if ((flag & ~Word.particle) !== 0) return false
+  return (
+    (previous & Word.title) !== 0 ||
+    view.tagged[token - 1] === 1 ||
+    (flags[token + 1]! & Word.firstName) !== 0 ||
+    (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
+  )
+}
+
+/** What needs no weighing: 1 for a name, −1 for none, 0 for the tagger. */
+export function ruled(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  if (scan.shape[token] === Shape.lower) return 0
+  let before = token - 1
+  if (scan.hash[before] === DOT && scan.kind[before] === TokenKind.sign && scan.gap[before] === Gap.none) before--
+  const afterCivility =
+    before >= 0 &&
+    scan.kind[before] === TokenKind.word &&
+    civilities.has(scan.hash[before]!) &&
+    (scan.shape[before] !== Shape.lower || scan.shape[token] === Shape.capital) &&
+    scan.gap[token]! <= Gap.wide
+  if (afterCivility) {
+    if ((flag & (Word.role | Word.tool | Word.title)) === 0 && scan.end[token]! - scan.start[token]! > 1) return 1
+    return 0
+  }
+  const head = headOf(view, token)
+  if (head >= 0 && namesakes.has(scan.hash[head]!) && view.tagged[token - 1] !== 1) return -1
+  if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
+  return 0
+}
+
+/** Decides each token, left to right: rules first, then the tagger. */
+function tag(view: NameView): void {
+  const { scan, tagged } = view
+  for (let token = 0; token < scan.count; token++) {
+    if (!mayBeName(view, token)) continue
+    const rule = ruled(view, token)
+    if (rule !== 0) tagged[token] = rule > 0 ? 1 : 0
+    else {
+      const threshold = scan.shape[token] === Shape.lower ? LOWER_THRESHOLD : THRESHOLD
+      tagged[token] = nameScore(view, token) > threshold ? 1 : 0
+    }
+  }
+}
+
+const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
+
+/** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
+function continuation(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const next = token + 1
+  if (next >= scan.count || scan.gap[next]! > Gap.wide) return -1
+  if (scan.gap[next] === Gap.wide && scan.text.slice(scan.end[token]!, scan.start[next]!).includes('\t')) return -1
+  if (scan.kind[next] === TokenKind.sign) {
+    const sign = scan.hash[next]!
+    const after = next + 1
+    if (after >= scan.count || scan.gap[next] !== Gap.none) return -1
+    if (sign === HYPHEN || isApostrophe(sign)) return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
+    if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
+      if (scan.gap[after]! <= Gap.space && tagged[after] === 1) return after
+      // J.-P. Martin
+      const afterHyphen = after + 1
+      const hyphen = scan.kind[after] === TokenKind.sign && scan.hash[after] === HYPHEN && scan.gap[after] === Gap.none
+      return hyphen && afterHyphen < scan.count && tagged[afterHyphen] === 1 ? afterHyphen : -1
+    }
+    return -1
+  }
+  if (tagged[next] === 1) return next
+  // "Jean de la Fontaine", "Anne d'Artois", "Ludwig van Beethoven"
+  let at = next
+  for (let steps = 0; steps < 4 && at < scan.count; steps++, at++) {
+    if (scan.gap[at]! > Gap.space) return -1
+    if (tagged[at] === 1) return at
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
+    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0) return -1
+  }
+  return -1
+}
+
+/** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
+function withParticle(view: NameView, first: number): number {
+  const { scan, flags } = view
+  let start = first
+  let at = first - 1
+  for (let steps = 0; steps < 4 && at >= 0; steps++, at--) {
+    if (scan.gap[at + 1]! > Gap.space) return first
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
+    if (scan.kind[at] !== TokenKind.word) break
+    const titled = (flags[at]! & Word.title) !== 0
+    if (titled) return start
+    if ((flags[at]! & Word.particle) === 0) return first
+    start = at
+  }
+  const dotted = at > 0 && scan.hash[at] === DOT && (flags[at - 1]! & Word.title) !== 0
+  return dotted ? start : first
+}
+
+/** Other mentions of names that were found with a first name or a title: "Dupont a déclaré". */
+function repeat(view: NameView): void {
+  const { scan, flags, tagged } = view
+  const known = new Set<number>()
+  for (let token = 0; token < scan.count; token++) {
+    if (tagged[token] !== 1 || scan.end[token]! - scan.start[token]! < MIN_REPEATED) continue
+    if (
+      (flags[token]! &
+        (Word.ordinary | Word.tool | Word.place | Word.calendar | Word.organisation | Word.namedThing | Word.role)) !==
+      0
+    )
+      continue
+    known.add(scan.hash[token]!)
+  }
+  if (known.size === 0) return
+  for (let token = 0; token < scan.count; token++) {
+    if (tagged[token] === 1 || scan.shape[token] === Shape.lower || scan.kind[token] !== TokenKind.word) continue
+    if (!known.has(scan.hash[token]!) || !mayBeName(view, token)) continue
+    if (headOf(view, token) < 0) tagged[token] = 1
+  }
+}
+
+/** The names of people: tokens decided one by one, then joined. */
+export function recognisePersons(scan: Scan): Candidate[] {
+  const view = openNameView(scan)
+  tag(view)
+  repeat(view)
+  const { tagged, flags } = view
+  const found: Candidate[] = []
+  for (let token = 0; token < scan.count; token++) {
+    if (tagged[token] !== 1) continue
+    const first = withParticle(view, token)
+    let last = token
+    let letters = scan.end[token]! - scan.start[token]!
+    let named = (flags[token]! & (Word.firstName | Word.surname)) !== 0
+    for (let steps = 0; steps < NAME_MAX; steps++) {
+      const next = continuation(view, last)
+      if (next < 0) break
+      last = next
+      letters = Math.max(letters, scan.end[next]! - scan.start[next]!)
+      named ||= (flags[next]! & (Word.firstName | Word.surname)) !== 0
+    }
+    token = last
+    // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
+    if (letters < 2 || (letters === 2 && !named && first === last)) continue
+    let end = scan.end[last]!
+    // "Jean D.": the dot of a last initial belongs to it.
+    if (last > first && end - scan.start[last]! === 1 && scan.text.charCodeAt(end) === DOT) end++
+    found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })
+  }
+  return found
+}
