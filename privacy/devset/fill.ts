@@ -48,12 +48,28 @@ const plain: Readonly<Record<string, (random: Random, names: Names) => string>> 
   CLOCK: (random) => `${random.between(10, 19)}:${random.between(10, 59)}`,
   N: (random) => String(random.between(2, 30)),
   NN: (random) => String(random.between(100, 99999)),
-  AMOUNT: (random) => random.pick([`${random.between(10, 999)} ${random.digits(3)} €`, `${random.between(10, 999)},50 €`, `${random.between(1, 99)} ${random.digits(3)} ${random.digits(3)} euros`]),
-  ORDER: (random) => random.pick([`CMD-${random.digits(8)}`, random.digits(10), `2024-${random.digits(6)}`, random.digits(12), random.digits(8)]),
+  AMOUNT: (random) =>
+    random.pick([
+      `${random.between(10, 999)} ${random.digits(3)} €`,
+      `${random.between(10, 999)},50 €`,
+      `${random.between(1, 99)} ${random.digits(3)} ${random.digits(3)} euros`,
+    ]),
+  ORDER: (random) =>
+    random.pick([
+      `CMD-${random.digits(8)}`,
+      random.digits(10),
+      `2024-${random.digits(6)}`,
+      random.digits(12),
+      random.digits(8),
+    ]),
   EAN: (random) => `3${random.digits(12)}`,
-  UUID: (random) => [8, 4, 4, 4, 12].map((length) => Array.from({ length }, () => random.between(0, 15).toString(16)).join('')).join('-'),
+  UUID: (random) =>
+    [8, 4, 4, 4, 12]
+      .map((length) => Array.from({ length }, () => random.between(0, 15).toString(16)).join(''))
+      .join('-'),
   HASH: (random) => Array.from({ length: 40 }, () => random.between(0, 15).toString(16)).join(''),
-  VERSION: (random) => `${random.between(1, 20)}.${random.between(0, 20)}.${random.between(0, 20)}.${random.between(0, 99)}`,
+  VERSION: (random) =>
+    `${random.between(1, 20)}.${random.between(0, 20)}.${random.between(0, 20)}.${random.between(0, 99)}`,
   // Names that denote no person: a street, a school, a law…
   XF: (random, names) => names.first(random),
   XL: (random, names) => names.last(random),
@@ -64,7 +80,10 @@ const plain: Readonly<Record<string, (random: Random, names: Names) => string>> 
 }
 
 const strip = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
-const emailPart = (name: string): string => strip(name).toLowerCase().replace(/[^a-z]+/g, '-')
+const emailPart = (name: string): string =>
+  strip(name)
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
 
 /** One name in one of the orders that French writing uses. */
 export function fullName(random: Random, names: Names): string {
@@ -88,11 +107,15 @@ export function fullName(random: Random, names: Names): string {
 
 /** A way of typing a whole text, slot values included. Each keeps the number of code units. */
 type Typing = (text: string) => string
-const sameLength = (typing: Typing): Typing => (text) => {
-  const typed = typing(text)
-  return typed.length === text.length ? typed : text
-}
-const unaccented: Typing = sameLength((text) => [...text].map((c) => (strip(c).length === c.length ? strip(c) : c)).join(''))
+const sameLength =
+  (typing: Typing): Typing =>
+  (text) => {
+    const typed = typing(text)
+    return typed.length === text.length ? typed : text
+  }
+const unaccented: Typing = sameLength((text) =>
+  [...text].map((c) => (strip(c).length === c.length ? strip(c) : c)).join(''),
+)
 export const typings: Readonly<Record<string, Typing>> = {
   asIs: (text) => text,
   capitals: sameLength((text) => unaccented(text).toUpperCase()),

@@ -24,6 +24,8 @@ const firstNames = [...feminineFirstNames, ...masculineFirstNames]
 
 /** Names of the development set: two in three known, one in three never seen. */
 export const developmentNames: Names = {
-  first: (random: Random) => (random.chance(HELD_OUT_SHARE) ? random.pick(heldOutFirstNames) : capitalised(random.pick(firstNames))),
-  last: (random: Random) => (random.chance(HELD_OUT_SHARE) ? random.pick(heldOutSurnames) : capitalised(random.pick(surnames))),
+  first: (random: Random) =>
+    random.chance(HELD_OUT_SHARE) ? random.pick(heldOutFirstNames) : capitalised(random.pick(firstNames)),
+  last: (random: Random) =>
+    random.chance(HELD_OUT_SHARE) ? random.pick(heldOutSurnames) : capitalised(random.pick(surnames)),
 }

@@ -33,7 +33,13 @@ export const siren = (random: Random): string => {
 }
 export const siret = (random: Random): string => {
   const digits = luhnComplete(random, luhnComplete(random, String(random.between(3, 9)), 9) + '000', 14)
-  return random.pick([digits, digits, group(digits, [3, 3, 3, 5], ' '), group(digits, [9, 5], ' '), group(digits, [3, 3, 3, 5], '\u00a0')])
+  return random.pick([
+    digits,
+    digits,
+    group(digits, [3, 3, 3, 5], ' '),
+    group(digits, [9, 5], ' '),
+    group(digits, [3, 3, 3, 5], '\u00a0'),
+  ])
 }
 export function nir(random: Random): string {
   const department = random.pick(['75', '69', '13', '59', '33', '2A', '2B', '99', '44', '31', '92', '97'])
@@ -60,7 +66,11 @@ export function iban(random: Random): string {
   const value = (text: string) => [...text].map((character) => parseInt(character, 36)).join('')
   const key = two(98 - Number(BigInt(value(`${body}${country}00`)) % 97n))
   const whole = country + key + body
-  const fours = group(whole, Array.from({ length: 9 }, () => 4), random.pick([' ', ' ', '\u00a0', '-']))
+  const fours = group(
+    whole,
+    Array.from({ length: 9 }, () => 4),
+    random.pick([' ', ' ', '\u00a0', '-']),
+  )
   return random.pick([whole, fours, fours, whole.toLowerCase(), fours.toLowerCase()])
 }
 export function card(random: Random): string {
@@ -69,7 +79,12 @@ export function card(random: Random): string {
     return random.pick([amex, group(amex, [4, 6, 5], ' ')])
   }
   const digits = luhnComplete(random, random.pick(['4970', '4974', '5131', '5355', '4533']), 16)
-  return random.pick([digits, group(digits, [4, 4, 4, 4], ' '), group(digits, [4, 4, 4, 4], ' '), group(digits, [4, 4, 4, 4], '-')])
+  return random.pick([
+    digits,
+    group(digits, [4, 4, 4, 4], ' '),
+    group(digits, [4, 4, 4, 4], ' '),
+    group(digits, [4, 4, 4, 4], '-'),
+  ])
 }
 export function phone(random: Random): string {
   const head = random.pick(['06', '07', '01', '02', '03', '04', '05', '09'])
@@ -99,7 +114,8 @@ const plateLetters = 'ABCDEFGHJKLMNPQRSTVWXYZ'
 const letters = (random: Random, count: number) =>
   Array.from({ length: count }, () => plateLetters[random.between(0, plateLetters.length - 1)]).join('')
 export function plate(random: Random): string {
-  if (random.chance(0.2)) return `${random.between(100, 9999)} ${letters(random, 2)} ${random.pick(['75', '69', '13', '59', '2B', '974', '33'])}`
+  if (random.chance(0.2))
+    return `${random.between(100, 9999)} ${letters(random, 2)} ${random.pick(['75', '69', '13', '59', '2B', '974', '33'])}`
   const written = `${letters(random, 2)}-${random.digits(3)}-${letters(random, 2)}`
   return random.chance(0.15) ? written.replaceAll('-', ' ') : random.chance(0.1) ? written.replaceAll('-', '') : written
 }
@@ -127,7 +143,12 @@ export function date(random: Random, from = 1940, to = 2024): string {
 }
 export function dateEn(random: Random, from = 1940, to = 2006): string {
   const [d, m, y] = [random.between(1, 28), random.between(1, 12), random.between(from, to)]
-  return random.pick([`${monthsEn[m - 1]} ${d}, ${y}`, `${d} ${monthsEn[m - 1]} ${y}`, `${two(d)}/${two(m)}/${y}`, `${y}-${two(m)}-${two(d)}`])
+  return random.pick([
+    `${monthsEn[m - 1]} ${d}, ${y}`,
+    `${d} ${monthsEn[m - 1]} ${y}`,
+    `${two(d)}/${two(m)}/${y}`,
+    `${y}-${two(m)}-${two(d)}`,
+  ])
 }
 export const birth = (random: Random): string => date(random, 1935, 2015)
 
@@ -141,7 +162,11 @@ export function ip(random: Random): string {
     ])
   }
   const octet = () => random.between(1, 254)
-  return random.pick([`10.${octet()}.${octet()}.${octet()}`, `192.168.${octet()}.${octet()}`, `${random.between(11, 223)}.${octet()}.${octet()}.${octet()}`])
+  return random.pick([
+    `10.${octet()}.${octet()}.${octet()}`,
+    `192.168.${octet()}.${octet()}`,
+    `${random.between(11, 223)}.${octet()}.${octet()}.${octet()}`,
+  ])
 }
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 export const token = (random: Random, length: number): string =>
@@ -178,7 +203,8 @@ export const pem = (random: Random): string =>
 export const urlCredentials = (random: Random): string =>
   `${random.pick(['postgres', 'postgresql', 'https', 'mysql', 'amqp', 'mongodb+srv', 'redis', 'ftp', 'ldap'])}://${random.pick(['admin', 'svc_app', 'lecture', 'deploy', 'root'])}:${token(random, 10)}@${random.pick(['db.interne.example', '10.2.3.4', 'git.example.org', 'srv-bdd01'])}${random.pick(['', ':5432/prod', '/depot.git', '/app?ssl=true', ':6379/0'])}`
 
-export const streetKinds = 'rue rue rue rue avenue avenue boulevard place chemin allée impasse route quai square cours'.split(' ')
+export const streetKinds =
+  'rue rue rue rue avenue avenue boulevard place chemin allée impasse route quai square cours'.split(' ')
 export const streetNames =
   'Victor Hugo|de la République|du Général de Gaulle|des Lilas|Jean Jaurès|de la Gare|Pasteur|du Moulin|des Écoles|Gambetta|de l’Église|Saint-Martin|du 8 mai 1945|de Verdun|Léon Blum|des Acacias|Émile Zola|du Château|de Bretagne|Paul Bert|Anatole France|du Maréchal Foch|des Trois Fontaines|Marie Curie|de la Fontaine|du Port|Jules Ferry|d’Alsace|des Champs|Simone Veil'.split(
     '|',

@@ -70,6 +70,8 @@ export function headOf(view: NameView, token: number): number {
     if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0) return at
     if (scan.kind[at] === TokenKind.sign) {
       const sign = scan.hash[at]
+      // A full stop ends the sentence, unless it shortens a word ("St.", "J.").
+      if (sign === 0x2e && at > 0 && scan.end[at - 1]! - scan.start[at - 1]! > 3) return -1
       if (sign !== 0x2d && sign !== 0x27 && sign !== 0x2019 && sign !== 0x2e && sign !== 0x22 && sign !== 0xab)
         return -1
       continue

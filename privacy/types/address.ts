@@ -1,5 +1,5 @@
 import { isAlphanumeric } from '../scan/characters.ts'
-import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 
@@ -200,6 +200,8 @@ function toTown(scan: Scan, streetEnd: number): number {
 }
 function townOrCode(scan: Scan, code: number): number {
   let next = code + 1
+  // "à Montreuil (93100)": the bracket closes with the postcode.
+  if (isSign(scan, code - 1, '(') && isSign(scan, next, ')')) return next
   if (textOf(scan, next) === ',' || textOf(scan, next) === '-' || textOf(scan, next) === '–') next++
   const end = townEnd(scan, next, true)
   return end < 0 ? code : end

@@ -60,9 +60,10 @@ export function mayBeName(view: NameView, token: number): boolean {
       view.tagged[token - 1] === 1
     )
   if ((flag & ~Word.particle) !== 0) return false
+  // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
     (previous & Word.title) !== 0 ||
-    view.tagged[token - 1] === 1 ||
+    (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
     (flags[token + 1]! & Word.firstName) !== 0 ||
     (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
   )
