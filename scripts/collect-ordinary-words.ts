@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { feminineFirstNames, masculineFirstNames } from '../privacy/names/first-names.ts'
-import { moreOrdinaryWords } from '../privacy/names/more-ordinary-words.ts'
+import { everydayWords, moreOrdinaryWords } from '../privacy/names/more-ordinary-words.ts'
 import { surnames } from '../privacy/names/surnames.ts'
 import { fold } from '../privacy/scan/characters.ts'
 
@@ -20,7 +20,7 @@ for (const file of files) {
     seen.set(folded, (seen.get(folded) ?? 0) + 1)
   }
 }
-const words = [...seen.keys(), ...moreOrdinaryWords].filter((word) => /^[a-zœ]+$/.test(word) && !names.has(word))
+const words = [...seen.keys(), ...everydayWords, ...moreOrdinaryWords].filter((word) => /^[a-zœ]+$/.test(word) && !names.has(word))
 const kept = [...new Set([...words, ...moreOrdinaryWords])].sort()
 const lines: string[] = ['']
 for (const word of kept) {

@@ -17,8 +17,8 @@ import { mayBeName, openNameView, ruled } from '../privacy/types/person.ts'
 
 const SEED = 20260101
 const EPOCHS = 6
-const SAMPLES_PER_TEMPLATE = 60
-const SAMPLES_PER_NEGATIVE = 30
+const SAMPLES_PER_TEMPLATE = 120
+const SAMPLES_PER_NEGATIVE = 60
 /** Share of names that are in no list, so that the tagger learns to read the context. */
 const UNKNOWN_SHARE = 0.35
 const root = resolve(import.meta.dirname, '..')

@@ -19,6 +19,35 @@ export interface NameView {
   /** Hash of the word before the last ":" of the line (or of the line above that ends with it); 0 when there is none. */
   readonly colonWord: Int32Array
   readonly columnHead: Int32Array
+  /** How the line of each token is typed: `LineCase`. */
+  readonly lineCase: Uint8Array
+}
+
+/** In a line all in capitals, or all in small letters, capitals say nothing. */
+const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
+
+/** How each line is typed, by its words of three letters and more. */
+export function lineCases(scan: Scan): Uint8Array {
+  const cases = new Uint8Array(scan.count)
+  for (let from = 0; from < scan.count; ) {
+    let to = from
+    let capitals = 0
+    let others = 0
+    let lower = 0
+    do {
+      if (scan.kind[to] === TokenKind.word && scan.end[to]! - scan.start[to]! > 2) {
+        if (scan.shape[to] === Shape.capitals) capitals++
+        else if (scan.shape[to] === Shape.lower) lower++
+        else others++
+      }
+      to++
+    } while (to < scan.count && scan.gap[to]! < Gap.line)
+    const lineCase =
+      capitals > 2 && others + lower === 0 ? LineCase.capitals : lower > 2 && capitals + others === 0 ? LineCase.lower : LineCase.mixed
+    cases.fill(lineCase, from, to)
+    from = to
+  }
+  return cases
 }
 
 export function flagsOf(scan: Scan): Uint16Array {
@@ -122,7 +151,8 @@ export function features(view: NameView, token: number, out: Int32Array): number
   const gapAfter = token === last ? Gap.paragraph : scan.gap[token + 1]!
   const selfFlags = flag(token)
   const selfShape = shape(token)
-  const self = selfFlags * 8 + selfShape
+  const typed = view.lineCase[token]!
+  const self = (selfFlags * 8 + selfShape) * 4 + typed
   const length = Math.min(scan.end[token]! - scan.start[token]!, 9)
   const previousFlags = flag(token - 1)
   const previousShape = shape(token - 1)
@@ -178,5 +208,11 @@ export function features(view: NameView, token: number, out: Int32Array): number
       (nameless * 8 + selfShape),
   )
   put(31, ((nextFlags & (Word.firstName | Word.surname)) * 8 + nextShape) * 64 + (nameless * 8 + selfShape) + 1_000_003)
+  // Coordination: "Morel et Vandaele", "A, B, C".
+  put(32, ((tagged[token - 2] ?? 0) * 8 + selfShape) ^ Math.imul(word(token - 1), 43))
+  put(33, ((tagged[token - 2] ?? 0) * 4096 + selfFlags) ^ Math.imul(word(token - 1), 47))
+  const opening = token === 0 || lineStart || (previousShape === 7 && !(word(token - 1) === 0x2c || word(token - 1) === 0x27 || word(token - 1) === 0x2019 || word(token - 1) === 0x2d))
+  put(34, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) * 4096 + selfFlags)
+  put(35, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) ^ Math.imul(word(token - 1), 53))
   return count
 }

@@ -14,7 +14,7 @@ const joined = new RegExp(
   'y',
 )
 /** Any thirteen to fifteen characters: what an explicit label may announce with a wrong digit in it. */
-const loose = new RegExp(`\\d(?:${S}\\d){4}(?:${S}[0-9ABab])(?:${S}\\d){7}(?:(?:${S}\\d){2})?(?![0-9A-Za-z])`, 'y')
+const loose = new RegExp(`\\d(?:${S}\\d){5}(?:${S}[0-9ABab])(?:${S}\\d){6}(?:(?:${S}\\d){2})?(?![0-9A-Za-z])`, 'y')
 const SEPARATORS_OF_A_WRITTEN_NIR = 4
 
 export function recogniseNir(scan: Scan, token: number): Candidate | undefined {

@@ -1,4 +1,4 @@
-import { colonWords, flagsOf, headOf, type NameView } from '../names/features.ts'
+import { colonWords, flagsOf, headOf, lineCases, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -36,6 +36,7 @@ export function openNameView(scan: Scan): NameView {
     tagged: new Uint8Array(scan.count),
     colonWord: colonWords(scan, flags),
     columnHead: scan.columnHead,
+    lineCase: lineCases(scan),
   }
 }
 
@@ -64,7 +65,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   return (
     (previous & Word.title) !== 0 ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
-    (flags[token + 1]! & Word.firstName) !== 0 ||
+    ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
     (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
   )
 }
@@ -73,7 +74,21 @@ export function mayBeName(view: NameView, token: number): boolean {
 export function ruled(view: NameView, token: number): number {
   const { scan, flags } = view
   const flag = flags[token]!
+  // Jaouen-Trémolières: what a hyphen ties to a name is part of it.
+  const tied = scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
+  if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
   if (scan.shape[token] === Shape.lower) return 0
+  if (civilities.has(scan.hash[token]!)) return -1
+  // A capital right after a first name that was found: its surname, unless it is an ordinary word.
+  const plainName = (flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && scan.end[token]! - scan.start[token]! > 1
+  if (
+    plainName &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (scan.shape[token] === Shape.capital || scan.shape[token - 1] === Shape.capital)
+  )
+    return 1
   let before = token - 1
   if (scan.hash[before] === DOT && scan.kind[before] === TokenKind.sign && scan.gap[before] === Gap.none) before--
   const afterCivility =
@@ -180,10 +195,28 @@ function repeat(view: NameView): void {
   }
 }
 
+/** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
+function reachBack(view: NameView): void {
+  const { scan, flags, tagged } = view
+  for (let token = scan.count - 1; token > 0; token--) {
+    if (tagged[token] !== 1 || tagged[token - 1] === 1) continue
+    const previous = token - 1
+    const sign = scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
+    if (sign && scan.hash[previous] === HYPHEN && previous > 0 && scan.shape[previous - 1]! >= Shape.capital && mayBeName(view, previous - 1) && flags[previous - 1] === 0) {
+      tagged[previous - 1] = 1
+      continue
+    }
+    if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) continue
+    const capitalsThenName = scan.shape[previous] === Shape.capitals && scan.shape[token] === Shape.capital && (flags[token]! & Word.firstName) !== 0
+    if (capitalsThenName && flags[previous] === 0 && scan.end[previous]! - scan.start[previous]! > 3) tagged[previous] = 1
+  }
+}
+
 /** The names of people: tokens decided one by one, then joined. */
 export function recognisePersons(scan: Scan): Candidate[] {
   const view = openNameView(scan)
   tag(view)
+  reachBack(view)
   repeat(view)
   const { tagged, flags } = view
   const found: Candidate[] = []
