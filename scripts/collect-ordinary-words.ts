@@ -20,7 +20,9 @@ for (const file of files) {
     seen.set(folded, (seen.get(folded) ?? 0) + 1)
   }
 }
-const words = [...seen.keys(), ...everydayWords, ...moreOrdinaryWords].filter((word) => /^[a-zœ]+$/.test(word) && !names.has(word))
+const words = [...seen.keys(), ...everydayWords, ...moreOrdinaryWords].filter(
+  (word) => /^[a-zœ]+$/.test(word) && !names.has(word),
+)
 const kept = [...new Set([...words, ...moreOrdinaryWords])].sort()
 const lines: string[] = ['']
 for (const word of kept) {

@@ -12,13 +12,22 @@ import { feminineFirstNames, masculineFirstNames } from '../privacy/names/first-
 import { isPersonLabel } from '../privacy/names/name-lexicon.ts'
 import { surnames } from '../privacy/names/surnames.ts'
 import { openScan } from '../privacy/scan/scan.ts'
-import { trainingNegatives, trainingTemplates } from '../privacy/training/templates.ts'
+import {
+  beginnings,
+  ends as textEnds,
+  middles as textMiddles,
+  notNames,
+  trainingNegatives,
+  trainingTemplates,
+} from '../privacy/training/templates.ts'
 import { mayBeName, openNameView, ruled } from '../privacy/types/person.ts'
 
 const SEED = 20260101
 const EPOCHS = 6
 const SAMPLES_PER_TEMPLATE = 120
 const SAMPLES_PER_NEGATIVE = 60
+/** Texts made of a beginning, a name (or something else) and an end. */
+const COMBINED_SAMPLES = 40_000
 /** Share of names that are in no list, so that the tagger learns to read the context. */
 const UNKNOWN_SHARE = 0.35
 const root = resolve(import.meta.dirname, '..')
@@ -69,6 +78,12 @@ for (const [template, samples] of both)
     if (random.chance(0.4)) text += `${random.pick(['\\n', ' ', '\\n\\n'])}${random.pick(both)[0]}`
     examples.push(fill(text, random, names, typing(random)))
   }
+for (let sample = 0; sample < COMBINED_SAMPLES; sample++) {
+  const opening = random.pick(beginnings)
+  const text = `${random.chance(0.3) ? opening.charAt(0).toUpperCase() + opening.slice(1) : opening}${random.pick(random.chance(0.75) ? middles : notNames)}${random.pick(textEnds)}`
+  const around = random.chance(0.3) ? `${text}${random.pick(['\\n', ' '])}${random.pick(both)[0]}` : text
+  examples.push(fill(around, random, names, typing(random)))
+}
 const folder = join(root, 'framework/requirements')
 for (const file of readdirSync(folder))
   for (const line of readFileSync(join(folder, file), 'utf8').split(/\n/)) {

@@ -160,7 +160,11 @@ export function fill(template: string, random: Random, names: Names, typing: Typ
     else throw new Error(`unknown slot {${slot}} in template "${template.slice(0, 60)}": see fill.ts for the list`)
     // Secrets and addresses of machines are pasted, never retyped.
     const typed = type === 'SECRET' || type === 'URL_CREDENTIALS' || type === 'IBAN' ? value : typing(value)
-    if (type) spans.push({ start: text.length, end: text.length + typed.length, type })
+    const previous = spans.at(-1)
+    // "{PU} {PF}" is one name (labelling rules): first and last together when only a space stands between.
+    const joined = type === 'PERSON' && previous?.type === 'PERSON' && text.slice(previous.end) === ' '
+    if (type && joined) spans[spans.length - 1] = { ...previous, end: text.length + typed.length }
+    else if (type) spans.push({ start: text.length, end: text.length + typed.length, type })
     text += typed
   }
   return { text, spans, template }

@@ -29,7 +29,7 @@ const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
 /** How each line is typed, by its words of three letters and more. */
 export function lineCases(scan: Scan): Uint8Array {
   const cases = new Uint8Array(scan.count)
-  for (let from = 0; from < scan.count; ) {
+  for (let from = 0; from < scan.count;) {
     let to = from
     let capitals = 0
     let others = 0
@@ -43,7 +43,11 @@ export function lineCases(scan: Scan): Uint8Array {
       to++
     } while (to < scan.count && scan.gap[to]! < Gap.line)
     const lineCase =
-      capitals > 2 && others + lower === 0 ? LineCase.capitals : lower > 2 && capitals + others === 0 ? LineCase.lower : LineCase.mixed
+      capitals > 2 && others + lower === 0
+        ? LineCase.capitals
+        : lower > 2 && capitals + others === 0
+          ? LineCase.lower
+          : LineCase.mixed
     cases.fill(lineCase, from, to)
     from = to
   }
@@ -211,7 +215,11 @@ export function features(view: NameView, token: number, out: Int32Array): number
   // Coordination: "Morel et Vandaele", "A, B, C".
   put(32, ((tagged[token - 2] ?? 0) * 8 + selfShape) ^ Math.imul(word(token - 1), 43))
   put(33, ((tagged[token - 2] ?? 0) * 4096 + selfFlags) ^ Math.imul(word(token - 1), 47))
-  const opening = token === 0 || lineStart || (previousShape === 7 && !(word(token - 1) === 0x2c || word(token - 1) === 0x27 || word(token - 1) === 0x2019 || word(token - 1) === 0x2d))
+  const opening =
+    token === 0 ||
+    lineStart ||
+    (previousShape === 7 &&
+      !(word(token - 1) === 0x2c || word(token - 1) === 0x27 || word(token - 1) === 0x2019 || word(token - 1) === 0x2d))
   put(34, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) * 4096 + selfFlags)
   put(35, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) ^ Math.imul(word(token - 1), 53))
   return count

@@ -15,7 +15,7 @@ coline colombe constance coralie corinne cosette coumba cristina cyrielle cynthi
 desiree diane diana dina djamila djeneba dolores dominique dorothee edith edwige elea eleanor eleonore elena eliane elif elina eline elisa elisabeth elise
 elizabeth ella ellen elodie elsa elvira elvire emeline emilia emilie emily emma emmanuelle emy enora erika ernestine estelle esther eugenie eva evelyne
 fabienne fadila fanny fanta farida fatiha fatima fatma fatna fatou fatoumata faustine fay felicie fernanda fernande fiona firdaous flavie fleur flora
-florence floriane flore france francine francesca francoise frederique gabriella gabrielle gaelle garance genevieve georgette geraldine germaine
+florence floriane flore francine francesca francoise frederique gabriella gabrielle gaelle garance genevieve georgette geraldine germaine
 ghislaine ghizlane gilberte gina ginette gisele giulia gladys graziella gwenaelle gwendoline habiba hafida hafsa hajar halima hanae hanane hanna hannah haoua
 hasna hatice hayat hawa helena helene heloise henriette hermine hind honorine hortense houda houria huguette ibtissam ida ikram iman imane imene ines ingrid
 inna irene irina iris irma isabel isabelle isaure isis ivana jacqueline jade jamila jana jane janine jasmine jeanne jeannette jeannine jennifer jenny

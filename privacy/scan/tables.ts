@@ -1,11 +1,17 @@
 import { labelOfWord, Label } from './labels.ts'
 import { Gap, TokenKind, type Tokens } from './tokens.ts'
+import { hashWord } from './word-hash.ts'
 
 /** A line is read as a row of cells when it has at least two delimiters of one kind; longer rows than this are not tables of people. */
 const MIN_DELIMITERS = 1
 const MAX_COLUMNS = 60
 const TAB = 9
 const delimiters: readonly number[] = [0x3b, TAB, 0x7c, 0x2c]
+
+/** "first_name" and "last name" say as much as "firstname". */
+const NAME = hashWord('name')
+const FIRST_NAME = hashWord('firstname')
+const ofPerson: ReadonlySet<number> = new Set(['first', 'last', 'full', 'given', 'family'].map(hashWord))
 
 export interface Columns {
   /** Label that the header gives to the cell of each token (`Label`). */
@@ -79,7 +85,12 @@ export function readColumns(tokens: Tokens, isTelling: (hash: number) => boolean
           const label = labelOfWord.get(hash)
           if (label !== undefined && (labels[cell] ?? 0) === 0) labels[cell] = label
           if (label === undefined && !isTelling(hash)) return
-          if (heads[cell] === undefined) heads[cell] = hash
+          if (heads[cell] === undefined)
+            heads[cell] =
+              hash === NAME &&
+              ofPerson.has(tokens.hash[token - 1]! === 0x5f ? tokens.hash[token - 2]! : tokens.hash[token - 1]!)
+                ? FIRST_NAME
+                : hash
           if (cell !== lastTold) telling++
           lastTold = cell
         })

@@ -382,3 +382,80 @@ Cyclone {XF} : vigilance rouge
 `
   .trim()
   .split('\n')
+
+/** What stands before and after a name: any beginning goes with any end. */
+export const beginnings: readonly string[] = String.raw`
+|Nous avons vu |J'ai croisé |Il faut prévenir |Merci de contacter |Merci d'appeler |Pouvez-vous joindre |Voir avec |Vu avec |Point avec |Réunion avec |Appel de |Appel à |Mail de |Message de |Réponse de |Visite de |Arrivée de |Départ de |Absence de |Remplacement de |Mutation de |Convocation de |Audition de |Témoignage de |Plainte de |Lettre de |Demande de |Avis de |Signature de |Dossier de |Photo de |Compte de |Salaire de |Adresse de |Décès de |Naissance de |Mariage de |Interpellons |Interpellé : |Entendons |Plaçons en garde à vue |Contrôlons |Identifions |Avisons |Informons |Remettons à |Notifions à |la victime |le témoin |le suspect |le conducteur |la conductrice |le passager |le mineur |la mineure |l'intéressé |le lieutenant |l'adjudant |le major |le brigadier |les gardiens |le commandant |la capitaine |le gendarme |l'inspecteur |l'agent |l'agente |le médecin |le docteur |l'infirmier |le patient |la patiente |l'assuré |le salarié |la salariée |le stagiaire |l'élève |l'étudiante |mon collègue |ma voisine |mon mari |sa femme |son fils |leur fille |ton frère |les époux |la famille |les consorts |l'héritier |chez |hébergé par |hébergée chez |suivi par |suivie par |signé par |rédigé par |validé par |animée par |présenté par |représentée par |accompagnée de |assisté de |remplacé par |adressé à |envoyé à |transmis à |attribué à |confié à |destiné à |appartenant à |au profit de |au bénéfice de |à l'encontre de |auprès de |en présence de |au nom de |de la part de |à la demande de |grâce à |à cause de |contre |pour |avec |sans |selon |par |et |ou |ni |que |pas |sauf |dont |cc |@|- |* |1) |> |« |(|tuteur : |pilote : |N+1 : |traitant : |opérateur : |correspondant : |identité : |titulaire : |conjoint : |enfant : |client : |livré à |facturé à |vendu par |loué à |je suis |c'est |voici |moi c'est |ici |Dis à |Demande à |Rappelle |Préviens |Félicitations à |Bravo |Bonne fête |Merci |ok |salut |re |allo |bjr |Hello |Thanks |Regards,\n|Cordialement,\n|Cdt,\n|Bien à vous,\n|called |with |from |by |for |told |asked |spoke to |met |Officer |Nurse |Judge |Agent |patient |client |tenant |my colleague |his wife |her son |
+`
+  .trim()
+  .split('|')
+export const ends: readonly string[] = String.raw`
+|.| ?| !|,|, merci|;|)| ».| a dit que non.| est absent.| est malade| est d'accord| n'est pas venu.| nous informe que le dossier est clos.| déclare être innocent.| demande un délai.| sollicite un rendez-vous.| remplacera le titulaire.| rappellera demain| relance le prestataire| envoie le devis| valide la version finale| prend la parole.| quitte la séance.| ajoute que le budget est voté.| répond par la négative.| conteste les faits.| reconnaît les faits.| a été entendu.| s'est présentée au guichet.| habite à Lyon.| travaille ici depuis 2 ans.| alors qu'il sortait de la gare.| qui conduisait le véhicule.| pour le compte rendu| pour suite à donner| sur ce point| au sujet du bail| dans le couloir| hier soir| demain matin| ce jour| lundi| le 12 mars| à 14h| depuis mardi| jusqu'au 3 mai| en congé| en télétravail| (Lyon)| (DRH)| (absent)| (père)| / DSI| - DSI| - 14h| : ok pour moi| : absent|, directeur,|, chef de service,|, né à Oran,|, avocate|, notaire à Paris,|, âgé de 42 ans,|, qui a signé,|, demeurant à Nantes,|, substitut du procureur,|\nDirecteur|\nCheffe de bureau|\nService courrier|\nTél. bureau| et les autres| et moi| et son mari| asked for a copy.| is away.| will call back.| left early.| was interviewed.|, Manager|'s contract|'s file| told us.| said yes.
+`
+  .trim()
+  .split('|')
+/** Names in a row, for the middle. */
+export const middles: readonly string[] = [
+  '{P}',
+  '{P}',
+  '{PN}',
+  '{PN}',
+  '{PF}',
+  '{PF}',
+  '{PL}',
+  '{PU} {PF}',
+  '{PF} {PU}',
+  '{PN} et {PN}',
+  '{PF} et {PF}',
+  '{PL} et {PL}',
+  '{P}, {P} et {P}',
+  '{PN}, {PN}',
+  'M. {PL}',
+  'Mme {PN}',
+  '{PF}, {PF}',
+]
+/** What may stand in the place of a name and is none. */
+export const notNames: readonly string[] = [
+  'la direction',
+  'le service',
+  'Lyon',
+  'la Préfecture',
+  'le Maire',
+  'la DSI',
+  'le bureau',
+  'Orange',
+  'la Mairie de {TOWN}',
+  'le lycée {XN}',
+  'la société {XL}',
+  'la rue {XN}',
+  'une personne',
+  'le directeur',
+  'la DRH',
+  'Monsieur le Préfet',
+  'la Région Bretagne',
+  "l'URSSAF",
+  "l'École {XN}",
+  'le Tribunal',
+  'un tiers',
+  'notre prestataire',
+  'Microsoft',
+  'la CAF',
+  'le Ministère',
+  'tous',
+  'Excel',
+  'Paris',
+  'ce dossier',
+  "l'hôpital {XN}",
+  'la Direction Générale',
+  'le cabinet {XL}',
+  'SNCF',
+  'la commission',
+  'Google',
+  'le Conseil Départemental',
+  'Madame la Directrice',
+  'nous',
+  'the Department',
+  'the team',
+  'our lawyer',
+  'Ameli',
+]

@@ -1,4 +1,5 @@
 import { isAlphanumeric } from '../scan/characters.ts'
+import { Word, wordFlags } from '../names/name-lexicon.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -55,6 +56,16 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
   if (from >= scan.count || scan.kind[from] !== TokenKind.word || scan.gap[from]! >= Gap.paragraph) return -1
   if (scan.shape[from] === Shape.lower && !lower && !nameJoiners.has(scan.hash[from]!)) return -1
   let end = scan.shape[from] === Shape.lower && nameJoiners.has(scan.hash[from]!) ? -1 : from
+  if (lower && scan.shape[from] === Shape.lower) {
+    if (isOrdinary(scan, from)) return -1
+    if (end < 0) {
+      // "le havre", "saint malo"
+      const second = from + 1
+      if (second >= scan.count || scan.kind[second] !== TokenKind.word || scan.gap[second]! > Gap.space) return -1
+      end = second
+      from = second
+    }
+  }
   const capitals = scan.shape[from] === Shape.capitals
   for (let at = from + 1; at < scan.count && at < from + TOWN_MAX * 2; at++) {
     const gap = scan.gap[at]!
@@ -104,7 +115,7 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
       continue
     }
     // A town in capitals stops where the capitals stop; a capitalised one may have two or three words.
-    if (capitals && scan.shape[at] !== Shape.capitals) break
+    if (capitals && (scan.shape[at] !== Shape.capitals || isOrdinary(scan, at))) break
     if (!capitals && (scan.shape[at] === Shape.capitals || scan.shape[at] === Shape.initial || at - from > 2)) break
     if (
       !capitals &&
@@ -121,6 +132,7 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
 function wayNameEnd(scan: Scan, from: number): number {
   let end = -1
   let lower = 0
+  let capital = false
   for (let at = from; at < scan.count && at < from + STREET_MAX; at++) {
     if (at > from && scan.gap[at]! >= Gap.line) break
     if (isPostcode(scan, at) || isSplitPostcode(scan, at)) break
@@ -146,11 +158,23 @@ function wayNameEnd(scan: Scan, from: number): number {
       break
     }
     if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) {
-      if (++lower > 4) break
-    } else lower = 0
+      // Once the name has shown a capital, a small letter is the sentence again.
+      if (capital || ++lower > 3 || isOrdinary(scan, at)) break
+    } else if (scan.shape[at] !== Shape.lower) {
+      if (capital && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
+      capital = true
+    }
     end = at
   }
   return end
+}
+/** A word that sentences are made of and streets and towns are not; joiners and saints excepted. */
+const isOrdinary = (scan: Scan, token: number): boolean => {
+  const flags = wordFlags(scan.hash[token]!)
+  return (
+    (flags & (Word.ordinary | Word.tool)) !== 0 &&
+    (flags & (Word.place | Word.surname | Word.firstName | Word.particle | Word.namedThing | Word.calendar)) === 0
+  )
 }
 const isSentenceBreak = (scan: Scan, sign: number): boolean =>
   /^(?:Il|Elle|Le|La|Les|Je|Nous|Ils|Un|Une|Merci|Tel|Tél)$/.test(textOf(scan, sign + 1))
@@ -168,8 +192,9 @@ function numberStart(scan: Scan, way: number): number {
     /^[-/]$/.test(textOf(scan, at - 1)) &&
     scan.kind[at - 2] === TokenKind.digits &&
     lengthOf(scan, at - 2) <= 4 &&
-    scan.gap[at]! <= Gap.space &&
-    scan.gap[at - 1]! <= Gap.space
+    scan.gap[at] === Gap.none &&
+    scan.gap[at - 1] === Gap.none &&
+    scan.kind[at - 3] !== TokenKind.sign
   )
     at -= 2
   if (at > 0 && scan.gap[at] === Gap.none && isAlphanumeric(scan.text.charCodeAt(scan.start[at]! - 1))) return -1
@@ -181,13 +206,19 @@ function numberStart(scan: Scan, way: number): number {
 /** From the end of a street, over building, floor, post box and line breaks, to postcode and town; −1 when there are none. */
 function toTown(scan: Scan, streetEnd: number): number {
   let lines = 0
+  let inBuilding = false
   for (let at = streetEnd + 1; at < scan.count && at <= streetEnd + TO_POSTCODE_MAX; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return -1
     if (scan.gap[at] === Gap.line && ++lines > 3) return -1
     if (isPostcode(scan, at)) return townOrCode(scan, at)
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
-    if (sign !== '' && !/^[,\-–—(/|.°:;]$/.test(sign)) return -1
+    if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1
+    if (scan.kind[at] === TokenKind.word) {
+      if (buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
+      else if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!) && !inBuilding) return -1
+      else if (isOrdinary(scan, at) && !inBuilding) return -1
+    }
     if (
       sign === '.' &&
       scan.gap[at + 1] !== Gap.none &&
@@ -209,6 +240,11 @@ function townOrCode(scan: Scan, code: number): number {
 
 /** "12 rue X, Lyon", "12 rue X à Lyon (69003)", without postcode before the town. */
 function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: number): number {
+  for (let at = streetEnd - 1; at > from; at--) {
+    const preposition =
+      foldedOf(scan, at) === 'a' && (scan.shape[at] === Shape.lower || scan.shape[at - 1] === Shape.capitals)
+    if (preposition && textOf(scan, streetEnd + 1) !== '(') return streetEnd
+  }
   let next = streetEnd + 1
   const sign = textOf(scan, next)
   const brokenLine = scan.gap[next] === Gap.line
@@ -221,6 +257,12 @@ function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: number): num
     return -1
   } else return -1
   if (next >= scan.count || scan.gap[next]! >= Gap.line) return -1
+  const lowerTown =
+    scan.shape[next] === Shape.lower &&
+    (wordFlags(scan.hash[next]!) & Word.place) !== 0 &&
+    foldedOf(scan, next).length > 3
+  if (lowerTown) return townEnd(scan, next, true)
+  if (isOrdinary(scan, next) || (wordFlags(scan.hash[next]!) & (Word.title | Word.role)) !== 0) return -1
   if (foldedOf(scan, next) === 'a' && scan.shape[next] === Shape.lower) next++
   if (scan.shape[next] === Shape.lower || scan.kind[next] !== TokenKind.word) return -1
   const end = townEnd(scan, next, false)
@@ -304,7 +346,7 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const spaced = folded === 'lieu' && foldedOf(scan, token + 1) === 'dit'
   const box = localityWords.has(scan.hash[token]!) && scan.kind[token + 1] === TokenKind.digits
   const named =
-    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|le|la|les|za|zi|zac|impasse|rue|chemin|route|place|allee|avenue|boulevard)$/.test(
+    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|impasse|rue|chemin|route|place|allee|avenue|boulevard)$/.test(
       folded,
     ) && scan.shape[token] !== Shape.lower
   if (!lieuDit && !spaced && !box && !named) return undefined

@@ -51,6 +51,9 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
   if (folded === 'naissance' || folded === 'naiss' || folded === 'birth') {
     for (let back = token - 1; back >= Math.max(0, token - 3); back--) {
       const previous = foldedOf(scan, back)
+      // "Date et lieu de naissance"
+      if (previous === 'lieu' && foldedOf(scan, back - 1) === 'et' && foldedOf(scan, back - 2).startsWith('date'))
+        return true
       if (previous === 'date' || previous === 'dates' || previous === 'jour') return true
       if (beforeNaissance.has(previous) || previous === 'certificate' || previous === 'place') return false
       if (scan.gap[back + 1]! >= Gap.line) break

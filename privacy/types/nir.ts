@@ -30,13 +30,13 @@ export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
     const characters = compact(written.replace(/cl[eé]/i, ''))
     const end = start + written.length
     if (characters.length === 15 && isNir(characters)) return { start, end, type: 'NIR', weight: Weight.certain }
-    if (labelled()) return { start, end, type: 'NIR', weight: Weight.labelled }
+    if (labelled()) return { start, end, type: 'NIR', weight: Weight.checked }
     const groups = written.split(/[^0-9A-Za-z]+/).length
     const written13 = characters.length === 13 && hasNirForm(characters) && groups > SEPARATORS_OF_A_WRITTEN_NIR
-    return written13 ? { start, end, type: 'NIR', weight: Weight.formed } : undefined
+    return written13 ? { start, end, type: 'NIR', weight: Weight.labelled } : undefined
   }
   const distance = distanceToLabel(scan, token, Label.nir)
   if (distance === Infinity) return undefined
   const near = matchAt(loose, text, start)
-  return near ? { start, end: start + near[0].length, type: 'NIR', weight: Weight.labelled } : undefined
+  return near ? { start, end: start + near[0].length, type: 'NIR', weight: Weight.checked } : undefined
 }

@@ -1,6 +1,7 @@
 import { colonWords, flagsOf, headOf, lineCases, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
+import { Label } from '../scan/labels.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -50,8 +51,18 @@ export function mayBeName(view: NameView, token: number): boolean {
     const glued =
       (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
       (token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
-    return !glued
+    if (glued) return false
+    // java.lang.String, service.Agent: parts of code; an initial keeps its dot.
+    const dotted =
+      scan.gap[token] === Gap.none && scan.hash[token - 1] === DOT && scan.kind[token - 1] === TokenKind.sign
+    return !(
+      dotted &&
+      scan.gap[token - 1] === Gap.none &&
+      token > 1 &&
+      scan.end[token - 2]! - scan.start[token - 2]! > 3
+    )
   }
+  if (nameLabels.has(scan.columnHead[token]!)) return true
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
@@ -70,17 +81,50 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
 }
 
+const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
+const PREPOSITION_A = hashWord('a')
+const SAINTS = hashes('saint sainte st ste')
+const isOpening = (sign: number): boolean =>
+  sign === 0x28 ||
+  sign === 0x22 ||
+  sign === 0x5b ||
+  sign === 0x3a ||
+  sign === 0xab ||
+  sign === 0x2c ||
+  sign === 0x3b ||
+  sign === 0x7c
+
+/** Do particles alone stand between this capital and a first name that was found? */
+function afterParticles(view: NameView, token: number): boolean {
+  const { scan, flags, tagged } = view
+  if (scan.gap[token]! > Gap.space) return false
+  let particles = 0
+  for (let at = token - 1; at >= 0 && at >= token - 5; at--) {
+    if (tagged[at] === 1 && particles > 0 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!) && scan.gap[at] === Gap.none) continue
+    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0 || scan.gap[at]! > Gap.space)
+      return false
+    particles++
+  }
+  return false
+}
+
 /** What needs no weighing: 1 for a name, −1 for none, 0 for the tagger. */
 export function ruled(view: NameView, token: number): number {
   const { scan, flags } = view
   const flag = flags[token]!
   // Jaouen-Trémolières: what a hyphen ties to a name is part of it.
-  const tied = scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
+  const tied =
+    scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
   if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
+  const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  // The column says "name": anything but an ordinary word.
+  if (nameLabels.has(scan.columnHead[token]!) && (flag === 0 || isName || (flag & Word.particle) !== 0)) return 1
   if (scan.shape[token] === Shape.lower) return 0
   if (civilities.has(scan.hash[token]!)) return -1
   // A capital right after a first name that was found: its surname, unless it is an ordinary word.
-  const plainName = (flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && scan.end[token]! - scan.start[token]! > 1
+  const plainName =
+    (flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && scan.end[token]! - scan.start[token]! > 1
   if (
     plainName &&
     scan.gap[token] === Gap.space &&
@@ -101,6 +145,40 @@ export function ruled(view: NameView, token: number): number {
     if ((flag & (Word.role | Word.tool | Word.title)) === 0 && scan.end[token]! - scan.start[token]! > 1) return 1
     return 0
   }
+  if (!isName && scan.label[token] !== Label.none) return -1
+  const length = scan.end[token]! - scan.start[token]!
+  if (length === 1) {
+    const next = scan.kind[token + 1] === TokenKind.sign && scan.gap[token + 1] === Gap.none ? scan.hash[token + 1]! : 0
+    // P/O, and the elisions of capitals: "N'AVAIT". O'Brien and N'Diaye show small letters.
+    if (
+      scan.gap[token] === Gap.none &&
+      scan.kind[token - 1] === TokenKind.sign &&
+      scan.hash[token - 1] !== HYPHEN &&
+      scan.hash[token - 1] !== DOT &&
+      !isOpening(scan.hash[token - 1]!)
+    )
+      return -1
+    if (isApostrophe(next) && (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)) return -1
+  }
+  const tagged = view.tagged[token - 1] === 1 || (tied && view.tagged[token - 2] === 1)
+  if (!isName && (flag & Word.tool) !== 0 && (flag & Word.particle) === 0) return -1
+  if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged)
+    return -1
+  if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || view.lineCase[token] === 1)) return -1
+  if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
+  if ((flag & Word.place) !== 0 && scan.hash[token - 1] === PREPOSITION_A && scan.shape[token - 1] === Shape.lower)
+    return -1
+  // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
+  if ((flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && length > 1 && afterParticles(view, token))
+    return 1
+  if (
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    SAINTS.has(scan.hash[token]!) &&
+    scan.gap[token] === Gap.space &&
+    scan.hash[token + 1] === HYPHEN
+  )
+    return 1
   const head = headOf(view, token)
   if (head >= 0 && namesakes.has(scan.hash[head]!) && view.tagged[token - 1] !== 1) return -1
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
@@ -120,8 +198,6 @@ function tag(view: NameView): void {
     }
   }
 }
-
-const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
 
 /** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
 function continuation(view: NameView, token: number): number {
@@ -201,14 +277,26 @@ function reachBack(view: NameView): void {
   for (let token = scan.count - 1; token > 0; token--) {
     if (tagged[token] !== 1 || tagged[token - 1] === 1) continue
     const previous = token - 1
-    const sign = scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
-    if (sign && scan.hash[previous] === HYPHEN && previous > 0 && scan.shape[previous - 1]! >= Shape.capital && mayBeName(view, previous - 1) && flags[previous - 1] === 0) {
+    const sign =
+      scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
+    if (
+      sign &&
+      scan.hash[previous] === HYPHEN &&
+      previous > 0 &&
+      scan.shape[previous - 1]! >= Shape.capital &&
+      mayBeName(view, previous - 1) &&
+      flags[previous - 1] === 0
+    ) {
       tagged[previous - 1] = 1
       continue
     }
     if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) continue
-    const capitalsThenName = scan.shape[previous] === Shape.capitals && scan.shape[token] === Shape.capital && (flags[token]! & Word.firstName) !== 0
-    if (capitalsThenName && flags[previous] === 0 && scan.end[previous]! - scan.start[previous]! > 3) tagged[previous] = 1
+    const capitalsThenName =
+      scan.shape[previous] === Shape.capitals &&
+      scan.shape[token] === Shape.capital &&
+      (flags[token]! & Word.firstName) !== 0
+    if (capitalsThenName && flags[previous] === 0 && scan.end[previous]! - scan.start[previous]! > 3)
+      tagged[previous] = 1
   }
 }
 
