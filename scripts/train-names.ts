@@ -80,7 +80,7 @@ for (const [template, samples] of both)
   }
 for (let sample = 0; sample < COMBINED_SAMPLES; sample++) {
   const opening = random.pick(beginnings)
-  const text = `${random.chance(0.3) ? opening.charAt(0).toUpperCase() + opening.slice(1) : opening}${random.pick(random.chance(0.75) ? middles : notNames)}${random.pick(textEnds)}`
+  const text = `${random.chance(0.3) ? opening.charAt(0).toUpperCase() + opening.slice(1) : opening}${random.pick(random.chance(0.75) ? textMiddles : notNames)}${random.pick(textEnds)}`
   const around = random.chance(0.3) ? `${text}${random.pick(['\\n', ' '])}${random.pick(both)[0]}` : text
   examples.push(fill(around, random, names, typing(random)))
 }

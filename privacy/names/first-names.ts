@@ -55,7 +55,7 @@ fidele filipe firmin flavien florent florentin florian fodé fode fouad foued fr
 gabin gabriel gael gaetan garcia gaspard gaston gatien gautier gauthier geoffrey geoffroy george georges gerald gerard germain gervais ghislain giacomo gianni
 gilbert gilles gino giorgio giovanni giuseppe goncalo gonzague gonzalo gregoire gregory guillaume gustave guy gwenael habib hadi hafid hakan hakim hamed hamid
 hamidou hamza hans harold harouna harry haroun hassan hassane hatem hector helder helmut henri henrique henry herbert herve hicham hilaire hippolyte
-hocine honore houssam houssine hubert hugo hugues humbert husseyin huseyin hussein iban ibrahim ibrahima idriss igor ilan ilian ilies ilyas ilyes imad imran
+hocine honore houssam houssine hubert hugo hugues humbert husseyin huseyin hussein ibrahim ibrahima idriss igor ilan ilian ilies ilyas ilyes imad imran
 ioan ion isaac isidore ismael ismail issa issam issouf ivan ivo iyad jack jacky jacob jacques jad jaime jalal jamal james jamel jan jaouad jason jawad jay jean
 jeannot jeff jeremie jeremy jerome jerry jesus jihad jim jimmy joachim joan joao joaquim jocelyn joel joey johan johann john johnny jonas jonathan
 jordan jorge jose joseph joshua josselin josue juan jules julian julien julio junior juste justin kader kais kamal kamel kamil karel karim karl kassim kaelig

@@ -106,6 +106,22 @@ add(split(calendar), Word.calendar)
 add(split(particles), Word.particle)
 add(split(tools), Word.tool)
 add(ordinaryWords, Word.ordinary)
+/** Endings of regular verbs in -er and of plurals: the list has few inflected forms, and texts have many. No accents. */
+const verbEndings = 'e es ent ons ez ant ait aient ais ions iez era eront erait erons ee ees'.split(' ')
+function addInflected(words: readonly string[]): void {
+  for (const word of words) {
+    const forms = [
+      `${word}s`,
+      ...(word.length > 4 && word.endsWith('er') ? verbEndings.map((ending) => word.slice(0, -2) + ending) : []),
+    ]
+    if (word.endsWith('al')) forms.push(`${word.slice(0, -2)}aux`, `${word}e`, `${word}es`)
+    for (const form of forms) {
+      const hash = hashWord(form)
+      if (!flags.has(hash)) flags.set(hash, Word.ordinary)
+    }
+  }
+}
+addInflected(ordinaryWords)
 for (const name of feminineFirstNames) genders.set(hashWord(name), 1)
 for (const name of masculineFirstNames) genders.set(hashWord(name), (genders.get(hashWord(name)) ?? 0) | 2)
 

@@ -30,7 +30,7 @@ trabelsi jaziri gharbi ayari hammami mejri ben salah chebbi bouaziz jlassi dridi
 yilmaz kaya demir sahin celik yildiz yildirim ozturk aydin ozdemir arslan dogan kilic aslan cetin kara koc kurt
 kowalski nowak wisniewski kaczmarek lewandowski wojcik zielinski szymanski popescu ionescu popa radu stan dumitru petrov ivanov dimitrov kovacs horvat novak jovanovic
 petrovic nikolic markovic shevchenko kovalenko bondarenko tkachenko melnyk ivanova sokolov smirnov
-le pham phan vu vo dang bui do ho ngo duong ly huynh hoang truong wang li zhang liu chen yang huang zhao wu zhou xu sun zhu lin
+le pham phan dang bui ho ngo duong ly huynh hoang truong wang li zhang liu chen yang huang zhao wu zhou xu sun zhu lin
 singh kumar sharma patel khan ahmed hussain rahman begum islam kaur mohamed ali hassan abdallah
 legall legoff leguen lebihan lebras lecorre legal leroux lemoal leborgne quere quemener kervella kerebel kermarrec guivarch jaouen jezequel le goff
 abgrall bihan cadiou corre floch gourvennec gueguen guillou henaff kerdoncuff kerjean lagadec madec moal morvan nedelec omnes pennec perennou pouliquen riou rolland salaun tanguy thomas

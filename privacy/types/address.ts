@@ -161,7 +161,8 @@ function wayNameEnd(scan: Scan, from: number): number {
       // Once the name has shown a capital, a small letter is the sentence again.
       if (capital || ++lower > 3 || isOrdinary(scan, at)) break
     } else if (scan.shape[at] !== Shape.lower) {
-      if (capital && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
+      const tied = scan.gap[at] === Gap.none || nameJoiners.has(scan.hash[at - 1]!)
+      if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
       capital = true
     }
     end = at
@@ -262,7 +263,8 @@ function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: number): num
     (wordFlags(scan.hash[next]!) & Word.place) !== 0 &&
     foldedOf(scan, next).length > 3
   if (lowerTown) return townEnd(scan, next, true)
-  if (isOrdinary(scan, next) || (wordFlags(scan.hash[next]!) & (Word.title | Word.role)) !== 0) return -1
+  const elided = /^['’]$/.test(textOf(scan, next + 1))
+  if ((isOrdinary(scan, next) && !elided) || (wordFlags(scan.hash[next]!) & (Word.title | Word.role)) !== 0) return -1
   if (foldedOf(scan, next) === 'a' && scan.shape[next] === Shape.lower) next++
   if (scan.shape[next] === Shape.lower || scan.kind[next] !== TokenKind.word) return -1
   const end = townEnd(scan, next, false)
@@ -360,7 +362,7 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
     before !== '('
   )
     return undefined
-  const end = wayNameEnd(scan, token + 1)
+  const end = wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
   if (end < 0 || end - token > 9) return undefined
   const town = toTown(scan, end)
   if (town < 0) return undefined

@@ -26,8 +26,10 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = 0
+const THRESHOLD = Number(process.env.TH ?? 0)
 const LOWER_THRESHOLD = 0
+/** In a line all in capitals every word looks like a name: an unknown one needs more. */
+const CAPITALS_THRESHOLD = Number(process.env.CT ?? 20)
 
 export function openNameView(scan: Scan): NameView {
   const flags = flagsOf(scan)
@@ -46,21 +48,22 @@ export function mayBeName(view: NameView, token: number): boolean {
   const { scan, flags } = view
   if (scan.kind[token] !== TokenKind.word) return false
   const flag = flags[token]!
+  // java.lang.String, service.agent: parts of code; an initial keeps its dot.
+  if (
+    scan.gap[token] === Gap.none &&
+    scan.hash[token - 1] === DOT &&
+    scan.kind[token - 1] === TokenKind.sign &&
+    scan.gap[token - 1] === Gap.none &&
+    token > 1 &&
+    scan.end[token - 2]! - scan.start[token - 2]! > 3
+  )
+    return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =
       (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
       (token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
-    if (glued) return false
-    // java.lang.String, service.Agent: parts of code; an initial keeps its dot.
-    const dotted =
-      scan.gap[token] === Gap.none && scan.hash[token - 1] === DOT && scan.kind[token - 1] === TokenKind.sign
-    return !(
-      dotted &&
-      scan.gap[token - 1] === Gap.none &&
-      token > 1 &&
-      scan.end[token - 2]! - scan.start[token - 2]! > 3
-    )
+    return !glued
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
@@ -82,7 +85,17 @@ export function mayBeName(view: NameView, token: number): boolean {
 }
 
 const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
+const GREATER = 0x3e
+const COLON = 0x3a
+/** XXXX, NNN: the blanks of a form. */
+function placeholder(scan: Scan, token: number): boolean {
+  const first = scan.text.charCodeAt(scan.start[token]!) | 32
+  for (let at = scan.start[token]!; at < scan.end[token]!; at++)
+    if ((scan.text.charCodeAt(at) | 32) !== first) return false
+  return scan.end[token]! - scan.start[token]! > 2 || first === 0x78
+}
 const PREPOSITION_A = hashWord('a')
+const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
 const SAINTS = hashes('saint sainte st ste')
 const isOpening = (sign: number): boolean =>
   sign === 0x28 ||
@@ -100,7 +113,16 @@ function afterParticles(view: NameView, token: number): boolean {
   if (scan.gap[token]! > Gap.space) return false
   let particles = 0
   for (let at = token - 1; at >= 0 && at >= token - 5; at--) {
-    if (tagged[at] === 1 && particles > 0 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
+    if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
+    if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return true
+    if (
+      particles > 0 &&
+      scan.kind[at] === TokenKind.sign &&
+      scan.hash[at] === DOT &&
+      scan.gap[at] === Gap.none &&
+      civilities.has(scan.hash[at - 1]!)
+    )
+      return true
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!) && scan.gap[at] === Gap.none) continue
     if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0 || scan.gap[at]! > Gap.space)
       return false
@@ -161,6 +183,24 @@ export function ruled(view: NameView, token: number): number {
     if (isApostrophe(next) && (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)) return -1
   }
   const tagged = view.tagged[token - 1] === 1 || (tied && view.tagged[token - 2] === 1)
+  const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
+  if (initial) return 0
+  if (placeholder(scan, token)) return -1
+  // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
+  const opened = scan.kind[token - 1] === TokenKind.sign && (flag === 0 || isName)
+  if (
+    opened &&
+    scan.hash[token - 1] === GREATER &&
+    nameLabels.has(scan.hash[token - 2]!) &&
+    scan.gap[token] === Gap.none
+  )
+    return 1
+  if (
+    opened &&
+    nameLabels.has(view.colonWord[token]!) &&
+    (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27)
+  )
+    return 1
   if (!isName && (flag & Word.tool) !== 0 && (flag & Word.particle) === 0) return -1
   if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged)
     return -1
@@ -179,6 +219,22 @@ export function ruled(view: NameView, token: number): number {
     scan.hash[token + 1] === HYPHEN
   )
     return 1
+  // Saint-Cyr-sur-Loire, Villeneuve-d'Ascq: a hyphen and a small word make a town.
+  if (
+    scan.hash[token + 1] === HYPHEN &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[token + 2] === Gap.none &&
+    townJoiners.has(scan.hash[token + 2]!)
+  )
+    return -1
+  if (
+    scan.hash[token - 1] === HYPHEN &&
+    scan.gap[token] === Gap.none &&
+    townJoiners.has(scan.hash[token - 2]!) &&
+    view.tagged[token - 2] !== 1 &&
+    scan.hash[token - 3] === HYPHEN
+  )
+    return -1
   const head = headOf(view, token)
   if (head >= 0 && namesakes.has(scan.hash[head]!) && view.tagged[token - 1] !== 1) return -1
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
@@ -193,7 +249,13 @@ function tag(view: NameView): void {
     const rule = ruled(view, token)
     if (rule !== 0) tagged[token] = rule > 0 ? 1 : 0
     else {
-      const threshold = scan.shape[token] === Shape.lower ? LOWER_THRESHOLD : THRESHOLD
+      const unknown = view.flags[token] === 0 && view.tagged[token - 1] !== 1
+      const threshold =
+        scan.shape[token] === Shape.lower
+          ? LOWER_THRESHOLD
+          : unknown && view.lineCase[token] === 1
+            ? CAPITALS_THRESHOLD
+            : THRESHOLD
       tagged[token] = nameScore(view, token) > threshold ? 1 : 0
     }
   }
@@ -271,6 +333,9 @@ function repeat(view: NameView): void {
   }
 }
 
+const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
+  token >= 0 && scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
+
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 function reachBack(view: NameView): void {
   const { scan, flags, tagged } = view
@@ -285,7 +350,7 @@ function reachBack(view: NameView): void {
       previous > 0 &&
       scan.shape[previous - 1]! >= Shape.capital &&
       mayBeName(view, previous - 1) &&
-      flags[previous - 1] === 0
+      (flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.particle)) === 0
     ) {
       tagged[previous - 1] = 1
       continue
@@ -295,6 +360,23 @@ function reachBack(view: NameView): void {
       scan.shape[previous] === Shape.capitals &&
       scan.shape[token] === Shape.capital &&
       (flags[token]! & Word.firstName) !== 0
+    // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
+    const notOpening =
+      previous > 0 &&
+      scan.gap[previous]! <= Gap.space &&
+      !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
+    const bothCapital =
+      scan.shape[previous] === Shape.capital &&
+      (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+    if (
+      bothCapital &&
+      notOpening &&
+      (flags[previous]! & ~(Word.firstName | Word.surname)) === 0 &&
+      headOf(view, previous) < 0
+    ) {
+      tagged[previous] = 1
+      continue
+    }
     if (capitalsThenName && flags[previous] === 0 && scan.end[previous]! - scan.start[previous]! > 3)
       tagged[previous] = 1
   }
@@ -322,6 +404,13 @@ export function recognisePersons(scan: Scan): Candidate[] {
       named ||= (flags[next]! & (Word.firstName | Word.surname)) !== 0
     }
     token = last
+    // "Jean de La": particles that nothing follows are words of the sentence.
+    while (
+      last > first &&
+      (flags[last]! & Word.particle) !== 0 &&
+      (flags[last]! & (Word.firstName | Word.surname)) === 0
+    )
+      last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     if (letters < 2 || (letters === 2 && !named && first === last)) continue
     let end = scan.end[last]!
