@@ -92,6 +92,8 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
 const joiners = new Set(
   ['de', 'du', 'des', 'd', 'la', 'le', 'l', 'les', 'of', 'the', 'st', 'saint', 'sainte'].map(hashWord),
 )
+/** Words that come before a person's name and nothing else. */
+const civilities = new Set(['m', 'mr', 'mrs', 'ms', 'mme', 'mlle', 'monsieur', 'madame', 'mademoiselle'].map(hashWord))
 const HEAD_REACH = 7
 
 /** Token of the thing that would bear this name ("lycée", "rue", "société"), to the left over capitals and joiners; −1 when none. */
@@ -111,15 +113,8 @@ export function headOf(view: NameView, token: number): number {
     }
     if (scan.kind[at] === TokenKind.digits) return -1
     if (scan.shape[at] === Shape.lower && !joiners.has(scan.hash[at]!)) return -1
-    if (
-      (flag & Word.title) !== 0 &&
-      scan.shape[at] !== Shape.lower &&
-      scan.end[at]! - scan.start[at]! <= 8 &&
-      (flag & Word.firstName) === 0
-    ) {
-      // "lycée Général de Gaulle": a rank between the head and the name is part of it; a civility is not.
-      if (scan.end[at]! - scan.start[at]! <= 4) return -1
-    }
+    // "lycée Général de Gaulle": a rank is part of the thing's name; "société M. Dupont" is not.
+    if (civilities.has(scan.hash[at]!)) return -1
   }
   return -1
 }

@@ -25,6 +25,8 @@ export interface Scan extends Tokens {
   readonly columnLabel: Uint8Array
   /** Hash of the telling word of that header; 0 outside tables. */
   readonly columnHead: Int32Array
+  /** 1 for the words of a table's header. */
+  readonly inHeader: Uint8Array
 }
 
 /** `isTelling`: is this folded word, by its hash, one that a column of people would have as its header? */

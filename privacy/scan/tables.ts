@@ -18,6 +18,8 @@ export interface Columns {
   readonly columnLabel: Uint8Array
   /** Hash of the header's telling word for the cell of each token; 0 outside tables. */
   readonly columnHead: Int32Array
+  /** 1 for the tokens of a header. */
+  readonly inHeader: Uint8Array
 }
 
 /** Calls back for each token of a line with the number of its cell; returns the number of delimiters. */
@@ -51,7 +53,9 @@ function cells(
 export function readColumns(tokens: Tokens, isTelling: (hash: number) => boolean): Columns {
   const columnLabel = new Uint8Array(tokens.count)
   const columnHead = new Int32Array(tokens.count)
-  let header: { delimiter: number; count: number; labels: number[]; heads: number[] } | undefined
+  const inHeader = new Uint8Array(tokens.count)
+  let header:
+    { delimiter: number; count: number; labels: number[]; heads: number[]; from: number; to: number } | undefined
   for (let from = 0; from < tokens.count;) {
     let to = from + 1
     let digits = tokens.kind[from] === TokenKind.digits
@@ -66,6 +70,7 @@ export function readColumns(tokens: Tokens, isTelling: (hash: number) => boolean
       // A comma inside quotes or an empty last cell may shift a row: the nearest count is still a row for the other delimiters.
       if (count === open.count) {
         asRow = true
+        inHeader.fill(1, open.from, open.to)
         cells(tokens, from, to, open.delimiter, (token, cell) => {
           columnLabel[token] = open.labels[cell] ?? Label.none
           columnHead[token] = open.heads[cell] ?? 0
@@ -95,14 +100,14 @@ export function readColumns(tokens: Tokens, isTelling: (hash: number) => boolean
           lastTold = cell
         })
         if (count >= MIN_DELIMITERS && telling >= 2 && telling * 3 >= count) {
-          header = { delimiter, count, labels, heads }
+          header = { delimiter, count, labels, heads, from, to }
           break
         }
       }
     }
     from = to
   }
-  return { columnLabel, columnHead }
+  return { columnLabel, columnHead, inHeader }
 }
 
 /** "|---|---|" under the header of a table. */

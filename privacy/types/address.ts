@@ -140,6 +140,8 @@ function wayNameEnd(scan: Scan, from: number): number {
       // "rue du 8 mai 1945", "rue du 11 novembre"
       if (lengthOf(scan, at) > 4) break
       end = at
+      // "Paris 11ème"
+      if (scan.gap[at + 1] === Gap.none && /^(?:e|er|eme)$/.test(foldedOf(scan, at + 1))) end = ++at
       continue
     }
     if (scan.kind[at] === TokenKind.sign) {
@@ -185,6 +187,9 @@ function numberStart(scan: Scan, way: number): number {
   let at = way - 1
   if (at >= 0 && textOf(scan, at) === ',') at--
   if (at < 0 || scan.gap[way]! >= Gap.paragraph) return -1
+  // "12rue" is a slip of the finger, "3rd" and "24h" are not.
+  if (scan.gap[way] === Gap.none && scan.kind[at] === TokenKind.digits && scan.end[way]! - scan.start[way]! < 3)
+    return -1
   if (scan.kind[at] === TokenKind.word && repetition.has(scan.hash[at]!) && scan.kind[at - 1] === TokenKind.digits) at--
   if (scan.kind[at] !== TokenKind.digits || lengthOf(scan, at) > 4) return -1
   while (
@@ -234,7 +239,7 @@ function townOrCode(scan: Scan, code: number): number {
   let next = code + 1
   // "à Montreuil (93100)": the bracket closes with the postcode.
   if (isSign(scan, code - 1, '(') && isSign(scan, next, ')')) return next
-  if (textOf(scan, next) === ',' || textOf(scan, next) === '-' || textOf(scan, next) === '–') next++
+  if (/^[,;\-–]$/.test(textOf(scan, next))) next++
   const end = townEnd(scan, next, true)
   return end < 0 ? code : end
 }

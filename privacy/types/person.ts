@@ -26,7 +26,7 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = Number(process.env.TH ?? 0)
+const THRESHOLD = Number(process.env.TH ?? -10)
 const LOWER_THRESHOLD = 0
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = Number(process.env.CT ?? 20)
@@ -95,6 +95,9 @@ function placeholder(scan: Scan, token: number): boolean {
   return scan.end[token]! - scan.start[token]! > 2 || first === 0x78
 }
 const PREPOSITION_A = hashWord('a')
+const beforeTown = hashes(
+  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital muter mute mutee affecte affectee vacances',
+)
 const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
 const SAINTS = hashes('saint sainte st ste')
 const isOpening = (sign: number): boolean =>
@@ -139,6 +142,7 @@ export function ruled(view: NameView, token: number): number {
   const tied =
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
   if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
+  if (scan.inHeader[token] === 1) return -1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   // The column says "name": anything but an ordinary word.
   if (nameLabels.has(scan.columnHead[token]!) && (flag === 0 || isName || (flag & Word.particle) !== 0)) return 1
@@ -206,6 +210,13 @@ export function ruled(view: NameView, token: number): number {
     return -1
   if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || view.lineCase[token] === 1)) return -1
   if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
+  // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
+  if (
+    scan.hash[token - 1] === PREPOSITION_A &&
+    scan.gap[token]! <= Gap.space &&
+    (scan.kind[token - 2] === TokenKind.digits || beforeTown.has(scan.hash[token - 2] ?? 0))
+  )
+    return -1
   if ((flag & Word.place) !== 0 && scan.hash[token - 1] === PREPOSITION_A && scan.shape[token - 1] === Shape.lower)
     return -1
   // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
@@ -342,6 +353,26 @@ function reachBack(view: NameView): void {
   for (let token = scan.count - 1; token > 0; token--) {
     if (tagged[token] !== 1 || tagged[token - 1] === 1) continue
     const previous = token - 1
+    // J. Martin, A.-L. Dubreuil
+    const afterDot =
+      scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none
+    const initial = previous - 1
+    if (
+      afterDot &&
+      scan.gap[token]! <= Gap.space &&
+      scan.shape[initial] === Shape.initial &&
+      scan.text[scan.start[initial]!] !== 'M' &&
+      (scan.gap[initial] !== Gap.none || initial === 0 || isSignBeforeInitial(scan, initial - 1))
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    const doubled =
+      scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
+    if (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) {
+      tagged[initial - 1] = 1
+      continue
+    }
     const sign =
       scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
     if (
