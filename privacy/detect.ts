@@ -1,0 +1,108 @@
+import type { Span } from './span.ts'
+import { fold, isAlphanumeric } from './scan/characters.ts'
+import { Label } from './scan/labels.ts'
+import { resolve } from './scan/resolve.ts'
+import { openScan, type Candidate, type Scan } from './scan/scan.ts'
+import { TokenKind } from './scan/tokens.ts'
+import { hashWord } from './scan/word-hash.ts'
+import { recogniseAddress, recogniseLocality } from './types/address.ts'
+import { recogniseBankCard } from './types/bank-card.ts'
+import { recogniseBirthDate } from './types/birth-date.ts'
+import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
+import { recogniseIban } from './types/iban.ts'
+import { beginsMixedRun, recogniseIdentityDocument } from './types/identity-document.ts'
+import {
+  recogniseEmail,
+  recogniseIpv4,
+  recogniseIpv6,
+  recogniseSpelledEmail,
+  recogniseUrlCredentials,
+} from './types/internet.ts'
+import { isPersonLabel } from './names/name-lexicon.ts'
+import { recogniseNir } from './types/nir.ts'
+import { recognisePersons } from './types/person.ts'
+import { recognisePhone } from './types/phone.ts'
+import { recogniseOldPlate, recognisePlate } from './types/plate.ts'
+import { recogniseAnnouncedSecret, recogniseIssuedSecret, recognisePem, recogniseWebhook } from './types/secret.ts'
+
+const FR = hashWord('fr')
+const W = hashWord('w')
+const months = new Set(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'
+    .split(' ')
+    .map(hashWord),
+)
+/** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
+const secretEnds = new Set(
+  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa'
+    .split(' ')
+    .map(hashWord),
+)
+
+/**
+ * Personal data and secrets of a text: spans in UTF-16 code units, sorted, never overlapping.
+ * One pass over the tokens; each recogniser looks at its own kind of anchor and no further than the form it knows,
+ * so the time is proportional to the length whatever the text.
+ */
+export function detect(text: string): Span[] {
+  const scan = openScan(text, isPersonLabel)
+  const found: Candidate[] = []
+  // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
+  let opaqueUntil = 0
+  const claim = (candidate: Candidate | undefined) => {
+    if (!candidate) return
+    found.push(candidate)
+    if (candidate.type === 'SECRET' || candidate.type === 'URL_CREDENTIALS')
+      opaqueUntil = Math.max(opaqueUntil, candidate.end)
+  }
+  const foldedText = (start: number, end: number) => fold(text.slice(start, end))
+  for (let token = 0; token < scan.count; token++) {
+    if (scan.start[token]! < opaqueUntil) continue
+    const kind = scan.kind[token]
+    if (kind === TokenKind.word) {
+      const hash = scan.hash[token]!
+      const label = scan.label[token]!
+      if (label !== Label.none) scan.lastLabel[label] = token
+      claim(recogniseAddress(scan, token))
+      claim(recogniseLocality(scan, token))
+      if (scan.kind[token + 1] === TokenKind.digits) claim(recogniseIban(scan, token))
+      if (scan.end[token]! - scan.start[token]! === 2) claim(recognisePlate(scan, token))
+      if (hash === FR) claim(recogniseVat(scan, token))
+      else if (hash === W) claim(recogniseRna(scan, token))
+      if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
+        claim(recogniseIdentityDocument(scan, token))
+      if (secretEnds.has(hash)) claim(recogniseAnnouncedSecret(scan, token, foldedText))
+      claim(recogniseIssuedSecret(scan, token))
+      claim(recogniseSpelledEmail(scan, token))
+      if (months.has(hash)) claim(recogniseBirthDate(scan, token))
+    } else if (kind === TokenKind.digits) {
+      if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
+    } else recogniseSign(scan, token, claim)
+  }
+  for (const person of recognisePersons(scan)) found.push(person)
+  return resolve(found)
+}
+
+function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+  claim(recognisePhone(scan, token))
+  claim(recogniseNir(scan, token))
+  claim(recogniseBankCard(scan, token))
+  claim(recogniseCompanyNumber(scan, token))
+  claim(recogniseIdentityDocument(scan, token))
+  claim(recogniseOldPlate(scan, token))
+  claim(recogniseIpv4(scan, token))
+  claim(recogniseBirthDate(scan, token))
+}
+
+function recogniseSign(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+  switch (scan.hash[token]) {
+    case 0x40:
+      return claim(recogniseEmail(scan, token))
+    case 0x3a:
+      claim(recogniseUrlCredentials(scan, token))
+      claim(recogniseWebhook(scan, token))
+      return claim(recogniseIpv6(scan, token))
+    case 0x2d:
+      return claim(recognisePem(scan, token))
+  }
+}
