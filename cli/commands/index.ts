@@ -24,5 +24,6 @@ export const commands: readonly Command[] = [
   provider,
   budget,
   ledger,
+  privacy,
   help,
 ]
