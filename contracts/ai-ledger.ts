@@ -32,6 +32,7 @@ export const RouteStep = z.object({
     'clearance-too-low',
     'no-such-endpoint',
     'experimental',
+    'personal-data',
     'circuit-open',
     'cooling-down',
   ]),

@@ -430,6 +430,22 @@ export const problemCatalogue = define({
       en: 'The ledger of calls does not answer: no call is served without being accounted for. Retry in a moment.',
     },
   },
+  'ai-personal-data': {
+    status: 403,
+    title: { fr: 'Données personnelles refusées', en: 'Personal data refused' },
+    detail: {
+      fr: 'L’appel contient des données protégées ({types}) que la politique interdit d’envoyer aux fournisseurs de « {model} ». Rien n’a été envoyé. Retirez-les, ou choisissez un modèle servi par le ministère.',
+      en: 'The call holds protected data ({types}) that the policy forbids sending to the providers of “{model}”. Nothing was sent. Remove it, or choose a model that the ministry serves.',
+    },
+  },
+  'ai-protection-failed': {
+    status: 500,
+    title: { fr: 'Protection impossible', en: 'Protection impossible' },
+    detail: {
+      fr: 'Les données personnelles de l’appel n’ont pas pu être cherchées : rien n’a été envoyé. Donnez à l’exploitant la référence {requestId}.',
+      en: 'The personal data of the call could not be looked for: nothing was sent. Give the operator the reference {requestId}.',
+    },
+  },
   'ai-untranslatable': {
     status: 400,
     title: { fr: 'Appel intraduisible', en: 'Call cannot be translated' },

@@ -45,6 +45,7 @@ const expected: Record<string, readonly string[]> = {
   updateProvider: administrators,
   setProviderSecret: administrators,
   approveProvider: ['nadia', 'sophie'],
+  previewProtection: everyone,
   setModelAlias: administrators,
   listLimits: supervisors,
   setLimit: administrators,

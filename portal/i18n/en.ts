@@ -504,6 +504,7 @@ const en: Messages = {
       'clearance-too-low': 'not cleared',
       'no-such-endpoint': 'does not serve this endpoint',
       experimental: 'for experimentation only',
+      'personal-data': 'protected data',
       'circuit-open': 'broken, left alone',
       'cooling-down': 'paused at its own request',
     },

@@ -513,6 +513,7 @@ const fr = {
       'clearance-too-low': 'pas habilité',
       'no-such-endpoint': 'ne sert pas cette adresse',
       experimental: 'réservé à l’expérimentation',
+      'personal-data': 'données protégées',
       'circuit-open': 'en panne, laissé au repos',
       'cooling-down': 'en pause à sa demande',
     },

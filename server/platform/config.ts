@@ -5,7 +5,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { LimitDeclaration, ModelName, ProviderDeclaration, Sensitivity } from '@socle/contracts'
+import {
+  defaultProtection,
+  LimitDeclaration,
+  ModelName,
+  ProtectedType,
+  ProtectionRule,
+  ProviderDeclaration,
+  Sensitivity,
+} from '@socle/contracts'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 
@@ -32,6 +40,13 @@ const AiSettings = z.strictObject({
   limits: z.array(LimitDeclaration).max(10_000).default([]),
   /** What an application counts as that did not say how sensitive its data is. */
   unknownSensitivity: Sensitivity.default('restricted'),
+  /** What is done with personal data and secrets, by application, provider and type; the first rule that fits decides. */
+  protection: z
+    .array(ProtectionRule)
+    .max(1000)
+    .default([...defaultProtection]),
+  /** A text that holds such data makes the call at least this sensitive. */
+  contentSensitivity: z.partialRecord(ProtectedType, Sensitivity).default({}),
   /** Days and months of budgets and statements begin at midnight there. */
   timeZone: z.string().default('Europe/Paris').refine(isTimeZone, 'expected a time zone such as Europe/Paris'),
   maxBodyMegabytes: z.int().min(1).max(512).default(32),

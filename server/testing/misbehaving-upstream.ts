@@ -43,7 +43,7 @@ const json = (response: ServerResponse, status: number, body: unknown, headers: 
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 const sse = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/event-stream' })
 
-type Behaviour = (request: { model: string; stream: boolean; bytes: number }, response: ServerResponse) => unknown
+type Behaviour = (request: { model: string; stream: boolean; said: string }, response: ServerResponse) => unknown
 
 const wellBehaved: Behaviour = async ({ model, stream }, response) => {
   if (!stream) return json(response, 200, completion(model))
@@ -150,10 +150,25 @@ const behaviours: Record<string, Behaviour> = {
     ]
     return sse(response).end([...events, usageChunk(model), 'data: [DONE]\n\n'].join(''))
   },
+  echo: ({ model, stream, said }, response) => {
+    if (!stream)
+      return json(response, 200, {
+        ...completion(model),
+        choices: [{ index: 0, message: { role: 'assistant', content: said }, finish_reason: 'stop' }],
+      })
+    const pieces = (said.match(/.{1,3}/gs) ?? []).map((content) => chunk(model, { content }))
+    return sse(response).end([...pieces, chunk(model, {}, 'stop'), usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
   'slow-json': async ({ model }, response) => {
     await wait(300)
     return json(response, 200, completion(model))
   },
+}
+
+const lastWords = (body: unknown): string => {
+  const { messages } = body as { messages?: { content: string | { text?: string }[] }[] }
+  const content = messages?.at(-1)?.content ?? ''
+  return typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('')
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -195,16 +210,17 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (path.endsWith('/audio/transcriptions'))
     return void json(response, 200, { text: 'bonjour à tous', usage: { type: 'duration', seconds: 90 } })
   const stream = typeof body !== 'string' && body.stream === true
-  if (path.endsWith('/messages')) return void anthropic(model, stream, response)
-  await (behaviours[model] ?? wellBehaved)({ model, stream, bytes: bytes.length }, response)
+  if (path.endsWith('/messages'))
+    return void anthropic(model, stream, model === 'echo' ? lastWords(body) : answerText, response)
+  await (behaviours[model] ?? wellBehaved)({ model, stream, said: lastWords(body) }, response)
 }
 
-function anthropic(model: string, stream: boolean, response: ServerResponse): void {
+function anthropic(model: string, stream: boolean, said: string, response: ServerResponse): void {
   const message = { id: 'msg_1', type: 'message', role: 'assistant', model, stop_sequence: null }
   if (!stream) {
     json(response, 200, {
       ...message,
-      content: [{ type: 'text', text: answerText }],
+      content: [{ type: 'text', text: said }],
       stop_reason: 'end_turn',
       usage: { input_tokens: 24, output_tokens: 60 },
     })
@@ -217,7 +233,7 @@ function anthropic(model: string, stream: boolean, response: ServerResponse): vo
         message: { ...message, content: [], stop_reason: null, usage: { input_tokens: 24, output_tokens: 1 } },
       }),
       event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
-      ...answerText
+      ...said
         .split(/(?<= )/)
         .map((text) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text } })),
       event('content_block_stop', { index: 0 }),

@@ -3,6 +3,7 @@ import type { Endpoint, Language, Outcome, RouteStep, Sensitivity } from '@socle
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Deployment, GatewayKey } from '../policy/policy.ts'
 import type { Reservation } from './budget/budget.ts'
+import type { Findings } from './protect/protect.ts'
 
 /** The dialect of the caller: it decides how a refusal is written. */
 export type CallerDialect = 'openai' | 'anthropic'
@@ -31,7 +32,10 @@ export interface Call {
   sensitivityFrom: SensitivitySource
   reservation: Reservation | undefined
   readonly route: RouteStep[]
-  readonly protections: Record<string, number>
+  /** Personal data found in the texts; undefined = nobody had to look. */
+  findings: Findings | undefined
+  /** How many values of each type were kept from the provider. */
+  protections: Readonly<Record<string, number>>
   firstByteAt: number | undefined
 }
 

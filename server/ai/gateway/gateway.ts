@@ -4,6 +4,7 @@
  * before the caller gets the end of its answer. A refusal is an answer with a reason, never a leak.
  */
 import type { FastifyBaseLogger } from 'fastify'
+import { restoreJson, restoreStream } from '@socle/privacy'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setMaxListeners } from 'node:events'
@@ -33,9 +34,10 @@ import { answerText, estimateUsage } from './meter/estimate.ts'
 import { costOfEnding, ledgerLine } from './meter/ledger-line.ts'
 import { reportedUsage } from './meter/usage.ts'
 import { servedEndpoints, upstreamPath } from './receive/endpoints.ts'
+import { createProtector, type Protected } from './protect/protect.ts'
 import { receive } from './receive/receive.ts'
 import { createGatherer } from './relay/gather.ts'
-import { StreamRelay } from './relay/stream-relay.ts'
+import { inTurn, StreamRelay } from './relay/stream-relay.ts'
 import { takeAnswer, usageInTail } from './relay/whole-answer.ts'
 import { type Admission, CallerLeft, createAdmission } from './route/admission.ts'
 import { createHealthBook, type HealthBook } from './route/health.ts'
@@ -87,11 +89,12 @@ export async function createGateway(
   const health = createHealthBook(now)
   const admission = createAdmission({ length: settings.queueLength, patienceMs: settings.queuePatienceMs, now })
   const upstreams = createUpstreams()
+  const protector = createProtector(settings)
   const loading = createLoading({ load: warmUp, busy: (id) => busyOf.get(id)?.() ?? false, now })
   const busyOf = new Map<string, () => boolean>()
   const gatherer = createGatherer(settings.gatherStreamMs)
   const departures = new WeakMap<Call, AbortSignal>()
-  const finder = createFinder({ health, admission, loading, send, now, left: departureOf })
+  const finder = createFinder({ health, admission, loading, protector, send, now, left: departureOf })
 
   // No other process can use an embedded database: whatever holds budget there is gone.
   const sweep = (goneMs: number) =>
@@ -139,6 +142,7 @@ export async function createGateway(
       sensitivityFrom: 'application-unknown',
       reservation: undefined,
       route: [],
+      findings: undefined,
       protections: {},
       firstByteAt: undefined,
     }
@@ -170,6 +174,7 @@ export async function createGateway(
     call.sensitivity = sensitivity
     call.sensitivityFrom = from
     call.deployments = authorise(policy, call.key, call.model, call.endpoint)
+    protector.inspect(call)
     if (call.key.limits.length > 0) {
       const needs = needsOf(call.body.length, mostOutput(call.json, call.deployments), call.deployments)
       const reservation = budget.reserve(call.key.limits, needs, call.at.getTime())
@@ -200,8 +205,8 @@ export async function createGateway(
       : policy
   }
 
-  async function send(call: Call, deployment: Deployment, endpoint: Call['endpoint']) {
-    const request = translation(call, endpoint, deployment).request()
+  async function send(call: Call, deployment: Deployment, endpoint: Call['endpoint'], { json }: Protected) {
+    const request = translation(call, json, endpoint, deployment).request()
     if (deployment.provider.dialect === 'extractive')
       return parts.extractive.answer(JSON.parse(request.toString()) as Record<string, unknown>)
     return upstreams.send({
@@ -219,12 +224,16 @@ export async function createGateway(
     else await relayWhole(call, obtained, contentType)
   }
 
-  async function relayStream(call: Call, { deployment, endpoint, upstream, release }: Obtained, contentType: string) {
+  async function relayStream(call: Call, obtained: Obtained, contentType: string) {
+    const { deployment, endpoint, upstream, hidden, release } = obtained
     const relayed = new StreamRelay({
       response: call.response,
       upstream,
       endpoint,
-      transform: translation(call, endpoint, deployment).stream?.(),
+      transform: inTurn(
+        translation(call, hidden.json, endpoint, deployment).stream?.(),
+        hidden.vault && restoreStream(hidden.vault),
+      ),
       stripUsage: endpoint === 'chat' && call.endpoint === 'chat' && !wantsUsage(call),
       gatherer,
       head: () => writeHead(call, 200, contentType, deployment),
@@ -251,9 +260,11 @@ export async function createGateway(
     relayed.finish(refusalEvent(refusal, call.dialect, call.language, call.requestId))
   }
 
-  async function relayWhole(call: Call, { deployment, endpoint, upstream, release }: Obtained, contentType: string) {
-    const translated = translation(call, endpoint, deployment)
-    const answer = await takeAnswer(upstream, call.response, () => {
+  async function relayWhole(call: Call, obtained: Obtained, contentType: string) {
+    const { deployment, endpoint, upstream, hidden, release } = obtained
+    const translated = translation(call, hidden.json, endpoint, deployment)
+    const changed = translated.answer !== undefined || hidden.vault !== undefined
+    const answer = await takeAnswer(upstream, call.response, changed, () => {
       call.firstByteAt = performance.now()
       writeHead(call, upstream.status, contentType, deployment)
     })
@@ -273,7 +284,9 @@ export async function createGateway(
     const usage =
       (json && reportedUsage(json, endpoint)) ??
       (await estimated(call, deployment, json ? answerText(json) : answer.body.toString('utf8')))
-    const body = translated.answer && json ? translated.answer(json) : answer.body
+    const inDialect = json && translated.answer ? translated.answer(json) : json
+    const restored = inDialect && hidden.vault ? restoreJson(hidden.vault, inDialect) : inDialect
+    const body = restored === undefined || restored === json ? answer.body : Buffer.from(JSON.stringify(restored))
     const outcome = call.response.destroyed ? 'caller-left' : 'answered'
     const durable = await account(call, { status: upstream.status, outcome, reason: null, deployment, usage })
     if (!durable) return sendRefusal(call, refuse('ai-accounting-unavailable', {}))
@@ -371,6 +384,8 @@ export async function createGateway(
       'x-socle-sensitivity',
       call.sensitivity,
     ]
+    const hidden = Object.entries(call.protections)
+    if (hidden.length > 0) head.push('x-socle-protected', hidden.map(([type, count]) => `${type}=${count}`).join(', '))
     if (length !== undefined) head.push('content-length', String(length))
     else head.push('cache-control', 'no-store')
     call.response.writeHead(status, head)

@@ -52,6 +52,7 @@ export interface ActiveProvider {
   readonly origin: string
   readonly basePath: string
   readonly location: string
+  readonly circle: number
   readonly clearance: Sensitivity
   readonly approved: boolean
   readonly capacity: number
@@ -147,6 +148,7 @@ export function activeProvider(
     origin: url.origin,
     basePath: url.pathname.replace(/\/+$/, ''),
     location: record.location,
+    circle: record.circle,
     clearance: record.clearance,
     approved: state.approved,
     capacity: record.capacity,

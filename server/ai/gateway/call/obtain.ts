@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../../../platform/errors.ts'
 import { type Deployment, type Policy } from '../../policy/policy.ts'
 import { list, modelsFor } from '../authorise/authorise.ts'
 import type { Call, SensitivitySource } from '../call.ts'
+import type { Protected, Protector } from '../protect/protect.ts'
 import type { Admission } from '../route/admission.ts'
 import type { HealthBook } from '../route/health.ts'
 import type { Loading } from '../route/loading.ts'
@@ -19,6 +20,7 @@ export interface Obtained {
   /** Dialect in which the provider answers. */
   readonly endpoint: Endpoint
   readonly upstream: UpstreamAnswer
+  readonly hidden: Protected
   /** The call under way is over: the place is free. */
   readonly release: () => void
 }
@@ -50,7 +52,8 @@ export function createFinder(tools: {
   health: HealthBook
   admission: Admission
   loading: Loading
-  send: (call: Call, deployment: Deployment, endpoint: Endpoint) => Promise<UpstreamAnswer>
+  protector: Protector
+  send: (call: Call, deployment: Deployment, endpoint: Endpoint, hidden: Protected) => Promise<UpstreamAnswer>
   now: () => number
   left: (call: Call) => AbortSignal
 }): Finder {
@@ -64,7 +67,7 @@ export function createFinder(tools: {
       }
       const candidates: Deployment[] = []
       for (const deployment of call.deployments) {
-        const reason = excluded(deployment, request)
+        const reason = excluded(deployment, request) ?? (tools.protector.excludes(call, deployment) && 'personal-data')
         if (reason === undefined) candidates.push(deployment)
         else note(call, deployment, reason)
       }
@@ -101,12 +104,13 @@ export function createFinder(tools: {
         }
         try {
           const endpoint = servingEndpoint(deployment, call.endpoint)!
-          const upstream = await tools.send(call, deployment, endpoint)
+          const hidden = tools.protector.protect(call, deployment)
+          const upstream = await tools.send(call, deployment, endpoint, hidden)
           if (upstream.status >= 400) await judgeError(call, deployment, endpoint, upstream)
           // Told before the answer is used: the ledger line is written there.
           note(call, deployment, 'answered')
           for (const untried of remaining) note(call, untried, 'not-tried')
-          const result = await use({ deployment, endpoint, upstream, release })
+          const result = await use({ deployment, endpoint, upstream, hidden, release })
           health.succeeded(deployment)
           return result
         } catch (error) {
@@ -198,6 +202,8 @@ const sources: Record<SensitivitySource, { fr: string; en: string }> = {
 function noCandidate(call: Call, policy: Policy): Refusal {
   const results = new Set(call.route.map(({ result }) => result))
   const { model, sensitivity, endpoint } = call
+  if (results.has('personal-data'))
+    return refuse('ai-personal-data', { model, types: [...(call.findings?.types ?? [])].join(', ') })
   if (results.has('experimental')) return refuse('ai-experimental-in-production', { model })
   if (results.has('not-approved'))
     return refuse(

@@ -14,43 +14,42 @@ export interface Translation {
   /** The body in the provider's dialect. */
   readonly request: () => Buffer
   /** A whole answer in the caller's; absent = as it is. */
-  readonly answer?: (answer: Json) => Buffer
+  readonly answer?: (answer: Json) => Json
   readonly stream?: () => StreamTransform
 }
 
 const bytes = (json: Json): Buffer => Buffer.from(JSON.stringify(json))
 
-/** @throws Refusal ai-untranslatable */
-export function translation(call: Call, endpoint: Endpoint, { declaration }: Deployment): Translation {
-  const { json } = call
+/** @param json the call as the provider may see it @throws Refusal ai-untranslatable */
+export function translation(call: Call, json: Json, endpoint: Endpoint, { declaration }: Deployment): Translation {
   const created = Math.floor(call.at.getTime() / 1000)
   const limit = declaration.maxOutputTokens
   switch (`${call.endpoint} over ${endpoint}`) {
     case 'messages over chat':
       return {
         request: () => bytes(chatRequestOfMessages(json)),
-        answer: (answer) => bytes(messageOfChat(answer)),
+        answer: messageOfChat,
         stream: () => translated(messagesStreamOfChat()),
       }
     case 'responses over chat':
       return {
         request: () => bytes(chatRequestOfResponses(json)),
-        answer: (answer) => bytes(responseOfChat(answer, json)),
+        answer: (answer) => responseOfChat(answer, json),
         stream: () => translated(responsesStreamOfChat(json, created)),
       }
     case 'chat over messages':
       return {
         request: () => bytes(messagesRequestOfChat(json, limit)),
-        answer: (answer) => bytes(chatOfMessage(answer, created)),
+        answer: (answer) => chatOfMessage(answer, created),
         stream: () => translated(chatStreamOfMessages(created, wantsUsage(call))),
       }
     case 'responses over messages':
       return {
         request: () => bytes(messagesRequestOfChat(chatRequestOfResponses(json), limit)),
-        answer: (answer) => bytes(responseOfChat(chatOfMessage(answer, created), json)),
+        answer: (answer) => responseOfChat(chatOfMessage(answer, created), json),
         stream: () => translated(chained(chatStreamOfMessages(created, true), responsesStreamOfChat(json, created))),
       }
     default:
-      return { request: () => call.body }
+      return { request: () => (json === call.json ? call.body : bytes(json)) }
   }
 }

@@ -45,6 +45,18 @@ export interface StreamTransform {
   end: () => Buffer
 }
 
+/** One after the other; undefined when there is none. */
+export function inTurn(
+  first: StreamTransform | undefined,
+  second: StreamTransform | undefined,
+): StreamTransform | undefined {
+  if (first === undefined || second === undefined) return first ?? second
+  return {
+    push: (events) => second.push(first.push(events)),
+    end: () => Buffer.concat([second.push(first.end()), second.end()]),
+  }
+}
+
 export interface StreamEnd {
   readonly usage: Usage | undefined
   /** undefined = the stream came to its end. */

@@ -6,6 +6,8 @@ import type { ServerResponse } from 'node:http'
 import { failureOf, type UpstreamAnswer, type UpstreamFailure } from '../call/upstream.ts'
 
 const WHOLE_BYTES = 1024 * 1024
+/** An answer that is to be changed is taken whole, up to this. */
+const CHANGED_BYTES = 64 * 1024 * 1024
 /** Of a long answer: where the figures stand is looked for at its end. */
 const TAIL_BYTES = 16 * 1024
 const SLOW_READER_MS = 120_000
@@ -22,10 +24,16 @@ export type WholeAnswer =
     }
 
 /**
+ * @param changed it will be translated or restored, so that no part may pass on
  * @param head writes status and headers, when the answer turns out long
  * @throws UpstreamFailure when it breaks off while nothing was passed on
  */
-export function takeAnswer(upstream: UpstreamAnswer, response: ServerResponse, head: () => void): Promise<WholeAnswer> {
+export function takeAnswer(
+  upstream: UpstreamAnswer,
+  response: ServerResponse,
+  changed: boolean,
+  head: () => void,
+): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
     let parts: Buffer[] = []
     let size = 0
@@ -70,7 +78,12 @@ export function takeAnswer(upstream: UpstreamAnswer, response: ServerResponse, h
       data(chunk) {
         parts.push(chunk)
         size += chunk.length
-        if (!passing && size <= WHOLE_BYTES) return
+        if (!passing && size <= (changed ? CHANGED_BYTES : WHOLE_BYTES)) return
+        if (changed) {
+          upstream.abort()
+          reject(failureOf(new RangeError('answer too long to be changed')))
+          return
+        }
         if (!passing) passOn()
         const ready = Buffer.concat(parts.slice(0, -1))
         parts = parts.slice(-1)
