@@ -35,6 +35,7 @@ export const router = createRouter({
       props: true,
     },
     { path: '/ia', component: () => import('./pages/models-page.vue') },
+    { path: '/ia/protection', component: () => import('./pages/protection-page.vue') },
     { path: '/ia/fournisseurs', component: () => import('./pages/providers-page.vue') },
     { path: '/ia/budgets', component: () => import('./pages/budgets-page.vue') },
     { path: '/ia/releve', component: () => import('./pages/statement-page.vue') },
