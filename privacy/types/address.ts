@@ -344,6 +344,10 @@ function withBuilding(scan: Scan, number: number): number {
   return scan.start[start]!
 }
 
+/** Words that may open an address without a number, for those who call. */
+export const localityOpenings = hashes(
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac impasse rue chemin route place allee avenue boulevard',
+)
 const localityWords = hashes('lieudit bp cs tsa')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */

@@ -334,7 +334,13 @@ function repeat(view: NameView): void {
       0
     )
       continue
-    known.add(scan.hash[token]!)
+    // Sure of it: a name of the lists, or tied to one, or after "Mme".
+    const sure =
+      (flags[token]! & (Word.firstName | Word.surname)) !== 0 ||
+      (tagged[token - 1] === 1 && (flags[token - 1]! & Word.firstName) !== 0) ||
+      (tagged[token + 1] === 1 && (flags[token + 1]! & Word.firstName) !== 0) ||
+      ruled(view, token) === 1
+    if (sure) known.add(scan.hash[token]!)
   }
   if (known.size === 0) return
   for (let token = 0; token < scan.count; token++) {
