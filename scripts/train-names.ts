@@ -88,7 +88,7 @@ const folder = join(root, 'framework/requirements')
 for (const file of readdirSync(folder))
   for (const line of readFileSync(join(folder, file), 'utf8').split(/\n/)) {
     const text = line.replace(/^\s*(?:- )?(?:\w+: )?/, '')
-    if (text.length > 60 && random.chance(0.5)) examples.push({ text, spans: [], template: 'framework' })
+    if (text.length > 25) examples.push({ text, spans: [], template: 'framework' })
   }
 
 interface Prepared {

@@ -26,10 +26,10 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = Number(process.env.TH ?? -10)
+const THRESHOLD = -20
 const LOWER_THRESHOLD = 0
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
-const CAPITALS_THRESHOLD = Number(process.env.CT ?? 20)
+const CAPITALS_THRESHOLD = 20
 
 export function openNameView(scan: Scan): NameView {
   const flags = flagsOf(scan)
@@ -94,6 +94,12 @@ function placeholder(scan: Scan, token: number): boolean {
     if ((scan.text.charCodeAt(at) | 32) !== first) return false
   return scan.end[token]! - scan.start[token]! > 2 || first === 0x78
 }
+/** -tion, -ment, -ité, -isme: endings of French nouns that surnames do not have (Clément is in the lists). */
+const ABSTRACT = /(?:tions?|ments?|it[eé]s?|ismes?)$/i
+const ABSTRACT_MIN = 7
+const abstractNoun = (scan: Scan, token: number): boolean =>
+  scan.end[token]! - scan.start[token]! >= ABSTRACT_MIN &&
+  ABSTRACT.test(scan.text.slice(scan.end[token]! - 5, scan.end[token]!))
 const PREPOSITION_A = hashWord('a')
 const beforeTown = hashes(
   'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital muter mute mutee affecte affectee vacances',
@@ -190,6 +196,7 @@ export function ruled(view: NameView, token: number): number {
   const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
   if (initial) return 0
   if (placeholder(scan, token)) return -1
+  if (flag === 0 && abstractNoun(scan, token)) return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (flag === 0 || isName)
   if (
