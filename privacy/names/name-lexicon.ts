@@ -61,6 +61,7 @@ const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop as
   urssaf caf cpam cnam msa ameli carsat pole france travail dgfip dinum anssi cnil insee sncf ratp edf orange google microsoft amazon apple linux windows debian ubuntu docker kubernetes
   postgresql python java javascript github gitlab excel word teams outlook jira confluence slack oracle sap cisco dell lenovo hp samsung renault peugeot citroen ford fiat opel bmw mercedes audi toyota volkswagen
   golf clio megane twingo polo passat kangoo partner berlingo scenic captur duster yaris corsa astra fiesta focus tiguan sandero logan gti tdi hdi dacia skoda seat kia hyundai nissan honda yamaha suzuki tesla zoe
+  rh drh dsi daf dgs rssi dpo dga cpe pdg ceo cto cfo cse ddtm ddt dreal dgpn dggn cnaps ants ofii cada tgi tj ta caa ce cedh cjue ars chu samu sdis insee ign cerfa kbis rib sms vpn wifi pdf api url http https json xml csv sql html
   kafka redis jenkins ansible terraform grafana prometheus nginx apache tomcat keycloak vault elastic`
 const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne clermont ferrand
   brest limoges tours amiens perpignan metz besancon orleans rouen mulhouse caen nancy argenteuil montreuil roubaix tourcoing dunkerque avignon nanterre poitiers creteil versailles

@@ -25,7 +25,7 @@ export const LABEL_COUNT = 17
 
 /** Words that open each label, folded (no accents, lower case), in French and English, whole or abbreviated. */
 const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
-  nir: 'nir nss secu sociale insee ssn vitale numsecu numss nirpp matriculess ss assure assures assuree',
+  nir: 'nir nss secu sociale insee ssn vitale numsecu numss nirpp matriculess ss assure assures assuree ins',
   siret: 'siret sirets nosiret numsiret numerosiret',
   siren: 'siren sirens rcs tva vat numsiren',
   rna: 'rna waldec',

@@ -117,12 +117,8 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
     // A town in capitals stops where the capitals stop; a capitalised one may have two or three words.
     if (capitals && (scan.shape[at] !== Shape.capitals || isOrdinary(scan, at))) break
     if (!capitals && (scan.shape[at] === Shape.capitals || scan.shape[at] === Shape.initial || at - from > 2)) break
-    if (
-      !capitals &&
-      !/^(?:saint|sainte|le|la|les|l|st|ste|fort|pointe|aix|mont)$/.test(foldedOf(scan, at - 1)) &&
-      at - from > 1
-    )
-      break
+    const saint = /^(?:saint|sainte|st|ste|le|la|les|l|fort|pointe|aix|mont)$/
+    if (!capitals && at - from > 1 && !saint.test(foldedOf(scan, at - 1)) && !saint.test(foldedOf(scan, at))) break
     end = at
   }
   return end
@@ -341,6 +337,8 @@ function withBuilding(scan: Scan, number: number): number {
     const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
     if (!short || joins) break
   }
+  // "5e étage, 20 avenue …"
+  if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
   return scan.start[start]!
 }
 

@@ -13,7 +13,9 @@ const DOT = 0x2e
 const hashes = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord))
 
 /** After these and a space, a capital begins a person's name, whatever the word. */
-const civilities = hashes('m mr mrs ms mme mlle mmes mlles monsieur madame mademoiselle')
+const civilities = hashes(
+  'm mr mrs ms mme mlle mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
+)
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
   'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
@@ -37,6 +39,7 @@ export function openNameView(scan: Scan): NameView {
     scan,
     flags,
     tagged: new Uint8Array(scan.count),
+    barred: new Uint8Array(scan.count),
     colonWord: colonWords(scan, flags),
     columnHead: scan.columnHead,
     lineCase: lineCases(scan),
@@ -159,6 +162,13 @@ export function ruled(view: NameView, token: number): number {
     (flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && scan.end[token]! - scan.start[token]! > 1
   if (
     plainName &&
+    // "Aubry Sébastien Compta": the surname came first.
+    !(
+      flag === 0 &&
+      view.tagged[token - 2] === 1 &&
+      scan.gap[token - 1] === Gap.space &&
+      (flags[token - 2]! & (Word.firstName | Word.surname)) === Word.surname
+    ) &&
     scan.gap[token] === Gap.space &&
     view.tagged[token - 1] === 1 &&
     (flags[token - 1]! & Word.firstName) !== 0 &&
@@ -190,7 +200,12 @@ export function ruled(view: NameView, token: number): number {
       !isOpening(scan.hash[token - 1]!)
     )
       return -1
-    if (isApostrophe(next) && (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)) return -1
+    if (
+      view.lineCase[token] === 1 &&
+      isApostrophe(next) &&
+      (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)
+    )
+      return -1
   }
   const tagged = view.tagged[token - 1] === 1 || (tied && view.tagged[token - 2] === 1)
   const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
@@ -218,12 +233,15 @@ export function ruled(view: NameView, token: number): number {
   if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || view.lineCase[token] === 1)) return -1
   if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
   // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
-  if (
-    scan.hash[token - 1] === PREPOSITION_A &&
+  const ofPlace =
     scan.gap[token]! <= Gap.space &&
-    (scan.kind[token - 2] === TokenKind.digits || beforeTown.has(scan.hash[token - 2] ?? 0))
-  )
+    ((scan.hash[token - 1] === PREPOSITION_A &&
+      (scan.kind[token - 2] === TokenKind.digits || beforeTown.has(scan.hash[token - 2] ?? 0))) ||
+      (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space))
+  if (ofPlace) {
+    view.barred[token] = 1
     return -1
+  }
   if ((flag & Word.place) !== 0 && scan.hash[token - 1] === PREPOSITION_A && scan.shape[token - 1] === Shape.lower)
     return -1
   // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
@@ -320,12 +338,11 @@ function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    const titled = (flags[at]! & Word.title) !== 0
-    if (titled) return start
+    if (civilities.has(scan.hash[at]!)) return start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
-  const dotted = at > 0 && scan.hash[at] === DOT && (flags[at - 1]! & Word.title) !== 0
+  const dotted = at > 0 && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
   return dotted ? start : first
 }
 
@@ -364,7 +381,7 @@ const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
 function reachBack(view: NameView): void {
   const { scan, flags, tagged } = view
   for (let token = scan.count - 1; token > 0; token--) {
-    if (tagged[token] !== 1 || tagged[token - 1] === 1) continue
+    if (tagged[token] !== 1 || tagged[token - 1] === 1 || view.barred[token - 1] === 1) continue
     const previous = token - 1
     // J. Martin, A.-L. Dubreuil
     const afterDot =
