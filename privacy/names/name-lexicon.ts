@@ -62,6 +62,7 @@ const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop as
   postgresql python java javascript github gitlab excel word teams outlook jira confluence slack oracle sap cisco dell lenovo hp samsung renault peugeot citroen ford fiat opel bmw mercedes audi toyota volkswagen
   golf clio megane twingo polo passat kangoo partner berlingo scenic captur duster yaris corsa astra fiesta focus tiguan sandero logan gti tdi hdi dacia skoda seat kia hyundai nissan honda yamaha suzuki tesla zoe
   rh drh dsi daf dgs rssi dpo dga cpe pdg ceo cto cfo cse ddtm ddt dreal dgpn dggn cnaps ants ofii cada tgi tj ta caa ce cedh cjue ars chu samu sdis insee ign cerfa kbis rib sms vpn wifi pdf api url http https json xml csv sql html
+  maaf matmut macif axa allianz groupama maif mgen harmonie mozilla chrome safari firefox edge webkit gecko android ios iphone ipad macos symfony spring django laravel react angular vue node npm
   kafka redis jenkins ansible terraform grafana prometheus nginx apache tomcat keycloak vault elastic`
 const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne clermont ferrand
   brest limoges tours amiens perpignan metz besancon orleans rouen mulhouse caen nancy argenteuil montreuil roubaix tourcoing dunkerque avignon nanterre poitiers creteil versailles
@@ -99,7 +100,10 @@ add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
 add(surnames, Word.surname)
 add(split(titles), Word.title)
-add(split(roles), Word.role)
+add(
+  split(roles).flatMap((role) => [role, `${role}s`]),
+  Word.role,
+)
 add(split(personLabels), Word.personLabel)
 add(split(namedThings), Word.namedThing)
 add(split(organisations), Word.organisation)

@@ -565,15 +565,15 @@ soumis soumise soumises soumissionnaire soumissionnaires sound source sources so
 soutenues soutien soutient souvenir souvent sovereign space spare spares speak speaking speaks special specialiste
 specialistes specialists specialite specific specification specifications specified specifique speed spelling spelt
 spirit split splitting spoils spoke sport sportif sportives sports spotted spread spreading spreads spreadsheet spring
-square src stable stack stacks staff stage stages stale stand standalone standard standards stands start started
-starting starts startup state stated stateful stateless statement statements states static statically station stationne
-stationnement statique statiquement statiques statistics statistique statistiques statuant statue status statut
-statutaire stay stays steady steal steer steering steers step steps still stock stockage stockages stockee stockees
-stockes stocks stolen stop stopped stopping stops storage store stored stores stories storing story stp stranger
-strategie strategy stream streamed streaming streams street strength strict strictement stricter strictly string
-strings strips strong strongly structurants structure structured structuree structurees structures structuring stub
-studied study sturdy style stylesheets styling stylo stylos sub subcontracted subcontracting subdomains subit subject
-subjects submission submit submits submitted submitting subnet subscription subsistent substance substantial
+square src srv ssh sshd stable stack stacks staff stage stages stale stand standalone standard standards stands start
+started starting starts startup state stated stateful stateless statement statements states static statically station
+stationne stationnement statique statiquement statiques statistics statistique statistiques statuant statue status
+statut statutaire stay stays steady steal steer steering steers step steps still stock stockage stockages stockee
+stockees stockes stocks stolen stop stopped stopping stops storage store stored stores stories storing story stp
+stranger strategie strategy stream streamed streaming streams street strength strict strictement stricter strictly
+string strings strips strong strongly structurants structure structured structuree structurees structures structuring
+stub studied study sturdy style stylesheets styling stylo stylos sub subcontracted subcontracting subdomains subit
+subject subjects submission submit submits submitted submitting subnet subscription subsistent substance substantial
 substantiel substitute subvention subventions succede succeed succeeded succeeds succes success successful succession
 successive successives such sud sufficient suffisant suffisantes suffisants suffisent suffit suggestion suggests suit
 suite suites suits suivant suivante suivantes suivants suivent suivi suivie suivies suivis suivre sujet sujets sum

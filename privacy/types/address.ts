@@ -58,6 +58,7 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
   let end = scan.shape[from] === Shape.lower && nameJoiners.has(scan.hash[from]!) ? -1 : from
   if (lower && scan.shape[from] === Shape.lower) {
     if (isOrdinary(scan, from)) return -1
+    if (isSign(scan, from + 1, '-')) end = from
     if (end < 0) {
       // "le havre", "saint malo"
       const second = from + 1
@@ -159,7 +160,8 @@ function wayNameEnd(scan: Scan, from: number): number {
       // Once the name has shown a capital, a small letter is the sentence again.
       if (capital || ++lower > 3 || isOrdinary(scan, at)) break
     } else if (scan.shape[at] !== Shape.lower) {
-      const tied = scan.gap[at] === Gap.none || nameJoiners.has(scan.hash[at - 1]!)
+      const tied =
+        scan.gap[at] === Gap.none || nameJoiners.has(scan.hash[at - 1]!) || nameJoiners.has(scan.hash[at - 2]!)
       if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
       capital = true
     }

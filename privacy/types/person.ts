@@ -2,7 +2,7 @@ import { colonWords, flagsOf, headOf, lineCases, type NameView } from '../names/
 import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import { Label } from '../scan/labels.ts'
-import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { foldedOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 
@@ -30,6 +30,8 @@ const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
 const THRESHOLD = -20
 const LOWER_THRESHOLD = 0
+/** A word that is a first name and nothing else. */
+const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = 20
 
@@ -107,6 +109,15 @@ const PREPOSITION_A = hashWord('a')
 const beforeTown = hashes(
   'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital muter mute mutee affecte affectee vacances',
 )
+const PREPOSITION_DE = hashWord('de')
+const placeLabels = hashes(
+  'ville commune pays lieu departement region localite naissance nationalite town city country place',
+)
+/** "la mairie de Fougères": what has its seat somewhere. */
+const seats = hashes(
+  'mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
+)
+const articles = hashes('le la les l')
 const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
 const SAINTS = hashes('saint sainte st ste')
 const isOpening = (sign: number): boolean =>
@@ -124,9 +135,10 @@ function afterParticles(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
   if (scan.gap[token]! > Gap.space) return false
   let particles = 0
+  let article = false
   for (let at = token - 1; at >= 0 && at >= token - 5; at--) {
     if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
-    if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return true
+    if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return !article
     if (
       particles > 0 &&
       scan.kind[at] === TokenKind.sign &&
@@ -134,11 +146,13 @@ function afterParticles(view: NameView, token: number): boolean {
       scan.gap[at] === Gap.none &&
       civilities.has(scan.hash[at - 1]!)
     )
-      return true
+      return !article
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!) && scan.gap[at] === Gap.none) continue
     if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0 || scan.gap[at]! > Gap.space)
       return false
     particles++
+    // "Monsieur le Préfet": an article is no particle, unless "de" comes before it.
+    article = articles.has(scan.hash[at]!) && (scan.shape[at] === Shape.lower || view.lineCase[at] === 1)
   }
   return false
 }
@@ -208,7 +222,18 @@ export function ruled(view: NameView, token: number): number {
       return -1
   }
   const tagged = view.tagged[token - 1] === 1 || (tied && view.tagged[token - 2] === 1)
+  // Chrome/120.0
+  if (scan.hash[token + 1] === 0x2f && scan.gap[token + 1] === Gap.none && scan.kind[token + 2] === TokenKind.digits)
+    return -1
   const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
+  // "Michel D."
+  if (
+    initial &&
+    view.tagged[token - 1] === 1 &&
+    scan.gap[token] === Gap.space &&
+    (flags[token - 1]! & Word.firstName) !== 0
+  )
+    return 1
   if (initial) return 0
   if (placeholder(scan, token)) return -1
   if (flag === 0 && abstractNoun(scan, token)) return -1
@@ -237,7 +262,11 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token]! <= Gap.space &&
     ((scan.hash[token - 1] === PREPOSITION_A &&
       (scan.kind[token - 2] === TokenKind.digits || beforeTown.has(scan.hash[token - 2] ?? 0))) ||
-      (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space))
+      (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
+      (scan.kind[token - 1] === TokenKind.sign &&
+        scan.hash[token - 1] === COLON &&
+        placeLabels.has(view.colonWord[token]!)) ||
+      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
   if (ofPlace) {
     view.barred[token] = 1
     return -1
@@ -292,7 +321,8 @@ function tag(view: NameView): void {
           : unknown && view.lineCase[token] === 1
             ? CAPITALS_THRESHOLD
             : THRESHOLD
-      tagged[token] = nameScore(view, token) > threshold ? 1 : 0
+      const sure = view.flags[token] === Word.firstName && view.barred[token - 1] !== 1 ? FIRST_NAME_BONUS : 0
+      tagged[token] = nameScore(view, token) + sure > threshold ? 1 : 0
     }
   }
 }
@@ -338,12 +368,12 @@ function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (civilities.has(scan.hash[at]!)) return start
+    if (civilities.has(scan.hash[at]!)) return articles.has(scan.hash[start]!) ? first : start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
   const dotted = at > 0 && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
-  return dotted ? start : first
+  return dotted && !articles.has(scan.hash[start]!) ? start : first
 }
 
 /** Other mentions of names that were found with a first name or a title: "Dupont a déclaré". */
@@ -374,6 +404,8 @@ function repeat(view: NameView): void {
   }
 }
 
+/** Endings of conjugated verbs, which first names seldom have. */
+const VERB = /(?:er|ez|ait|aient|ent|ons|ant|ais|era|ra|ees?)$/
 const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
   token >= 0 && scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
 
@@ -435,6 +467,19 @@ function reachBack(view: NameView): void {
       (flags[previous]! & ~(Word.firstName | Word.surname)) === 0 &&
       headOf(view, previous) < 0
     ) {
+      tagged[previous] = 1
+      continue
+    }
+    // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
+    const sameCase =
+      scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
+    const listed = (flags[token]! & Word.surname) !== 0
+    const unknown =
+      flags[previous] === 0 &&
+      scan.end[previous]! - scan.start[previous]! > 3 &&
+      !VERB.test(foldedOf(scan, previous)) &&
+      !abstractNoun(scan, previous)
+    if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
       tagged[previous] = 1
       continue
     }
