@@ -28,12 +28,12 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = -20
+const THRESHOLD = -35
 const LOWER_THRESHOLD = 0
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
-const CAPITALS_THRESHOLD = 20
+const CAPITALS_THRESHOLD = 10
 
 export function openNameView(scan: Scan): NameView {
   const flags = flagsOf(scan)
@@ -221,7 +221,8 @@ export function ruled(view: NameView, token: number): number {
     )
       return -1
   }
-  const tagged = view.tagged[token - 1] === 1 || (tied && view.tagged[token - 2] === 1)
+  const tagged =
+    (view.tagged[token - 1] === 1 && scan.gap[token]! <= Gap.space) || (tied && view.tagged[token - 2] === 1)
   // Chrome/120.0
   if (scan.hash[token + 1] === 0x2f && scan.gap[token + 1] === Gap.none && scan.kind[token + 2] === TokenKind.digits)
     return -1
@@ -265,7 +266,8 @@ export function ruled(view: NameView, token: number): number {
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       (scan.kind[token - 1] === TokenKind.sign &&
         scan.hash[token - 1] === COLON &&
-        placeLabels.has(view.colonWord[token]!)) ||
+        placeLabels.has(view.colonWord[token]!) &&
+        (flag & Word.firstName) === 0) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
   if (ofPlace) {
     view.barred[token] = 1
