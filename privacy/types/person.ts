@@ -262,7 +262,8 @@ export function ruled(view: NameView, token: number): number {
   const ofPlace =
     scan.gap[token]! <= Gap.space &&
     ((scan.hash[token - 1] === PREPOSITION_A &&
-      (scan.kind[token - 2] === TokenKind.digits || beforeTown.has(scan.hash[token - 2] ?? 0))) ||
+      ((scan.kind[token - 2] === TokenKind.digits && flag !== Word.firstName) ||
+        beforeTown.has(scan.hash[token - 2] ?? 0))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       (scan.kind[token - 1] === TokenKind.sign &&
         scan.hash[token - 1] === COLON &&
