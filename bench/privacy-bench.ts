@@ -31,7 +31,6 @@ const names: readonly (readonly [RegExp, PiiType])[] = [
   [/birth|dob/i, 'BIRTH_DATE'],
   [/phone|tel/i, 'PHONE_FR'],
   [/insee|nir|social|ssn/i, 'NIR'],
-  [/mac/i, 'SECRET'],
   [/ip(?:v\d)?(?:_|$)/i, 'IP'],
   [/address|street|postal|zip/i, 'ADDRESS'],
   [/plate|vehicle/i, 'PLATE'],

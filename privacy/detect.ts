@@ -2,7 +2,7 @@ import type { Span } from './span.ts'
 import { fold, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
-import { openScan, type Candidate, type Scan } from './scan/scan.ts'
+import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
 import { TokenKind } from './scan/tokens.ts'
 import { hashWord } from './scan/word-hash.ts'
 import { localityOpenings, recogniseAddress, recogniseLocality, wayWords } from './types/address.ts'
@@ -39,7 +39,7 @@ const months = new Set(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds =
-  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey refreshtoken mysqlpassword redispassword'
+  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword'
     .split(' ')
     .map(hashWord)
 
@@ -104,13 +104,28 @@ export function detect(text: string): Span[] {
   return resolve(found)
 }
 
+const near = (scan: Scan, token: number, label: number): boolean =>
+  scan.columnLabel[token] === label || (scan.lastLabel[label]! >= 0 && token - scan.lastLabel[label]! <= LABEL_REACH)
+
 function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+  // The length of the first group tells most forms apart before any expression is tried.
+  const length = scan.end[token]! - scan.start[token]!
+  const nextIsWord = scan.kind[token + 1] === TokenKind.word
+  const first = scan.text.charCodeAt(scan.start[token]!) - 0x30
   claim(recognisePhone(scan, token))
-  claim(recogniseNir(scan, token))
-  claim(recogniseBankCard(scan, token))
-  claim(recogniseCompanyNumber(scan, token))
-  claim(recogniseIdentityDocument(scan, token))
-  claim(recogniseOldPlate(scan, token))
+  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) claim(recogniseNir(scan, token))
+  if (length === 4 || length > 14 || near(scan, token, Label.card)) claim(recogniseBankCard(scan, token))
+  if (length === 3 || length === 9 || length === 14 || near(scan, token, Label.siret) || near(scan, token, Label.siren))
+    claim(recogniseCompanyNumber(scan, token))
+  if (
+    nextIsWord ||
+    length > 8 ||
+    near(scan, token, Label.passport) ||
+    near(scan, token, Label.identityCard) ||
+    near(scan, token, Label.drivingLicence)
+  )
+    claim(recogniseIdentityDocument(scan, token))
+  if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) claim(recogniseOldPlate(scan, token))
   claim(recogniseIpv4(scan, token))
   claim(recogniseBirthDate(scan, token))
 }

@@ -47,7 +47,7 @@ artefact article articles artisanale artiste aside ask asked asking asks aspect 
 assemble assembled assemblee assembles assembly assert assertions assess assessed assesses assesseur assesseurs
 assessment assessments assessor asset assez assignee assigns assistance assistant assiste assistee assistive assists
 association associations associer associes assumed assumer assumes assumptions assurance assure assuree assurer
-astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers attache attached attachee attaches
+assureur astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers attache attached attachee attaches
 attachments attack attacker attacks attaquant attaque attaques atteignable atteigne atteignent atteint atteinte attempt
 attempts attend attendant attendre attends attendu attendue attendues attendus attente attestation attestations atteste
 attests attribue attribut attribute attributes attribution attributs aucun aucune aucunement aud audience audiences
@@ -74,13 +74,13 @@ borrow both bouche bouchon boucle bouge bought boulanger boulevard bounce bound 
 bouteille bouton boutons box brackets braille branch branche branchent brancher branches brand bras break breakdown
 breaker breaks bref brevet bricole brief briefly brigade bring bringing brings brique briques broadcast broader broken
 broker brokers brought brouillons browser browsers bruit brun brut budget budgetaire bug bugs build building builds
-built bulk bulletin bulletins bump bundle burden bureau bureautique bureautiques bus business but button buttons buy
-buyer buying bypass bypasses byte bytes cabinet cache cachees caches cachet cadre cadrees cadres cadriciel cadriciels
-cafe cahier caisse calage calcul calculables calculated calculation calcule calculees calculer calcules calendar
-calendars calendrier calendriers calibration call callback called caller callers calling callmi calls camera camion
-campagne can canal cancelled candidate candidates cannot canton capacite capacity capitaine capital capitales capitals
-capitaux captions capture captures car caractere caracteres caracteristiques card cards care carence carnet carried
-carries carry carrying carte cartes cartographie cas case cases cash casier casse casses catalogue cataloguer
+built bulk bulletin bulletins bump bundle burden bureau bureautique bureautiques bus business but buteur button buttons
+buy buyer buying bypass bypasses byte bytes cabinet cache cachees caches cachet cadre cadrees cadres cadriciel
+cadriciels cafe cahier caisse calage calcul calculables calculated calculation calcule calculees calculer calcules
+calendar calendars calendrier calendriers calibration call callback called caller callers calling callmi calls camera
+camion campagne can canal cancelled candidate candidates cannot canton capacite capacity capitaine capital capitales
+capitals capitaux captions capture captures car caractere caracteres caracteristiques card cards care carence carnet
+carried carries carry carrying carte cartes cartographie cas case cases cash casier casse casses catalogue cataloguer
 catalogues catch catching categorie categories category cause caused causes caution caveat ceci ceiling cela cell celle
 celles cells cellule celui cent centaine central centrale centrales centralisation centralised centralisee centralises
 centre centres cercle cercles cerise cert certain certaine certaines certains certificat certificate certificates
@@ -243,7 +243,7 @@ executable execute executee executees executent executer executes executif execu
 exemple exemples exempt exempte exempter exempting exemption exemptions exempts exerce exercee exercer exercice
 exercise exercised exercises exercising exhaust exige exigee exigees exigence exigences exigent exiger exigibles exist
 existant existante existantes existants existe existence existent existing exists exit exp expect expectation expected
-expects expedition expenses experience experiment experimental experimentale experimentant experimentation
+expects expediteur expedition expenses experience experiment experimental experimentale experimentant experimentation
 experimentations experiments expert expertise expiration expire expired expires expiry explain explained explaining
 explains explanation explicables explication explicit explicite explicitement explicites explicitly explique expliquer
 exploitabilite exploitable exploitant exploitants exploitation exploite exploited exploiter exploites export exporte
@@ -557,20 +557,20 @@ signatory signature signatures signe signed signee signees signer signes signifi
 silence silo siloed similar simple simplement simplest simply simulated simule simulees simules since sincerely single
 sinistre sink sinon siren siret sit site sites sits sitting sittings situation situee six sixieme sixth sixty size
 sized skill skills skip slides slight slightly slipped slipping slots slow slowing slowly slows slt small smallest
-smart smartphone snapshot snapshots sobriete social sociale sociales sociaux societe societes socle socles soeurs
-soffice software soient soigne soin soir soiree soit soixante soldat solde sole sollicite solliciter solution solutions
-sombre some somebody someone something sometimes sommaire sommation son sondage sonde sondes sont soon sorry sort
-sortant sortants sorted sortent sorti sortie sorting sortir souci soucie sought souhait souhaite soumet soumettre
+smart smartphone snapshot snapshots sobriete social sociale sociales sociataire sociaux societe societes socle socles
+soeurs soffice software soient soigne soin soir soiree soit soixante soldat solde sole sollicite solliciter solution
+solutions sombre some somebody someone something sometimes sommaire sommation son sondage sonde sondes sont soon sorry
+sort sortant sortants sorted sortent sorti sortie sorting sortir souci soucie sought souhait souhaite soumet soumettre
 soumis soumise soumises soumissionnaire soumissionnaires sound source sources sous soussigne soussignee soutenir
 soutenues soutien soutient souvenir souvent sovereign space spare spares speak speaking speaks special specialiste
 specialistes specialists specialite specific specification specifications specified specifique speed spelling spelt
 spirit split splitting spoils spoke sport sportif sportives sports spotted spread spreading spreads spreadsheet spring
-square src srv ssh sshd stable stack stacks staff stage stages stale stand standalone standard standards stands start
-started starting starts startup state stated stateful stateless statement statements states static statically station
-stationne stationnement statique statiquement statiques statistics statistique statistiques statuant statue status
-statut statutaire stay stays steady steal steer steering steers step steps still stock stockage stockages stockee
-stockees stockes stocks stolen stop stopped stopping stops storage store stored stores stories storing story stp
-stranger strategie strategy stream streamed streaming streams street strength strict strictement stricter strictly
+sprint square src srv ssh sshd stable stack stacks staff stage stages stale stand standalone standard standards stands
+standup start started starting starts startup state stated stateful stateless statement statements states static
+statically station stationne stationnement statique statiquement statiques statistics statistique statistiques statuant
+statue status statut statutaire stay stays steady steal steer steering steers step steps still stock stockage stockages
+stockee stockees stockes stocks stolen stop stopped stopping stops storage store stored stores stories storing story
+stp stranger strategie strategy stream streamed streaming streams street strength strict strictement stricter strictly
 string strings strips strong strongly structurants structure structured structuree structurees structures structuring
 stub studied study sturdy style stylesheets styling stylo stylos sub subcontracted subcontracting subdomains subit
 subject subjects submission submit submits submitted submitting subnet subscription subsistent substance substantial

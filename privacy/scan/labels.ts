@@ -35,7 +35,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
     'tel tél telephone telephonique telephones tels tph portable portables mobile mobiles fax gsm phone cell telecopie phonenumber numtel rappeler appeler joindre joignable whatsapp sms ligne standard',
   passport: 'passeport passeports passport passports',
   identityCard: 'cni cnie identite identity idcard cin',
-  drivingLicence: 'permis conduire licence license driving licences neph',
+  drivingLicence: 'permis permi conduire licence license driving licences neph',
   plate:
     'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture camion scooter moto fourgon utilitaire',
   birth:

@@ -214,6 +214,7 @@ function toTown(scan: Scan, streetEnd: number): number {
   for (let at = streetEnd + 1; at < scan.count && at <= streetEnd + TO_POSTCODE_MAX; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return -1
     if (scan.gap[at] === Gap.line && ++lines > 3) return -1
+    if (boxes.has(foldedOf(scan, at - 1))) continue
     if (isPostcode(scan, at)) return townOrCode(scan, at)
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
@@ -346,8 +347,10 @@ function withBuilding(scan: Scan, number: number): number {
 
 /** Words that may open an address without a number, for those who call. */
 export const localityOpenings = hashes(
-  'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac impasse rue chemin route place allee avenue boulevard',
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
 )
+/** Post boxes, whose number may have five digits as well. */
+const boxes = new Set(['bp', 'cs', 'tsa'])
 const localityWords = hashes('lieudit bp cs tsa')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
@@ -355,9 +358,12 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const folded = foldedOf(scan, token)
   const lieuDit = folded === 'lieu' && foldedOf(scan, token + 2) === 'dit' && textOf(scan, token + 1) === '-'
   const spaced = folded === 'lieu' && foldedOf(scan, token + 1) === 'dit'
-  const box = localityWords.has(scan.hash[token]!) && scan.kind[token + 1] === TokenKind.digits
+  const box =
+    localityWords.has(scan.hash[token]!) &&
+    scan.kind[token + 1] === TokenKind.digits &&
+    scan.kind[token + 2] !== TokenKind.word
   const named =
-    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|impasse|rue|chemin|route|place|allee|avenue|boulevard)$/.test(
+    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|maison)$/.test(
       folded,
     ) && scan.shape[token] !== Shape.lower
   if (!lieuDit && !spaced && !box && !named) return undefined
@@ -371,7 +377,7 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
     before !== '('
   )
     return undefined
-  const end = wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
+  const end = box ? token + 1 : wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
   if (end < 0 || end - token > 9) return undefined
   const town = toTown(scan, end)
   if (town < 0) return undefined
