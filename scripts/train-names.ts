@@ -45,8 +45,19 @@ const ends =
   'rd t n ny s ult ot eau ier in on ard ac ez as ou i a é oux el al aux court ville mann berg ec gnac ski ić escu ian oğlu ane adi aoui lla tte ne line elle ette ien ain is y ah im ed'.split(
     ' ',
   )
-const invented = (from: Random): string =>
-  from.pick(starts) + (from.chance(0.6) ? from.pick(middles) : '') + from.pick(ends)
+const consonants =
+  'b c ch d f g gh gu h j k kh l ll m mb n nd ng nh p ph qu r rr s sh ss st t th tr v w x y z ž š ł ş ç br cr dr fl gl gr kl kr pl pr sl sp str ts dj'.split(
+    ' ',
+  )
+const vowels = 'a e i o u é è ê ï ö ü a e i o u ai au eu ou ie oi ia ea y ă ą ë'.split(' ')
+const codas = ['', '', '', '', 'n', 'r', 's', 'l', 'x', 't', 'k', 'm', 'nt', 'rd', 'z', 'ng', 'ck', 'w', 'ł', 'ć']
+/** Half of the unknown names are put together from French syllables, half from any: their endings must teach nothing. */
+function invented(from: Random): string {
+  if (from.chance(0.5)) return from.pick(starts) + (from.chance(0.6) ? from.pick(middles) : '') + from.pick(ends)
+  let name = from.chance(0.25) ? from.pick(vowels) : from.pick(consonants) + from.pick(vowels)
+  for (let syllables = from.between(1, 3); syllables > 0; syllables--) name += from.pick(consonants) + from.pick(vowels)
+  return capital(name + from.pick(codas))
+}
 const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
 const particles = ['de ', 'Le ', 'du ', 'El ', 'Ben ', 'van ', 'De ', "d'", "N'", 'de La ', 'Da ', 'Aït ']
 const firstNames = [...feminineFirstNames, ...masculineFirstNames]
@@ -88,7 +99,7 @@ const folder = join(root, 'framework/requirements')
 for (const file of readdirSync(folder))
   for (const line of readFileSync(join(folder, file), 'utf8').split(/\n/)) {
     const text = line.replace(/^\s*(?:- )?(?:\w+: )?/, '')
-    if (text.length > 60 && random.chance(0.5)) examples.push({ text, spans: [], template: 'framework' })
+    if (text.length > 25) examples.push({ text, spans: [], template: 'framework' })
   }
 
 interface Prepared {

@@ -16,6 +16,8 @@ export interface NameView {
   readonly flags: Uint16Array
   /** 1 where the token was decided to be part of a name. */
   readonly tagged: Uint8Array
+  /** 1 where a rule said that the token is part of a place's name. */
+  readonly barred: Uint8Array
   /** Hash of the word before the last ":" of the line (or of the line above that ends with it); 0 when there is none. */
   readonly colonWord: Int32Array
   readonly columnHead: Int32Array

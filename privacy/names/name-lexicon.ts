@@ -24,7 +24,7 @@ export const Word = {
   organisation: 2048,
 } as const
 
-const titles = `m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
+const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
   capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
   lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt gav sgt cpl sgc adjc
   soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
@@ -54,13 +54,16 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   operation programme dispositif projet serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
-  boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
+  effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
 const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
   departement region commune conseil tribunal cour chambre caisse agence office federation syndicat union comite commission etat groupe banque credit assurance
   mutuelle cabinet etude cooperative compagnie entreprise fondation club amicale ligue parti academie rectorat inspection gendarmerie police commissariat
   urssaf caf cpam cnam msa ameli carsat pole france travail dgfip dinum anssi cnil insee sncf ratp edf orange google microsoft amazon apple linux windows debian ubuntu docker kubernetes
   postgresql python java javascript github gitlab excel word teams outlook jira confluence slack oracle sap cisco dell lenovo hp samsung renault peugeot citroen ford fiat opel bmw mercedes audi toyota volkswagen
   golf clio megane twingo polo passat kangoo partner berlingo scenic captur duster yaris corsa astra fiesta focus tiguan sandero logan gti tdi hdi dacia skoda seat kia hyundai nissan honda yamaha suzuki tesla zoe
+  rh drh dsi daf dgs rssi dpo dga cpe pdg ceo cto cfo cse ddtm ddt dreal dgpn dggn cnaps ants ofii cada tgi tj ta caa ce cedh cjue ars chu samu sdis insee ign cerfa kbis rib sms vpn wifi pdf api url http https json xml csv sql html
+  sepa bic swift star fc
+  maaf matmut macif axa allianz groupama maif mgen harmonie mozilla chrome safari firefox edge webkit gecko android ios iphone ipad macos symfony spring django laravel react angular vue node npm
   kafka redis jenkins ansible terraform grafana prometheus nginx apache tomcat keycloak vault elastic`
 const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne clermont ferrand
   brest limoges tours amiens perpignan metz besancon orleans rouen mulhouse caen nancy argenteuil montreuil roubaix tourcoing dunkerque avignon nanterre poitiers creteil versailles
@@ -98,7 +101,10 @@ add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
 add(surnames, Word.surname)
 add(split(titles), Word.title)
-add(split(roles), Word.role)
+add(
+  split(roles).flatMap((role) => [role, `${role}s`]),
+  Word.role,
+)
 add(split(personLabels), Word.personLabel)
 add(split(namedThings), Word.namedThing)
 add(split(organisations), Word.organisation)

@@ -47,7 +47,7 @@ artefact article articles artisanale artiste aside ask asked asking asks aspect 
 assemble assembled assemblee assembles assembly assert assertions assess assessed assesses assesseur assesseurs
 assessment assessments assessor asset assez assignee assigns assistance assistant assiste assistee assistive assists
 association associations associer associes assumed assumer assumes assumptions assurance assure assuree assurer
-astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers attache attached attachee attaches
+assureur astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers attache attached attachee attaches
 attachments attack attacker attacks attaquant attaque attaques atteignable atteigne atteignent atteint atteinte attempt
 attempts attend attendant attendre attends attendu attendue attendues attendus attente attestation attestations atteste
 attests attribue attribut attribute attributes attribution attributs aucun aucune aucunement aud audience audiences
@@ -74,13 +74,13 @@ borrow both bouche bouchon boucle bouge bought boulanger boulevard bounce bound 
 bouteille bouton boutons box brackets braille branch branche branchent brancher branches brand bras break breakdown
 breaker breaks bref brevet bricole brief briefly brigade bring bringing brings brique briques broadcast broader broken
 broker brokers brought brouillons browser browsers bruit brun brut budget budgetaire bug bugs build building builds
-built bulk bulletin bulletins bump bundle burden bureau bureautique bureautiques bus business but button buttons buy
-buyer buying bypass bypasses byte bytes cabinet cache cachees caches cachet cadre cadrees cadres cadriciel cadriciels
-cafe cahier caisse calage calcul calculables calculated calculation calcule calculees calculer calcules calendar
-calendars calendrier calendriers calibration call callback called caller callers calling callmi calls camera camion
-campagne can canal cancelled candidate candidates cannot canton capacite capacity capitaine capital capitales capitals
-capitaux captions capture captures car caractere caracteres caracteristiques card cards care carence carnet carried
-carries carry carrying carte cartes cartographie cas case cases cash casier casse casses catalogue cataloguer
+built bulk bulletin bulletins bump bundle burden bureau bureautique bureautiques bus business but buteur button buttons
+buy buyer buying bypass bypasses byte bytes cabinet cache cachees caches cachet cadre cadrees cadres cadriciel
+cadriciels cafe cahier caisse calage calcul calculables calculated calculation calcule calculees calculer calcules
+calendar calendars calendrier calendriers calibration call callback called caller callers calling callmi calls camera
+camion campagne can canal cancelled candidate candidates cannot canton capacite capacity capitaine capital capitales
+capitals capitaux captions capture captures car caractere caracteres caracteristiques card cards care carence carnet
+carried carries carry carrying carte cartes cartographie cas case cases cash casier casse casses catalogue cataloguer
 catalogues catch catching categorie categories category cause caused causes caution caveat ceci ceiling cela cell celle
 celles cells cellule celui cent centaine central centrale centrales centralisation centralised centralisee centralises
 centre centres cercle cercles cerise cert certain certaine certaines certains certificat certificate certificates
@@ -112,159 +112,160 @@ competences competent competition competitive compilation compile compiled compi
 complementaire complementaires complementary complet complete completed completee completeness completer completes
 completing complets completude complexite complexity compliance compliant complied complies comply component components
 comporte comportement comportemental composant composantes composants compose composed composee composer composition
-comprehensible comprend compress compris comprise comprises compromis compromised comptabilite comptables comptage
-compte comptee comptees compter comptes compteur compteurs computation compute computed computes computing concatenates
-concatenation concatene concept concepteur concepteurs conception conceptual conceptuel concern concerne concerned
-concernee concernees concernent concernes concerns concert concerte concevoir concilient conclu conclude concludes
-conclure conclusion conclusions conclut concoit concoivent concours concourt concrete concrets concu concue concues
-concus condamnation condamne condensat condition conditional conditionne conditionnel conditions conducteurs conduire
-conduisent conduit conduite conf conference confiance confiant confidence confidential confidentialite confidentiality
-confidentiel confidently confie confier config configurable configuration configurations configure configured
-configures confined confirm confirmation confirme confirmed confirmer confirmes confirming confirms conflicts conflit
-confond conform conforme conformes conforming conformite conformity conforms confort confrere confrontation confronte
-confrontee confrontes conge congres conjointe connaissance connaisse connaisseur connaissez connait connaitre connect
-connecte connected connectent connectes connecting connection connections connects connexion connexions connu connue
-connues connus conseil conseille conseiller conseilles conseils consent consequence consequences conservation conserve
-conservee conservees conserves considerant consideration considere considered considers consigne consignes consiste
-consistency consistent console consoles consommateur consommateurs consommation consommatrice consomme consommer
-consommes const constante constat constate constatee constatees constater constatons constats constitution constraint
-constraints construction construire construisent construit construite consultante consultation consultations consulte
-consulted consultee consulter consultes consults consume consumed consumer consumers consumes consuming consumption
-contact contacter contacts contain container containerised containers containing contains contenant conteneur
-conteneurs contenir content contentieux contenu contenus contestable contestation conteste context contexte contextes
-contexts contiennent contient continu continue continuent continuer continuous continuously contourne contournement
-contract contracting contractor contractors contracts contractualisation contractuel contradict contradiction
-contradictions contradicts contrainte contraintes contraire contrast contraste contrastes contrat contrats
-contravention contre contredire contredisent contredit contrevenant contribue contribuent contribute contributes
-contributeur contributeurs contributing contribution contributions contributor contributors control controlable
-controle controlee controlees controlent controler controles controleur controlled controller controls convention
-conventions convenu convenue convenues conversationnel conversion convert converted converter converti converties
-converting convertir convertis convertisseur convertit converts conviennent convient convocation convocations convoque
-convoquer convoquons cookie cookies cooperation coordination coordonnees copie copied copiee copiees copier copies copy
-copying coquille cordialement corner corpora corps corpus correct corrected correctement correctif correctifs
-correcting correction corrections corrective corrects correlated correlation correlee correspond correspondance
-correspondances correspondant correspondante correspondants correspondent correspondre corrige corrigee corrigees
-corrigent corriger corrupted corruption cost costly costs cote cotes cotisation cotoie couche couches could couleur
-couleurs couloir count counted counter counters country counts coup coupe coupee coupees coupent couper couplage couple
-coupling coups coupure cour courant courante courantes courbe courent couronne courriel courriels courrier courriers
-cours course court courte courtes courtier courtiers courts cousin cout coute couteau coutent couteuse couteuses
-couteux couts couvert couverte couvertes couverts couverture couvre couvrent cover coverage covered covering covers
-covert creance create created creates creating creation credentials credible credibles credit cree creee creent creer
-crees creneaux crime crise critere criteres criteria criterion critical critique critiques crochets croire croise
-croisee croisement croiser croissance croissant croissante croit cron cross crosses crossing cryptographie
-cryptographiques cryptography cuisine culture curatelle curl current curriculum curseur cursor curve custom customer
-cut cuts cutting cycle cyclone cyclonedx dacc daily damage dame danger dans dark dashboards data database databases
-dataset datasets date dated datee datees datent dates datum davantage day days deactivations dead deadline dealing
-deals dealt debat debit debite debits deboguer debogueur deborde debout debt debug debugger debugging debut decale
-decede decedee deceler decentralise decentralised decentralises dechargement dechiffre dechiffrer decide decided
-decidee decident decider decides decideur deciding decisif decision decisions decisive declarant declaratif declaration
-declarations declarative declare declared declaree declarees declarer declares declaring declarons declenche declenchee
-declenchement declencheur declencheurs decline declinee decommissioning decommissionnement deconnexion deconseille
-deconseilles decoupage decouper decouple decouples decouvert decouverte decouvre decouvrir decouvrons decrease decret
-decrit decrite decrites decrits decrivent decroitre decrypt decrypted dedans dedicated dedie dediee dedies dedoublent
-dedoublonnage deduit deduplication defaillant default defaut defauts defavorable defeats defect defects defence defend
-defendeur defense defenseur deferred defined defines defini definie definies defining definir definis definit definitif
-definition definitions definitivement definitives defunt degats degrade degraded degradent degre dehors deja delai
-delais delay delegated delegates delegation delegations delegue deleguees delegues delete deleted deletes deletion
-deliberately deliberation delibere delicate delicats delit deliver deliverable deliverables delivered deliveries
-delivering delivery delivre demain demand demandant demande demandee demandees demandent demander demandes demandeur
-demands demarche demarches demarrage demarre demenagement demeurant demeure demi demission demissionne demissionner
-demonstrate demonstrates demonstration demonstrations demontrant demontre demontrer denied deniers denies denis denomme
-dense denses deny depanner depart departage departed departement departementales department departmental departments
-departure departures depasse depend dependance dependances dependencies dependency dependent depending dependre depends
-depense deplace deplacement deplacer deploie deploiement deploient deploy deployable deploye deployed deployee
-deployees deployer deployes deploying deployment deployments depose deposee deposees deposer deposes depositaire
-deposits depot depots depouillement deprived deprives depriving depth depuis deputy derive derived derives dernier
-derniere dernieres derniers derober derogate derogation derogations derogatoire deroger deroule deroulement derouler
-derriere des desaccords desactivations desactive desactiver descend descente describe described describes description
-descriptions descriptive design designate designated designates designation designe designed designee designent
-designer designers designing designs desistement desk desktop desorganise desormais dessine destinataire destinataires
-destination destinee destroy destroyed destroys destruction detache detaches detail detailed detaille detaillent
-details detect detectables detecte detected detectee detectent detectes detecteur detection detects detention detenu
-detenus determine determinent detient detruire detruit detruite dette deux deuxieme dev devait devant devcontainer
-develop developed developer developers developing development developpe developpee developpees developpement
-developpent developper developpeur developpeurs develops devenu deviation deviations device devices deviennent deviens
-devient devine devis devoir devoirs devraient devrait diagnostic diagram diagramme diagrammes diagrams dialoguer
-dictates dicte dictionary dictionnaire did died diff differ differe differemment difference differences different
-differente differentes differently differents differs difficile difficult diffuses diffusion digest digicode digit
-digital digits dimanche diplomatic diplomatique diplome dire direct directe directement directes directeur direction
-directions directive directly director directorate directorates directory directs diriger disability disabled disabling
-disagreements disallow disaster discipline discouraged discourages discours discover discovered discovers discovery
-discreet discrete discussed discussion discussions discute disjoncteur disk disks dismisses disparaissent disparait
-disparu dispense dispersee dispersees disperses display displayed displays dispo disponibilite disponible disponibles
-disposable disposal dispose disposer dispositif disposition dispositions disproportionate disproportionnee dispute
-disque disques disruption disrupts dissolution distance distant distants distinct distinctes distincts distingue
-distribuer distributed distribution disturb disturbing dit dite dites dits diverge divers diversite diversity divorce
-dix dixieme dizaine dizaines dnum doc docker docteur docteurs doctrine document documentaire documentary documentation
-documented documentee documentes documents does doing doit doivent domain domaine domaines domains domicile
-domiciliation dominates domine dommage dommages don donc done donne donnee donnees donnent donner donnes dont door
-dortoir dossier dossiers dote douane double doubles doublon doublons doubt doubtful douleur doute douze down downgrade
-downloaded downtime dozens draft drafted drafting drafts drained draining drapeau drawing drawn draws dresse drift
-drifts drill drive driven driver drivers drives driving drogue droit droite droits drop dropped drops dry dsl due dug
-dump duplicata duplicate duplicated duplicates duplication duplique dupliquer durable durablement durables duration
-durations durcit dure duree durees durer during dus duties duty dysfonctionnement each earlier early ease easier easily
-easy eau ecart ecarte ecartee ecartees ecartent ecarter ecarts echange echangee echangees echangent echanger echanges
-echantillon echappatoires echappe echappee echappent echappes echeance echeances echeant echec echecs echelle echelon
-echelons echoue echouer echues eco ecoconception ecole economie economise economy ecoute ecouter ecran ecrans ecrire
-ecrit ecrite ecrits ecriture ecritures ecrivait ecrivent edge editable edited editeur editeurs editing edition editions
-editor education effacable efface effacees effacement effacer effect effectif effective effects effectue effet effets
-efficacement efficient efficiently effort egal egalement egaler egalite eglise egress eight either elaboration elagage
-elargi elastic elasticite elasticity elastiques electeur election electricite electrique electronic electronique
-electroniques element elementaires elementary elements elevation eleve eleven eleves eliminates elimination elimine
-elle elles else elsewhere elu elus email emane embarque embarquees embarquer embarques embauche embed embedded embeds
-emergency emet emetteur emettrice emis emises emission emits emitted empaqueter empeche empecher emplacement
-emplacements emploi emploie emploient employe employee employees employer employes employeur emporte emportent
-empreinte emprunt emprunte empruntent emptied empties empty enabled encadrent enchaine enchainement enchainements
-enchainent enclosed encodage encode encoded encodee encodees encoder encodes encodeur encoding encodings encore
-encourages encrypt encrypted encryption end ended endorsed endpoint endroit ends endurance energie energivores energy
-enfance enfant enforces engage engagement engagements engagent engager engine engineer engineers enigme enjoint enlarge
-enonce enonces enough enquete enquetes enregistre enregistree enregistrees enregistrement enregistrer enregistres
-enregistreur enrich enrichir enrichit enrole enrolement enrolled enrolment enseigne ensemble ensuite ensures ent entend
-entendons entendre entendu entendue enter entered enterprise enters entier entiere entierement entirely entite entites
-entities entitled entitlement entity entoure entraine entrainement entrance entrave entre entree entrees entrepot
-entreprend entreprise entreprises entrer entretenir entretien entretient entries entrusted entry enumere env envelopes
-enveloppes environ environment environments environnement environnements envisage envoi envoie envoye envoyee envoyer
-ephemere ephemeres epreuve eprouve eprouvee eprouvees eprouver eprouves epuise epuisent epuiser equal equilibre equip
-equipage equipe equipements equiper equipes equipment equipped equite equivalence equivalent equivalente equivalents
-erase erased erases erasing erasure ergonomics ergonomie erreur erreurs error errorprone errors escalier escape escaped
-escapes eslint espace espaces esprit essai essaie essaient essais essayee essayees essayer essayes essence essential
-essentials essentiel essentiels est established establishes establishment establishments estate estimate estimated
-estimatif estimation estime estimee etabli etablie etablies etablir etablissement etablissements etablit etage etagere
-etages etaient etait etant etape etapes etat etats etc ete eteint etend etendue etendues ethics ethique etiquetage
-etiquete etiquetee etiquetes etiquette etiquettes etranger etrangere etrangeres etrangers etre etude etudes etudie
-etudiee etudies europeen europeennes europeens eux evacuation evaluated evaluateur evaluating evaluation evaluations
-evalue evaluee evaluent evaluer even evenement evenements evening event events eventuelle eventuels ever every
-everybody everyday everyone everything everywhere evidence evite evitement eviter evolue evolutif evolution evolutions
-evolves evolving evoquees evt exact exacte exactement exactly examen examine examined examinee examines example
-examples excede exceed exceeds excellent except exception exceptionally exceptionnellement exceptions exces excess
-exchange exchanged exchanges exchanging exclu exclude excluded excluent exclusion exclusions exclusivement exclut
-excuse excuses executable execute executee executees executent executer executes executif execution executive
-exemplaire exemplary exemple exemples exempt exempte exempter exempting exemption exemptions exempts exerce exercee
-exercer exercice exercise exercised exercises exercising exhaust exige exigee exigees exigence exigences exigent exiger
-exigibles exist existant existante existantes existants existe existence existent existing exists exit exp expect
-expectation expected expects expedition expenses experience experiment experimental experimentale experimentant
-experimentation experimentations experiments expert expertise expiration expire expired expires expiry explain
-explained explaining explains explanation explicables explication explicit explicite explicitement explicites
-explicitly explique expliquer exploitabilite exploitable exploitant exploitants exploitation exploite exploited
-exploiter exploites export exporte exported exportees exports expose exposed exposee exposees exposer exposes exposing
-exposition exposure express expressed expression exprime expriment exprimer expulsion extended extends extensible
-extensibles extension extent exterieur exterieure exterieurs external externalisation externalisee externe externes
-extinction extra extract extracted extracteurs extraction extractions extractors extraire extrait extranet fabricant
-fabrique fabriquent fabriquer face facile facilite facilitees facility facon facons facteur factor factory facts
-facture factures facultatif facultatifs facultative faculte faible faibles fail failed failing faille failles failover
-fails failure failures faire fairly fairness faisait fait faite faites faits fake fallback falloir falls false
-falsifier falsify familial familiales families famille familles family far faststart fatal fatales fate faudrait faults
-faulty fausse fausses faut faute fautes fautif faux faveur favorables favoriser favour favourable favoured feature
-features federateurs federation federations feed feedback feeding feeds feliciter femme femmes fend ferait ferie ferme
-fermee fermees fermer fermes fermeture fermier fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe
-fiable fiancee fibre fiche fiches fichier fichiers fictitious fictives field fields fifteen fige figee figees figer
-figure figurent figurer figures fil file filed files filiere filing fill fille filled filling fills fils filter
-filtered filtering filters filtrage filtre filtrees filtrer fin final finale finalite finally finance financements
-finances financier find finding findings findmnt finds fine finer finesse finir finish finit fins fires firewall first
-fit fits fitting five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche
-fleet fleur fleuriste fleury fleuve floor flotte flow flows flux foi fois folder folie follow followed following
-follows fonction fonctionnalite fonctionne fonctionnel fonctionnelle fonctionnels fonctionnement fonctionner fonctions
-fond fondateur fonde fonds font fontaine fonts footage footballeur for forbid forbidden forbids force forces foreign
+comprehensible comprend compress compris comprise comprises compromis compromised compta comptabilite comptables
+comptage comptas compte comptee comptees compter comptes compteur compteurs computation compute computed computes
+computing concatenates concatenation concatene concept concepteur concepteurs conception conceptual conceptuel concern
+concerne concerned concernee concernees concernent concernes concerns concert concerte concevoir concilient conclu
+conclude concludes conclure conclusion conclusions conclut concoit concoivent concours concourt concrete concrets concu
+concue concues concus condamnation condamne condensat condition conditional conditionne conditionnel conditions
+conducteurs conduire conduisent conduit conduite conf conference confiance confiant confidence confidential
+confidentialite confidentiality confidentiel confidently confie confier config configurable configuration
+configurations configure configured configures confined confirm confirmation confirme confirmed confirmer confirmes
+confirming confirms conflicts conflit confond conform conforme conformes conforming conformite conformity conforms
+confort confrere confrontation confronte confrontee confrontes conge congres conjointe connaissance connaisse
+connaisseur connaissez connait connaitre connect connecte connected connectent connectes connecting connection
+connections connects connexion connexions connu connue connues connus conseil conseille conseiller conseilles conseils
+consent consequence consequences conservation conserve conservee conservees conserves considerant consideration
+considere considered considers consigne consignes consiste consistency consistent console consoles consommateur
+consommateurs consommation consommatrice consomme consommer consommes const constante constat constate constatee
+constatees constater constatons constats constitution constraint constraints construction construire construisent
+construit construite consultante consultation consultations consulte consulted consultee consulter consultes consults
+consume consumed consumer consumers consumes consuming consumption contact contacter contacts contain container
+containerised containers containing contains contenant conteneur conteneurs contenir content contentieux contenu
+contenus contestable contestation conteste context contexte contextes contexts contiennent contient continu continue
+continuent continuer continuous continuously contourne contournement contract contracting contractor contractors
+contracts contractualisation contractuel contradict contradiction contradictions contradicts contrainte contraintes
+contraire contrast contraste contrastes contrat contrats contravention contre contredire contredisent contredit
+contrevenant contribue contribuent contribute contributes contributeur contributeurs contributing contribution
+contributions contributor contributors control controlable controle controlee controlees controlent controler controles
+controleur controlled controller controls convention conventions convenu convenue convenues conversationnel conversion
+convert converted converter converti converties converting convertir convertis convertisseur convertit converts
+conviennent convient convocation convocations convoque convoquer convoquons cookie cookies cooperation coordination
+coordonnees copie copied copiee copiees copier copies copy copying coquille cordialement corner corpora corps corpus
+correct corrected correctement correctif correctifs correcting correction corrections corrective corrects correlated
+correlation correlee correspond correspondance correspondances correspondant correspondante correspondants
+correspondent correspondre corrige corrigee corrigees corrigent corriger corrupted corruption cost costly costs cote
+cotes cotisation cotoie couche couches could couleur couleurs couloir count counted counter counters country counts
+coup coupe coupee coupees coupent couper couplage couple coupling coups coupure cour courant courante courantes courbe
+courent couronne courriel courriels courrier courriers cours course court courte courtes courtier courtiers courts
+cousin cout coute couteau coutent couteuse couteuses couteux couts couvert couverte couvertes couverts couverture
+couvre couvrent cover coverage covered covering covers covert creance create created creates creating creation
+credentials credible credibles credit cree creee creent creer crees creneaux crime crise critere criteres criteria
+criterion critical critique critiques crochets croire croise croisee croisement croiser croissance croissant croissante
+croit cron cross crosses crossing cryptographie cryptographiques cryptography cuisine culture curatelle curl current
+curriculum curseur cursor curve custom customer cut cuts cutting cycle cyclone cyclonedx dacc daily damage dame danger
+dans dark dashboards data database databases dataset datasets date dated datee datees datent dates datum davantage day
+days deactivations dead deadline dealing deals dealt debat debit debite debits deboguer debogueur deborde debout debt
+debug debugger debugging debut decale decede decedee deceler decentralise decentralised decentralises dechargement
+dechiffre dechiffrer decide decided decidee decident decider decides decideur deciding decisif decision decisions
+decisive declarant declaratif declaration declarations declarative declare declared declaree declarees declarer
+declares declaring declarons declenche declenchee declenchement declencheur declencheurs decline declinee
+decommissioning decommissionnement deconnexion deconseille deconseilles decoupage decouper decouple decouples decouvert
+decouverte decouvre decouvrir decouvrons decrease decret decrit decrite decrites decrits decrivent decroitre decrypt
+decrypted dedans dedicated dedie dediee dedies dedoublent dedoublonnage deduit deduplication defaillant default defaut
+defauts defavorable defeats defect defects defence defend defendeur defense defenseur deferred defined defines defini
+definie definies defining definir definis definit definitif definition definitions definitivement definitives defunt
+degats degrade degraded degradent degre dehors deja delai delais delay delegated delegates delegation delegations
+delegue deleguees delegues delete deleted deletes deletion deliberately deliberation delibere delicate delicats delit
+deliver deliverable deliverables delivered deliveries delivering delivery delivre demain demand demandant demande
+demandee demandees demandent demander demandes demandeur demands demarche demarches demarrage demarre demenagement
+demeurant demeure demi demission demissionne demissionner demonstrate demonstrates demonstration demonstrations
+demontrant demontre demontrer denied deniers denies denis denomme dense denses deny depanner depart departage departed
+departement departementales department departmental departments departure departures depasse depend dependance
+dependances dependencies dependency dependent depending dependre depends depense deplace deplacement deplacer deploie
+deploiement deploient deploy deployable deploye deployed deployee deployees deployer deployes deploying deployment
+deployments depose deposee deposees deposer deposes depositaire deposits depot depots depouillement deprived deprives
+depriving depth depuis deputy derive derived derives dernier derniere dernieres derniers derober derogate derogation
+derogations derogatoire deroger deroule deroulement derouler derriere des desaccords desactivations desactive
+desactiver descend descente describe described describes description descriptions descriptive design designate
+designated designates designation designe designed designee designent designer designers designing designs desistement
+desk desktop desorganise desormais dessine destinataire destinataires destination destinee destroy destroyed destroys
+destruction detache detaches detail detailed detaille detaillent details detect detectables detecte detected detectee
+detectent detectes detecteur detection detects detention detenu detenus determine determinent detient detruire detruit
+detruite dette deux deuxieme dev devait devant devcontainer develop developed developer developers developing
+development developpe developpee developpees developpement developpent developper developpeur developpeurs develops
+devenu deviation deviations device devices deviennent deviens devient devine devis devoir devoirs devraient devrait
+diagnostic diagram diagramme diagrammes diagrams dialoguer dictates dicte dictionary dictionnaire did died diff differ
+differe differemment difference differences different differente differentes differently differents differs difficile
+difficult diffuses diffusion digest digicode digit digital digits dimanche diplomatic diplomatique diplome dire direct
+directe directement directes directeur direction directions directive directly director directorate directorates
+directory directs diriger disability disabled disabling disagreements disallow disaster discipline discouraged
+discourages discours discover discovered discovers discovery discreet discrete discussed discussion discussions discute
+disjoncteur disk disks dismisses disparaissent disparait disparu dispense dispersee dispersees disperses display
+displayed displays dispo disponibilite disponible disponibles disposable disposal dispose disposer dispositif
+disposition dispositions disproportionate disproportionnee dispute disque disques disruption disrupts dissolution
+distance distant distants distinct distinctes distincts distingue distribuer distributed distribution disturb
+disturbing dit dite dites dits diverge divers diversite diversity divorce dix dixieme dizaine dizaines dnum doc docker
+docteur docteurs doctrine document documentaire documentary documentation documented documentee documentes documents
+does doing doit doivent domain domaine domaines domains domicile domiciliation dominates domine dommage dommages don
+donc done donne donnee donnees donnent donner donnes dont door dortoir dossier dossiers dote douane double doubles
+doublon doublons doubt doubtful douleur doute douze down downgrade downloaded downtime dozens draft drafted drafting
+drafts drained draining drapeau drawing drawn draws dresse drift drifts drill drive driven driver drivers drives
+driving drogue droit droite droits drop dropped drops dry dsl due dug dump duplicata duplicate duplicated duplicates
+duplication duplique dupliquer durable durablement durables duration durations durcit dure duree durees durer during
+dus duties duty dysfonctionnement each earlier early ease easier easily easy eau ecart ecarte ecartee ecartees ecartent
+ecarter ecarts echange echangee echangees echangent echanger echanges echantillon echappatoires echappe echappee
+echappent echappes echeance echeances echeant echec echecs echelle echelon echelons echoue echouer echues eco
+ecoconception ecole economie economise economy ecoute ecouter ecran ecrans ecrire ecrit ecrite ecrits ecriture
+ecritures ecrivait ecrivent edge editable edited editeur editeurs editing edition editions editor education effacable
+efface effacees effacement effacer effect effectif effective effects effectue effet effets efficacement efficient
+efficiently effort egal egalement egaler egalite eglise egress eight either elaboration elagage elargi elastic
+elasticite elasticity elastiques electeur election electricite electrique electronic electronique electroniques element
+elementaires elementary elements elevation eleve eleven eleves eliminates elimination elimine elle elles else elsewhere
+elu elus email emane embarque embarquees embarquer embarques embauche embed embedded embeds emergency emet emetteur
+emettrice emis emises emission emits emitted empaqueter empeche empecher emplacement emplacements emploi emploie
+emploient employe employee employees employer employes employeur emporte emportent empreinte emprunt emprunte
+empruntent emptied empties empty enabled encadrent enchaine enchainement enchainements enchainent enclosed encodage
+encode encoded encodee encodees encoder encodes encodeur encoding encodings encore encourages encrypt encrypted
+encryption end ended endorsed endpoint endroit ends endurance energie energivores energy enfance enfant enforces engage
+engagement engagements engagent engager engine engineer engineers enigme enjoint enlarge enonce enonces enough enquete
+enquetes enregistre enregistree enregistrees enregistrement enregistrer enregistres enregistreur enrich enrichir
+enrichit enrole enrolement enrolled enrolment enseigne ensemble ensuite ensures ent entend entendons entendre entendu
+entendue enter entered enterprise enters entier entiere entierement entirely entite entites entities entitled
+entitlement entity entoure entraine entrainement entrance entrave entre entree entrees entrepot entreprend entreprise
+entreprises entrer entretenir entretien entretient entries entrusted entry enumere env envelopes enveloppes environ
+environment environments environnement environnements envisage envoi envoie envoye envoyee envoyer ephemere ephemeres
+epreuve eprouve eprouvee eprouvees eprouver eprouves epuise epuisent epuiser equal equilibre equip equipage equipe
+equipements equiper equipes equipment equipped equite equivalence equivalent equivalente equivalents erase erased
+erases erasing erasure ergonomics ergonomie erreur erreurs error errorprone errors escalier escape escaped escapes
+eslint espace espaces esprit essai essaie essaient essais essayee essayees essayer essayes essence essential essentials
+essentiel essentiels est established establishes establishment establishments estate estimate estimated estimatif
+estimation estime estimee etabli etablie etablies etablir etablissement etablissements etablit etage etagere etages
+etaient etait etant etape etapes etat etats etc ete eteint etend etendue etendues ethics ethique etiquetage etiquete
+etiquetee etiquetes etiquette etiquettes etranger etrangere etrangeres etrangers etre etude etudes etudie etudiee
+etudies europeen europeennes europeens eux evacuation evaluated evaluateur evaluating evaluation evaluations evalue
+evaluee evaluent evaluer even evenement evenements evening event events eventuelle eventuels ever every everybody
+everyday everyone everything everywhere evidence evite evitement eviter evolue evolutif evolution evolutions evolves
+evolving evoquees evt exact exacte exactement exactly examen examine examined examinee examines example examples excede
+exceed exceeds excellent except exception exceptionally exceptionnellement exceptions exces excess exchange exchanged
+exchanges exchanging exclu exclude excluded excluent exclusion exclusions exclusivement exclut excuse excuses
+executable execute executee executees executent executer executes executif execution executive exemplaire exemplary
+exemple exemples exempt exempte exempter exempting exemption exemptions exempts exerce exercee exercer exercice
+exercise exercised exercises exercising exhaust exige exigee exigees exigence exigences exigent exiger exigibles exist
+existant existante existantes existants existe existence existent existing exists exit exp expect expectation expected
+expects expediteur expedition expenses experience experiment experimental experimentale experimentant experimentation
+experimentations experiments expert expertise expiration expire expired expires expiry explain explained explaining
+explains explanation explicables explication explicit explicite explicitement explicites explicitly explique expliquer
+exploitabilite exploitable exploitant exploitants exploitation exploite exploited exploiter exploites export exporte
+exported exportees exports expose exposed exposee exposees exposer exposes exposing exposition exposure express
+expressed expression exprime expriment exprimer expulsion extended extends extensible extensibles extension extent
+exterieur exterieure exterieurs external externalisation externalisee externe externes extinction extra extract
+extracted extracteurs extraction extractions extractors extraire extrait extranet fabricant fabrique fabriquent
+fabriquer face facile facilite facilitees facility facon facons facteur factor factory facts facture factures
+facultatif facultatifs facultative faculte faible faibles fail failed failing faille failles failover fails failure
+failures faire fairly fairness faisait fait faite faites faits fake fallback falloir falls false falsifier falsify
+familial familiales families famille familles family far faststart fatal fatales fate faudrait faults faulty fausse
+fausses faut faute fautes fautif faux faveur favorables favoriser favour favourable favoured feature features
+federateurs federation federations feed feedback feeding feeds feliciter femme femmes fend ferait ferie ferme fermee
+fermees fermer fermes fermeture fermier fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe fiable
+fiancee fibre fiche fiches fichier fichiers fictitious fictives field fields fifteen fige figee figees figer figure
+figurent figurer figures fil file filed files filiere filing fill fille filled filling fills fils filter filtered
+filtering filters filtrage filtre filtrees filtrer fin final finale finalite finally finance financements finances
+financier find finding findings findmnt finds fine finer finesse finir finish finit fins fires firewall first fit fits
+fitting five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche fleet
+fleur fleuriste fleury fleuve floor flotte flow flows flux foi fois folder folie follow followed following follows
+fonction fonctionnalite fonctionne fonctionnel fonctionnelle fonctionnels fonctionnement fonctionner fonctions fond
+fondateur fonde fonds font fontaine fonts footage footballeur for forbid forbidden forbids force forces foreign
 foremost forestier forfait forge forgets forgetting forgotten form formal formalise formalised formalises formalites
 formalities format formateurs formation formations formats forme formel forment former formes forms formula formulaire
 formulaires formule fort forte fortement forts forty forward forwarded found foundation founded four fourni fournie
@@ -330,9 +331,9 @@ jetons jeu jeune jeux jhabite job jobs joie joignable joindre joining joint join
 jouee jouees jouer joues jour journal journalisation journalise journalisee journaliser journaliste journaux journee
 journey journeys jours json jsuis judge judged judgement judges juge jugee jugees jugement jugent juger juges juillet
 juin jumeau juridique jurisprudence jury jusqu jusque just juste justice justificatif justification justifications
-justifie justified justifiee justifier justifies justify jvais keep keeping keeps kept kernel key keyboard keyed keys
-keywords killed kilo kind kindly know knowing knowledge known knows kubeconform kubernetes label labelled labels lack
-lacks laid laissant laisse laissee laissent laisser laisses lait lance lancee lancement langage langages language
+justifie justified justifiee justifier justifies justify jvais kbis keep keeping keeps kept kernel key keyboard keyed
+keys keywords killed kilo kind kindly know knowing knowledge known knows kubeconform kubernetes label labelled labels
+lack lacks laid laissant laisse laissee laissent laisser laisses lait lance lancee lancement langage langages language
 languages langue laptops laquelle large largest largeurs last lasts late latence latency later latest latter launch
 launched launches law lawful lawfulness lax layer layers layout lead leader leads leak leakage learn learning lease
 least leave leaves leaving lecteur lecteurs lecture lectures led ledger left leftovers legacy legale legalement legales
@@ -556,23 +557,23 @@ signatory signature signatures signe signed signee signees signer signes signifi
 silence silo siloed similar simple simplement simplest simply simulated simule simulees simules since sincerely single
 sinistre sink sinon siren siret sit site sites sits sitting sittings situation situee six sixieme sixth sixty size
 sized skill skills skip slides slight slightly slipped slipping slots slow slowing slowly slows slt small smallest
-smart smartphone snapshot snapshots sobriete social sociale sociales sociaux societe societes socle socles soeurs
-soffice software soient soigne soin soir soiree soit soixante soldat solde sole sollicite solliciter solution solutions
-sombre some somebody someone something sometimes sommaire sommation son sondage sonde sondes sont soon sorry sort
-sortant sortants sorted sortent sorti sortie sorting sortir souci soucie sought souhait souhaite soumet soumettre
+smart smartphone snapshot snapshots sobriete social sociale sociales sociataire sociaux societe societes socle socles
+soeurs soffice software soient soigne soin soir soiree soit soixante soldat solde sole sollicite solliciter solution
+solutions sombre some somebody someone something sometimes sommaire sommation son sondage sonde sondes sont soon sorry
+sort sortant sortants sorted sortent sorti sortie sorting sortir souci soucie sought souhait souhaite soumet soumettre
 soumis soumise soumises soumissionnaire soumissionnaires sound source sources sous soussigne soussignee soutenir
 soutenues soutien soutient souvenir souvent sovereign space spare spares speak speaking speaks special specialiste
 specialistes specialists specialite specific specification specifications specified specifique speed spelling spelt
 spirit split splitting spoils spoke sport sportif sportives sports spotted spread spreading spreads spreadsheet spring
-square src stable stack stacks staff stage stages stale stand standalone standard standards stands start started
-starting starts startup state stated stateful stateless statement statements states static statically station stationne
-stationnement statique statiquement statiques statistics statistique statistiques statuant statue status statut
-statutaire stay stays steady steal steer steering steers step steps still stock stockage stockages stockee stockees
-stockes stocks stolen stop stopped stopping stops storage store stored stores stories storing story stp stranger
-strategie strategy stream streamed streaming streams street strength strict strictement stricter strictly string
-strings strips strong strongly structurants structure structured structuree structurees structures structuring stub
-studied study sturdy style stylesheets styling stylo stylos sub subcontracted subcontracting subdomains subit subject
-subjects submission submit submits submitted submitting subnet subscription subsistent substance substantial
+sprint square src srv ssh sshd stable stack stacks staff stage stages stale stand standalone standard standards stands
+standup start started starting starts startup state stated stateful stateless statement statements states static
+statically station stationne stationnement statique statiquement statiques statistics statistique statistiques statuant
+statue status statut statutaire stay stays steady steal steer steering steers step steps still stock stockage stockages
+stockee stockees stockes stocks stolen stop stopped stopping stops storage store stored stores stories storing story
+stp stranger strategie strategy stream streamed streaming streams street strength strict strictement stricter strictly
+string strings strips strong strongly structurants structure structured structuree structurees structures structuring
+stub studied study sturdy style stylesheets styling stylo stylos sub subcontracted subcontracting subdomains subit
+subject subjects submission submit submits submitted submitting subnet subscription subsistent substance substantial
 substantiel substitute subvention subventions succede succeed succeeded succeeds succes success successful succession
 successive successives such sud sufficient suffisant suffisantes suffisants suffisent suffit suggestion suggests suit
 suite suites suits suivant suivante suivantes suivants suivent suivi suivie suivies suivis suivre sujet sujets sum

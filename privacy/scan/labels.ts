@@ -25,17 +25,17 @@ export const LABEL_COUNT = 17
 
 /** Words that open each label, folded (no accents, lower case), in French and English, whole or abbreviated. */
 const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
-  nir: 'nir nss secu sociale insee ssn vitale numsecu numss nirpp matriculess ss assure assures assuree',
+  nir: 'nir nss secu sociale insee ssn vitale numsecu numss nirpp matriculess ss assure assures assuree ins',
   siret: 'siret sirets nosiret numsiret numerosiret',
   siren: 'siren sirens rcs tva vat numsiren',
   rna: 'rna waldec',
   iban: 'iban ibans rib ribs',
-  card: 'cb card visa mastercard bancaire amex pan cardnumber creditcard numcb',
+  card: 'cb card carte cartes visa mastercard bancaire amex pan cardnumber creditcard numcb',
   phone:
     'tel tél telephone telephonique telephones tels tph portable portables mobile mobiles fax gsm phone cell telecopie phonenumber numtel rappeler appeler joindre joignable whatsapp sms ligne standard',
   passport: 'passeport passeports passport passports',
   identityCard: 'cni cnie identite identity idcard cin',
-  drivingLicence: 'permis conduire licence license driving licences neph',
+  drivingLicence: 'permis permi conduire licence license driving licences neph',
   plate:
     'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture camion scooter moto fourgon utilitaire',
   birth:

@@ -72,6 +72,8 @@ export function distanceToLabel(scan: Scan, token: number, label: number, reach 
 export function distanceToLabelAfter(scan: Scan, token: number, label: number, reach = 4): number {
   for (let distance = 1; distance <= reach && token + distance < scan.count; distance++) {
     if (scan.gap[token + distance]! >= Gap.line) break
+    // "passeport n° 08AC93417, permis …": what follows the comma is another matter.
+    if (isSign(scan, token + distance, ',') || isSign(scan, token + distance, ';')) break
     if (scan.label[token + distance] === label) return distance
   }
   return Infinity

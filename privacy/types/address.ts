@@ -58,6 +58,7 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
   let end = scan.shape[from] === Shape.lower && nameJoiners.has(scan.hash[from]!) ? -1 : from
   if (lower && scan.shape[from] === Shape.lower) {
     if (isOrdinary(scan, from)) return -1
+    if (isSign(scan, from + 1, '-')) end = from
     if (end < 0) {
       // "le havre", "saint malo"
       const second = from + 1
@@ -117,12 +118,8 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
     // A town in capitals stops where the capitals stop; a capitalised one may have two or three words.
     if (capitals && (scan.shape[at] !== Shape.capitals || isOrdinary(scan, at))) break
     if (!capitals && (scan.shape[at] === Shape.capitals || scan.shape[at] === Shape.initial || at - from > 2)) break
-    if (
-      !capitals &&
-      !/^(?:saint|sainte|le|la|les|l|st|ste|fort|pointe|aix|mont)$/.test(foldedOf(scan, at - 1)) &&
-      at - from > 1
-    )
-      break
+    const saint = /^(?:saint|sainte|st|ste|le|la|les|l|fort|pointe|aix|mont)$/
+    if (!capitals && at - from > 1 && !saint.test(foldedOf(scan, at - 1)) && !saint.test(foldedOf(scan, at))) break
     end = at
   }
   return end
@@ -163,7 +160,8 @@ function wayNameEnd(scan: Scan, from: number): number {
       // Once the name has shown a capital, a small letter is the sentence again.
       if (capital || ++lower > 3 || isOrdinary(scan, at)) break
     } else if (scan.shape[at] !== Shape.lower) {
-      const tied = scan.gap[at] === Gap.none || nameJoiners.has(scan.hash[at - 1]!)
+      const tied =
+        scan.gap[at] === Gap.none || nameJoiners.has(scan.hash[at - 1]!) || nameJoiners.has(scan.hash[at - 2]!)
       if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
       capital = true
     }
@@ -216,6 +214,7 @@ function toTown(scan: Scan, streetEnd: number): number {
   for (let at = streetEnd + 1; at < scan.count && at <= streetEnd + TO_POSTCODE_MAX; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return -1
     if (scan.gap[at] === Gap.line && ++lines > 3) return -1
+    if (boxes.has(foldedOf(scan, at - 1))) continue
     if (isPostcode(scan, at)) return townOrCode(scan, at)
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
@@ -341,9 +340,17 @@ function withBuilding(scan: Scan, number: number): number {
     const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
     if (!short || joins) break
   }
+  // "5e étage, 20 avenue …"
+  if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
   return scan.start[start]!
 }
 
+/** Words that may open an address without a number, for those who call. */
+export const localityOpenings = hashes(
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+)
+/** Post boxes, whose number may have five digits as well. */
+const boxes = new Set(['bp', 'cs', 'tsa'])
 const localityWords = hashes('lieudit bp cs tsa')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
@@ -351,9 +358,12 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const folded = foldedOf(scan, token)
   const lieuDit = folded === 'lieu' && foldedOf(scan, token + 2) === 'dit' && textOf(scan, token + 1) === '-'
   const spaced = folded === 'lieu' && foldedOf(scan, token + 1) === 'dit'
-  const box = localityWords.has(scan.hash[token]!) && scan.kind[token + 1] === TokenKind.digits
+  const box =
+    localityWords.has(scan.hash[token]!) &&
+    scan.kind[token + 1] === TokenKind.digits &&
+    scan.kind[token + 2] !== TokenKind.word
   const named =
-    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|impasse|rue|chemin|route|place|allee|avenue|boulevard)$/.test(
+    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|maison)$/.test(
       folded,
     ) && scan.shape[token] !== Shape.lower
   if (!lieuDit && !spaced && !box && !named) return undefined
@@ -367,7 +377,7 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
     before !== '('
   )
     return undefined
-  const end = wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
+  const end = box ? token + 1 : wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
   if (end < 0 || end - token > 9) return undefined
   const town = toTown(scan, end)
   if (town < 0) return undefined

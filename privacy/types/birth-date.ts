@@ -64,7 +64,9 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
     // Without its accent, "ne" is nearly always the negation: only "NE LE 12/03/1980" and "ne a … le" remain.
     if (/[éÉ]/.test(word) || /\u0301/.test(word)) return true
     const next = foldedOf(scan, token + 1)
-    return next === 'le' || next === 'a' || next === 'en' || next === '(' || target - token <= 3
+    if (next === '(') return true
+    if (next === 'le') return target === token + 2
+    return next === 'a' || next === 'en' || target - token <= 2
   }
   return true
 }

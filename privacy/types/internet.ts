@@ -55,11 +55,10 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   return { start, end, type: 'EMAIL', weight: Weight.checked }
 }
 
-const spelledAt = new Set(['at', 'arobase', 'arobas', 'chez'].map(hashWord))
+export const spelledAt = new Set(['at', 'arobase', 'arobas', 'chez'].map(hashWord))
 
 /** "prenom.nom (at) domaine.fr", "[arobase]": the ways people hide an address from robots. Looks at the word. */
 export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | undefined {
-  if (!spelledAt.has(scan.hash[token]!)) return undefined
   const bracketed =
     (isSign(scan, token - 1, '(') || isSign(scan, token - 1, '[') || isSign(scan, token - 1, '{')) &&
     (isSign(scan, token + 1, ')') || isSign(scan, token + 1, ']') || isSign(scan, token + 1, '}'))

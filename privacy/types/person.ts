@@ -2,7 +2,7 @@ import { colonWords, flagsOf, headOf, lineCases, type NameView } from '../names/
 import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import { Label } from '../scan/labels.ts'
-import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { foldedOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 
@@ -13,10 +13,12 @@ const DOT = 0x2e
 const hashes = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord))
 
 /** After these and a space, a capital begins a person's name, whatever the word. */
-const civilities = hashes('m mr mrs ms mme mlle mmes mlles monsieur madame mademoiselle')
+const civilities = hashes(
+  'm mr mrs ms mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
+)
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
-  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
 )
 /** A label that says "name" and nothing else. */
 const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
@@ -26,10 +28,12 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = Number(process.env.TH ?? -10)
+const THRESHOLD = -35
 const LOWER_THRESHOLD = 0
+/** A word that is a first name and nothing else. */
+const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
-const CAPITALS_THRESHOLD = Number(process.env.CT ?? 20)
+const CAPITALS_THRESHOLD = 10
 
 export function openNameView(scan: Scan): NameView {
   const flags = flagsOf(scan)
@@ -37,6 +41,7 @@ export function openNameView(scan: Scan): NameView {
     scan,
     flags,
     tagged: new Uint8Array(scan.count),
+    barred: new Uint8Array(scan.count),
     colonWord: colonWords(scan, flags),
     columnHead: scan.columnHead,
     lineCase: lineCases(scan),
@@ -94,10 +99,26 @@ function placeholder(scan: Scan, token: number): boolean {
     if ((scan.text.charCodeAt(at) | 32) !== first) return false
   return scan.end[token]! - scan.start[token]! > 2 || first === 0x78
 }
+/** -tion, -ment, -ité, -isme: endings of French nouns that surnames do not have (Clément is in the lists). */
+const ABSTRACT = /(?:tions?|ments?|it[eé]s?|ismes?)$/i
+const ABSTRACT_MIN = 7
+const abstractNoun = (scan: Scan, token: number): boolean =>
+  scan.end[token]! - scan.start[token]! >= ABSTRACT_MIN &&
+  ABSTRACT.test(scan.text.slice(scan.end[token]! - 5, scan.end[token]!))
 const PREPOSITION_A = hashWord('a')
 const beforeTown = hashes(
   'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital muter mute mutee affecte affectee vacances',
 )
+const PREPOSITION_DE = hashWord('de')
+const placeLabels = hashes(
+  'ville commune pays lieu departement region localite naissance nationalite town city country place',
+)
+/** "la mairie de Fougères": what has its seat somewhere. */
+const seats = hashes(
+  'mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
+)
+const bankCodes = hashes('bic swift')
+const articles = hashes('le la les l')
 const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
 const SAINTS = hashes('saint sainte st ste')
 const isOpening = (sign: number): boolean =>
@@ -115,9 +136,10 @@ function afterParticles(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
   if (scan.gap[token]! > Gap.space) return false
   let particles = 0
+  let article = false
   for (let at = token - 1; at >= 0 && at >= token - 5; at--) {
     if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
-    if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return true
+    if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return !article
     if (
       particles > 0 &&
       scan.kind[at] === TokenKind.sign &&
@@ -125,11 +147,13 @@ function afterParticles(view: NameView, token: number): boolean {
       scan.gap[at] === Gap.none &&
       civilities.has(scan.hash[at - 1]!)
     )
-      return true
+      return !article
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!) && scan.gap[at] === Gap.none) continue
     if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0 || scan.gap[at]! > Gap.space)
       return false
     particles++
+    // "Monsieur le Préfet": an article is no particle, unless "de" comes before it.
+    article = articles.has(scan.hash[at]!) && (scan.shape[at] === Shape.lower || view.lineCase[at] === 1)
   }
   return false
 }
@@ -153,6 +177,13 @@ export function ruled(view: NameView, token: number): number {
     (flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && scan.end[token]! - scan.start[token]! > 1
   if (
     plainName &&
+    // "Aubry Sébastien Compta": the surname came first.
+    !(
+      flag === 0 &&
+      view.tagged[token - 2] === 1 &&
+      scan.gap[token - 1] === Gap.space &&
+      (flags[token - 2]! & (Word.firstName | Word.surname)) === Word.surname
+    ) &&
     scan.gap[token] === Gap.space &&
     view.tagged[token - 1] === 1 &&
     (flags[token - 1]! & Word.firstName) !== 0 &&
@@ -184,12 +215,31 @@ export function ruled(view: NameView, token: number): number {
       !isOpening(scan.hash[token - 1]!)
     )
       return -1
-    if (isApostrophe(next) && (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)) return -1
+    if (
+      view.lineCase[token] === 1 &&
+      isApostrophe(next) &&
+      (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)
+    )
+      return -1
   }
-  const tagged = view.tagged[token - 1] === 1 || (tied && view.tagged[token - 2] === 1)
+  const tagged =
+    (view.tagged[token - 1] === 1 && scan.gap[token]! <= Gap.space) || (tied && view.tagged[token - 2] === 1)
+  // Chrome/120.0
+  if (scan.hash[token + 1] === 0x2f && scan.gap[token + 1] === Gap.none && scan.kind[token + 2] === TokenKind.digits)
+    return -1
   const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
+  // "Michel D."
+  if (
+    initial &&
+    view.tagged[token - 1] === 1 &&
+    scan.gap[token] === Gap.space &&
+    (flags[token - 1]! & Word.firstName) !== 0
+  )
+    return 1
   if (initial) return 0
   if (placeholder(scan, token)) return -1
+  if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
+  if (flag === 0 && abstractNoun(scan, token)) return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (flag === 0 || isName)
   if (
@@ -211,12 +261,21 @@ export function ruled(view: NameView, token: number): number {
   if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || view.lineCase[token] === 1)) return -1
   if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
   // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
-  if (
-    scan.hash[token - 1] === PREPOSITION_A &&
+  const ofPlace =
     scan.gap[token]! <= Gap.space &&
-    (scan.kind[token - 2] === TokenKind.digits || beforeTown.has(scan.hash[token - 2] ?? 0))
-  )
+    ((scan.hash[token - 1] === PREPOSITION_A &&
+      ((scan.kind[token - 2] === TokenKind.digits && flag !== Word.firstName) ||
+        beforeTown.has(scan.hash[token - 2] ?? 0))) ||
+      (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
+      (scan.kind[token - 1] === TokenKind.sign &&
+        scan.hash[token - 1] === COLON &&
+        placeLabels.has(view.colonWord[token]!) &&
+        (flag & Word.firstName) === 0) ||
+      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
+  if (ofPlace) {
+    view.barred[token] = 1
     return -1
+  }
   if ((flag & Word.place) !== 0 && scan.hash[token - 1] === PREPOSITION_A && scan.shape[token - 1] === Shape.lower)
     return -1
   // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
@@ -267,7 +326,8 @@ function tag(view: NameView): void {
           : unknown && view.lineCase[token] === 1
             ? CAPITALS_THRESHOLD
             : THRESHOLD
-      tagged[token] = nameScore(view, token) > threshold ? 1 : 0
+      const sure = view.flags[token] === Word.firstName && view.barred[token - 1] !== 1 ? FIRST_NAME_BONUS : 0
+      tagged[token] = nameScore(view, token) + sure > threshold ? 1 : 0
     }
   }
 }
@@ -313,13 +373,12 @@ function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    const titled = (flags[at]! & Word.title) !== 0
-    if (titled) return start
+    if (civilities.has(scan.hash[at]!)) return articles.has(scan.hash[start]!) ? first : start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
-  const dotted = at > 0 && scan.hash[at] === DOT && (flags[at - 1]! & Word.title) !== 0
-  return dotted ? start : first
+  const dotted = at > 0 && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
+  return dotted && !articles.has(scan.hash[start]!) ? start : first
 }
 
 /** Other mentions of names that were found with a first name or a title: "Dupont a déclaré". */
@@ -334,7 +393,13 @@ function repeat(view: NameView): void {
       0
     )
       continue
-    known.add(scan.hash[token]!)
+    // Sure of it: a name of the lists, or tied to one, or after "Mme".
+    const sure =
+      (flags[token]! & (Word.firstName | Word.surname)) !== 0 ||
+      (tagged[token - 1] === 1 && (flags[token - 1]! & Word.firstName) !== 0) ||
+      (tagged[token + 1] === 1 && (flags[token + 1]! & Word.firstName) !== 0) ||
+      ruled(view, token) === 1
+    if (sure) known.add(scan.hash[token]!)
   }
   if (known.size === 0) return
   for (let token = 0; token < scan.count; token++) {
@@ -344,6 +409,8 @@ function repeat(view: NameView): void {
   }
 }
 
+/** Endings of conjugated verbs, which first names seldom have. */
+const VERB = /(?:er|ez|ait|aient|ent|ons|ant|ais|era|ra|ees?)$/
 const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
   token >= 0 && scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
 
@@ -351,7 +418,7 @@ const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
 function reachBack(view: NameView): void {
   const { scan, flags, tagged } = view
   for (let token = scan.count - 1; token > 0; token--) {
-    if (tagged[token] !== 1 || tagged[token - 1] === 1) continue
+    if (tagged[token] !== 1 || tagged[token - 1] === 1 || view.barred[token - 1] === 1) continue
     const previous = token - 1
     // J. Martin, A.-L. Dubreuil
     const afterDot =
@@ -405,6 +472,19 @@ function reachBack(view: NameView): void {
       (flags[previous]! & ~(Word.firstName | Word.surname)) === 0 &&
       headOf(view, previous) < 0
     ) {
+      tagged[previous] = 1
+      continue
+    }
+    // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
+    const sameCase =
+      scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
+    const listed = (flags[token]! & Word.surname) !== 0
+    const unknown =
+      flags[previous] === 0 &&
+      scan.end[previous]! - scan.start[previous]! > 3 &&
+      !VERB.test(foldedOf(scan, previous)) &&
+      !abstractNoun(scan, previous)
+    if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
       tagged[previous] = 1
       continue
     }
