@@ -15,6 +15,10 @@ export const limits = {
   inflationRatio: 200,
   /** Under this size a high ratio harms nobody, in bytes. */
   inflationRatioFrom: 1024 * 1024,
+  /** Characters of one text document (Markdown, HTML, CSV, OSCAL). */
+  textCharacters: 25_000_000,
+  /** HTML elements open at once: parsers slow down with the square of it. */
+  openElements: 2_000,
   pages: 1_500,
   tables: 2_000,
   rows: 50_000,

@@ -109,7 +109,7 @@ function split(
         let breaks = 0
         for (;;) {
           const quote = text.indexOf('"', end)
-          if (quote === -1) {
+          if (quote === -1 || quote - opened > limits.cellCharacters) {
             end = -1
             break
           }
