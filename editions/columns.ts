@@ -84,14 +84,28 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'wording',
       'contenu',
       'definition',
-      'designation',
       'preconisation',
       'preconisations',
       'prescription',
     ],
-    unsure: ['composant', 'component', 'produit', 'product', 'detail', 'details', 'content', 'logiciel'],
+    unsure: [
+      'composant',
+      'component',
+      'fonction',
+      'function',
+      'role',
+      'produit',
+      'product',
+      'detail',
+      'details',
+      'content',
+      'logiciel',
+    ],
   },
-  title: { sure: ['titre', 'title', 'intitule'], unsure: ['nom', 'name', 'objet', 'subject'] },
+  title: {
+    sure: ['titre', 'title', 'intitule', 'designation', 'denomination'],
+    unsure: ['nom', 'name', 'objet', 'subject'],
+  },
   category: {
     sure: [
       'categorie',
@@ -174,7 +188,9 @@ export function readHeadings(row: Row): readonly (Heading | undefined)[] | undef
     return undefined
   // Most cells of a row of headings are short, and data rows rarely announce half of theirs.
   const sure = found.filter((each) => each?.strength === 2).length
-  return sure >= 2 || announced.size * 2 >= filled.length ? found : undefined
+  return sure >= 2 || announced.size >= 3 || announced.size * 2 >= filled.length || filled.every((cell) => cell.heading)
+    ? found
+    : undefined
 }
 
 interface Held {

@@ -43,11 +43,9 @@ function frontMatter(source: string): { front: Record<string, string>; body: str
 /** Version or date printed near the top. */
 export function versionIn(text: string): string {
   const top = text.slice(0, 4000).replace(/[*_#|]/g, '')
-  return oneLine(
-    /^\s*(?:version|édition|edition)\s*:\s*([^\n]{1,80})/imu.exec(top)?.[1] ??
-      /^\s*date\s*:\s*([^\n]{1,40})/imu.exec(top)?.[1] ??
-      '',
-  )
+  const version = /^\s*(?:version|édition|edition)\s*:\s*([^\n]{1,80})/imu.exec(top)?.[1]
+  const date = /^\s*date\s*:\s*([^\n]{0,30}\d[^\n]{0,30})/imu.exec(top)?.[1]
+  return oneLine(version ?? date ?? '')
 }
 
 /** HTML of the document, and for each of its lines the line of the source, from 0. */
