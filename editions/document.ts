@@ -3,7 +3,7 @@ import type { Anomaly } from './anomaly.ts'
 import type { Place } from './place.ts'
 
 export interface Cell {
-  /** Plain text; line breaks that the author made are `\n`. */
+  /** Plain text; line breaks of the author are `\n`, of the layout `\v` (see plain-words.ts). */
   readonly text: string
   readonly bold?: boolean
   /** Written as a heading (`th`). */
@@ -17,8 +17,6 @@ export interface Cell {
   readonly formula?: string
   /** Class of an HTML cell: some documents say facts by it. */
   readonly marking?: string
-  /** The lines are the layout's, not the author's: words may be cut by them. */
-  readonly wrapped?: boolean
 }
 
 export interface Row {

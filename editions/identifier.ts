@@ -1,4 +1,4 @@
-import { tidy } from './plain-words.ts'
+import { softBreak, tidy } from './plain-words.ts'
 
 export interface Identifier {
   /** As printed, without what follows it: `EXI-ARCH-8`, `EX12`, `1398`, `GEN.3.2.A1`. */
@@ -34,7 +34,7 @@ const joinLines = (text: string): string =>
 
 /** Reads the cell of an identifier; undefined when it holds none. */
 export function readIdentifier(cell: string): Identifier | undefined {
-  const text = plainHyphens(joinLines(tidy(cell)))
+  const text = plainHyphens(joinLines(tidy(cell.replaceAll(softBreak, '\n'))))
     .replace(/^[[(#]\s*([^\])]+?)\s*[\])]$/u, '$1')
     .replace(/^[#•▪·]\s*/u, '')
     .replace(/ +/g, ' ')

@@ -247,7 +247,7 @@ function draftOf(
   const title = oneLine(cell('title') || (identifier?.title ?? ''))
   return {
     id: identifier?.id ?? oneLine(cell('id')),
-    printed: cell('id'),
+    printed: row.cells[columns.id ?? -1]?.text ?? '',
     suffix: identifier?.suffix ?? '',
     level,
     category: oneLine(cell('category')),
@@ -287,14 +287,14 @@ function tellRequirement(
         en: '.',
       }),
     )
-  if (idCell.text.includes('\n'))
+  if (/[\n\v]/.test(idCell.text))
     tell(
       'id-broken-by-line',
       id,
       row,
       quoted(
         { fr: 'écrit sur plusieurs lignes :', en: 'written on several lines:' },
-        idCell.text.replace(/\n/g, ' ⏎ '),
+        idCell.text.replace(/[\n\v]+/g, ' ⏎ '),
         { fr: '.', en: '.' },
       ),
     )
