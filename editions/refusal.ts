@@ -3,6 +3,7 @@ import type { Bilingual } from '@socle/contracts/text'
 import { type Place, wordPlace } from './place.ts'
 
 export const refusalCodes = [
+  'unreadable',
   'empty',
   'too-large',
   'not-a-document',
@@ -32,6 +33,23 @@ export class EditionRefusal extends Error {
 }
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)
+
+export const unreadable = (place: Place, cause: unknown): EditionRefusal => {
+  const code = (cause as NodeJS.ErrnoException).code
+  const why: Bilingual =
+    code === 'ENOENT'
+      ? { fr: 'ce fichier n’existe pas. Corrigez le chemin.', en: 'this file does not exist. Mend the path.' }
+      : code === 'EISDIR'
+        ? {
+            fr: 'ce n’est pas un fichier. Donnez le document lui-même.',
+            en: 'this is not a file. Give the document itself.',
+          }
+        : {
+            fr: `ce fichier ne peut pas être lu (${code ?? 'erreur'}). Donnez le droit de lecture.`,
+            en: `this file cannot be read (${code ?? 'error'}). Grant read access.`,
+          }
+  return new EditionRefusal('unreadable', place, why, cause)
+}
 
 export const emptyFile = (place: Place): EditionRefusal =>
   new EditionRefusal('empty', place, {
