@@ -7,8 +7,6 @@ import { limits } from './limits.ts'
 import { tellNumbering } from './numbering.ts'
 import type { Place } from './place.ts'
 import { readCsv } from './read-csv.ts'
-import { readHtml } from './read-html.ts'
-import { readMarkdown } from './read-markdown.ts'
 import { readTables } from './read-tables.ts'
 import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany } from './refusal.ts'
 import { type ReadEdition, type ReadList, type ReadRequirement, listKinds } from './requirement.ts'
@@ -66,9 +64,9 @@ async function readText(bytes: Uint8Array, place: Place, work: Work): Promise<Re
       case 'csv':
         return readCsv(text, place, work)
       case 'html':
-        return readHtml(text, place, work)
+        return (await import('./read-html.ts')).readHtml(text, place, work)
       case 'markdown':
-        return readMarkdown(text, place, work)
+        return (await import('./read-markdown.ts')).readMarkdown(text, place, work)
       case 'oscal-json':
       case 'oscal-yaml':
       case 'oscal-xml':
