@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { applicable } from './applicable.ts'
 import { budget } from './budget.ts'
 import { check } from './check.ts'
+import { edition } from './edition.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
@@ -16,6 +17,7 @@ import { traits } from './traits.ts'
 export const commands: readonly Command[] = [
   check,
   explain,
+  edition,
   applicable,
   requirements,
   traits,
