@@ -14,7 +14,7 @@ import {
   variantLetters,
   variantIn,
 } from './placeholder.ts'
-import { genderBefore, nameWords, samePerson, valueKey } from './same-value.ts'
+import { genderOf, nameWords, samePerson, valueKey } from './same-value.ts'
 
 /** Finds personal data; throws when it cannot say. */
 export type Detect = (text: string) => readonly Span[]
@@ -173,7 +173,7 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
         out += text.slice(at, start)
         if (type === undefined) out += nameOf('TEXT', value, undefined)
         else if (treat(type) === 'mask') out += maskOf(type, value)
-        else out += nameOf(type, value, type === 'PERSON' ? genderBefore(text, start) : undefined)
+        else out += nameOf(type, value, type === 'PERSON' ? genderOf(text, start, value) : undefined)
         at = end
       }
       return out + text.slice(at)
