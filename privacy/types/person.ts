@@ -118,6 +118,10 @@ const seats = hashes(
   'mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
 )
 const bankCodes = hashes('bic swift')
+const determiners = hashes(
+  'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
+)
+const INFINITIVE = /[\p{L}]{2}(?:er|ir|re)$/iu
 const articles = hashes('le la les l')
 const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
 const SAINTS = hashes('saint sainte st ste')
@@ -240,6 +244,14 @@ export function ruled(view: NameView, token: number): number {
   if (placeholder(scan, token)) return -1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (flag === 0 && abstractNoun(scan, token)) return -1
+  // "Garantir la continuité": an infinitive before an article.
+  if (
+    flag === 0 &&
+    determiners.has(scan.hash[token + 1] ?? 0) &&
+    scan.shape[token + 1] === Shape.lower &&
+    INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
+  )
+    return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (flag === 0 || isName)
   if (

@@ -178,6 +178,8 @@ function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigne
   if (/^\d+$/.test(value)) return strict && value.length >= 4
   if (/^[\d/.-]+$/.test(value) || /^\(/.test(value)) return false
   if (/^https?:\/\//.test(value)) return false
+  // A call in code: readFileSync(path), getSecret('x').
+  if (/^[A-Za-z_][\w.]*\(/.test(value)) return false
   if (/\(\)?$|^[a-z]+\.[a-zA-Z.]+\(?/.test(value) && !/\d/.test(value)) return false
   return !quoted || !/ .* .* /.test(value)
 }
