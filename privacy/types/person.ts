@@ -28,7 +28,7 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = -35
+const THRESHOLD = -40
 const LOWER_THRESHOLD = 0
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
@@ -77,6 +77,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     return (
       (flag & (Word.ordinary | Word.tool | Word.place | Word.calendar)) === 0 ||
       (previous & (Word.firstName | Word.title)) !== 0 ||
+      (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign) ||
       view.tagged[token - 1] === 1
     )
   if ((flag & ~Word.particle) !== 0) return false
@@ -94,10 +95,8 @@ const GREATER = 0x3e
 const COLON = 0x3a
 /** XXXX, NNN: the blanks of a form. */
 function placeholder(scan: Scan, token: number): boolean {
-  const first = scan.text.charCodeAt(scan.start[token]!) | 32
-  for (let at = scan.start[token]!; at < scan.end[token]!; at++)
-    if ((scan.text.charCodeAt(at) | 32) !== first) return false
-  return scan.end[token]! - scan.start[token]! > 2 || first === 0x78
+  const word = scan.text.slice(scan.start[token]!, Math.min(scan.end[token]!, scan.start[token]! + 40))
+  return /^(?:[A-Z]{0,3}[xX]{2,}|(\p{L})\1{2,})$/u.test(word)
 }
 /** -tion, -ment, -ité, -isme: endings of French nouns that surnames do not have (Clément is in the lists). */
 const ABSTRACT = /(?:tions?|ments?|it[eé]s?|ismes?)$/i
@@ -174,6 +173,11 @@ export function ruled(view: NameView, token: number): number {
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   // The column says "name": anything but an ordinary word.
   if (nameLabels.has(scan.columnHead[token]!) && (flag === 0 || isName || (flag & Word.particle) !== 0)) return 1
+  const opensField =
+    scan.kind[token - 1] === TokenKind.sign &&
+    (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
+    nameLabels.has(view.colonWord[token]!)
+  if (opensField && isName && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower) return 0
   if (civilities.has(scan.hash[token]!)) return -1
   // A capital right after a first name that was found: its surname, unless it is an ordinary word.
@@ -276,13 +280,17 @@ export function ruled(view: NameView, token: number): number {
   const ofPlace =
     scan.gap[token]! <= Gap.space &&
     ((scan.hash[token - 1] === PREPOSITION_A &&
-      ((scan.kind[token - 2] === TokenKind.digits && flag !== Word.firstName) ||
+      ((scan.kind[token - 2] === TokenKind.digits &&
+        flag !== Word.firstName &&
+        ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
         beforeTown.has(scan.hash[token - 2] ?? 0))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       (scan.kind[token - 1] === TokenKind.sign &&
         scan.hash[token - 1] === COLON &&
         placeLabels.has(view.colonWord[token]!) &&
-        (flag & Word.firstName) === 0) ||
+        (flag & Word.firstName) === 0 &&
+        !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
+        !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
   if (ofPlace) {
     view.barred[token] = 1
@@ -295,7 +303,7 @@ export function ruled(view: NameView, token: number): number {
     return 1
   if (
     view.tagged[token - 1] === 1 &&
-    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (flags[token - 1]! & (Word.ordinary | Word.role | Word.organisation)) === 0 &&
     SAINTS.has(scan.hash[token]!) &&
     scan.gap[token] === Gap.space &&
     scan.hash[token + 1] === HYPHEN
