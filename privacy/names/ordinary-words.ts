@@ -74,7 +74,7 @@ boolean bootstrap bord bordereau born borne bornee borrow both bouche bouchon bo
 bounce bound boundary bounded bounds bourse bout bouteille bouton boutons box brackets braille branch branche branchent
 brancher branches brand bras break breakdown breaker breaks bref brevet bricole brief briefly brigade bring bringing
 brings brique briques british broadcast broader broken broker brokers brought brouillons browser browsers bruit brun
-brut budget budgetaire bug bugs build building builds built bulk bulletin bulletins bump bundle burden bureau
+brut budget budgetaire buffet bug bugs build building builds built bulk bulletin bulletins bump bundle burden bureau
 bureautique bureautiques bus business but buteur button buttons buy buyer buying bypass bypasses byte bytes cabinet
 cache cachees caches cachet cadre cadrees cadres cadriciel cadriciels cafe cahier caisse calage calcul calculables
 calculated calculation calcule calculees calculer calcules calendar calendars calendrier calendriers calibration call
@@ -165,112 +165,112 @@ deconseilles decoupage decouper decouple decouples decouvert decouverte decouvre
 decrit decrite decrites decrits decrivent decroitre decrypt decrypted dedans dedicated dedie dediee dedies dedoublent
 dedoublonnage deduit deduplication defaillant default defaut defauts defavorable defeats defect defects defence defend
 defendeur defense defenseur deferred defined defines defini definie definies defining definir definis definit definitif
-definition definitions definitivement definitives defunt degats degrade degraded degradent degre dehors deja delai
-delais delay delegated delegates delegation delegations delegue deleguees delegues delete deleted deletes deletion
-deliberately deliberation delibere delicate delicats delit deliver deliverable deliverables delivered deliveries
-delivering delivery delivre demain demand demandant demande demandee demandees demandent demander demandes demandeur
-demands demarche demarches demarrage demarre demenagement demeurant demeure demi demission demissionne demissionner
-demonstrate demonstrates demonstration demonstrations demontrant demontre demontrer denied deniers denies denis denomme
-dense denses deny depanner depart departage departed departement departementales department departmental departments
-departure departures depasse depend dependance dependances dependencies dependency dependent depending dependre depends
-depense deplace deplacement deplacer deploie deploiement deploient deploy deployable deploye deployed deployee
-deployees deployer deployes deploying deployment deployments depose deposee deposees deposer deposes depositaire
-deposits depot depots depouillement deprived deprives depriving depth depuis deputy derive derived derives dernier
-derniere dernieres derniers derober derogate derogation derogations derogatoire deroger deroule deroulement derouler
-derriere des desaccords desactivations desactive desactiver descend descente describe described describes description
-descriptions descriptive design designate designated designates designation designe designed designee designent
-designer designers designing designs desistement desk desktop desorganise desormais dessin dessine destinataire
-destinataires destination destinee destroy destroyed destroys destruction detache detaches detail detailed detaille
-detaillent details detect detectables detecte detected detectee detectent detectes detecteur detection detects
+definition definitions definitivement definitives defunt degats degrade degraded degradent degre dehors deja dejeuner
+delai delais delay delegated delegates delegation delegations delegue deleguees delegues delete deleted deletes
+deletion deliberately deliberation delibere delicate delicats delit deliver deliverable deliverables delivered
+deliveries delivering delivery delivre demain demand demandant demande demandee demandees demandent demander demandes
+demandeur demands demarche demarches demarrage demarre demenagement demeurant demeure demi demission demissionne
+demissionner demonstrate demonstrates demonstration demonstrations demontrant demontre demontrer denied deniers denies
+denis denomme dense denses deny depanner depart departage departed departement departementales department departmental
+departments departure departures depasse depend dependance dependances dependencies dependency dependent depending
+dependre depends depense deplace deplacement deplacer deploie deploiement deploient deploy deployable deploye deployed
+deployee deployees deployer deployes deploying deployment deployments depose deposee deposees deposer deposes
+depositaire deposits depot depots depouillement deprived deprives depriving depth depuis deputy derive derived derives
+dernier derniere dernieres derniers derober derogate derogation derogations derogatoire deroger deroule deroulement
+derouler derriere des desaccords desactivations desactive desactiver descend descente describe described describes
+description descriptions descriptive design designate designated designates designation designe designed designee
+designent designer designers designing designs desistement desk desktop desorganise desormais dessin dessine
+destinataire destinataires destination destinee destroy destroyed destroys destruction detache detaches detail detailed
+detaille detaillent details detect detectables detecte detected detectee detectent detectes detecteur detection detects
 detention detenu detenus determine determinent detient detruire detruit detruite dette deux deuxieme dev devait devant
 devcontainer develop developed developer developers developing development developpe developpee developpees
 developpement developpent developper developpeur developpeurs develops devenu deviation deviations device devices
 deviennent deviens devient devine devis devoir devoirs devraient devrait diagnostic diagram diagramme diagrammes
 diagrams dialoguer dictates dicte dictionary dictionnaire did died diff differ differe differemment difference
 differences different differente differentes differently differents differs difficile difficult diffuses diffusion
-digest digicode digit digital digits dimanche diplomatic diplomatique diplome dire direct directe directement directes
-directeur direction directions directive directly director directorate directorates directory directs diriger
+digest digicode digit digital digits dimanche diner diplomatic diplomatique diplome dire direct directe directement
+directes directeur direction directions directive directly director directorate directorates directory directs diriger
 disability disabled disabling disagreements disallow disaster discipline discouraged discourages discours discover
 discovered discovers discovery discreet discrete discussed discussion discussions discute disjoncteur disk disks
 dismisses disparaissent disparait disparu dispense dispersee dispersees disperses display displayed displays dispo
 disponibilite disponible disponibles disposable disposal dispose disposer dispositif disposition dispositions
 disproportionate disproportionnee dispute disque disques disruption disrupts dissolution distance distant distants
 distinct distinctes distincts distingue distribuer distributed distribution disturb disturbing dit dite dites dits
-diverge divers diversite diversity divorce dix dixieme dizaine dizaines dnum doc docker docteur docteurs doctrine
-document documentaire documentary documentation documented documentee documentes documents does doing doit doivent
-domain domaine domaines domains domicile domiciliation dominates domine dommage dommages don donc done donne donnee
-donnees donnent donner donnes dont door dortoir dossier dossiers dote douane double doubles doublon doublons doubt
-doubtful douleur doute douze down downgrade downloaded downtime dozens draft drafted drafting drafts drained draining
-drapeau drawing drawn draws dresse drift drifts drill drive driven driver drivers drives driving drogue droit droite
-droits drop dropped drops dry dsl due dug dump duplicata duplicate duplicated duplicates duplication duplique dupliquer
-durable durablement durables duration durations durcit dure duree durees durer during dus duties duty dysfonctionnement
-each earlier early ease easier easily easy eau ecart ecarte ecartee ecartees ecartent ecarter ecarts echange echangee
-echangees echangent echanger echanges echantillon echappatoires echappe echappee echappent echappes echeance echeances
-echeant echec echecs echelle echelon echelons echoue echouer echues eco ecoconception ecole economie economise economy
-ecoute ecouter ecran ecrans ecrire ecrit ecrite ecrits ecriture ecritures ecrivait ecrivent edge editable edited
-editeur editeurs editing edition editions editor education effacable efface effacees effacement effacer effect effectif
-effective effects effectue effet effets efficacement efficient efficiently effort egal egalement egaler egalite eglise
-egress eight either elaboration elagage elargi elastic elasticite elasticity elastiques electeur election electricite
-electrique electronic electronique electroniques element elementaires elementary elements elevation eleve eleven eleves
-eliminates elimination elimine elle elles else elsewhere elu elus email emane embarque embarquees embarquer embarques
-embauche embed embedded embeds emergency emet emetteur emettrice emis emises emission emits emitted empaqueter empeche
-empecher emplacement emplacements emploi emploie emploient employe employee employees employer employes employeur
-emporte emportent empreinte emprunt emprunte empruntent emptied empties empty enabled encadrent enchaine enchainement
-enchainements enchainent enclosed encodage encode encoded encodee encodees encoder encodes encodeur encoding encodings
-encore encourages encrypt encrypted encryption end ended endorsed endpoint endroit ends endurance energie energivores
-energy enfance enfant enforces engage engagement engagements engagent engager engine engineer engineers english enigme
-enjeux enjoint enlarge enonce enonces enough enquete enquetes enregistre enregistree enregistrees enregistrement
-enregistrer enregistres enregistreur enrich enrichir enrichit enrole enrolement enrolled enrolment enseigne ensemble
-ensuite ensures ent entend entendons entendre entendu entendue enter entered enterprise enters entier entiere
-entierement entirely entite entites entities entitled entitlement entity entoure entraine entrainement entrance entrave
-entre entree entrees entrepot entreprend entreprise entreprises entrer entretenir entretien entretient entries
-entrusted entry enumere env envelopes enveloppes environ environment environments environnement environnements envisage
-envoi envoie envoye envoyee envoyer ephemere ephemeres epreuve eprouve eprouvee eprouvees eprouver eprouves epuise
-epuisent epuiser equal equilibre equip equipage equipe equipements equiper equipes equipment equipped equite
-equivalence equivalent equivalente equivalents erase erased erases erasing erasure ergonomics ergonomie erreur erreurs
-error errorprone errors escalier escape escaped escapes eslint espace espaces espagnol esprit essai essaie essaient
-essais essayee essayees essayer essayes essence essential essentials essentiel essentiels est established establishes
-establishment establishments estate estimate estimated estimatif estimation estime estimee etabli etablie etablies
-etablir etablissement etablissements etablit etage etagere etages etaient etait etant etape etapes etat etats etc ete
-eteint etend etendue etendues ethics ethique etiquetage etiquete etiquetee etiquetes etiquette etiquettes etranger
-etrangere etrangeres etrangers etre etude etudes etudie etudiee etudies european europeen europeennes europeens eux
-evacuation evaluated evaluateur evaluating evaluation evaluations evalue evaluee evaluent evaluer even evenement
-evenements evening event events eventuelle eventuels ever every everybody everyday everyone everything everywhere
-evidence evite evitement eviter evolue evolutif evolution evolutions evolves evolving evoquees evt exact exacte
-exactement exactly examen examine examined examinee examines example examples excede exceed exceeds excellent except
-exception exceptionally exceptionnellement exceptions exces excess exchange exchanged exchanges exchanging exclu
-exclude excluded excluent exclusion exclusions exclusivement exclut excuse excuses executable execute executee
-executees executent executer executes executif execution executive exemplaire exemplary exemple exemples exempt exempte
-exempter exempting exemption exemptions exempts exerce exercee exercer exercice exercise exercised exercises exercising
-exhaust exige exigee exigees exigence exigences exigent exiger exigibles exist existant existante existantes existants
-existe existence existent existing exists exit exp expect expectation expected expects expediteur expedition expenses
-experience experiment experimental experimentale experimentant experimentation experimentations experiments expert
-expertise expiration expire expired expires expiry explain explained explaining explains explanation explicables
-explication explicit explicite explicitement explicites explicitly explique expliquer exploitabilite exploitable
-exploitant exploitants exploitation exploite exploited exploiter exploites export exporte exported exportees exports
-expose exposed exposee exposees exposer exposes exposing exposition exposure express expressed expression exprime
-expriment exprimer expulsion extended extends extensible extensibles extension extent exterieur exterieure exterieurs
-external externalisation externalisee externe externes extinction extra extract extracted extracteurs extraction
-extractions extractors extraire extrait extranet fabricant fabrique fabriquent fabriquer face facile facilite
-facilitees facility facon facons facteur factor factory facts facture factures facultatif facultatifs facultative
-faculte faible faibles fail failed failing faille failles failover fails failure failures faire fairly fairness faisait
-fait faite faites faits fake fallback falloir falls false falsifier falsify familial familiales families famille
-familles family far faststart fatal fatales fate faudrait faults faulty fausse fausses faut faute fautes fautif faux
-faveur favorables favoriser favour favourable favoured feature features federateurs federation federations feed
-feedback feeding feeds feliciter femme femmes fend ferait ferie ferme fermee fermees fermer fermes fermeture fermier
-fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe fiable fiancee fibre fiche fiches fichier
-fichiers fictitious fictives field fields fifteen fige figee figees figer figure figurent figurer figures fil file
-filed files filiere filing fill fille filled filling fills fils filter filtered filtering filters filtrage filtre
-filtrees filtrer fin final finale finalite finally finance financements finances financier find finding findings
-findmnt finds fine finer finesse fingerprint fingerprints finir finish finit fins fires firewall first fit fits fitting
-five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche fleet fleur
-fleuriste fleury fleuve floor flotte flow flows flux foi fois folder folie follow followed following follows fonction
-fonctionnalite fonctionne fonctionnel fonctionnelle fonctionnels fonctionnement fonctionner fonctions fond fondateur
-fonde fonds font fontaine fonts footage footballeur for forbid forbidden forbids force forces foreign foremost
-forestier forfait forge forgets forgetting forgotten form formal formalise formalised formalises formalites formalities
-format formateurs formation formations formats forme formel forment former formes forms formula formulaire formulaires
-formule fort forte fortement forts forty forward forwarded found foundation founded four fourni fournie fournies
-fournir fournis fournisseur fournisseurs fournit fourniture fourriere fourteen fourth foyer frais frame framed
+diverge divers diversite diversity divisionnaire divorce dix dixieme dizaine dizaines dnum doc docker docteur docteurs
+doctrine document documentaire documentary documentation documented documentee documentes documents does doing doit
+doivent domain domaine domaines domains domicile domiciliation dominates domine dommage dommages don donc done donne
+donnee donnees donnent donner donnes dont door dortoir dossier dossiers dote douane double doubles doublon doublons
+doubt doubtful douleur doute douze down downgrade downloaded downtime dozens draft drafted drafting drafts drained
+draining drapeau drawing drawn draws dresse drift drifts drill drive driven driver drivers drives driving drogue droit
+droite droits drop dropped drops dry dsl due dug dump duplicata duplicate duplicated duplicates duplication duplique
+dupliquer durable durablement durables duration durations durcit dure duree durees durer during dus duties duty
+dysfonctionnement each earlier early ease easier easily easy eau ecart ecarte ecartee ecartees ecartent ecarter ecarts
+echange echangee echangees echangent echanger echanges echantillon echappatoires echappe echappee echappent echappes
+echeance echeances echeant echec echecs echelle echelon echelons echoue echouer echues eco ecoconception ecole economie
+economise economy ecoute ecouter ecran ecrans ecrire ecrit ecrite ecrits ecriture ecritures ecrivait ecrivent edge
+editable edited editeur editeurs editing edition editions editor education effacable efface effacees effacement effacer
+effect effectif effective effects effectue effet effets efficacement efficient efficiently effort egal egalement egaler
+egalite eglise egress eight either elaboration elagage elargi elastic elasticite elasticity elastiques electeur
+election electricite electrique electronic electronique electroniques element elementaires elementary elements
+elevation eleve eleven eleves eliminates elimination elimine elle elles else elsewhere elu elus email emane embarque
+embarquees embarquer embarques embauche embed embedded embeds emergency emet emetteur emettrice emis emises emission
+emits emitted empaqueter empeche empecher emplacement emplacements emploi emploie emploient employe employee employees
+employer employes employeur emporte emportent empreinte emprunt emprunte empruntent emptied empties empty enabled
+encadrent enchaine enchainement enchainements enchainent enclosed encodage encode encoded encodee encodees encoder
+encodes encodeur encoding encodings encore encourages encrypt encrypted encryption end ended endorsed endpoint endroit
+ends endurance energie energivores energy enfance enfant enforces engage engagement engagements engagent engager engine
+engineer engineers english enigme enjeux enjoint enlarge enonce enonces enough enquete enquetes enregistre enregistree
+enregistrees enregistrement enregistrer enregistres enregistreur enrich enrichir enrichit enrole enrolement enrolled
+enrolment enseigne ensemble ensuite ensures ent entend entendons entendre entendu entendue enter entered enterprise
+enters entier entiere entierement entirely entite entites entities entitled entitlement entity entoure entraine
+entrainement entrance entrave entre entree entrees entrepot entreprend entreprise entreprises entrer entretenir
+entretien entretient entries entrusted entry enumere env envelopes enveloppes environ environment environments
+environnement environnements envisage envoi envoie envoye envoyee envoyer ephemere ephemeres epreuve eprouve eprouvee
+eprouvees eprouver eprouves epuise epuisent epuiser equal equilibre equip equipage equipe equipements equiper equipes
+equipment equipped equite equivalence equivalent equivalente equivalents erase erased erases erasing erasure ergonomics
+ergonomie erreur erreurs error errorprone errors escalier escape escaped escapes eslint espace espaces espagnol esprit
+essai essaie essaient essais essayee essayees essayer essayes essence essential essentials essentiel essentiels est
+established establishes establishment establishments estate estimate estimated estimatif estimation estime estimee
+etabli etablie etablies etablir etablissement etablissements etablit etage etagere etages etaient etait etant etape
+etapes etat etats etc ete eteint etend etendue etendues ethics ethique etiquetage etiquete etiquetee etiquetes
+etiquette etiquettes etranger etrangere etrangeres etrangers etre etude etudes etudie etudiee etudies european europeen
+europeennes europeens eux evacuation evaluated evaluateur evaluating evaluation evaluations evalue evaluee evaluent
+evaluer even evenement evenements evening event events eventuelle eventuels ever every everybody everyday everyone
+everything everywhere evidence evite evitement eviter evolue evolutif evolution evolutions evolves evolving evoquees
+evt exact exacte exactement exactly examen examine examined examinee examines example examples excede exceed exceeds
+excellent except exception exceptionally exceptionnellement exceptions exces excess exchange exchanged exchanges
+exchanging exclu exclude excluded excluent exclusion exclusions exclusivement exclut excuse excuses executable execute
+executee executees executent executer executes executif execution executive exemplaire exemplary exemple exemples
+exempt exempte exempter exempting exemption exemptions exempts exerce exercee exercer exercice exercise exercised
+exercises exercising exhaust exige exigee exigees exigence exigences exigent exiger exigibles exist existant existante
+existantes existants existe existence existent existing exists exit exp expect expectation expected expects expediteur
+expedition expenses experience experiment experimental experimentale experimentant experimentation experimentations
+experiments expert expertise expiration expire expired expires expiry explain explained explaining explains explanation
+explicables explication explicit explicite explicitement explicites explicitly explique expliquer exploitabilite
+exploitable exploitant exploitants exploitation exploite exploited exploiter exploites export exporte exported
+exportees exports expose exposed exposee exposees exposer exposes exposing exposition exposure express expressed
+expression exprime expriment exprimer expulsion extended extends extensible extensibles extension extent exterieur
+exterieure exterieurs external externalisation externalisee externe externes extinction extra extract extracted
+extracteurs extraction extractions extractors extraire extrait extranet fabricant fabrique fabriquent fabriquer face
+facile facilite facilitees facility facon facons facteur factor factory facts facture factures facultatif facultatifs
+facultative faculte faible faibles fail failed failing faille failles failover fails failure failures faire fairly
+fairness faisait fait faite faites faits fake fallback falloir falls false falsifier falsify familial familiales
+families famille familles family far faststart fatal fatales fate faudrait faults faulty fausse fausses faut faute
+fautes fautif faux faveur favorables favoriser favour favourable favoured feature features federateurs federation
+federations feed feedback feeding feeds feliciter femme femmes fend ferait ferie ferme fermee fermees fermer fermes
+fermeture fermier fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe fiable fiancee fibre fiche
+fiches fichier fichiers fictitious fictives field fields fifteen fige figee figees figer figure figurent figurer
+figures fil file filed files filiere filing fill fille filled filling fills fils filter filtered filtering filters
+filtrage filtre filtrees filtrer fin final finale finalite finally finance financements finances financier find finding
+findings findmnt finds fine finer finesse fingerprint fingerprints finir finish finit fins fires firewall first fit
+fits fitting five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche
+fleet fleur fleuriste fleury fleuve floor flotte flow flows flux foi fois folder folie follow followed following
+follows fonction fonctionnalite fonctionne fonctionnel fonctionnelle fonctionnels fonctionnement fonctionner fonctions
+fond fondateur fonde fonds font fontaine fonts footage footballeur for forbid forbidden forbids force forces foreign
+foremost forestier forfait forge forgets forgetting forgotten form formal formalise formalised formalises formalites
+formalities format formateurs formation formations formats forme formel forment former formes forms formula formulaire
+formulaires formule fort forte fortement forts forty forward forwarded found foundation founded four fourni fournie
+fournies fournir fournis fournisseur fournisseurs fournit fourniture fourriere fourteen fourth foyer frais frame framed
 framework frameworks francais francaise francaises franceconnect franchi franchies franchissent francs frapper
 fraternite fraude fraudulent frauduleux free freedom freedoms freely freeze freezes french frequence frequency frere
 fresh froid from fromage front frontaux frontiere frugal frugally fuite full fully fumee function functional functions
@@ -563,13 +563,13 @@ slows slt small smallest smart smartphone snapshot snapshots sobriete social soc
 societe societes socle socles soeurs soffice software soient soigne soin soir soiree soit soixante soldat solde sole
 sollicite solliciter solution solutions sombre some somebody someone something sometimes sommaire sommation son sondage
 sonde sondes sont soon sorry sort sortant sortants sorted sortent sorti sortie sorting sortir souci soucie sought
-souhait souhaite soumet soumettre soumis soumise soumises soumissionnaire soumissionnaires sound source sources sous
-soussigne soussignee soutenir soutenues soutien soutient souvenir souvent sovereign space spanish spare spares speak
-speaking speaks special specialiste specialistes specialists specialite specific specification specifications specified
-specifique speed spelling spelt spirit split splitting spoils spoke sport sportif sportives sports spotted spread
-spreading spreads spreadsheet spring sprint square src srv ssh sshd stable stack stacks staff stage stages stale stand
-standalone standard standards stands standup start started starting starts startup state stated stateful stateless
-statement statements states static statically station stationne stationnement statique statiquement statiques
+souhait souhaite soumet soumettre soumis soumise soumises soumissionnaire soumissionnaires sound source sources souris
+sous soussigne soussignee soutenir soutenues soutien soutient souvenir souvent sovereign space spanish spare spares
+speak speaking speaks special specialiste specialistes specialists specialite specific specification specifications
+specified specifique speed spelling spelt spirit split splitting spoils spoke sport sportif sportives sports spotted
+spread spreading spreads spreadsheet spring sprint square src srv ssh sshd stable stack stacks staff stage stages stale
+stand standalone standard standards stands standup start started starting starts startup state stated stateful
+stateless statement statements states static statically station stationne stationnement statique statiquement statiques
 statistics statistique statistiques statuant statue status statut statutaire stay stays steady steal steer steering
 steers step steps still stock stockage stockages stockee stockees stockes stocks stolen stop stopped stopping stops
 storage store stored stores stories storing story stp stranger strategie strategy stream streamed streaming streams
