@@ -365,7 +365,7 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const named =
     /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|maison)$/.test(
       folded,
-    ) && scan.shape[token] !== Shape.lower
+    ) && (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
   if (!lieuDit && !spaced && !box && !named) return undefined
   const before = scan.text[scan.start[token]! - 1]
   if (

@@ -351,6 +351,12 @@ export function ruled(view: NameView, token: number): number {
   )
     return -1
   if (beforeLegalForm(view, token)) return -1
+  // "Renault Clio", "véhicule Citroën"
+  if (
+    (flag & Word.organisation) !== 0 &&
+    (scan.label[token - 1] === Label.plate || ((flags[token + 1] ?? 0) & Word.organisation) !== 0)
+  )
+    return -1
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
