@@ -214,7 +214,7 @@ function toTown(scan: Scan, streetEnd: number): number {
   for (let at = streetEnd + 1; at < scan.count && at <= streetEnd + TO_POSTCODE_MAX; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return -1
     if (scan.gap[at] === Gap.line && ++lines > 3) return -1
-    if (boxes.has(foldedOf(scan, at - 1))) continue
+    if (boxes.has(scan.hash[at - 1]!)) continue
     if (isPostcode(scan, at)) return townOrCode(scan, at)
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
@@ -350,12 +350,14 @@ export const localityOpenings = hashes(
   'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
 )
 /** Post boxes, whose number may have five digits as well. */
-const boxes = new Set(['bp', 'cs', 'tsa'])
+const boxes = hashes('bp cs tsa')
 const localityWords = hashes('lieudit bp cs tsa')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
 export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {
   const folded = foldedOf(scan, token)
+  // A box followed by another word than a line or a comma and a postcode is no address: most are seen here.
+  if (boxes.has(scan.hash[token]!) && scan.kind[token + 2] === TokenKind.word) return undefined
   const lieuDit = folded === 'lieu' && foldedOf(scan, token + 2) === 'dit' && textOf(scan, token + 1) === '-'
   const spaced = folded === 'lieu' && foldedOf(scan, token + 1) === 'dit'
   const box =
@@ -365,7 +367,8 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const named =
     /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|maison)$/.test(
       folded,
-    ) && (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
+    ) &&
+    (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
   if (!lieuDit && !spaced && !box && !named) return undefined
   const before = scan.text[scan.start[token]! - 1]
   if (
