@@ -15,7 +15,7 @@ export const wayWords =
   street st road rd avenue lane ln drive dr court ct square way close terrace crescent`)
 /** What is too short or too common to open an address without a number just before it and a capital after it. */
 const weakWays = hashes(
-  'r ch pl all av res lot st dr ct car cote court cours port parc porte pont mail zone villa lieu domaine cite clos pass dom mas way close cour passage voie descente place',
+  'r ch pl all res lot st dr ct car cote court cours port parc porte pont mail zone villa lieu domaine cite clos pass dom mas way close cour passage voie descente place',
 )
 const buildingWords = hashes(
   'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa',
@@ -288,7 +288,7 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   if (scan.gap[token]! > Gap.line || scan.gap[token + 1]! >= Gap.paragraph) return undefined
   let from = token + 1
   if (textOf(scan, from) === '.' && scan.gap[from] === Gap.none) from++
-  const weak = weakWays.has(hash) || lengthOf(scan, token) <= 2
+  const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
     if (toTown(scan, wayNameEnd(scan, from)) < 0) return undefined

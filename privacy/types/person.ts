@@ -48,6 +48,9 @@ export function openNameView(scan: Scan): NameView {
   }
 }
 
+/** Endings that conjugated verbs have and unlisted surnames seldom. */
+const CONJUGATED = /(?:ait|aient|era|eront|ons|ez|ées?)$/
+
 /** Could this word be part of a name? The tagger is asked about these only. */
 export function mayBeName(view: NameView, token: number): boolean {
   const { scan, flags } = view
@@ -81,6 +84,9 @@ export function mayBeName(view: NameView, token: number): boolean {
       view.tagged[token - 1] === 1
     )
   if ((flag & ~Word.particle) !== 0) return false
+  // "marie viendrait": the verb of a sentence without capitals.
+  if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
+    return false
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
     civilities.has(scan.hash[token - 1] ?? 0) ||
@@ -107,7 +113,7 @@ const abstractNoun = (scan: Scan, token: number): boolean =>
   ABSTRACT.test(scan.text.slice(scan.end[token]! - 5, scan.end[token]!))
 const PREPOSITION_A = hashWord('a')
 const beforeTown = hashes(
-  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital muter mute mutee affecte affectee vacances',
+  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces muter mute mutee affecte affectee vacances',
 )
 const PREPOSITION_DE = hashWord('de')
 const placeLabels = hashes(
