@@ -99,7 +99,7 @@ function split(
     const cells: string[] = []
     let longest = 0
     for (;;) {
-      let cell = ''
+      let cell: string
       // A quote opens a cell only at its beginning; elsewhere it is a sign like another.
       const from = at
       while (text[at] === ' ') at += 1
