@@ -55,6 +55,13 @@ export default {
       },
     },
     {
+      name: 'conformity-and-ai-apart',
+      comment: 'they meet in app.ts and through events',
+      severity: 'error',
+      from: { path: '^server/(conformity|ai)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^server/(conformity|ai)/', pathNot: '^server/$1/' },
+    },
+    {
       name: 'rules-are-pure',
       comment: 'rules decide on what they are given: no store, no HTTP, no clock',
       severity: 'error',

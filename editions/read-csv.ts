@@ -35,7 +35,7 @@ export function readCsv(text: string, place: Place, work: Work): ReadDocument {
 }
 
 /** The separator that cuts most rows into the same number of cells, more than one. */
-export function separatorOf(text: string): Separator {
+function separatorOf(text: string): Separator {
   const sample = text.slice(0, 200_000)
   let best: { separator: Separator; score: number } = { separator: ';', score: 0 }
   const hint = /^sep=(.)\n/.exec(sample)?.[1]
