@@ -55,7 +55,7 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'imperativite',
       'applicabilite',
     ],
-    unsure: ['type', 'statut', 'status', 'classe', 'class', 'nature', 'p', 'valeur', 'degre'],
+    unsure: ['type', 'statut', 'status', 'classe', 'class', 'nature', 'valeur', 'degre'],
   },
   text: {
     sure: [
@@ -161,6 +161,8 @@ const small = new Set([
 /** A heading is a few words. */
 const longestHeading = 80
 const wordsOfHeading = 8
+/** A telling word that comes later counts in a short heading only: longer ones are sentences. */
+const wordsBeforeDoubt = 4
 
 /** What a heading announces; undefined when it announces none of the roles. */
 export function readHeading(cell: string): Heading | undefined {
@@ -171,20 +173,28 @@ export function readHeading(cell: string): Heading | undefined {
   if (all.length > 1 && heading.get(all.at(-1) ?? '')?.role === 'id') return { role: 'id', strength: 2 }
   for (const [at, word] of all.entries()) {
     const found = heading.get(word)
-    if (found !== undefined) return at === 0 ? found : { ...found, strength: 1 }
+    if (found !== undefined && (at === 0 || all.length <= wordsBeforeDoubt))
+      return at === 0 ? found : { ...found, strength: 1 }
   }
   return undefined
 }
 
 /** Is this row a heading row? The roles that it announces, by column; undefined when it is not one. */
 export function readHeadings(row: Row): readonly (Heading | undefined)[] | undefined {
-  const found = row.cells.map(({ text, covered }) => (covered === true ? undefined : readHeading(text)))
+  const found = row.cells.map(({ text }) => readHeading(text))
   const announced = new Set(found.flatMap((each) => (each === undefined ? [] : [each.role])))
   if (announced.size < 2 || !(announced.has('id') || announced.has('text'))) return undefined
   const filled = row.cells.filter(({ text }) => text !== '')
   if (filled.some(({ text }) => text.length > longestHeading)) return undefined
   // A row of data may hold such words too; an identifier in the announced column says that it is one.
   if (found.some((each, at) => each?.role === 'id' && /\d/.test(readIdentifier(row.cells[at]?.text ?? '')?.id ?? '')))
+    return undefined
+  // A row that holds an identifier is data, whatever its words announce.
+  if (
+    row.cells.some(
+      ({ text }, at) => found[at] === undefined && /^\S*\d\S*$/.test(text) && readIdentifier(text) !== undefined,
+    )
+  )
     return undefined
   // Most cells of a row of headings are short, and data rows rarely announce half of theirs.
   const sure = found.filter((each) => each?.strength === 2).length

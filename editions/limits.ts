@@ -20,6 +20,8 @@ export const limits = {
   /** HTML elements open at once: parsers slow down with the square of it. */
   openElements: 2_000,
   pages: 1_500,
+  /** Pieces of text on one page of a PDF; a dense page has 3 000. */
+  textsPerPage: 30_000,
   /** Lines drawn on one page of a PDF; beyond it the page is a drawing, not a table. */
   linesPerPage: 4_000,
   tables: 2_000,

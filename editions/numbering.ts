@@ -137,7 +137,9 @@ function spellings(rows: readonly ReadRequirement[]): Anomaly[] {
     if (numbered === undefined) continue
     const key = identifierKey(`${numbered.series}|`)
     const variants = byKey.get(key) ?? new Map<string, ReadRequirement[]>()
-    variants.set(numbered.series, [...(variants.get(numbered.series) ?? []), row])
+    const same = variants.get(numbered.series)
+    if (same === undefined) variants.set(numbered.series, [row])
+    else same.push(row)
     byKey.set(key, variants)
   }
   return [...byKey.values()].flatMap((variants) => {

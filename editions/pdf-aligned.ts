@@ -120,11 +120,12 @@ function tableOf(lines: readonly TextLine[], columns: readonly number[], idColum
   }
   if (!rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
   const [first] = lines
+  const edges = rightEdges(rows.flat(), columns)
   return {
     top: (first?.y ?? 0) - (first?.height ?? 0),
     bottom: last?.y ?? 0,
     columns,
-    rows: rows.map((row) => cellsOf(row, columns)),
+    rows: rows.map((row) => cellsOf(row, columns, edges)),
   }
 }
 
@@ -156,14 +157,24 @@ function continuesIdentifier(
   )
 }
 
-function cellsOf(texts: readonly PageText[], columns: readonly number[]): Cell[] {
+/** How far the words of each column go: lines were broken there, not at the border. */
+const rightEdges = (texts: readonly PageText[], columns: readonly number[]): number[] =>
+  columns.slice(0, -1).map((left, column) => {
+    const next = columns[column + 1] ?? left
+    return Math.max(
+      left,
+      ...texts.filter(({ x, width }) => x >= left && x + width <= next + 4).map(({ x, width }) => x + width),
+    )
+  })
+
+function cellsOf(texts: readonly PageText[], columns: readonly number[], edges: readonly number[]): Cell[] {
   const whole = texts.some(
     ({ x, width }) => columns.slice(1, -1).filter((border) => x < border - 4 && x + width > border + 4).length > 0,
   )
   return columns.slice(0, -1).map((left, column): Cell => {
     const right = columns[column + 1] ?? left
     const mine = texts.filter(({ x }) => x >= left && x < right)
-    const { text, bold } = cellText(mine, Math.max(right - 4, ...mine.map(({ x, width }) => x + width)))
+    const { text, bold } = cellText(mine, edges[column] ?? right)
     return {
       text,
       ...(bold ? { bold } : {}),

@@ -61,8 +61,7 @@ export function addPath(path: ArrayLike<number>, matrix: Matrix, stroked: boolea
   let subpath: (readonly [number, number])[] = []
   let curved = false
   const flush = (): void => {
-    if (!curved && stroked) addStrokes(subpath, lines)
-    else if (!curved) addFilled(subpath, lines)
+    if (!curved) (stroked ? addStrokes : addFilled)(subpath, lines)
     subpath = []
     curved = false
   }

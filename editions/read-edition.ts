@@ -125,8 +125,7 @@ const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
 const slipsAtMost = 2
 
 function ownVocabulary(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]): readonly Anomaly[] {
-  const counts = new Map<string, ReadRequirement[]>()
-  for (const row of rows) counts.set(row.level, [...(counts.get(row.level) ?? []), row])
+  const counts = Map.groupBy(rows, ({ level }) => level)
   const levelAt = new Map(rows.map((row) => [row.place, row.level]))
   const told = new Set<string>()
   return anomalies.flatMap((anomaly) => {

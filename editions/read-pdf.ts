@@ -30,7 +30,8 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
       const here = { ...place, page: number }
       work.time(here)
       pages.push(
-        await pageOf(pdf, number).catch((cause: unknown) => {
+        await pageOf(pdf, number, place).catch((cause: unknown) => {
+          if (cause instanceof EditionRefusal) throw cause
           throw damaged(here, { fr: 'cette page est illisible.', en: 'this page cannot be read.' }, cause)
         }),
       )
@@ -67,7 +68,7 @@ async function open(bytes: Uint8Array, place: Place): Promise<Pdf> {
   }
 }
 
-async function pageOf(pdf: Pdf, number: number): Promise<Page> {
+async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
   const { OPS } = await getResolvedPDFJS()
   const page = await pdf.getPage(number)
   const viewport = page.getViewport({ scale: 1 })
@@ -118,6 +119,12 @@ async function pageOf(pdf: Pdf, number: number): Promise<Page> {
     return [{ text: item.str, x, y, width: item.width, height: Math.hypot(c, d), bold: isBold(item.fontName) }]
   })
   page.cleanup()
+  if (texts.length > limits.textsPerPage)
+    throw tooMany(
+      { ...place, page: number },
+      { fr: 'morceaux de texte sur cette page', en: 'pieces of text on this page' },
+      limits.textsPerPage,
+    )
   return { number, width: viewport.width, height: viewport.height, texts, ...lines }
 }
 

@@ -26,7 +26,7 @@ const shorten = (text: string): string => {
 interface Draft {
   id: string
   /** The cell of the identifier, untouched: its end tells whether a page cut it. */
-  readonly printed: string
+  printed: string
   suffix: string
   level: string
   category: string
@@ -122,6 +122,7 @@ export function readRows(
           )
           last.id = whole.id
           last.suffix = whole.suffix
+          last.printed = whole.id
         }
         tell('row-broken-by-page', last.id, row, {
           fr: 'la suite de la ligne est sur cette page ; les deux parties sont réunies.',
@@ -206,6 +207,9 @@ function brokenIdentifier(last: Draft, second: string): Identifier | undefined {
   if (rest === '') return undefined
   const first = last.printed
   const unfinished = /[-–_./(]$/.test(first.trim()) || !/\d/.test(first)
+  const alone = readIdentifier(rest)
+  // The second row has an identifier of its own.
+  if (alone !== undefined && /\p{L}/u.test(alone.id) && alone.id.startsWith(first.trim())) return undefined
   if (!unfinished && !/^[(-]/.test(rest)) return undefined
   return readIdentifier(`${first.trim()}\n${rest}`)
 }

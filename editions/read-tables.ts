@@ -3,6 +3,7 @@ import type { Anomaly } from './anomaly.ts'
 import { type Columns, columnsByContent, columnsByHeadings, holdsIdentifiers, readHeadings } from './columns.ts'
 import type { Row, Table } from './document.ts'
 import { numberOf } from './identifier.ts'
+import { readLevel } from './level.ts'
 import { fold, oneLine, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
 import type { ListKind, ReadList } from './requirement.ts'
@@ -25,9 +26,12 @@ interface Recognised {
 
 export function readTables(tables: readonly Table[]): TablesRead {
   const anomalies: Anomaly[] = []
-  const drafts: { list: ReadList; sure: boolean }[] = []
+  // One by one: a list may have more anomalies than a call may have arguments.
+  const tell = (all: readonly Anomaly[]): void => {
+    for (const each of all) anomalies.push(each)
+  }
+  const drafts: Draft[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  const several = new Set(tables.map(({ headings }) => headings.join('/'))).size > 1
   for (const table of tables) {
     const recognised = recognise(table, before)
     if (recognised === undefined) continue
@@ -35,7 +39,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
     const width = Math.max(...table.rows.map(({ cells }) => cells.length))
     before = { ...recognised, width }
     const above = table.rows.slice(0, Math.max(0, at))
-    anomalies.push(...notesAbove(above))
+    tell(notesAbove(above))
     if (at === -1 && !recognised.inherited)
       anomalies.push({
         kind: 'header-absent',
@@ -47,19 +51,34 @@ export function readTables(tables: readonly Table[]): TablesRead {
         },
       })
     const headingRow = table.rows[at]
-    anomalies.push(...extraCells(table.rows.slice(at + 1), headingRow))
-    const read = readRows(table.rows.slice(at + 1), columns, headings, '')
-    anomalies.push(...read.anomalies)
+    const widened = rejoinTexts(table.rows.slice(at + 1), headingRow, columns)
+    tell(widened.anomalies)
+    const read = readRows(widened.rows, columns, headings, '')
+    tell(read.anomalies)
     if (read.rows.length === 0) continue
-    const nearest = table.headings.at(-1) ?? ''
-    const rows =
-      columns.category === undefined
-        ? read.rows.map((row) => ({ ...row, category: row.section ?? (several ? nearest : '') }))
-        : read.rows
     const { kind, sure } = kindOf(headings, columns)
-    drafts.push({ list: { kind, place: table.place, rows }, sure })
+    const heading = columns.category === undefined ? (table.headings.at(-1) ?? '') : undefined
+    drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading })
   }
-  return { lists: settleKinds(drafts), anomalies }
+  return { lists: settleKinds(withCategories(drafts)), anomalies }
+}
+
+interface Draft {
+  readonly list: ReadList
+  readonly sure: boolean
+  /** Heading above a table that has no column of categories. */
+  readonly heading: string | undefined
+}
+
+/** Without a column of categories, the headings that part the lists or the rows are the categories. */
+function withCategories(drafts: readonly Draft[]): Draft[] {
+  const several = new Set(drafts.map(({ heading }) => heading)).size > 1
+  return drafts.map((draft) => {
+    const { list, heading } = draft
+    if (heading === undefined) return draft
+    const rows = list.rows.map((row) => ({ ...row, category: row.section ?? (several ? heading : '') }))
+    return { ...draft, list: { ...list, rows } }
+  })
 }
 
 function recognise(
@@ -70,9 +89,17 @@ function recognise(
   for (const [at, row] of rows.slice(0, rowsBeforeHeadings).entries()) {
     const announced = readHeadings(row)
     if (announced === undefined) continue
+    // Headings on two rows: the lower one names the columns, the upper one groups them.
+    const below = readHeadings(rows[at + 1] ?? { place: table.place, cells: [] })
+    if (below !== undefined && rolesOf(below) > rolesOf(announced)) continue
     const body = rows.slice(at + 1)
     const columns = columnsByHeadings(announced, body)
-    if (columns.id === undefined || columns.text === undefined) continue
+    if (columns.text === undefined) continue
+    if (columns.id === undefined) {
+      // Requirements that were never given identifiers are requirements all the same.
+      if (columns.level === undefined || !saysRequirements(row)) continue
+      return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, inherited: false }
+    }
     // "Numéro | Description" of figures or versions: the heading says identifier, the cells do not.
     if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
     return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, inherited: false }
@@ -87,6 +114,9 @@ function recognise(
   const columns = columnsByContent(rows)
   return columns === undefined ? undefined : { columns, headings: [], at: -1, inherited: false }
 }
+
+const rolesOf = (headings: NonNullable<ReturnType<typeof readHeadings>>): number =>
+  new Set(headings.map((each) => each?.role).filter((role) => role !== undefined)).size
 
 const notesAbove = (rows: readonly Row[]): Anomaly[] =>
   rows.flatMap((row) => {
@@ -106,26 +136,56 @@ const notesAbove = (rows: readonly Row[]): Anomaly[] =>
         ]
   })
 
-/** Markdown drops cells beyond the heading: an unescaped bar in a text would lose its end. */
-const extraCells = (body: readonly Row[], heading: Row | undefined): Anomaly[] =>
-  heading === undefined
-    ? []
-    : body.flatMap((row) => {
-        const extra = row.cells.slice(heading.cells.length).filter(({ text }) => text !== '')
-        return extra.length === 0
-          ? []
-          : [
-              {
-                kind: 'cells-extra',
-                id: '',
-                place: row.place,
-                detail: {
-                  fr: `${extra.length} cellule(s) de plus que d’en-têtes, gardée(s) dans « fields » : « ${oneLine(extra[0]?.text ?? '').slice(0, 80)} ». Une barre « | » non protégée ?`,
-                  en: `${extra.length} more cell(s) than headings, kept in “fields”: “${oneLine(extra[0]?.text ?? '').slice(0, 80)}”. An unescaped bar “|”?`,
-                },
-              },
-            ]
-      })
+interface Widened {
+  readonly rows: readonly Row[]
+  readonly anomalies: readonly Anomaly[]
+}
+
+/**
+ * Rows with more cells than headings: a separator stands unprotected in a text. The text is put together again where
+ * the level then falls under its heading; elsewhere the row stays as it is and the cells in excess are told.
+ */
+function rejoinTexts(body: readonly Row[], heading: Row | undefined, { text, level }: Columns): Widened {
+  const anomalies: Anomaly[] = []
+  if (heading === undefined) return { rows: body, anomalies }
+  const width = heading.cells.length
+  const rows = body.map((row) => {
+    const extra = row.cells.slice(width).findLastIndex((cell) => cell.text !== '') + 1
+    if (extra === 0) return row
+    const joined = text === undefined ? undefined : withTextJoined(row, text, extra)
+    const isRight = joined !== undefined && (level === undefined || readLevel(joined.cells[level]?.text ?? '').known)
+    anomalies.push({
+      kind: 'cells-extra',
+      id: '',
+      place: row.place,
+      detail: isRight
+        ? {
+            fr: `${extra} cellule(s) de plus que d’en-têtes : un séparateur non protégé coupait le texte, qui est réuni.`,
+            en: `${extra} more cell(s) than headings: an unprotected separator cut the text, which is joined again.`,
+          }
+        : {
+            fr: `${extra} cellule(s) de plus que d’en-têtes, gardée(s) dans « fields » : un séparateur non protégé ? Vérifiez la ligne.`,
+            en: `${extra} more cell(s) than headings, kept in “fields”: an unprotected separator? Check the row.`,
+          },
+    })
+    return isRight ? joined : row
+  })
+  return { rows, anomalies }
+}
+
+const withTextJoined = (row: Row, text: number, extra: number): Row => ({
+  ...row,
+  cells: [
+    ...row.cells.slice(0, text),
+    {
+      text: row.cells
+        .slice(text, text + extra + 1)
+        .map((cell) => cell.text)
+        .join(' | '),
+    },
+    ...row.cells.slice(text + extra + 1),
+  ],
+})
 
 const roleWords = {
   fr: { id: 'identifiant', level: 'niveau', text: 'texte', title: 'titre', category: 'catégorie' },
@@ -159,6 +219,8 @@ const wordsOfRequirements = new Set([
   'preconisations',
   'prescription',
 ])
+const saysRequirements = (row: Row): boolean =>
+  row.cells.some(({ text }) => words(text).some((word) => wordsOfRequirements.has(word)))
 const wordsOfProducts = new Set([
   'composant',
   'produit',
@@ -182,7 +244,7 @@ function kindOf(headings: readonly string[], columns: Columns): { kind: ListKind
 }
 
 /** A list that did not say what it is follows the lists whose series it shares. */
-function settleKinds(drafts: readonly { list: ReadList; sure: boolean }[]): readonly ReadList[] {
+function settleKinds(drafts: readonly Draft[]): readonly ReadList[] {
   const series = ({ rows }: ReadList): Set<string> =>
     new Set(
       rows.flatMap(({ id }) => {

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+let scratch = ''
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'socle-edition-'))
+  const head = '| ID | Niveau | Exigence |\n|---|---|---|\n'
+  writeFileSync(join(scratch, 'a.md'), `${head}| A-1 | P | Les journaux portent une heure exacte. |\n`)
+  writeFileSync(
+    join(scratch, 'b.md'),
+    `${head}| A-1 | I | Les journaux portent une heure exacte. |\n| A-3 (neuf) | P | Le code est publié sous licence libre. |\n`,
+  )
+  writeFileSync(join(scratch, 'cut.pdf'), '%PDF-1.4\n')
+})
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+function socle(...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((done) => {
+    const child = spawn(join(import.meta.dirname, '../socle.js'), ['edition', ...args], { cwd: scratch })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk))
+    child.on('close', (code) => done({ code, out, err }))
+  })
+}
+
+it('imports as data', async () => {
+  const { code, out } = await socle('import', 'b.md', '--dry-run', '--json')
+  const read = JSON.parse(out) as { edition: unknown; requirements: unknown[]; anomalies: unknown[] }
+  expect(code).toBe(0)
+  expect(read.edition).toMatchObject({ file: 'b.md', format: 'markdown' })
+  expect(read.requirements[1]).toMatchObject({
+    id: 'A-3',
+    suffix: 'neuf',
+    level: 'P',
+    category: '',
+    text: 'Le code est publié sous licence libre.',
+    place: { file: 'b.md', line: 4 },
+  })
+  expect(read.anomalies).toEqual([
+    expect.objectContaining({ kind: 'id-suffix', id: 'A-3', place: { file: 'b.md', line: 4 } }),
+  ])
+})
+it('imports in words, in both languages', async () => {
+  expect((await socle('import', 'b.md')).out).toMatch(
+    /2 exigences \(1 I, 1 P\), 1 anomalie[\s\S]*b\.md, ligne 4 {2}A-3/,
+  )
+  expect((await socle('import', 'b.md', '--lang', 'en')).out).toMatch(/2 requirements[\s\S]*b\.md, line 4/)
+})
+it('compares two editions', async () => {
+  expect((await socle('diff', 'a.md', 'b.md')).out).toMatch(
+    /niveau changé \(1\)\n {2}A-1 → A-1 {2}P → I[\s\S]*ajoutée \(1\)\n {2}A-3/,
+  )
+  const { changes } = JSON.parse((await socle('diff', 'a.md', 'b.md', '--json')).out) as { changes: { kind: string }[] }
+  expect(changes.map(({ kind }) => kind)).toEqual(['relevelled', 'added'])
+})
+it.each([
+  [['import', 'cut.pdf'], /cut\.pdf : ce PDF est tronqué.*téléchargez/s],
+  [['import', 'none.pdf'], /none\.pdf : ce fichier n’existe pas/],
+  [['import'], /Donnez un fichier/],
+  [['diff', 'a.md'], /Donnez deux fichiers/],
+  [['erase', 'a.md'], /Action inconnue/],
+])('refuses %j with exit code 2 and nothing on its output', async (args, says) => {
+  const { code, out, err } = await socle(...args)
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toMatch(says)
+})
