@@ -13,6 +13,7 @@
  * A trait left out is unknown: it keeps in whatever it could bring in, and never excludes.
  */
 export { applicability } from './applicability.ts'
+export { parseApplicationFile } from './application-file.ts'
 export { answersOf, describeProblems, type DescriptionProblem } from './describe.ts'
 export { difference } from './difference.ts'
 export { type Framework, gatesOf, type Policies, weightOf } from './framework.ts'

@@ -2,7 +2,8 @@ import { applicationRoutes, checkReportRoutes, conformityRoutes, identityRoutes,
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personas } from './platform/identity/personas.ts'
 import { permits } from './testing/descriptions.ts'
-import { databaseKinds, startTestSocle, type TestClient, type TestSocle } from './testing/test-socle.ts'
+import type { TestClient } from './testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from './testing/test-socle.ts'
 
 const everyone = personas.map(({ id }) => id)
 const followers = ['camille', 'samir', 'helene', 'yann', 'nadia', 'sophie']

@@ -45,6 +45,7 @@ function configuredProvider({ config }: Services): OpenIdSettings | undefined {
     provider && {
       issuer: provider.issuer,
       clientId: provider.clientId,
+      rememberedAs: provider.issuer,
       clientSecret: readFileSync(provider.clientSecretFile, 'utf8').trim(),
       scope: provider.scope,
       rolesClaim: provider.rolesClaim,

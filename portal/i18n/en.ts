@@ -244,6 +244,7 @@ const en: Messages = {
     left: 'Left to a person:',
   },
   file: {
+    figures: 'The figures: {title}',
     question: 'May it go on?',
     title: '{name}, {gate}',
     meta: 'Version {version} · edition {edition} · state of {date}',
@@ -301,6 +302,7 @@ const en: Messages = {
     withdraw: 'Withdraw',
     withdrawConfirm: 'The evidence stays in the history but proves nothing any more. Withdraw “{label}”?',
     validUntil: 'valid until {date}',
+    past: 'Withdrawn evidence: {count}',
     states: { valid: 'valid', failed: 'failed', expired: 'expired', withdrawn: 'withdrawn' },
     kinds: { file: 'file', link: 'link', check: 'check' },
     comments: 'Comments',

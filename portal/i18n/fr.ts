@@ -244,6 +244,7 @@ const fr = {
     left: 'Reste à une personne :',
   },
   file: {
+    figures: 'Les chiffres : {title}',
     question: 'Peut-elle continuer ?',
     title: '{name}, {gate}',
     meta: 'Version {version} · édition {edition} · état au {date}',
@@ -301,6 +302,7 @@ const fr = {
     withdraw: 'Retirer',
     withdrawConfirm: 'La preuve reste dans l’historique mais ne prouvera plus rien. Retirer « {label} » ?',
     validUntil: 'vaut jusqu’au {date}',
+    past: 'Preuves retirées : {count}',
     states: { valid: 'valide', failed: 'en échec', expired: 'expirée', withdrawn: 'retirée' },
     kinds: { file: 'fichier', link: 'lien', check: 'vérification' },
     comments: 'Commentaires',

@@ -1,12 +1,20 @@
 import type { Bilingual, Language } from '@socle/contracts'
 import { createI18n, type I18n } from 'vue-i18n'
 import { language, rememberLanguage } from './language.ts'
+import { typeset } from './typeset.ts'
 
 const loaders = { fr: () => import('./fr.ts'), en: () => import('./en.ts') }
 let i18n: I18n<Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, string, false>
 
 export async function startI18n() {
-  i18n = createI18n({ legacy: false, locale: language.value, fallbackLocale: 'fr', missingWarn: false, messages: {} })
+  i18n = createI18n({
+    legacy: false,
+    locale: language.value,
+    fallbackLocale: 'fr',
+    missingWarn: false,
+    messages: {},
+    postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? typeset(text) : text),
+  })
   await switchLanguage(language.value)
   return i18n
 }
@@ -19,7 +27,7 @@ export async function switchLanguage(chosen: Language): Promise<void> {
 }
 
 /** A wording that comes from the framework's data. */
-export const say = (text: Bilingual): string => text[language.value]
+export const say = (text: Bilingual): string => (language.value === 'fr' ? typeset(text.fr) : text.en)
 
 export const longDate = (iso: string): string =>
   new Intl.DateTimeFormat(language.value, {

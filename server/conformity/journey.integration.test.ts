@@ -9,7 +9,8 @@ import {
 } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../testing/descriptions.ts'
-import { databaseKinds, startTestSocle, type TestClient, type TestSocle } from '../testing/test-socle.ts'
+import type { TestClient } from '../testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
 
 const today = new Date().toISOString().slice(0, 10)
 const report = (verdict: 'pass' | 'fail'): CheckReport => ({

@@ -1,7 +1,6 @@
 import type { ApplicationSummary, Answers, Description } from '@socle/contracts'
-import { ApplicationFile } from '@socle/contracts'
-import { applicability, describeProblems, type Framework } from '@socle/rulebook'
-import { parseDocument, stringify } from 'yaml'
+import { applicability, describeProblems, type Framework, parseApplicationFile } from '@socle/rulebook'
+import { stringify } from 'yaml'
 import { refuse } from '../../platform/errors.ts'
 import type { ListedApplication } from './applications-store.ts'
 
@@ -24,36 +23,14 @@ export function readApplicationFile(
   framework: Framework,
   text: string,
 ): { id: string; version: string; description: Description } {
-  const document = parseDocument(text, { prettyErrors: true })
-  if (document.errors.length > 0)
+  const reading = parseApplicationFile(text, framework)
+  if (!reading.ok)
     throw refuse(
       'description-invalid',
       {},
-      {
-        errors: document.errors.map((error) => ({
-          path: error.linePos ? `${error.linePos[0].line}:${error.linePos[0].col}` : '',
-          message: error.message.split('\n')[0]!,
-        })),
-      },
+      { errors: reading.faults.map(({ place, message }) => ({ path: place, message })) },
     )
-  let content: unknown
-  try {
-    content = document.toJS({ maxAliasCount: 20 })
-  } catch (error) {
-    throw refuse('description-invalid', {}, { errors: [{ path: '', message: (error as Error).message }] })
-  }
-  const parsed = ApplicationFile.safeParse(content)
-  if (!parsed.success)
-    throw refuse(
-      'description-invalid',
-      {},
-      {
-        errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-      },
-    )
-  const errors = describeProblems(framework, parsed.data.traits)
-  if (errors.length > 0) throw refuse('description-invalid', {}, { errors })
-  const { id, version, name, summary, owner, repository, address, traits } = parsed.data
+  const { id, version, name, summary, owner, repository, address, traits } = reading.application
   return {
     id,
     version,

@@ -9,6 +9,7 @@ import { Provider } from 'oidc-provider'
 import { isLoopback } from '../config.ts'
 import { refuse } from '../errors.ts'
 import { languageOf } from '../http.ts'
+import { createDemoMemory } from './demo-provider-memory.ts'
 import { personaPage, personaStyle } from './persona-page.ts'
 import { personas } from './personas.ts'
 import type { OpenIdSettings } from './sign-in.ts'
@@ -20,6 +21,7 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
   const clientSecret = randomBytes(32).toString('base64url')
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const provider = new Provider(`${publicUrl}${MOUNT}`, {
+    adapter: createDemoMemory(),
     clients: [
       {
         client_id: clientId,
@@ -90,6 +92,8 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
   })
   return {
     issuer: `${publicUrl}${MOUNT}`,
+    // With another PORT the personas are still the same people.
+    rememberedAs: 'urn:socle:demonstration',
     clientId,
     clientSecret,
     scope: 'openid profile',

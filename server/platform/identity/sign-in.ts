@@ -17,6 +17,8 @@ const STATE_COOKIE = 'socle_sign_in'
 
 export interface OpenIdSettings {
   readonly issuer: string
+  /** Under which name its people are remembered: the issuer, unless its address may change between two starts. */
+  readonly rememberedAs: string
   readonly clientId: string
   readonly clientSecret: string
   readonly scope: string
@@ -130,7 +132,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       const { sub } = tokens.claims()!
       const info = await oidc.fetchUserInfo(await provider(), tokens.access_token, sub)
       return {
-        issuer: settings.issuer,
+        issuer: settings.rememberedAs,
         subject: sub,
         name: String(
           info.name ?? [info.given_name, info.family_name ?? info.usual_name].filter(Boolean).join(' ') ?? sub,

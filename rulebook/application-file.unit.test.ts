@@ -3,7 +3,7 @@ import { loadFramework } from '@socle/rulebook'
 import { describe, expect, it } from 'vitest'
 import { parseApplicationFile } from './application-file.ts'
 
-const framework = loadFramework(join(import.meta.dirname, 'fixtures/framework'))
+const framework = loadFramework(join(import.meta.dirname, '../cli/fixtures/framework'))
 const head = 'socle: 1\nid: titles\nname: Titles\nversion: "1.4.0"\nowner:\n  organisation: DNUM\n'
 const faults = (text: string): string[] => {
   const reading = parseApplicationFile(text, framework)
