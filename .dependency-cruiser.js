@@ -20,7 +20,21 @@ export default {
     only('rulebook', 'the framework as a library knows neither server nor database', 'rulebook', ['contracts']),
     only('checks', 'checks run in other teams’ pipelines: no server, no database', 'checks', ['contracts']),
     only('privacy', 'the library stands on its own: any gateway may take it', 'privacy', []),
-    only('cli', 'the command calls libraries or the API', 'cli', ['contracts', 'rulebook', 'checks', 'privacy']),
+    only('editions', 'reading documents needs neither server nor database', 'editions', ['contracts', 'rulebook']),
+    {
+      name: 'editions-one-door-to-files',
+      comment: 'documents come in as bytes: one named file reads the disk, none the network',
+      severity: 'error',
+      from: { path: '^editions/', pathNot: '\\.test\\.ts$|^editions/read-edition-file\\.ts$' },
+      to: { path: '^(node:)?(fs|fs/promises|http|https|net|dns|child_process)$' },
+    },
+    only('cli', 'the command calls libraries or the API', 'cli', [
+      'contracts',
+      'rulebook',
+      'checks',
+      'privacy',
+      'editions',
+    ]),
     only('portal', 'the portal knows the API by its contract', 'portal', ['contracts']),
     only('server', 'the server checks nothing and draws nothing', 'server', ['contracts', 'rulebook', 'privacy']),
     {
@@ -39,6 +53,13 @@ export default {
         path: '^server/conformity/([^/]+)/',
         pathNot: ['^server/conformity/$1/', '^server/conformity/[^/]+/index\\.ts$'],
       },
+    },
+    {
+      name: 'conformity-and-ai-apart',
+      comment: 'they meet in app.ts and through events',
+      severity: 'error',
+      from: { path: '^server/(conformity|ai)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^server/(conformity|ai)/', pathNot: '^server/$1/' },
     },
     {
       name: 'rules-are-pure',

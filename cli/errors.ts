@@ -1,4 +1,5 @@
 /** Everything that the user can mend: one named constructor each, a message that names the place and the mend, exit code 2. */
+import type { Problem } from '@socle/contracts/problems'
 import type { Bilingual } from '@socle/contracts/text'
 
 export const exitCodes = { passed: 0, failed: 1, inconclusive: 2 } as const
@@ -66,13 +67,34 @@ export const fileInvalid = (path: string, faults: readonly { place: string; mess
   const lines = (language: 'fr' | 'en'): string =>
     faults.map(({ place, message }) => `  ${path}${place === '' ? '' : `:${place}`}  ${message[language]}`).join('\n')
   return new Refusal({
-    fr: `Fichier d’application refusé, ${faults.length} faute(s) :\n${lines('fr')}`,
-    en: `Application file refused, ${faults.length} fault(s):\n${lines('en')}`,
+    fr: `Fichier refusé, ${faults.length} faute(s) :\n${lines('fr')}`,
+    en: `File refused, ${faults.length} fault(s):\n${lines('en')}`,
   })
 }
 
 export const pushImpossible = (detail: Bilingual): Refusal =>
   new Refusal({ fr: `Envoi impossible : ${detail.fr}`, en: `Cannot push: ${detail.en}` })
+
+export const serverUnknown = (folder: string): Refusal =>
+  new Refusal({
+    fr: `Aucun Socle ne tourne avec le dossier ${folder}. Lancez « npm start », désignez son dossier par SOCLE_DATA, ou donnez SOCLE_URL et SOCLE_KEY.`,
+    en: `No Socle runs with the folder ${folder}. Run “npm start”, name its folder with SOCLE_DATA, or give SOCLE_URL and SOCLE_KEY.`,
+  })
+
+export const serverSilent = (origin: string, detail: string): Refusal =>
+  new Refusal({
+    fr: `${origin} ne répond pas (${detail}). Vérifiez SOCLE_URL et le réseau.`,
+    en: `${origin} does not answer (${detail}). Check SOCLE_URL and the network.`,
+  })
+
+export const serverRefused = (url: string, status: number, problem: Problem | undefined): Refusal => {
+  if (problem === undefined) return new Refusal({ fr: `${url} a répondu ${status}.`, en: `${url} answered ${status}.` })
+  const said = [
+    `${problem.title} — ${problem.detail} (${problem.code}, ${problem.instance})`,
+    ...(problem.errors ?? []).map((error) => `  ${error.path}: ${error.message}`),
+  ].join('\n')
+  return new Refusal({ fr: said, en: said })
+}
 
 export const frameworkUnusable = (cause: Error): Refusal =>
   new Refusal(

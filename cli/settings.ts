@@ -4,6 +4,8 @@ export interface Settings {
   readonly server?: string
   /** Key of the application. */
   readonly key?: string
+  /** Where the Socle of this machine keeps its data, and the token of its operator. */
+  readonly dataFolder: string
   /** May the output carry colours? https://no-color.org */
   readonly colour: boolean
 }
@@ -12,10 +14,11 @@ export function readSettings(
   environment: NodeJS.ProcessEnv = process.env,
   isTerminal: boolean = process.stdout.isTTY,
 ): Settings {
-  const { SOCLE_URL: server, SOCLE_KEY: key, NO_COLOR: noColour } = environment
+  const { SOCLE_URL: server, SOCLE_KEY: key, NO_COLOR: noColour, SOCLE_DATA: data } = environment
   return {
     ...(server === undefined || server === '' ? {} : { server }),
     ...(key === undefined || key === '' ? {} : { key }),
+    dataFolder: data === undefined || data === '' ? './data' : data,
     colour: isTerminal && (noColour === undefined || noColour === ''),
   }
 }

@@ -3,6 +3,7 @@ import { Answers, Applicability } from './applicability.ts'
 import { Gate, Slug } from './framework.ts'
 import { Permission, Person, UserId } from './identity.ts'
 import { route } from './route.ts'
+import { Sensitivity } from './sensitivity.ts'
 import { Instant } from './text.ts'
 import { GateAnswer } from './verdict.ts'
 
@@ -58,9 +59,30 @@ export const Application = z.object({
 })
 export type Application = z.infer<typeof Application>
 
+/** What a key opens: pushing evidence and reading the application, or calling models. */
+export const KeyPurpose = z.enum(['evidence', 'ai'])
+export type KeyPurpose = z.infer<typeof KeyPurpose>
+
+/** Where the holder runs; experimental models are refused to production (COMP013). */
+export const KeyEnvironment = z.enum(['production', 'experimentation'])
+export type KeyEnvironment = z.infer<typeof KeyEnvironment>
+
+const KeyScope = {
+  purposes: z.array(KeyPurpose).min(1).max(2).default(['evidence']),
+  environment: KeyEnvironment.default('production'),
+  /** Calls with this key count at least as this sensitive; default: as the application. */
+  sensitivity: Sensitivity.nullable().default(null),
+  /** Models that it may call; null = all that the application may. */
+  models: z.array(z.string().min(1).max(120)).min(1).max(100).nullable().default(null),
+}
+
 export const ApplicationKey = z.object({
   id: z.uuid(),
   label: z.string(),
+  purposes: z.array(KeyPurpose),
+  environment: KeyEnvironment,
+  sensitivity: Sensitivity.nullable(),
+  models: z.array(z.string()).nullable(),
   /** First characters of the key, to recognise it. */
   prefix: z.string(),
   createdAt: Instant,
@@ -202,10 +224,29 @@ export const applicationRoutes = {
     summary: 'Issue a key; its secret is shown this once',
     permission: 'key:manage',
     params: byApplication,
-    body: z.strictObject({ label: z.string().trim().min(1).max(80), days: z.int().min(1).max(730).default(365) }),
+    body: z.strictObject({
+      label: z.string().trim().min(1).max(80),
+      days: z.int().min(1).max(730).default(365),
+      ...KeyScope,
+    }),
     response: z.object({ key: ApplicationKey, secret: z.string() }),
     status: 201,
     problems: ['application-unknown'],
+  }),
+  rotateKey: route({
+    id: 'rotateKey',
+    method: 'POST',
+    path: '/api/applications/{applicationId}/keys/{keyId}/rotation',
+    summary: 'Issue the successor of a key; the old one still works for the hours of overlap',
+    permission: 'key:manage',
+    params: byApplication.extend({ keyId: z.uuid() }),
+    body: z.strictObject({
+      overlapHours: z.number().min(0).max(720).default(24),
+      days: z.int().min(1).max(730).default(365),
+    }),
+    response: z.object({ key: ApplicationKey, secret: z.string() }),
+    status: 201,
+    problems: ['application-unknown', 'key-unknown'],
   }),
   revokeKey: route({
     id: 'revokeKey',

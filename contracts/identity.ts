@@ -11,6 +11,7 @@ export const Role = z.enum([
   'security-officer',
   'buyer',
   'operator',
+  'finance',
   'agent',
   'administrator',
 ])
@@ -31,6 +32,11 @@ export const Permission = z.enum([
   'check-report:push',
   'audit:read',
   'user:manage',
+  'ai:read',
+  'ai:supervise',
+  'ai:administer',
+  'ai:approve',
+  'ledger:read',
 ])
 export type Permission = z.infer<typeof Permission>
 

@@ -1,3 +1,6 @@
+import { aiLedgerRoutes } from './ai-ledger.ts'
+import { aiLimitRoutes } from './ai-limits.ts'
+import { aiProviderRoutes } from './ai-providers.ts'
 import { applicabilityRoutes } from './applicability.ts'
 import { applicationRoutes } from './applications.ts'
 import { auditRoutes } from './audit.ts'
@@ -16,9 +19,15 @@ export const routes = {
   applications: applicationRoutes,
   conformity: conformityRoutes,
   checkReports: checkReportRoutes,
+  aiProviders: aiProviderRoutes,
+  aiLimits: aiLimitRoutes,
+  aiLedger: aiLedgerRoutes,
   audit: auditRoutes,
 } as const
 
+export * from './ai-ledger.ts'
+export * from './ai-limits.ts'
+export * from './ai-providers.ts'
 export * from './applicability.ts'
 export * from './application-file.ts'
 export * from './applications.ts'
@@ -33,5 +42,6 @@ export * from './identity.ts'
 export * from './policies.ts'
 export * from './problems.ts'
 export * from './route.ts'
+export * from './sensitivity.ts'
 export * from './text.ts'
 export * from './verdict.ts'

@@ -1,1 +1,14 @@
+export { detect } from './detect.ts'
+export { protectJson, restoreJson, textsOf } from './protect/json-texts.ts'
+export { restoreStream, type StreamRestorer } from './protect/restore-stream.ts'
+export { restoreText, type TextRestorer } from './protect/restore-text.ts'
+export {
+  createVault,
+  defaultTreatment,
+  type Detect,
+  DetectionFailed,
+  type Treatment,
+  type Vault,
+  VaultFull,
+} from './protect/vault.ts'
 export { type PiiType, type Span, piiTypes } from './span.ts'

@@ -16,7 +16,7 @@ step(
     'dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.js',
-    ...['contracts', 'rulebook', 'checks', 'server', 'portal', 'cli'],
+    ...['contracts', 'rulebook', 'checks', 'editions', 'server', 'portal', 'cli'],
   ),
 )
 step('dead code', ...tool('knip/bin/knip.js'))

@@ -10,6 +10,10 @@ const followers = ['camille', 'samir', 'helene', 'yann', 'nadia', 'sophie']
 const readers = ['camille', 'helene', 'yann', 'nadia', 'sophie']
 const commenters = ['camille', 'helene', 'yann', 'nadia']
 const team = ['camille']
+const keyHolders = ['camille', 'sophie']
+const supervisors = ['helene', 'nadia', 'ines', 'claire', 'sophie']
+const administrators = ['ines', 'sophie']
+const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
 const expected: Record<string, readonly string[]> = {
@@ -21,8 +25,8 @@ const expected: Record<string, readonly string[]> = {
   previewApplicability: everyone,
   listApplications: followers,
   getPortfolio: followers,
-  createApplication: ['camille', 'samir', 'helene'],
-  readApplicationFile: ['camille', 'samir', 'helene'],
+  createApplication: ['camille', 'samir', 'helene', 'sophie'],
+  readApplicationFile: ['camille', 'samir', 'helene', 'sophie'],
   getApplication: [...readers, 'key'],
   getApplicability: [...readers, 'key'],
   getApplicationFile: [...readers, 'key'],
@@ -30,9 +34,27 @@ const expected: Record<string, readonly string[]> = {
   addVersion: team,
   setTeam: team,
   listTeamCandidates: team,
-  listKeys: team,
-  issueKey: team,
-  revokeKey: team,
+  listKeys: keyHolders,
+  issueKey: keyHolders,
+  rotateKey: keyHolders,
+  revokeKey: keyHolders,
+  getConsumption: [...readers, 'key'],
+  listModels: [...everyone, 'key'],
+  listProviders: supervisors,
+  createProvider: administrators,
+  updateProvider: administrators,
+  setProviderSecret: administrators,
+  approveProvider: ['nadia', 'sophie'],
+  previewProtection: everyone,
+  setModelAlias: administrators,
+  listLimits: supervisors,
+  setLimit: administrators,
+  setApplicationGroup: administrators,
+  removeLimit: administrators,
+  listCalls: ledgerReaders,
+  getStatement: ledgerReaders,
+  exportLedger: ledgerReaders,
+  reconcileInvoice: ledgerReaders,
   openConformityFile: team,
   getConformityFile: [...readers, 'key'],
   exportConformityFile: [...readers, 'key'],
@@ -71,6 +93,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.fileId = file.body.id
     const key = await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
     values.keyId = '00000000-0000-4000-8000-000000000000'
+    values.limitId = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)
@@ -140,7 +163,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
       for (const [name, caller] of callers) {
         // A bodiless call that passes the permission stops at validation, or answers: both show that the right is there.
         const { status, problem } = await call(operation, caller)
-        const refused = status === 401 || status === 403 || (status === 404 && problem?.code !== 'key-unknown')
+        const refused =
+          status === 401 || status === 403 || (status === 404 && !/^(key|limit)-unknown$/.test(problem?.code ?? ''))
         if (!refused) found[operation.id]!.push(name)
       }
     }

@@ -2,6 +2,8 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import { readFileSync } from 'node:fs'
+import { Registry } from 'prom-client'
+import { createAiBase, registerAiBase } from './ai/index.ts'
 import { registerApplicability } from './conformity/applicability/applicability-routes.ts'
 import { registerApplications } from './conformity/applications/applications-routes.ts'
 import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
@@ -9,6 +11,7 @@ import { registerCheckReports } from './conformity/check-reports/check-reports-r
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
+import { registerMetrics } from './operations/metrics/metrics-routes.ts'
 import { createHttpServer } from './platform/http.ts'
 import { registerDemoProvider } from './platform/identity/demo-provider.ts'
 import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in.ts'
@@ -19,7 +22,9 @@ import { registerPages } from './portal/pages/pages-routes.ts'
 
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services
-  const app = await createHttpServer(services)
+  const registry = new Registry()
+  const ai = await createAiBase(services, registry)
+  const app = await createHttpServer(services, ai.gateway.handle)
   await app.register(cookie)
 
   const provider = configuredProvider(services) ?? (await registerDemoProvider(app, config.publicUrl))
@@ -32,9 +37,12 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerAssessments(app, services)
   registerCheckReports(app, services)
 
+  registerAiBase(app, services, ai)
+
   registerHome(app, services)
   registerAudit(app, services)
   registerHealth(app, services)
+  registerMetrics(app, services, registry)
   await registerPages(app, services)
   return app
 }

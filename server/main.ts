@@ -8,6 +8,7 @@ import { ConfigError, readConfig } from './platform/config.ts'
 import { claimDataFolder, DataFolderInUse } from './platform/data-folder.ts'
 import { openDatabase } from './platform/database.ts'
 import { createEvents } from './platform/events.ts'
+import { openOperatorAccess } from './platform/identity/operator-access.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -29,7 +30,9 @@ async function start() {
   const frameworkFolder = config.frameworkFolder ?? join(config.projectRoot, 'framework')
   const framework = await currentFramework(database.db, frameworkFolder, new Date())
   say(`  framework   edition ${framework.edition.id}, ${framework.requirements.length} requirements`)
+  const operator = await openOperatorAccess(database.db, config.dataFolder, new Date())
   const app = await createApp({
+    operator,
     config,
     db: database.db,
     framework,
@@ -53,6 +56,7 @@ async function start() {
     stopping = true
     app.log.info({ signal }, 'stopping')
     await app.close()
+    operator.close()
     await database.close()
     folder.release()
     app.log.info('stopped')

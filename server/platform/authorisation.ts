@@ -33,6 +33,11 @@ export const globalPermissions: readonly Permission[] = [
   'application:create',
   'audit:read',
   'user:manage',
+  'ai:read',
+  'ai:supervise',
+  'ai:administer',
+  'ai:approve',
+  'ledger:read',
 ]
 
 export const applicationPermissions: readonly Permission[] = [
@@ -76,7 +81,10 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
           attrs:
             caller.kind === 'person'
               ? { roles: caller.roles.map((id) => ({ __entity: { type: 'Role', id } })) }
-              : { application: { __entity: { type: 'Application', id: caller.applicationId } } },
+              : {
+                  application: { __entity: { type: 'Application', id: caller.applicationId } },
+                  purposes: [...caller.purposes],
+                },
         },
         {
           uid: target,

@@ -1,4 +1,4 @@
-import type { Role } from '@socle/contracts'
+import type { KeyPurpose, Role } from '@socle/contracts'
 
 /** Who calls: a person with a session, or an application with its key. */
 export type Caller =
@@ -9,7 +9,13 @@ export type Caller =
       readonly organisation: string
       readonly roles: readonly Role[]
     }
-  | { readonly kind: 'application'; readonly keyId: string; readonly applicationId: string; readonly label: string }
+  | {
+      readonly kind: 'application'
+      readonly keyId: string
+      readonly applicationId: string
+      readonly label: string
+      readonly purposes: readonly KeyPurpose[]
+    }
 
 /** As it stands in the audit log and beside evidence. */
 export const callerName = (caller: Caller): string =>

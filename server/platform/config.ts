@@ -5,6 +5,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import {
+  defaultProtection,
+  LimitDeclaration,
+  ModelName,
+  ProtectedType,
+  ProtectionRule,
+  ProviderDeclaration,
+  Sensitivity,
+} from '@socle/contracts'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 
@@ -19,6 +28,37 @@ const OpenIdProvider = z.strictObject({
   /** Claim that lists Socle roles, when the provider manages them. */
   rolesClaim: z.string().optional(),
   organisationClaim: z.string().default('organizational_unit'),
+})
+
+/** The AI access layer: everything it needs may stand here, so that a machine is configured without a click. */
+const AiSettings = z.strictObject({
+  /** Common outbound proxy of providers (rule GI:1120). */
+  outboundProxy: z.url({ protocol: /^https?$/ }).optional(),
+  providers: z.array(ProviderDeclaration).max(200).default([]),
+  /** Other names of models: what callers write → name of a model. */
+  aliases: z.record(ModelName, ModelName).default({}),
+  limits: z.array(LimitDeclaration).max(10_000).default([]),
+  /** What an application counts as that did not say how sensitive its data is. */
+  unknownSensitivity: Sensitivity.default('restricted'),
+  /** What is done with personal data and secrets, by application, provider and type; the first rule that fits decides. */
+  protection: z
+    .array(ProtectionRule)
+    .max(1000)
+    .default([...defaultProtection]),
+  /** A text that holds such data makes the call at least this sensitive. */
+  contentSensitivity: z.partialRecord(ProtectedType, Sensitivity).default({}),
+  /** Days and months of budgets and statements begin at midnight there. */
+  timeZone: z.string().default('Europe/Paris').refine(isTimeZone, 'expected a time zone such as Europe/Paris'),
+  maxBodyMegabytes: z.int().min(1).max(512).default(32),
+  /** After the first, events of a stream are passed on in gathered writes at most this far apart. */
+  gatherStreamMs: z.int().min(0).max(100).default(4),
+  /** How long a call waits for the ledger before it is given up. */
+  ledgerPatienceMs: z.int().min(100).max(120_000).default(15_000),
+  /** How long a call waits for budget that other calls under way may give back. */
+  budgetPatienceMs: z.int().min(0).max(60_000).default(2_000),
+  /** Calls that may wait for one scarce model. */
+  queueLength: z.int().min(0).max(100_000).default(200),
+  queuePatienceMs: z.int().min(100).max(3_600_000).default(60_000),
 })
 
 const ConfigFile = z.strictObject({
@@ -42,13 +82,22 @@ const ConfigFile = z.strictObject({
   /** Where the log goes; default: standard error. */
   logFile: z.string().optional(),
   requestsPerMinute: z.int().min(10).max(1_000_000).default(1200),
+  /** Addresses that may read /metrics. */
+  metricsTo: z.array(z.union([z.ipv4(), z.ipv6()])).default(['127.0.0.1', '::1']),
+  /** OpenTelemetry collector (OTLP over HTTP), for example http://collector:4318. */
+  traceCollector: z.url({ protocol: /^https?$/ }).optional(),
   frameworkFolder: z.string().optional(),
+  ai: AiSettings.prefault({}),
   /** Show the marks of the French State; reserved for its own sites. */
   stateBranding: z.boolean().default(false),
 })
 
-export type Config = Omit<z.output<typeof ConfigFile>, 'publicUrl'> & {
+/** A declared provider with its secret, read once from where the declaration says. */
+type DeclaredProvider = ProviderDeclaration & { secret: string | undefined }
+
+export type Config = Omit<z.output<typeof ConfigFile>, 'publicUrl' | 'ai'> & {
   publicUrl: string
+  ai: Omit<z.output<typeof AiSettings>, 'providers'> & { providers: DeclaredProvider[] }
   production: boolean
   projectRoot: string
 }
@@ -87,7 +136,14 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
     publicUrl: (parsed.data.publicUrl ?? `http://127.0.0.1:${parsed.data.port}`).replace(/\/$/, ''),
     production: env.NODE_ENV === 'production',
     projectRoot,
+    ai: {
+      ...parsed.data.ai,
+      providers: parsed.data.ai.providers.map((provider) => ({ ...provider, secret: secretOf(provider, env, cwd) })),
+    },
   }
+  const ids = config.ai.providers.map(({ id }) => id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice) throw new ConfigError(`ai.providers declares "${twice}" twice: give each provider its own id.`)
   if (config.production && !config.identity.provider)
     throw new ConfigError(
       'NODE_ENV=production refuses demonstration sign-in: set identity.provider (issuer, clientId, clientSecretFile) in socle.config.yaml.',
@@ -101,6 +157,33 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
 
 export const isLoopback = (host: string): boolean =>
   /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|localhost)$/.test(host)
+
+function isTimeZone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function secretOf(provider: ProviderDeclaration, env: NodeJS.ProcessEnv, cwd: string): string | undefined {
+  const { id, secretFile, secretEnvironment } = provider
+  if (secretFile !== undefined) {
+    try {
+      return readFileSync(resolve(cwd, secretFile), 'utf8').trim()
+    } catch (error) {
+      throw new ConfigError(
+        `The secret of provider "${id}" cannot be read from ${secretFile} (${(error as NodeJS.ErrnoException).code}).`,
+      )
+    }
+  }
+  if (secretEnvironment === undefined) return undefined
+  const secret = env[secretEnvironment]
+  if (!secret)
+    throw new ConfigError(`The secret of provider "${id}" is expected in ${secretEnvironment}, which is not set.`)
+  return secret
+}
 
 function wholeNumber(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new ConfigError(`${name} must be a whole number, and is "${text}".`)

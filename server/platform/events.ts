@@ -1,8 +1,10 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
+import type { Description } from '@socle/contracts'
 import type { Trx } from './database.ts'
 
 interface Events {
-  'application-described': { applicationId: string; version: string; now: Date }
+  /** Created, or its description saved. */
+  'application-described': { applicationId: string; version: string; description: Description; now: Date }
 }
 
 type Listener<E extends keyof Events> = (trx: Trx, event: Events[E]) => Promise<void>

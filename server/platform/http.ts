@@ -22,6 +22,8 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { z } from 'zod'
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
@@ -31,7 +33,14 @@ import { loggerOptions } from './log.ts'
 import type { Services } from './services.ts'
 
 const MEGABYTE = 1024 * 1024
-const LIMITS = { body: 4 * MEGABYTE, upload: 10 * MEGABYTE, uploads: 1, requestMs: 60_000 } as const
+const LIMITS = {
+  body: 4 * MEGABYTE,
+  upload: 10 * MEGABYTE,
+  uploads: 1,
+  requestMs: 60_000,
+  keepAliveMs: 72_000,
+  sweepMs: 100,
+} as const
 
 /** What a handler knows of the request besides its validated arguments. */
 export interface RequestContext extends Authenticated {
@@ -69,14 +78,40 @@ export interface Operation<R extends RouteContract> {
   handle: (args: Arguments<R>, context: RequestContext) => Promise<Answer<R>>
 }
 
-export async function createHttpServer(services: Services): Promise<FastifyInstance> {
+/**
+ * @param first answers what it recognises before Fastify sees it, and says whether it did: the calls of the AI access
+ *   layer, whose every microsecond counts (docs/adr/0010)
+ */
+export async function createHttpServer(
+  services: Services,
+  first: (request: IncomingMessage, response: ServerResponse) => boolean,
+): Promise<FastifyInstance> {
+  /** Connections with a request under way. */
+  const busy = new Set<Socket>()
   const app = Fastify({
+    serverFactory: (handler) =>
+      createServer({ requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs }, (request, response) => {
+        busy.add(request.socket)
+        response.once('close', () => busy.delete(request.socket))
+        if (!first(request, response)) handler(request, response)
+      }),
     logger: loggerOptions(services.config.logLevel, services.config.logFile)!,
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.body,
-    requestTimeout: LIMITS.requestMs,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+  })
+  const connections = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  // Answers under way are finished; a connection that asks for nothing does not hold up the stop.
+  app.addHook('preClose', () => {
+    const sweep = setInterval(() => {
+      for (const socket of connections) if (!busy.has(socket)) socket.destroy()
+    }, LIMITS.sweepMs)
+    app.server.once('close', () => clearInterval(sweep))
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -210,8 +245,8 @@ function responses(contract: RouteContract, status: number): Record<number, z.Zo
   }
 }
 
-export function languageOf(request: FastifyRequest): Language {
-  const first = /\b(fr|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase()
+export function languageOf({ headers }: Pick<IncomingMessage, 'headers'>): Language {
+  const first = /\b(fr|en)\b/i.exec(headers['accept-language'] ?? '')?.[1]?.toLowerCase()
   return first === 'en' ? 'en' : 'fr'
 }
 

@@ -1,5 +1,22 @@
 /** Tables as Kysely sees them; `server/migrations/` makes them. */
-import type { AssessmentStatus, CheckReport, Description, Gate, Role, Verdict } from '@socle/contracts'
+import type {
+  AssessmentStatus,
+  CheckReport,
+  Description,
+  Endpoint,
+  Gate,
+  KeyEnvironment,
+  KeyPurpose,
+  LimitMeasure,
+  LimitPeriod,
+  LimitScope,
+  Outcome,
+  ProviderRecord,
+  Role,
+  RouteStep,
+  Sensitivity,
+  Verdict,
+} from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /** Read as Date, written as Date. */
@@ -58,6 +75,10 @@ export interface Schema {
     expires_at: Timestamp
     last_used_at: ColumnType<Date | null, Date | null, Date | null>
     revoked_at: ColumnType<Date | null, Date | null, Date | null>
+    purposes: KeyPurpose[]
+    environment: KeyEnvironment
+    sensitivity: Sensitivity | null
+    models: string[] | null
   }
   conformity_files: {
     id: string
@@ -125,6 +146,66 @@ export interface Schema {
     pushed_at: Timestamp
     pushed_by: string
     report: Json<CheckReport>
+  }
+  ai_applications: {
+    application_id: string
+    organisation: string
+    /** null = the application did not say. */
+    sensitivity: Sensitivity | null
+    group_name: string | null
+  }
+  ai_providers: {
+    id: string
+    record: Json<ProviderRecord>
+    /** Encrypted. */
+    secret: Buffer | null
+    approved_by: string | null
+    approved_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: Generated<number>
+  }
+  ai_aliases: { alias: string; model: string }
+  ai_limits: {
+    id: string
+    scope: LimitScope
+    subject: string
+    measure: LimitMeasure
+    period: LimitPeriod
+    amount: number
+  }
+  ai_policy: { id: number; version: number }
+  ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
+  ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
+  ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }
+  ai_ledger: {
+    seq: Generated<number>
+    request_id: string
+    at: Timestamp
+    application_id: string
+    organisation: string
+    group_name: string | null
+    key_id: string
+    key_label: string
+    endpoint: Endpoint
+    streamed: boolean
+    model: string
+    provider: string | null
+    upstream_model: string | null
+    tokens_in: number
+    tokens_out: number
+    tokens_cached: number
+    audio_seconds: number
+    estimated: boolean
+    price_version: string | null
+    cost_nano: number
+    watt_hours: number | null
+    latency_ms: number
+    first_token_ms: number | null
+    status: number
+    outcome: Outcome
+    reason: string | null
+    sensitivity: Sensitivity
+    route: Json<RouteStep[]>
+    protections: Json<Record<string, number>>
   }
   audit_log: {
     id: Generated<number>

@@ -3,6 +3,7 @@ import type { Authorisation } from './authorisation.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
 import type { EventBus } from './events.ts'
+import type { OperatorAccess } from './identity/operator-access.ts'
 
 /** What every feature is given. */
 export interface Services {
@@ -12,4 +13,6 @@ export interface Services {
   readonly authorisation: Authorisation
   readonly events: EventBus
   readonly clock: () => Date
+  /** Commands run on this machine; absent = none are accepted. */
+  readonly operator?: OperatorAccess
 }

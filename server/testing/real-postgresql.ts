@@ -18,7 +18,8 @@ export interface RealPostgresql {
   readonly stop: () => Promise<void>
 }
 
-export async function startRealPostgresql(): Promise<RealPostgresql> {
+/** @param durable commits reach the disk, as in production; tests do without */
+export async function startRealPostgresql({ durable = false } = {}): Promise<RealPostgresql> {
   const given = process.env.DATABASE_URL_TEST
   if (given) return { url: given, stop: async () => {} }
 
@@ -44,7 +45,18 @@ export async function startRealPostgresql(): Promise<RealPostgresql> {
     },
   )
   if (init.status !== 0) throw new Error(`initdb failed: ${init.stderr || init.error?.message}`)
-  const args = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=60']
+  const args = [
+    '-D',
+    data,
+    '-k',
+    folder,
+    '-c',
+    'listen_addresses=',
+    '-c',
+    `fsync=${durable ? 'on' : 'off'}`,
+    '-c',
+    'max_connections=60',
+  ]
   const server = spawn(join(native, 'bin/postgres'), args, { ...identity, cwd: folder, stdio: 'ignore' })
   const url = `postgresql://socle@localhost/postgres?host=${encodeURIComponent(folder)}`
   await untilReady(url)

@@ -19,9 +19,12 @@ interface Ended {
   readonly output: string
 }
 
-export async function startSocleProcess(dataFolder: string): Promise<SocleProcess> {
+export async function startSocleProcess(
+  dataFolder: string,
+  environment: Record<string, string> = {},
+): Promise<SocleProcess> {
   const port = await freePort()
-  const { child, ended, saidReady } = launch({ SOCLE_DATA: dataFolder, PORT: String(port) })
+  const { child, ended, saidReady } = launch({ SOCLE_DATA: dataFolder, PORT: String(port), ...environment })
   await Promise.race([
     saidReady,
     ended.then(({ output }) => {

@@ -75,7 +75,8 @@ export function client(url: string, identity: Record<string, string>): TestClien
       })
       const bytes = Buffer.from(await answer.arrayBuffer())
       const type = answer.headers.get('content-type') ?? ''
-      const parsed: unknown = /json/.test(type) && bytes.length > 0 ? JSON.parse(bytes.toString()) : undefined
+      const parsed: unknown =
+        /^application\/(\w+\+)?json\b/.test(type) && bytes.length > 0 ? JSON.parse(bytes.toString()) : undefined
       return {
         status: answer.status,
         headers: answer.headers,

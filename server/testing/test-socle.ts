@@ -1,5 +1,7 @@
 /** A whole Socle for a test: real server on a free port, real database, real sign-in through the demonstration provider. */
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -24,13 +26,35 @@ export interface TestSocle {
   as: (persona: string) => Promise<TestClient>
   withKey: (secret: string) => TestClient
   readonly anonymous: TestClient
+  /** A second replica on the same real PostgreSQL. */
+  replica: () => Promise<TestSocle>
   close: () => Promise<void>
 }
 
-export async function startTestSocle(kind: DatabaseKind): Promise<TestSocle> {
+/**
+ * @param ai parameters of the access layer, as in the parameter file
+ * @param others its other parameters
+ */
+export async function startTestSocle(
+  kind: DatabaseKind,
+  ai: object = {},
+  sharedUrl?: string,
+  others: object = {},
+): Promise<TestSocle> {
   const port = await freePort()
-  const config = { ...readConfig({ PORT: String(port), SOCLE_LOG_LEVEL: 'silent' }), requestsPerMinute: 1_000_000 }
-  const database = kind === 'embedded' ? await openEmbedded(null) : await openNewDatabase(inject('postgresqlUrl'))
+  const dataFolder = mkdtempSync(join(tmpdir(), 'socle-test-'))
+  const parameters = join(dataFolder, 'socle.config.yaml')
+  writeFileSync(parameters, JSON.stringify({ ...others, ai }))
+  const databaseUrl = kind === 'embedded' ? undefined : (sharedUrl ?? (await newDatabase(inject('postgresqlUrl'))))
+  const environment = {
+    PORT: String(port),
+    SOCLE_LOG_LEVEL: 'silent',
+    SOCLE_CONFIG: parameters,
+    SOCLE_DATA: dataFolder,
+  }
+  const config = { ...readConfig(environment), requestsPerMinute: 1_000_000, databaseUrl }
+  const database =
+    databaseUrl === undefined ? await openEmbedded(null) : await openDatabase({ ...config, databasePoolSize: 5 })
   let clock = () => new Date()
   await migrate(database.db)
   const folder = join(config.projectRoot, 'framework')
@@ -51,14 +75,16 @@ export async function startTestSocle(kind: DatabaseKind): Promise<TestSocle> {
     as: (persona) => signedIn(url, persona),
     withKey: (secret) => client(url, { authorization: `Bearer ${secret}` }),
     anonymous: client(url, {}),
+    replica: () => startTestSocle(kind, ai, databaseUrl),
     async close() {
       await app.close()
       await database.close()
+      rmSync(dataFolder, { recursive: true, force: true })
     },
   }
 }
 
-async function openNewDatabase(maintenanceUrl: string): Promise<OpenDatabase> {
+export async function newDatabase(maintenanceUrl: string): Promise<string> {
   const name = `socle_${randomUUID().replaceAll('-', '')}`
   const maintenance = new pg.Client({ connectionString: maintenanceUrl })
   await maintenance.connect()
@@ -66,5 +92,5 @@ async function openNewDatabase(maintenanceUrl: string): Promise<OpenDatabase> {
   await maintenance.end()
   const url = new URL(maintenanceUrl)
   url.pathname = `/${name}`
-  return openDatabase({ databaseUrl: url.href, databasePoolSize: 5, dataFolder: '' })
+  return url.href
 }

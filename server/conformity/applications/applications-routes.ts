@@ -19,7 +19,7 @@ import {
   writeApplicationFile,
 } from './applications-rules.ts'
 import * as store from './applications-store.ts'
-import { insertKey, keysOf, revokeKey } from './keys-store.ts'
+import { insertKey, keysOf, keyToRotate, retireKey, revokeKey } from './keys-store.ts'
 
 export function registerApplications(app: FastifyInstance, services: Services): void {
   const { db, framework, authorisation, events } = services
@@ -46,6 +46,8 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         const applicable = applicableCount(framework, body.description.traits)
         if (!(await store.insertApplication(trx, { ...body, applicable, userId, now: context.now })))
           throw refuse('application-exists', { id: body.id })
+        const { id, version, description } = body
+        await events.emit(trx, 'application-described', { applicationId: id, version, description, now: context.now })
         await audit(trx, context, 'application.created', `application:${body.id}`, { version: body.version })
         return readApplication(trx, body.id, context.caller)
       }),
@@ -74,6 +76,7 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         await events.emit(trx, 'application-described', {
           applicationId: params.applicationId,
           version,
+          description: body.description,
           now: context.now,
         })
         await audit(trx, context, 'application.described', `application:${params.applicationId}`, {
@@ -163,6 +166,24 @@ export function registerApplications(app: FastifyInstance, services: Services): 
           key: key.id,
           label: key.label,
         })
+        return { key, secret }
+      }),
+  })
+
+  serve(app, services, applicationRoutes.rotateKey, {
+    resource,
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const { applicationId, keyId } = params
+        const old = await keyToRotate(trx, applicationId, keyId, context.now)
+        if (!old) throw refuse('key-unknown', { id: keyId })
+        const { secret, prefix, hash } = newKeySecret()
+        const { days, overlapHours } = body
+        const key = await insertKey(trx, { ...old, applicationId, prefix, hash, userId, now: context.now, days })
+        await retireKey(trx, keyId, new Date(context.now.getTime() + overlapHours * 3_600_000))
+        const detail = { key: key.id, replaces: keyId, overlapHours }
+        await audit(trx, context, 'key.rotated', `application:${applicationId}`, detail)
         return { key, secret }
       }),
   })

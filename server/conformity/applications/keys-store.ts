@@ -1,4 +1,4 @@
-import type { ApplicationKey } from '@socle/contracts'
+import type { ApplicationKey, KeyEnvironment, KeyPurpose, Sensitivity } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 
@@ -9,6 +9,10 @@ const select = (db: Queries) =>
     .select([
       'application_keys.id',
       'application_keys.label',
+      'application_keys.purposes',
+      'application_keys.environment',
+      'application_keys.sensitivity',
+      'application_keys.models',
       'application_keys.prefix',
       'application_keys.created_at',
       'application_keys.expires_at',
@@ -28,11 +32,19 @@ export const keysOf = async (db: Queries, applicationId: string): Promise<Applic
       .execute()
   ).map(asKey)
 
+/** What a key is and opens; its successor takes it over. */
+export interface KeyScope {
+  label: string
+  purposes: KeyPurpose[]
+  environment: KeyEnvironment
+  sensitivity: Sensitivity | null
+  models: string[] | null
+}
+
 export async function insertKey(
   trx: Trx,
-  values: {
+  values: KeyScope & {
     applicationId: string
-    label: string
     prefix: string
     hash: Buffer
     userId: string
@@ -47,6 +59,10 @@ export async function insertKey(
       id,
       application_id: values.applicationId,
       label: values.label,
+      purposes: values.purposes,
+      environment: values.environment,
+      sensitivity: values.sensitivity,
+      models: values.models,
       prefix: values.prefix,
       secret_hash: values.hash,
       created_at: values.now,
@@ -56,6 +72,27 @@ export async function insertKey(
     .execute()
   return asKey(await select(trx).where('application_keys.id', '=', id).executeTakeFirstOrThrow())
 }
+
+/** A key that still works, locked until its successor is written. */
+export const keyToRotate = (trx: Trx, applicationId: string, id: string, now: Date): Promise<KeyScope | undefined> =>
+  trx
+    .selectFrom('application_keys')
+    .select(['label', 'purposes', 'environment', 'sensitivity', 'models'])
+    .where('id', '=', id)
+    .where('application_id', '=', applicationId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Never lengthens the life of a key. */
+export const retireKey = (trx: Trx, id: string, at: Date) =>
+  trx
+    .updateTable('application_keys')
+    .set({ expires_at: at })
+    .where('id', '=', id)
+    .where('expires_at', '>', at)
+    .execute()
 
 /** Revoking twice keeps the first date. */
 export async function revokeKey(
@@ -81,6 +118,10 @@ export async function revokeKey(
 const asKey = (row: KeyRow): ApplicationKey => ({
   id: row.id,
   label: row.label,
+  purposes: row.purposes,
+  environment: row.environment,
+  sensitivity: row.sensitivity,
+  models: row.models,
   prefix: row.prefix,
   createdAt: row.created_at.toISOString(),
   createdBy: { id: row.author_id, name: row.author_name },

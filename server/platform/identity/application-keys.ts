@@ -18,7 +18,15 @@ export async function callerOfKey(db: Queries, secret: string, now: Date): Promi
     .where('secret_hash', '=', hashOf(secret))
     .where('expires_at', '>', now)
     .where('revoked_at', 'is', null)
-    .returning(['id', 'application_id', 'label'])
+    .returning(['id', 'application_id', 'label', 'purposes'])
     .executeTakeFirst()
-  return row && { kind: 'application', keyId: row.id, applicationId: row.application_id, label: row.label }
+  return (
+    row && {
+      kind: 'application',
+      keyId: row.id,
+      applicationId: row.application_id,
+      label: row.label,
+      purposes: row.purposes,
+    }
+  )
 }

@@ -6,6 +6,7 @@ import type { Caller } from '../caller.ts'
 import { refuse } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { callerOfKey } from './application-keys.ts'
+import { isOperatorToken } from './operator-access.ts'
 import { readSession, type SessionFacts } from './sessions.ts'
 
 export interface Authenticated {
@@ -15,7 +16,7 @@ export interface Authenticated {
 }
 
 /**
- * Who calls: an application by its bearer key where the operation admits machines, else a person by the session cookie.
+ * Who calls: the operator of this machine by its token, an application by its bearer key where the operation admits machines, else a person by the session cookie.
  * A write by cookie must carry the session's form token (a key cannot be sent by a page of somebody else).
  * @throws Refusal not-signed-in, key-refused, csrf-token-missing
  */
@@ -25,6 +26,11 @@ export async function authenticate(
   machine: boolean,
 ): Promise<Authenticated> {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer !== undefined && isOperatorToken(bearer)) {
+    const caller = services.operator?.callerOf(bearer, request.ip)
+    if (!caller) throw refuse('key-refused', {})
+    return { caller }
+  }
   if (bearer) {
     const caller = await callerOfKey(services.db, bearer, services.clock())
     if (!caller) throw refuse('key-refused', {})

@@ -72,6 +72,13 @@ export const personas: readonly Persona[] = [
     trade: { fr: 'Exploitante : fait fonctionner Socle', en: 'Operator: runs Socle' },
   },
   {
+    id: 'claire',
+    name: 'Claire Dubois',
+    organisation: 'Affaires financières',
+    roles: ['finance'],
+    trade: { fr: 'Gestionnaire : suit ce que l’IA coûte', en: 'Finance: follows what AI costs' },
+  },
+  {
     id: 'paul',
     name: 'Paul Mercier',
     organisation: 'Préfecture',

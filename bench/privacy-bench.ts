@@ -1,0 +1,202 @@
+/**
+ * Figures of the personal-data detection, printed, never asserted: `npm run bench:privacy`.
+ * Two npm packages of the kind stand beside it when they are there; they are no dependency of the project:
+ * `npm install --no-save --ignore-scripts @redactpii/node@1.0.17 @openredaction/core@1.1.5`.
+ */
+import { detect, type PiiType, type Span } from '@socle/privacy'
+import type { Example } from '../privacy/devset/fill.ts'
+import { developmentSet, score } from '../privacy/devset/score.ts'
+
+const MEGABYTE = 1 << 20
+const examples = developmentSet()
+const row = (...cells: string[]) =>
+  console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(34) : cell.padStart(12))).join(''))
+const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!
+
+function milliseconds(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+/** What another package calls its types, in the order in which a word decides. */
+const names: readonly (readonly [RegExp, PiiType])[] = [
+  [/mail/i, 'EMAIL'],
+  [/iban/i, 'IBAN'],
+  [/siret/i, 'SIRET'],
+  [/siren|vat/i, 'SIREN'],
+  [/card/i, 'BANK_CARD'],
+  [/passport/i, 'PASSPORT_FR'],
+  [/licen/i, 'DRIVING_LICENCE_FR'],
+  [/birth|dob/i, 'BIRTH_DATE'],
+  [/phone|tel/i, 'PHONE_FR'],
+  [/insee|nir|social|ssn/i, 'NIR'],
+  [/ip(?:v\d)?(?:_|$)/i, 'IP'],
+  [/address|street|postal|zip/i, 'ADDRESS'],
+  [/plate|vehicle/i, 'PLATE'],
+  [/name|person/i, 'PERSON'],
+]
+const typeOf = (name: string): PiiType => names.find(([expression]) => expression.test(name))?.[1] ?? 'SECRET'
+
+/** Loads a package that may not be there; a name in a variable, so that nobody takes it for a dependency. */
+async function optional(name: string): Promise<Record<string, unknown> | undefined> {
+  try {
+    return (await import(name)) as Record<string, unknown>
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND') return undefined
+    throw error
+  }
+}
+
+type Detector = (text: string) => readonly Span[] | Promise<readonly Span[]>
+
+/** Spans from what `redact` leaves: the pieces between its own words are looked for in order. */
+function spansOfRedaction(text: string, redacted: string): Span[] {
+  const words = /(PERSON_NAME|EMAIL_ADDRESS|PHONE_NUMBER|CREDIT_CARD_NUMBER|CREDIT_CARD|US_SOCIAL_SECURITY_NUMBER|SSN)/
+  const spans: Span[] = []
+  let at = 0
+  let pending: string | undefined
+  for (const piece of redacted.split(words)) {
+    if (words.test(piece)) {
+      pending = piece
+      continue
+    }
+    const found = piece === '' ? (pending === undefined ? at : text.length) : text.indexOf(piece, at)
+    if (found < 0) return spans
+    if (pending !== undefined && found > at) spans.push({ start: at, end: found, type: typeOf(pending) })
+    pending = undefined
+    at = found + piece.length
+  }
+  return spans
+}
+
+async function others(): Promise<readonly (readonly [string, Detector])[]> {
+  const found: [string, Detector][] = []
+  const redactpii = await optional('@redactpii/node')
+  if (redactpii) {
+    const redactor = new (redactpii['Redactor'] as new () => { redact(text: string): string })()
+    found.push(['@redactpii/node 1.0.17', (text) => spansOfRedaction(text, redactor.redact(text))])
+  }
+  const openredaction = await optional('@openredaction/core')
+  if (openredaction) {
+    interface Found {
+      readonly detections: readonly { readonly type: string; readonly position: readonly [number, number] }[]
+    }
+    const shield = new (openredaction['OpenRedaction'] as new () => { detect(text: string): Promise<Found> })()
+    found.push([
+      '@openredaction/core 1.1.5',
+      async (text) =>
+        (await shield.detect(text)).detections
+          .map(({ type, position: [start, end] }) => ({ start, end, type: typeOf(type) }))
+          .sort((a, b) => a.start - b.start),
+    ])
+  }
+  return found
+}
+
+async function scored(detector: Detector): Promise<{ cells: string[]; speed: number }> {
+  const answers = new Map<string, readonly Span[]>()
+  const start = performance.now()
+  for (const { text } of examples) answers.set(text, await detector(text))
+  const seconds = (performance.now() - start) / 1000
+  const scores = score(examples, (text) => answers.get(text)!)
+  const characters = examples.reduce((sum: number, { text }: Example) => sum + text.length, 0)
+  return {
+    cells: [scores.overlap, scores.exact, scores.leaked, scores.overMasked, scores.negativesFlagged].map((figure) =>
+      figure.toFixed(1),
+    ),
+    speed: characters / MEGABYTE / seconds,
+  }
+}
+
+row(`${examples.length} texts, %`, 'overlap F1', 'exact F1', 'leaked', 'over-masked', 'negatives', 'MB/s')
+const contenders: (readonly [string, Detector])[] = [['Socle', detect], ...(await others())]
+await scored(detect)
+for (const [name, detector] of contenders) {
+  const { cells, speed } = await scored(detector)
+  row(name, ...cells, speed.toFixed(1))
+}
+if (contenders.length < 3) console.log('(the other packages are not installed: see the head of bench/privacy-bench.ts)')
+
+const page = examples.map(({ text }) => text).join('\n\n')
+const ordinary = page.repeat(Math.ceil(MEGABYTE / page.length)).slice(0, MEGABYTE)
+const ordinaryTime = median(Array.from({ length: 9 }, () => milliseconds(() => detect(ordinary))))
+console.log()
+row(
+  '1 MB of development texts',
+  `${ordinaryTime.toFixed(0)} ms`,
+  `${(1000 / ordinaryTime).toFixed(1)} MB/s`,
+  'aim ≥ 10',
+)
+const slices = Array.from({ length: 1000 }, (_, at) => ordinary.slice((at * 977) % (MEGABYTE - 8192)).slice(0, 8192))
+const times = slices.map((text) => milliseconds(() => detect(text))).sort((a, b) => a - b)
+row('8 kB, median and p99', `${times[500]!.toFixed(2)} ms`, `${times[990]!.toFixed(2)} ms`, 'aim ≤ 2 ms')
+
+/** Texts that make careless expressions explode, repeated to 1 MB. */
+const hostile: readonly string[] = [
+  '1',
+  '1 ',
+  '06 ',
+  '1.',
+  '1-',
+  '@',
+  'a@',
+  'a@a.',
+  '::',
+  'a:',
+  '-',
+  '-----BEGIN PRIVATE KEY-----\n',
+  'a://',
+  'http://a:b@',
+  '12 rue ',
+  '1 rue A ',
+  'fr76 3000 ',
+  'FR76',
+  'password ',
+  'password=',
+  'password : (',
+  'M. ',
+  'Jean ',
+  'Jean de ',
+  'né le ',
+  'né ',
+  'NIR 1 85 ',
+  'AB-123-',
+  'eyJ',
+  'eyJa.eyJ',
+  'A. ',
+  'J.-',
+  'aB',
+  "d'",
+  'nom;prénom\n',
+  'nom;prénom\na;b\n',
+  '|',
+  ',',
+  ' ',
+  '\n',
+  '\t',
+  '\u00a0',
+  '😀',
+  '\u0301',
+  'Lieu-dit ',
+  'BP 1 ',
+  'bis 12 ',
+  '1/',
+  'http://a/hooks/',
+  'siret 123 ',
+  'api key 12a ',
+  'Nom : ',
+  'Saint-',
+  'X Y ',
+  '(at) ',
+  '%',
+  '\ud83d',
+]
+const worst = hostile
+  .map((unit) => {
+    const text = unit.repeat(Math.ceil(MEGABYTE / unit.length)).slice(0, MEGABYTE)
+    return { unit, time: median([0, 1, 2].map(() => milliseconds(() => detect(text)))) }
+  })
+  .sort((a, b) => b.time - a.time)
+for (const { unit, time } of worst.slice(0, 5))
+  row(`1 MB of ${JSON.stringify(unit)}`, `${time.toFixed(0)} ms`, `× ${(time / ordinaryTime).toFixed(1)}`, 'aim ≤ × 3')

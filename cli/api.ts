@@ -1,0 +1,68 @@
+/** Calls a running Socle by its contract: as the operator of this machine, or with what SOCLE_URL and SOCLE_KEY say. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Problem } from '@socle/contracts/problems'
+import type { RouteContract, RouteInput, RouteOutput } from '@socle/contracts/route'
+import { serverRefused, serverSilent, serverUnknown } from './errors.ts'
+import { readSettings } from './settings.ts'
+
+const PATIENCE_MS = 120_000
+
+interface Server {
+  readonly url: string
+  readonly token: string
+}
+
+/** @throws Refusal when no Socle runs here and none is named */
+function findServer(): Server {
+  const { server, key, dataFolder } = readSettings()
+  if (server !== undefined && key !== undefined) return { url: server.replace(/\/$/, ''), token: key }
+  const folder = resolve(dataFolder)
+  const [pid, token] = [join(folder, 'socle.pid'), join(folder, 'operator.token')]
+  if (!existsSync(pid) || !existsSync(token)) throw serverUnknown(folder)
+  const { address } = JSON.parse(readFileSync(pid, 'utf8')) as { address: string }
+  return { url: server ?? address, token: readFileSync(token, 'utf8').trim() }
+}
+
+/** @throws Refusal with the problem document's own words */
+export async function callApi<R extends RouteContract>(
+  contract: R,
+  input: RouteInput<R>,
+  server: Server = findServer(),
+): Promise<RouteOutput<R> & { bytes?: Uint8Array }> {
+  const { params, query, body } = input as {
+    params?: Record<string, string>
+    query?: Record<string, unknown>
+    body?: unknown
+  }
+  const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
+  const url = new URL(server.url + path)
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  let answer: Response
+  try {
+    answer = await fetch(url, {
+      method: contract.method,
+      headers: {
+        authorization: `Bearer ${server.token}`,
+        accept: 'application/json, application/problem+json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // The token must not follow a redirect to somebody else.
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+  } catch (cause) {
+    throw serverSilent(
+      url.origin,
+      cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause),
+    )
+  }
+  if (answer.ok) {
+    if (contract.response === 'file') return { bytes: new Uint8Array(await answer.arrayBuffer()) } as never
+    return (await answer.json()) as never
+  }
+  const problem = Problem.safeParse(await answer.json().catch(() => undefined))
+  throw serverRefused(url.href, answer.status, problem.data)
+}

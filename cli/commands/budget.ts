@@ -1,0 +1,67 @@
+import { aiLimitRoutes, LimitScope } from '@socle/contracts/ai-limits'
+import { callApi } from '../api.ts'
+import { budgetOption, parseBudgets } from '../budgets.ts'
+import { type Command, print, printJson, text } from '../command.ts'
+import { exitCodes, wrongUse } from '../errors.ts'
+
+export const budget: Command = {
+  name: 'budget',
+  usage: 'socle budget list|set|remove|group [--scope S --of X --budget B] [--id ID] [--json]',
+  summary: {
+    fr: 'Fixe et suit les budgets d’IA',
+    en: 'Sets and follows AI budgets',
+  },
+  help: [
+    { option: '--scope S', meaning: { fr: LimitScope.options.join(', '), en: LimitScope.options.join(', ') } },
+    {
+      option: '--of X',
+      meaning: { fr: 'clé, application, groupe ou organisation', en: 'key, application, group or organisation' },
+    },
+    budgetOption.help,
+    { option: '--id ID', meaning: { fr: 'budget à retirer', en: 'budget to remove' } },
+    {
+      option: 'group --application A --of G',
+      meaning: {
+        fr: 'met une application dans un groupe qui partage des budgets ; sans --of, l’en retire',
+        en: 'puts an application into a group that shares budgets; without --of, takes it out',
+      },
+    },
+    { option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } },
+  ],
+  options: {
+    scope: { type: 'string' },
+    of: { type: 'string' },
+    application: { type: 'string' },
+    ...budgetOption.options,
+    id: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  arguments: 1,
+  async run({ values, positionals }) {
+    const action = positionals[0]
+    if (action === 'set') {
+      const scope = LimitScope.safeParse(text(values, 'scope'))
+      const of = text(values, 'of')
+      if (!scope.success || of === undefined)
+        throw wrongUse({ fr: '--scope et --of manquent.', en: '--scope and --of are missing.' }, 'budget')
+      for (const each of parseBudgets(text(values, 'budget')))
+        await callApi(aiLimitRoutes.set, { body: { scope: scope.data, of, ...each } })
+    } else if (action === 'remove') {
+      const limitId = text(values, 'id')
+      if (limitId === undefined) throw wrongUse({ fr: '--id manque.', en: '--id is missing.' }, 'budget')
+      await callApi(aiLimitRoutes.remove, { params: { limitId } })
+    } else if (action === 'group') {
+      const applicationId = text(values, 'application')
+      if (applicationId === undefined)
+        throw wrongUse({ fr: '--application manque.', en: '--application is missing.' }, 'budget')
+      await callApi(aiLimitRoutes.setGroup, { params: { applicationId }, body: { group: text(values, 'of') ?? null } })
+    } else if (action !== 'list')
+      throw wrongUse({ fr: 'Dites list, set, remove ou group.', en: 'Say list, set, remove or group.' }, 'budget')
+    const { limits } = await callApi(aiLimitRoutes.list, {})
+    if (values.json === true) printJson(limits)
+    else
+      for (const { id, scope, of, amount, measure, period, spent, held } of limits)
+        print(`${id}  ${scope} ${of}  ${spent} (+${held}) / ${amount} ${measure} per ${period}`)
+    return exitCodes.passed
+  },
+}

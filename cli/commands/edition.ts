@@ -1,0 +1,166 @@
+import type { Language } from '@socle/contracts/text'
+import {
+  type ChangeKind,
+  type EditionDifference,
+  EditionRefusal,
+  type ReadEdition,
+  type ReadRequirement,
+  anomalyKinds,
+  changeKinds,
+  diffEditions,
+  readEditionFile,
+  wordPlace,
+} from '@socle/editions'
+import { type Command, print, printJson } from '../command.ts'
+import { Refusal, exitCodes, wrongUse } from '../errors.ts'
+
+export const edition: Command = {
+  name: 'edition',
+  usage: 'socle edition import FILE [--dry-run] [--json] | socle edition diff A B [--json]',
+  summary: {
+    fr: 'Lit une édition publiée (Markdown, HTML, PDF, CSV, OpenDocument, XLSX, OSCAL) ou en compare deux',
+    en: 'Reads a published edition (Markdown, HTML, PDF, CSV, OpenDocument, XLSX, OSCAL) or compares two',
+  },
+  help: [
+    {
+      option: 'import FILE',
+      meaning: {
+        fr: 'lit les exigences et dit chaque anomalie avec sa place',
+        en: 'reads the requirements and tells each anomaly with its place',
+      },
+    },
+    {
+      option: 'diff A B',
+      meaning: {
+        fr: 'ajoutées, retirées, reformulées, renumérotées, scindées, fusionnées…',
+        en: 'added, removed, reworded, renumbered, split, merged…',
+      },
+    },
+    {
+      option: '--dry-run',
+      meaning: {
+        fr: 'lit et rapporte sans rien enregistrer (seul mode pour l’instant)',
+        en: 'reads and reports, stores nothing (the only mode for now)',
+      },
+    },
+    { option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } },
+  ],
+  options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+  arguments: 3,
+  async run({ positionals, values, language }) {
+    const [action, ...files] = positionals
+    const json = values['json'] === true
+    if (action === 'import') {
+      const [file] = expectFiles(files, 1, 'socle edition import cct.pdf')
+      const read = await readOrRefuse(file ?? '')
+      if (json) printJson(read)
+      else print(reportOf(read, language))
+    } else if (action === 'diff') {
+      const [a, b] = expectFiles(files, 2, 'socle edition diff 2025.pdf 2026.md')
+      const [before, after] = [await readOrRefuse(a ?? ''), await readOrRefuse(b ?? '')]
+      const difference = diffEditions(before.requirements, after.requirements)
+      if (json) printJson({ before: before.edition, after: after.edition, ...difference })
+      else print(differenceOf(difference, before, after, language))
+    } else
+      throw wrongUse(
+        action === undefined
+          ? { fr: 'Dites « import » ou « diff ».', en: 'Say “import” or “diff”.' }
+          : {
+              fr: `Action inconnue : « ${action} ». Dites « import » ou « diff ».`,
+              en: `Unknown action: “${action}”. Say “import” or “diff”.`,
+            },
+        'edition',
+      )
+    return exitCodes.passed
+  },
+}
+
+function expectFiles(files: readonly string[], count: number, example: string): readonly string[] {
+  if (files.length === count) return files
+  throw wrongUse(
+    {
+      fr: `Donnez ${count === 1 ? 'un fichier' : 'deux fichiers'}, par exemple « ${example} ».`,
+      en: `Give ${count === 1 ? 'one file' : 'two files'}, for example “${example}”.`,
+    },
+    'edition',
+  )
+}
+
+async function readOrRefuse(path: string): Promise<ReadEdition> {
+  try {
+    return await readEditionFile(path)
+  } catch (cause) {
+    if (cause instanceof EditionRefusal) throw new Refusal(cause.wording, cause)
+    throw cause
+  }
+}
+
+const textWidth = 90
+const shorten = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= textWidth ? line : `${line.slice(0, textWidth - 1)}…`
+}
+
+function reportOf({ edition: read, requirements, anomalies, kind, others }: ReadEdition, language: Language): string {
+  const fr = language === 'fr'
+  const nouns = {
+    requirements: fr ? 'exigences' : 'requirements',
+    products: fr ? 'produits' : 'products',
+    components: fr ? 'composants' : 'components',
+  }
+  const levels = [...Map.groupBy(requirements, ({ level }) => level || (fr ? 'sans niveau' : 'no level'))]
+    .map(([level, rows]) => `${rows.length} ${level}`)
+    .join(', ')
+  const width = Math.max(...requirements.map(({ id }) => id.length))
+  const byKind = [...Map.groupBy(anomalies, (anomaly) => anomaly.kind)].flatMap(([each, all]) => [
+    '',
+    `${anomalyKinds[each][language]} (${all.length})`,
+    ...all.map(
+      ({ id, place, detail }) => `  ${wordPlace(place)[language]}${id === '' ? '' : `  ${id}`}  ${detail[language]}`,
+    ),
+  ])
+  return [
+    `${read.title === '' ? read.file : read.title}${read.version === '' ? '' : ` — ${read.version}`}  [${read.format}]`,
+    `${requirements.length} ${nouns[kind]} (${levels})${others.map((list) => `, ${list.rows.length} ${nouns[list.kind]} ${fr ? 'à part' : 'aside'}`).join('')}, ${anomalies.length} ${fr ? 'anomalie(s)' : 'anomalies'}`,
+    '',
+    ...requirements.map(
+      ({ id, level, title, text }) =>
+        `${(id === '' ? '?' : id).padEnd(width)}  [${level || '–'}]  ${shorten(title ?? text)}`,
+    ),
+    ...byKind,
+    '',
+    fr ? 'Rien n’est enregistré : l’import lit et rapporte.' : 'Nothing is stored: the import reads and reports.',
+  ].join('\n')
+}
+
+function differenceOf(
+  { changes, unchanged }: EditionDifference,
+  before: ReadEdition,
+  after: ReadEdition,
+  language: Language,
+): string {
+  const side = (rows: readonly ReadRequirement[]): string => rows.map(({ id }) => (id === '' ? '?' : id)).join(' + ')
+  const line = (kind: ChangeKind, a: readonly ReadRequirement[], b: readonly ReadRequirement[]): string => {
+    if (kind === 'added') return `${side(b)}  ${shorten(b[0]?.text ?? '')}`
+    if (kind === 'removed') return `${side(a)}  ${shorten(a[0]?.text ?? '')}`
+    const [from, to] = [a[0], b[0]]
+    const what =
+      kind === 'relevelled'
+        ? `  ${from?.level || '–'} → ${to?.level || '–'}`
+        : kind === 'recategorised'
+          ? `  ${from?.category || '–'} → ${to?.category || '–'}`
+          : ''
+    return `${side(a)} → ${side(b)}${what}`
+  }
+  return [
+    `${before.edition.file} (${before.requirements.length}) → ${after.edition.file} (${after.requirements.length}), ${unchanged} ${language === 'fr' ? 'inchangée(s)' : 'unchanged'}`,
+    ...[...Map.groupBy(changes, ({ kind }) => kind)].flatMap(([kind, all]) => [
+      '',
+      `${changeKinds[kind][language]} (${all.length})`,
+      ...all.map(
+        (change) =>
+          `  ${line(kind, change.before, change.after)}${change.likeness > 0 && change.likeness < 1 ? `  (${Math.round(change.likeness * 100)} %)` : ''}`,
+      ),
+    ]),
+  ].join('\n')
+}

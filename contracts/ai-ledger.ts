@@ -1,0 +1,202 @@
+/** What was called, by whom, where it went and what it cost (MirAI components COMP010 and COMP016). */
+import { z } from 'zod'
+import { ApplicationId } from './applications.ts'
+import { Endpoint } from './ai-providers.ts'
+import { route } from './route.ts'
+import { Sensitivity } from './sensitivity.ts'
+import { Instant, IsoDate } from './text.ts'
+
+/** How a call ended. Everything but `answered` says what the caller did not get. */
+export const Outcome = z.enum([
+  'answered',
+  'refused',
+  'caller-left',
+  'upstream-error',
+  'upstream-stalled',
+  'upstream-broke',
+  'unavailable',
+])
+export type Outcome = z.infer<typeof Outcome>
+
+/** Why a deployment was no candidate, or what came of trying it. */
+export const RouteStep = z.object({
+  provider: z.string(),
+  model: z.string(),
+  result: z.enum([
+    'answered',
+    'refused-by-provider',
+    'failed',
+    'busy',
+    'not-tried',
+    'not-approved',
+    'clearance-too-low',
+    'no-such-endpoint',
+    'experimental',
+    'personal-data',
+    'circuit-open',
+    'cooling-down',
+  ]),
+  detail: z.string().optional(),
+})
+export type RouteStep = z.infer<typeof RouteStep>
+
+export const LedgerLine = z.object({
+  /** What the caller got in `x-request-id`. */
+  requestId: z.string(),
+  at: Instant,
+  applicationId: z.string(),
+  organisation: z.string(),
+  group: z.string().nullable(),
+  keyId: z.string(),
+  key: z.string(),
+  endpoint: Endpoint,
+  streamed: z.boolean(),
+  /** As the caller named it, and what answered. */
+  model: z.string(),
+  provider: z.string().nullable(),
+  upstreamModel: z.string().nullable(),
+  tokensIn: z.int(),
+  tokensOut: z.int(),
+  tokensCached: z.int(),
+  audioSeconds: z.number(),
+  /** The provider did not say: counted here. */
+  estimated: z.boolean(),
+  priceVersion: z.string().nullable(),
+  /** Euros, to the nano-euro. */
+  cost: z.number(),
+  /** Watt-hours, by the method named in the statement; null = the model declares none. */
+  wattHours: z.number().nullable(),
+  latencyMs: z.number(),
+  firstTokenMs: z.number().nullable(),
+  status: z.int(),
+  outcome: Outcome,
+  /** Code of the refusal or failure. */
+  reason: z.string().nullable(),
+  sensitivity: Sensitivity,
+  route: z.array(RouteStep),
+  /** How many values of each type were protected; never the values. */
+  protections: z.record(z.string(), z.int()),
+})
+export type LedgerLine = z.infer<typeof LedgerLine>
+
+const Totals = z.object({
+  calls: z.int(),
+  refused: z.int(),
+  failed: z.int(),
+  tokensIn: z.int(),
+  tokensOut: z.int(),
+  tokensCached: z.int(),
+  cost: z.number(),
+  wattHours: z.number(),
+  estimated: z.int(),
+})
+export type Totals = z.infer<typeof Totals>
+
+/** Days, both included, in the time zone of the access layer. */
+const Period = { from: IsoDate, to: IsoDate }
+
+export const Statement = z.object({
+  ...Period,
+  totals: Totals,
+  lines: z.array(
+    Totals.extend({
+      applicationId: z.string(),
+      organisation: z.string(),
+      model: z.string(),
+      provider: z.string().nullable(),
+      priceVersion: z.string().nullable(),
+    }),
+  ),
+  energyMethod: z.string(),
+})
+export type Statement = z.infer<typeof Statement>
+
+export const Consumption = z.object({
+  ...Period,
+  totals: Totals,
+  days: z.array(Totals.extend({ day: IsoDate })),
+  models: z.array(Totals.extend({ model: z.string() })),
+  keys: z.array(Totals.extend({ keyId: z.string(), key: z.string() })),
+})
+export type Consumption = z.infer<typeof Consumption>
+
+export const Reconciliation = z.object({
+  provider: z.string(),
+  ...Period,
+  matched: z.int(),
+  /** Lines that differ, or that one side lacks. */
+  differences: z.array(
+    z.object({
+      day: IsoDate,
+      model: z.string(),
+      kind: z.enum(['amount', 'tokens', 'only-in-invoice', 'only-in-ledger']),
+      ledger: z.number().nullable(),
+      invoice: z.number().nullable(),
+    }),
+  ),
+  ledgerCost: z.number(),
+  invoiceCost: z.number(),
+})
+export type Reconciliation = z.infer<typeof Reconciliation>
+
+const period = z.object({ from: IsoDate, to: IsoDate })
+
+export const aiLedgerRoutes = {
+  consumption: route({
+    id: 'getConsumption',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/ai/consumption',
+    summary: 'What one application called and what it cost, by day, model and key',
+    permission: 'application:read',
+    machine: true,
+    params: z.object({ applicationId: ApplicationId }),
+    query: period,
+    response: Consumption,
+    problems: ['application-unknown', 'period-invalid'],
+  }),
+  calls: route({
+    id: 'listCalls',
+    method: 'GET',
+    path: '/api/ai/calls',
+    summary: 'Last calls, with the candidates of each and why one was chosen',
+    permission: 'ledger:read',
+    query: z.object({
+      applicationId: ApplicationId.optional(),
+      requestId: z.string().max(128).optional(),
+      outcome: Outcome.optional(),
+      size: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: z.object({ calls: z.array(LedgerLine) }),
+  }),
+  statement: route({
+    id: 'getStatement',
+    method: 'GET',
+    path: '/api/ai/statement',
+    summary: 'What each application owes for a period, by model, provider and version of price',
+    permission: 'ledger:read',
+    query: period.extend({ applicationId: ApplicationId.optional(), organisation: z.string().max(120).optional() }),
+    response: Statement,
+    problems: ['period-invalid'],
+  }),
+  export: route({
+    id: 'exportLedger',
+    method: 'GET',
+    path: '/api/ai/ledger',
+    summary: 'The ledger of a period: one line a call (jsonl), FOCUS 1.0 (csv) or OpenDocument',
+    permission: 'ledger:read',
+    query: period.extend({ format: z.enum(['jsonl', 'focus', 'ods']).default('jsonl') }),
+    response: 'file',
+    problems: ['period-invalid', 'export-too-long'],
+  }),
+  reconcile: route({
+    id: 'reconcileInvoice',
+    method: 'POST',
+    path: '/api/ai/reconciliation/{providerId}',
+    summary: 'Compare the invoice of a provider (CSV: day, model, tokens, cost) with the ledger; nothing is stored',
+    permission: 'ledger:read',
+    params: z.object({ providerId: z.string().max(60) }),
+    upload: true,
+    response: Reconciliation,
+    problems: ['invoice-unreadable'],
+  }),
+}

@@ -1,0 +1,77 @@
+/** Budgets of the access layer: how much a key, an application, a group or an organisation may spend in a period. */
+import { z } from 'zod'
+import { ApplicationId } from './applications.ts'
+import { route } from './route.ts'
+import { Instant } from './text.ts'
+
+export const LimitScope = z.enum(['key', 'application', 'group', 'organisation'])
+export type LimitScope = z.infer<typeof LimitScope>
+
+export const LimitMeasure = z.enum(['requests', 'tokens', 'money'])
+export type LimitMeasure = z.infer<typeof LimitMeasure>
+
+export const LimitPeriod = z.enum(['minute', 'day', 'month'])
+export type LimitPeriod = z.infer<typeof LimitPeriod>
+
+export const LimitDeclaration = z.strictObject({
+  scope: LimitScope,
+  /** Identifier of the key or the application, name of the group or the organisation. */
+  of: z.string().trim().min(1).max(120),
+  measure: LimitMeasure,
+  period: LimitPeriod,
+  /** Calls, tokens, or euros. */
+  amount: z.number().min(0).max(1_000_000_000),
+})
+export type LimitDeclaration = z.infer<typeof LimitDeclaration>
+
+export const Limit = LimitDeclaration.extend({
+  id: z.string(),
+  declaredIn: z.enum(['file', 'portal']),
+  /** In the current period: settled, and reserved by calls under way. */
+  spent: z.number(),
+  held: z.number(),
+  frees: Instant,
+})
+export type Limit = z.infer<typeof Limit>
+
+export const aiLimitRoutes = {
+  list: route({
+    id: 'listLimits',
+    method: 'GET',
+    path: '/api/ai/limits',
+    summary: 'Budgets, with what the current period has spent',
+    permission: 'ai:supervise',
+    response: z.object({ limits: z.array(Limit) }),
+  }),
+  set: route({
+    id: 'setLimit',
+    method: 'PUT',
+    path: '/api/ai/limits',
+    summary: 'Set a budget; one of the same scope, measure and period is replaced',
+    permission: 'ai:administer',
+    body: LimitDeclaration,
+    response: Limit,
+    problems: ['declared-in-file'],
+  }),
+  setGroup: route({
+    id: 'setApplicationGroup',
+    method: 'PUT',
+    path: '/api/ai/applications/{applicationId}/group',
+    summary: 'Put an application into a group that shares budgets; null takes it out',
+    permission: 'ai:administer',
+    params: z.object({ applicationId: ApplicationId }),
+    body: z.strictObject({ group: z.string().trim().min(1).max(120).nullable() }),
+    response: z.object({ applicationId: ApplicationId, group: z.string().nullable() }),
+    problems: ['application-unknown'],
+  }),
+  remove: route({
+    id: 'removeLimit',
+    method: 'DELETE',
+    path: '/api/ai/limits/{limitId}',
+    summary: 'Remove a budget',
+    permission: 'ai:administer',
+    params: z.object({ limitId: z.uuid() }),
+    response: z.object({ limits: z.array(Limit) }),
+    problems: ['limit-unknown', 'declared-in-file'],
+  }),
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Change, type ChangeKind, diffEditions } from './diff-editions.ts'
+import type { ReadRequirement } from './requirement.ts'
+
+const requirement = (id: string, text: string, level = 'P', category = 'Socle'): ReadRequirement => ({
+  id,
+  level,
+  category,
+  text,
+  place: { file: 'a.md' },
+  fields: {},
+})
+
+const backups =
+  'La sauvegarde est faite chaque nuit, sur un autre site, et sa restauration est essayée deux fois par an.'
+const secrets = 'Les mots de passe et les clés ne sont jamais écrits dans le dépôt ni dans une image.'
+const traces = 'Chaque accès à une donnée personnelle laisse une trace horodatée, gardée un an.'
+const first = [requirement('AP-1', backups), requirement('AP-2', secrets, 'I'), requirement('AP-3', traces)]
+
+const told = (changes: readonly Change[]): string[] =>
+  changes.map(
+    ({ kind, before, after }) =>
+      `${kind} ${before.map(({ id }) => id).join('+')}>${after.map(({ id }) => id).join('+')}`,
+  )
+const compare = (before: readonly ReadRequirement[], after: readonly ReadRequirement[]): string[] =>
+  told(diffEditions(before, after).changes)
+
+describe('the difference between two editions', () => {
+  it('is nothing between an edition and itself', () => {
+    expect(diffEditions(first, first)).toEqual({ changes: [], unchanged: 3 })
+  })
+  it('names what was added and removed', () => {
+    expect(compare(first, [...first.slice(1), requirement('AP-4', 'Une page de maintenance est prévue.')])).toEqual([
+      'removed AP-1>',
+      'added >AP-4',
+    ])
+  })
+  it('names each thing that changed in one requirement', () => {
+    const after = [
+      requirement('AP-1', backups.replace('chaque nuit', 'chaque semaine'), 'I', 'Continuité'),
+      ...first.slice(1),
+    ]
+    expect(compare(first, after)).toEqual(['reworded AP-1>AP-1', 'relevelled AP-1>AP-1', 'recategorised AP-1>AP-1'])
+    const [change] = diffEditions(first, after).changes
+    expect(change?.likeness).toBeGreaterThan(0.7)
+    expect(change?.likeness).toBeLessThan(1)
+  })
+  it('follows a text to its new number, through a chain of numbers given again', () => {
+    const after = [
+      requirement('AP-1', 'Le service dit sa version à qui la demande.'),
+      requirement('AP-2', backups),
+      requirement('AP-3', secrets, 'I'),
+      requirement('AP-4', traces),
+    ]
+    expect(compare(first, after)).toEqual([
+      'renumbered AP-1>AP-2',
+      'renumbered AP-2>AP-3',
+      'renumbered AP-3>AP-4',
+      'added >AP-1',
+    ])
+  })
+  it('sees a requirement written anew under its number', () => {
+    expect(compare([requirement('AP-9', backups)], [requirement('AP-9', 'Le code source est publié.')])).toEqual([
+      'reworded AP-9>AP-9',
+    ])
+  })
+  it('is not misled by case, accents, hyphens or another writing of the identifier', () => {
+    expect(
+      compare([requirement('EX12', backups)], [requirement('ex-12', backups.toUpperCase().replace('É', 'E'))]),
+    ).toEqual([])
+  })
+  it('finds a requirement split in two, one keeping the number', () => {
+    const whole = requirement('AP-1', `${backups} ${secrets}`)
+    expect(compare([whole], [requirement('AP-1', backups), requirement('AP-7', secrets)])).toEqual([
+      'split AP-1>AP-1+AP-7',
+    ])
+    expect(compare([whole], [requirement('AP-6', backups), requirement('AP-7', secrets)])).toEqual([
+      'split AP-1>AP-6+AP-7',
+    ])
+  })
+  it('finds two requirements merged', () => {
+    expect(compare(first, [requirement('AP-1', `${backups} ${secrets}`), requirement('AP-3', traces)])).toEqual([
+      'merged AP-1+AP-2>AP-1',
+    ])
+  })
+  it('pairs doubles of one identifier by their text', () => {
+    const doubled = [requirement('AP-1', backups), requirement('AP-1', secrets)]
+    expect(compare(doubled, doubled.toReversed())).toEqual([])
+  })
+})
+
+const vocabulary =
+  'le la service donnée clé trace accès dépôt image nuit site compte agent journal alerte réseau flux version page droit'.split(
+    ' ',
+  )
+const texts = fc.array(fc.constantFrom(...vocabulary), { minLength: 3, maxLength: 25 }).map((all) => all.join(' '))
+const editions = fc.array(
+  fc
+    .record({ number: fc.integer({ min: 1, max: 30 }), text: texts, level: fc.constantFrom('P', 'I', '') })
+    .map(({ number, text, level }) => requirement(`AP-${number}`, text, level)),
+  { maxLength: 25 },
+)
+
+describe('for any two editions', () => {
+  it('every requirement is accounted for once on each side', () => {
+    fc.assert(
+      fc.property(editions, editions, (before, after) => {
+        const { changes, unchanged } = diffEditions(before, after)
+        const seen = (side: 'before' | 'after'): Set<ReadRequirement> =>
+          new Set(changes.flatMap((change) => change[side]))
+        expect(seen('before').size + unchanged).toBe(before.length)
+        expect(seen('after').size + unchanged).toBe(after.length)
+        const whole = changes.filter(
+          ({ kind }) => kind === 'added' || kind === 'removed' || kind === 'split' || kind === 'merged',
+        )
+        const told = whole.flatMap((change) => [...change.before, ...change.after])
+        expect(new Set(told).size).toBe(told.length)
+      }),
+    )
+  })
+  it('the same two give the same answer', () => {
+    fc.assert(
+      fc.property(editions, editions, (before, after) => {
+        expect(diffEditions(before, after)).toEqual(diffEditions(structuredClone(before), structuredClone(after)))
+      }),
+    )
+  })
+  it('an edition differs from itself in nothing, in any order', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(texts, { maxLength: 20 }), (all) => {
+        const edition = all.map((text, at) => requirement(`AP-${at}`, text))
+        expect(diffEditions(edition, edition.toReversed()).changes).toEqual([])
+      }),
+    )
+  })
+})
+
+it('compares 1000 requirements with 1000 in a second', () => {
+  const random =
+    (seed: number): (() => number) =>
+    () =>
+      (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648
+  const next = random(7)
+  const words = Array.from({ length: 3000 }, (_, at) => `mot${at}`)
+  const sentence = (): string =>
+    Array.from({ length: 40 }, () =>
+      next() < 0.5 ? vocabulary[Math.floor(next() * vocabulary.length)] : words[Math.floor(next() * words.length)],
+    ).join(' ')
+  const before = Array.from({ length: 1000 }, (_, at) => requirement(`AP-${at}`, sentence()))
+  const after = before.map((row, at) => requirement(`NV-${at}`, at % 3 === 0 ? `${row.text} ajout final` : row.text))
+  const start = performance.now()
+  const { changes } = diffEditions(before, after)
+  const elapsed = performance.now() - start
+  const count = (kind: ChangeKind): number => changes.filter((change) => change.kind === kind).length
+  expect([count('renumbered'), count('reworded'), count('added'), count('removed')]).toEqual([1000, 334, 0, 0])
+  expect(elapsed).toBeLessThan(1000)
+})

@@ -1,0 +1,58 @@
+/** What every format is brought to: tables of plain cells that remember where they stand. */
+import type { Anomaly } from './anomaly.ts'
+import type { Place } from './place.ts'
+
+export interface Cell {
+  /** Plain text; line breaks of the author are `\n`, of the layout `\v` (see plain-words.ts). */
+  readonly text: string
+  readonly bold?: boolean
+  /** Written as a heading (`th`). */
+  readonly heading?: boolean
+  /** Columns and rows that the cell covers, when more than one. */
+  readonly columns?: number
+  readonly rows?: number
+  /** Filled from the merged cell that covers this place. */
+  readonly covered?: boolean
+  /** Formula as written; `text` is its stored result. */
+  readonly formula?: string
+  /** Class of an HTML cell: some documents say facts by it. */
+  readonly marking?: string
+}
+
+export interface Row {
+  readonly place: Place
+  readonly cells: readonly Cell[]
+  /** Continues on the next page, or comes from the one before. */
+  readonly touchesPageEnd?: boolean
+}
+
+export interface Table {
+  readonly place: Place
+  /** Headings above the table, outermost first. */
+  readonly headings: readonly string[]
+  readonly rows: readonly Row[]
+}
+
+/** A row of a format that names its fields itself (OSCAL): nothing to recognise. */
+export interface Entry {
+  readonly id: string
+  readonly level: string
+  readonly category: string
+  readonly title: string
+  readonly text: string
+  readonly place: Place
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export type Format =
+  'markdown' | 'html' | 'pdf' | 'csv' | 'ods' | 'odt' | 'xlsx' | 'oscal-json' | 'oscal-yaml' | 'oscal-xml'
+
+export interface ReadDocument {
+  readonly format: Format
+  readonly title: string
+  /** Version or date as the document says it; empty when it says none. */
+  readonly version: string
+  readonly tables: readonly Table[]
+  readonly entries?: readonly Entry[]
+  readonly anomalies: readonly Anomaly[]
+}

@@ -1,0 +1,44 @@
+/** What a file is, told by what it holds; its extension is not believed. */
+export type Container = 'pdf' | 'zip' | 'legacy-office' | 'picture' | 'archive' | 'program' | 'text'
+
+const starts = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte)
+/** A PDF may be preceded by stray bytes; readers look for its mark in the first kilobyte (ISO 32000-1, annex H, note 13). */
+const pdfMarkWithin = 1024
+
+export function containerOf(bytes: Uint8Array): Container {
+  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0x50, 0x4b, 0x05, 0x06)) return 'zip'
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'legacy-office'
+  if (starts(bytes, 0x89, 0x50, 0x4e, 0x47) || starts(bytes, 0xff, 0xd8, 0xff) || starts(bytes, 0x47, 0x49, 0x46, 0x38))
+    return 'picture'
+  if (starts(bytes, 0x1f, 0x8b) || starts(bytes, 0x37, 0x7a, 0xbc, 0xaf) || starts(bytes, 0x52, 0x61, 0x72, 0x21))
+    return 'archive'
+  if (starts(bytes, 0x7f, 0x45, 0x4c, 0x46) || starts(bytes, 0x4d, 0x5a, 0x90)) return 'program'
+  if (new TextDecoder('latin1').decode(bytes.subarray(0, pdfMarkWithin)).includes('%PDF-')) return 'pdf'
+  return 'text'
+}
+
+export type TextFormat = 'oscal-json' | 'oscal-yaml' | 'oscal-xml' | 'xml' | 'json' | 'html' | 'markdown' | 'csv'
+
+export function textFormatOf(text: string): TextFormat {
+  const top = text.slice(0, 20_000).trimStart()
+  if (/^[{[]/.test(top) && !/^\[[^\]]*\]\(/.test(top))
+    return /"(catalog|profile)"\s*:/.test(top) ? 'oscal-json' : looksLikeCsv(top) ? 'csv' : 'json'
+  if (/^(?:---\s*\n|#[^\n]*\n)*catalog:\s*(?:\n|$)/.test(top)) return 'oscal-yaml'
+  if (/^<(?:!doctype html|html|head|body)\b/i.test(top)) return 'html'
+  if (/^(?:<\?xml|<!DOCTYPE|<!--|<[\w:]*catalog)/i.test(top)) {
+    if (/<(?:\w+:)?catalog[\s>]/.test(top)) return 'oscal-xml'
+    return /<html[\s>]/i.test(top) ? 'html' : /^<\?xml|^<!DOCTYPE/i.test(top) ? 'xml' : 'markdown'
+  }
+  // Bars between dashes, HTML tables, headings: Markdown. Otherwise rows of equal cells: CSV.
+  if (/^[\s>]*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$/m.test(text) && /\|/.test(text)) return 'markdown'
+  if (/^\s*<table[\s>]/im.test(text))
+    return /^\s*<(?:table|div|p|h\d|meta|style|title)\b/i.test(top) && !/^#{1,6} /m.test(text) ? 'html' : 'markdown'
+  if (/^#{1,6} \S/m.test(top) || /^\s*\|.*\|\s*$/m.test(top)) return 'markdown'
+  return looksLikeCsv(top) ? 'csv' : 'markdown'
+}
+
+/** At least two of the first lines hold the same separator. */
+const looksLikeCsv = (top: string): boolean => {
+  const lines = top.split('\n').slice(0, 40)
+  return [';', ',', '\t'].some((separator) => lines.filter((line) => line.includes(separator)).length >= 2)
+}

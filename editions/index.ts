@@ -1,0 +1,8 @@
+export { type Anomaly, type AnomalyKind, anomalyKinds } from './anomaly.ts'
+export { type Change, type ChangeKind, type EditionDifference, changeKinds, diffEditions } from './diff-editions.ts'
+export { limits } from './limits.ts'
+export { type Place, wordPlace } from './place.ts'
+export { readEdition } from './read-edition.ts'
+export { EditionRefusal, type RefusalCode } from './refusal.ts'
+export type { ListKind, ReadEdition, ReadList, ReadRequirement } from './requirement.ts'
+export { readEditionFile } from './read-edition-file.ts'

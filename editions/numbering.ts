@@ -1,0 +1,155 @@
+/** What only the whole list shows: doubles, gaps, spellings that differ from their neighbours. */
+import type { Anomaly } from './anomaly.ts'
+import { identifierKey, numberOf } from './identifier.ts'
+import { fold } from './plain-words.ts'
+import { wordPlace } from './place.ts'
+import type { ReadRequirement } from './requirement.ts'
+
+/** A series with more gaps is sparse by nature (numbers given for good, an extract of a larger list): told once. */
+const gapsToldEach = 20
+const shortestSeries = 3
+/** A series that begins later is an extract, or numbered from the hundreds on purpose. */
+const lastUsualStart = 20
+
+export function tellNumbering(rows: readonly ReadRequirement[]): readonly Anomaly[] {
+  return [...doubles(rows), ...gaps(rows), ...spellings(rows)]
+}
+
+function doubles(rows: readonly ReadRequirement[]): Anomaly[] {
+  const first = new Map<string, ReadRequirement>()
+  const told: Anomaly[] = []
+  for (const row of rows) {
+    const key = identifierKey(row.id)
+    if (key === '') continue
+    const before = first.get(key)
+    if (before === undefined) {
+      first.set(key, row)
+      continue
+    }
+    const where = wordPlace(before.place)
+    const differs = [
+      fold(before.text) === fold(row.text) ? undefined : { fr: 'le texte', en: 'the text' },
+      before.level === row.level
+        ? undefined
+        : {
+            fr: `le niveau (${before.level || '–'} puis ${row.level || '–'})`,
+            en: `the level (${before.level || '–'} then ${row.level || '–'})`,
+          },
+      fold(before.category) === fold(row.category) ? undefined : { fr: 'la catégorie', en: 'the category' },
+    ].filter((each) => each !== undefined)
+    told.push(
+      differs.length === 0
+        ? {
+            kind: 'duplicate-id',
+            id: row.id,
+            place: row.place,
+            detail: {
+              fr: `déjà donné à ${where.fr}, mot pour mot.`,
+              en: `already given at ${where.en}, word for word.`,
+            },
+          }
+        : {
+            kind: 'duplicate-id-different',
+            id: row.id,
+            place: row.place,
+            detail: {
+              fr: `déjà donné à ${where.fr} ; diffère par ${differs.map(({ fr }) => fr).join(', ')}. Les deux sont gardés.`,
+              en: `already given at ${where.en}; differs by ${differs.map(({ en }) => en).join(', ')}. Both are kept.`,
+            },
+          },
+    )
+  }
+  return told
+}
+
+interface Series {
+  readonly printed: string
+  readonly numbers: Map<number, ReadRequirement>
+}
+
+function gaps(rows: readonly ReadRequirement[]): Anomaly[] {
+  const all = new Map<string, Series>()
+  for (const row of rows) {
+    const numbered = numberOf(row.id)
+    if (numbered === undefined) continue
+    const key = identifierKey(`${numbered.series}|`)
+    const series = all.get(key) ?? { printed: numbered.series, numbers: new Map() }
+    if (!series.numbers.has(numbered.number)) series.numbers.set(numbered.number, row)
+    all.set(key, series)
+  }
+  return [...all.values()].flatMap(gapsOf)
+}
+
+function gapsOf({ printed, numbers }: Series): Anomaly[] {
+  if (numbers.size < shortestSeries) return []
+  const sorted = [...numbers.keys()].toSorted((a, b) => a - b)
+  const missing: { from: number; to: number; after: ReadRequirement }[] = []
+  const [start = 1] = sorted
+  const firstRow = numbers.get(start)
+  if (start > 1 && start <= lastUsualStart && firstRow !== undefined)
+    missing.push({ from: 1, to: start - 1, after: firstRow })
+  for (const [at, number] of sorted.entries()) {
+    const next = sorted[at + 1]
+    const row = numbers.get(number)
+    if (next !== undefined && next > number + 1 && row !== undefined)
+      missing.push({ from: number + 1, to: next - 1, after: row })
+  }
+  const range = ({ from, to }: { from: number; to: number }): string =>
+    from === to ? `${printed}${from}` : `${printed}${from} … ${printed}${to}`
+  const [first] = missing
+  if (first === undefined) return []
+  if (missing.length > gapsToldEach) {
+    const absent = missing.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+    return [
+      {
+        kind: 'numbering-gap',
+        id: first.after.id,
+        place: first.after.place,
+        detail: {
+          fr: `série ${printed || '(nombres)'} : ${numbers.size} numéros de ${start} à ${sorted.at(-1)}, ${absent} absents en ${missing.length} trous ; numérotation clairsemée, dite une fois.`,
+          en: `series ${printed || '(numbers)'}: ${numbers.size} numbers from ${start} to ${sorted.at(-1)}, ${absent} absent in ${missing.length} gaps; sparse numbering, told once.`,
+        },
+      },
+    ]
+  }
+  return missing.map((gap) => ({
+    kind: 'numbering-gap',
+    id: gap.after.id,
+    place: gap.after.place,
+    detail:
+      gap.from === 1 && start > 1
+        ? {
+            fr: `la série commence à ${printed}${start} : il manque ${range(gap)}.`,
+            en: `the series begins at ${printed}${start}: ${range(gap)} is missing.`,
+          }
+        : {
+            fr: `après ${gap.after.id}, il manque ${range(gap)}.`,
+            en: `after ${gap.after.id}, ${range(gap)} is missing.`,
+          },
+  }))
+}
+
+/** `Exi-Arch-8` among `EXI-ARCH-…`: the spelling of fewer rows is told. */
+function spellings(rows: readonly ReadRequirement[]): Anomaly[] {
+  const byKey = new Map<string, Map<string, ReadRequirement[]>>()
+  for (const row of rows) {
+    const numbered = numberOf(row.id)
+    if (numbered === undefined) continue
+    const key = identifierKey(`${numbered.series}|`)
+    const variants = byKey.get(key) ?? new Map<string, ReadRequirement[]>()
+    variants.set(numbered.series, [...(variants.get(numbered.series) ?? []), row])
+    byKey.set(key, variants)
+  }
+  return [...byKey.values()].flatMap((variants) => {
+    const [usual, ...rare] = [...variants].toSorted(([, a], [, b]) => b.length - a.length)
+    if (usual === undefined) return []
+    return rare.flatMap(([, odd]) =>
+      odd.map(({ id, place }): Anomaly => ({
+        kind: 'id-spelling',
+        id,
+        place,
+        detail: { fr: `ses voisins s’écrivent « ${usual[0]}… ».`, en: `its neighbours are spelt “${usual[0]}…”.` },
+      })),
+    )
+  })
+}

@@ -1,0 +1,137 @@
+/** Pages into tables: drawn ones, aligned ones, and the same table carried from page to page. */
+import type { Cell, Row, Table } from './document.ts'
+import type { Place } from './place.ts'
+import { alignedTables } from './pdf-aligned.ts'
+import { type GridTable, gridTables } from './pdf-grid.ts'
+import type { Page } from './pdf-page.ts'
+import { lineText, linesOf } from './pdf-text.ts'
+import { oneLine } from './plain-words.ts'
+import type { Work } from './work-clock.ts'
+
+/** Borders of one table on two pages, in points. */
+const sameBorder = 6
+/** Headings above a table are looked for this far up, in points, when they are larger or bold. */
+const longestHeading = 120
+
+interface Open {
+  readonly place: Place
+  readonly headings: readonly string[]
+  readonly columns: readonly number[]
+  readonly rows: Row[]
+  readonly lastPage: number
+}
+
+export function pdfTables(pages: readonly Page[], place: Place, work: Work): Table[] {
+  const drawn = pages.map(gridTables)
+  const running = runningLines(pages)
+  const open: Open[] = []
+  let heading = ''
+  let columnsOfAligned: readonly number[] | undefined
+  for (const [at, page] of pages.entries()) {
+    const grids = drawn[at] ?? []
+    const aligned = alignedTables(outside(page, grids, running), columnsOfAligned)
+    columnsOfAligned = aligned.at(-1)?.columns ?? (grids.length > 0 ? undefined : columnsOfAligned)
+    const tables = [...grids, ...aligned].toSorted((a, b) => a.top - b.top)
+    for (const [rank, table] of tables.entries()) {
+      const here: Place = { ...place, page: page.number, table: rank + 1 }
+      work.table(here)
+      heading = headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running) ?? heading
+      const last = open.at(-1)
+      const carried =
+        rank === 0 && last !== undefined && last.lastPage === page.number - 1 ? carry(last, table) : undefined
+      const rows = (carried ?? table.rows).map((cells, row): Row => {
+        const place = { ...here, row: row + 1 }
+        work.row(place, cells.length)
+        return { place, cells }
+      })
+      if (carried !== undefined && last !== undefined) {
+        join(last.rows, rows)
+        open[open.length - 1] = { ...last, lastPage: page.number }
+      } else
+        open.push({
+          place: here,
+          headings: heading === '' ? [] : [heading],
+          columns: table.columns,
+          rows,
+          lastPage: page.number,
+        })
+    }
+  }
+  return open.map(({ place, headings, rows }) => ({ place, headings, rows }))
+}
+
+/** Rows of the next page's table in the columns of this one; undefined when it is another table. */
+function carry(last: Open, table: GridTable): readonly (readonly Cell[])[] | undefined {
+  if (table.columns.length > last.columns.length) return undefined
+  const positions = table.columns.map((border) =>
+    last.columns.findIndex((known) => Math.abs(known - border) <= sameBorder),
+  )
+  if (positions.includes(-1) || positions[0] !== 0 || positions.at(-1) !== last.columns.length - 1) return undefined
+  if (table.columns.length === last.columns.length) return table.rows
+  return table.rows.map((cells) => {
+    const wide: Cell[] = Array.from({ length: last.columns.length - 1 }, () => ({ text: '', covered: true }))
+    for (const [at, cell] of cells.entries()) {
+      const from = positions[at] ?? 0
+      const to = positions[at + (cell.columns ?? 1)] ?? from + 1
+      wide[from] = to - from > 1 ? { ...cell, columns: to - from } : cell
+    }
+    return wide
+  })
+}
+
+/** Marks the two rows that a page end stands between; a heading that the program repeated is not one of them. */
+function join(before: Row[], after: readonly Row[]): void {
+  const said = ({ cells }: Row): string => cells.map(({ text }) => oneLine(text)).join('|')
+  const known = new Set(before.slice(0, 3).map(said))
+  const first = after.findIndex((row) => !known.has(said(row)))
+  const last = before.at(-1)
+  if (last !== undefined) before[before.length - 1] = { ...last, touchesPageEnd: true }
+  before.push(...after.map((row, at) => (at === first ? { ...row, touchesPageEnd: true } : row)))
+}
+
+/** What stands at the same height on most pages, numbers aside: running heads and feet. */
+function runningLines(pages: readonly Page[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const page of pages)
+    for (const key of new Set(linesOf(page.texts).map((line) => runningKey(lineText(line), line.y))))
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+  return new Set(
+    [...counts]
+      .filter(([, count]) => count >= 3 || (count >= 2 && pages.length <= 3))
+      .flatMap(([key, count]) => (count >= Math.min(3, pages.length) ? [key] : [])),
+  )
+}
+const runningKey = (text: string, y: number): string => `${Math.round(y / 4)} ${text.replace(/\d+/g, '#')}`
+
+/** Words that stand in no drawn table and belong to no running head or foot. */
+function outside(page: Page, grids: readonly GridTable[], running: ReadonlySet<string>): Page {
+  const texts = linesOf(page.texts)
+    .filter((line) => !running.has(runningKey(lineText(line), line.y)) || isMiddle(line.y, page))
+    .flatMap((line) => line.texts)
+    .filter(({ y }) => !grids.some(({ top, bottom }) => y > top && y < bottom))
+  return { ...page, texts }
+}
+/** Running heads and feet stand near the edges: what repeats in the middle is a table's own. */
+const edge = 0.12
+const isMiddle = (y: number, { height }: Page): boolean => y > height * edge && y < height * (1 - edge)
+
+function headingAbove(
+  page: Page,
+  from: number,
+  to: number,
+  grids: readonly GridTable[],
+  running: ReadonlySet<string>,
+): string | undefined {
+  const lines = linesOf(
+    page.texts.filter(({ y }) => y > from && y < to && !grids.some(({ top, bottom }) => y > top && y < bottom)),
+  )
+  const usual = median(page.texts.map(({ height }) => height))
+  return lines
+    .filter((line) => !running.has(runningKey(lineText(line), line.y)))
+    .filter((line) => line.height > usual * 1.15 || line.texts.every(({ bold, text }) => bold || text.trim() === ''))
+    .map(lineText)
+    .findLast((text) => text.length <= longestHeading && /\p{L}/u.test(text))
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0

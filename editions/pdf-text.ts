@@ -1,0 +1,96 @@
+/** Words of a page into lines, and lines into the text of a cell. */
+import type { PageText } from './pdf-page.ts'
+import { softBreak } from './plain-words.ts'
+
+export interface TextLine {
+  readonly y: number
+  readonly left: number
+  readonly right: number
+  readonly height: number
+  readonly texts: readonly PageText[]
+}
+
+/** Words whose baselines are this near, in font sizes, stand on one line. */
+const sameLine = 0.45
+/** A gap wider than this, in font sizes, is a space. */
+const space = 0.16
+
+export function linesOf(texts: readonly PageText[]): TextLine[] {
+  const sorted = texts.filter(({ text }) => text.trim() !== '').toSorted((a, b) => a.y - b.y || a.x - b.x)
+  const groups: PageText[][] = []
+  for (const text of sorted) {
+    const group = groups.at(-1)
+    const first = group?.[0]
+    if (
+      group !== undefined &&
+      first !== undefined &&
+      Math.abs(text.y - first.y) <= sameLine * Math.max(text.height, first.height)
+    )
+      group.push(text)
+    else groups.push([text])
+  }
+  return groups.map((group) => {
+    const ordered = group.toSorted((a, b) => a.x - b.x)
+    return {
+      y: Math.max(...group.map(({ y }) => y)),
+      left: Math.min(...group.map(({ x }) => x)),
+      right: Math.max(...group.map(({ x, width }) => x + width)),
+      height: Math.max(...group.map(({ height }) => height)),
+      texts: ordered,
+    }
+  })
+}
+
+export function lineText({ texts }: TextLine): string {
+  let said = ''
+  let right: number | undefined
+  for (const { text, x, width, height } of texts) {
+    const gap = right === undefined ? 0 : x - right
+    said += right !== undefined && gap > space * height && !/\s$/.test(said) && !/^\s/.test(text) ? ` ${text}` : text
+    right = x + width
+  }
+  return said.replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * Text of a cell. A line break is the author's when the first word of the next line would still have fitted, or when
+ * the next line is an item of a list; otherwise the layout broke the line.
+ */
+export function cellText(texts: readonly PageText[], right: number): { text: string; bold: boolean } {
+  const lines = linesOf(texts)
+  let said = ''
+  for (const [at, line] of lines.entries()) {
+    const words = lineText(line)
+    const before = lines[at - 1]
+    if (before !== undefined) {
+      const first = words.split(' ')[0] ?? ''
+      const widthOfFirst = ((line.right - line.left) * first.length) / Math.max(1, words.length)
+      const fits = before.right + widthOfFirst + line.height < right - line.height / 2
+      const apart = line.y - before.y > line.height * 2.2
+      said += fits || apart || /^[-•–▪*]\s/.test(words) ? '\n' : softBreak
+    }
+    said += words
+  }
+  const seen = texts.filter(({ text }) => text.trim() !== '')
+  return { text: said, bold: seen.length > 0 && seen.every(({ bold }) => bold) }
+}
+
+/** Cuts a run of words that goes over column borders, at the nearest space. */
+export function cutAt(text: PageText, borders: readonly number[]): PageText[] {
+  const margin = text.height / 3
+  const inside = borders.find((border) => border > text.x + margin && border < text.x + text.width - margin)
+  if (inside === undefined || text.text.trim().length < 2) return [text]
+  const share = (inside - text.x) / text.width
+  const wanted = Math.round(share * text.text.length)
+  let cut = -1
+  for (let off = 0; off <= text.text.length; off += 1) {
+    if (text.text[wanted - off] === ' ') cut = wanted - off
+    else if (text.text[wanted + off] === ' ') cut = wanted + off
+    if (cut !== -1) break
+  }
+  // Further than a tenth of the run from the border: a text over two columns, not two texts.
+  if (cut <= 0 || Math.abs(cut - wanted) > Math.max(2, text.text.length * 0.1)) return [text]
+  const before = { ...text, text: text.text.slice(0, cut), width: inside - text.x - 0.1 }
+  const after = { ...text, text: text.text.slice(cut + 1), x: inside + 0.1, width: text.x + text.width - inside }
+  return [before, ...cutAt(after, borders)]
+}

@@ -1,0 +1,30 @@
+/** Folds what print varies without meaning it: case, accents, quotes, hyphens, spaces. For comparing, never for showing. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[‐‑‒–—―]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Words of a folded text: letters and digits only. */
+export const words = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Where a layout broke a line that the author had not: between words, or inside one after its hyphen. */
+export const softBreak = '\v'
+
+/** Removes what cannot be seen and would part equal words; keeps the author's line breaks. */
+export const tidy = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/(?<=\p{L}-)\v(?=\p{L})/gu, '')
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+export const oneLine = (text: string): string => tidy(text).replace(/\n+/g, ' ')

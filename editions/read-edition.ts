@@ -1,0 +1,170 @@
+/** Bytes in, an edition out, or a refusal: the whole path, whatever the format. */
+import type { Anomaly } from './anomaly.ts'
+import { decodeText } from './decode-text.ts'
+import type { Entry, ReadDocument } from './document.ts'
+import { containerOf, textFormatOf } from './format.ts'
+import { limits } from './limits.ts'
+import { tellNumbering } from './numbering.ts'
+import type { Place } from './place.ts'
+import { readCsv } from './read-csv.ts'
+import { readTables } from './read-tables.ts'
+import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany } from './refusal.ts'
+import { type ReadEdition, type ReadList, type ReadRequirement, listKinds } from './requirement.ts'
+import { type Work, startWork } from './work-clock.ts'
+
+export interface ReadOptions {
+  /** Name of the file, for places; its extension is not believed. */
+  readonly name: string
+}
+
+/**
+ * Reads a published edition. The same bytes always give the same answer.
+ * @throws {EditionRefusal} when the document cannot be read whole: nothing is ever read in part.
+ */
+export async function readEdition(bytes: Uint8Array, { name }: ReadOptions): Promise<ReadEdition> {
+  const place: Place = { file: name }
+  if (bytes.length === 0) throw emptyFile(place)
+  if (bytes.length > limits.fileBytes) throw fileTooLarge(place, bytes.length, limits.fileBytes)
+  const work = startWork()
+  const document = await readDocument(bytes, place, work)
+  return assemble(document, place)
+}
+
+async function readDocument(bytes: Uint8Array, place: Place, work: Work): Promise<ReadDocument> {
+  const container = containerOf(bytes)
+  switch (container) {
+    case 'legacy-office':
+      throw legacyFormat(place)
+    case 'picture':
+      throw notADocument(place, { fr: 'c’est une image.', en: 'this is a picture.' })
+    case 'archive':
+      throw notADocument(place, {
+        fr: 'c’est une archive compressée : extrayez-en le document.',
+        en: 'this is a compressed archive: extract the document from it.',
+      })
+    case 'program':
+      throw notADocument(place, { fr: 'c’est un programme.', en: 'this is a program.' })
+    case 'pdf':
+      return (await import('./read-pdf.ts')).readPdf(bytes, place, work)
+    case 'zip':
+      return (await import('./read-office.ts')).readOffice(bytes, place, work)
+    case 'text':
+      return readText(bytes, place, work)
+  }
+}
+
+async function readText(bytes: Uint8Array, place: Place, work: Work): Promise<ReadDocument> {
+  const { text, anomalies } = decodeText(bytes, place)
+  if (text.trim() === '') throw emptyFile(place)
+  if (text.length > limits.textCharacters)
+    throw tooMany(place, { fr: 'caractères', en: 'characters' }, limits.textCharacters)
+  const format = textFormatOf(text)
+  const read = await (async (): Promise<ReadDocument> => {
+    switch (format) {
+      case 'csv':
+        return readCsv(text, place, work)
+      case 'html':
+        return (await import('./read-html.ts')).readHtml(text, place, work)
+      case 'markdown':
+        return (await import('./read-markdown.ts')).readMarkdown(text, place, work)
+      case 'oscal-json':
+      case 'oscal-yaml':
+      case 'oscal-xml':
+        return (await import('./read-oscal.ts')).readOscal(text, format, place, work)
+      case 'json':
+        throw notADocument(place, {
+          fr: 'c’est du JSON, mais pas un catalogue OSCAL (« catalog » est absent).',
+          en: 'this is JSON, but no OSCAL catalogue (“catalog” is absent).',
+        })
+      case 'xml':
+        return (await import('./read-office.ts')).readFlatXml(text, place, work)
+    }
+  })()
+  // The end of line of the last line matters where lines are rows.
+  const lines =
+    format === 'csv' || format === 'markdown' ? anomalies : anomalies.filter(({ kind }) => kind !== 'last-line-open')
+  return { ...read, anomalies: [...lines, ...read.anomalies] }
+}
+
+function assemble(document: ReadDocument, place: Place): ReadEdition {
+  const { lists, anomalies: found } =
+    document.entries === undefined
+      ? readTables(document.tables)
+      : { lists: [listOf(document.entries, place)], anomalies: [] }
+  const kind = listKinds.find((each) => lists.some((list) => list.kind === each && list.rows.length > 0))
+  if (kind === undefined) throw noRequirement(place, document.tables.length)
+  const requirements = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
+  const others = lists.filter((list) => list.kind !== kind && list.rows.length > 0)
+  const anomalies = [...document.anomalies, ...found, ...tellNumbering(requirements), ...others.map(setAside)]
+  return {
+    edition: { file: place.file, format: document.format, title: document.title, version: document.version },
+    kind,
+    requirements,
+    anomalies: inReadingOrder(ownVocabulary(anomalies, requirements)),
+    others,
+  }
+}
+
+const listOf = (entries: readonly Entry[], place: Place): ReadList => ({
+  kind: 'requirements',
+  place,
+  rows: entries.map(({ title, ...entry }): ReadRequirement => ({ ...entry, ...(title === '' ? {} : { title }) })),
+})
+
+const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
+  kind: 'list-set-aside',
+  id: rows[0]?.id ?? '',
+  place,
+  detail: {
+    fr: `${rows.length} ${kind === 'products' ? 'produit(s)' : 'élément(s)'}, de ${rows[0]?.id} à ${rows.at(-1)?.id}, dans « others ».`,
+    en: `${rows.length} ${kind === 'products' ? 'product(s)' : 'item(s)'}, from ${rows[0]?.id} to ${rows.at(-1)?.id}, in “others”.`,
+  },
+})
+
+/** A level spelt so often is no slip: the document has its own scale, which is told once. */
+const slipsAtMost = 2
+
+function ownVocabulary(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]): readonly Anomaly[] {
+  const counts = new Map<string, ReadRequirement[]>()
+  for (const row of rows) counts.set(row.level, [...(counts.get(row.level) ?? []), row])
+  const levelAt = new Map(rows.map((row) => [row.place, row.level]))
+  const told = new Set<string>()
+  return anomalies.flatMap((anomaly) => {
+    if (anomaly.kind !== 'level-unknown') return [anomaly]
+    const level = levelAt.get(anomaly.place)
+    const all = level === undefined ? [] : (counts.get(level) ?? [])
+    if (level === undefined || all.length <= slipsAtMost) return [anomaly]
+    if (told.has(level)) return []
+    told.add(level)
+    return [
+      {
+        ...anomaly,
+        kind: 'level-vocabulary',
+        detail: {
+          fr: `« ${level} » est porté par ${all.length} lignes : niveau propre au document, gardé tel quel.`,
+          en: `“${level}” is carried by ${all.length} rows: a level of the document’s own, kept as it is.`,
+        },
+      },
+    ]
+  })
+}
+
+const inReadingOrder = (anomalies: readonly Anomaly[]): readonly Anomaly[] => {
+  const rank = ({ place: { page = 0, line = 0, table = 0, row = 0 } }: Anomaly): readonly number[] => [
+    page,
+    line,
+    table,
+    row,
+  ]
+  return anomalies
+    .map((anomaly, at) => ({ anomaly, at, rank: rank(anomaly), sheet: anomaly.place.sheet ?? '' }))
+    .toSorted((a, b) => {
+      if (a.sheet !== b.sheet) return a.at - b.at
+      for (const [at, value] of a.rank.entries()) {
+        const other = b.rank[at] ?? 0
+        if (value !== other) return value - other
+      }
+      return a.at - b.at
+    })
+    .map(({ anomaly }) => anomaly)
+}

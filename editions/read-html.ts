@@ -1,0 +1,228 @@
+/** HTML tables, wherever they stand: pages, and Markdown once rendered. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import type { Anomaly } from './anomaly.ts'
+import type { Cell, ReadDocument, Row, Table } from './document.ts'
+import { limits } from './limits.ts'
+import type { Place } from './place.ts'
+import { oneLine, tidy } from './plain-words.ts'
+import { tooMany } from './refusal.ts'
+import { layOnGrid } from './table-grid.ts'
+import type { Work } from './work-clock.ts'
+
+type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document
+type Element = DefaultTreeAdapterTypes.Element
+
+const blocks = new Set([
+  'p',
+  'div',
+  'li',
+  'ul',
+  'ol',
+  'tr',
+  'table',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'pre',
+  'blockquote',
+  'section',
+  'dt',
+  'dd',
+])
+const silent = new Set(['script', 'style', 'template', 'noscript', 'head', 'svg', 'iframe', 'object'])
+const isBold = new Set(['b', 'strong'])
+/** Elements that end by themselves: they do not pile up. */
+const selfEnding = new Set([
+  'br',
+  'img',
+  'hr',
+  'input',
+  'meta',
+  'link',
+  'col',
+  'wbr',
+  'area',
+  'base',
+  'source',
+  'p',
+  'li',
+  'td',
+  'th',
+  'tr',
+  'tbody',
+  'thead',
+  'tfoot',
+  'option',
+  'dt',
+  'dd',
+  'colgroup',
+])
+
+export interface HtmlTables {
+  readonly title: string
+  readonly tables: readonly Table[]
+  readonly anomalies: readonly Anomaly[]
+}
+
+export function readHtml(text: string, place: Place, work: Work): ReadDocument {
+  const { title, tables, anomalies } = htmlTables(text, (line) => ({ ...place, line }), work)
+  return { format: 'html', title, version: '', tables, anomalies }
+}
+
+/** `placeOf` gives the place of a line of the HTML, from 1. */
+export function htmlTables(html: string, placeOf: (line: number) => Place, work: Work): HtmlTables {
+  refuseDeepNesting(html, placeOf)
+  const root = parse(html, { sourceCodeLocationInfo: true })
+  const tables: Table[] = []
+  const anomalies: Anomaly[] = []
+  const headings: { level: number; text: string }[] = []
+  let title = ''
+
+  const visit = (node: Node): void => {
+    if (!('childNodes' in node)) return
+    if ('tagName' in node) {
+      const level = /^h([1-6])$/.exec(node.tagName)?.[1]
+      if (level !== undefined) {
+        const text = oneLine(textOf(node).text)
+        while ((headings.at(-1)?.level ?? 0) >= Number(level)) headings.pop()
+        if (text !== '') headings.push({ level: Number(level), text })
+        if (title === '') title = text
+      }
+      if (node.tagName === 'title') title = oneLine(textOf(node).text)
+      if (node.tagName === 'table') {
+        const table = tableOf(
+          node,
+          headings.map((heading) => heading.text),
+          placeOf,
+          work,
+        )
+        if (table.rows.length > 0) tables.push(table)
+      }
+      if (isHidden(node))
+        anomalies.push({
+          kind: 'hidden-content',
+          id: '',
+          place: placeOf(lineOf(node)),
+          detail: {
+            fr: `<${node.tagName}> est masqué à l’écran ; ce qu’il contient est lu.`,
+            en: `<${node.tagName}> is hidden on screen; what it holds is read.`,
+          },
+        })
+      if (silent.has(node.tagName) && node.tagName !== 'head') return
+    }
+    for (const child of node.childNodes) visit(child)
+  }
+  visit(root)
+  return { title, tables, anomalies }
+}
+
+const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((each) => each.name === name)?.value
+
+const isHidden = (element: Element): boolean =>
+  attribute(element, 'hidden') !== undefined || /display\s*:\s*none/i.test(attribute(element, 'style') ?? '')
+
+const lineOf = (element: Element): number => element.sourceCodeLocation?.startLine ?? 1
+
+function tableOf(table: Element, headings: readonly string[], placeOf: (line: number) => Place, work: Work): Table {
+  const elements = rowsOf(table)
+  const caption = table.childNodes.find((child): child is Element => 'tagName' in child && child.tagName === 'caption')
+  const place = placeOf(lineOf(table))
+  work.table(place)
+  const rows = elements.map((row) =>
+    row.childNodes
+      .filter((child): child is Element => 'tagName' in child && (child.tagName === 'td' || child.tagName === 'th'))
+      .map(cellOf),
+  )
+  const places = elements.map((row) => placeOf(lineOf(row)))
+  const grid = layOnGrid(rows, (row) => places[row] ?? place)
+  return {
+    place,
+    headings: caption === undefined ? headings : [...headings, oneLine(textOf(caption).text)],
+    rows: grid.map((cells, at): Row => {
+      const here = places[at] ?? place
+      work.row(here, cells.length)
+      return { place: here, cells }
+    }),
+  }
+}
+
+/** Rows of this table, not of the tables inside its cells. */
+function rowsOf(table: Element): Element[] {
+  const found: Element[] = []
+  for (const child of table.childNodes) {
+    if (!('tagName' in child)) continue
+    if (child.tagName === 'tr') found.push(child)
+    else if (child.tagName === 'tbody' || child.tagName === 'thead' || child.tagName === 'tfoot')
+      found.push(...rowsOf(child))
+  }
+  return found
+}
+
+function cellOf(element: Element): Cell {
+  const { text, bold } = textOf(element)
+  const span = (name: string): number => {
+    const value = Number.parseInt(attribute(element, name) ?? '1', 10)
+    return Number.isFinite(value) && value > 1 ? value : 1
+  }
+  const columns = span('colspan')
+  const rows = span('rowspan')
+  const marking = attribute(element, 'class')
+  const stars = /^(\*\*|__)([^*_]+)\1$/.exec(text)
+  return {
+    text: stars?.[2] ?? text,
+    ...((bold || stars !== null) && element.tagName !== 'th' ? { bold: true } : {}),
+    ...(element.tagName === 'th' ? { heading: true } : {}),
+    ...(columns > 1 ? { columns } : {}),
+    ...(rows > 1 ? { rows } : {}),
+    ...(marking === undefined || marking === '' ? {} : { marking }),
+  }
+}
+
+/** Text as it shows: white space is one space, blocks and `<br>` are lines. Bold when all of it is. */
+function textOf(element: Element): { text: string; bold: boolean } {
+  let text = ''
+  let plain = 0
+  let strong = 0
+  const visit = (node: Node, bold: boolean, pre: boolean): void => {
+    if ('value' in node && node.nodeName === '#text') {
+      text += pre ? node.value : node.value.replace(/\s+/g, ' ')
+      const signs = node.value.replace(/\s/g, '').length
+      if (bold) strong += signs
+      else plain += signs
+      return
+    }
+    if (!('childNodes' in node)) return
+    if ('tagName' in node) {
+      if (silent.has(node.tagName)) return
+      if (node.tagName === 'br') text += '\n'
+      const heavier =
+        bold || isBold.has(node.tagName) || /font-weight\s*:\s*(bold|[6-9]00)/i.test(attribute(node, 'style') ?? '')
+      const block = blocks.has(node.tagName)
+      if (block) text += '\n'
+      if (node.tagName === 'li') text += '- '
+      if (node.tagName === 'td' || node.tagName === 'th') text += ' '
+      for (const child of node.childNodes) visit(child, heavier, pre || node.tagName === 'pre')
+      if (block) text += '\n'
+    }
+  }
+  for (const child of element.childNodes) visit(child, false, false)
+  return { text: tidy(text.replace(/\n[ \n]*\n/g, '\n')), bold: strong > 0 && plain === 0 }
+}
+
+function refuseDeepNesting(html: string, placeOf: (line: number) => Place): void {
+  let open = 0
+  for (const [, end, name = ''] of html.matchAll(/<(\/?)([a-zA-Z][\w-]*)/g)) {
+    if (selfEnding.has(name.toLowerCase())) continue
+    open = Math.max(0, open + (end === '/' ? -1 : 1))
+    if (open > limits.openElements)
+      throw tooMany(
+        placeOf(1),
+        { fr: 'éléments HTML ouverts les uns dans les autres', en: 'HTML elements open inside one another' },
+        limits.openElements,
+      )
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * Markdown with tables of bars and tables of HTML, mixed as authors mix them. markdown-it tells blocks apart (a table
+ * inside a fence of code is no table); tables of bars are cut here, because the standard drops cells beyond the
+ * heading and an unescaped bar would lose the end of a requirement.
+ */
+import MarkdownIt from 'markdown-it'
+import type { ReadDocument } from './document.ts'
+import type { Place } from './place.ts'
+import { oneLine } from './plain-words.ts'
+import { htmlTables } from './read-html.ts'
+import type { Work } from './work-clock.ts'
+
+const markdown = new MarkdownIt({ html: true, linkify: false, maxNesting: 60 })
+
+export function readMarkdown(source: string, place: Place, work: Work): ReadDocument {
+  const { front, body } = frontMatter(source)
+  const { html, lines } = toHtml(body)
+  work.time(place)
+  const placeOf = (line: number): Place => ({ ...place, line: (lines[line - 1] ?? 0) + 1 })
+  const { title, tables, anomalies } = htmlTables(html, placeOf, work)
+  return {
+    format: 'markdown',
+    title: front['title'] ?? title,
+    version: front['version'] ?? versionIn(source),
+    tables,
+    anomalies,
+  }
+}
+
+/** The block between `---` at the very top: simple `key: value` lines are enough. Its lines stay, empty, so that places hold. */
+function frontMatter(source: string): { front: Record<string, string>; body: string } {
+  const match = /^---\n([\s\S]*?)\n---(?=\n|$)/.exec(source)
+  if (match?.[1] === undefined) return { front: {}, body: source }
+  const front: Record<string, string> = {}
+  for (const line of match[1].split('\n')) {
+    const pair = /^(\w+):\s*(.+)$/.exec(line)
+    if (pair?.[1] !== undefined && pair[2] !== undefined)
+      front[pair[1]] = oneLine(pair[2].replace(/^(['"])(.*)\1$/, '$2'))
+  }
+  return { front, body: '\n'.repeat(match[0].split('\n').length - 1) + source.slice(match[0].length) }
+}
+
+/** Version or date printed near the top. */
+export function versionIn(text: string): string {
+  const top = text.slice(0, 4000).replace(/[*_#|]/g, '')
+  const version = /^\s*(?:version|édition|edition)\s*:\s*([^\n]{1,80})/imu.exec(top)?.[1]
+  const date = /^\s*date\s*:\s*([^\n]{0,30}\d[^\n]{0,30})/imu.exec(top)?.[1]
+  return oneLine(version ?? date ?? '')
+}
+
+/** HTML of the document, and for each of its lines the line of the source, from 0. */
+function toHtml(source: string): { html: string; lines: readonly number[] } {
+  const out: string[] = []
+  const lines: number[] = []
+  const sourceLines = source.split('\n')
+  const write = (html: string, line: number, follow: boolean): void => {
+    for (const [at, part] of html.replace(/\n$/, '').split('\n').entries()) {
+      out.push(part)
+      lines.push(follow ? line + at : line)
+    }
+  }
+  const tokens = markdown.parse(source, {})
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]
+    if (token === undefined) continue
+    const line = token.map?.[0] ?? lines.at(-1) ?? 0
+    if (token.type === 'table_open') {
+      const [from = 0, to = 0] = token.map ?? []
+      for (const [row, html] of barTable(sourceLines.slice(from, to)).entries())
+        if (html !== '') write(html, from + row, false)
+      while (tokens[at]?.type !== 'table_close') at += 1
+    } else if (token.type === 'html_block') write(token.content, line, true)
+    else if (token.type === 'inline') {
+      const [from = line, to = line + 1] = token.map ?? []
+      const own = sourceLines.slice(from, to)
+      // Bars without the line of dashes: no table for the standard, a table for its author.
+      if (
+        tokens[at - 1]?.type === 'paragraph_open' &&
+        own.length > 1 &&
+        own.every((each) => /^\s*\|.*\|\s*$/.test(each))
+      )
+        for (const [row, html] of ['<table>', ...own.map((each) => rowOfBars(each)), '</table>'].entries())
+          write(html, from + Math.min(Math.max(0, row - 1), own.length - 1), false)
+      else write(markdown.renderer.render([token], markdown.options, {}), line, false)
+    } else if (token.type !== 'fence' && token.type !== 'code_block')
+      write(markdown.renderer.render([token], markdown.options, {}), line, false)
+  }
+  return { html: out.join('\n'), lines }
+}
+
+const dashes = /^[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/
+
+/** One string of HTML per line of the table; the line of dashes gives none. */
+function barTable(source: readonly string[]): string[] {
+  const expected = cellsOfBars(source[1] ?? '').length
+  return source.map((line, at) => {
+    const row = at === 1 && dashes.test(line) ? '' : rowOfBars(line, expected)
+    return `${at === 0 ? '<table>' : ''}${row}${at === source.length - 1 ? '</table>' : ''}`
+  })
+}
+
+const rowOfBars = (line: string, expected?: number): string =>
+  `<tr>${cellsOfBars(line, expected)
+    .map((cell) => `<td>${markdown.renderInline(cell)}</td>`)
+    .join('')}</tr>`
+
+/** Cells of one line: `\|` is a bar of the text, and so is a bar inside `code`. */
+export function cellsOfBars(line: string, expected?: number): string[] {
+  const cells = cutAtBars(line, true)
+  if (expected === undefined || cells.length === expected) return cells
+  // A stray back quote in two cells would swallow the bars between them.
+  const plain = cutAtBars(line, false)
+  return plain.length === expected ? plain : cells
+}
+
+function cutAtBars(line: string, codeProtects: boolean): string[] {
+  const text = line.replace(/^(?:\s*>)*\s*/, '').trimEnd()
+  const cells: string[] = []
+  let cell = ''
+  let inCode = false
+  for (let at = text.startsWith('|') ? 1 : 0; at < text.length; at += 1) {
+    const sign = text[at] ?? ''
+    if (sign === '\\' && text[at + 1] === '|') {
+      cell += '|'
+      at += 1
+    } else if (sign === '\\' && at + 1 < text.length) {
+      cell += sign + (text[at + 1] ?? '')
+      at += 1
+    } else if (codeProtects && sign === '`' && (inCode || text.indexOf('`', at + 1) !== -1)) {
+      inCode = !inCode
+      cell += sign
+    } else if (sign === '|' && !inCode) {
+      cells.push(cell.trim())
+      cell = ''
+      if (at === text.length - 1) return cells
+    } else cell += sign
+  }
+  cells.push(cell.trim())
+  return cells
+}

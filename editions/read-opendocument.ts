@@ -1,0 +1,223 @@
+/** OpenDocument 1.2 and 1.3 (ISO/IEC 26300): tables of sheets and of texts. */
+import type { Anomaly } from './anomaly.ts'
+import type { Cell, ReadDocument, Row, Table } from './document.ts'
+import { limits } from './limits.ts'
+import type { Place } from './place.ts'
+import { oneLine, tidy } from './plain-words.ts'
+import { notADocument, tooMany } from './refusal.ts'
+import { layOnGrid } from './table-grid.ts'
+import type { Work } from './work-clock.ts'
+import { type XmlElement, below, childNamed, innerText, isElement, readXml } from './xml-tree.ts'
+
+export function readOpenDocument(content: string, meta: string | undefined, place: Place, work: Work): ReadDocument {
+  const root = readXml(content, { ...place, under: 'content.xml' }, work)
+  const bold = boldStyles(root)
+  const body = childNamed(root, 'body')
+  const [sheet, text] = [body && childNamed(body, 'spreadsheet'), body && childNamed(body, 'text')]
+  const title =
+    meta === undefined
+      ? ''
+      : oneLine(
+          below(readXml(meta, { ...place, under: 'meta.xml' }, work), 'title')
+            .map(innerText)
+            .join(' '),
+        )
+  if (sheet !== undefined) {
+    const anomalies: Anomaly[] = []
+    const tables = below(sheet, 'table').map((table) => {
+      const here = { ...place, sheet: table.attributes['name'] ?? '' }
+      return tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], bold, work, anomalies)
+    })
+    return { format: 'ods', title, version: '', tables, anomalies }
+  }
+  if (text === undefined)
+    throw notADocument(place, {
+      fr: 'ce document OpenDocument n’est ni un texte ni un tableur.',
+      en: 'this OpenDocument is neither a text nor a sheet.',
+    })
+  return { format: 'odt', ...textTables(text, place, bold, work, title), version: '' }
+}
+
+function textTables(
+  text: XmlElement,
+  place: Place,
+  bold: ReadonlySet<string>,
+  work: Work,
+  title: string,
+): { title: string; tables: readonly Table[]; anomalies: readonly Anomaly[] } {
+  const tables: Table[] = []
+  const anomalies: Anomaly[] = []
+  const headings: { level: number; text: string }[] = []
+  const visit = (element: XmlElement): void => {
+    for (const child of element.children.filter(isElement)) {
+      // What was struck out under change tracking is kept beside the text, not in it.
+      if (child.name === 'tracked-changes') {
+        if (below(child, 'deletion').length + below(child, 'insertion').length > 0)
+          anomalies.push({
+            kind: 'hidden-content',
+            id: '',
+            place,
+            detail: {
+              fr: 'ce texte porte des modifications suivies ; il est lu comme si elles étaient acceptées.',
+              en: 'this text carries tracked changes; it is read as if they were accepted.',
+            },
+          })
+        continue
+      }
+      if (child.name === 'h') {
+        const level = Number(child.attributes['outline-level'] ?? 1)
+        while ((headings.at(-1)?.level ?? 0) >= level) headings.pop()
+        headings.push({ level, text: oneLine(textOf(child)) })
+      } else if (child.name === 'table') {
+        const here = { ...place, table: tables.length + 1 }
+        tables.push(
+          tableOf(
+            child,
+            (row) => ({ ...here, row }),
+            here,
+            headings.map((heading) => heading.text),
+            bold,
+            work,
+            anomalies,
+          ),
+        )
+      } else visit(child)
+    }
+  }
+  visit(text)
+  return { title: title !== '' ? title : (headings[0]?.text ?? ''), tables, anomalies }
+}
+
+/** Names of the automatic styles that are bold, of cells, paragraphs and runs alike. */
+function boldStyles(root: XmlElement): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const style of below(root, 'style')) {
+    const weight = below(style, 'text-properties').some(({ attributes }) =>
+      /^(bold|[6-9]00)$/.test(attributes['font-weight'] ?? ''),
+    )
+    if (weight && style.attributes['name'] !== undefined) found.add(style.attributes['name'])
+  }
+  return found
+}
+
+function tableOf(
+  table: XmlElement,
+  placeOf: (row: number) => Place,
+  place: Place,
+  headings: readonly string[],
+  bold: ReadonlySet<string>,
+  work: Work,
+  anomalies: Anomaly[],
+): Table {
+  work.table(place)
+  if (table.attributes['display'] === 'false')
+    anomalies.push(
+      hidden(place, { fr: 'cette feuille est masquée ; elle est lue.', en: 'this sheet is hidden; it is read.' }),
+    )
+  const rows: Cell[][] = []
+  const numbers: number[] = []
+  let number = 0
+  for (const row of rowsOf(table)) {
+    const repeated = Number(row.attributes['number-rows-repeated'] ?? 1)
+    const cells = cellsOf(row, bold, placeOf(number + 1))
+    const empty = cells.every(({ text }) => text === '')
+    if (row.attributes['visibility'] !== undefined && row.attributes['visibility'] !== 'visible' && !empty)
+      anomalies.push(
+        hidden(placeOf(number + 1), {
+          fr: 'cette ligne est masquée ou filtrée ; elle est lue.',
+          en: 'this row is hidden or filtered; it is read.',
+        }),
+      )
+    // A sheet ends with a million empty rows, written as one that repeats.
+    const times = empty ? Math.min(repeated, 1) : repeated
+    for (let time = 0; time < times; time += 1) {
+      work.row(placeOf(number + time + 1), cells.length)
+      rows.push(cells)
+      numbers.push(number + time + 1)
+    }
+    number += repeated
+  }
+  while (rows.length > 0 && rows.at(-1)?.every(({ text }) => text === '') === true) rows.pop()
+  const grid = layOnGrid(rows, (row) => placeOf(numbers[row] ?? 1))
+  return { place, headings, rows: grid.map((cells, at): Row => ({ place: placeOf(numbers[at] ?? at + 1), cells })) }
+}
+
+const hidden = (place: Place, detail: Anomaly['detail']): Anomaly => ({ kind: 'hidden-content', id: '', place, detail })
+
+/** Rows of this table, also those of its groups and repeated headings. */
+function rowsOf(table: XmlElement): XmlElement[] {
+  return table.children.filter(isElement).flatMap((child) => {
+    if (child.name === 'table-row') return [child]
+    return /^table-(header-rows|rows|row-group)$/.test(child.name) ? rowsOf(child) : []
+  })
+}
+
+function cellsOf(row: XmlElement, bold: ReadonlySet<string>, place: Place): Cell[] {
+  const cells: Cell[] = []
+  const elements = row.children
+    .filter(isElement)
+    .filter(({ name }) => name === 'table-cell' || name === 'covered-table-cell')
+  for (const [at, element] of elements.entries()) {
+    // Places under a merged cell are laid again by the grid.
+    if (element.name === 'covered-table-cell') continue
+    const repeated = Number(element.attributes['number-columns-repeated'] ?? 1)
+    const cell = cellOf(element, bold)
+    if (cell.text === '' && at === elements.length - 1) break
+    if (cells.length + repeated > limits.columns && cell.text !== '')
+      throw tooMany(place, { fr: 'colonnes', en: 'columns' }, limits.columns)
+    for (let time = 0; time < Math.min(repeated, limits.columns); time += 1) cells.push(cell)
+  }
+  while (cells.length > 0 && cells.at(-1)?.text === '' && cells.at(-1)?.columns === undefined) cells.pop()
+  return cells
+}
+
+function cellOf(element: XmlElement, bold: ReadonlySet<string>): Cell {
+  const { attributes } = element
+  const columns = Number(attributes['number-columns-spanned'] ?? 1)
+  const rows = Number(attributes['number-rows-spanned'] ?? 1)
+  const text = tidy(paragraphsOf(element))
+  return {
+    text,
+    ...(text !== '' && isBold(element, bold) ? { bold: true } : {}),
+    ...(columns > 1 ? { columns } : {}),
+    ...(rows > 1 ? { rows } : {}),
+    ...(attributes['formula'] === undefined ? {} : { formula: attributes['formula'].replace(/^of:/, '') }),
+  }
+}
+
+/** Bold by the style of the cell, or of every paragraph or run that holds letters. */
+function isBold(element: XmlElement, bold: ReadonlySet<string>, inherited = false): boolean {
+  const mine = inherited || bold.has(element.attributes['style-name'] ?? '')
+  const parts = element.children.filter((child) =>
+    isElement(child) ? innerText(child).trim() !== '' && child.name !== 'annotation' : child.trim() !== '',
+  )
+  return parts.length === 0 ? mine : parts.every((part) => (isElement(part) ? isBold(part, bold, mine) : mine))
+}
+
+/** Paragraphs and list items of a cell, one per line; comments of reviewers are not its text. */
+function paragraphsOf(element: XmlElement): string {
+  return element.children
+    .filter(isElement)
+    .flatMap((child) => {
+      if (child.name === 'annotation') return []
+      if (child.name === 'p' || child.name === 'h') return [textOf(child)]
+      if (child.name === 'list-item') return [`- ${paragraphsOf(child)}`]
+      return [paragraphsOf(child)]
+    })
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+/** White space of the source is one space; spaces, tabs and breaks that count have their own elements. */
+function textOf(element: XmlElement): string {
+  return element.children
+    .map((child) => {
+      if (!isElement(child)) return child.replace(/\s+/g, ' ')
+      if (child.name === 's') return ' '.repeat(Math.min(Number(child.attributes['c'] ?? 1), 100))
+      if (child.name === 'tab') return ' '
+      if (child.name === 'line-break') return '\n'
+      if (child.name === 'annotation' || child.name === 'note') return ''
+      return textOf(child)
+    })
+    .join('')
+}

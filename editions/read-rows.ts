@@ -1,0 +1,361 @@
+/** The rows of one table, each told for what it is: requirement, heading, separator, note. None is dropped in silence. */
+import { type Anomaly, type AnomalyKind, quoted } from './anomaly.ts'
+import { type Columns, type Role, readHeadings, columnsByHeadings } from './columns.ts'
+import type { Cell, Row } from './document.ts'
+import { type Identifier, readIdentifier } from './identifier.ts'
+import { readLevel } from './level.ts'
+import type { Bilingual } from '@socle/contracts/text'
+import { oneLine, tidy } from './plain-words.ts'
+import type { ReadRequirement } from './requirement.ts'
+
+export interface RowsRead {
+  readonly rows: readonly ReadRequirement[]
+  readonly anomalies: readonly Anomaly[]
+}
+
+const separator = /^[\s\-–—_=*.·•|\\]*$/
+/** A heading inside a table is short; longer text is a note. */
+const longestSection = 160
+const quoteLength = 80
+
+const shorten = (text: string): string => {
+  const line = oneLine(text)
+  return line.length <= quoteLength ? line : `${line.slice(0, quoteLength - 1)}…`
+}
+
+interface Draft {
+  id: string
+  /** The cell of the identifier, untouched: its end tells whether a page cut it. */
+  readonly printed: string
+  suffix: string
+  level: string
+  category: string
+  title: string
+  text: string
+  section: string
+  fields: Record<string, string>
+  readonly place: Row['place']
+}
+
+/** Joins what a line end cut: a space, unless a hyphenated word or a sign goes on. */
+const join = (before: string, after: string): string =>
+  before === '' || after === '' ? before + after : `${before}${/[-/(]$/.test(before) ? '' : ' '}${after}`
+
+export function readRows(
+  body: readonly Row[],
+  start: Columns,
+  headings: readonly string[],
+  firstSection: string,
+): RowsRead {
+  const drafts: Draft[] = []
+  const anomalies: Anomaly[] = []
+  let columns = start
+  let names = headings
+  let section = firstSection
+  let previousCutByPage = false
+  let pending: { readonly row: Row; readonly text: string } | undefined
+
+  const tell = (kind: AnomalyKind, id: string, row: Row, detail: Bilingual): void => {
+    anomalies.push({ kind, id, place: row.place, detail })
+  }
+
+  for (const [at, row] of body.entries()) {
+    const next = body[at + 1]
+    const cell = (role: Role): Cell => row.cells[columns[role] ?? -1] ?? { text: '' }
+    const own = row.cells.filter(({ text, covered }) => text !== '' && covered !== true)
+    const cut = row.touchesPageEnd === true
+
+    tellCells(row, tell)
+
+    if (own.length === 0 || own.every(({ text }) => separator.test(text))) {
+      tell('separator-row', '', row, {
+        fr: own.length === 0 ? 'ligne vide.' : `ligne de séparation « ${shorten(own[0]?.text ?? '')} ».`,
+        en: own.length === 0 ? 'empty row.' : `separator row “${shorten(own[0]?.text ?? '')}”.`,
+      })
+      continue
+    }
+    const announced = readHeadings(row)
+    if (announced !== undefined) {
+      const again = columnsByHeadings(announced, body.slice(at + 1))
+      if (again.id !== undefined && again.text !== undefined) {
+        const same = names.join('|') === row.cells.map(({ text }) => oneLine(text)).join('|')
+        columns = again
+        names = row.cells.map(({ text }) => oneLine(text))
+        tell('header-repeated', '', row, {
+          fr: same
+            ? 'l’en-tête revient ; la ligne n’est pas une exigence.'
+            : 'un autre en-tête commence ici ; les colonnes sont relues.',
+          en: same
+            ? 'the heading comes again; the row is no requirement.'
+            : 'another heading begins here; columns are read anew.',
+        })
+        continue
+      }
+    }
+
+    const idCell = cell('id')
+    const identifier = readIdentifier(idCell.text)
+    const level = readLevel(cell('level').text)
+    const text = tidy(cell('text').text)
+    const last = drafts.at(-1)
+    const alone = own.length === 1
+
+    // The id cell spans several rows: one requirement printed in several.
+    if (idCell.covered === true && last !== undefined && identifier?.id === last.id) {
+      if (cell('text').covered !== true && text !== '') last.text = last.text === '' ? text : `${last.text}\n${text}`
+      continue
+    }
+    // The second half of a row, or of an identifier, that a page end cut.
+    const heads = alone && (own[0] !== cell('text') || (own[0].columns ?? 1) > 1 || own[0].bold === true)
+    if (cut && previousCutByPage && last !== undefined && !heads) {
+      const whole = brokenIdentifier(last, idCell.text)
+      if (whole !== undefined || (idCell.text === '' && level.level === '' && text !== '')) {
+        if (whole !== undefined) {
+          tell(
+            'id-broken-by-page',
+            whole.id,
+            row,
+            quoted({ fr: 'recollé de la page précédente :', en: 'joined with the page before:' }, whole.id, {
+              fr: '.',
+              en: '.',
+            }),
+          )
+          last.id = whole.id
+          last.suffix = whole.suffix
+        }
+        tell('row-broken-by-page', last.id, row, {
+          fr: 'la suite de la ligne est sur cette page ; les deux parties sont réunies.',
+          en: 'the row goes on on this page; both parts are joined.',
+        })
+        last.text = join(last.text, text)
+        last.category = join(last.category, oneLine(cell('category').text))
+        if (last.level === '') last.level = level.level
+        previousCutByPage = next?.touchesPageEnd === true && cut
+        continue
+      }
+    }
+    previousCutByPage = cut
+
+    if (
+      alone &&
+      !(identifier !== undefined && own[0] === idCell && identifier.title === '' && idCell.columns === undefined)
+    ) {
+      const said = oneLine(own[0]?.text ?? '').replace(/^[\s\-–—_=*]+|[\s\-–—_=*]+$/g, '')
+      // Text alone, just before a page end, whose sentence goes on in the next row: its first half.
+      if (
+        cut &&
+        own[0] === cell('text') &&
+        next?.touchesPageEnd === true &&
+        goesOn(text, next.cells[columns.text ?? -1]?.text ?? '')
+      ) {
+        pending = { row, text }
+        continue
+      }
+      if (said.length <= longestSection && !(own[0] === cell('text') && /[.;]$/.test(said) && said.length > 60)) {
+        section = said
+        tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(said), { fr: '.', en: '.' }))
+      } else
+        tell('note-row', '', row, quoted({ fr: 'texte seul', en: 'text alone' }, shorten(said), { fr: '.', en: '.' }))
+      continue
+    }
+    const wordOfId = oneLine(idCell.text)
+    const isRow =
+      identifier !== undefined ||
+      (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
+      // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
+      (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
+    if (!isRow) {
+      tell(
+        'note-row',
+        '',
+        row,
+        quoted(
+          { fr: 'ni identifiant ni niveau :', en: 'neither identifier nor level:' },
+          shorten(own.map((each) => each.text).join(' | ')),
+          { fr: '.', en: '.' },
+        ),
+      )
+      continue
+    }
+
+    const draft = draftOf(row, columns, names, identifier, level.level, section)
+    if (pending !== undefined) {
+      draft.text = join(pending.text, draft.text)
+      tell('row-broken-by-page', draft.id, pending.row, {
+        fr: 'le début de la ligne est sur cette page ; les deux parties sont réunies.',
+        en: 'the row begins on this page; both parts are joined.',
+      })
+      pending = undefined
+    }
+    drafts.push(draft)
+    tellRequirement(draft, row, columns, idCell, cell('level'), identifier, level, tell)
+  }
+  if (pending !== undefined)
+    tell(
+      'note-row',
+      '',
+      pending.row,
+      quoted({ fr: 'texte seul', en: 'text alone' }, shorten(pending.text), { fr: '.', en: '.' }),
+    )
+  return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
+}
+
+/** An identifier cut in two by a page: the end of the first part says that it goes on, or the whole is of its kind. */
+function brokenIdentifier(last: Draft, second: string): Identifier | undefined {
+  const rest = second.trim()
+  if (rest === '') return undefined
+  const first = last.printed
+  const unfinished = /[-–_./(]$/.test(first.trim()) || !/\d/.test(first)
+  if (!unfinished && !/^[(-]/.test(rest)) return undefined
+  return readIdentifier(`${first.trim()}\n${rest}`)
+}
+
+const goesOn = (text: string, next: string): boolean => !/[.;:!?]$/.test(text) && /^\p{Ll}/u.test(next.trim())
+
+function tellCells(row: Row, tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void): void {
+  for (const [at, { columns, rows, formula, text, covered }] of row.cells.entries()) {
+    if (covered === true) continue
+    if ((columns ?? 1) > 1 || (rows ?? 1) > 1)
+      tell('cells-merged', '', row, {
+        fr: `la cellule « ${shorten(text)} » (colonne ${at + 1}) couvre ${columns ?? 1} colonne(s) et ${rows ?? 1} ligne(s).`,
+        en: `the cell “${shorten(text)}” (column ${at + 1}) covers ${columns ?? 1} column(s) and ${rows ?? 1} row(s).`,
+      })
+    if (formula !== undefined)
+      tell('cell-formula', '', row, {
+        fr: `colonne ${at + 1} : « ${shorten(formula)} » n’est pas recalculée ; sa dernière valeur « ${shorten(text)} » est lue.`,
+        en: `column ${at + 1}: “${shorten(formula)}” is not computed again; its last value “${shorten(text)}” is read.`,
+      })
+  }
+}
+
+function draftOf(
+  row: Row,
+  columns: Columns,
+  names: readonly string[],
+  identifier: Identifier | undefined,
+  level: string,
+  section: string,
+): Draft {
+  const cell = (role: Role): string => tidy(row.cells[columns[role] ?? -1]?.text ?? '')
+  const fields: Record<string, string> = {}
+  for (const [at, { text, marking }] of row.cells.entries()) {
+    const name = names[at] !== undefined && names[at] !== '' ? names[at] : `#${at + 1}`
+    const free = name in fields ? `${name} #${at + 1}` : name
+    if (text !== '') fields[free] = tidy(text)
+    if (marking !== undefined) fields[`${free} (class)`] = marking
+  }
+  const title = oneLine(cell('title') || (identifier?.title ?? ''))
+  return {
+    id: identifier?.id ?? oneLine(cell('id')),
+    printed: row.cells[columns.id ?? -1]?.text ?? '',
+    suffix: identifier?.suffix ?? '',
+    level,
+    category: oneLine(cell('category')),
+    title,
+    text: cell('text') === '' ? title : cell('text'),
+    section,
+    fields,
+    place: row.place,
+  }
+}
+
+function tellRequirement(
+  draft: Draft,
+  row: Row,
+  columns: Columns,
+  idCell: Cell,
+  levelCell: Cell,
+  identifier: Identifier | undefined,
+  level: { readonly level: string; readonly known: boolean },
+  tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void,
+): void {
+  const { id } = draft
+  if (id === '')
+    tell(
+      'id-missing',
+      '',
+      row,
+      quoted({ fr: 'donnez un identifiant à', en: 'give an identifier to' }, shorten(draft.text), { fr: '.', en: '.' }),
+    )
+  else if (identifier === undefined)
+    tell(
+      'id-spelling',
+      id,
+      row,
+      quoted({ fr: 'l’identifiant est lu tel quel :', en: 'the identifier is read as it is:' }, id, {
+        fr: '.',
+        en: '.',
+      }),
+    )
+  if (/[\n\v]/.test(idCell.text))
+    tell(
+      'id-broken-by-line',
+      id,
+      row,
+      quoted(
+        { fr: 'écrit sur plusieurs lignes :', en: 'written on several lines:' },
+        idCell.text.replace(/[\n\v]+/g, ' ⏎ '),
+        { fr: '.', en: '.' },
+      ),
+    )
+  if (draft.suffix !== '')
+    tell(
+      'id-suffix',
+      id,
+      row,
+      quoted({ fr: 'mention tenue à part :', en: 'mention kept apart:' }, draft.suffix, { fr: '.', en: '.' }),
+    )
+  if (columns.level !== undefined) {
+    if (level.level === '')
+      tell('level-missing', id, row, { fr: 'la case du niveau est vide.', en: 'the cell of the level is empty.' })
+    else {
+      if (!level.known)
+        tell(
+          'level-unknown',
+          id,
+          row,
+          quoted({ fr: 'niveau lu tel quel :', en: 'level read as it is:' }, level.level, { fr: '.', en: '.' }),
+        )
+      if (levelCell.bold === true && levelCell.covered !== true)
+        tell(
+          'level-bold',
+          id,
+          row,
+          quoted({ fr: 'niveau en gras', en: 'level in bold' }, level.level, {
+            fr: ' ; la mise en forme est retirée.',
+            en: '; the emphasis is removed.',
+          }),
+        )
+    }
+  }
+  if (draft.text === '')
+    tell('text-missing', id, row, { fr: 'la case du texte est vide.', en: 'the cell of the text is empty.' })
+  if (columns.category !== undefined && draft.category === '')
+    tell('category-empty', id, row, {
+      fr: 'la case de la catégorie est vide.',
+      en: 'the cell of the category is empty.',
+    })
+}
+
+const finish = ({ suffix, title, section, text, printed: _, ...rest }: Draft): ReadRequirement => ({
+  ...rest,
+  text,
+  ...(suffix === '' ? {} : { suffix }),
+  ...(title === '' || title === text ? {} : { title }),
+  ...(section === '' ? {} : { section }),
+})
+
+/** What a page end had hidden and the other half gave back is no anomaly any more. */
+function withoutJoinedGaps(anomalies: readonly Anomaly[], drafts: readonly Draft[]): readonly Anomaly[] {
+  const filled = new Map(drafts.map((draft) => [draft.place, draft]))
+  return anomalies.filter(({ kind, place }) => {
+    const draft = filled.get(place)
+    if (draft === undefined) return true
+    return !(
+      (kind === 'level-missing' && draft.level !== '') ||
+      (kind === 'category-empty' && draft.category !== '') ||
+      (kind === 'text-missing' && draft.text !== '') ||
+      (kind === 'id-spelling' && readIdentifier(draft.id) !== undefined)
+    )
+  })
+}

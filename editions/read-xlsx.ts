@@ -1,0 +1,208 @@
+/** XLSX (ECMA-376, SpreadsheetML): values, merged cells, formulas, hidden rows and sheets. */
+import type { Anomaly } from './anomaly.ts'
+import type { Cell, ReadDocument, Row, Table } from './document.ts'
+import { limits } from './limits.ts'
+import type { Place } from './place.ts'
+import { tidy } from './plain-words.ts'
+import { damaged, tooMany } from './refusal.ts'
+import { layOnGrid } from './table-grid.ts'
+import type { Work } from './work-clock.ts'
+import { type XmlElement, below, childNamed, childrenNamed, innerText, readXml } from './xml-tree.ts'
+
+type ReadFile = (name: string) => string | undefined
+
+export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument {
+  const xml = (name: string): XmlElement | undefined => {
+    const text = read(name)
+    return text === undefined ? undefined : readXml(text, { ...place, under: name }, work)
+  }
+  const workbook = xml('xl/workbook.xml')
+  if (workbook === undefined) throw damaged(place, { fr: 'xl/workbook.xml manque.', en: 'xl/workbook.xml is missing.' })
+  const targets = new Map(
+    below(xml('xl/_rels/workbook.xml.rels') ?? workbook, 'Relationship').map(({ attributes }) => [
+      attributes['Id'] ?? '',
+      attributes['Target'] ?? '',
+    ]),
+  )
+  const strings = sharedStrings(xml('xl/sharedStrings.xml'))
+  const bold = boldFormats(xml('xl/styles.xml'))
+  const anomalies: Anomaly[] = []
+  const tables = below(workbook, 'sheet').flatMap(({ attributes }, at): Table[] => {
+    const name = attributes['name'] ?? ''
+    const here = { ...place, sheet: name }
+    const target = targets.get(attributes['id'] ?? '') ?? `worksheets/sheet${at + 1}.xml`
+    const sheet = xml(target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+    // Sheets of charts have no cells; their relation names no worksheet.
+    if (sheet === undefined)
+      throw damaged(here, { fr: 'le contenu de cette feuille manque.', en: 'the content of this sheet is missing.' })
+    if (sheet.name !== 'worksheet') return []
+    if (attributes['state'] !== undefined && attributes['state'] !== 'visible')
+      anomalies.push({
+        kind: 'hidden-content',
+        id: '',
+        place: here,
+        detail: { fr: 'cette feuille est masquée ; elle est lue.', en: 'this sheet is hidden; it is read.' },
+      })
+    return [tableOf(sheet, here, strings, bold, work, anomalies)]
+  })
+  return { format: 'xlsx', title: '', version: '', tables, anomalies }
+}
+
+interface RichText {
+  readonly text: string
+  readonly bold: boolean
+}
+
+/** Text of `t` elements, not of phonetic guides; bold when every run with letters is. */
+function richText(element: XmlElement): RichText {
+  const runs = childrenNamed(element, 'r')
+  if (runs.length === 0) return { text: tidy(decode(childrenNamed(element, 't').map(innerText).join(''))), bold: false }
+  const parts = runs.map((run) => ({
+    text: childrenNamed(run, 't').map(innerText).join(''),
+    bold: isOn(childNamed(childNamed(run, 'rPr') ?? run, 'b')),
+  }))
+  const seen = parts.filter(({ text }) => text.trim() !== '')
+  return {
+    text: tidy(decode(parts.map(({ text }) => text).join(''))),
+    bold: seen.length > 0 && seen.every((part) => part.bold),
+  }
+}
+
+const isOn = (element: XmlElement | undefined): boolean =>
+  element !== undefined && element.attributes['val'] !== '0' && element.attributes['val'] !== 'false'
+
+/** `_x000D_`: how the format writes signs that XML refuses (ECMA-376, ST_Xstring). */
+const decode = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
+const sharedStrings = (root: XmlElement | undefined): readonly RichText[] =>
+  root === undefined ? [] : childrenNamed(root, 'si').map(richText)
+
+/** Ranks of the cell formats whose font is bold. */
+function boldFormats(styles: XmlElement | undefined): ReadonlySet<number> {
+  if (styles === undefined) return new Set()
+  const fonts = childrenNamed(childNamed(styles, 'fonts') ?? styles, 'font').map((font) => isOn(childNamed(font, 'b')))
+  const formats = childrenNamed(childNamed(styles, 'cellXfs') ?? styles, 'xf')
+  return new Set(
+    formats.flatMap(({ attributes }, at) => (fonts[Number(attributes['fontId'] ?? 0)] === true ? [at] : [])),
+  )
+}
+
+/** `BC12` → column 54, row 12, both from 0 and 1 as the format counts. */
+function reference(text: string): { readonly column: number; readonly row: number } | undefined {
+  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(text)
+  if (match?.[1] === undefined) return undefined
+  let column = 0
+  for (const letter of match[1]) column = column * 26 + letter.charCodeAt(0) - 64
+  return { column: column - 1, row: Number(match[2]) }
+}
+
+/** Longer stretches of empty rows part two lists, and no merged cell covers them. */
+const gapKept = 50
+
+function tableOf(
+  sheet: XmlElement,
+  place: Place,
+  strings: readonly RichText[],
+  bold: ReadonlySet<number>,
+  work: Work,
+  anomalies: Anomaly[],
+): Table {
+  work.table(place)
+  const merged = mergedCells(sheet)
+  const rows: Cell[][] = []
+  const numbers: number[] = []
+  let number = 0
+  for (const row of below(sheet, 'row')) {
+    const before = number
+    number = Number(row.attributes['r'] ?? number + 1)
+    // Rows that hold nothing are not written; merged cells count them all the same.
+    for (let empty = before + 1; empty < number && rows.length > 0 && number - before <= gapKept; empty += 1) {
+      rows.push([])
+      numbers.push(empty)
+    }
+    const here = { ...place, row: number }
+    const places: Cell[] = []
+    let column = -1
+    for (const element of childrenNamed(row, 'c')) {
+      const at = reference(element.attributes['r'] ?? '')
+      column = at?.column ?? column + 1
+      const cell = cellOf(element, strings, bold)
+      if (column >= limits.columns) {
+        if (cell.text === '') continue
+        throw tooMany(here, { fr: 'colonnes', en: 'columns' }, limits.columns)
+      }
+      places[column] = { ...cell, ...merged.origins.get(`${column} ${number}`) }
+    }
+    const width =
+      places.findLastIndex((cell) => cell !== undefined && (cell.text !== '' || cell.columns !== undefined)) + 1
+    const cells = Array.from({ length: width }, (_, each): Cell => places[each] ?? { text: '' }).filter(
+      (_, each) => !merged.covered.has(`${each} ${number}`),
+    )
+    work.row(here, cells.length)
+    if (
+      (row.attributes['hidden'] === '1' || row.attributes['hidden'] === 'true') &&
+      cells.some(({ text }) => text !== '')
+    )
+      anomalies.push({
+        kind: 'hidden-content',
+        id: '',
+        place: here,
+        detail: {
+          fr: 'cette ligne est masquée ou filtrée ; elle est lue.',
+          en: 'this row is hidden or filtered; it is read.',
+        },
+      })
+    rows.push(cells)
+    numbers.push(number)
+  }
+  while (rows.length > 0 && rows.at(-1)?.every(({ text }) => text === '') === true) rows.pop()
+  const placeOf = (at: number): Place => ({ ...place, row: numbers[at] ?? at + 1 })
+  return {
+    place,
+    headings: [place.sheet ?? ''],
+    rows: layOnGrid(rows, placeOf).map((cells, at): Row => ({ place: placeOf(at), cells })),
+  }
+}
+
+interface Merged {
+  readonly origins: ReadonlyMap<string, { columns?: number; rows?: number }>
+  readonly covered: ReadonlySet<string>
+}
+
+function mergedCells(sheet: XmlElement): Merged {
+  const origins = new Map<string, { columns?: number; rows?: number }>()
+  const covered = new Set<string>()
+  for (const { attributes } of below(sheet, 'mergeCell')) {
+    const [from, to] = (attributes['ref'] ?? '').split(':').map(reference)
+    if (from === undefined || to === undefined) continue
+    const columns = Math.min(to.column, limits.columns - 1) - from.column + 1
+    const rows = to.row - from.row + 1
+    if (columns < 1 || rows < 1 || columns * rows > limits.cells || covered.size + columns * rows > limits.cells)
+      continue
+    origins.set(`${from.column} ${from.row}`, { ...(columns > 1 ? { columns } : {}), ...(rows > 1 ? { rows } : {}) })
+    for (let row = 0; row < rows; row += 1)
+      for (let column = 0; column < columns; column += 1)
+        if (row + column > 0) covered.add(`${from.column + column} ${from.row + row}`)
+  }
+  return { origins, covered }
+}
+
+function cellOf(element: XmlElement, strings: readonly RichText[], bold: ReadonlySet<number>): Cell {
+  const value = childNamed(element, 'v')
+  const inline = childNamed(element, 'is')
+  const formula = childNamed(element, 'f')
+  const raw = value === undefined ? '' : innerText(value)
+  const kind = element.attributes['t']
+  const rich: RichText =
+    kind === 's'
+      ? (strings[Number(raw)] ?? { text: '', bold: false })
+      : inline === undefined
+        ? { text: tidy(decode(raw)), bold: false }
+        : richText(inline)
+  return {
+    text: rich.text,
+    ...(rich.text !== '' && (rich.bold || bold.has(Number(element.attributes['s'] ?? 0))) ? { bold: true } : {}),
+    ...(formula === undefined ? {} : { formula: `=${innerText(formula)}` }),
+  }
+}

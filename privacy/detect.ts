@@ -1,0 +1,144 @@
+import type { Span } from './span.ts'
+import { fold, isAlphanumeric } from './scan/characters.ts'
+import { Label } from './scan/labels.ts'
+import { resolve } from './scan/resolve.ts'
+import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
+import { TokenKind } from './scan/tokens.ts'
+import { hashWord } from './scan/word-hash.ts'
+import { localityOpenings, recogniseAddress, recogniseLocality, wayWords } from './types/address.ts'
+import { recogniseBankCard } from './types/bank-card.ts'
+import { recogniseBirthDate } from './types/birth-date.ts'
+import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
+import { recogniseIban } from './types/iban.ts'
+import { beginsMixedRun, recogniseIdentityDocument } from './types/identity-document.ts'
+import {
+  recogniseEmail,
+  recogniseIpv4,
+  recogniseIpv6,
+  recogniseSpelledEmail,
+  recogniseUrlCredentials,
+  spelledAt,
+} from './types/internet.ts'
+import { isPersonLabel } from './names/name-lexicon.ts'
+import { recogniseNir } from './types/nir.ts'
+import { recognisePersons } from './types/person.ts'
+import { recognisePhone } from './types/phone.ts'
+import { recogniseOldPlate, recognisePlate } from './types/plate.ts'
+import {
+  opensIssuedSecret,
+  recogniseAnnouncedSecret,
+  recogniseIssuedSecret,
+  recognisePem,
+  recogniseWebhook,
+} from './types/secret.ts'
+
+const months = new Set(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'
+    .split(' ')
+    .map(hashWord),
+)
+/** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
+const secretEnds =
+  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword'
+    .split(' ')
+    .map(hashWord)
+
+/** What a word makes worth looking at, one bit each. */
+const Opens = { address: 1, locality: 2, announcedSecret: 4, month: 8, spelledEmail: 16, vat: 32, rna: 64 } as const
+const openings = new Map<number, number>()
+for (const [hashes, bit] of [
+  [wayWords, Opens.address],
+  [localityOpenings, Opens.locality],
+  [secretEnds, Opens.announcedSecret],
+  [months, Opens.month],
+  [spelledAt, Opens.spelledEmail],
+  [[hashWord('fr')], Opens.vat],
+  [[hashWord('w')], Opens.rna],
+] as const)
+  for (const hash of hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
+
+/**
+ * Personal data and secrets of a text: spans in UTF-16 code units, sorted, never overlapping.
+ * One pass over the tokens; each recogniser looks at its own kind of anchor and no further than the form it knows,
+ * so the time is proportional to the length whatever the text.
+ */
+export function detect(text: string): Span[] {
+  const scan = openScan(text, isPersonLabel)
+  const found: Candidate[] = []
+  // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
+  let opaqueUntil = 0
+  const claim = (candidate: Candidate | undefined) => {
+    if (!candidate) return
+    found.push(candidate)
+    if (candidate.type === 'SECRET' || candidate.type === 'URL_CREDENTIALS')
+      opaqueUntil = Math.max(opaqueUntil, candidate.end)
+  }
+  const foldedText = (start: number, end: number) => fold(text.slice(start, end))
+  for (let token = 0; token < scan.count; token++) {
+    if (scan.start[token]! < opaqueUntil) continue
+    const kind = scan.kind[token]
+    if (kind === TokenKind.word) {
+      const hash = scan.hash[token]!
+      const label = scan.label[token]!
+      if (label !== Label.none) scan.lastLabel[label] = token
+      const opens = openings.get(hash) ?? 0
+      if (opens !== 0) {
+        if ((opens & Opens.address) !== 0) claim(recogniseAddress(scan, token))
+        if ((opens & Opens.locality) !== 0) claim(recogniseLocality(scan, token))
+        if ((opens & Opens.announcedSecret) !== 0) claim(recogniseAnnouncedSecret(scan, token, foldedText))
+        if ((opens & Opens.month) !== 0) claim(recogniseBirthDate(scan, token))
+        if ((opens & Opens.spelledEmail) !== 0) claim(recogniseSpelledEmail(scan, token))
+        if ((opens & Opens.vat) !== 0) claim(recogniseVat(scan, token))
+        if ((opens & Opens.rna) !== 0) claim(recogniseRna(scan, token))
+      }
+      if (scan.kind[token + 1] === TokenKind.digits) claim(recogniseIban(scan, token))
+      if (scan.end[token]! - scan.start[token]! === 2) claim(recognisePlate(scan, token))
+      if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
+        claim(recogniseIdentityDocument(scan, token))
+      if (opensIssuedSecret(scan, token)) claim(recogniseIssuedSecret(scan, token))
+    } else if (kind === TokenKind.digits) {
+      if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
+    } else recogniseSign(scan, token, claim)
+  }
+  for (const person of recognisePersons(scan)) found.push(person)
+  return resolve(found)
+}
+
+const near = (scan: Scan, token: number, label: number): boolean =>
+  scan.columnLabel[token] === label || (scan.lastLabel[label]! >= 0 && token - scan.lastLabel[label]! <= LABEL_REACH)
+
+function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+  // The length of the first group tells most forms apart before any expression is tried.
+  const length = scan.end[token]! - scan.start[token]!
+  const nextIsWord = scan.kind[token + 1] === TokenKind.word
+  const first = scan.text.charCodeAt(scan.start[token]!) - 0x30
+  claim(recognisePhone(scan, token))
+  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) claim(recogniseNir(scan, token))
+  if (length === 4 || length > 14 || near(scan, token, Label.card)) claim(recogniseBankCard(scan, token))
+  if (length === 3 || length === 9 || length === 14 || near(scan, token, Label.siret) || near(scan, token, Label.siren))
+    claim(recogniseCompanyNumber(scan, token))
+  if (
+    nextIsWord ||
+    length > 8 ||
+    near(scan, token, Label.passport) ||
+    near(scan, token, Label.identityCard) ||
+    near(scan, token, Label.drivingLicence)
+  )
+    claim(recogniseIdentityDocument(scan, token))
+  if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) claim(recogniseOldPlate(scan, token))
+  claim(recogniseIpv4(scan, token))
+  claim(recogniseBirthDate(scan, token))
+}
+
+function recogniseSign(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+  switch (scan.hash[token]) {
+    case 0x40:
+      return claim(recogniseEmail(scan, token))
+    case 0x3a:
+      claim(recogniseUrlCredentials(scan, token))
+      claim(recogniseWebhook(scan, token))
+      return claim(recogniseIpv6(scan, token))
+    case 0x2d:
+      return claim(recognisePem(scan, token))
+  }
+}

@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { detect } from './detect.ts'
+
+/** What is found in a text, as "TYPE value". */
+const found = (text: string): string[] =>
+  detect(text).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`)
+
+describe('numbers with a checksum', () => {
+  test.each([
+    ['NIR 1 85 05 78 006 084 91', ['NIR 1 85 05 78 006 084 91']],
+    ['secu : 2 85 04 2B 033 041 27', ['NIR 2 85 04 2B 033 041 27']],
+    ['compte fr14 2004 1010 0505 0001 3m02 606.', ['IBAN fr14 2004 1010 0505 0001 3m02 606']],
+    ['IBAN : FR14 2004 1010 0505 0001 3M02 607', ['IBAN FR14 2004 1010 0505 0001 3M02 607']],
+    ['carte 4111 1111 1111 1111 exp 09/27', ['BANK_CARD 4111 1111 1111 1111']],
+    ['siret 732 829 320 00074', ['SIRET 732 829 320 00074']],
+    ['SIRET : 73282932000075', ['SIRET 73282932000075']],
+    ['TVA FR44732829320', ['SIREN 732829320']],
+    ['RNA W751234567', ['RNA W751234567']],
+  ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+
+  test.each([
+    'numéro 73282932000075 sans nom',
+    'commande 732829320',
+    'EAN 3017620422003',
+    'ISBN 9782070360024',
+    'lot 4111111111111112',
+    'uuid 123e4567-e89b-12d3-a456-426614174000',
+    'sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709',
+    'montant : 303 265 045 €',
+  ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
+})
+
+describe('telephones', () => {
+  test.each([
+    '06 12 34 56 78',
+    '0612345678',
+    '06.12.34.56.78',
+    '+33 6 12 34 56 78',
+    '+33 (0)6 12 34 56 78',
+    '0033612345678',
+    '06\u00a012\u00a034\u00a056\u00a078',
+    '+262 692 12 34 56',
+    '0800 123 456',
+    '(+33) 6 12 34 56 78',
+  ])('%s', (phone) => expect(found(`appelez le ${phone} demain`)).toEqual([`PHONE_FR ${phone}`]))
+  test.each(['le 17', 'le 3919', 'le 3631', 'poste 4512', '2024-01-02', '12/05/2024 10:11'])(
+    'nothing in "%s"',
+    (text) => expect(found(text)).toEqual([]),
+  )
+})
+
+describe('documents and plates, by their words', () => {
+  test.each([
+    ['passeport n° 12AB34567', ['PASSPORT_FR 12AB34567']],
+    ['permis de conduire 14AB12345', ['DRIVING_LICENCE_FR 14AB12345']],
+    ['permis n° 123456789012', ['DRIVING_LICENCE_FR 123456789012']],
+    ['CNI : X4RTBPFW4', ['ID_CARD_FR X4RTBPFW4']],
+    ["carte d'identité 880692310285", ['ID_CARD_FR 880692310285']],
+    ['véhicule ab-123-cd', ['PLATE ab-123-cd']],
+    ['plaque 1234 AB 75', ['PLATE 1234 AB 75']],
+    ['AB-123-CD', ['PLATE AB-123-CD']],
+  ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+  test.each(['référence 123456789012', 'le modèle AI-123-OU', '12 km 75'])('nothing in "%s"', (text) =>
+    expect(found(text)).toEqual([]),
+  )
+})
+
+describe('dates of birth', () => {
+  test.each([
+    ['né le 3 mai 1988 à Oran', ['BIRTH_DATE 3 mai 1988']],
+    ['NE(E) LE : 14/07/1962', ['BIRTH_DATE 14/07/1962']],
+    ['née à Lyon le 1er janvier 1970', ['BIRTH_DATE 1er janvier 1970']],
+    ['Date et lieu de naissance : 02.03.1991', ['BIRTH_DATE 02.03.1991']],
+    ['born on March 4, 1985', ['BIRTH_DATE March 4, 1985']],
+    ['DOB: 1985-03-04', ['BIRTH_DATE 1985-03-04']],
+    ['id;naissance\n1;12/04/1979', []],
+    ['prenom;naissance\nEmma;12/04/1979', ['PERSON Emma', 'BIRTH_DATE 12/04/1979']],
+  ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+  test.each(['il ne le sait pas, le 12/03/2020', 'acte de naissance délivré le 12/03/2020', 'réunion du 12/03/2020'])(
+    'nothing in "%s"',
+    (text) => expect(found(text)).toEqual([]),
+  )
+})
+
+describe('addresses', () => {
+  test.each([
+    '12 bis rue Victor Hugo, 69003 Lyon',
+    '5 IMPASSE DES CERISIERS\n66000 PERPIGNAN',
+    '3 place de la Liberté à Montreuil (93100)',
+    '14 rue gambetta 93400 saint ouen',
+    'lieu-dit Les Granges, 24260 Campagne',
+    '27, rue du Faubourg Saint-Antoine, 75011 Paris',
+    '8 rue Gabriel Péri – 93200 Saint-Denis',
+    '33 avenue Kléber, résidence Les Ormes, bât. C, 62400 BÉTHUNE',
+  ])('%s', (address) => expect(found(`demeurant ${address}.`)).toEqual([`ADDRESS ${address}`]))
+  test.each([
+    'la rue Victor Hugo est fermée',
+    'à Lyon',
+    'June 3rd. She left',
+    '2 places libres',
+    'Le 18 décembre 2018, réunion',
+  ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
+})
+
+describe('machines and secrets', () => {
+  test.each([
+    ['poste 192.168.1.12 éteint', ['IP 192.168.1.12']],
+    ['fe80::1ff:fe23:4567:890a', ['IP fe80::1ff:fe23:4567:890a']],
+    ['écrire à jean.dupont@interieur.gouv.fr.', ['EMAIL jean.dupont@interieur.gouv.fr']],
+    ['postgres://app:s3cr3t@db:5432/prod', ['URL_CREDENTIALS postgres://app:s3cr3t@db:5432/prod']],
+    ['mot de passe : Soleil2024!', ['SECRET Soleil2024!']],
+    ['DB_PASSWORD=hunter2', ['SECRET hunter2']],
+    ['api_key: "a1b2c3d4e5"', ['SECRET a1b2c3d4e5']],
+    ['jeton ghp_abcdefghijklmnopqrstuvwxyz0123456789', ['SECRET ghp_abcdefghijklmnopqrstuvwxyz0123456789']],
+    [
+      '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----',
+      ['SECRET -----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----'],
+    ],
+  ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+  test.each([
+    'version 10.4.2.1',
+    'password=${DB_PASSWORD}',
+    'mot de passe oublié',
+    '12:30:45',
+    'std::vector',
+    'paquet @types/node@24.1.0',
+    'git@github.com:org/depot.git',
+    'https://user@host.example/',
+    'mot de passe : ********',
+  ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
+})
+
+describe('people', () => {
+  test.each([
+    ['M. Dupont et Mme Le Goff', ['PERSON Dupont', 'PERSON Le Goff']],
+    ['Présents : J. Martin, A.-L. Dubreuil', ['PERSON J. Martin', 'PERSON A.-L. Dubreuil']],
+    ['Nom : GARCIA\nPrénom : Maria', ['PERSON GARCIA', 'PERSON Maria']],
+    ['le nommé BENALI Karim est entendu', ['PERSON BENALI Karim']],
+    ['dit M. Jean-Baptiste de Montalembert.', ['PERSON Jean-Baptiste de Montalembert']],
+    ['salut karine, vois avec bruno', ['PERSON karine', 'PERSON bruno']],
+    ['Kind regards,\nTom Baxter', ['PERSON Tom Baxter']],
+    ['nom;prenom\nNGUYEN;Van Thanh', ['PERSON NGUYEN', 'PERSON Van Thanh']],
+  ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+  test.each([
+    'le lycée Jean Moulin et la rue Victor Hugo',
+    'Monsieur le Préfet, Madame la Directrice,',
+    'la maladie de Parkinson',
+    'le théorème de Thalès',
+    'Nom : XXXX',
+    'Bonjour [PRENOM] [NOM],',
+    'PROCES-VERBAL DE CONSTATATION',
+    'La Direction Générale des Finances Publiques',
+  ])('nobody in "%s"', (text) => expect(found(text)).toEqual([]))
+})
+
+/** Fragments that recognisers look for, so that random texts meet their inner paths. */
+const fragment = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    'né le ',
+    '12/03/1985',
+    ' rue ',
+    '12',
+    '75011 ',
+    'Paris',
+    'M. ',
+    'Dupont',
+    'Jean',
+    '@',
+    '.fr',
+    '://',
+    ':',
+    '-----BEGIN PRIVATE KEY-----',
+    'mot de passe : ',
+    'FR76',
+    ' 3000',
+    'nom;prenom\n',
+    ';',
+    '\n',
+    '😀',
+    'é',
+    '\u0301',
+    "d'",
+    '-',
+    'SIRET ',
+    '06 12 34 56 78',
+    '|',
+    '\t',
+    '2B',
+    'AB-123-CD',
+    'password=',
+    '"',
+    '\ud83d',
+    '::1',
+    '192.168.1.1',
+  ),
+)
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
+const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
+
+test('spans are sorted, inside the text, apart from each other, and never cut a surrogate pair', () => {
+  fc.assert(
+    fc.property(fc.array(fragment, { maxLength: 40 }), (fragments) => {
+      const text = fragments.join('')
+      let last = 0
+      for (const { start, end } of detect(text)) {
+        expect(start).toBeGreaterThanOrEqual(last)
+        expect(end).toBeGreaterThan(start)
+        expect(end).toBeLessThanOrEqual(text.length)
+        for (const cut of [start, end])
+          expect(isHigh(text.charCodeAt(cut - 1)) && isLow(text.charCodeAt(cut))).toBe(false)
+        last = end
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})

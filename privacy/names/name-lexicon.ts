@@ -1,0 +1,145 @@
+import { hashWord } from '../scan/word-hash.ts'
+import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
+import { ordinaryWords } from './ordinary-words.ts'
+import { surnames } from './surnames.ts'
+
+/** What a word can be, one bit each: many words are several things (Pierre, Petit, Rose, Paris). */
+export const Word = {
+  firstName: 1,
+  surname: 2,
+  title: 4,
+  particle: 8,
+  ordinary: 16,
+  /** After it a name belongs to a place, a school, a law… ("lycée Jean Moulin"). */
+  namedThing: 32,
+  place: 64,
+  /** A function: next to a name it says who the person is, and is no name. */
+  role: 128,
+  /** A label of a form or a column that a name follows. */
+  personLabel: 256,
+  calendar: 512,
+  /** Words that never are part of a name in running text: articles, pronouns, conjunctions, verbs that begin sentences. */
+  tool: 1024,
+  /** Company forms, ministries, associations, products. */
+  organisation: 2048,
+} as const
+
+const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
+  capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
+  lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt gav sgt cpl sgc adjc
+  soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
+const roles = `directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
+  commissaire inspecteur inspectrice gendarme policier policiere brigadier brigadiere gardien gardienne capitaine lieutenant greffier greffiere juge procureur procureure substitut avocat avocate
+  medecin infirmier infirmiere docteur professeur enseignant enseignante ingenieur ingenieure technicien technicienne gestionnaire assistant assistante
+  redacteur redactrice instructeur instructrice notaire huissier expert experte consultant consultante delegue deleguee depute deputee senateur senatrice
+  requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
+  salarie salariee stagiaire apprenti candidat candidate beneficiaire titulaire signataire interlocuteur interlocutrice referent referente correspondant
+  collegue epoux epouse mari femme fils fille pere mere frere soeur enfant enfants conjoint conjointe compagne compagnon cousin tante oncle veuve voisin voisine
+  patient patiente assure assuree allocataire usager client cliente contribuable etudiant etudiante eleve tuteur tutrice manager coordinateur coordinatrice
+  adjudant comptable controleur controleuse greffe mediateur mediatrice officier rapporteur rapporteure conseiller conseillere administrateur administratrice
+  developpeur developpeuse architecte chauffeur facteur artisan commercial commerciale psychologue educateur educatrice animateur animatrice formateur formatrice
+  director manager officer doctor nurse lawyer teacher employee applicant witness driver owner user colleague wife husband son daughter mother father brother sister`
+const personLabels = `nom noms prenom prenoms civilite nomprenom name firstname lastname fullname surname givenname familyname nomusage nomnaissance
+  demandeur demandeuse requerant requerante beneficiaire titulaire signataire signature signe contact interlocuteur destinataire expediteur emetteur auteur redacteur agent
+  patient assure usager client salarie locataire proprietaire conducteur victime temoin plaignant mis participants participant presents present excuses excuse absents absent
+  responsable referent valideur approbateur correspondant attention cc copie de from to by par pere mere conjoint enfant epouse representant representante legal gerant gerante
+  president presidente secretaire tresorier intervenant intervenants animateur rapporteur avocat conseil medecin employee manager author reviewer owner assignee sender recipient applicant attendees
+  username utilisateur user login createur createdby candidat candidate eleve etudiant stagiaire tuteur maitre adherent declarant mandataire defendeur appelant intime prevenu`
+const namedThings = `rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase
+  gare aeroport port musee theatre bibliotheque mediatheque centre parc jardin tour palais hotel caserne prison fort chateau eglise cathedrale basilique rond
+  loi lois amendement theoreme algorithme methode principe syndrome maladie echelle test constante equation transformee transformation diagramme matrice distribution
+  prix coupe trophee plan rapport mission commission traite accord decret affaire arret jurisprudence ordonnance
+  residence cite quartier faubourg salle espace amphitheatre batiment pavillon maison villa foyer ehpad creche maternelle campus laboratoire
+  cabinet societe association ets etablissements etablissement entreprise groupe agence cafe restaurant pharmacie boulangerie garage editions librairie galeries
+  operation programme dispositif projet serveur machine application logiciel outil base navire bateau fregate sous porte avions
+  street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
+  metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
+  effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
+const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
+  departement region commune conseil tribunal cour chambre caisse agence office federation syndicat union comite commission etat groupe banque credit assurance
+  mutuelle cabinet etude cooperative compagnie entreprise fondation club amicale ligue parti academie rectorat inspection gendarmerie police commissariat
+  urssaf caf cpam cnam msa ameli carsat pole france travail dgfip dinum anssi cnil insee sncf ratp edf orange google microsoft amazon apple linux windows debian ubuntu docker kubernetes
+  postgresql python java javascript github gitlab excel word teams outlook jira confluence slack oracle sap cisco dell lenovo hp samsung renault peugeot citroen ford fiat opel bmw mercedes audi toyota volkswagen
+  golf clio megane twingo polo passat kangoo partner berlingo scenic captur duster yaris corsa astra fiesta focus tiguan sandero logan gti tdi hdi dacia skoda seat kia hyundai nissan honda yamaha suzuki tesla zoe
+  rh drh dsi daf dgs rssi dpo dga cpe pdg ceo cto cfo cse ddtm ddt dreal dgpn dggn cnaps ants ofii cada tgi tj ta caa ce cedh cjue ars chu samu sdis insee ign cerfa kbis rib sms vpn wifi pdf api url http https json xml csv sql html
+  sepa bic swift star fc
+  maaf matmut macif axa allianz groupama maif mgen harmonie mozilla chrome safari firefox edge webkit gecko android ios iphone ipad macos symfony spring django laravel react angular vue node npm
+  kafka redis jenkins ansible terraform grafana prometheus nginx apache tomcat keycloak vault elastic`
+const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne clermont ferrand
+  brest limoges tours amiens perpignan metz besancon orleans rouen mulhouse caen nancy argenteuil montreuil roubaix tourcoing dunkerque avignon nanterre poitiers creteil versailles
+  pau courbevoie vitry colombes aulnay asnieres rueil antibes calais cannes colmar beziers bourges quimper valence merignac drancy troyes lorient chambery niort sarcelles
+  villejuif hyeres cayenne cholet cergy pessac evry ajaccio bastia corte vannes arles laval frejus belfort evreux roche sur yon annecy saint sainte denis etienne nazaire malo brieuc
+  gap digne foix auch tarbes mende rodez cahors aurillac tulle gueret moulins nevers macon auxerre chaumont epinal bar duc vesoul lons bourg privas alencon chartres blois beauvais laon
+  arras lens bethune maubeuge cambrai douai valenciennes compiegne senlis meaux melun fontainebleau bobigny pantin saint ouen aubervilliers ivry
+  france europe belgique suisse allemagne espagne italie portugal maroc algerie tunisie senegal mali cameroun turquie chine japon canada etats unis royaume uni angleterre
+  bretagne normandie alsace lorraine corse provence aquitaine occitanie bourgogne franche comte auvergne picardie champagne ardenne martinique guadeloupe guyane reunion mayotte polynesie
+  nouvelle caledonie savoie isere rhone loire seine gironde var vaucluse gard herault aude garonne tarn lot dordogne charente vendee finistere morbihan cotes armor ille vilaine
+  manche calvados orne eure oise somme pas nord aisne marne meuse moselle vosges doubs jura ain ardeche drome alpes maritimes bouches
+  london berlin madrid rome bruxelles geneve casablanca rabat alger oran tunis dakar bamako abidjan istanbul lisbonne porto new york montreal quebec luxembourg monaco`
+const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
+  january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday noel paques toussaint`
+const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc saint sainte o abd bou ait ou`
+const tools = `le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
+  mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
+  quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
+  the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
+  attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re tr fwd nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
+
+const flags = new Map<number, number>()
+/** Gender that a first name shows: 1 feminine, 2 masculine, 3 both. */
+const genders = new Map<number, number>()
+
+function add(words: readonly string[], flag: number): void {
+  for (const word of words) {
+    const hash = hashWord(word)
+    flags.set(hash, (flags.get(hash) ?? 0) | flag)
+  }
+}
+const split = (words: string): string[] => words.split(/\s+/).filter(Boolean)
+
+add(feminineFirstNames, Word.firstName)
+add(masculineFirstNames, Word.firstName)
+add(surnames, Word.surname)
+add(split(titles), Word.title)
+add(
+  split(roles).flatMap((role) => [role, `${role}s`]),
+  Word.role,
+)
+add(split(personLabels), Word.personLabel)
+add(split(namedThings), Word.namedThing)
+add(split(organisations), Word.organisation)
+add(split(places), Word.place)
+add(split(calendar), Word.calendar)
+add(split(particles), Word.particle)
+add(split(tools), Word.tool)
+add(ordinaryWords, Word.ordinary)
+/** Endings of regular verbs in -er and of plurals: the list has few inflected forms, and texts have many. No accents. */
+const verbEndings = 'e es ent ons ez ant ait aient ais ions iez era eront erait erons ee ees'.split(' ')
+function addInflected(words: readonly string[]): void {
+  for (const word of words) {
+    const forms = [
+      `${word}s`,
+      ...(word.length > 4 && word.endsWith('er') ? verbEndings.map((ending) => word.slice(0, -2) + ending) : []),
+    ]
+    if (word.endsWith('al')) forms.push(`${word.slice(0, -2)}aux`, `${word}e`, `${word}es`)
+    for (const form of forms) {
+      const hash = hashWord(form)
+      if (!flags.has(hash)) flags.set(hash, Word.ordinary)
+    }
+  }
+}
+addInflected(ordinaryWords)
+for (const name of feminineFirstNames) genders.set(hashWord(name), 1)
+for (const name of masculineFirstNames) genders.set(hashWord(name), (genders.get(hashWord(name)) ?? 0) | 2)
+
+/** What a word can be, by its folded hash; 0 when it is in no list. */
+export const wordFlags = (hash: number): number => flags.get(hash) ?? 0
+
+/** Gender that a first name shows, for French agreement; undefined when it is in no list or borne by both. */
+export function genderOfFirstName(name: string): 'feminine' | 'masculine' | undefined {
+  const gender = genders.get(hashWord(name))
+  return gender === 1 ? 'feminine' : gender === 2 ? 'masculine' : undefined
+}
+
+/** Is the word a label that a name follows, or heads a column of names? */
+export const isPersonLabel = (hash: number): boolean => (wordFlags(hash) & Word.personLabel) !== 0

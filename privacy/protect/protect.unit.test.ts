@@ -1,0 +1,386 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { detect } from '../detect.ts'
+import { type PiiType, piiTypes, type Span } from '../span.ts'
+import { protectJson, restoreJson } from './json-texts.ts'
+import { restoreStream } from './restore-stream.ts'
+import { restoreText } from './restore-text.ts'
+import { createVault, DetectionFailed, type Vault } from './vault.ts'
+
+/** Finds the given words wherever they stand: an honest detector for texts made here. */
+const words =
+  (known: Record<string, PiiType>) =>
+  (text: string): Span[] => {
+    const spans = Object.entries(known).flatMap(([word, type]) => {
+      const found: Span[] = []
+      for (let at = text.indexOf(word); at !== -1 && word !== ''; at = text.indexOf(word, at + word.length))
+        found.push({ start: at, end: at + word.length, type })
+      return found
+    })
+    const sorted = spans.sort((a, b) => a.start - b.start || b.end - a.end)
+    return sorted.filter((span, index) => !sorted.slice(0, index).some((before) => before.end > span.start))
+  }
+const steady =
+  (seed = 1) =>
+  () => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed / 2_147_483_647
+  }
+const vaultFor = (known: Record<string, PiiType>) => createVault({ detect: words(known), random: steady() })
+const tokenOf = (vault: Vault, value: string) => vault.protect(value)
+
+describe('restore(protect(x)) = x', () => {
+  const reversible = piiTypes.filter((type) => type !== 'SECRET' && type !== 'URL_CREDENTIALS')
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(
+      '[',
+      ']',
+      '\\',
+      '_',
+      '**',
+      '[PERSONNE_1',
+      '[PERSONNE_1F_bcd]',
+      'PERSONNE_1_',
+      '[SECRET]',
+      "d'",
+      '\\]',
+      '\\[',
+    ),
+  )
+  test('for any text, any spans, over the turns of a conversation', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.array(
+            fc.tuple(
+              piece,
+              fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
+              fc.constantFrom(...reversible),
+            ),
+            { maxLength: 6 },
+          ),
+          { minLength: 1, maxLength: 4 },
+        ),
+        fc.integer({ min: 1, max: 1e9 }),
+        (turns, seed) => {
+          let spans: Span[] = []
+          const vault = createVault({ detect: () => spans, random: steady(seed) })
+          const said: [string, string][] = []
+          for (const turn of turns) {
+            spans = []
+            let text = ''
+            for (const [before, value, type] of turn) {
+              text += before
+              spans.push({ start: text.length, end: text.length + value.length, type })
+              text += value
+            }
+            said.push([text, vault.protect(text)])
+          }
+          for (const [text, hidden] of said) expect(vault.restore(hidden)).toBe(text)
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+  test('and a text that quotes a placeholder of an earlier turn keeps it', () => {
+    const vault = vaultFor({ Dupont: 'PERSON' })
+    const token = tokenOf(vault, 'Dupont')
+    const quoted = `Pourquoi écrivez-vous ${token} ?`
+    const hidden = vault.protect(quoted)
+    expect(hidden).not.toContain(token)
+    expect(vault.restore(hidden)).toBe(quoted)
+  })
+  test('secrets are masked for good', () => {
+    const vault = vaultFor({ 'sk-12345': 'SECRET' })
+    expect(vault.protect('clé sk-12345')).toBe('clé [SECRET]')
+    expect(vault.restore(vault.protect('clé sk-12345'))).toBe('clé [SECRET]')
+    expect(vault.restores).toBe(false)
+  })
+  test('real detection, real texts', () => {
+    const text =
+      'Mme Hélène Durand (h.durand@example.fr, 06 12 34 56 78) a vu M. DUPONT Jean, 12 rue de la Paix, 75002 Paris.'
+    const vault = createVault({ detect })
+    const hidden = vault.protect(text)
+    for (const value of ['Durand', 'h.durand', '06 12', 'DUPONT', 'rue de la Paix']) expect(hidden).not.toContain(value)
+    expect(vault.restore(hidden)).toBe(text)
+  })
+})
+
+describe('one value, one placeholder', () => {
+  const people = vaultFor({
+    'Jean Dupont': 'PERSON',
+    'DUPONT Jean': 'PERSON',
+    Dupont: 'PERSON',
+    'Marie Dupont': 'PERSON',
+    'Paul Martin': 'PERSON',
+  })
+  const number = (text: string) => /_(\d+)/.exec(people.protect(text))?.[1]
+  test('order, case and first name link a person; another first name does not', () => {
+    expect(number('M. Jean Dupont')).toBe('1')
+    expect(number('DUPONT Jean')).toBe('1')
+    expect(number('Dupont')).toBe('1')
+    expect(number('Paul Martin')).toBe('2')
+    expect(number('Marie Dupont')).toBe('3')
+  })
+  test('a title gives the gender, for French agreement', () => {
+    const vault = vaultFor({ Durand: 'PERSON', Martin: 'PERSON' })
+    expect(vault.protect('Mme Durand et M. Martin')).toMatch(/^Mme \[PERSONNE_1F_\w{3}\] et M\. \[PERSONNE_2M_\w{3}\]$/)
+  })
+  test('two conversations share nothing', () => {
+    const [one, two] = [
+      createVault({ detect: words({ Dupont: 'PERSON' }), random: steady(1) }),
+      createVault({ detect: words({ Martin: 'PERSON' }), random: steady(2) }),
+    ]
+    const token = one.protect('Dupont')
+    two.protect('Martin')
+    expect(two.restore(token)).toBe(token)
+  })
+})
+
+describe('a model that rewrites placeholders', () => {
+  const vault = createVault({ detect: words({ Durand: 'PERSON', Petit: 'PERSON' }), random: steady() })
+  const token = vault.protect('Mme Durand').slice(4)
+  const [, label, mark] = /\[(.*)_(\w+)\]/.exec(token)!
+  test.each([
+    [token.toLowerCase(), 'Durand'],
+    [`**${token}**`, '**Durand**'],
+    [token.replaceAll('_', '\\_').replace('[', '\\[').replace(']', '\\]'), 'Durand'],
+    [`${label}_${mark}`, 'Durand'],
+    [`${label!.replace('_', ' ')} ${mark}`, 'Durand'],
+    [`d’${token}`, 'd’Durand'],
+    [`les ${token}s`, 'les Durands'],
+  ])('%s → %s', (written, restored) => expect(vault.restore(written)).toBe(restored))
+  test.each([`[PERSONNE_10F_${mark}]`, `[PERSONNE_1F_zzz]`, `[PERSONNE_1F]`, `X${label}_${mark}`])(
+    '%s was never issued, and stays',
+    (written) => expect(vault.restore(written)).toBe(written),
+  )
+  test('what is given back is not looked at again', () => {
+    const looping = createVault({ detect: words({ [`A ${token}`]: 'PERSON' }), random: steady() })
+    const hidden = looping.protect(`A ${token}`)
+    expect(looping.restore(hidden)).toBe(`A ${token}`)
+  })
+})
+
+describe('what goes wrong closes the call and says nothing', () => {
+  test('a detector that fails', () => {
+    const vault = createVault({
+      detect: () => {
+        throw new Error('Durand')
+      },
+    })
+    expect(() => vault.protect('Mme Durand')).toThrow(DetectionFailed)
+    expect(() => vault.protect('Mme Durand')).toThrow(/^personal data could not be detected$/)
+  })
+  test('a vault shows counts, never values', () => {
+    const vault = vaultFor({ Durand: 'PERSON', 'a@b.fr': 'EMAIL', 'c@d.fr': 'EMAIL', 'sk-1': 'SECRET' })
+    vault.protect('Durand a@b.fr c@d.fr a@b.fr sk-1')
+    expect(vault.counts()).toEqual({ PERSON: 1, EMAIL: 2, SECRET: 1 })
+    expect(JSON.stringify(vault)).not.toContain('Durand')
+  })
+})
+
+describe('requests and answers', () => {
+  const known = { 'Jean "Jo" Dupont': 'PERSON', 'a@b.fr': 'EMAIL' } as const
+  test('texts, tool results, arguments and documents are protected; names, ids and images are not', () => {
+    const vault = vaultFor(known)
+    const request = {
+      model: 'a@b.fr',
+      messages: [
+        { role: 'system', content: 'Aide a@b.fr' },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'de a@b.fr' },
+            { type: 'image_url', image_url: { url: 'data:image/png;base64,a@b.fr' } },
+          ],
+        },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [
+            { id: 'a@b.fr', function: { name: 'f', arguments: JSON.stringify({ who: 'Jean "Jo" Dupont' }) } },
+          ],
+        },
+        { role: 'tool', tool_call_id: 'x', content: 'a@b.fr' },
+        { role: 'user', content: [{ type: 'document', source: { type: 'text', data: 'lettre de a@b.fr' } }] },
+      ],
+      temperature: 0.5,
+    }
+    const hidden = protectJson(vault, request)
+    expect(JSON.stringify(hidden.messages)).not.toMatch(/(?<!base64,|"id":")a@b\.fr|Dupont/)
+    expect(hidden.model).toBe('a@b.fr')
+    const call = (hidden.messages[2] as { tool_calls: { function: { arguments: string } }[] }).tool_calls[0]!.function
+    expect(JSON.parse(call.arguments)).toEqual({ who: expect.stringMatching(/^\[PERSONNE_1_/) as string })
+    expect(restoreJson(vault, hidden)).toEqual(request)
+  })
+  test('nothing found: the very same object, so that bytes can pass on', () => {
+    const request = { messages: [{ role: 'user', content: 'bonjour' }] }
+    expect(protectJson(vaultFor(known), request)).toBe(request)
+  })
+})
+
+describe('streams', () => {
+  const value = 'Jean "Jo" Dupont\n'
+  const make = () => {
+    const vault = vaultFor({ [value]: 'PERSON', Petit: 'PERSON' })
+    return { vault, token: tokenOf(vault, value), petit: tokenOf(vault, 'Petit') }
+  }
+  const run = (vault: Vault, pieces: readonly Uint8Array[]) => {
+    const restorer = restoreStream(vault)
+    return Buffer.concat([...pieces.map((piece) => restorer.push(piece)), restorer.end()]).toString()
+  }
+  const sse = (events: readonly (object | string)[], newline = '\n') =>
+    Buffer.from(
+      events
+        .map(
+          (event) =>
+            (typeof event === 'string'
+              ? event
+              : `${'type' in event ? `event: ${String(event.type)}\n` : ''}data: ${JSON.stringify(event)}`) + '\n\n',
+        )
+        .join('')
+        .replaceAll('\n', newline),
+    )
+  const objectsOf = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('data: {'))
+      .map((line) => JSON.parse(line.slice(6)) as Record<string, unknown>)
+  const pieces = (text: string, size: number) => text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
+
+  const chat = (token: string, petit: string) => [
+    { choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] },
+    ': keep-alive',
+    ...pieces(`Bonjour ${token} é**${petit}**, et [PERSONNE_9_zzz] !`, 5).map((content) => ({
+      choices: [
+        { index: 0, delta: { content }, logprobs: { content: [] } },
+        { index: 1, delta: { content: content.toUpperCase() } },
+      ],
+    })),
+    ...pieces(JSON.stringify({ qui: token, note: '\u003c' }), 4).map((part) => ({
+      choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: part } }] } }],
+    })),
+    {
+      choices: [
+        { index: 0, delta: {}, finish_reason: 'stop' },
+        { index: 1, delta: {}, finish_reason: 'stop' },
+      ],
+    },
+    { choices: [], usage: { total_tokens: 3 } },
+    'data: [DONE]',
+  ]
+  const saidIn = (text: string, index: number) =>
+    objectsOf(text)
+      .flatMap(({ choices }) =>
+        (choices as { index: number; delta: { content?: string } }[])
+          .filter((choice) => choice.index === index)
+          .map(({ delta }) => delta.content ?? ''),
+      )
+      .join('')
+
+  test('chat: texts, choices and tool arguments are given back, each in its lane', () => {
+    const { vault, token, petit } = make()
+    const out = run(vault, [sse(chat(token, petit))])
+    expect(saidIn(out, 0)).toBe(`Bonjour ${value} é**Petit**, et [PERSONNE_9_zzz] !`)
+    expect(saidIn(out, 1)).toBe(`BONJOUR ${value} É**Petit**, ET [PERSONNE_9_ZZZ] !`)
+    const args = objectsOf(out)
+      .flatMap(({ choices }) =>
+        (choices as { delta: { tool_calls?: { function: { arguments: string } }[] } }[]).flatMap(
+          ({ delta }) => delta.tool_calls?.map((call) => call.function.arguments) ?? [],
+        ),
+      )
+      .join('')
+    expect(JSON.parse(args)).toEqual({ qui: value, note: '\u003c' })
+    expect(out).toContain(': keep-alive')
+    expect(out).toContain('"usage":{"total_tokens":3}')
+    expect(out.trimEnd().endsWith('data: [DONE]')).toBe(true)
+  })
+
+  test.each(['\n', '\r\n'])('the same bytes for every place where the stream may be cut (%j)', (newline) => {
+    const { vault, token, petit } = make()
+    const bytes = sse(chat(token, petit), newline)
+    const whole = run(vault, [bytes])
+    for (let cut = 1; cut < bytes.length; cut++)
+      expect(run(vault, [bytes.subarray(0, cut), bytes.subarray(cut)])).toBe(whole)
+    expect(
+      run(
+        vault,
+        [...bytes].map((byte) => Buffer.of(byte)),
+      ),
+    ).toBe(whole)
+  })
+
+  test('nothing waits that is not the beginning of an issued placeholder', () => {
+    const { vault, token } = make()
+    const restorer = restoreText(vault)
+    expect(restorer.push('Bonjour [ami], dossier PER')).toBe('Bonjour [ami], dossier ')
+    expect(restorer.push('du, ')).toBe('PERdu, ')
+    expect(restorer.push(token.slice(0, 4))).toBe('')
+    expect(restorer.push(token.slice(4, -1))).toBe('')
+    expect(restorer.push(token.slice(-1))).toBe(value)
+  })
+
+  test('a stream that ends inside a placeholder gives no part of the value', () => {
+    const { vault, token } = make()
+    const out = run(vault, [sse([{ choices: [{ index: 0, delta: { content: `Voici ${token.slice(0, -3)}` } }] }])])
+    expect(saidIn(out, 0)).toBe(`Voici ${token.slice(0, -3)}`)
+    for (const part of ['Jean', 'Jo', 'Dupont']) expect(out).not.toContain(part)
+  })
+
+  test('messages: blocks and tool input; what waited leaves before the block stops', () => {
+    const { vault, token } = make()
+    const text = (index: number, delta: object) => ({ type: 'content_block_delta', index, delta })
+    const events = [
+      { type: 'message_start', message: { content: [] } },
+      ...pieces(`Pour ${token}`, 3).map((part) => text(0, { type: 'text_delta', text: part })),
+      { type: 'content_block_stop', index: 0 },
+      ...pieces(JSON.stringify({ qui: token }), 3).map((part) =>
+        text(1, { type: 'input_json_delta', partial_json: part }),
+      ),
+      { type: 'content_block_stop', index: 1 },
+      { type: 'message_stop' },
+    ]
+    const out = objectsOf(run(vault, [sse(events)]))
+    const deltas = (index: number, member: string) =>
+      out
+        .filter((event) => event.index === index)
+        .map(({ delta }) => (delta as Record<string, string> | undefined)?.[member] ?? '')
+        .join('')
+    expect(deltas(0, 'text')).toBe(`Pour ${value}`)
+    expect(JSON.parse(deltas(1, 'partial_json'))).toEqual({ qui: value })
+    expect(out.filter(({ type }) => type === 'content_block_stop')).toHaveLength(2)
+  })
+
+  test('responses: deltas agree with the texts told whole, numbers stay in order, annotations move', () => {
+    const { vault, token } = make()
+    const said = `Pour ${token} [`
+    const part = {
+      type: 'output_text',
+      text: said,
+      annotations: [{ type: 'url_citation', start_index: 5, end_index: 5 + token.length }],
+    }
+    const at = { item_id: 'm', output_index: 0, content_index: 0 }
+    const plain: Record<string, unknown>[] = [
+      { type: 'response.created', response: { output: [] } },
+      ...pieces(said, 6).map((delta) => ({ type: 'response.output_text.delta', ...at, delta, logprobs: [1] })),
+      { type: 'response.output_text.done', ...at, text: said },
+      { type: 'response.completed', response: { output: [{ type: 'message', content: [part] }] } },
+    ]
+    const out = objectsOf(run(vault, [sse(plain.map((event, index) => ({ ...event, sequence_number: index })))]))
+    const restored = `Pour ${value} [`
+    expect(
+      out
+        .filter(({ type }) => type === 'response.output_text.delta')
+        .map(({ delta }) => delta as string)
+        .join(''),
+    ).toBe(restored)
+    expect(out.find(({ type }) => type === 'response.output_text.done')!.text).toBe(restored)
+    const last = out.at(-1)!.response as {
+      output: { content: { text: string; annotations: { start_index: number; end_index: number }[] }[] }[]
+    }
+    const { text, annotations } = last.output[0]!.content[0]!
+    expect(text.slice(annotations[0]!.start_index, annotations[0]!.end_index)).toBe(value)
+    expect(out.map(({ sequence_number }) => sequence_number as number)).toEqual(out.map((_, index) => index))
+  })
+})

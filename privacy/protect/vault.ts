@@ -1,0 +1,197 @@
+/**
+ * The table of one conversation: what was taken out of its texts, and what stands for it. It lives in memory, shows counts
+ * and never values, and nothing of it is shared with another conversation.
+ */
+import { type PiiType, piiTypes, type Span } from '../span.ts'
+import {
+  canonical,
+  type EntryType,
+  type Gender,
+  labels,
+  newMark,
+  placeholder,
+  placeholderPattern,
+  variantLetters,
+  variantIn,
+} from './placeholder.ts'
+import { genderBefore, nameWords, samePerson, valueKey } from './same-value.ts'
+
+/** Finds personal data; throws when it cannot say. */
+export type Detect = (text: string) => readonly Span[]
+
+/** `allow` leaves the value, `pseudonymise` gives it back in the answer, `mask` never does. */
+export type Treatment = 'allow' | 'mask' | 'pseudonymise'
+
+export interface VaultOptions {
+  readonly detect: Detect
+  /** By type; default: secrets are masked for good, everything else is pseudonymised. */
+  readonly treat?: (type: PiiType) => Treatment
+  readonly random?: () => number
+}
+
+/** Detection failed: the text must not leave. Its message says nothing of the text. */
+export class DetectionFailed extends Error {
+  constructor(cause: unknown) {
+    super('personal data could not be detected', { cause })
+  }
+}
+
+/** Nothing more fits into the table: the text must not leave. */
+export class VaultFull extends Error {
+  constructor() {
+    super(`a conversation holds at most ${MAX_ENTRIES} protected values`)
+  }
+}
+
+const MAX_ENTRIES = 50_000
+const MARKED = /^(?:SECRET|URL_CREDENTIALS)$/
+
+/** One value in all the ways in which it was written. */
+interface Entry {
+  readonly type: EntryType
+  readonly number: number
+  gender: Gender | undefined
+  /** Words of a person's longest name. */
+  words: readonly string[]
+  /** Exact writing → its place in the order of appearance. */
+  readonly writings: Map<string, number>
+}
+
+export interface Vault {
+  /** @throws DetectionFailed, VaultFull */
+  protect: (text: string) => string
+  /** One pass: what is given back is not looked at again. @param escape how a value is written where it goes */
+  restore: (text: string, escape?: (value: string) => string) => string
+  /** Has anything been replaced that may be given back? */
+  readonly restores: boolean
+  /** Mark of its placeholders; undefined while there is none. */
+  readonly mark: string | undefined
+  /** How many values of each type were protected. */
+  counts: () => Partial<Record<PiiType, number>>
+}
+
+export const defaultTreatment = (type: PiiType): Treatment => (MARKED.test(type) ? 'mask' : 'pseudonymise')
+
+export function createVault({ detect, treat = defaultTreatment, random = Math.random }: VaultOptions): Vault {
+  const entries: Entry[] = []
+  const byKey = new Map<string, Entry>()
+  const people: Entry[] = []
+  /** Canonical name → exact writing. */
+  const issued = new Map<string, string>()
+  const numbers = new Map<EntryType, number>()
+  const masked = new Map<PiiType, Set<string>>()
+  let mark: string | undefined
+
+  const spansOf = (text: string): readonly Span[] => {
+    try {
+      return detect(text)
+    } catch (cause) {
+      throw new DetectionFailed(cause)
+    }
+  }
+
+  /** A mark that the text does not hold, so that nothing in it can be taken for a placeholder. */
+  function chooseMark(text: string): string {
+    const lower = text.toLowerCase()
+    for (;;) {
+      const candidate = newMark(random)
+      if (!lower.includes(candidate)) return candidate
+    }
+  }
+
+  function entryOf(type: EntryType, value: string): Entry {
+    const key = `${type} ${type === 'TEXT' ? value : valueKey(type, value)}`
+    const known = byKey.get(key) ?? (type === 'PERSON' ? personOf(value) : undefined)
+    if (known) {
+      byKey.set(key, known)
+      return known
+    }
+    if (entries.length >= MAX_ENTRIES) throw new VaultFull()
+    const number = (numbers.get(type) ?? 0) + 1
+    numbers.set(type, number)
+    const entry: Entry = { type, number, gender: undefined, words: nameWords(value), writings: new Map() }
+    entries.push(entry)
+    byKey.set(key, entry)
+    if (type === 'PERSON') people.push(entry)
+    return entry
+  }
+
+  function personOf(value: string): Entry | undefined {
+    const words = nameWords(value)
+    const same = people.filter((person) => samePerson(person.words, words))
+    // A name that two people share says nothing of which.
+    if (same.length !== 1) return undefined
+    const person = same[0]!
+    if (words.length > person.words.length) person.words = words
+    return person
+  }
+
+  function nameOf(type: EntryType, value: string, gender: Gender | undefined): string {
+    const entry = entryOf(type, value)
+    entry.gender ??= gender
+    let variant = entry.writings.get(value)
+    if (variant === undefined) {
+      variant = entry.writings.size
+      entry.writings.set(value, variant)
+      issued.set(canonical(labels[type], String(entry.number), variantLetters(variant)), value)
+    }
+    return placeholder(type, entry.number, variant, entry.gender, mark!)
+  }
+
+  function maskOf(type: PiiType, value: string): string {
+    let known = masked.get(type)
+    if (!known) masked.set(type, (known = new Set()))
+    known.add(valueKey(type, value))
+    return `[${labels[type]}]`
+  }
+
+  function restore(text: string, escape: (value: string) => string = (value) => value): string {
+    if (mark === undefined) return text
+    return text.replace(placeholderPattern(mark), (whole: string, label: string, number: string, letters: string) => {
+      const value = issued.get(canonical(label, number, variantIn(letters)))
+      if (value === undefined) return whole
+      // A model escapes both brackets; a lone backslash before the first stood in the text.
+      const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
+      return own + escape(value)
+    })
+  }
+
+  return {
+    protect(text) {
+      const spans = spansOf(text).filter(({ type }) => treat(type) !== 'allow')
+      // Words of a later text that look like a placeholder of this conversation become a value of their own.
+      const alike = mark === undefined ? [] : [...text.matchAll(placeholderPattern(mark))]
+      if (spans.length === 0 && alike.length === 0) return text
+      mark ??= chooseMark(text)
+      const own = alike
+        .map((match) => ({ start: match.index, end: match.index + match[0].length, type: undefined }))
+        .filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end))
+      let out = ''
+      let at = 0
+      for (const { start, end, type } of [...spans, ...own].sort((a, b) => a.start - b.start)) {
+        const value = text.slice(start, end)
+        out += text.slice(at, start)
+        if (type === undefined) out += nameOf('TEXT', value, undefined)
+        else if (treat(type) === 'mask') out += maskOf(type, value)
+        else out += nameOf(type, value, type === 'PERSON' ? genderBefore(text, start) : undefined)
+        at = end
+      }
+      return out + text.slice(at)
+    },
+    restore,
+    get restores() {
+      return issued.size > 0
+    },
+    get mark() {
+      return mark
+    },
+    counts() {
+      const counts: Partial<Record<PiiType, number>> = {}
+      for (const type of piiTypes) {
+        const count = entries.filter((entry) => entry.type === type).length + (masked.get(type)?.size ?? 0)
+        if (count > 0) counts[type] = count
+      }
+      return counts
+    },
+  }
+}

@@ -1,0 +1,385 @@
+import { isAlphanumeric } from '../scan/characters.ts'
+import { Word, wordFlags } from '../names/name-lexicon.ts'
+import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+
+const hashes = (list: string): ReadonlySet<number> => new Set(list.split(/\s+/).filter(Boolean).map(hashWord))
+
+/** Kinds of ways (La Poste's abbreviations, AFNOR XP Z10-011, and those people use). */
+export const wayWords =
+  hashes(`rue r avenue av ave aven boulevard bd bld boul blvd bvd chemin che chem ch place pl allee allees all impasse imp
+  route rte square sq quai cours passage pass sentier voie faubourg fbg fg promenade prom esplanade esp rond parvis residence res
+  lotissement lot hameau ham villa cite clos domaine dom traverse trav montee cote ruelle venelle mail galerie descente rampe cour
+  lieudit lieu carrefour car corniche zone za zi zac zone parc port porte pont rocade levee sente chaussee chs mas quartier qua
+  street st road rd avenue lane ln drive dr court ct square way close terrace crescent`)
+/** What is too short or too common to open an address without a number just before it and a capital after it. */
+const weakWays = hashes(
+  'r ch pl all av res lot st dr ct car cote court cours port parc porte pont mail zone villa lieu domaine cite clos pass dom mas way close cour passage voie descente place',
+)
+const buildingWords = hashes(
+  'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa',
+)
+const nameJoiners = hashes('de du des la le les l d et sur sous en aux au a saint sainte st ste lès lez')
+const repetition = hashes('bis ter quater b t c d a')
+
+/** A street name and its town hold in this many tokens; what is longer is a sentence. */
+const STREET_MAX = 14
+const TOWN_MAX = 8
+/** From the end of the street to the postcode: building, floor, post box, a line break. */
+const TO_POSTCODE_MAX = 12
+
+const lengthOf = (scan: Scan, token: number): number => scan.end[token]! - scan.start[token]!
+const isPostcode = (scan: Scan, token: number): boolean => {
+  if (token >= scan.count || scan.kind[token] !== TokenKind.digits) return false
+  const length = lengthOf(scan, token)
+  if (length !== 5) return false
+  const code = Number(textOf(scan, token))
+  return code >= 1000 && code < 98900 && !isAlphanumeric(scan.text.charCodeAt(scan.end[token]!))
+}
+/** "75 008": the department and the office apart. */
+const isSplitPostcode = (scan: Scan, token: number): boolean =>
+  token + 1 < scan.count &&
+  scan.kind[token] === TokenKind.digits &&
+  scan.kind[token + 1] === TokenKind.digits &&
+  lengthOf(scan, token) === 2 &&
+  lengthOf(scan, token + 1) === 3 &&
+  scan.gap[token + 1] === Gap.space
+
+const isName = (scan: Scan, token: number): boolean =>
+  token < scan.count &&
+  scan.kind[token] === TokenKind.word &&
+  (scan.shape[token] !== Shape.lower || nameJoiners.has(scan.hash[token]!))
+
+/** Last token of a town that begins here; −1 when it cannot be one. `lower` admits a town typed in lower case. */
+function townEnd(scan: Scan, from: number, lower: boolean): number {
+  if (from >= scan.count || scan.kind[from] !== TokenKind.word || scan.gap[from]! >= Gap.paragraph) return -1
+  if (scan.shape[from] === Shape.lower && !lower && !nameJoiners.has(scan.hash[from]!)) return -1
+  let end = scan.shape[from] === Shape.lower && nameJoiners.has(scan.hash[from]!) ? -1 : from
+  if (lower && scan.shape[from] === Shape.lower) {
+    if (isOrdinary(scan, from)) return -1
+    if (isSign(scan, from + 1, '-')) end = from
+    if (end < 0) {
+      // "le havre", "saint malo"
+      const second = from + 1
+      if (second >= scan.count || scan.kind[second] !== TokenKind.word || scan.gap[second]! > Gap.space) return -1
+      end = second
+      from = second
+    }
+  }
+  const capitals = scan.shape[from] === Shape.capitals
+  for (let at = from + 1; at < scan.count && at < from + TOWN_MAX * 2; at++) {
+    const gap = scan.gap[at]!
+    const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+    if ((sign === '-' || sign === "'" || sign === '’') && gap === Gap.none) {
+      if (at + 1 < scan.count && scan.gap[at + 1] === Gap.none && scan.kind[at + 1] === TokenKind.word) {
+        at++
+        end = at
+        continue
+      }
+      break
+    }
+    if (gap !== Gap.space || scan.kind[at] === TokenKind.sign) break
+    const folded = foldedOf(scan, at)
+    if (folded === 'cedex') {
+      end = at
+      const next = at + 1
+      if (
+        next < scan.count &&
+        scan.kind[next] === TokenKind.digits &&
+        lengthOf(scan, next) <= 2 &&
+        scan.gap[next] === Gap.space
+      )
+        end = next
+      break
+    }
+    if (scan.kind[at] === TokenKind.digits) {
+      // "Paris 15", "Lyon 3e", "Marseille 8ème"
+      const arrondissement = /^(?:paris|lyon|marseille)$/.test(foldedOf(scan, at - 1)) && lengthOf(scan, at) <= 2
+      if (arrondissement) {
+        end = at
+        if (scan.gap[at + 1] === Gap.none && /^(?:e|er|eme|ème)$/.test(foldedOf(scan, at + 1))) end = at + 1
+      }
+      break
+    }
+    if (scan.shape[at] === Shape.lower) {
+      if (!nameJoiners.has(scan.hash[at]!)) break
+      // A joiner belongs to the town only when a name follows: "Saint-Cyr sur Loire", not "Lyon et Monsieur".
+      if (folded === 'et' || folded === 'a' || folded === 'au') break
+      const after = scan.kind[at + 1] === TokenKind.sign ? at + 2 : at + 1
+      if (
+        !(after < scan.count && scan.gap[at + 1]! <= Gap.space && isName(scan, after)) ||
+        (folded === 'de' && !/^(?:la|le|les|l)$/.test(foldedOf(scan, at + 1)) && scan.shape[at + 1] === Shape.lower)
+      )
+        break
+      if (end < 0) end = at
+      continue
+    }
+    // A town in capitals stops where the capitals stop; a capitalised one may have two or three words.
+    if (capitals && (scan.shape[at] !== Shape.capitals || isOrdinary(scan, at))) break
+    if (!capitals && (scan.shape[at] === Shape.capitals || scan.shape[at] === Shape.initial || at - from > 2)) break
+    const saint = /^(?:saint|sainte|st|ste|le|la|les|l|fort|pointe|aix|mont)$/
+    if (!capitals && at - from > 1 && !saint.test(foldedOf(scan, at - 1)) && !saint.test(foldedOf(scan, at))) break
+    end = at
+  }
+  return end
+}
+
+/** Tokens of the name of a way, up to a comma, a line break, a postcode or the sentence. Returns the last one, or −1. */
+function wayNameEnd(scan: Scan, from: number): number {
+  let end = -1
+  let lower = 0
+  let capital = false
+  for (let at = from; at < scan.count && at < from + STREET_MAX; at++) {
+    if (at > from && scan.gap[at]! >= Gap.line) break
+    if (isPostcode(scan, at) || isSplitPostcode(scan, at)) break
+    if (scan.kind[at] === TokenKind.digits) {
+      // "rue du 8 mai 1945", "rue du 11 novembre"
+      if (lengthOf(scan, at) > 4) break
+      end = at
+      // "Paris 11ème"
+      if (scan.gap[at + 1] === Gap.none && /^(?:e|er|eme)$/.test(foldedOf(scan, at + 1))) end = ++at
+      continue
+    }
+    if (scan.kind[at] === TokenKind.sign) {
+      const sign = textOf(scan, at)
+      if (sign === '-' && scan.gap[at] === Gap.none) continue
+      if (sign === "'" || sign === '’') continue
+      if (
+        sign === '.' &&
+        scan.gap[at] === Gap.none &&
+        lengthOf(scan, at - 1) <= 4 &&
+        (scan.gap[at + 1] ?? 9) <= Gap.space &&
+        scan.shape[at + 1] !== Shape.lower &&
+        !isSentenceBreak(scan, at)
+      )
+        continue
+      break
+    }
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) {
+      // Once the name has shown a capital, a small letter is the sentence again.
+      if (capital || ++lower > 3 || isOrdinary(scan, at)) break
+    } else if (scan.shape[at] !== Shape.lower) {
+      const tied =
+        scan.gap[at] === Gap.none || nameJoiners.has(scan.hash[at - 1]!) || nameJoiners.has(scan.hash[at - 2]!)
+      if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
+      capital = true
+    }
+    end = at
+  }
+  return end
+}
+/** A word that sentences are made of and streets and towns are not; joiners and saints excepted. */
+const isOrdinary = (scan: Scan, token: number): boolean => {
+  const flags = wordFlags(scan.hash[token]!)
+  return (
+    (flags & (Word.ordinary | Word.tool)) !== 0 &&
+    (flags & (Word.place | Word.surname | Word.firstName | Word.particle | Word.namedThing | Word.calendar)) === 0
+  )
+}
+const isSentenceBreak = (scan: Scan, sign: number): boolean =>
+  /^(?:Il|Elle|Le|La|Les|Je|Nous|Ils|Un|Une|Merci|Tel|Tél)$/.test(textOf(scan, sign + 1))
+
+/** First token of "12", "12 bis", "12-14", "n° 12", "12B", seen from the way's word; −1 without a number. */
+function numberStart(scan: Scan, way: number): number {
+  let at = way - 1
+  if (at >= 0 && textOf(scan, at) === ',') at--
+  if (at < 0 || scan.gap[way]! >= Gap.paragraph) return -1
+  // "12rue" is a slip of the finger, "3rd" and "24h" are not.
+  if (scan.gap[way] === Gap.none && scan.kind[at] === TokenKind.digits && scan.end[way]! - scan.start[way]! < 3)
+    return -1
+  if (scan.kind[at] === TokenKind.word && repetition.has(scan.hash[at]!) && scan.kind[at - 1] === TokenKind.digits) at--
+  if (scan.kind[at] !== TokenKind.digits || lengthOf(scan, at) > 4) return -1
+  while (
+    at >= 2 &&
+    scan.kind[at - 1] === TokenKind.sign &&
+    /^[-/]$/.test(textOf(scan, at - 1)) &&
+    scan.kind[at - 2] === TokenKind.digits &&
+    lengthOf(scan, at - 2) <= 4 &&
+    scan.gap[at] === Gap.none &&
+    scan.gap[at - 1] === Gap.none &&
+    scan.kind[at - 3] !== TokenKind.sign
+  )
+    at -= 2
+  if (at > 0 && scan.gap[at] === Gap.none && isAlphanumeric(scan.text.charCodeAt(scan.start[at]! - 1))) return -1
+  const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
+  if (before === '/' || before === '.' || before === '€') return -1
+  return at
+}
+
+/** From the end of a street, over building, floor, post box and line breaks, to postcode and town; −1 when there are none. */
+function toTown(scan: Scan, streetEnd: number): number {
+  let lines = 0
+  let inBuilding = false
+  for (let at = streetEnd + 1; at < scan.count && at <= streetEnd + TO_POSTCODE_MAX; at++) {
+    if (scan.gap[at]! >= Gap.paragraph) return -1
+    if (scan.gap[at] === Gap.line && ++lines > 3) return -1
+    if (boxes.has(foldedOf(scan, at - 1))) continue
+    if (isPostcode(scan, at)) return townOrCode(scan, at)
+    if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
+    const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+    if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1
+    if (scan.kind[at] === TokenKind.word) {
+      if (buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
+      else if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!) && !inBuilding) return -1
+      else if (isOrdinary(scan, at) && !inBuilding) return -1
+    }
+    if (
+      sign === '.' &&
+      scan.gap[at + 1] !== Gap.none &&
+      scan.shape[at + 1] === Shape.capital &&
+      lengthOf(scan, at - 1) > 4
+    )
+      return -1
+  }
+  return -1
+}
+function townOrCode(scan: Scan, code: number): number {
+  let next = code + 1
+  // "à Montreuil (93100)": the bracket closes with the postcode.
+  if (isSign(scan, code - 1, '(') && isSign(scan, next, ')')) return next
+  if (/^[,;\-–]$/.test(textOf(scan, next))) next++
+  const end = townEnd(scan, next, true)
+  return end < 0 ? code : end
+}
+
+/** "12 rue X, Lyon", "12 rue X à Lyon (69003)", without postcode before the town. */
+function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: number): number {
+  for (let at = streetEnd - 1; at > from; at--) {
+    const preposition =
+      foldedOf(scan, at) === 'a' && (scan.shape[at] === Shape.lower || scan.shape[at - 1] === Shape.capitals)
+    if (preposition && textOf(scan, streetEnd + 1) !== '(') return streetEnd
+  }
+  let next = streetEnd + 1
+  const sign = textOf(scan, next)
+  const brokenLine = scan.gap[next] === Gap.line
+  if (sign === ',' || sign === '-' || sign === '–' || (sign === '(' && scan.gap[next]! <= Gap.space)) next++
+  else if (!brokenLine) {
+    // Inside the name: "12 rue de la Paix à Nantes".
+    for (let at = streetEnd; at > from; at--) {
+      if (foldedOf(scan, at) === 'a' && scan.shape[at] === Shape.lower) return streetEnd
+    }
+    return -1
+  } else return -1
+  if (next >= scan.count || scan.gap[next]! >= Gap.line) return -1
+  const lowerTown =
+    scan.shape[next] === Shape.lower &&
+    (wordFlags(scan.hash[next]!) & Word.place) !== 0 &&
+    foldedOf(scan, next).length > 3
+  if (lowerTown) return townEnd(scan, next, true)
+  const elided = /^['’]$/.test(textOf(scan, next + 1))
+  if ((isOrdinary(scan, next) && !elided) || (wordFlags(scan.hash[next]!) & (Word.title | Word.role)) !== 0) return -1
+  if (foldedOf(scan, next) === 'a' && scan.shape[next] === Shape.lower) next++
+  if (scan.shape[next] === Shape.lower || scan.kind[next] !== TokenKind.word) return -1
+  const end = townEnd(scan, next, false)
+  if (end < 0) return -1
+  // "Lyon (69003)"
+  if (sign !== '(' && textOf(scan, end + 1) === '(' && isPostcode(scan, end + 2) && textOf(scan, end + 3) === ')')
+    return end + 3
+  return end
+}
+
+/** Looks at the word of a way that has a number before it. */
+export function recogniseAddress(scan: Scan, token: number): Candidate | undefined {
+  const hash = scan.hash[token]!
+  if (!wayWords.has(hash)) return undefined
+  const number = numberStart(scan, token)
+  if (number < 0) return undefined
+  if (scan.gap[token]! > Gap.line || scan.gap[token + 1]! >= Gap.paragraph) return undefined
+  let from = token + 1
+  if (textOf(scan, from) === '.' && scan.gap[from] === Gap.none) from++
+  const weak = weakWays.has(hash) || lengthOf(scan, token) <= 2
+  if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
+    // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
+    if (toTown(scan, wayNameEnd(scan, from)) < 0) return undefined
+  }
+  const streetEnd = wayNameEnd(scan, from)
+  if (streetEnd < 0) return undefined
+  const withCode = toTown(scan, streetEnd)
+  const end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
+  const start = withBuilding(scan, number)
+  if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
+  const trimmed = trimStreet(scan, from, streetEnd)
+  if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) return undefined
+  return trimmed < 0 ? undefined : { start, end: scan.end[trimmed]!, type: 'ADDRESS', weight: Weight.labelled }
+}
+
+/** Without a town, the street stops after its capitalised words: what follows is the sentence. */
+function trimStreet(scan: Scan, from: number, end: number): number {
+  let last = -1
+  for (let at = from; at <= end; at++) {
+    if (scan.kind[at] === TokenKind.word && scan.shape[at] !== Shape.lower) last = at
+    else if (scan.kind[at] === TokenKind.digits) last = at
+    else if (
+      scan.shape[at] === Shape.lower &&
+      !nameJoiners.has(scan.hash[at]!) &&
+      last >= 0 &&
+      scan.kind[last] === TokenKind.word
+    )
+      break
+    if (last < 0 && at - from >= 3) break
+  }
+  // Typed in lower case: the word after the joiners.
+  if (last < 0)
+    for (let at = from; at <= end; at++)
+      if (!nameJoiners.has(scan.hash[at]!) && scan.kind[at] === TokenKind.word) return at
+  return last
+}
+
+/** "Bât. B, appt 12, " just before the number belongs to the address. */
+function withBuilding(scan: Scan, number: number): number {
+  let start = number
+  for (let at = number - 1, steps = 0; at >= 0 && steps < 8; at--, steps++) {
+    if (scan.gap[at + 1]! >= Gap.paragraph) break
+    if (scan.kind[at] === TokenKind.word && buildingWords.has(scan.hash[at]!)) {
+      start = at
+      steps = 0
+      continue
+    }
+    const short = scan.kind[at] !== TokenKind.word || lengthOf(scan, at) <= 2
+    const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
+    if (!short || joins) break
+  }
+  // "5e étage, 20 avenue …"
+  if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
+  return scan.start[start]!
+}
+
+/** Words that may open an address without a number, for those who call. */
+export const localityOpenings = hashes(
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+)
+/** Post boxes, whose number may have five digits as well. */
+const boxes = new Set(['bp', 'cs', 'tsa'])
+const localityWords = hashes('lieudit bp cs tsa')
+
+/** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
+export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {
+  const folded = foldedOf(scan, token)
+  const lieuDit = folded === 'lieu' && foldedOf(scan, token + 2) === 'dit' && textOf(scan, token + 1) === '-'
+  const spaced = folded === 'lieu' && foldedOf(scan, token + 1) === 'dit'
+  const box =
+    localityWords.has(scan.hash[token]!) &&
+    scan.kind[token + 1] === TokenKind.digits &&
+    scan.kind[token + 2] !== TokenKind.word
+  const named =
+    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|maison)$/.test(
+      folded,
+    ) && scan.shape[token] !== Shape.lower
+  if (!lieuDit && !spaced && !box && !named) return undefined
+  const before = scan.text[scan.start[token]! - 1]
+  if (
+    scan.gap[token] === Gap.none &&
+    before !== '"' &&
+    before !== ';' &&
+    before !== '|' &&
+    before !== ':' &&
+    before !== '('
+  )
+    return undefined
+  const end = box ? token + 1 : wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
+  if (end < 0 || end - token > 9) return undefined
+  const town = toTown(scan, end)
+  if (town < 0) return undefined
+  return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
+}

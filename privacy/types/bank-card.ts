@@ -1,0 +1,29 @@
+import { passesLuhn } from '../checks/luhn.ts'
+import { Label } from '../scan/labels.ts'
+import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
+import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+
+const S = `${SEPARATOR}?`
+const form = new RegExp(
+  `(?:\\d{4}${S}\\d{4}${S}\\d{4}${S}\\d{4}|\\d{4}${S}\\d{6}${S}\\d{5})(?!${SEPARATOR}?\\d)(?![A-Za-z])`,
+  'y',
+)
+const loose = new RegExp(`\\d(?:${S}\\d){14,15}(?![0-9A-Za-z])`, 'y')
+/** First digits that the schemes issue: Visa, Mastercard, American Express, Discover, JCB, Maestro (ISO/IEC 7812). */
+const issued = /^(?:4|5[0-8]|2[2-7]|3[457]|6)/
+
+export function recogniseBankCard(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  const toCard = Math.min(distanceToLabel(scan, token, Label.card), distanceToLabelAfter(scan, token, Label.card))
+  const match = matchAt(form, text, start) ?? (toCard < Infinity ? matchAt(loose, text, start) : null)
+  if (!match) return undefined
+  const end = start + match[0].length
+  const digits = compact(match[0])
+  if (passesLuhn(digits) && issued.test(digits)) {
+    if (toCard < Infinity) return { start, end, type: 'BANK_CARD', weight: Weight.checked }
+    if (distanceToLabel(scan, token, Label.other, 5) < Infinity) return undefined
+    return { start, end, type: 'BANK_CARD', weight: Weight.labelled }
+  }
+  return toCard < Infinity ? { start, end, type: 'BANK_CARD', weight: Weight.formed } : undefined
+}

@@ -1,0 +1,102 @@
+import { Label } from '../scan/labels.ts'
+import { matchAt } from '../scan/match-at.ts'
+import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { Gap, TokenKind } from '../scan/tokens.ts'
+
+const french =
+  'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|jan'
+const english =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec'
+const W = '[ \\u00a0\\u202f]'
+const day = '(?:0?[1-9]|[12]\\d|3[01])'
+const month = '(?:0?[1-9]|1[0-2])'
+const year = '(?:1[89]\\d\\d|20\\d\\d)'
+
+/** Dates as people write them, the longest forms first. */
+const date = new RegExp(
+  '(?:' +
+    [
+      `${year}[-/.]${month}[-/.]${day}`,
+      `${day}${W}?[-/.]${W}?${month}${W}?[-/.]${W}?(?:${year}|\\d\\d)`,
+      `${month}/${day}/${year}`,
+      `${day}${W}${month}${W}${year}`,
+      `(?:1er|${day})[${' \\u00a0\\u202f'}-](?:${french})\\.?[${' \\u00a0\\u202f'}-](?:${year}|\\d\\d)`,
+      `${day}(?:st|nd|rd|th)?${W}(?:of${W})?(?:${english})\\.?,?${W}(?:${year}|\\d\\d)`,
+      `(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])${year}`,
+    ].join('|') +
+    ')(?![0-9]|[A-Za-z])',
+  'iy',
+)
+const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,?${W}${year}(?!\\d)`, 'iy')
+
+/** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
+const REACH = 16
+/** Between "né" and the date, these say that the date belongs to something else. */
+const events = new Set(
+  'marie mariee decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
+    ' ',
+  ),
+)
+/** "acte de naissance du 3 mai": the act, not the person. */
+const beforeNaissance = new Set(
+  'acte actes conge conges extrait extraits prime certificat declaration lieu ville pays departement commune nom'.split(
+    ' ',
+  ),
+)
+
+/** Is this token a word of birth, and not the negation "ne", a birth certificate or a place? */
+function opensBirth(scan: Scan, token: number, target: number): boolean {
+  const word = textOf(scan, token)
+  const folded = foldedOf(scan, token)
+  if (folded === 'naissance' || folded === 'naiss' || folded === 'birth') {
+    for (let back = token - 1; back >= Math.max(0, token - 3); back--) {
+      const previous = foldedOf(scan, back)
+      // "Date et lieu de naissance"
+      if (previous === 'lieu' && foldedOf(scan, back - 1) === 'et' && foldedOf(scan, back - 2).startsWith('date'))
+        return true
+      if (previous === 'date' || previous === 'dates' || previous === 'jour') return true
+      if (beforeNaissance.has(previous) || previous === 'certificate' || previous === 'place') return false
+      if (scan.gap[back + 1]! >= Gap.line) break
+    }
+    return true
+  }
+  if (folded === 'ne') {
+    // Without its accent, "ne" is nearly always the negation: only "NE LE 12/03/1980" and "ne a … le" remain.
+    if (/[éÉ]/.test(word) || /\u0301/.test(word)) return true
+    const next = foldedOf(scan, token + 1)
+    if (next === '(') return true
+    if (next === 'le') return target === token + 2
+    return next === 'a' || next === 'en' || target - token <= 2
+  }
+  return true
+}
+
+/** The date alone, where a sentence, a label or a column says that somebody was born then. Looks at digits and at month names. */
+export function recogniseBirthDate(scan: Scan, token: number): Candidate | undefined {
+  const inColumn = scan.columnLabel[token] === Label.birth
+  const label = scan.lastLabel[Label.birth]!
+  if (!inColumn && (label < 0 || token - label > REACH)) return undefined
+  const start = scan.start[token]!
+  const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
+  const match = matchAt(expression, scan.text, start)
+  if (!match) return undefined
+  const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
+  if (inColumn) return candidate
+  if (!opensBirth(scan, label, token)) return undefined
+  let lines = 0
+  for (let between = label + 1; between < token; between++) {
+    if (scan.gap[between]! >= Gap.line) lines++
+    if (scan.kind[between] === TokenKind.word && events.has(foldedOf(scan, between))) return undefined
+    if (scan.kind[between] === TokenKind.digits && scan.end[between]! - scan.start[between]! === 4) return undefined
+    // A full stop followed by a capital ends the sentence; the one of "Mme." or "D.O.B." does not.
+    if (
+      textOf(scan, between) === '.' &&
+      scan.gap[between + 1]! >= Gap.space &&
+      between - label > 2 &&
+      scan.end[between - 1]! - scan.start[between - 1]! > 3
+    )
+      return undefined
+    if (textOf(scan, between) === ';') return undefined
+  }
+  return lines <= 2 ? candidate : undefined
+}

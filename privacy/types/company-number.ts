@@ -1,0 +1,98 @@
+import { isSiren, isSiret } from '../checks/luhn.ts'
+import { isAlphanumeric } from '../scan/characters.ts'
+import { Label } from '../scan/labels.ts'
+import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
+import { Gap, Shape } from '../scan/tokens.ts'
+import {
+  distanceToLabel,
+  distanceToLabelAfter,
+  isSign,
+  textOf,
+  Weight,
+  type Candidate,
+  type Scan,
+} from '../scan/scan.ts'
+
+const S = `${SEPARATOR}?`
+const siret = new RegExp(
+  `\\d{3}${S}\\d{3}${S}\\d{3}${S}(?:\\d{5}|\\d{4}${S}\\d|\\d${S}\\d{4}|\\d{2}${S}\\d{3}|\\d{3}${S}\\d{2})(?![0-9A-Za-z])`,
+  'y',
+)
+const siretLoose = new RegExp(`\\d(?:${S}\\d){13}(?![0-9A-Za-z])`, 'y')
+const siren = new RegExp(`\\d{3}${S}\\d{3}${S}\\d{3}(?![0-9A-Za-z])`, 'y')
+/** What makes nine digits an amount or a measure. */
+const unit =
+  /[ \u00a0\u202f]?(?:€|euros?|EUR|k€|M€|\$|USD|habitants|km|m²|m3|kg|tonnes|%|,\d|\.\d|[ \u00a0\u202f]\d{3}(?!\d))/y
+
+/** SIRET (14 digits) and SIREN (9), by their key or by their label. */
+export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  const match = matchAt(siret, text, start)
+  const toOther = distanceToLabel(scan, token, Label.other, 5)
+  if (match) {
+    const end = start + match[0].length
+    const toSiret = Math.min(
+      distanceToLabel(scan, token, Label.siret),
+      distanceToLabel(scan, token, Label.siren),
+      distanceToLabelAfter(scan, token, Label.siret),
+    )
+    if (isSiret(compact(match[0])) && (toSiret < Infinity || toOther === Infinity))
+      return { start, end, type: 'SIRET', weight: Weight.checked }
+    return toSiret < Infinity ? { start, end, type: 'SIRET', weight: Weight.labelled } : undefined
+  }
+  if (distanceToLabel(scan, token, Label.siret) < Infinity) {
+    const loose = matchAt(siretLoose, text, start)
+    if (loose) return { start, end: start + loose[0].length, type: 'SIRET', weight: Weight.labelled }
+  }
+  const nine = matchAt(siren, text, start)
+  if (!nine) return undefined
+  const end = start + nine[0].length
+  const toSiren = Math.min(
+    distanceToLabel(scan, token, Label.siren),
+    distanceToLabel(scan, token, Label.siret, 6),
+    distanceToLabelAfter(scan, token, Label.siren),
+  )
+  if (toSiren < Infinity) {
+    if (toOther < toSiren || matchAt(unit, text, end)) return undefined
+    return { start, end, type: 'SIREN', weight: isSiren(compact(nine[0])) ? Weight.checked : Weight.labelled }
+  }
+  if (!isSiren(compact(nine[0])) || toOther < Infinity || matchAt(unit, text, end)) return undefined
+  const before = text[start - 1]
+  if (before === '#' || before === '.' || before === '_' || before === '-' || before === '+' || before === '(')
+    return undefined
+  if (distanceToLabel(scan, token, Label.phone, 4) < Infinity) return undefined
+  return { start, end, type: 'SIREN', weight: Weight.formed }
+}
+
+const vat = new RegExp(`(FR${S}[0-9A-Z]{2}${S})(\\d{3}${S}\\d{3}${S}\\d{3})(?![0-9A-Za-z])`, 'iy')
+
+/** A French VAT number: FR, a key of two characters, the SIREN. Looks at the word "FR". */
+export function recogniseVat(scan: Scan, token: number): Candidate | undefined {
+  const at = scan.start[token]!
+  if (isAlphanumeric(scan.text.charCodeAt(at - 1))) return undefined
+  const match = matchAt(vat, scan.text, at)
+  if (!match) return undefined
+  const start = at + match[1]!.length
+  const number = compact(match[2]!)
+  // Key of the directorate-general of public finances: (12 + 3 × (SIREN mod 97)) mod 97.
+  const key = (12 + 3 * (Number(number) % 97)) % 97
+  const valid = Number(compact(match[1]!).slice(2)) === key
+  if (!valid && !isSiren(number) && distanceToLabel(scan, token, Label.siren) === Infinity) return undefined
+  return { start, end: start + match[2]!.length, type: 'SIREN', weight: Weight.checked }
+}
+
+const rna = new RegExp(`W${S}\\d(?:${S}\\d){8}(?![0-9A-Za-z])`, 'iy')
+
+/** An association: W and nine digits. Looks at the word "W". */
+export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
+  const start = scan.start[token]!
+  if (isAlphanumeric(scan.text.charCodeAt(start - 1))) return undefined
+  const match = matchAt(rna, scan.text, start)
+  if (!match) return undefined
+  const labelled = distanceToLabel(scan, token, Label.rna) < Infinity
+  if (scan.shape[token] === Shape.lower && !labelled) return undefined
+  if (scan.gap[token + 1] !== Gap.none && !isSign(scan, token + 1, '-') && !labelled) return undefined
+  if (textOf(scan, token).length !== 1) return undefined
+  return { start, end: start + match[0].length, type: 'RNA', weight: Weight.checked }
+}

@@ -1,0 +1,57 @@
+import { isAlphanumeric } from '../scan/characters.ts'
+import { Label } from '../scan/labels.ts'
+import { matchAt } from '../scan/match-at.ts'
+import { Gap } from '../scan/tokens.ts'
+import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+
+const S = '[ \\u00a0\\u202f\\-.]?'
+/** Passport, and driving licence since 2013: 2 digits, 2 letters, 5 digits. */
+const twoTwoFive = new RegExp(`\\d{2}${S}[A-Z]{2}${S}\\d{5}(?![0-9A-Za-z])`, 'iy')
+/** Driving licence before 2013, identity card before 2021. */
+const twelveDigits = new RegExp(`\\d(?:${S}\\d){11}(?![0-9A-Za-z])`, 'y')
+const twelveCharacters = /(?=[A-Z]*\d)[0-9A-Z]{12}(?![0-9A-Za-z])/iy
+/** Identity card since 2021: nine letters and digits, at least one of each here. */
+const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])/iy
+
+/** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
+export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  if (isAlphanumeric(text.charCodeAt(start - 1))) return undefined
+  const before = text[start - 1]
+  const glued = before === '-' || before === '_' || before === '/' || before === '#'
+  const near = (label: number) =>
+    Math.min(distanceToLabel(scan, token, label), distanceToLabelAfter(scan, token, label) + 1)
+  const document = matchAt(twoTwoFive, text, start)
+  const passport = near(Label.passport)
+  const licence = near(Label.drivingLicence)
+  const identity = near(Label.identityCard)
+  const closest = Math.min(passport, licence, identity)
+  if (document) {
+    const end = start + document[0].length
+    if (closest === Infinity) {
+      const plain = document[0] === document[0].toUpperCase() && !glued
+      const other = distanceToLabel(scan, token, Label.other, 5) < Infinity
+      return plain && !other && !/[ .-]/.test(document[0])
+        ? { start, end, type: 'PASSPORT_FR', weight: Weight.likely }
+        : undefined
+    }
+    const type = closest === passport ? 'PASSPORT_FR' : closest === licence ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
+    return { start, end, type, weight: Weight.labelled }
+  }
+  if (closest === Infinity || distanceToLabel(scan, token, Label.other, 3) < closest) return undefined
+  const twelve = matchAt(twelveDigits, text, start)
+  if (twelve && (licence < Infinity || identity < Infinity)) {
+    const type = licence <= identity ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
+    return { start, end: start + twelve[0].length, type, weight: Weight.labelled }
+  }
+  if (identity === closest) {
+    const card = matchAt(nineCharacters, text, start) ?? matchAt(twelveCharacters, text, start)
+    if (card) return { start, end: start + card[0].length, type: 'ID_CARD_FR', weight: Weight.labelled }
+  }
+  return undefined
+}
+
+/** True when the token begins a run of letters and digits mixed: the identity cards that begin with a letter. */
+export const beginsMixedRun = (scan: Scan, token: number): boolean =>
+  token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.end[token]! - scan.start[token]! < 9

@@ -1,0 +1,219 @@
+import { isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { Label } from '../scan/labels.ts'
+import { matchAt } from '../scan/match-at.ts'
+import { Gap, TokenKind } from '../scan/tokens.ts'
+import { distanceToLabel, isSign, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+
+/** RFC 5321, 4.5.3.1: local part 64 octets, domain 255. */
+const LOCAL_MAX = 64
+const DOMAIN_MAX = 255
+const HYPHEN = 0x2d
+const DOT = 0x2e
+const COLON = 0x3a
+
+const isLocal = (code: number): boolean =>
+  isAlphanumeric(code) || code === DOT || code === HYPHEN || code === 0x5f || code === 0x2b || code === 0x25
+const isDomain = (code: number): boolean => isAlphanumeric(code) || code === DOT || code === HYPHEN
+
+/** End of the domain that begins here, its last label being two letters or more; −1 when it is none. */
+function domainEnd(text: string, start: number): number {
+  let end = start
+  const limit = Math.min(text.length, start + DOMAIN_MAX)
+  while (end < limit && isDomain(text.charCodeAt(end))) end++
+  while (end > start && !isAlphanumeric(text.charCodeAt(end - 1))) end--
+  let lastDot = end - 1
+  while (lastDot > start && text.charCodeAt(lastDot) !== DOT) lastDot--
+  if (lastDot <= start || !isAlphanumeric(text.charCodeAt(start))) return -1
+  const top = text.slice(lastDot + 1, end)
+  if (!/^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu.test(top)) return -1
+  return text.slice(start, end).includes('..') ? -1 : end
+}
+
+/** An address around its "@". */
+export function recogniseEmail(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const at = scan.start[token]!
+  let start = at
+  const limit = Math.max(0, at - LOCAL_MAX)
+  while (start > limit && isLocal(text.charCodeAt(start - 1))) start--
+  // O'Brien: an apostrophe between letters belongs to the address, a quote does not.
+  if (text[start - 1] === "'" && isLetter(text.charCodeAt(start)) && isLetter(text.charCodeAt(start - 2))) {
+    let further = start - 1
+    while (further > limit && isLocal(text.charCodeAt(further - 1))) further--
+    if (start - further === 2 && /[dlDL]/.test(text[further]!)) further = start
+    start = further
+  }
+  while (start < at && !isAlphanumeric(text.charCodeAt(start)) && text[start] !== '_') start++
+  if (start === at) return undefined
+  const end = domainEnd(text, at + 1)
+  if (end < 0) return undefined
+  // ssh and git remotes: "git@host:group/project", "ssh://git@host".
+  if (text.charCodeAt(end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
+    return undefined
+  if (text.slice(start - 3, start) === '://') return undefined
+  return { start, end, type: 'EMAIL', weight: Weight.checked }
+}
+
+export const spelledAt = new Set(['at', 'arobase', 'arobas', 'chez'].map(hashWord))
+
+/** "prenom.nom (at) domaine.fr", "[arobase]": the ways people hide an address from robots. Looks at the word. */
+export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | undefined {
+  const bracketed =
+    (isSign(scan, token - 1, '(') || isSign(scan, token - 1, '[') || isSign(scan, token - 1, '{')) &&
+    (isSign(scan, token + 1, ')') || isSign(scan, token + 1, ']') || isSign(scan, token + 1, '}'))
+  if (!bracketed || token + 2 >= scan.count) return undefined
+  const { text } = scan
+  let localEnd = scan.start[token - 1]!
+  if (text[localEnd - 1] === ' ') localEnd--
+  let start = localEnd
+  const limit = Math.max(0, localEnd - LOCAL_MAX)
+  while (start > limit && isLocal(text.charCodeAt(start - 1))) start--
+  const end = domainEnd(text, scan.start[token + 2]!)
+  return start < localEnd && end > 0 ? { start, end, type: 'EMAIL', weight: Weight.formed } : undefined
+}
+
+const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![0-9A-Za-z]|\.\d)/y
+const versionWords = new Set(
+  [
+    'version',
+    'versions',
+    'v',
+    'ver',
+    'release',
+    'firmware',
+    'build',
+    'paragraphe',
+    'article',
+    'section',
+    'chapitre',
+    'annexe',
+    'driver',
+    'pilote',
+    'agent',
+    'chrome',
+    'patch',
+    'correctif',
+    'oid',
+    'module',
+    'client',
+    'kernel',
+    'plugin',
+  ].map(hashWord),
+)
+const VERSION_REACH = 3
+
+/** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
+export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
+  if (!isSign(scan, token + 1, '.')) return undefined
+  const { text } = scan
+  const start = scan.start[token]!
+  const match = matchAt(ipv4, text, start)
+  if (!match) return undefined
+  const before = text.charCodeAt(start - 1)
+  if (before === DOT || isAlphanumeric(before)) return undefined
+  // Chrome/120.0.6099.109, numpy==1.2.3.4
+  const end = start + match[0].length
+  const byLabel = distanceToLabel(scan, token, Label.ip) < Infinity
+  if (!byLabel) {
+    if (before === 0x3d && text[start - 2] === '=') return undefined
+    if (before === 0x2f && isLetter(text.charCodeAt(start - 2)) && text[start - 2] !== '/') return undefined
+    for (let back = token - 1; back >= Math.max(0, token - VERSION_REACH); back--) {
+      if (scan.kind[back] === TokenKind.word && versionWords.has(scan.hash[back]!)) return undefined
+      if (scan.gap[back]! >= Gap.line) break
+    }
+    // "2.1.3.4 Objet du marché" at the beginning of a line is a heading.
+    const heading =
+      scan.gap[token]! >= Gap.line && match[0].length <= 8 && /^[ \t]+\p{Lu}/u.test(text.slice(end, end + 4))
+    if (heading) return undefined
+  }
+  return { start, end, type: 'IP', weight: Weight.checked }
+}
+
+const IPV6_MAX = 45
+const isHex = (code: number): boolean =>
+  isDigit(code) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66)
+
+/** RFC 4291, 2.2: eight groups of one to four hexadecimal digits, or fewer with one "::". A dotted end counts for two groups. */
+function isIpv6(written: string): boolean {
+  const halves = written.split('::')
+  if (halves.length > 2) return false
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
+  let count = 0
+  for (const [index, group] of groups.entries()) {
+    if (group.includes('.')) {
+      if (index !== groups.length - 1 || !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(group)) return false
+      count += 2
+    } else if (/^[0-9a-f]{1,4}$/i.test(group)) count++
+    else return false
+  }
+  if (halves.length === 1) return count === 8
+  // "std::abc" is code and "::" alone is punctuation: a shortened address shows a digit.
+  return count <= 7 && count >= 1 && /\d/.test(written)
+}
+
+/** Looks at the first colon of a run of hexadecimal groups. */
+export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const colon = scan.start[token]!
+  let start = colon
+  while (start > colon - 5 && isHex(text.charCodeAt(start - 1))) start--
+  if (start > 0 && (isAlphanumeric(text.charCodeAt(start - 1)) || text[start - 1] === ':')) return undefined
+  let end = colon
+  const limit = Math.min(text.length, start + IPV6_MAX)
+  while (end < limit && (isHex(text.charCodeAt(end)) || text.charCodeAt(end) === COLON || text.charCodeAt(end) === DOT))
+    end++
+  if (isAlphanumeric(text.charCodeAt(end))) return undefined
+  while (end > colon && text.charCodeAt(end - 1) === DOT) end--
+  if (end - start > 2 && text.charCodeAt(end - 1) === COLON && text.charCodeAt(end - 2) !== COLON) end--
+  if (end - start < 3 || !isIpv6(text.slice(start, end))) return undefined
+  return { start, end, type: 'IP', weight: Weight.checked }
+}
+
+const URL_MAX = 2048
+const placeholder =
+  /^(?:\$\{?|\{|<|\[|%|x{3,}$|X{3,}$|\*+$|\.{3}$|…$)|\$\{|\{\{|^(?:password|motdepasse|mdp|pass|pwd|secret|user)$/
+
+/** scheme://user:password@host…, from the scheme to the end of the address. Looks at the colon of "://". */
+export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const colon = scan.start[token]!
+  if (text.charCodeAt(colon + 1) !== 0x2f || text.charCodeAt(colon + 2) !== 0x2f) return undefined
+  let start = colon
+  while (start > colon - 40 && /[A-Za-z0-9+.\-:]/.test(text[start - 1] ?? '')) start--
+  while (start < colon && !isLetter(text.charCodeAt(start))) start++
+  // "url:postgres://…": only compound schemes known as such keep their first part.
+  const scheme = text.slice(start, colon)
+  const inner = scheme.lastIndexOf(':')
+  if (inner >= 0 && !/^(?:jdbc|git|svn)/i.test(scheme)) start += inner + 1
+  if (start === colon) return undefined
+  const limit = Math.min(text.length, colon + 3 + URL_MAX)
+  let end = colon + 3
+  let at = -1
+  let passwordColon = -1
+  let inAuthority = true
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end)
+    if (isBlank(code) || code === 0x22 || code === 0x3c || code === 0x3e || code === 0x60 || code === 0xbb) break
+    if (inAuthority) {
+      if (code === 0x40) at = end
+      else if (code === COLON && passwordColon < 0) passwordColon = end
+      else if ((code === 0x2f || code === 0x3f || code === 0x23) && at >= 0) inAuthority = false
+      else if (code === 0x2f) break
+    }
+    if (
+      (code === 0x27 || code === 0x29 || code === 0x5d || code === 0x2c || code === 0x3b) &&
+      at >= 0 &&
+      !inAuthority
+    ) {
+      const next = text.charCodeAt(end + 1)
+      if (!isAlphanumeric(next)) break
+    }
+  }
+  if (at < 0 || passwordColon < 0 || passwordColon > at) return undefined
+  const password = text.slice(passwordColon + 1, at)
+  const user = text.slice(colon + 3, passwordColon)
+  if (password === '' || placeholder.test(password) || /^(?:\$\{|\{\{|<|\[)/.test(user)) return undefined
+  while (end > at && /[.,;:!?)\]'"»*]/.test(text[end - 1]!)) end--
+  return { start, end, type: 'URL_CREDENTIALS', weight: Weight.certain + 5 }
+}

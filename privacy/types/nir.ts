@@ -1,0 +1,42 @@
+import { hasNirForm, isNir } from '../checks/nir-key.ts'
+import { Label } from '../scan/labels.ts'
+import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
+import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+
+const S = `(?:${SEPARATOR}|[_/])?`
+/** Thirteen characters, then the key, which people set apart: "/ 36", "clé 36", "(36)". */
+const form = new RegExp(
+  `[1-478]${S}\\d{2}${S}\\d{2}${S}(?:\\d{2}|2${S}[ABab])${S}\\d{3}${S}\\d{3}(?![0-9A-Za-z])(?:[ \\u00a0]?[-/|(]?[ \\u00a0]?(?:cl[eé][ \\u00a0]?:?[ \\u00a0]?)?\\d{2}(?!\\d)\\)?)?`,
+  'iy',
+)
+const joined = new RegExp(
+  `[1-478]${S}\\d{2}${S}\\d{2}${S}(?:\\d{2}|2${S}[ABab])${S}\\d{3}${S}\\d{3}${S}\\d{2}(?![0-9A-Za-z])`,
+  'y',
+)
+/** Any thirteen to fifteen characters: what an explicit label may announce with a wrong digit in it. */
+const loose = new RegExp(`\\d(?:${S}\\d){5}(?:${S}[0-9ABab])(?:${S}\\d){6}(?:(?:${S}\\d){2})?(?![0-9A-Za-z])`, 'y')
+const SEPARATORS_OF_A_WRITTEN_NIR = 4
+
+export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  const match = matchAt(joined, text, start) ?? matchAt(form, text, start)
+  const labelled = () =>
+    distanceToLabel(scan, token, Label.nir) < Infinity || distanceToLabelAfter(scan, token, Label.nir) < Infinity
+  if (match) {
+    let written = match[0]
+    // A bracket that the number did not open stays outside; one that it opened must be closed.
+    if (written.endsWith(')') && !written.includes('(')) written = written.slice(0, -1)
+    const characters = compact(written.replace(/cl[eé]/i, ''))
+    const end = start + written.length
+    if (characters.length === 15 && isNir(characters)) return { start, end, type: 'NIR', weight: Weight.certain }
+    if (labelled()) return { start, end, type: 'NIR', weight: Weight.checked }
+    const groups = written.split(/[^0-9A-Za-z]+/).length
+    const written13 = characters.length === 13 && hasNirForm(characters) && groups > SEPARATORS_OF_A_WRITTEN_NIR
+    return written13 ? { start, end, type: 'NIR', weight: Weight.labelled } : undefined
+  }
+  const distance = distanceToLabel(scan, token, Label.nir)
+  if (distance === Infinity) return undefined
+  const near = matchAt(loose, text, start)
+  return near ? { start, end: start + near[0].length, type: 'NIR', weight: Weight.checked } : undefined
+}

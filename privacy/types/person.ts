@@ -1,0 +1,533 @@
+import { colonWords, flagsOf, headOf, lineCases, type NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { nameScore } from '../names/tagger.ts'
+import { Label } from '../scan/labels.ts'
+import { foldedOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+
+const APOSTROPHE = 0x27
+const CURLY_APOSTROPHE = 0x2019
+const HYPHEN = 0x2d
+const DOT = 0x2e
+const hashes = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord))
+
+/** After these and a space, a capital begins a person's name, whatever the word. */
+const civilities = hashes(
+  'm mr mrs ms mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
+)
+/** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
+const namesakes = hashes(
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
+)
+/** A label that says "name" and nothing else. */
+const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
+const MIN_LOWER_NAME = 3
+/** Tokens that may stand inside one name, particles and signs included. */
+const NAME_MAX = 10
+/** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
+const MIN_REPEATED = 4
+/** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
+const THRESHOLD = -35
+const LOWER_THRESHOLD = 0
+/** A word that is a first name and nothing else. */
+const FIRST_NAME_BONUS = 15
+/** In a line all in capitals every word looks like a name: an unknown one needs more. */
+const CAPITALS_THRESHOLD = 10
+
+export function openNameView(scan: Scan): NameView {
+  const flags = flagsOf(scan)
+  return {
+    scan,
+    flags,
+    tagged: new Uint8Array(scan.count),
+    barred: new Uint8Array(scan.count),
+    colonWord: colonWords(scan, flags),
+    columnHead: scan.columnHead,
+    lineCase: lineCases(scan),
+  }
+}
+
+/** Could this word be part of a name? The tagger is asked about these only. */
+export function mayBeName(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  if (scan.kind[token] !== TokenKind.word) return false
+  const flag = flags[token]!
+  // java.lang.String, service.agent: parts of code; an initial keeps its dot.
+  if (
+    scan.gap[token] === Gap.none &&
+    scan.hash[token - 1] === DOT &&
+    scan.kind[token - 1] === TokenKind.sign &&
+    scan.gap[token - 1] === Gap.none &&
+    token > 1 &&
+    scan.end[token - 2]! - scan.start[token - 2]! > 3
+  )
+    return false
+  if (scan.shape[token] !== Shape.lower) {
+    // Letters that touch digits are codes.
+    const glued =
+      (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
+      (token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
+    return !glued
+  }
+  if (nameLabels.has(scan.columnHead[token]!)) return true
+  if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
+  const previous = flags[token - 1] ?? 0
+  if ((flag & (Word.firstName | Word.surname)) !== 0)
+    return (
+      (flag & (Word.ordinary | Word.tool | Word.place | Word.calendar)) === 0 ||
+      (previous & (Word.firstName | Word.title)) !== 0 ||
+      view.tagged[token - 1] === 1
+    )
+  if ((flag & ~Word.particle) !== 0) return false
+  // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
+  return (
+    (previous & Word.title) !== 0 ||
+    (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
+    ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
+    (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
+  )
+}
+
+const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
+const GREATER = 0x3e
+const COLON = 0x3a
+/** XXXX, NNN: the blanks of a form. */
+function placeholder(scan: Scan, token: number): boolean {
+  const first = scan.text.charCodeAt(scan.start[token]!) | 32
+  for (let at = scan.start[token]!; at < scan.end[token]!; at++)
+    if ((scan.text.charCodeAt(at) | 32) !== first) return false
+  return scan.end[token]! - scan.start[token]! > 2 || first === 0x78
+}
+/** -tion, -ment, -ité, -isme: endings of French nouns that surnames do not have (Clément is in the lists). */
+const ABSTRACT = /(?:tions?|ments?|it[eé]s?|ismes?)$/i
+const ABSTRACT_MIN = 7
+const abstractNoun = (scan: Scan, token: number): boolean =>
+  scan.end[token]! - scan.start[token]! >= ABSTRACT_MIN &&
+  ABSTRACT.test(scan.text.slice(scan.end[token]! - 5, scan.end[token]!))
+const PREPOSITION_A = hashWord('a')
+const beforeTown = hashes(
+  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital muter mute mutee affecte affectee vacances',
+)
+const PREPOSITION_DE = hashWord('de')
+const placeLabels = hashes(
+  'ville commune pays lieu departement region localite naissance nationalite town city country place',
+)
+/** "la mairie de Fougères": what has its seat somewhere. */
+const seats = hashes(
+  'mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
+)
+const bankCodes = hashes('bic swift')
+const articles = hashes('le la les l')
+const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
+const SAINTS = hashes('saint sainte st ste')
+const isOpening = (sign: number): boolean =>
+  sign === 0x28 ||
+  sign === 0x22 ||
+  sign === 0x5b ||
+  sign === 0x3a ||
+  sign === 0xab ||
+  sign === 0x2c ||
+  sign === 0x3b ||
+  sign === 0x7c
+
+/** Do particles alone stand between this capital and a first name that was found? */
+function afterParticles(view: NameView, token: number): boolean {
+  const { scan, flags, tagged } = view
+  if (scan.gap[token]! > Gap.space) return false
+  let particles = 0
+  let article = false
+  for (let at = token - 1; at >= 0 && at >= token - 5; at--) {
+    if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
+    if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return !article
+    if (
+      particles > 0 &&
+      scan.kind[at] === TokenKind.sign &&
+      scan.hash[at] === DOT &&
+      scan.gap[at] === Gap.none &&
+      civilities.has(scan.hash[at - 1]!)
+    )
+      return !article
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!) && scan.gap[at] === Gap.none) continue
+    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0 || scan.gap[at]! > Gap.space)
+      return false
+    particles++
+    // "Monsieur le Préfet": an article is no particle, unless "de" comes before it.
+    article = articles.has(scan.hash[at]!) && (scan.shape[at] === Shape.lower || view.lineCase[at] === 1)
+  }
+  return false
+}
+
+/** What needs no weighing: 1 for a name, −1 for none, 0 for the tagger. */
+export function ruled(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  // Jaouen-Trémolières: what a hyphen ties to a name is part of it.
+  const tied =
+    scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
+  if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
+  if (scan.inHeader[token] === 1) return -1
+  const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  // The column says "name": anything but an ordinary word.
+  if (nameLabels.has(scan.columnHead[token]!) && (flag === 0 || isName || (flag & Word.particle) !== 0)) return 1
+  if (scan.shape[token] === Shape.lower) return 0
+  if (civilities.has(scan.hash[token]!)) return -1
+  // A capital right after a first name that was found: its surname, unless it is an ordinary word.
+  const plainName =
+    (flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && scan.end[token]! - scan.start[token]! > 1
+  if (
+    plainName &&
+    // "Aubry Sébastien Compta": the surname came first.
+    !(
+      flag === 0 &&
+      view.tagged[token - 2] === 1 &&
+      scan.gap[token - 1] === Gap.space &&
+      (flags[token - 2]! & (Word.firstName | Word.surname)) === Word.surname
+    ) &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (scan.shape[token] === Shape.capital || scan.shape[token - 1] === Shape.capital)
+  )
+    return 1
+  let before = token - 1
+  if (scan.hash[before] === DOT && scan.kind[before] === TokenKind.sign && scan.gap[before] === Gap.none) before--
+  const afterCivility =
+    before >= 0 &&
+    scan.kind[before] === TokenKind.word &&
+    civilities.has(scan.hash[before]!) &&
+    (scan.shape[before] !== Shape.lower || scan.shape[token] === Shape.capital) &&
+    scan.gap[token]! <= Gap.wide
+  if (afterCivility) {
+    if ((flag & (Word.role | Word.tool | Word.title)) === 0 && scan.end[token]! - scan.start[token]! > 1) return 1
+    return 0
+  }
+  if (!isName && scan.label[token] !== Label.none) return -1
+  const length = scan.end[token]! - scan.start[token]!
+  if (length === 1) {
+    const next = scan.kind[token + 1] === TokenKind.sign && scan.gap[token + 1] === Gap.none ? scan.hash[token + 1]! : 0
+    // P/O, and the elisions of capitals: "N'AVAIT". O'Brien and N'Diaye show small letters.
+    if (
+      scan.gap[token] === Gap.none &&
+      scan.kind[token - 1] === TokenKind.sign &&
+      scan.hash[token - 1] !== HYPHEN &&
+      scan.hash[token - 1] !== DOT &&
+      !isOpening(scan.hash[token - 1]!)
+    )
+      return -1
+    if (
+      view.lineCase[token] === 1 &&
+      isApostrophe(next) &&
+      (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)
+    )
+      return -1
+  }
+  const tagged =
+    (view.tagged[token - 1] === 1 && scan.gap[token]! <= Gap.space) || (tied && view.tagged[token - 2] === 1)
+  // Chrome/120.0
+  if (scan.hash[token + 1] === 0x2f && scan.gap[token + 1] === Gap.none && scan.kind[token + 2] === TokenKind.digits)
+    return -1
+  const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
+  // "Michel D."
+  if (
+    initial &&
+    view.tagged[token - 1] === 1 &&
+    scan.gap[token] === Gap.space &&
+    (flags[token - 1]! & Word.firstName) !== 0
+  )
+    return 1
+  if (initial) return 0
+  if (placeholder(scan, token)) return -1
+  if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
+  if (flag === 0 && abstractNoun(scan, token)) return -1
+  // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
+  const opened = scan.kind[token - 1] === TokenKind.sign && (flag === 0 || isName)
+  if (
+    opened &&
+    scan.hash[token - 1] === GREATER &&
+    nameLabels.has(scan.hash[token - 2]!) &&
+    scan.gap[token] === Gap.none
+  )
+    return 1
+  if (
+    opened &&
+    nameLabels.has(view.colonWord[token]!) &&
+    (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27)
+  )
+    return 1
+  if (!isName && (flag & Word.tool) !== 0 && (flag & Word.particle) === 0) return -1
+  if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged)
+    return -1
+  if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || view.lineCase[token] === 1)) return -1
+  if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
+  // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
+  const ofPlace =
+    scan.gap[token]! <= Gap.space &&
+    ((scan.hash[token - 1] === PREPOSITION_A &&
+      ((scan.kind[token - 2] === TokenKind.digits && flag !== Word.firstName) ||
+        beforeTown.has(scan.hash[token - 2] ?? 0))) ||
+      (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
+      (scan.kind[token - 1] === TokenKind.sign &&
+        scan.hash[token - 1] === COLON &&
+        placeLabels.has(view.colonWord[token]!) &&
+        (flag & Word.firstName) === 0) ||
+      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
+  if (ofPlace) {
+    view.barred[token] = 1
+    return -1
+  }
+  if ((flag & Word.place) !== 0 && scan.hash[token - 1] === PREPOSITION_A && scan.shape[token - 1] === Shape.lower)
+    return -1
+  // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
+  if ((flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && length > 1 && afterParticles(view, token))
+    return 1
+  if (
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    SAINTS.has(scan.hash[token]!) &&
+    scan.gap[token] === Gap.space &&
+    scan.hash[token + 1] === HYPHEN
+  )
+    return 1
+  // Saint-Cyr-sur-Loire, Villeneuve-d'Ascq: a hyphen and a small word make a town.
+  if (
+    scan.hash[token + 1] === HYPHEN &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[token + 2] === Gap.none &&
+    townJoiners.has(scan.hash[token + 2]!)
+  )
+    return -1
+  if (
+    scan.hash[token - 1] === HYPHEN &&
+    scan.gap[token] === Gap.none &&
+    townJoiners.has(scan.hash[token - 2]!) &&
+    view.tagged[token - 2] !== 1 &&
+    scan.hash[token - 3] === HYPHEN
+  )
+    return -1
+  const head = headOf(view, token)
+  if (head >= 0 && namesakes.has(scan.hash[head]!) && view.tagged[token - 1] !== 1) return -1
+  if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
+  return 0
+}
+
+/** Decides each token, left to right: rules first, then the tagger. */
+function tag(view: NameView): void {
+  const { scan, tagged } = view
+  for (let token = 0; token < scan.count; token++) {
+    if (!mayBeName(view, token)) continue
+    const rule = ruled(view, token)
+    if (rule !== 0) tagged[token] = rule > 0 ? 1 : 0
+    else {
+      const unknown = view.flags[token] === 0 && view.tagged[token - 1] !== 1
+      const threshold =
+        scan.shape[token] === Shape.lower
+          ? LOWER_THRESHOLD
+          : unknown && view.lineCase[token] === 1
+            ? CAPITALS_THRESHOLD
+            : THRESHOLD
+      const sure = view.flags[token] === Word.firstName && view.barred[token - 1] !== 1 ? FIRST_NAME_BONUS : 0
+      tagged[token] = nameScore(view, token) + sure > threshold ? 1 : 0
+    }
+  }
+}
+
+/** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
+function continuation(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const next = token + 1
+  if (next >= scan.count || scan.gap[next]! > Gap.wide) return -1
+  if (scan.gap[next] === Gap.wide && scan.text.slice(scan.end[token]!, scan.start[next]!).includes('\t')) return -1
+  if (scan.kind[next] === TokenKind.sign) {
+    const sign = scan.hash[next]!
+    const after = next + 1
+    if (after >= scan.count || scan.gap[next] !== Gap.none) return -1
+    if (sign === HYPHEN || isApostrophe(sign)) return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
+    if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
+      if (scan.gap[after]! <= Gap.space && tagged[after] === 1) return after
+      // J.-P. Martin
+      const afterHyphen = after + 1
+      const hyphen = scan.kind[after] === TokenKind.sign && scan.hash[after] === HYPHEN && scan.gap[after] === Gap.none
+      return hyphen && afterHyphen < scan.count && tagged[afterHyphen] === 1 ? afterHyphen : -1
+    }
+    return -1
+  }
+  if (tagged[next] === 1) return next
+  // "Jean de la Fontaine", "Anne d'Artois", "Ludwig van Beethoven"
+  let at = next
+  for (let steps = 0; steps < 4 && at < scan.count; steps++, at++) {
+    if (scan.gap[at]! > Gap.space) return -1
+    if (tagged[at] === 1) return at
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
+    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0) return -1
+  }
+  return -1
+}
+
+/** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
+function withParticle(view: NameView, first: number): number {
+  const { scan, flags } = view
+  let start = first
+  let at = first - 1
+  for (let steps = 0; steps < 4 && at >= 0; steps++, at--) {
+    if (scan.gap[at + 1]! > Gap.space) return first
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
+    if (scan.kind[at] !== TokenKind.word) break
+    if (civilities.has(scan.hash[at]!)) return articles.has(scan.hash[start]!) ? first : start
+    if ((flags[at]! & Word.particle) === 0) return first
+    start = at
+  }
+  const dotted = at > 0 && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
+  return dotted && !articles.has(scan.hash[start]!) ? start : first
+}
+
+/** Other mentions of names that were found with a first name or a title: "Dupont a déclaré". */
+function repeat(view: NameView): void {
+  const { scan, flags, tagged } = view
+  const known = new Set<number>()
+  for (let token = 0; token < scan.count; token++) {
+    if (tagged[token] !== 1 || scan.end[token]! - scan.start[token]! < MIN_REPEATED) continue
+    if (
+      (flags[token]! &
+        (Word.ordinary | Word.tool | Word.place | Word.calendar | Word.organisation | Word.namedThing | Word.role)) !==
+      0
+    )
+      continue
+    // Sure of it: a name of the lists, or tied to one, or after "Mme".
+    const sure =
+      (flags[token]! & (Word.firstName | Word.surname)) !== 0 ||
+      (tagged[token - 1] === 1 && (flags[token - 1]! & Word.firstName) !== 0) ||
+      (tagged[token + 1] === 1 && (flags[token + 1]! & Word.firstName) !== 0) ||
+      ruled(view, token) === 1
+    if (sure) known.add(scan.hash[token]!)
+  }
+  if (known.size === 0) return
+  for (let token = 0; token < scan.count; token++) {
+    if (tagged[token] === 1 || scan.shape[token] === Shape.lower || scan.kind[token] !== TokenKind.word) continue
+    if (!known.has(scan.hash[token]!) || !mayBeName(view, token)) continue
+    if (headOf(view, token) < 0) tagged[token] = 1
+  }
+}
+
+/** Endings of conjugated verbs, which first names seldom have. */
+const VERB = /(?:er|ez|ait|aient|ent|ons|ant|ais|era|ra|ees?)$/
+const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
+  token >= 0 && scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
+
+/** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
+function reachBack(view: NameView): void {
+  const { scan, flags, tagged } = view
+  for (let token = scan.count - 1; token > 0; token--) {
+    if (tagged[token] !== 1 || tagged[token - 1] === 1 || view.barred[token - 1] === 1) continue
+    const previous = token - 1
+    // J. Martin, A.-L. Dubreuil
+    const afterDot =
+      scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none
+    const initial = previous - 1
+    if (
+      afterDot &&
+      scan.gap[token]! <= Gap.space &&
+      scan.shape[initial] === Shape.initial &&
+      scan.text[scan.start[initial]!] !== 'M' &&
+      (scan.gap[initial] !== Gap.none || initial === 0 || isSignBeforeInitial(scan, initial - 1))
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    const doubled =
+      scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
+    if (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) {
+      tagged[initial - 1] = 1
+      continue
+    }
+    const sign =
+      scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
+    if (
+      sign &&
+      scan.hash[previous] === HYPHEN &&
+      previous > 0 &&
+      scan.shape[previous - 1]! >= Shape.capital &&
+      mayBeName(view, previous - 1) &&
+      (flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.particle)) === 0
+    ) {
+      tagged[previous - 1] = 1
+      continue
+    }
+    if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) continue
+    const capitalsThenName =
+      scan.shape[previous] === Shape.capitals &&
+      scan.shape[token] === Shape.capital &&
+      (flags[token]! & Word.firstName) !== 0
+    // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
+    const notOpening =
+      previous > 0 &&
+      scan.gap[previous]! <= Gap.space &&
+      !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
+    const bothCapital =
+      scan.shape[previous] === Shape.capital &&
+      (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+    if (
+      bothCapital &&
+      notOpening &&
+      (flags[previous]! & ~(Word.firstName | Word.surname)) === 0 &&
+      headOf(view, previous) < 0
+    ) {
+      tagged[previous] = 1
+      continue
+    }
+    // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
+    const sameCase =
+      scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
+    const listed = (flags[token]! & Word.surname) !== 0
+    const unknown =
+      flags[previous] === 0 &&
+      scan.end[previous]! - scan.start[previous]! > 3 &&
+      !VERB.test(foldedOf(scan, previous)) &&
+      !abstractNoun(scan, previous)
+    if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
+      tagged[previous] = 1
+      continue
+    }
+    if (capitalsThenName && flags[previous] === 0 && scan.end[previous]! - scan.start[previous]! > 3)
+      tagged[previous] = 1
+  }
+}
+
+/** The names of people: tokens decided one by one, then joined. */
+export function recognisePersons(scan: Scan): Candidate[] {
+  const view = openNameView(scan)
+  tag(view)
+  reachBack(view)
+  repeat(view)
+  const { tagged, flags } = view
+  const found: Candidate[] = []
+  for (let token = 0; token < scan.count; token++) {
+    if (tagged[token] !== 1) continue
+    const first = withParticle(view, token)
+    let last = token
+    let letters = scan.end[token]! - scan.start[token]!
+    let named = (flags[token]! & (Word.firstName | Word.surname)) !== 0
+    for (let steps = 0; steps < NAME_MAX; steps++) {
+      const next = continuation(view, last)
+      if (next < 0) break
+      last = next
+      letters = Math.max(letters, scan.end[next]! - scan.start[next]!)
+      named ||= (flags[next]! & (Word.firstName | Word.surname)) !== 0
+    }
+    token = last
+    // "Jean de La": particles that nothing follows are words of the sentence.
+    while (
+      last > first &&
+      (flags[last]! & Word.particle) !== 0 &&
+      (flags[last]! & (Word.firstName | Word.surname)) === 0
+    )
+      last--
+    // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
+    if (letters < 2 || (letters === 2 && !named && first === last)) continue
+    let end = scan.end[last]!
+    // "Jean D.": the dot of a last initial belongs to it.
+    if (last > first && end - scan.start[last]! === 1 && scan.text.charCodeAt(end) === DOT) end++
+    found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })
+  }
+  return found
+}

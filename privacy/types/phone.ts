@@ -1,0 +1,76 @@
+import { isDigit } from '../scan/characters.ts'
+import { Label } from '../scan/labels.ts'
+import { matchAt } from '../scan/match-at.ts'
+import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+
+const SPACE = '[ \\u00a0\\u2009\\u202f]'
+/** One separator, a spaced hyphen or slash, or two spaces. */
+const S = `(?:${SPACE}?[-./_]${SPACE}?|${SPACE}{1,2})`
+const nine = `[1-9](?:${S}?\\d){8}`
+
+/** Ways of cutting the ten digits: pairs first (ARCEP's own writing), then those of special and hurried numbers. */
+const national = new RegExp(
+  '(?:' +
+    [
+      `0[1-9](?:${S}?\\d{2}){4}`,
+      `0[1-9]\\d{2}${S}\\d{3}${S}\\d{3}`,
+      `0[1-9]${S}\\d{3}${S}\\d{3}${S}\\d{2}`,
+      `0[1-9]${S}\\d{2}${S}\\d{3}${S}\\d{3}`,
+      `0[1-9]\\d${S}\\d{3}${S}\\d{2}${S}\\d{2}`,
+      `0[1-9]\\d${S}\\d{3}${S}\\d{4}`,
+      `0[1-9]${S}\\d{4}${S}\\d{4}`,
+      `0${S}[1-9]\\d{2}${S}\\d{3}${S}\\d{3}`,
+    ].join('|') +
+    ')(?!\\d)',
+  'y',
+)
+/** Metropolitan France, then the overseas codes of nine and of six to eight digits (ITU-T E.164 assignments). */
+const international = new RegExp(
+  `(?:33(?:${S}?\\(0\\)|${S}?0(?=${S}?[1-9]))?${S}?${nine}` +
+    `|33\\)${S}?(?:\\(0\\)|0)?${S}?${nine}` +
+    `|(?:262|590|594|596)${S}?(?:\\(0\\))?${S}?${nine}` +
+    `|689${S}?(?:\\d${S}?){7}\\d|(?:508|681|687)${S}?(?:\\d${S}?){5}\\d)(?!\\d)`,
+  'y',
+)
+const bare = /33[1-9]\d{8}(?!\d)/y
+/** What would make ten digits the beginning of a longer number written in the same groups. */
+const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
+
+export function recognisePhone(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  const first = text.charCodeAt(start)
+  const before = text.charCodeAt(start - 1)
+  if (first === 0x30) {
+    if (text.charCodeAt(start + 1) === 0x30) {
+      // 0033 6 12 34 56 78
+      const match = matchAt(international, text, start + 2)
+      return match ? { start, end: start + 2 + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
+    }
+    const match = matchAt(national, text, start)
+    if (!match) return undefined
+    const end = start + match[0].length
+    const labelled = distanceToLabel(scan, token, Label.phone) < 8
+    if (!labelled) {
+      if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(text.charCodeAt(start - 2)))
+        return undefined
+      const next = matchAt(goesOn, text, end)
+      if (next && !matchAt(national, text, end + 1)) return undefined
+      const plain = match[0].length === 10
+      if (plain && distanceToLabel(scan, token, Label.other) < 5) return undefined
+    }
+    return { start, end, type: 'PHONE_FR', weight: labelled ? Weight.checked : Weight.labelled }
+  }
+  if (before === 0x2b) {
+    const match = matchAt(international, text, start)
+    if (!match) return undefined
+    // "(+33)6…" begins with its bracket; "(+33 6 …)" is a number between brackets.
+    const bracket = text[start - 2] === '(' && match[0].includes(')') && !match[0].includes('(')
+    return { start: start - (bracket ? 2 : 1), end: start + match[0].length, type: 'PHONE_FR', weight: Weight.checked }
+  }
+  if (first === 0x33 && distanceToLabel(scan, token, Label.phone) < 6) {
+    const match = matchAt(bare, text, start)
+    if (match) return { start, end: start + match[0].length, type: 'PHONE_FR', weight: Weight.labelled }
+  }
+  return undefined
+}

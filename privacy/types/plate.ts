@@ -1,0 +1,51 @@
+import { isAlphanumeric } from '../scan/characters.ts'
+import { Label } from '../scan/labels.ts'
+import { matchAt } from '../scan/match-at.ts'
+import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+
+const S = '[ \\u00a0\\u202f\\-]?'
+/** Letters of French plates: no I, O or U, which look like figures (decree of 9 February 2009). */
+const L = '[A-HJ-NP-TV-Z]'
+const current = new RegExp(`(${L}{2})(${S})\\d{3}(${S})${L}{2}(?![0-9A-Za-z]|-[0-9A-Za-z])`, 'iy')
+/** 1950–2009: one to four digits, one to three letters, the department. */
+const old = new RegExp(`\\d{1,4}(${S})(${L}{1,3})${S}(?:0[1-9]|[1-8]\\d|9[0-5]|97[1-6]|2[AB])(?![0-9A-Za-z])`, 'iy')
+const notLetters =
+  /^(?:EUR|KM|KG|TTC|HT|CM|MM|ML|MN|BP|CS|TSA|RCS|AV|BD|ET|DE|LE|LA|LES|DES|M|H|A|B|C|D|E|G|V|W|X|MB|GB|KB|TER|ALLE)$/i
+
+const toPlate = (scan: Scan, token: number): number =>
+  Math.min(distanceToLabel(scan, token, Label.plate), distanceToLabelAfter(scan, token, Label.plate))
+
+/** AB-123-CD. Looks at a word of two letters. */
+export function recognisePlate(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  const before = text.charCodeAt(start - 1)
+  if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(text.charCodeAt(start - 2)))) return undefined
+  const match = matchAt(current, text, start)
+  if (!match || match[1]!.toUpperCase() === 'SS') return undefined
+  const labelled = toPlate(scan, token) < Infinity
+  if (!labelled) {
+    const written = match[0]
+    if (written !== written.toUpperCase()) return undefined
+    if (match[2] !== match[3]) return undefined
+    if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
+  }
+  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.checked : Weight.formed }
+}
+
+/** 1234 AB 75. Looks at a run of one to four digits. */
+export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  const match = matchAt(old, text, start)
+  if (!match) return undefined
+  const before = text.charCodeAt(start - 1)
+  if (before === 0x2d || before === 0x2e || before === 0x2f || before === 0x2c) return undefined
+  const labelled = toPlate(scan, token) < Infinity
+  if (!labelled) {
+    const upper = match[0] === match[0].toUpperCase()
+    if (!upper || scan.end[token]! - start < 3 || match[2]!.length < 2 || notLetters.test(match[2]!)) return undefined
+    if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
+  }
+  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely }
+}

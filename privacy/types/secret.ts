@@ -1,0 +1,183 @@
+import { isAlphanumeric, isBlank } from '../scan/characters.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { matchAt } from '../scan/match-at.ts'
+import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
+
+const PEM_MAX = 20_000
+const VALUE_MAX = 256
+const secret = (start: number, end: number, weight: number): Candidate => ({ start, end, type: 'SECRET', weight })
+
+/** Keys whose issuer gives them a recognisable beginning. Each is bounded; the beginning alone is never enough. */
+const issued: readonly (readonly [first: string, form: RegExp])[] = [
+  ['eyJ', /eyJ[\w-]{8,4000}\.[\w-]{8,4000}(?:\.[\w-]{0,4000}){0,3}/y],
+  ['AKIA', /AKIA[0-9A-Z]{16}/y],
+  ['ASIA', /ASIA[0-9A-Z]{16}/y],
+  ['AIza', /AIza[\w-]{35}/y],
+  ['ghp', /ghp_\w{20,255}/y],
+  ['gho', /gho_\w{20,255}/y],
+  ['ghu', /ghu_\w{20,255}/y],
+  ['ghs', /ghs_\w{20,255}/y],
+  ['ghr', /ghr_\w{20,255}/y],
+  ['github', /github_pat_\w{20,255}/y],
+  ['glpat', /glpat-[\w-]{16,255}/y],
+  ['gldt', /gldt-[\w-]{16,255}/y],
+  ['glrt', /glrt-[\w-]{16,255}/y],
+  ['sk', /sk[-_](?:(?:live|test|proj|ant|or|svcacct|admin)[-_])?[\w-]{16,255}/y],
+  ['pk', /pk_(?:live|test)_\w{16,255}/y],
+  ['rk', /rk_(?:live|test)_\w{16,255}/y],
+  ['whsec', /whsec_[\w+/=]{16,255}/y],
+  ['xoxb', /xoxb-[\w-]{10,255}/y],
+  ['xoxp', /xoxp-[\w-]{10,255}/y],
+  ['xoxa', /xoxa-[\w-]{10,255}/y],
+  ['xapp', /xapp-[\w-]{10,255}/y],
+  ['SG', /SG\.[\w-]{16,64}\.[\w-]{16,128}/y],
+  ['hf', /hf_[A-Za-z0-9]{20,64}/y],
+  ['npm', /npm_[A-Za-z0-9]{30,64}/y],
+  ['pypi', /pypi-[\w-]{30,255}/y],
+  ['dop', /dop_v1_[a-f0-9]{40,80}/y],
+  ['hvs', /hvs\.[\w-]{20,255}/y],
+  ['key', /key-[0-9a-f]{32}/y],
+  ['ya', /ya29\.[\w-]{20,255}/y],
+  ['dckr', /dckr_pat_[\w-]{20,255}/y],
+  ['gsk', /gsk_[A-Za-z0-9]{20,128}/y],
+  ['AGE', /AGE-SECRET-KEY-1[0-9A-Z]{40,80}/y],
+  ['shpat', /shpat_[a-fA-F0-9]{32}/y],
+  ['sq', /sq0(?:atp|csp)-[\w-]{20,64}/y],
+  ['xkeysib', /xkeysib-[\w-]{32,128}/y],
+]
+const issuedByFirst = new Map<string, RegExp>(issued)
+
+const issuedWords: ReadonlySet<number> = new Set(issued.map(([first]) => hashWord(first)))
+
+/** May a key begin with this word? A cheap answer for the many words with which none does. */
+export function opensIssuedSecret(scan: Scan, token: number): boolean {
+  if (issuedWords.has(scan.hash[token]!)) return true
+  const first = scan.text.charCodeAt(scan.start[token]!)
+  const second = scan.text.charCodeAt(scan.start[token]! + 1)
+  // eyJ…, AKIA…, ASIA…, AIza… go on with letters that make one word with them.
+  return (
+    (first === 0x65 && second === 0x79) || (first === 0x41 && (second === 0x4b || second === 0x53 || second === 0x49))
+  )
+}
+
+/** A key known by its beginning. Looks at a word. */
+export function recogniseIssuedSecret(scan: Scan, token: number): Candidate | undefined {
+  const start = scan.start[token]!
+  const { text } = scan
+  const length = scan.end[token]! - start
+  if (length > 8 && text.charCodeAt(start) !== 0x65 && text.charCodeAt(start) !== 0x41) return undefined
+  const word = text.slice(start, scan.end[token]!)
+  const form =
+    issuedByFirst.get(word) ??
+    (word.startsWith('eyJ') ? issuedByFirst.get('eyJ') : issuedByFirst.get(word.slice(0, 4))) ??
+    (length > 2 ? issuedByFirst.get(word.slice(0, 2) === 'hf' ? 'hf' : '') : undefined)
+  if (!form || isAlphanumeric(text.charCodeAt(start - 1))) return undefined
+  const match = matchAt(form, text, start)
+  if (!match) return undefined
+  if (/(x|X|0|\*)\1{7}/.test(match[0])) return undefined
+  return secret(start, start + match[0].replace(/[-.]+$/, '').length, Weight.certain)
+}
+
+/** A PEM block as a whole (RFC 7468); public material (certificates, public keys) is no secret. Looks at the first hyphen. */
+export function recognisePem(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const start = scan.start[token]!
+  if (text.charCodeAt(start + 4) !== 0x2d || text[start - 1] === '-') return undefined
+  const opening = matchAt(/-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----/y, text, start)
+  if (!opening) return undefined
+  const closing = `-----END ${opening[1]}-----`
+  const found = text.slice(start, start + PEM_MAX).indexOf(closing)
+  if (found >= 0) return secret(start, start + found + closing.length, Weight.certain + 8)
+  // Cut short: the lines that still look like one.
+  const body = matchAt(
+    /(?:[\r\n ]{1,3}|\\n)?(?:[A-Za-z0-9+/=:,\- ]{1,120}(?:\r?\n|\\n|$)){1,200}/y,
+    text,
+    start + opening[0].length,
+  )
+  return secret(start, start + opening[0].length + (body?.[0].trimEnd().length ?? 0), Weight.certain + 8)
+}
+
+const hooks =
+  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]{10,200}|(?:discord|discordapp)\.com\/api\/webhooks\/\d{5,25}\/[\w-]{10,100}|[\w.-]{1,60}\.webhook\.office\.com\/[\w/@.-]{10,300}|outlook\.office\.com\/webhook\/[\w/@.-]{10,300}|[\w.-]{3,80}\/hooks\/(?=[\w-]*\d)[A-Za-z0-9_/-]{16,120}|[\w.-]{3,80}\/(?:[\w-]{1,30}\/){0,3}(?:incoming-)?webhooks?\/(?=[\w/-]*\d)[\w/-]{16,200}|api\.telegram\.org\/bot\d{6,12}:[\w-]{30,40}[\w/]{0,40}|chat\.googleapis\.com\/v1\/spaces\/[\w?=&/%-]{20,300})/iy
+
+/** The address of a webhook: who has it may write. Looks at the colon of "://". */
+export function recogniseWebhook(scan: Scan, token: number): Candidate | undefined {
+  const { text } = scan
+  const colon = scan.start[token]!
+  if (text.charCodeAt(colon + 1) !== 0x2f || text.charCodeAt(colon + 2) !== 0x2f) return undefined
+  const scheme = token > 0 && /^https?$/i.test(text.slice(scan.start[token - 1]!, scan.end[token - 1]!))
+  if (!scheme) return undefined
+  const match = matchAt(hooks, text, colon + 3)
+  return match ? secret(scan.start[token - 1]!, colon + 3 + match[0].length, Weight.certain + 6) : undefined
+}
+
+/** Words that announce a secret, on folded text; what joins them to the value comes after. */
+const announced =
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi)$/
+const ANNOUNCED_MAX = 24
+
+const joiner =
+  /["'`)\]*_]{0,3}(?:[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+const qualifier =
+  /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,3}(?=[ \u00a0]?[:=]|[ \u00a0](?:est|is)[ \u00a0])/iy
+
+const notSecret =
+  /^(?:\$|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
+
+/** A value after "mot de passe :", "API_KEY=", "token is". Looks at a word that may end an announcement. */
+export function recogniseAnnouncedSecret(
+  scan: Scan,
+  token: number,
+  foldedText: (start: number, end: number) => string,
+): Candidate | undefined {
+  const { text } = scan
+  const wordEnd = scan.end[token]!
+  const window = foldedText(Math.max(0, wordEnd - ANNOUNCED_MAX), wordEnd)
+  const match = announced.exec(window)
+  if (!match) return undefined
+  const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
+  let at = wordEnd
+  // PASSWORD_ADMIN=…, "mot de passe du compte admin : …"
+  const suffix = matchAt(/(?:[_-][A-Za-z0-9_]{1,30})/y, text, at)
+  if (suffix) at += suffix[0].length
+  const aside = matchAt(/[ \u00a0]\([^()\n]{1,40}\)(?=[ \u00a0]?[:=])/y, text, at) ?? matchAt(qualifier, text, at)
+  if (aside) at += aside[0].length
+  const link = matchAt(joiner, text, at)
+  if (!link) return undefined
+  const start = at + link[0].length
+  const quoted = /["'`«“]/.exec(link[0].trimEnd().slice(-1))
+  let end = start
+  const limit = Math.min(text.length, start + VALUE_MAX)
+  if (quoted) {
+    const closing = quoted[0] === '«' ? '»' : quoted[0] === '“' ? '”' : quoted[0]
+    while (end < limit && text[end] !== closing && text[end] !== '\n') end++
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--
+  } else {
+    while (end < limit && !isBlank(text.charCodeAt(end)) && !/["'`<>»|]/.test(text[end]!)) end++
+    const assignment = /[=:]$/.test(link[0].trimEnd())
+    while (end > start && /[.,;:)\]}»]/.test(text[end - 1]!)) end--
+    // "!" and "?" end a sentence after a plain word, and belong to the password otherwise.
+    if (/^\p{Ll}+[!?]$/u.test(text.slice(start, end))) end--
+    if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end))) return undefined
+  }
+  const low = text.charCodeAt(end)
+  if (low >= 0xdc00 && low <= 0xdfff) end++
+  const value = text.slice(start, end)
+  if (value.length < 4 || notSecret.test(value)) return undefined
+  if (!looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
+  return secret(start, end, Weight.certain - 2)
+}
+
+/** A password is not a word of the sentence: digits, signs, mixed case, quotes or an assignment say so. */
+function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigned: boolean): boolean {
+  if (/^[\p{L}'’-]+$/u.test(value)) {
+    const capitalOnly = /^\p{Lu}?[\p{Ll}'’-]+$/u.test(value)
+    if (!capitalOnly) return value.length >= 6 && !/^\p{Lu}+$/u.test(value)
+    return strict && (quoted || assigned) && value.length >= 6
+  }
+  if (/^\d+$/.test(value)) return strict && value.length >= 4
+  if (/^[\d/.-]+$/.test(value) || /^\(/.test(value)) return false
+  if (/^https?:\/\//.test(value)) return false
+  if (/\(\)?$|^[a-z]+\.[a-zA-Z.]+\(?/.test(value) && !/\d/.test(value)) return false
+  return !quoted || !/ .* .* /.test(value)
+}

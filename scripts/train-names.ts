@@ -1,0 +1,174 @@
+/**
+ * Trains the name tagger and writes privacy/names/tagger-weights.ts: `node scripts/train-names.ts`, about a minute.
+ * An averaged perceptron over hashed features (`privacy/names/features.ts`), on texts made from `privacy/training/templates.ts`
+ * and, as texts without people, on the framework's own requirements. Seeded: the same sources give the same weights.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fill, typings, type Example, type Names } from '../privacy/devset/fill.ts'
+import { seeded, type Random } from '../privacy/devset/random.ts'
+import { features, MAX_FEATURES, WEIGHT_BITS } from '../privacy/names/features.ts'
+import { feminineFirstNames, masculineFirstNames } from '../privacy/names/first-names.ts'
+import { isPersonLabel } from '../privacy/names/name-lexicon.ts'
+import { surnames } from '../privacy/names/surnames.ts'
+import { openScan } from '../privacy/scan/scan.ts'
+import {
+  beginnings,
+  ends as textEnds,
+  middles as textMiddles,
+  notNames,
+  trainingNegatives,
+  trainingTemplates,
+} from '../privacy/training/templates.ts'
+import { mayBeName, openNameView, ruled } from '../privacy/types/person.ts'
+
+const SEED = 20260101
+const EPOCHS = 6
+const SAMPLES_PER_TEMPLATE = 120
+const SAMPLES_PER_NEGATIVE = 60
+/** Texts made of a beginning, a name (or something else) and an end. */
+const COMBINED_SAMPLES = 40_000
+/** Share of names that are in no list, so that the tagger learns to read the context. */
+const UNKNOWN_SHARE = 0.35
+const root = resolve(import.meta.dirname, '..')
+const random = seeded(SEED)
+
+const starts =
+  'Ba Bel Bou Bra Ca Char Cou Da De Du El Fa Fer Ga Gri Gui Ha Ja Ka Ker La Lam Le Ma Mar Mou Na Ou Pa Pel Per Qui Ra Ri Rou Sa Ser Ta Tra Va Ver Vi Wa Ya Za Zi Ké Né Lo Mo Si To Bé Ché Hu Ko Nga Mba Tcha Öz Szy Gon Fi Sch'.split(
+    ' ',
+  )
+const middles =
+  'bi bre cha cou da del dri fa gue hou ja ka la lan li lou ma mon na ne no pi que ra ri ro sa si ta ti tou va vi za mba ndia sso lle rre dou gno tchi ski vi ren'.split(
+    ' ',
+  )
+const ends =
+  'rd t n ny s ult ot eau ier in on ard ac ez as ou i a é oux el al aux court ville mann berg ec gnac ski ić escu ian oğlu ane adi aoui lla tte ne line elle ette ien ain is y ah im ed'.split(
+    ' ',
+  )
+const consonants =
+  'b c ch d f g gh gu h j k kh l ll m mb n nd ng nh p ph qu r rr s sh ss st t th tr v w x y z ž š ł ş ç br cr dr fl gl gr kl kr pl pr sl sp str ts dj'.split(
+    ' ',
+  )
+const vowels = 'a e i o u é è ê ï ö ü a e i o u ai au eu ou ie oi ia ea y ă ą ë'.split(' ')
+const codas = ['', '', '', '', 'n', 'r', 's', 'l', 'x', 't', 'k', 'm', 'nt', 'rd', 'z', 'ng', 'ck', 'w', 'ł', 'ć']
+/** Half of the unknown names are put together from French syllables, half from any: their endings must teach nothing. */
+function invented(from: Random): string {
+  if (from.chance(0.5)) return from.pick(starts) + (from.chance(0.6) ? from.pick(middles) : '') + from.pick(ends)
+  let name = from.chance(0.25) ? from.pick(vowels) : from.pick(consonants) + from.pick(vowels)
+  for (let syllables = from.between(1, 3); syllables > 0; syllables--) name += from.pick(consonants) + from.pick(vowels)
+  return capital(name + from.pick(codas))
+}
+const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
+const particles = ['de ', 'Le ', 'du ', 'El ', 'Ben ', 'van ', 'De ', "d'", "N'", 'de La ', 'Da ', 'Aït ']
+const firstNames = [...feminineFirstNames, ...masculineFirstNames]
+const names: Names = {
+  first: (from) => (from.chance(UNKNOWN_SHARE) ? invented(from) : capital(from.pick(firstNames))),
+  last: (from) => {
+    const last = from.chance(UNKNOWN_SHARE) ? invented(from) : capital(from.pick(surnames))
+    return from.chance(0.06) ? from.pick(particles) + last : last
+  },
+}
+
+function typing(from: Random) {
+  const draw = from.next()
+  if (draw < 0.1) return typings.capitals!
+  if (draw < 0.2) return typings.unaccented!
+  if (draw < 0.27) return typings.lower!
+  return draw < 0.33 ? typings.noBreak! : typings.asIs!
+}
+
+const examples: Example[] = []
+const both = [
+  ...trainingTemplates.map((text) => [text, SAMPLES_PER_TEMPLATE] as const),
+  ...trainingNegatives.map((text) => [text, SAMPLES_PER_NEGATIVE] as const),
+]
+for (const [template, samples] of both)
+  for (let sample = 0; sample < samples; sample++) {
+    let text = template
+    // Two texts in one, often: a name is rarely the only thing of its page.
+    if (random.chance(0.4)) text += `${random.pick(['\\n', ' ', '\\n\\n'])}${random.pick(both)[0]}`
+    examples.push(fill(text, random, names, typing(random)))
+  }
+for (let sample = 0; sample < COMBINED_SAMPLES; sample++) {
+  const opening = random.pick(beginnings)
+  const text = `${random.chance(0.3) ? opening.charAt(0).toUpperCase() + opening.slice(1) : opening}${random.pick(random.chance(0.75) ? textMiddles : notNames)}${random.pick(textEnds)}`
+  const around = random.chance(0.3) ? `${text}${random.pick(['\\n', ' '])}${random.pick(both)[0]}` : text
+  examples.push(fill(around, random, names, typing(random)))
+}
+const folder = join(root, 'framework/requirements')
+for (const file of readdirSync(folder))
+  for (const line of readFileSync(join(folder, file), 'utf8').split(/\n/)) {
+    const text = line.replace(/^\s*(?:- )?(?:\w+: )?/, '')
+    if (text.length > 25) examples.push({ text, spans: [], template: 'framework' })
+  }
+
+interface Prepared {
+  readonly view: ReturnType<typeof openNameView>
+  readonly gold: Uint8Array
+}
+const prepared: Prepared[] = examples.map(({ text, spans }) => {
+  const view = openNameView(openScan(text, isPersonLabel))
+  const gold = new Uint8Array(view.scan.count)
+  const persons = spans.filter(({ type }) => type === 'PERSON')
+  for (let token = 0; token < view.scan.count; token++)
+    if (persons.some(({ start, end }) => view.scan.start[token]! >= start && view.scan.end[token]! <= end))
+      gold[token] = 1
+  return { view, gold }
+})
+
+const size = 1 << WEIGHT_BITS
+const weights = new Float64Array(size)
+const totals = new Float64Array(size)
+const touched = new Float64Array(size)
+const indices = new Int32Array(MAX_FEATURES)
+/** A miss by less than this is corrected too: a margin makes the tagger surer on texts that it has not seen. */
+const MARGIN = 4
+let clock = 0
+for (let epoch = 0; epoch < EPOCHS; epoch++) {
+  let wrong = 0
+  let asked = 0
+  for (let i = prepared.length - 1; i > 0; i--) {
+    const j = random.between(0, i)
+    ;[prepared[i], prepared[j]] = [prepared[j]!, prepared[i]!]
+  }
+  for (const { view, gold } of prepared) {
+    view.tagged.fill(0)
+    for (let token = 0; token < view.scan.count; token++) {
+      if (!mayBeName(view, token)) continue
+      const rule = ruled(view, token)
+      if (rule !== 0) {
+        view.tagged[token] = rule > 0 ? 1 : 0
+        continue
+      }
+      const count = features(view, token, indices)
+      let score = 0
+      for (let k = 0; k < count; k++) score += weights[indices[k]!]!
+      const truth = gold[token] === 1 ? 1 : -1
+      clock++
+      asked++
+      if (score * truth <= 0) wrong++
+      if (score * truth <= MARGIN)
+        for (let k = 0; k < count; k++) {
+          const at = indices[k]!
+          totals[at]! += weights[at]! * (clock - touched[at]!)
+          touched[at] = clock
+          weights[at]! += truth
+        }
+      // Half of the time the truth, half of the time its own answer: it meets its own mistakes without drowning in them.
+      view.tagged[token] = random.chance(0.5) ? gold[token]! : score > 0 ? 1 : 0
+    }
+  }
+  process.stderr.write(`epoch ${epoch + 1}: ${wrong} wrong of ${asked}\n`)
+}
+const average = Float64Array.from(weights, (weight, at) => (totals[at]! + weight * (clock - touched[at]!)) / clock)
+const largest = average.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
+const scale = 127 / largest
+const bytes = Int8Array.from(average, (weight) => Math.round(weight * scale))
+const base64 = Buffer.from(bytes.buffer).toString('base64')
+writeFileSync(
+  join(root, 'privacy/names/tagger-weights.ts'),
+  `/** Generated by scripts/train-names.ts: do not edit. ${size} signed bytes, base64. */\nexport const taggerWeights =\n  '${base64}'\n`,
+)
+process.stderr.write(
+  `${examples.length} texts, ${bytes.filter((byte) => byte !== 0).length} weights, largest ${largest.toFixed(1)}\n`,
+)

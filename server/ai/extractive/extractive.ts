@@ -1,0 +1,169 @@
+/**
+ * `socle-extractive`: answers in the chat dialect by quoting the requirements that the question is about. It composes
+ * nothing and says so; what it quotes is the framework in force, with references.
+ */
+import type { Language } from '@socle/contracts'
+import type { Framework } from '@socle/rulebook'
+import { randomUUID } from 'node:crypto'
+import type { Sink, UpstreamAnswer } from '../gateway/call/upstream.ts'
+import { EXTRACTIVE_MODEL } from '../providers/built-in.ts'
+import { createRetrieval, wordsOf } from './retrieval.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+const QUOTED = 3
+/** A requirement that scores below this share of the best is about something else. */
+const RELEVANT_SHARE = 0.45
+const MAX_QUESTION = 4_000
+
+export interface Extractive {
+  /** @param request a chat completion request */
+  answer: (request: Json) => UpstreamAnswer
+}
+
+export function createExtractive(framework: Framework): Extractive {
+  const retrieval = createRetrieval(framework)
+  return {
+    answer(request) {
+      const question = lastQuestion(request.messages)
+      const pieces = compose(question)
+      const usage = {
+        prompt_tokens: wordsOf(question).length,
+        completion_tokens: pieces.length,
+        total_tokens: wordsOf(question).length + pieces.length,
+      }
+      return request.stream === true ? streamed(pieces, usage) : whole(pieces.join(''), usage)
+    },
+  }
+
+  /** Words with the spaces that follow them: what a stream sends one by one. */
+  function compose(question: string): string[] {
+    const language = languageOfText(question)
+    const found = retrieval.find(question, language, QUOTED)
+    const best = found[0]?.score ?? 0
+    const relevant = found.filter(
+      ({ score }) => score === Infinity || best === Infinity || score >= best * RELEVANT_SHARE,
+    )
+    const say = wordings[language]
+    if (relevant.length === 0) return cut(`${say.nothing}\n\n${say.whatIAm}`)
+    const quotes = relevant.map(
+      ({ requirement: { id, title, text } }) => `**${id} — ${title[language]}**\n> ${text[language]}`,
+    )
+    return cut([say.intro(relevant.length, framework.edition.id), ...quotes, say.whatIAm].join('\n\n'))
+  }
+}
+
+const wordings: Record<
+  Language,
+  { intro: (count: number, edition: string) => string; nothing: string; whatIAm: string }
+> = {
+  fr: {
+    intro: (count, edition) =>
+      count === 1
+        ? `Une exigence du cadre (édition ${edition}) répond à cette question :`
+        : `${count} exigences du cadre (édition ${edition}) touchent à cette question :`,
+    nothing: 'Je ne trouve aucune exigence du cadre sur cette question.',
+    whatIAm:
+      'Je suis socle-extractive : je cherche dans le cadre et je cite, sans rien rédiger. Pour une réponse rédigée, appelez un modèle de langue déclaré par votre administration.',
+  },
+  en: {
+    intro: (count, edition) =>
+      count === 1
+        ? `One requirement of the framework (edition ${edition}) answers this question:`
+        : `${count} requirements of the framework (edition ${edition}) bear on this question:`,
+    nothing: 'I find no requirement of the framework about this question.',
+    whatIAm:
+      'I am socle-extractive: I search the framework and quote it, I compose nothing. For a composed answer, call a language model that your administration declared.',
+  },
+}
+
+const cut = (text: string): string[] => text.match(/\S+\s*|\s+/g) ?? []
+
+const english = new Set('the what which how should must is are does do an of to with and for'.split(' '))
+const french = new Set(
+  'le la les quel quelle quelles comment doit faut est sont une des du pour et avec je mon'.split(' '),
+)
+
+/** French unless more of its small words are English. */
+function languageOfText(text: string): Language {
+  const words = text.toLowerCase().split(/[^a-zàâäéèêëîïôöùûüç]+/)
+  const count = (set: ReadonlySet<string>) => words.filter((word) => set.has(word)).length
+  return count(english) > count(french) ? 'en' : 'fr'
+}
+
+function lastQuestion(messages: unknown): string {
+  if (!Array.isArray(messages)) return ''
+  const last = (messages as Json[]).findLast(({ role }) => role === 'user')
+  const content = last?.content
+  if (typeof content === 'string') return content.slice(0, MAX_QUESTION)
+  if (!Array.isArray(content)) return ''
+  return (content as Json[])
+    .map(({ text }) => (typeof text === 'string' ? text : ''))
+    .join('\n')
+    .slice(0, MAX_QUESTION)
+}
+
+const envelope = (object: string) => ({
+  id: `chatcmpl-${randomUUID()}`,
+  object,
+  created: Math.floor(Date.now() / 1000),
+  model: EXTRACTIVE_MODEL,
+})
+
+function whole(content: string, usage: object): UpstreamAnswer {
+  const choice = {
+    index: 0,
+    message: { role: 'assistant', content, refusal: null },
+    logprobs: null,
+    finish_reason: 'stop',
+  }
+  const body = Buffer.from(JSON.stringify({ ...envelope('chat.completion'), choices: [choice], usage }))
+  return localAnswer('application/json', [body])
+}
+
+function streamed(pieces: readonly string[], usage: object): UpstreamAnswer {
+  const head = envelope('chat.completion.chunk')
+  const event = (delta: object, finish: string | null = null) =>
+    Buffer.from(`data: ${JSON.stringify({ ...head, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
+  return localAnswer('text/event-stream; charset=utf-8', [
+    event({ role: 'assistant', content: '' }),
+    ...pieces.map((content) => event({ content })),
+    event({}, 'stop'),
+    Buffer.from(`data: ${JSON.stringify({ ...head, choices: [], usage })}\n\n`),
+    Buffer.from('data: [DONE]\n\n'),
+  ])
+}
+
+/** Sends its parts one turn of the loop after the other, and stops while the reader is behind. */
+function localAnswer(contentType: string, parts: readonly Buffer[]): UpstreamAnswer {
+  let sink: Sink | undefined
+  let next = 0
+  let paused = false
+  let over = false
+  const step = () => {
+    if (paused || over || !sink) return
+    const part = parts[next++]
+    if (part === undefined) {
+      over = true
+      sink.end()
+      return
+    }
+    sink.data(part)
+    setImmediate(step)
+  }
+  return {
+    status: 200,
+    headers: { 'content-type': contentType },
+    attach(to) {
+      sink = to
+      setImmediate(step)
+    },
+    pause: () => (paused = true),
+    resume() {
+      if (!paused) return
+      paused = false
+      setImmediate(step)
+    },
+    abort: () => (over = true),
+  }
+}

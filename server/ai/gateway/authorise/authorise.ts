@@ -1,0 +1,67 @@
+/** Whether the key may call the model, and how sensitive the call is. */
+import { type Endpoint, Sensitivity, sensitivityRank } from '@socle/contracts'
+import { refuse } from '../../../platform/errors.ts'
+import { type Deployment, endpointsOf, type GatewayKey, type Policy } from '../../policy/policy.ts'
+import type { SensitivitySource } from '../call.ts'
+
+const MAX_NAMES = 20
+
+/**
+ * What serves the model of that name, or of the alias, for this endpoint.
+ * @throws Refusal ai-model-unknown, ai-model-not-allowed, ai-model-unfit
+ */
+export function authorise(policy: Policy, key: GatewayKey, name: string, endpoint: Endpoint): readonly Deployment[] {
+  const target = policy.aliases.get(name) ?? name
+  if (key.models !== null && !key.models.has(name) && !key.models.has(target))
+    throw refuse('ai-model-not-allowed', { model: name, models: list([...key.models]) })
+  const deployments = policy.models.get(target)
+  if (deployments === undefined) throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key)) })
+  const fit = deployments.filter(({ kind }) => endpointsOf[kind].includes(endpoint))
+  if (fit.length === 0) throw refuse('ai-model-unfit', { model: name, kind: deployments[0]!.kind, endpoint })
+  return fit
+}
+
+/** Names that a key may call, in order. */
+export const modelsFor = (policy: Policy, key: GatewayKey): string[] =>
+  [...policy.models]
+    .filter(
+      ([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(({ provider }) => provider.approved),
+    )
+    .map(([name]) => name)
+    .sort()
+
+export const list = (names: readonly string[]): string =>
+  names.length === 0 ? '–' : names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ', …' : '')
+
+/**
+ * The highest of application, key and caller's header (MIRAI:EXI-G-5). An application that did not say how sensitive its
+ * data is counts as `unknown`.
+ * @throws Refusal ai-request-malformed when the header is no sensitivity
+ */
+export function sensitivityOf(
+  key: GatewayKey,
+  header: string | string[] | undefined,
+  unknown: Sensitivity,
+): { sensitivity: Sensitivity; from: SensitivitySource } {
+  const { application } = key
+  let found: { sensitivity: Sensitivity; from: SensitivitySource } =
+    application.sensitivity === null
+      ? { sensitivity: unknown, from: 'application-unknown' }
+      : { sensitivity: application.sensitivity, from: 'application' }
+  const raise = (sensitivity: Sensitivity, from: SensitivitySource) => {
+    if (sensitivityRank(sensitivity) > sensitivityRank(found.sensitivity)) found = { sensitivity, from }
+  }
+  if (key.sensitivity !== null) raise(key.sensitivity, 'key')
+  if (header !== undefined) {
+    const said = Sensitivity.safeParse(header)
+    if (!said.success)
+      throw refuse('ai-request-malformed', {
+        reason: {
+          fr: `l’en-tête x-socle-sensitivity doit être l’un de : ${Sensitivity.options.join(', ')}.`,
+          en: `the header x-socle-sensitivity must be one of: ${Sensitivity.options.join(', ')}.`,
+        },
+      })
+    raise(said.data, 'header')
+  }
+  return found
+}

@@ -1,0 +1,62 @@
+/** One call on its way through the gateway: what is known of it grows from stage to stage. */
+import type { Endpoint, Language, Outcome, RouteStep, Sensitivity } from '@socle/contracts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Deployment, GatewayKey } from '../policy/policy.ts'
+import type { Reservation } from './budget/budget.ts'
+import type { Findings } from './protect/protect.ts'
+
+/** The dialect of the caller: it decides how a refusal is written. */
+export type CallerDialect = 'openai' | 'anthropic'
+
+export interface Call {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly requestId: string
+  readonly language: Language
+  /** Monotonic, in milliseconds. */
+  readonly startedAt: number
+  readonly at: Date
+  readonly endpoint: Endpoint
+  readonly dialect: CallerDialect
+  /** As received; undefined until read. */
+  body: Buffer
+  /** The body when it is JSON. */
+  json: Readonly<Record<string, unknown>>
+  model: string
+  streamed: boolean
+  key: GatewayKey | undefined
+  /** Everything that serves the model, cleared or not. */
+  deployments: readonly Deployment[]
+  sensitivity: Sensitivity
+  /** Where the sensitivity comes from, for the refusal. */
+  sensitivityFrom: SensitivitySource
+  reservation: Reservation | undefined
+  readonly route: RouteStep[]
+  /** Personal data found in the texts; undefined = nobody had to look. */
+  findings: Findings | undefined
+  /** How many values of each type were kept from the provider. */
+  protections: Readonly<Record<string, number>>
+  firstByteAt: number | undefined
+}
+
+export type SensitivitySource = 'application' | 'application-unknown' | 'key' | 'header' | 'content'
+
+/** How a call ended, for its line in the ledger. */
+export interface Ending {
+  readonly status: number
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly deployment: Deployment | undefined
+  readonly usage: Usage
+}
+
+/** Tokens and seconds of a call; `estimated` when the provider did not say. */
+export interface Usage {
+  readonly tokensIn: number
+  readonly tokensOut: number
+  readonly tokensCached: number
+  readonly audioSeconds: number
+  readonly estimated: boolean
+}
+
+export const noUsage: Usage = { tokensIn: 0, tokensOut: 0, tokensCached: 0, audioSeconds: 0, estimated: false }

@@ -1,0 +1,179 @@
+/** One exchange with a provider: undici `dispatch`, bytes as they come, back-pressure kept (never `fetch` on this path). */
+import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import type { ActiveProvider } from '../../policy/policy.ts'
+
+/** Connections to one provider; the rest wait in undici's queue. */
+const CONNECTIONS = 1024
+const KEEP_ALIVE_MS = 60_000
+
+interface UpstreamRequest {
+  readonly provider: ActiveProvider
+  readonly path: string
+  readonly headers: Record<string, string>
+  readonly body: Buffer
+}
+
+export interface Sink {
+  data: (chunk: Buffer) => void
+  end: () => void
+  /** The provider broke off, or went silent. */
+  error: (error: Error) => void
+}
+
+/** A provider that did not answer, or broke off before its first byte. */
+export class UpstreamFailure extends Error {
+  readonly kind: 'refused' | 'silent' | 'broke'
+  constructor(kind: UpstreamFailure['kind'], message: string, cause?: unknown) {
+    super(message, { cause })
+    this.kind = kind
+  }
+}
+
+export interface UpstreamAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** Hands over what came and what comes. */
+  attach: (sink: Sink) => void
+  pause: () => void
+  resume: () => void
+  abort: () => void
+}
+
+export interface Upstreams {
+  /** Resolves at the first byte of the answer's body. @throws UpstreamFailure */
+  send: (request: UpstreamRequest) => Promise<UpstreamAnswer>
+  close: () => Promise<void>
+}
+
+export function createUpstreams(): Upstreams {
+  const agents = new Map<string, Dispatcher>()
+  const agentFor = ({ proxy, timeouts }: ActiveProvider): Dispatcher => {
+    const name = `${proxy ?? ''} ${timeouts.connectMs}`
+    let agent = agents.get(name)
+    if (!agent) {
+      const options = {
+        connections: CONNECTIONS,
+        pipelining: 1,
+        keepAliveTimeout: KEEP_ALIVE_MS,
+        connect: { timeout: timeouts.connectMs },
+      }
+      agent = proxy === undefined ? new Agent(options) : new ProxyAgent({ uri: proxy, ...options })
+      agents.set(name, agent)
+    }
+    return agent
+  }
+  return {
+    send({ provider, path, headers, body }) {
+      return new Promise((resolve, reject) => {
+        agentFor(provider).dispatch(
+          {
+            origin: provider.origin,
+            path: provider.basePath + path,
+            method: 'POST',
+            headers,
+            body,
+            headersTimeout: provider.timeouts.headersMs,
+            bodyTimeout: provider.timeouts.idleMs,
+          },
+          new Exchange(resolve, reject),
+        )
+      })
+    },
+    async close() {
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()))
+    },
+  }
+}
+
+class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
+  status = 0
+  headers: UpstreamAnswer['headers'] = {}
+  readonly #open: (answer: UpstreamAnswer) => void
+  readonly #fail: (failure: UpstreamFailure) => void
+  #controller: Dispatcher.DispatchController | undefined
+  #opened = false
+  /** What came before somebody listened. */
+  #early: Buffer[] = []
+  #ended = false
+  #error: Error | undefined
+  #sink: Sink | undefined
+
+  constructor(open: (answer: UpstreamAnswer) => void, fail: (failure: UpstreamFailure) => void) {
+    this.#open = open
+    this.#fail = fail
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (status < 200) return
+    this.status = status
+    this.headers = headers
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#sink) return this.#sink.data(chunk)
+    this.#early.push(chunk)
+    this.#start()
+  }
+
+  onResponseEnd(): void {
+    this.#ended = true
+    if (this.#sink) return this.#sink.end()
+    this.#start()
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+    if (this.#sink) return this.#sink.error(error)
+    this.#error = error
+    if (!this.#opened) this.#fail(failureOf(error))
+  }
+
+  #start(): void {
+    if (this.#opened) return
+    this.#opened = true
+    this.#open(this)
+  }
+
+  attach(sink: Sink): void {
+    this.#sink = sink
+    for (const chunk of this.#early.splice(0)) sink.data(chunk)
+    if (this.#error) sink.error(this.#error)
+    else if (this.#ended) sink.end()
+  }
+
+  pause(): void {
+    this.#controller?.pause()
+  }
+
+  resume(): void {
+    if (this.#controller?.paused) this.#controller.resume()
+  }
+
+  abort(): void {
+    this.#controller?.abort(new Error('given up by the gateway'))
+  }
+}
+
+const silent = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
+const refused = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+export function failureOf(error: Error): UpstreamFailure {
+  const code = (error as NodeJS.ErrnoException).code ?? error.name
+  const kind = silent.has(code) ? 'silent' : refused.has(code) ? 'refused' : 'broke'
+  // Its code only: a message may hold addresses or headers.
+  return new UpstreamFailure(kind, code, error)
+}

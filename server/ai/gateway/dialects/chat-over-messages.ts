@@ -1,0 +1,227 @@
+/** A caller that speaks chat completions, a provider that speaks Anthropic's Messages. */
+import type { EventTranslator, OutEvent } from './event-translator.ts'
+import {
+  given,
+  isObject,
+  type Json,
+  number,
+  objects,
+  parsedArguments,
+  text,
+  untranslatable,
+  without,
+} from './json-shapes.ts'
+
+const own = [
+  'messages',
+  'stop',
+  'tools',
+  'tool_choice',
+  'parallel_tool_calls',
+  'user',
+  'max_tokens',
+  'max_completion_tokens',
+  'n',
+  'logprobs',
+  'top_logprobs',
+  'response_format',
+  'stream_options',
+  'frequency_penalty',
+  'presence_penalty',
+  'seed',
+  'logit_bias',
+  'store',
+  'metadata',
+  'reasoning_effort',
+  'modalities',
+  'prediction',
+  'service_tier',
+] as const
+
+/** @param maxOutputTokens the dialect demands a limit: that of the model, when the caller names none */
+export function messagesRequestOfChat(request: Json, maxOutputTokens: number): Json {
+  const model = text(request.model)
+  if (number(request.n) > 1) throw untranslatable(model, '« n » supérieur à 1', '“n” above 1')
+  if (request.logprobs === true) throw untranslatable(model, '« logprobs »', '“logprobs”')
+  if (isObject(request.response_format) && request.response_format.type !== 'text')
+    throw untranslatable(model, '« response_format »', '“response_format”')
+  const messages = objects(request.messages)
+  const system = messages
+    .filter(isInstruction)
+    .map((message) => plainText(message.content))
+    .join('\n\n')
+  const parallel = request.parallel_tool_calls === false
+  const choice = toolChoice(request.tool_choice)
+  return {
+    ...without(request, own),
+    ...(system !== '' && { system }),
+    messages: merged(messages.filter((message) => !isInstruction(message)).map((message) => turn(message, model))),
+    max_tokens: request.max_completion_tokens ?? request.max_tokens ?? maxOutputTokens,
+    ...given({
+      stop_sequences: typeof request.stop === 'string' ? [request.stop] : request.stop,
+      tools: Array.isArray(request.tools) ? objects(request.tools).map((tool) => messagesTool(tool, model)) : undefined,
+      tool_choice: parallel ? { ...(choice ?? { type: 'auto' }), disable_parallel_tool_use: true } : choice,
+      metadata: request.user === undefined ? undefined : { user_id: request.user },
+    }),
+  }
+}
+
+const isInstruction = ({ role }: Json): boolean => role === 'system' || role === 'developer'
+const plainText = (content: unknown): string =>
+  typeof content === 'string'
+    ? content
+    : objects(content)
+        .map((part) => text(part.text))
+        .join('\n')
+
+function turn(message: Json, model: string): { role: string; content: Json[] } {
+  if (message.role === 'tool')
+    return {
+      role: 'user',
+      content: [{ type: 'tool_result', tool_use_id: message.tool_call_id, content: plainText(message.content) }],
+    }
+  if (message.role === 'assistant') {
+    const said = plainText(message.content)
+    const calls = objects(message.tool_calls).map((call) => {
+      const called = isObject(call.function) ? call.function : {}
+      return { type: 'tool_use', id: call.id, name: called.name, input: parsedArguments(called.arguments) }
+    })
+    return { role: 'assistant', content: [...(said === '' ? [] : [{ type: 'text', text: said }]), ...calls] }
+  }
+  const { content } = message
+  const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : objects(content)
+  return { role: 'user', content: parts.map((part) => block(part, model)) }
+}
+
+function block(part: Json, model: string): Json {
+  if (part.type === 'text') return { type: 'text', text: part.text }
+  if (part.type === 'image_url') {
+    const url = isObject(part.image_url) ? text(part.image_url.url) : text(part.image_url)
+    const data = /^data:([^;,]+);base64,(.*)$/s.exec(url)
+    return {
+      type: 'image',
+      source: data ? { type: 'base64', media_type: data[1], data: data[2] } : { type: 'url', url },
+    }
+  }
+  throw untranslatable(model, `une partie « ${text(part.type)} »`, `a part “${text(part.type)}”`)
+}
+
+/** Turns of one speaker that follow each other become one: results of tools called together belong together. */
+function merged(turns: readonly { role: string; content: Json[] }[]): Json[] {
+  const out: { role: string; content: Json[] }[] = []
+  for (const { role, content } of turns) {
+    const last = out.at(-1)
+    if (last?.role === role) last.content.push(...content)
+    else out.push({ role, content: [...content] })
+  }
+  return out
+}
+
+function messagesTool(tool: Json, model: string): Json {
+  const called = isObject(tool.function) ? tool.function : undefined
+  if (!called) throw untranslatable(model, `l’outil « ${text(tool.type)} »`, `the tool “${text(tool.type)}”`)
+  return given({
+    name: called.name,
+    description: called.description,
+    input_schema: called.parameters ?? { type: 'object', properties: {} },
+  })
+}
+
+function toolChoice(choice: unknown): Json | undefined {
+  if (isObject(choice)) return { type: 'tool', name: isObject(choice.function) ? choice.function.name : undefined }
+  if (choice === 'required') return { type: 'any' }
+  return typeof choice === 'string' ? { type: choice } : undefined
+}
+
+const finishReasons: Readonly<Record<string, string>> = {
+  end_turn: 'stop',
+  stop_sequence: 'stop',
+  pause_turn: 'stop',
+  max_tokens: 'length',
+  model_context_window_exceeded: 'length',
+  tool_use: 'tool_calls',
+  refusal: 'content_filter',
+}
+const finishReason = (stop: unknown): string => finishReasons[text(stop)] ?? 'stop'
+
+function chatUsage(usage: Json): Json {
+  const cached = number(usage.cache_read_input_tokens)
+  const prompt = number(usage.input_tokens) + cached + number(usage.cache_creation_input_tokens)
+  const completion = number(usage.output_tokens)
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+    prompt_tokens_details: { cached_tokens: cached },
+  }
+}
+
+export function chatOfMessage(answer: Json, created: number): Json {
+  const blocks = objects(answer.content)
+  const calls = blocks
+    .filter(({ type }) => type === 'tool_use')
+    .map(({ id, name, input }) => ({
+      id,
+      type: 'function',
+      function: { name, arguments: JSON.stringify(input ?? {}) },
+    }))
+  const said = blocks
+    .filter(({ type }) => type === 'text')
+    .map((each) => text(each.text))
+    .join('')
+  const message = {
+    role: 'assistant',
+    content: said === '' && calls.length > 0 ? null : said,
+    refusal: null,
+    ...(calls.length > 0 && { tool_calls: calls }),
+  }
+  return {
+    id: `chatcmpl-${text(answer.id)}`,
+    object: 'chat.completion',
+    created,
+    model: answer.model,
+    choices: [{ index: 0, message, logprobs: null, finish_reason: finishReason(answer.stop_reason) }],
+    usage: chatUsage(isObject(answer.usage) ? answer.usage : {}),
+  }
+}
+
+/** @param withUsage the caller asked for the usage event */
+export function chatStreamOfMessages(created: number, withUsage: boolean): EventTranslator {
+  let head: Json = { id: 'chatcmpl-', object: 'chat.completion.chunk', created, model: '' }
+  let usage: Json = {}
+  let tools = -1
+  const chunk = (delta: Json, finish: string | null = null): OutEvent => ({
+    data: { ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] },
+  })
+  return {
+    event(json) {
+      const delta = isObject(json.delta) ? json.delta : {}
+      if (json.type === 'message_start' && isObject(json.message)) {
+        head = { ...head, id: `chatcmpl-${text(json.message.id)}`, model: json.message.model }
+        if (isObject(json.message.usage)) usage = json.message.usage
+        return [chunk({ role: 'assistant', content: '' })]
+      }
+      if (
+        json.type === 'content_block_start' &&
+        isObject(json.content_block) &&
+        json.content_block.type === 'tool_use'
+      ) {
+        const { id, name } = json.content_block
+        tools++
+        return [chunk({ tool_calls: [{ index: tools, id, type: 'function', function: { name, arguments: '' } }] })]
+      }
+      if (delta.type === 'text_delta') return [chunk({ content: delta.text })]
+      if (delta.type === 'input_json_delta')
+        return [chunk({ tool_calls: [{ index: tools, function: { arguments: delta.partial_json } }] })]
+      if (json.type === 'message_delta') {
+        if (isObject(json.usage)) usage = { ...usage, ...json.usage }
+        return [chunk({}, finishReason(delta.stop_reason))]
+      }
+      return []
+    },
+    end: () => [
+      ...(withUsage ? [{ data: { ...head, choices: [], usage: chatUsage(usage) } }] : []),
+      { data: '[DONE]' as const },
+    ],
+  }
+}

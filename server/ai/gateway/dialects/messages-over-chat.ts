@@ -1,0 +1,222 @@
+/** A caller that speaks Anthropic's Messages, a provider that speaks chat completions. */
+import { randomUUID } from 'node:crypto'
+import type { EventTranslator, OutEvent } from './event-translator.ts'
+import {
+  given,
+  isObject,
+  type Json,
+  number,
+  objects,
+  parsedArguments,
+  text,
+  untranslatable,
+  without,
+} from './json-shapes.ts'
+
+export function chatRequestOfMessages(request: Json): Json {
+  const model = text(request.model)
+  const system =
+    typeof request.system === 'string'
+      ? request.system
+      : objects(request.system)
+          .map((block) => text(block.text))
+          .join('\n')
+  const choice = isObject(request.tool_choice) ? request.tool_choice : undefined
+  return {
+    ...without(request, [
+      'system',
+      'messages',
+      'stop_sequences',
+      'tools',
+      'tool_choice',
+      'metadata',
+      'thinking',
+      'betas',
+      'context_management',
+      'output_config',
+    ]),
+    messages: [
+      ...(system === '' ? [] : [{ role: 'system', content: system }]),
+      ...objects(request.messages).flatMap((message) => chatMessages(message, model)),
+    ],
+    ...given({
+      stop: request.stop_sequences,
+      tools: Array.isArray(request.tools) ? objects(request.tools).map((tool) => chatTool(tool, model)) : undefined,
+      tool_choice: choice && toolChoice(choice),
+      parallel_tool_calls: choice?.disable_parallel_tool_use === true ? false : undefined,
+      user: isObject(request.metadata) ? request.metadata.user_id : undefined,
+    }),
+  }
+}
+
+function chatMessages({ role, content }: Json, model: string): Json[] {
+  if (typeof content === 'string') return [{ role, content }]
+  const blocks = objects(content)
+  if (role === 'assistant') {
+    const said = blocks
+      .filter(({ type }) => type === 'text')
+      .map((block) => text(block.text))
+      .join('')
+    const calls = blocks
+      .filter(({ type }) => type === 'tool_use')
+      .map(({ id, name, input }) => ({
+        id,
+        type: 'function',
+        function: { name, arguments: JSON.stringify(input ?? {}) },
+      }))
+    return [
+      { role, content: said === '' && calls.length > 0 ? null : said, ...(calls.length > 0 && { tool_calls: calls }) },
+    ]
+  }
+  const results = blocks
+    .filter(({ type }) => type === 'tool_result')
+    .map((block) => ({ role: 'tool', tool_call_id: block.tool_use_id, content: resultText(block) }))
+  const parts = blocks.filter(({ type }) => type !== 'tool_result').map((block) => contentPart(block, model))
+  const only = parts[0]
+  const body = parts.length === 1 && only?.type === 'text' ? only.text : parts
+  return [...results, ...(parts.length === 0 ? [] : [{ role: 'user', content: body }])]
+}
+
+const resultText = ({ content }: Json): string =>
+  typeof content === 'string'
+    ? content
+    : objects(content)
+        .map((block) => text(block.text))
+        .join('\n')
+
+function contentPart(block: Json, model: string): Json {
+  const source = isObject(block.source) ? block.source : {}
+  if (block.type === 'text') return { type: 'text', text: block.text }
+  if (block.type === 'image') {
+    const url = source.type === 'url' ? source.url : `data:${text(source.media_type)};base64,${text(source.data)}`
+    return { type: 'image_url', image_url: { url } }
+  }
+  if (block.type === 'document' && source.type === 'text') return { type: 'text', text: source.data }
+  throw untranslatable(model, `un contenu « ${text(block.type)} »`, `a content block “${text(block.type)}”`)
+}
+
+function chatTool(tool: Json, model: string): Json {
+  if (tool.input_schema === undefined)
+    throw untranslatable(model, `l’outil « ${text(tool.type)} »`, `the tool “${text(tool.type)}”`)
+  return {
+    type: 'function',
+    function: given({ name: tool.name, description: tool.description, parameters: tool.input_schema }),
+  }
+}
+
+function toolChoice({ type, name }: Json): unknown {
+  if (type === 'tool') return { type: 'function', function: { name } }
+  return type === 'any' ? 'required' : type
+}
+
+const stopReasons: Readonly<Record<string, string>> = {
+  stop: 'end_turn',
+  length: 'max_tokens',
+  tool_calls: 'tool_use',
+  function_call: 'tool_use',
+  content_filter: 'refusal',
+}
+const stopReason = (finish: unknown): string => stopReasons[text(finish)] ?? 'end_turn'
+
+function messagesUsage(usage: unknown): Json {
+  const figures = isObject(usage) ? usage : {}
+  const cached = isObject(figures.prompt_tokens_details) ? number(figures.prompt_tokens_details.cached_tokens) : 0
+  return {
+    input_tokens: Math.max(0, number(figures.prompt_tokens) - cached),
+    cache_read_input_tokens: cached,
+    cache_creation_input_tokens: 0,
+    output_tokens: number(figures.completion_tokens),
+  }
+}
+
+export function messageOfChat(answer: Json): Json {
+  const choice = objects(answer.choices)[0] ?? {}
+  const message = isObject(choice.message) ? choice.message : {}
+  const said = text(message.content)
+  return {
+    id: `msg_${text(answer.id)}`,
+    type: 'message',
+    role: 'assistant',
+    model: answer.model,
+    content: [
+      ...(said === '' ? [] : [{ type: 'text', text: said }]),
+      ...objects(message.tool_calls).map((call) => {
+        const called = isObject(call.function) ? call.function : {}
+        return { type: 'tool_use', id: call.id, name: called.name, input: parsedArguments(called.arguments) }
+      }),
+    ],
+    stop_reason: stopReason(choice.finish_reason),
+    stop_sequence: null,
+    usage: messagesUsage(answer.usage),
+  }
+}
+
+export function messagesStreamOfChat(): EventTranslator {
+  let started = false
+  /** Block under way: text, or the tool call of that index. */
+  let open: { readonly index: number; readonly tool: number | undefined } | undefined
+  let blocks = 0
+  let finish: unknown
+  let usage: unknown
+
+  const named = (name: string, data: Json): OutEvent => ({ name, data: { type: name, ...data } })
+  const close = (): OutEvent[] => {
+    if (!open) return []
+    const { index } = open
+    open = undefined
+    return [named('content_block_stop', { index })]
+  }
+  const begin = (tool: number | undefined, block: Json): OutEvent[] => {
+    const events = close()
+    open = { index: blocks++, tool }
+    return [...events, named('content_block_start', { index: open.index, content_block: block })]
+  }
+  const delta = (data: Json): OutEvent => named('content_block_delta', { index: open!.index, delta: data })
+  const start = (json: Json): OutEvent[] => {
+    if (started) return []
+    started = true
+    const message = {
+      id: `msg_${text(json.id) || randomUUID()}`,
+      type: 'message',
+      role: 'assistant',
+      model: json.model,
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: messagesUsage(undefined),
+    }
+    return [named('message_start', { message })]
+  }
+  return {
+    event(json) {
+      const events = start(json)
+      if (isObject(json.usage)) usage = json.usage
+      const choice = objects(json.choices).find(({ index }) => index === undefined || index === 0)
+      if (!choice) return events
+      const change = isObject(choice.delta) ? choice.delta : {}
+      if (text(change.content) !== '') {
+        if (!open || open.tool !== undefined) events.push(...begin(undefined, { type: 'text', text: '' }))
+        events.push(delta({ type: 'text_delta', text: change.content }))
+      }
+      for (const call of objects(change.tool_calls)) {
+        const called = isObject(call.function) ? call.function : {}
+        const index = number(call.index)
+        if (open?.tool !== index)
+          events.push(...begin(index, { type: 'tool_use', id: call.id, name: called.name, input: {} }))
+        if (text(called.arguments) !== '')
+          events.push(delta({ type: 'input_json_delta', partial_json: called.arguments }))
+      }
+      if (choice.finish_reason) finish = choice.finish_reason
+      return events
+    },
+    end() {
+      const last = { stop_reason: stopReason(finish), stop_sequence: null }
+      return [
+        ...start({}),
+        ...close(),
+        named('message_delta', { delta: last, usage: messagesUsage(usage) }),
+        named('message_stop', {}),
+      ]
+    },
+  }
+}

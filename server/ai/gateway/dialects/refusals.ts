@@ -1,0 +1,71 @@
+/** A refusal in the words of the caller's dialect, so that its client raises the error that its code expects. */
+import { problemCatalogue, type Language } from '@socle/contracts'
+import { problemDocument, type Refusal } from '../../../platform/errors.ts'
+import type { CallerDialect } from '../call.ts'
+
+export interface RefusalAnswer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: Buffer
+}
+
+/** A client of the OpenAI family retries a 429 by itself: not when the budget frees later than this. */
+const RETRY_WITHIN_S = 60
+
+const openAiTypes: Readonly<Record<number, string>> = {
+  401: 'authentication_error',
+  403: 'permission_error',
+  429: 'rate_limit_error',
+}
+const anthropicTypes: Readonly<Record<number, string>> = {
+  400: 'invalid_request_error',
+  401: 'authentication_error',
+  403: 'permission_error',
+  404: 'not_found_error',
+  413: 'request_too_large',
+  415: 'invalid_request_error',
+  429: 'rate_limit_error',
+  503: 'overloaded_error',
+}
+
+export function refusalAnswer(
+  refusal: Refusal,
+  dialect: CallerDialect,
+  language: Language,
+  requestId: string,
+): RefusalAnswer {
+  const { status } = problemCatalogue[refusal.code]
+  const seconds = retryAfterSeconds(refusal)
+  return {
+    status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      ...(seconds !== undefined && { 'retry-after': String(seconds) }),
+      ...(status === 429 && seconds !== undefined && seconds > RETRY_WITHIN_S && { 'x-should-retry': 'false' }),
+    },
+    body: Buffer.from(JSON.stringify(errorObject(refusal, dialect, language, requestId))),
+  }
+}
+
+/** The same, inside a stream that has begun. */
+export function refusalEvent(refusal: Refusal, dialect: CallerDialect, language: Language, requestId: string): Buffer {
+  const data = JSON.stringify(errorObject(refusal, dialect, language, requestId))
+  return Buffer.from(dialect === 'anthropic' ? `event: error\ndata: ${data}\n\n` : `data: ${data}\n\n`)
+}
+
+export function errorObject(refusal: Refusal, dialect: CallerDialect, language: Language, requestId: string): object {
+  const { status, detail, type } = problemDocument(refusal, language, requestId)
+  if (dialect === 'anthropic')
+    return {
+      type: 'error',
+      error: { type: anthropicTypes[status] ?? 'api_error', message: detail, code: refusal.code, page: type },
+      request_id: requestId,
+    }
+  const kind = openAiTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'server_error')
+  return { error: { message: detail, type: kind, param: null, code: refusal.code, page: type, request_id: requestId } }
+}
+
+function retryAfterSeconds({ extra }: Refusal): number | undefined {
+  const ms = (extra.current as { retryAfterMs?: number } | undefined)?.retryAfterMs
+  return ms === undefined ? undefined : Math.max(1, Math.ceil(ms / 1000))
+}

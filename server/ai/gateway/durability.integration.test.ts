@@ -1,0 +1,142 @@
+/** The ledger against its worst days: no database, a database that hangs, a process that is killed. */
+import { aiLedgerRoutes } from '@socle/contracts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
+import { type CuttableDatabase, cuttable } from '../../testing/cuttable-database.ts'
+import { startSocleProcess } from '../../testing/socle-process.ts'
+import { signedIn } from '../../testing/test-client.ts'
+import { databaseKinds, newDatabase, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../../testing/upstream-process.ts'
+
+let upstream: UpstreamProcess
+beforeAll(async () => {
+  upstream = await startUpstream()
+})
+afterAll(() => upstream.kill())
+
+describe('without its database', () => {
+  let way: CuttableDatabase
+  let socle: TestSocle
+  let application: AiApplication
+
+  beforeEach(async () => {
+    way = await cuttable(await newDatabase(inject('postgresqlUrl')))
+    const ai = {
+      ledgerPatienceMs: 1500,
+      providers: [
+        provider('p', upstream.baseUrl, { models: [{ name: 'good' }, { name: 'slow-json' }, { name: 'slow-stream' }] }),
+      ],
+    }
+    socle = await startTestSocle('postgresql', ai, way.url)
+    application = await aiApplication(socle, 'coupure')
+    expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
+  })
+  afterEach(async () => {
+    way.restore()
+    await socle.close()
+    way.close()
+  })
+
+  test.each(['cut', 'block'] as const)(
+    '%s: nothing is answered that is not accounted for, and it recovers by itself',
+    async (how) => {
+      const streaming = ask(socle.url, application.secret, 'slow-stream', { stream: true })
+      const underWay = ask(socle.url, application.secret, 'slow-json')
+      await eventually(
+        () => upstream.seen(),
+        (calls) => calls.some(({ model, finished }) => model === 'slow-json' && !finished),
+      )
+      way[how]()
+      const whole = await underWay
+      expect([whole.status, ((await whole.json()) as { error: { code: string } }).error.code]).toEqual([
+        503,
+        'ai-accounting-unavailable',
+      ])
+      // The stream had begun: it stays without its end.
+      await expect((await streaming).text()).rejects.toThrow()
+
+      const sentBefore = (await upstream.seen()).length
+      const refused = await ask(socle.url, application.secret, 'good')
+      expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([
+        503,
+        'ai-accounting-unavailable',
+      ])
+      expect((await upstream.seen()).length).toBe(sentBefore)
+
+      way.restore()
+      await eventually(
+        async () => (await ask(socle.url, application.secret, 'good')).status,
+        (status) => status === 200,
+      )
+      const lines = await linesOf(socle, application.id)
+      // What was used while nobody could write is written once somebody can.
+      for (const model of ['slow-json', 'slow-stream'])
+        expect(lines.filter((line) => line.model === model)).toHaveLength(1)
+    },
+  )
+})
+
+describe.each(databaseKinds)('killed under load (%s)', (kind) => {
+  const folder = mkdtempSync(join(tmpdir(), 'socle-killed-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('no answer that was received whole is missing from the ledger, and none is there twice', async () => {
+    const parameters = join(folder, 'socle.config.yaml')
+    writeFileSync(
+      parameters,
+      JSON.stringify({ ai: { providers: [provider('p', upstream.baseUrl)] }, requestsPerMinute: 1_000_000 }),
+    )
+    const environment = {
+      SOCLE_CONFIG: parameters,
+      ...(kind === 'postgresql' && { DATABASE_URL: await newDatabase(inject('postgresqlUrl')) }),
+    }
+    const received: string[] = []
+    let secret: string | undefined
+    for (let life = 0; life < 3; life++) {
+      const socle = await startSocleProcess(folder, environment)
+      const lead = await signedIn(socle.url, 'camille')
+      secret ??= (await aiApplication({ as: () => Promise.resolve(lead) } as never, 'tuee')).secret
+      let alive = true
+      const caller = async (streamed: boolean) => {
+        while (alive) {
+          try {
+            const answer = await ask(socle.url, secret!, 'good', streamed ? { stream: true } : {})
+            const text = await answer.text()
+            if (streamed ? text.includes('[DONE]') : answer.ok) received.push(answer.headers.get('x-request-id')!)
+          } catch {
+            return
+          }
+        }
+      }
+      const before = received.length
+      const callers = Array.from({ length: 16 }, (_, index) => caller(index % 2 === 0))
+      await eventually(
+        () => Promise.resolve(received.length),
+        (count) => count > before + 150,
+      )
+      await socle.kill()
+      alive = false
+      await Promise.all(callers)
+    }
+    const socle = await startSocleProcess(folder, environment)
+    const administrator = await signedIn(socle.url, 'sophie')
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date())
+    const yesterday = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(Date.now() - 86_400_000)
+    const exported = await administrator.call(aiLedgerRoutes.export, {
+      query: { from: yesterday, to: today, format: 'jsonl' },
+    })
+    const counted = exported.bytes
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { requestId: string }).requestId)
+    await socle.stop()
+    expect(new Set(counted).size).toBe(counted.length)
+    const known = new Set(counted)
+    expect(received.filter((id) => !known.has(id))).toEqual([])
+    expect(received.length).toBeGreaterThan(450)
+  })
+})

@@ -1,0 +1,275 @@
+/** What happens on the bad days of providers, callers and the database: an honest answer, and one line each. */
+import { aiLimitRoutes } from '@socle/contracts'
+import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../../testing/upstream-process.ts'
+
+const faulty = [
+  'hang-before-headers',
+  'hang-mid-stream',
+  'die-mid-stream',
+  'die-after-headers',
+  'die-mid-json',
+  'no-json',
+  'malformed-events',
+  'too-many-requests',
+  'retry-after',
+  'storm-of-500',
+  'bad-secret',
+  'huge-json',
+  'huge-stream',
+  'every-byte',
+  'slow-stream',
+  'no-done',
+] as const
+const refusalOf = async (answer: Response) => {
+  const { error } = (await answer.json()) as { error: { code: string; message: string } }
+  return [answer.status, error.code] as const
+}
+
+describe.each(databaseKinds)('faults (%s)', (kind) => {
+  let upstream: UpstreamProcess
+  let second: UpstreamProcess
+  let dead: UpstreamProcess
+  let socle: TestSocle
+  let application: AiApplication
+  const lineOf = (requestId: string | null) =>
+    eventually(
+      async () => (await linesOf(socle, application.id)).filter((line) => line.requestId === requestId),
+      (lines) => lines.length > 0,
+    )
+
+  beforeAll(async () => {
+    ;[upstream, second, dead] = [await startUpstream(), await startUpstream(), await startUpstream()]
+    await dead.kill()
+    const timeouts = { connectMs: 500, headersMs: 1000, idleMs: 1000 }
+    const price = (inputPerMillion: number) => ({ version: 'p1', inputPerMillion })
+    socle = await startTestSocle(kind, {
+      providers: [
+        provider('first', upstream.baseUrl, {
+          timeouts,
+          models: [
+            ...faulty.map((name) => ({ name })),
+            // Cheaper than its replacement, so tried first.
+            ...faulty.map((name) => ({ name: `${name}-or-good`, upstream: name, price: price(1) })),
+          ],
+        }),
+        provider('second', second.baseUrl, {
+          timeouts,
+          models: faulty.map((name) => ({ name: `${name}-or-good`, upstream: 'good', price: price(2) })),
+        }),
+        provider('dead', dead.baseUrl, { timeouts, models: [{ name: 'refused' }] }),
+      ],
+    })
+    application = await aiApplication(socle, 'fautes')
+  })
+  afterAll(async () => {
+    await socle.close()
+    await upstream.kill()
+    await second.kill()
+  })
+
+  test.each([
+    ['refused', 502, 'ai-providers-failed'],
+    ['hang-before-headers', 504, 'ai-provider-silent'],
+    ['die-mid-json', 502, 'ai-providers-failed'],
+    ['no-json', 502, 'ai-providers-failed'],
+    ['storm-of-500', 502, 'ai-providers-failed'],
+    ['bad-secret', 502, 'ai-providers-failed'],
+    ['too-many-requests', 503, 'ai-providers-unavailable'],
+    ['retry-after', 503, 'ai-providers-unavailable'],
+  ])('%s, nobody else to ask: %i %s, and one line', async (model, status, code) => {
+    const answer = await ask(socle.url, application.secret, model)
+    const text = await answer.clone().text()
+    expect(await refusalOf(answer)).toEqual([status, code])
+    expect(text).not.toMatch(/secret detail|sk-123/)
+    if (model === 'retry-after') expect(answer.headers.get('retry-after')).toBe('7')
+    const lines = await lineOf(answer.headers.get('x-request-id'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ status, reason: code, cost: 0, tokensOut: 0 })
+  })
+
+  test.each(['hang-before-headers', 'die-mid-json', 'no-json', 'storm-of-500', 'bad-secret', 'too-many-requests'])(
+    '%s, and another provider answers instead',
+    async (model) => {
+      const answer = await ask(socle.url, application.secret, `${model}-or-good`)
+      expect(answer.status).toBe(200)
+      await answer.text()
+      const [line, ...others] = await lineOf(answer.headers.get('x-request-id'))
+      expect(others).toEqual([])
+      expect(line).toMatchObject({ provider: 'second', tokensOut: 60, outcome: 'answered' })
+      expect(line!.route.at(-1)).toMatchObject({ provider: 'second', result: 'answered' })
+      expect(line!.route).toHaveLength(2)
+    },
+  )
+
+  test('a stream that dies before its first byte is replaced as well', async () => {
+    const answer = await ask(socle.url, application.secret, 'die-after-headers-or-good', { stream: true })
+    expect(await answer.text()).toContain('[DONE]')
+    expect((await lineOf(answer.headers.get('x-request-id')))[0]).toMatchObject({ provider: 'second' })
+  })
+
+  test.each([
+    ['die-mid-stream', 'upstream-broke'],
+    ['hang-mid-stream', 'upstream-stalled'],
+  ])('%s: an error event, no end mark, the part received is counted', async (model, outcome) => {
+    const answer = await ask(socle.url, application.secret, model, { stream: true })
+    const text = await answer.text()
+    expect(text).toContain('"content"')
+    expect(text).toContain('ai-stream-broke')
+    expect(text).not.toContain('[DONE]')
+    const lines = await lineOf(answer.headers.get('x-request-id'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ outcome, estimated: true, provider: 'first' })
+    expect(lines[0]!.tokensOut).toBeGreaterThan(0)
+  })
+
+  test.each(['every-byte', 'malformed-events', 'no-done'])('%s: passed on whole, counted once', async (model) => {
+    const answer = await ask(socle.url, application.secret, model, { stream: true })
+    const text = await answer.text()
+    const said = [...text.matchAll(/"content":"([^"]*)"/g)].map((match) => match[1]).join('')
+    expect(said).toBe('Bonjour. Voici la réponse demandée.')
+    expect(text.includes('[DONE]')).toBe(model !== 'no-done')
+    const lines = await lineOf(answer.headers.get('x-request-id'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false, outcome: 'answered' })
+  })
+
+  test('an answer of 50 MB passes, and is counted', async () => {
+    const answer = await ask(socle.url, application.secret, 'huge-json')
+    let size = 0
+    for await (const part of answer.body!) size += (part as Uint8Array).length
+    expect(size).toBeGreaterThan(50 * 1024 * 1024)
+    expect((await lineOf(answer.headers.get('x-request-id')))[0]).toMatchObject({ tokensOut: 60, outcome: 'answered' })
+  })
+
+  test('a slow reader slows the provider down and loses nothing', async () => {
+    const answer = await ask(socle.url, application.secret, 'huge-stream', { stream: true })
+    const reader = answer.body!.getReader()
+    await reader.read()
+    // Twenty megabytes wait behind the reader: neither process may have swallowed them.
+    await eventually(
+      () => upstream.seen(),
+      (calls) => calls.some(({ model, finished }) => model === 'huge-stream' && !finished),
+    )
+    let size = 0
+    let tail = ''
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      size += value.length
+      tail = Buffer.from(value).subarray(-20).toString()
+    }
+    expect(size).toBeGreaterThan(19_000_000)
+    expect(tail).toContain('[DONE]')
+  })
+
+  test('a caller that leaves in the middle is metered to the end of the answer', async () => {
+    const requestId = randomUUID()
+    const leaving = new AbortController()
+    const answer = await ask(
+      socle.url,
+      application.secret,
+      'slow-stream',
+      { stream: true },
+      { 'x-request-id': requestId },
+      leaving.signal,
+    )
+    await answer.body!.getReader().read()
+    leaving.abort()
+    const lines = await lineOf(requestId)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ outcome: 'caller-left', tokensIn: 24, tokensOut: 60, estimated: false })
+    await eventually(
+      () => upstream.seen(),
+      (calls) => calls.findLast(({ model }) => model === 'slow-stream')?.finished === true,
+    )
+  })
+
+  test('a caller that leaves while it sends its question costs nothing', async () => {
+    const before = (await linesOf(socle, application.id)).length
+    const { port } = new URL(socle.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${application.secret}\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{"model"`,
+    )
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    socket.destroy()
+    expect((await ask(socle.url, application.secret, 'every-byte')).status).toBe(200)
+    expect((await linesOf(socle, application.id)).length).toBe(before + 1)
+  })
+
+  test('a provider that fails again and again is left alone, then tried again', async () => {
+    const health = async () => {
+      const administrator = await socle.as('sophie')
+      const { aiProviderRoutes } = await import('@socle/contracts')
+      const { body } = await administrator.call(aiProviderRoutes.list)
+      return body.providers.find(({ id }) => id === 'dead')!.health[0]!
+    }
+    for (let tries = 0; tries < 6; tries++) await ask(socle.url, application.secret, 'refused')
+    expect(await health()).toMatchObject({ state: 'broken', lastFailure: 'ECONNREFUSED' })
+    const spared = await ask(socle.url, application.secret, 'refused')
+    expect(await refusalOf(spared)).toEqual([503, 'ai-providers-unavailable'])
+    expect(Number(spared.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+})
+
+describe('two replicas on one PostgreSQL', () => {
+  let upstream: UpstreamProcess
+  let [one, two]: TestSocle[] = []
+
+  beforeAll(async () => {
+    upstream = await startUpstream()
+    one = await startTestSocle('postgresql', {
+      budgetPatienceMs: 10_000,
+      providers: [provider('p', upstream.baseUrl, { capacity: 100_000 })],
+    })
+    two = await one.replica()
+  })
+  afterAll(async () => {
+    await one!.close()
+    await two!.close()
+    await upstream.kill()
+  })
+
+  test.each([
+    ['requests', 37, 37],
+    // 84 tokens a call: the twelfth passes 1 000 by what one call uses beyond its reservation, and no more.
+    ['tokens', 1000, 12],
+    ['money', 0.001, 7],
+  ] as const)('200 calls at once never pass a budget in %s', async (measure, amount, answered) => {
+    const application = await aiApplication(one!, `budget-${measure}`)
+    const administrator = await one!.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: application.id, measure, period: 'month', amount },
+    })
+    const statuses = await Promise.all(
+      Array.from({ length: 200 }, async (_, index) => {
+        const answer = await ask(index % 2 ? one!.url : two!.url, application.secret, 'good')
+        await answer.text()
+        return answer.status
+      }),
+    )
+    expect(statuses.filter((status) => status === 200)).toHaveLength(answered)
+    expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([])
+    const { body } = await administrator.call(aiLimitRoutes.list)
+    const limit = body.limits.find(({ of }) => of === application.id)!
+    expect(limit.held).toBe(0)
+  })
+
+  test('a key revoked on one is refused by the other', async () => {
+    const { applicationRoutes } = await import('@socle/contracts')
+    const application = await aiApplication(one!, 'revoquee')
+    expect((await ask(two!.url, application.secret, 'good')).status).toBe(200)
+    await application.lead.call(applicationRoutes.revokeKey, {
+      params: { applicationId: application.id, keyId: application.keyId },
+    })
+    await eventually(
+      async () => (await ask(two!.url, application.secret, 'good')).status,
+      (status) => status === 401,
+    )
+  })
+})

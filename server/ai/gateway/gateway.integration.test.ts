@@ -1,0 +1,425 @@
+import { aiLedgerRoutes, aiLimitRoutes, aiProviderRoutes, applicationRoutes } from '@socle/contracts'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../../testing/upstream-process.ts'
+
+interface ErrorAnswer {
+  error: { message: string; type: string; code: string }
+}
+const events = (text: string) =>
+  text
+    .split('\n\n')
+    .filter((event) => event.startsWith('data: '))
+    .map((event) => event.slice(6))
+
+describe.each(databaseKinds)('the access layer (%s)', (kind) => {
+  let upstream: UpstreamProcess
+  let socle: TestSocle
+  let application: AiApplication
+  const lastLine = async () => (await linesOf(socle, application.id))[0]!
+
+  beforeAll(async () => {
+    upstream = await startUpstream()
+    const model = (name: string, extra: object = {}) => ({
+      name,
+      price: { version: 'p1', inputPerMillion: 1, outputPerMillion: 2 },
+      ...extra,
+    })
+    socle = await startTestSocle(kind, {
+      aliases: { 'gpt-4o': 'good' },
+      providers: [
+        provider('local', upstream.baseUrl, {
+          models: [
+            model('good', { upstream: 'good-v2' }),
+            model('no-usage'),
+            model('bad-request'),
+            model('embed', { kind: 'embedding' }),
+            model('rank', { kind: 'rerank' }),
+            model('whisper', {
+              kind: 'transcription',
+              upstream: 'whisper-1',
+              price: { version: 'p1', perMinute: 0.6 },
+            }),
+          ],
+        }),
+        provider('cloud', upstream.baseUrl, { clearance: 'public', models: [model('outside')] }),
+        provider('pending', upstream.baseUrl, { approved: false, models: [model('unapproved')] }),
+      ],
+    })
+    application = await aiApplication(socle, 'titres', { sensitivity: 'sensitive' })
+  })
+  afterAll(async () => {
+    await socle.close()
+    await upstream.kill()
+  })
+
+  test('an answer reaches the caller byte for byte, with its line in the ledger', async () => {
+    const answer = await ask(socle.url, application.secret, 'gpt-4o', {
+      temperature: 0.5,
+      an_unknown_field: { kept: [1, null] },
+    })
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      choices: [{ message: { content: 'Bonjour. Voici la réponse demandée.' } }],
+    })
+    expect(await lastLine()).toMatchObject({
+      requestId: answer.headers.get('x-request-id'),
+      applicationId: 'titres',
+      keyId: application.keyId,
+      endpoint: 'chat',
+      streamed: false,
+      model: 'gpt-4o',
+      provider: 'local',
+      upstreamModel: 'good-v2',
+      tokensIn: 24,
+      tokensOut: 60,
+      estimated: false,
+      priceVersion: 'p1',
+      cost: 0.000144,
+      status: 200,
+      outcome: 'answered',
+      sensitivity: 'sensitive',
+      route: [{ provider: 'local', model: 'good-v2', result: 'answered' }],
+    })
+    const sent = (await upstream.seen()).at(-1)!
+    expect(sent.body).toEqual({
+      model: 'good-v2',
+      messages: [{ role: 'user', content: 'Bonjour' }],
+      temperature: 0.5,
+      an_unknown_field: { kept: [1, null] },
+    })
+    expect(sent.headers['x-request-id']).toBe(answer.headers.get('x-request-id'))
+    expect(JSON.stringify(sent.headers)).not.toContain(application.secret)
+  })
+
+  test('a stream comes whole; the usage event only to who asked for it', async () => {
+    const plain = events(await (await ask(socle.url, application.secret, 'good', { stream: true })).text())
+    expect(plain.at(-1)).toBe('[DONE]')
+    expect(plain.some((event) => event.includes('"usage"'))).toBe(false)
+    expect(await lastLine()).toMatchObject({ streamed: true, tokensIn: 24, tokensOut: 60, outcome: 'answered' })
+    const asked = { stream: true, stream_options: { include_usage: true } }
+    const full = events(await (await ask(socle.url, application.secret, 'good', asked)).text())
+    expect(full.some((event) => event.includes('"usage"'))).toBe(true)
+  })
+
+  test('the reference of the caller follows the call from end to end', async () => {
+    const reference = `caller-${randomUUID()}`
+    const answer = await ask(socle.url, application.secret, 'good', {}, { 'x-request-id': reference })
+    expect(answer.headers.get('x-request-id')).toBe(reference)
+    expect((await lastLine()).requestId).toBe(reference)
+    expect((await upstream.seen()).at(-1)!.headers['x-request-id']).toBe(reference)
+  })
+
+  test('a provider that reports nothing is counted here, and marked', async () => {
+    await (await ask(socle.url, application.secret, 'no-usage')).text()
+    const whole = await lastLine()
+    await (await ask(socle.url, application.secret, 'no-usage', { stream: true })).text()
+    const streamed = await lastLine()
+    for (const line of [whole, streamed]) {
+      expect(line).toMatchObject({ estimated: true, outcome: 'answered' })
+      expect(line.tokensIn).toBeGreaterThan(0)
+      expect(line.tokensOut).toBe(whole.tokensOut)
+    }
+  })
+
+  test('embeddings, rerank and transcription', async () => {
+    const post = (path: string, body: object) =>
+      fetch(`${socle.url}/v1/${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    expect(await (await post('embeddings', { model: 'embed', input: 'texte' })).json()).toMatchObject({
+      data: [{ embedding: [0.1, 0.2] }],
+    })
+    expect(await lastLine()).toMatchObject({ endpoint: 'embeddings', tokensIn: 5 })
+    expect((await post('rerank', { model: 'rank', query: 'q', documents: ['a', 'b'] })).status).toBe(200)
+    expect(await lastLine()).toMatchObject({ endpoint: 'rerank', tokensIn: 12 })
+    const form = new FormData()
+    form.set('model', 'whisper')
+    form.set('file', new Blob([Buffer.from([0, 255, 13, 10, 45, 45])]), 'son.wav')
+    const heard = await fetch(`${socle.url}/v1/audio/transcriptions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${application.secret}` },
+      body: form,
+    })
+    expect(await heard.json()).toMatchObject({ text: 'bonjour à tous' })
+    expect(await lastLine()).toMatchObject({ endpoint: 'transcriptions', audioSeconds: 90, cost: 0.9 })
+    expect((await upstream.seen()).at(-1)!.model).toBe('whisper-1')
+  })
+
+  test('nothing is sent below the sensitivity of the call: refusal with the reason', async () => {
+    const before = (await upstream.seen()).length
+    const answer = await ask(socle.url, application.secret, 'outside', {}, { 'accept-language': 'en' })
+    const { error } = (await answer.json()) as ErrorAnswer
+    expect([answer.status, error.code]).toEqual([403, 'ai-clearance-too-low'])
+    expect(error.message).toContain('sensitive')
+    expect(error.message).toContain('good')
+    expect((await upstream.seen()).length).toBe(before)
+    expect(await lastLine()).toMatchObject({
+      outcome: 'refused',
+      reason: 'ai-clearance-too-low',
+      cost: 0,
+      provider: null,
+      route: [{ provider: 'cloud', result: 'clearance-too-low' }],
+    })
+  })
+
+  test('key, header and silence raise the sensitivity, and nothing lowers it', async () => {
+    const open = await aiApplication(socle, `open-${randomUUID().slice(0, 8)}`, { sensitivity: 'public' })
+    expect((await ask(socle.url, open.secret, 'outside')).status).toBe(200)
+    expect((await ask(socle.url, open.secret, 'outside', {}, { 'x-socle-sensitivity': 'ordinary' })).status).toBe(403)
+    expect((await ask(socle.url, application.secret, 'outside', {}, { 'x-socle-sensitivity': 'public' })).status).toBe(
+      403,
+    )
+    expect((await ask(socle.url, open.secret, 'outside', {}, { 'x-socle-sensitivity': 'top' })).status).toBe(400)
+    const strict = await aiApplication(socle, `strict-${randomUUID().slice(0, 8)}`, {
+      sensitivity: 'public',
+      key: { sensitivity: 'restricted' },
+    })
+    expect((await ask(socle.url, strict.secret, 'outside')).status).toBe(403)
+  })
+
+  test('who may not call is told why, in the words of the dialect', async () => {
+    const code = async (answer: Response) => [answer.status, ((await answer.json()) as ErrorAnswer).error.code]
+    expect(await code(await ask(socle.url, 'socle_unknown', 'good'))).toEqual([401, 'key-refused'])
+    expect(await code(await ask(socle.url, application.secret, 'nothing-such'))).toEqual([404, 'ai-model-unknown'])
+    expect(await code(await ask(socle.url, application.secret, 'unapproved'))).toEqual([
+      503,
+      'ai-providers-unavailable',
+    ])
+    expect(await code(await ask(socle.url, application.secret, 'embed'))).toEqual([400, 'ai-model-unfit'])
+    const params = { applicationId: application.id }
+    const evidence = await application.lead.call(applicationRoutes.issueKey, { params, body: { label: 'ci' } })
+    expect(await code(await ask(socle.url, evidence.body.secret, 'good'))).toEqual([403, 'ai-key-purpose'])
+    const narrow = await application.lead.call(applicationRoutes.issueKey, {
+      params,
+      body: { label: 'n', purposes: ['ai'], models: ['embed'] },
+    })
+    expect(await code(await ask(socle.url, narrow.body.secret, 'good'))).toEqual([403, 'ai-model-not-allowed'])
+    const anthropic = await fetch(`${socle.url}/v1/messages`, {
+      method: 'POST',
+      headers: { 'x-api-key': 'socle_no', 'content-type': 'application/json' },
+      body: '{"model":"good","messages":[{}],"max_tokens":5}',
+    })
+    expect([anthropic.status, await anthropic.json()]).toMatchObject([
+      401,
+      { type: 'error', error: { type: 'authentication_error' } },
+    ])
+  })
+
+  test('what cannot be read is refused with the place, and reserves nothing', async () => {
+    const send = (body: string | Buffer, type = 'application/json') =>
+      fetch(`${socle.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${application.secret}`, 'content-type': type },
+        body: body as string,
+      })
+    const invalid = Buffer.concat([
+      Buffer.from('{"model":"good","messages":[{"role":"user","content":"'),
+      Buffer.of(0xff, 0xfe),
+      Buffer.from('"}]}'),
+    ])
+    for (const [body, type, status] of [
+      ['{"model":"good",', undefined, 400],
+      ['[]', undefined, 400],
+      ['{"messages":[{"role":"user","content":"x"}]}', undefined, 400],
+      ['{"model":"good","messages":[]}', undefined, 400],
+      ['{"model":7,"messages":[{"role":"user","content":"x"}]}', undefined, 400],
+      [invalid, undefined, 400],
+      ['model=good', 'application/x-www-form-urlencoded', 415],
+    ] as const) {
+      const answer = await send(body, type)
+      expect([answer.status, typeof ((await answer.json()) as ErrorAnswer).error.message]).toEqual([status, 'string'])
+    }
+  })
+
+  test('a million characters go through, and their tokens are counted', async () => {
+    const answer = await ask(socle.url, application.secret, 'no-usage', {
+      messages: [{ role: 'user', content: 'préfecture '.repeat(91_000) }],
+    })
+    expect(answer.status).toBe(200)
+    const line = await lastLine()
+    expect(line.estimated).toBe(true)
+    expect(line.tokensIn).toBeGreaterThan(91_000)
+  })
+
+  test('what the provider says of a bad request reaches the caller; what it says of itself does not', async () => {
+    const answer = await ask(socle.url, application.secret, 'bad-request')
+    expect([answer.status, ((await answer.json()) as ErrorAnswer).error.message]).toEqual([
+      400,
+      'temperature is out of range',
+    ])
+    expect(await lastLine()).toMatchObject({ outcome: 'upstream-error', status: 400, cost: 0 })
+  })
+
+  test('a revoked key is refused at once; a rotated one lives for its overlap', async () => {
+    const params = { applicationId: application.id }
+    const first = await application.lead.call(applicationRoutes.issueKey, {
+      params,
+      body: { label: 'a', purposes: ['ai'] },
+    })
+    expect((await ask(socle.url, first.body.secret, 'good')).status).toBe(200)
+    const second = await application.lead.call(applicationRoutes.rotateKey, {
+      params: { ...params, keyId: first.body.key.id },
+      body: { overlapHours: 1 },
+    })
+    expect(second.body.key.purposes).toEqual(['ai'])
+    for (const secret of [first.body.secret, second.body.secret])
+      expect((await ask(socle.url, secret, 'good')).status).toBe(200)
+    await application.lead.call(applicationRoutes.revokeKey, { params: { ...params, keyId: second.body.key.id } })
+    await eventually(
+      async () => (await ask(socle.url, second.body.secret, 'good')).status,
+      (status) => status === 401,
+    )
+    const now = new Date()
+    socle.setClock(new Date(now.getTime() + 3_700_000))
+    expect((await ask(socle.url, first.body.secret, 'good')).status).toBe(401)
+    socle.setClock(now)
+  })
+
+  test('models of a key, with their clearance', async () => {
+    const answer = await fetch(`${socle.url}/v1/models`, { headers: { authorization: `Bearer ${application.secret}` } })
+    const { data } = (await answer.json()) as { data: { id: string; clearance: string }[] }
+    const names = data.map(({ id }) => id)
+    expect(names).toEqual(expect.arrayContaining(['good', 'gpt-4o', 'outside', 'socle-extractive', 'embed']))
+    expect(names).not.toContain('unapproved')
+    expect(data.find(({ id }) => id === 'outside')?.clearance).toBe('public')
+    const missing = await fetch(`${socle.url}/v1/nothing`, {
+      headers: { authorization: `Bearer ${application.secret}` },
+    })
+    expect(missing.status).toBe(404)
+  })
+
+  test('the model on board quotes the framework, streamed or not', async () => {
+    const messages = [{ role: 'user', content: 'Comment protéger les cookies de session contre le vol par script ?' }]
+    const whole = (await (await ask(socle.url, application.secret, 'socle-extractive', { messages })).json()) as {
+      choices: { message: { content: string } }[]
+    }
+    expect(whole.choices[0]!.message.content).toContain('GI:1337')
+    const streamed = events(
+      await (await ask(socle.url, application.secret, 'socle-extractive', { messages, stream: true })).text(),
+    )
+    const text = streamed
+      .slice(0, -1)
+      .map(
+        (event) =>
+          (JSON.parse(event) as { choices: { delta: { content?: string } }[] }).choices[0]?.delta.content ?? '',
+      )
+      .join('')
+    expect(text).toBe(whole.choices[0]!.message.content)
+    expect(await lastLine()).toMatchObject({ provider: 'socle', cost: 0, outcome: 'answered' })
+  })
+
+  test('a budget blocks, says which and until when, and only its own subject', async () => {
+    const spender = await aiApplication(socle, `spender-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: spender.id, measure: 'requests', period: 'day', amount: 2 },
+    })
+    const statuses = [1, 2, 3].map(async () => (await ask(socle.url, spender.secret, 'good')).status)
+    expect((await Promise.all(statuses)).sort()).toEqual([200, 200, 429])
+    const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
+    const { error } = (await refused.json()) as ErrorAnswer
+    expect(error).toMatchObject({ code: 'ai-budget-spent', type: 'rate_limit_error' })
+    expect(error.message).toContain(spender.id)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
+    const limits = await administrator.call(aiLimitRoutes.list)
+    expect(limits.body.limits.find(({ of }) => of === spender.id)).toMatchObject({ spent: 2, held: 0 })
+  })
+
+  test('applications of a group share its budget', async () => {
+    const administrator = await socle.as('sophie')
+    const group = `g-${randomUUID()}`
+    const [one, two] = [
+      await aiApplication(socle, `${group.slice(0, 8)}-a`),
+      await aiApplication(socle, `${group.slice(0, 8)}-b`),
+    ]
+    for (const { id } of [one, two])
+      await administrator.call(aiLimitRoutes.setGroup, { params: { applicationId: id }, body: { group } })
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'group', of: group, measure: 'requests', period: 'month', amount: 1 },
+    })
+    expect((await ask(socle.url, one.secret, 'good')).status).toBe(200)
+    expect((await ask(socle.url, two.secret, 'good')).status).toBe(429)
+  })
+
+  test('statement, consumption and export agree with the ledger', async () => {
+    const administrator = await socle.as('sophie')
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date())
+    const period = { from: today, to: today }
+    const lines = await linesOf(socle, application.id)
+    const cost = lines.reduce((sum, line) => sum + line.cost, 0)
+    const consumption = await application.lead.call(aiLedgerRoutes.consumption, {
+      params: { applicationId: application.id },
+      query: period,
+    })
+    expect(consumption.body.totals.calls).toBe(lines.length)
+    expect(consumption.body.totals.cost).toBeCloseTo(cost, 9)
+    const statement = await administrator.call(aiLedgerRoutes.statement, {
+      query: { ...period, applicationId: application.id },
+    })
+    expect(statement.body.lines.reduce((sum, line) => sum + line.cost, 0)).toBeCloseTo(cost, 9)
+    const jsonl = await administrator.call(aiLedgerRoutes.export, { query: { ...period, format: 'jsonl' } })
+    const exported = jsonl.bytes
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { applicationId: string; requestId: string })
+    expect(
+      exported
+        .filter(({ applicationId }) => applicationId === application.id)
+        .map(({ requestId }) => requestId)
+        .sort(),
+    ).toEqual(lines.map(({ requestId }) => requestId).sort())
+    const focus = (
+      await administrator.call(aiLedgerRoutes.export, { query: { ...period, format: 'focus' } })
+    ).bytes.toString()
+    expect(focus.split('\r\n')[0]).toContain('BilledCost,BillingAccountId')
+    const ods = await administrator.call(aiLedgerRoutes.export, { query: { ...period, format: 'ods' } })
+    expect(ods.bytes.subarray(0, 2).toString()).toBe('PK')
+    const backwards = await administrator.call(aiLedgerRoutes.statement, {
+      query: { from: '2026-02-02', to: '2026-02-01' },
+    })
+    expect(backwards.problem?.code).toBe('period-invalid')
+  })
+
+  test('a provider declared in the portal stays off until approved, and its secret never comes back', async () => {
+    const [administrator, officer] = [await socle.as('sophie'), await socle.as('nadia')]
+    const { approved: _, ...record } = provider('portal-made', upstream.baseUrl, { models: [{ name: 'later' }] })
+    const created = await administrator.call(aiProviderRoutes.create, { body: record as never })
+    expect(created.body).toMatchObject({ approved: false, hasSecret: false, declaredIn: 'portal' })
+    const params = { providerId: 'portal-made' }
+    const secret = `sk-${randomUUID()}`
+    const told = await administrator.call(aiProviderRoutes.setSecret, { params, body: { secret } })
+    expect(told.bytes.toString()).not.toContain(secret)
+    expect((await ask(socle.url, application.secret, 'later')).status).toBe(503)
+    await officer.call(aiProviderRoutes.approve, { params, body: { approved: true } })
+    expect((await ask(socle.url, application.secret, 'later')).status).toBe(200)
+    expect((await upstream.seen()).at(-1)!.headers.authorization).toBe(`Bearer ${secret}`)
+    const { rows } = await import('kysely').then(({ sql }) =>
+      sql<{ secret: Buffer }>`select secret from ai_providers`.execute(socle.database.db),
+    )
+    expect(rows[0]!.secret.toString('latin1')).not.toContain(secret)
+    const moved = await administrator.call(aiProviderRoutes.update, {
+      params,
+      body: { provider: { ...record, location: 'Elsewhere' } as never, revision: 1 },
+    })
+    expect(moved.body.approved).toBe(false)
+    expect(
+      (await administrator.call(aiProviderRoutes.update, { params, body: { provider: record as never, revision: 1 } }))
+        .problem?.code,
+    ).toBe('provider-changed-meanwhile')
+    expect(
+      (
+        await administrator.call(aiProviderRoutes.approve, {
+          params: { providerId: 'local' },
+          body: { approved: false },
+        })
+      ).problem?.code,
+    ).toBe('declared-in-file')
+  })
+})

@@ -1,0 +1,86 @@
+/** Tokens of calls whose provider does not report them: counted with the model's tokenizer, and marked so. */
+import type { ModelDeclaration } from '@socle/contracts'
+import { noUsage, type Usage } from '../call.ts'
+
+type Json = Readonly<Record<string, unknown>>
+type Count = (text: string) => number
+
+/** Longer texts are counted on their beginning and scaled: counting must not hold up other calls. */
+const SAMPLE_CHARACTERS = 100_000
+const MAX_DEPTH = 30
+
+const loaded = new Map<string, Promise<Count>>()
+
+/** The vocabularies weigh tens of megabytes: read at the first need only. */
+function tokenizer(name: ModelDeclaration['tokenizer']): Promise<Count> {
+  let count = loaded.get(name)
+  if (!count) {
+    count = (
+      name === 'cl100k_base'
+        ? import('gpt-tokenizer/encoding/cl100k_base')
+        : import('gpt-tokenizer/encoding/o200k_base')
+    ).then(
+      ({ encode }) =>
+        (text) =>
+          encode(text, { allowedSpecial: 'all' }).length,
+    )
+    loaded.set(name, count)
+  }
+  return count
+}
+
+export async function estimateUsage(
+  name: ModelDeclaration['tokenizer'],
+  request: Json,
+  answer: string,
+): Promise<Usage> {
+  const count = await tokenizer(name)
+  return { ...noUsage, tokensIn: scaled(count, textOf(request)), tokensOut: scaled(count, answer), estimated: true }
+}
+
+function scaled(count: Count, text: string): number {
+  if (text === '') return 0
+  if (text.length <= SAMPLE_CHARACTERS) return count(text)
+  return Math.ceil((count(text.slice(0, SAMPLE_CHARACTERS)) * text.length) / SAMPLE_CHARACTERS)
+}
+
+/** Members that hold no text for the model. */
+const settings = new Set([
+  'model',
+  'role',
+  'type',
+  'id',
+  'tool_call_id',
+  'user',
+  'url',
+  'image_url',
+  'file_data',
+  'data',
+])
+
+/** All texts of a request, in order. */
+function textOf(value: unknown, depth = 0): string {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return ''
+  if (Array.isArray(value)) return value.map((item) => textOf(item, depth + 1)).join('\n')
+  return Object.entries(value)
+    .filter(([name]) => !settings.has(name))
+    .map(([, member]) => textOf(member, depth + 1))
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** What a whole answer says, in any of the dialects. */
+export function answerText(answer: Json): string {
+  if (!Array.isArray(answer.choices)) return textOf(answer.output ?? answer.content ?? answer.text)
+  return answer.choices.map((choice: Json) => textOf(choice.message ?? choice.text)).join('\n')
+}
+
+/** What one event of a stream adds. */
+export function deltaText(event: Json): string {
+  if (Array.isArray(event.choices))
+    return event.choices.map((choice: Json) => textOf(choice.delta ?? choice.text)).join('')
+  const { delta } = event
+  if (typeof delta === 'string') return delta
+  return typeof delta === 'object' && delta !== null ? textOf(delta) : ''
+}

@@ -1,0 +1,215 @@
+/** Clients that others wrote, unmodified: an application changes one base URL. */
+import Anthropic from '@anthropic-ai/sdk'
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { ChatOpenAI } from '@langchain/openai'
+import { generateText, streamText } from 'ai'
+import OpenAI, { toFile } from 'openai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aiApplication, linesOf, provider } from '../../testing/ai-calls.ts'
+import { startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../../testing/upstream-process.ts'
+
+const said = 'Bonjour. Voici la réponse demandée.'
+let upstream: UpstreamProcess
+let socle: TestSocle
+let openai: OpenAI
+let anthropic: Anthropic
+let secret: string
+const user = (content: string) => [{ role: 'user' as const, content }]
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  socle = await startTestSocle('embedded', {
+    providers: [
+      provider('vllm', upstream.baseUrl, {
+        models: [
+          { name: 'good' },
+          { name: 'tools', upstream: 'calls-a-tool' },
+          { name: 'embed', kind: 'embedding' },
+          { name: 'whisper', kind: 'transcription' },
+          { name: 'storm-of-500' },
+        ],
+      }),
+      provider('claude', upstream.baseUrl, { dialect: 'anthropic', models: [{ name: 'opus' }] }),
+    ],
+  })
+  secret = (await aiApplication(socle, 'clients')).secret
+  openai = new OpenAI({ apiKey: secret, baseURL: `${socle.url}/v1`, maxRetries: 0 })
+  anthropic = new Anthropic({ apiKey: secret, baseURL: socle.url, maxRetries: 0 })
+})
+afterAll(async () => {
+  await socle.close()
+  await upstream.kill()
+})
+
+// The provider speaks chat completions, or Messages: the caller need not know.
+describe.each(['good', 'opus'])('a model behind either dialect (%s)', (model) => {
+  test('openai: chat, streamed chat with usage', async () => {
+    const whole = await openai.chat.completions.create({ model, messages: user('Bonjour') })
+    expect([whole.choices[0]?.message.content, whole.choices[0]?.finish_reason, whole.usage?.total_tokens]).toEqual([
+      said,
+      'stop',
+      84,
+    ])
+    let text = ''
+    let usage: OpenAI.CompletionUsage | null | undefined
+    for await (const part of await openai.chat.completions.create({
+      model,
+      messages: user('Bonjour'),
+      stream: true,
+      stream_options: { include_usage: true },
+    })) {
+      text += part.choices[0]?.delta.content ?? ''
+      usage = part.usage ?? usage
+    }
+    expect([text, usage?.completion_tokens]).toEqual([said, 60])
+  })
+
+  test('openai: responses, whole and streamed', async () => {
+    const whole = await openai.responses.create({ model, instructions: 'Sois bref.', input: 'Bonjour' })
+    expect([whole.output_text, whole.status, whole.usage?.output_tokens]).toEqual([said, 'completed', 60])
+    const stream = openai.responses.stream({
+      model,
+      input: [{ role: 'user', content: [{ type: 'input_text', text: 'Bonjour' }] }],
+    })
+    let text = ''
+    stream.on('response.output_text.delta', ({ delta }) => (text += delta))
+    const last = await stream.finalResponse()
+    expect([text, last.output_text, last.usage?.input_tokens]).toEqual([said, said, 24])
+  })
+
+  test('anthropic: messages, whole and streamed', async () => {
+    const whole = await anthropic.messages.create({
+      model,
+      max_tokens: 100,
+      system: 'Sois bref.',
+      messages: user('Bonjour'),
+    })
+    expect([whole.content, whole.stop_reason, whole.usage.output_tokens]).toMatchObject([
+      [{ type: 'text', text: said }],
+      'end_turn',
+      60,
+    ])
+    const stream = anthropic.messages.stream({ model, max_tokens: 100, messages: user('Bonjour') })
+    const last = await stream.finalMessage()
+    expect([await stream.finalText(), last.stop_reason, last.usage.output_tokens]).toEqual([said, 'end_turn', 60])
+  })
+
+  test('the AI SDK and LangChain', async () => {
+    const socleModels = createOpenAICompatible({ name: 'socle', baseURL: `${socle.url}/v1`, apiKey: secret })
+    expect((await generateText({ model: socleModels(model), prompt: 'Bonjour' })).text).toBe(said)
+    expect(await streamText({ model: socleModels(model), prompt: 'Bonjour' }).text).toBe(said)
+    const chain = new ChatOpenAI({
+      model,
+      apiKey: secret,
+      configuration: { baseURL: `${socle.url}/v1` },
+      maxRetries: 0,
+    })
+    expect((await chain.invoke('Bonjour')).content).toBe(said)
+    let text = ''
+    for await (const part of await chain.stream('Bonjour')) text += part.text
+    expect(text).toBe(said)
+  })
+})
+
+describe('tools travel through each translation', () => {
+  const schema = { type: 'object' as const, properties: { ville: { type: 'string' } }, required: ['ville'] }
+  test('openai chat and its answer', async () => {
+    const answer = await openai.chat.completions.create({
+      model: 'tools',
+      messages: user('Météo à Lyon ?'),
+      tools: [{ type: 'function', function: { name: 'meteo', parameters: schema } }],
+    })
+    expect(answer.choices[0]?.message.tool_calls?.[0]).toMatchObject({
+      id: 'call_1',
+      function: { name: 'meteo', arguments: '{"ville":"Lyon"}' },
+    })
+  })
+  test('anthropic, whole and streamed, and the result sent back', async () => {
+    const tools = [{ name: 'meteo', input_schema: schema }]
+    const whole = await anthropic.messages.create({ model: 'tools', max_tokens: 50, messages: user('Météo ?'), tools })
+    expect([whole.stop_reason, whole.content]).toMatchObject([
+      'tool_use',
+      [{ type: 'tool_use', id: 'call_1', name: 'meteo', input: { ville: 'Lyon' } }],
+    ])
+    const streamed = await anthropic.messages
+      .stream({ model: 'tools', max_tokens: 50, messages: user('Météo ?'), tools })
+      .finalMessage()
+    expect(streamed.content).toMatchObject([
+      { type: 'tool_use', id: 'call_1', name: 'meteo', input: { ville: 'Lyon' } },
+    ])
+    await anthropic.messages.create({
+      model: 'good',
+      max_tokens: 50,
+      tools,
+      messages: [
+        ...user('Météo ?'),
+        { role: 'assistant', content: whole.content },
+        { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'call_1', content: '18 °C' }] },
+      ],
+    })
+    expect((await upstream.seen()).at(-1)!.body.messages).toEqual([
+      { role: 'user', content: 'Météo ?' },
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'meteo', arguments: '{"ville":"Lyon"}' } }],
+      },
+      { role: 'tool', tool_call_id: 'call_1', content: '18 °C' },
+    ])
+  })
+  test('responses, whole and streamed', async () => {
+    const tools = [{ type: 'function' as const, name: 'meteo', parameters: schema, strict: true }]
+    const whole = await openai.responses.create({ model: 'tools', input: 'Météo ?', tools })
+    expect(whole.output).toMatchObject([
+      { type: 'function_call', call_id: 'call_1', name: 'meteo', arguments: '{"ville":"Lyon"}' },
+    ])
+    const streamed = await openai.responses.stream({ model: 'tools', input: 'Météo ?', tools }).finalResponse()
+    expect(streamed.output).toMatchObject([{ type: 'function_call', call_id: 'call_1', arguments: '{"ville":"Lyon"}' }])
+  })
+})
+
+test('embeddings, models and transcription', async () => {
+  const { data } = await openai.embeddings.create({ model: 'embed', input: 'texte', encoding_format: 'float' })
+  expect(data[0]?.embedding).toEqual([0.1, 0.2])
+  const names = (await openai.models.list()).data.map(({ id }) => id)
+  expect(names).toEqual(expect.arrayContaining(['good', 'opus']))
+  expect((await openai.models.retrieve('good')).id).toBe('good')
+  const heard = await openai.audio.transcriptions.create({
+    model: 'whisper',
+    file: await toFile(Buffer.from('RIFF'), 'son.wav'),
+  })
+  expect(heard.text).toBe('bonjour à tous')
+})
+
+test('each client raises its own errors', async () => {
+  const stranger = new OpenAI({ apiKey: 'socle_none', baseURL: `${socle.url}/v1`, maxRetries: 0 })
+  await expect(stranger.chat.completions.create({ model: 'good', messages: user('x') })).rejects.toBeInstanceOf(
+    OpenAI.AuthenticationError,
+  )
+  await expect(openai.chat.completions.create({ model: 'none', messages: user('x') })).rejects.toBeInstanceOf(
+    OpenAI.NotFoundError,
+  )
+  await expect(openai.chat.completions.create({ model: 'storm-of-500', messages: user('x') })).rejects.toBeInstanceOf(
+    OpenAI.InternalServerError,
+  )
+  await expect(anthropic.messages.create({ model: 'none', max_tokens: 5, messages: user('x') })).rejects.toBeInstanceOf(
+    Anthropic.NotFoundError,
+  )
+  await expect(
+    openai.responses.create({ model: 'good', input: 'x', previous_response_id: 'resp_1' }),
+  ).rejects.toBeInstanceOf(OpenAI.BadRequestError)
+  await expect(openai.chat.completions.create({ model: 'opus', messages: user('x'), n: 3 })).rejects.toBeInstanceOf(
+    OpenAI.BadRequestError,
+  )
+})
+
+test('every call of every client has its line', async () => {
+  const answered = (await linesOf(socle, 'clients')).filter(({ outcome }) => outcome === 'answered')
+  expect(
+    answered
+      .filter(({ endpoint }) => ['chat', 'messages', 'responses'].includes(endpoint))
+      .every(({ tokensIn, tokensOut }) => tokensIn > 0 && tokensOut > 0),
+  ).toBe(true)
+  expect(new Set(answered.map(({ provider: id }) => id))).toEqual(new Set(['vllm', 'claude']))
+})

@@ -1,0 +1,27 @@
+/** Addresses of the access layer. */
+import type { Endpoint } from '@socle/contracts'
+import type { CallerDialect } from '../call.ts'
+
+interface Served {
+  readonly endpoint: Endpoint
+  readonly dialect: CallerDialect
+}
+
+export const servedEndpoints: ReadonlyMap<string, Served> = new Map([
+  ['/v1/chat/completions', { endpoint: 'chat', dialect: 'openai' }],
+  ['/v1/responses', { endpoint: 'responses', dialect: 'openai' }],
+  ['/v1/messages', { endpoint: 'messages', dialect: 'anthropic' }],
+  ['/v1/embeddings', { endpoint: 'embeddings', dialect: 'openai' }],
+  ['/v1/rerank', { endpoint: 'rerank', dialect: 'openai' }],
+  ['/v1/audio/transcriptions', { endpoint: 'transcriptions', dialect: 'openai' }],
+] as const)
+
+/** Path of an endpoint below a provider's base address. */
+export const upstreamPath: Record<Endpoint, string> = {
+  chat: '/chat/completions',
+  responses: '/responses',
+  messages: '/messages',
+  embeddings: '/embeddings',
+  rerank: '/rerank',
+  transcriptions: '/audio/transcriptions',
+}

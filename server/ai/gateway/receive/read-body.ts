@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http'
+import { refuse } from '../../../platform/errors.ts'
+
+const MEGABYTE = 1024 * 1024
+
+/** @throws Refusal body-too-large; rejects when the caller leaves before the end */
+export function readBody(request: IncomingMessage, maxMegabytes: number): Promise<Buffer> {
+  const limit = maxMegabytes * MEGABYTE
+  const tooLarge = () => refuse('body-too-large', { limit: `${maxMegabytes} MB` })
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) return void reject(tooLarge())
+    const parts: Buffer[] = []
+    let size = 0
+    request.on('data', (part: Buffer) => {
+      size += part.length
+      if (size > limit) {
+        request.removeAllListeners('data')
+        request.resume()
+        reject(tooLarge())
+      } else parts.push(part)
+    })
+    request.on('end', () => resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts, size)))
+    request.on('error', reject)
+  })
+}

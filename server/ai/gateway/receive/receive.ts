@@ -1,0 +1,83 @@
+/** First stage: the body, what it asks for, and whether it can be read at all. */
+import { isUtf8 } from 'node:buffer'
+import { refuse } from '../../../platform/errors.ts'
+import type { Call } from '../call.ts'
+import { boundaryOf, textFields } from './multipart-form.ts'
+import { readBody } from './read-body.ts'
+
+const MAX_MODEL_LENGTH = 200
+
+/** @throws Refusal ai-request-malformed, body-too-large, media-type-refused */
+export async function receive(call: Call, maxMegabytes: number): Promise<void> {
+  const contentType = call.request.headers['content-type'] ?? 'application/json'
+  call.body = await readBody(call.request, maxMegabytes)
+  if (call.endpoint === 'transcriptions') return receiveForm(call, contentType)
+  if (!/^application\/(?:[\w.+-]*\+)?json\b/i.test(contentType) && !/^text\/plain\b/i.test(contentType))
+    throw refuse('media-type-refused', { type: contentType, accepted: 'application/json' })
+  call.json = parseObject(call.body)
+  call.model = modelName(call.json.model)
+  call.streamed = call.json.stream === true
+  checkContent(call)
+}
+
+function receiveForm(call: Call, contentType: string): void {
+  const boundary = boundaryOf(contentType)
+  if (boundary === undefined) throw refuse('media-type-refused', { type: contentType, accepted: 'multipart/form-data' })
+  const fields = textFields(call.body, boundary)
+  if (fields === undefined)
+    throw malformed({
+      fr: 'le formulaire est coupé, ou a trop de parties.',
+      en: 'the form is cut, or has too many parts.',
+    })
+  call.model = modelName(fields.get('model')?.value)
+  call.streamed = fields.get('stream')?.value === 'true'
+}
+
+function parseObject(body: Buffer): Record<string, unknown> {
+  if (!isUtf8(body))
+    throw malformed({
+      fr: 'le corps n’est pas de l’UTF-8 valide. Encodez-le en UTF-8 (RFC 8259).',
+      en: 'the body is not valid UTF-8. Encode it in UTF-8 (RFC 8259).',
+    })
+  let value: unknown
+  try {
+    value = JSON.parse(body.toString('utf8'))
+  } catch (error) {
+    // The parser's message may quote the text: only its position is passed on.
+    const position = /position (\d+)/.exec((error as Error).message)?.[1]
+    throw malformed({
+      fr: `le corps n’est pas du JSON${position ? ` (octet ${position})` : ''}.`,
+      en: `the body is not JSON${position ? ` (byte ${position})` : ''}.`,
+    })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw malformed({ fr: 'le corps doit être un objet JSON.', en: 'the body must be a JSON object.' })
+  return value as Record<string, unknown>
+}
+
+function modelName(value: unknown): string {
+  if (typeof value !== 'string' || value === '')
+    throw malformed({ fr: 'le champ « model » manque.', en: 'the field “model” is missing.' })
+  if (value.length > MAX_MODEL_LENGTH || /[\p{Cc}\p{Cs}]/u.test(value))
+    throw malformed({ fr: 'le champ « model » n’est pas un nom.', en: 'the field “model” is not a name.' })
+  return value
+}
+
+/** What every provider would refuse is refused here, before anything is reserved. */
+function checkContent({ endpoint, json }: Call): void {
+  const list = endpoint === 'chat' || endpoint === 'messages' ? 'messages' : undefined
+  if (list && (!Array.isArray(json.messages) || json.messages.length === 0))
+    throw malformed({
+      fr: 'le champ « messages » doit être une liste non vide.',
+      en: 'the field “messages” must be a list with at least one item.',
+    })
+  if ((endpoint === 'responses' || endpoint === 'embeddings') && json.input === undefined && json.prompt === undefined)
+    throw malformed({ fr: 'le champ « input » manque.', en: 'the field “input” is missing.' })
+  if (endpoint === 'rerank' && (json.query === undefined || !Array.isArray(json.documents)))
+    throw malformed({
+      fr: 'les champs « query » et « documents » manquent.',
+      en: 'the fields “query” and “documents” are missing.',
+    })
+}
+
+const malformed = (reason: { fr: string; en: string }) => refuse('ai-request-malformed', { reason })

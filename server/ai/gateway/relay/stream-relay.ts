@@ -1,0 +1,250 @@
+/**
+ * Passes a stream of events on as it comes, and keeps back only its end: the event that tells a client that the answer is
+ * whole leaves after the call's line is in the ledger.
+ */
+import type { Endpoint } from '@socle/contracts'
+import type { ServerResponse } from 'node:http'
+import type { Usage } from '../call.ts'
+import { failureOf, type Sink, type UpstreamAnswer, type UpstreamFailure } from '../call/upstream.ts'
+import { deltaText } from '../meter/estimate.ts'
+import { mergeUsage, reportedUsage } from '../meter/usage.ts'
+import type { Gatherer } from './gather.ts'
+import { endOfLastEvent, eventsOf, jsonOf, readEvent } from './sse.ts'
+
+/** An event longer than this is no event. */
+const MAX_EVENT_BYTES = 16 * 1024 * 1024
+/** Answer kept to count its tokens, should the provider not report them. */
+const MAX_KEPT_BYTES = 512 * 1024
+/** A caller that reads nothing for so long has left. */
+const SLOW_READER_MS = 120_000
+/** After the caller left, the provider is listened to for its figures no longer than this. */
+const DRAIN_MS = 600_000
+
+const usageMark = Buffer.from('"usage"')
+const endMarks: Readonly<Record<Endpoint, readonly Buffer[]>> = {
+  chat: [Buffer.from('[DONE]')],
+  messages: [Buffer.from('message_stop')],
+  responses: ['response.completed', 'response.incomplete', 'response.failed'].map((mark) => Buffer.from(mark)),
+  embeddings: [],
+  rerank: [],
+  transcriptions: [Buffer.from('transcript.text.done'), Buffer.from('[DONE]')],
+}
+const endTypes = new Set([
+  'message_stop',
+  'response.completed',
+  'response.incomplete',
+  'response.failed',
+  'transcript.text.done',
+])
+
+/** Changes events on their way: another dialect, or restored names. */
+export interface StreamTransform {
+  /** @param events complete events */
+  push: (events: Buffer) => Buffer
+  /** The stream is over. */
+  end: () => Buffer
+}
+
+/** One after the other; undefined when there is none. */
+export function inTurn(
+  first: StreamTransform | undefined,
+  second: StreamTransform | undefined,
+): StreamTransform | undefined {
+  if (first === undefined || second === undefined) return first ?? second
+  return {
+    push: (events) => second.push(first.push(events)),
+    end: () => Buffer.concat([second.push(first.end()), second.end()]),
+  }
+}
+
+export interface StreamEnd {
+  readonly usage: Usage | undefined
+  /** undefined = the stream came to its end. */
+  readonly failure: UpstreamFailure | undefined
+  readonly callerLeft: boolean
+  /** The text of the answer, as far as kept; for an estimate. */
+  text: () => string
+}
+
+export class StreamRelay implements Sink {
+  readonly ended: Promise<StreamEnd>
+  firstByteAt: number | undefined
+  readonly #response: ServerResponse
+  readonly #upstream: UpstreamAnswer
+  readonly #endpoint: Endpoint
+  readonly #transform: StreamTransform | undefined
+  readonly #stripUsage: boolean
+  readonly #gatherer: Gatherer
+  readonly #head: () => void
+  #resolve!: (end: StreamEnd) => void
+  #partial: Buffer | undefined
+  #out: Buffer[] = []
+  #held: Buffer[] = []
+  #kept: Buffer[] = []
+  #keptBytes = 0
+  #usage: Usage | undefined
+  /** The event that closes the answer was seen. */
+  #closed = false
+  #settled = false
+  #callerLeft = false
+  #flushing = false
+  #waitingForReader: NodeJS.Timeout | undefined
+
+  constructor(options: {
+    response: ServerResponse
+    upstream: UpstreamAnswer
+    /** Dialect of the provider's events. */
+    endpoint: Endpoint
+    transform?: StreamTransform | undefined
+    /** The caller did not ask for the usage event that the gateway asked for. */
+    stripUsage: boolean
+    gatherer: Gatherer
+    /** Writes status and headers. */
+    head: () => void
+  }) {
+    this.#response = options.response
+    this.#upstream = options.upstream
+    this.#endpoint = options.endpoint
+    this.#transform = options.transform
+    this.#stripUsage = options.stripUsage
+    this.#gatherer = options.gatherer
+    this.#head = options.head
+    this.ended = new Promise((resolve) => (this.#resolve = resolve))
+    options.response.once('close', () => {
+      if (!options.response.writableFinished) this.#leave()
+    })
+    if (options.response.destroyed) this.#leave()
+  }
+
+  data(chunk: Buffer): void {
+    if (this.#settled) return
+    const bytes = this.#partial === undefined ? chunk : Buffer.concat([this.#partial, chunk])
+    const end = endOfLastEvent(bytes)
+    this.#partial = end === bytes.length ? undefined : bytes.subarray(end)
+    if (end > 0) this.#events(end === bytes.length ? bytes : bytes.subarray(0, end))
+    else if (bytes.length > MAX_EVENT_BYTES) {
+      this.#upstream.abort()
+      this.#settle(failureOf(new RangeError('event too long')))
+    }
+  }
+
+  end(): void {
+    if (this.#settled) return
+    if (this.#partial !== undefined) this.#events(this.#partial)
+    this.#settle(undefined)
+  }
+
+  error(error: Error): void {
+    if (!this.#settled) this.#settle(this.#closed ? undefined : failureOf(error))
+  }
+
+  #events(bytes: Buffer): void {
+    if (this.#keptBytes < MAX_KEPT_BYTES) {
+      this.#kept.push(bytes)
+      this.#keptBytes += bytes.length
+    }
+    if (!bytes.includes(usageMark) && !endMarks[this.#endpoint].some((mark) => bytes.includes(mark))) {
+      this.#pass(bytes)
+      return
+    }
+    for (const event of eventsOf(bytes)) this.#event(event)
+  }
+
+  /** One that may report usage or close the answer. */
+  #event(bytes: Buffer): void {
+    const event = readEvent(bytes)
+    if (event === undefined) return this.#pass(bytes)
+    if (event.data.trim() === '[DONE]') this.#closed = true
+    const json = jsonOf(event)
+    if (json !== undefined) {
+      const usage = reportedUsage(json, this.#endpoint)
+      if (usage !== undefined) this.#usage = mergeUsage(this.#usage, usage)
+      if (typeof json.type === 'string' && endTypes.has(json.type)) this.#closed = true
+      const onlyUsage = usage !== undefined && Array.isArray(json.choices) && json.choices.length === 0
+      if (onlyUsage && this.#stripUsage) return
+    }
+    this.#pass(bytes)
+    if (this.#closed && !this.#settled) this.#settle(undefined)
+  }
+
+  #pass(bytes: Buffer): void {
+    if (this.#callerLeft) return
+    const out = this.#transform === undefined ? bytes : this.#transform.push(bytes)
+    if (out.length === 0) return
+    if (this.#closed) {
+      this.#held.push(out)
+      return
+    }
+    this.#out.push(out)
+    if (this.firstByteAt === undefined) this.#flush()
+    else if (!this.#flushing) {
+      this.#flushing = true
+      this.#gatherer.later(() => this.#flush())
+    }
+  }
+
+  #flush(): void {
+    this.#flushing = false
+    if (this.#out.length === 0 || this.#callerLeft) return
+    if (this.firstByteAt === undefined) {
+      this.firstByteAt = performance.now()
+      this.#head()
+    }
+    const bytes = this.#out.length === 1 ? this.#out[0]! : Buffer.concat(this.#out)
+    this.#out = []
+    if (this.#response.write(bytes) || this.#waitingForReader !== undefined) return
+    this.#upstream.pause()
+    this.#waitingForReader = setTimeout(() => this.#response.destroy(), SLOW_READER_MS)
+    this.#response.once('drain', () => {
+      clearTimeout(this.#waitingForReader)
+      this.#waitingForReader = undefined
+      this.#upstream.resume()
+    })
+  }
+
+  #leave(): void {
+    if (this.#settled || this.#callerLeft) return
+    this.#callerLeft = true
+    this.#out = []
+    clearTimeout(this.#waitingForReader)
+    // What was used is owed: the provider is heard to the end.
+    this.#upstream.resume()
+    const limit = setTimeout(() => this.#upstream.abort(), DRAIN_MS)
+    void this.ended.then(() => clearTimeout(limit))
+  }
+
+  #settle(failure: UpstreamFailure | undefined): void {
+    this.#settled = true
+    // A stream that broke off has no end to translate.
+    if (failure === undefined && !this.#callerLeft && this.#transform !== undefined) {
+      const last = this.#transform.end()
+      if (last.length > 0) this.#held.push(last)
+    }
+    this.#resolve({ usage: this.#usage, failure, callerLeft: this.#callerLeft, text: () => textOf(this.#kept) })
+  }
+
+  /** Lets the caller have the end. @param last an event of the gateway's own, after a failure */
+  finish(last?: Buffer): void {
+    clearTimeout(this.#waitingForReader)
+    if (this.#callerLeft || this.#response.destroyed) return
+    if (this.firstByteAt === undefined) this.#head()
+    this.#response.end(Buffer.concat([...this.#out, ...this.#held, ...(last === undefined ? [] : [last])]))
+  }
+
+  /** The ledger did not take the line in time: the answer stays without its end. */
+  breakOff(): void {
+    clearTimeout(this.#waitingForReader)
+    this.#response.destroy()
+  }
+}
+
+function textOf(kept: readonly Buffer[]): string {
+  const parts: string[] = []
+  for (const bytes of kept)
+    for (const event of eventsOf(bytes)) {
+      const read = readEvent(event)
+      const json = read && jsonOf(read)
+      if (json) parts.push(deltaText(json))
+    }
+  return parts.join('')
+}

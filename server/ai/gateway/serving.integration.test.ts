@@ -1,0 +1,136 @@
+/** Scarce and experimental models (COMP012, COMP013): a queue with positions, states and waits instead of a hang. */
+import { applicationRoutes } from '@socle/contracts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
+import { startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../../testing/upstream-process.ts'
+
+let upstream: UpstreamProcess
+let socle: TestSocle
+let application: AiApplication
+let tester: string
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  socle = await startTestSocle('embedded', {
+    queueLength: 3,
+    queuePatienceMs: 30_000,
+    providers: [
+      provider('onprem', upstream.baseUrl, {
+        models: [{ name: 'scarce', upstream: 'slow-json', serving: 'scarce', capacity: 1, expectedSeconds: 2 }],
+      }),
+      provider('lab', upstream.baseUrl, {
+        residentModels: 1,
+        models: [
+          { name: 'first', upstream: 'slow-json', serving: 'experimental', loadSeconds: 4 },
+          { name: 'second', serving: 'experimental', loadSeconds: 4 },
+          { name: 'unloadable', upstream: 'storm-of-500', serving: 'experimental', loadSeconds: 4 },
+        ],
+      }),
+    ],
+  })
+  application = await aiApplication(socle, 'rare')
+  const { body } = await application.lead.call(applicationRoutes.issueKey, {
+    params: { applicationId: application.id },
+    body: { label: 'labo', purposes: ['ai'], environment: 'experimentation' },
+  })
+  tester = body.secret
+})
+afterAll(async () => {
+  await socle.close()
+  await upstream.kill()
+})
+
+interface Place {
+  requestId: string
+  position: number
+  estimatedSeconds: number
+}
+const queueOf = async (secret: string): Promise<Place[]> => {
+  const answer = await fetch(`${socle.url}/v1/queue`, { headers: { authorization: `Bearer ${secret}` } })
+  return ((await answer.json()) as { data: Place[] }).data
+}
+
+test('one at a time, production before experimentation, each with a position', async () => {
+  const order: string[] = []
+  const call = async (name: string, secret: string) => {
+    const answer = await ask(socle.url, secret, 'scarce', {}, { 'x-request-id': name })
+    await answer.text()
+    order.push(name)
+    return answer.status
+  }
+  const running = call('running', application.secret)
+  await eventually(
+    () => upstream.seen(),
+    (calls) => calls.some(({ model }) => model === 'slow-json'),
+  )
+  const lab = call('from-the-lab', tester)
+  await eventually(
+    () => queueOf(tester),
+    (places) => places.length === 1,
+  )
+  const production = call('from-production', application.secret)
+  await eventually(
+    () => queueOf(application.secret),
+    (places) => places.length === 1,
+  )
+  expect(await queueOf(application.secret)).toMatchObject([
+    { requestId: 'from-production', position: 1, estimatedSeconds: 2 },
+  ])
+  expect(await queueOf(tester)).toMatchObject([{ requestId: 'from-the-lab', position: 2, estimatedSeconds: 4 }])
+  expect(await Promise.all([running, lab, production])).toEqual([200, 200, 200])
+  expect(order).toEqual(['running', 'from-production', 'from-the-lab'])
+})
+
+test('a full queue says so at once; who leaves frees a place and is accounted for', async () => {
+  const leaving = new AbortController()
+  const calls = [1, 2, 3].map((n) => ask(socle.url, application.secret, 'scarce', {}, { 'x-request-id': `full-${n}` }))
+  await eventually(
+    () => queueOf(application.secret),
+    (places) => places.length === 2,
+  )
+  const gone = ask(socle.url, application.secret, 'scarce', {}, { 'x-request-id': 'gone' }, leaving.signal).catch(
+    () => 'left',
+  )
+  await eventually(
+    () => queueOf(application.secret),
+    (places) => places.length === 3,
+  )
+  const full = await ask(socle.url, application.secret, 'scarce')
+  expect([full.status, Number(full.headers.get('retry-after'))]).toEqual([503, 6])
+  leaving.abort()
+  expect(await gone).toBe('left')
+  await eventually(
+    () => queueOf(application.secret),
+    (places) => !places.some(({ requestId }) => requestId === 'gone'),
+  )
+  for (const answer of await Promise.all(calls)) expect(answer.status).toBe(200)
+  const lines = await eventually(
+    () => linesOf(socle, application.id),
+    (all) => all.some(({ requestId }) => requestId === 'gone'),
+  )
+  expect(lines.find(({ requestId }) => requestId === 'gone')).toMatchObject({ outcome: 'caller-left', cost: 0 })
+})
+
+test('an experimental model is refused to production, and names its state and wait while it loads', async () => {
+  expect((await ask(socle.url, application.secret, 'first')).status).toBe(403)
+  const told = async (model: string) => {
+    const answer = await ask(socle.url, tester, model, {}, { 'accept-language': 'en' })
+    const { error } = (await answer.json()) as { error?: { message: string } }
+    return [answer.status, /state “(\w+)”/.exec(error?.message ?? '')?.[1], Number(answer.headers.get('retry-after'))]
+  }
+  const [status, state, wait] = await told('first')
+  expect([status, state]).toEqual([503, 'loading'])
+  expect(wait).toBeLessThanOrEqual(4)
+  expect(await told('second')).toMatchObject([503, 'queued', 8])
+  await eventually(
+    async () => (await ask(socle.url, tester, 'second')).status,
+    (code) => code === 200,
+  )
+  // One at a time is resident: the first was evicted for the second.
+  expect((await told('first'))[0]).toBe(503)
+  await eventually(
+    () => told('unloadable'),
+    ([, now]) => now === 'broken',
+  )
+})

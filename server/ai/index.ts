@@ -1,0 +1,48 @@
+/** The AI base: what `app.ts` plugs in. */
+import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
+import { applicationFollower } from './applications/applications-store.ts'
+import { registerProviders } from './providers/providers-routes.ts'
+import { openSecretBox, type SecretBox } from './providers/secret-box.ts'
+import type { Services } from '../platform/services.ts'
+import { createExtractive } from './extractive/extractive.ts'
+import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { registerLedger } from './ledger/ledger-routes.ts'
+import { registerLimits } from './limits/limits-routes.ts'
+import { createGatewayMetrics } from './metrics/metrics.ts'
+import { createTraces } from './metrics/traces.ts'
+import { createPolicyCache, type PolicyCache } from './policy/policy-cache.ts'
+
+export interface AiBase {
+  readonly gateway: Gateway
+  readonly policies: PolicyCache
+  readonly box: SecretBox
+}
+
+export async function createAiBase(services: Services, registry: Registry): Promise<AiBase> {
+  const { db, config, framework, events } = services
+  const box = openSecretBox(config.dataFolder)
+  const policies = createPolicyCache(db, config.ai, box)
+  events.on('application-described', applicationFollower)
+  const gateway = await createGateway(services, {
+    policies,
+    extractive: createExtractive(framework),
+    metrics: createGatewayMetrics(registry),
+    traces: await createTraces(config.traceCollector),
+    embedded: config.databaseUrl === undefined,
+  })
+  return { gateway, policies, box }
+}
+
+export function registerAiBase(app: FastifyInstance, services: Services, base: AiBase): void {
+  const { gateway, policies } = base
+  gateway.logTo(app.log)
+  registerProviders(app, services, base)
+  registerLimits(app, services, policies)
+  registerLedger(app, services)
+  // What is changed here holds here with the next call.
+  app.addHook('onResponse', async (request) => {
+    if (request.method !== 'GET') policies.stale()
+  })
+  app.addHook('onClose', () => gateway.close())
+}

@@ -1,0 +1,102 @@
+import type { LedgerLine, Statement } from '@socle/contracts'
+import { OdsDocument } from 'odf-kit'
+
+type Cell = string | number | { value: string; type: 'string' }
+
+/** A statement and its calls as an OpenDocument sheet, the only office format that rule GI:1076 allows. */
+export async function ledgerOds(statement: Statement, lines: readonly LedgerLine[]): Promise<Uint8Array> {
+  const document = new OdsDocument()
+  document.setMetadata({ title: `Socle – consommation d’IA du ${statement.from} au ${statement.to}` })
+  const sheet = (name: string, rows: readonly (readonly Cell[])[]) => {
+    const made = document.addSheet(name)
+    rows.forEach((row, index) => made.addRow([...row], index === 0 ? { bold: true } : undefined))
+  }
+  sheet('Relevé', [
+    [
+      'Application',
+      'Organisation',
+      'Modèle',
+      'Fournisseur',
+      'Version de prix',
+      'Appels',
+      'Refusés',
+      'En échec',
+      'Jetons lus',
+      'dont en cache',
+      'Jetons produits',
+      'Coût (€)',
+      'Énergie (Wh)',
+      'Lignes estimées',
+    ],
+    ...statement.lines.map((line): Cell[] => [
+      line.applicationId,
+      line.organisation,
+      line.model,
+      line.provider ?? '',
+      line.priceVersion ?? '',
+      line.calls,
+      line.refused,
+      line.failed,
+      line.tokensIn,
+      line.tokensCached,
+      line.tokensOut,
+      line.cost,
+      line.wattHours,
+      line.estimated,
+    ]),
+    [
+      'Total',
+      '',
+      '',
+      '',
+      '',
+      statement.totals.calls,
+      statement.totals.refused,
+      statement.totals.failed,
+      statement.totals.tokensIn,
+      statement.totals.tokensCached,
+      statement.totals.tokensOut,
+      statement.totals.cost,
+      statement.totals.wattHours,
+      statement.totals.estimated,
+    ],
+    [statement.energyMethod],
+  ])
+  sheet('Appels', [
+    [
+      'Référence',
+      'Instant (UTC)',
+      'Application',
+      'Clé',
+      'Adresse',
+      'Modèle',
+      'Fournisseur',
+      'Jetons lus',
+      'Jetons produits',
+      'Estimé',
+      'Coût (€)',
+      'Durée (ms)',
+      'État',
+      'Issue',
+      'Sensibilité',
+    ],
+    ...lines.map((line): Cell[] => [
+      line.requestId,
+      line.at,
+      line.applicationId,
+      line.key,
+      line.endpoint,
+      line.model,
+      line.provider ?? '',
+      line.tokensIn,
+      line.tokensOut,
+      line.estimated ? 'oui' : '',
+      line.cost,
+      line.latencyMs,
+      line.status,
+      line.outcome,
+      line.sensitivity,
+    ]),
+  ])
+  return document.save()
+}

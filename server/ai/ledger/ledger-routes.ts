@@ -1,0 +1,115 @@
+import { aiLedgerRoutes, type Statement, type Totals } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { refuse } from '../../platform/errors.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { applicationOf } from '../applications/applications-store.ts'
+import { focusCsv } from './focus.ts'
+import { ledgerOds } from './ledger-ods.ts'
+import * as store from './ledger-store.ts'
+import { rangeOf } from './period-rules.ts'
+import { readInvoice, reconcile } from './reconciliation-rules.ts'
+
+const MAX_EXPORTED = 500_000
+/** An OpenDocument sheet of more lines opens nowhere. */
+const MAX_SHEET_LINES = 50_000
+const ENERGY_METHOD =
+  'Energy: tokens × watt-hours per million tokens declared for each model; models that declare none count for nothing.'
+
+export function registerLedger(app: FastifyInstance, services: Services): void {
+  const { db, config } = services
+  const { timeZone } = config.ai
+
+  async function statementOf(
+    period: { from: string; to: string },
+    filter: { applicationId?: string | undefined; organisation?: string | undefined },
+  ): Promise<Statement> {
+    const range = rangeOf(timeZone, period)
+    const groups = ['application_id', 'organisation', 'model', 'provider', 'price_version'] as const
+    const rows = await store.totalsBy(db, groups, range, filter, timeZone)
+    return {
+      from: period.from,
+      to: period.to,
+      totals: await totals(range, filter),
+      lines: rows.map(({ application_id, organisation, model, provider, price_version, ...figures }) => ({
+        ...(figures as Totals),
+        applicationId: application_id!,
+        organisation: organisation!,
+        model: model!,
+        provider,
+        priceVersion: price_version,
+      })),
+      energyMethod: ENERGY_METHOD,
+    }
+  }
+
+  const totals = async (range: store.Range, filter: { applicationId?: string | undefined }): Promise<Totals> =>
+    (await store.totalsBy(db, [], range, filter, timeZone))[0]!
+
+  serve(app, services, aiLedgerRoutes.consumption, {
+    resource: ({ params }) => applicationOf(db, params.applicationId),
+    handle: async ({ params, query }) => {
+      const range = rangeOf(timeZone, query)
+      const filter = { applicationId: params.applicationId }
+      const days = await store.totalsBy(db, ['day'], range, filter, timeZone)
+      const models = await store.totalsBy(db, ['model'], range, filter, timeZone)
+      const keys = await store.totalsBy(db, ['key_id', 'key_label'], range, filter, timeZone)
+      return {
+        ...query,
+        totals: await totals(range, filter),
+        days: days.map((row) => ({ ...row, day: row.day! })),
+        models: models.map((row) => ({ ...row, model: row.model! })),
+        keys: keys.map(({ key_id, key_label, ...figures }) => ({
+          ...(figures as Totals),
+          keyId: key_id!,
+          key: key_label!,
+        })),
+      }
+    },
+  })
+
+  serve(app, services, aiLedgerRoutes.calls, {
+    handle: async ({ query }) => ({ calls: await store.lastCalls(db, query) }),
+  })
+
+  serve(app, services, aiLedgerRoutes.statement, {
+    handle: ({ query }) => statementOf(query, query),
+  })
+
+  serve(app, services, aiLedgerRoutes.export, {
+    handle: async ({ query }) => {
+      const range = rangeOf(timeZone, query)
+      const limit = query.format === 'ods' ? MAX_SHEET_LINES : MAX_EXPORTED
+      const count = await store.countLines(db, range)
+      if (count > limit) throw refuse('export-too-long', { count: String(count), limit: String(limit) })
+      const lines = await store.linesOf(db, range, limit)
+      const name = `socle-ai-${query.from}-${query.to}`
+      if (query.format === 'focus')
+        return { fileName: `${name}.csv`, contentType: 'text/csv; charset=utf-8', bytes: Buffer.from(focusCsv(lines)) }
+      if (query.format === 'ods')
+        return {
+          fileName: `${name}.ods`,
+          contentType: 'application/vnd.oasis.opendocument.spreadsheet',
+          bytes: await ledgerOds(await statementOf(query, {}), lines),
+        }
+      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+      return { fileName: `${name}.jsonl`, contentType: 'application/jsonl; charset=utf-8', bytes: Buffer.from(text) }
+    },
+  })
+
+  serve(app, services, aiLedgerRoutes.reconcile, {
+    handle: async ({ params, upload }) => {
+      const invoice = readInvoice(upload.bytes.toString('utf8'))
+      const days = invoice.map(({ day }) => day).sort()
+      const range = rangeOf(timeZone, { from: days[0]!, to: days.at(-1)! })
+      const rows = await store.totalsBy(db, ['day', 'upstream_model'], range, { provider: params.providerId }, timeZone)
+      const ledger = rows.map(({ day, upstream_model, tokensIn, tokensOut, cost }) => ({
+        day: day!,
+        model: upstream_model!,
+        tokens: tokensIn + tokensOut,
+        cost,
+      }))
+      return reconcile(params.providerId, invoice, ledger)
+    },
+  })
+}

@@ -1,0 +1,138 @@
+/** Reads the ledger; it is written by `ai_settle` only. */
+import type { LedgerLine, Outcome, Totals } from '@socle/contracts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Queries } from '../../platform/database.ts'
+import type { Schema } from '../../platform/schema.ts'
+import { NANO_PER_EURO } from '../policy/policy.ts'
+
+/** First instant, and the one after the last. */
+export interface Range {
+  readonly from: Date
+  readonly until: Date
+}
+
+type Row = Omit<Schema['ai_ledger'], 'seq' | 'at' | 'route' | 'protections'> & {
+  at: Date
+  route: LedgerLine['route']
+  protections: LedgerLine['protections']
+}
+
+const asLine = (row: Row): LedgerLine => ({
+  requestId: row.request_id,
+  at: row.at.toISOString(),
+  applicationId: row.application_id,
+  organisation: row.organisation,
+  group: row.group_name,
+  keyId: row.key_id,
+  key: row.key_label,
+  endpoint: row.endpoint,
+  streamed: row.streamed,
+  model: row.model,
+  provider: row.provider,
+  upstreamModel: row.upstream_model,
+  tokensIn: row.tokens_in,
+  tokensOut: row.tokens_out,
+  tokensCached: row.tokens_cached,
+  audioSeconds: row.audio_seconds,
+  estimated: row.estimated,
+  priceVersion: row.price_version,
+  cost: row.cost_nano / NANO_PER_EURO,
+  wattHours: row.watt_hours,
+  latencyMs: row.latency_ms,
+  firstTokenMs: row.first_token_ms,
+  status: row.status,
+  outcome: row.outcome,
+  reason: row.reason,
+  sensitivity: row.sensitivity,
+  route: row.route,
+  protections: row.protections,
+})
+
+export async function lastCalls(
+  db: Queries,
+  query: {
+    applicationId?: string | undefined
+    requestId?: string | undefined
+    outcome?: Outcome | undefined
+    size: number
+  },
+): Promise<LedgerLine[]> {
+  const rows = await db
+    .selectFrom('ai_ledger')
+    .selectAll()
+    .$if(query.applicationId !== undefined, (q) => q.where('application_id', '=', query.applicationId!))
+    .$if(query.requestId !== undefined, (q) => q.where('request_id', '=', query.requestId!))
+    .$if(query.outcome !== undefined, (q) => q.where('outcome', '=', query.outcome!))
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(query.size)
+    .execute()
+  return rows.map((row) => asLine(row as Row))
+}
+
+export async function countLines(db: Queries, { from, until }: Range): Promise<number> {
+  const { count } = await db
+    .selectFrom('ai_ledger')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('at', '>=', from)
+    .where('at', '<', until)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function linesOf(db: Queries, { from, until }: Range, limit: number): Promise<LedgerLine[]> {
+  const rows = await db
+    .selectFrom('ai_ledger')
+    .selectAll()
+    .where('at', '>=', from)
+    .where('at', '<', until)
+    .orderBy('at')
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => asLine(row as Row))
+}
+
+type GroupName =
+  | 'application_id'
+  | 'organisation'
+  | 'model'
+  | 'upstream_model'
+  | 'provider'
+  | 'price_version'
+  | 'key_id'
+  | 'key_label'
+  | 'day'
+
+/** Totals of a period, by the given columns; `day` in the given time zone. */
+export async function totalsBy<const G extends GroupName>(
+  db: Queries,
+  groups: readonly G[],
+  range: Range,
+  filter: { applicationId?: string | undefined; organisation?: string | undefined; provider?: string | undefined },
+  timeZone: string,
+): Promise<(Totals & Record<G, string | null>)[]> {
+  const column = (group: GroupName): RawBuilder<unknown> =>
+    group === 'day' ? sql`to_char(at at time zone ${sql.lit(timeZone)}, 'YYYY-MM-DD')` : sql.ref(group)
+  const columns = groups.map((group) => sql`${column(group)} as ${sql.ref(group)}`)
+  const { rows } = await sql<Record<G, string | null> & Record<string, string | number | null>>`
+    select ${columns.length === 0 ? sql`` : sql`${sql.join(columns)},`}
+      count(*) as calls,
+      count(*) filter (where outcome = 'refused') as refused,
+      count(*) filter (where outcome in ('upstream-error', 'upstream-stalled', 'upstream-broke', 'unavailable')) as failed,
+      coalesce(sum(tokens_in), 0)::float8 as "tokensIn",
+      coalesce(sum(tokens_out), 0)::float8 as "tokensOut",
+      coalesce(sum(tokens_cached), 0)::float8 as "tokensCached",
+      coalesce(sum(cost_nano), 0)::float8 as cost,
+      coalesce(sum(watt_hours), 0)::float8 as "wattHours",
+      count(*) filter (where estimated) as estimated
+    from ai_ledger
+    where at >= ${range.from} and at < ${range.until}
+      ${filter.applicationId === undefined ? sql`` : sql`and application_id = ${filter.applicationId}`}
+      ${filter.organisation === undefined ? sql`` : sql`and organisation = ${filter.organisation}`}
+      ${filter.provider === undefined ? sql`` : sql`and provider = ${filter.provider}`}
+    ${groups.length === 0 ? sql`` : sql`group by ${sql.join(groups.map((_, index) => sql.lit(index + 1)))} order by ${sql.join(groups.map((_, index) => sql.lit(index + 1)))}`}`.execute(
+    db,
+  )
+  return rows.map((row) => ({ ...row, cost: Number(row.cost) / NANO_PER_EURO })) as never
+}

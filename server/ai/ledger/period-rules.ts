@@ -1,0 +1,16 @@
+import { refuse } from '../../platform/errors.ts'
+import { midnights } from '../gateway/budget/periods.ts'
+import type { Range } from './ledger-store.ts'
+
+const MAX_DAYS = 400
+
+/** Days, both included, as instants of the time zone. @throws Refusal period-invalid */
+export function rangeOf(timeZone: string, { from, to }: { from: string; to: string }): Range {
+  const midnight = midnights(timeZone)
+  const parts = (day: string) => day.split('-').map(Number) as [number, number, number]
+  const [year, month, day] = parts(to)
+  const range = { from: new Date(midnight(...parts(from))), until: new Date(midnight(year, month, day + 1)) }
+  const days = (range.until.getTime() - range.from.getTime()) / 86_400_000
+  if (days <= 0 || days > MAX_DAYS) throw refuse('period-invalid', { from, to, days: String(MAX_DAYS) })
+  return range
+}

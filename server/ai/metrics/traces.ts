@@ -1,0 +1,71 @@
+/**
+ * One OpenTelemetry span a call, after the GenAI conventions, when a collector is configured. Names, counts and times only:
+ * neither prompts nor answers, neither people nor keys.
+ */
+import type { Tracer } from '@opentelemetry/api'
+import type { Call, Ending } from '../gateway/call.ts'
+
+export interface Traces {
+  observe: (call: Call, ending: Ending) => void
+  close: () => Promise<void>
+}
+
+const operations: Record<Call['endpoint'], string> = {
+  chat: 'chat',
+  responses: 'chat',
+  messages: 'chat',
+  embeddings: 'embeddings',
+  rerank: 'rerank',
+  transcriptions: 'transcription',
+}
+
+/** @param collector address of an OTLP/HTTP collector, without path; undefined = no span is made */
+export async function createTraces(collector: string | undefined): Promise<Traces> {
+  if (collector === undefined) return { observe: () => {}, close: () => Promise.resolve() }
+  const [
+    { SpanKind, SpanStatusCode },
+    { BasicTracerProvider, BatchSpanProcessor },
+    { OTLPTraceExporter },
+    { resourceFromAttributes },
+  ] = await Promise.all([
+    import('@opentelemetry/api'),
+    import('@opentelemetry/sdk-trace-base'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
+  ])
+  const provider = new BasicTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': 'socle' }),
+    spanProcessors: [
+      new BatchSpanProcessor(new OTLPTraceExporter({ url: `${collector.replace(/\/$/, '')}/v1/traces` })),
+    ],
+  })
+  const tracer: Tracer = provider.getTracer('socle.ai')
+  return {
+    observe(call, { deployment, usage, outcome, reason, status }) {
+      const operation = operations[call.endpoint]
+      const span = tracer.startSpan(`${operation} ${call.model}`, {
+        kind: SpanKind.CLIENT,
+        startTime: call.at,
+        attributes: {
+          'gen_ai.operation.name': operation,
+          'gen_ai.request.model': call.model,
+          'http.response.status_code': status,
+          'socle.request_id': call.requestId,
+          'socle.application': call.key!.application.id,
+          'socle.outcome': outcome,
+          'socle.sensitivity': call.sensitivity,
+          ...(deployment && {
+            'gen_ai.provider.name': deployment.provider.id,
+            'gen_ai.response.model': deployment.upstream,
+            'gen_ai.usage.input_tokens': usage.tokensIn,
+            'gen_ai.usage.output_tokens': usage.tokensOut,
+          }),
+          ...(reason !== null && { 'error.type': reason }),
+        },
+      })
+      if (outcome !== 'answered') span.setStatus({ code: SpanStatusCode.ERROR })
+      span.end(new Date(call.at.getTime() + performance.now() - call.startedAt))
+    },
+    close: () => provider.shutdown(),
+  }
+}

@@ -1,0 +1,45 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { aiApplication, ask } from '../../testing/ai-calls.ts'
+import { startTestSocle } from '../../testing/test-socle.ts'
+
+const SECRET_TEXT = 'Le dossier de Mme Durand'
+
+test('Prometheus reads calls and tokens; a collector gets one span a call; neither gets a text or a key', async () => {
+  const spans: string[] = []
+  const collector = createServer((request, response) => {
+    let text = ''
+    request.on('data', (part: Buffer) => (text += part.toString('utf8')))
+    request.on('end', () => {
+      spans.push(text)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+  })
+  await new Promise<void>((ready) => collector.listen(0, '127.0.0.1', ready))
+  const traceCollector = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
+  const socle = await startTestSocle('embedded', {}, undefined, { traceCollector })
+  const application = await aiApplication(socle, 'mesuree')
+  const answer = await ask(socle.url, application.secret, 'socle-extractive', {
+    messages: [{ role: 'user', content: SECRET_TEXT }],
+  })
+  expect(answer.status).toBe(200)
+  const metrics = await (await fetch(`${socle.url}/metrics`)).text()
+  expect(metrics).toContain(
+    'socle_ai_calls_total{endpoint="chat",provider="socle",model="socle-extractive",outcome="answered"} 1',
+  )
+  expect(metrics).toMatch(/socle_ai_tokens_total\{.*direction="out"\} \d+/)
+  await socle.close()
+  collector.close()
+  const sent = spans.join('\n')
+  expect(sent).toContain('gen_ai.request.model')
+  expect(sent).toContain(answer.headers.get('x-request-id'))
+  for (const text of [metrics, sent])
+    for (const hidden of [SECRET_TEXT, 'Durand', application.secret]) expect(text).not.toContain(hidden)
+})
+
+test('metrics are refused to addresses that the parameters do not name', async () => {
+  const socle = await startTestSocle('embedded', {}, undefined, { metricsTo: ['192.0.2.1'] })
+  expect((await fetch(`${socle.url}/metrics`)).status).toBe(403)
+  await socle.close()
+})

@@ -1,0 +1,139 @@
+/** Reads from the database, and from the parameter file, what the gateway decides on. */
+import type { ProviderRecord } from '@socle/contracts'
+import { sql } from 'kysely'
+import type { Config } from '../../platform/config.ts'
+import type { Queries } from '../../platform/database.ts'
+import { openSecret, type SecretBox } from '../providers/secret-box.ts'
+import { builtInProvider } from '../providers/built-in.ts'
+import {
+  type ActiveLimit,
+  activeProvider,
+  type Deployment,
+  deploymentsOf,
+  type GatewayApplication,
+  type GatewayKey,
+  NANO_PER_EURO,
+  type Policy,
+} from './policy.ts'
+
+export const policyVersion = async (db: Queries): Promise<number> =>
+  (await db.selectFrom('ai_policy').select('version').executeTakeFirstOrThrow()).version
+
+/** The version is read first: a change that slips in between is read again at the next look. */
+export async function readPolicy(db: Queries, settings: Config['ai'], box: SecretBox): Promise<Policy> {
+  const version = await policyVersion(db)
+  const limits = [...limitsOfFile(settings), ...(await storedLimits(db))]
+  const aliases = new Map(Object.entries(settings.aliases))
+  for (const { alias, model } of await db.selectFrom('ai_aliases').selectAll().execute())
+    if (!aliases.has(alias)) aliases.set(alias, model)
+  return {
+    version,
+    keys: await readKeys(db, limits),
+    models: byName(await readDeployments(db, settings, box)),
+    aliases,
+    limits,
+  }
+}
+
+const limitsOfFile = (settings: Config['ai']): ActiveLimit[] =>
+  settings.limits.map((limit) => ({
+    ...limit,
+    id: `file:${limit.scope}:${limit.of}:${limit.measure}:${limit.period}`,
+    amount: inUnits(limit),
+  }))
+
+/** Money is counted in nano-euros. */
+const inUnits = ({ measure, amount }: Pick<ActiveLimit, 'measure' | 'amount'>): number =>
+  measure === 'money' ? Math.round(amount * NANO_PER_EURO) : Math.floor(amount)
+
+async function storedLimits(db: Queries): Promise<ActiveLimit[]> {
+  const rows = await db.selectFrom('ai_limits').selectAll().execute()
+  return rows.map(({ id, scope, subject, measure, period, amount }) => ({
+    id,
+    scope,
+    of: subject,
+    measure,
+    period,
+    amount: inUnits({ measure, amount }),
+  }))
+}
+
+async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Map<string, GatewayKey>> {
+  const rows = await db
+    .selectFrom('application_keys')
+    .innerJoin('ai_applications', 'ai_applications.application_id', 'application_keys.application_id')
+    .select([
+      'application_keys.id',
+      'application_keys.label',
+      'application_keys.purposes',
+      'application_keys.environment',
+      'application_keys.sensitivity',
+      'application_keys.models',
+      'application_keys.expires_at',
+      'application_keys.application_id',
+      'ai_applications.organisation',
+      'ai_applications.group_name',
+      'ai_applications.sensitivity as application_sensitivity',
+      sql<string>`encode(secret_hash, 'base64')`.as('hash'),
+    ])
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now() - interval '1 day'`)
+    .execute()
+  const applications = new Map<string, GatewayApplication>()
+  const subject = (scope: string, of: string) => `${scope} ${of}`
+  const bySubject = Map.groupBy(limits, (limit) => subject(limit.scope, limit.of))
+  return new Map(
+    rows.map((row) => {
+      const application: GatewayApplication = applications.get(row.application_id) ?? {
+        id: row.application_id,
+        organisation: row.organisation,
+        group: row.group_name,
+        sensitivity: row.application_sensitivity,
+      }
+      applications.set(application.id, application)
+      const subjects = [
+        subject('key', row.id),
+        subject('application', application.id),
+        ...(application.group === null ? [] : [subject('group', application.group)]),
+        subject('organisation', application.organisation),
+      ]
+      const key: GatewayKey = {
+        id: row.id,
+        label: row.label,
+        purposes: row.purposes,
+        environment: row.environment,
+        sensitivity: row.sensitivity,
+        models: row.models && new Set(row.models),
+        expiresAt: row.expires_at.getTime(),
+        application,
+        // In one order everywhere, so that two calls never wait for each other in a circle.
+        limits: subjects.flatMap((name) => bySubject.get(name) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      }
+      return [row.hash, key]
+    }),
+  )
+}
+
+async function readDeployments(db: Queries, settings: Config['ai'], box: SecretBox): Promise<Deployment[]> {
+  const commonProxy = settings.outboundProxy
+  const declared = settings.providers.flatMap((provider) => {
+    const { secret, approved } = provider
+    return deploymentsOf(activeProvider(provider, { approved, secret, commonProxy }), provider)
+  })
+  const inFile = new Set(settings.providers.map(({ id }) => id))
+  const stored = await db.selectFrom('ai_providers').selectAll().execute()
+  const kept = stored
+    .filter(({ id }) => !inFile.has(id))
+    .flatMap(({ record, secret, approved_at }) => {
+      const state = {
+        approved: approved_at !== null,
+        secret: secret ? openSecret(box, secret) : undefined,
+        commonProxy,
+      }
+      return deploymentsOf(activeProvider(record as ProviderRecord, state), record as ProviderRecord)
+    })
+  return [...declared, ...kept, ...builtInProvider()]
+}
+
+const byName = (deployments: readonly Deployment[]): Map<string, Deployment[]> =>
+  Map.groupBy(deployments, ({ name }) => name)

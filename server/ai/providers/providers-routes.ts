@@ -1,0 +1,212 @@
+import {
+  aiProviderRoutes,
+  type Model,
+  type ModelState,
+  type Provider,
+  ProviderRecord,
+  Sensitivity,
+  sensitivityRank,
+} from '@socle/contracts'
+import { createVault, detect } from '@socle/privacy'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../../platform/audit.ts'
+import { callerName } from '../../platform/caller.ts'
+import { refuse } from '../../platform/errors.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import type { Deployment, Policy } from '../policy/policy.ts'
+import type { PolicyCache } from '../policy/policy-cache.ts'
+import { approvalHolds } from './providers-rules.ts'
+import * as store from './providers-store.ts'
+import { sealSecret, type SecretBox } from './secret-box.ts'
+
+export function registerProviders(
+  app: FastifyInstance,
+  services: Services,
+  { policies, gateway, box }: { policies: PolicyCache; gateway: Gateway; box: SecretBox },
+): void {
+  const { db, config } = services
+  const inFile = new Map(config.ai.providers.map((provider) => [provider.id, provider]))
+
+  const readNow = (): Policy | Promise<Policy> => {
+    policies.stale()
+    return policies.current()
+  }
+  const requireKept = (id: string) => {
+    if (inFile.has(id))
+      throw refuse('declared-in-file', { what: { fr: `Le fournisseur ${id}`, en: `The provider ${id}` } })
+  }
+
+  function stateOf(deployment: Deployment): ModelState {
+    if (!deployment.provider.approved) return 'disabled'
+    const { state } = gateway.health.report(deployment)
+    if (state === 'cooling-down') return 'cooling-down'
+    if (state === 'circuit-open') return 'broken'
+    return deployment.declaration.serving === 'experimental' ? gateway.loading.state(deployment) : 'ready'
+  }
+
+  function healthOf(policy: Policy, providerId: string): Provider['health'] {
+    return [...policy.models.values()].flat().flatMap((deployment) => {
+      if (deployment.provider.id !== providerId) return []
+      const { inFlight, calls, failures, lastFailure, until } = gateway.health.report(deployment)
+      return [
+        {
+          model: deployment.name,
+          state: stateOf(deployment),
+          inFlight,
+          waiting: gateway.admission.waiting(deployment),
+          calls,
+          failures,
+          lastFailure,
+          until: until === 0 ? null : new Date(until).toISOString(),
+        },
+      ]
+    })
+  }
+
+  async function listProviders(): Promise<Provider[]> {
+    const policy = await readNow()
+    const declared = [...inFile.values()].map(
+      ({ approved, secret, secretFile, secretEnvironment, ...record }): Provider => {
+        void secretFile
+        void secretEnvironment
+        return {
+          ...record,
+          declaredIn: 'file',
+          approved,
+          approvedBy: null,
+          approvedAt: null,
+          hasSecret: secret !== undefined,
+          revision: 0,
+          health: healthOf(policy, record.id),
+        }
+      },
+    )
+    const kept = (await store.storedProviders(db))
+      .filter(({ id }) => !inFile.has(id))
+      .map((row) => asProvider(row, policy))
+    return [...declared, ...kept]
+  }
+
+  const asProvider = (row: store.ProviderRow, policy: Policy): Provider => ({
+    ...ProviderRecord.parse(row.record),
+    declaredIn: 'portal',
+    approved: row.approved_at !== null,
+    approvedBy: row.approved_by,
+    approvedAt: row.approved_at?.toISOString() ?? null,
+    hasSecret: row.secret !== null,
+    revision: row.revision,
+    health: healthOf(policy, row.id),
+  })
+
+  /** Changes one provider under its lock. */
+  async function change(
+    id: string,
+    work: (trx: Parameters<typeof store.lockProvider>[0], row: store.ProviderRow) => Promise<void>,
+  ) {
+    requireKept(id)
+    await db.transaction().execute(async (trx) => {
+      const row = await store.lockProvider(trx, id)
+      if (!row) throw refuse('provider-unknown', { id })
+      await work(trx, row)
+    })
+    return (await listProviders()).find((provider) => provider.id === id)!
+  }
+
+  serve(app, services, aiProviderRoutes.models, {
+    handle: async () => {
+      const policy = await readNow()
+      return { models: [...policy.models].map(([name, deployments]) => asModel(policy, name, deployments)) }
+    },
+  })
+
+  function asModel(policy: Policy, name: string, deployments: readonly Deployment[]): Model {
+    const states = deployments.map(stateOf)
+    const approved = deployments.filter(({ provider }) => provider.approved)
+    const highest = Math.max(0, ...approved.map(({ provider }) => sensitivityRank(provider.clearance)))
+    return {
+      name,
+      aliases: [...policy.aliases].filter(([, model]) => model === name).map(([alias]) => alias),
+      kind: deployments[0]!.kind,
+      clearance: Sensitivity.options[highest]!,
+      serving: deployments[0]!.declaration.serving,
+      state: states.find((state) => state === 'ready') ?? states[0]!,
+      providers: deployments.map((deployment) => ({
+        id: deployment.provider.id,
+        name: deployment.provider.name,
+        location: deployment.provider.location,
+        clearance: deployment.provider.clearance,
+        price: deployment.declaration.price,
+        state: stateOf(deployment),
+      })),
+    }
+  }
+
+  serve(app, services, aiProviderRoutes.list, {
+    handle: async () => {
+      const providers = await listProviders()
+      return { providers, aliases: Object.fromEntries((await policies.current()).aliases) }
+    },
+  })
+
+  serve(app, services, aiProviderRoutes.create, {
+    handle: async ({ body }, context) => {
+      requireKept(body.id)
+      await db.transaction().execute(async (trx) => {
+        if (!(await store.insertProvider(trx, body))) throw refuse('provider-exists', { id: body.id })
+        await audit(trx, context, 'provider.declared', `provider:${body.id}`, body)
+      })
+      return (await listProviders()).find((provider) => provider.id === body.id)!
+    },
+  })
+
+  serve(app, services, aiProviderRoutes.update, {
+    handle: ({ params, body }, context) =>
+      change(params.providerId, async (trx, row) => {
+        if (row.revision !== body.revision) throw refuse('provider-changed-meanwhile', { id: row.id })
+        const before = ProviderRecord.parse(row.record)
+        const after = { ...body.provider, id: row.id }
+        const kept = approvalHolds(before, after)
+        await store.storeProvider(trx, after, row.revision, kept)
+        await audit(trx, context, 'provider.changed', `provider:${row.id}`, { before, after, approvalKept: kept })
+      }),
+  })
+
+  serve(app, services, aiProviderRoutes.setSecret, {
+    handle: ({ params, body }, context) =>
+      change(params.providerId, async (trx, row) => {
+        await store.storeSecret(trx, row.id, sealSecret(box, body.secret))
+        await audit(trx, context, 'provider.secret-set', `provider:${row.id}`)
+      }),
+  })
+
+  serve(app, services, aiProviderRoutes.approve, {
+    handle: ({ params, body }, context) =>
+      change(params.providerId, async (trx, row) => {
+        const by = callerName(context.caller)
+        await store.storeApproval(trx, row.id, body.approved ? { by, at: context.now } : undefined)
+        await audit(trx, context, body.approved ? 'provider.approved' : 'provider.suspended', `provider:${row.id}`)
+      }),
+  })
+
+  serve(app, services, aiProviderRoutes.previewProtection, {
+    handle: ({ body }) => {
+      const found = detect(body.text)
+      const sent = createVault({ detect: () => found }).protect(body.text)
+      return Promise.resolve({ found: found.map((span) => ({ ...span })), sent })
+    },
+  })
+
+  serve(app, services, aiProviderRoutes.setAlias, {
+    handle: async ({ body }, context) => {
+      if (Object.hasOwn(config.ai.aliases, body.alias))
+        throw refuse('declared-in-file', { what: { fr: `L’alias ${body.alias}`, en: `The alias ${body.alias}` } })
+      await db.transaction().execute(async (trx) => {
+        await store.storeAlias(trx, body.alias, body.model)
+        await audit(trx, context, 'alias.set', `alias:${body.alias}`, { model: body.model })
+      })
+      return { aliases: Object.fromEntries((await readNow()).aliases) }
+    },
+  })
+}

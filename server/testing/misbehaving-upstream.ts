@@ -1,0 +1,250 @@
+/**
+ * A provider of models that does what real ones do on their bad days. The name of the model says which; run as a process of
+ * its own: prints its port, answers `GET /seen` with what it was asked.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+
+interface Seen {
+  readonly path: string
+  readonly model: string
+  readonly headers: Record<string, unknown>
+  readonly body: unknown
+  /** The connection was closed before the answer was whole. */
+  abandoned: boolean
+  finished: boolean
+}
+const seen: Seen[] = []
+
+const usage = { prompt_tokens: 24, completion_tokens: 60, total_tokens: 84 }
+const answerText = 'Bonjour. Voici la réponse demandée.'
+const completion = (model: string, extra: object = { usage }) => ({
+  id: 'chatcmpl-1',
+  object: 'chat.completion',
+  created: 1,
+  model,
+  choices: [{ index: 0, message: { role: 'assistant', content: answerText }, finish_reason: 'stop' }],
+  ...extra,
+})
+const chunk = (model: string, delta: object, finish: string | null = null) =>
+  `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`
+const usageChunk = (model: string) =>
+  `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model, choices: [], usage })}\n\n`
+const streamOf = (model: string): string[] => [
+  chunk(model, { role: 'assistant', content: '' }),
+  ...answerText.split(/(?<= )/).map((content) => chunk(model, { content })),
+  chunk(model, {}, 'stop'),
+  usageChunk(model),
+  'data: [DONE]\n\n',
+]
+
+const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) =>
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+const sse = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/event-stream' })
+
+type Behaviour = (request: { model: string; stream: boolean; said: string }, response: ServerResponse) => unknown
+
+const wellBehaved: Behaviour = async ({ model, stream }, response) => {
+  if (!stream) return json(response, 200, completion(model))
+  sse(response)
+  for (const event of streamOf(model)) {
+    response.write(event)
+    await wait(1)
+  }
+  return response.end()
+}
+
+const behaviours: Record<string, Behaviour> = {
+  'hang-before-headers': () => {},
+  'hang-mid-stream': (_, response) => void sse(response).write(streamOf('m').slice(0, 3).join('')),
+  'die-mid-stream': async (_, response) => {
+    sse(response).write(streamOf('m').slice(0, 3).join(''))
+    await wait(30)
+    response.destroy()
+  },
+  'die-after-headers': async (_, response) => {
+    sse(response).flushHeaders()
+    await wait(30)
+    response.destroy()
+  },
+  'die-mid-json': async (_, response) => {
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' })
+      .write('{"id":"x","choices":[')
+    await wait(30)
+    response.destroy()
+  },
+  'no-json': (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('<html>oops'),
+  'malformed-events': (_, response) =>
+    sse(response).end('data: {not json\n\n: comment\n\ndata: [1,2\n\nretry: 5\n\n' + streamOf('m').slice(1).join('')),
+  'too-many-requests': (_, response) => json(response, 429, { error: { message: 'slow down' } }),
+  'retry-after': (_, response) => json(response, 429, { error: { message: 'slow down' } }, { 'retry-after': '7' }),
+  'storm-of-500': (_, response) => json(response, 500, { error: { message: 'secret detail of the provider' } }),
+  'bad-request': (_, response) =>
+    json(response, 400, { error: { message: 'temperature is out of range', type: 'invalid_request_error' } }),
+  'bad-secret': (_, response) => json(response, 401, { error: { message: 'invalid key sk-123' } }),
+  'no-usage': async ({ model, stream }, response) => {
+    if (!stream) return json(response, 200, completion(model, {}))
+    sse(response)
+    return response.end(
+      streamOf(model)
+        .filter((event) => !event.includes('"usage"'))
+        .join(''),
+    )
+  },
+  'slow-stream': async ({ model }, response) => {
+    sse(response)
+    for (const event of streamOf(model)) {
+      response.write(event)
+      await wait(60)
+    }
+    return response.end()
+  },
+  'huge-json': async ({ model }, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.write(
+      `{"id":"x","object":"chat.completion","model":"${model}","choices":[{"index":0,"message":{"role":"assistant","content":"`,
+    )
+    const block = 'x'.repeat(1024 * 1024)
+    for (let sent = 0; sent < 50; sent++)
+      if (!response.write(block)) await new Promise((drained) => response.once('drain', drained))
+    return response.end(`"},"finish_reason":"stop"}],"usage":${JSON.stringify(usage)}}`)
+  },
+  'huge-stream': async ({ model }, response) => {
+    sse(response)
+    const event = chunk(model, { content: 'x'.repeat(10_000) })
+    for (let sent = 0; sent < 2000; sent++)
+      if (!response.write(event)) await new Promise((drained) => response.once('drain', drained))
+    return response.end([chunk(model, {}, 'stop'), usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
+  'every-byte': async ({ model }, response) => {
+    response.socket?.setNoDelay(true)
+    sse(response)
+    for (const byte of Buffer.from(streamOf(model).join('').replaceAll('\n', '\r\n'))) {
+      response.write(Buffer.of(byte))
+      await new Promise(setImmediate)
+    }
+    return response.end()
+  },
+  'no-done': (_, response) => sse(response).end(streamOf('m').slice(0, -1).join('')),
+  'calls-a-tool': ({ model, stream }, response) => {
+    const called = { name: 'meteo', arguments: '{"ville":"Lyon"}' }
+    const call = { id: 'call_1', type: 'function', function: called }
+    if (!stream) {
+      const choice = {
+        index: 0,
+        message: { role: 'assistant', content: null, tool_calls: [call] },
+        finish_reason: 'tool_calls',
+      }
+      return json(response, 200, { ...completion(model), choices: [choice] })
+    }
+    const first = { index: 0, id: 'call_1', type: 'function', function: { name: 'meteo', arguments: '' } }
+    const pieces = ['{"vi', 'lle":', '"Lyon"}'].map((part) =>
+      chunk(model, { tool_calls: [{ index: 0, function: { arguments: part } }] }),
+    )
+    const events = [
+      chunk(model, { role: 'assistant', content: null, tool_calls: [first] }),
+      ...pieces,
+      chunk(model, {}, 'tool_calls'),
+    ]
+    return sse(response).end([...events, usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
+  echo: ({ model, stream, said }, response) => {
+    if (!stream)
+      return json(response, 200, {
+        ...completion(model),
+        choices: [{ index: 0, message: { role: 'assistant', content: said }, finish_reason: 'stop' }],
+      })
+    const pieces = (said.match(/.{1,3}/gs) ?? []).map((content) => chunk(model, { content }))
+    return sse(response).end([...pieces, chunk(model, {}, 'stop'), usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
+  'slow-json': async ({ model }, response) => {
+    await wait(300)
+    return json(response, 200, completion(model))
+  },
+}
+
+const lastWords = (body: unknown): string => {
+  const { messages } = body as { messages?: { content: string | { text?: string }[] }[] }
+  const content = messages?.at(-1)?.content ?? ''
+  return typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('')
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === '/seen') return void json(response, 200, seen)
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  const bytes = Buffer.concat(parts)
+  const isForm = request.headers['content-type']?.startsWith('multipart/form-data')
+  const body = isForm ? bytes.toString('latin1') : (JSON.parse(bytes.toString()) as Record<string, unknown>)
+  const model = typeof body === 'string' ? (/name="model"\r\n\r\n([^\r]*)/.exec(body)?.[1] ?? '') : String(body.model)
+  const record: Seen = {
+    path: request.url ?? '',
+    model,
+    headers: request.headers,
+    body: bytes.length < 100_000 ? body : bytes.length,
+    abandoned: false,
+    finished: false,
+  }
+  seen.push(record)
+  response.on('finish', () => (record.finished = true))
+  response.on('close', () => (record.abandoned = !response.writableFinished))
+  const path = request.url ?? ''
+  if (path.endsWith('/embeddings'))
+    return void json(response, 200, {
+      object: 'list',
+      model,
+      data: [{ object: 'embedding', index: 0, embedding: [0.1, 0.2] }],
+      usage: { prompt_tokens: 5, total_tokens: 5 },
+    })
+  if (path.endsWith('/rerank'))
+    return void json(response, 200, {
+      model,
+      results: [
+        { index: 1, relevance_score: 0.9 },
+        { index: 0, relevance_score: 0.1 },
+      ],
+      usage: { total_tokens: 12 },
+    })
+  if (path.endsWith('/audio/transcriptions'))
+    return void json(response, 200, { text: 'bonjour à tous', usage: { type: 'duration', seconds: 90 } })
+  const stream = typeof body !== 'string' && body.stream === true
+  if (path.endsWith('/messages'))
+    return void anthropic(model, stream, model === 'echo' ? lastWords(body) : answerText, response)
+  await (behaviours[model] ?? wellBehaved)({ model, stream, said: lastWords(body) }, response)
+}
+
+function anthropic(model: string, stream: boolean, said: string, response: ServerResponse): void {
+  const message = { id: 'msg_1', type: 'message', role: 'assistant', model, stop_sequence: null }
+  if (!stream) {
+    json(response, 200, {
+      ...message,
+      content: [{ type: 'text', text: said }],
+      stop_reason: 'end_turn',
+      usage: { input_tokens: 24, output_tokens: 60 },
+    })
+    return
+  }
+  const event = (type: string, data: object) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`
+  sse(response).end(
+    [
+      event('message_start', {
+        message: { ...message, content: [], stop_reason: null, usage: { input_tokens: 24, output_tokens: 1 } },
+      }),
+      event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
+      ...said
+        .split(/(?<= )/)
+        .map((text) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text } })),
+      event('content_block_stop', { index: 0 }),
+      event('message_delta', { delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { output_tokens: 60 } }),
+      event('message_stop', {}),
+    ].join(''),
+  )
+}
+
+const server = createServer((request, response) => {
+  answer(request, response).catch(() => response.destroy())
+})
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`))
+process.stdin.resume().on('end', () => process.exit())
