@@ -2,6 +2,7 @@
 export { NotAFolder } from './collect/inventory.ts'
 export { type Limits, defaultLimits } from './collect/limits.ts'
 export type { AppliesTo } from './judge.ts'
+export { looksAt } from './looks-at.ts'
 export { exitCodeOf } from './report/exit-code.ts'
 export { toJson } from './report/json.ts'
 export { toSarif } from './report/sarif.ts'
