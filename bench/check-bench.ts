@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 const count = Number(process.argv[2] ?? 10_000)
-const megabytes = Number(process.argv[3] ?? 60)
+const megabytes = Number(process.argv[3] ?? 200)
 const runs = 5
 
 /** What an ordinary application holds, in these proportions; every text says something that a pattern must look at. */

@@ -50,6 +50,29 @@ export interface VersionControl {
   readonly remoteHosts: readonly string[]
 }
 
+/** A line of a past version of a file in which a pattern of `looksForInHistory` was found. */
+export interface HistoryMatch extends SourceMatch {
+  /** Oldest commit, among those looked at, in which the line stood in this file. */
+  readonly commit: string
+  /** Still written in the file of that path today: the checks on files report it already. */
+  readonly stillThere: boolean
+}
+
+/**
+ * What past commits hold: files removed since, and earlier versions of those that remain, on every branch and tag that the
+ * clone has. Without git, or without a commit: no commit, no match. Beyond a limit the fact carries a problem.
+ */
+export interface History {
+  /** Commits looked at. */
+  readonly commits: number
+  /** Past versions of files read. */
+  readonly versions: number
+  /** The clone was cut (`--depth`): nobody gave the older commits, so that a rule should say `manual` rather than pass. */
+  readonly shallow: boolean
+  /** Matches of the rule's own patterns, by pattern name; a line repeated over versions of one file is given once. */
+  readonly matches: Readonly<Record<string, readonly HistoryMatch[]>>
+}
+
 /** A line in which a pattern of a rule was found. */
 export interface SourceMatch {
   readonly path: string
@@ -292,6 +315,7 @@ export interface Facts {
   readonly files: readonly FileEntry[]
   readonly links: Links
   readonly versionControl: VersionControl
+  readonly history: History
   /** Matches of the rule's own patterns, by pattern name. */
   readonly matches: Readonly<Record<string, readonly SourceMatch[]>>
   readonly packages: Packages

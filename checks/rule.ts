@@ -48,8 +48,12 @@ export interface Rule<N extends FactName = FactName> {
   readonly mend: Bilingual
   /** What is left to a person when it passes; present = partial. */
   readonly left?: Bilingual
+  /** What it cannot see or may mistake, for the page of the check. */
+  readonly limits?: Bilingual
   readonly needs: readonly N[]
   readonly looksFor?: Readonly<Record<string, SourcePattern>>
+  /** Looked for in past versions of files; the rule needs `history`. */
+  readonly looksForInHistory?: Readonly<Record<string, SourcePattern>>
   readonly judge: (facts: Pick<Facts, N>) => Judgement
 }
 

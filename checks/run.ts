@@ -2,9 +2,10 @@
 import type { CheckReport } from '@socle/contracts/checks'
 import type { Language } from '@socle/contracts/text'
 import { type Known, collectEndpoint } from './collect/endpoint/endpoint.ts'
+import type { AllHistory } from './collect/history.ts'
 import { type Limits, defaultLimits } from './collect/limits.ts'
 import { collectRepository } from './collect/repository.ts'
-import type { Collected } from './facts.ts'
+import type { Collected, Fact, History } from './facts.ts'
 import { type AppliesTo, judge, toResult } from './judge.ts'
 import metadata from './package.json' with { type: 'json' }
 import type { Rule } from './rule.ts'
@@ -46,10 +47,13 @@ export async function check({
       : await collectEndpoint(url, knownFrom(repository.facts), bounds, `${toolName}/${toolVersion}`)
 
   const collected: Collected = { ...repository.facts, ...endpoint }
-  const { matches } = repository
+  const { matches, history } = repository
   const outcomes = rules.map((rule) => {
-    const own = matches.known ? { ...matches, value: matches.value[rule.id] ?? {} } : matches
-    return judge(rule, { ...collected, matches: own }, appliesTo)
+    const own: Collected = {
+      matches: matches.known ? { ...matches, value: matches.value[rule.id] ?? {} } : matches,
+      ...(history === undefined ? {} : { history: ownHistory(history, rule.id) }),
+    }
+    return judge(rule, { ...collected, ...own }, appliesTo)
   })
 
   const { versionControl } = repository.facts
@@ -69,6 +73,9 @@ export async function check({
     checks: outcomes.map((outcome) => toResult(outcome, language)),
   }
 }
+
+const ownHistory = (history: Fact<AllHistory>, rule: string): Fact<History> =>
+  history.known ? { ...history, value: { ...history.value, matches: history.value.matches[rule] ?? {} } } : history
 
 /** What the folder says of where to look on the address. */
 const knownFrom = ({ apis, kubernetes }: Collected): Known => ({

@@ -64,6 +64,26 @@ describe('socle check', () => {
     expect(JSON.parse(readFileSync(path, 'utf8')).version).toBe('2.1.0')
   })
 
+  it('accepts known findings once each has a reason and a date, and writes page and badge', async () => {
+    const baseline = join(scratch, 'accepted.json')
+    const known = ['check', fixture('planted'), '--only', 'repository/readme', '--baseline', baseline, '--lang', 'en']
+    expect((await socle([...known, '--write-baseline'])).code).toBe(0)
+    const unreasoned = await socle(known)
+    expect(unreasoned.code).toBe(1)
+    expect(unreasoned.out).toContain('without a reason: does not count')
+    const filled = readFileSync(baseline, 'utf8')
+      .replace('"reason": ""', '"reason": "Written in July."')
+      .replace('"until": ""', '"until": "2999-12-31"')
+    writeFileSync(baseline, filled)
+    const [html, badge] = [join(scratch, 'report.html'), join(scratch, 'badge.svg')]
+    const accepted = await socle([...known, '--html', html, '--badge', badge])
+    expect(accepted.code).toBe(0)
+    expect(accepted.out).toContain('accepted until 2999-12-31: Written in July.')
+    expect(readFileSync(html, 'utf8')).toContain('Written in July.')
+    expect(readFileSync(badge, 'utf8')).toContain('0 of 1, 1 accepted')
+    expect((await socle([...known, '--fail-on', 'none'])).code).toBe(0)
+  })
+
   it('exits 2 when the address does not answer', async () => {
     const { code, out } = await socle(['check', fixture('clean'), '--url', 'http://127.0.0.1:9/', '--lang', 'en'])
     expect(code).toBe(2)
@@ -103,6 +123,11 @@ describe('socle check', () => {
     [['check', '.', '--url', 'https://user:pass@example.org'], 'holds a user name or a password'],
     [['check', '.', '--formt', 'json'], 'Unknown option: --formt. Did you mean --format?'],
     [['check', '.', '--format', 'xml'], 'Unknown format: “xml”'],
+    [['check', '.', '--fail-on', 'warning'], 'Unknown verdict in --fail-on: “warning”'],
+    [['check', '.', '--write-baseline'], 'Give with --baseline the file'],
+    [['check', '.', '--baseline', 'nowhere.json'], 'nowhere.json: cannot be read (ENOENT)'],
+    [['check', '.', '--baseline', shim], 'is not JSON'],
+    [['check', '.', '--baseline', join(import.meta.dirname, 'package.json')], 'malformed file of accepted findings'],
     [['check', '.', '--only', 'repository/secret'], 'Did you mean “repository/secrets”?'],
     [['check', '.', '..'], 'One argument too many'],
     [['check', '.', '--push'], 'Cannot push: add --app FILE'],

@@ -4,6 +4,7 @@ import type { CheckReport } from '@socle/contracts/checks'
 import { Problem } from '@socle/contracts/problems'
 import type { Bilingual } from '@socle/contracts/text'
 import { pushImpossible } from './errors.ts'
+import { signatureHeader, signatureOf } from './signature.ts'
 
 const patienceMs = 30_000
 
@@ -24,6 +25,7 @@ export async function push(
     path.replace('{applicationId}', encodeURIComponent(application)),
     server.endsWith('/') ? server : `${server}/`,
   )
+  const content = { version, report }
   let answer: Response
   let body: unknown
   try {
@@ -33,8 +35,9 @@ export async function push(
         authorization: `Bearer ${key}`,
         'content-type': 'application/json',
         accept: 'application/json, application/problem+json',
+        [signatureHeader]: signatureOf(content, key),
       },
-      body: JSON.stringify({ version, report }),
+      body: JSON.stringify(content),
       // The key must not follow a redirect to somebody else.
       redirect: 'error',
       signal: AbortSignal.timeout(patienceMs),

@@ -4,6 +4,7 @@ import type { CheckReport } from '@socle/contracts/checks'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Refusal } from './errors.ts'
 import { type Destination, push } from './push.ts'
+import { signatureOf } from './signature.ts'
 
 const report: CheckReport = {
   tool: 'socle',
@@ -56,6 +57,7 @@ describe('pushing a report', () => {
           method: request.method,
           url: request.url,
           authorization: request.headers.authorization,
+          signature: request.headers['socle-signature'],
           body: JSON.parse(body),
         }
         response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(stored))
@@ -68,6 +70,7 @@ describe('pushing a report', () => {
       method: 'POST',
       url: '/api/applications/titles/check-reports',
       authorization: 'Bearer the-key',
+      signature: signatureOf({ report, version: '1.4.0' }, 'the-key'),
       body: { version: '1.4.0', report },
     })
   })

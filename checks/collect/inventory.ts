@@ -2,15 +2,12 @@
  * The list of files of a project, before any is opened: what git knows and does not ignore, or a bounded walk where there
  * is no git. Nothing outside the folder is ever listed or followed.
  */
-import { execFile } from 'node:child_process'
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { promisify } from 'node:util'
 import type { FileEntry, Problem, VersionControl } from '../facts.ts'
 import { classify } from './classify.ts'
+import { git } from './git.ts'
 import type { Limits } from './limits.ts'
-
-const run = promisify(execFile)
 
 /** Folders that a walk does not enter: version control, installed packages, caches. */
 const skipped = new Set([
@@ -90,30 +87,6 @@ async function leadsOutside(root: string, path: string): Promise<boolean> {
   const target = await realpath(full).catch(async () => resolve(full, '..', await readlink(full).catch(() => '.')))
   return !isInside(root, target)
 }
-
-// Nothing that the repository configures may run: no hook, no file system monitor, no content filter.
-const git = async (root: string, ...args: string[]): Promise<string> => {
-  const safe = [
-    '-c',
-    'core.fsmonitor=false',
-    '-c',
-    'core.hooksPath=/dev/null',
-    '-c',
-    'core.quotePath=false',
-    '-c',
-    'safe.directory=*',
-  ]
-  const { stdout } = await run('git', [...safe, '-C', root, ...args], {
-    maxBuffer: 256_000_000,
-    timeout: 60_000,
-    env: { ...gitEnvironment(), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
-  })
-  return stdout
-}
-
-/** A hook that calls us exports GIT_DIR and friends, which would designate another repository. */
-const gitEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
 
 async function readVersionControl(root: string): Promise<VersionControl> {
   try {

@@ -13,6 +13,11 @@ export interface Limits {
   /** Matches kept per pattern. */
   readonly matches: number
   readonly yamlAliases: number
+  /** Commits whose changes are looked at, newest first. */
+  readonly historyCommits: number
+  /** Texts of past versions, all together; one of them obeys `fileBytes`. */
+  readonly historyBytes: number
+  readonly historyMs: number
   /** An answer beyond this is cut. */
   readonly answerBytes: number
   readonly connectMs: number
@@ -33,6 +38,9 @@ export const defaultLimits: Limits = Object.freeze({
   totalBytes: 500_000_000,
   matches: 1000,
   yamlAliases: 100,
+  historyCommits: 20_000,
+  historyBytes: 500_000_000,
+  historyMs: 30_000,
   answerBytes: 5_000_000,
   connectMs: 5_000,
   exchangeMs: 10_000,

@@ -88,6 +88,16 @@ export async function readOnce(
 
 const reason = (cause: unknown): string => (cause as NodeJS.ErrnoException).code ?? String(cause)
 
+/** Text of one file of the folder, or nothing when it is not there, leads outside, is binary or longer than `longest`. */
+export function readInside(root: string, path: string, longest: number): string | undefined {
+  try {
+    const full = join(root, path)
+    return isInside(root, realpathSync(dirname(full))) ? readText(full, longest)?.text : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Text of a regular file, or nothing for a link, a device, a binary or a file that is too long. */
 function readText(path: string, longest: number): { text: string; bytes: number } | undefined {
   let handle: number

@@ -2,6 +2,7 @@
 import type { Collected, Fact, Facts, FileEntry, Problem } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 import { documentsReader, formTypesReader, licencesReader, settingsReader, xmlReader } from './documents.ts'
+import { type AllHistory, collectHistory } from './history.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
 import type { Limits } from './limits.ts'
 import { containersReader, structuredReader } from './manifests.ts'
@@ -14,6 +15,8 @@ export interface RepositoryFacts {
   readonly facts: Collected
   /** Matches by rule, then by pattern; each rule is given its own. */
   readonly matches: Fact<Readonly<Record<string, Facts['matches']>>>
+  /** Only when a rule asks for it: past versions may be many times the files. */
+  readonly history?: Fact<AllHistory>
 }
 
 export async function collectRepository(
@@ -24,7 +27,9 @@ export async function collectRepository(
   const inventory = await takeInventory(path, limits)
   const desk = readingDesk(inventory.files, rules, limits)
   const unread = await readOnce(inventory.root, inventory.files, desk.readers, limits)
-  return desk.result(inventory, [...inventory.problems, ...unread])
+  const repository = desk.result(inventory, [...inventory.problems, ...unread])
+  if (!rules.some((rule) => rule.needs.includes('history'))) return repository
+  return { ...repository, history: await collectHistory(inventory.root, inventory.versionControl, rules, limits) }
 }
 
 /** Every reader of files, and what they say once all texts went by; no access to files here. */

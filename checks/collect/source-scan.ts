@@ -7,7 +7,9 @@ import type { Rule, SourcePattern } from '../rule.ts'
 import type { Limits } from './limits.ts'
 import type { Reader } from './reading.ts'
 
-type Matches = Record<string, Record<string, SourceMatch[]>>
+/** By rule, then by name of the pattern. */
+export type Matches = Record<string, Record<string, SourceMatch[]>>
+type Patterns = Rule['looksFor']
 
 interface Sought extends SourcePattern {
   readonly rule: string
@@ -28,22 +30,48 @@ const isMinified = (text: string): boolean => {
   return text.length / lines > 500
 }
 
-export function sourceScan(rules: readonly Rule[], limits: Limits): Reader & { result(): Matches } {
+export function sourceScan(
+  rules: readonly Rule[],
+  limits: Limits,
+  patternsOf: (rule: Rule) => Patterns = (rule) => rule.looksFor,
+): Reader & { result(): Matches } {
   const matches: Matches = {}
+  const scanner = lineScanner(rules, patternsOf)
+  for (const rule of rules) {
+    const names = Object.keys(patternsOf(rule) ?? {})
+    if (names.length > 0) matches[rule.id] = Object.fromEntries(names.map((name) => [name, []]))
+  }
+  return {
+    wants: scanner.wants,
+    take: (file, text) =>
+      scanner.scan(file, text, (rule, name, match) => {
+        const list = matches[rule]?.[name]
+        if (list !== undefined && list.length < limits.matches) list.push(match)
+      }),
+    result: () => matches,
+  }
+}
+
+/** All patterns of all rules, made ready once for many files. */
+export function lineScanner(
+  rules: readonly Rule[],
+  patternsOf: (rule: Rule) => Patterns,
+): {
+  wants(file: FileEntry): boolean
+  scan(file: FileEntry, text: string, found: (rule: string, name: string, match: SourceMatch) => void): void
+} {
   const byKind = new Map<
     FileKind,
     { sought: readonly Sought[]; hints: RegExp; of: ReadonlyMap<string, readonly Sought[]> }
   >()
-  const all: Sought[] = rules.flatMap((rule) => {
-    const named = Object.entries(rule.looksFor ?? {})
-    if (named.length > 0) matches[rule.id] = Object.fromEntries(named.map(([name]) => [name, []]))
-    return named.map(([name, pattern]) => ({
+  const all: Sought[] = rules.flatMap((rule) =>
+    Object.entries(patternsOf(rule) ?? {}).map(([name, pattern]) => ({
       ...pattern,
       rule: rule.id,
       name,
       rolesSet: new Set(pattern.roles ?? defaultRoles),
-    }))
-  })
+    })),
+  )
   for (const kind of new Set(all.flatMap((pattern) => pattern.kinds))) {
     const sought = all.filter((pattern) => pattern.kinds.includes(kind))
     const of = new Map<string, Sought[]>()
@@ -63,15 +91,11 @@ export function sourceScan(rules: readonly Rule[], limits: Limits): Reader & { r
       const kind = byKind.get(file.kind)
       return kind !== undefined && kind.sought.some((pattern) => pattern.rolesSet.has(file.role))
     },
-    take(file, text) {
+    scan(file, text, found) {
       const kind = byKind.get(file.kind)
       if (kind === undefined || (file.kind !== 'data' && isMinified(text))) return
-      scan(file, text, kind.hints, kind.of, (pattern, match) => {
-        const list = matches[pattern.rule]?.[pattern.name]
-        if (list !== undefined && list.length < limits.matches) list.push(match)
-      })
+      scan(file, text, kind.hints, kind.of, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
-    result: () => matches,
   }
 }
 

@@ -1,11 +1,27 @@
 /** SARIF 2.1.0 as code-scanning viewers read it: failures as results, checks that could not conclude as notifications. */
 import type { CheckReport, CheckResult, Finding } from '@socle/contracts/checks'
 import type { Language } from '@socle/contracts/text'
+import { type AppliedBaseline, noBaseline } from '../baseline.ts'
+import { looksAt } from '../looks-at.ts'
 import type { Rule } from '../rule.ts'
+import { requirementAddress } from './requirement-address.ts'
+import { words } from './words.ts'
 
 const fingerprintName = 'socle/v1'
 
-export function toSarif(report: CheckReport, rules: readonly Rule[], language: Language): string {
+export interface SarifOptions {
+  /** Findings that somebody accepts: viewers show them as dismissed, with the reason. */
+  readonly baseline?: AppliedBaseline
+  /** Address of a Socle server, where each requirement has its page. */
+  readonly server?: string
+}
+
+export function toSarif(
+  report: CheckReport,
+  rules: readonly Rule[],
+  language: Language,
+  { baseline = noBaseline, server }: SarifOptions = {},
+): string {
   const ran = rules.filter((rule) => report.checks.some(({ id }) => id === rule.id))
   const indexOf = new Map(ran.map((rule, index) => [rule.id as string, index]))
   const failed = report.checks.filter(({ verdict }) => verdict === 'fail')
@@ -20,7 +36,7 @@ export function toSarif(report: CheckReport, rules: readonly Rule[], language: L
             name: report.tool,
             version: report.version,
             semanticVersion: report.version,
-            rules: ran.map((rule) => describe(rule, language)),
+            rules: ran.map((rule) => describe(rule, language, server)),
           },
         },
         language: language === 'fr' ? 'fr-FR' : 'en-US',
@@ -35,7 +51,9 @@ export function toSarif(report: CheckReport, rules: readonly Rule[], language: L
             ),
           },
         ],
-        results: failed.flatMap((result) => result.findings.map((finding) => toSarifResult(result, finding, indexOf))),
+        results: failed.flatMap((result) =>
+          result.findings.map((finding) => toSarifResult(result, finding, indexOf, baseline)),
+        ),
         properties: {
           requirementsByCheck: Object.fromEntries(report.checks.map(({ id, requirements }) => [id, requirements])),
           ...(report.target.commit === undefined ? {} : { commit: report.target.commit }),
@@ -47,31 +65,60 @@ export function toSarif(report: CheckReport, rules: readonly Rule[], language: L
   return `${JSON.stringify(log, null, 2)}\n`
 }
 
-const describe = (rule: Rule, language: Language): object => ({
+const describe = (rule: Rule, language: Language, server: string | undefined): object => ({
   id: rule.id,
   name: pascal(rule.id),
   shortDescription: { text: rule.title[language] },
   fullDescription: { text: rule.why[language] },
+  ...(server === undefined || rule.requirements[0] === undefined
+    ? {}
+    : { helpUri: requirementAddress(server, rule.requirements[0]) }),
   help: {
     text: `${rule.mend[language]}\n\n${rule.requirements.join(', ')}`,
-    markdown: `${rule.mend[language]}\n\n**${rule.requirements.join(', ')}**${rule.left === undefined ? '' : `\n\n_${rule.left[language]}_`}`,
+    markdown: helpInMarkdown(rule, language, server),
   },
   defaultConfiguration: { level: 'error' },
   properties: { tags: [rule.source, ...rule.requirements], precision: rule.left === undefined ? 'very-high' : 'high' },
 })
 
+const helpInMarkdown = (rule: Rule, language: Language, server: string | undefined): string =>
+  [
+    `**${words[language].mend}** ${rule.mend[language]}`,
+    `**${words[language].looks}** ${rule.needs.map((fact) => looksAt[fact][language]).join(', ')}`,
+    ...(rule.limits === undefined ? [] : [`**${words[language].limits}** ${rule.limits[language]}`]),
+    ...(rule.left === undefined ? [] : [`**${words[language].left}** ${rule.left[language]}`]),
+    rule.requirements
+      .map((id) => (server === undefined ? `**${id}**` : `[${id}](${requirementAddress(server, id)})`))
+      .join(', '),
+  ].join('\n\n')
+
 /** `repository/lock-file` → `RepositoryLockFile` */
 const pascal = (id: string): string => id.replace(/(?:^|[/-])([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-const toSarifResult = (result: CheckResult, finding: Finding, indexOf: ReadonlyMap<string, number>): object => ({
-  ruleId: result.id,
-  ruleIndex: indexOf.get(result.id) ?? -1,
-  kind: 'fail',
-  level: 'error',
-  message: { text: finding.message },
-  locations: [location(finding)],
-  partialFingerprints: { [fingerprintName]: finding.fingerprint ?? '' },
-})
+const toSarifResult = (
+  result: CheckResult,
+  finding: Finding,
+  indexOf: ReadonlyMap<string, number>,
+  { accepted }: AppliedBaseline,
+): object => {
+  const entry = accepted.get(finding.fingerprint ?? '')
+  return {
+    ruleId: result.id,
+    ruleIndex: indexOf.get(result.id) ?? -1,
+    kind: 'fail',
+    level: 'error',
+    message: { text: finding.message },
+    locations: [location(finding)],
+    partialFingerprints: { [fingerprintName]: finding.fingerprint ?? '' },
+    ...(entry === undefined
+      ? {}
+      : {
+          suppressions: [
+            { kind: 'external', status: 'accepted', justification: entry.reason, properties: { until: entry.until } },
+          ],
+        }),
+  }
+}
 
 const notification = (result: CheckResult, finding: Finding, indexOf: ReadonlyMap<string, number>): object => ({
   level: 'error',
@@ -80,15 +127,16 @@ const notification = (result: CheckResult, finding: Finding, indexOf: ReadonlyMa
   locations: [location(finding)],
 })
 
-/** A file of the repository; or the address, which is no file, as a logical place. */
-const location = ({ path, line, url }: Finding): object =>
-  url === undefined
-    ? {
-        physicalLocation: {
-          artifactLocation: { uri: path === undefined ? './' : encodePath(path), uriBaseId: '%SRCROOT%' },
-          ...(path === undefined ? {} : { region: { startLine: Math.max(1, line ?? 1) } }),
-        },
-      }
-    : { logicalLocations: [{ fullyQualifiedName: url, kind: 'resource' }] }
+/**
+ * A file of the repository. An address is no file, but code-scanning viewers refuse a result without a physical place and a
+ * line: it is given the root, with the address as its logical place.
+ */
+const location = ({ path, line, url }: Finding): object => ({
+  physicalLocation: {
+    artifactLocation: { uri: path === undefined ? './' : encodePath(path), uriBaseId: '%SRCROOT%' },
+    region: { startLine: Math.max(1, line ?? 1) },
+  },
+  ...(url === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: url, kind: 'resource' }] }),
+})
 
 const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')

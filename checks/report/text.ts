@@ -1,12 +1,19 @@
 /** The report for a person: what fails first, with its place and its mend; what passes last, in one line each. */
 import type { CheckReport, CheckResult, CheckVerdict } from '@socle/contracts/checks'
 import type { Language } from '@socle/contracts/text'
+import { type AppliedBaseline, noBaseline } from '../baseline.ts'
 import type { Rule } from '../rule.ts'
+import { requirementAddress } from './requirement-address.ts'
+import { bySheet, type SheetOf } from './sheets.ts'
 import { words } from './words.ts'
 
 export interface TextOptions {
   readonly language: Language
   readonly colour: boolean
+  readonly baseline?: AppliedBaseline
+  /** Address of a Socle server, where each requirement has its page. */
+  readonly server?: string
+  readonly sheetOf?: SheetOf
 }
 
 type Paint = (style: 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', text: string) => string
@@ -25,7 +32,11 @@ const marks: Readonly<Record<CheckVerdict, readonly [string, Parameters<Paint>[0
 }
 const shownFindings = 20
 
-export function toText(report: CheckReport, rules: readonly Rule[], { language, colour }: TextOptions): string {
+export function toText(
+  report: CheckReport,
+  rules: readonly Rule[],
+  { language, colour, baseline = noBaseline, server, sheetOf }: TextOptions,
+): string {
   const paint = painter(colour)
   const say = words[language]
   const byVerdict = Map.groupBy(report.checks, ({ verdict }) => verdict)
@@ -50,14 +61,26 @@ export function toText(report: CheckReport, rules: readonly Rule[], { language, 
   }
 
   section('fail')
-  for (const result of of('fail')) {
-    const rule = rules.find(({ id }) => id === result.id)
-    lines.push(`  ${line(result)}`)
-    for (const finding of result.findings.slice(0, shownFindings))
-      lines.push(`      ${paint('bold', place(finding))}${place(finding) === '' ? '' : '  '}${finding.message}`)
-    if (result.findings.length > shownFindings) lines.push(`      ${say.more(result.findings.length - shownFindings)}`)
-    if (rule !== undefined) lines.push(`      ${paint('dim', `${say.mend} ${rule.mend[language]}`)}`)
-    lines.push('')
+  for (const [sheet, results] of bySheet(of('fail'), language, sheetOf)) {
+    if (sheet !== undefined) lines.push(`  ${paint('bold', sheet)}`)
+    for (const result of results) {
+      const rule = rules.find(({ id }) => id === result.id)
+      lines.push(`  ${line(result)}`)
+      for (const finding of result.findings.slice(0, shownFindings)) {
+        const entry = baseline.accepted.get(finding.fingerprint ?? '')
+        lines.push(
+          `      ${paint('bold', place(finding))}${place(finding) === '' ? '' : '  '}${finding.message}${
+            entry === undefined ? '' : paint('dim', ` (${say.accepted} ${entry.until}: ${entry.reason})`)
+          }`,
+        )
+      }
+      if (result.findings.length > shownFindings)
+        lines.push(`      ${say.more(result.findings.length - shownFindings)}`)
+      if (rule !== undefined) lines.push(`      ${paint('dim', `${say.mend} ${rule.mend[language]}`)}`)
+      if (server !== undefined)
+        for (const id of result.requirements) lines.push(`      ${paint('dim', requirementAddress(server, id))}`)
+      lines.push('')
+    }
   }
   section('error')
   if (of('error').length > 0) {
@@ -80,6 +103,12 @@ export function toText(report: CheckReport, rules: readonly Rule[], { language, 
     if (result.left !== undefined) lines.push(`      ${paint('dim', `${say.left} ${result.left[language]}`)}`)
   }
   if (of('pass').length > 0) lines.push('')
+  if (baseline.remarks.length > 0) {
+    lines.push(paint('bold', say.baseline))
+    for (const { entry, message } of baseline.remarks)
+      lines.push(`  ${entry.check}  ${entry.path ?? entry.fingerprint}: ${message[language]}`)
+    lines.push('')
+  }
   lines.push(
     paint(
       'bold',

@@ -14,6 +14,11 @@ interface Words {
   readonly verdict: Readonly<Record<CheckVerdict, string>>
   readonly mend: string
   readonly left: string
+  readonly looks: string
+  readonly limits: string
+  readonly accepted: string
+  readonly baseline: string
+  readonly other: string
   more(count: number): string
   summary(counts: Counts): string
 }
@@ -29,6 +34,11 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     mend: 'Pour corriger :',
     left: 'Reste à une personne :',
+    looks: 'Regarde :',
+    limits: 'Limites :',
+    accepted: 'accepté jusqu’au',
+    baseline: 'Fichier des constats acceptés',
+    other: 'Hors fiche',
     more: (count) => `… et ${count} de plus (--format json les donne toutes).`,
     summary: (counts) =>
       `${counts.pass} réussies, ${counts.fail} en échec, ${counts.error} sans conclusion, ${counts.manual} à regarder, ${counts.notApplicable} sans objet — ${counts.seconds.toFixed(1).replace('.', ',')} s`,
@@ -43,6 +53,11 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     mend: 'To mend:',
     left: 'Left to a person:',
+    looks: 'Looks at:',
+    limits: 'Limits:',
+    accepted: 'accepted until',
+    baseline: 'File of accepted findings',
+    other: 'Outside any sheet',
     more: (count) => `… and ${count} more (--format json gives all).`,
     summary: (counts) =>
       `${counts.pass} pass, ${counts.fail} fail, ${counts.error} could not conclude, ${counts.manual} to look at, ${counts.notApplicable} not applicable — ${counts.seconds.toFixed(1)} s`,

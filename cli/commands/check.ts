@@ -1,10 +1,30 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { applicability, nearest } from '@socle/rulebook'
-import { type AppliesTo, type Rule, check as runCheck, exitCodeOf, rules, toJson, toSarif, toText } from '@socle/checks'
+import {
+  type AppliedBaseline,
+  type AppliesTo,
+  type FailingVerdict,
+  type Rule,
+  type SheetOf,
+  applyBaseline,
+  baselineOf,
+  check as runCheck,
+  exitCodeOf,
+  failingVerdicts,
+  noBaseline,
+  rules,
+  toBadge,
+  toHtml,
+  toJson,
+  toSarif,
+  toText,
+} from '@socle/checks'
 import type { ApplicationFile } from '@socle/contracts/application-file'
 import type { CheckReport } from '@socle/contracts/checks'
 import type { Language } from '@socle/contracts/text'
 import { readApplicationFile } from '../application-file.ts'
+import { readBaseline, writeBaseline } from '../baseline-file.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import {
   addressHasCredentials,
@@ -20,13 +40,13 @@ import { push } from '../push.ts'
 import { readSettings } from '../settings.ts'
 import { writeWhole } from '../write-file.ts'
 
-const formats = ['text', 'json', 'sarif'] as const
+const formats = ['text', 'json', 'sarif', 'html'] as const
 type Format = (typeof formats)[number]
 
 export const check: Command = {
   name: 'check',
   usage:
-    'socle check PATH [--app FILE] [--url URL] [--format text|json|sarif] [--only ID,…] [--output FILE] [--push] | socle check --list [--json]',
+    'socle check PATH [--app FILE] [--url URL] [--format text|json|sarif|html] [--only ID,…] [--output FILE] [--html FILE] [--badge FILE] [--baseline FILE [--write-baseline]] [--fail-on VERDICT,…] [--push] | socle check --list [--json]',
   summary: {
     fr: 'Vérifie un dépôt, ses manifestes et une application en marche',
     en: 'Checks a repository, its manifests and a running application',
@@ -46,7 +66,10 @@ export const check: Command = {
         en: 'address of the running application, looked at without an account, by GET only',
       },
     },
-    { option: '--format FORMAT', meaning: { fr: 'text (défaut), json ou sarif', en: 'text (default), json or sarif' } },
+    {
+      option: '--format FORMAT',
+      meaning: { fr: 'text (défaut), json, sarif ou html', en: 'text (default), json, sarif or html' },
+    },
     {
       option: '--only ID,…',
       meaning: {
@@ -57,6 +80,38 @@ export const check: Command = {
     {
       option: '--output FILE',
       meaning: { fr: 'écrit le rapport dans ce fichier', en: 'writes the report to this file' },
+    },
+    {
+      option: '--html FILE',
+      meaning: {
+        fr: 'écrit en plus une page qui tient en un fichier et s’ouvre sans réseau',
+        en: 'also writes a page that is one file and opens without a network',
+      },
+    },
+    {
+      option: '--badge FILE',
+      meaning: { fr: 'écrit en plus un badge SVG', en: 'also writes an SVG badge' },
+    },
+    {
+      option: '--baseline FILE',
+      meaning: {
+        fr: 'accepte les constats de ce fichier, chacun avec sa raison et sa date ; ils restent dans le rapport',
+        en: 'accepts the findings of this file, each with its reason and date; they stay in the report',
+      },
+    },
+    {
+      option: '--write-baseline',
+      meaning: {
+        fr: 'écrit les constats d’aujourd’hui dans le fichier de --baseline, à compléter d’une raison et d’une date',
+        en: 'writes today’s findings to the file of --baseline, to be given a reason and a date',
+      },
+    },
+    {
+      option: '--fail-on VERDICT,…',
+      meaning: {
+        fr: 'ce qui fait échouer la commande : fail, error, manual ou none (défaut : fail,error)',
+        en: 'what makes the command fail: fail, error, manual or none (default: fail,error)',
+      },
     },
     {
       option: '--push',
@@ -75,6 +130,11 @@ export const check: Command = {
     format: { type: 'string' },
     only: { type: 'string' },
     output: { type: 'string' },
+    html: { type: 'string' },
+    badge: { type: 'string' },
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'boolean' },
+    'fail-on': { type: 'string' },
     push: { type: 'boolean' },
     server: { type: 'string' },
     'key-file': { type: 'string' },
@@ -99,11 +159,27 @@ export const check: Command = {
         'check',
       )
     const format = chooseFormat(invocation)
+    const failOn = chooseFailOn(text(values, 'fail-on'))
     const url = checkAddress(text(values, 'url'))
     const appPath = text(values, 'app')
     const wantsPush = values['push'] === true
     // Everything that can be refused is refused before minutes are spent looking.
     const described = appPath === undefined ? undefined : await describe(appPath, text(values, 'framework'))
+    const baselinePath = text(values, 'baseline')
+    const writesBaseline = values['write-baseline'] === true
+    if (writesBaseline && baselinePath === undefined)
+      throw wrongUse(
+        {
+          fr: 'Donnez avec --baseline le fichier que --write-baseline doit écrire.',
+          en: 'Give with --baseline the file that --write-baseline must write.',
+        },
+        'check',
+      )
+    const baselineFile =
+      baselinePath === undefined || (writesBaseline && !existsSync(baselinePath))
+        ? undefined
+        : await readBaseline(baselinePath)
+    const server = linkedServer(invocation)
     const destination = wantsPush ? await pushDestination(invocation, described?.application) : undefined
 
     const report = await runCheck({
@@ -113,12 +189,34 @@ export const check: Command = {
       ...(url === undefined ? {} : { url }),
       ...(described === undefined ? {} : { application: described.application.id, appliesTo: described.appliesTo }),
     })
+    const baseline =
+      baselineFile === undefined
+        ? noBaseline
+        : applyBaseline(baselineFile, report, new Date().toISOString().slice(0, 'YYYY-MM-DD'.length))
     const output = text(values, 'output')
-    const rendered = render(report, chosen, format, language, output === undefined && readSettings().colour)
-    if (output === undefined) print(rendered)
-    else await writeWhole(output, rendered)
+    const html = text(values, 'html')
+    const badge = text(values, 'badge')
+    const rendered: Rendered = {
+      report,
+      chosen,
+      language,
+      baseline,
+      ...(server === undefined ? {} : { server }),
+      // Only people read sheets: a pipeline that writes JSON or SARIF does not pay for reading the framework.
+      ...(html !== undefined || format === 'text' || format === 'html'
+        ? { sheetOf: sheetsOf(text(values, 'framework')) }
+        : {}),
+    }
+    if (output === undefined) print(render(rendered, format, readSettings().colour))
+    else await writeWhole(output, render(rendered, format, false))
+    if (html !== undefined) await writeWhole(html, render(rendered, 'html', false))
+    if (badge !== undefined) await writeWhole(badge, toBadge(report, language, baseline))
     if (destination !== undefined) process.stderr.write(`${(await push(destination, report))[language]}\n`)
-    return exitCodeOf(report)
+    if (writesBaseline && baselinePath !== undefined) {
+      await writeBaseline(baselinePath, baselineOf(report, baselineFile))
+      return exitCodes.passed
+    }
+    return exitCodeOf(report, failOn, baseline)
   },
 }
 
@@ -148,12 +246,43 @@ function chooseFormat({ values }: Invocation): Format {
   if (format === undefined)
     throw wrongUse(
       {
-        fr: `Format inconnu : « ${asked} ». Choisissez text, json ou sarif.`,
-        en: `Unknown format: “${asked}”. Choose text, json or sarif.`,
+        fr: `Format inconnu : « ${asked} ». Choisissez text, json, sarif ou html.`,
+        en: `Unknown format: “${asked}”. Choose text, json, sarif or html.`,
       },
       'check',
     )
   return format
+}
+
+function chooseFailOn(asked: string | undefined): readonly FailingVerdict[] | undefined {
+  if (asked === undefined) return undefined
+  if (asked === 'none') return []
+  return asked.split(',').map((name) => {
+    const verdict = failingVerdicts.find((known) => known === name.trim())
+    if (verdict === undefined)
+      throw wrongUse(
+        {
+          fr: `Verdict inconnu dans --fail-on : « ${name} ». Choisissez parmi fail, error et manual, ou none seul.`,
+          en: `Unknown verdict in --fail-on: “${name}”. Choose among fail, error and manual, or none alone.`,
+        },
+        'check',
+      )
+    return verdict
+  })
+}
+
+/** The server whose pages the reports point to, when one is known. */
+function linkedServer({ values }: Invocation): string | undefined {
+  const server = text(values, 'server') ?? readSettings().server
+  if (server === undefined) return undefined
+  if (!URL.canParse(server) || !/^https?:\/\//.test(server)) throw addressMalformed(server)
+  return server
+}
+
+function sheetsOf(folder: string | undefined): SheetOf {
+  const { requirementById, sheets } = openFramework(folder)
+  const titles = new Map(sheets.map(({ id, title }) => [id, title]))
+  return (id) => titles.get(requirementById.get(id)?.sheet ?? '')
 }
 
 function checkAddress(address: string | undefined): string | undefined {
@@ -177,17 +306,21 @@ async function describe(
   return { application, appliesTo: (id) => byId.get(id) }
 }
 
-const render = (
-  report: CheckReport,
-  chosen: readonly Rule[],
-  format: Format,
-  language: Language,
-  colour: boolean,
-): string =>
+interface Rendered {
+  readonly report: CheckReport
+  readonly chosen: readonly Rule[]
+  readonly language: Language
+  readonly baseline: AppliedBaseline
+  readonly server?: string
+  readonly sheetOf?: SheetOf
+}
+
+const render = ({ report, chosen, language, ...options }: Rendered, format: Format, colour: boolean): string =>
   ({
-    text: () => toText(report, chosen, { language, colour }),
+    text: () => toText(report, chosen, { language, colour, ...options }),
     json: () => toJson(report),
-    sarif: () => toSarif(report, chosen, language),
+    sarif: () => toSarif(report, chosen, language, options),
+    html: () => toHtml(report, chosen, { language, ...options }),
   })[format]()
 
 async function pushDestination(

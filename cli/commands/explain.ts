@@ -1,5 +1,5 @@
 import { nearest } from '@socle/rulebook'
-import { rules } from '@socle/checks'
+import { looksAt, rules } from '@socle/checks'
 import { type Command, print } from '../command.ts'
 import { exitCodes, unknownCheck, wrongUse } from '../errors.ts'
 
@@ -37,17 +37,26 @@ export const explain: Command = {
             left: 'Reste à une personne',
             requirements: 'Exigences',
             looks: 'Regarde',
+            limits: 'Limites',
           }
-        : { why: 'Why', mend: 'To mend', left: 'Left to a person', requirements: 'Requirements', looks: 'Looks at' }
+        : {
+            why: 'Why',
+            mend: 'To mend',
+            left: 'Left to a person',
+            requirements: 'Requirements',
+            looks: 'Looks at',
+            limits: 'Limits',
+          }
     print(
       [
         `${rule.id} — ${rule.title[language]}`,
         '',
         `${say.requirements}: ${rule.requirements.join(', ')}`,
-        `${say.looks}: ${rule.source} (${rule.needs.join(', ')})`,
+        `${say.looks}: ${rule.needs.map((fact) => looksAt[fact][language]).join(', ')}`,
         '',
         `${say.why}: ${rule.why[language]}`,
         `${say.mend}: ${rule.mend[language]}`,
+        ...(rule.limits === undefined ? [] : [`${say.limits}: ${rule.limits[language]}`]),
         ...(rule.left === undefined ? [] : [`${say.left}: ${rule.left[language]}`]),
       ].join('\n'),
     )

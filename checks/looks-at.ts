@@ -1,0 +1,54 @@
+import type { Bilingual } from '@socle/contracts/text'
+import type { FactName } from './facts.ts'
+
+/** What each fact is, for people: reports and pages say by it where a check looks. */
+export const looksAt: Readonly<Record<FactName, Bilingual>> = Object.freeze({
+  files: { fr: 'la liste des fichiers', en: 'the list of files' },
+  links: { fr: 'les liens symboliques', en: 'symbolic links' },
+  versionControl: { fr: 'l’état du dépôt git', en: 'the state of the git repository' },
+  history: {
+    fr: 'les versions passées des fichiers dans l’historique git',
+    en: 'past versions of files in the git history',
+  },
+  matches: {
+    fr: 'des motifs cherchés ligne à ligne dans les sources',
+    en: 'patterns looked for line by line in the sources',
+  },
+  packages: {
+    fr: 'les manifestes de paquets, fichiers de verrouillage et inventaires',
+    en: 'package manifests, lock files and inventories',
+  },
+  pipelines: { fr: 'les pipelines et les scripts qu’ils appellent', en: 'pipelines and the scripts that they call' },
+  containers: { fr: 'les recettes d’images de conteneur', en: 'recipes of container images' },
+  kubernetes: { fr: 'les manifestes Kubernetes et Argo CD', en: 'Kubernetes and Argo CD manifests' },
+  apis: { fr: 'les descriptions OpenAPI du dépôt', en: 'OpenAPI descriptions of the repository' },
+  exchangedTypes: {
+    fr: 'les types de contenu annoncés par les API et les formulaires',
+    en: 'content types that APIs and forms announce',
+  },
+  documents: { fr: 'les titres et le texte des documents', en: 'headings and text of documents' },
+  xml: { fr: 'les fichiers XML', en: 'XML files' },
+  licences: { fr: 'les fichiers de licence', en: 'licence files' },
+  settings: { fr: 'les fichiers de réglage des outils', en: 'settings files of tools' },
+  address: { fr: 'l’adresse donnée', en: 'the address given' },
+  home: { fr: 'la page d’accueil et ses en-têtes', en: 'the home page and its headers' },
+  page: {
+    fr: 'le contenu de la page d’accueil, telle qu’elle est servie',
+    en: 'the content of the home page, as served',
+  },
+  assets: { fr: 'les scripts et styles de la page d’accueil', en: 'scripts and styles of the home page' },
+  plainHttp: { fr: 'la même adresse en HTTP sans chiffrement', en: 'the same address in plain HTTP' },
+  transport: { fr: 'les versions de TLS et le certificat', en: 'TLS versions and the certificate' },
+  health: { fr: 'les adresses de santé habituelles ou déclarées', en: 'usual or declared health addresses' },
+  metrics: { fr: 'les adresses de mesures habituelles', en: 'usual metrics addresses' },
+  versionPages: { fr: 'les adresses de version habituelles', en: 'usual version addresses' },
+  servedApi: {
+    fr: 'la description OpenAPI servie par l’application',
+    en: 'the OpenAPI description that the application serves',
+  },
+  anonymousCalls: {
+    fr: 'les réponses des opérations GET déclarées, sans compte',
+    en: 'answers of the declared GET operations, without an account',
+  },
+  errorAnswers: { fr: 'les réponses à des adresses qui n’existent pas', en: 'answers to addresses that do not exist' },
+})
