@@ -4,7 +4,7 @@ import { readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
 import { words } from './plain-words.ts'
 
-export const roles = ['id', 'level', 'text', 'title', 'category'] as const
+const roles = ['id', 'level', 'text', 'title', 'category'] as const
 export type Role = (typeof roles)[number]
 
 /** Column of each role, from 0. */

@@ -52,7 +52,11 @@ function encodingOf(bytes: Uint8Array): DecodedText['encoding'] {
   const sample = bytes.subarray(0, sampleBytes)
   let even = 0
   let odd = 0
-  for (const [at, byte] of sample.entries()) if (byte === 0) at % 2 === 0 ? (even += 1) : (odd += 1)
+  for (const [at, byte] of sample.entries()) {
+    if (byte !== 0) continue
+    if (at % 2 === 0) even += 1
+    else odd += 1
+  }
   if (odd > sample.length * 0.3 && even < sample.length * 0.05) return 'utf-16le'
   if (even > sample.length * 0.3 && odd < sample.length * 0.05) return 'utf-16be'
   try {

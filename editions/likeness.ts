@@ -17,7 +17,7 @@ export function shinglesOf(text: string): Shingles {
   return found
 }
 
-export const shared = (a: Shingles, b: Shingles): number => {
+const shared = (a: Shingles, b: Shingles): number => {
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
   let count = 0
   for (const each of small) if (large.has(each)) count += 1

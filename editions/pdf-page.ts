@@ -61,7 +61,8 @@ export function addPath(path: ArrayLike<number>, matrix: Matrix, stroked: boolea
   let subpath: (readonly [number, number])[] = []
   let curved = false
   const flush = (): void => {
-    if (!curved) stroked ? addStrokes(subpath, lines) : addFilled(subpath, lines)
+    if (!curved && stroked) addStrokes(subpath, lines)
+    else if (!curved) addFilled(subpath, lines)
     subpath = []
     curved = false
   }

@@ -35,7 +35,7 @@ export function readCsv(text: string, place: Place, work: Work): ReadDocument {
 }
 
 /** The separator that cuts most rows into the same number of cells, more than one. */
-export function separatorOf(text: string): Separator {
+function separatorOf(text: string): Separator {
   const sample = text.slice(0, 200_000)
   let best: { separator: Separator; score: number } = { separator: ';', score: 0 }
   const hint = /^sep=(.)\n/.exec(sample)?.[1]
@@ -99,7 +99,7 @@ function split(
     const cells: string[] = []
     let longest = 0
     for (;;) {
-      let cell = ''
+      let cell: string
       // A quote opens a cell only at its beginning; elsewhere it is a sign like another.
       const from = at
       while (text[at] === ' ') at += 1

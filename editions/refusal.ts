@@ -2,22 +2,20 @@
 import type { Bilingual } from '@socle/contracts/text'
 import { type Place, wordPlace } from './place.ts'
 
-export const refusalCodes = [
-  'unreadable',
-  'empty',
-  'too-large',
-  'not-a-document',
-  'legacy-format',
-  'encrypted',
-  'damaged',
-  'no-text',
-  'archive-bomb',
-  'entity-declared',
-  'too-many',
-  'too-long',
-  'no-requirement',
-] as const
-export type RefusalCode = (typeof refusalCodes)[number]
+export type RefusalCode =
+  | 'unreadable'
+  | 'empty'
+  | 'too-large'
+  | 'not-a-document'
+  | 'legacy-format'
+  | 'encrypted'
+  | 'damaged'
+  | 'no-text'
+  | 'archive-bomb'
+  | 'entity-declared'
+  | 'too-many'
+  | 'too-long'
+  | 'no-requirement'
 
 export class EditionRefusal extends Error {
   readonly code: RefusalCode

@@ -49,7 +49,7 @@ export function zipOf(files: readonly Packed[]): Buffer {
 const xmlText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-export interface SheetCell {
+interface SheetCell {
   readonly text: string
   readonly bold?: boolean
   readonly columns?: number

@@ -7,8 +7,10 @@ export {
   defaultTreatment,
   type Detect,
   DetectionFailed,
+  restoreWith,
   type Treatment,
   type Vault,
+  type VaultTable,
   VaultFull,
 } from './protect/vault.ts'
 export { type PiiType, type Span, piiTypes } from './span.ts'

@@ -23,7 +23,7 @@ import {
 import { mayBeName, openNameView, ruled } from '../privacy/types/person.ts'
 
 const SEED = 20260101
-const EPOCHS = 6
+const EPOCHS = 8
 const SAMPLES_PER_TEMPLATE = 120
 const SAMPLES_PER_NEGATIVE = 60
 /** Texts made of a beginning, a name (or something else) and an end. */
@@ -122,7 +122,7 @@ const totals = new Float64Array(size)
 const touched = new Float64Array(size)
 const indices = new Int32Array(MAX_FEATURES)
 /** A miss by less than this is corrected too: a margin makes the tagger surer on texts that it has not seen. */
-const MARGIN = 4
+const MARGIN = 8
 let clock = 0
 for (let epoch = 0; epoch < EPOCHS; epoch++) {
   let wrong = 0

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { detect } from '@socle/privacy'
+import { createVault, detect, restoreWith } from '@socle/privacy'
+import { z } from 'zod'
 import { type Command, type Invocation, print, text } from '../command.ts'
 import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
 
@@ -10,7 +11,7 @@ const MAX_LINE = 10_000_000
 
 export const privacy: Command = {
   name: 'privacy',
-  usage: 'socle privacy scan [FILE] [--text FILE]',
+  usage: 'socle privacy scan|protect|restore [FILE] [--text FILE] [--table FILE]',
   summary: {
     fr: 'Trouve les données personnelles et les secrets d’un texte',
     en: 'Finds the personal data and secrets of a text',
@@ -24,11 +25,29 @@ export const privacy: Command = {
       },
     },
     { option: '--text FILE', meaning: { fr: 'un texte, montré pour être lu', en: 'one text, shown to be read' } },
+    {
+      option: 'protect FILE --table T',
+      meaning: {
+        fr: 'écrit le texte avec des jetons à la place des valeurs ; la table T, lisible de vous seul, permet de revenir',
+        en: 'writes the text with placeholders for values; the table T, readable by you only, allows to come back',
+      },
+    },
+    {
+      option: 'restore FILE --table T',
+      meaning: {
+        fr: 'rend les valeurs ; les secrets ne reviennent pas',
+        en: 'gives values back; secrets do not come back',
+      },
+    },
+    { option: '--force', meaning: { fr: 'remplace une table existante', en: 'replaces an existing table' } },
   ],
-  options: { text: { type: 'string' } },
+  options: { text: { type: 'string' }, table: { type: 'string' }, force: { type: 'boolean' } },
   arguments: 2,
   async run(invocation) {
-    if (invocation.positionals[0] !== 'scan') throw wrongUse({ fr: 'Dites « scan ».', en: 'Say “scan”.' }, 'privacy')
+    const [action] = invocation.positionals
+    if (action === 'protect' || action === 'restore') return reversible(action, invocation)
+    if (action !== 'scan')
+      throw wrongUse({ fr: 'Dites scan, protect ou restore.', en: 'Say scan, protect or restore.' }, 'privacy')
     const path = text(invocation.values, 'text')
     return path === undefined ? scanLines(invocation) : scanText(path)
   },
@@ -37,6 +56,62 @@ export const privacy: Command = {
 const unreadable = (path: string, cause: NodeJS.ErrnoException) => {
   const code = cause.code ?? String(cause)
   return fileRefused(path, { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
+}
+
+const Table = z.strictObject({ mark: z.string().optional(), writings: z.record(z.string(), z.string()) })
+
+async function reversible(action: 'protect' | 'restore', { positionals, values }: Invocation): Promise<number> {
+  const [, path] = positionals
+  const tablePath = text(values, 'table')
+  if (path === undefined || tablePath === undefined)
+    throw wrongUse({ fr: 'Donnez un fichier et --table.', en: 'Give a file and --table.' }, 'privacy')
+  const content = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw unreadable(path, cause)
+  })
+  if (action === 'protect') {
+    const vault = createVault({ detect })
+    const hidden = vault.protect(content)
+    const flag = values.force === true ? 'w' : 'wx'
+    await writeFile(tablePath, JSON.stringify(vault.table()), { mode: 0o600, flag }).catch(
+      (cause: NodeJS.ErrnoException) => {
+        throw cause.code === 'EEXIST'
+          ? fileRefused(
+              tablePath,
+              {
+                fr: 'cette table existe déjà ; --force la remplace.',
+                en: 'this table already exists; --force replaces it.',
+              },
+              cause,
+            )
+          : fileRefused(
+              tablePath,
+              { fr: `écriture impossible (${cause.code}).`, en: `cannot be written (${cause.code}).` },
+              cause,
+            )
+      },
+    )
+    process.stdout.write(hidden)
+    return exitCodes.passed
+  }
+  const kept = await readFile(tablePath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw unreadable(tablePath, cause)
+  })
+  const table = readTable(kept)
+  if (table === undefined)
+    throw fileRefused(tablePath, {
+      fr: 'ce n’est pas une table écrite par « socle privacy protect ».',
+      en: 'this is no table written by “socle privacy protect”.',
+    })
+  process.stdout.write(restoreWith({ mark: table.mark, writings: table.writings }, content))
+  return exitCodes.passed
+}
+
+function readTable(kept: string): z.output<typeof Table> | undefined {
+  try {
+    return Table.safeParse(JSON.parse(kept)).data
+  } catch {
+    return undefined
+  }
 }
 
 /** A bad line is told with its number; the others are answered all the same. */

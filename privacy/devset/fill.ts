@@ -86,7 +86,7 @@ const emailPart = (name: string): string =>
     .replace(/[^a-z]+/g, '-')
 
 /** One name in one of the orders that French writing uses. */
-export function fullName(random: Random, names: Names): string {
+function fullName(random: Random, names: Names): string {
   const first = names.first(random)
   const last = names.last(random)
   const upper = last.toUpperCase()

@@ -18,7 +18,7 @@ export const heldOutSurnames =
     .split(' ')
     .map((name) => name.replaceAll('_', ' '))
 
-export const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
+const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
 const HELD_OUT_SHARE = 0.33
 const firstNames = [...feminineFirstNames, ...masculineFirstNames]
 

@@ -169,7 +169,7 @@ export function ip(random: Random): string {
   ])
 }
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-export const token = (random: Random, length: number): string =>
+const token = (random: Random, length: number): string =>
   Array.from({ length }, () => alphabet[random.between(0, alphabet.length - 1)]).join('')
 /** A password as people choose them. */
 export const password = (random: Random): string =>

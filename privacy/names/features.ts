@@ -109,7 +109,15 @@ export function headOf(view: NameView, token: number): number {
       const sign = scan.hash[at]
       // A full stop ends the sentence, unless it shortens a word ("St.", "J.").
       if (sign === 0x2e && at > 0 && scan.end[at - 1]! - scan.start[at - 1]! > 3) return -1
-      if (sign !== 0x2d && sign !== 0x27 && sign !== 0x2019 && sign !== 0x2e && sign !== 0x22 && sign !== 0xab)
+      if (
+        sign !== 0x2d &&
+        sign !== 0x27 &&
+        sign !== 0x2019 &&
+        sign !== 0x2e &&
+        sign !== 0x22 &&
+        sign !== 0xab &&
+        sign !== 0x26
+      )
         return -1
       continue
     }

@@ -42,7 +42,7 @@ vandamme vandenberghe vanhoutte verhaeghe dewulf declercq lefebvre delplanque de
 payet hoarau grondin boyer fontaine riviere maillot dijoux lebon rivière turpin techer robert ethève nativel mussard sautron
 bellegarde jeanbaptiste cesaire celestine zobda marielouise bazile rosier lurel ballet naigre tirolien
 temaru tehaaroa teriierooiterai tuheiava pouira teihotu wamytan tein wea naisseline
-bourdon bourgoin boivin bossard bouquet bouteiller boutet bouvet brault briere brossard brossier bureau cadet calvet cambon carrere castel cazenave
+bourdon bourgoin boivin bossard bouquet bouteiller boutet bouvet brault briere brossard brossier cadet calvet cambon carrere castel cazenave
 chabert chambon champion chapelle chaput chardon charron chatelain chauvel chevrier choquet claudel clerc combe constant cordonnier cornu cottin coudert
 courtin cros dauphin daumas david debray delahaye delamare delarue deltour denoyelle derrien desmarais desmoulins devillers didelot diot dolle doucet drouet drouin
 dubreuil duchamp duchemin duchene ducros duffau dufay dumoulin duplessis duponchel duprat duquesne durieux dutertre duvivier esnault estève esteve fabry faucher favier favre

@@ -37,7 +37,7 @@ const MARK_LENGTH = 3
 const MAX_NUMBER_DIGITS = 5
 const MAX_VARIANT_LETTERS = 3
 /** Longest form, however a model may have decorated it; nothing longer is ever held back in a stream. */
-export const MAX_PLACEHOLDER_LENGTH = 48
+const MAX_PLACEHOLDER_LENGTH = 48
 
 /** @param random in [0, 1) */
 export function newMark(random: () => number): string {

@@ -211,7 +211,7 @@ describe('requests and answers', () => {
     expect(JSON.stringify(hidden.messages)).not.toMatch(/(?<!base64,|"id":")a@b\.fr|Dupont/)
     expect(hidden.model).toBe('a@b.fr')
     const call = (hidden.messages[2] as { tool_calls: { function: { arguments: string } }[] }).tool_calls[0]!.function
-    expect(JSON.parse(call.arguments)).toEqual({ who: expect.stringMatching(/^\[PERSONNE_1_/) as string })
+    expect(JSON.parse(call.arguments)).toEqual({ who: expect.stringMatching(/^\[PERSONNE_1M_/) as string })
     expect(restoreJson(vault, hidden)).toEqual(request)
   })
   test('nothing found: the very same object, so that bytes can pass on', () => {

@@ -1,4 +1,5 @@
 /** Which writings are of one value: case, accents and spaces do not make two; for people, order and first names do not. */
+import { genderOfFirstName } from '../names/name-lexicon.ts'
 import type { PiiType } from '../span.ts'
 
 const folded = (text: string): string =>
@@ -44,8 +45,13 @@ const feminine = /(?:\bmme|\bmadame|\bmlle|\bmademoiselle|\bmrs|\bms|\bmiss)\.?\
 const masculine = /(?:\bm\.|\bmr|\bmonsieur|\bsieur)\.?\s*$/i
 const TITLE_WINDOW = 16
 
-/** What the title just before a name says; nothing is guessed. */
-export function genderBefore(text: string, start: number): 'F' | 'M' | undefined {
+/** What the title just before a name says, else its first name; nothing is guessed. */
+export function genderOf(text: string, start: number, name: string): 'F' | 'M' | undefined {
   const before = text.slice(Math.max(0, start - TITLE_WINDOW), start)
-  return feminine.test(before) ? 'F' : masculine.test(before) ? 'M' : undefined
+  if (feminine.test(before)) return 'F'
+  if (masculine.test(before)) return 'M'
+  const words = nameWords(name)
+  if (words.length < 2) return undefined
+  const known = new Set(words.map(genderOfFirstName).filter((gender) => gender !== undefined))
+  return known.size !== 1 ? undefined : known.has('feminine') ? 'F' : 'M'
 }

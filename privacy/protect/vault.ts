@@ -14,7 +14,7 @@ import {
   variantLetters,
   variantIn,
 } from './placeholder.ts'
-import { genderBefore, nameWords, samePerson, valueKey } from './same-value.ts'
+import { genderOf, nameWords, samePerson, valueKey } from './same-value.ts'
 
 /** Finds personal data; throws when it cannot say. */
 export type Detect = (text: string) => readonly Span[]
@@ -57,6 +57,17 @@ interface Entry {
   readonly writings: Map<string, number>
 }
 
+/** What a conversation needs to give values back later: the exact writing of each placeholder. */
+export interface VaultTable {
+  readonly mark: string | undefined
+  readonly writings: Readonly<Record<string, string>>
+}
+
+/** Gives back what a kept table holds. */
+export function restoreWith({ mark, writings }: VaultTable, text: string): string {
+  return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text, (value) => value)
+}
+
 export interface Vault {
   /** @throws DetectionFailed, VaultFull */
   protect: (text: string) => string
@@ -66,8 +77,25 @@ export interface Vault {
   readonly restores: boolean
   /** Mark of its placeholders; undefined while there is none. */
   readonly mark: string | undefined
+  /** The table itself, to be kept where only its owner reads. */
+  table: () => VaultTable
   /** How many values of each type were protected. */
   counts: () => Partial<Record<PiiType, number>>
+}
+
+function restoreFrom(
+  mark: string,
+  issued: ReadonlyMap<string, string>,
+  text: string,
+  escape: (value: string) => string,
+): string {
+  return text.replace(placeholderPattern(mark), (whole: string, label: string, number: string, letters: string) => {
+    const value = issued.get(canonical(label, number, variantIn(letters)))
+    if (value === undefined) return whole
+    // A model escapes both brackets; a lone backslash before the first stood in the text.
+    const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
+    return own + escape(value)
+  })
 }
 
 export const defaultTreatment = (type: PiiType): Treatment => (MARKED.test(type) ? 'mask' : 'pseudonymise')
@@ -145,16 +173,8 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
     return `[${labels[type]}]`
   }
 
-  function restore(text: string, escape: (value: string) => string = (value) => value): string {
-    if (mark === undefined) return text
-    return text.replace(placeholderPattern(mark), (whole: string, label: string, number: string, letters: string) => {
-      const value = issued.get(canonical(label, number, variantIn(letters)))
-      if (value === undefined) return whole
-      // A model escapes both brackets; a lone backslash before the first stood in the text.
-      const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
-      return own + escape(value)
-    })
-  }
+  const restore = (text: string, escape: (value: string) => string = (value) => value): string =>
+    mark === undefined ? text : restoreFrom(mark, issued, text, escape)
 
   return {
     protect(text) {
@@ -173,7 +193,7 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
         out += text.slice(at, start)
         if (type === undefined) out += nameOf('TEXT', value, undefined)
         else if (treat(type) === 'mask') out += maskOf(type, value)
-        else out += nameOf(type, value, type === 'PERSON' ? genderBefore(text, start) : undefined)
+        else out += nameOf(type, value, type === 'PERSON' ? genderOf(text, start, value) : undefined)
         at = end
       }
       return out + text.slice(at)
@@ -185,6 +205,7 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
     get mark() {
       return mark
     },
+    table: () => ({ mark, writings: Object.fromEntries(issued) }),
     counts() {
       const counts: Partial<Record<PiiType, number>> = {}
       for (const type of piiTypes) {

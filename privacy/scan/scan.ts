@@ -54,9 +54,6 @@ export const foldedOf = (scan: Tokens, token: number): string => fold(textOf(sca
 export const isSign = (scan: Tokens, token: number, sign: string): boolean =>
   token >= 0 && token < scan.count && scan.kind[token] === TokenKind.sign && scan.hash[token] === sign.charCodeAt(0)
 
-/** Does this token touch the one before it, without space? */
-export const touchesPrevious = (scan: Tokens, token: number): boolean => token > 0 && scan.gap[token] === Gap.none
-
 /** A label speaks for what follows within this many tokens. */
 export const LABEL_REACH = 12
 
@@ -77,11 +74,4 @@ export function distanceToLabelAfter(scan: Scan, token: number, label: number, r
     if (scan.label[token + distance] === label) return distance
   }
   return Infinity
-}
-
-/** The last token that begins before this offset. */
-export function tokenAt(scan: Tokens, offset: number, from: number): number {
-  let token = from
-  while (token + 1 < scan.count && scan.start[token + 1]! < offset) token++
-  return token
 }

@@ -2,7 +2,7 @@ import { CharacterClass, classOf, foldOf } from './characters.ts'
 
 /** FNV-1a on folded code units, 32 bits: the identity of a word for the lexicon and for the tagger. */
 export const HASH_START = 0x811c9dc5 | 0
-export const hashStep = (hash: number, folded: number): number => Math.imul(hash ^ folded, 0x01000193)
+const hashStep = (hash: number, folded: number): number => Math.imul(hash ^ folded, 0x01000193)
 
 const SMALL_OE = 0x153
 const SMALL_AE = 0xe6

@@ -219,6 +219,34 @@ Réf. {ORDER} - {PU} {PF}
 
 /** Texts without any person, most of them with names that belong to things. */
 export const trainingNegatives: readonly string[] = String.raw`
+Installer {XL} {VERSION} sur le poste.
+L'outil {XL} remplace {XL} dans le catalogue.
+Le logiciel {XL} est conseillé, {XL} est déconseillé.
+Les données sont déposées sur {XL} puis traitées par le module {XL}.
+Outils : {XL}, {XL}, {XL}
+Le cluster {XL} exécute {XL} et {XL} sous Linux.
+| {XL} | {VERSION} | conseillé |\n| {XL} | {VERSION} | interdit |
+- {XL} : éditeur de texte libre\n- {XL} : navigateur
+{XL} {N}, {XL} Pro, {XL} Studio
+Migration de {XL} vers {XL} : planning
+Le fournisseur {XL} héberge la plateforme {XL}.
+La plateforme {XL} et le portail {XL} sont ouverts.
+Produit : {XL}\nVersion : {VERSION}\nÉditeur : {XL}
+Utiliser {XL} plutôt que {XL} pour les schémas.
+npm install {XL}\nimport {XL} from '{XL}'
+via {XL}, sous {XL}, avec l'API {XL}
+Le protocole {XL}, la norme {XL} et le format {XL}
+Le modèle {XL} et l'assistant {XL} répondent aux agents.
+L'offre {XL} comprend {N} licences {XL}.
+Une licence {XL} coûte {AMOUNT}.
+The {XL} server runs {XL} {VERSION}.
+Built with {XL} and {XL}.
+La marque {XL}, le modèle {XL} {N}
+Un véhicule {XL} {XL} gris
+Le projet {XL} démarre, le projet {XL} est clos.
+L'application {XL} est en production.
+Garantir {XL}, sécuriser {XL} et documenter {XL}.
+Un médicament ({XL} 500 mg) et du {XL}.
 Le lycée {XN} recrute. Le collège {XL} ferme.
 L'école primaire {XN} de {TOWN} et le groupe scolaire {XF} {XL}.
 Rendez-vous rue {XN}, près de la place {XL}.

@@ -15,7 +15,7 @@ export const wayWords =
   street st road rd avenue lane ln drive dr court ct square way close terrace crescent`)
 /** What is too short or too common to open an address without a number just before it and a capital after it. */
 const weakWays = hashes(
-  'r ch pl all av res lot st dr ct car cote court cours port parc porte pont mail zone villa lieu domaine cite clos pass dom mas way close cour passage voie descente place',
+  'r ch pl all res lot st dr ct car cote court cours port parc porte pont mail zone villa lieu domaine cite clos pass dom mas way close cour passage voie descente place',
 )
 const buildingWords = hashes(
   'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa',
@@ -214,7 +214,7 @@ function toTown(scan: Scan, streetEnd: number): number {
   for (let at = streetEnd + 1; at < scan.count && at <= streetEnd + TO_POSTCODE_MAX; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return -1
     if (scan.gap[at] === Gap.line && ++lines > 3) return -1
-    if (boxes.has(foldedOf(scan, at - 1))) continue
+    if (boxes.has(scan.hash[at - 1]!)) continue
     if (isPostcode(scan, at)) return townOrCode(scan, at)
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
@@ -288,7 +288,7 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   if (scan.gap[token]! > Gap.line || scan.gap[token + 1]! >= Gap.paragraph) return undefined
   let from = token + 1
   if (textOf(scan, from) === '.' && scan.gap[from] === Gap.none) from++
-  const weak = weakWays.has(hash) || lengthOf(scan, token) <= 2
+  const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
     if (toTown(scan, wayNameEnd(scan, from)) < 0) return undefined
@@ -350,12 +350,14 @@ export const localityOpenings = hashes(
   'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
 )
 /** Post boxes, whose number may have five digits as well. */
-const boxes = new Set(['bp', 'cs', 'tsa'])
+const boxes = hashes('bp cs tsa')
 const localityWords = hashes('lieudit bp cs tsa')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
 export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {
   const folded = foldedOf(scan, token)
+  // A box followed by another word than a line or a comma and a postcode is no address: most are seen here.
+  if (boxes.has(scan.hash[token]!) && scan.kind[token + 2] === TokenKind.word) return undefined
   const lieuDit = folded === 'lieu' && foldedOf(scan, token + 2) === 'dit' && textOf(scan, token + 1) === '-'
   const spaced = folded === 'lieu' && foldedOf(scan, token + 1) === 'dit'
   const box =
@@ -365,7 +367,8 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const named =
     /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|maison)$/.test(
       folded,
-    ) && scan.shape[token] !== Shape.lower
+    ) &&
+    (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
   if (!lieuDit && !spaced && !box && !named) return undefined
   const before = scan.text[scan.start[token]! - 1]
   if (

@@ -16,7 +16,8 @@ export function recogniseBankCard(scan: Scan, token: number): Candidate | undefi
   const { text } = scan
   const start = scan.start[token]!
   const toCard = Math.min(distanceToLabel(scan, token, Label.card), distanceToLabelAfter(scan, token, Label.card))
-  const match = matchAt(form, text, start) ?? (toCard < Infinity ? matchAt(loose, text, start) : null)
+  const match =
+    matchAt(form, text, start) ?? (toCard < Infinity && text[start - 1] !== '-' ? matchAt(loose, text, start) : null)
   if (!match) return undefined
   const end = start + match[0].length
   const digits = compact(match[0])

@@ -83,11 +83,14 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   if (inColumn) return candidate
   if (!opensBirth(scan, label, token)) return undefined
+  const several = /^nees?s$|^nes$/.test(foldedOf(scan, label))
   let lines = 0
   for (let between = label + 1; between < token; between++) {
     if (scan.gap[between]! >= Gap.line) lines++
     if (scan.kind[between] === TokenKind.word && events.has(foldedOf(scan, between))) return undefined
-    if (scan.kind[between] === TokenKind.digits && scan.end[between]! - scan.start[between]! === 4) return undefined
+    // "nés le 12/03/1985 et le 14/05/1987": several were born.
+    if (!several && scan.kind[between] === TokenKind.digits && scan.end[between]! - scan.start[between]! === 4)
+      return undefined
     // A full stop followed by a capital ends the sentence; the one of "Mme." or "D.O.B." does not.
     if (
       textOf(scan, between) === '.' &&

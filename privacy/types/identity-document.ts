@@ -13,6 +13,9 @@ const twelveCharacters = /(?=[A-Z]*\d)[0-9A-Z]{12}(?![0-9A-Za-z])/iy
 /** Identity card since 2021: nine letters and digits, at least one of each here. */
 const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])/iy
 
+/** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
+const DOCUMENT_REACH = 20
+
 /** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -21,7 +24,7 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   const before = text[start - 1]
   const glued = before === '-' || before === '_' || before === '/' || before === '#'
   const near = (label: number) =>
-    Math.min(distanceToLabel(scan, token, label), distanceToLabelAfter(scan, token, label) + 1)
+    Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
   const document = matchAt(twoTwoFive, text, start)
   const passport = near(Label.passport)
   const licence = near(Label.drivingLicence)

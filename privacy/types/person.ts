@@ -18,7 +18,7 @@ const civilities = hashes(
 )
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
-  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
 )
 /** A label that says "name" and nothing else. */
 const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
@@ -28,7 +28,7 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = -35
+const THRESHOLD = -40
 const LOWER_THRESHOLD = 0
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
@@ -47,6 +47,9 @@ export function openNameView(scan: Scan): NameView {
     lineCase: lineCases(scan),
   }
 }
+
+/** Endings that conjugated verbs have and unlisted surnames seldom. */
+const CONJUGATED = /(?:ait|aient|era|eront|ons|ez|ées?)$/
 
 /** Could this word be part of a name? The tagger is asked about these only. */
 export function mayBeName(view: NameView, token: number): boolean {
@@ -77,12 +80,17 @@ export function mayBeName(view: NameView, token: number): boolean {
     return (
       (flag & (Word.ordinary | Word.tool | Word.place | Word.calendar)) === 0 ||
       (previous & (Word.firstName | Word.title)) !== 0 ||
+      (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign) ||
       view.tagged[token - 1] === 1
     )
   if ((flag & ~Word.particle) !== 0) return false
+  // "marie viendrait": the verb of a sentence without capitals.
+  if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
+    return false
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
-    (previous & Word.title) !== 0 ||
+    civilities.has(scan.hash[token - 1] ?? 0) ||
+    (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
     ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
     (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
@@ -94,10 +102,8 @@ const GREATER = 0x3e
 const COLON = 0x3a
 /** XXXX, NNN: the blanks of a form. */
 function placeholder(scan: Scan, token: number): boolean {
-  const first = scan.text.charCodeAt(scan.start[token]!) | 32
-  for (let at = scan.start[token]!; at < scan.end[token]!; at++)
-    if ((scan.text.charCodeAt(at) | 32) !== first) return false
-  return scan.end[token]! - scan.start[token]! > 2 || first === 0x78
+  const word = scan.text.slice(scan.start[token]!, Math.min(scan.end[token]!, scan.start[token]! + 40))
+  return /^(?:[A-Z]{0,3}[xX]{2,}|(\p{L})\1{2,})$/u.test(word)
 }
 /** -tion, -ment, -ité, -isme: endings of French nouns that surnames do not have (Clément is in the lists). */
 const ABSTRACT = /(?:tions?|ments?|it[eé]s?|ismes?)$/i
@@ -107,7 +113,7 @@ const abstractNoun = (scan: Scan, token: number): boolean =>
   ABSTRACT.test(scan.text.slice(scan.end[token]! - 5, scan.end[token]!))
 const PREPOSITION_A = hashWord('a')
 const beforeTown = hashes(
-  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital muter mute mutee affecte affectee vacances',
+  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces muter mute mutee affecte affectee vacances',
 )
 const PREPOSITION_DE = hashWord('de')
 const placeLabels = hashes(
@@ -118,6 +124,25 @@ const seats = hashes(
   'mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
 )
 const bankCodes = hashes('bic swift')
+const determiners = hashes(
+  'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
+)
+const INFINITIVE = /[\p{L}]{2}(?:er|ir|re)$/iu
+const legalForms = hashes('sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+const LEGAL_FORM_REACH = 4
+/** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
+function beforeLegalForm(view: NameView, token: number): boolean {
+  const { scan } = view
+  for (let at = token + 1; at <= token + LEGAL_FORM_REACH && at < scan.count; at++) {
+    if (scan.gap[at]! > Gap.space) return false
+    if (scan.kind[at] === TokenKind.sign) {
+      if (scan.gap[at] !== Gap.none || scan.hash[at] === 0x2c || scan.hash[at] === DOT) return false
+    } else if (scan.shape[at] === Shape.lower) return false
+    else if (legalForms.has(scan.hash[at]!)) return true
+  }
+  return false
+}
+const possessives = hashes('mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my his her our your their')
 const articles = hashes('le la les l')
 const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
 const SAINTS = hashes('saint sainte st ste')
@@ -169,7 +194,20 @@ export function ruled(view: NameView, token: number): number {
   if (scan.inHeader[token] === 1) return -1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   // The column says "name": anything but an ordinary word.
-  if (nameLabels.has(scan.columnHead[token]!) && (flag === 0 || isName || (flag & Word.particle) !== 0)) return 1
+  if (
+    nameLabels.has(scan.columnHead[token]!) &&
+    (flag === 0 ||
+      isName ||
+      (flag & Word.particle) !== 0 ||
+      (scan.shape[token] === Shape.capital && (flag & Word.organisation) === 0))
+  )
+    return 1
+  const opensField =
+    scan.kind[token - 1] === TokenKind.sign &&
+    (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
+    nameLabels.has(view.colonWord[token]!)
+  if (opensField && isName && scan.shape[token] === Shape.lower) return 1
+  if (!isName && scan.label[token] !== Label.none) return -1
   if (scan.shape[token] === Shape.lower) return 0
   if (civilities.has(scan.hash[token]!)) return -1
   // A capital right after a first name that was found: its surname, unless it is an ordinary word.
@@ -202,7 +240,6 @@ export function ruled(view: NameView, token: number): number {
     if ((flag & (Word.role | Word.tool | Word.title)) === 0 && scan.end[token]! - scan.start[token]! > 1) return 1
     return 0
   }
-  if (!isName && scan.label[token] !== Label.none) return -1
   const length = scan.end[token]! - scan.start[token]!
   if (length === 1) {
     const next = scan.kind[token + 1] === TokenKind.sign && scan.gap[token + 1] === Gap.none ? scan.hash[token + 1]! : 0
@@ -240,6 +277,14 @@ export function ruled(view: NameView, token: number): number {
   if (placeholder(scan, token)) return -1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (flag === 0 && abstractNoun(scan, token)) return -1
+  // "Garantir la continuité": an infinitive before an article.
+  if (
+    flag === 0 &&
+    determiners.has(scan.hash[token + 1] ?? 0) &&
+    scan.shape[token + 1] === Shape.lower &&
+    INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
+  )
+    return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (flag === 0 || isName)
   if (
@@ -258,19 +303,25 @@ export function ruled(view: NameView, token: number): number {
   if (!isName && (flag & Word.tool) !== 0 && (flag & Word.particle) === 0) return -1
   if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged)
     return -1
-  if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || view.lineCase[token] === 1)) return -1
+  const third = tagged && view.tagged[token - 2] === 1 && scan.gap[token - 1] === Gap.space
+  if (!isName && (flag & Word.organisation) !== 0 && (flag & (Word.title | Word.particle)) === 0 && !tied) return -1
+  if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || third || view.lineCase[token] === 1)) return -1
   if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
   // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
   const ofPlace =
     scan.gap[token]! <= Gap.space &&
     ((scan.hash[token - 1] === PREPOSITION_A &&
-      ((scan.kind[token - 2] === TokenKind.digits && flag !== Word.firstName) ||
+      ((scan.kind[token - 2] === TokenKind.digits &&
+        flag !== Word.firstName &&
+        ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
         beforeTown.has(scan.hash[token - 2] ?? 0))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       (scan.kind[token - 1] === TokenKind.sign &&
         scan.hash[token - 1] === COLON &&
         placeLabels.has(view.colonWord[token]!) &&
-        (flag & Word.firstName) === 0) ||
+        (flag & Word.firstName) === 0 &&
+        !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
+        !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
   if (ofPlace) {
     view.barred[token] = 1
@@ -283,7 +334,7 @@ export function ruled(view: NameView, token: number): number {
     return 1
   if (
     view.tagged[token - 1] === 1 &&
-    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (flags[token - 1]! & (Word.ordinary | Word.role | Word.organisation)) === 0 &&
     SAINTS.has(scan.hash[token]!) &&
     scan.gap[token] === Gap.space &&
     scan.hash[token + 1] === HYPHEN
@@ -305,6 +356,15 @@ export function ruled(view: NameView, token: number): number {
     scan.hash[token - 3] === HYPHEN
   )
     return -1
+  if (beforeLegalForm(view, token)) return -1
+  // "Renault Clio", "véhicule Citroën"
+  if (
+    (flag & Word.organisation) !== 0 &&
+    (scan.label[token - 1] === Label.plate || ((flags[token + 1] ?? 0) & Word.organisation) !== 0)
+  )
+    return -1
+  // "mon cousin Nassim", in capitals too: the relation is no surname.
+  if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
   if (head >= 0 && namesakes.has(scan.hash[head]!) && view.tagged[token - 1] !== 1) return -1
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
@@ -353,11 +413,13 @@ function continuation(view: NameView, token: number): number {
     return -1
   }
   if (tagged[next] === 1) return next
+  const left = (flags[token]! & Word.firstName) !== 0 || tagged[token - 1] === 1
   // "Jean de la Fontaine", "Anne d'Artois", "Ludwig van Beethoven"
   let at = next
   for (let steps = 0; steps < 4 && at < scan.count; steps++, at++) {
     if (scan.gap[at]! > Gap.space) return -1
-    if (tagged[at] === 1) return at
+    // "the printer of Véronique": two names tied by "de" are one only when the first begins like one.
+    if (tagged[at] === 1) return left || flags[at] !== Word.firstName ? at : -1
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0) return -1
   }

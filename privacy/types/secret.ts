@@ -117,7 +117,7 @@ const announced =
 const ANNOUNCED_MAX = 24
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,3}(?=[ \u00a0]?[:=]|[ \u00a0](?:est|is)[ \u00a0])/iy
 
@@ -178,6 +178,8 @@ function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigne
   if (/^\d+$/.test(value)) return strict && value.length >= 4
   if (/^[\d/.-]+$/.test(value) || /^\(/.test(value)) return false
   if (/^https?:\/\//.test(value)) return false
+  // A call in code: readFileSync(path), getSecret('x').
+  if (/^[A-Za-z_][\w.]*\(/.test(value)) return false
   if (/\(\)?$|^[a-z]+\.[a-zA-Z.]+\(?/.test(value) && !/\d/.test(value)) return false
   return !quoted || !/ .* .* /.test(value)
 }

@@ -40,6 +40,8 @@ const LIMITS = {
   requestMs: 60_000,
   keepAliveMs: 72_000,
   sweepMs: 100,
+  /** Below the half minute after which most hosts kill a process that they asked to stop. */
+  graceMs: 20_000,
 } as const
 
 /** What a handler knows of the request besides its validated arguments. */
@@ -106,10 +108,11 @@ export async function createHttpServer(
     connections.add(socket)
     socket.once('close', () => connections.delete(socket))
   })
-  // Answers under way are finished; a connection that asks for nothing does not hold up the stop.
+  // Answers under way have a while to finish; a connection that asks for nothing does not hold up the stop.
   app.addHook('preClose', () => {
+    const until = performance.now() + LIMITS.graceMs
     const sweep = setInterval(() => {
-      for (const socket of connections) if (!busy.has(socket)) socket.destroy()
+      for (const socket of connections) if (!busy.has(socket) || performance.now() > until) socket.destroy()
     }, LIMITS.sweepMs)
     app.server.once('close', () => clearInterval(sweep))
   })

@@ -1,5 +1,5 @@
 /**
- * One AI call, stage by stage: receive → identify → authorise → budget → protect → route → call → relay → meter. Each stage
+ * One AI call, stage by stage: receive → identify → authorise → protect → budget → route → call → relay → meter. Each stage
  * is a folder. Whatever happens, a call that was identified leaves exactly one line in the ledger, and that line is durable
  * before the caller gets the end of its answer. A refusal is an answer with a reason, never a leak.
  */

@@ -1,0 +1,88 @@
+/** The pages of AI services, from a key made by hand to what it cost. */
+import { applicationRoutes } from '@socle/contracts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, provider } from '../server/testing/ai-calls.ts'
+import { permits } from '../server/testing/descriptions.ts'
+import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../server/testing/upstream-process.ts'
+import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+
+let upstream: UpstreamProcess
+let socle: TestSocle
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  socle = await startTestSocle('embedded', {
+    limits: [{ scope: 'application', of: 'titres', measure: 'money', period: 'month', amount: 1 }],
+    providers: [provider('interne', upstream.baseUrl), provider('loin', upstream.baseUrl, { clearance: 'public' })],
+  })
+  const camille = await socle.as('camille')
+  await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
+  browser = await launchBrowser()
+  page = await newPage(browser)
+})
+afterAll(async () => {
+  await browser.close()
+  await socle.close()
+  await upstream.kill()
+})
+
+test('a lead makes a key for models, calls one, and reads what it cost', async () => {
+  await signInAs(page, socle.url, 'Camille Moreau')
+  await page.goto(`${socle.url}/applications/titres`)
+  await page.getByLabel('À quoi servira la clé').fill('Assistant')
+  await page.getByLabel('déposer des preuves').uncheck({ force: true })
+  await page.getByLabel('appeler des modèles').check({ force: true })
+  await page.getByRole('button', { name: 'Créer une clé' }).click()
+  const secret = (await page.locator('[role=status] code').textContent())!
+  expect((await ask(socle.url, secret, 'good')).status).toBe(200)
+  await page.getByRole('link', { name: 'Consommation d’IA' }).click()
+  await page.getByRole('heading', { level: 1, name: /consommation d’IA/ }).waitFor()
+  await page.getByText(/pour 1 appels? et 84 jetons/).waitFor()
+})
+
+test('anyone sees what would be protected in a text', async () => {
+  await page.goto(`${socle.url}/ia/protection`)
+  await page.getByLabel('Texte').fill('Dossier de Mme Hélène Durand, 06 12 34 56 78.')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await page.getByRole('heading', { name: '2 données protégées' }).waitFor()
+  await page.getByText(/Dossier de Mme \[PERSONNE_1F_/).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+})
+
+describe.each([
+  { scheme: 'light', width: 1280 },
+  { scheme: 'dark', width: 320 },
+] as const)('the pages of who administers, $scheme, $width px', ({ scheme, width }) => {
+  test('have no axe violation, one h1, and do not scroll sideways', async () => {
+    await page.context().clearCookies()
+    await signInAs(page, socle.url, 'Sophie Lambert')
+    await page.setViewportSize({ width, height: 800 })
+    await page.emulateMedia({ colorScheme: scheme })
+    const wrong: Record<string, unknown> = {}
+    for (const path of [
+      '/ia',
+      '/ia/protection',
+      '/ia/fournisseurs',
+      '/ia/budgets',
+      '/ia/releve',
+      '/ia/appels',
+      '/applications/titres/consommation',
+    ]) {
+      await page.goto(`${socle.url}${path}`)
+      await page.locator('h1').waitFor()
+      await page.waitForLoadState('networkidle')
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      const found = [
+        ...(await axeViolations(page)),
+        ...(sideways > 0 ? [`${sideways} px too wide`] : []),
+        ...((await page.locator('h1').count()) === 1 ? [] : ['not one h1']),
+      ]
+      if (found.length > 0) wrong[path] = found
+    }
+    expect(wrong).toEqual({})
+  })
+})
