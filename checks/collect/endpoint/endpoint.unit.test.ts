@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { CheckReport, CheckResult } from '@socle/contracts/checks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { exitCodeOf } from '../../report/exit-code.ts'
@@ -290,6 +291,30 @@ describe('over TLS', () => {
     expect(result(report, 'endpoint/cookie-attributes').findings.map(({ message }) => message)).toEqual([
       'Cookie “session”: no Secure.',
     ])
+  })
+
+  it('tells a certificate that is expired, though its authority is trusted', async () => {
+    const [key, request, cert] = ['old.key', 'old.csr', 'old.pem'].map((name) => join(empty, name)) as [
+      string,
+      string,
+      string,
+    ]
+    const subject = ['-subj', '/CN=127.0.0.1']
+    const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' })
+    openssl('req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', request, ...subject)
+    openssl('x509', '-req', '-in', request, '-signkey', key, '-days', '-1', '-out', cert)
+    const expired = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
+    const trusted = getCACertificates('default')
+    setDefaultCACertificates([...trusted, expired.cert])
+    try {
+      const report = await look(`https://127.0.0.1:${await listen(createTlsServer(expired, good))}/`)
+      expect(result(report, 'endpoint/certificate')).toMatchObject({
+        verdict: 'fail',
+        findings: [{ message: expect.stringContaining('CERT_HAS_EXPIRED') }],
+      })
+    } finally {
+      setDefaultCACertificates(trusted)
+    }
   })
 
   it('finds obsolete versions', async () => {
