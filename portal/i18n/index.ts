@@ -3,7 +3,7 @@ import { createI18n, type I18n } from 'vue-i18n'
 import { language, rememberLanguage } from './language.ts'
 import { typeset } from './typeset.ts'
 
-const loaders = { fr: () => import('./fr.ts'), en: () => import('./en.ts') }
+const loaders = { fr: () => import('./fr/index.ts'), en: () => import('./en/index.ts') }
 let i18n: I18n<Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, string, false>
 
 export async function startI18n() {

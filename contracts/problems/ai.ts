@@ -1,0 +1,221 @@
+/** The AI base. */
+import { define } from './define.ts'
+
+export const aiProblems = define({
+  'provider-unknown': {
+    status: 404,
+    title: { fr: 'Fournisseur inconnu', en: 'Unknown provider' },
+    detail: {
+      fr: 'Aucun fournisseur ne porte l’identifiant {id}.',
+      en: 'No provider has the identifier {id}.',
+    },
+  },
+  'provider-exists': {
+    status: 409,
+    title: { fr: 'Fournisseur déjà déclaré', en: 'Provider already declared' },
+    detail: {
+      fr: 'Un fournisseur porte déjà l’identifiant {id}. Choisissez-en un autre, ou modifiez celui-là.',
+      en: 'A provider already has the identifier {id}. Choose another, or change that one.',
+    },
+  },
+  'provider-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Fournisseur modifié entre-temps', en: 'Provider changed meanwhile' },
+    detail: {
+      fr: 'Quelqu’un a modifié le fournisseur {id} depuis votre lecture. Relisez-le, puis recommencez.',
+      en: 'Somebody changed the provider {id} since you read it. Read it again, then retry.',
+    },
+  },
+  'declared-in-file': {
+    status: 409,
+    title: { fr: 'Déclaré dans le fichier de paramètres', en: 'Declared in the parameter file' },
+    detail: {
+      fr: '{what} vient du fichier de paramètres : modifiez-le là, puis redémarrez Socle.',
+      en: '{what} comes from the parameter file: change it there, then restart Socle.',
+    },
+  },
+  'limit-unknown': {
+    status: 404,
+    title: { fr: 'Budget inconnu', en: 'Unknown budget' },
+    detail: {
+      fr: 'Aucun budget ne porte l’identifiant {id}.',
+      en: 'No budget has the identifier {id}.',
+    },
+  },
+  'period-invalid': {
+    status: 422,
+    title: { fr: 'Période refusée', en: 'Period refused' },
+    detail: {
+      fr: 'La période va de {from} à {to} : la fin doit suivre le début, et la période ne pas dépasser {days} jours.',
+      en: 'The period goes from {from} to {to}: the end must follow the beginning, and the period not exceed {days} days.',
+    },
+  },
+  'export-too-long': {
+    status: 422,
+    title: { fr: 'Export trop long', en: 'Export too long' },
+    detail: {
+      fr: 'La période compte {count} appels, plus que les {limit} d’un export. Choisissez une période plus courte.',
+      en: 'The period has {count} calls, more than the {limit} of one export. Choose a shorter period.',
+    },
+  },
+  'invoice-unreadable': {
+    status: 422,
+    title: { fr: 'Facture illisible', en: 'Invoice unreadable' },
+    detail: {
+      fr: 'La facture ne se lit pas : {reason}. Colonnes attendues : day, model, tokens_in, tokens_out, cost.',
+      en: 'The invoice cannot be read: {reason}. Expected columns: day, model, tokens_in, tokens_out, cost.',
+    },
+  },
+  'ai-request-malformed': {
+    status: 400,
+    title: { fr: 'Appel mal formé', en: 'Malformed call' },
+    detail: {
+      fr: 'L’appel ne se lit pas : {reason}',
+      en: 'The call cannot be read: {reason}',
+    },
+  },
+  'ai-endpoint-unknown': {
+    status: 404,
+    title: { fr: 'Adresse inconnue', en: 'Unknown endpoint' },
+    detail: {
+      fr: 'La couche d’accès ne sert pas {path}. Adresses servies : {served}.',
+      en: 'The access layer does not serve {path}. Endpoints served: {served}.',
+    },
+  },
+  'ai-key-purpose': {
+    status: 403,
+    title: { fr: 'Clé sans accès aux modèles', en: 'Key without access to models' },
+    detail: {
+      fr: 'Cette clé sert à déposer des preuves, pas à appeler des modèles. Émettez une clé pour l’IA sur la page de l’application.',
+      en: 'This key pushes evidence, it does not call models. Issue a key for AI on the page of the application.',
+    },
+  },
+  'ai-model-unknown': {
+    status: 404,
+    title: { fr: 'Modèle inconnu', en: 'Unknown model' },
+    detail: {
+      fr: 'Aucun modèle ne répond au nom « {model} ». Modèles que cette clé peut appeler : {models}.',
+      en: 'No model answers to the name “{model}”. Models that this key may call: {models}.',
+    },
+  },
+  'ai-model-not-allowed': {
+    status: 403,
+    title: { fr: 'Modèle hors de la clé', en: 'Model outside the key' },
+    detail: {
+      fr: 'Cette clé ne peut pas appeler « {model} ». Modèles permis : {models}.',
+      en: 'This key may not call “{model}”. Allowed models: {models}.',
+    },
+  },
+  'ai-model-unfit': {
+    status: 400,
+    title: { fr: 'Modèle inadapté', en: 'Unfit model' },
+    detail: {
+      fr: 'Le modèle « {model} » est de type {kind} : il ne répond pas à {endpoint}.',
+      en: 'The model “{model}” is of kind {kind}: it does not answer {endpoint}.',
+    },
+  },
+  'ai-clearance-too-low': {
+    status: 403,
+    title: { fr: 'Aucun fournisseur habilité', en: 'No cleared provider' },
+    detail: {
+      fr: 'L’appel est de sensibilité « {sensitivity} » ({because}), et aucun fournisseur de « {model} » n’est habilité à ce niveau. Rien n’a été envoyé. Choisissez un modèle habilité ({models}), ou déclarez une sensibilité plus basse si elle est juste.',
+      en: 'The call is of sensitivity “{sensitivity}” ({because}), and no provider of “{model}” is cleared for it. Nothing was sent. Choose a cleared model ({models}), or declare a lower sensitivity if that is right.',
+    },
+  },
+  'ai-experimental-in-production': {
+    status: 403,
+    title: { fr: 'Modèle d’expérimentation', en: 'Experimental model' },
+    detail: {
+      fr: 'Le modèle « {model} » est servi pour l’expérimentation et refusé aux clés de production. Émettez une clé d’expérimentation, ou choisissez un modèle de production.',
+      en: 'The model “{model}” is served for experimentation and refused to production keys. Issue an experimentation key, or choose a production model.',
+    },
+  },
+  'ai-budget-spent': {
+    status: 429,
+    title: { fr: 'Budget atteint', en: 'Budget reached' },
+    detail: {
+      fr: 'Le budget {limit} ({scope} {of}, {amount} par {period}) est atteint : {spent} consommé, {held} réservé par des appels en cours, {needed} demandé. Il se libère le {frees}.',
+      en: 'The budget {limit} ({scope} {of}, {amount} per {period}) is reached: {spent} spent, {held} reserved by calls under way, {needed} asked. It frees at {frees}.',
+    },
+  },
+  'ai-queue-full': {
+    status: 503,
+    title: { fr: 'File d’attente pleine', en: 'Queue full' },
+    detail: {
+      fr: '« {model} » a {waiting} appels en attente, le maximum. Réessayez dans {seconds} s environ.',
+      en: '“{model}” has {waiting} calls waiting, the maximum. Retry in about {seconds} s.',
+    },
+  },
+  'ai-model-loading': {
+    status: 503,
+    title: { fr: 'Modèle en cours de chargement', en: 'Model loading' },
+    detail: {
+      fr: '« {model} » est dans l’état « {state} » ; attente estimée {seconds} s. Réessayez alors.',
+      en: '“{model}” is in the state “{state}”; estimated wait {seconds} s. Retry then.',
+    },
+  },
+  'ai-providers-unavailable': {
+    status: 503,
+    title: { fr: 'Aucun fournisseur disponible', en: 'No provider available' },
+    detail: {
+      fr: 'Aucun fournisseur habilité de « {model} » ne peut répondre ({reasons}). Réessayez dans {seconds} s.',
+      en: 'No cleared provider of “{model}” can answer ({reasons}). Retry in {seconds} s.',
+    },
+  },
+  'ai-providers-failed': {
+    status: 502,
+    title: { fr: 'Les fournisseurs ont échoué', en: 'Providers failed' },
+    detail: {
+      fr: 'Les fournisseurs habilités de « {model} » ont échoué ({reasons}). Référence : {requestId}.',
+      en: 'The cleared providers of “{model}” failed ({reasons}). Reference: {requestId}.',
+    },
+  },
+  'ai-provider-silent': {
+    status: 504,
+    title: { fr: 'Fournisseur muet', en: 'Provider silent' },
+    detail: {
+      fr: 'Les fournisseurs habilités de « {model} » n’ont pas répondu à temps ({reasons}). Référence : {requestId}.',
+      en: 'The cleared providers of “{model}” did not answer in time ({reasons}). Reference: {requestId}.',
+    },
+  },
+  'ai-stream-broke': {
+    status: 502,
+    title: { fr: 'Réponse interrompue', en: 'Answer interrupted' },
+    detail: {
+      fr: 'Le fournisseur a interrompu sa réponse avant la fin ({reason}). Ce qui a été reçu est compté. Référence : {requestId}.',
+      en: 'The provider broke off its answer ({reason}). What was received is accounted for. Reference: {requestId}.',
+    },
+  },
+  'ai-accounting-unavailable': {
+    status: 503,
+    title: { fr: 'Comptabilité indisponible', en: 'Accounting unavailable' },
+    detail: {
+      fr: 'Le registre des appels ne répond pas : aucun appel n’est servi sans être compté. Réessayez dans quelques instants.',
+      en: 'The ledger of calls does not answer: no call is served without being accounted for. Retry in a moment.',
+    },
+  },
+  'ai-personal-data': {
+    status: 403,
+    title: { fr: 'Données personnelles refusées', en: 'Personal data refused' },
+    detail: {
+      fr: 'L’appel contient des données protégées ({types}) que la politique interdit d’envoyer aux fournisseurs de « {model} ». Rien n’a été envoyé. Retirez-les, ou choisissez un modèle servi par le ministère.',
+      en: 'The call holds protected data ({types}) that the policy forbids sending to the providers of “{model}”. Nothing was sent. Remove it, or choose a model that the ministry serves.',
+    },
+  },
+  'ai-protection-failed': {
+    status: 500,
+    title: { fr: 'Protection impossible', en: 'Protection impossible' },
+    detail: {
+      fr: 'Les données personnelles de l’appel n’ont pas pu être cherchées : rien n’a été envoyé. Donnez à l’exploitant la référence {requestId}.',
+      en: 'The personal data of the call could not be looked for: nothing was sent. Give the operator the reference {requestId}.',
+    },
+  },
+  'ai-untranslatable': {
+    status: 400,
+    title: { fr: 'Appel intraduisible', en: 'Call cannot be translated' },
+    detail: {
+      fr: 'Le fournisseur de « {model} » ne parle pas ce dialecte, et {what} ne se traduit pas. Retirez-le, ou choisissez un autre modèle.',
+      en: 'The provider of “{model}” does not speak this dialect, and {what} cannot be translated. Leave it out, or choose another model.',
+    },
+  },
+})

@@ -1,0 +1,133 @@
+/** Identity, requests and the server itself. */
+import { define } from './define.ts'
+
+export const platformProblems = define({
+  'not-signed-in': {
+    status: 401,
+    title: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
+    detail: {
+      fr: 'Cette opération demande une session ouverte ou une clé d’application. Connectez-vous sur /auth/login, ou envoyez l’en-tête Authorization: Bearer.',
+      en: 'This operation needs an open session or an application key. Sign in at /auth/login, or send the Authorization: Bearer header.',
+    },
+  },
+  'key-refused': {
+    status: 401,
+    title: { fr: 'Clé refusée', en: 'Key refused' },
+    detail: {
+      fr: 'La clé présentée est inconnue, révoquée ou expirée. Demandez-en une nouvelle sur la page de l’application.',
+      en: 'The key presented is unknown, revoked or expired. Issue a new one on the page of the application.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    title: { fr: 'Action non permise', en: 'Not permitted' },
+    detail: {
+      fr: 'Vos droits ne permettent pas « {permission} » ici. Un administrateur peut vous donner un rôle, ou un responsable vous ajouter à l’équipe de l’application.',
+      en: 'Your rights do not allow “{permission}” here. An administrator can give you a role, or a lead can add you to the team of the application.',
+    },
+  },
+  'csrf-token-missing': {
+    status: 403,
+    title: { fr: 'Jeton de formulaire absent ou périmé', en: 'Form token missing or stale' },
+    detail: {
+      fr: 'L’écriture a été refusée : l’en-tête x-csrf-token ne correspond pas à la session. Rechargez la page ; rien n’a été enregistré.',
+      en: 'The write was refused: the x-csrf-token header does not match the session. Reload the page; nothing was saved.',
+    },
+  },
+  'invalid-request': {
+    status: 400,
+    title: { fr: 'Demande mal formée', en: 'Malformed request' },
+    detail: {
+      fr: 'La demande ne respecte pas le contrat de l’opération. Le champ « errors » dit où et pourquoi ; rien n’a été enregistré.',
+      en: 'The request does not respect the contract of the operation. The field “errors” says where and why; nothing was saved.',
+    },
+  },
+  'body-too-large': {
+    status: 413,
+    title: { fr: 'Envoi trop volumineux', en: 'Body too large' },
+    detail: {
+      fr: 'L’envoi dépasse la limite de {limit}. Réduisez-le ; rien n’a été enregistré.',
+      en: 'The body exceeds the limit of {limit}. Make it smaller; nothing was saved.',
+    },
+  },
+  'media-type-refused': {
+    status: 415,
+    title: { fr: 'Format refusé', en: 'Format refused' },
+    detail: {
+      fr: 'Le format « {type} » n’est pas accepté ici. Formats acceptés : {accepted}.',
+      en: 'The format “{type}” is not accepted here. Accepted formats: {accepted}.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    title: { fr: 'Rien à cette adresse', en: 'Nothing at this address' },
+    detail: {
+      fr: 'Aucune ressource ne correspond à {path}. Vérifiez l’adresse, ou repartez de l’accueil.',
+      en: 'No resource matches {path}. Check the address, or start again from the home page.',
+    },
+  },
+  'internal-error': {
+    status: 500,
+    title: { fr: 'Erreur interne', en: 'Internal error' },
+    detail: {
+      fr: 'Socle n’a pas pu terminer. Rien n’a été enregistré à moitié. Donnez à l’exploitant la référence {requestId}.',
+      en: 'Socle could not finish. Nothing was half-saved. Give the operator the reference {requestId}.',
+    },
+  },
+  unavailable: {
+    status: 503,
+    title: { fr: 'Service momentanément indisponible', en: 'Service temporarily unavailable' },
+    detail: {
+      fr: 'La base de données ne répond pas. Réessayez dans quelques instants ; rien n’a été enregistré.',
+      en: 'The database does not answer. Try again in a moment; nothing was saved.',
+    },
+  },
+  'demo-only-on-loopback': {
+    status: 403,
+    title: { fr: 'Démonstration réservée à cette machine', en: 'Demonstration only on this machine' },
+    detail: {
+      fr: 'La connexion de démonstration ne répond qu’à l’adresse de bouclage. Configurez un fournisseur OpenID Connect pour un accès distant.',
+      en: 'Demonstration sign-in answers only on the loopback address. Configure an OpenID Connect provider for remote access.',
+    },
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: { fr: 'Connexion interrompue', en: 'Sign-in interrupted' },
+    detail: {
+      fr: 'Le fournisseur d’identité n’a pas confirmé la connexion ({reason}). Recommencez depuis la page d’accueil.',
+      en: 'The identity provider did not confirm the sign-in ({reason}). Start again from the home page.',
+    },
+  },
+  'user-unknown': {
+    status: 404,
+    title: { fr: 'Personne inconnue', en: 'Unknown person' },
+    detail: {
+      fr: 'Personne ne porte l’identifiant {id}. Une personne n’est connue qu’après sa première connexion.',
+      en: 'Nobody has the identifier {id}. A person is known only after a first sign-in.',
+    },
+  },
+  'user-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Rôles modifiés entre-temps', en: 'Roles changed meanwhile' },
+    detail: {
+      fr: 'Quelqu’un a modifié les rôles de {name} depuis votre lecture. Relisez-les, puis recommencez.',
+      en: 'Somebody changed the roles of {name} since you read them. Read them again, then retry.',
+    },
+  },
+  'last-administrator': {
+    status: 409,
+    title: { fr: 'Dernier administrateur', en: 'Last administrator' },
+    detail: {
+      fr: '{name} est la dernière personne à administrer Socle. Donnez d’abord ce rôle à quelqu’un d’autre.',
+      en: '{name} is the last person who administers Socle. Give the role to somebody else first.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { fr: 'Trop de demandes', en: 'Too many requests' },
+    detail: {
+      fr: 'La limite de {limit} demandes par minute est atteinte. Réessayez dans {seconds} secondes.',
+      en: 'The limit of {limit} requests a minute is reached. Try again in {seconds} seconds.',
+    },
+  },
+})

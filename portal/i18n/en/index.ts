@@ -1,0 +1,6 @@
+import { ai } from './ai.ts'
+import { applications } from './applications.ts'
+import { framework } from './framework.ts'
+import { shell } from './shell.ts'
+
+export default { ...shell, ...framework, ...applications, ...ai }

@@ -1,0 +1,7 @@
+/** Every word of the interface, in French, by area of the menu; `en/` has the same keys. */
+import { ai } from './ai.ts'
+import { applications } from './applications.ts'
+import { framework } from './framework.ts'
+import { shell } from './shell.ts'
+
+export default { ...shell, ...framework, ...applications, ...ai }
