@@ -115,6 +115,7 @@ export async function readDossier(db: Queries, file: store.FileRow, now: Date): 
   )
   return {
     ...content,
+    sheets: [...framework.sheets],
     items: content.items.map((item) => {
       const { id } = item.requirement
       return {
