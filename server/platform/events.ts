@@ -5,6 +5,8 @@ import type { Trx } from './database.ts'
 interface Events {
   /** Created, or its description saved. */
   'application-described': { applicationId: string; version: string; description: Description; now: Date }
+  /** Somebody is about to read how applications stand: whoever keeps standings brings them up to date. */
+  'standings-read': { now: Date }
 }
 
 type Listener<E extends keyof Events> = (trx: Trx, event: Events[E]) => Promise<void>
@@ -16,7 +18,7 @@ export interface EventBus {
 }
 
 export function createEvents(): EventBus {
-  const listeners: { [E in keyof Events]: Listener<E>[] } = { 'application-described': [] }
+  const listeners: { [E in keyof Events]: Listener<E>[] } = { 'application-described': [], 'standings-read': [] }
   return {
     on: (name, listener) => void listeners[name].push(listener),
     async emit(trx, name, event) {
