@@ -7,7 +7,7 @@ import { TokenKind } from './scan/tokens.ts'
 import { hashWord } from './scan/word-hash.ts'
 import { localityOpenings, recogniseAddress, recogniseLocality, wayWords } from './types/address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
-import { recogniseBirthDate } from './types/birth-date.ts'
+import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
 import { beginsMixedRun, recogniseIdentityDocument } from './types/identity-document.ts'
@@ -100,7 +100,10 @@ export function detect(text: string): Span[] {
       if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
     } else recogniseSign(scan, token, claim)
   }
-  for (const person of recognisePersons(scan)) found.push(person)
+  for (const person of recognisePersons(scan)) {
+    found.push(person)
+    claim(recogniseBirthBeside(scan, person.end))
+  }
   return resolve(found)
 }
 

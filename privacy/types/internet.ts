@@ -102,6 +102,7 @@ const versionWords = new Set(
   ].map(hashWord),
 )
 const VERSION_REACH = 3
+const VERSION = hashWord('version')
 
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
@@ -119,6 +120,8 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     if (before === 0x3d && text[start - 2] === '=') return undefined
     if (before === 0x2f && isLetter(text.charCodeAt(start - 2)) && text[start - 2] !== '/') return undefined
     for (let back = token - 1; back >= Math.max(0, token - VERSION_REACH); back--) {
+      // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
+      if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
       if (scan.kind[back] === TokenKind.word && versionWords.has(scan.hash[back]!)) return undefined
       if (scan.gap[back]! >= Gap.line) break
     }
