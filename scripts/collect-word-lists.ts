@@ -24,6 +24,8 @@ const folder = process.argv[2]
 if (folder === undefined) throw new Error('where are the packages? see the head of this file')
 const root = resolve(import.meta.dirname, '..')
 const require = createRequire(pathToFileURL(join(resolve(folder), 'package.json')))
+/** Under a name of its own: none of these is a dependency. */
+const packaged = (name: string): unknown => require(name)
 
 const folded = (word: string): string => fold(word.normalize('NFC')).replaceAll('œ', 'oe').replaceAll('æ', 'ae')
 const LATIN = /^[a-zøłđŧþðıß]+$/
@@ -37,7 +39,7 @@ const wordsOf = (name: string): string[] =>
 /** Tenses that nobody writes in an administration, and that fill half of the list. */
 const RARE_TENSE =
   /(?:âmes|âtes|îmes|îtes|ûmes|ûtes|[ai]ssions|[ai]ssiez|asses?|assent|èrent|usse[sn]?t?|ussions|ussiez)$/
-const french = (require('an-array-of-french-words') as string[]).filter((word) => !RARE_TENSE.test(word))
+const french = (packaged('an-array-of-french-words') as string[]).filter((word) => !RARE_TENSE.test(word))
 const infinitives = new Set(french.filter((word) => word.endsWith('er')))
 /** "dalla": the past simple of the first group looks like a surname, and nobody writes it. */
 const pastSimple = (word: string): boolean =>
@@ -50,7 +52,7 @@ const load = async (name: string): Promise<Zxcvbn> =>
   (await import(pathToFileURL(require.resolve(name)).href)) as Zxcvbn
 const inFrench = (await load('@zxcvbn-ts/language-fr')).dictionary
 const inEnglish = (await load('@zxcvbn-ts/language-en')).dictionary
-const english = new Set(require('an-array-of-english-words') as string[])
+const english = new Set(packaged('an-array-of-english-words') as string[])
 /** English words that encyclopedias use, of those that the list of English words knows. */
 for (const word of inEnglish['wikipedia-en']!) if (english.has(word) && word.length > 2) dictionary.add(folded(word))
 const ordinary = new Set([...ordinaryWords, ...moreOrdinaryWords])
@@ -61,7 +63,7 @@ type Listed = string | { readonly value: string }
 interface Locale {
   readonly person?: Readonly<Record<string, Readonly<Record<string, readonly Listed[]>>>>
 }
-const { allLocales } = require('@faker-js/faker') as { allLocales: Readonly<Record<string, Locale>> }
+const { allLocales } = packaged('@faker-js/faker') as { allLocales: Readonly<Record<string, Locale>> }
 const listed = (lists: Readonly<Record<string, readonly Listed[]>> | undefined): string[] =>
   Object.values(lists ?? {}).flatMap((list) =>
     Array.isArray(list) ? list.map((entry: Listed) => (typeof entry === 'string' ? entry : entry.value)) : [],
@@ -108,7 +110,7 @@ const places = new Set<string>()
 const GREAT = 10_000
 const isOurName = (word: string) => hand.first.has(word) || hand.last.has(word)
 const isName = (word: string) => first.has(word) || last.has(word) || isOurName(word)
-for (const { nom, population } of require('@etalab/decoupage-administratif/data/communes.json') as Commune[])
+for (const { nom, population } of packaged('@etalab/decoupage-administratif/data/communes.json') as Commune[])
   if ((population ?? 0) >= INHABITED && !/[\s'-]/.test(nom))
     for (const word of wordsOf(nom))
       if (!((population ?? 0) >= GREAT ? isOurName(word) : isName(word))) places.add(word)
