@@ -5,7 +5,13 @@ import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
 import { TokenKind } from './scan/tokens.ts'
 import { hashWord } from './scan/word-hash.ts'
-import { localityOpenings, recogniseAddress, recogniseLocality, wayWords } from './types/address.ts'
+import {
+  localityOpenings,
+  recogniseAddress,
+  recogniseAnnouncedLocality,
+  recogniseLocality,
+  wayWords,
+} from './types/address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
 import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
@@ -129,6 +135,7 @@ function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate
   )
     claim(recogniseIdentityDocument(scan, token))
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) claim(recogniseOldPlate(scan, token))
+  if (length === 5) claim(recogniseAnnouncedLocality(scan, token))
   claim(recogniseIpv4(scan, token))
   claim(recogniseBirthDate(scan, token))
 }

@@ -1,5 +1,6 @@
 import { isAlphanumeric } from '../scan/characters.ts'
 import { Word, wordFlags } from '../names/name-lexicon.ts'
+import { Label } from '../scan/labels.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -463,4 +464,31 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const town = toTown(scan, end)
   if (town < 0) return undefined
   return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
+const PLACE_REACH = 10
+/** "demeurant Kerhuel, 22140 Bégard": after the word that announces an address, a locality, a postcode and a town. Looks at five digits. */
+export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate | undefined {
+  const label = scan.lastLabel[Label.address]!
+  if (label < 0 || token - label > PLACE_REACH || !isPostcode(scan, token)) return undefined
+  let start = label + 1
+  while (
+    start < token &&
+    (scan.kind[start] === TokenKind.sign
+      ? isSign(scan, start, ':')
+      : /^(?:a|au|aux|postale|chez)$/.test(foldedOf(scan, start)))
+  )
+    start++
+  if (start >= token || scan.shape[start] === Shape.lower || scan.kind[start] !== TokenKind.word) return undefined
+  for (let at = start; at < token; at++) {
+    if (scan.gap[at]! >= Gap.paragraph) return undefined
+    if (scan.kind[at] === TokenKind.digits) return undefined
+    if (scan.kind[at] === TokenKind.sign && !/^[,'’-]$/.test(textOf(scan, at))) return undefined
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return undefined
+    if ((wordFlags(scan.hash[at]!) & Word.title) !== 0) return undefined
+  }
+  const end = townEnd(scan, token + 1, true)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
 }

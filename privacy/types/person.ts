@@ -16,7 +16,7 @@ const hashes = (words: string): ReadonlySet<number> => new Set(words.split(' ').
 
 /** After these and a space, a capital begins a person's name, whatever the word. */
 const civilities = hashes(
-  'm mr mrs ms mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
+  'm mr mrs ms madam mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
 )
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
@@ -36,6 +36,8 @@ const LOWER_THRESHOLD = 0
 const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = 10
+/** A lone capitalised word in no list is more often a product than a person. */
+const ALONE_EXTRA = 25
 
 export function openNameView(scan: Scan): NameView {
   const flags = flagsOf(scan)
@@ -157,7 +159,9 @@ const determiners = hashes(
   'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
 )
 const INFINITIVE = /[\p{L}]{2}(?:er|ir|re)$/iu
-const legalForms = hashes('sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+/** Things that people give their name to without being one: "l'affaire Morel". */
+const ofPeople = hashes('affaire sous base centre foyer')
+const legalForms = hashes('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
 const LEGAL_FORM_REACH = 4
 /** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
 function beforeLegalForm(view: NameView, token: number): boolean {
@@ -489,7 +493,11 @@ export function ruled(view: NameView, token: number): number {
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
-  if (head >= 0 && namesakes.has(scan.hash[head]!) && view.tagged[token - 1] !== 1) return -1
+  if (head >= 0 && view.tagged[token - 1] !== 1) {
+    if (namesakes.has(scan.hash[head]!) || legalForms.has(scan.hash[head]!)) return -1
+    const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
+    if (direct && !ofPeople.has(scan.hash[head]!)) return -1
+  }
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
   return alone(view, token)
 }
@@ -544,7 +552,9 @@ function alone(view: NameView, token: number): number {
     return -1
   const besideName =
     (scan.gap[token]! <= Gap.space && tagged[token - 1] === 1) ||
-    (scan.gap[token] === Gap.none && tagged[token - 2] === 1) ||
+    (scan.gap[token] === Gap.none &&
+      tagged[token - 2] === 1 &&
+      (scan.hash[token - 1] === HYPHEN || scan.hash[token - 1] === DOT || isApostrophe(scan.hash[token - 1]!))) ||
     (nextIsWord && (nextFlag & NAME) !== 0 && scan.shape[next] !== Shape.lower) ||
     (next >= 0 && scan.hash[next] === HYPHEN && ((flags[next + 1] ?? 0) & NAME) !== 0)
   const afterTitle =
@@ -565,6 +575,18 @@ function alone(view: NameView, token: number): number {
     !afterTitle &&
     !afterLabel &&
     !nameLabels.has(scan.columnHead[token]!)
+  )
+    return -1
+  // "Co-demandeur", "Dial-in": the other half is a word.
+  const half = token + 2
+  if (
+    unknownTo(flag) &&
+    scan.hash[token + 1] === HYPHEN &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[half] === Gap.none &&
+    scan.shape[half] === Shape.lower &&
+    !unknownTo(flags[half] ?? 0) &&
+    ((flags[half] ?? 0) & NAME) === 0
   )
     return -1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
@@ -596,6 +618,11 @@ const CONSONANTS = /^[b-df-hj-np-tv-xz]{3,}$/i
 const things = hashes('le la un une du au ce cette the an')
 const ARTICLE_L = hashWord('l')
 
+/** An unknown word with no other capital beside it. */
+const besideCapital = ({ scan }: NameView, token: number): boolean =>
+  (scan.gap[token]! <= Gap.space && scan.shape[token - 1]! >= Shape.capital) ||
+  (token + 1 < scan.count && scan.gap[token + 1]! <= Gap.space && scan.shape[token + 1]! >= Shape.capital)
+
 /** Decides each token, left to right: rules first, then the tagger. */
 function tag(view: NameView): void {
   const { scan, tagged } = view
@@ -611,8 +638,9 @@ function tag(view: NameView): void {
           : unknown && view.lineCase[token] === 1
             ? CAPITALS_THRESHOLD
             : THRESHOLD
+      const alone = unknown && scan.shape[token] !== Shape.lower && !besideCapital(view, token) ? ALONE_EXTRA : 0
       const sure = view.flags[token] === Word.firstName && view.barred[token - 1] !== 1 ? FIRST_NAME_BONUS : 0
-      tagged[token] = nameScore(view, token) + sure > threshold ? 1 : 0
+      tagged[token] = nameScore(view, token) + sure > threshold + alone ? 1 : 0
     }
   }
 }
@@ -831,9 +859,10 @@ export function recognisePersons(scan: Scan): Candidate[] {
     if (
       isApostrophe(scan.hash[after] ?? 0) &&
       scan.gap[after] === Gap.none &&
-      /^[cC]['’][hH](?!\p{L})/u.test(scan.text.slice(end - 1, end + 3))
+      /^[cC]['’][hH]/.test(scan.text.slice(end - 1, end + 2)) &&
+      scan.gap[after + 1] === Gap.none
     )
-      end += 2
+      end = scan.end[after + 1]!
     // "Jean D.": the dot of a last initial belongs to it.
     if (last > first && end - scan.start[last]! === 1 && scan.text.charCodeAt(end) === DOT) end++
     found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })
