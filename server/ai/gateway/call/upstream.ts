@@ -1,6 +1,8 @@
 /** One exchange with a provider: undici `dispatch`, bytes as they come, back-pressure kept (never `fetch` on this path). */
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
 import type { ActiveProvider } from '../../policy/policy.ts'
+import type { Gatherer } from '../relay/gather.ts'
+import { gatherReads, stoppingReads } from './gathered-reads.ts'
 
 /** Connections to one provider; the rest wait in undici's queue. */
 const CONNECTIONS = 1024
@@ -32,6 +34,8 @@ export class UpstreamFailure extends Error {
 export interface UpstreamAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** What comes in many pieces comes gathered already. */
+  readonly gathered: boolean
   /** Hands over what came and what comes. */
   attach: (sink: Sink) => void
   pause: () => void
@@ -45,19 +49,18 @@ export interface Upstreams {
   close: () => Promise<void>
 }
 
-export function createUpstreams(): Upstreams {
+export function createUpstreams(gatherer: Gatherer): Upstreams {
   const agents = new Map<string, Dispatcher>()
   const agentFor = ({ proxy, timeouts }: ActiveProvider): Dispatcher => {
     const name = `${proxy ?? ''} ${timeouts.connectMs}`
     let agent = agents.get(name)
     if (!agent) {
-      const options = {
-        connections: CONNECTIONS,
-        pipelining: 1,
-        keepAliveTimeout: KEEP_ALIVE_MS,
-        connect: { timeout: timeouts.connectMs },
-      }
-      agent = proxy === undefined ? new Agent(options) : new ProxyAgent({ uri: proxy, ...options })
+      const options = { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS }
+      const timeout = timeouts.connectMs
+      agent =
+        proxy === undefined
+          ? new Agent({ ...options, connect: connector(timeout, gatherer) })
+          : new ProxyAgent({ uri: proxy, ...options, connect: { timeout } })
       agents.set(name, agent)
     }
     return agent
@@ -75,7 +78,7 @@ export function createUpstreams(): Upstreams {
             headersTimeout: provider.timeouts.headersMs,
             bodyTimeout: provider.timeouts.idleMs,
           },
-          new Exchange(resolve, reject),
+          new Exchange(isGathered(provider), resolve, reject),
         )
       })
     },
@@ -85,9 +88,25 @@ export function createUpstreams(): Upstreams {
   }
 }
 
+/** Encrypted connections decide for themselves when they read. */
+const isGathered = ({ origin, proxy }: ActiveProvider): boolean => proxy === undefined && origin.startsWith('http:')
+
+function connector(timeout: number, gatherer: Gatherer): buildConnector.connector {
+  const encrypted = buildConnector({ timeout })
+  const plain = buildConnector({ timeout, ...stoppingReads } as buildConnector.BuildOptions)
+  return (options, done) => {
+    if (options.protocol === 'https:') return encrypted(options, done)
+    return plain(options, (...outcome) => {
+      if (outcome[1]) gatherReads(outcome[1], gatherer)
+      done(...outcome)
+    })
+  }
+}
+
 class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
   status = 0
   headers: UpstreamAnswer['headers'] = {}
+  readonly gathered: boolean
   readonly #open: (answer: UpstreamAnswer) => void
   readonly #fail: (failure: UpstreamFailure) => void
   #controller: Dispatcher.DispatchController | undefined
@@ -98,7 +117,8 @@ class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
   #error: Error | undefined
   #sink: Sink | undefined
 
-  constructor(open: (answer: UpstreamAnswer) => void, fail: (failure: UpstreamFailure) => void) {
+  constructor(gathered: boolean, open: (answer: UpstreamAnswer) => void, fail: (failure: UpstreamFailure) => void) {
+    this.gathered = gathered
     this.#open = open
     this.#fail = fail
   }
