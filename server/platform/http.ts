@@ -86,7 +86,7 @@ export interface Operation<R extends RouteContract> {
 
 /**
  * @param first answers what it recognises before Fastify sees it, and says whether it did: the calls of the AI access
- *   layer, whose every microsecond counts (docs/adr/0010)
+ *   layer, whose every microsecond counts (docs/adr/0009)
  */
 export async function createHttpServer(
   services: Services,
