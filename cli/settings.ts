@@ -6,6 +6,10 @@ export interface Settings {
   readonly key?: string
   /** Where the Socle of this machine keeps its data, and the token of its operator. */
   readonly dataFolder: string
+  /** Path of Chromium. */
+  readonly browser?: string
+  /** Folders in which programs are looked for. */
+  readonly searchPath: string
   /** May the output carry colours? https://no-color.org */
   readonly colour: boolean
 }
@@ -14,10 +18,18 @@ export function readSettings(
   environment: NodeJS.ProcessEnv = process.env,
   isTerminal: boolean = process.stdout.isTTY,
 ): Settings {
-  const { SOCLE_URL: server, SOCLE_KEY: key, NO_COLOR: noColour, SOCLE_DATA: data } = environment
+  const {
+    SOCLE_URL: server,
+    SOCLE_KEY: key,
+    NO_COLOR: noColour,
+    SOCLE_DATA: data,
+    SOCLE_BROWSER: browser,
+  } = environment
   return {
     ...(server === undefined || server === '' ? {} : { server }),
     ...(key === undefined || key === '' ? {} : { key }),
+    ...(browser === undefined || browser === '' ? {} : { browser }),
+    searchPath: environment['PATH'] ?? '',
     dataFolder: data === undefined || data === '' ? './data' : data,
     colour: isTerminal && (noColour === undefined || noColour === ''),
   }
