@@ -38,6 +38,8 @@ describe('the planted project', () => {
       'repository/log-library',
       'repository/quality-gate',
       'repository/secrets-in-history',
+      'manifest/cloud-native',
+      'manifest/supported-system',
     ])
     expect(exitCodeOf(report)).toBe(1)
   })

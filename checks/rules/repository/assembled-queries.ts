@@ -68,7 +68,10 @@ function pasted({ path, groups }: SourceMatch): readonly string[] {
   const extension = path.slice(path.lastIndexOf('.') + 1)
   const found: string[] = []
   const add = (pattern: RegExp, where: string): void => {
-    for (const match of where.matchAll(pattern)) found.push((match[1] ?? '').trim())
+    for (const match of where.matchAll(pattern)) {
+      const before = where === after ? inside : where.slice(0, match.index)
+      if (value.test(before)) found.push((match[1] ?? '').trim())
+    }
   }
   if (quote === '`') add(/\$\{([^}]*)\}/g, inside)
   if (/^f|f$/i.test(before) || /\$/.test(before)) add(/(?<!\{)\{([^{}]+)\}/g, inside)
@@ -77,10 +80,16 @@ function pasted({ path, groups }: SourceMatch): readonly string[] {
   if (/^(kt|kts|groovy|scala)$/.test(extension)) add(/\$\{?([\w.]+)/g, inside)
   if (extension === 'php') add(/^\s*\.\s*(\$?[\w>[\]'()$-]+)/g, after)
   else add(/^\s*\+\s*([^+;,]+)/g, after)
-  if (extension === 'py' && /%[sd(]/.test(inside)) add(/^\s*%\s*(.+)/g, after)
-  if (extension === 'py' && /\{\w*\}/.test(inside)) add(/^\.format\s*\(\s*([^),]*)/g, after)
+  if (extension === 'py' && /(?:=|like|in\s*\(|')\s*'?%?%[sd(]/i.test(inside)) found.push(...percent(after))
+  if (extension === 'py' && /(?:=|like|in\s*\(|')\s*'?%?\{\w*\}/i.test(inside))
+    found.push(...(/^\.format\s*\(\s*([^),]*)/.exec(after)?.slice(1) ?? []))
   return found
 }
+
+const percent = (after: string): readonly string[] => /^\s*%\s*(.+)/.exec(after)?.slice(1) ?? []
+
+/** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
+const value = /(?:[=<>]|\blike|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
 
 /** Formatting functions come before the quote: their line holds the whole story. */
 function closing(text: string, quote: string): number {
@@ -90,7 +99,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias'.split(
+  'table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
     ' ',
   ),
 )

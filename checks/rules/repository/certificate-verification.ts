@@ -53,9 +53,19 @@ export const certificateVerification = rule({
       kinds: ['code', 'data', 'markup'],
     },
     judged: {
-      hints: ['authorized', 'authorizationerror', 'getpeercertificate'],
-      expression: /\.authorized\b|\.authorizationError\b|\bgetPeerCertificate\s*\(/,
+      hints: [
+        'authorized',
+        'authorizationerror',
+        'getpeercertificate',
+        'peercertificates',
+        'verifypeercertificate',
+        'verifyconnection',
+        'newdeviceid',
+      ],
+      expression:
+        /\.authorized\b|\.authorizationError\b|\bgetPeerCertificate\s*\(|\.PeerCertificates\b|\bVerifyPeerCertificate\s*:|\bVerifyConnection\s*:|NewDeviceID\(/,
       kinds: ['code'],
+      once: true,
     },
   },
   judge: ({ matches }) => {
@@ -66,6 +76,9 @@ export const certificateVerification = rule({
         .filter(
           (match) =>
             !match.comment &&
+            // A choice of the operator, or a text that speaks of it.
+            !/VERIFY_PEER\b.*VERIFY_NONE|^\s*"|insecure_?ok/i.test(match.text) &&
+            !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !judging.has(match.path) &&
             // A pattern that recognises the setting is not the setting.
             !/\\[sbwd]/.test(match.text) &&

@@ -54,7 +54,7 @@ export const debugMode = rule({
 
 /** Settings that only a developer's machine reads. */
 const forDevelopers =
-  /(^|[/._-])(dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
+  /(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Switched on by a condition. */
 const chosen =
   /IsDevelopment\(\)|__name__\s*==|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i

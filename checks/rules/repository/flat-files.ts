@@ -31,7 +31,13 @@ export const flatFiles = rule({
   },
   judge: ({ exchangedTypes, documents, matches }) => {
     const declared = exchangedTypes.filter(({ type }) => flat.test(type) && type !== 'text/plain')
-    const written = (matches['written'] ?? []).filter((match) => !match.comment)
+    const written = (matches['written'] ?? []).filter(
+      (match) =>
+        !match.comment &&
+        // A table of media types exchanges nothing.
+        !/["']?\.?csv["']?\s*(?::|=>|,)\s*["']text\/csv/.test(match.text) &&
+        !/(^|\/)(scripts?|tools?)\//.test(match.path),
+    )
     const all = [
       ...declared.map((one) => ({ ...one, what: one.type })),
       ...written.map((match) => ({ path: match.path, line: match.line, what: 'CSV' })),

@@ -73,7 +73,7 @@ export const hostileInput = rule({
           String.raw`\bunserialize\s*\(\s*(?:base64_decode\s*\(\s*)?\$_(?:GET|POST|REQUEST|COOKIE)`,
           String.raw`\bpickle\.loads?\s*\(\s*[^)]*(?:${input}|base64\.b64decode)`,
           String.raw`\byaml\.load\s*\(\s*(?![^)]*(?:Loader\s*=\s*(?:yaml\.)?(?:C?SafeLoader|C?BaseLoader)|SafeLoader))[^)]*\)`,
-          String.raw`\bYAML\.unsafe_load\b|\bMarshal\.load\s*\(\s*(?:params|cookies|request|Base64)`,
+          String.raw`\bYAML\.(?:unsafe_)?load\s*\(\s*(?:params|cookies|request)|\bMarshal\.load\s*\(\s*(?:params|cookies|request|Base64)`,
           String.raw`new\s+ObjectInputStream\s*\(\s*(?:request|req|exchange|socket)\b`,
           String.raw`\b(?:unserialize|deserialize)\s*\(\s*req(?:uest)?\.`,
           String.raw`new\s+BinaryFormatter\s*\(|new\s+XMLDecoder\s*\(`,
@@ -111,13 +111,18 @@ export const hostileInput = rule({
         found
           .filter(
             (match) =>
-              !match.comment && !(kind === 'object' && /yaml\.load/.test(match.text) && !match.path.endsWith('.py')),
+              !match.comment &&
+              !(
+                kind === 'shell' &&
+                /\b(?:pid|port)\b|encodeURI|shellescape|escapeshellarg|shlex\.quote|quote\(/.test(match.text)
+              ) &&
+              !(kind === 'object' && /yaml\.load\s*\(/.test(match.text) && !match.path.endsWith('.py')),
           )
           .map((match) =>
             finding(
               match,
-              `Donnée reçue utilisée comme ${used[kind]?.fr ?? kind} : ${match.text.slice(0, 80)}`,
-              `Received data used as ${used[kind]?.en ?? kind}: ${match.text.slice(0, 80)}`,
+              `${used[kind]?.fr ?? kind} : ${match.text.slice(0, 80)}`,
+              `${used[kind]?.en ?? kind}: ${match.text.slice(0, 80)}`,
               `${kind}:${match.text}`,
             ),
           ),
@@ -126,8 +131,8 @@ export const hostileInput = rule({
 })
 
 const used: Readonly<Record<string, { fr: string; en: string }>> = {
-  shell: { fr: 'commande', en: 'a command' },
-  evaluated: { fr: 'code', en: 'code' },
-  object: { fr: 'objet', en: 'an object' },
-  path: { fr: 'chemin de fichier', en: 'a file path' },
+  shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
+  evaluated: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
+  object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
+  path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
 }

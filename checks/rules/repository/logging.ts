@@ -84,7 +84,7 @@ const printed: SourcePattern = {
 }
 /** Where printing is the job of the program. */
 const talks =
-  /(^|\/)(cli|bin|scripts?|tools?|cmd|commands?|migrations?|management|seeds?|bench\w*)\/|(^|\/)(manage|setup|gulpfile|main|cli|index|start|server|app)\.\w+$|\.config\./i
+  /(^|\/)(js|public|static|assets|client|frontend|www|cli|bin|scripts?|tools?|cmd|commands?|migrations?|management|seeds?|bench\w*)\/|(^|\/)(manage|setup|gulpfile|main|cli|index|start|server|app)\.\w+$|\.config\./i
 const severalLines = 3
 
 export const logLibrary = rule({

@@ -37,7 +37,7 @@ export const openResources = rule({
         'socket(',
       ],
       expression:
-        /^\s*(?:self\.)?(?<python>\w+)\s*=\s*open\s*\(|(?<java>(?<!return )(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*os\.(?:Open|Create|OpenFile)\s*\()|(?<php>\$\w+\s*=\s*fopen\s*\()|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\()/i,
+        /^\s*(?:self\.)?(?<python>\w+)\s*=\s*open\s*\(|(?<java>(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*os\.(?:Open|Create|OpenFile)\s*\()|(?<php>\$\w+\s*=\s*fopen\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\()/i,
       kinds: ['code'],
     },
     closes: {
@@ -57,6 +57,7 @@ export const openResources = rule({
       expression:
         /\bclose\w*\s*\(|\.close\b|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
       kinds: ['code'],
+      once: true,
     },
   },
   judge: ({ matches, files }) => {

@@ -55,15 +55,19 @@ export const operationsModes = rule({
   judge: ({ documents, packages, files }) => {
     const books = documents.filter(
       ({ path, headings }) =>
-        /(^|\/)(operations?|exploitation|runbooks?|ops|mex|dex|admin(istration)?|deploy(ment|ing)?)([/._-]|$)/i.test(
-          path,
-        ) ||
+        /(^|\/)(operations?|exploitation|runbooks?|ops|mex|dex|administration)([/._-]|$)/i.test(path) ||
         (!path.includes('/') && headings.some((one) => /exploitation|operating|operations?\b|runbook/i.test(one))),
     )
+    const deployed = files.some(
+      ({ path, role }) =>
+        /(^|\/)(Dockerfile|Chart\.yaml)$/.test(path) &&
+        !/(^|\/)(ci|\.ci|build|\.devcontainer)\//.test(path) &&
+        role !== 'vendored',
+    )
     if (
-      books.length === 0 &&
       webServer(packages) === undefined &&
-      !files.some(({ path }) => /(^|\/)(Dockerfile|Chart\.yaml)$/.test(path))
+      !deployed &&
+      !books.some(({ path }) => /(^|\/)(operations?|exploitation|runbooks?)\//i.test(path))
     )
       return notApplicable(
         'Ni serveur, ni recette d’image, ni document d’exploitation.',

@@ -38,7 +38,10 @@ export const personalData = rule({
   },
   needs: ['dataModel', 'documents'],
   judge: ({ dataModel, documents }) => {
-    const holders = [...Map.groupBy(dataModel, ({ path, holder }) => `${path}\0${holder}`).values()]
+    // A table written for several engines, or changed by migrations, is one table.
+    const holders = [
+      ...Map.groupBy(dataModel, ({ holder }) => holder.toLowerCase().replace(/_?(?:tmp|temp)_?/, '')).values(),
+    ]
     const concerned = holders
       .map((fields) => fields.filter(({ name }) => personal.test(snake(name))))
       .filter((fields) => fields.some(({ name }) => certain.test(snake(name))))

@@ -1,4 +1,4 @@
-import { failIfAny, finding, rule } from '../../rule.ts'
+import { failIfAny, finding, manual, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
 
 export const raw = {
@@ -17,7 +17,6 @@ export const raw = {
     '|raw',
     '| raw',
     'html_safe',
-    '.html(',
     'bypasssecuritytrust',
     '@html.raw',
     'template.html(',
@@ -28,7 +27,7 @@ export const raw = {
     '{@html',
   ],
   expression:
-    /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|\.html_safe\b|<%==|\$\([^)]*\)\.html\s*\(\s*(?!\s*["'`][^"'`$]*["'`]\s*\)|\s*\))(?<jquery>[^)]+)|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*include)[^%]*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+/i,
+    /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+/i,
   kinds: ['code', 'markup'] as const,
 }
 /** The text is cleaned on the way in, or was made by a tool that does. */
@@ -59,17 +58,25 @@ export const rawHtml = rule({
   },
   needs: ['matches'],
   looksFor: { raw },
-  judge: ({ matches }) =>
-    failIfAny(
-      (matches['raw'] ?? [])
-        .filter(shownRaw)
-        .map((match) =>
-          finding(
-            match,
-            `Affichage sans encodage : ${match.text.slice(0, 80)}`,
-            `Shown without encoding: ${match.text.slice(0, 80)}`,
-            match.text,
-          ),
+  judge: ({ matches }) => {
+    const shown = (matches['raw'] ?? []).filter(shownRaw)
+    // Fragments made by the program itself and put together so: a way of working that only a person can judge.
+    if (shown.length > aWayOfWorking)
+      return manual(
+        `${shown.length} affichages sans encodage (le premier : ${shown[0]?.path}:${shown[0]?.line}) : regardez d’où viennent ces fragments.`,
+        `${shown.length} things shown without encoding (the first: ${shown[0]?.path}:${shown[0]?.line}): look where these fragments come from.`,
+      )
+    return failIfAny(
+      shown.map((match) =>
+        finding(
+          match,
+          `Affichage sans encodage : ${match.text.slice(0, 80)}`,
+          `Shown without encoding: ${match.text.slice(0, 80)}`,
+          match.text,
         ),
-    ),
+      ),
+    )
+  },
 })
+
+const aWayOfWorking = 10
