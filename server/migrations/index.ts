@@ -3,6 +3,8 @@ import type { Database } from '../platform/database.ts'
 import * as firstCapability from './0001-first-capability.ts'
 import * as aiAccessLayer from './0002-ai-access-layer.ts'
 import * as procedures from './0003-procedures.ts'
+import * as tenders from './0007-tenders.ts'
+import * as committee from './0008-committee.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -11,6 +13,8 @@ const provider: MigrationProvider = {
       '0001-first-capability': firstCapability,
       '0002-ai-access-layer': aiAccessLayer,
       '0003-procedures': procedures,
+      '0007-tenders': tenders,
+      '0008-committee': committee,
     }),
 }
 
