@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
+  permissionWords,
   Problem,
   type ProblemCode,
   problemCatalogue,
@@ -82,7 +83,7 @@ export interface Operation<R extends RouteContract> {
 
 /**
  * @param first answers what it recognises before Fastify sees it, and says whether it did: the calls of the AI access
- *   layer, whose every microsecond counts (docs/adr/0010)
+ *   layer, whose every microsecond counts (docs/adr/0009)
  */
 export async function createHttpServer(
   services: Services,
@@ -235,7 +236,7 @@ export function serve<const R extends RouteContract>(
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
     if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
     if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
-    throw refuse('forbidden', { permission: route.permission })
+    throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }
 
