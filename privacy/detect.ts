@@ -5,9 +5,15 @@ import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
 import { TokenKind } from './scan/tokens.ts'
 import { hashWord } from './scan/word-hash.ts'
-import { localityOpenings, recogniseAddress, recogniseLocality, wayWords } from './types/address.ts'
+import {
+  localityOpenings,
+  recogniseAddress,
+  recogniseAnnouncedLocality,
+  recogniseLocality,
+  wayWords,
+} from './types/address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
-import { recogniseBirthDate } from './types/birth-date.ts'
+import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
 import { beginsMixedRun, recogniseIdentityDocument } from './types/identity-document.ts'
@@ -100,7 +106,10 @@ export function detect(text: string): Span[] {
       if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
     } else recogniseSign(scan, token, claim)
   }
-  for (const person of recognisePersons(scan)) found.push(person)
+  for (const person of recognisePersons(scan)) {
+    found.push(person)
+    claim(recogniseBirthBeside(scan, person.end))
+  }
   return resolve(found)
 }
 
@@ -126,6 +135,7 @@ function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate
   )
     claim(recogniseIdentityDocument(scan, token))
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) claim(recogniseOldPlate(scan, token))
+  if (length === 5) claim(recogniseAnnouncedLocality(scan, token))
   claim(recogniseIpv4(scan, token))
   claim(recogniseBirthDate(scan, token))
 }
