@@ -97,6 +97,8 @@ export const AssessmentComment = z.object({ id: z.uuid(), author: Person, at: In
 
 export const AssessmentDetail = z.object({
   item: ConformityItem,
+  /** What is asked, as the frozen edition says it. */
+  text: Bilingual,
   history: z.array(AssessmentHistoryEntry),
   comments: z.array(AssessmentComment),
   evidence: z.array(Evidence),

@@ -210,6 +210,30 @@ export const aiProblems = define({
       en: 'The call holds protected data ({types}) that the policy forbids sending to the providers of “{model}”. Nothing was sent. Remove it, or choose a model that the ministry serves.',
     },
   },
+  'protection-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Politique de protection modifiée entre-temps', en: 'Protection policy changed meanwhile' },
+    detail: {
+      fr: 'Quelqu’un a modifié la politique de protection depuis votre lecture. Relisez-la, puis recommencez.',
+      en: 'Somebody changed the protection policy since you read it. Read it again, then retry.',
+    },
+  },
+  'detection-report-unknown': {
+    status: 404,
+    title: { fr: 'Signalement inconnu', en: 'Unknown report' },
+    detail: {
+      fr: 'Aucun signalement de détection ne porte l’identifiant {id}.',
+      en: 'No report of a detection has the identifier {id}.',
+    },
+  },
+  'detection-report-decided': {
+    status: 409,
+    title: { fr: 'Signalement déjà traité', en: 'Report already decided' },
+    detail: {
+      fr: 'Ce signalement a déjà été traité par {by} : relisez la file.',
+      en: 'This report was already decided by {by}: read the queue again.',
+    },
+  },
   'ai-protection-failed': {
     status: 500,
     title: { fr: 'Protection impossible', en: 'Protection impossible' },

@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
+  permissionWords,
   Problem,
   type ProblemCode,
   problemCatalogue,
@@ -239,7 +240,7 @@ export function serve<const R extends RouteContract>(
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
     if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
     if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
-    throw refuse('forbidden', { permission: route.permission })
+    throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }
 

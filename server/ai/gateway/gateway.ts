@@ -4,7 +4,7 @@
  * before the caller gets the end of its answer. A refusal is an answer with a reason, never a leak.
  */
 import type { FastifyBaseLogger } from 'fastify'
-import { restoreJson, restoreStream } from '@socle/privacy'
+import { restoreJson, restoreStream, type VaultTable } from '@socle/privacy'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setMaxListeners } from 'node:events'
@@ -18,6 +18,7 @@ import type { GatewayMetrics } from '../metrics/metrics.ts'
 import type { Traces } from '../metrics/traces.ts'
 import type { Deployment, GatewayKey, Policy } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
+import type { SecretBox } from '../providers/secret-box.ts'
 import { authorise, list, modelsFor, sensitivityOf } from './authorise/authorise.ts'
 import { createBudget } from './budget/budget.ts'
 import { mostOutput, needsOf, usedOf } from './budget/needs-rules.ts'
@@ -33,7 +34,16 @@ import { identify } from './identify/identify.ts'
 import { answerText, estimateUsage } from './meter/estimate.ts'
 import { costOfEnding, ledgerLine } from './meter/ledger-line.ts'
 import { reportedUsage } from './meter/usage.ts'
-import { methodsOf, MODELS_PATH, QUEUE_PATH, servedEndpoints, upstreamPath } from './receive/endpoints.ts'
+import {
+  CONVERSATIONS_PATH,
+  methodsOf,
+  MODELS_PATH,
+  QUEUE_PATH,
+  servedEndpoints,
+  upstreamPath,
+} from './receive/endpoints.ts'
+import * as conversations from './protect/conversations-store.ts'
+import { createDetector } from './protect/detector.ts'
 import { createProtector, type Protected } from './protect/protect.ts'
 import { receive } from './receive/receive.ts'
 import { createGatherer } from './relay/gather.ts'
@@ -50,6 +60,7 @@ const REPLICA_GONE_MS = 60_000
 const SWEEP_EVERY_MS = 30_000
 /** Budgets of periods older than this are forgotten; the ledger remembers. */
 const COUNTERS_KEPT_MS = 40 * 86_400_000
+const CONVERSATION_HEADER = 'x-socle-conversation'
 
 export interface Gateway {
   /** Answers what is a call of the access layer; false = not its address. */
@@ -63,7 +74,14 @@ export interface Gateway {
 
 export async function createGateway(
   services: Services,
-  parts: { policies: PolicyCache; extractive: Extractive; metrics: GatewayMetrics; traces: Traces; embedded: boolean },
+  parts: {
+    policies: PolicyCache
+    extractive: Extractive
+    metrics: GatewayMetrics
+    traces: Traces
+    box: SecretBox
+    embedded: boolean
+  },
 ): Promise<Gateway> {
   const { db, config } = services
   const settings = config.ai
@@ -88,7 +106,11 @@ export async function createGateway(
   })
   const health = createHealthBook(now)
   const admission = createAdmission({ length: settings.queueLength, patienceMs: settings.queuePatienceMs, now })
-  const protector = createProtector(settings)
+  const protector = createProtector({
+    contentSensitivity: settings.contentSensitivity,
+    detector: settings.detector && createDetector(settings.detector),
+    continuity: conversationOf,
+  })
   const loading = createLoading({ load: warmUp, busy: (id) => busyOf.get(id)?.() ?? false, now })
   const busyOf = new Map<string, () => boolean>()
   const gatherer = createGatherer(settings.gatherStreamMs)
@@ -104,6 +126,9 @@ export async function createGateway(
   await sweep(parts.embedded ? 0 : REPLICA_GONE_MS)
   const sweeping = setInterval(() => {
     if (underWay > 0) void sweep(REPLICA_GONE_MS)
+    conversations.forgetEndedConversations(db, services.clock()).catch((error: unknown) => {
+      log?.warn({ err: error }, 'ended conversations were not forgotten')
+    })
   }, SWEEP_EVERY_MS)
   sweeping.unref()
 
@@ -142,6 +167,7 @@ export async function createGateway(
       sensitivityFrom: 'application-unknown',
       reservation: undefined,
       route: [],
+      rules: [],
       findings: undefined,
       protections: {},
       firstByteAt: undefined,
@@ -174,7 +200,9 @@ export async function createGateway(
     call.sensitivity = sensitivity
     call.sensitivityFrom = from
     call.deployments = authorise(policy, call.key, call.model, call.endpoint)
-    protector.inspect(call)
+    call.rules = policy.protection
+    const looking = protector.inspect(call)
+    if (looking instanceof Promise) await looking
     if (call.key.limits.length > 0) {
       const needs = needsOf(call, mostOutput(call.json, call.deployments))
       const reservation = budget.reserve(call.key.limits, needs, call.at.getTime())
@@ -203,6 +231,20 @@ export async function createGateway(
           },
         )
       : policy
+  }
+
+  /** `x-socle-conversation`: an application's own name for it, so that the same value keeps its placeholder from call to call. */
+  function conversationOf({ request, key }: Call) {
+    const name = request.headers[CONVERSATION_HEADER]
+    if (typeof name !== 'string' || name === '') return undefined
+    const conversation = { applicationId: key!.application.id, name }
+    return {
+      read: () => conversations.readConversation(db, parts.box, conversation, services.clock()),
+      keep: (table: VaultTable, revision: number) => {
+        const end = new Date(now() + settings.conversationHours * 3_600_000)
+        return conversations.keepConversation(db, parts.box, conversation, { table, revision }, end)
+      },
+    }
   }
 
   async function send(call: Call, deployment: Deployment, endpoint: Call['endpoint'], { json }: Protected) {
@@ -241,6 +283,7 @@ export async function createGateway(
     upstream.attach(relayed)
     const end = await relayed.ended
     release()
+    if (hidden.vault) call.protections = hidden.vault.counts()
     call.firstByteAt = relayed.firstByteAt
     if (end.failure && relayed.firstByteAt === undefined && !end.callerLeft) throw end.failure
     if (end.failure) health.failed(deployment, end.failure.message)
@@ -286,6 +329,7 @@ export async function createGateway(
       (await estimated(call, deployment, json ? answerText(json) : answer.body.toString('utf8')))
     const inDialect = json && translated.answer ? translated.answer(json) : json
     const restored = inDialect && hidden.vault ? restoreJson(hidden.vault, inDialect) : inDialect
+    if (hidden.vault) call.protections = hidden.vault.counts()
     const body = restored === undefined || restored === json ? answer.body : Buffer.from(JSON.stringify(restored))
     const outcome = call.response.destroyed ? 'caller-left' : 'answered'
     const durable = await account(call, { status: upstream.status, outcome, reason: null, deployment, usage })
@@ -401,7 +445,8 @@ export async function createGateway(
       request.resume()
       if (request.method === 'OPTIONS' && allow !== undefined) return void response.writeHead(204, own).end()
       const { policy, key } = await admit(request, now())
-      const body = Buffer.from(JSON.stringify(information(policy, key, request, path, dialect)))
+      const forgotten = await forgottenConversation(key, request, path)
+      const body = Buffer.from(JSON.stringify(forgotten ?? information(policy, key, request, path, dialect)))
       response.writeHead(200, { ...own, 'content-type': 'application/json', 'content-length': body.length })
       response.end(body)
     } catch (error) {
@@ -413,6 +458,14 @@ export async function createGateway(
     }
   }
 
+  /** DELETE /v1/conversations/{name}: the application forgets what was kept for it. */
+  async function forgottenConversation(key: GatewayKey, { method }: IncomingMessage, path: string) {
+    if (method !== 'DELETE' || !path.startsWith(`${CONVERSATIONS_PATH}/`)) return undefined
+    const id = decoded(path.slice(CONVERSATIONS_PATH.length + 1))
+    const deleted = await conversations.forgetConversation(db, { applicationId: key.application.id, name: id })
+    return { id, object: 'conversation.deleted', deleted }
+  }
+
   function information(
     policy: Policy,
     key: NonNullable<Call['key']>,
@@ -422,7 +475,7 @@ export async function createGateway(
   ): object {
     const methods = methodsOf(path)
     if (methods === undefined) {
-      const known = [...servedEndpoints.keys(), MODELS_PATH, QUEUE_PATH]
+      const known = [...servedEndpoints.keys(), MODELS_PATH, QUEUE_PATH, `${CONVERSATIONS_PATH}/…`]
       throw refuse('ai-endpoint-unknown', { path: `${method} ${path}`, served: known.join(', ') })
     }
     if (!methods.includes(method)) throw refuse('ai-method-refused', { path, method, allowed: methods.join(', ') })

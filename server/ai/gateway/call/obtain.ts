@@ -106,7 +106,8 @@ export function createFinder(tools: {
         }
         try {
           const endpoint = servingEndpoint(deployment, call.endpoint)!
-          const hidden = tools.protector.protect(call, deployment)
+          const treated = tools.protector.protect(call, deployment)
+          const hidden = treated instanceof Promise ? await treated : treated
           const upstream = await tools.send(call, deployment, endpoint, hidden)
           if (upstream.status >= 400) await judgeError(call, deployment, endpoint, upstream)
           // Told before the answer is used: the ledger line is written there.
