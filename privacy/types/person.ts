@@ -1,5 +1,5 @@
 import { colonWords, flagsOf, headOf, lineCases, type NameView } from '../names/features.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isPersonLabel, Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import { Label } from '../scan/labels.ts'
 import { foldedOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -20,7 +20,7 @@ const civilities = hashes(
 )
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
-  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques signe pyramide matrice score indice test vote unite manoeuvre critere equation atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
 )
 /** A label that says "name" and nothing else. */
 const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
@@ -210,6 +210,7 @@ function afterParticles(view: NameView, token: number): boolean {
       scan.hash[at] === DOT &&
       scan.gap[at] === Gap.none &&
       scan.shape[at - 1] === Shape.initial &&
+      !civilities.has(scan.hash[at - 1]!) &&
       scan.shape[token] !== Shape.lower
     ) {
       tagged[at - 1] = 1
@@ -274,9 +275,11 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token] === Gap.none &&
     scan.gap[token + 1] === Gap.none &&
     ((scan.hash[token - 1] === 0x3c && scan.hash[token + 1] === GREATER && scan.gap[token + 2] === Gap.space) ||
-      (scan.hash[token - 1] === 0x28 && scan.hash[token - 2] === TODO))
+      (scan.hash[token - 1] === 0x28 && scan.hash[token - 2] === TODO) ||
+      (scan.hash[token - 1] === 0x5b && scan.gap[token - 1]! >= Gap.line && scan.hash[token + 1] === 0x5d && scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
+  if (isName && scan.shape[token]! >= Shape.capital && isPersonLabel(scan.columnHead[token]!)) return 1
   const opensField =
     scan.kind[token - 1] === TokenKind.sign &&
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
@@ -494,12 +497,59 @@ export function ruled(view: NameView, token: number): number {
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
   if (head >= 0 && view.tagged[token - 1] !== 1) {
-    if (namesakes.has(scan.hash[head]!) || legalForms.has(scan.hash[head]!)) return -1
+    if (namesakes.has(scan.hash[head]!) || legalForms.has(scan.hash[head]!)) {
+      view.barred[token] = THING
+      return -1
+    }
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
     if (direct && !ofPeople.has(scan.hash[head]!)) return -1
   }
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
+  // "le caporal Folituu"
+  if (
+    unknownTo(flag) &&
+    length > 2 &&
+    ranks.has(scan.hash[token - 1] ?? 0) &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.gap[token] === Gap.space &&
+    !acronym(view, token)
+  )
+    return 1
+  if (listedThing(view, token) || ofCompany(view, token)) return -1
   return alone(view, token)
+}
+
+const ranks = hashes('adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien')
+/** Kinds of bar: the name of a place, the name of a thing. */
+const THING = 2
+const AND = new Set(['et', 'and', 'ou', 'or'].map(hashWord))
+/** "les logiciels Word, Photoshop et Blender": what is listed with things is one. */
+function listedThing({ scan, flags, barred }: NameView, token: number): boolean {
+  const joint = scan.hash[token - 1] ?? 0
+  if (joint !== 0x2c && !AND.has(joint)) return false
+  if (barred[token - 2] !== THING || (flags[token]! & Word.firstName) !== 0) return false
+  barred[token] = THING
+  return true
+}
+const AMPERSAND = 0x26
+const englishHeads = hashes(
+  'hospital university college school street avenue road square foundation institute act report committee prize award theorem clinic library museum airport station bridge church building house hall court park',
+)
+/** "Johnson & Johnson", "St Mary's Hospital": an ampersand, or what follows, makes it a company or a place. */
+function ofCompany({ scan, flags }: NameView, token: number): boolean {
+  const couple = (other: number) =>
+    ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) || civilities.has(scan.hash[other] ?? 0)
+  if (scan.hash[token + 1] === AMPERSAND && scan.kind[token + 1] === TokenKind.sign && !couple(token + 2)) return true
+  if (scan.hash[token - 1] === AMPERSAND && scan.kind[token - 1] === TokenKind.sign && !couple(token - 2)) return true
+  let next = token + 1
+  if (isApostrophe(scan.hash[next] ?? 0) && scan.hash[next + 1] === GENITIVE) next += 2
+  return (
+    next < scan.count &&
+    scan.gap[next] === Gap.space &&
+    scan.shape[next] === Shape.capital &&
+    scan.shape[token] === Shape.capital &&
+    englishHeads.has(scan.hash[next]!)
+  )
 }
 
 const NAME = Word.firstName | Word.surname
@@ -532,6 +582,7 @@ function kinsperson({ scan, flags }: NameView, token: number): boolean {
   return possessives.has(scan.hash[at - 1] ?? 0) && (flags[token]! & (Word.tool | Word.organisation | Word.title)) === 0
 }
 const PARTICLE_D = hashWord('d')
+const GENITIVE = hashWord('s')
 const units = hashes('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
 /** What the words of a sentence, by themselves, never make a name of: −1; 0 when the tagger must weigh. */
 function alone(view: NameView, token: number): number {
@@ -688,7 +739,7 @@ function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (start < first && (flags[at]! & Word.title) !== 0) return articles.has(scan.hash[start]!) ? first : start
+    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!)) return articles.has(scan.hash[start]!) ? first : start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
@@ -854,15 +905,18 @@ export function recognisePersons(scan: Scan): Candidate[] {
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     if (letters < 2 || (letters === 2 && !named && first === last)) continue
     let end = scan.end[last]!
-    // Floc'h, Le Cleac'h: the trigraph of Breton.
+    // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.
     const after = last + 1
+    const inner = after + 1
     if (
       isApostrophe(scan.hash[after] ?? 0) &&
       scan.gap[after] === Gap.none &&
-      /^[cC]['’][hH]/.test(scan.text.slice(end - 1, end + 2)) &&
-      scan.gap[after + 1] === Gap.none
+      scan.gap[inner] === Gap.none &&
+      scan.shape[inner] === Shape.lower &&
+      scan.hash[inner] !== GENITIVE &&
+      end - scan.start[last]! > 2
     )
-      end = scan.end[after + 1]!
+      end = scan.end[inner]!
     // "Jean D.": the dot of a last initial belongs to it.
     if (last > first && end - scan.start[last]! === 1 && scan.text.charCodeAt(end) === DOT) end++
     found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })
