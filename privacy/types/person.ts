@@ -31,11 +31,11 @@ const NAME_MAX = 10
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
 const THRESHOLD = 0
-const LOWER_THRESHOLD = 0
+const LOWER_THRESHOLD = 20
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
-const CAPITALS_THRESHOLD = 10
+const CAPITALS_THRESHOLD = 60
 /** A lone capitalised word in no list is more often a product than a person. */
 const ALONE_EXTRA = 25
 
@@ -126,6 +126,11 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.hash[token - 1] === HYPHEN &&
   scan.gap[token - 1] === Gap.none &&
   tagged[token - 2] === 1
+const lengthOf = (scan: Scan, token: number): number => scan.end[token]! - scan.start[token]!
+/** Endings of adjectives, nouns and verbs that surnames in no list seldom have. */
+const WORD_ENDING = /(?:iques?|aires?|ables?|istes?|ismes?|ements?|ences?|ances?|euses?|elles?|trices?|ra|rait|raient|aient|ssent|ront|rons|tions?|sions?|ites?)$/i
+const wordEnding = (scan: Scan, token: number): boolean =>
+  lengthOf(scan, token) > 5 && WORD_ENDING.test(scan.text.slice(scan.end[token]! - 6, scan.end[token]!))
 const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
 const GREATER = 0x3e
 const COLON = 0x3a
@@ -309,7 +314,10 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token] === Gap.space &&
     view.tagged[token - 1] === 1 &&
     (flags[token - 1]! & Word.firstName) !== 0 &&
-    (scan.shape[token] === Shape.capital || scan.shape[token - 1] === Shape.capital)
+    (scan.shape[token] === Shape.capital ||
+      scan.shape[token - 1] === Shape.capital ||
+      // In a line of capitals a word of no dictionary is no verb.
+      (view.lineCase[token] === 1 && unknownTo(flag) && lengthOf(scan, token) > 3 && !wordEnding(scan, token)))
   )
     return 1
   // "Yvonnick Le Du", "F. Le Goaziou", "Mme El Idrissi": a particle with a capital between a name and a capital, and what follows it.
@@ -582,6 +590,7 @@ function kinsperson({ scan, flags }: NameView, token: number): boolean {
   return possessives.has(scan.hash[at - 1] ?? 0) && (flags[token]! & (Word.tool | Word.organisation | Word.title)) === 0
 }
 const PARTICLE_D = hashWord('d')
+const AIT = hashWord('ait')
 const GENITIVE = hashWord('s')
 const units = hashes('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
 /** What the words of a sentence, by themselves, never make a name of: −1; 0 when the tagger must weigh. */
@@ -654,6 +663,7 @@ function alone(view: NameView, token: number): number {
     return -1
   const mixedLine = view.lineCase[token] === 0
   if (acronym(view, token)) return -1
+  if (view.lineCase[token] === 1 && unknownTo(flag) && wordEnding(scan, token)) return -1
   // QTE, SMS: nothing to pronounce.
   if (unknownTo(flag) && CONSONANTS.test(scan.text.slice(scan.start[token]!, scan.end[token]!))) return -1
   // "le Parser", "du Larousse": an article comes before things.
@@ -828,7 +838,8 @@ function reachBack(view: NameView): void {
       (scan.shape[previous - 1]! >= Shape.capital ||
         (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
       mayBeName(view, previous - 1) &&
-      (flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0
+      ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
+        scan.hash[previous - 1] === AIT)
     ) {
       tagged[previous - 1] = 1
       continue
@@ -900,6 +911,7 @@ export function recognisePersons(scan: Scan): Candidate[] {
       last > first &&
       (flags[last]! & Word.particle) !== 0 &&
       (flags[last]! & (Word.firstName | Word.surname)) === 0
+      && !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)
     )
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
