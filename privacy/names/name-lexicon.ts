@@ -64,7 +64,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   operation programme dispositif projet serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
-  virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
+  exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
   signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
 const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
@@ -119,8 +119,14 @@ add(
   split(roles).flatMap((role) => [role, `${role}s`]),
   Word.role,
 )
-add(split(personLabels), Word.personLabel)
-add(split(namedThings), Word.namedThing)
+add(
+  split(personLabels).flatMap((label) => [label, `${label}s`]),
+  Word.personLabel,
+)
+add(
+  split(namedThings).flatMap((thing) => [thing, `${thing}s`]),
+  Word.namedThing,
+)
 add(split(organisations), Word.organisation)
 add(split(places), Word.place)
 add(split(calendar), Word.calendar)

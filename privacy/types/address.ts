@@ -341,15 +341,22 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
 }
 
 function showsCapital(scan: Scan, from: number, to: number): boolean {
-  for (let at = from; at <= to; at++) if (scan.kind[at] === TokenKind.digits || scan.shape[at]! >= Shape.capital) return true
+  for (let at = from; at <= to; at++)
+    if (scan.kind[at] === TokenKind.digits || scan.shape[at]! >= Shape.capital) return true
   return false
 }
-const beforeAddress = hashes('au a habite habitons habitent adresse demeurant demeure domicilie domiciliee reside residant sis sise situe situee chez loge livrer')
+const beforeAddress = hashes(
+  'au a habite habitons habitent adresse demeurant demeure domicilie domiciliee reside residant sis sise situe situee chez loge livrer',
+)
 /** "3 allées du cimetière" in a sentence is no address; at the beginning of a line, or after "au", it is. */
 function announced(scan: Scan, number: number): boolean {
   if (scan.gap[number]! >= Gap.line) return true
   const before = scan.kind[number - 1] === TokenKind.sign ? number - 2 : number - 1
-  return beforeAddress.has(scan.hash[before] ?? 0) || scan.columnLabel[number] === Label.address || /^["'|<(:]$/.test(textOf(scan, number - 1))
+  return (
+    beforeAddress.has(scan.hash[before] ?? 0) ||
+    scan.columnLabel[number] === Label.address ||
+    /^["'|<(:]$/.test(textOf(scan, number - 1))
+  )
 }
 
 /** Without a town, the street stops after its capitalised words: what follows is the sentence. */

@@ -82,7 +82,9 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   if (!inColumn && (label < 0 || token - label > REACH)) return undefined
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
-  const match = matchAt(expression, scan.text, start) ?? (token - label <= SHORT_REACH ? matchAt(sixDigits, scan.text, start) : null)
+  const match =
+    matchAt(expression, scan.text, start) ??
+    (token - label <= SHORT_REACH ? matchAt(sixDigits, scan.text, start) : null)
   if (!match) return undefined
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   if (inColumn) return candidate

@@ -20,7 +20,7 @@ const civilities = hashes(
 )
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
-  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques exposition signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
 )
 /** A label that says "name" and nothing else. */
 const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
@@ -58,6 +58,12 @@ const CONJUGATED = /(?:ait|aient|era|eront|ons|ez|ées?)$/
 /** In no list, or in none but that of the surnames of the world. */
 const unknownTo = (flag: number): boolean => (flag & ~Word.rareSurname) === 0
 
+/** One capital is somebody's when a dot, a hyphen or an apostrophe follows ("J. Martin", "N'Diaye"), or a name stands before ("Michel D"). */
+const opensInitial = ({ scan, tagged }: NameView, token: number): boolean => {
+  const next = scan.gap[token + 1] === Gap.none ? scan.hash[token + 1] : 0
+  return next === DOT || next === HYPHEN || isApostrophe(next ?? 0) || tagged[token - 1] === 1
+}
+
 /** Could this word be part of a name? The tagger is asked about these only. */
 export function mayBeName(view: NameView, token: number): boolean {
   const { scan, flags } = view
@@ -78,6 +84,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     (scan.gap[token + 1] === Gap.none && scan.hash[token + 1] === UNDERSCORE && scan.kind[token + 1] === TokenKind.sign)
   )
     return false
+  if (scan.shape[token] === Shape.initial && !opensInitial(view, token)) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =
@@ -107,6 +114,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     civilities.has(scan.hash[token - 1] ?? 0) ||
     ((previous & Word.title) !== 0 && scan.gap[token] === Gap.space) ||
     afterParticles(view, token) ||
+    greeted(scan, token) ||
     (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
     ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
@@ -114,6 +122,14 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
 }
 
+const greetings = hashes('salut slt coucou cc hello hey bonjour bjr bonsoir merci mci hi dear thanks cher chere re')
+/** "salut steph, …" */
+const greeted = (scan: Scan, token: number): boolean =>
+  greetings.has(scan.hash[token - 1] ?? 0) &&
+  scan.gap[token] === Gap.space &&
+  (token + 1 >= scan.count ||
+    scan.gap[token + 1]! >= Gap.line ||
+    /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
 /** jean-philippe: nothing else is written so. */
 const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.firstName) !== 0 &&
@@ -128,7 +144,8 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   tagged[token - 2] === 1
 const lengthOf = (scan: Scan, token: number): number => scan.end[token]! - scan.start[token]!
 /** Endings of adjectives, nouns and verbs that surnames in no list seldom have. */
-const WORD_ENDING = /(?:iques?|aires?|ables?|istes?|ismes?|ements?|ences?|ances?|euses?|elles?|trices?|ra|rait|raient|aient|ssent|ront|rons|tions?|sions?|ites?)$/i
+const WORD_ENDING =
+  /(?:iques?|aires?|ables?|istes?|ismes?|ements?|ences?|ances?|euses?|elles?|trices?|ra|rait|raient|aient|ssent|ront|rons|tions?|sions?|ites?)$/i
 const wordEnding = (scan: Scan, token: number): boolean =>
   lengthOf(scan, token) > 5 && WORD_ENDING.test(scan.text.slice(scan.end[token]! - 6, scan.end[token]!))
 const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
@@ -157,7 +174,7 @@ const placeLabels = hashes(
 )
 /** "la mairie de Fougères": what has its seat somewhere. */
 const seats = hashes(
-  'mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
+  'pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
 )
 const bankCodes = hashes('bic swift')
 const determiners = hashes(
@@ -281,7 +298,10 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token + 1] === Gap.none &&
     ((scan.hash[token - 1] === 0x3c && scan.hash[token + 1] === GREATER && scan.gap[token + 2] === Gap.space) ||
       (scan.hash[token - 1] === 0x28 && scan.hash[token - 2] === TODO) ||
-      (scan.hash[token - 1] === 0x5b && scan.gap[token - 1]! >= Gap.line && scan.hash[token + 1] === 0x5d && scan.gap[token + 2] === Gap.space))
+      (scan.hash[token - 1] === 0x5b &&
+        scan.gap[token - 1]! >= Gap.line &&
+        scan.hash[token + 1] === 0x5d &&
+        scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
   if (isName && scan.shape[token]! >= Shape.capital && isPersonLabel(scan.columnHead[token]!)) return 1
@@ -294,7 +314,8 @@ export function ruled(view: NameView, token: number): number {
     const head = headOf(view, token)
     return head >= 0 ? -1 : 1
   }
-  if (scan.shape[token] === Shape.lower && unknownTo(flag) && afterParticles(view, token)) return 1
+  if (scan.shape[token] === Shape.lower && unknownTo(flag) && (afterParticles(view, token) || greeted(scan, token)))
+    return 1
   if (!isName && scan.label[token] !== Label.none) return -1
   if (scan.shape[token] === Shape.lower) return 0
   if (civilities.has(scan.hash[token]!)) return -1
@@ -445,7 +466,7 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token]! <= Gap.space &&
     ((scan.hash[token - 1] === PREPOSITION_A &&
       ((scan.kind[token - 2] === TokenKind.digits &&
-        (flag !== Word.firstName || bornJustBefore(scan, token)) &&
+        ((flag & Word.firstName) === 0 || bornJustBefore(scan, token)) &&
         ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
         beforeTown.has(scan.hash[token - 2] ?? 0))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
@@ -455,7 +476,10 @@ export function ruled(view: NameView, token: number): number {
         (flag & Word.firstName) === 0 &&
         !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
         !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
-      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
+      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
+      (isApostrophe(scan.hash[token - 1] ?? 0) &&
+        scan.hash[token - 2] === PARTICLE_D &&
+        seats.has(scan.hash[token - 3] ?? 0)))
   if (ofPlace) {
     view.barred[token] = 1
     return -1
@@ -510,9 +534,21 @@ export function ruled(view: NameView, token: number): number {
       return -1
     }
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
-    if (direct && !ofPeople.has(scan.hash[head]!)) return -1
+    if (direct && !ofPeople.has(scan.hash[head]!)) {
+      view.barred[token] = THING
+      return -1
+    }
   }
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
+  // "le sapeur Nolan Bescond", "la patiente Agnès": a function, then a name of the lists.
+  const afterFunction =
+    isName &&
+    (flag & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.gap[token] === Gap.space &&
+    (((flags[token - 1] ?? 0) & Word.role) !== 0 || ranks.has(scan.hash[token - 1] ?? 0))
+  if (afterFunction) return 1
   // "le caporal Folituu"
   if (
     unknownTo(flag) &&
@@ -527,7 +563,9 @@ export function ruled(view: NameView, token: number): number {
   return alone(view, token)
 }
 
-const ranks = hashes('adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien')
+const ranks = hashes(
+  'sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
+)
 /** Kinds of bar: the name of a place, the name of a thing. */
 const THING = 2
 const AND = new Set(['et', 'and', 'ou', 'or'].map(hashWord))
@@ -546,7 +584,8 @@ const englishHeads = hashes(
 /** "Johnson & Johnson", "St Mary's Hospital": an ampersand, or what follows, makes it a company or a place. */
 function ofCompany({ scan, flags }: NameView, token: number): boolean {
   const couple = (other: number) =>
-    ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) || civilities.has(scan.hash[other] ?? 0)
+    ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) ||
+    civilities.has(scan.hash[other] ?? 0)
   if (scan.hash[token + 1] === AMPERSAND && scan.kind[token + 1] === TokenKind.sign && !couple(token + 2)) return true
   if (scan.hash[token - 1] === AMPERSAND && scan.kind[token - 1] === TokenKind.sign && !couple(token - 2)) return true
   let next = token + 1
@@ -749,7 +788,8 @@ function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!)) return articles.has(scan.hash[start]!) ? first : start
+    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!))
+      return articles.has(scan.hash[start]!) ? first : start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
@@ -910,8 +950,8 @@ export function recognisePersons(scan: Scan): Candidate[] {
     while (
       last > first &&
       (flags[last]! & Word.particle) !== 0 &&
-      (flags[last]! & (Word.firstName | Word.surname)) === 0
-      && !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)
+      (flags[last]! & (Word.firstName | Word.surname)) === 0 &&
+      !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)
     )
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
