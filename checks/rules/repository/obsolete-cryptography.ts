@@ -70,6 +70,18 @@ export const obsoleteCryptography = rule({
       expression: /^\s*(?:import\s+)?(?:\w+\s+)?"crypto\/(?<name>md5|sha1|des|rc4)"/,
       kinds: ['code'],
     },
+    otherHash: {
+      hints: ['digest::', 'cryptojs', 'md5', 'evp_'],
+      expression:
+        /\bDigest::(?<name>MD5|SHA1)\b|\bCryptoJS\.(?<js>MD5|SHA1|HmacMD5|HmacSHA1)\b|\bmd5::compute\b|\bEVP_(?<c>md5|sha1)\s*\(|\bMD5_(?:Init|Update|Final)\b|(?<![\w.>:$\\])md5\(\s*\w*(?:pass|pwd|mdp|secret)\w*/i,
+      kinds: ['code'],
+    },
+    otherCipher: {
+      hints: ['cryptojs', 'openssl', 'evp_'],
+      expression:
+        /\bCryptoJS\.(?<name>DES|TripleDES|RC4|RC4Drop|Rabbit)\b|\bopenssl\s+(?:enc\s+)?-?(?<shell>des3?|des-ede3?\S*|rc4|rc2|bf)\b|OpenSSL::Cipher(?:::Cipher)?\.new\(\s*['"](?<ruby>des|rc4|rc2|bf)[\w-]*|\bEVP_(?<c>des|rc4|rc2|bf)\w*\s*\(/i,
+      kinds: ['code', 'data'],
+    },
     csharp: {
       hints: ['md5', 'sha1', 'tripledes', 'rc2', 'descryptoserviceprovider'],
       expression:
@@ -108,7 +120,7 @@ export const obsoleteCryptography = rule({
     }
     return failIfAny(
       (certain.length > 0 ? certain : unclear).map(({ kind, match }) => {
-        const name = match.groups['name'] ?? match.groups['old'] ?? ''
+        const name = match.groups['name'] ?? match.groups['old'] ?? match.groups['match'] ?? ''
         return finding(
           match,
           `« ${name} » est obsolète.`,
@@ -123,6 +135,7 @@ export const obsoleteCryptography = rule({
 /** A digest beside a secret, an identity or a signature; every other use of an obsolete algorithm is one. */
 const protects = (kind: string, match: SourceMatch): boolean =>
   !(/Hash$/.test(kind) || kind === 'csharp') ||
+  /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
   /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
     match.around,
   ) ||
