@@ -1,3 +1,4 @@
+import { adviceRoutes } from './advice.ts'
 import { aiLedgerRoutes } from './ai-ledger.ts'
 import { aiLimitRoutes } from './ai-limits.ts'
 import { aiProviderRoutes } from './ai-providers.ts'
@@ -7,10 +8,12 @@ import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
 import { conformityRoutes } from './conformity.ts'
 import { frameworkRoutes } from './framework-routes.ts'
+import { registerRoutes } from './gate-files.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
+import { productRoutes } from './products.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
@@ -19,6 +22,7 @@ export const routes = {
   framework: frameworkRoutes,
   applicability: applicabilityRoutes,
   applications: applicationRoutes,
+  advice: adviceRoutes,
   conformity: conformityRoutes,
   checkReports: checkReportRoutes,
   procedures: procedureRoutes,
@@ -26,9 +30,13 @@ export const routes = {
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
   aiLedger: aiLedgerRoutes,
+  products: productRoutes,
+  register: registerRoutes,
   audit: auditRoutes,
 } as const
 
+export * from './advice-policies.ts'
+export * from './advice.ts'
 export * from './ai-ledger.ts'
 export * from './ai-limits.ts'
 export * from './ai-providers.ts'
@@ -41,6 +49,7 @@ export * from './checks.ts'
 export * from './conformity.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
+export * from './gate-files.ts'
 export * from './home.ts'
 export * from './identity.ts'
 export * from './notifications.ts'
@@ -48,6 +57,8 @@ export * from './policies.ts'
 export * from './problems.ts'
 export * from './procedures.ts'
 export * from './processes.ts'
+export * from './product-policy.ts'
+export * from './products.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
 export * from './text.ts'

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { advise } from './advise.ts'
 import { applicable } from './applicable.ts'
 import { budget } from './budget.ts'
 import { check } from './check.ts'
@@ -9,6 +10,7 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { privacy } from './privacy.ts'
+import { products } from './products.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
 import { traits } from './traits.ts'
@@ -19,7 +21,9 @@ export const commands: readonly Command[] = [
   explain,
   edition,
   applicable,
+  advise,
   requirements,
+  products,
   traits,
   init,
   key,

@@ -1,3 +1,3 @@
 export { refreshVerdicts } from './conformity-file.ts'
 export { expiryOf } from './evidence-rules.ts'
-export { insertEvidence, type NewEvidence, withdrawChecks } from './evidence-store.ts'
+export { insertEvidence, type NewEvidence, withdrawChecks, withdrawFrom } from './evidence-store.ts'

@@ -1,1 +1,2 @@
+export { proceduresAbout } from './procedures-store.ts'
 export { proceduresSeenBy } from './procedures-views.ts'
