@@ -26,6 +26,7 @@ export const anomalyKinds = {
   'note-row': { fr: 'ligne de texte qui n’est pas une exigence', en: 'row of text that is no requirement' },
   'header-repeated': { fr: 'en-tête répété dans le tableau', en: 'heading repeated inside the table' },
   'header-absent': { fr: 'tableau sans en-tête reconnu', en: 'table without a recognised heading' },
+  'table-absent': { fr: 'exigences écrites sans tableau', en: 'requirements written without a table' },
   'cells-merged': { fr: 'cellules fusionnées', en: 'merged cells' },
   'cells-extra': { fr: 'cellules de trop dans la ligne', en: 'more cells than headings' },
   'cell-formula': { fr: 'cellule calculée par une formule', en: 'cell computed by a formula' },

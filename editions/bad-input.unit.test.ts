@@ -185,35 +185,55 @@ describe('refused, with the place and the mend', () => {
   })
 })
 
-describe('read, with the oddity told', () => {
-  it.each([
-    ['ods', odsOf],
-    ['xlsx', xlsxOf],
-  ])('merged cells and formulas of %s', async (name, sheetOf) => {
-    const bytes = sheetOf({
+describe.each([
+  ['ods', odsOf],
+  ['xlsx', xlsxOf],
+])('a sheet, %s', (name, sheetOf) => {
+  const head = ['ID', 'Niveau', 'Exigence', 'Thème']
+  const first = ['AP-1', 'P', 'Les journaux sont horodatés.', 'Traces']
+
+  it('with cells merged over requirements is refused, with its rows and the mend', async () => {
+    const cct = sheetOf({
       Liste: [
-        ['ID', 'Niveau', 'Exigence', 'Thème'],
-        ['AP-1', { text: 'P', bold: true }, 'Les journaux sont horodatés.', { text: 'Traces', rows: 2 }],
-        ['AP-2', 'I', 'Les journaux sont gardés un an.', undefined],
-        ['AP-3', 'I', { text: 'Calculée', formula: 'CONCATENATE(A1;A2)' }, 'Socle'],
-        [{ text: 'Sécurité', columns: 4 }, undefined, undefined, undefined],
-        ['AP-4', 'P', 'Les secrets sont hors du dépôt.', 'Secrets'],
+        head,
+        first,
+        ['AP-2', 'I', 'Les journaux sont gardés un an.', { text: 'Traces', rows: 2 }],
+        ['AP-3', 'I', 'Les journaux sont lus.', undefined],
+        [{ text: 'AP-4', columns: 2 }, undefined, 'Les secrets sont hors du dépôt.', 'Secrets'],
       ],
     })
-    const { requirements, anomalies } = await readEdition(bytes, { name })
-    expect(requirements.map(({ id, category, section }) => [id, category, section])).toEqual([
-      ['AP-1', 'Traces', undefined],
-      ['AP-2', 'Traces', undefined],
-      ['AP-3', 'Socle', undefined],
-      ['AP-4', 'Secrets', 'Sécurité'],
+    const told = await readEdition(cct, { name }).catch((cause: unknown) => cause)
+    expect(told).toMatchObject({ code: 'merged-cells', place: { sheet: 'Liste', row: 3 } })
+    expect((told as EditionRefusal).wording.fr).toMatch(/feuille Liste, rangée 3.*rangées 3, 5.*Défusionnez/s)
+  })
+  it('with formulas in its list is refused, with its rows and the mend', async () => {
+    const cct = sheetOf({
+      Liste: [head, first, ['AP-3', 'I', { text: 'Calculée', formula: 'CONCATENATE(A1;A2)' }, 'Socle']],
+    })
+    const told = await readEdition(cct, { name }).catch((cause: unknown) => cause)
+    expect(told).toMatchObject({ code: 'formula-cells', place: { sheet: 'Liste', row: 3 } })
+    expect((told as EditionRefusal).wording.en).toMatch(/CONCATENATE.*paste special/s)
+  })
+  it('with a merged title and merged headings between rows is read', async () => {
+    const cct = sheetOf({
+      Liste: [
+        [{ text: 'Cadre 2026', columns: 4 }, undefined, undefined, undefined],
+        head,
+        first,
+        [{ text: 'Sécurité', columns: 4 }, undefined, undefined, undefined],
+        ['AP-4', { text: 'P', bold: true }, 'Les secrets sont hors du dépôt.', 'Secrets'],
+      ],
+    })
+    const { requirements, anomalies } = await readEdition(cct, { name })
+    expect(requirements.map(({ id, section }) => [id, section])).toEqual([
+      ['AP-1', undefined],
+      ['AP-4', 'Sécurité'],
     ])
-    const told = anomalies.map(({ kind, place }) => `${kind} ${place.sheet} ${place.row}`)
-    expect(told.toSorted()).toEqual([
-      'cell-formula Liste 4',
-      'cells-merged Liste 2',
-      'cells-merged Liste 5',
-      'level-bold Liste 2',
-      'section-row Liste 5',
+    expect(anomalies.map(({ kind, place }) => `${kind} ${place.row}`).toSorted()).toEqual([
+      'cells-merged 4',
+      'level-bold 5',
+      'note-row 1',
+      'section-row 4',
     ])
   })
 })

@@ -183,8 +183,10 @@ export function readHeading(cell: string): Heading | undefined {
 export function readHeadings(row: Row): readonly (Heading | undefined)[] | undefined {
   const found = row.cells.map(({ text }) => readHeading(text))
   const announced = new Set(found.flatMap((each) => (each === undefined ? [] : [each.role])))
-  if (announced.size < 2 || !(announced.has('id') || announced.has('text'))) return undefined
   const filled = row.cells.filter(({ text }) => text !== '')
+  // "Règle | Libellé": two headings of one role, and nothing else.
+  const onlyHeadings = announced.has('text') && filled.length >= 2 && found.filter(Boolean).length === filled.length
+  if ((announced.size < 2 && !onlyHeadings) || !(announced.has('id') || announced.has('text'))) return undefined
   if (filled.some(({ text }) => text.length > longestHeading)) return undefined
   // A row of data may hold such words too; an identifier in the announced column says that it is one.
   if (found.some((each, at) => each?.role === 'id' && /\d/.test(readIdentifier(row.cells[at]?.text ?? '')?.id ?? '')))
@@ -207,6 +209,8 @@ interface Held {
   readonly filled: number
   readonly identifiers: number
   readonly distinct: number
+  /** Identifiers that hold a letter: `EXI-1`, not the rank of the row. */
+  readonly lettered: number
   readonly levels: number
   readonly meanLength: number
 }
@@ -223,6 +227,7 @@ function held(rows: readonly Row[], column: number): Held {
       texts.filter((text) => text.length <= longestHeading && readIdentifier(text) !== undefined).length,
     ),
     distinct: share(new Set(texts).size),
+    lettered: share(texts.filter((text) => /\p{L}/u.test(readIdentifier(text)?.id ?? '')).length),
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
   }
@@ -232,6 +237,8 @@ function held(rows: readonly Row[], column: number): Held {
 const shareOfIdentifiers = 0.5
 const shareOfLevels = 0.5
 const shareOfLevelsWithoutHeading = 0.7
+/** Under a heading that says nothing ("RG/rc"), a column of levels holds nothing else. */
+const shareOfLevelsUnderSilentHeading = 0.95
 const longestLevel = 30
 const shortestText = 12
 
@@ -243,7 +250,11 @@ export function columnsByHeadings(headings: readonly (Heading | undefined)[], bo
     candidates(role).toSorted((a, b) => score(b) - score(a) || a - b)[0]
   const strength = (column: number): number => headings[column]?.strength ?? 0
 
-  const id = best('id', (column) => strength(column) + (facts[column]?.identifiers ?? 0) * 3)
+  // "N° | Identifiant": where two columns number the rows, the one with letters names the requirement.
+  const id = best(
+    'id',
+    (column) => strength(column) + (facts[column]?.identifiers ?? 0) * 3 + (facts[column]?.lettered ?? 0),
+  )
   const looksLikeLevels = (column: number): boolean => {
     const fact = facts[column]
     if (fact === undefined || fact.filled === 0) return strength(column) === 2
@@ -257,10 +268,16 @@ export function columnsByHeadings(headings: readonly (Heading | undefined)[], bo
     (a, b) => strength(b) - strength(a) || (facts[b]?.levels ?? 0) - (facts[a]?.levels ?? 0) || a - b,
   )[0]
   const text = best('text', (column) => strength(column) * 20 + (facts[column]?.meanLength ?? 0))
+  const heldId = (column: number): boolean =>
+    (facts[column]?.identifiers ?? 0) >= 0.6 && (facts[column]?.distinct ?? 0) >= 0.7
   const title =
     best('title', strength) ??
     candidates('text').find(
-      (column) => column !== text && (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
+      (column) =>
+        column !== text &&
+        (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0) &&
+        // "Règle | Libellé": the rule's column may hold its number.
+        !(id === undefined && heldId(column)),
     )
   const category =
     best('category', strength) ??
@@ -311,13 +328,13 @@ function completeByContent(known: Columns, body: readonly Row[], width: number):
       .toSorted((a, b) => (facts[b]?.meanLength ?? 0) - (facts[a]?.meanLength ?? 0))
     if (column !== undefined) found.text = column
   }
-  if (found.level === undefined && !named) {
+  if (found.level === undefined) {
     const column = free().find((each) => {
       const fact = facts[each]
       return (
         fact !== undefined &&
         fact.filled > 0 &&
-        fact.levels >= shareOfLevelsWithoutHeading &&
+        fact.levels >= (named ? shareOfLevelsUnderSilentHeading : shareOfLevelsWithoutHeading) &&
         fact.meanLength <= longestLevel
       )
     })

@@ -136,7 +136,7 @@ describe('for any two editions', () => {
   })
 })
 
-it('compares 1000 requirements with 1000 in a second', () => {
+it('follows 1000 requirements to their new numbers', () => {
   const random =
     (seed: number): (() => number) =>
     () =>

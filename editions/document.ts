@@ -44,6 +44,13 @@ export interface Entry {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** A heading, a list item or a paragraph outside tables. */
+export interface Block {
+  readonly kind: 'heading' | 'item' | 'paragraph'
+  readonly text: string
+  readonly place: Place
+}
+
 export type Format =
   'markdown' | 'html' | 'pdf' | 'csv' | 'ods' | 'odt' | 'xlsx' | 'oscal-json' | 'oscal-yaml' | 'oscal-xml'
 
@@ -54,5 +61,7 @@ export interface ReadDocument {
   readonly version: string
   readonly tables: readonly Table[]
   readonly entries?: readonly Entry[]
+  /** Text outside tables, for documents that list requirements without a table. */
+  readonly blocks?: readonly Block[]
   readonly anomalies: readonly Anomaly[]
 }

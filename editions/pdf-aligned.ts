@@ -33,6 +33,7 @@ export function alignedTables(page: Page, carriedColumns: readonly number[] | un
       body,
       columns,
       segments.findIndex(({ text }) => readHeading(text)?.role === 'id'),
+      true,
     )
     if (table !== undefined) tables.push(table)
   }
@@ -51,7 +52,7 @@ function segmentsOf(line: TextLine | undefined): Segment[] {
   return segments
 }
 
-function isHeadingLine(line: TextLine): boolean {
+export function isHeadingLine(line: TextLine): boolean {
   const segments = segmentsOf(line)
   if (segments.length < 2) return false
   const roles = segments.map(({ text }) => readHeading(text)?.role)
@@ -97,7 +98,12 @@ const isIdentifier = (texts: readonly PageText[]): boolean => {
 /** A gap this much larger than the usual distance between lines ends a row or the table. */
 const farApart = 2.6
 
-function tableOf(lines: readonly TextLine[], columns: readonly number[], idColumn: number): GridTable | undefined {
+function tableOf(
+  lines: readonly TextLine[],
+  columns: readonly number[],
+  idColumn: number,
+  headed = false,
+): GridTable | undefined {
   if (idColumn < 0 || lines.length === 0) return undefined
   const rows: PageText[][] = []
   let last: TextLine | undefined
@@ -111,7 +117,7 @@ function tableOf(lines: readonly TextLine[], columns: readonly number[], idColum
     const begins =
       !started ||
       over ||
-      (id.length > 0 && (isIdentifier(id) || !continuesIdentifier(rows.at(-1), id, columns, idColumn)))
+      (id.length > 0 && ((headed && rows.length === 1) || !continuesIdentifier(rows.at(-1), id, columns, idColumn)))
     const far = last !== undefined && line.y - last.y > farApart * line.height
     if (begins || far) rows.push([...line.texts])
     else rows.at(-1)?.push(...line.texts)

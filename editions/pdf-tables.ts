@@ -1,10 +1,10 @@
 /** Pages into tables: drawn ones, aligned ones, and the same table carried from page to page. */
 import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
-import { alignedTables } from './pdf-aligned.ts'
+import { alignedTables, isHeadingLine } from './pdf-aligned.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import type { Page } from './pdf-page.ts'
-import { lineText, linesOf } from './pdf-text.ts'
+import { type TextLine, lineText, linesOf } from './pdf-text.ts'
 import { oneLine } from './plain-words.ts'
 import type { Work } from './work-clock.ts'
 
@@ -21,17 +21,26 @@ interface Open {
   readonly lastPage: number
 }
 
-export function pdfTables(pages: readonly Page[], place: Place, work: Work): Table[] {
+export interface PdfTables {
+  readonly tables: readonly Table[]
+  /** The pages without drawn tables, running heads and feet. */
+  readonly rest: readonly Page[]
+}
+
+export function pdfTables(pages: readonly Page[], place: Place, work: Work): PdfTables {
   const drawn = pages.map(gridTables)
   const running = runningLines(pages)
   const open: Open[] = []
+  const rest: Page[] = []
   let heading = ''
   let columnsOfAligned: readonly number[] | undefined
   for (const [at, page] of pages.entries()) {
     const grids = drawn[at] ?? []
-    const aligned = alignedTables(outside(page, grids, running), columnsOfAligned)
+    const free = outside(page, grids, running)
+    rest.push(free)
+    const aligned = alignedTables(free, columnsOfAligned)
     columnsOfAligned = aligned.at(-1)?.columns ?? (grids.length > 0 ? undefined : columnsOfAligned)
-    const tables = [...grids, ...aligned].toSorted((a, b) => a.top - b.top)
+    const tables = inReadingOrder([...grids, ...aligned])
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
       work.table(here)
@@ -57,7 +66,18 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Tab
         })
     }
   }
-  return open.map(({ place, headings, rows }) => ({ place, headings, rows }))
+  return { tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })), rest }
+}
+
+/** From top to bottom; on a page of two columns, the left one first. */
+function inReadingOrder(tables: readonly GridTable[]): GridTable[] {
+  const left = ({ columns }: GridTable): number => columns[0] ?? 0
+  const right = ({ columns }: GridTable): number => columns.at(-1) ?? 0
+  const beside = (a: GridTable, b: GridTable): boolean => right(a) <= left(b) && a.top < b.bottom && b.top < a.bottom
+  const sideBySide = tables.some((a) => tables.some((b) => beside(a, b)))
+  return tables.toSorted((a, b) =>
+    sideBySide && (right(a) <= left(b) || right(b) <= left(a)) ? left(a) - left(b) : a.top - b.top,
+  )
 }
 
 /** Rows of the next page's table in the columns of this one; undefined when it is another table. */
@@ -105,12 +125,22 @@ const runningKey = (text: string, y: number): string => `${Math.round(y / 4)} ${
 
 /** Words that stand in no drawn table and belong to no running head or foot. */
 function outside(page: Page, grids: readonly GridTable[], running: ReadonlySet<string>): Page {
-  const texts = linesOf(page.texts)
-    .filter((line) => !running.has(runningKey(lineText(line), line.y)) || isMiddle(line.y, page))
+  const lines = linesOf(page.texts)
+  const isRunning = (line: TextLine): boolean =>
+    (running.has(runningKey(lineText(line), line.y)) || pageNumber.test(lineText(line))) &&
+    !isMiddle(line.y, page) &&
+    !isHeadingLine(line)
+  // From the edge inwards only: the number of an identifier cut in two may stand at the same height on each page.
+  const first = lines.findIndex((line) => !isRunning(line))
+  const last = lines.findLastIndex((line) => !isRunning(line))
+  const texts = lines
+    .slice(first === -1 ? lines.length : first, last + 1)
     .flatMap((line) => line.texts)
     .filter(({ y }) => !grids.some(({ top, bottom }) => y > top && y < bottom))
   return { ...page, texts }
 }
+/** A document of one page has its foot too. */
+const pageNumber = /(?:^|\s)(?:page\s*)?\d{1,4}\s*(?:\/|sur|of|de)\s*\d{1,4}$|^(?:page|p\.)\s*\d{1,4}$/iu
 /** Running heads and feet stand near the edges: what repeats in the middle is a table's own. */
 const edge = 0.12
 const isMiddle = (y: number, { height }: Page): boolean => y > height * edge && y < height * (1 - edge)

@@ -7,7 +7,8 @@ import { limits } from './limits.ts'
 import { tellNumbering } from './numbering.ts'
 import type { Place } from './place.ts'
 import { readCsv } from './read-csv.ts'
-import { readTables } from './read-tables.ts'
+import { readParagraphs } from './read-paragraphs.ts'
+import { type TablesRead, readTables } from './read-tables.ts'
 import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany } from './refusal.ts'
 import { type ReadEdition, type ReadList, type ReadRequirement, listKinds } from './requirement.ts'
 import { type Work, startWork } from './work-clock.ts'
@@ -93,10 +94,7 @@ async function readText(bytes: Uint8Array, place: Place, work: Work): Promise<Re
 }
 
 function assemble(document: ReadDocument, place: Place): ReadEdition {
-  const { lists, anomalies: found } =
-    document.entries === undefined
-      ? readTables(document.tables)
-      : { lists: [listOf(document.entries, place)], anomalies: [] }
+  const { lists, anomalies: found } = listsOf(document, place)
   const kind = listKinds.find((each) => lists.some((list) => list.kind === each && list.rows.length > 0))
   if (kind === undefined) throw noRequirement(place, document.tables.length)
   const requirements = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
@@ -109,6 +107,16 @@ function assemble(document: ReadDocument, place: Place): ReadEdition {
     anomalies: inReadingOrder(ownVocabulary(anomalies, requirements)),
     others,
   }
+}
+
+function listsOf(document: ReadDocument, place: Place): TablesRead {
+  if (document.entries !== undefined) return { lists: [listOf(document.entries, place)], anomalies: [] }
+  const tables = readTables(document.tables)
+  if (tables.lists.some(({ kind, rows }) => kind !== 'components' && rows.length > 0)) return tables
+  const written = readParagraphs(document.blocks ?? [], place)
+  return written === undefined
+    ? tables
+    : { lists: [written.list, ...tables.lists], anomalies: [...tables.anomalies, ...written.anomalies] }
 }
 
 const listOf = (entries: readonly Entry[], place: Place): ReadList => ({

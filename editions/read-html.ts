@@ -1,7 +1,7 @@
 /** HTML tables, wherever they stand: pages, and Markdown once rendered. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { Anomaly } from './anomaly.ts'
-import type { Cell, ReadDocument, Row, Table } from './document.ts'
+import type { Block, Cell, ReadDocument, Row, Table } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
 import { oneLine, tidy } from './plain-words.ts'
@@ -12,7 +12,7 @@ import type { Work } from './work-clock.ts'
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document
 type Element = DefaultTreeAdapterTypes.Element
 
-const blocks = new Set([
+const blockElements = new Set([
   'p',
   'div',
   'li',
@@ -64,12 +64,13 @@ const selfEnding = new Set([
 export interface HtmlTables {
   readonly title: string
   readonly tables: readonly Table[]
+  readonly blocks: readonly Block[]
   readonly anomalies: readonly Anomaly[]
 }
 
 export function readHtml(text: string, place: Place, work: Work): ReadDocument {
-  const { title, tables, anomalies } = htmlTables(text, (line) => ({ ...place, line }), work)
-  return { format: 'html', title, version: '', tables, anomalies }
+  const { title, tables, blocks, anomalies } = htmlTables(text, (line) => ({ ...place, line }), work)
+  return { format: 'html', title, version: '', tables, blocks, anomalies }
 }
 
 /** `placeOf` gives the place of a line of the HTML, from 1. */
@@ -77,13 +78,17 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
   refuseDeepNesting(html, placeOf)
   const root = parse(html, { sourceCodeLocationInfo: true })
   const tables: Table[] = []
+  const blocks: Block[] = []
   const anomalies: Anomaly[] = []
   const headings: { level: number; text: string }[] = []
   let title = ''
 
-  const visit = (node: Node): void => {
+  const visit = (node: Node, inTable = false): void => {
     if (!('childNodes' in node)) return
     if ('tagName' in node) {
+      const kind = inTable ? undefined : blockKind(node.tagName)
+      const own = kind === undefined ? '' : ownText(node)
+      if (kind !== undefined && own !== '') blocks.push({ kind, text: own, place: placeOf(lineOf(node)) })
       const level = /^h([1-6])$/.exec(node.tagName)?.[1]
       if (level !== undefined) {
         const text = oneLine(textOf(node).text)
@@ -113,10 +118,26 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
         })
       if (silent.has(node.tagName) && node.tagName !== 'head') return
     }
-    for (const child of node.childNodes) visit(child)
+    const within = inTable || ('tagName' in node && node.tagName === 'table')
+    for (const child of node.childNodes) visit(child, within)
   }
   visit(root)
-  return { title, tables, anomalies }
+  return { title, tables, blocks, anomalies }
+}
+
+const blockKind = (tag: string): Block['kind'] | undefined =>
+  /^h[1-6]$/.test(tag)
+    ? 'heading'
+    : tag === 'li'
+      ? 'item'
+      : tag === 'p' || tag === 'dt' || tag === 'dd' || tag === 'pre'
+        ? 'paragraph'
+        : undefined
+
+/** Text of a block without the blocks inside it, which speak for themselves. */
+function ownText(element: Element): string {
+  const inline = element.childNodes.filter((child) => !('tagName' in child) || !blockElements.has(child.tagName))
+  return textOf({ ...element, childNodes: inline }).text
 }
 
 const attribute = (element: Element, name: string): string | undefined =>
@@ -201,7 +222,7 @@ function textOf(element: Element): { text: string; bold: boolean } {
       if (node.tagName === 'br') text += '\n'
       const heavier =
         bold || isBold.has(node.tagName) || /font-weight\s*:\s*(bold|[6-9]00)/i.test(attribute(node, 'style') ?? '')
-      const block = blocks.has(node.tagName)
+      const block = blockElements.has(node.tagName)
       if (block) text += '\n'
       if (node.tagName === 'li') text += '- '
       if (node.tagName === 'td' || node.tagName === 'th') text += ' '

@@ -17,12 +17,13 @@ export function readMarkdown(source: string, place: Place, work: Work): ReadDocu
   const { html, lines } = toHtml(body)
   work.time(place)
   const placeOf = (line: number): Place => ({ ...place, line: (lines[line - 1] ?? 0) + 1 })
-  const { title, tables, anomalies } = htmlTables(html, placeOf, work)
+  const { title, tables, blocks, anomalies } = htmlTables(html, placeOf, work)
   return {
     format: 'markdown',
     title: front['title'] ?? title,
     version: front['version'] ?? versionIn(source),
     tables,
+    blocks,
     anomalies,
   }
 }

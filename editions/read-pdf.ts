@@ -5,6 +5,7 @@ import type { ReadDocument } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
 import { type Lines, type Matrix, type Page, type PageText, addPath, multiply } from './pdf-page.ts'
+import { pdfBlocks } from './pdf-blocks.ts'
 import { pdfTables } from './pdf-tables.ts'
 import { lineText, linesOf } from './pdf-text.ts'
 import { versionIn } from './read-markdown.ts'
@@ -39,11 +40,13 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
     if (!pages.some(({ texts }) => texts.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))) throw withoutText(place)
     const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } }
     const firstPage = linesOf(pages[0]?.texts ?? []).map(lineText)
+    const { tables, rest } = pdfTables(pages, place, work)
     return {
       format: 'pdf',
       title: typeof info.Title === 'string' && info.Title !== '' ? info.Title : (firstPage[0] ?? ''),
       version: versionIn(firstPage.join('\n')),
-      tables: pdfTables(pages, place, work),
+      tables,
+      blocks: pdfBlocks(rest, place),
       anomalies: [],
     }
   } finally {

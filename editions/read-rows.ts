@@ -106,9 +106,10 @@ export function readRows(
       continue
     }
     // The second half of a row, or of an identifier, that a page end cut.
-    const heads = alone && (own[0] !== cell('text') || (own[0].columns ?? 1) > 1 || own[0].bold === true)
+    const whole = cut && previousCutByPage && last !== undefined ? brokenIdentifier(last, idCell.text) : undefined
+    const heads =
+      whole === undefined && alone && (own[0] !== cell('text') || (own[0].columns ?? 1) > 1 || own[0].bold === true)
     if (cut && previousCutByPage && last !== undefined && !heads) {
-      const whole = brokenIdentifier(last, idCell.text)
       if (whole !== undefined || (idCell.text === '' && level.level === '' && text !== '')) {
         if (whole !== undefined) {
           tell(

@@ -1,11 +1,13 @@
 /** Tables into lists: finds headings, carries columns over tables that continue one another, tells what each list is. */
 import type { Anomaly } from './anomaly.ts'
 import { type Columns, columnsByContent, columnsByHeadings, holdsIdentifiers, readHeadings } from './columns.ts'
-import type { Row, Table } from './document.ts'
+import type { Cell, Row, Table } from './document.ts'
 import { numberOf } from './identifier.ts'
 import { readLevel } from './level.ts'
 import { fold, oneLine, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
+import { layCards } from './record-cards.ts'
+import { formulaCells, mergedCells } from './refusal.ts'
 import type { ListKind, ReadList } from './requirement.ts'
 
 /** Titles and notes may stand above the headings of a sheet. */
@@ -32,10 +34,11 @@ export function readTables(tables: readonly Table[]): TablesRead {
   }
   const drafts: Draft[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  for (const table of tables) {
+  for (const table of layCards(tables)) {
     const recognised = recognise(table, before)
     if (recognised === undefined) continue
     const { columns, headings, at } = recognised
+    refuseUnreadableCells(table, at)
     const width = Math.max(...table.rows.map(({ cells }) => cells.length))
     before = { ...recognised, width }
     const above = table.rows.slice(0, Math.max(0, at))
@@ -62,6 +65,25 @@ export function readTables(tables: readonly Table[]): TablesRead {
   }
   return { lists: settleKinds(withCategories(drafts)), anomalies }
 }
+
+/** In a sheet, what a merged cell covers or a formula gave is a guess: the list is refused whole, with the rows to mend. */
+function refuseUnreadableCells(table: Table, headingRow: number): void {
+  if (table.place.sheet === undefined) return
+  const body = table.rows.slice(Math.max(0, headingRow))
+  const rowsWhere = (is: (cell: Cell) => boolean): readonly Row[] =>
+    body.filter(({ cells }) => cells.some((cell) => cell.covered !== true && is(cell)))
+  // A heading that covers a row by itself speaks for what follows: nothing to guess.
+  const merged = rowsWhere(({ columns = 1, rows = 1 }) => columns > 1 || rows > 1).filter(
+    ({ cells }) => cells.filter(({ text }) => text !== '').length > 1 || cells.some(({ rows = 1 }) => rows > 1),
+  )
+  if (merged[0] !== undefined) throw mergedCells(merged[0].place, numbersOf(merged))
+  const computed = rowsWhere(({ formula }) => formula !== undefined)
+  const formula = computed[0]?.cells.find((cell) => cell.formula !== undefined)?.formula
+  if (computed[0] !== undefined && formula !== undefined)
+    throw formulaCells(computed[0].place, numbersOf(computed), formula)
+}
+
+const numbersOf = (rows: readonly Row[]): readonly number[] => rows.flatMap(({ place }) => place.row ?? [])
 
 interface Draft {
   readonly list: ReadList

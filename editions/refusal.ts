@@ -15,6 +15,8 @@ export type RefusalCode =
   | 'entity-declared'
   | 'too-many'
   | 'too-long'
+  | 'merged-cells'
+  | 'formula-cells'
   | 'no-requirement'
   | 'no-product'
 
@@ -121,6 +123,22 @@ export const tooLong = (place: Place, limit: number): EditionRefusal =>
   new EditionRefusal('too-long', place, {
     fr: `la lecture a dépassé ${limit / 1000} s et s’est arrêtée. Coupez le document en parties.`,
     en: `reading took more than ${limit / 1000} s and was stopped. Split the document into parts.`,
+  })
+
+const listed = (rows: readonly number[]): string => `${rows.slice(0, 8).join(', ')}${rows.length > 8 ? '…' : ''}`
+
+/** A merged cell does not say which of the rows it covers it speaks for. */
+export const mergedCells = (place: Place, rows: readonly number[]): EditionRefusal =>
+  new EditionRefusal('merged-cells', place, {
+    fr: `cellules fusionnées dans la liste (rangées ${listed(rows)}). Défusionnez-les (Format > Fusionner et scinder), écrivez la valeur dans chaque rangée, puis importez de nouveau. Rien n’a été lu.`,
+    en: `merged cells in the list (rows ${listed(rows)}). Unmerge them (Format > Merge and Unmerge Cells), write the value in each row, then import again. Nothing was read.`,
+  })
+
+/** The stored result of a formula may be old, and this reader computes nothing. */
+export const formulaCells = (place: Place, rows: readonly number[], formula: string): EditionRefusal =>
+  new EditionRefusal('formula-cells', place, {
+    fr: `cellules calculées par une formule dans la liste (rangées ${listed(rows)}, dont « ${formula.slice(0, 60)} »). Remplacez-les par leur valeur (copier, puis collage spécial « valeurs »), puis importez de nouveau. Rien n’a été lu.`,
+    en: `cells computed by a formula in the list (rows ${listed(rows)}, among them “${formula.slice(0, 60)}”). Replace them by their values (copy, then paste special “values”), then import again. Nothing was read.`,
   })
 
 export const noRequirement = (place: Place, tables: number): EditionRefusal =>

@@ -43,9 +43,16 @@ export const edition: Command = {
         en: 'reads and reports, stores nothing (the only mode for now)',
       },
     },
-    { option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } },
+    { option: '--json', meaning: { fr: 'en JSON', en: 'as JSON' } },
+    {
+      option: '--full',
+      meaning: {
+        fr: 'avec --json : aussi les titres, mentions, cases et autres listes du document',
+        en: 'with --json: also titles, mentions, cells and other lists of the document',
+      },
+    },
   ],
-  options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+  options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, full: { type: 'boolean' } },
   arguments: 3,
   async run({ positionals, values, language }) {
     const [action, ...files] = positionals
@@ -53,7 +60,7 @@ export const edition: Command = {
     if (action === 'import') {
       const [file] = expectFiles(files, 1, 'socle edition import cct.pdf')
       const read = await readOrRefuse(file ?? '')
-      if (json) printJson(read)
+      if (json) printJson(values['full'] === true ? read : plainJson(read, language))
       else print(reportOf(read, language))
     } else if (action === 'diff') {
       const [a, b] = expectFiles(files, 2, 'socle edition diff 2025.pdf 2026.md')
@@ -85,6 +92,13 @@ function expectFiles(files: readonly string[], count: number, example: string): 
     'edition',
   )
 }
+
+/** The promised shape and nothing else: what a script may rely on. `--full` adds titles, mentions, fields and other lists. */
+const plainJson = ({ edition: of, requirements, anomalies }: ReadEdition, language: Language): unknown => ({
+  edition: of,
+  requirements: requirements.map(({ id, level, category, text, place }) => ({ id, level, category, text, place })),
+  anomalies: anomalies.map(({ kind, id, place, detail }) => ({ kind, id, place, detail: detail[language] })),
+})
 
 async function readOrRefuse(path: string): Promise<ReadEdition> {
   try {

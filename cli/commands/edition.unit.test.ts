@@ -32,17 +32,26 @@ it('imports as data', async () => {
   const read = JSON.parse(out) as { edition: unknown; requirements: unknown[]; anomalies: unknown[] }
   expect(code).toBe(0)
   expect(read.edition).toMatchObject({ file: 'b.md', format: 'markdown' })
-  expect(read.requirements[1]).toMatchObject({
+  expect(Object.keys(read)).toEqual(['edition', 'requirements', 'anomalies'])
+  expect(read.requirements[1]).toEqual({
     id: 'A-3',
-    suffix: 'neuf',
     level: 'P',
     category: '',
     text: 'Le code est publié sous licence libre.',
     place: { file: 'b.md', line: 4 },
   })
   expect(read.anomalies).toEqual([
-    expect.objectContaining({ kind: 'id-suffix', id: 'A-3', place: { file: 'b.md', line: 4 } }),
+    {
+      kind: 'id-suffix',
+      id: 'A-3',
+      place: { file: 'b.md', line: 4 },
+      detail: 'mention tenue à part : « neuf ».',
+    },
   ])
+})
+it('imports as full data on request', async () => {
+  const read = JSON.parse((await socle('import', 'b.md', '--json', '--full')).out) as { requirements: unknown[] }
+  expect(read.requirements[1]).toMatchObject({ id: 'A-3', suffix: 'neuf', fields: { Niveau: 'P' } })
 })
 it('imports in words, in both languages', async () => {
   expect((await socle('import', 'b.md')).out).toMatch(

@@ -11,6 +11,7 @@ import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
+import { protection } from './protection.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
 import { traits } from './traits.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   provider,
   budget,
   ledger,
+  protection,
   privacy,
   help,
 ]

@@ -1,5 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { productRoutes, type ProductImport } from '@socle/contracts/products'
 import type { Language } from '@socle/contracts/text'
 import {
@@ -114,8 +116,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
   async export({ values, language }) {
     const out = text(values, 'out') ?? 'products.ods'
     const format = out.endsWith('.csv') ? 'csv' : 'ods'
-    const { bytes } = await callApi(productRoutes.export, { query: { ...filterOf(values), format } })
-    await writeFile(out, bytes!)
+    const { file } = await callApi(productRoutes.export, { query: { ...filterOf(values), format } })
+    await pipeline(file!, createWriteStream(out)).catch((cause: NodeJS.ErrnoException) => {
+      const code = cause.code ?? String(cause)
+      throw fileRefused(out, { fr: `écriture impossible (${code}).`, en: `cannot be written (${code}).` }, cause)
+    })
     print(language === 'fr' ? `${out} écrit.` : `${out} written.`)
     return exitCodes.passed
   },

@@ -1,0 +1,136 @@
+/** Layouts met in documents printed by browsers, office programs and typesetters, rebuilt here cell by cell. */
+import { describe, expect, it } from 'vitest'
+import { readEdition } from './read-edition.ts'
+import type { ReadEdition } from './requirement.ts'
+import { type PdfPage, drawnTable, pdfOf, utf8 } from './testing.ts'
+
+const read = (bytes: Uint8Array | string): Promise<ReadEdition> =>
+  readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name: 'cadre' })
+const brief = ({ requirements }: ReadEdition): string[] =>
+  requirements.map(({ id, level, text, category }) => [id, level, text, category].join(' / '))
+const told = ({ anomalies }: ReadEdition): string[] => anomalies.map(({ kind, id }) => `${kind} ${id}`.trim())
+
+describe('columns', () => {
+  it('a column of levels under a heading that says nothing', async () => {
+    const edition = await read(
+      '| Réf | Exigence | RG/rc |\n|-|-|-|\n| 1398 | Chiffrer les flux. | RG |\n| 1399 | Purger. | rc |\n',
+    )
+    expect(brief(edition)).toEqual(['1398 / RG / Chiffrer les flux. / ', '1399 / rc / Purger. / '])
+  })
+  it('two headings that both say text, one of identifiers', async () => {
+    const edition = await read('| Règle | Libellé |\n|-|-|\n| RG 1398 | Chiffrer les flux. |\n| rc 1399 | Purger. |\n')
+    expect(brief(edition)).toEqual(['RG 1398 /  / Chiffrer les flux. / ', 'rc 1399 /  / Purger. / '])
+  })
+  it('the rank of the row beside its identifier', async () => {
+    const edition = await read('N°;Identifiant;Description\n1;EXI-7;Chiffrer les flux.\n2;EXI-8;Purger les traces.\n')
+    expect(edition.requirements.map(({ id }) => id)).toEqual(['EXI-7', 'EXI-8'])
+  })
+  it('one small table for each requirement, headings down the left', async () => {
+    const card = (id: string, level: string): string =>
+      `### Règle\n\n| | |\n|-|-|\n| ID | ${id} |\n| Niveau | ${level} |\n| Exigence | Texte de ${id}. |\n\n`
+    const edition = await read(card('KV-1', 'P') + card('KV-2', 'I'))
+    expect(brief(edition)).toEqual(['KV-1 / P / Texte de KV-1. / ', 'KV-2 / I / Texte de KV-2. / '])
+    expect(edition.requirements.map(({ place }) => place.line)).toEqual([5, 13])
+  })
+})
+
+describe('without any table', () => {
+  it('a list, with its inner list and sections', async () => {
+    const edition = await read(
+      '# Cadre\n\n## Traces\n\n- **EXI-1** (P) : Dater.\n- **EXI-2** (I) : Garder :\n  - un an ;\n  - pas plus.\n\n## Flux\n\n- **EXI-4** : Chiffrer.\n',
+    )
+    expect(brief(edition)).toEqual([
+      'EXI-1 / P / Dater. / Traces',
+      'EXI-2 / I / Garder :\n- un an ;\n- pas plus. / Traces',
+      'EXI-4 /  / Chiffrer. / Flux',
+    ])
+    expect(told(edition)).toEqual(['table-absent', 'numbering-gap EXI-2', 'level-missing EXI-4'])
+  })
+  it('headings, with the level on its own line', async () => {
+    const edition = await read(
+      '# Cadre\n\n### EXI-1 – Dates\n\n**Niveau :** P\n\nDater chaque trace.\n\n### EXI-2 – Durée\n\n**Niveau :** I\n\nGarder un an.\n',
+    )
+    expect(edition.requirements.map(({ id, level, title, text }) => [id, level, title, text])).toEqual([
+      ['EXI-1', 'P', 'Dates', 'Dater chaque trace.'],
+      ['EXI-2', 'I', 'Durée', 'Garder un an.'],
+    ])
+  })
+  it('prose that mentions an identifier lists nothing', async () => {
+    await expect(read('# Note\n\nEXI-1 : voir le cadre.\n\nAutre texte.\n')).rejects.toThrow(/no table/)
+  })
+  it('a PDF of headings and paragraphs, its foot left out', async () => {
+    const edition = await read(
+      pdfOf([
+        {
+          words: [
+            { x: 40, y: 60, text: 'R1 [P]', bold: true, size: 12 },
+            { x: 40, y: 80, text: 'Les traces sont datées par une' },
+            { x: 40, y: 91, text: 'horloge commune.' },
+            { x: 40, y: 130, text: 'R2 [I]', bold: true, size: 12 },
+            { x: 40, y: 150, text: 'Les traces sont gardées un an.' },
+            { x: 280, y: 825, text: '1 / 1' },
+          ],
+        },
+      ]),
+    )
+    expect(brief(edition)).toEqual([
+      'R1 / P / Les traces sont datées par une horloge commune. / ',
+      'R2 / I / Les traces sont gardées un an. / ',
+    ])
+  })
+})
+
+describe('PDF', () => {
+  const head = ['ID', 'Type', 'Exigence', 'Catégorie']
+  const widths = [80, 40, 260, 90]
+
+  it('with only the end of an identifier after a page, under the heading that comes again', async () => {
+    const edition = await read(
+      pdfOf([
+        drawnTable(760, widths, [head, ['EXI-A-1', 'P', 'Un.', 'Socle'], ['EXI-\nA-', 'I', 'Deux.', 'Socle']]),
+        drawnTable(40, widths, [head, ['2', '', '', ''], ['EXI-A-3', 'P', 'Trois.', 'Socle']]),
+      ]),
+    )
+    expect(brief(edition)).toEqual([
+      'EXI-A-1 / P / Un. / Socle',
+      'EXI-A-2 / I / Deux. / Socle',
+      'EXI-A-3 / P / Trois. / Socle',
+    ])
+    expect(told(edition)).toContain('id-broken-by-page EXI-A-2')
+  })
+
+  it('without drawn lines, identifiers on three lines, the last at one height on each page', async () => {
+    const page = (first: number): PdfPage => ({
+      words: [
+        { x: 40, y: 30, text: 'Cadre technique' },
+        ...['Réf.', 'Niveau', 'Énoncé'].map((text, at) => ({ x: [40, 100, 150][at] ?? 0, y: 46, text })),
+        ...[0, 1].flatMap((row) => [
+          { x: 40, y: 60 + row * 40, text: 'EXI-' },
+          { x: 40, y: 71 + row * 40, text: 'ARCH-' },
+          { x: 40, y: 82 + row * 40, text: String(first + row) },
+          { x: 100, y: 60 + row * 40, text: 'P' },
+          { x: 150, y: 60 + row * 40, text: `Texte de la règle numéro ${first + row}.` },
+        ]),
+      ],
+    })
+    const edition = await read(pdfOf([page(10), page(12), page(14)]))
+    expect(brief(edition)).toEqual(
+      [10, 11, 12, 13, 14, 15].map((n) => `EXI-ARCH-${n} / P / Texte de la règle numéro ${n}. / `),
+    )
+  })
+
+  it('in two columns, the left one first', async () => {
+    const column = (from: number, left: number, top: number): ReturnType<typeof drawnTable> =>
+      drawnTable(
+        top,
+        [50, 40, 150],
+        [['Ref', 'Statut', 'Intitulé'], ...[0, 1].map((n) => [`${from + n}`, 'RG', `Règle ${from + n} du volet.`])],
+        { left },
+      )
+    const [left, right] = [column(1301, 40, 80), column(1303, 300, 60)]
+    const edition = await read(
+      pdfOf([{ words: [...left.words, ...right.words], lines: [...left.lines, ...right.lines] }]),
+    )
+    expect(edition.requirements.map(({ id }) => id)).toEqual(['1301', '1302', '1303', '1304'])
+  })
+})

@@ -1,0 +1,39 @@
+/** Lines of the pages into headings, list items and paragraphs, for volumes that write their requirements without a table. */
+import type { Block } from './document.ts'
+import type { Place } from './place.ts'
+import type { Page } from './pdf-page.ts'
+import { type TextLine, lineText, linesOf } from './pdf-text.ts'
+import { tidy } from './plain-words.ts'
+
+/** A gap between baselines wider than this, in font sizes, parts two paragraphs. */
+const paragraphGap = 1.75
+/** Larger than the usual text by this much: a heading. */
+const larger = 1.12
+const longestHeading = 160
+const bullet = /^[-•–▪*◦o]\s+/u
+
+/** `pages` without their running heads and feet and without what stands in tables. */
+export function pdfBlocks(pages: readonly Page[], place: Place): Block[] {
+  const usual = median(pages.flatMap(({ texts }) => texts.map(({ height }) => height)))
+  return pages.flatMap((page) => {
+    const blocks: Block[] = []
+    let before: TextLine | undefined
+    for (const line of linesOf(page.texts)) {
+      const said = lineText(line)
+      const isHeading = said.length <= longestHeading && (line.height > usual * larger || isBold(line))
+      const kind = isHeading ? 'heading' : bullet.test(said) ? 'item' : 'paragraph'
+      const last = blocks.at(-1)
+      const apart = before === undefined || line.y - before.y > paragraphGap * line.height
+      if (last !== undefined && !apart && kind !== 'item' && (last.kind === 'heading') === isHeading)
+        blocks[blocks.length - 1] = { ...last, text: tidy(`${last.text} ${said}`) }
+      else blocks.push({ kind, text: said.replace(bullet, ''), place: { ...place, page: page.number } })
+      before = line
+    }
+    return blocks
+  })
+}
+
+const isBold = ({ texts }: TextLine): boolean => texts.every(({ bold, text }) => bold || text.trim() === '')
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
