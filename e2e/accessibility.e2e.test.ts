@@ -6,6 +6,7 @@ import {
   identityRoutes,
   tenderRoutes,
 } from '@socle/contracts'
+import { applicationRoutes, checkReportRoutes, conformityRoutes, productRoutes } from '@socle/contracts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../server/testing/descriptions.ts'
@@ -65,6 +66,35 @@ beforeAll(async () => {
   const pushed = await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
   await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
   made = { report: pushed.body.id, file: file.id }
+  const helene = await socle.as('helene')
+  const facts = { name: 'Plume', status: 'R', uses: ['text-editor'], grid: { accessibility: 'partly' } } as never
+  await helene.call(productRoutes.create, { body: { reference: 'T-1', facts } })
+  Object.assign(paths, {
+    home: '/',
+    requirements: '/exigences',
+    'no result': '/exigences?q=zzzz',
+    sheet: '/exigences/fiches/GI:PU-1',
+    requirement: '/exigences/GI:1166',
+    applications: '/applications',
+    'new application': '/applications/nouvelle',
+    description: '/applications/titres/description',
+    application: '/applications/titres',
+    homologation: '/applications/titres/homologation',
+    'personal data': '/applications/titres/donnees-personnelles',
+    hosting: '/applications/titres/hebergement',
+    'sign-on': '/applications/titres/authentification',
+    products: '/produits',
+    product: '/produits/T-1',
+    'product facts': '/produits/T-1/fiche',
+    'product import': '/produits/import',
+    'check report': `/applications/titres/verifications/${pushed.body.id}`,
+    'conformity file': `/applications/titres/dossiers/${file.id}`,
+    assessment: `/applications/titres/dossiers/${file.id}/GI:1344`,
+    forbidden: '/administration/personnes',
+    accessibility: '/accessibilite',
+    error: '/errors/forbidden',
+    'not found': '/nulle-part',
+  })
   browser = await launchBrowser()
   page = await newPage(browser)
 })

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { advise } from './advise.ts'
 import { applicable } from './applicable.ts'
 import { budget } from './budget.ts'
 import { check } from './check.ts'
@@ -10,6 +11,7 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { privacy } from './privacy.ts'
+import { products } from './products.ts'
 import { protection } from './protection.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
@@ -22,7 +24,9 @@ export const commands: readonly Command[] = [
   explain,
   edition,
   applicable,
+  advise,
   requirements,
+  products,
   traits,
   init,
   key,
