@@ -1,16 +1,19 @@
 import { aiLedgerRoutes } from './ai-ledger.ts'
 import { aiLimitRoutes } from './ai-limits.ts'
+import { aiProtectionRoutes } from './ai-protection.ts'
 import { aiProviderRoutes } from './ai-providers.ts'
 import { applicabilityRoutes } from './applicability.ts'
 import { applicationRoutes } from './applications.ts'
 import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
+import { committeeRoutes } from './committee-routes.ts'
 import { conformityRoutes } from './conformity.ts'
 import { frameworkRoutes } from './framework-routes.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
+import { tenderRoutes } from './tender-routes.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
@@ -20,7 +23,10 @@ export const routes = {
   applicability: applicabilityRoutes,
   applications: applicationRoutes,
   conformity: conformityRoutes,
+  committee: committeeRoutes,
+  tenders: tenderRoutes,
   checkReports: checkReportRoutes,
+  aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
   notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
@@ -31,6 +37,7 @@ export const routes = {
 
 export * from './ai-ledger.ts'
 export * from './ai-limits.ts'
+export * from './ai-protection.ts'
 export * from './ai-providers.ts'
 export * from './applicability.ts'
 export * from './application-file.ts'
@@ -38,6 +45,9 @@ export * from './applications.ts'
 export * from './audit.ts'
 export * from './check-reports.ts'
 export * from './checks.ts'
+export * from './committee-policy.ts'
+export * from './committee-routes.ts'
+export * from './committee.ts'
 export * from './conformity.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
@@ -51,5 +61,8 @@ export * from './procedures.ts'
 export * from './processes.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
+export * from './tender-policy.ts'
+export * from './tender-routes.ts'
+export * from './tenders.ts'
 export * from './text.ts'
 export * from './verdict.ts'

@@ -3,14 +3,18 @@
  */
 import { z } from 'zod'
 import { aiProblems } from './problems/ai.ts'
+import { committeeProblems } from './problems/committee.ts'
 import { conformityProblems } from './problems/conformity.ts'
 import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
+import { tenderProblems } from './problems/tenders.ts'
 
 export const problemCatalogue = {
   ...platformProblems,
   ...conformityProblems,
   ...governanceProblems,
+  ...committeeProblems,
+  ...tenderProblems,
   ...aiProblems,
 } as const
 

@@ -1,4 +1,11 @@
-import { applicationRoutes, checkReportRoutes, conformityRoutes } from '@socle/contracts'
+import {
+  applicationRoutes,
+  checkReportRoutes,
+  committeeRoutes,
+  conformityRoutes,
+  identityRoutes,
+  tenderRoutes,
+} from '@socle/contracts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../server/testing/descriptions.ts'
@@ -118,6 +125,84 @@ test('administration pages have no violation', async () => {
   }
   await other.close()
 })
+
+test('decisions: sessions, votes, members, tenders and their comparison have no violation, wide and narrow', async () => {
+  const helene = await socle.as('helene')
+  const luc = await socle.as('luc')
+  const me = (await helene.call(identityRoutes.session)).body.user.id
+  const today = new Date().toISOString().slice(0, 10)
+  const mandate = await helene.call(committeeRoutes.appoint, {
+    body: { seat: { body: 'Architecture' }, userId: me, rank: 'titular', from: '2026-01-01' },
+  })
+  const { body: session } = await helene.call(committeeRoutes.plan, {
+    body: { kind: 'ordinary', title: 'Séance', date: today },
+  })
+  const params = { sessionId: session.id }
+  const items = [{ subject: { kind: 'free' as const }, title: 'Calendrier', proposal: 'Publier en avril.' }]
+  await helene.call(committeeRoutes.addItems, { params, body: { items } })
+  const { body: tender } = await luc.call(tenderRoutes.create, { body: { reference: 'T-1', title: 'Assistant' } })
+  const draft = await luc.call(tenderRoutes.create, { body: { reference: 'T-2', title: 'Hébergement' } })
+  const chosen = await luc.call(tenderRoutes.choose, {
+    params: { tenderId: tender.id },
+    body: { revision: tender.revision, requirements: [{ id: 'MIRAI:EXI-G-4' }, { id: 'MIRAI:EXI-G-2' }] },
+  })
+  let at = chosen.body
+  const step = async (name: 'freeze' | 'publish' | 'evaluate') => {
+    const to = { params: { tenderId: at.id, step: name }, body: { revision: at.revision } }
+    at = (await luc.call(tenderRoutes.step, to)).body
+  }
+  await step('freeze')
+  await step('publish')
+  const form = new FormData()
+  const grid = await luc.call(tenderRoutes.grid, { params: { tenderId: at.id } })
+  form.set('file', new Blob([new Uint8Array(grid.bytes)]), 'grille.ods')
+  await luc.call(tenderRoutes.addBid, { params: { tenderId: at.id }, query: { bidder: 'Alpha' }, form })
+  at = (await luc.call(tenderRoutes.get, { params: { tenderId: at.id } })).body
+  await step('evaluate')
+
+  const other = await newPage(browser)
+  const visit = async (paths: readonly string[]) => {
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 320],
+    ] as const) {
+      await other.setViewportSize({ width, height: 800 })
+      await other.emulateMedia({ colorScheme })
+      for (const path of paths) {
+        await other.goto(`${socle.url}${path}`)
+        await other.locator('h1').waitFor()
+        await other.waitForLoadState('networkidle')
+        const sideways = await other.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect([path, width, sideways, await axeViolations(other)]).toEqual([path, width, false, []])
+      }
+    }
+  }
+  await signInAs(other, socle.url, 'Hélène Garnier')
+  const planned = `/decisions/seances/${session.id}`
+  await visit(['/decisions/seances', planned, '/decisions/membres', '/decisions/comite'])
+  await visit([`/decisions/marches/${at.id}/comparaison`])
+  await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: mandate.body.id } })
+  await visit([planned])
+  // By keyboard: the vote is a button that says whether it is pressed.
+  await other.setViewportSize({ width: 1280, height: 800 })
+  await other.getByRole('button', { name: 'Pour' }).focus()
+  await other.keyboard.press('Enter')
+  await other.getByText('Vous avez voté').waitFor()
+  expect(await other.getByRole('button', { name: 'Pour' }).getAttribute('aria-pressed')).toBe('true')
+  await helene.call(committeeRoutes.close, { params, body: { revision: 2 } })
+  await visit([planned])
+  await other.close()
+
+  const buyer = await newPage(browser)
+  await signInAs(buyer, socle.url, 'Luc Fontaine')
+  for (const path of ['/decisions/marches', `/decisions/marches/${at.id}`, `/decisions/marches/${draft.body.id}`]) {
+    await buyer.goto(`${socle.url}${path}`)
+    await buyer.locator('h1').waitFor()
+    await buyer.waitForLoadState('networkidle')
+    expect([path, await axeViolations(buyer)]).toEqual([path, []])
+  }
+  await buyer.close()
+}, 180_000)
 
 test('English is a full translation: no page keeps a French heading', async () => {
   const english = await newPage(browser)

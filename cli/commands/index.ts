@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { applicable } from './applicable.ts'
 import { budget } from './budget.ts'
 import { check } from './check.ts'
+import { committee } from './committee.ts'
 import { edition } from './edition.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
@@ -9,8 +10,10 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { privacy } from './privacy.ts'
+import { protection } from './protection.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
+import { tender } from './tender.ts'
 import { traits } from './traits.ts'
 
 /** In the order of the help. */
@@ -26,6 +29,9 @@ export const commands: readonly Command[] = [
   provider,
   budget,
   ledger,
+  protection,
+  committee,
+  tender,
   privacy,
   help,
 ]

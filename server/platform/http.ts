@@ -25,6 +25,7 @@ import {
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
@@ -66,7 +67,10 @@ export interface FileAnswer {
   readonly bytes: Uint8Array
 }
 
-type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer : RouteOutput<R>
+/** A file too long for memory: pieces are made as they are read. */
+type LongFileAnswer = Omit<FileAnswer, 'bytes'> & { readonly pieces: AsyncIterable<string> }
+
+type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer | LongFileAnswer : RouteOutput<R>
 type Arguments<R extends RouteContract> = RouteArguments<R> &
   (R extends { upload: true } ? { upload: Upload } : unknown)
 
@@ -212,11 +216,11 @@ export function serve<const R extends RouteContract>(
       const answer = await operation.handle({ ...args, ...upload } as Arguments<R>, context)
       reply.status(status)
       if (contract.response !== 'file') return reply.send(answer)
-      const file = answer as FileAnswer
+      const file = answer as FileAnswer | LongFileAnswer
       return reply
         .type(file.contentType)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-        .send(Buffer.from(file.bytes))
+        .send('pieces' in file ? Readable.from(file.pieces) : Buffer.from(file.bytes))
     },
   })
 
