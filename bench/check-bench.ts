@@ -111,7 +111,7 @@ try {
     peak = Math.max(peak, Number(/\d+$/.exec(stderr)?.[0] ?? 0) / 1024)
   }
   console.log(
-    `socle check: ${listed.length} files, ${Math.round(bytes / 1e6)} MB: median ${seconds(median(times))} of ${runs} (aim ≤ 5 s), peak ${Math.round(peak)} MB; reading alone ${seconds(reading)}`,
+    `socle check: ${listed.length} files, ${Math.round(bytes / 1e6)} MB: median ${seconds(median(times))} of ${runs} (aim ≤ 5 s), peak ${Math.round(peak)} MB (aim ≤ 300); reading alone ${seconds(reading)}, ratio ${(median(times) / reading).toFixed(1)} (aim ≤ 3)`,
   )
 } finally {
   rmSync(root, { recursive: true, force: true })
