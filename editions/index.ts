@@ -1,5 +1,6 @@
 export { type Anomaly, type AnomalyKind, anomalyKinds } from './anomaly.ts'
 export { type Change, type ChangeKind, type EditionDifference, changeKinds, diffEditions } from './diff-editions.ts'
+export { identifierKey } from './identifier.ts'
 export { limits } from './limits.ts'
 export { type Place, wordPlace } from './place.ts'
 export { readEdition } from './read-edition.ts'
