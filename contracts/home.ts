@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApplicationSummary } from './applications.ts'
+import { ProcedureSummary } from './procedures.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant } from './text.ts'
 
@@ -23,6 +24,9 @@ export const homeRoutes = {
     summary: 'What waits for me, where my applications stand, where I was',
     permission: 'session:read',
     response: z.object({
+      /** Procedures whose turn is the caller's, the nearest deadline first. */
+      procedures: z.array(ProcedureSummary),
+      proceduresTotal: z.int(),
       tasks: z.array(Task),
       applications: z.array(ApplicationSummary),
       recent: z.array(z.object({ text: Bilingual, link: z.string(), at: Instant })),

@@ -9,6 +9,8 @@ import { conformityRoutes } from './conformity.ts'
 import { frameworkRoutes } from './framework-routes.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
+import { notificationRoutes } from './notifications.ts'
+import { procedureRoutes } from './procedures.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
@@ -19,6 +21,8 @@ export const routes = {
   applications: applicationRoutes,
   conformity: conformityRoutes,
   checkReports: checkReportRoutes,
+  procedures: procedureRoutes,
+  notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
   aiLedger: aiLedgerRoutes,
@@ -39,8 +43,11 @@ export * from './framework-routes.ts'
 export * from './framework.ts'
 export * from './home.ts'
 export * from './identity.ts'
+export * from './notifications.ts'
 export * from './policies.ts'
 export * from './problems.ts'
+export * from './procedures.ts'
+export * from './processes.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
 export * from './text.ts'

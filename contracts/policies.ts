@@ -97,5 +97,13 @@ export const VerdictRule = z.strictObject({
 })
 export type VerdictRule = z.infer<typeof VerdictRule>
 
+/** When people are reminded of what waits for them (governance; not part of an edition). */
+export const ReminderPolicy = z.strictObject({
+  ...policy,
+  /** Days before a deadline. */
+  daysBefore: z.int().min(0).max(90),
+})
+export type ReminderPolicy = z.infer<typeof ReminderPolicy>
+
 export const VerdictPolicy = z.strictObject({ ...policy, rules: z.array(VerdictRule).min(1) })
 export type VerdictPolicy = z.infer<typeof VerdictPolicy>

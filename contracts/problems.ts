@@ -4,9 +4,15 @@
 import { z } from 'zod'
 import { aiProblems } from './problems/ai.ts'
 import { conformityProblems } from './problems/conformity.ts'
+import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
 
-export const problemCatalogue = { ...platformProblems, ...conformityProblems, ...aiProblems } as const
+export const problemCatalogue = {
+  ...platformProblems,
+  ...conformityProblems,
+  ...governanceProblems,
+  ...aiProblems,
+} as const
 
 export type ProblemCode = keyof typeof problemCatalogue
 export const problemCodes = Object.keys(problemCatalogue) as ProblemCode[]

@@ -2,8 +2,7 @@
 import { Level, VerificationMethod, Weight } from '@socle/contracts'
 import { describe, expect, test } from 'vitest'
 import { gatesOf, weightOf } from './framework.ts'
-import { filesOf, loadFramework } from './load.ts'
-import { readFramework } from './read.ts'
+import { loadFramework } from './load.ts'
 import { conditionInWords } from './words.ts'
 
 const framework = loadFramework()
@@ -121,11 +120,4 @@ test('every condition can be said in words, in both languages', () => {
     expect(words.en, id).not.toMatch(/undefined|\[object/)
     expect(words.fr, id).not.toBe(words.en)
   }
-})
-
-test('reading the edition takes less than 400 ms', () => {
-  const files = filesOf(new URL('../framework', import.meta.url).pathname)
-  const start = performance.now()
-  readFramework(files)
-  expect(performance.now() - start).toBeLessThan(400)
 })

@@ -15,17 +15,22 @@ const shipped = resolve(dirname(fileURLToPath(import.meta.url)), '../framework')
 export const loadFramework = (folder: string = shipped): Framework => readFramework(filesOf(folder))
 
 /**
- * Text of each data file by its path below the folder; the frozen form of an edition.
+ * Text of each data file of an edition by its path below the folder; its frozen form.
  * @throws FrameworkError when the folder cannot be read
  */
-export function filesOf(folder: string): FrameworkFiles {
+export const filesOf = (folder: string): FrameworkFiles => filesBelow(folder, (path) => !path.startsWith('governance/'))
+
+/** @throws FrameworkError when the folder cannot be read */
+export function filesBelow(folder: string, wanted: (path: string) => boolean): FrameworkFiles {
   const files: Record<string, string> = {}
   const walk = (current: string) => {
     for (const entry of readdirSync(current, { withFileTypes: true })) {
       const path = join(current, entry.name)
       if (entry.isDirectory()) walk(path)
-      else if (/\.ya?ml$/.test(entry.name))
-        files[relative(folder, path).split(sep).join('/')] = readFileSync(path, 'utf8')
+      else if (/\.ya?ml$/.test(entry.name)) {
+        const name = relative(folder, path).split(sep).join('/')
+        if (wanted(name)) files[name] = readFileSync(path, 'utf8')
+      }
     }
   }
   try {

@@ -1,4 +1,11 @@
-import { applicationRoutes, checkReportRoutes, conformityRoutes, identityRoutes, Role } from '@socle/contracts'
+import {
+  applicationRoutes,
+  checkReportRoutes,
+  conformityRoutes,
+  identityRoutes,
+  procedureRoutes,
+  Role,
+} from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personas } from './platform/identity/personas.ts'
 import { permits } from './testing/descriptions.ts'
@@ -68,6 +75,14 @@ const expected: Record<string, readonly string[]> = {
   pushCheckReport: [...team, 'key'],
   listCheckReports: [...readers, 'key'],
   getCheckReport: [...readers, 'key'],
+  listProcesses: [...everyone, 'key'],
+  listProcedures: everyone,
+  openProcedure: everyone,
+  getProcedure: commenters,
+  takeProcedureStep: commenters,
+  sweepProcedures: ['ines', 'sophie'],
+  listNotifications: everyone,
+  readNotifications: everyone,
   listUsers: ['sophie'],
   setUserRoles: ['sophie'],
   listAudit: ['sophie', 'nadia'],
@@ -116,6 +131,13 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.reportId = (
       await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
     ).body.id
+    const reserve = {
+      process: 'reserve',
+      applicationId: 'titres',
+      title: 'Journal trop bavard',
+      data: { gap: 'Le journal contient des noms.', blocking: false },
+    }
+    values.procedureId = (await callers.get('nadia')!.call(procedureRoutes.open, { body: reserve })).body.id
     const users = await callers.get('sophie')!.call(identityRoutes.users)
     values.userId = users.body.users.find(({ name }) => name.startsWith('Paul'))!.id
 

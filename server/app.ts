@@ -8,6 +8,7 @@ import { registerApplicability } from './conformity/applicability/applicability-
 import { registerApplications } from './conformity/applications/applications-routes.ts'
 import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
 import { registerCheckReports } from './conformity/check-reports/check-reports-routes.ts'
+import { registerProcedures } from './conformity/procedures/procedures-routes.ts'
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
@@ -18,6 +19,7 @@ import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in
 import { registerUsers } from './platform/identity/users-routes.ts'
 import type { Services } from './platform/services.ts'
 import { registerHome } from './portal/home/home-routes.ts'
+import { registerNotifications } from './portal/notifications/notifications-routes.ts'
 import { registerPages } from './portal/pages/pages-routes.ts'
 
 export async function createApp(services: Services): Promise<FastifyInstance> {
@@ -36,10 +38,12 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerApplications(app, services)
   registerAssessments(app, services)
   registerCheckReports(app, services)
+  registerProcedures(app, services)
 
   registerAiBase(app, services, ai)
 
   registerHome(app, services)
+  registerNotifications(app, services)
   registerAudit(app, services)
   registerHealth(app, services)
   registerMetrics(app, services, registry)

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { createApp } from './app.ts'
 import { currentFramework } from './conformity/requirements/editions-store.ts'
+import { loadGovernance } from '@socle/rulebook'
 import { migrate } from './migrations/index.ts'
 import { loadAuthorisation } from './platform/authorisation.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
@@ -36,6 +37,7 @@ async function start() {
     config,
     db: database.db,
     framework,
+    governance: loadGovernance(frameworkFolder),
     authorisation: loadAuthorisation(frameworkFolder),
     events: createEvents(),
     clock: () => new Date(),

@@ -1,2 +1,3 @@
 /** What the rest of the server may know of conformity. */
-export { applicationSummaryOf, listApplications } from './applications/index.ts'
+export { proceduresSeenBy } from './procedures/index.ts'
+export { applicationSummaryOf, listApplications, requirePerson } from './applications/index.ts'

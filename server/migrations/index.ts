@@ -2,11 +2,16 @@ import { Migrator, type MigrationProvider } from 'kysely/migration'
 import type { Database } from '../platform/database.ts'
 import * as firstCapability from './0001-first-capability.ts'
 import * as aiAccessLayer from './0002-ai-access-layer.ts'
+import * as procedures from './0003-procedures.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
   getMigrations: () =>
-    Promise.resolve({ '0001-first-capability': firstCapability, '0002-ai-access-layer': aiAccessLayer }),
+    Promise.resolve({
+      '0001-first-capability': firstCapability,
+      '0002-ai-access-layer': aiAccessLayer,
+      '0003-procedures': procedures,
+    }),
 }
 
 /** Brings the schema up to date; replicas that start together wait for one another. @throws the error of the migration that failed. */

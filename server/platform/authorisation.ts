@@ -2,14 +2,27 @@
  * Decisions by Cedar over policies that are data (`framework/policies/access.cedar`): deny by default, and every
  * decision names the policy that made it. Lists are filtered in SQL by `seesEveryApplication`.
  */
-import cedar from '@cedar-policy/cedar-wasm/nodejs'
-import type { Permission } from '@socle/contracts'
+import cedar, { type EntityJson } from '@cedar-policy/cedar-wasm/nodejs'
+import type { Actor, Permission } from '@socle/contracts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller } from './caller.ts'
 
-/** What is acted upon: Socle as a whole, or one application with its team (user ids). */
-export type Resource = 'socle' | { readonly applicationId: string; readonly team: readonly string[] }
+/** What is acted upon: Socle as a whole, one application with its team (user ids), or one act in a procedure. */
+export type Resource =
+  'socle' | { readonly applicationId: string; readonly team: readonly string[] } | ProcedureResource
+
+/** An act in a procedure, with those to whom its process gives it. */
+export interface ProcedureResource {
+  readonly procedureId: string
+  /** Team of its application (user ids). */
+  readonly team: readonly string[]
+  readonly requester: string
+  /** Those whom the process names for the act. */
+  readonly actors: readonly Actor[]
+  /** The process refuses the act to whoever asked for it. */
+  readonly notByRequester?: boolean
+}
 
 interface Decision {
   readonly allowed: boolean
@@ -31,6 +44,8 @@ export const globalPermissions: readonly Permission[] = [
   'framework:read',
   'application:list',
   'application:create',
+  'procedure:list',
+  'procedure:sweep',
   'audit:read',
   'user:manage',
   'ai:read',
@@ -65,13 +80,12 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
   if (parsed.type === 'failure') throw new Error(`Access policies: ${parsed.errors.map((e) => e.message).join('; ')}`)
 
   const decide = (caller: Caller, permission: Permission, resource: Resource): Decision => {
-    const target =
-      resource === 'socle' ? { type: 'Socle', id: 'socle' } : { type: 'Application', id: resource.applicationId }
+    const target = entityOf(resource)
     const principal = caller.kind === 'person' ? { type: 'Person', id: caller.id } : { type: 'Key', id: caller.keyId }
     const answer = cedar.statefulIsAuthorized({
       principal,
       action: { type: 'Action', id: permission },
-      resource: target,
+      resource: target.uid,
       context: {},
       preparsedPolicySetId: 'access',
       entities: [
@@ -86,12 +100,7 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
                   purposes: [...caller.purposes],
                 },
         },
-        {
-          uid: target,
-          parents: [],
-          attrs:
-            resource === 'socle' ? {} : { team: resource.team.map((id) => ({ __entity: { type: 'Person', id } })) },
-        },
+        { ...target, parents: [] },
       ],
     })
     if (answer.type === 'failure')
@@ -103,6 +112,28 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
     among: (caller, candidates, resource) =>
       candidates.filter((permission) => decide(caller, permission, resource).allowed),
     seesEveryApplication: (caller) => decide(caller, 'application:read', { applicationId: 'any', team: [] }).allowed,
+  }
+}
+
+const people = (ids: readonly string[]) => ids.map((id) => ({ __entity: { type: 'Person', id } }))
+
+function entityOf(resource: Resource): Omit<EntityJson, 'parents'> {
+  if (resource === 'socle') return { uid: { type: 'Socle', id: 'socle' }, attrs: {} }
+  if ('applicationId' in resource)
+    return { uid: { type: 'Application', id: resource.applicationId }, attrs: { team: people(resource.team) } }
+  const { procedureId, team, requester, actors, notByRequester = false } = resource
+  return {
+    uid: { type: 'Procedure', id: procedureId },
+    attrs: {
+      team: people(team),
+      requester: { __entity: { type: 'Person', id: requester } },
+      roles: actors
+        .filter((actor) => actor !== 'team' && actor !== 'requester')
+        .map((id) => ({ __entity: { type: 'Role', id } })),
+      ofTeam: actors.includes('team'),
+      ofRequester: actors.includes('requester'),
+      notByRequester,
+    },
   }
 }
 

@@ -1,10 +1,36 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
-import type { Description } from '@socle/contracts'
+import type { Bilingual, Description, FieldValues, Role } from '@socle/contracts'
 import type { Trx } from './database.ts'
 
 interface Events {
   /** Created, or its description saved. */
   'application-described': { applicationId: string; version: string; description: Description; now: Date }
+  /** A procedure was opened (`from` is null) or moved on; whoever listens acts in the same transaction. */
+  'procedure-stepped': {
+    procedureId: string
+    process: string
+    applicationId: string | null
+    transition: string
+    from: string | null
+    to: string
+    /** Stated with this step, and everything stated so far. */
+    stated: FieldValues
+    data: FieldValues
+    /** null = taken by itself at a deadline. */
+    actorId: string | null
+    now: Date
+  }
+  /** Something that people should learn; once each, however many ways it concerns them. */
+  'people-told': { to: Audience; text: Bilingual; link: string; now: Date }
+}
+
+/** People by trade, by name, or as the team of an application. */
+export interface Audience {
+  readonly roles: readonly Role[]
+  readonly users: readonly string[]
+  readonly teamOf: string | null
+  /** Who did it and need not be told. */
+  readonly except: string | null
 }
 
 type Listener<E extends keyof Events> = (trx: Trx, event: Events[E]) => Promise<void>
@@ -16,7 +42,11 @@ export interface EventBus {
 }
 
 export function createEvents(): EventBus {
-  const listeners: { [E in keyof Events]: Listener<E>[] } = { 'application-described': [] }
+  const listeners: { [E in keyof Events]: Listener<E>[] } = {
+    'application-described': [],
+    'procedure-stepped': [],
+    'people-told': [],
+  }
   return {
     on: (name, listener) => void listeners[name].push(listener),
     async emit(trx, name, event) {

@@ -1,9 +1,12 @@
 /** Tables as Kysely sees them; `server/migrations/` makes them. */
 import type {
+  Actor,
   AssessmentStatus,
+  Bilingual,
   CheckReport,
   Description,
   Endpoint,
+  FieldValues,
   Gate,
   KeyEnvironment,
   KeyPurpose,
@@ -146,6 +149,45 @@ export interface Schema {
     pushed_at: Timestamp
     pushed_by: string
     report: Json<CheckReport>
+  }
+  procedures: {
+    id: string
+    process: string
+    title: string
+    application_id: string | null
+    state: string
+    /** Everything stated so far, by field. */
+    data: Json<FieldValues>
+    revision: number
+    requester_id: string
+    opened_at: Timestamp
+    entered_at: Timestamp
+    /** Last day to act. */
+    due_on: ColumnType<string | null, string | null, string | null>
+    /** Whose turn it is, copied from the process so that a list need not read it. */
+    turn: Actor[]
+    final: boolean
+    link: string
+    reminded_at: ColumnType<Date | null, Date | null, Date | null>
+  }
+  procedure_steps: {
+    procedure_id: string
+    revision: number
+    transition: string
+    from_state: string | null
+    to_state: string
+    actor_id: string | null
+    at: Timestamp
+    data: Json<FieldValues>
+    note: string
+  }
+  notifications: {
+    id: string
+    user_id: string
+    text: Json<Bilingual>
+    link: string
+    at: Timestamp
+    read_at: ColumnType<Date | null, Date | null, Date | null>
   }
   ai_applications: {
     application_id: string

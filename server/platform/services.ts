@@ -1,4 +1,4 @@
-import type { Framework } from '@socle/rulebook'
+import type { Framework, Governance } from '@socle/rulebook'
 import type { Authorisation } from './authorisation.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
@@ -10,6 +10,7 @@ export interface Services {
   readonly config: Config
   readonly db: Database
   readonly framework: Framework
+  readonly governance: Governance
   readonly authorisation: Authorisation
   readonly events: EventBus
   readonly clock: () => Date

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { loadGovernance } from '@socle/rulebook'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { createApp } from '../app.ts'
@@ -62,6 +63,7 @@ export async function startTestSocle(
     config,
     db: database.db,
     framework: await currentFramework(database.db, folder, clock()),
+    governance: loadGovernance(folder),
     authorisation: loadAuthorisation(folder),
     events: createEvents(),
     clock: () => clock(),

@@ -1,10 +1,10 @@
 import type { AssessmentDetail, RequirementId } from '@socle/contracts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
+import { dayOf } from '../../platform/day.ts'
 import { applicationResource } from '../applications/index.ts'
 import * as store from './assessments-store.ts'
 import { asComment, asHistory, readConformityFile } from './conformity-file.ts'
-import { dayOf } from './evidence-rules.ts'
 import { asEvidence, evidenceOfVersion } from './evidence-store.ts'
 
 /** A file is seen by whoever sees its application. @throws Refusal conformity-file-unknown */

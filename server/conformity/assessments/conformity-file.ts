@@ -9,10 +9,11 @@ import type {
 import { type Framework, weightOf } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
+import { dayOf } from '../../platform/day.ts'
 import { frameworkOf, summaryOf } from '../requirements/index.ts'
 import { dueRequirements } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
-import { dayOf, type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
+import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
 import { isGap, judge } from './verdict-rules.ts'
 

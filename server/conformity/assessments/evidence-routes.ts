@@ -6,13 +6,14 @@ import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { dayOf } from '../../platform/day.ts'
 import { applicationResource } from '../applications/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail } from './assessment-detail.ts'
 import { fileRow } from './assessments-store.ts'
 import { refreshVerdicts } from './conformity-file.ts'
 import { acceptedTypes, recogniseType } from './evidence-files.ts'
-import { dayOf, expiryOf } from './evidence-rules.ts'
+import { expiryOf } from './evidence-rules.ts'
 import {
   asEvidence,
   evidenceContent,

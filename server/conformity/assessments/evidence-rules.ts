@@ -64,5 +64,3 @@ export function expiryOf(
   const byPolicy = end.toISOString().slice(0, 10)
   return ownEnd !== undefined && ownEnd < byPolicy ? ownEnd : byPolicy
 }
-
-export const dayOf = (now: Date): string => now.toISOString().slice(0, 10)

@@ -1,3 +1,3 @@
 export { refreshVerdicts } from './conformity-file.ts'
-export { dayOf, expiryOf } from './evidence-rules.ts'
+export { expiryOf } from './evidence-rules.ts'
 export { insertEvidence, type NewEvidence, withdrawChecks } from './evidence-store.ts'

@@ -4,9 +4,9 @@ import { sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { dayOf } from '../../platform/day.ts'
 import { outdatedFiles } from './assessments-store.ts'
 import { refreshVerdict } from './conformity-file.ts'
-import { dayOf } from './evidence-rules.ts'
 
 /** Files brought up to date in one request; the rest follow at the next. */
 const REFRESHED_AT_ONCE = 50

@@ -7,8 +7,9 @@ import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { dayOf } from '../../platform/day.ts'
 import { applicationResource, descriptionOf } from '../applications/index.ts'
-import { dayOf, insertEvidence, refreshVerdicts, withdrawChecks } from '../assessments/index.ts'
+import { insertEvidence, refreshVerdicts, withdrawChecks } from '../assessments/index.ts'
 import { countsOf, evidenceOf } from './check-reports-rules.ts'
 
 const LISTED = 100

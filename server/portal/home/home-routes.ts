@@ -2,11 +2,11 @@ import { homeRoutes } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { applicationSummaryOf, listApplications } from '../../conformity/index.ts'
+import { applicationSummaryOf, listApplications, proceduresSeenBy } from '../../conformity/index.ts'
 import { failedChecks, recentWork } from './home-store.ts'
 import { tasksOf } from './home-rules.ts'
 
-const SHOWN = { applications: 20, tasks: 30, recent: 8 } as const
+const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 8 } as const
 
 export function registerHome(app: FastifyInstance, services: Services): void {
   const { db, framework } = services
@@ -19,7 +19,11 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         applications.map(({ id }) => id),
         now,
       )
+      const waiting = { mine: true, sort: 'due', descending: false, offset: 0, limit: SHOWN.procedures } as const
+      const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
       return {
+        procedures,
+        proceduresTotal: total,
         applications,
         tasks: tasksOf(applications, failed).slice(0, SHOWN.tasks),
         recent: caller.kind === 'person' ? await recentWork(db, caller.name, SHOWN.recent) : [],

@@ -1,0 +1,161 @@
+/** Procedures: runs of the processes of `framework/governance/processes/`, and what they tell people. */
+import { z } from 'zod'
+import { ApplicationId } from './applications.ts'
+import { Slug } from './framework.ts'
+import { Person } from './identity.ts'
+import { Actor, FieldValues, Process, Transition } from './processes.ts'
+import { route } from './route.ts'
+import { Bilingual, Instant, IsoDate } from './text.ts'
+
+export const ProcedureSummary = z.object({
+  id: z.uuid(),
+  process: Slug,
+  processName: Bilingual,
+  title: z.string(),
+  application: z.object({ id: ApplicationId, name: z.string() }).nullable(),
+  state: Slug,
+  stateName: Bilingual,
+  final: z.boolean(),
+  turn: z.array(Actor),
+  /** Is it the caller's turn? */
+  mine: z.boolean(),
+  /** Last day to act; null = no deadline. */
+  dueOn: IsoDate.nullable(),
+  overdue: z.boolean(),
+  requester: Person,
+  openedAt: Instant,
+  /** Since when it stands in this state. */
+  enteredAt: Instant,
+  /** Page that shows it. */
+  link: z.string(),
+})
+export type ProcedureSummary = z.infer<typeof ProcedureSummary>
+
+export const ProcedureStep = z.object({
+  revision: z.int(),
+  /** `open` = the opening. */
+  transition: Slug,
+  transitionName: Bilingual,
+  from: Slug.nullable(),
+  to: Slug,
+  toName: Bilingual,
+  /** null = taken by itself at the deadline. */
+  actor: Person.nullable(),
+  at: Instant,
+  data: FieldValues,
+  note: z.string(),
+})
+export type ProcedureStep = z.infer<typeof ProcedureStep>
+
+export const Procedure = ProcedureSummary.extend({
+  /** Everything stated so far, by field; a later step replaces what an earlier one said. */
+  data: FieldValues,
+  stateMeaning: Bilingual,
+  steps: z.array(ProcedureStep),
+  /** Steps that the caller may take now. */
+  possible: z.array(Transition),
+  /** Send it back with a step. */
+  revision: z.int(),
+})
+export type Procedure = z.infer<typeof Procedure>
+
+export const ProcedureSort = z.enum(['due', 'entered', 'opened', 'title', 'state'])
+export type ProcedureSort = z.infer<typeof ProcedureSort>
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+export const procedureRoutes = {
+  processes: route({
+    id: 'listProcesses',
+    method: 'GET',
+    path: '/api/processes',
+    summary: 'Processes between people: states, whose turn, deadlines, transitions',
+    permission: 'framework:read',
+    machine: true,
+    response: z.object({
+      processes: z.array(Process.extend({ mayOpen: z.boolean() })),
+    }),
+  }),
+  list: route({
+    id: 'listProcedures',
+    method: 'GET',
+    path: '/api/procedures',
+    summary: 'Procedures that the caller may read, filtered, sorted, by page',
+    permission: 'procedure:list',
+    query: z.object({
+      process: Slug.optional(),
+      state: Slug.optional(),
+      application: ApplicationId.optional(),
+      /** Only those whose turn is the caller's. */
+      mine: flag.optional(),
+      /** Only those past their deadline. */
+      overdue: flag.optional(),
+      /** Only those that are over, or only those that are not. */
+      final: flag.optional(),
+      search: z.string().trim().max(100).optional(),
+      sort: ProcedureSort.default('due'),
+      descending: flag.default(false),
+      offset: z.coerce.number().int().min(0).max(100_000).default(0),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: z.object({ procedures: z.array(ProcedureSummary), total: z.int() }),
+  }),
+  open: route({
+    id: 'openProcedure',
+    method: 'POST',
+    path: '/api/procedures',
+    summary: 'Open a procedure',
+    permission: 'procedure:list',
+    body: z.strictObject({
+      process: Slug,
+      applicationId: ApplicationId.optional(),
+      title: z.string().trim().min(1).max(200),
+      data: FieldValues.default({}),
+      note: z.string().trim().max(5000).default(''),
+    }),
+    response: z.object({ id: z.uuid() }),
+    status: 201,
+    problems: ['process-unknown', 'procedure-fields-invalid', 'procedure-not-yours', 'application-unknown'],
+  }),
+  get: route({
+    id: 'getProcedure',
+    method: 'GET',
+    path: '/api/procedures/{procedureId}',
+    summary: 'One procedure: where it stands, whose turn it is, its history, what may be done',
+    permission: 'procedure:read',
+    params: z.object({ procedureId: z.uuid() }),
+    response: Procedure,
+    problems: ['procedure-unknown'],
+  }),
+  step: route({
+    id: 'takeProcedureStep',
+    method: 'POST',
+    path: '/api/procedures/{procedureId}/steps',
+    summary: 'Take a step; refused, with where it stands now, if somebody took one since it was read',
+    permission: 'procedure:read',
+    params: z.object({ procedureId: z.uuid() }),
+    body: z.strictObject({
+      transition: Slug,
+      revision: z.int().min(1),
+      data: FieldValues.default({}),
+      note: z.string().trim().max(5000).default(''),
+    }),
+    response: Procedure,
+    problems: [
+      'procedure-unknown',
+      'procedure-changed-meanwhile',
+      'procedure-step-impossible',
+      'procedure-not-yours',
+      'procedure-fields-invalid',
+    ],
+  }),
+  sweep: route({
+    id: 'sweepProcedures',
+    method: 'POST',
+    path: '/api/procedures/sweep',
+    summary:
+      'Take what happens by itself at deadlines that have passed, and remind of those that come; harmless at any time',
+    permission: 'procedure:sweep',
+    response: z.object({ taken: z.int(), reminded: z.int() }),
+  }),
+}

@@ -1,0 +1,141 @@
+/**
+ * Processes between people, as data: `framework/governance/processes/`. One file is one state machine: its states, whose
+ * turn each is, its deadlines, its transitions and what each asks for. A procedure is one run of a process.
+ */
+import { z } from 'zod'
+import { Slug } from './framework.ts'
+import { Role } from './identity.ts'
+import { Bilingual, IsoDate } from './text.ts'
+
+/** Who may act, or whose turn it is: a trade, the team of the application, or whoever opened the procedure. */
+export const Actor = z.union([Role, z.enum(['team', 'requester'])])
+export type Actor = z.infer<typeof Actor>
+
+export const FieldType = z.enum([
+  'text',
+  'long-text',
+  'number',
+  /** Euros. */
+  'money',
+  'date',
+  'yes-no',
+  'choice',
+  /** An http or https address. */
+  'link',
+  /** Identifiers of requirements of the edition in force. */
+  'requirements',
+])
+export type FieldType = z.infer<typeof FieldType>
+
+/** Something that a person states when opening a procedure or taking a step. */
+export const Field = z.strictObject({
+  id: Slug,
+  label: Bilingual,
+  help: Bilingual.optional(),
+  type: FieldType,
+  required: z.boolean().default(true),
+  /** Of a `choice`. */
+  options: z
+    .array(z.strictObject({ id: Slug, label: Bilingual }))
+    .min(2)
+    .optional(),
+})
+export type Field = z.infer<typeof Field>
+
+export const Deadline = z.union([
+  /** Days after the state was entered. */
+  z.strictObject({ days: z.int().min(1).max(3650) }),
+  /** The date given in that field; no deadline while it is empty. */
+  z.strictObject({ field: Slug }),
+])
+export type Deadline = z.infer<typeof Deadline>
+
+export const ProcessState = z.strictObject({
+  id: Slug,
+  name: Bilingual,
+  /** What it means that a procedure stands here, in one sentence. */
+  meaning: Bilingual,
+  /** Whose turn it is; empty = nobody's, something else is waited for. */
+  turn: z.array(Actor).default([]),
+  deadline: Deadline.optional(),
+  /** Nothing leaves it. */
+  final: z.boolean().default(false),
+})
+export type ProcessState = z.infer<typeof ProcessState>
+
+export const Transition = z.strictObject({
+  id: Slug,
+  /** As on a button: a verb. */
+  name: Bilingual,
+  from: z.array(Slug).min(1),
+  to: Slug,
+  by: z.array(Actor).default([]),
+  /** Nobody decides on a request of their own. */
+  notBy: z.array(z.literal('requester')).default([]),
+  fields: z.array(Field).default([]),
+  /** Told besides those whose turn it becomes. */
+  notify: z.array(Actor).default([]),
+  /** Taken by itself the day after the deadline of the state it leaves. */
+  automatic: z.literal('deadline').optional(),
+  /** Taken only by an operation of its own feature, for example when a committee's decision is notified. */
+  guarded: z.boolean().default(false),
+})
+export type Transition = z.infer<typeof Transition>
+
+export const Process = z.strictObject({
+  id: Slug,
+  name: Bilingual,
+  description: Bilingual,
+  /** Document and section it comes from. */
+  source: z.string().min(1),
+  /** What the sources leave open or decide twice, and what is decided here. */
+  settles: Bilingual.optional(),
+  /** Is a procedure about one application, or about none? */
+  subject: z.enum(['application', 'none']),
+  initial: Slug,
+  opening: z.strictObject({
+    by: z.array(Actor).default([]),
+    fields: z.array(Field).default([]),
+    /** Opened only by an operation of its own feature. */
+    guarded: z.boolean().default(false),
+  }),
+  /** Who reads procedures that are about no application, besides those who act in them. */
+  readers: z.array(Actor).default([]),
+  states: z.array(ProcessState).min(2),
+  transitions: z.array(Transition).min(1),
+})
+export type Process = z.infer<typeof Process>
+
+/** What was stated, by field. A `money` or `number` is a number, `requirements` a list, `yes-no` a boolean, the rest text. */
+export const FieldValue = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(80)).max(500),
+])
+export type FieldValue = z.infer<typeof FieldValue>
+export const FieldValues = z.record(Slug, FieldValue)
+export type FieldValues = z.infer<typeof FieldValues>
+
+const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
+  text: () => z.string().trim().min(1).max(300),
+  'long-text': () => z.string().trim().min(1).max(20_000),
+  number: () => z.number().min(0).max(1e12),
+  money: () => z.number().min(0).max(1e12),
+  date: () => IsoDate,
+  'yes-no': () => z.boolean(),
+  choice: ({ options = [] }) => z.enum(options.map(({ id }) => id)),
+  link: () => z.url({ protocol: /^https?$/ }).max(800),
+  requirements: () => z.array(z.string()).min(1).max(500),
+}
+
+/** The schema of what these fields must be given; a field that is not among them is a mistake. */
+export const schemaOf = (fields: readonly Field[]): z.ZodObject =>
+  z.strictObject(
+    Object.fromEntries(
+      fields.map((field) => {
+        const value = valueSchemas[field.type](field)
+        return [field.id, field.required ? value : value.optional()]
+      }),
+    ),
+  )

@@ -1,0 +1,61 @@
+/**
+ * How an administration decides: processes, and the policies of governance. They are data like the framework, and no part
+ * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
+ */
+import { type Process, Process as ProcessSchema, ReminderPolicy } from '@socle/contracts'
+import type { z } from 'zod'
+import { type DataFile, parseDataFile } from './data-file.ts'
+import { filesBelow } from './load.ts'
+import { FrameworkError, type FrameworkProblem } from './problems.ts'
+import { processProblems } from './process-coherence.ts'
+import type { FrameworkFiles } from './read.ts'
+
+/** Policies of governance: name → file below `framework/governance/` and its schema. */
+const policyFiles = {
+  reminders: ['reminders.yaml', ReminderPolicy],
+} as const
+type GovernancePolicies = { readonly [K in keyof typeof policyFiles]: z.output<(typeof policyFiles)[K][1]> }
+
+export interface Governance {
+  readonly processes: readonly Process[]
+  readonly processById: ReadonlyMap<string, Process>
+  readonly policies: GovernancePolicies
+}
+
+/** @throws FrameworkError that lists every problem, each with its file and place */
+export const loadGovernance = (frameworkFolder: string): Governance =>
+  readGovernance(filesBelow(frameworkFolder, (path) => path.startsWith('governance/')))
+
+/** @throws FrameworkError */
+export function readGovernance(files: FrameworkFiles): Governance {
+  const problems: FrameworkProblem[] = []
+  const processes = Object.keys(files)
+    .filter((file) => file.startsWith('governance/processes/'))
+    .sort()
+    .flatMap((file) => parseDataFile(file, files[file]!, ProcessSchema, problems) ?? [])
+  for (const [index, { file, content }] of processes.entries())
+    if (processes.findIndex((other) => other.content.id === content.id) !== index)
+      problems.push({ file, path: content.id, message: 'another file defines this process: keep one' })
+  problems.push(...processes.flatMap(processProblems))
+
+  const policies: Partial<Record<keyof GovernancePolicies, unknown>> = {}
+  for (const name of Object.keys(policyFiles) as (keyof GovernancePolicies)[]) {
+    const [path, schema] = policyFiles[name]
+    const file = `governance/${path}`
+    const text = files[file]
+    if (text === undefined) problems.push({ file, path: '', message: 'the file is missing' })
+    else policies[name] = parseDataFile(file, text, schema, problems)?.content
+  }
+  const known = new Set<string>(Object.values(policyFiles).map(([path]) => `governance/${path}`))
+  for (const file of Object.keys(files))
+    if (!known.has(file) && !file.startsWith('governance/processes/'))
+      problems.push({ file, path: '', message: 'no part of governance reads this file: mend its folder or its name' })
+  if (problems.length > 0) throw new FrameworkError(problems)
+
+  const content = processes.map((source: DataFile<Process>) => source.content)
+  return {
+    processes: content,
+    processById: new Map(content.map((process) => [process.id, process])),
+    policies: policies as GovernancePolicies,
+  }
+}

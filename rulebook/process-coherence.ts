@@ -1,0 +1,76 @@
+/** What a schema cannot see in a process: names that lead nowhere, states that nothing reaches, ways out of an end. */
+import type { Process } from '@socle/contracts'
+import type { DataFile } from './data-file.ts'
+import type { FrameworkProblem } from './problems.ts'
+
+export function processProblems({ file, content: process, lineOf }: DataFile<Process>): FrameworkProblem[] {
+  const problems: FrameworkProblem[] = []
+  const tell = (at: readonly PropertyKey[], path: string, message: string) =>
+    problems.push({ file, path, line: lineOf(at), message })
+  const states = new Set(process.states.map(({ id }) => id))
+
+  if (file !== `governance/processes/${process.id}.yaml`)
+    tell(['id'], process.id, `the file of this process is governance/processes/${process.id}.yaml: rename one of them`)
+  if (!states.has(process.initial)) tell(['initial'], process.initial, 'the initial state is not among the states')
+  process.states.forEach(({ id, final, turn, deadline }, index) => {
+    const at = ['states', index]
+    if (process.states.findIndex((state) => state.id === id) !== index) tell(at, id, 'the state is there twice')
+    const leaves = process.transitions.some(({ from }) => from.includes(id))
+    if (final && leaves) tell(at, id, 'a final state has no way out: remove the transition, or “final”')
+    if (!final && !leaves) tell(at, id, 'nothing leaves this state: add a transition, or say “final: true”')
+    if (final && (turn.length > 0 || deadline)) tell(at, id, 'a final state is nobody’s turn and has no deadline')
+    if (process.subject === 'none' && turn.includes('team'))
+      tell(at, id, 'a process about no application has no team: name a trade, or the requester')
+    if (deadline && 'field' in deadline && !fieldsOf(process).has(deadline.field))
+      tell(at, id, `no opening and no transition asks for the field ${deadline.field}`)
+  })
+  process.transitions.forEach((transition, index) => {
+    const at = ['transitions', index]
+    const { id, from, to, by, automatic, guarded } = transition
+    for (const state of [...from, to])
+      if (!states.has(state)) tell(at, id, `the state ${state} is not among the states`)
+    for (const state of from) {
+      const same = process.transitions.filter((other) => other.id === id && other.from.includes(state))
+      if (same[0] !== transition) tell(at, id, `two transitions of this name leave ${state}: rename one`)
+    }
+    if (automatic && (by.length > 0 || transition.fields.length > 0 || guarded))
+      tell(at, id, 'what happens by itself is nobody’s act and asks for nothing')
+    if (automatic && !from.every((state) => process.states.find(({ id: known }) => known === state)?.deadline))
+      tell(at, id, 'what happens at a deadline leaves states that have one')
+    if (!automatic && !guarded && by.length === 0)
+      tell(at, id, 'nobody may take it: say “by”, “guarded” or “automatic”')
+    if (process.subject === 'none' && by.includes('team')) tell(at, id, 'a process about no application has no team')
+    fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
+  })
+  fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
+  if (!process.opening.guarded && process.opening.by.length === 0)
+    tell(['opening'], process.id, 'nobody may open it: say “by” or “guarded”')
+
+  const reached = reachable(process)
+  process.states.forEach(({ id }, index) => {
+    if (!reached.has(id)) tell(['states', index], id, 'no transition leads to this state')
+  })
+  return problems
+}
+
+const fieldsOf = (process: Process): Set<string> =>
+  new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
+
+const fieldProblems = (fields: Process['opening']['fields']): string[] =>
+  fields.flatMap(({ id, type, options }, index) => [
+    ...(fields.findIndex((other) => other.id === id) === index ? [] : [`the field ${id} is asked twice`]),
+    ...((type === 'choice') === (options !== undefined)
+      ? []
+      : [`the field ${id}: a choice has options, and only a choice`]),
+  ])
+
+/** States that some sequence of transitions reaches from the initial one. */
+function reachable(process: Process): Set<string> {
+  const reached = new Set([process.initial])
+  for (let grown = true; grown;) {
+    grown = false
+    for (const { from, to } of process.transitions)
+      if (!reached.has(to) && from.some((state) => reached.has(state))) grown = Boolean(reached.add(to))
+  }
+  return reached
+}

@@ -1,0 +1,41 @@
+/** What a process allows, by its definition alone: pure, whoever runs it. */
+import type { FieldValues, Process, ProcessState, Transition } from '@socle/contracts'
+
+/** @throws Error for a state that the process does not have: stored states come from its own definition */
+export function stateOf(process: Process, id: string): ProcessState {
+  const state = process.states.find((known) => known.id === id)
+  if (!state) throw new Error(`The process ${process.id} has no state ${id}`)
+  return state
+}
+
+/** The transition of that name that leaves the state; the same name may leave several states for different ends. */
+export const transitionFrom = (process: Process, state: string, id: string): Transition | undefined =>
+  process.transitions.find((transition) => transition.id === id && transition.from.includes(state))
+
+/** What people may do from a state, before asking who: neither what happens by itself nor what a feature does. */
+export const openTransitions = (process: Process, state: string): Transition[] =>
+  process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
+
+/** What happens by itself once the deadline of the state has passed. */
+export const automaticTransition = (process: Process, state: string): Transition | undefined =>
+  process.transitions.find(({ from, automatic }) => from.includes(state) && automatic === 'deadline')
+
+/**
+ * Last day to act in a state, or null.
+ * @param enteredOn day on which the state was entered, `YYYY-MM-DD`
+ * @param data everything stated so far
+ */
+export function dueOn(process: Process, state: string, enteredOn: string, data: FieldValues): string | null {
+  const { deadline } = stateOf(process, state)
+  if (!deadline) return null
+  if ('field' in deadline) {
+    const value = data[deadline.field]
+    return typeof value === 'string' && value !== '' ? value : null
+  }
+  const day = new Date(`${enteredOn}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + deadline.days)
+  return day.toISOString().slice(0, 10)
+}
+
+/** Past its last day; the day itself still counts. */
+export const isOverdue = (due: string | null, today: string): boolean => due !== null && due < today

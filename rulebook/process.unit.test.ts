@@ -1,0 +1,142 @@
+import type { Process } from '@socle/contracts'
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { loadGovernance, readGovernance } from './governance.ts'
+import { automaticTransition, dueOn, isOverdue, openTransitions, stateOf, transitionFrom } from './process.ts'
+
+const folder = new URL('../framework', import.meta.url).pathname
+const { processes } = loadGovernance(folder)
+const reminders = readFileSync(`${folder}/governance/reminders.yaml`, 'utf8')
+
+test('random sequences of events never leave the states of a process, nor a final one', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...processes),
+      fc.array(fc.nat(), { minLength: 1, maxLength: 20 }),
+      (process: Process, choices) => {
+        const ids = process.transitions.map(({ id }) => id)
+        let state = process.initial
+        for (const choice of choices) {
+          const next = transitionFrom(process, state, ids[choice % ids.length]!)
+          if (next && stateOf(process, state).final) throw new Error(`${process.id} leaves its end ${state}`)
+          state = stateOf(process, next?.to ?? state).id
+        }
+      },
+    ),
+    { numRuns: 100_000 },
+  )
+})
+
+test('from every state that is not final, somebody, a feature or the calendar can act', () => {
+  for (const process of processes)
+    for (const { id, final } of process.states) {
+      const ways = process.transitions.filter(({ from }) => from.includes(id))
+      expect([process.id, id, ways.length > 0]).toEqual([process.id, id, !final])
+      for (const way of openTransitions(process, id))
+        expect(way.by.length, `${process.id}/${way.id}`).toBeGreaterThan(0)
+    }
+})
+
+test('every word of a process stands in both languages', () => {
+  const same = (value: unknown): string[] => {
+    if (typeof value !== 'object' || value === null) return []
+    const { fr, en } = value as { fr?: string; en?: string }
+    return typeof fr === 'string' && fr === en ? [fr] : Object.values(value).flatMap(same)
+  }
+  expect(processes.flatMap(same).filter((word) => !sameInBoth.includes(word))).toEqual([])
+})
+/** Words that French and English share. */
+const sameInBoth: readonly string[] = []
+
+test('a deadline is so many days after the state was entered, or the date that was stated', () => {
+  const process = simple({ deadline: { days: 30 } })
+  expect(dueOn(process, 'asked', '2026-12-15', {})).toBe('2027-01-14')
+  const dated = simple({ deadline: { field: 'until' } }, [{ id: 'until', type: 'date' }])
+  expect(dueOn(dated, 'asked', '2026-12-15', { until: '2027-03-01' })).toBe('2027-03-01')
+  expect(dueOn(dated, 'asked', '2026-12-15', {})).toBeNull()
+  expect(isOverdue('2027-03-01', '2027-03-01')).toBe(false)
+  expect(isOverdue('2027-03-01', '2027-03-02')).toBe(true)
+})
+
+test('what happens by itself is no act of a person', () => {
+  const process = simple(
+    { deadline: { days: 3 } },
+    [],
+    [{ id: 'lapse', from: ['asked'], to: 'over', automatic: 'deadline' }],
+  )
+  expect(automaticTransition(process, 'asked')?.id).toBe('lapse')
+  expect(openTransitions(process, 'asked').map(({ id }) => id)).toEqual(['answer'])
+})
+
+test.each([
+  [
+    'a state that nothing reaches',
+    { states: { lost: {} } },
+    /lost: nothing leaves this state[^]*lost: no transition leads/,
+  ],
+  [
+    'a transition to nowhere',
+    { transitions: [{ id: 'go', from: ['asked'], to: 'nowhere', by: ['agent'] }] },
+    /the state nowhere is not among/,
+  ],
+  [
+    'a way out of an end',
+    { transitions: [{ id: 'back', from: ['over'], to: 'asked', by: ['agent'] }] },
+    /a final state has no way out/,
+  ],
+  ['a step that nobody may take', { transitions: [{ id: 'go', from: ['asked'], to: 'over' }] }, /nobody may take it/],
+  [
+    'the same step twice from one state',
+    { transitions: [{ id: 'answer', from: ['asked'], to: 'over', by: ['agent'] }] },
+    /two transitions of this name/,
+  ],
+  [
+    'a step at a deadline that is not there',
+    { transitions: [{ id: 'go', from: ['asked'], to: 'over', automatic: 'deadline' }] },
+    /leaves states that have one/,
+  ],
+  [
+    'a team without an application',
+    { transitions: [{ id: 'go', from: ['asked'], to: 'over', by: ['team'] }] },
+    /has no team/,
+  ],
+] as const)('%s is told with its file and line', (_name, change, message) => {
+  expect(() =>
+    simple({}, [], ...('transitions' in change ? [change.transitions as never] : [[], change.states as never])),
+  ).toThrow(message)
+})
+
+/** A process with a question and an answer, and what a test adds to it. */
+function simple(
+  asked: object,
+  fields: { id: string; type: string }[] = [],
+  transitions: object[] = [],
+  states: Record<string, object> = {},
+): Process {
+  const name = { fr: 'nom', en: 'name' }
+  const process = {
+    id: 'question',
+    name,
+    description: name,
+    source: 'test',
+    subject: 'none',
+    initial: 'asked',
+    opening: { by: ['agent'], fields: fields.map((field) => ({ ...field, label: name })) },
+    states: [
+      { id: 'asked', name, meaning: name, turn: ['architect'], ...asked },
+      { id: 'over', name, meaning: name, final: true },
+      ...Object.entries(states).map(([id, state]) => ({ id, name, meaning: name, ...state })),
+    ],
+    transitions: [
+      { id: 'answer', name, from: ['asked'], to: 'over', by: ['architect'] },
+      ...transitions.map((transition) => ({ name, ...transition })),
+    ],
+  }
+  const files = {
+    'governance/processes/question.yaml': stringify(process, { aliasDuplicateObjects: false }),
+    'governance/reminders.yaml': reminders,
+  }
+  return readGovernance(files).processById.get('question')!
+}

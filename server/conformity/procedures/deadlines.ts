@@ -1,0 +1,102 @@
+/**
+ * What happens by itself at a deadline. Harmless at any time and on any number of replicas: each procedure is locked, moved
+ * and left. Whatever depends on a deadline decides by the date, so that a late sweep only tells late.
+ */
+import { automaticTransition, stateOf } from '@socle/rulebook'
+import type { FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../platform/day.ts'
+import type { Services } from '../../platform/services.ts'
+import { moveTo, requireProcess } from './procedures.ts'
+import * as store from './procedures-store.ts'
+
+const EVERY_MS = 5 * 60_000
+/** Procedures in one transaction, so that no sweep holds many locks for long. */
+const BATCH = 200
+const DAY_MS = 24 * 3_600_000
+
+/** @returns how many procedures moved on, and of how many people were reminded */
+export async function sweepDeadlines(
+  services: Services,
+  now: Date,
+  requestId: string,
+): Promise<{ taken: number; reminded: number }> {
+  const today = dayOf(now)
+  const tooFar = dayOf(new Date(now.getTime() + (services.governance.policies.reminders.daysBefore + 1) * DAY_MS))
+  const states = statesOf(services)
+  const counts = { taken: 0, reminded: 0 }
+  for (let more = true; more;)
+    more = await services.db.transaction().execute(async (trx) => {
+      const due = await store.dueProcedures(trx, { today, tooFar }, states, BATCH)
+      for (const { id } of due) {
+        const row = (await store.procedureRow(trx, id))!
+        const process = requireProcess(services, row.process)
+        const automatic = row.due_on! < today ? automaticTransition(process, row.state) : undefined
+        if (automatic) {
+          await moveTo(trx, services, { now, requestId }, row, automatic, {}, '')
+          counts.taken++
+        } else {
+          await store.storeReminder(trx, id, now)
+          await remind(trx, services, row, now)
+          counts.reminded++
+        }
+      }
+      return due.length === BATCH
+    })
+  return counts
+}
+
+async function remind(
+  trx: Parameters<typeof store.storeReminder>[0],
+  services: Services,
+  row: store.ProcedureRow,
+  now: Date,
+): Promise<void> {
+  const process = requireProcess(services, row.process)
+  const { name } = stateOf(process, row.state)
+  await services.events.emit(trx, 'people-told', {
+    to: {
+      roles: row.turn.filter((actor) => actor !== 'team' && actor !== 'requester'),
+      users: row.turn.includes('requester') ? [row.requester_id] : [],
+      teamOf: row.turn.includes('team') ? row.application_id : null,
+      except: null,
+    },
+    text: {
+      fr: `Échéance le ${row.due_on!} : ${process.name.fr} « ${row.title} » (${name.fr}).`,
+      en: `Due on ${row.due_on!}: ${process.name.en} “${row.title}” (${name.en}).`,
+    },
+    link: row.link,
+    now,
+  })
+}
+
+/** `process/state` of every state, and of those that something leaves by itself. */
+function statesOf({ governance }: Services): { known: string[]; automatic: string[] } {
+  const all = governance.processes.flatMap((process) => process.states.map(({ id }) => ({ process, id })))
+  const names = (states: typeof all) => states.map(({ process, id }) => `${process.id}/${id}`)
+  return { known: names(all), automatic: names(all.filter(({ process, id }) => automaticTransition(process, id))) }
+}
+
+/** A sweep at the start and every few minutes for as long as the server runs. */
+export function keepDeadlines(app: FastifyInstance, services: Services): void {
+  let under = Promise.resolve()
+  const sweep = () => {
+    under = under
+      .then(() => sweepDeadlines(services, services.clock(), randomUUID()))
+      .then(
+        ({ taken, reminded }) => {
+          if (taken + reminded > 0) app.log.info({ taken, reminded }, 'deadlines swept')
+        },
+        (error: unknown) => app.log.error({ err: error }, 'deadlines could not be swept'),
+      )
+  }
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('onListen', () => {
+    sweep()
+    timer = setInterval(sweep, EVERY_MS).unref()
+  })
+  app.addHook('preClose', async () => {
+    clearInterval(timer)
+    await under
+  })
+}

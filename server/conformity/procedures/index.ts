@@ -1,0 +1,1 @@
+export { proceduresSeenBy } from './procedures-views.ts'

@@ -1,0 +1,57 @@
+import { type Actor, procedureRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { Caller } from '../../platform/caller.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { keepDeadlines, sweepDeadlines } from './deadlines.ts'
+import { openProcedure, procedureResource, takeStep } from './procedures.ts'
+import { proceduresSeenBy, readProcedure } from './procedures-views.ts'
+
+export function registerProcedures(app: FastifyInstance, services: Services): void {
+  const { db, governance, authorisation } = services
+  const resource = ({ params }: { params: { procedureId: string } }) => procedureResource(services, params.procedureId)
+
+  serve(app, services, procedureRoutes.processes, {
+    handle: async (_args, { caller }) => ({
+      processes: governance.processes.map((process) => ({
+        ...process,
+        mayOpen: !process.opening.guarded && mayOpen(caller, process.opening.by),
+      })),
+    }),
+  })
+
+  serve(app, services, procedureRoutes.list, {
+    handle: ({ query }, { caller, now }) => proceduresSeenBy(services, caller, query, now),
+  })
+
+  serve(app, services, procedureRoutes.open, {
+    handle: ({ body }, context) =>
+      db.transaction().execute(async (trx) => ({ id: await openProcedure(trx, services, context, body) })),
+  })
+
+  serve(app, services, procedureRoutes.get, {
+    resource,
+    handle: ({ params }, { caller, now }) => readProcedure(db, services, caller, params.procedureId, now),
+  })
+
+  serve(app, services, procedureRoutes.step, {
+    resource,
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        await takeStep(trx, services, context, { ...params, ...body })
+        return readProcedure(trx, services, context.caller, params.procedureId, context.now)
+      }),
+  })
+
+  serve(app, services, procedureRoutes.sweep, {
+    handle: (_args, { now, requestId }) => sweepDeadlines(services, now, requestId),
+  })
+  keepDeadlines(app, services)
+
+  /** Could this caller open one about an application of theirs? */
+  function mayOpen(caller: Caller, by: readonly Actor[]) {
+    if (caller.kind !== 'person') return false
+    const own = { procedureId: 'new', team: [caller.id], requester: caller.id, actors: by }
+    return authorisation.decide(caller, 'procedure:act', own).allowed
+  }
+}

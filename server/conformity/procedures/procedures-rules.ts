@@ -1,0 +1,128 @@
+import {
+  type Actor,
+  type Bilingual,
+  type Field,
+  type FieldValues,
+  type Process,
+  schemaOf,
+  type Transition,
+} from '@socle/contracts'
+import { type Framework, openTransitions, stateOf, transitionFrom } from '@socle/rulebook'
+import { refuse } from '../../platform/errors.ts'
+
+/** Everyone whom the process names somewhere: they read its procedures. */
+export const namedActors = (process: Process): Actor[] => [
+  ...new Set([
+    ...process.readers,
+    ...process.opening.by,
+    ...process.states.flatMap(({ turn }) => turn),
+    ...process.transitions.flatMap(({ by, notify }) => [...by, ...notify]),
+  ]),
+]
+
+/**
+ * The transition that is asked for.
+ * @param byFeature the operation of a feature may take guarded transitions, a person in general may not
+ * @throws Refusal procedure-step-impossible
+ */
+export function requireTransition(process: Process, state: string, id: string, byFeature: boolean): Transition {
+  const transition = transitionFrom(process, state, id)
+  if (transition && !transition.automatic && (byFeature || !transition.guarded)) return transition
+  const named = process.transitions.find((known) => known.id === id)?.name ?? { fr: id, en: id }
+  const possible = openTransitions(process, state).map(({ name }) => name)
+  const none: Bilingual = { fr: 'aucune', en: 'none' }
+  throw refuse('procedure-step-impossible', {
+    transition: named,
+    state: stateOf(process, state).name,
+    possible: possible.length > 0 ? joined(possible) : none,
+  })
+}
+
+/**
+ * What was stated, read by the fields that ask for it; blank text counts as not given.
+ * @throws Refusal procedure-fields-invalid naming each field, and why
+ */
+export function readFields(
+  framework: Framework,
+  fields: readonly Field[],
+  data: FieldValues,
+  act: Bilingual,
+): FieldValues {
+  const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== ''))
+  const parsed = schemaOf(fields).safeParse(given)
+  const errors = parsed.success
+    ? fields.flatMap((field) => unknownRequirements(framework, field, parsed.data as FieldValues))
+    : parsed.error.issues.flatMap((issue) =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.map((key) => ({ path: `data.${key}`, message: words.notAsked }))
+          : { path: `data.${issue.path.join('.')}`, message: mistake(fields, String(issue.path[0]), given) },
+      )
+  if (errors.length > 0) throw refuse('procedure-fields-invalid', { act }, { errors })
+  return parsed.data as FieldValues
+}
+
+function unknownRequirements(framework: Framework, { id, type }: Field, data: FieldValues) {
+  if (type !== 'requirements') return []
+  return ((data[id] ?? []) as string[]).flatMap((requirement, index) =>
+    framework.requirementById.has(requirement as never)
+      ? []
+      : {
+          path: `data.${id}.${index}`,
+          message: {
+            fr: `Le cadre n’a pas d’exigence ${requirement}.`,
+            en: `The framework has no requirement ${requirement}.`,
+          },
+        },
+  )
+}
+
+function mistake(fields: readonly Field[], id: string, given: FieldValues): Bilingual {
+  const { label, type, options = [] } = fields.find((field) => field.id === id)!
+  const expected =
+    given[id] === undefined
+      ? words.missing
+      : type === 'choice'
+        ? {
+            fr: `choisir parmi ${options.map((o) => o.id).join(', ')}`,
+            en: `choose among ${options.map((o) => o.id).join(', ')}`,
+          }
+        : words.expected[type]
+  return { fr: `${label.fr} : ${expected.fr}.`, en: `${label.en}: ${expected.en}.` }
+}
+
+const words = {
+  missing: { fr: 'à renseigner', en: 'to be given' },
+  notAsked: { fr: 'Ce renseignement n’est pas demandé ici.', en: 'This is not asked for here.' },
+  expected: {
+    text: { fr: 'un texte de 300 caractères au plus', en: 'a text of at most 300 characters' },
+    'long-text': { fr: 'un texte de 20 000 caractères au plus', en: 'a text of at most 20,000 characters' },
+    number: { fr: 'un nombre positif', en: 'a positive number' },
+    money: { fr: 'une somme positive, en euros', en: 'a positive sum, in euros' },
+    date: { fr: 'une date AAAA-MM-JJ', en: 'a date YYYY-MM-DD' },
+    'yes-no': { fr: 'vrai ou faux', en: 'true or false' },
+    choice: { fr: 'un des choix', en: 'one of the choices' },
+    link: { fr: 'une adresse http ou https', en: 'an http or https address' },
+    requirements: { fr: 'au moins une exigence', en: 'at least one requirement' },
+  } satisfies Record<Field['type'], Bilingual>,
+} as const
+
+const actorNames: Record<Actor, Bilingual> = {
+  team: { fr: 'l’équipe de l’application', en: 'the team of the application' },
+  requester: { fr: 'la personne qui a fait la demande', en: 'the person who made the request' },
+  'product-lead': { fr: 'responsable de produit', en: 'product lead' },
+  architect: { fr: 'architecte', en: 'architect' },
+  'committee-member': { fr: 'membre du comité', en: 'committee member' },
+  'security-officer': { fr: 'responsable de la sécurité', en: 'security officer' },
+  buyer: { fr: 'acheteur', en: 'buyer' },
+  operator: { fr: 'exploitant', en: 'operator' },
+  finance: { fr: 'affaires financières', en: 'finance' },
+  agent: { fr: 'agent', en: 'agent' },
+  administrator: { fr: 'administrateur', en: 'administrator' },
+}
+
+export const actorsInWords = (actors: readonly Actor[]): Bilingual => joined(actors.map((actor) => actorNames[actor]))
+
+const joined = (names: readonly Bilingual[]): Bilingual => ({
+  fr: names.map(({ fr }) => fr).join(', '),
+  en: names.map(({ en }) => en).join(', '),
+})

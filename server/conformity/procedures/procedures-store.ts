@@ -1,0 +1,198 @@
+import type { FieldValues, ProcedureSort } from '@socle/contracts'
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Queries, Trx } from '../../platform/database.ts'
+import type { Schema } from '../../platform/schema.ts'
+
+const procedures = (db: Queries) =>
+  db
+    .selectFrom('procedures as procedure')
+    .innerJoin('users', 'users.id', 'procedure.requester_id')
+    .leftJoin('applications', 'applications.id', 'procedure.application_id')
+    .selectAll('procedure')
+    .select(['users.name as requester_name', 'applications.name as application_name'])
+
+export type ProcedureRow = NonNullable<Awaited<ReturnType<typeof procedureRow>>>
+
+export const procedureRow = (db: Queries, id: string) =>
+  procedures(db).where('procedure.id', '=', id).executeTakeFirst()
+
+/** Locks the procedure until the transaction ends. */
+export const lockProcedure = (trx: Trx, id: string) =>
+  trx.selectFrom('procedures').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const insertProcedure = (
+  trx: Trx,
+  values: Omit<Schema['procedures'], 'data' | 'opened_at' | 'entered_at' | 'due_on' | 'reminded_at' | 'revision'> & {
+    data: FieldValues
+    due_on: string | null
+    now: Date
+  },
+) => {
+  const { now, data, ...columns } = values
+  return trx
+    .insertInto('procedures')
+    .values({ ...columns, data: JSON.stringify(data), revision: 1, opened_at: now, entered_at: now, reminded_at: null })
+    .execute()
+}
+
+export const storeState = (
+  trx: Trx,
+  id: string,
+  state: {
+    state: string
+    data: FieldValues
+    revision: number
+    due_on: string | null
+    turn: Schema['procedures']['turn']
+    final: boolean
+    now: Date
+  },
+) => {
+  const { now, data, ...columns } = state
+  return trx
+    .updateTable('procedures')
+    .set({ ...columns, data: JSON.stringify(data), entered_at: now, reminded_at: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const insertStep = (
+  trx: Trx,
+  step: {
+    procedure_id: string
+    revision: number
+    transition: string
+    from_state: string | null
+    to_state: string
+    actor_id: string | null
+    at: Date
+    data: FieldValues
+    note: string
+  },
+) =>
+  trx
+    .insertInto('procedure_steps')
+    .values({ ...step, data: JSON.stringify(step.data) })
+    .execute()
+
+export const stepsOf = (db: Queries, procedureId: string) =>
+  db
+    .selectFrom('procedure_steps as step')
+    .leftJoin('users', 'users.id', 'step.actor_id')
+    .selectAll('step')
+    .select('users.name as actor_name')
+    .where('procedure_id', '=', procedureId)
+    .orderBy('step.revision')
+    .execute()
+
+/**
+ * Open procedures that leave their state by themselves because the deadline has passed, or whose deadline comes near and
+ * nobody was reminded. Locked until the transaction ends; what another sweep holds is left to it.
+ * @param days `today`, and the first day too far off to remind of, `YYYY-MM-DD`
+ * @param states `process/state` of all that are known, and of those that end by themselves
+ */
+export const dueProcedures = (
+  trx: Trx,
+  days: { today: string; tooFar: string },
+  states: { known: string[]; automatic: string[] },
+  limit: number,
+) =>
+  trx
+    .selectFrom('procedures')
+    .select('id')
+    .where('final', '=', false)
+    .where('due_on', '<', days.tooFar)
+    .where(sql<SqlBool>`process || '/' || state = any (${sql.val(states.known)}::text[])`)
+    .where((eb) =>
+      eb.or([
+        eb('reminded_at', 'is', null),
+        eb.and([
+          eb('due_on', '<', days.today),
+          sql<SqlBool>`process || '/' || state = any (${sql.val(states.automatic)}::text[])`,
+        ]),
+      ]),
+    )
+    .orderBy('due_on')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
+export const storeReminder = (trx: Trx, id: string, now: Date) =>
+  trx.updateTable('procedures').set({ reminded_at: now }).where('id', '=', id).execute()
+
+/** What a person may read, decided once per process, so that a list is one query. */
+export interface Reader {
+  readonly userId: string
+  readonly roles: readonly string[]
+  /** Processes whose procedures the person reads by trade. */
+  readonly processes: readonly string[]
+}
+
+export interface ProcedureFilter {
+  process?: string | undefined
+  state?: string | undefined
+  application?: string | undefined
+  mine?: boolean | undefined
+  overdue?: boolean | undefined
+  final?: boolean | undefined
+  search?: string | undefined
+  sort: ProcedureSort
+  descending: boolean
+  offset: number
+  limit: number
+}
+
+export async function listProcedures(db: Queries, reader: Reader, filter: ProcedureFilter, today: string) {
+  const inTeam = sql<SqlBool>`exists (select 1 from application_team t where t.application_id = procedure.application_id and t.user_id = ${reader.userId})`
+  const mine = (eb: ExpressionBuilder<{ procedure: Schema['procedures'] }, 'procedure'>) =>
+    eb.or([
+      sql<SqlBool>`procedure.turn && ${sql.val([...reader.roles])}::text[]`,
+      eb.and([sql<SqlBool>`'team' = any (procedure.turn)`, inTeam]),
+      eb.and([sql<SqlBool>`'requester' = any (procedure.turn)`, eb('procedure.requester_id', '=', reader.userId)]),
+    ])
+  let found = db
+    .selectFrom('procedures as procedure')
+    .where((eb) =>
+      eb.or([
+        sql<SqlBool>`procedure.process = any (${sql.val([...reader.processes])}::text[])`,
+        eb('procedure.requester_id', '=', reader.userId),
+        inTeam,
+      ]),
+    )
+  if (filter.process !== undefined) found = found.where('procedure.process', '=', filter.process)
+  if (filter.state !== undefined) found = found.where('procedure.state', '=', filter.state)
+  if (filter.application !== undefined) found = found.where('procedure.application_id', '=', filter.application)
+  if (filter.final !== undefined) found = found.where('procedure.final', '=', filter.final)
+  if (filter.mine) found = found.where('procedure.final', '=', false).where(mine)
+  if (filter.overdue) found = found.where('procedure.final', '=', false).where('procedure.due_on', '<', today)
+  if (filter.search !== undefined) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
+    found = found.where((eb) =>
+      eb.or([eb('procedure.title', 'ilike', pattern), eb('procedure.application_id', 'ilike', pattern)]),
+    )
+  }
+  const direction = filter.descending ? 'desc' : 'asc'
+  const { total } = await found.select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await found
+    .innerJoin('users', 'users.id', 'procedure.requester_id')
+    .leftJoin('applications', 'applications.id', 'procedure.application_id')
+    .selectAll('procedure')
+    .select(['users.name as requester_name', 'applications.name as application_name'])
+    .select((eb) => mine(eb as never).as('mine'))
+    .orderBy(sortColumns[filter.sort], (order) => (filter.descending ? order.desc() : order.asc()).nullsLast())
+    .orderBy('procedure.opened_at', direction)
+    .orderBy('procedure.id')
+    .offset(filter.offset)
+    .limit(filter.limit)
+    .execute()
+  return { rows, total }
+}
+
+const sortColumns = {
+  due: 'procedure.due_on',
+  entered: 'procedure.entered_at',
+  opened: 'procedure.opened_at',
+  title: 'procedure.title',
+  state: 'procedure.state',
+} as const satisfies Record<ProcedureSort, string>

@@ -1,0 +1,98 @@
+import type { Procedure, ProcedureSummary, Process } from '@socle/contracts'
+import { isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import type { Caller } from '../../platform/caller.ts'
+import type { Queries } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { requireProcess, teamOfProcedure } from './procedures.ts'
+import { namedActors } from './procedures-rules.ts'
+import * as store from './procedures-store.ts'
+
+/** @param mine is it the caller's turn? */
+const summaryOf = (process: Process, row: store.ProcedureRow, mine: boolean, now: Date): ProcedureSummary => ({
+  id: row.id,
+  process: process.id,
+  processName: process.name,
+  title: row.title,
+  application: row.application_id === null ? null : { id: row.application_id, name: row.application_name! },
+  state: row.state,
+  stateName: stateOf(process, row.state).name,
+  final: row.final,
+  turn: row.turn,
+  mine,
+  dueOn: row.due_on,
+  overdue: !row.final && isOverdue(row.due_on, dayOf(now)),
+  requester: { id: row.requester_id, name: row.requester_name },
+  openedAt: row.opened_at.toISOString(),
+  enteredAt: row.entered_at.toISOString(),
+  link: row.link,
+})
+
+/** Procedures that the caller may read; every page and task that lists some goes through here. */
+export async function proceduresSeenBy(
+  services: Services,
+  caller: Caller,
+  filter: store.ProcedureFilter,
+  now: Date,
+): Promise<{ procedures: ProcedureSummary[]; total: number }> {
+  const { db, governance, authorisation } = services
+  const { id: userId, roles } = requirePerson(caller)
+  const byTrade = governance.processes.filter((process) => {
+    const any = { procedureId: 'any', team: [], requester: '', actors: namedActors(process) }
+    return authorisation.decide(caller, 'procedure:read', any).allowed
+  })
+  const reader = { userId, roles, processes: byTrade.map(({ id }) => id) }
+  const { rows, total } = await store.listProcedures(db, reader, filter, dayOf(now))
+  return {
+    procedures: rows.map((row) =>
+      summaryOf(requireProcess(services, row.process), row, !row.final && Boolean(row.mine), now),
+    ),
+    total,
+  }
+}
+
+/** @throws Refusal process-unknown */
+export async function readProcedure(
+  db: Queries,
+  services: Services,
+  caller: Caller,
+  id: string,
+  now: Date,
+): Promise<Procedure> {
+  const row = (await store.procedureRow(db, id))!
+  const process = requireProcess(services, row.process)
+  const team = await teamOfProcedure(db, row.application_id)
+  const may = (actors: Process['states'][number]['turn'], notByRequester = false) =>
+    services.authorisation.decide(caller, 'procedure:act', {
+      procedureId: row.id,
+      team,
+      requester: row.requester_id,
+      actors,
+      notByRequester,
+    }).allowed
+  return {
+    ...summaryOf(process, row, !row.final && may(row.turn), now),
+    data: row.data,
+    stateMeaning: stateOf(process, row.state).meaning,
+    steps: (await store.stepsOf(db, id)).map((step) => ({
+      revision: step.revision,
+      transition: step.transition,
+      transitionName: nameOfStep(process, step.transition),
+      from: step.from_state,
+      to: step.to_state,
+      toName: stateOf(process, step.to_state).name,
+      actor: step.actor_id === null ? null : { id: step.actor_id, name: step.actor_name! },
+      at: step.at.toISOString(),
+      data: step.data,
+      note: step.note,
+    })),
+    possible: openTransitions(process, row.state).filter(({ by, notBy }) => may(by, notBy.includes('requester'))),
+    revision: row.revision,
+  }
+}
+
+const nameOfStep = (process: Process, transition: string) =>
+  transition === 'open'
+    ? { fr: 'Ouverture', en: 'Opening' }
+    : process.transitions.find(({ id }) => id === transition)!.name

@@ -1,0 +1,172 @@
+import {
+  applicationRoutes,
+  auditRoutes,
+  homeRoutes,
+  notificationRoutes,
+  type Procedure,
+  procedureRoutes,
+} from '@socle/contracts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permits } from '../../testing/descriptions.ts'
+import type { TestClient } from '../../testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+
+describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
+  let socle: TestSocle
+  let camille: TestClient
+  let nadia: TestClient
+  let samir: TestClient
+  beforeAll(async () => {
+    socle = await startTestSocle(kind)
+    ;[camille, nadia, samir] = await Promise.all([socle.as('camille'), socle.as('nadia'), socle.as('samir')])
+    await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
+  })
+  afterAll(() => socle.close())
+
+  const raise = async (title: string, data: Record<string, string | boolean | string[]> = {}) => {
+    const body = {
+      process: 'reserve',
+      applicationId: 'titres',
+      title,
+      data: { gap: 'Le journal contient des noms.', blocking: true, ...data },
+    }
+    return (await nadia.call(procedureRoutes.open, { body })).body.id
+  }
+  const read = async (who: TestClient, procedureId: string): Promise<Procedure> =>
+    (await who.call(procedureRoutes.get, { params: { procedureId } })).body
+  const step = (who: TestClient, procedureId: string, transition: string, revision: number, data = {}) =>
+    who.call(procedureRoutes.step, { params: { procedureId }, body: { transition, revision, data } })
+
+  test('a reserve goes from hand to hand until it is lifted, and everyone learns when it is their turn', async () => {
+    const id = await raise('Journal trop bavard')
+    const told = await camille.call(notificationRoutes.list)
+    expect(told.body.notifications[0]).toMatchObject({
+      text: { fr: 'Réserve « Journal trop bavard » : ouverte.', en: 'Reserve “Journal trop bavard”: open.' },
+      link: `/procedures/${id}`,
+      readAt: null,
+    })
+    expect((await read(camille, id)).possible.map((transition) => transition.id)).toEqual(['plan', 'submit'])
+    expect((await read(nadia, id)).possible).toEqual([])
+
+    const plan = { plan: 'Filtrer les noms.', due: '2027-02-01' }
+    const planned = await step(camille, id, 'plan', 1, plan)
+    expect(planned.body).toMatchObject({ state: 'planned', dueOn: '2027-02-01', mine: true, revision: 2 })
+    await step(camille, id, 'submit', 2, { proof: 'Le filtre est en place.' })
+    await step(nadia, id, 'maintain', 3, { why: 'Les prénoms restent.' })
+    await step(camille, id, 'submit', 4, { proof: 'Les prénoms aussi.' })
+    const lifted = await step(nadia, id, 'lift', 5)
+    expect(lifted.body).toMatchObject({ state: 'lifted', final: true, turn: [], possible: [], mine: false })
+    expect(lifted.body.steps.map(({ transition, actor }) => [transition, actor?.name])).toEqual([
+      ['open', 'Nadia Rousseau'],
+      ['plan', 'Camille Moreau'],
+      ['submit', 'Camille Moreau'],
+      ['maintain', 'Nadia Rousseau'],
+      ['submit', 'Camille Moreau'],
+      ['lift', 'Nadia Rousseau'],
+    ])
+    expect(lifted.body.data).toMatchObject({ gap: 'Le journal contient des noms.', proof: 'Les prénoms aussi.' })
+    const lines = await nadia.call(auditRoutes.list, { query: { target: `procedure:${id}` } })
+    expect(lines.body.lines.map(({ action }) => action).reverse()).toEqual([
+      'procedure.open',
+      'procedure.plan',
+      'procedure.submit',
+      'procedure.maintain',
+      'procedure.submit',
+      'procedure.lift',
+    ])
+  })
+
+  test('of two people who act at once one is heard and the other is told where it stands', async () => {
+    const id = await raise('Deux à la fois')
+    const plan = { plan: 'Corriger.', due: '2027-02-01' }
+    const answers = await Promise.all([
+      step(camille, id, 'plan', 1, plan),
+      step(camille, id, 'submit', 1, { proof: 'Fait.' }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const refused = answers.find(({ status }) => status === 409)!
+    expect(refused.problem).toMatchObject({ code: 'procedure-changed-meanwhile', current: { revision: 2 } })
+    expect((await read(camille, id)).revision).toBe(2)
+  })
+
+  test('only those whom the process names act, and others do not learn that it exists', async () => {
+    const id = await raise('Pas à moi')
+    expect((await step(nadia, id, 'plan', 1, { plan: 'x', due: '2027-02-01' })).problem).toMatchObject({
+      code: 'procedure-not-yours',
+      detail: expect.stringContaining('l’équipe de l’application') as string,
+    })
+    expect((await samir.call(procedureRoutes.get, { params: { procedureId: id } })).problem?.code).toBe(
+      'procedure-unknown',
+    )
+    const opened = await samir.call(procedureRoutes.open, {
+      body: { process: 'reserve', applicationId: 'titres', title: 'x', data: { gap: 'x', blocking: false } },
+    })
+    expect(opened.problem?.code).toBe('application-unknown')
+    const own = await camille.call(procedureRoutes.open, {
+      body: { process: 'reserve', applicationId: 'titres', title: 'x', data: { gap: 'x', blocking: false } },
+    })
+    expect(own.problem?.code).toBe('procedure-not-yours')
+  })
+
+  test('a step out of turn, a guarded step and missing statements are refused with the mend, and nothing moves', async () => {
+    const id = await raise('Refus')
+    expect((await step(nadia, id, 'lift', 1)).problem).toMatchObject({
+      code: 'procedure-step-impossible',
+      detail: expect.stringContaining('Planifier l’action, Présenter comme levée') as string,
+    })
+    expect((await step(nadia, id, 'cover', 1)).problem?.code).toBe('procedure-step-impossible')
+    const wrong = await step(camille, id, 'plan', 1, { due: 'demain', colour: 'red' })
+    expect(wrong.problem).toMatchObject({
+      code: 'procedure-fields-invalid',
+      errors: expect.arrayContaining([
+        { path: 'data.plan', message: 'Ce que fera l’équipe : à renseigner.' },
+        { path: 'data.due', message: 'À lever avant le : une date AAAA-MM-JJ.' },
+        { path: 'data.colour', message: 'Ce renseignement n’est pas demandé ici.' },
+      ]) as unknown[],
+    })
+    const unknown = await nadia.call(procedureRoutes.open, {
+      body: {
+        process: 'reserve',
+        applicationId: 'titres',
+        title: 'x',
+        data: { gap: 'x', blocking: true, requirements: ['GI:9999'] },
+      },
+    })
+    expect(unknown.problem?.errors).toEqual([
+      { path: 'data.requirements.0', message: 'Le cadre n’a pas d’exigence GI:9999.' },
+    ])
+    expect((await read(camille, id)).revision).toBe(1)
+  })
+
+  test('a list shows what the reader may read: theirs, overdue, by page', async () => {
+    await raise('En retard', { due: '2026-01-01' })
+    const mine = await camille.call(procedureRoutes.list, { query: { mine: 'true', limit: 2 } })
+    expect(mine.body.procedures[0]).toMatchObject({ title: 'En retard', overdue: true, mine: true })
+    expect(mine.body.procedures).toHaveLength(2)
+    expect(mine.body.total).toBeGreaterThan(2)
+    const late = await camille.call(procedureRoutes.list, { query: { overdue: 'true' } })
+    expect(late.body.procedures.map(({ title }) => title)).toEqual(['En retard'])
+    const found = await nadia.call(procedureRoutes.list, { query: { search: 'retar', process: 'reserve' } })
+    expect(found.body).toMatchObject({ total: 1, procedures: [{ title: 'En retard', mine: false }] })
+    const home = await camille.call(homeRoutes.home)
+    expect(home.body.procedures[0]).toMatchObject({ title: 'En retard', mine: true })
+    expect(home.body.proceduresTotal).toBe(mine.body.total)
+    expect((await samir.call(procedureRoutes.list)).body).toEqual({ procedures: [], total: 0 })
+  })
+
+  test('a deadline that comes near is recalled once', async () => {
+    const id = await raise('Bientôt', { due: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10) })
+    const operator = await socle.as('ines')
+    await operator.call(procedureRoutes.sweep)
+    await operator.call(procedureRoutes.sweep)
+    const { body } = await camille.call(notificationRoutes.list, { query: { limit: 200 } })
+    expect(
+      body.notifications.filter(({ link, text }) => link === `/procedures/${id}` && text.fr.startsWith('Échéance')),
+    ).toHaveLength(1)
+    await camille.call(notificationRoutes.read, { body: {} })
+    expect((await camille.call(notificationRoutes.list, { query: { unread: 'true' } })).body).toEqual({
+      notifications: [],
+      unread: 0,
+    })
+  })
+})

@@ -1,0 +1,272 @@
+/**
+ * Runs processes. Each step is one transaction that writes the new state, the line of history, the audit line and what
+ * people are told, and lets features act through the event `procedure-stepped`.
+ */
+import type { Bilingual, FieldValues, Process } from '@socle/contracts'
+import { dueOn, stateOf } from '@socle/rulebook'
+import { randomUUID } from 'node:crypto'
+import { audit } from '../../platform/audit.ts'
+import type { ProcedureResource } from '../../platform/authorisation.ts'
+import type { Trx } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { RequestContext } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { applicationResource, requirePerson } from '../applications/index.ts'
+import { actorsInWords, namedActors, readFields, requireTransition } from './procedures-rules.ts'
+import * as store from './procedures-store.ts'
+
+type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
+
+/** @throws Refusal process-unknown */
+export function requireProcess({ governance }: Services, id: string): Process {
+  const process = governance.processById.get(id)
+  if (!process) throw refuse('process-unknown', { id })
+  return process
+}
+
+interface Opening {
+  readonly process: string
+  readonly applicationId?: string | undefined
+  readonly title: string
+  readonly data: FieldValues
+  readonly note?: string
+  /** Page that shows it; default: the page of every procedure. `{id}` stands for its identifier. */
+  readonly link?: string
+  /** The feature's own operation opens it and has decided who may. */
+  readonly byFeature?: true
+}
+
+/**
+ * @returns the identifier of the procedure
+ * @throws Refusal process-unknown, application-unknown, procedure-not-yours, procedure-fields-invalid
+ */
+export async function openProcedure(trx: Trx, services: Services, context: Context, opening: Opening): Promise<string> {
+  const { caller, now } = context
+  const person = requirePerson(caller)
+  const process = requireProcess(services, opening.process)
+  const act: Bilingual = process.name
+  const { byFeature = false, applicationId } = opening
+  if ((process.subject === 'application') !== (applicationId !== undefined))
+    throw refuse(
+      'procedure-fields-invalid',
+      { act },
+      { errors: [{ path: 'applicationId', message: subjectWords[process.subject] }] },
+    )
+  const team = applicationId === undefined ? [] : await teamSeenBy(trx, services, context, applicationId, byFeature)
+  const resource: ProcedureResource = {
+    procedureId: 'new',
+    team,
+    requester: person.id,
+    actors: process.opening.by,
+  }
+  const allowed = !process.opening.guarded && services.authorisation.decide(caller, 'procedure:act', resource).allowed
+  if (!byFeature && !allowed) throw refuse('procedure-not-yours', { act, actors: actorsInWords(process.opening.by) })
+  const data = readFields(services.framework, process.opening.fields, opening.data, act)
+  const id = randomUUID()
+  const state = stateOf(process, process.initial)
+  await store.insertProcedure(trx, {
+    id,
+    process: process.id,
+    title: opening.title,
+    application_id: applicationId ?? null,
+    state: state.id,
+    data,
+    requester_id: person.id,
+    due_on: dueOn(process, state.id, dayOf(now), data),
+    turn: state.turn,
+    final: state.final,
+    link: (opening.link ?? '/procedures/{id}').replace('{id}', id),
+    now,
+  })
+  const { note = '' } = opening
+  await record(trx, services, context, { id, revision: 1, transition: 'open', from: null, data, stated: data, note })
+  return id
+}
+
+/** An application that the caller may not see does not exist for the caller. */
+async function teamSeenBy(
+  trx: Trx,
+  { authorisation }: Services,
+  { caller }: Context,
+  applicationId: string,
+  byFeature: boolean,
+): Promise<readonly string[]> {
+  const { resource, unknown } = await applicationResource(trx, applicationId)
+  if (!byFeature && !authorisation.decide(caller, 'application:read', resource).allowed) throw unknown()
+  return resource.team
+}
+
+interface Step {
+  readonly procedureId: string
+  readonly transition: string
+  /** As it was read; absent = whatever it is now. */
+  readonly revision?: number
+  readonly data?: FieldValues
+  readonly note?: string
+  /** The feature's own operation takes it and has decided who may: guarded transitions are for it alone. */
+  readonly byFeature?: true
+}
+
+/**
+ * @throws Refusal procedure-unknown, procedure-changed-meanwhile, procedure-step-impossible, procedure-not-yours,
+ *   procedure-fields-invalid
+ */
+export async function takeStep(trx: Trx, services: Services, context: Context, step: Step): Promise<void> {
+  const { caller, now } = context
+  await store.lockProcedure(trx, step.procedureId)
+  const row = await store.procedureRow(trx, step.procedureId)
+  if (!row) throw refuse('procedure-unknown', { id: step.procedureId })
+  const process = requireProcess(services, row.process)
+  if (step.revision !== undefined && step.revision !== row.revision)
+    throw refuse(
+      'procedure-changed-meanwhile',
+      { state: stateOf(process, row.state).name },
+      { current: { state: row.state, revision: row.revision } },
+    )
+  const byFeature = step.byFeature ?? false
+  const transition = requireTransition(process, row.state, step.transition, byFeature)
+  if (!byFeature) {
+    const resource: ProcedureResource = {
+      procedureId: row.id,
+      team: await teamOfProcedure(trx, row.application_id),
+      requester: row.requester_id,
+      actors: transition.by,
+      notByRequester: transition.notBy.includes('requester'),
+    }
+    if (!services.authorisation.decide(caller, 'procedure:act', resource).allowed)
+      throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(transition.by) })
+  }
+  const stated = readFields(services.framework, transition.fields, step.data ?? {}, transition.name)
+  await moveTo(trx, services, { ...context, now }, row, transition, stated, step.note ?? '')
+}
+
+/** @param context without a caller: the step is taken by itself */
+export async function moveTo(
+  trx: Trx,
+  services: Services,
+  context: Omit<Context, 'caller'> & Partial<Pick<Context, 'caller'>>,
+  row: store.ProcedureRow,
+  transition: Process['transitions'][number],
+  stated: FieldValues,
+  note: string,
+): Promise<void> {
+  const process = requireProcess(services, row.process)
+  const state = stateOf(process, transition.to)
+  const data: FieldValues = { ...row.data, ...stated }
+  const revision = row.revision + 1
+  await store.storeState(trx, row.id, {
+    state: state.id,
+    data,
+    revision,
+    due_on: dueOn(process, state.id, dayOf(context.now), data),
+    turn: state.turn,
+    final: state.final,
+    now: context.now,
+  })
+  const { id } = row
+  await record(trx, services, context, { id, revision, transition: transition.id, from: row.state, data, stated, note })
+}
+
+/** History, audit, event, and what people are told: the same for an opening and for a step. */
+async function record(
+  trx: Trx,
+  services: Services,
+  { caller, now, requestId }: Omit<Context, 'caller'> & Partial<Pick<Context, 'caller'>>,
+  step: {
+    id: string
+    revision: number
+    transition: string
+    from: string | null
+    data: FieldValues
+    stated: FieldValues
+    note: string
+  },
+): Promise<void> {
+  const row = (await store.procedureRow(trx, step.id))!
+  const process = requireProcess(services, row.process)
+  const state = stateOf(process, row.state)
+  const actorId = caller ? requirePerson(caller).id : null
+  await store.insertStep(trx, {
+    procedure_id: row.id,
+    revision: step.revision,
+    transition: step.transition,
+    from_state: step.from,
+    to_state: row.state,
+    actor_id: actorId,
+    at: now,
+    data: step.stated,
+    note: step.note,
+  })
+  const detail = { process: row.process, application: row.application_id, from: step.from, to: row.state }
+  const who = caller ?? bySelf
+  await audit(trx, { caller: who, now, requestId }, `procedure.${step.transition}`, `procedure:${row.id}`, detail)
+  await services.events.emit(trx, 'procedure-stepped', {
+    procedureId: row.id,
+    process: row.process,
+    applicationId: row.application_id,
+    transition: step.transition,
+    from: step.from,
+    to: row.state,
+    stated: step.stated,
+    data: step.data,
+    actorId,
+    now,
+  })
+  const told = [...state.turn, ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? [])]
+  // Whoever asked learns how it ends.
+  if (state.final) told.push('requester')
+  await services.events.emit(trx, 'people-told', {
+    to: {
+      roles: told.filter((actor) => actor !== 'team' && actor !== 'requester'),
+      users: told.includes('requester') ? [row.requester_id] : [],
+      teamOf: told.includes('team') ? row.application_id : null,
+      except: actorId,
+    },
+    text: {
+      fr: `${process.name.fr} « ${row.title} » : ${lowerFirst(state.name.fr)}.`,
+      en: `${process.name.en} “${row.title}”: ${lowerFirst(state.name.en)}.`,
+    },
+    link: row.link,
+    now,
+  })
+}
+
+export const teamOfProcedure = async (trx: Parameters<typeof applicationResource>[0], applicationId: string | null) =>
+  applicationId === null ? [] : (await applicationResource(trx, applicationId)).resource.team
+
+/** The procedure that a permission is about; whoever the process names reads it. @throws Refusal procedure-unknown */
+export async function procedureResource(services: Services, id: string) {
+  const unknown = () => refuse('procedure-unknown', { id })
+  const row = await store.procedureRow(services.db, id)
+  if (!row) throw unknown()
+  const resource: ProcedureResource = {
+    procedureId: row.id,
+    team: await teamOfProcedure(services.db, row.application_id),
+    requester: row.requester_id,
+    actors: namedActors(requireProcess(services, row.process)),
+  }
+  return { resource, unknown }
+}
+
+/** The clock: the caller of a step that is taken by itself, in the audit log. */
+const bySelf = {
+  kind: 'person',
+  id: '',
+  name: 'Socle',
+  organisation: '',
+  roles: [],
+} as const satisfies Context['caller']
+
+const subjectWords = {
+  application: {
+    fr: 'Cette procédure porte sur une application : dites laquelle.',
+    en: 'This procedure is about an application: say which.',
+  },
+  none: {
+    fr: 'Cette procédure ne porte sur aucune application.',
+    en: 'This procedure is about no application.',
+  },
+} as const satisfies Record<Process['subject'], Bilingual>
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

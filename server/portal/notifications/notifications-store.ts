@@ -1,0 +1,81 @@
+import type { Bilingual } from '@socle/contracts'
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Queries, Trx } from '../../platform/database.ts'
+import type { Audience } from '../../platform/events.ts'
+
+/** @returns user identifiers, each once */
+export async function audienceOf(trx: Trx, to: Audience): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('users')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`roles && ${sql.val([...to.roles])}::text[]`,
+        eb('id', 'in', to.users.length > 0 ? [...to.users] : [NOBODY]),
+        eb('id', 'in', (inner) =>
+          inner
+            .selectFrom('application_team')
+            .select('user_id')
+            .where('application_id', '=', to.teamOf ?? ''),
+        ),
+      ]),
+    )
+    .where('id', '!=', to.except ?? NOBODY)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+export const insertNotifications = async (
+  trx: Trx,
+  users: readonly string[],
+  notification: { text: Bilingual; link: string; now: Date },
+): Promise<void> => {
+  if (users.length === 0) return
+  const { text, link, now } = notification
+  await trx
+    .insertInto('notifications')
+    .values(
+      users.map((user_id) => ({
+        id: randomUUID(),
+        user_id,
+        text: JSON.stringify(text),
+        link,
+        at: now,
+        read_at: null,
+      })),
+    )
+    .execute()
+}
+
+export function notificationsOf(db: Queries, userId: string, unread: boolean, limit: number) {
+  const select = db
+    .selectFrom('notifications')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+  return (unread ? select.where('read_at', 'is', null) : select).execute()
+}
+
+export const unreadCount = async (db: Queries, userId: string): Promise<number> => {
+  const row = await db
+    .selectFrom('notifications')
+    .select(db.fn.countAll<number>().as('n'))
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+/** @param ids absent = all */
+export const markRead = (db: Queries, userId: string, ids: readonly string[] | undefined, now: Date) => {
+  const update = db
+    .updateTable('notifications')
+    .set({ read_at: now })
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null)
+  return (ids === undefined ? update : update.where('id', 'in', ids.length > 0 ? [...ids] : [NOBODY])).execute()
+}
