@@ -27,7 +27,7 @@ function findServer(): Server {
 /** @throws Refusal with the problem document's own words */
 export async function callApi<R extends RouteContract>(
   contract: R,
-  input: RouteInput<R>,
+  input: RouteInput<R> & { file?: { name: string; bytes: Uint8Array<ArrayBuffer> } },
   server: Server = findServer(),
 ): Promise<RouteOutput<R> & { bytes?: Uint8Array }> {
   const { params, query, body } = input as {
@@ -35,6 +35,9 @@ export async function callApi<R extends RouteContract>(
     query?: Record<string, unknown>
     body?: unknown
   }
+  const { file } = input as { file?: { name: string; bytes: Uint8Array<ArrayBuffer> } }
+  const form = file && new FormData()
+  form?.set('file', new Blob([file!.bytes]), file!.name)
   const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
   const url = new URL(server.url + path)
   for (const [name, value] of Object.entries(query ?? {}))
@@ -49,6 +52,7 @@ export async function callApi<R extends RouteContract>(
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(form && { body: form }),
       // The token must not follow a redirect to somebody else.
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),

@@ -6,6 +6,8 @@ import { applicationRoutes } from './applications.ts'
 import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
 import { conformityRoutes } from './conformity.ts'
+import { editionRoutes } from './edition-drafts.ts'
+import { remarkRoutes } from './framework-comments.ts'
 import { frameworkRoutes } from './framework-routes.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
@@ -17,6 +19,8 @@ export const routes = {
   identity: identityRoutes,
   home: homeRoutes,
   framework: frameworkRoutes,
+  editions: editionRoutes,
+  remarks: remarkRoutes,
   applicability: applicabilityRoutes,
   applications: applicationRoutes,
   conformity: conformityRoutes,
@@ -39,11 +43,14 @@ export * from './audit.ts'
 export * from './check-reports.ts'
 export * from './checks.ts'
 export * from './conformity.ts'
+export * from './edition-drafts.ts'
+export * from './framework-comments.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
 export * from './home.ts'
 export * from './identity.ts'
 export * from './notifications.ts'
+export * from './migration.ts'
 export * from './policies.ts'
 export * from './problems.ts'
 export * from './procedures.ts'

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { aiProblems } from './problems/ai.ts'
 import { conformityProblems } from './problems/conformity.ts'
+import { editionProblems } from './problems/editions.ts'
 import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
 
@@ -11,6 +12,7 @@ export const problemCatalogue = {
   ...platformProblems,
   ...conformityProblems,
   ...governanceProblems,
+  ...editionProblems,
   ...aiProblems,
 } as const
 

@@ -20,6 +20,7 @@ const team = ['camille']
 const keyHolders = ['camille', 'sophie']
 const supervisors = ['helene', 'nadia', 'ines', 'claire', 'sophie']
 const administrators = ['ines', 'sophie']
+const frameworkEditors = ['helene', 'sophie']
 const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
@@ -83,6 +84,22 @@ const expected: Record<string, readonly string[]> = {
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
   readNotifications: everyone,
+  listEditions: everyone,
+  getEditionDraft: everyone,
+  compareEditions: everyone,
+  previewEdition: frameworkEditors,
+  importEdition: frameworkEditors,
+  completeRequirement: frameworkEditors,
+  decideEdition: ['yann', 'sophie'],
+  simulateMigration: frameworkEditors,
+  simulateFileMigration: frameworkEditors,
+  migrate: frameworkEditors,
+  listMigrations: frameworkEditors,
+  stopMigration: frameworkEditors,
+  listRemarks: everyone,
+  exportRemarks: everyone,
+  addRemark: everyone,
+  answerRemark: frameworkEditors,
   listUsers: ['sophie'],
   setUserRoles: ['sophie'],
   listAudit: ['sophie', 'nadia'],
@@ -109,6 +126,9 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     const key = await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
     values.keyId = '00000000-0000-4000-8000-000000000000'
     values.limitId = values.keyId
+    values.draftId = values.keyId
+    values.runId = values.keyId
+    values.remarkId = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)
@@ -186,14 +206,16 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
         // A bodiless call that passes the permission stops at validation, or answers: both show that the right is there.
         const { status, problem } = await call(operation, caller)
         const refused =
-          status === 401 || status === 403 || (status === 404 && !/^(key|limit)-unknown$/.test(problem?.code ?? ''))
+          status === 401 ||
+          status === 403 ||
+          (status === 404 && !/^(key|limit|edition|migration|remark)-unknown$/.test(problem?.code ?? ''))
         if (!refused) found[operation.id]!.push(name)
       }
     }
     const sorted = (table: Record<string, readonly string[]>) =>
       Object.fromEntries(Object.entries(table).map(([id, names]) => [id, [...names].sort()]))
     expect(sorted(found)).toEqual(sorted(expected))
-  })
+  }, 180_000)
 
   test('a write without the form token of the session is refused', async () => {
     const { cookie } = callers.get('camille')!

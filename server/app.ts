@@ -8,7 +8,10 @@ import { registerApplicability } from './conformity/applicability/applicability-
 import { registerApplications } from './conformity/applications/applications-routes.ts'
 import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
 import { registerCheckReports } from './conformity/check-reports/check-reports-routes.ts'
+import { registerEditions } from './conformity/editions/editions-routes.ts'
+import { registerMigrations } from './conformity/editions/migration-routes.ts'
 import { registerProcedures } from './conformity/procedures/procedures-routes.ts'
+import { registerRemarks } from './conformity/remarks/remarks-routes.ts'
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
@@ -39,6 +42,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerAssessments(app, services)
   registerCheckReports(app, services)
   registerProcedures(app, services)
+  registerEditions(app, services)
+  registerMigrations(app, services)
+  registerRemarks(app, services)
 
   registerAiBase(app, services, ai)
 

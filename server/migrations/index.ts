@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import * as firstCapability from './0001-first-capability.ts'
 import * as aiAccessLayer from './0002-ai-access-layer.ts'
 import * as procedures from './0003-procedures.ts'
+import * as editions from './0005-editions.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -11,6 +12,7 @@ const provider: MigrationProvider = {
       '0001-first-capability': firstCapability,
       '0002-ai-access-layer': aiAccessLayer,
       '0003-procedures': procedures,
+      '0005-editions': editions,
     }),
 }
 

@@ -4,8 +4,10 @@ import type {
   AssessmentStatus,
   Bilingual,
   CheckReport,
+  Completion,
   Description,
   Endpoint,
+  FileMigration,
   FieldValues,
   Gate,
   KeyEnvironment,
@@ -13,12 +15,16 @@ import type {
   LimitMeasure,
   LimitPeriod,
   LimitScope,
+  ListAnomaly,
   Outcome,
   ProviderRecord,
+  RemarkKind,
+  RemarkState,
   Role,
   RouteStep,
   Sensitivity,
   Verdict,
+  VolumeId,
 } from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -249,6 +255,53 @@ export interface Schema {
     route: Json<RouteStep[]>
     protections: Json<Record<string, number>>
   }
+  edition_drafts: {
+    procedure_id: string
+    volume: VolumeId
+    label: string
+    file_name: string
+    sha256: string
+    list: Json<StoredList>
+    completions: Json<Record<string, Completion>>
+    /** Rows with something still to be given, at the last write. */
+    incomplete: number
+    edition_digest: string | null
+    published_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: Generated<number>
+  }
+  edition_in_force: { id: number; digest: string; since: Timestamp }
+  edition_migrations: {
+    id: string
+    digest: string
+    edition: string
+    started_at: Timestamp
+    started_by: string
+    /** When the replica that runs it last said so. */
+    seen_at: Timestamp
+    ended_at: ColumnType<Date | null, Date | null, Date | null>
+    stopped: Generated<boolean>
+    done: Generated<number>
+    total: number
+    moved: JSONColumnType<FileMigration[], string | undefined, string>
+  }
+  framework_remarks: {
+    id: string
+    number: Generated<number>
+    edition: string
+    requirement_id: string | null
+    passage: string
+    kind: RemarkKind
+    text: string
+    proposal: string
+    author_id: string
+    organisation: string
+    at: Timestamp
+    state: RemarkState
+    answer: string
+    answered_by: string | null
+    answered_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: number
+  }
   audit_log: {
     id: Generated<number>
     at: Timestamp
@@ -258,6 +311,20 @@ export interface Schema {
     detail: Json<Record<string, unknown>>
     request_id: string
   }
+}
+
+/** What was read of a published document, as `@socle/editions` gives it. */
+export interface StoredList {
+  readonly edition: { readonly format: string; readonly title: string; readonly version: string }
+  readonly requirements: readonly {
+    readonly id: string
+    readonly level: string
+    readonly category: string
+    readonly title?: string
+    readonly text: string
+    readonly place: { readonly file: string }
+  }[]
+  readonly anomalies: readonly ListAnomaly[]
 }
 
 export interface StoredVerdict {

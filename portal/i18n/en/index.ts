@@ -1,6 +1,7 @@
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
+import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { shell } from './shell.ts'
 
-export default { ...shell, ...framework, ...applications, ...ai }
+export default { ...shell, ...framework, ...editions, ...applications, ...ai }

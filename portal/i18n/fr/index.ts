@@ -1,7 +1,8 @@
 /** Every word of the interface, in French, by area of the menu; `en/` has the same keys. */
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
+import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { shell } from './shell.ts'
 
-export default { ...shell, ...framework, ...applications, ...ai }
+export default { ...shell, ...framework, ...editions, ...applications, ...ai }

@@ -1,3 +1,4 @@
-export { refreshVerdicts } from './conformity-file.ts'
+export * as assessmentsStore from './assessments-store.ts'
+export { refreshVerdict, refreshVerdicts } from './conformity-file.ts'
 export { expiryOf } from './evidence-rules.ts'
-export { insertEvidence, type NewEvidence, withdrawChecks } from './evidence-store.ts'
+export { copyEvidence, insertEvidence, type NewEvidence, withdrawChecks } from './evidence-store.ts'

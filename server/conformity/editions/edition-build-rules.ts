@@ -88,15 +88,17 @@ export interface EditionIdentity {
   readonly source: { readonly title: string; readonly edition: string }
 }
 
+/** Plain data, so that another thread can do it. */
+export interface BuildOrder {
+  readonly files: FrameworkFiles
+  readonly framework: Pick<Framework, 'edition' | 'requirementById'>
+  readonly rows: readonly BuiltRow[]
+  readonly difference: VolumeDifference
+  readonly identity: EditionIdentity
+}
+
 /** The files of the new edition; `readFramework` says whether they hold together. */
-export function buildEdition(
-  files: FrameworkFiles,
-  framework: Framework,
-  volume: VolumeId,
-  rows: readonly BuiltRow[],
-  difference: VolumeDifference,
-  identity: EditionIdentity,
-): FrameworkFiles {
+export function buildEdition({ files, framework, rows, difference, identity }: BuildOrder): FrameworkFiles {
   const removed = new Set(difference.changes.flatMap(({ kind, before }) => (kind === 'removed' ? before : [])))
   const continued = new Map(rows.flatMap((row) => (row.former === undefined ? [] : [[row.former, row.id] as const])))
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -216,7 +218,7 @@ function moveToSheets(
 
 function editionFile(
   text: string,
-  framework: Framework,
+  framework: BuildOrder['framework'],
   difference: VolumeDifference,
   identity: EditionIdentity,
 ): string {

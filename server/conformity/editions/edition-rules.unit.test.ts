@@ -43,7 +43,7 @@ function build(
   return {
     difference,
     rows,
-    built: () => readFramework(buildEdition(files, framework, 'MIRAI', rows, difference, identity)),
+    built: () => readFramework(buildEdition({ files, framework, rows, difference, identity })),
   }
 }
 

@@ -1,4 +1,4 @@
-import { AssessmentStatus, type EditionChange, MigrationPolicy, type RequirementId } from '@socle/contracts'
+import { AssessmentStatus, type EditionChange, type MigrationPolicy, type RequirementId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,1 +1,2 @@
+export { openProcedure, takeStep } from './procedures.ts'
 export { proceduresSeenBy } from './procedures-views.ts'
