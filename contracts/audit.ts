@@ -4,6 +4,8 @@ import { Instant } from './text.ts'
 
 /** One write or change of rights. Never holds a secret or the content of a file. */
 export const AuditLine = z.object({
+  /** Rises with each line; give the last one as `before` to read on. */
+  number: z.int(),
   at: Instant,
   actor: z.string(),
   action: z.string(),
@@ -23,7 +25,7 @@ export const auditRoutes = {
     permission: 'audit:read',
     query: z.object({
       target: z.string().max(120).optional(),
-      before: Instant.optional(),
+      before: z.coerce.number().int().min(1).optional(),
       size: z.coerce.number().int().min(1).max(200).default(100),
     }),
     response: z.object({ lines: z.array(AuditLine) }),

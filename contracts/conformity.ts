@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ApplicationId, VersionLabel } from './applications.ts'
 import { Edition, RequirementSummary } from './framework-routes.ts'
-import { Gate, RequirementId } from './framework.ts'
+import { Gate, RequirementId, Sheet } from './framework.ts'
 import { Permission, Person } from './identity.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
@@ -97,6 +97,8 @@ export const AssessmentComment = z.object({ id: z.uuid(), author: Person, at: In
 
 export const AssessmentDetail = z.object({
   item: ConformityItem,
+  /** What is asked, as the frozen edition says it. */
+  text: Bilingual,
   history: z.array(AssessmentHistoryEntry),
   comments: z.array(AssessmentComment),
   evidence: z.array(Evidence),
@@ -113,6 +115,7 @@ export const ConformityDossier = ConformityFile.extend({
       evidenceList: z.array(Evidence),
     }),
   ),
+  sheets: z.array(Sheet),
 })
 export type ConformityDossier = z.infer<typeof ConformityDossier>
 
@@ -127,7 +130,7 @@ export const conformityRoutes = {
     id: 'openConformityFile',
     method: 'POST',
     path: '/api/applications/{applicationId}/conformity-files',
-    summary: 'Open the file of a version at a gate; freezes the edition and the description',
+    summary: 'Open the file of a version at a gate; freezes the edition that it is read against',
     permission: 'assessment:write',
     params: z.object({ applicationId: ApplicationId }),
     body: z.strictObject({ version: VersionLabel, gate: Gate }),

@@ -164,7 +164,13 @@ export const Trait = z.strictObject({
 })
 export type Trait = z.infer<typeof Trait>
 
-export const TraitTopic = z.strictObject({ id: Slug, name: Bilingual, intro: Bilingual })
+export const TraitTopic = z.strictObject({
+  id: Slug,
+  name: Bilingual,
+  intro: Bilingual,
+  /** Place among the topics when questions are asked; those without one come last, by file name. */
+  order: z.int().min(1).optional(),
+})
 export type TraitTopic = z.infer<typeof TraitTopic>
 
 /** One file of `framework/traits/`. */

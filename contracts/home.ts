@@ -29,7 +29,8 @@ export const homeRoutes = {
       proceduresTotal: z.int(),
       tasks: z.array(Task),
       applications: z.array(ApplicationSummary),
-      recent: z.array(z.object({ text: Bilingual, link: z.string(), at: Instant })),
+      /** `about`: application and requirement, where the text is the requirement's title; else empty. */
+      recent: z.array(z.object({ text: Bilingual, about: z.string(), link: z.string(), at: Instant })),
     }),
   }),
 }

@@ -88,12 +88,18 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   await page.getByRole('heading', { name: /^Réussies/ }).waitFor()
 
   // Assess one requirement
+  await page.goto(fileAddress)
+  await page.getByRole('link', { name: /^Voir les \d+ exigences en cause$/ }).click()
+  await page.getByLabel('Seulement ce qui tient cette réponse').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('items')
   await page.goto(`${fileAddress}/GI:1391`)
   await page.locator('#status-conforming').check({ force: true })
   await page.getByRole('button', { name: 'Enregistrer l’évaluation' }).click()
   await page.getByText('Enregistré.').waitFor()
+  await page.getByRole('link', { name: /^Suivante à évaluer/ }).click()
+  await page.getByText('Personne ne l’a encore évaluée.').waitFor()
   await page.getByRole('link', { name: 'Retour au dossier' }).click()
-  await page.getByText(/1 exigences évaluées sur \d+/).waitFor()
+  await page.getByText(/Exigences évaluées\s: 1 sur \d+/).waitFor()
 
   // Take the PDF away
   const [download] = await Promise.all([

@@ -2,12 +2,18 @@ import type { Span } from './span.ts'
 import { fold, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
-import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
+import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
 import { TokenKind } from './scan/tokens.ts'
 import { hashWord } from './scan/word-hash.ts'
-import { localityOpenings, recogniseAddress, recogniseLocality, wayWords } from './types/address.ts'
+import {
+  localityOpenings,
+  recogniseAddress,
+  recogniseAnnouncedLocality,
+  recogniseLocality,
+  wayWords,
+} from './types/address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
-import { recogniseBirthDate } from './types/birth-date.ts'
+import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
 import { beginsMixedRun, recogniseIdentityDocument } from './types/identity-document.ts'
@@ -62,7 +68,26 @@ for (const [hashes, bit] of [
  * One pass over the tokens; each recogniser looks at its own kind of anchor and no further than the form it knows,
  * so the time is proportional to the length whatever the text.
  */
-export function detect(text: string): Span[] {
+export const detect = (text: string): Span[] => claims(text).map(({ start, end, type }) => ({ start, end, type }))
+
+/**
+ * Why a stretch was found: its form or key leaves no doubt; its check digits are right or its label stands beside it; words
+ * around it announce it; it has the form; words around it or a list of names say that it is somebody.
+ */
+export type Reason = 'certain' | 'verified' | 'announced' | 'form' | 'name'
+
+/** The same spans, each with its reason. */
+export const explain = (text: string): (Span & { readonly reason: Reason })[] =>
+  claims(text).map(({ start, end, type, weight }) => ({ start, end, type, reason: reasonOf(type, weight) }))
+
+function reasonOf(type: Span['type'], weight: number): Reason {
+  if (type === 'PERSON') return 'name'
+  if (weight >= Weight.certain - 2) return 'certain'
+  if (weight >= Weight.checked) return 'verified'
+  return weight >= Weight.labelled ? 'announced' : 'form'
+}
+
+function claims(text: string): Candidate[] {
   const scan = openScan(text, isPersonLabel)
   const found: Candidate[] = []
   // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
@@ -100,7 +125,10 @@ export function detect(text: string): Span[] {
       if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
     } else recogniseSign(scan, token, claim)
   }
-  for (const person of recognisePersons(scan)) found.push(person)
+  for (const person of recognisePersons(scan)) {
+    found.push(person)
+    claim(recogniseBirthBeside(scan, person.end))
+  }
   return resolve(found)
 }
 
@@ -126,6 +154,7 @@ function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate
   )
     claim(recogniseIdentityDocument(scan, token))
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) claim(recogniseOldPlate(scan, token))
+  if (length === 5) claim(recogniseAnnouncedLocality(scan, token))
   claim(recogniseIpv4(scan, token))
   claim(recogniseBirthDate(scan, token))
 }

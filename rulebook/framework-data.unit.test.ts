@@ -39,6 +39,11 @@ test('titles are short, and tell requirements of a sheet apart', () => {
   }
 })
 
+test('questions begin with what the application is and whom it serves', () => {
+  expect(framework.topics.slice(0, 2).map(({ id }) => id)).toEqual(['identity', 'users'])
+  expect(framework.traits[0]!.topic).toBe('identity')
+})
+
 test('every question decides something', () => {
   const conditions = JSON.stringify([requirements.map(({ applies }) => applies), policies.volumes])
   for (const { id } of framework.traits) expect(conditions, id).toContain(`"${id}":`)

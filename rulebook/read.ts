@@ -70,7 +70,8 @@ export function readFramework(files: FrameworkFiles): Framework {
 
   const sheets = draft.sheets.content.sheets
   const sheetById = new Map(sheets.map((sheet) => [sheet.id, sheet]))
-  const traits = draft.traits.flatMap(({ content }) =>
+  const traitFiles = [...draft.traits].sort((a, b) => placeOf(a) - placeOf(b))
+  const traits = traitFiles.flatMap(({ content }) =>
     content.traits.map((trait) => ({ ...trait, topic: content.topic.id })),
   )
   const requirements = draft.requirements.flatMap(({ content }) => {
@@ -82,7 +83,7 @@ export function readFramework(files: FrameworkFiles): Framework {
     volumes: draft.volumes.content.volumes,
     pillars: draft.pillars.content.pillars,
     sheets,
-    topics: draft.traits.map(({ content }) => content.topic),
+    topics: traitFiles.map(({ content }) => content.topic),
     traits,
     requirements,
     policies: {
@@ -131,6 +132,8 @@ function draftOf(files: FrameworkFiles, problems: FrameworkProblem[]): Draft {
     requirementsComplete: requirements.complete,
   }
 }
+
+const placeOf = ({ content }: DataFile<TraitFile>): number => content.topic.order ?? Number.MAX_SAFE_INTEGER
 
 const isWhole = (draft: Draft): draft is Draft & Single =>
   (Object.keys(single) as (keyof Single)[]).every((name) => draft[name] !== undefined)

@@ -9,9 +9,17 @@ import { fill, typings, type Example, type Names } from '../privacy/devset/fill.
 import { seeded, type Random } from '../privacy/devset/random.ts'
 import { features, MAX_FEATURES, WEIGHT_BITS } from '../privacy/names/features.ts'
 import { feminineFirstNames, masculineFirstNames } from '../privacy/names/first-names.ts'
-import { isPersonLabel } from '../privacy/names/name-lexicon.ts'
+import {
+  collectedFeminine,
+  collectedFirstNames,
+  collectedMasculine,
+  collectedSurnames,
+} from '../privacy/names/collected-names.ts'
+import { collectedPlaces } from '../privacy/names/collected-places.ts'
+import { isPersonLabel, Word } from '../privacy/names/name-lexicon.ts'
 import { surnames } from '../privacy/names/surnames.ts'
 import { openScan } from '../privacy/scan/scan.ts'
+import { Shape } from '../privacy/scan/tokens.ts'
 import {
   beginnings,
   ends as textEnds,
@@ -20,6 +28,7 @@ import {
   trainingNegatives,
   trainingTemplates,
 } from '../privacy/training/templates.ts'
+import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
 import { mayBeName, openNameView, ruled } from '../privacy/types/person.ts'
 
 const SEED = 20260101
@@ -28,8 +37,14 @@ const SAMPLES_PER_TEMPLATE = 120
 const SAMPLES_PER_NEGATIVE = 60
 /** Texts made of a beginning, a name (or something else) and an end. */
 const COMBINED_SAMPLES = 40_000
-/** Share of names that are in no list, so that the tagger learns to read the context. */
-const UNKNOWN_SHARE = 0.35
+/** Share of names that are in no list, so that the tagger learns to read the context: some invented, others whose lists are hidden from it. */
+const INVENTED_SHARE = 0.12
+const HIDDEN_SHARE = 0.3
+/** Share of names that are words as well, and known as words only. */
+const WORD_SHARE = 0.04
+const REPLACED_SHARE = 0.2
+/** How often each sentence of the framework comes back with strange words in it. */
+const STRANGER_COPIES = 3
 const root = resolve(import.meta.dirname, '..')
 const random = seeded(SEED)
 
@@ -59,13 +74,25 @@ function invented(from: Random): string {
   return capital(name + from.pick(codas))
 }
 const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
-const particles = ['de ', 'Le ', 'du ', 'El ', 'Ben ', 'van ', 'De ', "d'", "N'", 'de La ', 'Da ', 'Aït ']
+const particles =
+  "de |Le |Le |du |El |Ben |van |De |d'|N'|de La |Da |Aït |Le |La |Ould |Bel |M'|van der |von |dos |De |Mac|O'|Ab".split(
+    '|',
+  )
 const firstNames = [...feminineFirstNames, ...masculineFirstNames]
+const rareFirstNames = [...collectedFeminine, ...collectedMasculine, ...collectedFirstNames]
+const oneFirst = (from: Random): string =>
+  from.chance(INVENTED_SHARE) ? invented(from) : capital(from.pick(from.chance(0.45) ? firstNames : rareFirstNames))
+const oneLast = (from: Random): string =>
+  from.chance(INVENTED_SHARE) ? invented(from) : capital(from.pick(from.chance(0.35) ? surnames : collectedSurnames))
 const names: Names = {
-  first: (from) => (from.chance(UNKNOWN_SHARE) ? invented(from) : capital(from.pick(firstNames))),
-  last: (from) => {
-    const last = from.chance(UNKNOWN_SHARE) ? invented(from) : capital(from.pick(surnames))
-    return from.chance(0.06) ? from.pick(particles) + last : last
+  first(from) {
+    const first = oneFirst(from)
+    return from.chance(0.06) ? `${first}${from.pick(['-', '-', ' '])}${oneFirst(from)}` : first
+  },
+  last(from) {
+    const last = oneLast(from)
+    if (from.chance(0.09)) return from.pick(particles) + last
+    return from.chance(0.05) ? `${last}${from.pick(['-', ' '])}${oneLast(from)}` : last
   },
 }
 
@@ -73,14 +100,14 @@ function typing(from: Random) {
   const draw = from.next()
   if (draw < 0.1) return typings.capitals!
   if (draw < 0.2) return typings.unaccented!
-  if (draw < 0.27) return typings.lower!
-  return draw < 0.33 ? typings.noBreak! : typings.asIs!
+  if (draw < 0.3) return typings.lower!
+  return draw < 0.35 ? typings.noBreak! : typings.asIs!
 }
 
 const examples: Example[] = []
 const both = [
-  ...trainingTemplates.map((text) => [text, SAMPLES_PER_TEMPLATE] as const),
-  ...trainingNegatives.map((text) => [text, SAMPLES_PER_NEGATIVE] as const),
+  ...[...trainingTemplates, ...moreTrainingTemplates].map((text) => [text, SAMPLES_PER_TEMPLATE] as const),
+  ...[...trainingNegatives, ...moreTrainingNegatives].map((text) => [text, SAMPLES_PER_NEGATIVE] as const),
 ]
 for (const [template, samples] of both)
   for (let sample = 0; sample < samples; sample++) {
@@ -95,17 +122,49 @@ for (let sample = 0; sample < COMBINED_SAMPLES; sample++) {
   const around = random.chance(0.3) ? `${text}${random.pick(['\\n', ' '])}${random.pick(both)[0]}` : text
   examples.push(fill(around, random, names, typing(random)))
 }
+/** The same words as headings and as chat write them: a capital there is no name. */
+const headlines: readonly ((text: string) => string)[] = [
+  typings.capitals!,
+  typings.lower!,
+  (text) => text.replace(/(?<=^| )\p{Ll}(?=\p{Ll}{3})/gu, (letter) => letter.toUpperCase()),
+  (text) =>
+    text
+      .split(/[.:;,] /)
+      .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+      .join('\n- '),
+]
+/** Acronyms, products, companies, towns where a sentence has an ordinary noun: most capitals of a text are nobody. */
+function stranger(): string {
+  const draw = random.next()
+  if (draw < 0.3)
+    return Array.from({ length: random.between(2, 6) }, () => random.pick([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'])).join('')
+  if (draw < 0.5) return invented(random)
+  if (draw < 0.6) return invented(random).toUpperCase()
+  if (draw < 0.7) return capital(random.pick(collectedPlaces))
+  if (draw < 0.8)
+    return `${invented(random)} ${random.pick(['Pro', 'Plus', 'Cloud', 'France', 'Services', '2', 'II', 'SAS'])}`
+  return capital(random.pick(collectedSurnames))
+}
+const NOUN =
+  /(?<=(?:^|[\s(«"])(?:le|la|les|l'|un|une|des|du|au|aux|ce|cette|the|a|an|of|de|et|en|par|sur|avec|pour|in|with|to|via) ?)\p{Ll}{4,}/giu
+const withStrangers = (text: string): string =>
+  text.replace(NOUN, (word) => (random.chance(0.12) ? stranger() : random.chance(0.08) ? capital(word) : word))
 const folder = join(root, 'framework/requirements')
 for (const file of readdirSync(folder))
   for (const line of readFileSync(join(folder, file), 'utf8').split(/\n/)) {
     const text = line.replace(/^\s*(?:- )?(?:\w+: )?/, '')
-    if (text.length > 25) examples.push({ text, spans: [], template: 'framework' })
+    if (text.length <= 25) continue
+    examples.push({ text, spans: [], template: 'framework' })
+    for (let copy = 0; copy < STRANGER_COPIES; copy++)
+      examples.push({ text: withStrangers(text), spans: [], template: 'framework' })
+    if (random.chance(0.5)) examples.push({ text: random.pick(headlines)(text), spans: [], template: 'framework' })
   }
 
 interface Prepared {
   readonly view: ReturnType<typeof openNameView>
   readonly gold: Uint8Array
 }
+const NAME = Word.firstName | Word.surname
 const prepared: Prepared[] = examples.map(({ text, spans }) => {
   const view = openNameView(openScan(text, isPersonLabel))
   const gold = new Uint8Array(view.scan.count)
@@ -113,6 +172,35 @@ const prepared: Prepared[] = examples.map(({ text, spans }) => {
   for (let token = 0; token < view.scan.count; token++)
     if (persons.some(({ start, end }) => view.scan.start[token]! >= start && view.scan.end[token]! <= end))
       gold[token] = 1
+  // Other words in the place of ordinary ones: what stands beside a name must not be learnt by heart.
+  for (let token = 0; token < view.scan.count; token++)
+    if (
+      gold[token] === 0 &&
+      (view.flags[token]! & ~(Word.ordinary | Word.dictionary)) === 0 &&
+      view.flags[token] !== 0 &&
+      view.scan.shape[token] === Shape.lower &&
+      random.chance(REPLACED_SHARE)
+    )
+      view.scan.hash[token] = random.between(1, 2 ** 31 - 1)
+  // What one text hides of a name, it hides wherever the name comes back.
+  const hidden = new Map<number, number>()
+  for (let token = 0; token < view.scan.count; token++) {
+    const flag = view.flags[token]!
+    if (gold[token] !== 1 || (flag & NAME) === 0 || (flag & ~(NAME | Word.rareSurname)) !== 0) continue
+    const hash = view.scan.hash[token]!
+    let shown = hidden.get(hash)
+    if (shown === undefined) {
+      shown = random.chance(HIDDEN_SHARE)
+        ? random.chance(0.3)
+          ? Word.rareSurname
+          : 0
+        : random.chance(WORD_SHARE)
+          ? Word.dictionary
+          : flag
+      hidden.set(hash, shown)
+    }
+    view.flags[token] = shown
+  }
   return { view, gold }
 })
 

@@ -9,6 +9,7 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { privacy } from './privacy.ts'
+import { protection } from './protection.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
 import { traits } from './traits.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   provider,
   budget,
   ledger,
+  protection,
   privacy,
   help,
 ]

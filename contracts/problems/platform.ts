@@ -22,8 +22,8 @@ export const platformProblems = define({
     status: 403,
     title: { fr: 'Action non permise', en: 'Not permitted' },
     detail: {
-      fr: 'Vos droits ne permettent pas « {permission} » ici. Un administrateur peut vous donner un rôle, ou un responsable vous ajouter à l’équipe de l’application.',
-      en: 'Your rights do not allow “{permission}” here. An administrator can give you a role, or a lead can add you to the team of the application.',
+      fr: 'Il vous manque ce droit : {permission}. Un administrateur peut vous donner un rôle, ou un responsable vous ajouter à l’équipe de l’application.',
+      en: 'You lack this right: {permission}. An administrator can give you a role, or a lead can add you to the team of the application.',
     },
   },
   'csrf-token-missing': {

@@ -26,8 +26,9 @@ const fromApplication = ({ id, version, description, revision }: Application): D
 const copyOf = (draft: Draft): Draft => JSON.parse(JSON.stringify(draft)) as Draft
 
 /** What is being written about an application; kept on this device until it is saved, so that nothing is lost. */
-export function useDescriptionDraft(applicationId: string | undefined) {
-  const key = `socle.draft.${applicationId ?? 'new'}`
+export function useDescriptionDraft(userId: string, applicationId: string | undefined) {
+  // Several people may use one browser.
+  const key = `socle.draft.${userId}.${applicationId ?? 'new'}`
   const state = reactive<{ draft: Draft; saved: Draft; kept: boolean }>({ draft: empty(), saved: empty(), kept: false })
   const isNew = applicationId === undefined
 

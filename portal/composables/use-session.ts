@@ -23,6 +23,10 @@ export function useSession() {
   return { session: computed(() => query.data.value), error: query.error, refetch: query.refetch, may }
 }
 
+/** Signing in leads back to where one was. */
+export const signInAddress = (path: string): string =>
+  `/auth/login?returnTo=${encodeURIComponent(path === '/connexion' ? '/' : path)}`
+
 export async function signOut(csrfToken: string): Promise<void> {
   await fetch('/auth/logout', { method: 'POST', headers: { 'x-csrf-token': csrfToken } })
   location.assign('/connexion')

@@ -26,7 +26,7 @@ test('the tagger was trained on none of the development texts', () => {
   expect(developmentTemplates.length + developmentNegatives.length).toBeGreaterThanOrEqual(150)
 })
 
-test('held-out names are in no list of the detector', () => {
+test('held-out names are in no list that was written by hand', () => {
   const known = new Set([...surnames, ...feminineFirstNames, ...masculineFirstNames].map(fold))
   expect([...heldOutFirstNames, ...heldOutSurnames].filter((name) => known.has(fold(name).toLowerCase()))).toEqual([])
 })

@@ -5,7 +5,7 @@ import { foldOf } from '../scan/characters.ts'
 import { Word, wordFlags } from './name-lexicon.ts'
 
 /** Weights of the tagger: a power of two, so that a hash becomes an index by a shift. */
-export const WEIGHT_BITS = 15
+export const WEIGHT_BITS = 16
 const SHIFT = 32 - WEIGHT_BITS
 export const MAX_FEATURES = 40
 
@@ -185,10 +185,10 @@ export function features(view: NameView, token: number, out: Int32Array): number
   put(8, Math.imul(word(token + 1), 31) ^ word(token + 2))
   put(9, (previousFlags * 8 + previousShape) * 8 + selfShape)
   put(10, (nextFlags * 8 + nextShape) * 8 + selfShape)
-  put(11, ((previousFlags & 0xfff) * 4096 + (selfFlags & 0xfff)) ^ (previousShape << 26) ^ (selfShape << 29))
-  put(12, ((nextFlags & 0xfff) * 4096 + (selfFlags & 0xfff)) ^ (nextShape << 26) ^ (selfShape << 29))
+  put(11, Math.imul(previousFlags * 8 + previousShape, 61) ^ Math.imul(selfFlags * 8 + selfShape, 0x3fb1))
+  put(12, Math.imul(nextFlags * 8 + nextShape, 67) ^ Math.imul(selfFlags * 8 + selfShape, 0x2f4d))
   put(13, before * 64 + gapBefore * 8 + selfShape)
-  put(14, (before * 4096 + selfFlags) * 8 + gapBefore)
+  put(14, (before * 65536 + selfFlags) * 8 + gapBefore)
   put(15, Math.imul(word(token - 1), 13) ^ self)
   put(16, Math.imul(word(token + 1), 13) ^ self)
   put(17, (gapBefore * 8 + gapAfter) * 64 + selfShape * 8 + (nameless ? 1 : 0))
@@ -201,7 +201,7 @@ export function features(view: NameView, token: number, out: Int32Array): number
     const direct = head === token - 1 ? 1 : scan.shape[head + 1] === Shape.lower ? 2 : 3
     put(22, direct)
     put(23, Math.imul(scan.hash[head]!, 29) ^ direct)
-    put(24, direct * 4096 + selfFlags)
+    put(24, direct * 65536 + selfFlags)
   } else put(22, 0)
   put(25, flag(token - 2) * 8 + shape(token - 2))
   put(26, (flag(token + 2) * 8 + shape(token + 2)) * 8 + nextShape)
@@ -219,13 +219,13 @@ export function features(view: NameView, token: number, out: Int32Array): number
   put(31, ((nextFlags & (Word.firstName | Word.surname)) * 8 + nextShape) * 64 + (nameless * 8 + selfShape) + 1_000_003)
   // Coordination: "Morel et Vandaele", "A, B, C".
   put(32, ((tagged[token - 2] ?? 0) * 8 + selfShape) ^ Math.imul(word(token - 1), 43))
-  put(33, ((tagged[token - 2] ?? 0) * 4096 + selfFlags) ^ Math.imul(word(token - 1), 47))
+  put(33, ((tagged[token - 2] ?? 0) * 65536 + selfFlags) ^ Math.imul(word(token - 1), 47))
   const opening =
     token === 0 ||
     lineStart ||
     (previousShape === 7 &&
       !(word(token - 1) === 0x2c || word(token - 1) === 0x27 || word(token - 1) === 0x2019 || word(token - 1) === 0x2d))
-  put(34, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) * 4096 + selfFlags)
+  put(34, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) * 65536 + selfFlags)
   put(35, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) ^ Math.imul(word(token - 1), 53))
   return count
 }

@@ -1,7 +1,12 @@
+import { labelOfWord } from '../scan/labels.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { collectedFeminine, collectedFirstNames, collectedMasculine, collectedSurnames } from './collected-names.ts'
+import { collectedPlaces } from './collected-places.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
+import { inFilter, readFilter } from './word-filter.ts'
+import { dictionaryFilter, surnameFilter } from './word-filters.ts'
 
 /** What a word can be, one bit each: many words are several things (Pierre, Petit, Rose, Paris). */
 export const Word = {
@@ -22,6 +27,10 @@ export const Word = {
   tool: 1024,
   /** Company forms, ministries, associations, products. */
   organisation: 2048,
+  /** A French or English word, by the great list: rarer ones than `ordinary`, and surnames among them. */
+  dictionary: 4096,
+  /** Borne as a surname somewhere in the world. */
+  rareSurname: 8192,
 } as const
 
 const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
@@ -35,6 +44,7 @@ const roles = `directeur directrice president presidente prefet prefete maire ad
   requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
   salarie salariee stagiaire apprenti candidat candidate beneficiaire titulaire signataire interlocuteur interlocutrice referent referente correspondant
   collegue epoux epouse mari femme fils fille pere mere frere soeur enfant enfants conjoint conjointe compagne compagnon cousin tante oncle veuve voisin voisine
+  neveu niece grandmere grandpere beaufrere bellesoeur parrain marraine ami amie copain copine concubin concubine cousine fiance fiancee
   patient patiente assure assuree allocataire usager client cliente contribuable etudiant etudiante eleve tuteur tutrice manager coordinateur coordinatrice
   adjudant comptable controleur controleuse greffe mediateur mediatrice officier rapporteur rapporteure conseiller conseillere administrateur administratrice
   developpeur developpeuse architecte chauffeur facteur artisan commercial commerciale psychologue educateur educatrice animateur animatrice formateur formatrice
@@ -54,6 +64,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   operation programme dispositif projet serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
+  signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
 const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
   departement region commune conseil tribunal cour chambre caisse agence office federation syndicat union comite commission etat groupe banque credit assurance
@@ -63,7 +74,9 @@ const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop as
   golf clio megane twingo polo passat kangoo partner berlingo scenic captur duster yaris corsa astra fiesta focus tiguan sandero logan gti tdi hdi dacia skoda seat kia hyundai nissan honda yamaha suzuki tesla zoe
   rh drh dsi daf dgs rssi dpo dga cpe pdg ceo cto cfo cse ddtm ddt dreal dgpn dggn cnaps ants ofii cada tgi tj ta caa ce cedh cjue ars chu samu sdis insee ign cerfa kbis rib sms vpn wifi pdf api url http https json xml csv sql html
   sepa bic swift star fc
-  maaf matmut macif axa allianz groupama maif mgen harmonie mozilla chrome safari firefox edge webkit gecko android ios iphone ipad macos symfony spring django laravel react angular vue node npm
+  michelin bouygues vinci lafarge auchan carrefour danone dassault thales airbus eiffage sodexo veolia engie capgemini atos sopra steria accenture deloitte decathlon ikea doctolib larousse bescherelle
+  syntec chronopost colissimo gallimard hachette flammarion chorus stripe dhl ups fedex webpack
+  darty fnac lidl monoprix casino intermarche castorama brico conforama maaf matmut macif axa allianz groupama maif mgen harmonie mozilla chrome safari firefox edge webkit gecko android ios iphone ipad macos symfony spring django laravel react angular vue node npm
   kafka redis jenkins ansible terraform grafana prometheus nginx apache tomcat keycloak vault elastic`
 const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne clermont ferrand
   brest limoges tours amiens perpignan metz besancon orleans rouen mulhouse caen nancy argenteuil montreuil roubaix tourcoing dunkerque avignon nanterre poitiers creteil versailles
@@ -78,12 +91,12 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
   london berlin madrid rome bruxelles geneve casablanca rabat alger oran tunis dakar bamako abidjan istanbul lisbonne porto new york montreal quebec luxembourg monaco`
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday noel paques toussaint`
-const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc saint sainte o abd bou ait ou`
+const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc saint sainte o abd bou ait`
 const tools = `le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
   the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
-  attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re tr fwd nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
+  attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
 
 const flags = new Map<number, number>()
 /** Gender that a first name shows: 1 feminine, 2 masculine, 3 both. */
@@ -129,11 +142,52 @@ function addInflected(words: readonly string[]): void {
   }
 }
 addInflected(ordinaryWords)
-for (const name of feminineFirstNames) genders.set(hashWord(name), 1)
-for (const name of masculineFirstNames) genders.set(hashWord(name), (genders.get(hashWord(name)) ?? 0) | 2)
+for (const name of [...feminineFirstNames, ...collectedFeminine]) genders.set(hashWord(name), 1)
+for (const name of [...masculineFirstNames, ...collectedMasculine])
+  genders.set(hashWord(name), (genders.get(hashWord(name)) ?? 0) | 2)
+
+const words = readFilter(dictionaryFilter)
+const rareSurnames = readFilter(surnameFilter)
+
+for (const place of collectedPlaces) {
+  const hash = hashWord(place)
+  const known = flags.get(hash) ?? 0
+  if ((known & (Word.firstName | Word.surname | Word.ordinary)) === 0) flags.set(hash, known | Word.place)
+}
+const SURE_MIN_LENGTH = 4
+/** A collected name is sure when it is nothing else; where it is a word as well, or very short, it is only a hint. */
+function addCollected(names: readonly string[], flag: number): void {
+  for (const name of names) {
+    const hash = hashWord(name)
+    const known = flags.get(hash) ?? 0
+    const sure =
+      name.length >= SURE_MIN_LENGTH &&
+      (known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
+      !labelOfWord.has(hash) &&
+      !inFilter(words, hash)
+    flags.set(hash, known | (sure ? flag : Word.rareSurname))
+  }
+}
+for (const list of [collectedFeminine, collectedMasculine, collectedFirstNames]) addCollected(list, Word.firstName)
+addCollected(collectedSurnames, Word.surname)
+
+/** The listed words in an open table: the scan asks for every word of a text, and a `Map` would cost more than all the rest. */
+const TABLE_MASK = (1 << 17) - 1
+const keys = new Int32Array(TABLE_MASK + 1)
+const values = new Uint16Array(TABLE_MASK + 1)
+for (const [hash, flag] of flags) {
+  let at = hash & TABLE_MASK
+  while (values[at] !== 0) at = (at + 1) & TABLE_MASK
+  keys[at] = hash
+  values[at] = (flag & (Word.firstName | Word.surname)) === 0 && inFilter(words, hash) ? flag | Word.dictionary : flag
+}
 
 /** What a word can be, by its folded hash; 0 when it is in no list. */
-export const wordFlags = (hash: number): number => flags.get(hash) ?? 0
+export function wordFlags(hash: number): number {
+  for (let at = hash & TABLE_MASK; values[at] !== 0; at = (at + 1) & TABLE_MASK)
+    if (keys[at] === hash) return values[at]!
+  return inFilter(words, hash) ? Word.dictionary : inFilter(rareSurnames, hash) ? Word.rareSurname : 0
+}
 
 /** Gender that a first name shows, for French agreement; undefined when it is in no list or borne by both. */
 export function genderOfFirstName(name: string): 'feminine' | 'masculine' | undefined {

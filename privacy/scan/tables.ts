@@ -13,6 +13,13 @@ const NAME = hashWord('name')
 const FIRST_NAME = hashWord('firstname')
 const ofPerson: ReadonlySet<number> = new Set(['first', 'last', 'full', 'given', 'family'].map(hashWord))
 
+/** Headers of columns that hold no name of a person. */
+export const otherColumns: ReadonlySet<number> = new Set(
+  'ville city commune town pays country service poste departement region site libelle produit product fonction grade statut status nationalite lieu objet categorie type classe etat designation reference corps section direction bureau quantite prix montant unite marque modele couleur entreprise societe raison editeur module matiere'
+    .split(' ')
+    .map(hashWord),
+)
+
 export interface Columns {
   /** Label that the header gives to the cell of each token (`Label`). */
   readonly columnLabel: Uint8Array
@@ -89,8 +96,11 @@ export function readColumns(tokens: Tokens, isTelling: (hash: number) => boolean
           const hash = tokens.hash[token]!
           const label = labelOfWord.get(hash)
           if (label !== undefined && (labels[cell] ?? 0) === 0) labels[cell] = label
-          if (label === undefined && !isTelling(hash)) return
-          if (heads[cell] === undefined)
+          if (label === undefined && !isTelling(hash)) {
+            if (otherColumns.has(hash)) heads[cell] ??= hash
+            return
+          }
+          if (heads[cell] === undefined || otherColumns.has(heads[cell]))
             heads[cell] =
               hash === NAME &&
               ofPerson.has(tokens.hash[token - 1]! === 0x5f ? tokens.hash[token - 2]! : tokens.hash[token - 1]!)
@@ -107,7 +117,56 @@ export function readColumns(tokens: Tokens, isTelling: (hash: number) => boolean
     }
     from = to
   }
+  for (let token = 1; token < tokens.count; token++)
+    if (tokens.hash[token] === VALUES && tokens.hash[token - 1] === CLOSING)
+      readInsert(tokens, token, isTelling, columnLabel, columnHead)
   return { columnLabel, columnHead, inHeader }
+}
+
+const VALUES = hashWord('values')
+const OPENING = 0x28
+const CLOSING = 0x29
+const QUOTE = 0x27
+const COMMA = 0x2c
+const SEMICOLON = 0x3b
+const INSERT_MAX_COLUMNS = 40
+/** INSERT INTO t (nom, prenom) VALUES ('…', '…'), (…): the names of the columns say what the values are. */
+function readInsert(
+  tokens: Tokens,
+  values: number,
+  isTelling: (hash: number) => boolean,
+  columnLabel: Uint8Array,
+  columnHead: Int32Array,
+): void {
+  const names: number[] = []
+  let at = values - 2
+  for (; at >= 0 && tokens.hash[at] !== OPENING; at--) {
+    if (names.length > INSERT_MAX_COLUMNS || values - at > INSERT_MAX_COLUMNS * 4) return
+    if (tokens.kind[at] === TokenKind.word) names.push(at)
+  }
+  if (at < 0 || names.length < 2) return
+  const labels: number[] = []
+  const heads: number[] = []
+  let cell = 0
+  for (at++; at < values - 1; at++) {
+    if (tokens.kind[at] === TokenKind.sign && tokens.hash[at] === COMMA) cell++
+    if (tokens.kind[at] !== TokenKind.word) continue
+    const hash = tokens.hash[at]!
+    labels[cell] ??= labelOfWord.get(hash) ?? Label.none
+    if (labels[cell] === Label.none) labels[cell] = labelOfWord.get(hash) ?? Label.none
+    if (isTelling(hash)) heads[cell] ??= hash
+  }
+  let quoted = false
+  cell = 0
+  for (at = values + 1; at < tokens.count; at++) {
+    const sign = tokens.kind[at] === TokenKind.sign ? tokens.hash[at] : 0
+    if (sign === QUOTE) quoted = !quoted
+    else if (!quoted && sign === COMMA) cell++
+    else if (!quoted && sign === OPENING) cell = 0
+    else if (!quoted && (sign === SEMICOLON || tokens.hash[at] === VALUES)) return
+    columnLabel[at] = labels[cell] ?? Label.none
+    columnHead[at] = heads[cell] ?? 0
+  }
 }
 
 /** "|---|---|" under the header of a table. */

@@ -1,5 +1,6 @@
 import { isAlphanumeric } from '../scan/characters.ts'
 import { Word, wordFlags } from '../names/name-lexicon.ts'
+import { Label } from '../scan/labels.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -102,6 +103,24 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
       }
       break
     }
+    if (
+      lower &&
+      scan.shape[from] === Shape.lower &&
+      /^(?:sur|sous|en|les|la|le)$/.test(folded) &&
+      scan.shape[at] === Shape.lower
+    ) {
+      const after = at + 1
+      if (
+        scan.gap[after] === Gap.space &&
+        scan.shape[after] === Shape.lower &&
+        scan.kind[after] === TokenKind.word &&
+        !isOrdinary(scan, after)
+      ) {
+        end = after
+        at = after
+      }
+      continue
+    }
     if (scan.shape[at] === Shape.lower) {
       if (!nameJoiners.has(scan.hash[at]!)) break
       // A joiner belongs to the town only when a name follows: "Saint-Cyr sur Loire", not "Lyon et Monsieur".
@@ -161,11 +180,27 @@ function wayNameEnd(scan: Scan, from: number): number {
       if (capital || ++lower > 3 || isOrdinary(scan, at)) break
     } else if (scan.shape[at] !== Shape.lower) {
       const tied =
-        scan.gap[at] === Gap.none || nameJoiners.has(scan.hash[at - 1]!) || nameJoiners.has(scan.hash[at - 2]!)
+        scan.gap[at] === Gap.none ||
+        nameJoiners.has(scan.hash[at - 1]!) ||
+        (nameJoiners.has(scan.hash[at - 2]!) && scan.shape[at - 1] === Shape.lower)
       if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
       capital = true
     }
     end = at
+  }
+  return end
+}
+const TO_LOWER_POSTCODE = 9
+/** "22 rue du docteur roux 93100 montreuil": typed in small letters, the street goes as far as the postcode of its line. */
+function beforePostcode(scan: Scan, from: number, end: number): number {
+  const first = Math.max(from, end)
+  if (scan.shape[first] === Shape.capital || scan.shape[first] === Shape.capitals) return end
+  for (let at = first + 1; at < scan.count && at <= from + TO_LOWER_POSTCODE; at++) {
+    if (scan.gap[at]! >= Gap.line) return end
+    if (isPostcode(scan, at)) return isSign(scan, at - 1, ',') ? at - 2 : at - 1
+    const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+    if (sign !== '' && !/^[-'’,.]$/.test(sign)) return end
+    if (scan.kind[at] === TokenKind.digits) return end
   }
   return end
 }
@@ -293,8 +328,8 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
     if (toTown(scan, wayNameEnd(scan, from)) < 0) return undefined
   }
-  const streetEnd = wayNameEnd(scan, from)
-  if (streetEnd < 0) return undefined
+  const streetEnd = beforePostcode(scan, from, wayNameEnd(scan, from))
+  if (streetEnd < 0 || (streetEnd === from && scan.kind[from] === TokenKind.digits)) return undefined
   const withCode = toTown(scan, streetEnd)
   const end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
   const start = withBuilding(scan, number)
@@ -320,6 +355,9 @@ function trimStreet(scan: Scan, from: number, end: number): number {
     if (last < 0 && at - from >= 3) break
   }
   // Typed in lower case: the word after the joiners.
+  // Alone in its quotes, its cell or its line: the whole of it.
+  if (last < 0 && (scan.gap[end + 1] ?? Gap.line) >= Gap.line) return end
+  if (last < 0 && /^["'|;<)]$/.test(textOf(scan, end + 1))) return end
   if (last < 0)
     for (let at = from; at <= end; at++)
       if (!nameJoiners.has(scan.hash[at]!) && scan.kind[at] === TokenKind.word) return at
@@ -336,13 +374,54 @@ function withBuilding(scan: Scan, number: number): number {
       steps = 0
       continue
     }
+    if (
+      scan.gap[at + 1]! >= Gap.line &&
+      at + 1 === number &&
+      scan.kind[at] === TokenKind.word &&
+      lengthOf(scan, at) > 1
+    )
+      break
     const short = scan.kind[at] !== TokenKind.word || lengthOf(scan, at) <= 2
     const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
     if (!short || joins) break
   }
+  start = withResidence(scan, start)
   // "5e étage, 20 avenue …"
   if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
   return scan.start[start]!
+}
+
+const residences = hashes(
+  'residence res immeuble imm tour batiment bat appartement appt apt logement villa pavillon hameau lotissement lieudit zone za zi zac parc domaine',
+)
+const RESIDENCE_MAX = 7
+/** "Résidence Les Tamaris, " or the lines "Appartement 12, escalier B / Résidence Bellevue" just before: part of the address too. */
+function withResidence(scan: Scan, from: number): number {
+  let start = from
+  for (let lines = 0; lines < 3; lines++) {
+    let opening = -1
+    for (let at = start - 1; at >= 0 && at >= start - RESIDENCE_MAX; at--) {
+      if (scan.gap[at + 1]! >= (at + 1 === start ? Gap.paragraph : Gap.line)) break
+      const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+      if (sign !== '' && !/^[,.°'’–-]$/.test(sign)) break
+      if (
+        scan.kind[at] === TokenKind.word &&
+        scan.shape[at] === Shape.lower &&
+        !nameJoiners.has(scan.hash[at]!) &&
+        !buildingWords.has(scan.hash[at]!)
+      )
+        break
+      if (
+        residences.has(scan.hash[at]!) &&
+        (scan.gap[at]! >= Gap.line || scan.shape[at] !== Shape.lower || isSign(scan, at - 1, ','))
+      )
+        opening = at
+      if (scan.gap[at]! >= Gap.line) break
+    }
+    if (opening < 0) return start
+    start = opening
+  }
+  return start
 }
 
 /** Words that may open an address without a number, for those who call. */
@@ -385,4 +464,31 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const town = toTown(scan, end)
   if (town < 0) return undefined
   return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
+const PLACE_REACH = 10
+/** "demeurant Kerhuel, 22140 Bégard": after the word that announces an address, a locality, a postcode and a town. Looks at five digits. */
+export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate | undefined {
+  const label = scan.lastLabel[Label.address]!
+  if (label < 0 || token - label > PLACE_REACH || !isPostcode(scan, token)) return undefined
+  let start = label + 1
+  while (
+    start < token &&
+    (scan.kind[start] === TokenKind.sign
+      ? isSign(scan, start, ':')
+      : /^(?:a|au|aux|postale|chez)$/.test(foldedOf(scan, start)))
+  )
+    start++
+  if (start >= token || scan.shape[start] === Shape.lower || scan.kind[start] !== TokenKind.word) return undefined
+  for (let at = start; at < token; at++) {
+    if (scan.gap[at]! >= Gap.paragraph) return undefined
+    if (scan.kind[at] === TokenKind.digits) return undefined
+    if (scan.kind[at] === TokenKind.sign && !/^[,'’-]$/.test(textOf(scan, at))) return undefined
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return undefined
+    if ((wordFlags(scan.hash[at]!) & Word.title) !== 0) return undefined
+  }
+  const end = townEnd(scan, token + 1, true)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
 }

@@ -65,7 +65,7 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
     if (/[éÉ]/.test(word) || /\u0301/.test(word)) return true
     const next = foldedOf(scan, token + 1)
     if (next === '(') return true
-    if (next === 'le') return target === token + 2
+    if (next === 'le') return target === token + 2 || (target === token + 3 && textOf(scan, token + 2) === ':')
     return next === 'a' || next === 'en' || target - token <= 2
   }
   return true
@@ -102,4 +102,16 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
     if (textOf(scan, between) === ';') return undefined
   }
   return lines <= 2 ? candidate : undefined
+}
+
+const beside = new RegExp(`${W}?\\((?:(?:0?[1-9]|[12]\\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](\\d{4}))\\)`, 'y')
+/** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
+const LAST_YEAR_OF_A_BARE_BIRTH = 2012
+
+/** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
+export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(beside, scan.text, nameEnd)
+  if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  const end = nameEnd + match[0].length - 1
+  return { start: nameEnd + match[0].indexOf('(') + 1, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }

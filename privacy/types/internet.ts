@@ -102,6 +102,28 @@ const versionWords = new Set(
   ].map(hashWord),
 )
 const VERSION_REACH = 3
+const VERSION = hashWord('version')
+
+const VERSION_LINE = 14
+/** "PHP 8.2.18 et GLPI 10.0.15.2": a number of three parts near it says that this one is a version too. */
+function besideVersion(scan: Scan, token: number): boolean {
+  for (let at = token - 2; at >= Math.max(2, token - VERSION_LINE); at--) {
+    if (scan.gap[at + 1]! >= Gap.line) return false
+    const three =
+      scan.kind[at] === TokenKind.digits &&
+      isSign(scan, at - 1, '.') &&
+      scan.kind[at - 2] === TokenKind.digits &&
+      scan.gap[at] === Gap.none &&
+      scan.gap[at - 1] === Gap.none
+    if (three) {
+      const parts = /\d+(?:\.\d+)+$/
+        .exec(scan.text.slice(Math.max(0, scan.end[at]! - 16), scan.end[at]!))?.[0]
+        .split('.').length
+      return parts === 3 && scan.kind[token - 1] === TokenKind.word
+    }
+  }
+  return false
+}
 
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
@@ -117,8 +139,11 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   const byLabel = distanceToLabel(scan, token, Label.ip) < Infinity
   if (!byLabel) {
     if (before === 0x3d && text[start - 2] === '=') return undefined
+    if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(text.charCodeAt(start - 2)) && text[start - 2] !== '/') return undefined
     for (let back = token - 1; back >= Math.max(0, token - VERSION_REACH); back--) {
+      // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
+      if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
       if (scan.kind[back] === TokenKind.word && versionWords.has(scan.hash[back]!)) return undefined
       if (scan.gap[back]! >= Gap.line) break
     }

@@ -5,20 +5,22 @@ import { Label } from '../scan/labels.ts'
 import { foldedOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { otherColumns } from '../scan/tables.ts'
 
 const APOSTROPHE = 0x27
 const CURLY_APOSTROPHE = 0x2019
 const HYPHEN = 0x2d
 const DOT = 0x2e
+const UNDERSCORE = 0x5f
 const hashes = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord))
 
 /** After these and a space, a capital begins a person's name, whatever the word. */
 const civilities = hashes(
-  'm mr mrs ms mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
+  'm mr mrs ms madam mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
 )
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
-  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode',
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques signe pyramide matrice score indice test vote unite manoeuvre critere equation atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
 )
 /** A label that says "name" and nothing else. */
 const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
@@ -28,12 +30,14 @@ const NAME_MAX = 10
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = -40
+const THRESHOLD = 0
 const LOWER_THRESHOLD = 0
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = 10
+/** A lone capitalised word in no list is more often a product than a person. */
+const ALONE_EXTRA = 25
 
 export function openNameView(scan: Scan): NameView {
   const flags = flagsOf(scan)
@@ -51,6 +55,9 @@ export function openNameView(scan: Scan): NameView {
 /** Endings that conjugated verbs have and unlisted surnames seldom. */
 const CONJUGATED = /(?:ait|aient|era|eront|ons|ez|ées?)$/
 
+/** In no list, or in none but that of the surnames of the world. */
+const unknownTo = (flag: number): boolean => (flag & ~Word.rareSurname) === 0
+
 /** Could this word be part of a name? The tagger is asked about these only. */
 export function mayBeName(view: NameView, token: number): boolean {
   const { scan, flags } = view
@@ -66,6 +73,11 @@ export function mayBeName(view: NameView, token: number): boolean {
     scan.end[token - 2]! - scan.start[token - 2]! > 3
   )
     return false
+  if (
+    (scan.gap[token] === Gap.none && scan.hash[token - 1] === UNDERSCORE && scan.kind[token - 1] === TokenKind.sign) ||
+    (scan.gap[token + 1] === Gap.none && scan.hash[token + 1] === UNDERSCORE && scan.kind[token + 1] === TokenKind.sign)
+  )
+    return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =
@@ -75,6 +87,9 @@ export function mayBeName(view: NameView, token: number): boolean {
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
+  // "charpentier-diop": what a hyphen ties to a name.
+  if (tiedToName(view, token)) return true
+  if (doubleFirstName(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (
@@ -83,13 +98,15 @@ export function mayBeName(view: NameView, token: number): boolean {
       (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign) ||
       view.tagged[token - 1] === 1
     )
-  if ((flag & ~Word.particle) !== 0) return false
+  if ((flag & ~(Word.particle | Word.rareSurname)) !== 0) return false
   // "marie viendrait": the verb of a sentence without capitals.
   if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
     return false
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
     civilities.has(scan.hash[token - 1] ?? 0) ||
+    ((previous & Word.title) !== 0 && scan.gap[token] === Gap.space) ||
+    afterParticles(view, token) ||
     (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
     ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
@@ -97,6 +114,18 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
 }
 
+/** jean-philippe: nothing else is written so. */
+const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  scan.hash[token + 1] === HYPHEN &&
+  scan.gap[token + 1] === Gap.none &&
+  scan.gap[token + 2] === Gap.none &&
+  ((flags[token + 2] ?? 0) & Word.firstName) !== 0
+const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
+  scan.gap[token] === Gap.none &&
+  scan.hash[token - 1] === HYPHEN &&
+  scan.gap[token - 1] === Gap.none &&
+  tagged[token - 2] === 1
 const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
 const GREATER = 0x3e
 const COLON = 0x3a
@@ -111,13 +140,15 @@ const ABSTRACT_MIN = 7
 const abstractNoun = (scan: Scan, token: number): boolean =>
   scan.end[token]! - scan.start[token]! >= ABSTRACT_MIN &&
   ABSTRACT.test(scan.text.slice(scan.end[token]! - 5, scan.end[token]!))
+const TODO = hashWord('todo')
 const PREPOSITION_A = hashWord('a')
 const beforeTown = hashes(
   'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces muter mute mutee affecte affectee vacances',
 )
+const PRONOUN_ME = hashWord('me')
 const PREPOSITION_DE = hashWord('de')
 const placeLabels = hashes(
-  'ville commune pays lieu departement region localite naissance nationalite town city country place',
+  'ville commune pays lieu departement region localite naissance nationalite nationality town city country place',
 )
 /** "la mairie de Fougères": what has its seat somewhere. */
 const seats = hashes(
@@ -128,7 +159,9 @@ const determiners = hashes(
   'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
 )
 const INFINITIVE = /[\p{L}]{2}(?:er|ir|re)$/iu
-const legalForms = hashes('sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+/** Things that people give their name to without being one: "l'affaire Morel". */
+const ofPeople = hashes('affaire sous base centre foyer')
+const legalForms = hashes('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
 const LEGAL_FORM_REACH = 4
 /** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
 function beforeLegalForm(view: NameView, token: number): boolean {
@@ -156,6 +189,14 @@ const isOpening = (sign: number): boolean =>
   sign === 0x3b ||
   sign === 0x7c
 
+const ACRONYM_MAX = 5
+/** A few capitals in no list, in a line that has small letters too. */
+const acronym = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
+  lineCase[token] === 0 &&
+  unknownTo(flags[token]!) &&
+  scan.shape[token] === Shape.capitals &&
+  scan.end[token]! - scan.start[token]! <= ACRONYM_MAX
+
 /** Do particles alone stand between this capital and a first name that was found? */
 function afterParticles(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
@@ -164,6 +205,16 @@ function afterParticles(view: NameView, token: number): boolean {
   let article = false
   for (let at = token - 1; at >= 0 && at >= token - 5; at--) {
     if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
+    if (
+      particles > 0 &&
+      scan.hash[at] === DOT &&
+      scan.gap[at] === Gap.none &&
+      scan.shape[at - 1] === Shape.initial &&
+      scan.shape[token] !== Shape.lower
+    ) {
+      tagged[at - 1] = 1
+      return true
+    }
     if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return !article
     if (
       particles > 0 &&
@@ -183,6 +234,21 @@ function afterParticles(view: NameView, token: number): boolean {
   return false
 }
 
+const BIRTH_REACH = 10
+/** "NE LE 11.01.1970 A THIES" */
+function bornJustBefore(scan: Scan, token: number): boolean {
+  for (let at = token - 2; at >= 0 && at >= token - BIRTH_REACH; at--) if (scan.label[at] === Label.birth) return true
+  return false
+}
+
+/** Does a name, or the initial of one, stand just before? */
+function followsName({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (tagged[token - 1] === 1) return (flags[token - 1]! & Word.firstName) !== 0 || unknownTo(flags[token - 1]!)
+  if (scan.hash[token - 1] === DOT && scan.kind[token - 1] === TokenKind.sign && scan.gap[token - 1] === Gap.none)
+    return scan.shape[token - 2] === Shape.initial && tagged[token - 2] === 1
+  return false
+}
+
 /** What needs no weighing: 1 for a name, −1 for none, 0 for the tagger. */
 export function ruled(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -196,28 +262,43 @@ export function ruled(view: NameView, token: number): number {
   // The column says "name": anything but an ordinary word.
   if (
     nameLabels.has(scan.columnHead[token]!) &&
-    (flag === 0 ||
+    (unknownTo(flag) ||
       isName ||
       (flag & Word.particle) !== 0 ||
       (scan.shape[token] === Shape.capital && (flag & Word.organisation) === 0))
   )
     return 1
+  // <yolaine>, TODO(mhamed): how chats and code call somebody.
+  const enclosed =
+    (flag & Word.firstName) !== 0 &&
+    scan.gap[token] === Gap.none &&
+    scan.gap[token + 1] === Gap.none &&
+    ((scan.hash[token - 1] === 0x3c && scan.hash[token + 1] === GREATER && scan.gap[token + 2] === Gap.space) ||
+      (scan.hash[token - 1] === 0x28 && scan.hash[token - 2] === TODO))
+  if (enclosed) return 1
+  if (otherColumns.has(scan.columnHead[token]!)) return -1
   const opensField =
     scan.kind[token - 1] === TokenKind.sign &&
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
     nameLabels.has(view.colonWord[token]!)
-  if (opensField && isName && scan.shape[token] === Shape.lower) return 1
+  if (opensField && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
+  if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
+    const head = headOf(view, token)
+    return head >= 0 ? -1 : 1
+  }
+  if (scan.shape[token] === Shape.lower && unknownTo(flag) && afterParticles(view, token)) return 1
   if (!isName && scan.label[token] !== Label.none) return -1
   if (scan.shape[token] === Shape.lower) return 0
   if (civilities.has(scan.hash[token]!)) return -1
   // A capital right after a first name that was found: its surname, unless it is an ordinary word.
   const plainName =
-    (flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && scan.end[token]! - scan.start[token]! > 1
+    (flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 &&
+    scan.end[token]! - scan.start[token]! > 1
   if (
     plainName &&
     // "Aubry Sébastien Compta": the surname came first.
     !(
-      flag === 0 &&
+      unknownTo(flag) &&
       view.tagged[token - 2] === 1 &&
       scan.gap[token - 1] === Gap.space &&
       (flags[token - 2]! & (Word.firstName | Word.surname)) === Word.surname
@@ -228,16 +309,46 @@ export function ruled(view: NameView, token: number): number {
     (scan.shape[token] === Shape.capital || scan.shape[token - 1] === Shape.capital)
   )
     return 1
+  // "Yvonnick Le Du", "F. Le Goaziou", "Mme El Idrissi": a particle with a capital between a name and a capital, and what follows it.
+  const particle = (flag & Word.particle) !== 0 && scan.shape[token] === Shape.capital
+  if (particle && scan.gap[token] === Gap.space && followsName(view, token)) {
+    const next = scan.shape[token + 1]
+    if (scan.gap[token + 1] === Gap.space && (next === Shape.capital || next === Shape.capitals)) return 1
+  }
+  if (
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.particle) !== 0 &&
+    (flags[token - 1]! & Word.firstName) === 0 &&
+    scan.shape[token - 1] === Shape.capital &&
+    scan.shape[token]! >= Shape.capital &&
+    (plainName || particle)
+  )
+    return 1
   let before = token - 1
   if (scan.hash[before] === DOT && scan.kind[before] === TokenKind.sign && scan.gap[before] === Gap.none) before--
   const afterCivility =
     before >= 0 &&
     scan.kind[before] === TokenKind.word &&
     civilities.has(scan.hash[before]!) &&
+    // "30000ms." is a time.
+    !(scan.gap[before] === Gap.none && scan.kind[before - 1] === TokenKind.digits) &&
     (scan.shape[before] !== Shape.lower || scan.shape[token] === Shape.capital) &&
     scan.gap[token]! <= Gap.wide
+  // "JE ME PERMETS": in capitals the lawyer's title is the pronoun, when a word follows.
+  if (
+    afterCivility &&
+    scan.hash[before] === PRONOUN_ME &&
+    view.lineCase[token] === 1 &&
+    (flag & (Word.ordinary | Word.dictionary)) !== 0
+  )
+    return -1
   if (afterCivility) {
-    if ((flag & (Word.role | Word.tool | Word.title)) === 0 && scan.end[token]! - scan.start[token]! > 1) return 1
+    if (
+      (flag & (Word.role | Word.tool | Word.title | Word.calendar)) === 0 &&
+      scan.end[token]! - scan.start[token]! > 1
+    )
+      return 1
     return 0
   }
   const length = scan.end[token]! - scan.start[token]!
@@ -275,23 +386,34 @@ export function ruled(view: NameView, token: number): number {
     return 1
   if (initial) return 0
   if (placeholder(scan, token)) return -1
+  if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
-  if (flag === 0 && abstractNoun(scan, token)) return -1
+  if (unknownTo(flag) && abstractNoun(scan, token)) return -1
   // "Garantir la continuité": an infinitive before an article.
   if (
-    flag === 0 &&
+    unknownTo(flag) &&
     determiners.has(scan.hash[token + 1] ?? 0) &&
     scan.shape[token + 1] === Shape.lower &&
     INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
   )
     return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
-  const opened = scan.kind[token - 1] === TokenKind.sign && (flag === 0 || isName)
+  const opened = scan.kind[token - 1] === TokenKind.sign && (unknownTo(flag) || isName)
   if (
     opened &&
     scan.hash[token - 1] === GREATER &&
     nameLabels.has(scan.hash[token - 2]!) &&
     scan.gap[token] === Gap.none
+  )
+    return 1
+  // "Nom : Perdrix", "Prénom(s) : Espérance": a word, but the label says what it is.
+  if (
+    scan.hash[token - 1] === COLON &&
+    scan.kind[token - 1] === TokenKind.sign &&
+    nameLabels.has(view.colonWord[token]!) &&
+    length > 1 &&
+    (flag & (Word.organisation | Word.tool | Word.title | Word.namedThing)) === 0 &&
+    !(scan.shape[token + 1] === Shape.lower && scan.gap[token + 1] === Gap.space)
   )
     return 1
   if (
@@ -312,7 +434,7 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token]! <= Gap.space &&
     ((scan.hash[token - 1] === PREPOSITION_A &&
       ((scan.kind[token - 2] === TokenKind.digits &&
-        flag !== Word.firstName &&
+        (flag !== Word.firstName || bornJustBefore(scan, token)) &&
         ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
         beforeTown.has(scan.hash[token - 2] ?? 0))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
@@ -330,14 +452,19 @@ export function ruled(view: NameView, token: number): number {
   if ((flag & Word.place) !== 0 && scan.hash[token - 1] === PREPOSITION_A && scan.shape[token - 1] === Shape.lower)
     return -1
   // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
-  if ((flag & ~(Word.firstName | Word.surname | Word.particle)) === 0 && length > 1 && afterParticles(view, token))
+  if (
+    (flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 &&
+    length > 1 &&
+    !acronym(view, token) &&
+    afterParticles(view, token)
+  )
     return 1
   if (
-    view.tagged[token - 1] === 1 &&
-    (flags[token - 1]! & (Word.ordinary | Word.role | Word.organisation)) === 0 &&
     SAINTS.has(scan.hash[token]!) &&
     scan.gap[token] === Gap.space &&
-    scan.hash[token + 1] === HYPHEN
+    scan.hash[token + 1] === HYPHEN &&
+    ((view.tagged[token - 1] === 1 && (flags[token - 1]! & (Word.ordinary | Word.role | Word.organisation)) === 0) ||
+      afterParticles(view, token))
   )
     return 1
   // Saint-Cyr-sur-Loire, Villeneuve-d'Ascq: a hyphen and a small word make a town.
@@ -366,10 +493,135 @@ export function ruled(view: NameView, token: number): number {
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
-  if (head >= 0 && namesakes.has(scan.hash[head]!) && view.tagged[token - 1] !== 1) return -1
+  if (head >= 0 && view.tagged[token - 1] !== 1) {
+    if (namesakes.has(scan.hash[head]!) || legalForms.has(scan.hash[head]!)) return -1
+    const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
+    if (direct && !ofPeople.has(scan.hash[head]!)) return -1
+  }
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
-  return 0
+  return alone(view, token)
 }
+
+const NAME = Word.firstName | Word.surname
+const kin = hashes(
+  'fille fils frere soeur pere mere mari femme epoux epouse conjoint conjointe compagnon compagne concubin concubine neveu niece tante oncle cousin cousine ami amie copain copine voisin voisine collegue tuteur tutrice parrain marraine belle beau grand fiance fiancee petit petite ex son daughter wife husband brother sister father mother friend neighbour neighbor colleague boss cousin nephew niece aunt uncle partner girlfriend boyfriend',
+)
+/** "sa fille Grâce", "my wife Hope": after the word of a bond, a capital is somebody. */
+function kinsperson({ scan, flags }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.capital || scan.gap[token]! > Gap.space) return false
+  let at = token - 1
+  if (scan.hash[at] === 0x2c && scan.gap[at] === Gap.none) at--
+  // "la sœur de Mélodie"
+  const ofSomebody =
+    scan.hash[at] === PREPOSITION_DE ||
+    (isApostrophe(scan.hash[at] ?? 0) && scan.hash[at - 1] === PARTICLE_D && scan.gap[at] === Gap.none)
+  if (ofSomebody) {
+    const bond = scan.hash[at] === PREPOSITION_DE ? at - 1 : at - 2
+    const somebody = unknownTo(flags[token]!) || (flags[token]! & (NAME | Word.rareSurname)) !== 0
+    return (
+      kin.has(scan.hash[bond] ?? 0) &&
+      scan.shape[bond] === Shape.lower &&
+      somebody &&
+      (flags[token]! & (Word.place | Word.organisation)) === 0
+    )
+  }
+  if (!kin.has(scan.hash[at] ?? 0) || scan.shape[at] !== Shape.lower) return false
+  // "ma belle-fille Radia", "son ex-mari"
+  while (scan.hash[at - 1] === HYPHEN && scan.gap[at] === Gap.none && scan.kind[at - 2] === TokenKind.word) at -= 2
+  if (kin.has(scan.hash[at - 1] ?? 0)) at--
+  return possessives.has(scan.hash[at - 1] ?? 0) && (flags[token]! & (Word.tool | Word.organisation | Word.title)) === 0
+}
+const PARTICLE_D = hashWord('d')
+const units = hashes('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
+/** What the words of a sentence, by themselves, never make a name of: −1; 0 when the tagger must weigh. */
+function alone(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const flag = flags[token]!
+  if (scan.shape[token] === Shape.lower) return 0
+  const next = token + 1 < scan.count && scan.gap[token + 1]! <= Gap.space ? token + 1 : -1
+  const nextFlag = next < 0 ? 0 : flags[next]!
+  const nextIsWord = next >= 0 && scan.kind[next] === TokenKind.word
+  // "Kardegic 75 mg"
+  if (
+    nextIsWord === false &&
+    next >= 0 &&
+    scan.kind[next] === TokenKind.digits &&
+    (units.has(scan.hash[next + 1] ?? 0) ||
+      (scan.kind[next + 1] === TokenKind.sign && units.has(scan.hash[next + 3] ?? 0)))
+  )
+    return -1
+  const besideName =
+    (scan.gap[token]! <= Gap.space && tagged[token - 1] === 1) ||
+    (scan.gap[token] === Gap.none &&
+      tagged[token - 2] === 1 &&
+      (scan.hash[token - 1] === HYPHEN || scan.hash[token - 1] === DOT || isApostrophe(scan.hash[token - 1]!))) ||
+    (nextIsWord && (nextFlag & NAME) !== 0 && scan.shape[next] !== Shape.lower) ||
+    (next >= 0 && scan.hash[next] === HYPHEN && ((flags[next + 1] ?? 0) & NAME) !== 0)
+  const afterTitle =
+    scan.gap[token]! <= Gap.space &&
+    (((flags[token - 1] ?? 0) & (Word.title | Word.role)) !== 0 ||
+      (scan.hash[token - 1] === DOT && ((flags[token - 2] ?? 0) & Word.title) !== 0))
+  const afterLabel = scan.kind[token - 1] === TokenKind.sign && ((flags[token - 2] ?? 0) & Word.personLabel) !== 0
+  const wordOnly = (flag & NAME) === 0 && (flag & (Word.dictionary | Word.ordinary)) !== 0
+  const afterFirstName =
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    ((flags[token - 1] ?? 0) & Word.firstName) !== 0 &&
+    (flag & Word.ordinary) === 0
+  if (
+    view.lineCase[token] === 1 &&
+    wordOnly &&
+    !afterFirstName &&
+    !afterTitle &&
+    !afterLabel &&
+    !nameLabels.has(scan.columnHead[token]!)
+  )
+    return -1
+  // "Co-demandeur", "Dial-in": the other half is a word.
+  const half = token + 2
+  if (
+    unknownTo(flag) &&
+    scan.hash[token + 1] === HYPHEN &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[half] === Gap.none &&
+    scan.shape[half] === Shape.lower &&
+    !unknownTo(flags[half] ?? 0) &&
+    ((flags[half] ?? 0) & NAME) === 0
+  )
+    return -1
+  if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
+  // "Le n°", "La suite": a particle that no name follows.
+  if (
+    (flag & Word.particle) !== 0 &&
+    (flag & NAME) === 0 &&
+    !(nextIsWord && scan.shape[next] !== Shape.lower) &&
+    !isApostrophe(scan.hash[token + 1] ?? 0)
+  )
+    return -1
+  // A word of the dictionary with a capital, and nothing of a name around it.
+  if (wordOnly && !(nextIsWord && unknownTo(nextFlag) && scan.shape[next]! >= Shape.capital && !acronym(view, next)))
+    return -1
+  const mixedLine = view.lineCase[token] === 0
+  if (acronym(view, token)) return -1
+  // QTE, SMS: nothing to pronounce.
+  if (unknownTo(flag) && CONSONANTS.test(scan.text.slice(scan.start[token]!, scan.end[token]!))) return -1
+  // "le Parser", "du Larousse": an article comes before things.
+  const afterArticle =
+    (mixedLine &&
+      things.has(scan.hash[token - 1] ?? 0) &&
+      scan.shape[token - 1] === Shape.lower &&
+      scan.gap[token]! <= Gap.space) ||
+    (isApostrophe(scan.hash[token - 1] ?? 0) && scan.gap[token] === Gap.none && scan.hash[token - 2] === ARTICLE_L)
+  return afterArticle && (flag & Word.firstName) === 0 ? -1 : 0
+}
+const CONSONANTS = /^[b-df-hj-np-tv-xz]{3,}$/i
+const things = hashes('le la un une du au ce cette the an')
+const ARTICLE_L = hashWord('l')
+
+/** An unknown word with no other capital beside it. */
+const besideCapital = ({ scan }: NameView, token: number): boolean =>
+  (scan.gap[token]! <= Gap.space && scan.shape[token - 1]! >= Shape.capital) ||
+  (token + 1 < scan.count && scan.gap[token + 1]! <= Gap.space && scan.shape[token + 1]! >= Shape.capital)
 
 /** Decides each token, left to right: rules first, then the tagger. */
 function tag(view: NameView): void {
@@ -379,15 +631,16 @@ function tag(view: NameView): void {
     const rule = ruled(view, token)
     if (rule !== 0) tagged[token] = rule > 0 ? 1 : 0
     else {
-      const unknown = view.flags[token] === 0 && view.tagged[token - 1] !== 1
+      const unknown = unknownTo(view.flags[token]!) && view.tagged[token - 1] !== 1
       const threshold =
         scan.shape[token] === Shape.lower
           ? LOWER_THRESHOLD
           : unknown && view.lineCase[token] === 1
             ? CAPITALS_THRESHOLD
             : THRESHOLD
+      const alone = unknown && scan.shape[token] !== Shape.lower && !besideCapital(view, token) ? ALONE_EXTRA : 0
       const sure = view.flags[token] === Word.firstName && view.barred[token - 1] !== 1 ? FIRST_NAME_BONUS : 0
-      tagged[token] = nameScore(view, token) + sure > threshold ? 1 : 0
+      tagged[token] = nameScore(view, token) + sure > threshold + alone ? 1 : 0
     }
   }
 }
@@ -435,7 +688,7 @@ function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (civilities.has(scan.hash[at]!)) return articles.has(scan.hash[start]!) ? first : start
+    if (start < first && (flags[at]! & Word.title) !== 0) return articles.has(scan.hash[start]!) ? first : start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
@@ -496,6 +749,19 @@ function reachBack(view: NameView): void {
       tagged[initial] = 1
       continue
     }
+    // M'Barek, N'Diaye, O'Brien
+    if (
+      scan.kind[previous] === TokenKind.sign &&
+      isApostrophe(scan.hash[previous]!) &&
+      scan.gap[token] === Gap.none &&
+      scan.gap[previous] === Gap.none &&
+      scan.shape[initial] === Shape.initial &&
+      /[MNO]/.test(scan.text[scan.start[initial]!]!) &&
+      scan.shape[token] !== Shape.lower
+    ) {
+      tagged[initial] = 1
+      continue
+    }
     const doubled =
       scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
     if (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) {
@@ -508,9 +774,10 @@ function reachBack(view: NameView): void {
       sign &&
       scan.hash[previous] === HYPHEN &&
       previous > 0 &&
-      scan.shape[previous - 1]! >= Shape.capital &&
+      (scan.shape[previous - 1]! >= Shape.capital ||
+        (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
       mayBeName(view, previous - 1) &&
-      (flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.particle)) === 0
+      (flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0
     ) {
       tagged[previous - 1] = 1
       continue
@@ -530,8 +797,8 @@ function reachBack(view: NameView): void {
       (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
     if (
       bothCapital &&
-      notOpening &&
-      (flags[previous]! & ~(Word.firstName | Word.surname)) === 0 &&
+      (notOpening || (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0)) &&
+      (flags[previous]! & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
       headOf(view, previous) < 0
     ) {
       tagged[previous] = 1
@@ -542,7 +809,7 @@ function reachBack(view: NameView): void {
       scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
     const listed = (flags[token]! & Word.surname) !== 0
     const unknown =
-      flags[previous] === 0 &&
+      unknownTo(flags[previous]!) &&
       scan.end[previous]! - scan.start[previous]! > 3 &&
       !VERB.test(foldedOf(scan, previous)) &&
       !abstractNoun(scan, previous)
@@ -550,7 +817,7 @@ function reachBack(view: NameView): void {
       tagged[previous] = 1
       continue
     }
-    if (capitalsThenName && flags[previous] === 0 && scan.end[previous]! - scan.start[previous]! > 3)
+    if (capitalsThenName && unknownTo(flags[previous]!) && scan.end[previous]! - scan.start[previous]! > 3)
       tagged[previous] = 1
   }
 }
@@ -587,6 +854,15 @@ export function recognisePersons(scan: Scan): Candidate[] {
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     if (letters < 2 || (letters === 2 && !named && first === last)) continue
     let end = scan.end[last]!
+    // Floc'h, Le Cleac'h: the trigraph of Breton.
+    const after = last + 1
+    if (
+      isApostrophe(scan.hash[after] ?? 0) &&
+      scan.gap[after] === Gap.none &&
+      /^[cC]['’][hH]/.test(scan.text.slice(end - 1, end + 2)) &&
+      scan.gap[after + 1] === Gap.none
+    )
+      end = scan.end[after + 1]!
     // "Jean D.": the dot of a last initial belongs to it.
     if (last > first && end - scan.start[last]! === 1 && scan.text.charCodeAt(end) === DOT) end++
     found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })

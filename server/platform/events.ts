@@ -5,6 +5,8 @@ import type { Trx } from './database.ts'
 interface Events {
   /** Created, or its description saved. */
   'application-described': { applicationId: string; version: string; description: Description; now: Date }
+  /** Somebody is about to read how applications stand: whoever keeps standings brings them up to date. */
+  'standings-read': { now: Date }
   /** A procedure was opened (`from` is null) or moved on; whoever listens acts in the same transaction. */
   'procedure-stepped': {
     procedureId: string
@@ -44,6 +46,7 @@ export interface EventBus {
 export function createEvents(): EventBus {
   const listeners: { [E in keyof Events]: Listener<E>[] } = {
     'application-described': [],
+    'standings-read': [],
     'procedure-stepped': [],
     'people-told': [],
   }

@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
+  permissionWords,
   Problem,
   type ProblemCode,
   problemCatalogue,
@@ -24,6 +25,7 @@ import {
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
@@ -64,7 +66,10 @@ export interface FileAnswer {
   readonly bytes: Uint8Array
 }
 
-type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer : RouteOutput<R>
+/** A file too long for memory: pieces are made as they are read. */
+type LongFileAnswer = Omit<FileAnswer, 'bytes'> & { readonly pieces: AsyncIterable<string> }
+
+type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer | LongFileAnswer : RouteOutput<R>
 type Arguments<R extends RouteContract> = RouteArguments<R> &
   (R extends { upload: true } ? { upload: Upload } : unknown)
 
@@ -82,7 +87,7 @@ export interface Operation<R extends RouteContract> {
 
 /**
  * @param first answers what it recognises before Fastify sees it, and says whether it did: the calls of the AI access
- *   layer, whose every microsecond counts (docs/adr/0010)
+ *   layer, whose every microsecond counts (docs/adr/0009)
  */
 export async function createHttpServer(
   services: Services,
@@ -210,11 +215,11 @@ export function serve<const R extends RouteContract>(
       const answer = await operation.handle({ ...args, ...upload } as Arguments<R>, context)
       reply.status(status)
       if (contract.response !== 'file') return reply.send(answer)
-      const file = answer as FileAnswer
+      const file = answer as FileAnswer | LongFileAnswer
       return reply
         .type(file.contentType)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-        .send(Buffer.from(file.bytes))
+        .send('pieces' in file ? Readable.from(file.pieces) : Buffer.from(file.bytes))
     },
   })
 
@@ -235,7 +240,7 @@ export function serve<const R extends RouteContract>(
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
     if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
     if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
-    throw refuse('forbidden', { permission: route.permission })
+    throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   CheckReport,
   Completion,
   Description,
+  DetectionReport,
   Endpoint,
   FileMigration,
   FieldValues,
@@ -17,6 +18,7 @@ import type {
   LimitScope,
   ListAnomaly,
   Outcome,
+  ProtectionRule,
   ProviderRecord,
   RemarkKind,
   RemarkState,
@@ -221,6 +223,26 @@ export interface Schema {
     amount: number
   }
   ai_policy: { id: number; version: number }
+  ai_protection: { id: number; rules: Json<ProtectionRule[]>; revision: number }
+  ai_conversations: {
+    application_id: string
+    /** SHA-256 of the name that the application gave. */
+    conversation: Buffer
+    sealed: Buffer
+    revision: number
+    expires_at: Timestamp
+  }
+  ai_detection_reports: {
+    id: string
+    at: Timestamp
+    reported_by: string
+    state: 'waiting' | 'accepted' | 'rejected'
+    /** Text and comment, encrypted; null once rejected. */
+    sealed: Buffer | null
+    expected: Json<DetectionReport['expected']>
+    decided_by: string | null
+    decided_at: ColumnType<Date | null, Date | null, Date | null>
+  }
   ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
   ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
   ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }

@@ -26,7 +26,8 @@ export function registerApplications(app: FastifyInstance, services: Services): 
   const resource = ({ params }: { params: { applicationId: string } }) => applicationResource(db, params.applicationId)
 
   serve(app, services, applicationRoutes.list, {
-    handle: async ({ query }, { caller }) => {
+    handle: async ({ query }, { caller, now }) => {
+      await db.transaction().execute((trx) => events.emit(trx, 'standings-read', { now }))
       const { total, rows } = await store.listApplications(db, {
         caller,
         all: authorisation.seesEveryApplication(caller),
@@ -55,7 +56,10 @@ export function registerApplications(app: FastifyInstance, services: Services): 
 
   serve(app, services, applicationRoutes.get, {
     resource,
-    handle: ({ params }, { caller }) => readApplication(db, params.applicationId, caller),
+    handle: async ({ params }, { caller, now }) => {
+      await db.transaction().execute((trx) => events.emit(trx, 'standings-read', { now }))
+      return readApplication(db, params.applicationId, caller)
+    },
   })
 
   serve(app, services, applicationRoutes.describe, {

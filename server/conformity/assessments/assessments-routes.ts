@@ -11,7 +11,14 @@ import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail } from './assessment-detail.ts'
 import { requireAssessable } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
-import { asComment, readConformityFile, readDossier, refreshVerdict, refreshVerdicts } from './conformity-file.ts'
+import {
+  asComment,
+  readConformityFile,
+  readDossier,
+  refreshOutdated,
+  refreshVerdict,
+  refreshVerdicts,
+} from './conformity-file.ts'
 import { registerEvidence } from './evidence-routes.ts'
 import { registerPortfolio } from './portfolio-routes.ts'
 
@@ -20,6 +27,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
   events.on('application-described', (trx, { applicationId, version, now }) =>
     refreshVerdicts(trx, applicationId, version, now),
   )
+  events.on('standings-read', (trx, { now }) => refreshOutdated(trx, now))
   const resource = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
 
   serve(app, services, conformityRoutes.open, {
@@ -40,7 +48,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
           now: context.now,
         })
         if (id === undefined) throw refuse('conformity-file-exists', {})
-        await refreshVerdict(trx, (await store.fileRow(trx, id))!, context.now)
+        await refreshVerdict(trx, id, context.now)
         const detail = { file: id, version, gate, edition: framework.edition.id }
         await audit(trx, context, 'conformity-file.opened', `application:${applicationId}`, detail)
         return { id }
@@ -89,7 +97,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         requireAssessable(body.status, body.justification, policies.evidence)
         const revision = assessment.revision + 1
         await store.storeAssessment(trx, { fileId, requirementId, ...body, revision, userId, now: context.now })
-        await refreshVerdict(trx, file, context.now)
+        await refreshVerdict(trx, fileId, context.now)
         await audit(trx, context, 'assessment.set', `application:${file.application_id}`, {
           file: fileId,
           requirement: requirementId,

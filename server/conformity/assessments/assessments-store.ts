@@ -1,7 +1,8 @@
 import type { AssessmentStatus, Gate } from '@socle/contracts'
+import type { SelectQueryBuilder } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
-import type { StoredVerdict } from '../../platform/schema.ts'
+import type { Schema, StoredVerdict } from '../../platform/schema.ts'
 
 const files = (db: Queries) =>
   db
@@ -27,12 +28,16 @@ export type FileRow = NonNullable<Awaited<ReturnType<typeof fileRow>>>
 
 export const fileRow = (db: Queries, id: string) => files(db).where('file.id', '=', id).executeTakeFirst()
 
+/** Always in the same order, so that two writers that lock them one by one do not wait for one another. */
 export const filesOfVersion = (db: Queries, applicationId: string, version: string) =>
-  files(db).where('file.application_id', '=', applicationId).where('file.version', '=', version).execute()
+  fileIds(db.selectFrom('conformity_files').where('application_id', '=', applicationId).where('version', '=', version))
 
-/** Files whose verdict may have changed because evidence ran out since it was computed. */
+/** Files whose verdict may have changed because evidence ran out since it was computed; in the same order too. */
 export const outdatedFiles = (db: Queries, today: string, limit: number) =>
-  files(db).where('file.verdict_valid_before', '<', today).limit(limit).execute()
+  fileIds(db.selectFrom('conformity_files').where('verdict_valid_before', '<', today).limit(limit))
+
+const fileIds = async (query: SelectQueryBuilder<Schema, 'conformity_files', object>): Promise<string[]> =>
+  (await query.select('id').orderBy('id').execute()).map(({ id }) => id)
 
 export const lockFile = (trx: Trx, id: string) =>
   trx.selectFrom('conformity_files').select('id').where('id', '=', id).forUpdate().executeTakeFirst()

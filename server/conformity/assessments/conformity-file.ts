@@ -7,7 +7,7 @@ import type {
   RequirementOutcome,
 } from '@socle/contracts'
 import { type Framework, weightOf } from '@socle/rulebook'
-import type { Queries } from '../../platform/database.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
 import { dayOf } from '../../platform/day.ts'
 import { frameworkOf, summaryOf } from '../requirements/index.ts'
@@ -16,6 +16,9 @@ import * as store from './assessments-store.ts'
 import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
 import { isGap, judge } from './verdict-rules.ts'
+
+/** Each costs some milliseconds of the request that finds it. */
+const REFRESHED_AT_ONCE = 50
 
 interface Loaded {
   framework: Framework
@@ -116,6 +119,7 @@ export async function readDossier(db: Queries, file: store.FileRow, now: Date): 
   )
   return {
     ...content,
+    sheets: [...framework.sheets],
     items: content.items.map((item) => {
       const { id } = item.requirement
       return {
@@ -129,9 +133,14 @@ export async function readDossier(db: Queries, file: store.FileRow, now: Date): 
   }
 }
 
-/** Computes the verdict again and keeps it for the portfolio. */
-export async function refreshVerdict(db: Queries, file: store.FileRow, now: Date): Promise<void> {
-  const loaded = await load(db, file, now)
+/**
+ * Computes the verdict again and keeps it for the portfolio. The lock comes first: of two writers, the second then reads
+ * what the first wrote, and the verdict that stays is the one of both.
+ */
+export async function refreshVerdict(trx: Trx, fileId: string, now: Date): Promise<void> {
+  await store.lockFile(trx, fileId)
+  const file = (await store.fileRow(trx, fileId))!
+  const loaded = await load(trx, file, now)
   const items = loaded.due.map(({ id }) => {
     const status = loaded.assessments.get(id)?.status ?? 'not-assessed'
     const proof = proofOf(status, loaded.evidence.get(id) ?? [], loaded.framework.policies.evidence, loaded.today)
@@ -151,11 +160,16 @@ export async function refreshVerdict(db: Queries, file: store.FileRow, now: Date
     gaps: items.filter(isGap).length,
   }
   const ends = [...loaded.evidence.values()].flat().filter((fact) => !fact.withdrawn && fact.expiresOn >= loaded.today)
-  await store.storeVerdict(db, file.id, verdict, ends.map(({ expiresOn }) => expiresOn).sort()[0] ?? null)
+  await store.storeVerdict(trx, file.id, verdict, ends.map(({ expiresOn }) => expiresOn).sort()[0] ?? null)
 }
 
-export async function refreshVerdicts(db: Queries, applicationId: string, version: string, now: Date): Promise<void> {
-  for (const file of await store.filesOfVersion(db, applicationId, version)) await refreshVerdict(db, file, now)
+export async function refreshVerdicts(trx: Trx, applicationId: string, version: string, now: Date): Promise<void> {
+  for (const id of await store.filesOfVersion(trx, applicationId, version)) await refreshVerdict(trx, id, now)
+}
+
+/** Brings verdicts up to date that evidence ran out of since they were kept; the rest follow at the next reading. */
+export async function refreshOutdated(trx: Trx, now: Date): Promise<void> {
+  for (const id of await store.outdatedFiles(trx, dayOf(now), REFRESHED_AT_ONCE)) await refreshVerdict(trx, id, now)
 }
 
 const judged = ({ requirement, assessment }: ConformityItem) => ({

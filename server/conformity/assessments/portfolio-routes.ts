@@ -4,18 +4,13 @@ import { sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { dayOf } from '../../platform/day.ts'
-import { outdatedFiles } from './assessments-store.ts'
-import { refreshVerdict } from './conformity-file.ts'
-
-/** Files brought up to date in one request; the rest follow at the next. */
-const REFRESHED_AT_ONCE = 50
+import { refreshOutdated } from './conformity-file.ts'
 
 export function registerPortfolio(app: FastifyInstance, services: Services): void {
   const { db, authorisation } = services
   serve(app, services, conformityRoutes.portfolio, {
     handle: async (_args, { caller, now }) => {
-      for (const file of await outdatedFiles(db, dayOf(now), REFRESHED_AT_ONCE)) await refreshVerdict(db, file, now)
+      await db.transaction().execute((trx) => refreshOutdated(trx, now))
       return readPortfolio(
         db,
         authorisation.seesEveryApplication(caller) || caller.kind !== 'person' ? undefined : caller.id,

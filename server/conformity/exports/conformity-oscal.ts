@@ -9,7 +9,7 @@ import { exportWords } from './export-words.ts'
 const OSCAL_VERSION = '1.1.2'
 const NAMESPACE = 'https://socle.example/ns/oscal'
 
-/** RFC 9562 version 8 form, over a SHA-256 of the parts. */
+/** In the form of a version 5 UUID, the only one derived from a name that OSCAL's pattern admits; over a SHA-256 of the parts. */
 function stableUuid(...parts: string[]): string {
   const hex = createHash('sha256').update(parts.join('\0')).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${'89ab'[parseInt(hex[16]!, 16) % 4]}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -18,7 +18,10 @@ function stableUuid(...parts: string[]): string {
 /** OSCAL tokens admit no colon: `GI:1398` becomes `gi-1398`; the original stays as a property. */
 const controlId = (id: string): string => id.toLowerCase().replace(/[^a-z0-9._-]/g, '-')
 
-const prop = (name: string, value: string) => ({ name, ns: NAMESPACE, value: value === '' ? '-' : value })
+/** The part of a control that a finding is about. */
+const statementId = (id: string): string => `${controlId(id)}_smt`
+
+const prop = (name: string, value: string) => ({ name, ns: NAMESPACE, value: value.replace(/\s+/g, ' ').trim() || '-' })
 
 const metadata = (title: string, dossier: ConformityDossier) => ({
   title,
@@ -29,26 +32,29 @@ const metadata = (title: string, dossier: ConformityDossier) => ({
 
 export function oscalCatalog(dossier: ConformityDossier, language: Language) {
   const sheets = Map.groupBy(dossier.items, ({ requirement }) => requirement.sheet)
+  const titles = new Map(dossier.sheets.map(({ id, title }) => [id, title[language]]))
   return {
     catalog: {
       uuid: stableUuid('catalog', dossier.edition.digest, dossier.id, language),
       metadata: metadata(dossier.edition.title[language], dossier),
-      groups: [...sheets].map(([sheet, items]) => ({
-        id: controlId(`sheet-${sheet}`),
-        title: sheet,
-        controls: items.map(({ requirement, text }) => ({
-          id: controlId(requirement.id),
-          title: requirement.title[language],
-          props: [
-            prop('requirement-id', requirement.id),
-            prop('level', requirement.level),
-            prop('weight', requirement.weight),
-            prop('pillar', requirement.pillar),
-            prop('volume', requirement.volume),
-          ],
-          parts: [{ id: `${controlId(requirement.id)}_smt`, name: 'statement', prose: text[language] }],
+      ...(sheets.size > 0 && {
+        groups: [...sheets].map(([sheet, items]) => ({
+          id: controlId(`sheet-${sheet}`),
+          title: titles.get(sheet) ?? sheet,
+          controls: items.map(({ requirement, text }) => ({
+            id: controlId(requirement.id),
+            title: requirement.title[language],
+            props: [
+              prop('requirement-id', requirement.id),
+              prop('level', requirement.level),
+              prop('weight', requirement.weight),
+              prop('pillar', requirement.pillar),
+              prop('volume', requirement.volume),
+            ],
+            parts: [{ id: statementId(requirement.id), name: 'statement', prose: text[language] }],
+          })),
         })),
-      })),
+      }),
     },
   }
 }
@@ -62,6 +68,8 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
   const isGap = (item: (typeof items)[number]) =>
     item.assessment.status === 'partly' || item.assessment.status === 'non-conforming'
   const gaps = items.filter(isGap)
+  const assessed = items.filter(({ assessment }) => assessment.status !== 'not-assessed')
+  const plan = stableUuid('assessment-plan', dossier.edition.digest, dossier.gate)
   const remarks = (item: (typeof items)[number]) =>
     [
       item.assessment.justification,
@@ -77,7 +85,7 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
         `${w.title} – ${dossier.application.name} ${dossier.version}, ${dossier.gateName[language]}`,
         dossier,
       ),
-      'import-ap': { href: '#none', remarks: 'The assessment plan is the gate policy of the edition.' },
+      'import-ap': { href: `#${plan}`, remarks: 'The plan of assessment is the policy of this gate in the edition.' },
       results: [
         {
           uuid: stableUuid('result', dossier.id, dossier.asOf),
@@ -96,7 +104,9 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
           ],
           'reviewed-controls': {
             'control-selections': [
-              { 'include-controls': items.map(({ requirement }) => ({ 'control-id': controlId(requirement.id) })) },
+              items.length > 0
+                ? { 'include-controls': items.map(({ requirement }) => ({ 'control-id': controlId(requirement.id) })) }
+                : { description: 'No requirement is due at this gate.' },
             ],
           },
           ...(observations.length > 0 && {
@@ -129,9 +139,8 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
               props: [prop('requirement-id', item.requirement.id), prop('weight', item.requirement.weight)],
             })),
           }),
-          findings: items
-            .filter(({ assessment }) => assessment.status !== 'not-assessed')
-            .map((item) => ({
+          ...(assessed.length > 0 && {
+            findings: assessed.map((item) => ({
               uuid: stableUuid('finding', dossier.id, item.requirement.id),
               title: item.requirement.title[language],
               description: item.assessment.justification || w.statuses[item.assessment.status],
@@ -143,13 +152,12 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
                 prop('assessed-at', item.assessment.assessedAt ?? ''),
               ],
               target: {
-                type: 'objective-id',
-                'target-id': controlId(item.requirement.id),
+                type: 'statement-id',
+                'target-id': statementId(item.requirement.id),
                 status: {
-                  state:
-                    item.assessment.status === 'partly' || item.assessment.status === 'non-conforming'
-                      ? 'not-satisfied'
-                      : 'satisfied',
+                  state: isGap(item) ? 'not-satisfied' : 'satisfied',
+                  // Nothing is due any more, which is not the same as done.
+                  ...(['not-applicable', 'derogated'].includes(item.assessment.status) && { reason: 'other' }),
                 },
               },
               ...(item.evidenceList.length > 0 && {
@@ -160,6 +168,7 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
               ...(isGap(item) && { 'related-risks': [{ 'risk-uuid': riskId(item.requirement.id) }] }),
               ...(remarks(item) && { remarks: remarks(item) }),
             })),
+          }),
           ...(items.some(
             ({ assessment, commentThread }) => assessment.status === 'not-assessed' && commentThread.length > 0,
           ) && {
@@ -172,6 +181,15 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
           }),
         },
       ],
+      'back-matter': {
+        resources: [
+          {
+            uuid: plan,
+            title: dossier.gateName[language],
+            description: `${dossier.edition.title[language]}, ${dossier.edition.id}: ${dossier.gateName[language]}`,
+          },
+        ],
+      },
     },
   }
 }

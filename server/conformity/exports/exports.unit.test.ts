@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { permits } from '../../testing/descriptions.ts'
 import { summaryOf } from '../requirements/requirements-rules.ts'
+import { oscalAssessmentResults, oscalCatalog } from './conformity-oscal.ts'
 import { exportConformityFile } from './index.ts'
 
 const hostile = [
@@ -93,6 +94,7 @@ function dossierOf(): ConformityDossier {
     verdict: judge(framework.policies.verdict, 'production', judged),
     items,
     pillars: [...framework.pillars],
+    sheets: [...framework.sheets],
     permissions: [],
   }
 }
@@ -151,6 +153,10 @@ describe('a complete file of every requirement, reopened', () => {
     expect(
       result!['reviewed-controls']['control-selections'][0]!['include-controls'].map((one) => one['control-id']).sort(),
     ).toEqual(controls.sort())
+    const statements = new Set(
+      catalog.groups.flatMap(({ controls: all }) => all.flatMap(({ parts }) => parts.map(({ id }) => id))),
+    )
+    expect(result!.findings.filter(({ target }) => !statements.has(target['target-id']))).toEqual([])
     const observations = new Set(result!.observations.map(({ uuid }) => uuid))
     const referred = result!.findings.flatMap(
       (finding) => finding['related-observations']?.map((one) => one['observation-uuid']) ?? [],
@@ -160,18 +166,55 @@ describe('a complete file of every requirement, reopened', () => {
     expect(marks().filter((mark) => !all.includes(squeeze(JSON.stringify(mark).slice(1, -1))))).toEqual([])
   })
 
+  test('OSCAL: the plan that it names is in the document, groups are titled as sheets are, what does not bind is told apart', async () => {
+    const { 'assessment-results': results } = AssessmentResults.parse(oscalAssessmentResults(dossier, 'fr'))
+    const resources = results['back-matter'].resources.map(({ uuid }) => `#${uuid}`)
+    expect(resources).toContain(results['import-ap'].href)
+    const { catalog } = Catalog.parse(oscalCatalog(dossier, 'fr'))
+    expect(catalog.groups.map(({ title }) => title)).toContain('Identifier et connecter les usagers')
+    const notApplicable = results.results[0]!.findings.filter(({ props }) =>
+      props.some(({ name, value }) => name === 'status' && value === 'not-applicable'),
+    )
+    expect(notApplicable.length).toBeGreaterThan(0)
+    expect(new Set(notApplicable.map(({ target }) => target.status.reason))).toEqual(new Set(['other']))
+  })
+
+  test.each([
+    ['nothing assessed', (whole: ConformityDossier) => ({ ...whole, items: whole.items.map(untouched) })],
+    ['nothing due', (whole: ConformityDossier) => ({ ...whole, items: [] })],
+  ])('OSCAL of a file with %s has no empty list, which the model forbids', (_, change) => {
+    const bare = change(dossier)
+    const documents = [oscalCatalog(bare, 'fr'), oscalAssessmentResults(bare, 'fr')]
+    expect(documents.flatMap((document) => emptyLists(document))).toEqual([])
+  })
+
   test('the same state exports to the same OSCAL, byte for byte', async () => {
     const twice = await Promise.all([0, 1].map(() => exportConformityFile(dossier, 'oscal-assessment-results', 'en')))
     expect(Buffer.from(twice[0]!.bytes).equals(Buffer.from(twice[1]!.bytes))).toBe(true)
   })
 })
 
+const untouched = (item: ConformityDossier['items'][number]): ConformityDossier['items'][number] => ({
+  ...item,
+  assessment: { ...item.assessment, status: 'not-assessed', justification: '', author: null, assessedAt: null },
+  history: [],
+  commentThread: [],
+  evidenceList: [],
+})
+
+const emptyLists = (value: unknown, path = ''): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Array.isArray(value) && value.length === 0
+      ? [path]
+      : Object.entries(value).flatMap(([key, inner]) => emptyLists(inner, `${path}/${key}`))
+
 /** What OSCAL 1.1 asks of the parts that we write: required fields, tokens and UUIDs as its schema patterns them. */
 const token = z.string().regex(/^[\p{L}_][\p{L}\p{N}._-]*$/u)
 const uuid = z
   .string()
   .regex(/^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$/)
-const props = z.array(z.strictObject({ name: token, ns: z.url(), value: z.string().regex(/^\S(.*\S)?$/s) })).min(1)
+const props = z.array(z.strictObject({ name: token, ns: z.url(), value: z.string().regex(/^\S(.*\S)?$/) })).min(1)
 const metadata = z.strictObject({
   title: z.string().min(1),
   'last-modified': z.iso.datetime(),
@@ -205,6 +248,9 @@ const AssessmentResults = z.strictObject({
     uuid,
     metadata,
     'import-ap': z.strictObject({ href: z.string(), remarks: z.string() }),
+    'back-matter': z.strictObject({
+      resources: z.array(z.strictObject({ uuid, title: z.string(), description: z.string() })).min(1),
+    }),
     results: z
       .array(
         z.strictObject({
@@ -255,7 +301,7 @@ const AssessmentResults = z.strictObject({
                 target: z.strictObject({
                   type: z.enum(['statement-id', 'objective-id']),
                   'target-id': token,
-                  status: z.strictObject({ state: z.enum(['satisfied', 'not-satisfied']) }),
+                  status: z.strictObject({ state: z.enum(['satisfied', 'not-satisfied']), reason: token.optional() }),
                 }),
                 'related-observations': z.array(z.strictObject({ 'observation-uuid': uuid })).optional(),
                 'related-risks': z.array(z.strictObject({ 'risk-uuid': uuid })).optional(),

@@ -8,10 +8,11 @@ export function registerAudit(app: FastifyInstance, services: Services): void {
     handle: async ({ query }) => {
       let select = services.db.selectFrom('audit_log').selectAll().orderBy('id', 'desc').limit(query.size)
       if (query.target !== undefined) select = select.where('target', '=', query.target)
-      if (query.before !== undefined) select = select.where('at', '<', new Date(query.before))
+      if (query.before !== undefined) select = select.where('id', '<', query.before)
       const rows = await select.execute()
       return {
         lines: rows.map((row) => ({
+          number: row.id,
           at: row.at.toISOString(),
           actor: row.actor,
           action: row.action,

@@ -34,7 +34,10 @@ export async function authenticate(
   if (bearer) {
     const caller = await callerOfKey(services.db, bearer, services.clock())
     if (!caller) throw refuse('key-refused', {})
-    if (!machine) throw refuse('forbidden', { permission: { fr: 'réservée aux personnes', en: 'people only' } })
+    if (!machine)
+      throw refuse('forbidden', {
+        permission: { fr: 'être une personne et non une clé', en: 'to be a person and not a key' },
+      })
     return { caller }
   }
   const cookie = request.cookies[cookieName(services.config.publicUrl)]

@@ -108,7 +108,8 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
   })
 
   app.post('/auth/logout', async (request, reply) => {
-    const { caller } = await authenticate(services, request, false)
+    const { caller, session } = await authenticate(services, request, false)
+    if (!session) throw refuse('not-signed-in', {})
     const name = cookieName(config.publicUrl)
     await db.transaction().execute(async (trx) => {
       await closeSession(trx, request.cookies[name]!)
@@ -135,7 +136,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
         issuer: settings.rememberedAs,
         subject: sub,
         name: String(
-          info.name ?? [info.given_name, info.family_name ?? info.usual_name].filter(Boolean).join(' ') ?? sub,
+          info.name || [info.given_name, info.family_name ?? info.usual_name].filter(Boolean).join(' ') || sub,
         ),
         organisation: String(info[settings.organisationClaim] ?? ''),
         roles: settings.rolesClaim === undefined ? [] : info[settings.rolesClaim],

@@ -1,4 +1,4 @@
-import { homeRoutes } from '@socle/contracts'
+import { homeRoutes, type RequirementId } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
@@ -6,12 +6,14 @@ import { applicationSummaryOf, listApplications, proceduresSeenBy } from '../../
 import { failedChecks, recentWork } from './home-store.ts'
 import { tasksOf } from './home-rules.ts'
 
-const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 8 } as const
+const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
 
 export function registerHome(app: FastifyInstance, services: Services): void {
-  const { db, framework } = services
+  const { db, framework, events } = services
+  const titleOf = (id: string) => framework.requirementById.get(id as RequirementId)?.title
   serve(app, services, homeRoutes.home, {
     handle: async (_args, { caller, now }) => {
+      await db.transaction().execute((trx) => events.emit(trx, 'standings-read', { now }))
       const { rows } = await listApplications(db, { caller, all: false, offset: 0, limit: SHOWN.applications })
       const applications = rows.map((row) => applicationSummaryOf(framework, row))
       const failed = await failedChecks(
@@ -26,7 +28,7 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         proceduresTotal: total,
         applications,
         tasks: tasksOf(applications, failed).slice(0, SHOWN.tasks),
-        recent: caller.kind === 'person' ? await recentWork(db, caller.name, SHOWN.recent) : [],
+        recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],
       }
     },
   })

@@ -1,4 +1,5 @@
 import type { Bilingual } from '@socle/contracts'
+import { sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
 
 /** Requirements of the current version that a valid check contradicts, by application. */
@@ -25,35 +26,62 @@ export async function failedChecks(
   return new Map(rows.map((row) => [row.application_id, row.n]))
 }
 
-const words: Record<string, Bilingual> = {
-  'application.created': { fr: 'Application enregistrée', en: 'Application registered' },
-  'application.described': { fr: 'Description enregistrée', en: 'Description saved' },
-  'conformity-file.opened': { fr: 'Dossier ouvert', en: 'Conformity file opened' },
-  'assessment.set': { fr: 'Exigence évaluée', en: 'Requirement assessed' },
-  'assessment.commented': { fr: 'Commentaire ajouté', en: 'Comment added' },
-  'evidence.added': { fr: 'Preuve ajoutée', en: 'Evidence added' },
+const words = {
+  described: { fr: 'description enregistrée', en: 'description saved' },
+  opened: { fr: 'dossier ouvert', en: 'conformity file opened' },
+  assessed: { fr: 'évaluée', en: 'assessed' },
+  commented: { fr: 'commentée', en: 'commented' },
+} satisfies Record<string, Bilingual>
+
+interface Place {
+  at: Date
+  did: keyof typeof words
+  application: string
+  name: string
+  file: string | null
+  requirement: string | null
 }
 
-/** Where a person was: the last things done, one per place. */
-export async function recentWork(db: Queries, name: string, limit: number) {
-  const rows = await db
-    .selectFrom('audit_log')
-    .select(['at', 'action', 'target', 'detail'])
-    .where('actor', '=', name)
-    .where('action', 'in', Object.keys(words))
-    .orderBy('id', 'desc')
-    .limit(limit * 5)
-    .execute()
-  const seen = new Set<string>()
-  return rows
-    .map(({ at, action, target, detail }) => {
-      const application = target.replace(/^application:/, '')
-      const { file, requirement } = detail as { file?: string; requirement?: string }
-      const link = `/applications/${application}${file ? `/dossiers/${file}` : ''}${file && requirement ? `/${requirement}` : ''}`
-      const { fr, en } = words[action]!
-      const about = requirement ? `${requirement}, ${application}` : application
-      return { text: { fr: `${fr} : ${about}`, en: `${en}: ${about}` }, link, at: at.toISOString() }
-    })
-    .filter(({ link }) => !seen.has(link) && seen.add(link))
-    .slice(0, limit)
+/**
+ * Where a person was in the applications of their teams, one line per place, latest first. Read from what bears the
+ * person's identifier: a name may be somebody else's too.
+ */
+export async function recentWork(
+  db: Queries,
+  userId: string,
+  titleOf: (requirement: string) => Bilingual | undefined,
+  limit: number,
+) {
+  const { rows } = await sql<Place>`
+    with mine as (
+      select a.id, a.name, a.updated_at, a.updated_by from applications a
+      join application_team t on t.application_id = a.id and t.user_id = ${userId}
+    ), places as (
+      select updated_at as at, 'described' as did, id as application, name, null::uuid as file, null as requirement
+        from mine where updated_by = ${userId}
+      union all
+      select f.opened_at, 'opened', m.id, m.name, f.id, null
+        from conformity_files f join mine m on m.id = f.application_id where f.opened_by = ${userId}
+      union all
+      select s.assessed_at, 'assessed', m.id, m.name, f.id, s.requirement_id
+        from assessments s join conformity_files f on f.id = s.file_id join mine m on m.id = f.application_id
+        where s.author_id = ${userId}
+      union all
+      select c.at, 'commented', m.id, m.name, f.id, c.requirement_id
+        from assessment_comments c join conformity_files f on f.id = c.file_id join mine m on m.id = f.application_id
+        where c.author_id = ${userId}
+    )
+    select * from (
+      select distinct on (application, file, requirement) * from places order by application, file, requirement, at desc
+    ) latest order by at desc, application, requirement limit ${limit}`.execute(db)
+  return rows.map(({ at, did, application, name, file, requirement }) => {
+    const title = requirement === null ? undefined : titleOf(requirement)
+    const subject = (language: 'fr' | 'en') => (requirement === null ? name : `${title?.[language] ?? requirement}`)
+    return {
+      text: { fr: `${subject('fr')} : ${words[did].fr}`, en: `${subject('en')}: ${words[did].en}` },
+      about: requirement === null ? '' : `${name}, ${requirement}`,
+      link: `/applications/${application}${file ? `/dossiers/${file}` : ''}${requirement ? `/${requirement}` : ''}`,
+      at: at.toISOString(),
+    }
+  })
 }

@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { score } from '../devset/score.ts'
+import { moreTrainingNegatives, moreTrainingTemplates } from '../training/more-templates.ts'
+import { trainingNegatives, trainingTemplates } from '../training/templates.ts'
+import { readBatch } from './read-batch.ts'
+
+const folder = import.meta.dirname
+const batches = readdirSync(folder).filter((name) => name.endsWith('.txt'))
+
+test.each(batches)('%s: what was mended after its first look stays mended', (name) => {
+  const scores = score(readBatch(join(folder, name)))
+  expect(scores.overlap).toBeGreaterThanOrEqual(95)
+  expect(scores.leaked).toBeLessThanOrEqual(3.5)
+  expect(scores.overMasked).toBeLessThanOrEqual(5)
+})
+
+test('no text of a batch is trained on', () => {
+  const trained = new Set([
+    ...trainingTemplates,
+    ...trainingNegatives,
+    ...moreTrainingTemplates,
+    ...moreTrainingNegatives,
+  ])
+  for (const name of batches)
+    for (const { text } of readBatch(join(folder, name))) expect(trained.has(text.replaceAll('\n', '\\n'))).toBe(false)
+})
