@@ -6,6 +6,7 @@ import { applicabilityRoutes } from './applicability.ts'
 import { applicationRoutes } from './applications.ts'
 import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
+import { committeeRoutes } from './committee-routes.ts'
 import { conformityRoutes } from './conformity.ts'
 import { editionRoutes } from './edition-drafts.ts'
 import { remarkRoutes } from './framework-comments.ts'
@@ -14,6 +15,7 @@ import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
+import { tenderRoutes } from './tender-routes.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
@@ -25,6 +27,8 @@ export const routes = {
   applicability: applicabilityRoutes,
   applications: applicationRoutes,
   conformity: conformityRoutes,
+  committee: committeeRoutes,
+  tenders: tenderRoutes,
   checkReports: checkReportRoutes,
   aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
@@ -45,6 +49,9 @@ export * from './applications.ts'
 export * from './audit.ts'
 export * from './check-reports.ts'
 export * from './checks.ts'
+export * from './committee-policy.ts'
+export * from './committee-routes.ts'
+export * from './committee.ts'
 export * from './conformity.ts'
 export * from './edition-drafts.ts'
 export * from './framework-comments.ts'
@@ -61,5 +68,8 @@ export * from './procedures.ts'
 export * from './processes.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
+export * from './tender-policy.ts'
+export * from './tender-routes.ts'
+export * from './tenders.ts'
 export * from './text.ts'
 export * from './verdict.ts'

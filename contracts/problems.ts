@@ -3,16 +3,20 @@
  */
 import { z } from 'zod'
 import { aiProblems } from './problems/ai.ts'
+import { committeeProblems } from './problems/committee.ts'
 import { conformityProblems } from './problems/conformity.ts'
 import { editionProblems } from './problems/editions.ts'
 import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
+import { tenderProblems } from './problems/tenders.ts'
 
 export const problemCatalogue = {
   ...platformProblems,
   ...conformityProblems,
   ...governanceProblems,
   ...editionProblems,
+  ...committeeProblems,
+  ...tenderProblems,
   ...aiProblems,
 } as const
 

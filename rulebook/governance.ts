@@ -2,7 +2,14 @@
  * How an administration decides: processes, and the policies of governance. They are data like the framework, and no part
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
-import { MigrationPolicy, type Process, Process as ProcessSchema, ReminderPolicy } from '@socle/contracts'
+import {
+  CommitteePolicy,
+  MigrationPolicy,
+  type Process,
+  Process as ProcessSchema,
+  ReminderPolicy,
+  TenderPolicy,
+} from '@socle/contracts'
 import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
 import { filesBelow } from './load.ts'
@@ -13,7 +20,9 @@ import type { FrameworkFiles } from './read.ts'
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
   migration: ['migration.yaml', MigrationPolicy],
+  committee: ['committee.yaml', CommitteePolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
+  tenders: ['tenders.yaml', TenderPolicy],
 } as const
 type GovernancePolicies = { readonly [K in keyof typeof policyFiles]: z.output<(typeof policyFiles)[K][1]> }
 

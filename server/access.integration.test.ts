@@ -21,6 +21,10 @@ const keyHolders = ['camille', 'sophie']
 const supervisors = ['helene', 'nadia', 'ines', 'claire', 'sophie']
 const administrators = ['ines', 'sophie']
 const frameworkEditors = ['helene', 'sophie']
+const committeeReaders = ['helene', 'yann', 'nadia', 'sophie']
+const committeeRunners = ['helene', 'sophie']
+const tenderReaders = ['luc', 'helene', 'sophie']
+const buyers = ['luc', 'sophie']
 const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
@@ -107,6 +111,45 @@ const expected: Record<string, readonly string[]> = {
   exportRemarks: everyone,
   addRemark: everyone,
   answerRemark: frameworkEditors,
+  listMandates: committeeReaders,
+  giveMandate: committeeRunners,
+  endMandate: committeeRunners,
+  listCommitteeSessions: committeeReaders,
+  planCommitteeSession: committeeRunners,
+  getCommitteeSession: committeeReaders,
+  openCommitteeSession: committeeRunners,
+  closeCommitteeSession: committeeRunners,
+  rescheduleCommitteeSession: committeeRunners,
+  cancelCommitteeSession: committeeRunners,
+  putOnAgenda: committeeRunners,
+  editAgendaItem: committeeRunners,
+  takeOffAgenda: committeeRunners,
+  addAgendaFile: committeeRunners,
+  getAgendaFile: committeeReaders,
+  recordAttendance: committeeRunners,
+  vote: ['helene', 'yann'],
+  recordVotes: committeeRunners,
+  notifyDecisions: committeeRunners,
+  getMinutes: committeeReaders,
+  listDecisions: committeeReaders,
+  exportDecisions: committeeReaders,
+  listTenders: tenderReaders,
+  exportTenders: tenderReaders,
+  createTender: buyers,
+  getTender: tenderReaders,
+  listSelectableRequirements: tenderReaders,
+  chooseRequirements: buyers,
+  stepTender: buyers,
+  getTenderGrid: tenderReaders,
+  getTenderAnnex: tenderReaders,
+  recordBid: buyers,
+  withdrawBid: buyers,
+  getBidGrid: tenderReaders,
+  compareBids: tenderReaders,
+  retainAnswer: ['helene', 'sophie'],
+  getTenderReport: tenderReaders,
+  awardTender: buyers,
+  planRemediation: buyers,
   listUsers: ['sophie'],
   setUserRoles: ['sophie'],
   listAudit: ['sophie', 'nadia'],
@@ -136,6 +179,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.draftId = values.keyId
     values.runId = values.keyId
     values.remarkId = values.keyId
+    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId']) values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)
@@ -215,7 +259,10 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
         const refused =
           status === 401 ||
           status === 403 ||
-          (status === 404 && !/^(key|limit|edition|migration|remark)-unknown$/.test(problem?.code ?? ''))
+          (status === 404 &&
+            !/^(key|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
+              problem?.code ?? '',
+            ))
         if (!refused) found[operation.id]!.push(name)
       }
     }

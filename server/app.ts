@@ -10,9 +10,11 @@ import { registerAssessments } from './conformity/assessments/assessments-routes
 import { registerCheckReports } from './conformity/check-reports/check-reports-routes.ts'
 import { registerEditions } from './conformity/editions/editions-routes.ts'
 import { registerMigrations } from './conformity/editions/migration-routes.ts'
+import { registerCommittee } from './conformity/committee/index.ts'
 import { registerProcedures } from './conformity/procedures/procedures-routes.ts'
 import { registerRemarks } from './conformity/remarks/remarks-routes.ts'
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
+import { registerTenders } from './conformity/tenders/index.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
 import { registerMetrics } from './operations/metrics/metrics-routes.ts'
@@ -45,6 +47,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerEditions(app, services)
   registerMigrations(app, services)
   registerRemarks(app, services)
+  registerCommittee(app, services)
+  registerTenders(app, services)
 
   registerAiBase(app, services, ai)
 

@@ -169,8 +169,8 @@ export const serverActions = {
     const out = text(values, 'out')
     if (out !== undefined) {
       const format = oneOf(['ods', 'csv'], text(values, 'format') ?? 'ods', '--format')
-      const { bytes } = await callApi(remarkRoutes.export, { query: { ...filter, format, lang: language } })
-      await writeWhole(out, bytes!)
+      const { file } = await callApi(remarkRoutes.export, { query: { ...filter, format, lang: language } })
+      await writeWhole(out, Buffer.concat(await Array.fromAsync(file!)))
       return
     }
     const { remarks } = await callApi(remarkRoutes.list, { query: { ...filter, limit: 200 } })

@@ -1,8 +1,9 @@
 /** Every word of the interface, in French, by area of the menu; `en/` has the same keys. */
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
+import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { shell } from './shell.ts'
 
-export default { ...shell, ...framework, ...editions, ...applications, ...ai }
+export default { ...shell, ...framework, ...editions, ...applications, ...decisions, ...ai }

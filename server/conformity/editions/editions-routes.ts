@@ -2,7 +2,9 @@ import { editionRoutes, type Completion, type DraftState, type VolumeId } from '
 import { stateOf } from '@socle/rulebook'
 import type { FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
+import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
@@ -22,10 +24,14 @@ import {
 import * as store from './drafts-store.ts'
 import { readList } from './editions-work.ts'
 import { compare } from './comparison.ts'
-import { decideEdition } from './publication.ts'
+import { decideEdition, nextName } from './publication.ts'
 
 /** A replica that did not publish sees the new edition within this time, in milliseconds. */
 const LOOK_EVERY = 10_000
+
+/** A committee may name an edition that was not imported here: then there is nothing to publish. */
+const draftNamed = async (trx: Trx, id: string) =>
+  z.uuid().safeParse(id).success ? store.draftRow(trx, id) : undefined
 
 export function registerEditions(app: FastifyInstance, services: Services): void {
   const { db, framework, authorisation, events } = services
@@ -34,6 +40,14 @@ export function registerEditions(app: FastifyInstance, services: Services): void
   events.on('procedure-stepped', async (trx, { process, procedureId, to }) => {
     if (process !== 'edition' || to !== ('vote' satisfies DraftState)) return
     requireComplete(await workOn(trx, framework, await requireDraft(trx, procedureId)))
+  })
+
+  // The committee's own notification publishes; this replica sees it at its next look, like the others.
+  events.on('decision-notified', async (trx, { editionId, outcome, decidedOn, context }) => {
+    if (editionId === null || (await draftNamed(trx, editionId)) === undefined) return
+    const reference = `Comité du ${decidedOn}`
+    const edition = await nextName(trx, context.now)
+    await decideEdition(trx, services, context, editionId, { adopted: outcome === 'adopted', reference, edition })
   })
 
   const look = setInterval(() => void follow().catch(() => {}), LOOK_EVERY)
@@ -154,7 +168,10 @@ export function registerEditions(app: FastifyInstance, services: Services): void
 
   serve(app, services, editionRoutes.decide, {
     handle: async ({ params, body }, context) => {
-      await decideEdition(services, context, params.draftId, body)
+      const published = await db
+        .transaction()
+        .execute((trx) => decideEdition(trx, services, context, params.draftId, body))
+      if (published !== undefined) services.putInForce(published)
       const row = await requireDraft(db, params.draftId)
       return summaryOf(services, row, row.list.requirements.length, row.list.anomalies.length)
     },

@@ -74,7 +74,10 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
       TestClient,
       TestClient,
     ]
-    const description = { ...permits, traits: { ...permits.traits, 'ai-use': ['language-models'], 'ai-base-use': 'uses' } }
+    const description = {
+      ...permits,
+      traits: { ...permits.traits, 'ai-use': ['language-models'], 'ai-base-use': 'uses' },
+    }
     const created = await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1', description } })
     expect(created.problem).toBeUndefined()
     const opened = await camille.call(conformityRoutes.open, {

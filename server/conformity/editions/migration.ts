@@ -190,7 +190,7 @@ export async function moveFile(
   }
   await store.moveComments(trx, fileId, renamed)
   await store.moveFile(trx, fileId, target.edition.digest)
-  await refreshVerdict(trx, (await assessmentsStore.fileRow(trx, fileId))!, now)
+  await refreshVerdict(trx, fileId, now)
   const line = lineOf(file, items)
   await audit(trx, { ...context, now }, 'conformity-file.migrated', `application:${file.application_id}`, {
     file: fileId,

@@ -1,15 +1,17 @@
 /** What a decision of the committee does to an edition: adopted, it is frozen and comes into force; else it goes back to work. */
 import { type DraftState } from '@socle/contracts'
-import { stateOf } from '@socle/rulebook'
+import { type Framework, stateOf } from '@socle/rulebook'
 import { audit } from '../../platform/audit.ts'
-import { refuse } from '../../platform/errors.ts'
+import type { Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
+import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { takeStep } from '../procedures/index.ts'
 import {
   digestInForce,
   filesOfEdition,
+  frameworkOf,
   freezeEdition,
   listEditions,
   lockPublication,
@@ -27,35 +29,38 @@ export interface EditionDecision {
   readonly edition: string
 }
 
+type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
+
 /**
- * Takes the decision that a committee notified. Building the edition lasts a second or two, off the event loop and out of
- * the transaction; the transaction then refuses if anything it was built from has moved.
- * @throws Refusal edition-unknown, edition-not-at-vote, edition-incomplete, edition-superseded, edition-exists
+ * Takes the decision that a committee notified, in the transaction that notifies it. Publications come one after the
+ * other, so that each is built from the edition in force; building lasts a second or two, off the event loop.
+ * @returns the edition that comes into force when the transaction ends; undefined when it was declined
+ * @throws Refusal edition-unknown, edition-not-at-vote, edition-incomplete, edition-exists
  */
 export async function decideEdition(
+  trx: Trx,
   services: Services,
-  context: Pick<RequestContext, 'caller' | 'now' | 'requestId'>,
+  context: Context,
   draftId: string,
   { adopted, reference, edition }: EditionDecision,
-): Promise<void> {
-  const { db, framework } = services
-  const draft = await requireDraft(db, draftId)
+): Promise<Framework | undefined> {
+  await lockPublication(trx)
+  await store.lockDraft(trx, draftId)
+  const draft = await requireDraft(trx, draftId)
   requireAtVote(services, draft.state)
   if (!adopted) {
-    await db.transaction().execute(async (trx) => {
-      const data = { reference }
-      await takeStep(trx, services, context, { procedureId: draftId, transition: 'decline', data, byFeature: true })
-    })
-    return
+    const data = { reference }
+    await takeStep(trx, services, context, { procedureId: draftId, transition: 'decline', data, byFeature: true })
+    return undefined
   }
-  if ((await listEditions(db)).some(({ id }) => id === edition)) throw refuse('edition-exists', { label: edition })
-  const base = framework.edition
-  const worked = await workOn(db, framework, draft)
+  const editions = await listEditions(trx)
+  if (editions.some(({ id }) => id === edition)) throw refuse('edition-exists', { label: edition })
+  const framework = await frameworkOf(trx, (await digestInForce(trx)) ?? services.framework.edition.digest)
+  const worked = await workOn(trx, framework, draft)
   requireComplete(worked)
-  const { requirementById } = framework
   const built = await build({
-    files: await filesOfEdition(db, base.digest),
-    framework: { edition: base, requirementById },
+    files: await filesOfEdition(trx, framework.edition.digest),
+    framework: { edition: framework.edition, requirementById: framework.requirementById },
     rows: worked.rows,
     difference: worked.difference,
     identity: {
@@ -64,30 +69,32 @@ export async function decideEdition(
       source: { title: draft.list.edition.title || draft.file_name, edition: draft.label },
     },
   })
-  await db.transaction().execute(async (trx) => {
-    await lockPublication(trx)
-    await store.lockDraft(trx, draftId)
-    const now = await requireDraft(trx, draftId)
-    requireAtVote(services, now.state)
-    const inForce = (await digestInForce(trx)) ?? framework.edition.digest
-    if (now.revision !== draft.revision || inForce !== base.digest)
-      throw refuse('edition-superseded', { edition: framework.edition.id })
-    const replaced = await store.publishedList(trx, draft.volume)
-    if (replaced !== undefined)
-      await takeStep(trx, services, context, { procedureId: replaced.id, transition: 'archive', byFeature: true })
-    await freezeEdition(trx, built.framework, built.files, context.now)
-    await storeInForce(trx, built.framework.edition.digest, context.now)
-    await store.storePublished(trx, draftId, built.framework.edition.digest, context.now)
-    const data = { reference, edition }
-    await takeStep(trx, services, context, { procedureId: draftId, transition: 'adopt', data, byFeature: true })
-    await audit(trx, context, 'edition.published', `edition:${draftId}`, {
-      edition,
-      digest: built.framework.edition.digest,
-      previous: base.digest,
-      changes: built.framework.edition.changes?.length ?? 0,
-    })
+  const replaced = await store.publishedList(trx, draft.volume)
+  if (replaced !== undefined)
+    await takeStep(trx, services, context, { procedureId: replaced.id, transition: 'archive', byFeature: true })
+  const { digest, changes = [] } = built.framework.edition
+  await freezeEdition(trx, built.framework, built.files, context.now)
+  await storeInForce(trx, digest, context.now)
+  await store.storePublished(trx, draftId, digest, context.now)
+  const data = { reference, edition }
+  await takeStep(trx, services, context, { procedureId: draftId, transition: 'adopt', data, byFeature: true })
+  await audit(trx, context, 'edition.published', `edition:${draftId}`, {
+    edition,
+    digest,
+    previous: framework.edition.digest,
+    changes: changes.length,
   })
-  services.putInForce(built.framework)
+  return built.framework
+}
+
+/** `2026.3` after `2026.2`; the year's first edition is `.1`. */
+export async function nextName(trx: Trx, now: Date): Promise<string> {
+  const year = dayOf(now).slice(0, 4)
+  const ranks = (await listEditions(trx)).flatMap(({ id }) => {
+    const rank = new RegExp(`^${year}\\.(\\d+)$`).exec(id)?.[1]
+    return rank === undefined ? [] : [Number(rank)]
+  })
+  return `${year}.${Math.max(0, ...ranks) + 1}`
 }
 
 function requireAtVote({ governance }: Services, state: string): void {
