@@ -9,6 +9,8 @@ import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
 import { committeeRoutes } from './committee-routes.ts'
 import { conformityRoutes } from './conformity.ts'
+import { editionRoutes } from './edition-drafts.ts'
+import { remarkRoutes } from './framework-comments.ts'
 import { frameworkRoutes } from './framework-routes.ts'
 import { registerRoutes } from './gate-files.ts'
 import { homeRoutes } from './home.ts'
@@ -23,6 +25,8 @@ export const routes = {
   identity: identityRoutes,
   home: homeRoutes,
   framework: frameworkRoutes,
+  editions: editionRoutes,
+  remarks: remarkRoutes,
   applicability: applicabilityRoutes,
   applications: applicationRoutes,
   advice: adviceRoutes,
@@ -57,12 +61,15 @@ export * from './committee-policy.ts'
 export * from './committee-routes.ts'
 export * from './committee.ts'
 export * from './conformity.ts'
+export * from './edition-drafts.ts'
+export * from './framework-comments.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
 export * from './gate-files.ts'
 export * from './home.ts'
 export * from './identity.ts'
 export * from './notifications.ts'
+export * from './migration.ts'
 export * from './policies.ts'
 export * from './permission-words.ts'
 export * from './problems.ts'

@@ -7,6 +7,7 @@ import { aiProblems } from './problems/ai.ts'
 import { committeeProblems } from './problems/committee.ts'
 import { conformityProblems } from './problems/conformity.ts'
 import { gateFileProblems } from './problems/gate-files.ts'
+import { editionProblems } from './problems/editions.ts'
 import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
 import { tenderProblems } from './problems/tenders.ts'
@@ -16,6 +17,7 @@ export const problemCatalogue = {
   ...platformProblems,
   ...conformityProblems,
   ...governanceProblems,
+  ...editionProblems,
   ...committeeProblems,
   ...tenderProblems,
   ...adviceProblems,

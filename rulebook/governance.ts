@@ -6,6 +6,7 @@ import {
   CommitteePolicy,
   HomologationPolicy,
   HostingPolicy,
+  MigrationPolicy,
   PrivacyPolicy,
   type Process,
   Process as ProcessSchema,
@@ -23,6 +24,7 @@ import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   tenders: ['tenders.yaml', TenderPolicy],

@@ -21,6 +21,7 @@ const team = ['camille']
 const keyHolders = ['camille', 'sophie']
 const supervisors = ['helene', 'nadia', 'ines', 'claire', 'sophie']
 const administrators = ['ines', 'sophie']
+const frameworkEditors = ['helene', 'sophie']
 const committeeReaders = ['helene', 'yann', 'nadia', 'sophie']
 const committeeRunners = ['helene', 'sophie']
 const tenderReaders = ['luc', 'helene', 'sophie']
@@ -107,6 +108,22 @@ const expected: Record<string, readonly string[]> = {
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
   readNotifications: everyone,
+  listEditions: everyone,
+  getEditionDraft: everyone,
+  compareEditions: everyone,
+  previewEdition: frameworkEditors,
+  importEdition: frameworkEditors,
+  completeRequirement: frameworkEditors,
+  decideEdition: ['yann', 'sophie'],
+  simulateMigration: frameworkEditors,
+  simulateFileMigration: frameworkEditors,
+  migrate: frameworkEditors,
+  listMigrations: frameworkEditors,
+  stopMigration: frameworkEditors,
+  listRemarks: everyone,
+  exportRemarks: everyone,
+  addRemark: everyone,
+  answerRemark: frameworkEditors,
   listMandates: committeeReaders,
   giveMandate: committeeRunners,
   endMandate: committeeRunners,
@@ -171,6 +188,10 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.fileId = file.body.id
     const key = await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
     values.keyId = '00000000-0000-4000-8000-000000000000'
+    values.limitId = values.keyId
+    values.draftId = values.keyId
+    values.runId = values.keyId
+    values.remarkId = values.keyId
     for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId']) values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
@@ -255,14 +276,16 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
           status === 401 ||
           status === 403 ||
           (status === 404 &&
-            !/^(key|limit|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(problem?.code ?? ''))
+            !/^(key|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
+              problem?.code ?? '',
+            ))
         if (!refused) found[operation.id]!.push(name)
       }
     }
     const sorted = (table: Record<string, readonly string[]>) =>
       Object.fromEntries(Object.entries(table).map(([id, names]) => [id, [...names].sort()]))
     expect(sorted(found)).toEqual(sorted(expected))
-  })
+  }, 180_000)
 
   test('a write without the form token of the session is refused', async () => {
     const { cookie } = callers.get('camille')!

@@ -9,12 +9,15 @@ import { registerApplicability } from './conformity/applicability/applicability-
 import { registerApplications } from './conformity/applications/applications-routes.ts'
 import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
 import { registerCheckReports } from './conformity/check-reports/check-reports-routes.ts'
+import { registerEditions } from './conformity/editions/editions-routes.ts'
+import { registerMigrations } from './conformity/editions/migration-routes.ts'
 import { registerCommittee } from './conformity/committee/index.ts'
 import { registerProcedures } from './conformity/procedures/procedures-routes.ts'
 import { keepGateEvidence } from './conformity/gate-files/gate-evidence.ts'
 import { registerProcessingRegister } from './conformity/gate-files/register-routes.ts'
 import { keepProductProcedures } from './conformity/products/product-procedures.ts'
 import { registerProducts } from './conformity/products/products-routes.ts'
+import { registerRemarks } from './conformity/remarks/remarks-routes.ts'
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
 import { registerTenders } from './conformity/tenders/index.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
@@ -51,6 +54,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerAssessments(app, services)
   registerCheckReports(app, services)
   registerProcedures(app, services)
+  registerEditions(app, services)
+  registerMigrations(app, services)
+  registerRemarks(app, services)
   registerCommittee(app, services)
   registerTenders(app, services)
 

@@ -7,9 +7,11 @@ import type {
   BidAnswer,
   Bilingual,
   CheckReport,
+  Completion,
   Description,
   DetectionReport,
   Endpoint,
+  FileMigration,
   FieldValues,
   Gate,
   KeyEnvironment,
@@ -17,6 +19,7 @@ import type {
   LimitMeasure,
   LimitPeriod,
   LimitScope,
+  ListAnomaly,
   MandateRank,
   Outcome,
   ProductFacts,
@@ -24,6 +27,8 @@ import type {
   ProtectionRule,
   Presence,
   ProviderRecord,
+  RemarkKind,
+  RemarkState,
   Role,
   RouteStep,
   Sensitivity,
@@ -32,6 +37,7 @@ import type {
   TenderPolicy,
   TenderRequirement,
   Verdict,
+  VolumeId,
   VoteChoice,
   VoteOutcome,
   VoteResult,
@@ -396,6 +402,53 @@ export interface Schema {
     route: Json<RouteStep[]>
     protections: Json<Record<string, number>>
   }
+  edition_drafts: {
+    procedure_id: string
+    volume: VolumeId
+    label: string
+    file_name: string
+    sha256: string
+    list: Json<StoredList>
+    completions: Json<Record<string, Completion>>
+    /** Rows with something still to be given, at the last write. */
+    incomplete: number
+    edition_digest: string | null
+    published_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: Generated<number>
+  }
+  edition_in_force: { id: number; digest: string; since: Timestamp }
+  edition_migrations: {
+    id: string
+    digest: string
+    edition: string
+    started_at: Timestamp
+    started_by: string
+    /** When the replica that runs it last said so. */
+    seen_at: Timestamp
+    ended_at: ColumnType<Date | null, Date | null, Date | null>
+    stopped: Generated<boolean>
+    done: Generated<number>
+    total: number
+    moved: JSONColumnType<FileMigration[], string | undefined, string>
+  }
+  framework_remarks: {
+    id: string
+    number: Generated<number>
+    edition: string
+    requirement_id: string | null
+    passage: string
+    kind: RemarkKind
+    text: string
+    proposal: string
+    author_id: string
+    organisation: string
+    at: Timestamp
+    state: RemarkState
+    answer: string
+    answered_by: string | null
+    answered_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: number
+  }
   audit_log: {
     id: Generated<number>
     at: Timestamp
@@ -405,6 +458,20 @@ export interface Schema {
     detail: Json<Record<string, unknown>>
     request_id: string
   }
+}
+
+/** What was read of a published document, as `@socle/editions` gives it. */
+export interface StoredList {
+  readonly edition: { readonly format: string; readonly title: string; readonly version: string }
+  readonly requirements: readonly {
+    readonly id: string
+    readonly level: string
+    readonly category: string
+    readonly title?: string
+    readonly text: string
+    readonly place: { readonly file: string }
+  }[]
+  readonly anomalies: readonly ListAnomaly[]
 }
 
 export interface StoredVerdict {

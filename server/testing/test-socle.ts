@@ -7,12 +7,13 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { loadGovernance } from '@socle/rulebook'
 import { createApp } from '../app.ts'
-import { currentFramework } from '../conformity/requirements/editions-store.ts'
+import { editionInForce } from '../conformity/requirements/editions-store.ts'
 import { migrate } from '../migrations/index.ts'
 import { loadAuthorisation } from '../platform/authorisation.ts'
 import { readConfig } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../platform/database.ts'
 import { createEvents, type EventBus } from '../platform/events.ts'
+import { liveFramework } from '../platform/live-framework.ts'
 import type {} from './global-setup.ts'
 import { type TestClient, client, freePort, signedIn } from './test-client.ts'
 
@@ -62,10 +63,12 @@ export async function startTestSocle(
   const events = createEvents()
   await migrate(database.db)
   const folder = join(config.projectRoot, 'framework')
+  const live = liveFramework(await editionInForce(database.db, folder, clock()))
   const app = await createApp({
     config,
     db: database.db,
-    framework: await currentFramework(database.db, folder, clock()),
+    framework: live.framework,
+    putInForce: live.replace,
     governance: loadGovernance(folder),
     authorisation: loadAuthorisation(folder),
     events,

@@ -3,6 +3,7 @@ import { advice } from './advice.ts'
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
 import { decisions } from './decisions.ts'
+import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
 import { products } from './products.ts'
@@ -11,6 +12,7 @@ import { shell } from './shell.ts'
 export default {
   ...shell,
   ...framework,
+  ...editions,
   ...products,
   ...applications,
   ...advice,
