@@ -8,6 +8,10 @@ export interface Settings {
   readonly dataFolder?: string
   /** The parameter file of the Socle of this machine. */
   readonly parameterFile: string
+  /** Path of Chromium. */
+  readonly browser?: string
+  /** Folders in which programs are looked for. */
+  readonly searchPath: string
   /** May the output carry colours? https://no-color.org */
   readonly colour: boolean
 }
@@ -22,12 +26,15 @@ export function readSettings(
     NO_COLOR: noColour,
     SOCLE_DATA: data,
     SOCLE_CONFIG: parameters,
+    SOCLE_BROWSER: browser,
   } = environment
   return {
     ...(server === undefined || server === '' ? {} : { server }),
     ...(key === undefined || key === '' ? {} : { key }),
     ...(data === undefined || data === '' ? {} : { dataFolder: data }),
     parameterFile: parameters === undefined || parameters === '' ? 'socle.config.yaml' : parameters,
+    ...(browser === undefined || browser === '' ? {} : { browser }),
+    searchPath: environment['PATH'] ?? '',
     colour: isTerminal && (noColour === undefined || noColour === ''),
   }
 }

@@ -44,6 +44,12 @@ export const Permission = z.enum([
   'ai:administer',
   'ai:approve',
   'ledger:read',
+  'committee:read',
+  'committee:run',
+  'committee:vote',
+  'tender:read',
+  'tender:prepare',
+  'tender:evaluate',
 ])
 export type Permission = z.infer<typeof Permission>
 

@@ -7,6 +7,7 @@ import { applicabilityRoutes } from './applicability.ts'
 import { applicationRoutes } from './applications.ts'
 import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
+import { committeeRoutes } from './committee-routes.ts'
 import { conformityRoutes } from './conformity.ts'
 import { frameworkRoutes } from './framework-routes.ts'
 import { registerRoutes } from './gate-files.ts'
@@ -15,6 +16,7 @@ import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { productRoutes } from './products.ts'
+import { tenderRoutes } from './tender-routes.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
@@ -25,6 +27,8 @@ export const routes = {
   applications: applicationRoutes,
   advice: adviceRoutes,
   conformity: conformityRoutes,
+  committee: committeeRoutes,
+  tenders: tenderRoutes,
   checkReports: checkReportRoutes,
   aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
@@ -49,6 +53,9 @@ export * from './applications.ts'
 export * from './audit.ts'
 export * from './check-reports.ts'
 export * from './checks.ts'
+export * from './committee-policy.ts'
+export * from './committee-routes.ts'
+export * from './committee.ts'
 export * from './conformity.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
@@ -65,5 +72,8 @@ export * from './product-policy.ts'
 export * from './products.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
+export * from './tender-policy.ts'
+export * from './tender-routes.ts'
+export * from './tenders.ts'
 export * from './text.ts'
 export * from './verdict.ts'

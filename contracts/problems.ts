@@ -4,11 +4,13 @@
 import { z } from 'zod'
 import { adviceProblems } from './problems/advice.ts'
 import { aiProblems } from './problems/ai.ts'
+import { committeeProblems } from './problems/committee.ts'
 import { conformityProblems } from './problems/conformity.ts'
 import { gateFileProblems } from './problems/gate-files.ts'
 import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
 import { productProblems } from './problems/products.ts'
+import { tenderProblems } from './problems/tenders.ts'
 
 export const problemCatalogue = {
   ...platformProblems,
@@ -17,6 +19,8 @@ export const problemCatalogue = {
   ...adviceProblems,
   ...productProblems,
   ...gateFileProblems,
+  ...committeeProblems,
+  ...tenderProblems,
   ...aiProblems,
 } as const
 

@@ -72,6 +72,12 @@ const accepted: Bilingual = {
 export const notADocument = (place: Place, found: Bilingual): EditionRefusal =>
   new EditionRefusal('not-a-document', place, { fr: `${found.fr} ${accepted.fr}`, en: `${found.en} ${accepted.en}` })
 
+export const notASheet = (place: Place): EditionRefusal =>
+  new EditionRefusal('not-a-document', place, {
+    fr: 'ce n’est pas un tableur. Donnez un tableur OpenDocument (.ods), ou un XLSX.',
+    en: 'this is no sheet. Give an OpenDocument sheet (.ods), or an XLSX.',
+  })
+
 export const legacyFormat = (place: Place): EditionRefusal =>
   new EditionRefusal('legacy-format', place, {
     fr: 'ancien format de Microsoft Office (.doc, .xls), ou fichier Office protégé par un mot de passe. Ouvrez-le et enregistrez-le en OpenDocument ou en XLSX, sans mot de passe.',

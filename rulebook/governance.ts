@@ -3,6 +3,7 @@
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
 import {
+  CommitteePolicy,
   HomologationPolicy,
   HostingPolicy,
   PrivacyPolicy,
@@ -11,6 +12,7 @@ import {
   ProductPolicy,
   ReminderPolicy,
   SignOnPolicy,
+  TenderPolicy,
 } from '@socle/contracts'
 import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
@@ -21,12 +23,14 @@ import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  committee: ['committee.yaml', CommitteePolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   hosting: ['hosting.yaml', HostingPolicy],
   signOn: ['sign-on.yaml', SignOnPolicy],
   products: ['products.yaml', ProductPolicy],
   homologation: ['homologation.yaml', HomologationPolicy],
   privacy: ['privacy.yaml', PrivacyPolicy],
+  tenders: ['tenders.yaml', TenderPolicy],
 } as const
 type GovernancePolicies = { readonly [K in keyof typeof policyFiles]: z.output<(typeof policyFiles)[K][1]> }
 

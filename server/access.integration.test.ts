@@ -21,6 +21,10 @@ const team = ['camille']
 const keyHolders = ['camille', 'sophie']
 const supervisors = ['helene', 'nadia', 'ines', 'claire', 'sophie']
 const administrators = ['ines', 'sophie']
+const committeeReaders = ['helene', 'yann', 'nadia', 'sophie']
+const committeeRunners = ['helene', 'sophie']
+const tenderReaders = ['luc', 'helene', 'sophie']
+const buyers = ['luc', 'sophie']
 const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
@@ -103,6 +107,45 @@ const expected: Record<string, readonly string[]> = {
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
   readNotifications: everyone,
+  listMandates: committeeReaders,
+  giveMandate: committeeRunners,
+  endMandate: committeeRunners,
+  listCommitteeSessions: committeeReaders,
+  planCommitteeSession: committeeRunners,
+  getCommitteeSession: committeeReaders,
+  openCommitteeSession: committeeRunners,
+  closeCommitteeSession: committeeRunners,
+  rescheduleCommitteeSession: committeeRunners,
+  cancelCommitteeSession: committeeRunners,
+  putOnAgenda: committeeRunners,
+  editAgendaItem: committeeRunners,
+  takeOffAgenda: committeeRunners,
+  addAgendaFile: committeeRunners,
+  getAgendaFile: committeeReaders,
+  recordAttendance: committeeRunners,
+  vote: ['helene', 'yann'],
+  recordVotes: committeeRunners,
+  notifyDecisions: committeeRunners,
+  getMinutes: committeeReaders,
+  listDecisions: committeeReaders,
+  exportDecisions: committeeReaders,
+  listTenders: tenderReaders,
+  exportTenders: tenderReaders,
+  createTender: buyers,
+  getTender: tenderReaders,
+  listSelectableRequirements: tenderReaders,
+  chooseRequirements: buyers,
+  stepTender: buyers,
+  getTenderGrid: tenderReaders,
+  getTenderAnnex: tenderReaders,
+  recordBid: buyers,
+  withdrawBid: buyers,
+  getBidGrid: tenderReaders,
+  compareBids: tenderReaders,
+  retainAnswer: ['helene', 'sophie'],
+  getTenderReport: tenderReaders,
+  awardTender: buyers,
+  planRemediation: buyers,
   listUsers: ['sophie'],
   setUserRoles: ['sophie'],
   listAudit: ['sophie', 'nadia'],
@@ -128,7 +171,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.fileId = file.body.id
     const key = await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
     values.keyId = '00000000-0000-4000-8000-000000000000'
-    values.limitId = values.keyId
+    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId']) values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)
@@ -209,7 +252,10 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
         // A bodiless call that passes the permission stops at validation, or answers: both show that the right is there.
         const { status, problem } = await call(operation, caller)
         const refused =
-          status === 401 || status === 403 || (status === 404 && !/^(key|limit)-unknown$/.test(problem?.code ?? ''))
+          status === 401 ||
+          status === 403 ||
+          (status === 404 &&
+            !/^(key|limit|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(problem?.code ?? ''))
         if (!refused) found[operation.id]!.push(name)
       }
     }

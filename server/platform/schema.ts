@@ -2,7 +2,9 @@
 import type {
   Actor,
   AdviceTopic,
+  AgendaSubject,
   AssessmentStatus,
+  BidAnswer,
   Bilingual,
   CheckReport,
   Description,
@@ -15,21 +17,31 @@ import type {
   LimitMeasure,
   LimitPeriod,
   LimitScope,
+  MandateRank,
   Outcome,
   ProductFacts,
   ProductGrid,
   ProtectionRule,
+  Presence,
   ProviderRecord,
   Role,
   RouteStep,
   Sensitivity,
+  SessionKind,
+  TenderChoice,
+  TenderPolicy,
+  TenderRequirement,
   Verdict,
+  VoteChoice,
+  VoteOutcome,
+  VoteResult,
 } from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /** Read as Date, written as Date. */
 type Timestamp = ColumnType<Date, Date, Date>
 type Json<T> = JSONColumnType<T & object, string, string>
+type Nullable<T> = ColumnType<T | null, T | null, T | null>
 
 export interface Schema {
   users: {
@@ -226,6 +238,84 @@ export interface Schema {
     at: Timestamp
     read_at: ColumnType<Date | null, Date | null, Date | null>
   }
+  committee_seats: { id: string; body: string }
+  committee_mandates: {
+    id: string
+    seat_id: string
+    user_id: string
+    rank: MandateRank
+    from_day: string
+    to_day: Nullable<string>
+  }
+  committee_sessions: {
+    /** The procedure that runs it: title, state and history are there. */
+    procedure_id: string
+    kind: SessionKind
+    day: string
+    place: string
+    chair_id: Nullable<string>
+  }
+  committee_items: {
+    id: string
+    session_id: string
+    position: number
+    kind: AgendaSubject['kind']
+    procedure_id: Nullable<string>
+    edition_id: Nullable<string>
+    title: string
+    proposal: string
+    conditions: string
+    until_day: Nullable<string>
+    revision: number
+    /** Counted at the closing, and its outcome again for lists. */
+    result: ColumnType<VoteResult | null, string | null, string | null>
+    outcome: Nullable<VoteOutcome>
+    notified_at: Nullable<Date>
+    notified_by: Nullable<string>
+  }
+  committee_attendance: { session_id: string; mandate_id: string; presence: Exclude<Presence, 'absent'> }
+  committee_votes: { item_id: string; mandate_id: string; choice: VoteChoice; at: Timestamp; recorded_by: string }
+  committee_files: {
+    id: string
+    item_id: string
+    name: string
+    content_type: string
+    bytes: Buffer
+    added_by: string
+    added_at: Timestamp
+  }
+  tenders: {
+    /** The procedure that runs it: title, state and history are there. */
+    procedure_id: string
+    reference: string
+    application_id: string | null
+    edition_digest: string
+    choices: Json<TenderChoice[]>
+    /** What was published; it judges the bids whatever policy and framework become. */
+    frozen: ColumnType<
+      { code: string; requirements: TenderRequirement[]; policy: TenderPolicy } | null,
+      string | null,
+      string | null
+    >
+    award_bid: Nullable<string>
+    award_reason: Nullable<string>
+    award_by: Nullable<string>
+    awarded_at: Nullable<Date>
+    updated_at: Timestamp
+    revision: number
+  }
+  bids: {
+    id: string
+    tender_id: string
+    bidder: string
+    received_at: Timestamp
+    received_by: string
+    file_name: string
+    bytes: Buffer
+    answers: Json<BidAnswer[]>
+    revision: number
+  }
+  tender_remediations: { procedure_id: string; tender_id: string; requirement_id: string }
   ai_applications: {
     application_id: string
     organisation: string

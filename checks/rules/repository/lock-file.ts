@@ -43,6 +43,15 @@ export const lockFile = rule({
     const findings: RuleFinding[] = []
     for (const { ecosystem, path, dependencies } of manifests) {
       const folder = folderOf(path)
+      // A part of a larger project is locked, or not, with the whole.
+      const whole = manifests.some(
+        (other) =>
+          other.path !== path &&
+          other.ecosystem === ecosystem &&
+          folderOf(other.path) !== folder &&
+          isAncestor(folderOf(other.path), folder),
+      )
+      if (whole) continue
       const covered = packages.locks.some(
         (lock) => lock.ecosystem === ecosystem && isAncestor(folderOf(lock.path), folder),
       )

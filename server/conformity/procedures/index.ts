@@ -1,2 +1,3 @@
 export { proceduresAbout } from './procedures-store.ts'
+export { openProcedure, takeStep } from './procedures.ts'
 export { proceduresSeenBy } from './procedures-views.ts'
