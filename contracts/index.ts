@@ -15,8 +15,8 @@ import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
-import { productRoutes } from './products.ts'
 import { tenderRoutes } from './tender-routes.ts'
+import { productRoutes } from './products.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {

@@ -9,18 +9,18 @@ import { conformityProblems } from './problems/conformity.ts'
 import { gateFileProblems } from './problems/gate-files.ts'
 import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
-import { productProblems } from './problems/products.ts'
 import { tenderProblems } from './problems/tenders.ts'
+import { productProblems } from './problems/products.ts'
 
 export const problemCatalogue = {
   ...platformProblems,
   ...conformityProblems,
   ...governanceProblems,
+  ...committeeProblems,
+  ...tenderProblems,
   ...adviceProblems,
   ...productProblems,
   ...gateFileProblems,
-  ...committeeProblems,
-  ...tenderProblems,
   ...aiProblems,
 } as const
 

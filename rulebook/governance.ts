@@ -25,12 +25,12 @@ import type { FrameworkFiles } from './read.ts'
 const policyFiles = {
   committee: ['committee.yaml', CommitteePolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
+  tenders: ['tenders.yaml', TenderPolicy],
   hosting: ['hosting.yaml', HostingPolicy],
   signOn: ['sign-on.yaml', SignOnPolicy],
   products: ['products.yaml', ProductPolicy],
   homologation: ['homologation.yaml', HomologationPolicy],
   privacy: ['privacy.yaml', PrivacyPolicy],
-  tenders: ['tenders.yaml', TenderPolicy],
 } as const
 type GovernancePolicies = { readonly [K in keyof typeof policyFiles]: z.output<(typeof policyFiles)[K][1]> }
 

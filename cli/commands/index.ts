@@ -3,6 +3,7 @@ import { advise } from './advise.ts'
 import { applicable } from './applicable.ts'
 import { budget } from './budget.ts'
 import { check } from './check.ts'
+import { committee } from './committee.ts'
 import { edition } from './edition.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
@@ -14,6 +15,7 @@ import { products } from './products.ts'
 import { protection } from './protection.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
+import { tender } from './tender.ts'
 import { traits } from './traits.ts'
 
 /** In the order of the help. */
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   budget,
   ledger,
   protection,
+  committee,
+  tender,
   privacy,
   help,
 ]

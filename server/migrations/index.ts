@@ -5,9 +5,9 @@ import * as aiAccessLayer from './0002-ai-access-layer.ts'
 import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
 import * as procedures from './0003-procedures.ts'
-import * as productsAndFiles from './0006-products-and-files.ts'
 import * as tenders from './0007-tenders.ts'
 import * as committee from './0008-committee.ts'
+import * as productsAndFiles from './0006-products-and-files.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -18,9 +18,9 @@ const provider: MigrationProvider = {
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
       '0003-procedures': procedures,
-      '0006-products-and-files': productsAndFiles,
       '0007-tenders': tenders,
       '0008-committee': committee,
+      '0006-products-and-files': productsAndFiles,
     }),
 }
 

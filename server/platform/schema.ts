@@ -1,8 +1,8 @@
 /** Tables as Kysely sees them; `server/migrations/` makes them. */
 import type {
   Actor,
-  AdviceTopic,
   AgendaSubject,
+  AdviceTopic,
   AssessmentStatus,
   BidAnswer,
   Bilingual,

@@ -40,7 +40,9 @@ export const assembledQueries = rule({
         ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
         ...(matches['formatted'] ?? []),
       ]
-        .filter((match) => !match.comment && !speaks.test(match.text))
+        .filter(
+          (match) => !match.comment && !speaks.test(match.text) && !/(^|\/)(migrations?|migrate)\//.test(match.path),
+        )
         .map((match) =>
           finding(
             match,

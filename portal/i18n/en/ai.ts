@@ -154,6 +154,7 @@ export const ai: typeof french = {
     },
     failing: 'Failed calls, by provider',
     failuresOf: '{failures} of {calls}',
+    costByApplication: 'Cost by application',
     routeTable: 'The decision as a table',
     order: 'Order',
     results: {

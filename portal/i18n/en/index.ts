@@ -7,5 +7,13 @@ import { gateFiles } from './gate-files.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
 
-export default { ...shell, ...framework, ...applications, ...ai, ...advice, ...products, ...gateFiles }
-export default { ...shell, ...framework, ...applications, ...decisions, ...ai }
+export default {
+  ...shell,
+  ...framework,
+  ...products,
+  ...applications,
+  ...advice,
+  ...gateFiles,
+  ...decisions,
+  ...ai,
+}

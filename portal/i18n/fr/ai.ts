@@ -161,6 +161,7 @@ export const ai = {
     },
     failing: 'Appels en échec, par fournisseur',
     failuresOf: '{failures} sur {calls}',
+    costByApplication: 'Coût par application',
     routeTable: 'La décision en tableau',
     order: 'Ordre',
     results: {

@@ -6,9 +6,8 @@ import { gatherReads, stoppingReads } from './gathered-reads.ts'
 
 /** Connections to one provider; the rest wait in undici's queue. */
 const CONNECTIONS = 1024
-/** Below the five seconds after which most servers of models close an idle connection, without saying so before. */
-const KEEP_ALIVE_MS = 4_000
-/** Other connections tried after one that was closed as it was used. */
+const KEEP_ALIVE_MS = 60_000
+/** Other connections tried after one that was closed as it was used: many servers of models close idle ones after five seconds. */
 const STALE_TRIES = 1
 
 interface UpstreamRequest {
