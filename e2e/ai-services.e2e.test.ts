@@ -80,7 +80,7 @@ test('a wrong detection is reported with chosen words, and a person of security 
 
 test('security keeps a rule in the portal, reads what it says, and takes it back', async () => {
   await page.goto(`${socle.url}/ia/protection/politique`)
-  await page.getByLabel('Type').selectOption({ label: 'IBAN' })
+  await page.getByLabel('Type', { exact: true }).selectOption({ label: 'IBAN' })
   await page.getByLabel('Ce qui est fait').selectOption({ label: 'appel refusé' })
   await page.getByRole('button', { name: 'Ajouter une règle' }).click()
   await page.getByText('IBAN : appel refusé.').waitFor()

@@ -85,6 +85,15 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
     return false
   if (scan.shape[token] === Shape.initial && !opensInitial(view, token)) return false
+  // d'Ad'Ad, "Le Le": nobody is called so, and a text of nothing else would cost more than any other.
+  if (
+    scan.gap[token] === Gap.none &&
+    isApostrophe(scan.hash[token - 1] ?? 0) &&
+    isApostrophe(scan.hash[token - 3] ?? 0) &&
+    scan.gap[token - 2] === Gap.none
+  )
+    return false
+  if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =

@@ -136,7 +136,7 @@ export const obsoleteCryptography = rule({
 const protects = (kind: string, match: SourceMatch): boolean =>
   !(/Hash$/.test(kind) || kind === 'csharp') ||
   /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
-  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
+  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
     match.around,
   ) ||
   /(?:auth|password|passwd|crypt(?!o)|secur|sign(?:ature|er|ing))/i.test(
