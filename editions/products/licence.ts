@@ -28,7 +28,17 @@ const spellings: Readonly<Record<string, string>> = {
  * @param text an SPDX expression such as `MPL-2.0` or `GPL-2.0-or-later OR MIT`, in any case of letters
  * @returns the expression as the list spells it, or what is wrong with it and how to mend it
  */
-export function readLicence(text: string): Licence | { readonly problem: Bilingual } {
+export function readLicence(text: string): ReturnType<typeof parseLicence> {
+  const known = read.get(text)
+  if (known) return known
+  const licence = parseLicence(text)
+  // Thousands of products share a few tens of licences; what anyone types must not fill the memory.
+  if (read.size < 1000) read.set(text, licence)
+  return licence
+}
+const read = new Map<string, ReturnType<typeof parseLicence>>()
+
+function parseLicence(text: string): Licence | { readonly problem: Bilingual } {
   const spelt = text
     .trim()
     .split(/(\s+|[()])/)

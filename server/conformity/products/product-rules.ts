@@ -76,6 +76,8 @@ export function usersOfUses(all: readonly ProductRecord[]): ReadonlyMap<string, 
 
 export function rivalsOf(product: ProductRecord, users: ReadonlyMap<string, ReadonlySet<string>>): number {
   if (!inUse(product)) return 0
+  // Almost every product has one use: its users, less itself.
+  if (product.uses.length === 1) return (users.get(product.uses[0]!)?.size ?? 1) - 1
   const others = new Set(product.uses.flatMap((use) => [...(users.get(use) ?? [])]))
   others.delete(product.reference)
   return others.size
