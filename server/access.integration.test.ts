@@ -109,6 +109,8 @@ const expected: Record<string, readonly string[]> = {
   getMinutes: committeeReaders,
   listDecisions: committeeReaders,
   exportDecisions: committeeReaders,
+  exportMandates: committeeReaders,
+  exportCommitteeSessions: committeeReaders,
   listTenders: tenderReaders,
   exportTenders: tenderReaders,
   createTender: buyers,

@@ -338,5 +338,13 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     expect(cancelled.body.state).toBe('cancelled')
     const found = await yann.call(committeeRoutes.sessions, { query: { kind: 'publication', state: 'cancelled' } })
     expect(found.body.sessions.map(({ title }) => title)).toEqual(['Publication de juin'])
+    const sheet = await yann.call(committeeRoutes.exportSessions, { query: { kind: 'publication' } })
+    expect(
+      readOds(new Uint8Array(sheet.bytes))
+        .sheets[0]!.rows[1]!.cells.map(({ value }) => value)
+        .slice(1, 4),
+    ).toEqual(['Publication de juin', 'Publication du cadre', 'annulée'])
+    const members = await yann.call(committeeRoutes.exportMembers, { query: { on: DAY, lang: 'en' } })
+    expect(readOds(new Uint8Array(members.bytes)).sheets[0]!.rows).toHaveLength(5)
   })
 })
