@@ -1,5 +1,6 @@
 import { aiLedgerRoutes } from './ai-ledger.ts'
 import { aiLimitRoutes } from './ai-limits.ts'
+import { aiProtectionRoutes } from './ai-protection.ts'
 import { aiProviderRoutes } from './ai-providers.ts'
 import { applicabilityRoutes } from './applicability.ts'
 import { applicationRoutes } from './applications.ts'
@@ -25,6 +26,7 @@ export const routes = {
   committee: committeeRoutes,
   tenders: tenderRoutes,
   checkReports: checkReportRoutes,
+  aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
   notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
@@ -35,6 +37,7 @@ export const routes = {
 
 export * from './ai-ledger.ts'
 export * from './ai-limits.ts'
+export * from './ai-protection.ts'
 export * from './ai-providers.ts'
 export * from './applicability.ts'
 export * from './application-file.ts'

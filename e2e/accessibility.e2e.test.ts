@@ -15,7 +15,27 @@ import { axeViolations, launchBrowser, newPage, signInAs } from './support/brows
 let socle: TestSocle
 let browser: Browser
 let page: Page
-const paths: Record<string, string> = {}
+/** Addresses of what `beforeAll` makes. */
+let made: { report: string; file: string }
+const pages: Record<string, () => string> = {
+  home: () => '/',
+  requirements: () => '/exigences',
+  'no result': () => '/exigences?q=zzzz',
+  sheet: () => '/exigences/fiches/GI:PU-1',
+  requirement: () => '/exigences/GI:1166',
+  applications: () => '/applications',
+  'new application': () => '/applications/nouvelle',
+  description: () => '/applications/titres/description',
+  application: () => '/applications/titres',
+  'unknown application': () => '/applications/inconnue',
+  'check report': () => `/applications/titres/verifications/${made.report}`,
+  'conformity file': () => `/applications/titres/dossiers/${made.file}`,
+  assessment: () => `/applications/titres/dossiers/${made.file}/GI:1344`,
+  forbidden: () => '/administration/personnes',
+  accessibility: () => '/accessibilite',
+  error: () => '/errors/forbidden',
+  'not found': () => '/nulle-part',
+}
 
 beforeAll(async () => {
   socle = await startTestSocle('embedded')
@@ -44,24 +64,7 @@ beforeAll(async () => {
   }
   const pushed = await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
   await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
-  Object.assign(paths, {
-    home: '/',
-    requirements: '/exigences',
-    'no result': '/exigences?q=zzzz',
-    sheet: '/exigences/fiches/GI:PU-1',
-    requirement: '/exigences/GI:1166',
-    applications: '/applications',
-    'new application': '/applications/nouvelle',
-    description: '/applications/titres/description',
-    application: '/applications/titres',
-    'check report': `/applications/titres/verifications/${pushed.body.id}`,
-    'conformity file': `/applications/titres/dossiers/${file.id}`,
-    assessment: `/applications/titres/dossiers/${file.id}/GI:1344`,
-    forbidden: '/administration/personnes',
-    accessibility: '/accessibilite',
-    error: '/errors/forbidden',
-    'not found': '/nulle-part',
-  })
+  made = { report: pushed.body.id, file: file.id }
   browser = await launchBrowser()
   page = await newPage(browser)
 })
@@ -89,24 +92,27 @@ test('sign-in and the choice of a persona have no violation', async () => {
 describe.each([
   { scheme: 'light', width: 1280 },
   { scheme: 'dark', width: 320 },
-] as const)('every page, $scheme, $width px', ({ scheme, width }) => {
-  test('has no axe violation, one h1, a title, and does not scroll sideways', { timeout: 120_000 }, async () => {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme: scheme })
-    const wrong: Record<string, unknown> = {}
-    for (const [name, path] of Object.entries(paths)) {
-      await settled(path)
+] as const)('$scheme, $width px', ({ scheme, width }) => {
+  test.each(Object.keys(pages))(
+    '%s: no axe violation, one h1, a title, no sideways scroll',
+    { timeout: 120_000 },
+    async (name) => {
+      await page.setViewportSize({ width, height: 800 })
+      await page.emulateMedia({ colorScheme: scheme })
+      await settled(pages[name]!())
       const facts = await page.evaluate(() => ({
         h1: document.querySelectorAll('h1').length,
         sideways: document.documentElement.scrollWidth > window.innerWidth,
         title: document.title.endsWith('Socle'),
       }))
-      const violations = await axeViolations(page)
-      if (violations.length > 0 || facts.h1 !== 1 || facts.sideways || !facts.title)
-        wrong[name] = { violations, ...facts }
-    }
-    expect(wrong).toEqual({})
-  })
+      expect({ ...facts, violations: await axeViolations(page) }).toEqual({
+        h1: 1,
+        sideways: false,
+        title: true,
+        violations: [],
+      })
+    },
+  )
 })
 
 test('administration pages have no violation', async () => {
@@ -199,15 +205,30 @@ test('decisions: sessions, votes, members, tenders and their comparison have no 
 }, 180_000)
 
 test('English is a full translation: no page keeps a French heading', async () => {
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await settled('/')
-  await page.getByLabel('Langue').selectOption('en')
-  await page.getByRole('heading', { name: 'Hello Camille Moreau' }).waitFor()
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
-  await settled('/exigences/GI:1166')
-  await page.getByRole('heading', { name: 'What is asked' }).waitFor()
-  expect(await page.locator('h2').allInnerTexts()).not.toContain('Ce qui est demandé')
-  await page.getByLabel('Language').selectOption('fr')
+  const english = await newPage(browser)
+  await signInAs(english, socle.url, 'Camille Moreau')
+  await english.getByLabel('Langue').selectOption('en')
+  await english.getByRole('heading', { name: 'Hello Camille Moreau' }).waitFor()
+  expect(await english.evaluate(() => document.documentElement.lang)).toBe('en')
+  await english.goto(`${socle.url}/exigences/GI:1166`)
+  await english.getByRole('heading', { name: 'What is asked' }).waitFor()
+  expect(await english.locator('h2').allInnerTexts()).not.toContain('Ce qui est demandé')
+  await english.close()
+})
+
+test('a session that ended says so and leads back to the page', async () => {
+  const late = await newPage(browser)
+  await signInAs(late, socle.url, 'Camille Moreau')
+  await late.goto(`${socle.url}/applications/titres`)
+  await late.getByRole('heading', { level: 1, name: 'Titres en ligne' }).waitFor()
+  await late.context().clearCookies()
+  await late.getByRole('link', { name: 'Modifier la description' }).click()
+  const link = late.locator('main').getByRole('link', { name: 'Se connecter' })
+  await link.waitFor()
+  expect(await link.getAttribute('href')).toBe(
+    `/auth/login?returnTo=${encodeURIComponent('/applications/titres/description')}`,
+  )
+  await late.close()
 })
 
 test('by keyboard alone: skip to the content, search, open a requirement', async () => {

@@ -47,6 +47,8 @@ export const router = createRouter({
     },
     { path: '/ia', component: () => import('./pages/models-page.vue') },
     { path: '/ia/protection', component: () => import('./pages/protection-page.vue') },
+    { path: '/ia/protection/politique', component: () => import('./pages/protection-policy-page.vue') },
+    { path: '/ia/protection/signalements', component: () => import('./pages/detection-reports-page.vue') },
     { path: '/ia/fournisseurs', component: () => import('./pages/providers-page.vue') },
     { path: '/ia/budgets', component: () => import('./pages/budgets-page.vue') },
     { path: '/ia/releve', component: () => import('./pages/statement-page.vue') },

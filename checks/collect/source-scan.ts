@@ -37,6 +37,7 @@ export function sourceScan(
 ): Reader & { result(): Matches } {
   const matches: Matches = {}
   const scanner = lineScanner(rules, patternsOf)
+  const ruleById = new Map(rules.map((rule) => [rule.id as string, rule]))
   for (const rule of rules) {
     const names = Object.keys(patternsOf(rule) ?? {})
     if (names.length > 0) matches[rule.id] = Object.fromEntries(names.map((name) => [name, []]))
@@ -46,7 +47,9 @@ export function sourceScan(
     take: (file, text) =>
       scanner.scan(file, text, (rule, name, match) => {
         const list = matches[rule]?.[name]
-        if (list !== undefined && list.length < limits.matches) list.push(match)
+        // Files are scanned one after the other: the last match tells whether this one was seen.
+        const seen = patternsOf(ruleById.get(rule) as Rule)?.[name]?.once === true && list?.at(-1)?.path === match.path
+        if (list !== undefined && list.length < limits.matches && !seen) list.push(match)
       }),
     result: () => matches,
   }

@@ -183,8 +183,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     print((await callApi(committeeRoutes.addFile, { params, form })).id)
   },
   async file(invocation) {
-    const { bytes } = await callApi(committeeRoutes.file, { params: { fileId: idOf(invocation) } })
-    await writeWhole(needed(invocation.values, 'out'), bytes!)
+    const { file } = await callApi(committeeRoutes.file, { params: { fileId: idOf(invocation) } })
+    await writeWhole(needed(invocation.values, 'out'), file!)
   },
   async open(invocation) {
     const { id, revision } = await read(invocation)
@@ -238,11 +238,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     print(state)
   },
   async minutes(invocation) {
-    const { bytes } = await callApi(committeeRoutes.minutes, {
+    const { file } = await callApi(committeeRoutes.minutes, {
       params: { sessionId: idOf(invocation) },
       query: { format: text(invocation.values, 'format') === 'text' ? 'text' : 'pdf', lang: invocation.language },
     })
-    await writeWhole(needed(invocation.values, 'out'), bytes!)
+    await writeWhole(needed(invocation.values, 'out'), file!)
   },
   async export({ values, positionals, language }) {
     const lists = {
@@ -256,8 +256,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
         { fr: 'Dites decisions, members ou sessions.', en: 'Say decisions, members or sessions.' },
         'committee',
       )
-    const { bytes } = await callApi(list, { query: { search: text(values, 'search'), lang: language } })
-    await writeWhole(needed(values, 'out'), bytes!)
+    const { file } = await callApi(list, { query: { search: text(values, 'search'), lang: language } })
+    await writeWhole(needed(values, 'out'), file!)
   },
 }
 

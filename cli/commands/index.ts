@@ -10,6 +10,7 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { privacy } from './privacy.ts'
+import { protection } from './protection.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
 import { tender } from './tender.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   provider,
   budget,
   ledger,
+  protection,
   committee,
   tender,
   privacy,

@@ -81,7 +81,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   },
   async export({ values, language }) {
     const query = { search: text(values, 'search'), lang: language }
-    await writeWhole(needed(values, 'out'), (await callApi(tenderRoutes.exportList, { query })).bytes!)
+    await writeWhole(needed(values, 'out'), (await callApi(tenderRoutes.exportList, { query })).file!)
   },
   async create({ values }) {
     const { id } = await callApi(tenderRoutes.create, {
@@ -141,11 +141,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   grid: (invocation) => download(invocation, 'grid'),
   annex: (invocation) => download(invocation, 'annex'),
   async report(invocation) {
-    const { bytes } = await callApi(tenderRoutes.report, {
+    const { file } = await callApi(tenderRoutes.report, {
       params: { tenderId: idOf(invocation) },
       query: { format: text(invocation.values, 'format') === 'ods' ? 'ods' : 'pdf', lang: invocation.language },
     })
-    await writeWhole(needed(invocation.values, 'out'), bytes!)
+    await writeWhole(needed(invocation.values, 'out'), file!)
   },
   async bid(invocation) {
     const { values, language } = invocation
@@ -165,8 +165,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   },
   async received(invocation) {
     const params = { tenderId: idOf(invocation), bidId: needed(invocation.values, 'bid') }
-    const { bytes } = await callApi(tenderRoutes.bidGrid, { params })
-    await writeWhole(needed(invocation.values, 'out'), bytes!)
+    const { file } = await callApi(tenderRoutes.bidGrid, { params })
+    await writeWhole(needed(invocation.values, 'out'), file!)
   },
   async compare(invocation) {
     const comparison = await callApi(tenderRoutes.comparison, {
@@ -229,11 +229,11 @@ async function take(invocation: Invocation, step: TenderStep): Promise<void> {
 }
 
 async function download(invocation: Invocation, what: 'grid' | 'annex'): Promise<void> {
-  const { bytes } = await callApi(tenderRoutes[what], {
+  const { file } = await callApi(tenderRoutes[what], {
     params: { tenderId: idOf(invocation) },
     query: { lang: invocation.language },
   })
-  await writeWhole(needed(invocation.values, 'out'), bytes!)
+  await writeWhole(needed(invocation.values, 'out'), file!)
 }
 
 const read = (invocation: Invocation) => callApi(tenderRoutes.get, { params: { tenderId: idOf(invocation) } })

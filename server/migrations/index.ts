@@ -2,6 +2,8 @@ import { Migrator, type MigrationProvider } from 'kysely/migration'
 import type { Database } from '../platform/database.ts'
 import * as firstCapability from './0001-first-capability.ts'
 import * as aiAccessLayer from './0002-ai-access-layer.ts'
+import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
+import * as protection from './0011-protection.ts'
 import * as procedures from './0003-procedures.ts'
 import * as tenders from './0007-tenders.ts'
 import * as committee from './0008-committee.ts'
@@ -12,6 +14,8 @@ const provider: MigrationProvider = {
     Promise.resolve({
       '0001-first-capability': firstCapability,
       '0002-ai-access-layer': aiAccessLayer,
+      '0010-ledger-at-speed': ledgerAtSpeed,
+      '0011-protection': protection,
       '0003-procedures': procedures,
       '0007-tenders': tenders,
       '0008-committee': committee,

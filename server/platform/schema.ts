@@ -7,6 +7,7 @@ import type {
   Bilingual,
   CheckReport,
   Description,
+  DetectionReport,
   Endpoint,
   FieldValues,
   Gate,
@@ -17,6 +18,7 @@ import type {
   LimitScope,
   MandateRank,
   Outcome,
+  ProtectionRule,
   Presence,
   ProviderRecord,
   Role,
@@ -307,6 +309,26 @@ export interface Schema {
     amount: number
   }
   ai_policy: { id: number; version: number }
+  ai_protection: { id: number; rules: Json<ProtectionRule[]>; revision: number }
+  ai_conversations: {
+    application_id: string
+    /** SHA-256 of the name that the application gave. */
+    conversation: Buffer
+    sealed: Buffer
+    revision: number
+    expires_at: Timestamp
+  }
+  ai_detection_reports: {
+    id: string
+    at: Timestamp
+    reported_by: string
+    state: 'waiting' | 'accepted' | 'rejected'
+    /** Text and comment, encrypted; null once rejected. */
+    sealed: Buffer | null
+    expected: Json<DetectionReport['expected']>
+    decided_by: string | null
+    decided_at: ColumnType<Date | null, Date | null, Date | null>
+  }
   ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
   ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
   ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }
