@@ -97,7 +97,7 @@ async function fill(db: Database): Promise<{ session: string; tender: string }> 
     sql`insert into committee_votes select i.id, m.id, 'for', now(), ${user}::uuid from committee_items i, committee_mandates m`,
   )
   await run(
-    sql`insert into tenders select id, title, 'app-1', ${edition.digest}, '[]', ${frozen}::jsonb, null, null, null, null, now(), 1 from procedures where process = 'tender'`,
+    sql`insert into tenders select id, title, 'app-1', ${edition.digest}, '[]', ${requirements.length}::int, ${frozen}::jsonb, null, null, null, null, now(), 1 from procedures where process = 'tender'`,
   )
   await run(
     sql`insert into bids select gen_random_uuid(), t.procedure_id, 'Soumissionnaire ' || n, now(), 'bench', 'grille.ods', 'x', ${answers}::jsonb, 1 from tenders t, generate_series(1, 3) n`,

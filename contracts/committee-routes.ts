@@ -61,6 +61,15 @@ export const committeeRoutes = {
       candidates: z.array(Person),
     }),
   }),
+  exportMembers: route({
+    id: 'exportMandates',
+    method: 'GET',
+    path: '/api/committee/mandates/export',
+    summary: 'The mandates that the filters keep, as OpenDocument sheet',
+    permission: 'committee:read',
+    query: z.object({ on: IsoDate.optional(), search: page.search, lang: z.enum(['fr', 'en']).default('fr') }),
+    response: 'file',
+  }),
   appoint: route({
     id: 'giveMandate',
     method: 'POST',
@@ -101,6 +110,15 @@ export const committeeRoutes = {
       publication: z.array(PublicationPeriod),
       may: z.object({ run: z.boolean() }),
     }),
+  }),
+  exportSessions: route({
+    id: 'exportCommitteeSessions',
+    method: 'GET',
+    path: '/api/committee/sessions/export',
+    summary: 'The sessions that the filters keep, as OpenDocument sheet',
+    permission: 'committee:read',
+    query: z.object({ ...sessionFilters, search: page.search, lang: z.enum(['fr', 'en']).default('fr') }),
+    response: 'file',
   }),
   plan: route({
     id: 'planCommitteeSession',

@@ -146,6 +146,8 @@ const expected: Record<string, readonly string[]> = {
   getMinutes: committeeReaders,
   listDecisions: committeeReaders,
   exportDecisions: committeeReaders,
+  exportMandates: committeeReaders,
+  exportCommitteeSessions: committeeReaders,
   listTenders: tenderReaders,
   exportTenders: tenderReaders,
   createTender: buyers,
@@ -176,6 +178,11 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
   let socle: TestSocle
   const callers = new Map<string, TestClient>()
   const values: Record<string, string> = { applicationId: 'titres', requirementId: 'GI:1166', topic: 'hosting' }
+  const values: Record<string, string> = {
+    applicationId: 'titres',
+    requirementId: 'GI:1166',
+    step: 'freeze',
+  }
   let operations: { id: string; method: string; path: string; security: object[] }[]
 
   beforeAll(async () => {

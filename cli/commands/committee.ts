@@ -62,8 +62,8 @@ export const committee: Command = {
       meaning: { fr: 'notifie une décision, ou toutes', en: 'notifies one decision, or all' },
     },
     {
-      option: 'minutes SESSION --out F [--format text], export --out F',
-      meaning: { fr: 'relevé de décisions ; liste des décisions', en: 'minutes; list of decisions' },
+      option: 'minutes SESSION --out F [--format text], export decisions|members|sessions --out F',
+      meaning: { fr: 'relevé de décisions ; liste en OpenDocument', en: 'minutes; list as OpenDocument' },
     },
     { option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } },
   ],
@@ -244,9 +244,19 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     })
     await writeWhole(needed(invocation.values, 'out'), file!)
   },
-  async export({ values, language }) {
-    const query = { search: text(values, 'search'), lang: language }
-    const { file } = await callApi(committeeRoutes.exportDecisions, { query })
+  async export({ values, positionals, language }) {
+    const lists = {
+      decisions: committeeRoutes.exportDecisions,
+      members: committeeRoutes.exportMembers,
+      sessions: committeeRoutes.exportSessions,
+    }
+    const list = lists[(positionals[1] ?? 'decisions') as keyof typeof lists]
+    if (!list)
+      throw wrongUse(
+        { fr: 'Dites decisions, members ou sessions.', en: 'Say decisions, members or sessions.' },
+        'committee',
+      )
+    const { file } = await callApi(list, { query: { search: text(values, 'search'), lang: language } })
     await writeWhole(needed(values, 'out'), file!)
   },
 }

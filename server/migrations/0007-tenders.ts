@@ -12,6 +12,7 @@ const statements = [
     application_id text references applications,
     edition_digest text not null references editions,
     choices jsonb not null,
+    chosen integer not null,
     frozen jsonb,
     award_bid uuid,
     award_reason text,

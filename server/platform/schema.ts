@@ -297,6 +297,8 @@ export interface Schema {
     application_id: string | null
     edition_digest: string
     choices: Json<TenderChoice[]>
+    /** How many, so that a list need not open what each tender froze. */
+    chosen: number
     /** What was published; it judges the bids whatever policy and framework become. */
     frozen: ColumnType<
       { code: string; requirements: TenderRequirement[]; policy: TenderPolicy } | null,

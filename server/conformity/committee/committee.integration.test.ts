@@ -140,7 +140,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
       query: { format: 'text' },
     })
     expect(text.bytes.toString()).toContain(
-      'Décision : Adopté : 2 pour, 0 contre, 0 abstentions, 2 sièges représentés.',
+      'Décision : Adopté. Pour : 2, contre : 0, abstentions : 0, sièges représentés : 2.',
     )
     expect(text.bytes.toString()).toContain('Pas encore notifiée : sans effet à ce jour.')
 
@@ -154,7 +154,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     const document = await getDocumentProxy(new Uint8Array(pdf.bytes))
     expect(await document.getMarkInfo()).toMatchObject({ Marked: true })
     const read = (await extractText(document, { mergePages: true })).text.replace(/\s+/g, ' ')
-    expect(read).toContain('Adopted: 2 for, 0 against, 0 abstentions, 2 seats represented.')
+    expect(read).toContain('Adopted. For: 2, against: 0, abstentions: 0, seats represented: 2.')
     expect(read).toContain('Notified on 12 May 2026')
     expect(read).toContain('Yann Le Goff (at a distance)')
 
@@ -338,5 +338,13 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     expect(cancelled.body.state).toBe('cancelled')
     const found = await yann.call(committeeRoutes.sessions, { query: { kind: 'publication', state: 'cancelled' } })
     expect(found.body.sessions.map(({ title }) => title)).toEqual(['Publication de juin'])
+    const sheet = await yann.call(committeeRoutes.exportSessions, { query: { kind: 'publication' } })
+    expect(
+      readOds(new Uint8Array(sheet.bytes))
+        .sheets[0]!.rows[1]!.cells.map(({ value }) => value)
+        .slice(1, 4),
+    ).toEqual(['Publication de juin', 'Publication du cadre', 'annulée'])
+    const members = await yann.call(committeeRoutes.exportMembers, { query: { on: DAY, lang: 'en' } })
+    expect(readOds(new Uint8Array(members.bytes)).sheets[0]!.rows).toHaveLength(5)
   })
 })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../platform/services.ts'
 import { registerAgenda } from './agenda-routes.ts'
 import { registerDecisions } from './decisions-routes.ts'
+import { registerListExports } from './list-exports.ts'
 import { registerMembers } from './members-routes.ts'
 import { registerSessions } from './sessions-routes.ts'
 
@@ -12,4 +13,5 @@ export function registerCommittee(app: FastifyInstance, services: Services): voi
   registerSessions(app, services)
   registerAgenda(app, services)
   registerDecisions(app, services)
+  registerListExports(app, services)
 }

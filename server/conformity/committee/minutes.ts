@@ -48,7 +48,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       [w.kind, w.kinds[session.kind]],
       ...(session.place === '' ? [] : [[w.place, session.place] as const]),
       [w.state, stateWords[session.state][language]],
-      [w.chair, (session.chair && person.get(session.chair)) ?? w.none],
+      [w.chair, (session.chair && person.get(session.chair)) ?? w.noChair],
     ],
     seats: session.seats.map(({ body, titular, substitute }) => ({
       body,

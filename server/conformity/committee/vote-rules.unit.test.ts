@@ -38,7 +38,7 @@ describe('the shipped policy', () => {
       ballot(3, { 'titular-0': 'room', 'titular-1': 'remote' }, { 'titular-0': 'for', 'titular-1': 'abstain' }),
     )
     expect(result).toMatchObject({ outcome: 'adopted', rule: 'majority', policy: 'committee' })
-    expect(result.sentence.fr).toBe('Adopté : 1 pour, 0 contre, 1 abstentions, 2 sièges représentés.')
+    expect(result.sentence.fr).toBe('Adopté. Pour : 1, contre : 0, abstentions : 1, sièges représentés : 2.')
   })
 
   test('a substitute stands in for an absent titular, and is set aside beside a present one', () => {

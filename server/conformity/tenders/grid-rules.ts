@@ -3,7 +3,7 @@ import type { BidAnswer, Bilingual, RequirementId, TenderPolicy, TenderRequireme
 import type { Cell, Row, Table } from '@socle/editions'
 import { effectOf, type GridColumn, gridColumns, gridWords, wordingOf } from './grid-words.ts'
 
-export interface GridFault {
+interface GridFault {
   /** Sheet, row and column, as a spreadsheet numbers them. */
   readonly place: string
   readonly message: Bilingual

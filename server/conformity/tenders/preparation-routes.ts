@@ -60,7 +60,7 @@ export function registerPreparation(app: FastifyInstance, services: Services): v
             text(row.title),
             text(states.get(row.state) ?? row.state),
             text(row.application_name ?? ''),
-            row.requirements,
+            row.chosen,
             row.bids ?? 0,
             text(row.updated_at.toISOString().slice(0, 10)),
           ]),

@@ -70,7 +70,7 @@ const ordered = (bids: readonly Bid[]): Bid[] =>
   bids.toSorted((a, b) => (a.evaluation.rank ?? Infinity) - (b.evaluation.rank ?? Infinity))
 
 /** The answer before the evidence: who stands, who leads. */
-export function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
+function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
   const { verdict, noBid } = tenderWords[language]
   if (bids.length === 0) return noBid
   const standing = ordered(bids).filter(({ evaluation }) => !evaluation.eliminated)

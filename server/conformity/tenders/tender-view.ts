@@ -107,7 +107,7 @@ export const summaryOf = (row: store.TenderListRow): TenderSummary => ({
   title: row.title,
   state: row.state as TenderState,
   application: row.application_id === null ? null : { id: row.application_id, name: row.application_name ?? '' },
-  requirements: row.requirements,
+  requirements: row.chosen,
   bids: row.bids ?? 0,
   updatedAt: row.updated_at.toISOString(),
   revision: row.revision,

@@ -24,9 +24,9 @@ const tenders = (db: Queries) =>
       'tender.application_id',
       'application.name as application_name',
       'tender.updated_at',
+      'tender.chosen',
     ])
     .select((eb) => [
-      sql<number>`jsonb_array_length(coalesce(tender.frozen->'requirements', tender.choices))`.as('requirements'),
       eb
         .selectFrom('bids')
         .whereRef('bids.tender_id', '=', 'tender.procedure_id')
@@ -120,6 +120,7 @@ export const insertTender = (
       application_id: values.applicationId,
       edition_digest: values.editionDigest,
       choices: JSON.stringify([]),
+      chosen: 0,
       frozen: null,
       award_bid: null,
       award_reason: null,
@@ -133,7 +134,7 @@ export const insertTender = (
 export const storeChoices = (trx: Trx, id: string, choices: readonly TenderChoice[]) =>
   trx
     .updateTable('tenders')
-    .set({ choices: JSON.stringify(choices) })
+    .set({ choices: JSON.stringify(choices), chosen: choices.length })
     .where('procedure_id', '=', id)
     .execute()
 
