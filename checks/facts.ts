@@ -107,7 +107,7 @@ export interface PackageManifest {
   /** Commands by name, for npm and Composer. */
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies: readonly Dependency[]
-  /** Whole manifest, for the few rules that read tool settings in it (npm only). */
+  /** Whole manifest, for the few rules that read tool settings in it (npm and Composer). */
   readonly settings?: Readonly<Record<string, unknown>>
 }
 

@@ -37,13 +37,14 @@ function dataFolderOf(parameterFile: string): string | undefined {
 /** @throws Refusal with the problem document's own words */
 export async function callApi<R extends RouteContract>(
   contract: R,
-  input: RouteInput<R>,
+  input: RouteInput<R> & { form?: FormData },
   server: Server = findServer(),
 ): Promise<RouteOutput<R> & { file?: AsyncIterable<Uint8Array> }> {
-  const { params, query, body } = input as {
+  const { params, query, body, form } = input as {
     params?: Record<string, string>
     query?: Record<string, unknown>
     body?: unknown
+    form?: FormData
   }
   const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
   const url = new URL(server.url + path)
@@ -59,6 +60,7 @@ export async function callApi<R extends RouteContract>(
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(form && { body: form }),
       // The token must not follow a redirect to somebody else.
       redirect: 'error',
       signal: AbortSignal.timeout(contract.response === 'file' ? FILE_PATIENCE_MS : PATIENCE_MS),

@@ -1,3 +1,4 @@
+import { adviceRoutes } from './advice.ts'
 import { aiLedgerRoutes } from './ai-ledger.ts'
 import { aiLimitRoutes } from './ai-limits.ts'
 import { aiProtectionRoutes } from './ai-protection.ts'
@@ -9,11 +10,13 @@ import { checkReportRoutes } from './check-reports.ts'
 import { committeeRoutes } from './committee-routes.ts'
 import { conformityRoutes } from './conformity.ts'
 import { frameworkRoutes } from './framework-routes.ts'
+import { registerRoutes } from './gate-files.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
+import { productRoutes } from './products.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
@@ -22,6 +25,7 @@ export const routes = {
   framework: frameworkRoutes,
   applicability: applicabilityRoutes,
   applications: applicationRoutes,
+  advice: adviceRoutes,
   conformity: conformityRoutes,
   committee: committeeRoutes,
   tenders: tenderRoutes,
@@ -32,9 +36,13 @@ export const routes = {
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
   aiLedger: aiLedgerRoutes,
+  products: productRoutes,
+  register: registerRoutes,
   audit: auditRoutes,
 } as const
 
+export * from './advice-policies.ts'
+export * from './advice.ts'
 export * from './ai-ledger.ts'
 export * from './ai-limits.ts'
 export * from './ai-protection.ts'
@@ -51,6 +59,7 @@ export * from './committee.ts'
 export * from './conformity.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
+export * from './gate-files.ts'
 export * from './home.ts'
 export * from './identity.ts'
 export * from './notifications.ts'
@@ -59,6 +68,8 @@ export * from './permission-words.ts'
 export * from './problems.ts'
 export * from './procedures.ts'
 export * from './processes.ts'
+export * from './product-policy.ts'
+export * from './products.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
 export * from './tender-policy.ts'

@@ -80,11 +80,16 @@ export type Reason = 'certain' | 'verified' | 'announced' | 'form' | 'name'
 export const explain = (text: string): (Span & { readonly reason: Reason })[] =>
   claims(text).map(({ start, end, type, weight }) => ({ start, end, type, reason: reasonOf(type, weight) }))
 
+/** Types whose claim weighs as much by their form as others do beside their label. */
+const byForm: ReadonlySet<Span['type']> = new Set(['PHONE_FR', 'ADDRESS', 'NIR'])
+const ANNOUNCED_SECRET = Weight.certain - 2
+
 function reasonOf(type: Span['type'], weight: number): Reason {
   if (type === 'PERSON') return 'name'
-  if (weight >= Weight.certain - 2) return 'certain'
-  if (weight >= Weight.checked) return 'verified'
-  return weight >= Weight.labelled ? 'announced' : 'form'
+  if (type === 'SECRET' && weight <= ANNOUNCED_SECRET) return 'announced'
+  if (weight >= ANNOUNCED_SECRET) return 'certain'
+  if (weight >= Weight.checked || (type === 'BANK_CARD' && weight >= Weight.labelled)) return 'verified'
+  return weight >= Weight.labelled && !byForm.has(type) ? 'announced' : 'form'
 }
 
 function claims(text: string): Candidate[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { detect } from './detect.ts'
+import { detect, explain } from './detect.ts'
 
 /** What is found in a text, as "TYPE value". */
 const found = (text: string): string[] =>
@@ -215,4 +215,15 @@ test('spans are sorted, inside the text, apart from each other, and never cut a 
     }),
     { numRuns: 2000 },
   )
+})
+
+test('each finding says why', () => {
+  const text = 'Mme Quiniou, 06 12 34 56 78, NIR 2 84 03 75 116 001 42, mot de passe : Xk9!vLq27#pw, SIRET : 123 456 789 00013'
+  expect(explain(text).map(({ type, reason }) => [type, reason])).toEqual([
+    ['PERSON', 'name'],
+    ['PHONE_FR', 'form'],
+    ['NIR', 'verified'],
+    ['SECRET', 'announced'],
+    ['SIRET', 'announced'],
+  ])
 })

@@ -3,6 +3,7 @@ import {
   checkReportRoutes,
   conformityRoutes,
   identityRoutes,
+  productRoutes,
   procedureRoutes,
   Role,
 } from '@socle/contracts'
@@ -34,6 +35,18 @@ const expected: Record<string, readonly string[]> = {
   listRequirements: [...everyone, 'key'],
   getRequirement: [...everyone, 'key'],
   previewApplicability: everyone,
+  previewAdvice: everyone,
+  getAdvice: [...readers, 'key'],
+  overrideAdvice: ['helene', 'nadia'],
+  exportProcessingRegister: ['nadia', 'sophie'],
+  getProductPolicy: [...everyone, 'key'],
+  listProducts: [...everyone, 'key'],
+  exportProducts: [...everyone, 'key'],
+  getProduct: [...everyone, 'key'],
+  createProduct: ['helene', 'sophie'],
+  saveProduct: ['helene', 'sophie'],
+  retainProduct: ['helene', 'sophie'],
+  importProducts: ['helene', 'sophie'],
   listApplications: followers,
   getPortfolio: followers,
   createApplication: ['camille', 'samir', 'helene', 'sophie'],
@@ -145,7 +158,7 @@ interface OpenApi {
 describe.each(databaseKinds)('who may do what (%s)', (kind) => {
   let socle: TestSocle
   const callers = new Map<string, TestClient>()
-  const values: Record<string, string> = { applicationId: 'titres', requirementId: 'GI:1166' }
+  const values: Record<string, string> = { applicationId: 'titres', requirementId: 'GI:1166', topic: 'hosting' }
   let operations: { id: string; method: string; path: string; security: object[] }[]
 
   beforeAll(async () => {
@@ -188,6 +201,9 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
       data: { gap: 'Le journal contient des noms.', blocking: false },
     }
     values.procedureId = (await callers.get('nadia')!.call(procedureRoutes.open, { body: reserve })).body.id
+    const facts = { name: 'Plume' } as never
+    await callers.get('helene')!.call(productRoutes.create, { body: { reference: 'T-1', facts } })
+    values.reference = 'T-1'
     const users = await callers.get('sophie')!.call(identityRoutes.users)
     values.userId = users.body.users.find(({ name }) => name.startsWith('Paul'))!.id
 

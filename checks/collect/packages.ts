@@ -123,6 +123,7 @@ function parseComposer(source: string): ReturnType<Parse> {
     ...(licence === undefined ? {} : { licence }),
     scripts: strings(json['scripts']),
     dependencies: [...list('require', false), ...list('require-dev', true)],
+    settings: json,
   }
 }
 

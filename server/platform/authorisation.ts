@@ -52,6 +52,8 @@ export const globalPermissions: readonly Permission[] = [
   'tender:read',
   'tender:prepare',
   'tender:evaluate',
+  'product:write',
+  'register:read',
   'audit:read',
   'user:manage',
   'ai:read',
@@ -69,6 +71,7 @@ export const applicationPermissions: readonly Permission[] = [
   'comment:write',
   'evidence:write',
   'check-report:push',
+  'advice:override',
 ]
 
 /** @throws Error naming the policy and the mistake when the policies do not parse or do not fit their schema. */

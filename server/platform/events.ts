@@ -54,6 +54,8 @@ export interface Audience {
   readonly except: string | null
 }
 
+export type EventOf<E extends keyof Events> = Events[E]
+
 type Listener<E extends keyof Events> = (trx: Trx, event: Events[E]) => Promise<void>
 
 export interface EventBus {

@@ -32,6 +32,7 @@ import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { loggerOptions } from './log.ts'
+import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -235,7 +236,15 @@ export function serve<const R extends RouteContract>(
       throw refuse(
         'invalid-request',
         {},
-        { errors: params.error.issues.map(({ path, message }) => ({ path: `params.${path.join('.')}`, message })) },
+        {
+          errors: params.error.issues.map(({ path, code, message, ...rest }) => ({
+            path: `params.${path.join('.')}`,
+            message: issueInWords(
+              { keyword: code, instancePath: path.join('/'), message, params: rest },
+              request.params,
+            ),
+          })),
+        },
       )
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
     if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
@@ -296,7 +305,7 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
       {
         errors: error.validation.map((issue) => ({
           path: `${where}${issue.instancePath.replaceAll('/', '.')}`,
-          message: issue.message ?? issue.keyword,
+          message: issueInWords(issue, where === 'body' ? request.body : request.query),
         })),
       },
     )

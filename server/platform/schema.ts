@@ -2,6 +2,7 @@
 import type {
   Actor,
   AgendaSubject,
+  AdviceTopic,
   AssessmentStatus,
   BidAnswer,
   Bilingual,
@@ -18,6 +19,8 @@ import type {
   LimitScope,
   MandateRank,
   Outcome,
+  ProductFacts,
+  ProductGrid,
   ProtectionRule,
   Presence,
   ProviderRecord,
@@ -96,6 +99,38 @@ export interface Schema {
     environment: KeyEnvironment
     sensitivity: Sensitivity | null
     models: string[] | null
+  }
+  advice_decisions: {
+    application_id: string
+    topic: AdviceTopic
+    revision: number
+    /** What stands instead of the advice; null = the advice stands again. */
+    choice: string[] | null
+    advised: string[]
+    reason: string
+    decided_by: string
+    decided_at: Timestamp
+  }
+  products: Omit<ProductFacts, 'grid'> & {
+    reference: string
+    grid: Json<ProductGrid>
+    fields: Json<Record<string, string>>
+    source: string | null
+    retention: ColumnType<string | null, string | null | undefined, string | null>
+    retained_by: ColumnType<string | null, string | null | undefined, string | null>
+    retained_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    revision: number
+    updated_at: Timestamp
+    updated_by: string
+  }
+  product_reference_lock: { id: number }
+  product_releases: {
+    procedure_id: string
+    reference: string
+    version: string
+    security_fix: boolean
+    state: string
+    entered_at: Timestamp
   }
   conformity_files: {
     id: string

@@ -40,7 +40,9 @@ export const assembledQueries = rule({
         ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
         ...(matches['formatted'] ?? []),
       ]
-        .filter((match) => !match.comment && !speaks.test(match.text))
+        .filter(
+          (match) => !match.comment && !speaks.test(match.text) && !/(^|\/)(migrations?|migrate)\//.test(match.path),
+        )
         .map((match) =>
           finding(
             match,
@@ -76,7 +78,8 @@ function pasted({ path, groups }: SourceMatch): readonly string[] {
   if (quote === '`') add(/\$\{([^}]*)\}/g, inside)
   if (/^f|f$/i.test(before) || /\$/.test(before)) add(/(?<!\{)\{([^{}]+)\}/g, inside)
   if (extension === 'php' && quote === '"') add(/\{?\$([\w>[\]'-]+)/g, inside)
-  if (/^(rb|ex|exs|erb)$/.test(extension)) add(/#\{([^}]*)\}/g, inside)
+  // `#{id}` alone is the number of the record itself.
+  if (/^(rb|ex|exs|erb)$/.test(extension)) add(/#\{(?!id\})([^}]*)\}/g, inside)
   if (/^(kt|kts|groovy|scala)$/.test(extension)) add(/\$\{?([\w.]+)/g, inside)
   if (extension === 'php') add(/^\s*\.\s*(\$?[\w>[\]'()$-]+)/g, after)
   else add(/^\s*\+\s*([^+;,]+)/g, after)

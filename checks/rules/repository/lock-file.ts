@@ -41,7 +41,7 @@ export const lockFile = rule({
     if (manifests.length === 0)
       return notApplicable('Aucune dépendance qui se verrouille.', 'No dependency that is locked.')
     const findings: RuleFinding[] = []
-    for (const { ecosystem, path, dependencies } of manifests) {
+    for (const { ecosystem, path, dependencies, settings } of manifests) {
       const folder = folderOf(path)
       // A part of a larger project is locked, or not, with the whole.
       const whole = manifests.some(
@@ -51,7 +51,9 @@ export const lockFile = rule({
           folderOf(other.path) !== folder &&
           isAncestor(folderOf(other.path), folder),
       )
-      if (whole) continue
+      // A plugin is installed, and locked, by the application that hosts it.
+      if (whole || (ecosystem === 'composer' && /plugin|library|bundle/.test(String(settings?.['type'] ?? ''))))
+        continue
       const covered = packages.locks.some(
         (lock) => lock.ecosystem === ecosystem && isAncestor(folderOf(lock.path), folder),
       )

@@ -33,6 +33,8 @@ export const openResources = rule({
         'os.create(',
         'opensync(',
         'new streamreader',
+        'new streamwriter',
+        'new filestream',
         'new sqlconnection',
         'socket(',
       ],

@@ -55,10 +55,7 @@ export const personalData = rule({
       const untagged = fields.filter((field) => !tag.test(field.notes) && !registers.some((text) => names(text, field)))
       const [first] = untagged
       if (first === undefined) return []
-      const list = untagged
-        .map(({ name }) => name)
-        .slice(0, 8)
-        .join(', ')
+      const list = [...new Set(untagged.map(({ name }) => name))].slice(0, 8).join(', ')
       return [
         finding(
           first,

@@ -1,4 +1,11 @@
-import { applicationRoutes, committeeRoutes, identityRoutes, procedureRoutes, type Role } from '@socle/contracts'
+import {
+  applicationRoutes,
+  committeeRoutes,
+  homeRoutes,
+  identityRoutes,
+  procedureRoutes,
+  type Role,
+} from '@socle/contracts'
 import { readOds } from 'odf-kit/ods-reader'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -310,7 +317,13 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
       { to: '2026-06-30', state: 'missing', warn: true },
       { to: '2026-12-31', state: 'missing', warn: false },
     ])
+    const warned = async (who: TestClient) =>
+      (await who.call(homeRoutes.home)).body.tasks.filter((task) => task.kind === 'publication-session')
+    // A task of the ministerial referent's trade, and of nobody else's.
+    expect(await warned(helene)).toMatchObject([{ link: '/decisions/seances' }])
+    expect(await warned(yann)).toEqual([])
     const { id } = await plan('Publication de juin', 'publication', '2026-06-10')
+    expect(await warned(helene)).toEqual([])
     expect(await watch()).toMatchObject([{ state: 'planned', warn: false }, { state: 'missing' }])
     const moved = await helene.call(committeeRoutes.reschedule, {
       params: { sessionId: id },

@@ -219,7 +219,7 @@ describe.each(databaseKinds)('protection policy (%s)', (kind) => {
     expect(body.found.map(({ type, reason, action }) => [type, reason, action])).toEqual([
       ['PERSON', 'name', 'pseudonymise'],
       ['NIR', 'verified', 'pseudonymise'],
-      ['SECRET', 'certain', 'mask'],
+      ['SECRET', 'announced', 'mask'],
     ])
     expect(body.sent).toMatch(/^Mme \[PERSONNE_1F_\w{3}\], NIR \[NIR_1_\w{3}\], mot de passe : \[SECRET\]$/)
     const refused = await camille.call(aiProtectionRoutes.preview, {
