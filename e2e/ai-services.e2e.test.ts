@@ -44,6 +44,24 @@ test('a lead makes a key for models, calls one, and reads what it cost', async (
   await page.getByText(/pour 1 appels? et 84 jetons/).waitFor()
 })
 
+test('a route decision is drawn, and says the same as a table', async () => {
+  await page.context().clearCookies()
+  await signInAs(page, socle.url, 'Sophie Lambert')
+  await page.goto(`${socle.url}/ia/appels?application=titres`)
+  const drawn = page.locator('.sc-route__branch')
+  await drawn.first().waitFor()
+  await page.getByText('La décision en tableau').first().click()
+  const rows = page.locator('.sc-route table tbody tr')
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringMatching(/loin\s+good\s+pas habilité/),
+    expect.stringMatching(/interne\s+good\s+a répondu/),
+  ])
+  expect(await drawn.allInnerTexts()).toEqual([
+    expect.stringMatching(/✕\s*loin good\s+pas habilité/),
+    expect.stringMatching(/✓\s*interne good\s+a répondu/),
+  ])
+})
+
 test('anyone sees what would be protected in a text', async () => {
   await page.goto(`${socle.url}/ia/protection`)
   await page.getByLabel('Texte').fill('Dossier de Mme Hélène Durand, 06 12 34 56 78.')
