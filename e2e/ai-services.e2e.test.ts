@@ -66,6 +66,8 @@ test('a wrong detection is reported with chosen words, and a person of security 
   await page.getByLabel('Une donnée n’a pas été trouvée').check({ force: true })
   await page.getByLabel('La donnée, telle qu’elle y figure').fill('Zorglub')
   expect(await axeViolations(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
   await page.getByText('Merci : votre signalement attend une relecture.').waitFor()
   await page.context().clearCookies()
