@@ -107,14 +107,14 @@ export interface PackageManifest {
   /** Commands by name, for npm and Composer. */
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies: readonly Dependency[]
-  /** Whole manifest, for the few rules that read tool settings in it (npm only). */
+  /** Whole manifest, for the few rules that read tool settings in it (npm and Composer). */
   readonly settings?: Readonly<Record<string, unknown>>
 }
 
 export interface LockFile {
   readonly ecosystem: Ecosystem
   readonly path: string
-  /** Locked packages, where the format is parsed (npm). */
+  /** Locked packages, where the format could be parsed. */
   readonly packages?: readonly { readonly name: string; readonly version: string }[]
 }
 
@@ -124,9 +124,60 @@ export interface Packages {
   readonly inventories: readonly { readonly path: string; readonly components: readonly string[] }[]
 }
 
+/** One known vulnerability of a package, from an OSV file: https://ossf.github.io/osv-schema/ */
+export interface Advisory {
+  readonly id: string
+  readonly aliases: readonly string[]
+  readonly summary: string
+  /** Withdrawn advisories are left out; so are those that only warn. */
+  readonly affected: readonly AffectedPackage[]
+}
+
+export interface AffectedPackage {
+  readonly ecosystem: Ecosystem
+  readonly name: string
+  readonly versions: readonly string[]
+  /** Half-open: from `introduced` to `fixed`, or through `lastAffected`. */
+  readonly ranges: readonly { readonly introduced: string; readonly fixed?: string; readonly lastAffected?: string }[]
+}
+
+/** What the history says of reviews: merges of requests, approvals, signs that someone else looked. */
+export interface Reviews {
+  /** Latest commits looked at. */
+  readonly commits: number
+  readonly merges: number
+  readonly requests: number
+  readonly approvals: number
+  readonly authors: number
+  readonly shallow: boolean
+}
+
+/** A column or property that the application keeps. */
+export interface DataField {
+  readonly path: string
+  readonly line: number
+  /** Table, model or entity. */
+  readonly holder: string
+  readonly name: string
+  readonly type: string
+  /** Comments and annotations that stand with it, lower case, without diacritics. */
+  readonly notes: string
+}
+
+export interface HelmChart {
+  /** Folder. */
+  readonly path: string
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly values: Readonly<Record<string, unknown>>
+  /** Path of the default values. */
+  readonly valuesPath?: string
+}
+
 export interface PipelineCommand {
   readonly path: string
   readonly line?: number
+  /** Its failure does not fail the pipeline. */
+  readonly tolerated?: true
   /** A shell line, an action (`uses: …`) or an included template. */
   readonly text: string
 }
@@ -162,8 +213,9 @@ export interface KubernetesObject {
 
 export interface Kubernetes {
   readonly objects: readonly KubernetesObject[]
-  /** Folders of Helm charts: their templates are not rendered here. */
+  /** Folders of Helm charts whose templates could not be rendered here. */
   readonly charts: readonly string[]
+  readonly helm: readonly HelmChart[]
 }
 
 export interface ApiOperation {
@@ -273,6 +325,8 @@ export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 
 export interface Transport {
   readonly versions: Readonly<Record<TlsVersion, 'accepted' | 'refused' | 'unknown'>>
+  /** Cipher suites accepted though they are broken, by their OpenSSL names. */
+  readonly weakCiphers: readonly string[]
   readonly certificate: {
     readonly trusted: boolean
     readonly problem?: string
@@ -286,6 +340,63 @@ export interface PlainHttp {
   readonly outcome: 'refused' | 'redirects' | 'served'
   readonly status?: number
   readonly location?: string
+}
+
+/** A way in, followed until it leaves for another site. */
+export interface SignIn {
+  readonly url: string
+  readonly status: number
+  /** Where it leads, when that is another site. */
+  readonly leadsTo?: string
+  readonly passwordFields: number
+}
+
+/** A word of ours sent in the address, looked for in the answer. */
+export interface Reflection {
+  readonly url: string
+  readonly status: number
+  readonly seen: 'raw' | 'encoded' | 'absent'
+}
+
+/** What the server says to a page of another site. */
+export interface CrossOrigin {
+  readonly url: string
+  readonly allowOrigin?: string
+  readonly allowCredentials: boolean
+}
+
+/** The page as a browser shows it. */
+export interface Rendered {
+  readonly url: string
+  /** Rules of axe that the page breaks. */
+  readonly violations: readonly {
+    readonly id: string
+    readonly impact: string
+    readonly help: string
+    readonly criteria: readonly string[]
+    readonly places: readonly string[]
+  }[]
+  readonly requests: number
+  /** Bytes over the network, headers left out. */
+  readonly bytes: number
+  readonly domElements: number
+  readonly dsfrClasses: number
+  /** What scripts keep in the browser. */
+  readonly storage: readonly { readonly where: 'local' | 'session'; readonly key: string; readonly value: string }[]
+}
+
+/** A log written by the application, given by whoever runs the check. */
+export interface LogSample {
+  readonly path: string
+  readonly lines: number
+  /** Numbers of the first lines with a byte outside ASCII. */
+  readonly notAscii: readonly number[]
+  /** Lines that carry a time, and the numbers of the first that go back in time. */
+  readonly timed: number
+  readonly backwards: readonly number[]
+  readonly untimed: readonly number[]
+  readonly starts: number
+  readonly stops: number
 }
 
 /** An address tried because applications usually answer there. */
@@ -328,6 +439,10 @@ export interface Facts {
   readonly xml: readonly XmlFile[]
   readonly licences: readonly LicenceFile[]
   readonly settings: Readonly<Record<string, string>>
+  readonly reviews: Reviews
+  readonly dataModel: readonly DataField[]
+  readonly advisories: readonly Advisory[]
+  readonly log: LogSample
   readonly address: Address
   readonly home: Exchange
   readonly page: Page | null
@@ -340,4 +455,10 @@ export interface Facts {
   readonly servedApi: ApiDescription | null
   readonly anonymousCalls: AnonymousCalls
   readonly errorAnswers: readonly Exchange[]
+  readonly signIns: readonly SignIn[]
+  /** Files that no server should hand out, and that this one does. */
+  readonly exposedFiles: readonly Probe[]
+  readonly reflections: readonly Reflection[]
+  readonly crossOrigin: readonly CrossOrigin[]
+  readonly rendered: Rendered
 }

@@ -30,6 +30,13 @@ export const looksAt: Readonly<Record<FactName, Bilingual>> = Object.freeze({
   xml: { fr: 'les fichiers XML', en: 'XML files' },
   licences: { fr: 'les fichiers de licence', en: 'licence files' },
   settings: { fr: 'les fichiers de réglage des outils', en: 'settings files of tools' },
+  reviews: { fr: 'les traces de relecture dans l’historique git', en: 'signs of review in the git history' },
+  dataModel: {
+    fr: 'les tables et champs que le code déclare (SQL, Prisma, entités, modèles)',
+    en: 'tables and fields that the code declares (SQL, Prisma, entities, models)',
+  },
+  advisories: { fr: 'le fichier OSV donné par --osv', en: 'the OSV file given with --osv' },
+  log: { fr: 'le journal donné par --log', en: 'the log given with --log' },
   address: { fr: 'l’adresse donnée', en: 'the address given' },
   home: { fr: 'la page d’accueil et ses en-têtes', en: 'the home page and its headers' },
   page: {
@@ -38,7 +45,10 @@ export const looksAt: Readonly<Record<FactName, Bilingual>> = Object.freeze({
   },
   assets: { fr: 'les scripts et styles de la page d’accueil', en: 'scripts and styles of the home page' },
   plainHttp: { fr: 'la même adresse en HTTP sans chiffrement', en: 'the same address in plain HTTP' },
-  transport: { fr: 'les versions de TLS et le certificat', en: 'TLS versions and the certificate' },
+  transport: {
+    fr: 'les versions de TLS, les suites de chiffrement et le certificat',
+    en: 'TLS versions, cipher suites and the certificate',
+  },
   health: { fr: 'les adresses de santé habituelles ou déclarées', en: 'usual or declared health addresses' },
   metrics: { fr: 'les adresses de mesures habituelles', en: 'usual metrics addresses' },
   versionPages: { fr: 'les adresses de version habituelles', en: 'usual version addresses' },
@@ -50,5 +60,19 @@ export const looksAt: Readonly<Record<FactName, Bilingual>> = Object.freeze({
     fr: 'les réponses des opérations GET déclarées, sans compte',
     en: 'answers of the declared GET operations, without an account',
   },
+  signIns: {
+    fr: 'les chemins de connexion, jusqu’au fournisseur d’identité',
+    en: 'ways to sign in, up to the provider',
+  },
+  exposedFiles: {
+    fr: 'les adresses de fichiers qu’un serveur ne doit pas donner',
+    en: 'addresses of files that a server must not hand out',
+  },
+  reflections: {
+    fr: 'ce que la page fait d’un mot passé dans l’adresse',
+    en: 'what a page does with a word put in its address',
+  },
+  crossOrigin: { fr: 'la réponse faite à une page d’un autre site', en: 'the answer to a page of another site' },
+  rendered: { fr: 'la page dans un navigateur (--browser)', en: 'the page in a browser (--browser)' },
   errorAnswers: { fr: 'les réponses à des adresses qui n’existent pas', en: 'answers to addresses that do not exist' },
 })

@@ -34,6 +34,8 @@ export interface SourcePattern {
   /** Applied to the line that holds a hint; named groups reach the rule. */
   readonly expression: RegExp
   readonly kinds: readonly FileKind[]
+  /** One match a file is enough: the rule asks whether, not where. */
+  readonly once?: true
   /** Default: source and configuration. */
   readonly roles?: readonly FileRole[]
 }

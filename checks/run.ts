@@ -2,8 +2,11 @@
 import type { CheckReport } from '@socle/contracts/checks'
 import type { Language } from '@socle/contracts/text'
 import { type Known, collectEndpoint } from './collect/endpoint/endpoint.ts'
+import { readAdvisories } from './collect/advisories.ts'
+import type { BrowserRequest } from './collect/endpoint/browser.ts'
 import type { AllHistory } from './collect/history.ts'
 import { type Limits, defaultLimits } from './collect/limits.ts'
+import { readLog } from './collect/log-sample.ts'
 import { collectRepository } from './collect/repository.ts'
 import type { Collected, Fact, History } from './facts.ts'
 import { type AppliesTo, judge, toResult } from './judge.ts'
@@ -17,6 +20,12 @@ export interface CheckRequest {
   readonly path: string
   /** Address of the running application. */
   readonly url?: string
+  /** Looks at the address with a browser as well. */
+  readonly browser?: BrowserRequest
+  /** File of known vulnerabilities in OSV format. */
+  readonly osv?: string
+  /** File that the application wrote as its log. */
+  readonly log?: string
   /** Identifier of the application, repeated in the report. */
   readonly application?: string
   readonly appliesTo?: AppliesTo
@@ -31,6 +40,9 @@ export const toolVersion = metadata.version
 export async function check({
   path,
   url,
+  browser,
+  osv,
+  log,
   application,
   appliesTo,
   rules = allRules,
@@ -44,9 +56,15 @@ export async function check({
   const endpoint =
     url === undefined || !asksEndpoint
       ? noAddress
-      : await collectEndpoint(url, knownFrom(repository.facts), bounds, `${toolName}/${toolVersion}`)
+      : await collectEndpoint(url, knownFrom(repository.facts), bounds, `${toolName}/${toolVersion}`, browser)
 
-  const collected: Collected = { ...repository.facts, ...endpoint }
+  const collected: Collected = {
+    rendered: noBrowser,
+    advisories: osv === undefined ? noAdvisories : await readAdvisories(osv),
+    log: log === undefined ? noLog : await readLog(log),
+    ...repository.facts,
+    ...endpoint,
+  }
   const { matches, history } = repository
   const outcomes = rules.map((rule) => {
     const own: Collected = {
@@ -83,14 +101,23 @@ const knownFrom = ({ apis, kubernetes }: Collected): Known => ({
   healthPaths: kubernetes?.known === true ? probePaths(kubernetes.value) : [],
 })
 
-const unasked = {
-  known: false,
-  why: 'not-asked',
-  reason: {
-    fr: 'Aucune adresse donnée : ajoutez --url pour regarder l’application en marche.',
-    en: 'No address given: add --url to look at the running application.',
-  },
-} as const
+const unasked = (fr: string, en: string): Fact<never> => ({ known: false, why: 'not-asked', reason: { fr, en } })
+const noBrowser = unasked(
+  'Aucun navigateur demandé : ajoutez --browser pour voir la page comme un usager.',
+  'No browser asked for: add --browser to see the page as a user does.',
+)
+const noAdvisories = unasked(
+  'Aucun fichier OSV donné : ajoutez --osv pour comparer les versions verrouillées aux vulnérabilités connues.',
+  'No OSV file given: add --osv to compare locked versions with known vulnerabilities.',
+)
+const noLog = unasked(
+  'Aucun journal donné : ajoutez --log pour regarder un journal écrit du démarrage à l’arrêt.',
+  'No log given: add --log to look at a log written from start to stop.',
+)
+const unaskedAddress = unasked(
+  'Aucune adresse donnée : ajoutez --url pour regarder l’application en marche.',
+  'No address given: add --url to look at the running application.',
+)
 const noAddress: Collected = Object.fromEntries(
   [
     'address',
@@ -105,5 +132,10 @@ const noAddress: Collected = Object.fromEntries(
     'servedApi',
     'anonymousCalls',
     'errorAnswers',
-  ].map((name) => [name, unasked]),
+    'signIns',
+    'exposedFiles',
+    'reflections',
+    'crossOrigin',
+    'rendered',
+  ].map((name) => [name, unaskedAddress]),
 )

@@ -4,8 +4,14 @@ export interface Settings {
   readonly server?: string
   /** Key of the application. */
   readonly key?: string
-  /** Where the Socle of this machine keeps its data, and the token of its operator. */
-  readonly dataFolder: string
+  /** Where the Socle of this machine keeps its data, and the token of its operator; undefined = where its parameter file says. */
+  readonly dataFolder?: string
+  /** The parameter file of the Socle of this machine. */
+  readonly parameterFile: string
+  /** Path of Chromium. */
+  readonly browser?: string
+  /** Folders in which programs are looked for. */
+  readonly searchPath: string
   /** May the output carry colours? https://no-color.org */
   readonly colour: boolean
 }
@@ -14,11 +20,21 @@ export function readSettings(
   environment: NodeJS.ProcessEnv = process.env,
   isTerminal: boolean = process.stdout.isTTY,
 ): Settings {
-  const { SOCLE_URL: server, SOCLE_KEY: key, NO_COLOR: noColour, SOCLE_DATA: data } = environment
+  const {
+    SOCLE_URL: server,
+    SOCLE_KEY: key,
+    NO_COLOR: noColour,
+    SOCLE_DATA: data,
+    SOCLE_CONFIG: parameters,
+    SOCLE_BROWSER: browser,
+  } = environment
   return {
     ...(server === undefined || server === '' ? {} : { server }),
     ...(key === undefined || key === '' ? {} : { key }),
-    dataFolder: data === undefined || data === '' ? './data' : data,
+    ...(data === undefined || data === '' ? {} : { dataFolder: data }),
+    parameterFile: parameters === undefined || parameters === '' ? 'socle.config.yaml' : parameters,
+    ...(browser === undefined || browser === '' ? {} : { browser }),
+    searchPath: environment['PATH'] ?? '',
     colour: isTerminal && (noColour === undefined || noColour === ''),
   }
 }

@@ -13,6 +13,25 @@ import {
 import { route } from './route.ts'
 import { Bilingual, IsoDate } from './text.ts'
 
+/** What an edition changed in the one before, by identifiers: its change log, frozen with it. */
+export const EditionChangeKind = z.enum([
+  'added',
+  'removed',
+  'reworded',
+  'relevelled',
+  'recategorised',
+  'renumbered',
+  'split',
+  'merged',
+])
+export type EditionChangeKind = z.infer<typeof EditionChangeKind>
+export const EditionChange = z.strictObject({
+  kind: EditionChangeKind,
+  before: z.array(RequirementId),
+  after: z.array(RequirementId),
+})
+export type EditionChange = z.infer<typeof EditionChange>
+
 export const Edition = z.object({
   id: z.string(),
   title: Bilingual,
@@ -20,6 +39,9 @@ export const Edition = z.object({
   /** SHA-256 of the content, so that a frozen edition can be told from an edited one. */
   digest: z.string(),
   sources: z.array(z.object({ title: z.string(), edition: z.string(), date: IsoDate.optional() })),
+  /** Digest of the edition that it was made from; absent for the first. */
+  previous: z.string().optional(),
+  changes: z.array(EditionChange).optional(),
 })
 export type Edition = z.infer<typeof Edition>
 

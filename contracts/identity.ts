@@ -34,6 +34,14 @@ export const Permission = z.enum([
   'procedure:read',
   'procedure:act',
   'procedure:sweep',
+  'advice:override',
+  'product:write',
+  'register:read',
+  'edition:write',
+  'edition:decide',
+  'edition:migrate',
+  'remark:write',
+  'remark:answer',
   'audit:read',
   'user:manage',
   'ai:read',
@@ -41,6 +49,12 @@ export const Permission = z.enum([
   'ai:administer',
   'ai:approve',
   'ledger:read',
+  'committee:read',
+  'committee:run',
+  'committee:vote',
+  'tender:read',
+  'tender:prepare',
+  'tender:evaluate',
 ])
 export type Permission = z.infer<typeof Permission>
 

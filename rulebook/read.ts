@@ -1,6 +1,7 @@
 /** From the text of the data files to an edition, checked file by file and then as a whole. */
 import {
   Bilingual,
+  EditionChange,
   EvidencePolicy,
   GatePolicy,
   IsoDate,
@@ -28,6 +29,8 @@ const EditionFile = z.strictObject({
   date: IsoDate,
   title: Bilingual,
   sources: z.array(z.strictObject({ title: z.string(), edition: z.string(), date: IsoDate.optional() })).min(1),
+  previous: z.string().optional(),
+  changes: z.array(EditionChange).optional(),
 })
 
 /** The files that every edition has, each with its schema. */

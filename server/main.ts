@@ -1,7 +1,7 @@
 /** Reads the configuration, starts, stops. */
 import { join } from 'node:path'
 import { createApp } from './app.ts'
-import { currentFramework } from './conformity/requirements/editions-store.ts'
+import { editionInForce } from './conformity/requirements/editions-store.ts'
 import { loadGovernance } from '@socle/rulebook'
 import { migrate } from './migrations/index.ts'
 import { loadAuthorisation } from './platform/authorisation.ts'
@@ -10,6 +10,7 @@ import { claimDataFolder, DataFolderInUse } from './platform/data-folder.ts'
 import { openDatabase } from './platform/database.ts'
 import { createEvents } from './platform/events.ts'
 import { openOperatorAccess } from './platform/identity/operator-access.ts'
+import { liveFramework } from './platform/live-framework.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -24,26 +25,27 @@ try {
 
 async function start() {
   const config = readConfig(process.env)
-  const folder = await claimDataFolder(config.dataFolder)
+  const folder = await claimDataFolder(config.dataFolder, config.publicUrl)
   say(`  database    ${config.databaseUrl ? 'PostgreSQL' : `embedded, in ${config.dataFolder}`}`)
   const database = await openDatabase(config)
   await migrate(database.db)
   const frameworkFolder = config.frameworkFolder ?? join(config.projectRoot, 'framework')
-  const framework = await currentFramework(database.db, frameworkFolder, new Date())
+  const framework = await editionInForce(database.db, frameworkFolder, new Date())
   say(`  framework   edition ${framework.edition.id}, ${framework.requirements.length} requirements`)
+  const live = liveFramework(framework)
   const operator = await openOperatorAccess(database.db, config.dataFolder, new Date())
   const app = await createApp({
     operator,
     config,
     db: database.db,
-    framework,
+    framework: live.framework,
+    putInForce: live.replace,
     governance: loadGovernance(frameworkFolder),
     authorisation: loadAuthorisation(frameworkFolder),
     events: createEvents(),
     clock: () => new Date(),
   })
   await app.listen({ port: config.port, host: config.host })
-  folder.announce(config.publicUrl)
   say(`\nSocle is ready:  ${config.publicUrl}`)
   say(
     config.identity.provider

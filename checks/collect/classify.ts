@@ -99,7 +99,7 @@ const kinds: Readonly<Record<Exclude<FileKind, 'code' | 'other'>, readonly strin
     'netrc',
     'htpasswd',
   ],
-  document: ['md', 'mdx', 'markdown', 'txt', 'rst', 'adoc', 'asciidoc', 'org', 'tex'],
+  document: ['md', 'mdx', 'markdown', 'txt', 'rst', 'rdoc', 'pod', 'textile', 'adoc', 'asciidoc', 'org', 'tex'],
   binary: [
     'png',
     'jpg',
@@ -191,7 +191,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'generated',
-    /^(dist|out|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i,
+    /^(dist|out|built|bundles?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i,
   ],
   [
     'fixture',
@@ -199,7 +199,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(tests?|__tests__|specs?|e2e|integration-?tests?|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
+    /^(tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|e2e|integration-?tests?|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
   ],
   ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?)$/i],
   ['documentation', /^(docs?|documentation|website|\.changeset)$/i],

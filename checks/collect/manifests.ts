@@ -5,6 +5,7 @@ import type {
   ContainerStage,
   ExchangedType,
   FileEntry,
+  HelmChart,
   Kubernetes,
   KubernetesObject,
   Problem,
@@ -85,6 +86,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
   const apis: ApiDescription[] = []
   const apiProblems: Problem[] = []
   const types: ExchangedType[] = []
+  const chartFiles = new Map<string, { metadata?: Record<string, unknown>; values?: Record<string, unknown> }>()
   const charts = files
     .filter((file) => /(^|\/)Chart\.ya?ml$/.test(file.path) && !aside.has(file.role))
     .map((file) => file.path.replace(/\/?Chart\.ya?ml$/, ''))
@@ -108,6 +110,19 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
       return /(openapi|swagger|api)[\w.-]*\.json$/i.test(file.path) ? 'long' : false
     },
     take(file, text) {
+      const chart = charts.find((path) => folderOf(file.path) === path)
+      const part = /^(Chart|values)\.ya?ml$/.exec(nameOf(file.path))?.[1]
+      if (chart !== undefined && part !== undefined) {
+        const { documents, problem } = readYaml(file.path, text, aliases)
+        if (problem !== undefined) kubernetesProblems.push(problem)
+        const content = documents[0]?.content
+        const known = chartFiles.get(chart) ?? {}
+        chartFiles.set(chart, {
+          ...known,
+          ...(isRecord(content) ? { [part === 'Chart' ? 'metadata' : 'values']: content } : {}),
+        })
+        return
+      }
       if (!isYaml(file.path)) {
         if (!/"(openapi|swagger)"\s*:/.test(text)) return
         try {
@@ -140,9 +155,27 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
         else for (const content of itemsOf(document.content)) pushObject(objects, file.path, document.line, content)
       }
     },
-    result: () => ({ kubernetes: { objects, charts }, kubernetesProblems, apis, apiProblems, types }),
+    result: () => ({
+      kubernetes: { objects, charts, helm: charts.map((path) => helmChart(path, chartFiles.get(path))) },
+      kubernetesProblems,
+      apis,
+      apiProblems,
+      types,
+    }),
   }
 }
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')
+const helmChart = (
+  path: string,
+  { metadata = {}, values }: { metadata?: Record<string, unknown>; values?: Record<string, unknown> } = {},
+): HelmChart => ({
+  path,
+  metadata,
+  values: values ?? {},
+  ...(values === undefined ? {} : { valuesPath: path === '' ? 'values.yaml' : `${path}/values.yaml` }),
+})
 
 const itemsOf = (content: unknown): readonly unknown[] =>
   isRecord(content) && content['kind'] === 'List' && Array.isArray(content['items']) ? content['items'] : [content]

@@ -1,5 +1,6 @@
-/** Package manifests and lock files: npm is parsed, the others give names and versions as written. */
+/** Package manifests, lock files and inventories: names and versions as written. */
 import type { Dependency, Ecosystem, FileEntry, LockFile, PackageManifest, Packages, Problem } from '../facts.ts'
+import { isLock, readLock } from './locks.ts'
 import type { Reader } from './reading.ts'
 
 type Parse = (text: string) => Omit<PackageManifest, 'ecosystem' | 'path' | 'role'>
@@ -11,21 +12,12 @@ const manifestOf: readonly (readonly [RegExp, Ecosystem, Parse])[] = [
   [/^build\.gradle(\.kts)?$/, 'gradle', parseGradle],
   [/^requirements([-_.][\w-]+)?\.(txt|in)$/, 'pip', parseRequirements],
   [/^pyproject\.toml$/, 'pip', parsePyproject],
-  [/^(setup\.py|setup\.cfg|Pipfile)$/, 'pip', () => ({ scripts: {}, dependencies: [] })],
+  [/^setup\.(py|cfg)$/, 'pip', parseSetup],
+  [/^Pipfile$/, 'pip', parsePipfile],
   [/^go\.mod$/, 'go', parseGoMod],
   [/^Cargo\.toml$/, 'cargo', parseCargo],
   [/^Gemfile$/, 'bundler', parseGemfile],
   [/\.csproj$/, 'nuget', parseCsproj],
-]
-const lockOf: readonly (readonly [RegExp, Ecosystem])[] = [
-  [/^(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/, 'npm'],
-  [/^composer\.lock$/, 'composer'],
-  [/^gradle\.lockfile$/, 'gradle'],
-  [/^(poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|pylock(\..+)?\.toml)$/, 'pip'],
-  [/^go\.sum$/, 'go'],
-  [/^Cargo\.lock$/, 'cargo'],
-  [/^Gemfile\.lock$/, 'bundler'],
-  [/^packages\.lock\.json$/, 'nuget'],
 ]
 const inventoryName = /(^|[.-])(bom|sbom|cyclonedx|spdx)([.-][\w.-]*)?\.(json|xml|spdx)$|\.(cdx|spdx)\.(json|xml)$/i
 
@@ -38,24 +30,23 @@ export function packagesReader(
   const manifests: PackageManifest[] = []
   const inventories: { path: string; components: readonly string[] }[] = []
   const problems: Problem[] = []
-  const locks: LockFile[] = []
-  for (const file of files) {
-    const lock = skippedRoles.has(file.role) ? undefined : lockOf.find(([name]) => name.test(nameOf(file.path)))
-    if (lock !== undefined && nameOf(file.path) !== 'package-lock.json')
-      locks.push({ ecosystem: lock[1], path: file.path })
-  }
+  // The one lock that is binary is known by its name.
+  const locks: LockFile[] = files
+    .filter((file) => nameOf(file.path) === 'bun.lockb' && !skippedRoles.has(file.role))
+    .map((file) => ({ ecosystem: 'npm', path: file.path }))
   return {
     problems,
     wants(file) {
       if (skippedRoles.has(file.role)) return false
       const name = nameOf(file.path)
-      if (name === 'package-lock.json' || inventoryName.test(name)) return 'long'
+      if (isLock(name) || inventoryName.test(name)) return 'long'
       return manifestOf.some(([pattern]) => pattern.test(name))
     },
     take(file, text) {
       const name = nameOf(file.path)
       try {
-        if (name === 'package-lock.json') locks.push(parsePackageLock(file.path, text))
+        const lock = readLock(file.path, name, text)
+        if (lock !== undefined) locks.push(lock)
         else if (inventoryName.test(name)) inventories.push({ path: file.path, components: componentNames(text) })
         else {
           const found = manifestOf.find(([pattern]) => pattern.test(name))
@@ -132,6 +123,7 @@ function parseComposer(source: string): ReturnType<Parse> {
     ...(licence === undefined ? {} : { licence }),
     scripts: strings(json['scripts']),
     dependencies: [...list('require', false), ...list('require-dev', true)],
+    settings: json,
   }
 }
 
@@ -214,6 +206,32 @@ function parsePyproject(source: string): ReturnType<Parse> {
   return { ...(licence === undefined ? {} : { licence }), scripts: {}, dependencies }
 }
 
+/** `install_requires` of setup.py and setup.cfg, as far as it is written as a list of texts. */
+function parseSetup(source: string): ReturnType<Parse> {
+  const list =
+    /install_requires\s*=\s*\[([^\]]{0,10000})\]/.exec(source)?.[1] ??
+    /^install_requires\s*=\s*\n((?:[ \t]+.*\n?)*)/m.exec(source)?.[1]?.replace(/^[ \t]+(.+)$/gm, "'$1'") ??
+    ''
+  const dependencies = [...list.matchAll(/["']([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^"';#]*)[^"'\n]*["']/g)].map(
+    (match) => dependency(match[1] ?? '', (match[2] ?? '').trim(), false, lineOf(source, match[1] ?? '')),
+  )
+  return { scripts: {}, dependencies }
+}
+
+function parsePipfile(source: string): ReturnType<Parse> {
+  const dependencies: Dependency[] = []
+  let section = ''
+  for (const [index, line] of source.split('\n').entries()) {
+    section = /^\s*\[([^\]]+)\]/.exec(line)?.[1] ?? section
+    if (section !== 'packages' && section !== 'dev-packages') continue
+    const match =
+      /^\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*(?:["']([^"']*)["']|\{.*version\s*=\s*["']([^"']*)["'])/.exec(line)
+    if (match !== null)
+      dependencies.push(dependency(match[1] ?? '', match[2] ?? match[3] ?? '', section !== 'packages', index + 1))
+  }
+  return { scripts: {}, dependencies }
+}
+
 function parseGoMod(source: string): ReturnType<Parse> {
   const dependencies = [...source.matchAll(/^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/[^\s]+)\s+(v[^\s]+)/gm)]
   return {
@@ -246,21 +264,6 @@ function parseGemfile(source: string): ReturnType<Parse> {
 function parseCsproj(source: string): ReturnType<Parse> {
   const dependencies = [...source.matchAll(/<PackageReference\s+Include="([^"]+)"(?:\s+Version="([^"]+)")?/g)]
   return { scripts: {}, dependencies: dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false)) }
-}
-
-function parsePackageLock(path: string, source: string): LockFile {
-  const json: unknown = JSON.parse(source)
-  const entries = isRecord(json) && isRecord(json['packages']) ? Object.entries(json['packages']) : []
-  const packages: { name: string; version: string }[] = []
-  for (const [place, value] of entries) {
-    const at = place.lastIndexOf('node_modules/')
-    if (at < 0 || !isRecord(value) || value['link'] === true) continue
-    packages.push({
-      name: text(value['name']) ?? place.slice(at + 'node_modules/'.length),
-      version: text(value['version']) ?? '',
-    })
-  }
-  return { ecosystem: 'npm', path, packages }
 }
 
 /** Names of a CycloneDX or SPDX inventory; versions are left aside. */

@@ -68,6 +68,9 @@ const commandKeys = new Set([
   'steps',
 ])
 
+/** By which GitLab, GitHub and Azure let a step fail. */
+const tolerance = ['allow_failure', 'continue-on-error', 'continueOnError']
+
 function commandsOfYaml(
   path: string,
   text: string,
@@ -75,22 +78,30 @@ function commandsOfYaml(
 ): { commands: PipelineCommand[]; problem?: Problem } {
   // `!reference` and friends are tags of GitLab that the parser keeps as plain values.
   const { documents, problem } = readYaml(path, text, aliases)
-  const found: string[] = []
-  const visit = (value: unknown, key: string): void => {
+  const found: { block: string; tolerated: boolean }[] = []
+  const visit = (value: unknown, key: string, tolerated: boolean): void => {
     if (typeof value === 'string') {
-      if (commandKeys.has(key)) found.push(value)
-    } else if (Array.isArray(value)) for (const item of value) visit(item, key)
-    else if (isRecord(value)) for (const [name, child] of Object.entries(value)) visit(child, name)
+      if (commandKeys.has(key)) found.push({ block: value, tolerated })
+    } else if (Array.isArray(value)) for (const item of value) visit(item, key, tolerated)
+    else if (isRecord(value)) {
+      const own = tolerated || tolerance.some((name) => value[name] === true || value[name] === 'true')
+      for (const [name, child] of Object.entries(value)) visit(child, name, own)
+    }
   }
-  for (const document of documents) visit(document.content, '')
-  const commands = found.flatMap((block) =>
+  for (const document of documents) visit(document.content, '', false)
+  const commands = found.flatMap(({ block, tolerated }) =>
     block
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '' && !line.startsWith('#'))
       .map((line) => {
         const at = text.indexOf(line)
-        return { path, text: line, ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }) }
+        return {
+          path,
+          text: line,
+          ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }),
+          ...(tolerated ? { tolerated: true as const } : {}),
+        }
       }),
   )
   return { commands, ...(problem === undefined ? {} : { problem }) }

@@ -2,6 +2,7 @@
 import type { Collected, Fact, Facts, FileEntry, Problem } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 import { documentsReader, formTypesReader, licencesReader, settingsReader, xmlReader } from './documents.ts'
+import { dataModelReader } from './data-model.ts'
 import { type AllHistory, collectHistory } from './history.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
 import type { Limits } from './limits.ts'
@@ -9,6 +10,7 @@ import { containersReader, structuredReader } from './manifests.ts'
 import { packagesReader } from './packages.ts'
 import { pipelinesReader } from './pipelines.ts'
 import { type Reader, readOnce } from './reading.ts'
+import { collectReviews } from './reviews.ts'
 import { sourceScan } from './source-scan.ts'
 
 export interface RepositoryFacts {
@@ -27,7 +29,10 @@ export async function collectRepository(
   const inventory = await takeInventory(path, limits)
   const desk = readingDesk(inventory.files, rules, limits)
   const unread = await readOnce(inventory.root, inventory.files, desk.readers, limits)
-  const repository = desk.result(inventory, [...inventory.problems, ...unread])
+  const read = desk.result(inventory, [...inventory.problems, ...unread])
+  const repository = rules.some((rule) => rule.needs.includes('reviews'))
+    ? { ...read, facts: { ...read.facts, reviews: await collectReviews(inventory.root, inventory.versionControl) } }
+    : read
   if (!rules.some((rule) => rule.needs.includes('history'))) return repository
   return { ...repository, history: await collectHistory(inventory.root, inventory.versionControl, rules, limits) }
 }
@@ -51,8 +56,9 @@ export function readingDesk(
   const xml = xmlReader()
   const settings = settingsReader()
   const forms = formTypesReader()
+  const dataModel = dataModelReader()
   return {
-    readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms],
+    readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms, dataModel],
     result({ leaving, versionControl }, unread) {
       const fact = <T>(value: T, problems: readonly Problem[] = []): Fact<T> => {
         const all = [...unread, ...problems]
@@ -77,6 +83,7 @@ export function readingDesk(
           licences: fact(licences.result()),
           xml: fact(xml.result()),
           settings: fact(settings.result()),
+          dataModel: fact(dataModel.result()),
         },
       }
     },

@@ -115,6 +115,16 @@ describe('reading a hostile folder', () => {
     ])
   })
 
+  it('ends on links that turn in circles', async () => {
+    const root = folder({ 'src/a.ts': "const apiKey = 'kX93jd82Lq0zPwn4Rt6yBv1c'" })
+    symlinkSync('..', join(root, 'src/up'))
+    symlinkSync('second', join(root, 'first'))
+    symlinkSync('first', join(root, 'second'))
+    const { checks } = await check({ path: root })
+    expect(checks.find(({ id }) => id === 'repository/secrets')?.findings).toHaveLength(1)
+    expect(checks.find(({ id }) => id === 'repository/self-contained')?.verdict).toBe('pass')
+  })
+
   it('does not read through a folder that became a link after git listed it', async () => {
     const outside = folder({ 'a.ts': "const apiKey = 'kX93jd82Lq0zPwn4Rt6yBv1c'" })
     const root = folder({ 'src/a.ts': '' })

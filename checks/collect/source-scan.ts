@@ -37,6 +37,7 @@ export function sourceScan(
 ): Reader & { result(): Matches } {
   const matches: Matches = {}
   const scanner = lineScanner(rules, patternsOf)
+  const ruleById = new Map(rules.map((rule) => [rule.id as string, rule]))
   for (const rule of rules) {
     const names = Object.keys(patternsOf(rule) ?? {})
     if (names.length > 0) matches[rule.id] = Object.fromEntries(names.map((name) => [name, []]))
@@ -46,7 +47,9 @@ export function sourceScan(
     take: (file, text) =>
       scanner.scan(file, text, (rule, name, match) => {
         const list = matches[rule]?.[name]
-        if (list !== undefined && list.length < limits.matches) list.push(match)
+        // Files are scanned one after the other: the last match tells whether this one was seen.
+        const seen = patternsOf(ruleById.get(rule) as Rule)?.[name]?.once === true && list?.at(-1)?.path === match.path
+        if (list !== undefined && list.length < limits.matches && !seen) list.push(match)
       }),
     result: () => matches,
   }
@@ -76,14 +79,12 @@ export function lineScanner(
     const sought = all.filter((pattern) => pattern.kinds.includes(kind))
     const of = new Map<string, Sought[]>()
     for (const pattern of sought) for (const hint of pattern.hints) of.set(hint, [...(of.get(hint) ?? []), pattern])
-    // Longest first: at one place the alternation takes the first that fits.
-    const literals = [...of.keys()].sort((a, b) => b.length - a.length)
     // A hint inside a longer one never gets its turn, so the longer one carries its patterns too.
     for (const [long, patterns] of of)
       for (const [short, others] of of)
         if (long !== short && long.includes(short))
           for (const other of others) if (!patterns.includes(other)) patterns.push(other)
-    byKind.set(kind, { sought, of, hints: new RegExp(literals.map(escape).join('|'), 'gi') })
+    byKind.set(kind, { sought, of, hints: anyOf([...of.keys()]) })
   }
 
   return {
@@ -99,6 +100,33 @@ export function lineScanner(
   }
 }
 
+/**
+ * One expression for many literals, as a tree of their common beginnings: a flat list of hundreds is several times slower.
+ * At one place it takes the longest literal.
+ */
+function anyOf(literals: readonly string[]): RegExp {
+  interface Node {
+    readonly next: Map<string, Node>
+    end: boolean
+  }
+  const root: Node = { next: new Map(), end: false }
+  for (const literal of literals) {
+    let node = root
+    for (const letter of literal) {
+      const next: Node = node.next.get(letter) ?? { next: new Map(), end: false }
+      node.next.set(letter, next)
+      node = next
+    }
+    node.end = true
+  }
+  const source = ({ next, end }: Node): string => {
+    if (next.size === 0) return ''
+    const parts = [...next].sort().map(([letter, node]) => escape(letter) + source(node))
+    return parts.length === 1 && !end ? (parts[0] ?? '') : `(?:${parts.join('|')})${end ? '?' : ''}`
+  }
+  return new RegExp(source(root), 'g')
+}
+
 function scan(
   file: FileEntry,
   text: string,
@@ -110,9 +138,12 @@ function scan(
   let counted = 0
   let doneLine = -1
   let done = new Set<Sought>()
+  // Hints are lower-case. A few letters change length with their case: places would shift, so only ASCII is lowered then.
+  const whole = text.toLowerCase()
+  const lower = whole.length === text.length ? whole : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   hints.lastIndex = 0
-  for (let hit = hints.exec(text); hit !== null; hit = hints.exec(text)) {
-    const patterns = of.get(hit[0].toLowerCase())
+  for (let hit = hints.exec(lower); hit !== null; hit = hints.exec(lower)) {
+    const patterns = of.get(hit[0])
     if (patterns === undefined) continue
     for (let at = text.indexOf('\n', counted); at >= 0 && at < hit.index; at = text.indexOf('\n', at + 1)) {
       line += 1

@@ -1,5 +1,15 @@
 /** Answers of running applications that pass and that fail each check on an address. */
-import type { AnonymousCall, ApiDescription, Facts, Kubernetes, Packages, Transport } from '../facts.ts'
+import type {
+  AnonymousCall,
+  ApiDescription,
+  Facts,
+  Kubernetes,
+  LogSample,
+  Packages,
+  Rendered,
+  SignIn,
+  Transport,
+} from '../facts.ts'
 import type { Case, CaseBook } from './cases.ts'
 import { cookie, exchange, known, loopbackAddress, page, secureAddress } from './hand-built.ts'
 
@@ -12,6 +22,7 @@ const url = secureAddress.url
 const plainAddress = { url: 'http://app.example.org/', https: false, loopback: false }
 const transport = (changes: Partial<Transport> = {}): Transport => ({
   versions: { TLSv1: 'refused', 'TLSv1.1': 'refused', 'TLSv1.2': 'accepted', 'TLSv1.3': 'accepted' },
+  weakCiphers: [],
   certificate: { trusted: true, validTo: '2031-01-01T00:00:00.000Z', daysLeft: 900 },
   ...changes,
 })
@@ -45,7 +56,7 @@ const probe = (
   type: 'application/json',
   body,
 })
-const noCluster: Kubernetes = { objects: [], charts: [] }
+const noCluster: Kubernetes = { objects: [], charts: [], helm: [] }
 const noPackages: Packages = { manifests: [], locks: [], inventories: [] }
 const api: ApiDescription = {
   place: { url: `${url}openapi.json` },
@@ -57,6 +68,35 @@ const api: ApiDescription = {
     { method: 'GET', path: '/titles', security: 'declared', requestTypes: [], responseTypes: [], examples: {} },
   ],
 }
+
+const signIns = (...found: SignIn[]): Case => facts({ signIns: found, home: exchange(), page: page() })
+const shown = (changes: Partial<Rendered> = {}): Case =>
+  facts({
+    rendered: {
+      url,
+      violations: [],
+      requests: 20,
+      bytes: 400_000,
+      domElements: 600,
+      dsfrClasses: 40,
+      storage: [],
+      ...changes,
+    },
+  })
+const log = (changes: Partial<LogSample> = {}): Case =>
+  facts({
+    log: {
+      path: 'app.log',
+      lines: 90,
+      notAscii: [],
+      timed: 90,
+      backwards: [],
+      untimed: [],
+      starts: 1,
+      stops: 1,
+      ...changes,
+    },
+  })
 
 export const endpointCases: CaseBook = {
   'endpoint/plain-http': {
@@ -222,6 +262,7 @@ export const endpointCases: CaseBook = {
             },
           ],
           charts: [],
+          helm: [],
         },
       }),
     ],
@@ -290,5 +331,91 @@ export const endpointCases: CaseBook = {
       }),
     ],
     'not-applicable': [noPage],
+  },
+  'endpoint/tls-ciphers': {
+    pass: [facts({ address: secureAddress, transport: transport() })],
+    fail: [facts({ address: secureAddress, transport: transport({ weakCiphers: ['DES-CBC3-SHA'] }) })],
+    manual: [facts({ address: loopbackAddress })],
+  },
+  'endpoint/sign-in': {
+    pass: [
+      signIns({
+        url: `${url}login`,
+        status: 302,
+        leadsTo: 'https://auth.agentconnect.gouv.fr/authorize?client_id=a',
+        passwordFields: 0,
+      }),
+    ],
+    fail: [
+      signIns({ url: `${url}login`, status: 200, passwordFields: 1 }),
+      signIns({
+        url: `${url}login`,
+        status: 302,
+        leadsTo: 'http://sso.example.org/authorize?client_id=a',
+        passwordFields: 0,
+      }),
+    ],
+    manual: [
+      signIns(),
+      signIns({
+        url: `${url}login`,
+        status: 302,
+        leadsTo: 'https://sso.example.org/authorize?client_id=a',
+        passwordFields: 0,
+      }),
+    ],
+    'not-applicable': [facts({ signIns: [], home: exchange(), page: null })],
+  },
+  'endpoint/exposed-files': {
+    pass: [facts({ exposedFiles: [] })],
+    fail: [facts({ exposedFiles: [probe('.git/HEAD', '')] })],
+  },
+  'endpoint/reflected-input': {
+    pass: [facts({ reflections: [{ url, status: 200, seen: 'encoded' }], page: page() })],
+    fail: [facts({ reflections: [{ url, status: 200, seen: 'raw' }], page: page() })],
+    'not-applicable': [facts({ reflections: [], page: null })],
+  },
+  'endpoint/cross-origin': {
+    pass: [
+      facts({
+        crossOrigin: [
+          { url, allowCredentials: false },
+          { url, allowOrigin: '*', allowCredentials: false },
+        ],
+      }),
+    ],
+    fail: [
+      facts({ crossOrigin: [{ url, allowOrigin: 'https://socle-check.invalid', allowCredentials: false }] }),
+      facts({ crossOrigin: [{ url, allowOrigin: '*', allowCredentials: true }] }),
+      facts({ crossOrigin: [{ url, allowOrigin: 'null', allowCredentials: false }] }),
+    ],
+  },
+  'endpoint/accessibility': {
+    pass: [shown()],
+    fail: [
+      shown({
+        violations: [{ id: 'color-contrast', impact: 'serious', help: 'Contrast', criteria: ['1.4.3'], places: ['p'] }],
+      }),
+    ],
+  },
+  'endpoint/page-weight': {
+    pass: [shown()],
+    fail: [shown({ bytes: 9_000_000 }), shown({ requests: 200 }), shown({ domElements: 9000 })],
+  },
+  'endpoint/kept-in-browser': {
+    pass: [shown({ storage: [{ where: 'local', key: 'theme', value: 'dark' }] })],
+    fail: [
+      shown({ storage: [{ where: 'local', key: 'access_token', value: 'x7Qp0aLr93kTzWm2' }] }),
+      shown({
+        storage: [{ where: 'session', key: 'state', value: 'eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYWRtaW4ifQ.abc' }],
+      }),
+    ],
+  },
+  'endpoint/log-encoding': { pass: [log()], fail: [log({ notAscii: [3] })] },
+  'endpoint/log-chronology': { pass: [log()], fail: [log({ untimed: [2] }), log({ backwards: [7] })] },
+  'endpoint/log-start-stop': {
+    pass: [log()],
+    fail: [log({ starts: 0 }), log({ stops: 0 })],
+    manual: [log({ timed: 0 })],
   },
 }

@@ -68,6 +68,56 @@ import { pageBasics } from './endpoint/page-basics.ts'
 import { responsive } from './endpoint/responsive.ts'
 import { accessibilityStatement } from './endpoint/accessibility-statement.ts'
 import { thirdParties } from './endpoint/third-parties.ts'
+import { agentIdentity } from './repository/agent-identity.ts'
+import { archiving } from './repository/archiving.ts'
+import { assembledQueries } from './repository/assembled-queries.ts'
+import { certificateVerification } from './repository/certificate-verification.ts'
+import { codeReview } from './repository/code-review.ts'
+import { contentCleaning } from './repository/content-cleaning.ts'
+import { dataDictionary } from './repository/data-dictionary.ts'
+import { debugMode } from './repository/debug-mode.ts'
+import { directModels } from './repository/direct-models.ts'
+import { flatFiles } from './repository/flat-files.ts'
+import { hostileInput } from './repository/hostile-input.ts'
+import { inputValidation } from './repository/input-validation.ts'
+import { knownVulnerabilities } from './repository/known-vulnerabilities.ts'
+import { legalPersons } from './repository/legal-persons.ts'
+import { logLibrary, logLevel } from './repository/logging.ts'
+import { openResources } from './repository/open-resources.ts'
+import { openIdConnect } from './repository/openid-connect.ts'
+import { operationsModes } from './repository/operations-modes.ts'
+import { personalData } from './repository/personal-data.ts'
+import { postalAddresses } from './repository/postal-addresses.ts'
+import { qualityGate } from './repository/quality-gate.ts'
+import { rawHtml } from './repository/raw-html.ts'
+import { responsibilities } from './repository/responsibilities.ts'
+import { roleMatrix } from './repository/role-matrix.ts'
+import { secretsInHistory } from './repository/secrets-in-history.ts'
+import { vulnerabilityReporting } from './repository/vulnerability-reporting.ts'
+import { backupBeforeDeployment } from './manifest/backup-before-deployment.ts'
+import { containerRecipe } from './manifest/container-recipe.ts'
+import { databaseAccounts } from './manifest/database-accounts.ts'
+import { disruptionBudget } from './manifest/disruption-budget.ts'
+import { environment } from './manifest/environment.ts'
+import { exposedServices } from './manifest/exposed-services.ts'
+import { helmChart } from './manifest/helm-chart.ts'
+import { hotBackup } from './manifest/hot-backup.ts'
+import { labels } from './manifest/labels.ts'
+import { messageBroker } from './manifest/message-broker.ts'
+import { monitoring } from './manifest/monitoring.ts'
+import { mutualTls } from './manifest/mutual-tls.ts'
+import { storageClass } from './manifest/storage-class.ts'
+import { accessibility } from './endpoint/accessibility.ts'
+import { crossOrigin } from './endpoint/cross-origin.ts'
+import { exposedFiles } from './endpoint/exposed-files.ts'
+import { keptInBrowser } from './endpoint/kept-in-browser.ts'
+import { logEncoding, logChronology, logStartStop } from './endpoint/log.ts'
+import { pageWeight } from './endpoint/page-weight.ts'
+import { reflectedInput } from './endpoint/reflected-input.ts'
+import { signIn } from './endpoint/sign-in.ts'
+import { tlsCiphers } from './endpoint/tls-ciphers.ts'
+import { cloudNative } from './manifest/cloud-native.ts'
+import { supportedSystem } from './manifest/supported-system.ts'
 
 const repository: readonly Rule[] = [
   versionControl,
@@ -104,6 +154,33 @@ const repository: readonly Rule[] = [
   exchangedGeography,
   xmlSchema,
   serverFramework,
+  agentIdentity,
+  archiving,
+  assembledQueries,
+  certificateVerification,
+  codeReview,
+  contentCleaning,
+  dataDictionary,
+  debugMode,
+  directModels,
+  flatFiles,
+  hostileInput,
+  inputValidation,
+  knownVulnerabilities,
+  legalPersons,
+  logLibrary,
+  logLevel,
+  openResources,
+  openIdConnect,
+  operationsModes,
+  personalData,
+  postalAddresses,
+  qualityGate,
+  rawHtml,
+  responsibilities,
+  roleMatrix,
+  secretsInHistory,
+  vulnerabilityReporting,
 ]
 const manifest: readonly Rule[] = [
   containerImage,
@@ -122,6 +199,21 @@ const manifest: readonly Rule[] = [
   databaseOperator,
   gitops,
   drift,
+  backupBeforeDeployment,
+  containerRecipe,
+  databaseAccounts,
+  disruptionBudget,
+  environment,
+  exposedServices,
+  helmChart,
+  hotBackup,
+  labels,
+  messageBroker,
+  monitoring,
+  mutualTls,
+  storageClass,
+  cloudNative,
+  supportedSystem,
 ]
 const endpoint: readonly Rule[] = [
   plainHttp,
@@ -144,6 +236,17 @@ const endpoint: readonly Rule[] = [
   responsive,
   accessibilityStatement,
   thirdParties,
+  accessibility,
+  crossOrigin,
+  exposedFiles,
+  keptInBrowser,
+  logEncoding,
+  logChronology,
+  logStartStop,
+  pageWeight,
+  reflectedInput,
+  signIn,
+  tlsCiphers,
 ]
 
 export const rules: readonly Rule[] = Object.freeze([...repository, ...manifest, ...endpoint])

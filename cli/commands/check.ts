@@ -46,7 +46,7 @@ type Format = (typeof formats)[number]
 export const check: Command = {
   name: 'check',
   usage:
-    'socle check PATH [--app FILE] [--url URL] [--format text|json|sarif|html] [--only ID,…] [--output FILE] [--html FILE] [--badge FILE] [--baseline FILE [--write-baseline]] [--fail-on VERDICT,…] [--push] | socle check --list [--json]',
+    'socle check PATH [--app FILE] [--url URL [--browser]] [--osv FILE] [--log FILE] [--format text|json|sarif|html] [--only ID,…] [--output FILE] [--html FILE] [--badge FILE] [--baseline FILE [--write-baseline]] [--fail-on VERDICT,…] [--push] | socle check --list [--json]',
   summary: {
     fr: 'Vérifie un dépôt, ses manifestes et une application en marche',
     en: 'Checks a repository, its manifests and a running application',
@@ -64,6 +64,27 @@ export const check: Command = {
       meaning: {
         fr: 'adresse de l’application en marche, regardée sans compte, par GET seulement',
         en: 'address of the running application, looked at without an account, by GET only',
+      },
+    },
+    {
+      option: '--browser',
+      meaning: {
+        fr: 'regarde aussi l’adresse dans Chromium (SOCLE_BROWSER = son chemin ; playwright-core et axe-core installés à côté)',
+        en: 'also looks at the address in Chromium (SOCLE_BROWSER = its path; playwright-core and axe-core installed beside)',
+      },
+    },
+    {
+      option: '--osv FILE',
+      meaning: {
+        fr: 'vulnérabilités connues, au format OSV ; aucun service n’est interrogé',
+        en: 'known vulnerabilities, in OSV format; no service is asked',
+      },
+    },
+    {
+      option: '--log FILE',
+      meaning: {
+        fr: 'journal écrit par l’application, de son démarrage à son arrêt',
+        en: 'log written by the application, from its start to its stop',
       },
     },
     {
@@ -127,6 +148,9 @@ export const check: Command = {
     ...frameworkOption.options,
     app: { type: 'string' },
     url: { type: 'string' },
+    browser: { type: 'boolean' },
+    osv: { type: 'string' },
+    log: { type: 'string' },
     format: { type: 'string' },
     only: { type: 'string' },
     output: { type: 'string' },
@@ -161,6 +185,9 @@ export const check: Command = {
     const format = chooseFormat(invocation)
     const failOn = chooseFailOn(text(values, 'fail-on'))
     const url = checkAddress(text(values, 'url'))
+    const osv = text(values, 'osv')
+    const log = text(values, 'log')
+    const browser = values['browser'] === true ? browserAsked(url) : undefined
     const appPath = text(values, 'app')
     const wantsPush = values['push'] === true
     // Everything that can be refused is refused before minutes are spent looking.
@@ -187,6 +214,9 @@ export const check: Command = {
       rules: chosen,
       language,
       ...(url === undefined ? {} : { url }),
+      ...(browser === undefined ? {} : { browser }),
+      ...(osv === undefined ? {} : { osv }),
+      ...(log === undefined ? {} : { log }),
       ...(described === undefined ? {} : { application: described.application.id, appliesTo: described.appliesTo }),
     })
     const baseline =
@@ -283,6 +313,16 @@ function sheetsOf(folder: string | undefined): SheetOf {
   const { requirementById, sheets } = openFramework(folder)
   const titles = new Map(sheets.map(({ id, title }) => [id, title]))
   return (id) => titles.get(requirementById.get(id)?.sheet ?? '')
+}
+
+function browserAsked(url: string | undefined): { executable?: string; searchPath: string } {
+  if (url === undefined)
+    throw wrongUse(
+      { fr: '--browser regarde l’adresse donnée par --url.', en: '--browser looks at the address given with --url.' },
+      'check',
+    )
+  const { browser, searchPath } = readSettings()
+  return { searchPath, ...(browser === undefined ? {} : { executable: browser }) }
 }
 
 function checkAddress(address: string | undefined): string | undefined {

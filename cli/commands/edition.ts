@@ -13,10 +13,11 @@ import {
 } from '@socle/editions'
 import { type Command, print, printJson } from '../command.ts'
 import { Refusal, exitCodes, wrongUse } from '../errors.ts'
+import { serverActions, serverHelp, serverOptions, storeEdition } from './edition-server.ts'
 
 export const edition: Command = {
   name: 'edition',
-  usage: 'socle edition import FILE [--dry-run] [--json] | socle edition diff A B [--json]',
+  usage: 'socle edition import|diff|list|show|step|complete|decide|simulate|migrate|runs|comments|comment|answer …',
   summary: {
     fr: 'Lit une édition publiée (Markdown, HTML, PDF, CSV, OpenDocument, XLSX, OSCAL) ou en compare deux',
     en: 'Reads a published edition (Markdown, HTML, PDF, CSV, OpenDocument, XLSX, OSCAL) or compares two',
@@ -36,11 +37,12 @@ export const edition: Command = {
         en: 'added, removed, reworded, renumbered, split, merged…',
       },
     },
+    ...serverHelp,
     {
       option: '--dry-run',
       meaning: {
-        fr: 'lit et rapporte sans rien enregistrer (seul mode pour l’instant)',
-        en: 'reads and reports, stores nothing (the only mode for now)',
+        fr: 'lit et rapporte sans rien enregistrer, même avec --volume et --label',
+        en: 'reads and reports, stores nothing, even with --volume and --label',
       },
     },
     { option: '--json', meaning: { fr: 'en JSON', en: 'as JSON' } },
@@ -52,7 +54,12 @@ export const edition: Command = {
       },
     },
   ],
-  options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, full: { type: 'boolean' } },
+  options: {
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+    full: { type: 'boolean' },
+    ...serverOptions,
+  },
   arguments: 3,
   async run({ positionals, values, language }) {
     const [action, ...files] = positionals
@@ -62,22 +69,34 @@ export const edition: Command = {
       const read = await readOrRefuse(file ?? '')
       if (json) printJson(values['full'] === true ? read : plainJson(read, language))
       else print(reportOf(read, language))
+      if (values['dry-run'] !== true && values['volume'] !== undefined) await storeEdition(file ?? '', values, json)
+      else if (!json) print(nothingStored[language])
     } else if (action === 'diff') {
       const [a, b] = expectFiles(files, 2, 'socle edition diff 2025.pdf 2026.md')
       const [before, after] = [await readOrRefuse(a ?? ''), await readOrRefuse(b ?? '')]
       const difference = diffEditions(before.requirements, after.requirements)
       if (json) printJson({ before: before.edition, after: after.edition, ...difference })
       else print(differenceOf(difference, before, after, language))
-    } else
+    } else if (action !== undefined && action in serverActions)
+      await serverActions[action as keyof typeof serverActions]({
+        subject: files[0],
+        rest: files[1],
+        values,
+        language,
+        json,
+      })
+    else {
+      const known = ['import', 'diff', ...Object.keys(serverActions)].join(', ')
       throw wrongUse(
         action === undefined
-          ? { fr: 'Dites « import » ou « diff ».', en: 'Say “import” or “diff”.' }
+          ? { fr: `Dites ce qu’il faut faire : ${known}.`, en: `Say what to do: ${known}.` }
           : {
-              fr: `Action inconnue : « ${action} ». Dites « import » ou « diff ».`,
-              en: `Unknown action: “${action}”. Say “import” or “diff”.`,
+              fr: `Action inconnue : « ${action} ». Dites ${known}.`,
+              en: `Unknown action: “${action}”. Say ${known}.`,
             },
         'edition',
       )
+    }
     return exitCodes.passed
   },
 }
@@ -99,6 +118,11 @@ const plainJson = ({ edition: of, requirements, anomalies }: ReadEdition, langua
   requirements: requirements.map(({ id, level, category, text, place }) => ({ id, level, category, text, place })),
   anomalies: anomalies.map(({ kind, id, place, detail }) => ({ kind, id, place, detail: detail[language] })),
 })
+
+const nothingStored = {
+  fr: '\nRien n’est enregistré. Pour en faire un brouillon dans Socle : --volume MIRAI --label 02/2026.',
+  en: '\nNothing is stored. To make it a draft in Socle: --volume MIRAI --label 02/2026.',
+}
 
 async function readOrRefuse(path: string): Promise<ReadEdition> {
   try {
@@ -142,8 +166,6 @@ function reportOf({ edition: read, requirements, anomalies, kind, others }: Read
         `${(id === '' ? '?' : id).padEnd(width)}  [${level || '–'}]  ${shorten(title ?? text)}`,
     ),
     ...byKind,
-    '',
-    fr ? 'Rien n’est enregistré : l’import lit et rapporte.' : 'Nothing is stored: the import reads and reports.',
   ].join('\n')
 }
 

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { createVault, detect, restoreWith } from '@socle/privacy'
 import { z } from 'zod'
 import { type Command, type Invocation, print, text } from '../command.ts'
 import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
@@ -60,7 +59,11 @@ const unreadable = (path: string, cause: NodeJS.ErrnoException) => {
 
 const Table = z.strictObject({ mark: z.string().optional(), writings: z.record(z.string(), z.string()) })
 
+/** Its lists of names take half a second to read: no other command waits for them. */
+const loadPrivacy = () => import('@socle/privacy')
+
 async function reversible(action: 'protect' | 'restore', { positionals, values }: Invocation): Promise<number> {
+  const { createVault, detect, restoreWith } = await loadPrivacy()
   const [, path] = positionals
   const tablePath = text(values, 'table')
   if (path === undefined || tablePath === undefined)
@@ -116,6 +119,7 @@ function readTable(kept: string): z.output<typeof Table> | undefined {
 
 /** A bad line is told with its number; the others are answered all the same. */
 async function scanLines({ positionals, language }: Invocation): Promise<number> {
+  const { detect } = await loadPrivacy()
   const path = positionals[1]
   const input = path === undefined || path === '-' ? process.stdin : createReadStream(path)
   let failed: Error | undefined
@@ -150,6 +154,7 @@ function readLine(line: string): { id: unknown; text: string } | undefined {
 }
 
 async function scanText(path: string): Promise<number> {
+  const { detect } = await loadPrivacy()
   const content = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw unreadable(path, cause)
   })

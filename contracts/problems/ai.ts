@@ -82,6 +82,14 @@ export const aiProblems = define({
       en: 'The access layer does not serve {path}. Endpoints served: {served}.',
     },
   },
+  'ai-method-refused': {
+    status: 405,
+    title: { fr: 'Méthode refusée', en: 'Method refused' },
+    detail: {
+      fr: '{path} ne répond pas à {method}. Méthodes servies : {allowed}.',
+      en: '{path} does not answer {method}. Methods served: {allowed}.',
+    },
+  },
   'ai-key-purpose': {
     status: 403,
     title: { fr: 'Clé sans accès aux modèles', en: 'Key without access to models' },

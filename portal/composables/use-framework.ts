@@ -4,11 +4,11 @@ import { computed } from 'vue'
 import { call } from '../api/client.ts'
 import { say } from '../i18n/index.ts'
 
-/** The edition in force; it only changes when Socle restarts. */
+/** The edition in force; it changes twice a year, and is asked for again after a while. */
 export function useFramework() {
   const query = useQuery({
     queryKey: ['framework'],
-    staleTime: Infinity,
+    staleTime: 60_000,
     queryFn: () => call(frameworkRoutes.overview),
   })
   const named = computed(() => {
@@ -26,4 +26,4 @@ export function useFramework() {
 }
 
 export const useRequirements = () =>
-  useQuery({ queryKey: ['requirements'], staleTime: Infinity, queryFn: () => call(frameworkRoutes.requirements) })
+  useQuery({ queryKey: ['requirements'], staleTime: 60_000, queryFn: () => call(frameworkRoutes.requirements) })

@@ -46,6 +46,19 @@ export const globalPermissions: readonly Permission[] = [
   'application:create',
   'procedure:list',
   'procedure:sweep',
+  'edition:write',
+  'edition:decide',
+  'edition:migrate',
+  'remark:write',
+  'remark:answer',
+  'committee:read',
+  'committee:run',
+  'committee:vote',
+  'tender:read',
+  'tender:prepare',
+  'tender:evaluate',
+  'product:write',
+  'register:read',
   'audit:read',
   'user:manage',
   'ai:read',
@@ -63,6 +76,7 @@ export const applicationPermissions: readonly Permission[] = [
   'comment:write',
   'evidence:write',
   'check-report:push',
+  'advice:override',
 ]
 
 /** @throws Error naming the policy and the mistake when the policies do not parse or do not fit their schema. */

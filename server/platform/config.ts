@@ -55,8 +55,8 @@ const AiSettings = z.strictObject({
   /** Days and months of budgets and statements begin at midnight there. */
   timeZone: z.string().default('Europe/Paris').refine(isTimeZone, 'expected a time zone such as Europe/Paris'),
   maxBodyMegabytes: z.int().min(1).max(512).default(32),
-  /** After the first, events of a stream are passed on in gathered writes at most this far apart. */
-  gatherStreamMs: z.int().min(0).max(100).default(4),
+  /** After its beginning, a stream is read and passed on in pieces at most this far apart, under load; 0 = event by event. */
+  gatherStreamMs: z.int().min(0).max(100).default(16),
   /** How long a call waits for the ledger before it is given up. */
   ledgerPatienceMs: z.int().min(100).max(120_000).default(15_000),
   /** How long a call waits for budget that other calls under way may give back. */

@@ -1,12 +1,17 @@
 /** Tables as Kysely sees them; `server/migrations/` makes them. */
 import type {
   Actor,
+  AgendaSubject,
+  AdviceTopic,
   AssessmentStatus,
+  BidAnswer,
   Bilingual,
   CheckReport,
+  Completion,
   Description,
   DetectionReport,
   Endpoint,
+  FileMigration,
   FieldValues,
   Gate,
   KeyEnvironment,
@@ -14,19 +19,35 @@ import type {
   LimitMeasure,
   LimitPeriod,
   LimitScope,
+  ListAnomaly,
+  MandateRank,
   Outcome,
+  ProductFacts,
+  ProductGrid,
   ProtectionRule,
+  Presence,
   ProviderRecord,
+  RemarkKind,
+  RemarkState,
   Role,
   RouteStep,
   Sensitivity,
+  SessionKind,
+  TenderChoice,
+  TenderPolicy,
+  TenderRequirement,
   Verdict,
+  VolumeId,
+  VoteChoice,
+  VoteOutcome,
+  VoteResult,
 } from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /** Read as Date, written as Date. */
 type Timestamp = ColumnType<Date, Date, Date>
 type Json<T> = JSONColumnType<T & object, string, string>
+type Nullable<T> = ColumnType<T | null, T | null, T | null>
 
 export interface Schema {
   users: {
@@ -84,6 +105,38 @@ export interface Schema {
     environment: KeyEnvironment
     sensitivity: Sensitivity | null
     models: string[] | null
+  }
+  advice_decisions: {
+    application_id: string
+    topic: AdviceTopic
+    revision: number
+    /** What stands instead of the advice; null = the advice stands again. */
+    choice: string[] | null
+    advised: string[]
+    reason: string
+    decided_by: string
+    decided_at: Timestamp
+  }
+  products: Omit<ProductFacts, 'grid'> & {
+    reference: string
+    grid: Json<ProductGrid>
+    fields: Json<Record<string, string>>
+    source: string | null
+    retention: ColumnType<string | null, string | null | undefined, string | null>
+    retained_by: ColumnType<string | null, string | null | undefined, string | null>
+    retained_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    revision: number
+    updated_at: Timestamp
+    updated_by: string
+  }
+  product_reference_lock: { id: number }
+  product_releases: {
+    procedure_id: string
+    reference: string
+    version: string
+    security_fix: boolean
+    state: string
+    entered_at: Timestamp
   }
   conformity_files: {
     id: string
@@ -191,6 +244,86 @@ export interface Schema {
     at: Timestamp
     read_at: ColumnType<Date | null, Date | null, Date | null>
   }
+  committee_seats: { id: string; body: string }
+  committee_mandates: {
+    id: string
+    seat_id: string
+    user_id: string
+    rank: MandateRank
+    from_day: string
+    to_day: Nullable<string>
+  }
+  committee_sessions: {
+    /** The procedure that runs it: title, state and history are there. */
+    procedure_id: string
+    kind: SessionKind
+    day: string
+    place: string
+    chair_id: Nullable<string>
+  }
+  committee_items: {
+    id: string
+    session_id: string
+    position: number
+    kind: AgendaSubject['kind']
+    procedure_id: Nullable<string>
+    edition_id: Nullable<string>
+    title: string
+    proposal: string
+    conditions: string
+    until_day: Nullable<string>
+    revision: number
+    /** Counted at the closing, and its outcome again for lists. */
+    result: ColumnType<VoteResult | null, string | null, string | null>
+    outcome: Nullable<VoteOutcome>
+    notified_at: Nullable<Date>
+    notified_by: Nullable<string>
+  }
+  committee_attendance: { session_id: string; mandate_id: string; presence: Exclude<Presence, 'absent'> }
+  committee_votes: { item_id: string; mandate_id: string; choice: VoteChoice; at: Timestamp; recorded_by: string }
+  committee_files: {
+    id: string
+    item_id: string
+    name: string
+    content_type: string
+    bytes: Buffer
+    added_by: string
+    added_at: Timestamp
+  }
+  tenders: {
+    /** The procedure that runs it: title, state and history are there. */
+    procedure_id: string
+    reference: string
+    application_id: string | null
+    edition_digest: string
+    choices: Json<TenderChoice[]>
+    /** How many, so that a list need not open what each tender froze. */
+    chosen: number
+    /** What was published; it judges the bids whatever policy and framework become. */
+    frozen: ColumnType<
+      { code: string; requirements: TenderRequirement[]; policy: TenderPolicy } | null,
+      string | null,
+      string | null
+    >
+    award_bid: Nullable<string>
+    award_reason: Nullable<string>
+    award_by: Nullable<string>
+    awarded_at: Nullable<Date>
+    updated_at: Timestamp
+    revision: number
+  }
+  bids: {
+    id: string
+    tender_id: string
+    bidder: string
+    received_at: Timestamp
+    received_by: string
+    file_name: string
+    bytes: Buffer
+    answers: Json<BidAnswer[]>
+    revision: number
+  }
+  tender_remediations: { procedure_id: string; tender_id: string; requirement_id: string }
   ai_applications: {
     application_id: string
     organisation: string
@@ -271,6 +404,53 @@ export interface Schema {
     route: Json<RouteStep[]>
     protections: Json<Record<string, number>>
   }
+  edition_drafts: {
+    procedure_id: string
+    volume: VolumeId
+    label: string
+    file_name: string
+    sha256: string
+    list: Json<StoredList>
+    completions: Json<Record<string, Completion>>
+    /** Rows with something still to be given, at the last write. */
+    incomplete: number
+    edition_digest: string | null
+    published_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: Generated<number>
+  }
+  edition_in_force: { id: number; digest: string; since: Timestamp }
+  edition_migrations: {
+    id: string
+    digest: string
+    edition: string
+    started_at: Timestamp
+    started_by: string
+    /** When the replica that runs it last said so. */
+    seen_at: Timestamp
+    ended_at: ColumnType<Date | null, Date | null, Date | null>
+    stopped: Generated<boolean>
+    done: Generated<number>
+    total: number
+    moved: JSONColumnType<FileMigration[], string | undefined, string>
+  }
+  framework_remarks: {
+    id: string
+    number: Generated<number>
+    edition: string
+    requirement_id: string | null
+    passage: string
+    kind: RemarkKind
+    text: string
+    proposal: string
+    author_id: string
+    organisation: string
+    at: Timestamp
+    state: RemarkState
+    answer: string
+    answered_by: string | null
+    answered_at: ColumnType<Date | null, Date | null, Date | null>
+    revision: number
+  }
   audit_log: {
     id: Generated<number>
     at: Timestamp
@@ -280,6 +460,20 @@ export interface Schema {
     detail: Json<Record<string, unknown>>
     request_id: string
   }
+}
+
+/** What was read of a published document, as `@socle/editions` gives it. */
+export interface StoredList {
+  readonly edition: { readonly format: string; readonly title: string; readonly version: string }
+  readonly requirements: readonly {
+    readonly id: string
+    readonly level: string
+    readonly category: string
+    readonly title?: string
+    readonly text: string
+    readonly place: { readonly file: string }
+  }[]
+  readonly anomalies: readonly ListAnomaly[]
 }
 
 export interface StoredVerdict {

@@ -9,7 +9,10 @@ import type { OperatorAccess } from './identity/operator-access.ts'
 export interface Services {
   readonly config: Config
   readonly db: Database
+  /** The edition in force, whichever it is at the moment of reading. */
   readonly framework: Framework
+  /** Another edition comes into force on this replica. */
+  readonly putInForce: (framework: Framework) => void
   readonly governance: Governance
   readonly authorisation: Authorisation
   readonly events: EventBus

@@ -18,8 +18,10 @@ import type {
 import type { Limits } from '../limits.ts'
 import { describeApi, isApiDescription } from '../openapi.ts'
 import { readYaml } from '../yaml.ts'
+import { type BrowserRequest, renderPage } from './browser.ts'
 import { type Caller, NoAnswer, caller } from './exchange.ts'
 import { readPage } from './page.ts'
+import { askFromElsewhere, findExposedFiles, findReflections, findSignIns } from './probing.ts'
 import { readTransport } from './transport.ts'
 
 /** What the folder already told, used to know where to look. */
@@ -74,6 +76,7 @@ export async function collectEndpoint(
   known: Known,
   limits: Limits,
   agentName: string,
+  browser: BrowserRequest | undefined,
 ): Promise<Collected> {
   const url = new URL(target)
   const address: Address = { url: url.href, https: url.protocol === 'https:', loopback: isLoopback(url.hostname) }
@@ -92,14 +95,18 @@ export async function collectEndpoint(
     // An application that answers its own page everywhere must not be believed when it answers a probe.
     const fallback = missing.known && missing.value.status < 400 ? missing.value.body : undefined
 
-    const [health, metrics, versionPages, servedApi, errors, assets] = await Promise.all([
-      probe(call, origin, [...known.healthPaths, ...healthPaths], fallback),
-      probe(call, origin, metricsPaths, fallback),
-      probe(call, origin, versionPaths, fallback),
-      findApi(call, origin, limits, fallback),
-      errorAnswers(call, origin),
-      page === null ? [] : readAssets(call, page.resources, origin),
-    ])
+    const [health, metrics, versionPages, servedApi, errors, assets, signIns, exposedFiles, reflections] =
+      await Promise.all([
+        probe(call, origin, [...known.healthPaths, ...healthPaths], fallback),
+        probe(call, origin, metricsPaths, fallback),
+        probe(call, origin, versionPaths, fallback),
+        findApi(call, origin, limits, fallback),
+        errorAnswers(call, origin),
+        page === null ? [] : readAssets(call, page.resources, origin),
+        findSignIns(call, origin, page),
+        findExposedFiles(call, origin),
+        findReflections(call, origin, page),
+      ])
     const api = servedApi ?? known.apis.find((description) => description.operations.length > 0) ?? null
     return {
       address: { known: true, value: address },
@@ -111,6 +118,14 @@ export async function collectEndpoint(
       versionPages: { known: true, value: versionPages },
       servedApi: { known: true, value: servedApi },
       errorAnswers: { known: true, value: missing.known ? [missing.value, ...errors] : errors },
+      signIns: { known: true, value: signIns },
+      exposedFiles: { known: true, value: exposedFiles },
+      reflections: { known: true, value: reflections },
+      crossOrigin: {
+        known: true,
+        value: await askFromElsewhere(call, origin, getPaths(api, origin)),
+      },
+      ...(browser === undefined ? {} : { rendered: await renderPage(home.value.url, browser, limits) }),
       anonymousCalls: await attempt(() => callAnonymously(call, origin, api, limits)),
       plainHttp: await attempt(() => probePlainHttp(call, url)),
       transport: await attemptTransport(url, limits),
@@ -145,6 +160,11 @@ function silent(home: Fact<unknown> & { known: false }, address: Address): Colle
     'anonymousCalls',
     'plainHttp',
     'transport',
+    'signIns',
+    'exposedFiles',
+    'reflections',
+    'crossOrigin',
+    'rendered',
   ]
   return { address: { known: true, value: address }, ...Object.fromEntries(names.map((name) => [name, home])) }
 }
@@ -266,6 +286,13 @@ async function callAnonymously(
   await Promise.all(Array.from({ length: callsAtOnce }, work))
   return { calls, notCalled: operations.length - safe.length, operations: operations.length }
 }
+
+/** Some operations without parameters. */
+const getPaths = (api: ApiDescription | null, origin: string): readonly string[] =>
+  (api?.operations ?? [])
+    .filter(({ method, path }) => method === 'GET' && !path.includes('{'))
+    .slice(0, 5)
+    .map(({ path }) => `${basePath(api, origin)}${path}`)
 
 /** Path that every operation is under: the description's server, when it is the address that we check. */
 function basePath(api: ApiDescription | null, origin: string): string {

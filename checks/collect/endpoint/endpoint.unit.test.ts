@@ -15,7 +15,8 @@ import type { Limits } from '../limits.ts'
 import { readCookie } from './exchange.ts'
 import { readPage } from './page.ts'
 
-const endpointRules = rules.filter(({ source }) => source === 'endpoint')
+/** Not those on a log, which no address gives. */
+const endpointRules = rules.filter(({ source, needs }) => source === 'endpoint' && !needs.includes('log'))
 const servers: Server[] = []
 let empty = ''
 beforeAll(() => {
@@ -101,6 +102,14 @@ describe('a well-kept application', () => {
       responsive: 'pass',
       'accessibility-statement': 'pass',
       'third-parties': 'pass',
+      accessibility: 'manual',
+      'cross-origin': 'pass',
+      'exposed-files': 'pass',
+      'kept-in-browser': 'manual',
+      'page-weight': 'manual',
+      'reflected-input': 'pass',
+      'sign-in': 'manual',
+      'tls-ciphers': 'manual',
     })
     expect(exitCodeOf(report)).toBe(0)
   })

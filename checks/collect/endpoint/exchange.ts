@@ -1,9 +1,10 @@
 /** One HTTP exchange with a stranger: bounded in time, in bytes and in redirects, without any credential of ours. */
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
-import { Agent, request } from 'undici'
+import { request } from 'undici'
 import type { Bilingual } from '@socle/contracts/text'
 import type { Cookie, Exchange } from '../../facts.ts'
 import type { Limits } from '../limits.ts'
+import { curiousAgent } from './transport.ts'
 
 export class NoAnswer extends Error {
   readonly url: string
@@ -18,7 +19,14 @@ export class NoAnswer extends Error {
 export interface Caller {
   exchange(
     url: string,
-    options?: { method?: 'GET' | 'HEAD'; accept?: string; follow?: boolean; answerBytes?: number },
+    options?: {
+      method?: 'GET' | 'HEAD'
+      accept?: string
+      follow?: boolean
+      answerBytes?: number
+      /** As a browser would send for a page of that site. */
+      origin?: string
+    },
   ): Promise<Exchange>
   /** Milliseconds before everything must be over. */
   remaining(): number
@@ -27,13 +35,7 @@ export interface Caller {
 
 export function caller(limits: Limits, agentName: string): Caller {
   const deadline = Date.now() + limits.endpointMs
-  // The certificate is judged by its own check; a wrong one must not hide what else there is to see. Nothing secret is sent.
-  const dispatcher = new Agent({
-    connect: { rejectUnauthorized: false, timeout: limits.connectMs },
-    headersTimeout: limits.exchangeMs,
-    bodyTimeout: limits.exchangeMs,
-    maxHeaderSize: 64_000,
-  })
+  const dispatcher = curiousAgent(limits)
   const remaining = (): number => deadline - Date.now()
 
   const once = async (
@@ -41,6 +43,7 @@ export function caller(limits: Limits, agentName: string): Caller {
     method: 'GET' | 'HEAD',
     accept: string,
     answerBytes: number,
+    origin: string | undefined,
   ): Promise<Omit<Exchange, 'redirects'>> => {
     const time = Math.min(limits.exchangeMs, remaining())
     if (time <= 0) throw new NoAnswer(url, tooLong(limits.endpointMs))
@@ -50,7 +53,12 @@ export function caller(limits: Limits, agentName: string): Caller {
         method,
         dispatcher,
         signal,
-        headers: { accept, 'accept-encoding': 'identity', 'user-agent': agentName },
+        headers: {
+          accept,
+          'accept-encoding': 'identity',
+          'user-agent': agentName,
+          ...(origin === undefined ? {} : { origin }),
+        },
       })
       const chunks: Buffer[] = []
       let size = 0
@@ -86,12 +94,15 @@ export function caller(limits: Limits, agentName: string): Caller {
   return {
     remaining,
     close: () => dispatcher.destroy(),
-    async exchange(url, { method = 'GET', accept = '*/*', follow = true, answerBytes = limits.answerBytes } = {}) {
+    async exchange(
+      url,
+      { method = 'GET', accept = '*/*', follow = true, answerBytes = limits.answerBytes, origin } = {},
+    ) {
       const redirects: string[] = []
       const cookies: Cookie[] = []
       let current = url
       for (;;) {
-        const answer = await once(current, method, accept, answerBytes)
+        const answer = await once(current, method, accept, answerBytes, origin)
         cookies.push(...answer.cookies)
         const location = answer.headers['location']
         const next =

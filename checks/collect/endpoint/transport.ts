@@ -2,18 +2,39 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { ConnectionOptions } from 'node:tls'
+import { Agent } from 'undici'
 import type { TlsVersion, Transport } from '../../facts.ts'
+import type { Limits } from '../limits.ts'
 
 const versions: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
 const dayMs = 86_400_000
 
+/** Broken or without forward secrecy since they take the key from the certificate: ANSSI, RFC 7525 §4.2 and RFC 9325 §4.2. */
+const weak = ['NULL', 'aNULL', 'EXPORT', 'LOW', 'RC4', '3DES', 'IDEA', 'SEED', 'MD5']
+
 type Handshake =
-  | { readonly outcome: 'accepted'; readonly trusted: boolean; readonly problem?: string; readonly validTo?: string }
+  | {
+      readonly outcome: 'accepted'
+      readonly trusted: boolean
+      readonly cipher: string
+      readonly problem?: string
+      readonly validTo?: string
+    }
   | { readonly outcome: 'refused' | 'unknown' }
+
+/** For exchanges with a server whose certificate is judged here: a wrong one must not hide what else there is to see. Nothing secret is sent. */
+export const curiousAgent = ({ connectMs, exchangeMs }: Limits): Agent =>
+  new Agent({
+    connect: { rejectUnauthorized: false, timeout: connectMs },
+    headersTimeout: exchangeMs,
+    bodyTimeout: exchangeMs,
+    maxHeaderSize: 64_000,
+  })
 
 function handshake(url: URL, timeout: number, options: ConnectionOptions): Promise<Handshake> {
   return new Promise((settle) => {
     const host = url.hostname.replace(/^\[|\]$/g, '')
+    // OpenSSL may know no cipher of a family: `connect` then throws.
     const socket = connect({
       host,
       port: url.port === '' ? 443 : Number(url.port),
@@ -33,6 +54,7 @@ function handshake(url: URL, timeout: number, options: ConnectionOptions): Promi
       end({
         outcome: 'accepted',
         trusted: socket.authorized,
+        cipher: socket.getCipher().name,
         ...(socket.authorized ? {} : { problem: String(socket.authorizationError) }),
         ...(typeof certificate.valid_to === 'string' ? { validTo: certificate.valid_to } : {}),
       })
@@ -51,6 +73,11 @@ export async function readTransport(url: URL, timeout: number, now: number): Pro
       handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: 'DEFAULT:@SECLEVEL=0' }),
     ),
   )
+  const broken = await Promise.all(
+    weak.map((family) =>
+      handshake(url, timeout, { maxVersion: 'TLSv1.2', ciphers: `${family}:@SECLEVEL=0` }).catch(() => undefined),
+    ),
+  )
   const best = [...tried].reverse().find((result) => result.outcome === 'accepted')
   if (best === undefined) return undefined
   const daysLeft = best.validTo === undefined ? undefined : Math.floor((Date.parse(best.validTo) - now) / dayMs)
@@ -58,6 +85,7 @@ export async function readTransport(url: URL, timeout: number, now: number): Pro
     versions: Object.fromEntries(
       versions.map((version, index) => [version, tried[index]?.outcome ?? 'unknown']),
     ) as Transport['versions'],
+    weakCiphers: [...new Set(broken.flatMap((seen) => (seen?.outcome === 'accepted' ? [seen.cipher] : [])))],
     certificate: {
       trusted: best.trusted,
       ...(best.problem === undefined ? {} : { problem: best.problem }),

@@ -33,10 +33,10 @@ export const opaqueCookies = rule({
   },
 })
 
-const aboutAPerson = /^(roles?|user|username|email|login|is_?admin|rights|permissions|profile)$/i
+export const aboutAPerson = /^(roles?|user|username|email|login|is_?admin|rights|permissions|profile)$/i
 const userData = { fr: 'des données d’utilisateur', en: 'user data' }
 
-function carried(value: string): { fr: string; en: string } | undefined {
+export function carried(value: string): { fr: string; en: string } | undefined {
   if (/^(Bearer\s+)?eyJ[\w-]+\.[\w-]+(\.[\w-]*)?/.test(value)) return { fr: 'un JWT', en: 'a JWT' }
   const plain = decodeQuietly(value)
   const decoded = /^[\w+/=-]{8,}$/.test(plain) ? Buffer.from(plain, 'base64').toString('utf8') : ''

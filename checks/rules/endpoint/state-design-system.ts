@@ -5,7 +5,7 @@ const signs = /--text-default-grey|--background-default-grey|\.fr-container|\.fr
 export const stateDesignSystem = rule({
   id: 'endpoint/state-design-system',
   source: 'endpoint',
-  requirements: ['GI:1219'],
+  requirements: ['GI:1219', 'MIRAI:EXI-G-3'],
   title: { fr: 'La page applique le système de design de l’État', en: 'The page applies the State design system' },
   failureTitle: {
     fr: 'La page n’applique pas le système de design de l’État',

@@ -21,7 +21,9 @@ export const containerImage = rule({
   },
   needs: ['containers'],
   judge: ({ containers }) => {
-    const own = containers.filter((recipe) => recipe.stages.length > 0)
+    const own = containers.filter(
+      ({ path, stages }) => stages.length > 0 && !/(^|\/)\.devcontainer\/|gitpod/i.test(path),
+    )
     if (own.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',

@@ -26,7 +26,11 @@ export const containerUser = rule({
   },
   needs: ['containers'],
   judge: ({ containers }) => {
-    const own = containers.filter((recipe) => recipe.stages.length > 0)
+    // Machines of the delivery chain and of developers serve nobody.
+    const own = containers.filter(
+      ({ path, stages }) =>
+        stages.length > 0 && !/(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github)\/|gitpod/i.test(path),
+    )
     if (own.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',

@@ -1,5 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
-import { called, nothingDeployed, record, workloads } from './workloads.ts'
+import { called, nothingDeployed, record, selects, workloads } from './workloads.ts'
 
 export const replicas = rule({
   id: 'manifest/replicas',
@@ -21,7 +21,8 @@ export const replicas = rule({
     if (workloads(kubernetes).length === 0) return nothingDeployed(kubernetes)
     const targets = workloads(kubernetes).filter(
       ({ object }) =>
-        (object.kind === 'Deployment' || object.kind === 'Rollout') && isServed(object.content, kubernetes.objects),
+        (object.kind === 'Deployment' || object.kind === 'Rollout') &&
+        kubernetes.objects.some((other) => other.kind === 'Service' && selects(other, object)),
     )
     if (targets.length === 0)
       return notApplicable('Aucun déploiement derrière un service.', 'No deployment behind a service.')
@@ -52,15 +53,3 @@ export const replicas = rule({
     )
   },
 })
-
-/** Does a Service select its pods? */
-const isServed = (
-  content: Readonly<Record<string, unknown>>,
-  objects: readonly { kind: string; content: Readonly<Record<string, unknown>> }[],
-): boolean => {
-  const labels = record(record(record(record(content['spec'])['template'])['metadata'])['labels'])
-  return objects.some(({ kind, content: service }) => {
-    const selector = Object.entries(record(record(service['spec'])['selector']))
-    return kind === 'Service' && selector.length > 0 && selector.every(([key, value]) => labels[key] === value)
-  })
-}

@@ -5,7 +5,7 @@ import { called, nothingDeployed, workloads } from './workloads.ts'
 export const workloadImage = rule({
   id: 'manifest/workload-image',
   source: 'manifest',
-  requirements: ['MIRAI:MIR-4.l', 'MIRAI:MIR-4.ag', 'MIRAI:MIR-3.b'],
+  requirements: ['MIRAI:MIR-4.l', 'MIRAI:MIR-4.ag', 'MIRAI:MIR-3.b', 'GI:PF-1.l'],
   title: { fr: 'Les images déployées ont une version', en: 'Deployed images have a version' },
   failureTitle: { fr: 'Des images déployées n’ont pas de version', en: 'Deployed images have no version' },
   why: {

@@ -59,6 +59,22 @@ export function workloads({ objects }: Kubernetes): readonly Workload[] {
 /** `Deployment/portal` */
 export const called = (object: KubernetesObject): string => `${object.kind}/${object.name}`
 
+/** Does this Service or PodDisruptionBudget choose the pods of that workload? */
+export function selects(
+  { content }: Pick<KubernetesObject, 'kind' | 'content'>,
+  target: Pick<KubernetesObject, 'content'>,
+): boolean {
+  const labels = record(record(record(record(target.content['spec'])['template'])['metadata'])['labels'])
+  const selector = record(record(content['spec'])['selector'])
+  // Only labels are compared: an expression may choose them.
+  const wanted = Object.entries(
+    record(selector['matchLabels'] ?? (selector['matchExpressions'] === undefined ? selector : {})),
+  )
+  return wanted.length > 0
+    ? wanted.every(([key, value]) => labels[key] === value)
+    : list(selector['matchExpressions']).length > 0
+}
+
 /** What to answer when there is nothing to look at: templates of Helm are not rendered here. */
 export const nothingDeployed = ({ charts }: Kubernetes): Judgement =>
   charts.length > 0

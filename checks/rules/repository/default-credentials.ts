@@ -95,7 +95,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
       return false
     return (
       !isPlaceholder(value) &&
-      !/(^|\.)example(\.|$)|^(host|hostname|server|domain|db_?host)$/i.test(host) &&
+      !/(^|\.)example(\.|$)|^(host|host_?name|server|domain|db_?host)$/i.test(host) &&
       !/[*|\\^]/.test(`${user}${value}`)
     )
   }

@@ -65,8 +65,8 @@ const free = new Set(
 const spdxIdentifiers = (expression: string): readonly string[] =>
   expression
     .replace(/\sWITH\s+\S+/gi, '')
-    .split(/[()\s]+|\bAND\b|\bOR\b|\//i)
-    .filter((part) => part !== '')
+    .split(/[()\s]+|\//)
+    .filter((part) => part !== '' && !/^(and|or)$/i.test(part))
 
 const isFree = (identifier: string): boolean => free.has(identifier.toLowerCase().replace(/(-only|-or-later|\+)$/, ''))
 

@@ -41,8 +41,19 @@ export const lockFile = rule({
     if (manifests.length === 0)
       return notApplicable('Aucune dépendance qui se verrouille.', 'No dependency that is locked.')
     const findings: RuleFinding[] = []
-    for (const { ecosystem, path, dependencies } of manifests) {
+    for (const { ecosystem, path, dependencies, settings } of manifests) {
       const folder = folderOf(path)
+      // A part of a larger project is locked, or not, with the whole.
+      const whole = manifests.some(
+        (other) =>
+          other.path !== path &&
+          other.ecosystem === ecosystem &&
+          folderOf(other.path) !== folder &&
+          isAncestor(folderOf(other.path), folder),
+      )
+      // A plugin is installed, and locked, by the application that hosts it.
+      if (whole || (ecosystem === 'composer' && /plugin|library|bundle/.test(String(settings?.['type'] ?? ''))))
+        continue
       const covered = packages.locks.some(
         (lock) => lock.ecosystem === ecosystem && isAncestor(folderOf(lock.path), folder),
       )

@@ -1,5 +1,5 @@
 import type { SourceMatch } from '../../facts.ts'
-import { failIfAny, finding, rule } from '../../rule.ts'
+import { failIfAny, finding, manual, rule } from '../../rule.ts'
 
 const hash = { kinds: ['code'] as const }
 
@@ -70,6 +70,18 @@ export const obsoleteCryptography = rule({
       expression: /^\s*(?:import\s+)?(?:\w+\s+)?"crypto\/(?<name>md5|sha1|des|rc4)"/,
       kinds: ['code'],
     },
+    otherHash: {
+      hints: ['digest::', 'cryptojs', 'md5', 'evp_'],
+      expression:
+        /\bDigest::(?<name>MD5|SHA1)\b|\bCryptoJS\.(?<js>MD5|SHA1|HmacMD5|HmacSHA1)\b|\bmd5::compute\b|\bEVP_(?<c>md5|sha1)\s*\(|\bMD5_(?:Init|Update|Final)\b|(?<![\w.>:$\\])md5\(\s*\w*(?:pass|pwd|mdp|secret)\w*/i,
+      kinds: ['code'],
+    },
+    otherCipher: {
+      hints: ['cryptojs', 'openssl', 'evp_'],
+      expression:
+        /\bCryptoJS\.(?<name>DES|TripleDES|RC4|RC4Drop|Rabbit)\b|\bopenssl\s+(?:enc\s+)?-?(?<shell>des3?|des-ede3?\S*|rc4|rc2|bf)\b|OpenSSL::Cipher(?:::Cipher)?\.new\(\s*['"](?<ruby>des|rc4|rc2|bf)[\w-]*|\bEVP_(?<c>des|rc4|rc2|bf)\w*\s*\(/i,
+      kinds: ['code', 'data'],
+    },
     csharp: {
       hints: ['md5', 'sha1', 'tripledes', 'rc2', 'descryptoserviceprovider'],
       expression:
@@ -90,29 +102,52 @@ export const obsoleteCryptography = rule({
       kinds: ['code', 'data'],
     },
   },
-  judge: ({ matches }) =>
-    failIfAny(
-      Object.entries(matches).flatMap(([kind, found]) =>
-        found
-          .filter((match) => !match.comment && isUsedForSecurity(kind, match))
-          .map((match) => {
-            const name = match.groups['name'] ?? match.groups['old'] ?? ''
-            return finding(
-              match,
-              `« ${name} » est obsolète.`,
-              `“${name}” is obsolete.`,
-              `${kind}:${name.toLowerCase()}:${match.text}`,
-            )
-          }),
-      ),
-    ),
+  judge: ({ matches }) => {
+    const used = Object.entries(matches).flatMap(([kind, found]) =>
+      found.filter((match) => !match.comment && isUsed(kind, match)).map((match) => ({ kind, match })),
+    )
+    const [unclear, certain] = [
+      used.filter((one) => !protects(one.kind, one.match)),
+      used.filter((one) => protects(one.kind, one.match)),
+    ]
+    // One alone is a slip worth mending; a habit is for a person to judge.
+    if (certain.length === 0 && unclear.length > 1 && unclear[0] !== undefined) {
+      const { path, line } = unclear[0].match
+      return manual(
+        `${unclear.length} condensats MD5 ou SHA-1 dont l’usage ne se lit pas (${path}:${line}) : dites qu’ils ne protègent rien, ou remplacez-les.`,
+        `${unclear.length} MD5 or SHA-1 digests whose use cannot be read (${path}:${line}): say that they protect nothing, or replace them.`,
+      )
+    }
+    return failIfAny(
+      (certain.length > 0 ? certain : unclear).map(({ kind, match }) => {
+        const name = match.groups['name'] ?? match.groups['old'] ?? match.groups['match'] ?? ''
+        return finding(
+          match,
+          `« ${name} » est obsolète.`,
+          `“${name}” is obsolete.`,
+          `${kind}:${name.toLowerCase()}:${match.text}`,
+        )
+      }),
+    )
+  },
 })
+
+/** A digest beside a secret, an identity or a signature; every other use of an obsolete algorithm is one. */
+const protects = (kind: string, match: SourceMatch): boolean =>
+  !(/Hash$/.test(kind) || kind === 'csharp') ||
+  /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
+  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
+    match.around,
+  ) ||
+  /(?:auth|password|passwd|crypt(?!o)|secur|sign(?:ature|er|ing))/i.test(
+    match.path.slice(match.path.lastIndexOf('/') + 1),
+  )
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
   /etag|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
-function isUsedForSecurity(kind: string, match: SourceMatch): boolean {
+function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true

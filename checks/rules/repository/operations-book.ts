@@ -35,7 +35,12 @@ export const operationsBook = rule({
   left: { fr: 'Que les commandes marchent : une répétition datée.', en: 'That the commands work: a dated rehearsal.' },
   needs: ['documents'],
   judge: ({ documents }) => {
-    const books = documents.filter((document) => book.test(document.path) && document.text.length > 200)
+    const books = documents.filter(
+      (document) =>
+        book.test(document.path) &&
+        !/(^|\/)(assets|images|client|lib|src)\/|LICEN[CS]E/i.test(document.path) &&
+        document.text.length > 200,
+    )
     if (books.length === 0)
       return fail([
         finding(

@@ -26,7 +26,7 @@ const keyHints = [
   'signingkey',
 ]
 
-const names: Readonly<Record<string, { fr: string; en: string }>> = {
+export const secretNames: Readonly<Record<string, { fr: string; en: string }>> = {
   privateKey: { fr: 'clé privée', en: 'private key' },
   aws: { fr: 'clé d’accès AWS', en: 'AWS access key' },
   github: { fr: 'jeton GitHub', en: 'GitHub token' },
@@ -39,6 +39,41 @@ const names: Readonly<Record<string, { fr: string; en: string }>> = {
   signedToken: { fr: 'jeton JWT', en: 'JWT' },
   assignedInCode: { fr: 'valeur secrète', en: 'secret value' },
   assignedInData: { fr: 'valeur secrète', en: 'secret value' },
+}
+
+export const secretShapes: Readonly<Record<string, SourcePattern>> = {
+  privateKey: shape(
+    ['-----begin'],
+    /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----/,
+  ),
+  aws: shape(['akia', 'asia'], /\b(?<value>A(?:KIA|SIA)[0-9A-Z]{16})\b/),
+  github: shape(
+    ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
+    /\b(?<value>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{50,})\b/,
+  ),
+  gitlab: shape(['glpat-', 'gldt-', 'glrt-'], /\b(?<value>gl(?:pat|dt|rt)-[\w-]{20,})/),
+  slack: shape(['xoxb-', 'xoxa-', 'xoxp-', 'xoxr-', 'xoxs-'], /\b(?<value>xox[abprs]-\d{6,}-[\w-]{10,})/),
+  google: shape(['aiza'], /\b(?<value>AIza[\w-]{35})\b/),
+  stripe: shape(['sk_live_', 'rk_live_'], /\b(?<value>[rs]k_live_[0-9A-Za-z]{16,})\b/),
+  npm: shape(['npm_'], /\b(?<value>npm_[A-Za-z0-9]{36})\b/),
+  languageModel: shape(['sk-'], /\b(?<value>sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{32,})/),
+  signedToken: shape(['eyj'], /(?<value>\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,})/),
+  assignedInCode: {
+    hints: keyHints,
+    expression: new RegExp(
+      `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::|=|=>|:=)\\s*["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
+      'i',
+    ),
+    kinds: ['code', 'markup'],
+  },
+  assignedInData: {
+    hints: keyHints,
+    expression: new RegExp(
+      `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["']?\\s*[:=]>?\\s*["']?(?<value>[\\w+/=.~!@#%^&*-]{16,200})["']?\\s*(?:[,;}#]|$)`,
+      'i',
+    ),
+    kinds: ['data'],
+  },
 }
 
 export const secrets = rule({
@@ -56,44 +91,11 @@ export const secrets = rule({
     en: 'Revoke the secret, issue another, and have it read from the environment or a vault at start.',
   },
   left: {
-    fr: 'L’historique du dépôt, et les secrets qui n’ont pas de forme reconnaissable.',
-    en: 'The history of the repository, and secrets without a recognisable form.',
+    fr: 'Les secrets qui n’ont pas de forme reconnaissable.',
+    en: 'Secrets without a recognisable form.',
   },
   needs: ['matches'],
-  looksFor: {
-    privateKey: shape(
-      ['-----begin'],
-      /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----/,
-    ),
-    aws: shape(['akia', 'asia'], /\b(?<value>A(?:KIA|SIA)[0-9A-Z]{16})\b/),
-    github: shape(
-      ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
-      /\b(?<value>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{50,})\b/,
-    ),
-    gitlab: shape(['glpat-', 'gldt-', 'glrt-'], /\b(?<value>gl(?:pat|dt|rt)-[\w-]{20,})/),
-    slack: shape(['xoxb-', 'xoxa-', 'xoxp-', 'xoxr-', 'xoxs-'], /\b(?<value>xox[abprs]-\d{6,}-[\w-]{10,})/),
-    google: shape(['aiza'], /\b(?<value>AIza[\w-]{35})\b/),
-    stripe: shape(['sk_live_', 'rk_live_'], /\b(?<value>[rs]k_live_[0-9A-Za-z]{16,})\b/),
-    npm: shape(['npm_'], /\b(?<value>npm_[A-Za-z0-9]{36})\b/),
-    languageModel: shape(['sk-'], /\b(?<value>sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{32,})/),
-    signedToken: shape(['eyj'], /(?<value>\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,})/),
-    assignedInCode: {
-      hints: keyHints,
-      expression: new RegExp(
-        `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::|=|=>|:=)\\s*["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
-        'i',
-      ),
-      kinds: ['code', 'markup'],
-    },
-    assignedInData: {
-      hints: keyHints,
-      expression: new RegExp(
-        `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["']?\\s*[:=]>?\\s*["']?(?<value>[\\w+/=.~!@#%^&*-]{16,200})["']?\\s*(?:[,;}#]|$)`,
-        'i',
-      ),
-      kinds: ['data'],
-    },
-  },
+  looksFor: secretShapes,
   judge: ({ matches }) => {
     const seen = new Set<string>()
     return failIfAny(
@@ -105,7 +107,7 @@ export const secrets = rule({
             if (seen.has(place)) return []
             seen.add(place)
             const { value = '', key } = match.groups
-            const what = names[kind] ?? { fr: 'secret', en: 'secret' }
+            const what = secretNames[kind] ?? { fr: 'secret', en: 'secret' }
             const label = key === undefined ? '' : ` « ${key} »`
             return [
               finding(
@@ -123,7 +125,7 @@ export const secrets = rule({
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function isSecret(kind: string, match: SourceMatch): boolean {
+export function isSecret(kind: string, match: SourceMatch): boolean {
   const { value = '', key = '' } = match.groups
   // A header without a key under it is code that recognises keys.
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)

@@ -59,7 +59,7 @@ export const soap = rule({
         ),
       )
     for (const match of matches['envelope'] ?? [])
-      if (!match.comment && !/\.wsdl$/i.test(match.path))
+      if (!match.comment && !/\.(wsdl|xsd)$/i.test(match.path))
         findings.push(finding(match, 'Message ou client SOAP.', 'SOAP message or client.', match.text))
     return failIfAny(findings)
   },

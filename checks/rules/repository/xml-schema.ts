@@ -2,7 +2,7 @@ import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 
 /** Roots of settings that a tool defines and validates by itself. */
 const ofATool =
-  /^(project|bom|Project|svg|configuration|Configuration|log4j:configuration|beans|web-app|manifest|resources|phpunit|ruleset|module|component|suppressions|assembly|persistence|feed|rss|urlset|sitemapindex|opml|plist|browserconfig|packages|package|cross-domain-policy|coverage|testsuites?|FindBugsFilter|psalm|infection|lint|selector|shape|vector|layer-list|adaptive-icon|menu|animated-vector|set|animation-list|paths|PreferenceScreen|navigation|settings|profiles|extensions|build|ivy-module|hibernate-configuration|databaseChangeLog|mapper|sqlMap|faces-config|ehcache|config|jboss-\w+|weblogic-\w+|Context|Server|tomcat-users|CodeSnippets|snippet|RuleSet|CustomUI|html|TS|LinearLayout|RelativeLayout|FrameLayout|ScrollView|androidx\..*|merge|layout)$/
+  /^(project|files|antlib|tag-plugins|Registry|bom|Project|svg|configuration|Configuration|log4j:configuration|beans|web-app|manifest|resources|phpunit|ruleset|module|component|suppressions|assembly|persistence|feed|rss|urlset|sitemapindex|opml|plist|browserconfig|packages|package|cross-domain-policy|coverage|testsuites?|FindBugsFilter|psalm|infection|lint|selector|shape|vector|layer-list|adaptive-icon|menu|animated-vector|set|animation-list|paths|PreferenceScreen|navigation|settings|profiles|extensions|build|ivy-module|hibernate-configuration|databaseChangeLog|mapper|sqlMap|faces-config|ehcache|config|jboss-\w+|weblogic-\w+|Context|Server|tomcat-users|CodeSnippets|snippet|RuleSet|CustomUI|html|TS|LinearLayout|RelativeLayout|FrameLayout|ScrollView|androidx\..*|merge|layout)$/
 
 export const xmlSchema = rule({
   id: 'repository/xml-schema',

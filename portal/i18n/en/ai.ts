@@ -152,6 +152,11 @@ export const ai: typeof french = {
       'upstream-broke': 'answer interrupted',
       unavailable: 'unavailable',
     },
+    failing: 'Failed calls, by provider',
+    failuresOf: '{failures} of {calls}',
+    costByApplication: 'Cost by application',
+    routeTable: 'The decision as a table',
+    order: 'Order',
     results: {
       answered: 'answered',
       'refused-by-provider': 'refused the call',

@@ -8,7 +8,6 @@ export const applications: typeof french = {
     none: 'No application to show.',
     noneHelp: 'Describe the first one: it takes a few minutes.',
     new: 'Describe an application',
-    standing: '{gate}: {answer}',
     noFile: 'No file open',
     applicable: '{n} requirements kept',
     answered: 'questions answered: {answered} out of {total}',
@@ -80,8 +79,6 @@ export const applications: typeof french = {
     mine: 'Your version',
     keepTheirs: 'Keep the saved version',
     keepMine: 'Save mine over it',
-    errors: 'Some answers are to be corrected',
-    everyNetwork: 'Tick who uses it, from which network.',
   },
   application: {
     overview:
@@ -90,12 +87,10 @@ export const applications: typeof french = {
     files: 'Conformity files',
     noFiles: 'No file is open for this version.',
     open: 'Open the file “{gate}”',
-    read: 'Read the file',
     version: 'version {version}, edition {edition}',
     why: 'What applies, and why',
     filter: 'Show',
     shown: { applies: 'What applies', uncertain: 'What waits for an answer', excluded: 'What is excluded' },
-    volumes: 'Volumes',
     volumesIn: 'Volumes kept',
     volumesOut: 'Volumes excluded',
     case: 'Case {case} of the umbrella document',
@@ -167,7 +162,6 @@ export const applications: typeof french = {
     pillar: 'Area',
     weight: 'Weight',
     total: 'Total',
-    unproven: 'Without valid evidence',
     blocking:
       'See the requirement in question | See the requirement in question | See the {n} requirements in question',
     onlyBlocking: 'Only what holds this answer',

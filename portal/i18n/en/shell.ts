@@ -10,6 +10,7 @@ export const shell: typeof french = {
     home: 'Home',
     framework: 'Framework',
     applications: 'Applications',
+    decisions: 'Decisions',
     ai: 'AI services',
     administration: 'Administration',
     people: 'People and roles',
@@ -62,8 +63,6 @@ export const shell: typeof french = {
   people: {
     title: 'People and roles',
     lead: 'A role given or taken takes effect at once, even in an open session.',
-    name: 'Person',
-    organisation: 'Organisation',
     roles: 'Roles',
     lastSeen: 'Last sign-in',
     change: 'Change the roles of {name}',

@@ -159,6 +159,11 @@ export const ai = {
       'upstream-broke': 'réponse interrompue',
       unavailable: 'indisponible',
     },
+    failing: 'Appels en échec, par fournisseur',
+    failuresOf: '{failures} sur {calls}',
+    costByApplication: 'Coût par application',
+    routeTable: 'La décision en tableau',
+    order: 'Ordre',
     results: {
       answered: 'a répondu',
       'refused-by-provider': 'a refusé l’appel',

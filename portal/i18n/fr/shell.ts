@@ -8,6 +8,7 @@ export const shell = {
     home: 'Accueil',
     framework: 'Cadre',
     applications: 'Applications',
+    decisions: 'Décisions',
     ai: 'Services IA',
     administration: 'Administration',
     people: 'Personnes et rôles',
@@ -61,8 +62,6 @@ export const shell = {
   people: {
     title: 'Personnes et rôles',
     lead: 'Un rôle donné ou retiré prend effet aussitôt, même dans une session ouverte.',
-    name: 'Personne',
-    organisation: 'Organisation',
     roles: 'Rôles',
     lastSeen: 'Dernière connexion',
     change: 'Modifier les rôles de {name}',

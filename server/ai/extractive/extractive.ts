@@ -3,6 +3,7 @@
  * nothing and says so; what it quotes is the framework in force, with references.
  */
 import type { Language } from '@socle/contracts'
+import { perEdition } from '../../platform/live-framework.ts'
 import type { Framework } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import type { Sink, UpstreamAnswer } from '../gateway/call/upstream.ts'
@@ -22,7 +23,7 @@ export interface Extractive {
 }
 
 export function createExtractive(framework: Framework): Extractive {
-  const retrieval = createRetrieval(framework)
+  const retrieval = perEdition(framework, () => createRetrieval(framework))
   return {
     answer(request) {
       const question = lastQuestion(request.messages)
@@ -39,7 +40,7 @@ export function createExtractive(framework: Framework): Extractive {
   /** Words with the spaces that follow them: what a stream sends one by one. */
   function compose(question: string): string[] {
     const language = languageOfText(question)
-    const found = retrieval.find(question, language, QUOTED)
+    const found = retrieval().find(question, language, QUOTED)
     const best = found[0]?.score ?? 0
     const relevant = found.filter(
       ({ score }) => score === Infinity || best === Infinity || score >= best * RELEVANT_SHARE,
@@ -154,6 +155,7 @@ function localAnswer(contentType: string, parts: readonly Buffer[]): UpstreamAns
   return {
     status: 200,
     headers: { 'content-type': contentType },
+    gathered: false,
     attach(to) {
       sink = to
       setImmediate(step)

@@ -1,4 +1,5 @@
 import type { Evidence, RequirementId } from '@socle/contracts'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { evidenceState, type EvidenceFacts } from './evidence-rules.ts'
@@ -104,6 +105,28 @@ export const withdrawChecks = (
     .where('withdrawn_at', 'is', null)
     .execute()
 
+/**
+ * Withdraws the evidence about one thing, in one version or in all.
+ * @returns versions that had some
+ */
+export async function withdrawFrom(
+  trx: Trx,
+  applicationId: string,
+  about: string,
+  version: string | undefined,
+  now: Date,
+): Promise<string[]> {
+  let update = trx
+    .updateTable('evidence')
+    .set({ withdrawn_at: now })
+    .where('application_id', '=', applicationId)
+    .where('about', '=', about)
+    .where('withdrawn_at', 'is', null)
+  if (version !== undefined) update = update.where('version', '=', version)
+  const rows = await update.returning('version').execute()
+  return [...new Set(rows.map((row) => row.version))]
+}
+
 export const factsOf = (
   row: Pick<EvidenceRow, 'kind' | 'outcome' | 'partial' | 'expires_on' | 'withdrawn_at'>,
 ): EvidenceFacts => ({
@@ -130,3 +153,39 @@ export const asEvidence = (row: EvidenceRow, today: string): Evidence => ({
   addedAt: row.added_at.toISOString(),
   reportId: row.report_id,
 })
+
+/** A requirement that goes on under another identifier keeps what proves it; said again, it is not copied twice. */
+export async function copyEvidence(
+  trx: Trx,
+  applicationId: string,
+  version: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  const rows = await trx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('version', '=', version)
+    .where('requirement_id', 'in', [from, to])
+    .execute()
+  const said = (row: EvidenceRow) => `${row.kind} ${row.source} ${row.date} ${row.added_at.toISOString()}`
+  const known = new Set(rows.filter((row) => row.requirement_id === to).map(said))
+  for (const row of rows.filter((each) => each.requirement_id === from && !known.has(said(each)))) {
+    const id = randomUUID()
+    await trx
+      .insertInto('evidence')
+      .values({ ...row, id, requirement_id: to, findings: JSON.stringify(row.findings) })
+      .execute()
+    await trx
+      .insertInto('evidence_contents')
+      .columns(['evidence_id', 'content_type', 'bytes'])
+      .expression(
+        trx
+          .selectFrom('evidence_contents')
+          .select([sql<string>`${id}::uuid`.as('evidence_id'), 'content_type', 'bytes'])
+          .where('evidence_id', '=', row.id),
+      )
+      .execute()
+  }
+}

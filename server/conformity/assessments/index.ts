@@ -1,3 +1,5 @@
-export { refreshVerdicts } from './conformity-file.ts'
+export * as assessmentsStore from './assessments-store.ts'
+export { refreshVerdict, refreshVerdicts } from './conformity-file.ts'
+export { acceptedTypes, recogniseType } from './evidence-files.ts'
 export { expiryOf } from './evidence-rules.ts'
-export { insertEvidence, type NewEvidence, withdrawChecks } from './evidence-store.ts'
+export { copyEvidence, insertEvidence, type NewEvidence, withdrawChecks, withdrawFrom } from './evidence-store.ts'

@@ -1,2 +1,10 @@
-export { frameworkOf } from './editions-store.ts'
+export {
+  digestInForce,
+  filesOfEdition,
+  frameworkOf,
+  freezeEdition,
+  listEditions,
+  lockPublication,
+  storeInForce,
+} from './editions-store.ts'
 export { summaryOf } from './requirements-rules.ts'

@@ -3,17 +3,21 @@ import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { perEdition } from '../../platform/live-framework.ts'
 import { detailOf, overviewOf, summaryOf } from './requirements-rules.ts'
 
 export function registerRequirements(app: FastifyInstance, services: Services): void {
   const { framework } = services
-  const overview = overviewOf(framework)
-  const requirements = framework.requirements.map((requirement) => summaryOf(framework, requirement))
+  /** Both answers are long and change only with the edition in force. */
+  const answers = perEdition(framework, () => ({
+    overview: overviewOf(framework),
+    requirements: framework.requirements.map((requirement) => summaryOf(framework, requirement)),
+  }))
 
-  serve(app, services, frameworkRoutes.overview, { handle: async () => overview })
+  serve(app, services, frameworkRoutes.overview, { handle: async () => answers().overview })
 
   serve(app, services, frameworkRoutes.requirements, {
-    handle: async () => ({ edition: framework.edition.id, requirements }),
+    handle: async () => ({ edition: framework.edition.id, requirements: answers().requirements }),
   })
 
   serve(app, services, frameworkRoutes.requirement, {

@@ -1,0 +1,168 @@
+/**
+ * Tables and fields that code declares: SQL, Prisma, JPA and Doctrine entities, Django and SQLAlchemy models, TypeORM,
+ * Sequelize, Kysely, Knex, Rails and Laravel migrations. Read line by line: nothing is executed.
+ */
+import type { DataField, FileEntry } from '../facts.ts'
+import { plain } from '../wording.ts'
+import type { Reader } from './reading.ts'
+
+const asideRoles = new Set(['vendored', 'fixture', 'test', 'example', 'generated', 'documentation'])
+const sign =
+  /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|#\[derive\([^)]*(?:Queryable|sqlx::FromRow|FromRow|Insertable|DeriveEntityModel)/im
+/** A table opens, by language; the first group is its name. */
+const holders: readonly RegExp[] = [
+  /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(\w+)/i,
+  /^model\s+(\w+)\s*\{/,
+  /(?:createTable|create_table|Schema::create|sequelize\.define)\s*\(?\s*:?["'`](\w+)/,
+  /new\s+(?:mongoose\.)?Schema\s*\(()/,
+  /^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+|final\s+|public\s+|data\s+|open\s+)*class\s+(\w+)/,
+  /^\s*(?:pub\s+)?struct\s+(\w+)/,
+  /^\s*type\s+(\w+)\s+struct\b/,
+]
+const sqlType =
+  /^(?:var)?char|^text|^citext|^n?varchar|^int|^bigint|^smallint|^serial|^bigserial|^numeric|^decimal|^date|^time|^bool|^uuid|^json|^bytea|^blob|^real|^double|^float|^number|^clob|^enum|^inet|^character|^money|^datetime|^longtext|^mediumtext|^tinyint|^bit|^raw/i
+/** A field, by syntax: name and type by group. */
+const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
+  { pattern: /\.addColumn\s*\(\s*["'`](?<name>\w+)["'`]\s*,\s*(?:sql)?["'`]?(?<type>\w+)/ },
+  {
+    pattern:
+      /\bt(?:able)?\.(?<type>string|text|integer|bigint|date|datetime|timestamp|boolean|decimal|uuid|json|jsonb|inet|references)\s*\(?\s*:?["'`]?(?<name>\w+)/,
+  },
+  { pattern: /\$table->(?<type>\w+)\s*\(\s*["'](?<name>\w+)/ },
+  {
+    pattern:
+      /^\s*(?<name>\w+)\s*(?::\s*[\w[\]., |"']+)?=\s*(?:models\.|db\.|sa\.|orm\.)?(?<type>\w*Field|Column|mapped_column)\s*\(/,
+  },
+  {
+    pattern:
+      /^\s*(?:private|protected|public)?\s*(?:readonly\s+)?(?:\??(?<type>[A-Z]\w*(?:<[\w, ]+>)?|string|int|float|bool)\s+)\$?(?<name>[a-z]\w*)\s*(?:=[^;]*)?;/,
+    in: /\.(java|kt|php|cs)$/,
+  },
+  {
+    pattern:
+      /^\s*(?:public|private|protected)?\s*(?:readonly\s+)?(?:var|val)?\s*(?<name>[a-z]\w*)[!?]?\s*:\s*(?<type>[A-Za-z][\w<>[\]?| ]*)\s*(?:=[^;]*)?[;,]?\s*$/,
+    in: /\.(ts|kt|rs)$/,
+  },
+  { pattern: /^\s*(?:pub\s+)?(?<name>[a-z]\w*)\s*:\s*(?<type>[A-Z][\w<>:]*)\s*,/, in: /\.rs$/ },
+  { pattern: /^\s*(?<name>[A-Z]\w*)\s+(?<type>\*?[\w.[\]]+)\s+`[^`]*gorm/, in: /\.go$/ },
+  {
+    pattern: /^\s*(?<name>\w+)\s*:\s*\{?\s*(?:type\s*:\s*)?(?<type>DataTypes\.\w+|String|Number|Date|Boolean)\b/,
+    in: /\.[cm]?[jt]s$/,
+  },
+  {
+    pattern: /^\s*(?<name>\w+)\s+(?<type>(?:String|Int|BigInt|Float|Decimal|DateTime|Boolean|Json|Bytes)\b[?[\]]*)/,
+    in: /\.prisma$/,
+  },
+  {
+    pattern: /^\s*["'`[]?(?<name>[A-Za-z_]\w*)["'`\]]?\s+(?<type>[A-Za-z]\w*(?:\s*\(\s*\d+(?:\s*,\s*\d+)?\s*\))?)/,
+    in: /\.(sql|java|kt|ts|js|py|php|go|rs|rb|mjs)$/,
+  },
+]
+const noField =
+  /^(constraint|primary|foreign|unique|check|key|index|create|alter|drop|insert|update|delete|select|from|where|references|on|return|import|export|class|const|let|var|if|else|for|while|comment|begin|end|grant|with|partition|exclude|like)$/i
+const longest = 400_000
+const mostFields = 20_000
+
+export function dataModelReader(): Reader & { result(): readonly DataField[] } {
+  const found: DataField[] = []
+  const notesOnColumns: { holder: string; name: string; note: string }[] = []
+  return {
+    wants: (file: FileEntry) =>
+      !asideRoles.has(file.role) && /\.(prisma|sql|java|kt|php|py|ts|mts|js|mjs|go|rs|rb|cs)$/.test(file.path),
+    take(file, text) {
+      if (text.length > longest || !sign.test(text) || found.length >= mostFields) return
+      readFields(file.path, text, found)
+      for (const match of text.matchAll(
+        /COMMENT\s+ON\s+COLUMN\s+["`]?(?:\w+["`]?\.["`]?)??(\w+)["`]?\.["`]?(\w+)["`]?\s+IS\s+'([^']*)'/gi,
+      ))
+        notesOnColumns.push({ holder: match[1] ?? '', name: match[2] ?? '', note: plain(match[3] ?? '') })
+    },
+    result: () =>
+      found.map((field) => {
+        const notes = notesOnColumns
+          .filter(({ holder, name }) => name === field.name && holder === field.holder)
+          .map(({ note }) => note)
+        return notes.length === 0 ? field : { ...field, notes: [field.notes, ...notes].join('\n') }
+      }),
+  }
+}
+
+function readFields(path: string, text: string, found: DataField[]): void {
+  const lines = text.split('\n')
+  const classes =
+    /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
+      text,
+    )
+  let holder = ''
+  let inSql = false
+  let waiting: string[] = []
+  let at = 0
+  for (const [index, line] of lines.entries()) {
+    at = index + 1
+    const trimmed = line.trim()
+    if (trimmed === '') {
+      waiting = []
+      continue
+    }
+    if (/^(\/\/|\/\*|\*|#(?!\[)|--|@|#\[)/.test(trimmed)) {
+      // Comments and annotations belong to what comes next, unless a field stands on the same line.
+      if (!/^@\w+(\([^)]*\))?\s+\w.*[;,]?$/.test(trimmed) || /^@\w+\([^)]*\)$/.test(trimmed)) {
+        waiting.push(trimmed)
+        continue
+      }
+    }
+    const opened = holders
+      .map((pattern, kind) => ({ match: pattern.exec(line), kind }))
+      .find(({ match }) => match !== null)
+    if (opened !== undefined && opened.match !== null && (opened.kind < 4 || classes)) {
+      holder = opened.match[1] ?? ''
+      inSql = opened.kind === 0
+      waiting = []
+      // `CREATE TABLE t (a text, b text)` on one line.
+      if (inSql) for (const part of inlineColumns(line)) push(part.name, part.type, line, [])
+      for (const match of line.matchAll(/\.addColumn\s*\(\s*["'`](\w+)["'`]\s*,\s*(?:sql)?["'`]?(\w+)/g))
+        push(match[1] ?? '', match[2] ?? '', line, [])
+      continue
+    }
+    if (inSql && /^\s*\)/.test(line)) inSql = false
+    if (/\bALTER\s+TABLE\b/i.test(line)) {
+      const altered = /ALTER\s+TABLE\s+(?:ONLY\s+|IF\s+EXISTS\s+)*["`]?(?:\w+["`]?\.["`]?)?(\w+)["`]?/i.exec(line)?.[1]
+      if (altered !== undefined) holder = altered
+    }
+    const added = /\bADD\s+(?:COLUMN\s+)?(?:IF\s+NOT\s+EXISTS\s+)?["`]?(\w+)["`]?\s+(\w+)/i.exec(line)
+    if (added !== null && sqlType.test(added[2] ?? '')) push(added[1] ?? '', added[2] ?? '', line, waiting)
+    else if (holder !== '' || /addColumn/.test(line)) {
+      for (const { pattern, in: only } of fields) {
+        if (only !== undefined && !only.test(path)) continue
+        const groups = pattern.exec(line)?.groups
+        if (groups === undefined) continue
+        const { name = '', type = '' } = groups
+        const isSql = pattern === fields.at(-1)?.pattern
+        if (isSql && (!inSql || !sqlType.test(type))) continue
+        if (noField.test(name)) continue
+        push(name, type, line, waiting)
+        break
+      }
+    }
+    waiting = []
+  }
+
+  function push(name: string, type: string, line: string, before: readonly string[]): void {
+    if (name === '' || found.length >= mostFields) return
+    found.push({ path, line: at, holder, name, type, notes: plain([...before, line.slice(0, 500)].join('\n')) })
+  }
+}
+
+const inlineColumns = (line: string): { name: string; type: string }[] => {
+  const open = line.indexOf('(')
+  if (open < 0) return []
+  return line
+    .slice(open + 1)
+    .split(/,(?![^(]*\))/)
+    .flatMap((part) => {
+      const match = /^\s*["'`[]?([A-Za-z_]\w*)["'`\]]?\s+([A-Za-z]\w*)/.exec(part)
+      return match !== null && sqlType.test(match[2] ?? '') && !noField.test(match[1] ?? '')
+        ? [{ name: match[1] ?? '', type: match[2] ?? '' }]
+        : []
+    })
+}

@@ -1,0 +1,149 @@
+/** How many planted defects the checks see. Each one is judged from real texts, answers or lines; the list says what was planted. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import type { Advisory, Collected, Facts, HistoryMatch, Reviews } from './facts.ts'
+import { judge } from './judge.ts'
+import type { Rule } from './rule.ts'
+import { type Texts, known, project } from './rules/hand-built.ts'
+import { rules } from './rules/index.ts'
+import { check } from './run.ts'
+
+interface Served {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+interface Defect {
+  readonly check: string
+  readonly files?: Texts
+  readonly leaving?: readonly string[]
+  readonly git?: 'none'
+  readonly advisories?: boolean
+  readonly history?: string
+  readonly reviews?: Reviews
+  readonly serve?: Readonly<Record<string, Served>>
+  readonly facts?: Partial<Facts>
+  readonly log?: string
+}
+
+const defects = parse(readFileSync(join(import.meta.dirname, 'fixtures/planted-defects.yaml'), 'utf8')) as Defect[]
+const folder = mkdtempSync(join(tmpdir(), 'socle-recall-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+/** What this check answers is for a person: it never fails by itself. */
+const neverFails = ['endpoint/version']
+const advisories: readonly Advisory[] = [
+  {
+    id: 'RUSTSEC-1',
+    aliases: ['CVE-2020-26235'],
+    summary: '',
+    affected: [{ ecosystem: 'cargo', name: 'time', versions: [], ranges: [{ introduced: '0.1.0', fixed: '0.2.23' }] }],
+  },
+  {
+    id: 'GHSA-1',
+    aliases: [],
+    summary: '',
+    affected: [
+      {
+        ecosystem: 'composer',
+        name: 'guzzlehttp/psr7',
+        versions: [],
+        ranges: [{ introduced: '2.0.0', fixed: '2.4.5' }],
+      },
+    ],
+  },
+  {
+    id: 'GO-1',
+    aliases: [],
+    summary: '',
+    affected: [
+      { ecosystem: 'go', name: 'golang.org/x/net', versions: [], ranges: [{ introduced: '0', fixed: '0.7.0' }] },
+    ],
+  },
+]
+
+async function isSeen(defect: Defect, rule: Rule): Promise<boolean> {
+  if (defect.serve !== undefined) return served(defect.serve, rule)
+  if (defect.log !== undefined) {
+    const log = join(folder, 'app.log')
+    writeFileSync(log, defect.log)
+    return (await check({ path: folder, rules: [rule], log })).checks[0]?.verdict === 'fail'
+  }
+  if (defect.facts !== undefined) return judge(rule, known(defect.facts)).verdict === 'fail'
+  const options = {
+    ...(defect.leaving === undefined ? {} : { leaving: defect.leaving }),
+    ...(defect.git === 'none' ? { versionControl: { system: 'none' as const, remoteHosts: [] } } : {}),
+  }
+  const collected: Collected = {
+    ...project(rule, defect.files ?? {}, options),
+    ...(defect.advisories === true ? known({ advisories }) : {}),
+    ...(defect.reviews === undefined ? {} : known({ reviews: defect.reviews })),
+    ...(defect.history === undefined ? {} : known({ history: past(rule, defect.history) })),
+  }
+  return judge(rule, collected).verdict === 'fail'
+}
+
+/** The line as it would be found in a version of a file that is gone. */
+function past(rule: Rule, line: string): Facts['history'] {
+  const file = { path: 'settings.py', size: 0, role: 'source', kind: 'code', language: 'python' } as const
+  const matches: Record<string, HistoryMatch[]> = {}
+  for (const [name, { expression }] of Object.entries(rule.looksForInHistory ?? {})) {
+    const match = expression.exec(line)
+    if (match !== null)
+      matches[name] = [
+        {
+          ...file,
+          line: 1,
+          text: line,
+          around: line,
+          groups: { ...match.groups, match: match[0] },
+          comment: false,
+          commit: 'a'.repeat(40),
+          stillThere: false,
+        },
+      ]
+  }
+  return { commits: 9, versions: 9, shallow: false, matches }
+}
+
+async function served(answers: Readonly<Record<string, Served>>, rule: Rule): Promise<boolean> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://a')
+    const answer = answers[url.pathname] ?? (url.pathname === '/' ? undefined : answers['*'])
+    const filled = (text: string): string =>
+      text
+        .replace('{{origin}}', request.headers.origin ?? '')
+        .replace('{{recherche}}', url.searchParams.get('recherche') ?? '')
+    response.writeHead(
+      answer === undefined ? 404 : (answer.status ?? 200),
+      Object.fromEntries(Object.entries(answer?.headers ?? {}).map(([name, value]) => [name, filled(value)])),
+    )
+    response.end(filled(answer?.body ?? ''))
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    return (await check({ path: folder, url, rules: [rule] })).checks[0]?.verdict === 'fail'
+  } finally {
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  }
+}
+
+it('sees at least 95 % of the planted defects, at least one for each check', { timeout: 240_000 }, async () => {
+  const missed: string[] = []
+  for (const defect of defects) {
+    const rule = rules.find(({ id }) => id === defect.check)
+    if (rule === undefined || !(await isSeen(defect, rule)))
+      missed.push(`${defect.check} ${JSON.stringify(defect).slice(0, 160)}`)
+  }
+  expect(defects.length).toBeGreaterThanOrEqual(120)
+  const planted = new Set(defects.map(({ check: id }) => id))
+  expect(rules.map(({ id }) => id as string).filter((id) => !planted.has(id) && !neverFails.includes(id))).toEqual([])
+  expect(missed.length / defects.length).toBeLessThanOrEqual(0.05)
+  expect(missed).toEqual([])
+})

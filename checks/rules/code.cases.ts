@@ -1,0 +1,388 @@
+/** Small projects that pass and that fail the checks on what code does with data, identity and errors. */
+import type { Advisory, History, HistoryMatch, Reviews } from '../facts.ts'
+import { type Case, type CaseBook, files } from './cases.ts'
+import { type Texts, known, project } from './hand-built.ts'
+
+const doc = { 'README.md': '# Titres\n\nUne application de démonstration.' }
+const npm = (dependencies: Record<string, string>): Texts => ({
+  'package.json': JSON.stringify({ name: 'a', dependencies }),
+})
+const past =
+  (text: string, changes: Partial<HistoryMatch> = {}, history: Partial<History> = {}): Case =>
+  () => ({
+    ...known({
+      versionControl: { system: 'git', commit: 'a'.repeat(40), remoteHosts: [] },
+      history: {
+        commits: 3,
+        versions: 4,
+        shallow: false,
+        matches: {
+          assignedInCode: [
+            {
+              path: 'src/config.ts',
+              line: 3,
+              text,
+              around: text,
+              groups: { key: 'apiKey', value: 'kX93jd82Lq0zPwn4Rt6yBv1c', match: text },
+              role: 'source',
+              kind: 'code',
+              comment: false,
+              commit: 'b'.repeat(40),
+              stillThere: false,
+              ...changes,
+            },
+          ],
+        },
+        ...history,
+      },
+    }),
+  })
+const written = "apiKey = 'kX93jd82Lq0zPwn4Rt6yBv1c'"
+const advisory: Advisory = {
+  id: 'GHSA-xxxx',
+  aliases: ['CVE-2026-0001'],
+  summary: 'Boom',
+  affected: [
+    { ecosystem: 'npm', name: 'lodash', versions: [], ranges: [{ introduced: '0', fixed: '4.17.21' }] },
+    { ecosystem: 'pip', name: 'PyYAML', versions: ['5.3'], ranges: [] },
+    { ecosystem: 'maven', name: 'g:a', versions: [], ranges: [{ introduced: '1.0', lastAffected: '1.4.2' }] },
+  ],
+}
+const against =
+  (texts: Texts): Case =>
+  (rule) => ({ ...project(rule, texts), ...known({ advisories: [advisory] }) })
+const lock = (name: string, version: string): Texts => ({
+  'package-lock.json': JSON.stringify({ packages: { [`node_modules/${name}`]: { version } } }),
+})
+const reviewed =
+  (changes: Partial<Reviews>): Case =>
+  () =>
+    known({
+      versionControl: { system: 'git', commit: 'a'.repeat(40), remoteHosts: [] },
+      reviews: { commits: 50, merges: 0, requests: 0, approvals: 0, authors: 2, shallow: false, ...changes },
+    })
+const sql = (columns: string, table = 'users'): Texts => ({
+  'db/schema.sql': `CREATE TABLE ${table} (\n${columns}\n);\n`,
+})
+
+export const codeCases: CaseBook = {
+  'repository/secrets-in-history': {
+    pass: [past(written, { stillThere: true }), past(written, {}, { matches: {} })],
+    fail: [past(written)],
+    manual: [past(written, {}, { matches: {}, shallow: true })],
+    'not-applicable': [
+      () =>
+        known({
+          versionControl: { system: 'none', remoteHosts: [] },
+          history: { commits: 0, versions: 0, shallow: false, matches: {} },
+        }),
+    ],
+  },
+  'repository/known-vulnerabilities': {
+    pass: [
+      against(lock('lodash', '4.17.21')),
+      against({ 'poetry.lock': '[[package]]\nname = "pyyaml"\nversion = "6.0"\n' }),
+    ],
+    fail: [
+      against(lock('lodash', '4.17.20')),
+      against({ 'poetry.lock': '[[package]]\nname = "pyyaml"\nversion = "5.3"\n' }),
+      against({
+        'pom.xml':
+          '<project><dependency><groupId>g</groupId><artifactId>a</artifactId><version>1.4.1</version></dependency></project>',
+      }),
+      against({ 'yarn.lock': '# yarn lockfile v1\n\nlodash@^4.0.0:\n  version "4.17.4"\n' }),
+      against({ 'pnpm-lock.yaml': "lockfileVersion: '9.0'\npackages:\n  lodash@4.17.4:\n    resolution: {}\n" }),
+      against({ 'gradle.lockfile': 'g:a:1.2=runtimeClasspath\n' }),
+    ],
+    manual: [against({ 'bun.lockb': '' })],
+    'not-applicable': [against(doc)],
+  },
+  'repository/raw-html': {
+    pass: [
+      files({ 'src/A.vue': '<p>{{ text }}</p>' }),
+      files({ 'src/a.ts': "element.innerHTML = ''" }),
+      files({ 'src/a.ts': 'element.innerHTML = DOMPurify.sanitize(text)' }),
+      files({ 'src/a.test.ts': 'element.innerHTML = text' }),
+    ],
+    fail: [
+      files({ 'src/A.vue': '<p v-html="comment.text"></p>' }),
+      files({ 'src/a.ts': 'element.innerHTML = comment.text' }),
+      files({ 'src/A.jsx': 'const a = <div dangerouslySetInnerHTML={{ __html: text }} />' }),
+      files({ 'templates/a.html': '<p>{{ comment|safe }}</p>' }),
+      files({ 'templates/a.blade.php': '<p>{!! $comment !!}</p>' }),
+      files({ 'templates/a.twig': '<p>{{ comment|raw }}</p>' }),
+      files({ 'templates/a.html': '<p th:utext="${comment}"></p>' }),
+    ],
+  },
+  'repository/content-cleaning': {
+    pass: [files({ ...sql('id int,\n comment text'), ...npm({ 'sanitize-html': '2.0.0' }) })],
+    fail: [files({ ...sql('id int,\n comment text'), 'src/A.vue': '<p v-html="comment.text"></p>' })],
+    manual: [files(sql('id int,\n comment text'))],
+    'not-applicable': [files(doc)],
+  },
+  'repository/assembled-queries': {
+    pass: [
+      files({ 'src/a.ts': "db.query('SELECT * FROM users WHERE id = $1', [id])" }),
+      files({ 'src/a.ts': 'const found = await sql`SELECT * FROM users WHERE id = ${id}`' }),
+      files({ 'src/a.py': "cursor.execute('SELECT * FROM users WHERE id = %s', (id,))" }),
+      files({ 'src/a.ts': 'db.query(`SELECT ${columns} FROM ${table} WHERE id = $1`, [id])' }),
+      files({ 'src/a.ts': "throw new Error('Select a file from ' + folder)" }),
+    ],
+    fail: [
+      files({ 'src/a.ts': "db.query(`SELECT * FROM users WHERE name = '${name}'`)" }),
+      files({ 'src/a.js': 'db.query("SELECT * FROM users WHERE id = " + req.params.id)' }),
+      files({ 'src/a.py': 'cursor.execute(f"SELECT * FROM users WHERE name = \'{login}\'")' }),
+      files({ 'src/a.py': 'cursor.execute("SELECT * FROM users WHERE name = \'%s\'" % login)' }),
+      files({ 'src/A.java': 'String q = "SELECT * FROM users WHERE name = \'" + login + "\'";' }),
+      files({ 'src/a.php': '$r = mysqli_query($c, "SELECT * FROM users WHERE id = $id");' }),
+      files({ 'src/a.go': 'rows, err := db.Query(fmt.Sprintf("SELECT * FROM users WHERE name = \'%s\'", login))' }),
+      files({ 'src/a.rb': 'User.where("SELECT * FROM users WHERE name = \'#{login}\'")' }),
+    ],
+  },
+  'repository/hostile-input': {
+    pass: [
+      files({ 'src/a.py': 'subprocess.run(["ls", folder])\nyaml.load(text, Loader=yaml.SafeLoader)' }),
+      files({ 'src/a.ts': "exec('ls -l')" }),
+    ],
+    fail: [
+      files({ 'src/a.ts': 'exec(`convert ${req.body.file} out.png`)' }),
+      files({ 'src/a.py': 'os.system(f"convert {name} out.png")' }),
+      files({ 'src/a.py': 'data = yaml.load(text)' }),
+      files({ 'src/a.php': '<?php include $_GET["page"];' }),
+      files({ 'src/a.php': '<?php $o = unserialize($_COOKIE["cart"]);' }),
+      files({ 'src/A.java': 'Runtime.getRuntime().exec("convert " + name);' }),
+      files({ 'src/a.js': 'const r = eval(req.query.formula)' }),
+      files({ 'src/a.js': "res.sendFile('/data/' + req.params.name)" }),
+    ],
+  },
+  'repository/certificate-verification': {
+    pass: [
+      files({ 'src/a.ts': 'const agent = new Agent({ ca })' }),
+      files({ 'src/a.ts': 'rejectUnauthorized: options.insecure ? false : true,' }),
+    ],
+    fail: [
+      files({ 'src/a.ts': 'const agent = new https.Agent({ rejectUnauthorized: false })' }),
+      files({ 'src/a.py': 'requests.get(url, verify=False)' }),
+      files({ 'src/a.go': 'cfg := &tls.Config{InsecureSkipVerify: true}' }),
+      files({ 'src/A.java': 'client.setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE);' }),
+      files({ 'src/a.php': 'curl_setopt($c, CURLOPT_SSL_VERIFYPEER, false);' }),
+      files({ '.npmrc': 'strict-ssl=false\n' }),
+      files({ 'deploy.sh': 'curl -k https://api.example.org/deploy' }),
+    ],
+  },
+  'repository/debug-mode': {
+    pass: [files({ 'app/settings.py': 'DEBUG = False\n' }), files({ 'settings/dev.py': 'DEBUG = True\n' })],
+    fail: [
+      files({ 'app/settings.py': 'DEBUG = True\n' }),
+      files({ 'app.py': 'app.run(host="0.0.0.0", debug=True)\n' }),
+      files({ 'php.ini': 'display_errors = On\n' }),
+      files({ '.env': 'APP_DEBUG=true\n' }),
+      files({ 'src/main/resources/application.properties': 'server.error.include-stacktrace=always\n' }),
+    ],
+  },
+  'repository/open-resources': {
+    pass: [
+      files({ 'src/a.py': 'with open(path) as f:\n    text = f.read()\n' }),
+      files({ 'src/A.java': 'try (var in = new FileInputStream(path)) { read(in); }' }),
+    ],
+    fail: [
+      files({ 'src/a.py': 'f = open(path)\ntext = f.read()\n' }),
+      files({ 'src/A.java': 'InputStream in = new FileInputStream(path);\nread(in);' }),
+      files({ 'src/a.go': 'f, err := os.Open(path)\nif err != nil { return err }\nread(f)' }),
+    ],
+    'not-applicable': [files(doc)],
+  },
+  'repository/openid-connect': {
+    pass: [
+      files(npm({ fastify: '5.0.0', 'openid-client': '6.0.0' })),
+      files({ ...npm({ express: '5.0.0' }), 'src/a.ts': "const scope = 'openid email'" }),
+    ],
+    fail: [
+      files(npm({ express: '5.0.0', ldapjs: '3.0.0' })),
+      files({ 'requirements.txt': 'django==5.0\ndjango-auth-ldap==5.0\n' }),
+    ],
+    manual: [files(npm({ express: '5.0.0' })), files(npm({ ldapjs: '3.0.0', 'openid-client': '6.0.0' }))],
+    'not-applicable': [files(doc)],
+  },
+  'repository/agent-identity': {
+    pass: [
+      files(sql('id int,\n rio varchar(20),\n matricule varchar(20)', 'agents')),
+      files({ 'src/a.ts': "const agentConnect = { claims: ['given_name', 'usual_name'] }" }),
+    ],
+    fail: [
+      files(sql('id int,\n matricule varchar(20)', 'agents')),
+      files({ 'src/a.ts': 'proConnect.login()\nconst name = userinfo.preferred_username' }),
+    ],
+    manual: [files({ 'src/a.ts': 'proConnect.login()' })],
+    'not-applicable': [files(doc)],
+  },
+  'repository/legal-persons': {
+    pass: [
+      files({ ...sql('id int,\n siret char(14)', 'companies'), 'src/a.ts': 'if (!luhn(siret)) refuse()' }),
+      files({ 'src/a.py': 'siren = models.CharField(validators=[siren_validator])\nfrom stdnum.fr import siren' }),
+    ],
+    fail: [
+      files(sql('id int,\n name text', 'companies')),
+      files(sql('id int,\n siret char(14)', 'companies')),
+      files({ 'src/A.vue': '<input v-model="siret">' }),
+    ],
+    'not-applicable': [files(doc)],
+  },
+  'repository/postal-addresses': {
+    pass: [files(sql('adresse_ligne_4 varchar(38),\n code_postal char(5),\n commune text', 'adresses'))],
+    fail: [files(sql('id int,\n postal_address text', 'people'))],
+    manual: [files(sql('street text,\n postcode text,\n city text', 'places'))],
+    'not-applicable': [files(doc), files(sql('id int,\n address inet', 'nodes'))],
+  },
+  'repository/archiving': {
+    pass: [files({ 'docs/archives.md': 'Archivage intermédiaire par SEDA 2.3.' })],
+    fail: [files({ 'docs/archives.md': 'Archivage intermédiaire : un export CSV est déposé chaque année.' })],
+    manual: [files(doc)],
+  },
+  'repository/role-matrix': {
+    pass: [
+      files({ 'policies/access.cedar': 'permit(principal, action, resource);' }),
+      files({ 'docs/rights.md': '# Rôles et habilitations\n' }),
+    ],
+    fail: [
+      files({ 'src/A.java': '@PreAuthorize("hasRole(\'ADMIN\')")' }),
+      files({ 'src/a.py': 'class V(APIView):\n    permission_classes = [IsAdmin]\n' }),
+    ],
+    manual: [files({ 'src/a.ts': 'export const a = 1' })],
+    'not-applicable': [files(doc)],
+  },
+  'repository/responsibilities': {
+    pass: [files({ CODEOWNERS: '* @equipe-titres\n' }), files({ 'README.md': '# A\n\n## Responsables\n\nMarie' })],
+    fail: [files(doc), files({ CODEOWNERS: '# personne\n' })],
+  },
+  'repository/code-review': {
+    pass: [reviewed({ requests: 2 }), reviewed({ approvals: 1 })],
+    fail: [reviewed({})],
+    manual: [reviewed({ commits: 3 }), reviewed({ shallow: true })],
+    'not-applicable': [reviewed({ commits: 0 })],
+  },
+  'repository/vulnerability-reporting': {
+    pass: [
+      files({ 'SECURITY.md': '# Sécurité\n\nÉcrivez à securite@example.org.' }),
+      files({ 'README.md': '# A\n\n## Reporting security issues\n\nMail us.' }),
+    ],
+    fail: [files(doc), files({ 'SECURITY.md': '# Sécurité\n\nLa sécurité est importante.' })],
+  },
+  'repository/data-dictionary': {
+    pass: [
+      files({
+        'db/a.sql':
+          'CREATE TABLE a (\n id int,\n n text\n);\nCREATE TABLE b (\n id int,\n n text\n);\nCREATE TABLE c (\n id int,\n n text\n);\n',
+        'docs/dictionnaire.md': '# Dictionnaire des données\n\na, b, c',
+      }),
+    ],
+    fail: [
+      files({
+        'db/a.sql':
+          'CREATE TABLE aa (\n id int,\n n text\n);\nCREATE TABLE bb (\n id int,\n n text\n);\nCREATE TABLE cc (\n id int,\n n text\n);\n',
+      }),
+      files({
+        'db/a.sql':
+          'CREATE TABLE aa (\n id int,\n n text\n);\nCREATE TABLE bb (\n id int,\n n text\n);\nCREATE TABLE cc (\n id int,\n n text\n);\n',
+        'docs/data-dictionary.md': '# Data dictionary\n\naa',
+      }),
+    ],
+    'not-applicable': [files(doc)],
+  },
+  'repository/flat-files': {
+    fail: [
+      files({ 'src/a.py': 'w = csv.writer(out)' }),
+      files({ 'src/Upload.vue': '<input type="file" accept=".csv">' }),
+    ],
+    manual: [
+      files({ 'src/a.py': 'w = csv.writer(out)', 'docs/a.md': 'Le fichier CSV est demandé par la Cour des comptes.' }),
+    ],
+    'not-applicable': [files(doc)],
+  },
+  'repository/log-library': {
+    pass: [
+      files(npm({ fastify: '5.0.0' })),
+      files({ ...npm({ express: '5.0.0', pino: '9.0.0' }), 'src/a.ts': 'log.info({}, "x")' }),
+    ],
+    fail: [files({ ...npm({ express: '5.0.0' }), 'src/a.ts': 'console.log(1)\nconsole.log(2)\nconsole.log(3)\n' })],
+    manual: [files(npm({ express: '5.0.0' }))],
+    'not-applicable': [files(doc)],
+  },
+  'repository/log-level': {
+    pass: [files({ ...npm({ fastify: '5.0.0' }), 'src/config.ts': 'const logLevel = process.env.LOG_LEVEL' })],
+    fail: [
+      files({ ...npm({ fastify: '5.0.0' }), 'src/a.ts': "const log = pino({ level: 'info' })" }),
+      files({ 'a.py': 'logging.basicConfig(level=logging.INFO)' }),
+    ],
+    manual: [files(npm({ fastify: '5.0.0' }))],
+    'not-applicable': [files(doc)],
+  },
+  'repository/personal-data': {
+    pass: [
+      files(sql('id int,\n email text -- rgpd: identité, anonymisation: hachage')),
+      files({ ...sql('id int,\n email text'), 'docs/rgpd.md': '# RGPD\n\n| users | email | identité |' }),
+      files({
+        'db/a.sql':
+          "CREATE TABLE users (\n id int,\n email text\n);\nCOMMENT ON COLUMN users.email IS 'RGPD : identité';\n",
+      }),
+    ],
+    fail: [
+      files(sql('id int,\n email text,\n date_naissance date')),
+      files({ 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email String\n}\n' }),
+      files({
+        'src/User.java':
+          '@Entity\npublic class User {\n  private String firstName;\n  private LocalDate birthDate;\n}\n',
+      }),
+      files({
+        'app/models.py':
+          'class Agent(models.Model):\n    prenom = models.CharField(max_length=50)\n    telephone = models.CharField(max_length=20)\n',
+      }),
+      files({
+        'db/1.ts':
+          "await db.schema.createTable('people').addColumn('id', 'integer').addColumn('phone', 'text').execute()\n",
+      }),
+    ],
+    'not-applicable': [files(doc), files(sql('id int,\n nom text', 'communes'))],
+  },
+  'repository/input-validation': {
+    pass: [files({ ...npm({ express: '5.0.0', zod: '4.0.0' }), 'src/a.ts': 'save(req.body)' })],
+    fail: [
+      files({ ...npm({ express: '5.0.0' }), 'src/a.ts': 'save(req.body)' }),
+      files({ 'src/A.java': 'void save(@RequestBody Person p) {}' }),
+    ],
+    manual: [files(npm({ fastify: '5.0.0' }))],
+    'not-applicable': [files(doc)],
+  },
+  'repository/quality-gate': {
+    pass: [
+      files({ '.gitlab-ci.yml': 'test:\n  script:\n    - npm test\n' }),
+      files({ '.gitlab-ci.yml': 'nightly:\n  allow_failure: true\n  script:\n    - npm run benchmark\n' }),
+    ],
+    fail: [
+      files({ '.gitlab-ci.yml': 'test:\n  allow_failure: true\n  script:\n    - npm test\n' }),
+      files({ '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - run: npm audit || true\n' }),
+      files({
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  a:\n    continue-on-error: true\n    steps:\n      - run: pytest\n',
+      }),
+    ],
+    'not-applicable': [files(doc)],
+  },
+  'repository/direct-models': {
+    pass: [files({ 'src/a.ts': 'const base = config.aiUrl' })],
+    fail: [
+      files({ 'src/a.ts': "fetch('https://api.openai.com/v1/chat/completions')" }),
+      files({ 'src/a.py': 'URL = "https://api.mistral.ai/v1"' }),
+    ],
+  },
+  'repository/operations-modes': {
+    pass: [
+      files({
+        'docs/operations/README.md':
+          'Mode lecture seule : socle mode read-only. Nouvelles connexions : drain. Fin des sessions : end sessions. Point de synchronisation. Niveau de trace.',
+      }),
+    ],
+    fail: [files(npm({ express: '5.0.0' })), files({ 'docs/operations/README.md': 'Démarrer, arrêter.' })],
+    'not-applicable': [files(doc)],
+  },
+}

@@ -1,0 +1,69 @@
+import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { isManagedDatabase, rawDatabases } from './database-operator.ts'
+import { isApplication } from './gitops.ts'
+import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
+
+export const backupBeforeDeployment = rule({
+  id: 'manifest/backup-before-deployment',
+  source: 'manifest',
+  requirements: ['MIRAI:EXI-ARCH-9'],
+  title: {
+    fr: 'Les données sont sauvegardées juste avant de déployer',
+    en: 'Data is backed up just before deployment',
+  },
+  failureTitle: {
+    fr: 'Rien ne sauvegarde les données juste avant de déployer',
+    en: 'Nothing backs data up just before deployment',
+  },
+  why: {
+    fr: 'Un déploiement recrée l’environnement et peut migrer la base : la copie à prendre est celle d’avant, pas celle de la nuit.',
+    en: 'A deployment recreates the environment and may migrate the database: the copy to have is the one from just before, not last night’s.',
+  },
+  mend: {
+    fr: 'Ajoutez un Job de sauvegarde annoté argocd.argoproj.io/hook: PreSync (ou helm.sh/hook: pre-upgrade).',
+    en: 'Add a backup Job annotated argocd.argoproj.io/hook: PreSync (or helm.sh/hook: pre-upgrade).',
+  },
+  left: { fr: 'Que la restauration de cette copie a été essayée.', en: 'That restoring this copy was tried.' },
+  needs: ['kubernetes'],
+  judge: ({ kubernetes }) => {
+    const { objects } = kubernetes
+    if (objects.length === 0) return nothingDeployed(kubernetes)
+    const [application] = objects.filter(isApplication)
+    const data = objects.some(
+      (object) =>
+        object.kind === 'PersistentVolumeClaim' ||
+        list(record(object.content['spec'])['volumeClaimTemplates']).length > 0 ||
+        isManagedDatabase(object),
+    )
+    if (application === undefined || (!data && rawDatabases(kubernetes).length === 0))
+      return notApplicable(
+        'Pas d’Application Argo CD, ou aucune donnée persistante.',
+        'No Argo CD Application, or no persistent data.',
+      )
+    const hooks = objects.filter(({ content }) => {
+      const annotations = record(record(content['metadata'])['annotations'])
+      return (
+        /PreSync/.test(String(annotations['argocd.argoproj.io/hook'] ?? '')) ||
+        /pre-upgrade/.test(String(annotations['helm.sh/hook'] ?? ''))
+      )
+    })
+    const saves = hooks.some(
+      (hook) =>
+        /Backup|Snapshot/.test(hook.kind) ||
+        (workloads({ ...kubernetes, objects: [hook] }).length > 0 &&
+          /backup|dump|sauvegarde|snapshot|restic|velero|barman|pgbackrest/i.test(JSON.stringify(hook.content))),
+    )
+    return failIfAny(
+      saves
+        ? []
+        : [
+            finding(
+              hooks[0] ?? application,
+              `${called(hooks[0] ?? application)} : aucune sauvegarde PreSync.`,
+              `${called(hooks[0] ?? application)}: no PreSync backup.`,
+              'presync',
+            ),
+          ],
+    )
+  },
+})

@@ -1,0 +1,79 @@
+import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+
+export const containerRecipe = rule({
+  id: 'manifest/container-recipe',
+  source: 'manifest',
+  requirements: ['MIRAI:MIR-4.l', 'GI:1110', 'MIRAI:MIR-3.b'],
+  title: { fr: 'La recette d’image ne prend rien d’invérifié', en: 'The image recipe takes nothing unverified' },
+  failureTitle: { fr: 'La recette d’image prend ou ouvre trop', en: 'The image recipe takes or opens too much' },
+  why: {
+    fr: 'Ce qui est téléchargé sans contrôle pendant la construction se retrouve, tel quel, en production.',
+    en: 'What is downloaded unchecked while building ends up, as it is, in production.',
+  },
+  mend: {
+    fr: 'Vérifiez une empreinte (sha256sum -c, ADD --checksum), copiez une liste précise, donnez les droits utiles seulement, et passez les secrets par --mount=type=secret.',
+    en: 'Verify a digest (sha256sum -c, ADD --checksum), copy a precise list, give useful rights only, and pass secrets with --mount=type=secret.',
+  },
+  left: {
+    fr: 'Le contenu de l’image elle-même : une analyse (Trivy, Grype).',
+    en: 'The content of the image itself: a scan (Trivy, Grype).',
+  },
+  needs: ['containers', 'matches'],
+  looksFor: {
+    downloaded: {
+      hints: ['curl', 'wget', 'add http'],
+      expression:
+        /\b(?:curl|wget)\b[^|;&\n]*https?:\/\/[^|;&\n]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\b(?:ba|da)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\()\s*(?:curl|wget)|^\s*ADD\s+(?!.*--checksum)\s*https?:\/\//i,
+      kinds: ['code'],
+    },
+    open: { hints: ['chmod'], expression: /\bchmod\s+(?:-R\s+)?(?:0?777|a\+rwx|ugo\+rwx)\b/, kinds: ['code'] },
+    plain: {
+      hints: ['http://'],
+      expression: /\b(?:curl|wget)\b[^#\n]*\shttp:\/\/(?!localhost|127\.0\.0\.1)|^\s*ADD\s+http:\/\//i,
+      kinds: ['code'],
+    },
+    unsigned: {
+      hints: ['--allow-unauthenticated', '--no-gpg-check', '--allow-untrusted', '--nogpgcheck', '--trusted-host'],
+      expression: /--allow-unauthenticated|--no-gpg-checks?|--allow-untrusted|--nogpgcheck|--trusted-host/,
+      kinds: ['code'],
+    },
+    secret: {
+      hints: ['arg '],
+      expression: /^\s*ARG\s+\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY)\w*\s*$/i,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ containers, matches }) => {
+    const recipes = new Set(containers.map(({ path }) => path))
+    if (recipes.size === 0)
+      return notApplicable(
+        'Aucune recette d’image (Dockerfile) dans le dépôt.',
+        'No image recipe (Dockerfile) in the repository.',
+      )
+    return failIfAny(
+      Object.entries(matches).flatMap(([kind, found]) =>
+        found
+          .filter((match) => recipes.has(match.path) && !match.comment)
+          .map((match) =>
+            finding(
+              match,
+              `${said[kind]?.fr ?? ''} : ${match.text.slice(0, 80)}`,
+              `${said[kind]?.en ?? ''}: ${match.text.slice(0, 80)}`,
+              `${kind}:${match.text}`,
+            ),
+          ),
+      ),
+    )
+  },
+})
+
+const said: Readonly<Record<string, { fr: string; en: string }>> = {
+  downloaded: { fr: 'Exécuté ou ajouté sans contrôle d’empreinte', en: 'Run or added without a digest check' },
+  open: { fr: 'Droits ouverts à tous', en: 'Rights open to all' },
+  plain: { fr: 'Téléchargé en clair', en: 'Downloaded in clear' },
+  unsigned: { fr: 'Paquets sans signature', en: 'Packages without signature' },
+  secret: {
+    fr: 'Secret passé en argument : il reste dans l’image',
+    en: 'Secret passed as an argument: it stays in the image',
+  },
+}

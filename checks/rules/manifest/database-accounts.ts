@@ -1,0 +1,124 @@
+import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
+import { isManagedDatabase, rawDatabases } from './database-operator.ts'
+import { called, list, record, workloads } from './workloads.ts'
+
+const administrator = /^(postgres|root|sa|sys|system|admin|administrator|dbo|mysql)$/i
+const userVariable =
+  /(^|_)(PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|ORACLE|DB|DATABASE|DATASOURCE|JDBC|SQL)\w*_?(USER|USERNAME|LOGIN)(NAME)?$/i
+
+export const databaseAccounts = rule({
+  id: 'manifest/database-accounts',
+  source: 'manifest',
+  requirements: ['GI:1334', 'GI:1167'],
+  title: {
+    fr: 'L’application n’est pas administratrice de sa base',
+    en: 'The application is no administrator of its database',
+  },
+  failureTitle: {
+    fr: 'L’application se connecte en administratrice de sa base',
+    en: 'The application connects as administrator of its database',
+  },
+  why: {
+    fr: 'Avec le compte d’administration, une seule injection lit, change ou efface toute la base.',
+    en: 'With the administration account a single injection reads, changes or erases the whole database.',
+  },
+  mend: {
+    fr: 'Créez un compte par rôle (migration, application, lecture) et accordez à chacun le strict nécessaire par GRANT.',
+    en: 'Create one account per role (migration, application, reading) and grant each what it strictly needs.',
+  },
+  left: {
+    fr: 'Les droits réels dans la base, et l’usage d’un compte de lecture.',
+    en: 'The real rights in the database, and the use of a reading account.',
+  },
+  needs: ['kubernetes', 'matches'],
+  looksFor: {
+    address: {
+      hints: ['postgres', 'mysql', 'mariadb', 'sqlserver', 'jdbc:', 'mssql'],
+      expression:
+        /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mssql|sqlserver)(?:\+\w+)?:\/\/(?<user>\w+)(?::[^@\s"']*)?@(?!\w*example)/i,
+      kinds: ['code', 'data'],
+    },
+    setting: {
+      hints: ['username', 'user', 'login'],
+      expression:
+        /^\s*(?:spring\.datasource\.|quarkus\.datasource\.)username\s*[:=]\s*["']?(?<user>\w+)["']?\s*$|^\s*(?:DB|DATABASE|PG|POSTGRES|MYSQL)_?(?:USER|USERNAME|LOGIN)\s*[:=]\s*["']?(?<variable>\w+)["']?\s*$|^PGUSER\s*[:=]\s*["']?(?<pg>\w+)/i,
+      kinds: ['data'],
+    },
+    grant: {
+      hints: ['grant all', 'superuser', 'db_owner', 'grant dba', 'with grant option'],
+      expression:
+        /\bGRANT\s+ALL(?:\s+PRIVILEGES)?\s+ON\s+(?:ALL\s+TABLES|DATABASE|SCHEMA|\*\.\*|[\w"`*.]+)[^;]*\bTO\s+["'`]?(?<to>[\w$-]+)|\b(?:CREATE|ALTER)\s+(?:ROLE|USER)\s+["`]?(?<role>\w+)[^;]*\b(?<!NO)SUPERUSER\b|ALTER\s+ROLE\s+db_owner\s+ADD\s+MEMBER\s+(?<owner>\w+)/i,
+      kinds: ['code', 'data'],
+    },
+    account: {
+      hints: ['create role', 'create user', 'grant '],
+      expression: /\bCREATE\s+(?:ROLE|USER)\s+|\bGRANT\s+(?:SELECT|INSERT|UPDATE|USAGE)/i,
+      kinds: ['code', 'data'],
+    },
+  },
+  judge: ({ kubernetes, matches }) => {
+    const live = (name: string) =>
+      (matches[name] ?? []).filter(
+        (match) =>
+          !match.comment &&
+          !/(^|[/._-])(dev|local|test|ci)([/._-]|$)|docker-compose|compose\.ya?ml|localhost|127\.0\.0\.1/i.test(
+            `${match.path} ${match.text}`,
+          ),
+      )
+    const inFiles = [...live('address'), ...live('setting')].filter(({ groups }) =>
+      administrator.test(groups['user'] ?? groups['variable'] ?? groups['pg'] ?? ''),
+    )
+    const granted = live('grant').filter(
+      ({ groups }) => !/migrat|owner|admin|deploy/i.test(groups['to'] ?? groups['role'] ?? groups['owner'] ?? ''),
+    )
+    const raw = new Set(rawDatabases(kubernetes).map(({ object }) => object))
+    const inWorkloads = workloads(kubernetes)
+      .filter(({ object }) => !raw.has(object))
+      .flatMap(({ object, containers }) =>
+        containers.flatMap(({ name, content }) =>
+          list(content['env'])
+            .map(record)
+            .filter((one) => userVariable.test(String(one['name'])) && administrator.test(String(one['value'] ?? '')))
+            .map((one) => ({ object, name, variable: String(one['name']), user: String(one['value']) })),
+        ),
+      )
+    const findings = [
+      ...inFiles.map((match) =>
+        finding(
+          match,
+          `Connexion sous le compte « ${match.groups['user'] ?? match.groups['variable'] ?? match.groups['pg']} ».`,
+          `Connection under the account “${match.groups['user'] ?? match.groups['variable'] ?? match.groups['pg']}”.`,
+          match.text.replace(/:[^@\s:]*@/, ':•@'),
+        ),
+      ),
+      ...granted.map((match) =>
+        finding(
+          match,
+          `Tous les droits accordés : ${match.text.slice(0, 80)}`,
+          `Every right granted: ${match.text.slice(0, 80)}`,
+          match.text,
+        ),
+      ),
+      ...inWorkloads.map(({ object, name, variable, user }) =>
+        finding(
+          object,
+          `${called(object)}, conteneur ${name} : ${variable} = « ${user} ».`,
+          `${called(object)}, container ${name}: ${variable} = “${user}”.`,
+          `${called(object)}/${variable}`,
+        ),
+      ),
+    ]
+    if (findings.length > 0) return failIfAny(findings)
+    const hasDatabase =
+      raw.size > 0 ||
+      kubernetes.objects.some(isManagedDatabase) ||
+      (matches['address'] ?? []).length + (matches['setting'] ?? []).length > 0
+    if (!hasDatabase) return notApplicable('Aucune base de données dans le dépôt.', 'No database in the repository.')
+    return (matches['account'] ?? []).some((match) => !match.comment)
+      ? failIfAny([])
+      : manual(
+          'Aucun compte n’est créé dans le dépôt : montrez la liste des comptes et de leurs droits.',
+          'No account is created in the repository: show the list of accounts and their rights.',
+        )
+  },
+})

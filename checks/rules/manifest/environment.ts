@@ -1,0 +1,85 @@
+import { failIfAny, finding, manual, rule } from '../../rule.ts'
+import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
+
+export const environment = rule({
+  id: 'manifest/environment',
+  source: 'manifest',
+  requirements: ['MIRAI:MIR-3.b', 'GI:1297'],
+  title: { fr: 'La configuration vient de l’environnement', en: 'Configuration comes from the environment' },
+  failureTitle: { fr: 'La configuration n’arrive pas au conteneur', en: 'Configuration does not reach the container' },
+  why: {
+    fr: 'Une image qui porte sa configuration doit être reconstruite pour chaque environnement : ce qui est testé n’est plus ce qui tourne.',
+    en: 'An image that carries its configuration must be rebuilt for each environment: what is tested is no longer what runs.',
+  },
+  mend: {
+    fr: 'Donnez la configuration par env, envFrom ou un ConfigMap monté, et les secrets par référence.',
+    en: 'Give configuration through env, envFrom or a mounted ConfigMap, and secrets by reference.',
+  },
+  left: { fr: 'Qu’aucun paramètre ne reste dans l’image.', en: 'That no parameter stays in the image.' },
+  needs: ['kubernetes'],
+  judge: ({ kubernetes }) => {
+    const all = workloads(kubernetes).filter(({ lasting }) => lasting)
+    if (all.length === 0) return nothingDeployed(kubernetes)
+    const without = all.filter(({ pod, containers }) => {
+      const mounted = list(pod['volumes'])
+        .map(record)
+        .some((volume) => ['configMap', 'secret', 'projected', 'csi'].some((kind) => volume[kind] !== undefined))
+      return (
+        !mounted &&
+        !containers.some(
+          ({ init, content }) =>
+            !init &&
+            (list(content['env']).length > 0 ||
+              list(content['envFrom']).length > 0 ||
+              list(content['args']).length > 0),
+        )
+      )
+    })
+    const missing = kubernetes.objects.length > 0 ? danglingConfigMaps(kubernetes) : []
+    if (without.length + missing.length === 0) return failIfAny([])
+    if (
+      missing.length === 0 &&
+      without.every(({ containers }) => containers.every(({ image }) => /nginx|httpd|caddy/.test(image)))
+    )
+      return manual(
+        'Un serveur de fichiers sans configuration : vérifiez que rien ne change d’un environnement à l’autre.',
+        'A file server without configuration: check that nothing changes from one environment to the next.',
+      )
+    return failIfAny([
+      ...without.map(({ object }) =>
+        finding(
+          object,
+          `${called(object)} ne reçoit ni env, ni envFrom, ni ConfigMap.`,
+          `${called(object)} receives neither env, envFrom nor a ConfigMap.`,
+          called(object),
+        ),
+      ),
+      ...missing,
+    ])
+  },
+})
+
+/** A ConfigMap that a workload names, in a repository that defines others and neither generates nor templates them. */
+function danglingConfigMaps(kubernetes: Parameters<typeof workloads>[0]) {
+  const defined = new Set(kubernetes.objects.filter(({ kind }) => kind === 'ConfigMap').map(({ name }) => name))
+  const generated = kubernetes.objects.some(({ kind }) => kind === 'Kustomization') || kubernetes.charts.length > 0
+  if (defined.size === 0 || generated) return []
+  return workloads(kubernetes).flatMap(({ object, containers }) =>
+    containers.flatMap(({ content }) =>
+      list(content['envFrom'])
+        .map((source) => record(record(source)['configMapRef']))
+        .filter(
+          (reference) =>
+            typeof reference['name'] === 'string' && reference['optional'] !== true && !defined.has(reference['name']),
+        )
+        .map((reference) =>
+          finding(
+            object,
+            `${called(object)} lit le ConfigMap « ${reference['name']} », que rien ne définit.`,
+            `${called(object)} reads the ConfigMap “${reference['name']}”, which nothing defines.`,
+            `${called(object)}/${reference['name']}`,
+          ),
+        ),
+    ),
+  )
+}

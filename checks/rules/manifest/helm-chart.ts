@@ -1,0 +1,108 @@
+import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { defaultPasswords, isPlaceholder, isRandom } from '../repository/secret-values.ts'
+import { record } from './workloads.ts'
+
+const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key)$/i
+
+export const helmChart = rule({
+  id: 'manifest/helm-chart',
+  source: 'manifest',
+  requirements: ['MIRAI:EXI-ARCH-8', 'MIRAI:MIR-4.l', 'GI:1433'],
+  title: {
+    fr: 'Les charts Helm ont une version et des valeurs sûres',
+    en: 'Helm charts have a version and safe values',
+  },
+  failureTitle: {
+    fr: 'Des charts Helm ont des valeurs par défaut dangereuses',
+    en: 'Helm charts have dangerous default values',
+  },
+  why: {
+    fr: 'Les valeurs par défaut d’un chart deviennent la production de ceux qui ne les changent pas.',
+    en: 'The default values of a chart become the production of those who do not change them.',
+  },
+  mend: {
+    fr: 'Donnez version et appVersion au chart, une version précise à chaque image, et laissez vides les secrets (existingSecret).',
+    en: 'Give the chart a version and an appVersion, each image a precise version, and leave secrets empty (existingSecret).',
+  },
+  left: {
+    fr: 'Le résultat des gabarits avec les valeurs de chaque environnement : « helm template ».',
+    en: 'The result of the templates with the values of each environment: “helm template”.',
+  },
+  needs: ['kubernetes'],
+  judge: ({ kubernetes: { helm } }) => {
+    if (helm.length === 0) return notApplicable('Aucun chart Helm dans le dépôt.', 'No Helm chart in the repository.')
+    return failIfAny(
+      helm.flatMap(({ path, metadata, values, valuesPath }) => {
+        const chart = { path: path === '' ? 'Chart.yaml' : `${path}/Chart.yaml` }
+        const findings: RuleFinding[] = []
+        if (!/^\d+\.\d+\.\d+/.test(String(metadata['version'] ?? '')))
+          findings.push(
+            finding(chart, 'Le chart n’a pas de version (SemVer).', 'The chart has no version (SemVer).', 'version'),
+          )
+        for (const dependency of Array.isArray(metadata['dependencies']) ? metadata['dependencies'].map(record) : [])
+          if (dependency['version'] === undefined || /^(\*|x|latest|>=?\s*0)/.test(String(dependency['version'])))
+            findings.push(
+              finding(
+                chart,
+                `Dépendance « ${String(dependency['name'])} » sans version.`,
+                `Dependency “${String(dependency['name'])}” without a version.`,
+                String(dependency['name']),
+              ),
+            )
+        if (valuesPath !== undefined) visit(values, [], { path: valuesPath }, metadata, findings)
+        return findings
+      }),
+    )
+  },
+})
+
+const deepest = 12
+function visit(
+  value: unknown,
+  way: readonly string[],
+  place: { path: string },
+  metadata: Readonly<Record<string, unknown>>,
+  findings: RuleFinding[],
+): void {
+  if (way.length > deepest || findings.length > 50) return
+  if (Array.isArray(value))
+    value.forEach((item, index) => visit(item, [...way, String(index)], place, metadata, findings))
+  else if (typeof value === 'object' && value !== null) {
+    const content = record(value)
+    if (typeof content['repository'] === 'string' && content['repository'] !== '' && 'tag' in content) {
+      const tag = String(content['tag'] ?? '')
+      // An empty tag means the appVersion of the chart.
+      if (
+        /^(latest|stable|edge|main|master|dev|nightly)$/i.test(tag) ||
+        (tag === '' && content['digest'] === undefined && metadata['appVersion'] === undefined)
+      )
+        findings.push(
+          finding(
+            place,
+            `${way.join('.')}.tag : « ${tag} » n’est pas une version.`,
+            `${way.join('.')}.tag: “${tag}” is no version.`,
+            way.join('.'),
+          ),
+        )
+    }
+    for (const [key, inner] of Object.entries(content)) visit(inner, [...way, key], place, metadata, findings)
+  } else if (typeof value === 'string') {
+    const key = way.at(-1) ?? ''
+    const name = way.join('.')
+    if (key === 'image' && /^[\w./-]+:(latest|stable|edge|main|master)$/.test(value))
+      findings.push(
+        finding(
+          place,
+          `${name} : « ${value} » n’a pas de version fixe.`,
+          `${name}: “${value}” has no fixed version.`,
+          name,
+        ),
+      )
+    if (
+      secretName.test(key) &&
+      value !== '' &&
+      (defaultPasswords.has(value.toLowerCase()) || (!isPlaceholder(value) && value.length >= 12 && isRandom(value)))
+    )
+      findings.push(finding(place, `${name} reçoit un secret par défaut.`, `${name} is given a default secret.`, name))
+  }
+}

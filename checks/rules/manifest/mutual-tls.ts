@@ -1,0 +1,104 @@
+import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { called, list, nothingDeployed, record } from './workloads.ts'
+
+export const mutualTls = rule({
+  id: 'manifest/mutual-tls',
+  source: 'manifest',
+  requirements: ['GI:1165'],
+  title: {
+    fr: 'Les liaisons partenaires s’authentifient des deux côtés',
+    en: 'Partner links authenticate on both sides',
+  },
+  failureTitle: {
+    fr: 'Des liaisons n’exigent pas de certificat des deux côtés',
+    en: 'Links do not require certificates on both sides',
+  },
+  why: {
+    fr: 'Entre partenaires sans réseau privé, seul un certificat de chaque côté dit à qui l’on parle.',
+    en: 'Between partners without a private network, only a certificate on each side tells whom one is talking to.',
+  },
+  mend: {
+    fr: 'Mode MUTUAL dans la DestinationRule ou la passerelle sortante, STRICT dans PeerAuthentication, optionalClientCertificate jamais ; ou un VPN IPsec.',
+    en: 'MUTUAL mode in the DestinationRule or the egress gateway, STRICT in PeerAuthentication, never optional client certificates; or an IPsec VPN.',
+  },
+  left: {
+    fr: 'Les liaisons faites hors du cluster, dont le VPN.',
+    en: 'Links made outside the cluster, VPN included.',
+  },
+  needs: ['kubernetes'],
+  judge: ({ kubernetes }) => {
+    const { objects } = kubernetes
+    if (objects.length === 0) return nothingDeployed(kubernetes)
+    const rules = objects.filter(({ kind }) => kind === 'DestinationRule')
+    const external = objects.filter(
+      ({ kind, content }) => kind === 'ServiceEntry' && record(content['spec'])['location'] !== 'MESH_INTERNAL',
+    )
+    const peers = objects.filter(({ kind }) => kind === 'PeerAuthentication')
+    const gateways = objects.filter(
+      ({ kind, apiVersion }) => kind === 'Gateway' && apiVersion.startsWith('networking.istio.io'),
+    )
+    const optional = objects.filter(
+      ({ kind, content }) =>
+        kind === 'Ingress' &&
+        record(record(content['metadata'])['annotations'])['nginx.ingress.kubernetes.io/auth-tls-secret'] !== undefined,
+    )
+    if (external.length + peers.length + gateways.length + optional.length + rules.length === 0)
+      return notApplicable(
+        'Aucune liaison de partenaire dans les manifestes.',
+        'No link to a partner in the manifests.',
+      )
+    const modeFor = (host: string): unknown => {
+      const rule = rules.find(({ content }) => record(content['spec'])['host'] === host)
+      return record(record(record(record(rule?.content)['spec'])['trafficPolicy'])['tls'])['mode']
+    }
+    return failIfAny([
+      ...external.flatMap((entry) =>
+        list(record(entry.content['spec'])['hosts'])
+          .map(String)
+          .filter((host) => modeFor(host) !== 'MUTUAL' && modeFor(host) !== 'ISTIO_MUTUAL')
+          .map((host) =>
+            finding(
+              entry,
+              `${called(entry)} : ${host} sans TLS mutuel.`,
+              `${called(entry)}: ${host} without mutual TLS.`,
+              `${called(entry)}/${host}`,
+            ),
+          ),
+      ),
+      ...rules
+        .filter(({ content }) => record(record(record(content['spec'])['trafficPolicy'])['tls'])['mode'] === 'DISABLE')
+        .map((one) => finding(one, `${called(one)} : TLS désactivé.`, `${called(one)}: TLS disabled.`, called(one))),
+      ...peers
+        .filter(({ content }) =>
+          ['PERMISSIVE', 'DISABLE'].includes(String(record(record(content['spec'])['mtls'])['mode'])),
+        )
+        .map((peer) =>
+          finding(
+            peer,
+            `${called(peer)} accepte du trafic en clair.`,
+            `${called(peer)} accepts traffic in clear.`,
+            called(peer),
+          ),
+        ),
+      ...optional
+        .filter(
+          ({ content }) =>
+            !/^(on|true)$/.test(
+              String(
+                record(record(content['metadata'])['annotations'])[
+                  'nginx.ingress.kubernetes.io/auth-tls-verify-client'
+                ] ?? 'on',
+              ),
+            ),
+        )
+        .map((entry) =>
+          finding(
+            entry,
+            `${called(entry)} : le certificat du client n’est pas exigé.`,
+            `${called(entry)}: the client certificate is not required.`,
+            called(entry),
+          ),
+        ),
+    ])
+  },
+})

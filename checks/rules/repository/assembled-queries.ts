@@ -1,0 +1,124 @@
+import type { SourceMatch } from '../../facts.ts'
+import { failIfAny, finding, rule } from '../../rule.ts'
+
+export const assembledQueries = rule({
+  id: 'repository/assembled-queries',
+  source: 'repository',
+  requirements: ['GI:1420', 'GI:1110'],
+  title: { fr: 'Les requêtes SQL ont des paramètres', en: 'SQL queries have parameters' },
+  failureTitle: { fr: 'Des requêtes SQL sont assemblées', en: 'SQL queries are assembled' },
+  why: {
+    fr: 'Une valeur collée dans une requête peut en changer le sens : c’est l’injection SQL.',
+    en: 'A value pasted into a query may change its meaning: that is SQL injection.',
+  },
+  mend: {
+    fr: 'Passez les valeurs en paramètres (?, $1, :nom) ou par le constructeur de requêtes.',
+    en: 'Pass values as parameters (?, $1, :name) or through the query builder.',
+  },
+  left: {
+    fr: 'Les requêtes assemblées sur plusieurs lignes ou dans une autre fonction.',
+    en: 'Queries assembled over several lines or in another function.',
+  },
+  needs: ['matches'],
+  looksFor: {
+    query: {
+      hints: ['select ', 'insert into', 'update ', 'delete from'],
+      expression:
+        /(?:(?<![\w$])(?<before>f|fr|rf|sql|query|gql|\$@?|@\$))?(?<quote>"""|'''|["'`])\s*(?<start>SELECT\s.*\sFROM\s|DELETE\s+FROM\s|INSERT\s+INTO\s|UPDATE\s+[\w."[\]]+\s+SET\s)(?<rest>.*)/i,
+      kinds: ['code'],
+    },
+    formatted: {
+      hints: ['sprintf', 'string.format', 'format!'],
+      expression:
+        /(?:fmt\.Sprintf|String\.format|sprintf|string\.Format|format!)\s*\(\s*\$?["'`]\s*(?:SELECT\s.*\sFROM\s|DELETE\s+FROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s).*(?:=\s*['"]?(?:%[sdv]|\{\d?\})|LIKE\s*['"]?%?(?:%[sdv]|\{\d?\})|VALUES\s*\([^)]*(?:%[sdv]|\{\d?\}))/i,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ matches }) =>
+    failIfAny(
+      [
+        ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
+        ...(matches['formatted'] ?? []),
+      ]
+        .filter(
+          (match) => !match.comment && !speaks.test(match.text) && !/(^|\/)(migrations?|migrate)\//.test(match.path),
+        )
+        .map((match) =>
+          finding(
+            match,
+            `Valeur collée dans une requête : ${match.text.slice(0, 100)}`,
+            `Value pasted into a query: ${match.text.slice(0, 100)}`,
+            match.text,
+          ),
+        ),
+    ),
+})
+
+/** A sentence for people, not a query. */
+const speaks =
+  /^\s*(?:throw|raise|assert|expect)\b|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
+
+/** Expressions whose value becomes part of the text of the query, told by the syntax of the language. */
+function pasted({ path, groups }: SourceMatch): readonly string[] {
+  const { before = '', quote = '"', start = '', rest = '' } = groups
+  // A tagged template passes its values as parameters.
+  if (quote === '`' && before !== '') return []
+  const text = start + rest
+  const end = closing(text, quote)
+  const inside = text.slice(0, end)
+  const after = text.slice(end + quote.length)
+  const extension = path.slice(path.lastIndexOf('.') + 1)
+  const found: string[] = []
+  const add = (pattern: RegExp, where: string): void => {
+    for (const match of where.matchAll(pattern)) {
+      const before = where === after ? inside : where.slice(0, match.index)
+      if (value.test(before)) found.push((match[1] ?? '').trim())
+    }
+  }
+  if (quote === '`') add(/\$\{([^}]*)\}/g, inside)
+  if (/^f|f$/i.test(before) || /\$/.test(before)) add(/(?<!\{)\{([^{}]+)\}/g, inside)
+  if (extension === 'php' && quote === '"') add(/\{?\$([\w>[\]'-]+)/g, inside)
+  // `#{id}` alone is the number of the record itself.
+  if (/^(rb|ex|exs|erb)$/.test(extension)) add(/#\{(?!id\})([^}]*)\}/g, inside)
+  if (/^(kt|kts|groovy|scala)$/.test(extension)) add(/\$\{?([\w.]+)/g, inside)
+  if (extension === 'php') add(/^\s*\.\s*(\$?[\w>[\]'()$-]+)/g, after)
+  else add(/^\s*\+\s*([^+;,]+)/g, after)
+  if (extension === 'py' && /(?:=|like|in\s*\(|')\s*'?%?%[sd(]/i.test(inside)) found.push(...percent(after))
+  if (extension === 'py' && /(?:=|like|in\s*\(|')\s*'?%?\{\w*\}/i.test(inside))
+    found.push(...(/^\.format\s*\(\s*([^),]*)/.exec(after)?.slice(1) ?? []))
+  return found
+}
+
+const percent = (after: string): readonly string[] => /^\s*%\s*(.+)/.exec(after)?.slice(1) ?? []
+
+/** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
+const value = /(?:[=<>]|\blike|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
+
+/** Formatting functions come before the quote: their line holds the whole story. */
+function closing(text: string, quote: string): number {
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) if (text[at - 1] !== '\\') return at
+  return text.length
+}
+
+/** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
+const partWords = new Set(
+  'table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
+    ' ',
+  ),
+)
+const received = /\breq(?:uest)?\.|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
+const isPart = (expression: string): boolean => {
+  if (received.test(expression)) return false
+  if (/^["'`\d?]|^$/.test(expression) || /^[\w.$]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
+  if (
+    /\b(?:join|map|implode|quote\w*|escape\w*|intval|int|Number|parseInt|str_repeat|count|len|repeat)\s*\(/i.test(
+      expression,
+    )
+  )
+    return true
+  const words = (expression.split(/[?:]/)[0] ?? '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  return words.some((word) => partWords.has(word))
+}

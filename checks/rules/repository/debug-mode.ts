@@ -1,0 +1,60 @@
+import { failIfAny, finding, rule } from '../../rule.ts'
+
+export const debugMode = rule({
+  id: 'repository/debug-mode',
+  source: 'repository',
+  requirements: ['GI:1110', 'GI:1433'],
+  title: { fr: 'Le mode de mise au point n’est pas livré', en: 'Debug mode is not delivered' },
+  failureTitle: { fr: 'Le mode de mise au point est livré allumé', en: 'Debug mode is delivered switched on' },
+  why: {
+    fr: 'Il montre le code, les variables et parfois une console à qui provoque une erreur.',
+    en: 'It shows code, variables and sometimes a console to whoever provokes an error.',
+  },
+  mend: {
+    fr: 'Éteignez-le par défaut, et allumez-le par l’environnement sur le poste de développement seulement.',
+    en: 'Switch it off by default, and on through the environment on development machines only.',
+  },
+  left: {
+    fr: 'Les réglages de production tenus hors du dépôt.',
+    en: 'Production settings kept outside the repository.',
+  },
+  needs: ['matches'],
+  looksFor: {
+    on: {
+      hints: [
+        'debug',
+        'display_errors',
+        'node_env',
+        'customerrors',
+        'devtools',
+        'include-stacktrace',
+        'stacktrace',
+        'gin_mode',
+        'setmode',
+      ],
+      expression:
+        /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?:require\(["'])?errorhandler|UseDeveloperExceptionPage\s*\(\s*\)/i,
+      kinds: ['code', 'data'],
+    },
+  },
+  judge: ({ matches }) =>
+    failIfAny(
+      (matches['on'] ?? [])
+        .filter((match) => !match.comment && !forDevelopers.test(match.path) && !chosen.test(match.around))
+        .map((match) =>
+          finding(
+            match,
+            `Mode de mise au point allumé : ${match.text.slice(0, 80)}`,
+            `Debug mode switched on: ${match.text.slice(0, 80)}`,
+            match.text,
+          ),
+        ),
+    ),
+})
+
+/** Settings that only a developer's machine reads. */
+const forDevelopers =
+  /(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
+/** Switched on by a condition. */
+const chosen =
+  /IsDevelopment\(\)|__name__\s*==|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i

@@ -1,0 +1,61 @@
+import { failIfAny, finding, rule } from '../../rule.ts'
+
+export const directModels = rule({
+  id: 'repository/direct-models',
+  source: 'repository',
+  requirements: ['MIRAI:EXI-G-4'],
+  title: { fr: 'Les modèles d’IA passent par le service commun', en: 'AI models go through the shared service' },
+  failureTitle: { fr: 'Des modèles d’IA sont appelés directement', en: 'AI models are called directly' },
+  why: {
+    fr: 'Un appel direct sort des données sans protection, sans budget ni trace, et refait ce que le socle mutualise.',
+    en: 'A direct call lets data out without protection, budget or trace, and redoes what the base shares.',
+  },
+  mend: {
+    fr: 'Lisez l’adresse du service dans la configuration et donnez celle du socle : l’interface est la même.',
+    en: 'Read the address of the service from the configuration and give that of the base: the interface is the same.',
+  },
+  left: {
+    fr: 'Les adresses données à l’exécution, et la justification d’un modèle propre.',
+    en: 'Addresses given at run time, and the justification of a model of one’s own.',
+  },
+  needs: ['matches'],
+  looksFor: {
+    direct: {
+      hints: [
+        'api.openai.com',
+        'api.anthropic.com',
+        'api.mistral.ai',
+        'generativelanguage.googleapis.com',
+        'api.cohere',
+        'api.groq.com',
+        'openai.azure.com',
+        'api.deepseek.com',
+        'api.together.xyz',
+        'openrouter.ai',
+        'api-inference.huggingface.co',
+        'api.x.ai',
+        'api.perplexity.ai',
+        'aiplatform.googleapis.com',
+        'bedrock-runtime',
+        'api.scaleway.ai',
+        'endpoints.ai.cloud.ovh.net',
+      ],
+      expression:
+        /https?:\/\/(?<host>api\.openai\.com|api\.anthropic\.com|api\.mistral\.ai|generativelanguage\.googleapis\.com|api\.cohere\.(?:ai|com)|api\.groq\.com|[\w-]+\.openai\.azure\.com|api\.deepseek\.com|api\.together\.xyz|openrouter\.ai\/api|api-inference\.huggingface\.co|api\.x\.ai|api\.perplexity\.ai|aiplatform\.googleapis\.com|bedrock-runtime[.\w-]*amazonaws\.com|api\.scaleway\.ai|endpoints\.ai\.cloud\.ovh\.net)/i,
+      kinds: ['code', 'data', 'markup'],
+    },
+  },
+  judge: ({ matches }) =>
+    failIfAny(
+      (matches['direct'] ?? [])
+        .filter((match) => !match.comment && !/placeholder|example|doc(s|umentation)?_?url|help/i.test(match.text))
+        .map((match) =>
+          finding(
+            match,
+            `Appel direct à ${match.groups['host']}.`,
+            `Direct call to ${match.groups['host']}.`,
+            match.groups['host'],
+          ),
+        ),
+    ),
+})

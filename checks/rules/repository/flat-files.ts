@@ -1,0 +1,68 @@
+import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
+
+const flat = /^(text\/(csv|plain|tab-separated-values)|\.(csv|tsv|txt|dat|prn))$/
+
+export const flatFiles = rule({
+  id: 'repository/flat-files',
+  source: 'repository',
+  requirements: ['GI:1250'],
+  title: { fr: 'Les fichiers plats échangés sont justifiés', en: 'Flat files that are exchanged are justified' },
+  failureTitle: {
+    fr: 'Des fichiers plats sont échangés sans justification',
+    en: 'Flat files are exchanged without justification',
+  },
+  why: {
+    fr: 'Un fichier plat ne dit ni ses types, ni son codage, ni ses règles : chaque destinataire les devine.',
+    en: 'A flat file tells neither its types, nor its encoding, nor its rules: each receiver guesses them.',
+  },
+  mend: {
+    fr: 'Préférez un format structuré avec schéma (JSON, XML) ; sinon, écrivez dans la documentation pourquoi et avec quelles colonnes.',
+    en: 'Prefer a structured format with a schema (JSON, XML); otherwise write in the documentation why, and with which columns.',
+  },
+  left: { fr: 'Que la justification tient.', en: 'That the justification holds.' },
+  needs: ['exchangedTypes', 'documents', 'matches'],
+  looksFor: {
+    written: {
+      hints: ['text/csv', 'csv', 'fixed-width', 'fixedwidth', 'flatfile'],
+      expression:
+        /["'`]text\/csv|["'`](?:application\/csv|text\/tab-separated-values)|\bcsv\.writer\s*\(|\bfputcsv\s*\(|csv-stringify|\bCSVPrinter\b|\bCSVWriter\b|FlatFileItemWriter|csv\.NewWriter\s*\(|CSV\.generate|csv::Writer|fast-csv|\.to_csv\s*\(/,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ exchangedTypes, documents, matches }) => {
+    const declared = exchangedTypes.filter(({ type }) => flat.test(type) && type !== 'text/plain')
+    const written = (matches['written'] ?? []).filter(
+      (match) =>
+        !match.comment &&
+        // A table of media types exchanges nothing.
+        !/["']?\.?csv["']?\s*(?::|=>|,)\s*["']text\/csv/.test(match.text) &&
+        !/(^|\/)(scripts?|tools?)\//.test(match.path),
+    )
+    const all = [
+      ...declared.map((one) => ({ ...one, what: one.type })),
+      ...written.map((match) => ({ path: match.path, line: match.line, what: 'CSV' })),
+    ]
+    const [first] = all
+    if (first === undefined)
+      return notApplicable('Aucun fichier plat dans les échanges.', 'No flat file in the exchanges.')
+    if (documents.some(({ text }) => /\b(csv|tsv|fichiers? plats?|flat files?)\b/.test(text)))
+      return manual(
+        'Des fichiers plats sont échangés et la documentation en parle : jugez la justification.',
+        'Flat files are exchanged and the documentation speaks of them: judge the justification.',
+      )
+    return failIfAny(
+      [...Map.groupBy(all, ({ path }) => path).values()].flatMap(([one]) =>
+        one === undefined
+          ? []
+          : [
+              finding(
+                one,
+                `« ${one.what} » échangé, et aucune documentation ne dit pourquoi.`,
+                `“${one.what}” exchanged, and no documentation says why.`,
+                one.what,
+              ),
+            ],
+      ),
+    )
+  },
+})

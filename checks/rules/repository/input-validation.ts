@@ -1,0 +1,130 @@
+import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { dependsOn, webServer } from './subject.ts'
+
+/** Frameworks that hand over what was received as it is. */
+const bare = ['express', 'koa', 'polka', 'restify', 'flask', 'slim/slim', 'sinatra', 'h3']
+const validators = [
+  'zod',
+  'joi',
+  '@hapi/joi',
+  'ajv',
+  'yup',
+  'valibot',
+  'superstruct',
+  'io-ts',
+  'runtypes',
+  'typebox',
+  '@sinclair/typebox',
+  'class-validator',
+  'express-validator',
+  'celebrate',
+  'validator',
+  'express-openapi-validator',
+  'koa-joi-router',
+  'arktype',
+  'vine',
+  '@vinejs/vine',
+  'jsonschema',
+  'is-my-json-valid',
+  'marshmallow',
+  'pydantic',
+  'wtforms',
+  'flask-wtf',
+  'cerberus',
+  'voluptuous',
+  'webargs',
+  'apiflask',
+  'flask-smorest',
+  'flask-pydantic',
+  'attrs',
+  'msgspec',
+  'colander',
+  'schema',
+  'respect/validation',
+  'symfony/validator',
+  'rakit/validation',
+  'vlucas/valitron',
+  'dry-validation',
+  'dry-schema',
+  'activemodel',
+]
+
+export const inputValidation = rule({
+  id: 'repository/input-validation',
+  source: 'repository',
+  requirements: ['GI:1420'],
+  title: { fr: 'Ce qui est reçu est validé', en: 'What is received is validated' },
+  failureTitle: { fr: 'Des données reçues ne passent par aucun schéma', en: 'Received data goes through no schema' },
+  why: {
+    fr: 'Une donnée qu’aucun schéma ne contrôle arrive telle quelle dans la base, les requêtes et les pages.',
+    en: 'Data that no schema checks reaches the database, queries and pages as it is.',
+  },
+  mend: {
+    fr: 'Décrivez chaque entrée par un schéma (Zod, Joi, Ajv, Pydantic, Bean Validation…) et refusez ce qui n’y entre pas.',
+    en: 'Describe each input with a schema (Zod, Joi, Ajv, Pydantic, Bean Validation…) and refuse what does not fit.',
+  },
+  left: {
+    fr: 'Que chaque route a son schéma, et que les sorties sont encodées selon leur contexte.',
+    en: 'That each route has its schema, and that outputs are encoded by context.',
+  },
+  needs: ['packages', 'matches'],
+  looksFor: {
+    received: {
+      hints: [
+        'req.body',
+        'request.json',
+        'request.form',
+        'ctx.request.body',
+        'getparsedbody',
+        'request.get_json',
+        'readbody',
+        'params[',
+        'req.query',
+        'request.args',
+      ],
+      expression:
+        /\breq(?:uest)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|\bparams\[/,
+      kinds: ['code'],
+    },
+    spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },
+    checked: {
+      hints: ['valid', 'schema', 'parse(', 'checkschema', 'assert'],
+      expression:
+        /@Valid(?:ated)?\b|@Constraint\b|\bvalidat(?:e|ion|or)\w*\s*\(|\.safeParse\s*\(|Schema\.(?:parse|load|validate)|z\.object\s*\(|checkSchema\s*\(|validate_on_submit|BindingResult/,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ packages, matches }) => {
+    const received = (matches['received'] ?? []).filter((match) => !match.comment)
+    const spring = (matches['spring'] ?? []).filter((match) => !match.comment)
+    const checked =
+      (matches['checked'] ?? []).some((match) => !match.comment) || dependsOn(packages, validators) !== undefined
+    if (spring.length > 0 && !checked)
+      return failIfAny([
+        finding(
+          spring[0] ?? {},
+          `${spring.length} @RequestBody et aucun @Valid dans le code.`,
+          `${spring.length} @RequestBody and no @Valid in the code.`,
+          'spring',
+        ),
+      ])
+    const framework = dependsOn(packages, bare)
+    if (framework !== undefined && received.length > 0 && !checked)
+      return failIfAny([
+        finding(
+          received[0] ?? {},
+          `${received.length} lectures de données reçues (${framework.name}) et aucun validateur.`,
+          `${received.length} readings of received data (${framework.name}) and no validator.`,
+          framework.name,
+        ),
+      ])
+    if (webServer(packages) === undefined && received.length + spring.length === 0)
+      return notApplicable('Aucun serveur web dans le code.', 'No web server in the code.')
+    return checked
+      ? pass
+      : manual(
+          'Le cadre employé sait valider : vérifiez que chaque route le fait.',
+          'The framework in use can validate: check that each route does.',
+        )
+  },
+})

@@ -1,0 +1,84 @@
+import type { AffectedPackage } from '../../facts.ts'
+import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
+import { compareVersions } from './versions.ts'
+
+export const knownVulnerabilities = rule({
+  id: 'repository/known-vulnerabilities',
+  source: 'repository',
+  requirements: ['GI:1110', 'MIRAI:MIR-4.k', 'MIRAI:MIR-4.ad', 'MIRAI:EXI-ORG-1'],
+  title: { fr: 'Aucune version verrouillée n’est vulnérable', en: 'No locked version is vulnerable' },
+  failureTitle: { fr: 'Des versions verrouillées sont vulnérables', en: 'Locked versions are vulnerable' },
+  why: {
+    fr: 'Une faille publiée s’exploite en quelques jours ; la version livrée est celle du fichier de verrouillage.',
+    en: 'A published flaw is exploited within days; the delivered version is that of the lock file.',
+  },
+  mend: {
+    fr: 'Montez à la version corrigée, ou remplacez le paquet ; notez la raison si la faille n’est pas exploitable.',
+    en: 'Move to the fixed version, or replace the package; write down the reason if the flaw cannot be exploited.',
+  },
+  left: {
+    fr: 'Ce que le fichier OSV ne contient pas, et si la faille est exploitable ici.',
+    en: 'What the OSV file does not hold, and whether the flaw can be exploited here.',
+  },
+  limits: {
+    fr: 'Le fichier est donné par --osv : rien n’est demandé à un service. Les formats de verrouillage sans versions lisibles (bun.lockb) laissent la décision à une personne.',
+    en: 'The file is given with --osv: no service is asked. Lock formats without readable versions (bun.lockb) leave the decision to a person.',
+  },
+  needs: ['packages', 'advisories'],
+  judge: ({ packages: { locks, manifests }, advisories }) => {
+    const locked = locks.flatMap(({ ecosystem, path, packages = [] }) =>
+      packages.map(({ name, version }) => ({ ecosystem, path, name, version })),
+    )
+    // Maven and Gradle deliver the versions of their manifests when nothing locks them.
+    const written = manifests
+      .filter(({ ecosystem }) => !locked.some((one) => one.ecosystem === ecosystem))
+      .flatMap(({ ecosystem, path, dependencies }) =>
+        dependencies.flatMap(({ name, wanted, line }) => {
+          const version = /^[=v]*(\d[\w.+-]*)$/.exec(wanted.trim().replace(/^==\s*/, ''))?.[1]
+          return version === undefined
+            ? []
+            : [{ ecosystem, path, name, version, ...(line === undefined ? {} : { line }) }]
+        }),
+      )
+    const known = [...locked, ...written]
+    if (known.length === 0)
+      return locks.length > 0
+        ? manual('Les versions verrouillées ne se lisent pas ici.', 'The locked versions cannot be read here.')
+        : notApplicable('Aucune version de dépendance n’est écrite.', 'No version of a dependency is written.')
+    const byName = Map.groupBy(
+      advisories.flatMap((advisory) => advisory.affected.map((affected) => ({ advisory, affected }))),
+      ({ affected }) => keyOf(affected.ecosystem, affected.name),
+    )
+    return failIfAny(
+      known.flatMap((one) =>
+        (byName.get(keyOf(one.ecosystem, one.name)) ?? [])
+          .filter(({ affected }) => isAffected(one.version, affected))
+          .map(({ advisory: { id, aliases, summary }, affected }) => {
+            const name = aliases.find((alias) => alias.startsWith('CVE-')) ?? id
+            const fixed = affected.ranges.find((range) => range.fixed !== undefined)?.fixed
+            return finding(
+              one,
+              `${one.name} ${one.version} : ${name}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, corrigé en ${fixed}`}.`,
+              `${one.name} ${one.version}: ${name}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, fixed in ${fixed}`}.`,
+              `${id}:${one.name}`,
+            )
+          }),
+      ),
+    )
+  },
+})
+
+/** Gradle takes its packages from Maven; Python names are compared in their normal form (PEP 503). */
+const keyOf = (ecosystem: string, name: string): string =>
+  ecosystem === 'pip'
+    ? `pip:${name.toLowerCase().replace(/[-_.]+/g, '-')}`
+    : `${ecosystem === 'gradle' ? 'maven' : ecosystem}:${name}`
+
+const isAffected = (version: string, { versions, ranges }: AffectedPackage): boolean =>
+  versions.includes(version) ||
+  ranges.some(
+    ({ introduced, fixed, lastAffected }) =>
+      compareVersions(version, introduced) >= 0 &&
+      (fixed === undefined || compareVersions(version, fixed) < 0) &&
+      (lastAffected === undefined || compareVersions(version, lastAffected) <= 0),
+  )

@@ -1,0 +1,194 @@
+/** Two checks on how a server writes its log: by a library, and at a level that can be chosen. */
+import type { SourcePattern } from '../../rule.ts'
+import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { dependsOn, webServer } from './subject.ts'
+
+const libraries = [
+  'pino',
+  'winston',
+  'bunyan',
+  'log4js',
+  'loglevel',
+  'tslog',
+  'consola',
+  'fastify',
+  'nestjs-pino',
+  'pino-http',
+  'morgan',
+  '@nestjs/core',
+  'structlog',
+  'loguru',
+  'python-json-logger',
+  'django',
+  'flask',
+  'fastapi',
+  'org.slf4j:slf4j-api',
+  'ch.qos.logback:logback-classic',
+  'org.apache.logging.log4j:log4j-core',
+  'org.springframework.boot:spring-boot-starter-web',
+  'org.springframework.boot:spring-boot-starter-webflux',
+  'io.quarkus:quarkus-rest',
+  'io.quarkus:quarkus-resteasy',
+  'monolog/monolog',
+  'symfony/monolog-bundle',
+  'symfony/framework-bundle',
+  'laravel/framework',
+  'go.uber.org/zap',
+  'github.com/sirupsen/logrus',
+  'github.com/rs/zerolog',
+  'tracing',
+  'log',
+  'env_logger',
+  'rails',
+  'lograge',
+  'serilog',
+  'serilog.aspnetcore',
+  'nlog',
+]
+const library: SourcePattern = {
+  hints: [
+    'logger',
+    'logging',
+    'slog',
+    'log4j',
+    'slf4j',
+    'tracing::',
+    'monolog',
+    'pino',
+    'winston',
+    'syslog',
+    'log.new',
+  ],
+  expression:
+    /\blogging\.(?:getLogger|basicConfig|config)|\bslog\.\w+\(|LoggerFactory\.getLogger|Logger\.getLogger|@Slf4j|LogManager\.getLogger|\bnew\s+Logger\s*\(|\btracing::|Monolog\\|\bpino\s*\(|createLogger\s*\(|\bILogger<|LoggerInterface|syslog\.|log\.New\s*\(|loggerOptions|\blogger\s*[:=]\s*(?:true|\{|new\b|require)|tracing_subscriber/,
+  kinds: ['code'],
+}
+const printed: SourcePattern = {
+  hints: [
+    'console.log',
+    'console.error',
+    'console.info',
+    'system.out.print',
+    'system.err.print',
+    'print(',
+    'fmt.print',
+    'println!',
+    'puts ',
+    'console.writeline',
+    'var_dump',
+    'printstacktrace',
+  ],
+  expression:
+    /^\s*(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|Console\.WriteLine\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\))/,
+  kinds: ['code'],
+}
+/** Where printing is the job of the program. */
+const talks =
+  /(^|\/)(js|public|static|assets|client|frontend|www|cli|bin|scripts?|tools?|cmd|commands?|migrations?|management|seeds?|bench\w*)\/|(^|\/)(manage|setup|gulpfile|main|cli|index|start|server|app)\.\w+$|\.config\./i
+const severalLines = 3
+
+export const logLibrary = rule({
+  id: 'repository/log-library',
+  source: 'repository',
+  requirements: ['GI:1019', 'GI:1018', 'GI:1051', 'GI:1052', 'GI:1107'],
+  title: { fr: 'Le journal passe par une bibliothèque', en: 'The log goes through a library' },
+  failureTitle: { fr: 'Le journal est écrit à coups de « print »', en: 'The log is written with “print”' },
+  why: {
+    fr: 'Un journal sans date, niveau ni format réglable ne peut ni se trier, ni rejoindre la supervision, ni se dupliquer.',
+    en: 'A log without date, level or adjustable format can neither be sorted, nor reach monitoring, nor be duplicated.',
+  },
+  mend: {
+    fr: 'Écrivez par une bibliothèque de journalisation (date, niveau, format réglable), et laissez la configuration choisir la sortie.',
+    en: 'Write through a logging library (date, level, adjustable format), and let the configuration choose the output.',
+  },
+  left: {
+    fr: 'Que le format est celui du ministère, et la sortie vers SYSLOG ou le collecteur de l’hébergeur.',
+    en: 'That the format is the ministry’s, and the output to SYSLOG or the collector of the host.',
+  },
+  needs: ['packages', 'matches'],
+  looksFor: { library, printed },
+  judge: ({ packages, matches }) => {
+    if (webServer(packages) === undefined && (matches['library'] ?? []).length === 0)
+      return notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
+    const places = (matches['printed'] ?? []).filter((match) => !match.comment && !talks.test(match.path))
+    const through =
+      dependsOn(packages, libraries) !== undefined || (matches['library'] ?? []).some((match) => !match.comment)
+    if (through && places.length < 20) return pass
+    if (places.length < severalLines)
+      return through
+        ? pass
+        : manual(
+            'Aucune écriture de journal reconnue : dites où vont les journaux.',
+            'No writing of a log recognised: tell where logs go.',
+          )
+    if (through)
+      return manual(
+        `Une bibliothèque est là, et ${places.length} écritures directes aussi (${places[0]?.path}:${places[0]?.line}) : regardez lesquelles.`,
+        `A library is there, and ${places.length} direct writes too (${places[0]?.path}:${places[0]?.line}): look at them.`,
+      )
+    return failIfAny([
+      finding(
+        places[0] ?? {},
+        `${places.length} écritures directes et aucune bibliothèque de journalisation.`,
+        `${places.length} direct writes and no logging library.`,
+        'printed',
+      ),
+    ])
+  },
+})
+
+export const logLevel = rule({
+  id: 'repository/log-level',
+  source: 'repository',
+  requirements: ['GI:1021', 'GI:1022', 'GI:1020'],
+  title: { fr: 'Le niveau de trace se règle', en: 'The trace level can be set' },
+  failureTitle: { fr: 'Le niveau de trace est figé dans le code', en: 'The trace level is fixed in the code' },
+  why: {
+    fr: 'Une panne se comprend en montant le niveau là où elle se produit, sur le produit livré, sans le redémarrer.',
+    en: 'A failure is understood by raising the level where it happens, on the delivered product, without restarting it.',
+  },
+  mend: {
+    fr: 'Lisez le niveau dans la configuration, et donnez une commande ou une adresse d’administration qui le change à chaud.',
+    en: 'Read the level from the configuration, and give a command or an administration address that changes it live.',
+  },
+  left: {
+    fr: 'Le changement à chaud, l’horodatage pas à pas et la purge des traces : une répétition.',
+    en: 'The live change, step-by-step timestamps and purge of traces: a rehearsal.',
+  },
+  needs: ['packages', 'matches'],
+  looksFor: {
+    set: {
+      hints: ['level', 'loglevel', 'log_level'],
+      expression:
+        /\blog[_-]?level\b|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!logging\.(?:DEBUG|INFO|WARNING|ERROR)\s*\))|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
+      kinds: ['code', 'data'],
+    },
+    fixed: {
+      hints: ['level', 'setlevel'],
+      expression:
+        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.setLevel\s*\(\s*(?:Level|logging|log|logrus|zerolog)\.(?<java>[A-Z]\w*)\s*\)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)/,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ packages, matches }) => {
+    if (webServer(packages) === undefined && (matches['fixed'] ?? []).length === 0)
+      return notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
+    if ((matches['set'] ?? []).some((match) => !match.comment)) return pass
+    const fixed = (matches['fixed'] ?? []).filter((match) => !match.comment)
+    if (fixed.length > 0)
+      return failIfAny(
+        fixed.map((match) =>
+          finding(
+            match,
+            `Niveau figé : ${match.text.slice(0, 80)}`,
+            `Fixed level: ${match.text.slice(0, 80)}`,
+            match.text,
+          ),
+        ),
+      )
+    return manual(
+      'Aucun réglage du niveau de trace reconnu : dites comment il se change.',
+      'No setting of the trace level recognised: tell how it is changed.',
+    )
+  },
+})

@@ -1,0 +1,93 @@
+import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+
+export const openResources = rule({
+  id: 'repository/open-resources',
+  source: 'repository',
+  requirements: ['GI:1423'],
+  title: { fr: 'Ce qui est ouvert est refermé', en: 'What is opened is closed' },
+  failureTitle: { fr: 'Des ressources ouvertes ne sont pas refermées', en: 'Opened resources are not closed' },
+  why: {
+    fr: 'Un fichier ou une connexion oubliés s’accumulent jusqu’à l’arrêt du service, loin de la ligne fautive.',
+    en: 'A forgotten file or connection piles up until the service stops, far from the line at fault.',
+  },
+  mend: {
+    fr: 'Ouvrez dans un bloc qui referme : with, try-with-resources, using, defer Close(), finally.',
+    en: 'Open within a block that closes: with, try-with-resources, using, defer Close(), finally.',
+  },
+  left: {
+    fr: 'La mémoire, et ce qui est rendu sur un autre chemin d’exécution.',
+    en: 'Memory, and what is given back on another path.',
+  },
+  limits: {
+    fr: 'Regarde fichier par fichier : un fichier qui ferme quelque part est tenu pour attentif partout.',
+    en: 'Looks file by file: a file that closes somewhere counts as careful everywhere.',
+  },
+  needs: ['matches', 'files'],
+  looksFor: {
+    opens: {
+      hints: [
+        'open(',
+        'new file',
+        'fopen(',
+        'getconnection(',
+        'os.create(',
+        'opensync(',
+        'new streamreader',
+        'new streamwriter',
+        'new filestream',
+        'new sqlconnection',
+        'socket(',
+      ],
+      expression:
+        /^\s*(?:self\.)?(?<python>\w+)\s*=\s*open\s*\(|(?<java>(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*os\.(?:Open|Create|OpenFile)\s*\()|(?<php>\$\w+\s*=\s*fopen\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\()/i,
+      kinds: ['code'],
+    },
+    closes: {
+      hints: [
+        'close',
+        'with ',
+        'with(',
+        'try (',
+        'try(',
+        'using ',
+        'using(',
+        'dispose',
+        '@cleanup',
+        'fclose',
+        'exitstack',
+      ],
+      expression:
+        /\bclose\w*\s*\(|\.close\b|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
+      kinds: ['code'],
+      once: true,
+    },
+  },
+  judge: ({ matches, files }) => {
+    if (!files.some((file) => file.role === 'source' && file.language !== undefined))
+      return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    const careful = new Set((matches['closes'] ?? []).map(({ path }) => path))
+    return failIfAny(
+      (matches['opens'] ?? [])
+        .filter((match) => !match.comment && !careful.has(match.path) && inItsLanguage(match.path, match.groups))
+        .map((match) =>
+          finding(
+            match,
+            `Ouvert et jamais refermé : ${match.text.slice(0, 80)}`,
+            `Opened and never closed: ${match.text.slice(0, 80)}`,
+            match.text,
+          ),
+        ),
+    )
+  },
+})
+
+const languages: Readonly<Record<string, RegExp>> = {
+  python: /\.py$/,
+  java: /\.(java|kt|scala|groovy)$/,
+  go: /\.go$/,
+  php: /\.php$/,
+  csharp: /\.(cs|vb)$/,
+  node: /\.[cm]?[jt]s$/,
+}
+const inItsLanguage = (path: string, groups: Readonly<Record<string, string | undefined>>): boolean =>
+  Object.entries(languages).some(([name, extension]) => groups[name] !== undefined && extension.test(path))

@@ -1,0 +1,58 @@
+import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { openIdLibraries, openIdUse, otherIdentityLibraries } from './identity.ts'
+import { dependenciesAmong, dependsOn, webServer } from './subject.ts'
+
+export const openIdConnect = rule({
+  id: 'repository/openid-connect',
+  source: 'repository',
+  requirements: ['GI:1438', 'GI:1114', 'GI:1169', 'MIRAI:EXI-ARCH-11'],
+  title: { fr: 'L’identité vient d’OpenID Connect', en: 'Identity comes from OpenID Connect' },
+  failureTitle: {
+    fr: 'L’identité vient d’un autre protocole qu’OpenID Connect',
+    en: 'Identity comes from a protocol other than OpenID Connect',
+  },
+  why: {
+    fr: 'Un annuaire interrogé directement voit passer les mots de passe et ne sert que ses propres agents.',
+    en: 'A directory that is asked directly sees passwords go by and serves only its own staff.',
+  },
+  mend: {
+    fr: 'Raccordez l’application à ProConnect, AgentConnect, FranceConnect ou au SSO du ministère par OpenID Connect.',
+    en: 'Connect the application to ProConnect, AgentConnect, FranceConnect or the SSO of the ministry through OpenID Connect.',
+  },
+  left: {
+    fr: 'Que le fournisseur configuré est celui du public visé, et l’accord du comité pour tout autre mécanisme.',
+    en: 'That the configured provider suits the audience, and the committee’s agreement on any other mechanism.',
+  },
+  needs: ['packages', 'matches'],
+  looksFor: { use: openIdUse },
+  judge: ({ packages, matches }) => {
+    const others = dependenciesAmong(packages, otherIdentityLibraries)
+    const used = (matches['use'] ?? []).some((match) => !match.comment)
+    if (dependsOn(packages, openIdLibraries) !== undefined || used) {
+      const [other] = others
+      return other === undefined
+        ? pass
+        : manual(
+            `OpenID Connect est présent, « ${other.name} » aussi (${other.path}) : dites à quoi il sert.`,
+            `OpenID Connect is there, “${other.name}” too (${other.path}): tell what it serves.`,
+          )
+    }
+    if (others.length > 0)
+      return failIfAny(
+        others.map((other) =>
+          finding(
+            other,
+            `« ${other.name} » sans client OpenID Connect.`,
+            `“${other.name}” without an OpenID Connect client.`,
+            other.name,
+          ),
+        ),
+      )
+    return webServer(packages) === undefined
+      ? notApplicable('Aucun serveur web parmi les dépendances.', 'No web server among the dependencies.')
+      : manual(
+          'Aucun client OpenID Connect reconnu : dites qui identifie les usagers (mandataire, passerelle…).',
+          'No OpenID Connect client recognised: tell who identifies users (proxy, gateway…).',
+        )
+  },
+})

@@ -1,0 +1,77 @@
+import type { DataField } from '../../facts.ts'
+import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+
+/** Names of fields that hold data of a person, in both languages. */
+const personal =
+  /^(?:user_?|person_?|agent_?|usager_?|contact_?|client_?|customer_?|patient_?|citizen_?|beneficiaire_?|demandeur_?)?(?:first_?name|last_?name|given_?name|family_?name|usual_?name|birth_?name|maiden_?name|surname|full_?name|nom_?(?:de_?)?(?:naissance|usage|famille|patronymique)|nom|prenoms?|e_?mail(?:_?address)?|courriel|mail|adresse_?(?:mail|electronique)|phone(?:_?number)?|mobile(?:_?phone)?|telephone|tel|num_?tel|numero_?telephone|birth_?(?:date|day|place)|date_?(?:of_?birth|naissance|de_?naissance)|lieu_?(?:de_?)?naissance|dob|nir|num(?:ero)?_?secu(?:rite_?sociale)?|ssn|social_?security_?(?:number|no)|iban|passport_?(?:no|number)?|numero_?passeport|gender|sexe|civilite|nationality|nationalite|home_?address|adresse_?(?:postale|domicile)|photo|avatar|ip_?address|adresse_?ip|marital_?status|situation_?familiale|religion|health_?\w+|blood_?(?:type|group)|handicap)$/i
+/** A tag that a person or a tool reads: comment, annotation, attribute of the ORM. */
+const tag =
+  /\b(rgpd|gdpr|dcp|pii|personal[_ -]?data|personaldata|donnees?[_ ](a[_ ]caractere[_ ])?personnelles?|@?personal|@sensitive|@?anonymi[sz]\w*|@?pseudonymi[sz]\w*|anonymi[sz]er?|data[_-]?subject|privacy|classification|retention|conservation|data_?protection)\b/
+/** Several such fields make a record of a person; one `nom` alone is the name of a thing. */
+const certain =
+  /mail|courriel|naissance|birth|dob|nir|secu|ssn|social_?security|iban|passe?port|phone|tel|prenom|first_?name|last_?name|given_?name|family_?name|usual_?name|surname|nationalit|civilite|sexe|gender|famil|religion|health|blood|handicap/i
+
+export const personalData = rule({
+  id: 'repository/personal-data',
+  source: 'repository',
+  requirements: ['MIRAI:EXI-DATA-2', 'GI:PD-4.k'],
+  title: { fr: 'Les données personnelles du modèle sont étiquetées', en: 'Personal data of the model is tagged' },
+  failureTitle: {
+    fr: 'Des données personnelles du modèle ne sont pas étiquetées',
+    en: 'Personal data of the model is not tagged',
+  },
+  why: {
+    fr: 'On n’anonymise, ne purge et ne communique que ce qu’on a su désigner : l’étiquette sur le champ est le point de départ.',
+    en: 'One can only anonymise, purge and hand over what one could point at: the tag on the field is where it starts.',
+  },
+  mend: {
+    fr: 'Étiquetez chaque champ (commentaire SQL, annotation, attribut : « rgpd: identité, anonymisation: hachage ») avec sa règle d’anonymisation et sa durée.',
+    en: 'Tag each field (SQL comment, annotation, attribute: “gdpr: identity, anonymisation: hash”) with its rule of anonymisation and its duration.',
+  },
+  left: {
+    fr: 'Le champ jumeau anonymisé, la règle elle-même et la politique des droits ; les champs dont le nom ne dit rien.',
+    en: 'The anonymised twin field, the rule itself and the rights policy; fields whose name tells nothing.',
+  },
+  limits: {
+    fr: 'Reconnaît un champ à son nom, en français ou en anglais, et l’étiquette à un mot (rgpd, gdpr, pii, anonymisation…) sur le champ, dans son commentaire SQL ou dans un document qui nomme la table et le champ.',
+    en: 'Recognises a field by its name, in French or English, and the tag by a word (rgpd, gdpr, pii, anonymisation…) on the field, in its SQL comment or in a document that names table and field.',
+  },
+  needs: ['dataModel', 'documents'],
+  judge: ({ dataModel, documents }) => {
+    // A table written for several engines, or changed by migrations, is one table.
+    const holders = [
+      ...Map.groupBy(dataModel, ({ holder }) => holder.toLowerCase().replace(/_?(?:tmp|temp)_?/, '')).values(),
+    ]
+    const concerned = holders
+      .map((fields) => fields.filter(({ name }) => personal.test(snake(name))))
+      .filter((fields) => fields.some(({ name }) => certain.test(snake(name))))
+    if (concerned.length === 0)
+      return notApplicable(
+        'Aucune donnée personnelle reconnue dans le modèle.',
+        'No personal data recognised in the model.',
+      )
+    const registers = documents.filter(({ text }) => tag.test(text)).map(({ text }) => text)
+    const findings: RuleFinding[] = concerned.flatMap((fields) => {
+      const untagged = fields.filter((field) => !tag.test(field.notes) && !registers.some((text) => names(text, field)))
+      const [first] = untagged
+      if (first === undefined) return []
+      const list = [...new Set(untagged.map(({ name }) => name))].slice(0, 8).join(', ')
+      return [
+        finding(
+          first,
+          `« ${first.holder} » : ${list} sans étiquette ni règle d’anonymisation.`,
+          `“${first.holder}”: ${list} without a tag or a rule of anonymisation.`,
+          first.holder,
+        ),
+      ]
+    })
+    return failIfAny(findings)
+  },
+})
+
+const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/^_+|_+$/g, '')
+/** A register of personal data that names the field near its table. */
+const names = (text: string, { holder, name }: DataField): boolean => {
+  const at = text.indexOf(holder.toLowerCase())
+  return at >= 0 && new RegExp(`(?<![\\w])${name.toLowerCase()}(?![\\w])`).test(text)
+}

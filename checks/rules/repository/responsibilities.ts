@@ -1,0 +1,65 @@
+import { fail, finding, pass, rule } from '../../rule.ts'
+import { nameOf } from './subject.ts'
+import { plain } from '../../wording.ts'
+
+export const responsibilities = rule({
+  id: 'repository/responsibilities',
+  source: 'repository',
+  requirements: ['GI:1387', 'GI:1388', 'GI:1429'],
+  title: { fr: 'On sait qui répond de quoi', en: 'Who answers for what is written' },
+  failureTitle: { fr: 'Rien ne dit qui répond de quoi', en: 'Nothing says who answers for what' },
+  why: {
+    fr: 'Une faute trouvée sans personne à qui la donner attend ; une modification sans relecteur désigné passe sans relecture.',
+    en: 'A fault found with nobody to hand it to waits; a change without a named reviewer goes unreviewed.',
+  },
+  mend: {
+    fr: 'Ajoutez CODEOWNERS (ou MAINTAINERS), et nommez le correspondant sécurité dans la documentation.',
+    en: 'Add CODEOWNERS (or MAINTAINERS), and name the security correspondent in the documentation.',
+  },
+  left: {
+    fr: 'Que ces personnes tiennent ces rôles, et que les trois natures (métier, technique, vérification) y sont.',
+    en: 'That these people hold these roles, and that the three kinds (business, technical, verification) are there.',
+  },
+  needs: ['files', 'documents', 'packages'],
+  judge: ({ files, documents, packages }) => {
+    const owners = files.find(
+      (file) =>
+        /^(CODEOWNERS|MAINTAINERS|OWNERS)(\.\w+)?$/i.test(nameOf(file.path)) &&
+        file.role !== 'vendored' &&
+        file.role !== 'fixture',
+    )
+    if (owners !== undefined) {
+      const document = documents.find(({ path }) => path === owners.path)
+      // An owner is a name, a group or an address: comments and patterns alone answer for nothing.
+      if (
+        document === undefined ||
+        document.text.split('\n').some((line) => !/^\s*#/.test(line) && /@|\w+ \w+/.test(line))
+      )
+        return pass
+      return fail([finding(owners, 'Le fichier ne nomme personne.', 'The file names nobody.', 'empty')])
+    }
+    if (
+      documents.some(({ headings }) =>
+        headings.some((one) =>
+          /\b(maintainers?|mainteneurs?|responsables?|responsabilites|responsibilities|owners?|correspondants?|governance|gouvernance|equipe|the team|core team|contacts?)\b/.test(
+            plain(one),
+          ),
+        ),
+      )
+    )
+      return pass
+    if (
+      packages.manifests.some(
+        ({ settings }) => Array.isArray(settings?.['maintainers']) || Array.isArray(settings?.['contributors']),
+      )
+    )
+      return pass
+    return fail([
+      finding(
+        {},
+        'Ni CODEOWNERS, ni MAINTAINERS, ni section sur les responsables.',
+        'Neither CODEOWNERS, nor MAINTAINERS, nor a section on who is responsible.',
+      ),
+    ])
+  },
+})

@@ -1,0 +1,91 @@
+import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { nameOf } from './subject.ts'
+import { plain } from '../../wording.ts'
+
+const policyFile =
+  /\.(cedar|rego|polar|fga|openfga)$|^(roles?|permissions?|rbac|abac|policies|policy|access|authoriz\w+|habilitations?|matrice[\w-]*|casbin|ability|abilities|voters?)([-_.][\w-]*)*\.(ya?ml|json|csv|toml|conf|md|ods|xml|ts|js|py|rb)$/i
+const heading = /\b(roles?|habilitations?|permissions?|droits|privileges?|matrice|access control|who may|qui peut)\b/
+
+export const roleMatrix = rule({
+  id: 'repository/role-matrix',
+  source: 'repository',
+  requirements: ['GI:1386', 'GI:PD-4.n'],
+  title: { fr: 'Rôles et privilèges sont écrits', en: 'Roles and privileges are written down' },
+  failureTitle: {
+    fr: 'Le code vérifie des rôles que rien ne décrit',
+    en: 'The code checks roles that nothing describes',
+  },
+  why: {
+    fr: 'Sans table des rôles, personne ne peut dire si un droit est nécessaire, ni s’apercevoir qu’il est de trop.',
+    en: 'Without a table of roles nobody can tell whether a right is needed, nor notice that one is too many.',
+  },
+  mend: {
+    fr: 'Écrivez en un fichier qui a quel rôle et ce que chaque rôle permet (politique Cedar ou OPA, YAML, table dans la documentation).',
+    en: 'Write in one file who has which role and what each role allows (Cedar or OPA policy, YAML, table in the documentation).',
+  },
+  left: {
+    fr: 'Que les rôles techniques y sont aussi, et que chaque privilège est nécessaire.',
+    en: 'That technical roles are in there too, and that each privilege is needed.',
+  },
+  needs: ['files', 'documents', 'matches'],
+  looksFor: {
+    checked: {
+      hints: [
+        'hasrole',
+        'hasauthority',
+        'preauthorize',
+        'rolesallowed',
+        'secured(',
+        'is_granted',
+        'isgranted',
+        'permission_required',
+        'has_perm',
+        'permission_classes',
+        'authorize(',
+        '[authorize',
+        'roles:',
+        'user.role',
+        'can?(',
+        'requirerole',
+        'hasrole(',
+        'require_role',
+        '@roles(',
+        'userrole',
+        'user_roles',
+        'is_staff',
+        '.role =',
+      ],
+      expression:
+        /\bhas(?:Any)?(?:Role|Authority)\s*\(|@PreAuthorize|@RolesAllowed|@Secured\s*\(|is_?granted\s*\(|permission_required|\.has_perm\s*\(|permission_classes\s*=|\[Authorize\s*\(\s*(?:Roles|Policy)|\buser\.(?:role|roles|is_staff|isAdmin|is_admin)\b|\bcan\?\s*\(?:?\w+|require_?role\w*\s*\(|@Roles\s*\(|checkPermission\s*\(|\brole\s*===?\s*["']\w+["']/i,
+      kinds: ['code', 'markup'],
+    },
+  },
+  judge: ({ files, documents, matches }) => {
+    const written =
+      files.some(
+        (file) =>
+          policyFile.test(nameOf(file.path)) && ['source', 'configuration', 'documentation'].includes(file.role),
+      ) || documents.some(({ headings }) => headings.some((one) => heading.test(plain(one))))
+    const checked = (matches['checked'] ?? []).filter(
+      (match) =>
+        !match.comment &&
+        !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?has\w*\s*\(/i.test(match.text),
+    )
+    if (written) return pass
+    if (checked.length === 0)
+      return files.some((file) => file.role === 'source' && file.language !== undefined)
+        ? manual(
+            'Aucun contrôle de rôle reconnu : dites qui peut quoi.',
+            'No check of a role recognised: tell who may do what.',
+          )
+        : notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    return failIfAny([
+      finding(
+        checked[0] ?? {},
+        `${checked.length} contrôles de rôle dans le code, et aucune table des rôles.`,
+        `${checked.length} checks of roles in the code, and no table of roles.`,
+        'no-matrix',
+      ),
+    ])
+  },
+})

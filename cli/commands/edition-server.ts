@@ -1,0 +1,209 @@
+/** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
+import { Completion, editionRoutes } from '@socle/contracts/edition-drafts'
+import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
+import { type RequirementId, VolumeId } from '@socle/contracts/framework'
+import { procedureRoutes } from '@socle/contracts/procedures'
+import type { Language } from '@socle/contracts/text'
+import { readFileSync } from 'node:fs'
+import { callApi } from '../api.ts'
+import { uploadOf } from '../upload.ts'
+import { type Command, type Invocation, print, printJson, text } from '../command.ts'
+import { wrongUse } from '../errors.ts'
+import { writeWhole } from '../write-file.ts'
+
+export const serverOptions: Command['options'] = {
+  volume: { type: 'string' },
+  label: { type: 'string' },
+  file: { type: 'string' },
+  reference: { type: 'string' },
+  edition: { type: 'string' },
+  decline: { type: 'boolean' },
+  application: { type: 'string' },
+  requirement: { type: 'string' },
+  kind: { type: 'string' },
+  state: { type: 'string' },
+  proposal: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+}
+
+const option = (name: string, fr: string, en: string): Command['help'][number] => ({
+  option: name,
+  meaning: { fr, en },
+})
+export const serverHelp: Command['help'] = [
+  option('import FILE --volume V --label L', 'en fait un brouillon dans Socle', 'makes it a draft in Socle'),
+  option('list', 'éditions en vigueur, passées et en préparation', 'editions in force, past and in preparation'),
+  option('show ID', 'un brouillon : ce qu’il change, ce qui lui manque', 'a draft: what it changes, what it lacks'),
+  option('complete ID REQUIREMENT --file F', 'donne ce qui manque, en JSON', 'gives what is missing, as JSON'),
+  option('step ID discuss|rework|submit|abandon', 'fait avancer un brouillon', 'moves a draft on'),
+  option(
+    'decide ID --reference R --edition E [--decline]',
+    'enregistre la décision du comité',
+    'records the decision of the committee',
+  ),
+  option('simulate', 'ce que l’édition en vigueur fait aux dossiers', 'what the edition in force does to files'),
+  option('migrate [--application A]', 'y fait passer les dossiers', 'moves files to it'),
+  option('runs', 'migrations et leur progression', 'migrations and their progress'),
+  option('comments [--requirement R --state S --format ods|csv --out F]', 'commentaires publics', 'public comments'),
+  option('comment TEXT --kind K --requirement R|--label PASSAGE', 'commente le cadre', 'comments the framework'),
+  option('answer ID TEXT --state S', 'répond à un commentaire', 'answers a comment'),
+]
+
+interface Asked {
+  readonly subject: string | undefined
+  readonly rest: string | undefined
+  readonly values: Invocation['values']
+  readonly language: Language
+  readonly json: boolean
+}
+
+function need(value: string | undefined, name: string): string {
+  if (value !== undefined) return value
+  throw wrongUse({ fr: `${name} manque.`, en: `${name} is missing.` }, 'edition')
+}
+
+function oneOf<T extends string>(options: readonly T[], value: string | undefined, name: string): T {
+  const found = options.find((option) => option === value)
+  if (found !== undefined) return found
+  const all = options.join(', ')
+  throw wrongUse({ fr: `${name} attend : ${all}.`, en: `${name} expects: ${all}.` }, 'edition')
+}
+
+export async function storeEdition(path: string, values: Invocation['values'], json: boolean): Promise<void> {
+  const volume = oneOf(VolumeId.options, text(values, 'volume'), '--volume')
+  const label = need(text(values, 'label'), '--label')
+  const form = await uploadOf(path)
+  const { id } = await callApi(editionRoutes.import, { query: { volume, label }, form })
+  if (!json) print(`\n${id}`)
+}
+
+const draftIn = async (id: string | undefined) => callApi(editionRoutes.get, { params: { draftId: need(id, 'ID') } })
+
+export const serverActions = {
+  async list({ json, language }: Asked) {
+    const all = await callApi(editionRoutes.list, {})
+    if (json) return printJson(all)
+    for (const { id, inForce, loadedAt, changes } of all.editions)
+      print(
+        `${inForce ? '*' : ' '} ${id}  ${loadedAt.slice(0, 10)}  ${changes.length} ${language === 'fr' ? 'changements' : 'changes'}`,
+      )
+    for (const { id, volume, label, stateName, incomplete } of all.drafts)
+      print(
+        `  ${id}  ${volume} ${label}  ${stateName[language]}${incomplete > 0 ? `  (${incomplete} ${language === 'fr' ? 'à compléter' : 'to complete'})` : ''}`,
+      )
+  },
+
+  async show({ subject, json, language }: Asked) {
+    const draft = await draftIn(subject)
+    if (json) return printJson(draft)
+    print(`${draft.volume} ${draft.label}  ${draft.stateName[language]}`)
+    for (const { kind, before, after } of draft.difference.changes)
+      print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+    for (const { id, missing } of draft.rows) if (missing.length > 0) print(`  ! ${id}  ${missing.join(', ')}`)
+  },
+
+  async complete({ subject, rest, values, json }: Asked) {
+    const draft = await draftIn(subject)
+    const path = need(text(values, 'file'), '--file')
+    const completion = Completion.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const requirementId = need(rest, 'REQUIREMENT') as RequirementId
+    const params = { draftId: draft.id, requirementId }
+    const done = await callApi(editionRoutes.complete, { params, body: { revision: draft.revision, completion } })
+    if (json) printJson(done)
+    else print(done.row.missing.length === 0 ? 'ok' : `! ${done.row.missing.join(', ')}`)
+  },
+
+  async step({ subject, rest, json, language }: Asked) {
+    const params = { procedureId: need(subject, 'ID') }
+    const { revision } = await callApi(procedureRoutes.get, { params })
+    const after = await callApi(procedureRoutes.step, { params, body: { transition: need(rest, 'STEP'), revision } })
+    if (json) printJson(after)
+    else print(after.stateName[language])
+  },
+
+  async decide({ subject, values, json, language }: Asked) {
+    const adopted = values['decline'] !== true
+    const body = {
+      adopted,
+      reference: need(text(values, 'reference'), '--reference'),
+      edition: adopted ? need(text(values, 'edition'), '--edition') : '-',
+    }
+    const after = await callApi(editionRoutes.decide, { params: { draftId: need(subject, 'ID') }, body })
+    if (json) printJson(after)
+    else print(`${after.stateName[language]}${after.edition === null ? '' : `  ${after.edition}`}`)
+  },
+
+  async simulate({ json }: Asked) {
+    const simulation = await callApi(editionRoutes.simulate, {})
+    if (json) return printJson(simulation)
+    for (const { applicationId, version, gate, kept, reopened, appears, disappears } of simulation.files)
+      print(`${applicationId} ${version} ${gate}  = ${kept}  ↻ ${reopened}  + ${appears}  - ${disappears}`)
+    const { kept, reopened, appears, disappears } = simulation.totals
+    print(`${simulation.edition.id}  = ${kept}  ↻ ${reopened}  + ${appears}  - ${disappears}`)
+  },
+
+  async migrate({ values, json }: Asked) {
+    const { edition } = await callApi(editionRoutes.simulate, {})
+    const application = text(values, 'application')
+    const body = { digest: edition.digest, ...(application !== undefined && { applications: [application] }) }
+    const started = await callApi(editionRoutes.migrate, { body })
+    if (json) printJson(started)
+    else print(started.id)
+  },
+
+  async runs({ json }: Asked) {
+    const { runs } = await callApi(editionRoutes.runs, {})
+    if (json) return printJson(runs)
+    for (const { id, edition, done, total, endedAt, stopped } of runs)
+      print(`${id}  ${edition}  ${done}/${total}${endedAt === null ? ' …' : ''}${stopped ? ' stopped' : ''}`)
+  },
+
+  async comments({ values, json, language }: Asked) {
+    const requirement = text(values, 'requirement')
+    const state = text(values, 'state')
+    const filter = {
+      ...(requirement !== undefined && { requirement }),
+      ...(state !== undefined && { state: oneOf(RemarkState.options, state, '--state') }),
+    }
+    const out = text(values, 'out')
+    if (out !== undefined) {
+      const format = oneOf(['ods', 'csv'], text(values, 'format') ?? 'ods', '--format')
+      const { file } = await callApi(remarkRoutes.export, { query: { ...filter, format, lang: language } })
+      await writeWhole(out, Buffer.concat(await Array.fromAsync(file!)))
+      return
+    }
+    const { remarks } = await callApi(remarkRoutes.list, { query: { ...filter, limit: 200 } })
+    if (json) return printJson(remarks)
+    for (const { id, number, requirementId, state: at, text: said } of remarks)
+      print(`${number}  ${id}  ${requirementId ?? '-'}  ${at}  ${said.replace(/\s+/g, ' ').slice(0, 80)}`)
+  },
+
+  async comment({ subject, values, json }: Asked) {
+    const requirementId = text(values, 'requirement')
+    const body = {
+      kind: oneOf(RemarkKind.options, text(values, 'kind') ?? 'substance', '--kind'),
+      text: need(subject, 'TEXT'),
+      passage: text(values, 'label') ?? '',
+      proposal: text(values, 'proposal') ?? '',
+      ...(requirementId !== undefined && { requirementId }),
+    }
+    const made = await callApi(remarkRoutes.add, { body })
+    if (json) printJson(made)
+    else print(`${made.number}  ${made.id}`)
+  },
+
+  async answer({ subject, rest, values, json }: Asked) {
+    const remarkId = need(subject, 'ID')
+    const { remarks } = await callApi(remarkRoutes.list, { query: { limit: 200 } })
+    const remark = remarks.find(({ id, number }) => id === remarkId || String(number) === remarkId)
+    const body = {
+      state: oneOf(RemarkState.options, text(values, 'state'), '--state'),
+      answer: rest ?? '',
+      revision: remark?.revision ?? 1,
+    }
+    const after = await callApi(remarkRoutes.answer, { params: { remarkId: remark?.id ?? remarkId }, body })
+    if (json) printJson(after)
+    else print(after.state)
+  },
+} satisfies Record<string, (asked: Asked) => Promise<void>>

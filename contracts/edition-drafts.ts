@@ -1,0 +1,281 @@
+/** Editions of volumes: from an imported list to a published edition; public comments on the framework. */
+import { z } from 'zod'
+import { EditionChange, EditionChangeKind } from './framework-routes.ts'
+import { Condition, Guidance, Level, RequirementId, Verification, VolumeId } from './framework.ts'
+import { Person } from './identity.ts'
+import { FileMigration, MigrationItem, Simulation } from './migration.ts'
+import { route } from './route.ts'
+import { Bilingual, Instant } from './text.ts'
+
+/** What an imported row cannot say and a requirement needs; every field a person adds or confirms. */
+export const Completion = z.strictObject({
+  level: Level.optional(),
+  sheet: z.string().min(1).optional(),
+  title: Bilingual.optional(),
+  text: Bilingual.optional(),
+  applies: Condition.optional(),
+  verification: z.array(Verification).min(1).optional(),
+  guidance: Guidance.optional(),
+  concernsSocle: z.boolean().optional(),
+})
+export type Completion = z.infer<typeof Completion>
+export const CompletionField = z.enum(['level', 'sheet', 'title', 'text', 'applies', 'verification', 'guidance'])
+export type CompletionField = z.infer<typeof CompletionField>
+
+export const ListAnomaly = z.object({
+  kind: z.string(),
+  kindName: Bilingual,
+  id: z.string(),
+  place: Bilingual,
+  detail: Bilingual,
+})
+export type ListAnomaly = z.infer<typeof ListAnomaly>
+
+/** One requirement as the imported document prints it. */
+export const ListedRequirement = z.object({
+  id: z.string(),
+  level: z.string(),
+  category: z.string(),
+  title: z.string(),
+  text: z.string(),
+  place: Bilingual,
+})
+export type ListedRequirement = z.infer<typeof ListedRequirement>
+
+export const ImportedList = z.object({
+  file: z.string(),
+  format: z.string(),
+  title: z.string(),
+  version: z.string(),
+  requirements: z.array(ListedRequirement),
+  anomalies: z.array(ListAnomaly),
+})
+export type ImportedList = z.infer<typeof ImportedList>
+
+/** A change with both sides in words, for a page that shows them side by side. */
+export const ShownChange = EditionChange.extend({
+  likeness: z.number(),
+  was: z.array(z.object({ id: z.string(), level: z.string(), category: z.string(), text: z.string() })),
+  is: z.array(z.object({ id: z.string(), level: z.string(), category: z.string(), text: z.string() })),
+})
+export type ShownChange = z.infer<typeof ShownChange>
+
+export const EditionDifference = z.object({
+  before: z.object({ label: z.string(), count: z.int() }),
+  after: z.object({ label: z.string(), count: z.int() }),
+  unchanged: z.int(),
+  /** Requirements of the volume that the list does not speak of. */
+  untouched: z.int(),
+  /** False: only identifiers and levels were compared (first list of the volume). */
+  wordingCompared: z.boolean(),
+  changes: z.array(ShownChange),
+})
+export type EditionDifference = z.infer<typeof EditionDifference>
+
+export const DraftRow = z.object({
+  id: RequirementId,
+  listed: ListedRequirement,
+  changes: z.array(EditionChangeKind),
+  former: RequirementId.nullable(),
+  /** Fields that must be given before the vote; empty = complete. */
+  missing: z.array(CompletionField),
+  completion: Completion,
+})
+export type DraftRow = z.infer<typeof DraftRow>
+
+export const DraftState = z.enum(['draft', 'working-group', 'vote', 'published', 'archived', 'abandoned'])
+export type DraftState = z.infer<typeof DraftState>
+
+export const DraftSummary = z.object({
+  id: z.uuid(),
+  volume: VolumeId,
+  label: z.string(),
+  state: DraftState,
+  stateName: Bilingual,
+  file: z.string(),
+  requirements: z.int(),
+  anomalies: z.int(),
+  /** Rows with a field still to be given. */
+  incomplete: z.int(),
+  importedBy: Person,
+  importedAt: Instant,
+  /** Identifier of the published edition of the framework; null before. */
+  edition: z.string().nullable(),
+  digest: z.string().nullable(),
+})
+export type DraftSummary = z.infer<typeof DraftSummary>
+
+export const Draft = DraftSummary.extend({
+  list: ImportedList,
+  rows: z.array(DraftRow),
+  difference: EditionDifference,
+  /** Send it back with a completion. */
+  revision: z.int(),
+  mayWrite: z.boolean(),
+  mayDecide: z.boolean(),
+})
+export type Draft = z.infer<typeof Draft>
+
+/** An edition of the framework that was once in force, with its change log. */
+export const PublishedEdition = z.object({
+  digest: z.string(),
+  id: z.string(),
+  loadedAt: Instant,
+  inForce: z.boolean(),
+  changes: z.array(EditionChange),
+})
+export type PublishedEdition = z.infer<typeof PublishedEdition>
+
+export const MigrationRun = z.object({
+  id: z.uuid(),
+  edition: z.string(),
+  startedAt: Instant,
+  startedBy: Person,
+  /** Null while it goes on. */
+  endedAt: Instant.nullable(),
+  stopped: z.boolean(),
+  done: z.int(),
+  total: z.int(),
+  moved: z.array(FileMigration),
+})
+export type MigrationRun = z.infer<typeof MigrationRun>
+
+const draftParams = z.object({ draftId: z.uuid() })
+const importQuery = z.object({
+  volume: VolumeId,
+  /** As people call it: `02/2026`. */
+  label: z.string().trim().min(1).max(60),
+})
+
+export const editionRoutes = {
+  list: route({
+    id: 'listEditions',
+    method: 'GET',
+    path: '/api/editions',
+    summary: 'Editions of the framework and of its volumes, in force, in preparation and past',
+    permission: 'framework:read',
+    response: z.object({ editions: z.array(PublishedEdition), drafts: z.array(DraftSummary) }),
+  }),
+  preview: route({
+    id: 'previewEdition',
+    method: 'POST',
+    path: '/api/editions/preview',
+    summary: 'Read a published document and say what it holds, every anomaly and what it would change; stores nothing',
+    permission: 'edition:write',
+    upload: true,
+    query: importQuery.pick({ volume: true }),
+    response: z.object({ list: ImportedList, difference: EditionDifference }),
+    problems: ['edition-unreadable', 'body-too-large', 'media-type-refused'],
+  }),
+  import: route({
+    id: 'importEdition',
+    method: 'POST',
+    path: '/api/editions',
+    summary: 'Import a published document as the draft of an edition of a volume',
+    permission: 'edition:write',
+    upload: true,
+    query: importQuery,
+    response: z.object({ id: z.uuid() }),
+    status: 201,
+    problems: ['edition-unreadable', 'edition-exists', 'body-too-large', 'media-type-refused'],
+  }),
+  get: route({
+    id: 'getEditionDraft',
+    method: 'GET',
+    path: '/api/editions/{draftId}',
+    summary: 'One edition of a volume: its list, its anomalies, what it changes, what is still to be given',
+    permission: 'framework:read',
+    params: draftParams,
+    response: Draft,
+    problems: ['edition-unknown'],
+  }),
+  complete: route({
+    id: 'completeRequirement',
+    method: 'PUT',
+    path: '/api/editions/{draftId}/requirements/{requirementId}',
+    summary: 'Give what an imported row cannot say: wording in the other language, applicability, verification',
+    permission: 'edition:write',
+    params: draftParams.extend({ requirementId: RequirementId }),
+    body: z.strictObject({ revision: z.int(), completion: Completion }),
+    response: z.object({ revision: z.int(), row: DraftRow }),
+    problems: ['edition-unknown', 'edition-closed', 'edition-changed-meanwhile', 'edition-row-unknown'],
+  }),
+  decide: route({
+    id: 'decideEdition',
+    method: 'POST',
+    path: '/api/editions/{draftId}/decision',
+    summary: 'Record the decision that the committee notified: adopted editions are published, others go back to work',
+    permission: 'edition:decide',
+    params: draftParams,
+    body: z.strictObject({
+      adopted: z.boolean(),
+      /** Session and minutes that hold the vote. */
+      reference: z.string().trim().min(1).max(300),
+      /** Identifier of the new edition of the framework, for example `2026.2`. */
+      edition: z.string().trim().min(1).max(40),
+    }),
+    response: DraftSummary,
+    problems: ['edition-unknown', 'edition-not-at-vote', 'edition-incomplete', 'edition-superseded', 'edition-exists'],
+  }),
+  difference: route({
+    id: 'compareEditions',
+    method: 'GET',
+    path: '/api/editions/difference',
+    summary: 'What changed between two editions: drafts and published editions by their identifier or digest',
+    permission: 'framework:read',
+    query: z.object({
+      before: z.string().min(1).max(80),
+      after: z.string().min(1).max(80),
+      volume: VolumeId.optional(),
+    }),
+    response: EditionDifference,
+    problems: ['edition-unknown'],
+  }),
+  simulate: route({
+    id: 'simulateMigration',
+    method: 'GET',
+    path: '/api/migrations/simulation',
+    summary: 'What the edition in force would do to every conformity file opened on an earlier one',
+    permission: 'edition:migrate',
+    response: Simulation,
+  }),
+  simulateFile: route({
+    id: 'simulateFileMigration',
+    method: 'GET',
+    path: '/api/migrations/simulation/{fileId}',
+    summary: 'The same for one conformity file, requirement by requirement, with reasons',
+    permission: 'edition:migrate',
+    params: z.object({ fileId: z.uuid() }),
+    response: z.object({ file: FileMigration, items: z.array(MigrationItem) }),
+    problems: ['conformity-file-unknown'],
+  }),
+  migrate: route({
+    id: 'migrate',
+    method: 'POST',
+    path: '/api/migrations',
+    summary: 'Move conformity files to the edition in force; goes on after the answer, with its progress',
+    permission: 'edition:migrate',
+    body: z.strictObject({ digest: z.string(), applications: z.array(z.string()).max(5000).optional() }),
+    response: z.object({ id: z.uuid() }),
+    status: 201,
+    problems: ['edition-superseded', 'migration-running'],
+  }),
+  runs: route({
+    id: 'listMigrations',
+    method: 'GET',
+    path: '/api/migrations',
+    summary: 'Migrations, the last first, with their progress',
+    permission: 'edition:migrate',
+    response: z.object({ runs: z.array(MigrationRun) }),
+  }),
+  stop: route({
+    id: 'stopMigration',
+    method: 'POST',
+    path: '/api/migrations/{runId}/stop',
+    summary: 'Stop a migration after the file it is moving; what was moved stays moved',
+    permission: 'edition:migrate',
+    params: z.object({ runId: z.uuid() }),
+    response: MigrationRun,
+    problems: ['migration-unknown'],
+  }),
+}

@@ -1,0 +1,109 @@
+/** Public comments on a requirement or a passage of the framework, with what became of them. */
+import { z } from 'zod'
+import { Person } from './identity.ts'
+import { route } from './route.ts'
+import { Instant } from './text.ts'
+
+export const RemarkKind = z.enum(['substance', 'wording', 'question'])
+export type RemarkKind = z.infer<typeof RemarkKind>
+export const RemarkState = z.enum(['received', 'under-study', 'accepted', 'partly-accepted', 'declined'])
+export type RemarkState = z.infer<typeof RemarkState>
+
+export const Remark = z.object({
+  id: z.uuid(),
+  /** Number that people quote. */
+  number: z.int(),
+  /** Edition that it is about. */
+  edition: z.string(),
+  /** Identifier of a requirement, or null for a passage. */
+  requirementId: z.string().nullable(),
+  /** Words commented on. */
+  passage: z.string(),
+  kind: RemarkKind,
+  text: z.string(),
+  /** Wording that the author would rather read. */
+  proposal: z.string(),
+  author: Person,
+  organisation: z.string(),
+  at: Instant,
+  state: RemarkState,
+  answer: z.string(),
+  answeredBy: Person.nullable(),
+  answeredAt: Instant.nullable(),
+  revision: z.int(),
+})
+export type Remark = z.infer<typeof Remark>
+
+const filters = {
+  requirement: z.string().max(80).optional(),
+  state: RemarkState.optional(),
+  kind: RemarkKind.optional(),
+  search: z.string().trim().max(100).optional(),
+}
+
+export const remarkRoutes = {
+  list: route({
+    id: 'listRemarks',
+    method: 'GET',
+    path: '/api/framework-comments',
+    summary: 'Public comments on the framework, the last first',
+    permission: 'framework:read',
+    query: z.object({
+      ...filters,
+      offset: z.coerce.number().int().min(0).max(100_000).default(0),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: z.object({ remarks: z.array(Remark), total: z.int() }),
+  }),
+  add: route({
+    id: 'addRemark',
+    method: 'POST',
+    path: '/api/framework-comments',
+    summary: 'Comment a requirement or a passage of the framework',
+    permission: 'remark:write',
+    body: z
+      .strictObject({
+        requirementId: z.string().max(80).optional(),
+        passage: z.string().trim().max(2000).default(''),
+        kind: RemarkKind,
+        text: z.string().trim().min(1).max(5000),
+        proposal: z.string().trim().max(5000).default(''),
+      })
+      .refine(({ requirementId, passage }) => requirementId !== undefined || passage !== '', {
+        path: ['passage'],
+        message: 'name a requirement or quote a passage',
+      }),
+    response: Remark,
+    status: 201,
+    problems: ['requirement-unknown'],
+  }),
+  answer: route({
+    id: 'answerRemark',
+    method: 'PUT',
+    path: '/api/framework-comments/{remarkId}/answer',
+    summary: 'Say what becomes of a comment',
+    permission: 'remark:answer',
+    params: z.object({ remarkId: z.uuid() }),
+    body: z
+      .strictObject({ state: RemarkState, answer: z.string().trim().max(5000).default(''), revision: z.int() })
+      .refine(({ state, answer }) => state === 'received' || state === 'under-study' || answer !== '', {
+        path: ['answer'],
+        message: 'an answer is expected with a decision',
+      }),
+    response: Remark,
+    problems: ['remark-unknown', 'remark-changed-meanwhile'],
+  }),
+  export: route({
+    id: 'exportRemarks',
+    method: 'GET',
+    path: '/api/framework-comments/export',
+    summary: 'Comments as the review sheet that circulates between services, OpenDocument or CSV',
+    permission: 'framework:read',
+    query: z.object({
+      ...filters,
+      format: z.enum(['ods', 'csv']).default('ods'),
+      lang: z.enum(['fr', 'en']).default('fr'),
+    }),
+    response: 'file',
+  }),
+}

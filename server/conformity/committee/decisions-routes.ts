@@ -1,0 +1,53 @@
+import { committeeRoutes, type Decision } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { serve } from '../../platform/http.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { type DecisionRow, listDecisions } from './decisions-store.ts'
+import { minutesOf, minutesPdf, minutesText } from './minutes.ts'
+import { expectedStates, stateWords } from './session-rules.ts'
+import { readSession, subjectOf } from './session-view.ts'
+
+export function registerDecisions(app: FastifyInstance, services: Services): void {
+  const { db } = services
+
+  serve(app, services, committeeRoutes.decisions, {
+    handle: async ({ query }) => {
+      const { total, rows } = await listDecisions(db, query)
+      return { total, decisions: rows.map((row) => asDecision(row as DecisionRow)) }
+    },
+  })
+
+  serve(app, services, committeeRoutes.minutes, {
+    handle: async ({ params, query: { format, lang } }, { caller }) => {
+      const session = await readSession(db, services, caller, params.sessionId)
+      const counted = ['closed', 'settled'] as const
+      if (!counted.some((state) => state === session.state))
+        throw refuse('session-not-in-state', { state: stateWords[session.state], expected: expectedStates(counted) })
+      const minutes = minutesOf(session, lang)
+      const name = `${lang === 'fr' ? 'releve' : 'minutes'}-${session.date}`
+      return format === 'pdf'
+        ? { fileName: `${name}.pdf`, contentType: 'application/pdf', bytes: await minutesPdf(minutes) }
+        : {
+            fileName: `${name}.txt`,
+            contentType: 'text/plain; charset=utf-8',
+            bytes: Buffer.from(minutesText(minutes)),
+          }
+    },
+  })
+}
+
+export const asDecision = (row: DecisionRow): Decision => ({
+  itemId: row.id,
+  sessionId: row.session_id,
+  sessionTitle: row.session_title,
+  date: row.day,
+  title: row.title,
+  subject: subjectOf(row),
+  link: row.link,
+  outcome: row.result!.outcome,
+  sentence: row.result!.sentence,
+  conditions: row.conditions,
+  until: row.until_day,
+  notifiedAt: row.notified_at?.toISOString() ?? null,
+})

@@ -1,0 +1,183 @@
+import { editionRoutes, type Completion, type DraftState, type VolumeId } from '@socle/contracts'
+import { stateOf } from '@socle/rulebook'
+import type { FastifyInstance } from 'fastify'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { audit } from '../../platform/audit.ts'
+import type { Trx } from '../../platform/database.ts'
+import { refuse } from '../../platform/errors.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { openProcedure } from '../procedures/index.ts'
+import { digestInForce, frameworkOf, listEditions } from '../requirements/index.ts'
+import {
+  importedList,
+  incompleteOf,
+  readDraft,
+  requireComplete,
+  requireDraft,
+  shownDifference,
+  shownRow,
+  summaryOf,
+  workOn,
+} from './drafts.ts'
+import * as store from './drafts-store.ts'
+import { readList } from './editions-work.ts'
+import { compare } from './comparison.ts'
+import { decideEdition, nextName } from './publication.ts'
+
+/** A replica that did not publish sees the new edition within this time, in milliseconds. */
+const LOOK_EVERY = 10_000
+
+/** A committee may name an edition that was not imported here: then there is nothing to publish. */
+const draftNamed = async (trx: Trx, id: string) =>
+  z.uuid().safeParse(id).success ? store.draftRow(trx, id) : undefined
+
+export function registerEditions(app: FastifyInstance, services: Services): void {
+  const { db, framework, authorisation, events } = services
+
+  // Whoever moves a draft to the vote, by whatever page: an incomplete edition is not voted.
+  events.on('procedure-stepped', async (trx, { process, procedureId, to }) => {
+    if (process !== 'edition' || to !== ('vote' satisfies DraftState)) return
+    requireComplete(await workOn(trx, framework, await requireDraft(trx, procedureId)))
+  })
+
+  // The committee's own notification publishes; this replica sees it at its next look, like the others.
+  events.on('decision-notified', async (trx, { editionId, outcome, decidedOn, context }) => {
+    if (editionId === null || (await draftNamed(trx, editionId)) === undefined) return
+    const reference = `Comité du ${decidedOn}`
+    const edition = await nextName(trx, context.now)
+    await decideEdition(trx, services, context, editionId, { adopted: outcome === 'adopted', reference, edition })
+  })
+
+  const look = setInterval(() => void follow().catch(() => {}), LOOK_EVERY)
+  look.unref()
+  app.addHook('onClose', () => clearInterval(look))
+  /** A database that does not answer is asked again at the next turn. */
+  async function follow(): Promise<void> {
+    const digest = await digestInForce(db)
+    if (digest !== undefined && digest !== framework.edition.digest) services.putInForce(await frameworkOf(db, digest))
+  }
+
+  serve(app, services, editionRoutes.list, {
+    handle: async () => {
+      const editions = (await listEditions(db)).map(({ digest, id, loadedAt, changes }) => ({
+        digest,
+        id,
+        loadedAt: loadedAt.toISOString(),
+        inForce: digest === framework.edition.digest,
+        changes,
+      }))
+      const drafts = (await store.listDrafts(db)).map((row) =>
+        summaryOf(services, row, row.requirements, row.anomalies),
+      )
+      return { editions, drafts }
+    },
+  })
+
+  const work = async (volume: VolumeId, label: string, upload: { bytes: Buffer; fileName: string }) => {
+    const list = await readList(upload.bytes, upload.fileName)
+    const worked = await workOn(db, framework, { volume, list, completions: {} })
+    return { list, worked, difference: shownDifference(framework, { volume, label }, worked) }
+  }
+
+  serve(app, services, editionRoutes.preview, {
+    handle: async ({ query, upload }) => {
+      const { list, difference } = await work(query.volume, upload.fileName, upload)
+      return { list: importedList(upload.fileName, list), difference }
+    },
+  })
+
+  serve(app, services, editionRoutes.import, {
+    handle: async ({ query: { volume, label }, upload }, context) => {
+      const { list, worked } = await work(volume, label, upload)
+      return db.transaction().execute(async (trx) => {
+        if (await store.draftExists(trx, volume, label)) throw refuse('edition-exists', { label: `${volume} ${label}` })
+        const id = await openProcedure(trx, services, context, {
+          process: 'edition',
+          title: `${volume} ${label}`,
+          data: {},
+          link: '/cadre/editions/{id}',
+          byFeature: true,
+        })
+        await store.freeLabel(trx, volume, label, id)
+        await store.insertDraft(trx, {
+          id,
+          volume,
+          label,
+          fileName: upload.fileName,
+          sha256: createHash('sha256').update(upload.bytes).digest('hex'),
+          list,
+          incomplete: incompleteOf(worked.rows),
+        })
+        await audit(trx, context, 'edition.imported', `edition:${id}`, {
+          volume,
+          label,
+          file: upload.fileName,
+          requirements: list.requirements.length,
+          anomalies: list.anomalies.length,
+        })
+        return { id }
+      })
+    },
+  })
+
+  serve(app, services, editionRoutes.get, {
+    handle: ({ params }, { caller }) =>
+      readDraft(services, params.draftId, {
+        mayWrite: authorisation.decide(caller, 'edition:write', 'socle').allowed,
+        mayDecide: authorisation.decide(caller, 'edition:decide', 'socle').allowed,
+      }),
+  })
+
+  serve(app, services, editionRoutes.complete, {
+    handle: ({ params: { draftId, requirementId }, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        await store.lockDraft(trx, draftId)
+        const draft = await requireDraft(trx, draftId)
+        const state = draft.state as DraftState
+        if (state !== 'draft' && state !== 'working-group')
+          throw refuse('edition-closed', {
+            state: stateOf(services.governance.processById.get('edition')!, state).name,
+          })
+        const before = await workOn(trx, framework, draft)
+        const row = before.rows.find(({ id }) => id === requirementId)
+        if (row === undefined) throw refuse('edition-row-unknown', { id: requirementId })
+        if (draft.revision !== body.revision)
+          throw refuse('edition-changed-meanwhile', {}, { current: { revision: draft.revision, row: shownRow(row) } })
+        requireSheet(draft.volume, body.completion)
+        const completions = { ...draft.completions, [requirementId]: body.completion }
+        const after = await workOn(trx, framework, { ...draft, completions })
+        const revision = draft.revision + 1
+        await store.storeCompletions(trx, draftId, completions, incompleteOf(after.rows), revision)
+        await audit(trx, context, 'edition.completed', `edition:${draftId}`, { requirement: requirementId })
+        return { revision, row: shownRow(after.rows.find(({ id }) => id === requirementId)!) }
+      }),
+  })
+
+  /** @throws Refusal invalid-request for a sheet that is not of the volume */
+  function requireSheet(volume: VolumeId, { sheet }: Completion): void {
+    const sheets = framework.sheets.filter((each) => each.volume === volume).map(({ id }) => id)
+    if (sheet === undefined || sheets.includes(sheet)) return
+    const message = {
+      fr: `Fiches du volume : ${sheets.join(', ')}.`,
+      en: `Sheets of the volume: ${sheets.join(', ')}.`,
+    }
+    throw refuse('invalid-request', {}, { errors: [{ path: 'completion.sheet', message }] })
+  }
+
+  serve(app, services, editionRoutes.decide, {
+    handle: async ({ params, body }, context) => {
+      const published = await db
+        .transaction()
+        .execute((trx) => decideEdition(trx, services, context, params.draftId, body))
+      if (published !== undefined) services.putInForce(published)
+      const row = await requireDraft(db, params.draftId)
+      return summaryOf(services, row, row.list.requirements.length, row.list.anomalies.length)
+    },
+  })
+
+  serve(app, services, editionRoutes.difference, {
+    handle: ({ query }) => compare(db, framework, query.before, query.after, query.volume),
+  })
+}

@@ -1,0 +1,115 @@
+import { editionRoutes, type MigrationRun } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { refuse } from '../../platform/errors.ts'
+import { type RequestContext, serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { frameworkOf } from '../requirements/index.ts'
+import { Migration, moveFile, simulate, simulateFile } from './migration.ts'
+import * as store from './migration-store.ts'
+
+/** A migration whose replica said nothing for so long, in milliseconds, has died with it. */
+const SILENCE = 60_000
+
+export function registerMigrations(app: FastifyInstance, services: Services): void {
+  const { db, framework } = services
+  /** Migrations that this replica runs: it waits for the file under way before it stops. */
+  const running = new Set<Promise<void>>()
+  let stopping = false
+  app.addHook('onClose', async () => {
+    stopping = true
+    await Promise.all(running)
+  })
+
+  /** The edition in force as one edition: the simulation must not change under way. */
+  const target = () => frameworkOf(db, framework.edition.digest)
+
+  serve(app, services, editionRoutes.simulate, {
+    handle: async (_, { now }) => simulate(services, await target(), now),
+  })
+
+  serve(app, services, editionRoutes.simulateFile, {
+    handle: async ({ params }) => {
+      const found = await simulateFile(services, await target(), params.fileId)
+      if (found === undefined) throw refuse('conformity-file-unknown', { id: params.fileId })
+      return found
+    },
+  })
+
+  serve(app, services, editionRoutes.migrate, {
+    handle: async ({ body }, context) => {
+      const { id: userId } = requirePerson(context.caller)
+      const edition = await target()
+      const { digest, id: editionId } = edition.edition
+      if (body.digest !== digest) throw refuse('edition-superseded', { edition: editionId })
+      const { now } = context
+      await store.endSilentRuns(db, new Date(now.getTime() - SILENCE), now)
+      const files = await store.migratableFiles(db, digest, body.applications)
+      const run = await db
+        .transaction()
+        .execute((trx) => store.insertRun(trx, { digest, edition: editionId, userId, now, total: files.length }))
+      if (run === undefined) throw refuse('migration-running', {})
+      const work = moveAll(
+        run,
+        edition,
+        files.map(({ id }) => id),
+        context,
+        userId,
+      )
+      running.add(work)
+      void work.finally(() => running.delete(work))
+      return { id: run }
+    },
+  })
+
+  async function moveAll(
+    run: string,
+    edition: Awaited<ReturnType<typeof target>>,
+    files: readonly string[],
+    context: RequestContext,
+    userId: string,
+  ): Promise<void> {
+    const migration = new Migration(services, edition)
+    try {
+      for (const fileId of files) {
+        if (stopping) return
+        const goOn = await db.transaction().execute(async (trx) => {
+          const now = services.clock()
+          const line = await moveFile(trx, { ...context, userId }, migration, edition, fileId, now)
+          return line === undefined || store.recordProgress(trx, run, line, now)
+        })
+        if (!goOn) return
+      }
+    } catch (error) {
+      app.log.error({ err: error, run }, 'migration stopped')
+      await store.stopRun(db, run).catch(() => {})
+    } finally {
+      await store.endRun(db, run, services.clock()).catch(() => {})
+    }
+  }
+
+  serve(app, services, editionRoutes.runs, {
+    handle: async () => ({ runs: (await store.listRuns(db)).map(asRun) }),
+  })
+
+  serve(app, services, editionRoutes.stop, {
+    handle: async ({ params }) => {
+      await store.stopRun(db, params.runId)
+      const row = await store.runRow(db, params.runId)
+      if (row === undefined) throw refuse('migration-unknown', { id: params.runId })
+      return asRun(row)
+    },
+  })
+}
+
+const asRun = (row: store.RunRow): MigrationRun => ({
+  id: row.id,
+  edition: row.edition,
+  startedAt: row.started_at.toISOString(),
+  startedBy: { id: row.started_by, name: row.starter_name },
+  endedAt: row.ended_at?.toISOString() ?? null,
+  stopped: row.stopped,
+  done: row.done,
+  total: row.total,
+  moved: row.moved,
+})

@@ -1,0 +1,205 @@
+/** Moves conformity files to the edition in force: the simulation and its application go through the same rules. */
+import type { FileMigration, MigrationItem, RequirementId, Simulation } from '@socle/contracts'
+import { applicability, type Framework, gatesOf } from '@socle/rulebook'
+import { setImmediate } from 'node:timers/promises'
+import { audit } from '../../platform/audit.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
+import type { RequestContext } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { assessmentsStore, copyEvidence, refreshVerdict } from '../assessments/index.ts'
+import { frameworkOf, listEditions } from '../requirements/index.ts'
+import { countsOf, type EditionStep, migrateFile, stepBetween } from './migration-rules.ts'
+import * as store from './migration-store.ts'
+
+/** Files whose statuses are read together; between groups, the server answers others. */
+const GROUP = 40
+
+/** What moving a file needs to know, computed once for each edition and each description. */
+export class Migration {
+  readonly #services: Services
+  readonly #target: Framework
+  readonly #steps = new Map<string, { before: Framework; step: EditionStep }>()
+  #due: { key: string; byGate: Map<string, Set<RequirementId>> }[] = []
+
+  constructor(services: Services, target: Framework) {
+    this.#services = services
+    this.#target = target
+  }
+
+  async itemsOf(
+    db: Queries,
+    file: store.MigratableFile,
+    statuses: ReadonlyMap<RequirementId, MigrationItem['status']>,
+  ) {
+    const { before, step } = await this.#from(db, file.edition_digest)
+    return migrateFile({
+      before,
+      after: this.#target,
+      step,
+      dueBefore: this.#dueIn(before, file),
+      dueAfter: this.#dueIn(this.#target, file),
+      statuses,
+      policy: this.#services.governance.policies.migration,
+    })
+  }
+
+  async #from(db: Queries, digest: string) {
+    const known = this.#steps.get(digest)
+    if (known !== undefined) return known
+    const before = await frameworkOf(db, digest)
+    const found = {
+      before,
+      step: stepBetween(before, this.#target, await logsBetween(db, digest, this.#target.edition.digest)),
+    }
+    this.#steps.set(digest, found)
+    return found
+  }
+
+  /** Applicability does not depend on the gate: the files of one application share it. */
+  #dueIn(
+    framework: Framework,
+    { application_id, version, gate, description }: store.MigratableFile,
+  ): Set<RequirementId> {
+    const key = `${framework.edition.digest} ${application_id} ${version}`
+    let known = this.#due.find((each) => each.key === key)
+    if (known === undefined) {
+      const byGate = new Map<string, Set<RequirementId>>()
+      for (const { id, applies } of applicability(framework, description.traits).requirements)
+        if (applies)
+          for (const due of gatesOf(framework, framework.requirementById.get(id)!))
+            byGate.set(due, (byGate.get(due) ?? new Set()).add(id))
+      known = { key, byGate }
+      // Files come by application: the last few descriptions are enough.
+      this.#due = [known, ...this.#due].slice(0, 6)
+    }
+    return known.byGate.get(gate) ?? new Set()
+  }
+}
+
+/** Change logs from one edition to another, oldest first; none when no chain of publications leads from it. */
+async function logsBetween(db: Queries, from: string, to: string) {
+  const byDigest = new Map((await listEditions(db)).map((edition) => [edition.digest, edition]))
+  const logs = []
+  for (let at = byDigest.get(to); at !== undefined && at.digest !== from; at = byDigest.get(at.previous ?? '')) {
+    logs.unshift(at.changes)
+    if (at.previous === undefined || logs.length > byDigest.size) return []
+  }
+  return logs
+}
+
+const lineOf = (file: store.MigratableFile, items: readonly MigrationItem[]): FileMigration => ({
+  fileId: file.id,
+  applicationId: file.application_id,
+  applicationName: file.application_name,
+  version: file.version,
+  gate: file.gate,
+  fromEdition: file.edition_id,
+  ...countsOf(items),
+})
+
+export async function simulate(services: Services, target: Framework, now: Date): Promise<Simulation> {
+  const { db, governance } = services
+  const migration = new Migration(services, target)
+  const all = await store.migratableFiles(db, target.edition.digest)
+  const files: FileMigration[] = []
+  for (let from = 0; from < all.length; from += GROUP) {
+    const group = all.slice(from, from + GROUP)
+    const statuses = await store.statusesOf(
+      db,
+      group.map(({ id }) => id),
+    )
+    for (const file of group) {
+      files.push(lineOf(file, await migration.itemsOf(db, file, statuses.get(file.id)!)))
+      await setImmediate()
+    }
+  }
+  const totals = { kept: 0, reopened: 0, appears: 0, disappears: 0 }
+  for (const file of files) for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += file[key]
+  const { id, description } = governance.policies.migration
+  return {
+    edition: { id: target.edition.id, digest: target.edition.digest },
+    policy: { id, description },
+    at: now.toISOString(),
+    applications: new Set(files.map(({ applicationId }) => applicationId)).size,
+    totals,
+    files,
+  }
+}
+
+/** One file, requirement by requirement; undefined when it is no file of a current version. */
+export async function simulateFile(services: Services, target: Framework, fileId: string) {
+  const { db } = services
+  const file = await store.migratableFile(db, fileId)
+  if (file === undefined) return undefined
+  const statuses = await store.statusesOf(db, [fileId])
+  const items = await new Migration(services, target).itemsOf(db, file, statuses.get(fileId)!)
+  return { file: lineOf(file, items), items }
+}
+
+type Context = Pick<RequestContext, 'caller' | 'requestId'> & { readonly userId: string }
+
+/**
+ * Moves one file in one transaction. The file is locked first and read again: what somebody saved since the simulation
+ * is taken as it is, and whoever saves afterwards meets a newer revision only where something was reopened.
+ * @returns what was done; undefined when the file has moved meanwhile
+ */
+export async function moveFile(
+  trx: Trx,
+  context: Context,
+  migration: Migration,
+  target: Framework,
+  fileId: string,
+  now: Date,
+): Promise<FileMigration | undefined> {
+  await assessmentsStore.lockFile(trx, fileId)
+  const file = await store.migratableFile(trx, fileId)
+  if (file === undefined || file.edition_digest === target.edition.digest) return undefined
+  const rows = new Map((await store.assessmentsOf(trx, fileId)).map((row) => [row.requirement_id, row]))
+  const revisions = await store.lastRevisions(trx, fileId)
+  const statuses = new Map([...rows].map(([id, { status }]) => [id as RequirementId, status]))
+  const items = await migration.itemsOf(trx, file, statuses)
+  const renamed = new Map<string, string>()
+  for (const item of items) {
+    const { requirementId, formerId, outcome } = item
+    const former = rows.get(formerId ?? requirementId)
+    const next = (revisions.get(requirementId) ?? 0) + 1
+    const set = (status: MigrationItem['status'], justification: string, userId: string) =>
+      assessmentsStore.storeAssessment(trx, {
+        fileId,
+        requirementId,
+        status,
+        justification,
+        revision: next,
+        userId,
+        now,
+      })
+    if (outcome === 'disappears') continue
+    if (formerId !== null && former !== undefined) {
+      renamed.set(formerId, requirementId)
+      await copyEvidence(trx, file.application_id, file.version, formerId, requirementId)
+    }
+    if (outcome === 'reopened') await set('not-assessed', reopened(item, target), context.userId)
+    else if (formerId !== null && former !== undefined && former.status !== 'not-assessed')
+      await set(former.status, former.justification, former.author_id)
+    // The identifier was another requirement's: its status is not this one's.
+    else if (
+      (formerId !== null || outcome === 'appears') &&
+      (rows.get(requirementId)?.status ?? 'not-assessed') !== 'not-assessed'
+    )
+      await set('not-assessed', item.reason.fr, context.userId)
+  }
+  await store.moveComments(trx, fileId, renamed)
+  await store.moveFile(trx, fileId, target.edition.digest)
+  await refreshVerdict(trx, fileId, now)
+  const line = lineOf(file, items)
+  await audit(trx, { ...context, now }, 'conformity-file.migrated', `application:${file.application_id}`, {
+    file: fileId,
+    from: file.edition_id,
+    to: target.edition.id,
+    ...countsOf(items),
+  })
+  return line
+}
+
+const reopened = ({ reason, status, formerId }: MigrationItem, { edition }: Framework): string =>
+  `${reason.fr} Édition ${edition.id} ; statut précédent : ${status}${formerId === null ? '' : ` (${formerId})`}.`

@@ -1,0 +1,78 @@
+/** What an imported list changes in a volume of the running framework. */
+import type { EditionChange, EditionChangeKind, RequirementId, VolumeId } from '@socle/contracts'
+import { type Change, diffEditions, identifierKey } from '@socle/editions'
+import type { Framework } from '@socle/rulebook'
+import { type ListRow, familyOf, idOf, printedRows } from './volume-list-rules.ts'
+
+export interface VolumeDifference {
+  readonly changes: readonly VolumeChange[]
+  readonly unchanged: number
+  /** Requirements of the volume that the list does not speak of: another family of identifiers, or no number. */
+  readonly untouched: number
+  /**
+   * False for the first list of a volume: the framework says requirements in its own words, so that a printed wording
+   * can only be compared with the wording printed before.
+   */
+  readonly wordingCompared: boolean
+}
+
+export interface VolumeChange extends EditionChange {
+  readonly likeness: number
+  readonly rows: { readonly before: readonly ListRow[]; readonly after: readonly ListRow[] }
+}
+
+/** @param previous the list that the volume's running edition was imported from; undefined when none was */
+export function volumeDifference(
+  framework: Framework,
+  volume: VolumeId,
+  previous: readonly ListRow[] | undefined,
+  list: readonly ListRow[],
+): VolumeDifference {
+  const families = new Set(list.map(({ id }) => familyOf(id)))
+  const printed = printedRows(framework, volume)
+  const spokenOf = printed.filter(({ id }) => families.has(familyOf(id)))
+  // What the framework holds and the previous list did not is compared in the framework's words.
+  const known = new Set(previous?.map(({ id }) => identifierKey(id)))
+  const before =
+    previous === undefined ? spokenOf : [...previous, ...spokenOf.filter(({ id }) => !known.has(identifierKey(id)))]
+  const held = new Set(printed.map(({ id }) => identifierKey(id)))
+  const { changes } = diffEditions(asRead(before), asRead(list))
+  const named = changes
+    .filter((change) => concerns(change, previous !== undefined, held))
+    .map((change): VolumeChange => ({
+      kind: change.kind,
+      before: change.before.map(({ id }) => idOf(framework, volume, id)),
+      after: change.after.map(({ id }) => idOf(framework, volume, id)),
+      likeness: change.likeness,
+      rows: { before: change.before, after: change.after },
+    }))
+  const touched = new Set(named.flatMap(({ after }) => after))
+  const all = framework.requirements.filter((requirement) => requirement.volume === volume).length
+  return {
+    changes: named,
+    unchanged: list.filter(({ id }) => !touched.has(idOf(framework, volume, id))).length,
+    untouched: all - spokenOf.length,
+    wordingCompared: previous !== undefined,
+  }
+}
+
+const asRead = (rows: readonly ListRow[]) => rows.map((row) => ({ ...row, fields: {} }))
+
+/** Without a list before it, a change of wording or category compares our words with printed ones: it says nothing. */
+const concerns = ({ kind, before }: Change, compared: boolean, held: ReadonlySet<string>): boolean => {
+  if (!compared) return kind !== 'reworded' && kind !== 'recategorised' && kind !== 'split' && kind !== 'merged'
+  return kind === 'removed' ? before.some(({ id }) => held.has(identifierKey(id))) : true
+}
+
+/** As the change log of an edition keeps it. */
+export const logOf = (changes: readonly VolumeChange[]): EditionChange[] =>
+  changes.map(({ kind, before, after }) => ({ kind, before, after }))
+
+/** What changed in the requirement that the list calls `id`, and which it was. */
+export function changesTo(
+  changes: readonly VolumeChange[],
+  id: RequirementId,
+): { kinds: EditionChangeKind[]; former: RequirementId | undefined } {
+  const mine = changes.filter(({ after }) => after.includes(id))
+  return { kinds: mine.map(({ kind }) => kind), former: mine.find(({ before }) => before.length > 0)?.before[0] }
+}

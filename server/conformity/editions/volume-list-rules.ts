@@ -1,0 +1,50 @@
+/** A printed list and a volume of the running framework, brought to the same identifiers so that they can be compared. */
+import { Level, type RequirementId, type VolumeId } from '@socle/contracts'
+import { identifierKey, type ReadRequirement } from '@socle/editions'
+import type { Framework } from '@socle/rulebook'
+
+/** A row of an imported list, or a requirement of the framework as such a row. */
+export type ListRow = Pick<ReadRequirement, 'id' | 'level' | 'category' | 'title' | 'text' | 'place'>
+
+/** `RG 1398` prints the level before the number. */
+const levelBefore = /^(RG|rc)\s*(?=\d)/i
+
+/** Identifiers without the level that some documents print before them; that level where its own column is empty. */
+export const normalised = <T extends ListRow>(rows: readonly T[]): readonly T[] =>
+  rows.map((row) => {
+    const printed = levelBefore.exec(row.id)?.[1]
+    if (printed === undefined) return row
+    const level = printed.toUpperCase() === 'RG' ? 'RG' : 'rc'
+    return { ...row, id: row.id.replace(levelBefore, ''), level: row.level === '' ? level : row.level }
+  })
+
+/** Numbered requirements of a volume as a printed list would give them. What has no number is in running text: no list speaks of it. */
+export const printedRows = (framework: Framework, volume: VolumeId): readonly ListRow[] =>
+  framework.requirements
+    .filter((requirement) => requirement.volume === volume && requirement.reference !== undefined)
+    .map(({ reference, level, sheet, title, text }) => ({
+      id: reference!,
+      level: level === 'none' ? '' : level,
+      category: sheet,
+      title: title.fr,
+      text: text.fr,
+      place: { file: 'framework', under: sheet },
+    }))
+
+/** First word of an identifier: a list that holds `EXI-…` says nothing of `COMP…`. */
+export const familyOf = (reference: string): string => /^\p{L}*/u.exec(reference.trim())?.[0].toUpperCase() ?? ''
+
+/** The framework's own spelling where it knows the reference, else the printed one in the namespace of the volume. */
+export const idOf = (framework: Framework, volume: VolumeId, reference: string): RequirementId => {
+  const key = identifierKey(reference)
+  const known = framework.requirements.find(
+    (requirement) =>
+      requirement.volume === volume &&
+      requirement.reference !== undefined &&
+      identifierKey(requirement.reference) === key,
+  )
+  return known?.id ?? (`${volume}:${reference.replace(/[^A-Za-z0-9.-]+/g, '-')}` as RequirementId)
+}
+
+/** The level as the framework writes it; undefined when the printed one is not of its scale. */
+export const levelOf = (printed: string): Level | undefined => Level.safeParse(printed).data

@@ -1,0 +1,120 @@
+import { type Remark, remarkRoutes, type RequirementId } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../../platform/audit.ts'
+import { refuse } from '../../platform/errors.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { remarksCsv, remarksOds } from './remarks-sheet.ts'
+import * as store from './remarks-store.ts'
+
+/** A sheet of more lines is nobody's reading: filter it. */
+const MOST_EXPORTED = 10_000
+
+export function registerRemarks(app: FastifyInstance, services: Services): void {
+  const { db, framework, events } = services
+
+  serve(app, services, remarkRoutes.list, {
+    handle: async ({ query: { offset, limit, ...filter } }) => {
+      const { rows, total } = await store.listRemarks(db, filter, { offset, limit })
+      return { remarks: rows.map(asRemark), total }
+    },
+  })
+
+  serve(app, services, remarkRoutes.add, {
+    handle: ({ body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const { organisation } = requirePerson(context.caller)
+        const { requirementId } = body
+        const edition = framework.edition.id
+        if (requirementId !== undefined && !framework.requirementById.has(requirementId as RequirementId))
+          throw refuse('requirement-unknown', { id: requirementId, edition })
+        const id = await store.insertRemark(trx, {
+          ...body,
+          requirementId,
+          edition,
+          userId,
+          organisation,
+          now: context.now,
+        })
+        const about = requirementId ?? 'passage'
+        await audit(trx, context, 'framework.commented', `remark:${id}`, { about, edition })
+        await events.emit(trx, 'people-told', {
+          to: { roles: ['architect'], users: [], teamOf: null, except: userId },
+          text: {
+            fr: `Un commentaire public a été déposé sur ${requirementId ?? 'un passage du cadre'}.`,
+            en: `A public comment was made on ${requirementId ?? 'a passage of the framework'}.`,
+          },
+          link: '/cadre/commentaires',
+          now: context.now,
+        })
+        return asRemark((await store.remarkRow(trx, id))!)
+      }),
+  })
+
+  serve(app, services, remarkRoutes.answer, {
+    handle: ({ params: { remarkId }, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        await store.lockRemark(trx, remarkId)
+        const row = await store.remarkRow(trx, remarkId)
+        if (row === undefined) throw refuse('remark-unknown', { id: remarkId })
+        if (row.revision !== body.revision) throw refuse('remark-changed-meanwhile', {}, { current: asRemark(row) })
+        const { state, answer } = body
+        await store.storeAnswer(trx, remarkId, { state, answer, userId, now: context.now, revision: row.revision + 1 })
+        await audit(trx, context, 'framework.comment-answered', `remark:${remarkId}`, {
+          before: row.state,
+          after: state,
+        })
+        await events.emit(trx, 'people-told', {
+          to: { roles: [], users: [row.author_id], teamOf: null, except: userId },
+          text: {
+            fr: `Votre commentaire n° ${row.number} a reçu une réponse.`,
+            en: `Your comment no. ${row.number} has been answered.`,
+          },
+          link: '/cadre/commentaires',
+          now: context.now,
+        })
+        return asRemark((await store.remarkRow(trx, remarkId))!)
+      }),
+  })
+
+  serve(app, services, remarkRoutes.export, {
+    handle: async ({ query: { format, lang, ...filter } }) => {
+      const { rows } = await store.listRemarks(db, filter, { offset: 0, limit: MOST_EXPORTED })
+      const remarks = rows.map(asRemark).toReversed()
+      const name = lang === 'fr' ? 'commentaires-cadre' : 'framework-comments'
+      return format === 'ods'
+        ? {
+            fileName: `${name}.ods`,
+            contentType: 'application/vnd.oasis.opendocument.spreadsheet',
+            bytes: await remarksOds(remarks, lang),
+          }
+        : {
+            fileName: `${name}.csv`,
+            contentType: 'text/csv; charset=utf-8',
+            bytes: Buffer.from(remarksCsv(remarks, lang)),
+          }
+    },
+  })
+}
+
+const asRemark = (row: store.RemarkRow): Remark => ({
+  id: row.id,
+  number: row.number,
+  edition: row.edition,
+  requirementId: row.requirement_id,
+  passage: row.passage,
+  kind: row.kind,
+  text: row.text,
+  proposal: row.proposal,
+  author: { id: row.author_id, name: row.author_name },
+  organisation: row.organisation,
+  at: row.at.toISOString(),
+  state: row.state,
+  answer: row.answer,
+  answeredBy: row.answered_by === null ? null : { id: row.answered_by, name: row.answerer_name ?? '' },
+  answeredAt: row.answered_at?.toISOString() ?? null,
+  revision: row.revision,
+})

@@ -1,0 +1,109 @@
+import type { RemarkKind, RemarkState } from '@socle/contracts'
+import { randomUUID } from 'node:crypto'
+import type { Queries, Trx } from '../../platform/database.ts'
+
+export interface RemarkFilter {
+  requirement?: string | undefined
+  state?: RemarkState | undefined
+  kind?: RemarkKind | undefined
+  search?: string | undefined
+}
+
+const remarks = (db: Queries) =>
+  db
+    .selectFrom('framework_remarks as remark')
+    .innerJoin('users as author', 'author.id', 'remark.author_id')
+    .leftJoin('users as answerer', 'answerer.id', 'remark.answered_by')
+    .selectAll('remark')
+    .select(['author.name as author_name', 'answerer.name as answerer_name'])
+
+export type RemarkRow = NonNullable<Awaited<ReturnType<typeof remarkRow>>>
+export const remarkRow = (db: Queries, id: string) => remarks(db).where('remark.id', '=', id).executeTakeFirst()
+
+export async function listRemarks(db: Queries, filter: RemarkFilter, page: { offset: number; limit: number }) {
+  const pattern = filter.search && `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+  const kept = remarks(db)
+    .$if(filter.requirement !== undefined, (q) => q.where('remark.requirement_id', '=', filter.requirement!))
+    .$if(filter.state !== undefined, (q) => q.where('remark.state', '=', filter.state!))
+    .$if(filter.kind !== undefined, (q) => q.where('remark.kind', '=', filter.kind!))
+    .$if(Boolean(pattern), (q) =>
+      q.where((eb) =>
+        eb.or(
+          (
+            [
+              'remark.text',
+              'remark.passage',
+              'remark.proposal',
+              'remark.answer',
+              'remark.requirement_id',
+              'author.name',
+            ] as const
+          ).map((column) => eb(column, 'ilike', pattern as string)),
+        ),
+      ),
+    )
+  const { n } = await kept
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  const rows = await kept.orderBy('remark.number', 'desc').offset(page.offset).limit(page.limit).execute()
+  return { rows, total: n }
+}
+
+export async function insertRemark(
+  trx: Trx,
+  values: {
+    edition: string
+    requirementId: string | undefined
+    passage: string
+    kind: RemarkKind
+    text: string
+    proposal: string
+    userId: string
+    organisation: string
+    now: Date
+  },
+): Promise<string> {
+  const id = randomUUID()
+  await trx
+    .insertInto('framework_remarks')
+    .values({
+      id,
+      edition: values.edition,
+      requirement_id: values.requirementId ?? null,
+      passage: values.passage,
+      kind: values.kind,
+      text: values.text,
+      proposal: values.proposal,
+      author_id: values.userId,
+      organisation: values.organisation,
+      at: values.now,
+      state: 'received',
+      answer: '',
+      answered_by: null,
+      answered_at: null,
+      revision: 1,
+    })
+    .execute()
+  return id
+}
+
+export const lockRemark = (trx: Trx, id: string) =>
+  trx.selectFrom('framework_remarks').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const storeAnswer = (
+  trx: Trx,
+  id: string,
+  values: { state: RemarkState; answer: string; userId: string; now: Date; revision: number },
+) =>
+  trx
+    .updateTable('framework_remarks')
+    .set({
+      state: values.state,
+      answer: values.answer,
+      answered_by: values.userId,
+      answered_at: values.now,
+      revision: values.revision,
+    })
+    .where('id', '=', id)
+    .execute()
