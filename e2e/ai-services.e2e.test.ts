@@ -73,24 +73,26 @@ test('anyone sees what would be protected in a text', async () => {
 
 test('a wrong detection is reported with chosen words, and a person of security accepts it', async () => {
   await page.goto(`${socle.url}/ia/protection`)
-  await page.getByLabel('Texte').fill('Dossier de Mme Hélène Durand, 06 12 34 56 78, chez Zorglub.')
+  await page.getByLabel('Texte').fill('Dossier de Mme Hélène Durand, 06 12 34 56 78, le copain gégé.')
   await page.getByRole('button', { name: 'Chercher' }).click()
   await page.getByText('Signaler une mauvaise détection').click()
   await page.getByRole('button', { name: '« Hélène Durand » est une erreur' }).click()
   // The other value around it was blanked out before anything is sent.
   expect(await page.getByLabel('Les mots qui seront conservés').inputValue()).toBe(
-    'Dossier de Mme Hélène Durand, XXXXXXXXXXXXXX, chez Zorglub.',
+    'Dossier de Mme Hélène Durand, XXXXXXXXXXXXXX, le copain gégé.',
   )
   await page.getByLabel('Une donnée n’a pas été trouvée').check({ force: true })
-  await page.getByLabel('La donnée, telle qu’elle y figure').fill('Zorglub')
+  await page.getByLabel('La donnée, telle qu’elle y figure').fill('gégé')
   expect(await axeViolations(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
   await page.getByText('Merci : votre signalement attend une relecture.').waitFor()
   await page.context().clearCookies()
-  await signInAs(page, socle.url, 'Nadia')
+  await signInAs(page, socle.url, 'Nadia Rousseau')
   await page.goto(`${socle.url}/ia/protection/signalements`)
   await page.getByText('Un signalement attend.').waitFor()
-  await page.getByText('« Zorglub » (personne)').waitFor()
+  await page.getByText('« gégé » (personne)').waitFor()
   await page.getByRole('button', { name: /Accepter le signalement/ }).click()
   await page.getByText('Aucun signalement n’attend.').waitFor()
   await page.getByRole('link', { name: /Télécharger le cas accepté/ }).waitFor()

@@ -218,7 +218,8 @@ test('spans are sorted, inside the text, apart from each other, and never cut a 
 })
 
 test('each finding says why', () => {
-  const text = 'Mme Quiniou, 06 12 34 56 78, NIR 2 84 03 75 116 001 42, mot de passe : Xk9!vLq27#pw, SIRET : 123 456 789 00013'
+  const text =
+    'Mme Quiniou, 06 12 34 56 78, NIR 2 84 03 75 116 001 42, mot de passe : Xk9!vLq27#pw, SIRET : 123 456 789 00013'
   expect(explain(text).map(({ type, reason }) => [type, reason])).toEqual([
     ['PERSON', 'name'],
     ['PHONE_FR', 'form'],
