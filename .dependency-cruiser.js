@@ -36,7 +36,12 @@ export default {
       'editions',
     ]),
     only('portal', 'the portal knows the API by its contract', 'portal', ['contracts']),
-    only('server', 'the server checks nothing and draws nothing', 'server', ['contracts', 'rulebook', 'privacy']),
+    only('server', 'the server checks nothing and draws nothing', 'server', [
+      'contracts',
+      'rulebook',
+      'privacy',
+      'editions',
+    ]),
     {
       name: 'platform-below-features',
       comment: 'platform serves features and knows none',

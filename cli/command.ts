@@ -25,6 +25,10 @@ export const text = (values: Invocation['values'], name: string): string | undef
   return typeof value === 'string' ? value : undefined
 }
 
+/** Options that take a value. */
+export const texts = (...names: string[]): ParseArgsOptionsConfig =>
+  Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
+
 export const print = (output: string): void => {
   process.stdout.write(output.endsWith('\n') ? output : `${output}\n`)
 }

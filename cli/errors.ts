@@ -77,8 +77,8 @@ export const pushImpossible = (detail: Bilingual): Refusal =>
 
 export const serverUnknown = (folder: string): Refusal =>
   new Refusal({
-    fr: `Aucun Socle ne tourne avec le dossier ${folder}. Lancez « npm start », désignez son dossier par SOCLE_DATA, ou donnez SOCLE_URL et SOCLE_KEY.`,
-    en: `No Socle runs with the folder ${folder}. Run “npm start”, name its folder with SOCLE_DATA, or give SOCLE_URL and SOCLE_KEY.`,
+    fr: `Aucun Socle ne tourne avec le dossier ${folder}. Lancez « npm start », désignez son dossier par SOCLE_DATA ou son fichier de paramètres par SOCLE_CONFIG, ou donnez SOCLE_URL et SOCLE_KEY.`,
+    en: `No Socle runs with the folder ${folder}. Run “npm start”, name its folder with SOCLE_DATA or its parameter file with SOCLE_CONFIG, or give SOCLE_URL and SOCLE_KEY.`,
   })
 
 export const serverSilent = (origin: string, detail: string): Refusal =>

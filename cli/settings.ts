@@ -4,8 +4,10 @@ export interface Settings {
   readonly server?: string
   /** Key of the application. */
   readonly key?: string
-  /** Where the Socle of this machine keeps its data, and the token of its operator. */
-  readonly dataFolder: string
+  /** Where the Socle of this machine keeps its data, and the token of its operator; undefined = where its parameter file says. */
+  readonly dataFolder?: string
+  /** The parameter file of the Socle of this machine. */
+  readonly parameterFile: string
   /** Path of Chromium. */
   readonly browser?: string
   /** Folders in which programs are looked for. */
@@ -23,14 +25,16 @@ export function readSettings(
     SOCLE_KEY: key,
     NO_COLOR: noColour,
     SOCLE_DATA: data,
+    SOCLE_CONFIG: parameters,
     SOCLE_BROWSER: browser,
   } = environment
   return {
     ...(server === undefined || server === '' ? {} : { server }),
     ...(key === undefined || key === '' ? {} : { key }),
+    ...(data === undefined || data === '' ? {} : { dataFolder: data }),
+    parameterFile: parameters === undefined || parameters === '' ? 'socle.config.yaml' : parameters,
     ...(browser === undefined || browser === '' ? {} : { browser }),
     searchPath: environment['PATH'] ?? '',
-    dataFolder: data === undefined || data === '' ? './data' : data,
     colour: isTerminal && (noColour === undefined || noColour === ''),
   }
 }

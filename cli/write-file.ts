@@ -2,7 +2,10 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { fileRefused } from './errors.ts'
 
 /** Whole or not at all: written beside, then renamed. */
-export async function writeWhole(path: string, content: string): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`
   try {
     await writeFile(beside, content, { flag: 'wx' })

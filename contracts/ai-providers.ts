@@ -59,53 +59,6 @@ export const ModelDeclaration = z.strictObject({
 })
 export type ModelDeclaration = z.infer<typeof ModelDeclaration>
 
-/** Kinds of personal data and secrets that the privacy library finds. */
-export const ProtectedType = z.enum([
-  'PERSON',
-  'EMAIL',
-  'PHONE_FR',
-  'NIR',
-  'IBAN',
-  'BANK_CARD',
-  'SIREN',
-  'SIRET',
-  'RNA',
-  'ADDRESS',
-  'PLATE',
-  'PASSPORT_FR',
-  'ID_CARD_FR',
-  'DRIVING_LICENCE_FR',
-  'BIRTH_DATE',
-  'IP',
-  'SECRET',
-  'URL_CREDENTIALS',
-])
-export type ProtectedType = z.infer<typeof ProtectedType>
-
-/**
- * `allow` sends the value as it is, `pseudonymise` sends a placeholder and gives the value back in the answer, `mask` never gives
- * it back, `reroute` excludes the provider, `refuse` refuses the call.
- */
-export const ProtectionAction = z.enum(['allow', 'pseudonymise', 'mask', 'reroute', 'refuse'])
-export type ProtectionAction = z.infer<typeof ProtectionAction>
-
-/** The first rule that fits application, provider and type decides; a list left out fits all. */
-export const ProtectionRule = z.strictObject({
-  applications: z.array(z.string()).min(1).optional(),
-  providers: z.array(z.string()).min(1).optional(),
-  circles: z.array(z.int().min(1).max(3)).min(1).optional(),
-  types: z.array(ProtectedType).min(1).optional(),
-  action: ProtectionAction,
-})
-export type ProtectionRule = z.infer<typeof ProtectionRule>
-
-/** Secrets never leave; personal data stays as it is within the ministry's own circle, and leaves as placeholders beyond. */
-export const defaultProtection: readonly ProtectionRule[] = [
-  { types: ['SECRET', 'URL_CREDENTIALS'], action: 'mask' },
-  { circles: [1], action: 'allow' },
-  { action: 'pseudonymise' },
-]
-
 const ProviderShape = {
   id: Slug.max(60),
   name: z.string().trim().min(1).max(120),
@@ -271,18 +224,6 @@ export const aiProviderRoutes = {
     body: z.strictObject({ approved: z.boolean() }),
     response: Provider,
     problems: ['provider-unknown', 'declared-in-file'],
-  }),
-  previewProtection: route({
-    id: 'previewProtection',
-    method: 'POST',
-    path: '/api/ai/protection',
-    summary: 'What would be protected in a text, and what a provider would get instead; nothing is stored',
-    permission: 'ai:read',
-    body: z.strictObject({ text: z.string().max(100_000) }),
-    response: z.object({
-      found: z.array(z.object({ start: z.int(), end: z.int(), type: ProtectedType })),
-      sent: z.string(),
-    }),
   }),
   setAlias: route({
     id: 'setModelAlias',

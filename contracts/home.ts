@@ -6,11 +6,21 @@ import { Bilingual, Instant } from './text.ts'
 
 /** Something that waits for the person who looks. */
 export const Task = z.object({
-  kind: z.enum(['describe', 'open-file', 'assess', 'failed-check', 'expired-evidence', 'expiring-evidence', 'no-go']),
+  kind: z.enum([
+    'describe',
+    'open-file',
+    'assess',
+    'failed-check',
+    'expired-evidence',
+    'expiring-evidence',
+    'no-go',
+    'publication-session',
+  ]),
   /** Said in one sentence. */
   text: Bilingual,
   /** Path in the portal. */
   link: z.string(),
+  /** Empty where the task is about none. */
   application: z.string(),
   count: z.int(),
 })

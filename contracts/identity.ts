@@ -34,6 +34,9 @@ export const Permission = z.enum([
   'procedure:read',
   'procedure:act',
   'procedure:sweep',
+  'advice:override',
+  'product:write',
+  'register:read',
   'audit:read',
   'user:manage',
   'ai:read',
@@ -41,6 +44,12 @@ export const Permission = z.enum([
   'ai:administer',
   'ai:approve',
   'ledger:read',
+  'committee:read',
+  'committee:run',
+  'committee:vote',
+  'tender:read',
+  'tender:prepare',
+  'tender:evaluate',
 ])
 export type Permission = z.infer<typeof Permission>
 

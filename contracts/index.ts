@@ -1,16 +1,22 @@
+import { adviceRoutes } from './advice.ts'
 import { aiLedgerRoutes } from './ai-ledger.ts'
 import { aiLimitRoutes } from './ai-limits.ts'
+import { aiProtectionRoutes } from './ai-protection.ts'
 import { aiProviderRoutes } from './ai-providers.ts'
 import { applicabilityRoutes } from './applicability.ts'
 import { applicationRoutes } from './applications.ts'
 import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
+import { committeeRoutes } from './committee-routes.ts'
 import { conformityRoutes } from './conformity.ts'
 import { frameworkRoutes } from './framework-routes.ts'
+import { registerRoutes } from './gate-files.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
+import { tenderRoutes } from './tender-routes.ts'
+import { productRoutes } from './products.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
@@ -19,18 +25,27 @@ export const routes = {
   framework: frameworkRoutes,
   applicability: applicabilityRoutes,
   applications: applicationRoutes,
+  advice: adviceRoutes,
   conformity: conformityRoutes,
+  committee: committeeRoutes,
+  tenders: tenderRoutes,
   checkReports: checkReportRoutes,
+  aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
   notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
   aiLedger: aiLedgerRoutes,
+  products: productRoutes,
+  register: registerRoutes,
   audit: auditRoutes,
 } as const
 
+export * from './advice-policies.ts'
+export * from './advice.ts'
 export * from './ai-ledger.ts'
 export * from './ai-limits.ts'
+export * from './ai-protection.ts'
 export * from './ai-providers.ts'
 export * from './applicability.ts'
 export * from './application-file.ts'
@@ -38,9 +53,13 @@ export * from './applications.ts'
 export * from './audit.ts'
 export * from './check-reports.ts'
 export * from './checks.ts'
+export * from './committee-policy.ts'
+export * from './committee-routes.ts'
+export * from './committee.ts'
 export * from './conformity.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
+export * from './gate-files.ts'
 export * from './home.ts'
 export * from './identity.ts'
 export * from './notifications.ts'
@@ -49,7 +68,12 @@ export * from './permission-words.ts'
 export * from './problems.ts'
 export * from './procedures.ts'
 export * from './processes.ts'
+export * from './product-policy.ts'
+export * from './products.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
+export * from './tender-policy.ts'
+export * from './tender-routes.ts'
+export * from './tenders.ts'
 export * from './text.ts'
 export * from './verdict.ts'

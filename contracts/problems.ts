@@ -2,15 +2,25 @@
  * Every error that leaves the server, as a problem document (RFC 9457). One code, one status, one page in `docs/errors/`.
  */
 import { z } from 'zod'
+import { adviceProblems } from './problems/advice.ts'
 import { aiProblems } from './problems/ai.ts'
+import { committeeProblems } from './problems/committee.ts'
 import { conformityProblems } from './problems/conformity.ts'
+import { gateFileProblems } from './problems/gate-files.ts'
 import { governanceProblems } from './problems/governance.ts'
 import { platformProblems } from './problems/platform.ts'
+import { tenderProblems } from './problems/tenders.ts'
+import { productProblems } from './problems/products.ts'
 
 export const problemCatalogue = {
   ...platformProblems,
   ...conformityProblems,
   ...governanceProblems,
+  ...committeeProblems,
+  ...tenderProblems,
+  ...adviceProblems,
+  ...productProblems,
+  ...gateFileProblems,
   ...aiProblems,
 } as const
 

@@ -53,6 +53,41 @@ test('anyone sees what would be protected in a text', async () => {
   expect(await axeViolations(page)).toEqual([])
 })
 
+test('a wrong detection is reported with chosen words, and a person of security accepts it', async () => {
+  await page.goto(`${socle.url}/ia/protection`)
+  await page.getByLabel('Texte').fill('Dossier de Mme Hélène Durand, 06 12 34 56 78, chez Zorglub.')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await page.getByText('Signaler une mauvaise détection').click()
+  await page.getByRole('button', { name: '« Hélène Durand » est une erreur' }).click()
+  // The other value around it was blanked out before anything is sent.
+  expect(await page.getByLabel('Les mots qui seront conservés').inputValue()).toBe(
+    'Dossier de Mme Hélène Durand, XXXXXXXXXXXXXX, chez Zorglub.',
+  )
+  await page.getByLabel('Une donnée n’a pas été trouvée').check({ force: true })
+  await page.getByLabel('La donnée, telle qu’elle y figure').fill('Zorglub')
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await page.getByText('Merci : votre signalement attend une relecture.').waitFor()
+  await page.context().clearCookies()
+  await signInAs(page, socle.url, 'Nadia')
+  await page.goto(`${socle.url}/ia/protection/signalements`)
+  await page.getByText('Un signalement attend.').waitFor()
+  await page.getByText('« Zorglub » (personne)').waitFor()
+  await page.getByRole('button', { name: /Accepter le signalement/ }).click()
+  await page.getByText('Aucun signalement n’attend.').waitFor()
+  await page.getByRole('link', { name: /Télécharger le cas accepté/ }).waitFor()
+})
+
+test('security keeps a rule in the portal, reads what it says, and takes it back', async () => {
+  await page.goto(`${socle.url}/ia/protection/politique`)
+  await page.getByLabel('Type').selectOption({ label: 'IBAN' })
+  await page.getByLabel('Ce qui est fait').selectOption({ label: 'appel refusé' })
+  await page.getByRole('button', { name: 'Ajouter une règle' }).click()
+  await page.getByText('IBAN : appel refusé.').waitFor()
+  await page.getByRole('button', { name: 'Retirer la règle 1' }).click()
+  await page.getByText('IBAN : appel refusé.').waitFor({ state: 'detached' })
+})
+
 describe.each([
   { scheme: 'light', width: 1280 },
   { scheme: 'dark', width: 320 },
@@ -66,6 +101,8 @@ describe.each([
     for (const path of [
       '/ia',
       '/ia/protection',
+      '/ia/protection/politique',
+      '/ia/protection/signalements',
       '/ia/fournisseurs',
       '/ia/budgets',
       '/ia/releve',

@@ -23,12 +23,18 @@ export interface ReadOptions {
  * @throws {EditionRefusal} when the document cannot be read whole: nothing is ever read in part.
  */
 export async function readEdition(bytes: Uint8Array, { name }: ReadOptions): Promise<ReadEdition> {
+  return assemble(await readWholeDocument(bytes, { name }), { file: name })
+}
+
+/**
+ * Tables of a document as they stand, for a reader that looks for something else than requirements.
+ * @throws {EditionRefusal} when it cannot be read whole.
+ */
+export async function readWholeDocument(bytes: Uint8Array, { name }: ReadOptions): Promise<ReadDocument> {
   const place: Place = { file: name }
   if (bytes.length === 0) throw emptyFile(place)
   if (bytes.length > limits.fileBytes) throw fileTooLarge(place, bytes.length, limits.fileBytes)
-  const work = startWork()
-  const document = await readDocument(bytes, place, work)
-  return assemble(document, place)
+  return readDocument(bytes, place, startWork())
 }
 
 async function readDocument(bytes: Uint8Array, place: Place, work: Work): Promise<ReadDocument> {

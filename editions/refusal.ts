@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'merged-cells'
   | 'formula-cells'
   | 'no-requirement'
+  | 'no-product'
 
 export class EditionRefusal extends Error {
   readonly code: RefusalCode
@@ -70,6 +71,12 @@ const accepted: Bilingual = {
 
 export const notADocument = (place: Place, found: Bilingual): EditionRefusal =>
   new EditionRefusal('not-a-document', place, { fr: `${found.fr} ${accepted.fr}`, en: `${found.en} ${accepted.en}` })
+
+export const notASheet = (place: Place): EditionRefusal =>
+  new EditionRefusal('not-a-document', place, {
+    fr: 'ce n’est pas un tableur. Donnez un tableur OpenDocument (.ods), ou un XLSX.',
+    en: 'this is no sheet. Give an OpenDocument sheet (.ods), or an XLSX.',
+  })
 
 export const legacyFormat = (place: Place): EditionRefusal =>
   new EditionRefusal('legacy-format', place, {
@@ -144,4 +151,10 @@ export const noRequirement = (place: Place, tables: number): EditionRefusal =>
   new EditionRefusal('no-requirement', place, {
     fr: `${tables === 0 ? 'aucun tableau dans ce document' : `${tables} tableau(x), aucun avec une colonne d’identifiants et une colonne de texte`}. Donnez la page ou l’annexe qui porte la liste des exigences.`,
     en: `${tables === 0 ? 'no table in this document' : `${tables} table(s), none with a column of identifiers and a column of text`}. Give the page or annex that holds the list of requirements.`,
+  })
+
+export const noProduct = (place: Place, tables: number): EditionRefusal =>
+  new EditionRefusal('no-product', place, {
+    fr: `${tables === 0 ? 'aucun tableau dans ce document' : `${tables} tableau(x), aucun avec une colonne de produits et deux colonnes parmi fournisseur, version, statut, licence, support`}. Donnez la page qui porte le référentiel de produits.`,
+    en: `${tables === 0 ? 'no table in this document' : `${tables} table(s), none with a column of products and two columns among supplier, version, status, licence, support`}. Give the page that holds the product reference.`,
   })

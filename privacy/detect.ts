@@ -2,7 +2,7 @@ import type { Span } from './span.ts'
 import { fold, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
-import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
+import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
 import { TokenKind } from './scan/tokens.ts'
 import { hashWord } from './scan/word-hash.ts'
 import {
@@ -68,7 +68,26 @@ for (const [hashes, bit] of [
  * One pass over the tokens; each recogniser looks at its own kind of anchor and no further than the form it knows,
  * so the time is proportional to the length whatever the text.
  */
-export function detect(text: string): Span[] {
+export const detect = (text: string): Span[] => claims(text).map(({ start, end, type }) => ({ start, end, type }))
+
+/**
+ * Why a stretch was found: its form or key leaves no doubt; its check digits are right or its label stands beside it; words
+ * around it announce it; it has the form; words around it or a list of names say that it is somebody.
+ */
+export type Reason = 'certain' | 'verified' | 'announced' | 'form' | 'name'
+
+/** The same spans, each with its reason. */
+export const explain = (text: string): (Span & { readonly reason: Reason })[] =>
+  claims(text).map(({ start, end, type, weight }) => ({ start, end, type, reason: reasonOf(type, weight) }))
+
+function reasonOf(type: Span['type'], weight: number): Reason {
+  if (type === 'PERSON') return 'name'
+  if (weight >= Weight.certain - 2) return 'certain'
+  if (weight >= Weight.checked) return 'verified'
+  return weight >= Weight.labelled ? 'announced' : 'form'
+}
+
+function claims(text: string): Candidate[] {
   const scan = openScan(text, isPersonLabel)
   const found: Candidate[] = []
   // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.

@@ -1,5 +1,5 @@
-export { detect } from './detect.ts'
-export { protectJson, restoreJson, textsOf } from './protect/json-texts.ts'
+export { detect, explain, type Reason } from './detect.ts'
+export { type Content, contentOf, protectJson, restoreJson } from './protect/json-texts.ts'
 export { restoreStream, type StreamRestorer } from './protect/restore-stream.ts'
 export { restoreText, type TextRestorer } from './protect/restore-text.ts'
 export {

@@ -2,17 +2,35 @@
  * How an administration decides: processes, and the policies of governance. They are data like the framework, and no part
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
-import { type Process, Process as ProcessSchema, ReminderPolicy } from '@socle/contracts'
+import {
+  CommitteePolicy,
+  HomologationPolicy,
+  HostingPolicy,
+  PrivacyPolicy,
+  type Process,
+  Process as ProcessSchema,
+  ProductPolicy,
+  ReminderPolicy,
+  SignOnPolicy,
+  TenderPolicy,
+} from '@socle/contracts'
 import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
-import { filesBelow } from './load.ts'
+import { filesBelow, shipped } from './load.ts'
 import { FrameworkError, type FrameworkProblem } from './problems.ts'
 import { processProblems } from './process-coherence.ts'
 import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  committee: ['committee.yaml', CommitteePolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
+  tenders: ['tenders.yaml', TenderPolicy],
+  hosting: ['hosting.yaml', HostingPolicy],
+  signOn: ['sign-on.yaml', SignOnPolicy],
+  products: ['products.yaml', ProductPolicy],
+  homologation: ['homologation.yaml', HomologationPolicy],
+  privacy: ['privacy.yaml', PrivacyPolicy],
 } as const
 type GovernancePolicies = { readonly [K in keyof typeof policyFiles]: z.output<(typeof policyFiles)[K][1]> }
 
@@ -22,8 +40,11 @@ export interface Governance {
   readonly policies: GovernancePolicies
 }
 
-/** @throws FrameworkError that lists every problem, each with its file and place */
-export const loadGovernance = (frameworkFolder: string): Governance =>
+/**
+ * @param frameworkFolder default: the framework shipped with Socle
+ * @throws FrameworkError that lists every problem, each with its file and place
+ */
+export const loadGovernance = (frameworkFolder: string = shipped): Governance =>
   readGovernance(filesBelow(frameworkFolder, (path) => path.startsWith('governance/')))
 
 /** @throws FrameworkError */

@@ -6,7 +6,8 @@ import type { Framework } from './framework.ts'
 import { FrameworkError } from './problems.ts'
 import { type FrameworkFiles, readFramework } from './read.ts'
 
-const shipped = resolve(dirname(fileURLToPath(import.meta.url)), '../framework')
+/** The framework shipped with Socle. */
+export const shipped = resolve(dirname(fileURLToPath(import.meta.url)), '../framework')
 
 /**
  * @param folder default: the edition shipped with Socle

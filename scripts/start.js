@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { buildPortal, handOver, install, root, say } from './workplace.js'
 
 say('Socle starts …')
-install()
-buildPortal()
+await install()
+await buildPortal()
 
 // The terminal shows what a person needs; the log goes to its file.
 const logs = join(process.env.SOCLE_DATA ?? join(root, 'data'), 'logs')

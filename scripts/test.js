@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { buildPortal, install, node, root, say, step } from './workplace.js'
 
 say('Socle is tested …')
-install()
-ensureBrowser()
-buildPortal()
+await install()
+await ensureBrowser()
+await buildPortal()
 
 const report = join(mkdtempSync(join(tmpdir(), 'socle-tests-')), 'report.json')
 const arguments_ = [
@@ -34,12 +34,12 @@ say(`${numPassedTests} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)
 
 /** Browser tests use the system's Chromium: Debian's package is installed when we may, otherwise we say what to do. */
-function ensureBrowser() {
+async function ensureBrowser() {
   if (['/usr/bin/chromium', '/usr/bin/google-chrome'].some((path) => existsSync(path))) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    step('apt', 'apt-get', ['update', '-qq'], { env })
-    step('chromium', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })
+    await step('apt', 'apt-get', ['update', '-qq'], { env })
+    await step('chromium', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })
     return
   }
   say(

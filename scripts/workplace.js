@@ -1,7 +1,7 @@
 /**
  * Prepares a fresh clone with nothing but the machine's own Node (20 or newer) and npm: plain JavaScript, no dependency.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -12,35 +12,47 @@ export const node = join(root, 'node_modules/node/bin/node')
 
 export const say = (line) => process.stdout.write(`${line}\n`)
 
-/** Runs a step; its output is shown only when it fails. Exits with a message that says what to do. */
-export function step(name, command, args, options = {}) {
+/** Runs a step; its output is shown only when it fails, and a dot every five seconds that it lasts. Exits with a message that says what to do. */
+export async function step(name, command, args, options = {}) {
   const started = Date.now()
   process.stdout.write(`  ${name.padEnd(12)}`)
-  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64e6, ...options })
-  if (result.status !== 0) {
-    say('failed')
-    process.stderr.write(`\n${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}\n`)
-    process.stderr.write(`The step "${name}" failed: ${[command, ...args].join(' ')}\n`)
+  const dots = setInterval(() => process.stdout.write('.'), 5000)
+  const { status, output } = await run(command, args, options)
+  clearInterval(dots)
+  const lead = Date.now() - started >= 5000 ? ' ' : ''
+  if (status !== 0) {
+    say(`${lead}failed`)
+    process.stderr.write(`\n${output}\nThe step "${name}" failed: ${[command, ...args].join(' ')}\n`)
     process.exit(1)
   }
-  say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  say(`${lead}done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+function run(command, args, options) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
+    child.once('error', (error) => done({ status: 1, output: error.message }))
+    child.once('close', (status) => done({ status, output }))
+  })
 }
 
 const npm = () => (process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []])
 
 /** Installs the locked dependencies, unless they are there already. */
-export function install() {
+export async function install() {
   const stamp = join(root, 'node_modules/.socle-installed')
   const wanted = digestOf([join(root, 'package-lock.json')])
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   const [command, args] = npm()
   say('  packages    installing from the npm registry, a few minutes at the first start …')
-  step('packages', command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  await step('packages', command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'])
   writeFileSync(stamp, wanted)
 }
 
 /** Builds the portal, unless it was built from these very sources. */
-export function buildPortal() {
+export async function buildPortal() {
   const stamp = join(root, 'portal/dist/.built-from')
   const sources = [
     ...filesBelow(join(root, 'portal'), (name) => name !== 'dist' && name !== 'node_modules'),
@@ -49,7 +61,12 @@ export function buildPortal() {
   ]
   const wanted = digestOf(sources)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  step('portal', node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'portal/vite.config.ts'])
+  await step('portal', node, [
+    join(root, 'node_modules/vite/bin/vite.js'),
+    'build',
+    '--config',
+    'portal/vite.config.ts',
+  ])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
 }

@@ -4,12 +4,19 @@ import type { FastifyInstance } from 'fastify'
 import { readFileSync } from 'node:fs'
 import { Registry } from 'prom-client'
 import { createAiBase, registerAiBase } from './ai/index.ts'
+import { registerAdvice } from './conformity/advice/advice-routes.ts'
 import { registerApplicability } from './conformity/applicability/applicability-routes.ts'
 import { registerApplications } from './conformity/applications/applications-routes.ts'
 import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
 import { registerCheckReports } from './conformity/check-reports/check-reports-routes.ts'
+import { registerCommittee } from './conformity/committee/index.ts'
 import { registerProcedures } from './conformity/procedures/procedures-routes.ts'
+import { keepGateEvidence } from './conformity/gate-files/gate-evidence.ts'
+import { registerProcessingRegister } from './conformity/gate-files/register-routes.ts'
+import { keepProductProcedures } from './conformity/products/product-procedures.ts'
+import { registerProducts } from './conformity/products/products-routes.ts'
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
+import { registerTenders } from './conformity/tenders/index.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
 import { registerMetrics } from './operations/metrics/metrics-routes.ts'
@@ -36,9 +43,16 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerRequirements(app, services)
   registerApplicability(app, services)
   registerApplications(app, services)
+  registerAdvice(app, services)
+  registerProducts(app, services)
+  keepProductProcedures(services)
+  registerProcessingRegister(app, services)
+  keepGateEvidence(services)
   registerAssessments(app, services)
   registerCheckReports(app, services)
   registerProcedures(app, services)
+  registerCommittee(app, services)
+  registerTenders(app, services)
 
   registerAiBase(app, services, ai)
 

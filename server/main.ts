@@ -24,7 +24,7 @@ try {
 
 async function start() {
   const config = readConfig(process.env)
-  const folder = await claimDataFolder(config.dataFolder)
+  const folder = await claimDataFolder(config.dataFolder, config.publicUrl)
   say(`  database    ${config.databaseUrl ? 'PostgreSQL' : `embedded, in ${config.dataFolder}`}`)
   const database = await openDatabase(config)
   await migrate(database.db)
@@ -43,7 +43,6 @@ async function start() {
     clock: () => new Date(),
   })
   await app.listen({ port: config.port, host: config.host })
-  folder.announce(config.publicUrl)
   say(`\nSocle is ready:  ${config.publicUrl}`)
   say(
     config.identity.provider

@@ -1,8 +1,9 @@
 import { applicationRoutes } from '@socle/contracts'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { claimDataFolder } from './platform/data-folder.ts'
 import { permits } from './testing/descriptions.ts'
 import { runSocleToItsEnd, startSocleProcess } from './testing/socle-process.ts'
 import { signedIn } from './testing/test-client.ts'
@@ -13,7 +14,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the data folder', () => {
+// Each starts whole processes, and the first start of a folder makes its database: on a busy machine that takes a while.
+const patience = { timeout: 240_000 }
+
+describe('the data folder', patience, () => {
   test('killed under load: the next start holds everything that was acknowledged', async () => {
     const first = await startSocleProcess(folder)
     const camille = await signedIn(first.url, 'camille')
@@ -43,11 +47,21 @@ describe('the data folder', () => {
     expect(second.code).toBe(1)
     expect(second.output).toContain(folder)
     expect(second.output).toContain('npm stop')
-    await first.stop()
+    expect(await first.stop()).toBe(0)
+  })
+
+  test('tells npm stop whom to stop before it serves', async () => {
+    const starting = await claimDataFolder(folder, 'http://127.0.0.1:8080')
+    expect(JSON.parse(readFileSync(join(folder, 'socle.pid'), 'utf8'))).toEqual({
+      pid: process.pid,
+      address: 'http://127.0.0.1:8080',
+    })
+    starting.release()
+    expect(existsSync(join(folder, 'socle.pid'))).toBe(false)
   })
 })
 
-describe('what cannot serve says so before it serves', () => {
+describe('what cannot serve says so before it serves', patience, () => {
   test('production without an identity provider', async () => {
     const { code, output } = await runSocleToItsEnd({ SOCLE_DATA: folder, NODE_ENV: 'production' })
     expect(code).toBe(1)

@@ -3,11 +3,11 @@
  * budgets, routing, protection and the durable ledger on, beside peers that account for nothing, in one run. Needs `wrk`; `nginx` and
  * Portkey are measured where they are found (Portkey is installed into a temporary folder).
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { startRealPostgresql } from '../../server/testing/real-postgresql.ts'
 import { concurrentStreams } from './streams.ts'
 import { cpuOf, peakOf, resetPeak, residentOf, startOn, stopAll, untilListening } from './processes.ts'
@@ -33,6 +33,7 @@ const ports = {
   bareSlow: 19522,
   portkey: 19531,
   socle: 19541,
+  second: 19542,
 }
 const upstream = (port: number) => `http://127.0.0.1:${port}`
 
@@ -84,7 +85,8 @@ end
 `,
 )
 
-function load(
+/** Command line and environment of one run of wrk. */
+function wrk(
   url: string,
   headers: Record<string, string>,
   model: string,
@@ -102,38 +104,34 @@ function load(
     max_tokens: 200,
     ...(streamed && { stream: true }),
   }
-  const output = execFileSync(
-    'taskset',
-    [
-      '-c',
-      String(LOAD_CORE),
-      'wrk',
-      '-t1',
-      `-c${connections}`,
-      `-d${seconds}s`,
-      '--timeout',
-      '20s',
-      '-s',
-      lua,
-      `${url}/v1/chat/completions`,
-    ],
-    {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        BODY: JSON.stringify(body),
-        HEADERS: Object.entries(headers)
-          .map(([name, value]) => `${name}: ${value}`)
-          .join('\n'),
-      },
-    },
-  )
+  const words = `-c ${LOAD_CORE} wrk -t1 -c${connections} -d${seconds}s --timeout 20s -s ${lua} ${url}/v1/chat/completions`
+  const env = {
+    ...process.env,
+    BODY: JSON.stringify(body),
+    HEADERS: Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+  }
+  return ['taskset', words.split(' '), { encoding: 'utf8', env }] as const
+}
+
+function resultOf(url: string, output: string) {
   const [requests, duration, p50, p99, errors] = /RESULT (\d+) (\d+) (\d+) (\d+) (\d+)/
     .exec(output)!
     .slice(1)
     .map(Number) as [number, number, number, number, number]
   if (errors > 0) throw new Error(`${url}: ${errors} errors of ${requests} calls`)
   return { requests, rps: requests / (duration / 1e6), p50Ms: p50 / 1000, p99Ms: p99 / 1000 }
+}
+
+const load = (...run: Parameters<typeof wrk>) => resultOf(run[0], execFileSync(...wrk(...run)))
+
+/** Calls of several loads at the same time. */
+async function loadTogether(runs: Parameters<typeof wrk>[]): Promise<number> {
+  const results = await Promise.all(
+    runs.map(async (run) => resultOf(run[0], (await promisify(execFile)(...wrk(...run))).stdout)),
+  )
+  return results.reduce((sum, { requests }) => sum + requests, 0)
 }
 
 const node = process.execPath
@@ -212,25 +210,28 @@ const provider = (id: string, port: number, path: string, model: string) => ({
   approved: true,
   models: [{ name: model, upstream: 'bench', price: { inputPerMillion: 0.2, outputPerMillion: 0.6 } }],
 })
-writeFileSync(
-  settings,
-  JSON.stringify({
-    port: ports.socle,
-    dataFolder: join(folder, 'data'),
-    logLevel: 'error',
-    ai: {
-      providers: [
-        provider('fast', ports.fast, '/v1', 'bench'),
-        provider('slow', ports.slow, '/v1', 'slow'),
-        provider('stream', ports.fast, '/v1/slow', 'stream'),
-      ],
-    },
-  }),
-)
-const socle = startOn(GATEWAY_CORE, [node, '--max-semi-space-size=16', join(root, 'server/main.ts')], {
-  SOCLE_CONFIG: settings,
-  DATABASE_URL: postgresql.url,
-})
+const startSocle = (name: string, port: number) => {
+  writeFileSync(
+    `${settings}.${name}`,
+    JSON.stringify({
+      port,
+      dataFolder: join(folder, name),
+      logLevel: 'error',
+      ai: {
+        providers: [
+          provider('fast', ports.fast, '/v1', 'bench'),
+          provider('slow', ports.slow, '/v1', 'slow'),
+          provider('stream', ports.fast, '/v1/slow', 'stream'),
+        ],
+      },
+    }),
+  )
+  return startOn(GATEWAY_CORE, [node, '--max-semi-space-size=16', join(root, 'server/main.ts')], {
+    SOCLE_CONFIG: `${settings}.${name}`,
+    DATABASE_URL: postgresql.url,
+  })
+}
+const socle = startSocle('data', ports.socle)
 await untilListening(ports.socle)
 const issued = execFileSync(
   node,
@@ -319,11 +320,37 @@ try {
   console.log(
     `\n1 000 concurrent streams: peak ${peakOf(socle.pid!).toFixed(0)} MB resident, ${streams.whole} whole; first event passed on in ${streams.firstEventMs.toFixed(2)} ms (median), alone ${(await concurrentStreams(upstream(ports.socle), key, 1)).firstEventMs.toFixed(2)} ms`,
   )
+  await twoProcesses()
   if (Number(options.calls) > 0) memoryOver(Number(options.calls))
 } finally {
   await stopAll()
   await postgresql.stop()
   rmSync(folder, { recursive: true, force: true })
+}
+
+/**
+ * Two replicas on one database. The load leaves them one core of two, so that calls a second cannot tell: what a call costs them,
+ * together and alone, can.
+ */
+async function twoProcesses(): Promise<void> {
+  const second = startSocle('second', ports.second)
+  await untilListening(ports.second)
+  const calls = (port: number): Parameters<typeof wrk> => [upstream(port), authorization, 'bench', 16, false, 5]
+  const both = [calls(ports.socle), calls(ports.second)]
+  await loadTogether(both)
+  const costOf = async (pids: number[], runs: Parameters<typeof wrk>[]) => {
+    const used = () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0)
+    const before = used()
+    const made = await loadTogether(runs)
+    return (used() - before) / made
+  }
+  const ratios: number[] = []
+  for (let round = 0; round < Number(options.rounds); round++) {
+    const alone = await costOf([socle.pid!], [calls(ports.socle)])
+    const together = await costOf([socle.pid!, second.pid!], both)
+    ratios.push((2 * alone) / together)
+  }
+  console.log(`two processes on one database: worth ${median(ratios).toFixed(2)} of one, by processor time a call`)
 }
 
 function memoryOver(calls: number): void {
@@ -335,8 +362,11 @@ function memoryOver(calls: number): void {
   }
 }
 
+function median(numbers: number[]): number {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+}
+
 function report(): void {
-  const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
   const of = (target: string, scenario: string, figure: 'rps' | 'p50Ms' | 'p99Ms' | 'cpuUsPerRequest' | 'peakRssMb') =>
     median(rows.filter((row) => row.target === target && row.scenario === scenario).map((row) => row[figure] ?? 0))
   const medians = Object.keys(scenarios).flatMap((scenario) =>

@@ -58,8 +58,10 @@ export const applicable: Command = {
     const titles = new Map(framework.requirements.map((requirement) => [requirement.id, requirement.title[language]]))
     const applying = outcome.requirements.filter(({ applies }) => applies)
     const open = outcome.requirements.filter(({ certain }) => !certain).length
+    const figure = framework.policies.volumes.cases.find(({ id }) => id === outcome.case)
     print(
       [
+        ...(figure ? [`${language === 'fr' ? 'Cas' : 'Case'} ${figure.id} : ${figure.type[language]}`, ''] : []),
         ...outcome.volumes.map(({ id, name, reason }) => `${id}  ${name[language]} — ${reason[language]}`),
         '',
         ...applying.map(

@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts'
+import { advise } from './advise.ts'
 import { applicable } from './applicable.ts'
 import { budget } from './budget.ts'
 import { check } from './check.ts'
+import { committee } from './committee.ts'
 import { edition } from './edition.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
@@ -9,8 +11,11 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { privacy } from './privacy.ts'
+import { products } from './products.ts'
+import { protection } from './protection.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
+import { tender } from './tender.ts'
 import { traits } from './traits.ts'
 
 /** In the order of the help. */
@@ -19,13 +24,18 @@ export const commands: readonly Command[] = [
   explain,
   edition,
   applicable,
+  advise,
   requirements,
+  products,
   traits,
   init,
   key,
   provider,
   budget,
   ledger,
+  protection,
+  committee,
+  tender,
   privacy,
   help,
 ]

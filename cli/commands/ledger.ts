@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { aiLedgerRoutes } from '@socle/contracts/ai-ledger'
 import { callApi } from '../api.ts'
 import { type Command, text } from '../command.ts'
@@ -39,13 +40,13 @@ export const ledger: Command = {
     const [from, to] = [text(values, 'from'), text(values, 'to')]
     if (from === undefined || to === undefined)
       throw wrongUse({ fr: '--from et --to manquent.', en: '--from and --to are missing.' }, 'ledger')
-    const { bytes } = await callApi(aiLedgerRoutes.export, {
+    const { file } = await callApi(aiLedgerRoutes.export, {
       query: { from: from.slice(0, 10), to: to.slice(0, 10), format },
     })
     const out = text(values, 'out')
-    if (out === undefined) process.stdout.write(bytes!)
+    if (out === undefined) await pipeline(file!, process.stdout, { end: false })
     else
-      await writeFile(out, bytes!).catch((cause: NodeJS.ErrnoException) => {
+      await pipeline(file!, createWriteStream(out)).catch((cause: NodeJS.ErrnoException) => {
         const code = cause.code ?? String(cause)
         throw fileRefused(out, { fr: `écriture impossible (${code}).`, en: `cannot be written (${code}).` }, cause)
       })

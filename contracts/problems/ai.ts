@@ -82,6 +82,14 @@ export const aiProblems = define({
       en: 'The access layer does not serve {path}. Endpoints served: {served}.',
     },
   },
+  'ai-method-refused': {
+    status: 405,
+    title: { fr: 'Méthode refusée', en: 'Method refused' },
+    detail: {
+      fr: '{path} ne répond pas à {method}. Méthodes servies : {allowed}.',
+      en: '{path} does not answer {method}. Methods served: {allowed}.',
+    },
+  },
   'ai-key-purpose': {
     status: 403,
     title: { fr: 'Clé sans accès aux modèles', en: 'Key without access to models' },
@@ -200,6 +208,30 @@ export const aiProblems = define({
     detail: {
       fr: 'L’appel contient des données protégées ({types}) que la politique interdit d’envoyer aux fournisseurs de « {model} ». Rien n’a été envoyé. Retirez-les, ou choisissez un modèle servi par le ministère.',
       en: 'The call holds protected data ({types}) that the policy forbids sending to the providers of “{model}”. Nothing was sent. Remove it, or choose a model that the ministry serves.',
+    },
+  },
+  'protection-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Politique de protection modifiée entre-temps', en: 'Protection policy changed meanwhile' },
+    detail: {
+      fr: 'Quelqu’un a modifié la politique de protection depuis votre lecture. Relisez-la, puis recommencez.',
+      en: 'Somebody changed the protection policy since you read it. Read it again, then retry.',
+    },
+  },
+  'detection-report-unknown': {
+    status: 404,
+    title: { fr: 'Signalement inconnu', en: 'Unknown report' },
+    detail: {
+      fr: 'Aucun signalement de détection ne porte l’identifiant {id}.',
+      en: 'No report of a detection has the identifier {id}.',
+    },
+  },
+  'detection-report-decided': {
+    status: 409,
+    title: { fr: 'Signalement déjà traité', en: 'Report already decided' },
+    detail: {
+      fr: 'Ce signalement a déjà été traité par {by} : relisez la file.',
+      en: 'This report was already decided by {by}: read the queue again.',
     },
   },
   'ai-protection-failed': {

@@ -25,3 +25,6 @@ export const energy = (wattHours: number): string =>
   wattHours >= 1000
     ? `${new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 }).format(wattHours / 1000)} kWh`
     : `${new Intl.NumberFormat(language.value, { maximumSignificantDigits: 3 }).format(wattHours)} Wh`
+
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 1 }).format(share)

@@ -64,6 +64,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   operation programme dispositif projet serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
+  exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
   signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
 const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
@@ -90,12 +91,12 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
   manche calvados orne eure oise somme pas nord aisne marne meuse moselle vosges doubs jura ain ardeche drome alpes maritimes bouches
   london berlin madrid rome bruxelles geneve casablanca rabat alger oran tunis dakar bamako abidjan istanbul lisbonne porto new york montreal quebec luxembourg monaco`
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
-  january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday noel paques toussaint`
+  january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
 const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc saint sainte o abd bou ait`
 const tools = `le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
-  the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
+  him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
   attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
 
 const flags = new Map<number, number>()
@@ -118,8 +119,14 @@ add(
   split(roles).flatMap((role) => [role, `${role}s`]),
   Word.role,
 )
-add(split(personLabels), Word.personLabel)
-add(split(namedThings), Word.namedThing)
+add(
+  split(personLabels).flatMap((label) => [label, `${label}s`]),
+  Word.personLabel,
+)
+add(
+  split(namedThings).flatMap((thing) => [thing, `${thing}s`]),
+  Word.namedThing,
+)
 add(split(organisations), Word.organisation)
 add(split(places), Word.place)
 add(split(calendar), Word.calendar)

@@ -48,7 +48,7 @@ describe('restore(protect(x)) = x', () => {
       '\\[',
     ),
   )
-  test('for any text, any spans, over the turns of a conversation', () => {
+  test('for any text, any spans, over the turns of a conversation', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(
         fc.array(

@@ -4,8 +4,9 @@
  * tool call has a buffer of its own; only what may be the beginning of a placeholder waits.
  */
 import { restoreJson } from './json-texts.ts'
-import { inJson, restoreText, type TextRestorer } from './restore-text.ts'
-import type { Vault } from './vault.ts'
+import { inJson } from './json-depth.ts'
+import { restoreText, type TextRestorer } from './restore-text.ts'
+import type { Escape, Vault } from './vault.ts'
 
 export interface StreamRestorer {
   push: (bytes: Uint8Array) => Buffer
@@ -23,14 +24,34 @@ const CR = 0x0d
 export function restoreStream(vault: Vault): StreamRestorer {
   let pending: Buffer = Buffer.alloc(0)
   const lanes = new Map<string, TextRestorer>()
+  /** Whole text of a lane as the model wrote it → as it left, so that what is told whole says the same as the pieces. */
+  const told = new Map<string, string>()
   let shift = 0
   /** The last chunk of a chat stream, to say what is left when it breaks off. */
   let lastChunk: Json | undefined
 
-  const lane = (name: string, escape?: (value: string) => string): TextRestorer => {
+  const lane = (name: string, escape?: Escape): TextRestorer => {
     let restorer = lanes.get(name)
-    if (!restorer) lanes.set(name, (restorer = restoreText(vault, escape)))
+    if (!restorer)
+      lanes.set(name, (restorer = vault.guards ? remembering(restoreText(vault, escape)) : restoreText(vault, escape)))
     return restorer
+  }
+  function remembering(restorer: TextRestorer): TextRestorer {
+    let written = ''
+    let left = ''
+    return {
+      push(piece) {
+        written += piece
+        const out = restorer.push(piece)
+        left += out
+        return out
+      },
+      end() {
+        const out = restorer.end()
+        told.set(written, left + out)
+        return out
+      },
+    }
   }
   const flush = (name: string): string => {
     const rest = lanes.get(name)?.end() ?? ''
@@ -121,7 +142,7 @@ export function restoreStream(vault: Vault): StreamRestorer {
       })
       return [...rests, json]
     }
-    return [restoreJson(vault, json)]
+    return [restoreJson(vault, json, told)]
   }
 
   function responsesEvent(json: Json): Json[] {
@@ -144,7 +165,7 @@ export function restoreStream(vault: Vault): StreamRestorer {
 
   /** Texts told whole agree with the pieces; places of annotations move with them. */
   function wholeOf(json: Json): Json {
-    return restoreJson(vault, withMovedAnnotations(vault, json) as Json)
+    return restoreJson(vault, withMovedAnnotations(vault, json) as Json, told)
   }
 
   /** A chat stream that ends without its last chunk. */

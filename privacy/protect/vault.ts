@@ -27,6 +27,10 @@ export interface VaultOptions {
   /** By type; default: secrets are masked for good, everything else is pseudonymised. */
   readonly treat?: (type: PiiType) => Treatment
   readonly random?: () => number
+  /** Personal data that the model itself writes, by type; default: it is left. */
+  readonly generated?: (type: PiiType) => 'allow' | 'mask'
+  /** What an earlier call of the same conversation kept: the same values get the same placeholders. */
+  readonly from?: VaultTable
 }
 
 /** Detection failed: the text must not leave. Its message says nothing of the text. */
@@ -43,6 +47,9 @@ export class VaultFull extends Error {
   }
 }
 
+const typeOfLabel: ReadonlyMap<string, EntryType> = new Map(
+  (Object.entries(labels) as [EntryType, string][]).map(([type, label]) => [label, type]),
+)
 const MAX_ENTRIES = 50_000
 const MARKED = /^(?:SECRET|URL_CREDENTIALS)$/
 
@@ -68,13 +75,26 @@ export function restoreWith({ mark, writings }: VaultTable, text: string): strin
   return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text, (value) => value)
 }
 
+/** How a value is written where it goes, after the words `before` it. */
+export type Escape = (value: string, before: string) => string
+
 export interface Vault {
   /** @throws DetectionFailed, VaultFull */
   protect: (text: string) => string
   /** One pass: what is given back is not looked at again. @param escape how a value is written where it goes */
-  restore: (text: string, escape?: (value: string) => string) => string
+  restore: (text: string, escape?: Escape) => string
+  /** What an answer becomes: what the model wrote itself is treated by the policy, then values are given back. @throws DetectionFailed */
+  answer: (text: string, escape?: Escape) => string
+  /** The first half of it: spans of what the policy masks in a text of the model. @throws DetectionFailed */
+  unwanted: (text: string) => readonly Span[]
+  /** Takes such a span out. */
+  withheld: (type: PiiType, value: string) => string
+  /** Does the policy look at what the model writes? */
+  readonly guards: boolean
   /** Has anything been replaced that may be given back? */
   readonly restores: boolean
+  /** May an answer differ from what the model wrote? */
+  readonly touchesAnswers: boolean
   /** Mark of its placeholders; undefined while there is none. */
   readonly mark: string | undefined
   /** The table itself, to be kept where only its owner reads. */
@@ -83,24 +103,29 @@ export interface Vault {
   counts: () => Partial<Record<PiiType, number>>
 }
 
-function restoreFrom(
-  mark: string,
-  issued: ReadonlyMap<string, string>,
-  text: string,
-  escape: (value: string) => string,
-): string {
-  return text.replace(placeholderPattern(mark), (whole: string, label: string, number: string, letters: string) => {
-    const value = issued.get(canonical(label, number, variantIn(letters)))
-    if (value === undefined) return whole
-    // A model escapes both brackets; a lone backslash before the first stood in the text.
-    const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
-    return own + escape(value)
-  })
+function restoreFrom(mark: string, issued: ReadonlyMap<string, string>, text: string, escape: Escape): string {
+  return text.replace(
+    placeholderPattern(mark),
+    (whole: string, label: string, number: string, letters: string, ...rest: unknown[]) => {
+      const value = issued.get(canonical(label, number, variantIn(letters)))
+      if (value === undefined) return whole
+      // A model escapes both brackets; a lone backslash before the first stood in the text.
+      const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
+      // After the groups comes the place; the mark is a group too.
+      return own + escape(value, text.slice(0, rest[1] as number))
+    },
+  )
 }
 
 export const defaultTreatment = (type: PiiType): Treatment => (MARKED.test(type) ? 'mask' : 'pseudonymise')
 
-export function createVault({ detect, treat = defaultTreatment, random = Math.random }: VaultOptions): Vault {
+export function createVault({
+  detect,
+  treat = defaultTreatment,
+  random = Math.random,
+  generated,
+  from,
+}: VaultOptions): Vault {
   const entries: Entry[] = []
   const byKey = new Map<string, Entry>()
   const people: Entry[] = []
@@ -109,6 +134,7 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
   const numbers = new Map<EntryType, number>()
   const masked = new Map<PiiType, Set<string>>()
   let mark: string | undefined
+  if (from?.mark !== undefined) takeUp(from.mark, from.writings)
 
   const spansOf = (text: string): readonly Span[] => {
     try {
@@ -124,6 +150,33 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
     for (;;) {
       const candidate = newMark(random)
       if (!lower.includes(candidate)) return candidate
+    }
+  }
+
+  /** Takes up a kept table: entries again, in the order of their numbers. */
+  function takeUp(kept: string, writings: VaultTable['writings']): void {
+    mark = kept
+    const found = Object.entries(writings).map(([name, value]) => {
+      const [, label, number, letters] = /^([A-Z]+)_(\d+)([a-z]*)$/.exec(name)!
+      return { label: label!, number: Number(number), letters: letters!, value }
+    })
+    for (const { label, number, letters, value } of found.sort(
+      (a, b) => a.number - b.number || a.letters.length - b.letters.length || (a.letters < b.letters ? -1 : 1),
+    )) {
+      const type = typeOfLabel.get(label)
+      if (type === undefined) continue
+      let entry = entries.find((each) => each.type === type && each.number === number)
+      if (!entry) {
+        entry = { type, number, gender: undefined, words: nameWords(value), writings: new Map() }
+        entries.push(entry)
+        if (type === 'PERSON') people.push(entry)
+        numbers.set(type, Math.max(numbers.get(type) ?? 0, number))
+      }
+      const words = nameWords(value)
+      if (words.length > entry.words.length) entry.words = words
+      byKey.set(`${type} ${type === 'TEXT' ? value : valueKey(type, value)}`, entry)
+      entry.writings.set(value, entry.writings.size)
+      issued.set(canonical(label, String(number), letters), value)
     }
   }
 
@@ -173,7 +226,25 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
     return `[${labels[type]}]`
   }
 
-  const restore = (text: string, escape: (value: string) => string = (value) => value): string =>
+  const unwanted = (text: string): readonly Span[] => {
+    if (generated === undefined) return []
+    const own = mark === undefined ? [] : [...text.matchAll(placeholderPattern(mark))]
+    return spansOf(text).filter(
+      ({ start, end, type }) =>
+        generated(type) === 'mask' && !own.some(({ index, 0: whole }) => index < end && start < index + whole.length),
+    )
+  }
+  const guarded = (text: string): string => {
+    let out = ''
+    let at = 0
+    for (const { start, end, type } of unwanted(text)) {
+      out += text.slice(at, start) + maskOf(type, text.slice(start, end))
+      at = end
+    }
+    return out + text.slice(at)
+  }
+
+  const restore = (text: string, escape: Escape = (value) => value): string =>
     mark === undefined ? text : restoreFrom(mark, issued, text, escape)
 
   return {
@@ -199,8 +270,15 @@ export function createVault({ detect, treat = defaultTreatment, random = Math.ra
       return out + text.slice(at)
     },
     restore,
+    answer: (text, escape) => restore(guarded(text), escape),
+    unwanted,
+    withheld: maskOf,
+    guards: generated !== undefined,
     get restores() {
       return issued.size > 0
+    },
+    get touchesAnswers() {
+      return issued.size > 0 || generated !== undefined
     },
     get mark() {
       return mark

@@ -1,4 +1,3 @@
-import type { Span } from '../span.ts'
 import type { Candidate } from './scan.ts'
 
 const better = (one: Candidate, other: Candidate): boolean =>
@@ -12,7 +11,7 @@ const better = (one: Candidate, other: Candidate): boolean =>
  * Claims → spans: sorted, not overlapping. Walks the claims by their start and keeps, where two meet, the heavier one, then the longer;
  * one newcomer may push several kept ones out. Each claim is kept and pushed out at most once, so the walk is linear after the sort.
  */
-export function resolve(candidates: readonly Candidate[]): Span[] {
+export function resolve(candidates: readonly Candidate[]): Candidate[] {
   const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Candidate[] = []
   for (const candidate of sorted) {
@@ -25,5 +24,5 @@ export function resolve(candidates: readonly Candidate[]): Span[] {
       kept.push(candidate)
     }
   }
-  return kept.map(({ start, end, type }) => ({ start, end, type }))
+  return kept
 }

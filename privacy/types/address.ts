@@ -335,8 +335,28 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   const start = withBuilding(scan, number)
   if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
   const trimmed = trimStreet(scan, from, streetEnd)
+  if (trimmed >= 0 && !showsCapital(scan, from, trimmed) && !announced(scan, number)) return undefined
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) return undefined
   return trimmed < 0 ? undefined : { start, end: scan.end[trimmed]!, type: 'ADDRESS', weight: Weight.labelled }
+}
+
+function showsCapital(scan: Scan, from: number, to: number): boolean {
+  for (let at = from; at <= to; at++)
+    if (scan.kind[at] === TokenKind.digits || scan.shape[at]! >= Shape.capital) return true
+  return false
+}
+const beforeAddress = hashes(
+  'au a habite habitons habitent adresse demeurant demeure domicilie domiciliee reside residant sis sise situe situee chez loge livrer',
+)
+/** "3 allées du cimetière" in a sentence is no address; at the beginning of a line, or after "au", it is. */
+function announced(scan: Scan, number: number): boolean {
+  if (scan.gap[number]! >= Gap.line) return true
+  const before = scan.kind[number - 1] === TokenKind.sign ? number - 2 : number - 1
+  return (
+    beforeAddress.has(scan.hash[before] ?? 0) ||
+    scan.columnLabel[number] === Label.address ||
+    /^["'|<(:]$/.test(textOf(scan, number - 1))
+  )
 }
 
 /** Without a town, the street stops after its capitalised words: what follows is the sentence. */
@@ -394,7 +414,8 @@ function withBuilding(scan: Scan, number: number): number {
 const residences = hashes(
   'residence res immeuble imm tour batiment bat appartement appt apt logement villa pavillon hameau lotissement lieudit zone za zi zac parc domaine',
 )
-const RESIDENCE_MAX = 7
+const zoneWords = hashes('artisanale industrielle commerciale activite activites')
+const RESIDENCE_MAX = 8
 /** "Résidence Les Tamaris, " or the lines "Appartement 12, escalier B / Résidence Bellevue" just before: part of the address too. */
 function withResidence(scan: Scan, from: number): number {
   let start = from
@@ -408,7 +429,8 @@ function withResidence(scan: Scan, from: number): number {
         scan.kind[at] === TokenKind.word &&
         scan.shape[at] === Shape.lower &&
         !nameJoiners.has(scan.hash[at]!) &&
-        !buildingWords.has(scan.hash[at]!)
+        !buildingWords.has(scan.hash[at]!) &&
+        !zoneWords.has(scan.hash[at]!)
       )
         break
       if (

@@ -29,6 +29,10 @@ const date = new RegExp(
 )
 const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,?${W}${year}(?!\\d)`, 'iy')
 
+/** "DDN : 150382", right beside the label only. */
+const sixDigits = /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![0-9A-Za-z])/y
+const SHORT_REACH = 2
+
 /** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
 const REACH = 16
 /** Between "né" and the date, these say that the date belongs to something else. */
@@ -78,7 +82,9 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   if (!inColumn && (label < 0 || token - label > REACH)) return undefined
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
-  const match = matchAt(expression, scan.text, start)
+  const match =
+    matchAt(expression, scan.text, start) ??
+    (token - label <= SHORT_REACH ? matchAt(sixDigits, scan.text, start) : null)
   if (!match) return undefined
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   if (inColumn) return candidate

@@ -160,21 +160,34 @@ const isHex = (code: number): boolean =>
   isDigit(code) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66)
 
 /** RFC 4291, 2.2: eight groups of one to four hexadecimal digits, or fewer with one "::". A dotted end counts for two groups. */
-function isIpv6(written: string): boolean {
-  const halves = written.split('::')
-  if (halves.length > 2) return false
-  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
-  let count = 0
-  for (const [index, group] of groups.entries()) {
-    if (group.includes('.')) {
-      if (index !== groups.length - 1 || !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(group)) return false
-      count += 2
-    } else if (/^[0-9a-f]{1,4}$/i.test(group)) count++
-    else return false
+function isIpv6(text: string, start: number, end: number): boolean {
+  let groups = 0
+  let shortened = false
+  let digits = false
+  let at = start
+  while (at < end) {
+    if (text.charCodeAt(at) === COLON) {
+      if (text.charCodeAt(at + 1) === COLON) {
+        if (shortened) return false
+        shortened = true
+        at += 2
+      } else if (groups === 0 || at + 1 === end) return false
+      else at++
+      continue
+    }
+    const first = at
+    while (at < end && isHex(text.charCodeAt(at))) if (isDigit(text.charCodeAt(at++))) digits = true
+    if (text.charCodeAt(at) === DOT && at < end) {
+      if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text.slice(first, end))) return false
+      groups += 2
+      break
+    }
+    if (at === first || at - first > 4) return false
+    groups++
   }
-  if (halves.length === 1) return count === 8
+  if (!shortened) return groups === 8
   // "std::abc" is code and "::" alone is punctuation: a shortened address shows a digit.
-  return count <= 7 && count >= 1 && /\d/.test(written)
+  return groups <= 7 && groups >= 1 && digits
 }
 
 /** Looks at the first colon of a run of hexadecimal groups. */
@@ -191,7 +204,7 @@ export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined 
   if (isAlphanumeric(text.charCodeAt(end))) return undefined
   while (end > colon && text.charCodeAt(end - 1) === DOT) end--
   if (end - start > 2 && text.charCodeAt(end - 1) === COLON && text.charCodeAt(end - 2) !== COLON) end--
-  if (end - start < 3 || !isIpv6(text.slice(start, end))) return undefined
+  if (end - start < 3 || !isIpv6(text, start, end)) return undefined
   return { start, end, type: 'IP', weight: Weight.checked }
 }
 

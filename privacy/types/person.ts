@@ -1,5 +1,5 @@
 import { colonWords, flagsOf, headOf, lineCases, type NameView } from '../names/features.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isPersonLabel, Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import { Label } from '../scan/labels.ts'
 import { foldedOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -20,7 +20,7 @@ const civilities = hashes(
 )
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
-  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques signe pyramide matrice score indice test vote unite manoeuvre critere equation atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques exposition signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
 )
 /** A label that says "name" and nothing else. */
 const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
@@ -31,11 +31,11 @@ const NAME_MAX = 10
 const MIN_REPEATED = 4
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
 const THRESHOLD = 0
-const LOWER_THRESHOLD = 0
+const LOWER_THRESHOLD = 20
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
-const CAPITALS_THRESHOLD = 10
+const CAPITALS_THRESHOLD = 60
 /** A lone capitalised word in no list is more often a product than a person. */
 const ALONE_EXTRA = 25
 
@@ -58,6 +58,12 @@ const CONJUGATED = /(?:ait|aient|era|eront|ons|ez|ées?)$/
 /** In no list, or in none but that of the surnames of the world. */
 const unknownTo = (flag: number): boolean => (flag & ~Word.rareSurname) === 0
 
+/** One capital is somebody's when a dot, a hyphen or an apostrophe follows ("J. Martin", "N'Diaye"), or a name stands before ("Michel D"). */
+const opensInitial = ({ scan, tagged }: NameView, token: number): boolean => {
+  const next = scan.gap[token + 1] === Gap.none ? scan.hash[token + 1] : 0
+  return next === DOT || next === HYPHEN || isApostrophe(next ?? 0) || tagged[token - 1] === 1
+}
+
 /** Could this word be part of a name? The tagger is asked about these only. */
 export function mayBeName(view: NameView, token: number): boolean {
   const { scan, flags } = view
@@ -78,6 +84,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     (scan.gap[token + 1] === Gap.none && scan.hash[token + 1] === UNDERSCORE && scan.kind[token + 1] === TokenKind.sign)
   )
     return false
+  if (scan.shape[token] === Shape.initial && !opensInitial(view, token)) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =
@@ -107,6 +114,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     civilities.has(scan.hash[token - 1] ?? 0) ||
     ((previous & Word.title) !== 0 && scan.gap[token] === Gap.space) ||
     afterParticles(view, token) ||
+    greeted(scan, token) ||
     (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
     ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
@@ -114,6 +122,14 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
 }
 
+const greetings = hashes('salut slt coucou cc hello hey bonjour bjr bonsoir merci mci hi dear thanks cher chere re')
+/** "salut steph, …" */
+const greeted = (scan: Scan, token: number): boolean =>
+  greetings.has(scan.hash[token - 1] ?? 0) &&
+  scan.gap[token] === Gap.space &&
+  (token + 1 >= scan.count ||
+    scan.gap[token + 1]! >= Gap.line ||
+    /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
 /** jean-philippe: nothing else is written so. */
 const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.firstName) !== 0 &&
@@ -126,6 +142,12 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.hash[token - 1] === HYPHEN &&
   scan.gap[token - 1] === Gap.none &&
   tagged[token - 2] === 1
+const lengthOf = (scan: Scan, token: number): number => scan.end[token]! - scan.start[token]!
+/** Endings of adjectives, nouns and verbs that surnames in no list seldom have. */
+const WORD_ENDING =
+  /(?:iques?|aires?|ables?|istes?|ismes?|ements?|ences?|ances?|euses?|elles?|trices?|ra|rait|raient|aient|ssent|ront|rons|tions?|sions?|ites?)$/i
+const wordEnding = (scan: Scan, token: number): boolean =>
+  lengthOf(scan, token) > 5 && WORD_ENDING.test(scan.text.slice(scan.end[token]! - 6, scan.end[token]!))
 const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
 const GREATER = 0x3e
 const COLON = 0x3a
@@ -152,7 +174,7 @@ const placeLabels = hashes(
 )
 /** "la mairie de Fougères": what has its seat somewhere. */
 const seats = hashes(
-  'mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
+  'pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
 )
 const bankCodes = hashes('bic swift')
 const determiners = hashes(
@@ -210,6 +232,7 @@ function afterParticles(view: NameView, token: number): boolean {
       scan.hash[at] === DOT &&
       scan.gap[at] === Gap.none &&
       scan.shape[at - 1] === Shape.initial &&
+      !civilities.has(scan.hash[at - 1]!) &&
       scan.shape[token] !== Shape.lower
     ) {
       tagged[at - 1] = 1
@@ -274,9 +297,14 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token] === Gap.none &&
     scan.gap[token + 1] === Gap.none &&
     ((scan.hash[token - 1] === 0x3c && scan.hash[token + 1] === GREATER && scan.gap[token + 2] === Gap.space) ||
-      (scan.hash[token - 1] === 0x28 && scan.hash[token - 2] === TODO))
+      (scan.hash[token - 1] === 0x28 && scan.hash[token - 2] === TODO) ||
+      (scan.hash[token - 1] === 0x5b &&
+        scan.gap[token - 1]! >= Gap.line &&
+        scan.hash[token + 1] === 0x5d &&
+        scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
+  if (isName && scan.shape[token]! >= Shape.capital && isPersonLabel(scan.columnHead[token]!)) return 1
   const opensField =
     scan.kind[token - 1] === TokenKind.sign &&
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
@@ -286,7 +314,8 @@ export function ruled(view: NameView, token: number): number {
     const head = headOf(view, token)
     return head >= 0 ? -1 : 1
   }
-  if (scan.shape[token] === Shape.lower && unknownTo(flag) && afterParticles(view, token)) return 1
+  if (scan.shape[token] === Shape.lower && unknownTo(flag) && (afterParticles(view, token) || greeted(scan, token)))
+    return 1
   if (!isName && scan.label[token] !== Label.none) return -1
   if (scan.shape[token] === Shape.lower) return 0
   if (civilities.has(scan.hash[token]!)) return -1
@@ -306,7 +335,10 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token] === Gap.space &&
     view.tagged[token - 1] === 1 &&
     (flags[token - 1]! & Word.firstName) !== 0 &&
-    (scan.shape[token] === Shape.capital || scan.shape[token - 1] === Shape.capital)
+    (scan.shape[token] === Shape.capital ||
+      scan.shape[token - 1] === Shape.capital ||
+      // In a line of capitals a word of no dictionary is no verb.
+      (view.lineCase[token] === 1 && unknownTo(flag) && lengthOf(scan, token) > 3 && !wordEnding(scan, token)))
   )
     return 1
   // "Yvonnick Le Du", "F. Le Goaziou", "Mme El Idrissi": a particle with a capital between a name and a capital, and what follows it.
@@ -434,7 +466,7 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token]! <= Gap.space &&
     ((scan.hash[token - 1] === PREPOSITION_A &&
       ((scan.kind[token - 2] === TokenKind.digits &&
-        (flag !== Word.firstName || bornJustBefore(scan, token)) &&
+        ((flag & Word.firstName) === 0 || bornJustBefore(scan, token)) &&
         ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
         beforeTown.has(scan.hash[token - 2] ?? 0))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
@@ -444,7 +476,10 @@ export function ruled(view: NameView, token: number): number {
         (flag & Word.firstName) === 0 &&
         !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
         !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
-      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)))
+      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
+      (isApostrophe(scan.hash[token - 1] ?? 0) &&
+        scan.hash[token - 2] === PARTICLE_D &&
+        seats.has(scan.hash[token - 3] ?? 0)))
   if (ofPlace) {
     view.barred[token] = 1
     return -1
@@ -494,12 +529,74 @@ export function ruled(view: NameView, token: number): number {
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
   if (head >= 0 && view.tagged[token - 1] !== 1) {
-    if (namesakes.has(scan.hash[head]!) || legalForms.has(scan.hash[head]!)) return -1
+    if (namesakes.has(scan.hash[head]!) || legalForms.has(scan.hash[head]!)) {
+      view.barred[token] = THING
+      return -1
+    }
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
-    if (direct && !ofPeople.has(scan.hash[head]!)) return -1
+    if (direct && !ofPeople.has(scan.hash[head]!)) {
+      view.barred[token] = THING
+      return -1
+    }
   }
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
+  // "le sapeur Nolan Bescond", "la patiente Agnès": a function, then a name of the lists.
+  const afterFunction =
+    isName &&
+    (flag & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.gap[token] === Gap.space &&
+    (((flags[token - 1] ?? 0) & Word.role) !== 0 || ranks.has(scan.hash[token - 1] ?? 0))
+  if (afterFunction) return 1
+  // "le caporal Folituu"
+  if (
+    unknownTo(flag) &&
+    length > 2 &&
+    ranks.has(scan.hash[token - 1] ?? 0) &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.gap[token] === Gap.space &&
+    !acronym(view, token)
+  )
+    return 1
+  if (listedThing(view, token) || ofCompany(view, token)) return -1
   return alone(view, token)
+}
+
+const ranks = hashes(
+  'sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
+)
+/** Kinds of bar: the name of a place, the name of a thing. */
+const THING = 2
+const AND = new Set(['et', 'and', 'ou', 'or'].map(hashWord))
+/** "les logiciels Word, Photoshop et Blender": what is listed with things is one. */
+function listedThing({ scan, flags, barred }: NameView, token: number): boolean {
+  const joint = scan.hash[token - 1] ?? 0
+  if (joint !== 0x2c && !AND.has(joint)) return false
+  if (barred[token - 2] !== THING || (flags[token]! & Word.firstName) !== 0) return false
+  barred[token] = THING
+  return true
+}
+const AMPERSAND = 0x26
+const englishHeads = hashes(
+  'hospital university college school street avenue road square foundation institute act report committee prize award theorem clinic library museum airport station bridge church building house hall court park',
+)
+/** "Johnson & Johnson", "St Mary's Hospital": an ampersand, or what follows, makes it a company or a place. */
+function ofCompany({ scan, flags }: NameView, token: number): boolean {
+  const couple = (other: number) =>
+    ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) ||
+    civilities.has(scan.hash[other] ?? 0)
+  if (scan.hash[token + 1] === AMPERSAND && scan.kind[token + 1] === TokenKind.sign && !couple(token + 2)) return true
+  if (scan.hash[token - 1] === AMPERSAND && scan.kind[token - 1] === TokenKind.sign && !couple(token - 2)) return true
+  let next = token + 1
+  if (isApostrophe(scan.hash[next] ?? 0) && scan.hash[next + 1] === GENITIVE) next += 2
+  return (
+    next < scan.count &&
+    scan.gap[next] === Gap.space &&
+    scan.shape[next] === Shape.capital &&
+    scan.shape[token] === Shape.capital &&
+    englishHeads.has(scan.hash[next]!)
+  )
 }
 
 const NAME = Word.firstName | Word.surname
@@ -532,6 +629,8 @@ function kinsperson({ scan, flags }: NameView, token: number): boolean {
   return possessives.has(scan.hash[at - 1] ?? 0) && (flags[token]! & (Word.tool | Word.organisation | Word.title)) === 0
 }
 const PARTICLE_D = hashWord('d')
+const AIT = hashWord('ait')
+const GENITIVE = hashWord('s')
 const units = hashes('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
 /** What the words of a sentence, by themselves, never make a name of: −1; 0 when the tagger must weigh. */
 function alone(view: NameView, token: number): number {
@@ -603,6 +702,7 @@ function alone(view: NameView, token: number): number {
     return -1
   const mixedLine = view.lineCase[token] === 0
   if (acronym(view, token)) return -1
+  if (view.lineCase[token] === 1 && unknownTo(flag) && wordEnding(scan, token)) return -1
   // QTE, SMS: nothing to pronounce.
   if (unknownTo(flag) && CONSONANTS.test(scan.text.slice(scan.start[token]!, scan.end[token]!))) return -1
   // "le Parser", "du Larousse": an article comes before things.
@@ -688,7 +788,8 @@ function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (start < first && (flags[at]! & Word.title) !== 0) return articles.has(scan.hash[start]!) ? first : start
+    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!))
+      return articles.has(scan.hash[start]!) ? first : start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
@@ -777,7 +878,8 @@ function reachBack(view: NameView): void {
       (scan.shape[previous - 1]! >= Shape.capital ||
         (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
       mayBeName(view, previous - 1) &&
-      (flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0
+      ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
+        scan.hash[previous - 1] === AIT)
     ) {
       tagged[previous - 1] = 1
       continue
@@ -848,21 +950,25 @@ export function recognisePersons(scan: Scan): Candidate[] {
     while (
       last > first &&
       (flags[last]! & Word.particle) !== 0 &&
-      (flags[last]! & (Word.firstName | Word.surname)) === 0
+      (flags[last]! & (Word.firstName | Word.surname)) === 0 &&
+      !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)
     )
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     if (letters < 2 || (letters === 2 && !named && first === last)) continue
     let end = scan.end[last]!
-    // Floc'h, Le Cleac'h: the trigraph of Breton.
+    // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.
     const after = last + 1
+    const inner = after + 1
     if (
       isApostrophe(scan.hash[after] ?? 0) &&
       scan.gap[after] === Gap.none &&
-      /^[cC]['’][hH]/.test(scan.text.slice(end - 1, end + 2)) &&
-      scan.gap[after + 1] === Gap.none
+      scan.gap[inner] === Gap.none &&
+      scan.shape[inner] === Shape.lower &&
+      scan.hash[inner] !== GENITIVE &&
+      end - scan.start[last]! > 2
     )
-      end = scan.end[after + 1]!
+      end = scan.end[inner]!
     // "Jean D.": the dot of a last initial belongs to it.
     if (last > first && end - scan.start[last]! === 1 && scan.text.charCodeAt(end) === DOT) end++
     found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })

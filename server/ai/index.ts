@@ -12,6 +12,7 @@ import { registerLimits } from './limits/limits-routes.ts'
 import { createGatewayMetrics } from './metrics/metrics.ts'
 import { createTraces } from './metrics/traces.ts'
 import { createPolicyCache, type PolicyCache } from './policy/policy-cache.ts'
+import { registerProtection } from './protection/protection-routes.ts'
 
 export interface AiBase {
   readonly gateway: Gateway
@@ -29,6 +30,7 @@ export async function createAiBase(services: Services, registry: Registry): Prom
     extractive: createExtractive(framework),
     metrics: createGatewayMetrics(registry),
     traces: await createTraces(config.traceCollector),
+    box,
     embedded: config.databaseUrl === undefined,
   })
   return { gateway, policies, box }
@@ -38,6 +40,7 @@ export function registerAiBase(app: FastifyInstance, services: Services, base: A
   const { gateway, policies } = base
   gateway.logTo(app.log)
   registerProviders(app, services, base)
+  registerProtection(app, services, base)
   registerLimits(app, services, policies)
   registerLedger(app, services)
   // What is changed here holds here with the next call.

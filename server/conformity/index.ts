@@ -1,3 +1,4 @@
 /** What the rest of the server may know of conformity. */
 export { proceduresSeenBy } from './procedures/index.ts'
 export { applicationSummaryOf, listApplications, requirePerson } from './applications/index.ts'
+export { publicationWarnings } from './committee/index.ts'

@@ -75,6 +75,17 @@ describe.each(databaseKinds)('from a description to a conformity file (%s)', (ki
     expect(missing.status).toBe(404)
   })
 
+  test('a malformed request is told in the language of the person, with its place', async () => {
+    const body = { id: 'autre', version: '1.0.0', description: { ...permits, name: '', organisation: 12 as never } }
+    const create = (language: string) =>
+      camille.call(applicationRoutes.create, { body, headers: { 'accept-language': language } })
+    const [fr, en] = [(await create('fr')).problem, (await create('en')).problem]
+    expect(fr).toMatchObject({ status: 400, code: 'invalid-request' })
+    expect(fr!.errors?.map(({ path }) => path)).toEqual(['body.description.name', 'body.description.organisation'])
+    expect(fr!.errors?.map(({ message }) => message).join()).toMatch(/Trop petit.*attendu/s)
+    expect(en!.errors?.map(({ message }) => message).join()).toMatch(/Too small.*expected string, received number/s)
+  })
+
   test('a conformity file opens undetermined and lists only what is due at its gate', async () => {
     const opened = await camille.call(conformityRoutes.open, {
       params: { applicationId: 'titres' },

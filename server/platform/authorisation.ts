@@ -46,6 +46,14 @@ export const globalPermissions: readonly Permission[] = [
   'application:create',
   'procedure:list',
   'procedure:sweep',
+  'committee:read',
+  'committee:run',
+  'committee:vote',
+  'tender:read',
+  'tender:prepare',
+  'tender:evaluate',
+  'product:write',
+  'register:read',
   'audit:read',
   'user:manage',
   'ai:read',
@@ -63,6 +71,7 @@ export const applicationPermissions: readonly Permission[] = [
   'comment:write',
   'evidence:write',
   'check-report:push',
+  'advice:override',
 ]
 
 /** @throws Error naming the policy and the mistake when the policies do not parse or do not fit their schema. */

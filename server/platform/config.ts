@@ -6,7 +6,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
-  defaultProtection,
   LimitDeclaration,
   ModelName,
   ProtectedType,
@@ -41,17 +40,23 @@ const AiSettings = z.strictObject({
   /** What an application counts as that did not say how sensitive its data is. */
   unknownSensitivity: Sensitivity.default('restricted'),
   /** What is done with personal data and secrets, by application, provider and type; the first rule that fits decides. */
-  protection: z
-    .array(ProtectionRule)
-    .max(1000)
-    .default([...defaultProtection]),
+  protection: z.array(ProtectionRule).max(1000).optional(),
+  /** A stronger detector beside the one on board: it is asked for each text, and a call that it does not answer for is refused. */
+  detector: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      timeoutMs: z.int().min(50).max(60_000).default(3_000),
+    })
+    .optional(),
+  /** How long the table of a conversation is kept, encrypted, for an application that asks for it. */
+  conversationHours: z.number().min(0.1).max(720).default(24),
   /** A text that holds such data makes the call at least this sensitive. */
   contentSensitivity: z.partialRecord(ProtectedType, Sensitivity).default({}),
   /** Days and months of budgets and statements begin at midnight there. */
   timeZone: z.string().default('Europe/Paris').refine(isTimeZone, 'expected a time zone such as Europe/Paris'),
   maxBodyMegabytes: z.int().min(1).max(512).default(32),
-  /** After the first, events of a stream are passed on in gathered writes at most this far apart. */
-  gatherStreamMs: z.int().min(0).max(100).default(4),
+  /** After its beginning, a stream is read and passed on in pieces at most this far apart, under load; 0 = event by event. */
+  gatherStreamMs: z.int().min(0).max(100).default(16),
   /** How long a call waits for the ledger before it is given up. */
   ledgerPatienceMs: z.int().min(100).max(120_000).default(15_000),
   /** How long a call waits for budget that other calls under way may give back. */

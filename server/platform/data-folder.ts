@@ -6,23 +6,21 @@ import { join } from 'node:path'
 export class DataFolderInUse extends Error {}
 
 export interface DataFolder {
-  /** Tells `npm stop` which process to stop. */
-  announce: (address: string) => void
   release: () => void
 }
 
 /**
  * Makes this process the only server of a data folder: PGlite itself does not lock it. The lock is a socket in Linux's
  * abstract namespace, taken atomically and gone with the process, even killed: no stale lock can remain.
+ * @param address where it will serve; with the process in `socle.pid`, so that `npm stop` works from the first moment
  * @throws DataFolderInUse
  */
-export async function claimDataFolder(folder: string): Promise<DataFolder> {
+export async function claimDataFolder(folder: string, address: string): Promise<DataFolder> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const lock = await lockSocket(folder)
   const pidFile = join(folder, 'socle.pid')
+  writeFileSync(pidFile, JSON.stringify({ pid: process.pid, address }) + '\n', { mode: 0o600 })
   return {
-    announce: (address) =>
-      writeFileSync(pidFile, JSON.stringify({ pid: process.pid, address }) + '\n', { mode: 0o600 }),
     release() {
       rmSync(pidFile, { force: true })
       lock.close()

@@ -1,5 +1,6 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
 import type { Bilingual, Description, FieldValues, Role } from '@socle/contracts'
+import type { Caller } from './caller.ts'
 import type { Trx } from './database.ts'
 
 interface Events {
@@ -22,6 +23,24 @@ interface Events {
     actorId: string | null
     now: Date
   }
+  /**
+   * The committee's decision on one item was notified: from now on it has effect. Whoever owns the procedure or the
+   * edition acts on it in the same transaction.
+   */
+  'decision-notified': {
+    sessionId: string
+    itemId: string
+    procedureId: string | null
+    editionId: string | null
+    outcome: 'adopted' | 'refused'
+    /** Last day on which it has effect, `YYYY-MM-DD`; null = for good. */
+    until: string | null
+    conditions: string
+    /** Day of the session. */
+    decidedOn: string
+    /** Who notifies; what the listener writes is audited under that name. */
+    context: { caller: Caller; requestId: string; now: Date }
+  }
   /** Something that people should learn; once each, however many ways it concerns them. */
   'people-told': { to: Audience; text: Bilingual; link: string; now: Date }
 }
@@ -34,6 +53,8 @@ export interface Audience {
   /** Who did it and need not be told. */
   readonly except: string | null
 }
+
+export type EventOf<E extends keyof Events> = Events[E]
 
 type Listener<E extends keyof Events> = (trx: Trx, event: Events[E]) => Promise<void>
 
@@ -48,6 +69,7 @@ export function createEvents(): EventBus {
     'application-described': [],
     'standings-read': [],
     'procedure-stepped': [],
+    'decision-notified': [],
     'people-told': [],
   }
   return {

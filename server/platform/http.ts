@@ -25,12 +25,14 @@ import {
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { loggerOptions } from './log.ts'
+import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -65,7 +67,10 @@ export interface FileAnswer {
   readonly bytes: Uint8Array
 }
 
-type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer : RouteOutput<R>
+/** A file too long for memory: pieces are made as they are read. */
+type LongFileAnswer = Omit<FileAnswer, 'bytes'> & { readonly pieces: AsyncIterable<string> }
+
+type Answer<R extends RouteContract> = R['response'] extends 'file' ? FileAnswer | LongFileAnswer : RouteOutput<R>
 type Arguments<R extends RouteContract> = RouteArguments<R> &
   (R extends { upload: true } ? { upload: Upload } : unknown)
 
@@ -211,11 +216,11 @@ export function serve<const R extends RouteContract>(
       const answer = await operation.handle({ ...args, ...upload } as Arguments<R>, context)
       reply.status(status)
       if (contract.response !== 'file') return reply.send(answer)
-      const file = answer as FileAnswer
+      const file = answer as FileAnswer | LongFileAnswer
       return reply
         .type(file.contentType)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-        .send(Buffer.from(file.bytes))
+        .send('pieces' in file ? Readable.from(file.pieces) : Buffer.from(file.bytes))
     },
   })
 
@@ -231,7 +236,15 @@ export function serve<const R extends RouteContract>(
       throw refuse(
         'invalid-request',
         {},
-        { errors: params.error.issues.map(({ path, message }) => ({ path: `params.${path.join('.')}`, message })) },
+        {
+          errors: params.error.issues.map(({ path, code, message, ...rest }) => ({
+            path: `params.${path.join('.')}`,
+            message: issueInWords(
+              { keyword: code, instancePath: path.join('/'), message, params: rest },
+              request.params,
+            ),
+          })),
+        },
       )
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
     if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
@@ -292,7 +305,7 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
       {
         errors: error.validation.map((issue) => ({
           path: `${where}${issue.instancePath.replaceAll('/', '.')}`,
-          message: issue.message ?? issue.keyword,
+          message: issueInWords(issue, where === 'body' ? request.body : request.query),
         })),
       },
     )

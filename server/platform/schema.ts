@@ -1,10 +1,14 @@
 /** Tables as Kysely sees them; `server/migrations/` makes them. */
 import type {
   Actor,
+  AgendaSubject,
+  AdviceTopic,
   AssessmentStatus,
+  BidAnswer,
   Bilingual,
   CheckReport,
   Description,
+  DetectionReport,
   Endpoint,
   FieldValues,
   Gate,
@@ -13,18 +17,31 @@ import type {
   LimitMeasure,
   LimitPeriod,
   LimitScope,
+  MandateRank,
   Outcome,
+  ProductFacts,
+  ProductGrid,
+  ProtectionRule,
+  Presence,
   ProviderRecord,
   Role,
   RouteStep,
   Sensitivity,
+  SessionKind,
+  TenderChoice,
+  TenderPolicy,
+  TenderRequirement,
   Verdict,
+  VoteChoice,
+  VoteOutcome,
+  VoteResult,
 } from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /** Read as Date, written as Date. */
 type Timestamp = ColumnType<Date, Date, Date>
 type Json<T> = JSONColumnType<T & object, string, string>
+type Nullable<T> = ColumnType<T | null, T | null, T | null>
 
 export interface Schema {
   users: {
@@ -82,6 +99,38 @@ export interface Schema {
     environment: KeyEnvironment
     sensitivity: Sensitivity | null
     models: string[] | null
+  }
+  advice_decisions: {
+    application_id: string
+    topic: AdviceTopic
+    revision: number
+    /** What stands instead of the advice; null = the advice stands again. */
+    choice: string[] | null
+    advised: string[]
+    reason: string
+    decided_by: string
+    decided_at: Timestamp
+  }
+  products: Omit<ProductFacts, 'grid'> & {
+    reference: string
+    grid: Json<ProductGrid>
+    fields: Json<Record<string, string>>
+    source: string | null
+    retention: ColumnType<string | null, string | null | undefined, string | null>
+    retained_by: ColumnType<string | null, string | null | undefined, string | null>
+    retained_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    revision: number
+    updated_at: Timestamp
+    updated_by: string
+  }
+  product_reference_lock: { id: number }
+  product_releases: {
+    procedure_id: string
+    reference: string
+    version: string
+    security_fix: boolean
+    state: string
+    entered_at: Timestamp
   }
   conformity_files: {
     id: string
@@ -189,6 +238,84 @@ export interface Schema {
     at: Timestamp
     read_at: ColumnType<Date | null, Date | null, Date | null>
   }
+  committee_seats: { id: string; body: string }
+  committee_mandates: {
+    id: string
+    seat_id: string
+    user_id: string
+    rank: MandateRank
+    from_day: string
+    to_day: Nullable<string>
+  }
+  committee_sessions: {
+    /** The procedure that runs it: title, state and history are there. */
+    procedure_id: string
+    kind: SessionKind
+    day: string
+    place: string
+    chair_id: Nullable<string>
+  }
+  committee_items: {
+    id: string
+    session_id: string
+    position: number
+    kind: AgendaSubject['kind']
+    procedure_id: Nullable<string>
+    edition_id: Nullable<string>
+    title: string
+    proposal: string
+    conditions: string
+    until_day: Nullable<string>
+    revision: number
+    /** Counted at the closing, and its outcome again for lists. */
+    result: ColumnType<VoteResult | null, string | null, string | null>
+    outcome: Nullable<VoteOutcome>
+    notified_at: Nullable<Date>
+    notified_by: Nullable<string>
+  }
+  committee_attendance: { session_id: string; mandate_id: string; presence: Exclude<Presence, 'absent'> }
+  committee_votes: { item_id: string; mandate_id: string; choice: VoteChoice; at: Timestamp; recorded_by: string }
+  committee_files: {
+    id: string
+    item_id: string
+    name: string
+    content_type: string
+    bytes: Buffer
+    added_by: string
+    added_at: Timestamp
+  }
+  tenders: {
+    /** The procedure that runs it: title, state and history are there. */
+    procedure_id: string
+    reference: string
+    application_id: string | null
+    edition_digest: string
+    choices: Json<TenderChoice[]>
+    /** What was published; it judges the bids whatever policy and framework become. */
+    frozen: ColumnType<
+      { code: string; requirements: TenderRequirement[]; policy: TenderPolicy } | null,
+      string | null,
+      string | null
+    >
+    award_bid: Nullable<string>
+    award_reason: Nullable<string>
+    award_by: Nullable<string>
+    awarded_at: Nullable<Date>
+    updated_at: Timestamp
+    revision: number
+  }
+  bids: {
+    id: string
+    tender_id: string
+    bidder: string
+    received_at: Timestamp
+    received_by: string
+    file_name: string
+    bytes: Buffer
+    answers: Json<BidAnswer[]>
+    revision: number
+  }
+  tender_remediations: { procedure_id: string; tender_id: string; requirement_id: string }
   ai_applications: {
     application_id: string
     organisation: string
@@ -215,6 +342,26 @@ export interface Schema {
     amount: number
   }
   ai_policy: { id: number; version: number }
+  ai_protection: { id: number; rules: Json<ProtectionRule[]>; revision: number }
+  ai_conversations: {
+    application_id: string
+    /** SHA-256 of the name that the application gave. */
+    conversation: Buffer
+    sealed: Buffer
+    revision: number
+    expires_at: Timestamp
+  }
+  ai_detection_reports: {
+    id: string
+    at: Timestamp
+    reported_by: string
+    state: 'waiting' | 'accepted' | 'rejected'
+    /** Text and comment, encrypted; null once rejected. */
+    sealed: Buffer | null
+    expected: Json<DetectionReport['expected']>
+    decided_by: string | null
+    decided_at: ColumnType<Date | null, Date | null, Date | null>
+  }
   ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
   ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
   ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }

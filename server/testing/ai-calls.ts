@@ -51,7 +51,7 @@ export async function linesOf(socle: TestSocle, applicationId: string): Promise<
 
 /** Comes back when the condition holds; the ledger of a caller that left is written after it left. */
 export async function eventually<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + 50_000
   for (;;) {
     const value = await read()
     if (holds(value)) return value

@@ -1,6 +1,6 @@
 /**
  * A provider of models that does what real ones do on their bad days. The name of the model says which; run as a process of
- * its own: prints its port, answers `GET /seen` with what it was asked.
+ * its own: prints its port, answers `GET /seen` with what it was asked; what a `held` model answers waits for `GET /release`.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,6 +16,10 @@ interface Seen {
   finished: boolean
 }
 const seen: Seen[] = []
+
+/** Answers that wait for the test. */
+let held: (() => void)[] = []
+const released = () => new Promise<void>((go) => held.push(go))
 
 const usage = { prompt_tokens: 24, completion_tokens: 60, total_tokens: 84 }
 const answerText = 'Bonjour. Voici la réponse demandée.'
@@ -93,13 +97,17 @@ const behaviours: Record<string, Behaviour> = {
         .join(''),
     )
   },
-  'slow-stream': async ({ model }, response) => {
-    sse(response)
-    for (const event of streamOf(model)) {
-      response.write(event)
-      await wait(60)
-    }
-    return response.end()
+  'usage-null': ({ model }, response) =>
+    sse(response).end(
+      streamOf(model)
+        .map((event) => (event.includes('"usage"') ? event : event.replace('"choices":', '"usage":null,"choices":')))
+        .join(''),
+    ),
+  'held-stream': async ({ model }, response) => {
+    const events = streamOf(model)
+    sse(response).write(events.splice(0, 2).join(''))
+    await released()
+    return response.end(events.join(''))
   },
   'huge-json': async ({ model }, response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -159,8 +167,8 @@ const behaviours: Record<string, Behaviour> = {
     const pieces = (said.match(/.{1,3}/gs) ?? []).map((content) => chunk(model, { content }))
     return sse(response).end([...pieces, chunk(model, {}, 'stop'), usageChunk(model), 'data: [DONE]\n\n'].join(''))
   },
-  'slow-json': async ({ model }, response) => {
-    await wait(300)
+  'held-json': async ({ model }, response) => {
+    await released()
     return json(response, 200, completion(model))
   },
 }
@@ -173,6 +181,12 @@ const lastWords = (body: unknown): string => {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.url === '/seen') return void json(response, 200, seen)
+  if (request.url === '/release') {
+    const going = held
+    held = []
+    for (const go of going) go()
+    return void json(response, 200, going.length)
+  }
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   const bytes = Buffer.concat(parts)
@@ -207,6 +221,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       ],
       usage: { total_tokens: 12 },
     })
+  if (path.endsWith('/audio/transcriptions') && String(body).includes('verbose_json'))
+    return void json(response, 200, { text: 'bonjour à tous', duration: 90, segments: [] })
   if (path.endsWith('/audio/transcriptions'))
     return void json(response, 200, { text: 'bonjour à tous', usage: { type: 'duration', seconds: 90 } })
   const stream = typeof body !== 'string' && body.stream === true

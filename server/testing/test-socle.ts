@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadGovernance } from '@socle/rulebook'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { loadGovernance } from '@socle/rulebook'
 import { createApp } from '../app.ts'
 import { currentFramework } from '../conformity/requirements/editions-store.ts'
 import { migrate } from '../migrations/index.ts'
 import { loadAuthorisation } from '../platform/authorisation.ts'
 import { readConfig } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../platform/database.ts'
-import { createEvents } from '../platform/events.ts'
+import { createEvents, type EventBus } from '../platform/events.ts'
 import type {} from './global-setup.ts'
 import { type TestClient, client, freePort, signedIn } from './test-client.ts'
 
@@ -22,6 +22,8 @@ export type DatabaseKind = (typeof databaseKinds)[number]
 export interface TestSocle {
   readonly url: string
   readonly database: OpenDatabase
+  /** As features hear it. */
+  readonly events: EventBus
   /** Moves the server's clock. */
   setClock: (now: Date) => void
   as: (persona: string) => Promise<TestClient>
@@ -57,6 +59,7 @@ export async function startTestSocle(
   const database =
     databaseUrl === undefined ? await openEmbedded(null) : await openDatabase({ ...config, databasePoolSize: 5 })
   let clock = () => new Date()
+  const events = createEvents()
   await migrate(database.db)
   const folder = join(config.projectRoot, 'framework')
   const app = await createApp({
@@ -65,7 +68,7 @@ export async function startTestSocle(
     framework: await currentFramework(database.db, folder, clock()),
     governance: loadGovernance(folder),
     authorisation: loadAuthorisation(folder),
-    events: createEvents(),
+    events,
     clock: () => clock(),
   })
   await app.listen({ port, host: '127.0.0.1' })
@@ -73,6 +76,7 @@ export async function startTestSocle(
   return {
     url,
     database,
+    events,
     setClock: (now) => (clock = () => now),
     as: (persona) => signedIn(url, persona),
     withKey: (secret) => client(url, { authorization: `Bearer ${secret}` }),

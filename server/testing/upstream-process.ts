@@ -7,6 +7,8 @@ export interface UpstreamProcess {
   readonly baseUrl: string
   /** Calls that it was sent, oldest first. */
   seen: () => Promise<SeenCall[]>
+  /** Lets go every answer of a `held` model that waits. @returns how many there were */
+  release: () => Promise<number>
   /** Ends it at once: its port then refuses connections. */
   kill: () => Promise<void>
 }
@@ -32,6 +34,7 @@ export async function startUpstream(): Promise<UpstreamProcess> {
   return {
     baseUrl: `${origin}/v1`,
     seen: async () => (await (await fetch(`${origin}/seen`)).json()) as SeenCall[],
+    release: async () => (await (await fetch(`${origin}/release`)).json()) as number,
     async kill() {
       const gone = once(child, 'close')
       child.kill('SIGKILL')

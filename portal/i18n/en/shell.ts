@@ -10,6 +10,7 @@ export const shell: typeof french = {
     home: 'Home',
     framework: 'Framework',
     applications: 'Applications',
+    decisions: 'Decisions',
     ai: 'AI services',
     administration: 'Administration',
     people: 'People and roles',

@@ -8,6 +8,7 @@ export const shell = {
     home: 'Accueil',
     framework: 'Cadre',
     applications: 'Applications',
+    decisions: 'Décisions',
     ai: 'Services IA',
     administration: 'Administration',
     people: 'Personnes et rôles',

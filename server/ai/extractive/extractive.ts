@@ -154,6 +154,7 @@ function localAnswer(contentType: string, parts: readonly Buffer[]): UpstreamAns
   return {
     status: 200,
     headers: { 'content-type': contentType },
+    gathered: false,
     attach(to) {
       sink = to
       setImmediate(step)

@@ -1,5 +1,5 @@
 /** One call on its way through the gateway: what is known of it grows from stage to stage. */
-import type { Endpoint, Language, Outcome, RouteStep, Sensitivity } from '@socle/contracts'
+import type { Endpoint, Language, Outcome, ProtectionRule, RouteStep, Sensitivity } from '@socle/contracts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Deployment, GatewayKey } from '../policy/policy.ts'
 import type { Reservation } from './budget/budget.ts'
@@ -32,6 +32,8 @@ export interface Call {
   sensitivityFrom: SensitivitySource
   reservation: Reservation | undefined
   readonly route: RouteStep[]
+  /** What is done with personal data, as the policy stood when the call came. */
+  rules: readonly ProtectionRule[]
   /** Personal data found in the texts; undefined = nobody had to look. */
   findings: Findings | undefined
   /** How many values of each type were kept from the provider. */

@@ -22,7 +22,7 @@ const faulty = [
   'huge-json',
   'huge-stream',
   'every-byte',
-  'slow-stream',
+  'held-stream',
   'no-done',
 ] as const
 const refusalOf = async (answer: Response) => {
@@ -45,23 +45,26 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
   beforeAll(async () => {
     ;[upstream, second, dead] = [await startUpstream(), await startUpstream(), await startUpstream()]
     await dead.kill()
-    const timeouts = { connectMs: 500, headersMs: 1000, idleMs: 1000 }
+    const isSilent = (name: string) => name.startsWith('hang')
     const price = (inputPerMillion: number) => ({ version: 'p1', inputPerMillion })
     socle = await startTestSocle(kind, {
       providers: [
-        provider('first', upstream.baseUrl, {
-          timeouts,
-          models: [
-            ...faulty.map((name) => ({ name })),
-            // Cheaper than its replacement, so tried first.
-            ...faulty.map((name) => ({ name: `${name}-or-good`, upstream: name, price: price(1) })),
-          ],
+        // Of those that go silent no more is waited for than need be; the others may be slow on a slow machine.
+        ...[true, false].map((silent) => {
+          const names = faulty.filter((name) => isSilent(name) === silent)
+          return provider(silent ? 'silent' : 'first', upstream.baseUrl, {
+            ...(silent && { timeouts: { headersMs: 1000, idleMs: 1000 } }),
+            models: [
+              ...names.map((name) => ({ name })),
+              // Cheaper than its replacement, so tried first.
+              ...names.map((name) => ({ name: `${name}-or-good`, upstream: name, price: price(1) })),
+            ],
+          })
         }),
         provider('second', second.baseUrl, {
-          timeouts,
           models: faulty.map((name) => ({ name: `${name}-or-good`, upstream: 'good', price: price(2) })),
         }),
-        provider('dead', dead.baseUrl, { timeouts, models: [{ name: 'refused' }] }),
+        provider('dead', dead.baseUrl, { models: [{ name: 'refused' }] }),
       ],
     })
     application = await aiApplication(socle, 'fautes')
@@ -123,7 +126,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     expect(text).not.toContain('[DONE]')
     const lines = await lineOf(answer.headers.get('x-request-id'))
     expect(lines).toHaveLength(1)
-    expect(lines[0]).toMatchObject({ outcome, estimated: true, provider: 'first' })
+    expect(lines[0]).toMatchObject({ outcome, estimated: true })
     expect(lines[0]!.tokensOut).toBeGreaterThan(0)
   })
 
@@ -173,19 +176,22 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     const answer = await ask(
       socle.url,
       application.secret,
-      'slow-stream',
+      'held-stream',
       { stream: true },
       { 'x-request-id': requestId },
       leaving.signal,
     )
     await answer.body!.getReader().read()
     leaving.abort()
+    // A call that Socle answers came after the departure: it knows of it.
+    expect(await linesOf(socle, application.id)).not.toContainEqual(expect.objectContaining({ requestId }))
+    await upstream.release()
     const lines = await lineOf(requestId)
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatchObject({ outcome: 'caller-left', tokensIn: 24, tokensOut: 60, estimated: false })
     await eventually(
       () => upstream.seen(),
-      (calls) => calls.findLast(({ model }) => model === 'slow-stream')?.finished === true,
+      (calls) => calls.findLast(({ model }) => model === 'held-stream')?.finished === true,
     )
   })
 
@@ -196,10 +202,11 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     socket.write(
       `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${application.secret}\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{"model"`,
     )
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    const another = async () => (await ask(socle.url, application.secret, 'every-byte', { stream: true })).text()
+    expect(await another()).toContain('[DONE]')
     socket.destroy()
-    expect(await (await ask(socle.url, application.secret, 'every-byte')).text()).toContain('[DONE]')
-    expect((await linesOf(socle, application.id)).length).toBe(before + 1)
+    expect(await another()).toContain('[DONE]')
+    expect((await linesOf(socle, application.id)).length).toBe(before + 2)
   })
 
   test('a provider that fails again and again is left alone, then tried again', async () => {
@@ -209,11 +216,16 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
       const { body } = await administrator.call(aiProviderRoutes.list)
       return body.providers.find(({ id }) => id === 'dead')!.health[0]!
     }
+    // The circuit opens for some seconds: they do not pass while a slow machine gets there.
+    socle.setClock(new Date())
     for (let tries = 0; tries < 6; tries++) await ask(socle.url, application.secret, 'refused')
     expect(await health()).toMatchObject({ state: 'broken', lastFailure: 'ECONNREFUSED' })
     const spared = await ask(socle.url, application.secret, 'refused')
     expect(await refusalOf(spared)).toEqual([503, 'ai-providers-unavailable'])
-    expect(Number(spared.headers.get('retry-after'))).toBeGreaterThan(0)
+    const wait = Number(spared.headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(0)
+    socle.setClock(new Date(Date.now() + 3_600_000))
+    expect(await refusalOf(await ask(socle.url, application.secret, 'refused'))).toEqual([502, 'ai-providers-failed'])
   })
 })
 
@@ -224,7 +236,7 @@ describe('two replicas on one PostgreSQL', () => {
   beforeAll(async () => {
     upstream = await startUpstream()
     one = await startTestSocle('postgresql', {
-      budgetPatienceMs: 10_000,
+      budgetPatienceMs: 60_000,
       providers: [provider('p', upstream.baseUrl, { capacity: 100_000 })],
     })
     two = await one.replica()
@@ -253,11 +265,15 @@ describe('two replicas on one PostgreSQL', () => {
         return answer.status
       }),
     )
-    expect(statuses.filter((status) => status === 200)).toHaveLength(answered)
-    expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([])
-    const { body } = await administrator.call(aiLimitRoutes.list)
-    const limit = body.limits.find(({ of }) => of === application.id)!
-    expect(limit.held).toBe(0)
+    const having = (code: number) => statuses.filter((status) => status === code).length
+    // A database too busy to write for seconds refuses calls (503), and never answers more of them.
+    expect(having(200) + having(429) + having(503)).toBe(200)
+    expect(having(200)).toBeLessThanOrEqual(answered)
+    expect(having(200) + having(503)).toBeGreaterThanOrEqual(answered)
+    await eventually(
+      async () => (await administrator.call(aiLimitRoutes.list)).body.limits.find(({ of }) => of === application.id)!,
+      ({ held }) => held === 0,
+    )
   })
 
   test('a key revoked on one is refused by the other', async () => {

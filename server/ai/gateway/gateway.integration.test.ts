@@ -1,4 +1,5 @@
 import { aiLedgerRoutes, aiLimitRoutes, aiProviderRoutes, applicationRoutes } from '@socle/contracts'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
@@ -34,6 +35,7 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
           models: [
             model('good', { upstream: 'good-v2' }),
             model('no-usage'),
+            model('usage-null'),
             model('bad-request'),
             model('embed', { kind: 'embedding' }),
             model('rank', { kind: 'rerank' }),
@@ -293,6 +295,57 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(missing.status).toBe(404)
   })
 
+  test('an address answers its own methods, and says which they are', async () => {
+    const headers = { authorization: `Bearer ${application.secret}` }
+    const at = (method: string, path: string, extra: object = {}) =>
+      fetch(`${socle.url}/v1/${path}`, { method, headers: { ...headers, ...extra } })
+    const head = await at('HEAD', 'models')
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    const options = await fetch(`${socle.url}/v1/chat/completions`, { method: 'OPTIONS' })
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'POST, OPTIONS'])
+    const wrong = await at('GET', 'chat/completions')
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
+    expect(await wrong.json()).toMatchObject({ error: { code: 'ai-method-refused', type: 'invalid_request_error' } })
+    expect((await at('POST', 'models')).status).toBe(405)
+    for (const name of ['none', '%E0%A4%A', 'a/b/c', 'good%00']) {
+      const unknown = await at('GET', `models/${name}`)
+      expect([unknown.status, ((await unknown.json()) as ErrorAnswer).error.code]).toEqual([404, 'ai-model-unknown'])
+    }
+    expect((await at('GET', 'models/good')).status).toBe(200)
+    expect(await (await at('GET', 'models', { 'anthropic-version': '2023-06-01' })).json()).toMatchObject({
+      has_more: false,
+      data: expect.arrayContaining([expect.objectContaining({ type: 'model', id: 'good' })]) as unknown,
+    })
+  })
+
+  test('sound is paid by the minute, counts in budgets, and is asked for without compression', async () => {
+    const listener = await aiApplication(socle, `listener-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: listener.id, measure: 'money', period: 'month', amount: 1 },
+    })
+    const hear = async (format?: string) => {
+      const form = new FormData()
+      form.set('model', 'whisper')
+      if (format !== undefined) form.set('response_format', format)
+      form.set('file', new Blob([Buffer.alloc(100)]), 'son.wav')
+      const headers = { authorization: `Bearer ${listener.secret}` }
+      return fetch(`${socle.url}/v1/audio/transcriptions`, { method: 'POST', headers, body: form })
+    }
+    expect(await (await hear('verbose_json')).json()).toMatchObject({ duration: 90 })
+    expect((await linesOf(socle, listener.id))[0]).toMatchObject({ audioSeconds: 90, cost: 0.9, estimated: false })
+    expect((await upstream.seen()).at(-1)!.headers['accept-encoding']).toBe('identity')
+    await (await hear()).text()
+    // 1.80 € are spent: the second call passed the budget by what it used, the third is refused.
+    expect((await hear()).status).toBe(429)
+  })
+
+  test('a stream that says « no usage yet » in each event is counted by its last', async () => {
+    const text = await (await ask(socle.url, application.secret, 'usage-null', { stream: true })).text()
+    expect(events(text).at(-1)).toBe('[DONE]')
+    expect(await lastLine()).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false })
+  })
+
   test('the model on board quotes the framework, streamed or not', async () => {
     const messages = [{ role: 'user', content: 'Comment protéger les cookies de session contre le vol par script ?' }]
     const whole = (await (await ask(socle.url, application.secret, 'socle-extractive', { messages })).json()) as {
@@ -328,7 +381,7 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
     const limits = await administrator.call(aiLimitRoutes.list)
-    expect(limits.body.limits.find(({ of }) => of === spender.id)).toMatchObject({ spent: 2, held: 0 })
+    expect(limits.body.limits.find(({ of }) => of === spender.id)).toMatchObject({ spent: 2 })
   })
 
   test('applications of a group share its budget', async () => {
@@ -375,6 +428,19 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
         .map(({ requestId }) => requestId)
         .sort(),
     ).toEqual(lines.map(({ requestId }) => requestId).sort())
+    // Several pages of one instant: none is lost between two pages, none is there twice.
+    await sql`insert into ai_ledger (request_id, at, application_id, organisation, group_name, key_id, key_label, endpoint, streamed,
+        model, provider, upstream_model, tokens_in, tokens_out, tokens_cached, audio_seconds, estimated, price_version,
+        cost_nano, watt_hours, latency_ms, first_token_ms, status, outcome, reason, sensitivity, route, protections)
+      select 'many-' || n, '2026-01-15T12:00:00Z', application_id, organisation, group_name, key_id, key_label, endpoint, streamed,
+        model, provider, upstream_model, tokens_in, tokens_out, tokens_cached, audio_seconds, estimated, price_version,
+        cost_nano, watt_hours, latency_ms, first_token_ms, status, outcome, reason, sensitivity, route, protections
+      from (select * from ai_ledger limit 1) line, generate_series(1, 4500) n`.execute(socle.database.db)
+    const many = await administrator.call(aiLedgerRoutes.export, {
+      query: { from: '2026-01-15', to: '2026-01-15', format: 'jsonl' },
+    })
+    const names = many.bytes.toString().match(/"requestId":"many-\d+"/g)
+    expect([names?.length, new Set(names).size]).toEqual([4500, 4500])
     const focus = (
       await administrator.call(aiLedgerRoutes.export, { query: { ...period, format: 'focus' } })
     ).bytes.toString()
@@ -400,9 +466,7 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     await officer.call(aiProviderRoutes.approve, { params, body: { approved: true } })
     expect((await ask(socle.url, application.secret, 'later')).status).toBe(200)
     expect((await upstream.seen()).at(-1)!.headers.authorization).toBe(`Bearer ${secret}`)
-    const { rows } = await import('kysely').then(({ sql }) =>
-      sql<{ secret: Buffer }>`select secret from ai_providers`.execute(socle.database.db),
-    )
+    const { rows } = await sql<{ secret: Buffer }>`select secret from ai_providers`.execute(socle.database.db)
     expect(rows[0]!.secret.toString('latin1')).not.toContain(secret)
     const moved = await administrator.call(aiProviderRoutes.update, {
       params,

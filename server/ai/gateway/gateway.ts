@@ -4,7 +4,7 @@
  * before the caller gets the end of its answer. A refusal is an answer with a reason, never a leak.
  */
 import type { FastifyBaseLogger } from 'fastify'
-import { restoreJson, restoreStream } from '@socle/privacy'
+import { restoreJson, restoreStream, type VaultTable } from '@socle/privacy'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setMaxListeners } from 'node:events'
@@ -18,7 +18,8 @@ import type { GatewayMetrics } from '../metrics/metrics.ts'
 import type { Traces } from '../metrics/traces.ts'
 import type { Deployment, GatewayKey, Policy } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
-import { authorise, modelsFor, sensitivityOf } from './authorise/authorise.ts'
+import type { SecretBox } from '../providers/secret-box.ts'
+import { authorise, list, modelsFor, sensitivityOf } from './authorise/authorise.ts'
 import { createBudget } from './budget/budget.ts'
 import { mostOutput, needsOf, usedOf } from './budget/needs-rules.ts'
 import { calendar } from './budget/periods.ts'
@@ -33,7 +34,16 @@ import { identify } from './identify/identify.ts'
 import { answerText, estimateUsage } from './meter/estimate.ts'
 import { costOfEnding, ledgerLine } from './meter/ledger-line.ts'
 import { reportedUsage } from './meter/usage.ts'
-import { servedEndpoints, upstreamPath } from './receive/endpoints.ts'
+import {
+  CONVERSATIONS_PATH,
+  methodsOf,
+  MODELS_PATH,
+  QUEUE_PATH,
+  servedEndpoints,
+  upstreamPath,
+} from './receive/endpoints.ts'
+import * as conversations from './protect/conversations-store.ts'
+import { createDetector } from './protect/detector.ts'
 import { createProtector, type Protected } from './protect/protect.ts'
 import { receive } from './receive/receive.ts'
 import { createGatherer } from './relay/gather.ts'
@@ -50,6 +60,7 @@ const REPLICA_GONE_MS = 60_000
 const SWEEP_EVERY_MS = 30_000
 /** Budgets of periods older than this are forgotten; the ledger remembers. */
 const COUNTERS_KEPT_MS = 40 * 86_400_000
+const CONVERSATION_HEADER = 'x-socle-conversation'
 
 export interface Gateway {
   /** Answers what is a call of the access layer; false = not its address. */
@@ -63,7 +74,14 @@ export interface Gateway {
 
 export async function createGateway(
   services: Services,
-  parts: { policies: PolicyCache; extractive: Extractive; metrics: GatewayMetrics; traces: Traces; embedded: boolean },
+  parts: {
+    policies: PolicyCache
+    extractive: Extractive
+    metrics: GatewayMetrics
+    traces: Traces
+    box: SecretBox
+    embedded: boolean
+  },
 ): Promise<Gateway> {
   const { db, config } = services
   const settings = config.ai
@@ -88,11 +106,15 @@ export async function createGateway(
   })
   const health = createHealthBook(now)
   const admission = createAdmission({ length: settings.queueLength, patienceMs: settings.queuePatienceMs, now })
-  const upstreams = createUpstreams()
-  const protector = createProtector(settings)
+  const protector = createProtector({
+    contentSensitivity: settings.contentSensitivity,
+    detector: settings.detector && createDetector(settings.detector),
+    continuity: conversationOf,
+  })
   const loading = createLoading({ load: warmUp, busy: (id) => busyOf.get(id)?.() ?? false, now })
   const busyOf = new Map<string, () => boolean>()
   const gatherer = createGatherer(settings.gatherStreamMs)
+  const upstreams = createUpstreams(gatherer)
   const departures = new WeakMap<Call, AbortSignal>()
   const finder = createFinder({ health, admission, loading, protector, send, now, left: departureOf })
 
@@ -104,6 +126,9 @@ export async function createGateway(
   await sweep(parts.embedded ? 0 : REPLICA_GONE_MS)
   const sweeping = setInterval(() => {
     if (underWay > 0) void sweep(REPLICA_GONE_MS)
+    conversations.forgetEndedConversations(db, services.clock()).catch((error: unknown) => {
+      log?.warn({ err: error }, 'ended conversations were not forgotten')
+    })
   }, SWEEP_EVERY_MS)
   sweeping.unref()
 
@@ -142,6 +167,7 @@ export async function createGateway(
       sensitivityFrom: 'application-unknown',
       reservation: undefined,
       route: [],
+      rules: [],
       findings: undefined,
       protections: {},
       firstByteAt: undefined,
@@ -174,9 +200,11 @@ export async function createGateway(
     call.sensitivity = sensitivity
     call.sensitivityFrom = from
     call.deployments = authorise(policy, call.key, call.model, call.endpoint)
-    protector.inspect(call)
+    call.rules = policy.protection
+    const looking = protector.inspect(call)
+    if (looking instanceof Promise) await looking
     if (call.key.limits.length > 0) {
-      const needs = needsOf(call.body.length, mostOutput(call.json, call.deployments), call.deployments)
+      const needs = needsOf(call, mostOutput(call.json, call.deployments))
       const reservation = budget.reserve(call.key.limits, needs, call.at.getTime())
       call.reservation = reservation instanceof Promise ? await reservation : reservation
     }
@@ -203,6 +231,20 @@ export async function createGateway(
           },
         )
       : policy
+  }
+
+  /** `x-socle-conversation`: an application's own name for it, so that the same value keeps its placeholder from call to call. */
+  function conversationOf({ request, key }: Call) {
+    const name = request.headers[CONVERSATION_HEADER]
+    if (typeof name !== 'string' || name === '') return undefined
+    const conversation = { applicationId: key!.application.id, name }
+    return {
+      read: () => conversations.readConversation(db, parts.box, conversation, services.clock()),
+      keep: (table: VaultTable, revision: number) => {
+        const end = new Date(now() + settings.conversationHours * 3_600_000)
+        return conversations.keepConversation(db, parts.box, conversation, { table, revision }, end)
+      },
+    }
   }
 
   async function send(call: Call, deployment: Deployment, endpoint: Call['endpoint'], { json }: Protected) {
@@ -241,6 +283,7 @@ export async function createGateway(
     upstream.attach(relayed)
     const end = await relayed.ended
     release()
+    if (hidden.vault) call.protections = hidden.vault.counts()
     call.firstByteAt = relayed.firstByteAt
     if (end.failure && relayed.firstByteAt === undefined && !end.callerLeft) throw end.failure
     if (end.failure) health.failed(deployment, end.failure.message)
@@ -286,6 +329,7 @@ export async function createGateway(
       (await estimated(call, deployment, json ? answerText(json) : answer.body.toString('utf8')))
     const inDialect = json && translated.answer ? translated.answer(json) : json
     const restored = inDialect && hidden.vault ? restoreJson(hidden.vault, inDialect) : inDialect
+    if (hidden.vault) call.protections = hidden.vault.counts()
     const body = restored === undefined || restored === json ? answer.body : Buffer.from(JSON.stringify(restored))
     const outcome = call.response.destroyed ? 'caller-left' : 'answered'
     const durable = await account(call, { status: upstream.status, outcome, reason: null, deployment, usage })
@@ -395,38 +439,57 @@ export async function createGateway(
   async function serveInformation(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const requestId = requestIdOf(request)
     const dialect: CallerDialect = request.headers['anthropic-version'] === undefined ? 'openai' : 'anthropic'
+    const allow = methodsOf(path)?.join(', ')
+    const own = { 'x-request-id': requestId, ...(allow !== undefined && { allow }) }
     try {
       request.resume()
+      if (request.method === 'OPTIONS' && allow !== undefined) return void response.writeHead(204, own).end()
       const { policy, key } = await admit(request, now())
-      const body = Buffer.from(JSON.stringify(information(policy, key, request, path)))
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'x-request-id': requestId,
-        'content-length': body.length,
-      })
+      const forgotten = await forgottenConversation(key, request, path)
+      const body = Buffer.from(JSON.stringify(forgotten ?? information(policy, key, request, path, dialect)))
+      response.writeHead(200, { ...own, 'content-type': 'application/json', 'content-length': body.length })
       response.end(body)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : refuse('internal-error', { requestId }, { cause: error })
       if (refusal.code === 'internal-error') log?.error({ err: error, requestId }, 'the access layer failed')
       const { status, headers, body } = refusalAnswer(refusal, dialect, languageOf(request), requestId)
-      response.writeHead(status, { ...headers, 'x-request-id': requestId, 'content-length': body.length })
+      response.writeHead(status, { ...headers, ...own, 'content-length': body.length })
       response.end(body)
     }
   }
 
-  function information(policy: Policy, key: NonNullable<Call['key']>, request: IncomingMessage, path: string): object {
-    if (request.method === 'GET' && path === '/v1/queue') return { object: 'list', data: admission.placesOf(key.id) }
-    if (request.method === 'GET' && (path === '/v1/models' || path.startsWith('/v1/models/'))) {
-      const names = modelsFor(policy, key)
-      const aliases = [...policy.aliases].filter(([, model]) => names.includes(model)).map(([alias]) => alias)
-      if (path === '/v1/models')
-        return { object: 'list', data: [...names, ...aliases].map((name) => modelObject(policy, name)) }
-      const name = decodeURIComponent(path.slice('/v1/models/'.length))
-      if (names.includes(name) || aliases.includes(name)) return modelObject(policy, name)
-      throw refuse('ai-model-unknown', { model: name, models: names.join(', ') })
+  /** DELETE /v1/conversations/{name}: the application forgets what was kept for it. */
+  async function forgottenConversation(key: GatewayKey, { method }: IncomingMessage, path: string) {
+    if (method !== 'DELETE' || !path.startsWith(`${CONVERSATIONS_PATH}/`)) return undefined
+    const id = decoded(path.slice(CONVERSATIONS_PATH.length + 1))
+    const deleted = await conversations.forgetConversation(db, { applicationId: key.application.id, name: id })
+    return { id, object: 'conversation.deleted', deleted }
+  }
+
+  function information(
+    policy: Policy,
+    key: NonNullable<Call['key']>,
+    { method = '' }: IncomingMessage,
+    path: string,
+    dialect: CallerDialect,
+  ): object {
+    const methods = methodsOf(path)
+    if (methods === undefined) {
+      const known = [...servedEndpoints.keys(), MODELS_PATH, QUEUE_PATH, `${CONVERSATIONS_PATH}/…`]
+      throw refuse('ai-endpoint-unknown', { path: `${method} ${path}`, served: known.join(', ') })
     }
-    const known = [...servedEndpoints.keys(), '/v1/models', '/v1/queue']
-    throw refuse('ai-endpoint-unknown', { path: `${request.method} ${path}`, served: known.join(', ') })
+    if (!methods.includes(method)) throw refuse('ai-method-refused', { path, method, allowed: methods.join(', ') })
+    if (path === QUEUE_PATH) return { object: 'list', data: admission.placesOf(key.id) }
+    const names = modelsFor(policy, key)
+    const aliases = [...policy.aliases].filter(([, model]) => names.includes(model)).map(([alias]) => alias)
+    if (path === MODELS_PATH) {
+      const data = [...names, ...aliases].map((name) => modelObject(policy, name))
+      const ends = { has_more: false, first_id: names.at(0) ?? null, last_id: [...names, ...aliases].at(-1) ?? null }
+      return dialect === 'anthropic' ? { data, ...ends } : { object: 'list', data }
+    }
+    const name = decoded(path.slice(MODELS_PATH.length + 1))
+    if (names.includes(name) || aliases.includes(name)) return modelObject(policy, name)
+    throw refuse('ai-model-unknown', { model: name, models: list(names) })
   }
 
   function modelObject(policy: Policy, name: string): object {
@@ -436,6 +499,7 @@ export async function createGateway(
       id: name,
       object: 'model',
       created: 0,
+      created_at: '1970-01-01T00:00:00Z',
       owned_by: first.provider.id,
       type: 'model',
       display_name: name,
@@ -503,6 +567,15 @@ export async function createGateway(
 function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers['x-request-id']
   return typeof given === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(given) ? given : randomUUID()
+}
+
+/** What was escaped in an address; text that is no escape stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 const headerSafe = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?')

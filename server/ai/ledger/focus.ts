@@ -43,11 +43,17 @@ const columns: readonly [string, (line: LedgerLine) => string][] = [
   ['x_CachedInputTokens', ({ tokensCached }) => String(tokensCached)],
 ]
 
-/** CSV (RFC 4180), a heading line first. Calls that reached no provider cost nothing and are left out. */
-export function focusCsv(lines: readonly LedgerLine[]): string {
-  const rows = lines.filter(({ provider }) => provider !== null).map((line) => columns.map(([, of]) => field(of(line))))
-  return [columns.map(([name]) => name), ...rows].map((row) => row.join(',')).join('\r\n') + '\r\n'
-}
+/** CSV (RFC 4180), the heading line first. */
+export const focusHeading = (): string => row(columns.map(([name]) => name))
+
+/** Calls that reached no provider cost nothing and are left out. */
+export const focusRows = (lines: readonly LedgerLine[]): string =>
+  lines
+    .filter(({ provider }) => provider !== null)
+    .map((line) => row(columns.map(([, of]) => field(of(line)))))
+    .join('')
+
+const row = (cells: readonly string[]): string => `${cells.join(',')}\r\n`
 
 const amount = (euros: number): string => euros.toFixed(9).replace(/\.?0+$/, '') || '0'
 

@@ -1,16 +1,15 @@
-import { aiLedgerRoutes, type Statement, type Totals } from '@socle/contracts'
+import { aiLedgerRoutes, type LedgerLine, type Statement, type Totals } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationOf } from '../applications/applications-store.ts'
-import { focusCsv } from './focus.ts'
+import { focusHeading, focusRows } from './focus.ts'
 import { ledgerOds } from './ledger-ods.ts'
 import * as store from './ledger-store.ts'
 import { rangeOf } from './period-rules.ts'
 import { readInvoice, reconcile } from './reconciliation-rules.ts'
 
-const MAX_EXPORTED = 500_000
 /** An OpenDocument sheet of more lines opens nowhere. */
 const MAX_SHEET_LINES = 50_000
 const ENERGY_METHOD =
@@ -79,21 +78,24 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
   serve(app, services, aiLedgerRoutes.export, {
     handle: async ({ query }) => {
       const range = rangeOf(timeZone, query)
-      const limit = query.format === 'ods' ? MAX_SHEET_LINES : MAX_EXPORTED
-      const count = await store.countLines(db, range)
-      if (count > limit) throw refuse('export-too-long', { count: String(count), limit: String(limit) })
-      const lines = await store.linesOf(db, range, limit)
       const name = `socle-ai-${query.from}-${query.to}`
-      if (query.format === 'focus')
-        return { fileName: `${name}.csv`, contentType: 'text/csv; charset=utf-8', bytes: Buffer.from(focusCsv(lines)) }
-      if (query.format === 'ods')
+      if (query.format === 'ods') {
+        const count = await store.countLines(db, range)
+        if (count > MAX_SHEET_LINES)
+          throw refuse('export-too-long', { count: String(count), limit: String(MAX_SHEET_LINES) })
+        const lines = (await Array.fromAsync(store.linesOf(db, range))).flat()
         return {
           fileName: `${name}.ods`,
           contentType: 'application/vnd.oasis.opendocument.spreadsheet',
           bytes: await ledgerOds(await statementOf(query, {}), lines),
         }
-      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
-      return { fileName: `${name}.jsonl`, contentType: 'application/jsonl; charset=utf-8', bytes: Buffer.from(text) }
+      }
+      const focus = query.format === 'focus'
+      return {
+        fileName: `${name}.${focus ? 'csv' : 'jsonl'}`,
+        contentType: focus ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+        pieces: pieces(store.linesOf(db, range), focus ? focusHeading() : '', focus ? focusRows : jsonLines),
+      }
     },
   })
 
@@ -112,4 +114,15 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
       return reconcile(params.providerId, invoice, ledger)
     },
   })
+}
+
+const jsonLines = (lines: readonly LedgerLine[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+
+async function* pieces(
+  pages: AsyncIterable<readonly LedgerLine[]>,
+  heading: string,
+  write: (lines: readonly LedgerLine[]) => string,
+): AsyncGenerator<string> {
+  if (heading !== '') yield heading
+  for await (const lines of pages) yield write(lines)
 }

@@ -80,17 +80,30 @@ export async function countLines(db: Queries, { from, until }: Range): Promise<n
   return count
 }
 
-export async function linesOf(db: Queries, { from, until }: Range, limit: number): Promise<LedgerLine[]> {
-  const rows = await db
-    .selectFrom('ai_ledger')
-    .selectAll()
-    .where('at', '>=', from)
-    .where('at', '<', until)
-    .orderBy('at')
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => asLine(row as Row))
+/** Lines read at once: what an export holds in memory. */
+const PAGE = 2000
+
+/** All lines of a period, in order, page by page: a month of millions is never in memory. */
+export async function* linesOf(db: Queries, { from, until }: Range): AsyncGenerator<LedgerLine[]> {
+  let last: { at: Date; seq: number } | undefined
+  for (;;) {
+    const after = last
+    const rows = await db
+      .selectFrom('ai_ledger')
+      .selectAll()
+      .where('at', '>=', after?.at ?? from)
+      .where('at', '<', until)
+      .$if(after !== undefined, (q) =>
+        q.where((where) => where.or([where('at', '>', after!.at), where('seq', '>', after!.seq)])),
+      )
+      .orderBy('at')
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute()
+    if (rows.length > 0) yield rows.map((row) => asLine(row as Row))
+    last = rows.at(-1) as { at: Date; seq: number } | undefined
+    if (rows.length < PAGE) return
+  }
 }
 
 type GroupName =

@@ -9,21 +9,49 @@ export interface GatewayMetrics {
   observe: (call: Call, ending: Ending, costNano: number, latencyMs: number) => void
 }
 
+/** What calls of one kind added since the last reading: a look-up a call, where a counter hashes the names of its labels. */
+interface Tally {
+  readonly labels: Record<'endpoint' | 'provider' | 'model' | 'outcome', string>
+  calls: number
+  tokensIn: number
+  tokensOut: number
+  costNano: number
+}
+
 export function createGatewayMetrics(registry: Registry): GatewayMetrics {
   const registers = [registry]
-  const byModel = ['endpoint', 'provider', 'model', 'outcome'] as const
-  const calls = new Counter({ name: 'socle_ai_calls_total', help: 'Calls by outcome', labelNames: byModel, registers })
+  const tallies = new Map<string, Tally>()
+  const collect = () => {
+    for (const [name, { labels, ...added }] of tallies) {
+      tallies.delete(name)
+      const { provider, model } = labels
+      calls.inc(labels, added.calls)
+      if (provider === '') continue
+      tokens.inc({ provider, model, direction: 'in' }, added.tokensIn)
+      tokens.inc({ provider, model, direction: 'out' }, added.tokensOut)
+      if (added.costNano > 0) cost.inc({ provider, model }, added.costNano / NANO_PER_EURO)
+    }
+  }
+  const calls = new Counter({
+    name: 'socle_ai_calls_total',
+    help: 'Calls by outcome',
+    labelNames: ['endpoint', 'provider', 'model', 'outcome'],
+    registers,
+    collect,
+  })
   const tokens = new Counter({
     name: 'socle_ai_tokens_total',
     help: 'Tokens read and written',
     labelNames: ['provider', 'model', 'direction'],
     registers,
+    collect,
   })
   const cost = new Counter({
     name: 'socle_ai_cost_euros_total',
     help: 'Cost of calls in euros',
     labelNames: ['provider', 'model'],
     registers,
+    collect,
   })
   const duration = new Histogram({
     name: 'socle_ai_call_duration_seconds',
@@ -39,20 +67,31 @@ export function createGatewayMetrics(registry: Registry): GatewayMetrics {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10, 30],
     registers,
   })
-  const underWay = new Gauge({ name: 'socle_ai_calls_under_way', help: 'Calls under way', registers })
+  let running = 0
+  new Gauge({
+    name: 'socle_ai_calls_under_way',
+    help: 'Calls under way',
+    registers,
+    collect() {
+      this.set(running)
+    },
+  })
   return {
-    began: () => underWay.inc(),
-    ended: () => underWay.dec(),
+    began: () => running++,
+    ended: () => running--,
     observe({ endpoint, startedAt, firstByteAt, streamed }, { deployment, outcome, usage }, costNano, latencyMs) {
-      const provider = deployment?.provider.id ?? ''
-      const model = deployment?.upstream ?? ''
-      calls.inc({ endpoint, provider, model, outcome })
+      const name = `${endpoint} ${outcome} ${deployment?.id ?? ''}`
+      let tally = tallies.get(name)
+      if (!tally) {
+        const labels = { endpoint, provider: deployment?.provider.id ?? '', model: deployment?.upstream ?? '', outcome }
+        tallies.set(name, (tally = { labels, calls: 0, tokensIn: 0, tokensOut: 0, costNano: 0 }))
+      }
+      tally.calls++
+      tally.tokensIn += usage.tokensIn
+      tally.tokensOut += usage.tokensOut
+      tally.costNano += costNano
       duration.observe({ endpoint, outcome }, latencyMs / 1000)
       if (streamed && firstByteAt !== undefined) firstByte.observe({ endpoint }, (firstByteAt - startedAt) / 1000)
-      if (deployment === undefined) return
-      tokens.inc({ provider, model, direction: 'in' }, usage.tokensIn)
-      tokens.inc({ provider, model, direction: 'out' }, usage.tokensOut)
-      if (costNano > 0) cost.inc({ provider, model }, costNano / NANO_PER_EURO)
     },
   }
 }

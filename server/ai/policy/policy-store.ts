@@ -3,6 +3,8 @@ import type { ProviderRecord } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Config } from '../../platform/config.ts'
 import type { Queries } from '../../platform/database.ts'
+import { effectiveRules } from '../protection/protection-policy.ts'
+import { storedProtection } from '../protection/protection-store.ts'
 import { openSecret, type SecretBox } from '../providers/secret-box.ts'
 import { builtInProvider } from '../providers/built-in.ts'
 import {
@@ -32,6 +34,7 @@ export async function readPolicy(db: Queries, settings: Config['ai'], box: Secre
     models: byName(await readDeployments(db, settings, box)),
     aliases,
     limits,
+    protection: effectiveRules(settings.protection, (await storedProtection(db)).rules),
   }
 }
 

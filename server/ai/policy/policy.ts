@@ -9,7 +9,7 @@ import {
   type Sensitivity,
   sensitivityRank,
 } from '@socle/contracts'
-import type { KeyEnvironment, KeyPurpose, ProviderRecord } from '@socle/contracts'
+import type { KeyEnvironment, KeyPurpose, ProtectionRule, ProviderRecord } from '@socle/contracts'
 
 export interface GatewayKey {
   readonly id: string
@@ -87,6 +87,8 @@ export interface Policy {
   readonly models: ReadonlyMap<string, readonly Deployment[]>
   readonly aliases: ReadonlyMap<string, string>
   readonly limits: readonly ActiveLimit[]
+  /** What is done with personal data; the first rule that fits decides. */
+  readonly protection: readonly ProtectionRule[]
 }
 
 /** 1 €/million tokens = 1 000 nano-euros a token. */

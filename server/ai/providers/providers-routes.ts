@@ -7,7 +7,6 @@ import {
   Sensitivity,
   sensitivityRank,
 } from '@socle/contracts'
-import { createVault, detect } from '@socle/privacy'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import { callerName } from '../../platform/caller.ts'
@@ -188,14 +187,6 @@ export function registerProviders(
         await store.storeApproval(trx, row.id, body.approved ? { by, at: context.now } : undefined)
         await audit(trx, context, body.approved ? 'provider.approved' : 'provider.suspended', `provider:${row.id}`)
       }),
-  })
-
-  serve(app, services, aiProviderRoutes.previewProtection, {
-    handle: ({ body }) => {
-      const found = detect(body.text)
-      const sent = createVault({ detect: () => found }).protect(body.text)
-      return Promise.resolve({ found: found.map((span) => ({ ...span })), sent })
-    },
   })
 
   serve(app, services, aiProviderRoutes.setAlias, {

@@ -110,6 +110,12 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         if (!(await store.insertVersion(trx, { id, label: body.label, description, userId, now: context.now })))
           throw refuse('version-exists', { id, version: body.label })
         await store.touch(trx, id, { version: body.label, userId, now: context.now })
+        await events.emit(trx, 'application-described', {
+          applicationId: id,
+          version: body.label,
+          description,
+          now: context.now,
+        })
         await audit(trx, context, 'application.version-added', `application:${id}`, { version: body.label })
         return readApplication(trx, id, context.caller)
       }),

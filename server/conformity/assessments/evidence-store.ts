@@ -104,6 +104,28 @@ export const withdrawChecks = (
     .where('withdrawn_at', 'is', null)
     .execute()
 
+/**
+ * Withdraws the evidence about one thing, in one version or in all.
+ * @returns versions that had some
+ */
+export async function withdrawFrom(
+  trx: Trx,
+  applicationId: string,
+  about: string,
+  version: string | undefined,
+  now: Date,
+): Promise<string[]> {
+  let update = trx
+    .updateTable('evidence')
+    .set({ withdrawn_at: now })
+    .where('application_id', '=', applicationId)
+    .where('about', '=', about)
+    .where('withdrawn_at', 'is', null)
+  if (version !== undefined) update = update.where('version', '=', version)
+  const rows = await update.returning('version').execute()
+  return [...new Set(rows.map((row) => row.version))]
+}
+
 export const factsOf = (
   row: Pick<EvidenceRow, 'kind' | 'outcome' | 'partial' | 'expires_on' | 'withdrawn_at'>,
 ): EvidenceFacts => ({

@@ -1,30 +1,18 @@
 import type { ConformityDossier, Language } from '@socle/contracts'
-import { OdsDocument } from 'odf-kit'
 import { exportWords } from './export-words.ts'
-
-type Cell = string | number | { value: string; type: 'string' }
-
-/** Text stays text, even when it begins as a formula would. */
-const text = (value: string): Cell => ({ value, type: 'string' })
+import { type Cell, type Sheet, sheetsOds, text } from './sheets-ods.ts'
 
 /** OpenDocument sheets: summary, requirements, evidence, comments, history. */
 export function conformityOds(dossier: ConformityDossier, language: Language): Promise<Uint8Array> {
   const w = exportWords[language]
-  const document = new OdsDocument()
-  document.setMetadata({ title: `${w.title} – ${dossier.application.name}` })
+  const { verdict, items } = dossier
+  const sheets: Sheet[] = []
   const sheet = (
     name: string,
     head: readonly string[],
     widths: readonly number[],
     rows: readonly (readonly Cell[])[],
-  ) => {
-    const target = document.addSheet(name)
-    target.addRow(head.map(text), { bold: true })
-    for (const row of rows) target.addRow([...row])
-    widths.forEach((width, index) => target.setColumnWidth(index, `${width}cm`))
-    target.freezeRows(1)
-  }
-  const { verdict, items } = dossier
+  ) => sheets.push({ name, head, widths, rows })
   const pillarName = new Map(dossier.pillars.map(({ id, name }) => [id, name[language]]))
 
   sheet(
@@ -128,5 +116,5 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
       ]),
     ),
   )
-  return document.save()
+  return sheetsOds(`${w.title} – ${dossier.application.name}`, sheets)
 }

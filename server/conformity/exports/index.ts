@@ -3,6 +3,7 @@ import type { FileAnswer } from '../../platform/http.ts'
 import { conformityOds } from './conformity-ods.ts'
 import { oscalAssessmentResults, oscalCatalog } from './conformity-oscal.ts'
 import { conformityPdf } from './conformity-pdf.ts'
+import { odsType } from './sheets-ods.ts'
 
 /** The whole file as bytes, every justification and comment included. */
 export async function exportConformityFile(
@@ -18,7 +19,7 @@ export async function exportConformityFile(
     case 'ods':
       return {
         fileName: `${name}.ods`,
-        contentType: 'application/vnd.oasis.opendocument.spreadsheet',
+        contentType: odsType,
         bytes: await conformityOds(dossier, language),
       }
     case 'oscal-assessment-results':
@@ -35,3 +36,6 @@ export async function exportConformityFile(
       }
   }
 }
+
+export { odsType, sheetsOds, text } from './sheets-ods.ts'
+export { typeset } from './typeset.ts'

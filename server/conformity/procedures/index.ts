@@ -1,1 +1,3 @@
+export { openProcedure, takeStep } from './procedures.ts'
+export { proceduresAbout } from './procedures-store.ts'
 export { proceduresSeenBy } from './procedures-views.ts'

@@ -16,6 +16,16 @@ export type ProcedureRow = NonNullable<Awaited<ReturnType<typeof procedureRow>>>
 export const procedureRow = (db: Queries, id: string) =>
   procedures(db).where('procedure.id', '=', id).executeTakeFirst()
 
+/** Procedures of one process about one application, for the feature that this process belongs to. */
+export const proceduresAbout = (db: Queries, applicationId: string, process: string) =>
+  db
+    .selectFrom('procedures')
+    .select(['id', 'title', 'state', 'data', 'entered_at'])
+    .where('application_id', '=', applicationId)
+    .where('process', '=', process)
+    .orderBy('opened_at')
+    .execute()
+
 /** Locks the procedure until the transaction ends. */
 export const lockProcedure = (trx: Trx, id: string) =>
   trx.selectFrom('procedures').select('id').where('id', '=', id).forUpdate().executeTakeFirst()

@@ -2,9 +2,14 @@ import { homeRoutes, type RequirementId } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { applicationSummaryOf, listApplications, proceduresSeenBy } from '../../conformity/index.ts'
+import {
+  applicationSummaryOf,
+  listApplications,
+  proceduresSeenBy,
+  publicationWarnings,
+} from '../../conformity/index.ts'
 import { failedChecks, recentWork } from './home-store.ts'
-import { tasksOf } from './home-rules.ts'
+import { publicationTasks, tasksOf } from './home-rules.ts'
 
 const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
 
@@ -23,11 +28,13 @@ export function registerHome(app: FastifyInstance, services: Services): void {
       )
       const waiting = { mine: true, sort: 'due', descending: false, offset: 0, limit: SHOWN.procedures } as const
       const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
+      const roles = caller.kind === 'person' ? caller.roles : []
+      const watched = await publicationWarnings(db, services, roles, now)
       return {
         procedures,
         proceduresTotal: total,
         applications,
-        tasks: tasksOf(applications, failed).slice(0, SHOWN.tasks),
+        tasks: [...publicationTasks(watched), ...tasksOf(applications, failed)].slice(0, SHOWN.tasks),
         recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],
       }
     },

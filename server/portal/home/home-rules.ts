@@ -1,4 +1,4 @@
-import type { ApplicationSummary, Task } from '@socle/contracts'
+import type { ApplicationSummary, PublicationPeriod, Task } from '@socle/contracts'
 
 /** What a portfolio's standing asks of the person who works on it, most urgent first. */
 export function tasksOf(
@@ -54,3 +54,22 @@ export function tasksOf(
   const order: Task['kind'][] = ['failed-check', 'assess', 'open-file', 'describe']
   return tasks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
+
+/** Publication sessions of the committee that somebody must see to, for whoever watches them. */
+export const publicationTasks = (periods: readonly PublicationPeriod[]): Task[] =>
+  periods.map(({ from, to, state }) => ({
+    kind: 'publication-session',
+    application: '',
+    count: 1,
+    link: '/decisions/seances',
+    text:
+      state === 'missed'
+        ? {
+            fr: `Aucune séance n’a voté la publication du cadre entre le ${from} et le ${to} : prévoyez-en une.`,
+            en: `No session voted the publication of the framework between ${from} and ${to}: plan one.`,
+          }
+        : {
+            fr: `Aucune séance de publication n’est prévue d’ici au ${to} : prévoyez-en une.`,
+            en: `No publication session is planned by ${to}: plan one.`,
+          },
+  }))

@@ -64,6 +64,8 @@ interface Waiter {
   readonly need: Need
   readonly until: number
   readonly limit: ActiveLimit
+  /** The database was asked on its behalf, and did not have enough. */
+  asked: boolean
   readonly resolve: (amount: number) => void
   readonly reject: (refusal: Error) => void
 }
@@ -167,7 +169,7 @@ export function createBudget(options: {
           lease.waiting.length === 0 && lease.free >= need.most
             ? take(lease, need.most, now)
             : await new Promise<number>((resolve, reject) => {
-                lease.waiting.push({ need, until: now + options.patienceMs, limit, resolve, reject })
+                lease.waiting.push({ need, until: now + options.patienceMs, limit, asked: false, resolve, reject })
                 void ask(lease)
               })
         parts.push({ lease, measure: limit.measure, amount })
@@ -204,6 +206,7 @@ export function createBudget(options: {
       while (lease.waiting.length > 0) {
         const first = lease.waiting[0]!
         const wanted = lease.waiting.reduce((sum, { need }) => sum + need.most, 0)
+        for (const waiter of lease.waiting) waiter.asked = true
         const available = lease.amount - lease.spent - lease.held
         const surplus =
           available > wanted + SURPLUS_FROM_CALLS * first.need.most ? Math.floor(available * SURPLUS_SHARE) : 0
@@ -237,7 +240,8 @@ export function createBudget(options: {
     const spent = lease.spent + lease.unsettledSpent >= lease.amount
     for (let index = 0; index < lease.waiting.length;) {
       const waiter = lease.waiting[index]!
-      if (!spent && now < waiter.until && now < lease.endsAt) {
+      const patient = !waiter.asked || now < waiter.until
+      if (!spent && patient && now < lease.endsAt) {
         index++
         continue
       }

@@ -1,7 +1,7 @@
 /** How much of each budget a call may use at most: what it reserves before anything is sent. */
 import type { LimitMeasure } from '@socle/contracts'
 import type { Deployment } from '../../policy/policy.ts'
-import type { Usage } from '../call.ts'
+import type { Call, Usage } from '../call.ts'
 
 /** `most` is reserved where the budget has it; with `least` free the call still goes, alone on what remains. */
 export interface Need {
@@ -24,13 +24,21 @@ export function mostOutput(json: Readonly<Record<string, unknown>>, deployments:
   return each * choices
 }
 
+/** Bytes of a second of sound at least: speech as the thriftiest codecs in use write it. */
+const BYTES_PER_SECOND = 2000
+
 export function needsOf(
-  bytes: number,
+  { body, endpoint, deployments }: Pick<Call, 'body' | 'endpoint' | 'deployments'>,
   output: number,
-  deployments: readonly Deployment[],
 ): Readonly<Record<LimitMeasure, Need>> {
-  const input = Math.ceil(bytes / BYTES_PER_TOKEN)
-  const money = Math.max(...deployments.map(({ nanoIn, nanoOut }) => input * nanoIn + output * nanoOut))
+  const sound = endpoint === 'transcriptions'
+  const input = sound ? 0 : Math.ceil(body.length / BYTES_PER_TOKEN)
+  const seconds = sound ? body.length / BYTES_PER_SECOND : 0
+  const money = Math.max(
+    ...deployments.map(
+      ({ nanoIn, nanoOut, nanoPerSecond }) => input * nanoIn + output * nanoOut + seconds * nanoPerSecond,
+    ),
+  )
   return {
     requests: { least: 1, most: 1 },
     tokens: { least: 1, most: input + output },

@@ -5,7 +5,7 @@ import { type Deployment, type Policy } from '../../policy/policy.ts'
 import { list, modelsFor } from '../authorise/authorise.ts'
 import type { Call, SensitivitySource } from '../call.ts'
 import type { Protected, Protector } from '../protect/protect.ts'
-import type { Admission } from '../route/admission.ts'
+import { type Admission, CallerLeft } from '../route/admission.ts'
 import type { HealthBook } from '../route/health.ts'
 import type { Loading } from '../route/loading.ts'
 import { excluded, nextDeployment, servingEndpoint } from '../route/route-rules.ts'
@@ -75,6 +75,8 @@ export function createFinder(tools: {
       const remaining = [...candidates]
       const failures: UpstreamFailure[] = []
       for (;;) {
+        // Nobody waits for the answer any more, and nothing was used yet.
+        if (call.response.destroyed) throw new CallerLeft()
         const deployment =
           failures.length > 0 && !health.mayRetry()
             ? undefined
@@ -104,7 +106,8 @@ export function createFinder(tools: {
         }
         try {
           const endpoint = servingEndpoint(deployment, call.endpoint)!
-          const hidden = tools.protector.protect(call, deployment)
+          const treated = tools.protector.protect(call, deployment)
+          const hidden = treated instanceof Promise ? await treated : treated
           const upstream = await tools.send(call, deployment, endpoint, hidden)
           if (upstream.status >= 400) await judgeError(call, deployment, endpoint, upstream)
           // Told before the answer is used: the ledger line is written there.

@@ -42,6 +42,8 @@ export function outgoingHeaders(call: Call, { provider }: Deployment, endpoint: 
     'content-type': endpoint === 'transcriptions' ? headers['content-type']! : 'application/json',
     'x-request-id': call.requestId,
     'user-agent': 'socle',
+    // Answers are read here: for their figures, their end, and what is put back into them.
+    'accept-encoding': 'identity',
   }
   for (const name of passedOn) {
     const value = headers[name]

@@ -1,10 +1,14 @@
 /** One exchange with a provider: undici `dispatch`, bytes as they come, back-pressure kept (never `fetch` on this path). */
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
 import type { ActiveProvider } from '../../policy/policy.ts'
+import type { Gatherer } from '../relay/gather.ts'
+import { gatherReads, stoppingReads } from './gathered-reads.ts'
 
 /** Connections to one provider; the rest wait in undici's queue. */
 const CONNECTIONS = 1024
 const KEEP_ALIVE_MS = 60_000
+/** Other connections tried after one that was closed as it was used: many servers of models close idle ones after five seconds. */
+const STALE_TRIES = 1
 
 interface UpstreamRequest {
   readonly provider: ActiveProvider
@@ -23,15 +27,20 @@ export interface Sink {
 /** A provider that did not answer, or broke off before its first byte. */
 export class UpstreamFailure extends Error {
   readonly kind: 'refused' | 'silent' | 'broke'
-  constructor(kind: UpstreamFailure['kind'], message: string, cause?: unknown) {
+  /** A connection that had answered before was closed with nothing of this answer. */
+  readonly stale: boolean
+  constructor(kind: UpstreamFailure['kind'], message: string, cause?: unknown, stale = false) {
     super(message, { cause })
     this.kind = kind
+    this.stale = stale
   }
 }
 
 export interface UpstreamAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** What comes in many pieces comes gathered already. */
+  readonly gathered: boolean
   /** Hands over what came and what comes. */
   attach: (sink: Sink) => void
   pause: () => void
@@ -45,39 +54,46 @@ export interface Upstreams {
   close: () => Promise<void>
 }
 
-export function createUpstreams(): Upstreams {
+export function createUpstreams(gatherer: Gatherer): Upstreams {
   const agents = new Map<string, Dispatcher>()
   const agentFor = ({ proxy, timeouts }: ActiveProvider): Dispatcher => {
     const name = `${proxy ?? ''} ${timeouts.connectMs}`
     let agent = agents.get(name)
     if (!agent) {
-      const options = {
-        connections: CONNECTIONS,
-        pipelining: 1,
-        keepAliveTimeout: KEEP_ALIVE_MS,
-        connect: { timeout: timeouts.connectMs },
-      }
-      agent = proxy === undefined ? new Agent(options) : new ProxyAgent({ uri: proxy, ...options })
+      const options = { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS }
+      const timeout = timeouts.connectMs
+      agent =
+        proxy === undefined
+          ? new Agent({ ...options, connect: connector(timeout, gatherer) })
+          : new ProxyAgent({ uri: proxy, ...options, connect: { timeout } })
       agents.set(name, agent)
     }
     return agent
   }
+  const dispatch = ({ provider, path, headers, body }: UpstreamRequest): Promise<UpstreamAnswer> =>
+    new Promise((resolve, reject) => {
+      agentFor(provider).dispatch(
+        {
+          origin: provider.origin,
+          path: provider.basePath + path,
+          method: 'POST',
+          headers,
+          body,
+          headersTimeout: provider.timeouts.headersMs,
+          bodyTimeout: provider.timeouts.idleMs,
+        },
+        new Exchange(isGathered(provider), resolve, reject),
+      )
+    })
   return {
-    send({ provider, path, headers, body }) {
-      return new Promise((resolve, reject) => {
-        agentFor(provider).dispatch(
-          {
-            origin: provider.origin,
-            path: provider.basePath + path,
-            method: 'POST',
-            headers,
-            body,
-            headersTimeout: provider.timeouts.headersMs,
-            bodyTimeout: provider.timeouts.idleMs,
-          },
-          new Exchange(resolve, reject),
-        )
-      })
+    async send(request) {
+      for (let again = 0; ; again++)
+        try {
+          return await dispatch(request)
+        } catch (error) {
+          // The provider closed an idle connection just as it was used: it has read nothing, another connection will do.
+          if (!(error instanceof UpstreamFailure && error.stale) || again === STALE_TRIES) throw error
+        }
     },
     async close() {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()))
@@ -85,9 +101,29 @@ export function createUpstreams(): Upstreams {
   }
 }
 
+/** Encrypted connections decide for themselves when they read. */
+const isGathered = ({ origin, proxy }: ActiveProvider): boolean => proxy === undefined && origin.startsWith('http:')
+
+function connector(timeout: number, gatherer: Gatherer): buildConnector.connector {
+  const encrypted = buildConnector({ timeout })
+  const plain = buildConnector({ timeout, ...stoppingReads } as buildConnector.BuildOptions)
+  return (options, done) => {
+    const isPlain = options.protocol !== 'https:'
+    ;(isPlain ? plain : encrypted)(options, (...outcome) => {
+      const [, socket] = outcome
+      if (socket) {
+        socket.on('error', (error) => Object.assign(error, { socket: { bytesRead: socket.bytesRead } }))
+        if (isPlain) gatherReads(socket, gatherer)
+      }
+      done(...outcome)
+    })
+  }
+}
+
 class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
   status = 0
   headers: UpstreamAnswer['headers'] = {}
+  readonly gathered: boolean
   readonly #open: (answer: UpstreamAnswer) => void
   readonly #fail: (failure: UpstreamFailure) => void
   #controller: Dispatcher.DispatchController | undefined
@@ -98,7 +134,8 @@ class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
   #error: Error | undefined
   #sink: Sink | undefined
 
-  constructor(open: (answer: UpstreamAnswer) => void, fail: (failure: UpstreamFailure) => void) {
+  constructor(gathered: boolean, open: (answer: UpstreamAnswer) => void, fail: (failure: UpstreamFailure) => void) {
+    this.gathered = gathered
     this.#open = open
     this.#fail = fail
   }
@@ -132,7 +169,7 @@ class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
     if (this.#sink) return this.#sink.error(error)
     this.#error = error
-    if (!this.#opened) this.#fail(failureOf(error))
+    if (!this.#opened) this.#fail(failureOf(error, this.status === 0 && hadAnswered(error)))
   }
 
   #start(): void {
@@ -171,9 +208,12 @@ const refused = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-export function failureOf(error: Error): UpstreamFailure {
+/** Had the connection that failed carried an answer before? undici tells of a closed one, `connector` of a broken one. */
+const hadAnswered = (error: Error & { socket?: { bytesRead?: number } }): boolean => (error.socket?.bytesRead ?? 0) > 0
+
+export function failureOf(error: Error, stale = false): UpstreamFailure {
   const code = (error as NodeJS.ErrnoException).code ?? error.name
   const kind = silent.has(code) ? 'silent' : refused.has(code) ? 'refused' : 'broke'
   // Its code only: a message may hold addresses or headers.
-  return new UpstreamFailure(kind, code, error)
+  return new UpstreamFailure(kind, code, error, stale)
 }

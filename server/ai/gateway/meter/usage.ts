@@ -11,6 +11,9 @@ const object = (value: unknown): Json | undefined =>
 
 /** @returns undefined when the answer says nothing of it */
 export function reportedUsage(answer: Json, endpoint: Endpoint): Usage | undefined {
+  // Whisper tells how long the sound was, in its detailed answer, without calling it usage.
+  if (endpoint === 'transcriptions' && answer.usage === undefined && typeof answer.duration === 'number')
+    return { ...noUsage, audioSeconds: Math.max(0, answer.duration) }
   const usage = object(answer.usage) ?? object(object(answer.response)?.usage) ?? object(object(answer.message)?.usage)
   if (!usage) return undefined
   if (endpoint === 'messages') return messagesUsage(usage)

@@ -1,23 +1,27 @@
 /**
  * Leak protection (COMP010): what a call holds, and what each provider gets instead. The table of placeholders lives as long as
- * the call, and is its own: neither ledger, log nor another call sees it.
+ * the call, and is its own: neither ledger, log nor another call sees it. An application that names a conversation finds its
+ * table again, kept encrypted until its end.
  */
 import {
   highestSensitivity,
+  type ProtectedThing,
   type ProtectedType,
   type ProtectionAction,
   type ProtectionRule,
   type Sensitivity,
 } from '@socle/contracts'
-import { createVault, detect, protectJson, type Span, textsOf, type Vault } from '@socle/privacy'
+import { contentOf, createVault, detect, protectJson, type Span, type Vault, type VaultTable } from '@socle/privacy'
 import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call } from '../call.ts'
-import { actionFor, allowsAll } from './protection-rules.ts'
+import type { KeptTable } from './conversations-store.ts'
+import { type Detector, joined } from './detector.ts'
+import { actionFor, allowsAll, generatedAction, trustsModel } from './protection-rules.ts'
 
 /** What was found in a call. */
 export interface Findings {
-  readonly types: ReadonlySet<ProtectedType>
+  readonly types: ReadonlySet<ProtectedThing>
   /** The same answers again, so that no text is looked through twice. */
   readonly detect: (text: string) => readonly Span[]
 }
@@ -25,62 +29,148 @@ export interface Findings {
 export interface Protected {
   /** As the provider may see it; the very same object when nothing was replaced. */
   readonly json: Call['json']
-  /** Gives values back; undefined = nothing to give back. */
+  /** Treats answers: gives values back, masks what the policy does not let a model write; undefined = answers pass as they are. */
   readonly vault: Vault | undefined
+}
+
+/** Where tables of conversations are kept; undefined for a call that names none. */
+interface Continuity {
+  readonly read: () => Promise<KeptTable>
+  readonly keep: (table: VaultTable, revision: number) => Promise<boolean>
 }
 
 export interface Protector {
   /** Looks through the texts where a provider of the call may not get everything. @throws Refusal ai-protection-failed */
-  inspect: (call: Call) => void
+  inspect: (call: Call) => void | Promise<void>
   /** Which of the types found keep a provider from being a candidate. */
   excludes: (call: Call, deployment: Deployment) => ProtectionAction | undefined
-  protect: (call: Call, deployment: Deployment) => Protected
+  /** @throws Refusal ai-protection-failed */
+  protect: (call: Call, deployment: Deployment) => Protected | Promise<Protected>
 }
 
+/** Two calls of one conversation at a time may each have found the other's table in their way. */
+const MAX_ATTEMPTS = 8
+
 export function createProtector(settings: {
-  protection: readonly ProtectionRule[]
   contentSensitivity: Partial<Record<ProtectedType, Sensitivity>>
+  detector: Detector | undefined
+  continuity: (call: Call) => Continuity | undefined
 }): Protector {
-  const rules = settings.protection
+  const { detector } = settings
   const raises = Object.keys(settings.contentSensitivity).length > 0
-  const free = new Map<string, boolean>()
-  /** Known by application and provider: the answer changes with the parameters only, that is with a restart. */
-  const mayAll = (applicationId: string, { provider }: Deployment): boolean => {
-    const name = `${applicationId} ${provider.id} ${provider.circle}`
-    let answer = free.get(name)
-    if (answer === undefined) free.set(name, (answer = allowsAll(rules, { applicationId, provider })))
-    return answer
+  /** Known by rules, application and provider: the answer changes with them only. */
+  const free = new WeakMap<readonly ProtectionRule[], Map<string, boolean>>()
+  function known(call: Call, { provider }: Deployment, question: string, answer: () => boolean): boolean {
+    let answers = free.get(call.rules)
+    if (!answers) free.set(call.rules, (answers = new Map()))
+    const name = `${question} ${call.key!.application.id} ${provider.id} ${provider.circle}`
+    let said = answers.get(name)
+    if (said === undefined) answers.set(name, (said = answer()))
+    return said
   }
   const about = (call: Call, { provider }: Deployment) => ({ applicationId: call.key!.application.id, provider })
+  const mayAll = (call: Call, deployment: Deployment) =>
+    known(call, deployment, 'sent', () => allowsAll(call.rules, about(call, deployment)))
+  const guards = (call: Call, deployment: Deployment) =>
+    !known(call, deployment, 'generated', () => trustsModel(call.rules, about(call, deployment)))
+  const failed = (call: Call, cause: unknown) =>
+    refuse('ai-protection-failed', { requestId: call.requestId }, { cause })
+
+  function note(call: Call, texts: readonly string[], spans: readonly (readonly Span[])[], unreadable: boolean): void {
+    const found = new Map(texts.map((text, index) => [text, spans[index]!]))
+    const types = new Set<ProtectedThing>(spans.flatMap((each) => each.map(({ type }) => type)))
+    if (unreadable) types.add('UNREADABLE')
+    call.findings = { types, detect: (text) => found.get(text) ?? detect(text) }
+    for (const type of types) {
+      const raised = type === 'UNREADABLE' ? undefined : settings.contentSensitivity[type]
+      if (raised === undefined || highestSensitivity(call.sensitivity, raised) === call.sensitivity) continue
+      call.sensitivity = raised
+      call.sensitivityFrom = 'content'
+    }
+  }
+
+  async function askedToo(
+    call: Call,
+    texts: readonly string[],
+    ours: readonly (readonly Span[])[],
+    unreadable: boolean,
+  ) {
+    try {
+      const theirs = await detector!(texts)
+      note(
+        call,
+        texts,
+        ours.map((spans, index) => joined(spans, theirs[index]!)),
+        unreadable,
+      )
+    } catch (cause) {
+      throw failed(call, cause)
+    }
+  }
+
+  function vaultFor(call: Call, deployment: Deployment, from: VaultTable | undefined): Vault {
+    const target = about(call, deployment)
+    return createVault({
+      detect: call.findings?.detect ?? detect,
+      treat(type) {
+        const action = actionFor(call.rules, target, type)
+        return action === 'allow' || action === 'pseudonymise' ? action : 'mask'
+      },
+      ...(guards(call, deployment) && { generated: (type) => generatedAction(call.rules, target, type) }),
+      ...(from && { from }),
+    })
+  }
+
+  function protectedBy(call: Call, vault: Vault): Protected {
+    try {
+      const json = protectJson(vault, call.json)
+      call.protections = vault.counts()
+      return { json, vault: vault.touchesAnswers ? vault : undefined }
+    } catch (cause) {
+      throw failed(call, cause)
+    }
+  }
+
+  async function continued(call: Call, deployment: Deployment, continuity: Continuity): Promise<Protected> {
+    try {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        const { table, revision } = await continuity.read()
+        const vault = vaultFor(call, deployment, table)
+        const outcome = protectedBy(call, vault)
+        const after = vault.table()
+        const grew = Object.keys(after.writings).length > Object.keys(table?.writings ?? {}).length
+        // Kept before it leaves: a provider that remembers it will say it again.
+        if (!grew || (await continuity.keep(after, revision))) return outcome
+      }
+    } catch (cause) {
+      throw failed(call, cause)
+    }
+    throw failed(call, new Error('other calls of the same conversation kept changing its table'))
+  }
 
   return {
     inspect(call) {
-      const applicationId = call.key!.application.id
-      if (!raises && call.deployments.every((deployment) => mayAll(applicationId, deployment))) return
-      const known = new Map<string, readonly Span[]>()
-      const types = new Set<ProtectedType>()
+      if (!raises && call.deployments.every((deployment) => mayAll(call, deployment))) return
+      let texts: readonly string[]
+      let spans: readonly (readonly Span[])[]
+      let unreadable: boolean
       try {
-        for (const text of textsOf(call.json)) {
-          const spans = detect(text)
-          known.set(text, spans)
-          for (const { type } of spans) types.add(type)
-        }
+        const content = contentOf(call.json)
+        texts = content.texts
+        // Speech is a file too.
+        unreadable = content.unreadable.length > 0 || call.endpoint === 'transcriptions'
+        spans = texts.map((text) => detect(text))
       } catch (cause) {
-        throw refuse('ai-protection-failed', { requestId: call.requestId }, { cause })
+        throw failed(call, cause)
       }
-      call.findings = { types, detect: (text) => known.get(text) ?? detect(text) }
-      for (const type of types) {
-        const raised = settings.contentSensitivity[type]
-        if (raised === undefined || highestSensitivity(call.sensitivity, raised) === call.sensitivity) continue
-        call.sensitivity = raised
-        call.sensitivityFrom = 'content'
-      }
+      if (detector !== undefined && texts.length > 0) return askedToo(call, texts, spans, unreadable)
+      note(call, texts, spans, unreadable)
     },
 
     excludes(call, deployment) {
       let answer: ProtectionAction | undefined
       for (const type of call.findings?.types ?? []) {
-        const action = actionFor(rules, about(call, deployment), type)
+        const action = actionFor(call.rules, about(call, deployment), type)
         if (action === 'refuse') return action
         if (action === 'reroute') answer = action
       }
@@ -88,23 +178,11 @@ export function createProtector(settings: {
     },
 
     protect(call, deployment) {
-      const { findings } = call
-      if (findings === undefined || findings.types.size === 0) return { json: call.json, vault: undefined }
-      const target = about(call, deployment)
-      const vault = createVault({
-        detect: findings.detect,
-        treat(type) {
-          const action = actionFor(rules, target, type)
-          return action === 'allow' || action === 'pseudonymise' ? action : 'mask'
-        },
-      })
-      try {
-        const json = protectJson(vault, call.json)
-        call.protections = vault.counts()
-        return { json, vault: vault.restores ? vault : undefined }
-      } catch (cause) {
-        throw refuse('ai-protection-failed', { requestId: call.requestId }, { cause })
-      }
+      const nothingFound = (call.findings?.types.size ?? 0) === 0
+      const continuity = mayAll(call, deployment) ? undefined : settings.continuity(call)
+      if (continuity) return continued(call, deployment, continuity)
+      if (nothingFound && !guards(call, deployment)) return { json: call.json, vault: undefined }
+      return protectedBy(call, vaultFor(call, deployment, undefined))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { ProtectedType, type ProtectionAction, type ProtectionRule } from '@socle/contracts'
+import { ProtectedThing, type ProtectionAction, type ProtectionRule } from '@socle/contracts'
 
 interface About {
   readonly applicationId: string
@@ -7,16 +7,40 @@ interface About {
 
 const fits = <T>(list: readonly T[] | undefined, value: T): boolean => list === undefined || list.includes(value)
 
-/** What is done with one type of data on its way to one provider; a policy that says nothing masks. */
-export const actionFor = (rules: readonly ProtectionRule[], about: About, type: ProtectedType): ProtectionAction =>
-  rules.find(
-    (rule) =>
-      fits(rule.applications, about.applicationId) &&
-      fits(rule.providers, about.provider.id) &&
-      fits(rule.circles, about.provider.circle) &&
-      fits(rule.types, type),
-  )?.action ?? 'mask'
+const decides = (
+  { applications, providers, circles, types }: ProtectionRule,
+  { applicationId, provider }: About,
+  type: ProtectedThing,
+): boolean =>
+  fits(applications, applicationId) &&
+  fits(providers, provider.id) &&
+  fits(circles, provider.circle) &&
+  fits(types, type)
 
-/** Nothing need be looked for: every type may leave as it is. */
+/**
+ * What is done with one type of data on its way to one provider; a policy that says nothing masks. A file that cannot be
+ * looked through cannot be masked either: where it may not leave as it is, the provider is passed over.
+ */
+export function actionFor(rules: readonly ProtectionRule[], about: About, type: ProtectedThing): ProtectionAction {
+  const rule = rules.find((each) => each.when !== 'generated' && decides(each, about, type))
+  const action = rule?.action ?? 'mask'
+  return type === 'UNREADABLE' && (action === 'mask' || action === 'pseudonymise') ? 'reroute' : action
+}
+
+/** What is done with what a model writes itself: it is left, unless a rule says otherwise. */
+export const generatedAction = (
+  rules: readonly ProtectionRule[],
+  about: About,
+  type: ProtectedThing,
+): 'allow' | 'mask' => {
+  const rule = rules.find((each) => each.when === 'generated' && decides(each, about, type))
+  return rule === undefined || rule.action === 'allow' ? 'allow' : 'mask'
+}
+
+/** Nothing need be looked for in what callers send: everything may leave as it is. */
 export const allowsAll = (rules: readonly ProtectionRule[], about: About): boolean =>
-  ProtectedType.options.every((type) => actionFor(rules, about, type) === 'allow')
+  ProtectedThing.options.every((type) => actionFor(rules, about, type) === 'allow')
+
+/** Nothing need be looked for in what models write. */
+export const trustsModel = (rules: readonly ProtectionRule[], about: About): boolean =>
+  ProtectedThing.options.every((type) => generatedAction(rules, about, type) === 'allow')

@@ -16,6 +16,18 @@ export const servedEndpoints: ReadonlyMap<string, Served> = new Map([
   ['/v1/audio/transcriptions', { endpoint: 'transcriptions', dialect: 'openai' }],
 ] as const)
 
+export const MODELS_PATH = '/v1/models'
+export const QUEUE_PATH = '/v1/queue'
+export const CONVERSATIONS_PATH = '/v1/conversations'
+
+/** Methods that an address of the access layer answers; undefined = there is no such address. */
+export function methodsOf(path: string): readonly string[] | undefined {
+  if (servedEndpoints.has(path)) return ['POST', 'OPTIONS']
+  if (path.startsWith(`${CONVERSATIONS_PATH}/`)) return ['DELETE', 'OPTIONS']
+  const informs = path === MODELS_PATH || path === QUEUE_PATH || path.startsWith(`${MODELS_PATH}/`)
+  return informs ? ['GET', 'HEAD', 'OPTIONS'] : undefined
+}
+
 /** Path of an endpoint below a provider's base address. */
 export const upstreamPath: Record<Endpoint, string> = {
   chat: '/chat/completions',

@@ -21,6 +21,7 @@ const SLOW_READER_MS = 120_000
 const DRAIN_MS = 600_000
 
 const usageMark = Buffer.from('"usage"')
+const [COLON, SPACE, N_OF_NULL] = Buffer.from(': n')
 const endMarks: Readonly<Record<Endpoint, readonly Buffer[]>> = {
   chat: [Buffer.from('[DONE]')],
   messages: [Buffer.from('message_stop')],
@@ -74,7 +75,8 @@ export class StreamRelay implements Sink {
   readonly #endpoint: Endpoint
   readonly #transform: StreamTransform | undefined
   readonly #stripUsage: boolean
-  readonly #gatherer: Gatherer
+  readonly #flushLater: (flush: () => void) => void
+  readonly #flushNow = () => this.#flush()
   readonly #head: () => void
   #resolve!: (end: StreamEnd) => void
   #partial: Buffer | undefined
@@ -107,7 +109,8 @@ export class StreamRelay implements Sink {
     this.#endpoint = options.endpoint
     this.#transform = options.transform
     this.#stripUsage = options.stripUsage
-    this.#gatherer = options.gatherer
+    // What was gathered as it was read need not wait once more.
+    this.#flushLater = options.upstream.gathered ? options.gatherer.soon : options.gatherer.later
     this.#head = options.head
     this.ended = new Promise((resolve) => (this.#resolve = resolve))
     options.response.once('close', () => {
@@ -143,7 +146,7 @@ export class StreamRelay implements Sink {
       this.#kept.push(bytes)
       this.#keptBytes += bytes.length
     }
-    if (!bytes.includes(usageMark) && !endMarks[this.#endpoint].some((mark) => bytes.includes(mark))) {
+    if (!tellsUsage(bytes) && !endMarks[this.#endpoint].some((mark) => bytes.includes(mark))) {
       this.#pass(bytes)
       return
     }
@@ -179,7 +182,7 @@ export class StreamRelay implements Sink {
     if (this.firstByteAt === undefined) this.#flush()
     else if (!this.#flushing) {
       this.#flushing = true
-      this.#gatherer.later(() => this.#flush())
+      this.#flushLater(this.#flushNow)
     }
   }
 
@@ -236,6 +239,16 @@ export class StreamRelay implements Sink {
     clearTimeout(this.#waitingForReader)
     this.#response.destroy()
   }
+}
+
+/** Some providers write `"usage":null` into every event but one. */
+function tellsUsage(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(usageMark); at !== -1; at = bytes.indexOf(usageMark, at)) {
+    at += usageMark.length
+    while (bytes[at] === COLON || bytes[at] === SPACE) at++
+    if (bytes[at] !== N_OF_NULL) return true
+  }
+  return false
 }
 
 function textOf(kept: readonly Buffer[]): string {

@@ -1,0 +1,137 @@
+/**
+ * Lists of the committee and of tenders on a real PostgreSQL, at the size of a ministry: `npm run bench:decisions`.
+ * 500 applications, 30 members, 2 000 decided items, 300 tenders; medians and 95th percentiles, printed, never asserted.
+ */
+import { join, resolve } from 'node:path'
+import { loadFramework, loadGovernance } from '@socle/rulebook'
+import { sql } from 'kysely'
+import { listDecisions } from '../server/conformity/committee/decisions-store.ts'
+import { listMandates } from '../server/conformity/committee/mandates-store.ts'
+import { readSession } from '../server/conformity/committee/session-view.ts'
+import { listSessions } from '../server/conformity/committee/sessions-store.ts'
+import { currentFramework } from '../server/conformity/requirements/editions-store.ts'
+import { toRequirement } from '../server/conformity/tenders/bid-rules.ts'
+import { readTender } from '../server/conformity/tenders/tender-view.ts'
+import { listTenders } from '../server/conformity/tenders/tenders-store.ts'
+import { migrate } from '../server/migrations/index.ts'
+import { type Database, openDatabase } from '../server/platform/database.ts'
+import type { Services } from '../server/platform/services.ts'
+import { permits } from '../server/testing/descriptions.ts'
+import { startRealPostgresql } from '../server/testing/real-postgresql.ts'
+
+const SIZES = { applications: 500, members: 30, sessions: 100, itemsEach: 20, tenders: 300, runs: 100 } as const
+const folder = join(resolve(import.meta.dirname, '..'), 'framework')
+const user = '11111111-1111-4111-8111-111111111111'
+
+async function percentiles(what: string, work: () => Promise<unknown>) {
+  await work()
+  const times: number[] = []
+  for (let run = 0; run < SIZES.runs; run++) {
+    const start = performance.now()
+    await work()
+    times.push(performance.now() - start)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor(share * (times.length - 1))]!.toFixed(1)
+  console.log(`${what.padEnd(56)} median ${at(0.5).padStart(6)} ms   p95 ${at(0.95).padStart(6)} ms   aim ≤ 100 ms`)
+}
+
+async function fill(db: Database): Promise<{ session: string; tender: string }> {
+  const framework = loadFramework()
+  const governance = loadGovernance(folder)
+  const { edition } = await currentFramework(db, folder, new Date())
+  const policy = governance.policies.tenders
+  const requirements = framework.requirements.map((requirement) =>
+    toRequirement(policy, requirement, { id: requirement.id, precision: '', reason: '' }),
+  )
+  const frozen = JSON.stringify({ code: 'SOCLE-bench', requirements, policy })
+  const answers = JSON.stringify(
+    requirements.map(({ id }, n) => ({
+      requirementId: id,
+      answer: policy.answers[n % policy.answers.length]!.id,
+      comment: '',
+      evidence: '',
+      retained: null,
+    })),
+  )
+  const tally = { seats: 30, present: 20, quorum: 15, for: 12, against: 5, abstain: 3, silent: 0, setAside: [] }
+  const sentence = { fr: 'Adopté.', en: 'Adopted.' }
+  const result = JSON.stringify({ outcome: 'adopted', rule: 'majority', policy: 'committee', sentence, tally })
+  const run = (query: ReturnType<typeof sql>) => query.execute(db)
+  await run(sql`insert into users values (${user}, 'bench', 'bench', 'Bench', 'Bench', '{}', now(), now(), 1)`)
+  await run(
+    sql`insert into users select gen_random_uuid(), 'bench', 'm' || n, 'Membre ' || n, 'Bench', '{committee-member}', now(), now(), 1 from generate_series(1, ${SIZES.members}::int) n`,
+  )
+  await run(
+    sql`insert into applications select 'app-' || n, '1', 1, 'Application ' || n, 'Bench', 100, now(), now(), ${user}::uuid from generate_series(1, ${SIZES.applications}::int) n`,
+  )
+  await run(
+    sql`insert into application_versions select 'app-' || n, '1', ${JSON.stringify(permits)}::jsonb, now(), ${user}::uuid from generate_series(1, ${SIZES.applications}::int) n`,
+  )
+  await run(
+    sql`insert into committee_seats select gen_random_uuid(), 'Entité ' || n from generate_series(1, ${SIZES.members}::int) n`,
+  )
+  await run(
+    sql`insert into committee_mandates select gen_random_uuid(), s.id, u.id, 'titular', '2020-01-01', null
+        from (select id, row_number() over () n from committee_seats) s
+        join (select id, row_number() over () n from users where subject <> 'bench') u using (n)`,
+  )
+  const procedure = (process: string, state: string, title: string, count: number, final: boolean) =>
+    sql`insert into procedures (id, process, title, application_id, state, data, revision, requester_id, opened_at, entered_at, due_on, turn, final, link)
+        select gen_random_uuid(), ${process}, ${title} || ' ' || n, null, ${state}, '{}', 1, ${user}::uuid, now(), now(), null, '{}', ${final}, '/'
+        from generate_series(1, ${count}::int) n`
+  await run(procedure('committee-session', 'settled', 'Séance', SIZES.sessions, true))
+  await run(procedure('derogation', 'under-study', 'Dérogation', SIZES.sessions * SIZES.itemsEach, false))
+  await run(procedure('tender', 'evaluation', 'Marché', SIZES.tenders, false))
+  await run(
+    sql`insert into committee_sessions select id, 'ordinary', date '2020-01-01' + (row_number() over ())::int * 14, 'Salle', null from procedures where process = 'committee-session'`,
+  )
+  await run(
+    sql`insert into committee_items
+        select gen_random_uuid(), s.id, d.n, 'procedure', d.id, null, d.title, 'Accorder.', '', null, 1, ${result}::jsonb, 'adopted', now(), ${user}::uuid
+        from (select id, title, (row_number() over ())::int n from procedures where process = 'derogation') d
+        join (select id, (row_number() over ())::int n from procedures where process = 'committee-session') s
+          on s.n = 1 + (d.n - 1) / ${SIZES.itemsEach}::int`,
+  )
+  await run(
+    sql`insert into committee_votes select i.id, m.id, 'for', now(), ${user}::uuid from committee_items i, committee_mandates m`,
+  )
+  await run(
+    sql`insert into tenders select id, title, 'app-1', ${edition.digest}, '[]', ${frozen}::jsonb, null, null, null, null, now(), 1 from procedures where process = 'tender'`,
+  )
+  await run(
+    sql`insert into bids select gen_random_uuid(), t.procedure_id, 'Soumissionnaire ' || n, now(), 'bench', 'grille.ods', 'x', ${answers}::jsonb, 1 from tenders t, generate_series(1, 3) n`,
+  )
+  await run(sql`analyze`)
+  const first = async (process: string) =>
+    (await sql<{ id: string }>`select id from procedures where process = ${process} limit 1`.execute(db)).rows[0]!.id
+  return { session: await first('committee-session'), tender: await first('tender') }
+}
+
+const server = await startRealPostgresql()
+const { db, close } = await openDatabase({ databaseUrl: server.url, databasePoolSize: 5, dataFolder: '' })
+try {
+  await migrate(db)
+  const { session, tender } = await fill(db)
+  const services = {
+    governance: loadGovernance(folder),
+    framework: loadFramework(),
+    authorisation: { decide: () => ({ allowed: true, because: [] }) },
+  } as unknown as Services
+  const caller = { kind: 'person', id: user, name: 'Bench', organisation: '', roles: [] } as const
+  const page = { offset: 0, limit: 50 } as const
+  await percentiles('sessions, by date', () => listSessions(db, { sort: 'date', order: 'desc', ...page }))
+  await percentiles('decisions, by date', () => listDecisions(db, { sort: 'date', order: 'desc', ...page }))
+  await percentiles('decisions, searched, last page', () =>
+    listDecisions(db, { search: 'dérogation 1', sort: 'title', order: 'asc', offset: 500, limit: 50 }),
+  )
+  await percentiles('mandates of the day', () =>
+    listMandates(db, { on: '2026-05-12', sort: 'body', order: 'asc', ...page }),
+  )
+  await percentiles('tenders, by last change', () => listTenders(db, { sort: 'updated', order: 'desc', ...page }))
+  await percentiles('one session: 30 seats, 20 items, 600 votes', () => readSession(db, services, caller, session))
+  await percentiles('one tender: every requirement, 3 bids judged', () => readTender(db, services, caller, tender))
+} finally {
+  await close()
+  await server.stop()
+}

@@ -1,0 +1,109 @@
+import type { Advice, OpenPoint } from '@socle/contracts/advice'
+import type { Bilingual, Language } from '@socle/contracts/text'
+import { hostingAdvice, signOnAdvice } from '@socle/rulebook'
+import { readApplicationFile } from '../application-file.ts'
+import { type Command, print, printJson, text } from '../command.ts'
+import { exitCodes, wrongUse } from '../errors.ts'
+import { frameworkOption, openFramework, openGovernance } from '../framework.ts'
+
+export const advise: Command = {
+  name: 'advise',
+  usage: 'socle advise hosting|sign-on --app FILE [--json] [--lang fr|en]',
+  summary: {
+    fr: 'Conseille un hébergement ou des authentifications, et dit pourquoi',
+    en: 'Advises a hosting or sign-ons, and tells why',
+  },
+  help: [
+    {
+      option: 'hosting',
+      meaning: { fr: 'cercle d’hébergement, par la sensibilité', en: 'hosting circle, by sensitivity' },
+    },
+    {
+      option: 'sign-on',
+      meaning: {
+        fr: 'authentifications uniques, par population et par réseau',
+        en: 'single sign-ons, by population and network',
+      },
+    },
+    {
+      option: '--app FILE',
+      meaning: {
+        fr: 'description de l’application (socle.app.yaml)',
+        en: 'description of the application (socle.app.yaml)',
+      },
+    },
+    { option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } },
+    frameworkOption.help,
+  ],
+  options: { ...frameworkOption.options, app: { type: 'string' }, json: { type: 'boolean' } },
+  arguments: 1,
+  async run({ positionals, values, language }) {
+    const [topic] = positionals
+    if (topic !== 'hosting' && topic !== 'sign-on')
+      throw wrongUse({ fr: 'Dites hosting ou sign-on.', en: 'Say hosting or sign-on.' }, 'advise')
+    const path = text(values, 'app')
+    if (path === undefined)
+      throw wrongUse(
+        {
+          fr: 'Donnez la description de l’application par --app.',
+          en: 'Give the description of the application with --app.',
+        },
+        'advise',
+      )
+    const framework = openFramework(text(values, 'framework'))
+    const { hosting, signOn } = openGovernance(text(values, 'framework')).policies
+    const { traits } = await readApplicationFile(path, framework)
+    const advice =
+      topic === 'hosting'
+        ? hostingAdvice(hosting, framework.traitById, traits)
+        : signOnAdvice(signOn, framework.traitById, traits)
+    if (values['json'] === true) printJson(advice)
+    else print(reportOf(advice, language))
+    return exitCodes.passed
+  },
+}
+
+const words = {
+  fr: { connect: 'À raccorder', why: 'Pourquoi', notes: 'À savoir', open: 'Points ouverts', missing: 'Sans réponse' },
+  en: { connect: 'To connect', why: 'Why', notes: 'To know', open: 'Open points', missing: 'Unanswered' },
+} as const
+
+function reportOf(advice: Advice, language: Language): string {
+  const say = (text: Bilingual): string => text[language]
+  const sourced = ({ text, source }: { text: Bilingual; source: string }): string => `${say(text)}  [${source}]`
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
+  const w = words[language]
+  const what =
+    advice.topic === 'hosting'
+      ? advice.circle
+        ? [say(advice.circle.services), say(advice.circle.qualification), say(advice.circle.obtain)]
+        : []
+      : [
+          ...section(
+            w.connect,
+            advice.required.map(({ name }) => say(name)),
+          ),
+          ...section(
+            '!',
+            [...advice.warnings, ...(advice.minimum && !advice.minimum.met ? [advice.minimum] : [])].map(sourced),
+          ),
+        ]
+  return [
+    say(advice.sentence),
+    ...what,
+    ...section(w.why, advice.because.map(sourced)),
+    ...section(w.notes, advice.remarks.map(sourced)),
+    ...section(
+      w.open,
+      advice.open.flatMap((point) => openPointLines(point, say)),
+    ),
+    ...section(w.missing, advice.missing),
+  ].join('\n')
+}
+
+const openPointLines = ({ question, chosen, others }: OpenPoint, say: (text: Bilingual) => string): string[] => [
+  say(question),
+  `  → ${say(chosen.name)}. ${say(chosen.consequence)}`,
+  ...others.map(({ name, consequence }) => `    ${say(name)}. ${say(consequence)}`),
+]

@@ -1,0 +1,48 @@
+/** How the architecture committee counts and meets: what the sources leave open, as data (`framework/governance/committee.yaml`). */
+import { z } from 'zod'
+import { Role } from './identity.ts'
+import { Bilingual } from './text.ts'
+
+/** A choice among closed readings, with the reason that a reader of a result is given. */
+const choice = <const T extends readonly [string, ...string[]]>(options: T) =>
+  z.strictObject({ choice: z.enum(options), why: Bilingual })
+
+/** Why a vote ended as it did; each has its sentence in the policy. */
+export const VoteRule = z.enum([
+  'quorum-not-met',
+  'nobody-voted',
+  'majority',
+  'no-majority',
+  'tie-adopts',
+  'tie-refuses',
+  'tie-postpones',
+  'tie-chair-adopts',
+  'tie-chair-refuses',
+])
+export type VoteRule = z.infer<typeof VoteRule>
+
+export const CommitteePolicy = z.strictObject({
+  id: z.string().min(1),
+  description: Bilingual,
+  settles: Bilingual,
+  /** Share of the seats filled on the day that must be represented, rounded up; 0 = no quorum. */
+  quorum: z.strictObject({ share: z.number().min(0).max(1), why: Bilingual }),
+  /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */
+  majority: choice(['cast', 'present']),
+  tie: choice(['refuses', 'adopts', 'postpones', 'chair']),
+  /** Does a member who attends at a distance count as present? */
+  remote: choice(['present', 'absent']),
+  /** A vote sent by a member who does not attend: counted as that of a member present, or set aside. */
+  written: choice(['counts', 'set-aside']),
+  sentences: z.record(VoteRule, Bilingual),
+  /** Sessions that vote an edition, spread evenly over the civil year. */
+  publicationSessions: z.strictObject({
+    perYear: z.int().min(1).max(12),
+    /** Days before the end of a period from which its missing session is a task. */
+    warnDays: z.int().min(0),
+    /** Whose task it is. */
+    watchers: z.array(Role).min(1),
+    why: Bilingual,
+  }),
+})
+export type CommitteePolicy = z.infer<typeof CommitteePolicy>

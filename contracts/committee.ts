@@ -1,0 +1,185 @@
+/** The architecture committee: who sits, what is put to the vote, what was decided and notified. */
+import { z } from 'zod'
+import { VoteRule } from './committee-policy.ts'
+import { Person, UserId } from './identity.ts'
+import { Bilingual, Instant, IsoDate } from './text.ts'
+
+export const MandateRank = z.enum(['titular', 'substitute'])
+export type MandateRank = z.infer<typeof MandateRank>
+
+/** A person mandated by a body for a seat, from a day to another, both included; no end = until told otherwise. */
+export const Mandate = z.object({
+  id: z.uuid(),
+  seatId: z.uuid(),
+  /** The body that the seat represents. */
+  body: z.string(),
+  rank: MandateRank,
+  person: Person,
+  from: IsoDate,
+  to: IsoDate.nullable(),
+  /** On the day of the question. */
+  runs: z.boolean(),
+})
+export type Mandate = z.infer<typeof Mandate>
+
+export const SessionKind = z.enum(['ordinary', 'publication'])
+export type SessionKind = z.infer<typeof SessionKind>
+
+/** States of the process `committee-session`: closed = counted, settled = notified as well. */
+export const SessionState = z.enum(['planned', 'open', 'closed', 'settled', 'cancelled'])
+export type SessionState = z.infer<typeof SessionState>
+
+export const Presence = z.enum(['room', 'remote', 'absent'])
+export type Presence = z.infer<typeof Presence>
+
+export const VoteChoice = z.enum(['for', 'against', 'abstain'])
+export type VoteChoice = z.infer<typeof VoteChoice>
+
+export const VoteOutcome = z.enum(['adopted', 'refused', 'postponed'])
+export type VoteOutcome = z.infer<typeof VoteOutcome>
+
+/** What the count says and the rule of the policy that said it. */
+export const VoteResult = z.object({
+  outcome: VoteOutcome,
+  rule: VoteRule,
+  /** Identifier of the policy. */
+  policy: z.string(),
+  sentence: Bilingual,
+  tally: z.object({
+    /** Seats filled on the day. */
+    seats: z.int(),
+    /** Seats represented. */
+    present: z.int(),
+    /** Seats that had to be. */
+    quorum: z.int(),
+    for: z.int(),
+    against: z.int(),
+    abstain: z.int(),
+    /** Represented without a vote. */
+    silent: z.int(),
+    /** Mandates whose vote did not count: the titular was there, or nobody attended. */
+    setAside: z.array(z.uuid()),
+  }),
+})
+export type VoteResult = z.infer<typeof VoteResult>
+
+export const AgendaFile = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  contentType: z.string(),
+  size: z.int(),
+  addedBy: z.string(),
+  addedAt: Instant,
+})
+export type AgendaFile = z.infer<typeof AgendaFile>
+
+/** What an item is about: a procedure (derogation, go/no-go …), an edition, or a free subject. */
+export const AgendaSubject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('procedure'), procedureId: z.uuid() }),
+  z.strictObject({ kind: z.literal('edition'), editionId: z.string().trim().min(1).max(120) }),
+  z.strictObject({ kind: z.literal('free') }),
+])
+export type AgendaSubject = z.infer<typeof AgendaSubject>
+
+/** What is put to the vote; whoever votes for it votes for all of it. */
+export const AgendaProposal = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  /** The decision as it would be notified. */
+  proposal: z.string().trim().min(1).max(5000),
+  conditions: z.string().trim().max(5000).default(''),
+  /** Last day on which the decision has effect; absent = for good. */
+  until: IsoDate.nullable().default(null),
+})
+export type AgendaProposal = z.infer<typeof AgendaProposal>
+
+export const AgendaItem = z.object({
+  id: z.uuid(),
+  position: z.int(),
+  subject: AgendaSubject,
+  /** Page of the portal that shows the subject; null for a free one. */
+  link: z.string().nullable(),
+  title: z.string(),
+  proposal: z.string(),
+  conditions: z.string(),
+  until: IsoDate.nullable(),
+  files: z.array(AgendaFile),
+  /** Votes given, one per mandate. */
+  votes: z.array(z.object({ mandateId: z.uuid(), choice: VoteChoice })),
+  /** While the session runs: what the votes given so far would say. Final once it is closed. */
+  result: VoteResult.nullable(),
+  /** When the decision was notified: only from then on has it effect. */
+  notifiedAt: Instant.nullable(),
+  notifiedBy: Person.nullable(),
+  revision: z.int(),
+})
+export type AgendaItem = z.infer<typeof AgendaItem>
+
+export const SessionSummary = z.object({
+  id: z.uuid(),
+  kind: SessionKind,
+  title: z.string(),
+  date: IsoDate,
+  place: z.string(),
+  state: SessionState,
+  items: z.int(),
+  /** Items decided and not yet notified. */
+  toNotify: z.int(),
+  revision: z.int(),
+})
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+export const SessionSeat = z.object({
+  seatId: z.uuid(),
+  body: z.string(),
+  titular: z.object({ mandateId: z.uuid(), person: Person, presence: Presence }).nullable(),
+  substitute: z.object({ mandateId: z.uuid(), person: Person, presence: Presence }).nullable(),
+})
+export type SessionSeat = z.infer<typeof SessionSeat>
+
+export const CommitteeSession = SessionSummary.extend({
+  /** Mandate of the chair; null before the session is opened. */
+  chair: z.uuid().nullable(),
+  seats: z.array(SessionSeat),
+  agenda: z.array(AgendaItem),
+  policy: z.object({ id: z.string(), description: Bilingual, settles: Bilingual, rules: z.array(Bilingual) }),
+  /** Mandate of the person who asks, when it runs on the day of the session. */
+  myMandate: z.uuid().nullable(),
+  may: z.object({ run: z.boolean(), vote: z.boolean() }),
+})
+export type CommitteeSession = z.infer<typeof CommitteeSession>
+
+export const Decision = z.object({
+  itemId: z.uuid(),
+  sessionId: z.uuid(),
+  sessionTitle: z.string(),
+  date: IsoDate,
+  title: z.string(),
+  subject: AgendaSubject,
+  link: z.string().nullable(),
+  outcome: VoteOutcome,
+  sentence: Bilingual,
+  conditions: z.string(),
+  until: IsoDate.nullable(),
+  notifiedAt: Instant.nullable(),
+})
+export type Decision = z.infer<typeof Decision>
+
+/** A stretch of the year that must have its publication session. */
+export const PublicationPeriod = z.object({
+  from: IsoDate,
+  to: IsoDate,
+  state: z.enum(['held', 'planned', 'missing', 'missed']),
+  /** Is it a task for whoever watches? */
+  warn: z.boolean(),
+})
+export type PublicationPeriod = z.infer<typeof PublicationPeriod>
+
+export const MandateGiven = z.strictObject({
+  /** An existing seat, or the body for which a new one is made. */
+  seat: z.union([z.strictObject({ id: z.uuid() }), z.strictObject({ body: z.string().trim().min(1).max(120) })]),
+  userId: UserId,
+  rank: MandateRank,
+  from: IsoDate,
+  to: IsoDate.nullable().default(null),
+})
+export type MandateGiven = z.infer<typeof MandateGiven>

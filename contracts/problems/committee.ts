@@ -1,0 +1,125 @@
+/** The architecture committee. */
+import { define } from './define.ts'
+
+export const committeeProblems = define({
+  'seat-unknown': {
+    status: 404,
+    title: { fr: 'Siège inconnu', en: 'Unknown seat' },
+    detail: {
+      fr: 'Aucun siège du comité ne porte l’identifiant {id}. Choisissez un siège de la liste, ou nommez l’entité d’un siège nouveau.',
+      en: 'No seat of the committee has the identifier {id}. Choose a seat of the list, or name the body of a new one.',
+    },
+  },
+  'mandate-unknown': {
+    status: 404,
+    title: { fr: 'Mandat inconnu', en: 'Unknown mandate' },
+    detail: {
+      fr: 'Aucun mandat ne porte l’identifiant {id}.',
+      en: 'No mandate has the identifier {id}.',
+    },
+  },
+  'mandate-overlaps': {
+    status: 409,
+    title: { fr: 'Mandats qui se chevauchent', en: 'Mandates that overlap' },
+    detail: {
+      fr: 'Sur ces dates, {who} a déjà un mandat, ou le siège « {body} » a déjà son titulaire ou son suppléant. Mettez d’abord fin au mandat en cours.',
+      en: 'On these dates {who} already has a mandate, or the seat “{body}” already has its titular or its substitute. End the running mandate first.',
+    },
+  },
+  'mandate-dates-invalid': {
+    status: 422,
+    title: { fr: 'Dates de mandat incohérentes', en: 'Inconsistent mandate dates' },
+    detail: {
+      fr: 'La fin {to} précède le {from}, jour où ce mandat a commencé ou siégé. Corrigez l’une des deux dates.',
+      en: 'The end {to} comes before {from}, the day on which this mandate began or sat. Mend one of the two dates.',
+    },
+  },
+  'mandate-not-running': {
+    status: 422,
+    title: { fr: 'Sans mandat ce jour-là', en: 'No mandate on that day' },
+    detail: {
+      fr: '{who} n’a pas de mandat au comité le {date}. Enregistrez le mandat, ou retirez cette personne.',
+      en: '{who} has no mandate in the committee on {date}. Record the mandate, or leave this person out.',
+    },
+  },
+  'session-unknown': {
+    status: 404,
+    title: { fr: 'Séance inconnue', en: 'Unknown session' },
+    detail: {
+      fr: 'Aucune séance du comité ne porte l’identifiant {id}.',
+      en: 'No session of the committee has the identifier {id}.',
+    },
+  },
+  'session-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Séance modifiée entre-temps', en: 'Session changed meanwhile' },
+    detail: {
+      fr: 'Une autre personne a fait avancer cette séance après votre lecture. Rien n’a été écrasé : le champ « current » porte son état d’aujourd’hui.',
+      en: 'Somebody else moved this session on after you read it. Nothing was overwritten: the field “current” holds where it stands now.',
+    },
+  },
+  'session-not-in-state': {
+    status: 409,
+    title: { fr: 'Pas à ce moment de la séance', en: 'Not at this point of the session' },
+    detail: {
+      fr: 'La séance est {state} : cet acte demande qu’elle soit {expected}.',
+      en: 'The session is {state}: this act asks that it be {expected}.',
+    },
+  },
+  'item-unknown': {
+    status: 404,
+    title: { fr: 'Point inconnu', en: 'Unknown item' },
+    detail: {
+      fr: 'L’ordre du jour de cette séance n’a pas de point {id}.',
+      en: 'The agenda of this session has no item {id}.',
+    },
+  },
+  'item-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Point modifié entre-temps', en: 'Item changed meanwhile' },
+    detail: {
+      fr: 'Une autre personne a modifié ce point après votre lecture. Rien n’a été écrasé : le champ « current » porte sa rédaction d’aujourd’hui.',
+      en: 'Somebody else changed this item after you read it. Nothing was overwritten: the field “current” holds its wording of today.',
+    },
+  },
+  'item-has-votes': {
+    status: 409,
+    title: { fr: 'Des voix sont déjà données', en: 'Votes are already given' },
+    detail: {
+      fr: 'Des membres ont déjà voté sur « {title} » : le point ne se récrit ni ne se retire plus. Laissez le vote se conclure, puis inscrivez un nouveau point.',
+      en: 'Members have already voted on “{title}”: the item can no longer be reworded or taken off. Let the vote end, then put a new item on an agenda.',
+    },
+  },
+  'agenda-subject-refused': {
+    status: 422,
+    title: { fr: 'Dossiers qui ne s’inscrivent pas', en: 'Files that cannot be put on the agenda' },
+    detail: {
+      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. Le champ « errors » les nomme ; rien n’a été inscrit.',
+      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The field “errors” names them; nothing was put on the agenda.',
+    },
+  },
+  'agenda-files-full': {
+    status: 422,
+    title: { fr: 'Trop de pièces', en: 'Too many files' },
+    detail: {
+      fr: 'Un point porte au plus {limit} pièces. Réunissez-les, ou inscrivez un second point.',
+      en: 'An item carries at most {limit} files. Put them together, or put a second item on the agenda.',
+    },
+  },
+  'agenda-file-unknown': {
+    status: 404,
+    title: { fr: 'Pièce inconnue', en: 'Unknown file' },
+    detail: {
+      fr: 'Aucune pièce d’ordre du jour ne porte l’identifiant {id}.',
+      en: 'No file of an agenda has the identifier {id}.',
+    },
+  },
+  'nothing-to-notify': {
+    status: 409,
+    title: { fr: 'Rien à notifier', en: 'Nothing to notify' },
+    detail: {
+      fr: 'Seule une décision adoptée ou refusée, pas encore notifiée, se notifie. Un point reporté s’inscrit à une autre séance.',
+      en: 'Only an adopted or refused decision that is not yet notified can be notified. A postponed item goes on the agenda of another session.',
+    },
+  },
+})

@@ -1,0 +1,58 @@
+/** The product reference. */
+import { define } from './define.ts'
+
+export const productProblems = define({
+  'product-unknown': {
+    status: 404,
+    title: { fr: 'Produit inconnu', en: 'Unknown product' },
+    detail: {
+      fr: 'Aucun produit ne porte la référence {reference}.',
+      en: 'No product has the reference {reference}.',
+    },
+  },
+  'product-exists': {
+    status: 409,
+    title: { fr: 'Référence déjà prise', en: 'Reference already taken' },
+    detail: {
+      fr: 'Un produit porte déjà la référence {reference}. Choisissez-en une autre.',
+      en: 'A product already has the reference {reference}. Choose another.',
+    },
+  },
+  'product-facts-invalid': {
+    status: 422,
+    title: { fr: 'Fiche refusée', en: 'Facts refused' },
+    detail: {
+      fr: 'La fiche du produit contient des valeurs inconnues de la politique ou de la liste SPDX. Le champ « errors » les nomme une à une ; rien n’a été enregistré.',
+      en: 'The facts of the product hold values that the policy or the SPDX list does not know. The field “errors” names each; nothing was saved.',
+    },
+  },
+  'product-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Produit modifié entre-temps', en: 'Product changed meanwhile' },
+    detail: {
+      fr: '{author} a enregistré {reference} après votre lecture. Rien n’a été écrasé : le champ « current » porte ce qui est enregistré.',
+      en: '{author} saved {reference} after you read it. Nothing was overwritten: the field “current” holds what is stored.',
+    },
+  },
+  'product-retention-refused': {
+    status: 422,
+    title: { fr: 'Produit impossible à retenir', en: 'Product that cannot be retained' },
+    detail: {
+      fr: '{reference} ne peut pas être retenu : {why} Rien n’a été enregistré.',
+      en: '{reference} cannot be retained: {why} Nothing was saved.',
+    },
+  },
+  'product-table-unreadable': {
+    status: 422,
+    title: { fr: 'Document illisible', en: 'Document that cannot be read' },
+    detail: { fr: '{why} Rien n’a été enregistré.', en: '{why} Nothing was saved.' },
+  },
+  'product-table-blocked': {
+    status: 422,
+    title: { fr: 'Tableau à corriger', en: 'Table to be mended' },
+    detail: {
+      fr: '{count} ligne(s) ne peuvent pas être distinguées : références absentes ou en double, noms absents. Le champ « errors » dit où ; rien n’a été appliqué.',
+      en: '{count} row(s) cannot be told apart: references missing or given twice, names missing. The field “errors” says where; nothing was applied.',
+    },
+  },
+})

@@ -1,0 +1,75 @@
+/** Licences by SPDX identifiers: https://spdx.org/licenses/ */
+import type { Bilingual } from '@socle/contracts/text'
+import parse, { type Info } from 'spdx-expression-parse'
+import licences from 'spdx-license-list'
+
+export interface Licence {
+  /** As the SPDX list writes it. */
+  readonly expression: string
+  /** Are all its alternatives recognised by the Open Source Initiative? */
+  readonly osiApproved: boolean
+}
+
+const identifiers = new Map(Object.keys(licences).map((id) => [id.toLowerCase(), id]))
+/** Name of a licence, or of each one of an expression. */
+export const licenceName = (expression: string): string =>
+  expression.replace(/[A-Za-z0-9][A-Za-z0-9.+-]*/g, (id) => licences[id.replace(/\+$/, '')]?.name ?? id)
+
+/** Deprecated spellings that everybody still writes and that the list replaced one for one. */
+const spellings: Readonly<Record<string, string>> = {
+  'gpl-2.0': 'GPL-2.0-only',
+  'gpl-3.0': 'GPL-3.0-only',
+  'lgpl-2.1': 'LGPL-2.1-only',
+  'lgpl-3.0': 'LGPL-3.0-only',
+  'agpl-3.0': 'AGPL-3.0-only',
+}
+
+/**
+ * @param text an SPDX expression such as `MPL-2.0` or `GPL-2.0-or-later OR MIT`, in any case of letters
+ * @returns the expression as the list spells it, or what is wrong with it and how to mend it
+ */
+export function readLicence(text: string): Licence | { readonly problem: Bilingual } {
+  const spelt = text
+    .trim()
+    .split(/(\s+|[()])/)
+    .map((word) => {
+      if (/^(and|or|with)$/i.test(word)) return word.toUpperCase()
+      const plus = word.endsWith('+') ? '+' : ''
+      const name = word.slice(0, word.length - plus.length).toLowerCase()
+      return (plus === '' ? (spellings[name] ?? identifiers.get(name)) : identifiers.get(name)) ?? word
+    })
+    .join('')
+  try {
+    return { expression: spelt, osiApproved: approved(parse(spelt)) }
+  } catch {
+    const near = nearestLicence(text)
+    return {
+      problem: {
+        fr: `« ${text} » n’est pas une licence de la liste SPDX.${near ? ` Vouliez-vous dire ${near} ?` : ' La liste est sur spdx.org/licenses.'}`,
+        en: `“${text}” is no licence of the SPDX list.${near ? ` Did you mean ${near}?` : ' The list is at spdx.org/licenses.'}`,
+      },
+    }
+  }
+}
+
+function approved(info: Info): boolean {
+  if ('license' in info) return licences[info.license]?.osiApproved === true
+  const [left, right] = [approved(info.left), approved(info.right)]
+  // Of alternatives one may choose the approved one; of licences that hold together all must be.
+  return info.conjunction === 'or' ? left || right : left && right
+}
+
+/** A version of the list that begins as the text does: `GPL v3` → `GPL-3.0-only`. */
+function nearestLicence(text: string): string | undefined {
+  const bare = (word: string) =>
+    word
+      .toLowerCase()
+      .replace(/licen[cs]e|version|\bv(?=\d)|[^a-z0-9.]/g, '')
+      .replace(/\.0$/, '')
+  const wanted = bare(text)
+  if (wanted.length < 3) return undefined
+  const found = [...identifiers.values()]
+    .filter((id) => !/deprecated/i.test(id))
+    .find((id) => bare(id.replace(/-(only|or-later)$/, '')) === wanted)
+  return found && (spellings[found.toLowerCase()] ?? found)
+}

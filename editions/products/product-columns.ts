@@ -1,0 +1,97 @@
+/** Which column of a product table is what, by its heading. */
+import type { Row, Table } from '../document.ts'
+import { fold, words } from '../plain-words.ts'
+
+export const productRoles = [
+  'reference',
+  'name',
+  'supplier',
+  'version',
+  'status',
+  'supported',
+  'licence',
+  'uses',
+  'change',
+  'openness',
+  'comment',
+] as const
+export type ProductRole = (typeof productRoles)[number]
+
+/** First words that say the role; a heading of several words is looked up whole first. */
+const vocabulary: Readonly<Record<ProductRole, readonly string[]>> = {
+  reference: ['reference', 'ref', 'identifiant', 'id', 'code', 'numero', 'n°', 'no'],
+  name: [
+    'composant',
+    'produit',
+    'logiciel',
+    'outil',
+    'nom',
+    'solution',
+    'component',
+    'product',
+    'software',
+    'name',
+    'tool',
+    'service',
+    'designation',
+    'intitule',
+  ],
+  supplier: ['fournisseur', 'editeur', 'porteur', 'supplier', 'vendor', 'publisher', 'holder', 'detenteur'],
+  version: ['version', 'versions'],
+  status: ['statut', 'status', 'etat', 'avis', 'preconisation'],
+  supported: ['supp', 'support', 'supported', 'soutien'],
+  licence: ['licence', 'license', 'licences', 'spdx'],
+  uses: ['usage', 'usages', 'use', 'uses', 'fonction', 'besoin', 'fonctionnalite', 'function'],
+  change: ['evolution', 'changement', 'change', 'mouvement'],
+  openness: ['libre', 'ouverture', 'open', 'ouvert', 'openness', 'type'],
+  comment: [
+    'commentaire',
+    'commentaires',
+    'remarque',
+    'remarques',
+    'observation',
+    'observations',
+    'comment',
+    'comments',
+    'note',
+    'notes',
+    'description',
+    'precisions',
+  ],
+}
+const roleOfWord = new Map(productRoles.flatMap((role) => vocabulary[role].map((word) => [word, role] as const)))
+
+export interface ProductColumns {
+  /** Column of each role, from 0. */
+  readonly at: Readonly<Partial<Record<ProductRole, number>>>
+  readonly headings: readonly string[]
+  /** Row of the headings, from 0. */
+  readonly row: number
+}
+
+/** Titles may stand above the headings of a sheet. */
+const rowsBeforeHeadings = 15
+
+/**
+ * Columns of a table that lists products: it must name the product and say two more things of it that only products have.
+ * @returns nothing for any other table
+ */
+export function productColumns(table: Table): ProductColumns | undefined {
+  for (const [row, content] of table.rows.slice(0, rowsBeforeHeadings).entries()) {
+    const at = rolesOf(content)
+    const telling = (['supplier', 'version', 'status', 'licence', 'supported'] as const).filter((role) => role in at)
+    if (at.name !== undefined && telling.length >= 2)
+      return { at, headings: content.cells.map(({ text }) => text.replace(/\s+/g, ' ').trim()), row }
+  }
+  return undefined
+}
+
+function rolesOf({ cells }: Row): Partial<Record<ProductRole, number>> {
+  const at: Partial<Record<ProductRole, number>> = {}
+  for (const [column, { text }] of cells.entries()) {
+    const role = roleOfWord.get(fold(text)) ?? words(text).map((word) => roleOfWord.get(word))[0]
+    // The first column of a role keeps it: "Version" before "Version du support".
+    if (role !== undefined && at[role] === undefined) at[role] = column
+  }
+  return at
+}

@@ -1,0 +1,442 @@
+/**
+ * What giving values back in a stream must survive, case by case, in the three dialects, for every place where the bytes may
+ * be cut. A dialect is a way to write texts and tool arguments as events, and to read them again.
+ */
+import { describe, expect, test } from 'vitest'
+import { detect } from '../detect.ts'
+import type { PiiType, Span } from '../span.ts'
+import { restoreJson } from './json-texts.ts'
+import { restoreStream } from './restore-stream.ts'
+import { createVault, DetectionFailed, type Vault } from './vault.ts'
+
+type Json = Record<string, unknown>
+interface Dialect {
+  readonly name: string
+  /** Each piece of `texts[i]` in lane i, interleaved; then the pieces of the arguments of one tool. `ended` = the stream comes to its end. */
+  readonly write: (texts: readonly (readonly string[])[], tool: readonly string[], ended: boolean) => (Json | string)[]
+  /** What a caller reads of a lane. */
+  readonly read: (events: readonly Json[], lane: number) => string
+  readonly readTool: (events: readonly Json[]) => string
+  /** What the stream tells whole at its end, besides the pieces. */
+  readonly whole: (events: readonly Json[], lane: number) => string | undefined
+}
+
+const interleaved = <T>(lanes: readonly (readonly string[])[], event: (lane: number, piece: string) => T): T[] => {
+  const out: T[] = []
+  const most = Math.max(0, ...lanes.map((lane) => lane.length))
+  for (let at = 0; at < most; at++)
+    for (const [lane, pieces] of lanes.entries()) if (at < pieces.length) out.push(event(lane, pieces[at]!))
+  return out
+}
+const joinedBy = (values: readonly unknown[]): string => values.filter((value) => typeof value === 'string').join('')
+
+const chat: Dialect = {
+  name: 'chat completions',
+  write: (texts, tool, ended) => [
+    { choices: texts.map((_, index) => ({ index, delta: { role: 'assistant', content: '' } })) },
+    ': keep-alive',
+    ...interleaved(texts, (index, content) => ({
+      choices: [{ index, delta: { content }, logprobs: { content: [] } }],
+    })),
+    ...tool.map((args) => ({
+      choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: args } }] } }],
+    })),
+    ...(ended
+      ? [
+          { choices: texts.map((_, index) => ({ index, delta: {}, finish_reason: 'stop' })) },
+          { choices: [], usage: { total_tokens: 3 } },
+          'data: [DONE]',
+        ]
+      : []),
+  ],
+  read: (events, lane) =>
+    joinedBy(
+      events.flatMap(({ choices }) =>
+        (choices as { index: number; delta: Json }[])
+          .filter(({ index }) => index === lane)
+          .map(({ delta }) => delta.content),
+      ),
+    ),
+  readTool: (events) =>
+    joinedBy(
+      events.flatMap(({ choices }) =>
+        (choices as { delta: { tool_calls?: { function: Json }[] } }[]).flatMap(({ delta }) =>
+          (delta.tool_calls ?? []).map((call) => call.function.arguments),
+        ),
+      ),
+    ),
+  whole: () => undefined,
+}
+const messages: Dialect = {
+  name: 'Messages',
+  write: (texts, tool, ended) => [
+    { type: 'message_start', message: { content: [] } },
+    { type: 'ping' },
+    ...interleaved(texts, (index, text) => ({
+      type: 'content_block_delta',
+      index,
+      delta: { type: 'text_delta', text },
+    })),
+    ...tool.map((partial_json) => ({
+      type: 'content_block_delta',
+      index: texts.length,
+      delta: { type: 'input_json_delta', partial_json },
+    })),
+    ...(ended
+      ? [
+          ...[...texts, tool].map((_, index) => ({ type: 'content_block_stop', index })),
+          { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: 3 } },
+          { type: 'message_stop' },
+        ]
+      : []),
+  ],
+  read: (events, lane) =>
+    joinedBy(events.filter(({ index }) => index === lane).map(({ delta }) => (delta as Json | undefined)?.text)),
+  readTool: (events) => joinedBy(events.map(({ delta }) => (delta as Json | undefined)?.partial_json)),
+  whole: () => undefined,
+}
+const responses: Dialect = {
+  name: 'Responses',
+  write(texts, tool, ended) {
+    const at = (lane: number) => ({ item_id: `m${lane}`, output_index: lane, content_index: 0 })
+    const call = { item_id: 'f', output_index: texts.length }
+    const said = texts.map((pieces) => pieces.join(''))
+    const events: Json[] = [
+      { type: 'response.created', response: { output: [] } },
+      ...interleaved(texts, (lane, delta) => ({
+        type: 'response.output_text.delta',
+        ...at(lane),
+        delta,
+        logprobs: [1],
+      })),
+      ...tool.map((delta) => ({ type: 'response.function_call_arguments.delta', ...call, delta })),
+      ...(ended
+        ? [
+            ...said.map((text, lane) => ({ type: 'response.output_text.done', ...at(lane), text })),
+            { type: 'response.function_call_arguments.done', ...call, arguments: tool.join('') },
+            {
+              type: 'response.completed',
+              response: {
+                output: [
+                  ...said.map((text) => ({
+                    type: 'message',
+                    content: [{ type: 'output_text', text, annotations: [] }],
+                  })),
+                  { type: 'function_call', name: 'f', arguments: tool.join('') },
+                ],
+              },
+            },
+          ]
+        : []),
+    ]
+    return events.map((event, sequence_number) => ({ ...event, sequence_number }))
+  },
+  read: (events, lane) =>
+    joinedBy(
+      events
+        .filter(({ type, item_id }) => type === 'response.output_text.delta' && item_id === `m${lane}`)
+        .map(({ delta }) => delta),
+    ),
+  readTool: (events) =>
+    joinedBy(events.filter(({ type }) => type === 'response.function_call_arguments.delta').map(({ delta }) => delta)),
+  whole(events, lane) {
+    const done = events.find(({ type, item_id }) => type === 'response.output_text.done' && item_id === `m${lane}`)
+    const last = events.find(({ type }) => type === 'response.completed')?.response as
+      { output: { content: { text: string }[] }[] } | undefined
+    const told = last?.output[lane]!.content[0]!.text
+    if (done && told !== done.text) return `done says ${String(done.text)}, completed says ${String(told)}`
+    return told
+  },
+}
+const dialects = [chat, messages, responses]
+
+const value = 'Jean "Jo"\\Dupont\n</b>'
+const known: Readonly<Record<string, PiiType>> = { [value]: 'PERSON', Petit: 'PERSON', 'sk-9': 'SECRET' }
+/** A detector that knows a few values, so that a test says what it is about. */
+function finder(values: Readonly<Record<string, PiiType>> = known): (text: string) => Span[] {
+  return (text) => {
+    const spans: Span[] = []
+    for (const [words, type] of Object.entries(values))
+      for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + words.length))
+        spans.push({ start, end: start + words.length, type })
+    return spans.sort((a, b) => a.start - b.start)
+  }
+}
+const vaultOf = (options: Partial<Parameters<typeof createVault>[0]> = {}): Vault =>
+  createVault({ detect: finder(), ...options })
+const tokenOf = (vault: Vault, words: string) => vault.protect(words)
+const inPieces = (text: string, size = 4): string[] => text.match(new RegExp(`[^]{1,${size}}`, 'gu')) ?? []
+
+const bytesOf = (events: readonly (Json | string)[], newline = '\n'): Buffer =>
+  Buffer.from(
+    events
+      .map((event) =>
+        typeof event === 'string'
+          ? `${event}\n\n`
+          : `${'type' in event ? `event: ${String(event.type)}\n` : ''}data: ${JSON.stringify(event)}\n\n`,
+      )
+      .join('')
+      .replaceAll('\n', newline),
+  )
+function run(vault: Vault, pieces: readonly Uint8Array[]): string {
+  const restorer = restoreStream(vault)
+  return Buffer.concat([...pieces.map((piece) => restorer.push(piece)), restorer.end()]).toString()
+}
+const eventsIn = (out: string): Json[] =>
+  out
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith('data: {'))
+    .map((line) => JSON.parse(line.slice(6)) as Json)
+
+interface Said {
+  readonly texts: readonly string[]
+  readonly tool: string
+  readonly out: string
+}
+/** Case 1 cuts at every byte; the others at every seventh, so that all places inside lines, strings and characters come up. */
+const CUT_EVERY = 7
+/** One stream, cut in two at many places: always the same answer, which is returned. */
+function told(dialect: Dialect, vault: Vault, texts: readonly string[], tool = '', ended = true): Said {
+  const events = dialect.write(
+    texts.map((text) => inPieces(text)),
+    inPieces(tool),
+    ended,
+  )
+  const bytes = bytesOf(events)
+  const whole = run(vault, [bytes])
+  for (let cut = 1; cut < bytes.length; cut += CUT_EVERY) {
+    const out = run(vault, [bytes.subarray(0, cut), bytes.subarray(cut)])
+    if (out !== whole) expect(out, `cut at byte ${cut}`).toBe(whole)
+  }
+  const read = eventsIn(whole)
+  const said = texts.map((_, lane) => dialect.read(read, lane))
+  for (const [lane, text] of said.entries()) {
+    const atEnd = dialect.whole(read, lane)
+    if (atEnd !== undefined) expect(atEnd).toBe(text)
+  }
+  return { texts: said, tool: dialect.readTool(read), out: whole }
+}
+
+describe.each(dialects)('$name', { timeout: 120_000 }, (dialect) => {
+  test('1. the same for every split point: in data lines, in UTF-8 characters, in CRLF', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, value)
+    const bytes = bytesOf(dialect.write([inPieces(`Été : ${token} 👋`)], [], true), '\r\n')
+    const whole = run(vault, [bytes])
+    for (let cut = 1; cut < bytes.length; cut++)
+      expect(run(vault, [bytes.subarray(0, cut), bytes.subarray(cut)])).toBe(whole)
+    expect(
+      run(
+        vault,
+        [...bytes].map((byte) => Buffer.of(byte)),
+      ),
+    ).toBe(whole)
+    expect(dialect.read(eventsIn(whole), 0)).toBe(`Été : ${value} 👋`)
+  })
+
+  test('2. only what may be the beginning of an issued placeholder waits', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, value)
+    const restorer = restoreStream(vault)
+    const opening = dialect.write([['Bonjour [ami], ', token.slice(0, 6)]], [], false)
+    const first = dialect.read(eventsIn(restorer.push(bytesOf(opening)).toString()), 0)
+    expect(first).toBe('Bonjour [ami], ')
+  })
+
+  test.each([1, 5, 12])(
+    '3. a stream that ends %i characters into a placeholder gives no part of the value',
+    (length) => {
+      const vault = vaultOf()
+      const token = tokenOf(vault, value)
+      const { out, texts } = told(dialect, vault, [`Voici ${token.slice(0, length)}`], '', false)
+      for (const part of ['Jean', 'Jo', 'Dupont']) expect(out).not.toContain(part)
+      expect('Voici [PERSONNE_1M'.startsWith(texts[0]!.trimEnd().slice(0, 6))).toBe(true)
+    },
+  )
+
+  test('4. the first placeholder is not taken for the tenth', () => {
+    const names = Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`Nom${String.fromCharCode(65 + at)}`, 'PERSON' as const]),
+    )
+    const vault = vaultOf({ detect: finder(names) })
+    const tokens = Object.keys(names).map((name) => tokenOf(vault, name))
+    expect(told(dialect, vault, [tokens.join('')]).texts[0]).toBe(Object.keys(names).join(''))
+  })
+
+  test('5. one buffer for each choice, block and tool call', () => {
+    const vault = vaultOf()
+    const [token, petit] = [tokenOf(vault, value), tokenOf(vault, 'Petit')]
+    const { texts, tool } = told(dialect, vault, [`a ${token} b`, `c ${petit} d`], JSON.stringify({ qui: petit }))
+    expect(texts).toEqual([`a ${value} b`, 'c Petit d'])
+    expect(JSON.parse(tool)).toEqual({ qui: 'Petit' })
+  })
+
+  test('6. arguments of tools stay JSON: quotes, backslashes, line breaks, JSON in JSON, \\u003c', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, value)
+    const nested = JSON.stringify({ filtre: JSON.stringify({ nom: token }), liste: [token] }).replace(
+      '{',
+      '{"a":"\\u003cb\\u003e",',
+    )
+    const { tool } = told(dialect, vault, ['.'], nested)
+    const parsed = JSON.parse(tool) as { a: string; filtre: string; liste: string[] }
+    expect(parsed.a).toBe('<b>')
+    expect(parsed.liste).toEqual([value])
+    expect(JSON.parse(parsed.filtre)).toEqual({ nom: value })
+  })
+
+  test('8. a model alters the placeholder: case, emphasis, escapes, spaces, plural, elision', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, 'Petit')
+    const bare = token.slice(1, -1)
+    const altered = [
+      token.toLowerCase(),
+      `**${token}**`,
+      token.replaceAll('_', '\\_'),
+      bare.replaceAll('_', ' '),
+      bare,
+      `d’${token}`,
+      `l'${token}`,
+      `les ${token}s`,
+    ]
+    const { texts } = told(dialect, vault, [altered.join(' ; ')])
+    expect(texts[0]).toBe("Petit ; **Petit** ; Petit ; Petit ; Petit ; d’Petit ; l'Petit ; les Petits")
+  })
+
+  test('9. forged placeholders, those of another caller, and those that the text already held are never given back', () => {
+    const vault = vaultOf()
+    const other = vaultOf({ random: () => 0.99 })
+    const foreign = tokenOf(other, value)
+    const token = tokenOf(vault, value)
+    const forged = token.replace('_1', '_7')
+    const said = `${forged} ${foreign} [PERSONNE_1_zzz]`
+    expect(told(dialect, vault, [said]).texts[0]).toBe(said)
+  })
+
+  test('10. a value that looks like a placeholder: one pass only', () => {
+    const odd = '[PERSONNE_2_bcd]'
+    const vault = vaultOf({ detect: finder({ [odd]: 'PERSON', Petit: 'PERSON' }) })
+    const token = tokenOf(vault, odd)
+    tokenOf(vault, 'Petit')
+    expect(told(dialect, vault, [`x ${token} y`]).texts[0]).toBe(`x ${odd} y`)
+  })
+
+  test('12. secrets are never given back', () => {
+    const vault = vaultOf()
+    const sent = vault.protect(`clé sk-9 pour ${value}`)
+    expect(told(dialect, vault, [sent]).texts[0]).toBe(`clé [SECRET] pour ${value}`)
+  })
+
+  test('13. what the model writes itself is treated by the policy, wherever it is cut', () => {
+    const vault = createVault({
+      detect,
+      generated: (type) => (type === 'IBAN' || type === 'PERSON' || type === 'SECRET' ? 'mask' : 'allow'),
+    })
+    const token = vault.protect('Mme Hélène Durand').slice(4)
+    const said = `Pour ${token} : compte FR76 3000 6000 0112 3456 7890 189.\nContact : M. Jean Petit, 06 12 34 56 78.\nMot de passe : Xk9!vLq27#pw\nMerci.`
+    const { texts, tool, out } = told(
+      dialect,
+      vault,
+      [said],
+      JSON.stringify({ iban: 'FR76 3000 6000 0112 3456 7890 189', qui: token }),
+    )
+    expect(texts[0]).toBe(
+      'Pour Hélène Durand : compte [IBAN].\nContact : M. [PERSONNE], 06 12 34 56 78.\nMot de passe : [SECRET]\nMerci.',
+    )
+    expect(JSON.parse(tool)).toEqual({ iban: '[IBAN]', qui: 'Hélène Durand' })
+    for (const leak of ['3000', 'Petit', 'Xk9']) expect(out).not.toContain(leak)
+  })
+
+  test('15. empty pieces, keep-alives, usage and the end pass; probabilities of other words do not', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, 'Petit')
+    const { out } = told(dialect, vault, [`Bonjour ${token}`])
+    if (dialect === chat) {
+      expect(out).toContain(': keep-alive')
+      expect(out).toContain('"usage":{"total_tokens":3}')
+      expect(out.trimEnd().endsWith('data: [DONE]')).toBe(true)
+      expect(out).not.toContain('"logprobs":{')
+    } else if (dialect === messages) {
+      expect(out).toContain('event: ping')
+      expect(out).toContain('"usage":{"output_tokens":3}')
+      expect(out).toContain('event: message_stop')
+    } else {
+      expect(out).not.toContain('"logprobs":[1]')
+      const numbers = eventsIn(out).map(({ sequence_number }) => sequence_number)
+      expect(numbers).toEqual(numbers.map((_, index) => index))
+    }
+  })
+})
+
+test('7. Responses: places of annotations move with the words; pieces, done and completed agree', () => {
+  const vault = vaultOf()
+  const token = tokenOf(vault, value)
+  const said = `Voir ${token} [1]`
+  const part = {
+    type: 'output_text',
+    text: said,
+    annotations: [{ type: 'url_citation', start_index: 5, end_index: 5 + token.length }],
+  }
+  const restored = restoreJson(vault, { output: [{ type: 'message', content: [part] }] })
+  expect(restored.output[0]!.content[0]!.text).toBe(`Voir ${value} [1]`)
+  const out = eventsIn(
+    run(vault, [
+      bytesOf([{ type: 'response.completed', response: { output: [{ type: 'message', content: [part] }] } }]),
+    ]),
+  )
+  const moved = (out[0]!.response as { output: { content: (typeof part)[] }[] }).output[0]!.content[0]!
+  const { start_index, end_index } = moved.annotations[0]!
+  expect(moved.text.slice(start_index, end_index)).toBe(value)
+  expect(told(responses, vault, [said]).texts[0]).toBe(`Voir ${value} [1]`)
+})
+
+test('11. one value, one placeholder over system, turns, tools and history; two ways to write a name; requests apart', () => {
+  const vault = createVault({ detect })
+  const sent = ['Vous aidez M. Dupont.', 'DUPONT Jean a écrit', 'dossier de Jean Dupont', 'M. Dupont a signé'].map(
+    (text) => vault.protect(text),
+  )
+  const numbers = sent.map((text) => /PERSONNE_(\d+)/.exec(text)![1])
+  expect(new Set(numbers).size).toBe(1)
+  const restored = sent.map((text) => vault.restore(text))
+  expect(restored).toEqual([
+    'Vous aidez M. Dupont.',
+    'DUPONT Jean a écrit',
+    'dossier de Jean Dupont',
+    'M. Dupont a signé',
+  ])
+  const other = createVault({ detect })
+  other.protect('Mme Martin')
+  expect(other.restore(sent[0]!)).toBe(sent[0])
+})
+
+test('11b. a kept table goes on: the same value, the same placeholder; a new one, a new number', () => {
+  const first = createVault({ detect })
+  const durand = first.protect('Mme Hélène Durand')
+  const table = JSON.parse(JSON.stringify(first.table())) as ReturnType<Vault['table']>
+  const second = createVault({ detect, from: table })
+  expect(second.protect('Mme Hélène Durand')).toBe(durand)
+  expect(second.protect('M. Paul Petit')).toMatch(/PERSONNE_2/)
+  expect(second.restore(durand)).toBe('Mme Hélène Durand')
+})
+
+test('14. a hint of gender travels with the placeholder', () => {
+  const vault = createVault({ detect })
+  expect(vault.protect('Mme Hélène Durand est venue')).toMatch(/PERSONNE_1F_/)
+  expect(vault.protect('M. Paul Petit est venu')).toMatch(/PERSONNE_2M_/)
+})
+
+test('16. a detector that fails closes the call, also on what the model writes', () => {
+  let broken = false
+  const vault = createVault({
+    detect: () => {
+      if (broken) throw new Error('Durand')
+      return []
+    },
+    generated: () => 'mask',
+  })
+  broken = true
+  const restorer = restoreStream(vault)
+  const events = bytesOf(chat.write([['Bonjour. Encore. Fin. ']], [], true))
+  expect(() => restorer.push(events)).toThrow(DetectionFailed)
+  expect(() => vault.protect('Durand')).toThrow('personal data could not be detected')
+})

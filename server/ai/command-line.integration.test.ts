@@ -1,0 +1,109 @@
+/** A machine configured without a click: one parameter file, then the command line alone. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { ask, provider } from '../testing/ai-calls.ts'
+import { type SocleProcess, startSocleProcess } from '../testing/socle-process.ts'
+import { databaseKinds, newDatabase } from '../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../testing/upstream-process.ts'
+
+const main = resolve(import.meta.dirname, '../../cli/main.ts')
+/** Each command is a process of its own: slow on a slow machine. */
+const timeout = 300_000
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date())
+
+describe.each(databaseKinds)('the command line (%s)', (kind) => {
+  const folder = mkdtempSync(join(tmpdir(), 'socle-command-'))
+  const parameters = join(folder, 'socle.config.yaml')
+  let upstream: UpstreamProcess
+  let socle: SocleProcess
+
+  /** As an operator types it, in any folder of this machine. */
+  const socleSays = async (...words: string[]): Promise<string> => {
+    const { PATH, HOME } = process.env
+    const env = { PATH, HOME, SOCLE_CONFIG: parameters }
+    const { stdout } = await promisify(execFile)(process.execPath, [main, ...words], { cwd: tmpdir(), env })
+    return stdout
+  }
+  const json = async <T>(...words: string[]) => JSON.parse(await socleSays(...words, '--json')) as T
+
+  beforeAll(async () => {
+    upstream = await startUpstream()
+    writeFileSync(
+      parameters,
+      JSON.stringify({ dataFolder: join(folder, 'data'), ai: { providers: [provider('p', upstream.baseUrl)] } }),
+    )
+    socle = await startSocleProcess('', {
+      SOCLE_CONFIG: parameters,
+      ...(kind === 'postgresql' && { DATABASE_URL: await newDatabase(inject('postgresqlUrl')) }),
+    })
+  })
+  afterAll(async () => {
+    await socle.stop()
+    await upstream.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('a key, calls, and a ledger with the references that the callers got', { timeout }, async () => {
+    const issued = await json<{ id: string; key: string; application: string; sensitivity: string }>(
+      ...'key create --application ABC --name essai --sensitivity sensitive --budget 5eur/month,3requests/day'.split(
+        ' ',
+      ),
+    )
+    expect(issued).toMatchObject({ application: 'abc', sensitivity: 'sensitive' })
+    const references: (string | null)[] = []
+    for (const stream of [false, true, false]) {
+      const answer = await ask(socle.url, issued.key, 'good', { stream })
+      expect(answer.status).toBe(200)
+      await answer.text()
+      references.push(answer.headers.get('x-request-id'))
+    }
+    const refused = await ask(socle.url, issued.key, 'good')
+    expect(refused.status).toBe(429)
+    references.push(refused.headers.get('x-request-id'))
+
+    const period = ['ledger', 'export', '--from', today, '--to', today, '--format']
+    const lines = (await socleSays(...period, 'jsonl'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { requestId: string; outcome: string; sensitivity: string })
+    expect(lines.map(({ requestId }) => requestId).sort()).toEqual(references.sort())
+    expect(lines.map(({ outcome }) => outcome).sort()).toEqual(['answered', 'answered', 'answered', 'refused'])
+    expect(new Set(lines.map(({ sensitivity }) => sensitivity))).toEqual(new Set(['sensitive']))
+
+    const [heading, ...rows] = (await socleSays(...period, 'focus')).trim().split('\r\n')
+    const column = heading!.split(',').indexOf('ResourceId')
+    // The refused call reached no provider: it is no charge.
+    expect(rows).toHaveLength(3)
+    for (const row of rows) expect(references).toContain(row.split(',')[column])
+
+    const sheet = join(folder, 'ledger.ods')
+    await socleSays(...period, 'ods', '--out', sheet)
+    expect(readFileSync(sheet).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  test('keys are rotated with an overlap, and revoked', { timeout }, async () => {
+    const first = await json<{ id: string; key: string }>('key', 'create', '--application', 'DEF', '--name', 'a')
+    const second = await json<{ id: string; key: string }>('key', 'rotate', '--application', 'DEF', '--id', first.id)
+    for (const { key } of [first, second]) expect((await ask(socle.url, key, 'good')).status).toBe(200)
+    await socleSays('key', 'revoke', '--application', 'DEF', '--id', second.id)
+    expect((await ask(socle.url, second.key, 'good')).status).toBe(401)
+    const keys = await json<{ id: string; revokedAt: string | null }[]>('key', 'list', '--application', 'DEF')
+    expect(keys.find(({ id }) => id === second.id)?.revokedAt).not.toBeNull()
+  })
+
+  test('a wrong word is refused with the words that are right', { timeout }, async () => {
+    await expect(socleSays('ledger', 'export', '--from', today, '--to', today, '--format', 'xml')).rejects.toThrow(
+      /jsonl, focus, ods/,
+    )
+    await expect(
+      socleSays('key', 'create', '--application', 'ABC', '--name', 'n', '--sensitivity', 'secret'),
+    ).rejects.toThrow(/public, ordinary, sensitive, restricted/)
+    await expect(
+      socleSays('key', 'create', '--application', 'ABC', '--name', 'n', '--budget', '5 apples'),
+    ).rejects.toThrow(/eur\/month/)
+  })
+})

@@ -1,0 +1,177 @@
+import { type AgendaItem, type Bilingual, committeeRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../../platform/audit.ts'
+import { callerName } from '../../platform/caller.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
+import { refuse } from '../../platform/errors.ts'
+import { type RequestContext, serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { acceptedTypes, recogniseType } from '../assessments/index.ts'
+import { mandatesOn } from './mandates-store.ts'
+import { lockInState, requireMandates } from './session-lock.ts'
+import { readSession } from './session-view.ts'
+import * as store from './sessions-store.ts'
+
+const LIMITS = { files: 20 } as const
+
+export function registerAgenda(app: FastifyInstance, services: Services): void {
+  const { db } = services
+
+  serve(app, services, committeeRoutes.addItems, {
+    handle: ({ params: { sessionId }, body: { items } }, context) =>
+      db.transaction().execute(async (trx) => {
+        await lockInState(trx, sessionId, ['planned', 'open'])
+        const procedures = items.map(({ subject }) => (subject.kind === 'procedure' ? subject.procedureId : null))
+        const why = await store.refusedSubjects(
+          trx,
+          procedures.filter((id) => id !== null),
+        )
+        const errors = procedures.flatMap((id, index) => {
+          if (id === null) return []
+          const twice = procedures.indexOf(id) !== index
+          const mistake = twice ? 'twice' : why.get(id)
+          return mistake ? [{ path: `items.${index}.subject`, message: refusals[mistake] }] : []
+        })
+        if (errors.length > 0) throw refuse('agenda-subject-refused', {}, { errors })
+        const ids = await store.insertItems(trx, sessionId, items)
+        await audit(trx, context, 'committee.put-on-agenda', `committee-session:${sessionId}`, { items: ids })
+        return readSession(trx, services, context.caller, sessionId)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.editItem, {
+    handle: ({ params, body: { revision, ...proposal } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const item = await untouched(trx, params)
+        if (item.revision !== revision)
+          throw refuse('item-changed-meanwhile', {}, { current: await readItem(trx, context, params) })
+        await store.storeProposal(trx, params.itemId, proposal)
+        const detail = { item: params.itemId, before: item.proposal, after: proposal.proposal }
+        await audit(trx, context, 'committee.item-reworded', `committee-session:${params.sessionId}`, detail)
+        return readItem(trx, context, params)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.removeItem, {
+    handle: ({ params }, context) =>
+      db.transaction().execute(async (trx) => {
+        const item = await untouched(trx, params)
+        await store.deleteItem(trx, params.itemId)
+        const detail = { item: params.itemId, title: item.title }
+        await audit(trx, context, 'committee.taken-off-agenda', `committee-session:${params.sessionId}`, detail)
+        return readSession(trx, services, context.caller, params.sessionId)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.addFile, {
+    handle: ({ params, upload }, context) => {
+      const contentType = recogniseType(upload.fileName, upload.bytes)
+      if (!contentType) throw refuse('media-type-refused', { type: upload.contentType, accepted: acceptedTypes })
+      return db.transaction().execute(async (trx) => {
+        await lockInState(trx, params.sessionId, ['planned', 'open'])
+        const { files } = await readItem(trx, context, params)
+        if (files.length >= LIMITS.files) throw refuse('agenda-files-full', { limit: String(LIMITS.files) })
+        const id = await store.insertFile(trx, {
+          itemId: params.itemId,
+          name: upload.fileName,
+          contentType,
+          bytes: upload.bytes,
+          addedBy: callerName(context.caller),
+          now: context.now,
+        })
+        const detail = { item: params.itemId, file: id, name: upload.fileName }
+        await audit(trx, context, 'committee.file-attached', `committee-session:${params.sessionId}`, detail)
+        return (await readItem(trx, context, params)).files.find((file) => file.id === id)!
+      })
+    },
+  })
+
+  serve(app, services, committeeRoutes.file, {
+    handle: async ({ params: { fileId } }) => {
+      const file = await store.fileContent(db, fileId)
+      if (!file) throw refuse('agenda-file-unknown', { id: fileId })
+      return { fileName: file.name, contentType: file.content_type, bytes: file.bytes }
+    },
+  })
+
+  serve(app, services, committeeRoutes.vote, {
+    handle: ({ params, body: { choice } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const person = requirePerson(context.caller)
+        const session = await lockInState(trx, params.sessionId, ['open'], 'shared')
+        const mandate = (await mandatesOn(trx, session.day)).find(({ user_id }) => user_id === person.id)
+        if (!mandate) throw refuse('mandate-not-running', { who: person.name, date: session.day })
+        await requireItem(trx, params)
+        await store.storeVote(trx, {
+          itemId: params.itemId,
+          mandateId: mandate.id,
+          choice,
+          userId: person.id,
+          now: context.now,
+        })
+        await audit(trx, context, 'committee.voted', `committee-session:${params.sessionId}`, {
+          item: params.itemId,
+          mandate: mandate.id,
+          choice,
+        })
+        return readItem(trx, context, params)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.recordVotes, {
+    handle: ({ params, body: { votes } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const session = await lockInState(trx, params.sessionId, ['open'])
+        await requireItem(trx, params)
+        await requireMandates(
+          trx,
+          session.day,
+          votes.map(({ mandateId }) => mandateId),
+        )
+        for (const vote of votes)
+          await store.storeVote(trx, { itemId: params.itemId, ...vote, userId, now: context.now })
+        const detail = { item: params.itemId, votes }
+        await audit(trx, context, 'committee.votes-recorded', `committee-session:${params.sessionId}`, detail)
+        return readItem(trx, context, params)
+      }),
+  })
+
+  interface ByItem {
+    sessionId: string
+    itemId: string
+  }
+
+  /** @throws Refusal item-unknown */
+  async function requireItem(queries: Queries, { sessionId, itemId }: ByItem): Promise<store.ItemRow> {
+    const item = await store.itemRow(queries, sessionId, itemId)
+    if (!item) throw refuse('item-unknown', { id: itemId })
+    return item
+  }
+
+  /** An item on which nobody has voted. @throws Refusal session-not-in-state, item-unknown, item-has-votes */
+  async function untouched(trx: Trx, params: ByItem): Promise<store.ItemRow> {
+    await lockInState(trx, params.sessionId, ['planned', 'open'])
+    const item = await requireItem(trx, params)
+    if (await store.hasVotes(trx, item.id)) throw refuse('item-has-votes', { title: item.title })
+    return item
+  }
+
+  async function readItem(queries: Queries, { caller }: RequestContext, params: ByItem): Promise<AgendaItem> {
+    const { agenda } = await readSession(queries, services, caller, params.sessionId)
+    const item = agenda.find(({ id }) => id === params.itemId)
+    if (!item) throw refuse('item-unknown', { id: params.itemId })
+    return item
+  }
+}
+
+const refusals: Record<'unknown' | 'final' | 'waiting' | 'twice', Bilingual> = {
+  unknown: { fr: 'Ce dossier n’existe pas.', en: 'This file does not exist.' },
+  final: { fr: 'Ce dossier est clos.', en: 'This file is closed.' },
+  waiting: {
+    fr: 'Ce dossier est déjà à un ordre du jour, ou sa décision attend d’être notifiée.',
+    en: 'This file is already on an agenda, or its decision waits to be notified.',
+  },
+  twice: { fr: 'Ce dossier est nommé deux fois.', en: 'This file is named twice.' },
+}

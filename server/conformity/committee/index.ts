@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../../platform/services.ts'
+import { registerAgenda } from './agenda-routes.ts'
+import { registerDecisions } from './decisions-routes.ts'
+import { registerMembers } from './members-routes.ts'
+import { registerSessions } from './sessions-routes.ts'
+
+export { publicationWarnings } from './publication-watch.ts'
+
+export function registerCommittee(app: FastifyInstance, services: Services): void {
+  registerMembers(app, services)
+  registerSessions(app, services)
+  registerAgenda(app, services)
+  registerDecisions(app, services)
+}

@@ -1,0 +1,127 @@
+/** Minutes of a closed session: what was put to the vote, the count, the rule that decided, whether it was notified. */
+import type { CommitteeSession, Language } from '@socle/contracts'
+import { typeset } from '../exports/index.ts'
+import { committeeWords } from './committee-words.ts'
+import { stateWords } from './session-rules.ts'
+
+interface MinutesItem {
+  readonly number: string
+  readonly title: string
+  readonly proposal: string
+  readonly conditions: string
+  readonly until: string
+  readonly files: readonly string[]
+  readonly outcome: string
+  readonly sentence: string
+  readonly tally: readonly string[]
+  readonly setAside: readonly string[]
+  readonly notification: string
+}
+
+export interface Minutes {
+  readonly language: Language
+  readonly title: string
+  readonly session: string
+  /** Names and values of the head. */
+  readonly head: readonly (readonly [string, string])[]
+  readonly seats: readonly { body: string; titular: string; substitute: string }[]
+  readonly items: readonly MinutesItem[]
+  readonly rules: readonly string[]
+  readonly rulesFrom: string
+}
+
+export function minutesOf(session: CommitteeSession, language: Language): Minutes {
+  const w = committeeWords[language]
+  const person = new Map(
+    session.seats
+      .flatMap(({ titular, substitute }) => [titular, substitute])
+      .flatMap((holder) => (holder ? [[holder.mandateId, holder.person.name] as const] : [])),
+  )
+  const holder = (one: CommitteeSession['seats'][number]['titular'], none: string) =>
+    one ? `${one.person.name} (${w.presence[one.presence]})` : none
+  return {
+    language,
+    title: w.title,
+    session: session.title,
+    head: [
+      [w.date, dayIn(session.date, language)],
+      [w.kind, w.kinds[session.kind]],
+      ...(session.place === '' ? [] : [[w.place, session.place] as const]),
+      [w.state, stateWords[session.state][language]],
+      [w.chair, (session.chair && person.get(session.chair)) ?? w.none],
+    ],
+    seats: session.seats.map(({ body, titular, substitute }) => ({
+      body,
+      titular: holder(titular, w.vacant),
+      substitute: holder(substitute, w.none),
+    })),
+    items: session.agenda.map((item, index) => ({
+      number: String(index + 1),
+      title: item.title,
+      proposal: item.proposal,
+      conditions: item.conditions,
+      until: item.until === null ? '' : dayIn(item.until, language),
+      files: item.files.map(({ name }) => name),
+      outcome: w.outcomes[item.result!.outcome],
+      sentence: item.result!.sentence[language],
+      tally: tallyOf(item.result!.tally),
+      setAside: item.result!.tally.setAside.map((mandate) => person.get(mandate) ?? mandate),
+      notification:
+        item.result!.outcome === 'postponed'
+          ? ''
+          : item.notifiedAt === null
+            ? w.notNotified
+            : `${w.notified} ${dayIn(item.notifiedAt.slice(0, 10), language)}`,
+    })),
+    rules: session.policy.rules.map((rule) => rule[language]),
+    rulesFrom: w.toRatify.replace('{id}', () => session.policy.id),
+  }
+}
+
+export const minutesPdf = (minutes: Minutes): Promise<Uint8Array> =>
+  typeset(new URL('./minutes.typ', import.meta.url), { minutes, words: committeeWords[minutes.language] })
+
+export function minutesText(minutes: Minutes): string {
+  const w = committeeWords[minutes.language]
+  const colon = minutes.language === 'fr' ? ' : ' : ': '
+  const line = (name: string, value: string) => (value === '' ? [] : [`${name}${colon}${value}`])
+  return [
+    `${minutes.title} – ${minutes.session}`,
+    '',
+    ...minutes.head.flatMap(([name, value]) => line(name, value)),
+    '',
+    w.attendance.toUpperCase(),
+    ...minutes.seats.map(
+      ({ body, titular, substitute }) =>
+        `- ${body}${colon}${w.titular.toLowerCase()} ${titular} ; ${w.substitute.toLowerCase()} ${substitute}`,
+    ),
+    '',
+    w.agenda.toUpperCase(),
+    ...(minutes.items.length === 0 ? [w.noItem] : []),
+    ...minutes.items.flatMap((item) => [
+      '',
+      `${item.number}. ${item.title}`,
+      ...line(w.proposal, item.proposal),
+      ...line(w.conditions, item.conditions),
+      ...line(w.until, item.until),
+      ...line(w.files, item.files.join(', ')),
+      ...line(w.decision, item.sentence),
+      item.tally.map((value, index) => `${w.tally[index]} ${value}`).join(', '),
+      ...line(w.setAside, item.setAside.join(', ')),
+      ...(item.notification === '' ? [] : [item.notification]),
+    ]),
+    '',
+    w.rules.toUpperCase(),
+    minutes.rulesFrom,
+    ...minutes.rules.map((rule) => `- ${rule}`),
+    '',
+  ].join('\n')
+}
+
+const tallyOf = (tally: NonNullable<CommitteeSession['agenda'][number]['result']>['tally']): string[] =>
+  [tally.seats, tally.present, tally.quorum, tally.for, tally.against, tally.abstain, tally.silent].map(String)
+
+const dayIn = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(day),
+  )

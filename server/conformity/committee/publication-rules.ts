@@ -1,0 +1,50 @@
+/** Are the sessions that vote an edition held as often as the policy asks? */
+import type { CommitteePolicy, PublicationPeriod, SessionState } from '@socle/contracts'
+
+interface Session {
+  readonly date: string
+  readonly state: SessionState
+}
+
+const DAY = 86_400_000
+
+/**
+ * The periods of the civil year of `today`, each with its publication session.
+ * @param sessions those that vote an edition, of any year
+ * @param today calendar date
+ */
+export function publicationPeriods(
+  { publicationSessions: { perYear, warnDays } }: CommitteePolicy,
+  sessions: readonly Session[],
+  today: string,
+): PublicationPeriod[] {
+  const year = Number(today.slice(0, 4))
+  return Array.from({ length: perYear }, (_, index) => {
+    const [from, to] = [startOf(year, index, perYear), dayBefore(startOf(year, index + 1, perYear))]
+    const here = sessions.filter(({ date, state }) => date >= from && date <= to && state !== 'cancelled')
+    const state = here.some((session) => session.state === 'closed' || session.state === 'settled')
+      ? 'held'
+      : here.length > 0
+        ? 'planned'
+        : to < today
+          ? 'missed'
+          : 'missing'
+    // A session planned in a period that ended without it was not held either.
+    const late = state === 'planned' && to < today
+    const soon = from <= today && Date.parse(to) - Date.parse(today) <= warnDays * DAY
+    return {
+      from,
+      to,
+      state: late ? 'missed' : state,
+      warn: late || state === 'missed' || (state === 'missing' && soon),
+    }
+  })
+}
+
+/** First day of a period, whole months; the last period ends with the year. */
+function startOf(year: number, index: number, perYear: number): string {
+  const month = Math.floor((12 * index) / perYear)
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
+}
+
+const dayBefore = (date: string): string => new Date(Date.parse(date) - DAY).toISOString().slice(0, 10)

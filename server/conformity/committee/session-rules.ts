@@ -1,0 +1,73 @@
+/** What a session is made of, seen by the rules: seats on its day, ballots, wording of states. Pure. */
+import type { AgendaItem, Bilingual, CommitteePolicy, SessionSeat, SessionState, VoteResult } from '@socle/contracts'
+import { type Ballot, countVote, type Presence, type Seat } from './vote-rules.ts'
+
+interface MandateOnDay {
+  readonly id: string
+  readonly seat_id: string
+  readonly body: string
+  readonly rank: 'titular' | 'substitute'
+  readonly user_id: string
+  readonly name: string
+}
+
+/** Seats of the day, from the mandates that run on it. */
+export function seatsOf(mandates: readonly MandateOnDay[], attendance: ReadonlyMap<string, Presence>): SessionSeat[] {
+  const holder = (seat: readonly MandateOnDay[], rank: MandateOnDay['rank']) => {
+    const mandate = seat.find((each) => each.rank === rank)
+    return mandate
+      ? {
+          mandateId: mandate.id,
+          person: { id: mandate.user_id, name: mandate.name },
+          presence: attendance.get(mandate.id) ?? ('absent' as const),
+        }
+      : null
+  }
+  return [...Map.groupBy(mandates, ({ seat_id }) => seat_id)].map(([seatId, seat]) => ({
+    seatId,
+    body: seat[0]!.body,
+    titular: holder(seat, 'titular'),
+    substitute: holder(seat, 'substitute'),
+  }))
+}
+
+/** The count of one item as it stands. */
+export function resultOf(
+  policy: CommitteePolicy,
+  seats: readonly SessionSeat[],
+  votes: AgendaItem['votes'],
+  chair: string | null,
+): VoteResult {
+  const holders = seats.flatMap(({ titular, substitute }) => [titular, substitute]).filter((each) => each !== null)
+  const ballot: Ballot = {
+    seats: seats.map(({ seatId, titular, substitute }): Seat => ({
+      id: seatId,
+      titular: titular?.mandateId ?? null,
+      substitute: substitute?.mandateId ?? null,
+    })),
+    attendance: new Map(
+      holders.flatMap(({ mandateId, presence }) => (presence === 'absent' ? [] : [[mandateId, presence] as const])),
+    ),
+    votes: new Map(votes.map(({ mandateId, choice }) => [mandateId, choice])),
+    chair,
+  }
+  return countVote(policy, ballot)
+}
+
+/** The choices of the policy that decide a count, in words. */
+export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
+  [policy.quorum, policy.majority, policy.tie, policy.remote, policy.written].map(({ why }) => why)
+
+export const stateWords: Record<SessionState, Bilingual> = {
+  planned: { fr: 'prévue', en: 'planned' },
+  open: { fr: 'ouverte', en: 'open' },
+  closed: { fr: 'close', en: 'closed' },
+  settled: { fr: 'notifiée', en: 'notified' },
+  cancelled: { fr: 'annulée', en: 'cancelled' },
+}
+
+/** `prévue ou ouverte`. */
+export const expectedStates = (states: readonly SessionState[]): Bilingual => ({
+  fr: states.map((state) => stateWords[state].fr).join(' ou '),
+  en: states.map((state) => stateWords[state].en).join(' or '),
+})

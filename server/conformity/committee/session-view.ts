@@ -1,0 +1,95 @@
+/** A session as it is read: seats of the day, agenda, files, votes, what the count says. */
+import type { AgendaItem, AgendaSubject, CommitteeSession, SessionState, SessionSummary } from '@socle/contracts'
+import type { Caller } from '../../platform/caller.ts'
+import type { Queries } from '../../platform/database.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { mandatesOn } from './mandates-store.ts'
+import { policyInWords, resultOf, seatsOf } from './session-rules.ts'
+import * as store from './sessions-store.ts'
+import type { Presence } from './vote-rules.ts'
+
+/** @throws Refusal session-unknown */
+export async function readSession(
+  db: Queries,
+  services: Services,
+  caller: Caller,
+  id: string,
+): Promise<CommitteeSession> {
+  const row = await store.sessionRow(db, id)
+  if (!row) throw refuse('session-unknown', { id })
+  const policy = services.governance.policies.committee
+  const mandates = await mandatesOn(db, row.day)
+  const attendance = await store.attendanceOf(db, id)
+  const seats = seatsOf(mandates, new Map(attendance.map((line) => [line.mandate_id, line.presence as Presence])))
+  const votes = Map.groupBy(await store.votesOf(db, id), ({ item_id }) => item_id)
+  const files = Map.groupBy(await store.filesOf(db, id), ({ item_id }) => item_id)
+  const agenda = (await store.itemsOf(db, id)).map((item): AgendaItem => {
+    const given = (votes.get(item.id) ?? [])
+      .map(({ mandate_id, choice }) => ({ mandateId: mandate_id, choice }))
+      .sort((a, b) => (a.mandateId < b.mandateId ? -1 : 1))
+    return {
+      id: item.id,
+      position: item.position,
+      subject: subjectOf(item),
+      link: item.subject_link,
+      title: item.title,
+      proposal: item.proposal,
+      conditions: item.conditions,
+      until: item.until_day,
+      files: (files.get(item.id) ?? []).map((file) => ({
+        id: file.id,
+        name: file.name,
+        contentType: file.content_type,
+        size: file.size,
+        addedBy: file.added_by,
+        addedAt: file.added_at.toISOString(),
+      })),
+      votes: given,
+      // Stored once and for all at the closing: later changes of the policy or of mandates change nothing.
+      result: row.state === 'open' ? resultOf(policy, seats, given, row.chair_id) : item.result,
+      notifiedAt: item.notified_at?.toISOString() ?? null,
+      notifiedBy: item.notified_by === null ? null : { id: item.notified_by, name: item.notifier_name! },
+      revision: item.revision,
+    }
+  })
+  const may = (permission: 'committee:run' | 'committee:vote') =>
+    services.authorisation.decide(caller, permission, 'socle').allowed
+  const mine = caller.kind === 'person' ? mandates.find(({ user_id }) => user_id === caller.id) : undefined
+  return {
+    ...summaryOf(row),
+    chair: row.chair_id,
+    seats,
+    agenda,
+    policy: {
+      id: policy.id,
+      description: policy.description,
+      settles: policy.settles,
+      rules: policyInWords(policy),
+    },
+    myMandate: mine?.id ?? null,
+    may: { run: may('committee:run'), vote: may('committee:vote') && mine !== undefined },
+  }
+}
+
+export const summaryOf = (row: store.SessionRow): SessionSummary => ({
+  id: row.id,
+  kind: row.kind,
+  title: row.title,
+  date: row.day,
+  place: row.place,
+  state: row.state as SessionState,
+  items: row.items ?? 0,
+  toNotify: row.to_notify ?? 0,
+  revision: row.revision,
+})
+
+export function subjectOf(item: {
+  kind: AgendaSubject['kind']
+  procedure_id: string | null
+  edition_id: string | null
+}): AgendaSubject {
+  if (item.kind === 'procedure') return { kind: 'procedure', procedureId: item.procedure_id! }
+  if (item.kind === 'edition') return { kind: 'edition', editionId: item.edition_id! }
+  return { kind: 'free' }
+}

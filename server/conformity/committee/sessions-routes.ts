@@ -1,0 +1,158 @@
+import { committeeRoutes, type SessionState } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../../platform/audit.ts'
+import type { Trx } from '../../platform/database.ts'
+import { refuse } from '../../platform/errors.ts'
+import { type RequestContext, serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { openProcedure, takeStep } from '../procedures/index.ts'
+import { publicationWatch } from './publication-watch.ts'
+import { lockInState, requireMandates } from './session-lock.ts'
+import { readSession, summaryOf } from './session-view.ts'
+import * as store from './sessions-store.ts'
+
+export function registerSessions(app: FastifyInstance, services: Services): void {
+  const { db, authorisation, events } = services
+
+  serve(app, services, committeeRoutes.sessions, {
+    handle: async ({ query }, { caller, now }) => {
+      const { total, rows } = await store.listSessions(db, query)
+      return {
+        total,
+        sessions: rows.map(summaryOf),
+        publication: await publicationWatch(db, services, now),
+        may: { run: authorisation.decide(caller, 'committee:run', 'socle').allowed },
+      }
+    },
+  })
+
+  serve(app, services, committeeRoutes.plan, {
+    handle: ({ body: { kind, title, date, place } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const id = await openProcedure(trx, services, context, {
+          process: 'committee-session',
+          title,
+          data: { day: date },
+          link: '/decisions/seances/{id}',
+          byFeature: true,
+        })
+        await store.insertSession(trx, id, { kind, day: date, place })
+        return readSession(trx, services, context.caller, id)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.session, {
+    handle: ({ params }, { caller }) => readSession(db, services, caller, params.sessionId),
+  })
+
+  serve(app, services, committeeRoutes.open, {
+    handle: ({ params: { sessionId }, body: { revision, chair } }, context) =>
+      move(sessionId, context, { revision, from: ['planned'], transition: 'open' }, async (trx, session) => {
+        if (chair !== null) await requireMandates(trx, session.day, [chair])
+        await store.storeSession(trx, sessionId, { chair_id: chair })
+      }),
+  })
+
+  serve(app, services, committeeRoutes.reschedule, {
+    handle: ({ params: { sessionId }, body: { revision, date, place } }, context) =>
+      move(
+        sessionId,
+        context,
+        { revision, from: ['planned'], transition: 'reschedule', data: { day: date } },
+        async (trx) => {
+          await store.storeSession(trx, sessionId, { day: date, place })
+        },
+      ),
+  })
+
+  serve(app, services, committeeRoutes.cancel, {
+    handle: ({ params: { sessionId }, body: { revision, reason } }, context) =>
+      move(sessionId, context, { revision, from: ['planned'], transition: 'cancel', note: reason }),
+  })
+
+  serve(app, services, committeeRoutes.close, {
+    handle: ({ params: { sessionId }, body: { revision } }, context) =>
+      move(sessionId, context, { revision, from: ['open'], transition: 'close' }, async (trx) => {
+        // Counted under the lock, before the session leaves its state: no vote can come in between.
+        const { agenda } = await readSession(trx, services, context.caller, sessionId)
+        for (const { id, result } of agenda) await store.storeResult(trx, id, result!)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.attend, {
+    handle: ({ params: { sessionId }, body: { attendance } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const session = await lockInState(trx, sessionId, ['planned', 'open'])
+        await requireMandates(
+          trx,
+          session.day,
+          attendance.map(({ mandateId }) => mandateId),
+        )
+        for (const { mandateId, presence } of attendance) await store.storePresence(trx, sessionId, mandateId, presence)
+        await audit(trx, context, 'committee.attendance-recorded', `committee-session:${sessionId}`, { attendance })
+        return readSession(trx, services, context.caller, sessionId)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.notify, {
+    handle: ({ params: { sessionId }, body: { items } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const session = await lockInState(trx, sessionId, ['closed'])
+        const all = await store.itemsOf(trx, sessionId)
+        const waiting = all.filter(({ outcome, notified_at }) => isDecision(outcome) && notified_at === null)
+        for (const id of items ?? []) if (!all.some((item) => item.id === id)) throw refuse('item-unknown', { id })
+        const wanted = items ? waiting.filter(({ id }) => items.includes(id)) : waiting
+        if (wanted.length === 0 || (items && wanted.length < new Set(items).size)) throw refuse('nothing-to-notify', {})
+        for (const item of wanted) {
+          await store.storeNotified(trx, item.id, userId, context.now)
+          const outcome = item.outcome as 'adopted' | 'refused'
+          const detail = { item: item.id, title: item.title, outcome, until: item.until_day }
+          await audit(trx, context, 'committee.decision-notified', `committee-session:${sessionId}`, detail)
+          await events.emit(trx, 'decision-notified', {
+            sessionId,
+            itemId: item.id,
+            procedureId: item.procedure_id,
+            editionId: item.edition_id,
+            outcome,
+            until: item.until_day,
+            conditions: item.conditions,
+            decidedOn: session.day,
+            context,
+          })
+        }
+        if (wanted.length === waiting.length)
+          await takeStep(trx, services, context, { procedureId: sessionId, transition: 'settle', byFeature: true })
+        return readSession(trx, services, context.caller, sessionId)
+      }),
+  })
+
+  /**
+   * Moves a session on, once: of two who do so at the same time, the second finds the revision changed.
+   * @throws Refusal session-unknown, session-changed-meanwhile with where it stands, session-not-in-state
+   */
+  function move(
+    id: string,
+    context: RequestContext,
+    step: { revision: number; from: SessionState[]; transition: string; data?: { day: string }; note?: string },
+    act?: (trx: Trx, session: store.SessionRow) => Promise<void>,
+  ) {
+    return db.transaction().execute(async (trx) => {
+      const session = await lockInState(trx, id, undefined)
+      const { revision, from, ...rest } = step
+      if (session.revision !== revision)
+        throw refuse('session-changed-meanwhile', {}, { current: await readSession(trx, services, context.caller, id) })
+      await lockInState(trx, id, from)
+      await act?.(trx, session)
+      await takeStep(trx, services, context, { procedureId: id, revision, ...rest, byFeature: true })
+      const after = await readSession(trx, services, context.caller, id)
+      if (after.state !== 'closed' || after.toNotify > 0) return after
+      // Nothing was decided: there is nothing to notify.
+      await takeStep(trx, services, context, { procedureId: id, transition: 'settle', byFeature: true })
+      return readSession(trx, services, context.caller, id)
+    })
+  }
+}
+
+const isDecision = (outcome: string | null): boolean => outcome === 'adopted' || outcome === 'refused'

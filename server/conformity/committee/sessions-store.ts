@@ -1,0 +1,305 @@
+import type { AgendaProposal, AgendaSubject, Presence, SessionKind, VoteChoice, VoteResult } from '@socle/contracts'
+import { type SqlBool, sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import type { Queries, Trx } from '../../platform/database.ts'
+
+const sessions = (db: Queries) =>
+  db
+    .selectFrom('committee_sessions as session')
+    .innerJoin('procedures as procedure', 'procedure.id', 'session.procedure_id')
+    .select([
+      'procedure.id',
+      'procedure.title',
+      'procedure.state',
+      'procedure.revision',
+      'session.kind',
+      'session.day',
+      'session.place',
+      'session.chair_id',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('committee_items as item')
+        .whereRef('item.session_id', '=', 'session.procedure_id')
+        .select((item) => item.fn.countAll<number>().as('n'))
+        .as('items'),
+      eb
+        .selectFrom('committee_items as item')
+        .whereRef('item.session_id', '=', 'session.procedure_id')
+        .where('item.outcome', 'in', ['adopted', 'refused'])
+        .where('item.notified_at', 'is', null)
+        .select((item) => item.fn.countAll<number>().as('n'))
+        .as('to_notify'),
+    ])
+
+export type SessionRow = NonNullable<Awaited<ReturnType<typeof sessionRow>>>
+
+export const sessionRow = (db: Queries, id: string) => sessions(db).where('procedure.id', '=', id).executeTakeFirst()
+
+/**
+ * Holds the session still until the transaction ends: `alone` for what moves it on or changes its agenda, shared by
+ * those who vote, so that thirty members need not wait for one another.
+ */
+export async function lockSession(trx: Trx, id: string, alone: boolean): Promise<void> {
+  const found = trx.selectFrom('committee_sessions').select('procedure_id').where('procedure_id', '=', id)
+  await (alone ? found.forUpdate() : found.forShare()).execute()
+}
+
+const sorts = { date: 'session.day', title: 'procedure.title', state: 'procedure.state' } as const
+
+export async function listSessions(
+  db: Queries,
+  filter: {
+    state?: string | undefined
+    kind?: SessionKind | undefined
+    year?: number | undefined
+    search?: string | undefined
+    sort: keyof typeof sorts
+    order: 'asc' | 'desc'
+    offset: number
+    limit: number
+  },
+) {
+  let found = sessions(db)
+  if (filter.state !== undefined) found = found.where('procedure.state', '=', filter.state)
+  if (filter.kind !== undefined) found = found.where('session.kind', '=', filter.kind)
+  if (filter.year !== undefined)
+    found = found.where(
+      sql<SqlBool>`session.day between make_date(${filter.year}, 1, 1) and make_date(${filter.year}, 12, 31)`,
+    )
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
+    found = found.where((eb) => eb.or([eb('procedure.title', 'ilike', pattern), eb('session.place', 'ilike', pattern)]))
+  }
+  const { total } = await found
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await found
+    .orderBy(sorts[filter.sort], filter.order)
+    .orderBy('procedure.id')
+    .offset(filter.offset)
+    .limit(filter.limit)
+    .execute()
+  return { total, rows }
+}
+
+/** Sessions that vote an edition, of one year. */
+export const publicationSessions = (db: Queries, year: number) =>
+  db
+    .selectFrom('committee_sessions as session')
+    .innerJoin('procedures as procedure', 'procedure.id', 'session.procedure_id')
+    .where('session.kind', '=', 'publication')
+    .where(sql<SqlBool>`extract(year from session.day) = ${year}`)
+    .select(['session.day', 'procedure.state'])
+    .execute()
+
+export const insertSession = (trx: Trx, id: string, values: { kind: SessionKind; day: string; place: string }) =>
+  trx
+    .insertInto('committee_sessions')
+    .values({ procedure_id: id, ...values, chair_id: null })
+    .execute()
+
+export const storeSession = (
+  trx: Trx,
+  id: string,
+  values: { day?: string; place?: string; kind?: SessionKind; chair_id?: string | null },
+) => trx.updateTable('committee_sessions').set(values).where('procedure_id', '=', id).execute()
+
+const items = (db: Queries) =>
+  db
+    .selectFrom('committee_items as item')
+    .leftJoin('procedures as subject', 'subject.id', 'item.procedure_id')
+    .leftJoin('users as notifier', 'notifier.id', 'item.notified_by')
+    .selectAll('item')
+    .select(['subject.link as subject_link', 'notifier.name as notifier_name'])
+
+export type ItemRow = Awaited<ReturnType<typeof itemsOf>>[number]
+
+export const itemsOf = (db: Queries, sessionId: string) =>
+  items(db).where('item.session_id', '=', sessionId).orderBy('item.position').execute()
+
+export const itemRow = (db: Queries, sessionId: string, itemId: string) =>
+  items(db).where('item.session_id', '=', sessionId).where('item.id', '=', itemId).executeTakeFirst()
+
+/** Of these procedures, those that may not be put on an agenda now. */
+export async function refusedSubjects(
+  trx: Trx,
+  procedureIds: readonly string[],
+): Promise<Map<string, 'unknown' | 'final' | 'waiting'>> {
+  if (procedureIds.length === 0) return new Map()
+  const known = await trx
+    .selectFrom('procedures')
+    .select(['id', 'final'])
+    .where('id', 'in', procedureIds)
+    .where('process', '<>', 'committee-session')
+    .execute()
+  const waiting = await trx
+    .selectFrom('committee_items as item')
+    .innerJoin('procedures as session', 'session.id', 'item.session_id')
+    .select('item.procedure_id')
+    .where('item.procedure_id', 'in', procedureIds)
+    .where((eb) =>
+      eb.or([
+        eb('session.state', 'in', ['planned', 'open']),
+        eb.and([eb('item.outcome', 'in', ['adopted', 'refused']), eb('item.notified_at', 'is', null)]),
+      ]),
+    )
+    .execute()
+  const found = new Map(known.map(({ id, final }) => [id, final]))
+  const why = (id: string) =>
+    !found.has(id)
+      ? 'unknown'
+      : found.get(id)
+        ? 'final'
+        : waiting.some((item) => item.procedure_id === id)
+          ? 'waiting'
+          : undefined
+  return new Map(
+    procedureIds.flatMap((id) => {
+      const reason = why(id)
+      return reason ? [[id, reason] as const] : []
+    }),
+  )
+}
+
+export async function insertItems(
+  trx: Trx,
+  sessionId: string,
+  added: readonly (AgendaProposal & { subject: AgendaSubject })[],
+): Promise<string[]> {
+  const { last } = await trx
+    .selectFrom('committee_items')
+    .where('session_id', '=', sessionId)
+    .select((eb) => eb.fn.max('position').as('last'))
+    .executeTakeFirstOrThrow()
+  const rows = added.map(({ subject, title, proposal, conditions, until }, index) => ({
+    id: randomUUID(),
+    session_id: sessionId,
+    position: (last ?? 0) + index + 1,
+    kind: subject.kind,
+    procedure_id: subject.kind === 'procedure' ? subject.procedureId : null,
+    edition_id: subject.kind === 'edition' ? subject.editionId : null,
+    title,
+    proposal,
+    conditions,
+    until_day: until,
+    revision: 1,
+    result: null,
+    outcome: null,
+    notified_at: null,
+    notified_by: null,
+  }))
+  await trx.insertInto('committee_items').values(rows).execute()
+  return rows.map(({ id }) => id)
+}
+
+export const storeProposal = (trx: Trx, itemId: string, proposal: AgendaProposal) =>
+  trx
+    .updateTable('committee_items')
+    .set({
+      title: proposal.title,
+      proposal: proposal.proposal,
+      conditions: proposal.conditions,
+      until_day: proposal.until,
+      revision: sql`revision + 1`,
+    })
+    .where('id', '=', itemId)
+    .execute()
+
+export const deleteItem = (trx: Trx, itemId: string) =>
+  trx.deleteFrom('committee_items').where('id', '=', itemId).execute()
+
+export const storeResult = (trx: Trx, itemId: string, result: VoteResult) =>
+  trx
+    .updateTable('committee_items')
+    .set({ result: JSON.stringify(result), outcome: result.outcome })
+    .where('id', '=', itemId)
+    .execute()
+
+export const storeNotified = (trx: Trx, itemId: string, userId: string, now: Date) =>
+  trx.updateTable('committee_items').set({ notified_at: now, notified_by: userId }).where('id', '=', itemId).execute()
+
+export const attendanceOf = (db: Queries, sessionId: string) =>
+  db.selectFrom('committee_attendance').select(['mandate_id', 'presence']).where('session_id', '=', sessionId).execute()
+
+/** `absent` leaves no line. */
+export async function storePresence(trx: Trx, sessionId: string, mandateId: string, presence: Presence): Promise<void> {
+  if (presence === 'absent')
+    await trx
+      .deleteFrom('committee_attendance')
+      .where('session_id', '=', sessionId)
+      .where('mandate_id', '=', mandateId)
+      .execute()
+  else
+    await trx
+      .insertInto('committee_attendance')
+      .values({ session_id: sessionId, mandate_id: mandateId, presence })
+      .onConflict((conflict) => conflict.columns(['session_id', 'mandate_id']).doUpdateSet({ presence }))
+      .execute()
+}
+
+export const votesOf = (db: Queries, sessionId: string) =>
+  db
+    .selectFrom('committee_votes as vote')
+    .innerJoin('committee_items as item', 'item.id', 'vote.item_id')
+    .where('item.session_id', '=', sessionId)
+    .select(['vote.item_id', 'vote.mandate_id', 'vote.choice'])
+    .execute()
+
+export const hasVotes = async (db: Queries, itemId: string): Promise<boolean> =>
+  (await db.selectFrom('committee_votes').select('item_id').where('item_id', '=', itemId).limit(1).execute()).length > 0
+
+export const storeVote = (
+  trx: Trx,
+  vote: { itemId: string; mandateId: string; choice: VoteChoice; userId: string; now: Date },
+) =>
+  trx
+    .insertInto('committee_votes')
+    .values({
+      item_id: vote.itemId,
+      mandate_id: vote.mandateId,
+      choice: vote.choice,
+      at: vote.now,
+      recorded_by: vote.userId,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['item_id', 'mandate_id'])
+        .doUpdateSet({ choice: vote.choice, at: vote.now, recorded_by: vote.userId }),
+    )
+    .execute()
+
+export const filesOf = (db: Queries, sessionId: string) =>
+  db
+    .selectFrom('committee_files as file')
+    .innerJoin('committee_items as item', 'item.id', 'file.item_id')
+    .where('item.session_id', '=', sessionId)
+    .select(['file.id', 'file.item_id', 'file.name', 'file.content_type', 'file.added_by', 'file.added_at'])
+    .select(sql<number>`octet_length(file.bytes)`.as('size'))
+    .orderBy('file.added_at')
+    .orderBy('file.id')
+    .execute()
+
+export async function insertFile(
+  trx: Trx,
+  file: { itemId: string; name: string; contentType: string; bytes: Buffer; addedBy: string; now: Date },
+): Promise<string> {
+  const id = randomUUID()
+  await trx
+    .insertInto('committee_files')
+    .values({
+      id,
+      item_id: file.itemId,
+      name: file.name,
+      content_type: file.contentType,
+      bytes: file.bytes,
+      added_by: file.addedBy,
+      added_at: file.now,
+    })
+    .execute()
+  return id
+}
+
+export const fileContent = (db: Queries, id: string) =>
+  db.selectFrom('committee_files').select(['name', 'content_type', 'bytes']).where('id', '=', id).executeTakeFirst()

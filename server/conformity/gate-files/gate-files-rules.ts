@@ -1,0 +1,91 @@
+/** What decisions on security and personal data prove, and until when. Days are `YYYY-MM-DD`. */
+import type { Bilingual, FieldValues, HomologationPolicy, PrivacyPolicy } from '@socle/contracts'
+
+/** The same day so many months later, or the last of that month. */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
+/** What is wrong with the dates of a decision; undefined = nothing. */
+export function datesMistake(
+  { decidedOn, until, maximumMonths }: { decidedOn: string; until: string; maximumMonths: number },
+  today: string,
+): Bilingual | undefined {
+  if (decidedOn > today)
+    return {
+      fr: `La date du ${decidedOn} est dans l’avenir : consignez la décision une fois prise.`,
+      en: `The day ${decidedOn} is in the future: record the decision once it is taken.`,
+    }
+  if (until <= decidedOn)
+    return {
+      fr: `La fin (${until}) doit suivre la décision (${decidedOn}).`,
+      en: `The end (${until}) must come after the decision (${decidedOn}).`,
+    }
+  const longest = monthsAfter(decidedOn, maximumMonths)
+  if (until > longest)
+    return {
+      fr: `La politique permet ${maximumMonths} mois au plus, soit jusqu’au ${longest}.`,
+      en: `The policy allows ${maximumMonths} months at most, that is until ${longest}.`,
+    }
+  return undefined
+}
+
+/** A decision on security as evidence. */
+export const homologationEvidence = (data: FieldValues, refused: boolean, { maximumMonths }: HomologationPolicy) => {
+  const decidedOn = String(data['decided-on'])
+  return {
+    label: refused
+      ? `Homologation refusée, ${String(data['authority'])}`
+      : `Décision d’homologation, ${String(data['authority'])}`,
+    outcome: refused ? ('fail' as const) : null,
+    date: decidedOn,
+    expiresOn: refused ? monthsAfter(decidedOn, maximumMonths) : String(data['valid-until']),
+  }
+}
+
+/** What the rules need of a procedure. */
+export interface PrivacyProcedure {
+  readonly state: string
+  readonly data: FieldValues
+}
+
+const holds = ({ state, data }: PrivacyProcedure, standing: string, today: string): boolean =>
+  state === standing && String(data['review-by'] ?? '') >= today
+
+export const validAssessments = (assessments: readonly PrivacyProcedure[], today: string): PrivacyProcedure[] =>
+  assessments.filter((assessment) => holds(assessment, 'validated', today))
+
+/**
+ * Is the application in order with data protection? Every entry that is not closed is in force, one at least, and those
+ * of high risk rest on an impact assessment that still holds. It stays so until the first review that is due.
+ */
+export function privacyEvidence(
+  entries: readonly PrivacyProcedure[],
+  assessments: readonly PrivacyProcedure[],
+  today: string,
+): { label: string; date: string; expiresOn: string } | undefined {
+  const open = entries.filter(({ state }) => state !== 'closed')
+  if (open.length === 0 || !open.every((entry) => holds(entry, 'in-force', today))) return undefined
+  const needed = open.some(({ data }) => data['high-risk'] === true) ? validAssessments(assessments, today) : []
+  if (open.some(({ data }) => data['high-risk'] === true) && needed.length === 0) return undefined
+  // Several assessments: the one that holds longest decides.
+  const assessed = needed
+    .map(({ data }) => String(data['review-by']))
+    .toSorted()
+    .slice(-1)
+  const ends = [...open.map(({ data }) => String(data['review-by'])), ...assessed].toSorted()
+  return {
+    label: `Registre des traitements : ${open.length} en vigueur${needed.length > 0 ? ', analyse d’impact validée' : ''}`,
+    date: open
+      .map(({ data }) => String(data['validated-on']))
+      .toSorted()
+      .at(-1)!,
+    expiresOn: ends[0]!,
+  }
+}
+
+/** An entry as it is handed out: nothing of what speaks of security. */
+export const redact = ({ redacted }: PrivacyPolicy, data: FieldValues): FieldValues =>
+  Object.fromEntries(Object.entries(data).filter(([field]) => !redacted.includes(field)))

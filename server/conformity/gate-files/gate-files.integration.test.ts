@@ -1,0 +1,251 @@
+import {
+  applicationRoutes,
+  conformityRoutes,
+  type FieldValues,
+  type Gate,
+  procedureRoutes,
+  registerRoutes,
+} from '@socle/contracts'
+import { readOds } from 'odf-kit/ods-reader'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permits } from '../../testing/descriptions.ts'
+import type { TestClient } from '../../testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+
+const today = new Date('2026-06-15T09:00:00Z')
+const link = 'https://dossiers.example.gouv.fr/titres'
+
+describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
+  let socle: TestSocle
+  let camille: TestClient
+  let nadia: TestClient
+  beforeAll(async () => {
+    socle = await startTestSocle(kind)
+    await at(today)
+    await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
+  })
+  afterAll(() => socle.close())
+
+  /** Sessions end with the day: people sign in again. */
+  const at = async (now: Date) => {
+    socle.setClock(now)
+    camille = await socle.as('camille')
+    nadia = await socle.as('nadia')
+  }
+
+  const open = async (process: string, data: FieldValues, applicationId = 'titres') => {
+    const { body } = await camille.call(procedureRoutes.open, {
+      body: { process, applicationId, title: process, data },
+    })
+    return body.id
+  }
+  const step = async (by: TestClient, id: string, transition: string, data: FieldValues = {}) => {
+    const { body: before } = await by.call(procedureRoutes.get, { params: { procedureId: id } })
+    return by.call(procedureRoutes.step, {
+      params: { procedureId: id },
+      body: { transition, revision: before.revision, data },
+    })
+  }
+  const steps = async (id: string, ...all: [TestClient, string, FieldValues?][]) => {
+    for (const [by, transition, data] of all) {
+      const answer = await step(by, id, transition, data)
+      expect([transition, answer.status, answer.problem?.detail]).toEqual([transition, 200, undefined])
+    }
+  }
+  const openFile = async (gate: Gate, version = '1.0.0') =>
+    (await camille.call(conformityRoutes.open, { params: { applicationId: 'titres' }, body: { version, gate } })).body
+      .id
+  /** How the requirement stands in the file: what proves it. */
+  const proofOf = async (fileId: string, requirementId: 'GI:PS-1.a' | 'GI:PS-1.e') =>
+    (await camille.call(conformityRoutes.file, { params: { fileId } })).body.items.find(
+      ({ requirement }) => requirement.id === requirementId,
+    )!.assessment.proof
+  const conform = async (fileId: string, requirementId: 'GI:PS-1.a' | 'GI:PS-1.e') =>
+    camille.call(conformityRoutes.assess, {
+      params: { fileId, requirementId },
+      body: { status: 'conforming', justification: '', revision: 0 },
+    })
+
+  const upToCommission = (id: string) =>
+    steps(
+      id,
+      [camille, 'rank', { register: link }],
+      [camille, 'analyse', { method: 'ebios-rm', 'risk-analysis': link }],
+      [camille, 'audit', { 'penetration-test': link }],
+      [camille, 'plan', { 'action-plan': link, 'residual-vulnerabilities': 'Aucune critique.' }],
+      [nadia, 'convene', { 'held-on': '2026-06-10' }],
+    )
+  const decision = {
+    'decided-on': '2026-06-12',
+    'valid-until': '2027-06-12',
+    conditions: 'Accès par le réseau interministériel seulement.',
+    'residual-risks': 'Panne d’une zone d’hébergement.',
+  }
+
+  let fileId: string
+  let homologation: string
+  test('a homologation decision is evidence on its lock, until its end', async () => {
+    fileId = await openFile('production')
+    await conform(fileId, 'GI:PS-1.a')
+    expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('missing')
+    homologation = await open('homologation', { authority: 'Directeur des titres', regime: 'ordinary' })
+    await upToCommission(homologation)
+    const tooLong = await step(nadia, homologation, 'homologate', { ...decision, 'valid-until': '2033-01-01' })
+    expect(tooLong.problem).toMatchObject({ code: 'homologation-dates-invalid', status: 422 })
+    expect(tooLong.problem?.detail).toContain('2031-06-12')
+    const notYet = await step(nadia, homologation, 'homologate', { ...decision, 'decided-on': '2026-06-20' })
+    expect(notYet.problem?.code).toBe('homologation-dates-invalid')
+    expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('missing')
+    const own = await step(camille, homologation, 'homologate', decision)
+    expect(own.problem?.code).toBe('procedure-not-yours')
+
+    await steps(homologation, [nadia, 'homologate', decision])
+    expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('proven')
+    const { body } = await camille.call(conformityRoutes.assessment, {
+      params: { fileId, requirementId: 'GI:PS-1.a' },
+    })
+    expect(body.evidence[0]).toMatchObject({
+      label: 'Décision d’homologation, Directeur des titres',
+      date: '2026-06-12',
+      expiresOn: '2027-06-12',
+      state: 'valid',
+    })
+    expect(body.evidence[0]!.source).toContain(`/procedures/${homologation}`)
+  })
+
+  test('past its end the decision proves no more, whether or not the deadline was swept; nor does it for a new version', async () => {
+    await at(new Date('2027-06-13T09:00:00Z'))
+    expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('expired')
+    await at(today)
+    await camille.call(applicationRoutes.addVersion, { params: { applicationId: 'titres' }, body: { label: '2.0.0' } })
+    const next = await openFile('production', '2.0.0')
+    await conform(next, 'GI:PS-1.a')
+    expect(await proofOf(next, 'GI:PS-1.a')).toBe('missing')
+    await steps(homologation, [
+      nadia,
+      'confirm',
+      { confirmation: 'Seuils de la chaîne tenus, aucun changement de risque.' },
+    ])
+    expect(await proofOf(next, 'GI:PS-1.a')).toBe('proven')
+    fileId = next
+  })
+
+  test('a decision withdrawn takes its evidence with it', async () => {
+    await steps(homologation, [nadia, 'withdraw', { why: 'Vulnérabilité critique non corrigée.' }])
+    expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('missing')
+  })
+
+  test('a refusal contradicts the lock', async () => {
+    const refused = await open('homologation', { authority: 'Directeur des titres', regime: 'ordinary' })
+    await upToCommission(refused)
+    await steps(refused, [nadia, 'refuse', { 'decided-on': '2026-06-12', why: 'Risques non couverts.' }])
+    expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('failed')
+    const { body } = await camille.call(conformityRoutes.file, { params: { fileId } })
+    expect(body.verdict).toMatchObject({ answer: 'no-go', policy: { rule: 'hard-lock-contradicted' } })
+  })
+
+  test('the lighter path is for those whom the policy describes', async () => {
+    const long = await open('homologation', { authority: 'Directeur des titres', regime: 'ordinary' })
+    await steps(long, [camille, 'rank', { register: link }])
+    const reason = { 'light-reason': 'Application interne et simple.' }
+    const refused = await step(nadia, long, 'lighten', reason)
+    expect(refused.problem?.code).toBe('homologation-path-refused')
+    const small = { ...permits, traits: { ...permits.traits, size: 'small', sensitivity: 'ordinary' } }
+    await camille.call(applicationRoutes.create, { body: { id: 'petite', version: '1', description: small } })
+    const short = await open('homologation', { authority: 'Cheffe de service', regime: 'ordinary' }, 'petite')
+    await steps(short, [camille, 'rank', { register: link }], [nadia, 'lighten', reason])
+  })
+
+  const entry = {
+    purpose: 'Instruire les demandes de titres.',
+    regime: 'gdpr',
+    'legal-basis': 'Mission d’intérêt public',
+    controller: 'Directeur des titres',
+    people: 'Demandeurs.',
+    data: 'Identité, adresse.',
+    recipients: 'Agents instructeurs.',
+    retention: 'Cinq ans.',
+    rights: 'Par courrier au délégué.',
+    'high-risk': true,
+    'security-measures': 'Coffre de clés au sous-sol B2.',
+  }
+  const validation = { 'validated-on': '2026-06-15', 'review-by': '2028-06-01' }
+
+  test('a processing of high risk waits for an impact assessment, whose opinion comes before its validation', async () => {
+    const register = await open('processing-register', entry)
+    await steps(register, [camille, 'submit'])
+    const early = await step(nadia, register, 'validate', validation)
+    expect(early.problem).toMatchObject({ code: 'impact-assessment-needed', status: 422 })
+
+    const assessment = await open('impact-assessment', { processing: 'Titres', criteria: 'Grande échelle.' })
+    await steps(
+      assessment,
+      [camille, 'draft'],
+      [camille, 'ask-opinion', { assessment: link, measures: 'Chiffrement.' }],
+    )
+    const skipped = await step(nadia, assessment, 'validate', validation)
+    expect(skipped.problem?.code).toBe('procedure-step-impossible')
+    await steps(assessment, [
+      nadia,
+      'give-opinion',
+      { favourable: 'favourable', opinion: 'Mesures suffisantes.', 'given-on': '2026-06-15' },
+    ])
+    const before = await step(nadia, assessment, 'validate', { ...validation, 'validated-on': '2026-06-14' })
+    expect(before.problem).toMatchObject({ code: 'privacy-dates-invalid' })
+    await steps(assessment, [nadia, 'validate', { ...validation, 'review-by': '2027-01-31' }])
+
+    await conform(fileId, 'GI:PS-1.e')
+    expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('missing')
+    await steps(register, [nadia, 'validate', validation])
+    expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('proven')
+    await at(new Date('2027-02-01T09:00:00Z'))
+    expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('expired')
+    await at(today)
+  })
+
+  test('a second processing not yet in force takes the proof away; a new version keeps what was proven', async () => {
+    const second = await open('processing-register', { ...entry, 'high-risk': false, purpose: 'Statistiques.' })
+    expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('missing')
+    await steps(second, [camille, 'submit'], [nadia, 'validate', validation])
+    expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('proven')
+    await camille.call(applicationRoutes.addVersion, { params: { applicationId: 'titres' }, body: { label: '3.0.0' } })
+    const next = await openFile('production', '3.0.0')
+    await conform(next, 'GI:PS-1.e')
+    expect(await proofOf(next, 'GI:PS-1.e')).toBe('proven')
+    fileId = next
+    await steps(second, [camille, 'revise', { change: 'Nouveaux destinataires.' }])
+    expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('missing')
+    await steps(second, [camille, 'close', { end: 'Données effacées.' }])
+    expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('proven')
+  })
+
+  test.each(['ods', 'pdf', 'json'] as const)(
+    'the register handed out as %s holds nothing of security',
+    async (format) => {
+      const answer = await nadia.call(registerRoutes.export, { query: { format } })
+      expect(answer.status).toBe(200)
+      const secret = 'Coffre de clés'
+      if (format === 'json') {
+        const content = JSON.parse(answer.bytes.toString('utf8')) as { redacted: boolean; entries: object[] }
+        expect(content).toMatchObject({
+          redacted: true,
+          entries: [{ applicationId: 'titres', controller: 'Directeur des titres' }],
+        })
+        expect(answer.bytes.toString('utf8')).not.toContain(secret)
+        const whole = await nadia.call(registerRoutes.export, { query: { format, parts: 'whole' } })
+        expect(whole.bytes.toString('utf8')).toContain(secret)
+      }
+      if (format === 'pdf') expect(answer.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+      if (format === 'ods') expect(await odsText(answer.bytes)).not.toContain(secret)
+      if (format === 'ods') expect(await odsText(answer.bytes)).toContain('Directeur des titres')
+    },
+  )
+
+  test('a team does not hand out the register of all', async () => {
+    const answer = await camille.call(registerRoutes.export, { query: { format: 'json' } })
+    expect(answer.problem?.code).toBe('forbidden')
+  })
+})
+
+/** Cells of a sheet. */
+const odsText = async (bytes: Buffer): Promise<string> => JSON.stringify(readOds(new Uint8Array(bytes)))

@@ -1,0 +1,25 @@
+import { registerRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../../platform/audit.ts'
+import { dayOf } from '../../platform/day.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { exportRegister } from './register-export.ts'
+import { registerEntries } from './register-store.ts'
+
+export function registerProcessingRegister(app: FastifyInstance, services: Services): void {
+  const { db, governance } = services
+  serve(app, services, registerRoutes.export, {
+    handle: async ({ query }, context) => {
+      const process = governance.processById.get('processing-register')!
+      const entries = await registerEntries(db, query.application)
+      const { privacy } = governance.policies
+      const file = await exportRegister(process, privacy, entries, query, context.language, dayOf(context.now))
+      // What left, to whom: the register may be asked to account for it.
+      await db
+        .transaction()
+        .execute((trx) => audit(trx, context, 'register.exported', 'processing-register', { ...query }))
+      return file
+    },
+  })
+}

@@ -1,0 +1,158 @@
+import { type FieldValues, procedureRoutes, ProductFacts, productRoutes } from '@socle/contracts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestClient } from '../../testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+
+const grid = {
+  type: 'free',
+  support: 'yes',
+  interministerial: 'yes',
+  'long-term': 'yes',
+  'security-validated': 'no',
+  platforms: ['web'],
+  limitation: 'Notes.',
+  accessibility: 'supported',
+  standards: 'yes',
+  'osi-licence': 'yes',
+  'proprietary-licence': 'none',
+  holder: 'Une fondation.',
+  'european-law': 'yes',
+}
+
+describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
+  let socle: TestSocle
+  let helene: TestClient
+  let yann: TestClient
+  let ines: TestClient
+  let nadia: TestClient
+  beforeAll(async () => {
+    socle = await startTestSocle(kind)
+    await at(new Date())
+    for (const [reference, facts] of [
+      ['Q-1', { name: 'Plume', uses: ['note-taking'] }],
+      ['Q-2', { name: 'Encre', uses: ['note-taking'], status: 'R' }],
+      ['Q-3', { name: 'Relais', uses: ['browser'], status: 'R' }],
+    ] as const)
+      await helene.call(productRoutes.create, { body: { reference, facts: ProductFacts.parse(facts) } })
+  })
+  afterAll(() => socle.close())
+
+  /** Sessions end with the day: people sign in again. */
+  const at = async (now: Date) => {
+    socle.setClock(now)
+    helene = await socle.as('helene')
+    yann = await socle.as('yann')
+    ines = await socle.as('ines')
+    nadia = await socle.as('nadia')
+  }
+
+  const get = async (reference: string) => (await helene.call(productRoutes.get, { params: { reference } })).body
+  const open = async (by: TestClient, process: string, data: FieldValues) =>
+    by.call(procedureRoutes.open, { body: { process, title: process, data } })
+  const step = async (by: TestClient, procedureId: string, transition: string, data: FieldValues = {}) => {
+    const { body } = await by.call(procedureRoutes.get, { params: { procedureId } })
+    return by.call(procedureRoutes.step, {
+      params: { procedureId },
+      body: { transition, revision: body.revision, data },
+    })
+  }
+
+  test('a product unknown to the reference is not qualified', async () => {
+    const { problem } = await open(helene, 'product-qualification', { product: 'Q-99' })
+    expect(problem?.code).toBe('product-unknown')
+  })
+
+  test('from an empty grid to its publication despite a gap, then to its replacement', async () => {
+    const { body } = await open(helene, 'product-qualification', { product: 'Q-1' })
+    const unfilled = await step(helene, body.id, 'fill-grid')
+    expect(unfilled.problem).toMatchObject({ code: 'product-step-refused' })
+    expect(unfilled.problem?.detail).toContain('Type de logiciel')
+    const { revision, ...product } = await get('Q-1')
+    await helene.call(productRoutes.save, {
+      params: { reference: 'Q-1' },
+      body: { facts: ProductFacts.strip().parse({ ...product, grid }), revision },
+    })
+    expect((await step(helene, body.id, 'fill-grid')).status).toBe(200)
+    expect((await step(helene, body.id, 'qualify')).problem?.detail).toContain('retenez-le malgré ses écarts')
+    const reason = 'Seul outil validé par le service des archives.'
+    const unsworn = await step(helene, body.id, 'retain', { reason, 'respects-security-policy': false })
+    expect(unsworn.problem?.code).toBe('product-step-refused')
+    expect((await get('Q-1')).retention).toBeNull()
+    await step(helene, body.id, 'retain', { reason, 'respects-security-policy': true })
+    expect(await get('Q-1')).toMatchObject({ standing: 'retained', retention: { reason } })
+    const published = await step(yann, body.id, 'publish', { status: 'a' })
+    expect(published.status).toBe(200)
+    expect((await get('Q-1')).status).toBe('A')
+    const other = await step(helene, body.id, 'replace', { successor: 'Q-3' })
+    expect(other.problem?.detail).toContain('pour le même usage')
+    await step(helene, body.id, 'replace', { successor: 'Q-2' })
+    expect(await get('Q-1')).toMatchObject({ status: 'O', toReplace: true, replacements: [{ reference: 'Q-2' }] })
+  })
+
+  const candidate = async (version: string, fix: boolean) =>
+    (await open(ines, 'product-release', { product: 'Q-3', version, 'security-fix': fix, content: 'Corrections.' }))
+      .body.id
+
+  test('a version has its two weeks with the panel before production', async () => {
+    const id = await candidate('10', false)
+    expect((await step(ines, id, 'apply')).problem?.detail).toContain('seul un correctif de sécurité')
+    await step(ines, id, 'test')
+    const early = await step(ines, id, 'release', { opinion: 'Rien à signaler.' })
+    expect(early.problem?.detail).toContain('14 jours')
+    await at(new Date(Date.now() + 15 * 86_400_000))
+    expect((await step(ines, id, 'release', { opinion: 'Rien à signaler.' })).status).toBe(200)
+    expect(await get('Q-3')).toMatchObject({
+      version: '10',
+      change: 'updated',
+      releases: [{ version: '10', state: 'production', onSite: true, securityFix: false }],
+    })
+  })
+
+  test('a fix that changes how things work is weighed: the decision to postpone is kept', async () => {
+    const id = await candidate('10.1', true)
+    await step(ines, id, 'analyse', { impact: 'Un greffon cesse de marcher.' })
+    const postponed = await step(nadia, id, 'postpone', { why: 'Risque couvert par le pare-feu.', until: '2030-01-31' })
+    expect(postponed.body).toMatchObject({ state: 'postponed', dueOn: '2030-01-31' })
+    const installed = await step(nadia, id, 'install', { why: 'Exploitation constatée.' })
+    expect(installed.body.steps.map(({ transition }) => transition)).toEqual(['open', 'analyse', 'postpone', 'install'])
+    expect((await get('Q-3')).version).toBe('10.1')
+  })
+
+  test('no more than three versions on the download site: one goes first', async () => {
+    await step(ines, await candidate('10.2', true), 'apply')
+    const fourth = await candidate('10.3', true)
+    const full = await step(ines, fourth, 'apply')
+    expect(full.problem?.detail).toContain('3 versions')
+    const oldest = (await get('Q-3')).releases.find(({ version }) => version === '10')!
+    await step(ines, oldest.procedureId, 'remove')
+    expect((await step(ines, fourth, 'apply')).status).toBe(200)
+    expect((await get('Q-3')).releases.filter(({ onSite }) => onSite).map(({ version }) => version)).toHaveLength(3)
+  })
+
+  test('a need request ends with an existing tool, and whoever asks does not decide', async () => {
+    const paul = await socle.as('paul')
+    const need = { service: 'Préfecture', use: 'Prendre des notes.', why: 'Rien au catalogue.', users: 12 }
+    const { body } = await open(paul, 'need-request', need)
+    await step(paul, body.id, 'submit')
+    expect((await step(paul, body.id, 'indicate', { product: 'Q-2' })).problem?.code).toBe('procedure-not-yours')
+    const ended = await step(helene, body.id, 'indicate', { product: 'Q-2' })
+    expect(ended.body).toMatchObject({ state: 'existing-tool', final: true })
+  })
+
+  test('a mobile application goes through the security officer, then the cyber-defence centre', async () => {
+    const paul = await socle.as('paul')
+    const request = {
+      service: 'Préfecture',
+      application: 'Carto, IGN',
+      use: 'S’orienter.',
+      terminals: 'neo',
+      users: 40,
+    }
+    const { body } = await open(paul, 'mobile-request', request)
+    const direct = await step(nadia, body.id, 'authorise', { 'decided-on': '2026-06-15' })
+    expect(direct.problem?.code).toBe('procedure-step-impossible')
+    await step(nadia, body.id, 'forward', { analysis: 'Peu de droits demandés.' })
+    const ended = await step(nadia, body.id, 'authorise', { 'decided-on': '2026-06-15' })
+    expect(ended.body.state).toBe('authorised')
+  })
+})

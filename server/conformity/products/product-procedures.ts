@@ -1,0 +1,118 @@
+/** What the qualification of a product and the release of a version do to the reference, in the step's own transaction. */
+import type { Bilingual, ProductPolicy } from '@socle/contracts'
+import type { Trx } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { EventOf } from '../../platform/events.ts'
+import type { Services } from '../../platform/services.ts'
+import { gapsOf, standingOf, unansweredOf } from './product-rules.ts'
+import * as store from './products-store.ts'
+import { testedLongEnough } from './release-rules.ts'
+import * as releases from './releases-store.ts'
+
+type Stepped = EventOf<'procedure-stepped'>
+
+export function keepProductProcedures(services: Services): void {
+  const policy = services.governance.policies.products
+  services.events.on('procedure-stepped', async (trx, step) => {
+    if (step.process !== 'product-qualification' && step.process !== 'product-release') return
+    await store.lockReference(trx)
+    const reference = String(step.data['product'])
+    const row = await store.productRow(trx, reference)
+    if (!row) throw refuse('product-unknown', { reference })
+    if (step.process === 'product-qualification') await qualification(trx, policy, step, row)
+    else await release(trx, policy, step, row)
+  })
+}
+
+async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row: store.ProductRow): Promise<void> {
+  const { reference } = row
+  const product = store.factsOfRow(row)
+  const stop = (why: Bilingual) => refuse('product-step-refused', { reference, why })
+  const write = (status: string) =>
+    store.updateProduct(trx, { reference, facts: { ...product, status }, userId: step.actorId!, now: step.now })
+  switch (step.transition) {
+    case 'fill-grid': {
+      const missing = unansweredOf(policy, product).map(({ name }) => name)
+      if (missing.length > 0)
+        throw stop({
+          fr: `des critères attendent une réponse : ${missing.map(({ fr }) => fr).join(', ')}.`,
+          en: `criteria wait for an answer: ${missing.map(({ en }) => en).join(', ')}.`,
+        })
+      return
+    }
+    case 'qualify':
+      if (standingOf(policy, { ...product, retained: false }) !== 'conforming')
+        throw stop({
+          fr: 'des critères sont en défaut : retenez-le malgré ses écarts, ou écartez-le.',
+          en: 'criteria are missed: retain it despite its gaps, or reject it.',
+        })
+      return
+    case 'retain': {
+      const gaps = gapsOf(policy, product)
+      const barred = gaps.some(({ security }) => security) || step.stated['respects-security-policy'] !== true
+      if (gaps.length === 0) throw stop({ fr: 'il n’a aucun écart : qualifiez-le.', en: 'it has no gap: qualify it.' })
+      if (barred)
+        throw stop({
+          fr: 'aucune raison ne le retient contre la politique de sécurité.',
+          en: 'no reason retains it against the security policy.',
+        })
+      const reason = String(step.stated['reason'])
+      await store.storeRetention(trx, { reference, reason, userId: step.actorId!, now: step.now })
+      return
+    }
+    case 'publish':
+      await write(String(step.stated['status']).toUpperCase())
+      return
+    case 'replace': {
+      const successor = await store.productRow(trx, String(step.stated['successor']))
+      if (!successor || successor.reference === reference || !successor.uses.some((use) => product.uses.includes(use)))
+        throw stop({
+          fr: 'le produit qui le remplace doit être au référentiel, pour le même usage.',
+          en: 'the product that replaces it must be in the reference, for the same use.',
+        })
+      await write('O')
+      return
+    }
+    case 'withdraw':
+      await write('O')
+  }
+}
+
+async function release(trx: Trx, policy: ProductPolicy, step: Stepped, row: store.ProductRow): Promise<void> {
+  const { reference } = row
+  const stop = (why: Bilingual) => refuse('product-step-refused', { reference, why })
+  const isFix = step.data['security-fix'] === true
+  const version = String(step.data['version'])
+  if (['apply', 'analyse'].includes(step.transition) && !isFix)
+    throw stop({
+      fr: 'seul un correctif de sécurité se passe du panel de testeurs.',
+      en: 'only a security fix does without the panel of testers.',
+    })
+  const before = await releases.releaseOf(trx, step.procedureId)
+  if (step.transition === 'release' && before && !testedLongEnough(policy, dayOf(before.entered_at), dayOf(step.now)))
+    throw stop({
+      fr: `le panel essaie une version ${policy.versions.panelDays} jours ; elle y est depuis le ${dayOf(before.entered_at)}.`,
+      en: `the panel tries a version for ${policy.versions.panelDays} days; it has had it since ${dayOf(before.entered_at)}.`,
+    })
+  const onSite = (await releases.releasesOf(trx, reference)).filter(
+    (other) => other.procedure_id !== step.procedureId && releases.isOnSite(other.state),
+  )
+  if (step.to === 'production' && onSite.length >= policy.versions.onSite)
+    throw stop({
+      fr: `le site offre déjà ${onSite.length} versions (${onSite.map((each) => each.version).join(', ')}), la limite est ${policy.versions.onSite} : retirez-en une d’abord.`,
+      en: `the site already offers ${onSite.length} versions (${onSite.map((each) => each.version).join(', ')}), the limit is ${policy.versions.onSite}: remove one first.`,
+    })
+  await releases.storeRelease(trx, {
+    procedure_id: step.procedureId,
+    reference,
+    version,
+    security_fix: isFix,
+    state: step.to,
+    entered_at: step.now,
+  })
+  if (step.to === 'production') {
+    const facts = { ...store.factsOfRow(row), version, change: 'updated' as const }
+    await store.updateProduct(trx, { reference, facts, userId: step.actorId!, now: step.now })
+  }
+}

@@ -1,0 +1,134 @@
+/** How a bid is judged: rejected iff a published rule says so, scored by the published scale, ranked. Pure. */
+import type {
+  BidAnswer,
+  BidEvaluation,
+  Elimination,
+  PublishedRequirement,
+  TenderChoice,
+  TenderPolicy,
+  TenderRequirement,
+} from '@socle/contracts'
+
+type Answer = Pick<BidAnswer, 'requirementId' | 'answer' | 'comment' | 'retained'>
+type Unranked = Omit<BidEvaluation, 'rank'>
+
+/** What the policy says of a level; a level that it does not name only informs. */
+export function treatmentOf(policy: TenderPolicy, level: PublishedRequirement['level']) {
+  const entry = policy.systems.flatMap(({ levels }) => levels).find((known) => known.level === level)
+  return { treatment: entry?.treatment ?? ('informs' as const), points: entry?.points ?? 0 }
+}
+
+/** A requirement as it is put to bidders. */
+export function toRequirement(
+  policy: TenderPolicy,
+  { id, level, volume, title, text }: PublishedRequirement,
+  choice: TenderChoice,
+): TenderRequirement {
+  const usual = treatmentOf(policy, level)
+  const { precision, reason } = choice
+  const treatment = choice.treatment ?? usual.treatment
+  const points = choice.points ?? usual.points
+  const own = treatment !== usual.treatment || points !== usual.points
+  return { id, level, volume, title, text, precision, treatment, points, setBy: own ? 'tender' : 'policy', reason }
+}
+
+/** What the evaluators keep: their own reading where they gave one. */
+export const keptAnswer = ({ answer, retained }: Pick<BidAnswer, 'answer' | 'retained'>): string | null =>
+  retained?.answer ?? answer
+
+/** Credit, effect and label of an answer; an answer that the policy does not know is worth an empty line. */
+export const worthOf = (policy: TenderPolicy, answer: string | null) =>
+  policy.answers.find(({ id }) => id === answer) ?? {
+    ...policy.unanswered,
+    label: { fr: '', en: '' },
+    explain: false,
+    remedy: true,
+  }
+
+/** A bidder's silence on a requirement is an empty line. */
+export function evaluateBid(
+  policy: TenderPolicy,
+  requirements: readonly TenderRequirement[],
+  answers: readonly Answer[],
+): Unranked {
+  const byId = new Map(answers.map((line) => [line.requirementId, line]))
+  const lines = requirements.map((requirement) => {
+    const line = byId.get(requirement.id)
+    const kept = line ? keptAnswer(line) : null
+    return { requirement, line, kept, worth: worthOf(policy, kept) }
+  })
+  const scored = lines.filter(({ requirement }) => requirement.treatment === 'scores')
+  const points = sum(scored)
+  const eliminations = lines
+    .filter(({ requirement, worth }) => requirement.treatment === 'eliminates' && !worth.meets)
+    .map(({ requirement, kept }) => eliminationOf(policy, requirement, kept))
+  const unmet = lines.filter(({ worth }) => !worth.meets).map(({ requirement }) => requirement.id)
+  return {
+    eliminated: eliminations.length > 0,
+    eliminations,
+    score: round(points.of === 0 ? policy.scale.outOf : (policy.scale.outOf * points.got) / points.of, policy),
+    points,
+    byVolume: [...new Set(scored.map(({ requirement }) => requirement.volume))].map((volume) => ({
+      volume,
+      ...sum(scored.filter(({ requirement }) => requirement.volume === volume)),
+    })),
+    unanswered: lines.filter(({ line }) => (line?.answer ?? null) === null).map(({ requirement }) => requirement.id),
+    unexplained: lines
+      .filter(({ line, worth }) => worth.explain && !line?.retained && line?.comment === '')
+      .map(({ requirement }) => requirement.id),
+    notices: policy.notices.flatMap(({ id, text, requirements: beginnings }) => {
+      const those = unmet.filter((requirement) => beginnings.some((beginning) => requirement.startsWith(beginning)))
+      return those.length === 0 ? [] : [{ id, text, requirements: those }]
+    }),
+  }
+}
+
+/** Ranks bids that stand, best first; eliminated ones have no rank, equal scores share one. */
+export const rankBids = <T extends Unranked>(evaluations: readonly T[]): (T & { rank: number | null })[] =>
+  evaluations.map((each) => ({
+    ...each,
+    rank: each.eliminated
+      ? null
+      : 1 + evaluations.filter((other) => !other.eliminated && other.score > each.score).length,
+  }))
+
+/** Requirements that a bid leaves to be mended once it is awarded. */
+export const toRemedy = (
+  policy: TenderPolicy,
+  requirements: readonly TenderRequirement[],
+  answers: readonly BidAnswer[],
+) => {
+  const byId = new Map(answers.map((line) => [line.requirementId, line]))
+  return requirements
+    .filter(({ treatment }) => treatment !== 'informs')
+    .map(({ id }) => ({ requirementId: id, line: byId.get(id) }))
+    .map(({ requirementId, line }) => ({
+      requirementId,
+      answer: line ? keptAnswer(line) : null,
+      comment: line?.comment ?? '',
+    }))
+    .filter(({ answer }) => worthOf(policy, answer).remedy)
+}
+
+function eliminationOf(policy: TenderPolicy, requirement: TenderRequirement, answer: string | null): Elimination {
+  const { label } = worthOf(policy, answer)
+  const sentence = answer === null ? policy.elimination.unanswered : policy.elimination.answered
+  const fill = (text: string, said: string) =>
+    text.replace(/\{(requirement|level|answer)\}/g, (_, name) =>
+      name === 'answer' ? said : name === 'level' ? requirement.level : requirement.id,
+    )
+  return {
+    requirementId: requirement.id,
+    answer,
+    rule: requirement.setBy,
+    sentence: { fr: fill(sentence.fr, label.fr), en: fill(sentence.en, label.en) },
+  }
+}
+
+const sum = (lines: readonly { requirement: TenderRequirement; worth: { credit: number } }[]) => ({
+  got: lines.reduce((total, { requirement, worth }) => total + requirement.points * worth.credit, 0),
+  of: lines.reduce((total, { requirement }) => total + requirement.points, 0),
+})
+
+const round = (value: number, { scale }: TenderPolicy): number =>
+  Math.round(value * 10 ** scale.decimals) / 10 ** scale.decimals

@@ -1,0 +1,182 @@
+import { type BidAnswer, tenderRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { audit } from '../../platform/audit.ts'
+import { callerName } from '../../platform/caller.ts'
+import type { Queries } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
+import { refuse } from '../../platform/errors.ts'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { odsType } from '../exports/index.ts'
+import { openProcedure, takeStep } from '../procedures/index.ts'
+import { readGrid } from './grid-rules.ts'
+import { readSheetsApart } from './sheet-reader.ts'
+import { lockAt, requireState } from './tender-lock.ts'
+import { comparisonRows, remediationMistakes, rowsKept } from './tender-rules.ts'
+import { judged, readTender, requireTender, summaryOf, termsOf } from './tender-view.ts'
+import * as store from './tenders-store.ts'
+
+/** States in which bids are there to be read. */
+export const withBids = ['published', 'evaluation', 'awarded', 'closed', 'unsuccessful'] as const
+
+export function registerBids(app: FastifyInstance, services: Services): void {
+  const { db, authorisation } = services
+
+  serve(app, services, tenderRoutes.addBid, {
+    handle: async ({ params: { tenderId }, query: { bidder }, upload }, context) => {
+      requireState(services, await requireTender(db, tenderId), ['published'])
+      const tables = await readSheetsApart(upload.bytes, upload.fileName)
+      return db.transaction().execute(async (trx) => {
+        const row = await lockAt(trx, services, context, tenderId, ['published'])
+        const terms = row.frozen!
+        const reading = readGrid(tables, terms)
+        if (!reading.ok)
+          throw refuse(
+            'grid-refused',
+            { bidder },
+            { errors: reading.faults.map(({ place, message }) => ({ path: place || upload.fileName, message })) },
+          )
+        const id = await store.insertBid(trx, {
+          tenderId,
+          bidder,
+          by: callerName(context.caller),
+          fileName: upload.fileName,
+          bytes: upload.bytes,
+          answers: reading.answers,
+          now: context.now,
+        })
+        if (id === undefined) throw refuse('bidder-known', { bidder })
+        await store.touch(trx, tenderId, context.now)
+        await audit(trx, context, 'tender.bid-recorded', `tender:${tenderId}`, { bid: id, bidder })
+        return judged(terms, await store.bidsOf(trx, tenderId)).find((bid) => bid.id === id)!
+      })
+    },
+  })
+
+  serve(app, services, tenderRoutes.withdrawBid, {
+    handle: ({ params: { tenderId, bidId } }, context) =>
+      db.transaction().execute(async (trx) => {
+        await lockAt(trx, services, context, tenderId, ['published'])
+        const { bidder } = await requireBid(trx, tenderId, bidId)
+        await store.deleteBid(trx, bidId)
+        await store.touch(trx, tenderId, context.now)
+        await audit(trx, context, 'tender.bid-withdrawn', `tender:${tenderId}`, { bid: bidId, bidder })
+        return readTender(trx, services, context.caller, tenderId)
+      }),
+  })
+
+  serve(app, services, tenderRoutes.bidGrid, {
+    handle: async ({ params: { tenderId, bidId } }) => {
+      await requireTender(db, tenderId)
+      const file = await store.bidFile(db, tenderId, bidId)
+      if (!file) throw refuse('bid-unknown', { id: bidId })
+      return { fileName: file.file_name, contentType: odsType, bytes: file.bytes }
+    },
+  })
+
+  serve(app, services, tenderRoutes.comparison, {
+    handle: async ({ params: { tenderId }, query: { only, search, offset, limit } }, { caller }) => {
+      const row = await requireTender(db, tenderId)
+      requireState(services, row, withBids)
+      const terms = await termsOf(db, services, row)
+      const bids = await store.bidsOf(db, tenderId)
+      const rows = rowsKept(
+        comparisonRows(
+          terms.policy,
+          terms.requirements,
+          bids.map(({ id, answers }) => ({ id, answers: answers as BidAnswer[] })),
+        ),
+        only,
+        search,
+      )
+      return {
+        tender: summaryOf(row),
+        bids: judged(terms, bids),
+        answers: terms.policy.answers,
+        outOf: terms.policy.scale.outOf,
+        rows: rows.slice(offset, offset + limit),
+        total: rows.length,
+        may: {
+          evaluate: row.state === 'evaluation' && authorisation.decide(caller, 'tender:evaluate', 'socle').allowed,
+        },
+      }
+    },
+  })
+
+  serve(app, services, tenderRoutes.retain, {
+    handle: ({ params: { tenderId, bidId, requirementId }, body: { answer, note, seen } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const row = await lockAt(trx, services, context, tenderId, ['evaluation'])
+        const { policy } = row.frozen!
+        const answers = (await requireBid(trx, tenderId, bidId)).answers as BidAnswer[]
+        const line = answers.find((each) => each.requirementId === requirementId)
+        const known = answer === null || (note !== '' && policy.answers.some(({ id }) => id === answer))
+        if (!line || !known) throw refuse('retained-answer-invalid', {})
+        if ((line.retained?.answer ?? null) !== seen)
+          throw refuse('answer-changed-meanwhile', { requirement: requirementId }, { current: line })
+        const changed: BidAnswer = {
+          ...line,
+          retained:
+            answer === null ? null : { answer, note, by: callerName(context.caller), at: context.now.toISOString() },
+        }
+        await store.storeAnswers(
+          trx,
+          bidId,
+          answers.map((each) => (each === line ? changed : each)),
+        )
+        await store.touch(trx, tenderId, context.now)
+        const detail = { bid: bidId, requirement: requirementId, said: line.answer, kept: answer, note }
+        await audit(trx, context, 'tender.answer-retained', `tender:${tenderId}`, detail)
+        return changed
+      }),
+  })
+
+  serve(app, services, tenderRoutes.award, {
+    handle: ({ params: { tenderId }, body: { revision, bidId, reason } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const row = await lockAt(trx, services, context, tenderId, ['evaluation'], revision)
+        const bid = judged(row.frozen!, await store.bidsOf(trx, tenderId)).find(({ id }) => id === bidId)
+        if (!bid) throw refuse('bid-unknown', { id: bidId })
+        const [elimination] = bid.evaluation.eliminations
+        if (elimination) throw refuse('bid-eliminated', { bidder: bid.bidder, reason: elimination.sentence })
+        await store.storeAward(trx, tenderId, { bidId, reason, userId, now: context.now })
+        await takeStep(trx, services, context, {
+          procedureId: tenderId,
+          transition: 'award',
+          note: `${bid.bidder} : ${reason}`,
+          byFeature: true,
+        })
+        await store.touch(trx, tenderId, context.now)
+        return readTender(trx, services, context.caller, tenderId)
+      }),
+  })
+
+  serve(app, services, tenderRoutes.remediate, {
+    handle: ({ params: { tenderId }, body: { actions } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const row = await lockAt(trx, services, context, tenderId, ['awarded'])
+        const errors = remediationMistakes(row.frozen!.requirements, actions, dayOf(context.now))
+        if (errors.length > 0) throw refuse('remediation-invalid', {}, { errors })
+        for (const { requirementId, action, due } of actions) {
+          const id = await openProcedure(trx, services, context, {
+            process: 'tender-remediation',
+            title: `${row.reference} – ${requirementId}`,
+            data: { requirement: requirementId, action, due },
+            byFeature: true,
+          })
+          await store.insertRemediation(trx, { id, tenderId, requirementId })
+        }
+        await store.touch(trx, tenderId, context.now)
+        return readTender(trx, services, context.caller, tenderId)
+      }),
+  })
+
+  /** @throws Refusal bid-unknown */
+  async function requireBid(queries: Queries, tenderId: string, bidId: string): Promise<store.BidRow> {
+    const bid = (await store.bidsOf(queries, tenderId)).find(({ id }) => id === bidId)
+    if (!bid) throw refuse('bid-unknown', { id: bidId })
+    return bid
+  }
+}

@@ -1,0 +1,204 @@
+/** What bidders are given and what the evaluation leaves: annex and report, as data for their templates. */
+import type { Bid, ComparisonRow, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
+import { sheetsOds, text, typeset } from '../exports/index.ts'
+import { keptAnswer } from './bid-rules.ts'
+import { effectOf } from './grid-words.ts'
+import { tenderWords } from './tender-words.ts'
+
+export interface TenderHead {
+  readonly reference: string
+  readonly title: string
+  readonly edition: string
+  readonly code: string
+}
+
+const fill = (sentence: string, values: Record<string, string | number>): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+
+export function annexPdf(
+  head: TenderHead,
+  requirements: readonly TenderRequirement[],
+  policy: TenderPolicy,
+  language: Language,
+): Promise<Uint8Array> {
+  const w = tenderWords[language]
+  return typeset(new URL('./annex.typ', import.meta.url), {
+    language,
+    words: { ...w, annexLead: fill(w.annexLead, { code: head.code }), policy: fill(w.policy, { id: policy.id }) },
+    head,
+    scale: `${fill(w.scale, { outOf: policy.scale.outOf })} ${policy.scale.why[language]}`,
+    requirements: requirements.map((requirement) => ({
+      id: requirement.id,
+      level: requirement.level,
+      effect: effectOf(requirement, language),
+      title: requirement.title[language],
+      text: requirement.text[language],
+      precision: requirement.precision,
+      reason: requirement.setBy === 'tender' ? requirement.reason : '',
+    })),
+    answers: [
+      ...policy.answers.map(({ label, credit, meets, why }) => ({ label: label[language], credit, meets, why })),
+      { label: w.noAnswer, ...policy.unanswered },
+    ].map(({ label, credit, meets, why }) => ({
+      label,
+      credit: percent(credit, language),
+      meets: meets ? w.yes : w.no,
+      why: why[language],
+    })),
+    systems: policy.systems.flatMap(({ source, levels }) =>
+      levels.map(({ printed, treatment, points, why }) => ({
+        source: source[language],
+        printed,
+        effect: effectOf({ treatment, points }, language),
+        why: why[language],
+      })),
+    ),
+    notices: policy.notices.map(({ text: said }) => said[language]),
+  })
+}
+
+export interface Evaluation {
+  readonly head: TenderHead
+  readonly policy: TenderPolicy
+  readonly bids: readonly Bid[]
+  readonly rows: readonly ComparisonRow[]
+  readonly award: { readonly bidder: string; readonly reason: string } | null
+}
+
+/** Best first, eliminated last. */
+const ordered = (bids: readonly Bid[]): Bid[] =>
+  bids.toSorted((a, b) => (a.evaluation.rank ?? Infinity) - (b.evaluation.rank ?? Infinity))
+
+/** The answer before the evidence: who stands, who leads. */
+export function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
+  const { verdict, noBid } = tenderWords[language]
+  if (bids.length === 0) return noBid
+  const standing = ordered(bids).filter(({ evaluation }) => !evaluation.eliminated)
+  const [first] = standing
+  if (!first) return verdict.none
+  return fill(standing.length === 1 ? verdict.one : verdict.many, {
+    standing: standing.length,
+    all: bids.length,
+    first: first.bidder,
+    score: decimal(first.evaluation.score, language),
+    outOf: policy.scale.outOf,
+  })
+}
+
+export function reportPdf(evaluation: Evaluation, language: Language): Promise<Uint8Array> {
+  const w = tenderWords[language]
+  const { head, policy, award } = evaluation
+  const bids = ordered(evaluation.bids)
+  const nameOf = labels(policy, language)
+  return typeset(new URL('./report.typ', import.meta.url), {
+    language,
+    words: { ...w, policy: fill(w.policy, { id: policy.id }) },
+    head,
+    sentence: evaluationSentence(evaluation, language),
+    award: award ? fill(w.awarded, award) : w.notAwarded,
+    bids: bids.map(({ bidder, receivedAt, evaluation: one }) => ({
+      bidder,
+      received: receivedAt.slice(0, 10),
+      rank: one.rank === null ? w.eliminated : String(one.rank),
+      score: `${decimal(one.score, language)} / ${policy.scale.outOf}`,
+      points: `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
+      eliminations: one.eliminations.map(({ sentence }) => sentence[language]),
+      notices: one.notices.map(({ text: said, requirements }) => `${said[language]} (${requirements.join(', ')})`),
+      unanswered: one.unanswered,
+      unexplained: one.unexplained,
+    })),
+    rows: evaluation.rows.map(({ requirement, answers }) => ({
+      id: requirement.id,
+      title: requirement.title[language],
+      effect: effectOf(requirement, language),
+      answers: bids.map(({ id }) => {
+        const line = answers.find(({ bidId }) => bidId === id)!
+        return {
+          said: nameOf(keptAnswer(line)),
+          eliminates: line.eliminates,
+          note: line.retained ? `${w.retained} : ${line.retained.note}` : '',
+        }
+      }),
+    })),
+  })
+}
+
+export function reportOds(evaluation: Evaluation, language: Language): Promise<Uint8Array> {
+  const w = tenderWords[language]
+  const { head, policy, award } = evaluation
+  const bids = ordered(evaluation.bids)
+  const nameOf = labels(policy, language)
+  return sheetsOds(`${w.report} – ${head.title}`, [
+    {
+      name: w.summary,
+      head: [w.bidder, w.rank, `${w.score} (${w.of} ${policy.scale.outOf})`, w.points, w.received],
+      widths: [8, 4, 5, 5, 4],
+      rows: [
+        ...bids.map(({ bidder, receivedAt, evaluation: one }) => [
+          text(bidder),
+          one.rank === null ? text(w.eliminated) : one.rank,
+          one.score,
+          one.points.got,
+          text(receivedAt.slice(0, 10)),
+        ]),
+        [text(evaluationSentence(evaluation, language))],
+        [text(award ? fill(w.awarded, award) : w.notAwarded)],
+      ],
+    },
+    {
+      name: language === 'fr' ? 'Éliminations' : 'Eliminations',
+      head: [w.bidder, w.requirement, w.why],
+      widths: [8, 4, 16],
+      rows: bids.flatMap(({ bidder, evaluation: { eliminations } }) =>
+        eliminations.map(({ requirementId, sentence }) => [
+          text(bidder),
+          text(requirementId),
+          text(sentence[language]),
+        ]),
+      ),
+    },
+    {
+      name: w.comparison,
+      head: [
+        'Id',
+        w.requirement,
+        w.level,
+        w.effect,
+        ...bids.flatMap(({ bidder }) => [
+          bidder,
+          `${bidder} – ${w.points}`,
+          `${bidder} – ${w.comment}`,
+          `${bidder} – ${w.evidence}`,
+          `${bidder} – ${w.retained}`,
+        ]),
+      ],
+      widths: [3, 9, 2, 4, ...bids.flatMap(() => [5, 2, 8, 8, 8])],
+      rows: evaluation.rows.map(({ requirement, answers }) => [
+        text(requirement.id),
+        text(requirement.title[language]),
+        text(requirement.level),
+        text(effectOf(requirement, language)),
+        ...bids.flatMap(({ id }) => {
+          const line = answers.find(({ bidId }) => bidId === id)!
+          return [
+            text(nameOf(line.answer)),
+            line.points,
+            text(line.comment),
+            text(line.evidence),
+            text(line.retained ? `${nameOf(line.retained.answer)} : ${line.retained.note}` : ''),
+          ]
+        }),
+      ]),
+    },
+  ])
+}
+
+const labels =
+  (policy: TenderPolicy, language: Language) =>
+  (answer: string | null): string =>
+    policy.answers.find(({ id }) => id === answer)?.label[language] ?? tenderWords[language].noAnswer
+
+const decimal = (value: number, language: Language): string =>
+  new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: 4 }).format(value)
+const percent = (share: number, language: Language): string =>
+  new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { style: 'percent' }).format(share)
