@@ -96,11 +96,12 @@ try {
   const reading = performance.now() - started
 
   const times: number[] = []
+  const processor: number[] = []
   let peak = 0
   const main = join(import.meta.dirname, '../cli/main.ts')
   for (let run = 0; run < runs; run++) {
     const from = performance.now()
-    const script = `process.argv.splice(1, 0, 'socle'); process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS))); await import(${JSON.stringify(main)})`
+    const script = `process.argv.splice(1, 0, 'socle'); process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage(); process.stderr.write(' ' + (userCPUTime + systemCPUTime) + ' ' + maxRSS) }); await import(${JSON.stringify(main)})`
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--input-type=module', '-e', script, 'check', root, '--format', 'json'],
@@ -110,10 +111,11 @@ try {
     // A command that fell over is quick: only a whole report counts.
     if (status === null || status > 1 || !stdout.includes('"checks"'))
       throw new Error(`socle check ended with ${status}: ${stderr}`)
+    processor.push(Number(/(\d+) \d+$/.exec(stderr)?.[1] ?? 0) / 1000)
     peak = Math.max(peak, Number(/\d+$/.exec(stderr)?.[0] ?? 0) / 1024)
   }
   console.log(
-    `socle check: ${listed.length} files, ${Math.round(bytes / 1e6)} MB: median ${seconds(median(times))} of ${runs} (aim ≤ 5 s), peak ${Math.round(peak)} MB (aim ≤ 300); reading alone ${seconds(reading)}, ratio ${(median(times) / reading).toFixed(1)} (aim ≤ 3)`,
+    `socle check: ${listed.length} files, ${Math.round(bytes / 1e6)} MB: median ${seconds(median(times))} of ${runs} (aim ≤ 5 s), ${seconds(median(processor))} of processor, peak ${Math.round(peak)} MB (aim ≤ 300); reading alone ${seconds(reading)}, ratio ${(median(times) / reading).toFixed(1)} (aim ≤ 3)`,
   )
 } finally {
   rmSync(root, { recursive: true, force: true })
