@@ -177,10 +177,10 @@ interface OpenApi {
 describe.each(databaseKinds)('who may do what (%s)', (kind) => {
   let socle: TestSocle
   const callers = new Map<string, TestClient>()
-  const values: Record<string, string> = { applicationId: 'titres', requirementId: 'GI:1166', topic: 'hosting' }
   const values: Record<string, string> = {
     applicationId: 'titres',
     requirementId: 'GI:1166',
+    topic: 'hosting',
     step: 'freeze',
   }
   let operations: { id: string; method: string; path: string; security: object[] }[]
