@@ -180,6 +180,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
   const values: Record<string, string> = {
     applicationId: 'titres',
     requirementId: 'GI:1166',
+    topic: 'hosting',
     step: 'freeze',
     topic: 'hosting',
   }
