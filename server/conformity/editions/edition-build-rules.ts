@@ -81,7 +81,7 @@ interface RequirementFile {
   requirements: Requirement[]
 }
 
-export interface EditionIdentity {
+interface EditionIdentity {
   readonly id: string
   readonly date: string
   /** Of the document, for the list of sources. */
