@@ -182,7 +182,6 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     requirementId: 'GI:1166',
     topic: 'hosting',
     step: 'freeze',
-    topic: 'hosting',
   }
   let operations: { id: string; method: string; path: string; security: object[] }[]
 

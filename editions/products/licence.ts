@@ -3,7 +3,7 @@ import type { Bilingual } from '@socle/contracts/text'
 import parse, { type Info } from 'spdx-expression-parse'
 import licences from 'spdx-license-list'
 
-export interface Licence {
+interface Licence {
   /** As the SPDX list writes it. */
   readonly expression: string
   /** Are all its alternatives recognised by the Open Source Initiative? */

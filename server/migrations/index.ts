@@ -2,13 +2,13 @@ import { Migrator, type MigrationProvider } from 'kysely/migration'
 import type { Database } from '../platform/database.ts'
 import * as firstCapability from './0001-first-capability.ts'
 import * as aiAccessLayer from './0002-ai-access-layer.ts'
-import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
-import * as protection from './0011-protection.ts'
 import * as procedures from './0003-procedures.ts'
 import * as editions from './0005-editions.ts'
+import * as productsAndFiles from './0006-products-and-files.ts'
 import * as tenders from './0007-tenders.ts'
 import * as committee from './0008-committee.ts'
-import * as productsAndFiles from './0006-products-and-files.ts'
+import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
+import * as protection from './0011-protection.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -16,13 +16,13 @@ const provider: MigrationProvider = {
     Promise.resolve({
       '0001-first-capability': firstCapability,
       '0002-ai-access-layer': aiAccessLayer,
-      '0010-ledger-at-speed': ledgerAtSpeed,
-      '0011-protection': protection,
       '0003-procedures': procedures,
       '0005-editions': editions,
+      '0006-products-and-files': productsAndFiles,
       '0007-tenders': tenders,
       '0008-committee': committee,
-      '0006-products-and-files': productsAndFiles,
+      '0010-ledger-at-speed': ledgerAtSpeed,
+      '0011-protection': protection,
     }),
 }
 
