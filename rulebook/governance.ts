@@ -2,7 +2,17 @@
  * How an administration decides: processes, and the policies of governance. They are data like the framework, and no part
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
-import { CommitteePolicy, type Process, Process as ProcessSchema, ReminderPolicy, TenderPolicy } from '@socle/contracts'
+import {
+  CommitmentPolicy,
+  CommitteePolicy,
+  DerogationPolicy,
+  GatePassingPolicy,
+  GoNoGoPolicy,
+  type Process,
+  Process as ProcessSchema,
+  ReminderPolicy,
+  TenderPolicy,
+} from '@socle/contracts'
 import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
 import { filesBelow } from './load.ts'
@@ -13,6 +23,10 @@ import type { FrameworkFiles } from './read.ts'
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
   committee: ['committee.yaml', CommitteePolicy],
+  commitments: ['commitments.yaml', CommitmentPolicy],
+  derogations: ['derogations.yaml', DerogationPolicy],
+  gates: ['gates.yaml', GatePassingPolicy],
+  goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   tenders: ['tenders.yaml', TenderPolicy],
 } as const

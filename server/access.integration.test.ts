@@ -2,8 +2,8 @@ import {
   applicationRoutes,
   checkReportRoutes,
   conformityRoutes,
+  gateReviewRoutes,
   identityRoutes,
-  procedureRoutes,
   Role,
 } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -88,9 +88,15 @@ const expected: Record<string, readonly string[]> = {
   getCheckReport: [...readers, 'key'],
   listProcesses: [...everyone, 'key'],
   listProcedures: everyone,
+  exportProcedures: everyone,
   openProcedure: everyone,
   getProcedure: commenters,
   takeProcedureStep: commenters,
+  listCommitments: commenters,
+  requestGateReview: team,
+  getGateReview: commenters,
+  decideGateReview: commenters,
+  getGateStanding: [...readers, 'key'],
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
   readNotifications: everyone,
@@ -181,13 +187,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.reportId = (
       await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
     ).body.id
-    const reserve = {
-      process: 'reserve',
-      applicationId: 'titres',
-      title: 'Journal trop bavard',
-      data: { gap: 'Le journal contient des noms.', blocking: false },
-    }
-    values.procedureId = (await callers.get('nadia')!.call(procedureRoutes.open, { body: reserve })).body.id
+    const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.body.id }, body: {} })
+    values.procedureId = review.body.id
     const users = await callers.get('sophie')!.call(identityRoutes.users)
     values.userId = users.body.users.find(({ name }) => name.startsWith('Paul'))!.id
 

@@ -7,6 +7,7 @@ import * as protection from './0011-protection.ts'
 import * as procedures from './0003-procedures.ts'
 import * as tenders from './0007-tenders.ts'
 import * as committee from './0008-committee.ts'
+import * as decisions from './0004-decisions.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -19,6 +20,7 @@ const provider: MigrationProvider = {
       '0003-procedures': procedures,
       '0007-tenders': tenders,
       '0008-committee': committee,
+      '0004-decisions': decisions,
     }),
 }
 

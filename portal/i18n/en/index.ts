@@ -2,6 +2,7 @@ import { ai } from './ai.ts'
 import { applications } from './applications.ts'
 import { decisions } from './decisions.ts'
 import { framework } from './framework.ts'
+import { procedures } from './procedures.ts'
 import { shell } from './shell.ts'
 
-export default { ...shell, ...framework, ...applications, ...decisions, ...ai }
+export default { ...shell, ...framework, ...applications, ...decisions, ...procedures, ...ai }

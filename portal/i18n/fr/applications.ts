@@ -82,6 +82,9 @@ export const applications = {
     everyNetwork: 'Cochez qui s’en sert, depuis quel réseau.',
   },
   application: {
+    procedures: 'Décisions en cours',
+    noProcedures: 'Aucune procédure n’est en cours sur cette application.',
+    allProcedures: 'Toutes ses procédures, closes comprises',
     overview:
       'Aucune exigence ne s’applique à la version {version}. | Une exigence s’applique à la version {version}. | {n} exigences s’appliquent à la version {version}.',
     uncertain:

@@ -1,2 +1,3 @@
-export { openProcedure, takeStep } from './procedures.ts'
+export { actorsInWords } from './procedures-rules.ts'
+export { openProcedure, procedureResource, requireProcess, takeStep } from './procedures.ts'
 export { proceduresSeenBy } from './procedures-views.ts'
