@@ -143,6 +143,8 @@ describe('people', () => {
     ['SA NIECE JOSIANE A ETE PREVENUE.', ['PERSON JOSIANE']],
     ["L'ENFANT ILYES EST GARDE PAR SA TANTE.", ['PERSON ILYES']],
     ['alias « Rimka »', ['PERSON Rimka']],
+    ["Je prends l'astreinte à la place de Damien.", ['PERSON Damien']],
+    ['Le véhicule est affecté à Franck Delmotte.', ['PERSON Franck Delmotte']],
     ['salut karine, vois avec bruno', ['PERSON karine', 'PERSON bruno']],
     ['Kind regards,\nTom Baxter', ['PERSON Tom Baxter']],
     ['nom;prenom\nNGUYEN;Van Thanh', ['PERSON NGUYEN', 'PERSON Van Thanh']],

@@ -34,6 +34,8 @@ const THRESHOLD = 0
 const LOWER_THRESHOLD = 20
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
+/** The same in a sentence, with no thing before it that could be called so; more would take in "Le Petit Robert". */
+const FREE_FIRST_NAME_BONUS = 90
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = 60
 /** A lone capitalised word in no list is more often a product than a person. */
@@ -69,11 +71,15 @@ const dottedCivilities = hashes('m mm mr mme mmes mlle dr')
 /** "la mme chose": the same thing, as chat writes it. */
 const beforeSame = hashes('le la les l un une du au des en de')
 /** Just after "mme" or "m.", what is no word of the sentence is a name, in small letters too. */
-function afterUnmistakable(scan: Scan, token: number): boolean {
+function afterUnmistakable({ scan, flags }: NameView, token: number): boolean {
   const before = token - 1
   if (scan.gap[token]! > Gap.space) return false
   if (scan.kind[before] === TokenKind.word)
-    return unmistakable.has(scan.hash[before]!) && !beforeSame.has(scan.hash[before - 1] ?? 0)
+    return (
+      (flags[before]! & Word.title) !== 0 &&
+      unmistakable.has(scan.hash[before]!) &&
+      !beforeSame.has(scan.hash[before - 1] ?? 0)
+    )
   return (
     scan.hash[before] === DOT &&
     scan.gap[before] === Gap.none &&
@@ -122,9 +128,9 @@ const declarations = hashes(
 )
 /** "class Dupont(", "new Martin(": what code declares or makes. */
 const declared = (scan: Scan, token: number): boolean =>
-  declarations.has(scan.hash[token - 1] ?? 0) &&
   scan.kind[token + 1] === TokenKind.sign &&
   scan.gap[token + 1] === Gap.none &&
+  declarations.has(scan.hash[token - 1] ?? 0) &&
   /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))
 
 /** Could this word be part of a name? The tagger is asked about these only. */
@@ -170,7 +176,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true
-  if ((flag & NO_NAME) === 0 && afterUnmistakable(scan, token)) return true
+  if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return true
   if (fillsNameField(view, token) || kinsperson(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
@@ -263,6 +269,14 @@ const INFINITIVE = /[\p{L}]{2}(?:er|ir|re)$/iu
 /** Things that people give their name to without being one: "l'affaire Morel". */
 const ofPeople = hashes('affaire sous base centre foyer')
 const legalForms = hashes('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+const PLACE = hashWord('place')
+const LA = hashWord('la')
+/** "à la place de Damien" */
+const inTheirPlace = ({ scan }: NameView, head: number): boolean =>
+  scan.hash[head] === PLACE &&
+  scan.shape[head] === Shape.lower &&
+  scan.hash[head - 1] === LA &&
+  scan.hash[head - 2] === PREPOSITION_A
 const SA = hashWord('sa')
 /** In a line all in one case "SA" is the possessive. */
 const isLegalForm = ({ scan, lineCase }: NameView, at: number): boolean =>
@@ -360,7 +374,7 @@ function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const flag = flags[token]!
   if (civilities.has(scan.hash[token]!)) return -1
-  if ((flag & NO_NAME) === 0 && afterUnmistakable(scan, token)) return 1
+  if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
   // "kevin marchadier", "mme perpétue agbodjan": a word in no dictionary, or that is a surname too, right after a sure name.
@@ -370,8 +384,8 @@ function ruledLower(view: NameView, token: number): number {
     scan.gap[token] === Gap.space &&
     tagged[token - 1] === 1 &&
     scan.shape[token - 1] === Shape.lower &&
-    ((flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 || afterUnmistakable(scan, token - 1)) &&
-    ((flags[token - 1]! & Word.firstName) !== 0 || afterUnmistakable(scan, token - 1)) &&
+    ((flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 || afterUnmistakable(view, token - 1)) &&
+    ((flags[token - 1]! & Word.firstName) !== 0 || afterUnmistakable(view, token - 1)) &&
     !VERB.test(foldedOf(scan, token)) &&
     !wordEnding(scan, token)
   return surnameFollows ? 1 : 0
@@ -593,7 +607,14 @@ export function ruled(view: NameView, token: number): number {
       ((scan.kind[token - 2] === TokenKind.digits &&
         ((flag & Word.firstName) === 0 || bornJustBefore(scan, token)) &&
         ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
-        beforeTown.has(scan.hash[token - 2] ?? 0) ||
+        (beforeTown.has(scan.hash[token - 2] ?? 0) &&
+          !(
+            (flag & Word.firstName) !== 0 &&
+            (flag & Word.place) === 0 &&
+            scan.gap[token + 1] === Gap.space &&
+            scan.shape[token + 1]! >= Shape.capital &&
+            ((flags[token + 1] ?? 0) & NAME) !== 0
+          )) ||
         (awarded.has(scan.hash[token - 2] ?? 0) && !((flags[token + 1] ?? 0) & NAME)))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       (scan.kind[token - 1] === TokenKind.sign &&
@@ -656,7 +677,7 @@ export function ruled(view: NameView, token: number): number {
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
   if (head >= 0 && view.tagged[token - 1] !== 1) {
-    if (namesakes.has(scan.hash[head]!) || isLegalForm(view, head)) {
+    if ((namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head)) || isLegalForm(view, head)) {
       view.barred[token] = THING
       return -1
     }
@@ -742,6 +763,8 @@ const GRACE = hashWord('grace')
 /** "SA NIECE JOSIANE", "son neveu aodren": in a line all in one case, a first name of the lists, or a word in none. */
 function kinspersonInOneCase({ scan, flags, lineCase }: NameView, token: number): boolean {
   const flag = flags[token]!
+  // Most words of a line are neither: they must cost nothing.
+  if ((flag & Word.firstName) === 0 && !unknownTo(flag) && scan.hash[token] !== GRACE) return false
   const bond = token - 1
   if (!kin.has(scan.hash[bond] ?? 0) || scan.shape[bond] !== scan.shape[token] || scan.gap[token] !== Gap.space)
     return false
@@ -898,6 +921,30 @@ const besideCapital = ({ scan }: NameView, token: number): boolean =>
   (scan.gap[token]! <= Gap.space && scan.shape[token - 1]! >= Shape.capital) ||
   (token + 1 < scan.count && scan.gap[token + 1]! <= Gap.space && scan.shape[token + 1]! >= Shape.capital)
 
+/** A first name of the lists that is no word, in a sentence, with nothing beside it that could bear its name. */
+function freeFirstName(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  const next = token + 1
+  const head = headOf(view, token)
+  return (
+    (flags[token]! & Word.firstName) !== 0 &&
+    (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    lengthOf(scan, token) > 3 &&
+    view.lineCase[token] === 0 &&
+    view.barred[token - 1] !== THING &&
+    scan.hash[token - 1] !== HYPHEN &&
+    scan.hash[next] !== HYPHEN &&
+    !(
+      next < scan.count &&
+      scan.gap[next]! <= Gap.space &&
+      (scan.kind[next] === TokenKind.digits ||
+        (scan.shape[next]! >= Shape.capital && (flags[next]! & NAME) === 0 && !unknownTo(flags[next]!)))
+    ) &&
+    (head < 0 || inTheirPlace(view, head))
+  )
+}
+
 /** Decides each token, left to right: rules first, then the tagger. */
 function tag(view: NameView): void {
   const { scan, tagged } = view
@@ -918,7 +965,8 @@ function tag(view: NameView): void {
         (view.flags[token]! & ~Word.rareSurname) === Word.firstName && view.barred[token - 1] !== 1
           ? FIRST_NAME_BONUS
           : 0
-      tagged[token] = nameScore(view, token) + sure > threshold + alone ? 1 : 0
+      const missing = threshold + alone - nameScore(view, token) - sure
+      tagged[token] = missing < 0 || (missing < FREE_FIRST_NAME_BONUS - sure && freeFirstName(view, token)) ? 1 : 0
     }
   }
 }
@@ -1106,20 +1154,28 @@ function reachBack(view: NameView): void {
 
 /** A capitalised word in no list of names, tagged by itself, that the same text writes in small letters too: a word. */
 function dropWords({ scan, flags, tagged }: NameView): void {
-  let lower: Set<number> | undefined
+  const doubtful = new Map<number, number[]>()
+  // Most words of a text are told apart by one byte, before the map is asked.
+  const marks = new Uint8Array(256)
   for (let token = 0; token < scan.count; token++) {
     if (tagged[token] !== 1 || scan.shape[token] !== Shape.capital || (flags[token]! & NAME) !== 0) continue
     if (tagged[token - 1] === 1 || tagged[token + 1] === 1) continue
     const before = scan.hash[token - 1] === DOT ? token - 2 : token - 1
     if (civilities.has(scan.hash[before] ?? 0) || nameLabels.has(scan.columnHead[token]!)) continue
-    if (lower === undefined) {
-      lower = new Set()
-      // What touches signs belongs to addresses of mail and to code.
-      for (let at = 0; at < scan.count; at++)
-        if (scan.shape[at] === Shape.lower && scan.gap[at] !== Gap.none && scan.gap[at + 1] !== Gap.none)
-          lower.add(scan.hash[at]!)
-    }
-    if (lower.has(scan.hash[token]!)) tagged[token] = 0
+    const hash = scan.hash[token]!
+    marks[hash & 255] = 1
+    const others = doubtful.get(hash)
+    if (others) others.push(token)
+    else doubtful.set(hash, [token])
+  }
+  if (doubtful.size === 0) return
+  for (let at = 0; at < scan.count; at++) {
+    if (marks[scan.hash[at]! & 255] === 0 || scan.shape[at] !== Shape.lower) continue
+    // What touches signs belongs to addresses of mail and to code.
+    if (scan.gap[at] === Gap.none || scan.gap[at + 1] === Gap.none) continue
+    const hash = scan.hash[at]!
+    for (const token of doubtful.get(hash) ?? []) tagged[token] = 0
+    doubtful.delete(hash)
   }
 }
 
