@@ -2,6 +2,7 @@ import { labelOfWord } from '../scan/labels.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { collectedFeminine, collectedFirstNames, collectedMasculine, collectedSurnames } from './collected-names.ts'
 import { collectedPlaces } from './collected-places.ts'
+import { acronyms, brands } from './brands.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
@@ -45,7 +46,7 @@ const roles = `directeur directrice president presidente prefet prefete maire ad
   salarie salariee stagiaire apprenti candidat candidate beneficiaire titulaire signataire interlocuteur interlocutrice referent referente correspondant
   collegue epoux epouse mari femme fils fille pere mere frere soeur enfant enfants conjoint conjointe compagne compagnon cousin tante oncle veuve voisin voisine
   neveu niece grandmere grandpere beaufrere bellesoeur parrain marraine ami amie copain copine concubin concubine cousine fiance fiancee
-  patient patiente assure assuree allocataire usager client cliente contribuable etudiant etudiante eleve tuteur tutrice manager coordinateur coordinatrice
+  resident residente doctorant doctorante patient patiente assure assuree allocataire usager client cliente contribuable etudiant etudiante eleve tuteur tutrice manager coordinateur coordinatrice
   adjudant comptable controleur controleuse greffe mediateur mediatrice officier rapporteur rapporteure conseiller conseillere administrateur administratrice
   developpeur developpeuse architecte chauffeur facteur artisan commercial commerciale psychologue educateur educatrice animateur animatrice formateur formatrice
   director manager officer doctor nurse lawyer teacher employee applicant witness driver owner user colleague wife husband son daughter mother father brother sister`
@@ -66,6 +67,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
   signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
+  routeur robot satellite sonde telescope fusee vaccin film album enseigne magasin
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
 const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
   departement region commune conseil tribunal cour chambre caisse agence office federation syndicat union comite commission etat groupe banque credit assurance
@@ -75,7 +77,7 @@ const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop as
   golf clio megane twingo polo passat kangoo partner berlingo scenic captur duster yaris corsa astra fiesta focus tiguan sandero logan gti tdi hdi dacia skoda seat kia hyundai nissan honda yamaha suzuki tesla zoe
   rh drh dsi daf dgs rssi dpo dga cpe pdg ceo cto cfo cse ddtm ddt dreal dgpn dggn cnaps ants ofii cada tgi tj ta caa ce cedh cjue ars chu samu sdis insee ign cerfa kbis rib sms vpn wifi pdf api url http https json xml csv sql html
   sepa bic swift star fc
-  michelin bouygues vinci lafarge auchan carrefour danone dassault thales airbus eiffage sodexo veolia engie capgemini atos sopra steria accenture deloitte decathlon ikea doctolib larousse bescherelle
+  leclerc michelin bouygues vinci lafarge auchan carrefour danone dassault thales airbus eiffage sodexo veolia engie capgemini atos sopra steria accenture deloitte decathlon ikea doctolib larousse bescherelle
   syntec chronopost colissimo gallimard hachette flammarion chorus stripe dhl ups fedex webpack
   darty fnac lidl monoprix casino intermarche castorama brico conforama maaf matmut macif axa allianz groupama maif mgen harmonie mozilla chrome safari firefox edge webkit gecko android ios iphone ipad macos symfony spring django laravel react angular vue node npm
   kafka redis jenkins ansible terraform grafana prometheus nginx apache tomcat keycloak vault elastic`
@@ -133,6 +135,21 @@ add(split(calendar), Word.calendar)
 add(split(particles), Word.particle)
 add(split(tools), Word.tool)
 add(ordinaryWords, Word.ordinary)
+/** A brand that is a word or a current name as well proves nothing by itself. */
+const OTHERWISE =
+  Word.firstName |
+  Word.surname |
+  Word.tool |
+  Word.ordinary |
+  Word.role |
+  Word.title |
+  Word.particle |
+  Word.calendar |
+  Word.personLabel
+add(
+  [...brands, ...acronyms].filter((word) => ((flags.get(hashWord(word)) ?? 0) & OTHERWISE) === 0),
+  Word.organisation,
+)
 /** Endings of regular verbs in -er and of plurals: the list has few inflected forms, and texts have many. No accents. */
 const verbEndings = 'e es ent ons ez ant ait aient ais ions iez era eront erait erons ee ees'.split(' ')
 function addInflected(words: readonly string[]): void {

@@ -20,7 +20,7 @@ const civilities = hashes(
 )
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 const namesakes = hashes(
-  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques exposition signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis',
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques exposition signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis routeur robot satellite sonde telescope fusee vaccin film album enseigne magasins magasin galeries entreprises fournisseurs prestataires hebergeurs editeurs marques modeles',
 )
 /** A label that says "name" and nothing else. */
 const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
@@ -34,6 +34,8 @@ const THRESHOLD = 0
 const LOWER_THRESHOLD = 20
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
+/** The same in a sentence, with no thing before it that could be called so; more would take in "Le Petit Robert". */
+const FREE_FIRST_NAME_BONUS = 90
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = 60
 /** A lone capitalised word in no list is more often a product than a person. */
@@ -63,6 +65,73 @@ const opensInitial = ({ scan, tagged }: NameView, token: number): boolean => {
   const next = scan.gap[token + 1] === Gap.none ? scan.hash[token + 1] : 0
   return next === DOT || next === HYPHEN || isApostrophe(next ?? 0) || tagged[token - 1] === 1
 }
+
+const unmistakable = hashes('mme mmes mlle mlles melle mr')
+const dottedCivilities = hashes('m mm mr mme mmes mlle dr')
+/** "la mme chose": the same thing, as chat writes it. */
+const beforeSame = hashes('le la les l un une du au des en de')
+/** Just after "mme" or "m.", what is no word of the sentence is a name, in small letters too. */
+function afterUnmistakable({ scan, flags }: NameView, token: number): boolean {
+  const before = token - 1
+  if (scan.gap[token]! > Gap.space) return false
+  if (scan.kind[before] === TokenKind.word)
+    return (
+      (flags[before]! & Word.title) !== 0 &&
+      unmistakable.has(scan.hash[before]!) &&
+      !beforeSame.has(scan.hash[before - 1] ?? 0)
+    )
+  return (
+    scan.hash[before] === DOT &&
+    scan.gap[before] === Gap.none &&
+    dottedCivilities.has(scan.hash[before - 1] ?? 0) &&
+    scan.kind[before - 2] !== TokenKind.digits
+  )
+}
+const NO_NAME =
+  Word.tool | Word.role | Word.title | Word.ordinary | Word.calendar | Word.organisation | Word.personLabel
+/** "n° Bicycode" */
+const DEGREE = 0xb0
+const COMMA = 0x2c
+const QUOTE = 0x22
+const closesValue = (scan: Scan, token: number): boolean =>
+  token + 1 >= scan.count ||
+  scan.gap[token + 1]! >= Gap.line ||
+  (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON && scan.hash[token + 1] !== 0x3d)
+/** What a form or a schema says when it holds no name. */
+const blanks = hashes(
+  'neant inconnu inconnue anonyme anonymise idem aucun vide null none nil undefined unknown anonymous redacted confidentiel masque exemple example string text varchar char str requis obligatoire required optional facultatif true false nom prenom name usuel complet',
+)
+const firstNameLabels = hashes('prenom prenoms')
+/** "nom : perdrix", "Prénom(s) : Espérance, Divine": the whole of a field that says what it holds, whatever the word. */
+function fillsNameField({ scan, flags, tagged, colonWord }: NameView, token: number): boolean {
+  if (scan.kind[token - 1] !== TokenKind.sign || !nameLabels.has(colonWord[token]!) || !closesValue(scan, token))
+    return false
+  if ((flags[token]! & (Word.tool | Word.organisation | Word.namedThing | Word.title)) !== 0) return false
+  if (blanks.has(scan.hash[token]!) || placeholder(scan, token)) return false
+  if (scan.hash[token - 1] === COLON) return lengthOf(scan, token) > 2
+  return (
+    scan.hash[token - 1] === COMMA &&
+    tagged[token - 2] === 1 &&
+    firstNameLabels.has(colonWord[token]!) &&
+    (flags[token]! & (Word.place | Word.role | Word.personLabel)) === 0
+  )
+}
+/** {"datenaissance": …}: a key. */
+const isKey = (scan: Scan, token: number): boolean =>
+  scan.hash[token + 1] === QUOTE &&
+  scan.hash[token + 2] === COLON &&
+  scan.hash[token - 1] === QUOTE &&
+  scan.gap[token + 1] === Gap.none &&
+  scan.gap[token + 2] === Gap.none
+const declarations = hashes(
+  'class def new function import export extends implements interface struct enum type const let var',
+)
+/** "class Dupont(", "new Martin(": what code declares or makes. */
+const declared = (scan: Scan, token: number): boolean =>
+  scan.kind[token + 1] === TokenKind.sign &&
+  scan.gap[token + 1] === Gap.none &&
+  declarations.has(scan.hash[token - 1] ?? 0) &&
+  /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))
 
 /** Could this word be part of a name? The tagger is asked about these only. */
 export function mayBeName(view: NameView, token: number): boolean {
@@ -94,6 +163,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
     return false
   if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
+  if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =
@@ -106,6 +176,8 @@ export function mayBeName(view: NameView, token: number): boolean {
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true
+  if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return true
+  if (fillsNameField(view, token) || kinsperson(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (
@@ -114,7 +186,7 @@ export function mayBeName(view: NameView, token: number): boolean {
       (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign) ||
       view.tagged[token - 1] === 1
     )
-  if ((flag & ~(Word.particle | Word.rareSurname)) !== 0) return false
+  if (flag !== (Word.dictionary | Word.rareSurname) && (flag & ~(Word.particle | Word.rareSurname)) !== 0) return false
   // "marie viendrait": the verb of a sentence without capitals.
   if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
     return false
@@ -176,10 +248,14 @@ const PREPOSITION_A = hashWord('a')
 const beforeTown = hashes(
   'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces muter mute mutee affecte affectee vacances',
 )
+/** "marché attribué à Christofle": to companies. */
+const awarded = hashes('attribue attribuee attribues attribuees')
 const PRONOUN_ME = hashWord('me')
 const PREPOSITION_DE = hashWord('de')
+/** What follows these labels is nobody, whatever it looks like. */
+const neverPersonLabels = hashes('nationality nationalite room salle ville town city country pays commune')
 const placeLabels = hashes(
-  'ville commune pays lieu departement region localite naissance nationalite nationality town city country place',
+  'ville commune pays lieu departement region localite naissance nationalite nationality town city country place room salle site',
 )
 /** "la mairie de Fougères": what has its seat somewhere. */
 const seats = hashes(
@@ -193,6 +269,18 @@ const INFINITIVE = /[\p{L}]{2}(?:er|ir|re)$/iu
 /** Things that people give their name to without being one: "l'affaire Morel". */
 const ofPeople = hashes('affaire sous base centre foyer')
 const legalForms = hashes('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+const PLACE = hashWord('place')
+const LA = hashWord('la')
+/** "à la place de Damien" */
+const inTheirPlace = ({ scan }: NameView, head: number): boolean =>
+  scan.hash[head] === PLACE &&
+  scan.shape[head] === Shape.lower &&
+  scan.hash[head - 1] === LA &&
+  scan.hash[head - 2] === PREPOSITION_A
+const SA = hashWord('sa')
+/** In a line all in one case "SA" is the possessive. */
+const isLegalForm = ({ scan, lineCase }: NameView, at: number): boolean =>
+  legalForms.has(scan.hash[at]!) && !(scan.hash[at] === SA && lineCase[at] !== 0)
 const LEGAL_FORM_REACH = 4
 /** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
 function beforeLegalForm(view: NameView, token: number): boolean {
@@ -202,7 +290,7 @@ function beforeLegalForm(view: NameView, token: number): boolean {
     if (scan.kind[at] === TokenKind.sign) {
       if (scan.gap[at] !== Gap.none || scan.hash[at] === 0x2c || scan.hash[at] === DOT) return false
     } else if (scan.shape[at] === Shape.lower) return false
-    else if (legalForms.has(scan.hash[at]!)) return true
+    else if (isLegalForm(view, at)) return true
   }
   return false
 }
@@ -281,6 +369,28 @@ function followsName({ scan, flags, tagged }: NameView, token: number): boolean 
   return false
 }
 
+/** The same for a word typed in small letters. */
+function ruledLower(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const flag = flags[token]!
+  if (civilities.has(scan.hash[token]!)) return -1
+  if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return 1
+  if (kinsperson(view, token)) return 1
+  if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
+  // "kevin marchadier", "mme perpétue agbodjan": a word in no dictionary, or that is a surname too, right after a sure name.
+  const surnameFollows =
+    (unknownTo(flag) || flag === (Word.dictionary | Word.rareSurname)) &&
+    lengthOf(scan, token) > 3 &&
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    scan.shape[token - 1] === Shape.lower &&
+    ((flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 || afterUnmistakable(view, token - 1)) &&
+    ((flags[token - 1]! & Word.firstName) !== 0 || afterUnmistakable(view, token - 1)) &&
+    !VERB.test(foldedOf(scan, token)) &&
+    !wordEnding(scan, token)
+  return surnameFollows ? 1 : 0
+}
+
 /** What needs no weighing: 1 for a name, −1 for none, 0 for the tagger. */
 export function ruled(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -325,8 +435,9 @@ export function ruled(view: NameView, token: number): number {
   }
   if (scan.shape[token] === Shape.lower && unknownTo(flag) && (afterParticles(view, token) || greeted(scan, token)))
     return 1
+  if (fillsNameField(view, token)) return 1
   if (!isName && scan.label[token] !== Label.none) return -1
-  if (scan.shape[token] === Shape.lower) return 0
+  if (scan.shape[token] === Shape.lower) return ruledLower(view, token)
   if (civilities.has(scan.hash[token]!)) return -1
   // A capital right after a first name that was found: its surname, unless it is an ordinary word.
   const plainName =
@@ -348,6 +459,17 @@ export function ruled(view: NameView, token: number): number {
       scan.shape[token - 1] === Shape.capital ||
       // In a line of capitals a word of no dictionary is no verb.
       (view.lineCase[token] === 1 && unknownTo(flag) && lengthOf(scan, token) > 3 && !wordEnding(scan, token)))
+  )
+    return 1
+  // "MONSIEUR GOULVEN OLLIVRY"
+  if (
+    unknownTo(flag) &&
+    lengthOf(scan, token) > 3 &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    scan.shape[token]! >= Shape.capital &&
+    civilities.has(scan.hash[token - 2] ?? 0) &&
+    !(scan.shape[token] === Shape.capitals && wordEnding(scan, token))
   )
     return 1
   // "Yvonnick Le Du", "F. Le Goaziou", "Mme El Idrissi": a particle with a capital between a name and a capital, and what follows it.
@@ -372,8 +494,11 @@ export function ruled(view: NameView, token: number): number {
     before >= 0 &&
     scan.kind[before] === TokenKind.word &&
     civilities.has(scan.hash[before]!) &&
-    // "30000ms." is a time.
-    !(scan.gap[before] === Gap.none && scan.kind[before - 1] === TokenKind.digits) &&
+    // "30000ms." is a time, "52 m." a length.
+    !(
+      scan.kind[before - 1] === TokenKind.digits &&
+      (scan.gap[before] === Gap.none || (scan.gap[before] === Gap.space && scan.shape[before] === Shape.lower))
+    ) &&
     (scan.shape[before] !== Shape.lower || scan.shape[token] === Shape.capital) &&
     scan.gap[token]! <= Gap.wide
   // "JE ME PERMETS": in capitals the lawyer's title is the pronoun, when a word follows.
@@ -464,10 +589,15 @@ export function ruled(view: NameView, token: number): number {
   )
     return 1
   if (!isName && (flag & Word.tool) !== 0 && (flag & Word.particle) === 0) return -1
-  if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged)
+  if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged) {
+    if ((flag & Word.organisation) !== 0 && headOf(view, token) >= 0) view.barred[token] = THING
     return -1
+  }
   const third = tagged && view.tagged[token - 2] === 1 && scan.gap[token - 1] === Gap.space
-  if (!isName && (flag & Word.organisation) !== 0 && (flag & (Word.title | Word.particle)) === 0 && !tied) return -1
+  if (!isName && (flag & Word.organisation) !== 0 && (flag & (Word.title | Word.particle)) === 0 && !tied) {
+    if (headOf(view, token) >= 0) view.barred[token] = THING
+    return -1
+  }
   if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || third || view.lineCase[token] === 1)) return -1
   if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
   // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
@@ -477,7 +607,15 @@ export function ruled(view: NameView, token: number): number {
       ((scan.kind[token - 2] === TokenKind.digits &&
         ((flag & Word.firstName) === 0 || bornJustBefore(scan, token)) &&
         ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
-        beforeTown.has(scan.hash[token - 2] ?? 0))) ||
+        (beforeTown.has(scan.hash[token - 2] ?? 0) &&
+          !(
+            (flag & Word.firstName) !== 0 &&
+            (flag & Word.place) === 0 &&
+            scan.gap[token + 1] === Gap.space &&
+            scan.shape[token + 1]! >= Shape.capital &&
+            ((flags[token + 1] ?? 0) & NAME) !== 0
+          )) ||
+        (awarded.has(scan.hash[token - 2] ?? 0) && !((flags[token + 1] ?? 0) & NAME)))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       (scan.kind[token - 1] === TokenKind.sign &&
         scan.hash[token - 1] === COLON &&
@@ -485,6 +623,7 @@ export function ruled(view: NameView, token: number): number {
         (flag & Word.firstName) === 0 &&
         !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
         !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
+      (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
       (isApostrophe(scan.hash[token - 1] ?? 0) &&
         scan.hash[token - 2] === PARTICLE_D &&
@@ -538,7 +677,7 @@ export function ruled(view: NameView, token: number): number {
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
   if (head >= 0 && view.tagged[token - 1] !== 1) {
-    if (namesakes.has(scan.hash[head]!) || legalForms.has(scan.hash[head]!)) {
+    if ((namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head)) || isLegalForm(view, head)) {
       view.barred[token] = THING
       return -1
     }
@@ -558,6 +697,14 @@ export function ruled(view: NameView, token: number): number {
     scan.gap[token] === Gap.space &&
     (((flags[token - 1] ?? 0) & Word.role) !== 0 || ranks.has(scan.hash[token - 1] ?? 0))
   if (afterFunction) return 1
+  // "L'ENFANT ILYES EST GARDE"
+  if (
+    view.lineCase[token] === 1 &&
+    flag === Word.firstName &&
+    scan.gap[token] === Gap.space &&
+    ((flags[token - 1] ?? 0) & Word.role) !== 0
+  )
+    return 1
   // "le caporal Folituu"
   if (
     unknownTo(flag) &&
@@ -612,9 +759,38 @@ const NAME = Word.firstName | Word.surname
 const kin = hashes(
   'fille fils frere soeur pere mere mari femme epoux epouse conjoint conjointe compagnon compagne concubin concubine neveu niece tante oncle cousin cousine ami amie copain copine voisin voisine collegue tuteur tutrice parrain marraine belle beau grand fiance fiancee petit petite ex son daughter wife husband brother sister father mother friend neighbour neighbor colleague boss cousin nephew niece aunt uncle partner girlfriend boyfriend',
 )
+const GRACE = hashWord('grace')
+/** "SA NIECE JOSIANE", "son neveu aodren": in a line all in one case, a first name of the lists, or a word in none. */
+function kinspersonInOneCase({ scan, flags, lineCase }: NameView, token: number): boolean {
+  const flag = flags[token]!
+  // Most words of a line are neither: they must cost nothing.
+  if ((flag & Word.firstName) === 0 && !unknownTo(flag) && scan.hash[token] !== GRACE) return false
+  const bond = token - 1
+  if (!kin.has(scan.hash[bond] ?? 0) || scan.shape[bond] !== scan.shape[token] || scan.gap[token] !== Gap.space)
+    return false
+  let at = bond
+  while (scan.hash[at - 1] === HYPHEN && scan.gap[at] === Gap.none && kin.has(scan.hash[at - 2] ?? 0)) at -= 2
+  if (!possessives.has(scan.hash[at - 1] ?? 0)) return false
+  if ((flag & Word.firstName) !== 0 || scan.hash[token] === GRACE)
+    return (
+      (flag & (Word.tool | Word.role | Word.calendar)) === 0 &&
+      !(scan.hash[token] === GRACE && scan.hash[token + 1] === PREPOSITION_A)
+    )
+  return (
+    unknownTo(flag) &&
+    lineCase[token] !== 0 &&
+    lengthOf(scan, token) > 3 &&
+    !VERB.test(foldedOf(scan, token)) &&
+    !wordEnding(scan, token)
+  )
+}
 /** "sa fille Grâce", "my wife Hope": after the word of a bond, a capital is somebody. */
-function kinsperson({ scan, flags }: NameView, token: number): boolean {
-  if (scan.shape[token] !== Shape.capital || scan.gap[token]! > Gap.space) return false
+function kinsperson(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  if (scan.gap[token]! > Gap.space) return false
+  const sameCase = scan.shape[token] === Shape.lower || scan.shape[token] === Shape.capitals
+  if (sameCase) return kinspersonInOneCase(view, token)
+  if (scan.shape[token] !== Shape.capital) return false
   let at = token - 1
   if (scan.hash[at] === 0x2c && scan.gap[at] === Gap.none) at--
   // "la sœur de Mélodie"
@@ -671,6 +847,16 @@ function alone(view: NameView, token: number): number {
       (scan.hash[token - 1] === DOT && ((flags[token - 2] ?? 0) & Word.title) !== 0))
   const afterLabel = scan.kind[token - 1] === TokenKind.sign && ((flags[token - 2] ?? 0) & Word.personLabel) !== 0
   const wordOnly = (flag & NAME) === 0 && (flag & (Word.dictionary | Word.ordinary)) !== 0
+  // "LE SALARIE PERCEVRA UNE…": a function, its verb, what it governs.
+  if (
+    view.lineCase[token] === 1 &&
+    afterTitle &&
+    (wordOnly || (unknownTo(flag) && wordEnding(scan, token))) &&
+    ((flags[token - 1] ?? 0) & Word.role) !== 0 &&
+    (((flags[token + 1] ?? 0) & Word.tool) !== 0 || wordEnding(scan, token)) &&
+    scan.gap[token + 1] === Gap.space
+  )
+    return -1
   const afterFirstName =
     scan.gap[token] === Gap.space &&
     tagged[token - 1] === 1 &&
@@ -689,6 +875,7 @@ function alone(view: NameView, token: number): number {
   const half = token + 2
   if (
     unknownTo(flag) &&
+    !afterLabel &&
     scan.hash[token + 1] === HYPHEN &&
     scan.gap[token + 1] === Gap.none &&
     scan.gap[half] === Gap.none &&
@@ -698,6 +885,8 @@ function alone(view: NameView, token: number): number {
   )
     return -1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
+  // Renault, Leclerc, Alzheimer: without a title or a first name, the thing that everybody knows by that name.
+  if ((flag & Word.organisation) !== 0 && (flag & Word.title) === 0) return -1
   // "Le n°", "La suite": a particle that no name follows.
   if (
     (flag & Word.particle) !== 0 &&
@@ -732,6 +921,30 @@ const besideCapital = ({ scan }: NameView, token: number): boolean =>
   (scan.gap[token]! <= Gap.space && scan.shape[token - 1]! >= Shape.capital) ||
   (token + 1 < scan.count && scan.gap[token + 1]! <= Gap.space && scan.shape[token + 1]! >= Shape.capital)
 
+/** A first name of the lists that is no word, in a sentence, with nothing beside it that could bear its name. */
+function freeFirstName(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  const next = token + 1
+  const head = headOf(view, token)
+  return (
+    (flags[token]! & Word.firstName) !== 0 &&
+    (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    lengthOf(scan, token) > 3 &&
+    view.lineCase[token] === 0 &&
+    view.barred[token - 1] !== THING &&
+    scan.hash[token - 1] !== HYPHEN &&
+    scan.hash[next] !== HYPHEN &&
+    !(
+      next < scan.count &&
+      scan.gap[next]! <= Gap.space &&
+      (scan.kind[next] === TokenKind.digits ||
+        (scan.shape[next]! >= Shape.capital && (flags[next]! & NAME) === 0 && !unknownTo(flags[next]!)))
+    ) &&
+    (head < 0 || inTheirPlace(view, head))
+  )
+}
+
 /** Decides each token, left to right: rules first, then the tagger. */
 function tag(view: NameView): void {
   const { scan, tagged } = view
@@ -748,8 +961,12 @@ function tag(view: NameView): void {
             ? CAPITALS_THRESHOLD
             : THRESHOLD
       const alone = unknown && scan.shape[token] !== Shape.lower && !besideCapital(view, token) ? ALONE_EXTRA : 0
-      const sure = view.flags[token] === Word.firstName && view.barred[token - 1] !== 1 ? FIRST_NAME_BONUS : 0
-      tagged[token] = nameScore(view, token) + sure > threshold + alone ? 1 : 0
+      const sure =
+        (view.flags[token]! & ~Word.rareSurname) === Word.firstName && view.barred[token - 1] !== 1
+          ? FIRST_NAME_BONUS
+          : 0
+      const missing = threshold + alone - nameScore(view, token) - sure
+      tagged[token] = missing < 0 || (missing < FREE_FIRST_NAME_BONUS - sure && freeFirstName(view, token)) ? 1 : 0
     }
   }
 }
@@ -908,7 +1125,9 @@ function reachBack(view: NameView): void {
       (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
     if (
       bothCapital &&
-      (notOpening || (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0)) &&
+      (notOpening ||
+        (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0) ||
+        (flags[previous]! & Word.firstName) !== 0) &&
       (flags[previous]! & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
       headOf(view, previous) < 0
     ) {
@@ -933,12 +1152,51 @@ function reachBack(view: NameView): void {
   }
 }
 
+/** A capitalised word in no list of names, tagged by itself, that the same text writes in small letters too: a word. */
+function dropWords({ scan, flags, tagged }: NameView): void {
+  const doubtful = new Map<number, number[]>()
+  // Most words of a text are told apart by one byte, before the map is asked.
+  const marks = new Uint8Array(256)
+  for (let token = 0; token < scan.count; token++) {
+    if (tagged[token] !== 1 || scan.shape[token] !== Shape.capital || (flags[token]! & NAME) !== 0) continue
+    if (tagged[token - 1] === 1 || tagged[token + 1] === 1) continue
+    const before = scan.hash[token - 1] === DOT ? token - 2 : token - 1
+    if (civilities.has(scan.hash[before] ?? 0) || nameLabels.has(scan.columnHead[token]!)) continue
+    const hash = scan.hash[token]!
+    marks[hash & 255] = 1
+    const others = doubtful.get(hash)
+    if (others) others.push(token)
+    else doubtful.set(hash, [token])
+  }
+  if (doubtful.size === 0) return
+  for (let at = 0; at < scan.count; at++) {
+    if (marks[scan.hash[at]! & 255] === 0 || scan.shape[at] !== Shape.lower) continue
+    // What touches signs belongs to addresses of mail and to code.
+    if (scan.gap[at] === Gap.none || scan.gap[at + 1] === Gap.none) continue
+    const hash = scan.hash[at]!
+    for (const token of doubtful.get(hash) ?? []) tagged[token] = 0
+    doubtful.delete(hash)
+  }
+}
+
+const callings = hashes(
+  'alias dit dite dits surnomme surnommee appele appelee appelait appelle nomme nommee autre pseudo pseudonyme signe signee prenom nom',
+)
+/** « Amélie Poulain »: a name alone between French quotation marks is a title, unless somebody is called so. */
+function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
+  if (scan.hash[first - 1] !== 0xab || scan.hash[last + 1] !== 0xbb) return false
+  let at = first - 2
+  if (scan.kind[at] === TokenKind.sign) at--
+  return !callings.has(scan.hash[at] ?? 0)
+}
+
 /** The names of people: tokens decided one by one, then joined. */
 export function recognisePersons(scan: Scan): Candidate[] {
   const view = openNameView(scan)
   tag(view)
   reachBack(view)
   repeat(view)
+  dropWords(view)
   const { tagged, flags } = view
   const found: Candidate[] = []
   for (let token = 0; token < scan.count; token++) {
@@ -965,6 +1223,7 @@ export function recognisePersons(scan: Scan): Candidate[] {
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     if (letters < 2 || (letters === 2 && !named && first === last)) continue
+    if (quotedTitle(view, first, last)) continue
     let end = scan.end[last]!
     // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.
     const after = last + 1
