@@ -50,7 +50,8 @@ export const decisions = {
     answer: {
       planned: 'Session planned for {date}.',
       open: 'Session open: the members present vote.',
-      closed: 'Session closed. Decisions to notify, without effect until then: {n}.',
+      closed:
+        'Session closed: nothing is left to notify. | Session closed: one decision to notify, without effect until then. | Session closed: {n} decisions to notify, without effect until then.',
       settled: 'Session notified: the decisions have effect.',
       cancelled: 'Session cancelled.',
     },

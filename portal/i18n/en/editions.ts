@@ -4,6 +4,7 @@ export const editions = {
       requirements: 'Requirements',
       editions: 'Editions',
       differences: 'Differences',
+      products: 'Products',
       comments: 'Public comments',
       migration: 'Migration of files',
     },

@@ -50,7 +50,8 @@ export const decisions = {
     answer: {
       planned: 'Séance prévue le {date}.',
       open: 'Séance ouverte : les membres présents votent.',
-      closed: 'Séance close. Décisions à notifier, sans effet d’ici là : {n}.',
+      closed:
+        'Séance close : rien ne reste à notifier. | Séance close : une décision à notifier, sans effet d’ici là. | Séance close : {n} décisions à notifier, sans effet d’ici là.',
       settled: 'Séance notifiée : les décisions ont effet.',
       cancelled: 'Séance annulée.',
     },

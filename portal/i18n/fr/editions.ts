@@ -4,6 +4,7 @@ export const editions = {
       requirements: 'Exigences',
       editions: 'Éditions',
       differences: 'Différences',
+      products: 'Produits',
       comments: 'Commentaires publics',
       migration: 'Migration des dossiers',
     },
