@@ -24,9 +24,8 @@ export function fieldsOf(process: Process): Field[] {
 
 /** Who, in words. */
 export function useActorNames() {
-  const { t, te, locale } = useI18n()
-  const nameOf = (actor: Actor): string =>
-    te(`procedure.actors.${actor}`) ? t(`procedure.actors.${actor}`) : t(`people.role.${actor}`).toLowerCase()
+  const { t, locale } = useI18n()
+  const nameOf = (actor: Actor): string => t(`procedure.actors.${actor}`)
   return (actors: readonly Actor[]): string =>
     new Intl.ListFormat(locale.value, { type: 'disjunction' }).format(actors.map(nameOf))
 }

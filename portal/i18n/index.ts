@@ -30,10 +30,12 @@ export async function switchLanguage(chosen: Language): Promise<void> {
 export const say = (text: Bilingual): string => (language.value === 'fr' ? typeset(text.fr) : text.en)
 
 export const longDate = (iso: string): string =>
-  new Intl.DateTimeFormat(language.value, {
-    dateStyle: 'long',
-    timeZone: iso.length === 10 ? 'UTC' : undefined,
-  }).format(new Date(iso))
+  dated(iso, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : undefined })
 
-export const dateAndTime = (iso: string): string =>
-  new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
+export const dateAndTime = (iso: string): string => dated(iso, { dateStyle: 'long', timeStyle: 'short' })
+
+/** French says the first of a month as an ordinal, which the browser does not. */
+function dated(iso: string, options: Intl.DateTimeFormatOptions): string {
+  const text = new Intl.DateTimeFormat(language.value, options).format(new Date(iso))
+  return language.value === 'fr' ? text.replace(/^1 /, '1er ') : text
+}

@@ -4,6 +4,7 @@ export const editions = {
       requirements: 'Requirements',
       editions: 'Editions',
       differences: 'Differences',
+      products: 'Products',
       comments: 'Public comments',
       migration: 'Migration of files',
     },
@@ -91,7 +92,7 @@ export const editions = {
     difference: {
       title: 'Differences between two editions',
       none: 'Nothing changes from {before} to {after}.',
-      lead: 'From {before} to {after}: {n} changes, {unchanged} requirements unchanged.',
+      lead: 'From {before} to {after}. Changes: {n}. Unchanged requirements: {unchanged}.',
       notCompared:
         'Only numbers and levels are compared: the framework says requirements in its own words, and a printed wording can only be compared with a printed one.',
       untouched: 'The list does not speak of {n} statements of the volume; they stay as they are.',
@@ -116,7 +117,9 @@ export const editions = {
     },
     migration: {
       title: 'Migration of conformity files',
-      nothing: 'All files are on edition {edition}.',
+      nothing: 'There is nothing to migrate: all files are on edition {edition}.',
+      nothingHelp:
+        'When another edition comes into force, this page will show what it does to each file, before anything changes.',
       lead: '{files} files of {applications} applications can move to edition {edition}. Nothing is changed until you apply it.',
       running: 'Migration under way',
       progress: '{done} files of {total}. You may leave this page.',
@@ -161,7 +164,7 @@ export const editions = {
       },
       answer: 'Answer',
       answerTo: 'Answer no. {number}',
-      search: 'Search the comments',
+      search: 'Search',
       ods: 'Review sheet (OpenDocument)',
       csv: 'Review sheet (CSV)',
       none: 'No comment matches.',

@@ -25,6 +25,7 @@ export const shell: typeof french = {
     demo: 'Demonstration',
   },
   state: {
+    colon: ': ',
     loading: 'Loading…',
     retry: 'Try again',
     noAnswerTitle: 'The server does not answer',

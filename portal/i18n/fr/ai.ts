@@ -199,7 +199,7 @@ export const ai = {
     },
     actions: {
       allow: 'laissée telle quelle',
-      pseudonymise: 'remplacée par un jeton, puis rendue dans la réponse',
+      pseudonymise: 'remplacée par un jeton, puis rendue',
       mask: 'masquée pour de bon',
       reroute: 'réservée à un autre fournisseur',
       refuse: 'appel refusé',
@@ -221,7 +221,7 @@ export const ai = {
     ruleEverywhere: 'tous les cercles',
     ruleProvider: 'Fournisseur',
     ruleAction: 'Ce qui est fait',
-    ruleAllHint: 'Identifiant ; vide : tous',
+    ruleAllHint: 'Identifiant ; vide : sans distinction',
     ruleWhenGenerated: 'Seulement ce que le modèle écrit de lui-même',
     ruleAdd: 'Ajouter une règle',
     ruleAddHelp: 'Elle passe avant les autres règles du portail et vaut dès l’appel suivant.',

@@ -4,6 +4,7 @@ export const editions = {
       requirements: 'Exigences',
       editions: 'Éditions',
       differences: 'Différences',
+      products: 'Produits',
       comments: 'Commentaires publics',
       migration: 'Migration des dossiers',
     },
@@ -91,7 +92,7 @@ export const editions = {
     difference: {
       title: 'Différences entre deux éditions',
       none: 'Rien ne change de {before} à {after}.',
-      lead: 'De {before} à {after} : {n} changements, {unchanged} exigences inchangées.',
+      lead: 'De {before} à {after}. Changements : {n}. Exigences inchangées : {unchanged}.',
       notCompared:
         'Numéros et niveaux seuls sont comparés : le cadre dit les exigences dans ses propres mots, un énoncé imprimé ne se compare qu’à un énoncé imprimé.',
       untouched: 'La liste ne parle pas de {n} énoncés du volume ; ils restent tels quels.',
@@ -116,7 +117,9 @@ export const editions = {
     },
     migration: {
       title: 'Migration des dossiers',
-      nothing: 'Tous les dossiers sont sur l’édition {edition}.',
+      nothing: 'Il n’y a rien à migrer : tous les dossiers sont sur l’édition {edition}.',
+      nothingHelp:
+        'Quand une autre édition entrera en vigueur, cette page montrera ce qu’elle fait à chaque dossier, avant que rien ne change.',
       lead: '{files} dossiers de {applications} applications peuvent passer à l’édition {edition}. Rien n’est changé tant que vous ne l’appliquez pas.',
       running: 'Migration en cours',
       progress: '{done} dossiers sur {total}. Vous pouvez quitter cette page.',
@@ -161,7 +164,7 @@ export const editions = {
       },
       answer: 'Réponse',
       answerTo: 'Répondre au n° {number}',
-      search: 'Chercher dans les commentaires',
+      search: 'Chercher',
       ods: 'Fiche de relecture (OpenDocument)',
       csv: 'Fiche de relecture (CSV)',
       none: 'Aucun commentaire ne correspond.',

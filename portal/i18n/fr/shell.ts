@@ -23,6 +23,7 @@ export const shell = {
     demo: 'Démonstration',
   },
   state: {
+    colon: ' : ',
     loading: 'Chargement…',
     retry: 'Réessayer',
     noAnswerTitle: 'Le serveur ne répond pas',
