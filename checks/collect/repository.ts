@@ -46,7 +46,6 @@ export function readingDesk(
   readers: readonly Reader[]
   result(inventory: Pick<Inventory, 'leaving' | 'versionControl'>, unread: readonly Problem[]): RepositoryFacts
 } {
-  const scan = sourceScan(rules, limits)
   const packages = packagesReader(files)
   const pipelines = pipelinesReader(limits.yamlAliases)
   const containers = containersReader()
@@ -57,8 +56,9 @@ export function readingDesk(
   const settings = settingsReader()
   const forms = formTypesReader()
   const dataModel = dataModelReader()
+  const scan = sourceScan(rules, limits, dataModel)
   return {
-    readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms, dataModel],
+    readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms],
     result({ leaving, versionControl }, unread) {
       const fact = <T>(value: T, problems: readonly Problem[] = []): Fact<T> => {
         const all = [...unread, ...problems]
