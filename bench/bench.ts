@@ -52,7 +52,7 @@ async function fill(db: Database, count: number): Promise<string> {
     status: (['conforming', 'partly', 'not-assessed', 'non-conforming'] as const)[index % 4]!,
     proof: 'missing' as const,
   }))
-  const verdict = judge(framework.policies.verdict, 'production', judged)
+  const verdict = judge(framework.policies.verdict, 'production', judged, [])
   const stored = JSON.stringify({
     answer: verdict.answer,
     tally: verdict.tally,

@@ -6,7 +6,7 @@ import { Gate, RequirementId, Sheet } from './framework.ts'
 import { Permission, Person } from './identity.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
-import { AssessmentStatus, GateAnswer, ProofState, Verdict } from './verdict.ts'
+import { AssessmentStatus, FileReserve, GateAnswer, ProofState, Verdict } from './verdict.ts'
 
 export const EvidenceKind = z.enum(['file', 'link', 'check'])
 export const EvidenceState = z.enum(['valid', 'failed', 'expired', 'withdrawn'])
@@ -39,6 +39,8 @@ export const Assessment = z.object({
   proof: ProofState,
   /** Status that the valid evidence suggests; a person decides. Null when it says nothing. */
   suggested: AssessmentStatus.nullable(),
+  /** The notified decision under which the status is `derogated`, and the status that a person set and that comes back. */
+  derogation: z.object({ procedureId: z.uuid(), until: IsoDate.nullable(), instead: AssessmentStatus }).nullable(),
   author: Person.nullable(),
   assessedAt: Instant.nullable(),
   /** 0 while never assessed; send it back when saving. */
@@ -80,6 +82,8 @@ export const ConformityFile = z.object({
   asOf: Instant,
   verdict: Verdict,
   items: z.array(ConformityItem),
+  /** Reserves of the application that are not lifted. */
+  reserves: z.array(FileReserve),
   pillars: z.array(z.object({ id: z.string(), name: Bilingual })),
   permissions: z.array(Permission),
 })

@@ -8,11 +8,13 @@ import { applicationRoutes } from './applications.ts'
 import { auditRoutes } from './audit.ts'
 import { checkReportRoutes } from './check-reports.ts'
 import { committeeRoutes } from './committee-routes.ts'
+import { commitmentRoutes } from './commitments.ts'
 import { conformityRoutes } from './conformity.ts'
 import { editionRoutes } from './edition-drafts.ts'
 import { remarkRoutes } from './framework-comments.ts'
 import { frameworkRoutes } from './framework-routes.ts'
 import { registerRoutes } from './gate-files.ts'
+import { gateReviewRoutes } from './gate-reviews.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { notificationRoutes } from './notifications.ts'
@@ -36,6 +38,8 @@ export const routes = {
   checkReports: checkReportRoutes,
   aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
+  commitments: commitmentRoutes,
+  gateReviews: gateReviewRoutes,
   notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
@@ -60,16 +64,20 @@ export * from './checks.ts'
 export * from './committee-policy.ts'
 export * from './committee-routes.ts'
 export * from './committee.ts'
+export * from './commitments.ts'
 export * from './conformity.ts'
 export * from './edition-drafts.ts'
 export * from './framework-comments.ts'
 export * from './framework-routes.ts'
 export * from './framework.ts'
 export * from './gate-files.ts'
+export * from './gate-reviews.ts'
 export * from './home.ts'
 export * from './identity.ts'
+export * from './list-export.ts'
 export * from './notifications.ts'
 export * from './migration.ts'
+export * from './passing.ts'
 export * from './policies.ts'
 export * from './permission-words.ts'
 export * from './problems.ts'

@@ -1,15 +1,15 @@
 /** Policies: every point that the sources leave open or decide twice, as data with a default (`framework/policies/`). */
 import { z } from 'zod'
 import { Weight } from './framework-routes.ts'
-import { Condition, Gate, Level, RequirementId, VerificationMethod, VolumeId } from './framework.ts'
+import { Condition, Gate, Level, RequirementId, Slug, VerificationMethod, VolumeId } from './framework.ts'
 import { Bilingual } from './text.ts'
 import { AssessmentStatus, GateAnswer } from './verdict.ts'
 
 /** Every policy says what it decides and which open point of the sources it settles. */
-const policy = { id: z.string().min(1), description: Bilingual, settles: Bilingual }
+export const policyHead = { id: z.string().min(1), description: Bilingual, settles: Bilingual }
 
 export const VolumePolicy = z.strictObject({
-  ...policy,
+  ...policyHead,
   /** An application that does not match is outside the framework: no volume applies. */
   scope: z.strictObject({ when: Condition, outside: Bilingual }),
   volumes: z
@@ -42,14 +42,14 @@ export const VolumePolicy = z.strictObject({
 export type VolumePolicy = z.infer<typeof VolumePolicy>
 
 export const LevelPolicy = z.strictObject({
-  ...policy,
+  ...policyHead,
   weights: z.array(z.strictObject({ id: Weight, name: Bilingual })).length(3),
   levels: z.array(z.strictObject({ level: Level, weight: Weight, meaning: Bilingual })).min(1),
 })
 export type LevelPolicy = z.infer<typeof LevelPolicy>
 
 export const GatePolicy = z.strictObject({
-  ...policy,
+  ...policyHead,
   /** In order. */
   gates: z.array(z.strictObject({ id: Gate, name: Bilingual, summary: Bilingual })).min(1),
   /** First gate at which a requirement is assessed, by its earliest verification method; later gates assess it again. */
@@ -58,7 +58,7 @@ export const GatePolicy = z.strictObject({
 export type GatePolicy = z.infer<typeof GatePolicy>
 
 export const EvidencePolicy = z.strictObject({
-  ...policy,
+  ...policyHead,
   /** Days after its date during which evidence proves, unless it names an earlier end. */
   validityDays: z.strictObject({ file: z.int().min(1), link: z.int().min(1), check: z.int().min(1) }),
   /** Days before expiry from which a person is warned. */
@@ -92,18 +92,29 @@ export const VerdictRule = z.strictObject({
       min: z.int().min(1).default(1),
     })
     .optional(),
-  /** The sentence of the verdict; `{count}` = how many items matched. */
+  /**
+   * Instead of `when`: holds when at least `min` reserves of the application match. `blocking` = only those that block, or
+   * only those that do not; `states` = only those that stand so today.
+   */
+  reserves: z
+    .strictObject({
+      blocking: z.boolean().optional(),
+      states: z.array(Slug).optional(),
+      min: z.int().min(1).default(1),
+    })
+    .optional(),
+  /** The sentence of the verdict; `{count}` = how many items or reserves matched. */
   sentence: Bilingual,
 })
 export type VerdictRule = z.infer<typeof VerdictRule>
 
 /** When people are reminded of what waits for them (governance; not part of an edition). */
 export const ReminderPolicy = z.strictObject({
-  ...policy,
+  ...policyHead,
   /** Days before a deadline. */
   daysBefore: z.int().min(0).max(90),
 })
 export type ReminderPolicy = z.infer<typeof ReminderPolicy>
 
-export const VerdictPolicy = z.strictObject({ ...policy, rules: z.array(VerdictRule).min(1) })
+export const VerdictPolicy = z.strictObject({ ...policyHead, rules: z.array(VerdictRule).min(1) })
 export type VerdictPolicy = z.infer<typeof VerdictPolicy>

@@ -4,6 +4,7 @@ import { ApplicationId } from './applications.ts'
 import { Slug } from './framework.ts'
 import { Person } from './identity.ts'
 import { Actor, FieldValues, Process, Transition } from './processes.ts'
+import { ListExport } from './list-export.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 
@@ -64,6 +65,21 @@ export type ProcedureSort = z.infer<typeof ProcedureSort>
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
+const filters = z.object({
+  process: Slug.optional(),
+  state: Slug.optional(),
+  application: ApplicationId.optional(),
+  /** Only those whose turn is the caller's. */
+  mine: flag.optional(),
+  /** Only those past their deadline. */
+  overdue: flag.optional(),
+  /** Only those that are over, or only those that are not. */
+  final: flag.optional(),
+  search: z.string().trim().max(100).optional(),
+  sort: ProcedureSort.default('due'),
+  descending: flag.default(false),
+})
+
 export const procedureRoutes = {
   processes: route({
     id: 'listProcesses',
@@ -82,23 +98,21 @@ export const procedureRoutes = {
     path: '/api/procedures',
     summary: 'Procedures that the caller may read, filtered, sorted, by page',
     permission: 'procedure:list',
-    query: z.object({
-      process: Slug.optional(),
-      state: Slug.optional(),
-      application: ApplicationId.optional(),
-      /** Only those whose turn is the caller's. */
-      mine: flag.optional(),
-      /** Only those past their deadline. */
-      overdue: flag.optional(),
-      /** Only those that are over, or only those that are not. */
-      final: flag.optional(),
-      search: z.string().trim().max(100).optional(),
-      sort: ProcedureSort.default('due'),
-      descending: flag.default(false),
+    query: filters.extend({
       offset: z.coerce.number().int().min(0).max(100_000).default(0),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ procedures: z.array(ProcedureSummary), total: z.int() }),
+  }),
+  export: route({
+    id: 'exportProcedures',
+    method: 'GET',
+    path: '/api/procedures/export',
+    summary: 'The filtered list as a sheet',
+    permission: 'procedure:list',
+    query: filters.extend(ListExport.shape),
+    response: 'file',
+    problems: ['list-too-long'],
   }),
   open: route({
     id: 'openProcedure',

@@ -25,6 +25,17 @@ export type AssessmentStatus = z.infer<typeof AssessmentStatus>
 export const ProofState = z.enum(['proven', 'failed', 'expired', 'missing', 'not-needed'])
 export type ProofState = z.infer<typeof ProofState>
 
+/** A reserve of the application, as it counts today. */
+export const FileReserve = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  link: z.string(),
+  blocking: z.boolean(),
+  /** State of the process `reserve`. */
+  state: z.string(),
+})
+export type FileReserve = z.infer<typeof FileReserve>
+
 export const Verdict = z.object({
   answer: GateAnswer,
   /** The verdict in one sentence. */
@@ -32,6 +43,8 @@ export const Verdict = z.object({
   /** Which rule of which policy produced it. */
   policy: z.object({ id: z.string(), rule: z.string(), text: Bilingual }),
   blocking: z.array(RequirementId),
+  /** Reserves that the rule speaks of. */
+  reserves: z.array(FileReserve),
   /** Per weight: how many by status. */
   tally: z.array(
     z.object({ weight: Weight, total: z.int(), unproven: z.int(), byStatus: z.record(AssessmentStatus, z.int()) }),

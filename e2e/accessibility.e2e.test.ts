@@ -3,10 +3,12 @@ import {
   checkReportRoutes,
   committeeRoutes,
   conformityRoutes,
+  gateReviewRoutes,
   identityRoutes,
+  procedureRoutes,
+  productRoutes,
   tenderRoutes,
 } from '@socle/contracts'
-import { applicationRoutes, checkReportRoutes, conformityRoutes, productRoutes } from '@socle/contracts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../server/testing/descriptions.ts'
@@ -17,7 +19,7 @@ let socle: TestSocle
 let browser: Browser
 let page: Page
 /** Addresses of what `beforeAll` makes. */
-let made: { report: string; file: string }
+let made: { report: string; file: string; reserve: string; review: string }
 const pages: Record<string, () => string> = {
   home: () => '/',
   requirements: () => '/exigences',
@@ -32,6 +34,24 @@ const pages: Record<string, () => string> = {
   'check report': () => `/applications/titres/verifications/${made.report}`,
   'conformity file': () => `/applications/titres/dossiers/${made.file}`,
   assessment: () => `/applications/titres/dossiers/${made.file}/GI:1344`,
+  homologation: () => '/applications/titres/homologation',
+  'personal data': () => '/applications/titres/donnees-personnelles',
+  hosting: () => '/applications/titres/hebergement',
+  'sign-on': () => '/applications/titres/authentification',
+  products: () => '/produits',
+  product: () => '/produits/T-1',
+  'product facts': () => '/produits/T-1/fiche',
+  'product import': () => '/produits/import',
+  procedures: () => '/decisions?show=all',
+  'no procedure': () => '/decisions?search=zzzz',
+  'opening of a procedure': () => '/decisions/nouvelle',
+  procedure: () => `/procedures/${made.reserve}`,
+  'gate review': () => `/procedures/${made.review}`,
+  notifications: () => '/notifications',
+  editions: () => '/cadre/editions',
+  differences: () => '/cadre/differences?before=in-force&after=in-force',
+  comments: () => '/cadre/commentaires',
+  'migration refused': () => '/cadre/migration',
   forbidden: () => '/administration/personnes',
   accessibility: () => '/accessibilite',
   error: () => '/errors/forbidden',
@@ -65,40 +85,26 @@ beforeAll(async () => {
   }
   const pushed = await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
   await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
-  made = { report: pushed.body.id, file: file.id }
   const helene = await socle.as('helene')
   const facts = { name: 'Plume', status: 'R', uses: ['text-editor'], grid: { accessibility: 'partly' } } as never
   await helene.call(productRoutes.create, { body: { reference: 'T-1', facts } })
-  Object.assign(paths, {
-    home: '/',
-    requirements: '/exigences',
-    'no result': '/exigences?q=zzzz',
-    sheet: '/exigences/fiches/GI:PU-1',
-    requirement: '/exigences/GI:1166',
-    applications: '/applications',
-    'new application': '/applications/nouvelle',
-    description: '/applications/titres/description',
-    application: '/applications/titres',
-    homologation: '/applications/titres/homologation',
-    'personal data': '/applications/titres/donnees-personnelles',
-    hosting: '/applications/titres/hebergement',
-    'sign-on': '/applications/titres/authentification',
-    products: '/produits',
-    product: '/produits/T-1',
-    'product facts': '/produits/T-1/fiche',
-    'product import': '/produits/import',
-    'check report': `/applications/titres/verifications/${pushed.body.id}`,
-    'conformity file': `/applications/titres/dossiers/${file.id}`,
-    assessment: `/applications/titres/dossiers/${file.id}/GI:1344`,
-    forbidden: '/administration/personnes',
-    editions: '/cadre/editions',
-    differences: '/cadre/differences?before=in-force&after=in-force',
-    comments: '/cadre/commentaires',
-    'migration refused': '/cadre/migration',
-    accessibility: '/accessibilite',
-    error: '/errors/forbidden',
-    'not found': '/nulle-part',
+  const nadia = await socle.as('nadia')
+  const reserve = await nadia.call(procedureRoutes.open, {
+    body: {
+      process: 'reserve',
+      applicationId: 'titres',
+      title: 'Journal trop bavard',
+      data: { gap: 'Le journal contient des noms.', blocking: true, requirements: ['GI:1344'], due: '2026-01-15' },
+      note: 'Vu en comité.',
+    },
   })
+  const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
+  const yann = await socle.as('yann')
+  await yann.call(gateReviewRoutes.decide, {
+    params: { procedureId: review.body.id },
+    body: { revision: 1, decision: 'refuse', grounds: 'Trop tôt.' },
+  })
+  made = { report: pushed.body.id, file: file.id, reserve: reserve.body.id, review: review.body.id }
   browser = await launchBrowser()
   page = await newPage(browser)
 })
@@ -147,6 +153,78 @@ describe.each([
       })
     },
   )
+})
+
+test('whoever may open a procedure is told at each field what is missing, and loses nothing', async () => {
+  const other = await newPage(browser)
+  await signInAs(other, socle.url, 'Nadia Rousseau')
+  await other.goto(`${socle.url}/decisions/nouvelle?application=titres&requirement=GI:1344`)
+  await other.getByRole('radio', { name: /^Réserve/ }).check({ force: true })
+  await other.getByLabel('Titre').fill('Sauvegarde non essayée')
+  await other.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await other.getByText('Écart constaté : à renseigner.').waitFor()
+  expect(await other.evaluate(() => document.activeElement?.id)).toBe('opening-gap')
+  expect(await axeViolations(other)).toEqual([])
+  await other.reload()
+  expect(await other.getByLabel('Titre').inputValue()).toBe('Sauvegarde non essayée')
+  await other.getByLabel('Écart constaté').fill('Aucune restauration n’a été essayée.')
+  await other.getByRole('radio', { name: 'Oui' }).check({ force: true })
+  await other.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await other.getByRole('heading', { level: 1, name: 'Sauvegarde non essayée' }).waitFor()
+  expect(await other.getByRole('link', { name: 'GI:1344' }).count()).toBeGreaterThan(0)
+  await other.close()
+})
+
+test('when somebody acts first, the page says who, shows what was typed, and what is possible now', async () => {
+  const procedureId = made.reserve
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await settled(pages['procedure']!())
+  await page.getByText('Présenter comme levée', { exact: true }).first().click()
+  await page.getByLabel('Ce qui prouve que l’écart n’existe plus').fill('Filtre en place.')
+  const camille = await socle.as('camille')
+  await camille.call(procedureRoutes.step, {
+    params: { procedureId },
+    body: { transition: 'plan', revision: 1, data: { plan: 'Filtrer.', due: '2030-01-01' } },
+  })
+  await page.getByRole('button', { name: 'Présenter comme levée' }).click()
+  await page.getByRole('heading', { name: 'Camille Moreau a agi pendant que vous lisiez cette page' }).waitFor()
+  expect(await page.getByText('Filtre en place.').count()).toBeGreaterThan(0)
+  expect(await axeViolations(page)).toEqual([])
+})
+
+test('the committee decides a gate under the verdict, with reserves that are raised', async () => {
+  const { body: file } = await (
+    await socle.as('camille')
+  ).call(conformityRoutes.open, {
+    params: { applicationId: 'titres' },
+    body: { version: '1.0.0', gate: 'design' },
+  })
+  const camille = await newPage(browser)
+  await signInAs(camille, socle.url, 'Camille Moreau')
+  await camille.goto(`${socle.url}/applications/titres/dossiers/${file.id}`)
+  await camille.getByRole('button', { name: 'Demander la revue de ce jalon' }).click()
+  await camille.getByRole('heading', { name: 'La revue du jalon' }).waitFor()
+  const yann = await newPage(browser)
+  await signInAs(yann, socle.url, 'Yann Le Goff')
+  await yann.goto(camille.url())
+  await yann.getByRole('radio', { name: 'Refuser' }).check({ force: true })
+  expect(await yann.getByRole('radio', { name: 'Passer le jalon' }).count()).toBe(0)
+  await yann.getByLabel('Motifs').fill('Des exigences ne sont pas évaluées.')
+  expect(await axeViolations(yann)).toEqual([])
+  await yann.getByRole('button', { name: 'Enregistrer la décision' }).click()
+  await yann.getByRole('heading', { name: 'Jalon refusé' }).waitFor()
+  await camille.close()
+  await yann.close()
+})
+
+test('the bell counts what is unread, and reading empties it', async () => {
+  const other = await newPage(browser)
+  await signInAs(other, socle.url, 'Camille Moreau')
+  const bell = (words: RegExp) => other.getByRole('link', { name: words })
+  await bell(/^Notifications : \d+ non lues$/).click()
+  await other.getByRole('button', { name: 'Tout marquer comme lu' }).click()
+  await bell(/^Notifications : aucune non lue$/).waitFor()
+  await other.close()
 })
 
 test('administration pages have no violation', async () => {

@@ -135,11 +135,12 @@ function checkOtherPolicies(draft: Draft, report: Report): void {
   const { rules } = verdictPolicy.content
   const statements = new Set(draft.requirements.flatMap(({ content }) => content.requirements.map(({ id }) => id)))
   for (const [index, { id }] of repeated(rules)) report(verdictPolicy, ['rules', index], id, 'the rule is there twice')
-  rules.forEach(({ id, when, gates }, index) => {
+  rules.forEach(({ id, when, reserves, gates }, index) => {
     const at = ['rules', index]
-    const always = when === undefined && gates === undefined
+    const always = when === undefined && reserves === undefined && gates === undefined
     if (index === rules.length - 1 && !always)
       report(verdictPolicy, at, id, 'the last rule must hold always: remove its “when” and “gates”, or add a last one')
+    if (when && reserves) report(verdictPolicy, at, id, 'a rule speaks of requirements or of reserves: make two of it')
     if (index < rules.length - 1 && always)
       report(verdictPolicy, at, id, 'the rule holds always, so that the next ones are never reached: move it last')
     if (draft.requirementsComplete)

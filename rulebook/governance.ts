@@ -3,7 +3,11 @@
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
 import {
+  CommitmentPolicy,
   CommitteePolicy,
+  DerogationPolicy,
+  GatePassingPolicy,
+  GoNoGoPolicy,
   HomologationPolicy,
   HostingPolicy,
   MigrationPolicy,
@@ -26,6 +30,10 @@ import type { FrameworkFiles } from './read.ts'
 const policyFiles = {
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
+  commitments: ['commitments.yaml', CommitmentPolicy],
+  derogations: ['derogations.yaml', DerogationPolicy],
+  gates: ['gates.yaml', GatePassingPolicy],
+  goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   tenders: ['tenders.yaml', TenderPolicy],
   hosting: ['hosting.yaml', HostingPolicy],

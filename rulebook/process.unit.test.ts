@@ -1,14 +1,14 @@
 import type { Process } from '@socle/contracts'
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { loadGovernance, readGovernance } from './governance.ts'
+import { filesBelow } from './load.ts'
 import { automaticTransition, dueOn, isOverdue, openTransitions, stateOf, transitionFrom } from './process.ts'
 
 const folder = new URL('../framework', import.meta.url).pathname
 const { processes } = loadGovernance(folder)
-const reminders = readFileSync(`${folder}/governance/reminders.yaml`, 'utf8')
+const policies = filesBelow(folder, (path) => /^governance\/[^/]+\.yaml$/.test(path))
 
 test('random sequences of events never leave the states of a process, nor a final one', () => {
   fc.assert(
@@ -48,7 +48,7 @@ test('every word of a process stands in both languages', () => {
   expect(processes.flatMap(same).filter((word) => !sameInBoth.includes(word))).toEqual([])
 })
 /** Words that French and English share. */
-const sameInBoth: readonly string[] = []
+const sameInBoth: readonly string[] = ['Contribution', 'Version', 'Nature', 'Go', 'No-go', 'Observation']
 
 test('a deadline is so many days after the state was entered, or the date that was stated', () => {
   const process = simple({ deadline: { days: 30 } })
@@ -135,8 +135,8 @@ function simple(
     ],
   }
   const files = {
+    ...policies,
     'governance/processes/question.yaml': stringify(process, { aliasDuplicateObjects: false }),
-    'governance/reminders.yaml': reminders,
   }
   return readGovernance(files).processById.get('question')!
 }

@@ -2,6 +2,7 @@ import {
   applicationRoutes,
   checkReportRoutes,
   conformityRoutes,
+  gateReviewRoutes,
   identityRoutes,
   productRoutes,
   procedureRoutes,
@@ -102,9 +103,15 @@ const expected: Record<string, readonly string[]> = {
   getCheckReport: [...readers, 'key'],
   listProcesses: [...everyone, 'key'],
   listProcedures: everyone,
+  exportProcedures: everyone,
   openProcedure: everyone,
   getProcedure: commenters,
   takeProcedureStep: commenters,
+  listCommitments: commenters,
+  requestGateReview: team,
+  getGateReview: commenters,
+  decideGateReview: commenters,
+  getGateStanding: [...readers, 'key'],
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
   readNotifications: everyone,
@@ -232,6 +239,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     const facts = { name: 'Plume' } as never
     await callers.get('helene')!.call(productRoutes.create, { body: { reference: 'T-1', facts } })
     values.reference = 'T-1'
+    const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.body.id }, body: {} })
+    values.procedureId = review.body.id
     const users = await callers.get('sophie')!.call(identityRoutes.users)
     values.userId = users.body.users.find(({ name }) => name.startsWith('Paul'))!.id
 

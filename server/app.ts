@@ -20,6 +20,10 @@ import { registerProducts } from './conformity/products/products-routes.ts'
 import { registerRemarks } from './conformity/remarks/remarks-routes.ts'
 import { registerRequirements } from './conformity/requirements/requirements-routes.ts'
 import { registerTenders } from './conformity/tenders/index.ts'
+import { registerCommitments } from './conformity/commitments/commitments-routes.ts'
+import { followDerogations } from './conformity/derogations/derogations.ts'
+import { registerGates } from './conformity/gates/gates-routes.ts'
+import { followReserves } from './conformity/reserves/reserves.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
 import { registerMetrics } from './operations/metrics/metrics-routes.ts'
@@ -29,6 +33,7 @@ import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in
 import { registerUsers } from './platform/identity/users-routes.ts'
 import type { Services } from './platform/services.ts'
 import { registerHome } from './portal/home/home-routes.ts'
+import { registerMail } from './portal/mail/mail.ts'
 import { registerNotifications } from './portal/notifications/notifications-routes.ts'
 import { registerPages } from './portal/pages/pages-routes.ts'
 
@@ -59,11 +64,17 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerRemarks(app, services)
   registerCommittee(app, services)
   registerTenders(app, services)
+  registerCommitments(app, services)
+  // Reserves ask which derogations are in force: these are written first.
+  followDerogations(services)
+  followReserves(services)
+  registerGates(app, services)
 
   registerAiBase(app, services, ai)
 
   registerHome(app, services)
   registerNotifications(app, services)
+  registerMail(app, services)
   registerAudit(app, services)
   registerHealth(app, services)
   registerMetrics(app, services, registry)

@@ -6,13 +6,16 @@ import { check } from './check.ts'
 import { committee } from './committee.ts'
 import { edition } from './edition.ts'
 import { explain } from './explain.ts'
+import { gate } from './gate.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
+import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
 import { protection } from './protection.ts'
+import { procedure } from './procedure.ts'
 import { provider } from './provider.ts'
 import { requirements } from './requirements.ts'
 import { tender } from './tender.ts'
@@ -29,6 +32,9 @@ export const commands: readonly Command[] = [
   products,
   traits,
   init,
+  procedure,
+  gate,
+  notifications,
   key,
   provider,
   budget,

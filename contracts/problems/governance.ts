@@ -50,4 +50,60 @@ export const governanceProblems = define({
       en: 'What you stated is not enough for “{act}”. The field “errors” says what and why; nothing was saved.',
     },
   },
+  'list-too-long': {
+    status: 422,
+    title: { fr: 'Liste trop longue', en: 'List too long' },
+    detail: {
+      fr: 'La liste compte {count} lignes, plus que les {limit} d’un export. Ajoutez un filtre.',
+      en: 'The list has {count} lines, more than the {limit} of one export. Add a filter.',
+    },
+  },
+  'derogation-not-possible': {
+    status: 422,
+    title: { fr: 'Pas de dérogation possible', en: 'No derogation possible' },
+    detail: {
+      fr: 'La politique « {policy} » ne permet pas de déroger à : {requirements}. Retirez ces exigences de la demande.',
+      en: 'The policy “{policy}” does not let one derogate from: {requirements}. Take these requirements out of the request.',
+    },
+  },
+  'gate-review-under-way': {
+    status: 409,
+    title: { fr: 'Revue déjà demandée', en: 'Review already asked for' },
+    detail: {
+      fr: 'Ce dossier attend déjà une décision (procédure {id}). Attendez-la, ou retirez la demande.',
+      en: 'This file already waits for a decision (procedure {id}). Wait for it, or withdraw the request.',
+    },
+  },
+  'gate-decision-against-verdict': {
+    status: 422,
+    title: { fr: 'Décision contraire au verdict', en: 'Decision against the verdict' },
+    detail: {
+      fr: '« {decision} » n’est pas possible : {verdict} {why}',
+      en: '“{decision}” is not possible: {verdict} {why}',
+    },
+  },
+  'gate-reserves-needed': {
+    status: 422,
+    title: { fr: 'Réserves absentes', en: 'Reserves missing' },
+    detail: {
+      fr: 'Passer « avec réserves » demande au moins une réserve : posez-en une, ou décidez autrement.',
+      en: 'Passing “with reserves” needs at least one reserve: raise one, or decide otherwise.',
+    },
+  },
+  'gate-reserve-blocks': {
+    status: 422,
+    title: { fr: 'Réserve contradictoire', en: 'Contradictory reserve' },
+    detail: {
+      fr: 'Une réserve qui bloque la mise en production contredit la décision de la permettre. Refusez, ou posez une réserve non bloquante.',
+      en: 'A reserve that blocks go-live contradicts the decision to allow it. Refuse, or raise a reserve that does not block.',
+    },
+  },
+  'go-branch-differs': {
+    status: 422,
+    title: { fr: 'Autre voie prévue', en: 'Another branch is meant' },
+    detail: {
+      fr: '« {act} » n’est pas la voie que la politique « {policy} » donne à ce cas (taille {size}, nature {nature}). Choisissez l’autre.',
+      en: '“{act}” is not the branch that the policy “{policy}” gives to this case (size {size}, nature {nature}). Choose the other one.',
+    },
+  },
 })

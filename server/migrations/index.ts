@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import * as firstCapability from './0001-first-capability.ts'
 import * as aiAccessLayer from './0002-ai-access-layer.ts'
 import * as procedures from './0003-procedures.ts'
+import * as decisions from './0004-decisions.ts'
 import * as editions from './0005-editions.ts'
 import * as productsAndFiles from './0006-products-and-files.ts'
 import * as tenders from './0007-tenders.ts'
@@ -17,6 +18,7 @@ const provider: MigrationProvider = {
       '0001-first-capability': firstCapability,
       '0002-ai-access-layer': aiAccessLayer,
       '0003-procedures': procedures,
+      '0004-decisions': decisions,
       '0005-editions': editions,
       '0006-products-and-files': productsAndFiles,
       '0007-tenders': tenders,

@@ -66,6 +66,22 @@ const AiSettings = z.strictObject({
   queuePatienceMs: z.int().min(100).max(3_600_000).default(60_000),
 })
 
+/** A mail server; without one nobody is written to. */
+const MailSettings = z.strictObject({
+  host: z.string().min(1),
+  port: z.int().min(1).max(65535).default(587),
+  /** `starttls` and `tls` refuse to send in clear text; `none` is for a relay on the same machine. */
+  security: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+  user: z.string().optional(),
+  /** Path of a file that holds the password: it never stands in this file. */
+  passwordFile: z.string().optional(),
+  /** Address of the sender. */
+  from: z.string().min(3),
+  language: z.enum(['fr', 'en']).default('fr'),
+  /** How often the outbox is looked at. */
+  everyMs: z.int().min(20).max(3_600_000).optional(),
+})
+
 const ConfigFile = z.strictObject({
   port: z.int().min(0).max(65535).default(8080),
   host: z.string().default('127.0.0.1'),
@@ -83,6 +99,7 @@ const ConfigFile = z.strictObject({
       sessionHours: z.number().min(0.1).max(24).default(10),
     })
     .prefault({}),
+  mail: MailSettings.optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the log goes; default: standard error. */
   logFile: z.string().optional(),
@@ -100,8 +117,9 @@ const ConfigFile = z.strictObject({
 /** A declared provider with its secret, read once from where the declaration says. */
 type DeclaredProvider = ProviderDeclaration & { secret: string | undefined }
 
-export type Config = Omit<z.output<typeof ConfigFile>, 'publicUrl' | 'ai'> & {
+export type Config = Omit<z.output<typeof ConfigFile>, 'publicUrl' | 'ai' | 'mail'> & {
   publicUrl: string
+  mail?: z.output<typeof MailSettings> & { password: string | undefined }
   ai: Omit<z.output<typeof AiSettings>, 'providers'> & { providers: DeclaredProvider[] }
   production: boolean
   projectRoot: string
@@ -135,8 +153,10 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`)
     throw new ConfigError(`The parameters are not valid (${path} or environment):\n${lines.join('\n')}`)
   }
+  const { mail, ...given } = parsed.data
   const config: Config = {
-    ...parsed.data,
+    ...given,
+    ...(mail && { mail: { ...mail, password: passwordOf(mail.passwordFile, cwd) } }),
     dataFolder: resolve(cwd, parsed.data.dataFolder),
     publicUrl: (parsed.data.publicUrl ?? `http://127.0.0.1:${parsed.data.port}`).replace(/\/$/, ''),
     production: env.NODE_ENV === 'production',
@@ -188,6 +208,17 @@ function secretOf(provider: ProviderDeclaration, env: NodeJS.ProcessEnv, cwd: st
   if (!secret)
     throw new ConfigError(`The secret of provider "${id}" is expected in ${secretEnvironment}, which is not set.`)
   return secret
+}
+
+function passwordOf(path: string | undefined, cwd: string): string | undefined {
+  if (path === undefined) return undefined
+  try {
+    return readFileSync(resolve(cwd, path), 'utf8').trim()
+  } catch (error) {
+    throw new ConfigError(
+      `The password of the mail server cannot be read from ${path} (${(error as NodeJS.ErrnoException).code}).`,
+    )
+  }
 }
 
 function wholeNumber(name: string, text: string): number {

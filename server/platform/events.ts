@@ -14,13 +14,15 @@ interface Events {
     process: string
     applicationId: string | null
     transition: string
+    /** Of the procedure, after the step. */
+    revision: number
     from: string | null
     to: string
     /** Stated with this step, and everything stated so far. */
     stated: FieldValues
     data: FieldValues
-    /** null = taken by itself at a deadline. */
-    actorId: string | null
+    /** Who took it; without a caller it was taken by itself at a deadline. What a feature does in turn, it does for them. */
+    by: { caller?: Extract<Caller, { kind: 'person' }>; requestId: string }
     now: Date
   }
   /**
@@ -41,6 +43,8 @@ interface Events {
     /** Who notifies; what the listener writes is audited under that name. */
     context: { caller: Caller; requestId: string; now: Date }
   }
+  /** What an application's verdicts depend on has changed besides its assessments. */
+  'conformity-changed': { applicationId: string; now: Date }
   /** Something that people should learn; once each, however many ways it concerns them. */
   'people-told': { to: Audience; text: Bilingual; link: string; now: Date }
 }
@@ -70,6 +74,7 @@ export function createEvents(): EventBus {
     'standings-read': [],
     'procedure-stepped': [],
     'decision-notified': [],
+    'conformity-changed': [],
     'people-told': [],
   }
   return {

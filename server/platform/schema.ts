@@ -14,6 +14,8 @@ import type {
   FileMigration,
   FieldValues,
   Gate,
+  GateDecision,
+  GateSnapshot,
   KeyEnvironment,
   KeyPurpose,
   LimitMeasure,
@@ -29,6 +31,7 @@ import type {
   ProviderRecord,
   RemarkKind,
   RemarkState,
+  Reopened,
   Role,
   RouteStep,
   Sensitivity,
@@ -56,6 +59,8 @@ export interface Schema {
     subject: string
     name: string
     organisation: string
+    /** As the identity provider says; null = it does not. */
+    email: ColumnType<string | null, string | null, string | null>
     roles: Role[]
     created_at: Timestamp
     last_sign_in_at: ColumnType<Date | null, Date | null, Date | null>
@@ -235,6 +240,52 @@ export interface Schema {
     at: Timestamp
     data: Json<FieldValues>
     note: string
+  }
+  commitments: {
+    procedure_id: string
+    revision: number
+    text: Json<Bilingual>
+    signed_by: string
+    signed_at: Timestamp
+    /** Exactly what `hash` (SHA-256) covers. */
+    sealed: string
+    hash: string
+  }
+  /** Notified decisions to derogate; they count by their dates alone. */
+  derogations: {
+    procedure_id: string
+    application_id: string
+    requirement_id: string
+    from_day: string
+    /** Last day that counts; null = for good. */
+    until_day: ColumnType<string | null, string | null, string | null>
+  }
+  /** Decisions at gates with the state of the file that each applied to. */
+  gate_decisions: {
+    procedure_id: string
+    file_id: string
+    decision: GateDecision
+    decided_at: Timestamp
+    decided_by: string
+    grounds: string
+    edition_digest: string
+    description: Json<Description>
+    verdict: Json<Verdict>
+    items: Json<GateSnapshot['items']>
+    digest: string
+  }
+  /** From which file a new version's file began. */
+  file_carryovers: { file_id: string; from_file_id: string; carried: string[]; reopened: Json<Reopened[]> }
+  mail_outbox: {
+    id: string
+    user_id: string
+    text: Json<Bilingual>
+    link: string
+    created_at: Timestamp
+    attempts: Generated<number>
+    next_attempt_at: Timestamp
+    sent_at: ColumnType<Date | null, Date | null, Date | null>
+    last_error: ColumnType<string | null, string | null, string | null>
   }
   notifications: {
     id: string

@@ -1,6 +1,6 @@
 /**
  * The page in a real browser. The driver (playwright-core) and axe are optional: whoever wants these checks installs them
- * beside this library (ADR 15). Nothing is clicked, typed or sent.
+ * beside this library (ADR 18). Nothing is clicked, typed or sent.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -81,6 +81,9 @@ export const applications: typeof french = {
     keepMine: 'Save mine over it',
   },
   application: {
+    procedures: 'Decisions under way',
+    noProcedures: 'No procedure is under way about this application.',
+    allProcedures: 'All its procedures, closed ones included',
     overview:
       'No requirement applies to version {version}. | One requirement applies to version {version}. | {n} requirements apply to version {version}.',
     uncertain: 'None waits for an answer. | One of them waits for an answer. | {n} of them wait for an answer.',

@@ -5,6 +5,7 @@ import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
+import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
 
@@ -16,6 +17,7 @@ export default {
   ...applications,
   ...advice,
   ...gateFiles,
+  ...procedures,
   ...decisions,
   ...ai,
 }

@@ -49,6 +49,9 @@ export const shell: typeof french = {
     action: 'Sign in',
   },
   home: {
+    allProcedures: 'Open the {n} procedures that wait for you',
+    nothingHelpReader: 'You can browse the framework and follow what is being decided.',
+    noApplicationHelp: 'You see them here as soon as you belong to their team.',
     title: 'Hello {name}',
     waiting: 'What is waiting for you',
     nothing: 'Nothing is waiting for you.',

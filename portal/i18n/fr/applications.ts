@@ -79,6 +79,9 @@ export const applications = {
     keepMine: 'Enregistrer la mienne par-dessus',
   },
   application: {
+    procedures: 'Décisions en cours',
+    noProcedures: 'Aucune procédure n’est en cours sur cette application.',
+    allProcedures: 'Toutes ses procédures, closes comprises',
     overview:
       'Aucune exigence ne s’applique à la version {version}. | Une exigence s’applique à la version {version}. | {n} exigences s’appliquent à la version {version}.',
     uncertain:

@@ -6,6 +6,7 @@ import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
+import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
 
@@ -17,6 +18,7 @@ export default {
   ...applications,
   ...advice,
   ...gateFiles,
+  ...procedures,
   ...decisions,
   ...ai,
 }

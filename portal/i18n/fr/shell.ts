@@ -48,6 +48,9 @@ export const shell = {
     action: 'Se connecter',
   },
   home: {
+    allProcedures: 'Ouvrir les {n} procédures qui vous attendent',
+    nothingHelpReader: 'Vous pouvez parcourir le cadre et suivre ce qui se décide.',
+    noApplicationHelp: 'Vous les voyez ici dès que vous faites partie de leur équipe.',
     title: 'Bonjour {name}',
     waiting: 'Ce qui vous attend',
     nothing: 'Rien ne vous attend.',

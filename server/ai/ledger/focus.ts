@@ -1,5 +1,6 @@
 /** The ledger as FinOps FOCUS 1.0 cost and usage data (https://focus.finops.org), one row a call that cost or could cost. */
 import type { LedgerLine } from '@socle/contracts'
+import { csvOf } from '../../platform/csv.ts'
 
 const columns: readonly [string, (line: LedgerLine) => string][] = [
   ['BilledCost', ({ cost }) => amount(cost)],
@@ -43,25 +44,14 @@ const columns: readonly [string, (line: LedgerLine) => string][] = [
   ['x_CachedInputTokens', ({ tokensCached }) => String(tokensCached)],
 ]
 
-/** CSV (RFC 4180), the heading line first. */
-export const focusHeading = (): string => row(columns.map(([name]) => name))
+/** CSV, the heading line first. */
+export const focusHeading = (): string => csvOf([columns.map(([name]) => name)])
 
 /** Calls that reached no provider cost nothing and are left out. */
 export const focusRows = (lines: readonly LedgerLine[]): string =>
-  lines
-    .filter(({ provider }) => provider !== null)
-    .map((line) => row(columns.map(([, of]) => field(of(line)))))
-    .join('')
-
-const row = (cells: readonly string[]): string => `${cells.join(',')}\r\n`
+  csvOf(lines.filter(({ provider }) => provider !== null).map((line) => columns.map(([, of]) => of(line))))
 
 const amount = (euros: number): string => euros.toFixed(9).replace(/\.?0+$/, '') || '0'
-
-/** A cell that a sheet would take for a formula is made text. */
-function field(text: string): string {
-  const safe = /^[=+@]/.test(text) || /^-[^\d]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 function monthStart(at: string, months: number): string {
   const date = new Date(at)

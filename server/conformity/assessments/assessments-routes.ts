@@ -11,6 +11,7 @@ import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail } from './assessment-detail.ts'
 import { requireAssessable } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
+import { carryOver } from './carry-over.ts'
 import {
   asComment,
   readConformityFile,
@@ -28,6 +29,9 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
     refreshVerdicts(trx, applicationId, version, now),
   )
   events.on('standings-read', (trx, { now }) => refreshOutdated(trx, now))
+  events.on('conformity-changed', async (trx, { applicationId, now }) => {
+    for (const id of await store.filesOf(trx, applicationId)) await refreshVerdict(trx, id, now)
+  })
   const resource = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
 
   serve(app, services, conformityRoutes.open, {
@@ -48,6 +52,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
           now: context.now,
         })
         if (id === undefined) throw refuse('conformity-file-exists', {})
+        await carryOver(trx, (await store.fileRow(trx, id))!, context.now)
         await refreshVerdict(trx, id, context.now)
         const detail = { file: id, version, gate, edition: framework.edition.id }
         await audit(trx, context, 'conformity-file.opened', `application:${applicationId}`, detail)

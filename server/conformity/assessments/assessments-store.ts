@@ -32,6 +32,10 @@ export const fileRow = (db: Queries, id: string) => files(db).where('file.id', '
 export const filesOfVersion = (db: Queries, applicationId: string, version: string) =>
   fileIds(db.selectFrom('conformity_files').where('application_id', '=', applicationId).where('version', '=', version))
 
+/** Every file of an application; in the same order too. */
+export const filesOf = (db: Queries, applicationId: string) =>
+  fileIds(db.selectFrom('conformity_files').where('application_id', '=', applicationId))
+
 /** Files whose verdict may have changed because evidence ran out since it was computed; in the same order too. */
 export const outdatedFiles = (db: Queries, today: string, limit: number) =>
   fileIds(db.selectFrom('conformity_files').where('verdict_valid_before', '<', today).limit(limit))

@@ -10,6 +10,8 @@ import { type Framework, weightOf } from '@socle/rulebook'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
 import { dayOf } from '../../platform/day.ts'
+import { type Grant, grantsInForce, longest, statusUnder } from '../derogations/index.ts'
+import { type ReserveFacts, reservesOf } from '../reserves/index.ts'
 import { frameworkOf, summaryOf } from '../requirements/index.ts'
 import { dueRequirements } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
@@ -25,6 +27,8 @@ interface Loaded {
   due: RequirementOutcome[]
   assessments: Map<string, store.AssessmentRow>
   evidence: Map<string, EvidenceFacts[]>
+  grants: Map<string, Grant>
+  reserves: ReserveFacts[]
   today: string
 }
 
@@ -32,12 +36,16 @@ async function load(db: Queries, file: store.FileRow, now: Date): Promise<Loaded
   const framework = await frameworkOf(db, file.edition_digest)
   const assessments = await store.assessmentsOf(db, file.id)
   const facts = await evidenceFactsOfVersion(db, file.application_id, file.version)
+  const today = dayOf(now)
+  const grants = Map.groupBy(await grantsInForce(db, file.application_id, today), ({ requirementId }) => requirementId)
   return {
     framework,
     due: dueRequirements(framework, file.description, file.gate),
     assessments: new Map(assessments.map((row) => [row.requirement_id, row])),
     evidence: groupFacts(facts),
-    today: dayOf(now),
+    grants: new Map([...grants].map(([id, all]) => [id, longest(all)!])),
+    reserves: await reservesOf(db, file.application_id, today),
+    today,
   }
 }
 
@@ -52,14 +60,16 @@ function groupFacts(rows: Awaited<ReturnType<typeof evidenceFactsOfVersion>>): M
 }
 
 function itemsOf(
-  { framework, due, assessments, evidence, today }: Loaded,
+  { framework, due, assessments, evidence, grants, today }: Loaded,
   comments: ReadonlyMap<string, number>,
 ): ConformityItem[] {
   const policy = framework.policies.evidence
   return due.map(({ id, reason, certain }) => {
     const row = assessments.get(id)
     const facts = evidence.get(id) ?? []
-    const status = row?.status ?? 'not-assessed'
+    const grant = grants.get(id)
+    const instead = row?.status ?? 'not-assessed'
+    const status = statusUnder(instead, grant)
     return {
       requirement: summaryOf(framework, framework.requirementById.get(id)!),
       reason,
@@ -70,6 +80,8 @@ function itemsOf(
         justification: row?.justification ?? '',
         proof: proofOf(status, facts, policy, today),
         suggested: suggestionOf(status, facts, today),
+        derogation:
+          status !== instead && grant ? { procedureId: grant.procedureId, until: grant.until, instead } : null,
         author: row ? { id: row.author_id, name: row.author_name } : null,
         assessedAt: row?.assessed_at.toISOString() ?? null,
         revision: row?.revision ?? 0,
@@ -100,8 +112,9 @@ export async function readConformityFile(
     openedAt: file.opened_at.toISOString(),
     openedBy: { id: file.opener_id, name: file.opener_name },
     asOf: now.toISOString(),
-    verdict: judge(framework.policies.verdict, file.gate, items.map(judged)),
+    verdict: judge(framework.policies.verdict, file.gate, items.map(judged), loaded.reserves),
     items,
+    reserves: loaded.reserves,
     pillars: [...framework.pillars],
     permissions,
   }
@@ -142,7 +155,7 @@ export async function refreshVerdict(trx: Trx, fileId: string, now: Date): Promi
   const file = (await store.fileRow(trx, fileId))!
   const loaded = await load(trx, file, now)
   const items = loaded.due.map(({ id }) => {
-    const status = loaded.assessments.get(id)?.status ?? 'not-assessed'
+    const status = statusUnder(loaded.assessments.get(id)?.status ?? 'not-assessed', loaded.grants.get(id))
     const proof = proofOf(status, loaded.evidence.get(id) ?? [], loaded.framework.policies.evidence, loaded.today)
     return {
       requirementId: id,
@@ -151,7 +164,7 @@ export async function refreshVerdict(trx: Trx, fileId: string, now: Date): Promi
       proof,
     }
   })
-  const { answer, tally } = judge(loaded.framework.policies.verdict, file.gate, items)
+  const { answer, tally } = judge(loaded.framework.policies.verdict, file.gate, items, loaded.reserves)
   const verdict: StoredVerdict = {
     answer,
     tally,
@@ -160,7 +173,12 @@ export async function refreshVerdict(trx: Trx, fileId: string, now: Date): Promi
     gaps: items.filter(isGap).length,
   }
   const ends = [...loaded.evidence.values()].flat().filter((fact) => !fact.withdrawn && fact.expiresOn >= loaded.today)
-  await store.storeVerdict(trx, file.id, verdict, ends.map(({ expiresOn }) => expiresOn).sort()[0] ?? null)
+  // A derogation that ends changes the verdict as evidence does.
+  const days = [
+    ...ends.map(({ expiresOn }) => expiresOn),
+    ...[...loaded.grants.values()].flatMap(({ until }) => until ?? []),
+  ]
+  await store.storeVerdict(trx, file.id, verdict, days.sort()[0] ?? null)
 }
 
 export async function refreshVerdicts(trx: Trx, applicationId: string, version: string, now: Date): Promise<void> {

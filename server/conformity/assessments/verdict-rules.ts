@@ -1,5 +1,6 @@
 import {
   AssessmentStatus,
+  type FileReserve,
   type Gate,
   type ProofState,
   type Verdict,
@@ -19,17 +20,26 @@ export interface JudgedItem {
  * Answers "may it go on?" by the first rule of the policy that holds at this gate; the policy's last rule holds always.
  * Nothing applicable is nothing to hold against the application: the last rule then answers.
  */
-export function judge(policy: VerdictPolicy, gate: Gate, items: readonly JudgedItem[]): Verdict {
+export function judge(
+  policy: VerdictPolicy,
+  gate: Gate,
+  items: readonly JudgedItem[],
+  reserves: readonly FileReserve[],
+): Verdict {
   const rules = policy.rules.filter((rule) => rule.gates === undefined || rule.gates.includes(gate))
   for (const rule of rules) {
     const matching = items.filter((item) => matches(rule, item))
-    if (rule.when === undefined || matching.length >= rule.when.min) {
-      const count = String(matching.length)
+    const held = reserves.filter((reserve) => holds(rule, reserve))
+    const always = rule.when === undefined && rule.reserves === undefined
+    const asked = rule.reserves ? held.length >= rule.reserves.min : matching.length >= (rule.when?.min ?? 0)
+    if (always || asked) {
+      const count = String(rule.reserves ? held.length : matching.length)
       return {
         answer: rule.answer,
         sentence: { fr: rule.sentence.fr.replace('{count}', count), en: rule.sentence.en.replace('{count}', count) },
         policy: { id: policy.id, rule: rule.id, text: rule.text },
         blocking: rule.answer === 'go' ? [] : matching.map(({ requirementId }) => requirementId),
+        reserves: held,
         tally: tallyOf(items),
       }
     }
@@ -45,6 +55,14 @@ function matches({ when }: VerdictRule, item: JudgedItem): boolean {
     (weights === undefined || weights.includes(item.weight)) &&
     (statuses === undefined || statuses.includes(item.status)) &&
     (proof === undefined || proof.includes(item.proof))
+  )
+}
+
+function holds({ reserves }: VerdictRule, { blocking, state }: FileReserve): boolean {
+  if (reserves === undefined) return false
+  return (
+    (reserves.blocking === undefined || reserves.blocking === blocking) &&
+    (reserves.states === undefined || reserves.states.includes(state))
   )
 }
 

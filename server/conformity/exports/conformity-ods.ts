@@ -54,8 +54,9 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
       w.author,
       w.date,
       w.reason,
+      w.derogation,
     ],
-    [3, 7, 12, 2, 3, 4, 4, 3, 12, 4, 4, 10],
+    [3, 7, 12, 2, 3, 4, 4, 3, 12, 4, 4, 10, 6],
     items.map(({ requirement, text: statement, assessment, reason }) => [
       text(requirement.id),
       text(requirement.title[language]),
@@ -69,6 +70,22 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
       text(assessment.author?.name ?? ''),
       text(assessment.assessedAt ?? ''),
       text(reason[language]),
+      text(
+        assessment.derogation
+          ? `${assessment.derogation.until ?? w.forGood} (${assessment.derogation.procedureId})`
+          : '',
+      ),
+    ]),
+  )
+  sheet(
+    w.reservesSheet,
+    [w.reservesSheet, w.state, w.blocks, w.source],
+    [12, 5, 4, 10],
+    dossier.reserves.map(({ title, state, blocking, link }) => [
+      text(title),
+      text(w.reserveStates[state] ?? state),
+      text(blocking ? w.yes : w.no),
+      text(link),
     ]),
   )
   sheet(

@@ -40,6 +40,7 @@ function dossierOf(): ConformityDossier {
         justification,
         proof: 'missing',
         suggested: null,
+        derogation: null,
         author: person,
         assessedAt: at,
         revision: 1,
@@ -80,6 +81,9 @@ function dossierOf(): ConformityDossier {
     status: assessment.status,
     proof: assessment.proof,
   }))
+  const reserves = [
+    { id: person.id, title: '=R0 Journal <bavard>', link: '/procedures/1', blocking: true, state: 'maintained' },
+  ]
   const { id, title, date, digest } = framework.edition
   return {
     id: '22222222-2222-4222-8222-222222222222',
@@ -91,8 +95,9 @@ function dossierOf(): ConformityDossier {
     openedAt: at,
     openedBy: person,
     asOf: at,
-    verdict: judge(framework.policies.verdict, 'production', judged),
+    verdict: judge(framework.policies.verdict, 'production', judged, reserves),
     items,
+    reserves,
     pillars: [...framework.pillars],
     sheets: [...framework.sheets],
     permissions: [],
@@ -113,28 +118,39 @@ describe('a complete file of every requirement, reopened', () => {
       ...evidenceList.flatMap(({ label, findings }) => [label, ...findings.map(({ message }) => message)]),
     ])
 
-  test.each(['fr', 'en'] as const)('PDF (%s): tagged, titled, in its language, every word in it', async (lang) => {
-    const { bytes, contentType, fileName } = await exportConformityFile(dossier, 'pdf', lang)
-    expect([contentType, fileName]).toEqual(['application/pdf', 'titres-1.0.0-production.pdf'])
-    const raw = Buffer.from(bytes).toString('latin1')
-    expect(raw).toMatch(/^%PDF-/)
-    const document = await getDocumentProxy(new Uint8Array(bytes))
-    expect(await document.getMarkInfo()).toMatchObject({ Marked: true })
-    const { info } = await getMeta(document)
-    expect(info).toMatchObject({ Language: lang })
-    const { text } = await extractText(document, { mergePages: true })
-    const found = squeeze(text)
-    expect(found).toContain(squeeze(dossier.verdict.sentence[lang]))
-    const missing = [...marks(), ...dossier.items.map(({ requirement }) => requirement.title[lang])].filter(
-      (mark) => !found.includes(squeeze(mark).slice(0, 60)),
-    )
-    expect(missing).toEqual([])
-  })
+  test.each(['fr', 'en'] as const)(
+    'PDF (%s): tagged, titled, in its language, every word in it',
+    { timeout: 120_000 },
+    async (lang) => {
+      const { bytes, contentType, fileName } = await exportConformityFile(dossier, 'pdf', lang)
+      expect([contentType, fileName]).toEqual(['application/pdf', 'titres-1.0.0-production.pdf'])
+      const raw = Buffer.from(bytes).toString('latin1')
+      expect(raw).toMatch(/^%PDF-/)
+      const document = await getDocumentProxy(new Uint8Array(bytes))
+      expect(await document.getMarkInfo()).toMatchObject({ Marked: true })
+      const { info } = await getMeta(document)
+      expect(info).toMatchObject({ Language: lang })
+      const { text } = await extractText(document, { mergePages: true })
+      const found = squeeze(text)
+      expect(found).toContain(squeeze(dossier.verdict.sentence[lang]))
+      const missing = [...marks(), ...dossier.items.map(({ requirement }) => requirement.title[lang])].filter(
+        (mark) => !found.includes(squeeze(mark).slice(0, 60)),
+      )
+      expect(missing).toEqual([])
+    },
+  )
 
   test('OpenDocument: every row, text that looks like a formula stays text', async () => {
     const { bytes } = await exportConformityFile(dossier, 'ods', 'fr')
     const { sheets } = readOds(new Uint8Array(bytes))
-    expect(sheets.map(({ name }) => name)).toEqual(['Synthèse', 'Exigences', 'Preuves', 'Commentaires', 'Historique'])
+    expect(sheets.map(({ name }) => name)).toEqual([
+      'Synthèse',
+      'Exigences',
+      'Réserves',
+      'Preuves',
+      'Commentaires',
+      'Historique',
+    ])
     const cells = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells))
     const values = new Set(cells.map((cell) => String(cell.value ?? '')))
     expect(sheets[1]!.rows).toHaveLength(dossier.items.length + 1)

@@ -14,6 +14,8 @@ import { proceduresAbout } from '../procedures/index.ts'
 import { datesMistake, homologationEvidence, privacyEvidence, validAssessments } from './gate-files-rules.ts'
 
 type Stepped = EventOf<'procedure-stepped'>
+/** Who acts, when; without a caller it happens by itself. */
+type Act = { readonly by: Pick<Stepped['by'], 'caller'>; readonly now: Date }
 
 export function keepGateEvidence(services: Services): void {
   services.events.on('procedure-stepped', async (trx, step) => {
@@ -26,7 +28,7 @@ export function keepGateEvidence(services: Services): void {
   })
   // A new version is not a new processing: the register goes on proving.
   services.events.on('application-described', (trx, { applicationId, now }) =>
-    privacy(trx, services, applicationId, { actorId: null, now }),
+    privacy(trx, services, applicationId, { by: {}, now }),
   )
 }
 
@@ -81,12 +83,7 @@ async function requirePrivacyDates(trx: Trx, services: Services, step: Stepped, 
   if (validAssessments(assessments, today).length === 0) throw refuse('impact-assessment-needed', {})
 }
 
-async function privacy(
-  trx: Trx,
-  services: Services,
-  applicationId: string,
-  { actorId, now }: Pick<Stepped, 'actorId' | 'now'>,
-): Promise<void> {
+async function privacy(trx: Trx, services: Services, applicationId: string, { by, now }: Act): Promise<void> {
   const { version } = (await applicationRow(trx, applicationId))!
   const entries = await proceduresAbout(trx, applicationId, 'processing-register')
   if (entries.length === 0) return
@@ -96,7 +93,7 @@ async function privacy(
     await replace(
       trx,
       services,
-      { actorId, now },
+      { by, now },
       {
         applicationId,
         version,
@@ -115,7 +112,7 @@ async function privacy(
 async function replace(
   trx: Trx,
   services: Services,
-  { actorId, now }: Pick<Stepped, 'actorId' | 'now'>,
+  { by, now }: Act,
   given: Pick<
     NewEvidence,
     'applicationId' | 'version' | 'requirementId' | 'label' | 'outcome' | 'date' | 'expiresOn'
@@ -126,10 +123,6 @@ async function replace(
 ): Promise<void> {
   const { link, source, ...facts } = given
   await withdrawFrom(trx, given.applicationId, source, given.version, now)
-  const actor =
-    actorId === null
-      ? undefined
-      : await trx.selectFrom('users').select('name').where('id', '=', actorId).executeTakeFirst()
   await insertEvidence(trx, [
     {
       ...facts,
@@ -138,7 +131,7 @@ async function replace(
       about: source,
       partial: false,
       findings: [],
-      addedBy: actor?.name ?? 'Socle',
+      addedBy: by.caller?.name ?? 'Socle',
       now,
       reportId: null,
     },

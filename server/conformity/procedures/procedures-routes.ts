@@ -1,9 +1,12 @@
 import { type Actor, procedureRoutes } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Caller } from '../../platform/caller.ts'
+import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import { serve } from '../../platform/http.ts'
+import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { keepDeadlines, sweepDeadlines } from './deadlines.ts'
+import { procedureColumns } from './procedures-columns.ts'
 import { openProcedure, procedureResource, takeStep } from './procedures.ts'
 import { proceduresSeenBy, readProcedure } from './procedures-views.ts'
 
@@ -22,6 +25,15 @@ export function registerProcedures(app: FastifyInstance, services: Services): vo
 
   serve(app, services, procedureRoutes.list, {
     handle: ({ query }, { caller, now }) => proceduresSeenBy(services, caller, query, now),
+  })
+
+  serve(app, services, procedureRoutes.export, {
+    handle: async ({ query }, { caller, now }) => {
+      const page = { ...query, offset: 0, limit: MAX_EXPORTED }
+      const { procedures, total } = await proceduresSeenBy(services, caller, page, now)
+      const title = { fr: 'Procédures', en: 'Procedures' }
+      return listFile(query, `socle-procedures-${dayOf(now)}`, title, procedureColumns, procedures, total)
+    },
   })
 
   serve(app, services, procedureRoutes.open, {

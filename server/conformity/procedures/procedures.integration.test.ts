@@ -154,6 +154,25 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     expect((await samir.call(procedureRoutes.list)).body).toEqual({ procedures: [], total: 0 })
   })
 
+  test('a list is taken along as a sheet, with what its filters leave and nothing that a sheet would run', async () => {
+    const id = await raise('=cmd|calc', { due: '2020-01-31' })
+    const csv = async (query: object) =>
+      (await nadia.call(procedureRoutes.export, { query: { format: 'csv', ...query } })).bytes.toString()
+    const all = await csv({ search: 'cmd' })
+    expect(all.split('\r\n')[0]).toMatch(/^\uFEFFProcessus,Titre,Application,/)
+    expect(all).toContain(
+      "Réserve,'=cmd|calc,Titres en ligne,titres,Ouverte,non,l’équipe de l’application,2020-01-31,oui,",
+    )
+    expect(all).toContain(id)
+    expect((await csv({ search: 'cmd', lang: 'en' })).split('\r\n')[1]).toContain('the team of the application')
+    expect((await csv({ search: 'cmd', final: 'true' })).trim().split('\r\n')).toHaveLength(1)
+    const ods = await nadia.call(procedureRoutes.export, { query: { format: 'ods' } })
+    expect(ods.headers.get('content-type')).toBe('application/vnd.oasis.opendocument.spreadsheet')
+    expect(ods.bytes.subarray(0, 2).toString()).toBe('PK')
+    const others = await samir.call(procedureRoutes.export, { query: { format: 'csv' } })
+    expect(others.bytes.toString()).not.toContain('cmd')
+  })
+
   test('a deadline that comes near is recalled once', async () => {
     const id = await raise('Bientôt', { due: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10) })
     const operator = await socle.as('ines')

@@ -7,7 +7,7 @@ import { dueOn, stateOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
-import type { Trx } from '../../platform/database.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
@@ -17,6 +17,8 @@ import { actorsInWords, namedActors, readFields, requireTransition } from './pro
 import * as store from './procedures-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
+/** Without a caller: it happens by itself, at a deadline. */
+type MaybeByItself = Omit<Context, 'caller'> & Partial<Pick<Context, 'caller'>>
 
 /** @throws Refusal process-unknown */
 export function requireProcess({ governance }: Services, id: string): Process {
@@ -112,7 +114,7 @@ interface Step {
  * @throws Refusal procedure-unknown, procedure-changed-meanwhile, procedure-step-impossible, procedure-not-yours,
  *   procedure-fields-invalid
  */
-export async function takeStep(trx: Trx, services: Services, context: Context, step: Step): Promise<void> {
+export async function takeStep(trx: Trx, services: Services, context: MaybeByItself, step: Step): Promise<void> {
   const { caller, now } = context
   await store.lockProcedure(trx, step.procedureId)
   const row = await store.procedureRow(trx, step.procedureId)
@@ -127,6 +129,7 @@ export async function takeStep(trx: Trx, services: Services, context: Context, s
   const byFeature = step.byFeature ?? false
   const transition = requireTransition(process, row.state, step.transition, byFeature)
   if (!byFeature) {
+    if (!caller) throw new Error('Only a feature takes a step for nobody')
     const resource: ProcedureResource = {
       procedureId: row.id,
       team: await teamOfProcedure(trx, row.application_id),
@@ -141,11 +144,10 @@ export async function takeStep(trx: Trx, services: Services, context: Context, s
   await moveTo(trx, services, { ...context, now }, row, transition, stated, step.note ?? '')
 }
 
-/** @param context without a caller: the step is taken by itself */
 export async function moveTo(
   trx: Trx,
   services: Services,
-  context: Omit<Context, 'caller'> & Partial<Pick<Context, 'caller'>>,
+  context: MaybeByItself,
   row: store.ProcedureRow,
   transition: Process['transitions'][number],
   stated: FieldValues,
@@ -153,7 +155,10 @@ export async function moveTo(
 ): Promise<void> {
   const process = requireProcess(services, row.process)
   const state = stateOf(process, transition.to)
-  const data: FieldValues = { ...row.data, ...stated }
+  // What the step asks for again and leaves empty is taken back.
+  const asked = new Set(transition.fields.map(({ id: field }) => field))
+  const kept = Object.entries(row.data as FieldValues).filter(([field]) => !asked.has(field))
+  const data: FieldValues = { ...Object.fromEntries(kept), ...stated }
   const revision = row.revision + 1
   await store.storeState(trx, row.id, {
     state: state.id,
@@ -172,7 +177,7 @@ export async function moveTo(
 async function record(
   trx: Trx,
   services: Services,
-  { caller, now, requestId }: Omit<Context, 'caller'> & Partial<Pick<Context, 'caller'>>,
+  { caller, now, requestId }: MaybeByItself,
   step: {
     id: string
     revision: number
@@ -186,7 +191,8 @@ async function record(
   const row = (await store.procedureRow(trx, step.id))!
   const process = requireProcess(services, row.process)
   const state = stateOf(process, row.state)
-  const actorId = caller ? requirePerson(caller).id : null
+  const person = caller && requirePerson(caller)
+  const actorId = person?.id ?? null
   await store.insertStep(trx, {
     procedure_id: row.id,
     revision: step.revision,
@@ -206,11 +212,12 @@ async function record(
     process: row.process,
     applicationId: row.application_id,
     transition: step.transition,
+    revision: step.revision,
     from: step.from,
     to: row.state,
     stated: step.stated,
     data: step.data,
-    actorId,
+    by: { ...(person && { caller: person }), requestId },
     now,
   })
   const told = [...state.turn, ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? [])]
@@ -236,13 +243,13 @@ export const teamOfProcedure = async (trx: Parameters<typeof applicationResource
   applicationId === null ? [] : (await applicationResource(trx, applicationId)).resource.team
 
 /** The procedure that a permission is about; whoever the process names reads it. @throws Refusal procedure-unknown */
-export async function procedureResource(services: Services, id: string) {
+export async function procedureResource(services: Services, id: string, db: Queries = services.db) {
   const unknown = () => refuse('procedure-unknown', { id })
-  const row = await store.procedureRow(services.db, id)
+  const row = await store.procedureRow(db, id)
   if (!row) throw unknown()
   const resource: ProcedureResource = {
     procedureId: row.id,
-    team: await teamOfProcedure(services.db, row.application_id),
+    team: await teamOfProcedure(db, row.application_id),
     requester: row.requester_id,
     actors: namedActors(requireProcess(services, row.process)),
   }

@@ -30,7 +30,7 @@ async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row
   const product = store.factsOfRow(row)
   const stop = (why: Bilingual) => refuse('product-step-refused', { reference, why })
   const write = (status: string) =>
-    store.updateProduct(trx, { reference, facts: { ...product, status }, userId: step.actorId!, now: step.now })
+    store.updateProduct(trx, { reference, facts: { ...product, status }, userId: step.by.caller!.id, now: step.now })
   switch (step.transition) {
     case 'fill-grid': {
       const missing = unansweredOf(policy, product).map(({ name }) => name)
@@ -58,7 +58,7 @@ async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row
           en: 'no reason retains it against the security policy.',
         })
       const reason = String(step.stated['reason'])
-      await store.storeRetention(trx, { reference, reason, userId: step.actorId!, now: step.now })
+      await store.storeRetention(trx, { reference, reason, userId: step.by.caller!.id, now: step.now })
       return
     }
     case 'publish':
@@ -113,6 +113,6 @@ async function release(trx: Trx, policy: ProductPolicy, step: Stepped, row: stor
   })
   if (step.to === 'production') {
     const facts = { ...store.factsOfRow(row), version, change: 'updated' as const }
-    await store.updateProduct(trx, { reference, facts, userId: step.actorId!, now: step.now })
+    await store.updateProduct(trx, { reference, facts, userId: step.by.caller!.id, now: step.now })
   }
 }

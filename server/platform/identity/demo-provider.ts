@@ -33,7 +33,7 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
     ],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: 'demo' }] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    claims: { openid: ['sub'], profile: ['name', 'organizational_unit', 'roles'] },
+    claims: { openid: ['sub'], profile: ['name', 'organizational_unit', 'roles'], email: ['email'] },
     conformIdTokenClaims: true,
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
@@ -47,6 +47,7 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
             sub: id,
             name: persona.name,
             organizational_unit: persona.organisation,
+            email: `${id}@demonstration.example`,
             roles: [...persona.roles],
           }),
         }
@@ -55,7 +56,7 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
     // One client that this server made for itself: nothing to consent to.
     loadExistingGrant: async (ctx) => {
       const grant = new ctx.oidc.provider.Grant({ clientId, accountId: ctx.oidc.session!.accountId! })
-      grant.addOIDCScope('openid profile')
+      grant.addOIDCScope('openid profile email')
       await grant.save()
       return grant
     },
@@ -96,7 +97,7 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
     rememberedAs: 'urn:socle:demonstration',
     clientId,
     clientSecret,
-    scope: 'openid profile',
+    scope: 'openid profile email',
     rolesClaim: 'roles',
     organisationClaim: 'organizational_unit',
     plainHttp: true,

@@ -35,6 +35,7 @@ export async function openOperatorAccess(db: Database, dataFolder: string, now: 
         subject: 'local',
         name: 'Exploitation (commande locale)',
         organisation: 'Exploitation',
+        email: null,
         roles: [],
       },
       [],

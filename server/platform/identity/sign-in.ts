@@ -139,6 +139,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
           info.name || [info.given_name, info.family_name ?? info.usual_name].filter(Boolean).join(' ') || sub,
         ),
         organisation: String(info[settings.organisationClaim] ?? ''),
+        email: typeof info.email === 'string' && info.email_verified !== false ? info.email : null,
         roles: settings.rolesClaim === undefined ? [] : info[settings.rolesClaim],
       }
     } catch (error) {

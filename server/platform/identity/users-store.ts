@@ -8,6 +8,8 @@ export interface Claims {
   readonly subject: string
   readonly name: string
   readonly organisation: string
+  /** Where to write to; null = the provider does not say. */
+  readonly email: string | null
   /** As the provider sends them; unknown ones are ignored. */
   readonly roles: unknown
 }
@@ -39,15 +41,19 @@ export async function rememberUser(
       subject: claims.subject,
       name: claims.name,
       organisation: claims.organisation,
+      email: claims.email,
       roles: [...new Set([...given, ...first])],
       created_at: now,
       last_sign_in_at: now,
       revision: 1,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['issuer', 'subject'])
-        .doUpdateSet({ name: claims.name, organisation: claims.organisation, last_sign_in_at: now }),
+      conflict.columns(['issuer', 'subject']).doUpdateSet({
+        name: claims.name,
+        organisation: claims.organisation,
+        email: claims.email,
+        last_sign_in_at: now,
+      }),
     )
     .returning(['id', 'name', 'organisation', 'roles'])
     .executeTakeFirstOrThrow()

@@ -3,14 +3,17 @@ import type { FastifyInstance } from 'fastify'
 import { requirePerson } from '../../conformity/index.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { queueMails } from '../mail/mail-store.ts'
 import * as store from './notifications-store.ts'
 
 /** What people are told: kept for each of them in the transaction that tells it. */
 export function registerNotifications(app: FastifyInstance, services: Services): void {
-  const { db, events } = services
-  events.on('people-told', async (trx, { to, ...notification }) =>
-    store.insertNotifications(trx, await store.audienceOf(trx, to), notification),
-  )
+  const { config, db, events } = services
+  events.on('people-told', async (trx, { to, ...notification }) => {
+    const people = await store.audienceOf(trx, to)
+    await store.insertNotifications(trx, people, notification)
+    if (config.mail) await queueMails(trx, people, notification)
+  })
 
   serve(app, services, notificationRoutes.list, {
     handle: async ({ query }, { caller }) => {

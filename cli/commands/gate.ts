@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { type GateReview, gateReviewRoutes, NewReserve } from '@socle/contracts/gate-reviews'
+import { GateDecision } from '@socle/contracts/passing'
+import { procedureRoutes } from '@socle/contracts/procedures'
+import type { Language } from '@socle/contracts/text'
+import { z } from 'zod'
+import { callApi } from '../api.ts'
+import { type Command, type Invocation, print, printJson, text } from '../command.ts'
+import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
+
+const actions = ['standing', 'request', 'show', 'decide'] as const
+
+export const gate: Command = {
+  name: 'gate',
+  usage:
+    'socle gate standing FILE|request FILE|show REVIEW|decide REVIEW DECISION [--grounds T] [--reserves FILE] [--json]',
+  summary: { fr: 'Présente un dossier à son jalon et rend la décision', en: 'Presents a file at its gate and decides' },
+  help: [
+    {
+      option: 'standing FILE',
+      meaning: { fr: 'dernière décision, et ce qui la rouvre', en: 'last decision, and what reopens it' },
+    },
+    { option: 'decide', meaning: { fr: GateDecision.options.join(', '), en: GateDecision.options.join(', ') } },
+    { option: '--grounds T', meaning: { fr: 'motifs', en: 'grounds' } },
+    {
+      option: '--reserves FILE',
+      meaning: {
+        fr: 'JSON : liste de { title, gap, blocking, requirements, due }',
+        en: 'JSON: list of { title, gap, blocking, requirements, due }',
+      },
+    },
+    { option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } },
+  ],
+  options: { grounds: { type: 'string' }, reserves: { type: 'string' }, json: { type: 'boolean' } },
+  arguments: 3,
+  async run({ values, positionals, language }) {
+    const action = actions.find((known) => known === positionals[0])
+    const id = positionals[1]
+    if (!action || id === undefined)
+      throw wrongUse(
+        {
+          fr: `Dites ${actions.join(', ')}, puis l’identifiant.`,
+          en: `Say ${actions.join(', ')}, then the identifier.`,
+        },
+        'gate',
+      )
+    if (action === 'standing') {
+      const standing = await callApi(gateReviewRoutes.standing, { params: { fileId: id } })
+      if (values['json'] === true) printJson(standing)
+      else {
+        print(`${standing.decision?.decision ?? '–'}  ${standing.decision?.decidedAt.slice(0, 10) ?? ''}`)
+        for (const { requirementId, text: why } of standing.reopened) print(`  ${requirementId}  ${why[language]}`)
+      }
+    } else if (action === 'request') {
+      const opened = await callApi(gateReviewRoutes.request, { params: { fileId: id }, body: {} })
+      if (values['json'] === true) printJson(opened)
+      else print(opened.id)
+    } else if (action === 'show')
+      tell(await callApi(gateReviewRoutes.get, { params: { procedureId: id } }), values, language)
+    else tell(await decide(id, positionals[2], values), values, language)
+    return exitCodes.passed
+  },
+}
+
+async function decide(procedureId: string, given: string | undefined, values: Invocation['values']) {
+  const decision = GateDecision.safeParse(given)
+  if (!decision.success) {
+    const choices = GateDecision.options.join(', ')
+    throw wrongUse({ fr: `La décision : ${choices}.`, en: `The decision: ${choices}.` }, 'gate')
+  }
+  const { revision } = await callApi(procedureRoutes.get, { params: { procedureId } })
+  return callApi(gateReviewRoutes.decide, {
+    params: { procedureId },
+    body: { revision, decision: decision.data, grounds: text(values, 'grounds') ?? '', reserves: reservesOf(values) },
+  })
+}
+
+/** @throws Refusal when the file cannot be read or is no list of reserves */
+function reservesOf(values: Invocation['values']): NewReserve[] {
+  const path = text(values, 'reserves')
+  if (path === undefined) return []
+  try {
+    return z.array(NewReserve).parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw fileRefused(
+      path,
+      { fr: `liste de réserves attendue : ${why}`, en: `a list of reserves is expected: ${why}` },
+      cause,
+    )
+  }
+}
+
+function tell(review: GateReview, values: Invocation['values'], language: Language): void {
+  if (values['json'] === true) return printJson(review)
+  print(`${review.application.name} ${review.version}, ${review.gateName[language]}`)
+  if (review.decision)
+    print(`${review.decision.decision}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`)
+  print(`${review.verdict.sentence[language]} (${review.verdict.policy.id}, ${review.verdict.policy.rule})`)
+  print(`${review.allowed.join(', ')}: ${review.why[language]}`)
+}

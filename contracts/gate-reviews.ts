@@ -1,0 +1,159 @@
+/** Reviews of a conformity file at its gate: what may be decided, and the decision with the state that it applied to. */
+import { z } from 'zod'
+import { ApplicationId, VersionLabel } from './applications.ts'
+import { Gate, RequirementId } from './framework.ts'
+import { Person, Role } from './identity.ts'
+import { GateDecision } from './passing.ts'
+import { route } from './route.ts'
+import { Bilingual, Instant, IsoDate } from './text.ts'
+import { AssessmentStatus, ProofState, Verdict } from './verdict.ts'
+
+/** The state of a file when it was decided on; never changes. */
+export const GateSnapshot = z.object({
+  procedureId: z.uuid(),
+  decision: GateDecision,
+  grounds: z.string(),
+  decidedAt: Instant,
+  decidedBy: Person,
+  version: VersionLabel,
+  edition: z.object({ id: z.string(), digest: z.string() }),
+  verdict: Verdict,
+  items: z.array(
+    z.object({
+      requirementId: RequirementId,
+      status: AssessmentStatus,
+      proof: ProofState,
+      justification: z.string(),
+      revision: z.int(),
+      /** Evidence that stood then. */
+      evidence: z.array(z.uuid()),
+      derogation: z.uuid().nullable(),
+    }),
+  ),
+  /** SHA-256 over all of it. */
+  digest: z.string(),
+})
+export type GateSnapshot = z.infer<typeof GateSnapshot>
+
+/** Why something must be looked at again. */
+export const ReopenReason = z.enum([
+  'new',
+  'reworded',
+  'relevelled',
+  'verified-otherwise',
+  'applies-otherwise',
+  'answers-changed',
+])
+export type ReopenReason = z.infer<typeof ReopenReason>
+export const Reopened = z.object({
+  requirementId: RequirementId,
+  why: z.array(ReopenReason),
+  /** In one sentence. */
+  text: Bilingual,
+})
+export type Reopened = z.infer<typeof Reopened>
+
+export const NewReserve = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  gap: z.string().trim().min(1).max(20_000),
+  blocking: z.boolean(),
+  requirements: z.array(RequirementId).max(500).default([]),
+  due: IsoDate.optional(),
+})
+export type NewReserve = z.infer<typeof NewReserve>
+
+export const GateReview = z.object({
+  procedureId: z.uuid(),
+  fileId: z.uuid(),
+  application: z.object({ id: ApplicationId, name: z.string() }),
+  version: VersionLabel,
+  gate: Gate,
+  gateName: Bilingual,
+  /** As it is now; what was decided on stands in `decision`. */
+  verdict: Verdict,
+  decidedBy: z.array(Role),
+  allowed: z.array(GateDecision),
+  /** Why these, in one sentence that names the policy. */
+  why: Bilingual,
+  mayDecide: z.boolean(),
+  decision: GateSnapshot.nullable(),
+})
+export type GateReview = z.infer<typeof GateReview>
+
+const byFile = { params: z.object({ fileId: z.uuid() }) }
+const byReview = { params: z.object({ procedureId: z.uuid() }) }
+
+export const gateReviewRoutes = {
+  request: route({
+    id: 'requestGateReview',
+    method: 'POST',
+    path: '/api/conformity-files/{fileId}/gate-reviews',
+    summary: 'Present a file at its gate; one review at a time',
+    permission: 'assessment:write',
+    ...byFile,
+    body: z.strictObject({ note: z.string().trim().max(5000).default('') }),
+    response: z.object({ id: z.uuid() }),
+    status: 201,
+    problems: ['conformity-file-unknown', 'gate-review-under-way'],
+  }),
+  get: route({
+    id: 'getGateReview',
+    method: 'GET',
+    path: '/api/gate-reviews/{procedureId}',
+    summary: 'What may be decided now and why; or the decision, with the state that it applied to',
+    permission: 'procedure:read',
+    ...byReview,
+    response: GateReview,
+    problems: ['procedure-unknown'],
+  }),
+  decide: route({
+    id: 'decideGateReview',
+    method: 'POST',
+    path: '/api/gate-reviews/{procedureId}/decision',
+    summary: 'Decide; keeps the state of the file and raises the reserves, all or nothing',
+    permission: 'procedure:read',
+    ...byReview,
+    body: z.strictObject({
+      revision: z.int().min(1),
+      decision: GateDecision,
+      grounds: z.string().trim().max(20_000).default(''),
+      reserves: z.array(NewReserve).max(100).default([]),
+    }),
+    response: GateReview,
+    problems: [
+      'procedure-unknown',
+      'procedure-changed-meanwhile',
+      'procedure-step-impossible',
+      'procedure-not-yours',
+      'procedure-fields-invalid',
+      'gate-decision-against-verdict',
+      'gate-reserves-needed',
+      'gate-reserve-blocks',
+    ],
+  }),
+  standing: route({
+    id: 'getGateStanding',
+    method: 'GET',
+    path: '/api/conformity-files/{fileId}/standing',
+    summary: 'The last decision on the gate, what reopens it since, and what was carried over from the file before',
+    permission: 'application:read',
+    machine: true,
+    ...byFile,
+    response: z.object({
+      underWay: z.uuid().nullable(),
+      decision: GateSnapshot.omit({ items: true }).nullable(),
+      /** Requirements that changed since the decision: they alone are open again. */
+      reopened: z.array(Reopened),
+      carriedFrom: z
+        .object({
+          fileId: z.uuid(),
+          version: VersionLabel,
+          edition: z.string(),
+          carried: z.array(RequirementId),
+          reopened: z.array(Reopened),
+        })
+        .nullable(),
+    }),
+    problems: ['conformity-file-unknown'],
+  }),
+}

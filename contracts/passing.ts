@@ -1,0 +1,68 @@
+/** Policies of governance about passing gates, derogating, committing and go/no-go (`framework/governance/*.yaml`). */
+import { z } from 'zod'
+import { Gate, Level, RequirementId, Slug } from './framework.ts'
+import { Role } from './identity.ts'
+import { policyHead } from './policies.ts'
+import { Bilingual } from './text.ts'
+import { GateAnswer } from './verdict.ts'
+
+/** What may be decided on a review; the names are the transitions of the process `gate-review`. */
+export const GateDecision = z.enum(['pass', 'pass-with-reserves', 'refuse'])
+export type GateDecision = z.infer<typeof GateDecision>
+
+export const GatePassingPolicy = z.strictObject({
+  ...policyHead,
+  decidedBy: z.record(Gate, z.array(Role).min(1)),
+  /** What each answer of the verdict lets one decide. */
+  allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
+  /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says. */
+  neverOverruled: z.array(z.string()),
+  /** Phases of the umbrella document, and the gates that stand in each. */
+  phases: z.array(z.strictObject({ id: Slug, name: Bilingual, gates: z.array(Gate) })),
+  /** Control points of purchasing, each after a gate. */
+  tenderPoints: z.array(z.strictObject({ id: Slug, name: Bilingual, after: Gate })),
+  /** Ways of their own through the gates: the states of a process and the gates that stand in each. */
+  tracks: z.array(
+    z.strictObject({
+      id: Slug,
+      name: Bilingual,
+      process: Slug,
+      steps: z.array(z.strictObject({ state: Slug, gates: z.array(Gate) })),
+    }),
+  ),
+})
+export type GatePassingPolicy = z.infer<typeof GatePassingPolicy>
+
+export const DerogationPolicy = z.strictObject({
+  ...policyHead,
+  /** Levels that one may derogate from. */
+  levels: z.array(Level),
+  /** Requirements that nobody may derogate from. */
+  never: z.array(RequirementId),
+})
+export type DerogationPolicy = z.infer<typeof DerogationPolicy>
+
+export const CommitmentPolicy = z.strictObject({
+  ...policyHead,
+  /** The yes-no field by which one commits. */
+  field: Slug,
+  commitments: z.array(z.strictObject({ process: Slug, transitions: z.array(Slug).min(1), text: Bilingual })),
+})
+export type CommitmentPolicy = z.infer<typeof CommitmentPolicy>
+
+export const GoNoGoPolicy = z.strictObject({
+  ...policyHead,
+  /** One row for each size and nature. */
+  rows: z
+    .array(
+      z.strictObject({
+        size: z.enum(['large', 'small']),
+        nature: z.enum(['new', 'major-change', 'minor-change']),
+        /** `study` = somebody decides; `self` = the owners study and commit. */
+        branch: z.enum(['study', 'self']),
+        decidedBy: z.array(Role),
+      }),
+    )
+    .length(6),
+})
+export type GoNoGoPolicy = z.infer<typeof GoNoGoPolicy>

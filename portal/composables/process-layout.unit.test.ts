@@ -1,0 +1,44 @@
+import { Process } from '@socle/contracts'
+import { expect, test } from 'vitest'
+import { processEdges, processLayout } from './process-layout.ts'
+
+const words = { fr: 'mot', en: 'word' }
+const state = (id: string, final = false) => ({ id, name: words, meaning: words, final })
+const transition = (id: string, from: string[], to: string) => ({ id, name: words, from, to, by: ['team'] })
+const process = Process.parse({
+  id: 'request',
+  name: words,
+  description: words,
+  source: 'test',
+  subject: 'application',
+  initial: 'drafted',
+  opening: { by: ['team'] },
+  states: [state('drafted'), state('studied'), state('refused', true), state('granted', true)],
+  transitions: [
+    transition('submit', ['drafted'], 'studied'),
+    transition('withdraw', ['drafted', 'studied'], 'refused'),
+    transition('refuse', ['studied'], 'refused'),
+    transition('return', ['studied'], 'drafted'),
+    transition('grant', ['studied'], 'granted'),
+  ],
+})
+
+test('a state stands as far from the beginning as its shortest way has steps, none on top of another', () => {
+  expect(processLayout(process)).toEqual([
+    { id: 'drafted', column: 0, row: 0 },
+    { id: 'studied', column: 1, row: 0 },
+    { id: 'refused', column: 1, row: 1 },
+    { id: 'granted', column: 2, row: 0 },
+  ])
+})
+
+test('one arrow for each pair of states, with everything that takes it', () => {
+  const drawn = processEdges(process).map(({ from, to, names }) => `${from}→${to}: ${names.map(({ id }) => id).join()}`)
+  expect(drawn).toEqual([
+    'drafted→studied: submit',
+    'drafted→refused: withdraw',
+    'studied→refused: withdraw,refuse',
+    'studied→drafted: return',
+    'studied→granted: grant',
+  ])
+})

@@ -1,0 +1,64 @@
+import type { AssessmentStatus, DerogationPolicy, FieldValues, RequirementId } from '@socle/contracts'
+import type { Framework } from '@socle/rulebook'
+
+/** A notified decision to derogate from one requirement. Days are calendar days, `YYYY-MM-DD`. */
+export interface Grant {
+  readonly procedureId: string
+  readonly requirementId: string
+  readonly from: string
+  /** Last day that counts; null = for good. */
+  readonly until: string | null
+}
+
+/** What a step of the process `derogation` grants: only the notification of a favourable decision grants anything. */
+export function grantsOf(
+  step: {
+    procedureId: string
+    process: string
+    transition: string
+    from: string | null
+    to: string
+    data: FieldValues
+  },
+  today: string,
+): Grant[] {
+  const notified = step.transition === 'notify' && step.from === 'favourable' && step.to === 'granted'
+  if (step.process !== 'derogation' || !notified) return []
+  const { requirements, duration, until } = step.data
+  return (requirements as string[]).map((requirementId) => ({
+    procedureId: step.procedureId,
+    requirementId,
+    from: today,
+    until: duration === 'permanent' ? null : (until as string),
+  }))
+}
+
+/** By the date alone: whether anything was swept since does not matter. */
+export const isInForce = ({ from, until }: Pick<Grant, 'from' | 'until'>, today: string): boolean =>
+  from <= today && (until === null || today <= until)
+
+/**
+ * The status that counts while a derogation is in force. It never touches what a person set, which is there again the
+ * day after; and it adds nothing to a requirement that is met or does not concern the application.
+ */
+export const statusUnder = (status: AssessmentStatus, grant: Grant | undefined): AssessmentStatus =>
+  grant && status !== 'conforming' && status !== 'not-applicable' ? 'derogated' : status
+
+/** Of several in force the one that lasts longest. */
+export const longest = (grants: readonly Grant[]): Grant | undefined =>
+  [...grants].sort((a, b) => (b.until ?? '9999').localeCompare(a.until ?? '9999'))[0]
+
+/** Requirements among these that the policy lets nobody derogate from. */
+export const notDerogable = (framework: Framework, policy: DerogationPolicy, ids: readonly string[]): string[] =>
+  ids.filter((id) => {
+    const requirement = framework.requirementById.get(id as RequirementId)
+    return policy.never.includes(id as RequirementId) || (requirement && !policy.levels.includes(requirement.level))
+  })
+
+/** What is wrong with the duration of a decision; null when it holds. */
+export function durationMistake(data: FieldValues, today: string): 'missing' | 'past' | 'contradiction' | null {
+  const { duration, until } = data
+  if (duration === 'permanent') return until === undefined ? null : 'contradiction'
+  if (until === undefined) return 'missing'
+  return (until as string) < today ? 'past' : null
+}

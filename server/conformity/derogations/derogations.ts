@@ -1,0 +1,44 @@
+import { stateOf } from '@socle/rulebook'
+import { dayOf } from '../../platform/day.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Services } from '../../platform/services.ts'
+import { durationMistake, grantsOf, notDerogable } from './derogations-rules.ts'
+import { insertGrants } from './derogations-store.ts'
+
+/** What the process `derogation` asks beyond its definition, and what its notified decision changes. */
+export function followDerogations({ events, framework, governance }: Services): void {
+  events.on('procedure-stepped', async (trx, step) => {
+    if (step.process !== 'derogation' || step.applicationId === null) return
+    const today = dayOf(step.now)
+    if (step.from === null) {
+      const policy = governance.policies.derogations
+      const refused = notDerogable(framework, policy, step.data['requirements'] as string[])
+      if (refused.length > 0)
+        throw refuse('derogation-not-possible', { requirements: refused.join(', '), policy: policy.id })
+    }
+    if (step.transition === 'decide-for') {
+      const mistake = durationMistake(step.stated, today)
+      if (mistake) {
+        const { name } = stateOf(governance.processById.get('derogation')!, 'favourable')
+        throw refuse(
+          'procedure-fields-invalid',
+          { act: name },
+          { errors: [{ path: 'data.until', message: words[mistake] }] },
+        )
+      }
+    }
+    const grants = grantsOf(step, today)
+    if (grants.length > 0) await insertGrants(trx, step.applicationId, grants)
+    if (grants.length > 0 || step.to === 'expired')
+      await events.emit(trx, 'conformity-changed', { applicationId: step.applicationId, now: step.now })
+  })
+}
+
+const words = {
+  missing: { fr: 'Dites jusqu’à quel jour elle vaut.', en: 'Say until which day it holds.' },
+  past: { fr: 'Ce jour est passé : donnez une date à venir.', en: 'This day has passed: give a date to come.' },
+  contradiction: {
+    fr: 'Une dérogation accordée pour de bon n’a pas de date : videz-la, ou choisissez « jusqu’à une date ».',
+    en: 'A derogation granted for good has no date: empty it, or choose “until a date”.',
+  },
+}

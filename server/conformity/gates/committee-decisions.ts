@@ -1,0 +1,37 @@
+import type { FieldValues } from '@socle/contracts'
+import type { Services } from '../../platform/services.ts'
+import { takeStep } from '../procedures/index.ts'
+import { decideReview, readReview } from './gate-reviews.ts'
+
+/**
+ * What the committee's notified decisions do to the procedures that were on its agenda: the one place where they meet.
+ * A procedure that is not ready for a decision refuses it, and with it the notification.
+ */
+export function followCommittee(services: Services): void {
+  services.events.on(
+    'decision-notified',
+    async (trx, { procedureId, outcome, until, conditions, decidedOn, context }) => {
+      if (procedureId === null) return
+      const row = await trx.selectFrom('procedures').select('process').where('id', '=', procedureId).executeTakeFirst()
+      const adopted = outcome === 'adopted'
+      const grounds = conditions === '' ? `Comité du ${decidedOn}.` : conditions
+      const step = (transition: string, data: FieldValues = {}) =>
+        takeStep(trx, services, context, { procedureId, transition, data, byFeature: true })
+      if (row?.process === 'derogation') {
+        const duration: FieldValues = until === null ? { duration: 'permanent' } : { duration: 'temporary', until }
+        await (adopted ? step('decide-for', { ...duration, grounds }) : step('decide-against', { grounds }))
+        await step('notify')
+      }
+      if (row?.process === 'go-no-go') {
+        const go = conditions === '' ? 'decide-go' : 'decide-go-with-reserves'
+        await step(adopted ? go : 'decide-no-go', { grounds })
+      }
+      if (row?.process === 'gate-review') {
+        const { allowed } = await readReview(trx, services, context, procedureId)
+        const pass = allowed.includes('pass') ? 'pass' : 'pass-with-reserves'
+        const decision = adopted ? pass : 'refuse'
+        await decideReview(trx, services, context, { procedureId, decision, grounds, reserves: [], byCommittee: true })
+      }
+    },
+  )
+}

@@ -1,0 +1,163 @@
+/** Reviews of files at gates: presented by the team, decided by whom the policy names, with the state that was decided on. */
+import type { Gate, GateDecision, GateReview, GateSnapshot, NewReserve } from '@socle/contracts'
+import { createHash } from 'node:crypto'
+import type { Queries, Trx } from '../../platform/database.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { RequestContext } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { fileRow, lockFile, readDossier } from '../assessments/index.ts'
+import { actorsInWords, openProcedure, procedureResource, requireProcess, takeStep } from '../procedures/index.ts'
+import { blocksItself, decisionsUnder } from './gates-rules.ts'
+import * as store from './gates-store.ts'
+
+type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
+
+/** @throws Refusal gate-review-under-way */
+export async function requestReview(
+  trx: Trx,
+  services: Services,
+  context: Context,
+  { fileId, note }: { fileId: string; note: string },
+): Promise<string> {
+  await lockFile(trx, fileId)
+  const file = (await fileRow(trx, fileId))!
+  const underWay = await store.reviewUnderWay(trx, file.application_id, fileId)
+  if (underWay !== null) throw refuse('gate-review-under-way', { id: underWay })
+  const { name } = services.framework.policies.gates.gates.find(({ id }) => id === file.gate)!
+  return openProcedure(trx, services, context, {
+    process: 'gate-review',
+    applicationId: file.application_id,
+    title: `${file.description.name} ${file.version}, ${name.fr}`,
+    data: { version: file.version, gate: file.gate, file: fileId },
+    note,
+    byFeature: true,
+  })
+}
+
+export interface Decision {
+  readonly procedureId: string
+  /** As it was read; absent = whatever it is now. */
+  readonly revision?: number
+  readonly decision: GateDecision
+  readonly grounds: string
+  readonly reserves: readonly NewReserve[]
+  /** A committee has decided and its feature has checked who may notify: nobody in particular is asked for. */
+  readonly byCommittee?: true
+}
+
+/**
+ * Decides, keeps the state of the file and raises the reserves, all or nothing. This is the one place where a committee's
+ * notified decision connects: with `byCommittee`.
+ * @throws Refusal procedure-not-yours, gate-decision-against-verdict, gate-reserves-needed, gate-reserve-blocks, and those of takeStep
+ */
+export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
+  const { procedureId, decision, grounds } = given
+  const { policies } = services.governance
+  const { gate, fileId } = await reviewed(trx, procedureId)
+  const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
+  if (!given.byCommittee && !(await mayDecide(trx, services, context, procedureId, gate)))
+    throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(policies.gates.decidedBy[gate]) })
+
+  // Held until the end, so that nothing is assessed between what is read here and what is kept.
+  await lockFile(trx, fileId)
+  const file = (await fileRow(trx, fileId))!
+  const dossier = await readDossier(trx, file, context.now)
+  const { allowed, why } = decisionsUnder(policies.gates, dossier.verdict)
+  if (!allowed.includes(decision))
+    throw refuse('gate-decision-against-verdict', { decision: transition.name, verdict: dossier.verdict.sentence, why })
+  const standing = dossier.reserves.filter(({ state }) => state !== 'covered')
+  if (decision === 'pass-with-reserves' && given.reserves.length + standing.length === 0)
+    throw refuse('gate-reserves-needed', {})
+  if (blocksItself(gate, decision, given.reserves)) throw refuse('gate-reserve-blocks', {})
+
+  const step = { procedureId, transition: decision, byFeature: true as const }
+  await takeStep(trx, services, context, {
+    ...step,
+    ...(given.revision !== undefined && { revision: given.revision }),
+    ...(grounds !== '' && { data: { grounds } }),
+  })
+  const { id, name } = requirePerson(context.caller)
+  const state: Omit<GateSnapshot, 'digest'> = {
+    procedureId,
+    decision,
+    grounds,
+    decidedAt: context.now.toISOString(),
+    decidedBy: { id, name },
+    version: file.version,
+    edition: { id: dossier.edition.id, digest: dossier.edition.digest },
+    verdict: dossier.verdict,
+    items: dossier.items.map(({ assessment, evidenceList }) => ({
+      requirementId: assessment.requirementId,
+      status: assessment.status,
+      proof: assessment.proof,
+      justification: assessment.justification,
+      revision: assessment.revision,
+      evidence: evidenceList.filter((piece) => piece.state === 'valid').map((piece) => piece.id),
+      derogation: assessment.derogation?.procedureId ?? null,
+    })),
+  }
+  const digest = createHash('sha256').update(JSON.stringify(state)).digest('hex')
+  await store.insertDecision(trx, fileId, file.description, { ...state, digest })
+  for (const { title, gap, blocking, requirements, due } of given.reserves)
+    await openProcedure(trx, services, context, {
+      process: 'reserve',
+      applicationId: file.application_id,
+      title,
+      data: { gap, blocking, ...(requirements.length > 0 && { requirements }), ...(due !== undefined && { due }) },
+      byFeature: true,
+    })
+}
+
+/** @throws Refusal procedure-unknown when it is no gate review */
+export async function readReview(
+  db: Queries,
+  services: Services,
+  context: Pick<Context, 'caller' | 'now'>,
+  procedureId: string,
+): Promise<GateReview> {
+  const { gate, fileId, open } = await reviewed(db, procedureId)
+  const file = (await fileRow(db, fileId))!
+  const { application, version, gateName, verdict } = await readDossier(db, file, context.now)
+  const policy = services.governance.policies.gates
+  const { allowed, why } = decisionsUnder(policy, verdict)
+  const decided = await store.decisionOf(db, procedureId)
+  return {
+    procedureId,
+    fileId,
+    application: { id: application.id, name: application.name },
+    version,
+    gate,
+    gateName,
+    verdict,
+    decidedBy: policy.decidedBy[gate],
+    allowed,
+    why,
+    mayDecide: open && (await mayDecide(db, services, context, procedureId, gate)),
+    decision: decided ? store.asSnapshot(decided) : null,
+  }
+}
+
+async function reviewed(db: Queries, procedureId: string): Promise<{ gate: Gate; fileId: string; open: boolean }> {
+  const row = await db
+    .selectFrom('procedures')
+    .select(['data', 'final'])
+    .where('id', '=', procedureId)
+    .where('process', '=', 'gate-review')
+    .executeTakeFirst()
+  if (!row) throw refuse('procedure-unknown', { id: procedureId })
+  return { gate: row.data['gate'] as Gate, fileId: row.data['file'] as string, open: !row.final }
+}
+
+/** Those whom the policy names for the gate, and nobody on a request of their own. */
+async function mayDecide(
+  db: Queries,
+  services: Services,
+  { caller }: Pick<Context, 'caller'>,
+  procedureId: string,
+  gate: Gate,
+): Promise<boolean> {
+  const { resource } = await procedureResource(services, procedureId, db)
+  const actors = services.governance.policies.gates.decidedBy[gate]
+  return services.authorisation.decide(caller, 'procedure:act', { ...resource, actors, notByRequester: true }).allowed
+}

@@ -1,0 +1,67 @@
+import { gateReviewRoutes } from '@socle/contracts'
+import type { FastifyInstance } from 'fastify'
+import { serve } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { descriptionOf } from '../applications/index.ts'
+import { carriedInto, dueRequirements, fileResource, fileRow, reopenedBetween } from '../assessments/index.ts'
+import { procedureResource } from '../procedures/index.ts'
+import { frameworkOf } from '../requirements/index.ts'
+import { followCommittee } from './committee-decisions.ts'
+import { decideReview, readReview, requestReview } from './gate-reviews.ts'
+import * as store from './gates-store.ts'
+import { followGoNoGo } from './go-no-go.ts'
+
+export function registerGates(app: FastifyInstance, services: Services): void {
+  const { db, framework } = services
+  const ofFile = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
+  const ofReview = ({ params }: { params: { procedureId: string } }) => procedureResource(services, params.procedureId)
+  followGoNoGo(services)
+  followCommittee(services)
+
+  serve(app, services, gateReviewRoutes.request, {
+    resource: ofFile,
+    handle: ({ params, body }, context) =>
+      db
+        .transaction()
+        .execute(async (trx) => ({ id: await requestReview(trx, services, context, { ...params, ...body }) })),
+  })
+
+  serve(app, services, gateReviewRoutes.get, {
+    resource: ofReview,
+    handle: ({ params }, context) => readReview(db, services, context, params.procedureId),
+  })
+
+  serve(app, services, gateReviewRoutes.decide, {
+    resource: ofReview,
+    handle: ({ params, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        await decideReview(trx, services, context, { ...params, ...body })
+        return readReview(trx, services, context, params.procedureId)
+      }),
+  })
+
+  serve(app, services, gateReviewRoutes.standing, {
+    resource: ofFile,
+    handle: async ({ params }) => {
+      const file = (await fileRow(db, params.fileId))!
+      const row = await store.lastDecision(db, file.id)
+      return {
+        underWay: await store.reviewUnderWay(db, file.application_id, file.id),
+        decision: row ? store.asSnapshot(row) : null,
+        reopened: row ? await reopenedSince(row) : [],
+        carriedFrom: (await carriedInto(db, file.id)) ?? null,
+      }
+    },
+  })
+
+  /** What was decided on, against the edition in force and the version as it is described now. */
+  async function reopenedSince(row: NonNullable<Awaited<ReturnType<typeof store.lastDecision>>>) {
+    const file = (await fileRow(db, row.file_id))!
+    const old = await frameworkOf(db, row.edition_digest)
+    const now = (await descriptionOf(db, file.application_id, file.version))!
+    return reopenedBetween(
+      { framework: old, description: row.description, due: dueRequirements(old, row.description, file.gate) },
+      { framework, description: now, due: dueRequirements(framework, now, file.gate) },
+    )
+  }
+}

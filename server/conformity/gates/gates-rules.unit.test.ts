@@ -1,0 +1,119 @@
+import type { GateAnswer } from '@socle/contracts'
+import { type GatePassingPolicy } from '@socle/contracts'
+import { loadFramework, loadGovernance } from '@socle/rulebook'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { permits } from '../../testing/descriptions.ts'
+import { dueRequirements, reopenedBetween } from '../assessments/index.ts'
+import { blocksItself, decisionsUnder } from './gates-rules.ts'
+import { rowOf } from './go-no-go.ts'
+
+const folder = join(import.meta.dirname, '../../../framework')
+const framework = loadFramework(folder)
+const { policies, processById } = loadGovernance(folder)
+const under = (answer: GateAnswer, rule: string, policy: GatePassingPolicy = policies.gates) =>
+  decisionsUnder(policy, { answer, policy: { id: 'verdict', rule, text: { fr: '', en: '' } } })
+
+test('nothing passes against a negative or undetermined verdict, and the answer names the policy', () => {
+  expect(under('go', 'all-clear').allowed).toEqual(['pass', 'pass-with-reserves', 'refuse'])
+  expect(under('go-with-reserves', 'recommended-gap').allowed).not.toContain('pass')
+  expect(under('no-go', 'blocking-reserve').allowed).toEqual(['refuse'])
+  expect(under('undetermined', 'binding-unproven').why.en).toContain('policy “gates”')
+})
+
+test('the production locks hold even under a policy that lets one decide freely', () => {
+  const free = {
+    ...policies.gates,
+    allowed: { ...policies.gates.allowed, 'no-go': ['pass', 'refuse'] },
+  } as GatePassingPolicy
+  expect(under('no-go', 'binding-gap', free).allowed).toContain('pass')
+  const locks = framework.policies.verdict.rules.filter(({ id }) => id.startsWith('hard-lock'))
+  expect(locks.length).toBeGreaterThan(3)
+  for (const { id, answer } of locks) expect([id, under(answer, id, free).allowed]).toEqual([id, ['refuse']])
+})
+
+test('what the policies name exists', () => {
+  const rules = framework.policies.verdict.rules.map(({ id }) => id)
+  expect(rules).toEqual(expect.arrayContaining(policies.gates.neverOverruled))
+  for (const { process, steps } of policies.gates.tracks)
+    expect(processById.get(process)?.states.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(steps.map(({ state }) => state)),
+    )
+  for (const id of policies.derogations.never) expect(framework.requirementById.has(id)).toBe(true)
+  for (const { process, transitions } of policies.commitments.commitments)
+    for (const id of transitions) {
+      const transition = processById.get(process)?.transitions.find((known) => known.id === id)
+      expect([process, id, transition?.fields.some((field) => field.id === policies.commitments.field)]).toEqual([
+        process,
+        id,
+        true,
+      ])
+    }
+  const states = new Set(processById.get('reserve')!.states.map(({ id }) => id))
+  for (const { reserves } of framework.policies.verdict.rules)
+    for (const state of reserves?.states ?? []) expect(states).toContain(state)
+})
+
+test('go/no-go has one row for each size and nature', () => {
+  for (const size of ['large', 'small'])
+    for (const nature of ['new', 'major-change', 'minor-change']) {
+      const row = rowOf(policies.goNoGo, size, nature)
+      expect(row).toMatchObject({ size, nature })
+      expect(row.branch === 'study').toBe(row.decidedBy.length > 0)
+    }
+})
+
+test('a blocking reserve and going live contradict one another', () => {
+  expect(blocksItself('production', 'pass', [{ blocking: true }])).toBe(true)
+  expect(blocksItself('production', 'refuse', [{ blocking: true }])).toBe(false)
+  expect(blocksItself('design', 'pass-with-reserves', [{ blocking: true }])).toBe(false)
+})
+
+const side = (description = permits, edition = framework) => ({
+  framework: edition,
+  description,
+  due: dueRequirements(edition, description, 'production'),
+})
+
+test('nothing reopens when nothing changed; the order of answers and the name of the application are nothing', () => {
+  expect(reopenedBetween(side(), side())).toEqual([])
+  const reordered = {
+    ...permits,
+    name: 'Autre nom',
+    traits: { ...permits.traits, 'sign-in': ['agent-sso', 'franceconnect'] },
+  }
+  expect(reopenedBetween(side(), side(reordered))).toEqual([])
+})
+
+test('an answer reopens what depends on it and only that', () => {
+  const changed = { ...permits, traits: { ...permits.traits, sessions: 'no' } }
+  const [before, after] = [side(), side(changed)]
+  const reopened = reopenedBetween(before, after)
+  for (const { requirementId, why } of reopened) {
+    const text = JSON.stringify(framework.requirementById.get(requirementId)!.applies)
+    expect([requirementId, why.includes('new') || text.includes('"sessions"')]).toEqual([requirementId, true])
+  }
+  expect(reopened.length).toBeLessThan(after.due.length)
+})
+
+test('a requirement that an edition rewords or relevels reopens alone, and the sentence says why', () => {
+  const due = side().due[0]!
+  const requirement = framework.requirementById.get(due.id)!
+  const other = {
+    ...requirement,
+    text: { fr: `${requirement.text.fr} Et plus.`, en: requirement.text.en },
+    level: requirement.level === 'rc' ? 'RG' : 'rc',
+  } as typeof requirement
+  const edition = { ...framework, requirementById: new Map([...framework.requirementById, [due.id, other]]) }
+  const after = { framework: edition, description: permits, due: side().due }
+  expect(reopenedBetween(side(), after)).toEqual([
+    {
+      requirementId: due.id,
+      why: ['reworded', 'relevelled'],
+      text: {
+        fr: 'À revoir : son texte a changé, son niveau a changé.',
+        en: 'To be looked at again: its text has changed, its level has changed.',
+      },
+    },
+  ])
+})

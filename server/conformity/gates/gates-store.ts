@@ -1,0 +1,67 @@
+import type { Description, GateSnapshot } from '@socle/contracts'
+import type { Queries, Trx } from '../../platform/database.ts'
+
+export const insertDecision = (
+  trx: Trx,
+  fileId: string,
+  description: Description,
+  snapshot: GateSnapshot,
+): Promise<unknown> =>
+  trx
+    .insertInto('gate_decisions')
+    .values({
+      procedure_id: snapshot.procedureId,
+      file_id: fileId,
+      decision: snapshot.decision,
+      decided_at: new Date(snapshot.decidedAt),
+      decided_by: snapshot.decidedBy.id,
+      grounds: snapshot.grounds,
+      edition_digest: snapshot.edition.digest,
+      description: JSON.stringify(description),
+      verdict: JSON.stringify(snapshot.verdict),
+      items: JSON.stringify(snapshot.items),
+      digest: snapshot.digest,
+    })
+    .execute()
+
+const decisions = (db: Queries) =>
+  db
+    .selectFrom('gate_decisions as decision')
+    .innerJoin('users', 'users.id', 'decision.decided_by')
+    .innerJoin('editions', 'editions.digest', 'decision.edition_digest')
+    .innerJoin('conformity_files as file', 'file.id', 'decision.file_id')
+    .selectAll('decision')
+    .select(['users.name as decider', 'editions.id as edition', 'file.version'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof decisions>['executeTakeFirstOrThrow']>>
+
+export const decisionOf = (db: Queries, procedureId: string) =>
+  decisions(db).where('decision.procedure_id', '=', procedureId).executeTakeFirst()
+
+export const lastDecision = (db: Queries, fileId: string) =>
+  decisions(db).where('decision.file_id', '=', fileId).orderBy('decided_at', 'desc').limit(1).executeTakeFirst()
+
+export const asSnapshot = (row: Row): GateSnapshot => ({
+  procedureId: row.procedure_id,
+  decision: row.decision,
+  grounds: row.grounds,
+  decidedAt: row.decided_at.toISOString(),
+  decidedBy: { id: row.decided_by, name: row.decider },
+  version: row.version,
+  edition: { id: row.edition, digest: row.edition_digest },
+  verdict: row.verdict,
+  items: row.items,
+  digest: row.digest,
+})
+
+/** The review of a file that waits for its decision. */
+export async function reviewUnderWay(db: Queries, applicationId: string, fileId: string): Promise<string | null> {
+  const rows = await db
+    .selectFrom('procedures')
+    .select(['id', 'data'])
+    .where('application_id', '=', applicationId)
+    .where('process', '=', 'gate-review')
+    .where('final', '=', false)
+    .execute()
+  return rows.find(({ data }) => data['file'] === fileId)?.id ?? null
+}

@@ -1,0 +1,25 @@
+import type { ProcedureSummary } from '@socle/contracts'
+import type { Column } from '../../platform/list-file.ts'
+import { actorsInWords } from './procedures-rules.ts'
+
+/** A list of procedures as a sheet. */
+export const procedureColumns: readonly Column<ProcedureSummary>[] = [
+  { name: { fr: 'Processus', en: 'Process' }, of: ({ processName }, lang) => processName[lang] },
+  { name: { fr: 'Titre', en: 'Title' }, of: ({ title }) => title },
+  { name: { fr: 'Application', en: 'Application' }, of: ({ application }) => application?.name ?? '' },
+  {
+    name: { fr: 'Identifiant de l’application', en: 'Application identifier' },
+    of: ({ application }) => application?.id ?? '',
+  },
+  { name: { fr: 'État', en: 'State' }, of: ({ stateName }, lang) => stateName[lang] },
+  { name: { fr: 'Close', en: 'Closed' }, of: ({ final }, lang) => yesNo(final, lang) },
+  { name: { fr: 'À qui d’agir', en: 'Whose turn' }, of: ({ turn }, lang) => actorsInWords(turn)[lang] },
+  { name: { fr: 'Échéance', en: 'Due on' }, of: ({ dueOn }) => dueOn ?? '' },
+  { name: { fr: 'En retard', en: 'Overdue' }, of: ({ overdue }, lang) => yesNo(overdue, lang) },
+  { name: { fr: 'Demandé par', en: 'Asked for by' }, of: ({ requester }) => requester.name },
+  { name: { fr: 'Ouverte le', en: 'Opened on' }, of: ({ openedAt }) => openedAt.slice(0, 10) },
+  { name: { fr: 'Dans cet état depuis le', en: 'In this state since' }, of: ({ enteredAt }) => enteredAt.slice(0, 10) },
+  { name: { fr: 'Référence', en: 'Reference' }, of: ({ id }) => id },
+]
+
+const yesNo = (value: boolean, lang: 'fr' | 'en') => (value ? { fr: 'oui', en: 'yes' } : { fr: 'non', en: 'no' })[lang]

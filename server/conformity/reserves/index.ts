@@ -1,0 +1,2 @@
+export type { ReserveFacts } from './reserves-rules.ts'
+export { reservesOf } from './reserves-store.ts'
