@@ -23,6 +23,7 @@ interface Sought extends SourcePattern {
 /** What is sought in files of one kind and role. */
 interface Quest {
   readonly patterns: readonly Sought[]
+  readonly seekers: ReadonlySet<string>
   /** Indexes of the patterns that each literal of the finder stands for. */
   readonly of: readonly (readonly number[])[]
   readonly find: LiteralFinder
@@ -56,8 +57,9 @@ export function sourceScan(
   rules: readonly Rule[],
   limits: Limits,
   follower?: Follower,
-): Reader & { result(): Matches } {
+): Reader & { result(): Matches; lookedInto(): ReadonlySet<string> } {
   const matches: Matches = {}
+  const seen = new Set<string>()
   const scanner = lineScanner([
     ...rules.map(({ id, looksFor }) => ({ id, patterns: looksFor })),
     ...(follower === undefined ? [] : [{ id: following, patterns: { sign: follower.sign } }]),
@@ -72,6 +74,7 @@ export function sourceScan(
   return {
     wants: (file) => scanner.wants(file) && (kinds.has(file.kind) || follower?.wants(file) === true),
     take(file, content) {
+      for (const rule of scanner.seekersOf(file)) seen.add(rule)
       let followed = false
       scanner.scan(file, content.bytes, (rule, name, match) => {
         if (rule === following) followed = true
@@ -81,12 +84,15 @@ export function sourceScan(
       if (followed && follower?.wants(file) === true) follower.take(file, content)
     },
     result: () => matches,
+    /** Rules of which at least one pattern was looked for in a file. */
+    lookedInto: () => seen,
   }
 }
 
 /** All patterns of all rules, made ready once for many files. */
 export function lineScanner(seekers: readonly Seeker[]): {
   wants(file: FileEntry): boolean
+  seekersOf(file: FileEntry): Iterable<string>
   scan(file: FileEntry, bytes: Buffer, found: (rule: string, name: string, match: SourceMatch) => void): void
 } {
   const all: Sought[] = seekers.flatMap(({ id, patterns = {} }) =>
@@ -100,6 +106,7 @@ export function lineScanner(seekers: readonly Seeker[]): {
   }
   return {
     wants: (file) => questFor(file) !== undefined,
+    seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
       const quest = questFor(file)
       if (quest === undefined || (file.kind !== 'data' && isMinified(bytes))) return
@@ -116,6 +123,7 @@ function questOf(all: readonly Sought[], kind: FileKind, role: FileRole): Quest 
     for (const hint of pattern.hints) of.set(hint, [...(of.get(hint) ?? []), index])
   return {
     patterns,
+    seekers: new Set(patterns.map(({ rule }) => rule)),
     of: [...of.values()],
     find: literalFinder([...of.keys()]),
     tried: new Float64Array(patterns.length),

@@ -2,7 +2,7 @@
 import { classify } from '../collect/classify.ts'
 import { defaultLimits } from '../collect/limits.ts'
 import { contentOf } from '../collect/reading.ts'
-import { readingDesk } from '../collect/repository.ts'
+import { matchesFor, readingDesk } from '../collect/repository.ts'
 import type { Address, Collected, Cookie, Exchange, Facts, FileEntry, Page, VersionControl } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 
@@ -31,8 +31,8 @@ export function project(
     const content = contentOf(Buffer.from(texts[file.path] ?? ''))
     for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, content)
   }
-  const { facts, matches } = desk.result({ leaving, versionControl }, [])
-  return { ...facts, matches: matches.known ? { ...matches, value: matches.value[rule.id] ?? {} } : matches }
+  const read = desk.result({ leaving, versionControl }, [])
+  return { ...read.facts, matches: matchesFor(rule.id, read) }
 }
 
 export const known = (facts: Partial<Facts>): Collected =>
