@@ -13,7 +13,13 @@ export interface Problem {
 }
 
 export type Fact<T> =
-  | { readonly known: true; readonly value: T; readonly problems?: readonly Problem[] }
+  | {
+      readonly known: true
+      readonly value: T
+      readonly problems?: readonly Problem[]
+      /** Nothing was there to look at: finding nothing proves nothing. */
+      readonly empty?: true
+    }
   /** `not-asked`: nobody asked to look there. `unreachable`: we looked and could not see. */
   | {
       readonly known: false

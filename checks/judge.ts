@@ -54,11 +54,18 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
   if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
   if (problems.length > 0 && judgement.verdict !== 'manual')
     return { rule, verdict: 'error', reason: incomplete, findings: problems }
+  if (judgement.verdict === 'pass' && rule.needs.every((name) => isEmpty(collected[name])))
+    return { rule, verdict: 'not-applicable', reason: nothingThere, findings: [] }
   return judgement.verdict === 'pass'
     ? { rule, verdict: 'pass', findings: [] }
     : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
 }
 
+const isEmpty = (fact: Fact<unknown> | undefined): boolean => fact?.known === true && fact.empty === true
+const nothingThere: Bilingual = {
+  fr: 'Le dossier ne contient rien de ce que cette vérification regarde.',
+  en: 'The folder holds nothing of what this check looks at.',
+}
 const isKnown = (fact: Fact<unknown> | undefined): boolean => fact?.known === true
 const notCollected: Bilingual = { fr: 'Ce fait n’a pas été recueilli.', en: 'This fact was not collected.' }
 const incomplete: Bilingual = {

@@ -29,10 +29,12 @@ export type Judgement =
 
 /** A line to look for in source files; every match contains one of the `hints`, which makes one pass over a file enough. */
 export interface SourcePattern {
-  /** Lower-case literals. */
+  /** Lower-case ASCII literals of two characters or more. */
   readonly hints: readonly string[]
   /** Applied to the line that holds a hint; named groups reach the rule. */
   readonly expression: RegExp
+  /** A quicker expression that every match contains: spares a line that it does not find the slower one. */
+  readonly first?: RegExp
   readonly kinds: readonly FileKind[]
   /** One match a file is enough: the rule asks whether, not where. */
   readonly once?: true

@@ -7,7 +7,7 @@ import type { BrowserRequest } from './collect/endpoint/browser.ts'
 import type { AllHistory } from './collect/history.ts'
 import { type Limits, defaultLimits } from './collect/limits.ts'
 import { readLog } from './collect/log-sample.ts'
-import { collectRepository } from './collect/repository.ts'
+import { collectRepository, matchesFor } from './collect/repository.ts'
 import type { Collected, Fact, History } from './facts.ts'
 import { type AppliesTo, judge, toResult } from './judge.ts'
 import metadata from './package.json' with { type: 'json' }
@@ -65,10 +65,10 @@ export async function check({
     ...repository.facts,
     ...endpoint,
   }
-  const { matches, history } = repository
+  const { history } = repository
   const outcomes = rules.map((rule) => {
     const own: Collected = {
-      matches: matches.known ? { ...matches, value: matches.value[rule.id] ?? {} } : matches,
+      matches: matchesFor(rule.id, repository),
       ...(history === undefined ? {} : { history: ownHistory(history, rule.id) }),
     }
     return judge(rule, { ...collected, ...own }, appliesTo)

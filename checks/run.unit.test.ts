@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CheckReport } from '@socle/contracts/checks'
 import { describe, expect, it } from 'vitest'
@@ -51,6 +53,14 @@ describe('the planted project', () => {
       toText(report, offline, { language: 'fr', colour: false }) +
       toSarif(report, offline, 'fr')
     for (const secret of [/kX93jd82Lq0zPwn4Rt6yBv1c/, /careless2024/, /changeme\b/]) expect(all).not.toMatch(secret)
+  })
+})
+
+describe('an empty folder', () => {
+  it('passes no check: there is nothing to look at', async () => {
+    const path = mkdtempSync(join(tmpdir(), 'socle-empty-'))
+    const { checks } = await check({ path, rules: offline }).finally(() => rmSync(path, { recursive: true }))
+    expect(checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id)).toEqual([])
   })
 })
 

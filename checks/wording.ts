@@ -1,6 +1,12 @@
+const plainOf = new Map<string, string>()
+
 /** Lower case without diacritics, to compare headings and sentences in French and English. */
 export const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+  // Few texts hold many different letters outside ASCII; `^` and the backquote count as diacritics.
+  text.toLowerCase().replace(/[^\s -\]_a-~]+/g, (letters) => {
+    const known = plainOf.get(letters)
+    if (known !== undefined) return known
+    const bare = letters.normalize('NFD').replace(/\p{Diacritic}/gu, '')
+    if (letters.length <= 2 && plainOf.size < 5000) plainOf.set(letters, bare)
+    return bare
+  })

@@ -3,12 +3,41 @@
  * Sequelize, Kysely, Knex, Rails and Laravel migrations. Read line by line: nothing is executed.
  */
 import type { DataField, FileEntry } from '../facts.ts'
+import type { SourcePattern } from '../rule.ts'
 import { plain } from '../wording.ts'
-import type { Reader } from './reading.ts'
+import type { Follower } from './source-scan.ts'
 
 const asideRoles = new Set(['vendored', 'fixture', 'test', 'example', 'generated', 'documentation'])
-const sign =
-  /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|#\[derive\([^)]*(?:Queryable|sqlx::FromRow|FromRow|Insertable|DeriveEntityModel)/im
+/** A line that only files with a model hold; the others are not read. */
+const sign: SourcePattern = {
+  hints: [
+    'create ',
+    'create\t',
+    'createtable',
+    'create_table',
+    'model ',
+    'model\t',
+    '@entity',
+    'orm\\',
+    'models.',
+    'column(',
+    'column (',
+    'schema::create',
+    'sequelize.define',
+    'schema(',
+    'schema (',
+    'datatypes.',
+    'gorm:"',
+    'queryable',
+    'fromrow',
+    'insertable',
+    'deriveentitymodel',
+  ],
+  expression:
+    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b/i,
+  kinds: ['code', 'other'],
+  once: true,
+}
 /** A table opens, by language; the first group is its name. */
 const holders: readonly RegExp[] = [
   /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(\w+)/i,
@@ -63,14 +92,15 @@ const noField =
 const longest = 400_000
 const mostFields = 20_000
 
-export function dataModelReader(): Reader & { result(): readonly DataField[] } {
+export function dataModelReader(): Follower & { result(): readonly DataField[] } {
   const found: DataField[] = []
   const notesOnColumns: { holder: string; name: string; note: string }[] = []
   return {
+    sign,
     wants: (file: FileEntry) =>
       !asideRoles.has(file.role) && /\.(prisma|sql|java|kt|php|py|ts|mts|js|mjs|go|rs|rb|cs)$/.test(file.path),
-    take(file, text) {
-      if (text.length > longest || !sign.test(text) || found.length >= mostFields) return
+    take(file, { text }) {
+      if (found.length >= mostFields || text.length > longest) return
       readFields(file.path, text, found)
       for (const match of text.matchAll(
         /COMMENT\s+ON\s+COLUMN\s+["`]?(?:\w+["`]?\.["`]?)??(\w+)["`]?\.["`]?(\w+)["`]?\s+IS\s+'([^']*)'/gi,

@@ -10,7 +10,7 @@ export function documentsReader(): Reader & { result(): readonly DocumentFile[] 
   return {
     wants: (file) =>
       file.kind === 'document' && (file.role === 'documentation' || file.role === 'source' || file.role === 'example'),
-    take(file, text) {
+    take(file, { text }) {
       const cut = text.slice(0, longestDocument)
       const headings = [...cut.matchAll(/^(?:#{1,6}|={1,6})[ \t]+(.+?)[ \t#=]*$|^(.+)\r?\n(?:=|-){3,}[ \t]*$/gm)]
       documents.push({
@@ -54,7 +54,7 @@ export function licencesReader(): Reader & { result(): readonly LicenceFile[] } 
       (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
         file.kind !== 'code') ||
       /^(LICEN[CS]E|COPYING)$/i.test(file.path),
-    take(file, text) {
+    take(file, { text }) {
       const content = plain(text.slice(0, 20_000)).replace(/\s+/g, ' ')
       const spdx =
         /spdx-license-identifier:\s*([\w.+-]+)/i.exec(text)?.[1] ??
@@ -69,7 +69,7 @@ export function xmlReader(): Reader & { result(): readonly XmlFile[] } {
   const files: XmlFile[] = []
   return {
     wants: (file) => /\.xml$/i.test(file.path) && (file.role === 'source' || file.role === 'configuration'),
-    take(file, text) {
+    take(file, { text }) {
       const head = text.slice(0, 20_000).replace(/<!--[\s\S]*?-->/g, '')
       const root = /<([A-Za-z_][\w.:-]*)[\s>/]/.exec(head)?.[1]
       if (root === undefined) return
@@ -88,7 +88,7 @@ export function settingsReader(): Reader & { result(): Readonly<Record<string, s
   return {
     wants: (file) =>
       settingsFile.test(file.path) && file.role !== 'vendored' && file.role !== 'fixture' && file.role !== 'example',
-    take: (file, text) => {
+    take: (file, { text }) => {
       settings[file.path] = text
     },
     result: () => settings,
@@ -101,7 +101,9 @@ export function formTypesReader(): Reader & { result(): readonly ExchangedType[]
   return {
     wants: (file) =>
       (file.kind === 'markup' || /\.(vue|svelte|jsx|tsx|php)$/.test(file.path)) && file.role === 'source',
-    take(file, text) {
+    take(file, content) {
+      if (!['accept', 'Accept', 'ACCEPT'].some((word) => content.bytes.includes(word))) return
+      const { text } = content
       for (const match of text.matchAll(/<input\b[^>]{0,500}?\baccept\s*=\s*["']([^"']{1,300})["']/gi))
         for (const type of (match[1] ?? '').split(',').map((part) => part.trim().toLowerCase()))
           if (type !== '')

@@ -31,15 +31,15 @@ export async function collectHistory(
 ): Promise<Fact<AllHistory>> {
   if (commit === undefined) return { known: true, value: none }
   const signal = AbortSignal.timeout(limits.historyMs)
-  const scanner = lineScanner(rules, (rule) => rule.looksForInHistory)
+  const scanner = lineScanner(rules.map(({ id, looksForInHistory }) => ({ id, patterns: looksForInHistory })))
   const found = foundMatches(root, rules, limits)
   try {
     const cut = (await gitUntil(signal, root, 'rev-parse', '--is-shallow-repository')).trim() === 'true'
     const changes = await listChanges(root, limits, signal, scanner.wants)
     // What the folder holds unchanged was read with the other files.
     if (dirty === false) for (const object of await objectsToday(root, signal)) changes.versions.delete(object)
-    const reading = await readVersions(root, [...changes.versions.values()], limits, signal, (version, text) =>
-      scanner.scan(version.file, text, (rule, name, match) => found.add(rule, name, match, version.commit)),
+    const reading = await readVersions(root, [...changes.versions.values()], limits, signal, (version, bytes) =>
+      scanner.scan(version.file, bytes, (rule, name, match) => found.add(rule, name, match, version.commit)),
     )
     const problems = [
       ...(changes.more ? [tooManyCommits(limits)] : []),
@@ -136,13 +136,13 @@ async function* partsOf(output: AsyncIterable<Buffer<ArrayBuffer>>): AsyncGenera
   }
 }
 
-/** Contents not longer than `fileBytes`, as texts; binaries are passed over. */
+/** Contents not longer than `fileBytes`; binaries are passed over. */
 async function readVersions(
   root: string,
   versions: readonly Version[],
   limits: Limits,
   signal: AbortSignal,
-  take: (version: Version, text: string) => void,
+  take: (version: Version, bytes: Buffer) => void,
 ): Promise<{ read: number; missing: boolean; tooManyBytes: boolean }> {
   const sizes = await sizesOf(root, versions, signal)
   let total = 0
@@ -164,7 +164,7 @@ async function readVersions(
     const version = wanted.get(object)
     if (version === undefined) continue
     read += 1
-    if (!content.subarray(0, binaryHeadBytes).includes(0)) take(version, content.toString('utf8'))
+    if (!content.subarray(0, binaryHeadBytes).includes(0)) take(version, content)
   }
   // A partial clone (`--filter`) leaves contents on its server.
   return { read, missing: !signal.aborted && sizes.size < versions.length, tooManyBytes }

@@ -26,7 +26,7 @@ export function containersReader(): Reader & { result(): readonly ContainerRecip
       !aside.has(file.role) &&
       /(^|\/)((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.[dD]ockerfile)$/.test(file.path) &&
       !/\.(md|dockerignore)$/.test(file.path),
-    take: (file, text) => recipes.push({ path: file.path, role: file.role, stages: readStages(text) }),
+    take: (file, { text }) => recipes.push({ path: file.path, role: file.role, stages: readStages(text) }),
     result: () => recipes,
   }
 }
@@ -109,7 +109,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
       if (isYaml(file.path)) return isTemplate(file.path) ? false : 'long'
       return /(openapi|swagger|api)[\w.-]*\.json$/i.test(file.path) ? 'long' : false
     },
-    take(file, text) {
+    take(file, { text }) {
       const chart = charts.find((path) => folderOf(file.path) === path)
       const part = /^(Chart|values)\.ya?ml$/.exec(nameOf(file.path))?.[1]
       if (chart !== undefined && part !== undefined) {

@@ -42,7 +42,7 @@ export function packagesReader(
       if (isLock(name) || inventoryName.test(name)) return 'long'
       return manifestOf.some(([pattern]) => pattern.test(name))
     },
-    take(file, text) {
+    take(file, { text }) {
       const name = nameOf(file.path)
       try {
         const lock = readLock(file.path, name, text)

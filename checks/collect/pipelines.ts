@@ -26,7 +26,7 @@ export function pipelinesReader(aliases: number): Reader & {
       pipelineFile.test(file.path) ||
       (scriptFile.test(file.path) &&
         (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))),
-    take(file, text) {
+    take(file, { text }) {
       if (pipelineFile.test(file.path)) texts.set(file.path, text)
       if (text.length <= longestScript) scripts.set(file.path, text)
     },

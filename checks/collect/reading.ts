@@ -1,5 +1,6 @@
 /**
- * Opens each wanted file once and hands its text to every reader that asked for it; texts are not kept here.
+ * Opens each wanted file once and hands its content to every reader that asked for it; contents are not kept here.
+ * One buffer serves for all files, and a text is only decoded when a reader asks for it.
  * Reads are synchronous in small batches: for thousands of small files that is several times quicker than promises,
  * and the event loop breathes between batches.
  */
@@ -10,10 +11,27 @@ import type { FileEntry, Problem } from '../facts.ts'
 import { isInside } from './inventory.ts'
 import type { Limits } from './limits.ts'
 
+interface FileContent {
+  /** Overwritten by the next file: what is kept of them is copied. */
+  readonly bytes: Buffer
+  readonly text: string
+}
+
+/** The same bytes are decoded once, whoever asks. */
+export function contentOf(bytes: Buffer): FileContent {
+  let text: string | undefined
+  return {
+    bytes,
+    get text() {
+      return (text ??= bytes.toString('utf8'))
+    },
+  }
+}
+
 export interface Reader {
   /** `long` accepts up to `longFileBytes`. */
   wants(file: FileEntry): boolean | 'long'
-  take(file: FileEntry, text: string): void
+  take(file: FileEntry, content: FileContent): void
 }
 
 const batch = 64
@@ -36,6 +54,7 @@ export async function readOnce(
     }
     return inside
   }
+  const desk = Buffer.allocUnsafe(limits.fileBytes)
   let total = 0
   let count = 0
   for (const file of files) {
@@ -56,9 +75,9 @@ export async function readOnce(
         continue
       }
       const longest = wanting.some(([, wants]) => wants === 'long') ? limits.longFileBytes : limits.fileBytes
-      const content = readText(join(root, file.path), longest)
-      if (content === undefined) continue
-      total += content.bytes
+      const bytes = readBytes(join(root, file.path), longest, desk)
+      if (bytes === undefined) continue
+      total += bytes.length
       if (total > limits.totalBytes) {
         problems.push({
           path: file.path,
@@ -69,8 +88,9 @@ export async function readOnce(
         })
         break
       }
+      const content = contentOf(bytes)
       for (const [reader, wants] of wanting)
-        if (wants === 'long' || content.bytes <= limits.fileBytes) reader.take(file, content.text)
+        if (wants === 'long' || bytes.length <= limits.fileBytes) reader.take(file, content)
     } catch (cause) {
       // A file that vanished since the inventory is not a fault of the project.
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') continue
@@ -92,14 +112,16 @@ const reason = (cause: unknown): string => (cause as NodeJS.ErrnoException).code
 export function readInside(root: string, path: string, longest: number): string | undefined {
   try {
     const full = join(root, path)
-    return isInside(root, realpathSync(dirname(full))) ? readText(full, longest)?.text : undefined
+    return isInside(root, realpathSync(dirname(full))) ? readBytes(full, longest)?.toString('utf8') : undefined
   } catch {
     return undefined
   }
 }
 
-/** Text of a regular file, or nothing for a link, a device, a binary or a file that is too long. */
-function readText(path: string, longest: number): { text: string; bytes: number } | undefined {
+/**
+ * Bytes of a regular file, or nothing for a link, a device, a binary or a file that is too long. In `desk` when they fit.
+ */
+function readBytes(path: string, longest: number, desk?: Buffer): Buffer | undefined {
   let handle: number
   try {
     // O_NONBLOCK: opening a named pipe must not wait for its other end.
@@ -111,15 +133,16 @@ function readText(path: string, longest: number): { text: string; bytes: number 
   try {
     const state = fstatSync(handle)
     if (!state.isFile() || state.size > longest) return undefined
-    const bytes = Buffer.allocUnsafe(state.size)
+    const bytes =
+      desk !== undefined && state.size <= desk.length ? desk.subarray(0, state.size) : Buffer.allocUnsafe(state.size)
     let filled = 0
     while (filled < bytes.length) {
       const read = readSync(handle, bytes, filled, bytes.length - filled, null)
       if (read === 0) break
       filled += read
     }
-    if (bytes.subarray(0, Math.min(filled, headBytes)).includes(0)) return undefined
-    return { text: bytes.toString('utf8', 0, filled), bytes: filled }
+    const content = bytes.subarray(0, filled)
+    return content.subarray(0, headBytes).includes(0) ? undefined : content
   } finally {
     closeSync(handle)
   }

@@ -17,9 +17,20 @@ export interface RepositoryFacts {
   readonly facts: Collected
   /** Matches by rule, then by pattern; each rule is given its own. */
   readonly matches: Fact<Readonly<Record<string, Facts['matches']>>>
+  /** Rules with a pattern for at least one of the files. */
+  readonly lookedInto: ReadonlySet<string>
   /** Only when a rule asks for it: past versions may be many times the files. */
   readonly history?: Fact<AllHistory>
 }
+
+/** The matches of one rule; empty when no file is of a kind that it looks into. */
+export const matchesFor = (
+  rule: string,
+  { matches, lookedInto }: Pick<RepositoryFacts, 'matches' | 'lookedInto'>,
+): Fact<Facts['matches']> =>
+  matches.known
+    ? { ...matches, value: matches.value[rule] ?? {}, ...(lookedInto.has(rule) ? {} : { empty: true }) }
+    : matches
 
 export async function collectRepository(
   path: string,
@@ -46,7 +57,6 @@ export function readingDesk(
   readers: readonly Reader[]
   result(inventory: Pick<Inventory, 'leaving' | 'versionControl'>, unread: readonly Problem[]): RepositoryFacts
 } {
-  const scan = sourceScan(rules, limits)
   const packages = packagesReader(files)
   const pipelines = pipelinesReader(limits.yamlAliases)
   const containers = containersReader()
@@ -57,29 +67,37 @@ export function readingDesk(
   const settings = settingsReader()
   const forms = formTypesReader()
   const dataModel = dataModelReader()
+  const scan = sourceScan(rules, limits, dataModel)
   return {
-    readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms, dataModel],
+    readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms],
     result({ leaving, versionControl }, unread) {
-      const fact = <T>(value: T, problems: readonly Problem[] = []): Fact<T> => {
+      const fact = <T>(value: T, problems: readonly Problem[] = [], empty = false): Fact<T> => {
         const all = [...unread, ...problems]
-        return { known: true, value, ...(all.length === 0 ? {} : { problems: all }) }
+        return { known: true, value, ...(all.length === 0 ? {} : { problems: all }), ...(empty ? { empty } : {}) }
       }
       const found = packages.result()
       const read = structured.result()
+      const types = [...read.types, ...forms.result()]
+      const written = documents.result()
       const chain = pipelines.result(found.manifests)
       return {
         matches: fact(scan.result()),
+        lookedInto: scan.lookedInto(),
         facts: {
-          files: fact(files),
-          links: fact({ leaving }),
+          files: fact(files, [], files.length === 0),
+          links: fact({ leaving }, [], files.length + leaving.length === 0),
           versionControl: { known: true, value: versionControl },
-          packages: fact(found, packages.problems),
+          packages: fact(
+            found,
+            packages.problems,
+            Object.values(found).every((list) => list.length === 0),
+          ),
           pipelines: fact(chain, pipelines.problems),
           containers: fact(containers.result()),
           kubernetes: fact(read.kubernetes, read.kubernetesProblems),
           apis: fact(read.apis, read.apiProblems),
-          exchangedTypes: fact([...read.types, ...forms.result()], read.apiProblems),
-          documents: fact(documents.result()),
+          exchangedTypes: fact(types, read.apiProblems, types.length === 0),
+          documents: fact(written, [], written.length === 0),
           licences: fact(licences.result()),
           xml: fact(xml.result()),
           settings: fact(settings.result()),

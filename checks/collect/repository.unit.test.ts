@@ -177,13 +177,11 @@ describe('reading a hostile folder', () => {
     })
     truncateSync(join(root, 'huge.yaml'), 2_000_000_000)
     execFileSync('mkfifo', [join(root, 'pipe.ts')])
-    const started = Date.now()
     const { checks } = await check({ path: root })
     expect(checks.filter(({ verdict }) => verdict === 'error')).toEqual([])
     expect(checks.find(({ id }) => id === 'repository/secrets')?.findings.map(({ path }) => path)).toEqual([
       'broken.ts',
     ])
-    expect(Date.now() - started).toBeLessThan(5000)
   })
 
   it('cannot conclude when the text exceeds what it accepts to read', async () => {

@@ -1,192 +1,197 @@
 /**
- * Looks for the patterns of all rules in one pass over a file: one regular expression made of every pattern's hints finds
- * the lines worth a closer look, and only these lines meet the patterns.
+ * Looks for the patterns of all rules in one pass over the bytes of a file: the hints of every pattern find the lines worth
+ * a closer look, and only these lines are decoded and meet the patterns.
  */
 import type { FileEntry, FileKind, FileRole, SourceMatch } from '../facts.ts'
 import type { Rule, SourcePattern } from '../rule.ts'
 import type { Limits } from './limits.ts'
+import { type LiteralFinder, literalFinder } from './literal-finder.ts'
 import type { Reader } from './reading.ts'
 
 /** By rule, then by name of the pattern. */
 export type Matches = Record<string, Record<string, SourceMatch[]>>
-type Patterns = Rule['looksFor']
+/** A rule, as far as its patterns go. */
+interface Seeker {
+  readonly id: string
+  readonly patterns: Rule['looksFor']
+}
 
 interface Sought extends SourcePattern {
   readonly rule: string
   readonly name: string
-  readonly rolesSet: ReadonlySet<FileRole>
 }
+/** What is sought in files of one kind and role. */
+interface Quest {
+  readonly patterns: readonly Sought[]
+  readonly seekers: ReadonlySet<string>
+  /** Indexes of the patterns that each literal of the finder stands for. */
+  readonly of: readonly (readonly number[])[]
+  readonly find: LiteralFinder
+  /** Where the line starts that each pattern was last tried on; infinite once no other line of the file matters. */
+  readonly tried: Float64Array
+}
+type Found = (pattern: Sought, match: SourceMatch) => void
 
 const defaultRoles: readonly FileRole[] = ['source', 'configuration']
+/** No rule has this identifier. */
+const following = 'follower'
 const longestLine = 2000
 const longestText = 300
-const escape = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+const lineFeed = 10
 
-/** A file whose lines are this long on average was made by a machine. */
-const isMinified = (text: string): boolean => {
-  if (text.length < 20_000) return false
+/** A file of 20 kB or more whose lines are longer than 500 bytes on average was made by a machine. */
+const isMinified = (bytes: Buffer): boolean => {
+  if (bytes.length < 20_000) return false
+  const enough = bytes.length / 500
   let lines = 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1
-  return text.length / lines > 500
+  for (let at = bytes.indexOf(lineFeed); at >= 0 && lines < enough; at = bytes.indexOf(lineFeed, at + 1)) lines += 1
+  return lines < enough
+}
+
+/** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
+export interface Follower extends Reader {
+  readonly sign: SourcePattern
 }
 
 export function sourceScan(
   rules: readonly Rule[],
   limits: Limits,
-  patternsOf: (rule: Rule) => Patterns = (rule) => rule.looksFor,
-): Reader & { result(): Matches } {
+  follower?: Follower,
+): Reader & { result(): Matches; lookedInto(): ReadonlySet<string> } {
   const matches: Matches = {}
-  const scanner = lineScanner(rules, patternsOf)
-  const ruleById = new Map(rules.map((rule) => [rule.id as string, rule]))
+  const seen = new Set<string>()
+  const scanner = lineScanner([
+    ...rules.map(({ id, looksFor }) => ({ id, patterns: looksFor })),
+    ...(follower === undefined ? [] : [{ id: following, patterns: { sign: follower.sign } }]),
+  ])
+  const kinds = new Set(
+    rules.flatMap(({ looksFor = {} }) => Object.values(looksFor).flatMap((pattern) => pattern.kinds)),
+  )
   for (const rule of rules) {
-    const names = Object.keys(patternsOf(rule) ?? {})
+    const names = Object.keys(rule.looksFor ?? {})
     if (names.length > 0) matches[rule.id] = Object.fromEntries(names.map((name) => [name, []]))
   }
   return {
-    wants: scanner.wants,
-    take: (file, text) =>
-      scanner.scan(file, text, (rule, name, match) => {
+    wants: (file) => scanner.wants(file) && (kinds.has(file.kind) || follower?.wants(file) === true),
+    take(file, content) {
+      for (const rule of scanner.seekersOf(file)) seen.add(rule)
+      let followed = false
+      scanner.scan(file, content.bytes, (rule, name, match) => {
+        if (rule === following) followed = true
         const list = matches[rule]?.[name]
-        // Files are scanned one after the other: the last match tells whether this one was seen.
-        const seen = patternsOf(ruleById.get(rule) as Rule)?.[name]?.once === true && list?.at(-1)?.path === match.path
-        if (list !== undefined && list.length < limits.matches && !seen) list.push(match)
-      }),
+        if (list !== undefined && list.length < limits.matches) list.push(match)
+      })
+      if (followed && follower?.wants(file) === true) follower.take(file, content)
+    },
     result: () => matches,
+    /** Rules of which at least one pattern was looked for in a file. */
+    lookedInto: () => seen,
   }
 }
 
 /** All patterns of all rules, made ready once for many files. */
-export function lineScanner(
-  rules: readonly Rule[],
-  patternsOf: (rule: Rule) => Patterns,
-): {
+export function lineScanner(seekers: readonly Seeker[]): {
   wants(file: FileEntry): boolean
-  scan(file: FileEntry, text: string, found: (rule: string, name: string, match: SourceMatch) => void): void
+  seekersOf(file: FileEntry): Iterable<string>
+  scan(file: FileEntry, bytes: Buffer, found: (rule: string, name: string, match: SourceMatch) => void): void
 } {
-  const byKind = new Map<
-    FileKind,
-    { sought: readonly Sought[]; hints: RegExp; of: ReadonlyMap<string, readonly Sought[]> }
-  >()
-  const all: Sought[] = rules.flatMap((rule) =>
-    Object.entries(patternsOf(rule) ?? {}).map(([name, pattern]) => ({
-      ...pattern,
-      rule: rule.id,
-      name,
-      rolesSet: new Set(pattern.roles ?? defaultRoles),
-    })),
+  const all: Sought[] = seekers.flatMap(({ id, patterns = {} }) =>
+    Object.entries(patterns).map(([name, pattern]) => ({ ...pattern, rule: id, name })),
   )
-  for (const kind of new Set(all.flatMap((pattern) => pattern.kinds))) {
-    const sought = all.filter((pattern) => pattern.kinds.includes(kind))
-    const of = new Map<string, Sought[]>()
-    for (const pattern of sought) for (const hint of pattern.hints) of.set(hint, [...(of.get(hint) ?? []), pattern])
-    // A hint inside a longer one never gets its turn, so the longer one carries its patterns too.
-    for (const [long, patterns] of of)
-      for (const [short, others] of of)
-        if (long !== short && long.includes(short))
-          for (const other of others) if (!patterns.includes(other)) patterns.push(other)
-    byKind.set(kind, { sought, of, hints: anyOf([...of.keys()]) })
+  const quests = new Map<string, Quest | undefined>()
+  const questFor = ({ kind, role }: FileEntry): Quest | undefined => {
+    const key = `${kind} ${role}`
+    if (!quests.has(key)) quests.set(key, questOf(all, kind, role))
+    return quests.get(key)
   }
-
   return {
-    wants: (file) => {
-      const kind = byKind.get(file.kind)
-      return kind !== undefined && kind.sought.some((pattern) => pattern.rolesSet.has(file.role))
-    },
-    scan(file, text, found) {
-      const kind = byKind.get(file.kind)
-      if (kind === undefined || (file.kind !== 'data' && isMinified(text))) return
-      scan(file, text, kind.hints, kind.of, (pattern, match) => found(pattern.rule, pattern.name, match))
+    wants: (file) => questFor(file) !== undefined,
+    seekersOf: (file) => questFor(file)?.seekers ?? [],
+    scan(file, bytes, found) {
+      const quest = questFor(file)
+      if (quest === undefined || (file.kind !== 'data' && isMinified(bytes))) return
+      scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
   }
 }
 
-/**
- * One expression for many literals, as a tree of their common beginnings: a flat list of hundreds is several times slower.
- * At one place it takes the longest literal.
- */
-function anyOf(literals: readonly string[]): RegExp {
-  interface Node {
-    readonly next: Map<string, Node>
-    end: boolean
+function questOf(all: readonly Sought[], kind: FileKind, role: FileRole): Quest | undefined {
+  const patterns = all.filter(({ kinds, roles = defaultRoles }) => kinds.includes(kind) && roles.includes(role))
+  if (patterns.length === 0) return undefined
+  const of = new Map<string, number[]>()
+  for (const [index, pattern] of patterns.entries())
+    for (const hint of pattern.hints) of.set(hint, [...(of.get(hint) ?? []), index])
+  return {
+    patterns,
+    seekers: new Set(patterns.map(({ rule }) => rule)),
+    of: [...of.values()],
+    find: literalFinder([...of.keys()]),
+    tried: new Float64Array(patterns.length),
   }
-  const root: Node = { next: new Map(), end: false }
-  for (const literal of literals) {
-    let node = root
-    for (const letter of literal) {
-      const next: Node = node.next.get(letter) ?? { next: new Map(), end: false }
-      node.next.set(letter, next)
-      node = next
-    }
-    node.end = true
-  }
-  const source = ({ next, end }: Node): string => {
-    if (next.size === 0) return ''
-    const parts = [...next].sort().map(([letter, node]) => escape(letter) + source(node))
-    return parts.length === 1 && !end ? (parts[0] ?? '') : `(?:${parts.join('|')})${end ? '?' : ''}`
-  }
-  return new RegExp(source(root), 'g')
 }
 
-function scan(
-  file: FileEntry,
-  text: string,
-  hints: RegExp,
-  of: ReadonlyMap<string, readonly Sought[]>,
-  found: (pattern: Sought, match: SourceMatch) => void,
-): void {
+function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried }: Quest, found: Found): void {
+  tried.fill(-1)
+  let start = 0
+  let end = -1
+  let content: string | undefined
   let line = 1
   let counted = 0
-  let doneLine = -1
-  let done = new Set<Sought>()
-  // Hints are lower-case. A few letters change length with their case: places would shift, so only ASCII is lowered then.
-  const whole = text.toLowerCase()
-  const lower = whole.length === text.length ? whole : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-  hints.lastIndex = 0
-  for (let hit = hints.exec(lower); hit !== null; hit = hints.exec(lower)) {
-    const patterns = of.get(hit[0])
-    if (patterns === undefined) continue
-    for (let at = text.indexOf('\n', counted); at >= 0 && at < hit.index; at = text.indexOf('\n', at + 1)) {
-      line += 1
-      counted = at + 1
+  find(bytes, (literal, at) => {
+    if (at > end) {
+      start = bytes.lastIndexOf(lineFeed, at) + 1
+      end = bytes.indexOf(lineFeed, at)
+      if (end < 0) end = bytes.length
+      content = undefined
     }
-    if (line !== doneLine) {
-      doneLine = line
-      done = new Set()
-    }
-    let start = counted
-    let end = text.indexOf('\n', hit.index)
-    if (end < 0) end = text.length
-    if (end - start > longestLine) {
-      start = Math.max(start, hit.index - longestLine / 2)
-      end = Math.min(end, hit.index + longestLine / 2)
-    }
-    let content: string | undefined
-    for (const pattern of patterns) {
-      if (done.has(pattern) || !pattern.rolesSet.has(file.role)) continue
-      content ??= text.slice(start, end)
+    const whole = end - start <= longestLine
+    const from = whole ? start : Math.max(start, at - longestLine / 2)
+    const to = whole ? end : Math.min(end, at + longestLine / 2)
+    if (!whole) content = undefined
+    for (const index of of[literal] ?? []) {
+      if ((tried[index] ?? 0) >= start) continue
+      const pattern = patterns[index]
+      if (pattern === undefined) continue
+      // Of a long line each hint shows another part.
+      if (whole) tried[index] = start
+      content ??= bytes.toString('utf8', from, to)
+      if (pattern.first?.test(content) === false) continue
       const match = pattern.expression.exec(content)
       if (match === null) continue
-      done.add(pattern)
+      tried[index] = pattern.once === true ? Infinity : start
+      for (
+        let next = bytes.indexOf(lineFeed, counted);
+        next >= 0 && next < at;
+        next = bytes.indexOf(lineFeed, counted)
+      ) {
+        line += 1
+        counted = next + 1
+      }
       found(pattern, {
         path: file.path,
         line,
         text: content.trim().slice(0, longestText),
-        around: around(text, start, end),
+        around: around(bytes, from, to),
         groups: { ...match.groups, match: match[0].slice(0, longestText) },
         role: file.role,
         kind: file.kind,
-        comment: isComment(content, match.index) || isInBlockComment(file, text, hit.index),
+        comment: isComment(content, match.index) || isInBlockComment(file, bytes, at),
       })
     }
-  }
+  })
 }
 
-function around(text: string, start: number, end: number): string {
+/** Two lines before and after, at most 400 bytes each way. */
+function around(bytes: Buffer, start: number, end: number): string {
   let from = start
-  for (let i = 0; i < 3 && from > 0; i++) from = text.lastIndexOf('\n', from - 1)
+  for (let i = 0; i < 3 && from > 0; i++) from = bytes.lastIndexOf(lineFeed, from - 1)
   let to = end
-  for (let i = 0; i < 2 && to >= 0; i++) to = text.indexOf('\n', to + 1)
-  return text.slice(Math.max(from <= 0 ? 0 : from + 1, start - 400), Math.min(to < 0 ? text.length : to, end + 400))
+  for (let i = 0; i < 2 && to >= 0; i++) to = bytes.indexOf(lineFeed, to + 1)
+  return bytes.toString(
+    'utf8',
+    Math.max(from <= 0 ? 0 : from + 1, start - 400),
+    Math.min(to < 0 ? bytes.length : to, end + 400),
+  )
 }
 
 /** Good enough to tell prose from code: the line starts as a comment, or one starts before the match. */
@@ -195,25 +200,25 @@ const isComment = (line: string, at: number): boolean =>
   /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))
 
 /** Inside a block comment, or inside the triple quotes with which Python documents. */
-function isInBlockComment(file: FileEntry, text: string, at: number): boolean {
+function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
   if (file.kind !== 'code') return false
   if (file.language === 'python') {
     let quotes = 0
-    for (let next = nextTripleQuote(text, 0); next >= 0 && next < at; next = nextTripleQuote(text, next + 3))
+    for (let next = nextTripleQuote(bytes, 0); next >= 0 && next < at; next = nextTripleQuote(bytes, next + 3))
       quotes += 1
     return quotes % 2 === 1
   }
-  const open = text.lastIndexOf('/*', at)
+  const open = bytes.lastIndexOf('/*', at)
   // A glob such as `src/**/*.ts` opens nothing: a comment starts its line or follows a blank.
   return (
-    open > text.lastIndexOf('*/', at) &&
-    /^$|\s/.test(text.slice(Math.max(0, open - 1), open)) &&
-    text.indexOf('*/', at) > 0
+    open > bytes.lastIndexOf('*/', at) &&
+    (open === 0 || /\s/.test(String.fromCharCode(bytes[open - 1] ?? 0))) &&
+    bytes.indexOf('*/', at) > 0
   )
 }
 
-function nextTripleQuote(text: string, from: number): number {
-  const double = text.indexOf('"""', from)
-  const single = text.indexOf("'''", from)
+function nextTripleQuote(bytes: Buffer, from: number): number {
+  const double = bytes.indexOf('"""', from)
+  const single = bytes.indexOf("'''", from)
   return double < 0 ? single : single < 0 ? double : Math.min(double, single)
 }

@@ -10,8 +10,9 @@ export type YamlReading = { readonly documents: readonly YamlDocument[]; readonl
 
 export function readYaml(path: string, text: string, aliases: number): YamlReading {
   const lines = new LineCounter()
+  const { kept, lineOf } = withoutMarginComments(text)
   try {
-    const parsed = parseAllDocuments(text, {
+    const parsed = parseAllDocuments(kept, {
       lineCounter: lines,
       logLevel: 'silent',
       uniqueKeys: false,
@@ -21,13 +22,13 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
     for (const document of Array.isArray(parsed) ? parsed : []) {
       const error = document.errors[0]
       if (error !== undefined) {
-        const line = error.linePos?.[0].line
+        const line = error.linePos === undefined ? undefined : lineOf(error.linePos[0].line)
         const message = error.message.split('\n')[0] ?? error.code
         return { documents, problem: malformed(path, message, line) }
       }
       const content: unknown = document.toJS({ maxAliasCount: aliases })
       if (content !== null && content !== undefined)
-        documents.push({ line: lines.linePos(document.contents?.range?.[0] ?? 0).line, content })
+        documents.push({ line: lineOf(lines.linePos(document.contents?.range?.[0] ?? 0).line), content })
     }
     return { documents }
   } catch (cause) {
@@ -46,6 +47,22 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
     }
     return { documents: [], problem: malformed(path, cause instanceof Error ? cause.message : String(cause)) }
   }
+}
+
+/**
+ * A comment at the margin tells us nothing, and the parser takes as long over its line as over any other: lines that begin
+ * with `#` go. `lineOf` gives the number of a kept line in the file, from 1.
+ */
+function withoutMarginComments(text: string): { kept: string; lineOf: (line: number) => number } {
+  if (!text.startsWith('#') && !text.includes('\n#')) return { kept: text, lineOf: (line) => line }
+  const kept: string[] = []
+  const numbers: number[] = []
+  for (const [index, line] of text.split('\n').entries())
+    if (!line.startsWith('#')) {
+      kept.push(line)
+      numbers.push(index + 1)
+    }
+  return { kept: kept.join('\n'), lineOf: (line) => numbers[line - 1] ?? line }
 }
 
 const malformed = (path: string, detail: string, line?: number): Problem => ({

@@ -102,8 +102,9 @@ export const codeCases: CaseBook = {
       files({ 'src/A.vue': '<p>{{ text }}</p>' }),
       files({ 'src/a.ts': "element.innerHTML = ''" }),
       files({ 'src/a.ts': 'element.innerHTML = DOMPurify.sanitize(text)' }),
-      files({ 'src/a.test.ts': 'element.innerHTML = text' }),
+      files({ 'src/a.ts': '', 'src/a.test.ts': 'element.innerHTML = text' }),
     ],
+    'not-applicable': [files({ 'src/a.test.ts': 'element.innerHTML = text' })],
     fail: [
       files({ 'src/A.vue': '<p v-html="comment.text"></p>' }),
       files({ 'src/a.ts': 'element.innerHTML = comment.text' }),

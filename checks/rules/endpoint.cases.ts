@@ -271,7 +271,14 @@ export const endpointCases: CaseBook = {
     pass: [
       facts({ versionPages: [probe('version', '{"version":"1.4.0"}')], health: [] }),
       facts({ versionPages: [], health: [probe('health', '{"status":"pass","releaseId":"1.4.0"}')] }),
+      facts({
+        versionPages: [probe('version', '{"version":"unknown"}'), probe('build', '{"build":{"number":7}}')],
+        health: [],
+      }),
     ],
+    fail: ['{"version":"unknown"}', '{"version":""}', '{"build":"${BUILD}"}', '0.0.0'].map((body) =>
+      facts({ versionPages: [probe('version', body)], health: [] }),
+    ),
     manual: [facts({ versionPages: [], health: [] })],
   },
   'endpoint/error-answers': {

@@ -1,7 +1,8 @@
 /** For tests: the facts of a small project written as texts, and of an address written as objects. No disk, no network. */
 import { classify } from '../collect/classify.ts'
 import { defaultLimits } from '../collect/limits.ts'
-import { readingDesk } from '../collect/repository.ts'
+import { contentOf } from '../collect/reading.ts'
+import { matchesFor, readingDesk } from '../collect/repository.ts'
 import type { Address, Collected, Cookie, Exchange, Facts, FileEntry, Page, VersionControl } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 
@@ -26,10 +27,12 @@ export function project(
     ...classify(path),
   }))
   const desk = readingDesk(files, [rule], defaultLimits)
-  for (const file of files)
-    for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, texts[file.path] ?? '')
-  const { facts, matches } = desk.result({ leaving, versionControl }, [])
-  return { ...facts, matches: matches.known ? { ...matches, value: matches.value[rule.id] ?? {} } : matches }
+  for (const file of files) {
+    const content = contentOf(Buffer.from(texts[file.path] ?? ''))
+    for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, content)
+  }
+  const read = desk.result({ leaving, versionControl }, [])
+  return { ...read.facts, matches: matchesFor(rule.id, read) }
 }
 
 export const known = (facts: Partial<Facts>): Collected =>

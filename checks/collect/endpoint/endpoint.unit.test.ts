@@ -196,9 +196,9 @@ describe('an address that cannot be seen', () => {
       const timer = setInterval(() => response.write('x'), 20)
       response.on('close', () => clearInterval(timer))
     })
-    const started = Date.now()
-    allErrors(await look(url, { exchangeMs: 400 }))
-    expect(Date.now() - started).toBeLessThan(3000)
+    const report = await look(url, { exchangeMs: 400 })
+    allErrors(report)
+    expect(report.checks[0]?.findings[0]?.message).toContain('no complete answer within 0.4 s')
   })
 
   it('redirects forever', async () => {
@@ -352,11 +352,10 @@ describe('reading a page', () => {
     expect(page.resources).toEqual([{ url: 'https://cdn.example.org/a.css', kind: 'stylesheet', integrity: false }])
   })
 
-  it('reads a page of five megabytes of open tags without delay', () => {
-    const started = Date.now()
-    readPage('<a '.repeat(1_600_000), 'https://app.example.org/')
-    readPage('<script>'.repeat(200_000), 'https://app.example.org/')
-    expect(Date.now() - started).toBeLessThan(3000)
+  it('reads a page of five megabytes of open tags', () => {
+    // A reading that comes back to each tag would outlast the test.
+    expect(readPage('<a '.repeat(1_600_000), 'https://app.example.org/').links).toEqual([])
+    expect(readPage('<script>'.repeat(200_000), 'https://app.example.org/').resources).toEqual([])
   })
 
   it('reads cookies as sent', () => {

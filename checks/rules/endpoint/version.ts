@@ -1,4 +1,9 @@
-import { manual, pass, rule } from '../../rule.ts'
+import { failIfAny, finding, manual, pass, rule } from '../../rule.ts'
+
+const said = /"(?:version|releaseId|release|build)"\s*:\s*(?:"(?<value>[^"]*)"|\{)|^(?<plain>v?\d+\.\d+\.\d+)\s*$/i
+/** What a build that forgot to fill it in leaves. */
+const hollow =
+  /^\s*$|^(unknown|inconnue?|n\/?a|none|null|undefined|dev|development|local|latest|snapshot|todo|changeme|v?0\.0\.0|x\.y\.z)$|^(\$\{.*\}|@.*@|%.*%|\{\{.*\}\})$/i
 
 export const version = rule({
   id: 'endpoint/version',
@@ -17,15 +22,27 @@ export const version = rule({
   left: { fr: 'Une version affichée sur une page, après connexion.', en: 'A version shown on a page, after sign-in.' },
   needs: ['versionPages', 'health'],
   judge: ({ versionPages, health }) => {
-    const says = [...versionPages, ...health].some(
-      ({ status, body }) =>
-        status < 400 && /"(version|releaseId|release|build)"\s*:\s*("|\{)|^v?\d+\.\d+\.\d+\s*$/i.test(body.trim()),
+    const answers = [...versionPages, ...health]
+      .filter(({ status }) => status < 400)
+      .flatMap(({ url, body }) => {
+        const match = said.exec(body.trim())
+        return match === null ? [] : [{ url, value: match.groups?.['value'] ?? match.groups?.['plain'] }]
+      })
+    if (answers.length === 0)
+      return manual(
+        'Aucune adresse habituelle ne dit la version : montrez la page qui l’affiche.',
+        'No usual address tells the version: show the page that displays it.',
+      )
+    if (answers.some(({ value }) => value === undefined || !hollow.test(value))) return pass
+    return failIfAny(
+      answers.map(({ url, value = '' }) =>
+        finding(
+          { url },
+          `La version annoncée est « ${value} » : elle ne dit pas ce qui tourne.`,
+          `The version announced is “${value}”: it does not tell what runs.`,
+          value,
+        ),
+      ),
     )
-    return says
-      ? pass
-      : manual(
-          'Aucune adresse habituelle ne dit la version : montrez la page qui l’affiche.',
-          'No usual address tells the version: show the page that displays it.',
-        )
   },
 })

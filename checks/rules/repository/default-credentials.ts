@@ -28,12 +28,14 @@ export const defaultCredentials = rule({
       hints: passwordHints,
       expression:
         /(?<![\w.-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|_pass|secret(?:_?key)?))["']?\s*[:=]\s*["']?(?<value>[^\s"'#,;{}()[\]]{1,60})["']?\s*(?:[,;}#\]]|$)/i,
+      first: /[:=]/,
       kinds: ['data'],
     },
     recipe: {
       hints: passwordHints,
       expression:
         /^\s*(?:ENV|ARG)\s+(?:.*\s)?(?<key>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET))[= ]["']?(?<value>[^\s"']+)/i,
+      first: /^\s*(?:ENV|ARG)\s/i,
       kinds: ['code'],
     },
     address: {

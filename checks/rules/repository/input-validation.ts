@@ -88,7 +88,7 @@ export const inputValidation = rule({
     },
     spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },
     checked: {
-      hints: ['valid', 'schema', 'parse(', 'checkschema', 'assert'],
+      hints: ['@valid', '@constraint', 'validat', '.safeparse', 'schema.', 'z.object', 'checkschema', 'bindingresult'],
       expression:
         /@Valid(?:ated)?\b|@Constraint\b|\bvalidat(?:e|ion|or)\w*\s*\(|\.safeParse\s*\(|Schema\.(?:parse|load|validate)|z\.object\s*\(|checkSchema\s*\(|validate_on_submit|BindingResult/,
       kinds: ['code'],

@@ -64,6 +64,7 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
       `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::|=|=>|:=)\\s*["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
       'i',
     ),
+    first: /["'`][\w+/=.~!@#%^&*-]{16}/,
     kinds: ['code', 'markup'],
   },
   assignedInData: {
@@ -72,6 +73,7 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
       `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["']?\\s*[:=]>?\\s*["']?(?<value>[\\w+/=.~!@#%^&*-]{16,200})["']?\\s*(?:[,;}#]|$)`,
       'i',
     ),
+    first: /[:=]>?\s*["']?[\w+/=.~!@#%^&*-]{16}/,
     kinds: ['data'],
   },
 }
