@@ -3,6 +3,7 @@ import {
   applicationRoutes,
   conformityRoutes,
   type FieldValues,
+  gateReviewRoutes,
   notificationRoutes,
   procedureRoutes,
   type RequirementId,
@@ -14,6 +15,7 @@ import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
 
 const DAY = '2026-06-15'
+const link = 'https://dossiers.example.gouv.fr/passeports'
 const request: FieldValues = {
   reasons: 'Le composant imposé ne sait pas lire nos anciens formats.',
   alternatives: 'Deux autres composants essayés.',
@@ -52,15 +54,15 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
   })
   afterAll(() => socle.close())
 
-  const open = async (who: TestClient, process: string, title: string, data: FieldValues) => {
-    const answer = await who.call(procedureRoutes.open, { body: { process, applicationId: 'titres', title, data } })
+  const open = async (who: TestClient, process: string, title: string, data: FieldValues, applicationId = 'titres') => {
+    const answer = await who.call(procedureRoutes.open, { body: { process, applicationId, title, data } })
     expect(answer.problem?.detail).toBeUndefined()
     return answer.body.id
   }
   const procedure = async (procedureId: string) =>
     (await helene.call(procedureRoutes.get, { params: { procedureId } })).body
   const step = async (who: TestClient, procedureId: string, transition: string, data: FieldValues = {}) => {
-    const { revision } = await procedure(procedureId)
+    const { revision } = (await who.call(procedureRoutes.get, { params: { procedureId } })).body
     const answer = await who.call(procedureRoutes.step, {
       params: { procedureId },
       body: { transition, revision, data },
@@ -150,5 +152,138 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
     expect((await file()).verdict).toMatchObject(reserved)
     expect(await told(camille)).toContain('Dérogation « Formats anciens » : expirée.')
     await at(DAY)
+  })
+
+  test('a go / no-go goes to the branch of its size and nature, and the committee’s answer is its own', async () => {
+    const declare = async (title: string) => {
+      const id = await open(camille, 'go-no-go', title, { size: 'large', nature: 'new', solution: 'Tout.' })
+      await step(helene, id, 'qualify', { size: 'large', nature: 'new' })
+      return id
+    }
+    const [plain, reserved, refused] = [await declare('Refonte'), await declare('Portail'), await declare('Moteur')]
+    // The row of the policy leaves it to the members: an architect alone does not decide, nor by a step.
+    const { revision } = await procedure(plain)
+    const alone = await helene.call(procedureRoutes.step, {
+      params: { procedureId: plain },
+      body: { transition: 'decide-go', revision, data: { grounds: 'x' } },
+    })
+    expect(alone.problem?.code).toBe('procedure-not-yours')
+    const { sessionId } = await committee.decide(helene, DAY, [
+      { subject: subject(plain), title: 'Refonte', choice: 'for' },
+      { subject: subject(reserved), title: 'Portail', conditions: 'Une étude de charge.', choice: 'for' },
+      { subject: subject(refused), title: 'Moteur', choice: 'against' },
+    ])
+    expect((await procedure(plain)).state).toBe('study')
+    const notified = await committee.notify(helene, sessionId)
+    expect(notified.problem?.detail).toBeUndefined()
+    expect((await procedure(plain)).state).toBe('go')
+    expect(await procedure(reserved)).toMatchObject({
+      state: 'go-with-reserves',
+      data: { grounds: 'Une étude de charge.' },
+    })
+    expect((await procedure(refused)).state).toBe('no-go')
+    expect(await told(camille)).toContain('Go / No-go « Refonte » : go.')
+  })
+
+  test('the production gate: shut by its two locks whatever is voted, opened by what they ask for', async () => {
+    const description = { ...permits, name: 'Passeports' }
+    await camille.call(applicationRoutes.create, { body: { id: 'passeports', version: '1', description } })
+    const opened = await camille.call(conformityRoutes.open, {
+      params: { applicationId: 'passeports' },
+      body: { version: '1', gate: 'production' },
+    })
+    const gateFile = opened.body.id
+    const read = async () => (await camille.call(conformityRoutes.file, { params: { fileId: gateFile } })).body
+    const locks: RequirementId[] = ['GI:PS-1.a', 'GI:PS-1.e']
+    for (const { requirement } of (await read()).items)
+      if (requirement.weight === 'binding' || locks.includes(requirement.id))
+        await camille.call(conformityRoutes.assess, {
+          params: { fileId: gateFile, requirementId: requirement.id },
+          body: locks.includes(requirement.id)
+            ? { status: 'conforming', justification: '', revision: 0 }
+            : { status: 'not-applicable', justification: 'Hors sujet ici.', revision: 0 },
+        })
+    expect((await read()).verdict).toMatchObject({ answer: 'undetermined', blocking: ['GI:PS-1.a'] })
+    const requested = await camille.call(gateReviewRoutes.request, { params: { fileId: gateFile }, body: {} })
+    const review = requested.body.id
+    const free = await studied('Autre sujet', ['GI:1347'])
+    const { sessionId, agenda } = await committee.decide(helene, DAY, [
+      { subject: subject(review), title: 'Passeports', conditions: 'Exercice de reprise en juillet.', choice: 'for' },
+      { subject: subject(free), title: 'Autre', choice: 'against' },
+    ])
+    // Voted for, but a lock is open: the notification says so, and nothing is done in part.
+    const shut = await committee.notify(helene, sessionId)
+    expect(shut.problem?.code).toBe('gate-decision-against-verdict')
+    expect((await procedure(review)).state).toBe('requested')
+    expect((await procedure(free)).state).toBe('under-study')
+    // The others need not wait.
+    expect((await committee.notify(helene, sessionId, [agenda[1]!.id])).problem).toBeUndefined()
+
+    const homologation = await open(
+      camille,
+      'homologation',
+      'Homologation',
+      {
+        authority: 'Directrice des titres',
+        regime: 'ordinary',
+      },
+      'passeports',
+    )
+    await step(camille, homologation, 'rank', { register: link })
+    await step(camille, homologation, 'analyse', { method: 'ebios-rm', 'risk-analysis': link })
+    await step(camille, homologation, 'audit', { 'penetration-test': link })
+    await step(camille, homologation, 'plan', { 'action-plan': link, 'residual-vulnerabilities': 'Aucune.' })
+    await step(nadia, homologation, 'convene', { 'held-on': '2026-06-10' })
+    await step(nadia, homologation, 'homologate', {
+      'decided-on': '2026-06-12',
+      'valid-until': '2027-06-12',
+      conditions: 'Réseau interministériel.',
+      'residual-risks': 'Panne d’une zone.',
+    })
+    // One lock is not enough.
+    expect((await read()).verdict).toMatchObject({ policy: { rule: 'hard-lock-unproven' }, blocking: ['GI:PS-1.e'] })
+    expect((await committee.notify(helene, sessionId)).problem?.code).toBe('gate-decision-against-verdict')
+    const register = await open(
+      camille,
+      'processing-register',
+      'Passeports',
+      {
+        purpose: 'Instruire les demandes.',
+        regime: 'gdpr',
+        'legal-basis': 'Mission d’intérêt public',
+        controller: 'Directrice des titres',
+        people: 'Demandeurs.',
+        data: 'Identité, adresse.',
+        recipients: 'Agents instructeurs.',
+        retention: 'Cinq ans.',
+        rights: 'Par courrier au délégué.',
+        'high-risk': false,
+        'security-measures': 'Coffre de clés.',
+      },
+      'passeports',
+    )
+    await step(camille, register, 'submit')
+    await step(nadia, register, 'validate', { 'validated-on': DAY, 'review-by': '2028-06-01' })
+    expect((await read()).verdict.answer).toBe('go')
+
+    expect((await committee.notify(helene, sessionId)).problem?.detail).toBeUndefined()
+    const standing = await camille.call(gateReviewRoutes.standing, { params: { fileId: gateFile } })
+    // Its conditions are what is reserved, as for a go / no-go: raised as a reserve that somebody has to lift.
+    expect(standing.body.decision).toMatchObject({
+      decision: 'pass-with-reserves',
+      grounds: 'Exercice de reprise en juillet.',
+      verdict: { answer: 'go' },
+      decidedBy: { name: 'Hélène Garnier' },
+    })
+    const raised = await camille.call(procedureRoutes.list, {
+      query: { process: 'reserve', application: 'passeports' },
+    })
+    expect(raised.body.procedures).toMatchObject([
+      { state: 'open', title: 'Passeports 1, Mise en production', mine: true },
+    ])
+    // A reserve that does not block lets go live; an homologation that is withdrawn shuts the gate again.
+    expect((await read()).verdict).toMatchObject({ answer: 'go-with-reserves', policy: { rule: 'open-reserve' } })
+    await step(nadia, homologation, 'withdraw', { why: 'Vulnérabilité critique.' })
+    expect((await read()).verdict).toMatchObject({ answer: 'undetermined', blocking: ['GI:PS-1.a'] })
   })
 })
