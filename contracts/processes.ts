@@ -34,6 +34,8 @@ export const Field = z.strictObject({
   help: Bilingual.optional(),
   type: FieldType,
   required: z.boolean().default(true),
+  /** Asked again and left empty, what was stated before stands; otherwise it is taken back. */
+  keeps: z.boolean().default(false),
   /** Of a `choice`. */
   options: z
     .array(z.strictObject({ id: Slug, label: Bilingual }))

@@ -47,7 +47,7 @@ test('every word of a process stands in both languages', () => {
   }
   expect(processes.flatMap(same).filter((word) => !sameInBoth.includes(word))).toEqual([])
 })
-/** Words that French and English share. */
+/** Names of methods and devices, and words that French and English share. */
 const sameInBoth: readonly string[] = ['Contribution', 'Version', 'Nature', 'Go', 'No-go', 'Observation']
 
 test('a deadline is so many days after the state was entered, or the date that was stated', () => {

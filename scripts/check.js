@@ -1,4 +1,4 @@
-/** `npm run check`: everything short of servers and browsers. */
+/** `npm run check`: everything short of servers and browsers; with `--static`, without the unit tests either. */
 import { join } from 'node:path'
 import { install, node, root, say, step } from './workplace.js'
 
@@ -20,5 +20,6 @@ await step(
   ),
 )
 await step('dead code', ...tool('knip/bin/knip.js'))
-await step('unit tests', ...tool('vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot'))
+if (!process.argv.includes('--static'))
+  await step('unit tests', ...tool('vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot'))
 say('All is well.')

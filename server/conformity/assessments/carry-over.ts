@@ -58,7 +58,10 @@ async function previousFile(trx: Trx, file: store.FileRow): Promise<store.FileRo
   return row && store.fileRow(trx, row.id)
 }
 
-/** Documents and links still stand for the next version; what a machine saw of a commit speaks of that commit only. */
+/**
+ * Documents and links still stand for the next version. What speaks of a commit or of a procedure does not: the check runs
+ * again, and the procedure says for itself whether it holds for another version (a homologation asks to be confirmed).
+ */
 async function carryEvidence(
   trx: Trx,
   from: store.FileRow,
@@ -76,6 +79,7 @@ async function carryEvidence(
   const there = new Set((await of(to.version).execute()).map(identity))
   const rows = await of(from.version)
     .where('kind', 'in', ['file', 'link'])
+    .where('about', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('expires_on', '>=', today)
     .where('requirement_id', 'in', [...requirements])

@@ -168,8 +168,8 @@ export async function moveTo(
   const { transition, stated, note, byFeature } = step
   const process = requireProcess(services, row.process)
   const state = stateOf(process, transition.to)
-  // What the step asks for again and leaves empty is taken back.
-  const asked = new Set(transition.fields.map(({ id: field }) => field))
+  // What the step asks for again and leaves empty is taken back, unless the field says that it stands.
+  const asked = new Set(transition.fields.filter(({ keeps }) => !keeps).map(({ id: field }) => field))
   const kept = Object.entries(row.data as FieldValues).filter(([field]) => !asked.has(field))
   const data: FieldValues = { ...Object.fromEntries(kept), ...stated }
   const revision = row.revision + 1
