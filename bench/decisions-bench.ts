@@ -1,5 +1,5 @@
 /**
- * Lists of the committee and of tenders on a real PostgreSQL, at the size of a ministry: `npm run bench:decisions`.
+ * Lists of procedures, of the committee and of tenders on a real PostgreSQL, at the size of a ministry: `npm run bench:decisions`.
  * 500 applications, 30 members, 2 000 decided items, 300 tenders; medians and 95th percentiles, printed, never asserted.
  */
 import { join, resolve } from 'node:path'
@@ -9,6 +9,7 @@ import { listDecisions } from '../server/conformity/committee/decisions-store.ts
 import { listMandates } from '../server/conformity/committee/mandates-store.ts'
 import { readSession } from '../server/conformity/committee/session-view.ts'
 import { listSessions } from '../server/conformity/committee/sessions-store.ts'
+import { listProcedures, type ProcedureFilter } from '../server/conformity/procedures/procedures-store.ts'
 import { currentFramework } from '../server/conformity/requirements/editions-store.ts'
 import { toRequirement } from '../server/conformity/tenders/bid-rules.ts'
 import { readTender } from '../server/conformity/tenders/tender-view.ts'
@@ -82,6 +83,14 @@ async function fill(db: Database): Promise<{ session: string; tender: string }> 
         from generate_series(1, ${count}::int) n`
   await run(procedure('committee-session', 'settled', 'Séance', SIZES.sessions, true))
   await run(procedure('derogation', 'under-study', 'Dérogation', SIZES.sessions * SIZES.itemsEach, false))
+  // Spread over the applications, half of them over, with deadlines around the day; the user is in fifty teams.
+  await run(sql`update procedures set application_id = 'app-' || n, final = n % 2 = 0,
+      state = case when n % 2 = 0 then 'refused' else state end,
+      turn = case when n % 2 = 0 then '{}'::text[] when n % 5 = 0 then '{team}'::text[] else '{architect,committee-member}'::text[] end,
+      due_on = case when n % 2 = 0 then null else date '2026-05-12' + (n % 90)::int - 45 end
+      from (select id as of_id, 1 + (row_number() over ()) % ${SIZES.applications}::int as n from procedures where process = 'derogation') numbered
+      where id = of_id`)
+  await run(sql`insert into application_team select 'app-' || n, ${user}::uuid from generate_series(1, 50) n`)
   await run(procedure('tender', 'evaluation', 'Marché', SIZES.tenders, false))
   await run(
     sql`insert into committee_sessions select id, 'ordinary', date '2020-01-01' + (row_number() over ())::int * 14, 'Salle', null from procedures where process = 'committee-session'`,
@@ -113,13 +122,29 @@ const { db, close } = await openDatabase({ databaseUrl: server.url, databasePool
 try {
   await migrate(db)
   const { session, tender } = await fill(db)
+  const governance = loadGovernance(folder)
   const services = {
-    governance: loadGovernance(folder),
+    governance,
     framework: loadFramework(),
     authorisation: { decide: () => ({ allowed: true, because: [] }) },
   } as unknown as Services
   const caller = { kind: 'person', id: user, name: 'Bench', organisation: '', roles: [] } as const
   const page = { offset: 0, limit: 50 } as const
+  const architect = { userId: user, roles: ['architect'], processes: governance.processes.map(({ id }) => id) }
+  const product = { userId: user, roles: ['product-lead'], processes: [] }
+  const procedures = (reader: typeof architect | typeof product, filter: Partial<ProcedureFilter>) => () =>
+    listProcedures(db, reader, { sort: 'due', descending: false, ...page, ...filter }, '2026-05-12')
+  await percentiles('procedures, by deadline', procedures(architect, {}))
+  await percentiles('procedures, last page by title', procedures(architect, { sort: 'title', offset: 2300 }))
+  await percentiles(
+    'procedures, of one process and state',
+    procedures(architect, { process: 'derogation', state: 'under-study' }),
+  )
+  await percentiles('procedures, searched', procedures(architect, { search: 'dérogation 19' }))
+  await percentiles('procedures, my turn', procedures(architect, { mine: true }))
+  await percentiles('procedures, my turn, of the teams of a product lead', procedures(product, { mine: true }))
+  await percentiles('procedures, overdue', procedures(architect, { overdue: true }))
+  await percentiles('procedures, of one application', procedures(architect, { application: 'app-7' }))
   await percentiles('sessions, by date', () => listSessions(db, { sort: 'date', order: 'desc', ...page }))
   await percentiles('decisions, by date', () => listDecisions(db, { sort: 'date', order: 'desc', ...page }))
   await percentiles('decisions, searched, last page', () =>

@@ -1,14 +1,21 @@
-import type { Advice, OpenPoint } from '@socle/contracts/advice'
+import {
+  type Advice,
+  adviceRoutes,
+  type AdviceTopic,
+  type ApplicationAdvice,
+  type OpenPoint,
+} from '@socle/contracts/advice'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { hostingAdvice, signOnAdvice } from '@socle/rulebook'
+import { callApi } from '../api.ts'
 import { readApplicationFile } from '../application-file.ts'
-import { type Command, print, printJson, text } from '../command.ts'
+import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { frameworkOption, openFramework, openGovernance } from '../framework.ts'
 
 export const advise: Command = {
   name: 'advise',
-  usage: 'socle advise hosting|sign-on --app FILE [--json] [--lang fr|en]',
+  usage: 'socle advise hosting|sign-on --app FILE | --application ID [--choose A,B|--withdraw --reason R] [--json]',
   summary: {
     fr: 'Conseille un hébergement ou des authentifications, et dit pourquoi',
     en: 'Advises a hosting or sign-ons, and tells why',
@@ -32,15 +39,39 @@ export const advise: Command = {
         en: 'description of the application (socle.app.yaml)',
       },
     },
+    {
+      option: '--application ID',
+      meaning: {
+        fr: 'application connue de Socle : le conseil, et ce qui est décidé contre lui',
+        en: 'application known to Socle: the advice, and what is decided against it',
+      },
+    },
+    {
+      option: '--choose A,B, --withdraw',
+      meaning: { fr: 'décide autrement, ou y renonce', en: 'decides otherwise, or takes that back' },
+    },
+    { option: '--reason R', meaning: { fr: 'pourquoi', en: 'why' } },
     { option: '--json', meaning: { fr: 'tout, en JSON', en: 'everything, as JSON' } },
     frameworkOption.help,
   ],
-  options: { ...frameworkOption.options, app: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    ...frameworkOption.options,
+    ...texts('app', 'application', 'choose', 'reason'),
+    withdraw: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
   arguments: 1,
   async run({ positionals, values, language }) {
     const [topic] = positionals
     if (topic !== 'hosting' && topic !== 'sign-on')
       throw wrongUse({ fr: 'Dites hosting ou sign-on.', en: 'Say hosting or sign-on.' }, 'advise')
+    const applicationId = text(values, 'application')
+    if (applicationId !== undefined) {
+      const standing = await decided({ applicationId, topic }, values)
+      if (values['json'] === true) printJson(standing)
+      else print(standingOf(standing, language))
+      return exitCodes.passed
+    }
     const path = text(values, 'app')
     if (path === undefined)
       throw wrongUse(
@@ -61,6 +92,23 @@ export const advise: Command = {
     else print(reportOf(advice, language))
     return exitCodes.passed
   },
+}
+
+/** As the running Socle knows it, after what these words decide if they decide anything. */
+async function decided(params: { applicationId: string; topic: AdviceTopic }, values: Invocation['values']) {
+  const standing = await callApi(adviceRoutes.get, { params })
+  const choice = text(values, 'choose')?.split(',') ?? null
+  if (choice === null && values['withdraw'] !== true) return standing
+  const reason = text(values, 'reason')
+  if (reason === undefined) throw wrongUse({ fr: '--reason manque.', en: '--reason is missing.' }, 'advise')
+  return callApi(adviceRoutes.override, { params, body: { choice, reason, revision: standing.revision } })
+}
+
+function standingOf({ advice, override }: ApplicationAdvice, language: Language): string {
+  const report = reportOf(advice, language)
+  if (!override?.choice) return report
+  const chosen = override.choice.map(({ name }) => name[language]).join(', ')
+  return `${report}\n\n→ ${chosen}  ${override.by.name}  ${override.reason}`
 }
 
 const words = {

@@ -17,6 +17,7 @@ import { products } from './products.ts'
 import { protection } from './protection.ts'
 import { procedure } from './procedure.ts'
 import { provider } from './provider.ts'
+import { register } from './register.ts'
 import { requirements } from './requirements.ts'
 import { tender } from './tender.ts'
 import { traits } from './traits.ts'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   init,
   procedure,
   gate,
+  register,
   notifications,
   key,
   provider,

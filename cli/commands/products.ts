@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { productRoutes, type ProductImport } from '@socle/contracts/products'
+import { type Product, ProductFacts, productRoutes, type ProductImport } from '@socle/contracts/products'
 import type { Language } from '@socle/contracts/text'
 import {
   blockingKinds,
@@ -18,10 +18,10 @@ import { exitCodes, fileRefused, Refusal, wrongUse } from '../errors.ts'
 
 export const products: Command = {
   name: 'products',
-  usage: 'socle products import FILE [--dry-run] [--json] | socle products list|export [--json]',
+  usage: 'socle products import FILE [--dry-run]|list|export|show REF|create REF|save REF|retain REF [--json]',
   summary: {
-    fr: 'Importe, liste ou exporte le référentiel de produits',
-    en: 'Imports, lists or exports the product reference',
+    fr: 'Importe, liste, exporte et tient le référentiel de produits',
+    en: 'Imports, lists, exports and keeps the product reference',
   },
   help: [
     {
@@ -42,6 +42,17 @@ export const products: Command = {
       option: 'list, export',
       meaning: { fr: 'ce que tient le référentiel', en: 'what the reference holds' },
     },
+    {
+      option: 'show REF, create REF --file F, save REF --file F',
+      meaning: { fr: 'un produit ; F : ses caractéristiques, en JSON', en: 'one product; F: its facts, as JSON' },
+    },
+    {
+      option: 'retain REF --reason R|--withdraw',
+      meaning: {
+        fr: 'le garde malgré ses écarts, dans le respect de la politique de sécurité',
+        en: 'keeps it despite its gaps, within the security policy',
+      },
+    },
     { option: '--search T', meaning: { fr: 'seulement ce qui contient ces mots', en: 'only what holds these words' } },
     { option: '--status S', meaning: { fr: 'un seul statut : R, A, M ou O', en: 'one status only: R, A, M or O' } },
     { option: '--use U', meaning: { fr: 'un seul usage', en: 'one use only' } },
@@ -58,11 +69,17 @@ export const products: Command = {
     status: { type: 'string' },
     use: { type: 'string' },
     out: { type: 'string' },
+    file: { type: 'string' },
+    reason: { type: 'string' },
+    withdraw: { type: 'boolean' },
   },
   arguments: 2,
   async run(invocation) {
     const action = actions[invocation.positionals[0] ?? '']
-    if (!action) throw wrongUse({ fr: 'Dites import, list ou export.', en: 'Say import, list or export.' }, 'products')
+    if (!action) {
+      const known = Object.keys(actions).join(', ')
+      throw wrongUse({ fr: `Dites ${known}.`, en: `Say ${known}.` }, 'products')
+    }
     return action(invocation)
   },
 }
@@ -124,6 +141,60 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
     print(language === 'fr' ? `${out} écrit.` : `${out} written.`)
     return exitCodes.passed
   },
+  async show(invocation) {
+    printJson(await productOf(invocation))
+    return exitCodes.passed
+  },
+  async create(invocation) {
+    const body = { reference: referenceOf(invocation), facts: await factsOf(invocation) }
+    return told(invocation, await callApi(productRoutes.create, { body }))
+  },
+  async save(invocation) {
+    const { reference, revision } = await productOf(invocation)
+    const body = { facts: await factsOf(invocation), revision }
+    return told(invocation, await callApi(productRoutes.save, { params: { reference }, body }))
+  },
+  async retain(invocation) {
+    const withdrawn = invocation.values['withdraw'] === true
+    const { reference, revision } = await productOf(invocation)
+    const body = {
+      reason: withdrawn ? null : needed(invocation, 'reason'),
+      respectsSecurityPolicy: !withdrawn,
+      revision,
+    }
+    return told(invocation, await callApi(productRoutes.retain, { params: { reference }, body }))
+  },
+}
+
+const productOf = (invocation: Invocation) =>
+  callApi(productRoutes.get, { params: { reference: referenceOf(invocation) } })
+
+function told({ values }: Invocation, product: Product): number {
+  if (values['json'] === true) printJson(product)
+  else print(`${product.reference}  ${product.standing}`)
+  return exitCodes.passed
+}
+
+function referenceOf({ positionals }: Invocation): string {
+  if (positionals[1] !== undefined) return positionals[1]
+  throw wrongUse({ fr: 'La référence manque.', en: 'The reference is missing.' }, 'products')
+}
+
+function needed({ values }: Invocation, name: string): string {
+  const value = text(values, name)
+  if (value !== undefined) return value
+  throw wrongUse({ fr: `--${name} manque.`, en: `--${name} is missing.` }, 'products')
+}
+
+/** @throws Refusal when the file cannot be read or holds no facts of a product */
+async function factsOf(invocation: Invocation): Promise<ProductFacts> {
+  const path = needed(invocation, 'file')
+  try {
+    return ProductFacts.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw fileRefused(path, { fr: `caractéristiques attendues : ${why}`, en: `facts are expected: ${why}` }, cause)
+  }
 }
 
 const filterOf = (values: Invocation['values']) => ({

@@ -23,6 +23,8 @@ interface Events {
     data: FieldValues
     /** Who took it; without a caller it was taken by itself at a deadline. What a feature does in turn, it does for them. */
     by: { caller?: Extract<Caller, { kind: 'person' }>; requestId: string }
+    /** A feature took it in its own operation and has decided who may: a committee that notifies, for one. */
+    byFeature: boolean
     now: Date
   }
   /**

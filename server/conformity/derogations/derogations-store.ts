@@ -37,3 +37,40 @@ export async function grantsInForce(db: Queries, applicationId: string, today: s
     until: row.until_day,
   }))
 }
+
+/**
+ * Requirements of an application have new numbers. Grants are kept under the former ones for the files that stay on an
+ * older edition, except under a number that now is another requirement's.
+ * @param renumbered later number by former number
+ * @param reused former numbers that the new edition gives to another requirement
+ */
+export async function renumberGrants(
+  trx: Trx,
+  applicationId: string,
+  renumbered: ReadonlyMap<string, string>,
+  reused: readonly string[],
+): Promise<void> {
+  const grants = await trx
+    .selectFrom('derogations')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('requirement_id', 'in', [...renumbered.keys()])
+    .execute()
+  if (grants.length === 0) return
+  if (reused.length > 0)
+    await trx
+      .deleteFrom('derogations')
+      .where('application_id', '=', applicationId)
+      .where('requirement_id', 'in', reused)
+      .execute()
+  await insertGrants(
+    trx,
+    applicationId,
+    grants.map((row) => ({
+      procedureId: row.procedure_id,
+      requirementId: renumbered.get(row.requirement_id)!,
+      from: row.from_day,
+      until: row.until_day,
+    })),
+  )
+}

@@ -1,2 +1,2 @@
 export { type Grant, longest, statusUnder } from './derogations-rules.ts'
-export { grantsInForce } from './derogations-store.ts'
+export { grantsInForce, renumberGrants } from './derogations-store.ts'

@@ -43,11 +43,13 @@ export function registerEditions(app: FastifyInstance, services: Services): void
   })
 
   // The committee's own notification publishes; this replica sees it at its next look, like the others.
-  events.on('decision-notified', async (trx, { editionId, outcome, decidedOn, context }) => {
-    if (editionId === null || (await draftNamed(trx, editionId)) === undefined) return
+  // A draft is a procedure as well: it may have been put on the agenda as either.
+  events.on('decision-notified', async (trx, { editionId, procedureId, outcome, decidedOn, context }) => {
+    const draftId = editionId ?? procedureId
+    if (draftId === null || (await draftNamed(trx, draftId)) === undefined) return
     const reference = `Comité du ${decidedOn}`
     const edition = await nextName(trx, context.now)
-    await decideEdition(trx, services, context, editionId, { adopted: outcome === 'adopted', reference, edition })
+    await decideEdition(trx, services, context, draftId, { adopted: outcome === 'adopted', reference, edition })
   })
 
   const look = setInterval(() => void follow().catch(() => {}), LOOK_EVERY)

@@ -1,5 +1,5 @@
 import type { AssessmentStatus, FileMigration, RequirementId } from '@socle/contracts'
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 
@@ -38,6 +38,17 @@ export const migratableFiles = (db: Queries, digest: string, applications?: read
 
 export const migratableFile = (db: Queries, fileId: string) =>
   files(db).where('file.id', '=', fileId).executeTakeFirst()
+
+/** Whether a file of the application has moved to the edition already, and with it what was decided about it. */
+export async function hasMoved(trx: Trx, applicationId: string, digest: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('edition_migrations')
+    .select('id')
+    .where('digest', '=', digest)
+    .where(sql<SqlBool>`moved @> ${JSON.stringify([{ applicationId }])}::jsonb`)
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 /** Statuses by file, in one query for a group of files. */
 export async function statusesOf(

@@ -7,6 +7,8 @@ import type { Queries, Trx } from '../../platform/database.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { assessmentsStore, copyEvidence, refreshVerdict } from '../assessments/index.ts'
+import { renumberGrants } from '../derogations/index.ts'
+import { renumberRequirements } from '../procedures/index.ts'
 import { frameworkOf, listEditions } from '../requirements/index.ts'
 import { countsOf, type EditionStep, migrateFile, stepBetween } from './migration-rules.ts'
 import * as store from './migration-store.ts'
@@ -159,6 +161,7 @@ export async function moveFile(
   const statuses = new Map([...rows].map(([id, { status }]) => [id as RequirementId, status]))
   const items = await migration.itemsOf(trx, file, statuses)
   const renamed = new Map<string, string>()
+  await moveDecisions(trx, file.application_id, target, items)
   for (const item of items) {
     const { requirementId, formerId, outcome } = item
     const former = rows.get(formerId ?? requirementId)
@@ -199,6 +202,22 @@ export async function moveFile(
     ...countsOf(items),
   })
   return line
+}
+
+/** Derogations and reserves are about an application, not a file: the first of its files to move takes them along. */
+async function moveDecisions(
+  trx: Trx,
+  applicationId: string,
+  { edition, requirementById }: Framework,
+  items: readonly MigrationItem[],
+): Promise<void> {
+  const renumbered = new Map(
+    items.flatMap(({ formerId, requirementId }) => (formerId === null ? [] : [[formerId, requirementId] as const])),
+  )
+  if (renumbered.size === 0 || (await store.hasMoved(trx, applicationId, edition.digest))) return
+  const reused = [...renumbered.keys()].filter((id) => requirementById.has(id))
+  await renumberGrants(trx, applicationId, renumbered, reused)
+  await renumberRequirements(trx, applicationId, renumbered)
 }
 
 const reopened = ({ reason, status, formerId }: MigrationItem, { edition }: Framework): string =>

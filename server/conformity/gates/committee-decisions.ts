@@ -12,7 +12,11 @@ export function followCommittee(services: Services): void {
     'decision-notified',
     async (trx, { procedureId, outcome, until, conditions, decidedOn, context }) => {
       if (procedureId === null) return
-      const row = await trx.selectFrom('procedures').select('process').where('id', '=', procedureId).executeTakeFirst()
+      const row = await trx
+        .selectFrom('procedures')
+        .select(['process', 'title'])
+        .where('id', '=', procedureId)
+        .executeTakeFirst()
       const adopted = outcome === 'adopted'
       const grounds = conditions === '' ? `Comité du ${decidedOn}.` : conditions
       const step = (transition: string, data: FieldValues = {}) =>
@@ -28,9 +32,12 @@ export function followCommittee(services: Services): void {
       }
       if (row?.process === 'gate-review') {
         const { allowed } = await readReview(trx, services, context, procedureId)
-        const pass = allowed.includes('pass') ? 'pass' : 'pass-with-reserves'
+        // What it is adopted under is what is reserved, here as for a go / no-go.
+        const pass = allowed.includes('pass') && conditions === '' ? 'pass' : 'pass-with-reserves'
         const decision = adopted ? pass : 'refuse'
-        await decideReview(trx, services, context, { procedureId, decision, grounds, reserves: [], byCommittee: true })
+        const reserves =
+          adopted && conditions !== '' ? [{ title: row.title, gap: conditions, blocking: false, requirements: [] }] : []
+        await decideReview(trx, services, context, { procedureId, decision, grounds, reserves, byCommittee: true })
       }
     },
   )

@@ -21,6 +21,7 @@ export function followGoNoGo({ events, governance }: Services): void {
     if (asked !== undefined && asked !== row.branch)
       throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature, policy: policy.id })
     const { caller } = step.by
+    if (step.byFeature) return
     if (step.transition.startsWith('decide-') && caller && !caller.roles.some((role) => row.decidedBy.includes(role)))
       throw refuse('procedure-not-yours', { act, actors: actorsInWords(row.decidedBy) })
   })

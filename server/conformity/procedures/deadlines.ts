@@ -33,7 +33,12 @@ export async function sweepDeadlines(
         const process = requireProcess(services, row.process)
         const automatic = row.due_on! < today ? automaticTransition(process, row.state) : undefined
         if (automatic) {
-          await moveTo(trx, services, { now, requestId }, row, automatic, {}, '')
+          await moveTo(trx, services, { now, requestId }, row, {
+            transition: automatic,
+            stated: {},
+            note: '',
+            byFeature: true,
+          })
           counts.taken++
         } else {
           await store.storeReminder(trx, id, now)

@@ -26,6 +26,33 @@ export const proceduresAbout = (db: Queries, applicationId: string, process: str
     .orderBy('opened_at')
     .execute()
 
+/**
+ * Requirements of an application have new numbers: what is not over goes on under these. Its history keeps what was said.
+ * @param renumbered later number by former number
+ */
+export async function renumberRequirements(
+  trx: Trx,
+  applicationId: string,
+  renumbered: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = await trx
+    .selectFrom('procedures')
+    .select(['id', 'data'])
+    .where('application_id', '=', applicationId)
+    .where('final', '=', false)
+    .where(sql<SqlBool>`data->'requirements' ?| ${sql.val([...renumbered.keys()])}::text[]`)
+    .forUpdate()
+    .execute()
+  for (const { id, data } of rows) {
+    const requirements = (data['requirements'] as string[]).map((one) => renumbered.get(one) ?? one)
+    await trx
+      .updateTable('procedures')
+      .set({ data: JSON.stringify({ ...data, requirements }) })
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
 /** Locks the procedure until the transaction ends. */
 export const lockProcedure = (trx: Trx, id: string) =>
   trx.selectFrom('procedures').select('id').where('id', '=', id).forUpdate().executeTakeFirst()

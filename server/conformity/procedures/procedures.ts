@@ -82,7 +82,16 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
     now,
   })
   const { note = '' } = opening
-  await record(trx, services, context, { id, revision: 1, transition: 'open', from: null, data, stated: data, note })
+  await record(trx, services, context, {
+    id,
+    revision: 1,
+    transition: 'open',
+    from: null,
+    data,
+    stated: data,
+    note,
+    byFeature,
+  })
   return id
 }
 
@@ -141,7 +150,7 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(transition.by) })
   }
   const stated = readFields(services.framework, transition.fields, step.data ?? {}, transition.name)
-  await moveTo(trx, services, { ...context, now }, row, transition, stated, step.note ?? '')
+  await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
 }
 
 export async function moveTo(
@@ -149,10 +158,14 @@ export async function moveTo(
   services: Services,
   context: MaybeByItself,
   row: store.ProcedureRow,
-  transition: Process['transitions'][number],
-  stated: FieldValues,
-  note: string,
+  step: {
+    transition: Process['transitions'][number]
+    stated: FieldValues
+    note: string
+    byFeature: boolean
+  },
 ): Promise<void> {
+  const { transition, stated, note, byFeature } = step
   const process = requireProcess(services, row.process)
   const state = stateOf(process, transition.to)
   // What the step asks for again and leaves empty is taken back, unless the field says that it stands.
@@ -170,7 +183,16 @@ export async function moveTo(
     now: context.now,
   })
   const { id } = row
-  await record(trx, services, context, { id, revision, transition: transition.id, from: row.state, data, stated, note })
+  await record(trx, services, context, {
+    id,
+    revision,
+    transition: transition.id,
+    from: row.state,
+    data,
+    stated,
+    note,
+    byFeature,
+  })
 }
 
 /** History, audit, event, and what people are told: the same for an opening and for a step. */
@@ -186,6 +208,7 @@ async function record(
     data: FieldValues
     stated: FieldValues
     note: string
+    byFeature: boolean
   },
 ): Promise<void> {
   const row = (await store.procedureRow(trx, step.id))!
@@ -218,6 +241,7 @@ async function record(
     stated: step.stated,
     data: step.data,
     by: { ...(person && { caller: person }), requestId },
+    byFeature: step.byFeature,
     now,
   })
   const told = [...state.turn, ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? [])]

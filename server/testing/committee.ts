@@ -1,0 +1,63 @@
+/** A committee of two seats whose decisions are taken at a word, for what happens outside its room. */
+import { type AgendaSubject, committeeRoutes, identityRoutes } from '@socle/contracts'
+import type { TestClient } from './test-client.ts'
+import type { TestSocle } from './test-socle.ts'
+
+interface DecidedItem {
+  readonly subject: AgendaSubject
+  readonly title: string
+  readonly conditions?: string
+  readonly until?: string
+  readonly choice: 'for' | 'against'
+}
+
+export type TestCommittee = Awaited<ReturnType<typeof seatCommittee>>
+
+/** Hélène and Yann sit from the first day of the year given. */
+export async function seatCommittee(socle: TestSocle, year: number) {
+  const sophie = await socle.as('sophie')
+  const { users } = (await sophie.call(identityRoutes.users)).body
+  const mandates = await Promise.all(
+    ['Hélène', 'Yann'].map(async (first) => {
+      const { body } = await sophie.call(committeeRoutes.appoint, {
+        body: {
+          seat: { body: `Siège de ${first}` },
+          userId: users.find(({ name }) => name.startsWith(first))!.id,
+          rank: 'titular',
+          from: `${year}-01-01`,
+        },
+      })
+      return body.id
+    }),
+  )
+  return {
+    /** Plans a session of the day, puts the items on its agenda, records the votes of all and closes it. */
+    async decide(by: TestClient, day: string, items: readonly DecidedItem[]) {
+      const planned = await by.call(committeeRoutes.plan, {
+        body: { kind: 'ordinary', title: `Séance ${day}`, date: day },
+      })
+      const sessionId = planned.body.id
+      const params = { sessionId }
+      const { body } = await by.call(committeeRoutes.addItems, {
+        params,
+        body: { items: items.map(({ choice: _choice, ...item }) => ({ ...item, proposal: 'Accorder.' })) },
+      })
+      await by.call(committeeRoutes.open, { params, body: { revision: 1, chair: mandates[0]! } })
+      await by.call(committeeRoutes.attend, {
+        params,
+        body: { attendance: mandates.map((mandateId) => ({ mandateId, presence: 'room' as const })) },
+      })
+      for (const [index, { id }] of body.agenda.entries())
+        await by.call(committeeRoutes.recordVotes, {
+          params: { sessionId, itemId: id },
+          body: { votes: mandates.map((mandateId) => ({ mandateId, choice: items[index]!.choice })) },
+        })
+      const closed = await by.call(committeeRoutes.close, { params, body: { revision: 2 } })
+      if (closed.problem) throw new Error(`The session does not close: ${closed.problem.code}`)
+      return { sessionId, agenda: closed.body.agenda }
+    },
+    /** The decisions have effect from now on: all of the session, or these items. */
+    notify: (by: TestClient, sessionId: string, items?: string[]) =>
+      by.call(committeeRoutes.notify, { params: { sessionId }, body: items ? { items } : {} }),
+  }
+}
