@@ -6,7 +6,7 @@ const exclude = [...configDefaults.exclude, '**/fixtures/**']
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude, testTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude, testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',

@@ -48,7 +48,22 @@ test('every word of a process stands in both languages', () => {
   expect(processes.flatMap(same).filter((word) => !sameInBoth.includes(word))).toEqual([])
 })
 /** Names of methods and devices, and words that French and English share. */
-const sameInBoth: readonly string[] = ['Contribution', 'Version', 'Nature', 'Go', 'No-go', 'Observation']
+const sameInBoth: readonly string[] = [
+  'Contribution',
+  'Version',
+  'Nature',
+  'Go',
+  'No-go',
+  'Observation',
+  'EBIOS RM',
+  'FEROS',
+  'Hesperis',
+  'CallMI',
+  'NEO',
+  'Conditions',
+  'Candidate',
+  'Rectification',
+]
 
 test('a deadline is so many days after the state was entered, or the date that was stated', () => {
   const process = simple({ deadline: { days: 30 } })
