@@ -30,6 +30,8 @@ export async function openDatabase(
     statement_timeout: 30_000,
   })
   pool.on('error', () => {}) // a lost idle connection is replaced at the next use; the query that meets it fails with its own error
+  // The same for one that is in use, between two statements of a transaction: without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { db: kyselyOver(new PostgresDialect({ pool })), embedded: false, close: () => pool.end() }
 }
 
