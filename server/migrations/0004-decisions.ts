@@ -50,6 +50,7 @@ const statements = [
     reopened jsonb not null
   )`,
   `alter table users add column email text`,
+  `comment on column users.email is 'gdpr: contact; anonymisation: set to null; retention: as the account'`,
   `create table mail_outbox (
     id uuid primary key,
     user_id uuid not null references users,

@@ -59,7 +59,7 @@ export interface Schema {
     subject: string
     name: string
     organisation: string
-    /** As the identity provider says; null = it does not. */
+    /** GDPR: contact, anonymised by null. As the identity provider says; null = it does not. */
     email: ColumnType<string | null, string | null, string | null>
     roles: Role[]
     created_at: Timestamp
