@@ -5,7 +5,13 @@ import { install, node, root, say, step, stepsTogether } from './workplace.js'
 say('Socle is checked …')
 await install()
 const tool = (path, ...args) => [node, [join(root, 'node_modules', path), ...args]]
-const remembered = (name) => ['--cache', '--cache-strategy', 'content', '--cache-location', `node_modules/.cache/${name}`]
+const remembered = (name) => [
+  '--cache',
+  '--cache-strategy',
+  'content',
+  '--cache-location',
+  `node_modules/.cache/socle/${name}`,
+]
 // The longest first, so that no core waits for the last of them.
 await stepsTogether([
   ['lint', ...tool('eslint/bin/eslint.js', '.', '--max-warnings', '0', ...remembered('eslint'))],
