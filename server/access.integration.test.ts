@@ -377,6 +377,19 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     expect(rebound).toBe(403)
   })
 
+  test('the page of the identity provider speaks the language that the portal was read in, whatever the browser asks', async () => {
+    const jar = new Map<string, string>()
+    const visit = async (address: string | URL): Promise<Response> => {
+      const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+      const answer = await fetch(address, { redirect: 'manual', headers: { cookie, 'accept-language': 'fr' } })
+      for (const line of answer.headers.getSetCookie())
+        jar.set(...(/^([^=]+)=([^;]*)/.exec(line)!.slice(1, 3) as [string, string]))
+      const location = answer.headers.get('location')
+      return location === null ? answer : visit(new URL(location, socle.url))
+    }
+    expect(await (await visit(`${socle.url}/auth/login?ui_locales=en`)).text()).toContain('Enter as Camille Moreau')
+  })
+
   test('there is a persona for every role', () => {
     expect(new Set(personas.flatMap(({ roles }) => roles))).toEqual(new Set(Role.options))
   })
