@@ -17,6 +17,7 @@ import { registerRoutes } from './gate-files.ts'
 import { gateReviewRoutes } from './gate-reviews.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
+import { measurementRoutes } from './measurements.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
@@ -36,6 +37,7 @@ export const routes = {
   committee: committeeRoutes,
   tenders: tenderRoutes,
   checkReports: checkReportRoutes,
+  measurements: measurementRoutes,
   aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
   commitments: commitmentRoutes,
@@ -76,6 +78,7 @@ export * from './home.ts'
 export * from './identity.ts'
 export * from './list-export.ts'
 export * from './notifications.ts'
+export * from './measurements.ts'
 export * from './migration.ts'
 export * from './passing.ts'
 export * from './policies.ts'

@@ -10,6 +10,7 @@ import {
   GoNoGoPolicy,
   HomologationPolicy,
   HostingPolicy,
+  MeasurementPolicy,
   MigrationPolicy,
   PrivacyPolicy,
   type Process,
@@ -28,6 +29,7 @@ import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  measurements: ['measurements.yaml', MeasurementPolicy],
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
   commitments: ['commitments.yaml', CommitmentPolicy],

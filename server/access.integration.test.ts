@@ -99,6 +99,8 @@ const expected: Record<string, readonly string[]> = {
   getEvidenceContent: readers,
   withdrawEvidence: team,
   pushCheckReport: [...team, 'key'],
+  readMeasurement: [...readers, 'key'],
+  takeMeasurement: [...team, 'key'],
   listCheckReports: [...readers, 'key'],
   getCheckReport: [...readers, 'key'],
   listProcesses: [...everyone, 'key'],

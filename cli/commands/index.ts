@@ -11,6 +11,7 @@ import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
+import { measure } from './measure.ts'
 import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   procedure,
   gate,
   register,
+  measure,
   notifications,
   key,
   provider,

@@ -20,3 +20,12 @@ export type Caller =
 /** As it stands in the audit log and beside evidence. */
 export const callerName = (caller: Caller): string =>
   caller.kind === 'person' ? caller.name : `${caller.applicationId} (${caller.label})`
+
+/** The clock: who acts when nobody did, in the audit log. */
+export const socleItself = {
+  kind: 'person',
+  id: '',
+  name: 'Socle',
+  organisation: '',
+  roles: [],
+} as const satisfies Caller

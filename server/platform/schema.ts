@@ -421,6 +421,7 @@ export interface Schema {
     decided_by: string | null
     decided_at: ColumnType<Date | null, Date | null, Date | null>
   }
+  ai_measurements: { application_id: string; measured_at: Timestamp }
   ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
   ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
   ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }

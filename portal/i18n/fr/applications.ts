@@ -113,6 +113,11 @@ export const applications = {
     noEffect: 'Cette réponse ne change rien.',
     checks: 'Vérifications par machine',
     checksHelp: 'Dans le dépôt de l’application, avec une clé ci-dessous :',
+    measureHelp:
+      'Ce que l’application a demandé aux modèles se mesure à la passerelle d’IA, chaque semaine ou maintenant :',
+    measure: 'Mesurer maintenant',
+    measuredNow: 'Aucun appel mesuré | Un appel mesuré, voir le résultat | {n} appels mesurés, voir le résultat',
+    measures: 'Mesures de la passerelle, du {from} au {to}',
     noReports: 'Aucun rapport n’a été envoyé.',
     report: 'Rapport du {date}',
     counts: 'Réussies : {pass}, en échec : {fail}, à voir par une personne : {manual}, sans conclusion : {error}',
@@ -144,6 +149,10 @@ export const applications = {
   },
   report: {
     title: 'Rapport de vérification',
+    measuresTitle: 'Mesures de la passerelle',
+    measured: 'Version {version}, appels du {from} au {to}. Mesuré pour {by} le {date}.',
+    calls: 'Aucun appel | Un appel | {n} appels',
+    requests: 'De la requête',
     back: 'Retour à l’application',
     lead: 'Version {version}, envoyé par {by} le {date}.',
     commit: 'Commit {commit}',

@@ -14,3 +14,7 @@ export function rangeOf(timeZone: string, { from, to }: { from: string; to: stri
   if (days <= 0 || days > MAX_DAYS) throw refuse('period-invalid', { from, to, days: String(MAX_DAYS) })
   return range
 }
+
+/** Calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export const dayIn = (timeZone: string, instant: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant)
