@@ -10,6 +10,7 @@ import {
   type Language,
   type MeasureId,
   type MeasurementPolicy,
+  type Sensitivity,
   sensitivityRank,
 } from '@socle/contracts'
 
@@ -70,31 +71,31 @@ const clearedProviders: Judge = ({ flows, protections }) => {
   for (const { provider, sensitivity, calls, declared } of flows)
     if (declared !== null && sensitivityRank(declared.clearance) < sensitivityRank(sensitivity))
       said.push({
-        fr: `Appels « ${sensitivity} » allés à ${provider}, habilité aujourd’hui jusqu’à « ${declared.clearance} » : ${calls}. Dites si son habilitation a baissé depuis, et ce qui est parti.`,
-        en: `“${sensitivity}” calls that went to ${provider}, cleared today up to “${declared.clearance}”: ${calls}. Say whether its clearance was lowered since, and what left.`,
+        fr: `Appels « ${inWords[sensitivity].fr} » allés à ${provider}, habilité aujourd’hui jusqu’à « ${inWords[declared.clearance].fr} » : ${calls}. Dites si son habilitation a baissé depuis, et ce qui est parti.`,
+        en: `“${inWords[sensitivity].en}” calls that went to ${provider}, cleared today up to “${inWords[declared.clearance].en}”: ${calls}. Say whether its clearance was lowered since, and what left.`,
       })
   if (said.length > 0) return { verdict: 'fail', said }
   for (const { provider, sensitivity, calls, declared } of flows)
     if (declared === null)
       said.push({
-        fr: `Appels « ${sensitivity} » allés à ${provider}, qui n’est plus déclaré : ${calls}. Retrouvez son habilitation d’alors.`,
-        en: `“${sensitivity}” calls that went to ${provider}, which is no longer declared: ${calls}. Find its clearance of that time.`,
+        fr: `Appels « ${inWords[sensitivity].fr} » allés à ${provider}, qui n’est plus déclaré : ${calls}. Retrouvez son habilitation d’alors.`,
+        en: `“${inWords[sensitivity].en}” calls that went to ${provider}, which is no longer declared: ${calls}. Find its clearance of that time.`,
       })
   if (said.length > 0) return { verdict: 'manual', said }
-  const places = (circle: string) =>
+  const places = (language: Language) =>
     flows
-      .map(
-        ({ provider, sensitivity, calls, declared }) =>
-          `${provider} (${declared!.location}, ${circle} ${declared!.circle}), ${sensitivity} × ${calls}`,
-      )
+      .map(({ provider, sensitivity, calls, declared }) => {
+        const circle = { fr: 'cercle', en: 'circle' }[language]
+        return `${provider} (${declared!.location}, ${circle} ${declared!.circle}), ${inWords[sensitivity][language]} × ${calls}`
+      })
       .join(' ; ')
   const values = Object.values(protections).reduce((sum, n) => sum + n, 0)
   return {
     verdict: 'pass',
     said: [
       {
-        fr: `Appels par destination : ${places('cercle')}. Valeurs protégées en route : ${values}.`,
-        en: `Calls by destination: ${places('circle')}. Values protected on the way: ${values}.`,
+        fr: `Appels par destination : ${places('fr')}. Valeurs protégées en route : ${values}.`,
+        en: `Calls by destination: ${places('en')}. Values protected on the way: ${values}.`,
       },
     ],
   }
@@ -166,6 +167,13 @@ const judges: Record<MeasureId, Judge> = {
   'gateway/accounting': accounting,
   'gateway/compute': compute,
   'gateway/benefit-review': benefitReview,
+}
+
+const inWords: Record<Sensitivity, Bilingual> = {
+  public: { fr: 'publique', en: 'public' },
+  ordinary: { fr: 'usuelle', en: 'ordinary' },
+  sensitive: { fr: 'sensible', en: 'sensitive' },
+  restricted: { fr: 'Diffusion Restreinte', en: 'restricted' },
 }
 
 /** The same day some months later, or the last day of that month when it has none. */

@@ -54,7 +54,7 @@ test('calls that went beyond a clearance fail, with the provider and how many', 
   const check = result('gateway/cleared-providers', { flows: [...facts().flows, low] })
   expect(check.verdict).toBe('fail')
   expect(check.findings).toHaveLength(1)
-  expect(check.findings[0]!.message).toMatch(/« sensitive » allés à nuage.*« ordinary » : 7/)
+  expect(check.findings[0]!.message).toMatch(/« sensible » allés à nuage.*« usuelle » : 7/)
 })
 
 test('a provider that is no longer declared is left to a person, unless another call already fails', () => {
