@@ -117,7 +117,7 @@ export const applications: typeof french = {
     measureHelp: 'What the application asked of models is measured at the AI gateway, each week or now:',
     measure: 'Measure now',
     measuredNow: 'No call measured | One call measured, see the result | {n} calls measured, see the result',
-    measures: 'Measures of the gateway, {from} to {to}',
+    measures: 'Measures of the gateway of {date}',
     noReports: 'No report was sent.',
     report: 'Report of {date}',
     counts: 'Passed: {pass}, failed: {fail}, for a person: {manual}, without conclusion: {error}',

@@ -117,7 +117,7 @@ export const applications = {
       'Ce que l’application a demandé aux modèles se mesure à la passerelle d’IA, chaque semaine ou maintenant :',
     measure: 'Mesurer maintenant',
     measuredNow: 'Aucun appel mesuré | Un appel mesuré, voir le résultat | {n} appels mesurés, voir le résultat',
-    measures: 'Mesures de la passerelle, du {from} au {to}',
+    measures: 'Mesures de la passerelle du {date}',
     noReports: 'Aucun rapport n’a été envoyé.',
     report: 'Rapport du {date}',
     counts: 'Réussies : {pass}, en échec : {fail}, à voir par une personne : {manual}, sans conclusion : {error}',
