@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { Slug } from './framework.ts'
 import { Person } from './identity.ts'
 import { ProductPolicy } from './product-policy.ts'
+import { ListExport } from './list-export.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 
 export const ProductReference = z.string().trim().min(1).max(80)
 const StatusCode = z.string().trim().min(1).max(20)
-const Openness = z.enum(['open', 'proprietary'])
+export const Openness = z.enum(['open', 'proprietary'])
 const Change = z.enum(['new', 'updated', 'unchanged'])
 
 /** Answers to the criteria of the policy, by criterion; absent = not answered. */
@@ -185,7 +186,7 @@ export const productRoutes = {
     summary: 'The filtered product reference as a file',
     permission: 'framework:read',
     machine: true,
-    query: z.object({ ...filters, format: z.enum(['ods', 'csv']) }),
+    query: z.object({ ...filters, format: ListExport.shape.format, lang: z.enum(['fr', 'en']).optional() }),
     response: 'file',
   }),
   import: route({

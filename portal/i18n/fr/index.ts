@@ -6,12 +6,14 @@ import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
+import { lists } from './lists.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
 
 export default {
   ...shell,
+  ...lists,
   ...framework,
   ...editions,
   ...products,

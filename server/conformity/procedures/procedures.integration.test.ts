@@ -185,6 +185,7 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     await camille.call(notificationRoutes.read, { body: {} })
     expect((await camille.call(notificationRoutes.list, { query: { unread: 'true' } })).body).toEqual({
       notifications: [],
+      total: 0,
       unread: 0,
     })
   })

@@ -44,9 +44,9 @@ export function registerProducts(app: FastifyInstance, services: Services): void
   })
 
   serve(app, services, productRoutes.export, {
-    handle: async ({ query: { format, ...filter } }, { language }) => {
+    handle: async ({ query: { format, lang, ...filter } }, { language }) => {
       const found = filterProducts(policy, summariesOf(policy, await store.allProducts(db)), filter)
-      return exportProducts(policy, found, format, language)
+      return exportProducts(policy, found, format, lang ?? language)
     },
   })
 
