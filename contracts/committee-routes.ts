@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BulkOutcome, severalOf } from './bulk.ts'
 import {
   AgendaFile,
   AgendaItem,
@@ -310,6 +311,16 @@ export const committeeRoutes = {
     body: z.strictObject({ items: z.array(z.uuid()).min(1).max(200).optional() }),
     response: CommitteeSession,
     problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'nothing-to-notify'],
+  }),
+  notifySeveral: route({
+    id: 'notifySeveralDecisions',
+    method: 'POST',
+    path: '/api/committee/decisions/notify',
+    summary:
+      'Notify decisions of one or several closed sessions, row by row: what one has as effect holds up no other, and the answer says what became of each',
+    permission: 'committee:run',
+    body: z.strictObject({ items: severalOf(z.uuid(), (id) => id) }),
+    response: BulkOutcome,
   }),
   minutes: route({
     id: 'getMinutes',
