@@ -161,6 +161,8 @@ export const applications: typeof french = {
     left: 'Left to a person:',
   },
   file: {
+    noItem: 'This file asks for nothing.',
+    sorts: { framework: 'Order of the framework', id: 'Identifier', title: 'Title', status: 'Status' },
     figures: 'The figures: {title}',
     question: 'May it go on?',
     title: '{name}, {gate}',

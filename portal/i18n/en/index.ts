@@ -1,6 +1,7 @@
 import { advice } from './advice.ts'
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
+import { bulk } from './bulk.ts'
 import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
@@ -13,6 +14,7 @@ import { shell } from './shell.ts'
 export default {
   ...shell,
   ...lists,
+  ...bulk,
   ...framework,
   ...editions,
   ...products,

@@ -160,6 +160,8 @@ export const applications = {
     left: 'Reste à une personne :',
   },
   file: {
+    noItem: 'Ce dossier ne demande rien.',
+    sorts: { framework: 'Ordre du cadre', id: 'Identifiant', title: 'Intitulé', status: 'État' },
     figures: 'Les chiffres : {title}',
     question: 'Peut-elle continuer ?',
     title: '{name}, {gate}',

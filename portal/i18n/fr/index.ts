@@ -2,6 +2,7 @@
 import { advice } from './advice.ts'
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
+import { bulk } from './bulk.ts'
 import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
@@ -14,6 +15,7 @@ import { shell } from './shell.ts'
 export default {
   ...shell,
   ...lists,
+  ...bulk,
   ...framework,
   ...editions,
   ...products,
