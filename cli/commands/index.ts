@@ -11,6 +11,7 @@ import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
+import { list } from './list.ts'
 import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
@@ -19,6 +20,7 @@ import { procedure } from './procedure.ts'
 import { provider } from './provider.ts'
 import { register } from './register.ts'
 import { requirements } from './requirements.ts'
+import { several } from './several.ts'
 import { tender } from './tender.ts'
 import { traits } from './traits.ts'
 
@@ -34,6 +36,8 @@ export const commands: readonly Command[] = [
   traits,
   init,
   procedure,
+  several,
+  list,
   gate,
   register,
   notifications,

@@ -7,10 +7,10 @@ export const lists = {
     order: 'Ordre',
     orders: {
       text: { asc: 'De A à Z', desc: 'De Z à A' },
-      date: { asc: 'Du plus ancien au plus récent', desc: 'Du plus récent au plus ancien' },
-      number: { asc: 'Du plus petit au plus grand', desc: 'Du plus grand au plus petit' },
+      date: { asc: 'Le plus ancien d’abord', desc: 'Le plus récent d’abord' },
+      number: { asc: 'Le plus petit d’abord', desc: 'Le plus grand d’abord' },
     },
-    any: 'Tous',
+    any: 'Tout',
     yes: 'Oui',
     no: 'Non',
     clear: 'Effacer les filtres',
