@@ -17,6 +17,7 @@ import { registerRoutes } from './gate-files.ts'
 import { gateReviewRoutes } from './gate-reviews.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
+import { journeyRoutes } from './journey.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
@@ -40,6 +41,7 @@ export const routes = {
   procedures: procedureRoutes,
   commitments: commitmentRoutes,
   gateReviews: gateReviewRoutes,
+  journey: journeyRoutes,
   notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
@@ -75,6 +77,7 @@ export * from './gate-files.ts'
 export * from './gate-reviews.ts'
 export * from './home.ts'
 export * from './identity.ts'
+export * from './journey.ts'
 export * from './list-export.ts'
 export * from './list-page.ts'
 export * from './notifications.ts'

@@ -120,6 +120,7 @@ const expected: Record<string, readonly string[]> = {
   getGateReview: commenters,
   decideGateReview: commenters,
   getGateStanding: [...readers, 'key'],
+  getJourney: [...readers, 'key'],
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
   exportNotifications: everyone,

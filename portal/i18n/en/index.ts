@@ -6,6 +6,7 @@ import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
+import { journey } from './journey.ts'
 import { lists } from './lists.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
@@ -19,6 +20,7 @@ export default {
   ...editions,
   ...products,
   ...applications,
+  ...journey,
   ...advice,
   ...gateFiles,
   ...procedures,
