@@ -18,6 +18,7 @@ import { gateReviewRoutes } from './gate-reviews.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { measurementRoutes } from './measurements.ts'
+import { journeyRoutes } from './journey.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
@@ -42,6 +43,7 @@ export const routes = {
   procedures: procedureRoutes,
   commitments: commitmentRoutes,
   gateReviews: gateReviewRoutes,
+  journey: journeyRoutes,
   notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
@@ -62,6 +64,7 @@ export * from './application-file.ts'
 export * from './applications.ts'
 export * from './audit.ts'
 export * from './check-reports.ts'
+export * from './bulk.ts'
 export * from './checks.ts'
 export * from './committee-policy.ts'
 export * from './committee-routes.ts'
@@ -76,7 +79,9 @@ export * from './gate-files.ts'
 export * from './gate-reviews.ts'
 export * from './home.ts'
 export * from './identity.ts'
+export * from './journey.ts'
 export * from './list-export.ts'
+export * from './list-page.ts'
 export * from './notifications.ts'
 export * from './measurements.ts'
 export * from './migration.ts'
@@ -88,6 +93,7 @@ export * from './procedures.ts'
 export * from './processes.ts'
 export * from './product-policy.ts'
 export * from './products.ts'
+export * from './requirement-search.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
 export * from './tender-policy.ts'

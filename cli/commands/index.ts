@@ -12,6 +12,7 @@ import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { measure } from './measure.ts'
+import { list } from './list.ts'
 import { notifications } from './notifications.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
@@ -20,6 +21,7 @@ import { procedure } from './procedure.ts'
 import { provider } from './provider.ts'
 import { register } from './register.ts'
 import { requirements } from './requirements.ts'
+import { several } from './several.ts'
 import { tender } from './tender.ts'
 import { traits } from './traits.ts'
 
@@ -35,6 +37,8 @@ export const commands: readonly Command[] = [
   traits,
   init,
   procedure,
+  several,
+  list,
   gate,
   register,
   measure,

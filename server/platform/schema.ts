@@ -229,6 +229,8 @@ export interface Schema {
     final: boolean
     link: string
     reminded_at: ColumnType<Date | null, Date | null, Date | null>
+    /** Who, among those whose turn it is, takes it in hand; until the next step. */
+    assignee_id: ColumnType<string | null, string | null | undefined, string | null>
   }
   procedure_steps: {
     procedure_id: string

@@ -2,6 +2,17 @@ import type { applications as french } from '../fr/applications.ts'
 
 export const applications: typeof french = {
   applications: {
+    standing: 'May it go on?',
+    furthest: 'Furthest gate',
+    everyone: 'All that I may see',
+    mine: 'Those of my teams',
+    sorts: {
+      updated: 'Last change',
+      name: 'Name',
+      organisation: 'Organisation',
+      gaps: 'Number of gaps',
+      assessed: 'Share assessed',
+    },
     title: 'Applications',
     lead: 'No application that you may see. | One application that you may see. | {n} applications that you may see.',
     search: 'Search for an application',
@@ -12,9 +23,6 @@ export const applications: typeof french = {
     applicable: '{n} requirements kept',
     answered: 'questions answered: {answered} out of {total}',
     version: 'version {version}',
-    previous: 'Previous page',
-    next: 'Next page',
-    page: 'Page {page} of {pages}',
     portfolio: 'The portfolio in short',
   },
   answer: {
@@ -166,6 +174,8 @@ export const applications: typeof french = {
     left: 'Left to a person:',
   },
   file: {
+    noItem: 'This file asks for nothing.',
+    sorts: { framework: 'Order of the framework', id: 'Identifier', title: 'Title', status: 'Status' },
     figures: 'The figures: {title}',
     question: 'May it go on?',
     title: '{name}, {gate}',

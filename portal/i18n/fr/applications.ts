@@ -1,5 +1,16 @@
 export const applications = {
   applications: {
+    standing: 'Peut-elle passer ?',
+    furthest: 'Jalon le plus avancé',
+    everyone: 'Toutes celles que je peux voir',
+    mine: 'Celles de mes équipes',
+    sorts: {
+      updated: 'Dernier changement',
+      name: 'Nom',
+      organisation: 'Organisme',
+      gaps: 'Nombre d’écarts',
+      assessed: 'Part évaluée',
+    },
     title: 'Les applications',
     lead: 'Aucune application que vous puissiez voir. | Une application que vous pouvez voir. | {n} applications que vous pouvez voir.',
     search: 'Chercher une application',
@@ -10,9 +21,6 @@ export const applications = {
     applicable: '{n} exigences retenues',
     answered: 'questions répondues : {answered} sur {total}',
     version: 'version {version}',
-    previous: 'Page précédente',
-    next: 'Page suivante',
-    page: 'Page {page} sur {pages}',
     portfolio: 'Le portefeuille en bref',
   },
   answer: {
@@ -166,6 +174,8 @@ export const applications = {
     left: 'Reste à une personne :',
   },
   file: {
+    noItem: 'Ce dossier ne demande rien.',
+    sorts: { framework: 'Ordre du cadre', id: 'Identifiant', title: 'Intitulé', status: 'État' },
     figures: 'Les chiffres : {title}',
     question: 'Peut-elle continuer ?',
     title: '{name}, {gate}',

@@ -2,20 +2,26 @@
 import { advice } from './advice.ts'
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
+import { bulk } from './bulk.ts'
 import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
+import { journey } from './journey.ts'
+import { lists } from './lists.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
 
 export default {
   ...shell,
+  ...lists,
+  ...bulk,
   ...framework,
   ...editions,
   ...products,
   ...applications,
+  ...journey,
   ...advice,
   ...gateFiles,
   ...procedures,
