@@ -10,6 +10,7 @@ import * as tenders from './0007-tenders.ts'
 import * as committee from './0008-committee.ts'
 import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
+import * as personalTokens from './0013-personal-tokens.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -25,6 +26,7 @@ const provider: MigrationProvider = {
       '0008-committee': committee,
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
+      '0013-personal-tokens': personalTokens,
     }),
 }
 
