@@ -31,7 +31,7 @@ import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
-import { beyondToken } from './identity/personal-tokens.ts'
+import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
@@ -260,7 +260,8 @@ export function serve<const R extends RouteContract>(
       (asked) => authorisation.decide(asked, route.permission, target?.resource ?? 'socle').allowed,
     )
     if (beyond) throw beyond
-    if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
+    if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
+      throw target.unknown()
     throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }

@@ -49,6 +49,10 @@ export async function callerOfToken(
   return { kind: 'person', id: row.user_id, name: row.name, organisation: row.organisation, roles: row.roles, token }
 }
 
+/** The caller, as for a call that changes nothing. */
+export const reading = (caller: Caller): Caller =>
+  caller.kind === 'person' && caller.token ? { ...caller, token: { ...caller.token, writes: false } } : caller
+
 /**
  * The refusal to give when the owner may and the token does not. What lies beyond its applications does not exist for it.
  * @param onSocle the call is about no application and no procedure
@@ -57,7 +61,7 @@ export function beyondToken(caller: Caller, onSocle: boolean, may: (asked: Calle
   if (caller.kind !== 'person' || !caller.token) return undefined
   const { token, ...owner } = caller
   const { label, writes, applications } = token
-  if (writes && may({ ...caller, token: { ...token, writes: false } }))
+  if (writes && may(reading(caller)))
     return refuse('token-scope', { label, scope: { fr: 'ne fait que lire', en: 'reads only' } })
   if (!onSocle || !applications || !may(owner)) return undefined
   const named = applications.join(', ')
