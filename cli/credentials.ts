@@ -47,7 +47,7 @@ export function keepLogin(path: string, server: string, token: string | undefine
 
 /** @param path `-` = standard input. @throws Refusal when nothing is read */
 export function tokenIn(path: string): string {
-  let content = ''
+  let content: string
   try {
     content = readFileSync(path === '-' ? 0 : path, 'utf8').trim()
   } catch (cause) {

@@ -8,9 +8,11 @@ import { gateFiles } from './gate-files.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
+import { tokens } from './tokens.ts'
 
 export default {
   ...shell,
+  ...tokens,
   ...framework,
   ...editions,
   ...products,
