@@ -48,7 +48,7 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
         const checks = report.checks.map((check) => check.id)
         if (checks.length > 0) await withdrawChecks(trx, applicationId, version, checks, context.now)
         if (evidence.length > 0) await insertEvidence(trx, evidence)
-        await refreshVerdicts(trx, applicationId, version, context.now)
+        await refreshVerdicts(trx, services, applicationId, version, context.now)
         const detail = { report: id, version, counts: countsOf(report), evidence: evidence.length }
         await audit(trx, context, 'check-report.pushed', `application:${applicationId}`, detail)
         return (await reports(trx, { id }))[0]!.summary
