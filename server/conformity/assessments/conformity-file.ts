@@ -16,6 +16,7 @@ import { type Grant, grantsInForce, longest, statusUnder } from '../derogations/
 import { type ReserveFacts, reservesOf } from '../reserves/index.ts'
 import { frameworkOf, summaryOf } from '../requirements/index.ts'
 import { dueRequirements } from './assessments-rules.ts'
+import { decidedAbout } from './dossier-decisions.ts'
 import * as store from './assessments-store.ts'
 import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
@@ -146,6 +147,7 @@ export async function readDossier(
   return {
     ...content,
     sheets: [...framework.sheets],
+    ...(await decidedAbout(db, file.application_id, file.id, dayOf(now))),
     items: content.items.map((item) => {
       const { id } = item.requirement
       return {
