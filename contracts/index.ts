@@ -22,11 +22,13 @@ import { journeyRoutes } from './journey.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
+import { tokenRoutes } from './tokens.ts'
 import { productRoutes } from './products.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
   identity: identityRoutes,
+  tokens: tokenRoutes,
   home: homeRoutes,
   framework: frameworkRoutes,
   editions: editionRoutes,
@@ -100,4 +102,5 @@ export * from './tender-policy.ts'
 export * from './tender-routes.ts'
 export * from './tenders.ts'
 export * from './text.ts'
+export * from './tokens.ts'
 export * from './verdict.ts'

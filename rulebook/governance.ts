@@ -19,6 +19,7 @@ import {
   ReminderPolicy,
   SignOnPolicy,
   TenderPolicy,
+  TokenPolicy,
 } from '@socle/contracts'
 import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
@@ -38,6 +39,7 @@ const policyFiles = {
   goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   tenders: ['tenders.yaml', TenderPolicy],
+  tokens: ['tokens.yaml', TokenPolicy],
   hosting: ['hosting.yaml', HostingPolicy],
   signOn: ['sign-on.yaml', SignOnPolicy],
   products: ['products.yaml', ProductPolicy],

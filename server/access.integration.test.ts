@@ -32,6 +32,11 @@ const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
 const expected: Record<string, readonly string[]> = {
   getSession: everyone,
+  listTokens: everyone,
+  issueToken: everyone,
+  revokeToken: everyone,
+  listEveryToken: ['sophie'],
+  revokeAnyToken: ['sophie'],
   getHome: everyone,
   getFramework: [...everyone, 'key'],
   listRequirements: [...everyone, 'key'],
@@ -223,7 +228,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.draftId = values.keyId
     values.runId = values.keyId
     values.remarkId = values.keyId
-    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId']) values[name] = values.keyId
+    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId', 'tokenId'])
+      values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)
@@ -309,7 +315,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
           status === 401 ||
           status === 403 ||
           (status === 404 &&
-            !/^(key|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
+            !/^(key|token|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
               problem?.code ?? '',
             ))
         if (!refused) found[operation.id]!.push(name)

@@ -12,7 +12,7 @@ export function useSession() {
     queryFn: async () => {
       try {
         const session = await call(identityRoutes.session)
-        rememberCsrfToken(session.csrfToken)
+        rememberCsrfToken(session.csrfToken ?? '')
         return session
       } catch (error) {
         if (error instanceof ApiProblem && error.problem.status === 401) return null

@@ -12,6 +12,7 @@ import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
 import * as assignees from './0014-assignees.ts'
 import * as measurements from './0017-measurements.ts'
+import * as personalTokens from './0013-personal-tokens.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -29,6 +30,7 @@ const provider: MigrationProvider = {
       '0011-protection': protection,
       '0014-assignees': assignees,
       '0017-measurements': measurements,
+      '0013-personal-tokens': personalTokens,
     }),
 }
 

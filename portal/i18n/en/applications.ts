@@ -201,6 +201,7 @@ export const applications: typeof french = {
     pdf: 'Accessible PDF',
     ods: 'OpenDocument sheet',
     oscal: 'OSCAL, results',
+    poam: 'OSCAL, plan of action',
     catalog: 'OSCAL, catalogue',
     suggestion: 'The checks suggest: {status}',
     evidenceCount: 'no evidence | one piece of evidence | {n} pieces of evidence',

@@ -200,6 +200,7 @@ export const applications = {
     pdf: 'PDF accessible',
     ods: 'Feuille OpenDocument',
     oscal: 'OSCAL, résultats',
+    poam: 'OSCAL, plan d’action',
     catalog: 'OSCAL, catalogue',
     suggestion: 'Les vérifications suggèrent : {status}',
     evidenceCount: 'aucune preuve | une preuve | {n} preuves',

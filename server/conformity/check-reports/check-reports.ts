@@ -9,10 +9,11 @@ import { countsOf, evidenceOf } from './check-reports-rules.ts'
 /** Keeps a report, and what it concluded as evidence in place of what the same checks had said of that version. */
 export async function keepReport(
   trx: Trx,
-  { framework }: Services,
+  services: Services,
   context: { caller: Caller; now: Date; requestId: string },
   { id, applicationId, version, report }: { id: string; applicationId: string; version: string; report: CheckReport },
 ): Promise<void> {
+  const { framework } = services
   const { now } = context
   const addedBy = callerName(context.caller)
   await trx
@@ -31,7 +32,7 @@ export async function keepReport(
   const checks = report.checks.map((check) => check.id)
   if (checks.length > 0) await withdrawChecks(trx, applicationId, version, checks, now)
   if (evidence.length > 0) await insertEvidence(trx, evidence)
-  await refreshVerdicts(trx, applicationId, version, now)
+  await refreshVerdicts(trx, services, applicationId, version, now)
   const detail = { report: id, version, counts: countsOf(report), evidence: evidence.length }
   const action = report.target.measured ? 'measurement.taken' : 'check-report.pushed'
   await audit(trx, context, action, `application:${applicationId}`, detail)

@@ -59,6 +59,7 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   const team = applicationId === undefined ? [] : await teamSeenBy(trx, services, context, applicationId, byFeature)
   const resource: ProcedureResource = {
     procedureId: 'new',
+    applicationId: applicationId ?? null,
     team,
     requester: person.id,
     actors: process.opening.by,
@@ -142,6 +143,7 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
     if (!caller) throw new Error('Only a feature takes a step for nobody')
     const resource: ProcedureResource = {
       procedureId: row.id,
+      applicationId: row.application_id,
       team: await teamOfProcedure(trx, row.application_id),
       requester: row.requester_id,
       actors: transition.by,
@@ -274,6 +276,7 @@ export async function procedureResource(services: Services, id: string, db: Quer
   if (!row) throw unknown()
   const resource: ProcedureResource = {
     procedureId: row.id,
+    applicationId: row.application_id,
     team: await teamOfProcedure(db, row.application_id),
     requester: row.requester_id,
     actors: namedActors(requireProcess(services, row.process)),

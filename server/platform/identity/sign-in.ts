@@ -118,7 +118,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
   })
 
   app.post('/auth/logout', async (request, reply) => {
-    const { caller, session } = await authenticate(services, request, false)
+    const { caller, session } = await authenticate(services, request, { method: 'POST' })
     if (!session) throw refuse('not-signed-in', {})
     const name = cookieName(config.publicUrl)
     await db.transaction().execute(async (trx) => {
