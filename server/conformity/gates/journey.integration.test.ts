@@ -89,7 +89,9 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     })
     const [track] = (await read()).tracks
     expect(track).toMatchObject({ id: 'mirai', turn: ['team'], procedure: { title: 'IA' } })
-    expect(track!.steps.map(({ standing }) => standing)).toEqual(['current', 'to-come', 'to-come', 'to-come'])
+    const [now, ...later] = track!.steps.map(({ standing }) => standing)
+    expect(now).toBe('current')
+    expect(new Set(later)).toEqual(new Set(['to-come']))
   })
 
   test('whoever may not see the application learns nothing of it', async () => {
