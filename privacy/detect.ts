@@ -27,7 +27,7 @@ import {
 } from './types/internet.ts'
 import { isPersonLabel } from './names/name-lexicon.ts'
 import { recogniseNir } from './types/nir.ts'
-import { recognisePersons } from './types/person.ts'
+import { recognisePersons } from './persons/recognise-persons.ts'
 import { recognisePhone } from './types/phone.ts'
 import { recogniseOldPlate, recognisePlate } from './types/plate.ts'
 import {

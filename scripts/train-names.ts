@@ -29,7 +29,9 @@ import {
   trainingTemplates,
 } from '../privacy/training/templates.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
-import { mayBeName, openNameView, ruled } from '../privacy/types/person.ts'
+import { mayBeName } from '../privacy/persons/may-be-name.ts'
+import { openNameView } from '../privacy/persons/name-view.ts'
+import { ruled } from '../privacy/persons/rules.ts'
 
 const SEED = 20260101
 const EPOCHS = 8

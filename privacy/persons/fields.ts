@@ -1,0 +1,59 @@
+import type { NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import type { Scan } from '../scan/scan.ts'
+import { Gap, TokenKind } from '../scan/tokens.ts'
+import { lengthOf } from './name-view.ts'
+import { COLON, COMMA, QUOTE } from './signs.ts'
+import { hashes, nameLabels } from './word-sets.ts'
+
+const closesValue = (scan: Scan, token: number): boolean =>
+  token + 1 >= scan.count ||
+  scan.gap[token + 1]! >= Gap.line ||
+  (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON && scan.hash[token + 1] !== 0x3d)
+
+/** What a form or a schema says when it holds no name. */
+const blanks = hashes(
+  'neant inconnu inconnue anonyme anonymise idem aucun vide null none nil undefined unknown anonymous redacted confidentiel masque exemple example string text varchar char str requis obligatoire required optional facultatif true false nom prenom name usuel complet',
+)
+
+const firstNameLabels = hashes('prenom prenoms')
+
+/** "nom : perdrix", "Prénom(s) : Espérance, Divine": the whole of a field that says what it holds, whatever the word. */
+export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, token: number): boolean {
+  if (scan.kind[token - 1] !== TokenKind.sign || !nameLabels.has(colonWord[token]!) || !closesValue(scan, token))
+    return false
+  if ((flags[token]! & (Word.tool | Word.organisation | Word.namedThing | Word.title)) !== 0) return false
+  if (blanks.has(scan.hash[token]!) || placeholder(scan, token)) return false
+  if (scan.hash[token - 1] === COLON) return lengthOf(scan, token) > 2
+  return (
+    scan.hash[token - 1] === COMMA &&
+    tagged[token - 2] === 1 &&
+    firstNameLabels.has(colonWord[token]!) &&
+    (flags[token]! & (Word.place | Word.role | Word.personLabel)) === 0
+  )
+}
+
+/** {"datenaissance": …}: a key. */
+export const isKey = (scan: Scan, token: number): boolean =>
+  scan.hash[token + 1] === QUOTE &&
+  scan.hash[token + 2] === COLON &&
+  scan.hash[token - 1] === QUOTE &&
+  scan.gap[token + 1] === Gap.none &&
+  scan.gap[token + 2] === Gap.none
+
+const declarations = hashes(
+  'class def new function import export extends implements interface struct enum type const let var',
+)
+
+/** "class Dupont(", "new Martin(": what code declares or makes. */
+export const declared = (scan: Scan, token: number): boolean =>
+  scan.kind[token + 1] === TokenKind.sign &&
+  scan.gap[token + 1] === Gap.none &&
+  declarations.has(scan.hash[token - 1] ?? 0) &&
+  /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))
+
+/** XXXX, NNN: the blanks of a form. */
+export function placeholder(scan: Scan, token: number): boolean {
+  const word = scan.text.slice(scan.start[token]!, Math.min(scan.end[token]!, scan.start[token]! + 40))
+  return /^(?:[A-Z]{0,3}[xX]{2,}|(\p{L})\1{2,})$/u.test(word)
+}

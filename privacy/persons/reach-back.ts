@@ -1,0 +1,110 @@
+import { headOf, type NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { mayBeName } from './may-be-name.ts'
+import { DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { abstractNoun, VERB } from './word-endings.ts'
+import { NAME, unknownTo } from './word-sets.ts'
+
+const AIT = hashWord('ait')
+
+const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
+  token >= 0 && scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
+
+/** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
+export function reachBack(view: NameView): void {
+  const { scan, flags, tagged } = view
+  for (let token = scan.count - 1; token > 0; token--) {
+    if (tagged[token] !== 1 || tagged[token - 1] === 1 || view.barred[token - 1] === 1) continue
+    const previous = token - 1
+    // J. Martin, A.-L. Dubreuil
+    const afterDot =
+      scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none
+    const initial = previous - 1
+    if (
+      afterDot &&
+      scan.gap[token]! <= Gap.space &&
+      scan.shape[initial] === Shape.initial &&
+      scan.text[scan.start[initial]!] !== 'M' &&
+      (scan.gap[initial] !== Gap.none || initial === 0 || isSignBeforeInitial(scan, initial - 1))
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    // M'Barek, N'Diaye, O'Brien
+    if (
+      scan.kind[previous] === TokenKind.sign &&
+      isApostrophe(scan.hash[previous]!) &&
+      scan.gap[token] === Gap.none &&
+      scan.gap[previous] === Gap.none &&
+      scan.shape[initial] === Shape.initial &&
+      /[MNO]/.test(scan.text[scan.start[initial]!]!) &&
+      scan.shape[token] !== Shape.lower
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    const doubled =
+      scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
+    if (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) {
+      tagged[initial - 1] = 1
+      continue
+    }
+    const sign =
+      scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
+    if (
+      sign &&
+      scan.hash[previous] === HYPHEN &&
+      previous > 0 &&
+      (scan.shape[previous - 1]! >= Shape.capital ||
+        (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
+      mayBeName(view, previous - 1) &&
+      ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
+        scan.hash[previous - 1] === AIT)
+    ) {
+      tagged[previous - 1] = 1
+      continue
+    }
+    if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) continue
+    const capitalsThenName =
+      scan.shape[previous] === Shape.capitals &&
+      scan.shape[token] === Shape.capital &&
+      (flags[token]! & Word.firstName) !== 0
+    // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
+    const notOpening =
+      previous > 0 &&
+      scan.gap[previous]! <= Gap.space &&
+      !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
+    const bothCapital =
+      scan.shape[previous] === Shape.capital &&
+      (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+    if (
+      bothCapital &&
+      (notOpening ||
+        (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0) ||
+        (flags[previous]! & Word.firstName) !== 0) &&
+      (flags[previous]! & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
+      headOf(view, previous) < 0
+    ) {
+      tagged[previous] = 1
+      continue
+    }
+    // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
+    const sameCase =
+      scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
+    const listed = (flags[token]! & Word.surname) !== 0
+    const unknown =
+      unknownTo(flags[previous]!) &&
+      scan.end[previous]! - scan.start[previous]! > 3 &&
+      !VERB.test(foldedOf(scan, previous)) &&
+      !abstractNoun(scan, previous)
+    if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
+      tagged[previous] = 1
+      continue
+    }
+    if (capitalsThenName && unknownTo(flags[previous]!) && scan.end[previous]! - scan.start[previous]! > 3)
+      tagged[previous] = 1
+  }
+}

@@ -1,0 +1,77 @@
+import type { NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { kinsperson } from './kinship.ts'
+import { lengthOf } from './name-view.ts'
+import { afterParticles } from './particles.ts'
+import { DOT, HYPHEN } from './signs.ts'
+import { VERB, wordEnding } from './word-endings.ts'
+import { civilities, hashes, NAME, unknownTo } from './word-sets.ts'
+
+const unmistakable = hashes('mme mmes mlle mlles melle mr')
+const dottedCivilities = hashes('m mm mr mme mmes mlle dr')
+
+/** "la mme chose": the same thing, as chat writes it. */
+const beforeSame = hashes('le la les l un une du au des en de')
+
+/** Just after "mme" or "m.", what is no word of the sentence is a name, in small letters too. */
+export function afterUnmistakable({ scan, flags }: NameView, token: number): boolean {
+  const before = token - 1
+  if (scan.gap[token]! > Gap.space) return false
+  if (scan.kind[before] === TokenKind.word)
+    return (
+      (flags[before]! & Word.title) !== 0 &&
+      unmistakable.has(scan.hash[before]!) &&
+      !beforeSame.has(scan.hash[before - 1] ?? 0)
+    )
+  return (
+    scan.hash[before] === DOT &&
+    scan.gap[before] === Gap.none &&
+    dottedCivilities.has(scan.hash[before - 1] ?? 0) &&
+    scan.kind[before - 2] !== TokenKind.digits
+  )
+}
+
+export const NO_NAME =
+  Word.tool | Word.role | Word.title | Word.ordinary | Word.calendar | Word.organisation | Word.personLabel
+
+const greetings = hashes('salut slt coucou cc hello hey bonjour bjr bonsoir merci mci hi dear thanks cher chere re')
+
+/** "salut steph, …" */
+export const greeted = (scan: Scan, token: number): boolean =>
+  greetings.has(scan.hash[token - 1] ?? 0) &&
+  scan.gap[token] === Gap.space &&
+  (token + 1 >= scan.count ||
+    scan.gap[token + 1]! >= Gap.line ||
+    /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
+
+/** jean-philippe: nothing else is written so. */
+export const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  scan.hash[token + 1] === HYPHEN &&
+  scan.gap[token + 1] === Gap.none &&
+  scan.gap[token + 2] === Gap.none &&
+  ((flags[token + 2] ?? 0) & Word.firstName) !== 0
+
+/** The same for a word typed in small letters. */
+export function ruledLower(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const flag = flags[token]!
+  if (civilities.has(scan.hash[token]!)) return -1
+  if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return 1
+  if (kinsperson(view, token)) return 1
+  if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
+  // "kevin marchadier", "mme perpétue agbodjan": a word in no dictionary, or that is a surname too, right after a sure name.
+  const surnameFollows =
+    (unknownTo(flag) || flag === (Word.dictionary | Word.rareSurname)) &&
+    lengthOf(scan, token) > 3 &&
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    scan.shape[token - 1] === Shape.lower &&
+    ((flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 || afterUnmistakable(view, token - 1)) &&
+    ((flags[token - 1]! & Word.firstName) !== 0 || afterUnmistakable(view, token - 1)) &&
+    !VERB.test(foldedOf(scan, token)) &&
+    !wordEnding(scan, token)
+  return surnameFollows ? 1 : 0
+}

@@ -1,0 +1,71 @@
+import { headOf, type NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { Label } from '../scan/labels.ts'
+import { Gap, Shape } from '../scan/tokens.ts'
+import { alone } from './alone.ts'
+import { acronym, THING } from './name-view.ts'
+import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
+import { hashes, NAME, possessives, unknownTo } from './word-sets.ts'
+
+const ranks = hashes(
+  'sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
+)
+
+/** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
+export function thingRules(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  const length = scan.end[token]! - scan.start[token]!
+  if (beforeLegalForm(view, token)) return -1
+  // "Renault Clio", "véhicule Citroën"
+  if (
+    (flag & Word.organisation) !== 0 &&
+    (scan.label[token - 1] === Label.plate || ((flags[token + 1] ?? 0) & Word.organisation) !== 0)
+  )
+    return -1
+  // "mon cousin Nassim", in capitals too: the relation is no surname.
+  if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
+  const head = headOf(view, token)
+  if (head >= 0 && view.tagged[token - 1] !== 1) {
+    if ((namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head)) || isLegalForm(view, head)) {
+      view.barred[token] = THING
+      return -1
+    }
+    const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
+    if (direct && !ofPeople.has(scan.hash[head]!)) {
+      view.barred[token] = THING
+      return -1
+    }
+  }
+  if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
+  // "le sapeur Nolan Bescond", "la patiente Agnès": a function, then a name of the lists.
+  const afterFunction =
+    isName &&
+    (flag & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.gap[token] === Gap.space &&
+    (((flags[token - 1] ?? 0) & Word.role) !== 0 || ranks.has(scan.hash[token - 1] ?? 0))
+  if (afterFunction) return 1
+  // "L'ENFANT ILYES EST GARDE"
+  if (
+    view.lineCase[token] === 1 &&
+    flag === Word.firstName &&
+    scan.gap[token] === Gap.space &&
+    ((flags[token - 1] ?? 0) & Word.role) !== 0
+  )
+    return 1
+  // "le caporal Folituu"
+  if (
+    unknownTo(flag) &&
+    length > 2 &&
+    ranks.has(scan.hash[token - 1] ?? 0) &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.gap[token] === Gap.space &&
+    !acronym(view, token)
+  )
+    return 1
+  if (listedThing(view, token) || ofCompany(view, token)) return -1
+  return alone(view, token)
+}
