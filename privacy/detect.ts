@@ -1,3 +1,4 @@
+import { FIRST, giveBack } from './scan/columns.ts'
 import type { Span } from './span.ts'
 import { fold, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
@@ -25,7 +26,7 @@ import {
   recogniseUrlCredentials,
   spelledAt,
 } from './types/internet.ts'
-import { isPersonLabel } from './names/name-lexicon.ts'
+import { Word, wordFlags } from './names/name-lexicon.ts'
 import { recogniseNir } from './types/nir.ts'
 import { recognisePersons } from './persons/recognise-persons.ts'
 import { recognisePhone } from './types/phone.ts'
@@ -93,7 +94,7 @@ function reasonOf(type: Span['type'], weight: number): Reason {
 }
 
 function claims(text: string): Candidate[] {
-  const scan = openScan(text, isPersonLabel)
+  const scan = openScan(text, wordFlags, Word.personLabel)
   const found: Candidate[] = []
   // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
   let opaqueUntil = 0
@@ -104,7 +105,7 @@ function claims(text: string): Candidate[] {
       opaqueUntil = Math.max(opaqueUntil, candidate.end)
   }
   const foldedText = (start: number, end: number) => fold(text.slice(start, end))
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (scan.start[token]! < opaqueUntil) continue
     const kind = scan.kind[token]
     if (kind === TokenKind.word) {
@@ -134,6 +135,7 @@ function claims(text: string): Candidate[] {
     found.push(person)
     claim(recogniseBirthBeside(scan, person.end))
   }
+  giveBack(scan.columns)
   return resolve(found)
 }
 

@@ -1,8 +1,9 @@
+import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { foldOf } from '../scan/characters.ts'
-import { Word, wordFlags } from './name-lexicon.ts'
+import { Word } from './name-lexicon.ts'
 
 /** Weights of the tagger: a power of two, so that a hash becomes an index by a shift. */
 export const WEIGHT_BITS = 16
@@ -30,8 +31,8 @@ const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
 
 /** How each line is typed, by its words of three letters and more. */
 export function lineCases(scan: Scan): Uint8Array {
-  const cases = new Uint8Array(scan.count)
-  for (let from = 0; from < scan.count;) {
+  const cases = scan.columns.lineCase
+  for (let from = FIRST; from < scan.limit;) {
     let to = from
     let capitals = 0
     let others = 0
@@ -43,7 +44,7 @@ export function lineCases(scan: Scan): Uint8Array {
         else others++
       }
       to++
-    } while (to < scan.count && scan.gap[to]! < Gap.line)
+    } while (to < scan.limit && scan.gap[to]! < Gap.line)
     const lineCase =
       capitals > 2 && others + lower === 0
         ? LineCase.capitals
@@ -56,21 +57,14 @@ export function lineCases(scan: Scan): Uint8Array {
   return cases
 }
 
-export function flagsOf(scan: Scan): Uint16Array {
-  const flags = new Uint16Array(scan.count)
-  for (let token = 0; token < scan.count; token++)
-    if (scan.kind[token] === TokenKind.word) flags[token] = wordFlags(scan.hash[token]!)
-  return flags
-}
-
 const COLON = 0x3a
 /** Labels lie this many tokens before their colon at most ("Nom et prénom de l'agent :"). */
 export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
-  const words = new Int32Array(scan.count)
+  const words = scan.columns.colonWord
   let current = 0
   let ended = false
   let lastLabel = 0
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (scan.gap[token]! >= Gap.line) {
       if (!ended || scan.gap[token] === Gap.paragraph) current = 0
       lastLabel = 0
@@ -82,7 +76,7 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
     )
       lastLabel = scan.hash[token]!
     if (scan.kind[token] === TokenKind.sign && (scan.hash[token] === COLON || scan.hash[token] === 0x3d)) {
-      current = lastLabel !== 0 ? lastLabel : token > 0 ? scan.hash[token - 1]! : 0
+      current = lastLabel !== 0 ? lastLabel : token > FIRST ? scan.hash[token - 1]! : 0
       lastLabel = 0
       ended = true
     }
@@ -101,14 +95,14 @@ const HEAD_REACH = 7
 /** Token of the thing that would bear this name ("lycée", "rue", "société"), to the left over capitals and joiners; −1 when none. */
 export function headOf(view: NameView, token: number): number {
   const { scan, flags } = view
-  for (let at = token - 1; at >= 0 && at >= token - HEAD_REACH; at--) {
+  for (let at = token - 1; at >= FIRST && at >= token - HEAD_REACH; at--) {
     if (scan.gap[at + 1]! > Gap.space) return -1
     const flag = flags[at]!
     if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0) return at
     if (scan.kind[at] === TokenKind.sign) {
       const sign = scan.hash[at]
       // A full stop ends the sentence, unless it shortens a word ("St.", "J.").
-      if (sign === 0x2e && at > 0 && scan.end[at - 1]! - scan.start[at - 1]! > 3) return -1
+      if (sign === 0x2e && at > FIRST && scan.end[at - 1]! - scan.start[at - 1]! > 3) return -1
       if (
         sign !== 0x2d &&
         sign !== 0x27 &&
@@ -146,16 +140,16 @@ export function features(view: NameView, token: number, out: Int32Array): number
     hash ^= hash >>> 15
     out[count++] = Math.imul(hash, 0xc2b2ae35) >>> SHIFT
   }
-  const last = scan.count - 1
+  const last = scan.limit - 1
   const word = (at: number): number => {
-    if (at < 0) return 1
+    if (at < FIRST) return 1
     if (at > last) return 2
     const kind = scan.kind[at]
     return kind === TokenKind.digits ? 3 + (scan.end[at]! - scan.start[at]!) : scan.hash[at]!
   }
-  const flag = (at: number): number => (at < 0 || at > last ? 0 : flags[at]!)
+  const flag = (at: number): number => (at < FIRST || at > last ? 0 : flags[at]!)
   const shape = (at: number): number =>
-    at < 0 || at > last ? 6 : scan.kind[at] === TokenKind.word ? scan.shape[at]! : 7
+    at < FIRST || at > last ? 6 : scan.kind[at] === TokenKind.word ? scan.shape[at]! : 7
   const gapBefore = scan.gap[token]!
   const gapAfter = token === last ? Gap.paragraph : scan.gap[token + 1]!
   const selfFlags = flag(token)
@@ -221,7 +215,7 @@ export function features(view: NameView, token: number, out: Int32Array): number
   put(32, ((tagged[token - 2] ?? 0) * 8 + selfShape) ^ Math.imul(word(token - 1), 43))
   put(33, ((tagged[token - 2] ?? 0) * 65536 + selfFlags) ^ Math.imul(word(token - 1), 47))
   const opening =
-    token === 0 ||
+    token === FIRST ||
     lineStart ||
     (previousShape === 7 &&
       !(word(token - 1) === 0x2c || word(token - 1) === 0x27 || word(token - 1) === 0x2019 || word(token - 1) === 0x2d))

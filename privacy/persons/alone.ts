@@ -13,7 +13,7 @@ export function alone(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const flag = flags[token]!
   if (scan.shape[token] === Shape.lower) return 0
-  const next = token + 1 < scan.count && scan.gap[token + 1]! <= Gap.space ? token + 1 : -1
+  const next = token + 1 < scan.limit && scan.gap[token + 1]! <= Gap.space ? token + 1 : -1
   const nextFlag = next < 0 ? 0 : flags[next]!
   const nextIsWord = next >= 0 && scan.kind[next] === TokenKind.word
   // "Kardegic 75 mg"

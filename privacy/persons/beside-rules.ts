@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -73,7 +74,7 @@ export function civilityRules(view: NameView, token: number): number {
   let before = token - 1
   if (scan.hash[before] === DOT && scan.kind[before] === TokenKind.sign && scan.gap[before] === Gap.none) before--
   const afterCivility =
-    before >= 0 &&
+    before >= FIRST &&
     scan.kind[before] === TokenKind.word &&
     civilities.has(scan.hash[before]!) &&
     // "30000ms." is a time, "52 m." a length.

@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
@@ -41,7 +42,7 @@ function freeFirstName(view: NameView, token: number): boolean {
     scan.hash[token - 1] !== HYPHEN &&
     scan.hash[next] !== HYPHEN &&
     !(
-      next < scan.count &&
+      next < scan.limit &&
       scan.gap[next]! <= Gap.space &&
       (scan.kind[next] === TokenKind.digits ||
         (scan.shape[next]! >= Shape.capital && (flags[next]! & NAME) === 0 && !unknownTo(flags[next]!)))
@@ -53,7 +54,7 @@ function freeFirstName(view: NameView, token: number): boolean {
 /** Decides each token, left to right: rules first, then the tagger. */
 export function tag(view: NameView): void {
   const { scan, tagged } = view
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (!mayBeName(view, token)) continue
     const rule = ruled(view, token)
     if (rule !== 0) tagged[token] = rule > 0 ? 1 : 0

@@ -7,7 +7,7 @@ import { COLON, COMMA, QUOTE } from './signs.ts'
 import { hashes, nameLabels } from './word-sets.ts'
 
 const closesValue = (scan: Scan, token: number): boolean =>
-  token + 1 >= scan.count ||
+  token + 1 >= scan.limit ||
   scan.gap[token + 1]! >= Gap.line ||
   (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON && scan.hash[token + 1] !== 0x3d)
 

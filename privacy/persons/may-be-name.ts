@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -28,7 +29,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     scan.hash[token - 1] === DOT &&
     scan.kind[token - 1] === TokenKind.sign &&
     scan.gap[token - 1] === Gap.none &&
-    token > 1 &&
+    token > FIRST + 1 &&
     scan.end[token - 2]! - scan.start[token - 2]! > 3
   )
     return false
@@ -52,7 +53,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     // Letters that touch digits are codes.
     const glued =
       (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
-      (token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
+      (token + 1 < scan.limit && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
     return !glued
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true

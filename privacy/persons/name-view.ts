@@ -1,15 +1,19 @@
-import { colonWords, flagsOf, lineCases, type NameView } from '../names/features.ts'
+import { FIRST } from '../scan/columns.ts'
+import { colonWords, lineCases, type NameView } from '../names/features.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
 import { unknownTo } from './word-sets.ts'
 
 export function openNameView(scan: Scan): NameView {
-  const flags = flagsOf(scan)
+  const { flags, columns } = scan
+  const { tagged, barred } = columns
+  tagged.fill(0, FIRST, scan.limit + FIRST)
+  barred.fill(0, FIRST, scan.limit + FIRST)
   return {
     scan,
     flags,
-    tagged: new Uint8Array(scan.count),
-    barred: new Uint8Array(scan.count),
+    tagged,
+    barred,
     colonWord: colonWords(scan, flags),
     columnHead: scan.columnHead,
     lineCase: lineCases(scan),
@@ -35,4 +39,4 @@ export const acronym = ({ scan, flags, lineCase }: NameView, token: number): boo
 /** An unknown word with no other capital beside it. */
 export const besideCapital = ({ scan }: NameView, token: number): boolean =>
   (scan.gap[token]! <= Gap.space && scan.shape[token - 1]! >= Shape.capital) ||
-  (token + 1 < scan.count && scan.gap[token + 1]! <= Gap.space && scan.shape[token + 1]! >= Shape.capital)
+  (token + 1 < scan.limit && scan.gap[token + 1]! <= Gap.space && scan.shape[token + 1]! >= Shape.capital)

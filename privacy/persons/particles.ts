@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -11,7 +12,7 @@ export function afterParticles(view: NameView, token: number): boolean {
   if (scan.gap[token]! > Gap.space) return false
   let particles = 0
   let article = false
-  for (let at = token - 1; at >= 0 && at >= token - 5; at--) {
+  for (let at = token - 1; at >= FIRST && at >= token - 5; at--) {
     if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
     if (
       particles > 0 &&
@@ -56,7 +57,7 @@ export function withParticle(view: NameView, first: number): number {
   const { scan, flags } = view
   let start = first
   let at = first - 1
-  for (let steps = 0; steps < 4 && at >= 0; steps++, at--) {
+  for (let steps = 0; steps < 4 && at >= FIRST; steps++, at--) {
     if (scan.gap[at + 1]! > Gap.space) return first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
@@ -65,6 +66,6 @@ export function withParticle(view: NameView, first: number): number {
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
-  const dotted = at > 0 && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
+  const dotted = at > FIRST && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
   return dotted && !articles.has(scan.hash[start]!) ? start : first
 }

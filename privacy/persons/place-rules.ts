@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
@@ -33,7 +34,7 @@ const BIRTH_REACH = 10
 
 /** "NE LE 11.01.1970 A THIES" */
 function bornJustBefore(scan: Scan, token: number): boolean {
-  for (let at = token - 2; at >= 0 && at >= token - BIRTH_REACH; at--) if (scan.label[at] === Label.birth) return true
+  for (let at = token - 2; at >= FIRST && at >= token - BIRTH_REACH; at--) if (scan.label[at] === Label.birth) return true
   return false
 }
 

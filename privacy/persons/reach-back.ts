@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
@@ -11,12 +12,12 @@ import { NAME, unknownTo } from './word-sets.ts'
 const AIT = hashWord('ait')
 
 const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
-  token >= 0 && scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
+  scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
   const { scan, flags, tagged } = view
-  for (let token = scan.count - 1; token > 0; token--) {
+  for (let token = scan.limit - 1; token > FIRST; token--) {
     if (tagged[token] !== 1 || tagged[token - 1] === 1 || view.barred[token - 1] === 1) continue
     const previous = token - 1
     // J. Martin, A.-L. Dubreuil
@@ -28,7 +29,7 @@ export function reachBack(view: NameView): void {
       scan.gap[token]! <= Gap.space &&
       scan.shape[initial] === Shape.initial &&
       scan.text[scan.start[initial]!] !== 'M' &&
-      (scan.gap[initial] !== Gap.none || initial === 0 || isSignBeforeInitial(scan, initial - 1))
+      (scan.gap[initial] !== Gap.none || initial === FIRST || isSignBeforeInitial(scan, initial - 1))
     ) {
       tagged[initial] = 1
       continue
@@ -57,7 +58,7 @@ export function reachBack(view: NameView): void {
     if (
       sign &&
       scan.hash[previous] === HYPHEN &&
-      previous > 0 &&
+      previous > FIRST &&
       (scan.shape[previous - 1]! >= Shape.capital ||
         (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
       mayBeName(view, previous - 1) &&
@@ -74,7 +75,7 @@ export function reachBack(view: NameView): void {
       (flags[token]! & Word.firstName) !== 0
     // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
     const notOpening =
-      previous > 0 &&
+      previous > FIRST &&
       scan.gap[previous]! <= Gap.space &&
       !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
     const bothCapital =

@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
@@ -17,19 +18,19 @@ const NAME_MAX = 10
 function continuation(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const next = token + 1
-  if (next >= scan.count || scan.gap[next]! > Gap.wide) return -1
+  if (next >= scan.limit || scan.gap[next]! > Gap.wide) return -1
   if (scan.gap[next] === Gap.wide && scan.text.slice(scan.end[token]!, scan.start[next]!).includes('\t')) return -1
   if (scan.kind[next] === TokenKind.sign) {
     const sign = scan.hash[next]!
     const after = next + 1
-    if (after >= scan.count || scan.gap[next] !== Gap.none) return -1
+    if (after >= scan.limit || scan.gap[next] !== Gap.none) return -1
     if (sign === HYPHEN || isApostrophe(sign)) return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
     if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
       if (scan.gap[after]! <= Gap.space && tagged[after] === 1) return after
       // J.-P. Martin
       const afterHyphen = after + 1
       const hyphen = scan.kind[after] === TokenKind.sign && scan.hash[after] === HYPHEN && scan.gap[after] === Gap.none
-      return hyphen && afterHyphen < scan.count && tagged[afterHyphen] === 1 ? afterHyphen : -1
+      return hyphen && afterHyphen < scan.limit && tagged[afterHyphen] === 1 ? afterHyphen : -1
     }
     return -1
   }
@@ -37,7 +38,7 @@ function continuation(view: NameView, token: number): number {
   const left = (flags[token]! & Word.firstName) !== 0 || tagged[token - 1] === 1
   // "Jean de la Fontaine", "Anne d'Artois", "Ludwig van Beethoven"
   let at = next
-  for (let steps = 0; steps < 4 && at < scan.count; steps++, at++) {
+  for (let steps = 0; steps < 4 && at < scan.limit; steps++, at++) {
     if (scan.gap[at]! > Gap.space) return -1
     // "the printer of Véronique": two names tied by "de" are one only when the first begins like one.
     if (tagged[at] === 1) return left || flags[at] !== Word.firstName ? at : -1
@@ -68,7 +69,7 @@ export function recognisePersons(scan: Scan): Candidate[] {
   dropWords(view)
   const { tagged, flags } = view
   const found: Candidate[] = []
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (tagged[token] !== 1) continue
     const first = withParticle(view, token)
     let last = token

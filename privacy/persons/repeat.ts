@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -13,7 +14,7 @@ const MIN_REPEATED = 4
 export function repeat(view: NameView): void {
   const { scan, flags, tagged } = view
   const known = new Set<number>()
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (tagged[token] !== 1 || scan.end[token]! - scan.start[token]! < MIN_REPEATED) continue
     if (
       (flags[token]! &
@@ -30,7 +31,7 @@ export function repeat(view: NameView): void {
     if (sure) known.add(scan.hash[token]!)
   }
   if (known.size === 0) return
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (tagged[token] === 1 || scan.shape[token] === Shape.lower || scan.kind[token] !== TokenKind.word) continue
     if (!known.has(scan.hash[token]!) || !mayBeName(view, token)) continue
     if (headOf(view, token) < 0) tagged[token] = 1
@@ -42,7 +43,7 @@ export function dropWords({ scan, flags, tagged }: NameView): void {
   const doubtful = new Map<number, number[]>()
   // Most words of a text are told apart by one byte, before the map is asked.
   const marks = new Uint8Array(256)
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (tagged[token] !== 1 || scan.shape[token] !== Shape.capital || (flags[token]! & NAME) !== 0) continue
     if (tagged[token - 1] === 1 || tagged[token + 1] === 1) continue
     const before = scan.hash[token - 1] === DOT ? token - 2 : token - 1
@@ -54,7 +55,7 @@ export function dropWords({ scan, flags, tagged }: NameView): void {
     else doubtful.set(hash, [token])
   }
   if (doubtful.size === 0) return
-  for (let at = 0; at < scan.count; at++) {
+  for (let at = FIRST; at < scan.limit; at++) {
     if (marks[scan.hash[at]! & 255] === 0 || scan.shape[at] !== Shape.lower) continue
     // What touches signs belongs to addresses of mail and to code.
     if (scan.gap[at] === Gap.none || scan.gap[at + 1] === Gap.none) continue

@@ -42,7 +42,7 @@ const greetings = hashes('salut slt coucou cc hello hey bonjour bjr bonsoir merc
 export const greeted = (scan: Scan, token: number): boolean =>
   greetings.has(scan.hash[token - 1] ?? 0) &&
   scan.gap[token] === Gap.space &&
-  (token + 1 >= scan.count ||
+  (token + 1 >= scan.limit ||
     scan.gap[token + 1]! >= Gap.line ||
     /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
 

@@ -36,7 +36,7 @@ const LEGAL_FORM_REACH = 4
 /** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
 export function beforeLegalForm(view: NameView, token: number): boolean {
   const { scan } = view
-  for (let at = token + 1; at <= token + LEGAL_FORM_REACH && at < scan.count; at++) {
+  for (let at = token + 1; at <= token + LEGAL_FORM_REACH && at < scan.limit; at++) {
     if (scan.gap[at]! > Gap.space) return false
     if (scan.kind[at] === TokenKind.sign) {
       if (scan.gap[at] !== Gap.none || scan.hash[at] === 0x2c || scan.hash[at] === DOT) return false
@@ -71,7 +71,7 @@ export function ofCompany({ scan, flags }: NameView, token: number): boolean {
   let next = token + 1
   if (isApostrophe(scan.hash[next] ?? 0) && scan.hash[next + 1] === GENITIVE) next += 2
   return (
-    next < scan.count &&
+    next < scan.limit &&
     scan.gap[next] === Gap.space &&
     scan.shape[next] === Shape.capital &&
     scan.shape[token] === Shape.capital &&

@@ -51,6 +51,20 @@ export const classOf = tables.classes
 /** Lower-case letter without accent for each code unit (é, É → e); other characters unchanged. */
 export const foldOf = tables.folded
 
+/** What the scan asks of each character, in one read: its class, whether it is œ or æ, and its folded letter. */
+export const CLASS_MASK = 7
+export const LIGATURE = 8
+export const FOLD_SHIFT = 4
+const SMALL_OE = 0x153
+const SMALL_AE = 0xe6
+export const characterOf = Int32Array.from(
+  tables.classes,
+  (kind, code) =>
+    (tables.folded[code]! << FOLD_SHIFT) |
+    (tables.folded[code] === SMALL_OE || tables.folded[code] === SMALL_AE ? LIGATURE : 0) |
+    kind,
+)
+
 /** Text in lower case without accents, one code unit for one: offsets stay true. œ and æ stay as they are. */
 export function fold(text: string): string {
   let result = ''

@@ -1,4 +1,5 @@
 import { hashWord } from './word-hash.ts'
+import { WordTable } from './word-table.ts'
 
 /** What a word beside a number says the number is. */
 export const Label = {
@@ -54,3 +55,5 @@ export const labelOfWord: ReadonlyMap<number, number> = new Map(
     list.split(' ').map((word) => [hashWord(word), Label[label as keyof typeof Label]] as const),
   ),
 )
+
+export const labels = new WordTable(labelOfWord)

@@ -1,5 +1,6 @@
+import { FIRST } from '../scan/columns.ts'
 import { isAlphanumeric } from '../scan/characters.ts'
-import { Word, wordFlags } from '../names/name-lexicon.ts'
+import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -32,7 +33,7 @@ const TO_POSTCODE_MAX = 12
 
 const lengthOf = (scan: Scan, token: number): number => scan.end[token]! - scan.start[token]!
 const isPostcode = (scan: Scan, token: number): boolean => {
-  if (token >= scan.count || scan.kind[token] !== TokenKind.digits) return false
+  if (token >= scan.limit || scan.kind[token] !== TokenKind.digits) return false
   const length = lengthOf(scan, token)
   if (length !== 5) return false
   const code = Number(textOf(scan, token))
@@ -40,7 +41,7 @@ const isPostcode = (scan: Scan, token: number): boolean => {
 }
 /** "75 008": the department and the office apart. */
 const isSplitPostcode = (scan: Scan, token: number): boolean =>
-  token + 1 < scan.count &&
+  token + 1 < scan.limit &&
   scan.kind[token] === TokenKind.digits &&
   scan.kind[token + 1] === TokenKind.digits &&
   lengthOf(scan, token) === 2 &&
@@ -48,13 +49,13 @@ const isSplitPostcode = (scan: Scan, token: number): boolean =>
   scan.gap[token + 1] === Gap.space
 
 const isName = (scan: Scan, token: number): boolean =>
-  token < scan.count &&
+  token < scan.limit &&
   scan.kind[token] === TokenKind.word &&
   (scan.shape[token] !== Shape.lower || nameJoiners.has(scan.hash[token]!))
 
 /** Last token of a town that begins here; −1 when it cannot be one. `lower` admits a town typed in lower case. */
 function townEnd(scan: Scan, from: number, lower: boolean): number {
-  if (from >= scan.count || scan.kind[from] !== TokenKind.word || scan.gap[from]! >= Gap.paragraph) return -1
+  if (from >= scan.limit || scan.kind[from] !== TokenKind.word || scan.gap[from]! >= Gap.paragraph) return -1
   if (scan.shape[from] === Shape.lower && !lower && !nameJoiners.has(scan.hash[from]!)) return -1
   let end = scan.shape[from] === Shape.lower && nameJoiners.has(scan.hash[from]!) ? -1 : from
   if (lower && scan.shape[from] === Shape.lower) {
@@ -63,17 +64,17 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
     if (end < 0) {
       // "le havre", "saint malo"
       const second = from + 1
-      if (second >= scan.count || scan.kind[second] !== TokenKind.word || scan.gap[second]! > Gap.space) return -1
+      if (second >= scan.limit || scan.kind[second] !== TokenKind.word || scan.gap[second]! > Gap.space) return -1
       end = second
       from = second
     }
   }
   const capitals = scan.shape[from] === Shape.capitals
-  for (let at = from + 1; at < scan.count && at < from + TOWN_MAX * 2; at++) {
+  for (let at = from + 1; at < scan.limit && at < from + TOWN_MAX * 2; at++) {
     const gap = scan.gap[at]!
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
     if ((sign === '-' || sign === "'" || sign === '’') && gap === Gap.none) {
-      if (at + 1 < scan.count && scan.gap[at + 1] === Gap.none && scan.kind[at + 1] === TokenKind.word) {
+      if (at + 1 < scan.limit && scan.gap[at + 1] === Gap.none && scan.kind[at + 1] === TokenKind.word) {
         at++
         end = at
         continue
@@ -86,7 +87,7 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
       end = at
       const next = at + 1
       if (
-        next < scan.count &&
+        next < scan.limit &&
         scan.kind[next] === TokenKind.digits &&
         lengthOf(scan, next) <= 2 &&
         scan.gap[next] === Gap.space
@@ -127,7 +128,7 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
       if (folded === 'et' || folded === 'a' || folded === 'au') break
       const after = scan.kind[at + 1] === TokenKind.sign ? at + 2 : at + 1
       if (
-        !(after < scan.count && scan.gap[at + 1]! <= Gap.space && isName(scan, after)) ||
+        !(after < scan.limit && scan.gap[at + 1]! <= Gap.space && isName(scan, after)) ||
         (folded === 'de' && !/^(?:la|le|les|l)$/.test(foldedOf(scan, at + 1)) && scan.shape[at + 1] === Shape.lower)
       )
         break
@@ -149,7 +150,7 @@ function wayNameEnd(scan: Scan, from: number): number {
   let end = -1
   let lower = 0
   let capital = false
-  for (let at = from; at < scan.count && at < from + STREET_MAX; at++) {
+  for (let at = from; at < scan.limit && at < from + STREET_MAX; at++) {
     if (at > from && scan.gap[at]! >= Gap.line) break
     if (isPostcode(scan, at) || isSplitPostcode(scan, at)) break
     if (scan.kind[at] === TokenKind.digits) {
@@ -195,7 +196,7 @@ const TO_LOWER_POSTCODE = 9
 function beforePostcode(scan: Scan, from: number, end: number): number {
   const first = Math.max(from, end)
   if (scan.shape[first] === Shape.capital || scan.shape[first] === Shape.capitals) return end
-  for (let at = first + 1; at < scan.count && at <= from + TO_LOWER_POSTCODE; at++) {
+  for (let at = first + 1; at < scan.limit && at <= from + TO_LOWER_POSTCODE; at++) {
     if (scan.gap[at]! >= Gap.line) return end
     if (isPostcode(scan, at)) return isSign(scan, at - 1, ',') ? at - 2 : at - 1
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
@@ -206,7 +207,7 @@ function beforePostcode(scan: Scan, from: number, end: number): number {
 }
 /** A word that sentences are made of and streets and towns are not; joiners and saints excepted. */
 const isOrdinary = (scan: Scan, token: number): boolean => {
-  const flags = wordFlags(scan.hash[token]!)
+  const flags = scan.flags[token]!
   return (
     (flags & (Word.ordinary | Word.tool)) !== 0 &&
     (flags & (Word.place | Word.surname | Word.firstName | Word.particle | Word.namedThing | Word.calendar)) === 0
@@ -218,15 +219,15 @@ const isSentenceBreak = (scan: Scan, sign: number): boolean =>
 /** First token of "12", "12 bis", "12-14", "n° 12", "12B", seen from the way's word; −1 without a number. */
 function numberStart(scan: Scan, way: number): number {
   let at = way - 1
-  if (at >= 0 && textOf(scan, at) === ',') at--
-  if (at < 0 || scan.gap[way]! >= Gap.paragraph) return -1
+  if (at >= FIRST && textOf(scan, at) === ',') at--
+  if (at < FIRST || scan.gap[way]! >= Gap.paragraph) return -1
   // "12rue" is a slip of the finger, "3rd" and "24h" are not.
   if (scan.gap[way] === Gap.none && scan.kind[at] === TokenKind.digits && scan.end[way]! - scan.start[way]! < 3)
     return -1
   if (scan.kind[at] === TokenKind.word && repetition.has(scan.hash[at]!) && scan.kind[at - 1] === TokenKind.digits) at--
   if (scan.kind[at] !== TokenKind.digits || lengthOf(scan, at) > 4) return -1
   while (
-    at >= 2 &&
+    at >= FIRST + 2 &&
     scan.kind[at - 1] === TokenKind.sign &&
     /^[-/]$/.test(textOf(scan, at - 1)) &&
     scan.kind[at - 2] === TokenKind.digits &&
@@ -236,7 +237,7 @@ function numberStart(scan: Scan, way: number): number {
     scan.kind[at - 3] !== TokenKind.sign
   )
     at -= 2
-  if (at > 0 && scan.gap[at] === Gap.none && isAlphanumeric(scan.text.charCodeAt(scan.start[at]! - 1))) return -1
+  if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(scan.text.charCodeAt(scan.start[at]! - 1))) return -1
   const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
   if (before === '/' || before === '.' || before === '€') return -1
   return at
@@ -246,7 +247,7 @@ function numberStart(scan: Scan, way: number): number {
 function toTown(scan: Scan, streetEnd: number): number {
   let lines = 0
   let inBuilding = false
-  for (let at = streetEnd + 1; at < scan.count && at <= streetEnd + TO_POSTCODE_MAX; at++) {
+  for (let at = streetEnd + 1; at < scan.limit && at <= streetEnd + TO_POSTCODE_MAX; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return -1
     if (scan.gap[at] === Gap.line && ++lines > 3) return -1
     if (boxes.has(scan.hash[at - 1]!)) continue
@@ -296,14 +297,14 @@ function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: number): num
     }
     return -1
   } else return -1
-  if (next >= scan.count || scan.gap[next]! >= Gap.line) return -1
+  if (next >= scan.limit || scan.gap[next]! >= Gap.line) return -1
   const lowerTown =
     scan.shape[next] === Shape.lower &&
-    (wordFlags(scan.hash[next]!) & Word.place) !== 0 &&
+    (scan.flags[next]! & Word.place) !== 0 &&
     foldedOf(scan, next).length > 3
   if (lowerTown) return townEnd(scan, next, true)
   const elided = /^['’]$/.test(textOf(scan, next + 1))
-  if ((isOrdinary(scan, next) && !elided) || (wordFlags(scan.hash[next]!) & (Word.title | Word.role)) !== 0) return -1
+  if ((isOrdinary(scan, next) && !elided) || (scan.flags[next]! & (Word.title | Word.role)) !== 0) return -1
   if (foldedOf(scan, next) === 'a' && scan.shape[next] === Shape.lower) next++
   if (scan.shape[next] === Shape.lower || scan.kind[next] !== TokenKind.word) return -1
   const end = townEnd(scan, next, false)
@@ -387,7 +388,7 @@ function trimStreet(scan: Scan, from: number, end: number): number {
 /** "Bât. B, appt 12, " just before the number belongs to the address. */
 function withBuilding(scan: Scan, number: number): number {
   let start = number
-  for (let at = number - 1, steps = 0; at >= 0 && steps < 8; at--, steps++) {
+  for (let at = number - 1, steps = 0; at >= FIRST && steps < 8; at--, steps++) {
     if (scan.gap[at + 1]! >= Gap.paragraph) break
     if (scan.kind[at] === TokenKind.word && buildingWords.has(scan.hash[at]!)) {
       start = at
@@ -421,7 +422,7 @@ function withResidence(scan: Scan, from: number): number {
   let start = from
   for (let lines = 0; lines < 3; lines++) {
     let opening = -1
-    for (let at = start - 1; at >= 0 && at >= start - RESIDENCE_MAX; at--) {
+    for (let at = start - 1; at >= FIRST && at >= start - RESIDENCE_MAX; at--) {
       if (scan.gap[at + 1]! >= (at + 1 === start ? Gap.paragraph : Gap.line)) break
       const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
       if (sign !== '' && !/^[,.°'’–-]$/.test(sign)) break
@@ -507,7 +508,7 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
     if (scan.kind[at] === TokenKind.digits) return undefined
     if (scan.kind[at] === TokenKind.sign && !/^[,'’-]$/.test(textOf(scan, at))) return undefined
     if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return undefined
-    if ((wordFlags(scan.hash[at]!) & Word.title) !== 0) return undefined
+    if ((scan.flags[at]! & Word.title) !== 0) return undefined
   }
   const end = townEnd(scan, token + 1, true)
   return end < 0

@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -53,7 +54,7 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
   const word = textOf(scan, token)
   const folded = foldedOf(scan, token)
   if (folded === 'naissance' || folded === 'naiss' || folded === 'birth') {
-    for (let back = token - 1; back >= Math.max(0, token - 3); back--) {
+    for (let back = token - 1; back >= Math.max(FIRST, token - 3); back--) {
       const previous = foldedOf(scan, back)
       // "Date et lieu de naissance"
       if (previous === 'lieu' && foldedOf(scan, back - 1) === 'et' && foldedOf(scan, back - 2).startsWith('date'))

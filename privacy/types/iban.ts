@@ -28,7 +28,7 @@ function endAfter(text: string, start: number, wanted: number): number {
 export function recogniseIban(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const next = token + 1
-  if (next >= scan.count || scan.kind[next] !== TokenKind.digits || scan.gap[next]! > Gap.space) return undefined
+  if (next >= scan.limit || scan.kind[next] !== TokenKind.digits || scan.gap[next]! > Gap.space) return undefined
   const length = scan.end[token]! - scan.start[token]!
   if (length !== 2 && length !== 6) return undefined
   const start = scan.end[token]! - 2
@@ -54,7 +54,7 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
   if (end > 0 && !isAlphanumeric(text.charCodeAt(end))) return { start, end, type: 'IBAN', weight: Weight.labelled }
   if (!written) return undefined
   let looseEnd = start
-  for (let at = token + 1; at < scan.count && scan.start[at]! < start + written[0].length; at++) {
+  for (let at = token + 1; at < scan.limit && scan.start[at]! < start + written[0].length; at++) {
     // Stops before ordinary words, which the groups of an account number are not.
     if (scan.kind[at] === TokenKind.word && scan.gap[at] !== Gap.none && scan.end[at]! - scan.start[at]! > 1) break
     if (scan.kind[at] !== TokenKind.sign) looseEnd = scan.end[at]!

@@ -57,4 +57,4 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
 
 /** True when the token begins a run of letters and digits mixed: the identity cards that begin with a letter. */
 export const beginsMixedRun = (scan: Scan, token: number): boolean =>
-  token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.end[token]! - scan.start[token]! < 9
+  token + 1 < scan.limit && scan.gap[token + 1] === Gap.none && scan.end[token]! - scan.start[token]! < 9

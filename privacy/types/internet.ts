@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import { isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { Label } from '../scan/labels.ts'
@@ -62,7 +63,7 @@ export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | un
   const bracketed =
     (isSign(scan, token - 1, '(') || isSign(scan, token - 1, '[') || isSign(scan, token - 1, '{')) &&
     (isSign(scan, token + 1, ')') || isSign(scan, token + 1, ']') || isSign(scan, token + 1, '}'))
-  if (!bracketed || token + 2 >= scan.count) return undefined
+  if (!bracketed || token + 2 >= scan.limit) return undefined
   const { text } = scan
   let localEnd = scan.start[token - 1]!
   if (text[localEnd - 1] === ' ') localEnd--
@@ -107,7 +108,7 @@ const VERSION = hashWord('version')
 const VERSION_LINE = 14
 /** "PHP 8.2.18 et GLPI 10.0.15.2": a number of three parts near it says that this one is a version too. */
 function besideVersion(scan: Scan, token: number): boolean {
-  for (let at = token - 2; at >= Math.max(2, token - VERSION_LINE); at--) {
+  for (let at = token - 2; at >= Math.max(FIRST + 2, token - VERSION_LINE); at--) {
     if (scan.gap[at + 1]! >= Gap.line) return false
     const three =
       scan.kind[at] === TokenKind.digits &&
@@ -141,7 +142,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     if (before === 0x3d && text[start - 2] === '=') return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(text.charCodeAt(start - 2)) && text[start - 2] !== '/') return undefined
-    for (let back = token - 1; back >= Math.max(0, token - VERSION_REACH); back--) {
+    for (let back = token - 1; back >= Math.max(FIRST, token - VERSION_REACH); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
       if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
       if (scan.kind[back] === TokenKind.word && versionWords.has(scan.hash[back]!)) return undefined

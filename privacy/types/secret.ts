@@ -1,3 +1,4 @@
+import { FIRST } from '../scan/columns.ts'
 import { isAlphanumeric, isBlank } from '../scan/characters.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { matchAt } from '../scan/match-at.ts'
@@ -105,7 +106,7 @@ export function recogniseWebhook(scan: Scan, token: number): Candidate | undefin
   const { text } = scan
   const colon = scan.start[token]!
   if (text.charCodeAt(colon + 1) !== 0x2f || text.charCodeAt(colon + 2) !== 0x2f) return undefined
-  const scheme = token > 0 && /^https?$/i.test(text.slice(scan.start[token - 1]!, scan.end[token - 1]!))
+  const scheme = token > FIRST && /^https?$/i.test(text.slice(scan.start[token - 1]!, scan.end[token - 1]!))
   if (!scheme) return undefined
   const match = matchAt(hooks, text, colon + 3)
   return match ? secret(scan.start[token - 1]!, colon + 3 + match[0].length, Weight.certain + 6) : undefined
