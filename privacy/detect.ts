@@ -4,8 +4,8 @@ import { fold, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
-import { TokenKind } from './scan/tokens.ts'
-import { hashWord } from './scan/word-hash.ts'
+import { Shape, TokenKind } from './scan/tokens.ts'
+import { wordSet, WordTable } from './scan/word-table.ts'
 import {
   localityOpenings,
   recogniseAddress,
@@ -32,37 +32,46 @@ import { recognisePersons } from './persons/recognise-persons.ts'
 import { recognisePhone } from './types/phone.ts'
 import { recogniseOldPlate, recognisePlate } from './types/plate.ts'
 import {
-  opensIssuedSecret,
+  issuedWords,
+  joinsIssuedSecret,
   recogniseAnnouncedSecret,
   recogniseIssuedSecret,
   recognisePem,
   recogniseWebhook,
 } from './types/secret.ts'
 
-const months = new Set(
-  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'
-    .split(' ')
-    .map(hashWord),
+const months = wordSet(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
-const secretEnds =
-  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword'
-    .split(' ')
-    .map(hashWord)
+const secretEnds = wordSet(
+  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+)
 
 /** What a word makes worth looking at, one bit each. */
-const Opens = { address: 1, locality: 2, announcedSecret: 4, month: 8, spelledEmail: 16, vat: 32, rna: 64 } as const
+const Opens = {
+  address: 1,
+  locality: 2,
+  announcedSecret: 4,
+  month: 8,
+  spelledEmail: 16,
+  vat: 32,
+  rna: 64,
+  issuedSecret: 128,
+} as const
 const openings = new Map<number, number>()
-for (const [hashes, bit] of [
+for (const [words, bit] of [
   [wayWords, Opens.address],
   [localityOpenings, Opens.locality],
   [secretEnds, Opens.announcedSecret],
   [months, Opens.month],
   [spelledAt, Opens.spelledEmail],
-  [[hashWord('fr')], Opens.vat],
-  [[hashWord('w')], Opens.rna],
+  [wordSet('fr'), Opens.vat],
+  [wordSet('w'), Opens.rna],
+  [issuedWords, Opens.issuedSecret],
 ] as const)
-  for (const hash of hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
+  for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
+const opened = new WordTable(openings)
 
 /**
  * Personal data and secrets of a text: spans in UTF-16 code units, sorted, never overlapping.
@@ -112,7 +121,7 @@ function claims(text: string): Candidate[] {
       const hash = scan.hash[token]!
       const label = scan.label[token]!
       if (label !== Label.none) scan.lastLabel[label] = token
-      const opens = openings.get(hash) ?? 0
+      const opens = opened.get(hash)
       if (opens !== 0) {
         if ((opens & Opens.address) !== 0) claim(recogniseAddress(scan, token))
         if ((opens & Opens.locality) !== 0) claim(recogniseLocality(scan, token))
@@ -121,12 +130,13 @@ function claims(text: string): Candidate[] {
         if ((opens & Opens.spelledEmail) !== 0) claim(recogniseSpelledEmail(scan, token))
         if ((opens & Opens.vat) !== 0) claim(recogniseVat(scan, token))
         if ((opens & Opens.rna) !== 0) claim(recogniseRna(scan, token))
+        if ((opens & Opens.issuedSecret) !== 0) claim(recogniseIssuedSecret(scan, token))
       }
       if (scan.kind[token + 1] === TokenKind.digits) claim(recogniseIban(scan, token))
       if (scan.end[token]! - scan.start[token]! === 2) claim(recognisePlate(scan, token))
       if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
         claim(recogniseIdentityDocument(scan, token))
-      if (opensIssuedSecret(scan, token)) claim(recogniseIssuedSecret(scan, token))
+      if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) claim(recogniseIssuedSecret(scan, token))
     } else if (kind === TokenKind.digits) {
       if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
     } else recogniseSign(scan, token, claim)

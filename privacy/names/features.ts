@@ -1,7 +1,7 @@
 import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { foldOf } from '../scan/characters.ts'
 import { Word } from './name-lexicon.ts'
 
@@ -85,11 +85,9 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
   return words
 }
 
-const joiners = new Set(
-  ['de', 'du', 'des', 'd', 'la', 'le', 'l', 'les', 'of', 'the', 'st', 'saint', 'sainte'].map(hashWord),
-)
+const joiners = wordSet('de du des d la le l les of the st saint sainte')
 /** Words that come before a person's name and nothing else. */
-const civilities = new Set(['m', 'mr', 'mrs', 'ms', 'mme', 'mlle', 'monsieur', 'madame', 'mademoiselle'].map(hashWord))
+const civilities = wordSet('m mr mrs ms mme mlle monsieur madame mademoiselle')
 const HEAD_REACH = 7
 
 /** Token of the thing that would bear this name ("lycée", "rue", "société"), to the left over capitals and joiners; −1 when none. */

@@ -195,21 +195,24 @@ function addCollected(names: readonly string[], flag: number): void {
 for (const list of [collectedFeminine, collectedMasculine, collectedFirstNames]) addCollected(list, Word.firstName)
 addCollected(collectedSurnames, Word.surname)
 
-/** The listed words in an open table: the scan asks for every word of a text, and a `Map` would cost more than all the rest. */
+/**
+ * The listed words in an open table, each hash beside its flags so that a question costs one read of memory: the scan asks for every
+ * word of a text, and a `Map` would cost more than all the rest.
+ */
 const TABLE_MASK = (1 << 17) - 1
-const keys = new Int32Array(TABLE_MASK + 1)
-const values = new Uint16Array(TABLE_MASK + 1)
+const table = new Int32Array(2 * (TABLE_MASK + 1))
 for (const [hash, flag] of flags) {
   let at = hash & TABLE_MASK
-  while (values[at] !== 0) at = (at + 1) & TABLE_MASK
-  keys[at] = hash
-  values[at] = (flag & (Word.firstName | Word.surname)) === 0 && inFilter(words, hash) ? flag | Word.dictionary : flag
+  while (table[2 * at + 1] !== 0) at = (at + 1) & TABLE_MASK
+  table[2 * at] = hash
+  table[2 * at + 1] =
+    (flag & (Word.firstName | Word.surname)) === 0 && inFilter(words, hash) ? flag | Word.dictionary : flag
 }
 
 /** What a word can be, by its folded hash; 0 when it is in no list. */
 export function wordFlags(hash: number): number {
-  for (let at = hash & TABLE_MASK; values[at] !== 0; at = (at + 1) & TABLE_MASK)
-    if (keys[at] === hash) return values[at]!
+  for (let at = hash & TABLE_MASK; table[2 * at + 1] !== 0; at = (at + 1) & TABLE_MASK)
+    if (table[2 * at] === hash) return table[2 * at + 1]!
   return inFilter(words, hash) ? Word.dictionary : inFilter(rareSurnames, hash) ? Word.rareSurname : 0
 }
 

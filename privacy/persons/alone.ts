@@ -1,12 +1,13 @@
 import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym } from './name-view.ts'
 import { DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { CONSONANTS, wordEnding } from './word-endings.ts'
-import { ARTICLE_L, hashes, NAME, nameLabels, unknownTo } from './word-sets.ts'
+import { ARTICLE_L, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
-const units = hashes('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
+const units = wordSet('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
 
 /** What the words of a sentence, by themselves, never make a name of: −1; 0 when the tagger must weigh. */
 export function alone(view: NameView, token: number): number {
@@ -104,4 +105,4 @@ export function alone(view: NameView, token: number): number {
   return afterArticle && (flag & Word.firstName) === 0 ? -1 : 0
 }
 
-const things = hashes('le la un une du au ce cette the an')
+const things = wordSet('le la un une du au ce cette the an')

@@ -1,10 +1,11 @@
 import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
 import { lengthOf } from './name-view.ts'
 import { COLON, COMMA, QUOTE } from './signs.ts'
-import { hashes, nameLabels } from './word-sets.ts'
+import { nameLabels } from './word-sets.ts'
 
 const closesValue = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit ||
@@ -12,11 +13,11 @@ const closesValue = (scan: Scan, token: number): boolean =>
   (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON && scan.hash[token + 1] !== 0x3d)
 
 /** What a form or a schema says when it holds no name. */
-const blanks = hashes(
+const blanks = wordSet(
   'neant inconnu inconnue anonyme anonymise idem aucun vide null none nil undefined unknown anonymous redacted confidentiel masque exemple example string text varchar char str requis obligatoire required optional facultatif true false nom prenom name usuel complet',
 )
 
-const firstNameLabels = hashes('prenom prenoms')
+const firstNameLabels = wordSet('prenom prenoms')
 
 /** "nom : perdrix", "Prénom(s) : Espérance, Divine": the whole of a field that says what it holds, whatever the word. */
 export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, token: number): boolean {
@@ -41,7 +42,7 @@ export const isKey = (scan: Scan, token: number): boolean =>
   scan.gap[token + 1] === Gap.none &&
   scan.gap[token + 2] === Gap.none
 
-const declarations = hashes(
+const declarations = wordSet(
   'class def new function import export extends implements interface struct enum type const let var',
 )
 

@@ -1,4 +1,5 @@
 import { headOf, type NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
@@ -6,11 +7,11 @@ import { kinsperson } from './kinship.ts'
 import { THING, UNDECIDED } from './name-view.ts'
 import { COLON, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE } from './word-endings.ts'
-import { hashes, nameLabels, unknownTo } from './word-sets.ts'
+import { nameLabels, unknownTo } from './word-sets.ts'
 
-const bankCodes = hashes('bic swift')
+const bankCodes = wordSet('bic swift')
 
-const determiners = hashes(
+const determiners = wordSet(
   'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
 )
 

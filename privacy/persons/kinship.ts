@@ -1,4 +1,5 @@
 import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -6,13 +7,14 @@ import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf } from './name-view.ts'
 import { HYPHEN, isApostrophe } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { hashes, NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
+import { NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
-export const kin = hashes(
+export const kin = wordSet(
   'fille fils frere soeur pere mere mari femme epoux epouse conjoint conjointe compagnon compagne concubin concubine neveu niece tante oncle cousin cousine ami amie copain copine voisin voisine collegue tuteur tutrice parrain marraine belle beau grand fiance fiancee petit petite ex son daughter wife husband brother sister father mother friend neighbour neighbor colleague boss cousin nephew niece aunt uncle partner girlfriend boyfriend',
 )
 
-const GRACE = hashWord('grace')
+/** A word that is a first name after a bond only. */
+export const GRACE = hashWord('grace')
 
 /** "SA NIECE JOSIANE", "son neveu aodren": in a line all in one case, a first name of the lists, or a word in none. */
 function kinspersonInOneCase({ scan, flags, lineCase }: NameView, token: number): boolean {

@@ -3,12 +3,12 @@ import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { declared, fillsNameField, isKey } from './fields.ts'
-import { kinsperson } from './kinship.ts'
+import { GRACE, kinsperson } from './kinship.ts'
 import { afterParticles } from './particles.ts'
 import { DEGREE, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
-import { civilities, nameLabels } from './word-sets.ts'
+import { civilities, NAME, nameLabels } from './word-sets.ts'
 
 const MIN_LOWER_NAME = 3
 
@@ -23,6 +23,18 @@ export function mayBeName(view: NameView, token: number): boolean {
   const { scan, flags } = view
   if (scan.kind[token] !== TokenKind.word) return false
   const flag = flags[token]!
+  // Most words of a text: in small letters, no name, after another word that is no title. Only a column of names would make one of them.
+  if (
+    scan.shape[token] === Shape.lower &&
+    scan.kind[token - 1] === TokenKind.word &&
+    (flags[token - 1]! & Word.title) === 0 &&
+    (flag & NAME) === 0 &&
+    (flag & ~(Word.particle | Word.rareSurname)) !== 0 &&
+    flag !== (Word.dictionary | Word.rareSurname) &&
+    scan.columnHead[token] === 0 &&
+    scan.hash[token] !== GRACE
+  )
+    return false
   // java.lang.String, service.agent: parts of code; an initial keeps its dot.
   if (
     scan.gap[token] === Gap.none &&

@@ -1,4 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
+import { wordSet } from '../scan/word-table.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
@@ -7,34 +8,35 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, HYPHEN, isApostrophe } from './signs.ts'
-import { hashes, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE } from './word-sets.ts'
+import { NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE } from './word-sets.ts'
 
-const beforeTown = hashes(
+const beforeTown = wordSet(
   'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces muter mute mutee affecte affectee vacances',
 )
 
 /** "marché attribué à Christofle": to companies. */
-const awarded = hashes('attribue attribuee attribues attribuees')
+const awarded = wordSet('attribue attribuee attribues attribuees')
 
 /** What follows these labels is nobody, whatever it looks like. */
-const neverPersonLabels = hashes('nationality nationalite room salle ville town city country pays commune')
+const neverPersonLabels = wordSet('nationality nationalite room salle ville town city country pays commune')
 
-const placeLabels = hashes(
+const placeLabels = wordSet(
   'ville commune pays lieu departement region localite naissance nationalite nationality town city country place room salle site',
 )
 
 /** "la mairie de Fougères": what has its seat somewhere. */
-const seats = hashes(
+const seats = wordSet(
   'pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison',
 )
 
-const townJoiners = hashes('sur en le la les de du des d aux sous l lez et')
-const SAINTS = hashes('saint sainte st ste')
+const townJoiners = wordSet('sur en le la les de du des d aux sous l lez et')
+const SAINTS = wordSet('saint sainte st ste')
 const BIRTH_REACH = 10
 
 /** "NE LE 11.01.1970 A THIES" */
 function bornJustBefore(scan: Scan, token: number): boolean {
-  for (let at = token - 2; at >= FIRST && at >= token - BIRTH_REACH; at--) if (scan.label[at] === Label.birth) return true
+  for (let at = token - 2; at >= FIRST && at >= token - BIRTH_REACH; at--)
+    if (scan.label[at] === Label.birth) return true
   return false
 }
 

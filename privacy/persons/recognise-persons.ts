@@ -1,4 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
+import { wordSet } from '../scan/word-table.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
@@ -9,7 +10,7 @@ import { withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, repeat } from './repeat.ts'
 import { DOT, HYPHEN, isApostrophe } from './signs.ts'
-import { GENITIVE, hashes } from './word-sets.ts'
+import { GENITIVE } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
 const NAME_MAX = 10
@@ -48,7 +49,7 @@ function continuation(view: NameView, token: number): number {
   return -1
 }
 
-const callings = hashes(
+const callings = wordSet(
   'alias dit dite dits surnomme surnommee appele appelee appelait appelle nomme nommee autre pseudo pseudonyme signe signee prenom nom',
 )
 

@@ -1,4 +1,5 @@
 import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -7,13 +8,13 @@ import { lengthOf } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { civilities, hashes, NAME, unknownTo } from './word-sets.ts'
+import { civilities, NAME, unknownTo } from './word-sets.ts'
 
-const unmistakable = hashes('mme mmes mlle mlles melle mr')
-const dottedCivilities = hashes('m mm mr mme mmes mlle dr')
+const unmistakable = wordSet('mme mmes mlle mlles melle mr')
+const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
 
 /** "la mme chose": the same thing, as chat writes it. */
-const beforeSame = hashes('le la les l un une du au des en de')
+const beforeSame = wordSet('le la les l un une du au des en de')
 
 /** Just after "mme" or "m.", what is no word of the sentence is a name, in small letters too. */
 export function afterUnmistakable({ scan, flags }: NameView, token: number): boolean {
@@ -36,7 +37,7 @@ export function afterUnmistakable({ scan, flags }: NameView, token: number): boo
 export const NO_NAME =
   Word.tool | Word.role | Word.title | Word.ordinary | Word.calendar | Word.organisation | Word.personLabel
 
-const greetings = hashes('salut slt coucou cc hello hey bonjour bjr bonsoir merci mci hi dear thanks cher chere re')
+const greetings = wordSet('salut slt coucou cc hello hey bonjour bjr bonsoir merci mci hi dear thanks cher chere re')
 
 /** "salut steph, …" */
 export const greeted = (scan: Scan, token: number): boolean =>

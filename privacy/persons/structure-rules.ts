@@ -45,7 +45,13 @@ export function structureRules(view: NameView, token: number): number {
         scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
-  if (isName && scan.shape[token]! >= Shape.capital && isPersonLabel(scan.columnHead[token]!)) return 1
+  if (
+    scan.columnHead[token] !== 0 &&
+    isName &&
+    scan.shape[token]! >= Shape.capital &&
+    isPersonLabel(scan.columnHead[token]!)
+  )
+    return 1
   const opensField =
     scan.kind[token - 1] === TokenKind.sign &&
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&

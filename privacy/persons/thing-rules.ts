@@ -1,13 +1,14 @@
 import { headOf, type NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
 import { alone } from './alone.ts'
 import { acronym, THING } from './name-view.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
-import { hashes, NAME, possessives, unknownTo } from './word-sets.ts'
+import { NAME, possessives, unknownTo } from './word-sets.ts'
 
-const ranks = hashes(
+const ranks = wordSet(
   'sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
 )
 

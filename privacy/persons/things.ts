@@ -1,20 +1,21 @@
 import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { THING } from './name-view.ts'
 import { AMPERSAND, DOT, isApostrophe } from './signs.ts'
-import { civilities, GENITIVE, hashes, NAME, PREPOSITION_A } from './word-sets.ts'
+import { civilities, GENITIVE, NAME, PREPOSITION_A } from './word-sets.ts'
 
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
-export const namesakes = hashes(
+export const namesakes = wordSet(
   'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques exposition signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis routeur robot satellite sonde telescope fusee vaccin film album enseigne magasins magasin galeries entreprises fournisseurs prestataires hebergeurs editeurs marques modeles',
 )
 
 /** Things that people give their name to without being one: "l'affaire Morel". */
-export const ofPeople = hashes('affaire sous base centre foyer')
+export const ofPeople = wordSet('affaire sous base centre foyer')
 
-const legalForms = hashes('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+const legalForms = wordSet('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
 const PLACE = hashWord('place')
 const LA = hashWord('la')
 
@@ -46,7 +47,7 @@ export function beforeLegalForm(view: NameView, token: number): boolean {
   return false
 }
 
-const AND = new Set(['et', 'and', 'ou', 'or'].map(hashWord))
+const AND = wordSet('et and ou or')
 
 /** "les logiciels Word, Photoshop et Blender": what is listed with things is one. */
 export function listedThing({ scan, flags, barred }: NameView, token: number): boolean {
@@ -57,7 +58,7 @@ export function listedThing({ scan, flags, barred }: NameView, token: number): b
   return true
 }
 
-const englishHeads = hashes(
+const englishHeads = wordSet(
   'hospital university college school street avenue road square foundation institute act report committee prize award theorem clinic library museum airport station bridge church building house hall court park',
 )
 

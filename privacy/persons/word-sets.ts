@@ -1,24 +1,24 @@
 import { Word } from '../names/name-lexicon.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 
-export const hashes = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord))
 export const NAME = Word.firstName | Word.surname
 
 /** In no list, or in none but that of the surnames of the world. */
 export const unknownTo = (flag: number): boolean => (flag & ~Word.rareSurname) === 0
 
 /** After these and a space, a capital begins a person's name, whatever the word. */
-export const civilities = hashes(
+export const civilities = wordSet(
   'm mr mrs ms madam mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
 )
 
 /** A label that says "name" and nothing else. */
-export const nameLabels = hashes('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
+export const nameLabels = wordSet('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
 
-export const possessives = hashes(
+export const possessives = wordSet(
   'mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my his her our your their',
 )
-export const articles = hashes('le la les l')
+export const articles = wordSet('le la les l')
 export const PREPOSITION_A = hashWord('a')
 export const PREPOSITION_DE = hashWord('de')
 export const PARTICLE_D = hashWord('d')

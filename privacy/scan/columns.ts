@@ -15,7 +15,6 @@ export interface Columns {
   columnLabel: Uint8Array
   columnHead: Int32Array
   inHeader: Uint8Array
-  traits: Int32Array
   tagged: Uint8Array
   barred: Uint8Array
   colonWord: Int32Array
@@ -41,7 +40,6 @@ const makeColumns = (length: number): Columns => ({
   columnLabel: new Uint8Array(length),
   columnHead: new Int32Array(length),
   inHeader: new Uint8Array(length),
-  traits: new Int32Array(length),
   tagged: new Uint8Array(length),
   barred: new Uint8Array(length),
   colonWord: new Int32Array(length),

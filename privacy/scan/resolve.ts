@@ -18,11 +18,11 @@ export function resolve(candidates: readonly Candidate[]): Candidate[] {
     if (candidate.end <= candidate.start) continue
     let first = kept.length
     while (first > 0 && kept[first - 1]!.end > candidate.start) first--
-    const rivals = kept.slice(first)
-    if (rivals.every((rival) => better(candidate, rival))) {
-      kept.length = first
-      kept.push(candidate)
-    }
+    let beaten = first
+    while (beaten < kept.length && better(candidate, kept[beaten]!)) beaten++
+    if (beaten < kept.length) continue
+    kept.length = first
+    kept.push(candidate)
   }
   return kept
 }

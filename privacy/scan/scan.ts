@@ -77,6 +77,9 @@ export const foldedOf = (scan: Tokens, token: number): string => fold(textOf(sca
 export const isSign = (scan: Tokens, token: number, sign: string): boolean =>
   scan.kind[token] === TokenKind.sign && scan.hash[token] === sign.charCodeAt(0)
 
+const COMMA = 0x2c
+const SEMICOLON = 0x3b
+
 /** A label speaks for what follows within this many tokens. */
 export const LABEL_REACH = 12
 
@@ -93,7 +96,7 @@ export function distanceToLabelAfter(scan: Scan, token: number, label: number, r
   for (let distance = 1; distance <= reach && token + distance < scan.limit; distance++) {
     if (scan.gap[token + distance]! >= Gap.line) break
     // "passeport n° 08AC93417, permis …": what follows the comma is another matter.
-    if (isSign(scan, token + distance, ',') || isSign(scan, token + distance, ';')) break
+    if (scan.hash[token + distance] === COMMA || scan.hash[token + distance] === SEMICOLON) break
     if (scan.label[token + distance] === label) return distance
   }
   return Infinity

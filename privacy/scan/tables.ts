@@ -3,6 +3,7 @@ import { Label } from './labels.ts'
 import type { Scan } from './scan.ts'
 import { Gap, TokenKind } from './tokens.ts'
 import { hashWord } from './word-hash.ts'
+import { wordSet } from './word-table.ts'
 
 /** A line is read as a row of cells when it has at least two delimiters of one kind; longer rows than this are not tables of people. */
 const MIN_DELIMITERS = 1
@@ -13,13 +14,11 @@ const delimiters: readonly number[] = [0x3b, TAB, 0x7c, 0x2c]
 /** "first_name" and "last name" say as much as "firstname". */
 const NAME = hashWord('name')
 const FIRST_NAME = hashWord('firstname')
-const ofPerson: ReadonlySet<number> = new Set(['first', 'last', 'full', 'given', 'family'].map(hashWord))
+const ofPerson = wordSet('first last full given family')
 
 /** Headers of columns that hold no name of a person. */
-export const otherColumns: ReadonlySet<number> = new Set(
-  'ville city commune town pays country service poste departement region site libelle produit product fonction grade statut status nationalite lieu objet categorie type classe etat designation reference corps section direction bureau quantite prix montant unite marque modele couleur entreprise societe raison editeur module matiere'
-    .split(' ')
-    .map(hashWord),
+export const otherColumns = wordSet(
+  'ville city commune town pays country service poste departement region site libelle produit product fonction grade statut status nationalite lieu objet categorie type classe etat designation reference corps section direction bureau quantite prix montant unite marque modele couleur entreprise societe raison editeur module matiere',
 )
 
 /** Delimiters that stand at a token: the sign that it is, or the tabulations before it. */
@@ -115,7 +114,8 @@ function readHeader(scan: Scan, from: number, to: number, telling: number): Head
       }
       if (heads[cell] === undefined || otherColumns.has(heads[cell]!))
         heads[cell] =
-          hash === NAME && ofPerson.has(scan.hash[token - 1] === UNDERSCORE ? scan.hash[token - 2]! : scan.hash[token - 1]!)
+          hash === NAME &&
+          ofPerson.has(scan.hash[token - 1] === UNDERSCORE ? scan.hash[token - 2]! : scan.hash[token - 1]!)
             ? FIRST_NAME
             : hash
       if (cell !== lastTold) told++

@@ -4,26 +4,24 @@ import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { hashWord } from '../scan/word-hash.ts'
-
-const hashes = (list: string): ReadonlySet<number> => new Set(list.split(/\s+/).filter(Boolean).map(hashWord))
+import { wordSet } from '../scan/word-table.ts'
 
 /** Kinds of ways (La Poste's abbreviations, AFNOR XP Z10-011, and those people use). */
 export const wayWords =
-  hashes(`rue r avenue av ave aven boulevard bd bld boul blvd bvd chemin che chem ch place pl allee allees all impasse imp
+  wordSet(`rue r avenue av ave aven boulevard bd bld boul blvd bvd chemin che chem ch place pl allee allees all impasse imp
   route rte square sq quai cours passage pass sentier voie faubourg fbg fg promenade prom esplanade esp rond parvis residence res
   lotissement lot hameau ham villa cite clos domaine dom traverse trav montee cote ruelle venelle mail galerie descente rampe cour
   lieudit lieu carrefour car corniche zone za zi zac zone parc port porte pont rocade levee sente chaussee chs mas quartier qua
   street st road rd avenue lane ln drive dr court ct square way close terrace crescent`)
 /** What is too short or too common to open an address without a number just before it and a capital after it. */
-const weakWays = hashes(
+const weakWays = wordSet(
   'r ch pl all res lot st dr ct car cote court cours port parc porte pont mail zone villa lieu domaine cite clos pass dom mas way close cour passage voie descente place',
 )
-const buildingWords = hashes(
+const buildingWords = wordSet(
   'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa',
 )
-const nameJoiners = hashes('de du des la le les l d et sur sous en aux au a saint sainte st ste lès lez')
-const repetition = hashes('bis ter quater b t c d a')
+const nameJoiners = wordSet('de du des la le les l d et sur sous en aux au a saint sainte st ste lès lez')
+const repetition = wordSet('bis ter quater b t c d a')
 
 /** A street name and its town hold in this many tokens; what is longer is a sentence. */
 const STREET_MAX = 14
@@ -299,9 +297,7 @@ function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: number): num
   } else return -1
   if (next >= scan.limit || scan.gap[next]! >= Gap.line) return -1
   const lowerTown =
-    scan.shape[next] === Shape.lower &&
-    (scan.flags[next]! & Word.place) !== 0 &&
-    foldedOf(scan, next).length > 3
+    scan.shape[next] === Shape.lower && (scan.flags[next]! & Word.place) !== 0 && foldedOf(scan, next).length > 3
   if (lowerTown) return townEnd(scan, next, true)
   const elided = /^['’]$/.test(textOf(scan, next + 1))
   if ((isOrdinary(scan, next) && !elided) || (scan.flags[next]! & (Word.title | Word.role)) !== 0) return -1
@@ -346,7 +342,7 @@ function showsCapital(scan: Scan, from: number, to: number): boolean {
     if (scan.kind[at] === TokenKind.digits || scan.shape[at]! >= Shape.capital) return true
   return false
 }
-const beforeAddress = hashes(
+const beforeAddress = wordSet(
   'au a habite habitons habitent adresse demeurant demeure domicilie domiciliee reside residant sis sise situe situee chez loge livrer',
 )
 /** "3 allées du cimetière" in a sentence is no address; at the beginning of a line, or after "au", it is. */
@@ -412,10 +408,10 @@ function withBuilding(scan: Scan, number: number): number {
   return scan.start[start]!
 }
 
-const residences = hashes(
+const residences = wordSet(
   'residence res immeuble imm tour batiment bat appartement appt apt logement villa pavillon hameau lotissement lieudit zone za zi zac parc domaine',
 )
-const zoneWords = hashes('artisanale industrielle commerciale activite activites')
+const zoneWords = wordSet('artisanale industrielle commerciale activite activites')
 const RESIDENCE_MAX = 8
 /** "Résidence Les Tamaris, " or the lines "Appartement 12, escalier B / Résidence Bellevue" just before: part of the address too. */
 function withResidence(scan: Scan, from: number): number {
@@ -448,12 +444,12 @@ function withResidence(scan: Scan, from: number): number {
 }
 
 /** Words that may open an address without a number, for those who call. */
-export const localityOpenings = hashes(
+export const localityOpenings = wordSet(
   'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
 )
 /** Post boxes, whose number may have five digits as well. */
-const boxes = hashes('bp cs tsa')
-const localityWords = hashes('lieudit bp cs tsa')
+const boxes = wordSet('bp cs tsa')
+const localityWords = wordSet('lieudit bp cs tsa')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
 export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {

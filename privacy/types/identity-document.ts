@@ -21,11 +21,9 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   const { text } = scan
   const start = scan.start[token]!
   if (isAlphanumeric(text.charCodeAt(start - 1))) return undefined
-  const before = text[start - 1]
-  const glued = before === '-' || before === '_' || before === '/' || before === '#'
   const near = (label: number) =>
     Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
-  const document = matchAt(twoTwoFive, text, start)
+  const document = scan.end[token]! - start === 2 ? matchAt(twoTwoFive, text, start) : null
   const passport = near(Label.passport)
   const licence = near(Label.drivingLicence)
   const identity = near(Label.identityCard)
@@ -33,6 +31,8 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   if (document) {
     const end = start + document[0].length
     if (closest === Infinity) {
+      const before = text[start - 1]
+      const glued = before === '-' || before === '_' || before === '/' || before === '#'
       const plain = document[0] === document[0].toUpperCase() && !glued
       const other = distanceToLabel(scan, token, Label.other, 5) < Infinity
       return plain && !other && !/[ .-]/.test(document[0])

@@ -1,6 +1,7 @@
 import { FIRST } from '../scan/columns.ts'
 import { isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
@@ -56,7 +57,7 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   return { start, end, type: 'EMAIL', weight: Weight.checked }
 }
 
-export const spelledAt = new Set(['at', 'arobase', 'arobas', 'chez'].map(hashWord))
+export const spelledAt = wordSet('at arobase arobas chez')
 
 /** "prenom.nom (at) domaine.fr", "[arobase]": the ways people hide an address from robots. Looks at the word. */
 export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | undefined {
@@ -75,32 +76,8 @@ export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | un
 }
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![0-9A-Za-z]|\.\d)/y
-const versionWords = new Set(
-  [
-    'version',
-    'versions',
-    'v',
-    'ver',
-    'release',
-    'firmware',
-    'build',
-    'paragraphe',
-    'article',
-    'section',
-    'chapitre',
-    'annexe',
-    'driver',
-    'pilote',
-    'agent',
-    'chrome',
-    'patch',
-    'correctif',
-    'oid',
-    'module',
-    'client',
-    'kernel',
-    'plugin',
-  ].map(hashWord),
+const versionWords = wordSet(
+  'version versions v ver release firmware build paragraphe article section chapitre annexe driver pilote agent chrome patch correctif oid module client kernel plugin',
 )
 const VERSION_REACH = 3
 const VERSION = hashWord('version')

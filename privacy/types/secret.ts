@@ -1,6 +1,6 @@
 import { FIRST } from '../scan/columns.ts'
 import { isAlphanumeric, isBlank } from '../scan/characters.ts'
-import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
@@ -48,14 +48,13 @@ const issued: readonly (readonly [first: string, form: RegExp])[] = [
 ]
 const issuedByFirst = new Map<string, RegExp>(issued)
 
-const issuedWords: ReadonlySet<number> = new Set(issued.map(([first]) => hashWord(first)))
+/** The words with which a key begins. */
+export const issuedWords = wordSet(issued.map(([first]) => first).join(' '))
 
-/** May a key begin with this word? A cheap answer for the many words with which none does. */
-export function opensIssuedSecret(scan: Scan, token: number): boolean {
-  if (issuedWords.has(scan.hash[token]!)) return true
+/** eyJ…, AKIA…, ASIA…, AIza… go on with letters that make one word with them. */
+export function joinsIssuedSecret(scan: Scan, token: number): boolean {
   const first = scan.text.charCodeAt(scan.start[token]!)
   const second = scan.text.charCodeAt(scan.start[token]! + 1)
-  // eyJ…, AKIA…, ASIA…, AIza… go on with letters that make one word with them.
   return (
     (first === 0x65 && second === 0x79) || (first === 0x41 && (second === 0x4b || second === 0x53 || second === 0x49))
   )
