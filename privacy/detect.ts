@@ -1,6 +1,6 @@
 import { FIRST, giveBack } from './scan/columns.ts'
 import type { Span } from './span.ts'
-import { fold, isAlphanumeric } from './scan/characters.ts'
+import { codeAt, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
@@ -104,64 +104,77 @@ function reasonOf(type: Span['type'], weight: number): Reason {
 
 function claims(text: string): Candidate[] {
   const scan = openScan(text, wordFlags, Word.personLabel)
-  const found: Candidate[] = []
-  // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
-  let opaqueUntil = 0
-  const claim = (candidate: Candidate | undefined) => {
-    if (!candidate) return
-    found.push(candidate)
-    if (candidate.type === 'SECRET' || candidate.type === 'URL_CREDENTIALS')
-      opaqueUntil = Math.max(opaqueUntil, candidate.end)
-  }
-  const foldedText = (start: number, end: number) => fold(text.slice(start, end))
-  for (let token = FIRST; token < scan.limit; token++) {
-    if (scan.start[token]! < opaqueUntil) continue
-    const kind = scan.kind[token]
-    if (kind === TokenKind.word) {
-      const hash = scan.hash[token]!
-      const label = scan.label[token]!
-      if (label !== Label.none) scan.lastLabel[label] = token
-      const opens = opened.get(hash)
-      if (opens !== 0) {
-        if ((opens & Opens.address) !== 0) claim(recogniseAddress(scan, token))
-        if ((opens & Opens.locality) !== 0) claim(recogniseLocality(scan, token))
-        if ((opens & Opens.announcedSecret) !== 0) claim(recogniseAnnouncedSecret(scan, token, foldedText))
-        if ((opens & Opens.month) !== 0) claim(recogniseBirthDate(scan, token))
-        if ((opens & Opens.spelledEmail) !== 0) claim(recogniseSpelledEmail(scan, token))
-        if ((opens & Opens.vat) !== 0) claim(recogniseVat(scan, token))
-        if ((opens & Opens.rna) !== 0) claim(recogniseRna(scan, token))
-        if ((opens & Opens.issuedSecret) !== 0) claim(recogniseIssuedSecret(scan, token))
-      }
-      if (scan.kind[token + 1] === TokenKind.digits) claim(recogniseIban(scan, token))
-      if (scan.end[token]! - scan.start[token]! === 2) claim(recognisePlate(scan, token))
-      if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
-        claim(recogniseIdentityDocument(scan, token))
-      if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) claim(recogniseIssuedSecret(scan, token))
-    } else if (kind === TokenKind.digits) {
-      if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
-    } else recogniseSign(scan, token, claim)
-  }
+  const found = new Claims()
+  lookAtTokens(scan, found)
   for (const person of recognisePersons(scan)) {
-    found.push(person)
-    claim(recogniseBirthBeside(scan, person.end))
+    found.add(person)
+    found.add(recogniseBirthBeside(scan, person.end))
   }
   giveBack(scan.columns)
-  return resolve(found)
+  return resolve(found.all)
+}
+
+class Claims {
+  readonly all: Candidate[] = []
+  /** Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once. */
+  opaqueUntil = 0
+
+  add(candidate: Candidate | undefined): void {
+    if (candidate === undefined) return
+    this.all.push(candidate)
+    if (candidate.type === 'SECRET' || candidate.type === 'URL_CREDENTIALS')
+      this.opaqueUntil = Math.max(this.opaqueUntil, candidate.end)
+  }
+}
+
+/** One walk over the tokens: each word, number or sign is shown to the recognisers that it may begin something for. */
+function lookAtTokens(scan: Scan, found: Claims): void {
+  for (let token = FIRST; token < scan.limit; token++) {
+    if (scan.start[token]! < found.opaqueUntil) continue
+    const kind = scan.kind[token]
+    if (kind === TokenKind.word) lookAtWord(scan, token, found)
+    else if (kind === TokenKind.digits) {
+      if (!isAlphanumeric(codeAt(scan.text, scan.start[token]! - 1))) lookAtNumber(scan, token, found)
+    } else lookAtSign(scan, token, found)
+  }
+}
+
+function lookAtWord(scan: Scan, token: number, found: Claims): void {
+  const label = scan.label[token]!
+  if (label !== Label.none) scan.lastLabel[label] = token
+  const opens = opened.get(scan.hash[token]!)
+  if (opens !== 0) lookAtOpening(scan, token, opens, found)
+  if (scan.kind[token + 1] === TokenKind.digits) found.add(recogniseIban(scan, token))
+  if (scan.end[token]! - scan.start[token]! === 2) found.add(recognisePlate(scan, token))
+  if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
+    found.add(recogniseIdentityDocument(scan, token))
+  if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) found.add(recogniseIssuedSecret(scan, token))
+}
+
+function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims): void {
+  if ((opens & Opens.address) !== 0) found.add(recogniseAddress(scan, token))
+  if ((opens & Opens.locality) !== 0) found.add(recogniseLocality(scan, token))
+  if ((opens & Opens.announcedSecret) !== 0) found.add(recogniseAnnouncedSecret(scan, token))
+  if ((opens & Opens.month) !== 0) found.add(recogniseBirthDate(scan, token))
+  if ((opens & Opens.spelledEmail) !== 0) found.add(recogniseSpelledEmail(scan, token))
+  if ((opens & Opens.vat) !== 0) found.add(recogniseVat(scan, token))
+  if ((opens & Opens.rna) !== 0) found.add(recogniseRna(scan, token))
+  if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 
 const near = (scan: Scan, token: number, label: number): boolean =>
   scan.columnLabel[token] === label || (scan.lastLabel[label]! >= 0 && token - scan.lastLabel[label]! <= LABEL_REACH)
 
-function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   // The length of the first group tells most forms apart before any expression is tried.
   const length = scan.end[token]! - scan.start[token]!
   const nextIsWord = scan.kind[token + 1] === TokenKind.word
-  const first = scan.text.charCodeAt(scan.start[token]!) - 0x30
-  claim(recognisePhone(scan, token))
-  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) claim(recogniseNir(scan, token))
-  if (length === 4 || length > 14 || near(scan, token, Label.card)) claim(recogniseBankCard(scan, token))
+  const first = codeAt(scan.text, scan.start[token]!) - 0x30
+  found.add(recognisePhone(scan, token))
+  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) found.add(recogniseNir(scan, token))
+  if (length === 4 || length > 14 || near(scan, token, Label.card)) found.add(recogniseBankCard(scan, token))
   if (length === 3 || length === 9 || length === 14 || near(scan, token, Label.siret) || near(scan, token, Label.siren))
-    claim(recogniseCompanyNumber(scan, token))
+    found.add(recogniseCompanyNumber(scan, token))
   if (
     nextIsWord ||
     length > 8 ||
@@ -169,22 +182,22 @@ function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate
     near(scan, token, Label.identityCard) ||
     near(scan, token, Label.drivingLicence)
   )
-    claim(recogniseIdentityDocument(scan, token))
-  if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) claim(recogniseOldPlate(scan, token))
-  if (length === 5) claim(recogniseAnnouncedLocality(scan, token))
-  claim(recogniseIpv4(scan, token))
-  claim(recogniseBirthDate(scan, token))
+    found.add(recogniseIdentityDocument(scan, token))
+  if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
+  if (length === 5) found.add(recogniseAnnouncedLocality(scan, token))
+  found.add(recogniseIpv4(scan, token))
+  found.add(recogniseBirthDate(scan, token))
 }
 
-function recogniseSign(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+function lookAtSign(scan: Scan, token: number, found: Claims): void {
   switch (scan.hash[token]) {
     case 0x40:
-      return claim(recogniseEmail(scan, token))
+      return found.add(recogniseEmail(scan, token))
     case 0x3a:
-      claim(recogniseUrlCredentials(scan, token))
-      claim(recogniseWebhook(scan, token))
-      return claim(recogniseIpv6(scan, token))
+      found.add(recogniseUrlCredentials(scan, token))
+      found.add(recogniseWebhook(scan, token))
+      return found.add(recogniseIpv6(scan, token))
     case 0x2d:
-      return claim(recognisePem(scan, token))
+      return found.add(recognisePem(scan, token))
   }
 }

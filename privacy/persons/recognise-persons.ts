@@ -1,3 +1,4 @@
+import { codeAt } from '../scan/characters.ts'
 import { FIRST } from '../scan/columns.ts'
 import { wordSet } from '../scan/word-table.ts'
 import type { NameView } from '../names/features.ts'
@@ -68,8 +69,14 @@ export function recognisePersons(scan: Scan): Candidate[] {
   reachBack(view)
   repeat(view)
   dropWords(view)
-  const { tagged, flags } = view
   const found: Candidate[] = []
+  join(view, found)
+  return found
+}
+
+/** Tokens that were decided on, put together to names. */
+function join(view: NameView, found: Candidate[]): void {
+  const { scan, tagged, flags } = view
   for (let token = FIRST; token < scan.limit; token++) {
     if (tagged[token] !== 1) continue
     const first = withParticle(view, token)
@@ -109,8 +116,7 @@ export function recognisePersons(scan: Scan): Candidate[] {
     )
       end = scan.end[inner]!
     // "Jean D.": the dot of a last initial belongs to it.
-    if (last > first && end - scan.start[last]! === 1 && scan.text.charCodeAt(end) === DOT) end++
+    if (last > first && end - scan.start[last]! === 1 && codeAt(scan.text, end) === DOT) end++
     found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })
   }
-  return found
 }

@@ -72,13 +72,16 @@ export function fold(text: string): string {
   return result
 }
 
+/** The code unit there; 0 before the first and after the last. Rules look around a stretch, and `NaN` would slow them all. */
+export const codeAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0)
+
 export const isLetter = (code: number): boolean => {
   const kind = classOf[code]!
   return kind === CharacterClass.lower || kind === CharacterClass.upper || kind === CharacterClass.combining
 }
 export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
-/** Letters and digits: what a number or a code may not touch. NaN (before the first, after the last character) is not one. */
-export const isAlphanumeric = (code: number): boolean => code === code && (isDigit(code) || isLetter(code))
+/** Letters and digits: what a number or a code may not touch. */
+export const isAlphanumeric = (code: number): boolean => isDigit(code) || isLetter(code)
 export const isBlank = (code: number): boolean => {
   const kind = classOf[code]
   return kind === CharacterClass.space || kind === CharacterClass.newline

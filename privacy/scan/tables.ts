@@ -73,6 +73,11 @@ export function readColumns(scan: Scan, telling: number): void {
       header = readHeader(scan, from, to, telling)
     from = to
   }
+  readInserts(scan, inserts, telling)
+}
+
+/** Apart from the walk over the lines: a function of one loop is one that the engine makes fast and leaves so. */
+function readInserts(scan: Scan, inserts: readonly number[], telling: number): void {
   for (const values of inserts) readInsert(scan, values, telling)
 }
 

@@ -1,5 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
-import { isAlphanumeric } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -35,7 +35,7 @@ const isPostcode = (scan: Scan, token: number): boolean => {
   const length = lengthOf(scan, token)
   if (length !== 5) return false
   const code = Number(textOf(scan, token))
-  return code >= 1000 && code < 98900 && !isAlphanumeric(scan.text.charCodeAt(scan.end[token]!))
+  return code >= 1000 && code < 98900 && !isAlphanumeric(codeAt(scan.text, scan.end[token]!))
 }
 /** "75 008": the department and the office apart. */
 const isSplitPostcode = (scan: Scan, token: number): boolean =>
@@ -235,7 +235,7 @@ function numberStart(scan: Scan, way: number): number {
     scan.kind[at - 3] !== TokenKind.sign
   )
     at -= 2
-  if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(scan.text.charCodeAt(scan.start[at]! - 1))) return -1
+  if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1
   const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
   if (before === '/' || before === '.' || before === '€') return -1
   return at

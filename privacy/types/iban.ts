@@ -1,5 +1,5 @@
 import { ibanLength, IBAN_MAX_LENGTH, isIban } from '../checks/iban-check.ts'
-import { CharacterClass, classOf, isAlphanumeric } from '../scan/characters.ts'
+import { codeAt, CharacterClass, classOf, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
 import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -16,10 +16,10 @@ const isAscii = (code: number): boolean => code < 0x80
 function endAfter(text: string, start: number, wanted: number): number {
   let seen = 0
   for (let at = start; at < text.length && at < start + MAX_WRITTEN_LENGTH; at++) {
-    const code = text.charCodeAt(at)
+    const code = codeAt(text, at)
     if (isAscii(code) && isAlphanumeric(code)) {
       if (++seen === wanted) return at + 1
-    } else if (!isSeparator(code) || !isAlphanumeric(text.charCodeAt(at + 1))) return -1
+    } else if (!isSeparator(code) || !isAlphanumeric(codeAt(text, at + 1))) return -1
   }
   return -1
 }
@@ -37,9 +37,9 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
   const country = text.slice(start, start + 2).toUpperCase()
   const wanted = ibanLength(country)
   if (wanted === undefined) return undefined
-  if (isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) return undefined
+  if (isAlphanumeric(codeAt(text, scan.start[token]! - 1))) return undefined
   const end = endAfter(text, start, wanted)
-  if (end > 0 && !isAlphanumeric(text.charCodeAt(end))) {
+  if (end > 0 && !isAlphanumeric(codeAt(text, end))) {
     const characters = text
       .slice(start, end)
       .replace(/[^0-9A-Za-z]/g, '')
@@ -51,7 +51,7 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
   const written = /^[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[0-9A-Z]{1,5})*(?:[0-9A-Z])*/i.exec(
     text.slice(start, start + MAX_WRITTEN_LENGTH),
   )
-  if (end > 0 && !isAlphanumeric(text.charCodeAt(end))) return { start, end, type: 'IBAN', weight: Weight.labelled }
+  if (end > 0 && !isAlphanumeric(codeAt(text, end))) return { start, end, type: 'IBAN', weight: Weight.labelled }
   if (!written) return undefined
   let looseEnd = start
   for (let at = token + 1; at < scan.limit && scan.start[at]! < start + written[0].length; at++) {

@@ -1,4 +1,4 @@
-import { isAlphanumeric } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap } from '../scan/tokens.ts'
@@ -20,7 +20,7 @@ const DOCUMENT_REACH = 20
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  if (isAlphanumeric(text.charCodeAt(start - 1))) return undefined
+  if (isAlphanumeric(codeAt(text, start - 1))) return undefined
   const near = (label: number) =>
     Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
   const document = scan.end[token]! - start === 2 ? matchAt(twoTwoFive, text, start) : null

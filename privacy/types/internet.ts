@@ -1,5 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
-import { isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
@@ -22,11 +22,11 @@ const isDomain = (code: number): boolean => isAlphanumeric(code) || code === DOT
 function domainEnd(text: string, start: number): number {
   let end = start
   const limit = Math.min(text.length, start + DOMAIN_MAX)
-  while (end < limit && isDomain(text.charCodeAt(end))) end++
-  while (end > start && !isAlphanumeric(text.charCodeAt(end - 1))) end--
+  while (end < limit && isDomain(codeAt(text, end))) end++
+  while (end > start && !isAlphanumeric(codeAt(text, end - 1))) end--
   let lastDot = end - 1
-  while (lastDot > start && text.charCodeAt(lastDot) !== DOT) lastDot--
-  if (lastDot <= start || !isAlphanumeric(text.charCodeAt(start))) return -1
+  while (lastDot > start && codeAt(text, lastDot) !== DOT) lastDot--
+  if (lastDot <= start || !isAlphanumeric(codeAt(text, start))) return -1
   const top = text.slice(lastDot + 1, end)
   if (!/^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu.test(top)) return -1
   return text.slice(start, end).includes('..') ? -1 : end
@@ -38,20 +38,20 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   const at = scan.start[token]!
   let start = at
   const limit = Math.max(0, at - LOCAL_MAX)
-  while (start > limit && isLocal(text.charCodeAt(start - 1))) start--
+  while (start > limit && isLocal(codeAt(text, start - 1))) start--
   // O'Brien: an apostrophe between letters belongs to the address, a quote does not.
-  if (text[start - 1] === "'" && isLetter(text.charCodeAt(start)) && isLetter(text.charCodeAt(start - 2))) {
+  if (text[start - 1] === "'" && isLetter(codeAt(text, start)) && isLetter(codeAt(text, start - 2))) {
     let further = start - 1
-    while (further > limit && isLocal(text.charCodeAt(further - 1))) further--
+    while (further > limit && isLocal(codeAt(text, further - 1))) further--
     if (start - further === 2 && /[dlDL]/.test(text[further]!)) further = start
     start = further
   }
-  while (start < at && !isAlphanumeric(text.charCodeAt(start)) && text[start] !== '_') start++
+  while (start < at && !isAlphanumeric(codeAt(text, start)) && text[start] !== '_') start++
   if (start === at) return undefined
   const end = domainEnd(text, at + 1)
   if (end < 0) return undefined
   // ssh and git remotes: "git@host:group/project", "ssh://git@host".
-  if (text.charCodeAt(end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
+  if (codeAt(text, end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
     return undefined
   if (text.slice(start - 3, start) === '://') return undefined
   return { start, end, type: 'EMAIL', weight: Weight.checked }
@@ -70,7 +70,7 @@ export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | un
   if (text[localEnd - 1] === ' ') localEnd--
   let start = localEnd
   const limit = Math.max(0, localEnd - LOCAL_MAX)
-  while (start > limit && isLocal(text.charCodeAt(start - 1))) start--
+  while (start > limit && isLocal(codeAt(text, start - 1))) start--
   const end = domainEnd(text, scan.start[token + 2]!)
   return start < localEnd && end > 0 ? { start, end, type: 'EMAIL', weight: Weight.formed } : undefined
 }
@@ -110,7 +110,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   const start = scan.start[token]!
   const match = matchAt(ipv4, text, start)
   if (!match) return undefined
-  const before = text.charCodeAt(start - 1)
+  const before = codeAt(text, start - 1)
   if (before === DOT || isAlphanumeric(before)) return undefined
   // Chrome/120.0.6099.109, numpy==1.2.3.4
   const end = start + match[0].length
@@ -118,7 +118,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   if (!byLabel) {
     if (before === 0x3d && text[start - 2] === '=') return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
-    if (before === 0x2f && isLetter(text.charCodeAt(start - 2)) && text[start - 2] !== '/') return undefined
+    if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
     for (let back = token - 1; back >= Math.max(FIRST, token - VERSION_REACH); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
       if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
@@ -144,8 +144,8 @@ function isIpv6(text: string, start: number, end: number): boolean {
   let digits = false
   let at = start
   while (at < end) {
-    if (text.charCodeAt(at) === COLON) {
-      if (text.charCodeAt(at + 1) === COLON) {
+    if (codeAt(text, at) === COLON) {
+      if (codeAt(text, at + 1) === COLON) {
         if (shortened) return false
         shortened = true
         at += 2
@@ -154,8 +154,8 @@ function isIpv6(text: string, start: number, end: number): boolean {
       continue
     }
     const first = at
-    while (at < end && isHex(text.charCodeAt(at))) if (isDigit(text.charCodeAt(at++))) digits = true
-    if (text.charCodeAt(at) === DOT && at < end) {
+    while (at < end && isHex(codeAt(text, at))) if (isDigit(codeAt(text, at++))) digits = true
+    if (codeAt(text, at) === DOT && at < end) {
       if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text.slice(first, end))) return false
       groups += 2
       break
@@ -173,15 +173,14 @@ export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined 
   const { text } = scan
   const colon = scan.start[token]!
   let start = colon
-  while (start > colon - 5 && isHex(text.charCodeAt(start - 1))) start--
-  if (start > 0 && (isAlphanumeric(text.charCodeAt(start - 1)) || text[start - 1] === ':')) return undefined
+  while (start > colon - 5 && isHex(codeAt(text, start - 1))) start--
+  if (start > 0 && (isAlphanumeric(codeAt(text, start - 1)) || text[start - 1] === ':')) return undefined
   let end = colon
   const limit = Math.min(text.length, start + IPV6_MAX)
-  while (end < limit && (isHex(text.charCodeAt(end)) || text.charCodeAt(end) === COLON || text.charCodeAt(end) === DOT))
-    end++
-  if (isAlphanumeric(text.charCodeAt(end))) return undefined
-  while (end > colon && text.charCodeAt(end - 1) === DOT) end--
-  if (end - start > 2 && text.charCodeAt(end - 1) === COLON && text.charCodeAt(end - 2) !== COLON) end--
+  while (end < limit && (isHex(codeAt(text, end)) || codeAt(text, end) === COLON || codeAt(text, end) === DOT)) end++
+  if (isAlphanumeric(codeAt(text, end))) return undefined
+  while (end > colon && codeAt(text, end - 1) === DOT) end--
+  if (end - start > 2 && codeAt(text, end - 1) === COLON && codeAt(text, end - 2) !== COLON) end--
   if (end - start < 3 || !isIpv6(text, start, end)) return undefined
   return { start, end, type: 'IP', weight: Weight.checked }
 }
@@ -194,10 +193,10 @@ const placeholder =
 export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const colon = scan.start[token]!
-  if (text.charCodeAt(colon + 1) !== 0x2f || text.charCodeAt(colon + 2) !== 0x2f) return undefined
+  if (codeAt(text, colon + 1) !== 0x2f || codeAt(text, colon + 2) !== 0x2f) return undefined
   let start = colon
   while (start > colon - 40 && /[A-Za-z0-9+.\-:]/.test(text[start - 1] ?? '')) start--
-  while (start < colon && !isLetter(text.charCodeAt(start))) start++
+  while (start < colon && !isLetter(codeAt(text, start))) start++
   // "url:postgres://…": only compound schemes known as such keep their first part.
   const scheme = text.slice(start, colon)
   const inner = scheme.lastIndexOf(':')
@@ -209,7 +208,7 @@ export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | 
   let passwordColon = -1
   let inAuthority = true
   for (; end < limit; end++) {
-    const code = text.charCodeAt(end)
+    const code = codeAt(text, end)
     if (isBlank(code) || code === 0x22 || code === 0x3c || code === 0x3e || code === 0x60 || code === 0xbb) break
     if (inAuthority) {
       if (code === 0x40) at = end
@@ -222,7 +221,7 @@ export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | 
       at >= 0 &&
       !inAuthority
     ) {
-      const next = text.charCodeAt(end + 1)
+      const next = codeAt(text, end + 1)
       if (!isAlphanumeric(next)) break
     }
   }

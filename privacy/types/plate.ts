@@ -1,4 +1,4 @@
-import { isAlphanumeric } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -19,8 +19,8 @@ const toPlate = (scan: Scan, token: number): number =>
 export function recognisePlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  const before = text.charCodeAt(start - 1)
-  if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(text.charCodeAt(start - 2)))) return undefined
+  const before = codeAt(text, start - 1)
+  if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(codeAt(text, start - 2)))) return undefined
   const match = matchAt(current, text, start)
   if (!match || match[1]!.toUpperCase() === 'SS') return undefined
   const labelled = toPlate(scan, token) < Infinity
@@ -39,7 +39,7 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   const start = scan.start[token]!
   const match = matchAt(old, text, start)
   if (!match) return undefined
-  const before = text.charCodeAt(start - 1)
+  const before = codeAt(text, start - 1)
   if (before === 0x2d || before === 0x2e || before === 0x2f || before === 0x2c) return undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
