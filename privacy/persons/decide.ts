@@ -31,8 +31,7 @@ const ALONE_EXTRA = 25
 function freeFirstName(view: NameView, token: number): boolean {
   const { scan, flags } = view
   const next = token + 1
-  const head = headOf(view, token)
-  return (
+  const fits =
     (flags[token]! & Word.firstName) !== 0 &&
     (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
     scan.shape[token] === Shape.capital &&
@@ -46,9 +45,10 @@ function freeFirstName(view: NameView, token: number): boolean {
       scan.gap[next]! <= Gap.space &&
       (scan.kind[next] === TokenKind.digits ||
         (scan.shape[next]! >= Shape.capital && (flags[next]! & NAME) === 0 && !unknownTo(flags[next]!)))
-    ) &&
-    (head < 0 || inTheirPlace(view, head))
-  )
+    )
+  if (!fits) return false
+  const head = headOf(view, token)
+  return head < 0 || inTheirPlace(view, head)
 }
 
 /** Decides each token, left to right: rules first, then the tagger. */

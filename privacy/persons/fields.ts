@@ -1,3 +1,4 @@
+import { codeAt } from '../scan/characters.ts'
 import type { NameView } from '../names/features.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
@@ -53,8 +54,19 @@ export const declared = (scan: Scan, token: number): boolean =>
   declarations.has(scan.hash[token - 1] ?? 0) &&
   /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))
 
-/** XXXX, NNN: the blanks of a form. */
-export function placeholder(scan: Scan, token: number): boolean {
-  const word = scan.text.slice(scan.start[token]!, Math.min(scan.end[token]!, scan.start[token]! + 40))
-  return /^(?:[A-Z]{0,3}[xX]{2,}|(\p{L})\1{2,})$/u.test(word)
+const BLANK_MAX = 40
+const isX = (code: number): boolean => code === 0x78 || code === 0x58
+/** XXXX, NXX, NNN: the blanks of a form. */
+export function placeholder({ text, start, end }: Scan, token: number): boolean {
+  const from = start[token]!
+  const to = Math.min(end[token]!, from + BLANK_MAX)
+  const first = codeAt(text, from)
+  let same = from + 1
+  while (same < to && codeAt(text, same) === first) same++
+  if (same === to && to - from > 2) return true
+  let head = to
+  while (head > from && isX(codeAt(text, head - 1))) head--
+  if (to - head < 2 || head - from > 3) return false
+  for (let at = from; at < head; at++) if (codeAt(text, at) < 0x41 || codeAt(text, at) > 0x5a) return false
+  return true
 }

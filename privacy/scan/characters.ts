@@ -65,11 +65,23 @@ export const characterOf = Int32Array.from(
     kind,
 )
 
+/** Room for the letters of a word: joined one by one, each would make a string. */
+const short = new Uint16Array(64)
+
 /** Text in lower case without accents, one code unit for one: offsets stay true. œ and æ stay as they are. */
 export function fold(text: string): string {
-  let result = ''
-  for (let i = 0; i < text.length; i++) result += String.fromCharCode(foldOf[text.charCodeAt(i)]!)
-  return result
+  const length = text.length
+  if (length > short.length) {
+    const middle = length >> 1
+    return fold(text.slice(0, middle)) + fold(text.slice(middle))
+  }
+  let same = true
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if ((short[i] = foldOf[code]!) !== code) same = false
+  }
+  if (same) return text
+  return String.fromCharCode.apply(null, short.subarray(0, length) as unknown as number[])
 }
 
 /** The code unit there; 0 before the first and after the last. Rules look around a stretch, and `NaN` would slow them all. */

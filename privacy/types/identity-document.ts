@@ -16,17 +16,18 @@ const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
 const DOCUMENT_REACH = 20
 
+const near = (scan: Scan, token: number, label: number): number =>
+  Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
+
 /** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
   if (isAlphanumeric(codeAt(text, start - 1))) return undefined
-  const near = (label: number) =>
-    Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
   const document = scan.end[token]! - start === 2 ? matchAt(twoTwoFive, text, start) : null
-  const passport = near(Label.passport)
-  const licence = near(Label.drivingLicence)
-  const identity = near(Label.identityCard)
+  const passport = near(scan, token, Label.passport)
+  const licence = near(scan, token, Label.drivingLicence)
+  const identity = near(scan, token, Label.identityCard)
   const closest = Math.min(passport, licence, identity)
   if (document) {
     const end = start + document[0].length
