@@ -106,10 +106,10 @@ function claims(text: string): Candidate[] {
   const scan = openScan(text, wordFlags, Word.personLabel)
   const found = new Claims()
   lookAtTokens(scan, found)
-  for (const person of recognisePersons(scan)) {
-    found.add(person)
-    found.add(recogniseBirthBeside(scan, person.end))
-  }
+  const first = found.all.length
+  recognisePersons(scan, found.all)
+  const last = found.all.length
+  for (let at = first; at < last; at++) found.add(recogniseBirthBeside(scan, found.all[at]!.end))
   giveBack(scan.columns)
   return resolve(found.all)
 }

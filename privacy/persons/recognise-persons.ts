@@ -62,16 +62,14 @@ function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
   return !callings.has(scan.hash[at] ?? 0)
 }
 
-/** The names of people: tokens decided one by one, then joined. */
-export function recognisePersons(scan: Scan): Candidate[] {
+/** Adds the names of people to what was found: tokens decided one by one, then joined. */
+export function recognisePersons(scan: Scan, found: Candidate[]): void {
   const view = openNameView(scan)
   tag(view)
   reachBack(view)
   repeat(view)
   dropWords(view)
-  const found: Candidate[] = []
   join(view, found)
-  return found
 }
 
 /** Tokens that were decided on, put together to names. */

@@ -4,6 +4,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 
 /** Kinds of ways (La Poste's abbreviations, AFNOR XP Z10-011, and those people use). */
@@ -450,23 +451,23 @@ export const localityOpenings = wordSet(
 /** Post boxes, whose number may have five digits as well. */
 const boxes = wordSet('bp cs tsa')
 const localityWords = wordSet('lieudit bp cs tsa')
+const namedLocalities = wordSet(
+  'lieudit hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+)
+const LIEU = hashWord('lieu')
+const DIT = hashWord('dit')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
 export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {
-  const folded = foldedOf(scan, token)
+  const hash = scan.hash[token]!
   // A box followed by another word than a line or a comma and a postcode is no address: most are seen here.
-  if (boxes.has(scan.hash[token]!) && scan.kind[token + 2] === TokenKind.word) return undefined
-  const lieuDit = folded === 'lieu' && foldedOf(scan, token + 2) === 'dit' && textOf(scan, token + 1) === '-'
-  const spaced = folded === 'lieu' && foldedOf(scan, token + 1) === 'dit'
+  if (boxes.has(hash) && scan.kind[token + 2] === TokenKind.word) return undefined
+  const lieuDit = hash === LIEU && scan.hash[token + 2] === DIT && isSign(scan, token + 1, '-')
+  const spaced = hash === LIEU && scan.hash[token + 1] === DIT
   const box =
-    localityWords.has(scan.hash[token]!) &&
-    scan.kind[token + 1] === TokenKind.digits &&
-    scan.kind[token + 2] !== TokenKind.word
+    localityWords.has(hash) && scan.kind[token + 1] === TokenKind.digits && scan.kind[token + 2] !== TokenKind.word
   const named =
-    /^(?:lieudit|hameau|residence|domaine|lotissement|quartier|villa|ferme|mas|chateau|za|zi|zac|maison)$/.test(
-      folded,
-    ) &&
-    (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
+    namedLocalities.has(hash) && (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
   if (!lieuDit && !spaced && !box && !named) return undefined
   const before = scan.text[scan.start[token]! - 1]
   if (

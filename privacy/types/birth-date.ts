@@ -1,4 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
+import { codeAt } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -112,11 +113,13 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
 }
 
 const beside = new RegExp(`${W}?\\((?:(?:0?[1-9]|[12]\\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](\\d{4}))\\)`, 'y')
+const BRACKET = 0x28
 /** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
 const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
+  if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
   const match = matchAt(beside, scan.text, nameEnd)
   if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
   const end = nameEnd + match[0].length - 1

@@ -1,12 +1,15 @@
-import { ibanLength, IBAN_MAX_LENGTH, isIban } from '../checks/iban-check.ts'
+import { ibanCountries, ibanLength, IBAN_MAX_LENGTH, isIban } from '../checks/iban-check.ts'
 import { codeAt, CharacterClass, classOf, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** Every group may be followed by one separator, a line break among them. */
 const MAX_WRITTEN_LENGTH = IBAN_MAX_LENGTH * 2
 const IBAN_MIN_LENGTH = 15
+
+const countries = wordSet(ibanCountries.join(' '))
 
 const isSeparator = (code: number): boolean =>
   code === 0x2e || code === 0x2d || classOf[code] === CharacterClass.space || classOf[code] === CharacterClass.newline
@@ -31,6 +34,7 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
   if (next >= scan.limit || scan.kind[next] !== TokenKind.digits || scan.gap[next]! > Gap.space) return undefined
   const length = scan.end[token]! - scan.start[token]!
   if (length !== 2 && length !== 6) return undefined
+  if (length === 2 && !countries.has(scan.hash[token]!)) return undefined
   const start = scan.end[token]! - 2
   if (length === 6 && !/^iban$/i.test(text.slice(scan.start[token]!, start))) return undefined
   const spaced = scan.gap[next] !== Gap.none

@@ -1,6 +1,7 @@
 import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
+import { TokenKind } from '../scan/tokens.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const S = '[ \\u00a0\\u202f\\-]?'
@@ -12,12 +13,17 @@ const old = new RegExp(`\\d{1,4}(${S})(${L}{1,3})${S}(?:0[1-9]|[1-8]\\d|9[0-5]|9
 const notLetters =
   /^(?:EUR|KM|KG|TTC|HT|CM|MM|ML|MN|BP|CS|TSA|RCS|AV|BD|ET|DE|LE|LA|LES|DES|M|H|A|B|C|D|E|G|V|W|X|MB|GB|KB|TER|ALLE)$/i
 
+const HYPHEN = 0x2d
+
 const toPlate = (scan: Scan, token: number): number =>
   Math.min(distanceToLabel(scan, token, Label.plate), distanceToLabelAfter(scan, token, Label.plate))
 
 /** AB-123-CD. Looks at a word of two letters. */
 export function recognisePlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
+  // Nearly all words of two letters are no plate: no three digits follow.
+  const digits = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
+  if (scan.kind[digits] !== TokenKind.digits || scan.end[digits]! - scan.start[digits]! !== 3) return undefined
   const start = scan.start[token]!
   const before = codeAt(text, start - 1)
   if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(codeAt(text, start - 2)))) return undefined
@@ -36,6 +42,8 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
 /** 1234 AB 75. Looks at a run of one to four digits. */
 export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
+  const letters = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
+  if (scan.kind[letters] !== TokenKind.word || scan.end[letters]! - scan.start[letters]! > 3) return undefined
   const start = scan.start[token]!
   const match = matchAt(old, text, start)
   if (!match) return undefined
