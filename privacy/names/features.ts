@@ -27,7 +27,7 @@ export interface NameView {
 }
 
 /** In a line all in capitals, or all in small letters, capitals say nothing. */
-const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
+export const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
 
 /** How each line is typed, by its words of three letters and more. */
 export function lineCases(scan: Scan): Uint8Array {

@@ -62,7 +62,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   prix coupe trophee plan rapport mission commission traite accord decret affaire arret jurisprudence ordonnance
   residence cite quartier faubourg salle espace amphitheatre batiment pavillon maison villa foyer ehpad creche maternelle campus laboratoire
   cabinet societe association ets etablissements etablissement entreprise groupe agence cafe restaurant pharmacie boulangerie garage editions librairie galeries
-  operation programme dispositif projet serveur machine application logiciel outil base navire bateau fregate sous porte avions
+  operation programme dispositif projet annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
@@ -94,7 +94,7 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
   london berlin madrid rome bruxelles geneve casablanca rabat alger oran tunis dakar bamako abidjan istanbul lisbonne porto new york montreal quebec luxembourg monaco`
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
-const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc saint sainte o abd bou ait`
+const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
 const tools = `le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
@@ -215,6 +215,9 @@ export function wordFlags(hash: number): number {
     if (table[2 * at] === hash) return table[2 * at + 1]!
   return inFilter(words, hash) ? Word.dictionary : inFilter(rareSurnames, hash) ? Word.rareSurname : 0
 }
+
+/** Is the word, a name of the lists perhaps, also one of the dictionary? A line all in one case cannot tell them apart. */
+export const isAlsoWord = (hash: number): boolean => inFilter(words, hash)
 
 /** Gender that a first name shows, for French agreement; undefined when it is in no list or borne by both. */
 export function genderOfFirstName(name: string): 'feminine' | 'masculine' | undefined {

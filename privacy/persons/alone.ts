@@ -1,13 +1,41 @@
 import type { NameView } from '../names/features.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { acronym } from './name-view.ts'
+import { acronym, lengthOf } from './name-view.ts'
 import { DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { CONSONANTS, wordEnding } from './word-endings.ts'
 import { ARTICLE_L, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const units = wordSet('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
+
+/** Verbs that somebody is the subject of. */
+const auxiliaries = wordSet(
+  'a est avait etait sera aura doit devait peut pouvait va allait veut voulait dit demande souhaite propose rappelle precise indique confirme repond',
+)
+/** Before a name that acts in a sentence; after an article the word is one of the language: "le Petit a". */
+const openers = wordSet('si que et mais car quand lorsque comme donc puis ou alors')
+/** "si Petit a bien rendu les clés": a surname that is a word too, as the subject of a verb. */
+const actsInSentence = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
+  lineCase[token] === 0 &&
+  (flags[token]! & Word.surname) !== 0 &&
+  scan.shape[token] === Shape.capital &&
+  scan.gap[token] === Gap.space &&
+  openers.has(scan.hash[token - 1]!) &&
+  scan.shape[token - 1] === Shape.lower &&
+  scan.gap[token + 1] === Gap.space &&
+  scan.shape[token + 1] === Shape.lower &&
+  auxiliaries.has(scan.hash[token + 1]!)
+
+const CONTRA = hashWord('c')
+const SLASH = 0x2f
+/** "DIALLO c/ ROUSSET": the parties to a case. */
+const opposed = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & (Word.organisation | Word.tool | Word.namedThing | Word.place)) === 0 &&
+  lengthOf(scan, token) > 2 &&
+  ((scan.hash[token + 1] === CONTRA && scan.hash[token + 2] === SLASH && scan.gap[token + 2] === Gap.none) ||
+    (scan.hash[token - 1] === SLASH && scan.hash[token - 2] === CONTRA && scan.gap[token - 1] === Gap.none))
 
 /** What the words of a sentence, by themselves, never make a name of: −1; 0 when the tagger must weigh. */
 export function alone(view: NameView, token: number): number {
@@ -76,6 +104,7 @@ export function alone(view: NameView, token: number): number {
     ((flags[half] ?? 0) & NAME) === 0
   )
     return -1
+  if (opposed(view, token) || actsInSentence(view, token)) return 1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
   // Renault, Leclerc, Alzheimer: without a title or a first name, the thing that everybody knows by that name.
   if ((flag & Word.organisation) !== 0 && (flag & Word.title) === 0) return -1

@@ -3,10 +3,12 @@ import type { NameView } from '../names/features.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
-import { Gap, TokenKind } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { lengthOf } from './name-view.ts'
 import { COLON, COMMA, QUOTE } from './signs.ts'
-import { nameLabels } from './word-sets.ts'
+import { NAME, nameLabels, unknownTo } from './word-sets.ts'
+
+const EQUALS = 0x3d
 
 const closesValue = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit ||
@@ -27,6 +29,14 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
   if ((flags[token]! & (Word.tool | Word.organisation | Word.namedThing | Word.title)) !== 0) return false
   if (blanks.has(scan.hash[token]!) || placeholder(scan, token)) return false
   if (scan.hash[token - 1] === COLON) return lengthOf(scan, token) > 2
+  // nom=Guichard&prenom=Loïc
+  if (scan.hash[token - 1] === EQUALS)
+    return (
+      scan.gap[token] === Gap.none &&
+      scan.gap[token - 1] === Gap.none &&
+      lengthOf(scan, token) > 2 &&
+      ((flags[token]! & NAME) !== 0 || unknownTo(flags[token]!) || scan.shape[token] === Shape.capital)
+    )
   return (
     scan.hash[token - 1] === COMMA &&
     tagged[token - 2] === 1 &&

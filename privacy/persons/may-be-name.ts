@@ -4,6 +4,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { declared, fillsNameField, isKey } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
+import { boundToName } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { DEGREE, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
@@ -56,7 +57,8 @@ export function mayBeName(view: NameView, token: number): boolean {
     scan.gap[token] === Gap.none &&
     isApostrophe(scan.hash[token - 1] ?? 0) &&
     isApostrophe(scan.hash[token - 3] ?? 0) &&
-    scan.gap[token - 2] === Gap.none
+    scan.gap[token - 2] === Gap.none &&
+    scan.kind[token - 2] === TokenKind.word
   )
     return false
   if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
@@ -92,6 +94,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     civilities.has(scan.hash[token - 1] ?? 0) ||
     ((previous & Word.title) !== 0 && scan.gap[token] === Gap.space) ||
     afterParticles(view, token) ||
+    boundToName(view, token) ||
     greeted(scan, token) ||
     (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||

@@ -1,4 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
+import { wordSet } from '../scan/word-table.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -52,6 +53,18 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
   return false
 }
 
+/** Particles of other languages, which no French sentence begins with. */
+const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
+/** "- DE LA FUENTE Carlos", "da silva paulo": particles at the beginning of a line or a cell, before a whole name. */
+function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
+  const opens =
+    scan.gap[start]! >= Gap.line || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
+  if (!opens || scan.shape[start] !== scan.shape[first]) return false
+  const next = first + 1
+  const whole = tagged[next] === 1 && scan.gap[next]! <= Gap.space && (flags[next]! & Word.firstName) !== 0
+  return whole && (scan.shape[start] === Shape.capitals || foreign.has(scan.hash[start]!))
+}
+
 /** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
 export function withParticle(view: NameView, first: number): number {
   const { scan, flags } = view
@@ -62,10 +75,11 @@ export function withParticle(view: NameView, first: number): number {
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
     if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!))
-      return articles.has(scan.hash[start]!) ? first : start
+      return articles.has(scan.hash[start]!) && !civilities.has(scan.hash[at]!) ? first : start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }
+  if (start < first && opensName(view, start, first)) return start
   const dotted = at > FIRST && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
-  return dotted && !articles.has(scan.hash[start]!) ? start : first
+  return dotted ? start : first
 }

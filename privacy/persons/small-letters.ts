@@ -5,6 +5,7 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
+import { boundToName, onlyFirstName } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
@@ -62,6 +63,7 @@ export function ruledLower(view: NameView, token: number): number {
   if (civilities.has(scan.hash[token]!)) return -1
   if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return 1
   if (kinsperson(view, token)) return 1
+  if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
   // "kevin marchadier", "mme perpétue agbodjan": a word in no dictionary, or that is a surname too, right after a sure name.
   const surnameFollows =

@@ -1,16 +1,12 @@
-import { headOf, type NameView } from '../names/features.ts'
-import { wordSet } from '../scan/word-table.ts'
+import { headOf, LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
 import { alone } from './alone.ts'
 import { acronym, THING } from './name-view.ts'
+import { boundToName, onlyFirstName } from './one-case.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
-import { NAME, possessives, unknownTo } from './word-sets.ts'
-
-const ranks = wordSet(
-  'sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
-)
+import { NAME, possessives, ranks, unknownTo } from './word-sets.ts'
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
@@ -68,5 +64,6 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
+  if (view.lineCase[token] === LineCase.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
   return alone(view, token)
 }

@@ -5,7 +5,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { THING } from './name-view.ts'
 import { AMPERSAND, DOT, isApostrophe } from './signs.ts'
-import { civilities, GENITIVE, NAME, PREPOSITION_A } from './word-sets.ts'
+import { AND, civilities, GENITIVE, NAME, PREPOSITION_A } from './word-sets.ts'
 
 /** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
 export const namesakes = wordSet(
@@ -46,8 +46,6 @@ export function beforeLegalForm(view: NameView, token: number): boolean {
   }
   return false
 }
-
-const AND = wordSet('et and ou or')
 
 /** "les logiciels Word, Photoshop et Blender": what is listed with things is one. */
 export function listedThing({ scan, flags, barred }: NameView, token: number): boolean {

@@ -6,7 +6,7 @@ export const CONJUGATED = /(?:ait|aient|era|eront|ons|ez|ées?)$/
 
 /** Endings of adjectives, nouns and verbs that surnames in no list seldom have. */
 const WORD_ENDING =
-  /(?:iques?|aires?|ables?|istes?|ismes?|ements?|ences?|ances?|euses?|elles?|trices?|ra|rait|raient|aient|ssent|ront|rons|tions?|sions?|ites?)$/i
+  /(?:iques?|aires?|ables?|istes?|ismes?|ements?|ences?|ances?|euses?|elles?|trices?|eurs|ra|rait|raient|aient|ssent|ront|rons|tions?|sions?|ites?)$/i
 
 export const wordEnding = (scan: Scan, token: number): boolean =>
   lengthOf(scan, token) > 5 && WORD_ENDING.test(scan.text.slice(scan.end[token]! - 6, scan.end[token]!))

@@ -24,3 +24,9 @@ export const PREPOSITION_DE = hashWord('de')
 export const PARTICLE_D = hashWord('d')
 export const ARTICLE_L = hashWord('l')
 export const GENITIVE = hashWord('s')
+
+/** Ranks and functions that a name follows without a comma. */
+export const ranks = wordSet(
+  'sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
+)
+export const AND = wordSet('et and ou or')

@@ -52,6 +52,8 @@ const isName = (scan: Scan, token: number): boolean =>
   scan.kind[token] === TokenKind.word &&
   (scan.shape[token] !== Shape.lower || nameJoiners.has(scan.hash[token]!))
 
+/** What people write after the town, on the same line. */
+const afterTown = wordSet('code codes digicode interphone tel telephone mobile mail courriel email fax sonner etage')
 /** Last token of a town that begins here; −1 when it cannot be one. `lower` admits a town typed in lower case. */
 function townEnd(scan: Scan, from: number, lower: boolean): number {
   if (from >= scan.limit || scan.kind[from] !== TokenKind.word || scan.gap[from]! >= Gap.paragraph) return -1
@@ -135,6 +137,7 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
       continue
     }
     // A town in capitals stops where the capitals stop; a capitalised one may have two or three words.
+    if (afterTown.has(scan.hash[at]!)) break
     if (capitals && (scan.shape[at] !== Shape.capitals || isOrdinary(scan, at))) break
     if (!capitals && (scan.shape[at] === Shape.capitals || scan.shape[at] === Shape.initial || at - from > 2)) break
     const saint = /^(?:saint|sainte|st|ste|le|la|les|l|fort|pointe|aix|mont)$/
@@ -190,14 +193,18 @@ function wayNameEnd(scan: Scan, from: number): number {
   }
   return end
 }
+const TO = hashWord('a')
 const TO_LOWER_POSTCODE = 9
 /** "22 rue du docteur roux 93100 montreuil": typed in small letters, the street goes as far as the postcode of its line. */
 function beforePostcode(scan: Scan, from: number, end: number): number {
   const first = Math.max(from, end)
   if (scan.shape[first] === Shape.capital || scan.shape[first] === Shape.capitals) return end
   for (let at = first + 1; at < scan.limit && at <= from + TO_LOWER_POSTCODE; at++) {
-    if (scan.gap[at]! >= Gap.line) return end
+    if (scan.gap[at]! >= Gap.line && !(scan.gap[at] === Gap.line && isPostcode(scan, at))) return end
     if (isPostcode(scan, at)) return isSign(scan, at - 1, ',') ? at - 2 : at - 1
+    // "115 avenue du général-leclerc à pantin"
+    if (scan.hash[at] === TO && (scan.flags[at + 1]! & Word.place) !== 0 && scan.shape[at + 1] === Shape.lower)
+      return at + 1
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
     if (sign !== '' && !/^[-'’,.]$/.test(sign)) return end
     if (scan.kind[at] === TokenKind.digits) return end

@@ -117,8 +117,24 @@ const BRACKET = 0x28
 /** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
 const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 
+const COMMA = 0x2c
+const afterComma = /,[ \u00a0]?((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{4})(?![0-9A-Za-z])/y
+const CHILD_REACH = 120
+/** "Enfants : Nour, 03/08/2021": in a list of children. */
+function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(afterComma, scan.text, nameEnd)
+  if (
+    !match ||
+    !/\b(?:enfants?|fils|filles?|children)\b/i.test(scan.text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd))
+  )
+    return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
+  if (codeAt(scan.text, nameEnd) === COMMA) return birthOfChild(scan, nameEnd)
   if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
   const match = matchAt(beside, scan.text, nameEnd)
   if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined

@@ -103,6 +103,16 @@ function besideVersion(scan: Scan, token: number): boolean {
   return false
 }
 
+const links = wordSet('a vers la le en par et ou to and or puis')
+/** "de la version 10.2.4.1 vers la 10.3.0.0": what a version is replaced by is one too. */
+function followsVersion(scan: Scan, token: number): boolean {
+  let at = token - 1
+  while (scan.kind[at] === TokenKind.word && links.has(scan.hash[at]!) && scan.gap[at + 1] === Gap.space) at--
+  if (at === token - 1 || scan.kind[at] !== TokenKind.digits) return false
+  while (scan.hash[at - 1] === DOT && scan.gap[at] === Gap.none && scan.kind[at - 2] === TokenKind.digits) at -= 2
+  return versionWords.has(scan.hash[at - 1]!)
+}
+
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
   if (!isSign(scan, token + 1, '.')) return undefined
@@ -117,6 +127,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   const byLabel = distanceToLabel(scan, token, Label.ip) < Infinity
   if (!byLabel) {
     if (before === 0x3d && text[start - 2] === '=') return undefined
+    if (followsVersion(scan, token)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
     for (let back = token - 1; back >= Math.max(FIRST, token - VERSION_REACH); back--) {
