@@ -58,6 +58,8 @@ export function lineCases(scan: Scan): Uint8Array {
 }
 
 const COLON = 0x3a
+/** "Nom de naissance :", "Nom de famille :": still a name. */
+const ofPeople = wordSet('naissance famille jeune')
 /** Labels lie this many tokens before their colon at most ("Nom et prénom de l'agent :"). */
 export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
   const words = scan.columns.colonWord
@@ -72,7 +74,8 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
     ended = false
     if (
       scan.kind[token] === TokenKind.word &&
-      (flags[token]! & (Word.personLabel | Word.namedThing | Word.organisation)) !== 0
+      (flags[token]! & (Word.personLabel | Word.namedThing | Word.organisation)) !== 0 &&
+      !(lastLabel !== 0 && ofPeople.has(scan.hash[token + 1]!))
     )
       lastLabel = scan.hash[token]!
     if (scan.kind[token] === TokenKind.sign && (scan.hash[token] === COLON || scan.hash[token] === 0x3d)) {

@@ -1,6 +1,6 @@
 /** Ordinary words of letters, reports and chat that the framework's texts lack; some are names as well, and the context decides. No accents. */
 export const moreOrdinaryWords: readonly string[] = `
-abandon absence accident accuse accueil achat acte actes actuellement addition adjudant affaires agence agression aide alerte allocation ambulance amende ancien annee annexe annonce appel appelle apres
+come line abandon absence accident accuse accueil achat acte actes actuellement addition adjudant affaires agence agression aide alerte allocation ambulance amende ancien annee annexe annonce appel appelle apres
 argent arme arrestation arrete arrive arrivee article assemblee assurance atelier attendre attestation audience audition aujourd auteur autorisation autre avenir avis avocat bagage banque barreau bas bateau beau
 beaucoup besoin bien bilan blanc blanche bleu bois bon bonne bonjour bonsoir bord bordereau boulanger bourse bras bref bruit brun budget bulletin bureau cadre caisse calendrier camion campagne canton car carte
 cas cause caution centre certificat certifie chambre chantier charge charpentier chat chaud chauffage chef chemin cheque cher chere chers chevalier chien chirurgie choix chose chute ciel circonscription circulation citoyen clair clause cle clef clinique code coeur

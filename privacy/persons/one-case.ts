@@ -16,6 +16,26 @@ const englishWords = wordSet('said line will may june mark bill pat sue rob dean
 const CHEZ = hashWord('chez')
 const MIN_LENGTH = 3
 
+const SHORT_LINE = 8
+/** Typed without telling capitals: a whole line, or a short one beside such a line ("étienne" under a message all in small letters). */
+export function inOneCase({ scan, lineCase }: NameView, token: number): boolean {
+  if (lineCase[token] !== LineCase.mixed) return true
+  const shape = scan.shape[token]
+  if (shape !== Shape.lower && shape !== Shape.capitals) return false
+  let from = token
+  while (scan.gap[from]! < Gap.line) {
+    from--
+    if (token - from > SHORT_LINE || (scan.kind[from] === TokenKind.word && scan.shape[from] !== shape)) return false
+  }
+  let to = token + 1
+  while (to < scan.limit && scan.gap[to]! < Gap.line) {
+    if (to - from > SHORT_LINE || (scan.kind[to] === TokenKind.word && scan.shape[to] !== shape)) return false
+    to++
+  }
+  const expected = shape === Shape.lower ? LineCase.lower : LineCase.capitals
+  return lineCase[from - 1] === expected || lineCase[to] === expected
+}
+
 /** Nothing but a space, a bracket or the end of a sentence touches the word: no address of mail, no code. */
 function standsFree({ scan }: NameView, token: number): boolean {
   const before = scan.gap[token] === Gap.none ? scan.hash[token - 1]! : 0
@@ -31,10 +51,10 @@ export function onlyFirstName(view: NameView, token: number): boolean {
   const { scan, flags } = view
   const flag = flags[token]!
   const listed =
-    view.lineCase[token] !== LineCase.mixed &&
     (flag & Word.firstName) !== 0 &&
     (flag & ~(NAME | Word.rareSurname)) === 0 &&
-    lengthOf(scan, token) >= MIN_LENGTH
+    lengthOf(scan, token) >= MIN_LENGTH &&
+    inOneCase(view, token)
   if (!listed) return false
   // "rue victor hugo": small letters hide where the name of a street ends.
   if (headOf(view, token) >= 0 || view.barred[token - 1] === THING) {
@@ -57,9 +77,11 @@ export function boundToName(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
   const flag = flags[token]!
   const unknown = unknownTo(flag)
-  if (view.lineCase[token] === LineCase.mixed || scan.gap[token] !== Gap.space) return false
+  if (scan.gap[token] !== Gap.space) return false
   if (!unknown && ((flag & NAME) === 0 || (flag & ~(NAME | Word.rareSurname)) !== 0)) return false
   const before = scan.hash[token - 1]!
+  const introduced = before === CHEZ || before === COMMA || AND.has(before) || ranks.has(before)
+  if (!introduced || !inOneCase(view, token)) return false
   const next = token + 1
   const ends =
     next >= scan.limit || scan.gap[next]! >= Gap.line || scan.kind[next] === TokenKind.sign || AND.has(scan.hash[next]!)

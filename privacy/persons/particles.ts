@@ -71,7 +71,7 @@ export function withParticle(view: NameView, first: number): number {
   let start = first
   let at = first - 1
   for (let steps = 0; steps < 4 && at >= FIRST; steps++, at--) {
-    if (scan.gap[at + 1]! > Gap.space) return first
+    if (scan.gap[at + 1]! > Gap.space) return start < first && opensName(view, start, first) ? start : first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
     if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!))

@@ -14,6 +14,33 @@ const AIT = hashWord('ait')
 const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
   scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
 
+/** "j. martin", "a. benhaddou": typed in small letters, before a name of the lists or in none. */
+const smallInitial = (view: NameView, initial: number, token: number): boolean =>
+  view.scan.shape[initial] === Shape.lower &&
+  view.scan.end[initial]! - view.scan.start[initial]! === 1 &&
+  (view.scan.shape[token] === Shape.lower || view.scan.shape[token] === Shape.capital) &&
+  ((view.flags[token]! & NAME) !== 0 ||
+    unknownTo(view.flags[token]!) ||
+    view.scan.end[token]! - view.scan.start[token]! === 1)
+
+/** "kerguelen baptiste", "DUVAL ROSE": the whole of a cell or a line in one case, a first name last. */
+function surnameFirst({ scan, flags }: NameView, token: number): boolean {
+  const previous = token - 1
+  const opens =
+    scan.gap[previous]! >= Gap.wide || (scan.kind[previous - 1] === TokenKind.sign && scan.gap[previous] !== Gap.none)
+  const next = token + 1
+  const closes = next >= scan.limit || scan.gap[next]! >= Gap.wide || scan.kind[next] === TokenKind.sign
+  const flag = flags[previous]!
+  return (
+    opens &&
+    closes &&
+    (flags[token]! & Word.firstName) !== 0 &&
+    (unknownTo(flag) || (flag & Word.surname) !== 0 || flag === Word.place || flag === Word.dictionary) &&
+    (flag & (Word.tool | Word.title | Word.role | Word.calendar | Word.personLabel | Word.organisation)) === 0 &&
+    scan.end[previous]! - scan.start[previous]! > 2
+  )
+}
+
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
   const { scan, flags, tagged } = view
@@ -27,8 +54,8 @@ export function reachBack(view: NameView): void {
     if (
       afterDot &&
       scan.gap[token]! <= Gap.space &&
-      scan.shape[initial] === Shape.initial &&
-      scan.text[scan.start[initial]!] !== 'M' &&
+      (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
+      !/[mM]/.test(scan.text[scan.start[initial]!]!) &&
       (scan.gap[initial] !== Gap.none || initial === FIRST || isSignBeforeInitial(scan, initial - 1))
     ) {
       tagged[initial] = 1
@@ -49,7 +76,17 @@ export function reachBack(view: NameView): void {
     }
     const doubled =
       scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
-    if (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) {
+    const smallDoubled =
+      scan.shape[token] === Shape.lower &&
+      scan.end[token]! - scan.start[token]! === 1 &&
+      scan.gap[token] === Gap.none &&
+      scan.hash[previous] === HYPHEN &&
+      scan.shape[initial - 1] === Shape.lower &&
+      scan.end[initial - 1]! - scan.start[initial - 1]! === 1
+    if (
+      (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) ||
+      (smallDoubled && scan.hash[initial] === DOT)
+    ) {
       tagged[initial - 1] = 1
       continue
     }
@@ -95,6 +132,10 @@ export function reachBack(view: NameView): void {
     // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
     const sameCase =
       scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
+    if (sameCase && surnameFirst(view, token)) {
+      tagged[previous] = 1
+      continue
+    }
     const listed = (flags[token]! & Word.surname) !== 0
     const unknown =
       unknownTo(flags[previous]!) &&

@@ -56,6 +56,9 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   scan.gap[token + 2] === Gap.none &&
   ((flags[token + 2] ?? 0) & Word.firstName) !== 0
 
+const endsSaying = (scan: Scan, token: number): boolean =>
+  token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
+
 /** The same for a word typed in small letters. */
 export function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
@@ -65,6 +68,16 @@ export function ruledLower(view: NameView, token: number): number {
   if (kinsperson(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
+  // "thierry barbosa", "florence milhaud": a listed surname, or a town that ends what is said, right after a sure first name.
+  const listedSurname =
+    (flag & ~(NAME | Word.rareSurname | Word.place)) === 0 &&
+    ((flag & Word.surname) !== 0 || ((flag & Word.place) !== 0 && endsSaying(scan, token))) &&
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    scan.shape[token - 1] === Shape.lower &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0
+  if (listedSurname) return 1
   // "kevin marchadier", "mme perpétue agbodjan": a word in no dictionary, or that is a surname too, right after a sure name.
   const surnameFollows =
     (unknownTo(flag) || flag === (Word.dictionary | Word.rareSurname)) &&

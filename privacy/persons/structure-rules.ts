@@ -57,6 +57,10 @@ export function structureRules(view: NameView, token: number): number {
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
     nameLabels.has(view.colonWord[token]!)
   if (opensField && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
+  // <prenom>fanja</prenom>
+  const inElement =
+    scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
+  if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)
     return head >= 0 ? -1 : 1

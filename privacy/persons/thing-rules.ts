@@ -1,4 +1,4 @@
-import { headOf, LineCase, type NameView } from '../names/features.ts'
+import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
@@ -64,6 +64,6 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
-  if (view.lineCase[token] === LineCase.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
+  if (scan.shape[token] === Shape.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
   return alone(view, token)
 }

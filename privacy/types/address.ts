@@ -331,7 +331,8 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
-    if (toTown(scan, wayNameEnd(scan, from)) < 0) return undefined
+    const end = wayNameEnd(scan, from)
+    if (toTown(scan, end) < 0 && scan.hash[beforePostcode(scan, from, end) - 1] !== TO) return undefined
   }
   const streetEnd = beforePostcode(scan, from, wayNameEnd(scan, from))
   if (streetEnd < 0 || (streetEnd === from && scan.kind[from] === TokenKind.digits)) return undefined
