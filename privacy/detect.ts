@@ -30,7 +30,7 @@ import { Word, wordFlags } from './names/name-lexicon.ts'
 import { recogniseNir } from './types/nir.ts'
 import { recognisePersons } from './persons/recognise-persons.ts'
 import { recognisePhone } from './types/phone.ts'
-import { recogniseOldPlate, recognisePlate } from './types/plate.ts'
+import { recogniseGaragePlate, recogniseOldPlate, recognisePlate } from './types/plate.ts'
 import {
   issuedWords,
   joinsIssuedSecret,
@@ -45,7 +45,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe motdepasse acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -158,7 +158,10 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
   if ((opens & Opens.month) !== 0) found.add(recogniseBirthDate(scan, token))
   if ((opens & Opens.spelledEmail) !== 0) found.add(recogniseSpelledEmail(scan, token))
   if ((opens & Opens.vat) !== 0) found.add(recogniseVat(scan, token))
-  if ((opens & Opens.rna) !== 0) found.add(recogniseRna(scan, token))
+  if ((opens & Opens.rna) !== 0) {
+    found.add(recogniseRna(scan, token))
+    found.add(recogniseGaragePlate(scan, token))
+  }
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 

@@ -2,10 +2,12 @@ import type { NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
+import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { kin } from './kinship.ts'
 import { acronym, lengthOf } from './name-view.ts'
 import { DOT, HYPHEN, isApostrophe } from './signs.ts'
-import { CONSONANTS, wordEnding } from './word-endings.ts'
+import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
 import { ARTICLE_L, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const units = wordSet('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
@@ -67,6 +69,16 @@ export function alone(view: NameView, token: number): number {
       (scan.hash[token - 1] === DOT && ((flags[token - 2] ?? 0) & Word.title) !== 0))
   const afterLabel = scan.kind[token - 1] === TokenKind.sign && ((flags[token - 2] ?? 0) & Word.personLabel) !== 0
   const wordOnly = (flag & NAME) === 0 && (flag & (Word.dictionary | Word.ordinary)) !== 0
+  // "LES AGENTS SOUHAITANT", "LE CANDIDAT DEVRA": in capitals, the words of the sentence.
+  if (
+    view.lineCase[token] === 1 &&
+    scan.gap[token] === Gap.space &&
+    ((flags[token - 1] ?? 0) & Word.role) !== 0 &&
+    ((flags[token - 1] ?? 0) & Word.title) === 0 &&
+    !kin.has(scan.hash[token - 1]!) &&
+    (wordOnly || (unknownTo(flag) && VERB.test(foldedOf(scan, token))))
+  )
+    return -1
   // "LE SALARIE PERCEVRA UNE…": a function, its verb, what it governs.
   if (
     view.lineCase[token] === 1 &&

@@ -7,7 +7,7 @@ import { lengthOf, UNDECIDED } from './name-view.ts'
 import { followsName } from './particles.ts'
 import { DOT } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
-import { civilities, unknownTo } from './word-sets.ts'
+import { articles, civilities, unknownTo } from './word-sets.ts'
 
 const PRONOUN_ME = hashWord('me')
 
@@ -84,6 +84,19 @@ export function civilityRules(view: NameView, token: number): number {
     ) &&
     (scan.shape[before] !== Shape.lower || scan.shape[token] === Shape.capital) &&
     scan.gap[token]! <= Gap.wide
+  // "M. LE BRIS", and not "M. LE MAIRE"
+  const article =
+    articles.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space && scan.gap[token - 1]! <= Gap.space
+  const titled = scan.hash[token - 2] === DOT ? token - 3 : token - 2
+  if (
+    article &&
+    civilities.has(scan.hash[titled]!) &&
+    scan.shape[token] === Shape.capitals &&
+    (flag & (Word.role | Word.title | Word.tool | Word.ordinary | Word.calendar | Word.organisation)) === 0 &&
+    lengthOf(scan, token) > 2 &&
+    !wordEnding(scan, token)
+  )
+    return 1
   // "JE ME PERMETS": in capitals the lawyer's title is the pronoun, when a word follows.
   if (
     afterCivility &&

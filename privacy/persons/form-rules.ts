@@ -35,6 +35,13 @@ export function formRules(view: NameView, token: number): number {
     )
       return -1
     if (
+      isApostrophe(next) &&
+      scan.shape[token + 2] === Shape.capitals &&
+      (flags[token + 2]! & (Word.ordinary | Word.dictionary)) !== 0 &&
+      (flags[token + 2]! & (Word.firstName | Word.surname)) === 0
+    )
+      return -1
+    if (
       view.lineCase[token] === 1 &&
       isApostrophe(next) &&
       (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)

@@ -1,3 +1,4 @@
+import { hashWord } from '../scan/word-hash.ts'
 import { FIRST } from '../scan/columns.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
@@ -6,11 +7,12 @@ import { declared, fillsNameField, isKey } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
 import { boundToName } from './one-case.ts'
 import { afterParticles } from './particles.ts'
-import { DEGREE, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
+import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
 import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
 import { civilities, NAME, nameLabels } from './word-sets.ts'
 
+const MEL = hashWord('mel')
 const MIN_LOWER_NAME = 3
 
 /** One capital is somebody's when a dot, a hyphen or an apostrophe follows ("J. Martin", "N'Diaye"), or a name stands before ("Michel D"). */
@@ -62,6 +64,8 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
     return false
   if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
+  // "Mél. : …" is what French administrations call an address of mail.
+  if (scan.hash[token] === MEL && (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON)) return false
   if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.

@@ -60,8 +60,9 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
   const opens =
     scan.gap[start]! >= Gap.line || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
   if (!opens || scan.shape[start] !== scan.shape[first]) return false
-  const next = first + 1
-  const whole = tagged[next] === 1 && scan.gap[next]! <= Gap.space && (flags[next]! & Word.firstName) !== 0
+  let whole = false
+  for (let next = first + 1; tagged[next] === 1 && scan.gap[next]! <= Gap.space && next < first + 4; next++)
+    if ((flags[next]! & Word.firstName) !== 0) whole = true
   return whole && (scan.shape[start] === Shape.capitals || foreign.has(scan.hash[start]!))
 }
 

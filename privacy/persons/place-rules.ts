@@ -68,6 +68,7 @@ export function placeRules(view: NameView, token: number): number {
         (flag & Word.firstName) === 0 &&
         !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
         !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
+      (scan.hash[token - 1] === COLON && scan.hash[token - 2] === PREPOSITION_A && bornJustBefore(scan, token)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
       (isApostrophe(scan.hash[token - 1] ?? 0) &&

@@ -55,7 +55,7 @@ export function reachBack(view: NameView): void {
       afterDot &&
       scan.gap[token]! <= Gap.space &&
       (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
-      !/[mM]/.test(scan.text[scan.start[initial]!]!) &&
+      !/[mMv]/.test(scan.text[scan.start[initial]!]!) &&
       (scan.gap[initial] !== Gap.none || initial === FIRST || isSignBeforeInitial(scan, initial - 1))
     ) {
       tagged[initial] = 1

@@ -11,7 +11,7 @@ import { withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, repeat } from './repeat.ts'
 import { DOT, HYPHEN, isApostrophe } from './signs.ts'
-import { GENITIVE } from './word-sets.ts'
+import { GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
 const NAME_MAX = 10
@@ -99,6 +99,15 @@ function join(view: NameView, found: Candidate[]): void {
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     if (letters < 2 || (letters === 2 && !named && first === last)) continue
+    // "M. LE MAIRE": an article in capitals that no name follows.
+    if (
+      first === last &&
+      scan.shape[last] === Shape.capitals &&
+      (flags[last]! & Word.particle) !== 0 &&
+      (flags[last]! & Word.tool) !== 0 &&
+      !nameLabels.has(scan.columnHead[last]!)
+    )
+      continue
     if (quotedTitle(view, first, last)) continue
     let end = scan.end[last]!
     // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.

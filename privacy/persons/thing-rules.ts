@@ -2,11 +2,34 @@ import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
 import { acronym, THING } from './name-view.ts'
 import { boundToName, onlyFirstName } from './one-case.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
-import { NAME, possessives, ranks, unknownTo } from './word-sets.ts'
+import { AND, NAME, possessives, ranks, unknownTo } from './word-sets.ts'
+
+const isSureFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  scan.shape[token] === Shape.capital &&
+  scan.gap[token] === Gap.space
+/** "Delphine et Mokhtar ont demandé": two first names joined, where neither is a thing's. */
+function coupled(view: NameView, token: number): boolean {
+  const { scan, tagged } = view
+  const joint = token + 1
+  if (AND.has(scan.hash[joint]!) && scan.shape[joint] === Shape.lower && isSureFirstName(view, token + 2))
+    return (
+      (view.flags[token]! & Word.firstName) !== 0 &&
+      (view.flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+      scan.shape[token] === Shape.capital &&
+      view.barred[token - 1] === 0 &&
+      headOf(view, token) < 0
+    )
+  return AND.has(scan.hash[token - 1]!) && tagged[token - 2] === 1 && isSureFirstName(view, token)
+}
+
+const households = wordSet('famille familles consorts heritiers epoux')
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
@@ -45,6 +68,15 @@ export function thingRules(view: NameView, token: number): number {
     scan.gap[token] === Gap.space &&
     (((flags[token - 1] ?? 0) & Word.role) !== 0 || ranks.has(scan.hash[token - 1] ?? 0))
   if (afterFunction) return 1
+  // "la famille Marchal", "les consorts DUVAL"
+  if (
+    households.has(scan.hash[token - 1]!) &&
+    (flag & Word.surname) !== 0 &&
+    (flag & (Word.ordinary | Word.organisation | Word.place)) === 0 &&
+    scan.shape[token]! >= Shape.capital &&
+    scan.gap[token] === Gap.space
+  )
+    return 1
   // "L'ENFANT ILYES EST GARDE"
   if (
     view.lineCase[token] === 1 &&
@@ -64,6 +96,7 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
+  if (coupled(view, token)) return 1
   if (scan.shape[token] === Shape.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
   return alone(view, token)
 }

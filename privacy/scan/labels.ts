@@ -29,7 +29,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   nir: 'nir nss secu sociale insee ssn vitale numsecu numss nirpp matriculess ss assure assures assuree ins',
   siret: 'siret sirets nosiret numsiret numerosiret',
   siren: 'siren sirens rcs tva vat numsiren',
-  rna: 'rna waldec',
+  rna: 'rna waldec association associations',
   iban: 'iban ibans rib ribs',
   card: 'cb card carte cartes visa mastercard bancaire amex pan cardnumber creditcard numcb',
   phone:

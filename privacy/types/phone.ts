@@ -20,6 +20,7 @@ const national = new RegExp(
       `0[1-9]\\d${S}\\d{3}${S}\\d{4}`,
       `0[1-9]${S}\\d{4}${S}\\d{4}`,
       `0${S}[1-9]\\d{2}${S}\\d{3}${S}\\d{3}`,
+      `0${S}[1-9]\\d{2}(?:${S}\\d{2}){3}`,
     ].join('|') +
     ')(?!\\d)',
   'y',
@@ -44,8 +45,9 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
   if (first === 0x30) {
     if (codeAt(text, start + 1) === 0x30) {
       // 0033 6 12 34 56 78
-      const match = matchAt(international, text, start + 2)
-      return match ? { start, end: start + 2 + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
+      const code = scan.end[token]! - start === 2 ? scan.start[token + 1]! : start + 2
+      const match = code - start <= 3 ? matchAt(international, text, code) : null
+      return match ? { start, end: code + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
     }
     const match = matchAt(national, text, start)
     if (!match) return undefined

@@ -39,6 +39,18 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
   return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.checked : Weight.formed }
 }
 
+const garage = new RegExp(`W(${S})\\d{3}(${S})${L}{2}(?![0-9A-Za-z]|-[0-9A-Za-z])`, 'iy')
+/** W-123-AB: what garages drive with. Looks at the word "W". */
+export function recogniseGaragePlate(scan: Scan, token: number): Candidate | undefined {
+  const start = scan.start[token]!
+  if (isAlphanumeric(codeAt(scan.text, start - 1))) return undefined
+  const match = matchAt(garage, scan.text, start)
+  if (!match || match[1] !== match[2]) return undefined
+  const labelled = toPlate(scan, token) < Infinity
+  if (!labelled && (match[1] !== '-' || match[0] !== match[0].toUpperCase())) return undefined
+  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.checked : Weight.formed }
+}
+
 /** 1234 AB 75. Looks at a run of one to four digits. */
 export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan

@@ -113,8 +113,8 @@ export function recogniseWebhook(scan: Scan, token: number): Candidate | undefin
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi)$/
-const ANNOUNCED_MAX = 24
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi)$/
+const ANNOUNCED_MAX = 26
 
 const joiner =
   /["'`)\]*_]{0,3}(?:[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
@@ -160,9 +160,16 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (low >= 0xdc00 && low <= 0xdfff) end++
   const value = text.slice(start, end)
   if (value.length < 4 || notSecret.test(value)) return undefined
-  if (!looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
+  const plain =
+    abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
+  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
   return secret(start, end, Weight.certain - 2)
 }
+
+const abbreviated = /^(?:mdp|pwd|passwd|password)$/
+const plainPassword =
+  /^(?!(?:obligatoire|requis|oubli|modif|chang|inchang|identique|confidentiel|communiqu|transmis|envoy|voir|idem|aucun|minimum|valide|required|reset|string|text|hidden|field)\p{Ll}*$)\p{Ll}{5,}$/u
+const closesLine = (text: string, at: number): boolean => /^[ \t]*(?:[\r\n,/;)]|$)/.test(text.slice(at, at + 8))
 
 /** A password is not a word of the sentence: digits, signs, mixed case, quotes or an assignment say so. */
 function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigned: boolean): boolean {
