@@ -174,7 +174,7 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   const nextIsWord = scan.kind[token + 1] === TokenKind.word
   const first = codeAt(scan.text, scan.start[token]!) - 0x30
   found.add(recognisePhone(scan, token))
-  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) found.add(recogniseNir(scan, token))
+  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) lookAtNir(scan, token, found)
   if (length === 4 || length > 14 || near(scan, token, Label.card)) found.add(recogniseBankCard(scan, token))
   if (length === 3 || length === 9 || length === 14 || near(scan, token, Label.siret) || near(scan, token, Label.siren))
     found.add(recogniseCompanyNumber(scan, token))
@@ -190,6 +190,14 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   if (length === 5) found.add(recogniseAnnouncedLocality(scan, token))
   found.add(recogniseIpv4(scan, token))
   found.add(recogniseBirthDate(scan, token))
+}
+
+/** One number found says what the next ones are: "…, conjoint : …". */
+function lookAtNir(scan: Scan, token: number, found: Claims): void {
+  const nir = recogniseNir(scan, token)
+  if (nir === undefined) return
+  found.add(nir)
+  scan.lastLabel[Label.nir] = token
 }
 
 function lookAtSign(scan: Scan, token: number, found: Claims): void {

@@ -6,7 +6,7 @@ import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kin } from './kinship.ts'
 import { acronym, lengthOf } from './name-view.ts'
-import { DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
 import { ARTICLE_L, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
@@ -24,8 +24,8 @@ const actsInSentence = ({ scan, flags, lineCase }: NameView, token: number): boo
   (flags[token]! & Word.surname) !== 0 &&
   scan.shape[token] === Shape.capital &&
   scan.gap[token] === Gap.space &&
-  openers.has(scan.hash[token - 1]!) &&
-  scan.shape[token - 1] === Shape.lower &&
+  ((openers.has(scan.hash[token - 1]!) && scan.shape[token - 1] === Shape.lower) ||
+    (scan.hash[token - 1] === COMMA && (flags[token]! & ~(NAME | Word.rareSurname)) === 0)) &&
   scan.gap[token + 1] === Gap.space &&
   scan.shape[token + 1] === Shape.lower &&
   auxiliaries.has(scan.hash[token + 1]!)

@@ -10,7 +10,7 @@ import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
 import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
-import { civilities, NAME, nameLabels } from './word-sets.ts'
+import { articles, civilities, NAME, nameLabels } from './word-sets.ts'
 
 const MEL = hashWord('mel')
 const MIN_LOWER_NAME = 3
@@ -79,7 +79,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true
-  if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return true
+  if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return true
   if (fillsNameField(view, token) || kinsperson(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)

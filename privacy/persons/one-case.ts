@@ -13,6 +13,7 @@ import { AND, NAME, ranks, unknownTo } from './word-sets.ts'
 const determiners = wordSet('le la les l un une du des au aux ce cet cette ces the an')
 /** First names elsewhere. */
 const englishWords = wordSet('said line will may june mark bill pat sue rob dean dale miles art guy')
+const governing = wordSet('avec a de par pour que')
 const CHEZ = hashWord('chez')
 const MIN_LENGTH = 3
 
@@ -80,7 +81,14 @@ export function boundToName(view: NameView, token: number): boolean {
   if (scan.gap[token] !== Gap.space) return false
   if (!unknown && ((flag & NAME) === 0 || (flag & ~(NAME | Word.rareSurname)) !== 0)) return false
   const before = scan.hash[token - 1]!
-  const introduced = before === CHEZ || before === COMMA || AND.has(before) || ranks.has(before)
+  const partner = token + 2
+  const withPartner =
+    AND.has(scan.hash[token + 1]!) &&
+    governing.has(before) &&
+    (flags[partner]! & Word.firstName) !== 0 &&
+    (flags[partner]! & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.shape[partner] === scan.shape[token]
+  const introduced = withPartner || before === CHEZ || before === COMMA || AND.has(before) || ranks.has(before)
   if (!introduced || !inOneCase(view, token)) return false
   const next = token + 1
   const ends =
@@ -90,6 +98,8 @@ export function boundToName(view: NameView, token: number): boolean {
   if (!unknown) return false
   const noWord = lengthOf(scan, token) > MIN_LENGTH && !VERB.test(foldedOf(scan, token)) && !wordEnding(scan, token)
   if (!noWord) return false
+  // "avec steph et abdou"
+  if (withPartner) return true
   // "le gendarme tafforeau"
   if (ranks.has(before)) return scan.shape[token - 1] === scan.shape[token]
   // "laetitia et momo", "kevin, momo et sonia"

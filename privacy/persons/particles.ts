@@ -63,7 +63,7 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
   let whole = false
   for (let next = first + 1; tagged[next] === 1 && scan.gap[next]! <= Gap.space && next < first + 4; next++)
     if ((flags[next]! & Word.firstName) !== 0) whole = true
-  return whole && (scan.shape[start] === Shape.capitals || foreign.has(scan.hash[start]!))
+  return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!))
 }
 
 /** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
@@ -75,8 +75,7 @@ export function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return start < first && opensName(view, start, first) ? start : first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!))
-      return articles.has(scan.hash[start]!) && !civilities.has(scan.hash[at]!) ? first : start
+    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!)) return start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }

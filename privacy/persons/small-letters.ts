@@ -9,7 +9,7 @@ import { boundToName, onlyFirstName } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { civilities, NAME, unknownTo } from './word-sets.ts'
+import { articles, civilities, NAME, unknownTo } from './word-sets.ts'
 
 const unmistakable = wordSet('mme mmes mlle mlles melle mr')
 const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
@@ -19,8 +19,16 @@ const beforeSame = wordSet('le la les l un une du au des en de')
 
 /** Just after "mme" or "m.", what is no word of the sentence is a name, in small letters too. */
 export function afterUnmistakable({ scan, flags }: NameView, token: number): boolean {
-  const before = token - 1
+  let before = token - 1
   if (scan.gap[token]! > Gap.space) return false
+  // "mlle le roux"
+  if (
+    articles.has(scan.hash[before]!) &&
+    scan.gap[before] === Gap.space &&
+    (flags[token]! & Word.surname) !== 0 &&
+    (flags[token]! & (Word.role | Word.title | Word.tool)) === 0
+  )
+    before--
   if (scan.kind[before] === TokenKind.word)
     return (
       (flags[before]! & Word.title) !== 0 &&
@@ -38,7 +46,9 @@ export function afterUnmistakable({ scan, flags }: NameView, token: number): boo
 export const NO_NAME =
   Word.tool | Word.role | Word.title | Word.ordinary | Word.calendar | Word.organisation | Word.personLabel
 
-const greetings = wordSet('salut slt coucou cc hello hey bonjour bjr bonsoir merci mci hi dear thanks cher chere re')
+const greetings = wordSet(
+  'salut slt coucou cc hello hey bonjour bjr bonsoir merci mci thx tks hey yo bizz biz bises bisous bisou hi dear thanks cher chere re',
+)
 
 /** "salut steph, …" */
 export const greeted = (scan: Scan, token: number): boolean =>
@@ -56,6 +66,17 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   scan.gap[token + 2] === Gap.none &&
   ((flags[token + 2] ?? 0) & Word.firstName) !== 0
 
+/** "p. gaudin": an initial, then a surname and nothing else. */
+const afterSmallInitial = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === DOT &&
+  scan.gap[token - 1] === Gap.none &&
+  scan.gap[token]! <= Gap.space &&
+  scan.shape[token - 2] === Shape.lower &&
+  lengthOf(scan, token - 2) === 1 &&
+  scan.gap[token - 2] !== Gap.none &&
+  (flags[token]! & Word.surname) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+
 const endsSaying = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
 
@@ -64,7 +85,8 @@ export function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const flag = flags[token]!
   if (civilities.has(scan.hash[token]!)) return -1
-  if ((flag & NO_NAME) === 0 && afterUnmistakable(view, token)) return 1
+  if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
+  if (afterSmallInitial(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1

@@ -1,10 +1,11 @@
 import { headOf, type NameView } from '../names/features.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
 import { acronym, THING } from './name-view.ts'
+import { HYPHEN } from './signs.ts'
 import { boundToName, onlyFirstName } from './one-case.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { AND, NAME, possessives, ranks, unknownTo } from './word-sets.ts'
@@ -28,6 +29,17 @@ function coupled(view: NameView, token: number): boolean {
     )
   return AND.has(scan.hash[token - 1]!) && tagged[token - 2] === 1 && isSureFirstName(view, token)
 }
+
+const prepositions = wordSet('a avec pour par chez')
+/** "et à Florian pour les graphiques": a first name of the lists that is in no dictionary, after a preposition that people follow. */
+const governed = (view: NameView, token: number): boolean =>
+  isSureFirstName(view, token) &&
+  view.lineCase[token] === 0 &&
+  prepositions.has(view.scan.hash[token - 1]!) &&
+  view.scan.shape[token - 1] === Shape.lower &&
+  view.scan.hash[token + 1] !== HYPHEN &&
+  !(view.scan.gap[token + 1] === Gap.space && view.scan.shape[token + 1]! >= Shape.capital) &&
+  !isAlsoWord(view.scan.hash[token]!)
 
 const households = wordSet('famille familles consorts heritiers epoux')
 
@@ -96,7 +108,7 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
-  if (coupled(view, token)) return 1
+  if (coupled(view, token) || governed(view, token)) return 1
   if (scan.shape[token] === Shape.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
   return alone(view, token)
 }

@@ -27,6 +27,6 @@ export const GENITIVE = hashWord('s')
 
 /** Ranks and functions that a name follows without a comma. */
 export const ranks = wordSet(
-  'sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
+  'logis sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
 )
 export const AND = wordSet('et and ou or')

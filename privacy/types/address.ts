@@ -52,6 +52,7 @@ const isName = (scan: Scan, token: number): boolean =>
   scan.kind[token] === TokenKind.word &&
   (scan.shape[token] !== Shape.lower || nameJoiners.has(scan.hash[token]!))
 
+const insideTown = wordSet('sur sous en les lez')
 /** What people write after the town, on the same line. */
 const afterTown = wordSet('code codes digicode interphone tel telephone mobile mail courriel email fax sonner etage')
 /** Last token of a town that begins here; −1 when it cannot be one. `lower` admits a town typed in lower case. */
@@ -138,6 +139,20 @@ function townEnd(scan: Scan, from: number, lower: boolean): number {
     }
     // A town in capitals stops where the capitals stop; a capitalised one may have two or three words.
     if (afterTown.has(scan.hash[at]!)) break
+    // "LE PUY EN VELAY"
+    const next = at + 1
+    if (
+      capitals &&
+      insideTown.has(scan.hash[at]!) &&
+      scan.shape[at] === Shape.capitals &&
+      scan.shape[next] === Shape.capitals &&
+      scan.gap[next] === Gap.space &&
+      !isOrdinary(scan, next)
+    ) {
+      end = next
+      at = next
+      continue
+    }
     if (capitals && (scan.shape[at] !== Shape.capitals || isOrdinary(scan, at))) break
     if (!capitals && (scan.shape[at] === Shape.capitals || scan.shape[at] === Shape.initial || at - from > 2)) break
     const saint = /^(?:saint|sainte|st|ste|le|la|les|l|fort|pointe|aix|mont)$/
@@ -263,7 +278,13 @@ function toTown(scan: Scan, streetEnd: number): number {
     if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1
     if (scan.kind[at] === TokenKind.word) {
       if (buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
-      else if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!) && !inBuilding) return -1
+      else if (
+        scan.shape[at] === Shape.lower &&
+        !nameJoiners.has(scan.hash[at]!) &&
+        !inBuilding &&
+        !(wayWords.has(scan.hash[at]!) && isSign(scan, at - 1, ','))
+      )
+        return -1
       else if (isOrdinary(scan, at) && !inBuilding) return -1
     }
     if (
