@@ -105,7 +105,11 @@ export function formRules(view: NameView, token: number): number {
     if ((flag & Word.organisation) !== 0 && headOf(view, token) >= 0) view.barred[token] = THING
     return -1
   }
-  const third = tagged && view.tagged[token - 2] === 1 && scan.gap[token - 1] === Gap.space
+  const third =
+    tagged &&
+    view.tagged[token - 2] === 1 &&
+    scan.gap[token - 1] === Gap.space &&
+    (flags[token - 1]! & Word.particle) === 0
   if (!isName && (flag & Word.organisation) !== 0 && (flag & (Word.title | Word.particle)) === 0 && !tied) {
     if (headOf(view, token) >= 0) view.barred[token] = THING
     return -1

@@ -61,8 +61,11 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
     scan.gap[start]! >= Gap.line || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
   if (!opens || scan.shape[start] !== scan.shape[first]) return false
   let whole = false
-  for (let next = first + 1; tagged[next] === 1 && scan.gap[next]! <= Gap.space && next < first + 4; next++)
+  let next = first + 1
+  for (; tagged[next] === 1 && scan.gap[next]! <= Gap.space && next < first + 4; next++)
     if ((flags[next]! & Word.firstName) !== 0) whole = true
+  const closes = next >= scan.limit || scan.gap[next]! >= Gap.line || scan.kind[next] === TokenKind.sign
+  if (next > first + 1 && closes && scan.shape[first] !== Shape.lower) whole = true
   return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!))
 }
 

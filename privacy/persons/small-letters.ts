@@ -1,4 +1,5 @@
 import type { NameView } from '../names/features.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
@@ -14,6 +15,7 @@ import { articles, civilities, NAME, unknownTo } from './word-sets.ts'
 const unmistakable = wordSet('mme mmes mlle mlles melle mr')
 const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
 
+const MME = hashWord('mme')
 /** "la mme chose": the same thing, as chat writes it. */
 const beforeSame = wordSet('le la les l un une du au des en de')
 
@@ -33,7 +35,7 @@ export function afterUnmistakable({ scan, flags }: NameView, token: number): boo
     return (
       (flags[before]! & Word.title) !== 0 &&
       unmistakable.has(scan.hash[before]!) &&
-      !beforeSame.has(scan.hash[before - 1] ?? 0)
+      !(scan.hash[before] === MME && beforeSame.has(scan.hash[before - 1]!))
     )
   return (
     scan.hash[before] === DOT &&
@@ -67,11 +69,11 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   ((flags[token + 2] ?? 0) & Word.firstName) !== 0
 
 /** "p. gaudin": an initial, then a surname and nothing else. */
-const afterSmallInitial = ({ scan, flags }: NameView, token: number): boolean =>
+export const afterInitialAlone = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token - 1] === DOT &&
   scan.gap[token - 1] === Gap.none &&
   scan.gap[token]! <= Gap.space &&
-  scan.shape[token - 2] === Shape.lower &&
+  (scan.shape[token - 2] === Shape.lower || scan.shape[token - 2] === Shape.initial) &&
   lengthOf(scan, token - 2) === 1 &&
   scan.gap[token - 2] !== Gap.none &&
   (flags[token]! & Word.surname) !== 0 &&
@@ -86,7 +88,7 @@ export function ruledLower(view: NameView, token: number): number {
   const flag = flags[token]!
   if (civilities.has(scan.hash[token]!)) return -1
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
-  if (afterSmallInitial(view, token)) return 1
+  if (afterInitialAlone(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1

@@ -5,6 +5,7 @@ import { Gap, Shape } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
 import { acronym, THING } from './name-view.ts'
+import { afterInitialAlone } from './small-letters.ts'
 import { HYPHEN } from './signs.ts'
 import { boundToName, onlyFirstName } from './one-case.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
@@ -108,7 +109,7 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
-  if (coupled(view, token) || governed(view, token)) return 1
+  if (afterInitialAlone(view, token) || coupled(view, token) || governed(view, token)) return 1
   if (scan.shape[token] === Shape.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
   return alone(view, token)
 }

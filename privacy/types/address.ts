@@ -277,14 +277,9 @@ function toTown(scan: Scan, streetEnd: number): number {
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
     if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1
     if (scan.kind[at] === TokenKind.word) {
-      if (buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
-      else if (
-        scan.shape[at] === Shape.lower &&
-        !nameJoiners.has(scan.hash[at]!) &&
-        !inBuilding &&
-        !(wayWords.has(scan.hash[at]!) && isSign(scan, at - 1, ','))
-      )
-        return -1
+      const way = wayWords.has(scan.hash[at]!) && isSign(scan, at - 1, ',')
+      if (way || buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
+      else if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!) && !inBuilding) return -1
       else if (isOrdinary(scan, at) && !inBuilding) return -1
     }
     if (
