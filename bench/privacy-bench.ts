@@ -244,6 +244,23 @@ const hostile: readonly string[] = [
   '::1 ',
   'a.b.c.',
   'du X et ',
+  'le gendarme ',
+  'a 1.2.3.4 ',
+  'mme le ',
+  'enfants : Jean, 01/02/2003 ',
+  'W-123-',
+  '00 33 ',
+  'p. a ',
+  'jean\n',
+  'nom de ',
+  'Jean et ',
+  'jean et ',
+  'X c/ ',
+  'nom=a&',
+  '- de la ',
+  'DE LA ',
+  'chez jean, ',
+  'ZI A, rue ',
 ]
 const worst = hostile
   .map((unit) => {

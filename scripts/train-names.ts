@@ -30,6 +30,7 @@ import {
   trainingTemplates,
 } from '../privacy/training/templates.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
+import { registerNegatives, registerTemplates } from '../privacy/training/registers.ts'
 import { mayBeName } from '../privacy/persons/may-be-name.ts'
 import { openNameView } from '../privacy/persons/name-view.ts'
 import { ruled } from '../privacy/persons/rules.ts'
@@ -109,8 +110,8 @@ function typing(from: Random) {
 
 const examples: Example[] = []
 const both = [
-  ...[...trainingTemplates, ...moreTrainingTemplates].map((text) => [text, SAMPLES_PER_TEMPLATE] as const),
-  ...[...trainingNegatives, ...moreTrainingNegatives].map((text) => [text, SAMPLES_PER_NEGATIVE] as const),
+  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates].map((text) => [text, SAMPLES_PER_TEMPLATE] as const),
+  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives].map((text) => [text, SAMPLES_PER_NEGATIVE] as const),
 ]
 for (const [template, samples] of both)
   for (let sample = 0; sample < samples; sample++) {

@@ -107,9 +107,21 @@ const links = wordSet('a vers la le en par et ou to and or puis')
 /** "de la version 10.2.4.1 vers la 10.3.0.0": what a version is replaced by is one too. */
 function followsVersion(scan: Scan, token: number): boolean {
   let at = token - 1
-  while (scan.kind[at] === TokenKind.word && links.has(scan.hash[at]!) && scan.gap[at + 1] === Gap.space) at--
+  while (
+    token - at < VERSION_LINE &&
+    scan.kind[at] === TokenKind.word &&
+    links.has(scan.hash[at]!) &&
+    scan.gap[at + 1] === Gap.space
+  )
+    at--
   if (at === token - 1 || scan.kind[at] !== TokenKind.digits) return false
-  while (scan.hash[at - 1] === DOT && scan.gap[at] === Gap.none && scan.kind[at - 2] === TokenKind.digits) at -= 2
+  while (
+    token - at < 2 * VERSION_LINE &&
+    scan.hash[at - 1] === DOT &&
+    scan.gap[at] === Gap.none &&
+    scan.kind[at - 2] === TokenKind.digits
+  )
+    at -= 2
   return versionWords.has(scan.hash[at - 1]!)
 }
 

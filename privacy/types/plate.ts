@@ -42,6 +42,9 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
 const garage = new RegExp(`W(${S})\\d{3}(${S})${L}{2}(?![0-9A-Za-z]|-[0-9A-Za-z])`, 'iy')
 /** W-123-AB: what garages drive with. Looks at the word "W". */
 export function recogniseGaragePlate(scan: Scan, token: number): Candidate | undefined {
+  const digits = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
+  const letters = scan.hash[digits + 1] === HYPHEN ? digits + 2 : digits + 1
+  if (scan.kind[digits] !== TokenKind.digits || scan.end[letters]! - scan.start[letters]! !== 2) return undefined
   const start = scan.start[token]!
   if (isAlphanumeric(codeAt(scan.text, start - 1))) return undefined
   const match = matchAt(garage, scan.text, start)
