@@ -8,11 +8,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 const TICKS_PER_SECOND = 100
 const started = new Set<ChildProcess>()
 
-/** On one core, so that gateways do not take one another's. */
-export function startOn(core: number, command: string[], env: Record<string, string> = {}): ChildProcess {
+/**
+ * On one core, so that gateways do not take one another's.
+ * @param heard what it says of its errors is shown
+ */
+export function startOn(core: number, command: string[], env: Record<string, string> = {}, heard = true): ChildProcess {
   const child = spawn('taskset', ['-c', String(core), ...command], {
     env: { ...process.env, ...env },
-    stdio: ['pipe', 'ignore', 'inherit'],
+    stdio: ['pipe', 'ignore', heard ? 'inherit' : 'ignore'],
   })
   started.add(child)
   return child
