@@ -4,7 +4,7 @@
  * before the caller gets the end of its answer. A refusal is an answer with a reason, never a leak.
  */
 import type { FastifyBaseLogger } from 'fastify'
-import { restoreJson, restoreStream, type VaultTable } from '@socle/privacy'
+import { detect, restoreJson, restoreStream, type VaultTable } from '@socle/privacy'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setMaxListeners } from 'node:events'
@@ -45,6 +45,7 @@ import {
 import * as conversations from './protect/conversations-store.ts'
 import { createDetector } from './protect/detector.ts'
 import { createProtector, type Protected } from './protect/protect.ts'
+import { createSeenTexts } from './protect/seen-texts.ts'
 import { receive } from './receive/receive.ts'
 import { createGatherer } from './relay/gather.ts'
 import { inTurn, StreamRelay } from './relay/stream-relay.ts'
@@ -60,6 +61,8 @@ const REPLICA_GONE_MS = 60_000
 const SWEEP_EVERY_MS = 30_000
 /** Budgets of periods older than this are forgotten; the ledger remembers. */
 const COUNTERS_KEPT_MS = 40 * 86_400_000
+/** What the memory of texts looked through takes at most, however many spans they have. */
+const REMEMBERED_BYTES = 16 * 1024 * 1024
 const CONVERSATION_HEADER = 'x-socle-conversation'
 
 export interface Gateway {
@@ -109,6 +112,7 @@ export async function createGateway(
   const protector = createProtector({
     contentSensitivity: settings.contentSensitivity,
     detector: settings.detector && createDetector(settings.detector),
+    seen: createSeenTexts(detect, { maxTexts: settings.rememberedTexts, maxBytes: REMEMBERED_BYTES }),
     continuity: conversationOf,
   })
   const loading = createLoading({ load: warmUp, busy: (id) => busyOf.get(id)?.() ?? false, now })
