@@ -8,6 +8,8 @@ export interface Row {
   readonly p50Ms: number
   readonly p99Ms: number
   readonly peakRssMb: number | null
+  /** Cores that other programs took of the machine meanwhile. */
+  readonly othersCores: number
 }
 
 export const median = (numbers: readonly number[]): number =>
@@ -18,7 +20,7 @@ export function medians(rows: readonly Row[]): Row[] {
   const groups = Map.groupBy(rows, ({ scenario, target }) => `${scenario} ${target}`)
   return [...groups.values()]
     .map((same) => {
-      const of = (figure: 'rps' | 'p50Ms' | 'p99Ms') => median(same.map((row) => row[figure]))
+      const of = (figure: 'rps' | 'p50Ms' | 'p99Ms' | 'othersCores') => median(same.map((row) => row[figure]))
       const known = (figure: 'cpuUsPerRequest' | 'peakRssMb') =>
         same[0]![figure] === null ? null : median(same.map((row) => row[figure]!))
       return {
@@ -29,6 +31,7 @@ export function medians(rows: readonly Row[]): Row[] {
         p50Ms: of('p50Ms'),
         p99Ms: of('p99Ms'),
         peakRssMb: known('peakRssMb'),
+        othersCores: of('othersCores'),
       }
     })
     .sort((a, b) => (a.scenario < b.scenario ? -1 : a.scenario > b.scenario ? 1 : 0))
@@ -37,11 +40,11 @@ export function medians(rows: readonly Row[]): Row[] {
 export function table(rows: readonly Row[]): string {
   const whole = (figure: number | null) => (figure === null ? '–' : figure.toFixed(0))
   return [
-    '| scenario | target | calls/s | CPU µs/call | p50 ms | p99 ms | peak MB |',
-    '|---|---|---|---|---|---|---|',
+    '| scenario | target | calls/s | CPU µs/call | p50 ms | p99 ms | peak MB | others |',
+    '|---|---|---|---|---|---|---|---|',
     ...rows.map(
-      ({ scenario, target, rps, cpuUsPerRequest, p50Ms, p99Ms, peakRssMb }) =>
-        `| ${scenario} | ${target} | ${whole(rps)} | ${whole(cpuUsPerRequest)} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} | ${whole(peakRssMb)} |`,
+      ({ scenario, target, rps, cpuUsPerRequest, p50Ms, p99Ms, peakRssMb, othersCores }) =>
+        `| ${scenario} | ${target} | ${whole(rps)} | ${whole(cpuUsPerRequest)} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} | ${whole(peakRssMb)} | ${othersCores.toFixed(2)} |`,
     ),
   ].join('\n')
 }
