@@ -2,6 +2,7 @@
  * What collectors find and rules judge: plain data, no access to files or network.
  * A fact is known, possibly with gaps (`problems`), or unknown with the reason; it is never guessed.
  */
+import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { Bilingual } from '@socle/contracts/text'
 
 /** Where something went wrong while looking, and how to mend it. Keeps the rules that need the fact from passing. */
@@ -429,6 +430,8 @@ interface AnonymousCalls {
 }
 
 export interface Facts {
+  /** What is accepted where the texts leave the list open; no fact of the project. */
+  readonly policy: CheckPolicy
   readonly files: readonly FileEntry[]
   readonly links: Links
   readonly versionControl: VersionControl

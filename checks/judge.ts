@@ -54,7 +54,7 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
   if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
   if (problems.length > 0 && judgement.verdict !== 'manual')
     return { rule, verdict: 'error', reason: incomplete, findings: problems }
-  if (judgement.verdict === 'pass' && rule.needs.every((name) => isEmpty(collected[name])))
+  if (judgement.verdict === 'pass' && rule.needs.every((name) => name === 'policy' || isEmpty(collected[name])))
     return { rule, verdict: 'not-applicable', reason: nothingThere, findings: [] }
   return judgement.verdict === 'pass'
     ? { rule, verdict: 'pass', findings: [] }
