@@ -11,6 +11,8 @@ export interface Problem {
   readonly line?: number
   readonly url?: string
   readonly message: Bilingual
+  /** A machine cannot see this part, through no fault of the project: a person looks. */
+  readonly forPerson?: true
 }
 
 export type Fact<T> =
@@ -219,9 +221,12 @@ export interface KubernetesObject {
 }
 
 export interface Kubernetes {
+  /** Those of files, of rendered Helm charts and of built overlays; an ApplicationSet counts with the application that it makes. */
   readonly objects: readonly KubernetesObject[]
-  /** Folders of Helm charts whose templates could not be rendered here. */
+  /** Folders of Helm charts whose templates could not be rendered whole here. */
   readonly charts: readonly string[]
+  /** What is deployed from elsewhere: charts of a registry, other repositories. */
+  readonly elsewhere: readonly string[]
   readonly helm: readonly HelmChart[]
 }
 
