@@ -56,7 +56,7 @@ const probe = (
   type: 'application/json',
   body,
 })
-const noCluster: Kubernetes = { objects: [], charts: [], helm: [] }
+const noCluster: Kubernetes = { objects: [], charts: [], elsewhere: [], helm: [] }
 const noPackages: Packages = { manifests: [], locks: [], inventories: [] }
 const api: ApiDescription = {
   place: { url: `${url}openapi.json` },
@@ -269,6 +269,7 @@ export const endpointCases: CaseBook = {
             },
           ],
           charts: [],
+          elsewhere: [],
           helm: [],
         },
       }),

@@ -207,7 +207,7 @@ const harmless =
   /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 function isUsed(kind: string, match: SourceMatch): boolean {
-  if (/Hash$/.test(kind) && imposed.test(`${match.path}\n${match.around}`)) return false
+  if (/Hash$|Digest$/.test(kind) && imposed.test(`${match.path}\n${match.around}`)) return false
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
