@@ -16,11 +16,17 @@ interface Server {
   readonly token: string
 }
 
+/** Where the Socle of this machine keeps its data. */
+export function dataFolderHere(): string {
+  const { dataFolder, parameterFile } = readSettings()
+  return resolve(dataFolder ?? dataFolderOf(parameterFile) ?? './data')
+}
+
 /** @throws Refusal when no Socle runs here and none is named */
 function findServer(): Server {
-  const { server, key, dataFolder, parameterFile } = readSettings()
+  const { server, key } = readSettings()
   if (server !== undefined && key !== undefined) return { url: server.replace(/\/$/, ''), token: key }
-  const folder = resolve(dataFolder ?? dataFolderOf(parameterFile) ?? './data')
+  const folder = dataFolderHere()
   const [pid, token] = [join(folder, 'socle.pid'), join(folder, 'operator.token')]
   if (!existsSync(pid) || !existsSync(token)) throw serverUnknown(folder)
   const { address } = JSON.parse(readFileSync(pid, 'utf8')) as { address: string }

@@ -116,6 +116,7 @@ const ofApplication = z.object({ applicationId: ApplicationId, topic: AdviceTopi
 export const adviceRoutes = {
   preview: route({
     id: 'previewAdvice',
+    computes: true,
     method: 'POST',
     path: '/api/advice/{topic}',
     summary: 'What would be advised to an application described so; nothing is stored',

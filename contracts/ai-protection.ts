@@ -133,6 +133,7 @@ export type ProtectionCount = z.infer<typeof ProtectionCount>
 export const aiProtectionRoutes = {
   preview: route({
     id: 'previewProtection',
+    computes: true,
     method: 'POST',
     path: '/api/ai/protection',
     summary: 'What would be protected in a text and why, and what a provider would get instead; nothing is stored',

@@ -46,6 +46,7 @@ export type ApplicabilityDifference = z.infer<typeof ApplicabilityDifference>
 export const applicabilityRoutes = {
   preview: route({
     id: 'previewApplicability',
+    computes: true,
     method: 'POST',
     path: '/api/applicability',
     summary: 'What would apply to an application described so; nothing is stored',

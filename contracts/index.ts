@@ -17,6 +17,7 @@ import { registerRoutes } from './gate-files.ts'
 import { gateReviewRoutes } from './gate-reviews.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
+import { operationsRoutes } from './operations.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
@@ -25,6 +26,7 @@ import { productRoutes } from './products.ts'
 /** Every operation of the API, by area. */
 export const routes = {
   identity: identityRoutes,
+  operations: operationsRoutes,
   home: homeRoutes,
   framework: frameworkRoutes,
   editions: editionRoutes,
@@ -77,6 +79,7 @@ export * from './identity.ts'
 export * from './list-export.ts'
 export * from './notifications.ts'
 export * from './migration.ts'
+export * from './operations.ts'
 export * from './passing.ts'
 export * from './policies.ts'
 export * from './permission-words.ts'

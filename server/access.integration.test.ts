@@ -32,6 +32,13 @@ const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
 const expected: Record<string, readonly string[]> = {
   getSession: everyone,
+  getOperations: administrators,
+  setOperatingMode: administrators,
+  setSignIns: administrators,
+  endSessions: administrators,
+  setTrace: administrators,
+  drain: administrators,
+  backup: administrators,
   getHome: everyone,
   getFramework: [...everyone, 'key'],
   listRequirements: [...everyone, 'key'],

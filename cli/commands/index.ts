@@ -7,11 +7,13 @@ import { committee } from './committee.ts'
 import { edition } from './edition.ts'
 import { explain } from './explain.ts'
 import { gate } from './gate.ts'
+import { backup, restore } from './backup.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
 import { notifications } from './notifications.ts'
+import { operations } from './operations.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
 import { protection } from './protection.ts'
@@ -44,6 +46,9 @@ export const commands: readonly Command[] = [
   protection,
   committee,
   tender,
+  operations,
+  backup,
+  restore,
   privacy,
   help,
 ]

@@ -6,6 +6,7 @@ import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
+import { operations } from './operations.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
@@ -21,4 +22,5 @@ export default {
   ...procedures,
   ...decisions,
   ...ai,
+  ...operations,
 }
