@@ -216,6 +216,7 @@ export const aiLedgerRoutes = {
   }),
   reconcile: route({
     id: 'reconcileInvoice',
+    computes: true,
     method: 'POST',
     path: '/api/ai/reconciliation/{providerId}',
     summary: 'Compare the invoice of a provider (CSV: day, model, tokens, cost) with the ledger; nothing is stored',

@@ -60,6 +60,7 @@ export const Permission = z.enum([
   'tender:read',
   'tender:prepare',
   'tender:evaluate',
+  'operations:manage',
 ])
 export type Permission = z.infer<typeof Permission>
 

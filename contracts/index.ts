@@ -19,6 +19,7 @@ import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
 import { measurementRoutes } from './measurements.ts'
 import { journeyRoutes } from './journey.ts'
+import { operationsRoutes } from './operations.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
@@ -29,6 +30,7 @@ import { productRoutes } from './products.ts'
 export const routes = {
   identity: identityRoutes,
   tokens: tokenRoutes,
+  operations: operationsRoutes,
   home: homeRoutes,
   framework: frameworkRoutes,
   editions: editionRoutes,
@@ -87,6 +89,7 @@ export * from './list-page.ts'
 export * from './notifications.ts'
 export * from './measurements.ts'
 export * from './migration.ts'
+export * from './operations.ts'
 export * from './passing.ts'
 export * from './policies.ts'
 export * from './permission-words.ts'

@@ -10,6 +10,7 @@ import { edition } from './edition.ts'
 import { explain } from './explain.ts'
 import { file } from './file.ts'
 import { gate } from './gate.ts'
+import { backup, restore } from './backup.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
@@ -19,6 +20,7 @@ import { list } from './list.ts'
 import { login, logout, whoami } from './login.ts'
 import { notifications } from './notifications.ts'
 import { home, people } from './people.ts'
+import { operations } from './operations.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
 import { protection } from './protection.ts'
@@ -59,6 +61,9 @@ export const commands: readonly Command[] = [
   protection,
   committee,
   tender,
+  operations,
+  backup,
+  restore,
   privacy,
   people,
   login,

@@ -45,6 +45,9 @@ import type {
   VoteChoice,
   VoteOutcome,
   VoteResult,
+  OperatingMode,
+  SignIns,
+  TraceLevel,
 } from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -520,6 +523,16 @@ export interface Schema {
     answered_by: string | null
     answered_at: ColumnType<Date | null, Date | null, Date | null>
     revision: number
+  }
+  operations_state: {
+    id: number
+    mode: OperatingMode
+    sign_ins: SignIns
+    trace_level: TraceLevel | null
+    trace_until: ColumnType<Date | null, Date | null, Date | null>
+    changed_at: Timestamp
+    changed_by: string
+    reason: string
   }
   audit_log: {
     id: Generated<number>

@@ -8,6 +8,7 @@ import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
 import { journey } from './journey.ts'
 import { lists } from './lists.ts'
+import { operations } from './operations.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
@@ -28,4 +29,5 @@ export default {
   ...procedures,
   ...decisions,
   ...ai,
+  ...operations,
 }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { audit } from '../audit.ts'
 import type { Caller } from '../caller.ts'
 import { refuse } from '../errors.ts'
+import { refuseWhenClosed } from '../operations-state.ts'
 import type { Services } from '../services.ts'
 import { authenticate, cookieName } from './authenticate.ts'
 import { closeSession, openSession } from './sessions.ts'
@@ -42,6 +43,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
   const provider = onceDiscovered(settings)
 
   app.get('/auth/login', async (request, reply) => {
+    await refuseWhenClosed(db)
     const { returnTo, ui_locales } = LoginQuery.parse(request.query)
     if (request.headers.host !== new URL(config.publicUrl).host) {
       const query = new URLSearchParams({ returnTo: localPath(returnTo), ...(ui_locales && { ui_locales }) })
@@ -97,6 +99,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       throw refuse('sign-in-failed', {
         reason: { fr: 'demande inconnue ou trop ancienne', en: 'unknown or stale request' },
       })
+    await refuseWhenClosed(db)
     const claims = await claimsFrom(request, attempt)
     const now = clock()
     const cookie = await db.transaction().execute(async (trx) => {
