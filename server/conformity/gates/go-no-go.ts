@@ -12,7 +12,7 @@ export const rowOf = ({ rows }: GoNoGoPolicy, size: unknown, nature: unknown): R
 const LONGEST_TITLE = 200
 
 /** One reserve a line, as the decision states them. */
-export function reservesStated(data: FieldValues): { title: string; data: FieldValues }[] {
+function reservesStated(data: FieldValues): { title: string; data: FieldValues }[] {
   const { blocking = false, 'reserves-due': due } = data
   return String(data['reserves'] ?? '')
     .split(/\r?\n/)
