@@ -123,6 +123,8 @@ const expected: Record<string, readonly string[]> = {
   listEditions: everyone,
   getEditionDraft: everyone,
   compareEditions: everyone,
+  getEditionFiles: [...everyone, 'key'],
+  exportEditionSheet: [...everyone, 'key'],
   previewEdition: frameworkEditors,
   importEdition: frameworkEditors,
   completeRequirement: frameworkEditors,
@@ -193,6 +195,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     applicationId: 'titres',
     requirementId: 'GI:1166',
     topic: 'hosting',
+    edition: 'in-force',
     step: 'freeze',
   }
   let operations: { id: string; method: string; path: string; security: object[] }[]
