@@ -7,7 +7,12 @@ export const AuditLine = z.object({
   /** Rises with each line; give the last one as `before` to read on. */
   number: z.int(),
   at: Instant,
+  /** Name as it was told at that moment. */
   actor: z.string(),
+  /** Person or key; null = Socle itself, or a line older than this. */
+  actorId: z.string().nullable(),
+  /** Personal token with which it was done. */
+  tokenId: z.uuid().nullable(),
   action: z.string(),
   /** `application:mon-appli`, `user:…` */
   target: z.string(),
@@ -25,6 +30,8 @@ export const auditRoutes = {
     permission: 'audit:read',
     query: z.object({
       target: z.string().max(120).optional(),
+      /** Everything that one person or key did. */
+      actorId: z.string().max(60).optional(),
       before: z.coerce.number().int().min(1).optional(),
       size: z.coerce.number().int().min(1).max(200).default(100),
     }),

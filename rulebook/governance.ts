@@ -3,6 +3,7 @@
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
 import {
+  CivilTimePolicy,
   CommitmentPolicy,
   CommitteePolicy,
   DerogationPolicy,
@@ -30,6 +31,7 @@ import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  civilTime: ['civil-time.yaml', CivilTimePolicy],
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
   commitments: ['commitments.yaml', CommitmentPolicy],

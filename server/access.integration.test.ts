@@ -214,7 +214,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.draftId = values.keyId
     values.runId = values.keyId
     values.remarkId = values.keyId
-    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId', 'tokenId']) values[name] = values.keyId
+    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId', 'tokenId'])
+      values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)

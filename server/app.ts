@@ -28,6 +28,7 @@ import { followReserves } from './conformity/reserves/reserves.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
 import { registerMetrics } from './operations/metrics/metrics-routes.ts'
+import { useCivilTime } from './platform/day.ts'
 import { createHttpServer } from './platform/http.ts'
 import { registerDemoProvider } from './platform/identity/demo-provider.ts'
 import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in.ts'
@@ -41,6 +42,7 @@ import { registerPages } from './portal/pages/pages-routes.ts'
 
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services
+  useCivilTime(services.governance.policies.civilTime.timeZone)
   const registry = new Registry()
   const ai = await createAiBase(services, registry)
   const app = await createHttpServer(services, ai.gateway.handle)

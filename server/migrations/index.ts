@@ -11,6 +11,7 @@ import * as committee from './0008-committee.ts'
 import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
 import * as personalTokens from './0013-personal-tokens.ts'
+import * as actorOfTheAuditLog from './0015-actor-of-the-audit-log.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -27,6 +28,7 @@ const provider: MigrationProvider = {
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
       '0013-personal-tokens': personalTokens,
+      '0015-actor-of-the-audit-log': actorOfTheAuditLog,
     }),
 }
 

@@ -33,3 +33,6 @@ export type Caller =
 /** As it stands in the audit log and beside evidence. */
 export const callerName = (caller: Caller): string =>
   caller.kind === 'person' ? caller.name : `${caller.applicationId} (${caller.label})`
+
+/** Who it is, whatever the name becomes: a person's or a key's identifier; null = Socle itself. */
+export const callerId = (caller: Caller): string | null => (caller.kind === 'person' ? caller.id : caller.keyId) || null

@@ -28,8 +28,8 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
           throw refuse('check-report-mismatch', { reported: report.application, expected: applicationId })
         if (!(await descriptionOf(trx, applicationId, version)))
           throw refuse('version-unknown', { id: applicationId, version })
-        if (report.startedAt.slice(0, 10) > dayOf(context.now))
-          throw refuse('evidence-date-invalid', { date: report.startedAt.slice(0, 10) })
+        if (dayOf(new Date(report.startedAt)) > dayOf(context.now))
+          throw refuse('evidence-date-invalid', { date: dayOf(new Date(report.startedAt)) })
         const id = randomUUID()
         const pushedBy = callerName(context.caller)
         await trx

@@ -1,6 +1,7 @@
 import type { CheckReport, CheckReportSummary, EvidencePolicy, RequirementId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import { expiryOf, type NewEvidence } from '../assessments/index.ts'
+import { dayOf } from '../../platform/day.ts'
 
 const MAX_FINDINGS = 50
 
@@ -20,7 +21,7 @@ export function evidenceOf(
   context: Pick<NewEvidence, 'applicationId' | 'version' | 'addedBy' | 'now' | 'reportId'>,
   policy: EvidencePolicy,
 ): NewEvidence[] {
-  const date = report.startedAt.slice(0, 10)
+  const date = dayOf(new Date(report.startedAt))
   const about = report.target.commit ?? report.target.url ?? null
   return report.checks.flatMap((check) => {
     if (check.verdict !== 'pass' && check.verdict !== 'fail') return []

@@ -35,7 +35,7 @@ export function registerListExports(app: FastifyInstance, services: Services): v
             one.sentence[lang],
             one.conditions,
             one.until ?? '',
-            one.notifiedAt?.slice(0, 10) ?? '',
+            one.notifiedAt ? dayOf(new Date(one.notifiedAt)) : '',
           ]),
       })
     },

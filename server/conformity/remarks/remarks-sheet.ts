@@ -4,6 +4,7 @@
  */
 import type { Language, Remark, RemarkColumn, RemarkPolicy } from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
+import { dayOf } from '../../platform/day.ts'
 
 const words = {
   fr: {
@@ -38,11 +39,11 @@ const held: Record<RemarkColumn, (remark: Remark, language: Language) => string 
   proposal: ({ proposal }) => proposal,
   author: ({ author }) => author.name,
   organisation: ({ organisation }) => organisation,
-  date: ({ at }) => at.slice(0, 10),
+  date: ({ at }) => dayOf(new Date(at)),
   outcome: ({ state }, language) => words[language][state],
   answer: ({ answer }) => answer,
   'answered-by': ({ answeredBy }) => answeredBy?.name ?? '',
-  'answered-on': ({ answeredAt }) => answeredAt?.slice(0, 10) ?? '',
+  'answered-on': ({ answeredAt }) => (answeredAt === null ? '' : dayOf(new Date(answeredAt))),
 }
 
 const headingsOf = ({ columns }: RemarkPolicy, language: Language) => columns.map(({ heading }) => heading[language])

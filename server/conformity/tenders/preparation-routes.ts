@@ -16,6 +16,7 @@ import { choiceMistakes } from './tender-rules.ts'
 import { lockAt } from './tender-lock.ts'
 import { readTender, requireTender, summaryOf, termsOf } from './tender-view.ts'
 import * as store from './tenders-store.ts'
+import { dayOf } from '../../platform/day.ts'
 
 const EXPORTED = 20_000
 
@@ -62,7 +63,7 @@ export function registerPreparation(app: FastifyInstance, services: Services): v
             text(row.application_name ?? ''),
             row.chosen,
             row.bids ?? 0,
-            text(row.updated_at.toISOString().slice(0, 10)),
+            text(dayOf(row.updated_at)),
           ]),
         },
       ])
