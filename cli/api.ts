@@ -17,6 +17,12 @@ export interface Server {
   readonly token: string
 }
 
+/** Where the Socle of this machine keeps its data. */
+export function dataFolderHere(): string {
+  const { dataFolder, parameterFile } = readSettings()
+  return resolve(dataFolder ?? dataFolderOf(parameterFile) ?? './data')
+}
+
 /**
  * As whom a command speaks: the personal token of the environment, else the application's key, else the operator of the Socle
  * that SOCLE_DATA or SOCLE_CONFIG names, else whoever signed in with `socle login`, else the operator of the Socle that runs here.
@@ -24,13 +30,13 @@ export interface Server {
  */
 function findServer(): Server {
   const settings = readSettings()
-  const { server, key, dataFolder, parameterFile, token, tokenFile } = settings
+  const { server, key, dataFolder, token, tokenFile } = settings
   const logins = readLogins(settings.credentials)
   const own = token ?? (tokenFile === undefined ? undefined : tokenIn(tokenFile))
   const named = server ?? (own === undefined ? undefined : onlyServer(logins))
   if (own !== undefined && named !== undefined) return { url: bare(named), token: own }
   if (server !== undefined && key !== undefined) return { url: bare(server), token: key }
-  const folder = resolve(dataFolder ?? dataFolderOf(parameterFile) ?? './data')
+  const folder = dataFolderHere()
   const chosenHere = dataFolder !== undefined || settings.parameterFileNamed
   const login = chosenHere ? undefined : (server ?? onlyServer(logins))
   const kept = login === undefined ? undefined : logins[bare(login)]

@@ -1,5 +1,6 @@
 /** Assessment of an application version at a gate, its evidence, and the file that a committee reads. */
 import { z } from 'zod'
+import { severalOf } from './bulk.ts'
 import { ApplicationId, VersionLabel } from './applications.ts'
 import { Edition, RequirementSummary } from './framework-routes.ts'
 import { Gate, RequirementId, Sheet } from './framework.ts'
@@ -237,6 +238,25 @@ export const conformityRoutes = {
       'justification-needed',
       'derogation-needs-decision',
     ],
+  }),
+  assessSeveral: route({
+    id: 'assessSeveral',
+    method: 'POST',
+    path: '/api/conformity-files/{fileId}/assessments',
+    summary:
+      'Set one status with one justification on several requirements of a file; all of them or none, for they make one verdict',
+    permission: 'assessment:write',
+    params: byFile,
+    body: z.strictObject({
+      items: severalOf(
+        z.strictObject({ requirementId: RequirementId, revision: z.int().min(0) }),
+        ({ requirementId }) => requirementId,
+      ),
+      status: AssessmentStatus,
+      justification: z.string().trim().max(5000).default(''),
+    }),
+    response: ConformityFile,
+    problems: ['conformity-file-unknown', 'rows-refused', 'justification-needed', 'derogation-needs-decision'],
   }),
   comment: route({
     id: 'commentAssessment',

@@ -1,5 +1,7 @@
 /** Who is calling, and what one may do. Policies are data: `framework/policies/access.cedar`. */
 import { z } from 'zod'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
 import { Instant } from './text.ts'
 
@@ -58,6 +60,7 @@ export const Permission = z.enum([
   'tender:read',
   'tender:prepare',
   'tender:evaluate',
+  'operations:manage',
 ])
 export type Permission = z.infer<typeof Permission>
 
@@ -96,6 +99,13 @@ export const UserRecord = Person.extend({
 })
 export type UserRecord = z.infer<typeof UserRecord>
 
+const userFilters = {
+  search: z.string().trim().max(120).optional(),
+  role: Role.optional(),
+  sort: z.enum(['name', 'organisation', 'lastSignIn']).default('name'),
+  order: ListOrder.default('asc'),
+}
+
 export const identityRoutes = {
   session: route({
     id: 'getSession',
@@ -111,7 +121,18 @@ export const identityRoutes = {
     path: '/api/users',
     summary: 'People known to Socle and their roles',
     permission: 'user:manage',
-    response: z.object({ users: z.array(UserRecord) }),
+    query: z.object({ ...userFilters, ...listPage }),
+    response: z.object({ users: z.array(UserRecord), total: z.int() }),
+  }),
+  exportUsers: route({
+    id: 'exportUsers',
+    method: 'GET',
+    path: '/api/users/export',
+    summary: 'The people that the filters keep, with their roles, as a sheet',
+    permission: 'user:manage',
+    query: ListExport.extend(userFilters),
+    response: 'file',
+    problems: ['list-too-long'],
   }),
   setRoles: route({
     id: 'setUserRoles',

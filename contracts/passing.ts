@@ -20,9 +20,26 @@ export const GatePassingPolicy = z.strictObject({
   /** Rules on reserves for files whose frozen edition has none. */
   reserveRules: z.array(VerdictRule),
   /** Phases of the umbrella document, and the gates that stand in each. */
-  phases: z.array(z.strictObject({ id: Slug, name: Bilingual, gates: z.array(Gate) })),
+  phases: z.array(
+    z.strictObject({
+      id: Slug,
+      name: Bilingual,
+      gates: z.array(Gate),
+      /** It ends when its gates are decided, when their file is presented, or never by itself. */
+      ends: z.enum(['decided', 'presented', 'never']),
+    }),
+  ),
   /** Control points of purchasing, each after a gate. */
-  tenderPoints: z.array(z.strictObject({ id: Slug, name: Bilingual, after: Gate })),
+  tenderPoints: z.array(
+    z.strictObject({
+      id: Slug,
+      name: Bilingual,
+      after: Gate,
+      /** States of a tender that stands at this point, and of one that is past it. */
+      at: z.array(Slug).min(1),
+      past: z.array(Slug).min(1),
+    }),
+  ),
   /** Ways of their own through the gates: the states of a process and the gates that stand in each. */
   tracks: z.array(
     z.strictObject({

@@ -20,5 +20,6 @@ export const permissionWords: Readonly<Partial<Record<Permission, Bilingual>>> =
   'ai:supervise': { fr: 'suivre les fournisseurs et les budgets d’IA', en: 'follow AI providers and budgets' },
   'ai:administer': { fr: 'administrer les services d’IA', en: 'administer the AI services' },
   'ai:approve': { fr: 'approuver un fournisseur de modèles', en: 'approve a provider of models' },
+  'operations:manage': { fr: 'exploiter Socle', en: 'operate Socle' },
   'ledger:read': { fr: 'lire le registre des appels d’IA', en: 'read the ledger of AI calls' },
 }

@@ -231,7 +231,7 @@ test('the bell counts what is unread, and reading empties it', async () => {
 test('administration pages have no violation', async () => {
   const other = await newPage(browser)
   await signInAs(other, socle.url, 'Sophie Lambert')
-  for (const path of ['/administration/personnes', '/administration/journal']) {
+  for (const path of ['/administration/personnes', '/administration/exploitation', '/administration/journal']) {
     await other.goto(`${socle.url}${path}`)
     await other.waitForLoadState('networkidle')
     expect([path, await axeViolations(other)]).toEqual([path, []])

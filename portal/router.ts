@@ -81,6 +81,7 @@ export const router = createRouter({
     { path: '/ia/appels', component: () => import('./pages/calls-page.vue') },
     { path: '/mes-jetons', component: () => import('./pages/tokens-page.vue') },
     { path: '/administration/personnes', component: () => import('./pages/people-page.vue') },
+    { path: '/administration/exploitation', component: () => import('./pages/operations-page.vue') },
     { path: '/administration/journal', component: () => import('./pages/audit-page.vue') },
     { path: '/accessibilite', component: () => import('./pages/accessibility-page.vue'), meta: { open: true } },
     { path: '/errors/:code', component: () => import('./pages/error-page.vue'), props: true, meta: { open: true } },

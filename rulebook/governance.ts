@@ -11,6 +11,7 @@ import {
   GoNoGoPolicy,
   HomologationPolicy,
   HostingPolicy,
+  MeasurementPolicy,
   MigrationPolicy,
   PrivacyPolicy,
   type Process,
@@ -32,6 +33,7 @@ import type { FrameworkFiles } from './read.ts'
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
   civilTime: ['civil-time.yaml', CivilTimePolicy],
+  measurements: ['measurements.yaml', MeasurementPolicy],
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
   commitments: ['commitments.yaml', CommitmentPolicy],

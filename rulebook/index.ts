@@ -21,6 +21,7 @@ export { type Framework, gatesOf, type Policies, weightOf } from './framework.ts
 export { type Governance, loadGovernance, readGovernance } from './governance.ts'
 export { hostingAdvice } from './hosting-advice.ts'
 export { filesOf, loadFramework } from './load.ts'
+export { measure } from './measurements.ts'
 export { nearest } from './nearest.ts'
 export {
   automaticTransition,

@@ -37,9 +37,17 @@ const expected: Record<string, readonly string[]> = {
   revokeToken: everyone,
   listEveryToken: ['sophie'],
   revokeAnyToken: ['sophie'],
+  getOperations: administrators,
+  setOperatingMode: administrators,
+  setSignIns: administrators,
+  endSessions: administrators,
+  setTrace: administrators,
+  drain: administrators,
+  backup: administrators,
   getHome: everyone,
   getFramework: [...everyone, 'key'],
   listRequirements: [...everyone, 'key'],
+  exportRequirements: [...everyone, 'key'],
   getRequirement: [...everyone, 'key'],
   previewApplicability: everyone,
   previewAdvice: everyone,
@@ -53,8 +61,10 @@ const expected: Record<string, readonly string[]> = {
   createProduct: ['helene', 'sophie'],
   saveProduct: ['helene', 'sophie'],
   retainProduct: ['helene', 'sophie'],
+  changeProducts: ['helene', 'sophie'],
   importProducts: ['helene', 'sophie'],
   listApplications: followers,
+  exportApplications: followers,
   getPortfolio: followers,
   createApplication: ['camille', 'samir', 'helene', 'sophie'],
   readApplicationFile: ['camille', 'samir', 'helene', 'sophie'],
@@ -90,6 +100,7 @@ const expected: Record<string, readonly string[]> = {
   setApplicationGroup: administrators,
   removeLimit: administrators,
   listCalls: ledgerReaders,
+  exportCalls: ledgerReaders,
   getStatement: ledgerReaders,
   exportLedger: ledgerReaders,
   reconcileInvoice: ledgerReaders,
@@ -98,18 +109,24 @@ const expected: Record<string, readonly string[]> = {
   exportConformityFile: [...readers, 'key'],
   getAssessment: readers,
   assess: team,
+  assessSeveral: team,
   commentAssessment: commenters,
   addEvidenceLink: team,
   addEvidenceFile: team,
   getEvidenceContent: readers,
   withdrawEvidence: team,
   pushCheckReport: [...team, 'key'],
+  readMeasurement: [...readers, 'key'],
+  takeMeasurement: [...team, 'key'],
   listCheckReports: [...readers, 'key'],
   getCheckReport: [...readers, 'key'],
   listProcesses: [...everyone, 'key'],
   listProcedures: everyone,
   exportProcedures: everyone,
   openProcedure: everyone,
+  assignProcedures: everyone,
+  listProcedureAssignees: everyone,
+  takeProcedureSteps: everyone,
   getProcedure: commenters,
   takeProcedureStep: commenters,
   listCommitments: commenters,
@@ -117,10 +134,13 @@ const expected: Record<string, readonly string[]> = {
   getGateReview: commenters,
   decideGateReview: commenters,
   getGateStanding: [...readers, 'key'],
+  getJourney: [...readers, 'key'],
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
+  exportNotifications: everyone,
   readNotifications: everyone,
   listEditions: everyone,
+  exportEditionList: everyone,
   getEditionDraft: everyone,
   compareEditions: everyone,
   getEditionFiles: [...everyone, 'key'],
@@ -157,6 +177,7 @@ const expected: Record<string, readonly string[]> = {
   vote: ['helene', 'yann'],
   recordVotes: committeeRunners,
   notifyDecisions: committeeRunners,
+  notifySeveralDecisions: committeeRunners,
   getMinutes: committeeReaders,
   listDecisions: committeeReaders,
   exportDecisions: committeeReaders,
@@ -180,8 +201,11 @@ const expected: Record<string, readonly string[]> = {
   awardTender: buyers,
   planRemediation: buyers,
   listUsers: ['sophie'],
+  exportUsers: ['sophie'],
   setUserRoles: ['sophie'],
   listAudit: ['sophie', 'nadia'],
+  exportAudit: ['sophie', 'nadia'],
+  listAuditSubjects: ['sophie', 'nadia'],
 }
 
 interface OpenApi {
@@ -384,6 +408,19 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
       ).end(),
     )
     expect(rebound).toBe(403)
+  })
+
+  test('the page of the identity provider speaks the language that the portal was read in, whatever the browser asks', async () => {
+    const jar = new Map<string, string>()
+    const visit = async (address: string | URL): Promise<Response> => {
+      const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+      const answer = await fetch(address, { redirect: 'manual', headers: { cookie, 'accept-language': 'fr' } })
+      for (const line of answer.headers.getSetCookie())
+        jar.set(...(/^([^=]+)=([^;]*)/.exec(line)!.slice(1, 3) as [string, string]))
+      const location = answer.headers.get('location')
+      return location === null ? answer : visit(new URL(location, socle.url))
+    }
+    expect(await (await visit(`${socle.url}/auth/login?ui_locales=en`)).text()).toContain('Enter as Camille Moreau')
   })
 
   test('there is a persona for every role', () => {

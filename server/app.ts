@@ -26,9 +26,11 @@ import { followDerogations } from './conformity/derogations/derogations.ts'
 import { registerGates } from './conformity/gates/gates-routes.ts'
 import { followReserves } from './conformity/reserves/reserves.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
+import { registerBackup } from './operations/backup/backup-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
 import { registerMetrics } from './operations/metrics/metrics-routes.ts'
 import { useCivilTime } from './platform/day.ts'
+import { registerModes } from './operations/modes/modes-routes.ts'
 import { createHttpServer } from './platform/http.ts'
 import { registerDemoProvider } from './platform/identity/demo-provider.ts'
 import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in.ts'
@@ -82,6 +84,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerMail(app, services)
   registerAudit(app, services)
   registerHealth(app, services)
+  registerModes(app, services)
+  registerBackup(app, services)
   registerMetrics(app, services, registry)
   await registerPages(app, services)
   return app

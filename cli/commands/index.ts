@@ -10,13 +10,17 @@ import { edition } from './edition.ts'
 import { explain } from './explain.ts'
 import { file } from './file.ts'
 import { gate } from './gate.ts'
+import { backup, restore } from './backup.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
+import { measure } from './measure.ts'
+import { list } from './list.ts'
 import { login, logout, whoami } from './login.ts'
 import { notifications } from './notifications.ts'
 import { home, people } from './people.ts'
+import { operations } from './operations.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
 import { protection } from './protection.ts'
@@ -24,6 +28,7 @@ import { procedure } from './procedure.ts'
 import { provider } from './provider.ts'
 import { register } from './register.ts'
 import { requirements } from './requirements.ts'
+import { several } from './several.ts'
 import { tender } from './tender.ts'
 import { token } from './token.ts'
 import { traits } from './traits.ts'
@@ -43,8 +48,11 @@ export const commands: readonly Command[] = [
   application,
   file,
   procedure,
+  several,
+  list,
   gate,
   register,
+  measure,
   notifications,
   key,
   provider,
@@ -53,6 +61,9 @@ export const commands: readonly Command[] = [
   protection,
   committee,
   tender,
+  operations,
+  backup,
+  restore,
   privacy,
   people,
   login,

@@ -1,6 +1,6 @@
 import { auditRoutes } from '@socle/contracts/audit'
 import { homeRoutes } from '@socle/contracts/home'
-import { identityRoutes, Role } from '@socle/contracts/identity'
+import { identityRoutes, Role, type UserRecord } from '@socle/contracts/identity'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { wrongUse } from '../errors.ts'
@@ -23,9 +23,20 @@ export const people: Command = {
   run: (invocation) => runAction(actions, invocation, 'people'),
 }
 
+const PAGE = 200
+
+async function everyone(): Promise<UserRecord[]> {
+  const all: UserRecord[] = []
+  for (;;) {
+    const { users, total } = await callApi(identityRoutes.users, { query: { offset: all.length, limit: PAGE } })
+    all.push(...users)
+    if (users.length < PAGE || all.length >= total) return all
+  }
+}
+
 const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async list({ values }) {
-    const { users } = await callApi(identityRoutes.users, {})
+    const users = await everyone()
     if (values['json'] === true) return printJson(users)
     for (const { id, name, roles } of users) print(`${id}  ${name}  ${roles.join(', ')}`)
   },
@@ -36,14 +47,14 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       const all = Role.options.join(', ')
       throw wrongUse({ fr: `Les rôles : ${all}.`, en: `The roles: ${all}.` }, 'people')
     }
-    const { users } = await callApi(identityRoutes.users, {})
+    const users = await everyone()
     const revision = users.find(({ id }) => id === userId)?.revision ?? 0
     const after = await callApi(identityRoutes.setRoles, { params: { userId }, body: { roles: roles.data, revision } })
     if (values['json'] === true) printJson(after)
     else print(`${after.name}  ${after.roles.join(', ')}`)
   },
   async audit({ values }) {
-    const { lines } = await callApi(auditRoutes.list, { query: { target: text(values, 'target'), size: 200 } })
+    const { lines } = await callApi(auditRoutes.list, { query: { target: text(values, 'target'), limit: 200 } })
     if (values['json'] === true) return printJson(lines)
     for (const { at, actor, action, target } of lines) print(`${at.slice(0, 19)}  ${actor}  ${action}  ${target}`)
   },

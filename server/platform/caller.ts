@@ -36,3 +36,11 @@ export const callerName = (caller: Caller): string =>
 
 /** Who it is, whatever the name becomes: a person's or a key's identifier; null = Socle itself. */
 export const callerId = (caller: Caller): string | null => (caller.kind === 'person' ? caller.id : caller.keyId) || null
+/** The clock: who acts when nobody did, in the audit log. */
+export const socleItself = {
+  kind: 'person',
+  id: '',
+  name: 'Socle',
+  organisation: '',
+  roles: [],
+} as const satisfies Caller

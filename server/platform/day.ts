@@ -3,12 +3,17 @@
  * evidence) are days of a calendar, and a day begins at midnight where the administration is, not in UTC.
  */
 const defaultZone = 'Europe/Paris'
-let day = formatterOf(defaultZone)
+let zone = defaultZone
+let day = formatterOf(zone)
 
 /** Called once, when Socle starts, with what `framework/governance/civil-time.yaml` says. */
 export const useCivilTime = (timeZone: string): void => {
-  day = formatterOf(timeZone)
+  zone = timeZone
+  day = formatterOf(zone)
 }
+
+/** For queries that cut instants into civil days. */
+export const civilZone = (): string => zone
 
 /** Civil day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (instant: Date): string => day.format(instant)

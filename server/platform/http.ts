@@ -33,6 +33,7 @@ import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
+import { refuseWhenReadOnly } from './operations-state.ts'
 import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
 
@@ -44,7 +45,7 @@ const LIMITS = {
   requestMs: 60_000,
   keepAliveMs: 72_000,
   sweepMs: 100,
-  /** Below the half minute after which most hosts kill a process that they asked to stop. */
+  /** Unless the operator gave another when asking for a drain. */
   graceMs: 20_000,
 } as const
 
@@ -117,7 +118,7 @@ export async function createHttpServer(
   })
   // Answers under way have a while to finish; a connection that asks for nothing does not hold up the stop.
   app.addHook('preClose', () => {
-    const until = performance.now() + LIMITS.graceMs
+    const until = performance.now() + (services.drain?.graceMs ?? LIMITS.graceMs)
     const sweep = setInterval(() => {
       for (const socket of connections) if (!busy.has(socket) || performance.now() > until) socket.destroy()
     }, LIMITS.sweepMs)
@@ -138,6 +139,8 @@ export async function createHttpServer(
       'cross-origin-resource-policy': 'same-origin',
       ...(services.config.publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000' }),
     })
+    // A client that keeps its connection would keep this process: its next call finds another.
+    if (services.drain?.draining === true) reply.header('connection', 'close')
     if (request.url.startsWith('/api/') || request.url.startsWith('/auth/')) reply.header('cache-control', 'no-store')
     return payload
   })
@@ -206,7 +209,9 @@ export function serve<const R extends RouteContract>(
     // Before query and body are read: who may not call learns nothing of what a good call looks like.
     onRequest: async (request) => {
       const authenticated = await authenticate(services, request, contract)
+      request.log.trace({ at: 'http.authenticate', caller: authenticated.caller.kind }, 'who calls is known')
       await authorise(contract, operation, authenticated.caller, request)
+      if (writes(contract)) await refuseWhenReadOnly(services.db)
       request.authenticated = authenticated
     },
     handler: async (request, reply) => {
@@ -219,7 +224,13 @@ export function serve<const R extends RouteContract>(
         language: languageOf(request),
       }
       const upload = contract.upload ? { upload: await readUpload(request) } : {}
+      const begun = performance.now()
+      request.log.trace({ at: 'http.handle', operation: contract.id }, 'operation begins')
       const answer = await operation.handle({ ...args, ...upload } as Arguments<R>, context)
+      request.log.trace(
+        { at: 'http.handle', operation: contract.id, ms: Math.round(performance.now() - begun) },
+        'operation ended',
+      )
       reply.status(status)
       if (contract.response !== 'file') return reply.send(answer)
       const file = answer as FileAnswer | LongFileAnswer
@@ -253,7 +264,12 @@ export function serve<const R extends RouteContract>(
         },
       )
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
-    if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
+    const decision = authorisation.decide(caller, route.permission, target?.resource ?? 'socle')
+    request.log.trace(
+      { at: 'http.authorise', permission: route.permission, allowed: decision.allowed },
+      'right decided',
+    )
+    if (decision.allowed) return
     const beyond = beyondToken(
       caller,
       target === undefined,
@@ -265,6 +281,10 @@ export function serve<const R extends RouteContract>(
     throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }
+
+/** Changes the work. The operator must be able to leave the read-only mode. */
+const writes = ({ method, computes, permission }: RouteContract): boolean =>
+  method !== 'GET' && computes !== true && permission !== 'operations:manage'
 
 function responses(contract: RouteContract, status: number): Record<number, z.ZodType | object> {
   const always: ProblemCode[] = ['not-signed-in', 'forbidden', 'invalid-request', 'internal-error']

@@ -45,6 +45,9 @@ import type {
   VoteChoice,
   VoteOutcome,
   VoteResult,
+  OperatingMode,
+  SignIns,
+  TraceLevel,
 } from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -245,6 +248,8 @@ export interface Schema {
     final: boolean
     link: string
     reminded_at: ColumnType<Date | null, Date | null, Date | null>
+    /** Who, among those whose turn it is, takes it in hand; until the next step. */
+    assignee_id: ColumnType<string | null, string | null | undefined, string | null>
   }
   procedure_steps: {
     procedure_id: string
@@ -437,6 +442,7 @@ export interface Schema {
     decided_by: string | null
     decided_at: ColumnType<Date | null, Date | null, Date | null>
   }
+  ai_measurements: { application_id: string; measured_at: Timestamp }
   ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
   ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
   ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }
@@ -517,6 +523,16 @@ export interface Schema {
     answered_by: string | null
     answered_at: ColumnType<Date | null, Date | null, Date | null>
     revision: number
+  }
+  operations_state: {
+    id: number
+    mode: OperatingMode
+    sign_ins: SignIns
+    trace_level: TraceLevel | null
+    trace_until: ColumnType<Date | null, Date | null, Date | null>
+    changed_at: Timestamp
+    changed_by: string
+    reason: string
   }
   audit_log: {
     id: Generated<number>

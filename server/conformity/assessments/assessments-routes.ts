@@ -9,7 +9,7 @@ import { applicationResource, descriptionOf, requirePerson } from '../applicatio
 import { exportConformityFile } from '../exports/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail } from './assessment-detail.ts'
-import { requireAssessable } from './assessments-rules.ts'
+import { requireAssessable, requireUntouched } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
 import { carryOver } from './carry-over.ts'
 import {
@@ -110,6 +110,36 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
           after: body.status,
         })
         return readDetail(trx, services, fileId, requirementId, context.now)
+      }),
+  })
+
+  serve(app, services, conformityRoutes.assessSeveral, {
+    resource,
+    handle: ({ params: { fileId }, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const { items, status, justification } = body
+        await store.lockFile(trx, fileId)
+        const file = (await store.fileRow(trx, fileId))!
+        const { policies } = await frameworkOf(trx, file.edition_digest)
+        requireAssessable(status, justification, policies.evidence)
+        const before = await readConformityFile(trx, services, file, context.now, [])
+        const standing = new Map(before.items.map(({ assessment }) => [assessment.requirementId, assessment]))
+        requireUntouched(items, standing)
+        for (const { requirementId, revision } of items) {
+          const next = { fileId, requirementId, status, justification, revision: revision + 1, userId }
+          await store.storeAssessment(trx, { ...next, now: context.now })
+          await audit(trx, context, 'assessment.set', `application:${file.application_id}`, {
+            file: fileId,
+            requirement: requirementId,
+            before: standing.get(requirementId)!.status,
+            after: status,
+          })
+        }
+        await refreshVerdict(trx, services, fileId, context.now)
+        const { resource: target } = await applicationResource(trx, file.application_id)
+        const permissions = authorisation.among(context.caller, applicationPermissions, target)
+        return readConformityFile(trx, services, file, context.now, permissions)
       }),
   })
 

@@ -21,7 +21,7 @@ describe('the list of an edition', () => {
     '%s as %s is read back row for row',
     async (volume, format) => {
       const { bytes, fileName } = await editionSheet(framework, { volume, format, lang: 'fr' })
-      const { requirements } = await readEdition(Buffer.from(bytes), fileName)
+      const { requirements } = await readEdition(Buffer.from(bytes), { name: fileName })
       const line = (text: string) => text.replace(/\s+/g, ' ').trim()
       const category = (row: (typeof requirements)[number]) => line(row.category)
       const rows = rowsOfVolume(framework, volume, 'fr')

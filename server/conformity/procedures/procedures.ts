@@ -7,6 +7,7 @@ import { dueOn, stateOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
+import { socleItself } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -230,7 +231,7 @@ async function record(
     note: step.note,
   })
   const detail = { process: row.process, application: row.application_id, from: step.from, to: row.state }
-  const who = caller ?? bySelf
+  const who = caller ?? socleItself
   await audit(trx, { caller: who, now, requestId }, `procedure.${step.transition}`, `procedure:${row.id}`, detail)
   await services.events.emit(trx, 'procedure-stepped', {
     procedureId: row.id,
@@ -282,15 +283,6 @@ export async function procedureResource(services: Services, id: string, db: Quer
   }
   return { resource, unknown }
 }
-
-/** The clock: the caller of a step that is taken by itself, in the audit log. */
-const bySelf = {
-  kind: 'person',
-  id: '',
-  name: 'Socle',
-  organisation: '',
-  roles: [],
-} as const satisfies Context['caller']
 
 const subjectWords = {
   application: {
