@@ -142,6 +142,17 @@ export const MigrationRun = z.object({
 })
 export type MigrationRun = z.infer<typeof MigrationRun>
 
+/** The data files of an edition: text by path below a framework folder. */
+export const EditionFiles = z.object({
+  id: z.string(),
+  digest: z.string(),
+  inForce: z.boolean(),
+  files: z.record(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.yaml$/), z.string()),
+})
+export type EditionFiles = z.infer<typeof EditionFiles>
+
+/** `in-force`, or the identifier or digest of an edition that was once in force. */
+const editionParams = z.object({ edition: z.string().min(1).max(80) })
 const draftParams = z.object({ draftId: z.uuid() })
 const importQuery = z.object({
   volume: VolumeId,
@@ -256,6 +267,34 @@ export const editionRoutes = {
       volume: VolumeId.optional(),
     }),
     response: EditionDifference,
+    problems: ['edition-unknown'],
+  }),
+  files: route({
+    id: 'getEditionFiles',
+    method: 'GET',
+    path: '/api/published-editions/{edition}/files',
+    summary:
+      'The data files of an edition, as a framework folder holds them: load them again and it is the same edition',
+    permission: 'framework:read',
+    machine: true,
+    params: editionParams,
+    response: EditionFiles,
+    problems: ['edition-unknown'],
+  }),
+  sheet: route({
+    id: 'exportEditionSheet',
+    method: 'GET',
+    path: '/api/published-editions/{edition}/sheet',
+    summary: 'The requirements of an edition as the lists that circulate: identifier, level, requirement, category',
+    permission: 'framework:read',
+    machine: true,
+    params: editionParams,
+    query: z.object({
+      volume: VolumeId.optional(),
+      format: z.enum(['ods', 'csv']).default('ods'),
+      lang: z.enum(['fr', 'en']).default('fr'),
+    }),
+    response: 'file',
     problems: ['edition-unknown'],
   }),
   simulate: route({

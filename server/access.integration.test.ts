@@ -143,6 +143,8 @@ const expected: Record<string, readonly string[]> = {
   exportEditionList: everyone,
   getEditionDraft: everyone,
   compareEditions: everyone,
+  getEditionFiles: [...everyone, 'key'],
+  exportEditionSheet: [...everyone, 'key'],
   previewEdition: frameworkEditors,
   importEdition: frameworkEditors,
   completeRequirement: frameworkEditors,
@@ -217,6 +219,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     applicationId: 'titres',
     requirementId: 'GI:1166',
     topic: 'hosting',
+    edition: 'in-force',
     step: 'freeze',
   }
   let operations: { id: string; method: string; path: string; security: object[] }[]

@@ -6,6 +6,7 @@ import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
 import { readFileSync } from 'node:fs'
 import { callApi } from '../api.ts'
+import { writeEdition } from '../edition-folder.ts'
 import { uploadOf } from '../upload.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { wrongUse } from '../errors.ts'
@@ -18,6 +19,8 @@ export const serverOptions: Command['options'] = {
   reference: { type: 'string' },
   edition: { type: 'string' },
   decline: { type: 'boolean' },
+  replace: { type: 'boolean' },
+  sheet: { type: 'string' },
   application: { type: 'string' },
   requirement: { type: 'string' },
   kind: { type: 'string' },
@@ -46,6 +49,16 @@ export const serverHelp: Command['help'] = [
     'compare A B [--volume V]',
     'ce qui change entre deux éditions de Socle (in-force : celle en vigueur)',
     'what changes between two editions of Socle (in-force: the one in force)',
+  ),
+  option(
+    'export ID --out FOLDER [--replace]',
+    'rend une édition publiée en fichiers, comme framework/ (in-force : celle en vigueur)',
+    'gives a published edition back as files, like framework/ (in-force: the one in force)',
+  ),
+  option(
+    'export ID --sheet FILE [--volume V]',
+    'la liste des exigences, en .ods ou .csv',
+    'the list of requirements, as .ods or .csv',
   ),
   option(
     'simulate [FILE]',
@@ -162,6 +175,26 @@ export const serverActions = {
     )
     for (const { kind, before, after } of difference.changes)
       print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+  },
+
+  async export({ subject, values, json, language }: Asked) {
+    const params = { edition: need(subject, 'ID') }
+    const sheet = text(values, 'sheet')
+    if (sheet !== undefined) {
+      const volume = text(values, 'volume')
+      const query = {
+        format: sheet.endsWith('.csv') ? ('csv' as const) : ('ods' as const),
+        lang: language,
+        ...(volume !== undefined && { volume: oneOf(VolumeId.options, volume, '--volume') }),
+      }
+      return writeWhole(sheet, (await callApi(editionRoutes.sheet, { params, query })).file!)
+    }
+    const folder = need(text(values, 'out'), '--out')
+    const { id, digest, files } = await callApi(editionRoutes.files, { params })
+    const removed = await writeEdition(folder, files, values['replace'] === true)
+    if (json) return printJson({ id, digest, files: Object.keys(files), removed })
+    print(`${id}  ${Object.keys(files).length} ${language === 'fr' ? 'fichiers' : 'files'}  ${folder}`)
+    for (const path of removed) print(`- ${path}`)
   },
 
   async stop({ subject, json }: Asked) {

@@ -3,6 +3,7 @@ import type { CommitteeSession, Language } from '@socle/contracts'
 import { typeset } from '../exports/index.ts'
 import { committeeWords } from './committee-words.ts'
 import { stateWords } from './session-rules.ts'
+import { dayOf } from '../../platform/day.ts'
 
 interface MinutesItem {
   readonly number: string
@@ -71,7 +72,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
           ? ''
           : item.notifiedAt === null
             ? w.notNotified
-            : `${w.notified} ${dayIn(item.notifiedAt.slice(0, 10), language)}`,
+            : `${w.notified} ${dayIn(dayOf(new Date(item.notifiedAt)), language)}`,
     })),
     rules: session.policy.rules.map((rule) => rule[language]),
     rulesFrom: w.toRatify.replace('{id}', () => session.policy.id),

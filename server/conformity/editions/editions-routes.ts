@@ -10,7 +10,7 @@ import { serve } from '../../platform/http.ts'
 import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure } from '../procedures/index.ts'
-import { digestInForce, frameworkOf, listEditions } from '../requirements/index.ts'
+import { digestInForce, filesOfEdition, frameworkOf, listEditions } from '../requirements/index.ts'
 import { draftColumns } from './draft-columns.ts'
 import {
   importedList,
@@ -26,6 +26,7 @@ import {
 import * as store from './drafts-store.ts'
 import { readList } from './editions-work.ts'
 import { compare } from './comparison.ts'
+import { editionSheet, publishedEdition } from './edition-export.ts'
 import { decideEdition, nextName } from './publication.ts'
 
 /** A replica that did not publish sees the new edition within this time, in milliseconds. */
@@ -185,6 +186,18 @@ export function registerEditions(app: FastifyInstance, services: Services): void
       const row = await requireDraft(db, params.draftId)
       return summaryOf(services, row, row.list.requirements.length, row.list.anomalies.length)
     },
+  })
+
+  serve(app, services, editionRoutes.files, {
+    handle: async ({ params }) => {
+      const { edition } = await publishedEdition(db, framework, params.edition)
+      const files = await filesOfEdition(db, edition.digest)
+      return { id: edition.id, digest: edition.digest, inForce: edition.digest === framework.edition.digest, files }
+    },
+  })
+
+  serve(app, services, editionRoutes.sheet, {
+    handle: async ({ params, query }) => editionSheet(await publishedEdition(db, framework, params.edition), query),
   })
 
   serve(app, services, editionRoutes.difference, {

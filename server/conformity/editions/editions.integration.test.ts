@@ -141,6 +141,20 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     })
     expect(answer.problem).toMatchObject({ code: 'edition-unreadable', status: 422 })
     expect(answer.problem?.detail).toMatch(/cct\.pdf.*tronqué.*Rien n’a été enregistré/s)
+    const send = async (bytes: Uint8Array, name: string) => {
+      const made = new FormData()
+      made.set('file', new Blob([new Uint8Array(bytes)]), name)
+      return (await helene.call(editionRoutes.import, { query: { volume: 'MIRAI', label: 'x' }, form: made })).problem
+    }
+    const locked = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')])
+    const secret = Buffer.from(
+      '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <00> /U <00> >> >>\n%%EOF\n',
+    )
+    expect(await send(locked, 'cct.xlsx')).toMatchObject({
+      detail: expect.stringMatching(/cct\.xlsx.*chiffré.*sans mot de passe/),
+    })
+    expect(await send(secret, 'secret.pdf')).toMatchObject({ code: 'edition-unreadable' })
+    expect(await send(Buffer.alloc(11 * 1024 * 1024), 'grand.ods')).toMatchObject({ code: 'body-too-large' })
     expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
   })
 

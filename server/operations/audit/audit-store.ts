@@ -1,9 +1,11 @@
 import { COUNTED } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
+import { civilZone } from '../../platform/day.ts'
 
 export interface AuditFilter {
   target?: string | undefined
+  actorId?: string | undefined
   search?: string | undefined
   action?: string | undefined
   from?: string | undefined
@@ -17,12 +19,15 @@ export interface AuditFilter {
 export async function listAudit(db: Queries, filter: AuditFilter, counted = COUNTED) {
   let found = db.selectFrom('audit_log')
   if (filter.target !== undefined) found = found.where('target', '=', filter.target)
+  if (filter.actorId !== undefined) found = found.where('actor_id', '=', filter.actorId)
   if (filter.action)
     found = filter.action.includes('.')
       ? found.where('action', '=', filter.action)
       : found.where('action', 'like', `${escaped(filter.action)}.%`)
-  if (filter.from !== undefined) found = found.where('at', '>=', sql<Date>`${filter.from}::date at time zone 'UTC'`)
-  if (filter.to !== undefined) found = found.where('at', '<', sql<Date>`(${filter.to}::date + 1) at time zone 'UTC'`)
+  if (filter.from !== undefined)
+    found = found.where('at', '>=', sql<Date>`${filter.from}::date::timestamp at time zone ${civilZone()}`)
+  if (filter.to !== undefined)
+    found = found.where('at', '<', sql<Date>`(${filter.to}::date + 1)::timestamp at time zone ${civilZone()}`)
   if (filter.search) {
     const pattern = `%${escaped(filter.search)}%`
     found = found.where((eb) =>
