@@ -8,9 +8,10 @@ import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
 import { boundToName, onlyFirstName } from './one-case.ts'
 import { afterParticles } from './particles.ts'
+import { bornJustBefore } from './place-rules.ts'
 import { COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { articles, civilities, NAME, unknownTo } from './word-sets.ts'
+import { articles, civilities, NAME, PREPOSITION_A, unknownTo } from './word-sets.ts'
 
 const unmistakable = wordSet('mme mmes mlle mlles melle mr')
 const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
@@ -94,6 +95,13 @@ export function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const flag = flags[token]!
   if (civilities.has(scan.hash[token]!)) return -1
+  // "né le 12/03/1961 à chalon"
+  if (
+    scan.hash[token - 1] === PREPOSITION_A &&
+    scan.kind[token - 2] === TokenKind.digits &&
+    bornJustBefore(scan, token)
+  )
+    return -1
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
   if (afterInitialAlone(view, token)) return 1
   if (kinsperson(view, token)) return 1
