@@ -200,7 +200,9 @@ function wayNameEnd(scan: Scan, from: number): number {
       const tied =
         scan.gap[at] === Gap.none ||
         nameJoiners.has(scan.hash[at - 1]!) ||
-        (nameJoiners.has(scan.hash[at - 2]!) && scan.shape[at - 1] === Shape.lower)
+        (nameJoiners.has(scan.hash[at - 2]!) &&
+          (scan.shape[at - 1] === Shape.lower ||
+            (scan.shape[at - 1] === Shape.capitals && (scan.flags[at]! & Word.tool) === 0)))
       if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
       capital = true
     }
@@ -446,7 +448,7 @@ function withResidence(scan: Scan, from: number): number {
     for (let at = start - 1; at >= FIRST && at >= start - RESIDENCE_MAX; at--) {
       if (scan.gap[at + 1]! >= (at + 1 === start ? Gap.paragraph : Gap.line)) break
       const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
-      if (sign !== '' && !/^[,.°'’–-]$/.test(sign)) break
+      if ((sign !== '' && !/^[,.°'’–-]$/.test(sign)) || beforeAddress.has(scan.hash[at]!)) break
       if (
         scan.kind[at] === TokenKind.word &&
         scan.shape[at] === Shape.lower &&
