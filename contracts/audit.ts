@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
-import { Instant } from './text.ts'
+import { Instant, IsoDate } from './text.ts'
 
 /** One write or change of rights. Never holds a secret or the content of a file. */
 export const AuditLine = z.object({
-  /** Rises with each line; give the last one as `before` to read on. */
+  /** Rises with each line. */
   number: z.int(),
   at: Instant,
   actor: z.string(),
@@ -16,18 +18,49 @@ export const AuditLine = z.object({
 })
 export type AuditLine = z.infer<typeof AuditLine>
 
+const filters = {
+  /** One target, whole: `application:mon-appli`. */
+  target: z.string().max(120).optional(),
+  /** Words of who, what or on what. */
+  search: z.string().trim().max(120).optional(),
+  /** One kind of write, whole (`procedure.open`), or all of a subject (`procedure`). */
+  action: z.string().trim().max(80).optional(),
+  /** Days, both included, in UTC. */
+  from: IsoDate.optional(),
+  to: IsoDate.optional(),
+  order: ListOrder.default('desc'),
+}
+
 export const auditRoutes = {
   list: route({
     id: 'listAudit',
     method: 'GET',
     path: '/api/audit',
-    summary: 'Writes and changes of rights, newest first',
+    summary: 'Writes and changes of rights, newest first; beyond 10,000 lines give a period',
     permission: 'audit:read',
-    query: z.object({
-      target: z.string().max(120).optional(),
-      before: z.coerce.number().int().min(1).optional(),
-      size: z.coerce.number().int().min(1).max(200).default(100),
+    query: z.object({ ...filters, ...listPage }),
+    response: z.object({
+      lines: z.array(AuditLine),
+      /** Counted up to 10,000. */
+      total: z.int(),
     }),
-    response: z.object({ lines: z.array(AuditLine) }),
+  }),
+  export: route({
+    id: 'exportAudit',
+    method: 'GET',
+    path: '/api/audit/export',
+    summary: 'The lines that the filters keep, as a sheet',
+    permission: 'audit:read',
+    query: ListExport.extend(filters),
+    response: 'file',
+    problems: ['list-too-long'],
+  }),
+  subjects: route({
+    id: 'listAuditSubjects',
+    method: 'GET',
+    path: '/api/audit/subjects',
+    summary: 'What the log speaks of: the first part of each kind of write',
+    permission: 'audit:read',
+    response: z.object({ subjects: z.array(z.string()) }),
   }),
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { EditionChange, EditionChangeKind } from './framework-routes.ts'
 import { Condition, Guidance, Level, RequirementId, Verification, VolumeId } from './framework.ts'
 import { Person } from './identity.ts'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { FileMigration, MigrationItem, Simulation } from './migration.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant } from './text.ts'
@@ -147,6 +149,14 @@ const importQuery = z.object({
   label: z.string().trim().min(1).max(60),
 })
 
+const draftFilters = {
+  volume: VolumeId.optional(),
+  state: DraftState.optional(),
+  search: z.string().trim().max(120).optional(),
+  sort: z.enum(['imported', 'volume', 'state', 'incomplete']).default('imported'),
+  order: ListOrder.default('desc'),
+}
+
 export const editionRoutes = {
   list: route({
     id: 'listEditions',
@@ -154,7 +164,23 @@ export const editionRoutes = {
     path: '/api/editions',
     summary: 'Editions of the framework and of its volumes, in force, in preparation and past',
     permission: 'framework:read',
-    response: z.object({ editions: z.array(PublishedEdition), drafts: z.array(DraftSummary) }),
+    query: z.object({ ...draftFilters, ...listPage }),
+    response: z.object({
+      editions: z.array(PublishedEdition),
+      drafts: z.array(DraftSummary),
+      /** Of the drafts that the filters keep. */
+      total: z.int(),
+    }),
+  }),
+  sheet: route({
+    id: 'exportEditionList',
+    method: 'GET',
+    path: '/api/editions/sheet',
+    summary: 'The editions of volumes that the filters keep, as a sheet',
+    permission: 'framework:read',
+    query: ListExport.extend(draftFilters),
+    response: 'file',
+    problems: ['list-too-long'],
   }),
   preview: route({
     id: 'previewEdition',
@@ -162,6 +188,7 @@ export const editionRoutes = {
     path: '/api/editions/preview',
     summary: 'Read a published document and say what it holds, every anomaly and what it would change; stores nothing',
     permission: 'edition:write',
+    computes: true,
     upload: true,
     query: importQuery.pick({ volume: true }),
     response: z.object({ list: ImportedList, difference: EditionDifference }),

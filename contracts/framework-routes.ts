@@ -10,6 +10,8 @@ import {
   VerificationMethod,
   Volume,
 } from './framework.ts'
+import { ListExport } from './list-export.ts'
+import { requirementFilters } from './requirement-search.ts'
 import { route } from './route.ts'
 import { Bilingual, IsoDate } from './text.ts'
 
@@ -108,6 +110,16 @@ export const frameworkRoutes = {
     permission: 'framework:read',
     machine: true,
     response: z.object({ edition: z.string(), requirements: z.array(RequirementSummary) }),
+  }),
+  export: route({
+    id: 'exportRequirements',
+    method: 'GET',
+    path: '/api/requirements/export',
+    summary: 'The requirements of the edition in force that words and facets keep, as a sheet',
+    permission: 'framework:read',
+    machine: true,
+    query: ListExport.extend(requirementFilters),
+    response: 'file',
   }),
   requirement: route({
     id: 'getRequirement',

@@ -52,6 +52,7 @@ const pages: Record<string, () => string> = {
   differences: () => '/cadre/differences?before=in-force&after=in-force',
   comments: () => '/cadre/commentaires',
   'migration refused': () => '/cadre/migration',
+  tokens: () => '/mes-jetons',
   forbidden: () => '/administration/personnes',
   accessibility: () => '/accessibilite',
   error: () => '/errors/forbidden',
@@ -230,7 +231,7 @@ test('the bell counts what is unread, and reading empties it', async () => {
 test('administration pages have no violation', async () => {
   const other = await newPage(browser)
   await signInAs(other, socle.url, 'Sophie Lambert')
-  for (const path of ['/administration/personnes', '/administration/journal']) {
+  for (const path of ['/administration/personnes', '/administration/exploitation', '/administration/journal']) {
     await other.goto(`${socle.url}${path}`)
     await other.waitForLoadState('networkidle')
     expect([path, await axeViolations(other)]).toEqual([path, []])

@@ -137,6 +137,7 @@ export const ai: typeof french = {
     },
     callsLead: 'Each call, the providers considered and the reason of the choice. Texts are not kept.',
     reference: 'Reference',
+    referenceHint: 'The one that the call was given, whole',
     outcome: 'Outcome',
     anyOutcome: 'All',
     noCall: 'No call matches.',

@@ -1,5 +1,7 @@
 export const editions = {
   editions: {
+    searchHint: 'A word of its name, of the file, or who imported it',
+    sorts: { imported: 'Day of import', incomplete: 'Requirements to complete' },
     nav: {
       requirements: 'Requirements',
       editions: 'Editions',
@@ -165,9 +167,8 @@ export const editions = {
       answer: 'Answer',
       answerTo: 'Answer no. {number}',
       search: 'Search',
-      ods: 'Review sheet (OpenDocument)',
-      csv: 'Review sheet (CSV)',
-      none: 'No comment matches.',
+      noneYet: 'Nobody has commented on the framework yet.',
+      sorts: { number: 'Day of the comment', requirement: 'Requirement' },
       noneHere: 'No comment on this requirement.',
     },
   },

@@ -144,6 +144,7 @@ export const ai = {
     },
     callsLead: 'Chaque appel, les fournisseurs envisagés et la raison du choix. Les textes ne sont pas conservés.',
     reference: 'Référence',
+    referenceHint: 'Celle que l’appel a reçue, entière',
     outcome: 'Issue',
     anyOutcome: 'Toutes',
     noCall: 'Aucun appel ne correspond.',

@@ -1,5 +1,7 @@
 export const editions = {
   editions: {
+    searchHint: 'Un mot de son nom, du fichier, ou la personne qui l’a importée',
+    sorts: { imported: 'Date d’import', incomplete: 'Exigences à compléter' },
     nav: {
       requirements: 'Exigences',
       editions: 'Éditions',
@@ -165,9 +167,8 @@ export const editions = {
       answer: 'Réponse',
       answerTo: 'Répondre au n° {number}',
       search: 'Chercher',
-      ods: 'Fiche de relecture (OpenDocument)',
-      csv: 'Fiche de relecture (CSV)',
-      none: 'Aucun commentaire ne correspond.',
+      noneYet: 'Personne n’a encore commenté le cadre.',
+      sorts: { number: 'Date de dépôt', requirement: 'Exigence' },
       noneHere: 'Aucun commentaire sur cette exigence.',
     },
   },

@@ -7,9 +7,11 @@ import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
+import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure } from '../procedures/index.ts'
 import { digestInForce, frameworkOf, listEditions } from '../requirements/index.ts'
+import { draftColumns } from './draft-columns.ts'
 import {
   importedList,
   incompleteOf,
@@ -62,7 +64,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
   }
 
   serve(app, services, editionRoutes.list, {
-    handle: async () => {
+    handle: async ({ query }) => {
       const editions = (await listEditions(db)).map(({ digest, id, loadedAt, changes }) => ({
         digest,
         id,
@@ -70,10 +72,16 @@ export function registerEditions(app: FastifyInstance, services: Services): void
         inForce: digest === framework.edition.digest,
         changes,
       }))
-      const drafts = (await store.listDrafts(db)).map((row) =>
-        summaryOf(services, row, row.requirements, row.anomalies),
-      )
-      return { editions, drafts }
+      const { rows, total } = await store.listDrafts(db, query)
+      return { editions, drafts: rows.map((row) => summaryOf(services, row, row.requirements, row.anomalies)), total }
+    },
+  })
+
+  serve(app, services, editionRoutes.sheet, {
+    handle: async ({ query }) => {
+      const { rows, total } = await store.listDrafts(db, { ...query, offset: 0, limit: MAX_EXPORTED })
+      const drafts = rows.map((row) => summaryOf(services, row, row.requirements, row.anomalies))
+      return listFile(query, 'editions', { fr: 'Éditions', en: 'Editions' }, draftColumns(framework), drafts, total)
     },
   })
 

@@ -14,6 +14,7 @@ export const procedureColumns: readonly Column<ProcedureSummary>[] = [
   { name: { fr: 'État', en: 'State' }, of: ({ stateName }, lang) => stateName[lang] },
   { name: { fr: 'Close', en: 'Closed' }, of: ({ final }, lang) => yesNo(final, lang) },
   { name: { fr: 'À qui d’agir', en: 'Whose turn' }, of: ({ turn }, lang) => actorsInWords(turn)[lang] },
+  { name: { fr: 'Confiée à', en: 'Given to' }, of: ({ assignee }) => assignee?.name ?? '' },
   { name: { fr: 'Échéance', en: 'Due on' }, of: ({ dueOn }) => dueOn ?? '' },
   { name: { fr: 'En retard', en: 'Overdue' }, of: ({ overdue }, lang) => yesNo(overdue, lang) },
   { name: { fr: 'Demandé par', en: 'Asked for by' }, of: ({ requester }) => requester.name },

@@ -1,0 +1,48 @@
+import { COUNTED } from '@socle/contracts'
+import { sql } from 'kysely'
+import type { Queries } from '../../platform/database.ts'
+
+export interface AuditFilter {
+  target?: string | undefined
+  search?: string | undefined
+  action?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  order: 'asc' | 'desc'
+  offset: number
+  limit: number
+}
+
+/** @param counted lines counted at most: a log grows for years */
+export async function listAudit(db: Queries, filter: AuditFilter, counted = COUNTED) {
+  let found = db.selectFrom('audit_log')
+  if (filter.target !== undefined) found = found.where('target', '=', filter.target)
+  if (filter.action)
+    found = filter.action.includes('.')
+      ? found.where('action', '=', filter.action)
+      : found.where('action', 'like', `${escaped(filter.action)}.%`)
+  if (filter.from !== undefined) found = found.where('at', '>=', sql<Date>`${filter.from}::date at time zone 'UTC'`)
+  if (filter.to !== undefined) found = found.where('at', '<', sql<Date>`(${filter.to}::date + 1) at time zone 'UTC'`)
+  if (filter.search) {
+    const pattern = `%${escaped(filter.search)}%`
+    found = found.where((eb) =>
+      eb.or([eb('actor', 'ilike', pattern), eb('action', 'ilike', pattern), eb('target', 'ilike', pattern)]),
+    )
+  }
+  const { total } = await db
+    .selectFrom(found.select('id').limit(counted).as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await found.selectAll().orderBy('id', filter.order).offset(filter.offset).limit(filter.limit).execute()
+  return { rows, total }
+}
+
+/** A year of writes is looked through in some milliseconds; older ones name nothing that newer ones do not. */
+export async function auditSubjects(db: Queries): Promise<string[]> {
+  const { rows } = await sql<{ subject: string }>`
+    select distinct split_part(action, '.', 1) as subject
+    from (select action from audit_log order by id desc limit ${COUNTED}) latest order by 1`.execute(db)
+  return rows.map(({ subject }) => subject)
+}
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, String.raw`\$&`)
