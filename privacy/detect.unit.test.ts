@@ -265,6 +265,20 @@ test('spans are sorted, inside the text, apart from each other, and never cut a 
   )
 })
 
+test('a text finds the same, whatever text was read before it and however long that was', () => {
+  const texts = fc.array(fragment, { maxLength: 40 }).map((fragments) => fragments.join(''))
+  fc.assert(
+    fc.property(texts, texts, (text, other) => {
+      const alone = detect(text)
+      detect(other.repeat(20))
+      expect(detect(text)).toEqual(alone)
+      detect(other)
+      expect(detect(text)).toEqual(alone)
+    }),
+    { numRuns: 500 },
+  )
+})
+
 test('each finding says why', () => {
   const text =
     'Mme Quiniou, 06 12 34 56 78, NIR 2 84 03 75 116 001 42, mot de passe : Xk9!vLq27#pw, SIRET : 123 456 789 00013'

@@ -62,7 +62,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   prix coupe trophee plan rapport mission commission traite accord decret affaire arret jurisprudence ordonnance
   residence cite quartier faubourg salle espace amphitheatre batiment pavillon maison villa foyer ehpad creche maternelle campus laboratoire
   cabinet societe association ets etablissements etablissement entreprise groupe agence cafe restaurant pharmacie boulangerie garage editions librairie galeries
-  operation programme dispositif projet annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
+  operation programme dispositif projet plateforme annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test

@@ -7,7 +7,7 @@ import { lengthOf, UNDECIDED } from './name-view.ts'
 import { followsName } from './particles.ts'
 import { DOT } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
-import { articles, civilities, unknownTo } from './word-sets.ts'
+import { NAME, articles, civilities, unknownTo } from './word-sets.ts'
 
 const PRONOUN_ME = hashWord('me')
 
@@ -35,6 +35,19 @@ export function besideRules(view: NameView, token: number): number {
       scan.shape[token - 1] === Shape.capital ||
       // In a line of capitals a word of no dictionary is no verb.
       (view.lineCase[token] === 1 && unknownTo(flag) && lengthOf(scan, token) > 3 && !wordEnding(scan, token)))
+  )
+    return 1
+  // "Maximilien Cousin": a surname that is a word too.
+  if (
+    (flag & Word.surname) !== 0 &&
+    (flag & (Word.tool | Word.title | Word.calendar | Word.organisation)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    scan.shape[token - 1] === Shape.capital &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 &&
+    view.tagged[token - 2] !== 1
   )
     return 1
   // "MONSIEUR GOULVEN OLLIVRY"

@@ -65,7 +65,11 @@ export function mayBeName(view: NameView, token: number): boolean {
     return false
   if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
   // "Mél. : …" is what French administrations call an address of mail.
-  if (scan.hash[token] === MEL && (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON)) return false
+  if (
+    scan.hash[token] === MEL &&
+    (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || /é/i.test(scan.text[scan.start[token]! + 1]!))
+  )
+    return false
   if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.

@@ -34,7 +34,7 @@ const SAINTS = wordSet('saint sainte st ste')
 const BIRTH_REACH = 10
 
 /** "NE LE 11.01.1970 A THIES" */
-function bornJustBefore(scan: Scan, token: number): boolean {
+export function bornJustBefore(scan: Scan, token: number): boolean {
   for (let at = token - 2; at >= FIRST && at >= token - BIRTH_REACH; at--)
     if (scan.label[at] === Label.birth) return true
   return false

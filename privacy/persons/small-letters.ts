@@ -8,9 +8,10 @@ import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
 import { boundToName, onlyFirstName } from './one-case.ts'
 import { afterParticles } from './particles.ts'
-import { DOT, HYPHEN } from './signs.ts'
+import { bornJustBefore } from './place-rules.ts'
+import { COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { articles, civilities, NAME, unknownTo } from './word-sets.ts'
+import { articles, civilities, NAME, PREPOSITION_A, unknownTo } from './word-sets.ts'
 
 const unmistakable = wordSet('mme mmes mlle mlles melle mr')
 const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
@@ -60,6 +61,13 @@ export const greeted = (scan: Scan, token: number): boolean =>
     scan.gap[token + 1]! >= Gap.line ||
     /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
 
+/** "salut, julien est pas là": a first name of the lists right after a greeting. */
+const greetedByFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  scan.gap[token] === Gap.space &&
+  (greetings.has(scan.hash[token - 1]!) || (scan.hash[token - 1] === COMMA && greetings.has(scan.hash[token - 2]!)))
+
 /** jean-philippe: nothing else is written so. */
 export const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.firstName) !== 0 &&
@@ -87,9 +95,17 @@ export function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const flag = flags[token]!
   if (civilities.has(scan.hash[token]!)) return -1
+  // "né le 12/03/1961 à chalon"
+  if (
+    scan.hash[token - 1] === PREPOSITION_A &&
+    scan.kind[token - 2] === TokenKind.digits &&
+    bornJustBefore(scan, token)
+  )
+    return -1
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
   if (afterInitialAlone(view, token)) return 1
   if (kinsperson(view, token)) return 1
+  if (greetedByFirstName(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
   // "thierry barbosa", "florence milhaud": a listed surname, or a town that ends what is said, right after a sure first name.

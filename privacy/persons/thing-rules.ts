@@ -8,7 +8,16 @@ import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
 import { HYPHEN } from './signs.ts'
 import { boundToName, onlyFirstName } from './one-case.ts'
-import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
+import {
+  beforeLegalForm,
+  englishHeads,
+  inTheirPlace,
+  isLegalForm,
+  listedThing,
+  namesakes,
+  ofCompany,
+  ofPeople,
+} from './things.ts'
 import { AND, NAME, possessives, ranks, unknownTo } from './word-sets.ts'
 
 const isSureFirstName = ({ scan, flags }: NameView, token: number): boolean =>
@@ -41,6 +50,30 @@ const governed = (view: NameView, token: number): boolean =>
   view.scan.hash[token + 1] !== HYPHEN &&
   !(view.scan.gap[token + 1] === Gap.space && view.scan.shape[token + 1]! >= Shape.capital) &&
   !isAlsoWord(view.scan.hash[token]!)
+
+/** "Saida Renault": a first name that is no word, then a capital that is a surname or in no list, where nothing bears the name. */
+function opensFullName(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  const next = token + 1
+  const after = flags[next]!
+  return (
+    (flags[token]! & Word.firstName) !== 0 &&
+    (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    view.lineCase[token] === 0 &&
+    view.barred[token - 1] !== THING &&
+    scan.hash[token - 1] !== HYPHEN &&
+    scan.gap[next] === Gap.space &&
+    scan.shape[next]! >= Shape.capital &&
+    scan.shape[next] !== Shape.mixed &&
+    ((after & Word.surname) !== 0 || unknownTo(after)) &&
+    (after & (Word.tool | Word.title | Word.organisation | Word.calendar)) === 0 &&
+    !englishHeads.has(scan.hash[token + 2]!) &&
+    !acronym(view, next) &&
+    headOf(view, token) < 0 &&
+    !isAlsoWord(scan.hash[token]!)
+  )
+}
 
 const households = wordSet('famille familles consorts heritiers epoux')
 
@@ -109,7 +142,8 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
-  if (afterInitialAlone(view, token) || coupled(view, token) || governed(view, token)) return 1
+  if (opensFullName(view, token) || afterInitialAlone(view, token) || coupled(view, token) || governed(view, token))
+    return 1
   if (scan.shape[token] === Shape.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
   return alone(view, token)
 }

@@ -200,7 +200,9 @@ function wayNameEnd(scan: Scan, from: number): number {
       const tied =
         scan.gap[at] === Gap.none ||
         nameJoiners.has(scan.hash[at - 1]!) ||
-        (nameJoiners.has(scan.hash[at - 2]!) && scan.shape[at - 1] === Shape.lower)
+        (nameJoiners.has(scan.hash[at - 2]!) &&
+          (scan.shape[at - 1] === Shape.lower ||
+            (scan.shape[at - 1] === Shape.capitals && (scan.flags[at]! & Word.tool) === 0)))
       if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
       capital = true
     }
@@ -427,10 +429,20 @@ function withBuilding(scan: Scan, number: number): number {
     const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
     if (!short || joins) break
   }
-  start = withResidence(scan, start)
+  start = withResidence(scan, start, inSmallLetters(scan, number))
   // "5e étage, 20 avenue …"
   if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
   return scan.start[start]!
+}
+
+const NAME_OF_WAY_MAX = 6
+/** "22 avenue foch": the name of the way is typed without capital. */
+function inSmallLetters(scan: Scan, number: number): boolean {
+  for (let at = number + 2; at < number + NAME_OF_WAY_MAX && at < scan.limit; at++) {
+    if (scan.gap[at]! >= Gap.line) return false
+    if (scan.kind[at] === TokenKind.word && !nameJoiners.has(scan.hash[at]!)) return scan.shape[at] === Shape.lower
+  }
+  return false
 }
 
 const residences = wordSet(
@@ -439,17 +451,18 @@ const residences = wordSet(
 const zoneWords = wordSet('artisanale industrielle commerciale activite activites')
 const RESIDENCE_MAX = 8
 /** "Résidence Les Tamaris, " or the lines "Appartement 12, escalier B / Résidence Bellevue" just before: part of the address too. */
-function withResidence(scan: Scan, from: number): number {
+function withResidence(scan: Scan, from: number, small: boolean): number {
   let start = from
   for (let lines = 0; lines < 3; lines++) {
     let opening = -1
     for (let at = start - 1; at >= FIRST && at >= start - RESIDENCE_MAX; at--) {
       if (scan.gap[at + 1]! >= (at + 1 === start ? Gap.paragraph : Gap.line)) break
       const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
-      if (sign !== '' && !/^[,.°'’–-]$/.test(sign)) break
+      if ((sign !== '' && !/^[,.°'’–-]$/.test(sign)) || beforeAddress.has(scan.hash[at]!)) break
       if (
         scan.kind[at] === TokenKind.word &&
         scan.shape[at] === Shape.lower &&
+        !small &&
         !nameJoiners.has(scan.hash[at]!) &&
         !buildingWords.has(scan.hash[at]!) &&
         !zoneWords.has(scan.hash[at]!)
@@ -457,7 +470,10 @@ function withResidence(scan: Scan, from: number): number {
         break
       if (
         residences.has(scan.hash[at]!) &&
-        (scan.gap[at]! >= Gap.line || scan.shape[at] !== Shape.lower || isSign(scan, at - 1, ','))
+        (scan.gap[at]! >= Gap.line ||
+          scan.shape[at] !== Shape.lower ||
+          isSign(scan, at - 1, ',') ||
+          (small && isSign(scan, at - 1, ':')))
       )
         opening = at
       if (scan.gap[at]! >= Gap.line) break

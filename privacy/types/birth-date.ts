@@ -132,9 +132,30 @@ function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 
+const SPACE = 0x20
+const HYPHEN = 0x2d
+const DASH = 0x2013
+const WAYS = 'rue|avenue|av|boulevard|bd|place|chemin|all[ée]e|impasse|route|quai|square|cours|r[ée]sidence'
+const beforeAddress = new RegExp(
+  `${W}?[-–,]${W}(${date.source})${W}?[-–,]${W}\\d{1,4}(?:${W}?(?:bis|ter))?,?${W}(?:${WAYS})(?![a-zé])`,
+  'iy',
+)
+/** "KHEMIRI Selma - 13 avril 1959 - 30, rue du Château": a name, a date of long ago, an address. */
+function birthBeforeAddress(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(beforeAddress, scan.text, nameEnd)
+  if (!match) return undefined
+  const written = match[1]!
+  const year = /(?:1[89]|20)\d\d/.exec(written)?.[0]
+  if (year === undefined || Number(year) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  const start = nameEnd + match[0].indexOf(written)
+  return { start, end: start + written.length, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
-  if (codeAt(scan.text, nameEnd) === COMMA) return birthOfChild(scan, nameEnd)
+  const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
+  if (sign === COMMA) return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd)
+  if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd)
   if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
   const match = matchAt(beside, scan.text, nameEnd)
   if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
