@@ -132,6 +132,7 @@ const expected: Record<string, readonly string[]> = {
   previewEdition: frameworkEditors,
   importEdition: frameworkEditors,
   completeRequirement: frameworkEditors,
+  previewCondition: frameworkEditors,
   decideEdition: ['yann', 'sophie'],
   simulateMigration: frameworkEditors,
   simulateFileMigration: frameworkEditors,
