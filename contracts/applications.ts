@@ -223,6 +223,7 @@ export const applicationRoutes = {
     path: '/api/application-files',
     summary: 'Read the text of a socle.app.yaml; nothing is stored',
     permission: 'application:create',
+    computes: true,
     body: z.strictObject({ text: z.string().max(100_000) }),
     response: z.object({ id: ApplicationId, version: VersionLabel, description: Description }),
     problems: ['description-invalid'],

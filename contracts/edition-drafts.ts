@@ -189,6 +189,7 @@ export const editionRoutes = {
     path: '/api/editions/preview',
     summary: 'Read a published document and say what it holds, every anomaly and what it would change; stores nothing',
     permission: 'edition:write',
+    computes: true,
     upload: true,
     query: importQuery.pick({ volume: true }),
     response: z.object({ list: ImportedList, difference: EditionDifference }),

@@ -22,6 +22,8 @@ export type Role = z.infer<typeof Role>
 /** Every right that an operation can ask for. */
 export const Permission = z.enum([
   'session:read',
+  'identity:read',
+  'token:manage',
   'framework:read',
   'application:list',
   'application:create',
@@ -33,6 +35,7 @@ export const Permission = z.enum([
   'evidence:write',
   'check-report:push',
   'procedure:list',
+  'procedure:open',
   'procedure:read',
   'procedure:act',
   'procedure:sweep',
@@ -69,9 +72,19 @@ export const Session = z.object({
   user: Person.extend({ roles: z.array(Role), organisation: z.string() }),
   /** Permissions that do not depend on one application; what may be done to one comes with it. */
   permissions: z.array(Permission),
-  /** Sent back in the `x-csrf-token` header with every write. */
-  csrfToken: z.string(),
-  expiresAt: Instant,
+  /** Sent back in the `x-csrf-token` header with every write of a browser; null = called with a token, which needs none. */
+  csrfToken: z.string().nullable(),
+  /** Of the session or of the token; null = the operator of this machine, while the server runs. */
+  expiresAt: Instant.nullable(),
+  /** What the personal token of this call is limited to; null = no such token. */
+  token: z
+    .object({
+      id: z.uuid(),
+      label: z.string(),
+      access: z.enum(['read', 'act']),
+      applications: z.array(z.string()).nullable(),
+    })
+    .nullable(),
   /** A demonstration identity provider is in use. */
   demo: z.boolean(),
 })
@@ -97,8 +110,8 @@ export const identityRoutes = {
     id: 'getSession',
     method: 'GET',
     path: '/api/session',
-    summary: 'Who is signed in, and what that person may do',
-    permission: 'session:read',
+    summary: 'Who is signed in or calls with a token, and what that person may do',
+    permission: 'identity:read',
     response: Session,
   }),
   users: route({

@@ -17,15 +17,18 @@ import { registerRoutes } from './gate-files.ts'
 import { gateReviewRoutes } from './gate-reviews.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
+import { measurementRoutes } from './measurements.ts'
 import { journeyRoutes } from './journey.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
+import { tokenRoutes } from './tokens.ts'
 import { productRoutes } from './products.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
   identity: identityRoutes,
+  tokens: tokenRoutes,
   home: homeRoutes,
   framework: frameworkRoutes,
   editions: editionRoutes,
@@ -37,6 +40,7 @@ export const routes = {
   committee: committeeRoutes,
   tenders: tenderRoutes,
   checkReports: checkReportRoutes,
+  measurements: measurementRoutes,
   aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
   commitments: commitmentRoutes,
@@ -81,6 +85,7 @@ export * from './journey.ts'
 export * from './list-export.ts'
 export * from './list-page.ts'
 export * from './notifications.ts'
+export * from './measurements.ts'
 export * from './migration.ts'
 export * from './passing.ts'
 export * from './policies.ts'
@@ -97,4 +102,5 @@ export * from './tender-policy.ts'
 export * from './tender-routes.ts'
 export * from './tenders.ts'
 export * from './text.ts'
+export * from './tokens.ts'
 export * from './verdict.ts'

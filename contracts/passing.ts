@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Gate, Level, RequirementId, Slug } from './framework.ts'
 import { Role } from './identity.ts'
-import { policyHead } from './policies.ts'
+import { policyHead, VerdictRule } from './policies.ts'
 import { Bilingual } from './text.ts'
 import { GateAnswer } from './verdict.ts'
 
@@ -17,6 +17,8 @@ export const GatePassingPolicy = z.strictObject({
   allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
   /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says. */
   neverOverruled: z.array(z.string()),
+  /** Rules on reserves for files whose frozen edition has none. */
+  reserveRules: z.array(VerdictRule),
   /** Phases of the umbrella document, and the gates that stand in each. */
   phases: z.array(
     z.strictObject({

@@ -124,7 +124,7 @@ export const procedureRoutes = {
     method: 'POST',
     path: '/api/procedures',
     summary: 'Open a procedure',
-    permission: 'procedure:list',
+    permission: 'procedure:open',
     body: z.strictObject({
       process: Slug,
       applicationId: ApplicationId.optional(),

@@ -15,6 +15,8 @@ export interface RouteContract {
   readonly permission: Permission
   /** May an application's own key call it (machine access)? Default: people only. */
   readonly machine?: true
+  /** Changes nothing although it is no GET: it only computes an answer. */
+  readonly computes?: true
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

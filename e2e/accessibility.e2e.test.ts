@@ -52,6 +52,7 @@ const pages: Record<string, () => string> = {
   differences: () => '/cadre/differences?before=in-force&after=in-force',
   comments: () => '/cadre/commentaires',
   'migration refused': () => '/cadre/migration',
+  tokens: () => '/mes-jetons',
   forbidden: () => '/administration/personnes',
   accessibility: () => '/accessibilite',
   error: () => '/errors/forbidden',

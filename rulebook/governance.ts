@@ -10,6 +10,7 @@ import {
   GoNoGoPolicy,
   HomologationPolicy,
   HostingPolicy,
+  MeasurementPolicy,
   MigrationPolicy,
   PrivacyPolicy,
   type Process,
@@ -18,6 +19,7 @@ import {
   ReminderPolicy,
   SignOnPolicy,
   TenderPolicy,
+  TokenPolicy,
 } from '@socle/contracts'
 import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
@@ -28,6 +30,7 @@ import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  measurements: ['measurements.yaml', MeasurementPolicy],
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
   commitments: ['commitments.yaml', CommitmentPolicy],
@@ -36,6 +39,7 @@ const policyFiles = {
   goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   tenders: ['tenders.yaml', TenderPolicy],
+  tokens: ['tokens.yaml', TokenPolicy],
   hosting: ['hosting.yaml', HostingPolicy],
   signOn: ['sign-on.yaml', SignOnPolicy],
   products: ['products.yaml', ProductPolicy],

@@ -32,6 +32,11 @@ const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
 const expected: Record<string, readonly string[]> = {
   getSession: everyone,
+  listTokens: everyone,
+  issueToken: everyone,
+  revokeToken: everyone,
+  listEveryToken: ['sophie'],
+  revokeAnyToken: ['sophie'],
   getHome: everyone,
   getFramework: [...everyone, 'key'],
   listRequirements: [...everyone, 'key'],
@@ -104,6 +109,8 @@ const expected: Record<string, readonly string[]> = {
   getEvidenceContent: readers,
   withdrawEvidence: team,
   pushCheckReport: [...team, 'key'],
+  readMeasurement: [...readers, 'key'],
+  takeMeasurement: [...team, 'key'],
   listCheckReports: [...readers, 'key'],
   getCheckReport: [...readers, 'key'],
   listProcesses: [...everyone, 'key'],
@@ -222,7 +229,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.draftId = values.keyId
     values.runId = values.keyId
     values.remarkId = values.keyId
-    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId']) values[name] = values.keyId
+    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId', 'tokenId'])
+      values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)
@@ -308,7 +316,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
           status === 401 ||
           status === 403 ||
           (status === 404 &&
-            !/^(key|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
+            !/^(key|token|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
               problem?.code ?? '',
             ))
         if (!refused) found[operation.id]!.push(name)
@@ -391,6 +399,19 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
       ).end(),
     )
     expect(rebound).toBe(403)
+  })
+
+  test('the page of the identity provider speaks the language that the portal was read in, whatever the browser asks', async () => {
+    const jar = new Map<string, string>()
+    const visit = async (address: string | URL): Promise<Response> => {
+      const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+      const answer = await fetch(address, { redirect: 'manual', headers: { cookie, 'accept-language': 'fr' } })
+      for (const line of answer.headers.getSetCookie())
+        jar.set(...(/^([^=]+)=([^;]*)/.exec(line)!.slice(1, 3) as [string, string]))
+      const location = answer.headers.get('location')
+      return location === null ? answer : visit(new URL(location, socle.url))
+    }
+    expect(await (await visit(`${socle.url}/auth/login?ui_locales=en`)).text()).toContain('Enter as Camille Moreau')
   })
 
   test('there is a persona for every role', () => {

@@ -42,9 +42,22 @@ export const serverHelp: Command['help'] = [
     'enregistre la décision du comité',
     'records the decision of the committee',
   ),
-  option('simulate', 'ce que l’édition en vigueur fait aux dossiers', 'what the edition in force does to files'),
+  option(
+    'compare A B [--volume V]',
+    'ce qui change entre deux éditions de Socle (in-force : celle en vigueur)',
+    'what changes between two editions of Socle (in-force: the one in force)',
+  ),
+  option(
+    'simulate [FILE]',
+    'ce que l’édition en vigueur fait aux dossiers, ou à l’un d’eux',
+    'what the edition in force does to files, or to one',
+  ),
   option('migrate [--application A]', 'y fait passer les dossiers', 'moves files to it'),
-  option('runs', 'migrations et leur progression', 'migrations and their progress'),
+  option(
+    'runs, stop RUN',
+    'migrations et leur progression ; en arrête une',
+    'migrations and their progress; stops one',
+  ),
   option('comments [--requirement R --state S --format ods|csv --out F]', 'commentaires publics', 'public comments'),
   option('comment TEXT --kind K --requirement R|--label PASSAGE', 'commente le cadre', 'comments the framework'),
   option('answer ID TEXT --state S', 'répond à un commentaire', 'answers a comment'),
@@ -134,7 +147,32 @@ export const serverActions = {
     else print(`${after.stateName[language]}${after.edition === null ? '' : `  ${after.edition}`}`)
   },
 
-  async simulate({ json }: Asked) {
+  async compare({ subject, rest, values, json }: Asked) {
+    const volume = text(values, 'volume')
+    const difference = await callApi(editionRoutes.difference, {
+      query: {
+        before: need(subject, 'A'),
+        after: need(rest, 'B'),
+        ...(volume !== undefined && { volume: oneOf(VolumeId.options, volume, '--volume') }),
+      },
+    })
+    if (json) return printJson(difference)
+    print(
+      `${difference.before.label} (${difference.before.count}) → ${difference.after.label} (${difference.after.count})`,
+    )
+    for (const { kind, before, after } of difference.changes)
+      print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+  },
+
+  async stop({ subject, json }: Asked) {
+    const run = await callApi(editionRoutes.stop, { params: { runId: need(subject, 'RUN') } })
+    if (json) printJson(run)
+    else print(`${run.done}/${run.total}`)
+  },
+
+  async simulate({ subject, json }: Asked) {
+    if (subject !== undefined)
+      return printJson(await callApi(editionRoutes.simulateFile, { params: { fileId: subject } }))
     const simulation = await callApi(editionRoutes.simulate, {})
     if (json) return printJson(simulation)
     for (const { applicationId, version, gate, kept, reopened, appears, disappears } of simulation.files)

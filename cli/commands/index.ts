@@ -1,18 +1,24 @@
 import type { Command } from '../command.ts'
 import { advise } from './advise.ts'
+import { api } from './api.ts'
+import { application } from './application.ts'
 import { applicable } from './applicable.ts'
 import { budget } from './budget.ts'
 import { check } from './check.ts'
 import { committee } from './committee.ts'
 import { edition } from './edition.ts'
 import { explain } from './explain.ts'
+import { file } from './file.ts'
 import { gate } from './gate.ts'
 import { help } from './help.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { ledger } from './ledger.ts'
+import { measure } from './measure.ts'
 import { list } from './list.ts'
+import { login, logout, whoami } from './login.ts'
 import { notifications } from './notifications.ts'
+import { home, people } from './people.ts'
 import { privacy } from './privacy.ts'
 import { products } from './products.ts'
 import { protection } from './protection.ts'
@@ -22,6 +28,7 @@ import { register } from './register.ts'
 import { requirements } from './requirements.ts'
 import { several } from './several.ts'
 import { tender } from './tender.ts'
+import { token } from './token.ts'
 import { traits } from './traits.ts'
 
 /** In the order of the help. */
@@ -35,11 +42,15 @@ export const commands: readonly Command[] = [
   products,
   traits,
   init,
+  home,
+  application,
+  file,
   procedure,
   several,
   list,
   gate,
   register,
+  measure,
   notifications,
   key,
   provider,
@@ -49,5 +60,11 @@ export const commands: readonly Command[] = [
   committee,
   tender,
   privacy,
+  people,
+  login,
+  logout,
+  whoami,
+  token,
+  api,
   help,
 ]

@@ -11,6 +11,8 @@ import * as committee from './0008-committee.ts'
 import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
 import * as assignees from './0014-assignees.ts'
+import * as measurements from './0017-measurements.ts'
+import * as personalTokens from './0013-personal-tokens.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -27,6 +29,8 @@ const provider: MigrationProvider = {
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
       '0014-assignees': assignees,
+      '0017-measurements': measurements,
+      '0013-personal-tokens': personalTokens,
     }),
 }
 

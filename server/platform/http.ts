@@ -31,6 +31,7 @@ import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
+import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
@@ -160,6 +161,11 @@ export async function createHttpServer(
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'socle_session', description: 'Opened at /auth/login' },
+          personalToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'Personal access token of a person, made at /mes-jetons; no cookie and no form token',
+          },
           applicationKey: { type: 'http', scheme: 'bearer', description: 'Key of one application' },
         },
       },
@@ -190,7 +196,7 @@ export function serve<const R extends RouteContract>(
       operationId: contract.id,
       summary: contract.summary,
       tags: [contract.path.split('/')[2]!],
-      security: [{ session: [] }, ...(contract.machine ? [{ applicationKey: [] }] : [])],
+      security: [{ session: [] }, { personalToken: [] }, ...(contract.machine ? [{ applicationKey: [] }] : [])],
       ...(contract.params && { params: contract.params }),
       ...(contract.query && { querystring: contract.query }),
       ...(contract.body && { body: contract.body }),
@@ -199,7 +205,7 @@ export function serve<const R extends RouteContract>(
     } as never,
     // Before query and body are read: who may not call learns nothing of what a good call looks like.
     onRequest: async (request) => {
-      const authenticated = await authenticate(services, request, contract.machine === true)
+      const authenticated = await authenticate(services, request, contract)
       await authorise(contract, operation, authenticated.caller, request)
       request.authenticated = authenticated
     },
@@ -248,7 +254,14 @@ export function serve<const R extends RouteContract>(
       )
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
     if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
-    if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
+    const beyond = beyondToken(
+      caller,
+      target === undefined,
+      (asked) => authorisation.decide(asked, route.permission, target?.resource ?? 'socle').allowed,
+    )
+    if (beyond) throw beyond
+    if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
+      throw target.unknown()
     throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }

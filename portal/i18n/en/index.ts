@@ -12,11 +12,13 @@ import { lists } from './lists.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
+import { tokens } from './tokens.ts'
 
 export default {
   ...shell,
   ...lists,
   ...bulk,
+  ...tokens,
   ...framework,
   ...editions,
   ...condition,

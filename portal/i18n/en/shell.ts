@@ -174,6 +174,8 @@ export const shell: typeof french = {
       'key.revoked': 'Key revoked',
       'session.opened': 'Sign-in',
       'session.closed': 'Sign-out',
+      'token.issued': 'Personal token made',
+      'token.revoked': 'Personal token revoked',
       'user.roles-changed': 'Roles changed',
       'provider.declared': 'Provider declared',
       'provider.changed': 'Provider changed',

@@ -173,6 +173,8 @@ export const shell = {
       'key.revoked': 'Clé révoquée',
       'session.opened': 'Connexion',
       'session.closed': 'Déconnexion',
+      'token.issued': 'Jeton personnel créé',
+      'token.revoked': 'Jeton personnel révoqué',
       'user.roles-changed': 'Rôles modifiés',
       'provider.declared': 'Fournisseur déclaré',
       'provider.changed': 'Fournisseur modifié',

@@ -15,6 +15,10 @@ export function rangeOf(timeZone: string, { from, to }: { from: string; to: stri
   return range
 }
 
+/** Calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export const dayIn = (timeZone: string, instant: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant)
+
 /** The same, where either day may be left open. @throws Refusal period-invalid when the last day comes before the first */
 export function openRangeOf(
   timeZone: string,

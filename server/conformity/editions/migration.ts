@@ -147,6 +147,7 @@ type Context = Pick<RequestContext, 'caller' | 'requestId'> & { readonly userId:
  */
 export async function moveFile(
   trx: Trx,
+  services: Services,
   context: Context,
   migration: Migration,
   target: Framework,
@@ -193,7 +194,7 @@ export async function moveFile(
   }
   await store.moveComments(trx, fileId, renamed)
   await store.moveFile(trx, fileId, target.edition.digest)
-  await refreshVerdict(trx, fileId, now)
+  await refreshVerdict(trx, services, fileId, now)
   const line = lineOf(file, items)
   await audit(trx, { ...context, now }, 'conformity-file.migrated', `application:${file.application_id}`, {
     file: fileId,

@@ -68,6 +68,7 @@ export async function readProcedure(
   const may = (actors: Process['states'][number]['turn'], notByRequester = false) =>
     services.authorisation.decide(caller, 'procedure:act', {
       procedureId: row.id,
+      applicationId: row.application_id,
       team,
       requester: row.requester_id,
       actors,

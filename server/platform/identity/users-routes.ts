@@ -15,12 +15,16 @@ export function registerUsers(app: FastifyInstance, services: Services): void {
 
   serve(app, services, identityRoutes.session, {
     handle: async (_args, { caller, session }): Promise<Session> => {
-      if (caller.kind !== 'person' || !session) throw refuse('not-signed-in', {})
+      if (caller.kind !== 'person') throw refuse('not-signed-in', {})
+      const { token } = caller
       return {
         user: { id: caller.id, name: caller.name, organisation: caller.organisation, roles: [...caller.roles] },
         permissions: authorisation.among(caller, globalPermissions, 'socle'),
-        csrfToken: session.csrfToken,
-        expiresAt: session.expiresAt.toISOString(),
+        csrfToken: session?.csrfToken ?? null,
+        expiresAt: (session ?? token)?.expiresAt.toISOString() ?? null,
+        token: token
+          ? { id: token.id, label: token.label, access: token.access, applications: token.applications }
+          : null,
         demo: services.config.identity.provider === undefined,
       }
     },
