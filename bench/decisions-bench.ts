@@ -173,7 +173,7 @@ async function fill(db: Database): Promise<{ session: string; tender: string }> 
   const list = JSON.stringify({ requirements: requirements.map(({ id }) => ({ id })), anomalies: [] })
   await run(procedure('edition', 'published', 'MIRAI', SIZES.editions, true))
   await run(
-    sql`insert into edition_drafts (procedure_id, volume, label, file_name, file_sha256, list, completions, incomplete, revision)
+    sql`insert into edition_drafts (procedure_id, volume, label, file_name, sha256, list, completions, incomplete, revision)
         select id, 'MIRAI', title, 'mirai.csv', repeat('0', 64), ${list}::jsonb, '{}', 0, 1 from procedures where process = 'edition'`,
   )
   await run(sql`analyze`)
@@ -246,7 +246,7 @@ try {
   await percentiles('editions of volumes', () => listDrafts(db, { sort: 'imported', order: 'desc', ...page }))
   await percentiles('audit log of 200,000, the latest', () => listAudit(db, { order: 'desc', ...page }))
   await percentiles('audit log, of one subject', () => listAudit(db, { action: 'procedure', order: 'desc', ...page }))
-  await percentiles('audit log, searched', () => listAudit(db, { search: 'app-499', order: 'desc', ...page }))
+  await percentiles('audit log of 200,000, searched', () => listAudit(db, { search: 'app-499', order: 'desc', ...page }))
   await percentiles('people', () => listUsers(db, { sort: 'name', order: 'asc', ...page }))
   await percentiles('one session: 30 seats, 20 items, 600 votes', () => readSession(db, services, caller, session))
   await percentiles('one tender: every requirement, 3 bids judged', () => readTender(db, services, caller, tender))

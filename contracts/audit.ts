@@ -21,7 +21,7 @@ export type AuditLine = z.infer<typeof AuditLine>
 const filters = {
   /** One target, whole: `application:mon-appli`. */
   target: z.string().max(120).optional(),
-  /** Words of who, what or on what. */
+  /** Words of who, what or on what; in the latest 50,000 lines, unless `from` says since when. */
   search: z.string().trim().max(120).optional(),
   /** One kind of write, whole (`procedure.open`), or all of a subject (`procedure`). */
   action: z.string().trim().max(80).optional(),
