@@ -28,7 +28,7 @@ const filters = {
   target: z.string().max(120).optional(),
   /** Everything that one person or key did, by identifier. */
   actorId: z.string().max(60).optional(),
-  /** Words of who, what or on what. */
+  /** Words of who, what or on what; in the latest 50,000 lines, unless `from` says since when. */
   search: z.string().trim().max(120).optional(),
   /** One kind of write, whole (`procedure.open`), or all of a subject (`procedure`). */
   action: z.string().trim().max(80).optional(),

@@ -1,5 +1,6 @@
 /** Editions of volumes: from an imported list to a published edition; public comments on the framework. */
 import { z } from 'zod'
+import { ApplicationId } from './applications.ts'
 import { EditionChange, EditionChangeKind } from './framework-routes.ts'
 import { Condition, Guidance, Level, RequirementId, Verification, VolumeId } from './framework.ts'
 import { Person } from './identity.ts'
@@ -237,6 +238,24 @@ export const editionRoutes = {
     body: z.strictObject({ revision: z.int(), completion: Completion }),
     response: z.object({ revision: z.int(), row: DraftRow }),
     problems: ['edition-unknown', 'edition-closed', 'edition-changed-meanwhile', 'edition-row-unknown'],
+  }),
+  catches: route({
+    id: 'previewCondition',
+    method: 'POST',
+    path: '/api/editions/condition-preview',
+    summary: 'Which of the applications that the caller may see a condition would catch, in a volume; stores nothing',
+    permission: 'edition:write',
+    body: z.strictObject({ volume: VolumeId, applies: Condition }),
+    response: z.object({
+      /** The condition as a reader would say it. */
+      words: Bilingual,
+      total: z.int(),
+      applies: z.int(),
+      /** An unanswered question keeps the requirement in. */
+      uncertain: z.int(),
+      /** The first of those that it catches, by name. */
+      applications: z.array(z.object({ id: ApplicationId, name: z.string(), certain: z.boolean() })),
+    }),
   }),
   decide: route({
     id: 'decideEdition',

@@ -148,6 +148,7 @@ const expected: Record<string, readonly string[]> = {
   previewEdition: frameworkEditors,
   importEdition: frameworkEditors,
   completeRequirement: frameworkEditors,
+  previewCondition: frameworkEditors,
   decideEdition: ['yann', 'sophie'],
   simulateMigration: frameworkEditors,
   simulateFileMigration: frameworkEditors,

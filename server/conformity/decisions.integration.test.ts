@@ -193,7 +193,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     )
     const seen = await helene.call(gateReviewRoutes.get, { params: { procedureId } })
     expect(seen.body).toMatchObject({ mayDecide: false, decidedBy: ['committee-member'], allowed: ['refuse'] })
-    expect(seen.body.why.fr).toContain('politique « gates »')
+    expect(seen.body.why.fr).toContain('politique de passage des jalons')
     expect((await decide(helene, procedureId, 'refuse')).problem?.code).toBe('procedure-not-yours')
     expect((await decide(yann, procedureId, 'pass')).problem?.code).toBe('gate-decision-against-verdict')
     const decided = await decide(yann, procedureId, 'refuse')

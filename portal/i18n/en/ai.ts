@@ -140,7 +140,7 @@ export const ai: typeof french = {
     referenceHint: 'The one that the call was given, whole',
     outcome: 'Outcome',
     anyOutcome: 'All',
-    noCall: 'No call matches.',
+    noCall: 'No call was made yet.',
     inOut: '{input} tokens read, {output} written',
     estimated: 'estimated',
     firstToken: 'first token in {time}',

@@ -147,7 +147,7 @@ export const ai = {
     referenceHint: 'Celle que l’appel a reçue, entière',
     outcome: 'Issue',
     anyOutcome: 'Toutes',
-    noCall: 'Aucun appel ne correspond.',
+    noCall: 'Aucun appel n’a encore été fait.',
     inOut: '{input} jetons lus, {output} produits',
     estimated: 'estimés',
     firstToken: 'premier jeton en {time}',

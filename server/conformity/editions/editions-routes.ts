@@ -11,6 +11,7 @@ import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure } from '../procedures/index.ts'
 import { digestInForce, filesOfEdition, frameworkOf, listEditions } from '../requirements/index.ts'
+import { previewCondition } from './condition-preview.ts'
 import { draftColumns } from './draft-columns.ts'
 import {
   importedList,
@@ -75,6 +76,13 @@ export function registerEditions(app: FastifyInstance, services: Services): void
       }))
       const { rows, total } = await store.listDrafts(db, query)
       return { editions, drafts: rows.map((row) => summaryOf(services, row, row.requirements, row.anomalies)), total }
+    },
+  })
+
+  serve(app, services, editionRoutes.catches, {
+    handle: ({ body }, { caller }) => {
+      const all = authorisation.seesEveryApplication(caller)
+      return previewCondition(db, framework, { caller, all }, body)
     },
   })
 

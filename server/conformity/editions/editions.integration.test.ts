@@ -88,6 +88,32 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
   })
   afterAll(() => socle.close())
 
+  test('a condition is tried before anybody votes on it: whom it catches, and whom it keeps for want of an answer', async () => {
+    const body = (applies: object | string) => ({ volume: 'GI' as const, applies: applies as never })
+    const tried = async (applies: object | string) =>
+      (await helene.call(editionRoutes.catches, { body: body(applies) })).body
+    expect(await tried('always')).toMatchObject({
+      total: 1,
+      applies: 1,
+      uncertain: 0,
+      applications: [{ id: 'titres' }],
+    })
+    expect(await tried({ interface: ['web'] })).toMatchObject({ applies: 1, applications: [{ certain: true }] })
+    expect(await tried({ not: { interface: ['web'] } })).toMatchObject({ applies: 0, uncertain: 0, applications: [] })
+    // A question that the team left open keeps the requirement in.
+    expect(await tried({ waf: ['yes'] })).toMatchObject({
+      applies: 0,
+      uncertain: 1,
+      applications: [{ certain: false }],
+    })
+    const wrong = await helene.call(editionRoutes.catches, { body: body({ interface: ['telepathy'], mood: ['good'] }) })
+    expect(wrong.problem).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ path: 'body.applies.interface' }, { path: 'body.applies.mood' }],
+    })
+    expect((await camille.call(editionRoutes.catches, { body: body('always') })).problem?.code).toBe('forbidden')
+  })
+
   const importList = async (rows: readonly ListRow[], label: string) => {
     const answer = await helene.call(editionRoutes.import, { query: { volume: 'MIRAI', label }, form: form(csv(rows)) })
     expect(answer.problem).toBeUndefined()

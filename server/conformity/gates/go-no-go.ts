@@ -38,7 +38,7 @@ export function followGoNoGo(services: Services): void {
     const act = process!.transitions.find(({ id }) => id === step.transition)?.name ?? process!.name
     const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
     if (asked !== undefined && asked !== row.branch)
-      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature, policy: policy.id })
+      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature })
     const { caller } = step.by
     if (
       !step.byFeature &&

@@ -15,6 +15,9 @@ export interface AuditFilter {
   limit: number
 }
 
+/** Lines that words are looked for in, unless a period or a target says where: a log of years is not read through for a word. */
+const LOOKED = 50_000
+
 /** @param counted lines counted at most: a log grows for years */
 export async function listAudit(db: Queries, filter: AuditFilter, counted = COUNTED) {
   let found = db.selectFrom('audit_log')
@@ -29,6 +32,8 @@ export async function listAudit(db: Queries, filter: AuditFilter, counted = COUN
   if (filter.to !== undefined)
     found = found.where('at', '<', sql<Date>`(${filter.to}::date + 1)::timestamp at time zone ${civilZone()}`)
   if (filter.search) {
+    if (filter.from === undefined && filter.target === undefined)
+      found = found.where('id', '>', sql<number>`(select coalesce(max(id), 0) - ${LOOKED} from audit_log)`)
     const pattern = `%${escaped(filter.search)}%`
     found = found.where((eb) =>
       eb.or([eb('actor', 'ilike', pattern), eb('action', 'ilike', pattern), eb('target', 'ilike', pattern)]),
