@@ -134,7 +134,7 @@ try {
   if (parts.has('table')) {
     const names = [...targets.keys()]
     // What the just-in-time compiler has not seen often is slow: nobody is measured cold.
-    for (const name of names) for (const scenario of chosen) measured(name, targets.get(name)!, scenarios[scenario]!, 3)
+    for (const name of names) for (const scenario of chosen) measured(name, targets.get(name)!, scenarios[scenario]!, 2)
     for (let round = 0; round < rounds; round++)
       for (const scenario of chosen)
         for (let turn = 0; turn < names.length; turn++) {
