@@ -184,7 +184,7 @@ export const editionRoutes = {
       total: z.int(),
     }),
   }),
-  sheet: route({
+  exportList: route({
     id: 'exportEditionList',
     method: 'GET',
     path: '/api/editions/sheet',

@@ -86,7 +86,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     },
   })
 
-  serve(app, services, editionRoutes.sheet, {
+  serve(app, services, editionRoutes.exportList, {
     handle: async ({ query }) => {
       const { rows, total } = await store.listDrafts(db, { ...query, offset: 0, limit: MAX_EXPORTED })
       const drafts = rows.map((row) => summaryOf(services, row, row.requirements, row.anomalies))
