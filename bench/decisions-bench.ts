@@ -246,7 +246,9 @@ try {
   await percentiles('editions of volumes', () => listDrafts(db, { sort: 'imported', order: 'desc', ...page }))
   await percentiles('audit log of 200,000, the latest', () => listAudit(db, { order: 'desc', ...page }))
   await percentiles('audit log, of one subject', () => listAudit(db, { action: 'procedure', order: 'desc', ...page }))
-  await percentiles('audit log of 200,000, searched', () => listAudit(db, { search: 'app-499', order: 'desc', ...page }))
+  await percentiles('audit log of 200,000, searched', () =>
+    listAudit(db, { search: 'app-499', order: 'desc', ...page }),
+  )
   await percentiles('people', () => listUsers(db, { sort: 'name', order: 'asc', ...page }))
   await percentiles('one session: 30 seats, 20 items, 600 votes', () => readSession(db, services, caller, session))
   await percentiles('one tender: every requirement, 3 bids judged', () => readTender(db, services, caller, tender))
