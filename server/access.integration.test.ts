@@ -383,7 +383,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
   })
 
   test('a session tells the rights that the menu is drawn from, and those only', async () => {
-    const of = async (persona: string) => (await (await socle.as(persona)).call(identityRoutes.session)).body.permissions
+    const of = async (persona: string) =>
+      (await (await socle.as(persona)).call(identityRoutes.session)).body.permissions
     expect(await of('ines')).toContain('operations:manage')
     expect(await of('paul')).not.toContain('operations:manage')
     expect(await of('camille')).not.toContain('assessment:write')
