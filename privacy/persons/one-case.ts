@@ -19,7 +19,7 @@ const MIN_LENGTH = 3
 
 const SHORT_LINE = 8
 /** Typed without telling capitals: a whole line, or a short one beside such a line ("étienne" under a message all in small letters). */
-export function inOneCase({ scan, lineCase }: NameView, token: number): boolean {
+function inOneCase({ scan, lineCase }: NameView, token: number): boolean {
   if (lineCase[token] !== LineCase.mixed) return true
   const shape = scan.shape[token]
   if (shape !== Shape.lower && shape !== Shape.capitals) return false
