@@ -110,8 +110,12 @@ function typing(from: Random) {
 
 const examples: Example[] = []
 const both = [
-  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates].map((text) => [text, SAMPLES_PER_TEMPLATE] as const),
-  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives].map((text) => [text, SAMPLES_PER_NEGATIVE] as const),
+  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates].map(
+    (text) => [text, SAMPLES_PER_TEMPLATE] as const,
+  ),
+  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives].map(
+    (text) => [text, SAMPLES_PER_NEGATIVE] as const,
+  ),
 ]
 for (const [template, samples] of both)
   for (let sample = 0; sample < samples; sample++) {
