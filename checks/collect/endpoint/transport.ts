@@ -12,6 +12,9 @@ const dayMs = 86_400_000
 /** Broken or without forward secrecy since they take the key from the certificate: ANSSI, RFC 7525 §4.2 and RFC 9325 §4.2. */
 const weak = ['NULL', 'aNULL', 'EXPORT', 'LOW', 'RC4', '3DES', 'IDEA', 'SEED', 'MD5']
 
+/** Level 0: our own OpenSSL must accept to speak what we look for, however weak. */
+const whatever = 'DEFAULT:ALL:eNULL:@SECLEVEL=0'
+
 type Handshake =
   | {
       readonly outcome: 'accepted'
@@ -25,7 +28,8 @@ type Handshake =
 /** For exchanges with a server whose certificate is judged here: a wrong one must not hide what else there is to see. Nothing secret is sent. */
 export const curiousAgent = ({ connectMs, exchangeMs }: Limits): Agent =>
   new Agent({
-    connect: { rejectUnauthorized: false, timeout: connectMs },
+    // A server that only speaks weak TLS must be seen too: what is wrong with it is told by the checks on TLS.
+    connect: { rejectUnauthorized: false, timeout: connectMs, minVersion: 'TLSv1', ciphers: whatever },
     headersTimeout: exchangeMs,
     bodyTimeout: exchangeMs,
     maxHeaderSize: 64_000,
@@ -68,10 +72,7 @@ function handshake(url: URL, timeout: number, options: ConnectionOptions): Promi
 
 export async function readTransport(url: URL, timeout: number, now: number): Promise<Transport | undefined> {
   const tried = await Promise.all(
-    // Level 0: our own OpenSSL must accept to speak the old versions that we look for.
-    versions.map((version) =>
-      handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: 'DEFAULT:@SECLEVEL=0' }),
-    ),
+    versions.map((version) => handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: whatever })),
   )
   const broken = await Promise.all(
     weak.map((family) =>
