@@ -116,11 +116,11 @@ const ofApplication = z.object({ applicationId: ApplicationId, topic: AdviceTopi
 export const adviceRoutes = {
   preview: route({
     id: 'previewAdvice',
-    computes: true,
     method: 'POST',
     path: '/api/advice/{topic}',
     summary: 'What would be advised to an application described so; nothing is stored',
     permission: 'framework:read',
+    computes: true,
     params: z.object({ topic: AdviceTopic }),
     body: z.strictObject({ traits: Answers }),
     response: Advice,

@@ -133,11 +133,11 @@ export type ProtectionCount = z.infer<typeof ProtectionCount>
 export const aiProtectionRoutes = {
   preview: route({
     id: 'previewProtection',
-    computes: true,
     method: 'POST',
     path: '/api/ai/protection',
     summary: 'What would be protected in a text and why, and what a provider would get instead; nothing is stored',
     permission: 'ai:read',
+    computes: true,
     body: z.strictObject({
       text: z.string().max(100_000),
       application: z.string().max(120).optional(),

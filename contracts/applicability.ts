@@ -46,11 +46,11 @@ export type ApplicabilityDifference = z.infer<typeof ApplicabilityDifference>
 export const applicabilityRoutes = {
   preview: route({
     id: 'previewApplicability',
-    computes: true,
     method: 'POST',
     path: '/api/applicability',
     summary: 'What would apply to an application described so; nothing is stored',
     permission: 'framework:read',
+    computes: true,
     body: z.strictObject({
       traits: Answers,
       /** When given, the answer also says what differs from this other description. */

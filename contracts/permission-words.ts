@@ -3,6 +3,7 @@ import type { Bilingual } from './text.ts'
 
 /** What a right lets one do, as a refusal says it to a person. One without words is told by its identifier. */
 export const permissionWords: Readonly<Partial<Record<Permission, Bilingual>>> = {
+  'token:manage': { fr: 'gérer ses jetons personnels', en: 'manage one’s personal tokens' },
   'framework:read': { fr: 'lire le cadre', en: 'read the framework' },
   'application:list': { fr: 'voir la liste des applications', en: 'see the list of applications' },
   'application:create': { fr: 'enregistrer une application', en: 'register an application' },

@@ -79,6 +79,7 @@ export const router = createRouter({
     { path: '/ia/budgets', component: () => import('./pages/budgets-page.vue') },
     { path: '/ia/releve', component: () => import('./pages/statement-page.vue') },
     { path: '/ia/appels', component: () => import('./pages/calls-page.vue') },
+    { path: '/mes-jetons', component: () => import('./pages/tokens-page.vue') },
     { path: '/administration/personnes', component: () => import('./pages/people-page.vue') },
     { path: '/administration/exploitation', component: () => import('./pages/operations-page.vue') },
     { path: '/administration/journal', component: () => import('./pages/audit-page.vue') },

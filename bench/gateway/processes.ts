@@ -8,11 +8,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 const TICKS_PER_SECOND = 100
 const started = new Set<ChildProcess>()
 
-/** On one core, so that gateways do not take one another's. */
-export function startOn(core: number, command: string[], env: Record<string, string> = {}): ChildProcess {
+/**
+ * On one core, so that gateways do not take one another's.
+ * @param heard what it says of its errors is shown
+ */
+export function startOn(core: number, command: string[], env: Record<string, string> = {}, heard = true): ChildProcess {
   const child = spawn('taskset', ['-c', String(core), ...command], {
     env: { ...process.env, ...env },
-    stdio: ['pipe', 'ignore', 'inherit'],
+    stdio: ['pipe', 'ignore', heard ? 'inherit' : 'ignore'],
   })
   started.add(child)
   return child
@@ -48,13 +51,35 @@ const family = (pid: number): number[] => {
   return [pid, ...children.flatMap(family)]
 }
 
-/** User and system time of a process and its children, in microseconds. */
-export const cpuOf = (pid: number): number =>
+/** Fields of `/proc/PID/stat` (proc(5)) from the third on. */
+const UTIME = 11
+const US_PER_TICK = 1e6 / TICKS_PER_SECOND
+/** @param fields 2 = its own time, in user and system; 4 = that of children who ended, too */
+const timeOf = (pid: number, fields: 2 | 4): number =>
   family(pid).reduce((sum, each) => {
     const stat = readFileSync(`/proc/${each}/stat`, 'latin1')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return sum + ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1e6
+    const numbers = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return sum + numbers.slice(UTIME, UTIME + fields).reduce((all, ticks) => all + Number(ticks), 0) * US_PER_TICK
   }, 0)
+
+/** User and system time of a process and its children, in microseconds. */
+export const cpuOf = (pid: number): number => timeOf(pid, 2)
+
+/** What the whole machine worked and the hypervisor took away, less what the bench did, in microseconds. */
+function othersTime(): number {
+  const [user, nice, system, , , irq, softirq, steal] = readFileSync('/proc/stat', 'latin1')
+    .split('\n', 1)[0]!
+    .split(/\s+/)
+    .slice(1)
+    .map(Number) as [number, number, number, number, number, number, number, number]
+  return (user + nice + system + irq + softirq + steal) * US_PER_TICK - timeOf(process.pid, 4)
+}
+
+/** @returns a function that tells how many cores others took since */
+export function watchOthers(): () => number {
+  const [before, since] = [othersTime(), performance.now()]
+  return () => Math.max(0, (othersTime() - before) / 1000 / (performance.now() - since))
+}
 
 const statusOf = (pid: number, name: string): number =>
   family(pid).reduce((sum, each) => {

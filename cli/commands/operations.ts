@@ -2,7 +2,7 @@
 import { type OperationsState, operationsRoutes } from '@socle/contracts/operations'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
-import { type Command, print, printJson, text, texts } from '../command.ts'
+import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 
 const words = [
@@ -75,10 +75,7 @@ export const operations: Command = {
 
 type Answer = OperationsState | { ended: number } | { stopsBefore: string }
 
-function ask(
-  word: (typeof words)[number],
-  values: Readonly<Record<string, string | boolean | undefined>>,
-): Promise<Answer> {
+function ask(word: (typeof words)[number], values: Invocation['values']): Promise<Answer> {
   const reason = text(values, 'reason') ?? ''
   switch (word) {
     case 'state':
@@ -114,11 +111,7 @@ function ask(
   }
 }
 
-function numberGiven(
-  values: Readonly<Record<string, string | boolean | undefined>>,
-  name: string,
-  usual: number,
-): number {
+function numberGiven(values: Invocation['values'], name: string, usual: number): number {
   const given = text(values, name)
   if (given === undefined) return usual
   if (!/^\d+$/.test(given))

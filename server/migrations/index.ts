@@ -10,7 +10,11 @@ import * as tenders from './0007-tenders.ts'
 import * as committee from './0008-committee.ts'
 import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
+import * as personalTokens from './0013-personal-tokens.ts'
+import * as actorOfTheAuditLog from './0015-actor-of-the-audit-log.ts'
+import * as assignees from './0014-assignees.ts'
 import * as operations from './0016-operations.ts'
+import * as measurements from './0017-measurements.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -26,7 +30,11 @@ const provider: MigrationProvider = {
       '0008-committee': committee,
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
+      '0013-personal-tokens': personalTokens,
+      '0015-actor-of-the-audit-log': actorOfTheAuditLog,
+      '0014-assignees': assignees,
       '0016-operations': operations,
+      '0017-measurements': measurements,
     }),
 }
 

@@ -48,6 +48,8 @@ const AiSettings = z.strictObject({
       timeoutMs: z.int().min(50).max(60_000).default(3_000),
     })
     .optional(),
+  /** Texts whose findings are remembered by their digest, so that a history is looked through once; 0 = none. */
+  rememberedTexts: z.int().min(0).max(1_000_000).default(50_000),
   /** How long the table of a conversation is kept, encrypted, for an application that asks for it. */
   conversationHours: z.number().min(0.1).max(720).default(24),
   /** A text that holds such data makes the call at least this sensitive. */

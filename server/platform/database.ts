@@ -4,6 +4,9 @@ import type { Config } from './config.ts'
 import type { Schema } from './schema.ts'
 import { startEmbeddedDatabase } from './embedded-database.ts'
 
+/** Connections kept through pauses. */
+const KEPT_OPEN = 2
+
 export type Database = Kysely<Schema>
 /** Inside a transaction use only what it hands out: the embedded database has one connection, the outer handle would wait for ever. */
 export type Trx = Transaction<Schema>
@@ -26,6 +29,8 @@ export async function openDatabase(
   const pool = new pg.Pool({
     connectionString: config.databaseUrl,
     max: config.databasePoolSize,
+    // A connection just opened pays for its process and for the database's caches: the first calls after a pause need not wait for that.
+    min: Math.min(KEPT_OPEN, config.databasePoolSize),
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
   })

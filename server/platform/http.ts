@@ -31,6 +31,7 @@ import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
+import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
 import { issueInWords } from './validation-words.ts'
@@ -163,6 +164,11 @@ export async function createHttpServer(
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'socle_session', description: 'Opened at /auth/login' },
+          personalToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'Personal access token of a person, made at /mes-jetons; no cookie and no form token',
+          },
           applicationKey: { type: 'http', scheme: 'bearer', description: 'Key of one application' },
         },
       },
@@ -193,7 +199,7 @@ export function serve<const R extends RouteContract>(
       operationId: contract.id,
       summary: contract.summary,
       tags: [contract.path.split('/')[2]!],
-      security: [{ session: [] }, ...(contract.machine ? [{ applicationKey: [] }] : [])],
+      security: [{ session: [] }, { personalToken: [] }, ...(contract.machine ? [{ applicationKey: [] }] : [])],
       ...(contract.params && { params: contract.params }),
       ...(contract.query && { querystring: contract.query }),
       ...(contract.body && { body: contract.body }),
@@ -202,7 +208,7 @@ export function serve<const R extends RouteContract>(
     } as never,
     // Before query and body are read: who may not call learns nothing of what a good call looks like.
     onRequest: async (request) => {
-      const authenticated = await authenticate(services, request, contract.machine === true)
+      const authenticated = await authenticate(services, request, contract)
       request.log.trace({ at: 'http.authenticate', caller: authenticated.caller.kind }, 'who calls is known')
       await authorise(contract, operation, authenticated.caller, request)
       if (writes(contract)) await refuseWhenReadOnly(services.db)
@@ -264,7 +270,14 @@ export function serve<const R extends RouteContract>(
       'right decided',
     )
     if (decision.allowed) return
-    if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
+    const beyond = beyondToken(
+      caller,
+      target === undefined,
+      (asked) => authorisation.decide(asked, route.permission, target?.resource ?? 'socle').allowed,
+    )
+    if (beyond) throw beyond
+    if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
+      throw target.unknown()
     throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }

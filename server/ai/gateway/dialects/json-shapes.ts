@@ -30,3 +30,15 @@ export function parsedArguments(value: unknown): Json {
     return { text: value }
   }
 }
+
+/** The object that bytes of JSON hold; undefined when they hold none. */
+export function jsonObject(bytes: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(bytes.toString('utf8')) as unknown
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -11,13 +11,14 @@ import {
   type ProtectionRule,
   type Sensitivity,
 } from '@socle/contracts'
-import { contentOf, createVault, detect, protectJson, type Span, type Vault, type VaultTable } from '@socle/privacy'
+import { contentOf, createVault, protectJson, type Span, type Vault, type VaultTable } from '@socle/privacy'
 import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call } from '../call.ts'
 import type { KeptTable } from './conversations-store.ts'
 import { type Detector, joined } from './detector.ts'
 import { actionFor, allowsAll, generatedAction, trustsModel } from './protection-rules.ts'
+import type { SeenTexts } from './seen-texts.ts'
 
 /** What was found in a call. */
 export interface Findings {
@@ -53,10 +54,12 @@ const MAX_ATTEMPTS = 8
 
 export function createProtector(settings: {
   contentSensitivity: Partial<Record<ProtectedType, Sensitivity>>
+  /** Asked each time: what it finds may change. */
   detector: Detector | undefined
+  seen: SeenTexts
   continuity: (call: Call) => Continuity | undefined
 }): Protector {
-  const { detector } = settings
+  const { detector, seen } = settings
   const raises = Object.keys(settings.contentSensitivity).length > 0
   /** Known by rules, application and provider: the answer changes with them only. */
   const free = new WeakMap<readonly ProtectionRule[], Map<string, boolean>>()
@@ -76,11 +79,15 @@ export function createProtector(settings: {
   const failed = (call: Call, cause: unknown) =>
     refuse('ai-protection-failed', { requestId: call.requestId }, { cause })
 
+  // By application, so that none can tell by the time a call takes what another has sent.
+  const spansOf = (call: Call, text: string) => seen.spansOf(call.key!.application.id, text)
+
   function note(call: Call, texts: readonly string[], spans: readonly (readonly Span[])[], unreadable: boolean): void {
-    const found = new Map(texts.map((text, index) => [text, spans[index]!]))
-    const types = new Set<ProtectedThing>(spans.flatMap((each) => each.map(({ type }) => type)))
+    const types = new Set<ProtectedThing>()
+    for (const each of spans) for (const { type } of each) types.add(type)
     if (unreadable) types.add('UNREADABLE')
-    call.findings = { types, detect: (text) => found.get(text) ?? detect(text) }
+    const found = types.size === 0 ? undefined : new Map(texts.map((text, index) => [text, spans[index]!]))
+    call.findings = { types, detect: (text) => found?.get(text) ?? spansOf(call, text) }
     for (const type of types) {
       const raised = type === 'UNREADABLE' ? undefined : settings.contentSensitivity[type]
       if (raised === undefined || highestSensitivity(call.sensitivity, raised) === call.sensitivity) continue
@@ -111,7 +118,7 @@ export function createProtector(settings: {
   function vaultFor(call: Call, deployment: Deployment, from: VaultTable | undefined): Vault {
     const target = about(call, deployment)
     return createVault({
-      detect: call.findings?.detect ?? detect,
+      detect: call.findings?.detect ?? ((text) => spansOf(call, text)),
       treat(type) {
         const action = actionFor(call.rules, target, type)
         return action === 'allow' || action === 'pseudonymise' ? action : 'mask'
@@ -159,7 +166,7 @@ export function createProtector(settings: {
         texts = content.texts
         // Speech is a file too.
         unreadable = content.unreadable.length > 0 || call.endpoint === 'transcriptions'
-        spans = texts.map((text) => detect(text))
+        spans = texts.map((text) => spansOf(call, text))
       } catch (cause) {
         throw failed(call, cause)
       }

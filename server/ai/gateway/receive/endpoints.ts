@@ -2,7 +2,7 @@
 import type { Endpoint } from '@socle/contracts'
 import type { CallerDialect } from '../call.ts'
 
-interface Served {
+export interface Served {
   readonly endpoint: Endpoint
   readonly dialect: CallerDialect
 }

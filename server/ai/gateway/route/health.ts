@@ -45,6 +45,8 @@ export interface HealthBook {
   /** The provider asked to be left alone. @param retryAfterMs undefined = it did not say how long */
   throttled: (deployment: Deployment, retryAfterMs: number | undefined, detail: string) => void
   ended: (deployment: Deployment) => void
+  /** Are calls under way on it? @param id of a deployment */
+  busy: (id: string) => boolean
   /** May one more second try be made? Keeps a storm of failures from multiplying calls. */
   mayRetry: () => boolean
 }
@@ -126,6 +128,7 @@ export function createHealthBook(now: () => number): HealthBook {
     ended(deployment) {
       of(deployment).inFlight--
     },
+    busy: (id) => (book.get(id)?.inFlight ?? 0) > 0,
     mayRetry() {
       const instant = now()
       retries = Math.min(FREE_RETRIES, retries + ((instant - refilledAt) / 1000) * RETRIES_PER_SECOND)

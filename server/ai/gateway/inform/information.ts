@@ -1,0 +1,121 @@
+/** `/v1/models`, `/v1/models/{name}`, `/v1/queue`, `/v1/conversations/{name}`; nothing there is counted. */
+import type { FastifyBaseLogger } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Refusal, refuse } from '../../../platform/errors.ts'
+import { languageOf } from '../../../platform/http.ts'
+import type { GatewayKey, Policy } from '../../policy/policy.ts'
+import { list, modelsFor } from '../authorise/authorise.ts'
+import type { CallerDialect } from '../call.ts'
+import { refusalAnswer } from '../dialects/refusals.ts'
+import type { Admit } from '../identify/admit.ts'
+import type { ConversationName } from '../protect/conversations-store.ts'
+import { requestIdOf } from '../receive/begin-call.ts'
+import { CONVERSATIONS_PATH, methodsOf, MODELS_PATH, QUEUE_PATH, servedEndpoints } from '../receive/endpoints.ts'
+import type { Admission } from '../route/admission.ts'
+import type { Loading } from '../route/loading.ts'
+
+export function createInformation(parts: {
+  admit: Admit
+  admission: Admission
+  loading: Loading
+  /** @returns whether there was one */
+  forget: (conversation: ConversationName) => Promise<boolean>
+  now: () => number
+  log: () => FastifyBaseLogger | undefined
+}) {
+  const { admit, admission, loading, now, log } = parts
+
+  async function serveInformation(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const requestId = requestIdOf(request)
+    const dialect: CallerDialect = request.headers['anthropic-version'] === undefined ? 'openai' : 'anthropic'
+    const allow = methodsOf(path)?.join(', ')
+    const own = { 'x-request-id': requestId, ...(allow !== undefined && { allow }) }
+    try {
+      request.resume()
+      if (request.method === 'OPTIONS' && allow !== undefined) return void response.writeHead(204, own).end()
+      const { policy, key } = await admit(request, now())
+      const forgotten = await forgottenConversation(key, request, path)
+      const body = Buffer.from(JSON.stringify(forgotten ?? information(policy, key, request, path, dialect)))
+      response.writeHead(200, { ...own, 'content-type': 'application/json', 'content-length': body.length })
+      response.end(body)
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : refuse('internal-error', { requestId }, { cause: error })
+      if (refusal.code === 'internal-error') log()?.error({ err: error, requestId }, 'the access layer failed')
+      const { status, headers, body } = refusalAnswer(refusal, dialect, languageOf(request), requestId)
+      response.writeHead(status, { ...headers, ...own, 'content-length': body.length })
+      response.end(body)
+    }
+  }
+
+  /** DELETE /v1/conversations/{name}: the application forgets what was kept for it. */
+  async function forgottenConversation(key: GatewayKey, { method }: IncomingMessage, path: string) {
+    if (method !== 'DELETE' || !path.startsWith(`${CONVERSATIONS_PATH}/`)) return undefined
+    const id = decoded(path.slice(CONVERSATIONS_PATH.length + 1))
+    const deleted = await parts.forget({ applicationId: key.application.id, name: id })
+    return { id, object: 'conversation.deleted', deleted }
+  }
+
+  function information(
+    policy: Policy,
+    key: GatewayKey,
+    { method = '' }: IncomingMessage,
+    path: string,
+    dialect: CallerDialect,
+  ): object {
+    const methods = methodsOf(path)
+    if (methods === undefined) {
+      const known = [...servedEndpoints.keys(), MODELS_PATH, QUEUE_PATH, `${CONVERSATIONS_PATH}/…`]
+      throw refuse('ai-endpoint-unknown', { path: `${method} ${path}`, served: known.join(', ') })
+    }
+    if (!methods.includes(method)) throw refuse('ai-method-refused', { path, method, allowed: methods.join(', ') })
+    if (path === QUEUE_PATH) return { object: 'list', data: admission.placesOf(key.id) }
+    const names = modelsFor(policy, key)
+    const aliases = [...policy.aliases].filter(([, model]) => names.includes(model)).map(([alias]) => alias)
+    if (path === MODELS_PATH) {
+      const data = [...names, ...aliases].map((name) => modelObject(policy, name))
+      const ends = { has_more: false, first_id: names.at(0) ?? null, last_id: [...names, ...aliases].at(-1) ?? null }
+      return dialect === 'anthropic' ? { data, ...ends } : { object: 'list', data }
+    }
+    const name = decoded(path.slice(MODELS_PATH.length + 1))
+    if (names.includes(name) || aliases.includes(name)) return modelObject(policy, name)
+    throw refuse('ai-model-unknown', { model: name, models: list(names) })
+  }
+
+  function modelObject(policy: Policy, name: string): object {
+    const target = policy.aliases.get(name) ?? name
+    const first = policy.models.get(target)![0]!
+    return {
+      id: name,
+      object: 'model',
+      created: 0,
+      created_at: '1970-01-01T00:00:00Z',
+      owned_by: first.provider.id,
+      type: 'model',
+      display_name: name,
+      kind: first.kind,
+      serving: first.declaration.serving,
+      state: first.declaration.serving === 'experimental' ? loading.state(first) : 'ready',
+      clearance: policy.models
+        .get(target)!
+        .reduce(
+          (best, { clearanceRank, provider }) =>
+            clearanceRank > best.rank ? { rank: clearanceRank, name: provider.clearance } : best,
+          {
+            rank: -1,
+            name: first.provider.clearance,
+          },
+        ).name,
+    }
+  }
+
+  return serveInformation
+}
+
+/** What was escaped in an address; text that is no escape stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

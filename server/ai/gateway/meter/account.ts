@@ -1,0 +1,45 @@
+/** The end of a call: its budget is settled, and its line is written. */
+import type { GatewayMetrics } from '../../metrics/metrics.ts'
+import type { Traces } from '../../metrics/traces.ts'
+import type { LedgerWriter } from '../../ledger/ledger-writer.ts'
+import type { Budget } from '../budget/budget.ts'
+import { usedOf } from '../budget/needs-rules.ts'
+import type { Call, Ending } from '../call.ts'
+import { costOfEnding, ledgerLine } from './ledger-line.ts'
+
+const nothing = { requests: 0, tokens: 0, money: 0 }
+
+export interface Accountant {
+  /** @returns false when the ledger did not take the line in time; it will later */
+  account: (call: Call, ending: Ending) => Promise<boolean>
+  /** A call that leaves no line gives back what it reserved. */
+  giveBack: (call: Call) => void
+}
+
+export function createAccountant(parts: {
+  budget: Budget
+  ledger: LedgerWriter
+  metrics: GatewayMetrics
+  traces: Traces
+}): Accountant {
+  const { budget, ledger, metrics, traces } = parts
+  return {
+    account(call, ending) {
+      const costNano = costOfEnding(ending)
+      if (call.reservation) {
+        const used = ending.deployment === undefined ? nothing : usedOf(ending.usage, costNano)
+        budget.settle(call.reservation, used)
+        call.reservation = undefined
+      }
+      const finishedAt = performance.now()
+      metrics.observe(call, ending, costNano, finishedAt - call.startedAt)
+      traces.observe(call, ending)
+      return ledger.write(ledgerLine(call, ending, costNano, finishedAt))
+    },
+    giveBack(call) {
+      if (!call.reservation) return
+      budget.settle(call.reservation, nothing)
+      call.reservation = undefined
+    },
+  }
+}

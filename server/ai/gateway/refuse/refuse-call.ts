@@ -1,0 +1,72 @@
+/** A call that failed: it is accounted for like any other, and its caller learns why in its own dialect. */
+import type { FastifyBaseLogger } from 'fastify'
+import { Refusal, refuse } from '../../../platform/errors.ts'
+import { type Call, type Ending, noUsage } from '../call.ts'
+import { ProviderRefusal } from '../call/obtain.ts'
+import { jsonObject } from '../dialects/json-shapes.ts'
+import { errorObject, refusalAnswer } from '../dialects/refusals.ts'
+import type { Accountant } from '../meter/account.ts'
+import { writeHead } from '../relay/answer-head.ts'
+import { CallerLeft } from '../route/admission.ts'
+import { sendRefusal } from './send-refusal.ts'
+
+export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogger | undefined) {
+  const { account } = accountant
+
+  async function refuseCall(call: Call, error: unknown): Promise<void> {
+    if (error instanceof ProviderRefusal) return passRefusal(call, error)
+    const left = error instanceof CallerLeft || (call.response.destroyed && !(error instanceof Refusal))
+    const refusal =
+      error instanceof Refusal ? error : refuse('internal-error', { requestId: call.requestId }, { cause: error })
+    if (refusal.code === 'internal-error' && !left)
+      log()?.error({ err: error, requestId: call.requestId }, 'an AI call failed')
+    const answer = refusalAnswer(refusal, call.dialect, call.language, call.requestId)
+    const failed = refusal.code === 'ai-providers-failed' || refusal.code === 'ai-provider-silent'
+    const outcome = left ? 'caller-left' : failed ? 'upstream-error' : answer.status === 503 ? 'unavailable' : 'refused'
+    if (call.key !== undefined && refusal.code !== 'ai-accounting-unavailable') {
+      const ending: Ending = {
+        status: answer.status,
+        outcome,
+        reason: left ? null : refusal.code,
+        deployment: undefined,
+        usage: noUsage,
+      }
+      if (!(await account(call, ending))) return sendRefusal(call, refuse('ai-accounting-unavailable', {}))
+    } else accountant.giveBack(call)
+    if (!left) sendRefusal(call, refusal)
+  }
+
+  /** The provider's own words about the caller's mistake, in the caller's dialect. */
+  async function passRefusal(call: Call, { status, body, deployment, endpoint }: ProviderRefusal): Promise<void> {
+    const ending: Ending = {
+      status,
+      outcome: 'upstream-error',
+      reason: `HTTP ${status}`,
+      deployment: undefined,
+      usage: noUsage,
+    }
+    if (!(await account(call, ending))) return sendRefusal(call, refuse('ai-accounting-unavailable', {}))
+    if (call.response.destroyed) return
+    const said = jsonObject(body)
+    const same = said !== undefined && (endpoint === 'messages') === (call.dialect === 'anthropic')
+    const reason = messageOf(said) ?? `HTTP ${status}`
+    const answer = same
+      ? body
+      : Buffer.from(
+          JSON.stringify(
+            errorObject(refuse('ai-request-malformed', { reason }), call.dialect, call.language, call.requestId),
+          ),
+        )
+    writeHead(call, status, 'application/json', deployment, answer.length)
+    call.response.end(answer)
+  }
+
+  return refuseCall
+}
+
+function messageOf(said: Record<string, unknown> | undefined): string | undefined {
+  const error = said?.error ?? said?.detail ?? said?.message
+  if (typeof error === 'string') return error
+  const message = (error as { message?: unknown } | undefined)?.message
+  return typeof message === 'string' ? message : undefined
+}
