@@ -7,6 +7,7 @@ import type { TlsVersion, Transport } from '../../facts.ts'
 import type { Limits } from '../limits.ts'
 
 const versions: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
+const [oldest = 'TLSv1.2'] = versions
 const dayMs = 86_400_000
 
 /** Broken or without forward secrecy since they take the key from the certificate: ANSSI, RFC 7525 §4.2 and RFC 9325 §4.2. */
@@ -29,7 +30,7 @@ type Handshake =
 export const curiousAgent = ({ connectMs, exchangeMs }: Limits): Agent =>
   new Agent({
     // A server that only speaks weak TLS must be seen too: what is wrong with it is told by the checks on TLS.
-    connect: { rejectUnauthorized: false, timeout: connectMs, minVersion: 'TLSv1', ciphers: whatever },
+    connect: { rejectUnauthorized: false, timeout: connectMs, minVersion: oldest, ciphers: whatever },
     headersTimeout: exchangeMs,
     bodyTimeout: exchangeMs,
     maxHeaderSize: 64_000,
