@@ -14,7 +14,7 @@ const dayMs = 86_400_000
 const weak = ['NULL', 'aNULL', 'EXPORT', 'LOW', 'RC4', '3DES', 'IDEA', 'SEED', 'MD5']
 
 /** Level 0: our own OpenSSL must accept to speak what we look for, however weak. */
-const whatever = 'DEFAULT:ALL:eNULL:@SECLEVEL=0'
+const whatever = 'ALL:eNULL:@SECLEVEL=0'
 
 type Handshake =
   | {
