@@ -353,7 +353,12 @@ const trades: Record<string, (who: Record<'edition' | 'tender', string>) => read
     '/decisions/membres',
   ],
   'Luc Fontaine': ({ tender }) => ['/decisions/marches', `/decisions/marches/${tender}`],
-  'Sophie Lambert': () => ['/administration/personnes', '/administration/journal?action=procedure', '/ia/appels'],
+  'Sophie Lambert': () => [
+    '/administration/personnes',
+    '/administration/exploitation',
+    '/administration/journal?action=procedure',
+    '/ia/appels',
+  ],
 }
 
 test.each(Object.keys(trades))(
