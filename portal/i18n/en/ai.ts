@@ -139,6 +139,7 @@ export const ai: typeof french = {
     reference: 'Reference',
     outcome: 'Outcome',
     anyOutcome: 'All',
+    saidByProvider: 'The provider: {reason}',
     noCall: 'No call matches.',
     inOut: '{input} tokens read, {output} written',
     estimated: 'estimated',

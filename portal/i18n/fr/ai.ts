@@ -146,6 +146,7 @@ export const ai = {
     reference: 'Référence',
     outcome: 'Issue',
     anyOutcome: 'Toutes',
+    saidByProvider: 'Le fournisseur : {reason}',
     noCall: 'Aucun appel ne correspond.',
     inOut: '{input} jetons lus, {output} produits',
     estimated: 'estimés',
