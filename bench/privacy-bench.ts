@@ -24,6 +24,13 @@ function milliseconds(work: () => unknown): number {
   return (user + system) / 1000
 }
 
+/** On the clock: what one caller waits. The engine compiles beside it, which the processor's time would count. Wants a quiet machine. */
+function elapsed(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
 /** What another package calls its types, in the order in which a word decides. */
 const names: readonly (readonly [RegExp, PiiType])[] = [
   [/mail/i, 'EMAIL'],
@@ -134,6 +141,8 @@ if (contenders.length < 3) console.log('(the other packages are not installed: s
 
 const page = examples.map(({ text }) => text).join('\n\n')
 const ordinary = page.repeat(Math.ceil(MEGABYTE / page.length)).slice(0, MEGABYTE)
+const WARM_UP = 6
+for (let run = 0; run < WARM_UP; run++) detect(ordinary)
 const ordinaryTime = median(Array.from({ length: 9 }, () => milliseconds(() => detect(ordinary))))
 console.log()
 row(
@@ -143,7 +152,7 @@ row(
   'aim ≥ 10',
 )
 const slices = Array.from({ length: 1000 }, (_, at) => ordinary.slice((at * 977) % (MEGABYTE - 8192)).slice(0, 8192))
-const times = slices.map((text) => milliseconds(() => detect(text))).sort((a, b) => a - b)
+const times = slices.map((text) => elapsed(() => detect(text))).sort((a, b) => a - b)
 row('8 kB, median and p99', `${times[500]!.toFixed(2)} ms`, `${times[990]!.toFixed(2)} ms`, 'aim ≤ 2 ms')
 
 /** Texts that make careless expressions explode, repeated to 1 MB. */
@@ -235,6 +244,23 @@ const hostile: readonly string[] = [
   '::1 ',
   'a.b.c.',
   'du X et ',
+  'le gendarme ',
+  'a 1.2.3.4 ',
+  'mme le ',
+  'enfants : Jean, 01/02/2003 ',
+  'W-123-',
+  '00 33 ',
+  'p. a ',
+  'jean\n',
+  'nom de ',
+  'Jean et ',
+  'jean et ',
+  'X c/ ',
+  'nom=a&',
+  '- de la ',
+  'DE LA ',
+  'chez jean, ',
+  'ZI A, rue ',
 ]
 const worst = hostile
   .map((unit) => {

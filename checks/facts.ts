@@ -2,6 +2,7 @@
  * What collectors find and rules judge: plain data, no access to files or network.
  * A fact is known, possibly with gaps (`problems`), or unknown with the reason; it is never guessed.
  */
+import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { Bilingual } from '@socle/contracts/text'
 
 /** Where something went wrong while looking, and how to mend it. Keeps the rules that need the fact from passing. */
@@ -10,6 +11,8 @@ export interface Problem {
   readonly line?: number
   readonly url?: string
   readonly message: Bilingual
+  /** A machine cannot see this part, through no fault of the project: a person looks. */
+  readonly forPerson?: true
 }
 
 export type Fact<T> =
@@ -218,9 +221,12 @@ export interface KubernetesObject {
 }
 
 export interface Kubernetes {
+  /** Those of files, of rendered Helm charts and of built overlays; an ApplicationSet counts with the application that it makes. */
   readonly objects: readonly KubernetesObject[]
-  /** Folders of Helm charts whose templates could not be rendered here. */
+  /** Folders of Helm charts whose templates could not be rendered whole here. */
   readonly charts: readonly string[]
+  /** What is deployed from elsewhere: charts of a registry, other repositories. */
+  readonly elsewhere: readonly string[]
   readonly helm: readonly HelmChart[]
 }
 
@@ -429,6 +435,8 @@ interface AnonymousCalls {
 }
 
 export interface Facts {
+  /** What is accepted where the texts leave the list open; no fact of the project. */
+  readonly policy: CheckPolicy
   readonly files: readonly FileEntry[]
   readonly links: Links
   readonly versionControl: VersionControl

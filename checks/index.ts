@@ -1,6 +1,7 @@
 /** The checking library: it knows neither server nor database, and runs nothing of what it looks at. */
 export { type AppliedBaseline, applyBaseline, baselineOf, noBaseline } from './baseline.ts'
 export { NotAFolder } from './collect/inventory.ts'
+export { PolicyUnusable, readPolicy } from './collect/policy.ts'
 export { type Limits, defaultLimits } from './collect/limits.ts'
 export type { AppliesTo } from './judge.ts'
 export { looksAt } from './looks-at.ts'

@@ -52,9 +52,12 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
     return { rule, verdict: 'error', reason, findings: [{ message: reason }] }
   }
   if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
+  const [unseen] = problems
+  if (unseen !== undefined && problems.every(({ forPerson }) => forPerson === true) && judgement.verdict !== 'manual')
+    return { rule, verdict: 'manual', reason: placed(unseen), findings: [] }
   if (problems.length > 0 && judgement.verdict !== 'manual')
     return { rule, verdict: 'error', reason: incomplete, findings: problems }
-  if (judgement.verdict === 'pass' && rule.needs.every((name) => isEmpty(collected[name])))
+  if (judgement.verdict === 'pass' && rule.needs.every((name) => name === 'policy' || isEmpty(collected[name])))
     return { rule, verdict: 'not-applicable', reason: nothingThere, findings: [] }
   return judgement.verdict === 'pass'
     ? { rule, verdict: 'pass', findings: [] }
@@ -66,6 +69,8 @@ const nothingThere: Bilingual = {
   fr: 'Le dossier ne contient rien de ce que cette vérification regarde.',
   en: 'The folder holds nothing of what this check looks at.',
 }
+const placed = ({ path, message }: Problem): Bilingual =>
+  path === undefined || path === '' ? message : { fr: `${path} : ${message.fr}`, en: `${path}: ${message.en}` }
 const isKnown = (fact: Fact<unknown> | undefined): boolean => fact?.known === true
 const notCollected: Bilingual = { fr: 'Ce fait n’a pas été recueilli.', en: 'This fact was not collected.' }
 const incomplete: Bilingual = {

@@ -3,6 +3,7 @@ import type { FactName } from './facts.ts'
 
 /** What each fact is, for people: reports and pages say by it where a check looks. */
 export const looksAt: Readonly<Record<FactName, Bilingual>> = Object.freeze({
+  policy: { fr: 'les listes admises (--policy)', en: 'the accepted lists (--policy)' },
   files: { fr: 'la liste des fichiers', en: 'the list of files' },
   links: { fr: 'les liens symboliques', en: 'symbolic links' },
   versionControl: { fr: 'l’état du dépôt git', en: 'the state of the git repository' },

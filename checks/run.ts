@@ -1,5 +1,6 @@
 /** A whole check: collect → rules → report. */
 import type { CheckReport } from '@socle/contracts/checks'
+import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { Language } from '@socle/contracts/text'
 import { type Known, collectEndpoint } from './collect/endpoint/endpoint.ts'
 import { readAdvisories } from './collect/advisories.ts'
@@ -7,6 +8,7 @@ import type { BrowserRequest } from './collect/endpoint/browser.ts'
 import type { AllHistory } from './collect/history.ts'
 import { type Limits, defaultLimits } from './collect/limits.ts'
 import { readLog } from './collect/log-sample.ts'
+import { readPolicy } from './collect/policy.ts'
 import { collectRepository, matchesFor } from './collect/repository.ts'
 import type { Collected, Fact, History } from './facts.ts'
 import { type AppliesTo, judge, toResult } from './judge.ts'
@@ -26,6 +28,8 @@ export interface CheckRequest {
   readonly osv?: string
   /** File that the application wrote as its log. */
   readonly log?: string
+  /** What is accepted where the texts leave the list open; default: what the framework ships. */
+  readonly policy?: CheckPolicy
   /** Identifier of the application, repeated in the report. */
   readonly application?: string
   readonly appliesTo?: AppliesTo
@@ -43,6 +47,7 @@ export async function check({
   browser,
   osv,
   log,
+  policy,
   application,
   appliesTo,
   rules = allRules,
@@ -59,6 +64,7 @@ export async function check({
       : await collectEndpoint(url, knownFrom(repository.facts), bounds, `${toolName}/${toolVersion}`, browser)
 
   const collected: Collected = {
+    policy: { known: true, value: policy ?? readPolicy() },
     rendered: noBrowser,
     advisories: osv === undefined ? noAdvisories : await readAdvisories(osv),
     log: log === undefined ? noLog : await readLog(log),

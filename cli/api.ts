@@ -1,30 +1,57 @@
-/** Calls a running Socle by its contract: as the operator of this machine, or with what SOCLE_URL and SOCLE_KEY say. */
+/** Calls a running Socle by its contract, as a person with a token, as an application, or as the operator of this machine. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { Problem } from '@socle/contracts/problems'
 import type { RouteContract, RouteInput, RouteOutput } from '@socle/contracts/route'
-import { serverRefused, serverSilent, serverUnknown } from './errors.ts'
+import { bare, onlyServer, readLogins, tokenIn } from './credentials.ts'
+import { clearTextRefused, serverRefused, serverSilent, serverUnknown } from './errors.ts'
 import { readSettings } from './settings.ts'
 
 const PATIENCE_MS = 120_000
 /** A file may be an export of millions of lines. */
 const FILE_PATIENCE_MS = 3_600_000
 
-interface Server {
+export interface Server {
   readonly url: string
   readonly token: string
 }
 
-/** @throws Refusal when no Socle runs here and none is named */
+/** Where the Socle of this machine keeps its data. */
+export function dataFolderHere(): string {
+  const { dataFolder, parameterFile } = readSettings()
+  return resolve(dataFolder ?? dataFolderOf(parameterFile) ?? './data')
+}
+
+/**
+ * As whom a command speaks: the personal token of the environment, else the application's key, else the operator of the Socle
+ * that SOCLE_DATA or SOCLE_CONFIG names, else whoever signed in with `socle login`, else the operator of the Socle that runs here.
+ * @throws Refusal when no Socle runs here and none is named
+ */
 function findServer(): Server {
-  const { server, key, dataFolder, parameterFile } = readSettings()
-  if (server !== undefined && key !== undefined) return { url: server.replace(/\/$/, ''), token: key }
-  const folder = resolve(dataFolder ?? dataFolderOf(parameterFile) ?? './data')
+  const settings = readSettings()
+  const { server, key, dataFolder, token, tokenFile } = settings
+  const logins = readLogins(settings.credentials)
+  const own = token ?? (tokenFile === undefined ? undefined : tokenIn(tokenFile))
+  const named = server ?? (own === undefined ? undefined : onlyServer(logins))
+  if (own !== undefined && named !== undefined) return { url: bare(named), token: own }
+  if (server !== undefined && key !== undefined) return { url: bare(server), token: key }
+  const folder = dataFolderHere()
+  const chosenHere = dataFolder !== undefined || settings.parameterFileNamed
+  const login = chosenHere ? undefined : (server ?? onlyServer(logins))
+  const kept = login === undefined ? undefined : logins[bare(login)]
+  if (login !== undefined && kept !== undefined) return { url: bare(login), token: kept }
+  const here = operatorAt(folder)
+  if (!here) throw serverUnknown(folder)
+  // With a token of one's own and no server named, it is the one of this machine.
+  return own === undefined ? { url: server ?? here.url, token: here.token } : { url: here.url, token: own }
+}
+
+function operatorAt(folder: string): Server | undefined {
   const [pid, token] = [join(folder, 'socle.pid'), join(folder, 'operator.token')]
-  if (!existsSync(pid) || !existsSync(token)) throw serverUnknown(folder)
+  if (!existsSync(pid) || !existsSync(token)) return undefined
   const { address } = JSON.parse(readFileSync(pid, 'utf8')) as { address: string }
-  return { url: server ?? address, token: readFileSync(token, 'utf8').trim() }
+  return { url: address, token: readFileSync(token, 'utf8').trim() }
 }
 
 /** What the server reads there, so that both find the same folder; undefined when the file says nothing of it. */
@@ -34,7 +61,9 @@ function dataFolderOf(parameterFile: string): string | undefined {
   return typeof parameters?.dataFolder === 'string' ? parameters.dataFolder : undefined
 }
 
-/** @throws Refusal with the problem document's own words */
+const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(host)
+
+/** @throws Refusal with the problem document's own words, or when the token would travel in clear text */
 export async function callApi<R extends RouteContract>(
   contract: R,
   input: RouteInput<R> & { form?: FormData },
@@ -50,6 +79,7 @@ export async function callApi<R extends RouteContract>(
   const url = new URL(server.url + path)
   for (const [name, value] of Object.entries(query ?? {}))
     if (value !== undefined) url.searchParams.set(name, String(value))
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) throw clearTextRefused(url.origin)
   let answer: Response
   try {
     answer = await fetch(url, {

@@ -36,3 +36,18 @@ export async function readApplicationFile(path: string, framework: Framework): P
   if (!reading.ok) throw fileInvalid(path, reading.faults)
   return reading.application
 }
+
+/** As the API takes it. */
+export const asDescription = ({ id, version, owner, ...file }: ApplicationFile) => ({
+  id,
+  version,
+  description: {
+    name: file.name,
+    organisation: owner.organisation,
+    traits: file.traits,
+    ...(file.summary !== undefined && { summary: file.summary }),
+    ...(owner.contact !== undefined && { contact: owner.contact }),
+    ...(file.repository !== undefined && { repository: file.repository }),
+    ...(file.address !== undefined && { address: file.address }),
+  },
+})

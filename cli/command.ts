@@ -2,7 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Bilingual, Language } from '@socle/contracts/text'
 
 export interface Invocation {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
   readonly positionals: readonly string[]
   readonly language: Language
 }
@@ -23,6 +23,12 @@ export interface Command {
 export const text = (values: Invocation['values'], name: string): string | undefined => {
   const value = values[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/** Values of an option that may be given again. */
+export const every = (values: Invocation['values'], name: string): readonly string[] => {
+  const value = values[name]
+  return Array.isArray(value) ? (value as readonly string[]) : []
 }
 
 /** Options that take a value. */

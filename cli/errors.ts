@@ -77,8 +77,20 @@ export const pushImpossible = (detail: Bilingual): Refusal =>
 
 export const serverUnknown = (folder: string): Refusal =>
   new Refusal({
-    fr: `Aucun Socle ne tourne avec le dossier ${folder}. Lancez « npm start », désignez son dossier par SOCLE_DATA ou son fichier de paramètres par SOCLE_CONFIG, ou donnez SOCLE_URL et SOCLE_KEY.`,
-    en: `No Socle runs with the folder ${folder}. Run “npm start”, name its folder with SOCLE_DATA or its parameter file with SOCLE_CONFIG, or give SOCLE_URL and SOCLE_KEY.`,
+    fr: `Aucun Socle ne tourne avec le dossier ${folder}. Lancez « npm start », désignez son dossier par SOCLE_DATA ou son fichier de paramètres par SOCLE_CONFIG, ou connectez-vous par « socle login ADRESSE --token-file FICHIER ».`,
+    en: `No Socle runs with the folder ${folder}. Run “npm start”, name its folder with SOCLE_DATA or its parameter file with SOCLE_CONFIG, or sign in with “socle login ADDRESS --token-file FILE”.`,
+  })
+
+export const clearTextRefused = (origin: string): Refusal =>
+  new Refusal({
+    fr: `${origin} n’est pas en HTTPS : le jeton y voyagerait en clair, rien n’a été envoyé. Donnez une adresse https:// (http:// ne vaut que sur cette machine).`,
+    en: `${origin} is not HTTPS: the token would travel in clear text, nothing was sent. Give an https:// address (http:// is for this machine only).`,
+  })
+
+export const tokenMissing = (): Refusal =>
+  new Refusal({
+    fr: 'Donnez le jeton par --token-file FICHIER (« - » lit l’entrée standard), SOCLE_TOKEN_FILE ou SOCLE_TOKEN, jamais en argument : il resterait dans l’historique et la liste des processus. Il se crée dans le portail, page « Mes jetons ».',
+    en: 'Give the token by --token-file FILE (“-” reads standard input), SOCLE_TOKEN_FILE or SOCLE_TOKEN, never as an argument: it would stay in the history and the list of processes. Make one in the portal, page “My tokens”.',
   })
 
 export const serverSilent = (origin: string, detail: string): Refusal =>

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { Language } from '@socle/contracts/text'
 import { nearest } from '@socle/rulebook'
 import { NotAFolder, toolVersion } from '@socle/checks'
-import { print } from './command.ts'
+import { type Invocation, print } from './command.ts'
 import { commands } from './commands/index.ts'
 import { Refusal, exitCodes, folderRefused, unknownCommand, wrongUse } from './errors.ts'
 
@@ -50,7 +50,7 @@ function parse(
   command: string,
   options: NonNullable<Parameters<typeof parseArgs>[0]>['options'],
   args: readonly string[],
-): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+): { values: Invocation['values']; positionals: string[] } {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -58,7 +58,7 @@ function parse(
       allowPositionals: true,
       strict: true,
     })
-    return { values: values as Record<string, string | boolean | undefined>, positionals }
+    return { values: values as Invocation['values'], positionals }
   } catch (cause) {
     const message = cause instanceof Error ? (cause.message.split(/\. (?=To specify)/)[0] ?? '') : String(cause)
     const option = /'(-{1,2}[\w-]+)/.exec(message)?.[1]

@@ -22,6 +22,7 @@ const stored = {
   url: null,
   pushedAt: '2026-01-01T00:00:00.000Z',
   pushedBy: 'titles',
+  measured: null,
   counts: { pass: 1, fail: 0, 'not-applicable': 0, manual: 0, error: 0 },
   evidence: 3,
 }

@@ -120,6 +120,7 @@ export const adviceRoutes = {
     path: '/api/advice/{topic}',
     summary: 'What would be advised to an application described so; nothing is stored',
     permission: 'framework:read',
+    computes: true,
     params: z.object({ topic: AdviceTopic }),
     body: z.strictObject({ traits: Answers }),
     response: Advice,

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { ApplicationId } from './applications.ts'
 import { Endpoint } from './ai-providers.ts'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
 import { Sensitivity } from './sensitivity.ts'
 import { Instant, IsoDate } from './text.ts'
@@ -141,6 +143,16 @@ export type Reconciliation = z.infer<typeof Reconciliation>
 
 const period = z.object({ from: IsoDate, to: IsoDate })
 
+const callFilters = {
+  applicationId: ApplicationId.optional(),
+  requestId: z.string().max(128).optional(),
+  model: z.string().trim().max(120).optional(),
+  outcome: Outcome.optional(),
+  from: IsoDate.optional(),
+  to: IsoDate.optional(),
+  order: ListOrder.default('desc'),
+}
+
 export const aiLedgerRoutes = {
   consumption: route({
     id: 'getConsumption',
@@ -158,15 +170,29 @@ export const aiLedgerRoutes = {
     id: 'listCalls',
     method: 'GET',
     path: '/api/ai/calls',
-    summary: 'Last calls, with the candidates of each and why one was chosen',
+    summary: 'Calls, the last first, with the candidates of each and why one was chosen; beyond 10,000 give a period',
     permission: 'ledger:read',
     query: z.object({
-      applicationId: ApplicationId.optional(),
-      requestId: z.string().max(128).optional(),
-      outcome: Outcome.optional(),
+      ...callFilters,
+      offset: listPage.offset,
       size: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    response: z.object({ calls: z.array(LedgerLine) }),
+    response: z.object({
+      calls: z.array(LedgerLine),
+      /** Counted up to 10,000. */
+      total: z.int(),
+    }),
+    problems: ['period-invalid'],
+  }),
+  exportCalls: route({
+    id: 'exportCalls',
+    method: 'GET',
+    path: '/api/ai/calls/export',
+    summary: 'The calls that the filters keep, as a sheet; the whole ledger of a period has its own export',
+    permission: 'ledger:read',
+    query: ListExport.extend(callFilters),
+    response: 'file',
+    problems: ['list-too-long', 'period-invalid'],
   }),
   statement: route({
     id: 'getStatement',
@@ -190,6 +216,7 @@ export const aiLedgerRoutes = {
   }),
   reconcile: route({
     id: 'reconcileInvoice',
+    computes: true,
     method: 'POST',
     path: '/api/ai/reconciliation/{providerId}',
     summary: 'Compare the invoice of a provider (CSV: day, model, tokens, cost) with the ledger; nothing is stored',

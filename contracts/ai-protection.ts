@@ -137,6 +137,7 @@ export const aiProtectionRoutes = {
     path: '/api/ai/protection',
     summary: 'What would be protected in a text and why, and what a provider would get instead; nothing is stored',
     permission: 'ai:read',
+    computes: true,
     body: z.strictObject({
       text: z.string().max(100_000),
       application: z.string().max(120).optional(),

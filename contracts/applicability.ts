@@ -50,6 +50,7 @@ export const applicabilityRoutes = {
     path: '/api/applicability',
     summary: 'What would apply to an application described so; nothing is stored',
     permission: 'framework:read',
+    computes: true,
     body: z.strictObject({
       traits: Answers,
       /** When given, the answer also says what differs from this other description. */

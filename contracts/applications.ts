@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Answers, Applicability } from './applicability.ts'
 import { Gate, Slug } from './framework.ts'
 import { Permission, Person, UserId } from './identity.ts'
+import { ListExport } from './list-export.ts'
+import { ListOrder } from './list-page.ts'
 import { route } from './route.ts'
 import { Sensitivity } from './sensitivity.ts'
 import { Instant } from './text.ts'
@@ -95,6 +97,25 @@ export type ApplicationKey = z.infer<typeof ApplicationKey>
 
 const byApplication = z.object({ applicationId: ApplicationId })
 
+/** Where an application stands at its furthest gate; `no-file` = at none. */
+export const Standing = z.enum([...GateAnswer.options, 'no-file'])
+export type Standing = z.infer<typeof Standing>
+export const ApplicationSort = z.enum(['updated', 'name', 'organisation', 'gaps', 'assessed'])
+export type ApplicationSort = z.infer<typeof ApplicationSort>
+
+const filters = {
+  q: z.string().trim().max(120).optional(),
+  standing: Standing.optional(),
+  gate: Gate.optional(),
+  /** Only those of the caller's own teams. */
+  mine: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  sort: ApplicationSort.default('updated'),
+  order: ListOrder.default('desc'),
+}
+
 export const applicationRoutes = {
   list: route({
     id: 'listApplications',
@@ -103,11 +124,21 @@ export const applicationRoutes = {
     summary: 'Applications that the caller may see, with where each stands',
     permission: 'application:list',
     query: z.object({
-      q: z.string().max(120).optional(),
+      ...filters,
       page: z.coerce.number().int().min(1).max(10_000).default(1),
       size: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ total: z.int(), applications: z.array(ApplicationSummary) }),
+  }),
+  export: route({
+    id: 'exportApplications',
+    method: 'GET',
+    path: '/api/applications/export',
+    summary: 'The applications that the filters keep, with where each stands, as a sheet',
+    permission: 'application:list',
+    query: ListExport.extend(filters),
+    response: 'file',
+    problems: ['list-too-long'],
   }),
   create: route({
     id: 'createApplication',
@@ -192,6 +223,7 @@ export const applicationRoutes = {
     path: '/api/application-files',
     summary: 'Read the text of a socle.app.yaml; nothing is stored',
     permission: 'application:create',
+    computes: true,
     body: z.strictObject({ text: z.string().max(100_000) }),
     response: z.object({ id: ApplicationId, version: VersionLabel, description: Description }),
     problems: ['description-invalid'],

@@ -4,12 +4,14 @@ import { CheckReport } from './checks.ts'
 import { route } from './route.ts'
 import { Instant } from './text.ts'
 
-/** A report of `socle check --push`, kept as evidence of the requirements that its checks name. */
+/** A report of `socle check --push`, or of the access layer's measures, kept as evidence of the requirements that its checks name. */
 export const CheckReportSummary = z.object({
   id: z.uuid(),
   version: VersionLabel,
   commit: z.string().nullable(),
   url: z.string().nullable(),
+  /** Calls that the access layer measured; null = a report of `socle check`. */
+  measured: CheckReport.shape.target.shape.measured.unwrap().nullable(),
   pushedAt: Instant,
   pushedBy: z.string(),
   counts: z.object({
@@ -38,7 +40,7 @@ export const checkReportRoutes = {
     body: z.strictObject({ version: VersionLabel, report: CheckReport }),
     response: CheckReportSummary,
     status: 201,
-    problems: ['application-unknown', 'version-unknown', 'check-report-mismatch'],
+    problems: ['application-unknown', 'version-unknown', 'check-report-mismatch', 'measure-not-pushed'],
   }),
   list: route({
     id: 'listCheckReports',

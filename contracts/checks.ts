@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Instant } from './text.ts'
+import { Bilingual, Instant, IsoDate } from './text.ts'
 
 export const CheckVerdict = z.enum(['pass', 'fail', 'not-applicable', 'manual', 'error'])
 export type CheckVerdict = z.infer<typeof CheckVerdict>
@@ -41,6 +41,16 @@ export const CheckReport = z.object({
     url: z.string().optional(),
     commit: z.string().optional(),
     dirty: z.boolean().optional(),
+    /** What the access layer measured: the calls of these days, first and last by their request ids. */
+    measured: z
+      .object({
+        from: IsoDate,
+        to: IsoDate,
+        calls: z.int(),
+        firstRequest: z.string().nullable(),
+        lastRequest: z.string().nullable(),
+      })
+      .optional(),
   }),
   application: z.string().optional(),
   checks: z.array(CheckResult).max(500),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BulkOutcome, severalOf } from './bulk.ts'
 import {
   AgendaFile,
   AgendaItem,
@@ -17,27 +18,37 @@ import {
   VoteOutcome,
 } from './committee.ts'
 import { Person } from './identity.ts'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
 import { IsoDate } from './text.ts'
 
-const page = {
-  search: z.string().trim().max(120).optional(),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-}
-const order = z.enum(['asc', 'desc'])
+const search = z.string().trim().max(120).optional()
 const bySession = z.object({ sessionId: z.uuid() })
 const byItem = bySession.extend({ itemId: z.uuid() })
 const revision = z.int().min(0)
 
+const mandateFilters = {
+  /** Mandates that run on this day; absent = every mandate, past ones included. */
+  on: IsoDate.optional(),
+  search,
+  sort: z.enum(['body', 'name', 'from']).default('body'),
+  order: ListOrder.default('asc'),
+}
 const sessionFilters = {
   state: SessionState.optional(),
   kind: SessionKind.optional(),
   year: z.coerce.number().int().min(1990).max(2200).optional(),
+  search,
+  sort: z.enum(['date', 'title', 'state']).default('date'),
+  order: ListOrder.default('desc'),
 }
 const decisionFilters = {
   outcome: VoteOutcome.optional(),
   notified: z.enum(['yes', 'no']).optional(),
+  search,
+  sort: z.enum(['date', 'title', 'outcome']).default('date'),
+  order: ListOrder.default('desc'),
 }
 
 export const committeeRoutes = {
@@ -47,13 +58,7 @@ export const committeeRoutes = {
     path: '/api/committee/mandates',
     summary: 'Who sits in the committee, and for whom',
     permission: 'committee:read',
-    query: z.object({
-      /** Mandates that run on this day; absent = every mandate, past ones included. */
-      on: IsoDate.optional(),
-      sort: z.enum(['body', 'name', 'from']).default('body'),
-      order: order.default('asc'),
-      ...page,
-    }),
+    query: z.object({ ...mandateFilters, ...listPage }),
     response: z.object({
       total: z.int(),
       mandates: z.array(Mandate),
@@ -65,10 +70,11 @@ export const committeeRoutes = {
     id: 'exportMandates',
     method: 'GET',
     path: '/api/committee/mandates/export',
-    summary: 'The mandates that the filters keep, as OpenDocument sheet',
+    summary: 'The mandates that the filters keep, as a sheet',
     permission: 'committee:read',
-    query: z.object({ on: IsoDate.optional(), search: page.search, lang: z.enum(['fr', 'en']).default('fr') }),
+    query: ListExport.extend(mandateFilters),
     response: 'file',
+    problems: ['list-too-long'],
   }),
   appoint: route({
     id: 'giveMandate',
@@ -98,12 +104,7 @@ export const committeeRoutes = {
     path: '/api/committee/sessions',
     summary: 'Sessions, the latest first, with the publication sessions that the year still asks for',
     permission: 'committee:read',
-    query: z.object({
-      ...sessionFilters,
-      sort: z.enum(['date', 'title', 'state']).default('date'),
-      order: order.default('desc'),
-      ...page,
-    }),
+    query: z.object({ ...sessionFilters, ...listPage }),
     response: z.object({
       total: z.int(),
       sessions: z.array(SessionSummary),
@@ -115,10 +116,11 @@ export const committeeRoutes = {
     id: 'exportCommitteeSessions',
     method: 'GET',
     path: '/api/committee/sessions/export',
-    summary: 'The sessions that the filters keep, as OpenDocument sheet',
+    summary: 'The sessions that the filters keep, as a sheet',
     permission: 'committee:read',
-    query: z.object({ ...sessionFilters, search: page.search, lang: z.enum(['fr', 'en']).default('fr') }),
+    query: ListExport.extend(sessionFilters),
     response: 'file',
+    problems: ['list-too-long'],
   }),
   plan: route({
     id: 'planCommitteeSession',
@@ -310,6 +312,16 @@ export const committeeRoutes = {
     response: CommitteeSession,
     problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'nothing-to-notify'],
   }),
+  notifySeveral: route({
+    id: 'notifySeveralDecisions',
+    method: 'POST',
+    path: '/api/committee/decisions/notify',
+    summary:
+      'Notify decisions of one or several closed sessions, row by row: what one has as effect holds up no other, and the answer says what became of each',
+    permission: 'committee:run',
+    body: z.strictObject({ items: severalOf(z.uuid(), (id) => id) }),
+    response: BulkOutcome,
+  }),
   minutes: route({
     id: 'getMinutes',
     method: 'GET',
@@ -327,21 +339,17 @@ export const committeeRoutes = {
     path: '/api/committee/decisions',
     summary: 'What the committee decided, the latest first',
     permission: 'committee:read',
-    query: z.object({
-      ...decisionFilters,
-      sort: z.enum(['date', 'title', 'outcome']).default('date'),
-      order: order.default('desc'),
-      ...page,
-    }),
+    query: z.object({ ...decisionFilters, ...listPage }),
     response: z.object({ total: z.int(), decisions: z.array(Decision) }),
   }),
   exportDecisions: route({
     id: 'exportDecisions',
     method: 'GET',
     path: '/api/committee/decisions/export',
-    summary: 'The decisions that the filters keep, as OpenDocument sheet',
+    summary: 'The decisions that the filters keep, as a sheet',
     permission: 'committee:read',
-    query: z.object({ ...decisionFilters, search: page.search, lang: z.enum(['fr', 'en']).default('fr') }),
+    query: ListExport.extend(decisionFilters),
     response: 'file',
+    problems: ['list-too-long'],
   }),
 }

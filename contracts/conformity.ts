@@ -1,5 +1,6 @@
 /** Assessment of an application version at a gate, its evidence, and the file that a committee reads. */
 import { z } from 'zod'
+import { severalOf } from './bulk.ts'
 import { ApplicationId, VersionLabel } from './applications.ts'
 import { Edition, RequirementSummary } from './framework-routes.ts'
 import { Gate, RequirementId, Sheet } from './framework.ts'
@@ -109,6 +110,45 @@ export const AssessmentDetail = z.object({
 })
 export type AssessmentDetail = z.infer<typeof AssessmentDetail>
 
+/** A reserve of the application with what was said of it; lifted ones too. */
+export const DossierReserve = FileReserve.extend({
+  gap: z.string(),
+  requirements: z.array(RequirementId),
+  due: IsoDate.nullable(),
+  plan: z.string(),
+  proof: z.string(),
+  raisedBy: Person,
+  openedAt: Instant,
+  enteredAt: Instant,
+})
+export type DossierReserve = z.infer<typeof DossierReserve>
+
+/** A derogation in force on the day of the file. */
+export const DossierDerogation = z.object({
+  procedureId: z.uuid(),
+  title: z.string(),
+  requirements: z.array(RequirementId).min(1),
+  from: IsoDate,
+  until: IsoDate.nullable(),
+  reasons: z.string(),
+  grounds: z.string(),
+})
+export type DossierDerogation = z.infer<typeof DossierDerogation>
+
+/** A decision at the gate of the file; its fingerprint covers the state that it applied to. */
+export const DossierDecision = z.object({
+  procedureId: z.uuid(),
+  decision: z.string(),
+  grounds: z.string(),
+  decidedAt: Instant,
+  decidedBy: Person,
+  verdict: Bilingual,
+  rule: z.string(),
+  edition: z.string(),
+  digest: z.string(),
+})
+export type DossierDecision = z.infer<typeof DossierDecision>
+
 /** Everything a complete export carries. */
 export const ConformityDossier = ConformityFile.extend({
   items: z.array(
@@ -120,10 +160,13 @@ export const ConformityDossier = ConformityFile.extend({
     }),
   ),
   sheets: z.array(Sheet),
+  reserveList: z.array(DossierReserve),
+  derogations: z.array(DossierDerogation),
+  decisions: z.array(DossierDecision),
 })
 export type ConformityDossier = z.infer<typeof ConformityDossier>
 
-export const ExportFormat = z.enum(['pdf', 'ods', 'oscal-assessment-results', 'oscal-catalog'])
+export const ExportFormat = z.enum(['pdf', 'ods', 'oscal-assessment-results', 'oscal-catalog', 'oscal-poam'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
 const byFile = z.object({ fileId: z.uuid() })
@@ -195,6 +238,25 @@ export const conformityRoutes = {
       'justification-needed',
       'derogation-needs-decision',
     ],
+  }),
+  assessSeveral: route({
+    id: 'assessSeveral',
+    method: 'POST',
+    path: '/api/conformity-files/{fileId}/assessments',
+    summary:
+      'Set one status with one justification on several requirements of a file; all of them or none, for they make one verdict',
+    permission: 'assessment:write',
+    params: byFile,
+    body: z.strictObject({
+      items: severalOf(
+        z.strictObject({ requirementId: RequirementId, revision: z.int().min(0) }),
+        ({ requirementId }) => requirementId,
+      ),
+      status: AssessmentStatus,
+      justification: z.string().trim().max(5000).default(''),
+    }),
+    response: ConformityFile,
+    problems: ['conformity-file-unknown', 'rows-refused', 'justification-needed', 'derogation-needs-decision'],
   }),
   comment: route({
     id: 'commentAssessment',

@@ -1,8 +1,11 @@
 /** Public comments on a requirement or a passage of the framework, with what became of them. */
 import { z } from 'zod'
 import { Person } from './identity.ts'
+import { policyHead } from './policies.ts'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
-import { Instant } from './text.ts'
+import { Bilingual, Instant } from './text.ts'
 
 export const RemarkKind = z.enum(['substance', 'wording', 'question'])
 export type RemarkKind = z.infer<typeof RemarkKind>
@@ -34,11 +37,40 @@ export const Remark = z.object({
 })
 export type Remark = z.infer<typeof Remark>
 
+/** What a column of the review sheet may hold. */
+export const RemarkColumn = z.enum([
+  'number',
+  'edition',
+  'reference',
+  'passage',
+  'kind',
+  'text',
+  'proposal',
+  'author',
+  'organisation',
+  'date',
+  'outcome',
+  'answer',
+  'answered-by',
+  'answered-on',
+])
+export type RemarkColumn = z.infer<typeof RemarkColumn>
+
+/** `framework/governance/remarks.yaml`. */
+export const RemarkPolicy = z.strictObject({
+  ...policyHead,
+  /** Of the review sheet, in their order. */
+  columns: z.array(z.strictObject({ holds: RemarkColumn, heading: Bilingual })).min(1),
+})
+export type RemarkPolicy = z.infer<typeof RemarkPolicy>
+
 const filters = {
   requirement: z.string().max(80).optional(),
   state: RemarkState.optional(),
   kind: RemarkKind.optional(),
   search: z.string().trim().max(100).optional(),
+  sort: z.enum(['number', 'requirement', 'state']).default('number'),
+  order: ListOrder.default('desc'),
 }
 
 export const remarkRoutes = {
@@ -48,11 +80,7 @@ export const remarkRoutes = {
     path: '/api/framework-comments',
     summary: 'Public comments on the framework, the last first',
     permission: 'framework:read',
-    query: z.object({
-      ...filters,
-      offset: z.coerce.number().int().min(0).max(100_000).default(0),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
+    query: z.object({ ...filters, ...listPage }),
     response: z.object({ remarks: z.array(Remark), total: z.int() }),
   }),
   add: route({
@@ -99,11 +127,9 @@ export const remarkRoutes = {
     path: '/api/framework-comments/export',
     summary: 'Comments as the review sheet that circulates between services, OpenDocument or CSV',
     permission: 'framework:read',
-    query: z.object({
-      ...filters,
-      format: z.enum(['ods', 'csv']).default('ods'),
-      lang: z.enum(['fr', 'en']).default('fr'),
-    }),
+    // A review sheet is read from the first comment on, whatever the page shows first.
+    query: ListExport.extend({ ...filters, order: ListOrder.default('asc') }),
     response: 'file',
+    problems: ['list-too-long'],
   }),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   Gate,
+  Level,
   Pillar,
   PublishedRequirement,
   RequirementId,
@@ -10,6 +11,8 @@ import {
   VerificationMethod,
   Volume,
 } from './framework.ts'
+import { ListExport } from './list-export.ts'
+import { requirementFilters } from './requirement-search.ts'
 import { route } from './route.ts'
 import { Bilingual, IsoDate } from './text.ts'
 
@@ -85,6 +88,8 @@ export const FrameworkOverview = z.object({
   sheets: z.array(Sheet.extend({ count: z.int() })),
   gates: z.array(z.object({ id: Gate, name: Bilingual, summary: Bilingual })),
   weights: z.array(z.object({ id: Weight, name: Bilingual })),
+  /** Levels as the documents print them, and what each means. */
+  levels: z.array(z.object({ level: Level, meaning: Bilingual })),
   topics: z.array(TraitTopic),
   traits: z.array(Trait),
 })
@@ -108,6 +113,16 @@ export const frameworkRoutes = {
     permission: 'framework:read',
     machine: true,
     response: z.object({ edition: z.string(), requirements: z.array(RequirementSummary) }),
+  }),
+  export: route({
+    id: 'exportRequirements',
+    method: 'GET',
+    path: '/api/requirements/export',
+    summary: 'The requirements of the edition in force that words and facets keep, as a sheet',
+    permission: 'framework:read',
+    machine: true,
+    query: ListExport.extend(requirementFilters),
+    response: 'file',
   }),
   requirement: route({
     id: 'getRequirement',

@@ -1,5 +1,7 @@
 /** Who is calling, and what one may do. Policies are data: `framework/policies/access.cedar`. */
 import { z } from 'zod'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
 import { Instant } from './text.ts'
 
@@ -20,6 +22,8 @@ export type Role = z.infer<typeof Role>
 /** Every right that an operation can ask for. */
 export const Permission = z.enum([
   'session:read',
+  'identity:read',
+  'token:manage',
   'framework:read',
   'application:list',
   'application:create',
@@ -31,6 +35,7 @@ export const Permission = z.enum([
   'evidence:write',
   'check-report:push',
   'procedure:list',
+  'procedure:open',
   'procedure:read',
   'procedure:act',
   'procedure:sweep',
@@ -55,6 +60,7 @@ export const Permission = z.enum([
   'tender:read',
   'tender:prepare',
   'tender:evaluate',
+  'operations:manage',
 ])
 export type Permission = z.infer<typeof Permission>
 
@@ -67,9 +73,19 @@ export const Session = z.object({
   user: Person.extend({ roles: z.array(Role), organisation: z.string() }),
   /** Permissions that do not depend on one application; what may be done to one comes with it. */
   permissions: z.array(Permission),
-  /** Sent back in the `x-csrf-token` header with every write. */
-  csrfToken: z.string(),
-  expiresAt: Instant,
+  /** Sent back in the `x-csrf-token` header with every write of a browser; null = called with a token, which needs none. */
+  csrfToken: z.string().nullable(),
+  /** Of the session or of the token; null = the operator of this machine, while the server runs. */
+  expiresAt: Instant.nullable(),
+  /** What the personal token of this call is limited to; null = no such token. */
+  token: z
+    .object({
+      id: z.uuid(),
+      label: z.string(),
+      access: z.enum(['read', 'act']),
+      applications: z.array(z.string()).nullable(),
+    })
+    .nullable(),
   /** A demonstration identity provider is in use. */
   demo: z.boolean(),
 })
@@ -83,13 +99,20 @@ export const UserRecord = Person.extend({
 })
 export type UserRecord = z.infer<typeof UserRecord>
 
+const userFilters = {
+  search: z.string().trim().max(120).optional(),
+  role: Role.optional(),
+  sort: z.enum(['name', 'organisation', 'lastSignIn']).default('name'),
+  order: ListOrder.default('asc'),
+}
+
 export const identityRoutes = {
   session: route({
     id: 'getSession',
     method: 'GET',
     path: '/api/session',
-    summary: 'Who is signed in, and what that person may do',
-    permission: 'session:read',
+    summary: 'Who is signed in or calls with a token, and what that person may do',
+    permission: 'identity:read',
     response: Session,
   }),
   users: route({
@@ -98,7 +121,18 @@ export const identityRoutes = {
     path: '/api/users',
     summary: 'People known to Socle and their roles',
     permission: 'user:manage',
-    response: z.object({ users: z.array(UserRecord) }),
+    query: z.object({ ...userFilters, ...listPage }),
+    response: z.object({ users: z.array(UserRecord), total: z.int() }),
+  }),
+  exportUsers: route({
+    id: 'exportUsers',
+    method: 'GET',
+    path: '/api/users/export',
+    summary: 'The people that the filters keep, with their roles, as a sheet',
+    permission: 'user:manage',
+    query: ListExport.extend(userFilters),
+    response: 'file',
+    problems: ['list-too-long'],
   }),
   setRoles: route({
     id: 'setUserRoles',

@@ -17,14 +17,20 @@ import { registerRoutes } from './gate-files.ts'
 import { gateReviewRoutes } from './gate-reviews.ts'
 import { homeRoutes } from './home.ts'
 import { identityRoutes } from './identity.ts'
+import { measurementRoutes } from './measurements.ts'
+import { journeyRoutes } from './journey.ts'
+import { operationsRoutes } from './operations.ts'
 import { notificationRoutes } from './notifications.ts'
 import { procedureRoutes } from './procedures.ts'
 import { tenderRoutes } from './tender-routes.ts'
+import { tokenRoutes } from './tokens.ts'
 import { productRoutes } from './products.ts'
 
 /** Every operation of the API, by area. */
 export const routes = {
   identity: identityRoutes,
+  tokens: tokenRoutes,
+  operations: operationsRoutes,
   home: homeRoutes,
   framework: frameworkRoutes,
   editions: editionRoutes,
@@ -36,10 +42,12 @@ export const routes = {
   committee: committeeRoutes,
   tenders: tenderRoutes,
   checkReports: checkReportRoutes,
+  measurements: measurementRoutes,
   aiProtection: aiProtectionRoutes,
   procedures: procedureRoutes,
   commitments: commitmentRoutes,
   gateReviews: gateReviewRoutes,
+  journey: journeyRoutes,
   notifications: notificationRoutes,
   aiProviders: aiProviderRoutes,
   aiLimits: aiLimitRoutes,
@@ -60,6 +68,7 @@ export * from './application-file.ts'
 export * from './applications.ts'
 export * from './audit.ts'
 export * from './check-reports.ts'
+export * from './bulk.ts'
 export * from './checks.ts'
 export * from './committee-policy.ts'
 export * from './committee-routes.ts'
@@ -74,9 +83,13 @@ export * from './gate-files.ts'
 export * from './gate-reviews.ts'
 export * from './home.ts'
 export * from './identity.ts'
+export * from './journey.ts'
 export * from './list-export.ts'
+export * from './list-page.ts'
 export * from './notifications.ts'
+export * from './measurements.ts'
 export * from './migration.ts'
+export * from './operations.ts'
 export * from './passing.ts'
 export * from './policies.ts'
 export * from './permission-words.ts'
@@ -85,10 +98,12 @@ export * from './procedures.ts'
 export * from './processes.ts'
 export * from './product-policy.ts'
 export * from './products.ts'
+export * from './requirement-search.ts'
 export * from './route.ts'
 export * from './sensitivity.ts'
 export * from './tender-policy.ts'
 export * from './tender-routes.ts'
 export * from './tenders.ts'
 export * from './text.ts'
+export * from './tokens.ts'
 export * from './verdict.ts'

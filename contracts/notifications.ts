@@ -1,5 +1,7 @@
 /** What people are told when something begins to wait for them, or ends. */
 import { z } from 'zod'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant } from './text.ts'
 
@@ -12,6 +14,15 @@ export const Notification = z.object({
 })
 export type Notification = z.infer<typeof Notification>
 
+const filters = {
+  unread: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+  search: z.string().trim().max(120).optional(),
+  order: ListOrder.default('desc'),
+}
+
 export const notificationRoutes = {
   list: route({
     id: 'listNotifications',
@@ -19,14 +30,24 @@ export const notificationRoutes = {
     path: '/api/notifications',
     summary: 'What the caller was told, newest first',
     permission: 'session:read',
-    query: z.object({
-      unread: z
-        .enum(['true', 'false'])
-        .default('false')
-        .transform((value) => value === 'true'),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+    query: z.object({ ...filters, ...listPage }),
+    response: z.object({
+      notifications: z.array(Notification),
+      /** Of those that the filters keep. */
+      total: z.int(),
+      /** Of all. */
+      unread: z.int(),
     }),
-    response: z.object({ notifications: z.array(Notification), unread: z.int() }),
+  }),
+  export: route({
+    id: 'exportNotifications',
+    method: 'GET',
+    path: '/api/notifications/export',
+    summary: 'What the caller was told, as a sheet',
+    permission: 'session:read',
+    query: ListExport.extend(filters),
+    response: 'file',
+    problems: ['list-too-long'],
   }),
   read: route({
     id: 'readNotifications',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Gate, Level, RequirementId, Slug } from './framework.ts'
 import { Role } from './identity.ts'
-import { policyHead } from './policies.ts'
+import { policyHead, VerdictRule } from './policies.ts'
 import { Bilingual } from './text.ts'
 import { GateAnswer } from './verdict.ts'
 
@@ -17,10 +17,29 @@ export const GatePassingPolicy = z.strictObject({
   allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
   /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says. */
   neverOverruled: z.array(z.string()),
+  /** Rules on reserves for files whose frozen edition has none. */
+  reserveRules: z.array(VerdictRule),
   /** Phases of the umbrella document, and the gates that stand in each. */
-  phases: z.array(z.strictObject({ id: Slug, name: Bilingual, gates: z.array(Gate) })),
+  phases: z.array(
+    z.strictObject({
+      id: Slug,
+      name: Bilingual,
+      gates: z.array(Gate),
+      /** It ends when its gates are decided, when their file is presented, or never by itself. */
+      ends: z.enum(['decided', 'presented', 'never']),
+    }),
+  ),
   /** Control points of purchasing, each after a gate. */
-  tenderPoints: z.array(z.strictObject({ id: Slug, name: Bilingual, after: Gate })),
+  tenderPoints: z.array(
+    z.strictObject({
+      id: Slug,
+      name: Bilingual,
+      after: Gate,
+      /** States of a tender that stands at this point, and of one that is past it. */
+      at: z.array(Slug).min(1),
+      past: z.array(Slug).min(1),
+    }),
+  ),
   /** Ways of their own through the gates: the states of a process and the gates that stand in each. */
   tracks: z.array(
     z.strictObject({

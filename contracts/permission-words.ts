@@ -3,6 +3,7 @@ import type { Bilingual } from './text.ts'
 
 /** What a right lets one do, as a refusal says it to a person. One without words is told by its identifier. */
 export const permissionWords: Readonly<Partial<Record<Permission, Bilingual>>> = {
+  'token:manage': { fr: 'gérer ses jetons personnels', en: 'manage one’s personal tokens' },
   'framework:read': { fr: 'lire le cadre', en: 'read the framework' },
   'application:list': { fr: 'voir la liste des applications', en: 'see the list of applications' },
   'application:create': { fr: 'enregistrer une application', en: 'register an application' },
@@ -19,5 +20,6 @@ export const permissionWords: Readonly<Partial<Record<Permission, Bilingual>>> =
   'ai:supervise': { fr: 'suivre les fournisseurs et les budgets d’IA', en: 'follow AI providers and budgets' },
   'ai:administer': { fr: 'administrer les services d’IA', en: 'administer the AI services' },
   'ai:approve': { fr: 'approuver un fournisseur de modèles', en: 'approve a provider of models' },
+  'operations:manage': { fr: 'exploiter Socle', en: 'operate Socle' },
   'ledger:read': { fr: 'lire le registre des appels d’IA', en: 'read the ledger of AI calls' },
 }

@@ -9,12 +9,14 @@ import { conformityProblems } from './problems/conformity.ts'
 import { gateFileProblems } from './problems/gate-files.ts'
 import { editionProblems } from './problems/editions.ts'
 import { governanceProblems } from './problems/governance.ts'
+import { operationsProblems } from './problems/operations.ts'
 import { platformProblems } from './problems/platform.ts'
 import { tenderProblems } from './problems/tenders.ts'
 import { productProblems } from './problems/products.ts'
 
 export const problemCatalogue = {
   ...platformProblems,
+  ...operationsProblems,
   ...conformityProblems,
   ...governanceProblems,
   ...editionProblems,

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { ApplicationId } from './applications.ts'
 import { Slug } from './framework.ts'
-import { Person } from './identity.ts'
+import { BULK_MOST, BulkOutcome, severalOf } from './bulk.ts'
+import { Person, UserId } from './identity.ts'
 import { Actor, FieldValues, Process, Transition } from './processes.ts'
 import { ListExport } from './list-export.ts'
 import { route } from './route.ts'
@@ -24,11 +25,15 @@ export const ProcedureSummary = z.object({
   dueOn: IsoDate.nullable(),
   overdue: z.boolean(),
   requester: Person,
+  /** Who, among those whose turn it is, takes it in hand; until the next step. */
+  assignee: Person.nullable(),
   openedAt: Instant,
   /** Since when it stands in this state. */
   enteredAt: Instant,
   /** Page that shows it. */
   link: z.string(),
+  /** Send it back with a step. */
+  revision: z.int(),
 })
 export type ProcedureSummary = z.infer<typeof ProcedureSummary>
 
@@ -55,8 +60,6 @@ export const Procedure = ProcedureSummary.extend({
   steps: z.array(ProcedureStep),
   /** Steps that the caller may take now. */
   possible: z.array(Transition),
-  /** Send it back with a step. */
-  revision: z.int(),
 })
 export type Procedure = z.infer<typeof Procedure>
 
@@ -71,6 +74,8 @@ const filters = z.object({
   application: ApplicationId.optional(),
   /** Only those whose turn is the caller's. */
   mine: flag.optional(),
+  /** Only those given to the caller, or to nobody yet. */
+  assigned: z.enum(['me', 'nobody']).optional(),
   /** Only those past their deadline. */
   overdue: flag.optional(),
   /** Only those that are over, or only those that are not. */
@@ -119,7 +124,7 @@ export const procedureRoutes = {
     method: 'POST',
     path: '/api/procedures',
     summary: 'Open a procedure',
-    permission: 'procedure:list',
+    permission: 'procedure:open',
     body: z.strictObject({
       process: Slug,
       applicationId: ApplicationId.optional(),
@@ -162,6 +167,60 @@ export const procedureRoutes = {
       'procedure-not-yours',
       'procedure-fields-invalid',
     ],
+  }),
+  stepSeveral: route({
+    id: 'takeProcedureSteps',
+    method: 'POST',
+    path: '/api/procedures/steps',
+    summary:
+      'Take the same step in several procedures, row by row: each passes the checks of a single step, and the answer says what became of it',
+    permission: 'procedure:list',
+    body: z.strictObject({
+      procedures: severalOf(z.strictObject({ id: z.uuid(), revision: z.int().min(1) }), ({ id }) => id),
+      transition: Slug,
+      data: FieldValues.default({}),
+      note: z.string().trim().max(5000).default(''),
+    }),
+    response: BulkOutcome,
+  }),
+  assignees: route({
+    id: 'listProcedureAssignees',
+    method: 'GET',
+    path: '/api/procedures/assignees',
+    summary: 'People whose turn it is in all of the given procedures: those to whom they may be given',
+    permission: 'procedure:list',
+    query: z.object({
+      /** Identifiers, separated by commas. */
+      ids: z
+        .string()
+        .max(BULK_MOST * 37)
+        .transform((text) => text.split(','))
+        .pipe(z.array(z.uuid()).min(1).max(BULK_MOST)),
+    }),
+    response: z.object({ people: z.array(Person) }),
+    problems: ['procedure-unknown'],
+  }),
+  assign: route({
+    id: 'assignProcedures',
+    method: 'POST',
+    path: '/api/procedures/assignments',
+    summary:
+      'Give several procedures to one of those whose turn it is, or take them back, row by row. It tells who takes them in hand and changes no right: whoever may act still may; the next step ends it',
+    permission: 'procedure:list',
+    body: z.strictObject({
+      procedures: severalOf(
+        z.strictObject({
+          id: z.uuid(),
+          revision: z.int().min(1),
+          /** To whom it was given when it was read. */
+          assignee: UserId.nullable(),
+        }),
+        ({ id }) => id,
+      ),
+      /** null = take it back. */
+      to: UserId.nullable(),
+    }),
+    response: BulkOutcome,
   }),
   sweep: route({
     id: 'sweepProcedures',

@@ -47,8 +47,10 @@ export type Field = z.infer<typeof Field>
 export const Deadline = z.union([
   /** Days after the state was entered. */
   z.strictObject({ days: z.int().min(1).max(3650) }),
-  /** The date given in that field; no deadline while it is empty. */
-  z.strictObject({ field: Slug }),
+  /** Months after the state was entered. */
+  z.strictObject({ months: z.int().min(1).max(120) }),
+  /** The date given in that field, or so many months after it; no deadline while it is empty. */
+  z.strictObject({ field: Slug, months: z.int().min(1).max(120).optional() }),
 ])
 export type Deadline = z.infer<typeof Deadline>
 

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { Slug } from './framework.ts'
 import { Person } from './identity.ts'
 import { ProductPolicy } from './product-policy.ts'
+import { severalOf } from './bulk.ts'
+import { ListExport } from './list-export.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 
 export const ProductReference = z.string().trim().min(1).max(80)
 const StatusCode = z.string().trim().min(1).max(20)
-const Openness = z.enum(['open', 'proprietary'])
+export const Openness = z.enum(['open', 'proprietary'])
 const Change = z.enum(['new', 'updated', 'unchanged'])
 
 /** Answers to the criteria of the policy, by criterion; absent = not answered. */
@@ -64,6 +66,8 @@ export const ProductSummary = z.object({
   rivals: z.int(),
   /** No longer supported or obsolete: to be replaced by a product of the same use. */
   toReplace: z.boolean(),
+  /** Send it back with a change. */
+  revision: z.int(),
 })
 export type ProductSummary = z.infer<typeof ProductSummary>
 
@@ -101,7 +105,6 @@ export const Product = ProductSummary.extend({
   ),
   /** Next days of April and October, or whatever the policy says, at which its version may rise. */
   nextCycle: z.object({ opensOn: IsoDate, closesOn: IsoDate, yearly: z.boolean() }),
-  revision: z.int(),
   updatedAt: Instant,
   updatedBy: Person,
 })
@@ -185,7 +188,7 @@ export const productRoutes = {
     summary: 'The filtered product reference as a file',
     permission: 'framework:read',
     machine: true,
-    query: z.object({ ...filters, format: z.enum(['ods', 'csv']) }),
+    query: z.object({ ...filters, format: ListExport.shape.format, lang: z.enum(['fr', 'en']).optional() }),
     response: 'file',
   }),
   import: route({
@@ -231,6 +234,30 @@ export const productRoutes = {
     body: z.strictObject({ facts: ProductFacts, revision: z.int() }),
     response: Product,
     problems: ['product-unknown', 'product-changed-meanwhile', 'product-facts-invalid'],
+  }),
+  changeSeveral: route({
+    id: 'changeProducts',
+    method: 'POST',
+    path: '/api/products/changes',
+    summary:
+      'Give several products the same status, or the same reason to be retained; all of them or none, for the reference is one: each product weighs on how those of its uses stand',
+    permission: 'product:write',
+    body: z.strictObject({
+      products: severalOf(
+        z.strictObject({ reference: ProductReference, revision: z.int() }),
+        ({ reference }) => reference,
+      ),
+      change: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('status'), status: StatusCode }),
+        z.strictObject({
+          kind: z.literal('retention'),
+          reason: z.string().trim().min(20).max(4000).nullable(),
+          respectsSecurityPolicy: z.boolean(),
+        }),
+      ]),
+    }),
+    response: z.object({ products: z.array(ProductSummary) }),
+    problems: ['rows-refused', 'product-facts-invalid'],
   }),
   retain: route({
     id: 'retainProduct',

@@ -15,6 +15,8 @@ export interface RouteContract {
   readonly permission: Permission
   /** May an application's own key call it (machine access)? Default: people only. */
   readonly machine?: true
+  /** Sends what is to be computed and changes nothing, although it is no GET: a token for reading may, and read-only mode goes on. */
+  readonly computes?: true
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

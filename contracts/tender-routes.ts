@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { ApplicationId } from './applications.ts'
 import { Weight } from './framework-routes.ts'
 import { RequirementId, VolumeId } from './framework.ts'
+import { ListExport } from './list-export.ts'
+import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
 import {
   Bid,
@@ -23,6 +25,8 @@ const lang = z.enum(['fr', 'en']).default('fr')
 const filters = {
   state: TenderState.optional(),
   search: z.string().trim().max(120).optional(),
+  sort: z.enum(['updated', 'reference', 'title', 'state']).default('updated'),
+  order: ListOrder.default('desc'),
 }
 
 /** Steps that need nothing but a decision; an award names a bid and has its own operation. */
@@ -52,13 +56,7 @@ export const tenderRoutes = {
     path: '/api/tenders',
     summary: 'Tenders, the latest first',
     permission: 'tender:read',
-    query: z.object({
-      ...filters,
-      sort: z.enum(['updated', 'reference', 'title', 'state']).default('updated'),
-      order: z.enum(['asc', 'desc']).default('desc'),
-      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
+    query: z.object({ ...filters, ...listPage }),
     response: z.object({
       total: z.int(),
       tenders: z.array(TenderSummary),
@@ -69,10 +67,11 @@ export const tenderRoutes = {
     id: 'exportTenders',
     method: 'GET',
     path: '/api/tenders/export',
-    summary: 'The tenders that the filters keep, as OpenDocument sheet',
+    summary: 'The tenders that the filters keep, as a sheet',
     permission: 'tender:read',
-    query: z.object({ ...filters, lang }),
+    query: ListExport.extend(filters),
     response: 'file',
+    problems: ['list-too-long'],
   }),
   create: route({
     id: 'createTender',

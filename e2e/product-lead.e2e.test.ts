@@ -48,6 +48,10 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   await page.locator('input[name="architecture"][id$="cloud-native"]').check({ force: true })
   await page.locator('input[name="interface"][id$="-web"]').check({ force: true })
   await page.waitForFunction((old) => document.querySelector('aside')?.innerText !== old, before)
+  const next = effect.getByRole('region', { name: 'La question qui décide du plus' }).getByRole('link')
+  const asked = await next.innerText()
+  await next.click()
+  expect(await page.evaluate(() => document.activeElement?.closest('fieldset')?.innerText)).toContain(asked)
 
   // A reload loses nothing
   await page.reload()
@@ -90,7 +94,7 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   // Assess one requirement
   await page.goto(fileAddress)
   await page.getByRole('link', { name: /^Voir les \d+ exigences en cause$/ }).click()
-  await page.getByLabel('Seulement ce qui tient cette réponse').waitFor()
+  await page.getByText('Seulement ce qui tient cette réponse').waitFor({ state: 'attached' })
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('items')
   await page.goto(`${fileAddress}/GI:1391`)
   await page.locator('#status-conforming').check({ force: true })

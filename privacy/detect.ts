@@ -1,10 +1,11 @@
+import { FIRST, giveBack } from './scan/columns.ts'
 import type { Span } from './span.ts'
-import { fold, isAlphanumeric } from './scan/characters.ts'
+import { codeAt, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
-import { TokenKind } from './scan/tokens.ts'
-import { hashWord } from './scan/word-hash.ts'
+import { Shape, TokenKind } from './scan/tokens.ts'
+import { wordSet, WordTable } from './scan/word-table.ts'
 import {
   localityOpenings,
   recogniseAddress,
@@ -25,43 +26,52 @@ import {
   recogniseUrlCredentials,
   spelledAt,
 } from './types/internet.ts'
-import { isPersonLabel } from './names/name-lexicon.ts'
+import { Word, wordFlags } from './names/name-lexicon.ts'
 import { recogniseNir } from './types/nir.ts'
-import { recognisePersons } from './types/person.ts'
+import { recognisePersons } from './persons/recognise-persons.ts'
 import { recognisePhone } from './types/phone.ts'
-import { recogniseOldPlate, recognisePlate } from './types/plate.ts'
+import { recogniseGaragePlate, recogniseOldPlate, recognisePlate } from './types/plate.ts'
 import {
-  opensIssuedSecret,
+  issuedWords,
+  joinsIssuedSecret,
   recogniseAnnouncedSecret,
   recogniseIssuedSecret,
   recognisePem,
   recogniseWebhook,
 } from './types/secret.ts'
 
-const months = new Set(
-  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'
-    .split(' ')
-    .map(hashWord),
+const months = wordSet(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
-const secretEnds =
-  'passe motdepasse acces secrete passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword'
-    .split(' ')
-    .map(hashWord)
+const secretEnds = wordSet(
+  'passe motdepasse acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+)
 
 /** What a word makes worth looking at, one bit each. */
-const Opens = { address: 1, locality: 2, announcedSecret: 4, month: 8, spelledEmail: 16, vat: 32, rna: 64 } as const
+const Opens = {
+  address: 1,
+  locality: 2,
+  announcedSecret: 4,
+  month: 8,
+  spelledEmail: 16,
+  vat: 32,
+  rna: 64,
+  issuedSecret: 128,
+} as const
 const openings = new Map<number, number>()
-for (const [hashes, bit] of [
+for (const [words, bit] of [
   [wayWords, Opens.address],
   [localityOpenings, Opens.locality],
   [secretEnds, Opens.announcedSecret],
   [months, Opens.month],
   [spelledAt, Opens.spelledEmail],
-  [[hashWord('fr')], Opens.vat],
-  [[hashWord('w')], Opens.rna],
+  [wordSet('fr'), Opens.vat],
+  [wordSet('w'), Opens.rna],
+  [issuedWords, Opens.issuedSecret],
 ] as const)
-  for (const hash of hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
+  for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
+const opened = new WordTable(openings)
 
 /**
  * Personal data and secrets of a text: spans in UTF-16 code units, sorted, never overlapping.
@@ -93,63 +103,81 @@ function reasonOf(type: Span['type'], weight: number): Reason {
 }
 
 function claims(text: string): Candidate[] {
-  const scan = openScan(text, isPersonLabel)
-  const found: Candidate[] = []
-  // Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once.
-  let opaqueUntil = 0
-  const claim = (candidate: Candidate | undefined) => {
-    if (!candidate) return
-    found.push(candidate)
+  const scan = openScan(text, wordFlags, Word.personLabel)
+  const found = new Claims()
+  lookAtTokens(scan, found)
+  const first = found.all.length
+  recognisePersons(scan, found.all)
+  const last = found.all.length
+  for (let at = first; at < last; at++) found.add(recogniseBirthBeside(scan, found.all[at]!.end))
+  giveBack(scan.columns)
+  return resolve(found.all)
+}
+
+class Claims {
+  readonly all: Candidate[] = []
+  /** Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once. */
+  opaqueUntil = 0
+
+  add(candidate: Candidate | undefined): void {
+    if (candidate === undefined) return
+    this.all.push(candidate)
     if (candidate.type === 'SECRET' || candidate.type === 'URL_CREDENTIALS')
-      opaqueUntil = Math.max(opaqueUntil, candidate.end)
+      this.opaqueUntil = Math.max(this.opaqueUntil, candidate.end)
   }
-  const foldedText = (start: number, end: number) => fold(text.slice(start, end))
-  for (let token = 0; token < scan.count; token++) {
-    if (scan.start[token]! < opaqueUntil) continue
+}
+
+/** One walk over the tokens: each word, number or sign is shown to the recognisers that it may begin something for. */
+function lookAtTokens(scan: Scan, found: Claims): void {
+  for (let token = FIRST; token < scan.limit; token++) {
+    if (scan.start[token]! < found.opaqueUntil) continue
     const kind = scan.kind[token]
-    if (kind === TokenKind.word) {
-      const hash = scan.hash[token]!
-      const label = scan.label[token]!
-      if (label !== Label.none) scan.lastLabel[label] = token
-      const opens = openings.get(hash) ?? 0
-      if (opens !== 0) {
-        if ((opens & Opens.address) !== 0) claim(recogniseAddress(scan, token))
-        if ((opens & Opens.locality) !== 0) claim(recogniseLocality(scan, token))
-        if ((opens & Opens.announcedSecret) !== 0) claim(recogniseAnnouncedSecret(scan, token, foldedText))
-        if ((opens & Opens.month) !== 0) claim(recogniseBirthDate(scan, token))
-        if ((opens & Opens.spelledEmail) !== 0) claim(recogniseSpelledEmail(scan, token))
-        if ((opens & Opens.vat) !== 0) claim(recogniseVat(scan, token))
-        if ((opens & Opens.rna) !== 0) claim(recogniseRna(scan, token))
-      }
-      if (scan.kind[token + 1] === TokenKind.digits) claim(recogniseIban(scan, token))
-      if (scan.end[token]! - scan.start[token]! === 2) claim(recognisePlate(scan, token))
-      if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
-        claim(recogniseIdentityDocument(scan, token))
-      if (opensIssuedSecret(scan, token)) claim(recogniseIssuedSecret(scan, token))
-    } else if (kind === TokenKind.digits) {
-      if (!isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) recogniseNumber(scan, token, claim)
-    } else recogniseSign(scan, token, claim)
+    if (kind === TokenKind.word) lookAtWord(scan, token, found)
+    else if (kind === TokenKind.digits) {
+      if (!isAlphanumeric(codeAt(scan.text, scan.start[token]! - 1))) lookAtNumber(scan, token, found)
+    } else lookAtSign(scan, token, found)
   }
-  for (const person of recognisePersons(scan)) {
-    found.push(person)
-    claim(recogniseBirthBeside(scan, person.end))
+}
+
+function lookAtWord(scan: Scan, token: number, found: Claims): void {
+  const label = scan.label[token]!
+  if (label !== Label.none) scan.lastLabel[label] = token
+  const opens = opened.get(scan.hash[token]!)
+  if (opens !== 0) lookAtOpening(scan, token, opens, found)
+  if (scan.kind[token + 1] === TokenKind.digits) found.add(recogniseIban(scan, token))
+  if (scan.end[token]! - scan.start[token]! === 2) found.add(recognisePlate(scan, token))
+  if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
+    found.add(recogniseIdentityDocument(scan, token))
+  if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) found.add(recogniseIssuedSecret(scan, token))
+}
+
+function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims): void {
+  if ((opens & Opens.address) !== 0) found.add(recogniseAddress(scan, token))
+  if ((opens & Opens.locality) !== 0) found.add(recogniseLocality(scan, token))
+  if ((opens & Opens.announcedSecret) !== 0) found.add(recogniseAnnouncedSecret(scan, token))
+  if ((opens & Opens.month) !== 0) found.add(recogniseBirthDate(scan, token))
+  if ((opens & Opens.spelledEmail) !== 0) found.add(recogniseSpelledEmail(scan, token))
+  if ((opens & Opens.vat) !== 0) found.add(recogniseVat(scan, token))
+  if ((opens & Opens.rna) !== 0) {
+    found.add(recogniseRna(scan, token))
+    found.add(recogniseGaragePlate(scan, token))
   }
-  return resolve(found)
+  if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 
 const near = (scan: Scan, token: number, label: number): boolean =>
   scan.columnLabel[token] === label || (scan.lastLabel[label]! >= 0 && token - scan.lastLabel[label]! <= LABEL_REACH)
 
-function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   // The length of the first group tells most forms apart before any expression is tried.
   const length = scan.end[token]! - scan.start[token]!
   const nextIsWord = scan.kind[token + 1] === TokenKind.word
-  const first = scan.text.charCodeAt(scan.start[token]!) - 0x30
-  claim(recognisePhone(scan, token))
-  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) claim(recogniseNir(scan, token))
-  if (length === 4 || length > 14 || near(scan, token, Label.card)) claim(recogniseBankCard(scan, token))
+  const first = codeAt(scan.text, scan.start[token]!) - 0x30
+  found.add(recognisePhone(scan, token))
+  if (first !== 0 && first !== 5 && first !== 6 && first !== 9) lookAtNir(scan, token, found)
+  if (length === 4 || length > 14 || near(scan, token, Label.card)) found.add(recogniseBankCard(scan, token))
   if (length === 3 || length === 9 || length === 14 || near(scan, token, Label.siret) || near(scan, token, Label.siren))
-    claim(recogniseCompanyNumber(scan, token))
+    found.add(recogniseCompanyNumber(scan, token))
   if (
     nextIsWord ||
     length > 8 ||
@@ -157,22 +185,30 @@ function recogniseNumber(scan: Scan, token: number, claim: (candidate: Candidate
     near(scan, token, Label.identityCard) ||
     near(scan, token, Label.drivingLicence)
   )
-    claim(recogniseIdentityDocument(scan, token))
-  if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) claim(recogniseOldPlate(scan, token))
-  if (length === 5) claim(recogniseAnnouncedLocality(scan, token))
-  claim(recogniseIpv4(scan, token))
-  claim(recogniseBirthDate(scan, token))
+    found.add(recogniseIdentityDocument(scan, token))
+  if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
+  if (length === 5) found.add(recogniseAnnouncedLocality(scan, token))
+  found.add(recogniseIpv4(scan, token))
+  found.add(recogniseBirthDate(scan, token))
 }
 
-function recogniseSign(scan: Scan, token: number, claim: (candidate: Candidate | undefined) => void): void {
+/** One number found says what the next ones are: "…, conjoint : …". */
+function lookAtNir(scan: Scan, token: number, found: Claims): void {
+  const nir = recogniseNir(scan, token)
+  if (nir === undefined) return
+  found.add(nir)
+  scan.lastLabel[Label.nir] = token
+}
+
+function lookAtSign(scan: Scan, token: number, found: Claims): void {
   switch (scan.hash[token]) {
     case 0x40:
-      return claim(recogniseEmail(scan, token))
+      return found.add(recogniseEmail(scan, token))
     case 0x3a:
-      claim(recogniseUrlCredentials(scan, token))
-      claim(recogniseWebhook(scan, token))
-      return claim(recogniseIpv6(scan, token))
+      found.add(recogniseUrlCredentials(scan, token))
+      found.add(recogniseWebhook(scan, token))
+      return found.add(recogniseIpv6(scan, token))
     case 0x2d:
-      return claim(recognisePem(scan, token))
+      return found.add(recognisePem(scan, token))
   }
 }

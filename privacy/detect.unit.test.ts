@@ -17,6 +17,8 @@ describe('numbers with a checksum', () => {
     ['SIRET : 73282932000075', ['SIRET 73282932000075']],
     ['TVA FR44732829320', ['SIREN 732829320']],
     ['RNA W751234567', ['RNA W751234567']],
+    ['association n° W 751234567', ['RNA W 751234567']],
+    ['assurée 2 85 04 2B 033 041 27, conjoint : 1150933063201', ['NIR 2 85 04 2B 033 041 27', 'NIR 1150933063201']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
   test.each([
@@ -43,6 +45,10 @@ describe('telephones', () => {
     '+262 692 12 34 56',
     '0800 123 456',
     '(+33) 6 12 34 56 78',
+    '00 33 6 12 34 56 78',
+    '0 800 12 34 56',
+    '+687 26 43 18',
+    '+590 (0)690 12 34 56',
   ])('%s', (phone) => expect(found(`appelez le ${phone} demain`)).toEqual([`PHONE_FR ${phone}`]))
   test.each(['le 17', 'le 3919', 'le 3631', 'poste 4512', '2024-01-02', '12/05/2024 10:11'])(
     'nothing in "%s"',
@@ -60,6 +66,8 @@ describe('documents and plates, by their words', () => {
     ['véhicule ab-123-cd', ['PLATE ab-123-cd']],
     ['plaque 1234 AB 75', ['PLATE 1234 AB 75']],
     ['AB-123-CD', ['PLATE AB-123-CD']],
+    ['véhicule W-512-KB', ['PLATE W-512-KB']],
+    ['remorque fb-019-lm', ['PLATE fb-019-lm']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
   test.each(['référence 123456789012', 'le modèle AI-123-OU', '12 km 75'])('nothing in "%s"', (text) =>
     expect(found(text)).toEqual([]),
@@ -72,6 +80,7 @@ describe('dates of birth', () => {
     ['NE(E) LE : 14/07/1962', ['BIRTH_DATE 14/07/1962']],
     ['née à Lyon le 1er janvier 1970', ['BIRTH_DATE 1er janvier 1970']],
     ['Date et lieu de naissance : 02.03.1991', ['BIRTH_DATE 02.03.1991']],
+    ['Enfants : Nour, 03/08/2021', ['PERSON Nour', 'BIRTH_DATE 03/08/2021']],
     ['born on March 4, 1985', ['BIRTH_DATE March 4, 1985']],
     ['DOB: 1985-03-04', ['BIRTH_DATE 1985-03-04']],
     ['id;naissance\n1;12/04/1979', []],
@@ -92,6 +101,9 @@ describe('addresses', () => {
     'lieu-dit Les Granges, 24260 Campagne',
     '27, rue du Faubourg Saint-Antoine, 75011 Paris',
     '8 rue Gabriel Péri – 93200 Saint-Denis',
+    '18 RUE DE LA CHATAIGNERAIE\n43000 LE PUY EN VELAY',
+    'ZI Nord, rue des Frères-Lumière, 68200 Mulhouse',
+    '115 avenue du général-leclerc à pantin',
     '33 avenue Kléber, résidence Les Ormes, bât. C, 62400 BÉTHUNE',
   ])('%s', (address) => expect(found(`demeurant ${address}.`)).toEqual([`ADDRESS ${address}`]))
   test.each([
@@ -110,6 +122,8 @@ describe('machines and secrets', () => {
     ['écrire à jean.dupont@interieur.gouv.fr.', ['EMAIL jean.dupont@interieur.gouv.fr']],
     ['postgres://app:s3cr3t@db:5432/prod', ['URL_CREDENTIALS postgres://app:s3cr3t@db:5432/prod']],
     ['mot de passe : Soleil2024!', ['SECRET Soleil2024!']],
+    ['Authorization: Basic YWRtaW46UzNjcjN0LVBhc3M=', ['SECRET YWRtaW46UzNjcjN0LVBhc3M=']],
+    ['mdp : soleil', ['SECRET soleil']],
     ['DB_PASSWORD=hunter2', ['SECRET hunter2']],
     ['api_key: "a1b2c3d4e5"', ['SECRET a1b2c3d4e5']],
     ['jeton ghp_abcdefghijklmnopqrstuvwxyz0123456789', ['SECRET ghp_abcdefghijklmnopqrstuvwxyz0123456789']],
@@ -120,6 +134,8 @@ describe('machines and secrets', () => {
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
   test.each([
     'version 10.4.2.1',
+    'de la version 10.2.4.1 vers la 10.3.0.0',
+    'mdp : obligatoire',
     'password=${DB_PASSWORD}',
     'mot de passe oublié',
     '12:30:45',
@@ -147,6 +163,17 @@ describe('people', () => {
     ['Le véhicule est affecté à Franck Delmotte.', ['PERSON Franck Delmotte']],
     ['salut karine, vois avec bruno', ['PERSON karine', 'PERSON bruno']],
     ['Kind regards,\nTom Baxter', ['PERSON Tom Baxter']],
+    ['mme le goff a rappelé, elle attend', ['PERSON le goff']],
+    ['est ce que s. morel ou p. gaudin ont validé la note', ['PERSON s. morel', 'PERSON p. gaudin']],
+    ['le colis est pour le gendarme le floch, prévenir josette', ['PERSON le floch', 'PERSON josette']],
+    ['Liste :\n- BEN AMOR Ines\n- DE LA FUENTE Carlos', ['PERSON BEN AMOR Ines', 'PERSON DE LA FUENTE Carlos']],
+    ['M. LE BRIS CONTESTE LE MONTANT DU LOYER', ['PERSON LE BRIS']],
+    ['Le point est en ligne. Delphine et Mokhtar ont demandé deux corrections.', ['PERSON Delphine', 'PERSON Mokhtar']],
+    ['Demandez à Blandine si Petit a bien rendu les clés.', ['PERSON Blandine', 'PERSON Petit']],
+    ['AFFAIRE : DIALLO C/ ROUSSET', ['PERSON DIALLO', 'PERSON ROUSSET']],
+    ["VALUES ('Texier', 'Nadège')", ['PERSON Texier', 'PERSON Nadège']],
+    ['nom=Guichard&prenom=Loïc', ['PERSON Guichard', 'PERSON Loïc']],
+    ['Nom de famille : oukaci', ['PERSON oukaci']],
     ['nom;prenom\nNGUYEN;Van Thanh', ['PERSON NGUYEN', 'PERSON Van Thanh']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
   test.each([
@@ -165,6 +192,12 @@ describe('people', () => {
     'Parcelle de 52 m. Parcelle voisine',
     'nationality: South Korean',
     'PROCES-VERBAL DE CONSTATATION',
+    'LES AGENTS SOUHAITANT BENEFICIER DU TELETRAVAIL',
+    'LE CANDIDAT DEVRA FOURNIR UNE COPIE',
+    'MADAME LA RECTRICE, MONSIEUR LE MAIRE',
+    "LISTE D'EMARGEMENT",
+    'attention : travaux rue victor hugo entre la place jean jaures et la mairie',
+    'Her direct line is busy',
     'La Direction Générale des Finances Publiques',
   ])('nobody in "%s"', (text) => expect(found(text)).toEqual([]))
 })
@@ -229,6 +262,20 @@ test('spans are sorted, inside the text, apart from each other, and never cut a 
       }
     }),
     { numRuns: 2000 },
+  )
+})
+
+test('a text finds the same, whatever text was read before it and however long that was', () => {
+  const texts = fc.array(fragment, { maxLength: 40 }).map((fragments) => fragments.join(''))
+  fc.assert(
+    fc.property(texts, texts, (text, other) => {
+      const alone = detect(text)
+      detect(other.repeat(20))
+      expect(detect(text)).toEqual(alone)
+      detect(other)
+      expect(detect(text)).toEqual(alone)
+    }),
+    { numRuns: 500 },
   )
 })
 

@@ -253,6 +253,21 @@ describe('for every description', () => {
     )
   })
 
+  test('a question that nothing waits for changes nothing, whatever its answer', () => {
+    fc.assert(
+      fc.property(growingAnswers(framework), ({ fewer, more }) => {
+        const before = applicability(framework, fewer).requirements
+        const waitedFor = new Set(before.flatMap(({ missing }) => missing))
+        const silent = Object.keys(more).filter((trait) => !(trait in fewer) && !waitedFor.has(trait))
+        const after = applicability(framework, pick(more, [...Object.keys(fewer), ...silent])).requirements
+        expect(after.map(({ id, applies }) => `${id} ${applies}`)).toEqual(
+          before.map(({ id, applies }) => `${id} ${applies}`),
+        )
+      }),
+      runs,
+    )
+  })
+
   test('answering what is missing is enough to be certain', () => {
     fc.assert(
       fc.property(completeAnswers(framework), fc.nat(), fc.nat(), (all, skip, which) => {

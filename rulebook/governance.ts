@@ -3,6 +3,7 @@
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
 import {
+  CivilTimePolicy,
   CommitmentPolicy,
   CommitteePolicy,
   DerogationPolicy,
@@ -10,14 +11,17 @@ import {
   GoNoGoPolicy,
   HomologationPolicy,
   HostingPolicy,
+  MeasurementPolicy,
   MigrationPolicy,
   PrivacyPolicy,
   type Process,
   Process as ProcessSchema,
   ProductPolicy,
+  RemarkPolicy,
   ReminderPolicy,
   SignOnPolicy,
   TenderPolicy,
+  TokenPolicy,
 } from '@socle/contracts'
 import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
@@ -28,14 +32,18 @@ import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  civilTime: ['civil-time.yaml', CivilTimePolicy],
+  measurements: ['measurements.yaml', MeasurementPolicy],
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
   commitments: ['commitments.yaml', CommitmentPolicy],
   derogations: ['derogations.yaml', DerogationPolicy],
   gates: ['gates.yaml', GatePassingPolicy],
   goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
+  remarks: ['remarks.yaml', RemarkPolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   tenders: ['tenders.yaml', TenderPolicy],
+  tokens: ['tokens.yaml', TokenPolicy],
   hosting: ['hosting.yaml', HostingPolicy],
   signOn: ['sign-on.yaml', SignOnPolicy],
   products: ['products.yaml', ProductPolicy],

@@ -21,9 +21,18 @@ export { type Framework, gatesOf, type Policies, weightOf } from './framework.ts
 export { type Governance, loadGovernance, readGovernance } from './governance.ts'
 export { hostingAdvice } from './hosting-advice.ts'
 export { filesOf, loadFramework } from './load.ts'
+export { measure } from './measurements.ts'
 export { nearest } from './nearest.ts'
-export { automaticTransition, dueOn, isOverdue, openTransitions, stateOf, transitionFrom } from './process.ts'
+export {
+  automaticTransition,
+  dueOn,
+  isOverdue,
+  monthsAfter,
+  openTransitions,
+  stateOf,
+  transitionFrom,
+} from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'
-export { type FrameworkFiles, readFramework } from './read.ts'
+export { digestOf, type FrameworkFiles, readFramework } from './read.ts'
 export { signOnAdvice } from './sign-on-advice.ts'
 export { conditionInWords } from './words.ts'

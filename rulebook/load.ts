@@ -15,11 +15,14 @@ export const shipped = resolve(dirname(fileURLToPath(import.meta.url)), '../fram
  */
 export const loadFramework = (folder: string = shipped): Framework => readFramework(filesOf(folder))
 
+/** Beside the edition and not of it: what the checks accept today does not change with a file frozen last year. */
+const besides = (path: string): boolean => path.startsWith('governance/') || path === 'policies/checks.yaml'
+
 /**
  * Text of each data file of an edition by its path below the folder; its frozen form.
  * @throws FrameworkError when the folder cannot be read
  */
-export const filesOf = (folder: string): FrameworkFiles => filesBelow(folder, (path) => !path.startsWith('governance/'))
+export const filesOf = (folder: string): FrameworkFiles => filesBelow(folder, (path) => !besides(path))
 
 /** @throws FrameworkError when the folder cannot be read */
 export function filesBelow(folder: string, wanted: (path: string) => boolean): FrameworkFiles {

@@ -30,11 +30,20 @@ export function dueOn(process: Process, state: string, enteredOn: string, data: 
   if (!deadline) return null
   if ('field' in deadline) {
     const value = data[deadline.field]
-    return typeof value === 'string' && value !== '' ? value : null
+    if (typeof value !== 'string' || value === '') return null
+    return deadline.months === undefined ? value : monthsAfter(value, deadline.months)
   }
+  if ('months' in deadline) return monthsAfter(enteredOn, deadline.months)
   const day = new Date(`${enteredOn}T00:00:00Z`)
   day.setUTCDate(day.getUTCDate() + deadline.days)
   return day.toISOString().slice(0, 10)
+}
+
+/** The same day so many months later, or the last of that month. Days are `YYYY-MM-DD`. */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
 /** Past its last day; the day itself still counts. */

@@ -16,8 +16,9 @@ import {
   collectedSurnames,
 } from '../privacy/names/collected-names.ts'
 import { collectedPlaces } from '../privacy/names/collected-places.ts'
-import { isPersonLabel, Word } from '../privacy/names/name-lexicon.ts'
+import { Word, wordFlags } from '../privacy/names/name-lexicon.ts'
 import { surnames } from '../privacy/names/surnames.ts'
+import { FIRST } from '../privacy/scan/columns.ts'
 import { openScan } from '../privacy/scan/scan.ts'
 import { Shape } from '../privacy/scan/tokens.ts'
 import {
@@ -29,7 +30,10 @@ import {
   trainingTemplates,
 } from '../privacy/training/templates.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
-import { mayBeName, openNameView, ruled } from '../privacy/types/person.ts'
+import { registerNegatives, registerTemplates } from '../privacy/training/registers.ts'
+import { mayBeName } from '../privacy/persons/may-be-name.ts'
+import { openNameView } from '../privacy/persons/name-view.ts'
+import { ruled } from '../privacy/persons/rules.ts'
 
 const SEED = 20260101
 const EPOCHS = 8
@@ -106,8 +110,12 @@ function typing(from: Random) {
 
 const examples: Example[] = []
 const both = [
-  ...[...trainingTemplates, ...moreTrainingTemplates].map((text) => [text, SAMPLES_PER_TEMPLATE] as const),
-  ...[...trainingNegatives, ...moreTrainingNegatives].map((text) => [text, SAMPLES_PER_NEGATIVE] as const),
+  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates].map(
+    (text) => [text, SAMPLES_PER_TEMPLATE] as const,
+  ),
+  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives].map(
+    (text) => [text, SAMPLES_PER_NEGATIVE] as const,
+  ),
 ]
 for (const [template, samples] of both)
   for (let sample = 0; sample < samples; sample++) {
@@ -166,14 +174,14 @@ interface Prepared {
 }
 const NAME = Word.firstName | Word.surname
 const prepared: Prepared[] = examples.map(({ text, spans }) => {
-  const view = openNameView(openScan(text, isPersonLabel))
-  const gold = new Uint8Array(view.scan.count)
+  const view = openNameView(openScan(text, wordFlags, Word.personLabel))
+  const gold = new Uint8Array(view.scan.limit + FIRST)
   const persons = spans.filter(({ type }) => type === 'PERSON')
-  for (let token = 0; token < view.scan.count; token++)
+  for (let token = FIRST; token < view.scan.limit; token++)
     if (persons.some(({ start, end }) => view.scan.start[token]! >= start && view.scan.end[token]! <= end))
       gold[token] = 1
   // Other words in the place of ordinary ones: what stands beside a name must not be learnt by heart.
-  for (let token = 0; token < view.scan.count; token++)
+  for (let token = FIRST; token < view.scan.limit; token++)
     if (
       gold[token] === 0 &&
       (view.flags[token]! & ~(Word.ordinary | Word.dictionary)) === 0 &&
@@ -184,7 +192,7 @@ const prepared: Prepared[] = examples.map(({ text, spans }) => {
       view.scan.hash[token] = random.between(1, 2 ** 31 - 1)
   // What one text hides of a name, it hides wherever the name comes back.
   const hidden = new Map<number, number>()
-  for (let token = 0; token < view.scan.count; token++) {
+  for (let token = FIRST; token < view.scan.limit; token++) {
     const flag = view.flags[token]!
     if (gold[token] !== 1 || (flag & NAME) === 0 || (flag & ~(NAME | Word.rareSurname)) !== 0) continue
     const hash = view.scan.hash[token]!
@@ -221,7 +229,7 @@ for (let epoch = 0; epoch < EPOCHS; epoch++) {
   }
   for (const { view, gold } of prepared) {
     view.tagged.fill(0)
-    for (let token = 0; token < view.scan.count; token++) {
+    for (let token = FIRST; token < view.scan.limit; token++) {
       if (!mayBeName(view, token)) continue
       const rule = ruled(view, token)
       if (rule !== 0) {

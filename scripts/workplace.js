@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -26,6 +27,29 @@ export async function step(name, command, args, options = {}) {
     process.exit(1)
   }
   say(`${lead}done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+/**
+ * Runs steps side by side, as many at once as there are cores, and tells each as it ends. Lets all of them end, then shows what failed
+ * and exits, so that one run tells everything there is to mend.
+ */
+export async function stepsTogether(steps) {
+  const waiting = [...steps]
+  const failed = []
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, command, args] = next
+      const started = Date.now()
+      const { status, output } = await run(command, args, {})
+      const ended = status === 0 ? 'done in' : 'failed after'
+      say(`  ${name.padEnd(12)}${ended} ${((Date.now() - started) / 1000).toFixed(1)} s`)
+      if (status !== 0) failed.push(`The step "${name}" failed: ${[command, ...args].join(' ')}\n\n${output}`)
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, lane))
+  if (failed.length === 0) return
+  process.stderr.write(`\n${failed.join('\n')}`)
+  process.exit(1)
 }
 
 function run(command, args, options) {

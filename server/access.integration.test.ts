@@ -32,9 +32,22 @@ const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
 const expected: Record<string, readonly string[]> = {
   getSession: everyone,
+  listTokens: everyone,
+  issueToken: everyone,
+  revokeToken: everyone,
+  listEveryToken: ['sophie'],
+  revokeAnyToken: ['sophie'],
+  getOperations: administrators,
+  setOperatingMode: administrators,
+  setSignIns: administrators,
+  endSessions: administrators,
+  setTrace: administrators,
+  drain: administrators,
+  backup: administrators,
   getHome: everyone,
   getFramework: [...everyone, 'key'],
   listRequirements: [...everyone, 'key'],
+  exportRequirements: [...everyone, 'key'],
   getRequirement: [...everyone, 'key'],
   previewApplicability: everyone,
   previewAdvice: everyone,
@@ -48,8 +61,10 @@ const expected: Record<string, readonly string[]> = {
   createProduct: ['helene', 'sophie'],
   saveProduct: ['helene', 'sophie'],
   retainProduct: ['helene', 'sophie'],
+  changeProducts: ['helene', 'sophie'],
   importProducts: ['helene', 'sophie'],
   listApplications: followers,
+  exportApplications: followers,
   getPortfolio: followers,
   createApplication: ['camille', 'samir', 'helene', 'sophie'],
   readApplicationFile: ['camille', 'samir', 'helene', 'sophie'],
@@ -85,6 +100,7 @@ const expected: Record<string, readonly string[]> = {
   setApplicationGroup: administrators,
   removeLimit: administrators,
   listCalls: ledgerReaders,
+  exportCalls: ledgerReaders,
   getStatement: ledgerReaders,
   exportLedger: ledgerReaders,
   reconcileInvoice: ledgerReaders,
@@ -93,18 +109,24 @@ const expected: Record<string, readonly string[]> = {
   exportConformityFile: [...readers, 'key'],
   getAssessment: readers,
   assess: team,
+  assessSeveral: team,
   commentAssessment: commenters,
   addEvidenceLink: team,
   addEvidenceFile: team,
   getEvidenceContent: readers,
   withdrawEvidence: team,
   pushCheckReport: [...team, 'key'],
+  readMeasurement: [...readers, 'key'],
+  takeMeasurement: [...team, 'key'],
   listCheckReports: [...readers, 'key'],
   getCheckReport: [...readers, 'key'],
   listProcesses: [...everyone, 'key'],
   listProcedures: everyone,
   exportProcedures: everyone,
   openProcedure: everyone,
+  assignProcedures: everyone,
+  listProcedureAssignees: everyone,
+  takeProcedureSteps: everyone,
   getProcedure: commenters,
   takeProcedureStep: commenters,
   listCommitments: commenters,
@@ -112,15 +134,21 @@ const expected: Record<string, readonly string[]> = {
   getGateReview: commenters,
   decideGateReview: commenters,
   getGateStanding: [...readers, 'key'],
+  getJourney: [...readers, 'key'],
   sweepProcedures: ['ines', 'sophie'],
   listNotifications: everyone,
+  exportNotifications: everyone,
   readNotifications: everyone,
   listEditions: everyone,
+  exportEditionList: everyone,
   getEditionDraft: everyone,
   compareEditions: everyone,
+  getEditionFiles: [...everyone, 'key'],
+  exportEditionSheet: [...everyone, 'key'],
   previewEdition: frameworkEditors,
   importEdition: frameworkEditors,
   completeRequirement: frameworkEditors,
+  previewCondition: frameworkEditors,
   decideEdition: ['yann', 'sophie'],
   simulateMigration: frameworkEditors,
   simulateFileMigration: frameworkEditors,
@@ -150,6 +178,7 @@ const expected: Record<string, readonly string[]> = {
   vote: ['helene', 'yann'],
   recordVotes: committeeRunners,
   notifyDecisions: committeeRunners,
+  notifySeveralDecisions: committeeRunners,
   getMinutes: committeeReaders,
   listDecisions: committeeReaders,
   exportDecisions: committeeReaders,
@@ -173,8 +202,11 @@ const expected: Record<string, readonly string[]> = {
   awardTender: buyers,
   planRemediation: buyers,
   listUsers: ['sophie'],
+  exportUsers: ['sophie'],
   setUserRoles: ['sophie'],
   listAudit: ['sophie', 'nadia'],
+  exportAudit: ['sophie', 'nadia'],
+  listAuditSubjects: ['sophie', 'nadia'],
 }
 
 interface OpenApi {
@@ -188,6 +220,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     applicationId: 'titres',
     requirementId: 'GI:1166',
     topic: 'hosting',
+    edition: 'in-force',
     step: 'freeze',
   }
   let operations: { id: string; method: string; path: string; security: object[] }[]
@@ -206,7 +239,8 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     values.draftId = values.keyId
     values.runId = values.keyId
     values.remarkId = values.keyId
-    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId']) values[name] = values.keyId
+    for (const name of ['limitId', 'mandateId', 'sessionId', 'itemId', 'tenderId', 'bidId', 'tokenId'])
+      values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
     const date = new Date().toISOString().slice(0, 10)
@@ -292,7 +326,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
           status === 401 ||
           status === 403 ||
           (status === 404 &&
-            !/^(key|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
+            !/^(key|token|limit|edition|migration|remark|mandate|session|item|agenda-file|tender|bid)-unknown$/.test(
               problem?.code ?? '',
             ))
         if (!refused) found[operation.id]!.push(name)
@@ -375,6 +409,19 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
       ).end(),
     )
     expect(rebound).toBe(403)
+  })
+
+  test('the page of the identity provider speaks the language that the portal was read in, whatever the browser asks', async () => {
+    const jar = new Map<string, string>()
+    const visit = async (address: string | URL): Promise<Response> => {
+      const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+      const answer = await fetch(address, { redirect: 'manual', headers: { cookie, 'accept-language': 'fr' } })
+      for (const line of answer.headers.getSetCookie())
+        jar.set(...(/^([^=]+)=([^;]*)/.exec(line)!.slice(1, 3) as [string, string]))
+      const location = answer.headers.get('location')
+      return location === null ? answer : visit(new URL(location, socle.url))
+    }
+    expect(await (await visit(`${socle.url}/auth/login?ui_locales=en`)).text()).toContain('Enter as Camille Moreau')
   })
 
   test('there is a persona for every role', () => {

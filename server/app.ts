@@ -6,6 +6,7 @@ import { Registry } from 'prom-client'
 import { createAiBase, registerAiBase } from './ai/index.ts'
 import { registerAdvice } from './conformity/advice/advice-routes.ts'
 import { registerApplicability } from './conformity/applicability/applicability-routes.ts'
+import { applicationResource } from './conformity/applications/index.ts'
 import { registerApplications } from './conformity/applications/applications-routes.ts'
 import { registerAssessments } from './conformity/assessments/assessments-routes.ts'
 import { registerCheckReports } from './conformity/check-reports/check-reports-routes.ts'
@@ -25,11 +26,15 @@ import { followDerogations } from './conformity/derogations/derogations.ts'
 import { registerGates } from './conformity/gates/gates-routes.ts'
 import { followReserves } from './conformity/reserves/reserves.ts'
 import { registerAudit } from './operations/audit/audit-routes.ts'
+import { registerBackup } from './operations/backup/backup-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
 import { registerMetrics } from './operations/metrics/metrics-routes.ts'
+import { useCivilTime } from './platform/day.ts'
+import { registerModes } from './operations/modes/modes-routes.ts'
 import { createHttpServer } from './platform/http.ts'
 import { registerDemoProvider } from './platform/identity/demo-provider.ts'
 import { type OpenIdSettings, registerSignIn } from './platform/identity/sign-in.ts'
+import { registerTokens } from './platform/identity/tokens-routes.ts'
 import { registerUsers } from './platform/identity/users-routes.ts'
 import type { Services } from './platform/services.ts'
 import { registerHome } from './portal/home/home-routes.ts'
@@ -39,6 +44,7 @@ import { registerPages } from './portal/pages/pages-routes.ts'
 
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services
+  useCivilTime(services.governance.policies.civilTime.timeZone)
   const registry = new Registry()
   const ai = await createAiBase(services, registry)
   const app = await createHttpServer(services, ai.gateway.handle)
@@ -47,6 +53,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   const provider = configuredProvider(services) ?? (await registerDemoProvider(app, config.publicUrl))
   registerSignIn(app, services, provider)
   registerUsers(app, services)
+  registerTokens(app, services, applicationResource)
 
   registerRequirements(app, services)
   registerApplicability(app, services)
@@ -77,6 +84,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   registerMail(app, services)
   registerAudit(app, services)
   registerHealth(app, services)
+  registerModes(app, services)
+  registerBackup(app, services)
   registerMetrics(app, services, registry)
   await registerPages(app, services)
   return app

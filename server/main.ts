@@ -8,6 +8,7 @@ import { loadAuthorisation } from './platform/authorisation.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
 import { claimDataFolder, DataFolderInUse } from './platform/data-folder.ts'
 import { openDatabase } from './platform/database.ts'
+import { createDrain } from './platform/drain.ts'
 import { createEvents } from './platform/events.ts'
 import { openOperatorAccess } from './platform/identity/operator-access.ts'
 import { liveFramework } from './platform/live-framework.ts'
@@ -34,7 +35,9 @@ async function start() {
   say(`  framework   edition ${framework.edition.id}, ${framework.requirements.length} requirements`)
   const live = liveFramework(framework)
   const operator = await openOperatorAccess(database.db, config.dataFolder, new Date())
+  const drain = createDrain()
   const app = await createApp({
+    drain,
     operator,
     config,
     db: database.db,
@@ -66,6 +69,7 @@ async function start() {
     app.log.info('stopped')
     process.exit(0)
   }
+  drain.stopWith(() => void stop('drain'))
   process.on('SIGTERM', () => void stop('SIGTERM'))
   process.on('SIGINT', () => void stop('SIGINT'))
 }

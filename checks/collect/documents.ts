@@ -24,7 +24,7 @@ export function documentsReader(): Reader & { result(): readonly DocumentFile[] 
 }
 
 const licenceSigns: readonly (readonly [string, RegExp])[] = [
-  ['Apache-2.0', /apache license\s+version 2\.0/],
+  ['Apache-2.0', /apache license[\s=_]+version 2\.0/],
   ['AGPL-3.0-only', /gnu affero general public license\s+version 3/],
   ['LGPL-3.0-only', /gnu lesser general public license\s+version 3/],
   ['LGPL-2.1-only', /gnu lesser general public license\s+version 2\.1/],

@@ -35,11 +35,27 @@ export function pipelinesReader(aliases: number): Reader & {
       for (const [path, text] of texts) {
         const read = /\.ya?ml$/.test(path) ? commandsOfYaml(path, text, aliases) : { commands: linesOf(path, text) }
         if (read.problem !== undefined) problems.push(read.problem)
-        commands.push(...read.commands)
+        commands.push(...read.commands, ...travisDefault(path, text))
       }
       return { files: [...texts.keys()], commands: unfold(commands, manifests, scripts) }
     },
   }
+}
+
+/** What Travis runs for a language when no script is given. */
+const travisScripts: Readonly<Record<string, string>> = {
+  node_js: 'npm test',
+  ruby: 'rake test',
+  java: 'mvn test',
+  go: 'go test ./...',
+  php: 'phpunit',
+  rust: 'cargo test',
+}
+function travisDefault(path: string, text: string): PipelineCommand[] {
+  if (!/(^|\/)\.travis\.ya?ml$/.test(path) || /^script\s*:|^\s+-?\s*script\s*:/m.test(text)) return []
+  const language = /^language:\s*["']?([\w-]+)/m.exec(text)?.[1] ?? ''
+  const command = travisScripts[language]
+  return command === undefined ? [] : [{ path, text: command }]
 }
 
 const linesOf = (path: string, text: string): PipelineCommand[] =>

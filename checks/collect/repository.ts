@@ -1,12 +1,13 @@
 /** Everything that the folder says, in one reading of its files. */
 import type { Collected, Fact, Facts, FileEntry, Problem } from '../facts.ts'
 import type { Rule } from '../rule.ts'
+import { containersReader } from './containers.ts'
 import { documentsReader, formTypesReader, licencesReader, settingsReader, xmlReader } from './documents.ts'
 import { dataModelReader } from './data-model.ts'
 import { type AllHistory, collectHistory } from './history.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
 import type { Limits } from './limits.ts'
-import { containersReader, structuredReader } from './manifests.ts'
+import { structuredReader } from './manifests.ts'
 import { packagesReader } from './packages.ts'
 import { pipelinesReader } from './pipelines.ts'
 import { type Reader, readOnce } from './reading.ts'
@@ -79,6 +80,7 @@ export function readingDesk(
       const read = structured.result()
       const types = [...read.types, ...forms.result()]
       const written = documents.result()
+      const model = dataModel.result()
       const chain = pipelines.result(found.manifests)
       return {
         matches: fact(scan.result()),
@@ -101,7 +103,7 @@ export function readingDesk(
           licences: fact(licences.result()),
           xml: fact(xml.result()),
           settings: fact(settings.result()),
-          dataModel: fact(dataModel.result()),
+          dataModel: fact(model, [], model.length === 0),
         },
       }
     },

@@ -65,6 +65,9 @@ const sql = (columns: string, table = 'users'): Texts => ({
   'db/schema.sql': `CREATE TABLE ${table} (\n${columns}\n);\n`,
 })
 
+const modes =
+  'Mode lecture seule : socle mode read-only. Nouvelles connexions : drain. Fin des sessions : end sessions. Point de synchronisation. Niveau de trace.'
+
 export const codeCases: CaseBook = {
   'repository/secrets-in-history': {
     pass: [past(written, { stillThere: true }), past(written, {}, { matches: {} })],
@@ -379,10 +382,13 @@ export const codeCases: CaseBook = {
   'repository/operations-modes': {
     pass: [
       files({
-        'docs/operations/README.md':
-          'Mode lecture seule : socle mode read-only. Nouvelles connexions : drain. Fin des sessions : end sessions. Point de synchronisation. Niveau de trace.',
+        'docs/operations/README.md': modes,
+        'src/modes.ts':
+          "setReadOnly(true)\nstate.draining = true // drain\nfunction drain() {}\nawait endAllSessions()\nawait createBackup(folder)\nlog.level = 'trace'\n",
       }),
     ],
+    // Words alone prove nothing.
+    manual: [files({ 'docs/operations/README.md': modes })],
     fail: [files(npm({ express: '5.0.0' })), files({ 'docs/operations/README.md': 'Démarrer, arrêter.' })],
     'not-applicable': [files(doc)],
   },

@@ -56,7 +56,7 @@ const probe = (
   type: 'application/json',
   body,
 })
-const noCluster: Kubernetes = { objects: [], charts: [], helm: [] }
+const noCluster: Kubernetes = { objects: [], charts: [], elsewhere: [], helm: [] }
 const noPackages: Packages = { manifests: [], locks: [], inventories: [] }
 const api: ApiDescription = {
   place: { url: `${url}openapi.json` },
@@ -201,12 +201,19 @@ export const endpointCases: CaseBook = {
   },
   'endpoint/local-sign-in': {
     pass: [
-      facts({ home: exchange(), page: page() }),
-      facts({ home: exchange({ status: 302, leadsTo: 'https://id.example.org/authorize' }), page: null }),
+      facts({ home: exchange(), page: page(), signIns: [] }),
+      facts({ home: exchange({ status: 302, leadsTo: 'https://id.example.org/authorize' }), page: null, signIns: [] }),
     ],
-    fail: [facts({ home: exchange(), page: page({ passwordFields: 1 }) })],
-    manual: [facts({ home: exchange(), page: page({ shell: true }) })],
-    'not-applicable': [noPage],
+    fail: [
+      facts({ home: exchange(), page: page({ passwordFields: 1 }), signIns: [] }),
+      facts({
+        home: exchange(),
+        page: page(),
+        signIns: [{ url: 'https://app.example.org/connexion', status: 200, passwordFields: 1 }],
+      }),
+    ],
+    manual: [facts({ home: exchange(), page: page({ shell: true }), signIns: [] })],
+    'not-applicable': [facts({ page: null, home: exchange(), signIns: [] })],
   },
   'endpoint/anonymous-api': {
     pass: [calls(call(), call({ path: '/api/health', status: 200 })), calls(call({ status: 302 }))],
@@ -262,6 +269,7 @@ export const endpointCases: CaseBook = {
             },
           ],
           charts: [],
+          elsewhere: [],
           helm: [],
         },
       }),

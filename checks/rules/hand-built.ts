@@ -2,6 +2,7 @@
 import { classify } from '../collect/classify.ts'
 import { defaultLimits } from '../collect/limits.ts'
 import { contentOf } from '../collect/reading.ts'
+import { readPolicy } from '../collect/policy.ts'
 import { matchesFor, readingDesk } from '../collect/repository.ts'
 import type { Address, Collected, Cookie, Exchange, Facts, FileEntry, Page, VersionControl } from '../facts.ts'
 import type { Rule } from '../rule.ts'
@@ -14,6 +15,8 @@ const inGit: VersionControl = {
   dirty: false,
   remoteHosts: [],
 }
+
+const accepted: Collected = { policy: { known: true, value: readPolicy() } }
 
 /** Facts that the readers draw from these files, with the matches of one rule. */
 export function project(
@@ -32,11 +35,13 @@ export function project(
     for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, content)
   }
   const read = desk.result({ leaving, versionControl }, [])
-  return { ...read.facts, matches: matchesFor(rule.id, read) }
+  return { ...read.facts, ...accepted, matches: matchesFor(rule.id, read) }
 }
 
-export const known = (facts: Partial<Facts>): Collected =>
-  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { known: true, value }]))
+export const known = (facts: Partial<Facts>): Collected => ({
+  ...accepted,
+  ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { known: true, value }])),
+})
 
 export const secureAddress: Address = { url: 'https://app.example.org/', https: true, loopback: false }
 export const loopbackAddress: Address = { url: 'http://127.0.0.1:8080/', https: false, loopback: true }

@@ -4,7 +4,7 @@ import { type Case, type CaseBook, files } from './cases.ts'
 const none = files({ 'README.md': 'Nothing deployed.' })
 const chart = files({
   'chart/Chart.yaml': 'name: app\n',
-  'chart/templates/app.yaml': 'apiVersion: apps/v1\nkind: Deployment\n',
+  'chart/templates/app.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: {{ env "NAME" }} }\n',
 })
 const manifests = (...documents: object[]): Case =>
   files({ 'deploy/app.yaml': documents.map((one) => JSON.stringify(one)).join('\n---\n') })

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { applicability, nearest } from '@socle/rulebook'
 import {
   type AppliedBaseline,
   type AppliesTo,
   type FailingVerdict,
+  PolicyUnusable,
   type Rule,
   type SheetOf,
   applyBaseline,
@@ -13,6 +15,7 @@ import {
   exitCodeOf,
   failingVerdicts,
   noBaseline,
+  readPolicy,
   rules,
   toBadge,
   toHtml,
@@ -46,7 +49,7 @@ type Format = (typeof formats)[number]
 export const check: Command = {
   name: 'check',
   usage:
-    'socle check PATH [--app FILE] [--url URL [--browser]] [--osv FILE] [--log FILE] [--format text|json|sarif|html] [--only ID,…] [--output FILE] [--html FILE] [--badge FILE] [--baseline FILE [--write-baseline]] [--fail-on VERDICT,…] [--push] | socle check --list [--json]',
+    'socle check PATH [--app FILE] [--url URL [--browser]] [--osv FILE] [--log FILE] [--policy FILE] [--format text|json|sarif|html] [--only ID,…] [--output FILE] [--html FILE] [--badge FILE] [--baseline FILE [--write-baseline]] [--fail-on VERDICT,…] [--push] | socle check --list [--json]',
   summary: {
     fr: 'Vérifie un dépôt, ses manifestes et une application en marche',
     en: 'Checks a repository, its manifests and a running application',
@@ -85,6 +88,13 @@ export const check: Command = {
       meaning: {
         fr: 'journal écrit par l’application, de son démarrage à son arrêt',
         en: 'log written by the application, from its start to its stop',
+      },
+    },
+    {
+      option: '--policy FILE',
+      meaning: {
+        fr: 'remplace des listes de framework/policies/checks.yaml : fournisseurs admis, licences, algorithmes, formats, versions maintenues',
+        en: 'replaces lists of framework/policies/checks.yaml: accepted providers, licences, algorithms, formats, maintained versions',
       },
     },
     {
@@ -151,6 +161,7 @@ export const check: Command = {
     browser: { type: 'boolean' },
     osv: { type: 'string' },
     log: { type: 'string' },
+    policy: { type: 'string' },
     format: { type: 'string' },
     only: { type: 'string' },
     output: { type: 'string' },
@@ -191,6 +202,7 @@ export const check: Command = {
     const appPath = text(values, 'app')
     const wantsPush = values['push'] === true
     // Everything that can be refused is refused before minutes are spent looking.
+    const policy = acceptedLists(text(values, 'policy'), text(values, 'framework'))
     const described = appPath === undefined ? undefined : await describe(appPath, text(values, 'framework'))
     const baselinePath = text(values, 'baseline')
     const writesBaseline = values['write-baseline'] === true
@@ -213,6 +225,7 @@ export const check: Command = {
       path,
       rules: chosen,
       language,
+      policy,
       ...(url === undefined ? {} : { url }),
       ...(browser === undefined ? {} : { browser }),
       ...(osv === undefined ? {} : { osv }),
@@ -248,6 +261,24 @@ export const check: Command = {
     }
     return exitCodeOf(report, failOn, baseline)
   },
+}
+
+/** A framework of one's own may bring its lists; otherwise those shipped hold. */
+function acceptedLists(changes: string | undefined, framework: string | undefined): ReturnType<typeof readPolicy> {
+  const own = framework === undefined ? undefined : join(framework, 'policies/checks.yaml')
+  try {
+    return readPolicy(changes, own !== undefined && existsSync(own) ? own : undefined)
+  } catch (cause) {
+    if (!(cause instanceof PolicyUnusable)) throw cause
+    throw fileRefused(
+      cause.path,
+      {
+        fr: `listes inutilisables (${cause.message}). Reprenez la forme de framework/policies/checks.yaml.`,
+        en: `lists that cannot be used (${cause.message}). Follow the form of framework/policies/checks.yaml.`,
+      },
+      cause,
+    )
+  }
 }
 
 function chooseRules(only: string | undefined): readonly Rule[] {

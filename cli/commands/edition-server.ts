@@ -6,6 +6,7 @@ import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
 import { readFileSync } from 'node:fs'
 import { callApi } from '../api.ts'
+import { writeEdition } from '../edition-folder.ts'
 import { uploadOf } from '../upload.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { wrongUse } from '../errors.ts'
@@ -18,6 +19,8 @@ export const serverOptions: Command['options'] = {
   reference: { type: 'string' },
   edition: { type: 'string' },
   decline: { type: 'boolean' },
+  replace: { type: 'boolean' },
+  sheet: { type: 'string' },
   application: { type: 'string' },
   requirement: { type: 'string' },
   kind: { type: 'string' },
@@ -42,9 +45,32 @@ export const serverHelp: Command['help'] = [
     'enregistre la décision du comité',
     'records the decision of the committee',
   ),
-  option('simulate', 'ce que l’édition en vigueur fait aux dossiers', 'what the edition in force does to files'),
+  option(
+    'compare A B [--volume V]',
+    'ce qui change entre deux éditions de Socle (in-force : celle en vigueur)',
+    'what changes between two editions of Socle (in-force: the one in force)',
+  ),
+  option(
+    'export ID --out FOLDER [--replace]',
+    'rend une édition publiée en fichiers, comme framework/ (in-force : celle en vigueur)',
+    'gives a published edition back as files, like framework/ (in-force: the one in force)',
+  ),
+  option(
+    'export ID --sheet FILE [--volume V]',
+    'la liste des exigences, en .ods ou .csv',
+    'the list of requirements, as .ods or .csv',
+  ),
+  option(
+    'simulate [FILE]',
+    'ce que l’édition en vigueur fait aux dossiers, ou à l’un d’eux',
+    'what the edition in force does to files, or to one',
+  ),
   option('migrate [--application A]', 'y fait passer les dossiers', 'moves files to it'),
-  option('runs', 'migrations et leur progression', 'migrations and their progress'),
+  option(
+    'runs, stop RUN',
+    'migrations et leur progression ; en arrête une',
+    'migrations and their progress; stops one',
+  ),
   option('comments [--requirement R --state S --format ods|csv --out F]', 'commentaires publics', 'public comments'),
   option('comment TEXT --kind K --requirement R|--label PASSAGE', 'commente le cadre', 'comments the framework'),
   option('answer ID TEXT --state S', 'répond à un commentaire', 'answers a comment'),
@@ -134,7 +160,52 @@ export const serverActions = {
     else print(`${after.stateName[language]}${after.edition === null ? '' : `  ${after.edition}`}`)
   },
 
-  async simulate({ json }: Asked) {
+  async compare({ subject, rest, values, json }: Asked) {
+    const volume = text(values, 'volume')
+    const difference = await callApi(editionRoutes.difference, {
+      query: {
+        before: need(subject, 'A'),
+        after: need(rest, 'B'),
+        ...(volume !== undefined && { volume: oneOf(VolumeId.options, volume, '--volume') }),
+      },
+    })
+    if (json) return printJson(difference)
+    print(
+      `${difference.before.label} (${difference.before.count}) → ${difference.after.label} (${difference.after.count})`,
+    )
+    for (const { kind, before, after } of difference.changes)
+      print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+  },
+
+  async export({ subject, values, json, language }: Asked) {
+    const params = { edition: need(subject, 'ID') }
+    const sheet = text(values, 'sheet')
+    if (sheet !== undefined) {
+      const volume = text(values, 'volume')
+      const query = {
+        format: sheet.endsWith('.csv') ? ('csv' as const) : ('ods' as const),
+        lang: language,
+        ...(volume !== undefined && { volume: oneOf(VolumeId.options, volume, '--volume') }),
+      }
+      return writeWhole(sheet, (await callApi(editionRoutes.sheet, { params, query })).file!)
+    }
+    const folder = need(text(values, 'out'), '--out')
+    const { id, digest, files } = await callApi(editionRoutes.files, { params })
+    const removed = await writeEdition(folder, files, values['replace'] === true)
+    if (json) return printJson({ id, digest, files: Object.keys(files), removed })
+    print(`${id}  ${Object.keys(files).length} ${language === 'fr' ? 'fichiers' : 'files'}  ${folder}`)
+    for (const path of removed) print(`- ${path}`)
+  },
+
+  async stop({ subject, json }: Asked) {
+    const run = await callApi(editionRoutes.stop, { params: { runId: need(subject, 'RUN') } })
+    if (json) printJson(run)
+    else print(`${run.done}/${run.total}`)
+  },
+
+  async simulate({ subject, json }: Asked) {
+    if (subject !== undefined)
+      return printJson(await callApi(editionRoutes.simulateFile, { params: { fileId: subject } }))
     const simulation = await callApi(editionRoutes.simulate, {})
     if (json) return printJson(simulation)
     for (const { applicationId, version, gate, kept, reopened, appears, disappears } of simulation.files)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type GateReview, gateReviewRoutes, NewReserve } from '@socle/contracts/gate-reviews'
+import { type Journey, journeyRoutes } from '@socle/contracts/journey'
 import { GateDecision } from '@socle/contracts/passing'
 import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
@@ -8,14 +9,18 @@ import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
 
-const actions = ['standing', 'request', 'show', 'decide'] as const
+const actions = ['journey', 'standing', 'request', 'show', 'decide'] as const
 
 export const gate: Command = {
   name: 'gate',
   usage:
-    'socle gate standing FILE|request FILE|show REVIEW|decide REVIEW DECISION [--grounds T] [--reserves FILE] [--json]',
+    'socle gate journey APPLICATION|standing FILE|request FILE|show REVIEW|decide REVIEW DECISION [--grounds T] [--reserves FILE] [--json]',
   summary: { fr: 'Présente un dossier à son jalon et rend la décision', en: 'Presents a file at its gate and decides' },
   help: [
+    {
+      option: 'journey APPLICATION',
+      meaning: { fr: 'où elle en est, jalon par jalon', en: 'where it stands, gate by gate' },
+    },
     {
       option: 'standing FILE',
       meaning: { fr: 'dernière décision, et ce qui la rouvre', en: 'last decision, and what reopens it' },
@@ -44,7 +49,11 @@ export const gate: Command = {
         },
         'gate',
       )
-    if (action === 'standing') {
+    if (action === 'journey') {
+      const journey = await callApi(journeyRoutes.get, { params: { applicationId: id } })
+      if (values['json'] === true) printJson(journey)
+      else tellJourney(journey, language)
+    } else if (action === 'standing') {
       const standing = await callApi(gateReviewRoutes.standing, { params: { fileId: id } })
       if (values['json'] === true) printJson(standing)
       else {
@@ -60,6 +69,20 @@ export const gate: Command = {
     else tell(await decide(id, positionals[2], values), values, language)
     return exitCodes.passed
   },
+}
+
+function tellJourney({ sentence, stops, tracks }: Journey, language: Language): void {
+  print(sentence[language])
+  for (const stop of stops)
+    if (stop.kind === 'gate') {
+      print(`${stop.name[language]}  ${stop.standing}  ${stop.file?.answer ?? ''}`)
+      if (stop.next) print(`  → ${stop.next.text[language]} (${stop.next.turn.join(', ')})`)
+      for (const { title, state, blocking } of stop.reserves) print(`  ${blocking ? '!' : ' '} ${title}  ${state}`)
+    } else
+      for (const { reference, stateName } of stop.tenders)
+        print(`${stop.name[language]}  ${reference}  ${stateName[language]}`)
+  for (const { name, procedure, dueOn } of tracks)
+    print(`${name[language]}  ${procedure.title}  ${procedure.stateName[language]}  ${dueOn ?? ''}`)
 }
 
 async function decide(procedureId: string, given: string | undefined, values: Invocation['values']) {

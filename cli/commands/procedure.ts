@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs'
+import { commitmentRoutes } from '@socle/contracts/commitments'
 import { FieldValues, type Field, type Transition } from '@socle/contracts/processes'
 import { type Procedure, procedureRoutes, type ProcedureSummary } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
+import { writeWhole } from '../write-file.ts'
 
-const actions = ['processes', 'list', 'show', 'open', 'step', 'sweep'] as const
+const actions = ['processes', 'list', 'export', 'show', 'commitments', 'open', 'step', 'sweep'] as const
 
 export const procedure: Command = {
   name: 'procedure',
-  usage: 'socle procedure processes|list|show ID|open PROCESS|step ID ACT|sweep [--data FILE] [--json]',
+  usage:
+    'socle procedure processes|list|export|show ID|commitments ID|open PROCESS|step ID ACT|sweep [--data FILE] [--json]',
   summary: {
     fr: 'Suit et fait avancer ce qui se décide entre personnes',
     en: 'Follows and moves on what people decide together',
@@ -22,6 +25,14 @@ export const procedure: Command = {
         fr: 'avec --process, --state, --application, --mine, --overdue, --closed',
         en: 'with --process, --state, --application, --mine, --overdue, --closed',
       },
+    },
+    {
+      option: 'export --out FILE',
+      meaning: { fr: 'la même liste, en .ods ou .csv', en: 'the same list, as .ods or .csv' },
+    },
+    {
+      option: 'commitments ID',
+      meaning: { fr: 'ce qui y a été signé, et son empreinte', en: 'what was signed in it, with its fingerprint' },
     },
     {
       option: 'open PROCESS',
@@ -64,6 +75,7 @@ export const procedure: Command = {
     title: { type: 'string' },
     data: { type: 'string' },
     note: { type: 'string' },
+    out: { type: 'string' },
     json: { type: 'boolean' },
   },
   arguments: 3,
@@ -86,15 +98,7 @@ const acts: Record<(typeof actions)[number], (invocation: Invocation) => Promise
   },
   async list({ values, language }) {
     const { procedures, total } = await callApi(procedureRoutes.list, {
-      query: {
-        process: text(values, 'process'),
-        state: text(values, 'state'),
-        application: text(values, 'application'),
-        ...(values['mine'] === true && { mine: 'true' as const }),
-        ...(values['overdue'] === true && { overdue: 'true' as const }),
-        final: values['closed'] === true ? ('true' as const) : ('false' as const),
-        limit: 200,
-      },
+      query: { ...filterOf(values), limit: 200 },
     })
     if (values['json'] === true) return printJson(procedures)
     for (const each of procedures) print(line(each, language))
@@ -102,6 +106,17 @@ const acts: Record<(typeof actions)[number], (invocation: Invocation) => Promise
       print(
         language === 'fr' ? `… et ${total - procedures.length} autres.` : `… and ${total - procedures.length} more.`,
       )
+  },
+  async export({ values, language }) {
+    const out = text(values, 'out')
+    if (out === undefined) throw wrongUse({ fr: '--out manque.', en: '--out is missing.' }, 'procedure')
+    const format = out.endsWith('.csv') ? ('csv' as const) : ('ods' as const)
+    const { file } = await callApi(procedureRoutes.export, { query: { ...filterOf(values), format, lang: language } })
+    await writeWhole(out, file!)
+  },
+  async commitments({ positionals }) {
+    const params = { procedureId: argument(positionals, 1) }
+    printJson((await callApi(commitmentRoutes.list, { params })).commitments)
   },
   async show({ values, positionals, language }) {
     const shown = await callApi(procedureRoutes.get, { params: { procedureId: argument(positionals, 1) } })
@@ -142,6 +157,15 @@ const acts: Record<(typeof actions)[number], (invocation: Invocation) => Promise
     )
   },
 }
+
+const filterOf = (values: Invocation['values']) => ({
+  process: text(values, 'process'),
+  state: text(values, 'state'),
+  application: text(values, 'application'),
+  ...(values['mine'] === true && { mine: 'true' as const }),
+  ...(values['overdue'] === true && { overdue: 'true' as const }),
+  final: values['closed'] === true ? ('true' as const) : ('false' as const),
+})
 
 function tell(shown: Procedure, values: Invocation['values'], language: Language): void {
   if (values['json'] === true) return printJson(shown)

@@ -130,6 +130,14 @@ export const conformityProblems = define({
       en: 'The report is about “{reported}” while the key and the address name “{expected}”. Nothing was saved.',
     },
   },
+  'measure-not-pushed': {
+    status: 422,
+    title: { fr: 'Mesure de la passerelle dans un rapport', en: 'Measure of the gateway in a report' },
+    detail: {
+      fr: 'Le rapport porte « {id} » : la passerelle mesure elle-même, personne ne l’envoie. Retirez-le, ou demandez une mesure sur la page de l’application. Rien n’a été enregistré.',
+      en: 'The report carries “{id}”: the gateway measures by itself, nobody sends it. Take it out, or ask for a measure on the application’s page. Nothing was saved.',
+    },
+  },
   'check-report-unknown': {
     status: 404,
     title: { fr: 'Rapport inconnu', en: 'Unknown check report' },

@@ -50,6 +50,30 @@ export const governanceProblems = define({
       en: 'What you stated is not enough for “{act}”. The field “errors” says what and why; nothing was saved.',
     },
   },
+  'assignee-not-in-turn': {
+    status: 422,
+    title: { fr: 'Ce n’est pas son tour', en: 'Not their turn' },
+    detail: {
+      fr: 'On attend ici : {actors}. La personne choisie n’en est pas ; rien n’a changé pour cette procédure.',
+      en: 'This waits for: {actors}. The chosen person is none of them; nothing changed for this procedure.',
+    },
+  },
+  'assigned-meanwhile': {
+    status: 409,
+    title: { fr: 'Confiée à quelqu’un d’autre entre-temps', en: 'Given to somebody else meanwhile' },
+    detail: {
+      fr: 'Depuis votre lecture, cette procédure a été confiée à {name}. Rien n’a changé ; relisez la liste.',
+      en: 'Since you read it, this procedure was given to {name}. Nothing changed; read the list again.',
+    },
+  },
+  'rows-refused': {
+    status: 409,
+    title: { fr: 'Rien n’a changé : des lignes s’y opposent', en: 'Nothing changed: rows stand in the way' },
+    detail: {
+      fr: 'Cet acte vaut pour toutes les lignes ou pour aucune, et {count} sur {total} s’y opposent. Le champ « errors » les nomme et dit pourquoi ; retirez-les, ou corrigez, puis recommencez.',
+      en: 'This act holds for all rows or for none, and {count} of {total} stand in the way. The field “errors” names them and says why; leave them out, or mend, then try again.',
+    },
+  },
   'list-too-long': {
     status: 422,
     title: { fr: 'Liste trop longue', en: 'List too long' },
@@ -62,8 +86,8 @@ export const governanceProblems = define({
     status: 422,
     title: { fr: 'Pas de dérogation possible', en: 'No derogation possible' },
     detail: {
-      fr: 'La politique « {policy} » ne permet pas de déroger à : {requirements}. Retirez ces exigences de la demande.',
-      en: 'The policy “{policy}” does not let one derogate from: {requirements}. Take these requirements out of the request.',
+      fr: 'Les règles de dérogation ne permettent pas de déroger à : {requirements}. Retirez ces exigences de la demande.',
+      en: 'The rules of derogation do not let one derogate from: {requirements}. Take these requirements out of the request.',
     },
   },
   'gate-review-under-way': {
@@ -102,8 +126,8 @@ export const governanceProblems = define({
     status: 422,
     title: { fr: 'Autre voie prévue', en: 'Another branch is meant' },
     detail: {
-      fr: '« {act} » n’est pas la voie que la politique « {policy} » donne à ce cas (taille {size}, nature {nature}). Choisissez l’autre.',
-      en: '“{act}” is not the branch that the policy “{policy}” gives to this case (size {size}, nature {nature}). Choose the other one.',
+      fr: '« {act} » n’est pas la voie que les règles du go / no-go donnent à ce cas (taille {size}, nature {nature}). Choisissez l’autre.',
+      en: '“{act}” is not the branch that the rules of go / no-go give to this case (size {size}, nature {nature}). Choose the other one.',
     },
   },
 })

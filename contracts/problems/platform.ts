@@ -18,6 +18,43 @@ export const platformProblems = define({
       en: 'The key presented is unknown, revoked or expired. Issue a new one on the page of the application.',
     },
   },
+  'token-refused': {
+    status: 401,
+    title: { fr: 'Jeton refusé', en: 'Token refused' },
+    detail: {
+      fr: 'Le jeton personnel présenté est inconnu, révoqué ou expiré, ou la personne à qui il appartient n’a plus de rôle ou ne s’est pas connectée depuis {days} jours. Connectez-vous au portail, puis faites-en un autre sur la page « Mes jetons ».',
+      en: 'The personal token presented is unknown, revoked or expired, or its owner has no role any more or has not signed in for {days} days. Sign in to the portal, then make another on the page “My tokens”.',
+    },
+  },
+  'token-scope': {
+    status: 403,
+    title: { fr: 'Hors de la portée du jeton', en: 'Beyond the scope of the token' },
+    detail: {
+      fr: 'Le jeton « {label} » {scope}. Faites-en un de portée plus large, ou agissez dans le portail.',
+      en: 'The token “{label}” {scope}. Make one of a wider scope, or act in the portal.',
+    },
+  },
+  'token-not-made': {
+    status: 409,
+    title: { fr: 'Jeton non créé', en: 'Token not made' },
+    detail: { fr: 'Ce jeton n’est pas permis : {reason}.', en: 'This token is not allowed: {reason}.' },
+  },
+  'token-unknown': {
+    status: 404,
+    title: { fr: 'Jeton inconnu', en: 'Unknown token' },
+    detail: {
+      fr: 'Aucun jeton {id} parmi ceux que vous pouvez gérer. Reprenez son identifiant dans la liste.',
+      en: 'No token {id} among those you may manage. Take its identifier from the list.',
+    },
+  },
+  'plain-http-refused': {
+    status: 403,
+    title: { fr: 'Liaison non chiffrée', en: 'Connection not encrypted' },
+    detail: {
+      fr: 'Un jeton personnel ne voyage pas en clair : appelez Socle par HTTPS. Celui-ci a pu être lu en chemin, révoquez-le.',
+      en: 'A personal token does not travel in clear text: call Socle over HTTPS. This one may have been read on its way, revoke it.',
+    },
+  },
   forbidden: {
     status: 403,
     title: { fr: 'Action non permise', en: 'Not permitted' },

@@ -12,12 +12,17 @@ export function useQueryFilters<T extends Record<string, string>>(defaults: T) {
     const value = route.query[name]
     return typeof value === 'string' ? value : (defaults[name] ?? '')
   }
+  // Two changes in the same breath add up: the second must not be built on an address that the first has not reached yet.
+  let coming: Record<string, unknown> | undefined
   const set = (changes: Record<string, string>) => {
-    const after = { ...route.query, page: undefined, ...changes }
+    const after: Record<string, unknown> = { ...(coming ?? route.query), page: undefined, ...changes }
+    coming = after
     const said = Object.entries(after).filter(
       ([name, value]) => value !== undefined && value !== (defaults[name] ?? ''),
     )
-    void router.replace({ query: Object.fromEntries(said) })
+    void router.replace({ query: Object.fromEntries(said) as Record<string, string> }).finally(() => {
+      if (coming === after) coming = undefined
+    })
   }
   const filter = (name: keyof T & string): WritableComputedRef<string> =>
     computed({ get: () => read(name), set: (value) => set({ [name]: value }) })
@@ -27,5 +32,5 @@ export function useQueryFilters<T extends Record<string, string>>(defaults: T) {
   })
   const changed = computed(() => Object.keys(defaults).some((name) => read(name) !== defaults[name]))
   const clear = () => void router.replace({ query: {} })
-  return { filter, page, changed, clear }
+  return { filter, page, changed, set, clear }
 }

@@ -2,6 +2,7 @@ import { identityRoutes, type Permission } from '@socle/contracts'
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { ApiProblem, call, rememberCsrfToken } from '../api/client.ts'
+import { language } from '../i18n/language.ts'
 
 /** Who is signed in; `undefined` while unknown, `null` when nobody is. */
 export function useSession() {
@@ -11,7 +12,7 @@ export function useSession() {
     queryFn: async () => {
       try {
         const session = await call(identityRoutes.session)
-        rememberCsrfToken(session.csrfToken)
+        rememberCsrfToken(session.csrfToken ?? '')
         return session
       } catch (error) {
         if (error instanceof ApiProblem && error.problem.status === 401) return null
@@ -25,7 +26,7 @@ export function useSession() {
 
 /** Signing in leads back to where one was. */
 export const signInAddress = (path: string): string =>
-  `/auth/login?returnTo=${encodeURIComponent(path === '/connexion' ? '/' : path)}`
+  `/auth/login?${new URLSearchParams({ returnTo: path === '/connexion' ? '/' : path, ui_locales: language.value })}`
 
 export async function signOut(csrfToken: string): Promise<void> {
   await fetch('/auth/logout', { method: 'POST', headers: { 'x-csrf-token': csrfToken } })

@@ -34,8 +34,8 @@ export const longDate = (iso: string): string =>
 
 export const dateAndTime = (iso: string): string => dated(iso, { dateStyle: 'long', timeStyle: 'short' })
 
-/** French says the first of a month as an ordinal, which the browser does not. */
+/** Day before month in both languages; French says the first of a month as an ordinal, which the browser does not. */
 function dated(iso: string, options: Intl.DateTimeFormatOptions): string {
-  const text = new Intl.DateTimeFormat(language.value, options).format(new Date(iso))
+  const text = new Intl.DateTimeFormat(language.value === 'fr' ? 'fr-FR' : 'en-GB', options).format(new Date(iso))
   return language.value === 'fr' ? text.replace(/^1 /, '1er ') : text
 }

@@ -11,6 +11,8 @@ const LENGTHS =
 
 const lengthOf = new Map(LENGTHS.split(' ').map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]))
 
+/** The two letters of each country. */
+export const ibanCountries: readonly string[] = [...lengthOf.keys()]
 /** Characters of an IBAN of this country, or undefined when no country has these letters. */
 export const ibanLength = (country: string): number | undefined => lengthOf.get(country)
 /** The longest of all. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { score } from '../devset/score.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../training/more-templates.ts'
+import { registerNegatives, registerTemplates } from '../training/registers.ts'
 import { trainingNegatives, trainingTemplates } from '../training/templates.ts'
 import { readBatch } from './read-batch.ts'
 
@@ -22,6 +23,8 @@ test('no text of a batch is trained on', () => {
     ...trainingNegatives,
     ...moreTrainingTemplates,
     ...moreTrainingNegatives,
+    ...registerTemplates,
+    ...registerNegatives,
   ])
   for (const name of batches)
     for (const { text } of readBatch(join(folder, name))) expect(trained.has(text.replaceAll('\n', '\\n'))).toBe(false)

@@ -1,8 +1,9 @@
+import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { foldOf } from '../scan/characters.ts'
-import { Word, wordFlags } from './name-lexicon.ts'
+import { Word } from './name-lexicon.ts'
 
 /** Weights of the tagger: a power of two, so that a hash becomes an index by a shift. */
 export const WEIGHT_BITS = 16
@@ -26,12 +27,12 @@ export interface NameView {
 }
 
 /** In a line all in capitals, or all in small letters, capitals say nothing. */
-const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
+export const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
 
 /** How each line is typed, by its words of three letters and more. */
 export function lineCases(scan: Scan): Uint8Array {
-  const cases = new Uint8Array(scan.count)
-  for (let from = 0; from < scan.count;) {
+  const cases = scan.columns.lineCase
+  for (let from = FIRST; from < scan.limit;) {
     let to = from
     let capitals = 0
     let others = 0
@@ -43,7 +44,7 @@ export function lineCases(scan: Scan): Uint8Array {
         else others++
       }
       to++
-    } while (to < scan.count && scan.gap[to]! < Gap.line)
+    } while (to < scan.limit && scan.gap[to]! < Gap.line)
     const lineCase =
       capitals > 2 && others + lower === 0
         ? LineCase.capitals
@@ -56,21 +57,16 @@ export function lineCases(scan: Scan): Uint8Array {
   return cases
 }
 
-export function flagsOf(scan: Scan): Uint16Array {
-  const flags = new Uint16Array(scan.count)
-  for (let token = 0; token < scan.count; token++)
-    if (scan.kind[token] === TokenKind.word) flags[token] = wordFlags(scan.hash[token]!)
-  return flags
-}
-
 const COLON = 0x3a
+/** "Nom de naissance :", "Nom de famille :": still a name. */
+const ofPeople = wordSet('naissance famille jeune')
 /** Labels lie this many tokens before their colon at most ("Nom et prénom de l'agent :"). */
 export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
-  const words = new Int32Array(scan.count)
+  const words = scan.columns.colonWord
   let current = 0
   let ended = false
   let lastLabel = 0
-  for (let token = 0; token < scan.count; token++) {
+  for (let token = FIRST; token < scan.limit; token++) {
     if (scan.gap[token]! >= Gap.line) {
       if (!ended || scan.gap[token] === Gap.paragraph) current = 0
       lastLabel = 0
@@ -78,11 +74,12 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
     ended = false
     if (
       scan.kind[token] === TokenKind.word &&
-      (flags[token]! & (Word.personLabel | Word.namedThing | Word.organisation)) !== 0
+      (flags[token]! & (Word.personLabel | Word.namedThing | Word.organisation)) !== 0 &&
+      !(lastLabel !== 0 && ofPeople.has(scan.hash[token + 1]!))
     )
       lastLabel = scan.hash[token]!
     if (scan.kind[token] === TokenKind.sign && (scan.hash[token] === COLON || scan.hash[token] === 0x3d)) {
-      current = lastLabel !== 0 ? lastLabel : token > 0 ? scan.hash[token - 1]! : 0
+      current = lastLabel !== 0 ? lastLabel : token > FIRST ? scan.hash[token - 1]! : 0
       lastLabel = 0
       ended = true
     }
@@ -91,24 +88,22 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
   return words
 }
 
-const joiners = new Set(
-  ['de', 'du', 'des', 'd', 'la', 'le', 'l', 'les', 'of', 'the', 'st', 'saint', 'sainte'].map(hashWord),
-)
+const joiners = wordSet('de du des d la le l les of the st saint sainte')
 /** Words that come before a person's name and nothing else. */
-const civilities = new Set(['m', 'mr', 'mrs', 'ms', 'mme', 'mlle', 'monsieur', 'madame', 'mademoiselle'].map(hashWord))
+const civilities = wordSet('m mr mrs ms mme mlle monsieur madame mademoiselle')
 const HEAD_REACH = 7
 
 /** Token of the thing that would bear this name ("lycée", "rue", "société"), to the left over capitals and joiners; −1 when none. */
 export function headOf(view: NameView, token: number): number {
   const { scan, flags } = view
-  for (let at = token - 1; at >= 0 && at >= token - HEAD_REACH; at--) {
+  for (let at = token - 1; at >= FIRST && at >= token - HEAD_REACH; at--) {
     if (scan.gap[at + 1]! > Gap.space) return -1
     const flag = flags[at]!
     if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0) return at
     if (scan.kind[at] === TokenKind.sign) {
       const sign = scan.hash[at]
       // A full stop ends the sentence, unless it shortens a word ("St.", "J.").
-      if (sign === 0x2e && at > 0 && scan.end[at - 1]! - scan.start[at - 1]! > 3) return -1
+      if (sign === 0x2e && at > FIRST && scan.end[at - 1]! - scan.start[at - 1]! > 3) return -1
       if (
         sign !== 0x2d &&
         sign !== 0x27 &&
@@ -137,95 +132,126 @@ function suffix(scan: Scan, token: number, length: number): number {
   return hash
 }
 
+/** What a token says to its neighbours: a word by its hash, digits by their number, the ends of the text as such. */
+function wordAt({ kind, start, end, hash, limit }: Scan, at: number): number {
+  if (at < FIRST) return 1
+  if (at >= limit) return 2
+  return kind[at] === TokenKind.digits ? 3 + (end[at]! - start[at]!) : hash[at]!
+}
+const shapeAt = ({ kind, shape, limit }: Scan, at: number): number =>
+  at < FIRST || at >= limit ? 6 : kind[at] === TokenKind.word ? shape[at]! : 7
+
+/**
+ * What is asked of every token, then of some only: each question has a salt, so that equal answers to two of them are two features. The
+ * answers are written first and hashed in one loop.
+ */
+const ALWAYS = [
+  0, 1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 25, 26, 27, 30, 31, 32, 33, 34, 35,
+] as const
+const saltOf = (question: number): number => Math.imul(question + 1, 0x9e3779b1)
+const SUFFIX_3 = saltOf(2)
+const SUFFIX_2 = saltOf(3)
+const ITSELF = saltOf(4)
+const HEAD_WORD = saltOf(23)
+const HEAD_FLAGS = saltOf(24)
+const BEFORE_SIGN = saltOf(28)
+const AFTER_SIGN = saltOf(29)
+const answers = new Int32Array(MAX_FEATURES)
+const salts = Int32Array.from({ length: MAX_FEATURES }, (_, at) => saltOf(ALWAYS[at] ?? 0))
+
 /** Fills `out` with the indices of the features of a token; returns how many. Only looks left at decisions already made. */
 export function features(view: NameView, token: number, out: Int32Array): number {
-  const { scan, flags, tagged } = view
-  let count = 0
-  const put = (salt: number, value: number) => {
-    let hash = Math.imul(value ^ Math.imul(salt + 1, 0x9e3779b1), 0x85ebca6b)
+  const count = answer(view, token)
+  for (let at = 0; at < count; at++) {
+    let hash = Math.imul(answers[at]! ^ salts[at]!, 0x85ebca6b)
     hash ^= hash >>> 15
-    out[count++] = Math.imul(hash, 0xc2b2ae35) >>> SHIFT
+    out[at] = Math.imul(hash, 0xc2b2ae35) >>> SHIFT
   }
-  const last = scan.count - 1
-  const word = (at: number): number => {
-    if (at < 0) return 1
-    if (at > last) return 2
-    const kind = scan.kind[at]
-    return kind === TokenKind.digits ? 3 + (scan.end[at]! - scan.start[at]!) : scan.hash[at]!
-  }
-  const flag = (at: number): number => (at < 0 || at > last ? 0 : flags[at]!)
-  const shape = (at: number): number =>
-    at < 0 || at > last ? 6 : scan.kind[at] === TokenKind.word ? scan.shape[at]! : 7
-  const gapBefore = scan.gap[token]!
-  const gapAfter = token === last ? Gap.paragraph : scan.gap[token + 1]!
-  const selfFlags = flag(token)
-  const selfShape = shape(token)
-  const typed = view.lineCase[token]!
+  return count
+}
+
+function answer(view: NameView, token: number): number {
+  const { scan, flags, tagged, colonWord, columnHead, lineCase } = view
+  const { gap, limit } = scan
+  const gapBefore = gap[token]!
+  const gapAfter = token === limit - 1 ? Gap.paragraph : gap[token + 1]!
+  const selfFlags = flags[token]!
+  const selfShape = shapeAt(scan, token)
+  const typed = lineCase[token]!
   const self = (selfFlags * 8 + selfShape) * 4 + typed
   const length = Math.min(scan.end[token]! - scan.start[token]!, 9)
-  const previousFlags = flag(token - 1)
-  const previousShape = shape(token - 1)
-  const nextFlags = flag(token + 1)
-  const nextShape = shape(token + 1)
-  const before = tagged[token - 1] ?? 0
-  const lineStart = gapBefore >= Gap.line ? 1 : 0
-  const lineEnd = gapAfter >= Gap.line ? 1 : 0
+  const previous = wordAt(scan, token - 1)
+  const previousFlags = flags[token - 1]!
+  const previousShape = shapeAt(scan, token - 1)
+  const beforePrevious = wordAt(scan, token - 2)
+  const next = wordAt(scan, token + 1)
+  const nextFlags = flags[token + 1]!
+  const nextShape = shapeAt(scan, token + 1)
+  const afterNext = wordAt(scan, token + 2)
+  const afterNextKind = flags[token + 2]! * 8 + shapeAt(scan, token + 2)
+  const before = tagged[token - 1]!
+  const earlier = tagged[token - 2]!
+  const lineStart = gapBefore >= Gap.line
+  const lineEnd = gapAfter >= Gap.line
   const nameless = selfFlags & (Word.firstName | Word.surname)
-
-  put(0, self)
-  put(1, self * 16 + length)
-  if (selfFlags === 0 || nameless === 0) {
-    put(2, suffix(scan, token, 3))
-    put(3, suffix(scan, token, 2))
-    put(4, scan.hash[token]!)
-  }
-  put(5, Math.imul(word(token - 1), 7) ^ (lineStart ? 77 : 0))
-  put(6, Math.imul(word(token - 1), 31) ^ word(token - 2))
-  put(7, Math.imul(word(token + 1), 7) ^ (lineEnd ? 77 : 0))
-  put(8, Math.imul(word(token + 1), 31) ^ word(token + 2))
-  put(9, (previousFlags * 8 + previousShape) * 8 + selfShape)
-  put(10, (nextFlags * 8 + nextShape) * 8 + selfShape)
-  put(11, Math.imul(previousFlags * 8 + previousShape, 61) ^ Math.imul(selfFlags * 8 + selfShape, 0x3fb1))
-  put(12, Math.imul(nextFlags * 8 + nextShape, 67) ^ Math.imul(selfFlags * 8 + selfShape, 0x2f4d))
-  put(13, before * 64 + gapBefore * 8 + selfShape)
-  put(14, (before * 65536 + selfFlags) * 8 + gapBefore)
-  put(15, Math.imul(word(token - 1), 13) ^ self)
-  put(16, Math.imul(word(token + 1), 13) ^ self)
-  put(17, (gapBefore * 8 + gapAfter) * 64 + selfShape * 8 + (nameless ? 1 : 0))
-  put(18, view.colonWord[token]!)
-  put(19, Math.imul(view.colonWord[token]!, 17) ^ self)
-  put(20, Math.imul(view.columnHead[token]!, 19) ^ selfShape)
-  put(21, Math.imul(view.columnHead[token]!, 23) ^ nameless)
   const head = headOf(view, token)
+  const direct = head < 0 ? 0 : head === token - 1 ? 1 : scan.shape[head + 1] === Shape.lower ? 2 : 3
+  const opening =
+    token === FIRST ||
+    lineStart ||
+    (previousShape === 7 && !(previous === 0x2c || previous === 0x27 || previous === 0x2019 || previous === 0x2d))
+  const manner = ((opening ? 1 : 0) * 4 + typed) * 8 + selfShape
+
+  answers[0] = self
+  answers[1] = self * 16 + length
+  answers[2] = Math.imul(previous, 7) ^ (lineStart ? 77 : 0)
+  answers[3] = Math.imul(previous, 31) ^ beforePrevious
+  answers[4] = Math.imul(next, 7) ^ (lineEnd ? 77 : 0)
+  answers[5] = Math.imul(next, 31) ^ afterNext
+  answers[6] = (previousFlags * 8 + previousShape) * 8 + selfShape
+  answers[7] = (nextFlags * 8 + nextShape) * 8 + selfShape
+  answers[8] = Math.imul(previousFlags * 8 + previousShape, 61) ^ Math.imul(selfFlags * 8 + selfShape, 0x3fb1)
+  answers[9] = Math.imul(nextFlags * 8 + nextShape, 67) ^ Math.imul(selfFlags * 8 + selfShape, 0x2f4d)
+  answers[10] = before * 64 + gapBefore * 8 + selfShape
+  answers[11] = (before * 65536 + selfFlags) * 8 + gapBefore
+  answers[12] = Math.imul(previous, 13) ^ self
+  answers[13] = Math.imul(next, 13) ^ self
+  answers[14] = (gapBefore * 8 + gapAfter) * 64 + selfShape * 8 + (nameless ? 1 : 0)
+  answers[15] = colonWord[token]!
+  answers[16] = Math.imul(colonWord[token]!, 17) ^ self
+  answers[17] = Math.imul(columnHead[token]!, 19) ^ selfShape
+  answers[18] = Math.imul(columnHead[token]!, 23) ^ nameless
+  answers[19] = direct
+  answers[20] = flags[token - 2]! * 8 + shapeAt(scan, token - 2)
+  answers[21] = afterNextKind * 8 + nextShape
+  answers[22] = Math.imul(beforePrevious, 37) ^ Math.imul(before, 5)
+  answers[23] =
+    ((previousFlags & (Word.firstName | Word.surname | Word.title)) * 8 + previousShape) * 64 +
+    (nameless * 8 + selfShape)
+  answers[24] =
+    ((nextFlags & (Word.firstName | Word.surname)) * 8 + nextShape) * 64 + (nameless * 8 + selfShape) + 1_000_003
+  // Coordination: "Morel et Vandaele", "A, B, C".
+  answers[25] = (earlier * 8 + selfShape) ^ Math.imul(previous, 43)
+  answers[26] = (earlier * 65536 + selfFlags) ^ Math.imul(previous, 47)
+  answers[27] = manner * 65536 + selfFlags
+  answers[28] = manner ^ Math.imul(previous, 53)
+  let count = ALWAYS.length as number
+  const also = (salt: number, value: number) => {
+    salts[count] = salt
+    answers[count++] = value
+  }
+  if (nameless === 0) {
+    also(SUFFIX_3, suffix(scan, token, 3))
+    also(SUFFIX_2, suffix(scan, token, 2))
+    also(ITSELF, scan.hash[token]!)
+  }
   if (head >= 0) {
-    const direct = head === token - 1 ? 1 : scan.shape[head + 1] === Shape.lower ? 2 : 3
-    put(22, direct)
-    put(23, Math.imul(scan.hash[head]!, 29) ^ direct)
-    put(24, direct * 65536 + selfFlags)
-  } else put(22, 0)
-  put(25, flag(token - 2) * 8 + shape(token - 2))
-  put(26, (flag(token + 2) * 8 + shape(token + 2)) * 8 + nextShape)
-  put(27, Math.imul(word(token - 2), 37) ^ Math.imul(before, 5))
+    also(HEAD_WORD, Math.imul(scan.hash[head]!, 29) ^ direct)
+    also(HEAD_FLAGS, direct * 65536 + selfFlags)
+  }
   // After an apostrophe or a hyphen, what matters stands one further.
   if (previousShape === 7 && gapBefore === Gap.none)
-    put(28, Math.imul(word(token - 2), 41) ^ word(token - 1) ^ (tagged[token - 2] ?? 0))
-  if (nextShape === 7 && gapAfter === Gap.none)
-    put(29, ((flag(token + 2) * 8 + shape(token + 2)) * 131) ^ word(token + 1))
-  put(
-    30,
-    ((previousFlags & (Word.firstName | Word.surname | Word.title)) * 8 + previousShape) * 64 +
-      (nameless * 8 + selfShape),
-  )
-  put(31, ((nextFlags & (Word.firstName | Word.surname)) * 8 + nextShape) * 64 + (nameless * 8 + selfShape) + 1_000_003)
-  // Coordination: "Morel et Vandaele", "A, B, C".
-  put(32, ((tagged[token - 2] ?? 0) * 8 + selfShape) ^ Math.imul(word(token - 1), 43))
-  put(33, ((tagged[token - 2] ?? 0) * 65536 + selfFlags) ^ Math.imul(word(token - 1), 47))
-  const opening =
-    token === 0 ||
-    lineStart ||
-    (previousShape === 7 &&
-      !(word(token - 1) === 0x2c || word(token - 1) === 0x27 || word(token - 1) === 0x2019 || word(token - 1) === 0x2d))
-  put(34, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) * 65536 + selfFlags)
-  put(35, (((opening ? 1 : 0) * 4 + typed) * 8 + selfShape) ^ Math.imul(word(token - 1), 53))
+    also(BEFORE_SIGN, Math.imul(beforePrevious, 41) ^ previous ^ earlier)
+  if (nextShape === 7 && gapAfter === Gap.none) also(AFTER_SIGN, (afterNextKind * 131) ^ next)
   return count
 }

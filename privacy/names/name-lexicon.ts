@@ -38,7 +38,7 @@ const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame ma
   capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
   lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt gav sgt cpl sgc adjc
   soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
-const roles = `directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
+const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul consule batonnier batonniere proviseur proviseure intendant intendante directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
   commissaire inspecteur inspectrice gendarme policier policiere brigadier brigadiere gardien gardienne capitaine lieutenant greffier greffiere juge procureur procureure substitut avocat avocate
   medecin infirmier infirmiere docteur professeur enseignant enseignante ingenieur ingenieure technicien technicienne gestionnaire assistant assistante
   redacteur redactrice instructeur instructrice notaire huissier expert experte consultant consultante delegue deleguee depute deputee senateur senatrice
@@ -62,7 +62,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   prix coupe trophee plan rapport mission commission traite accord decret affaire arret jurisprudence ordonnance
   residence cite quartier faubourg salle espace amphitheatre batiment pavillon maison villa foyer ehpad creche maternelle campus laboratoire
   cabinet societe association ets etablissements etablissement entreprise groupe agence cafe restaurant pharmacie boulangerie garage editions librairie galeries
-  operation programme dispositif projet serveur machine application logiciel outil base navire bateau fregate sous porte avions
+  operation programme dispositif projet plateforme annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
@@ -94,11 +94,11 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
   london berlin madrid rome bruxelles geneve casablanca rabat alger oran tunis dakar bamako abidjan istanbul lisbonne porto new york montreal quebec luxembourg monaco`
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
-const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc saint sainte o abd bou ait`
+const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
 const tools = `le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
-  him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
+  bizz biz bises bisous bisou thx tks hey yo cdlt bye ciao tchao him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
   attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
 
 const flags = new Map<number, number>()
@@ -195,23 +195,29 @@ function addCollected(names: readonly string[], flag: number): void {
 for (const list of [collectedFeminine, collectedMasculine, collectedFirstNames]) addCollected(list, Word.firstName)
 addCollected(collectedSurnames, Word.surname)
 
-/** The listed words in an open table: the scan asks for every word of a text, and a `Map` would cost more than all the rest. */
+/**
+ * The listed words in an open table, each hash beside its flags so that a question costs one read of memory: the scan asks for every
+ * word of a text, and a `Map` would cost more than all the rest.
+ */
 const TABLE_MASK = (1 << 17) - 1
-const keys = new Int32Array(TABLE_MASK + 1)
-const values = new Uint16Array(TABLE_MASK + 1)
+const table = new Int32Array(2 * (TABLE_MASK + 1))
 for (const [hash, flag] of flags) {
   let at = hash & TABLE_MASK
-  while (values[at] !== 0) at = (at + 1) & TABLE_MASK
-  keys[at] = hash
-  values[at] = (flag & (Word.firstName | Word.surname)) === 0 && inFilter(words, hash) ? flag | Word.dictionary : flag
+  while (table[2 * at + 1] !== 0) at = (at + 1) & TABLE_MASK
+  table[2 * at] = hash
+  table[2 * at + 1] =
+    (flag & (Word.firstName | Word.surname)) === 0 && inFilter(words, hash) ? flag | Word.dictionary : flag
 }
 
 /** What a word can be, by its folded hash; 0 when it is in no list. */
 export function wordFlags(hash: number): number {
-  for (let at = hash & TABLE_MASK; values[at] !== 0; at = (at + 1) & TABLE_MASK)
-    if (keys[at] === hash) return values[at]!
+  for (let at = hash & TABLE_MASK; table[2 * at + 1] !== 0; at = (at + 1) & TABLE_MASK)
+    if (table[2 * at] === hash) return table[2 * at + 1]!
   return inFilter(words, hash) ? Word.dictionary : inFilter(rareSurnames, hash) ? Word.rareSurname : 0
 }
+
+/** Is the word, a name of the lists perhaps, also one of the dictionary? A line all in one case cannot tell them apart. */
+export const isAlsoWord = (hash: number): boolean => inFilter(words, hash)
 
 /** Gender that a first name shows, for French agreement; undefined when it is in no list or borne by both. */
 export function genderOfFirstName(name: string): 'feminine' | 'masculine' | undefined {

@@ -344,7 +344,7 @@ less let lets letter letters letting lettre lettres leur leurs leve levee levees
 libelle libelles liberation liberte libertes libraries library libre librement libres licence licences licencie
 licenciement license licensed lie liee lien liens lies lieu lieux life lifecycle lifetime lifted lifting lifts light
 lighter lightest ligne lignes like likelihood likely likenesses likewise limit limitation limite limited limitee
-limitent limiter limitera limites limits lineno lines link linked linking links lint linter liquidation lire lisait
+limitent limiter limitera limites limits line lineno lines link linked linking links lint linter liquidation lire lisait
 lisant lisent lisibilite lisible lisibles list liste listed listees listening listes listing lists lit literally litige
 little live lived liveness lives livrable livrables livraison livraisons livre livree livrer livres livret load loaded
 loading loads local locale localement locales locally locataires location locaux lock log loge logement logged logger

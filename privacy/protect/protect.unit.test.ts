@@ -123,6 +123,29 @@ describe('one value, one placeholder', () => {
     expect(number('Paul Martin')).toBe('2')
     expect(number('Marie Dupont')).toBe('3')
   })
+  test('in any script: letters without case or Latin form tell people apart too', () => {
+    const vault = vaultFor({
+      'Иван Петров': 'PERSON',
+      'ПЕТРОВ Иван': 'PERSON',
+      'Ольга Ким': 'PERSON',
+      'Łucja Żak': 'PERSON',
+    })
+    const numbers = ['Иван Петров', 'Ольга Ким', 'Łucja Żak', 'ПЕТРОВ Иван'].map(
+      (name) => /_(\d+)/.exec(vault.protect(name))?.[1],
+    )
+    expect(numbers).toEqual(['1', '2', '3', '1'])
+  })
+  test('typed in small letters or in capitals, by real detection, it is the same person, and each writing comes back', () => {
+    const vault = createVault({ detect, random: steady() })
+    const said = [
+      'Mme Annick Le Goff attend',
+      'MME LE GOFF ATTEND TOUJOURS SON ATTESTATION',
+      'mme le goff a rappelé ce matin',
+    ]
+    const hidden = said.map((text) => vault.protect(text))
+    expect(new Set(hidden.map((text) => /PERSONNE_(\d+)/.exec(text)?.[1]))).toEqual(new Set(['1']))
+    expect(hidden.map((text) => vault.restore(text))).toEqual(said)
+  })
   test('a title gives the gender, for French agreement', () => {
     const vault = vaultFor({ Durand: 'PERSON', Martin: 'PERSON' })
     expect(vault.protect('Mme Durand et M. Martin')).toMatch(/^Mme \[PERSONNE_1F_\w{3}\] et M\. \[PERSONNE_2M_\w{3}\]$/)

@@ -12,14 +12,14 @@ const folded = (text: string): string =>
 export function valueKey(type: PiiType, text: string): string {
   const plain = folded(text)
   if (type === 'EMAIL' || type === 'URL_CREDENTIALS' || type === 'SECRET' || type === 'IP') return plain.trim()
-  if (type === 'PERSON' || type === 'ADDRESS') return plain.replace(/[^a-z0-9]+/g, ' ').trim()
-  return plain.replace(/[^a-z0-9]+/g, '')
+  if (type === 'PERSON' || type === 'ADDRESS') return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return plain.replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** Words of a name; the longest way of writing one person holds those of the shorter ones. */
 export const nameWords = (text: string): string[] =>
   folded(text)
-    .split(/[^a-z]+/)
+    .split(/\P{L}+/u)
     .filter((word) => word !== '')
 
 /**

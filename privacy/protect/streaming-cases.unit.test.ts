@@ -193,10 +193,10 @@ interface Said {
   readonly tool: string
   readonly out: string
 }
-/** Case 1 cuts at every byte; the others at every seventh, so that all places inside lines, strings and characters come up. */
-const CUT_EVERY = 7
-/** One stream, cut in two at many places: always the same answer, which is returned. */
-function told(dialect: Dialect, vault: Vault, texts: readonly string[], tool = '', ended = true): Said {
+/** Where each cut means detecting again, every seventh byte is enough for all places inside lines, strings and characters to come up. */
+const WHERE_DETECTION_IS_SLOW = 7
+/** One stream, cut in two at every byte: always the same answer, which is returned. */
+function told(dialect: Dialect, vault: Vault, texts: readonly string[], tool = '', ended = true, every = 1): Said {
   const events = dialect.write(
     texts.map((text) => inPieces(text)),
     inPieces(tool),
@@ -204,7 +204,7 @@ function told(dialect: Dialect, vault: Vault, texts: readonly string[], tool = '
   )
   const bytes = bytesOf(events)
   const whole = run(vault, [bytes])
-  for (let cut = 1; cut < bytes.length; cut += CUT_EVERY) {
+  for (let cut = 1; cut < bytes.length; cut += every) {
     const out = run(vault, [bytes.subarray(0, cut), bytes.subarray(cut)])
     if (out !== whole) expect(out, `cut at byte ${cut}`).toBe(whole)
   }
@@ -339,6 +339,8 @@ describe.each(dialects)('$name', { timeout: 120_000 }, (dialect) => {
       vault,
       [said],
       JSON.stringify({ iban: 'FR76 3000 6000 0112 3456 7890 189', qui: token }),
+      true,
+      WHERE_DETECTION_IS_SLOW,
     )
     expect(texts[0]).toBe(
       'Pour Hélène Durand : compte [IBAN].\nContact : M. [PERSONNE], 06 12 34 56 78.\nMot de passe : [SECRET]\nMerci.',
@@ -366,6 +368,50 @@ describe.each(dialects)('$name', { timeout: 120_000 }, (dialect) => {
       expect(numbers).toEqual(numbers.map((_, index) => index))
     }
   })
+})
+
+test.each([
+  [
+    'chat completions',
+    (lane: 'text' | 'thought', piece: string): Json => ({
+      choices: [{ index: 0, delta: lane === 'text' ? { content: piece } : { reasoning_content: piece } }],
+    }),
+    (event: Json) => (event.choices as { delta: Json }[])[0]!.delta,
+    ['content', 'reasoning_content'],
+  ],
+  [
+    'Messages',
+    (lane: 'text' | 'thought', piece: string): Json => ({
+      type: 'content_block_delta',
+      index: lane === 'text' ? 1 : 0,
+      delta: lane === 'text' ? { type: 'text_delta', text: piece } : { type: 'thinking_delta', thinking: piece },
+    }),
+    (event: Json) => (event.delta ?? {}) as Json,
+    ['text', 'thinking'],
+  ],
+  [
+    'Responses',
+    (lane: 'text' | 'thought', piece: string): Json => ({
+      type: lane === 'text' ? 'response.output_text.delta' : 'response.reasoning_text.delta',
+      item_id: lane,
+      output_index: lane === 'text' ? 1 : 0,
+      content_index: 0,
+      delta: piece,
+    }),
+    (event: Json) => ({ [String(event.type)]: event.delta }),
+    ['response.output_text.delta', 'response.reasoning_text.delta'],
+  ],
+] as const)('5b. %s: what the model thinks is a lane of its own', (_, event, deltaOf, [text, thought]) => {
+  const vault = vaultOf()
+  const [token, petit] = [tokenOf(vault, value), tokenOf(vault, 'Petit')]
+  const [said, reasoned] = [inPieces(`réponse ${token} !`), inPieces(`pensée ${petit} ?`)]
+  const bytes = bytesOf(said.flatMap((piece, at) => [event('thought', reasoned[at] ?? ''), event('text', piece)]))
+  const whole = run(vault, [bytes])
+  for (let cut = 1; cut < bytes.length; cut++)
+    expect(run(vault, [bytes.subarray(0, cut), bytes.subarray(cut)])).toBe(whole)
+  const deltas = eventsIn(whole).map(deltaOf) as Json[]
+  expect(joinedBy(deltas.map((delta) => delta[text]))).toBe(`réponse ${value} !`)
+  expect(joinedBy(deltas.map((delta) => delta[thought]))).toContain('Petit')
 })
 
 test('7. Responses: places of annotations move with the words; pieces, done and completed agree', () => {

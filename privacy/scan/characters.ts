@@ -51,20 +51,49 @@ export const classOf = tables.classes
 /** Lower-case letter without accent for each code unit (é, É → e); other characters unchanged. */
 export const foldOf = tables.folded
 
+/** What the scan asks of each character, in one read: its class, whether it is œ or æ, and its folded letter. */
+export const CLASS_MASK = 7
+export const LIGATURE = 8
+export const FOLD_SHIFT = 4
+const SMALL_OE = 0x153
+const SMALL_AE = 0xe6
+export const characterOf = Int32Array.from(
+  tables.classes,
+  (kind, code) =>
+    (tables.folded[code]! << FOLD_SHIFT) |
+    (tables.folded[code] === SMALL_OE || tables.folded[code] === SMALL_AE ? LIGATURE : 0) |
+    kind,
+)
+
+/** Room for the letters of a word: joined one by one, each would make a string. */
+const short = new Uint16Array(64)
+
 /** Text in lower case without accents, one code unit for one: offsets stay true. œ and æ stay as they are. */
 export function fold(text: string): string {
-  let result = ''
-  for (let i = 0; i < text.length; i++) result += String.fromCharCode(foldOf[text.charCodeAt(i)]!)
-  return result
+  const length = text.length
+  if (length > short.length) {
+    const middle = length >> 1
+    return fold(text.slice(0, middle)) + fold(text.slice(middle))
+  }
+  let same = true
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if ((short[i] = foldOf[code]!) !== code) same = false
+  }
+  if (same) return text
+  return String.fromCharCode.apply(null, short.subarray(0, length) as unknown as number[])
 }
+
+/** The code unit there; 0 before the first and after the last. Rules look around a stretch, and `NaN` would slow them all. */
+export const codeAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0)
 
 export const isLetter = (code: number): boolean => {
   const kind = classOf[code]!
   return kind === CharacterClass.lower || kind === CharacterClass.upper || kind === CharacterClass.combining
 }
 export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
-/** Letters and digits: what a number or a code may not touch. NaN (before the first, after the last character) is not one. */
-export const isAlphanumeric = (code: number): boolean => code === code && (isDigit(code) || isLetter(code))
+/** Letters and digits: what a number or a code may not touch. */
+export const isAlphanumeric = (code: number): boolean => isDigit(code) || isLetter(code)
 export const isBlank = (code: number): boolean => {
   const kind = classOf[code]
   return kind === CharacterClass.space || kind === CharacterClass.newline

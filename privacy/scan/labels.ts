@@ -1,4 +1,5 @@
 import { hashWord } from './word-hash.ts'
+import { WordTable } from './word-table.ts'
 
 /** What a word beside a number says the number is. */
 export const Label = {
@@ -28,7 +29,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   nir: 'nir nss secu sociale insee ssn vitale numsecu numss nirpp matriculess ss assure assures assuree ins',
   siret: 'siret sirets nosiret numsiret numerosiret',
   siren: 'siren sirens rcs tva vat numsiren',
-  rna: 'rna waldec',
+  rna: 'rna waldec association associations',
   iban: 'iban ibans rib ribs',
   card: 'cb card carte cartes visa mastercard bancaire amex pan cardnumber creditcard numcb',
   phone:
@@ -37,7 +38,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   identityCard: 'cni cnie identite identity idcard cin',
   drivingLicence: 'permis permi conduire licence license driving licences neph',
   plate:
-    'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture camion scooter moto fourgon utilitaire',
+    'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture remorque camion scooter moto fourgon utilitaire',
   birth:
     'ne nee nes nees naissance naiss born birth dob ddn birthdate datenaissance birthday dateofbirth datedenaissance natif native naissances',
   secret: 'secret password passwd pwd mdp token apikey secrets passphrase motdepasse accesstoken',
@@ -54,3 +55,5 @@ export const labelOfWord: ReadonlyMap<number, number> = new Map(
     list.split(' ').map((word) => [hashWord(word), Label[label as keyof typeof Label]] as const),
   ),
 )
+
+export const labels = new WordTable(labelOfWord)

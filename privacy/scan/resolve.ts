@@ -11,18 +11,18 @@ const better = (one: Candidate, other: Candidate): boolean =>
  * Claims → spans: sorted, not overlapping. Walks the claims by their start and keeps, where two meet, the heavier one, then the longer;
  * one newcomer may push several kept ones out. Each claim is kept and pushed out at most once, so the walk is linear after the sort.
  */
-export function resolve(candidates: readonly Candidate[]): Candidate[] {
-  const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
+export function resolve(candidates: Candidate[]): Candidate[] {
+  candidates.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Candidate[] = []
-  for (const candidate of sorted) {
+  for (const candidate of candidates) {
     if (candidate.end <= candidate.start) continue
     let first = kept.length
     while (first > 0 && kept[first - 1]!.end > candidate.start) first--
-    const rivals = kept.slice(first)
-    if (rivals.every((rival) => better(candidate, rival))) {
-      kept.length = first
-      kept.push(candidate)
-    }
+    let beaten = first
+    while (beaten < kept.length && better(candidate, kept[beaten]!)) beaten++
+    if (beaten < kept.length) continue
+    kept.length = first
+    kept.push(candidate)
   }
   return kept
 }

@@ -1,6 +1,7 @@
 import type { PiiType } from '../span.ts'
 import { fold } from './characters.ts'
-import { Label, LABEL_COUNT, labelOfWord } from './labels.ts'
+import { FIRST, takeColumns, type Columns } from './columns.ts'
+import { Label, LABEL_COUNT, labels } from './labels.ts'
 import { readColumns } from './tables.ts'
 import { Gap, TokenKind, tokenise, type Tokens } from './tokens.ts'
 
@@ -15,10 +16,12 @@ export interface Candidate {
 /** Weights of a claim, from "it can be nothing else" to "it looks like it". */
 export const Weight = { certain: 90, checked: 70, labelled: 60, formed: 50, likely: 30 } as const
 
-/** What the recognisers look at: the tokens and, for each, which labels were read before it. */
+/** What the recognisers look at: the tokens and, for each, what its word is and which labels were read before it. */
 export interface Scan extends Tokens {
   /** Label of each token, `Label.none` for most. */
   readonly label: Uint8Array
+  /** What the lexicon says of each word, one bit for each thing; 0 for what is no word. */
+  readonly flags: Uint16Array
   /** Token of the last occurrence of each label before the token being looked at; −1 when there is none. Moves with the pass. */
   readonly lastLabel: Int32Array
   /** Label that a column header gives to this token's cell; `Label.none` outside tables. */
@@ -27,32 +30,55 @@ export interface Scan extends Tokens {
   readonly columnHead: Int32Array
   /** 1 for the words of a table's header. */
   readonly inHeader: Uint8Array
+  /** Where all this is written: given back when the text is done with. */
+  readonly columns: Columns
 }
 
-/** `isTelling`: is this folded word, by its hash, one that a column of people would have as its header? */
-export function openScan(text: string, isTelling: (hash: number) => boolean): Scan {
-  const tokens = tokenise(text)
-  const label = new Uint8Array(tokens.count)
-  for (let token = 0; token < tokens.count; token++) {
-    if (tokens.kind[token] === TokenKind.word) label[token] = labelOfWord.get(tokens.hash[token]!) ?? Label.none
+/** `flagsOfWord`: what the lexicon says of a folded word, by its hash; `telling`: the flags of a word that a column of people would have as its header. */
+export function openScan(text: string, flagsOfWord: (hash: number) => number, telling: number): Scan {
+  const columns = takeColumns(text.length)
+  const limit = tokenise(text, columns)
+  const { start, end, kind, shape, gap, hash, label, flags, columnLabel, columnHead, inHeader } = columns
+  for (let token = FIRST; token < limit; token++) {
+    const isWord = kind[token] === TokenKind.word
+    label[token] = isWord ? labels.get(hash[token]!) : Label.none
+    flags[token] = isWord ? flagsOfWord(hash[token]!) : 0
   }
-  return {
-    ...tokens,
+  for (const column of [start, end, kind, shape, gap, hash, label, flags]) column.fill(0, limit, limit + FIRST)
+  for (const column of [columnLabel, columnHead, inHeader]) column.fill(0, FIRST, limit + FIRST)
+  const scan: Scan = {
+    text,
+    limit,
+    start,
+    end,
+    kind,
+    shape,
+    gap,
+    hash,
     label,
+    flags,
+    columnLabel,
+    columnHead,
+    inHeader,
     lastLabel: new Int32Array(LABEL_COUNT).fill(-1),
-    ...readColumns(tokens, isTelling),
+    columns,
   }
+  readColumns(scan, telling)
+  return scan
 }
 
 /** The characters of a token. */
 export const textOf = (scan: Tokens, token: number): string =>
-  token < 0 || token >= scan.count ? '' : scan.text.slice(scan.start[token]!, scan.end[token]!)
+  token < FIRST || token >= scan.limit ? '' : scan.text.slice(scan.start[token]!, scan.end[token]!)
 /** The characters of a token in lower case without accents. */
 export const foldedOf = (scan: Tokens, token: number): string => fold(textOf(scan, token))
 
 /** Is this token that sign? */
 export const isSign = (scan: Tokens, token: number, sign: string): boolean =>
-  token >= 0 && token < scan.count && scan.kind[token] === TokenKind.sign && scan.hash[token] === sign.charCodeAt(0)
+  scan.kind[token] === TokenKind.sign && scan.hash[token] === sign.charCodeAt(0)
+
+const COMMA = 0x2c
+const SEMICOLON = 0x3b
 
 /** A label speaks for what follows within this many tokens. */
 export const LABEL_REACH = 12
@@ -67,10 +93,10 @@ export function distanceToLabel(scan: Scan, token: number, label: number, reach 
 
 /** The same, looking after the token: "73282932000074 (SIRET)". */
 export function distanceToLabelAfter(scan: Scan, token: number, label: number, reach = 4): number {
-  for (let distance = 1; distance <= reach && token + distance < scan.count; distance++) {
+  for (let distance = 1; distance <= reach && token + distance < scan.limit; distance++) {
     if (scan.gap[token + distance]! >= Gap.line) break
     // "passeport n° 08AC93417, permis …": what follows the comma is another matter.
-    if (isSign(scan, token + distance, ',') || isSign(scan, token + distance, ';')) break
+    if (scan.hash[token + distance] === COMMA || scan.hash[token + distance] === SEMICOLON) break
     if (scan.label[token + distance] === label) return distance
   }
   return Infinity

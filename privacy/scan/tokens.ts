@@ -1,5 +1,6 @@
-import { CharacterClass, classOf } from './characters.ts'
-import { HASH_START, hashCharacter } from './word-hash.ts'
+import { characterOf, CharacterClass, CLASS_MASK, FOLD_SHIFT, LIGATURE } from './characters.ts'
+import { FIRST, growColumns, type Columns } from './columns.ts'
+import { HASH_START, hashLigature, hashStep } from './word-hash.ts'
 
 /** A run of letters, a run of digits, or one sign (a surrogate pair is one sign). */
 export const TokenKind = { word: 1, digits: 2, sign: 3 } as const
@@ -8,10 +9,11 @@ export const Shape = { none: 0, lower: 1, capital: 2, capitals: 3, initial: 4, m
 /** What stands before a token: nothing, one space, several spaces or a tabulation, a line break, an empty line or the beginning. */
 export const Gap = { none: 0, space: 1, wide: 2, line: 3, paragraph: 4 } as const
 
-/** The tokens of a text, column by column: objects would cost more than everything else in the scan. */
+/** The tokens of a text, column by column, numbered from `FIRST` up to `limit`. */
 export interface Tokens {
   readonly text: string
-  readonly count: number
+  /** One more than the number of the last token. */
+  readonly limit: number
   readonly start: Int32Array
   readonly end: Int32Array
   readonly kind: Uint8Array
@@ -21,30 +23,21 @@ export interface Tokens {
   readonly hash: Int32Array
 }
 
-/** Ordinary text has a token for four or five characters; the columns grow for what is denser. */
-const CHARACTERS_PER_TOKEN = 4
+const isWordClass = (kind: number): boolean =>
+  kind === CharacterClass.lower || kind === CharacterClass.upper || kind === CharacterClass.combining
 
-function grown<A extends Int32Array | Uint8Array>(column: A, capacity: number): A {
-  const wider = new (column.constructor as new (length: number) => A)(capacity)
-  wider.set(column)
-  return wider
-}
-
-export function tokenise(text: string): Tokens {
-  let capacity = Math.ceil(text.length / CHARACTERS_PER_TOKEN) + 16
-  let start = new Int32Array(capacity)
-  let end = new Int32Array(capacity)
-  let kind = new Uint8Array(capacity)
-  let shape = new Uint8Array(capacity)
-  let gap = new Uint8Array(capacity)
-  let hash = new Int32Array(capacity)
-  let count = 0
+/** Writes the tokens of the text in the columns; returns one more than the number of the last. */
+export function tokenise(text: string, columns: Columns): number {
+  let { start, end, kind, shape, gap, hash } = columns
+  let room = kind.length - FIRST
+  let count = FIRST
   let before: number = Gap.paragraph
   let at = 0
   const length = text.length
   while (at < length) {
     const code = text.charCodeAt(at)
-    const kindOfCharacter = classOf[code]!
+    const character = characterOf[code]!
+    const kindOfCharacter = character & CLASS_MASK
     if (kindOfCharacter === CharacterClass.space) {
       if (before < Gap.line) before = before === Gap.none && code !== 9 ? Gap.space : Gap.wide
       at++
@@ -56,37 +49,33 @@ export function tokenise(text: string): Tokens {
       at += pair ? 2 : 1
       continue
     }
-    if (count === capacity) {
-      capacity *= 2
-      start = grown(start, capacity)
-      end = grown(end, capacity)
-      kind = grown(kind, capacity)
-      shape = grown(shape, capacity)
-      gap = grown(gap, capacity)
-      hash = grown(hash, capacity)
+    if (count === room) {
+      growColumns(columns)
+      ;({ start, end, kind, shape, gap, hash } = columns)
+      room = kind.length - FIRST
     }
     start[count] = at
     gap[count] = before
     before = Gap.none
     if (kindOfCharacter === CharacterClass.lower || kindOfCharacter === CharacterClass.upper) {
-      const firstIsUpper = kindOfCharacter === CharacterClass.upper
       let uppers = 0
       let lowers = 0
       let value = HASH_START
-      let letter: number = code
-      let letterClass: number = kindOfCharacter
+      let letter = character
       do {
-        if (letterClass === CharacterClass.upper) uppers++
-        else if (letterClass === CharacterClass.lower) lowers++
-        value = hashCharacter(value, letter)
+        const letterClass = letter & CLASS_MASK
+        if (letterClass === CharacterClass.lower) lowers++
+        else if (letterClass === CharacterClass.upper) uppers++
+        // Combining accents count for nothing; œ and æ count as the two letters people also type.
+        if (letterClass !== CharacterClass.combining)
+          value =
+            (letter & LIGATURE) === 0
+              ? hashStep(value, letter >>> FOLD_SHIFT)
+              : hashLigature(value, letter >>> FOLD_SHIFT)
         at++
-        letter = text.charCodeAt(at)
-        letterClass = classOf[letter] ?? CharacterClass.other
-      } while (
-        letterClass === CharacterClass.lower ||
-        letterClass === CharacterClass.upper ||
-        letterClass === CharacterClass.combining
-      )
+        if (at === length) break
+        letter = characterOf[text.charCodeAt(at)]!
+      } while (isWordClass(letter & CLASS_MASK))
       kind[count] = TokenKind.word
       hash[count] = value
       shape[count] =
@@ -96,21 +85,27 @@ export function tokenise(text: string): Tokens {
             ? uppers === 1
               ? Shape.initial
               : Shape.capitals
-            : firstIsUpper && uppers === 1
+            : uppers === 1 && kindOfCharacter === CharacterClass.upper
               ? Shape.capital
               : Shape.mixed
     } else if (kindOfCharacter === CharacterClass.digit) {
       do at++
-      while (classOf[text.charCodeAt(at)] === CharacterClass.digit)
+      while (at < length && (characterOf[text.charCodeAt(at)]! & CLASS_MASK) === CharacterClass.digit)
       kind[count] = TokenKind.digits
+      shape[count] = Shape.none
+      hash[count] = 0
     } else {
-      const next = text.charCodeAt(at + 1)
-      at += code >= 0xd800 && code <= 0xdbff && next >= 0xdc00 && next <= 0xdfff ? 2 : 1
+      at++
+      if (code >= 0xd800 && code <= 0xdbff && at < length) {
+        const next = text.charCodeAt(at)
+        if (next >= 0xdc00 && next <= 0xdfff) at++
+      }
       kind[count] = TokenKind.sign
+      shape[count] = Shape.none
       hash[count] = code
     }
     end[count] = at
     count++
   }
-  return { text, count, start, end, kind, shape, gap, hash }
+  return count
 }

@@ -1,3 +1,5 @@
+import { FIRST } from '../scan/columns.ts'
+import { codeAt } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -53,7 +55,7 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
   const word = textOf(scan, token)
   const folded = foldedOf(scan, token)
   if (folded === 'naissance' || folded === 'naiss' || folded === 'birth') {
-    for (let back = token - 1; back >= Math.max(0, token - 3); back--) {
+    for (let back = token - 1; back >= Math.max(FIRST, token - 3); back--) {
       const previous = foldedOf(scan, back)
       // "Date et lieu de naissance"
       if (previous === 'lieu' && foldedOf(scan, back - 1) === 'et' && foldedOf(scan, back - 2).startsWith('date'))
@@ -111,11 +113,50 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
 }
 
 const beside = new RegExp(`${W}?\\((?:(?:0?[1-9]|[12]\\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](\\d{4}))\\)`, 'y')
+const BRACKET = 0x28
 /** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
 const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 
+const COMMA = 0x2c
+const afterComma = /,[ \u00a0]?((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{4})(?![0-9A-Za-z])/y
+const CHILD_REACH = 120
+/** "Enfants : Nour, 03/08/2021": in a list of children. */
+function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(afterComma, scan.text, nameEnd)
+  if (
+    !match ||
+    !/\b(?:enfants?|fils|filles?|children)\b/i.test(scan.text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd))
+  )
+    return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
+const SPACE = 0x20
+const HYPHEN = 0x2d
+const DASH = 0x2013
+const WAYS = 'rue|avenue|av|boulevard|bd|place|chemin|all[ée]e|impasse|route|quai|square|cours|r[ée]sidence'
+const beforeAddress = new RegExp(
+  `${W}?[-–,]${W}(${date.source})${W}?[-–,]${W}\\d{1,4}(?:${W}?(?:bis|ter))?,?${W}(?:${WAYS})(?![a-zé])`,
+  'iy',
+)
+/** "KHEMIRI Selma - 13 avril 1959 - 30, rue du Château": a name, a date of long ago, an address. */
+function birthBeforeAddress(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(beforeAddress, scan.text, nameEnd)
+  if (!match) return undefined
+  const written = match[1]!
+  const year = /(?:1[89]|20)\d\d/.exec(written)?.[0]
+  if (year === undefined || Number(year) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  const start = nameEnd + match[0].indexOf(written)
+  return { start, end: start + written.length, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
+  const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
+  if (sign === COMMA) return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd)
+  if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd)
+  if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
   const match = matchAt(beside, scan.text, nameEnd)
   if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
   const end = nameEnd + match[0].length - 1

@@ -1,5 +1,5 @@
 import { isSiren, isSiret } from '../checks/luhn.ts'
-import { isAlphanumeric } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
@@ -70,7 +70,7 @@ const vat = new RegExp(`(FR${S}[0-9A-Z]{2}${S})(\\d{3}${S}\\d{3}${S}\\d{3})(?![0
 /** A French VAT number: FR, a key of two characters, the SIREN. Looks at the word "FR". */
 export function recogniseVat(scan: Scan, token: number): Candidate | undefined {
   const at = scan.start[token]!
-  if (isAlphanumeric(scan.text.charCodeAt(at - 1))) return undefined
+  if (isAlphanumeric(codeAt(scan.text, at - 1))) return undefined
   const match = matchAt(vat, scan.text, at)
   if (!match) return undefined
   const start = at + match[1]!.length
@@ -87,7 +87,7 @@ const rna = new RegExp(`W${S}\\d(?:${S}\\d){8}(?![0-9A-Za-z])`, 'iy')
 /** An association: W and nine digits. Looks at the word "W". */
 export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
   const start = scan.start[token]!
-  if (isAlphanumeric(scan.text.charCodeAt(start - 1))) return undefined
+  if (isAlphanumeric(codeAt(scan.text, start - 1))) return undefined
   const match = matchAt(rna, scan.text, start)
   if (!match) return undefined
   const labelled = distanceToLabel(scan, token, Label.rna) < Infinity

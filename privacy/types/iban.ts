@@ -1,12 +1,15 @@
-import { ibanLength, IBAN_MAX_LENGTH, isIban } from '../checks/iban-check.ts'
-import { CharacterClass, classOf, isAlphanumeric } from '../scan/characters.ts'
+import { ibanCountries, ibanLength, IBAN_MAX_LENGTH, isIban } from '../checks/iban-check.ts'
+import { codeAt, CharacterClass, classOf, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** Every group may be followed by one separator, a line break among them. */
 const MAX_WRITTEN_LENGTH = IBAN_MAX_LENGTH * 2
 const IBAN_MIN_LENGTH = 15
+
+const countries = wordSet(ibanCountries.join(' '))
 
 const isSeparator = (code: number): boolean =>
   code === 0x2e || code === 0x2d || classOf[code] === CharacterClass.space || classOf[code] === CharacterClass.newline
@@ -16,10 +19,10 @@ const isAscii = (code: number): boolean => code < 0x80
 function endAfter(text: string, start: number, wanted: number): number {
   let seen = 0
   for (let at = start; at < text.length && at < start + MAX_WRITTEN_LENGTH; at++) {
-    const code = text.charCodeAt(at)
+    const code = codeAt(text, at)
     if (isAscii(code) && isAlphanumeric(code)) {
       if (++seen === wanted) return at + 1
-    } else if (!isSeparator(code) || !isAlphanumeric(text.charCodeAt(at + 1))) return -1
+    } else if (!isSeparator(code) || !isAlphanumeric(codeAt(text, at + 1))) return -1
   }
   return -1
 }
@@ -28,18 +31,19 @@ function endAfter(text: string, start: number, wanted: number): number {
 export function recogniseIban(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const next = token + 1
-  if (next >= scan.count || scan.kind[next] !== TokenKind.digits || scan.gap[next]! > Gap.space) return undefined
+  if (next >= scan.limit || scan.kind[next] !== TokenKind.digits || scan.gap[next]! > Gap.space) return undefined
   const length = scan.end[token]! - scan.start[token]!
   if (length !== 2 && length !== 6) return undefined
+  if (length === 2 && !countries.has(scan.hash[token]!)) return undefined
   const start = scan.end[token]! - 2
   if (length === 6 && !/^iban$/i.test(text.slice(scan.start[token]!, start))) return undefined
   const spaced = scan.gap[next] !== Gap.none
   const country = text.slice(start, start + 2).toUpperCase()
   const wanted = ibanLength(country)
   if (wanted === undefined) return undefined
-  if (isAlphanumeric(text.charCodeAt(scan.start[token]! - 1))) return undefined
+  if (isAlphanumeric(codeAt(text, scan.start[token]! - 1))) return undefined
   const end = endAfter(text, start, wanted)
-  if (end > 0 && !isAlphanumeric(text.charCodeAt(end))) {
+  if (end > 0 && !isAlphanumeric(codeAt(text, end))) {
     const characters = text
       .slice(start, end)
       .replace(/[^0-9A-Za-z]/g, '')
@@ -51,10 +55,10 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
   const written = /^[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[0-9A-Z]{1,5})*(?:[0-9A-Z])*/i.exec(
     text.slice(start, start + MAX_WRITTEN_LENGTH),
   )
-  if (end > 0 && !isAlphanumeric(text.charCodeAt(end))) return { start, end, type: 'IBAN', weight: Weight.labelled }
+  if (end > 0 && !isAlphanumeric(codeAt(text, end))) return { start, end, type: 'IBAN', weight: Weight.labelled }
   if (!written) return undefined
   let looseEnd = start
-  for (let at = token + 1; at < scan.count && scan.start[at]! < start + written[0].length; at++) {
+  for (let at = token + 1; at < scan.limit && scan.start[at]! < start + written[0].length; at++) {
     // Stops before ordinary words, which the groups of an account number are not.
     if (scan.kind[at] === TokenKind.word && scan.gap[at] !== Gap.none && scan.end[at]! - scan.start[at]! > 1) break
     if (scan.kind[at] !== TokenKind.sign) looseEnd = scan.end[at]!

@@ -1,4 +1,4 @@
-import { isAlphanumeric } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap } from '../scan/tokens.ts'
@@ -16,23 +16,24 @@ const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
 const DOCUMENT_REACH = 20
 
+const near = (scan: Scan, token: number, label: number): number =>
+  Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
+
 /** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  if (isAlphanumeric(text.charCodeAt(start - 1))) return undefined
-  const before = text[start - 1]
-  const glued = before === '-' || before === '_' || before === '/' || before === '#'
-  const near = (label: number) =>
-    Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
-  const document = matchAt(twoTwoFive, text, start)
-  const passport = near(Label.passport)
-  const licence = near(Label.drivingLicence)
-  const identity = near(Label.identityCard)
+  if (isAlphanumeric(codeAt(text, start - 1))) return undefined
+  const document = scan.end[token]! - start === 2 ? matchAt(twoTwoFive, text, start) : null
+  const passport = near(scan, token, Label.passport)
+  const licence = near(scan, token, Label.drivingLicence)
+  const identity = near(scan, token, Label.identityCard)
   const closest = Math.min(passport, licence, identity)
   if (document) {
     const end = start + document[0].length
     if (closest === Infinity) {
+      const before = text[start - 1]
+      const glued = before === '-' || before === '_' || before === '/' || before === '#'
       const plain = document[0] === document[0].toUpperCase() && !glued
       const other = distanceToLabel(scan, token, Label.other, 5) < Infinity
       return plain && !other && !/[ .-]/.test(document[0])
@@ -57,4 +58,4 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
 
 /** True when the token begins a run of letters and digits mixed: the identity cards that begin with a letter. */
 export const beginsMixedRun = (scan: Scan, token: number): boolean =>
-  token + 1 < scan.count && scan.gap[token + 1] === Gap.none && scan.end[token]! - scan.start[token]! < 9
+  token + 1 < scan.limit && scan.gap[token + 1] === Gap.none && scan.end[token]! - scan.start[token]! < 9

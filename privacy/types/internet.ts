@@ -1,5 +1,7 @@
-import { isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
+import { FIRST } from '../scan/columns.ts'
+import { codeAt, isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
@@ -20,11 +22,11 @@ const isDomain = (code: number): boolean => isAlphanumeric(code) || code === DOT
 function domainEnd(text: string, start: number): number {
   let end = start
   const limit = Math.min(text.length, start + DOMAIN_MAX)
-  while (end < limit && isDomain(text.charCodeAt(end))) end++
-  while (end > start && !isAlphanumeric(text.charCodeAt(end - 1))) end--
+  while (end < limit && isDomain(codeAt(text, end))) end++
+  while (end > start && !isAlphanumeric(codeAt(text, end - 1))) end--
   let lastDot = end - 1
-  while (lastDot > start && text.charCodeAt(lastDot) !== DOT) lastDot--
-  if (lastDot <= start || !isAlphanumeric(text.charCodeAt(start))) return -1
+  while (lastDot > start && codeAt(text, lastDot) !== DOT) lastDot--
+  if (lastDot <= start || !isAlphanumeric(codeAt(text, start))) return -1
   const top = text.slice(lastDot + 1, end)
   if (!/^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu.test(top)) return -1
   return text.slice(start, end).includes('..') ? -1 : end
@@ -36,70 +38,46 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   const at = scan.start[token]!
   let start = at
   const limit = Math.max(0, at - LOCAL_MAX)
-  while (start > limit && isLocal(text.charCodeAt(start - 1))) start--
+  while (start > limit && isLocal(codeAt(text, start - 1))) start--
   // O'Brien: an apostrophe between letters belongs to the address, a quote does not.
-  if (text[start - 1] === "'" && isLetter(text.charCodeAt(start)) && isLetter(text.charCodeAt(start - 2))) {
+  if (text[start - 1] === "'" && isLetter(codeAt(text, start)) && isLetter(codeAt(text, start - 2))) {
     let further = start - 1
-    while (further > limit && isLocal(text.charCodeAt(further - 1))) further--
+    while (further > limit && isLocal(codeAt(text, further - 1))) further--
     if (start - further === 2 && /[dlDL]/.test(text[further]!)) further = start
     start = further
   }
-  while (start < at && !isAlphanumeric(text.charCodeAt(start)) && text[start] !== '_') start++
+  while (start < at && !isAlphanumeric(codeAt(text, start)) && text[start] !== '_') start++
   if (start === at) return undefined
   const end = domainEnd(text, at + 1)
   if (end < 0) return undefined
   // ssh and git remotes: "git@host:group/project", "ssh://git@host".
-  if (text.charCodeAt(end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
+  if (codeAt(text, end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
     return undefined
   if (text.slice(start - 3, start) === '://') return undefined
   return { start, end, type: 'EMAIL', weight: Weight.checked }
 }
 
-export const spelledAt = new Set(['at', 'arobase', 'arobas', 'chez'].map(hashWord))
+export const spelledAt = wordSet('at arobase arobas chez')
 
 /** "prenom.nom (at) domaine.fr", "[arobase]": the ways people hide an address from robots. Looks at the word. */
 export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | undefined {
   const bracketed =
     (isSign(scan, token - 1, '(') || isSign(scan, token - 1, '[') || isSign(scan, token - 1, '{')) &&
     (isSign(scan, token + 1, ')') || isSign(scan, token + 1, ']') || isSign(scan, token + 1, '}'))
-  if (!bracketed || token + 2 >= scan.count) return undefined
+  if (!bracketed || token + 2 >= scan.limit) return undefined
   const { text } = scan
   let localEnd = scan.start[token - 1]!
   if (text[localEnd - 1] === ' ') localEnd--
   let start = localEnd
   const limit = Math.max(0, localEnd - LOCAL_MAX)
-  while (start > limit && isLocal(text.charCodeAt(start - 1))) start--
+  while (start > limit && isLocal(codeAt(text, start - 1))) start--
   const end = domainEnd(text, scan.start[token + 2]!)
   return start < localEnd && end > 0 ? { start, end, type: 'EMAIL', weight: Weight.formed } : undefined
 }
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![0-9A-Za-z]|\.\d)/y
-const versionWords = new Set(
-  [
-    'version',
-    'versions',
-    'v',
-    'ver',
-    'release',
-    'firmware',
-    'build',
-    'paragraphe',
-    'article',
-    'section',
-    'chapitre',
-    'annexe',
-    'driver',
-    'pilote',
-    'agent',
-    'chrome',
-    'patch',
-    'correctif',
-    'oid',
-    'module',
-    'client',
-    'kernel',
-    'plugin',
-  ].map(hashWord),
+const versionWords = wordSet(
+  'version versions v ver release firmware build paragraphe article section chapitre annexe driver pilote agent chrome patch correctif oid module client kernel plugin',
 )
 const VERSION_REACH = 3
 const VERSION = hashWord('version')
@@ -107,7 +85,7 @@ const VERSION = hashWord('version')
 const VERSION_LINE = 14
 /** "PHP 8.2.18 et GLPI 10.0.15.2": a number of three parts near it says that this one is a version too. */
 function besideVersion(scan: Scan, token: number): boolean {
-  for (let at = token - 2; at >= Math.max(2, token - VERSION_LINE); at--) {
+  for (let at = token - 2; at >= Math.max(FIRST + 2, token - VERSION_LINE); at--) {
     if (scan.gap[at + 1]! >= Gap.line) return false
     const three =
       scan.kind[at] === TokenKind.digits &&
@@ -125,6 +103,28 @@ function besideVersion(scan: Scan, token: number): boolean {
   return false
 }
 
+const links = wordSet('a vers la le en par et ou to and or puis')
+/** "de la version 10.2.4.1 vers la 10.3.0.0": what a version is replaced by is one too. */
+function followsVersion(scan: Scan, token: number): boolean {
+  let at = token - 1
+  while (
+    token - at < VERSION_LINE &&
+    scan.kind[at] === TokenKind.word &&
+    links.has(scan.hash[at]!) &&
+    scan.gap[at + 1] === Gap.space
+  )
+    at--
+  if (at === token - 1 || scan.kind[at] !== TokenKind.digits) return false
+  while (
+    token - at < 2 * VERSION_LINE &&
+    scan.hash[at - 1] === DOT &&
+    scan.gap[at] === Gap.none &&
+    scan.kind[at - 2] === TokenKind.digits
+  )
+    at -= 2
+  return versionWords.has(scan.hash[at - 1]!)
+}
+
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
   if (!isSign(scan, token + 1, '.')) return undefined
@@ -132,16 +132,17 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   const start = scan.start[token]!
   const match = matchAt(ipv4, text, start)
   if (!match) return undefined
-  const before = text.charCodeAt(start - 1)
+  const before = codeAt(text, start - 1)
   if (before === DOT || isAlphanumeric(before)) return undefined
   // Chrome/120.0.6099.109, numpy==1.2.3.4
   const end = start + match[0].length
   const byLabel = distanceToLabel(scan, token, Label.ip) < Infinity
   if (!byLabel) {
     if (before === 0x3d && text[start - 2] === '=') return undefined
+    if (followsVersion(scan, token)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
-    if (before === 0x2f && isLetter(text.charCodeAt(start - 2)) && text[start - 2] !== '/') return undefined
-    for (let back = token - 1; back >= Math.max(0, token - VERSION_REACH); back--) {
+    if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
+    for (let back = token - 1; back >= Math.max(FIRST, token - VERSION_REACH); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
       if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
       if (scan.kind[back] === TokenKind.word && versionWords.has(scan.hash[back]!)) return undefined
@@ -166,8 +167,8 @@ function isIpv6(text: string, start: number, end: number): boolean {
   let digits = false
   let at = start
   while (at < end) {
-    if (text.charCodeAt(at) === COLON) {
-      if (text.charCodeAt(at + 1) === COLON) {
+    if (codeAt(text, at) === COLON) {
+      if (codeAt(text, at + 1) === COLON) {
         if (shortened) return false
         shortened = true
         at += 2
@@ -176,8 +177,8 @@ function isIpv6(text: string, start: number, end: number): boolean {
       continue
     }
     const first = at
-    while (at < end && isHex(text.charCodeAt(at))) if (isDigit(text.charCodeAt(at++))) digits = true
-    if (text.charCodeAt(at) === DOT && at < end) {
+    while (at < end && isHex(codeAt(text, at))) if (isDigit(codeAt(text, at++))) digits = true
+    if (codeAt(text, at) === DOT && at < end) {
       if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text.slice(first, end))) return false
       groups += 2
       break
@@ -195,15 +196,14 @@ export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined 
   const { text } = scan
   const colon = scan.start[token]!
   let start = colon
-  while (start > colon - 5 && isHex(text.charCodeAt(start - 1))) start--
-  if (start > 0 && (isAlphanumeric(text.charCodeAt(start - 1)) || text[start - 1] === ':')) return undefined
+  while (start > colon - 5 && isHex(codeAt(text, start - 1))) start--
+  if (start > 0 && (isAlphanumeric(codeAt(text, start - 1)) || text[start - 1] === ':')) return undefined
   let end = colon
   const limit = Math.min(text.length, start + IPV6_MAX)
-  while (end < limit && (isHex(text.charCodeAt(end)) || text.charCodeAt(end) === COLON || text.charCodeAt(end) === DOT))
-    end++
-  if (isAlphanumeric(text.charCodeAt(end))) return undefined
-  while (end > colon && text.charCodeAt(end - 1) === DOT) end--
-  if (end - start > 2 && text.charCodeAt(end - 1) === COLON && text.charCodeAt(end - 2) !== COLON) end--
+  while (end < limit && (isHex(codeAt(text, end)) || codeAt(text, end) === COLON || codeAt(text, end) === DOT)) end++
+  if (isAlphanumeric(codeAt(text, end))) return undefined
+  while (end > colon && codeAt(text, end - 1) === DOT) end--
+  if (end - start > 2 && codeAt(text, end - 1) === COLON && codeAt(text, end - 2) !== COLON) end--
   if (end - start < 3 || !isIpv6(text, start, end)) return undefined
   return { start, end, type: 'IP', weight: Weight.checked }
 }
@@ -216,10 +216,10 @@ const placeholder =
 export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const colon = scan.start[token]!
-  if (text.charCodeAt(colon + 1) !== 0x2f || text.charCodeAt(colon + 2) !== 0x2f) return undefined
+  if (codeAt(text, colon + 1) !== 0x2f || codeAt(text, colon + 2) !== 0x2f) return undefined
   let start = colon
   while (start > colon - 40 && /[A-Za-z0-9+.\-:]/.test(text[start - 1] ?? '')) start--
-  while (start < colon && !isLetter(text.charCodeAt(start))) start++
+  while (start < colon && !isLetter(codeAt(text, start))) start++
   // "url:postgres://…": only compound schemes known as such keep their first part.
   const scheme = text.slice(start, colon)
   const inner = scheme.lastIndexOf(':')
@@ -231,7 +231,7 @@ export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | 
   let passwordColon = -1
   let inAuthority = true
   for (; end < limit; end++) {
-    const code = text.charCodeAt(end)
+    const code = codeAt(text, end)
     if (isBlank(code) || code === 0x22 || code === 0x3c || code === 0x3e || code === 0x60 || code === 0xbb) break
     if (inAuthority) {
       if (code === 0x40) at = end
@@ -244,7 +244,7 @@ export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | 
       at >= 0 &&
       !inAuthority
     ) {
-      const next = text.charCodeAt(end + 1)
+      const next = codeAt(text, end + 1)
       if (!isAlphanumeric(next)) break
     }
   }

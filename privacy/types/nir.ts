@@ -17,12 +17,17 @@ const joined = new RegExp(
 const loose = new RegExp(`\\d(?:${S}\\d){5}(?:${S}[0-9ABab])(?:${S}\\d){6}(?:(?:${S}\\d){2})?(?![0-9A-Za-z])`, 'y')
 const SEPARATORS_OF_A_WRITTEN_NIR = 4
 
+/** Sex, year, month stand together or apart: the first digits of a number that people write are never 2, 4 or 8. */
+const opensForm = (digits: number): boolean => digits !== 2 && digits !== 4 && digits !== 8
+const isLabelled = (scan: Scan, token: number): boolean =>
+  distanceToLabel(scan, token, Label.nir) < Infinity || distanceToLabelAfter(scan, token, Label.nir) < Infinity
+
 export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  const match = matchAt(joined, text, start) ?? matchAt(form, text, start)
-  const labelled = () =>
-    distanceToLabel(scan, token, Label.nir) < Infinity || distanceToLabelAfter(scan, token, Label.nir) < Infinity
+  const match = opensForm(scan.end[token]! - start)
+    ? (matchAt(joined, text, start) ?? matchAt(form, text, start))
+    : null
   if (match) {
     let written = match[0]
     // A bracket that the number did not open stays outside; one that it opened must be closed.
@@ -30,7 +35,7 @@ export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
     const characters = compact(written.replace(/cl[eé]/i, ''))
     const end = start + written.length
     if (characters.length === 15 && isNir(characters)) return { start, end, type: 'NIR', weight: Weight.certain }
-    if (labelled()) return { start, end, type: 'NIR', weight: Weight.checked }
+    if (isLabelled(scan, token)) return { start, end, type: 'NIR', weight: Weight.checked }
     const groups = written.split(/[^0-9A-Za-z]+/).length
     const written13 = characters.length === 13 && hasNirForm(characters) && groups > SEPARATORS_OF_A_WRITTEN_NIR
     return written13 ? { start, end, type: 'NIR', weight: Weight.labelled } : undefined

@@ -1,4 +1,4 @@
-import { isDigit } from '../scan/characters.ts'
+import { codeAt, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -20,6 +20,7 @@ const national = new RegExp(
       `0[1-9]\\d${S}\\d{3}${S}\\d{4}`,
       `0[1-9]${S}\\d{4}${S}\\d{4}`,
       `0${S}[1-9]\\d{2}${S}\\d{3}${S}\\d{3}`,
+      `0${S}[1-9]\\d{2}(?:${S}\\d{2}){3}`,
     ].join('|') +
     ')(?!\\d)',
   'y',
@@ -39,21 +40,21 @@ const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
 export function recognisePhone(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  const first = text.charCodeAt(start)
-  const before = text.charCodeAt(start - 1)
+  const first = codeAt(text, start)
+  const before = codeAt(text, start - 1)
   if (first === 0x30) {
-    if (text.charCodeAt(start + 1) === 0x30) {
+    if (codeAt(text, start + 1) === 0x30) {
       // 0033 6 12 34 56 78
-      const match = matchAt(international, text, start + 2)
-      return match ? { start, end: start + 2 + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
+      const code = scan.end[token]! - start === 2 ? scan.start[token + 1]! : start + 2
+      const match = code - start <= 3 ? matchAt(international, text, code) : null
+      return match ? { start, end: code + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
     }
     const match = matchAt(national, text, start)
     if (!match) return undefined
     const end = start + match[0].length
     const labelled = distanceToLabel(scan, token, Label.phone) < 8
     if (!labelled) {
-      if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(text.charCodeAt(start - 2)))
-        return undefined
+      if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(codeAt(text, start - 2))) return undefined
       const next = matchAt(goesOn, text, end)
       if (next && !matchAt(national, text, end + 1)) return undefined
       const plain = match[0].length === 10

@@ -1,6 +1,7 @@
-import { isAlphanumeric } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
+import { TokenKind } from '../scan/tokens.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const S = '[ \\u00a0\\u202f\\-]?'
@@ -12,15 +13,20 @@ const old = new RegExp(`\\d{1,4}(${S})(${L}{1,3})${S}(?:0[1-9]|[1-8]\\d|9[0-5]|9
 const notLetters =
   /^(?:EUR|KM|KG|TTC|HT|CM|MM|ML|MN|BP|CS|TSA|RCS|AV|BD|ET|DE|LE|LA|LES|DES|M|H|A|B|C|D|E|G|V|W|X|MB|GB|KB|TER|ALLE)$/i
 
+const HYPHEN = 0x2d
+
 const toPlate = (scan: Scan, token: number): number =>
   Math.min(distanceToLabel(scan, token, Label.plate), distanceToLabelAfter(scan, token, Label.plate))
 
 /** AB-123-CD. Looks at a word of two letters. */
 export function recognisePlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
+  // Nearly all words of two letters are no plate: no three digits follow.
+  const digits = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
+  if (scan.kind[digits] !== TokenKind.digits || scan.end[digits]! - scan.start[digits]! !== 3) return undefined
   const start = scan.start[token]!
-  const before = text.charCodeAt(start - 1)
-  if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(text.charCodeAt(start - 2)))) return undefined
+  const before = codeAt(text, start - 1)
+  if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(codeAt(text, start - 2)))) return undefined
   const match = matchAt(current, text, start)
   if (!match || match[1]!.toUpperCase() === 'SS') return undefined
   const labelled = toPlate(scan, token) < Infinity
@@ -33,13 +39,30 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
   return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.checked : Weight.formed }
 }
 
+const garage = new RegExp(`W(${S})\\d{3}(${S})${L}{2}(?![0-9A-Za-z]|-[0-9A-Za-z])`, 'iy')
+/** W-123-AB: what garages drive with. Looks at the word "W". */
+export function recogniseGaragePlate(scan: Scan, token: number): Candidate | undefined {
+  const digits = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
+  const letters = scan.hash[digits + 1] === HYPHEN ? digits + 2 : digits + 1
+  if (scan.kind[digits] !== TokenKind.digits || scan.end[letters]! - scan.start[letters]! !== 2) return undefined
+  const start = scan.start[token]!
+  if (isAlphanumeric(codeAt(scan.text, start - 1))) return undefined
+  const match = matchAt(garage, scan.text, start)
+  if (!match || match[1] !== match[2]) return undefined
+  const labelled = toPlate(scan, token) < Infinity
+  if (!labelled && (match[1] !== '-' || match[0] !== match[0].toUpperCase())) return undefined
+  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.checked : Weight.formed }
+}
+
 /** 1234 AB 75. Looks at a run of one to four digits. */
 export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
+  const letters = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
+  if (scan.kind[letters] !== TokenKind.word || scan.end[letters]! - scan.start[letters]! > 3) return undefined
   const start = scan.start[token]!
   const match = matchAt(old, text, start)
   if (!match) return undefined
-  const before = text.charCodeAt(start - 1)
+  const before = codeAt(text, start - 1)
   if (before === 0x2d || before === 0x2e || before === 0x2f || before === 0x2c) return undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {

@@ -1,5 +1,6 @@
-import { isAlphanumeric, isBlank } from '../scan/characters.ts'
-import { hashWord } from '../scan/word-hash.ts'
+import { FIRST } from '../scan/columns.ts'
+import { codeAt, fold, isAlphanumeric, isBlank } from '../scan/characters.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
@@ -47,14 +48,13 @@ const issued: readonly (readonly [first: string, form: RegExp])[] = [
 ]
 const issuedByFirst = new Map<string, RegExp>(issued)
 
-const issuedWords: ReadonlySet<number> = new Set(issued.map(([first]) => hashWord(first)))
+/** The words with which a key begins. */
+export const issuedWords = wordSet(issued.map(([first]) => first).join(' '))
 
-/** May a key begin with this word? A cheap answer for the many words with which none does. */
-export function opensIssuedSecret(scan: Scan, token: number): boolean {
-  if (issuedWords.has(scan.hash[token]!)) return true
-  const first = scan.text.charCodeAt(scan.start[token]!)
-  const second = scan.text.charCodeAt(scan.start[token]! + 1)
-  // eyJ…, AKIA…, ASIA…, AIza… go on with letters that make one word with them.
+/** eyJ…, AKIA…, ASIA…, AIza… go on with letters that make one word with them. */
+export function joinsIssuedSecret(scan: Scan, token: number): boolean {
+  const first = codeAt(scan.text, scan.start[token]!)
+  const second = codeAt(scan.text, scan.start[token]! + 1)
   return (
     (first === 0x65 && second === 0x79) || (first === 0x41 && (second === 0x4b || second === 0x53 || second === 0x49))
   )
@@ -65,13 +65,13 @@ export function recogniseIssuedSecret(scan: Scan, token: number): Candidate | un
   const start = scan.start[token]!
   const { text } = scan
   const length = scan.end[token]! - start
-  if (length > 8 && text.charCodeAt(start) !== 0x65 && text.charCodeAt(start) !== 0x41) return undefined
+  if (length > 8 && codeAt(text, start) !== 0x65 && codeAt(text, start) !== 0x41) return undefined
   const word = text.slice(start, scan.end[token]!)
   const form =
     issuedByFirst.get(word) ??
     (word.startsWith('eyJ') ? issuedByFirst.get('eyJ') : issuedByFirst.get(word.slice(0, 4))) ??
     (length > 2 ? issuedByFirst.get(word.slice(0, 2) === 'hf' ? 'hf' : '') : undefined)
-  if (!form || isAlphanumeric(text.charCodeAt(start - 1))) return undefined
+  if (!form || isAlphanumeric(codeAt(text, start - 1))) return undefined
   const match = matchAt(form, text, start)
   if (!match) return undefined
   if (/(x|X|0|\*)\1{7}/.test(match[0])) return undefined
@@ -82,7 +82,7 @@ export function recogniseIssuedSecret(scan: Scan, token: number): Candidate | un
 export function recognisePem(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  if (text.charCodeAt(start + 4) !== 0x2d || text[start - 1] === '-') return undefined
+  if (codeAt(text, start + 4) !== 0x2d || text[start - 1] === '-') return undefined
   const opening = matchAt(/-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----/y, text, start)
   if (!opening) return undefined
   const closing = `-----END ${opening[1]}-----`
@@ -104,8 +104,8 @@ const hooks =
 export function recogniseWebhook(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const colon = scan.start[token]!
-  if (text.charCodeAt(colon + 1) !== 0x2f || text.charCodeAt(colon + 2) !== 0x2f) return undefined
-  const scheme = token > 0 && /^https?$/i.test(text.slice(scan.start[token - 1]!, scan.end[token - 1]!))
+  if (codeAt(text, colon + 1) !== 0x2f || codeAt(text, colon + 2) !== 0x2f) return undefined
+  const scheme = token > FIRST && /^https?$/i.test(text.slice(scan.start[token - 1]!, scan.end[token - 1]!))
   if (!scheme) return undefined
   const match = matchAt(hooks, text, colon + 3)
   return match ? secret(scan.start[token - 1]!, colon + 3 + match[0].length, Weight.certain + 6) : undefined
@@ -113,8 +113,8 @@ export function recogniseWebhook(scan: Scan, token: number): Candidate | undefin
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi)$/
-const ANNOUNCED_MAX = 24
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi)$/
+const ANNOUNCED_MAX = 26
 
 const joiner =
   /["'`)\]*_]{0,3}(?:[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
@@ -125,14 +125,10 @@ const notSecret =
   /^(?:\$|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
 
 /** A value after "mot de passe :", "API_KEY=", "token is". Looks at a word that may end an announcement. */
-export function recogniseAnnouncedSecret(
-  scan: Scan,
-  token: number,
-  foldedText: (start: number, end: number) => string,
-): Candidate | undefined {
+export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const wordEnd = scan.end[token]!
-  const window = foldedText(Math.max(0, wordEnd - ANNOUNCED_MAX), wordEnd)
+  const window = fold(text.slice(Math.max(0, wordEnd - ANNOUNCED_MAX), wordEnd))
   const match = announced.exec(window)
   if (!match) return undefined
   const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
@@ -151,22 +147,29 @@ export function recogniseAnnouncedSecret(
   if (quoted) {
     const closing = quoted[0] === '«' ? '»' : quoted[0] === '“' ? '”' : quoted[0]
     while (end < limit && text[end] !== closing && text[end] !== '\n') end++
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end--
+    while (end > start && isBlank(codeAt(text, end - 1))) end--
   } else {
-    while (end < limit && !isBlank(text.charCodeAt(end)) && !/["'`<>»|]/.test(text[end]!)) end++
+    while (end < limit && !isBlank(codeAt(text, end)) && !/["'`<>»|]/.test(text[end]!)) end++
     const assignment = /[=:]$/.test(link[0].trimEnd())
     while (end > start && /[.,;:)\]}»]/.test(text[end - 1]!)) end--
     // "!" and "?" end a sentence after a plain word, and belong to the password otherwise.
     if (/^\p{Ll}+[!?]$/u.test(text.slice(start, end))) end--
     if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end))) return undefined
   }
-  const low = text.charCodeAt(end)
+  const low = codeAt(text, end)
   if (low >= 0xdc00 && low <= 0xdfff) end++
   const value = text.slice(start, end)
   if (value.length < 4 || notSecret.test(value)) return undefined
-  if (!looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
+  const plain =
+    abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
+  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
   return secret(start, end, Weight.certain - 2)
 }
+
+const abbreviated = /^(?:mdp|pwd|passwd|password)$/
+const plainPassword =
+  /^(?!(?:obligatoire|requis|oubli|modif|chang|inchang|identique|confidentiel|communiqu|transmis|envoy|voir|idem|aucun|minimum|valide|required|reset|string|text|hidden|field)\p{Ll}*$)\p{Ll}{5,}$/u
+const closesLine = (text: string, at: number): boolean => /^[ \t]*(?:[\r\n,/;)]|$)/.test(text.slice(at, at + 8))
 
 /** A password is not a word of the sentence: digits, signs, mixed case, quotes or an assignment say so. */
 function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigned: boolean): boolean {

@@ -85,6 +85,24 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     expect(readFileSync(sheet).subarray(0, 2).toString()).toBe('PK')
   })
 
+  test('what the gateway measured is told, and kept as evidence when asked', { timeout }, async () => {
+    const issued = await json<{ key: string }>('key', 'create', '--application', 'GHI', '--name', 'a')
+    const references = []
+    for (const answer of [await ask(socle.url, issued.key, 'good'), await ask(socle.url, issued.key, 'good')]) {
+      await answer.text()
+      references.push(answer.headers.get('x-request-id'))
+    }
+    expect(await socleSays('measure', 'GHI', '--lang', 'en')).toMatch(
+      /^✓ gateway\/calls.*\n {4}Calls: 2, 2 of them answered/,
+    )
+    const { facts, reportId } = await json<{ facts: { firstRequest: string; lastRequest: string }; reportId: string }>(
+      ...['measure', 'GHI', '--keep'],
+    )
+    expect([facts.firstRequest, facts.lastRequest]).toEqual(references)
+    expect(reportId).toMatch(/^[0-9a-f-]{36}$/)
+    await expect(socleSays('measure', 'nobody')).rejects.toThrow(/nobody/)
+  })
+
   test('keys are rotated with an overlap, and revoked', { timeout }, async () => {
     const first = await json<{ id: string; key: string }>('key', 'create', '--application', 'DEF', '--name', 'a')
     const second = await json<{ id: string; key: string }>('key', 'rotate', '--application', 'DEF', '--id', first.id)

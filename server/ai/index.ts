@@ -9,6 +9,7 @@ import { createExtractive } from './extractive/extractive.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { registerLedger } from './ledger/ledger-routes.ts'
 import { registerLimits } from './limits/limits-routes.ts'
+import { registerMeasurements } from './measurements/measurements-routes.ts'
 import { createGatewayMetrics } from './metrics/metrics.ts'
 import { createTraces } from './metrics/traces.ts'
 import { createPolicyCache, type PolicyCache } from './policy/policy-cache.ts'
@@ -43,6 +44,7 @@ export function registerAiBase(app: FastifyInstance, services: Services, base: A
   registerProtection(app, services, base)
   registerLimits(app, services, policies)
   registerLedger(app, services)
+  registerMeasurements(app, services, policies)
   // What is changed here holds here with the next call.
   app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET') policies.stale()

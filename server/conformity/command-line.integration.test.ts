@@ -127,4 +127,31 @@ describe.each(databaseKinds)('decisions by command (%s)', (kind) => {
       await expect(says('register', 'export', '--out', 'register.doc')).rejects.toThrow(/ods, pdf, json/)
     },
   )
+
+  test('one act on several rows, and every list as rows or as a sheet', { timeout }, async () => {
+    const data = write('other-need.json', {
+      service: 'Titres',
+      use: 'Autre besoin.',
+      why: 'Rien ne le couvre.',
+      users: 3,
+    })
+    const ask = async (title: string) =>
+      (await says('procedure', 'open', 'need-request', '--title', title, '--data', data)).trim()
+    const ids = [await ask('Un besoin'), await ask('Un autre')]
+    const gone = '00000000-0000-4000-8000-000000000000'
+    expect(await says('several', 'step', 'withdraw', ...ids)).toContain('2')
+    // What does not exist cannot be read, and what was withdrawn already is told row by row: the command says that it failed.
+    expect(await says('several', 'step', 'withdraw', gone).catch(({ code }: { code: number }) => code)).toBe(2)
+    expect(await says('several', 'step', 'withdraw', ids[0]!).catch(({ code }: { code: number }) => code)).toBe(1)
+    expect(
+      await says('several', 'step', 'withdraw', ids[0]!).catch(({ stdout }: { stdout: string }) => stdout),
+    ).toContain(ids[0]!)
+    expect(await says('several', 'status', 'A', 'T-1')).toContain('1')
+    expect(
+      await says('several', 'assess', fileId, 'conforming', 'GI:1166', '--note', 'Vu.').catch(() => 'refused'),
+    ).toBe('refused')
+    expect(JSON.parse(await says('list', 'people', '--filter', 'sort=name&limit=1'))).toMatchObject({ users: [{}] })
+    await says('list', 'procedures', '--out', 'procedures.csv')
+    expect(readFileSync(join(folder, 'procedures.csv'), 'utf8')).toContain('Un autre')
+  })
 })

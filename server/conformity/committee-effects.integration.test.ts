@@ -179,8 +179,14 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
     expect((await procedure(plain)).state).toBe('go')
     expect(await procedure(reserved)).toMatchObject({
       state: 'go-with-reserves',
-      data: { grounds: 'Une étude de charge.' },
+      data: { grounds: `Comité du ${DAY}.`, reserves: 'Une étude de charge.' },
     })
+    const raised = await camille.call(procedureRoutes.list, {
+      query: { process: 'reserve', application: 'titres' } as never,
+    })
+    expect(raised.body.procedures).toContainEqual(
+      expect.objectContaining({ title: 'Une étude de charge.', state: 'open' }),
+    )
     expect((await procedure(refused)).state).toBe('no-go')
     expect(await told(camille)).toContain('Go / No-go « Refonte » : go.')
   })

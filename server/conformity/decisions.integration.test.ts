@@ -85,9 +85,10 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
       status: 'derogated',
       derogation: { procedureId: id, until: '2026-12-31', instead: 'non-conforming' },
     })
-    await at(new Date('2026-12-31T22:00:00Z'))
+    // Its last day ends at midnight in Paris, not in UTC.
+    await at(new Date('2026-12-31T22:59:59Z'))
     expect((await assessment('GI:1344')).status).toBe('derogated')
-    await at(new Date('2027-01-01T06:00:00Z'))
+    await at(new Date('2026-12-31T23:00:00Z'))
     // Nobody has swept: the date decides.
     expect(await assessment('GI:1344')).toMatchObject({ status: 'non-conforming', derogation: null })
     const operator = await socle.as('ines')
@@ -192,7 +193,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     )
     const seen = await helene.call(gateReviewRoutes.get, { params: { procedureId } })
     expect(seen.body).toMatchObject({ mayDecide: false, decidedBy: ['committee-member'], allowed: ['refuse'] })
-    expect(seen.body.why.fr).toContain('politique « gates »')
+    expect(seen.body.why.fr).toContain('politique de passage des jalons')
     expect((await decide(helene, procedureId, 'refuse')).problem?.code).toBe('procedure-not-yours')
     expect((await decide(yann, procedureId, 'pass')).problem?.code).toBe('gate-decision-against-verdict')
     const decided = await decide(yann, procedureId, 'refuse')
@@ -237,6 +238,15 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     })
     expect(raised.body.procedures).toMatchObject([{ state: 'open', dueOn: '2027-03-01', mine: true }])
     expect((await file()).verdict.policy.rule).toBe('blocking-reserve')
+    const exported = async (format: 'oscal-assessment-results' | 'oscal-poam') =>
+      (await camille.call(conformityRoutes.export, { params: { fileId: id }, query: { format } })).bytes.toString()
+    const results = JSON.parse(await exported('oscal-assessment-results')) as {
+      'assessment-results': { results: { attestations: object[]; risks: { title: string }[] }[] }
+    }
+    const [result] = results['assessment-results'].results
+    expect(result!.attestations).toHaveLength(1)
+    expect(result!.risks.map(({ title }) => title)).toContain('Plan de reprise')
+    expect(await exported('oscal-poam')).toContain('2027-03-01T23:59:59Z')
 
     // Another answer reopens what depends on it, and only that.
     const { body: application } = await camille.call(applicationRoutes.get, { params: { applicationId: 'titres' } })
@@ -294,5 +304,25 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     await step(helene, large, 'qualify', 1, { size: 'large', nature: 'new' })
     expect((await step(helene, large, 'decide-go', 2, { grounds: 'x' })).problem?.code).toBe('procedure-not-yours')
     expect((await step(yann, large, 'decide-go', 2, { grounds: 'Étudiée.' })).body.state).toBe('go')
+  })
+
+  test('a go with reserves raises each of them; the team is asked for its plan', async () => {
+    const id = await open(camille, 'go-no-go', 'Portail', { size: 'small', nature: 'new', solution: 'Tout.' })
+    await step(helene, id, 'qualify', 1, { size: 'large', nature: 'new' })
+    const grounds = { grounds: 'À finir.' }
+    const none = await step(yann, id, 'decide-go-with-reserves', 2, { ...grounds, reserves: ' ' })
+    expect(none.problem?.code).toBe('procedure-fields-invalid')
+    const reserves = '- Mesure de la charge\r\n\n2) Essai de restauration\n'
+    const stated = { ...grounds, reserves, blocking: true, 'reserves-due': '2027-09-30' }
+    expect((await step(yann, id, 'decide-go-with-reserves', 2, stated)).body.state).toBe('go-with-reserves')
+    const query = { process: 'reserve', state: 'open', application: 'titres' } as never
+    const { procedures } = (await camille.call(procedureRoutes.list, { query })).body
+    const raised = procedures.filter(({ title }) => ['Mesure de la charge', 'Essai de restauration'].includes(title))
+    expect(raised).toHaveLength(2)
+    const shown = await camille.call(procedureRoutes.get, { params: { procedureId: raised[0]!.id } })
+    expect(shown.body).toMatchObject({
+      data: { blocking: true, due: '2027-09-30' },
+      requester: { name: 'Yann Le Goff' },
+    })
   })
 })

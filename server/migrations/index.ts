@@ -10,6 +10,11 @@ import * as tenders from './0007-tenders.ts'
 import * as committee from './0008-committee.ts'
 import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
+import * as personalTokens from './0013-personal-tokens.ts'
+import * as actorOfTheAuditLog from './0015-actor-of-the-audit-log.ts'
+import * as assignees from './0014-assignees.ts'
+import * as operations from './0016-operations.ts'
+import * as measurements from './0017-measurements.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -25,12 +30,22 @@ const provider: MigrationProvider = {
       '0008-committee': committee,
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
+      '0013-personal-tokens': personalTokens,
+      '0015-actor-of-the-audit-log': actorOfTheAuditLog,
+      '0014-assignees': assignees,
+      '0016-operations': operations,
+      '0017-measurements': measurements,
     }),
 }
 
-/** Brings the schema up to date; replicas that start together wait for one another. @throws the error of the migration that failed. */
-export async function migrate(db: Database): Promise<void> {
-  const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+/**
+ * Brings the schema up to date; replicas that start together wait for one another.
+ * @param upTo the last migration to apply; default: all
+ * @throws the error of the migration that failed
+ */
+export async function migrate(db: Database, upTo?: string): Promise<void> {
+  const migrator = new Migrator({ db, provider })
+  const { error, results } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error) {
     const failed = results?.find((result) => result.status === 'Error')
     throw new Error(`Migration ${failed?.migrationName ?? ''} failed; the database is as it was before it.`, {

@@ -2,7 +2,7 @@
  * Decisions by Cedar over policies that are data (`framework/policies/access.cedar`): deny by default, and every
  * decision names the policy that made it. Lists are filtered in SQL by `seesEveryApplication`.
  */
-import cedar, { type EntityJson } from '@cedar-policy/cedar-wasm/nodejs'
+import cedar, { type Context, type EntityJson } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Actor, Permission } from '@socle/contracts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,6 +20,8 @@ export interface ProcedureResource {
   readonly requester: string
   /** Those whom the process names for the act. */
   readonly actors: readonly Actor[]
+  /** Identifier of its application; absent = it is about none. */
+  readonly applicationId?: string | null
   /** The process refuses the act to whoever asked for it. */
   readonly notByRequester?: boolean
 }
@@ -41,10 +43,13 @@ export interface Authorisation {
 /** Rights on Socle as a whole; every other permission is on one application. */
 export const globalPermissions: readonly Permission[] = [
   'session:read',
+  'identity:read',
+  'token:manage',
   'framework:read',
   'application:list',
   'application:create',
   'procedure:list',
+  'procedure:open',
   'procedure:sweep',
   'edition:write',
   'edition:decide',
@@ -100,7 +105,7 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
       principal,
       action: { type: 'Action', id: permission },
       resource: target.uid,
-      context: {},
+      context: contextOf(caller),
       preparsedPolicySetId: 'access',
       entities: [
         {
@@ -129,16 +134,25 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
   }
 }
 
+const application = (id: string) => ({ __entity: { type: 'Application', id } })
+
+function contextOf(caller: Caller): Context {
+  if (caller.kind !== 'person' || !caller.token) return {}
+  const { access, writes, applications } = caller.token
+  return { token: { access, writes, ...(applications && { applications: applications.map(application) }) } }
+}
+
 const people = (ids: readonly string[]) => ids.map((id) => ({ __entity: { type: 'Person', id } }))
 
 function entityOf(resource: Resource): Omit<EntityJson, 'parents'> {
   if (resource === 'socle') return { uid: { type: 'Socle', id: 'socle' }, attrs: {} }
-  if ('applicationId' in resource)
+  if (!('procedureId' in resource))
     return { uid: { type: 'Application', id: resource.applicationId }, attrs: { team: people(resource.team) } }
-  const { procedureId, team, requester, actors, notByRequester = false } = resource
+  const { procedureId, applicationId, team, requester, actors, notByRequester = false } = resource
   return {
     uid: { type: 'Procedure', id: procedureId },
     attrs: {
+      ...(typeof applicationId === 'string' && { application: application(applicationId) }),
       team: people(team),
       requester: { __entity: { type: 'Person', id: requester } },
       roles: actors

@@ -10,11 +10,16 @@ const authenticationOk = [0x52, 0, 0, 0, 8, 0, 0, 0, 0]
 const readyForQuery = [0x5a, 0, 0, 0, 5, 0x49]
 const TERMINATE = 0x58
 const SYNC = 0x53
+/** PostgreSQL's own default is 128 MB, all of it touched soon: a demonstration needs the memory more than the cache. */
+const SHARED_BUFFERS = '32MB'
 const QUERY = 0x51
 
 let database: PGlite
 try {
-  database = await PGlite.create(folder)
+  database = await PGlite.create({
+    dataDir: folder,
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
+  })
   port.postMessage({ ready: true })
 } catch (error) {
   port.postMessage({ failed: (error as Error).message })

@@ -1,5 +1,5 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
-import type { Bilingual, Description, FieldValues, Role } from '@socle/contracts'
+import type { Bilingual, CheckReport, Description, FieldValues, Role } from '@socle/contracts'
 import type { Caller } from './caller.ts'
 import type { Trx } from './database.ts'
 
@@ -45,6 +45,13 @@ interface Events {
     /** Who notifies; what the listener writes is audited under that name. */
     context: { caller: Caller; requestId: string; now: Date }
   }
+  /** The access layer measured an application: whoever keeps evidence keeps the report, under the name of the caller. */
+  'gateway-measured': {
+    applicationId: string
+    reportId: string
+    report: CheckReport
+    context: { caller: Caller; requestId: string; now: Date }
+  }
   /** What an application's verdicts depend on has changed besides its assessments. */
   'conformity-changed': { applicationId: string; now: Date }
   /** Something that people should learn; once each, however many ways it concerns them. */
@@ -76,6 +83,7 @@ export function createEvents(): EventBus {
     'standings-read': [],
     'procedure-stepped': [],
     'decision-notified': [],
+    'gateway-measured': [],
     'conformity-changed': [],
     'people-told': [],
   }

@@ -31,7 +31,9 @@ import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
+import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
+import { refuseWhenReadOnly } from './operations-state.ts'
 import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
 
@@ -43,7 +45,7 @@ const LIMITS = {
   requestMs: 60_000,
   keepAliveMs: 72_000,
   sweepMs: 100,
-  /** Below the half minute after which most hosts kill a process that they asked to stop. */
+  /** Unless the operator gave another when asking for a drain. */
   graceMs: 20_000,
 } as const
 
@@ -116,7 +118,7 @@ export async function createHttpServer(
   })
   // Answers under way have a while to finish; a connection that asks for nothing does not hold up the stop.
   app.addHook('preClose', () => {
-    const until = performance.now() + LIMITS.graceMs
+    const until = performance.now() + (services.drain?.graceMs ?? LIMITS.graceMs)
     const sweep = setInterval(() => {
       for (const socket of connections) if (!busy.has(socket) || performance.now() > until) socket.destroy()
     }, LIMITS.sweepMs)
@@ -137,6 +139,8 @@ export async function createHttpServer(
       'cross-origin-resource-policy': 'same-origin',
       ...(services.config.publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000' }),
     })
+    // A client that keeps its connection would keep this process: its next call finds another.
+    if (services.drain?.draining === true) reply.header('connection', 'close')
     if (request.url.startsWith('/api/') || request.url.startsWith('/auth/')) reply.header('cache-control', 'no-store')
     return payload
   })
@@ -160,6 +164,11 @@ export async function createHttpServer(
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'socle_session', description: 'Opened at /auth/login' },
+          personalToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'Personal access token of a person, made at /mes-jetons; no cookie and no form token',
+          },
           applicationKey: { type: 'http', scheme: 'bearer', description: 'Key of one application' },
         },
       },
@@ -190,7 +199,7 @@ export function serve<const R extends RouteContract>(
       operationId: contract.id,
       summary: contract.summary,
       tags: [contract.path.split('/')[2]!],
-      security: [{ session: [] }, ...(contract.machine ? [{ applicationKey: [] }] : [])],
+      security: [{ session: [] }, { personalToken: [] }, ...(contract.machine ? [{ applicationKey: [] }] : [])],
       ...(contract.params && { params: contract.params }),
       ...(contract.query && { querystring: contract.query }),
       ...(contract.body && { body: contract.body }),
@@ -199,8 +208,10 @@ export function serve<const R extends RouteContract>(
     } as never,
     // Before query and body are read: who may not call learns nothing of what a good call looks like.
     onRequest: async (request) => {
-      const authenticated = await authenticate(services, request, contract.machine === true)
+      const authenticated = await authenticate(services, request, contract)
+      request.log.trace({ at: 'http.authenticate', caller: authenticated.caller.kind }, 'who calls is known')
       await authorise(contract, operation, authenticated.caller, request)
+      if (writes(contract)) await refuseWhenReadOnly(services.db)
       request.authenticated = authenticated
     },
     handler: async (request, reply) => {
@@ -213,7 +224,13 @@ export function serve<const R extends RouteContract>(
         language: languageOf(request),
       }
       const upload = contract.upload ? { upload: await readUpload(request) } : {}
+      const begun = performance.now()
+      request.log.trace({ at: 'http.handle', operation: contract.id }, 'operation begins')
       const answer = await operation.handle({ ...args, ...upload } as Arguments<R>, context)
+      request.log.trace(
+        { at: 'http.handle', operation: contract.id, ms: Math.round(performance.now() - begun) },
+        'operation ended',
+      )
       reply.status(status)
       if (contract.response !== 'file') return reply.send(answer)
       const file = answer as FileAnswer | LongFileAnswer
@@ -247,11 +264,27 @@ export function serve<const R extends RouteContract>(
         },
       )
     const target = resource && (await resource({ params: params?.data } as Parameters<typeof resource>[0]))
-    if (authorisation.decide(caller, route.permission, target?.resource ?? 'socle').allowed) return
-    if (target && !authorisation.decide(caller, 'application:read', target.resource).allowed) throw target.unknown()
+    const decision = authorisation.decide(caller, route.permission, target?.resource ?? 'socle')
+    request.log.trace(
+      { at: 'http.authorise', permission: route.permission, allowed: decision.allowed },
+      'right decided',
+    )
+    if (decision.allowed) return
+    const beyond = beyondToken(
+      caller,
+      target === undefined,
+      (asked) => authorisation.decide(asked, route.permission, target?.resource ?? 'socle').allowed,
+    )
+    if (beyond) throw beyond
+    if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
+      throw target.unknown()
     throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
   }
 }
+
+/** Changes the work. The operator must be able to leave the read-only mode. */
+const writes = ({ method, computes, permission }: RouteContract): boolean =>
+  method !== 'GET' && computes !== true && permission !== 'operations:manage'
 
 function responses(contract: RouteContract, status: number): Record<number, z.ZodType | object> {
   const always: ProblemCode[] = ['not-signed-in', 'forbidden', 'invalid-request', 'internal-error']

@@ -39,11 +39,15 @@ import type {
   TenderChoice,
   TenderPolicy,
   TenderRequirement,
+  TokenAccess,
   Verdict,
   VolumeId,
   VoteChoice,
   VoteOutcome,
   VoteResult,
+  OperatingMode,
+  SignIns,
+  TraceLevel,
 } from '@socle/contracts'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -67,6 +71,21 @@ export interface Schema {
     revision: number
   }
   sessions: { id_hash: Buffer; user_id: string; created_at: Timestamp; expires_at: Timestamp }
+  personal_tokens: {
+    id: string
+    user_id: string
+    label: string
+    prefix: string
+    secret_hash: Buffer
+    access: TokenAccess
+    /** Null = all those of the owner. */
+    applications: string[] | null
+    made_by: string | null
+    created_at: Timestamp
+    expires_at: Timestamp
+    last_used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  }
   sign_ins: { state: string; nonce: string; code_verifier: string; return_to: string; expires_at: Timestamp }
   editions: {
     digest: string
@@ -229,6 +248,8 @@ export interface Schema {
     final: boolean
     link: string
     reminded_at: ColumnType<Date | null, Date | null, Date | null>
+    /** Who, among those whose turn it is, takes it in hand; until the next step. */
+    assignee_id: ColumnType<string | null, string | null | undefined, string | null>
   }
   procedure_steps: {
     procedure_id: string
@@ -421,6 +442,7 @@ export interface Schema {
     decided_by: string | null
     decided_at: ColumnType<Date | null, Date | null, Date | null>
   }
+  ai_measurements: { application_id: string; measured_at: Timestamp }
   ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
   ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
   ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }
@@ -502,10 +524,25 @@ export interface Schema {
     answered_at: ColumnType<Date | null, Date | null, Date | null>
     revision: number
   }
+  operations_state: {
+    id: number
+    mode: OperatingMode
+    sign_ins: SignIns
+    trace_level: TraceLevel | null
+    trace_until: ColumnType<Date | null, Date | null, Date | null>
+    changed_at: Timestamp
+    changed_by: string
+    reason: string
+  }
   audit_log: {
     id: Generated<number>
     at: Timestamp
+    /** Name as it was told at that moment. */
     actor: string
+    /** The person or the key; null = written before this was kept, or by Socle itself. */
+    actor_id: ColumnType<string | null, string | null | undefined, never>
+    /** The personal token with which it was written. */
+    token_id: ColumnType<string | null, string | null | undefined, never>
     action: string
     target: string
     detail: Json<Record<string, unknown>>

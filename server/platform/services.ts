@@ -2,6 +2,7 @@ import type { Framework, Governance } from '@socle/rulebook'
 import type { Authorisation } from './authorisation.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
+import type { Drain } from './drain.ts'
 import type { EventBus } from './events.ts'
 import type { OperatorAccess } from './identity/operator-access.ts'
 
@@ -17,6 +18,8 @@ export interface Services {
   readonly authorisation: Authorisation
   readonly events: EventBus
   readonly clock: () => Date
+  /** How this process is taken out of service; absent = it cannot be. */
+  readonly drain?: Drain
   /** Commands run on this machine; absent = none are accepted. */
   readonly operator?: OperatorAccess
 }

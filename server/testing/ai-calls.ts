@@ -18,7 +18,8 @@ export async function aiApplication(
 ): Promise<AiApplication> {
   const lead = await socle.as('camille')
   const { sensitivity = 'ordinary', organisation = permits.organisation } = options
-  const description = { ...permits, organisation, traits: { ...permits.traits, sensitivity } }
+  const uses = { 'ai-use': ['language-models'], 'ai-base-use': 'uses' }
+  const description = { ...permits, organisation, traits: { ...permits.traits, ...uses, sensitivity } }
   await lead.call(applicationRoutes.create, { body: { id, version: '1.0.0', description } })
   const { body } = await lead.call(applicationRoutes.issueKey, {
     params: { applicationId: id },

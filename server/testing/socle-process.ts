@@ -11,6 +11,8 @@ export interface SocleProcess {
   /** Ends it at once, as a power switch would. */
   kill: () => Promise<void>
   stop: () => Promise<number | null>
+  /** Its exit code, once it ended by itself. */
+  readonly ended: Promise<number | null>
 }
 
 interface Ended {
@@ -33,6 +35,7 @@ export async function startSocleProcess(
   ])
   return {
     url: `http://127.0.0.1:${port}`,
+    ended: ended.then(({ code }) => code),
     async kill() {
       child.kill('SIGKILL')
       await ended

@@ -10,6 +10,8 @@ const traces: readonly RegExp[] = [
   /\bin \/[\w./-]+\.php(?: on line |:)\d+/,
   /"(?:stack|stackTrace|trace)"\s*:\s*"[^"]{0,500}(?:\\n\s*at |\.java:|File \\")/,
   /panic: .*goroutine \d+ \[/s,
+  // Debug pages: Django, Werkzeug, Symfony, Laravel, Rails, ASP.NET, Spring.
+  /<code>DEBUG = True<\/code>|Werkzeug Debugger|<title>[^<]*\(\d{3} [\w ]+\)<\/title>[\s\S]*symfony-exception|class="(?:sf-reset|exception-message-wrapper)"|Ignition\b[\s\S]*laravel|<title>Action Controller: Exception caught|Yellow Screen of Death|<title>Runtime Error<\/title>|<title>Internal Server Error<\/title>[\s\S]*Stack Trace:/i,
   /(?:SQLSTATE\[|ORA-\d{5}|PG::\w+Error|com\.mysql\.jdbc)/,
 ]
 
@@ -44,8 +46,8 @@ export const errorAnswers = rule({
         .map(({ url, status }) =>
           finding(
             { url },
-            `La réponse ${status} contient une pile d’appels ou une erreur de base.`,
-            `The ${status} answer holds a stack trace or a database error.`,
+            `La réponse ${status} contient une pile d’appels, une page de mise au point ou une erreur de base.`,
+            `The ${status} answer holds a stack trace, a debug page or a database error.`,
             new URL(url).pathname,
           ),
         ),

@@ -18,12 +18,23 @@ export const localSignIn = rule({
     fr: 'Que le fournisseur est admis pour la population visée, et les autres pages.',
     en: 'That the provider is accepted for the audience, and the other pages.',
   },
-  needs: ['page', 'home'],
-  judge: ({ page, home }) => {
+  needs: ['page', 'home', 'signIns'],
+  judge: ({ page, home, signIns }) => {
     if (home.leadsTo !== undefined) return pass
     if (page === null) return notApplicable('L’adresse ne sert pas de page.', 'The address serves no page.')
     if (page.passwordFields > 0)
       return fail([finding(page, 'La page contient un champ de mot de passe.', 'The page holds a password field.')])
+    const forms = signIns.filter(({ passwordFields }) => passwordFields > 0)
+    if (forms.length > 0)
+      return fail(
+        forms.map(({ url }) =>
+          finding(
+            { url },
+            'La page de connexion contient un champ de mot de passe.',
+            'The sign-in page holds a password field.',
+          ),
+        ),
+      )
     if (page.shell)
       return manual(
         'La page est dessinée par des scripts : regardez comment on s’y connecte.',

@@ -5,8 +5,8 @@ import { type Judgement, fail, finding, manual } from '../../rule.ts'
 export type OverTls = Pick<Facts, 'address' | 'transport'>
 
 export const overTls =
-  (judge: (facts: OverTls) => Judgement) =>
-  (facts: OverTls): Judgement => {
+  <F extends OverTls>(judge: (facts: F) => Judgement) =>
+  (facts: F): Judgement => {
     if (facts.address.https) return judge(facts)
     return facts.address.loopback
       ? manual(

@@ -1,8 +1,6 @@
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
+import { isHostAmong } from '../accepted.ts'
 
-/** Providers of the State and of the ministry, by host. */
-const issuers =
-  /(^|\.)(proconnect\.gouv\.fr|agentconnect\.gouv\.fr|agentconnect\.rie\.gouv\.fr|franceconnect\.gouv\.fr|fcp?[\w.-]*\.integ\w*\.fournisseur-d-identite\.fr|fca[\w.-]*\.gouv\.fr|passage2?\.[\w.-]*gouv\.fr|proxima[\w.-]*\.gouv\.fr|cheops[\w.-]*\.gouv\.fr|interieur\.gouv\.fr|minint\.fr|interieur\.rie\.gouv\.fr)$/i
 const asksAuthorisation = /[?&](response_type|client_id|SAMLRequest|scope)=/
 
 export const signIn = rule({
@@ -13,7 +11,10 @@ export const signIn = rule({
     fr: 'La connexion mène à un fournisseur d’identité admis',
     en: 'Signing in leads to an accepted identity provider',
   },
-  failureTitle: { fr: 'La connexion reste dans l’application', en: 'Signing in stays in the application' },
+  failureTitle: {
+    fr: 'La connexion ne mène pas à un fournisseur admis',
+    en: 'Signing in does not lead to an accepted provider',
+  },
   why: {
     fr: 'Une application qui demande elle-même un mot de passe en devient la gardienne, et échappe au SSO et à ses contrôles.',
     en: 'An application that asks for a password itself becomes its keeper, and escapes the SSO and its controls.',
@@ -26,8 +27,8 @@ export const signIn = rule({
     fr: 'Un fournisseur que cette vérification ne connaît pas, et la suite après son écran.',
     en: 'A provider that this check does not know, and what follows its screen.',
   },
-  needs: ['signIns', 'home', 'page'],
-  judge: ({ signIns, home, page }) => {
+  needs: ['signIns', 'home', 'page', 'policy'],
+  judge: ({ signIns, home, page, policy }) => {
     const ways = [
       ...(home.leadsTo === undefined
         ? []
@@ -62,7 +63,19 @@ export const signIn = rule({
           ),
         ),
       )
-    const unknown = away.find(({ leadsTo }) => !issuers.test(new URL(leadsTo).hostname))
+    const refused = away.filter(({ leadsTo }) => isHostAmong(new URL(leadsTo).hostname, policy.signIn.refused))
+    if (refused.length > 0)
+      return failIfAny(
+        refused.map((one) =>
+          finding(
+            { url: one.url },
+            `La connexion mène à ${new URL(one.leadsTo).host}, qui n’est pas admis.`,
+            `Signing in leads to ${new URL(one.leadsTo).host}, which is not accepted.`,
+            new URL(one.leadsTo).host,
+          ),
+        ),
+      )
+    const unknown = away.find(({ leadsTo }) => !isHostAmong(new URL(leadsTo).hostname, policy.signIn.accepted))
     if (unknown !== undefined)
       return manual(
         `La connexion mène à ${new URL(unknown.leadsTo).host} : dites si ce fournisseur est admis.`,

@@ -1,8 +1,9 @@
-import type { TlsVersion } from '../../facts.ts'
+import type { Facts, TlsVersion } from '../../facts.ts'
 import { fail, finding, manual, pass, rule } from '../../rule.ts'
+import { isNameAmong } from '../accepted.ts'
 import { type OverTls, overTls } from './over-tls.ts'
 
-const obsolete: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1']
+const old: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1']
 
 export const tlsVersions = rule({
   id: 'endpoint/tls-versions',
@@ -22,8 +23,9 @@ export const tlsVersions = rule({
     fr: 'Les suites de chiffrement, SSL 2 et SSL 3 : un outil spécialisé les examine.',
     en: 'Cipher suites, SSL 2 and SSL 3: a specialised tool examines them.',
   },
-  needs: ['address', 'transport'],
-  judge: overTls(({ address, transport: { versions } }: OverTls) => {
+  needs: ['address', 'transport', 'policy'],
+  judge: overTls(({ address, transport: { versions }, policy }: OverTls & Pick<Facts, 'policy'>) => {
+    const obsolete = old.filter((version) => isNameAmong(version, policy.obsolete.protocols))
     const accepted = obsolete.filter((version) => versions[version] === 'accepted')
     if (accepted.length > 0)
       return fail(

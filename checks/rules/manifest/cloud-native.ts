@@ -24,7 +24,7 @@ export const cloudNative = rule({
     const described =
       containers.length > 0 ||
       kubernetes.objects.length > 0 ||
-      kubernetes.charts.length > 0 ||
+      kubernetes.helm.length > 0 ||
       files.some(
         ({ path, role }) =>
           role !== 'vendored' &&

@@ -62,7 +62,7 @@ export const environment = rule({
 /** A ConfigMap that a workload names, in a repository that defines others and neither generates nor templates them. */
 function danglingConfigMaps(kubernetes: Parameters<typeof workloads>[0]) {
   const defined = new Set(kubernetes.objects.filter(({ kind }) => kind === 'ConfigMap').map(({ name }) => name))
-  const generated = kubernetes.objects.some(({ kind }) => kind === 'Kustomization') || kubernetes.charts.length > 0
+  const generated = kubernetes.objects.some(({ kind }) => kind === 'Kustomization') || kubernetes.helm.length > 0
   if (defined.size === 0 || generated) return []
   return workloads(kubernetes).flatMap(({ object, containers }) =>
     containers.flatMap(({ content }) =>

@@ -32,10 +32,10 @@ export const gitops = rule({
     en: 'That the cluster really follows this repository, and that modules are uncoupled.',
   },
   needs: ['kubernetes'],
-  judge: ({ kubernetes: { objects, charts } }) => {
+  judge: ({ kubernetes: { objects, helm } }) => {
     const applications = objects.filter(isApplication)
     const sets = objects.filter(isApplicationSet)
-    if (objects.length === 0 && charts.length === 0)
+    if (objects.length === 0 && helm.length === 0)
       return notApplicable('Aucun manifeste Kubernetes dans le dépôt.', 'No Kubernetes manifest in the repository.')
     if (applications.length === 0 && sets.length === 0)
       return failIfAny([

@@ -1,5 +1,6 @@
+import type { KubernetesObject } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
-import { called, list, nothingDeployed, record } from './workloads.ts'
+import { type Content, called, list, nothingDeployed, record } from './workloads.ts'
 
 export const ingressTls = rule({
   id: 'manifest/ingress-tls',
@@ -23,18 +24,28 @@ export const ingressTls = rule({
   judge: ({ kubernetes }) => {
     const entries = kubernetes.objects.filter(
       (object) =>
-        object.kind === 'Ingress' || (object.kind === 'Route' && object.apiVersion.startsWith('route.openshift.io')),
+        object.kind === 'Ingress' ||
+        object.kind === 'IngressRoute' ||
+        (object.kind === 'Route' && object.apiVersion.startsWith('route.openshift.io')) ||
+        isGateway(object),
     )
     if (kubernetes.objects.length === 0) return nothingDeployed(kubernetes)
     if (entries.length === 0)
       return notApplicable(
-        'Aucune entrée (Ingress, Route) dans les manifestes.',
-        'No entry (Ingress, Route) in the manifests.',
+        'Aucune entrée (Ingress, Route, Gateway) dans les manifestes.',
+        'No entry (Ingress, Route, Gateway) in the manifests.',
       )
     return failIfAny(
       entries
-        .filter(({ kind, content }) => {
+        .filter((object) => {
+          const { kind, content } = object
+          if (isGateway(object)) return !listensOverTls(content)
           const tls = record(content['spec'])['tls']
+          if (
+            kind === 'IngressRoute' &&
+            list(record(content['spec'])['entryPoints']).some((name) => /secure|https/i.test(String(name)))
+          )
+            return false
           return kind === 'Ingress' ? list(tls).length === 0 : tls === undefined
         })
         .map((object) =>
@@ -48,3 +59,18 @@ export const ingressTls = rule({
     )
   },
 })
+
+const isGateway = ({ kind, apiVersion }: KubernetesObject): boolean =>
+  kind === 'Gateway' && /^(gateway\.networking\.k8s\.io|networking\.istio\.io)\//.test(apiVersion)
+
+/** Of the Gateway API or of Istio: a plain listener beside one over TLS is there to redirect. */
+function listensOverTls(content: Content): boolean {
+  const spec = record(content['spec'])
+  const protocols = [
+    ...list(spec['listeners']).map((listener) => record(listener)['protocol']),
+    ...list(spec['servers']).map((server) => record(record(server)['port'])['protocol']),
+  ].map((protocol) => String(protocol).toUpperCase())
+  return (
+    protocols.length === 0 || protocols.some((protocol) => !['HTTP', 'HTTP2', 'GRPC', 'TCP', 'UDP'].includes(protocol))
+  )
+}

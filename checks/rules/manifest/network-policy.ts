@@ -1,5 +1,6 @@
+import type { KubernetesObject } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { nothingDeployed, workloads } from './workloads.ts'
+import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
 const policies = new Set([
   'NetworkPolicy',
@@ -31,7 +32,19 @@ export const networkPolicy = rule({
   judge: ({ kubernetes }) => {
     const all = workloads(kubernetes)
     if (all.length === 0) return nothingDeployed(kubernetes)
-    if (kubernetes.objects.some((object) => policies.has(object.kind))) return failIfAny([])
+    const rules = kubernetes.objects.filter((object) => policies.has(object.kind))
+    if (rules.some((object) => !allowsAll(object))) return failIfAny([])
+    if (rules.length > 0)
+      return failIfAny(
+        rules.map((object) =>
+          finding(
+            object,
+            `${called(object)} laisse tout entrer et tout sortir.`,
+            `${called(object)} lets everything in and out.`,
+            called(object),
+          ),
+        ),
+      )
     const first = all[0]?.object
     return failIfAny([
       finding(
@@ -42,3 +55,18 @@ export const networkPolicy = rule({
     ])
   },
 })
+
+/** Each direction that it rules holds a rule without any condition. */
+function allowsAll({ kind, content }: KubernetesObject): boolean {
+  if (kind !== 'NetworkPolicy') return false
+  const spec = record(content['spec'])
+  const open = (direction: string): boolean =>
+    list(spec[direction]).some((rule) => Object.keys(record(rule)).length === 0)
+  const ruled = ['ingress', 'egress'].filter(
+    (direction) =>
+      list(spec['policyTypes']).some((type) => String(type).toLowerCase() === direction) ||
+      spec[direction] !== undefined ||
+      (direction === 'ingress' && spec['policyTypes'] === undefined),
+  )
+  return ruled.length > 0 && ruled.every(open)
+}

@@ -2,6 +2,8 @@ import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
 const localClass = /local|hostpath|openebs-hostpath|^standard-local/i
+/** Where programs keep what must last. */
+const keeps = /^\/(data|srv|var\/(lib|data|opt))(\/|$)|(^|\/)(data|donnees|storage|uploads|pgdata)(\/|$)/i
 
 export const persistentStorage = rule({
   id: 'manifest/persistent-storage',
@@ -37,7 +39,23 @@ export const persistentStorage = rule({
       list(pod['volumes']).map((volume) => ({ object, volume: record(volume) })),
     )
     const onNode = mounted.filter(({ volume }) => volume['hostPath'] !== undefined)
-    if (claims.length === 0 && volumes.length === 0 && onNode.length === 0)
+    const passing = all.flatMap(({ object, pod, containers }) =>
+      object.kind !== 'StatefulSet' || list(record(object.content['spec'])['volumeClaimTemplates']).length > 0
+        ? []
+        : list(pod['volumes'])
+            .map(record)
+            .filter(
+              (volume) =>
+                volume['emptyDir'] !== undefined &&
+                containers.some(({ content }) =>
+                  list(content['volumeMounts'])
+                    .map(record)
+                    .some((mount) => mount['name'] === volume['name'] && keeps.test(String(mount['mountPath']))),
+                ),
+            )
+            .map((volume) => ({ object, volume })),
+    )
+    if (claims.length === 0 && volumes.length === 0 && onNode.length === 0 && passing.length === 0)
       return notApplicable('Aucun volume persistant dans les manifestes.', 'No persistent volume in the manifests.')
     return failIfAny([
       ...onNode.map(({ object, volume }) =>
@@ -45,6 +63,14 @@ export const persistentStorage = rule({
           object,
           `${called(object)} : le volume « ${volume['name']} » est un dossier du nœud (hostPath).`,
           `${called(object)}: the volume “${volume['name']}” is a folder of the node (hostPath).`,
+          `${called(object)}/${volume['name']}`,
+        ),
+      ),
+      ...passing.map(({ object, volume }) =>
+        finding(
+          object,
+          `${called(object)} : le volume « ${volume['name']} » disparaît avec le pod (emptyDir).`,
+          `${called(object)}: the volume “${volume['name']}” disappears with the pod (emptyDir).`,
           `${called(object)}/${volume['name']}`,
         ),
       ),

@@ -1,42 +1,26 @@
+import type { CheckPolicy } from '@socle/contracts/check-policy'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { isNameAmong } from '../accepted.ts'
 import { readImage } from './images.ts'
 import { workloads } from './workloads.ts'
 
-/** First version still maintained in mid-2026, by image; publishers' own calendars. */
-const oldest: Readonly<Record<string, readonly number[]>> = {
-  debian: [12],
-  ubuntu: [22, 4],
-  alpine: [3, 20],
-  node: [22],
-  python: [3, 10],
-  php: [8, 2],
-  ruby: [3, 3],
-  golang: [1, 24],
-  postgres: [14],
-  mariadb: [10, 6],
-  mysql: [8, 4],
-  mongo: [7],
-  redis: [7, 2],
-  nginx: [1, 28],
-  'eclipse-temurin': [8],
-  fedora: [42],
-  elasticsearch: [8],
-  rabbitmq: [4],
-  keycloak: [26],
+/** Distributions by the names that their tags carry. */
+const codenames: Readonly<Record<string, readonly [product: string, version: string]>> = {
+  wheezy: ['debian', '7'],
+  jessie: ['debian', '8'],
+  stretch: ['debian', '9'],
+  buster: ['debian', '10'],
+  bullseye: ['debian', '11'],
+  bookworm: ['debian', '12'],
+  trixie: ['debian', '13'],
+  trusty: ['ubuntu', '14.04'],
+  xenial: ['ubuntu', '16.04'],
+  bionic: ['ubuntu', '18.04'],
+  focal: ['ubuntu', '20.04'],
+  jammy: ['ubuntu', '22.04'],
+  noble: ['ubuntu', '24.04'],
 }
-const abandoned =
-  /(^|\/)(centos|openjdk|scientificlinux\/sl|java|opensuse\/leap:42|debian:(wheezy|jessie|stretch|buster|bullseye)|ubuntu:(trusty|xenial|bionic|focal)|microsoft\/\w+)(:|@|$)/
-const codename: Readonly<Record<string, string>> = {
-  wheezy: '7',
-  jessie: '8',
-  stretch: '9',
-  buster: '10',
-  bullseye: '11',
-  trusty: '14.04',
-  xenial: '16.04',
-  bionic: '18.04',
-  focal: '20.04',
-}
+const codename = new RegExp(`(?:^|-)(${Object.keys(codenames).join('|')})(?:-|$)`)
 
 export const supportedSystem = rule({
   id: 'manifest/supported-system',
@@ -57,11 +41,11 @@ export const supportedSystem = rule({
     en: 'Images that this list does not know, and extended support contracts.',
   },
   limits: {
-    fr: `La liste date de cette version de Socle et connaît : ${Object.keys(oldest).join(', ')}.`,
-    en: `The list is as old as this version of Socle and knows: ${Object.keys(oldest).join(', ')}.`,
+    fr: 'La liste des versions maintenues est `maintained` dans `framework/policies/checks.yaml` : elle date de cette version de Socle.',
+    en: 'The list of maintained versions is `maintained` in `framework/policies/checks.yaml`: it is as old as this version of Socle.',
   },
-  needs: ['containers', 'kubernetes'],
-  judge: ({ containers, kubernetes }) => {
+  needs: ['containers', 'kubernetes', 'policy'],
+  judge: ({ containers, kubernetes, policy }) => {
     const used = [
       ...containers.flatMap(({ path, stages }) => stages.map(({ image, line }) => ({ path, line, image }))),
       ...workloads(kubernetes).flatMap(({ object, containers: running }) =>
@@ -71,7 +55,7 @@ export const supportedSystem = rule({
     if (used.length === 0) return notApplicable('Aucune image dans le dépôt.', 'No image in the repository.')
     return failIfAny(
       used
-        .filter(({ image }) => isAbandoned(image))
+        .filter(({ image }) => isAbandoned(image, policy))
         .map(({ image, ...place }) =>
           finding(place, `« ${image} » n’est plus maintenue.`, `“${image}” is no longer maintained.`, image),
         ),
@@ -79,8 +63,10 @@ export const supportedSystem = rule({
   },
 })
 
-function isAbandoned(reference: string): boolean {
-  if (abandoned.test(reference)) return true
+function isAbandoned(
+  reference: string,
+  { maintained, abandoned }: Pick<CheckPolicy, 'maintained' | 'abandoned'>,
+): boolean {
   const { name, tag } = readImage(reference)
   const product = name.slice(name.lastIndexOf('/') + 1)
   // `team/node` is somebody's own image: only the official ones follow the publisher's numbers.
@@ -88,21 +74,28 @@ function isAbandoned(reference: string): boolean {
     !name.includes('/') ||
     /^(docker\.io\/)?(library\/)?[\w-]+$/.test(name) ||
     /^(quay\.io\/keycloak|docker\.elastic\.co\/\w+)\//.test(name)
-  const least = oldest[product]
+  const short = name.replace(/^docker\.io\//, '').replace(/^library\//, '')
+  if (isNameAmong(short, abandoned)) return true
+  const least = maintained[product]
   if (tag === undefined || !official) return false
   // The system under a language: `node:22-bullseye`, `python:3.12-alpine3.15`.
-  const system = /(?:^|-)(wheezy|jessie|stretch|buster|bullseye|trusty|xenial|bionic|focal)(?:-|$)/.exec(tag)?.[1]
-  if (system !== undefined && codename[system] !== undefined) return true
+  const [system, version] = codenames[codename.exec(tag)?.[1] ?? ''] ?? []
+  if (
+    system !== undefined &&
+    version !== undefined &&
+    isBelow(version.split('.').map(Number), maintained[system] ?? '')
+  )
+    return true
   const alpine = /alpine(\d+)\.(\d+)/.exec(tag)
-  if (alpine !== null && isBelow([Number(alpine[1]), Number(alpine[2])], oldest['alpine'] ?? [])) return true
+  if (alpine !== null && isBelow([Number(alpine[1]), Number(alpine[2])], maintained['alpine'] ?? '')) return true
   if (least === undefined) return false
   const numbers = /^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1]?.split('.').map(Number)
   return numbers !== undefined && isBelow(numbers, least)
 }
 
 /** `3` is taken for the newest 3.x. */
-function isBelow(numbers: readonly number[], least: readonly number[]): boolean {
-  for (const [index, wanted] of least.entries()) {
+function isBelow(numbers: readonly number[], least: string): boolean {
+  for (const [index, wanted] of least.split('.').map(Number).entries()) {
     const number = numbers[index]
     if (number === undefined || number > wanted) return false
     if (number < wanted) return true

@@ -75,14 +75,19 @@ export function selects(
     : list(selector['matchExpressions']).length > 0
 }
 
-/** What to answer when there is nothing to look at: templates of Helm are not rendered here. */
-export const nothingDeployed = ({ charts }: Kubernetes): Judgement =>
+/** What to answer when there is nothing to look at: what is deployed from elsewhere is not here. */
+export const nothingDeployed = ({ charts, elsewhere }: Kubernetes): Judgement =>
   charts.length > 0
     ? manual(
-        `Les modèles Helm (${charts[0] === '' ? '.' : charts[0]}) ne sont pas rendus ici : vérifiez la sortie de « helm template ».`,
-        `Helm templates (${charts[0] === '' ? '.' : charts[0]}) are not rendered here: check the output of “helm template”.`,
+        `Les modèles Helm (${charts[0] === '' ? '.' : charts[0]}) n’ont pas pu être rendus ici : vérifiez la sortie de « helm template ».`,
+        `Helm templates (${charts[0] === '' ? '.' : charts[0]}) could not be rendered here: check the output of “helm template”.`,
       )
-    : notApplicable('Aucun manifeste Kubernetes dans le dépôt.', 'No Kubernetes manifest in the repository.')
+    : elsewhere.length > 0
+      ? manual(
+          `Ce qui se déploie vient d’ailleurs (${elsewhere[0]}) : vérifiez ses manifestes.`,
+          `What is deployed comes from elsewhere (${elsewhere[0]}): check its manifests.`,
+        )
+      : notApplicable('Aucun manifeste Kubernetes dans le dépôt.', 'No Kubernetes manifest in the repository.')
 
 /** Addresses that probes of the manifests ask. */
 export const probePaths = (kubernetes: Kubernetes): readonly string[] =>

@@ -30,13 +30,34 @@ export const assembledQueries = rule({
     formatted: {
       hints: ['sprintf', 'string.format', 'format!'],
       expression:
-        /(?:fmt\.Sprintf|String\.format|sprintf|string\.Format|format!)\s*\(\s*\$?["'`]\s*(?:SELECT\s.*\sFROM\s|DELETE\s+FROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s).*(?:=\s*['"]?(?:%[sdv]|\{\d?\})|LIKE\s*['"]?%?(?:%[sdv]|\{\d?\})|VALUES\s*\([^)]*(?:%[sdv]|\{\d?\}))/i,
+        /(?:fmt\.Sprintf|String\.format|sprintf|string\.Format|format!)\s*\(\s*\$?["'`]\s*(?:SELECT\s.*\sFROM\s|DELETE\s+FROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s).*(?:=\s*['"]?(?:%[sv]|\{\d?\})|LIKE\s*['"]?%?(?:%[sv]|\{\d?\})|VALUES\s*\([^)]*(?:%[sv]|\{\d?\}))/i,
+      kinds: ['code'],
+    },
+    /** A clause given as text to a query builder. */
+    clause: {
+      hints: [
+        'where(',
+        'where "',
+        'having(',
+        'find_by_sql',
+        'whereraw',
+        'havingraw',
+        'orderbyraw',
+        'selectraw',
+        'db::raw',
+        'extra(',
+        'literal(',
+        'andwhere(',
+      ],
+      expression:
+        /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\blike|\bin\s*\()\s*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
       kinds: ['code'],
     },
   },
   judge: ({ matches }) =>
     failIfAny(
       [
+        ...(matches['clause'] ?? []).filter(isPasted),
         ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
         ...(matches['formatted'] ?? []),
       ]
@@ -53,6 +74,17 @@ export const assembledQueries = rule({
         ),
     ),
 })
+
+/** The hole is one that the language of the file fills. */
+function isPasted({ path, groups }: SourceMatch): boolean {
+  const { hole = '', quote = '', f, what = '' } = groups
+  if (isPart(what)) return false
+  const extension = path.slice(path.lastIndexOf('.') + 1)
+  if (/^(rb|erb)$/.test(extension)) return hole === '#{' && quote === '"'
+  if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && quote === '`'
+  if (extension === 'php') return /\$/.test(hole) && quote === '"'
+  return extension === 'py' && f !== undefined && hole === '{'
+}
 
 /** A sentence for people, not a query. */
 const speaks =
@@ -102,7 +134,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
+  'wpdb format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
     ' ',
   ),
 )
@@ -111,7 +143,7 @@ const isPart = (expression: string): boolean => {
   if (received.test(expression)) return false
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
-    /\b(?:join|map|implode|quote\w*|escape\w*|intval|int|Number|parseInt|str_repeat|count|len|repeat)\s*\(/i.test(
+    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat)\s*\(/i.test(
       expression,
     )
   )

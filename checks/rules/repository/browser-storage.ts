@@ -23,7 +23,7 @@ export const browserStorage = rule({
     write: {
       hints: ['localstorage', 'sessionstorage'],
       expression:
-        /\b(?:local|session)Storage(?:\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jwt|session_?id|credential|password|bearer|id_token)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))/i,
+        /\b(?:local|session)Storage(?:\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jwt|session_?id|credential|password|bearer|id_token|current_?user|user_?info|logged_?in_?user|auth_?user|user_?roles?|permissions)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))/i,
       kinds: ['code', 'markup'],
     },
   },

@@ -1,4 +1,7 @@
 import { failIfAny, finding, rule } from '../../rule.ts'
+/** Just before, a condition on what the operator chose. */
+const chosen =
+  /\bif\b[^\n;]{0,80}(?:skip_?verify|insecure|verify_?(?:peer|host|ssl|tls|cert)?|tls_?verify|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
@@ -79,6 +82,7 @@ export const certificateVerification = rule({
             // A choice of the operator, or a text that speaks of it.
             !/VERIFY_PEER\b.*VERIFY_NONE|^\s*"|insecure_?ok/i.test(match.text) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
+            !chosen.test(match.around) &&
             !judging.has(match.path) &&
             // A pattern that recognises the setting is not the setting.
             !/\\[sbwd]/.test(match.text) &&

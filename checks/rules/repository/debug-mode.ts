@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 
 export const debugMode = rule({
@@ -31,15 +32,26 @@ export const debugMode = rule({
         'stacktrace',
         'gin_mode',
         'setmode',
+        'exposure',
+        'h2-console',
+        'h2.console',
+        'console:',
+        'error_reporting',
       ],
       expression:
-        /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?:require\(["'])?errorhandler|UseDeveloperExceptionPage\s*\(\s*\)/i,
+        /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?:require\(["'])?errorhandler|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i,
       kinds: ['code', 'data'],
+    },
+    /** The same in YAML: the key says it and the line after switches it on. */
+    opened: {
+      hints: ['exposure:', 'h2:', 'console:'],
+      expression: /^\s*(?<key>exposure|console)\s*:\s*$/,
+      kinds: ['data'],
     },
   },
   judge: ({ matches }) =>
     failIfAny(
-      (matches['on'] ?? [])
+      [...(matches['on'] ?? []), ...(matches['opened'] ?? []).filter(isOpened)]
         .filter((match) => !match.comment && !forDevelopers.test(match.path) && !chosen.test(match.around))
         .map((match) =>
           finding(
@@ -52,9 +64,15 @@ export const debugMode = rule({
     ),
 })
 
+const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
+  /(^|\/)application[\w-]*\.ya?ml$/.test(path) &&
+  (groups['key'] === 'exposure'
+    ? /exposure:\s*\n\s*include:\s*["']?\*/.test(around)
+    : /\bh2:\s*\n\s*console:\s*\n\s*enabled:\s*true/.test(around))
+
 /** Settings that only a developer's machine reads. */
 const forDevelopers =
-  /(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
+  /Development[A-Z]|(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Switched on by a condition. */
 const chosen =
   /IsDevelopment\(\)|__name__\s*==|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i

@@ -50,6 +50,25 @@ export const defaultCredentials = rule({
         /(?:user(?:name)?|login)["']?\s*[:=]\s*["'`](?<user>\w+)["'`].{0,40}(?<key>pass(?:word|wd)?|pwd)["']?\s*[:=]\s*["'`](?<value>[^"'`]+)["'`]/i,
       kinds: ['code', 'data'],
     },
+    /** `.username("admin").password("admin123")`, `withUser("admin")…` */
+    fluent: {
+      hints: ['.password('],
+      expression: /\.(?<key>password)\(\s*["'](?:\{noop\})?(?<value>[^"']{1,40})["']\s*\)/,
+      kinds: ['code'],
+    },
+    /** What is used when the environment says nothing. */
+    fallback: {
+      hints: passwordHints,
+      expression:
+        /(?:getenv|environ\.get|env|process\.env|Getenv)\W{0,3}["']?(?<key>\w*(?:PASSWORD|PASSWD|PWD|SECRET))["'\]]?\s*(?:,|\|\||\?\?|\?:|\)\s*(?:\|\||\?\?))\s*["'](?<value>[^"']{1,40})["']|\$\{(?<property>\w*(?:PASSWORD|PASSWD|PWD|SECRET)):-?(?<fallen>[^}]{1,40})\}/i,
+      kinds: ['code', 'data'],
+    },
+    constant: {
+      hints: passwordHints,
+      expression:
+        /(?<![\w.-])(?<key>\w{0,40}(?:password|passwd|pwd))\s*(?::\s*\w+\s*)?(?:=|:=)\s*["'](?<value>[^"']{4,40})["']\s*[;,)]?\s*$/i,
+      kinds: ['code'],
+    },
   },
   judge: ({ matches }) => {
     const seen = new Set<string>()
@@ -61,7 +80,8 @@ export const defaultCredentials = rule({
             const place = `${match.path}:${match.line}`
             if (seen.has(place)) return []
             seen.add(place)
-            const { key, value = '', host } = match.groups
+            const { host } = match.groups
+            const { key, value } = said(match)
             return [
               kind === 'address'
                 ? finding(
@@ -89,8 +109,18 @@ const isWording = (path: string): boolean =>
     path,
   )
 
+const said = ({ groups }: SourceMatch): { key: string; value: string } => ({
+  key: groups['key'] ?? groups['property'] ?? '',
+  value: groups['value'] ?? groups['fallen'] ?? '',
+})
+
+/** In code these are as often the name of a field as a value. */
+const words =
+  /^(password|passwd|pass|pwd|secret|user|default|test|local|app|dev|demo|manager|oracle|mysql|redis|mongo)$/i
+
 function isDefault(kind: string, match: SourceMatch): boolean {
-  const { value = '', user = '', host = '' } = match.groups
+  const { user = '', host = '' } = match.groups
+  const { key, value } = said(match)
   if (match.comment || isWording(match.path)) return false
   if (kind === 'address') {
     if (/^(user(name)?|login|u|me|foo)$/i.test(user) && /^(p(ass(word|wd)?)?|pw|pwd|secret|bar)$/i.test(value))
@@ -101,9 +131,11 @@ function isDefault(kind: string, match: SourceMatch): boolean {
       !/[*|\\^]/.test(`${user}${value}`)
     )
   }
-  const { key = '' } = match.groups
+  if (kind === 'constant' && words.test(value)) return false
   // `--password: password` documents an option.
   if (key.startsWith('-')) return false
+  // `plugins.password = package:Password` names a class.
+  if (key.includes('.') && /^[A-Z]/.test(value)) return false
   return (
     defaultPasswords.has(value.toLowerCase()) &&
     !(kind === 'setting' && key.toLowerCase() === value.toLowerCase() && /\.json$/.test(match.path))

@@ -36,9 +36,15 @@ export const dependencyVersions = rule({
       })),
     )
     if (all.length === 0) return notApplicable('Aucune dépendance déclarée.', 'No dependency declared.')
+    // Nothing else fixes what a list of requirements leaves open.
+    const frozen =
+      packages.locks.some(({ ecosystem }) => ecosystem === 'pip') ||
+      all.some(({ path, wanted }) => isRequirements(path) && wanted.startsWith('=='))
+    const isFree = ({ path, wanted }: { path: string; wanted: string }): boolean =>
+      isRequirements(path) && !frozen && wanted === ''
     return failIfAny(
       all
-        .filter((dependency) => isLoose(dependency.ecosystem, dependency.wanted))
+        .filter((dependency) => isLoose(dependency.ecosystem, dependency.wanted) || isFree(dependency))
         .map((dependency) =>
           finding(
             dependency,
@@ -50,6 +56,8 @@ export const dependencyVersions = rule({
     )
   },
 })
+
+const isRequirements = (path: string): boolean => /(^|\/)requirements[\w.-]*\.txt$/.test(path)
 
 function isLoose(ecosystem: string, wanted: string): boolean {
   // Versions may come from a parent (Maven), a platform (Gradle), or the lock (Python, Ruby).

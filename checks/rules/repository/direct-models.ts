@@ -44,10 +44,39 @@ export const directModels = rule({
         /https?:\/\/(?<host>api\.openai\.com|api\.anthropic\.com|api\.mistral\.ai|generativelanguage\.googleapis\.com|api\.cohere\.(?:ai|com)|api\.groq\.com|[\w-]+\.openai\.azure\.com|api\.deepseek\.com|api\.together\.xyz|openrouter\.ai\/api|api-inference\.huggingface\.co|api\.x\.ai|api\.perplexity\.ai|aiplatform\.googleapis\.com|bedrock-runtime[.\w-]*amazonaws\.com|api\.scaleway\.ai|endpoints\.ai\.cloud\.ovh\.net)/i,
       kinds: ['code', 'data', 'markup'],
     },
+    /** The client of a provider made without an address goes to the provider. */
+    client: {
+      hints: [
+        'openai(',
+        'anthropic(',
+        'mistral(',
+        'mistralclient(',
+        'generativemodel(',
+        'googlegenerativeai(',
+        'cohere.client(',
+      ],
+      expression:
+        /\b(?:new\s+)?(?<host>(?:Async)?(?:OpenAI|Anthropic|Mistral|MistralClient|GoogleGenerativeAI|GenerativeModel)|cohere\.Client)\s*\((?!.*(?:base_?url|baseURL|server_?url|endpoint|api_base|azure_endpoint))/,
+      kinds: ['code'],
+    },
+    /** Somewhere else in the file an address is given. */
+    addressed: {
+      hints: ['base_url', 'baseurl', 'server_url', 'serverurl', 'api_base', 'basepath', 'azure_endpoint'],
+      expression: /\b(?:base_?url|server_?url|api_base|basePath|azure_endpoint)\b/i,
+      kinds: ['code'],
+      once: true,
+    },
   },
   judge: ({ matches }) =>
     failIfAny(
-      (matches['direct'] ?? [])
+      [
+        ...(matches['direct'] ?? []),
+        ...(matches['client'] ?? []).filter(
+          (match) =>
+            !/\b(?:class|def|function|func|interface|import)\b/.test(match.text) &&
+            !(matches['addressed'] ?? []).some(({ path }) => path === match.path),
+        ),
+      ]
         .filter((match) => !match.comment && !/placeholder|example|doc(s|umentation)?_?url|help/i.test(match.text))
         .map((match) =>
           finding(

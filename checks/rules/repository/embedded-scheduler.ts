@@ -53,9 +53,9 @@ export const embeddedScheduler = rule({
   needs: ['files', 'packages', 'matches'],
   looksFor: {
     planned: {
-      hints: ['cron', '@scheduled', 'schedule', 'crontab'],
+      hints: ['cron', '@scheduled', 'schedule', 'crontab', 'recurringjob'],
       expression:
-        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*cron|schedule\.every\s*\(|crontab\s+-/,
+        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*cron|schedule\.every\s*\(|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
       kinds: ['code'],
     },
   },

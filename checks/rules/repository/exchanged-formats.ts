@@ -1,13 +1,15 @@
 /** Three checks on one fact: media types that API descriptions and upload fields declare. */
 import type { Bilingual } from '@socle/contracts/text'
 import type { RequirementId } from '@socle/contracts/framework'
+import type { CheckPolicy } from '@socle/contracts/check-policy'
 import { type Rule, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { isFormatAmong } from '../accepted.ts'
 
 interface Family {
   readonly id: Rule['id']
   readonly requirements: readonly RequirementId[]
   readonly concerns: RegExp
-  readonly accepted: RegExp
+  readonly accepted: keyof CheckPolicy['formats']
   readonly title: Bilingual
   readonly failureTitle: Bilingual
   readonly why: Bilingual
@@ -28,13 +30,13 @@ const exchanged = (family: Family): Rule =>
       fr: 'Les échanges qui ne sont déclarés ni dans une description OpenAPI ni dans un champ de dépôt.',
       en: 'Exchanges declared neither in an OpenAPI description nor in an upload field.',
     },
-    needs: ['exchangedTypes'],
-    judge: ({ exchangedTypes }) => {
+    needs: ['exchangedTypes', 'policy'],
+    judge: ({ exchangedTypes, policy }) => {
       const concerned = exchangedTypes.filter(({ type }) => family.concerns.test(type))
       if (concerned.length === 0) return notApplicable(...family.none)
       return failIfAny(
         concerned
-          .filter(({ type }) => !family.accepted.test(type))
+          .filter(({ type }) => !isFormatAmong(type, policy.formats[family.accepted]))
           .map((one) => finding(one, `Format « ${one.type} » échangé.`, `Format “${one.type}” exchanged.`, one.type)),
       )
     },
@@ -44,7 +46,7 @@ export const exchangedImages = exchanged({
   id: 'repository/exchanged-images',
   requirements: ['GI:1074'],
   concerns: /^(image\/(?!svg)|\.(png|jpe?g|gif|webp|bmp|tiff?|avif|heic)$)/,
-  accepted: /^(image\/(png|jpe?g|\*)|\.(png|jpe?g))$/,
+  accepted: 'images',
   title: { fr: 'Images échangées en PNG ou JPEG', en: 'Images exchanged as PNG or JPEG' },
   failureTitle: {
     fr: 'Des images sont échangées dans un autre format que PNG ou JPEG',
@@ -65,7 +67,7 @@ export const exchangedMedia = exchanged({
   id: 'repository/exchanged-media',
   requirements: ['GI:1075'],
   concerns: /^((audio|video)\/|\.(mp4|m4[av]|mpe?g|avi|mov|mkv|webm|wmv|flv|mp3|ogg|wav|flac|aac)$)/,
-  accepted: /^((audio|video)\/(mpeg|mp4|mp2t|\*|aac|x-m4[av])|\.(mp4|m4[av]|mpe?g|mp3|aac))$/,
+  accepted: 'media',
   title: { fr: 'Son et vidéo en MPEG-2 ou MPEG-4', en: 'Audio and video as MPEG-2 or MPEG-4' },
   failureTitle: {
     fr: 'Des flux audiovisuels utilisent un autre format que MPEG',
@@ -87,7 +89,7 @@ export const exchangedGeography = exchanged({
   requirements: ['GI:1078'],
   concerns:
     /geo\+json|vnd\.google-earth|gml\+xml|gpx|shapefile|x-shp|geopackage|^\.(shp|kml|kmz|gml|gpx|geojson|gpkg)$/,
-  accepted: /shapefile|x-shp|^\.shp$/,
+  accepted: 'geography',
   title: { fr: 'Fichiers géographiques en ShapeFile', en: 'Geographic files as ShapeFile' },
   failureTitle: { fr: 'Des fichiers géographiques ne sont pas en ShapeFile', en: 'Geographic files are not ShapeFile' },
   why: {

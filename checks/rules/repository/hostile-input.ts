@@ -34,6 +34,8 @@ export const hostileInput = rule({
         '"-c"',
         "'-c'",
         '/c',
+        '#{params[',
+        '#{ params[',
       ],
       expression: new RegExp(
         [
@@ -61,6 +63,7 @@ export const hostileInput = rule({
         'pickle.load',
         'yaml.load(',
         'readobject(',
+        'objectinputstream(',
         'marshal.load',
         'unsafe_load',
         'node-serialize',
@@ -106,8 +109,26 @@ export const hostileInput = rule({
       ),
       kinds: ['code'],
     },
+    /** A parser that follows the entities of a document that someone sends. */
+    entities: {
+      hints: ['.parse(', 'libxml_noent', 'resolve_entities', 'unmarshal('],
+      expression: new RegExp(
+        [
+          String.raw`\.(?:parse|unmarshal)\s*\(\s*(?:new\s+\w+\s*\(\s*)*(?:request|req|file|multipart\w*|part)\.(?:getInputStream|getReader|getBytes)\(`,
+          String.raw`\bLIBXML_NOENT\b`,
+          String.raw`\bXMLParser\s*\([^)]*resolve_entities\s*=\s*True`,
+        ].join('|'),
+      ),
+      kinds: ['code'],
+    },
+    hardened: {
+      hints: ['setfeature', 'setproperty', 'setattribute', 'accessexternal', 'setentityresolver', 'supportdtd'],
+      expression: /\.set(?:Feature|Property|Attribute|EntityResolver)\s*\(|ACCESS_EXTERNAL|SUPPORT_DTD/i,
+      kinds: ['code'],
+      once: true,
+    },
   },
-  judge: ({ matches }) =>
+  judge: ({ matches: { hardened = [], ...matches } }) =>
     failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
@@ -116,7 +137,14 @@ export const hostileInput = rule({
               !match.comment &&
               !(
                 kind === 'shell' &&
-                /\b(?:pid|port)\b|encodeURI|shellescape|escapeshellarg|shlex\.quote|quote\(/.test(match.text)
+                /\$\{(?:this\.)?(?:cfg|config|conf|settings|options|opts|process\.env)\.|\b(?:pid|port)\b|encodeURI|shellescape|escapeshellarg|shlex\.quote|quote\(/.test(
+                  match.text,
+                )
+              ) &&
+              !(
+                kind === 'entities' &&
+                /\.(?:parse|unmarshal)/.test(match.text) &&
+                (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
               !(kind === 'object' && /yaml\.load\s*\(/.test(match.text) && !match.path.endsWith('.py')),
           )
@@ -136,5 +164,6 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
   shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
   evaluated: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
   object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
+  entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
   path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
 }

@@ -83,7 +83,7 @@ export const inputValidation = rule({
         'request.args',
       ],
       expression:
-        /\breq(?:uest)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|\bparams\[/,
+        /\breq(?:uest)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[/,
       kinds: ['code'],
     },
     spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },

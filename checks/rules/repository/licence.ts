@@ -1,65 +1,6 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
+import { isNameAmong } from '../accepted.ts'
 import { ownManifests } from './subject.ts'
-
-/** Free licences by SPDX identifier; `-only` and `-or-later` are taken off before looking. */
-const free = new Set(
-  [
-    '0BSD',
-    'AFL-3.0',
-    'AGPL-3.0',
-    'Apache-1.1',
-    'Apache-2.0',
-    'Artistic-2.0',
-    'BlueOak-1.0.0',
-    'BSD-1-Clause',
-    'BSD-2-Clause',
-    'BSD-2-Clause-Patent',
-    'BSD-3-Clause',
-    'BSD-3-Clause-Clear',
-    'BSL-1.0',
-    'CC-BY-4.0',
-    'CC-BY-SA-4.0',
-    'CC0-1.0',
-    'CDDL-1.0',
-    'CECILL-2.1',
-    'CECILL-B',
-    'CECILL-C',
-    'EPL-1.0',
-    'EPL-2.0',
-    'etalab-2.0',
-    'EUPL-1.1',
-    'EUPL-1.2',
-    'GPL-2.0',
-    'GPL-3.0',
-    'ISC',
-    'LGPL-2.1',
-    'LGPL-3.0',
-    'LiLiQ-P-1.1',
-    'MIT',
-    'MIT-0',
-    'MPL-1.1',
-    'MPL-2.0',
-    'MS-PL',
-    'MulanPSL-2.0',
-    'NCSA',
-    'ODbL-1.0',
-    'OFL-1.1',
-    'OLDAP-2.8',
-    'OSL-3.0',
-    'PHP-3.01',
-    'PostgreSQL',
-    'Python-2.0',
-    'PSF-2.0',
-    'Ruby',
-    'Unicode-3.0',
-    'Unlicense',
-    'UPL-1.0',
-    'W3C',
-    'WTFPL',
-    'Zlib',
-    'ZPL-2.1',
-  ].map((id) => id.toLowerCase()),
-)
 
 /** `(MIT OR Apache-2.0) AND Zlib WITH x` → its identifiers, exceptions left out. */
 const spdxIdentifiers = (expression: string): readonly string[] =>
@@ -68,7 +9,8 @@ const spdxIdentifiers = (expression: string): readonly string[] =>
     .split(/[()\s]+|\//)
     .filter((part) => part !== '' && !/^(and|or)$/i.test(part))
 
-const isFree = (identifier: string): boolean => free.has(identifier.toLowerCase().replace(/(-only|-or-later|\+)$/, ''))
+const isFree = (identifier: string, free: readonly string[]): boolean =>
+  isNameAmong(identifier.replace(/(-only|-or-later|\+)$/i, ''), free)
 
 export const licence = rule({
   id: 'repository/licence',
@@ -91,13 +33,13 @@ export const licence = rule({
     fr: 'La compatibilité entre la licence choisie et celles des dépendances.',
     en: 'Whether the chosen licence is compatible with those of the dependencies.',
   },
-  needs: ['licences', 'packages'],
-  judge: ({ licences, packages }) => {
+  needs: ['licences', 'packages', 'policy'],
+  judge: ({ licences, packages, policy }) => {
     const findings: RuleFinding[] = []
     const declared = ownManifests(packages).filter((manifest) => manifest.licence !== undefined)
     for (const { path, licence: expression = '' } of declared) {
       if (/^see licen[cs]e in/i.test(expression)) continue
-      const unknown = spdxIdentifiers(expression).filter((identifier) => !isFree(identifier))
+      const unknown = spdxIdentifiers(expression).filter((identifier) => !isFree(identifier, policy.freeLicences))
       if (unknown.length > 0 && (!/\bOR\b/i.test(expression) || unknown.length === spdxIdentifiers(expression).length))
         findings.push(
           finding(

@@ -1,3 +1,4 @@
+import type { DataField, SourceMatch } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
 import { dependenciesAmong } from './subject.ts'
 
@@ -20,6 +21,15 @@ const libraries = [
   'de.mkammerer:argon2-jvm',
 ]
 
+/** A table of connections keeps the passwords of others' services: only what holds people is an account of the application. */
+const people =
+  /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential/i
+function keepsAccounts({ path, line }: SourceMatch, dataModel: readonly DataField[]): boolean {
+  if (/\.[ch](pp)?$/.test(path)) return false
+  const field = dataModel.find((one) => one.path === path && one.line === line)
+  return field === undefined || people.test(field.holder)
+}
+
 export const localPasswords = rule({
   id: 'repository/local-passwords',
   source: 'repository',
@@ -41,7 +51,7 @@ export const localPasswords = rule({
     fr: 'Que le fournisseur configuré est bien celui de la population visée.',
     en: 'That the configured provider is the right one for the audience.',
   },
-  needs: ['packages', 'matches'],
+  needs: ['packages', 'matches', 'dataModel'],
   looksFor: {
     field: {
       hints: ['password'],
@@ -63,13 +73,29 @@ export const localPasswords = rule({
         'generate_password_hash',
         'localstrategy',
         'has_secure_password',
+        'formlogin',
+        'form_login',
+        'passwordrequestform',
+        'database_authenticatable',
+        'pwd_context.verify',
+        'passwordsigninasync',
+        'comparehashandpassword',
+        'generatefrompassword',
+        'bcrypt.compare',
+        'argon2.verify',
+        'hash::check(',
+        'auth::attempt(',
+        'usercreationform',
+        'withdefaultpasswordencoder',
+        'inmemoryuserdetailsmanager',
+        'adddefaultidentity',
       ],
       expression:
-        /\bpassword_(?:hash|verify)\s*\(|\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\b(?:check|generate)_password_hash\s*\(|new\s+LocalStrategy\s*\(|^\s*has_secure_password\b/,
-      kinds: ['code'],
+        /\bpassword_(?:hash|verify)\s*\(|\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\b(?:check|generate)_password_hash\s*\(|new\s+LocalStrategy\s*\(|^\s*has_secure_password\b|\.formLogin\s*\(|^\s*form_login\s*:(?!\s*false)|\bOAuth2PasswordRequestForm\b\s*=|^\s*devise\b.*:database_authenticatable|\bpwd_context\.verify\s*\(|\.PasswordSignInAsync\s*\(|\bbcrypt\.(?:CompareHashAndPassword|GenerateFromPassword|compare(?:Sync)?)\s*\(|\bargon2\.verify\s*\(|\bHash::check\s*\(|\bAuth::attempt\s*\(|\bUserCreationForm\b|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\.AddDefaultIdentity</,
+      kinds: ['code', 'data'],
     },
   },
-  judge: ({ packages, matches }) => {
+  judge: ({ packages, matches, dataModel }) => {
     const findings: RuleFinding[] = dependenciesAmong(packages, libraries).map((dependency) =>
       finding(
         dependency,
@@ -85,9 +111,15 @@ export const localPasswords = rule({
     }
     for (const [kind, found] of Object.entries(matches))
       for (const match of found) {
+        if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         const [fr, en] = say[kind] ?? ['Mot de passe local.', 'Local password.']
         // A sentence for people names the function without calling it.
-        if (!match.comment && !/\b_{1,2}\(['"]/.test(match.text)) findings.push(finding(match, fr, en, match.text))
+        if (
+          !match.comment &&
+          !(kind === 'hashing' && match.kind === 'data' && !match.groups['match']?.includes('form_login')) &&
+          !/\b_{1,2}\(['"]/.test(match.text)
+        )
+          findings.push(finding(match, fr, en, match.text))
       }
     return failIfAny(findings)
   },

@@ -58,9 +58,14 @@ const library: SourcePattern = {
     'winston',
     'syslog',
     'log.new',
+    'log.info',
+    'log.warn',
+    'log.error',
+    'log.debug',
+    'log::',
   ],
   expression:
-    /\blogging\.(?:getLogger|basicConfig|config)|\bslog\.\w+\(|LoggerFactory\.getLogger|Logger\.getLogger|@Slf4j|LogManager\.getLogger|\bnew\s+Logger\s*\(|\btracing::|Monolog\\|\bpino\s*\(|createLogger\s*\(|\bILogger<|LoggerInterface|syslog\.|log\.New\s*\(|loggerOptions|\blogger\s*[:=]\s*(?:true|\{|new\b|require)|tracing_subscriber/,
+    /\blogging\.(?:getLogger|basicConfig|config)|\bslog\.\w+\(|LoggerFactory\.getLogger|Logger\.getLogger|@Slf4j|LogManager\.getLogger|\bnew\s+Logger\s*\(|\btracing::|Monolog\\|\bpino\s*\(|createLogger\s*\(|\bILogger<|LoggerInterface|syslog\.|log\.New\s*\(|loggerOptions|\blogger\s*[:=]\s*(?:true|\{|new\b|require)|tracing_subscriber|\blog(?:ger)?\.(?:info|warn(?:ing)?|error|debug|trace|exception)\s*\(|\bLog::\w+\s*\(|\bRails\.logger\b/i,
   kinds: ['code'],
 }
 const printed: SourcePattern = {
@@ -79,7 +84,7 @@ const printed: SourcePattern = {
     'printstacktrace',
   ],
   expression:
-    /^\s*(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|Console\.WriteLine\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\))/,
+    /(?:^|[;{}])\s*(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|Console\.WriteLine\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\))/,
   kinds: ['code'],
 }
 /** Where printing is the job of the program. */
@@ -113,6 +118,17 @@ export const logLibrary = rule({
     const places = (matches['printed'] ?? []).filter((match) => !match.comment && !talks.test(match.path))
     const through =
       dependsOn(packages, libraries) !== undefined || (matches['library'] ?? []).some((match) => !match.comment)
+    // What a framework brings is no log as long as nothing is written to it.
+    const writes = (matches['library'] ?? []).some((match) => !match.comment)
+    if (through && !writes && places.length >= severalLines)
+      return failIfAny([
+        finding(
+          places[0] ?? {},
+          `${places.length} écritures directes, et aucune par la bibliothèque de journalisation.`,
+          `${places.length} direct writes, and none through the logging library.`,
+          'printed',
+        ),
+      ])
     if (through && places.length < 20) return pass
     if (places.length < severalLines)
       return through

@@ -1,5 +1,7 @@
+import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, rule } from '../../rule.ts'
+import { isNameAmong } from '../accepted.ts'
 
 const hash = { kinds: ['code'] as const }
 
@@ -24,7 +26,7 @@ export const obsoleteCryptography = rule({
     fr: 'Les algorithmes choisis par configuration ou par une bibliothèque. Un condensat qui ne protège rien (ETag, cache, identifiant) n’est pas signalé.',
     en: 'Algorithms chosen by configuration or by a library. A digest that protects nothing (ETag, cache, identifier) is not reported.',
   },
-  needs: ['matches'],
+  needs: ['matches', 'policy'],
   looksFor: {
     nodeHash: {
       hints: ['createhash', 'createhmac'],
@@ -95,6 +97,24 @@ export const obsoleteCryptography = rule({
         /(?:(?<!\btype\s)\b(?:minVersion|maxVersion|secureProtocol|ssl_?version|tls_?version|min_?tls_?version|minimum_?version|enabledProtocols|SSLContext\.getInstance)["']?\s*[:=(]\s*\[?\s*["'\w.:]{0,30}?|\bssl_?protocols?[ \t]+[^;#\n]*?(?<![-!]))(?<name>SSLv[23]|TLSv1(?:[._]1)?)(?![\w.])(?:_method)?/i,
       kinds: ['code', 'data'],
     },
+    constant: {
+      hints: [
+        'versiontls1',
+        'versionssl30',
+        'sslprotocols.',
+        'securityprotocoltype.',
+        'protocol_tlsv1',
+        'protocol_sslv3',
+        'tlsversion.tlsv1',
+        'sslversion_tlsv1',
+        'method_tlsv1',
+        ':tlsv1',
+        'sslprotocol ',
+      ],
+      expression:
+        /(?<!["']\s{0,4}:\s{0,20})\b(?<name>tls\.Version(?:TLS1[01]|SSL30)|SslProtocols\.(?:Ssl[23]|Tls11?)|SecurityProtocolType\.(?:Ssl3|Tls11?)|ssl\.PROTOCOL_(?:TLSv1(?:_1)?|SSLv3)|TLSVersion\.(?:TLSv1(?:_1)?|SSLv3)|CURL_SSLVERSION_TLSv1_[01]|STREAM_CRYPTO_METHOD_TLSv1_[01]_\w+)\b|(?:ssl_version|min_version)\s*=\s*:(?<ruby>TLSv1(?:_1)?|SSLv3|TLS1(?:_1)?_VERSION)\b|^\s*SSLProtocol\s+(?<apache>(?:.*\s)?\+?(?:SSLv3|TLSv1(?:\.1)?))(?=\s|$)/,
+      kinds: ['code', 'data'],
+    },
     service: {
       hints: ['telnet', 'rlogin', 'rsh'],
       expression:
@@ -102,9 +122,11 @@ export const obsoleteCryptography = rule({
       kinds: ['code', 'data'],
     },
   },
-  judge: ({ matches }) => {
+  judge: ({ matches, policy: { obsolete } }) => {
     const used = Object.entries(matches).flatMap(([kind, found]) =>
-      found.filter((match) => !match.comment && isUsed(kind, match)).map((match) => ({ kind, match })),
+      found
+        .filter((match) => !match.comment && isUsed(kind, match) && isObsolete(match, obsolete))
+        .map((match) => ({ kind, match })),
     )
     const [unclear, certain] = [
       used.filter((one) => !protects(one.kind, one.match)),
@@ -120,7 +142,7 @@ export const obsoleteCryptography = rule({
     }
     return failIfAny(
       (certain.length > 0 ? certain : unclear).map(({ kind, match }) => {
-        const name = match.groups['name'] ?? match.groups['old'] ?? match.groups['match'] ?? ''
+        const name = nameOf(match)
         return finding(
           match,
           `« ${name} » est obsolète.`,
@@ -131,6 +153,43 @@ export const obsoleteCryptography = rule({
     )
   },
 })
+
+/** A protocol that others fix imposes its digest: OAuth 1, one-time passwords, APOP, signatures of S3. */
+const imposed = /oauth_?1|hmac[-_]sha1|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5/i
+
+/** Families of the policy, by how they begin in the languages; a name that is of none counts as obsolete. */
+const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegExp])[] = [
+  ['digests', 'md2', /^md2/i],
+  ['digests', 'md4', /^md4/i],
+  ['digests', 'md5', /(^|-|hmac)md5/i],
+  ['digests', 'sha1', /(^|-|hmac)sha-?1/i],
+  ['digests', 'ripemd160', /^ripemd/i],
+  ['ciphers', '3des', /^(desede|des-?(ede)?3|tripledes)/i],
+  ['ciphers', 'des', /^des/i],
+  ['ciphers', 'rc2', /^(rc2|arc2)/i],
+  ['ciphers', 'rc4', /^(rc4|arc4|arcfour)/i],
+  ['ciphers', 'blowfish', /^(bf|blowfish)/i],
+  ['ciphers', 'idea', /^idea/i],
+  ['ciphers', 'cast', /^cast/i],
+  ['ciphers', 'seed', /^seed/i],
+  ['ciphers', 'rabbit', /^rabbit/i],
+  ['ciphers', 'ecb', /^aes/i],
+  ['protocols', 'SSLv2', /ssl_?v?2/i],
+  ['protocols', 'SSLv3', /ssl_?v?3/i],
+  ['protocols', 'TLSv1.1', /tls_?v?1[._]?1/i],
+  ['protocols', 'TLSv1', /tls_?v?1|\.Tls$/i],
+  ['services', 'telnet', /telnet/i],
+  ['services', 'rlogin', /rlogin/i],
+  ['services', 'rsh', /^rsh/i],
+]
+
+const nameOf = ({ groups }: SourceMatch): string =>
+  Object.entries(groups).find(([key, value]) => key !== 'match' && value !== undefined)?.[1] ?? groups['match'] ?? ''
+
+function isObsolete(match: SourceMatch, obsolete: CheckPolicy['obsolete']): boolean {
+  const family = families.find(([, , begins]) => begins.test(nameOf(match)))
+  return family === undefined || isNameAmong(family[1], obsolete[family[0]])
+}
 
 /** A digest beside a secret, an identity or a signature; every other use of an obsolete algorithm is one. */
 const protects = (kind: string, match: SourceMatch): boolean =>
@@ -145,9 +204,10 @@ const protects = (kind: string, match: SourceMatch): boolean =>
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 function isUsed(kind: string, match: SourceMatch): boolean {
+  if (/Hash$|Digest$/.test(kind) && imposed.test(`${match.path}\n${match.around}`)) return false
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true

@@ -1,4 +1,5 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
+import { isFormatAmong } from '../accepted.ts'
 import { dependenciesAmong } from './subject.ts'
 
 /** Libraries that write nothing but proprietary formats. */
@@ -23,6 +24,12 @@ const libraries = [
 const officeTable = 7
 const otherTable = 4
 
+/** A table of types by its name. */
+const ofTypes = /(^|\/)[\w.-]*(mime|magic|content[-_]?types?|file[-_]?types?)[\w.-]*(\/types)?\.\w+$|magic\/[\w.-]+$/i
+
+/** SheetJS writes OpenDocument too, when asked. */
+const alsoFree = /bookType\s*:\s*["']f?ods|["'`.]ods\b/i
+
 export const officeFormats = rule({
   id: 'repository/office-formats',
   source: 'repository',
@@ -44,13 +51,29 @@ export const officeFormats = rule({
     fr: 'Les fichiers déposés par les utilisateurs sans contrôle de type.',
     en: 'Files that users upload without any check of their type.',
   },
-  needs: ['matches', 'packages', 'exchangedTypes'],
+  needs: ['matches', 'packages', 'exchangedTypes', 'policy'],
   looksFor: {
     type: {
       hints: ['openxmlformats', 'msword', 'vnd.ms-'],
       expression:
         /application\/(?:vnd\.openxmlformats-officedocument\.[\w.]+|msword|vnd\.ms-(?:excel|powerpoint|word)[\w.]*)/i,
       kinds: ['code', 'markup', 'data'],
+      roles: ['source'],
+    },
+    written: {
+      hints: [
+        'workbook',
+        'xwpfdocument',
+        'xlworkbook',
+        "'xlsx'",
+        '"xlsx"',
+        'writer\\xlsx',
+        'excelize.newfile',
+        'xlsx.write',
+      ],
+      expression:
+        /\bnew\s+(?:S?XSSF|HSSF)Workbook\s*\(\s*\)|\bnew\s+(?:XWPFDocument|XMLSlideShow|XLWorkbook)\s*\(\s*\)|Writer\\Xlsx\s*\(|createWriter\s*\([^)]*["'](?:Xlsx?|Word2007)["']|\bopenpyxl\.Workbook\s*\(|\bxlsxwriter\.Workbook\s*\(|\bexcelize\.NewFile\s*\(|\bXLSX\.write(?:File)?\s*\(|new\s+ExcelJS\.Workbook\s*\(/,
+      kinds: ['code'],
       roles: ['source'],
     },
     other: {
@@ -60,14 +83,15 @@ export const officeFormats = rule({
       roles: ['source'],
     },
   },
-  judge: ({ matches, packages, exchangedTypes }) => {
+  judge: ({ matches, packages, exchangedTypes, policy }) => {
+    const accepted = policy.formats.office
     const byFile = Map.groupBy(matches['type'] ?? [], (match) => match.path)
     const others = Map.groupBy(matches['other'] ?? [], (match) => match.path)
     const findings: RuleFinding[] = []
     for (const [path, found] of byFile)
-      if (found.length < officeTable && (others.get(path)?.length ?? 0) < otherTable)
+      if (found.length < officeTable && !ofTypes.test(path) && (others.get(path)?.length ?? 0) < otherTable)
         for (const match of found)
-          if (!match.comment)
+          if (!match.comment && !isFormatAmong(match.groups['match'] ?? '', accepted))
             findings.push(
               finding(
                 match,
@@ -76,9 +100,20 @@ export const officeFormats = rule({
                 match.groups['match'],
               ),
             )
+    for (const match of matches['written'] ?? [])
+      if (!match.comment && !alsoFree.test(match.around))
+        findings.push(
+          finding(
+            match,
+            `Document propriétaire produit : ${match.groups['match']}`,
+            `Proprietary document produced: ${match.groups['match']}`,
+            match.groups['match'],
+          ),
+        )
     for (const exchanged of exchangedTypes)
       if (
         /openxmlformats|msword|vnd\.ms-|^\.(docx?|xlsx?|pptx?|docm|xlsm)$/.test(exchanged.type) &&
+        !isFormatAmong(exchanged.type, accepted) &&
         !findings.some((known) => known.path === exchanged.path && known.about === exchanged.type)
       )
         findings.push(

@@ -38,7 +38,9 @@ export const operationsBook = rule({
     const books = documents.filter(
       (document) =>
         book.test(document.path) &&
-        !/(^|\/)(assets|images|client|lib|src)\/|LICEN[CS]E/i.test(document.path) &&
+        !/(^|\/)(assets|images|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
+          document.path,
+        ) &&
         document.text.length > 200,
     )
     if (books.length === 0)

@@ -1,34 +1,69 @@
-import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
+import { type SourcePattern, fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
 import { webServer } from './subject.ts'
 
-/** Gestures that the rules of operation want as commands, and the words by which a book of operations tells them. */
-const gestures: readonly { readonly fr: string; readonly en: string; readonly sign: RegExp }[] = [
-  {
+/**
+ * Gestures that the rules of operation want as commands: the words by which a book of operations tells them, and how code
+ * that does it is usually named. Words alone prove nothing.
+ */
+interface Gesture {
+  readonly fr: string
+  readonly en: string
+  readonly sign: RegExp
+  readonly done: SourcePattern
+}
+const doneBy = (hints: readonly string[], expression: RegExp): SourcePattern => ({
+  hints,
+  expression,
+  kinds: ['code'],
+  once: true,
+})
+const gestures: Readonly<Record<string, Gesture>> = {
+  readOnly: {
     fr: 'mode consultation (lecture seule)',
     en: 'consultation (read-only) mode',
     sign: /lecture seule|mode consultation|read[- ]?only/,
+    done: doneBy(
+      ['readonly', 'read_only', 'read-only', 'maintenance', 'consultation'],
+      /\b(?:is|set|enter|leave|enable|toggle)_?(?:read_?only|maintenance)(?:_?mode)?\b|\bread[-_]?only[-_]?mode\b|\bmaintenance[-_]?mode\b|["'`](?:read-only|consultation|maintenance)["'`]/i,
+    ),
   },
-  {
+  drain: {
     fr: 'interdiction de nouvelles connexions',
     en: 'refusal of new connections',
     sign: /interdi\w+ [^.]{0,60}(connexion|session)|nouvelles? (connexions?|sessions?)|\bdrain|maintenance mode|mode maintenance|new (connections?|sessions?|sign-?ins?)/,
+    done: doneBy(
+      ['drain', 'maintenance', 'new_session', 'newsession', 'new-session', 'refusenew', 'sign-ins', 'signins'],
+      /\bdrain(?:ing|ed|s)?\b|\bmaintenance[-_]?mode\b|\b(?:refuse|forbid|disallow|block)_?(?:New)?_?(?:Sessions?|Connections?|Sign_?Ins?|Logins?)\b/i,
+    ),
   },
-  {
+  end: {
     fr: 'fin des connexions en cours',
     en: 'end of current connections',
     sign: /(fin|fermer|terminer|couper|clore|mettre fin)\b[^.]{0,60}(connexions?|sessions?)|(end|close|kill|terminate|revoke)\b[^.]{0,60}(sessions?|connections?)/,
+    done: doneBy(
+      ['session'],
+      /\b(?:end|close|revoke|invalidate|clear|flush|destroy|delete|terminate|expire)_?(?:All|Every|Current)?_?(?:User)?_?Sessions?\b|delete\s+from\s+\w*sessions?\b|deleteFrom\(\s*["'`]\w*sessions?/i,
+    ),
   },
-  {
+  synchronisation: {
     fr: 'point de synchronisation',
     en: 'synchronisation point',
     sign: /point de (synchronisation|coherence)|sync(hronisation)? ?point|consistent (backup|snapshot|copy)|sauvegarde coherente|quiesce/,
+    done: doneBy(
+      ['backup', 'back_up', 'pg_dump', 'mysqldump', 'mongodump', 'sync', 'quiesce', 'snapshot'],
+      /\b(?:create|take|write|run|make)_?(?:Backup|Snapshot|Sync\w*Point)\b|\bbackup\s*[(:=]|\bpg_dump\b|\bmysqldump\b|\bmongodump\b|\bsync(?:hronisation)?[-_]?point\b|\bquiesce|["'`]backup["'`]/i,
+    ),
   },
-  {
+  trace: {
     fr: 'mode trace',
     en: 'trace mode',
     sign: /mode trace|niveau de (trace|journal)|log[- ]?level|trace (mode|level)|activer (la|les) traces?/,
+    done: doneBy(
+      ['trace', 'setlevel', 'loglevel', 'log_level', 'loggers'],
+      /\btrace[-_]?(?:mode|level)\b|\bsetLevel\s*\(|\blog_?level\s*=(?!=)|\/loggers\b|["'`]trace["'`]|\.level\s*=(?!=)/i,
+    ),
   },
-]
+}
 
 export const operationsModes = rule({
   id: 'repository/operations-modes',
@@ -48,11 +83,12 @@ export const operationsModes = rule({
     en: 'Describe in docs/operations the command of each mode: consultation, refusal of connections, end of connections, synchronisation point, trace.',
   },
   left: {
-    fr: 'Que chaque commande fait ce qu’elle dit : une répétition datée. Rien n’est lancé ici.',
-    en: 'That each command does what it says: a dated rehearsal. Nothing is run here.',
+    fr: 'Que chaque commande fait ce qu’elle dit : une répétition datée. Rien n’est lancé ici ; des mots et des noms de code ont été vus.',
+    en: 'That each command does what it says: a dated rehearsal. Nothing is run here; words and names in code were seen.',
   },
-  needs: ['documents', 'packages', 'files'],
-  judge: ({ documents, packages, files }) => {
+  needs: ['documents', 'packages', 'files', 'matches'],
+  looksFor: Object.fromEntries(Object.entries(gestures).map(([name, { done }]) => [name, done])),
+  judge: ({ documents, packages, files, matches }) => {
     const books = documents.filter(
       ({ path, headings }) =>
         /(^|\/)(operations?|exploitation|runbooks?|ops|mex|dex|administration)([/._-]|$)/i.test(path) ||
@@ -74,8 +110,19 @@ export const operationsModes = rule({
         'Neither a server, nor an image recipe, nor an operations document.',
       )
     const text = books.map((one) => one.text).join('\n')
-    const missing = gestures.filter(({ sign }) => !sign.test(text))
-    if (missing.length === 0) return pass
+    const all = Object.entries(gestures)
+    const missing = all.filter(([, { sign }]) => !sign.test(text)).map(([, gesture]) => gesture)
+    if (missing.length === 0) {
+      const undone = all
+        .filter(([name]) => !(matches[name] ?? []).some(({ comment }) => !comment))
+        .map(([, gesture]) => gesture)
+      return undone.length === 0
+        ? pass
+        : manual(
+            `Décrit, mais rien dans le code ne s’en charge à vue : ${undone.map(({ fr }) => fr).join(', ')}. Montrez la commande, ou faites une répétition datée.`,
+            `Described, but nothing in the code is seen to do it: ${undone.map(({ en }) => en).join(', ')}. Show the command, or hold a dated rehearsal.`,
+          )
+    }
     return fail(
       missing.map(({ fr, en }) =>
         finding(

@@ -25,9 +25,14 @@ export const raw = {
     '<%-',
     '{{{',
     '{@html',
+    '<%= raw',
+    '<%=raw',
+    '$_get',
+    '$_post',
+    '$_request',
   ],
   expression:
-    /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+/i,
+    /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i,
   kinds: ['code', 'markup'] as const,
 }
 /** The text is cleaned on the way in, or was made by a tool that does. */

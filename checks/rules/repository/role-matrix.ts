@@ -56,7 +56,7 @@ export const roleMatrix = rule({
         '.role =',
       ],
       expression:
-        /\bhas(?:Any)?(?:Role|Authority)\s*\(|@PreAuthorize|@RolesAllowed|@Secured\s*\(|is_?granted\s*\(|permission_required|\.has_perm\s*\(|permission_classes\s*=|\[Authorize\s*\(\s*(?:Roles|Policy)|\buser\.(?:role|roles|is_staff|isAdmin|is_admin)\b|\bcan\?\s*\(?:?\w+|require_?role\w*\s*\(|@Roles\s*\(|checkPermission\s*\(|\brole\s*===?\s*["']\w+["']/i,
+        /\bhas(?:Any)?(?:Role|Authority)\s*\(\s*[^)\s]|@PreAuthorize|@RolesAllowed|@Secured\s*\(|is_?granted\s*\(|permission_required|\.has_perm\s*\(|permission_classes\s*=|\[Authorize\s*\(\s*(?:Roles|Policy)|\buser\.(?:role|roles|is_staff|isAdmin|is_admin)\b|\bcan\?\s*\(?:?\w+|require_?role\w*\s*\(|@Roles\s*\(|checkPermission\s*\(|\brole\s*===?\s*["']\w+["']/i,
       kinds: ['code', 'markup'],
     },
   },

@@ -15,10 +15,13 @@ function entropy(value: string): number {
 }
 
 /** Random enough to be a key: mixed characters, and not words joined by punctuation. */
-export function isRandom(value: string): boolean {
+export function isRandom(value: string, leastEntropy = 3.5): boolean {
   const digits = value.replace(/[^0-9]/g, '').length
   if (digits === 0 || !/[A-Za-z]/.test(value)) return false
   if (/^[0-9a-f]+$/i.test(value)) return value.length >= 24 && entropy(value) >= 3
+  // One digit among lower-case letters numbers a name; scopes of an editor are dotted names.
+  if (digits < 2 && /^[a-z0-9]+$/.test(value)) return false
+  if (/^[a-z]{4,}(\.[\w-]{1,20}){2,}$/.test(value)) return false
   // `user-password-reset-v2`, `auth.token.expired.401`, `passwordResetToken2`: names, whatever their length.
   const words = value.split(/[-_./:+=~]/).filter((word) => word !== '')
   if (
@@ -29,7 +32,7 @@ export function isRandom(value: string): boolean {
     )
   )
     return false
-  return entropy(value) >= 3.5
+  return entropy(value) >= leastEntropy
 }
 
 export const masked = (value: string): string => (value.length <= 6 ? '•••' : `${value.slice(0, 3)}•••${value.length}`)

@@ -39,6 +39,8 @@ export const secretNames: Readonly<Record<string, { fr: string; en: string }>> =
   signedToken: { fr: 'jeton JWT', en: 'JWT' },
   assignedInCode: { fr: 'valeur secrète', en: 'secret value' },
   assignedInData: { fr: 'valeur secrète', en: 'secret value' },
+  framework: { fr: 'clé de l’application', en: 'key of the application' },
+  connection: { fr: 'mot de passe', en: 'password' },
 }
 
 export const secretShapes: Readonly<Record<string, SourcePattern>> = {
@@ -76,6 +78,18 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
     first: /[:=]>?\s*["']?[\w+/=.~!@#%^&*-]{16}/,
     kinds: ['data'],
   },
+  framework: shape(
+    ['secret_key'],
+    /\bSECRET_KEY(?:_BASE)?["'\]]{0,2}\s*[:=]\s*(?:["'](?<value>[^'"\s]{24,200})["']|[a-z][\w.]*\(\s*["']\w+["']\s*,\s*(?:default\s*=\s*)?["'](?<fallback>[^'"\s]{24,200})["'])/,
+  ),
+  /** Shorter than a key, and no word: `password=Zq7mKp2xLv9R`, alone or in a connection string. */
+  connection: {
+    hints: ['password', 'passwd', 'pwd'],
+    expression:
+      /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd))["']?\s*[:=]\s*["']?(?<value>[^\s"';,{}()<>$]{10,64})["']?\s*(?:[,;}"]|$)/i,
+    first: /[:=]\s*["']?[^\s"';,{}()<>$]{10}/,
+    kinds: ['data'],
+  },
 }
 
 export const secrets = rule({
@@ -108,7 +122,8 @@ export const secrets = rule({
             const place = `${match.path}:${match.line}`
             if (seen.has(place)) return []
             seen.add(place)
-            const { value = '', key } = match.groups
+            const { key } = match.groups
+            const value = valueOf(match)
             const what = secretNames[kind] ?? { fr: 'secret', en: 'secret' }
             const label = key === undefined ? '' : ` « ${key} »`
             return [
@@ -125,13 +140,25 @@ export const secrets = rule({
   },
 })
 
+const valueOf = ({ groups }: SourceMatch): string => groups['value'] ?? groups['fallback'] ?? ''
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export function isSecret(kind: string, match: SourceMatch): boolean {
-  const { value = '', key = '' } = match.groups
+  const { key = '' } = match.groups
+  const value = valueOf(match)
   // A header without a key under it is code that recognises keys.
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
   if (isPlaceholder(value)) return false
+  if (kind === 'connection')
+    return (
+      !match.comment &&
+      /[a-z]/.test(value) &&
+      /[A-Z]/.test(value) &&
+      /\d/.test(value) &&
+      !/[(){}[\]|\\]/.test(value) &&
+      isRandom(value, 3)
+    )
+  if (kind === 'framework') return !match.comment && isRandom(value.replace(/^django-insecure-/, ''))
   if (kind !== 'assignedInCode' && kind !== 'assignedInData') return isRandom(value.slice(4))
   if (
     /(name|ref|url|uri|endpoint|path|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode)s?$/i.test(

@@ -1,5 +1,9 @@
 export const editions = {
   editions: {
+    noRow: 'This list is empty.',
+    rowSorts: { document: 'Order of the document', id: 'Identifier' },
+    searchHint: 'A word of its name, of the file, or who imported it',
+    sorts: { imported: 'Day of import', incomplete: 'Requirements to complete' },
     nav: {
       requirements: 'Requirements',
       editions: 'Editions',
@@ -34,9 +38,6 @@ export const editions = {
     complete: 'Complete {id}',
     save: 'Save',
     history: 'History',
-    appliesHint:
-      '"always" for every application of the volume (with its quotes), or answers, for example {\'{\'}"interface":["web"]{\'}\'}.',
-    appliesWrong: 'Unreadable condition: write "always", or traits and their answers in braces.',
     language: { fr: 'French', en: 'English' },
     field: {
       level: 'level',
@@ -165,9 +166,8 @@ export const editions = {
       answer: 'Answer',
       answerTo: 'Answer no. {number}',
       search: 'Search',
-      ods: 'Review sheet (OpenDocument)',
-      csv: 'Review sheet (CSV)',
-      none: 'No comment matches.',
+      noneYet: 'Nobody has commented on the framework yet.',
+      sorts: { number: 'Day of the comment', requirement: 'Requirement' },
       noneHere: 'No comment on this requirement.',
     },
   },

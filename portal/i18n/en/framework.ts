@@ -2,6 +2,7 @@ import type { framework as french } from '../fr/framework.ts'
 
 export const framework: typeof french = {
   framework: {
+    sorts: { best: 'Relevance', id: 'Identifier', title: 'Title', weight: 'Weight' },
     title: 'The requirements of the framework',
     lead: '{count} statements, {guided} of them with explanations and an example. Edition {edition}.',
     search: 'Search for a requirement',
@@ -15,10 +16,8 @@ export const framework: typeof french = {
     gate: 'Gate',
     guided: 'With explanations',
     any: 'All',
-    clear: 'Clear the filters',
     more: 'Show the next {n}',
     none: 'No requirement matches.',
-    noneHelp: 'Remove a filter, or search for a shorter word.',
     sheet: 'Sheet',
     allOfSheet: 'The whole sheet “{title}”',
     methods: {

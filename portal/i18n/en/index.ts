@@ -1,23 +1,35 @@
 import { advice } from './advice.ts'
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
+import { bulk } from './bulk.ts'
+import { condition } from './condition.ts'
 import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
 import { gateFiles } from './gate-files.ts'
+import { journey } from './journey.ts'
+import { lists } from './lists.ts'
+import { operations } from './operations.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
+import { tokens } from './tokens.ts'
 
 export default {
   ...shell,
+  ...lists,
+  ...bulk,
+  ...tokens,
   ...framework,
   ...editions,
+  ...condition,
   ...products,
   ...applications,
+  ...journey,
   ...advice,
   ...gateFiles,
   ...procedures,
   ...decisions,
   ...ai,
+  ...operations,
 }

@@ -4,7 +4,6 @@ export const procedures = {
     lead: 'Everything that people decide together: reserves, requests, derogations, reviews. Everyone sees where it stands and whose turn it is.',
     procedures: 'Procedures',
     open: 'Open a procedure',
-    search: 'Search',
     searchHint: 'A word of the title, or the identifier of an application',
     process: 'Kind of procedure',
     state: 'State',
@@ -12,7 +11,6 @@ export const procedures = {
     applicationHint: 'Type its name, then choose it',
     show: 'Show',
     shows: { open: 'Under way', mine: 'Waiting for me', overdue: 'Overdue', closed: 'Closed', all: 'All' },
-    sort: 'Sort by',
     sorts: {
       due: 'Deadline',
       entered: 'Longest wait',
@@ -22,9 +20,6 @@ export const procedures = {
     },
     none: 'No procedure to show.',
     noneHelp: 'Remove a filter, or open the first one.',
-    exportCsv: 'Export as CSV',
-    exportOds: 'Export as OpenDocument',
-    clear: 'Clear the filters',
   },
   procedure: {
     standing: 'Where it stands',
@@ -165,6 +160,7 @@ export const procedures = {
     seal: 'Fingerprint, and the exact text that it covers',
   },
   notifications: {
+    all: 'All',
     title: 'Notifications',
     lead: 'What Socle told you, newest first.',
     bell: 'Notifications: none unread | Notifications: one unread | Notifications: {n} unread',
@@ -174,6 +170,5 @@ export const procedures = {
     noneHelp: 'You are told here as soon as something waits for you.',
     read: 'Mark as read',
     readAll: 'Mark all as read',
-    more: 'Show older ones',
   },
 }

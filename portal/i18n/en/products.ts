@@ -2,6 +2,7 @@ import type { products as french } from '../fr/products.ts'
 
 export const products: typeof french = {
   products: {
+    noneYet: 'The reference is empty.',
     nav: 'Pages of the framework',
     requirements: 'Requirements',
     title: 'The product reference',
@@ -11,13 +12,10 @@ export const products: typeof french = {
     leadUnfilled: 'One waits for its criteria. | {n} wait for their criteria.',
     empty: 'The reference is empty. An architect imports a published table.',
     search: 'Search for a product',
-    filters: 'Filter',
-    all: 'All',
     status: 'Status',
     use: 'Use',
     standing: 'Standing',
     openness: 'Openness',
-    sort: 'Sort by',
     sorts: {
       reference: 'Reference',
       name: 'Name',
@@ -29,9 +27,6 @@ export const products: typeof french = {
     only: 'Only',
     onlyRivals: 'those that share a use',
     onlyToReplace: 'those to be replaced',
-    none: 'No product matches.',
-    noneHelp: 'Remove a filter, or request a new tool.',
-    export: 'Export as {format}',
     import: 'Import a table',
     add: 'Add a product',
     openesses: { open: 'Open', proprietary: 'Proprietary' },

@@ -1,5 +1,9 @@
 export const editions = {
   editions: {
+    noRow: 'Cette liste est vide.',
+    rowSorts: { document: 'Ordre du document', id: 'Identifiant' },
+    searchHint: 'Un mot de son nom, du fichier, ou la personne qui l’a importée',
+    sorts: { imported: 'Date d’import', incomplete: 'Exigences à compléter' },
     nav: {
       requirements: 'Exigences',
       editions: 'Éditions',
@@ -34,9 +38,6 @@ export const editions = {
     complete: 'Compléter {id}',
     save: 'Enregistrer',
     history: 'Historique',
-    appliesHint:
-      'always pour toute application du volume (entre guillemets), ou des réponses, par exemple {\'{\'}"interface":["web"]{\'}\'}.',
-    appliesWrong: 'Condition illisible : écrivez "always", ou des traits et leurs réponses entre accolades.',
     language: { fr: 'français', en: 'anglais' },
     field: {
       level: 'niveau',
@@ -165,9 +166,8 @@ export const editions = {
       answer: 'Réponse',
       answerTo: 'Répondre au n° {number}',
       search: 'Chercher',
-      ods: 'Fiche de relecture (OpenDocument)',
-      csv: 'Fiche de relecture (CSV)',
-      none: 'Aucun commentaire ne correspond.',
+      noneYet: 'Personne n’a encore commenté le cadre.',
+      sorts: { number: 'Date de dépôt', requirement: 'Exigence' },
       noneHere: 'Aucun commentaire sur cette exigence.',
     },
   },

@@ -1,5 +1,6 @@
 export const framework = {
   framework: {
+    sorts: { best: 'Pertinence', id: 'Identifiant', title: 'Intitulé', weight: 'Poids' },
     title: 'Les exigences du cadre',
     lead: '{count} énoncés, dont {guided} accompagnés d’explications et d’un exemple. Édition {edition}.',
     search: 'Chercher une exigence',
@@ -13,10 +14,8 @@ export const framework = {
     gate: 'Jalon',
     guided: 'Avec explications',
     any: 'Tous',
-    clear: 'Effacer les filtres',
     more: 'Afficher les {n} suivants',
     none: 'Aucune exigence ne correspond.',
-    noneHelp: 'Retirez un filtre, ou cherchez un mot plus court.',
     sheet: 'Fiche',
     allOfSheet: 'Toute la fiche « {title} »',
     methods: {

@@ -4,7 +4,6 @@ export const procedures = {
     lead: 'Tout ce qui se décide entre personnes : réserves, demandes, dérogations, revues. Chacun voit où cela en est et à qui d’agir.',
     procedures: 'Procédures',
     open: 'Ouvrir une procédure',
-    search: 'Chercher',
     searchHint: 'Un mot du titre, ou l’identifiant d’une application',
     process: 'Type de procédure',
     state: 'État',
@@ -18,7 +17,6 @@ export const procedures = {
       closed: 'Celles qui sont closes',
       all: 'Toutes',
     },
-    sort: 'Trier par',
     sorts: {
       due: 'Échéance',
       entered: 'Attente la plus longue',
@@ -28,9 +26,6 @@ export const procedures = {
     },
     none: 'Aucune procédure à afficher.',
     noneHelp: 'Retirez un filtre, ou ouvrez la première.',
-    exportCsv: 'Exporter en CSV',
-    exportOds: 'Exporter en OpenDocument',
-    clear: 'Effacer les filtres',
   },
   procedure: {
     standing: 'Où cela en est',
@@ -171,6 +166,7 @@ export const procedures = {
     seal: 'Empreinte, et le texte exact qu’elle couvre',
   },
   notifications: {
+    all: 'Toutes',
     title: 'Notifications',
     lead: 'Ce dont Socle vous a prévenu, du plus récent au plus ancien.',
     bell: 'Notifications : aucune non lue | Notifications : une non lue | Notifications : {n} non lues',
@@ -180,6 +176,5 @@ export const procedures = {
     noneHelp: 'Vous serez prévenu ici dès que quelque chose vous attend.',
     read: 'Marquer comme lue',
     readAll: 'Tout marquer comme lu',
-    more: 'Afficher les plus anciennes',
   },
 }

@@ -1,5 +1,6 @@
 export const products = {
   products: {
+    noneYet: 'Le référentiel est vide.',
     nav: 'Pages du cadre',
     requirements: 'Exigences',
     title: 'Le référentiel de produits',
@@ -9,13 +10,10 @@ export const products = {
     leadUnfilled: 'Un attend ses critères. | {n} attendent leurs critères.',
     empty: 'Le référentiel est vide. Un architecte importe un tableau publié.',
     search: 'Chercher un produit',
-    filters: 'Filtrer',
-    all: 'Tous',
     status: 'Statut',
     use: 'Usage',
     standing: 'Situation',
     openness: 'Ouverture',
-    sort: 'Trier par',
     sorts: {
       reference: 'Référence',
       name: 'Nom',
@@ -27,9 +25,6 @@ export const products = {
     only: 'Seulement',
     onlyRivals: 'ceux qui partagent un usage',
     onlyToReplace: 'ceux qui sont à remplacer',
-    none: 'Aucun produit ne correspond.',
-    noneHelp: 'Retirez un filtre, ou demandez un outil nouveau.',
-    export: 'Exporter en {format}',
     import: 'Importer un tableau',
     add: 'Ajouter un produit',
     openesses: { open: 'Libre', proprietary: 'Propriétaire' },

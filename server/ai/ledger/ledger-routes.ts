@@ -2,12 +2,14 @@ import { aiLedgerRoutes, type LedgerLine, type Statement, type Totals } from '@s
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
+import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationOf } from '../applications/applications-store.ts'
+import { callColumns } from './call-columns.ts'
 import { focusHeading, focusRows } from './focus.ts'
 import { ledgerOds } from './ledger-ods.ts'
 import * as store from './ledger-store.ts'
-import { rangeOf } from './period-rules.ts'
+import { openRangeOf, rangeOf } from './period-rules.ts'
 import { readInvoice, reconcile } from './reconciliation-rules.ts'
 
 /** An OpenDocument sheet of more lines opens nowhere. */
@@ -68,7 +70,15 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
   })
 
   serve(app, services, aiLedgerRoutes.calls, {
-    handle: async ({ query }) => ({ calls: await store.lastCalls(db, query) }),
+    handle: ({ query }) => store.listCalls(db, { ...query, range: openRangeOf(timeZone, query) }),
+  })
+
+  serve(app, services, aiLedgerRoutes.exportCalls, {
+    handle: async ({ query }) => {
+      const filter = { ...query, range: openRangeOf(timeZone, query), offset: 0, size: MAX_EXPORTED }
+      const { calls, total } = await store.listCalls(db, filter, MAX_EXPORTED + 1)
+      return listFile(query, 'socle-ai-calls', { fr: 'Appels', en: 'Calls' }, callColumns, calls, total)
+    },
   })
 
   serve(app, services, aiLedgerRoutes.statement, {

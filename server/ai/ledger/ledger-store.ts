@@ -1,5 +1,5 @@
 /** Reads the ledger; it is written by `ai_settle` only. */
-import type { LedgerLine, Outcome, Totals } from '@socle/contracts'
+import { COUNTED, type LedgerLine, type Outcome, type Totals } from '@socle/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
 import type { Schema } from '../../platform/schema.ts'
@@ -48,26 +48,41 @@ const asLine = (row: Row): LedgerLine => ({
   protections: row.protections,
 })
 
-export async function lastCalls(
+/** @param counted lines counted at most: a ledger grows by millions */
+export async function listCalls(
   db: Queries,
   query: {
     applicationId?: string | undefined
     requestId?: string | undefined
+    model?: string | undefined
     outcome?: Outcome | undefined
+    range: Partial<Range>
+    order: 'asc' | 'desc'
+    offset: number
     size: number
   },
-): Promise<LedgerLine[]> {
-  const rows = await db
+  counted = COUNTED,
+): Promise<{ calls: LedgerLine[]; total: number }> {
+  const found = db
     .selectFrom('ai_ledger')
-    .selectAll()
     .$if(query.applicationId !== undefined, (q) => q.where('application_id', '=', query.applicationId!))
     .$if(query.requestId !== undefined, (q) => q.where('request_id', '=', query.requestId!))
+    .$if(query.model !== undefined, (q) => q.where('model', '=', query.model!))
     .$if(query.outcome !== undefined, (q) => q.where('outcome', '=', query.outcome!))
-    .orderBy('at', 'desc')
-    .orderBy('seq', 'desc')
+    .$if(query.range.from !== undefined, (q) => q.where('at', '>=', query.range.from!))
+    .$if(query.range.until !== undefined, (q) => q.where('at', '<', query.range.until!))
+  const { total } = await db
+    .selectFrom(found.select('seq').limit(counted).as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await found
+    .selectAll()
+    .orderBy('at', query.order)
+    .orderBy('seq', query.order)
+    .offset(query.offset)
     .limit(query.size)
     .execute()
-  return rows.map((row) => asLine(row as Row))
+  return { calls: rows.map((row) => asLine(row as Row)), total }
 }
 
 export async function countLines(db: Queries, { from, until }: Range): Promise<number> {

@@ -14,3 +14,22 @@ export function rangeOf(timeZone: string, { from, to }: { from: string; to: stri
   if (days <= 0 || days > MAX_DAYS) throw refuse('period-invalid', { from, to, days: String(MAX_DAYS) })
   return range
 }
+
+/** Calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export const dayIn = (timeZone: string, instant: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant)
+
+/** The same, where either day may be left open. @throws Refusal period-invalid when the last day comes before the first */
+export function openRangeOf(
+  timeZone: string,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): Partial<Range> {
+  if (from !== undefined && to !== undefined && to < from)
+    throw refuse('period-invalid', { from, to, days: String(MAX_DAYS) })
+  const midnight = midnights(timeZone)
+  const at = (day: string, later: number) => {
+    const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+    return new Date(midnight(year, month, date + later))
+  }
+  return { ...(from !== undefined && { from: at(from, 0) }), ...(to !== undefined && { until: at(to, 1) }) }
+}

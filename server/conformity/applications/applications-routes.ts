@@ -7,9 +7,11 @@ import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
+import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import { newKeySecret } from '../../platform/identity/application-keys.ts'
 import type { Services } from '../../platform/services.ts'
 
+import { applicationColumns } from './application-columns.ts'
 import { applicationResource, requirePerson } from './application-resource.ts'
 import {
   applicableCount,
@@ -27,15 +29,16 @@ export function registerApplications(app: FastifyInstance, services: Services): 
 
   serve(app, services, applicationRoutes.list, {
     handle: async ({ query }, { caller, now }) => {
-      await db.transaction().execute((trx) => events.emit(trx, 'standings-read', { now }))
-      const { total, rows } = await store.listApplications(db, {
-        caller,
-        all: authorisation.seesEveryApplication(caller),
-        q: query.q?.trim() || undefined,
-        offset: (query.page - 1) * query.size,
-        limit: query.size,
-      })
-      return { total, applications: rows.map((row) => summaryOf(framework, row)) }
+      const { page, size, ...filter } = query
+      return seenBy(caller, now, { ...filter, offset: (page - 1) * size, limit: size })
+    },
+  })
+
+  serve(app, services, applicationRoutes.export, {
+    handle: async ({ query }, { caller, now }) => {
+      const { applications, total } = await seenBy(caller, now, { ...query, offset: 0, limit: MAX_EXPORTED })
+      const title = { fr: 'Applications', en: 'Applications' }
+      return listFile(query, 'applications', title, applicationColumns, applications, total)
     },
   })
 
@@ -211,6 +214,17 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         return key
       }),
   })
+
+  async function seenBy(
+    caller: Caller,
+    now: Date,
+    filter: Omit<Parameters<typeof store.listApplications>[1], 'caller' | 'all'>,
+  ) {
+    await db.transaction().execute((trx) => events.emit(trx, 'standings-read', { now }))
+    const all = authorisation.seesEveryApplication(caller)
+    const { total, rows } = await store.listApplications(db, { ...filter, caller, all })
+    return { total, applications: rows.map((row) => summaryOf(framework, row)) }
+  }
 
   /** @throws Refusal application-changed-meanwhile with what is stored now */
   async function lockAtRevision(

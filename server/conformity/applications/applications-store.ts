@@ -1,5 +1,5 @@
-import type { Description, Person } from '@socle/contracts'
-import { sql } from 'kysely'
+import type { ApplicationSort, Description, Gate, Person, Standing } from '@socle/contracts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
@@ -206,29 +206,74 @@ export interface ListedApplication {
   verdict: StoredVerdict | null
 }
 
-/** `caller` sees all, or only those of its teams. */
-export async function listApplications(
-  db: Queries,
-  query: { caller: Caller; all: boolean; q?: string | undefined; offset: number; limit: number },
-): Promise<{ total: number; rows: ListedApplication[] }> {
-  const mine = query.all || query.caller.kind !== 'person' ? undefined : query.caller.id
-  const pattern = query.q === undefined ? undefined : `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
-  const where = sql`where true
-    ${mine === undefined ? sql`` : sql`and exists (select 1 from application_team t where t.application_id = a.id and t.user_id = ${mine})`}
-    ${pattern === undefined ? sql`` : sql`and (a.name ilike ${pattern} or a.id ilike ${pattern} or a.organisation ilike ${pattern})`}`
-  const { rows: counted } = await sql<{ total: number }>`select count(*) as total from applications a ${where}`.execute(
-    db,
-  )
-  const { rows } = await sql<ListedApplication>`
-    select a.id, a.name, a.organisation, a.version, a.applicable, a.updated_at, v.description,
-           f.id as file_id, f.gate, f.verdict
-    from (select * from applications a ${where} order by a.updated_at desc, a.id limit ${query.limit} offset ${query.offset}) a
-    join application_versions v on v.application_id = a.id and v.label = a.version
-    left join lateral (
+const furthest = sql`left join lateral (
       select id, gate, verdict from conformity_files f
       where f.application_id = a.id and f.version = a.version
       order by array_position(array['production', 'design', 'launch'], f.gate) limit 1
-    ) f on true
-    order by a.updated_at desc, a.id`.execute(db)
+    ) f on true`
+
+const sorts: Record<ApplicationSort, RawBuilder<unknown>> = {
+  updated: sql`a.updated_at`,
+  name: sql`lower(a.name)`,
+  organisation: sql`lower(a.organisation)`,
+  gaps: sql`(f.verdict->>'gaps')::int`,
+  assessed: sql`(f.verdict->>'assessed')::float8 / nullif((f.verdict->>'total')::int, 0)`,
+}
+
+/** `caller` sees all, or only those of its teams. */
+export async function listApplications(
+  db: Queries,
+  query: {
+    caller: Caller
+    all: boolean
+    q?: string | undefined
+    standing?: Standing | undefined
+    gate?: Gate | undefined
+    mine?: boolean | undefined
+    sort: ApplicationSort
+    order: 'asc' | 'desc'
+    offset: number
+    limit: number
+  },
+): Promise<{ total: number; rows: ListedApplication[] }> {
+  const own = (!query.all || query.mine === true) && query.caller.kind === 'person' ? query.caller.id : undefined
+  const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : undefined
+  const where = sql`where true
+    ${own === undefined ? sql`` : sql`and exists (select 1 from application_team t where t.application_id = a.id and t.user_id = ${own})`}
+    ${pattern === undefined ? sql`` : sql`and (a.name ilike ${pattern} or a.id ilike ${pattern} or a.organisation ilike ${pattern})`}
+    ${query.standing === undefined ? sql`` : query.standing === 'no-file' ? sql`and f.id is null` : sql`and f.verdict->>'answer' = ${query.standing}`}
+    ${query.gate === undefined ? sql`` : sql`and f.gate = ${query.gate}`}`
+  const order = sql`order by ${sorts[query.sort]} ${query.order === 'asc' ? sql`asc` : sql`desc`} nulls last, a.id`
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from applications a ${furthest} ${where}`.execute(db)
+  const { rows } = await sql<ListedApplication>`
+    select a.id, a.name, a.organisation, a.version, a.applicable, a.updated_at, v.description,
+           f.id as file_id, f.gate, f.verdict
+    from applications a
+    join application_versions v on v.application_id = a.id and v.label = a.version
+    ${furthest} ${where} ${order} limit ${query.limit} offset ${query.offset}`.execute(db)
   return { total: counted[0]?.total ?? 0, rows }
+}
+
+/** Every application with the description of its current version, by name; `all`, or those of the caller's teams. */
+export async function describedApplications(
+  db: Queries,
+  caller: Caller,
+  all: boolean,
+): Promise<{ id: string; name: string; description: Description }[]> {
+  const found = db
+    .selectFrom('applications')
+    .innerJoin('application_versions as version', (join) =>
+      join.onRef('version.application_id', '=', 'applications.id').onRef('version.label', '=', 'applications.version'),
+    )
+    .select(['applications.id', 'applications.name', 'version.description'])
+    .orderBy('applications.name')
+    .orderBy('applications.id')
+  if (all) return found.execute()
+  if (caller.kind !== 'person') return []
+  return found
+    .where('applications.id', 'in', (inner) =>
+      inner.selectFrom('application_team').select('application_id').where('user_id', '=', caller.id),
+    )
+    .execute()
 }

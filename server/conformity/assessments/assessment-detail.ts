@@ -5,7 +5,7 @@ import { dayOf } from '../../platform/day.ts'
 import { applicationResource } from '../applications/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import * as store from './assessments-store.ts'
-import { asComment, asHistory, readConformityFile } from './conformity-file.ts'
+import { asComment, asHistory, type Judging, readConformityFile } from './conformity-file.ts'
 import { asEvidence, evidenceOfVersion } from './evidence-store.ts'
 
 /** A file is seen by whoever sees its application. @throws Refusal conformity-file-unknown */
@@ -20,12 +20,13 @@ export async function fileResource(db: Queries, fileId: string) {
 /** @throws Refusal not-in-conformity-file */
 export async function readDetail(
   db: Queries,
+  services: Judging,
   fileId: string,
   requirementId: RequirementId,
   now: Date,
 ): Promise<AssessmentDetail> {
   const file = (await store.fileRow(db, fileId))!
-  const { items } = await readConformityFile(db, file, now, [])
+  const { items } = await readConformityFile(db, services, file, now, [])
   const item = items.find(({ requirement }) => requirement.id === requirementId)
   if (!item) throw refuse('not-in-conformity-file', { id: requirementId })
   const evidence = await evidenceOfVersion(db, file.application_id, file.version)

@@ -9,7 +9,7 @@ import { applicationResource, descriptionOf, requirePerson } from '../applicatio
 import { exportConformityFile } from '../exports/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail } from './assessment-detail.ts'
-import { requireAssessable } from './assessments-rules.ts'
+import { requireAssessable, requireUntouched } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
 import { carryOver } from './carry-over.ts'
 import {
@@ -26,11 +26,11 @@ import { registerPortfolio } from './portfolio-routes.ts'
 export function registerAssessments(app: FastifyInstance, services: Services): void {
   const { db, framework, authorisation, events } = services
   events.on('application-described', (trx, { applicationId, version, now }) =>
-    refreshVerdicts(trx, applicationId, version, now),
+    refreshVerdicts(trx, services, applicationId, version, now),
   )
-  events.on('standings-read', (trx, { now }) => refreshOutdated(trx, now))
+  events.on('standings-read', (trx, { now }) => refreshOutdated(trx, services, now))
   events.on('conformity-changed', async (trx, { applicationId, now }) => {
-    for (const id of await store.filesOf(trx, applicationId)) await refreshVerdict(trx, id, now)
+    for (const id of await store.filesOf(trx, applicationId)) await refreshVerdict(trx, services, id, now)
   })
   const resource = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
 
@@ -53,7 +53,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         })
         if (id === undefined) throw refuse('conformity-file-exists', {})
         await carryOver(trx, (await store.fileRow(trx, id))!, context.now)
-        await refreshVerdict(trx, id, context.now)
+        await refreshVerdict(trx, services, id, context.now)
         const detail = { file: id, version, gate, edition: framework.edition.id }
         await audit(trx, context, 'conformity-file.opened', `application:${applicationId}`, detail)
         return { id }
@@ -65,7 +65,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
     handle: async ({ params }, { caller, now }) => {
       const file = (await store.fileRow(db, params.fileId))!
       const { resource: target } = await applicationResource(db, file.application_id)
-      return readConformityFile(db, file, now, authorisation.among(caller, applicationPermissions, target))
+      return readConformityFile(db, services, file, now, authorisation.among(caller, applicationPermissions, target))
     },
   })
 
@@ -73,13 +73,13 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
     resource,
     handle: async ({ params, query }, { now }) => {
       const file = (await store.fileRow(db, params.fileId))!
-      return exportConformityFile(await readDossier(db, file, now), query.format, query.lang)
+      return exportConformityFile(await readDossier(db, services, file, now), query.format, query.lang)
     },
   })
 
   serve(app, services, conformityRoutes.assessment, {
     resource,
-    handle: ({ params }, { now }) => readDetail(db, params.fileId, params.requirementId, now),
+    handle: ({ params }, { now }) => readDetail(db, services, params.fileId, params.requirementId, now),
   })
 
   serve(app, services, conformityRoutes.assess, {
@@ -90,7 +90,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         const { fileId, requirementId } = params
         await store.lockFile(trx, fileId)
         const file = (await store.fileRow(trx, fileId))!
-        const before = await readDetail(trx, fileId, requirementId, context.now)
+        const before = await readDetail(trx, services, fileId, requirementId, context.now)
         const { assessment } = before.item
         if (assessment.revision !== body.revision)
           throw refuse(
@@ -102,14 +102,44 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         requireAssessable(body.status, body.justification, policies.evidence)
         const revision = assessment.revision + 1
         await store.storeAssessment(trx, { fileId, requirementId, ...body, revision, userId, now: context.now })
-        await refreshVerdict(trx, fileId, context.now)
+        await refreshVerdict(trx, services, fileId, context.now)
         await audit(trx, context, 'assessment.set', `application:${file.application_id}`, {
           file: fileId,
           requirement: requirementId,
           before: assessment.status,
           after: body.status,
         })
-        return readDetail(trx, fileId, requirementId, context.now)
+        return readDetail(trx, services, fileId, requirementId, context.now)
+      }),
+  })
+
+  serve(app, services, conformityRoutes.assessSeveral, {
+    resource,
+    handle: ({ params: { fileId }, body }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        const { items, status, justification } = body
+        await store.lockFile(trx, fileId)
+        const file = (await store.fileRow(trx, fileId))!
+        const { policies } = await frameworkOf(trx, file.edition_digest)
+        requireAssessable(status, justification, policies.evidence)
+        const before = await readConformityFile(trx, services, file, context.now, [])
+        const standing = new Map(before.items.map(({ assessment }) => [assessment.requirementId, assessment]))
+        requireUntouched(items, standing)
+        for (const { requirementId, revision } of items) {
+          const next = { fileId, requirementId, status, justification, revision: revision + 1, userId }
+          await store.storeAssessment(trx, { ...next, now: context.now })
+          await audit(trx, context, 'assessment.set', `application:${file.application_id}`, {
+            file: fileId,
+            requirement: requirementId,
+            before: standing.get(requirementId)!.status,
+            after: status,
+          })
+        }
+        await refreshVerdict(trx, services, fileId, context.now)
+        const { resource: target } = await applicationResource(trx, file.application_id)
+        const permissions = authorisation.among(context.caller, applicationPermissions, target)
+        return readConformityFile(trx, services, file, context.now, permissions)
       }),
   })
 
@@ -119,7 +149,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
       db.transaction().execute(async (trx) => {
         const { id: userId } = requirePerson(context.caller)
         const { fileId, requirementId } = params
-        const { item } = await readDetail(trx, fileId, requirementId, context.now)
+        const { item } = await readDetail(trx, services, fileId, requirementId, context.now)
         const file = (await store.fileRow(trx, fileId))!
         const id = await store.insertComment(trx, {
           fileId,

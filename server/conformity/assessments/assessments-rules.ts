@@ -1,4 +1,13 @@
-import type { AssessmentStatus, Description, EvidencePolicy, Gate, RequirementOutcome } from '@socle/contracts'
+import type {
+  Assessment,
+  AssessmentStatus,
+  Bilingual,
+  Description,
+  EvidencePolicy,
+  Gate,
+  RequirementId,
+  RequirementOutcome,
+} from '@socle/contracts'
 import { applicability, type Framework, gatesOf } from '@socle/rulebook'
 import { refuse } from '../../platform/errors.ts'
 
@@ -14,4 +23,30 @@ export function requireAssessable(status: AssessmentStatus, justification: strin
   if (status === 'derogated') throw refuse('derogation-needs-decision', {})
   const rule = policy.statusesToJustify.find((entry) => entry.status === status)
   if (rule && justification === '') throw refuse('justification-needed', { status, why: rule.why })
+}
+
+/**
+ * Several requirements are assessed together only as they were read: they make one verdict.
+ * @throws Refusal rows-refused naming each that is not in the file, or that somebody assessed meanwhile
+ */
+export function requireUntouched(
+  items: readonly { requirementId: RequirementId; revision: number }[],
+  standing: ReadonlyMap<RequirementId, Assessment>,
+): void {
+  const errors = items.flatMap(({ requirementId, revision }, index) => {
+    const now = standing.get(requirementId)
+    const why: Bilingual | undefined = !now
+      ? { fr: 'ce dossier ne la demande pas.', en: 'this file does not ask for it.' }
+      : now.revision !== revision
+        ? {
+            fr: `${now.author?.name ?? ''} l’a évaluée depuis votre lecture.`,
+            en: `${now.author?.name ?? ''} assessed it since you read it.`,
+          }
+        : undefined
+    if (!why) return []
+    const message = { fr: `${requirementId} : ${why.fr}`, en: `${requirementId}: ${why.en}` }
+    return [{ path: `body.items.${index}`, message }]
+  })
+  if (errors.length > 0)
+    throw refuse('rows-refused', { count: String(errors.length), total: String(items.length) }, { errors })
 }

@@ -5,22 +5,28 @@ import type {
   ConformityItem,
   Permission,
   RequirementOutcome,
+  VerdictPolicy,
 } from '@socle/contracts'
 import { type Framework, weightOf } from '@socle/rulebook'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
+import type { Services } from '../../platform/services.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type Grant, grantsInForce, longest, statusUnder } from '../derogations/index.ts'
 import { type ReserveFacts, reservesOf } from '../reserves/index.ts'
 import { frameworkOf, summaryOf } from '../requirements/index.ts'
 import { dueRequirements } from './assessments-rules.ts'
+import { decidedAbout } from './dossier-decisions.ts'
 import * as store from './assessments-store.ts'
 import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
-import { isGap, judge } from './verdict-rules.ts'
+import { isGap, judge, withReserveRules } from './verdict-rules.ts'
 
 /** Each costs some milliseconds of the request that finds it. */
 const REFRESHED_AT_ONCE = 50
+
+/** What judging a file needs of Socle besides the database. */
+export type Judging = Pick<Services, 'governance'>
 
 interface Loaded {
   framework: Framework
@@ -29,10 +35,11 @@ interface Loaded {
   evidence: Map<string, EvidenceFacts[]>
   grants: Map<string, Grant>
   reserves: ReserveFacts[]
+  policy: VerdictPolicy
   today: string
 }
 
-async function load(db: Queries, file: store.FileRow, now: Date): Promise<Loaded> {
+async function load(db: Queries, services: Judging, file: store.FileRow, now: Date): Promise<Loaded> {
   const framework = await frameworkOf(db, file.edition_digest)
   const assessments = await store.assessmentsOf(db, file.id)
   const facts = await evidenceFactsOfVersion(db, file.application_id, file.version)
@@ -45,6 +52,7 @@ async function load(db: Queries, file: store.FileRow, now: Date): Promise<Loaded
     evidence: groupFacts(facts),
     grants: new Map([...grants].map(([id, all]) => [id, longest(all)!])),
     reserves: await reservesOf(db, file.application_id, today),
+    policy: withReserveRules(framework.policies.verdict, services.governance.policies.gates.reserveRules),
     today,
   }
 }
@@ -94,11 +102,12 @@ function itemsOf(
 
 export async function readConformityFile(
   db: Queries,
+  services: Judging,
   file: store.FileRow,
   now: Date,
   permissions: Permission[],
 ): Promise<ConformityFile> {
-  const loaded = await load(db, file, now)
+  const loaded = await load(db, services, file, now)
   const { framework } = loaded
   const items = itemsOf(loaded, await store.commentCounts(db, file.id))
   const { id, title, date, digest } = framework.edition
@@ -112,7 +121,7 @@ export async function readConformityFile(
     openedAt: file.opened_at.toISOString(),
     openedBy: { id: file.opener_id, name: file.opener_name },
     asOf: now.toISOString(),
-    verdict: judge(framework.policies.verdict, file.gate, items.map(judged), loaded.reserves),
+    verdict: judge(loaded.policy, file.gate, items.map(judged), loaded.reserves),
     items,
     reserves: loaded.reserves,
     pillars: [...framework.pillars],
@@ -121,8 +130,13 @@ export async function readConformityFile(
 }
 
 /** The file with every word in it, for exports. */
-export async function readDossier(db: Queries, file: store.FileRow, now: Date): Promise<ConformityDossier> {
-  const content = await readConformityFile(db, file, now, [])
+export async function readDossier(
+  db: Queries,
+  services: Judging,
+  file: store.FileRow,
+  now: Date,
+): Promise<ConformityDossier> {
+  const content = await readConformityFile(db, services, file, now, [])
   const framework = await frameworkOf(db, file.edition_digest)
   const history = Map.groupBy(await store.historyOf(db, file.id), (row) => row.requirement_id)
   const comments = Map.groupBy(await store.commentsOf(db, file.id), (row) => row.requirement_id)
@@ -133,6 +147,7 @@ export async function readDossier(db: Queries, file: store.FileRow, now: Date): 
   return {
     ...content,
     sheets: [...framework.sheets],
+    ...(await decidedAbout(db, file.application_id, file.id, dayOf(now))),
     items: content.items.map((item) => {
       const { id } = item.requirement
       return {
@@ -150,10 +165,10 @@ export async function readDossier(db: Queries, file: store.FileRow, now: Date): 
  * Computes the verdict again and keeps it for the portfolio. The lock comes first: of two writers, the second then reads
  * what the first wrote, and the verdict that stays is the one of both.
  */
-export async function refreshVerdict(trx: Trx, fileId: string, now: Date): Promise<void> {
+export async function refreshVerdict(trx: Trx, services: Judging, fileId: string, now: Date): Promise<void> {
   await store.lockFile(trx, fileId)
   const file = (await store.fileRow(trx, fileId))!
-  const loaded = await load(trx, file, now)
+  const loaded = await load(trx, services, file, now)
   const items = loaded.due.map(({ id }) => {
     const status = statusUnder(loaded.assessments.get(id)?.status ?? 'not-assessed', loaded.grants.get(id))
     const proof = proofOf(status, loaded.evidence.get(id) ?? [], loaded.framework.policies.evidence, loaded.today)
@@ -164,7 +179,7 @@ export async function refreshVerdict(trx: Trx, fileId: string, now: Date): Promi
       proof,
     }
   })
-  const { answer, tally } = judge(loaded.framework.policies.verdict, file.gate, items, loaded.reserves)
+  const { answer, tally } = judge(loaded.policy, file.gate, items, loaded.reserves)
   const verdict: StoredVerdict = {
     answer,
     tally,
@@ -181,13 +196,20 @@ export async function refreshVerdict(trx: Trx, fileId: string, now: Date): Promi
   await store.storeVerdict(trx, file.id, verdict, days.sort()[0] ?? null)
 }
 
-export async function refreshVerdicts(trx: Trx, applicationId: string, version: string, now: Date): Promise<void> {
-  for (const id of await store.filesOfVersion(trx, applicationId, version)) await refreshVerdict(trx, id, now)
+export async function refreshVerdicts(
+  trx: Trx,
+  services: Judging,
+  applicationId: string,
+  version: string,
+  now: Date,
+): Promise<void> {
+  for (const id of await store.filesOfVersion(trx, applicationId, version)) await refreshVerdict(trx, services, id, now)
 }
 
 /** Brings verdicts up to date that evidence ran out of since they were kept; the rest follow at the next reading. */
-export async function refreshOutdated(trx: Trx, now: Date): Promise<void> {
-  for (const id of await store.outdatedFiles(trx, dayOf(now), REFRESHED_AT_ONCE)) await refreshVerdict(trx, id, now)
+export async function refreshOutdated(trx: Trx, services: Judging, now: Date): Promise<void> {
+  for (const id of await store.outdatedFiles(trx, dayOf(now), REFRESHED_AT_ONCE))
+    await refreshVerdict(trx, services, id, now)
 }
 
 const judged = ({ requirement, assessment }: ConformityItem) => ({

@@ -93,7 +93,7 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
       db.transaction().execute(async (trx) => {
         await withdrawEvidence(trx, params.evidenceId, context.now)
         const row = (await evidenceRow(trx, params.evidenceId))!
-        await refreshVerdicts(trx, row.application_id, row.version, context.now)
+        await refreshVerdicts(trx, services, row.application_id, row.version, context.now)
         const detail = { evidence: row.id, requirement: row.requirement_id }
         await audit(trx, context, 'evidence.withdrawn', `application:${row.application_id}`, detail)
         return asEvidence(row, dayOf(context.now))
@@ -103,7 +103,7 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
   async function add(trx: Trx, context: RequestContext, given: Given): Promise<Evidence> {
     const { now } = context
     const file = (await fileRow(trx, given.fileId))!
-    await readDetail(trx, given.fileId, given.requirementId, now)
+    await readDetail(trx, services, given.fileId, given.requirementId, now)
     if (given.date > dayOf(now) || (given.expiresOn !== undefined && given.expiresOn < given.date))
       throw refuse('evidence-date-invalid', { date: given.date })
     const { policies } = await frameworkOf(trx, file.edition_digest)
@@ -126,7 +126,7 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
         reportId: null,
       },
     ])
-    await refreshVerdicts(trx, file.application_id, file.version, now)
+    await refreshVerdicts(trx, services, file.application_id, file.version, now)
     const detail = { evidence: id, requirement: given.requirementId, kind: given.kind }
     await audit(trx, context, 'evidence.added', `application:${file.application_id}`, detail)
     return asEvidence((await evidenceRow(trx, id!))!, dayOf(now))

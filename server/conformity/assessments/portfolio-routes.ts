@@ -10,7 +10,7 @@ export function registerPortfolio(app: FastifyInstance, services: Services): voi
   const { db, authorisation } = services
   serve(app, services, conformityRoutes.portfolio, {
     handle: async (_args, { caller, now }) => {
-      await db.transaction().execute((trx) => refreshOutdated(trx, now))
+      await db.transaction().execute((trx) => refreshOutdated(trx, services, now))
       return readPortfolio(
         db,
         authorisation.seesEveryApplication(caller) || caller.kind !== 'person' ? undefined : caller.id,

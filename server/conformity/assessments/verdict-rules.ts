@@ -66,6 +66,26 @@ function holds({ reserves }: VerdictRule, { blocking, state }: FileReserve): boo
   )
 }
 
+/** From the hardest answer to the mildest. */
+const severity = ['no-go', 'undetermined', 'go-with-reserves', 'go'] as const
+
+/**
+ * An edition that was voted before reserves existed says nothing of them: its files take the rules of governance, each after
+ * the last rule of the edition that answers as hard. One that speaks of reserves is followed as it is.
+ */
+export function withReserveRules(policy: VerdictPolicy, rules: readonly VerdictRule[]): VerdictPolicy {
+  if (policy.rules.some(({ reserves }) => reserves !== undefined)) return policy
+  const rank = ({ answer }: VerdictRule) => severity.indexOf(answer)
+  const isLast = ({ when, reserves }: VerdictRule) => when === undefined && reserves === undefined
+  return {
+    ...policy,
+    rules: rules.reduce((all, rule) => {
+      const at = all.findLastIndex((other) => rank(other) <= rank(rule) && !isLast(other))
+      return all.toSpliced(at + 1, 0, rule)
+    }, policy.rules),
+  }
+}
+
 /** A gap: something that a committee would ask about. */
 export const isGap = ({ status, proof }: Pick<JudgedItem, 'status' | 'proof'>): boolean =>
   status === 'partly' || status === 'non-conforming' || proof === 'failed'

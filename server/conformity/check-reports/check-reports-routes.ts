@@ -1,21 +1,29 @@
-import { type CheckReport, checkReportRoutes, type CheckReportSummary } from '@socle/contracts'
+import { type CheckReport, checkReportRoutes, type CheckReportSummary, MeasureId } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import { audit } from '../../platform/audit.ts'
-import { callerName } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { dayOf } from '../../platform/day.ts'
 import { applicationResource, descriptionOf } from '../applications/index.ts'
-import { insertEvidence, refreshVerdicts, withdrawChecks } from '../assessments/index.ts'
-import { countsOf, evidenceOf } from './check-reports-rules.ts'
+import { keepReport } from './check-reports.ts'
+import { countsOf } from './check-reports-rules.ts'
 
 const LISTED = 100
 
 export function registerCheckReports(app: FastifyInstance, services: Services): void {
-  const { db, framework } = services
+  const { db, events } = services
+
+  // What the access layer measured becomes evidence of the version of today, in the transaction of the measure.
+  events.on('gateway-measured', async (trx, { applicationId, reportId, report, context }) => {
+    const { version } = await trx
+      .selectFrom('applications')
+      .select('version')
+      .where('id', '=', applicationId)
+      .executeTakeFirstOrThrow()
+    await keepReport(trx, services, context, { id: reportId, applicationId, version, report })
+  })
   const resource = ({ params }: { params: { applicationId: string } }) => applicationResource(db, params.applicationId)
 
   serve(app, services, checkReportRoutes.push, {
@@ -28,29 +36,12 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
           throw refuse('check-report-mismatch', { reported: report.application, expected: applicationId })
         if (!(await descriptionOf(trx, applicationId, version)))
           throw refuse('version-unknown', { id: applicationId, version })
-        if (report.startedAt.slice(0, 10) > dayOf(context.now))
-          throw refuse('evidence-date-invalid', { date: report.startedAt.slice(0, 10) })
+        if (dayOf(new Date(report.startedAt)) > dayOf(context.now))
+          throw refuse('evidence-date-invalid', { date: dayOf(new Date(report.startedAt)) })
+        const measured = report.checks.find(({ id }) => MeasureId.safeParse(id).success)
+        if (measured ?? report.target.measured) throw refuse('measure-not-pushed', { id: measured?.id ?? 'target' })
         const id = randomUUID()
-        const pushedBy = callerName(context.caller)
-        await trx
-          .insertInto('check_reports')
-          .values({
-            id,
-            application_id: applicationId,
-            version,
-            pushed_at: context.now,
-            pushed_by: pushedBy,
-            report: JSON.stringify(report),
-          })
-          .execute()
-        const origin = { applicationId, version, addedBy: pushedBy, now: context.now, reportId: id }
-        const evidence = evidenceOf(framework, report, origin, framework.policies.evidence)
-        const checks = report.checks.map((check) => check.id)
-        if (checks.length > 0) await withdrawChecks(trx, applicationId, version, checks, context.now)
-        if (evidence.length > 0) await insertEvidence(trx, evidence)
-        await refreshVerdicts(trx, applicationId, version, context.now)
-        const detail = { report: id, version, counts: countsOf(report), evidence: evidence.length }
-        await audit(trx, context, 'check-report.pushed', `application:${applicationId}`, detail)
+        await keepReport(trx, services, context, { id, applicationId, version, report })
         return (await reports(trx, { id }))[0]!.summary
       }),
   })
@@ -111,6 +102,7 @@ async function reports(
       version: row.version,
       commit: row.report.target.commit ?? null,
       url: row.report.target.url ?? null,
+      measured: row.report.target.measured ?? null,
       pushedAt: row.pushed_at.toISOString(),
       pushedBy: row.pushed_by,
       counts: countsOf(row.report),

@@ -1,6 +1,7 @@
 import type { CheckReport, CheckReportSummary, EvidencePolicy, RequirementId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import { expiryOf, type NewEvidence } from '../assessments/index.ts'
+import { dayOf } from '../../platform/day.ts'
 
 const MAX_FINDINGS = 50
 
@@ -12,7 +13,8 @@ export function countsOf(report: CheckReport): CheckReportSummary['counts'] {
 
 /**
  * Evidence that a report gives: one piece per check that concluded and requirement that it names. A check that did not
- * conclude proves nothing; a requirement that the framework does not know is passed over.
+ * conclude proves nothing; a measure that did not is kept for its figures, which a person reads. A requirement that the
+ * framework does not know is passed over.
  */
 export function evidenceOf(
   framework: Framework,
@@ -20,11 +22,13 @@ export function evidenceOf(
   context: Pick<NewEvidence, 'applicationId' | 'version' | 'addedBy' | 'now' | 'reportId'>,
   policy: EvidencePolicy,
 ): NewEvidence[] {
-  const date = report.startedAt.slice(0, 10)
-  const about = report.target.commit ?? report.target.url ?? null
+  const date = dayOf(new Date(report.startedAt))
+  const { commit, url, measured } = report.target
+  const about = measured ? `${measured.from} – ${measured.to}` : (commit ?? url ?? null)
   return report.checks.flatMap((check) => {
-    if (check.verdict !== 'pass' && check.verdict !== 'fail') return []
     const outcome = check.verdict
+    const concluded = outcome === 'pass' || outcome === 'fail'
+    if (!concluded && !(measured && outcome === 'manual')) return []
     return check.requirements
       .filter((id) => framework.requirementById.has(id as RequirementId))
       .map((requirementId): NewEvidence => ({
@@ -36,16 +40,18 @@ export function evidenceOf(
         about,
         outcome,
         partial: check.partial ?? false,
-        findings: check.findings.slice(0, MAX_FINDINGS).map((finding) => ({
-          place:
-            finding.url ??
-            (finding.path === undefined
-              ? ''
-              : `${finding.path}${finding.line === undefined ? '' : `:${finding.line}`}`),
-          message: finding.message,
-        })),
+        findings: foundBy(check),
         date,
         expiresOn: expiryOf('check', date, undefined, policy),
       }))
   })
+}
+
+/** What a check found; else what it rests on, which a measure says. */
+function foundBy({ findings, reason }: CheckReport['checks'][number]): NewEvidence['findings'] {
+  if (findings.length === 0 && reason !== undefined) return [{ place: '', message: reason.fr }]
+  return findings.slice(0, MAX_FINDINGS).map(({ url, path, line, message }) => ({
+    place: url ?? (path === undefined ? '' : `${path}${line === undefined ? '' : `:${line}`}`),
+    message,
+  }))
 }

@@ -5,15 +5,15 @@ import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { requirePerson } from '../applications/index.ts'
 import { openProcedure, takeStep } from '../procedures/index.ts'
+import { notifyItems, notifySeveral } from './notification.ts'
 import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates } from './session-lock.ts'
 import { readSession, summaryOf } from './session-view.ts'
 import * as store from './sessions-store.ts'
 
 export function registerSessions(app: FastifyInstance, services: Services): void {
-  const { db, authorisation, events } = services
+  const { db, authorisation } = services
 
   serve(app, services, committeeRoutes.sessions, {
     handle: async ({ query }, { caller, now }) => {
@@ -98,34 +98,13 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   serve(app, services, committeeRoutes.notify, {
     handle: ({ params: { sessionId }, body: { items } }, context) =>
       db.transaction().execute(async (trx) => {
-        const { id: userId } = requirePerson(context.caller)
-        const session = await lockInState(trx, sessionId, ['closed'])
-        const all = await store.itemsOf(trx, sessionId)
-        const waiting = all.filter(({ outcome, notified_at }) => isDecision(outcome) && notified_at === null)
-        for (const id of items ?? []) if (!all.some((item) => item.id === id)) throw refuse('item-unknown', { id })
-        const wanted = items ? waiting.filter(({ id }) => items.includes(id)) : waiting
-        if (wanted.length === 0 || (items && wanted.length < new Set(items).size)) throw refuse('nothing-to-notify', {})
-        for (const item of wanted) {
-          await store.storeNotified(trx, item.id, userId, context.now)
-          const outcome = item.outcome as 'adopted' | 'refused'
-          const detail = { item: item.id, title: item.title, outcome, until: item.until_day }
-          await audit(trx, context, 'committee.decision-notified', `committee-session:${sessionId}`, detail)
-          await events.emit(trx, 'decision-notified', {
-            sessionId,
-            itemId: item.id,
-            procedureId: item.procedure_id,
-            editionId: item.edition_id,
-            outcome,
-            until: item.until_day,
-            conditions: item.conditions,
-            decidedOn: session.day,
-            context,
-          })
-        }
-        if (wanted.length === waiting.length)
-          await takeStep(trx, services, context, { procedureId: sessionId, transition: 'settle', byFeature: true })
+        await notifyItems(trx, services, context, sessionId, items)
         return readSession(trx, services, context.caller, sessionId)
       }),
+  })
+
+  serve(app, services, committeeRoutes.notifySeveral, {
+    handle: ({ body: { items } }, context) => notifySeveral(services, context, items),
   })
 
   /**
@@ -154,5 +133,3 @@ export function registerSessions(app: FastifyInstance, services: Services): void
     })
   }
 }
-
-const isDecision = (outcome: string | null): boolean => outcome === 'adopted' || outcome === 'refused'

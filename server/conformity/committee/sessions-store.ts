@@ -119,6 +119,9 @@ export type ItemRow = Awaited<ReturnType<typeof itemsOf>>[number]
 export const itemsOf = (db: Queries, sessionId: string) =>
   items(db).where('item.session_id', '=', sessionId).orderBy('item.position').execute()
 
+export const sessionOfItem = async (db: Queries, itemId: string): Promise<string | undefined> =>
+  (await db.selectFrom('committee_items').select('session_id').where('id', '=', itemId).executeTakeFirst())?.session_id
+
 export const itemRow = (db: Queries, sessionId: string, itemId: string) =>
   items(db).where('item.session_id', '=', sessionId).where('item.id', '=', itemId).executeTakeFirst()
 

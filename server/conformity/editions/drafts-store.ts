@@ -24,19 +24,59 @@ const drafts = (db: Queries) =>
       'editions.id as edition_id',
     ])
 
-export type DraftRow = Awaited<ReturnType<typeof listDrafts>>[number]
+export type DraftRow = Awaited<ReturnType<typeof listDrafts>>['rows'][number]
 export type WholeDraft = NonNullable<Awaited<ReturnType<typeof draftRow>>>
 
-/** The last import first; without the lists, of which only the sizes are told. */
-export const listDrafts = (db: Queries) =>
-  drafts(db)
+const sorts = {
+  imported: 'procedure.opened_at',
+  volume: 'draft.volume',
+  state: 'procedure.state',
+  incomplete: 'draft.incomplete',
+} as const
+
+/** Without the lists, of which only the sizes are told. */
+export async function listDrafts(
+  db: Queries,
+  filter: {
+    volume?: VolumeId | undefined
+    state?: DraftState | undefined
+    search?: string | undefined
+    sort: keyof typeof sorts
+    order: 'asc' | 'desc'
+    offset: number
+    limit: number
+  },
+) {
+  let found = drafts(db)
+  if (filter.volume !== undefined) found = found.where('draft.volume', '=', filter.volume)
+  if (filter.state !== undefined) found = found.where('procedure.state', '=', filter.state)
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
+    found = found.where((eb) =>
+      eb.or([
+        eb('draft.label', 'ilike', pattern),
+        eb('draft.file_name', 'ilike', pattern),
+        eb('users.name', 'ilike', pattern),
+      ]),
+    )
+  }
+  const { total } = await found
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await found
     .select((eb) => [
       eb.fn<number>('jsonb_array_length', [eb.ref('draft.list', '->').key('requirements' as never)]).as('requirements'),
       eb.fn<number>('jsonb_array_length', [eb.ref('draft.list', '->').key('anomalies' as never)]).as('anomalies'),
     ])
+    .orderBy(sorts[filter.sort], filter.order)
     .orderBy('procedure.opened_at', 'desc')
-    .limit(200)
+    .orderBy('draft.procedure_id')
+    .offset(filter.offset)
+    .limit(filter.limit)
     .execute()
+  return { rows, total }
+}
 
 export const draftRow = (db: Queries, id: string) =>
   drafts(db).select(['draft.list', 'draft.completions']).where('draft.procedure_id', '=', id).executeTakeFirst()

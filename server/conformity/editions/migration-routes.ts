@@ -75,7 +75,7 @@ export function registerMigrations(app: FastifyInstance, services: Services): vo
         if (stopping) return
         const goOn = await db.transaction().execute(async (trx) => {
           const now = services.clock()
-          const line = await moveFile(trx, { ...context, userId }, migration, edition, fileId, now)
+          const line = await moveFile(trx, services, { ...context, userId }, migration, edition, fileId, now)
           return line === undefined || store.recordProgress(trx, run, line, now)
         })
         if (!goOn) return

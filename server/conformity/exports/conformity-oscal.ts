@@ -3,32 +3,9 @@
  * Identifiers are derived from the content, so that the same state always exports to the same documents.
  */
 import type { ConformityDossier, Evidence, Language } from '@socle/contracts'
-import { createHash } from 'node:crypto'
 import { exportWords } from './export-words.ts'
-
-const OSCAL_VERSION = '1.1.2'
-const NAMESPACE = 'https://socle.example/ns/oscal'
-
-/** In the form of a version 5 UUID, the only one derived from a name that OSCAL's pattern admits; over a SHA-256 of the parts. */
-function stableUuid(...parts: string[]): string {
-  const hex = createHash('sha256').update(parts.join('\0')).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${'89ab'[parseInt(hex[16]!, 16) % 4]}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
-/** OSCAL tokens admit no colon: `GI:1398` becomes `gi-1398`; the original stays as a property. */
-const controlId = (id: string): string => id.toLowerCase().replace(/[^a-z0-9._-]/g, '-')
-
-/** The part of a control that a finding is about. */
-const statementId = (id: string): string => `${controlId(id)}_smt`
-
-const prop = (name: string, value: string) => ({ name, ns: NAMESPACE, value: value.replace(/\s+/g, ' ').trim() || '-' })
-
-const metadata = (title: string, dossier: ConformityDossier) => ({
-  title,
-  'last-modified': dossier.asOf,
-  version: `${dossier.edition.id}`,
-  'oscal-version': OSCAL_VERSION,
-})
+import { attestations, derogationRisk, derogationRiskId, reserveRisk, reserveRiskId } from './oscal-decisions.ts'
+import { controlId, metadata, peopleOf, prop, stableUuid, statementId } from './oscal-words.ts'
 
 export function oscalCatalog(dossier: ConformityDossier, language: Language) {
   const sheets = Map.groupBy(dossier.items, ({ requirement }) => requirement.sheet)
@@ -65,9 +42,17 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
   const observationId = (evidence: Evidence) => stableUuid('observation', evidence.id)
   const riskId = (requirementId: string) => stableUuid('risk', dossier.id, requirementId)
   const observations = items.flatMap(({ evidenceList }) => evidenceList)
-  const isGap = (item: (typeof items)[number]) =>
-    item.assessment.status === 'partly' || item.assessment.status === 'non-conforming'
+  const isGapStatus = (status: string) => status === 'partly' || status === 'non-conforming'
+  const isGap = (item: (typeof items)[number]) => isGapStatus(item.assessment.status)
   const gaps = items.filter(isGap)
+  const { reserveList, derogations, decisions } = dossier
+  const risksOf = ({ requirement, assessment }: (typeof items)[number]) => [
+    ...(isGapStatus(assessment.status) ? [riskId(requirement.id)] : []),
+    ...reserveList.filter(({ requirements }) => requirements.includes(requirement.id)).map(reserveRiskId),
+    ...derogations
+      .filter(({ procedureId }) => procedureId === assessment.derogation?.procedureId)
+      .map(derogationRiskId),
+  ]
   const assessed = items.filter(({ assessment }) => assessment.status !== 'not-assessed')
   const plan = stableUuid('assessment-plan', dossier.edition.digest, dossier.gate)
   const remarks = (item: (typeof items)[number]) =>
@@ -81,10 +66,16 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
   return {
     'assessment-results': {
       uuid: stableUuid('assessment-results', dossier.id, dossier.asOf),
-      metadata: metadata(
-        `${w.title} – ${dossier.application.name} ${dossier.version}, ${dossier.gateName[language]}`,
-        dossier,
-      ),
+      metadata: {
+        ...metadata(
+          `${w.title} – ${dossier.application.name} ${dossier.version}, ${dossier.gateName[language]}`,
+          dossier,
+        ),
+        ...peopleOf([
+          ...reserveList.map(({ raisedBy: person }) => ({ role: 'assessor' as const, person })),
+          ...decisions.map(({ decidedBy: person }) => ({ role: 'decider' as const, person })),
+        ]),
+      },
       'import-ap': { href: `#${plan}`, remarks: 'The plan of assessment is the policy of this gate in the edition.' },
       results: [
         {
@@ -109,6 +100,7 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
                 : { description: 'No requirement is due at this gate.' },
             ],
           },
+          ...(decisions.length > 0 && { attestations: attestations(dossier, language) }),
           ...(observations.length > 0 && {
             observations: observations.map((evidence) => ({
               uuid: observationId(evidence),
@@ -129,15 +121,19 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
               expires: `${evidence.expiresOn}T23:59:59Z`,
             })),
           }),
-          ...(gaps.length > 0 && {
-            risks: gaps.map((item) => ({
-              uuid: riskId(item.requirement.id),
-              title: item.requirement.title[language],
-              description: item.text[language],
-              statement: item.assessment.justification || w.statuses[item.assessment.status],
-              status: 'open',
-              props: [prop('requirement-id', item.requirement.id), prop('weight', item.requirement.weight)],
-            })),
+          ...(gaps.length + reserveList.length + derogations.length > 0 && {
+            risks: [
+              ...reserveList.map(reserveRisk),
+              ...derogations.map(derogationRisk),
+              ...gaps.map((item) => ({
+                uuid: riskId(item.requirement.id),
+                title: item.requirement.title[language],
+                description: item.text[language],
+                statement: item.assessment.justification || w.statuses[item.assessment.status],
+                status: 'open',
+                props: [prop('requirement-id', item.requirement.id), prop('weight', item.requirement.weight)],
+              })),
+            ],
           }),
           ...(assessed.length > 0 && {
             findings: assessed.map((item) => ({
@@ -155,8 +151,8 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
                 type: 'statement-id',
                 'target-id': statementId(item.requirement.id),
                 status: {
-                  state: isGap(item) ? 'not-satisfied' : 'satisfied',
-                  // Nothing is due any more, which is not the same as done.
+                  // Nothing is due any more, which is not the same as done; what is derogated from is not done either.
+                  state: isGap(item) || item.assessment.status === 'derogated' ? 'not-satisfied' : 'satisfied',
                   ...(['not-applicable', 'derogated'].includes(item.assessment.status) && { reason: 'other' }),
                 },
               },
@@ -165,7 +161,9 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
                   'observation-uuid': observationId(evidence),
                 })),
               }),
-              ...(isGap(item) && { 'related-risks': [{ 'risk-uuid': riskId(item.requirement.id) }] }),
+              ...(risksOf(item).length > 0 && {
+                'related-risks': risksOf(item).map((risk) => ({ 'risk-uuid': risk })),
+              }),
               ...(remarks(item) && { remarks: remarks(item) }),
             })),
           }),

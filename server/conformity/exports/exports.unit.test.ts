@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { permits } from '../../testing/descriptions.ts'
 import { summaryOf } from '../requirements/requirements-rules.ts'
 import { oscalAssessmentResults, oscalCatalog } from './conformity-oscal.ts'
+import { oscalPoam } from './conformity-poam.ts'
 import { exportConformityFile } from './index.ts'
 
 const hostile = [
@@ -18,6 +19,9 @@ const hostile = [
   '#pagebreak() #panic("non")',
 ]
 
+const DEROGATED = 11
+const DEROGATION = '55555555-5555-4555-8555-555555555555'
+
 /** A file that holds every requirement of the framework, and something hostile wherever a person can type. */
 function dossierOf(): ConformityDossier {
   const framework = loadFramework()
@@ -27,7 +31,10 @@ function dossierOf(): ConformityDossier {
   const person = { id: '11111111-1111-4111-8111-111111111111', name: 'Élodie d’Arc' }
   const at = '2026-03-04T09:12:00.000Z'
   const items = framework.requirements.map((requirement, index): ConformityDossier['items'][number] => {
-    const status = (['non-conforming', 'partly', 'conforming', 'not-applicable', 'not-assessed'] as const)[index % 5]!
+    const status =
+      index === DEROGATED
+        ? 'derogated'
+        : (['non-conforming', 'partly', 'conforming', 'not-applicable', 'not-assessed'] as const)[index % 5]!
     const justification = status === 'not-assessed' ? '' : `J${index} ${hostile[index % hostile.length]}`
     return {
       requirement: summaryOf(framework, requirement),
@@ -40,7 +47,8 @@ function dossierOf(): ConformityDossier {
         justification,
         proof: 'missing',
         suggested: null,
-        derogation: null,
+        derogation:
+          index === DEROGATED ? { procedureId: DEROGATION, until: '2026-12-31', instead: 'non-conforming' } : null,
         author: person,
         assessedAt: at,
         revision: 1,
@@ -101,6 +109,58 @@ function dossierOf(): ConformityDossier {
     pillars: [...framework.pillars],
     sheets: [...framework.sheets],
     permissions: [],
+    reserveList: [
+      {
+        ...reserves[0]!,
+        gap: 'Le journal <contient> des noms.',
+        requirements: [items[3]!.requirement.id],
+        due: '2026-06-30',
+        plan: 'Filtrer.',
+        proof: 'Filtré.',
+        raisedBy: person,
+        openedAt: at,
+        enteredAt: at,
+      },
+      {
+        id: '33333333-3333-4333-8333-333333333333',
+        title: 'Sauvegarde',
+        link: '/procedures/3',
+        blocking: false,
+        state: 'lifted',
+        gap: '',
+        requirements: [],
+        due: null,
+        plan: '',
+        proof: '',
+        raisedBy: person,
+        openedAt: at,
+        enteredAt: at,
+      },
+    ],
+    derogations: [
+      {
+        procedureId: DEROGATION,
+        title: 'Composant ancien',
+        requirements: [items[DEROGATED]!.requirement.id],
+        from: '2026-02-01',
+        until: '2026-12-31',
+        reasons: 'Remplacé en mai.',
+        grounds: 'Accordée.',
+      },
+    ],
+    decisions: [
+      {
+        procedureId: person.id,
+        decision: 'pass-with-reserves',
+        grounds: 'À suivre.',
+        decidedAt: at,
+        decidedBy: { id: '44444444-4444-4444-8444-444444444444', name: 'Yann' },
+        verdict: { fr: 'Oui, avec réserves.', en: 'Yes, with reserves.' },
+        rule: 'open-reserve',
+        edition: id,
+        digest: 'f'.repeat(64),
+      },
+    ],
   }
 }
 
@@ -178,6 +238,9 @@ describe('a complete file of every requirement, reopened', () => {
       (finding) => finding['related-observations']?.map((one) => one['observation-uuid']) ?? [],
     )
     expect(referred.filter((uuid) => !observations.has(uuid))).toEqual([])
+    const risks = new Map(result!.risks.map((risk) => [risk.uuid, risk]))
+    const risked = result!.findings.flatMap((finding) => finding['related-risks'] ?? [])
+    expect(risked.filter((one) => !risks.has(one['risk-uuid']))).toEqual([])
     const all = squeeze(JSON.stringify(results))
     expect(marks().filter((mark) => !all.includes(squeeze(JSON.stringify(mark).slice(1, -1))))).toEqual([])
   })
@@ -195,12 +258,49 @@ describe('a complete file of every requirement, reopened', () => {
     expect(new Set(notApplicable.map(({ target }) => target.status.reason))).toEqual(new Set(['other']))
   })
 
+  test('OSCAL: reserves, derogations and decisions are in the results, and the plan of action says what is left', async () => {
+    const bytes = async (format: 'oscal-assessment-results' | 'oscal-poam') =>
+      JSON.parse(Buffer.from((await exportConformityFile(dossier, format, 'fr')).bytes).toString()) as unknown
+    const { 'assessment-results': results } = AssessmentResults.parse(await bytes('oscal-assessment-results'))
+    const { 'plan-of-action-and-milestones': poam } = Poam.parse(await bytes('oscal-poam'))
+    const [result] = results.results
+    const parties = new Map(results.metadata.parties!.map(({ uuid: id, name }) => [id, name]))
+    const about = (requirementId: string) => {
+      const finding = result!.findings.find(({ props: all }) => all.some(({ value }) => value === requirementId))!
+      const ids = finding['related-risks']?.map((one) => one['risk-uuid']) ?? []
+      return { finding, risks: result!.risks.filter(({ uuid: id }) => ids.includes(id)) }
+    }
+    const derogated = about(dossier.items[DEROGATED]!.requirement.id)
+    expect(derogated.finding.target.status).toEqual({ state: 'not-satisfied', reason: 'other' })
+    expect(derogated.risks).toMatchObject([
+      { title: 'Composant ancien', status: 'deviation-approved', deadline: '2026-12-31T23:59:59Z' },
+    ])
+    const reserve = result!.risks.find(({ title }) => title.startsWith('=R0'))!
+    expect(reserve).toMatchObject({ status: 'open', deadline: '2026-06-30T23:59:59Z' })
+    expect(reserve.remediations!.map(({ lifecycle }) => lifecycle)).toEqual(['planned', 'completed'])
+    expect(parties.get(reserve.origins![0]!.actors[0]!['actor-uuid'])).toBe('Élodie d’Arc')
+    expect(about(dossier.items[3]!.requirement.id).risks).toContainEqual(reserve)
+    const [attestation] = result!.attestations!
+    expect(parties.get(attestation!['responsible-parties'][0]!['party-uuids'][0]!)).toBe('Yann')
+    expect(attestation!.parts[0]!.prose).toContain('À suivre.')
+
+    const risks = new Set(poam.risks!.map(({ uuid: id }) => id))
+    const related = poam['poam-items'].flatMap((item) => item['related-risks'] ?? [])
+    expect(related.filter((one) => !risks.has(one['risk-uuid']))).toEqual([])
+    const gaps = dossier.items.filter(({ assessment }) => ['partly', 'non-conforming'].includes(assessment.status))
+    expect(poam['poam-items']).toHaveLength(gaps.length + dossier.reserveList.length + dossier.derogations.length)
+    expect(poam.risks!.find(({ title }) => title === 'Sauvegarde')!.status).toBe('closed')
+  })
+
   test.each([
     ['nothing assessed', (whole: ConformityDossier) => ({ ...whole, items: whole.items.map(untouched) })],
-    ['nothing due', (whole: ConformityDossier) => ({ ...whole, items: [] })],
+    [
+      'nothing due',
+      (whole: ConformityDossier) => ({ ...whole, items: [], reserveList: [], derogations: [], decisions: [] }),
+    ],
   ])('OSCAL of a file with %s has no empty list, which the model forbids', (_, change) => {
     const bare = change(dossier)
-    const documents = [oscalCatalog(bare, 'fr'), oscalAssessmentResults(bare, 'fr')]
+    const documents = [oscalCatalog(bare, 'fr'), oscalAssessmentResults(bare, 'fr'), oscalPoam(bare, 'fr')]
     expect(documents.flatMap((document) => emptyLists(document))).toEqual([])
   })
 
@@ -236,6 +336,84 @@ const metadata = z.strictObject({
   'last-modified': z.iso.datetime(),
   version: z.string().min(1),
   'oscal-version': z.string().regex(/^1\.1\.\d$/),
+  roles: z
+    .array(z.strictObject({ id: token, title: z.string() }))
+    .min(1)
+    .optional(),
+  parties: z
+    .array(z.strictObject({ uuid, type: z.enum(['person', 'organization']), name: z.string() }))
+    .min(1)
+    .optional(),
+})
+const risks = z
+  .array(
+    z.strictObject({
+      uuid,
+      title: z.string().min(1),
+      description: z.string().min(1),
+      statement: z.string().min(1),
+      status: token,
+      props,
+      origins: z
+        .array(
+          z.strictObject({
+            actors: z
+              .array(z.strictObject({ type: z.enum(['tool', 'party']), 'actor-uuid': uuid, 'role-id': token }))
+              .min(1),
+          }),
+        )
+        .min(1)
+        .optional(),
+      deadline: z.iso.datetime().optional(),
+      remediations: z
+        .array(
+          z.strictObject({
+            uuid,
+            lifecycle: z.enum(['recommendation', 'planned', 'completed']),
+            title: z.string(),
+            description: z.string(),
+          }),
+        )
+        .min(1)
+        .optional(),
+      'risk-log': z
+        .strictObject({
+          entries: z
+            .array(
+              z.strictObject({
+                uuid,
+                title: z.string(),
+                description: z.string().optional(),
+                start: z.iso.datetime(),
+                'status-change': token,
+              }),
+            )
+            .min(1),
+        })
+        .optional(),
+    }),
+  )
+  .min(1)
+const Poam = z.strictObject({
+  'plan-of-action-and-milestones': z.strictObject({
+    uuid,
+    metadata,
+    'system-id': z.strictObject({ 'identifier-type': z.url(), id: z.string().min(1) }),
+    risks: risks.optional(),
+    'poam-items': z
+      .array(
+        z.strictObject({
+          uuid,
+          title: z.string().min(1),
+          description: z.string().min(1),
+          'related-risks': z
+            .array(z.strictObject({ 'risk-uuid': uuid }))
+            .min(1)
+            .optional(),
+        }),
+      )
+      .min(1),
+  }),
 })
 const Catalog = z.strictObject({
   catalog: z.strictObject({
@@ -295,18 +473,20 @@ const AssessmentResults = z.strictObject({
               }),
             )
             .min(1),
-          risks: z
+          risks,
+          attestations: z
             .array(
               z.strictObject({
-                uuid,
-                title: z.string(),
-                description: z.string(),
-                statement: z.string(),
-                status: token,
-                props,
+                'responsible-parties': z
+                  .array(z.strictObject({ 'role-id': token, 'party-uuids': z.array(uuid).min(1) }))
+                  .min(1),
+                parts: z
+                  .array(z.strictObject({ uuid, name: token, title: z.string(), props, prose: z.string() }))
+                  .min(1),
               }),
             )
-            .min(1),
+            .min(1)
+            .optional(),
           findings: z
             .array(
               z.strictObject({

@@ -3,6 +3,7 @@ import type { FileAnswer } from '../../platform/http.ts'
 import { conformityOds } from './conformity-ods.ts'
 import { oscalAssessmentResults, oscalCatalog } from './conformity-oscal.ts'
 import { conformityPdf } from './conformity-pdf.ts'
+import { oscalPoam } from './conformity-poam.ts'
 import { odsType } from './sheets-ods.ts'
 
 /** The whole file as bytes, every justification and comment included. */
@@ -27,6 +28,12 @@ export async function exportConformityFile(
         fileName: `${name}-results.oscal.json`,
         contentType: 'application/json',
         bytes: json(oscalAssessmentResults(dossier, language)),
+      }
+    case 'oscal-poam':
+      return {
+        fileName: `${name}-poam.oscal.json`,
+        contentType: 'application/json',
+        bytes: json(oscalPoam(dossier, language)),
       }
     case 'oscal-catalog':
       return {

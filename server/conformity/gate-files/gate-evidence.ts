@@ -43,7 +43,7 @@ async function homologation(trx: Trx, services: Services, step: Stepped, applica
   const source = `homologation:${step.procedureId}`
   if (step.transition === 'withdraw') {
     for (const version of await withdrawFrom(trx, applicationId, source, undefined, step.now))
-      await refreshVerdicts(trx, applicationId, version, step.now)
+      await refreshVerdicts(trx, services, applicationId, version, step.now)
     return
   }
   if (!['homologate', 'confirm', 'refuse'].includes(step.transition)) return
@@ -105,7 +105,7 @@ async function privacy(trx: Trx, services: Services, applicationId: string, { by
       },
     )
   else if ((await withdrawFrom(trx, applicationId, source, version, now)).length > 0)
-    await refreshVerdicts(trx, applicationId, version, now)
+    await refreshVerdicts(trx, services, applicationId, version, now)
 }
 
 /** Evidence of the same source gives way to this one. */
@@ -136,5 +136,5 @@ async function replace(
       reportId: null,
     },
   ])
-  await refreshVerdicts(trx, given.applicationId, given.version, now)
+  await refreshVerdicts(trx, services, given.applicationId, given.version, now)
 }

@@ -1,12 +1,6 @@
 /** What decisions on security and personal data prove, and until when. Days are `YYYY-MM-DD`. */
 import type { Bilingual, FieldValues, HomologationPolicy, PrivacyPolicy } from '@socle/contracts'
-
-/** The same day so many months later, or the last of that month. */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
-}
+import { monthsAfter } from '@socle/rulebook'
 
 /** What is wrong with the dates of a decision; undefined = nothing. */
 export function datesMistake(

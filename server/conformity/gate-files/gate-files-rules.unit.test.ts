@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { datesMistake, monthsAfter, type PrivacyProcedure, privacyEvidence } from './gate-files-rules.ts'
+import { monthsAfter } from '@socle/rulebook'
+import { datesMistake, type PrivacyProcedure, privacyEvidence } from './gate-files-rules.ts'
 
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })

@@ -27,8 +27,9 @@ export function followCommittee(services: Services): void {
         await step('notify')
       }
       if (row?.process === 'go-no-go') {
-        const go = conditions === '' ? 'decide-go' : 'decide-go-with-reserves'
-        await step(adopted ? go : 'decide-no-go', { grounds })
+        if (!adopted) await step('decide-no-go', { grounds })
+        else if (conditions === '') await step('decide-go', { grounds })
+        else await step('decide-go-with-reserves', { grounds: `Comité du ${decidedOn}.`, reserves: conditions })
       }
       if (row?.process === 'gate-review') {
         const { allowed } = await readReview(trx, services, context, procedureId)

@@ -62,7 +62,7 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
   // Held until the end, so that nothing is assessed between what is read here and what is kept.
   await lockFile(trx, fileId)
   const file = (await fileRow(trx, fileId))!
-  const dossier = await readDossier(trx, file, context.now)
+  const dossier = await readDossier(trx, services, file, context.now)
   const { allowed, why } = decisionsUnder(policies.gates, dossier.verdict)
   if (!allowed.includes(decision))
     throw refuse('gate-decision-against-verdict', { decision: transition.name, verdict: dossier.verdict.sentence, why })
@@ -118,7 +118,7 @@ export async function readReview(
 ): Promise<GateReview> {
   const { gate, fileId, open } = await reviewed(db, procedureId)
   const file = (await fileRow(db, fileId))!
-  const { application, version, gateName, verdict } = await readDossier(db, file, context.now)
+  const { application, version, gateName, verdict } = await readDossier(db, services, file, context.now)
   const policy = services.governance.policies.gates
   const { allowed, why } = decisionsUnder(policy, verdict)
   const decided = await store.decisionOf(db, procedureId)

@@ -1,15 +1,16 @@
-import { gateReviewRoutes } from '@socle/contracts'
+import { gateReviewRoutes, journeyRoutes } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { descriptionOf } from '../applications/index.ts'
-import { carriedInto, dueRequirements, fileResource, fileRow, reopenedBetween } from '../assessments/index.ts'
+import { applicationResource } from '../applications/index.ts'
+import { carriedInto, fileResource, fileRow } from '../assessments/index.ts'
 import { procedureResource } from '../procedures/index.ts'
-import { frameworkOf } from '../requirements/index.ts'
 import { followCommittee } from './committee-decisions.ts'
 import { decideReview, readReview, requestReview } from './gate-reviews.ts'
 import * as store from './gates-store.ts'
 import { followGoNoGo } from './go-no-go.ts'
+import { readJourney } from './journey.ts'
+import { reopenedSince } from './reopened.ts'
 
 export function registerGates(app: FastifyInstance, services: Services): void {
   const { db, framework } = services
@@ -40,6 +41,11 @@ export function registerGates(app: FastifyInstance, services: Services): void {
       }),
   })
 
+  serve(app, services, journeyRoutes.get, {
+    resource: ({ params }) => applicationResource(db, params.applicationId),
+    handle: ({ params }, { now }) => readJourney(db, services, params.applicationId, now),
+  })
+
   serve(app, services, gateReviewRoutes.standing, {
     resource: ofFile,
     handle: async ({ params }) => {
@@ -48,20 +54,9 @@ export function registerGates(app: FastifyInstance, services: Services): void {
       return {
         underWay: await store.reviewUnderWay(db, file.application_id, file.id),
         decision: row ? store.asSnapshot(row) : null,
-        reopened: row ? await reopenedSince(row) : [],
+        reopened: row ? await reopenedSince(db, framework, row) : [],
         carriedFrom: (await carriedInto(db, file.id)) ?? null,
       }
     },
   })
-
-  /** What was decided on, against the edition in force and the version as it is described now. */
-  async function reopenedSince(row: NonNullable<Awaited<ReturnType<typeof store.lastDecision>>>) {
-    const file = (await fileRow(db, row.file_id))!
-    const old = await frameworkOf(db, row.edition_digest)
-    const now = (await descriptionOf(db, file.application_id, file.version))!
-    return reopenedBetween(
-      { framework: old, description: row.description, due: dueRequirements(old, row.description, file.gate) },
-      { framework, description: now, due: dueRequirements(framework, now, file.gate) },
-    )
-  }
 }

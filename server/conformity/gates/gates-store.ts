@@ -65,3 +65,43 @@ export async function reviewUnderWay(db: Queries, applicationId: string, fileId:
     .execute()
   return rows.find(({ data }) => data['file'] === fileId)?.id ?? null
 }
+
+/** The files of one version, with the verdict as it was kept last. */
+export const filesAtGates = (db: Queries, applicationId: string, version: string) =>
+  db
+    .selectFrom('conformity_files as file')
+    .innerJoin('editions', 'editions.digest', 'file.edition_digest')
+    .select(['file.id', 'file.gate', 'file.verdict', 'editions.id as edition'])
+    .where('file.application_id', '=', applicationId)
+    .where('file.version', '=', version)
+    .execute()
+
+/** Tenders that are prepared for an application, the oldest first. */
+export const tendersFor = (db: Queries, applicationId: string) =>
+  db
+    .selectFrom('tenders as tender')
+    .innerJoin('procedures as procedure', 'procedure.id', 'tender.procedure_id')
+    .select(['procedure.id', 'procedure.title', 'procedure.state', 'tender.reference'])
+    .where('tender.application_id', '=', applicationId)
+    .orderBy('procedure.opened_at')
+    .execute()
+
+/** Runs of one process about an application, the last one first; those that were given up come last. */
+export const runsOf = (db: Queries, applicationId: string, process: string) =>
+  db
+    .selectFrom('procedures')
+    .select(['id', 'title', 'state', 'turn', 'due_on', 'link', 'final'])
+    .where('application_id', '=', applicationId)
+    .where('process', '=', process)
+    .orderBy('final')
+    .orderBy('opened_at', 'desc')
+    .execute()
+
+/** When each state was entered last. */
+export const enteredAt = (db: Queries, procedureId: string) =>
+  db
+    .selectFrom('procedure_steps')
+    .select(['to_state', 'at'])
+    .where('procedure_id', '=', procedureId)
+    .orderBy('revision')
+    .execute()

@@ -1,7 +1,7 @@
-import type { GoNoGoPolicy } from '@socle/contracts'
+import type { FieldValues, GoNoGoPolicy } from '@socle/contracts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { actorsInWords } from '../procedures/index.ts'
+import { actorsInWords, openProcedure } from '../procedures/index.ts'
 
 type Row = GoNoGoPolicy['rows'][number]
 
@@ -9,20 +9,51 @@ type Row = GoNoGoPolicy['rows'][number]
 export const rowOf = ({ rows }: GoNoGoPolicy, size: unknown, nature: unknown): Row =>
   rows.find((row) => row.size === size && row.nature === nature)!
 
-/** The process `go-no-go` takes the branch that the policy gives to its size and nature, and is decided by whom it names. */
-export function followGoNoGo({ events, governance }: Services): void {
+const LONGEST_TITLE = 200
+
+/** One reserve a line, as the decision states them. */
+function reservesStated(data: FieldValues): { title: string; data: FieldValues }[] {
+  const { blocking = false, 'reserves-due': due } = data
+  return String(data['reserves'] ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^\s*(?:[-*•–]|\d+[.)])\s+/, '').trim())
+    .filter((line) => line !== '')
+    .map((gap) => ({
+      title: gap.length <= LONGEST_TITLE ? gap : `${gap.slice(0, LONGEST_TITLE - 1)}…`,
+      data: { gap, blocking, ...(due !== undefined && { due }) },
+    }))
+}
+
+/**
+ * The process `go-no-go` takes the branch that the policy gives to its size and nature, is decided by whom it names, and
+ * raises what it reserves.
+ */
+export function followGoNoGo(services: Services): void {
+  const { events, governance } = services
   const policy = governance.policies.goNoGo
   const process = governance.processById.get('go-no-go')
-  events.on('procedure-stepped', async (_trx, step) => {
+  events.on('procedure-stepped', async (trx, step) => {
     if (step.process !== 'go-no-go') return
     const row = rowOf(policy, step.data['size'], step.data['nature'])
     const act = process!.transitions.find(({ id }) => id === step.transition)?.name ?? process!.name
     const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
     if (asked !== undefined && asked !== row.branch)
-      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature, policy: policy.id })
+      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature })
     const { caller } = step.by
-    if (step.byFeature) return
-    if (step.transition.startsWith('decide-') && caller && !caller.roles.some((role) => row.decidedBy.includes(role)))
+    if (
+      !step.byFeature &&
+      step.transition.startsWith('decide-') &&
+      caller &&
+      !caller.roles.some((role) => row.decidedBy.includes(role))
+    )
       throw refuse('procedure-not-yours', { act, actors: actorsInWords(row.decidedBy) })
+    if (step.transition !== 'decide-go-with-reserves' || !caller || step.applicationId === null) return
+    for (const { title, data } of reservesStated(step.stated))
+      await openProcedure(
+        trx,
+        services,
+        { ...step.by, caller, now: step.now },
+        { process: 'reserve', applicationId: step.applicationId, title, data, byFeature: true },
+      )
   })
 }

@@ -8,6 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { keepDeadlines, sweepDeadlines } from './deadlines.ts'
 import { procedureColumns } from './procedures-columns.ts'
 import { openProcedure, procedureResource, takeStep } from './procedures.ts'
+import { assign, assigneesOf, takeSteps } from './several.ts'
 import { proceduresSeenBy, readProcedure } from './procedures-views.ts'
 
 export function registerProcedures(app: FastifyInstance, services: Services): void {
@@ -53,6 +54,18 @@ export function registerProcedures(app: FastifyInstance, services: Services): vo
         await takeStep(trx, services, context, { ...params, ...body })
         return readProcedure(trx, services, context.caller, params.procedureId, context.now)
       }),
+  })
+
+  serve(app, services, procedureRoutes.stepSeveral, {
+    handle: ({ body }, context) => takeSteps(services, context, body),
+  })
+
+  serve(app, services, procedureRoutes.assignees, {
+    handle: async ({ query }, context) => ({ people: await assigneesOf(services, context, query.ids) }),
+  })
+
+  serve(app, services, procedureRoutes.assign, {
+    handle: ({ body }, context) => assign(services, context, body),
   })
 
   serve(app, services, procedureRoutes.sweep, {

@@ -9,7 +9,8 @@ const procedures = (db: Queries) =>
     .innerJoin('users', 'users.id', 'procedure.requester_id')
     .leftJoin('applications', 'applications.id', 'procedure.application_id')
     .selectAll('procedure')
-    .select(['users.name as requester_name', 'applications.name as application_name'])
+    .leftJoin('users as assignee', 'assignee.id', 'procedure.assignee_id')
+    .select(['users.name as requester_name', 'applications.name as application_name', 'assignee.name as assignee_name'])
 
 export type ProcedureRow = NonNullable<Awaited<ReturnType<typeof procedureRow>>>
 
@@ -59,7 +60,10 @@ export const lockProcedure = (trx: Trx, id: string) =>
 
 export const insertProcedure = (
   trx: Trx,
-  values: Omit<Schema['procedures'], 'data' | 'opened_at' | 'entered_at' | 'due_on' | 'reminded_at' | 'revision'> & {
+  values: Omit<
+    Schema['procedures'],
+    'data' | 'opened_at' | 'entered_at' | 'due_on' | 'reminded_at' | 'revision' | 'assignee_id'
+  > & {
     data: FieldValues
     due_on: string | null
     now: Date
@@ -88,10 +92,38 @@ export const storeState = (
   const { now, data, ...columns } = state
   return trx
     .updateTable('procedures')
-    .set({ ...columns, data: JSON.stringify(data), entered_at: now, reminded_at: null })
+    .set({ ...columns, data: JSON.stringify(data), entered_at: now, reminded_at: null, assignee_id: null })
     .where('id', '=', id)
     .execute()
 }
+
+export const storeAssignee = (trx: Trx, id: string, userId: string | null) =>
+  trx.updateTable('procedures').set({ assignee_id: userId }).where('id', '=', id).execute()
+
+/** People who hold one of the roles, are in the team, or are the requester, as far as the turn names them. */
+export const peopleInTurn = (db: Queries, row: Pick<ProcedureRow, 'turn' | 'application_id' | 'requester_id'>) =>
+  db
+    .selectFrom('users')
+    .select(['users.id', 'users.name'])
+    .where((eb) =>
+      eb.or([
+        sql<SqlBool>`users.roles && ${sql.val(row.turn.filter((actor) => actor !== 'team' && actor !== 'requester'))}::text[]`,
+        ...(row.turn.includes('requester') ? [eb('users.id', '=', row.requester_id)] : []),
+        ...(row.turn.includes('team') && row.application_id !== null
+          ? [
+              eb('users.id', 'in', (inner) =>
+                inner
+                  .selectFrom('application_team')
+                  .select('user_id')
+                  .where('application_id', '=', row.application_id!),
+              ),
+            ]
+          : []),
+      ]),
+    )
+    .orderBy('users.name')
+    .limit(500)
+    .execute()
 
 export const insertStep = (
   trx: Trx,
@@ -172,6 +204,7 @@ export interface ProcedureFilter {
   application?: string | undefined
   mine?: boolean | undefined
   overdue?: boolean | undefined
+  assigned?: 'me' | 'nobody' | undefined
   final?: boolean | undefined
   search?: string | undefined
   sort: ProcedureSort
@@ -202,6 +235,9 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
   if (filter.application !== undefined) found = found.where('procedure.application_id', '=', filter.application)
   if (filter.final !== undefined) found = found.where('procedure.final', '=', filter.final)
   if (filter.mine) found = found.where('procedure.final', '=', false).where(mine)
+  if (filter.assigned === 'me') found = found.where('procedure.assignee_id', '=', reader.userId)
+  if (filter.assigned === 'nobody')
+    found = found.where('procedure.final', '=', false).where('procedure.assignee_id', 'is', null)
   if (filter.overdue) found = found.where('procedure.final', '=', false).where('procedure.due_on', '<', today)
   if (filter.search !== undefined) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
@@ -214,8 +250,9 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
   const rows = await found
     .innerJoin('users', 'users.id', 'procedure.requester_id')
     .leftJoin('applications', 'applications.id', 'procedure.application_id')
+    .leftJoin('users as assignee', 'assignee.id', 'procedure.assignee_id')
     .selectAll('procedure')
-    .select(['users.name as requester_name', 'applications.name as application_name'])
+    .select(['users.name as requester_name', 'applications.name as application_name', 'assignee.name as assignee_name'])
     .select((eb) => mine(eb as never).as('mine'))
     .orderBy(sortColumns[filter.sort], (order) => (filter.descending ? order.desc() : order.asc()).nullsLast())
     .orderBy('procedure.opened_at', direction)

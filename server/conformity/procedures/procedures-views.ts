@@ -24,9 +24,11 @@ const summaryOf = (process: Process, row: store.ProcedureRow, mine: boolean, now
   dueOn: row.due_on,
   overdue: !row.final && isOverdue(row.due_on, dayOf(now)),
   requester: { id: row.requester_id, name: row.requester_name },
+  assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name! },
   openedAt: row.opened_at.toISOString(),
   enteredAt: row.entered_at.toISOString(),
   link: row.link,
+  revision: row.revision,
 })
 
 /** Procedures that the caller may read; every page and task that lists some goes through here. */
@@ -66,6 +68,7 @@ export async function readProcedure(
   const may = (actors: Process['states'][number]['turn'], notByRequester = false) =>
     services.authorisation.decide(caller, 'procedure:act', {
       procedureId: row.id,
+      applicationId: row.application_id,
       team,
       requester: row.requester_id,
       actors,
@@ -88,7 +91,6 @@ export async function readProcedure(
       note: step.note,
     })),
     possible: openTransitions(process, row.state).filter(({ by, notBy }) => may(by, notBy.includes('requester'))),
-    revision: row.revision,
   }
 }
 

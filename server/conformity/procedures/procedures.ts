@@ -7,6 +7,7 @@ import { dueOn, stateOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
+import { socleItself } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -58,6 +59,7 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   const team = applicationId === undefined ? [] : await teamSeenBy(trx, services, context, applicationId, byFeature)
   const resource: ProcedureResource = {
     procedureId: 'new',
+    applicationId: applicationId ?? null,
     team,
     requester: person.id,
     actors: process.opening.by,
@@ -141,6 +143,7 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
     if (!caller) throw new Error('Only a feature takes a step for nobody')
     const resource: ProcedureResource = {
       procedureId: row.id,
+      applicationId: row.application_id,
       team: await teamOfProcedure(trx, row.application_id),
       requester: row.requester_id,
       actors: transition.by,
@@ -228,7 +231,7 @@ async function record(
     note: step.note,
   })
   const detail = { process: row.process, application: row.application_id, from: step.from, to: row.state }
-  const who = caller ?? bySelf
+  const who = caller ?? socleItself
   await audit(trx, { caller: who, now, requestId }, `procedure.${step.transition}`, `procedure:${row.id}`, detail)
   await services.events.emit(trx, 'procedure-stepped', {
     procedureId: row.id,
@@ -273,21 +276,13 @@ export async function procedureResource(services: Services, id: string, db: Quer
   if (!row) throw unknown()
   const resource: ProcedureResource = {
     procedureId: row.id,
+    applicationId: row.application_id,
     team: await teamOfProcedure(db, row.application_id),
     requester: row.requester_id,
     actors: namedActors(requireProcess(services, row.process)),
   }
   return { resource, unknown }
 }
-
-/** The clock: the caller of a step that is taken by itself, in the audit log. */
-const bySelf = {
-  kind: 'person',
-  id: '',
-  name: 'Socle',
-  organisation: '',
-  roles: [],
-} as const satisfies Context['caller']
 
 const subjectWords = {
   application: {

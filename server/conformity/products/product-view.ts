@@ -2,10 +2,11 @@
 import type { Product, ProductPolicy, ProductSummary } from '@socle/contracts'
 import { licenceName } from '@socle/editions'
 import * as rules from './product-rules.ts'
-import { factsOfRow, type ProductRow } from './products-store.ts'
+import { factsOfRow } from './product-facts.ts'
+import type { ProductRow } from './products-store.ts'
 
 export function summariesOf(policy: ProductPolicy, rows: readonly ProductRow[]): ProductSummary[] {
-  const all = rows.map(factsOfRow)
+  const all = rows.map((row) => ({ ...factsOfRow(row), revision: row.revision }))
   const users = rules.usersOfUses(all)
   return all.map((product) => ({
     reference: product.reference,
@@ -24,6 +25,7 @@ export function summariesOf(policy: ProductPolicy, rows: readonly ProductRow[]):
     standing: rules.standingOf(policy, product),
     rivals: rules.rivalsOf(product, users),
     toReplace: rules.mustBeReplaced(product),
+    revision: product.revision,
   }))
 }
 

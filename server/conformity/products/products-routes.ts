@@ -10,12 +10,14 @@ import { requirePerson } from '../applications/index.ts'
 import { dayOf } from '../../platform/day.ts'
 import { requireFacts } from './facts-rules.ts'
 import { planImport, sourceOf } from './import-rules.ts'
+import { requireChangeable } from './change-rules.ts'
 import { filterProducts } from './list-rules.ts'
-import { gapsOf } from './product-rules.ts'
 import { productOf, summariesOf } from './product-view.ts'
 import { exportProducts } from './products-export.ts'
+import { factsOfRow } from './product-facts.ts'
 import * as store from './products-store.ts'
 import { readProductTable } from './read-table.ts'
+import { retentionRefused } from './retention-rules.ts'
 import { isOnSite, releasesOf } from './releases-store.ts'
 
 export function registerProducts(app: FastifyInstance, services: Services): void {
@@ -44,9 +46,9 @@ export function registerProducts(app: FastifyInstance, services: Services): void
   })
 
   serve(app, services, productRoutes.export, {
-    handle: async ({ query: { format, ...filter } }, { language }) => {
+    handle: async ({ query: { format, lang, ...filter } }, { language }) => {
       const found = filterProducts(policy, summariesOf(policy, await store.allProducts(db)), filter)
-      return exportProducts(policy, found, format, language)
+      return exportProducts(policy, found, format, lang ?? language)
     },
   })
 
@@ -81,26 +83,40 @@ export function registerProducts(app: FastifyInstance, services: Services): void
       }),
   })
 
+  serve(app, services, productRoutes.changeSeveral, {
+    handle: ({ body: { products, change } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const { id: userId } = requirePerson(context.caller)
+        await store.lockReference(trx)
+        const rows = new Map((await store.allProducts(trx)).map((row) => [row.reference, row]))
+        requireChangeable(policy, products, change, rows)
+        for (const { reference } of products) {
+          const row = rows.get(reference)!
+          const { now } = context
+          if (change.kind === 'status') {
+            const facts = { ...factsOfRow(row), status: change.status }
+            await store.updateProduct(trx, { reference, facts, userId, now })
+            const detail = { name: row.name, status: { before: row.status, after: change.status } }
+            await audit(trx, context, 'product.saved', `product:${reference}`, detail)
+          } else {
+            await store.storeRetention(trx, { reference, reason: change.reason, userId, now })
+            const action = change.reason === null ? 'product.retention-ended' : 'product.retained'
+            await audit(trx, context, action, `product:${reference}`, { reason: change.reason })
+          }
+        }
+        const wanted = new Set(products.map(({ reference }) => reference))
+        const after = summariesOf(policy, await store.allProducts(trx))
+        return { products: after.filter(({ reference }) => wanted.has(reference)) }
+      }),
+  })
+
   serve(app, services, productRoutes.retain, {
     handle: ({ params: { reference }, body }, context) =>
       db.transaction().execute(async (trx) => {
         const { id: userId } = requirePerson(context.caller)
         const row = await atRevision(trx, reference, body.revision, context)
         if (body.reason !== null) {
-          const gaps = gapsOf(policy, store.factsOfRow(row))
-          const barred = gaps.find(({ security }) => security)
-          const why =
-            gaps.length === 0
-              ? { fr: 'il n’a aucun écart.', en: 'it has no gap.' }
-              : barred
-                ? {
-                    fr: `l’écart « ${barred.name.fr} » est contraire à la politique de sécurité.`,
-                    en: `the gap “${barred.name.en}” goes against the security policy.`,
-                  }
-                : !body.respectsSecurityPolicy && {
-                    fr: 'il faut attester qu’il respecte la politique de sécurité.',
-                    en: 'one must state that it respects the security policy.',
-                  }
+          const why = retentionRefused(policy, factsOfRow(row), body.respectsSecurityPolicy)
           if (why) throw refuse('product-retention-refused', { reference, why })
         }
         await store.storeRetention(trx, { reference, reason: body.reason, userId, now: context.now })
@@ -115,12 +131,12 @@ export function registerProducts(app: FastifyInstance, services: Services): void
       const { id: userId } = requirePerson(context.caller)
       const table = await readProductTable(upload.bytes, upload.fileName)
       if (query.dryRun) {
-        const plan = planImport(policy, table, (await store.allProducts(db)).map(store.factsOfRow))
+        const plan = planImport(policy, table, (await store.allProducts(db)).map(factsOfRow))
         return { ...plan.import, applied: false }
       }
       return db.transaction().execute(async (trx) => {
         await store.lockReference(trx)
-        const plan = planImport(policy, table, (await store.allProducts(trx)).map(store.factsOfRow))
+        const plan = planImport(policy, table, (await store.allProducts(trx)).map(factsOfRow))
         const blocking = plan.import.anomalies.filter((anomaly) => anomaly.blocking)
         if (blocking.length > 0)
           throw refuse(

@@ -3,13 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
+import { MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { remarksCsv, remarksOds } from './remarks-sheet.ts'
 import * as store from './remarks-store.ts'
-
-/** A sheet of more lines is nobody's reading: filter it. */
-const MOST_EXPORTED = 10_000
 
 export function registerRemarks(app: FastifyInstance, services: Services): void {
   const { db, framework, events } = services
@@ -82,19 +80,20 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
 
   serve(app, services, remarkRoutes.export, {
     handle: async ({ query: { format, lang, ...filter } }) => {
-      const { rows } = await store.listRemarks(db, filter, { offset: 0, limit: MOST_EXPORTED })
-      const remarks = rows.map(asRemark).toReversed()
+      const { rows, total } = await store.listRemarks(db, filter, { offset: 0, limit: MAX_EXPORTED })
+      if (total > MAX_EXPORTED) throw refuse('list-too-long', { count: String(total), limit: String(MAX_EXPORTED) })
+      const remarks = rows.map(asRemark)
       const name = lang === 'fr' ? 'commentaires-cadre' : 'framework-comments'
       return format === 'ods'
         ? {
             fileName: `${name}.ods`,
             contentType: 'application/vnd.oasis.opendocument.spreadsheet',
-            bytes: await remarksOds(remarks, lang),
+            bytes: await remarksOds(services.governance.policies.remarks, remarks, lang),
           }
         : {
             fileName: `${name}.csv`,
             contentType: 'text/csv; charset=utf-8',
-            bytes: Buffer.from(remarksCsv(remarks, lang)),
+            bytes: Buffer.from(remarksCsv(services.governance.policies.remarks, remarks, lang)),
           }
     },
   })

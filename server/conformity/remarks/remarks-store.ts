@@ -7,7 +7,11 @@ export interface RemarkFilter {
   state?: RemarkState | undefined
   kind?: RemarkKind | undefined
   search?: string | undefined
+  sort: 'number' | 'requirement' | 'state'
+  order: 'asc' | 'desc'
 }
+
+const sorts = { number: 'remark.number', requirement: 'remark.requirement_id', state: 'remark.state' } as const
 
 const remarks = (db: Queries) =>
   db
@@ -46,7 +50,12 @@ export async function listRemarks(db: Queries, filter: RemarkFilter, page: { off
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  const rows = await kept.orderBy('remark.number', 'desc').offset(page.offset).limit(page.limit).execute()
+  const rows = await kept
+    .orderBy(sorts[filter.sort], (order) => (filter.order === 'asc' ? order.asc() : order.desc()).nullsLast())
+    .orderBy('remark.number', filter.order)
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
   return { rows, total: n }
 }
 

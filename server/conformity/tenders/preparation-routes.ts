@@ -4,20 +4,19 @@ import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
+import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, applicationRow } from '../applications/index.ts'
-import { odsType, sheetsOds, text } from '../exports/index.ts'
 import { openProcedure, takeStep } from '../procedures/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { treatmentOf } from './bid-rules.ts'
 import { gridCodeOf } from './grid-code.ts'
+import { tenderColumns } from './tender-columns.ts'
 import { tenderWords } from './tender-words.ts'
 import { choiceMistakes } from './tender-rules.ts'
 import { lockAt } from './tender-lock.ts'
 import { readTender, requireTender, summaryOf, termsOf } from './tender-view.ts'
 import * as store from './tenders-store.ts'
-
-const EXPORTED = 20_000
 
 /** From where each step leaves, as the process says; kept here so that a refusal comes before anything is written. */
 const FROM: Record<TenderStep, readonly TenderState[]> = {
@@ -45,28 +44,11 @@ export function registerPreparation(app: FastifyInstance, services: Services): v
   })
 
   serve(app, services, tenderRoutes.exportList, {
-    handle: async ({ query: { lang, ...filter } }) => {
-      const w = tenderWords[lang]
-      const range = { sort: 'updated', order: 'desc', offset: 0, limit: EXPORTED } as const
-      const { rows } = await store.listTenders(db, { ...filter, ...range })
-      const states = new Map(governance.processById.get('tender')!.states.map(({ id, name }) => [id, name[lang]]))
-      const bytes = await sheetsOds(w.tenders, [
-        {
-          name: w.tenders,
-          head: [w.reference, w.title, w.state, w.application, w.requirements, w.bids, w.updated],
-          widths: [4, 9, 5, 6, 3, 3, 4],
-          rows: rows.map((row) => [
-            text(row.reference),
-            text(row.title),
-            text(states.get(row.state) ?? row.state),
-            text(row.application_name ?? ''),
-            row.chosen,
-            row.bids ?? 0,
-            text(row.updated_at.toISOString().slice(0, 10)),
-          ]),
-        },
-      ])
-      return { fileName: `${w.fileNames.tenders}.ods`, contentType: odsType, bytes }
+    handle: async ({ query }) => {
+      const { rows, total } = await store.listTenders(db, { ...query, offset: 0, limit: MAX_EXPORTED })
+      const states = new Map(governance.processById.get('tender')!.states.map(({ id, name }) => [id, name]))
+      const title = { fr: tenderWords.fr.tenders, en: tenderWords.en.tenders }
+      return listFile(query, tenderWords[query.lang].fileNames.tenders, title, tenderColumns(states), rows, total)
     },
   })
 

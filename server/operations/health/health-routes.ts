@@ -3,13 +3,14 @@ import { sql } from 'kysely'
 import type { Services } from '../../platform/services.ts'
 
 /**
- * `/health/live`: the process answers. `/health/ready`: it can serve, its database answers.
+ * `/health/live`: the process answers. `/health/ready`: it can serve, its database answers, and nobody takes it out of service.
  * Open to anonymous probes, so they say nothing else; application/health+json.
  */
-export function registerHealth(app: FastifyInstance, { db }: Services): void {
+export function registerHealth(app: FastifyInstance, { db, drain }: Services): void {
   const type = 'application/health+json'
   app.get('/health/live', (_request, reply) => reply.type(type).send('{"status":"pass"}'))
   app.get('/health/ready', async (request, reply) => {
+    if (drain?.draining === true) return reply.status(503).type(type).send('{"status":"fail"}')
     try {
       await sql`select 1`.execute(db)
       return reply.type(type).send('{"status":"pass"}')

@@ -1,12 +1,14 @@
-import { SESSION_COOKIE } from '@socle/contracts'
+import { type RouteContract, SESSION_COOKIE } from '@socle/contracts'
 import '@fastify/cookie'
 import type { FastifyRequest } from 'fastify'
 import { timingSafeEqual } from 'node:crypto'
 import type { Caller } from '../caller.ts'
+import { isLoopback } from '../config.ts'
 import { refuse } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { callerOfKey } from './application-keys.ts'
 import { isOperatorToken } from './operator-access.ts'
+import { callerOfToken, isPersonalToken } from './personal-tokens.ts'
 import { readSession, type SessionFacts } from './sessions.ts'
 
 export interface Authenticated {
@@ -16,20 +18,28 @@ export interface Authenticated {
 }
 
 /**
- * Who calls: the operator of this machine by its token, an application by its bearer key where the operation admits machines, else a person by the session cookie.
- * A write by cookie must carry the session's form token (a key cannot be sent by a page of somebody else).
- * @throws Refusal not-signed-in, key-refused, csrf-token-missing
+ * Who calls: the operator of this machine by its token, a person by a personal token, an application by its bearer key where
+ * the operation admits machines, else a person by the session cookie. A write by cookie must carry the session's form token
+ * (neither a key nor a token can be sent by a page of somebody else).
+ * @throws Refusal not-signed-in, key-refused, token-refused, plain-http-refused, csrf-token-missing
  */
 export async function authenticate(
   services: Services,
   request: FastifyRequest,
-  machine: boolean,
+  { machine, method, computes }: Pick<RouteContract, 'machine' | 'method' | 'computes'>,
 ): Promise<Authenticated> {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (bearer !== undefined && isOperatorToken(bearer)) {
     const caller = services.operator?.callerOf(bearer, request.ip)
     if (!caller) throw refuse('key-refused', {})
     return { caller }
+  }
+  if (bearer !== undefined && isPersonalToken(bearer)) {
+    // Behind a proxy that ends HTTPS the public address says so.
+    if (!services.config.publicUrl.startsWith('https:') && !isLoopback(request.ip))
+      throw refuse('plain-http-refused', {})
+    const writes = method !== 'GET' && computes !== true
+    return { caller: await callerOfToken(services, bearer, writes, services.clock()) }
   }
   if (bearer) {
     const caller = await callerOfKey(services.db, bearer, services.clock())

@@ -2,6 +2,7 @@
  * A real OpenID Connect provider for demonstrations and tests, inside the server: one chooses a persona, nobody has a
  * password (rule GI:1433). Answers on the loopback address only; config.ts refuses it in production.
  */
+import { Language } from '@socle/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { exportJWK, generateKeyPair } from 'jose'
 import { randomBytes } from 'node:crypto'
@@ -78,8 +79,9 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
     })
     scope.get('/demo/persona.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(personaStyle))
     scope.get('/demo/choose/:uid', async (request, reply) => {
-      await openInteraction(provider, request, reply)
-      return reply.type('text/html; charset=utf-8').send(personaPage(languageOf(request), request.url))
+      const { params } = await openInteraction(provider, request, reply)
+      const language = Language.catch(languageOf(request)).parse(params.ui_locales)
+      return reply.type('text/html; charset=utf-8').send(personaPage(language, request.url))
     })
     scope.post('/demo/choose/:uid/:persona', async (request, reply) => {
       await openInteraction(provider, request, reply)
@@ -112,9 +114,9 @@ function refuseRemote(request: FastifyRequest): void {
     throw refuse('demo-only-on-loopback', {})
 }
 
-async function openInteraction(provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function openInteraction(provider: Provider, request: FastifyRequest, reply: FastifyReply) {
   try {
-    await provider.interactionDetails(request.raw, reply.raw)
+    return await provider.interactionDetails(request.raw, reply.raw)
   } catch (error) {
     throw refuse(
       'sign-in-failed',

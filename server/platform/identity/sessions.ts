@@ -32,6 +32,7 @@ export async function closeSession(db: Queries, cookie: string): Promise<void> {
 
 /** What a request by session carries besides the person. */
 export interface SessionFacts {
+  readonly idHash: Buffer
   readonly csrfToken: string
   readonly expiresAt: Date
 }
@@ -53,6 +54,6 @@ export async function readSession(
   const { expires_at, ...person } = row
   return {
     caller: { kind: 'person', ...person },
-    session: { csrfToken: csrfTokenOf(cookie), expiresAt: expires_at },
+    session: { idHash: hashOf(cookie), csrfToken: csrfTokenOf(cookie), expiresAt: expires_at },
   }
 }

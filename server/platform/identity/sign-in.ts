@@ -1,11 +1,13 @@
 /** Sign-in by OpenID Connect: authorisation code with PKCE, state and nonce, identity token and user information verified. */
 import '@fastify/cookie'
+import { Language } from '@socle/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as oidc from 'openid-client'
 import { z } from 'zod'
 import { audit } from '../audit.ts'
 import type { Caller } from '../caller.ts'
 import { refuse } from '../errors.ts'
+import { refuseWhenClosed } from '../operations-state.ts'
 import type { Services } from '../services.ts'
 import { authenticate, cookieName } from './authenticate.ts'
 import { closeSession, openSession } from './sessions.ts'
@@ -28,6 +30,12 @@ export interface OpenIdSettings {
   readonly plainHttp: boolean
 }
 
+/** `ui_locales`: the language that the person reads the portal in, for the identity provider's own pages (OpenID Connect Core, 3.1.2.1). */
+const LoginQuery = z.object({
+  returnTo: z.string().optional().catch(undefined),
+  ui_locales: Language.optional().catch(undefined),
+})
+
 export function registerSignIn(app: FastifyInstance, services: Services, settings: OpenIdSettings): void {
   const { config, db, clock } = services
   const secure = config.publicUrl.startsWith('https:')
@@ -35,9 +43,12 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
   const provider = onceDiscovered(settings)
 
   app.get('/auth/login', async (request, reply) => {
-    const { returnTo } = z.object({ returnTo: z.string().optional() }).parse(request.query)
-    if (request.headers.host !== new URL(config.publicUrl).host)
-      return reply.redirect(`${config.publicUrl}/auth/login?returnTo=${encodeURIComponent(localPath(returnTo))}`)
+    await refuseWhenClosed(db)
+    const { returnTo, ui_locales } = LoginQuery.parse(request.query)
+    if (request.headers.host !== new URL(config.publicUrl).host) {
+      const query = new URLSearchParams({ returnTo: localPath(returnTo), ...(ui_locales && { ui_locales }) })
+      return reply.redirect(`${config.publicUrl}/auth/login?${query}`)
+    }
     const state = oidc.randomState()
     const nonce = oidc.randomNonce()
     const codeVerifier = oidc.randomPKCECodeVerifier()
@@ -60,6 +71,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
+      ...(ui_locales && { ui_locales }),
     })
     return reply
       .setCookie(STATE_COOKIE, state, {
@@ -87,6 +99,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       throw refuse('sign-in-failed', {
         reason: { fr: 'demande inconnue ou trop ancienne', en: 'unknown or stale request' },
       })
+    await refuseWhenClosed(db)
     const claims = await claimsFrom(request, attempt)
     const now = clock()
     const cookie = await db.transaction().execute(async (trx) => {
@@ -108,7 +121,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
   })
 
   app.post('/auth/logout', async (request, reply) => {
-    const { caller, session } = await authenticate(services, request, false)
+    const { caller, session } = await authenticate(services, request, { method: 'POST' })
     if (!session) throw refuse('not-signed-in', {})
     const name = cookieName(config.publicUrl)
     await db.transaction().execute(async (trx) => {

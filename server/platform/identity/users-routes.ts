@@ -4,29 +4,46 @@ import { audit } from '../audit.ts'
 import { globalPermissions } from '../authorisation.ts'
 import { refuse } from '../errors.ts'
 import { serve } from '../http.ts'
+import { type Column, listFile, MAX_EXPORTED } from '../list-file.ts'
 import type { Services } from '../services.ts'
 import { administrators, listUsers, storeRoles, userForUpdate } from './users-store.ts'
+import { dayOf } from '../day.ts'
 
-type UserRow = Awaited<ReturnType<typeof listUsers>>[number]
+type UserRow = Awaited<ReturnType<typeof listUsers>>['rows'][number]
 
 export function registerUsers(app: FastifyInstance, services: Services): void {
   const { db, authorisation } = services
 
   serve(app, services, identityRoutes.session, {
     handle: async (_args, { caller, session }): Promise<Session> => {
-      if (caller.kind !== 'person' || !session) throw refuse('not-signed-in', {})
+      if (caller.kind !== 'person') throw refuse('not-signed-in', {})
+      const { token } = caller
       return {
         user: { id: caller.id, name: caller.name, organisation: caller.organisation, roles: [...caller.roles] },
         permissions: authorisation.among(caller, globalPermissions, 'socle'),
-        csrfToken: session.csrfToken,
-        expiresAt: session.expiresAt.toISOString(),
+        csrfToken: session?.csrfToken ?? null,
+        expiresAt: (session ?? token)?.expiresAt.toISOString() ?? null,
+        token: token
+          ? { id: token.id, label: token.label, access: token.access, applications: token.applications }
+          : null,
         demo: services.config.identity.provider === undefined,
       }
     },
   })
 
   serve(app, services, identityRoutes.users, {
-    handle: async () => ({ users: (await listUsers(db)).map(asRecord) }),
+    handle: async ({ query }) => {
+      const { rows, total } = await listUsers(db, query)
+      return { users: rows.map(asRecord), total }
+    },
+  })
+
+  serve(app, services, identityRoutes.exportUsers, {
+    handle: async ({ query }) => {
+      const { rows, total } = await listUsers(db, { ...query, offset: 0, limit: MAX_EXPORTED })
+      const title = { fr: 'Personnes et rôles', en: 'People and roles' }
+      return listFile(query, 'socle-people', title, columns, rows.map(asRecord), total)
+    },
   })
 
   serve(app, services, identityRoutes.setRoles, {
@@ -56,3 +73,13 @@ const asRecord = (user: UserRow): UserRecord => ({
   lastSignInAt: user.last_sign_in_at?.toISOString() ?? null,
   revision: user.revision,
 })
+
+const columns: readonly Column<UserRecord>[] = [
+  { name: { fr: 'Nom', en: 'Name' }, of: ({ name }) => name },
+  { name: { fr: 'Organisme', en: 'Organisation' }, of: ({ organisation }) => organisation },
+  { name: { fr: 'Rôles', en: 'Roles' }, of: ({ roles }) => roles.join(', ') },
+  {
+    name: { fr: 'Dernière connexion', en: 'Last sign-in' },
+    of: ({ lastSignInAt }) => (lastSignInAt === null ? '' : dayOf(new Date(lastSignInAt))),
+  },
+]

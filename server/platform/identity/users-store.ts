@@ -59,21 +59,40 @@ export async function rememberUser(
     .executeTakeFirstOrThrow()
 }
 
-export const listUsers = (db: Queries) =>
-  db
-    .selectFrom('users')
-    .select(['id', 'name', 'organisation', 'roles', 'last_sign_in_at', 'revision'])
+const listed = ['id', 'name', 'organisation', 'roles', 'last_sign_in_at', 'revision'] as const
+const sorts = { name: 'name', organisation: 'organisation', lastSignIn: 'last_sign_in_at' } as const
+
+export async function listUsers(
+  db: Queries,
+  filter: {
+    search?: string | undefined
+    role?: Role | undefined
+    sort: keyof typeof sorts
+    order: 'asc' | 'desc'
+    offset: number
+    limit: number
+  },
+) {
+  let found = db.selectFrom('users')
+  if (filter.role !== undefined) found = found.where(sql<boolean>`${filter.role} = any (roles)`)
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
+    found = found.where((eb) => eb.or([eb('name', 'ilike', pattern), eb('organisation', 'ilike', pattern)]))
+  }
+  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await found
+    .select(listed)
+    .orderBy(sorts[filter.sort], (order) => (filter.order === 'asc' ? order.asc() : order.desc()).nullsLast())
     .orderBy('name')
-    .limit(1000)
+    .orderBy('id')
+    .offset(filter.offset)
+    .limit(filter.limit)
     .execute()
+  return { rows, total }
+}
 
 export const userForUpdate = (trx: Trx, id: string) =>
-  trx
-    .selectFrom('users')
-    .select(['id', 'name', 'organisation', 'roles', 'last_sign_in_at', 'revision'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+  trx.selectFrom('users').select(listed).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const storeRoles = (trx: Trx, id: string, roles: Role[], revision: number) =>
   trx.updateTable('users').set({ roles, revision }).where('id', '=', id).execute()

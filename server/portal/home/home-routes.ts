@@ -19,7 +19,14 @@ export function registerHome(app: FastifyInstance, services: Services): void {
   serve(app, services, homeRoutes.home, {
     handle: async (_args, { caller, now }) => {
       await db.transaction().execute((trx) => events.emit(trx, 'standings-read', { now }))
-      const { rows } = await listApplications(db, { caller, all: false, offset: 0, limit: SHOWN.applications })
+      const { rows } = await listApplications(db, {
+        caller,
+        all: false,
+        sort: 'updated',
+        order: 'desc',
+        offset: 0,
+        limit: SHOWN.applications,
+      })
       const applications = rows.map((row) => applicationSummaryOf(framework, row))
       const failed = await failedChecks(
         db,

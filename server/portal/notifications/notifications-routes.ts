@@ -1,10 +1,12 @@
-import { notificationRoutes } from '@socle/contracts'
+import { type Notification, notificationRoutes } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { requirePerson } from '../../conformity/index.ts'
 import { serve } from '../../platform/http.ts'
+import { type Column, listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { queueMails } from '../mail/mail-store.ts'
 import * as store from './notifications-store.ts'
+import { dayOf } from '../../platform/day.ts'
 
 /** What people are told: kept for each of them in the transaction that tells it. */
 export function registerNotifications(app: FastifyInstance, services: Services): void {
@@ -18,17 +20,17 @@ export function registerNotifications(app: FastifyInstance, services: Services):
   serve(app, services, notificationRoutes.list, {
     handle: async ({ query }, { caller }) => {
       const { id } = requirePerson(caller)
-      const rows = await store.notificationsOf(db, id, query.unread, query.limit)
-      return {
-        notifications: rows.map((row) => ({
-          id: row.id,
-          text: row.text,
-          link: row.link,
-          at: row.at.toISOString(),
-          readAt: row.read_at?.toISOString() ?? null,
-        })),
-        unread: await store.unreadCount(db, id),
-      }
+      const { rows, total } = await store.notificationsOf(db, id, query)
+      return { notifications: rows.map(asNotification), total, unread: await store.unreadCount(db, id) }
+    },
+  })
+
+  serve(app, services, notificationRoutes.export, {
+    handle: async ({ query }, { caller }) => {
+      const { id } = requirePerson(caller)
+      const { rows, total } = await store.notificationsOf(db, id, { ...query, offset: 0, limit: MAX_EXPORTED })
+      const title = { fr: 'Notifications', en: 'Notifications' }
+      return listFile(query, 'socle-notifications', title, columns(config.publicUrl), rows.map(asNotification), total)
     },
   })
 
@@ -40,3 +42,18 @@ export function registerNotifications(app: FastifyInstance, services: Services):
     },
   })
 }
+
+const asNotification = (row: Awaited<ReturnType<typeof store.notificationsOf>>['rows'][number]): Notification => ({
+  id: row.id,
+  text: row.text,
+  link: row.link,
+  at: row.at.toISOString(),
+  readAt: row.read_at?.toISOString() ?? null,
+})
+
+const columns = (publicUrl: string): readonly Column<Notification>[] => [
+  { name: { fr: 'Quand', en: 'When' }, of: ({ at }) => at.slice(0, 16).replace('T', ' ') },
+  { name: { fr: 'Ce dont Socle a prévenu', en: 'What Socle told' }, of: ({ text }, lang) => text[lang] },
+  { name: { fr: 'Lue le', en: 'Read on' }, of: ({ readAt }) => (readAt === null ? '' : dayOf(new Date(readAt))) },
+  { name: { fr: 'Adresse', en: 'Address' }, of: ({ link }) => `${publicUrl}${link}` },
+]

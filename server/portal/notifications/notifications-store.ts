@@ -49,15 +49,26 @@ export const insertNotifications = async (
     .execute()
 }
 
-export function notificationsOf(db: Queries, userId: string, unread: boolean, limit: number) {
-  const select = db
-    .selectFrom('notifications')
+export async function notificationsOf(
+  db: Queries,
+  userId: string,
+  filter: { unread: boolean; search?: string | undefined; order: 'asc' | 'desc'; offset: number; limit: number },
+) {
+  let found = db.selectFrom('notifications').where('user_id', '=', userId)
+  if (filter.unread) found = found.where('read_at', 'is', null)
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
+    found = found.where(sql<boolean>`(text->>'fr' ilike ${pattern} or text->>'en' ilike ${pattern})`)
+  }
+  const { total } = await found.select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await found
     .selectAll()
-    .where('user_id', '=', userId)
-    .orderBy('at', 'desc')
+    .orderBy('at', filter.order)
     .orderBy('id')
-    .limit(limit)
-  return (unread ? select.where('read_at', 'is', null) : select).execute()
+    .offset(filter.offset)
+    .limit(filter.limit)
+    .execute()
+  return { rows, total }
 }
 
 export const unreadCount = async (db: Queries, userId: string): Promise<number> => {

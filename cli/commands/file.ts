@@ -1,0 +1,148 @@
+import { checkReportRoutes } from '@socle/contracts/check-reports'
+import { conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
+import { AssessmentStatus } from '@socle/contracts/verdict'
+import { Gate, type RequirementId } from '@socle/contracts/framework'
+import { callApi } from '../api.ts'
+import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
+import { wrongUse } from '../errors.ts'
+import { neededArgument, neededOption, runAction } from '../required.ts'
+import { uploadOf } from '../upload.ts'
+import { writeWhole } from '../write-file.ts'
+
+export const file: Command = {
+  name: 'file',
+  usage: 'socle file ACTION [FILE] [REQUIREMENT] [--json]',
+  summary: { fr: 'Dossiers de conformité : évaluer, prouver, exporter', en: 'Conformity files: assess, prove, export' },
+  help: [
+    {
+      option: 'open APPLICATION --version V --gate G',
+      meaning: { fr: Gate.options.join(', '), en: Gate.options.join(', ') },
+    },
+    {
+      option: 'show FILE [REQUIREMENT]',
+      meaning: { fr: 'le dossier, ou une exigence', en: 'the file, or one requirement' },
+    },
+    {
+      option: 'assess FILE REQUIREMENT --status S [--why T]',
+      meaning: { fr: AssessmentStatus.options.join(', '), en: AssessmentStatus.options.join(', ') },
+    },
+    { option: 'comment FILE REQUIREMENT --text T', meaning: { fr: 'commente', en: 'comments' } },
+    {
+      option: 'prove FILE REQUIREMENT --label L --date DAY --url U|--file F [--expires DAY]',
+      meaning: { fr: 'ajoute une preuve', en: 'adds evidence' },
+    },
+    {
+      option: 'withdraw EVIDENCE, content EVIDENCE --out F',
+      meaning: { fr: 'retire ou télécharge une preuve', en: 'withdraws or downloads evidence' },
+    },
+    {
+      option: 'export FILE --format F --out F',
+      meaning: { fr: ExportFormat.options.join(', '), en: ExportFormat.options.join(', ') },
+    },
+    { option: 'reports APPLICATION, report REPORT', meaning: { fr: 'rapports de vérification', en: 'check reports' } },
+    { option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } },
+  ],
+  options: {
+    ...texts('version', 'gate', 'status', 'why', 'text', 'label', 'date', 'expires', 'url', 'file', 'format', 'out'),
+    json: { type: 'boolean' },
+  },
+  arguments: 3,
+  run: (invocation) => runAction(actions, invocation, 'file'),
+}
+
+const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
+  async open({ values, positionals }) {
+    const { id } = await callApi(conformityRoutes.open, {
+      params: { applicationId: neededArgument(positionals, 1, 'APPLICATION', 'file') },
+      body: { version: neededOption(values, 'version', 'file'), gate: among(Gate.options, values, 'gate') },
+    })
+    if (values['json'] === true) printJson({ id })
+    else print(id)
+  },
+  async show({ values, positionals, language }) {
+    const fileId = neededArgument(positionals, 1, 'FILE', 'file')
+    if (positionals[2] !== undefined) {
+      const requirementId = positionals[2] as RequirementId
+      return printJson(await callApi(conformityRoutes.assessment, { params: { fileId, requirementId } }))
+    }
+    const shown = await callApi(conformityRoutes.file, { params: { fileId } })
+    if (values['json'] === true) return printJson(shown)
+    print(`${shown.verdict.sentence[language]} (${shown.verdict.policy.id}, ${shown.verdict.policy.rule})`)
+    for (const { requirement, assessment } of shown.items)
+      print(`  ${requirement.id}  ${assessment.status}  ${assessment.proof}  ${requirement.title[language]}`)
+  },
+  async assess({ values, positionals }) {
+    const params = itemOf(positionals)
+    const { item } = await callApi(conformityRoutes.assessment, { params })
+    const body = {
+      status: among(AssessmentStatus.options, values, 'status'),
+      justification: text(values, 'why') ?? '',
+      revision: item.assessment.revision,
+    }
+    const assessed = await callApi(conformityRoutes.assess, { params, body })
+    if (values['json'] === true) printJson(assessed)
+    else print(`${assessed.item.assessment.status}  ${assessed.item.assessment.proof}`)
+  },
+  async comment({ values, positionals }) {
+    const body = { text: neededOption(values, 'text', 'file') }
+    printJson(await callApi(conformityRoutes.comment, { params: itemOf(positionals), body }))
+  },
+  async prove({ values, positionals }) {
+    const params = itemOf(positionals)
+    const expiresOn = text(values, 'expires')
+    const given = {
+      label: neededOption(values, 'label', 'file'),
+      date: neededOption(values, 'date', 'file'),
+      ...(expiresOn !== undefined && { expiresOn }),
+    }
+    const path = text(values, 'file')
+    const added =
+      path === undefined
+        ? await callApi(conformityRoutes.addLink, {
+            params,
+            body: { ...given, url: neededOption(values, 'url', 'file') },
+          })
+        : await callApi(conformityRoutes.addFile, { params, query: given, form: await uploadOf(path) })
+    if (values['json'] === true) printJson(added)
+    else print(added.id)
+  },
+  async withdraw({ positionals }) {
+    const evidenceId = neededArgument(positionals, 1, 'EVIDENCE', 'file')
+    printJson(await callApi(conformityRoutes.withdraw, { params: { evidenceId } }))
+  },
+  async content({ values, positionals }) {
+    const evidenceId = neededArgument(positionals, 1, 'EVIDENCE', 'file')
+    const { file: content } = await callApi(conformityRoutes.evidenceContent, { params: { evidenceId } })
+    await writeWhole(neededOption(values, 'out', 'file'), content!)
+  },
+  async export({ values, positionals, language }) {
+    const { file: content } = await callApi(conformityRoutes.export, {
+      params: { fileId: neededArgument(positionals, 1, 'FILE', 'file') },
+      query: { format: among(ExportFormat.options, values, 'format'), lang: language },
+    })
+    await writeWhole(neededOption(values, 'out', 'file'), content!)
+  },
+  async reports({ values, positionals }) {
+    const applicationId = neededArgument(positionals, 1, 'APPLICATION', 'file')
+    const { reports } = await callApi(checkReportRoutes.list, { params: { applicationId } })
+    if (values['json'] === true) return printJson(reports)
+    for (const { id, version, pushedAt } of reports) print(`${id}  ${version}  ${pushedAt.slice(0, 16)}`)
+  },
+  async report({ positionals }) {
+    const reportId = neededArgument(positionals, 1, 'REPORT', 'file')
+    printJson(await callApi(checkReportRoutes.get, { params: { reportId } }))
+  },
+}
+
+const itemOf = (positionals: readonly string[]) => ({
+  fileId: neededArgument(positionals, 1, 'FILE', 'file'),
+  requirementId: neededArgument(positionals, 2, 'REQUIREMENT', 'file') as RequirementId,
+})
+
+function among<T extends string>(options: readonly T[], values: Invocation['values'], name: string): T {
+  const given = neededOption(values, name, 'file')
+  const found = options.find((option) => option === given)
+  if (found !== undefined) return found
+  const all = options.join(', ')
+  throw wrongUse({ fr: `--${name} attend : ${all}.`, en: `--${name} expects: ${all}.` }, 'file')
+}

@@ -1,0 +1,103 @@
+/** Where an application stands: its gates and tender points in their order, the phases, and the tracks of their own. */
+import { z } from 'zod'
+import { ApplicationId, VersionLabel } from './applications.ts'
+import { Gate, Slug } from './framework.ts'
+import { Person } from './identity.ts'
+import { GateDecision } from './passing.ts'
+import { Actor } from './processes.ts'
+import { route } from './route.ts'
+import { Bilingual, Instant, IsoDate } from './text.ts'
+import { FileReserve, GateAnswer } from './verdict.ts'
+
+/**
+ * `to-come`: no file; `under-way`: the file is open; `presented`: its review waits for a decision; `reopened`: it was passed,
+ * and something that was judged has changed since.
+ */
+export const GateStanding = z.enum([
+  'to-come',
+  'under-way',
+  'presented',
+  'passed',
+  'passed-with-reserves',
+  'refused',
+  'reopened',
+])
+export type GateStanding = z.infer<typeof GateStanding>
+
+export const PartStanding = z.enum(['past', 'current', 'to-come'])
+export type PartStanding = z.infer<typeof PartStanding>
+
+/** What must be done next, by whom, and where. */
+export const NextStep = z.object({ text: Bilingual, turn: z.array(Actor), link: z.string() })
+export type NextStep = z.infer<typeof NextStep>
+
+export const GateStop = z.object({
+  kind: z.literal('gate'),
+  gate: Gate,
+  name: Bilingual,
+  standing: GateStanding,
+  file: z
+    .object({ id: z.uuid(), answer: GateAnswer, assessed: z.int(), total: z.int(), gaps: z.int(), edition: z.string() })
+    .nullable(),
+  decision: z
+    .object({
+      procedureId: z.uuid(),
+      decision: GateDecision,
+      decidedAt: Instant,
+      decidedBy: Person,
+      version: VersionLabel,
+    })
+    .nullable(),
+  /** Requirements that changed since the decision. */
+  reopened: z.int(),
+  /** Reserves that count at this gate, those that stop it first. */
+  reserves: z.array(FileReserve),
+  /** Null where the gate is not the one to be passed next. */
+  next: NextStep.nullable(),
+})
+export type GateStop = z.infer<typeof GateStop>
+
+export const TenderStop = z.object({
+  kind: z.literal('tender-point'),
+  id: Slug,
+  name: Bilingual,
+  tenders: z.array(
+    z.object({ id: z.uuid(), reference: z.string(), title: z.string(), stateName: Bilingual, standing: PartStanding }),
+  ),
+})
+export type TenderStop = z.infer<typeof TenderStop>
+
+export const Track = z.object({
+  id: Slug,
+  name: Bilingual,
+  procedure: z.object({ id: z.uuid(), title: z.string(), stateName: Bilingual, link: z.string() }),
+  steps: z.array(z.object({ state: Slug, name: Bilingual, standing: PartStanding, since: Instant.nullable() })),
+  /** Whose turn it is, and until when. */
+  turn: z.array(Actor),
+  dueOn: IsoDate.nullable(),
+})
+export type Track = z.infer<typeof Track>
+
+export const Journey = z.object({
+  version: VersionLabel,
+  /** In one sentence. */
+  sentence: Bilingual,
+  phases: z.array(z.object({ id: Slug, name: Bilingual, standing: PartStanding })),
+  stops: z.array(z.discriminatedUnion('kind', [GateStop, TenderStop])),
+  tracks: z.array(Track),
+})
+export type Journey = z.infer<typeof Journey>
+
+export const journeyRoutes = {
+  get: route({
+    id: 'getJourney',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/journey',
+    summary: 'Where the application stands, gate by gate: verdict, decision, reserves, next step and whose turn',
+    permission: 'application:read',
+    machine: true,
+    params: z.object({ applicationId: ApplicationId }),
+    response: Journey,
+    problems: ['application-unknown'],
+  }),
+}

@@ -1,0 +1,24 @@
+export const journey = {
+  journey: {
+    title: 'Where it stands',
+    version: 'Version {version}.',
+    phases: 'Phases of the application',
+    parts: { past: 'past', current: 'under way', 'to-come': 'to come' },
+    since: 'since {date}',
+    next: 'What comes next:',
+    file: 'The file',
+    assessed: '{assessed} of {total} requirements assessed',
+    gaps: 'no gap | one gap | {n} gaps',
+    edition: 'edition {edition}',
+    reserves: 'No reserve | One reserve to lift: | {n} reserves to lift:',
+    standings: {
+      'to-come': 'To come',
+      'under-way': 'File open',
+      presented: 'Presented, decision awaited',
+      passed: 'Passed',
+      'passed-with-reserves': 'Passed with reserves',
+      refused: 'Refused',
+      reopened: 'To be looked at again',
+    },
+  },
+}

@@ -1,0 +1,24 @@
+export const journey = {
+  journey: {
+    title: 'Où elle en est',
+    version: 'Version {version}.',
+    phases: 'Phases de l’application',
+    parts: { past: 'passé', current: 'en cours', 'to-come': 'à venir' },
+    since: 'depuis le {date}',
+    next: 'Ce qui vient :',
+    file: 'Le dossier',
+    assessed: '{assessed} exigences évaluées sur {total}',
+    gaps: 'aucun écart | un écart | {n} écarts',
+    edition: 'édition {edition}',
+    reserves: 'Aucune réserve | Une réserve à lever : | {n} réserves à lever :',
+    standings: {
+      'to-come': 'À venir',
+      'under-way': 'Dossier ouvert',
+      presented: 'Présenté, décision attendue',
+      passed: 'Passé',
+      'passed-with-reserves': 'Passé avec réserves',
+      refused: 'Refusé',
+      reopened: 'À revoir',
+    },
+  },
+}

@@ -1,0 +1,130 @@
+import { FIRST } from '../scan/columns.ts'
+import type { NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { lengthOf, UNDECIDED } from './name-view.ts'
+import { followsName } from './particles.ts'
+import { DOT } from './signs.ts'
+import { wordEnding } from './word-endings.ts'
+import { NAME, articles, civilities, unknownTo } from './word-sets.ts'
+
+const PRONOUN_ME = hashWord('me')
+
+/** What stands before a capital: a name that was found, a particle. */
+export function besideRules(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  // A capital right after a first name that was found: its surname, unless it is an ordinary word.
+  const plainName =
+    (flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 &&
+    scan.end[token]! - scan.start[token]! > 1
+  if (
+    plainName &&
+    // "Aubry Sébastien Compta": the surname came first.
+    !(
+      unknownTo(flag) &&
+      view.tagged[token - 2] === 1 &&
+      scan.gap[token - 1] === Gap.space &&
+      (flags[token - 2]! & (Word.firstName | Word.surname)) === Word.surname
+    ) &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (scan.shape[token] === Shape.capital ||
+      scan.shape[token - 1] === Shape.capital ||
+      // In a line of capitals a word of no dictionary is no verb.
+      (view.lineCase[token] === 1 && unknownTo(flag) && lengthOf(scan, token) > 3 && !wordEnding(scan, token)))
+  )
+    return 1
+  // "Maximilien Cousin": a surname that is a word too.
+  if (
+    (flag & Word.surname) !== 0 &&
+    (flag & (Word.tool | Word.title | Word.calendar | Word.organisation)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    scan.shape[token - 1] === Shape.capital &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 &&
+    view.tagged[token - 2] !== 1
+  )
+    return 1
+  // "MONSIEUR GOULVEN OLLIVRY"
+  if (
+    unknownTo(flag) &&
+    lengthOf(scan, token) > 3 &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    scan.shape[token]! >= Shape.capital &&
+    civilities.has(scan.hash[token - 2] ?? 0) &&
+    !(scan.shape[token] === Shape.capitals && wordEnding(scan, token))
+  )
+    return 1
+  // "Yvonnick Le Du", "F. Le Goaziou", "Mme El Idrissi": a particle with a capital between a name and a capital, and what follows it.
+  const particle = (flag & Word.particle) !== 0 && scan.shape[token] === Shape.capital
+  if (particle && scan.gap[token] === Gap.space && followsName(view, token)) {
+    const next = scan.shape[token + 1]
+    if (scan.gap[token + 1] === Gap.space && (next === Shape.capital || next === Shape.capitals)) return 1
+  }
+  if (
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.particle) !== 0 &&
+    (flags[token - 1]! & Word.firstName) === 0 &&
+    scan.shape[token - 1] === Shape.capital &&
+    scan.shape[token]! >= Shape.capital &&
+    (plainName || particle || (flag & ~(Word.dictionary | Word.rareSurname | Word.ordinary)) === 0)
+  )
+    return 1
+  return UNDECIDED
+}
+
+/** "Mme", "M.": what follows is somebody, save what a sentence puts there. */
+export function civilityRules(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  let before = token - 1
+  if (scan.hash[before] === DOT && scan.kind[before] === TokenKind.sign && scan.gap[before] === Gap.none) before--
+  const afterCivility =
+    before >= FIRST &&
+    scan.kind[before] === TokenKind.word &&
+    civilities.has(scan.hash[before]!) &&
+    // "30000ms." is a time, "52 m." a length.
+    !(
+      scan.kind[before - 1] === TokenKind.digits &&
+      (scan.gap[before] === Gap.none || (scan.gap[before] === Gap.space && scan.shape[before] === Shape.lower))
+    ) &&
+    (scan.shape[before] !== Shape.lower || scan.shape[token] === Shape.capital) &&
+    scan.gap[token]! <= Gap.wide
+  // "M. LE BRIS", and not "M. LE MAIRE"
+  const article =
+    articles.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space && scan.gap[token - 1]! <= Gap.space
+  const titled = scan.hash[token - 2] === DOT ? token - 3 : token - 2
+  if (
+    article &&
+    civilities.has(scan.hash[titled]!) &&
+    scan.shape[token] === Shape.capitals &&
+    (flag & (Word.role | Word.title | Word.tool | Word.ordinary | Word.calendar | Word.organisation)) === 0 &&
+    lengthOf(scan, token) > 2 &&
+    !wordEnding(scan, token)
+  )
+    return 1
+  // "JE ME PERMETS": in capitals the lawyer's title is the pronoun, when a word follows.
+  if (
+    afterCivility &&
+    scan.hash[before] === PRONOUN_ME &&
+    view.lineCase[token] === 1 &&
+    (flag & (Word.ordinary | Word.dictionary)) !== 0
+  )
+    return -1
+  if (afterCivility) {
+    if (
+      (flag & (Word.role | Word.tool | Word.title | Word.calendar)) === 0 &&
+      scan.end[token]! - scan.start[token]! > 1
+    )
+      return 1
+    return 0
+  }
+  return UNDECIDED
+}

@@ -1,0 +1,82 @@
+import { codeAt } from '../scan/characters.ts'
+import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
+import { Word } from '../names/name-lexicon.ts'
+import type { Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { lengthOf } from './name-view.ts'
+import { COLON, COMMA, QUOTE } from './signs.ts'
+import { NAME, nameLabels, unknownTo } from './word-sets.ts'
+
+const EQUALS = 0x3d
+
+const closesValue = (scan: Scan, token: number): boolean =>
+  token + 1 >= scan.limit ||
+  scan.gap[token + 1]! >= Gap.line ||
+  (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON && scan.hash[token + 1] !== 0x3d)
+
+/** What a form or a schema says when it holds no name. */
+const blanks = wordSet(
+  'neant inconnu inconnue anonyme anonymise idem aucun vide null none nil undefined unknown anonymous redacted confidentiel masque exemple example string text varchar char str requis obligatoire required optional facultatif true false nom prenom name usuel complet',
+)
+
+const firstNameLabels = wordSet('prenom prenoms')
+
+/** "nom : perdrix", "Prénom(s) : Espérance, Divine": the whole of a field that says what it holds, whatever the word. */
+export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, token: number): boolean {
+  if (scan.kind[token - 1] !== TokenKind.sign || !nameLabels.has(colonWord[token]!) || !closesValue(scan, token))
+    return false
+  if ((flags[token]! & (Word.tool | Word.organisation | Word.namedThing | Word.title)) !== 0) return false
+  if (blanks.has(scan.hash[token]!) || placeholder(scan, token)) return false
+  if (scan.hash[token - 1] === COLON) return lengthOf(scan, token) > 2
+  // nom=Guichard&prenom=Loïc
+  if (scan.hash[token - 1] === EQUALS)
+    return (
+      scan.gap[token] === Gap.none &&
+      scan.gap[token - 1] === Gap.none &&
+      lengthOf(scan, token) > 2 &&
+      ((flags[token]! & NAME) !== 0 || unknownTo(flags[token]!) || scan.shape[token] === Shape.capital)
+    )
+  return (
+    scan.hash[token - 1] === COMMA &&
+    tagged[token - 2] === 1 &&
+    firstNameLabels.has(colonWord[token]!) &&
+    (flags[token]! & (Word.place | Word.role | Word.personLabel)) === 0
+  )
+}
+
+/** {"datenaissance": …}: a key. */
+export const isKey = (scan: Scan, token: number): boolean =>
+  scan.hash[token + 1] === QUOTE &&
+  scan.hash[token + 2] === COLON &&
+  scan.hash[token - 1] === QUOTE &&
+  scan.gap[token + 1] === Gap.none &&
+  scan.gap[token + 2] === Gap.none
+
+const declarations = wordSet(
+  'class def new function import export extends implements interface struct enum type const let var',
+)
+
+/** "class Dupont(", "new Martin(": what code declares or makes. */
+export const declared = (scan: Scan, token: number): boolean =>
+  scan.kind[token + 1] === TokenKind.sign &&
+  scan.gap[token + 1] === Gap.none &&
+  declarations.has(scan.hash[token - 1] ?? 0) &&
+  /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))
+
+const BLANK_MAX = 40
+const isX = (code: number): boolean => code === 0x78 || code === 0x58
+/** XXXX, NXX, NNN: the blanks of a form. */
+export function placeholder({ text, start, end }: Scan, token: number): boolean {
+  const from = start[token]!
+  const to = Math.min(end[token]!, from + BLANK_MAX)
+  const first = codeAt(text, from)
+  let same = from + 1
+  while (same < to && codeAt(text, same) === first) same++
+  if (same === to && to - from > 2) return true
+  let head = to
+  while (head > from && isX(codeAt(text, head - 1))) head--
+  if (to - head < 2 || head - from > 3) return false
+  for (let at = from; at < head; at++) if (codeAt(text, at) < 0x41 || codeAt(text, at) > 0x5a) return false
+  return true
+}

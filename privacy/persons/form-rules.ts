@@ -1,0 +1,120 @@
+import { headOf, type NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { placeholder } from './fields.ts'
+import { kinsperson } from './kinship.ts'
+import { THING, UNDECIDED } from './name-view.ts'
+import { COLON, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { abstractNoun, INFINITIVE } from './word-endings.ts'
+import { nameLabels, unknownTo } from './word-sets.ts'
+
+const bankCodes = wordSet('bic swift')
+
+const determiners = wordSet(
+  'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
+)
+
+/** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
+export function formRules(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  const tied =
+    scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
+  const length = scan.end[token]! - scan.start[token]!
+  if (length === 1) {
+    const next = scan.kind[token + 1] === TokenKind.sign && scan.gap[token + 1] === Gap.none ? scan.hash[token + 1]! : 0
+    // P/O, and the elisions of capitals: "N'AVAIT". O'Brien and N'Diaye show small letters.
+    if (
+      scan.gap[token] === Gap.none &&
+      scan.kind[token - 1] === TokenKind.sign &&
+      scan.hash[token - 1] !== HYPHEN &&
+      scan.hash[token - 1] !== DOT &&
+      !isOpening(scan.hash[token - 1]!)
+    )
+      return -1
+    if (
+      isApostrophe(next) &&
+      scan.shape[token + 2] === Shape.capitals &&
+      (flags[token + 2]! & (Word.ordinary | Word.dictionary)) !== 0 &&
+      (flags[token + 2]! & (Word.firstName | Word.surname)) === 0
+    )
+      return -1
+    if (
+      view.lineCase[token] === 1 &&
+      isApostrophe(next) &&
+      (scan.shape[token + 2] !== Shape.capital || scan.gap[token + 2] !== Gap.none)
+    )
+      return -1
+  }
+  const tagged =
+    (view.tagged[token - 1] === 1 && scan.gap[token]! <= Gap.space) || (tied && view.tagged[token - 2] === 1)
+  // Chrome/120.0
+  if (scan.hash[token + 1] === 0x2f && scan.gap[token + 1] === Gap.none && scan.kind[token + 2] === TokenKind.digits)
+    return -1
+  const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
+  // "Michel D."
+  if (
+    initial &&
+    view.tagged[token - 1] === 1 &&
+    scan.gap[token] === Gap.space &&
+    (flags[token - 1]! & Word.firstName) !== 0
+  )
+    return 1
+  if (initial) return 0
+  if (placeholder(scan, token)) return -1
+  if (kinsperson(view, token)) return 1
+  if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
+  if (unknownTo(flag) && abstractNoun(scan, token)) return -1
+  // "Garantir la continuité": an infinitive before an article.
+  if (
+    unknownTo(flag) &&
+    determiners.has(scan.hash[token + 1] ?? 0) &&
+    scan.shape[token + 1] === Shape.lower &&
+    INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
+  )
+    return -1
+  // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
+  const opened = scan.kind[token - 1] === TokenKind.sign && (unknownTo(flag) || isName)
+  if (
+    opened &&
+    scan.hash[token - 1] === GREATER &&
+    nameLabels.has(scan.hash[token - 2]!) &&
+    scan.gap[token] === Gap.none
+  )
+    return 1
+  // "Nom : Perdrix", "Prénom(s) : Espérance": a word, but the label says what it is.
+  if (
+    scan.hash[token - 1] === COLON &&
+    scan.kind[token - 1] === TokenKind.sign &&
+    nameLabels.has(view.colonWord[token]!) &&
+    length > 1 &&
+    (flag & (Word.organisation | Word.tool | Word.title | Word.namedThing)) === 0 &&
+    !(scan.shape[token + 1] === Shape.lower && scan.gap[token + 1] === Gap.space)
+  )
+    return 1
+  if (
+    opened &&
+    nameLabels.has(view.colonWord[token]!) &&
+    (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27)
+  )
+    return 1
+  if (!isName && (flag & Word.tool) !== 0 && (flag & Word.particle) === 0) return -1
+  if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged) {
+    if ((flag & Word.organisation) !== 0 && headOf(view, token) >= 0) view.barred[token] = THING
+    return -1
+  }
+  const third =
+    tagged &&
+    view.tagged[token - 2] === 1 &&
+    scan.gap[token - 1] === Gap.space &&
+    (flags[token - 1]! & Word.particle) === 0
+  if (!isName && (flag & Word.organisation) !== 0 && (flag & (Word.title | Word.particle)) === 0 && !tied) {
+    if (headOf(view, token) >= 0) view.barred[token] = THING
+    return -1
+  }
+  if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || third || view.lineCase[token] === 1)) return -1
+  if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
+  return UNDECIDED
+}

@@ -1,0 +1,72 @@
+import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { foldedOf } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { lengthOf } from './name-view.ts'
+import { HYPHEN, isApostrophe } from './signs.ts'
+import { VERB, wordEnding } from './word-endings.ts'
+import { NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
+
+export const kin = wordSet(
+  'fille fils frere soeur pere mere mari femme epoux epouse conjoint conjointe compagnon compagne concubin concubine neveu niece tante oncle cousin cousine ami amie copain copine voisin voisine collegue tuteur tutrice parrain marraine belle beau grand fiance fiancee petit petite ex son daughter wife husband brother sister father mother friend neighbour neighbor colleague boss cousin nephew niece aunt uncle partner girlfriend boyfriend',
+)
+
+/** A word that is a first name after a bond only. */
+export const GRACE = hashWord('grace')
+
+/** "SA NIECE JOSIANE", "son neveu aodren": in a line all in one case, a first name of the lists, or a word in none. */
+function kinspersonInOneCase({ scan, flags, lineCase }: NameView, token: number): boolean {
+  const flag = flags[token]!
+  // Most words of a line are neither: they must cost nothing.
+  if ((flag & Word.firstName) === 0 && !unknownTo(flag) && scan.hash[token] !== GRACE) return false
+  const bond = token - 1
+  if (!kin.has(scan.hash[bond] ?? 0) || scan.shape[bond] !== scan.shape[token] || scan.gap[token] !== Gap.space)
+    return false
+  let at = bond
+  while (scan.hash[at - 1] === HYPHEN && scan.gap[at] === Gap.none && kin.has(scan.hash[at - 2] ?? 0)) at -= 2
+  if (!possessives.has(scan.hash[at - 1] ?? 0)) return false
+  if ((flag & Word.firstName) !== 0 || scan.hash[token] === GRACE)
+    return (
+      (flag & (Word.tool | Word.role | Word.calendar)) === 0 &&
+      !(scan.hash[token] === GRACE && scan.hash[token + 1] === PREPOSITION_A)
+    )
+  return (
+    unknownTo(flag) &&
+    lineCase[token] !== 0 &&
+    lengthOf(scan, token) > 3 &&
+    !VERB.test(foldedOf(scan, token)) &&
+    !wordEnding(scan, token)
+  )
+}
+
+/** "sa fille Grâce", "my wife Hope": after the word of a bond, a capital is somebody. */
+export function kinsperson(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  if (scan.gap[token]! > Gap.space) return false
+  const sameCase = scan.shape[token] === Shape.lower || scan.shape[token] === Shape.capitals
+  if (sameCase) return kinspersonInOneCase(view, token)
+  if (scan.shape[token] !== Shape.capital) return false
+  let at = token - 1
+  if (scan.hash[at] === 0x2c && scan.gap[at] === Gap.none) at--
+  // "la sœur de Mélodie"
+  const ofSomebody =
+    scan.hash[at] === PREPOSITION_DE ||
+    (isApostrophe(scan.hash[at] ?? 0) && scan.hash[at - 1] === PARTICLE_D && scan.gap[at] === Gap.none)
+  if (ofSomebody) {
+    const bond = scan.hash[at] === PREPOSITION_DE ? at - 1 : at - 2
+    const somebody = unknownTo(flags[token]!) || (flags[token]! & (NAME | Word.rareSurname)) !== 0
+    return (
+      kin.has(scan.hash[bond] ?? 0) &&
+      scan.shape[bond] === Shape.lower &&
+      somebody &&
+      (flags[token]! & (Word.place | Word.organisation)) === 0
+    )
+  }
+  if (!kin.has(scan.hash[at] ?? 0) || scan.shape[at] !== Shape.lower) return false
+  // "ma belle-fille Radia", "son ex-mari"
+  while (scan.hash[at - 1] === HYPHEN && scan.gap[at] === Gap.none && scan.kind[at - 2] === TokenKind.word) at -= 2
+  if (kin.has(scan.hash[at - 1] ?? 0)) at--
+  return possessives.has(scan.hash[at - 1] ?? 0) && (flags[token]! & (Word.tool | Word.organisation | Word.title)) === 0
+}

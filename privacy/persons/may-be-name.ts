@@ -1,0 +1,118 @@
+import { hashWord } from '../scan/word-hash.ts'
+import { FIRST } from '../scan/columns.ts'
+import type { NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { declared, fillsNameField, isKey } from './fields.ts'
+import { GRACE, kinsperson } from './kinship.ts'
+import { boundToName } from './one-case.ts'
+import { afterParticles } from './particles.ts'
+import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
+import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
+import { CONJUGATED } from './word-endings.ts'
+import { articles, civilities, NAME, nameLabels } from './word-sets.ts'
+
+const MEL = hashWord('mel')
+const MIN_LOWER_NAME = 3
+
+/** One capital is somebody's when a dot, a hyphen or an apostrophe follows ("J. Martin", "N'Diaye"), or a name stands before ("Michel D"). */
+const opensInitial = ({ scan, tagged }: NameView, token: number): boolean => {
+  const next = scan.gap[token + 1] === Gap.none ? scan.hash[token + 1] : 0
+  return next === DOT || next === HYPHEN || isApostrophe(next ?? 0) || tagged[token - 1] === 1
+}
+
+/** Could this word be part of a name? The tagger is asked about these only. */
+export function mayBeName(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  if (scan.kind[token] !== TokenKind.word) return false
+  const flag = flags[token]!
+  // Most words of a text: in small letters, no name, after another word that is no title. Only a column of names would make one of them.
+  if (
+    scan.shape[token] === Shape.lower &&
+    scan.kind[token - 1] === TokenKind.word &&
+    (flags[token - 1]! & Word.title) === 0 &&
+    (flag & NAME) === 0 &&
+    (flag & ~(Word.particle | Word.rareSurname)) !== 0 &&
+    flag !== (Word.dictionary | Word.rareSurname) &&
+    scan.columnHead[token] === 0 &&
+    scan.hash[token] !== GRACE
+  )
+    return false
+  // java.lang.String, service.agent: parts of code; an initial keeps its dot.
+  if (
+    scan.gap[token] === Gap.none &&
+    scan.hash[token - 1] === DOT &&
+    scan.kind[token - 1] === TokenKind.sign &&
+    scan.gap[token - 1] === Gap.none &&
+    token > FIRST + 1 &&
+    scan.end[token - 2]! - scan.start[token - 2]! > 3
+  )
+    return false
+  if (
+    (scan.gap[token] === Gap.none && scan.hash[token - 1] === UNDERSCORE && scan.kind[token - 1] === TokenKind.sign) ||
+    (scan.gap[token + 1] === Gap.none && scan.hash[token + 1] === UNDERSCORE && scan.kind[token + 1] === TokenKind.sign)
+  )
+    return false
+  if (scan.shape[token] === Shape.initial && !opensInitial(view, token)) return false
+  // d'Ad'Ad, "Le Le": nobody is called so, and a text of nothing else would cost more than any other.
+  if (
+    scan.gap[token] === Gap.none &&
+    isApostrophe(scan.hash[token - 1] ?? 0) &&
+    isApostrophe(scan.hash[token - 3] ?? 0) &&
+    scan.gap[token - 2] === Gap.none &&
+    scan.kind[token - 2] === TokenKind.word
+  )
+    return false
+  if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
+  // "Mél. : …" is what French administrations call an address of mail.
+  if (
+    scan.hash[token] === MEL &&
+    (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || /é/i.test(scan.text[scan.start[token]! + 1]!))
+  )
+    return false
+  if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
+  if (scan.shape[token] !== Shape.lower) {
+    // Letters that touch digits are codes.
+    const glued =
+      (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
+      (token + 1 < scan.limit && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
+    return !glued
+  }
+  if (nameLabels.has(scan.columnHead[token]!)) return true
+  if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
+  // "charpentier-diop": what a hyphen ties to a name.
+  if (tiedToName(view, token)) return true
+  if (doubleFirstName(view, token)) return true
+  if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return true
+  if (fillsNameField(view, token) || kinsperson(view, token)) return true
+  const previous = flags[token - 1] ?? 0
+  if ((flag & (Word.firstName | Word.surname)) !== 0)
+    return (
+      (flag & (Word.ordinary | Word.tool | Word.place | Word.calendar)) === 0 ||
+      (previous & (Word.firstName | Word.title)) !== 0 ||
+      (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign) ||
+      view.tagged[token - 1] === 1
+    )
+  if (flag !== (Word.dictionary | Word.rareSurname) && (flag & ~(Word.particle | Word.rareSurname)) !== 0) return false
+  // "marie viendrait": the verb of a sentence without capitals.
+  if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
+    return false
+  // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
+  return (
+    civilities.has(scan.hash[token - 1] ?? 0) ||
+    ((previous & Word.title) !== 0 && scan.gap[token] === Gap.space) ||
+    afterParticles(view, token) ||
+    boundToName(view, token) ||
+    greeted(scan, token) ||
+    (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
+    (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
+    ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
+    (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
+  )
+}
+
+const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
+  scan.gap[token] === Gap.none &&
+  scan.hash[token - 1] === HYPHEN &&
+  scan.gap[token - 1] === Gap.none &&
+  tagged[token - 2] === 1

@@ -1,0 +1,88 @@
+import { FIRST } from '../scan/columns.ts'
+import { wordSet } from '../scan/word-table.ts'
+import type { NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { kin } from './kinship.ts'
+import { DOT, isApostrophe } from './signs.ts'
+import { articles, civilities, unknownTo } from './word-sets.ts'
+
+/** Do particles alone stand between this capital and a first name that was found? */
+export function afterParticles(view: NameView, token: number): boolean {
+  const { scan, flags, tagged } = view
+  if (scan.gap[token]! > Gap.space) return false
+  let particles = 0
+  let article = false
+  for (let at = token - 1; at >= FIRST && at >= token - 5; at--) {
+    if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
+    if (
+      particles > 0 &&
+      scan.hash[at] === DOT &&
+      scan.gap[at] === Gap.none &&
+      scan.shape[at - 1] === Shape.initial &&
+      !civilities.has(scan.hash[at - 1]!) &&
+      scan.shape[token] !== Shape.lower
+    ) {
+      tagged[at - 1] = 1
+      return true
+    }
+    if (particles > 0 && scan.kind[at] === TokenKind.word && civilities.has(scan.hash[at]!)) return !article
+    if (
+      particles > 0 &&
+      scan.kind[at] === TokenKind.sign &&
+      scan.hash[at] === DOT &&
+      scan.gap[at] === Gap.none &&
+      civilities.has(scan.hash[at - 1]!)
+    )
+      return !article
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!) && scan.gap[at] === Gap.none) continue
+    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0 || scan.gap[at]! > Gap.space)
+      return false
+    particles++
+    // "Monsieur le Préfet": an article is no particle, unless "de" comes before it.
+    article = articles.has(scan.hash[at]!) && (scan.shape[at] === Shape.lower || view.lineCase[at] === 1)
+  }
+  return false
+}
+
+/** Does a name, or the initial of one, stand just before? */
+export function followsName({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (tagged[token - 1] === 1) return (flags[token - 1]! & Word.firstName) !== 0 || unknownTo(flags[token - 1]!)
+  if (scan.hash[token - 1] === DOT && scan.kind[token - 1] === TokenKind.sign && scan.gap[token - 1] === Gap.none)
+    return scan.shape[token - 2] === Shape.initial && tagged[token - 2] === 1
+  return false
+}
+
+/** Particles of other languages, which no French sentence begins with. */
+const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
+/** "- DE LA FUENTE Carlos", "da silva paulo": particles at the beginning of a line or a cell, before a whole name. */
+function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
+  const opens =
+    scan.gap[start]! >= Gap.line || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
+  if (!opens || scan.shape[start] !== scan.shape[first]) return false
+  let whole = false
+  let next = first + 1
+  for (; tagged[next] === 1 && scan.gap[next]! <= Gap.space && next < first + 4; next++)
+    if ((flags[next]! & Word.firstName) !== 0) whole = true
+  const closes = next >= scan.limit || scan.gap[next]! >= Gap.line || scan.kind[next] === TokenKind.sign
+  if (next > first + 1 && closes && scan.shape[first] !== Shape.lower) whole = true
+  return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!))
+}
+
+/** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
+export function withParticle(view: NameView, first: number): number {
+  const { scan, flags } = view
+  let start = first
+  let at = first - 1
+  for (let steps = 0; steps < 4 && at >= FIRST; steps++, at--) {
+    if (scan.gap[at + 1]! > Gap.space) return start < first && opensName(view, start, first) ? start : first
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
+    if (scan.kind[at] !== TokenKind.word) break
+    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!)) return start
+    if ((flags[at]! & Word.particle) === 0) return first
+    start = at
+  }
+  if (start < first && opensName(view, start, first)) return start
+  const dotted = at > FIRST && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
+  return dotted ? start : first
+}

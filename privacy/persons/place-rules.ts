@@ -1,0 +1,116 @@
+import { FIRST } from '../scan/columns.ts'
+import { wordSet } from '../scan/word-table.ts'
+import type { NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { Label } from '../scan/labels.ts'
+import type { Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { acronym, UNDECIDED } from './name-view.ts'
+import { afterParticles } from './particles.ts'
+import { COLON, HYPHEN, isApostrophe } from './signs.ts'
+import { NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE } from './word-sets.ts'
+
+const beforeTown = wordSet(
+  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces muter mute mutee affecte affectee vacances',
+)
+
+/** "marché attribué à Christofle": to companies. */
+const awarded = wordSet('attribue attribuee attribues attribuees')
+
+/** What follows these labels is nobody, whatever it looks like. */
+const neverPersonLabels = wordSet('nationality nationalite room salle ville town city country pays commune')
+
+const placeLabels = wordSet(
+  'ville commune pays lieu departement region localite naissance nationalite nationality town city country place room salle site',
+)
+
+/** "la mairie de Fougères": what has its seat somewhere. */
+const seats = wordSet(
+  'pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison originaire originaires natif native',
+)
+
+const townJoiners = wordSet('sur en le la les de du des d aux sous l lez et')
+const SAINTS = wordSet('saint sainte st ste')
+const BIRTH_REACH = 10
+
+/** "NE LE 11.01.1970 A THIES" */
+export function bornJustBefore(scan: Scan, token: number): boolean {
+  for (let at = token - 2; at >= FIRST && at >= token - BIRTH_REACH; at--)
+    if (scan.label[at] === Label.birth) return true
+  return false
+}
+
+/** Towns, and names that begin like one. */
+export function placeRules(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  const length = scan.end[token]! - scan.start[token]!
+  // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
+  const ofPlace =
+    scan.gap[token]! <= Gap.space &&
+    ((scan.hash[token - 1] === PREPOSITION_A &&
+      ((scan.kind[token - 2] === TokenKind.digits &&
+        ((flag & Word.firstName) === 0 || bornJustBefore(scan, token)) &&
+        ((flags[token + 1] ?? 0) & Word.firstName) === 0) ||
+        (beforeTown.has(scan.hash[token - 2] ?? 0) &&
+          !(
+            (flag & Word.firstName) !== 0 &&
+            (flag & Word.place) === 0 &&
+            scan.gap[token + 1] === Gap.space &&
+            scan.shape[token + 1]! >= Shape.capital &&
+            ((flags[token + 1] ?? 0) & NAME) !== 0
+          )) ||
+        (awarded.has(scan.hash[token - 2] ?? 0) && !((flags[token + 1] ?? 0) & NAME)))) ||
+      (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
+      (scan.kind[token - 1] === TokenKind.sign &&
+        scan.hash[token - 1] === COLON &&
+        placeLabels.has(view.colonWord[token]!) &&
+        (flag & Word.firstName) === 0 &&
+        !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
+        !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
+      (scan.hash[token - 1] === COLON && scan.hash[token - 2] === PREPOSITION_A && bornJustBefore(scan, token)) ||
+      (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
+      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
+      (isApostrophe(scan.hash[token - 1] ?? 0) &&
+        scan.hash[token - 2] === PARTICLE_D &&
+        seats.has(scan.hash[token - 3] ?? 0)))
+  if (ofPlace) {
+    view.barred[token] = 1
+    return -1
+  }
+  if ((flag & Word.place) !== 0 && scan.hash[token - 1] === PREPOSITION_A && scan.shape[token - 1] === Shape.lower)
+    return -1
+  // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
+  if (
+    (flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 &&
+    length > 1 &&
+    !acronym(view, token) &&
+    afterParticles(view, token)
+  )
+    return 1
+  if (
+    SAINTS.has(scan.hash[token]!) &&
+    scan.gap[token] === Gap.space &&
+    scan.hash[token + 1] === HYPHEN &&
+    ((view.tagged[token - 1] === 1 && (flags[token - 1]! & (Word.ordinary | Word.role | Word.organisation)) === 0) ||
+      afterParticles(view, token))
+  )
+    return 1
+  // Saint-Cyr-sur-Loire, Villeneuve-d'Ascq: a hyphen and a small word make a town.
+  if (
+    scan.hash[token + 1] === HYPHEN &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[token + 2] === Gap.none &&
+    townJoiners.has(scan.hash[token + 2]!)
+  )
+    return -1
+  if (
+    scan.hash[token - 1] === HYPHEN &&
+    scan.gap[token] === Gap.none &&
+    townJoiners.has(scan.hash[token - 2]!) &&
+    view.tagged[token - 2] !== 1 &&
+    scan.hash[token - 3] === HYPHEN
+  )
+    return -1
+  return UNDECIDED
+}

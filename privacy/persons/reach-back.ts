@@ -1,0 +1,152 @@
+import { FIRST } from '../scan/columns.ts'
+import { headOf, type NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { mayBeName } from './may-be-name.ts'
+import { DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { abstractNoun, VERB } from './word-endings.ts'
+import { NAME, unknownTo } from './word-sets.ts'
+
+const AIT = hashWord('ait')
+
+const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
+  scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
+
+/** "j. martin", "a. benhaddou": typed in small letters, before a name of the lists or in none. */
+const smallInitial = (view: NameView, initial: number, token: number): boolean =>
+  view.scan.shape[initial] === Shape.lower &&
+  view.scan.end[initial]! - view.scan.start[initial]! === 1 &&
+  (view.scan.shape[token] === Shape.lower || view.scan.shape[token] === Shape.capital) &&
+  ((view.flags[token]! & NAME) !== 0 ||
+    unknownTo(view.flags[token]!) ||
+    view.scan.end[token]! - view.scan.start[token]! === 1)
+
+/** "kerguelen baptiste", "DUVAL ROSE": the whole of a cell or a line in one case, a first name last. */
+function surnameFirst({ scan, flags }: NameView, token: number): boolean {
+  const previous = token - 1
+  const opens =
+    scan.gap[previous]! >= Gap.wide || (scan.kind[previous - 1] === TokenKind.sign && scan.gap[previous] !== Gap.none)
+  const next = token + 1
+  const closes = next >= scan.limit || scan.gap[next]! >= Gap.wide || scan.kind[next] === TokenKind.sign
+  const flag = flags[previous]!
+  return (
+    opens &&
+    closes &&
+    (flags[token]! & Word.firstName) !== 0 &&
+    (unknownTo(flag) || (flag & Word.surname) !== 0 || flag === Word.place || flag === Word.dictionary) &&
+    (flag & (Word.tool | Word.title | Word.role | Word.calendar | Word.personLabel | Word.organisation)) === 0 &&
+    scan.end[previous]! - scan.start[previous]! > 2
+  )
+}
+
+/** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
+export function reachBack(view: NameView): void {
+  const { scan, flags, tagged } = view
+  for (let token = scan.limit - 1; token > FIRST; token--) {
+    if (tagged[token] !== 1 || tagged[token - 1] === 1 || view.barred[token - 1] === 1) continue
+    const previous = token - 1
+    // J. Martin, A.-L. Dubreuil
+    const afterDot =
+      scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none
+    const initial = previous - 1
+    if (
+      afterDot &&
+      scan.gap[token]! <= Gap.space &&
+      (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
+      !/[mMv]/.test(scan.text[scan.start[initial]!]!) &&
+      (scan.gap[initial] !== Gap.none || initial === FIRST || isSignBeforeInitial(scan, initial - 1))
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    // M'Barek, N'Diaye, O'Brien
+    if (
+      scan.kind[previous] === TokenKind.sign &&
+      isApostrophe(scan.hash[previous]!) &&
+      scan.gap[token] === Gap.none &&
+      scan.gap[previous] === Gap.none &&
+      scan.shape[initial] === Shape.initial &&
+      /[MNO]/.test(scan.text[scan.start[initial]!]!) &&
+      scan.shape[token] !== Shape.lower
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    const doubled =
+      scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
+    const smallDoubled =
+      scan.shape[token] === Shape.lower &&
+      scan.end[token]! - scan.start[token]! === 1 &&
+      scan.gap[token] === Gap.none &&
+      scan.hash[previous] === HYPHEN &&
+      scan.shape[initial - 1] === Shape.lower &&
+      scan.end[initial - 1]! - scan.start[initial - 1]! === 1
+    if (
+      (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) ||
+      (smallDoubled && scan.hash[initial] === DOT)
+    ) {
+      tagged[initial - 1] = 1
+      continue
+    }
+    const sign =
+      scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
+    if (
+      sign &&
+      scan.hash[previous] === HYPHEN &&
+      previous > FIRST &&
+      (scan.shape[previous - 1]! >= Shape.capital ||
+        (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
+      mayBeName(view, previous - 1) &&
+      ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
+        scan.hash[previous - 1] === AIT)
+    ) {
+      tagged[previous - 1] = 1
+      continue
+    }
+    if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) continue
+    const capitalsThenName =
+      scan.shape[previous] === Shape.capitals &&
+      scan.shape[token] === Shape.capital &&
+      (flags[token]! & Word.firstName) !== 0
+    // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
+    const notOpening =
+      previous > FIRST &&
+      scan.gap[previous]! <= Gap.space &&
+      !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
+    const bothCapital =
+      scan.shape[previous] === Shape.capital &&
+      (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+    if (
+      bothCapital &&
+      (notOpening ||
+        (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0) ||
+        (flags[previous]! & Word.firstName) !== 0) &&
+      (flags[previous]! & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
+      headOf(view, previous) < 0
+    ) {
+      tagged[previous] = 1
+      continue
+    }
+    // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
+    const sameCase =
+      scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
+    if (sameCase && surnameFirst(view, token)) {
+      tagged[previous] = 1
+      continue
+    }
+    const listed = (flags[token]! & Word.surname) !== 0
+    const unknown =
+      unknownTo(flags[previous]!) &&
+      scan.end[previous]! - scan.start[previous]! > 3 &&
+      !VERB.test(foldedOf(scan, previous)) &&
+      !abstractNoun(scan, previous)
+    if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
+      tagged[previous] = 1
+      continue
+    }
+    if (capitalsThenName && unknownTo(flags[previous]!) && scan.end[previous]! - scan.start[previous]! > 3)
+      tagged[previous] = 1
+  }
+}

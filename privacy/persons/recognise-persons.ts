@@ -1,0 +1,129 @@
+import { codeAt } from '../scan/characters.ts'
+import { FIRST } from '../scan/columns.ts'
+import { wordSet } from '../scan/word-table.ts'
+import type { NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { tag } from './decide.ts'
+import { openNameView } from './name-view.ts'
+import { withParticle } from './particles.ts'
+import { reachBack } from './reach-back.ts'
+import { dropWords, repeat } from './repeat.ts'
+import { DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { GENITIVE, nameLabels } from './word-sets.ts'
+
+/** Tokens that may stand inside one name, particles and signs included. */
+const NAME_MAX = 10
+
+/** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
+function continuation(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const next = token + 1
+  if (next >= scan.limit || scan.gap[next]! > Gap.wide) return -1
+  if (scan.gap[next] === Gap.wide && scan.text.slice(scan.end[token]!, scan.start[next]!).includes('\t')) return -1
+  if (scan.kind[next] === TokenKind.sign) {
+    const sign = scan.hash[next]!
+    const after = next + 1
+    if (after >= scan.limit || scan.gap[next] !== Gap.none) return -1
+    if (sign === HYPHEN || isApostrophe(sign)) return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
+    if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
+      if (scan.gap[after]! <= Gap.space && tagged[after] === 1) return after
+      // J.-P. Martin
+      const afterHyphen = after + 1
+      const hyphen = scan.kind[after] === TokenKind.sign && scan.hash[after] === HYPHEN && scan.gap[after] === Gap.none
+      return hyphen && afterHyphen < scan.limit && tagged[afterHyphen] === 1 ? afterHyphen : -1
+    }
+    return -1
+  }
+  if (tagged[next] === 1) return next
+  const left = (flags[token]! & Word.firstName) !== 0 || tagged[token - 1] === 1
+  // "Jean de la Fontaine", "Anne d'Artois", "Ludwig van Beethoven"
+  let at = next
+  for (let steps = 0; steps < 4 && at < scan.limit; steps++, at++) {
+    if (scan.gap[at]! > Gap.space) return -1
+    // "the printer of Véronique": two names tied by "de" are one only when the first begins like one.
+    if (tagged[at] === 1) return left || flags[at] !== Word.firstName ? at : -1
+    if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
+    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0) return -1
+  }
+  return -1
+}
+
+const callings = wordSet(
+  'alias dit dite dits surnomme surnommee appele appelee appelait appelle nomme nommee autre pseudo pseudonyme signe signee prenom nom',
+)
+
+/** « Amélie Poulain »: a name alone between French quotation marks is a title, unless somebody is called so. */
+function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
+  if (scan.hash[first - 1] !== 0xab || scan.hash[last + 1] !== 0xbb) return false
+  let at = first - 2
+  if (scan.kind[at] === TokenKind.sign) at--
+  return !callings.has(scan.hash[at] ?? 0)
+}
+
+/** Adds the names of people to what was found: tokens decided one by one, then joined. */
+export function recognisePersons(scan: Scan, found: Candidate[]): void {
+  const view = openNameView(scan)
+  tag(view)
+  reachBack(view)
+  repeat(view)
+  dropWords(view)
+  join(view, found)
+}
+
+/** Tokens that were decided on, put together to names. */
+function join(view: NameView, found: Candidate[]): void {
+  const { scan, tagged, flags } = view
+  for (let token = FIRST; token < scan.limit; token++) {
+    if (tagged[token] !== 1) continue
+    const first = withParticle(view, token)
+    let last = token
+    let letters = scan.end[token]! - scan.start[token]!
+    let named = (flags[token]! & (Word.firstName | Word.surname)) !== 0
+    for (let steps = 0; steps < NAME_MAX; steps++) {
+      const next = continuation(view, last)
+      if (next < 0) break
+      last = next
+      letters = Math.max(letters, scan.end[next]! - scan.start[next]!)
+      named ||= (flags[next]! & (Word.firstName | Word.surname)) !== 0
+    }
+    token = last
+    // "Jean de La": particles that nothing follows are words of the sentence.
+    while (
+      last > first &&
+      (flags[last]! & Word.particle) !== 0 &&
+      (flags[last]! & (Word.firstName | Word.surname)) === 0 &&
+      !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)
+    )
+      last--
+    // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
+    if (letters < 2 || (letters === 2 && !named && first === last)) continue
+    // "M. LE MAIRE": an article in capitals that no name follows.
+    if (
+      first === last &&
+      scan.shape[last] === Shape.capitals &&
+      (flags[last]! & Word.particle) !== 0 &&
+      (flags[last]! & Word.tool) !== 0 &&
+      !nameLabels.has(scan.columnHead[last]!)
+    )
+      continue
+    if (quotedTitle(view, first, last)) continue
+    let end = scan.end[last]!
+    // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.
+    const after = last + 1
+    const inner = after + 1
+    if (
+      isApostrophe(scan.hash[after] ?? 0) &&
+      scan.gap[after] === Gap.none &&
+      scan.gap[inner] === Gap.none &&
+      scan.shape[inner] === Shape.lower &&
+      scan.hash[inner] !== GENITIVE &&
+      end - scan.start[last]! > 2
+    )
+      end = scan.end[inner]!
+    // "Jean D.": the dot of a last initial belongs to it.
+    if (last > first && end - scan.start[last]! === 1 && codeAt(scan.text, end) === DOT) end++
+    found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })
+  }
+}

@@ -1,0 +1,26 @@
+/** Signs that stand inside names or beside them, by their code unit. */
+const APOSTROPHE = 0x27
+const CURLY_APOSTROPHE = 0x2019
+export const HYPHEN = 0x2d
+export const DOT = 0x2e
+export const UNDERSCORE = 0x5f
+
+/** "n° Bicycode" */
+export const DEGREE = 0xb0
+
+export const COMMA = 0x2c
+export const QUOTE = 0x22
+export const GREATER = 0x3e
+export const COLON = 0x3a
+export const AMPERSAND = 0x26
+export const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
+
+export const isOpening = (sign: number): boolean =>
+  sign === 0x28 ||
+  sign === 0x22 ||
+  sign === 0x5b ||
+  sign === 0x3a ||
+  sign === 0xab ||
+  sign === 0x2c ||
+  sign === 0x3b ||
+  sign === 0x7c

@@ -1,0 +1,133 @@
+import type { NameView } from '../names/features.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { kinsperson } from './kinship.ts'
+import { lengthOf } from './name-view.ts'
+import { boundToName, onlyFirstName } from './one-case.ts'
+import { afterParticles } from './particles.ts'
+import { bornJustBefore } from './place-rules.ts'
+import { COMMA, DOT, HYPHEN } from './signs.ts'
+import { VERB, wordEnding } from './word-endings.ts'
+import { articles, civilities, NAME, PREPOSITION_A, unknownTo } from './word-sets.ts'
+
+const unmistakable = wordSet('mme mmes mlle mlles melle mr')
+const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
+
+const MME = hashWord('mme')
+/** "la mme chose": the same thing, as chat writes it. */
+const beforeSame = wordSet('le la les l un une du au des en de')
+
+/** Just after "mme" or "m.", what is no word of the sentence is a name, in small letters too. */
+export function afterUnmistakable({ scan, flags }: NameView, token: number): boolean {
+  let before = token - 1
+  if (scan.gap[token]! > Gap.space) return false
+  // "mlle le roux"
+  if (
+    articles.has(scan.hash[before]!) &&
+    scan.gap[before] === Gap.space &&
+    (flags[token]! & Word.surname) !== 0 &&
+    (flags[token]! & (Word.role | Word.title | Word.tool)) === 0
+  )
+    before--
+  if (scan.kind[before] === TokenKind.word)
+    return (
+      (flags[before]! & Word.title) !== 0 &&
+      unmistakable.has(scan.hash[before]!) &&
+      !(scan.hash[before] === MME && beforeSame.has(scan.hash[before - 1]!))
+    )
+  return (
+    scan.hash[before] === DOT &&
+    scan.gap[before] === Gap.none &&
+    dottedCivilities.has(scan.hash[before - 1] ?? 0) &&
+    scan.kind[before - 2] !== TokenKind.digits
+  )
+}
+
+export const NO_NAME =
+  Word.tool | Word.role | Word.title | Word.ordinary | Word.calendar | Word.organisation | Word.personLabel
+
+const greetings = wordSet(
+  'salut slt coucou cc hello hey bonjour bjr bonsoir merci mci thx tks hey yo bizz biz bises bisous bisou hi dear thanks cher chere re',
+)
+
+/** "salut steph, …" */
+export const greeted = (scan: Scan, token: number): boolean =>
+  greetings.has(scan.hash[token - 1] ?? 0) &&
+  scan.gap[token] === Gap.space &&
+  (token + 1 >= scan.limit ||
+    scan.gap[token + 1]! >= Gap.line ||
+    /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
+
+/** "salut, julien est pas là": a first name of the lists right after a greeting. */
+const greetedByFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  scan.gap[token] === Gap.space &&
+  (greetings.has(scan.hash[token - 1]!) || (scan.hash[token - 1] === COMMA && greetings.has(scan.hash[token - 2]!)))
+
+/** jean-philippe: nothing else is written so. */
+export const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  scan.hash[token + 1] === HYPHEN &&
+  scan.gap[token + 1] === Gap.none &&
+  scan.gap[token + 2] === Gap.none &&
+  ((flags[token + 2] ?? 0) & Word.firstName) !== 0
+
+/** "p. gaudin": an initial, then a surname and nothing else. */
+export const afterInitialAlone = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === DOT &&
+  scan.gap[token - 1] === Gap.none &&
+  scan.gap[token]! <= Gap.space &&
+  (scan.shape[token - 2] === Shape.lower || scan.shape[token - 2] === Shape.initial) &&
+  lengthOf(scan, token - 2) === 1 &&
+  scan.gap[token - 2] !== Gap.none &&
+  (flags[token]! & Word.surname) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+
+const endsSaying = (scan: Scan, token: number): boolean =>
+  token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
+
+/** The same for a word typed in small letters. */
+export function ruledLower(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const flag = flags[token]!
+  if (civilities.has(scan.hash[token]!)) return -1
+  // "né le 12/03/1961 à chalon"
+  if (
+    scan.hash[token - 1] === PREPOSITION_A &&
+    scan.kind[token - 2] === TokenKind.digits &&
+    bornJustBefore(scan, token)
+  )
+    return -1
+  if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
+  if (afterInitialAlone(view, token)) return 1
+  if (kinsperson(view, token)) return 1
+  if (greetedByFirstName(view, token)) return 1
+  if (onlyFirstName(view, token) || boundToName(view, token)) return 1
+  if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
+  // "thierry barbosa", "florence milhaud": a listed surname, or a town that ends what is said, right after a sure first name.
+  const listedSurname =
+    (flag & ~(NAME | Word.rareSurname | Word.place)) === 0 &&
+    ((flag & Word.surname) !== 0 || ((flag & Word.place) !== 0 && endsSaying(scan, token))) &&
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    scan.shape[token - 1] === Shape.lower &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0
+  if (listedSurname) return 1
+  // "kevin marchadier", "mme perpétue agbodjan": a word in no dictionary, or that is a surname too, right after a sure name.
+  const surnameFollows =
+    (unknownTo(flag) || flag === (Word.dictionary | Word.rareSurname)) &&
+    lengthOf(scan, token) > 3 &&
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    scan.shape[token - 1] === Shape.lower &&
+    ((flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 || afterUnmistakable(view, token - 1)) &&
+    ((flags[token - 1]! & Word.firstName) !== 0 || afterUnmistakable(view, token - 1)) &&
+    !VERB.test(foldedOf(scan, token)) &&
+    !wordEnding(scan, token)
+  return surnameFollows ? 1 : 0
+}

@@ -1,0 +1,75 @@
+import { headOf, type NameView } from '../names/features.ts'
+import { isPersonLabel, Word } from '../names/name-lexicon.ts'
+import { Label } from '../scan/labels.ts'
+import { otherColumns } from '../scan/tables.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { fillsNameField } from './fields.ts'
+import { UNDECIDED } from './name-view.ts'
+import { afterParticles } from './particles.ts'
+import { COLON, GREATER, HYPHEN } from './signs.ts'
+import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
+import { civilities, nameLabels, unknownTo } from './word-sets.ts'
+
+const TODO = hashWord('todo')
+
+/** What the field, the column or the code around a word says of it. */
+export function structureRules(view: NameView, token: number): number {
+  const { scan, flags } = view
+  const flag = flags[token]!
+  // Jaouen-Trémolières: what a hyphen ties to a name is part of it.
+  const tied =
+    scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
+  if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
+  if (scan.inHeader[token] === 1) return -1
+  const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  // The column says "name": anything but an ordinary word.
+  if (
+    nameLabels.has(scan.columnHead[token]!) &&
+    (unknownTo(flag) ||
+      isName ||
+      (flag & Word.particle) !== 0 ||
+      (scan.shape[token] === Shape.capital && (flag & Word.organisation) === 0))
+  )
+    return 1
+  // <yolaine>, TODO(mhamed): how chats and code call somebody.
+  const enclosed =
+    (flag & Word.firstName) !== 0 &&
+    scan.gap[token] === Gap.none &&
+    scan.gap[token + 1] === Gap.none &&
+    ((scan.hash[token - 1] === 0x3c && scan.hash[token + 1] === GREATER && scan.gap[token + 2] === Gap.space) ||
+      (scan.hash[token - 1] === 0x28 && scan.hash[token - 2] === TODO) ||
+      (scan.hash[token - 1] === 0x5b &&
+        scan.gap[token - 1]! >= Gap.line &&
+        scan.hash[token + 1] === 0x5d &&
+        scan.gap[token + 2] === Gap.space))
+  if (enclosed) return 1
+  if (otherColumns.has(scan.columnHead[token]!)) return -1
+  if (
+    scan.columnHead[token] !== 0 &&
+    isName &&
+    scan.shape[token]! >= Shape.capital &&
+    isPersonLabel(scan.columnHead[token]!)
+  )
+    return 1
+  const opensField =
+    scan.kind[token - 1] === TokenKind.sign &&
+    (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
+    nameLabels.has(view.colonWord[token]!)
+  if (opensField && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
+  // <prenom>fanja</prenom>
+  const inElement =
+    scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
+  if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
+  if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
+    const head = headOf(view, token)
+    return head >= 0 ? -1 : 1
+  }
+  if (scan.shape[token] === Shape.lower && unknownTo(flag) && (afterParticles(view, token) || greeted(scan, token)))
+    return 1
+  if (fillsNameField(view, token)) return 1
+  if (!isName && scan.label[token] !== Label.none) return -1
+  if (scan.shape[token] === Shape.lower) return ruledLower(view, token)
+  if (civilities.has(scan.hash[token]!)) return -1
+  return UNDECIDED
+}

@@ -1,0 +1,79 @@
+import type { NameView } from '../names/features.ts'
+import { wordSet } from '../scan/word-table.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { THING } from './name-view.ts'
+import { AMPERSAND, DOT, isApostrophe } from './signs.ts'
+import { AND, civilities, GENITIVE, NAME, PREPOSITION_A } from './word-sets.ts'
+
+/** Things that are often called after somebody: a name that follows directly, or after "de", is theirs. */
+export const namesakes = wordSet(
+  'rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase gare aeroport port musee theatre bibliotheque mediatheque creche loi lois amendement theoreme algorithme syndrome maladie echelle prix residence metro station effet sarl sas sasu sci selarl eurl av bd street avenue road school university hospital airport foundation chu ehpad promenade esplanade cours route sentier ruelle piscine campus amphitheatre bd bld caserne coefficient principe methode circulaire circulaires arret arrets jurisprudence dispositif logiciel ent plateforme chatbot serveur dictionnaire salle coupe trophee colleges lycees rues stades lotissement cite quartier chateau eglise chapelle parc jardin tempete ouragan cyclone fregate navire promotion gymnases crematorium crematoire cimetiere maternelle mediatheques exposition signe pyramide matrice score indice test vote unite manoeuvre critere equation ordonnance ordonnances virus bacille hebdomadaire journal magazine revue chat chien chatte chienne cheval atelier boulangerie patisserie pharmacie garage menuiserie plomberie librairie brasserie pizzeria transports ambulances taxis routeur robot satellite sonde telescope fusee vaccin film album enseigne magasins magasin galeries entreprises fournisseurs prestataires hebergeurs editeurs marques modeles',
+)
+
+/** Things that people give their name to without being one: "l'affaire Morel". */
+export const ofPeople = wordSet('affaire sous base centre foyer')
+
+const legalForms = wordSet('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+const PLACE = hashWord('place')
+const LA = hashWord('la')
+
+/** "à la place de Damien" */
+export const inTheirPlace = ({ scan }: NameView, head: number): boolean =>
+  scan.hash[head] === PLACE &&
+  scan.shape[head] === Shape.lower &&
+  scan.hash[head - 1] === LA &&
+  scan.hash[head - 2] === PREPOSITION_A
+
+const SA = hashWord('sa')
+
+/** In a line all in one case "SA" is the possessive. */
+export const isLegalForm = ({ scan, lineCase }: NameView, at: number): boolean =>
+  legalForms.has(scan.hash[at]!) && !(scan.hash[at] === SA && lineCase[at] !== 0)
+
+const LEGAL_FORM_REACH = 4
+
+/** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
+export function beforeLegalForm(view: NameView, token: number): boolean {
+  const { scan } = view
+  for (let at = token + 1; at <= token + LEGAL_FORM_REACH && at < scan.limit; at++) {
+    if (scan.gap[at]! > Gap.space) return false
+    if (scan.kind[at] === TokenKind.sign) {
+      if (scan.gap[at] !== Gap.none || scan.hash[at] === 0x2c || scan.hash[at] === DOT) return false
+    } else if (scan.shape[at] === Shape.lower) return false
+    else if (isLegalForm(view, at)) return true
+  }
+  return false
+}
+
+/** "les logiciels Word, Photoshop et Blender": what is listed with things is one. */
+export function listedThing({ scan, flags, barred }: NameView, token: number): boolean {
+  const joint = scan.hash[token - 1] ?? 0
+  if (joint !== 0x2c && !AND.has(joint)) return false
+  if (barred[token - 2] !== THING || (flags[token]! & Word.firstName) !== 0) return false
+  barred[token] = THING
+  return true
+}
+
+export const englishHeads = wordSet(
+  'hospital university college school street avenue road square foundation institute act report committee prize award theorem clinic library museum airport station bridge church building house hall court park',
+)
+
+/** "Johnson & Johnson", "St Mary's Hospital": an ampersand, or what follows, makes it a company or a place. */
+export function ofCompany({ scan, flags }: NameView, token: number): boolean {
+  const couple = (other: number) =>
+    ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) ||
+    civilities.has(scan.hash[other] ?? 0)
+  if (scan.hash[token + 1] === AMPERSAND && scan.kind[token + 1] === TokenKind.sign && !couple(token + 2)) return true
+  if (scan.hash[token - 1] === AMPERSAND && scan.kind[token - 1] === TokenKind.sign && !couple(token - 2)) return true
+  let next = token + 1
+  if (isApostrophe(scan.hash[next] ?? 0) && scan.hash[next + 1] === GENITIVE) next += 2
+  return (
+    next < scan.limit &&
+    scan.gap[next] === Gap.space &&
+    scan.shape[next] === Shape.capital &&
+    scan.shape[token] === Shape.capital &&
+    englishHeads.has(scan.hash[next]!)
+  )
+}

@@ -1,0 +1,32 @@
+import { Word } from '../names/name-lexicon.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
+
+export const NAME = Word.firstName | Word.surname
+
+/** In no list, or in none but that of the surnames of the world. */
+export const unknownTo = (flag: number): boolean => (flag & ~Word.rareSurname) === 0
+
+/** After these and a space, a capital begins a person's name, whatever the word. */
+export const civilities = wordSet(
+  'm mr mrs ms madam mme mlle melle vve mmes mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr professeur',
+)
+
+/** A label that says "name" and nothing else. */
+export const nameLabels = wordSet('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
+
+export const possessives = wordSet(
+  'mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my his her our your their',
+)
+export const articles = wordSet('le la les l')
+export const PREPOSITION_A = hashWord('a')
+export const PREPOSITION_DE = hashWord('de')
+export const PARTICLE_D = hashWord('d')
+export const ARTICLE_L = hashWord('l')
+export const GENITIVE = hashWord('s')
+
+/** Ranks and functions that a name follows without a comma. */
+export const ranks = wordSet(
+  'logis sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
+)
+export const AND = wordSet('et and ou or')

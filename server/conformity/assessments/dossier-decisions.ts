@@ -1,0 +1,89 @@
+/** What people decided about an application and a file of it, for exports. */
+import type { ConformityDossier, FieldValues, RequirementId } from '@socle/contracts'
+import type { Queries } from '../../platform/database.ts'
+import { grantsInForce } from '../derogations/index.ts'
+import { reserveStateToday } from '../reserves/index.ts'
+
+type Decided = Pick<ConformityDossier, 'reserveList' | 'derogations' | 'decisions'>
+
+export async function decidedAbout(
+  db: Queries,
+  applicationId: string,
+  fileId: string,
+  today: string,
+): Promise<Decided> {
+  const grants = await grantsInForce(db, applicationId, today)
+  const rows = await proceduresOf(db, applicationId)
+  const derogated = new Set(grants.map(({ requirementId }) => requirementId))
+  return {
+    reserveList: rows
+      .filter(({ process }) => process === 'reserve')
+      .map((row) => ({
+        id: row.id,
+        title: row.title,
+        link: row.link,
+        blocking: row.data['blocking'] === true,
+        state: reserveStateToday(row.state, row.data, derogated),
+        gap: stated(row.data, 'gap'),
+        requirements: (row.data['requirements'] ?? []) as RequirementId[],
+        due: stated(row.data, 'due') || null,
+        plan: stated(row.data, 'plan'),
+        proof: stated(row.data, 'proof'),
+        raisedBy: { id: row.requester_id, name: row.requester },
+        openedAt: row.opened_at.toISOString(),
+        enteredAt: row.entered_at.toISOString(),
+      })),
+    derogations: [...Map.groupBy(grants, ({ procedureId }) => procedureId)].flatMap(([procedureId, own]) => {
+      const row = rows.find(({ id }) => id === procedureId)
+      if (!row) return []
+      return {
+        procedureId,
+        title: row.title,
+        requirements: own.map(({ requirementId }) => requirementId as RequirementId).sort(),
+        from: own[0]!.from,
+        until: own[0]!.until,
+        reasons: stated(row.data, 'reasons'),
+        grounds: stated(row.data, 'grounds'),
+      }
+    }),
+    decisions: (await decisionsOn(db, fileId)).map((row) => ({
+      procedureId: row.procedure_id,
+      decision: row.decision,
+      grounds: row.grounds,
+      decidedAt: row.decided_at.toISOString(),
+      decidedBy: { id: row.decided_by, name: row.decider },
+      verdict: row.verdict.sentence,
+      rule: row.verdict.policy.rule,
+      edition: row.edition,
+      digest: row.digest,
+    })),
+  }
+}
+
+const stated = (data: FieldValues, field: string): string => {
+  const value = data[field]
+  return typeof value === 'string' ? value : ''
+}
+
+const proceduresOf = (db: Queries, applicationId: string) =>
+  db
+    .selectFrom('procedures as procedure')
+    .innerJoin('users', 'users.id', 'procedure.requester_id')
+    .selectAll('procedure')
+    .select('users.name as requester')
+    .where('application_id', '=', applicationId)
+    .where('process', 'in', ['reserve', 'derogation'])
+    .orderBy('opened_at')
+    .orderBy('procedure.id')
+    .execute()
+
+const decisionsOn = (db: Queries, fileId: string) =>
+  db
+    .selectFrom('gate_decisions as decision')
+    .innerJoin('users', 'users.id', 'decision.decided_by')
+    .innerJoin('editions', 'editions.digest', 'decision.edition_digest')
+    .selectAll('decision')
+    .select(['users.name as decider', 'editions.id as edition'])
+    .where('file_id', '=', fileId)
+    .orderBy('decided_at')
+    .execute()

@@ -1,0 +1,72 @@
+/** The notification of a decision: from then on it has effect, and only from then on. */
+import type { BulkOutcome } from '@socle/contracts'
+import { audit } from '../../platform/audit.ts'
+import type { Trx } from '../../platform/database.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { RequestContext } from '../../platform/http.ts'
+import { rowByRow } from '../../platform/row-by-row.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { takeStep } from '../procedures/index.ts'
+import { lockInState } from './session-lock.ts'
+import * as store from './sessions-store.ts'
+
+/**
+ * Notifies items of one closed session, all or none; a session with nothing left to notify is settled.
+ * @param wanted absent = all that wait
+ * @throws Refusal session-unknown, session-not-in-state, item-unknown, nothing-to-notify
+ */
+export async function notifyItems(
+  trx: Trx,
+  services: Services,
+  context: RequestContext,
+  sessionId: string,
+  wanted: readonly string[] | undefined,
+): Promise<void> {
+  const { id: userId } = requirePerson(context.caller)
+  const session = await lockInState(trx, sessionId, ['closed'])
+  const all = await store.itemsOf(trx, sessionId)
+  const waiting = all.filter(({ outcome, notified_at }) => isDecision(outcome) && notified_at === null)
+  for (const id of wanted ?? []) if (!all.some((item) => item.id === id)) throw refuse('item-unknown', { id })
+  const items = wanted ? waiting.filter(({ id }) => wanted.includes(id)) : waiting
+  if (items.length === 0 || (wanted && items.length < new Set(wanted).size)) throw refuse('nothing-to-notify', {})
+  for (const item of items) {
+    await store.storeNotified(trx, item.id, userId, context.now)
+    const outcome = item.outcome as 'adopted' | 'refused'
+    const detail = { item: item.id, title: item.title, outcome, until: item.until_day }
+    await audit(trx, context, 'committee.decision-notified', `committee-session:${sessionId}`, detail)
+    await services.events.emit(trx, 'decision-notified', {
+      sessionId,
+      itemId: item.id,
+      procedureId: item.procedure_id,
+      editionId: item.edition_id,
+      outcome,
+      until: item.until_day,
+      conditions: item.conditions,
+      decidedOn: session.day,
+      context,
+    })
+  }
+  if (items.length === waiting.length)
+    await takeStep(trx, services, context, { procedureId: sessionId, transition: 'settle', byFeature: true })
+}
+
+/** Decisions of whatever session, row by row. */
+export const notifySeveral = (
+  services: Services,
+  context: RequestContext,
+  items: readonly string[],
+): Promise<BulkOutcome> =>
+  rowByRow(
+    services,
+    context,
+    items,
+    (id) => id,
+    async (trx, id) => {
+      const sessionId = await store.sessionOfItem(trx, id)
+      if (sessionId === undefined) throw refuse('item-unknown', { id })
+      await notifyItems(trx, services, context, sessionId, [id])
+    },
+  )
+
+const isDecision = (outcome: string | null): boolean => outcome === 'adopted' || outcome === 'refused'

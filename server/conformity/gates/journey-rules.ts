@@ -1,0 +1,112 @@
+import type {
+  Bilingual,
+  Gate,
+  GatePassingPolicy,
+  GateStanding,
+  GateStop,
+  Journey,
+  NextStep,
+  PartStanding,
+} from '@socle/contracts'
+
+const passed: readonly GateStanding[] = ['passed', 'passed-with-reserves']
+export const isPassed = ({ standing }: Pick<GateStop, 'standing'>): boolean => passed.includes(standing)
+
+/** @param reviewed its file waits for a decision */
+export function standingOf(facts: {
+  file: boolean
+  reviewed: boolean
+  decision: 'pass' | 'pass-with-reserves' | 'refuse' | undefined
+  reopened: number
+}): GateStanding {
+  if (!facts.file) return 'to-come'
+  if (facts.reviewed) return 'presented'
+  if (facts.decision === undefined) return 'under-way'
+  if (facts.decision === 'refuse') return 'refused'
+  if (facts.reopened > 0) return 'reopened'
+  return facts.decision === 'pass' ? 'passed' : 'passed-with-reserves'
+}
+
+/** Where a phase stands: the first that has not ended is the current one. */
+export function phasesOf(policy: GatePassingPolicy, stops: readonly GateStop[]): Journey['phases'] {
+  const of = (gate: Gate) => stops.find((stop) => stop.gate === gate)
+  const ended = policy.phases.map(({ gates, ends }) =>
+    ends === 'never'
+      ? false
+      : gates.every((gate) => {
+          const stop = of(gate)
+          return stop !== undefined && (isPassed(stop) || (ends === 'presented' && stop.standing === 'presented'))
+        }),
+  )
+  const current = ended.indexOf(false)
+  return policy.phases.map(({ id, name }, index) => ({ id, name, standing: partOf(index, current) }))
+}
+
+export const partOf = (index: number, current: number): PartStanding =>
+  current === -1 || index < current ? 'past' : index === current ? 'current' : 'to-come'
+
+/** What the gate that is to be passed next waits for. */
+export function nextStep(
+  policy: GatePassingPolicy,
+  stop: Omit<GateStop, 'next'>,
+  applicationId: string,
+  reviewId: string | null,
+): NextStep {
+  const page = `/applications/${applicationId}`
+  const file = stop.file ? `${page}/dossiers/${stop.file.id}` : page
+  const team = (text: Bilingual, link: string): NextStep => ({ text, turn: ['team'], link })
+  const left = stop.file ? stop.file.total - stop.file.assessed : 0
+  const blocking = stop.reserves.filter((reserve) => reserve.blocking && reserve.state !== 'covered').length
+  switch (stop.standing) {
+    case 'to-come':
+      return team({ fr: 'Ouvrir le dossier de ce jalon.', en: 'Open the file of this gate.' }, page)
+    case 'presented':
+      return {
+        text: { fr: 'Rendre la décision sur le dossier présenté.', en: 'Decide on the file that was presented.' },
+        turn: policy.decidedBy[stop.gate],
+        link: `/procedures/${reviewId ?? ''}`,
+      }
+    case 'reopened':
+      return team(
+        {
+          fr: `Revoir ce qui a changé depuis la décision (exigences : ${stop.reopened}), puis présenter de nouveau le dossier.`,
+          en: `Look again at what changed since the decision (requirements: ${stop.reopened}), then present the file again.`,
+        },
+        file,
+      )
+    default:
+  }
+  if (blocking > 0)
+    return team(
+      {
+        fr: `Lever les réserves bloquantes (${blocking}).`,
+        en: `Lift the reserves that stop it (${blocking}).`,
+      },
+      `/decisions?process=reserve&application=${applicationId}`,
+    )
+  if (left > 0)
+    return team(
+      {
+        fr: `Évaluer les exigences restantes (${left} sur ${stop.file!.total}).`,
+        en: `Assess the requirements left (${left} of ${stop.file!.total}).`,
+      },
+      file,
+    )
+  return team({ fr: 'Demander la revue de ce jalon.', en: 'Ask for the review of this gate.' }, file)
+}
+
+/** Where the application stands, in one sentence. */
+export function journeySentence(stops: readonly GateStop[]): Bilingual {
+  const done = stops.filter(isPassed)
+  const next = stops.find((stop) => !isPassed(stop))
+  if (!next) return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
+  const name = { fr: next.name.fr.toLowerCase(), en: next.name.en.toLowerCase() }
+  const before =
+    done.length === 0
+      ? { fr: 'Aucun jalon n’est encore passé.', en: 'No gate is passed yet.' }
+      : {
+          fr: `Jalons passés : ${done.length} sur ${stops.length}.`,
+          en: `Gates passed: ${done.length} of ${stops.length}.`,
+        }
+  return { fr: `${before.fr} Prochain jalon : ${name.fr}.`, en: `${before.en} Next gate: ${name.en}.` }
+}

@@ -1,0 +1,66 @@
+import type { GateStop } from '@socle/contracts'
+import { loadGovernance } from '@socle/rulebook'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { journeySentence, nextStep, phasesOf, standingOf } from './journey-rules.ts'
+
+const { gates: policy } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies
+const stop = (gate: GateStop['gate'], standing: GateStop['standing'], more: Partial<GateStop> = {}): GateStop => ({
+  kind: 'gate',
+  gate,
+  name: { fr: 'Mise en production', en: 'Production' },
+  standing,
+  file: null,
+  decision: null,
+  reopened: 0,
+  reserves: [],
+  next: null,
+  ...more,
+})
+const current = (...stops: GateStop[]) =>
+  phasesOf(policy, stops)
+    .filter(({ standing }) => standing === 'current')
+    .map(({ id }) => id)
+
+test.each([
+  [{ file: false, reviewed: false, decision: undefined, reopened: 0 }, 'to-come'],
+  [{ file: true, reviewed: false, decision: undefined, reopened: 0 }, 'under-way'],
+  // A review that waits says more than the decision before it.
+  [{ file: true, reviewed: true, decision: 'refuse', reopened: 0 }, 'presented'],
+  [{ file: true, reviewed: false, decision: 'refuse', reopened: 3 }, 'refused'],
+  [{ file: true, reviewed: false, decision: 'pass', reopened: 0 }, 'passed'],
+  [{ file: true, reviewed: false, decision: 'pass-with-reserves', reopened: 0 }, 'passed-with-reserves'],
+  [{ file: true, reviewed: false, decision: 'pass', reopened: 2 }, 'reopened'],
+] as const)('%o stands as %s', (facts, standing) => {
+  expect(standingOf(facts)).toBe(standing)
+})
+
+test('a phase ends as the policy says, and the last one never by itself', () => {
+  expect(current(stop('launch', 'passed'), stop('design', 'under-way'), stop('production', 'to-come'))).toEqual([
+    'conception',
+  ])
+  const early = [stop('launch', 'passed'), stop('design', 'passed-with-reserves')]
+  expect(current(...early, stop('production', 'under-way'))).toEqual(['pre-switch'])
+  expect(current(...early, stop('production', 'presented'))).toEqual(['switch'])
+  expect(current(...early, stop('production', 'passed'))).toEqual(['post-switch'])
+  // What was judged has changed: the switch is no longer behind.
+  expect(current(...early, stop('production', 'reopened'))).toEqual(['pre-switch'])
+})
+
+test('what comes next is what stops it first', () => {
+  const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, edition: '2026.1' }
+  const reserve = { id: 'r', title: 'R', link: '/', blocking: true, state: 'open' }
+  const next = (more: Partial<GateStop>) =>
+    nextStep(policy, stop('production', 'under-way', { file, ...more }), 'titres', null).text.fr
+  expect(next({ reserves: [reserve] })).toBe('Lever les réserves bloquantes (1).')
+  expect(next({ reserves: [{ ...reserve, state: 'covered' }] })).toBe('Évaluer les exigences restantes (2 sur 5).')
+  expect(next({ file: { ...file, assessed: 5 } })).toBe('Demander la revue de ce jalon.')
+  expect(next({ standing: 'reopened', reopened: 4 })).toContain('exigences : 4')
+})
+
+test('one sentence says it all', () => {
+  expect(journeySentence([stop('launch', 'passed'), stop('production', 'refused')]).fr).toBe(
+    'Jalons passés : 1 sur 2. Prochain jalon : mise en production.',
+  )
+  expect(journeySentence([stop('launch', 'passed')]).en).toBe('Every gate is passed.')
+})

@@ -1,0 +1,101 @@
+import {
+  applicationRoutes,
+  conformityRoutes,
+  gateReviewRoutes,
+  journeyRoutes,
+  procedureRoutes,
+  tenderRoutes,
+} from '@socle/contracts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permits } from '../../testing/descriptions.ts'
+import type { TestClient } from '../../testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+
+describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
+  let socle: TestSocle
+  let camille: TestClient
+  const params = { applicationId: 'titres' }
+  beforeAll(async () => {
+    socle = await startTestSocle(kind)
+    camille = await socle.as('camille')
+    await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
+  })
+  afterAll(() => socle.close())
+
+  const read = async () => (await camille.call(journeyRoutes.get, { params })).body
+  const gate = async (id: string) => {
+    const stop = (await read()).stops.find((each) => each.kind === 'gate' && each.gate === id)
+    if (stop?.kind !== 'gate') throw new Error(`no gate ${id}`)
+    return stop
+  }
+  const phase = async () => (await read()).phases.find(({ standing }) => standing === 'current')?.id
+
+  test('it says gate by gate what comes next and whose turn it is', async () => {
+    expect((await read()).stops.map((stop) => stop.kind === 'gate' && stop.gate)).toEqual([
+      'launch',
+      'design',
+      'production',
+    ])
+    expect(await gate('launch')).toMatchObject({ standing: 'to-come', next: { turn: ['team'] } })
+    expect((await gate('design')).next).toBeNull()
+    expect(await phase()).toBe('conception')
+
+    const { body: file } = await camille.call(conformityRoutes.open, {
+      params,
+      body: { version: '1.0.0', gate: 'launch' },
+    })
+    const open = await gate('launch')
+    expect(open).toMatchObject({ standing: 'under-way', file: { id: file.id, assessed: 0 } })
+    expect(open.next!.text.fr).toMatch(/^Évaluer les exigences restantes/)
+
+    // Everything is assessed and proven by nothing: the committee may only refuse, or pass where nothing binds.
+    const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
+    expect(await gate('launch')).toMatchObject({
+      standing: 'presented',
+      next: { link: `/procedures/${review.body.id}`, turn: ['architect', 'committee-member'] },
+    })
+    const yann = await socle.as('yann')
+    await yann.call(gateReviewRoutes.decide, {
+      params: { procedureId: review.body.id },
+      body: { revision: 1, decision: 'refuse', grounds: 'Trop tôt.' },
+    })
+    expect(await gate('launch')).toMatchObject({
+      standing: 'refused',
+      decision: { decision: 'refuse', decidedBy: { name: 'Yann Le Goff' } },
+    })
+    expect((await read()).sentence.fr).toBe('Aucun jalon n’est encore passé. Prochain jalon : lancement.')
+  })
+
+  test('reserves, tenders and the MirAI track stand where they count', async () => {
+    const nadia = await socle.as('nadia')
+    const luc = await socle.as('luc')
+    await nadia.call(procedureRoutes.open, {
+      body: { process: 'reserve', applicationId: 'titres', title: 'Journal', data: { gap: 'Noms.', blocking: true } },
+    })
+    expect((await gate('production')).reserves).toMatchObject([{ title: 'Journal', blocking: true, state: 'open' }])
+    await luc.call(tenderRoutes.create, { body: { reference: 'M-1', title: 'Assistant', applicationId: 'titres' } })
+    const { stops } = await read()
+    expect(stops.map((stop) => (stop.kind === 'gate' ? stop.gate : stop.id))).toEqual([
+      'launch',
+      'tender-launch',
+      'bid-evaluation',
+      'design',
+      'production',
+    ])
+    expect(stops[1]).toMatchObject({ tenders: [{ reference: 'M-1', standing: 'current' }] })
+    expect(stops[2]).toMatchObject({ tenders: [{ reference: 'M-1', standing: 'to-come' }] })
+    await camille.call(procedureRoutes.open, {
+      body: { process: 'mirai-integration', applicationId: 'titres', title: 'IA', data: { 'use-case': 'Résumer.' } },
+    })
+    const [track] = (await read()).tracks
+    expect(track).toMatchObject({ id: 'mirai', turn: ['team'], procedure: { title: 'IA' } })
+    const [now, ...later] = track!.steps.map(({ standing }) => standing)
+    expect(now).toBe('current')
+    expect(new Set(later)).toEqual(new Set(['to-come']))
+  })
+
+  test('whoever may not see the application learns nothing of it', async () => {
+    const samir = await socle.as('samir')
+    expect((await samir.call(journeyRoutes.get, { params })).problem?.code).toBe('application-unknown')
+  })
+})

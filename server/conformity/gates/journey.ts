@@ -1,0 +1,131 @@
+/** Where an application stands, put together from its files, decisions, reserves, tenders and tracks. */
+import type { GateStop, Journey, TenderStop, Track } from '@socle/contracts'
+import { stateOf } from '@socle/rulebook'
+import type { Queries } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
+import type { Services } from '../../platform/services.ts'
+import { applicationRow } from '../applications/index.ts'
+import { reservesOf } from '../reserves/index.ts'
+import * as store from './gates-store.ts'
+import { isPassed, journeySentence, nextStep, partOf, phasesOf, standingOf } from './journey-rules.ts'
+import { reopenedSince } from './reopened.ts'
+
+export async function readJourney(db: Queries, services: Services, applicationId: string, now: Date): Promise<Journey> {
+  const { framework, governance } = services
+  const policy = governance.policies.gates
+  const { version } = (await applicationRow(db, applicationId))!
+  const files = await store.filesAtGates(db, applicationId, version)
+  const reserves = (await reservesOf(db, applicationId, dayOf(now))).toSorted(
+    (a, b) => Number(b.blocking) - Number(a.blocking),
+  )
+  const gates: GateStop[] = []
+  let waiting = true
+  for (const { id: gate, name } of framework.policies.gates.gates) {
+    const file = files.find((row) => row.gate === gate)
+    const review = file ? await store.reviewUnderWay(db, applicationId, file.id) : null
+    const decided = file ? await store.lastDecision(db, file.id) : undefined
+    const reopened = decided && decided.decision !== 'refuse' ? await reopenedSince(db, framework, decided) : []
+    const stop: Omit<GateStop, 'next'> = {
+      kind: 'gate',
+      gate,
+      name,
+      standing: standingOf({
+        file: file !== undefined,
+        reviewed: review !== null,
+        decision: decided?.decision,
+        reopened: reopened.length,
+      }),
+      file: file
+        ? {
+            id: file.id,
+            answer: file.verdict.answer,
+            assessed: file.verdict.assessed,
+            total: file.verdict.total,
+            gaps: file.verdict.gaps,
+            edition: file.edition,
+          }
+        : null,
+      decision: decided
+        ? {
+            procedureId: decided.procedure_id,
+            decision: decided.decision,
+            decidedAt: decided.decided_at.toISOString(),
+            decidedBy: { id: decided.decided_by, name: decided.decider },
+            version: decided.version,
+          }
+        : null,
+      reopened: reopened.length,
+      // A reserve is raised on the application; it is what going live waits for.
+      reserves: gate === 'production' ? reserves : [],
+    }
+    const isNext = waiting && !isPassed(stop)
+    if (isNext) waiting = false
+    gates.push({ ...stop, next: isNext ? nextStep(policy, stop, applicationId, review) : null })
+  }
+  const tenders = await store.tendersFor(db, applicationId)
+  const points = policy.tenderPoints.map((point) => ({ point, stop: tenderStop(services, point, tenders) }))
+  return {
+    version,
+    sentence: journeySentence(gates),
+    phases: phasesOf(policy, gates),
+    stops: gates.flatMap((gate) => [
+      gate,
+      ...points.flatMap(({ point, stop }) => (point.after === gate.gate && stop.tenders.length > 0 ? [stop] : [])),
+    ]),
+    tracks: await tracksOf(db, services, applicationId),
+  }
+}
+
+function tenderStop(
+  { governance }: Services,
+  point: Services['governance']['policies']['gates']['tenderPoints'][number],
+  tenders: Awaited<ReturnType<typeof store.tendersFor>>,
+): TenderStop {
+  const process = governance.processById.get('tender')!
+  return {
+    kind: 'tender-point',
+    id: point.id,
+    name: point.name,
+    tenders: tenders
+      .filter(({ state }) => state !== 'cancelled')
+      .map(({ id, reference, title, state }) => ({
+        id,
+        reference,
+        title,
+        stateName: stateOf(process, state).name,
+        standing: point.past.includes(state) ? 'past' : point.at.includes(state) ? 'current' : 'to-come',
+      })),
+  }
+}
+
+async function tracksOf(db: Queries, { governance }: Services, applicationId: string): Promise<Track[]> {
+  const tracks: Track[] = []
+  for (const { id, name, process: processId, steps } of governance.policies.gates.tracks) {
+    const process = governance.processById.get(processId)!
+    for (const row of await store.runsOf(db, applicationId, processId)) {
+      const states = steps.map(({ state }) => state)
+      const current = states.indexOf(row.state)
+      const since = new Map((await store.enteredAt(db, row.id)).map(({ to_state: state, at }) => [state, at]))
+      tracks.push({
+        id,
+        name,
+        procedure: {
+          id: row.id,
+          title: row.title,
+          stateName: stateOf(process, row.state).name,
+          link: row.link,
+        },
+        steps: states.map((state, index) => ({
+          state,
+          name: stateOf(process, state).name,
+          // A state beside the steps is reached from the last one that was entered.
+          standing: current >= 0 ? partOf(index, current) : since.has(state) ? 'past' : 'to-come',
+          since: since.get(state)?.toISOString() ?? null,
+        })),
+        turn: row.turn,
+        dueOn: row.due_on,
+      })
+    }
+  }
+  return tracks
+}
