@@ -13,7 +13,7 @@ import { measureMemory, measureProtection, measureReplicas, measureStreams } fro
 import { peers, type Target } from './peers.ts'
 import { cpuOf, peakOf, resetPeak, startOn, watchOthers, stopAll, untilListening } from './processes.ts'
 import { shortQuestion } from './prompts.ts'
-import { medians, type Row, table } from './report.ts'
+import { medians, published, type Row, table } from './report.ts'
 import { startSocle } from './socle.ts'
 
 const { values: options } = parseArgs({
@@ -147,7 +147,7 @@ try {
         }
     const middle = medians(rows)
     console.log(`\nMedians of ${rounds} interleaved runs of ${seconds} s\n\n${table(middle)}`)
-    if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(middle, null, 2) + '\n')
+    if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(middle.map(published), null, 2) + '\n')
   }
   if (parts.has('streams')) await measureStreams(socle)
   if (parts.has('protection')) measureProtection(socle, loader, rounds, seconds)

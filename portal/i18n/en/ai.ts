@@ -140,6 +140,8 @@ export const ai: typeof french = {
     referenceHint: 'The one that the call was given, whole',
     outcome: 'Outcome',
     anyOutcome: 'All',
+    saidByProvider: 'The provider: {reason}',
+    noCall: 'No call matches.',
     noCall: 'No call was made yet.',
     inOut: '{input} tokens read, {output} written',
     estimated: 'estimated',

@@ -147,6 +147,8 @@ export const ai = {
     referenceHint: 'Celle que l’appel a reçue, entière',
     outcome: 'Issue',
     anyOutcome: 'Toutes',
+    saidByProvider: 'Le fournisseur : {reason}',
+    noCall: 'Aucun appel ne correspond.',
     noCall: 'Aucun appel n’a encore été fait.',
     inOut: '{input} jetons lus, {output} produits',
     estimated: 'estimés',
