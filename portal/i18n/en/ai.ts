@@ -142,7 +142,6 @@ export const ai: typeof french = {
     anyOutcome: 'All',
     saidByProvider: 'The provider: {reason}',
     noCall: 'No call matches.',
-    noCall: 'No call was made yet.',
     inOut: '{input} tokens read, {output} written',
     estimated: 'estimated',
     firstToken: 'first token in {time}',

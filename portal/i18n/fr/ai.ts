@@ -149,7 +149,6 @@ export const ai = {
     anyOutcome: 'Toutes',
     saidByProvider: 'Le fournisseur : {reason}',
     noCall: 'Aucun appel ne correspond.',
-    noCall: 'Aucun appel n’a encore été fait.',
     inOut: '{input} jetons lus, {output} produits',
     estimated: 'estimés',
     firstToken: 'premier jeton en {time}',
