@@ -313,7 +313,10 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
       {},
       { errors: [{ path: 'file', message: { fr: 'Aucun fichier joint.', en: 'No file attached.' } }] },
     )
-  return { fileName: part.filename, contentType: part.mimetype, bytes: await part.toBuffer() }
+  const bytes = await part.toBuffer()
+  // The library tells of a file cut at the limit only when a later piece arrives: half a file must never be read as one.
+  if (part.file.truncated) throw refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
+  return { fileName: part.filename, contentType: part.mimetype, bytes }
 }
 
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
