@@ -1,4 +1,4 @@
-/** What the access layer measured about an application, and what these measures say of requirements (docs/adr/0023). */
+/** What the access layer measured about an application, and what these measures say of requirements (docs/adr/0026). */
 import { z } from 'zod'
 import { ApplicationId } from './applications.ts'
 import { CheckResult } from './checks.ts'

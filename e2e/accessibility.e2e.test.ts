@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../server/testing/descriptions.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
 import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { dayOf } from '../server/platform/day.ts'
 
 let socle: TestSocle
 let browser: Browser
@@ -244,7 +245,7 @@ test('decisions: sessions, votes, members, tenders and their comparison have no 
   const helene = await socle.as('helene')
   const luc = await socle.as('luc')
   const me = (await helene.call(identityRoutes.session)).body.user.id
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayOf(new Date())
   const mandate = await helene.call(committeeRoutes.appoint, {
     body: { seat: { body: 'Architecture' }, userId: me, rank: 'titular', from: '2026-01-01' },
   })

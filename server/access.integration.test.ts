@@ -13,6 +13,7 @@ import { personas } from './platform/identity/personas.ts'
 import { permits } from './testing/descriptions.ts'
 import type { TestClient } from './testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from './testing/test-socle.ts'
+import { dayOf } from './platform/day.ts'
 
 const everyone = personas.map(({ id }) => id)
 const followers = ['camille', 'samir', 'helene', 'yann', 'nadia', 'sophie']
@@ -243,7 +244,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
       values[name] = values.keyId
     callers.set('key', socle.withKey(key.body.secret))
     const at = { fileId: file.body.id, requirementId: 'GI:1166' as const }
-    const date = new Date().toISOString().slice(0, 10)
+    const date = dayOf(new Date())
     const form = new FormData()
     form.set('file', new Blob(['%PDF-1.7']), 'preuve.pdf')
     const evidence = await camille.call(conformityRoutes.addFile, {

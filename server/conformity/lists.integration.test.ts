@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
+import { dayOf } from '../platform/day.ts'
 
 /** Every list that can be taken along, who may, and what of it. */
 const sheets: Record<string, { route: RouteContract; who: string; query?: Record<string, string> }> = {
@@ -105,7 +106,7 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
     expect(forward.lines[0]!.target).toBe('application:agenda')
     expect((await read({ action: 'application', order: 'asc', offset: 2 })).lines[0]!.target).toBe('application:zephyr')
     expect((await read({ search: 'zephyr' })).total).toBe(1)
-    const today = new Date().toISOString().slice(0, 10)
+    const today = dayOf(new Date())
     expect((await read({ action: 'application', from: today, to: today })).total).toBe(3)
     expect((await read({ to: '2020-01-01' })).total).toBe(0)
   })

@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { dayOf } from '../../platform/day.ts'
 
-const today = new Date().toISOString().slice(0, 10)
+const today = dayOf(new Date())
 const params = { applicationId: 'titres' }
 
 describe.each(databaseKinds)('the standing that lists show (%s)', (kind) => {

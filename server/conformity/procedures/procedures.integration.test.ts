@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { dayOf } from '../../platform/day.ts'
 
 describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
   let socle: TestSocle
@@ -174,7 +175,7 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
   })
 
   test('a deadline that comes near is recalled once', async () => {
-    const id = await raise('Bientôt', { due: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10) })
+    const id = await raise('Bientôt', { due: dayOf(new Date(Date.now() + 5 * 86_400_000)) })
     const operator = await socle.as('ines')
     await operator.call(procedureRoutes.sweep)
     await operator.call(procedureRoutes.sweep)

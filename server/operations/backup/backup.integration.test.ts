@@ -18,6 +18,7 @@ import { BACKUP_FILE, BackupUnusable, verifyBackup } from './backup-file.ts'
 import { DatabaseNotEmpty, readBackupInto } from './read-backup.ts'
 import { isEmpty, tablesOf } from './tables.ts'
 import { writeBackup } from './write-backup.ts'
+import { dayOf } from '../../platform/day.ts'
 
 const empty = async (kind: DatabaseKind): Promise<OpenDatabase> =>
   kind === 'embedded'
@@ -53,7 +54,7 @@ describe.each(databaseKinds)('a copy of the database (%s)', (kind) => {
     form.set('file', new Blob(['%PDF-1.7 é\u0001\n"\\']), 'preuve.pdf')
     await camille.call(conformityRoutes.addFile, {
       params: { fileId: body.id, requirementId: 'GI:1166' },
-      query: { label: 'Preuve « été »\n\\', date: new Date().toISOString().slice(0, 10) },
+      query: { label: 'Preuve « été »\n\\', date: dayOf(new Date()) },
       form,
     })
   })
