@@ -5,10 +5,20 @@
 import { join, resolve } from 'node:path'
 import { loadFramework, loadGovernance } from '@socle/rulebook'
 import { sql } from 'kysely'
+import { ProductFacts } from '@socle/contracts'
+import { listApplications } from '../server/conformity/applications/applications-store.ts'
 import { listDecisions } from '../server/conformity/committee/decisions-store.ts'
 import { listMandates } from '../server/conformity/committee/mandates-store.ts'
 import { readSession } from '../server/conformity/committee/session-view.ts'
 import { listSessions } from '../server/conformity/committee/sessions-store.ts'
+import { listDrafts } from '../server/conformity/editions/drafts-store.ts'
+import { filterProducts } from '../server/conformity/products/list-rules.ts'
+import { summariesOf } from '../server/conformity/products/product-view.ts'
+import { allProducts, insertProduct } from '../server/conformity/products/products-store.ts'
+import { listRemarks } from '../server/conformity/remarks/remarks-store.ts'
+import { listAudit } from '../server/operations/audit/audit-store.ts'
+import { listUsers } from '../server/platform/identity/users-store.ts'
+import { notificationsOf } from '../server/portal/notifications/notifications-store.ts'
 import { listProcedures, type ProcedureFilter } from '../server/conformity/procedures/procedures-store.ts'
 import { currentFramework } from '../server/conformity/requirements/editions-store.ts'
 import { toRequirement } from '../server/conformity/tenders/bid-rules.ts'
@@ -20,7 +30,16 @@ import type { Services } from '../server/platform/services.ts'
 import { permits } from '../server/testing/descriptions.ts'
 import { startRealPostgresql } from '../server/testing/real-postgresql.ts'
 
-const SIZES = { applications: 500, members: 30, sessions: 100, itemsEach: 20, tenders: 300, runs: 100 } as const
+const MORE = { products: 1_000, notifications: 5_000, remarks: 2_000, audit: 200_000, editions: 10 } as const
+const SIZES = {
+  applications: 500,
+  members: 30,
+  sessions: 100,
+  itemsEach: 20,
+  tenders: 300,
+  runs: 100,
+  ...MORE,
+} as const
 const folder = join(resolve(import.meta.dirname, '..'), 'framework')
 const user = '11111111-1111-4111-8111-111111111111'
 
@@ -111,6 +130,52 @@ async function fill(db: Database): Promise<{ session: string; tender: string }> 
   await run(
     sql`insert into bids select gen_random_uuid(), t.procedure_id, 'Soumissionnaire ' || n, now(), 'bench', 'grille.ods', 'x', ${answers}::jsonb, 1 from tenders t, generate_series(1, 3) n`,
   )
+  const verdict = JSON.stringify({ answer: 'no-go', tally: [], assessed: 60, total: 210, gaps: 12 })
+  await run(
+    sql`insert into conformity_files (id, application_id, version, gate, edition_digest, opened_at, opened_by, verdict, verdict_valid_before)
+        select gen_random_uuid(), 'app-' || n, '1', gate, ${edition.digest}, now(), ${user}::uuid, ${verdict}::jsonb, null
+        from generate_series(1, ${SIZES.applications}::int) n, unnest(array['launch', 'design', 'production']) gate where n % 3 > 0`,
+  )
+  await run(
+    sql`insert into notifications (id, user_id, text, link, at, read_at)
+        select gen_random_uuid(), ${user}::uuid, jsonb_build_object('fr', 'Réserve « ' || n || ' » : ouverte.', 'en', 'Reserve ' || n),
+          '/procedures', now() - n * interval '1 minute', case when n % 4 > 0 then now() end
+        from generate_series(1, ${SIZES.notifications}::int) n`,
+  )
+  await run(
+    sql`insert into framework_remarks (id, edition, requirement_id, passage, kind, text, proposal, author_id, organisation, at, state, answer, answered_by, answered_at, revision)
+        select gen_random_uuid(), ${edition.id}, ${framework.requirements[0]!.id}, '', 'question', 'Que veut dire « ouvert » ? ' || n, '', ${user}::uuid, 'Bench', now(), 'received', '', null, null, 1
+        from generate_series(1, ${SIZES.remarks}::int) n`,
+  )
+  await run(
+    sql`insert into audit_log (at, actor, action, target, detail, request_id)
+        select now() - n * interval '1 minute', 'Bench', (array['application.described', 'procedure.open', 'assessment.set'])[1 + n % 3], 'application:app-' || n % 500, '{}', 'bench'
+        from generate_series(1, ${SIZES.audit}::int) n`,
+  )
+  const facts = (n: number) => ({
+    name: `Composant ${n}`,
+    supplier: `Éditeur ${n % 80}`,
+    version: '1',
+    status: 'RAMO'[n % 4]!,
+    uses: ['text-editor', 'browser'].slice(n % 2),
+  })
+  await db.transaction().execute(async (trx) => {
+    for (let n = 1; n <= SIZES.products; n++)
+      await insertProduct(trx, {
+        reference: `P-${n}`,
+        facts: ProductFacts.parse(facts(n)),
+        userId: user,
+        now: new Date(),
+        source: null,
+        fields: {},
+      })
+  })
+  const list = JSON.stringify({ requirements: requirements.map(({ id }) => ({ id })), anomalies: [] })
+  await run(procedure('edition', 'published', 'MIRAI', SIZES.editions, true))
+  await run(
+    sql`insert into edition_drafts (procedure_id, volume, label, file_name, sha256, list, completions, incomplete, revision)
+        select id, 'MIRAI', title, 'mirai.csv', repeat('0', 64), ${list}::jsonb, '{}', 0, 1 from procedures where process = 'edition'`,
+  )
   await run(sql`analyze`)
   const first = async (process: string) =>
     (await sql<{ id: string }>`select id from procedures where process = ${process} limit 1`.execute(db)).rows[0]!.id
@@ -154,6 +219,37 @@ try {
     listMandates(db, { on: '2026-05-12', sort: 'body', order: 'asc', ...page }),
   )
   await percentiles('tenders, by last change', () => listTenders(db, { sort: 'updated', order: 'desc', ...page }))
+  const applications = (filter: object) => () =>
+    listApplications(db, { caller, all: true, sort: 'updated', order: 'desc', ...page, ...filter })
+  await percentiles('applications, by last change', applications({}))
+  await percentiles(
+    'applications, by gaps, of those that may not pass',
+    applications({ standing: 'no-go', sort: 'gaps' }),
+  )
+  await percentiles('applications, searched', applications({ q: 'application 19' }))
+  await percentiles('products: the whole reference, filtered and sorted', async () => {
+    const products = summariesOf(governance.policies.products, await allProducts(db))
+    return filterProducts(governance.policies.products, products, {
+      search: 'éditeur 7',
+      sort: 'name',
+      descending: true,
+    })
+  })
+  const told = { unread: false, order: 'desc', ...page } as const
+  await percentiles('notifications, the latest', () => notificationsOf(db, user, told))
+  await percentiles('notifications, unread and searched', () =>
+    notificationsOf(db, user, { ...told, unread: true, search: 'réserve « 19' }),
+  )
+  await percentiles('public comments, searched', () =>
+    listRemarks(db, { search: 'ouvert', sort: 'requirement', order: 'asc' }, page),
+  )
+  await percentiles('editions of volumes', () => listDrafts(db, { sort: 'imported', order: 'desc', ...page }))
+  await percentiles('audit log of 200,000, the latest', () => listAudit(db, { order: 'desc', ...page }))
+  await percentiles('audit log, of one subject', () => listAudit(db, { action: 'procedure', order: 'desc', ...page }))
+  await percentiles('audit log of 200,000, searched', () =>
+    listAudit(db, { search: 'app-499', order: 'desc', ...page }),
+  )
+  await percentiles('people', () => listUsers(db, { sort: 'name', order: 'asc', ...page }))
   await percentiles('one session: 30 seats, 20 items, 600 votes', () => readSession(db, services, caller, session))
   await percentiles('one tender: every requirement, 3 bids judged', () => readTender(db, services, caller, tender))
 } finally {

@@ -9,7 +9,12 @@ export const AuditLine = z.object({
   /** Rises with each line. */
   number: z.int(),
   at: Instant,
+  /** Name as it was told at that moment. */
   actor: z.string(),
+  /** Person or key; null = Socle itself, or a line older than this. */
+  actorId: z.string().nullable(),
+  /** Personal token with which it was done. */
+  tokenId: z.uuid().nullable(),
   action: z.string(),
   /** `application:mon-appli`, `user:…` */
   target: z.string(),
@@ -21,11 +26,13 @@ export type AuditLine = z.infer<typeof AuditLine>
 const filters = {
   /** One target, whole: `application:mon-appli`. */
   target: z.string().max(120).optional(),
-  /** Words of who, what or on what. */
+  /** Everything that one person or key did, by identifier. */
+  actorId: z.string().max(60).optional(),
+  /** Words of who, what or on what; in the latest 50,000 lines, unless `from` says since when. */
   search: z.string().trim().max(120).optional(),
   /** One kind of write, whole (`procedure.open`), or all of a subject (`procedure`). */
   action: z.string().trim().max(80).optional(),
-  /** Days, both included, in UTC. */
+  /** Civil days, both included. */
   from: IsoDate.optional(),
   to: IsoDate.optional(),
   order: ListOrder.default('desc'),

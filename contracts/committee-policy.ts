@@ -34,6 +34,8 @@ export const CommitteePolicy = z.strictObject({
   remote: choice(['present', 'absent']),
   /** A vote sent by a member who does not attend: counted as that of a member present, or set aside. */
   written: choice(['counts', 'set-aside']),
+  /** Do the minutes say how each member voted, or only how many? */
+  minutes: choice(['names', 'tallies']),
   sentences: z.record(VoteRule, Bilingual),
   /** Sessions that vote an edition, spread evenly over the civil year. */
   publicationSessions: z.strictObject({

@@ -141,7 +141,13 @@ export const CommitteeSession = SessionSummary.extend({
   chair: z.uuid().nullable(),
   seats: z.array(SessionSeat),
   agenda: z.array(AgendaItem),
-  policy: z.object({ id: z.string(), description: Bilingual, settles: Bilingual, rules: z.array(Bilingual) }),
+  policy: z.object({
+    id: z.string(),
+    description: Bilingual,
+    settles: Bilingual,
+    rules: z.array(Bilingual),
+    namedVotes: z.boolean(),
+  }),
   /** Mandate of the person who asks, when it runs on the day of the session. */
   myMandate: z.uuid().nullable(),
   may: z.object({ run: z.boolean(), vote: z.boolean() }),

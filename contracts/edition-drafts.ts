@@ -1,5 +1,6 @@
 /** Editions of volumes: from an imported list to a published edition; public comments on the framework. */
 import { z } from 'zod'
+import { ApplicationId } from './applications.ts'
 import { EditionChange, EditionChangeKind } from './framework-routes.ts'
 import { Condition, Guidance, Level, RequirementId, Verification, VolumeId } from './framework.ts'
 import { Person } from './identity.ts'
@@ -142,6 +143,17 @@ export const MigrationRun = z.object({
 })
 export type MigrationRun = z.infer<typeof MigrationRun>
 
+/** The data files of an edition: text by path below a framework folder. */
+export const EditionFiles = z.object({
+  id: z.string(),
+  digest: z.string(),
+  inForce: z.boolean(),
+  files: z.record(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.yaml$/), z.string()),
+})
+export type EditionFiles = z.infer<typeof EditionFiles>
+
+/** `in-force`, or the identifier or digest of an edition that was once in force. */
+const editionParams = z.object({ edition: z.string().min(1).max(80) })
 const draftParams = z.object({ draftId: z.uuid() })
 const importQuery = z.object({
   volume: VolumeId,
@@ -172,7 +184,7 @@ export const editionRoutes = {
       total: z.int(),
     }),
   }),
-  sheet: route({
+  exportList: route({
     id: 'exportEditionList',
     method: 'GET',
     path: '/api/editions/sheet',
@@ -227,6 +239,24 @@ export const editionRoutes = {
     response: z.object({ revision: z.int(), row: DraftRow }),
     problems: ['edition-unknown', 'edition-closed', 'edition-changed-meanwhile', 'edition-row-unknown'],
   }),
+  catches: route({
+    id: 'previewCondition',
+    method: 'POST',
+    path: '/api/editions/condition-preview',
+    summary: 'Which of the applications that the caller may see a condition would catch, in a volume; stores nothing',
+    permission: 'edition:write',
+    body: z.strictObject({ volume: VolumeId, applies: Condition }),
+    response: z.object({
+      /** The condition as a reader would say it. */
+      words: Bilingual,
+      total: z.int(),
+      applies: z.int(),
+      /** An unanswered question keeps the requirement in. */
+      uncertain: z.int(),
+      /** The first of those that it catches, by name. */
+      applications: z.array(z.object({ id: ApplicationId, name: z.string(), certain: z.boolean() })),
+    }),
+  }),
   decide: route({
     id: 'decideEdition',
     method: 'POST',
@@ -256,6 +286,34 @@ export const editionRoutes = {
       volume: VolumeId.optional(),
     }),
     response: EditionDifference,
+    problems: ['edition-unknown'],
+  }),
+  files: route({
+    id: 'getEditionFiles',
+    method: 'GET',
+    path: '/api/published-editions/{edition}/files',
+    summary:
+      'The data files of an edition, as a framework folder holds them: load them again and it is the same edition',
+    permission: 'framework:read',
+    machine: true,
+    params: editionParams,
+    response: EditionFiles,
+    problems: ['edition-unknown'],
+  }),
+  sheet: route({
+    id: 'exportEditionSheet',
+    method: 'GET',
+    path: '/api/published-editions/{edition}/sheet',
+    summary: 'The requirements of an edition as the lists that circulate: identifier, level, requirement, category',
+    permission: 'framework:read',
+    machine: true,
+    params: editionParams,
+    query: z.object({
+      volume: VolumeId.optional(),
+      format: z.enum(['ods', 'csv']).default('ods'),
+      lang: z.enum(['fr', 'en']).default('fr'),
+    }),
+    response: 'file',
     problems: ['edition-unknown'],
   }),
   simulate: route({

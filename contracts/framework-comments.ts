@@ -1,10 +1,11 @@
 /** Public comments on a requirement or a passage of the framework, with what became of them. */
 import { z } from 'zod'
 import { Person } from './identity.ts'
+import { policyHead } from './policies.ts'
 import { ListExport } from './list-export.ts'
 import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
-import { Instant } from './text.ts'
+import { Bilingual, Instant } from './text.ts'
 
 export const RemarkKind = z.enum(['substance', 'wording', 'question'])
 export type RemarkKind = z.infer<typeof RemarkKind>
@@ -35,6 +36,33 @@ export const Remark = z.object({
   revision: z.int(),
 })
 export type Remark = z.infer<typeof Remark>
+
+/** What a column of the review sheet may hold. */
+export const RemarkColumn = z.enum([
+  'number',
+  'edition',
+  'reference',
+  'passage',
+  'kind',
+  'text',
+  'proposal',
+  'author',
+  'organisation',
+  'date',
+  'outcome',
+  'answer',
+  'answered-by',
+  'answered-on',
+])
+export type RemarkColumn = z.infer<typeof RemarkColumn>
+
+/** `framework/governance/remarks.yaml`. */
+export const RemarkPolicy = z.strictObject({
+  ...policyHead,
+  /** Of the review sheet, in their order. */
+  columns: z.array(z.strictObject({ holds: RemarkColumn, heading: Bilingual })).min(1),
+})
+export type RemarkPolicy = z.infer<typeof RemarkPolicy>
 
 const filters = {
   requirement: z.string().max(80).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   Gate,
+  Level,
   Pillar,
   PublishedRequirement,
   RequirementId,
@@ -87,6 +88,8 @@ export const FrameworkOverview = z.object({
   sheets: z.array(Sheet.extend({ count: z.int() })),
   gates: z.array(z.object({ id: Gate, name: Bilingual, summary: Bilingual })),
   weights: z.array(z.object({ id: Weight, name: Bilingual })),
+  /** Levels as the documents print them, and what each means. */
+  levels: z.array(z.object({ level: Level, meaning: Bilingual })),
   topics: z.array(TraitTopic),
   traits: z.array(Trait),
 })

@@ -5,10 +5,16 @@
 import { z } from 'zod'
 import { Bilingual } from './text.ts'
 
+export const VolumeId = z.enum(['GI', 'ENT', 'MIRAI', 'CHAP', 'PRES', 'CN', 'LEGACY', 'ARCHI', 'SECU'])
+export type VolumeId = z.infer<typeof VolumeId>
+
 /** `GI:1398`, `MIRAI:EXI-G-4`, `CHAP:CHAP-7`: the volume's namespace, then the identifier of the source, unchanged. */
 export const RequirementId = z
   .string()
-  .regex(/^(GI|MIRAI|ENT|CHAP|PRES):[A-Za-z0-9][A-Za-z0-9.-]*$/, 'expected NAMESPACE:identifier, for example GI:1398')
+  .regex(
+    new RegExp(`^(${VolumeId.options.join('|')}):[A-Za-z0-9][A-Za-z0-9.-]*$`),
+    'expected NAMESPACE:identifier, for example GI:1398',
+  )
 export type RequirementId = z.infer<typeof RequirementId>
 
 export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
@@ -113,9 +119,6 @@ export const RequirementFile = z.strictObject({
   sheet: z.string().min(1),
   requirements: z.array(Requirement).min(1),
 })
-
-export const VolumeId = z.enum(['GI', 'ENT', 'MIRAI', 'CHAP', 'PRES', 'CN', 'LEGACY', 'ARCHI', 'SECU'])
-export type VolumeId = z.infer<typeof VolumeId>
 
 export const Volume = z.strictObject({
   id: VolumeId,

@@ -108,6 +108,23 @@ export const VerdictRule = z.strictObject({
 })
 export type VerdictRule = z.infer<typeof VerdictRule>
 
+/** Where days begin (governance; not part of an edition). */
+export const CivilTimePolicy = z.strictObject({
+  ...policyHead,
+  /** IANA name, such as `Europe/Paris`. */
+  timeZone: z.string().refine(isTimeZone, 'expected a time zone such as Europe/Paris'),
+})
+export type CivilTimePolicy = z.infer<typeof CivilTimePolicy>
+
+function isTimeZone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** When people are reminded of what waits for them (governance; not part of an edition). */
 export const ReminderPolicy = z.strictObject({
   ...policyHead,

@@ -94,7 +94,7 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   // Assess one requirement
   await page.goto(fileAddress)
   await page.getByRole('link', { name: /^Voir les \d+ exigences en cause$/ }).click()
-  await page.getByLabel('Seulement ce qui tient cette réponse').waitFor()
+  await page.getByText('Seulement ce qui tient cette réponse').waitFor({ state: 'attached' })
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('items')
   await page.goto(`${fileAddress}/GI:1391`)
   await page.locator('#status-conforming').check({ force: true })

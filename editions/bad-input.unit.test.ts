@@ -118,6 +118,26 @@ const refused: Readonly<Record<string, { bytes: () => Uint8Array; code: RefusalC
     code: 'encrypted',
     says: /chiffré/,
   },
+  'an OpenDocument that is one encrypted package': {
+    bytes: () =>
+      zipOf([
+        { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' },
+        { name: 'encrypted-package', content: 'x' },
+      ]),
+    code: 'encrypted',
+    says: /chiffré.*sans mot de passe/,
+  },
+  'an XLSX under a password': {
+    bytes: () =>
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(2000),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+        Buffer.alloc(2000),
+      ]),
+    code: 'encrypted',
+    says: /chiffré.*sans mot de passe/,
+  },
   'a zip bomb that declares its size': {
     bytes: () => content(words),
     code: 'archive-bomb',

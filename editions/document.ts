@@ -7,6 +7,8 @@ export interface Cell {
   readonly text: string
   readonly bold?: boolean
   /** Written as a heading (`th`). */
+  /** Words that the author struck through; they are in `text`. */
+  readonly struck?: string
   readonly heading?: boolean
   /** Columns and rows that the cell covers, when more than one. */
   readonly columns?: number

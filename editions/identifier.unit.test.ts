@@ -55,5 +55,5 @@ describe('a level', () => {
     ['Z4', 'Z4', false],
     ['—', '', false],
     ['', '', false],
-  ])('%j reads as %j', (cell, level, known) => expect(readLevel(cell)).toEqual({ level, known }))
+  ])('%j reads as %j', (cell, level, known) => expect(readLevel(cell)).toMatchObject({ level, known }))
 })

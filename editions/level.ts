@@ -46,16 +46,33 @@ export interface Level {
   /** Code of a known level, or the words as printed. */
   readonly level: string
   readonly known: boolean
+  /** Mark of a footnote after it, as printed. */
+  readonly mark?: string
+  /** The letter of a level in lower case, where its code is in capitals. */
+  readonly lowered?: true
 }
+
+/** `P[^1]`, `P (1)`, `P*`, `P¹`; a figure straight after a letter is a raised one that lost its height: `I2`. */
+const footnote = /\s*(\[\^?[\p{L}\p{N}]{1,3}\]|\(\d{1,2}\)|[*†‡]+|[¹²³⁴-⁹]+)$/u
+const raised = /^(\p{L})(\d)$/u
 
 /** Reads the cell of a level: `**P**`, `p.`, `Primordiale`, `P - Primordiale`. */
 export function readLevel(cell: string): Level {
-  const printed = oneLine(cell)
+  const whole = oneLine(cell)
+    .trim()
+    .replace(/^(\*\*|__|\*|_)(.+?)\1/u, '$2')
+  const mark = footnote.exec(whole)?.[1] ?? raised.exec(whole)?.[2]
+  const printed = (mark === undefined ? whole : whole.slice(0, whole.lastIndexOf(mark)))
     .replace(/^[\s*_([]+|[\s*_)\].:;]+$/g, '')
     .trim()
   if (printed === '' || /^[-–—/?]+$/.test(printed)) return { level: '', known: false }
   const folded = fold(printed)
   const [first = '', second] = folded.split(/\s*[-–:(/]\s*/)
+  // Two levels for one requirement: which of them holds is not for us to say.
+  const other = folded.includes('/') ? codes.get(second ?? '') : undefined
+  if (other !== undefined && other !== codes.get(first)) return { level: printed, known: false }
   const code = codes.get(folded) ?? (second !== undefined || first !== folded ? codes.get(first) : undefined)
-  return code === undefined ? { level: printed, known: false } : { level: code, known: true }
+  if (code === undefined) return { level: mark === undefined ? printed : whole, known: false }
+  const lowered = /^\p{Ll}$/u.test(printed) && /^\p{Lu}$/u.test(code)
+  return { level: code, known: true, ...(mark !== undefined && { mark }), ...(lowered && { lowered: true as const }) }
 }

@@ -41,7 +41,7 @@ async function readDocument(bytes: Uint8Array, place: Place, work: Work): Promis
   const container = containerOf(bytes)
   switch (container) {
     case 'legacy-office':
-      throw legacyFormat(place)
+      throw legacyFormat(place, bytes)
     case 'picture':
       throw notADocument(place, { fr: 'c’est une image.', en: 'this is a picture.' })
     case 'archive':

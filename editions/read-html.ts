@@ -34,6 +34,7 @@ const blockElements = new Set([
 ])
 const silent = new Set(['script', 'style', 'template', 'noscript', 'head', 'svg', 'iframe', 'object'])
 const isBold = new Set(['b', 'strong'])
+const isStruck = new Set(['s', 'del', 'strike'])
 /** Elements that end by themselves: they do not pile up. */
 const selfEnding = new Set([
   'br',
@@ -184,7 +185,7 @@ function rowsOf(table: Element): Element[] {
 }
 
 function cellOf(element: Element): Cell {
-  const { text, bold } = textOf(element)
+  const { text, bold, struck } = textOf(element)
   const span = (name: string): number => {
     const value = Number.parseInt(attribute(element, name) ?? '1', 10)
     return Number.isFinite(value) && value > 1 ? value : 1
@@ -197,6 +198,7 @@ function cellOf(element: Element): Cell {
     text: stars?.[2] ?? text,
     ...((bold || stars !== null) && element.tagName !== 'th' ? { bold: true } : {}),
     ...(element.tagName === 'th' ? { heading: true } : {}),
+    ...(struck === '' ? {} : { struck }),
     ...(columns > 1 ? { columns } : {}),
     ...(rows > 1 ? { rows } : {}),
     ...(marking === undefined || marking === '' ? {} : { marking }),
@@ -204,12 +206,14 @@ function cellOf(element: Element): Cell {
 }
 
 /** Text as it shows: white space is one space, blocks and `<br>` are lines. Bold when all of it is. */
-function textOf(element: Element): { text: string; bold: boolean } {
+function textOf(element: Element): { text: string; bold: boolean; struck: string } {
   let text = ''
+  let struck = ''
   let plain = 0
   let strong = 0
-  const visit = (node: Node, bold: boolean, pre: boolean): void => {
+  const visit = (node: Node, bold: boolean, pre: boolean, gone: boolean): void => {
     if ('value' in node && node.nodeName === '#text') {
+      if (gone) struck += node.value
       text += pre ? node.value : node.value.replace(/\s+/g, ' ')
       const signs = node.value.replace(/\s/g, '').length
       if (bold) strong += signs
@@ -226,12 +230,17 @@ function textOf(element: Element): { text: string; bold: boolean } {
       if (block) text += '\n'
       if (node.tagName === 'li') text += '- '
       if (node.tagName === 'td' || node.tagName === 'th') text += ' '
-      for (const child of node.childNodes) visit(child, heavier, pre || node.tagName === 'pre')
+      for (const child of node.childNodes)
+        visit(child, heavier, pre || node.tagName === 'pre', gone || isStruck.has(node.tagName))
       if (block) text += '\n'
     }
   }
-  for (const child of element.childNodes) visit(child, false, false)
-  return { text: tidy(text.replace(/\n[ \n]*\n/g, '\n')), bold: strong > 0 && plain === 0 }
+  for (const child of element.childNodes) visit(child, false, false, false)
+  return {
+    text: tidy(text.replace(/\n[ \n]*\n/g, '\n')),
+    bold: strong > 0 && plain === 0,
+    struck: oneLine(struck),
+  }
 }
 
 function refuseDeepNesting(html: string, placeOf: (line: number) => Place): void {

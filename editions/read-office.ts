@@ -11,6 +11,8 @@ import { openArchive } from './zip.ts'
 export function readOffice(bytes: Uint8Array, place: Place, work: Work): ReadDocument {
   const archive = openArchive(bytes, place, work)
   const text = (name: string): string | undefined => archive.read(name)?.toString('utf8')
+  // OpenDocument 1.4 hides the whole document in one entry; before it each entry is told in the manifest.
+  if (archive.names.includes('encrypted-package')) throw encrypted(place)
   if (archive.names.includes('content.xml')) {
     const manifest = text('META-INF/manifest.xml')
     if (

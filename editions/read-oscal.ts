@@ -31,10 +31,13 @@ interface Control {
   readonly params: ReadonlyMap<string, string>
   readonly parts: readonly Part[]
   readonly controls: readonly Control[]
+  /** Where a withdrawn control went: `#ac-2`. */
+  readonly successors: readonly string[]
   readonly line?: number
 }
 interface Group {
   readonly title: string
+  readonly params: ReadonlyMap<string, string>
   readonly groups: readonly Group[]
   readonly controls: readonly Control[]
 }
@@ -47,24 +50,55 @@ export function readOscal(text: string, format: Format & `oscal-${string}`, plac
     format === 'oscal-xml' ? fromXml(readXml(text, place, work)) : fromJson(parseData(text, format, place), place)
   const lineOf = linesOfIdentifiers(text)
   const entries: Entry[] = []
-  const visit = (group: Group, category: string): void => {
-    for (const control of group.controls) collect(control, category)
-    for (const inner of group.groups) visit(inner, inner.title === '' ? category : inner.title)
+  const withdrawn: Anomaly[] = []
+  const within = (outer: Params, own: Params): Params => new Map([...outer, ...own])
+  const visit = (group: Group, category: string, outer: Params): void => {
+    const params = within(outer, group.params)
+    for (const control of group.controls) collect(control, category, params)
+    for (const inner of group.groups) visit(inner, inner.title === '' ? category : inner.title, params)
   }
-  const collect = (control: Control, category: string): void => {
+  const collect = (control: Control, category: string, outer: Params): void => {
+    const params = within(outer, control.params)
     const line = control.line ?? lineOf(control.id)
     const here: Place = { ...place, ...(line === undefined ? {} : { line }), under: control.id }
     work.row(here, control.props.length + 1)
-    entries.push(entryOf(control, category, here))
-    for (const inner of control.controls) collect(inner, category)
+    if (isWithdrawn(control)) withdrawn.push(tellWithdrawn(control, here))
+    else entries.push(entryOf(control, params, category, here))
+    for (const inner of control.controls) collect(inner, category, params)
   }
-  visit(catalogue, '')
+  visit(catalogue, '', new Map())
   if (entries.length === 0)
     throw notADocument(place, {
       fr: 'ce catalogue OSCAL ne contient aucun « control ».',
       en: 'this OSCAL catalogue holds no control.',
     })
-  return { format, title: catalogue.title, version: catalogue.version, tables: [], entries, anomalies: tell(entries) }
+  return {
+    format,
+    title: catalogue.title,
+    version: catalogue.version,
+    tables: [],
+    entries,
+    anomalies: [...tell(entries), ...withdrawn],
+  }
+}
+
+type Params = ReadonlyMap<string, string>
+
+/** Catalogues keep the number of what they took out: it is no requirement any more, and its number is not free. */
+const isWithdrawn = ({ props }: Control): boolean =>
+  props.some(({ name, value }) => name === 'status' && /^withdrawn$/i.test(value.trim()))
+
+function tellWithdrawn({ id, title, successors }: Control, place: Place): Anomaly {
+  const where = successors.map((one) => one.replace(/^#/, '')).join(', ')
+  return {
+    kind: 'row-withdrawn',
+    id,
+    place,
+    detail: {
+      fr: `« ${oneLine(title)} » est retirée par le catalogue${where === '' ? '' : `, reprise par ${where}`} ; elle n’est pas lue comme une exigence.`,
+      en: `“${oneLine(title)}” is withdrawn by the catalogue${where === '' ? '' : `, taken over by ${where}`}; it is not read as a requirement.`,
+    },
+  }
 }
 
 function parseData(text: string, format: Format, place: Place): Json {
@@ -126,8 +160,12 @@ function fromJson(document: Json, place: Place): Catalogue {
   }
 }
 
+const paramsOfJson = (holder: Json): Params =>
+  new Map(list(member(holder, 'params')).map((param) => [text(member(param, 'id')), paramOfJson(param)]))
+
 const groupOfJson = (group: Json): Group => ({
   title: text(member(group, 'title')),
+  params: paramsOfJson(group),
   groups: list(member(group, 'groups')).map(groupOfJson),
   controls: list(member(group, 'controls')).map(controlOfJson),
 })
@@ -136,7 +174,10 @@ const controlOfJson = (control: Json): Control => ({
   id: text(member(control, 'id')),
   title: text(member(control, 'title')),
   props: propsOfJson(control),
-  params: new Map(list(member(control, 'params')).map((param) => [text(member(param, 'id')), paramOfJson(param)])),
+  params: paramsOfJson(control),
+  successors: list(member(control, 'links'))
+    .filter((link) => /^(incorporated-into|moved-to)$/.test(text(member(link, 'rel'))))
+    .map((link) => text(member(link, 'href'))),
   parts: list(member(control, 'parts')).map(partOfJson),
   controls: list(member(control, 'controls')).map(controlOfJson),
 })
@@ -169,8 +210,11 @@ const titleOfXml = (element: XmlElement): string => {
   const title = childNamed(element, 'title')
   return title === undefined ? '' : oneLine(innerText(title))
 }
+const paramsOfXml = (holder: XmlElement): Params =>
+  new Map(childrenNamed(holder, 'param').map((param) => [param.attributes['id'] ?? '', paramOfXml(param)]))
 const groupOfXml = (group: XmlElement): Group => ({
   title: titleOfXml(group),
+  params: paramsOfXml(group),
   groups: childrenNamed(group, 'group').map(groupOfXml),
   controls: childrenNamed(group, 'control').map(controlOfXml),
 })
@@ -178,7 +222,10 @@ const controlOfXml = (control: XmlElement): Control => ({
   id: control.attributes['id'] ?? '',
   title: titleOfXml(control),
   props: propsOfXml(control),
-  params: new Map(childrenNamed(control, 'param').map((param) => [param.attributes['id'] ?? '', paramOfXml(param)])),
+  params: paramsOfXml(control),
+  successors: childrenNamed(control, 'link')
+    .filter(({ attributes }) => /^(incorporated-into|moved-to)$/.test(attributes['rel'] ?? ''))
+    .map(({ attributes }) => attributes['href'] ?? ''),
   parts: childrenNamed(control, 'part').map(partOfXml),
   controls: childrenNamed(control, 'control').map(controlOfXml),
   line: control.line,
@@ -215,6 +262,9 @@ const proseOfXml = (element: XmlElement): string =>
 const paramOfXml = (param: XmlElement): string => {
   const values = childrenNamed(param, 'value').map(innerText)
   const label = childNamed(param, 'label')
+  const select = childNamed(param, 'select')
+  const choices = select === undefined ? [] : childrenNamed(select, 'choice').map(innerText)
+  if (values.length === 0 && choices.length > 0) return oneLine(choices.join(' / '))
   return oneLine(values.length > 0 ? values.join(', ') : label === undefined ? '' : innerText(label))
 }
 
@@ -222,7 +272,7 @@ const paramOfXml = (param: XmlElement): string => {
 const levelName = /level|niveau|priorit|obligation|criticalit|modal|baseline|importance/i
 const notLevel = /effort|maturit/i
 
-function entryOf(control: Control, category: string, place: Place): Entry {
+function entryOf(control: Control, params: Params, category: string, place: Place): Entry {
   const isStatement = ({ name }: Part): boolean => name === 'statement' || name === 'requirement'
   const statements = control.parts.filter(isStatement)
   const props = [...control.props, ...statements.flatMap((part) => part.props)]
@@ -233,13 +283,13 @@ function entryOf(control: Control, category: string, place: Place): Entry {
     fields[name] = fields[name] === undefined ? value : `${fields[name]}, ${value}`
   }
   for (const { name, value } of props) put(name, value)
-  for (const part of control.parts) if (!isStatement(part)) put(part.name, proseOf(part, control.params))
+  for (const part of control.parts) if (!isStatement(part)) put(part.name, proseOf(part, params))
   return {
     id: control.id,
     level,
     category,
     title: oneLine(control.title),
-    text: tidy(statements.map((part) => proseOf(part, control.params)).join('\n')) || oneLine(control.title),
+    text: tidy(statements.map((part) => proseOf(part, params)).join('\n')) || oneLine(control.title),
     place,
     fields,
   }

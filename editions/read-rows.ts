@@ -3,7 +3,7 @@ import { type Anomaly, type AnomalyKind, quoted } from './anomaly.ts'
 import { type Columns, type Role, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from './document.ts'
 import { type Identifier, readIdentifier } from './identifier.ts'
-import { readLevel } from './level.ts'
+import { type Level, readLevel } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
 import { oneLine, tidy } from './plain-words.ts'
 import type { ReadRequirement } from './requirement.ts'
@@ -74,7 +74,9 @@ export function readRows(
       })
       continue
     }
-    const announced = readHeadings(row)
+    // A row that has an identifier of its own is no heading, even when its words could be one: `1398 | RG | Texte`.
+    const numberedRow = /\d/.test(readIdentifier(cell('id').text)?.id ?? '') && cell('id').covered !== true
+    const announced = numberedRow ? undefined : readHeadings(row)
     if (announced !== undefined) {
       const again = columnsByHeadings(announced, body.slice(at + 1))
       if (again.id !== undefined && again.text !== undefined) {
@@ -95,13 +97,15 @@ export function readRows(
 
     const idCell = cell('id')
     const identifier = readIdentifier(idCell.text)
-    const level = readLevel(cell('level').text)
-    const text = tidy(cell('text').text)
+    const spread = overLevelAndText(row, columns)
+    const level = readLevel(spread === undefined ? cell('level').text : '')
+    const text = tidy(spread ?? cell('text').text)
     const last = drafts.at(-1)
     const alone = own.length === 1
 
-    // The id cell spans several rows: one requirement printed in several.
-    if (idCell.covered === true && last !== undefined && identifier?.id === last.id) {
+    // The id cell spans several rows: one requirement printed in several, unless each row has a level of its own.
+    const ownLevel = level.level !== '' && cell('level').covered !== true && text !== ''
+    if (idCell.covered === true && last !== undefined && identifier?.id === last.id && !ownLevel) {
       if (cell('text').covered !== true && text !== '') last.text = last.text === '' ? text : `${last.text}\n${text}`
       continue
     }
@@ -138,6 +142,13 @@ export function readRows(
     }
     previousCutByPage = cut
 
+    // A heading that a converter wrote again in each column that it covered.
+    const [said] = own
+    if (own.length > 2 && identifier === undefined && own.every((one) => oneLine(one.text) === oneLine(said!.text))) {
+      section = oneLine(said!.text)
+      tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(section), { fr: '.', en: '.' }))
+      continue
+    }
     if (
       alone &&
       !(identifier !== undefined && own[0] === idCell && identifier.title === '' && idCell.columns === undefined)
@@ -181,6 +192,7 @@ export function readRows(
     }
 
     const draft = draftOf(row, columns, names, identifier, level.level, section)
+    if (spread !== undefined) draft.text = text
     if (pending !== undefined) {
       draft.text = join(pending.text, draft.text)
       tell('row-broken-by-page', draft.id, pending.row, {
@@ -216,6 +228,14 @@ function brokenIdentifier(last: Draft, second: string): Identifier | undefined {
 }
 
 const goesOn = (text: string, next: string): boolean => !/[.;:!?]$/.test(text) && /^\p{Ll}/u.test(next.trim())
+
+/** Text of a cell that covers the column of the level and that of the text: words, not a level. */
+function overLevelAndText({ cells }: Row, columns: Columns): string | undefined {
+  const [at, over] = [columns.level ?? -1, columns.text ?? -1]
+  const cell = cells[at]
+  if (cell?.columns === undefined || over <= at || at + cell.columns <= over) return undefined
+  return readLevel(cell.text).known ? undefined : cell.text
+}
 
 function tellCells(row: Row, tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void): void {
   for (const [at, { columns, rows, formula, text, covered }] of row.cells.entries()) {
@@ -271,7 +291,7 @@ function tellRequirement(
   idCell: Cell,
   levelCell: Cell,
   identifier: Identifier | undefined,
-  level: { readonly level: string; readonly known: boolean },
+  level: Level,
   tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void,
 ): void {
   const { id } = draft
@@ -303,6 +323,26 @@ function tellRequirement(
         { fr: '.', en: '.' },
       ),
     )
+  const again = /(?<=\d) ?(bis|ter|quater|quinquies)$/i.exec(id)?.[1]
+  if (again !== undefined)
+    tell(
+      'id-suffix',
+      id,
+      row,
+      quoted({ fr: 'gardé dans l’identifiant :', en: 'kept in the identifier:' }, again, { fr: '.', en: '.' }),
+    )
+  const struck = row.cells.filter((each) => each.struck !== undefined && each.covered !== true)
+  if (struck.length > 0)
+    tell(
+      'text-struck',
+      id,
+      row,
+      quoted(
+        { fr: 'barré dans le document, et lu :', en: 'struck through in the document, and read:' },
+        shorten(struck.map((each) => each.struck).join(' | ')),
+        { fr: '.', en: '.' },
+      ),
+    )
   if (draft.suffix !== '')
     tell(
       'id-suffix',
@@ -320,6 +360,20 @@ function tellRequirement(
           id,
           row,
           quoted({ fr: 'niveau lu tel quel :', en: 'level read as it is:' }, level.level, { fr: '.', en: '.' }),
+        )
+      if (level.mark !== undefined)
+        tell(
+          'level-mention',
+          id,
+          row,
+          quoted({ fr: 'appel de note retiré :', en: 'mark of a note taken off:' }, level.mark, { fr: '.', en: '.' }),
+        )
+      if (level.lowered === true)
+        tell(
+          'level-spelling',
+          id,
+          row,
+          quoted({ fr: 'en minuscule, lu', en: 'in lower case, read' }, level.level, { fr: '.', en: '.' }),
         )
       if (levelCell.bold === true && levelCell.covered !== true)
         tell(

@@ -16,7 +16,7 @@ export function readSheets(bytes: Uint8Array, { name }: { readonly name: string 
   if (bytes.length === 0) throw emptyFile(place)
   if (bytes.length > limits.fileBytes) throw fileTooLarge(place, bytes.length, limits.fileBytes)
   const container = containerOf(bytes)
-  if (container === 'legacy-office') throw legacyFormat(place)
+  if (container === 'legacy-office') throw legacyFormat(place, bytes)
   if (container !== 'zip') throw notASheet(place)
   const document = readOffice(bytes, place, startWork())
   if (document.format !== 'ods' && document.format !== 'xlsx') throw notASheet(place)

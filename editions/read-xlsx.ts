@@ -25,7 +25,7 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
     ]),
   )
   const strings = sharedStrings(xml('xl/sharedStrings.xml'))
-  const bold = boldFormats(xml('xl/styles.xml'))
+  const bold = cellFormats(xml('xl/styles.xml'))
   const anomalies: Anomaly[] = []
   const tables = below(workbook, 'sheet').flatMap(({ attributes }, at): Table[] => {
     const name = attributes['name'] ?? ''
@@ -78,15 +78,43 @@ const decode = (text: string): string =>
 const sharedStrings = (root: XmlElement | undefined): readonly RichText[] =>
   root === undefined ? [] : childrenNamed(root, 'si').map(richText)
 
-/** Ranks of the cell formats whose font is bold. */
-function boldFormats(styles: XmlElement | undefined): ReadonlySet<number> {
-  if (styles === undefined) return new Set()
+/** Ranks of the cell formats whose font is bold, and of those that show a number as a date. */
+interface Formats {
+  readonly bold: ReadonlySet<number>
+  readonly dates: ReadonlySet<number>
+}
+
+/** Number formats that every program knows by rank (ECMA-376, 18.8.30). */
+const isKnownDate = (rank: number): boolean =>
+  (rank >= 14 && rank <= 22) || (rank >= 27 && rank <= 36) || (rank >= 45 && rank <= 47) || (rank >= 50 && rank <= 58)
+
+function cellFormats(styles: XmlElement | undefined): Formats {
+  if (styles === undefined) return { bold: new Set(), dates: new Set() }
+  const own = new Map(
+    below(styles, 'numFmt').map(({ attributes }) => [
+      Number(attributes['numFmtId']),
+      (attributes['formatCode'] ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, ''),
+    ]),
+  )
   const fonts = childrenNamed(childNamed(styles, 'fonts') ?? styles, 'font').map((font) => isOn(childNamed(font, 'b')))
   const formats = childrenNamed(childNamed(styles, 'cellXfs') ?? styles, 'xf')
-  return new Set(
-    formats.flatMap(({ attributes }, at) => (fonts[Number(attributes['fontId'] ?? 0)] === true ? [at] : [])),
-  )
+  const ranks = (holds: (attributes: XmlElement['attributes']) => boolean) =>
+    new Set(formats.flatMap(({ attributes }, at) => (holds(attributes) ? [at] : [])))
+  return {
+    bold: ranks(({ fontId }) => fonts[Number(fontId ?? 0)] === true),
+    dates: ranks(({ numFmtId }) => {
+      const code = own.get(Number(numFmtId ?? 0))
+      return code === undefined ? isKnownDate(Number(numFmtId ?? 0)) : /[dy]/i.test(code) && !/general/i.test(code)
+    }),
+  }
 }
+
+/** Days since the last day of 1899, which is how sheets count; parts of a day are its time. */
+function dateOf(serial: number): string {
+  const [day = '', time = ''] = new Date(Math.round((serial - 25_569) * 86_400_000)).toISOString().split('T')
+  return Number.isInteger(serial) ? day : `${day} ${time.slice(0, 5)}`
+}
+const longestSerial = 2_958_465
 
 /** `BC12` → column 54, row 12, both from 0 and 1 as the format counts. */
 function reference(text: string): { readonly column: number; readonly row: number } | undefined {
@@ -104,7 +132,7 @@ function tableOf(
   sheet: XmlElement,
   place: Place,
   strings: readonly RichText[],
-  bold: ReadonlySet<number>,
+  formats: Formats,
   work: Work,
   anomalies: Anomaly[],
 ): Table {
@@ -127,7 +155,7 @@ function tableOf(
     for (const element of childrenNamed(row, 'c')) {
       const at = reference(element.attributes['r'] ?? '')
       column = at?.column ?? column + 1
-      const cell = cellOf(element, strings, bold)
+      const cell = cellOf(element, strings, formats)
       if (column >= limits.columns) {
         if (cell.text === '') continue
         throw tooMany(here, { fr: 'colonnes', en: 'columns' }, limits.columns)
@@ -188,21 +216,24 @@ function mergedCells(sheet: XmlElement): Merged {
   return { origins, covered }
 }
 
-function cellOf(element: XmlElement, strings: readonly RichText[], bold: ReadonlySet<number>): Cell {
+function cellOf(element: XmlElement, strings: readonly RichText[], { bold, dates }: Formats): Cell {
   const value = childNamed(element, 'v')
   const inline = childNamed(element, 'is')
   const formula = childNamed(element, 'f')
   const raw = value === undefined ? '' : innerText(value)
   const kind = element.attributes['t']
+  const format = Number(element.attributes['s'] ?? 0)
+  const serial = kind === undefined || kind === 'n' ? Number(raw) : Number.NaN
+  const isDate = dates.has(format) && raw !== '' && serial >= 1 && serial <= longestSerial
   const rich: RichText =
     kind === 's'
       ? (strings[Number(raw)] ?? { text: '', bold: false })
       : inline === undefined
-        ? { text: tidy(decode(raw)), bold: false }
+        ? { text: isDate ? dateOf(serial) : tidy(decode(raw)), bold: false }
         : richText(inline)
   return {
     text: rich.text,
-    ...(rich.text !== '' && (rich.bold || bold.has(Number(element.attributes['s'] ?? 0))) ? { bold: true } : {}),
+    ...(rich.text !== '' && (rich.bold || bold.has(format)) ? { bold: true } : {}),
     ...(formula === undefined ? {} : { formula: `=${innerText(formula)}` }),
   }
 }

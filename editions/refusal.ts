@@ -78,11 +78,14 @@ export const notASheet = (place: Place): EditionRefusal =>
     en: 'this is no sheet. Give an OpenDocument sheet (.ods), or an XLSX.',
   })
 
-export const legacyFormat = (place: Place): EditionRefusal =>
-  new EditionRefusal('legacy-format', place, {
-    fr: 'ancien format de Microsoft Office (.doc, .xls), ou fichier Office protégé par un mot de passe. Ouvrez-le et enregistrez-le en OpenDocument ou en XLSX, sans mot de passe.',
-    en: 'old Microsoft Office format (.doc, .xls), or an Office file under a password. Open it and save it as OpenDocument or XLSX, without a password.',
-  })
+/** A compound file (MS-CFB): an old Office document, or an OOXML one under a password (MS-OFFCRYPTO names its stream so). */
+export const legacyFormat = (place: Place, bytes: Uint8Array): EditionRefusal =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+    ? encrypted(place)
+    : new EditionRefusal('legacy-format', place, {
+        fr: 'ancien format de Microsoft Office (.doc, .xls). Ouvrez-le et enregistrez-le en OpenDocument ou en XLSX, sans mot de passe.',
+        en: 'old Microsoft Office format (.doc, .xls). Open it and save it as OpenDocument or XLSX, without a password.',
+      })
 
 export const encrypted = (place: Place): EditionRefusal =>
   new EditionRefusal('encrypted', place, {

@@ -3,6 +3,7 @@
  * of an edition: an edition is voted and frozen, the way people decide goes on (docs/adr/0015).
  */
 import {
+  CivilTimePolicy,
   CommitmentPolicy,
   CommitteePolicy,
   DerogationPolicy,
@@ -16,6 +17,7 @@ import {
   type Process,
   Process as ProcessSchema,
   ProductPolicy,
+  RemarkPolicy,
   ReminderPolicy,
   SignOnPolicy,
   TenderPolicy,
@@ -30,6 +32,7 @@ import type { FrameworkFiles } from './read.ts'
 
 /** Policies of governance: name → file below `framework/governance/` and its schema. */
 const policyFiles = {
+  civilTime: ['civil-time.yaml', CivilTimePolicy],
   measurements: ['measurements.yaml', MeasurementPolicy],
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
@@ -37,6 +40,7 @@ const policyFiles = {
   derogations: ['derogations.yaml', DerogationPolicy],
   gates: ['gates.yaml', GatePassingPolicy],
   goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
+  remarks: ['remarks.yaml', RemarkPolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
   tenders: ['tenders.yaml', TenderPolicy],
   tokens: ['tokens.yaml', TokenPolicy],

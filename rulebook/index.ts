@@ -33,6 +33,6 @@ export {
   transitionFrom,
 } from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'
-export { type FrameworkFiles, readFramework } from './read.ts'
+export { digestOf, type FrameworkFiles, readFramework } from './read.ts'
 export { signOnAdvice } from './sign-on-advice.ts'
 export { conditionInWords } from './words.ts'

@@ -16,13 +16,7 @@ say(`  log         ${logFile}`)
 // The database compiles at its start, and the allocator would keep what that freed.
 const thrifty = !process.env.DATABASE_URL
 // With a real one, thousand streams at once stay 70 MB lower with a young generation of 16 MB, at no cost in calls per second.
-// There, memory given back in a pause is missed when calls return: each then waits for a collection of the whole heap every two
-// seconds, 14 ms at the 99th percentile behind a provider that takes 20 (bench/README.md).
-const flags = [
-  '--disable-warning=ExperimentalWarning',
-  `--max-semi-space-size=${thrifty ? 4 : 16}`,
-  ...(thrifty ? [] : ['--no-memory-reducer']),
-]
+const flags = ['--disable-warning=ExperimentalWarning', `--max-semi-space-size=${thrifty ? 4 : 16}`]
 const allocator = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '65536', MALLOC_MMAP_THRESHOLD_: '65536' }
 handOver([...flags, join(root, 'server/main.ts')], {
   ...(thrifty && allocator),

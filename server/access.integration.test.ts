@@ -143,9 +143,12 @@ const expected: Record<string, readonly string[]> = {
   exportEditionList: everyone,
   getEditionDraft: everyone,
   compareEditions: everyone,
+  getEditionFiles: [...everyone, 'key'],
+  exportEditionSheet: [...everyone, 'key'],
   previewEdition: frameworkEditors,
   importEdition: frameworkEditors,
   completeRequirement: frameworkEditors,
+  previewCondition: frameworkEditors,
   decideEdition: ['yann', 'sophie'],
   simulateMigration: frameworkEditors,
   simulateFileMigration: frameworkEditors,
@@ -217,6 +220,7 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     applicationId: 'titres',
     requirementId: 'GI:1166',
     topic: 'hosting',
+    edition: 'in-force',
     step: 'freeze',
   }
   let operations: { id: string; method: string; path: string; security: object[] }[]
@@ -376,6 +380,14 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
       body: { roles: ['agent'], revision: herself.revision },
     })
     expect(last.problem?.code).toBe('last-administrator')
+  })
+
+  test('a session tells the rights that the menu is drawn from, and those only', async () => {
+    const of = async (persona: string) =>
+      (await (await socle.as(persona)).call(identityRoutes.session)).body.permissions
+    expect(await of('ines')).toContain('operations:manage')
+    expect(await of('paul')).not.toContain('operations:manage')
+    expect(await of('camille')).not.toContain('assessment:write')
   })
 
   test('signing out ends the session', async () => {

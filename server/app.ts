@@ -29,6 +29,7 @@ import { registerAudit } from './operations/audit/audit-routes.ts'
 import { registerBackup } from './operations/backup/backup-routes.ts'
 import { registerHealth } from './operations/health/health-routes.ts'
 import { registerMetrics } from './operations/metrics/metrics-routes.ts'
+import { useCivilTime } from './platform/day.ts'
 import { registerModes } from './operations/modes/modes-routes.ts'
 import { createHttpServer } from './platform/http.ts'
 import { registerDemoProvider } from './platform/identity/demo-provider.ts'
@@ -43,6 +44,7 @@ import { registerPages } from './portal/pages/pages-routes.ts'
 
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services
+  useCivilTime(services.governance.policies.civilTime.timeZone)
   const registry = new Registry()
   const ai = await createAiBase(services, registry)
   const app = await createHttpServer(services, ai.gateway.handle)

@@ -13,7 +13,7 @@ import { measureMemory, measureProtection, measureReplicas, measureStreams } fro
 import { peers, type Target } from './peers.ts'
 import { cpuOf, peakOf, resetPeak, startOn, watchOthers, stopAll, untilListening } from './processes.ts'
 import { shortQuestion } from './prompts.ts'
-import { medians, type Row, table } from './report.ts'
+import { medians, published, type Row, table } from './report.ts'
 import { startSocle } from './socle.ts'
 
 const { values: options } = parseArgs({
@@ -134,7 +134,7 @@ try {
   if (parts.has('table')) {
     const names = [...targets.keys()]
     // What the just-in-time compiler has not seen often is slow: nobody is measured cold.
-    for (const name of names) for (const scenario of chosen) measured(name, targets.get(name)!, scenarios[scenario]!, 3)
+    for (const name of names) for (const scenario of chosen) measured(name, targets.get(name)!, scenarios[scenario]!, 2)
     for (let round = 0; round < rounds; round++)
       for (const scenario of chosen)
         for (let turn = 0; turn < names.length; turn++) {
@@ -147,7 +147,7 @@ try {
         }
     const middle = medians(rows)
     console.log(`\nMedians of ${rounds} interleaved runs of ${seconds} s\n\n${table(middle)}`)
-    if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(middle, null, 2) + '\n')
+    if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(middle.map(published), null, 2) + '\n')
   }
   if (parts.has('streams')) await measureStreams(socle)
   if (parts.has('protection')) measureProtection(socle, loader, rounds, seconds)

@@ -48,3 +48,14 @@ export function table(rows: readonly Row[]): string {
     ),
   ].join('\n')
 }
+
+/** As `--json` writes it. */
+export const published = ({ target, scenario, rps, cpuUsPerRequest, p50Ms, p99Ms, peakRssMb }: Row): object => ({
+  target,
+  scenario,
+  rps,
+  cpuUsPerRequest,
+  p50Ms,
+  p99Ms,
+  peakRssMb,
+})

@@ -10,7 +10,7 @@ import { startOn, untilListening } from './processes.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** As `npm start` gives them with a database of one's own. */
-const startFlags = ['--max-semi-space-size=16', '--no-memory-reducer']
+const startFlags = ['--max-semi-space-size=16']
 
 /** Beyond the ministry's circle, so that texts are looked through for personal data. */
 const provider = (id: string, port: number, path: string) => ({

@@ -1,11 +1,12 @@
 /** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
 import { Completion, editionRoutes } from '@socle/contracts/edition-drafts'
 import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
-import { type RequirementId, VolumeId } from '@socle/contracts/framework'
+import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
 import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
 import { readFileSync } from 'node:fs'
 import { callApi } from '../api.ts'
+import { writeEdition } from '../edition-folder.ts'
 import { uploadOf } from '../upload.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { wrongUse } from '../errors.ts'
@@ -18,6 +19,8 @@ export const serverOptions: Command['options'] = {
   reference: { type: 'string' },
   edition: { type: 'string' },
   decline: { type: 'boolean' },
+  replace: { type: 'boolean' },
+  sheet: { type: 'string' },
   application: { type: 'string' },
   requirement: { type: 'string' },
   kind: { type: 'string' },
@@ -35,6 +38,11 @@ export const serverHelp: Command['help'] = [
   option('import FILE --volume V --label L', 'en fait un brouillon dans Socle', 'makes it a draft in Socle'),
   option('list', 'éditions en vigueur, passées et en préparation', 'editions in force, past and in preparation'),
   option('show ID', 'un brouillon : ce qu’il change, ce qui lui manque', 'a draft: what it changes, what it lacks'),
+  option(
+    'applies VOLUME --file F',
+    'les applications qu’une condition concernerait, en JSON',
+    'the applications that a condition, as JSON, would catch',
+  ),
   option('complete ID REQUIREMENT --file F', 'donne ce qui manque, en JSON', 'gives what is missing, as JSON'),
   option('step ID discuss|rework|submit|abandon', 'fait avancer un brouillon', 'moves a draft on'),
   option(
@@ -46,6 +54,16 @@ export const serverHelp: Command['help'] = [
     'compare A B [--volume V]',
     'ce qui change entre deux éditions de Socle (in-force : celle en vigueur)',
     'what changes between two editions of Socle (in-force: the one in force)',
+  ),
+  option(
+    'export ID --out FOLDER [--replace]',
+    'rend une édition publiée en fichiers, comme framework/ (in-force : celle en vigueur)',
+    'gives a published edition back as files, like framework/ (in-force: the one in force)',
+  ),
+  option(
+    'export ID --sheet FILE [--volume V]',
+    'la liste des exigences, en .ods ou .csv',
+    'the list of requirements, as .ods or .csv',
   ),
   option(
     'simulate [FILE]',
@@ -116,6 +134,15 @@ export const serverActions = {
     for (const { id, missing } of draft.rows) if (missing.length > 0) print(`  ! ${id}  ${missing.join(', ')}`)
   },
 
+  async applies({ subject, values, json, language }: Asked) {
+    const volume = oneOf(VolumeId.options, subject, 'VOLUME')
+    const applies = Condition.parse(JSON.parse(readFileSync(need(text(values, 'file'), '--file'), 'utf8')))
+    const caught = await callApi(editionRoutes.catches, { body: { volume, applies } })
+    if (json) return printJson(caught)
+    print(`${caught.applies} / ${caught.total}  ${caught.words[language]}`)
+    for (const { id, name, certain } of caught.applications) print(`${certain ? ' ' : '?'} ${id}  ${name}`)
+  },
+
   async complete({ subject, rest, values, json }: Asked) {
     const draft = await draftIn(subject)
     const path = need(text(values, 'file'), '--file')
@@ -162,6 +189,26 @@ export const serverActions = {
     )
     for (const { kind, before, after } of difference.changes)
       print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+  },
+
+  async export({ subject, values, json, language }: Asked) {
+    const params = { edition: need(subject, 'ID') }
+    const sheet = text(values, 'sheet')
+    if (sheet !== undefined) {
+      const volume = text(values, 'volume')
+      const query = {
+        format: sheet.endsWith('.csv') ? ('csv' as const) : ('ods' as const),
+        lang: language,
+        ...(volume !== undefined && { volume: oneOf(VolumeId.options, volume, '--volume') }),
+      }
+      return writeWhole(sheet, (await callApi(editionRoutes.sheet, { params, query })).file!)
+    }
+    const folder = need(text(values, 'out'), '--out')
+    const { id, digest, files } = await callApi(editionRoutes.files, { params })
+    const removed = await writeEdition(folder, files, values['replace'] === true)
+    if (json) return printJson({ id, digest, files: Object.keys(files), removed })
+    print(`${id}  ${Object.keys(files).length} ${language === 'fr' ? 'fichiers' : 'files'}  ${folder}`)
+    for (const path of removed) print(`- ${path}`)
   },
 
   async stop({ subject, json }: Asked) {

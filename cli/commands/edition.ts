@@ -17,7 +17,8 @@ import { serverActions, serverHelp, serverOptions, storeEdition } from './editio
 
 export const edition: Command = {
   name: 'edition',
-  usage: 'socle edition import|diff|list|show|step|complete|decide|simulate|migrate|runs|comments|comment|answer …',
+  usage:
+    'socle edition import|diff|list|show|step|complete|decide|compare|export|simulate|migrate|runs|stop|comments|comment|answer …',
   summary: {
     fr: 'Lit une édition publiée (Markdown, HTML, PDF, CSV, OpenDocument, XLSX, OSCAL) ou en compare deux',
     en: 'Reads a published edition (Markdown, HTML, PDF, CSV, OpenDocument, XLSX, OSCAL) or compares two',

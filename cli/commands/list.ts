@@ -23,7 +23,7 @@ const lists: Record<string, { rows: RouteContract; sheet: RouteContract }> = {
   calls: { rows: aiLedgerRoutes.calls, sheet: aiLedgerRoutes.exportCalls },
   comments: { rows: remarkRoutes.list, sheet: remarkRoutes.export },
   decisions: { rows: committeeRoutes.decisions, sheet: committeeRoutes.exportDecisions },
-  editions: { rows: editionRoutes.list, sheet: editionRoutes.sheet },
+  editions: { rows: editionRoutes.list, sheet: editionRoutes.exportList },
   members: { rows: committeeRoutes.members, sheet: committeeRoutes.exportMembers },
   notifications: { rows: notificationRoutes.list, sheet: notificationRoutes.export },
   people: { rows: identityRoutes.users, sheet: identityRoutes.exportUsers },

@@ -14,8 +14,8 @@ export const gateFileProblems = define({
     status: 422,
     title: { fr: 'Parcours allégé refusé', en: 'Lighter path refused' },
     detail: {
-      fr: 'La politique « homologation » réserve le parcours allégé aux applications qu’elle décrit, et celle-ci n’en est pas, ou sa description ne le dit pas : {condition}. Déposez les audits.',
-      en: 'The policy “homologation” keeps the lighter path for the applications that it describes, and this one is not among them, or its description does not say so: {condition}. File the audits.',
+      fr: 'La politique d’homologation réserve le parcours allégé aux applications qu’elle décrit, et celle-ci n’en est pas, ou sa description ne le dit pas : {condition}. Déposez les audits.',
+      en: 'The policy of homologation keeps the lighter path for the applications that it describes, and this one is not among them, or its description does not say so: {condition}. File the audits.',
     },
   },
   'privacy-dates-invalid': {

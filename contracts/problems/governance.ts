@@ -86,8 +86,8 @@ export const governanceProblems = define({
     status: 422,
     title: { fr: 'Pas de dérogation possible', en: 'No derogation possible' },
     detail: {
-      fr: 'La politique « {policy} » ne permet pas de déroger à : {requirements}. Retirez ces exigences de la demande.',
-      en: 'The policy “{policy}” does not let one derogate from: {requirements}. Take these requirements out of the request.',
+      fr: 'Les règles de dérogation ne permettent pas de déroger à : {requirements}. Retirez ces exigences de la demande.',
+      en: 'The rules of derogation do not let one derogate from: {requirements}. Take these requirements out of the request.',
     },
   },
   'gate-review-under-way': {
@@ -126,8 +126,8 @@ export const governanceProblems = define({
     status: 422,
     title: { fr: 'Autre voie prévue', en: 'Another branch is meant' },
     detail: {
-      fr: '« {act} » n’est pas la voie que la politique « {policy} » donne à ce cas (taille {size}, nature {nature}). Choisissez l’autre.',
-      en: '“{act}” is not the branch that the policy “{policy}” gives to this case (size {size}, nature {nature}). Choose the other one.',
+      fr: '« {act} » n’est pas la voie que les règles du go / no-go donnent à ce cas (taille {size}, nature {nature}). Choisissez l’autre.',
+      en: '“{act}” is not the branch that the rules of go / no-go give to this case (size {size}, nature {nature}). Choose the other one.',
     },
   },
 })

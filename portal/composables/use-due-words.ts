@@ -7,7 +7,8 @@ const DAY_MS = 24 * 3_600_000
 export function useDueWords() {
   const { t } = useI18n()
   return (dueOn: string): string => {
-    const today = new Date().toISOString().slice(0, 10)
+    // Swedish writes dates as ISO 8601 does; the day is the reader's.
+    const today = new Intl.DateTimeFormat('sv-SE').format(new Date())
     const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / DAY_MS)
     const far =
       days === 0

@@ -12,7 +12,7 @@ export function useFramework() {
     queryFn: () => call(frameworkRoutes.overview),
   })
   const named = computed(() => {
-    const { volumes = [], pillars = [], weights = [], sheets = [] } = query.data.value ?? {}
+    const { volumes = [], pillars = [], weights = [], sheets = [], levels = [] } = query.data.value ?? {}
     const of = <T extends { id: string }>(list: readonly T[], name: (item: T) => string) =>
       new Map(list.map((item) => [item.id, name(item)]))
     return {
@@ -20,6 +20,10 @@ export function useFramework() {
       pillar: of(pillars, ({ name }) => say(name)),
       weight: of(weights, ({ name }) => say(name)),
       sheet: of(sheets, ({ title }) => say(title)),
+      /** A letter says nothing alone: with what it means. */
+      level: new Map<string, string>(
+        levels.map(({ level, meaning }) => [level, level === 'none' ? say(meaning) : `${level} – ${say(meaning)}`]),
+      ),
     }
   })
   return { framework: query.data, named, error: query.error, refetch: query.refetch }

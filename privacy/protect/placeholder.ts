@@ -70,17 +70,36 @@ export const placeholder = (
 export const canonical = (label: string, number: string, variant: string): string =>
   `${label.toUpperCase()}_${Number(number)}${variant.toLowerCase()}`
 
-/**
- * Finds placeholders of one conversation as models write them: `[Personne_3F_k7q]`, `\[PERSONNE\_3F\_k7q\]`,
- * `PERSONNE 3 k7q`, `**[PERSONNE_3F_k7q]**`. Groups: label, number with letters, mark.
- */
-export function placeholderPattern(mark: string): RegExp {
+/** Compiled once: a pattern of its own for each conversation would cost more than everything else that is done to a call. */
+const anyPlaceholder = (() => {
   const joint = String.raw`\\?[_ \u00a0-]`
   const any = Object.values(labels).join('|')
+  const mark = `[${MARK_ALPHABET}]{${MARK_LENGTH}}`
   return new RegExp(
     String.raw`(?:\\?\[)?(?<![\p{L}\p{N}])(${any})${joint}(\d{1,${MAX_NUMBER_DIGITS}})([A-Za-z]{0,${MAX_VARIANT_LETTERS + 1}})${joint}(${mark})(?![\p{L}\p{N}])(?:\\?\])?`,
     'giu',
   )
+})()
+
+export interface FoundPlaceholder {
+  readonly start: number
+  readonly whole: string
+  readonly label: string
+  readonly number: string
+  readonly letters: string
+}
+
+/**
+ * Finds placeholders of one conversation as models write them: `[Personne_3F_k7q]`, `\[PERSONNE\_3F\_k7q\]`,
+ * `PERSONNE 3 k7q`, `**[PERSONNE_3F_k7q]**`. What bears another mark is none of them; it cannot hide one, as no label ends in a mark.
+ */
+export function placeholdersIn(text: string, mark: string): FoundPlaceholder[] {
+  const found: FoundPlaceholder[] = []
+  for (const match of text.matchAll(anyPlaceholder)) {
+    const [whole, label, number, letters, own] = match as unknown as [string, string, string, string, string]
+    if (own.toLowerCase() === mark) found.push({ start: match.index, whole, label, number, letters })
+  }
+  return found
 }
 
 /** Letters after the number, without that of the gender; a model may have changed their case. */

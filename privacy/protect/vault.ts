@@ -10,7 +10,7 @@ import {
   labels,
   newMark,
   placeholder,
-  placeholderPattern,
+  placeholdersIn,
   variantLetters,
   variantIn,
 } from './placeholder.ts'
@@ -104,17 +104,17 @@ export interface Vault {
 }
 
 function restoreFrom(mark: string, issued: ReadonlyMap<string, string>, text: string, escape: Escape): string {
-  return text.replace(
-    placeholderPattern(mark),
-    (whole: string, label: string, number: string, letters: string, ...rest: unknown[]) => {
-      const value = issued.get(canonical(label, number, variantIn(letters)))
-      if (value === undefined) return whole
-      // A model escapes both brackets; a lone backslash before the first stood in the text.
-      const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
-      // After the groups comes the place; the mark is a group too.
-      return own + escape(value, text.slice(0, rest[1] as number))
-    },
-  )
+  let out = ''
+  let at = 0
+  for (const { start, whole, label, number, letters } of placeholdersIn(text, mark)) {
+    const value = issued.get(canonical(label, number, variantIn(letters)))
+    if (value === undefined) continue
+    // A model escapes both brackets; a lone backslash before the first stood in the text.
+    const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
+    out += text.slice(at, start) + own + escape(value, text.slice(0, start))
+    at = start + whole.length
+  }
+  return out + text.slice(at)
 }
 
 export const defaultTreatment = (type: PiiType): Treatment => (MARKED.test(type) ? 'mask' : 'pseudonymise')
@@ -228,10 +228,10 @@ export function createVault({
 
   const unwanted = (text: string): readonly Span[] => {
     if (generated === undefined) return []
-    const own = mark === undefined ? [] : [...text.matchAll(placeholderPattern(mark))]
+    const own = mark === undefined ? [] : placeholdersIn(text, mark)
     return spansOf(text).filter(
       ({ start, end, type }) =>
-        generated(type) === 'mask' && !own.some(({ index, 0: whole }) => index < end && start < index + whole.length),
+        generated(type) === 'mask' && !own.some((ours) => ours.start < end && start < ours.start + ours.whole.length),
     )
   }
   const guarded = (text: string): string => {
@@ -251,11 +251,11 @@ export function createVault({
     protect(text) {
       const spans = spansOf(text).filter(({ type }) => treat(type) !== 'allow')
       // Words of a later text that look like a placeholder of this conversation become a value of their own.
-      const alike = mark === undefined ? [] : [...text.matchAll(placeholderPattern(mark))]
+      const alike = mark === undefined ? [] : placeholdersIn(text, mark)
       if (spans.length === 0 && alike.length === 0) return text
       mark ??= chooseMark(text)
       const own = alike
-        .map((match) => ({ start: match.index, end: match.index + match[0].length, type: undefined }))
+        .map(({ start, whole }) => ({ start, end: start + whole.length, type: undefined }))
         .filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end))
       let out = ''
       let at = 0

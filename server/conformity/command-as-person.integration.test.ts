@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../testing/descriptions.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
+import { dayOf } from '../platform/day.ts'
 
 const main = resolve(import.meta.dirname, '../../cli/main.ts')
 const timeout = 300_000
@@ -100,7 +101,7 @@ describe.each(databaseKinds)('a person by command (%s)', (kind) => {
       ]
       mandates.push(await json<{ id: string }>('sophie', 'committee', 'appoint', ...seat))
     }
-    const day = new Date().toISOString().slice(0, 10)
+    const day = dayOf(new Date())
     const session = (await run('helene', ['committee', 'plan', '--title', 'Séance', '--date', day])).trim()
     const put = [
       'put',

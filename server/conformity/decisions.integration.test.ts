@@ -85,9 +85,10 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
       status: 'derogated',
       derogation: { procedureId: id, until: '2026-12-31', instead: 'non-conforming' },
     })
-    await at(new Date('2026-12-31T22:00:00Z'))
+    // Its last day ends at midnight in Paris, not in UTC.
+    await at(new Date('2026-12-31T22:59:59Z'))
     expect((await assessment('GI:1344')).status).toBe('derogated')
-    await at(new Date('2027-01-01T06:00:00Z'))
+    await at(new Date('2026-12-31T23:00:00Z'))
     // Nobody has swept: the date decides.
     expect(await assessment('GI:1344')).toMatchObject({ status: 'non-conforming', derogation: null })
     const operator = await socle.as('ines')
@@ -192,7 +193,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     )
     const seen = await helene.call(gateReviewRoutes.get, { params: { procedureId } })
     expect(seen.body).toMatchObject({ mayDecide: false, decidedBy: ['committee-member'], allowed: ['refuse'] })
-    expect(seen.body.why.fr).toContain('politique « gates »')
+    expect(seen.body.why.fr).toContain('politique de passage des jalons')
     expect((await decide(helene, procedureId, 'refuse')).problem?.code).toBe('procedure-not-yours')
     expect((await decide(yann, procedureId, 'pass')).problem?.code).toBe('gate-decision-against-verdict')
     const decided = await decide(yann, procedureId, 'refuse')

@@ -30,7 +30,7 @@ const sheets: Record<string, { route: RouteContract; who: string; query?: Record
   decisions: { route: committeeRoutes.exportDecisions, who: 'helene' },
   members: { route: committeeRoutes.exportMembers, who: 'helene' },
   tenders: { route: tenderRoutes.exportList, who: 'luc' },
-  editions: { route: editionRoutes.sheet, who: 'camille' },
+  editions: { route: editionRoutes.exportList, who: 'camille' },
   comments: { route: remarkRoutes.export, who: 'camille' },
   notifications: { route: notificationRoutes.export, who: 'camille' },
   audit: { route: auditRoutes.export, who: 'sophie', query: { action: 'application' } },

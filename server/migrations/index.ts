@@ -11,6 +11,7 @@ import * as committee from './0008-committee.ts'
 import * as ledgerAtSpeed from './0010-ledger-at-speed.ts'
 import * as protection from './0011-protection.ts'
 import * as personalTokens from './0013-personal-tokens.ts'
+import * as actorOfTheAuditLog from './0015-actor-of-the-audit-log.ts'
 import * as assignees from './0014-assignees.ts'
 import * as operations from './0016-operations.ts'
 import * as measurements from './0017-measurements.ts'
@@ -30,6 +31,7 @@ const provider: MigrationProvider = {
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
       '0013-personal-tokens': personalTokens,
+      '0015-actor-of-the-audit-log': actorOfTheAuditLog,
       '0014-assignees': assignees,
       '0016-operations': operations,
       '0017-measurements': measurements,

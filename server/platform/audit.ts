@@ -1,5 +1,5 @@
 import type { Caller } from './caller.ts'
-import { callerName } from './caller.ts'
+import { callerId, callerName } from './caller.ts'
 import type { Trx } from './database.ts'
 
 /** Writes the audit line of a change, in the transaction that makes the change: neither can exist without the other. */
@@ -15,6 +15,8 @@ export async function audit(
     .values({
       at: context.now,
       actor: callerName(context.caller),
+      actor_id: callerId(context.caller),
+      token_id: context.caller.kind === 'person' ? (context.caller.token?.id ?? null) : null,
       action,
       target,
       detail: JSON.stringify(detail),

@@ -34,6 +34,8 @@ export type Caller =
 export const callerName = (caller: Caller): string =>
   caller.kind === 'person' ? caller.name : `${caller.applicationId} (${caller.label})`
 
+/** Who it is, whatever the name becomes: a person's or a key's identifier; null = Socle itself. */
+export const callerId = (caller: Caller): string | null => (caller.kind === 'person' ? caller.id : caller.keyId) || null
 /** The clock: who acts when nobody did, in the audit log. */
 export const socleItself = {
   kind: 'person',

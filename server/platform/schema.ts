@@ -537,7 +537,12 @@ export interface Schema {
   audit_log: {
     id: Generated<number>
     at: Timestamp
+    /** Name as it was told at that moment. */
     actor: string
+    /** The person or the key; null = written before this was kept, or by Socle itself. */
+    actor_id: ColumnType<string | null, string | null | undefined, never>
+    /** The personal token with which it was written. */
+    token_id: ColumnType<string | null, string | null | undefined, never>
     action: string
     target: string
     detail: Json<Record<string, unknown>>

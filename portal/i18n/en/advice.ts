@@ -33,7 +33,7 @@ export const advice: typeof french = {
     answer: 'Answer in the description',
     open: 'What the texts leave open',
     openLead:
-      'Each point follows the option in force in the policy “{policy}”. An administrator changes it in the framework.',
+      'Each point follows the option in force in the rules of this advice. An administrator changes it in the framework.',
     inForce: 'In force',
     otherwise: 'Otherwise',
     decision: 'The decision',

@@ -140,6 +140,7 @@ export const ai: typeof french = {
     referenceHint: 'The one that the call was given, whole',
     outcome: 'Outcome',
     anyOutcome: 'All',
+    saidByProvider: 'The provider: {reason}',
     noCall: 'No call matches.',
     inOut: '{input} tokens read, {output} written',
     estimated: 'estimated',

@@ -93,7 +93,18 @@ export const decisions = {
     },
     setAside:
       'Vote not counted, the titular is there or the person is absent: | Votes not counted, the titular is there or the person is absent:',
-    rule: 'Rule applied: {rule} (policy “{policy}”)',
+    rule: 'Rule of the vote applied: {rule}.',
+    voteRules: {
+      'quorum-not-met': 'the quorum is not met',
+      'nobody-voted': 'nobody voted either way',
+      majority: 'the majority of votes is for',
+      'no-majority': 'the majority of votes is not for',
+      'tie-adopts': 'on a tie the proposal is adopted',
+      'tie-refuses': 'on a tie the proposal is refused',
+      'tie-postpones': 'on a tie the proposal is postponed',
+      'tie-chair-adopts': 'on a tie the chair’s vote is for',
+      'tie-chair-refuses': 'on a tie the chair’s vote is against',
+    },
     notifiedOn: 'Notified on {date} by {name}.',
     notNotified: 'Not notified yet: without effect.',
     attendance: 'Attendance',
@@ -143,6 +154,7 @@ export const decisions = {
     noMandate: 'No mandate is recorded.',
   },
   tender: {
+    chooseFirst: 'Choose requirements first: there is nothing to freeze yet.',
     lead: 'What bidders must meet, and how their bids are judged.',
     none: 'No tender is being prepared.',
     create: 'Prepare a tender',

@@ -1,5 +1,7 @@
 export const editions = {
   editions: {
+    noRow: 'This list is empty.',
+    rowSorts: { document: 'Order of the document', id: 'Identifier' },
     searchHint: 'A word of its name, of the file, or who imported it',
     sorts: { imported: 'Day of import', incomplete: 'Requirements to complete' },
     nav: {
@@ -36,9 +38,6 @@ export const editions = {
     complete: 'Complete {id}',
     save: 'Save',
     history: 'History',
-    appliesHint:
-      '"always" for every application of the volume (with its quotes), or answers, for example {\'{\'}"interface":["web"]{\'}\'}.',
-    appliesWrong: 'Unreadable condition: write "always", or traits and their answers in braces.',
     language: { fr: 'French', en: 'English' },
     field: {
       level: 'level',

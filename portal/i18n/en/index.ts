@@ -2,6 +2,7 @@ import { advice } from './advice.ts'
 import { ai } from './ai.ts'
 import { applications } from './applications.ts'
 import { bulk } from './bulk.ts'
+import { condition } from './condition.ts'
 import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
@@ -21,6 +22,7 @@ export default {
   ...tokens,
   ...framework,
   ...editions,
+  ...condition,
   ...products,
   ...applications,
   ...journey,

@@ -31,7 +31,7 @@ export const advice = {
     answer: 'Répondre dans la description',
     open: 'Ce que les textes laissent ouvert',
     openLead:
-      'Chaque point suit l’option en vigueur dans la politique « {policy} ». Un administrateur la change dans le cadre.',
+      'Chaque point suit l’option en vigueur dans les règles de cet avis. Un administrateur la change dans le cadre.',
     inForce: 'En vigueur',
     otherwise: 'Autrement',
     decision: 'La décision',

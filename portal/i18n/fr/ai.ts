@@ -147,6 +147,7 @@ export const ai = {
     referenceHint: 'Celle que l’appel a reçue, entière',
     outcome: 'Issue',
     anyOutcome: 'Toutes',
+    saidByProvider: 'Le fournisseur : {reason}',
     noCall: 'Aucun appel ne correspond.',
     inOut: '{input} jetons lus, {output} produits',
     estimated: 'estimés',

@@ -93,7 +93,18 @@ export const decisions = {
     },
     setAside:
       'Voix non comptée, le titulaire est là ou la personne est absente : | Voix non comptées, le titulaire est là ou la personne est absente :',
-    rule: 'Règle appliquée : {rule} (politique « {policy} »)',
+    rule: 'Règle de vote appliquée : {rule}.',
+    voteRules: {
+      'quorum-not-met': 'le quorum n’est pas atteint',
+      'nobody-voted': 'personne ne s’est prononcé',
+      majority: 'la majorité des voix est pour',
+      'no-majority': 'la majorité des voix n’est pas pour',
+      'tie-adopts': 'à égalité, la proposition est adoptée',
+      'tie-refuses': 'à égalité, la proposition est refusée',
+      'tie-postpones': 'à égalité, la proposition est reportée',
+      'tie-chair-adopts': 'à égalité, la voix de la présidence est pour',
+      'tie-chair-refuses': 'à égalité, la voix de la présidence est contre',
+    },
     notifiedOn: 'Notifiée le {date} par {name}.',
     notNotified: 'Pas encore notifiée : sans effet.',
     attendance: 'Présences',
@@ -143,6 +154,7 @@ export const decisions = {
     noMandate: 'Aucun mandat n’est enregistré.',
   },
   tender: {
+    chooseFirst: 'Choisissez d’abord des exigences : il n’y a encore rien à figer.',
     lead: 'Ce que les soumissionnaires doivent respecter, et comment leurs offres sont jugées.',
     none: 'Aucun marché n’est préparé.',
     create: 'Préparer un marché',

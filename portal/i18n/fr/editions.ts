@@ -1,5 +1,7 @@
 export const editions = {
   editions: {
+    noRow: 'Cette liste est vide.',
+    rowSorts: { document: 'Ordre du document', id: 'Identifiant' },
     searchHint: 'Un mot de son nom, du fichier, ou la personne qui l’a importée',
     sorts: { imported: 'Date d’import', incomplete: 'Exigences à compléter' },
     nav: {
@@ -36,9 +38,6 @@ export const editions = {
     complete: 'Compléter {id}',
     save: 'Enregistrer',
     history: 'Historique',
-    appliesHint:
-      'always pour toute application du volume (entre guillemets), ou des réponses, par exemple {\'{\'}"interface":["web"]{\'}\'}.',
-    appliesWrong: 'Condition illisible : écrivez "always", ou des traits et leurs réponses entre accolades.',
     language: { fr: 'français', en: 'anglais' },
     field: {
       level: 'niveau',

@@ -7,8 +7,8 @@ export const lists = {
     order: 'Ordre',
     orders: {
       text: { asc: 'De A à Z', desc: 'De Z à A' },
-      date: { asc: 'Le plus ancien d’abord', desc: 'Le plus récent d’abord' },
-      number: { asc: 'Le plus petit d’abord', desc: 'Le plus grand d’abord' },
+      date: { asc: 'Anciens d’abord', desc: 'Récents d’abord' },
+      number: { asc: 'Petits d’abord', desc: 'Grands d’abord' },
     },
     any: 'Tout',
     yes: 'Oui',

@@ -1,5 +1,6 @@
 import type { ApplicationSummary, Bilingual, Standing } from '@socle/contracts'
 import type { Column } from '../../platform/list-file.ts'
+import { dayOf } from '../../platform/day.ts'
 
 const gates: Record<NonNullable<ApplicationSummary['standing']>['gate'], Bilingual> = {
   launch: { fr: 'Lancement', en: 'Launch' },
@@ -39,5 +40,5 @@ export const applicationColumns: readonly Column<ApplicationSummary>[] = [
     name: { fr: 'Questions répondues', en: 'Questions answered' },
     of: ({ answered, traits }) => `${answered} / ${traits}`,
   },
-  { name: { fr: 'Modifiée le', en: 'Last change' }, of: ({ updatedAt }) => updatedAt.slice(0, 10) },
+  { name: { fr: 'Modifiée le', en: 'Last change' }, of: ({ updatedAt }) => dayOf(new Date(updatedAt)) },
 ]

@@ -254,3 +254,26 @@ export async function listApplications(
     ${furthest} ${where} ${order} limit ${query.limit} offset ${query.offset}`.execute(db)
   return { total: counted[0]?.total ?? 0, rows }
 }
+
+/** Every application with the description of its current version, by name; `all`, or those of the caller's teams. */
+export async function describedApplications(
+  db: Queries,
+  caller: Caller,
+  all: boolean,
+): Promise<{ id: string; name: string; description: Description }[]> {
+  const found = db
+    .selectFrom('applications')
+    .innerJoin('application_versions as version', (join) =>
+      join.onRef('version.application_id', '=', 'applications.id').onRef('version.label', '=', 'applications.version'),
+    )
+    .select(['applications.id', 'applications.name', 'version.description'])
+    .orderBy('applications.name')
+    .orderBy('applications.id')
+  if (all) return found.execute()
+  if (caller.kind !== 'person') return []
+  return found
+    .where('applications.id', 'in', (inner) =>
+      inner.selectFrom('application_team').select('application_id').where('user_id', '=', caller.id),
+    )
+    .execute()
+}

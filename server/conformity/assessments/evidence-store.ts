@@ -87,6 +87,25 @@ export const withdrawEvidence = (trx: Trx, id: string, now: Date) =>
     .where('withdrawn_at', 'is', null)
     .execute()
 
+/** Evidence that stands under these requirements, by identifier. */
+export async function standingEvidence(
+  trx: Trx,
+  applicationId: string,
+  version: string,
+  requirementIds: readonly string[],
+): Promise<string[]> {
+  if (requirementIds.length === 0) return []
+  const rows = await trx
+    .selectFrom('evidence')
+    .select('id')
+    .where('application_id', '=', applicationId)
+    .where('version', '=', version)
+    .where('requirement_id', 'in', [...requirementIds])
+    .where('withdrawn_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** A newer run of a check replaces what the same check said of the version before. */
 export const withdrawChecks = (
   trx: Trx,

@@ -7,4 +7,12 @@ export { reopenedBetween } from './carry-over-rules.ts'
 export { readDossier, refreshVerdict, refreshVerdicts } from './conformity-file.ts'
 export { acceptedTypes, recogniseType } from './evidence-files.ts'
 export { expiryOf } from './evidence-rules.ts'
-export { copyEvidence, insertEvidence, type NewEvidence, withdrawChecks, withdrawFrom } from './evidence-store.ts'
+export {
+  copyEvidence,
+  insertEvidence,
+  type NewEvidence,
+  standingEvidence,
+  withdrawChecks,
+  withdrawEvidence,
+  withdrawFrom,
+} from './evidence-store.ts'

@@ -1,6 +1,7 @@
 import type { CheckReport, CheckReportSummary, EvidencePolicy, RequirementId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import { expiryOf, type NewEvidence } from '../assessments/index.ts'
+import { dayOf } from '../../platform/day.ts'
 
 const MAX_FINDINGS = 50
 
@@ -21,7 +22,7 @@ export function evidenceOf(
   context: Pick<NewEvidence, 'applicationId' | 'version' | 'addedBy' | 'now' | 'reportId'>,
   policy: EvidencePolicy,
 ): NewEvidence[] {
-  const date = report.startedAt.slice(0, 10)
+  const date = dayOf(new Date(report.startedAt))
   const { commit, url, measured } = report.target
   const about = measured ? `${measured.from} – ${measured.to}` : (commit ?? url ?? null)
   return report.checks.flatMap((check) => {

@@ -157,6 +157,8 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     expect(read).toContain('Adopted. For: 2, against: 0, abstentions: 0, seats represented: 2.')
     expect(read).toContain('Notified on 12 May 2026')
     expect(read).toContain('Yann Le Goff (at a distance)')
+    // A body can read how its referent voted.
+    expect(read).toMatch(/For: [^:]*Yann Le Goff \([^)]+\)/)
 
     const list = await yann.call(committeeRoutes.decisions, { query: { outcome: 'adopted', search: 'calendrier' } })
     expect(list.body).toMatchObject({

@@ -65,7 +65,7 @@ const decisionColumns: readonly Column<Decision>[] = [
   { name: word('decision'), of: ({ sentence }, lang) => sentence[lang] },
   { name: word('conditions'), of: ({ conditions }) => conditions },
   { name: word('until'), of: ({ until }) => until ?? '' },
-  { name: word('notified'), of: ({ notifiedAt }) => notifiedAt?.slice(0, 10) ?? '' },
+  { name: word('notified'), of: ({ notifiedAt }) => (notifiedAt === null ? '' : dayOf(new Date(notifiedAt))) },
 ]
 
 const mandateColumns: readonly Column<Mandate>[] = [

@@ -3,6 +3,7 @@ import type { CommitteeSession, Language } from '@socle/contracts'
 import { typeset } from '../exports/index.ts'
 import { committeeWords } from './committee-words.ts'
 import { stateWords } from './session-rules.ts'
+import { dayOf } from '../../platform/day.ts'
 
 interface MinutesItem {
   readonly number: string
@@ -15,6 +16,8 @@ interface MinutesItem {
   readonly sentence: string
   readonly tally: readonly string[]
   readonly setAside: readonly string[]
+  /** Who voted how, where the policy has votes bear names: `Pour : A (Entité)`. */
+  readonly votes: readonly string[]
   readonly notification: string
 }
 
@@ -66,15 +69,16 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       sentence: item.result!.sentence[language],
       tally: tallyOf(item.result!.tally),
       setAside: item.result!.tally.setAside.map((mandate) => person.get(mandate) ?? mandate),
+      votes: session.policy.namedVotes ? votesOf(session, item, language) : [],
       notification:
         item.result!.outcome === 'postponed'
           ? ''
           : item.notifiedAt === null
             ? w.notNotified
-            : `${w.notified} ${dayIn(item.notifiedAt.slice(0, 10), language)}`,
+            : `${w.notified} ${dayIn(dayOf(new Date(item.notifiedAt)), language)}`,
     })),
     rules: session.policy.rules.map((rule) => rule[language]),
-    rulesFrom: w.toRatify.replace('{id}', () => session.policy.id),
+    rulesFrom: w.toRatify,
   }
 }
 
@@ -107,6 +111,7 @@ export function minutesText(minutes: Minutes): string {
       ...line(w.files, item.files.join(', ')),
       ...line(w.decision, item.sentence),
       item.tally.map((value, index) => `${w.tally[index]} ${value}`).join(', '),
+      ...item.votes,
       ...line(w.setAside, item.setAside.join(', ')),
       ...(item.notification === '' ? [] : [item.notification]),
     ]),
@@ -116,6 +121,29 @@ export function minutesText(minutes: Minutes): string {
     ...minutes.rules.map((rule) => `- ${rule}`),
     '',
   ].join('\n')
+}
+
+/** The votes that counted, by what they said; whoever was represented and did not vote is named as well. */
+function votesOf(
+  { seats }: CommitteeSession,
+  { votes, result }: CommitteeSession['agenda'][number],
+  language: Language,
+): string[] {
+  const w = committeeWords[language]
+  const colon = language === 'fr' ? ' : ' : ': '
+  const aside = new Set(result!.tally.setAside)
+  const counted = new Map(
+    votes.filter(({ mandateId }) => !aside.has(mandateId)).map((vote) => [vote.mandateId, vote.choice]),
+  )
+  const holders = seats.flatMap(({ body, titular, substitute }) =>
+    [titular, substitute].flatMap((holder) => (holder ? [{ ...holder, body }] : [])),
+  )
+  return (['for', 'against', 'abstain'] as const).flatMap((choice) => {
+    const names = holders
+      .filter(({ mandateId }) => counted.get(mandateId) === choice)
+      .map(({ person, body }) => `${person.name} (${body})`)
+    return names.length === 0 ? [] : [`${w.choices[choice]}${colon}${names.join(', ')}`]
+  })
 }
 
 const tallyOf = (tally: NonNullable<CommitteeSession['agenda'][number]['result']>['tally']): string[] =>

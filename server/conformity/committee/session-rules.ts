@@ -56,7 +56,7 @@ export function resultOf(
 
 /** The choices of the policy that decide a count, in words. */
 export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
-  [policy.quorum, policy.majority, policy.tie, policy.remote, policy.written].map(({ why }) => why)
+  [policy.quorum, policy.majority, policy.tie, policy.remote, policy.written, policy.minutes].map(({ why }) => why)
 
 export const stateWords: Record<SessionState, Bilingual> = {
   planned: { fr: 'prévue', en: 'planned' },

@@ -66,6 +66,7 @@ export async function readSession(
       description: policy.description,
       settles: policy.settles,
       rules: policyInWords(policy),
+      namedVotes: policy.minutes.choice === 'names',
     },
     myMandate: mine?.id ?? null,
     may: { run: may('committee:run'), vote: may('committee:vote') && mine !== undefined },

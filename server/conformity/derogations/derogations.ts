@@ -13,8 +13,7 @@ export function followDerogations({ events, framework, governance }: Services): 
     if (step.from === null) {
       const policy = governance.policies.derogations
       const refused = notDerogable(framework, policy, step.data['requirements'] as string[])
-      if (refused.length > 0)
-        throw refuse('derogation-not-possible', { requirements: refused.join(', '), policy: policy.id })
+      if (refused.length > 0) throw refuse('derogation-not-possible', { requirements: refused.join(', ') })
     }
     if (step.transition === 'decide-for') {
       const mistake = durationMistake(step.stated, today)

@@ -1,6 +1,7 @@
 import type { DraftSummary } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import type { Column } from '../../platform/list-file.ts'
+import { dayOf } from '../../platform/day.ts'
 
 /** Editions of volumes as a sheet. */
 export function draftColumns(framework: Framework): readonly Column<DraftSummary>[] {
@@ -14,7 +15,7 @@ export function draftColumns(framework: Framework): readonly Column<DraftSummary
     { name: { fr: 'À compléter', en: 'To complete' }, of: ({ incomplete }) => incomplete },
     { name: { fr: 'Document', en: 'Document' }, of: ({ file }) => file },
     { name: { fr: 'Importée par', en: 'Imported by' }, of: ({ importedBy }) => importedBy.name },
-    { name: { fr: 'Importée le', en: 'Imported on' }, of: ({ importedAt }) => importedAt.slice(0, 10) },
+    { name: { fr: 'Importée le', en: 'Imported on' }, of: ({ importedAt }) => dayOf(new Date(importedAt)) },
     { name: { fr: 'Publiée dans', en: 'Published in' }, of: ({ edition }) => edition ?? '' },
   ]
 }

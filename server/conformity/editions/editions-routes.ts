@@ -10,7 +10,8 @@ import { serve } from '../../platform/http.ts'
 import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure } from '../procedures/index.ts'
-import { digestInForce, frameworkOf, listEditions } from '../requirements/index.ts'
+import { digestInForce, filesOfEdition, frameworkOf, listEditions } from '../requirements/index.ts'
+import { previewCondition } from './condition-preview.ts'
 import { draftColumns } from './draft-columns.ts'
 import {
   importedList,
@@ -26,6 +27,7 @@ import {
 import * as store from './drafts-store.ts'
 import { readList } from './editions-work.ts'
 import { compare } from './comparison.ts'
+import { editionSheet, publishedEdition } from './edition-export.ts'
 import { decideEdition, nextName } from './publication.ts'
 
 /** A replica that did not publish sees the new edition within this time, in milliseconds. */
@@ -77,7 +79,14 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     },
   })
 
-  serve(app, services, editionRoutes.sheet, {
+  serve(app, services, editionRoutes.catches, {
+    handle: ({ body }, { caller }) => {
+      const all = authorisation.seesEveryApplication(caller)
+      return previewCondition(db, framework, { caller, all }, body)
+    },
+  })
+
+  serve(app, services, editionRoutes.exportList, {
     handle: async ({ query }) => {
       const { rows, total } = await store.listDrafts(db, { ...query, offset: 0, limit: MAX_EXPORTED })
       const drafts = rows.map((row) => summaryOf(services, row, row.requirements, row.anomalies))
@@ -185,6 +194,18 @@ export function registerEditions(app: FastifyInstance, services: Services): void
       const row = await requireDraft(db, params.draftId)
       return summaryOf(services, row, row.list.requirements.length, row.list.anomalies.length)
     },
+  })
+
+  serve(app, services, editionRoutes.files, {
+    handle: async ({ params }) => {
+      const { edition } = await publishedEdition(db, framework, params.edition)
+      const files = await filesOfEdition(db, edition.digest)
+      return { id: edition.id, digest: edition.digest, inForce: edition.digest === framework.edition.digest, files }
+    },
+  })
+
+  serve(app, services, editionRoutes.sheet, {
+    handle: async ({ params, query }) => editionSheet(await publishedEdition(db, framework, params.edition), query),
   })
 
   serve(app, services, editionRoutes.difference, {

@@ -88,6 +88,32 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
   })
   afterAll(() => socle.close())
 
+  test('a condition is tried before anybody votes on it: whom it catches, and whom it keeps for want of an answer', async () => {
+    const body = (applies: object | string) => ({ volume: 'GI' as const, applies: applies as never })
+    const tried = async (applies: object | string) =>
+      (await helene.call(editionRoutes.catches, { body: body(applies) })).body
+    expect(await tried('always')).toMatchObject({
+      total: 1,
+      applies: 1,
+      uncertain: 0,
+      applications: [{ id: 'titres' }],
+    })
+    expect(await tried({ interface: ['web'] })).toMatchObject({ applies: 1, applications: [{ certain: true }] })
+    expect(await tried({ not: { interface: ['web'] } })).toMatchObject({ applies: 0, uncertain: 0, applications: [] })
+    // A question that the team left open keeps the requirement in.
+    expect(await tried({ waf: ['yes'] })).toMatchObject({
+      applies: 0,
+      uncertain: 1,
+      applications: [{ certain: false }],
+    })
+    const wrong = await helene.call(editionRoutes.catches, { body: body({ interface: ['telepathy'], mood: ['good'] }) })
+    expect(wrong.problem).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ path: 'body.applies.interface' }, { path: 'body.applies.mood' }],
+    })
+    expect((await camille.call(editionRoutes.catches, { body: body('always') })).problem?.code).toBe('forbidden')
+  })
+
   const importList = async (rows: readonly ListRow[], label: string) => {
     const answer = await helene.call(editionRoutes.import, { query: { volume: 'MIRAI', label }, form: form(csv(rows)) })
     expect(answer.problem).toBeUndefined()
@@ -141,6 +167,20 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     })
     expect(answer.problem).toMatchObject({ code: 'edition-unreadable', status: 422 })
     expect(answer.problem?.detail).toMatch(/cct\.pdf.*tronqué.*Rien n’a été enregistré/s)
+    const send = async (bytes: Uint8Array, name: string) => {
+      const made = new FormData()
+      made.set('file', new Blob([new Uint8Array(bytes)]), name)
+      return (await helene.call(editionRoutes.import, { query: { volume: 'MIRAI', label: 'x' }, form: made })).problem
+    }
+    const locked = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')])
+    const secret = Buffer.from(
+      '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <00> /U <00> >> >>\n%%EOF\n',
+    )
+    expect(await send(locked, 'cct.xlsx')).toMatchObject({
+      detail: expect.stringMatching(/cct\.xlsx.*chiffré.*sans mot de passe/),
+    })
+    expect(await send(secret, 'secret.pdf')).toMatchObject({ code: 'edition-unreadable' })
+    expect(await send(Buffer.alloc(11 * 1024 * 1024), 'grand.ods')).toMatchObject({ code: 'body-too-large' })
     expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
   })
 

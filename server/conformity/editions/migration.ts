@@ -6,7 +6,13 @@ import { audit } from '../../platform/audit.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { assessmentsStore, copyEvidence, refreshVerdict } from '../assessments/index.ts'
+import {
+  assessmentsStore,
+  copyEvidence,
+  refreshVerdict,
+  standingEvidence,
+  withdrawEvidence,
+} from '../assessments/index.ts'
 import { renumberGrants } from '../derogations/index.ts'
 import { renumberRequirements } from '../procedures/index.ts'
 import { frameworkOf, listEditions } from '../requirements/index.ts'
@@ -162,6 +168,13 @@ export async function moveFile(
   const statuses = new Map([...rows].map(([id, { status }]) => [id as RequirementId, status]))
   const items = await migration.itemsOf(trx, file, statuses)
   const renamed = new Map<string, string>()
+  // Evidence is of a version, not of a file: the first file to move takes it along, and what stood under a number that is
+  // another requirement's now proves nothing there.
+  const moved = await store.hasMoved(trx, file.application_id, target.edition.digest)
+  const reused = new Set<string>(
+    items.flatMap(({ formerId }) => (formerId !== null && target.requirementById.has(formerId) ? [formerId] : [])),
+  )
+  const strangers = moved ? [] : await standingEvidence(trx, file.application_id, file.version, [...reused])
   await moveDecisions(trx, file.application_id, target, items)
   for (const item of items) {
     const { requirementId, formerId, outcome } = item
@@ -180,7 +193,8 @@ export async function moveFile(
     if (outcome === 'disappears') continue
     if (formerId !== null && former !== undefined) {
       renamed.set(formerId, requirementId)
-      await copyEvidence(trx, file.application_id, file.version, formerId, requirementId)
+      if (!moved || !reused.has(formerId))
+        await copyEvidence(trx, file.application_id, file.version, formerId, requirementId)
     }
     if (outcome === 'reopened') await set('not-assessed', reopened(item, target), context.userId)
     else if (formerId !== null && former !== undefined && former.status !== 'not-assessed')
@@ -192,6 +206,7 @@ export async function moveFile(
     )
       await set('not-assessed', item.reason.fr, context.userId)
   }
+  for (const id of strangers) await withdrawEvidence(trx, id, now)
   await store.moveComments(trx, fileId, renamed)
   await store.moveFile(trx, fileId, target.edition.digest)
   await refreshVerdict(trx, services, fileId, now)

@@ -10,12 +10,12 @@ export function decisionsUnder(
     allowed: locked ? policy.allowed[answer].filter((decision) => decision === 'refuse') : policy.allowed[answer],
     why: locked
       ? {
-          fr: `La règle « ${source.rule} » du verdict est un verrou qu’aucune décision ne lève (politique « ${policy.id} »).`,
-          en: `The rule “${source.rule}” of the verdict is a lock that no decision lifts (policy “${policy.id}”).`,
+          fr: `${sentence(source.text.fr)} C’est un verrou, qu’aucune décision ne lève selon la politique de passage des jalons.`,
+          en: `${sentence(source.text.en)} It is a lock, which no decision lifts under the policy of passing gates.`,
         }
       : {
-          fr: `C’est ce que la politique « ${policy.id} » permet quand la règle « ${source.rule} » du verdict s’applique.`,
-          en: `This is what the policy “${policy.id}” allows when the rule “${source.rule}” of the verdict applies.`,
+          fr: `${sentence(source.text.fr)} C’est ce que la politique de passage des jalons permet alors.`,
+          en: `${sentence(source.text.en)} This is what the policy of passing gates allows then.`,
         },
   }
 }
@@ -23,3 +23,6 @@ export function decisionsUnder(
 /** Blocking reserves and going live contradict one another. */
 export const blocksItself = (gate: Gate, decision: GateDecision, reserves: readonly { blocking: boolean }[]): boolean =>
   gate === 'production' && decision !== 'refuse' && reserves.some(({ blocking }) => blocking)
+
+/** The text of a rule, closed as a sentence. */
+const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`)

@@ -12,7 +12,7 @@ export const rowOf = ({ rows }: GoNoGoPolicy, size: unknown, nature: unknown): R
 const LONGEST_TITLE = 200
 
 /** One reserve a line, as the decision states them. */
-export function reservesStated(data: FieldValues): { title: string; data: FieldValues }[] {
+function reservesStated(data: FieldValues): { title: string; data: FieldValues }[] {
   const { blocking = false, 'reserves-due': due } = data
   return String(data['reserves'] ?? '')
     .split(/\r?\n/)
@@ -38,7 +38,7 @@ export function followGoNoGo(services: Services): void {
     const act = process!.transitions.find(({ id }) => id === step.transition)?.name ?? process!.name
     const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
     if (asked !== undefined && asked !== row.branch)
-      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature, policy: policy.id })
+      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature })
     const { caller } = step.by
     if (
       !step.byFeature &&

@@ -1,6 +1,7 @@
 import type { ProcedureSummary } from '@socle/contracts'
 import type { Column } from '../../platform/list-file.ts'
 import { actorsInWords } from './procedures-rules.ts'
+import { dayOf } from '../../platform/day.ts'
 
 /** A list of procedures as a sheet. */
 export const procedureColumns: readonly Column<ProcedureSummary>[] = [
@@ -18,8 +19,11 @@ export const procedureColumns: readonly Column<ProcedureSummary>[] = [
   { name: { fr: 'Échéance', en: 'Due on' }, of: ({ dueOn }) => dueOn ?? '' },
   { name: { fr: 'En retard', en: 'Overdue' }, of: ({ overdue }, lang) => yesNo(overdue, lang) },
   { name: { fr: 'Demandé par', en: 'Asked for by' }, of: ({ requester }) => requester.name },
-  { name: { fr: 'Ouverte le', en: 'Opened on' }, of: ({ openedAt }) => openedAt.slice(0, 10) },
-  { name: { fr: 'Dans cet état depuis le', en: 'In this state since' }, of: ({ enteredAt }) => enteredAt.slice(0, 10) },
+  { name: { fr: 'Ouverte le', en: 'Opened on' }, of: ({ openedAt }) => dayOf(new Date(openedAt)) },
+  {
+    name: { fr: 'Dans cet état depuis le', en: 'In this state since' },
+    of: ({ enteredAt }) => dayOf(new Date(enteredAt)),
+  },
   { name: { fr: 'Référence', en: 'Reference' }, of: ({ id }) => id },
 ]
 

@@ -1,6 +1,7 @@
 import type { Bilingual, ProductPolicy, productRoutes, RouteArguments } from '@socle/contracts'
 import { refuse } from '../../platform/errors.ts'
-import { factsOfRow, type ProductRow } from './products-store.ts'
+import { factsOfRow } from './product-facts.ts'
+import type { ProductRow } from './products-store.ts'
 import { retentionRefused } from './retention-rules.ts'
 
 type Asked = RouteArguments<typeof productRoutes.changeSeveral>['body']

@@ -6,6 +6,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { EventOf } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
 import { gapsOf, standingOf, unansweredOf } from './product-rules.ts'
+import { factsOfRow } from './product-facts.ts'
 import * as store from './products-store.ts'
 import { testedLongEnough } from './release-rules.ts'
 import * as releases from './releases-store.ts'
@@ -27,7 +28,7 @@ export function keepProductProcedures(services: Services): void {
 
 async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row: store.ProductRow): Promise<void> {
   const { reference } = row
-  const product = store.factsOfRow(row)
+  const product = factsOfRow(row)
   const stop = (why: Bilingual) => refuse('product-step-refused', { reference, why })
   const write = (status: string) =>
     store.updateProduct(trx, { reference, facts: { ...product, status }, userId: step.by.caller!.id, now: step.now })
@@ -112,7 +113,7 @@ async function release(trx: Trx, policy: ProductPolicy, step: Stepped, row: stor
     entered_at: step.now,
   })
   if (step.to === 'production') {
-    const facts = { ...store.factsOfRow(row), version, change: 'updated' as const }
+    const facts = { ...factsOfRow(row), version, change: 'updated' as const }
     await store.updateProduct(trx, { reference, facts, userId: step.by.caller!.id, now: step.now })
   }
 }

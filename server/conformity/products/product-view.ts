@@ -2,7 +2,8 @@
 import type { Product, ProductPolicy, ProductSummary } from '@socle/contracts'
 import { licenceName } from '@socle/editions'
 import * as rules from './product-rules.ts'
-import { factsOfRow, type ProductRow } from './products-store.ts'
+import { factsOfRow } from './product-facts.ts'
+import type { ProductRow } from './products-store.ts'
 
 export function summariesOf(policy: ProductPolicy, rows: readonly ProductRow[]): ProductSummary[] {
   const all = rows.map((row) => ({ ...factsOfRow(row), revision: row.revision }))

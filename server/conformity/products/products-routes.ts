@@ -14,6 +14,7 @@ import { requireChangeable } from './change-rules.ts'
 import { filterProducts } from './list-rules.ts'
 import { productOf, summariesOf } from './product-view.ts'
 import { exportProducts } from './products-export.ts'
+import { factsOfRow } from './product-facts.ts'
 import * as store from './products-store.ts'
 import { readProductTable } from './read-table.ts'
 import { retentionRefused } from './retention-rules.ts'
@@ -93,7 +94,7 @@ export function registerProducts(app: FastifyInstance, services: Services): void
           const row = rows.get(reference)!
           const { now } = context
           if (change.kind === 'status') {
-            const facts = { ...store.factsOfRow(row), status: change.status }
+            const facts = { ...factsOfRow(row), status: change.status }
             await store.updateProduct(trx, { reference, facts, userId, now })
             const detail = { name: row.name, status: { before: row.status, after: change.status } }
             await audit(trx, context, 'product.saved', `product:${reference}`, detail)
@@ -115,7 +116,7 @@ export function registerProducts(app: FastifyInstance, services: Services): void
         const { id: userId } = requirePerson(context.caller)
         const row = await atRevision(trx, reference, body.revision, context)
         if (body.reason !== null) {
-          const why = retentionRefused(policy, store.factsOfRow(row), body.respectsSecurityPolicy)
+          const why = retentionRefused(policy, factsOfRow(row), body.respectsSecurityPolicy)
           if (why) throw refuse('product-retention-refused', { reference, why })
         }
         await store.storeRetention(trx, { reference, reason: body.reason, userId, now: context.now })
@@ -130,12 +131,12 @@ export function registerProducts(app: FastifyInstance, services: Services): void
       const { id: userId } = requirePerson(context.caller)
       const table = await readProductTable(upload.bytes, upload.fileName)
       if (query.dryRun) {
-        const plan = planImport(policy, table, (await store.allProducts(db)).map(store.factsOfRow))
+        const plan = planImport(policy, table, (await store.allProducts(db)).map(factsOfRow))
         return { ...plan.import, applied: false }
       }
       return db.transaction().execute(async (trx) => {
         await store.lockReference(trx)
-        const plan = planImport(policy, table, (await store.allProducts(trx)).map(store.factsOfRow))
+        const plan = planImport(policy, table, (await store.allProducts(trx)).map(factsOfRow))
         const blocking = plan.import.anomalies.filter((anomaly) => anomaly.blocking)
         if (blocking.length > 0)
           throw refuse(

@@ -20,27 +20,6 @@ export const productRow = (db: Queries, reference: string) =>
 /** Holds every writer of the reference until the transaction ends: an import is applied whole, on what it compared with. */
 export const lockReference = (trx: Trx) => trx.selectFrom('product_reference_lock').selectAll().forUpdate().execute()
 
-export const factsOfRow = (
-  row: ProductRow,
-): ProductFacts & { reference: string; source: string | null; retained: boolean } => ({
-  reference: row.reference,
-  name: row.name,
-  supplier: row.supplier,
-  version: row.version,
-  status: row.status,
-  change: row.change,
-  openness: row.openness,
-  supported: row.supported,
-  licence: row.licence,
-  uses: row.uses,
-  part: row.part,
-  chapter: row.chapter,
-  comment: row.comment,
-  grid: row.grid,
-  source: row.source,
-  retained: row.retention !== null,
-})
-
 interface Written {
   reference: string
   facts: ProductFacts

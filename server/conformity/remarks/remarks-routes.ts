@@ -88,12 +88,12 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
         ? {
             fileName: `${name}.ods`,
             contentType: 'application/vnd.oasis.opendocument.spreadsheet',
-            bytes: await remarksOds(remarks, lang),
+            bytes: await remarksOds(services.governance.policies.remarks, remarks, lang),
           }
         : {
             fileName: `${name}.csv`,
             contentType: 'text/csv; charset=utf-8',
-            bytes: Buffer.from(remarksCsv(remarks, lang)),
+            bytes: Buffer.from(remarksCsv(services.governance.policies.remarks, remarks, lang)),
           }
     },
   })

@@ -1,44 +1,10 @@
 /**
  * Comments as the review sheet that circulates between services: one line each, what was said, what is proposed, what was
- * decided. The columns follow the review form that the MirAI volume points its readers to, in our own words.
+ * decided. Which columns it has is `framework/governance/remarks.yaml`.
  */
-import type { Language, Remark } from '@socle/contracts'
+import type { Language, Remark, RemarkColumn, RemarkPolicy } from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
-
-const headings = {
-  fr: [
-    'N°',
-    'Édition',
-    'Référence',
-    'Passage',
-    'Type',
-    'Commentaire',
-    'Proposition de rédaction',
-    'Auteur',
-    'Organisme',
-    'Date',
-    'Suite donnée',
-    'Réponse',
-    'Répondu par',
-    'Répondu le',
-  ],
-  en: [
-    'No.',
-    'Edition',
-    'Reference',
-    'Passage',
-    'Kind',
-    'Comment',
-    'Proposed wording',
-    'Author',
-    'Organisation',
-    'Date',
-    'Outcome',
-    'Answer',
-    'Answered by',
-    'Answered on',
-  ],
-} as const
+import { dayOf } from '../../platform/day.ts'
 
 const words = {
   fr: {
@@ -63,41 +29,48 @@ const words = {
   },
 } as const
 
-function rowOf(remark: Remark, language: Language): (string | number)[] {
-  const say = words[language]
-  return [
-    remark.number,
-    remark.edition,
-    remark.requirementId ?? '',
-    remark.passage,
-    say[remark.kind],
-    remark.text,
-    remark.proposal,
-    remark.author.name,
-    remark.organisation,
-    remark.at.slice(0, 10),
-    say[remark.state],
-    remark.answer,
-    remark.answeredBy?.name ?? '',
-    remark.answeredAt?.slice(0, 10) ?? '',
-  ]
+const held: Record<RemarkColumn, (remark: Remark, language: Language) => string | number> = {
+  number: ({ number }) => number,
+  edition: ({ edition }) => edition,
+  reference: ({ requirementId }) => requirementId ?? '',
+  passage: ({ passage }) => passage,
+  kind: ({ kind }, language) => words[language][kind],
+  text: ({ text }) => text,
+  proposal: ({ proposal }) => proposal,
+  author: ({ author }) => author.name,
+  organisation: ({ organisation }) => organisation,
+  date: ({ at }) => dayOf(new Date(at)),
+  outcome: ({ state }, language) => words[language][state],
+  answer: ({ answer }) => answer,
+  'answered-by': ({ answeredBy }) => answeredBy?.name ?? '',
+  'answered-on': ({ answeredAt }) => (answeredAt === null ? '' : dayOf(new Date(answeredAt))),
 }
 
-export async function remarksOds(remarks: readonly Remark[], language: Language): Promise<Uint8Array> {
+const headingsOf = ({ columns }: RemarkPolicy, language: Language) => columns.map(({ heading }) => heading[language])
+const rowOf = ({ columns }: RemarkPolicy, remark: Remark, language: Language) =>
+  columns.map(({ holds }) => held[holds](remark, language))
+
+export async function remarksOds(
+  policy: RemarkPolicy,
+  remarks: readonly Remark[],
+  language: Language,
+): Promise<Uint8Array> {
   const document = new OdsDocument()
   document.setMetadata({ title: language === 'fr' ? 'Commentaires sur le cadre' : 'Comments on the framework' })
   const sheet = document.addSheet(language === 'fr' ? 'Commentaires' : 'Comments')
-  sheet.addRow([...headings[language]], { bold: true })
+  sheet.addRow(headingsOf(policy, language), { bold: true })
   for (const remark of remarks)
     sheet.addRow(
-      rowOf(remark, language).map((value) => (typeof value === 'string' ? { value, type: 'string' as const } : value)),
+      rowOf(policy, remark, language).map((value) =>
+        typeof value === 'string' ? { value, type: 'string' as const } : value,
+      ),
     )
   return document.save()
 }
 
 /** CSV with semicolons and a mark of UTF-8, as French office programs open it without a question. */
-export const remarksCsv = (remarks: readonly Remark[], language: Language): string =>
-  `\uFEFF${[headings[language], ...remarks.map((remark) => rowOf(remark, language))]
+export const remarksCsv = (policy: RemarkPolicy, remarks: readonly Remark[], language: Language): string =>
+  `\uFEFF${[headingsOf(policy, language), ...remarks.map((remark) => rowOf(policy, remark, language))]
     .map((row) => row.map(field).join(';'))
     .join('\r\n')}\r\n`
 

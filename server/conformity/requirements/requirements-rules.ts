@@ -40,6 +40,7 @@ export function overviewOf(framework: Framework): FrameworkOverview {
     sheets: framework.sheets.map((sheet) => ({ ...sheet, count: count('sheet', sheet.id) })),
     gates: framework.policies.gates.gates,
     weights: framework.policies.levels.weights,
+    levels: framework.policies.levels.levels.map(({ level, meaning }) => ({ level, meaning })),
     topics: [...framework.topics],
     traits: [...framework.traits],
   }

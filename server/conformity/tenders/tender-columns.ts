@@ -2,6 +2,7 @@ import type { Bilingual } from '@socle/contracts'
 import type { Column } from '../../platform/list-file.ts'
 import { tenderWords } from './tender-words.ts'
 import type { TenderListRow } from './tenders-store.ts'
+import { dayOf } from '../../platform/day.ts'
 
 /** The list of tenders as a sheet. */
 export const tenderColumns = (states: ReadonlyMap<string, Bilingual>): readonly Column<TenderListRow>[] => [
@@ -11,7 +12,7 @@ export const tenderColumns = (states: ReadonlyMap<string, Bilingual>): readonly 
   { name: word('application'), of: ({ application_name: name }) => name ?? '' },
   { name: word('requirements'), of: ({ chosen }) => chosen },
   { name: word('bids'), of: ({ bids }) => bids ?? 0 },
-  { name: word('updated'), of: ({ updated_at: at }) => at.toISOString().slice(0, 10) },
+  { name: word('updated'), of: ({ updated_at: at }) => dayOf(at) },
 ]
 
 const word = (

@@ -4,6 +4,7 @@ import { sheetsOds, text, typeset } from '../exports/index.ts'
 import { keptAnswer } from './bid-rules.ts'
 import { effectOf } from './grid-words.ts'
 import { tenderWords } from './tender-words.ts'
+import { dayOf } from '../../platform/day.ts'
 
 export interface TenderHead {
   readonly reference: string
@@ -98,7 +99,7 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
     award: award ? fill(w.awarded, award) : w.notAwarded,
     bids: bids.map(({ bidder, receivedAt, evaluation: one }) => ({
       bidder,
-      received: receivedAt.slice(0, 10),
+      received: dayOf(new Date(receivedAt)),
       rank: one.rank === null ? w.eliminated : String(one.rank),
       score: `${decimal(one.score, language)} / ${policy.scale.outOf}`,
       points: `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
@@ -139,7 +140,7 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
           one.rank === null ? text(w.eliminated) : one.rank,
           one.score,
           one.points.got,
-          text(receivedAt.slice(0, 10)),
+          text(dayOf(new Date(receivedAt))),
         ]),
         [text(evaluationSentence(evaluation, language))],
         [text(award ? fill(w.awarded, award) : w.notAwarded)],

@@ -242,6 +242,25 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
       detail: expect.stringMatching(/Rien n’a été lu/),
     })
     expect((await bid(tender, 'Alpha', good.subarray(0, 2000))).problem?.code).toBe('grid-unreadable')
+    const manifest =
+      '<manifest:manifest xmlns:manifest="m"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
+    const locked = {
+      'OpenDocument by entries': zipSync({ ...unzipSync(good), 'META-INF/manifest.xml': strToU8(manifest) }),
+      'OpenDocument as a package': zipSync({ 'encrypted-package': strToU8('x') }),
+      XLSX: Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+    }
+    for (const [name, bytes] of Object.entries(locked))
+      expect([name, (await bid(tender, 'Alpha', bytes)).problem]).toEqual([
+        name,
+        expect.objectContaining({
+          code: 'grid-unreadable',
+          detail: expect.stringMatching(/chiffré.*sans mot de passe/),
+        }),
+      ])
+    expect((await bid(tender, 'Alpha', Buffer.alloc(11 * 1024 * 1024))).problem).toMatchObject({
+      code: 'body-too-large',
+      detail: expect.stringMatching(/10 MB.*rien n’a été enregistré/),
+    })
     expect((await bid(tender, 'Alpha', Buffer.from('%PDF-1.7 /Encrypt'))).problem?.code).toBe('grid-unreadable')
     const { body } = await luc.call(tenderRoutes.get, { params: { tenderId: tender.id } })
     expect(body.received).toEqual([])

@@ -32,6 +32,8 @@ const asLine = (row: Awaited<ReturnType<typeof listAudit>>['rows'][number]): Aud
   number: row.id,
   at: row.at.toISOString(),
   actor: row.actor,
+  actorId: row.actor_id,
+  tokenId: row.token_id,
   action: row.action,
   target: row.target,
   detail: row.detail,

@@ -1,9 +1,11 @@
 import { COUNTED } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
+import { civilZone } from '../../platform/day.ts'
 
 export interface AuditFilter {
   target?: string | undefined
+  actorId?: string | undefined
   search?: string | undefined
   action?: string | undefined
   from?: string | undefined
@@ -13,17 +15,25 @@ export interface AuditFilter {
   limit: number
 }
 
+/** Lines that words are looked for in, unless a period or a target says where: a log of years is not read through for a word. */
+const LOOKED = 50_000
+
 /** @param counted lines counted at most: a log grows for years */
 export async function listAudit(db: Queries, filter: AuditFilter, counted = COUNTED) {
   let found = db.selectFrom('audit_log')
   if (filter.target !== undefined) found = found.where('target', '=', filter.target)
+  if (filter.actorId !== undefined) found = found.where('actor_id', '=', filter.actorId)
   if (filter.action)
     found = filter.action.includes('.')
       ? found.where('action', '=', filter.action)
       : found.where('action', 'like', `${escaped(filter.action)}.%`)
-  if (filter.from !== undefined) found = found.where('at', '>=', sql<Date>`${filter.from}::date at time zone 'UTC'`)
-  if (filter.to !== undefined) found = found.where('at', '<', sql<Date>`(${filter.to}::date + 1) at time zone 'UTC'`)
+  if (filter.from !== undefined)
+    found = found.where('at', '>=', sql<Date>`${filter.from}::date::timestamp at time zone ${civilZone()}`)
+  if (filter.to !== undefined)
+    found = found.where('at', '<', sql<Date>`(${filter.to}::date + 1)::timestamp at time zone ${civilZone()}`)
   if (filter.search) {
+    if (filter.from === undefined && filter.target === undefined)
+      found = found.where('id', '>', sql<number>`(select coalesce(max(id), 0) - ${LOOKED} from audit_log)`)
     const pattern = `%${escaped(filter.search)}%`
     found = found.where((eb) =>
       eb.or([eb('actor', 'ilike', pattern), eb('action', 'ilike', pattern), eb('target', 'ilike', pattern)]),

@@ -54,6 +54,11 @@ describe.each(databaseKinds)('personal tokens (%s)', (kind) => {
     })
     expect(made.status).toBe(201)
     expect(made.body.updatedBy.name).toBe('Camille Moreau')
+    const query = { actorId: token.owner.id, target: 'application:par-jeton' } as never
+    const { lines } = (await sophie.call(auditRoutes.list, { query })).body
+    expect(lines).toMatchObject([
+      { actor: 'Camille Moreau', actorId: token.owner.id, tokenId: token.id, action: 'application.created' },
+    ])
     expect((await client.call(identityRoutes.session)).body).toMatchObject({
       user: { name: 'Camille Moreau', roles: ['product-lead'] },
       csrfToken: null,

@@ -7,6 +7,7 @@ import { serve } from '../http.ts'
 import { type Column, listFile, MAX_EXPORTED } from '../list-file.ts'
 import type { Services } from '../services.ts'
 import { administrators, listUsers, storeRoles, userForUpdate } from './users-store.ts'
+import { dayOf } from '../day.ts'
 
 type UserRow = Awaited<ReturnType<typeof listUsers>>['rows'][number]
 
@@ -79,6 +80,6 @@ const columns: readonly Column<UserRecord>[] = [
   { name: { fr: 'Rôles', en: 'Roles' }, of: ({ roles }) => roles.join(', ') },
   {
     name: { fr: 'Dernière connexion', en: 'Last sign-in' },
-    of: ({ lastSignInAt }) => lastSignInAt?.slice(0, 10) ?? '',
+    of: ({ lastSignInAt }) => (lastSignInAt === null ? '' : dayOf(new Date(lastSignInAt))),
   },
 ]

@@ -1,6 +1,7 @@
 import type { Bilingual } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
 
 /** Requirements of the current version that a valid check contradicts, by application. */
 export async function failedChecks(
@@ -20,7 +21,7 @@ export async function failedChecks(
     .where('evidence.application_id', 'in', applicationIds)
     .where('outcome', '=', 'fail')
     .where('withdrawn_at', 'is', null)
-    .where('expires_on', '>=', now.toISOString().slice(0, 10))
+    .where('expires_on', '>=', dayOf(now))
     .groupBy('evidence.application_id')
     .execute()
   return new Map(rows.map((row) => [row.application_id, row.n]))

@@ -6,6 +6,7 @@ import { type Column, listFile, MAX_EXPORTED } from '../../platform/list-file.ts
 import type { Services } from '../../platform/services.ts'
 import { queueMails } from '../mail/mail-store.ts'
 import * as store from './notifications-store.ts'
+import { dayOf } from '../../platform/day.ts'
 
 /** What people are told: kept for each of them in the transaction that tells it. */
 export function registerNotifications(app: FastifyInstance, services: Services): void {
@@ -53,6 +54,6 @@ const asNotification = (row: Awaited<ReturnType<typeof store.notificationsOf>>['
 const columns = (publicUrl: string): readonly Column<Notification>[] => [
   { name: { fr: 'Quand', en: 'When' }, of: ({ at }) => at.slice(0, 16).replace('T', ' ') },
   { name: { fr: 'Ce dont Socle a prévenu', en: 'What Socle told' }, of: ({ text }, lang) => text[lang] },
-  { name: { fr: 'Lue le', en: 'Read on' }, of: ({ readAt }) => readAt?.slice(0, 10) ?? '' },
+  { name: { fr: 'Lue le', en: 'Read on' }, of: ({ readAt }) => (readAt === null ? '' : dayOf(new Date(readAt))) },
   { name: { fr: 'Adresse', en: 'Address' }, of: ({ link }) => `${publicUrl}${link}` },
 ]
