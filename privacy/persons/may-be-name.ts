@@ -18,7 +18,12 @@ const MIN_LOWER_NAME = 3
 /** One capital is somebody's when a dot, a hyphen or an apostrophe follows ("J. Martin", "N'Diaye"), or a name stands before ("Michel D"). */
 const opensInitial = ({ scan, tagged }: NameView, token: number): boolean => {
   const next = scan.gap[token + 1] === Gap.none ? scan.hash[token + 1] : 0
-  return next === DOT || next === HYPHEN || isApostrophe(next ?? 0) || tagged[token - 1] === 1
+  return (
+    next === DOT ||
+    (next === HYPHEN && scan.kind[token + 2] !== TokenKind.digits) ||
+    isApostrophe(next ?? 0) ||
+    tagged[token - 1] === 1
+  )
 }
 
 /** Could this word be part of a name? The tagger is asked about these only. */

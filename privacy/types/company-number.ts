@@ -2,7 +2,7 @@ import { isSiren, isSiret } from '../checks/luhn.ts'
 import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import {
   distanceToLabel,
   distanceToLabelAfter,
@@ -24,10 +24,20 @@ const siren = new RegExp(`\\d{3}${S}\\d{3}${S}\\d{3}(?![0-9A-Za-z])`, 'y')
 const unit =
   /[ \u00a0\u202f]?(?:€|euros?|EUR|k€|M€|\$|USD|habitants|km|m²|m3|kg|tonnes|%|,\d|\.\d|[ \u00a0\u202f]\d{3}(?!\d))/y
 
+const HYPHEN = 0x2d
+const DOT = 0x2e
+/** Do more digits follow these, one separator away at most? Groups that stand alone need no expression. */
+function goesOn(scan: Scan, digits: number): boolean {
+  const sign = scan.hash[digits + 1]
+  const next = sign === HYPHEN || sign === DOT ? digits + 2 : digits + 1
+  return scan.kind[next] === TokenKind.digits
+}
+
 /** SIRET (14 digits) and SIREN (9), by their key or by their label. */
 export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
+  if (scan.end[token]! - start < 9 && !goesOn(scan, token)) return undefined
   const match = matchAt(siret, text, start)
   const toOther = distanceToLabel(scan, token, Label.other, 5)
   if (match) {
@@ -88,6 +98,9 @@ const rna = new RegExp(`W${S}\\d(?:${S}\\d){8}(?![0-9A-Za-z])`, 'iy')
 export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
   const start = scan.start[token]!
   if (isAlphanumeric(codeAt(scan.text, start - 1))) return undefined
+  const sign = scan.hash[token + 1]
+  const digits = sign === HYPHEN || sign === DOT ? token + 2 : token + 1
+  if (scan.end[digits]! - scan.start[digits]! < 9 && !goesOn(scan, digits)) return undefined
   const match = matchAt(rna, scan.text, start)
   if (!match) return undefined
   const labelled = distanceToLabel(scan, token, Label.rna) < Infinity
