@@ -141,7 +141,6 @@ export const ai: typeof french = {
     outcome: 'Outcome',
     anyOutcome: 'All',
     saidByProvider: 'The provider: {reason}',
-    noCall: 'No call matches.',
     noCall: 'No call was made yet.',
     inOut: '{input} tokens read, {output} written',
     estimated: 'estimated',

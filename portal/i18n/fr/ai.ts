@@ -148,7 +148,6 @@ export const ai = {
     outcome: 'Issue',
     anyOutcome: 'Toutes',
     saidByProvider: 'Le fournisseur : {reason}',
-    noCall: 'Aucun appel ne correspond.',
     noCall: 'Aucun appel n’a encore été fait.',
     inOut: '{input} jetons lus, {output} produits',
     estimated: 'estimés',
