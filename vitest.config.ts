@@ -5,6 +5,14 @@ const exclude = [...configDefaults.exclude, '**/fixtures/**']
 /** A test's name tells its cost: `unit` runs alone, `integration` starts servers and databases, `e2e` drives a browser. */
 export default defineConfig({
   test: {
+    // `npm run coverage`: the libraries that judge, whose tests run alone. What needs servers is covered by their own tests.
+    coverage: {
+      provider: 'v8',
+      include: ['checks/**/*.ts', 'rulebook/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.cases.ts', '**/fixtures/**', '**/testing.ts'],
+      reporter: ['text-summary'],
+      thresholds: { lines: 85, functions: 85, statements: 85, branches: 75 },
+    },
     projects: [
       { test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude, testTimeout: 60_000 } },
       {

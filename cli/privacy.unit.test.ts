@@ -52,3 +52,25 @@ test('a text is protected and given back, its secrets excepted', async () => {
   const wrong = await socle(['restore', 'hidden.txt', '--table', 'letter.txt'])
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('letter.txt')])
 })
+
+test('one text is shown for people: line, type, value; offsets of JSON lines count UTF-16 units, an emoji two', async () => {
+  writeFileSync(join(folder, 'seen.txt'), `👋 ${text}`)
+  const { code, out } = await socle(['scan', '--text', 'seen.txt'])
+  expect(code).toBe(1)
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s{2,}/)),
+  ).toEqual([
+    ['1', 'PERSON', 'Claire Martin'],
+    ['1', 'PHONE_FR', '06 12 34 56 78'],
+    ['2', 'SECRET', 'Xk9!vLq27#pw'],
+  ])
+  writeFileSync(join(folder, 'lines.jsonl'), `${JSON.stringify({ id: 1, text: `👋 ${text}` })}\n`)
+  const lines = await socle(['scan', 'lines.jsonl'])
+  const { spans } = JSON.parse(lines.out) as { spans: { start: number; end: number }[] }
+  expect(spans[0]).toMatchObject({ start: 7, end: 20 })
+  const missing = await socle(['scan', '--text', 'nowhere.txt'])
+  expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('nowhere.txt')])
+})

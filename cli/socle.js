@@ -3,9 +3,10 @@
 // older, the one that npm installed beside us takes over, with our arguments, our signals and its exit code.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import module, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 
 const wanted = 24
 const main = new URL('./main.ts', import.meta.url)
@@ -21,6 +22,11 @@ function installedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
+  // Compiled once: half of a short command is the compiling of its code. Beside us and not in a shared folder, where anybody could
+  // put code of theirs; where this cannot be written, there is no cache.
+  module.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/socle', import.meta.url)))
+  // What a check reads is dropped at once: room for it to grow would only be memory held.
+  setFlagsFromString('--semi-space-growth-factor=1')
   await import(main.href)
 } else {
   const node = installedNode()

@@ -6,13 +6,9 @@ import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
 import { Shape, TokenKind } from './scan/tokens.ts'
 import { wordSet, WordTable } from './scan/word-table.ts'
-import {
-  localityOpenings,
-  recogniseAddress,
-  recogniseAnnouncedLocality,
-  recogniseLocality,
-  wayWords,
-} from './types/address.ts'
+import { wayWords } from './addresses/address-words.ts'
+import { localityOpenings, recogniseAnnouncedLocality, recogniseLocality } from './addresses/locality.ts'
+import { recogniseAddress } from './addresses/recognise-address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
 import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'

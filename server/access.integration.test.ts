@@ -382,6 +382,14 @@ describe.each(databaseKinds)('who may do what (%s)', (kind) => {
     expect(last.problem?.code).toBe('last-administrator')
   })
 
+  test('a session tells the rights that the menu is drawn from, and those only', async () => {
+    const of = async (persona: string) =>
+      (await (await socle.as(persona)).call(identityRoutes.session)).body.permissions
+    expect(await of('ines')).toContain('operations:manage')
+    expect(await of('paul')).not.toContain('operations:manage')
+    expect(await of('camille')).not.toContain('assessment:write')
+  })
+
   test('signing out ends the session', async () => {
     const paul = await socle.as('paul')
     const out = await fetch(`${socle.url}/auth/logout`, {

@@ -1,7 +1,7 @@
 /** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
 import { Completion, editionRoutes } from '@socle/contracts/edition-drafts'
 import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
-import { type RequirementId, VolumeId } from '@socle/contracts/framework'
+import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
 import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
 import { readFileSync } from 'node:fs'
@@ -38,6 +38,11 @@ export const serverHelp: Command['help'] = [
   option('import FILE --volume V --label L', 'en fait un brouillon dans Socle', 'makes it a draft in Socle'),
   option('list', 'éditions en vigueur, passées et en préparation', 'editions in force, past and in preparation'),
   option('show ID', 'un brouillon : ce qu’il change, ce qui lui manque', 'a draft: what it changes, what it lacks'),
+  option(
+    'applies VOLUME --file F',
+    'les applications qu’une condition concernerait, en JSON',
+    'the applications that a condition, as JSON, would catch',
+  ),
   option('complete ID REQUIREMENT --file F', 'donne ce qui manque, en JSON', 'gives what is missing, as JSON'),
   option('step ID discuss|rework|submit|abandon', 'fait avancer un brouillon', 'moves a draft on'),
   option(
@@ -127,6 +132,15 @@ export const serverActions = {
     for (const { kind, before, after } of draft.difference.changes)
       print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
     for (const { id, missing } of draft.rows) if (missing.length > 0) print(`  ! ${id}  ${missing.join(', ')}`)
+  },
+
+  async applies({ subject, values, json, language }: Asked) {
+    const volume = oneOf(VolumeId.options, subject, 'VOLUME')
+    const applies = Condition.parse(JSON.parse(readFileSync(need(text(values, 'file'), '--file'), 'utf8')))
+    const caught = await callApi(editionRoutes.catches, { body: { volume, applies } })
+    if (json) return printJson(caught)
+    print(`${caught.applies} / ${caught.total}  ${caught.words[language]}`)
+    for (const { id, name, certain } of caught.applications) print(`${certain ? ' ' : '?'} ${id}  ${name}`)
   },
 
   async complete({ subject, rest, values, json }: Asked) {

@@ -61,6 +61,22 @@ export function reachBack(view: NameView): void {
       tagged[initial] = 1
       continue
     }
+    // Q. Le Scornet
+    const afterInitial =
+      scan.hash[initial] === DOT && scan.gap[initial] === Gap.none && scan.shape[initial - 1] === Shape.initial
+    if (
+      afterInitial &&
+      (flags[previous]! & Word.particle) !== 0 &&
+      scan.shape[previous] === Shape.capital &&
+      scan.gap[token] === Gap.space &&
+      scan.gap[previous]! <= Gap.space &&
+      scan.gap[initial - 1] !== Gap.none &&
+      !/[Mv]/.test(scan.text[scan.start[initial - 1]!]!)
+    ) {
+      tagged[previous] = 1
+      tagged[initial - 1] = 1
+      continue
+    }
     // M'Barek, N'Diaye, O'Brien
     if (
       scan.kind[previous] === TokenKind.sign &&

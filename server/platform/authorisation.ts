@@ -3,7 +3,7 @@
  * decision names the policy that made it. Lists are filtered in SQL by `seesEveryApplication`.
  */
 import cedar, { type Context, type EntityJson } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Actor, Permission } from '@socle/contracts'
+import { type Actor, Permission } from '@socle/contracts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller } from './caller.ts'
@@ -40,39 +40,7 @@ export interface Authorisation {
   seesEveryApplication: (caller: Caller) => boolean
 }
 
-/** Rights on Socle as a whole; every other permission is on one application. */
-export const globalPermissions: readonly Permission[] = [
-  'session:read',
-  'identity:read',
-  'token:manage',
-  'framework:read',
-  'application:list',
-  'application:create',
-  'procedure:list',
-  'procedure:open',
-  'procedure:sweep',
-  'edition:write',
-  'edition:decide',
-  'edition:migrate',
-  'remark:write',
-  'remark:answer',
-  'committee:read',
-  'committee:run',
-  'committee:vote',
-  'tender:read',
-  'tender:prepare',
-  'tender:evaluate',
-  'product:write',
-  'register:read',
-  'audit:read',
-  'user:manage',
-  'ai:read',
-  'ai:supervise',
-  'ai:administer',
-  'ai:approve',
-  'ledger:read',
-]
-
+/** Rights on one application. */
 export const applicationPermissions: readonly Permission[] = [
   'application:read',
   'application:write',
@@ -83,6 +51,12 @@ export const applicationPermissions: readonly Permission[] = [
   'check-report:push',
   'advice:override',
 ]
+const procedurePermissions: readonly Permission[] = ['procedure:read', 'procedure:act']
+
+/** Rights on Socle as a whole: all the others, so that a page finds a new one in the session. */
+export const globalPermissions: readonly Permission[] = Permission.options.filter(
+  (permission) => !applicationPermissions.includes(permission) && !procedurePermissions.includes(permission),
+)
 
 /** @throws Error naming the policy and the mistake when the policies do not parse or do not fit their schema. */
 export function loadAuthorisation(frameworkFolder: string): Authorisation {

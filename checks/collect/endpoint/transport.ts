@@ -7,10 +7,14 @@ import type { TlsVersion, Transport } from '../../facts.ts'
 import type { Limits } from '../limits.ts'
 
 const versions: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
+const [oldest = 'TLSv1.2'] = versions
 const dayMs = 86_400_000
 
 /** Broken or without forward secrecy since they take the key from the certificate: ANSSI, RFC 7525 §4.2 and RFC 9325 §4.2. */
 const weak = ['NULL', 'aNULL', 'EXPORT', 'LOW', 'RC4', '3DES', 'IDEA', 'SEED', 'MD5']
+
+/** Level 0: our own OpenSSL must accept to speak what we look for, however weak. */
+const whatever = 'ALL:eNULL:@SECLEVEL=0'
 
 type Handshake =
   | {
@@ -25,7 +29,8 @@ type Handshake =
 /** For exchanges with a server whose certificate is judged here: a wrong one must not hide what else there is to see. Nothing secret is sent. */
 export const curiousAgent = ({ connectMs, exchangeMs }: Limits): Agent =>
   new Agent({
-    connect: { rejectUnauthorized: false, timeout: connectMs },
+    // A server that only speaks weak TLS must be seen too: what is wrong with it is told by the checks on TLS.
+    connect: { rejectUnauthorized: false, timeout: connectMs, minVersion: oldest, ciphers: whatever },
     headersTimeout: exchangeMs,
     bodyTimeout: exchangeMs,
     maxHeaderSize: 64_000,
@@ -68,10 +73,7 @@ function handshake(url: URL, timeout: number, options: ConnectionOptions): Promi
 
 export async function readTransport(url: URL, timeout: number, now: number): Promise<Transport | undefined> {
   const tried = await Promise.all(
-    // Level 0: our own OpenSSL must accept to speak the old versions that we look for.
-    versions.map((version) =>
-      handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: 'DEFAULT:@SECLEVEL=0' }),
-    ),
+    versions.map((version) => handshake(url, timeout, { minVersion: version, maxVersion: version, ciphers: whatever })),
   )
   const broken = await Promise.all(
     weak.map((family) =>

@@ -67,6 +67,7 @@ export const defaultCredentials = rule({
       hints: passwordHints,
       expression:
         /(?<![\w.-])(?<key>\w{0,40}(?:password|passwd|pwd))\s*(?::\s*\w+\s*)?(?:=|:=)\s*["'](?<value>[^"']{4,40})["']\s*[;,)]?\s*$/i,
+      first: /=\s*["'][^"']{4}/,
       kinds: ['code'],
     },
   },

@@ -1,0 +1,78 @@
+import { FIRST } from '../scan/columns.ts'
+import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { beforeAddress, buildingWords, lengthOf, nameJoiners, residences, zoneWords } from './address-words.ts'
+
+const NAME_OF_WAY_MAX = 6
+
+/** "22 avenue foch": the name of the way is typed without capital. */
+function inSmallLetters(scan: Scan, number: number): boolean {
+  for (let at = number + 2; at < number + NAME_OF_WAY_MAX && at < scan.limit; at++) {
+    if (scan.gap[at]! >= Gap.line) return false
+    if (scan.kind[at] === TokenKind.word && !nameJoiners.has(scan.hash[at]!)) return scan.shape[at] === Shape.lower
+  }
+  return false
+}
+
+const RESIDENCE_MAX = 8
+
+/** "Résidence Les Tamaris, " or the lines "Appartement 12, escalier B / Résidence Bellevue" just before: part of the address too. */
+function withResidence(scan: Scan, from: number, small: boolean): number {
+  let start = from
+  for (let lines = 0; lines < 3; lines++) {
+    let opening = -1
+    for (let at = start - 1; at >= FIRST && at >= start - RESIDENCE_MAX; at--) {
+      if (scan.gap[at + 1]! >= (at + 1 === start ? Gap.paragraph : Gap.line)) break
+      const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+      if ((sign !== '' && !/^[,.°'’–-]$/.test(sign)) || beforeAddress.has(scan.hash[at]!)) break
+      if (
+        scan.kind[at] === TokenKind.word &&
+        scan.shape[at] === Shape.lower &&
+        !small &&
+        !nameJoiners.has(scan.hash[at]!) &&
+        !buildingWords.has(scan.hash[at]!) &&
+        !zoneWords.has(scan.hash[at]!)
+      )
+        break
+      if (
+        residences.has(scan.hash[at]!) &&
+        (scan.gap[at]! >= Gap.line ||
+          scan.shape[at] !== Shape.lower ||
+          isSign(scan, at - 1, ',') ||
+          (small && isSign(scan, at - 1, ':')))
+      )
+        opening = at
+      if (scan.gap[at]! >= Gap.line) break
+    }
+    if (opening < 0) return start
+    start = opening
+  }
+  return start
+}
+
+/** "Bât. B, appt 12, " just before the number belongs to the address. */
+export function withBuilding(scan: Scan, number: number): number {
+  let start = number
+  for (let at = number - 1, steps = 0; at >= FIRST && steps < 8; at--, steps++) {
+    if (scan.gap[at + 1]! >= Gap.paragraph) break
+    if (scan.kind[at] === TokenKind.word && buildingWords.has(scan.hash[at]!)) {
+      start = at
+      steps = 0
+      continue
+    }
+    if (
+      scan.gap[at + 1]! >= Gap.line &&
+      at + 1 === number &&
+      scan.kind[at] === TokenKind.word &&
+      lengthOf(scan, at) > 1
+    )
+      break
+    const short = scan.kind[at] !== TokenKind.word || lengthOf(scan, at) <= 2
+    const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
+    if (!short || joins) break
+  }
+  start = withResidence(scan, start, inSmallLetters(scan, number))
+  // "5e étage, 20 avenue …"
+  if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
+  return scan.start[start]!
+}

@@ -1,0 +1,80 @@
+import { Word } from '../names/name-lexicon.ts'
+import { Label } from '../scan/labels.ts'
+import { type Candidate, foldedOf, isSign, type Scan, textOf, Weight } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
+import { boxes, nameJoiners } from './address-words.ts'
+import { isPostcode, toTown, townEnd } from './town.ts'
+import { wayNameEnd } from './way-name.ts'
+
+/** Words that may open an address without a number, for those who call. */
+export const localityOpenings = wordSet(
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+)
+
+const localityWords = wordSet('lieudit bp cs tsa')
+
+const namedLocalities = wordSet(
+  'lieudit hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+)
+
+const LIEU = hashWord('lieu')
+const DIT = hashWord('dit')
+
+/** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
+export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {
+  const hash = scan.hash[token]!
+  // A box followed by another word than a line or a comma and a postcode is no address: most are seen here.
+  if (boxes.has(hash) && scan.kind[token + 2] === TokenKind.word) return undefined
+  const lieuDit = hash === LIEU && scan.hash[token + 2] === DIT && isSign(scan, token + 1, '-')
+  const spaced = hash === LIEU && scan.hash[token + 1] === DIT
+  const box =
+    localityWords.has(hash) && scan.kind[token + 1] === TokenKind.digits && scan.kind[token + 2] !== TokenKind.word
+  const named =
+    namedLocalities.has(hash) && (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
+  if (!lieuDit && !spaced && !box && !named) return undefined
+  const before = scan.text[scan.start[token]! - 1]
+  if (
+    scan.gap[token] === Gap.none &&
+    before !== '"' &&
+    before !== ';' &&
+    before !== '|' &&
+    before !== ':' &&
+    before !== '('
+  )
+    return undefined
+  const end = box ? token + 1 : wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
+  if (end < 0 || end - token > 9) return undefined
+  const town = toTown(scan, end)
+  if (town < 0) return undefined
+  return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
+const PLACE_REACH = 10
+
+/** "demeurant Kerhuel, 22140 Bégard": after the word that announces an address, a locality, a postcode and a town. Looks at five digits. */
+export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate | undefined {
+  const label = scan.lastLabel[Label.address]!
+  if (label < 0 || token - label > PLACE_REACH || !isPostcode(scan, token)) return undefined
+  let start = label + 1
+  while (
+    start < token &&
+    (scan.kind[start] === TokenKind.sign
+      ? isSign(scan, start, ':')
+      : /^(?:a|au|aux|postale|chez)$/.test(foldedOf(scan, start)))
+  )
+    start++
+  if (start >= token || scan.shape[start] === Shape.lower || scan.kind[start] !== TokenKind.word) return undefined
+  for (let at = start; at < token; at++) {
+    if (scan.gap[at]! >= Gap.paragraph) return undefined
+    if (scan.kind[at] === TokenKind.digits) return undefined
+    if (scan.kind[at] === TokenKind.sign && !/^[,'’-]$/.test(textOf(scan, at))) return undefined
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return undefined
+    if ((scan.flags[at]! & Word.title) !== 0) return undefined
+  }
+  const end = townEnd(scan, token + 1, true)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+}

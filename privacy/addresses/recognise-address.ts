@@ -1,0 +1,80 @@
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
+import { FIRST } from '../scan/columns.ts'
+import { Label } from '../scan/labels.ts'
+import { type Candidate, type Scan, textOf, Weight } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { beforeAddress, lengthOf, nameJoiners, repetition, TO, wayWords, weakWays } from './address-words.ts'
+import { withBuilding } from './building.ts'
+import { toTown, toTownWithoutPostcode } from './town.ts'
+import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
+
+/** First token of "12", "12 bis", "12-14", "n° 12", "12B", seen from the way's word; −1 without a number. */
+function numberStart(scan: Scan, way: number): number {
+  let at = way - 1
+  if (at >= FIRST && textOf(scan, at) === ',') at--
+  if (at < FIRST || scan.gap[way]! >= Gap.paragraph) return -1
+  // "12rue" is a slip of the finger, "3rd" and "24h" are not.
+  if (scan.gap[way] === Gap.none && scan.kind[at] === TokenKind.digits && scan.end[way]! - scan.start[way]! < 3)
+    return -1
+  if (scan.kind[at] === TokenKind.word && repetition.has(scan.hash[at]!) && scan.kind[at - 1] === TokenKind.digits) at--
+  if (scan.kind[at] !== TokenKind.digits || lengthOf(scan, at) > 4) return -1
+  while (
+    at >= FIRST + 2 &&
+    scan.kind[at - 1] === TokenKind.sign &&
+    /^[-/]$/.test(textOf(scan, at - 1)) &&
+    scan.kind[at - 2] === TokenKind.digits &&
+    lengthOf(scan, at - 2) <= 4 &&
+    scan.gap[at] === Gap.none &&
+    scan.gap[at - 1] === Gap.none &&
+    scan.kind[at - 3] !== TokenKind.sign
+  )
+    at -= 2
+  if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1
+  const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
+  if (before === '/' || before === '.' || before === '€') return -1
+  return at
+}
+
+function showsCapital(scan: Scan, from: number, to: number): boolean {
+  for (let at = from; at <= to; at++)
+    if (scan.kind[at] === TokenKind.digits || scan.shape[at]! >= Shape.capital) return true
+  return false
+}
+
+/** "3 allées du cimetière" in a sentence is no address; at the beginning of a line, or after "au", it is. */
+function announced(scan: Scan, number: number): boolean {
+  if (scan.gap[number]! >= Gap.line) return true
+  const before = scan.kind[number - 1] === TokenKind.sign ? number - 2 : number - 1
+  return (
+    beforeAddress.has(scan.hash[before] ?? 0) ||
+    scan.columnLabel[number] === Label.address ||
+    /^["'|<(:]$/.test(textOf(scan, number - 1))
+  )
+}
+
+/** Looks at the word of a way that has a number before it. */
+export function recogniseAddress(scan: Scan, token: number): Candidate | undefined {
+  const hash = scan.hash[token]!
+  if (!wayWords.has(hash)) return undefined
+  const number = numberStart(scan, token)
+  if (number < 0) return undefined
+  if (scan.gap[token]! > Gap.line || scan.gap[token + 1]! >= Gap.paragraph) return undefined
+  let from = token + 1
+  if (textOf(scan, from) === '.' && scan.gap[from] === Gap.none) from++
+  const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
+  if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
+    // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
+    const end = wayNameEnd(scan, from)
+    if (toTown(scan, end) < 0 && scan.hash[beforePostcode(scan, from, end) - 1] !== TO) return undefined
+  }
+  const streetEnd = beforePostcode(scan, from, wayNameEnd(scan, from))
+  if (streetEnd < 0 || (streetEnd === from && scan.kind[from] === TokenKind.digits)) return undefined
+  const withCode = toTown(scan, streetEnd)
+  const end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
+  const start = withBuilding(scan, number)
+  if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
+  const trimmed = trimStreet(scan, from, streetEnd)
+  if (trimmed >= 0 && !showsCapital(scan, from, trimmed) && !announced(scan, number)) return undefined
+  if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) return undefined
+  return trimmed < 0 ? undefined : { start, end: scan.end[trimmed]!, type: 'ADDRESS', weight: Weight.labelled }
+}

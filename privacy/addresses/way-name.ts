@@ -1,0 +1,104 @@
+import { Word } from '../names/name-lexicon.ts'
+import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { isOrdinary, lengthOf, nameJoiners, TO } from './address-words.ts'
+import { isPostcode, isSplitPostcode } from './town.ts'
+
+/** A street name and its town hold in this many tokens; what is longer is a sentence. */
+const STREET_MAX = 14
+
+const isSentenceBreak = (scan: Scan, sign: number): boolean =>
+  /^(?:Il|Elle|Le|La|Les|Je|Nous|Ils|Un|Une|Merci|Tel|Tél)$/.test(textOf(scan, sign + 1))
+
+/** Tokens of the name of a way, up to a comma, a line break, a postcode or the sentence. Returns the last one, or −1. */
+export function wayNameEnd(scan: Scan, from: number): number {
+  let end = -1
+  let lower = 0
+  let capital = false
+  for (let at = from; at < scan.limit && at < from + STREET_MAX; at++) {
+    if (at > from && scan.gap[at]! >= Gap.line) break
+    if (isPostcode(scan, at) || isSplitPostcode(scan, at)) break
+    if (scan.kind[at] === TokenKind.digits) {
+      // "rue du 8 mai 1945", "rue du 11 novembre"
+      if (lengthOf(scan, at) > 4) break
+      end = at
+      // "Paris 11ème"
+      if (scan.gap[at + 1] === Gap.none && /^(?:e|er|eme)$/.test(foldedOf(scan, at + 1))) end = ++at
+      continue
+    }
+    if (scan.kind[at] === TokenKind.sign) {
+      const sign = textOf(scan, at)
+      if (sign === '-' && scan.gap[at] === Gap.none) continue
+      if (sign === "'" || sign === '’') continue
+      if (
+        sign === '.' &&
+        scan.gap[at] === Gap.none &&
+        lengthOf(scan, at - 1) <= 4 &&
+        (scan.gap[at + 1] ?? 9) <= Gap.space &&
+        scan.shape[at + 1] !== Shape.lower &&
+        !isSentenceBreak(scan, at)
+      )
+        continue
+      break
+    }
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) {
+      // Once the name has shown a capital, a small letter is the sentence again.
+      if (capital || ++lower > 3 || isOrdinary(scan, at)) break
+    } else if (scan.shape[at] !== Shape.lower) {
+      const tied =
+        scan.gap[at] === Gap.none ||
+        nameJoiners.has(scan.hash[at - 1]!) ||
+        (nameJoiners.has(scan.hash[at - 2]!) &&
+          (scan.shape[at - 1] === Shape.lower ||
+            (scan.shape[at - 1] === Shape.capitals && (scan.flags[at]! & Word.tool) === 0)))
+      if (capital && !tied && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) break
+      capital = true
+    }
+    end = at
+  }
+  return end
+}
+
+const TO_LOWER_POSTCODE = 9
+
+/** "22 rue du docteur roux 93100 montreuil": typed in small letters, the street goes as far as the postcode of its line. */
+export function beforePostcode(scan: Scan, from: number, end: number): number {
+  const first = Math.max(from, end)
+  if (scan.shape[first] === Shape.capital || scan.shape[first] === Shape.capitals) return end
+  for (let at = first + 1; at < scan.limit && at <= from + TO_LOWER_POSTCODE; at++) {
+    if (scan.gap[at]! >= Gap.line && !(scan.gap[at] === Gap.line && isPostcode(scan, at))) return end
+    if (isPostcode(scan, at)) return isSign(scan, at - 1, ',') ? at - 2 : at - 1
+    // "115 avenue du général-leclerc à pantin"
+    if (scan.hash[at] === TO && (scan.flags[at + 1]! & Word.place) !== 0 && scan.shape[at + 1] === Shape.lower)
+      return at + 1
+    const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+    if (sign !== '' && !/^[-'’,.]$/.test(sign)) return end
+    if (scan.kind[at] === TokenKind.digits) return end
+  }
+  return end
+}
+
+/** Without a town, the street stops after its capitalised words: what follows is the sentence. */
+export function trimStreet(scan: Scan, from: number, end: number): number {
+  let last = -1
+  for (let at = from; at <= end; at++) {
+    if (scan.kind[at] === TokenKind.word && scan.shape[at] !== Shape.lower) last = at
+    else if (scan.kind[at] === TokenKind.digits) last = at
+    else if (
+      scan.shape[at] === Shape.lower &&
+      !nameJoiners.has(scan.hash[at]!) &&
+      last >= 0 &&
+      scan.kind[last] === TokenKind.word
+    )
+      break
+    if (last < 0 && at - from >= 3) break
+  }
+  // Typed in lower case: the word after the joiners.
+  // Alone in its quotes, its cell or its line: the whole of it.
+  if (last < 0 && (scan.gap[end + 1] ?? Gap.line) >= Gap.line) return end
+  if (last < 0 && /^["'|;<)]$/.test(textOf(scan, end + 1))) return end
+  if (last < 0)
+    for (let at = from; at <= end; at++)
+      if (!nameJoiners.has(scan.hash[at]!) && scan.kind[at] === TokenKind.word) return at
+  return last
+}
