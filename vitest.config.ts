@@ -11,8 +11,8 @@ export default defineConfig({
       include: ['checks/**/*.ts', 'rulebook/**/*.ts'],
       exclude: ['**/*.test.ts', '**/*.cases.ts', '**/fixtures/**', '**/testing.ts'],
       reporter: ['text-summary'],
-      // What part of these tests covers already; to be raised to what all of them do, once measured on a quiet machine.
-      thresholds: { lines: 55, functions: 50, statements: 52, branches: 45 },
+      // A little below what they cover (94, 89, 91 and 82 on 2026-11-29): what is added comes with its tests.
+      thresholds: { lines: 92, functions: 87, statements: 90, branches: 80 },
     },
     projects: [
       { test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude, testTimeout: 60_000 } },
