@@ -13,6 +13,7 @@ import {
   type Sensitivity,
   sensitivityRank,
 } from '@socle/contracts'
+import { monthsAfter } from './process.ts'
 
 interface Judgement {
   readonly verdict: Extract<CheckVerdict, 'pass' | 'fail' | 'manual'>
@@ -148,7 +149,7 @@ const compute: Judge = ({ answered, tokensIn, tokensOut, tokensCached, wattHours
 }
 
 const benefitReview: Judge = ({ firstCallOn, to, answered, cost }, { reviewMonths }) => {
-  const due = monthsLater(firstCallOn!, reviewMonths)
+  const due = monthsAfter(firstCallOn!, reviewMonths)
   const late = due < to
   return {
     verdict: 'manual',
@@ -174,13 +175,6 @@ const inWords: Record<Sensitivity, Bilingual> = {
   ordinary: { fr: 'usuelle', en: 'ordinary' },
   sensitive: { fr: 'sensible', en: 'sensitive' },
   restricted: { fr: 'Diffusion Restreinte', en: 'restricted' },
-}
-
-/** The same day some months later, or the last day of that month when it has none. */
-function monthsLater(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
 const number = (value: number, language: Language, options: Intl.NumberFormatOptions = {}): string =>

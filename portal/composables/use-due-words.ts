@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { longDate } from '../i18n/index.ts'
+import { isoDay } from './use-period.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -7,8 +8,8 @@ const DAY_MS = 24 * 3_600_000
 export function useDueWords() {
   const { t } = useI18n()
   return (dueOn: string): string => {
-    // Swedish writes dates as ISO 8601 does; the day is the reader's.
-    const today = new Intl.DateTimeFormat('sv-SE').format(new Date())
+    // The day is the reader's.
+    const today = isoDay(Date.now())
     const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / DAY_MS)
     const far =
       days === 0

@@ -2,7 +2,8 @@ import { useRoute, useRouter } from 'vue-router'
 import { computed } from 'vue'
 
 const DAY = 86_400_000
-const isoDay = (instant: number): string => new Intl.DateTimeFormat('en-CA').format(instant)
+/** Calendar day on this device, `YYYY-MM-DD`. */
+export const isoDay = (instant: number): string => new Intl.DateTimeFormat('en-CA').format(instant)
 
 /** A period of days kept in the address, so that a link shows the same figures; default: the month so far. */
 export function usePeriod() {

@@ -14,6 +14,7 @@ import { check } from '../../run.ts'
 import type { Limits } from '../limits.ts'
 import { readCookie } from './exchange.ts'
 import { readPage } from './page.ts'
+import { selfSigned } from './test-certificate.ts'
 
 /** Not those on a log, which no address gives. */
 const endpointRules = rules.filter(({ source, needs }) => source === 'endpoint' && !needs.includes('log'))
@@ -262,27 +263,7 @@ it('does not visit another site, and takes a redirect to an identity provider fo
 describe('over TLS', () => {
   let keys: { key: string; cert: string }
   beforeAll(() => {
-    const [key, cert] = [join(empty, 'key.pem'), join(empty, 'cert.pem')]
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-keyout',
-        key,
-        '-out',
-        cert,
-        '-days',
-        '2',
-        '-subj',
-        '/CN=localhost',
-      ],
-      { stdio: 'pipe' },
-    )
-    keys = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
+    keys = selfSigned(empty)
   })
 
   it('tells an untrusted certificate, and that plain HTTP is refused', async () => {

@@ -1,6 +1,5 @@
 /** Servers that are weak, odd or hostile: each ends within its limit, with a verdict that says so. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createSecureServer } from 'node:http2'
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net'
@@ -12,34 +11,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { check } from '../../run.ts'
 import type { Limits } from '../limits.ts'
+import { selfSigned } from './test-certificate.ts'
 
 const endpointRules = rules.filter(({ source, needs }) => source === 'endpoint' && !needs.includes('log'))
 let folder = ''
-let certificate: { readonly key: Buffer; readonly cert: Buffer }
+let certificate: { readonly key: string; readonly cert: string }
 const servers: (TcpServer | Server)[] = []
 const sockets = new Set<Socket>()
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'socle-hostile-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  execFileSync('openssl', [
-    ...[
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-      '-days',
-      '2',
-      '-subj',
-      '/CN=localhost',
-    ],
-    ...['-addext', 'subjectAltName=IP:127.0.0.1,IP:::1'],
-  ])
-  certificate = { key: readFileSync(key), cert: readFileSync(cert) }
+  certificate = selfSigned(folder, ['-addext', 'subjectAltName=IP:127.0.0.1,IP:::1'])
 })
 afterEach(async () => {
   for (const socket of sockets) socket.destroy()
