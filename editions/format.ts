@@ -30,7 +30,7 @@ export function textFormatOf(text: string): TextFormat {
     return /<html[\s>]/i.test(top) ? 'html' : /^<\?xml|^<!DOCTYPE/i.test(top) ? 'xml' : 'markdown'
   }
   // Bars between dashes, HTML tables, headings: Markdown. Otherwise rows of equal cells: CSV.
-  if (/^[\s>]*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$/m.test(text) && /\|/.test(text)) return 'markdown'
+  if (/^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/m.test(text) && /\|/.test(text)) return 'markdown'
   if (/^\s*<table[\s>]/im.test(text))
     return /^\s*<(?:table|div|p|h\d|meta|style|title)\b/i.test(top) && !/^#{1,6} /m.test(text) ? 'html' : 'markdown'
   if (/^#{1,6} \S/m.test(top) || /^\s*\|.*\|\s*$/m.test(top)) return 'markdown'
