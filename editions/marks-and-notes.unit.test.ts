@@ -92,7 +92,7 @@ test('PDF: a small figure above the line is a note mark, not the end of a word o
         words: [
           ...[at(40, 40, 'ID'), at(100, 40, 'Niveau'), at(160, 40, 'Exigence')],
           ...[at(40, 60, 'EX1'), at(100, 60, 'P'), at(160, 60, 'Chiffrer les flux')],
-          ...[at(229, 56, '1', 6), at(234, 60, 'du réseau.')],
+          ...[at(226.7, 56, '1', 6), at(233, 60, 'du réseau.')],
           ...[at(40, 80, 'EX2'), at(59, 76, '2', 6), at(100, 80, 'I'), at(160, 80, 'Garder les traces.')],
         ],
       },
