@@ -7,7 +7,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { mayBeName } from './may-be-name.ts'
 import { DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
-import { NAME, unknownTo } from './word-sets.ts'
+import { NAME, shortened, unknownTo } from './word-sets.ts'
 
 const AIT = hashWord('ait')
 
@@ -57,6 +57,16 @@ export function reachBack(view: NameView): void {
       (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
       !/[mMv]/.test(scan.text[scan.start[initial]!]!) &&
       (scan.gap[initial] !== Gap.none || initial === FIRST || isSignBeforeInitial(scan, initial - 1))
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    // Ph. Arnavielhe
+    if (
+      afterDot &&
+      scan.gap[token] === Gap.space &&
+      shortened.has(scan.hash[initial]!) &&
+      scan.shape[initial] === Shape.capital
     ) {
       tagged[initial] = 1
       continue
@@ -148,7 +158,7 @@ export function reachBack(view: NameView): void {
     // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
     const sameCase =
       scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
-    if (sameCase && surnameFirst(view, token)) {
+    if ((sameCase || (bothCapital && scan.columnHead[token] !== 0)) && surnameFirst(view, token)) {
       tagged[previous] = 1
       continue
     }

@@ -16,12 +16,16 @@ import { GENITIVE, nameLabels } from './word-sets.ts'
 /** Tokens that may stand inside one name, particles and signs included. */
 const NAME_MAX = 10
 
+/** A tabulation, or more spaces than a slip of the thumb: two columns. */
+const apart = ({ text, start, end }: Scan, next: number): boolean =>
+  start[next]! - end[next - 1]! > 2 || text.slice(end[next - 1], start[next]).includes('\t')
+
 /** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
 function continuation(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const next = token + 1
   if (next >= scan.limit || scan.gap[next]! > Gap.wide) return -1
-  if (scan.gap[next] === Gap.wide && scan.text.slice(scan.end[token]!, scan.start[next]!).includes('\t')) return -1
+  if (scan.gap[next] === Gap.wide && apart(scan, next)) return -1
   if (scan.kind[next] === TokenKind.sign) {
     const sign = scan.hash[next]!
     const after = next + 1

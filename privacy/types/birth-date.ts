@@ -4,6 +4,7 @@ import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 
 const french =
   'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|jan'
@@ -71,7 +72,8 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
     if (/[éÉ]/.test(word) || /\u0301/.test(word)) return true
     const next = foldedOf(scan, token + 1)
     if (next === '(') return true
-    if (next === 'le') return target === token + 2 || (target === token + 3 && textOf(scan, token + 2) === ':')
+    if (next === 'le')
+      return target === token + 2 || (target === token + 3 && /^(?::|\.{4,})$/.test(textOf(scan, token + 2)))
     return next === 'a' || next === 'en' || target - token <= 2
   }
   return true
@@ -81,7 +83,7 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
 export function recogniseBirthDate(scan: Scan, token: number): Candidate | undefined {
   const inColumn = scan.columnLabel[token] === Label.birth
   const label = scan.lastLabel[Label.birth]!
-  if (!inColumn && (label < 0 || token - label > REACH)) return undefined
+  if (!inColumn && (label < 0 || token - label > REACH)) return withAge(scan, token)
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
@@ -110,6 +112,20 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
     if (textOf(scan, between) === ';') return undefined
   }
   return lines <= 2 ? candidate : undefined
+}
+
+const age = /[ \u00a0]?[(,–-] ?\d{1,3} ans\b/y
+const AGE_REACH = 7
+const ANS = hashWord('ans')
+/** "17 juin 1994 (29 ans)": a date with the age of somebody. */
+function withAge(scan: Scan, token: number): Candidate | undefined {
+  let near = token + 3
+  while (near <= token + AGE_REACH && scan.hash[near] !== ANS) near++
+  if (near > token + AGE_REACH || near >= scan.limit) return undefined
+  const start = scan.start[token]!
+  const match = matchAt(date, scan.text, start)
+  if (!match || !matchAt(age, scan.text, start + match[0].length)) return undefined
+  return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 
 const beside = new RegExp(`${W}?\\((?:(?:0?[1-9]|[12]\\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](\\d{4}))\\)`, 'y')
