@@ -112,7 +112,7 @@ test('what a killed replica had reserved comes back, though nobody calls but now
   expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
   await socle.close()
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+}, 300_000)
 
 describe.each(databaseKinds)('killed under load (%s)', (kind) => {
   const folder = mkdtempSync(join(tmpdir(), 'socle-killed-'))

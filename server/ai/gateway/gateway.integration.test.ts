@@ -224,6 +224,7 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       401,
       { type: 'error', error: { type: 'authentication_error' } },
     ])
+    expect(anthropic.headers.get('www-authenticate')).toBe('Bearer')
   })
 
   test('what cannot be read is refused with the place, reserves nothing, and has its line', async () => {
