@@ -97,7 +97,7 @@ export const shownRaw = (match: SourceMatch): boolean =>
 const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
 
 /** A file that cleans what it shows, or escapes it, somewhere. */
-export const careful: SourcePattern = {
+const careful: SourcePattern = {
   hints: ['sanitize', 'purify', 'bleach.', 'nh3.', 'conditional_escape', 'escape(', 'format_html', 'escapehtml'],
   expression:
     /\bDOMPurify\b|\bsanitize(?:Html|HTML)?\s*\(|\bbleach\.clean|\bnh3\.clean|\bconditional_escape\s*\(|\bformat_html\w*\s*\(|(?<![\w.])escape\s*\(|\bescapeH(?:tml|TML)\s*\(/,
