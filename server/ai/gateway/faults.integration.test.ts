@@ -376,6 +376,21 @@ describe('two replicas on one PostgreSQL', () => {
     )
   })
 
+  test('a secret that only one can open switches its provider off on the other, and nothing else', async () => {
+    const administrator = await one!.as('sophie')
+    const { approved, ...record } = provider('sealed', upstream.baseUrl, { models: [{ name: 'behind-a-secret' }] })
+    void approved
+    const params = { providerId: record.id }
+    await administrator.call(aiProviderRoutes.create, { body: record as never })
+    await administrator.call(aiProviderRoutes.setSecret, { params, body: { secret: 'k' } })
+    const security = await one!.as('nadia')
+    await security.call(aiProviderRoutes.approve, { params, body: { approved: true } })
+    const { secret } = await aiApplication(one!, 'scellee')
+    expect((await ask(one!.url, secret, 'behind-a-secret')).status).toBe(200)
+    expect((await ask(two!.url, secret, 'behind-a-secret')).status).toBe(503)
+    expect((await ask(two!.url, secret, 'good')).status).toBe(200)
+  })
+
   test('a key revoked on one is refused by the other', async () => {
     const { applicationRoutes } = await import('@socle/contracts')
     const application = await aiApplication(one!, 'revoquee')

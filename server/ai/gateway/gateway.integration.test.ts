@@ -1,6 +1,8 @@
 import { aiLedgerRoutes, aiLimitRoutes, aiProviderRoutes, applicationRoutes } from '@socle/contracts'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
@@ -224,6 +226,7 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       401,
       { type: 'error', error: { type: 'authentication_error' } },
     ])
+    expect(anthropic.headers.get('www-authenticate')).toBe('Bearer')
   })
 
   test('what cannot be read is refused with the place, reserves nothing, and has its line', async () => {
@@ -273,8 +276,16 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       415,
       expect.stringContaining('gzip'),
     ])
-    // Who has no key is not read.
+    // Who has no key is not read, nor waited for.
     expect((await send('{"model":', undefined, undefined, 'socle_no')).status).toBe(401)
+    const { hostname, port } = new URL(socle.url)
+    const socket = connect(Number(port), hostname)
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer socle_no\r\ncontent-type: application/json\r\ncontent-length: 20000000\r\n\r\n{"model":`,
+    )
+    const [said] = (await once(socket, 'data')) as [Buffer]
+    expect(said.toString()).toContain('401 Unauthorized')
+    socket.destroy()
   })
 
   test('a million characters go through, and their tokens are counted', async () => {

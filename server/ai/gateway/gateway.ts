@@ -36,7 +36,7 @@ import { createProtector, type Protected } from './protect/protect.ts'
 import { createSeenTexts } from './protect/seen-texts.ts'
 import { beginCall } from './receive/begin-call.ts'
 import { servedEndpoints, upstreamPath } from './receive/endpoints.ts'
-import { readBody } from './receive/read-body.ts'
+import { isShort, readBody } from './receive/read-body.ts'
 import { understand } from './receive/receive.ts'
 import { createRefuser } from './refuse/refuse-call.ts'
 import { createGatherer } from './relay/gather.ts'
@@ -173,6 +173,8 @@ export async function createGateway(
   }
 
   async function advance(call: Call): Promise<void> {
+    // Of somebody without a key no more is held in memory than that.
+    if (!isShort(call.request)) await admit(call.request, call.at.getTime())
     call.body = await readBody(call.request, settings.maxBodyMegabytes)
     const { policy, key } = await admit(call.request, call.at.getTime())
     call.key = key
