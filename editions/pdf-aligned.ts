@@ -149,7 +149,7 @@ function tableOf(
 }
 
 /** Where a short cell stands beside a long one; sheets put it at the bottom unless told otherwise. */
-export type Stand = 'top' | 'middle' | 'bottom'
+type Stand = 'top' | 'middle' | 'bottom'
 
 const beginsSentence = (texts: readonly PageText[]): boolean =>
   /^[^\p{L}]*(?:\p{Lu}|$)/u.test(texts.map(({ text }) => text).join(' '))

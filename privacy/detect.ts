@@ -13,7 +13,7 @@ import { recogniseBankCard } from './types/bank-card.ts'
 import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
-import { beginsMixedRun, recogniseIdentityDocument } from './types/identity-document.ts'
+import { beginsMixedRun, CARD_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
 import {
   recogniseEmail,
   recogniseIpv4,
@@ -41,7 +41,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe motdepasse acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -142,7 +142,10 @@ function lookAtWord(scan: Scan, token: number, found: Claims): void {
   if (opens !== 0) lookAtOpening(scan, token, opens, found)
   if (scan.kind[token + 1] === TokenKind.digits) found.add(recogniseIban(scan, token))
   if (scan.end[token]! - scan.start[token]! === 2) found.add(recognisePlate(scan, token))
-  if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
+  if (
+    (scan.lastLabel[Label.identityCard]! >= 0 || token - scan.lastLabel[Label.card]! <= CARD_REACH) &&
+    beginsMixedRun(scan, token)
+  )
     found.add(recogniseIdentityDocument(scan, token))
   if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) found.add(recogniseIssuedSecret(scan, token))
 }
@@ -172,7 +175,13 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   found.add(recognisePhone(scan, token))
   if (first !== 0 && first !== 5 && first !== 6 && first !== 9) lookAtNir(scan, token, found)
   if (length === 4 || length > 14 || near(scan, token, Label.card)) found.add(recogniseBankCard(scan, token))
-  if (length === 3 || length === 9 || length === 14 || near(scan, token, Label.siret) || near(scan, token, Label.siren))
+  if (
+    length === 3 ||
+    (length >= 9 && length <= 11) ||
+    length === 14 ||
+    near(scan, token, Label.siret) ||
+    near(scan, token, Label.siren)
+  )
     found.add(recogniseCompanyNumber(scan, token))
   if (
     nextIsWord ||
