@@ -13,7 +13,7 @@ export function listForm(text: string, name = 'liste.csv'): FormData {
 }
 
 /** All that a list does not print about a requirement. */
-export const completionOf = (sheet: string, text: string): Completion => ({
+const completionOf = (sheet: string, text: string): Completion => ({
   sheet,
   title: bilingual(text.slice(0, 20).trim()),
   text: bilingual(text),
