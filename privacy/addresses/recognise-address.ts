@@ -3,12 +3,15 @@ import { FIRST } from '../scan/columns.ts'
 import { Label } from '../scan/labels.ts'
 import { type Candidate, isSign, type Scan, textOf, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { beforeAddress, lengthOf, nameJoiners, repetition, TO, wayWords, weakWays } from './address-words.ts'
 import { withBuilding } from './building.ts'
 import { toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
 
+const THE = hashWord('la')
+const OF = hashWord('de')
 const qualities = wordSet('grand grande petite vieille haute basse')
 /** "33 Grand-Rue", "4 Grande Rue": a way whose name comes before its word, or is nothing else. */
 const isQualified = (scan: Scan, way: number): boolean =>
@@ -18,6 +21,8 @@ const isQualified = (scan: Scan, way: number): boolean =>
 /** First token of "12", "12 bis", "12-14", "n° 12", "12B", seen from the way's word; −1 without a number. */
 function numberStart(scan: Scan, way: number): number {
   let at = way - 1
+  // "au 5 de la rue Montesquieu"
+  if (scan.hash[at] === THE && scan.hash[at - 1] === OF && scan.kind[at - 2] === TokenKind.digits) at -= 2
   if (isQualified(scan, way)) at -= scan.kind[at] === TokenKind.sign ? 2 : 1
   if (at >= FIRST && textOf(scan, at) === ',') at--
   if (at < FIRST || scan.gap[way]! >= Gap.paragraph) return -1
@@ -81,7 +86,9 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   const streetEnd = named < 0 && isQualified(scan, token) ? token : named
   if (streetEnd < 0 || (streetEnd === from && scan.kind[from] === TokenKind.digits)) return undefined
   const withCode = toTown(scan, streetEnd)
-  const end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
+  let end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
+  // "15 rue des amandiers a manosque et j habite …"
+  while (end > from && scan.shape[end] === Shape.lower && nameJoiners.has(scan.hash[end]!)) end--
   const start = withBuilding(scan, number)
   if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
   const trimmed = trimStreet(scan, from, streetEnd)

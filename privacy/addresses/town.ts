@@ -217,6 +217,8 @@ export function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: numbe
     return -1
   } else return -1
   if (next >= scan.limit || scan.gap[next]! >= Gap.line) return -1
+  // "5 rue Montesquieu, à Libourne"
+  if (sign === ',' && foldedOf(scan, next) === 'a' && (scan.flags[next + 1]! & (Word.title | Word.role)) === 0) next++
   const lowerTown =
     scan.shape[next] === Shape.lower && (scan.flags[next]! & Word.place) !== 0 && foldedOf(scan, next).length > 3
   if (lowerTown) return townEnd(scan, next, true)

@@ -99,8 +99,7 @@ export function besideRules(view: NameView, token: number): number {
   return UNDECIDED
 }
 
-const NEVER_AFTER_NAME =
-  Word.tool | Word.title | Word.role | Word.ordinary | Word.organisation | Word.namedThing | Word.personLabel
+const NEVER_AFTER_NAME = Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel
 const CHAIN_MAX = 3
 
 /** "Mme Anh Thu Bui": in a line that has small letters too, capitals that follow a civility and a name one after the other. */
@@ -109,8 +108,8 @@ function afterCivilityName({ scan, flags, tagged, lineCase }: NameView, token: n
   if (scan.shape[token]! < Shape.capital || scan.shape[token]! > Shape.capitals || lengthOf(scan, token) < 2)
     return false
   if ((flags[token]! & NEVER_AFTER_NAME) !== 0) return false
-  // "M. Durand Paris": a town follows a first name only.
-  if ((flags[token]! & (Word.place | Word.dictionary)) !== 0 && (flags[token - 1]! & Word.firstName) === 0) return false
+  // "M. Durand Paris": a town, or a word of every day, follows a first name only.
+  if ((flags[token]! & (Word.place | Word.ordinary)) !== 0 && (flags[token - 1]! & Word.firstName) === 0) return false
   let at = token - 1
   for (let steps = 0; tagged[at] === 1 && scan.gap[at] === Gap.space && steps < CHAIN_MAX; steps++) at--
   if (scan.hash[at] === DOT && scan.gap[at] === Gap.none) at--

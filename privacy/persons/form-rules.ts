@@ -7,7 +7,7 @@ import { kinsperson } from './kinship.ts'
 import { endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE } from './word-endings.ts'
-import { nameLabels, unknownTo } from './word-sets.ts'
+import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const bankCodes = wordSet('bic swift')
 
@@ -24,6 +24,7 @@ const NEVER_BORN =
   Word.place |
   Word.personLabel |
   Word.calendar
+const feasts = wordSet('a avant apres depuis pour de en des')
 const born = wordSet('ne nee')
 const birthTies = wordSet('le en a a vers')
 /** "Assi, Prunelle, née le 22-03-2004": whoever is born has a name, though it is a word. */
@@ -90,6 +91,14 @@ export function formRules(view: NameView, token: number): number {
     (flag & Word.calendar) !== 0 &&
     ((scan.kind[token - 1] === TokenKind.digits && scan.gap[token]! <= Gap.space) ||
       (scan.kind[token + 1] === TokenKind.digits && scan.gap[token + 1]! <= Gap.wide))
+  )
+    return -1
+  // "jusqu'à Noël", "vient à Noël ?"
+  if (
+    (flag & Word.calendar) !== 0 &&
+    feasts.has(scan.hash[token - 1]!) &&
+    scan.shape[token - 1] === Shape.lower &&
+    ((flags[token + 1]! & NAME) === 0 || scan.shape[token + 1] === Shape.lower)
   )
     return -1
   if (beforeBirth(view, token)) return 1

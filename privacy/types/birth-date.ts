@@ -136,14 +136,25 @@ const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 const COMMA = 0x2c
 const afterComma = /,[ \u00a0]?((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{4})(?![0-9A-Za-z])/y
 const CHILD_REACH = 120
+const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
+  /\b(?:enfants?|fils|filles?|children)\b/i.test(text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd))
+
+const ofRow = new RegExp(
+  `(?:[ \\t]{2,24}|[ ]?[;|\\t][ ]?)(${day}[-/.]${month}[-/.](${year}))(?=[ \\t]*(?:[\\r\\n;|\\t]|$))`,
+  'y',
+)
+/** "D'ALMEIDA   Fidèle   05.07.1970": the cell after a name, in a table without header. */
+function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(ofRow, scan.text, nameEnd)
+  if (!match || Number(match[2]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
 /** "Enfants : Nour, 03/08/2021": in a list of children. */
 function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(afterComma, scan.text, nameEnd)
-  if (
-    !match ||
-    !/\b(?:enfants?|fils|filles?|children)\b/i.test(scan.text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd))
-  )
-    return undefined
+  if (!match || !amongChildren(scan, nameEnd)) return undefined
   const end = nameEnd + match[0].length
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
@@ -172,9 +183,11 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
   const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
   if (sign === COMMA) return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd)
   if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd)
+  if (sign === SPACE || sign === 9 || sign === 0x3b || sign === 0x7c || codeAt(scan.text, nameEnd) === 9)
+    return birthInRow(scan, nameEnd)
   if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
   const match = matchAt(beside, scan.text, nameEnd)
-  if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  if (!match || (Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH && !amongChildren(scan, nameEnd))) return undefined
   const end = nameEnd + match[0].length - 1
   return { start: nameEnd + match[0].indexOf('(') + 1, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }

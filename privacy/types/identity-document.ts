@@ -16,6 +16,7 @@ const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])
 const twelvePlain = /\d{12}(?![0-9A-Za-z])/y
 const nineCapitals = /(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[0-9A-Z]{9}(?![0-9A-Za-z])/y
 const CARD = hashWord('carte')
+const ID = hashWord('id')
 export const CARD_REACH = 4
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
@@ -66,9 +67,9 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
 /** "carte 070963100582", "carte n° T7X62TZ79": the form of an identity card, just after the word. */
 function bareCard(scan: Scan, token: number): Candidate | undefined {
   const label = scan.lastLabel[Label.card]!
-  if (label < 0 || scan.hash[label] !== CARD) return undefined
+  if (label < 0 || (scan.hash[label] !== CARD && scan.hash[label - 1] !== ID)) return undefined
   const between = scan.text.slice(scan.end[label]!, scan.start[token]!)
-  if (!/^ (?:n ?[°º]? ?|num[ée]ro )?:? ?$/i.test(between)) return undefined
+  if (!/^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)? ?:? ?$/i.test(between)) return undefined
   const start = scan.start[token]!
   const match = matchAt(twelvePlain, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
   return match ? { start, end: start + match[0].length, type: 'ID_CARD_FR', weight: Weight.likely } : undefined

@@ -97,6 +97,11 @@ export const shell: typeof french = {
     from: 'From',
     to: 'To',
     subjects: {
+      detection: 'Reported detections',
+      'detection-report': 'Reports reviewed',
+      measurement: 'Measures',
+      operations: 'Operations',
+      token: 'Tokens',
       advice: 'Advice',
       alias: 'Names of models',
       application: 'Applications',
@@ -153,6 +158,11 @@ export const shell: typeof french = {
     opened: 'opened',
     detail: 'Detail',
     actions: {
+      'advice.overridden': 'Advice: decided otherwise',
+      'advice.restored': 'Advice followed again',
+      'detection-report.accepted': 'Report accepted',
+      'detection-report.rejected': 'Report rejected',
+      'measurement.taken': 'Measures of the gateway taken',
       'committee.attendance-recorded': 'Attendance recorded',
       'committee.decision-notified': 'Decision notified',
       'committee.file-attached': 'File attached to an item',

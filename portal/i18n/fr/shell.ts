@@ -96,6 +96,11 @@ export const shell = {
     from: 'Du',
     to: 'Au',
     subjects: {
+      detection: 'Détections signalées',
+      'detection-report': 'Signalements relus',
+      measurement: 'Mesures',
+      operations: 'Exploitation',
+      token: 'Jetons',
       advice: 'Conseils',
       alias: 'Noms de modèles',
       application: 'Applications',
@@ -152,6 +157,11 @@ export const shell = {
     opened: 'ouverture',
     detail: 'Détail',
     actions: {
+      'advice.overridden': 'Conseil : décision contraire',
+      'advice.restored': 'Conseil de nouveau suivi',
+      'detection-report.accepted': 'Signalement accepté',
+      'detection-report.rejected': 'Signalement rejeté',
+      'measurement.taken': 'Mesures de la passerelle prises',
       'committee.attendance-recorded': 'Présences notées',
       'committee.decision-notified': 'Décision notifiée',
       'committee.file-attached': 'Pièce jointe à un point',
