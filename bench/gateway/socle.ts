@@ -46,8 +46,10 @@ export async function startSocle(folder: string, flags: readonly string[]): Prom
       provider('stream', ports.fast, '/v1/slow'),
       // The same provider, whom the policy lets have everything: what protection costs is the difference.
       provider('unprotected', ports.fast, '/v1'),
+      provider('slow-unprotected', ports.slow, '/v1'),
     ]
-    const protection = [{ providers: ['unprotected'], action: 'allow' }, ...defaultProtection]
+    const unprotected = { providers: ['unprotected', 'slow-unprotected'], action: 'allow' }
+    const protection = [unprotected, ...defaultProtection]
     const dataFolder = join(folder, name)
     writeFileSync(settings, JSON.stringify({ port, dataFolder, logLevel: 'error', ai: { providers, protection } }))
     const command = [process.execPath, ...startFlags, ...flags, join(root, 'server/main.ts')]

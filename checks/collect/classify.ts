@@ -19,6 +19,8 @@ const languages: Readonly<Record<string, string>> = {
   scala: 'scala',
   php: 'php',
   phtml: 'php',
+  inc: 'php',
+  module: 'php',
   py: 'python',
   rb: 'ruby',
   go: 'go',
@@ -36,6 +38,10 @@ const languages: Readonly<Record<string, string>> = {
   ps1: 'powershell',
   sql: 'sql',
   pl: 'perl',
+  pm: 'perl',
+  psgi: 'perl',
+  t: 'perl',
+  fs: 'fsharp',
   lua: 'lua',
   ex: 'elixir',
   exs: 'elixir',
@@ -205,7 +211,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'generated',
-    /^(dist|out|built|bundles?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i,
+    /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i,
   ],
   [
     'fixture',
@@ -213,9 +219,10 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support)|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
+    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support)|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
   ],
-  ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?)$/i],
+  // By habit of the Go world `hack` holds what helps its developers.
+  ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel)$/i],
   ['documentation', /^(docs?|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
@@ -225,7 +232,7 @@ const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(test|spec)\.[a-z]+$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$/,
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(test|spec)\.[a-z]+$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$/,
   ],
   [
     'example',
@@ -246,12 +253,21 @@ export function classify(path: string): { role: FileRole; kind: FileKind; langua
   return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
 }
 
+/** At the root these hold tests of the whole; deeper they are as often a part of the product. */
+const testedWhole = /^(functional|integration|acceptance)$/i
+/** At the root this is about the product; deeper it may be an application that keeps documents. */
+const aboutTheProduct = /^(docs?|documentation|doc-src)$/i
+const libraryByName = /^jquery[.-][\w.-]+\.js$/i
+
 function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
   for (const [role, pattern] of roleOfSegment) {
     if (role === 'documentation' && kind === 'code') continue
     if (segments.some((segment) => pattern.test(segment))) return role
   }
   for (const [role, pattern] of roleOfName) if (pattern.test(name)) return role
+  if (testedWhole.test(segments[0] ?? '')) return 'test'
+  if (aboutTheProduct.test(segments[0] ?? '')) return 'documentation'
+  if (libraryByName.test(name)) return 'vendored'
   if (kind === 'document') return 'documentation'
   return kind === 'data' ? 'configuration' : 'source'
 }

@@ -29,12 +29,21 @@ const sign: SourcePattern = {
     'datatypes.',
     'gorm:"',
     'queryable',
+    'mapped[',
+    'table=true',
+    'table = true',
+    'pgtable(',
+    'mysqltable(',
+    'sqlitetable(',
+    'get; set;',
+    '[table(',
+    'dbset<',
     'fromrow',
     'insertable',
     'deriveentitymodel',
   ],
   expression:
-    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b/i,
+    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b/i,
   kinds: ['code', 'other'],
   once: true,
 }
@@ -42,8 +51,8 @@ const sign: SourcePattern = {
 const holders: readonly RegExp[] = [
   /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(\w+)/i,
   /^model\s+(\w+)\s*\{/,
-  /(?:createTable|create_table|Schema::create|sequelize\.define)\s*\(?\s*:?["'`](\w+)/,
-  /new\s+(?:mongoose\.)?Schema\s*\(()/,
+  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*:?["'`](\w+)|<createTable\s[^>]*tableName="(\w+)/,
+  /(\w+?)(?:Schema)?\s*=\s*new\s+(?:mongoose\.)?Schema\s*\(/,
   /^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+|final\s+|public\s+|data\s+|open\s+)*class\s+(\w+)/,
   /^\s*(?:pub\s+)?struct\s+(\w+)/,
   /^\s*type\s+(\w+)\s+struct\b/,
@@ -56,6 +65,17 @@ const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
   {
     pattern:
       /\bt(?:able)?\.(?<type>string|text|integer|bigint|date|datetime|timestamp|boolean|decimal|uuid|json|jsonb|inet|references)\s*\(?\s*:?["'`]?(?<name>\w+)/,
+  },
+  { pattern: /^\s*(?<name>\w+)\s*:\s*Mapped\[(?<type>[^\]]+)\]/, in: /\.py$/ },
+  { pattern: /^\s*(?<name>[a-z]\w*)\s*:\s*(?<type>(?:Optional\[)?(?:str|int|date|datetime|EmailStr)\b)/, in: /\.py$/ },
+  {
+    pattern: /^\s*public\s+(?:required\s+|virtual\s+)?(?<type>[\w<>?[\]]+)\s+(?<name>[A-Z]\w*)\s*\{\s*get;/,
+    in: /\.cs$/,
+  },
+  {
+    pattern:
+      /^\s*(?<name>\w+)\s*:\s*(?<type>text|varchar|char|integer|serial|timestamp|date|boolean|uuid|json|jsonb)\s*\(/,
+    in: /\.[cm]?[jt]s$/,
   },
   { pattern: /\$table->(?<type>\w+)\s*\(\s*["'](?<name>\w+)/ },
   {
@@ -120,9 +140,10 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
 function readFields(path: string, text: string, found: DataField[]): void {
   const lines = text.split('\n')
   const classes =
-    /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
+    /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
       text,
-    )
+    ) ||
+    (path.endsWith('.cs') && /(^|\/)(models?|entit(?:y|ies)|domain|data)\//i.test(path))
   let holder = ''
   let inSql = false
   let waiting: string[] = []
@@ -144,8 +165,10 @@ function readFields(path: string, text: string, found: DataField[]): void {
     const opened = holders
       .map((pattern, kind) => ({ match: pattern.exec(line), kind }))
       .find(({ match }) => match !== null)
-    if (opened !== undefined && opened.match !== null && (opened.kind < 4 || classes)) {
-      holder = opened.match[1] ?? ''
+    // A class within a class of Python (`Meta`) holds no fields of its own.
+    const within = opened?.kind === 4 && path.endsWith('.py') && /^\s/.test(line)
+    if (opened !== undefined && opened.match !== null && !within && (opened.kind < 4 || classes)) {
+      holder = opened.match[1] ?? opened.match[2] ?? ''
       inSql = opened.kind === 0
       waiting = []
       // `CREATE TABLE t (a text, b text)` on one line.
@@ -164,7 +187,8 @@ function readFields(path: string, text: string, found: DataField[]): void {
     else if (holder !== '' || /addColumn/.test(line)) {
       for (const { pattern, in: only } of fields) {
         if (only !== undefined && !only.test(path)) continue
-        const groups = pattern.exec(line)?.groups
+        // `@Column() nom: string`: the annotation stands on the line of its field.
+        const groups = pattern.exec(line.replace(/^\s*(?:@\w+(?:\([^)]*\))?\s+)+/, ''))?.groups
         if (groups === undefined) continue
         const { name = '', type = '' } = groups
         const isSql = pattern === fields.at(-1)?.pattern

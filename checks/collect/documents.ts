@@ -51,9 +51,9 @@ export function licencesReader(): Reader & { result(): readonly LicenceFile[] } 
   const licences: LicenceFile[] = []
   return {
     wants: (file) =>
-      (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
+      (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING|COPYRIGHT)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
         file.kind !== 'code') ||
-      /^(LICEN[CS]E|COPYING)$/i.test(file.path),
+      /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path),
     take(file, { text }) {
       const content = plain(text.slice(0, 20_000)).replace(/\s+/g, ' ')
       const spdx =
@@ -107,7 +107,13 @@ export function formTypesReader(): Reader & { result(): readonly ExchangedType[]
       for (const match of text.matchAll(/<input\b[^>]{0,500}?\baccept\s*=\s*["']([^"']{1,300})["']/gi))
         for (const type of (match[1] ?? '').split(',').map((part) => part.trim().toLowerCase()))
           if (type !== '')
-            types.push({ type, path: file.path, line: text.slice(0, match.index).split('\n').length, via: 'form' })
+            // `image/*.jpg` is no type: browsers read the extension.
+            types.push({
+              type: type.replace(/^\w+\/\*(?=\.)/, ''),
+              path: file.path,
+              line: text.slice(0, match.index).split('\n').length,
+              via: 'form',
+            })
     },
     result: () => types,
   }

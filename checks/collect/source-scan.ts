@@ -48,6 +48,23 @@ const isMinified = (bytes: Buffer): boolean => {
   return lines < enough
 }
 
+/**
+ * A script that opens with a banner naming its version and its licence was taken from elsewhere: an application's own files
+ * may name a licence, hardly a version each.
+ */
+const banner = /^\s*(?:['"]use strict['"];?\s*)?\/\*[\s\S]{0,800}/
+const isLibrary = (file: FileEntry, bytes: Buffer): boolean => {
+  if (file.language !== 'javascript' || !/\.[cm]?js$/.test(file.path)) return false
+  const head = banner.exec(bytes.toString('latin1', 0, 1000))?.[0]
+  return (
+    head !== undefined &&
+    /\bv?\d+\.\d+(?:\.\d+)?\b(?!\s*(?:License|licen))/.test(
+      head.replace(/licen[cs]e,?\s+version\s+[\d.]+|\b(?:MPL|GPL|LGPL|AGPL|Apache)\W{0,3}v?[\d.]+|https?:\S+/gi, ''),
+    ) &&
+    /licen[cs]e|copyright|\(c\)/i.test(head)
+  )
+}
+
 /** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
 export interface Follower extends Reader {
   readonly sign: SourcePattern
@@ -109,7 +126,7 @@ export function lineScanner(seekers: readonly Seeker[]): {
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
       const quest = questFor(file)
-      if (quest === undefined || (file.kind !== 'data' && isMinified(bytes))) return
+      if (quest === undefined || (file.kind !== 'data' && (isMinified(bytes) || isLibrary(file, bytes)))) return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
   }

@@ -1,5 +1,6 @@
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { isManagedDatabase, rawDatabases } from './database-operator.ts'
+import { startedByPipeline } from '../repository/default-credentials.ts'
 import { called, list, record, workloads } from './workloads.ts'
 
 const administrator = /^(postgres|root|sa|sys|system|admin|administrator|dbo|mysql)$/i
@@ -61,6 +62,7 @@ export const databaseAccounts = rule({
       (matches[name] ?? []).filter(
         (match) =>
           !match.comment &&
+          !startedByPipeline(match.path, 'database') &&
           !/(^|[/._-])(dev|local|test|ci)([/._-]|$)|docker-compose|compose\.ya?ml|localhost|127\.0\.0\.1/i.test(
             `${match.path} ${match.text}`,
           ),

@@ -1,5 +1,5 @@
 import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
-import { defaultPasswords, isPlaceholder, isRandom } from '../repository/secret-values.ts'
+import { isDefaultPassword, isPlaceholder, isRandom } from '../repository/secret-values.ts'
 import { record } from './workloads.ts'
 
 const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key)$/i
@@ -101,7 +101,7 @@ function visit(
     if (
       secretName.test(key) &&
       value !== '' &&
-      (defaultPasswords.has(value.toLowerCase()) || (!isPlaceholder(value) && value.length >= 12 && isRandom(value)))
+      (isDefaultPassword(value) || (!isPlaceholder(value) && value.length >= 12 && isRandom(value)))
     )
       findings.push(finding(place, `${name} reçoit un secret par défaut.`, `${name} is given a default secret.`, name))
   }

@@ -24,13 +24,13 @@ export const assembledQueries = rule({
     query: {
       hints: ['select ', 'insert into', 'update ', 'delete from'],
       expression:
-        /(?:(?<![\w$])(?<before>f|fr|rf|sql|query|gql|\$@?|@\$))?(?<quote>"""|'''|["'`])\s*(?<start>SELECT\s.*\sFROM\s|DELETE\s+FROM\s|INSERT\s+INTO\s|UPDATE\s+[\w."[\]]+\s+SET\s)(?<rest>.*)/i,
+        /(?:(?<![\w$])(?<before>f|fr|rf|s|sql|query|gql|\$@?|@\$))?(?<quote>"""|'''|["'`])\s*(?<start>SELECT\s.*\sFROM\s|DELETE\s+FROM\s|FROM\s+\w+\s+(?:\w+\s+)?WHERE\s|INSERT\s+INTO\s|UPDATE\s+[\w."[\]]+\s+SET\s)(?<rest>.*)/i,
       kinds: ['code'],
     },
     formatted: {
-      hints: ['sprintf', 'string.format', 'format!'],
+      hints: ['sprintf', 'string.format', 'format!', '.formatted('],
       expression:
-        /(?:fmt\.Sprintf|String\.format|sprintf|string\.Format|format!)\s*\(\s*\$?["'`]\s*(?:SELECT\s.*\sFROM\s|DELETE\s+FROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s).*(?:=\s*['"]?(?:%[sv]|\{\d?\})|LIKE\s*['"]?%?(?:%[sv]|\{\d?\})|VALUES\s*\([^)]*(?:%[sv]|\{\d?\}))/i,
+        /(?:fmt\.Sprintf|String\.format|sprintf|string\.Format|format!)\s*\(\s*\$?r?#*["'`]\s*(?:SELECT\s.*\sFROM\s|DELETE\s+FROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s).*(?:=\s*\\?['"]?(?:%[sv]|\{\w*\})|LIKE\s*\\?['"]?%*(?:%[sv]|\{\w*\})|VALUES\s*\([^)]*(?:%[sv]|\{\w*\}))|["']\s*SELECT\s.*(?:=|LIKE)\s*'?%?%s.*["']\s*\.formatted\s*\(/i,
       kinds: ['code'],
     },
     /** A clause given as text to a query builder. */
@@ -53,10 +53,35 @@ export const assembledQueries = rule({
         /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\blike|\bin\s*\()\s*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
       kinds: ['code'],
     },
+    /** A condition on a line of its own, of a query that began above: `+ " AND nom = '" + nom`, `WHERE nom = '${nom}'`. */
+    continued: {
+      hints: ['where ', 'and ', 'or ', 'like ', 'values', 'set '],
+      expression:
+        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bLIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_][\w.>()[\]'-]*)\}?)/i,
+      kinds: ['code'],
+    },
+    /** A query that the database itself puts together. */
+    executed: {
+      hints: ['execute', 'exec(', 'exec ('],
+      expression:
+        /\bEXECUTE\s+(?:IMMEDIATE\s+)?'[^']*(?:''[^']*)*'\s*\|\|\s*(?!quote_)\w+|\bEXEC(?:UTE)?\s*\(\s*N?'[^']*(?:''[^']*)*'\s*\+\s*@\w+/i,
+      kinds: ['code'],
+    },
+    /** `${}` of MyBatis pastes, `#{}` binds. */
+    mapped: {
+      hints: ['${'],
+      expression: /(?:=|\blike|\bin\s*\()\s*'?%?\$\{(?<what>\w+)\}/i,
+      kinds: ['data'],
+    },
   },
   judge: ({ matches }) =>
     failIfAny(
       [
+        ...(matches['continued'] ?? []).filter(isContinued),
+        ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
+        ...(matches['mapped'] ?? []).filter(
+          ({ path, around }) => path.endsWith('.xml') && /\b(?:select|where|and|update|from)\b/i.test(around),
+        ),
         ...(matches['clause'] ?? []).filter(isPasted),
         ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
         ...(matches['formatted'] ?? []),
@@ -86,6 +111,30 @@ function isPasted({ path, groups }: SourceMatch): boolean {
   return extension === 'py' && f !== undefined && hole === '{'
 }
 
+/** The line belongs to a query, and what is pasted in it is a value. */
+function isContinued(match: SourceMatch): boolean {
+  const { path, around, groups, text } = match
+  const { open = '', joined, appended, hole, what } = groups
+  if (!/\b(?:SELECT|UPDATE|DELETE|INSERT|FROM|WHERE|query|sql|requete)\b/i.test(around)) return false
+  const pasted = joined ?? appended ?? what ?? ''
+  if (isPart(pasted) || /^[A-Z][A-Z0-9_]*$/.test(pasted)) return false
+  const extension = path.slice(path.lastIndexOf('.') + 1)
+  if (joined !== undefined || appended !== undefined)
+    return extension === 'php' || extension === 'pm' || extension === 'pl'
+      ? joined?.startsWith('$') === true
+      : /^(java|kt|scala|groovy|[cm]?[jt]sx?|py|rb|cs|vb|go)$/.test(extension) &&
+          /^\s*(?:[+"'.]|.*[+.][=\s]|.*append)/i.test(text)
+  // Whether the text is one that the language fills cannot be told by its own line alone.
+  if (/\b(?:sql|Prisma\.sql|gql|query)`/.test(around)) return false
+  if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && (open === '`' || /`/.test(around))
+  if (extension === 'py') return hole === '{' && /\bf["']/i.test(around)
+  if (extension === 'php') return hole === '{$' || (hole === '$' && (open === '"' || /<<<|"/.test(around)))
+  if (/^(pl|pm)$/.test(extension)) return hole === '$'
+  if (/^(rb|erb|ex|exs)$/.test(extension)) return hole === '#{'
+  if (/^(kt|scala|groovy)$/.test(extension)) return hole === '${' || hole === '$'
+  return extension === 'cs' && hole === '{' && /\$@?"|@\$"/.test(around)
+}
+
 /** A sentence for people, not a query. */
 const speaks =
   /^\s*(?:throw|raise|assert|expect)\b|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
@@ -108,8 +157,10 @@ function pasted({ path, groups }: SourceMatch): readonly string[] {
     }
   }
   if (quote === '`') add(/\$\{([^}]*)\}/g, inside)
+  if ((extension === 'scala' && before === 's') || (extension === 'groovy' && quote !== "'"))
+    add(/\$\{?([\w.]+)/g, inside)
   if (/^f|f$/i.test(before) || /\$/.test(before)) add(/(?<!\{)\{([^{}]+)\}/g, inside)
-  if (extension === 'php' && quote === '"') add(/\{?\$([\w>[\]'-]+)/g, inside)
+  if (/^(php|pl|pm)$/.test(extension) && quote === '"') add(/\{?\$([\w>[\]'-]+)/g, inside)
   // `#{id}` alone is the number of the record itself.
   if (/^(rb|ex|exs|erb)$/.test(extension)) add(/#\{(?!id\})([^}]*)\}/g, inside)
   if (/^(kt|kts|groovy|scala)$/.test(extension)) add(/\$\{?([\w.]+)/g, inside)
@@ -134,7 +185,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'wpdb format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
+  'wpdb slot slots mark qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
     ' ',
   ),
 )

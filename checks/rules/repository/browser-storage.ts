@@ -1,4 +1,13 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+
+const keyOf = ({ groups }: SourceMatch): string =>
+  groups['key'] ?? groups['cookie'] ?? groups['jar'] ?? groups['vue'] ?? groups['other']?.trim() ?? ''
+/** A cookie that is taken away, not given. */
+const emptied = /document\.cookie\s*=.*(?:expires=Thu|max-age=0)|=\s*["'`][\w-]+=\s*;/i
+/** On a server the same call sets a header, attributes included. */
+const inBrowser =
+  /\.(?:vue|svelte|jsx|tsx)$|(^|\/)(?:client|front\w*|web|ui|portal|public|static|assets|pages|components|composables|stores?|src\/(?:app|services|api|utils))\//i
 
 export const browserStorage = rule({
   id: 'repository/browser-storage',
@@ -21,23 +30,40 @@ export const browserStorage = rule({
   needs: ['matches'],
   looksFor: {
     write: {
-      hints: ['localstorage', 'sessionstorage'],
+      hints: [
+        'localstorage',
+        'sessionstorage',
+        'asyncstorage',
+        'document.cookie',
+        'cookies.set',
+        'cookie.set',
+        'setcookie(',
+        'localforage',
+        'usestorage(',
+        'usesessionstorage(',
+      ],
       expression:
-        /\b(?:local|session)Storage(?:\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jwt|session_?id|credential|password|bearer|id_token|current_?user|user_?info|logged_?in_?user|auth_?user|user_?roles?|permissions)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))/i,
+        /\b(?:(?:local|session)Storage|AsyncStorage|localforage)(?:\??\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jwt|session(?:_?id)?|credential|password|bearer|current_?user|user_?info|user_?data|logged_?in_?user|auth(?:_?user)?|user_?roles?|permissions|profile?|(?:['"`]|_)user)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))|\b(?:local|session)Storage\.setItem\(\s*(?<other>[^,]{1,60}),\s*[^;]*\b(?:token|jwt|password|session|access_?token)\b|\bdocument\.cookie\s*=\s*["'`](?<cookie>\w*(?:token|jwt|session|auth)\w*)=|\b(?:Cookies?|cookies)\.set\(\s*["'`](?<jar>\w*(?:token|jwt|session|auth)\w*)["'`]\s*,(?!.*httpOnly\s*:\s*true)|\buse(?:Local|Session)?Storage\(\s*["'`](?<vue>[\w.:-]*(?:token|jwt|session|auth|user)[\w.:-]*)/i,
       kinds: ['code', 'markup'],
     },
   },
   judge: ({ matches }) =>
     failIfAny(
       (matches['write'] ?? [])
-        .filter((match) => !match.comment)
-        .map((match) =>
-          finding(
+        .filter(
+          (match) =>
+            !match.comment &&
+            !emptied.test(match.text) &&
+            (match.groups['jar'] === undefined || inBrowser.test(match.path)),
+        )
+        .map((match) => {
+          const key = keyOf(match)
+          return finding(
             match,
-            `${match.groups['key']} est écrit dans le stockage du navigateur.`,
-            `${match.groups['key']} is written to browser storage.`,
-            match.groups['key'],
-          ),
-        ),
+            `${key} est écrit dans le stockage du navigateur.`,
+            `${key} is written to browser storage.`,
+            key,
+          )
+        }),
     ),
 })

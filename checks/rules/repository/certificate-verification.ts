@@ -1,7 +1,7 @@
 import { failIfAny, finding, rule } from '../../rule.ts'
 /** Just before, a condition on what the operator chose. */
 const chosen =
-  /\bif\b[^\n;]{0,80}(?:skip_?verify|insecure|verify_?(?:peer|host|ssl|tls|cert)?|tls_?verify|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
+  /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
@@ -50,9 +50,55 @@ export const certificateVerification = rule({
         '_create_unverified',
         'insecure: true',
         'curl ',
+        'hostnameverifier',
+        'certificatecustomvalidationcallback',
+        'certificatevalidationcallback',
+        'trust server certificate',
+        'strictssl',
+        'strict_ssl',
+        'checkserveridentity',
+        'autoaddpolicy',
+        'tlsallowinvalid',
+        'tlsinsecure',
+        'loadtrustmaterial',
+        'insecureignorehostkey',
+        'withoutverifying',
+        'ssl=false',
+        'ssl = false',
+        'tls_reqcert',
+        'sslverifymode',
+        'validate_certs',
+        'verification_mode',
+        'stricthostkeychecking',
+        'usessl=false',
+        'ssl.insecure',
+        'endpoint.identification',
+        'insecure-skip',
+        'insecure_skip',
       ],
-      expression:
-        /\brejectUnauthorized\s*:\s*false\b|NODE_TLS_REJECT_UNAUTHORIZED["']?\s*\]?\s*[:=]\s*["']?0|\b(?:requests|httpx|session|client|aiohttp)\b.*\bverify(?:_ssl)?\s*=\s*False\b|\bssl\s*=\s*False\b.*(?:connector|aiohttp)|InsecureSkipVerify\s*:\s*true|ssl\.CERT_NONE|_create_unverified_(?:https_)?context|\.check_hostname\s*=\s*False|danger_accept_invalid_(?:certs|hostnames)\s*\(\s*true|CURLOPT_SSL_VERIFY(?:PEER|HOST)\s*(?:,|=>)\s*(?:false|0)|["']verify(?:_peer(?:_name)?)?["']\s*=>\s*false|(?<!['"/\w])(?:new\s+)?(?:AllowAllHostnameVerifier\s*\(|NoopHostnameVerifier\b[.(]|ALLOW_ALL_HOSTNAME_VERIFIER\b|TrustAllStrategy\b[.(]|TrustAllCerts\b|InsecureTrustManagerFactory\b[.(])|ServerCertificateValidationCallback\s*\+?=\s*(?:delegate\s*\{\s*return\s+true|\([^)]*\)\s*=>\s*true)|\.DangerousAcceptAnyServerCertificateValidator\b|OpenSSL::SSL::VERIFY_NONE|verify_mode\s*=\s*:?(?:OpenSSL::SSL::)?VERIFY_NONE|\bstrict-ssl\s*[=:]\s*false|http\.sslVerify\s*[= ]\s*["']?false|TrustServerCertificate\s*=\s*true|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*\s+["']?https)|\bwget\b[^|;&\n]*--no-check-certificate|void\s+checkServerTrusted\s*\([^)]*\)\s*(?:throws\s+\w+\s*)?\{\s*\}/i,
+      expression: new RegExp(
+        [
+          // JavaScript and TypeScript
+          String.raw`\brejectUnauthorized["']?\s*[:=]\s*false\b|NODE_TLS_REJECT_UNAUTHORIZED["']?\s*\]?\s*[:= ]\s*["']?0|\bstrictSSL\s*[:=]\s*false|\bcheckServerIdentity\s*:\s*(?:\([^)]*\)|\w+)\s*=>\s*(?:undefined|null|\{\s*\})|\bstrict-ssl\s*[=: ]\s*false|\bstrict_ssl\s*[=:]\s*false`,
+          // Python
+          String.raw`\b(?:requests|httpx|session|client|aiohttp|http|urlopen|pool|self)\b.*\bverify(?:_ssl|_certs)?\s*=\s*False\b|^\s*verify(?:_ssl|_certs)?\s*=\s*False\s*[,)]|\.verify\s*=\s*False\b|\bverify_(?:ssl|certs)\s*=\s*False|\bssl\s*=\s*False\b.*(?:connector|aiohttp|session|get|post)|\b(?:TCPConnector|session\.\w+)\([^)]*\bssl\s*=\s*False|ssl\.CERT_NONE|\bcert_reqs\s*=\s*['"]?CERT_NONE|_create_unverified_(?:https_)?context|\bcheck_hostname\s*=\s*False|tlsAllowInvalid(?:Certificates|Hostnames)\s*=\s*True|\bAutoAddPolicy\s*\(|PYTHONHTTPSVERIFY["'\]]*\s*[:= ]\s*["']?0`,
+          // Rust
+          String.raw`danger_accept_invalid_(?:certs|hostnames)\s*\(\s*true|SslVerifyMode::NONE`,
+          // PHP
+          String.raw`CURLOPT_SSL_VERIFY(?:PEER|HOST)\s*(?:,|=>)\s*(?:false|0)|["'](?:ssl)?verify(?:_peer(?:_name)?|_host)?["']\s*=>\s*(?:false|0)\b|^\s*verify_(?:peer|host)\s*:\s*false|->withoutVerifying\s*\(|::withoutVerifying\s*\(`,
+          // Java, Kotlin
+          String.raw`(?<!['"/\w])(?:new\s+)?(?:AllowAllHostnameVerifier\s*\(|NoopHostnameVerifier\b[.(]|ALLOW_ALL_HOSTNAME_VERIFIER\b|TrustAllStrategy\b[.(]|TrustAllCerts\b|InsecureTrustManagerFactory\b[.(])|void\s+checkServerTrusted\s*\([^)]*\)\s*(?:throws\s+[\w, ]+\s*)?\{\s*\}|fun\s+checkServerTrusted\s*\([^)]*\)\s*(?:\{\s*\}|=\s*Unit)|ostnameVerifier\s*[({]\s*(?:\(?\w+\s*,\s*\w+\)?\s*->|\{\s*_\s*,\s*_\s*->)\s*true|loadTrustMaterial\s*\([^)]*->\s*true|\.setTrustAll\s*\(\s*true|\.setVerifyHost\s*\(\s*false`,
+          // C#
+          String.raw`(?:Server|Remote)Certificate(?:Custom)?ValidationCallback\s*(?:\+?=|\(|=>)\s*(?:delegate\b[^{]*\{\s*return\s+true|(?:\([^)]*\)|\w+)\s*=>\s*(?:true|\{\s*return\s+true))|\.DangerousAcceptAnyServerCertificateValidator\b|Trust_?\s?Server_?\s?Certificate\s*=\s*true`,
+          // Go
+          String.raw`InsecureSkipVerify["']?\s*[:=]\s*true|\bssh\.InsecureIgnoreHostKey\s*\(`,
+          // Ruby
+          String.raw`OpenSSL::SSL::VERIFY_NONE|verify_mode\s*[=:>]+\s*:?["']?(?:OpenSSL::SSL::)?(?:VERIFY_NONE|none)\b|\bverify(?:_ssl|_peer)?\s*:\s*false|:verify(?:_ssl)?\s*=>\s*false`,
+          // Commands and settings
+          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\bTLS_REQCERT\s+(?:never|allow)|SSLProxyVerify\s+none|ssl\.insecure\s*=\s*true|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
+        ].join('|'),
+        'i',
+      ),
       kinds: ['code', 'data', 'markup'],
     },
     judged: {

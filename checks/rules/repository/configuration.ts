@@ -4,7 +4,7 @@ import { folderOf, nameOf } from './subject.ts'
 
 /** Variables of the system or of tools, not parameters of the application. */
 const ofTheSystem =
-  /^(NODE_ENV|CI|TZ|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TERM|TERM_PROGRAM|COLORTERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|TMPDIR|TEMP|TMP|APPDATA|LOCALAPPDATA|XDG_\w+|DEBUG|NODE_DEBUG|NODE_OPTIONS|VITEST\w*|JEST_\w+|GITHUB_\w+|CI_\w+|GITLAB_\w+|npm_\w+|INIT_CWD|EDITOR|VISUAL|PAGER|DISPLAY|COMSPEC|WINDIR|SystemRoot|USERPROFILE|PYTEST_\w+|VIRTUAL_ENV|PYTHON\w+|JAVA_HOME|HOSTNAME|KUBERNETES_\w+|HTTP_\w+|PHP_\w+|REMOTE_\w+|REDIRECT_\w+|SERVER_\w+|SCRIPT_\w+|REQUEST_\w+|PATH_INFO|QUERY_STRING|AUTH_USER|DOCUMENT_ROOT|PATHEXT|HOMEDRIVE|HOMEPATH|GOMAXPROCS|GOPATH|GOOS|GOARCH|hasOwnProperty|(https?|no|all)_proxy)$/i
+  /^(NODE_ENV|CI|TZ|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TERM|TERM_PROGRAM|COLORTERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|TMPDIR|TEMP|TMP|APPDATA|LOCALAPPDATA|XDG_\w+|DEBUG|NODE_DEBUG|NODE_OPTIONS|VITEST\w*|JEST_\w+|GITHUB_\w+|CI_\w+|GITLAB_\w+|npm_\w+|INIT_CWD|EDITOR|VISUAL|PAGER|DISPLAY|COMSPEC|WINDIR|SystemRoot|USERPROFILE|PYTEST_\w+|VIRTUAL_ENV|PYTHON\w+|JAVA_HOME|HOSTNAME|KUBERNETES_\w+|HTTP_\w+|PHP_\w+|REMOTE_\w+|REDIRECT_\w+|SERVER_\w+|SCRIPT_\w+|REQUEST_\w+|PATH_INFO|QUERY_STRING|AUTH_USER|DOCUMENT_ROOT|PATHEXT|HOMEDRIVE|HOMEPATH|GO(?:MAXPROCS|TRACEBACK|FLAGS|ROOT)|PROGRAM(?:FILES|DATA)\w*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|USERNAME|LOGNAME|SSH_\w+|SUDO_\w+|GIT_\w+|LD_LIBRARY_PATH|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|INVOCATION_ID|DJANGO_SETTINGS_MODULE|GOOGLE_APPLICATION_CREDENTIALS|AWS_\w+|READTHEDOCS|GDFONTPATH|RUST_\w+|CARGO_\w+|PERL\w+|MOD_PERL|GATEWAY_INTERFACE|R(?:AILS|ACK)_ENV|(?:FLASK|MIX|DENO)_ENV|TRAVIS|APPVEYOR|BUILDKITE|JENKINS_\w+|COVERAGE\w*|\w*_COV_?\w*|(?:\w+_)?TESTS?(?:_\w+)?|GOPATH|GOOS|GOARCH|hasOwnProperty|(https?|no|all)_proxy)$/i
 
 export const configuration = rule({
   id: 'repository/configuration',
@@ -24,7 +24,7 @@ export const configuration = rule({
     fr: 'Que ce module couvre aussi les paramètres qui ne viennent pas de l’environnement.',
     en: 'That this module also covers parameters that do not come from the environment.',
   },
-  needs: ['packages', 'matches'],
+  needs: ['packages', 'files', 'matches'],
   looksFor: {
     read: {
       hints: [
@@ -44,8 +44,10 @@ export const configuration = rule({
       kinds: ['code'],
     },
   },
-  judge: ({ packages, matches }) => {
-    const packageFolders = packages.manifests
+  judge: ({ packages, files, matches }) => {
+    // Each program has its parameters: a package, or in Go a folder with its own `main`.
+    const programs = files.filter(({ path, role }) => role === 'source' && /(^|\/)main\.go$/.test(path))
+    const packageFolders = [...packages.manifests, ...programs]
       .map((manifest) => folderOf(manifest.path))
       .sort((a, b) => b.length - a.length)
     const reads = (matches['read'] ?? []).filter((match) => isParameter(match) && !isTooling(match.path))
@@ -64,17 +66,25 @@ export const configuration = rule({
           ([a, x], [b, y]) => score(b, y) - score(a, x),
         )
         const [main, ...others] = byFile
-        return others.map(([path, places]) =>
-          finding(
-            { path, line: places[0]?.line ?? 1 },
-            `Lit ${variables(places)} alors que ${main?.[0]} lit déjà des paramètres.`,
-            `Reads ${variables(places)} although ${main?.[0]} already reads parameters.`,
-          ),
-        )
+        return others
+          .filter(([path]) => !isSamePlace(main?.[0] ?? '', path))
+          .map(([path, places]) =>
+            finding(
+              { path, line: places[0]?.line ?? 1 },
+              `Lit ${variables(places)} alors que ${main?.[0]} lit déjà des paramètres.`,
+              `Reads ${variables(places)} although ${main?.[0]} already reads parameters.`,
+            ),
+          )
       }),
     )
   },
 })
+
+/** A folder of settings is one place, whatever the files in it; a compiled file repeats its source. */
+const isSamePlace = (main: string, other: string): boolean =>
+  (folderOf(main) === folderOf(other) &&
+    /(^|\/)(config|configs|configuration|settings|conf|environments?)$/i.test(folderOf(main))) ||
+  main.replace(/\.\w+$/, '') === other.replace(/\.\w+$/, '')
 
 /** The module named after configuration is the one to keep, then the one that reads most. */
 const score = (path: string, places: readonly SourceMatch[]): number =>
@@ -86,6 +96,6 @@ const isParameter = (match: SourceMatch): boolean =>
   !match.comment && !ofTheSystem.test(nameRead(match)) && nameRead(match) !== '*'
 /** Settings of build tools and maintenance scripts are not the application. */
 const isTooling = (path: string): boolean =>
-  /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.go|magefile\.go)$|\.(sh|bash)$/.test(
+  /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.go|magefile\.go)$|\.(sh|bash)$/.test(
     path,
   )

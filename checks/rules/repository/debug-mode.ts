@@ -1,6 +1,21 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 
+const switchedOn =
+  /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?:require\(["'])?errorhandler|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
+const byLanguage = [
+  // A default of the environment that leaves it on
+  String.raw`\bDEBUG\b["')\]]*\s*(?:=|:|=>)\s*[\w.]*(?:environ(?:\.get)?|getenv|env(?:\.bool)?|config|bool|ENV\.fetch)\W{1,3}["']?\w*DEBUG["']?\s*,\s*(?:default\s*=\s*|cast\s*=\s*bool\s*,\s*default\s*=\s*)?["']?(?:True|1|on|yes)\b`,
+  String.raw`["']debug["']\s*=>\s*(?:\(bool\)\s*)?(?:env\(\s*["']APP_DEBUG["']\s*,\s*true|true\s*[,\]])|\bdefine\s*\(\s*["'](?:WP_|APP_)?DEBUG["']\s*,\s*true`,
+  String.raw`^\s*(?:const|let|var|static|public|private|final|readonly|bool|boolean|\s)*\bDEBUG(?:_MODE)?\s*(?::\s*\w+\s*)?:?=\s*true`,
+  String.raw`\b(?:FastAPI|Starlette|Flask|Sanic|Bottle)\s*\([^)]*\bdebug\s*=\s*True|\bDebuggedApplication\s*\(|\buvicorn\.run\s*\([^)]*\breload\s*=\s*True|\b(?:e|app|router)\.Debug\s*=\s*true`,
+  String.raw`^\s*(?:ENV\s+|export\s+|-\s+)?(?:FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|RAILS_ENV|RACK_ENV|APP_ENV|SPRING_PROFILES_ACTIVE|GIN_MODE|FLASK_DEBUG|APP_DEBUG)\s*[:=\s]\s*["']?(?:dev(?:elopment)?|local|debug|1|true)\b`,
+  String.raw`-agentlib:jdwp|-Xrunjdwp|--inspect(?:-brk)?=0\.0\.0\.0|\bxdebug\.(?:mode\s*=\s*\w*debug|remote_enable\s*=\s*(?:1|on))`,
+  String.raw`["']DetailedErrors["']\s*:\s*true|^\s*import\s+_\s+"net/http/pprof"|^\s*_\s+"net/http/pprof"|\bdevtools\s*[:=]\s*true|\b(?:playground|graphiql)\s*[:=]\s*true`,
+  String.raw`^\s*spring\.profiles\.active\s*[:=]\s*["']?(?:dev|local|test)\b|^\s*debug\s*=\s*true\s*$`,
+  String.raw`\bconfig\.(?:action_dispatch\.show_exceptions\s*=\s*:all|web_console\.)`,
+]
+
 export const debugMode = rule({
   id: 'repository/debug-mode',
   source: 'repository',
@@ -37,9 +52,29 @@ export const debugMode = rule({
         'h2.console',
         'console:',
         'error_reporting',
+        'jdwp',
+        '--inspect',
+        'xdebug',
+        'flask_env',
+        'aspnetcore_environment',
+        'dotnet_environment',
+        'detailederrors',
+        'pprof',
+        'devtool',
+        'profiles.active',
+        'profiles_active',
+        'app_env',
+        'rails_env',
+        'playground',
+        'graphiql',
+        'log_level',
+        'reload=true',
+        'show-sql',
+        'show_sql',
+        'web_profiler',
+        'synchronize',
       ],
-      expression:
-        /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?:require\(["'])?errorhandler|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i,
+      expression: new RegExp([switchedOn.source, ...byLanguage].join('|'), 'i'),
       kinds: ['code', 'data'],
     },
     /** The same in YAML: the key says it and the line after switches it on. */
@@ -52,7 +87,14 @@ export const debugMode = rule({
   judge: ({ matches }) =>
     failIfAny(
       [...(matches['on'] ?? []), ...(matches['opened'] ?? []).filter(isOpened)]
-        .filter((match) => !match.comment && !forDevelopers.test(match.path) && !chosen.test(match.around))
+        .filter(
+          (match) =>
+            !match.comment &&
+            !forDevelopers.test(match.path) &&
+            (!chosen.test(match.around) || leftOn.test(match.text)) &&
+            !isVariable(match) &&
+            !(/display_errors/i.test(match.text) && /(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path)),
+        )
         .map((match) =>
           finding(
             match,
@@ -64,6 +106,10 @@ export const debugMode = rule({
     ),
 })
 
+/** `debug = true` in code other than Python sets a variable, behind an option as often as not. */
+const isVariable = ({ text, path, kind }: SourceMatch): boolean =>
+  kind === 'code' && !path.endsWith('.py') && /^\s*debug\s*=\s*true/.test(text)
+
 const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
   /(^|\/)application[\w-]*\.ya?ml$/.test(path) &&
   (groups['key'] === 'exposure'
@@ -73,6 +119,8 @@ const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
 /** Settings that only a developer's machine reads. */
 const forDevelopers =
   /Development[A-Z]|(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
+/** Read from the environment, and on when it says nothing. */
+const leftOn = /,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
 /** Switched on by a condition. */
 const chosen =
   /IsDevelopment\(\)|__name__\s*==|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i

@@ -1,8 +1,10 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { defaultPasswords, isPlaceholder, masked } from './secret-values.ts'
+import { isDefaultPassword, isPlaceholder, isTutorialSecret, masked } from './secret-values.ts'
 
-const passwordHints = ['password', 'passwd', '_pass', 'pwd', 'secret']
+const passwordHints = ['password', 'passwd', '_pass', 'pwd', 'secret', 'motdepasse', 'mot_de_passe', 'mdp']
+const secretWord =
+  'password|passwd|pwd|pass|mot_?de_?passe|mdp|secret(?:[_-]?key(?:_base)?)?|jwt_?key|signing_?key|api_?key|access_?key|admin_?token'
 
 export const defaultCredentials = rule({
   id: 'repository/default-credentials',
@@ -27,7 +29,7 @@ export const defaultCredentials = rule({
     setting: {
       hints: passwordHints,
       expression:
-        /(?<![\w.-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|_pass|secret(?:_?key)?))["']?\s*[:=]\s*["']?(?<value>[^\s"'#,;{}()[\]]{1,60})["']?\s*(?:[,;}#\]]|$)/i,
+        /(?<![\w.-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|_pass|secret(?:_?key)?))["']?\s*[:=]\s*["']?(?<value>[^\s"'#,;{}()[\]]{1,60})["']?\s*(?:[,;}#\]]|\/?>|\s\w+=|$)/i,
       first: /[:=]/,
       kinds: ['data'],
     },
@@ -56,18 +58,57 @@ export const defaultCredentials = rule({
       expression: /\.(?<key>password)\(\s*["'](?:\{noop\})?(?<value>[^"']{1,40})["']\s*\)/,
       kinds: ['code'],
     },
-    /** What is used when the environment says nothing. */
+    /** What is used when the environment, the command line or the settings say nothing. */
     fallback: {
       hints: passwordHints,
-      expression:
-        /(?:getenv|environ\.get|env|process\.env|Getenv)\W{0,3}["']?(?<key>\w*(?:PASSWORD|PASSWD|PWD|SECRET))["'\]]?\s*(?:,|\|\||\?\?|\?:|\)\s*(?:\|\||\?\?))\s*["'](?<value>[^"']{1,40})["']|\$\{(?<property>\w*(?:PASSWORD|PASSWD|PWD|SECRET)):-?(?<fallen>[^}]{1,40})\}/i,
+      expression: new RegExp(
+        [
+          // `getenv("K", "v")`, `process.env.K || "v"`, `env["K"] ?? "v"`, `GetValue<string>("K", "v")`, `flag.String("k", "v"`
+          String.raw`(?:getenv|environ(?:\.get)?|env|fetch|Getenv|GetEnvironmentVariable|getOrDefault|getProperty|SetDefault|GetValue<\w+>|config|Config|String(?:Var)?|option|add_argument|get|lookup|var|envOr\w*|getEnv\w*|\w*[eE]nv(?:ironment)?)\W{0,6}["']?(?:--)?(?<key>[\w.-]*(?:${secretWord}))["'\]]?\s*\)?\]?\s*(?:,|\|\||\?\?|\?:|or\b|\{)\s*(?:\w+\s*[:=]\s*)?["'](?<value>[^"']{1,40})["']`,
+          // `env::var("K").unwrap_or("v".into())`, `.orElse("v")`, `.getOrElse("v")`
+          String.raw`["'](?<named>[\w.-]*(?:${secretWord}))["']\s*\)[^"'\n]{0,20}\.(?:unwrap_or\w*|orElse\w*|getOrElse)\W{1,10}(?:String::from\()?["'](?<other>[^"']{1,40})["']`,
+          // `${K:-v}` of shells, `${k:v}` of Spring
+          String.raw`\$\{(?<property>[\w.-]*(?:${secretWord})):[-=]?(?<fallen>[^}]{1,40})\}`,
+          // `password: str = Field("v")`, `secret_key: str = "v"`
+          String.raw`^\s*(?<field>\w*(?:${secretWord}))\s*:\s*(?:str|String|SecretStr)\b[^=\n]{0,20}=\s*(?:\w*Field\s*\(\s*(?:default\s*=\s*)?)?["'](?<preset>[^"']{1,40})["']`,
+        ].join('|'),
+        'i',
+      ),
       kinds: ['code', 'data'],
     },
     constant: {
       hints: passwordHints,
+      expression: new RegExp(
+        String.raw`(?<![\w.-])(?<key>(?:\w+(?:\.|->|::))?\$?\w{0,40}?(?:${secretWord}))["'\]]*\s*(?::\s*\w+\s*)?(?:=>|:=|=|:)\s*["'](?<value>[^"']{3,40})["']\s*(?:\.\w+\(\))?\s*(?:[;,)}\]]|$)`,
+        'i',
+      ),
+      first: /[=:]\s*["'][^"']{3}/,
+      kinds: ['code'],
+    },
+    /** A word hashed, encoded or set as somebody's password. */
+    account: {
+      hints: ['hash', 'encode(', 'password(', 'make(', 'create_user(', 'create_superuser('],
       expression:
-        /(?<![\w.-])(?<key>\w{0,40}(?:password|passwd|pwd))\s*(?::\s*\w+\s*)?(?:=|:=)\s*["'](?<value>[^"']{4,40})["']\s*[;,)]?\s*$/i,
-      first: /=\s*["'][^"']{4}/,
+        /\b(?:hash\w*|encode|make_password|set_?password|generate_password_hash|password_hash|hashpw|Hash::make|HashPassword|GenerateFromPassword|CreateAsync)\s*\((?:[^"'()]{0,30}[,(])?\s*b?["'](?<value>[^"']{3,40})["']|\b(?<key>password|passwd|mot_?de_?passe)\b\W{1,3}(?:\w+(?:\.|::))*(?:hash\w*|make|encode)\(\s*["'](?<made>[^"']{3,40})["']|\bcreate_(?:super)?user\s*\([^)]*["'](?<given>[^"']{3,40})["']\s*\)/i,
+      kinds: ['code'],
+    },
+    sql: {
+      hints: ['password', 'identified by'],
+      expression: /\b(?<key>PASSWORD|IDENTIFIED\s+BY)\s*(?:=\s*)?'(?<value>[^']{1,40})'/i,
+      kinds: ['code', 'data'],
+    },
+    element: {
+      hints: passwordHints,
+      expression: new RegExp(
+        String.raw`<(?<key>[\w.:-]*(?:${secretWord}))>\s*(?<value>[^<\s]{1,40})\s*</|\b(?:key|name)=["'](?<named>[\w.:-]*(?:${secretWord}))["']\s+value=["'](?<other>[^"']{1,40})["']`,
+        'i',
+      ),
+      kinds: ['data'],
+    },
+    /** `Server=db;User Id=sa;Password=…` written in code. */
+    connection: {
+      hints: ['password=', 'pwd='],
+      expression: /[;"'&?\s](?<key>Password|Pwd)=(?<value>[^;"'&\s$<{]{3,40})[;"'&]/i,
       kinds: ['code'],
     },
   },
@@ -104,6 +145,13 @@ export const defaultCredentials = rule({
   },
 })
 
+/** A pipeline starts a database, fills it and throws it away; a password of anything else that it names lasts. */
+const passing =
+  /^\.(github|gitlab|forgejo|gitea|circleci|woodpecker|ci)\/|^\.(gitlab-ci|travis|drone)\.ya?ml$|^(azure|bitbucket)-pipelines\.ya?ml$/
+const ofAnEngine =
+  /(^|_)(mysql|mariadb|pg|postgres(ql)?|db|dba|database|redis|mongo(db)?|rabbitmq|mssql|sa|oracle|minio|elastic(search)?|ldap|test)(_|password|pass|pwd|$)/i
+export const startedByPipeline = (path: string, key: string): boolean => passing.test(path) && ofAnEngine.test(key)
+
 /** Wordings of an interface put a label under the key `password`. */
 const isWording = (path: string): boolean =>
   /(^|\/)(locales?|i18n|lang|langs|languages|translations?|messages|wording)(\/|[._-])|[._-](fr|en|de|es)\.(json|ya?ml|properties)$/i.test(
@@ -111,34 +159,50 @@ const isWording = (path: string): boolean =>
   )
 
 const said = ({ groups }: SourceMatch): { key: string; value: string } => ({
-  key: groups['key'] ?? groups['property'] ?? '',
-  value: groups['value'] ?? groups['fallen'] ?? '',
+  key: groups['key'] ?? groups['named'] ?? groups['property'] ?? groups['field'] ?? 'password',
+  value:
+    groups['value'] ??
+    groups['other'] ??
+    groups['fallen'] ??
+    groups['preset'] ??
+    groups['made'] ??
+    groups['given'] ??
+    '',
 })
 
 /** In code these are as often the name of a field as a value. */
 const words =
   /^(password|passwd|pass|pwd|secret|user|default|test|local|app|dev|demo|manager|oracle|mysql|redis|mongo)$/i
 
+/** A word is a password when an account stands beside it, or when it is hashed. */
+const isCertain = (kind: string, { text }: SourceMatch): boolean =>
+  kind === 'account'
+    ? /hash|encode|make|create_/i.test(text)
+    : /(?:user(?:_?name)?|login|email|identifiant)\w*["'\]]*\s*(?:=>|:=|=|:)\s*["']/i.test(text)
+
 function isDefault(kind: string, match: SourceMatch): boolean {
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
-  if (match.comment || isWording(match.path)) return false
+  if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
   if (kind === 'address') {
     if (/^(user(name)?|login|u|me|foo)$/i.test(user) && /^(p(ass(word|wd)?)?|pw|pwd|secret|bar)$/i.test(value))
       return false
     return (
       !isPlaceholder(value) &&
       !/(^|\.)example(\.|$)|^(host|host_?name|server|domain|db_?host)$/i.test(host) &&
+      // Names of hosts are small letters: capitals stand for what to put there.
+      !/[a-z][A-Z]/.test(host) &&
       !/[*|\\^]/.test(`${user}${value}`)
     )
   }
-  if (kind === 'constant' && words.test(value)) return false
+  if ((kind === 'constant' || kind === 'account') && words.test(value)) return isCertain(kind, match)
+  if (/secret|_?key$/i.test(key) && (kind === 'constant' || kind === 'fallback')) return isTutorialSecret(value)
   // `--password: password` documents an option.
   if (key.startsWith('-')) return false
   // `plugins.password = package:Password` names a class.
   if (key.includes('.') && /^[A-Z]/.test(value)) return false
   return (
-    defaultPasswords.has(value.toLowerCase()) &&
+    isDefaultPassword(value) &&
     !(kind === 'setting' && key.toLowerCase() === value.toLowerCase() && /\.json$/.test(match.path))
   )
 }

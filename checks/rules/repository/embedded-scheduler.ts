@@ -53,9 +53,25 @@ export const embeddedScheduler = rule({
   needs: ['files', 'packages', 'matches'],
   looksFor: {
     planned: {
-      hints: ['cron', '@scheduled', 'schedule', 'crontab', 'recurringjob'],
+      hints: [
+        'cron',
+        '@scheduled',
+        'schedul',
+        'crontab',
+        'recurringjob',
+        'add_job',
+        'setinterval(',
+        'addfunc(',
+        '.every(',
+        'newticker',
+        'periodic',
+        'on schedule',
+        'job::new',
+        'timertask',
+        'every ',
+      ],
       expression:
-        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*cron|schedule\.every\s*\(|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
+        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled\s*\(|\bscheduler\.(?:every|cron|schedule)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
       kinds: ['code'],
     },
   },
@@ -65,9 +81,8 @@ export const embeddedScheduler = rule({
     const crontabs = files.filter(
       (file) =>
         /(^|\/)(crontab|cron\.d\/[^/]+|[\w-]+\.crontab)$/.test(file.path) &&
-        file.role !== 'fixture' &&
-        file.role !== 'test' &&
-        file.role !== 'vendored',
+        (file.role === 'source' || file.role === 'configuration') &&
+        !/(^|\/)(examples?|doc)\//.test(file.path),
     )
     const findings = [
       ...forOperations.map((match) =>

@@ -36,7 +36,9 @@ export const flatFiles = rule({
         !match.comment &&
         // A table of media types exchanges nothing.
         !/["']?\.?csv["']?\s*(?::|=>|,)\s*["']text\/csv/.test(match.text) &&
-        !/(^|\/)(scripts?|tools?)\//.test(match.path),
+        !/(^|\/)(scripts?|tools?|cmd|cli|console|commands?|report|bench\w*)\//.test(match.path) &&
+        // What a command prints is for whoever typed it.
+        !/stdout/i.test(match.around),
     )
     const all = [
       ...declared.map((one) => ({ ...one, what: one.type })),

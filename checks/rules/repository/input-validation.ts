@@ -2,7 +2,24 @@ import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rul
 import { dependsOn, webServer } from './subject.ts'
 
 /** Frameworks that hand over what was received as it is. */
-const bare = ['express', 'koa', 'polka', 'restify', 'flask', 'slim/slim', 'sinatra', 'h3']
+const bare = [
+  'express',
+  'koa',
+  'polka',
+  'restify',
+  'hono',
+  'flask',
+  'bottle',
+  'aiohttp',
+  'tornado',
+  'slim/slim',
+  'sinatra',
+  'h3',
+  'github.com/labstack/echo/v4',
+  'github.com/gorilla/mux',
+  'github.com/go-chi/chi/v5',
+  'github.com/gofiber/fiber/v2',
+]
 const validators = [
   'zod',
   'joi',
@@ -47,6 +64,9 @@ const validators = [
   'dry-validation',
   'dry-schema',
   'activemodel',
+  'github.com/go-playground/validator/v10',
+  'github.com/go-ozzo/ozzo-validation/v4',
+  '@hono/zod-validator',
 ]
 
 export const inputValidation = rule({
@@ -81,9 +101,16 @@ export const inputValidation = rule({
         'params[',
         'req.query',
         'request.args',
+        'r.body',
+        'c.bind',
+        'bodyparser(',
+        'formvalue(',
+        'c.req.json',
+        'get_argument(',
+        'await request.json',
       ],
       expression:
-        /\breq(?:uest)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[/,
+        /\breq(?:uest)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[|\br\.(?:Body|FormValue)\b|\bc\.(?:Bind|BodyParser|req\.json|req\.parseBody)\s*\(|\bself\.get_argument\s*\(/,
       kinds: ['code'],
     },
     spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },

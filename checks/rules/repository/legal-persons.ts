@@ -30,7 +30,7 @@ export const legalPersons = rule({
     field: {
       hints: ['siren', 'siret', 'rna'],
       expression:
-        /(?<![a-z])(?:siren|siret)(?![a-z])|(?:siren|siret|rna)_?(?:number|num|code|id)\b|\bnumero_?(?:siren|siret|rna)/i,
+        /(?<![a-z])siret(?![a-z])|(?:\b(?:name|id|for|v-model)=["'][\w.-]*|[$.'"_]|\b(?:n[°ºo]|num[eé]ro)\s*(?:de\s+)?)siren(?![a-z])(?!['"]?>)|\bsiren\b\s*[:=(]|(?:siren|siret|rna)_?(?:number|num|code|id)\b|\bnumero_?(?:siren|siret|rna)/i,
       kinds: ['code', 'markup'],
     },
     checked: {

@@ -24,10 +24,29 @@ const libraries = [
 /** A table of connections keeps the passwords of others' services: only what holds people is an account of the application. */
 const people =
   /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential/i
+const passwordName =
+  /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt))?$/i
 function keepsAccounts({ path, line }: SourceMatch, dataModel: readonly DataField[]): boolean {
   if (/\.[ch](pp)?$/.test(path)) return false
   const field = dataModel.find((one) => one.path === path && one.line === line)
   return field === undefined || people.test(field.holder)
+}
+
+/** Settings ask for the passwords by which the application reaches others; a hidden field only tricks browsers. */
+const services =
+  /proxy|smtp|imap|pop3|mail(?:er|box|_?server)?|ldap|directory|bind|snmp|mqtt|ftp|ssh|radius|rabbit|kafka|redis|mongo|mysql|postgres|database|db|sql|grpc|basic|webhook|remote|server|monitor|host|sms|api|oauth|jmx|ipmi|wifi|repo(?:sitory)?|registry|key(?:store)?|cert\w*|bucket|backup|smb|nas|dav/
+const named = /(?:v-model(?:\.\w+)?|\bname|\bid|\[\(ngModel\)\]|\bfor|formControlName)\s*=\s*["']?([\w.\-[\]]+)/gi
+function isForAnotherService({ path, text, groups }: SourceMatch): boolean {
+  if (/log-?in|sign-?(?:in|up)|connexion|regist(?:er|ration)|inscription/i.test(path)) return false
+  const tag = text.slice(text.indexOf(groups['match']?.slice(0, 20) ?? ''))
+  if (/display\s*:\s*none/i.test(groups['match'] ?? '') || /^<input[^>]*display\s*:\s*none/i.test(tag)) return true
+  const parts = [...text.matchAll(named)].flatMap(([, name = '']) =>
+    name
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/),
+  )
+  return parts.some((part) => new RegExp(`^(?:${services.source})$`).test(part))
 }
 
 export const localPasswords = rule({
@@ -61,7 +80,7 @@ export const localPasswords = rule({
     column: {
       hints: ['password', 'passwd', 'mot_de_passe', 'motdepasse'],
       expression:
-        /^\s*["`[]?(?:\w+_)?(?:password|passwd|mot_?de_?passe)(?:_hash|_digest|_salt)?["`\]]?\s+(?:n?varchar|text|char|bytea|blob|varbinary)\b/i,
+        /^\s*["`[]?(?:(?:user|usr|account|compte|login|agent|member|admin|client|customer|web|hash|hashed|encrypted|crypted|salted|old|new|current|temp\w*|last|previous|reset)_)?(?:password|passwd|mot_?de_?passe)(?:_hash|_digest|_salt)?["`\]]?\s+(?:n?varchar|text|char|bytea|blob|varbinary)\b/i,
       kinds: ['code', 'data'],
     },
     hashing: {
@@ -89,9 +108,53 @@ export const localPasswords = rule({
         'withdefaultpasswordencoder',
         'inmemoryuserdetailsmanager',
         'adddefaultidentity',
+        'addidentity<',
+        'addidentitycore<',
+        'oauth2passwordbearer',
+        'make_password(',
+        'check_password(',
+        'set_password(',
+        'authenticationform',
+        'loginview.as_view',
+        'contrib.auth.urls',
+        'abstractbaseuser',
+        'daoauthenticationprovider',
+        'encoder.matches(',
+        'jdbcauthentication',
+        'checkpw(',
+        'checkpasswordasync',
+        'passwordhasher',
+        'ispasswordvalid',
+        'hash::make(',
+        'wp_signon',
+        'bcrypt::',
+        'argon2',
+        'bcrypt.hash',
+        'scrypt',
+        'pbkdf2',
+        'bcrypt.verify',
+        'verify_password',
       ],
-      expression:
-        /\bpassword_(?:hash|verify)\s*\(|\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\b(?:check|generate)_password_hash\s*\(|new\s+LocalStrategy\s*\(|^\s*has_secure_password\b|\.formLogin\s*\(|^\s*form_login\s*:(?!\s*false)|\bOAuth2PasswordRequestForm\b\s*=|^\s*devise\b.*:database_authenticatable|\bpwd_context\.verify\s*\(|\.PasswordSignInAsync\s*\(|\bbcrypt\.(?:CompareHashAndPassword|GenerateFromPassword|compare(?:Sync)?)\s*\(|\bargon2\.verify\s*\(|\bHash::check\s*\(|\bAuth::attempt\s*\(|\bUserCreationForm\b|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\.AddDefaultIdentity</,
+      expression: new RegExp(
+        [
+          // PHP
+          String.raw`\bpassword_(?:hash|verify)\s*\(|^\s*form_login\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bwp_signon\s*\(`,
+          // Java and Kotlin
+          String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\.formLogin\s*[({]|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
+          // Python
+          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def )\b(?:make_password|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
+          // Ruby
+          String.raw`^\s*has_secure_password\b|^\s*devise\b.*:database_authenticatable|\bBCrypt::Password\.(?:create|new)\s*\(`,
+          // JavaScript and TypeScript
+          String.raw`new\s+LocalStrategy\s*\(|\bbcrypt(?:js)?\.(?:CompareHashAndPassword|GenerateFromPassword|compare(?:Sync)?|hash(?:Sync)?)\s*\(|\bargon2\.(?:verify|hash)\s*\(|\b(?:scrypt|pbkdf2)(?:Sync)?\s*\(\s*(?:\w+\.)*(?:password|passwd|motDePasse|mdp|pwd)\b`,
+          // Go
+          String.raw`\bargon2\.IDKey\s*\(|\bscrypt\.Key\s*\(\s*\[\]byte\(\s*\w*(?:pass|pwd)`,
+          // C#
+          String.raw`\.(?:PasswordSignInAsync|CheckPasswordAsync)\s*\(|\.Add(?:DefaultIdentity|Identity|IdentityCore)<|\bnew\s+PasswordHasher<|\bBCrypt\.(?:Verify|HashPassword)\s*\(`,
+          // Rust
+          String.raw`\bbcrypt::(?:verify|hash)\s*\(|\bArgon2::default\s*\(`,
+        ].join('|'),
+      ),
       kinds: ['code', 'data'],
     },
   },
@@ -104,6 +167,17 @@ export const localPasswords = rule({
         dependency.name,
       ),
     )
+    // A model keeps a password without spelling it in SQL.
+    for (const field of dataModel)
+      if (passwordName.test(field.name) && people.test(field.holder) && !/\.sql$/.test(field.path))
+        findings.push(
+          finding(
+            field,
+            `« ${field.holder} » garde un mot de passe (${field.name}).`,
+            `“${field.holder}” keeps a password (${field.name}).`,
+            `${field.holder}.${field.name}`,
+          ),
+        )
     const say: Readonly<Record<string, readonly [string, string]>> = {
       field: ['Champ de saisie de mot de passe.', 'Password input field.'],
       column: ['Colonne qui garde un mot de passe.', 'Column that keeps a password.'],
@@ -111,6 +185,7 @@ export const localPasswords = rule({
     }
     for (const [kind, found] of Object.entries(matches))
       for (const match of found) {
+        if (kind === 'field' && isForAnotherService(match)) continue
         if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         // A pattern that recognises the call is not the call.
         if (kind === 'hashing' && /\\[bsw]/.test(match.text)) continue

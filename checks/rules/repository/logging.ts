@@ -176,13 +176,13 @@ export const logLevel = rule({
     set: {
       hints: ['level', 'loglevel', 'log_level'],
       expression:
-        /\blog[_-]?level\b|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!logging\.(?:DEBUG|INFO|WARNING|ERROR)\s*\))|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
+        /\blog[_-]?level\b|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
       kinds: ['code', 'data'],
     },
     fixed: {
-      hints: ['level', 'setlevel'],
+      hints: ['level', 'setlevel', 'handler('],
       expression:
-        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.setLevel\s*\(\s*(?:Level|logging|log|logrus|zerolog)\.(?<java>[A-Z]\w*)\s*\)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)/,
+        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)/,
       kinds: ['code'],
     },
   },

@@ -70,10 +70,31 @@ export const officeFormats = rule({
         'writer\\xlsx',
         'excelize.newfile',
         'xlsx.write',
+        'to_excel(',
+        'document()',
+        'excelpackage',
+        'wordprocessingdocument.create',
+        'spreadsheetdocument.create',
+        'axlsx::package',
+        'new xlsx(',
+        'phpword(',
+        'excel::writer',
+        'easyexcel.write',
+        'packer.to',
+        'writexlsx',
+        'excel::download',
       ],
       expression:
-        /\bnew\s+(?:S?XSSF|HSSF)Workbook\s*\(\s*\)|\bnew\s+(?:XWPFDocument|XMLSlideShow|XLWorkbook)\s*\(\s*\)|Writer\\Xlsx\s*\(|createWriter\s*\([^)]*["'](?:Xlsx?|Word2007)["']|\bopenpyxl\.Workbook\s*\(|\bxlsxwriter\.Workbook\s*\(|\bexcelize\.NewFile\s*\(|\bXLSX\.write(?:File)?\s*\(|new\s+ExcelJS\.Workbook\s*\(/,
+        /\bnew\s+(?:S?XSSF|HSSF)Workbook\s*\(\s*\)|\bnew\s+(?:XWPFDocument|XMLSlideShow|XLWorkbook)\s*\(\s*\)|Writer\\Xlsx\s*\(|createWriter\s*\([^)]*["'](?:Xlsx?|Word2007)["']|\bopenpyxl\.Workbook\s*\(|\bxlsxwriter\.Workbook\s*\(|\bexcelize\.NewFile\s*\(|\bXLSX\.write(?:File)?\s*\(|\.to_excel\s*\(|\bdocx\.Document\s*\(|=\s*Document\s*\(\s*\)|=\s*Workbook\s*\(\s*\)|\bnew\s+(?:ExcelPackage|PhpWord)\s*\(|\b(?:Wordprocessing|Spreadsheet)Document\.Create\s*\(|\bAxlsx::Package\.new|\bnew\s+Xlsx\s*\(|Excel::Writer::XLSX->new|\bEasyExcel\.write\s*\(|\bPacker\.to(?:Buffer|Blob)\s*\(|\bWriteXLSX\.new|\bExcel::download\s*\(|new\s+ExcelJS\.Workbook\s*\(/,
       kinds: ['code'],
+      roles: ['source'],
+    },
+    /** Told by extension: what may be uploaded, or the name of what is handed out. */
+    named: {
+      hints: ['docx', 'xlsx', 'pptx', '.doc', '.xls', '.ppt', "'doc'", '"doc"', "'xls'", '"xls"'],
+      expression:
+        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]/i,
+      kinds: ['code', 'markup'],
       roles: ['source'],
     },
     other: {
@@ -110,6 +131,18 @@ export const officeFormats = rule({
             match.groups['match'],
           ),
         )
+    for (const match of matches['named'] ?? []) {
+      const extension = (match.groups['ext'] ?? match.groups['mimes'] ?? match.groups['file'] ?? '').toLowerCase()
+      if (!match.comment && !isFormatAmong(`.${extension}`, accepted))
+        findings.push(
+          finding(
+            match,
+            `Extension « .${extension} » produite ou acceptée.`,
+            `Extension “.${extension}” produced or accepted.`,
+            match.text,
+          ),
+        )
+    }
     for (const exchanged of exchangedTypes)
       if (
         /openxmlformats|msword|vnd\.ms-|^\.(docx?|xlsx?|pptx?|docm|xlsm)$/.test(exchanged.type) &&

@@ -13,7 +13,7 @@ const chapters: readonly { readonly fr: string; readonly en: string; readonly sa
   },
 ]
 const book =
-  /(^|\/)(operations?|exploitation|caex|runbooks?|ops|mex|dex|production|deploy(ment)?|administration|admin)([-_ .\w]*)(\/|\.(md|adoc|rst|txt)$)/i
+  /(^|\/)(operations?|op-guide|operations?-guide|exploitation|caex|runbooks?|ops|mex|dex|production|deploy(ment)?|administration|admin)([-_ .\w]*)(\/|\.(md|adoc|rst|txt)$)/i
 
 export const operationsBook = rule({
   id: 'repository/operations-book',

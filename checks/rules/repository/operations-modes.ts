@@ -91,7 +91,7 @@ export const operationsModes = rule({
   judge: ({ documents, packages, files, matches }) => {
     const books = documents.filter(
       ({ path, headings }) =>
-        /(^|\/)(operations?|exploitation|runbooks?|ops|mex|dex|administration)([/._-]|$)/i.test(path) ||
+        /(^|\/)(operations?|op-guide|exploitation|runbooks?|ops|mex|dex|administration)([/._-]|$)/i.test(path) ||
         (!path.includes('/') && headings.some((one) => /exploitation|operating|operations?\b|runbook/i.test(one))),
     )
     const deployed = files.some(

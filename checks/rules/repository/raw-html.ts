@@ -1,5 +1,21 @@
-import { failIfAny, finding, manual, rule } from '../../rule.ts'
+import { type SourcePattern, failIfAny, finding, manual, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
+import { received } from './received.ts'
+
+const inPages =
+  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
+/** Pages written by hand in code, and ways by which engines are told not to encode. */
+const inCode = [
+  String.raw`<%=\s*(?:request|params|Request)\b[.\[][^%]*%>|\$\{param\.\w+\}|\?no_esc\b|<#(?:noescape|noautoesc)>|\[\(\$\{`,
+  String.raw`\{\{&\s*\w|\bnew\s+Handlebars\.SafeString\s*\(\s*(?!["'])|\bnoEscape\s*:\s*true|^\s*[\w.#]*!=\s+\w[\w.]*\s*$|[>\s]!\{[\w.]+\}|\{\$[\w.>-]+\s+nofilter\}|\{\$?[\w.>-]+\|noescape\}`,
+  String.raw`\bPreEscaped\s*\(|\(MarkupString\)|\bnew\s+(?:Mvc)?HtmlString\s*\(\s*(?!")|(?<![\w.])Markup\s*\(\s*(?:f["']|[a-z_]\w*[.)\[])|\bunsafeHTML\s*\(|\bautoescape\s*=\s*False\b|createContextualFragment\s*\(\s*(?!["'])|\bsrcdoc\s*=\s*(?:\{|[a-z])|setEscapeModelStrings\s*\(\s*false`,
+  String.raw`\$\([^)]*\)\.html\(\s*(?:data|response|result|res|json|location|msg|message|reponse|donnees|comment\w*|user|agent)\b`,
+  String.raw`\b(?:res|reply|response|ctx\.response)\.(?:send|end|write)\s*\(\s*(?:\x60[^\x60]*<[^\x60]*\$\{|["'][^"']*<[^"']*["']\s*\+)[^;]*(?:${received})`,
+  String.raw`\b(?:fmt\.Fprintf|fmt\.Fprint|w\.Write|io\.WriteString)\s*\([^;]*<[^;]*(?:${received})`,
+  String.raw`\b(?:out|writer|getWriter\(\))\.(?:print(?:ln)?|write)\s*\([^;]*(?:${received})`,
+  String.raw`\breturn\s+(?:HttpResponse\s*\(\s*)?f?["']+[^"'\n]*<[^\n]*(?:${received})`,
+  String.raw`\bResponse\.Write\s*\(\s*[^;]*(?:${received})|\bprint\s+["'][^;]*<[^;]*->param\s*\(|^\s*["'][^"']*<\w+>[^"']*#\{\s*params\[`,
+]
 
 export const raw = {
   hints: [
@@ -30,9 +46,44 @@ export const raw = {
     '$_get',
     '$_post',
     '$_request',
+    'getparameter(',
+    '${param.',
+    '?no_esc',
+    '<#noescape',
+    '<#noautoesc',
+    '[(${',
+    '{{&',
+    'safestring(',
+    '!{',
+    '!= ',
+    'nofilter',
+    '|noescape',
+    'preescaped(',
+    'markupstring',
+    'htmlstring(',
+    'markup(',
+    'unsafehtml(',
+    'autoescape=false',
+    'autoescape = false',
+    'noescape: true',
+    '.html(',
+    'fragment(',
+    'srcdoc',
+    'setescapemodelstrings',
+    'res.send',
+    'reply.send',
+    'fprintf(w',
+    'w.write(',
+    'params[',
+    'request.args',
+    'request.form',
+    'request.get',
+    'response.write',
+    '->param',
+    'req.query',
+    '= raw(',
   ],
-  expression:
-    /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i,
+  expression: new RegExp([inPages.source, ...inCode].join('|'), 'i'),
   kinds: ['code', 'markup'] as const,
 }
 /** The text is cleaned on the way in, or was made by a tool that does. */
@@ -41,7 +92,18 @@ const cleaned =
 
 /** Files in which a page is made; a test page, a storybook or an editor of HTML is not one. */
 export const shownRaw = (match: SourceMatch): boolean =>
-  !match.comment && !cleaned.test(match.around) && !/\.(md|mdx)$/.test(match.path)
+  !match.comment && !cleaned.test(match.around) && !putBack.test(match.text) && !/\.(md|mdx)$/.test(match.path)
+/** What the page already shows, moved or changed. */
+const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
+
+/** A file that cleans what it shows, or escapes it, somewhere. */
+const careful: SourcePattern = {
+  hints: ['sanitize', 'purify', 'bleach.', 'nh3.', 'conditional_escape', 'escape(', 'format_html', 'escapehtml'],
+  expression:
+    /\bDOMPurify\b|\bsanitize(?:Html|HTML)?\s*\(|\bbleach\.clean|\bnh3\.clean|\bconditional_escape\s*\(|\bformat_html\w*\s*\(|(?<![\w.])escape\s*\(|\bescapeH(?:tml|TML)\s*\(/,
+  kinds: ['code', 'markup'],
+  once: true,
+}
 
 export const rawHtml = rule({
   id: 'repository/raw-html',
@@ -62,9 +124,10 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches'],
-  looksFor: { raw },
+  looksFor: { raw, careful },
   judge: ({ matches }) => {
-    const shown = (matches['raw'] ?? []).filter(shownRaw)
+    const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
+    const shown = (matches['raw'] ?? []).filter((match) => shownRaw(match) && !clean.has(match.path))
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.
     if (shown.length > aWayOfWorking)
       return manual(

@@ -37,8 +37,21 @@ export function isRandom(value: string, leastEntropy = 3.5): boolean {
 
 export const masked = (value: string): string => (value.length <= 6 ? '•••' : `${value.slice(0, 3)}•••${value.length}`)
 
+/** One of the words that everybody tries, dressed up: `Admin123!`, `ChangeMe2024`, `P@ssw0rd1`. */
+const dressedUp =
+  /^(?:admin(?:istrat(?:or|eur))?|root|p[a@]ssw[o0]rd|changeme|change[-_]?it|secret|welcome|bienvenue|azerty|qwerty|mot[-_]?de[-_]?passe|demo|guest|test|user|postgres|mysql|default|letmein)[-_@.!#]{0,2}\d{0,4}[!@#$*?.]{0,2}$/i
+export const isDefaultPassword = (value: string): boolean =>
+  defaultPasswords.has(value.toLowerCase()) || dressedUp.test(value)
+
+/** A secret that is a phrase of a tutorial: whoever read it knows it. */
+export const isTutorialSecret = (value: string): boolean =>
+  isDefaultPassword(value) ||
+  /^(?:keyboard[ -]?cat|s+h{3,}|(?:my|your|ma|mon|votre|the|a|some|super|top|dev|jwt|app|session|very|not)?[-_ ]?(?:super|very|dev|jwt|app|session)?[-_ ]?s[e3]cr[e3]t[-_ ]?(?:key|cle|token|dev|phrase|value|here)?[-_ ]?\d{0,4}!?|change[-_ ]?(?:this|me)\b.*|dev(?:elopment)?[-_]?(?:key|only|secret).*|insecure.*|todo.*)$/i.test(
+    value,
+  )
+
 /** Values that products ship with and attackers try first. */
-export const defaultPasswords = new Set([
+const defaultPasswords = new Set([
   'admin',
   'administrator',
   'admin123',

@@ -5,7 +5,7 @@ import { isPlaceholder, isRandom, masked } from './secret-values.ts'
 const everywhere = ['code', 'markup', 'data', 'document'] as const
 const shape = (hints: string[], expression: RegExp): SourcePattern => ({ hints, expression, kinds: everywhere })
 const secretKey =
-  'password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key'
+  'password|passwd|mot_?de_?passe|secret|token|(?:api|access|private|encryption|signing|account|shared|subscription|auth|app|master|hmac|jwt)[_-]?key|cle[_-]?(?:api|secrete|privee)|credentials?|bearer'
 const keyHints = [
   'password',
   'passwd',
@@ -24,6 +24,30 @@ const keyHints = [
   'encryptionkey',
   'signing_key',
   'signingkey',
+  'account_key',
+  'accountkey',
+  'shared_key',
+  'sharedkey',
+  'subscription_key',
+  'subscriptionkey',
+  'subscription-key',
+  'auth_key',
+  'authkey',
+  'auth-key',
+  'app_key',
+  'appkey',
+  'master_key',
+  'masterkey',
+  'hmac_key',
+  'hmackey',
+  'jwt_key',
+  'jwtkey',
+  'mot_de_passe',
+  'motdepasse',
+  'cle_',
+  'cleapi',
+  'credential',
+  'bearer',
 ]
 
 export const secretNames: Readonly<Record<string, { fr: string; en: string }>> = {
@@ -39,6 +63,11 @@ export const secretNames: Readonly<Record<string, { fr: string; en: string }>> =
   signedToken: { fr: 'jeton JWT', en: 'JWT' },
   assignedInCode: { fr: 'valeur secrète', en: 'secret value' },
   assignedInData: { fr: 'valeur secrète', en: 'secret value' },
+  provider: { fr: 'clé d’un service', en: 'key of a service' },
+  header: { fr: 'en-tête d’authentification', en: 'authentication header' },
+  argument: { fr: 'valeur secrète', en: 'secret value' },
+  element: { fr: 'valeur secrète', en: 'secret value' },
+  unquoted: { fr: 'valeur secrète', en: 'secret value' },
   framework: { fr: 'clé de l’application', en: 'key of the application' },
   connection: { fr: 'mot de passe', en: 'password' },
 }
@@ -60,6 +89,60 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   npm: shape(['npm_'], /\b(?<value>npm_[A-Za-z0-9]{36})\b/),
   languageModel: shape(['sk-'], /\b(?<value>sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{32,})/),
   signedToken: shape(['eyj'], /(?<value>\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,})/),
+  /** Services whose keys tell what they are. */
+  provider: shape(
+    [
+      'sg.',
+      'dop_v1_',
+      'pypi-',
+      'dckr_pat_',
+      'hf_',
+      'hooks.slack.com',
+      'gocspx-',
+      'shpat_',
+      'hvs.',
+      'glsa_',
+      'sqp_',
+      'squ_',
+      'glcbt-',
+      'age-secret-key-',
+      'discord.com/api/webhooks',
+      'key-',
+      'accountkey=',
+      'sharedaccesskey=',
+    ],
+    /(?<value>\bSG\.[\w-]{20,24}\.[\w-]{40,46}|\bdop_v1_[0-9a-f]{60,}|\bpypi-[\w-]{60,}|\bdckr_pat_[\w-]{20,}|\bhf_[A-Za-z]{30,}|\bhooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{20,}|\bGOCSPX-[\w-]{24,}|\bshpat_[0-9a-f]{30,}|\bhvs\.[\w-]{24,}|\bglsa_\w{30,}|\bsq[pu]_[0-9a-f]{38,}|\bglcbt-[\w-]{20,}|\bAGE-SECRET-KEY-1\w{50,}|\bdiscord\.com\/api\/webhooks\/\d+\/[\w-]{50,}|\bkey-[0-9a-f]{32}\b|\b(?:Account|SharedAccess)Key=[\w+/]{40,}={0,2})/,
+  ),
+  header: shape(
+    ['authorization', 'x-api-key', 'apikey', 'private-token', 'bearer '],
+    /\b(?<key>Authorization|X-Api-Key|ApiKey|Private-Token)\b["'\]]*\s*(?:[:=,]|=>)\s*["'`]?(?:(?:Bearer|Basic|Token)\s+)?(?<value>[A-Za-z0-9+/_=.~-]{16,300})["'`]?/i,
+  ),
+  /** Given to a function or a builder: `.setApiKey("…")`, `new Client("…")`. */
+  argument: {
+    hints: keyHints,
+    expression: new RegExp(
+      `\\b(?<key>\\w{0,30}?(?:${secretKey}|client[_-]?secret)\\w{0,20})\\s*\\(\\s*["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
+      'i',
+    ),
+    first: /\(\s*["'`][\w+/=.~!@#%^&*-]{16}/,
+    kinds: ['code'],
+  },
+  element: {
+    hints: keyHints,
+    expression: new RegExp(
+      `<(?<key>[\\w.:-]*(?:${secretKey}))>\\s*(?<value>[\\w+/=.~!@#%^&*-]{16,200})\\s*</|\\b(?:key|name)=["'](?<named>[\\w.:-]*(?:${secretKey}))["']\\s+value=["'](?<other>[\\w+/=.~!@#%^&*-]{16,200})["']`,
+      'i',
+    ),
+    kinds: ['data'],
+  },
+  /** `export TOKEN=…`, `ENV TOKEN …`: shells and recipes of images need no quotes. */
+  unquoted: {
+    hints: keyHints,
+    expression: new RegExp(
+      `^\\s*(?:export\\s+|ENV\\s+|ARG\\s+|set\\s+|-e\\s+)?(?<key>[A-Z][A-Z0-9_]{0,60}?(?:${secretKey.toUpperCase()})[A-Z0-9_]{0,20})[= ](?<value>[\\w+/=.~!@#%^&*-]{16,200})\\s*\\\\?$`,
+    ),
+    kinds: ['code'],
+  },
   assignedInCode: {
     hints: keyHints,
     expression: new RegExp(
@@ -84,11 +167,11 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   ),
   /** Shorter than a key, and no word: `password=Zq7mKp2xLv9R`, alone or in a connection string. */
   connection: {
-    hints: ['password', 'passwd', 'pwd'],
+    hints: ['password', 'passwd', 'pwd', 'pass', 'mdp'],
     expression:
-      /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd))["']?\s*[:=]\s*["']?(?<value>[^\s"';,{}()<>$]{10,64})["']?\s*(?:[,;}"]|$)/i,
+      /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|pass|mdp))["']?\s*[:=]\s*["']?(?<value>[^\s"';,{}()<>$]{10,64})["']?\s*(?:[,;}"]|$)/i,
     first: /[:=]\s*["']?[^\s"';,{}()<>$]{10}/,
-    kinds: ['data'],
+    kinds: ['data', 'code'],
   },
 }
 
@@ -140,11 +223,14 @@ export const secrets = rule({
   },
 })
 
-const valueOf = ({ groups }: SourceMatch): string => groups['value'] ?? groups['fallback'] ?? ''
+const valueOf = ({ groups }: SourceMatch): string => groups['value'] ?? groups['other'] ?? groups['fallback'] ?? ''
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** Told by the name beside the value, not by its shape. */
+const byKey = new Set(['assignedInCode', 'assignedInData', 'argument', 'element', 'unquoted'])
+
 export function isSecret(kind: string, match: SourceMatch): boolean {
-  const { key = '' } = match.groups
+  const key = match.groups['key'] ?? match.groups['named'] ?? ''
   const value = valueOf(match)
   // A header without a key under it is code that recognises keys.
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
@@ -159,7 +245,9 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
       isRandom(value, 3)
     )
   if (kind === 'framework') return !match.comment && isRandom(value.replace(/^django-insecure-/, ''))
-  if (kind !== 'assignedInCode' && kind !== 'assignedInData') return isRandom(value.slice(4))
+  if (kind === 'provider') return isRandom(value.slice(6), 3)
+  if (kind === 'header') return !match.comment && isRandom(value)
+  if (!byKey.has(kind)) return isRandom(value.slice(4))
   if (
     /(name|ref|url|uri|endpoint|path|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode)s?$/i.test(
       key,
@@ -173,6 +261,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     )
   )
     return false
+  if (/dummy|fake|mask|placeholder|sample|example/i.test(key)) return false
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return false
   return !match.comment && isRandom(value) && !/[(){}]/.test(value)
 }

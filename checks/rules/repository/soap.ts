@@ -39,9 +39,29 @@ export const soap = rule({
   needs: ['files', 'packages', 'matches'],
   looksFor: {
     envelope: {
-      hints: ['soap-envelope', 'soap/envelope', 'soapclient', 'soapserver', '@webservice', 'jax-ws', 'wsdl'],
+      hints: [
+        'soap-envelope',
+        'soap/envelope',
+        'soapclient',
+        'soapserver',
+        '@webservice',
+        'jax-ws',
+        'wsdl',
+        '[servicecontract',
+        'basichttpbinding',
+        'soapbinding',
+        'webservicetemplate',
+        'jaxwsproxy',
+        'savon.client',
+        'soap.createclient',
+        'soap.listen',
+        'zeep',
+        'soap::lite',
+        '@endpoint',
+        'payloadroot',
+      ],
       expression:
-        /schemas\.xmlsoap\.org\/soap\/envelope|www\.w3\.org\/2003\/05\/soap-envelope|new\s+\\?Soap(?:Client|Server)\s*\(|^\s*@WebService\b|schemas\.xmlsoap\.org\/wsdl/i,
+        /schemas\.xmlsoap\.org\/soap\/envelope|www\.w3\.org\/2003\/05\/soap-envelope|new\s+\\?Soap(?:Client|Server)\s*\(|^\s*@WebService\b|schemas\.xmlsoap\.org\/wsdl|^\s*\[ServiceContract\b|\bnew\s+BasicHttpBinding\s*\(|^\s*@SOAPBinding\b|\bWebServiceTemplate\b|\bJaxWsProxyFactoryBean\b|\bSavon\.client\b|\bsoap\.(?:createClient(?:Async)?|listen)\s*\(|\bzeep\.Client\s*\(|^\s*from zeep import|\buse\s+SOAP::Lite|^\s*@PayloadRoot\b/i,
       kinds: ['code', 'data', 'markup'],
     },
   },
@@ -59,7 +79,7 @@ export const soap = rule({
         ),
       )
     for (const match of matches['envelope'] ?? [])
-      if (!match.comment && !/\.(wsdl|xsd)$/i.test(match.path))
+      if (!match.comment && !/\.(wsdl|xsd)$/i.test(match.path) && !/placeholder|example/i.test(match.around))
         findings.push(finding(match, 'Message ou client SOAP.', 'SOAP message or client.', match.text))
     return failIfAny(findings)
   },

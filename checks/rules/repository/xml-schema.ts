@@ -26,12 +26,24 @@ export const xmlSchema = rule({
     )
     if (data.length === 0)
       return notApplicable('Aucun fichier XML de données dans le dépôt.', 'No XML data file in the repository.')
+    // Files of one kind lack one schema.
+    const kinds = Map.groupBy(
+      data.filter((file) => !file.hasSchema),
+      ({ root }) => root,
+    )
     return failIfAny(
-      data
-        .filter((file) => !file.hasSchema)
-        .map((file) =>
-          finding(file, `Racine « ${file.root} » sans schéma désigné.`, `Root “${file.root}” without a named schema.`),
-        ),
+      [...kinds].flatMap(([root, [first, ...others]]) =>
+        first === undefined
+          ? []
+          : [
+              finding(
+                first,
+                `Racine « ${root} » sans schéma désigné${others.length === 0 ? '' : `, ici et dans ${others.length} autres fichiers`}.`,
+                `Root “${root}” without a named schema${others.length === 0 ? '' : `, here and in ${others.length} other files`}.`,
+                root,
+              ),
+            ],
+      ),
     )
   },
 })

@@ -1,0 +1,28 @@
+/** What a server was sent, as each language and framework reads it: source of an expression, without groups. */
+export const received = [
+  // JavaScript and TypeScript
+  String.raw`\breq(?:uest)?\.(?:body|query|params|payload|headers|cookies|files?)\b`,
+  String.raw`\b(?:ctx|context|event|c)\.(?:query|params|request|body|queryStringParameters|pathParameters)\b`,
+  String.raw`\bsearchParams\.get\s*\(`,
+  String.raw`\blocation\.(?:search|hash|href)\b`,
+  // Python
+  String.raw`\brequest\.(?:args|form|values|json|data|files|GET|POST|META|COOKIES|get_json|query_params)\b`,
+  // PHP
+  String.raw`\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)\b`,
+  String.raw`\$request->(?:get|query|input|request|post|all|attributes|files|cookies|headers|getContent|getQueryParams|getParsedBody)\b`,
+  String.raw`\bRequest::(?:input|get|query)\s*\(`,
+  String.raw`php://input`,
+  // Ruby
+  String.raw`(?<![\w.>$])params(?:\[|\.(?:fetch|require|dig)\b)`,
+  // Java, Kotlin, Scala
+  String.raw`\b(?:request|req|exchange)\.get(?:Parameter(?:Values)?|Header|QueryString|InputStream|Reader|Cookies|PathInfo|RequestURI|Part)\s*\(`,
+  // Go
+  String.raw`\br\.(?:FormValue|PostFormValue|URL\.Query\(\)|URL\.Path|Header\.Get|Body|PathValue)\b`,
+  String.raw`\bc\.(?:Query|Param|Params|PostForm|QueryParam|FormValue|DefaultQuery|GetHeader)\s*\(`,
+  String.raw`\bmux\.Vars\s*\(`,
+  // C#
+  String.raw`\bRequest\.(?:Query|Form|Headers|Cookies|Params|QueryString|Body|RouteValues)\b`,
+  String.raw`\bRequest\[`,
+  // Perl
+  String.raw`\$(?:cgi|q|query|c|self)->(?:url_)?param\s*\(`,
+].join('|')
