@@ -11,7 +11,7 @@ const folder = import.meta.dirname
 const batches = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 
 /** Nicknames, chat and novels: what leaks there is said in the README. */
-const mostLeaked: Readonly<Record<string, number>> = { 'batch-13-voices.txt': 5.5 }
+const mostLeaked: Readonly<Record<string, number>> = { 'batch-13-voices.txt': 6.5 }
 
 test.each(batches)('%s: what was mended after its first look stays mended', (name) => {
   const scores = score(readBatch(join(folder, name)))
