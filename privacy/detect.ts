@@ -31,6 +31,7 @@ import {
   issuedWords,
   joinsIssuedSecret,
   recogniseAnnouncedSecret,
+  recogniseCommandPassword,
   recogniseIssuedSecret,
   recognisePem,
   recogniseWebhook,
@@ -54,6 +55,7 @@ const Opens = {
   vat: 32,
   rna: 64,
   issuedSecret: 128,
+  command: 256,
 } as const
 const openings = new Map<number, number>()
 for (const [words, bit] of [
@@ -65,6 +67,7 @@ for (const [words, bit] of [
   [wordSet('fr'), Opens.vat],
   [wordSet('w'), Opens.rna],
   [issuedWords, Opens.issuedSecret],
+  [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
@@ -161,6 +164,7 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
     found.add(recogniseRna(scan, token))
     found.add(recogniseGaragePlate(scan, token))
   }
+  if ((opens & Opens.command) !== 0) found.add(recogniseCommandPassword(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 

@@ -10,6 +10,7 @@ import { withBuilding } from './building.ts'
 import { toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
 
+const HOUR = hashWord('h')
 const THE = hashWord('la')
 const OF = hashWord('de')
 const qualities = wordSet('grand grande petite vieille haute basse')
@@ -45,6 +46,8 @@ function numberStart(scan: Scan, way: number): number {
   if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1
   // "902 117 357 R.C.S.": the last group of a long number.
   if (scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits && lengthOf(scan, at) === 3) return -1
+  // "départ 13 h 30 place Victor-Hugo"
+  if (scan.hash[at - 1] === HOUR && scan.kind[at - 2] === TokenKind.digits) return -1
   const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
   if (before === '/' || before === '.' || before === '€') return -1
   return at

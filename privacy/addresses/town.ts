@@ -42,7 +42,7 @@ const LINE_REST = 4
 function capitalsToLineEnd(scan: Scan, from: number): number {
   for (let at = from; at < from + LINE_REST; at++) {
     if (scan.shape[at] !== Shape.capitals) return -1
-    if (at + 1 >= scan.limit || scan.gap[at + 1]! >= Gap.line) return at
+    if (at + 1 >= scan.limit || scan.gap[at + 1]! >= Gap.line || scan.kind[at + 1] === TokenKind.sign) return at
     if (scan.gap[at + 1] !== Gap.space) return -1
   }
   return -1
@@ -102,7 +102,7 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
     if (
       lower &&
       scan.shape[from] === Shape.lower &&
-      /^(?:sur|sous|en|les|la|le)$/.test(folded) &&
+      /^(?:sur|sous|en|les|la|le|saint|sainte|st|ste)$/.test(folded) &&
       scan.shape[at] === Shape.lower
     ) {
       const after = at + 1
@@ -110,7 +110,7 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
         scan.gap[after] === Gap.space &&
         scan.shape[after] === Shape.lower &&
         scan.kind[after] === TokenKind.word &&
-        !isOrdinary(scan, after)
+        (!isOrdinary(scan, after) || /^(?:sainte?|ste?)$/.test(folded))
       ) {
         end = after
         at = after

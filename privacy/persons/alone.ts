@@ -11,6 +11,8 @@ import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
 import { ARTICLE_L, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const EN_DASH = 0x2013
+const OPENING = 0x28
+const CLOSING = 0x29
 const units = wordSet('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
 
 /** Verbs that somebody is the subject of. */
@@ -75,6 +77,15 @@ export function alone(view: NameView, token: number): number {
     ((scan.hash[token + 1] === EN_DASH && scan.gap[token + 1] === Gap.none && scan.gap[token + 2] === Gap.none) ||
       (scan.hash[token - 1] === EN_DASH && scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none)) &&
     tagged[token - 1] !== 1
+  )
+    return -1
+  // "Mette Overgaard (Aarhus)": where somebody is from.
+  if (
+    unknownTo(flag) &&
+    scan.hash[token - 1] === OPENING &&
+    scan.hash[token + 1] === CLOSING &&
+    tagged[token - 2] === 1 &&
+    scan.shape[token] === Shape.capital
   )
     return -1
   const wordOnly = (flag & NAME) === 0 && (flag & (Word.dictionary | Word.ordinary)) !== 0

@@ -107,7 +107,9 @@ function afterCivilityName({ scan, flags, tagged, lineCase }: NameView, token: n
   if (lineCase[token] !== LineCase.mixed || scan.gap[token] !== Gap.space || tagged[token - 1] !== 1) return false
   if (scan.shape[token]! < Shape.capital || scan.shape[token]! > Shape.capitals || lengthOf(scan, token) < 2)
     return false
-  if ((flags[token]! & NEVER_AFTER_NAME) !== 0) return false
+  // Villeroy is a brand; after a civility and a first name, it is a name.
+  const never = (flags[token - 1]! & Word.firstName) !== 0 ? NEVER_AFTER_NAME & ~Word.organisation : NEVER_AFTER_NAME
+  if ((flags[token]! & never) !== 0) return false
   // "M. Durand Paris": a town, or a word of every day, follows a first name only.
   if ((flags[token]! & (Word.place | Word.ordinary)) !== 0 && (flags[token - 1]! & Word.firstName) === 0) return false
   let at = token - 1

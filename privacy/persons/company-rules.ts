@@ -2,6 +2,7 @@ import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
@@ -32,12 +33,23 @@ function inCivilityList({ scan, flags, tagged }: NameView, token: number): boole
   return false
 }
 
-const introductions = wordSet('certain certaine nomme nommee denomme denommee surnomme surnommee feu feue sieur')
+const introductions = wordSet(
+  'signe signee certain certaine nomme nommee denomme denommee surnomme surnommee feu feue sieur',
+)
 const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
 const ofKin = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
+
+const ARTICLE_LES = hashWord('les')
+const opensPair = ({ scan, flags }: NameView, token: number): boolean =>
+  AND.has(scan.hash[token + 1]!) &&
+  scan.hash[token + 2] === ARTICLE_LES &&
+  scan.shape[token + 3] === Shape.capital &&
+  unknownTo(flags[token + 3]!)
+const paired = (view: NameView, token: number): boolean =>
+  opensPair(view, token) || (AND.has(view.scan.hash[token - 2]!) && view.tagged[token - 3] === 1)
 
 const endsPhrase = ({ scan }: NameView, token: number): boolean =>
   token + 1 >= scan.limit ||
@@ -67,6 +79,17 @@ export function companyRules(view: NameView, token: number): number {
   if ((flag & NEVER) !== 0) return UNDECIDED
   // "un certain Iordache", "le dénommé Champ"
   if (introductions.has(before) && scan.shape[token - 1] === Shape.lower && (flag & Word.ordinary) === 0) return 1
+  // "référent technique Bruno 06 72 …": a first name, then a telephone.
+  const called =
+    (flag & Word.firstName) !== 0 &&
+    (flag & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.kind[token + 1] === TokenKind.digits &&
+    scan.gap[token + 1] === Gap.space &&
+    scan.text.charCodeAt(scan.start[token + 1]!) === 0x30
+  if (called) return 1
+  // "les Abadou et les Lecamus"
+  if (unknownTo(flag) && before === ARTICLE_LES && scan.shape[token - 1] === Shape.lower && paired(view, token))
+    return 1
   // "Tante Yoyo"
   if (elders.has(before) && (unknownTo(flag) || (flag & NAME) !== 0)) return 1
   // "Honorine Champ ;": a first name and nothing else, then a word that ends what is said.

@@ -5,7 +5,7 @@ import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { lengthOf } from './name-view.ts'
-import { COLON, COMMA, isApostrophe, isLeader, QUOTE } from './signs.ts'
+import { COLON, COMMA, DOT, isApostrophe, isLeader, QUOTE } from './signs.ts'
 import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const EQUALS = 0x3d
@@ -67,6 +67,16 @@ export const isKey = (scan: Scan, token: number): boolean =>
     scan.gap[token + 1] === Gap.none &&
     scan.gap[token + 2] === Gap.none)
 
+/** "conn = connect(", "conn.cursor()": what a program calls its own, in small letters. */
+export const isVariable = ({ hash, gap, kind }: Scan, token: number): boolean =>
+  (hash[token + 1] === EQUALS && gap[token + 1] === Gap.space && gap[token]! >= Gap.line) ||
+  (hash[token + 1] === DOT &&
+    gap[token + 1] === Gap.none &&
+    kind[token + 2] === TokenKind.word &&
+    gap[token + 2] === Gap.none &&
+    hash[token + 3] === OPENING)
+
+const OPENING = 0x28
 const declarations = wordSet(
   'class def new function import export extends implements interface struct enum type const let var',
 )

@@ -104,6 +104,8 @@ function join(view: NameView, found: Candidate[]): void {
       last > first &&
       (flags[last]! & Word.particle) !== 0 &&
       (flags[last]! & (Word.firstName | Word.surname)) === 0 &&
+      // Cazeneuve-Lô
+      !(scan.gap[last] === Gap.none && scan.hash[last - 1] === HYPHEN) &&
       !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)
     )
       last--

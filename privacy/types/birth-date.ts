@@ -1,5 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
-import { codeAt } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric, isBlank, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -19,6 +19,8 @@ const year = '(?:1[89]\\d\\d|20\\d\\d)'
 const date = new RegExp(
   '(?:' +
     [
+      // A scan puts spaces anywhere: "1 2/04/ 1987", "07/ 07/19 54".
+      `[0-3] ?\\d ?/ ?[01] ?\\d ?/ ?(?:1 ?[89]|2 ?0) ?\\d ?\\d`,
       `${year}[-/.]${month}[-/.]${day}`,
       `${day}${W}?[-/.]${W}?${month}${W}?[-/.]${W}?(?:${year}|\\d\\d)`,
       `${month}/${day}/${year}`,
@@ -35,6 +37,8 @@ const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,
 /** "DDN : 150382", right beside the label only. */
 const sixDigits = /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![0-9A-Za-z])/y
 const SHORT_REACH = 2
+
+const COMMA = 0x2c
 
 /** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
 const REACH = 16
@@ -93,6 +97,8 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   if (inColumn) return candidate
   if (!opensBirth(scan, label, token)) return undefined
+  // "nom, date de naissance, adresse :": fields that are asked for.
+  if (codeAt(scan.text, scan.end[label]!) === COMMA) return undefined
   const several = /^nees?s$|^nes$/.test(foldedOf(scan, label))
   let lines = 0
   for (let between = label + 1; between < token; between++) {
@@ -133,7 +139,6 @@ const BRACKET = 0x28
 /** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
 const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 
-const COMMA = 0x2c
 const afterComma = /,[ \u00a0]?((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{4})(?![0-9A-Za-z])/y
 const CHILD_REACH = 120
 const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
@@ -178,11 +183,40 @@ function birthBeforeAddress(scan: Scan, nameEnd: number): Candidate | undefined 
   return { start, end: start + written.length, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 
+const inList = new RegExp(
+  `${W}?[-–,]${W}(${day}(?:[-/.]${month}[-/.]|${W}${month}${W})(${year}))(?=${W}?[-–,;\\r\\n]|$)`,
+  'y',
+)
+/** Somebody born later is seldom in a list of adults. */
+const LAST_YEAR_IN_LIST = 2006
+/** "BOUTEMY Roland – 12/09/1950 – permis …": a name and a date of long ago, cut by the same signs. */
+function birthInList(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(inList, scan.text, nameEnd)
+  if (!match || Number(match[2]) > LAST_YEAR_IN_LIST) return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
+const BLANKS_MAX = 24
+/** Nearly every name is told apart here: after blanks and one sign, no figure. */
+function figureFollows(text: string, nameEnd: number): boolean {
+  let at = nameEnd
+  let sign = 0
+  for (; at < nameEnd + BLANKS_MAX; at++) {
+    const code = codeAt(text, at)
+    if (isDigit(code)) return at > nameEnd
+    if (!isBlank(code) && (isAlphanumeric(code) || ++sign > 1)) return false
+  }
+  return false
+}
+
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
+  if (!figureFollows(scan.text, nameEnd)) return undefined
   const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
-  if (sign === COMMA) return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd)
-  if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd)
+  if (sign === COMMA)
+    return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)
+  if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)
   if (sign === SPACE || sign === 9 || sign === 0x3b || sign === 0x7c || codeAt(scan.text, nameEnd) === 9)
     return birthInRow(scan, nameEnd)
   if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
