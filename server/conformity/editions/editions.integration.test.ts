@@ -141,7 +141,10 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
 
   test('a document is read, with its anomalies and what it would change, and nothing is stored', async () => {
     const text = `${csv(printed)}EXI-G-1;P;Autre chose;\n`
-    const { body } = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: listForm(text) })
+    const { body } = await helene.call(editionRoutes.preview, {
+      query: { volume: 'MIRAI' },
+      form: listForm(text, 'mirai.csv'),
+    })
     expect(body.list.requirements).toHaveLength(printed.length + 1)
     expect(body.list.anomalies).toContainEqual(
       expect.objectContaining({
