@@ -368,8 +368,6 @@ export interface SignIn {
   readonly status: number
   /** Where it leads, when that is another site. */
   readonly leadsTo?: string
-  /** Given on the way. */
-  readonly cookies?: readonly Cookie[]
   readonly passwordFields: number
 }
 

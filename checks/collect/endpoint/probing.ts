@@ -97,11 +97,10 @@ export async function findSignIns(call: Caller, origin: string, page: Page | nul
   const answers = await askEach(asked, (url) => call.exchange(url, { accept: 'text/html', answerBytes: bytes }))
   return answers
     .filter(([, { status }]) => status !== 404 && status !== 405)
-    .map(([url, { status, leadsTo, body, cookies, url: last }]) => ({
+    .map(([url, { status, leadsTo, body, url: last }]) => ({
       url,
       status,
       ...(leadsTo === undefined ? {} : { leadsTo }),
-      cookies,
       passwordFields: leadsTo === undefined ? readPage(body, last).passwordFields : 0,
     }))
 }

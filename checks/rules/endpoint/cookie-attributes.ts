@@ -18,11 +18,8 @@ export const cookieAttributes = rule({
     en: 'Set-Cookie: …; HttpOnly; SameSite=Lax; Secure; Path=/',
   },
   left: { fr: 'Les cookies posés après la connexion.', en: 'Cookies set after sign-in.' },
-  needs: ['home', 'signIns', 'address'],
-  judge: ({ home: { url, cookies: first }, signIns, address }) => {
-    const cookies = [...first, ...signIns.flatMap((way) => way.cookies ?? [])].filter(
-      ({ name }, index, all) => all.findIndex((one) => one.name === name) === index,
-    )
+  needs: ['home', 'address'],
+  judge: ({ home: { url, cookies }, address }) => {
     if (cookies.length === 0)
       return manual(
         'Aucun cookie avant la connexion : regardez ceux que pose une session ouverte.',

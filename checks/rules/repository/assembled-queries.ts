@@ -139,6 +139,8 @@ function isContinued(match: SourceMatch): boolean {
   const { open = '', joined, appended, hole, what } = groups
   if (!/\b(?:SELECT|UPDATE|DELETE|INSERT|FROM|WHERE|query|sql|requete)\b/i.test(around)) return false
   const pasted = joined ?? appended ?? what ?? ''
+  // The text ended before: what follows are its parameters.
+  if (hole !== undefined && /["']\s*,/.test(groups['text'] ?? '')) return false
   if (isPart(pasted) || /^[A-Z][A-Z0-9_]*$/.test(pasted)) return false
   const extension = path.slice(path.lastIndexOf('.') + 1)
   if (joined !== undefined || appended !== undefined)

@@ -277,7 +277,7 @@ const named =
   /\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
 
 function isUsed(kind: string, match: SourceMatch): boolean {
-  if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service') return false
+  if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false
   // A list of what is refused names it.
   if (
     (kind === 'suites' || kind === 'version') &&
