@@ -6,6 +6,7 @@ import { Problem } from '@socle/contracts/problems'
 import type { RouteContract, RouteInput, RouteOutput } from '@socle/contracts/route'
 import { bare, onlyServer, readLogins, tokenIn } from './credentials.ts'
 import { clearTextRefused, serverRefused, serverSilent, serverUnknown } from './errors.ts'
+import { spokenLanguage } from './language.ts'
 import { readSettings } from './settings.ts'
 
 const PATIENCE_MS = 120_000
@@ -87,6 +88,7 @@ export async function callApi<R extends RouteContract>(
       headers: {
         authorization: `Bearer ${server.token}`,
         accept: 'application/json, application/problem+json',
+        'accept-language': spokenLanguage(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

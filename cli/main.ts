@@ -5,6 +5,7 @@ import { nearest } from '@socle/rulebook'
 import { NotAFolder, toolVersion } from '@socle/checks'
 import { type Invocation, print } from './command.ts'
 import { commands } from './commands/index.ts'
+import { languageAsked, spokenLanguage } from './language.ts'
 import { Refusal, exitCodes, folderRefused, unknownCommand, wrongUse } from './errors.ts'
 
 const shared = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
@@ -83,11 +84,8 @@ function parse(
   }
 }
 
-/** Known before arguments are parsed, so that a fault in them is told in the right language. */
 function languageOf(argv: readonly string[]): Language {
-  const at = argv.indexOf('--lang')
-  const asked =
-    at >= 0 ? argv[at + 1] : argv.find((argument) => argument.startsWith('--lang='))?.slice('--lang='.length)
+  const asked = languageAsked(argv)
   if (asked === undefined) return 'fr'
   const language = Language.safeParse(asked)
   if (!language.success)
@@ -113,8 +111,7 @@ try {
   const refusal = cause instanceof NotAFolder ? folderRefused(cause.path, cause.reason) : cause
   process.exitCode = exitCodes.inconclusive
   if (refusal instanceof Refusal) {
-    const language = /--lang[= ]en\b/.test(process.argv.join(' ')) ? 'en' : 'fr'
-    process.stderr.write(`socle: ${refusal.wording[language]}\n`)
+    process.stderr.write(`socle: ${refusal.wording[spokenLanguage()]}\n`)
   } else {
     process.stderr.write(`socle: ${cause instanceof Error ? cause.message : String(cause)}\n`)
     process.stderr.write(

@@ -4,6 +4,7 @@ import type { CheckReport } from '@socle/contracts/checks'
 import { Problem } from '@socle/contracts/problems'
 import type { Bilingual } from '@socle/contracts/text'
 import { pushImpossible } from './errors.ts'
+import { spokenLanguage } from './language.ts'
 import { signatureHeader, signatureOf } from './signature.ts'
 
 const patienceMs = 30_000
@@ -35,6 +36,7 @@ export async function push(
         authorization: `Bearer ${key}`,
         'content-type': 'application/json',
         accept: 'application/json, application/problem+json',
+        'accept-language': spokenLanguage(),
         [signatureHeader]: signatureOf(content, key),
       },
       body: JSON.stringify(content),

@@ -122,9 +122,13 @@ const settled = async (path: string) => {
   await page.waitForLoadState('networkidle')
 }
 
-test('sign-in and the choice of a persona have no violation', async () => {
+test('sign-in, one that failed, and the choice of a persona have no violation', async () => {
   await page.goto(`${socle.url}/connexion`)
   await page.locator('h1').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  // What a browser meets that comes back from the provider without having been sent there.
+  await page.goto(`${socle.url}/auth/callback?code=unknown`)
+  await page.getByRole('alert').getByText('n’a pas confirmé la connexion.').waitFor()
   expect(await axeViolations(page)).toEqual([])
   await page.getByRole('link', { name: 'Se connecter' }).click()
   await page.getByRole('heading', { name: 'Qui êtes-vous ?' }).waitFor()

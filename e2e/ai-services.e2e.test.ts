@@ -32,7 +32,7 @@ afterAll(async () => {
 
 test('a lead makes a key for models, calls one, and reads what it cost', async () => {
   await signInAs(page, socle.url, 'Camille Moreau')
-  await page.goto(`${socle.url}/applications/titres`)
+  await page.goto(`${socle.url}/applications/titres/cles`)
   await page.getByLabel('À quoi servira la clé').fill('Assistant')
   await page.getByLabel('déposer des preuves').uncheck({ force: true })
   await page.getByLabel('appeler des modèles').check({ force: true })
@@ -48,9 +48,9 @@ test('a route decision is drawn, and says the same as a table', async () => {
   await page.context().clearCookies()
   await signInAs(page, socle.url, 'Sophie Lambert')
   await page.goto(`${socle.url}/ia/appels?application=titres`)
+  await page.getByText('Pourquoi : loin pas habilité, interne a répondu').click()
   const drawn = page.locator('.sc-route__branch')
   await drawn.first().waitFor()
-  await page.getByText('La décision en tableau').first().click()
   const rows = page.locator('.sc-route table tbody tr')
   expect(await rows.allInnerTexts()).toEqual([
     expect.stringMatching(/loin\s+good\s+pas habilité/),
@@ -93,7 +93,7 @@ test('a wrong detection is reported with chosen words, and a person of security 
   await page.goto(`${socle.url}/ia/protection/signalements`)
   await page.getByText('Un signalement attend.').waitFor()
   await page.getByText('« gégé » (personne)').waitFor()
-  await page.getByRole('button', { name: /Accepter le signalement/ }).click()
+  await page.getByRole('button', { name: /^Accepter/ }).click()
   await page.getByText('Aucun signalement n’attend.').waitFor()
   await page.getByRole('link', { name: /Télécharger le cas accepté/ }).waitFor()
 })
@@ -104,6 +104,8 @@ test('security keeps a rule in the portal, reads what it says, and takes it back
   await page.getByLabel('Ce qui est fait').selectOption({ label: 'appel refusé' })
   await page.getByRole('button', { name: 'Ajouter une règle' }).click()
   await page.getByText('IBAN : appel refusé.').waitFor()
+  await page.getByRole('button', { name: 'Retirer la règle 1' }).click()
+  await page.getByText('Dès l’appel suivant, ce qu’elle couvrait suit les règles d’après').waitFor()
   await page.getByRole('button', { name: 'Retirer la règle 1' }).click()
   await page.getByText('IBAN : appel refusé.').waitFor({ state: 'detached' })
 })
@@ -128,6 +130,7 @@ describe.each([
       '/ia/releve',
       '/ia/appels',
       '/applications/titres/consommation',
+      '/applications/titres/cles',
     ]) {
       await page.goto(`${socle.url}${path}`)
       await page.locator('h1').waitFor()

@@ -65,7 +65,7 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   await page.getByRole('button', { name: /Ouvrir le dossier « Mise en production »/ }).click()
   await page.getByRole('heading', { name: 'Peut-elle continuer ?' }).waitFor()
   const fileAddress = page.url()
-  await page.goto(`${socle.url}/applications/socle`)
+  await page.goto(`${socle.url}/applications/socle/cles`)
   await page.getByLabel('À quoi servira la clé').fill('Chaîne')
   await page.getByRole('button', { name: 'Créer une clé' }).click()
   const secret = (await page.locator('.fr-alert--success code').innerText()).trim()
@@ -83,7 +83,7 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   expect(said).not.toMatch(/impossible|refus/)
   const pushed = await (await socle.as('camille')).call(applicationRoutes.get, { params: { applicationId: 'socle' } })
   expect(pushed.body.version).toBe('0.1.0')
-  await page.reload()
+  await page.goto(`${socle.url}/applications/socle`)
   await page
     .getByRole('link', { name: /^Rapport du/ })
     .first()

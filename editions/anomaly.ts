@@ -25,6 +25,7 @@ export const anomalyKinds = {
   'category-empty': { fr: 'catégorie vide', en: 'category empty' },
   'row-withdrawn': { fr: 'exigence retirée par son auteur', en: 'requirement withdrawn by its author' },
   'text-struck': { fr: 'texte barré', en: 'text struck through' },
+  'note-aside': { fr: 'commentaire ou note, hors du texte', en: 'comment or note, kept out of the text' },
   'separator-row': { fr: 'ligne vide ou de séparation', en: 'empty or separator row' },
   'section-row': { fr: 'ligne de titre dans le tableau', en: 'heading row inside the table' },
   'note-row': { fr: 'ligne de texte qui n’est pas une exigence', en: 'row of text that is no requirement' },

@@ -4,7 +4,7 @@ import { notADocument } from './refusal.ts'
 
 export interface DecodedText {
   readonly text: string
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh'
   readonly anomalies: readonly Anomaly[]
 }
 
@@ -13,7 +13,8 @@ const sampleBytes = 4096
 
 /**
  * Bytes to text by their mark, then by what they are: valid UTF-8 is UTF-8; zeros on one side of each pair are UTF-16;
- * the rest is Windows-1252, what French office programs write. Zeros or control signs say that it is no text.
+ * the rest is Windows-1252, what French office programs write,
+ * or what older ones write on a Macintosh, told apart by where the accents fall. Zeros or control signs say that it is no text.
  */
 export function decodeText(bytes: Uint8Array, place: Place): DecodedText {
   const encoding = encodingOf(bytes)
@@ -63,6 +64,12 @@ function encodingOf(bytes: Uint8Array): DecodedText['encoding'] {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return 'utf-8'
   } catch {
-    return 'windows-1252'
+    const count = (accents: readonly number[]): number =>
+      bytes.reduce((n, byte) => n + (accents.includes(byte) ? 1 : 0), 0)
+    return count(accentsOfMacintosh) > count(accentsOfWindows) ? 'macintosh' : 'windows-1252'
   }
 }
+
+/** é è ê à ç ’ in either; the same bytes are signs that French does not have in the other. */
+const accentsOfWindows = [0xe9, 0xe8, 0xea, 0xe0, 0xe7, 0x92]
+const accentsOfMacintosh = [0x8e, 0x8f, 0x90, 0x88, 0x8d, 0xd5]

@@ -6,9 +6,11 @@ export interface Cell {
   /** Plain text; line breaks of the author are `\n`, of the layout `\v` (see plain-words.ts). */
   readonly text: string
   readonly bold?: boolean
-  /** Written as a heading (`th`). */
   /** Words that the author struck through; they are in `text`. */
   readonly struck?: string
+  /** Comments of reviewers and footnotes: beside the text, not in it. */
+  readonly asides?: readonly string[]
+  /** Written as a heading (`th`). */
   readonly heading?: boolean
   /** Columns and rows that the cell covers, when more than one. */
   readonly columns?: number

@@ -19,18 +19,35 @@ export function containerOf(bytes: Uint8Array): Container {
 
 export type TextFormat = 'oscal-json' | 'oscal-yaml' | 'oscal-xml' | 'xml' | 'json' | 'html' | 'markdown' | 'csv'
 
+/** What an OSCAL document may be; only a catalogue is read, the others are recognised to be refused by their name. */
+export const oscalModels = [
+  'catalog',
+  'profile',
+  'mapping-collection',
+  'component-definition',
+  'system-security-plan',
+  'assessment-plan',
+  'assessment-results',
+  'plan-of-action-and-milestones',
+] as const
+const anyModel = oscalModels.join('|')
+const oscalMember = new RegExp(`"(?:${anyModel})"\\s*:`)
+const oscalKey = new RegExp(`^(?:---\\s*\\n|#[^\\n]*\\n)*(?:${anyModel}):\\s*(?:\\n|$)`)
+const oscalRoot = new RegExp(`^<(?:\\w+:)?(?:${anyModel})[\\s>]`)
+const oscalElement = new RegExp(`<(?:\\w+:)?(?:${anyModel})[\\s>]`)
+
 export function textFormatOf(text: string): TextFormat {
   const top = text.slice(0, 20_000).trimStart()
   if (/^[{[]/.test(top) && !/^\[[^\]]*\]\(/.test(top))
-    return /"(catalog|profile)"\s*:/.test(top) ? 'oscal-json' : looksLikeCsv(top) ? 'csv' : 'json'
-  if (/^(?:---\s*\n|#[^\n]*\n)*catalog:\s*(?:\n|$)/.test(top)) return 'oscal-yaml'
+    return oscalMember.test(top) ? 'oscal-json' : looksLikeCsv(top) ? 'csv' : 'json'
+  if (oscalKey.test(top)) return 'oscal-yaml'
   if (/^<(?:!doctype html|html|head|body)\b/i.test(top)) return 'html'
-  if (/^(?:<\?xml|<!DOCTYPE|<!--|<[\w:]*catalog)/i.test(top)) {
-    if (/<(?:\w+:)?catalog[\s>]/.test(top)) return 'oscal-xml'
+  if (/^(?:<\?xml|<!DOCTYPE|<!--)/i.test(top) || oscalRoot.test(top)) {
+    if (oscalElement.test(top)) return 'oscal-xml'
     return /<html[\s>]/i.test(top) ? 'html' : /^<\?xml|^<!DOCTYPE/i.test(top) ? 'xml' : 'markdown'
   }
   // Bars between dashes, HTML tables, headings: Markdown. Otherwise rows of equal cells: CSV.
-  if (/^[\s>]*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$/m.test(text) && /\|/.test(text)) return 'markdown'
+  if (/^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/m.test(text) && /\|/.test(text)) return 'markdown'
   if (/^\s*<table[\s>]/im.test(text))
     return /^\s*<(?:table|div|p|h\d|meta|style|title)\b/i.test(top) && !/^#{1,6} /m.test(text) ? 'html' : 'markdown'
   if (/^#{1,6} \S/m.test(top) || /^\s*\|.*\|\s*$/m.test(top)) return 'markdown'

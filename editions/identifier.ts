@@ -12,7 +12,7 @@ export interface Identifier {
 const letters = String.raw`\p{L}\p{M}?`
 /** A run of letters and digits joined by - _ . / : with at least one digit, or `EX 12`, `Règle n° 12`. */
 const numbered = new RegExp(
-  String.raw`^(?:(?:${letters}){1,15}\.? ?(?:n ?[°º] ?)?(?=\d)|n ?[°º] ?(?=\d))?[\p{L}\p{N}]+(?:[-_./:][\p{L}\p{N}]+)*`,
+  String.raw`^(?:(?:${letters}){1,15}\.? ?(?:n ?[°º] ?)?(?=\d)|n ?[°º] ?(?=\d))?[\p{L}\p{Nd}]+(?:[-_./:][\p{L}\p{Nd}]+)*`,
   'iu',
 )
 /** Named in capitals without a number: `APPEXT`, `SEC-RES`. */
@@ -55,7 +55,7 @@ export function readIdentifier(cell: string): Identifier | undefined {
   if (after === '' || /^[.:;,–—-]$/.test(after)) return { id, suffix: '', title: '' }
   const bracketed = /^[–—-]?\s*[([]\s*(.*?)\s*[)\]]?\s*$/u.exec(after)
   if (bracketed?.[1] !== undefined && !/[)\]]./.test(bracketed[1])) return { id, suffix: bracketed[1], title: '' }
-  if (/^[*†‡¹²³]+$/.test(after)) return { id, suffix: after, title: '' }
+  if (/^[*†‡¹²³⁰-⁹⁽⁾]+$/.test(after)) return { id, suffix: after, title: '' }
   const titled = /^[:.–—|-]\s*(.+)$/su.exec(after)
   if (titled?.[1] !== undefined) return { id, suffix: '', title: titled[1] }
   // Letters that go straight on belong to a word or a sentence, not to an identifier and its mention.

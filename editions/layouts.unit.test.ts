@@ -119,6 +119,46 @@ describe('PDF', () => {
     )
   })
 
+  it.each(['top', 'middle', 'bottom'] as const)(
+    'without drawn lines, short cells at the %s of long ones as a sheet prints them, headings centred',
+    async (stand) => {
+      const texts = [
+        ['Les traces sont', 'datées par une', 'horloge commune.'],
+        ['Les flux sont', 'chiffrés.'],
+        ['Les comptes', 'sans usage', 'depuis un an', 'sont fermés.'],
+        ['Purger.'],
+      ]
+      const page = (first: number, from: number, to: number, heading: boolean): PdfPage => {
+        let top = heading ? 70 : 50
+        const rows = texts.slice(from, to).flatMap((lines, row) => {
+          const at = top + { top: 0, middle: (lines.length - 1) * 6, bottom: (lines.length - 1) * 12 }[stand]
+          const words = [
+            { x: 40, y: at, text: `EX${first + row}` },
+            { x: 100, y: at, text: row % 2 === 0 ? 'P' : 'I' },
+            ...lines.map((text, line) => ({ x: 160, y: top + line * 12, text })),
+            { x: 320, y: at, text: 'Socle' },
+          ]
+          top += lines.length * 12 + 2
+          return words
+        })
+        const head = ['ID', 'Niveau', 'Exigence', 'Catégorie'].map((text, at) => ({
+          x: [55, 115, 210, 330][at] ?? 0,
+          y: 56,
+          text,
+        }))
+        return { words: [...(heading ? head : []), ...rows] }
+      }
+      const edition = await read(pdfOf([page(1, 0, 4, true), page(5, 0, 4, false)]))
+      // Lines this short may be the author's: where they were broken does not matter here.
+      expect(brief(edition).map((row) => row.replace(/\s+/g, ' '))).toEqual(
+        [...texts, ...texts].map(
+          (lines, at) => `EX${at + 1} / ${at % 2 === 0 ? 'P' : 'I'} / ${lines.join(' ')} / Socle`,
+        ),
+      )
+      expect(told(edition)).toEqual([])
+    },
+  )
+
   it('in two columns, the left one first', async () => {
     const column = (from: number, left: number, top: number): ReturnType<typeof drawnTable> =>
       drawnTable(

@@ -15,14 +15,20 @@ interface Segment {
 /** A gap wider than this, in font sizes, parts two columns of a heading row. */
 const columnGap = 0.9
 
-/** `carriedColumns` are those of a table that may go on from the page before. */
-export function alignedTables(page: Page, carriedColumns: readonly number[] | undefined): GridTable[] {
+/** A table whose columns are seen by how words stand under one another. */
+export interface AlignedTable extends GridTable {
+  readonly stand: Stand
+}
+
+/** `carried` is the last table of the page before, which may go on. */
+export function alignedTables(page: Page, carried: AlignedTable | undefined): AlignedTable[] {
   const lines = linesOf(page.texts)
   const starts = lines.flatMap((line, at) => (isHeadingLine(line) ? [at] : []))
-  const tables: GridTable[] = []
+  const tables: AlignedTable[] = []
   const first = starts[0] ?? lines.length
-  if (carriedColumns !== undefined && first > 0) {
-    const table = tableOf(lines.slice(0, first), carriedColumns, idColumnOf(lines.slice(0, first), carriedColumns))
+  if (carried !== undefined && first > 0) {
+    const before = lines.slice(0, first)
+    const table = tableOf(before, carried.columns, idColumnOf(before, carried.columns), { stand: carried.stand })
     if (table !== undefined) tables.push(table)
   }
   for (const [rank, at] of starts.entries()) {
@@ -33,7 +39,7 @@ export function alignedTables(page: Page, carriedColumns: readonly number[] | un
       body,
       columns,
       segments.findIndex(({ text }) => readHeading(text)?.role === 'id'),
-      true,
+      { headed: true },
     )
     if (table !== undefined) tables.push(table)
   }
@@ -63,6 +69,8 @@ export function isHeadingLine(line: TextLine): boolean {
 /** Borders between columns: where the fewest words cross, nearest to where the next heading begins. */
 function columnsOf(segments: readonly Segment[], body: readonly TextLine[], page: Page): number[] {
   const texts = body.flatMap((line) => line.texts)
+  const crossing = (border: number): number =>
+    texts.filter(({ x, width }) => x < border - 0.5 && x + width > border + 0.5).length
   const found = [Math.min(segments[0]?.left ?? 0, ...texts.map(({ x }) => x)) - 1]
   for (const [at, segment] of segments.entries()) {
     const next = segments[at + 1]
@@ -70,15 +78,32 @@ function columnsOf(segments: readonly Segment[], body: readonly TextLine[], page
     let best = { border: next.left - 2, crossed: Number.POSITIVE_INFINITY }
     // Ids and levels are short: a column begins at its heading or a little before or after, when centred.
     for (let border = segment.left + 4; border < next.right; border += 2) {
-      const crossed = texts.filter(({ x, width }) => x < border - 0.5 && x + width > border + 0.5).length
+      const crossed = crossing(border)
       const distance = Math.abs(border - (next.left - 2))
       if (crossed < best.crossed || (crossed === best.crossed && distance < Math.abs(best.border - (next.left - 2))))
         best = { border, crossed }
     }
+    const start = commonStart(segment, next, body)
+    if (start !== undefined && crossing(start - 2) <= best.crossed) best = { border: start - 2, crossed: 0 }
     found.push(Math.max(best.border, (found.at(-1) ?? 0) + 2))
   }
   found.push(page.width)
   return found
+}
+
+/** Where the cells of a column begin, one under the other, when that is before its heading: a centred one. */
+function commonStart(segment: Segment, next: Segment, body: readonly TextLine[]): number | undefined {
+  const starts = body.flatMap(({ texts }) =>
+    texts.filter(({ x, height }, at) => {
+      const before = texts[at - 1]
+      const gap = before === undefined ? 0 : x - (before.x + before.width)
+      return x > segment.left + 4 && x < next.left - 2 && gap > columnGap * height
+    }),
+  )
+  const most = [...Map.groupBy(starts, ({ x }) => Math.round(x)).values()].toSorted((a, b) => b.length - a.length)[0]
+  return most !== undefined && most.length > 1 && most.length * 2 > starts.length
+    ? Math.min(...most.map(({ x }) => x))
+    : undefined
 }
 
 const idColumnOf = (lines: readonly TextLine[], columns: readonly number[]): number => {
@@ -102,21 +127,74 @@ function tableOf(
   lines: readonly TextLine[],
   columns: readonly number[],
   idColumn: number,
-  headed = false,
-): GridTable | undefined {
+  { headed = false, stand: before = 'top' }: { readonly headed?: boolean; readonly stand?: Stand },
+): AlignedTable | undefined {
   if (idColumn < 0 || lines.length === 0) return undefined
+  const body = headed ? lines.slice(1) : lines
+  const stand = standOf(body, columns, idColumn) ?? before
+  const rows =
+    stand === 'top'
+      ? rowsFromTheTop(lines, columns, idColumn, headed)
+      : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)]
+  if (!rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
+  const [first] = lines
+  const edges = rightEdges(rows.flat(), columns)
+  return {
+    top: (first?.y ?? 0) - (first?.height ?? 0),
+    bottom: lines.at(-1)?.y ?? 0,
+    columns,
+    rows: rows.map((row) => cellsOf(row, columns, edges)),
+    stand,
+  }
+}
+
+/** Where a short cell stands beside a long one; sheets put it at the bottom unless told otherwise. */
+type Stand = 'top' | 'middle' | 'bottom'
+
+const beginsSentence = (texts: readonly PageText[]): boolean =>
+  /^[^\p{L}]*(?:\p{Lu}|$)/u.test(texts.map(({ text }) => text).join(' '))
+const share = (all: readonly boolean[]): number => all.filter(Boolean).length / all.length
+
+/**
+ * Sentences tell where rows begin: on the line of the identifier, after it, or on neither. Undefined when too few
+ * lines say so.
+ */
+function standOf(body: readonly TextLine[], columns: readonly number[], idColumn: number): Stand | undefined {
+  const weight = columns.slice(0, -1).map((_, column) => {
+    const mine = body.flatMap((line) => inColumn(line, columns, column))
+    return column === idColumn ? 0 : mine.reduce((sum, { text }) => sum + text.length, 0)
+  })
+  const widest = weight.indexOf(Math.max(...weight))
+  const isId = (line: TextLine): boolean => isIdentifier(inColumn(line, columns, idColumn))
+  const said = (line: TextLine | undefined): PageText[] => (line === undefined ? [] : inColumn(line, columns, widest))
+  // Of an identifier on several lines, and of rows of one line, the first alone says something.
+  const ids = body.flatMap((line, at) => (isId(line) && !isId(body[at - 1] ?? body[at]!) ? [at] : []))
+  if (isId(body[0]!)) ids.unshift(0)
+  if (ids.length < 2) return undefined
+  const onLine = ids.flatMap((at) => (said(body[at]).length > 0 ? [beginsSentence(said(body[at]))] : []))
+  if (onLine.length * 2 >= ids.length && share(onLine) > 0.5) return 'top'
+  const after = [-1, ...ids].flatMap((at) =>
+    said(body[at + 1]).length > 0 ? [beginsSentence(said(body[at + 1]))] : [],
+  )
+  const endsWithId = isId(body.at(-1)!)
+  return onLine.length === ids.length && (endsWithId || share(after) >= 0.7) ? 'bottom' : 'middle'
+}
+
+function rowsFromTheTop(
+  lines: readonly TextLine[],
+  columns: readonly number[],
+  idColumn: number,
+  headed: boolean,
+): PageText[][] {
   const rows: PageText[][] = []
   let last: TextLine | undefined
   let started = false
   for (const line of lines) {
     const id = inColumn(line, columns, idColumn)
-    const over = line.texts.some(({ x, width }) =>
-      columns.slice(1, -1).some((border) => x < border - 4 && x + width > border + 4),
-    )
     // Words that run over the columns are a heading or a paragraph between rows.
     const begins =
       !started ||
-      over ||
+      isOver(line, columns) ||
       (id.length > 0 && ((headed && rows.length === 1) || !continuesIdentifier(rows.at(-1), id, columns, idColumn)))
     const far = last !== undefined && line.y - last.y > farApart * line.height
     if (begins || far) rows.push([...line.texts])
@@ -124,15 +202,33 @@ function tableOf(
     started = true
     last = line
   }
-  if (!rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
-  const [first] = lines
-  const edges = rightEdges(rows.flat(), columns)
-  return {
-    top: (first?.y ?? 0) - (first?.height ?? 0),
-    bottom: last?.y ?? 0,
-    columns,
-    rows: rows.map((row) => cellsOf(row, columns, edges)),
+  return rows
+}
+
+const isOver = ({ texts }: TextLine, columns: readonly number[]): boolean =>
+  texts.some(({ x, width }) => columns.slice(1, -1).some((border) => x < border - 4 && x + width > border + 4))
+
+/** Rows whose identifier stands at the bottom, or halfway: as much of the row is below it as above. */
+function rowsAround(
+  lines: readonly TextLine[],
+  columns: readonly number[],
+  idColumn: number,
+  stand: 'middle' | 'bottom',
+): PageText[][] {
+  const rows: PageText[][] = []
+  let open: { texts: PageText[]; readonly top: number; bottom: number | undefined } | undefined
+  for (const line of lines) {
+    const over = isOver(line, columns)
+    const tolerance = line.height / 2
+    if (open === undefined || over || (open.bottom !== undefined && line.y > open.bottom + tolerance)) {
+      open = { texts: [], top: line.y, bottom: over ? line.y : undefined }
+      rows.push(open.texts)
+    }
+    open.texts.push(...line.texts)
+    if (!over && open.bottom === undefined && isIdentifier(inColumn(line, columns, idColumn)))
+      open.bottom = stand === 'bottom' ? line.y : 2 * line.y - open.top
   }
+  return rows
 }
 
 const firstLine = (row: readonly PageText[], columns: readonly number[], column: number): PageText[] => {

@@ -1,7 +1,7 @@
 /** Pages into tables: drawn ones, aligned ones, and the same table carried from page to page. */
 import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
-import { alignedTables, isHeadingLine } from './pdf-aligned.ts'
+import { type AlignedTable, alignedTables, isHeadingLine } from './pdf-aligned.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import type { Page } from './pdf-page.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
@@ -33,13 +33,13 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   const open: Open[] = []
   const rest: Page[] = []
   let heading = ''
-  let columnsOfAligned: readonly number[] | undefined
+  let lastAligned: AlignedTable | undefined
   for (const [at, page] of pages.entries()) {
     const grids = drawn[at] ?? []
     const free = outside(page, grids, running)
     rest.push(free)
-    const aligned = alignedTables(free, columnsOfAligned)
-    columnsOfAligned = aligned.at(-1)?.columns ?? (grids.length > 0 ? undefined : columnsOfAligned)
+    const aligned = alignedTables(free, lastAligned)
+    lastAligned = aligned.at(-1) ?? (grids.length > 0 ? undefined : lastAligned)
     const tables = inReadingOrder([...grids, ...aligned])
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }

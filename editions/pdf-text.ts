@@ -1,6 +1,7 @@
 /** Words of a page into lines, and lines into the text of a cell. */
 import type { PageText } from './pdf-page.ts'
 import { softBreak } from './plain-words.ts'
+import { raised } from './raised.ts'
 
 export interface TextLine {
   readonly y: number
@@ -41,10 +42,16 @@ export function linesOf(texts: readonly PageText[]): TextLine[] {
   })
 }
 
-export function lineText({ texts }: TextLine): string {
+/** Smaller than its line and above its foot. */
+const isRaised = ({ height, y }: PageText, line: TextLine): boolean =>
+  height < 0.8 * line.height && y < line.y - 0.15 * line.height
+
+export function lineText(line: TextLine): string {
   let said = ''
   let right: number | undefined
-  for (const { text, x, width, height } of texts) {
+  for (const piece of line.texts) {
+    const { x, width, height } = piece
+    const text = isRaised(piece, line) ? raised(piece.text) : piece.text
     const gap = right === undefined ? 0 : x - right
     said += right !== undefined && gap > space * height && !/\s$/.test(said) && !/^\s/.test(text) ? ` ${text}` : text
     right = x + width

@@ -5,6 +5,7 @@ import type { Block, Cell, ReadDocument, Row, Table } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
 import { oneLine, tidy } from './plain-words.ts'
+import { raised } from './raised.ts'
 import { tooMany } from './refusal.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
@@ -211,10 +212,11 @@ function textOf(element: Element): { text: string; bold: boolean; struck: string
   let struck = ''
   let plain = 0
   let strong = 0
-  const visit = (node: Node, bold: boolean, pre: boolean, gone: boolean): void => {
+  const visit = (node: Node, bold: boolean, pre: boolean, gone: boolean, up: boolean): void => {
     if ('value' in node && node.nodeName === '#text') {
       if (gone) struck += node.value
-      text += pre ? node.value : node.value.replace(/\s+/g, ' ')
+      const said = pre ? node.value : node.value.replace(/\s+/g, ' ')
+      text += up ? raised(said) : said
       const signs = node.value.replace(/\s/g, '').length
       if (bold) strong += signs
       else plain += signs
@@ -231,11 +233,17 @@ function textOf(element: Element): { text: string; bold: boolean; struck: string
       if (node.tagName === 'li') text += '- '
       if (node.tagName === 'td' || node.tagName === 'th') text += ' '
       for (const child of node.childNodes)
-        visit(child, heavier, pre || node.tagName === 'pre', gone || isStruck.has(node.tagName))
+        visit(
+          child,
+          heavier,
+          pre || node.tagName === 'pre',
+          gone || isStruck.has(node.tagName),
+          up || node.tagName === 'sup',
+        )
       if (block) text += '\n'
     }
   }
-  for (const child of element.childNodes) visit(child, false, false, false)
+  for (const child of element.childNodes) visit(child, false, false, false, false)
   return {
     text: tidy(text.replace(/\n[ \n]*\n/g, '\n')),
     bold: strong > 0 && plain === 0,

@@ -4,14 +4,16 @@ import type { Cell, ReadDocument, Row, Table } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
 import { oneLine, tidy } from './plain-words.ts'
+import { raised } from './raised.ts'
 import { notADocument, tooMany } from './refusal.ts'
+import { hidden, tellHiddenColumns } from './hidden-content.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
 import { type XmlElement, below, childNamed, innerText, isElement, readXml } from './xml-tree.ts'
 
 export function readOpenDocument(content: string, meta: string | undefined, place: Place, work: Work): ReadDocument {
   const root = readXml(content, { ...place, under: 'content.xml' }, work)
-  const bold = boldStyles(root)
+  const styles = stylesOf(root)
   const body = childNamed(root, 'body')
   const [sheet, text] = [body && childNamed(body, 'spreadsheet'), body && childNamed(body, 'text')]
   const title =
@@ -26,7 +28,7 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
     const anomalies: Anomaly[] = []
     const tables = below(sheet, 'table').map((table) => {
       const here = { ...place, sheet: table.attributes['name'] ?? '' }
-      return tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], bold, work, anomalies)
+      return tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], styles, work, anomalies)
     })
     return { format: 'ods', title, version: '', tables, anomalies }
   }
@@ -35,13 +37,13 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
       fr: 'ce document OpenDocument n’est ni un texte ni un tableur.',
       en: 'this OpenDocument is neither a text nor a sheet.',
     })
-  return { format: 'odt', ...textTables(text, place, bold, work, title), version: '' }
+  return { format: 'odt', ...textTables(text, place, styles, work, title), version: '' }
 }
 
 function textTables(
   text: XmlElement,
   place: Place,
-  bold: ReadonlySet<string>,
+  styles: Styles,
   work: Work,
   title: string,
 ): { title: string; tables: readonly Table[]; anomalies: readonly Anomaly[] } {
@@ -67,7 +69,7 @@ function textTables(
       if (child.name === 'h') {
         const level = Number(child.attributes['outline-level'] ?? 1)
         while ((headings.at(-1)?.level ?? 0) >= level) headings.pop()
-        headings.push({ level, text: oneLine(textOf(child)) })
+        headings.push({ level, text: oneLine(textOf(child, styles)) })
       } else if (child.name === 'table') {
         const here = { ...place, table: tables.length + 1 }
         tables.push(
@@ -76,7 +78,7 @@ function textTables(
             (row) => ({ ...here, row }),
             here,
             headings.map((heading) => heading.text),
-            bold,
+            styles,
             work,
             anomalies,
           ),
@@ -88,16 +90,26 @@ function textTables(
   return { title: title !== '' ? title : (headings[0]?.text ?? ''), tables, anomalies }
 }
 
-/** Names of the automatic styles that are bold, of cells, paragraphs and runs alike. */
-function boldStyles(root: XmlElement): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (const style of below(root, 'style')) {
-    const weight = below(style, 'text-properties').some(({ attributes }) =>
-      /^(bold|[6-9]00)$/.test(attributes['font-weight'] ?? ''),
+/** Names of the automatic styles that say something, of cells, paragraphs and runs alike. */
+interface Styles {
+  readonly bold: ReadonlySet<string>
+  readonly struck: ReadonlySet<string>
+  readonly raised: ReadonlySet<string>
+}
+
+function stylesOf(root: XmlElement): Styles {
+  const styles = below(root, 'style')
+  const named = (says: (attributes: XmlElement['attributes']) => boolean): ReadonlySet<string> =>
+    new Set(
+      styles
+        .filter((style) => below(style, 'text-properties').some(({ attributes }) => says(attributes)))
+        .flatMap(({ attributes: { name } }) => name ?? []),
     )
-    if (weight && style.attributes['name'] !== undefined) found.add(style.attributes['name'])
+  return {
+    bold: named((attributes) => /^(bold|[6-9]00)$/.test(attributes['font-weight'] ?? '')),
+    struck: named((attributes) => !/^(none)?$/.test(attributes['text-line-through-style'] ?? '')),
+    raised: named((attributes) => /^(super|[1-9])/.test(attributes['text-position'] ?? '')),
   }
-  return found
 }
 
 function tableOf(
@@ -105,7 +117,7 @@ function tableOf(
   placeOf: (row: number) => Place,
   place: Place,
   headings: readonly string[],
-  bold: ReadonlySet<string>,
+  styles: Styles,
   work: Work,
   anomalies: Anomaly[],
 ): Table {
@@ -119,7 +131,7 @@ function tableOf(
   let number = 0
   for (const row of rowsOf(table)) {
     const repeated = Number(row.attributes['number-rows-repeated'] ?? 1)
-    const cells = cellsOf(row, bold, placeOf(number + 1))
+    const cells = cellsOf(row, styles, placeOf(number + 1))
     const empty = cells.every(({ text }) => text === '')
     if (row.attributes['visibility'] !== undefined && row.attributes['visibility'] !== 'visible' && !empty)
       anomalies.push(
@@ -139,10 +151,20 @@ function tableOf(
   }
   while (rows.length > 0 && rows.at(-1)?.every(({ text }) => text === '') === true) rows.pop()
   const grid = layOnGrid(rows, (row) => placeOf(numbers[row] ?? 1))
+  anomalies.push(...tellHiddenColumns(hiddenColumns(table), grid, place))
   return { place, headings, rows: grid.map((cells, at): Row => ({ place: placeOf(numbers[at] ?? at + 1), cells })) }
 }
 
-const hidden = (place: Place, detail: Anomaly['detail']): Anomaly => ({ kind: 'hidden-content', id: '', place, detail })
+/** Ranks of the columns that do not show, from 1; what follows the last column of a sheet is often hidden whole. */
+function hiddenColumns(table: XmlElement): number[] {
+  let at = 0
+  return below(table, 'table-column').flatMap(({ attributes }) => {
+    const from = at
+    at += Number(attributes['number-columns-repeated'] ?? 1)
+    const shown = attributes['visibility'] === undefined || attributes['visibility'] === 'visible'
+    return shown || at > limits.columns ? [] : Array.from({ length: at - from }, (_, each) => from + each + 1)
+  })
+}
 
 /** Rows of this table, also those of its groups and repeated headings. */
 function rowsOf(table: XmlElement): XmlElement[] {
@@ -152,7 +174,7 @@ function rowsOf(table: XmlElement): XmlElement[] {
   })
 }
 
-function cellsOf(row: XmlElement, bold: ReadonlySet<string>, place: Place): Cell[] {
+function cellsOf(row: XmlElement, styles: Styles, place: Place): Cell[] {
   const cells: Cell[] = []
   const elements = row.children
     .filter(isElement)
@@ -161,7 +183,7 @@ function cellsOf(row: XmlElement, bold: ReadonlySet<string>, place: Place): Cell
     // Places under a merged cell are laid again by the grid.
     if (element.name === 'covered-table-cell') continue
     const repeated = Number(element.attributes['number-columns-repeated'] ?? 1)
-    const cell = cellOf(element, bold)
+    const cell = cellOf(element, styles)
     if (cell.text === '' && at === elements.length - 1) break
     if (cells.length + repeated > limits.columns && cell.text !== '')
       throw tooMany(place, { fr: 'colonnes', en: 'columns' }, limits.columns)
@@ -171,53 +193,74 @@ function cellsOf(row: XmlElement, bold: ReadonlySet<string>, place: Place): Cell
   return cells
 }
 
-function cellOf(element: XmlElement, bold: ReadonlySet<string>): Cell {
+function cellOf(element: XmlElement, styles: Styles): Cell {
   const { attributes } = element
   const columns = Number(attributes['number-columns-spanned'] ?? 1)
   const rows = Number(attributes['number-rows-spanned'] ?? 1)
-  const text = tidy(paragraphsOf(element))
+  const text = tidy(paragraphsOf(element, styles))
+  const struck = oneLine(struckIn(element, styles.struck))
+  const asides = asidesIn(element, styles)
   return {
     text,
-    ...(text !== '' && isBold(element, bold) ? { bold: true } : {}),
+    ...(text !== '' && isBold(element, styles.bold) ? { bold: true } : {}),
+    ...(struck === '' ? {} : { struck }),
+    ...(asides.length > 0 ? { asides } : {}),
     ...(columns > 1 ? { columns } : {}),
     ...(rows > 1 ? { rows } : {}),
     ...(attributes['formula'] === undefined ? {} : { formula: attributes['formula'].replace(/^of:/, '') }),
   }
 }
 
+/** Comments of reviewers and footnotes: not the text of the cell. */
+const isAside = ({ name }: XmlElement): boolean => name === 'annotation' || name === 'note'
+
+/** Their words, without who wrote them and when. */
+const asidesIn = (element: XmlElement, styles: Styles): string[] =>
+  element.children.filter(isElement).flatMap((child) => {
+    if (!isAside(child)) return asidesIn(child, styles)
+    const body = child.name === 'note' ? (childNamed(child, 'note-body') ?? child) : child
+    const text = oneLine(paragraphsOf(body, styles))
+    return text === '' ? [] : [text]
+  })
+
+const struckIn = (element: XmlElement, struck: ReadonlySet<string>): string =>
+  struck.has(element.attributes['style-name'] ?? '')
+    ? innerText(element)
+    : element.children.map((child) => (isElement(child) && !isAside(child) ? struckIn(child, struck) : '')).join('')
+
 /** Bold by the style of the cell, or of every paragraph or run that holds letters. */
 function isBold(element: XmlElement, bold: ReadonlySet<string>, inherited = false): boolean {
   const mine = inherited || bold.has(element.attributes['style-name'] ?? '')
   const parts = element.children.filter((child) =>
-    isElement(child) ? innerText(child).trim() !== '' && child.name !== 'annotation' : child.trim() !== '',
+    isElement(child) ? innerText(child).trim() !== '' && !isAside(child) : child.trim() !== '',
   )
   return parts.length === 0 ? mine : parts.every((part) => (isElement(part) ? isBold(part, bold, mine) : mine))
 }
 
-/** Paragraphs and list items of a cell, one per line; comments of reviewers are not its text. */
-function paragraphsOf(element: XmlElement): string {
+/** Paragraphs and list items of a cell, one per line. */
+function paragraphsOf(element: XmlElement, styles: Styles): string {
   return element.children
     .filter(isElement)
     .flatMap((child) => {
-      if (child.name === 'annotation') return []
-      if (child.name === 'p' || child.name === 'h') return [textOf(child)]
-      if (child.name === 'list-item') return [`- ${paragraphsOf(child)}`]
-      return [paragraphsOf(child)]
+      if (isAside(child)) return []
+      if (child.name === 'p' || child.name === 'h') return [textOf(child, styles)]
+      if (child.name === 'list-item') return [`- ${paragraphsOf(child, styles)}`]
+      return [paragraphsOf(child, styles)]
     })
     .filter((line) => line !== '')
     .join('\n')
 }
 
 /** White space of the source is one space; spaces, tabs and breaks that count have their own elements. */
-function textOf(element: XmlElement): string {
-  return element.children
+function textOf(element: XmlElement, styles: Styles): string {
+  const text = element.children
     .map((child) => {
       if (!isElement(child)) return child.replace(/\s+/g, ' ')
       if (child.name === 's') return ' '.repeat(Math.min(Number(child.attributes['c'] ?? 1), 100))
       if (child.name === 'tab') return ' '
       if (child.name === 'line-break') return '\n'
-      if (child.name === 'annotation' || child.name === 'note') return ''
-      return textOf(child)
+      return isAside(child) ? '' : textOf(child, styles)
     })
     .join('')
+  return styles.raised.has(element.attributes['style-name'] ?? '') ? raised(text) : text
 }

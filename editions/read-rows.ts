@@ -65,7 +65,7 @@ export function readRows(
     const own = row.cells.filter(({ text, covered }) => text !== '' && covered !== true)
     const cut = row.touchesPageEnd === true
 
-    tellCells(row, tell)
+    tellCells(row, readIdentifier(cell('id').text)?.id ?? '', tell)
 
     if (own.length === 0 || own.every(({ text }) => separator.test(text))) {
       tell('separator-row', '', row, {
@@ -237,9 +237,18 @@ function overLevelAndText({ cells }: Row, columns: Columns): string | undefined 
   return readLevel(cell.text).known ? undefined : cell.text
 }
 
-function tellCells(row: Row, tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void): void {
-  for (const [at, { columns, rows, formula, text, covered }] of row.cells.entries()) {
+function tellCells(
+  row: Row,
+  id: string,
+  tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void,
+): void {
+  for (const [at, { columns, rows, formula, text, covered, asides = [] }] of row.cells.entries()) {
     if (covered === true) continue
+    for (const aside of asides)
+      tell('note-aside', id, row, {
+        fr: `colonne ${at + 1}, à côté de « ${shorten(text)} » : « ${shorten(aside)} ».`,
+        en: `column ${at + 1}, beside “${shorten(text)}”: “${shorten(aside)}”.`,
+      })
     if ((columns ?? 1) > 1 || (rows ?? 1) > 1)
       tell('cells-merged', '', row, {
         fr: `la cellule « ${shorten(text)} » (colonne ${at + 1}) couvre ${columns ?? 1} colonne(s) et ${rows ?? 1} ligne(s).`,

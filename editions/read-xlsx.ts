@@ -3,8 +3,11 @@ import type { Anomaly } from './anomaly.ts'
 import type { Cell, ReadDocument, Row, Table } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
-import { tidy } from './plain-words.ts'
+import { hidden, tellHiddenColumns } from './hidden-content.ts'
+import { oneLine, tidy } from './plain-words.ts'
+import { raised } from './raised.ts'
 import { damaged, tooMany } from './refusal.ts'
+import { commentsOf } from './xlsx-comments.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
 import { type XmlElement, below, childNamed, childrenNamed, innerText, readXml } from './xml-tree.ts'
@@ -25,25 +28,26 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
     ]),
   )
   const strings = sharedStrings(xml('xl/sharedStrings.xml'))
-  const bold = cellFormats(xml('xl/styles.xml'))
+  const formats = cellFormats(xml('xl/styles.xml'))
+  const dayZero = below(workbook, 'workbookPr').some(({ attributes }) => isTrue(attributes['date1904']))
+    ? dayZero1904
+    : 0
   const anomalies: Anomaly[] = []
   const tables = below(workbook, 'sheet').flatMap(({ attributes }, at): Table[] => {
     const name = attributes['name'] ?? ''
     const here = { ...place, sheet: name }
     const target = targets.get(attributes['id'] ?? '') ?? `worksheets/sheet${at + 1}.xml`
-    const sheet = xml(target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+    const file = target.startsWith('/') ? target.slice(1) : `xl/${target}`
+    const sheet = xml(file)
     // Sheets of charts have no cells; their relation names no worksheet.
     if (sheet === undefined)
       throw damaged(here, { fr: 'le contenu de cette feuille manque.', en: 'the content of this sheet is missing.' })
     if (sheet.name !== 'worksheet') return []
     if (attributes['state'] !== undefined && attributes['state'] !== 'visible')
-      anomalies.push({
-        kind: 'hidden-content',
-        id: '',
-        place: here,
-        detail: { fr: 'cette feuille est masquée ; elle est lue.', en: 'this sheet is hidden; it is read.' },
-      })
-    return [tableOf(sheet, here, strings, bold, work, anomalies)]
+      anomalies.push(
+        hidden(here, { fr: 'cette feuille est masquée ; elle est lue.', en: 'this sheet is hidden; it is read.' }),
+      )
+    return [tableOf(sheet, here, { strings, formats, dayZero, comments: commentsOf(file, xml) }, work, anomalies)]
   })
   return { format: 'xlsx', title: '', version: '', tables, anomalies }
 }
@@ -51,25 +55,36 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
 interface RichText {
   readonly text: string
   readonly bold: boolean
+  readonly struck: string
 }
 
 /** Text of `t` elements, not of phonetic guides; bold when every run with letters is. */
 function richText(element: XmlElement): RichText {
   const runs = childrenNamed(element, 'r')
-  if (runs.length === 0) return { text: tidy(decode(childrenNamed(element, 't').map(innerText).join(''))), bold: false }
-  const parts = runs.map((run) => ({
-    text: childrenNamed(run, 't').map(innerText).join(''),
-    bold: isOn(childNamed(childNamed(run, 'rPr') ?? run, 'b')),
-  }))
+  if (runs.length === 0)
+    return { text: tidy(decode(childrenNamed(element, 't').map(innerText).join(''))), bold: false, struck: '' }
+  const parts = runs.map((run) => {
+    const style = childNamed(run, 'rPr')
+    const says = (name: string): XmlElement | undefined => style && childNamed(style, name)
+    const text = decode(childrenNamed(run, 't').map(innerText).join(''))
+    return {
+      text: says('vertAlign')?.attributes['val'] === 'superscript' ? raised(text) : text,
+      bold: isOn(says('b')),
+      struck: isOn(says('strike')),
+    }
+  })
   const seen = parts.filter(({ text }) => text.trim() !== '')
+  const said = (all: readonly { readonly text: string }[]): string => all.map(({ text }) => text).join('')
   return {
-    text: tidy(decode(parts.map(({ text }) => text).join(''))),
+    text: tidy(said(parts)),
     bold: seen.length > 0 && seen.every((part) => part.bold),
+    struck: oneLine(said(parts.filter(({ struck }) => struck))),
   }
 }
 
 const isOn = (element: XmlElement | undefined): boolean =>
   element !== undefined && element.attributes['val'] !== '0' && element.attributes['val'] !== 'false'
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
 
 /** `_x000D_`: how the format writes signs that XML refuses (ECMA-376, ST_Xstring). */
 const decode = (text: string): string =>
@@ -78,9 +93,10 @@ const decode = (text: string): string =>
 const sharedStrings = (root: XmlElement | undefined): readonly RichText[] =>
   root === undefined ? [] : childrenNamed(root, 'si').map(richText)
 
-/** Ranks of the cell formats whose font is bold, and of those that show a number as a date. */
+/** Ranks of the cell formats whose font is bold or struck through, and of those that show a number as a date. */
 interface Formats {
   readonly bold: ReadonlySet<number>
+  readonly struck: ReadonlySet<number>
   readonly dates: ReadonlySet<number>
 }
 
@@ -89,19 +105,24 @@ const isKnownDate = (rank: number): boolean =>
   (rank >= 14 && rank <= 22) || (rank >= 27 && rank <= 36) || (rank >= 45 && rank <= 47) || (rank >= 50 && rank <= 58)
 
 function cellFormats(styles: XmlElement | undefined): Formats {
-  if (styles === undefined) return { bold: new Set(), dates: new Set() }
+  if (styles === undefined) return { bold: new Set(), struck: new Set(), dates: new Set() }
   const own = new Map(
     below(styles, 'numFmt').map(({ attributes }) => [
       Number(attributes['numFmtId']),
       (attributes['formatCode'] ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, ''),
     ]),
   )
-  const fonts = childrenNamed(childNamed(styles, 'fonts') ?? styles, 'font').map((font) => isOn(childNamed(font, 'b')))
+  const fonts = childrenNamed(childNamed(styles, 'fonts') ?? styles, 'font')
+  const fontIs = (fontId: string | undefined, name: string): boolean => {
+    const font = fonts[Number(fontId ?? 0)]
+    return font !== undefined && isOn(childNamed(font, name))
+  }
   const formats = childrenNamed(childNamed(styles, 'cellXfs') ?? styles, 'xf')
   const ranks = (holds: (attributes: XmlElement['attributes']) => boolean) =>
     new Set(formats.flatMap(({ attributes }, at) => (holds(attributes) ? [at] : [])))
   return {
-    bold: ranks(({ fontId }) => fonts[Number(fontId ?? 0)] === true),
+    bold: ranks(({ fontId }) => fontIs(fontId, 'b')),
+    struck: ranks(({ fontId }) => fontIs(fontId, 'strike')),
     dates: ranks(({ numFmtId }) => {
       const code = own.get(Number(numFmtId ?? 0))
       return code === undefined ? isKnownDate(Number(numFmtId ?? 0)) : /[dy]/i.test(code) && !/general/i.test(code)
@@ -115,6 +136,8 @@ function dateOf(serial: number): string {
   return Number.isInteger(serial) ? day : `${day} ${time.slice(0, 5)}`
 }
 const longestSerial = 2_958_465
+/** Workbooks born on a Macintosh count from the first day of 1904, this many days later. */
+const dayZero1904 = 1462
 
 /** `BC12` → column 54, row 12, both from 0 and 1 as the format counts. */
 function reference(text: string): { readonly column: number; readonly row: number } | undefined {
@@ -128,14 +151,16 @@ function reference(text: string): { readonly column: number; readonly row: numbe
 /** Longer stretches of empty rows part two lists, and no merged cell covers them. */
 const gapKept = 50
 
-function tableOf(
-  sheet: XmlElement,
-  place: Place,
-  strings: readonly RichText[],
-  formats: Formats,
-  work: Work,
-  anomalies: Anomaly[],
-): Table {
+/** What the cells of one sheet refer to. */
+interface Workbook {
+  readonly strings: readonly RichText[]
+  readonly formats: Formats
+  /** Days between the last day of 1899 and what this workbook counts from. */
+  readonly dayZero: number
+  readonly comments: ReadonlyMap<string, readonly string[]>
+}
+
+function tableOf(sheet: XmlElement, place: Place, workbook: Workbook, work: Work, anomalies: Anomaly[]): Table {
   work.table(place)
   const merged = mergedCells(sheet)
   const rows: Cell[][] = []
@@ -155,7 +180,7 @@ function tableOf(
     for (const element of childrenNamed(row, 'c')) {
       const at = reference(element.attributes['r'] ?? '')
       column = at?.column ?? column + 1
-      const cell = cellOf(element, strings, formats)
+      const cell = cellOf(element, workbook)
       if (column >= limits.columns) {
         if (cell.text === '') continue
         throw tooMany(here, { fr: 'colonnes', en: 'columns' }, limits.columns)
@@ -168,30 +193,35 @@ function tableOf(
       (_, each) => !merged.covered.has(`${each} ${number}`),
     )
     work.row(here, cells.length)
-    if (
-      (row.attributes['hidden'] === '1' || row.attributes['hidden'] === 'true') &&
-      cells.some(({ text }) => text !== '')
-    )
-      anomalies.push({
-        kind: 'hidden-content',
-        id: '',
-        place: here,
-        detail: {
+    if (isTrue(row.attributes['hidden']) && cells.some(({ text }) => text !== ''))
+      anomalies.push(
+        hidden(here, {
           fr: 'cette ligne est masquée ou filtrée ; elle est lue.',
           en: 'this row is hidden or filtered; it is read.',
-        },
-      })
+        }),
+      )
     rows.push(cells)
     numbers.push(number)
   }
   while (rows.length > 0 && rows.at(-1)?.every(({ text }) => text === '') === true) rows.pop()
   const placeOf = (at: number): Place => ({ ...place, row: numbers[at] ?? at + 1 })
+  const grid = layOnGrid(rows, placeOf)
+  anomalies.push(...tellHiddenColumns(hiddenColumns(sheet), grid, place))
   return {
     place,
     headings: [place.sheet ?? ''],
-    rows: layOnGrid(rows, placeOf).map((cells, at): Row => ({ place: placeOf(at), cells })),
+    rows: grid.map((cells, at): Row => ({ place: placeOf(at), cells })),
   }
 }
+
+/** Ranks of the columns that do not show, from 1. */
+const hiddenColumns = (sheet: XmlElement): number[] =>
+  below(sheet, 'col')
+    .filter(({ attributes }) => isTrue(attributes['hidden']))
+    .flatMap(({ attributes: { min, max } }) => {
+      const [from, to] = [Number(min ?? 1), Math.min(Number(max ?? min ?? 1), limits.columns)]
+      return Array.from({ length: Math.max(0, to - from + 1) }, (_, each) => from + each)
+    })
 
 interface Merged {
   readonly origins: ReadonlyMap<string, { columns?: number; rows?: number }>
@@ -216,24 +246,29 @@ function mergedCells(sheet: XmlElement): Merged {
   return { origins, covered }
 }
 
-function cellOf(element: XmlElement, strings: readonly RichText[], { bold, dates }: Formats): Cell {
+function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Workbook): Cell {
   const value = childNamed(element, 'v')
   const inline = childNamed(element, 'is')
   const formula = childNamed(element, 'f')
   const raw = value === undefined ? '' : innerText(value)
   const kind = element.attributes['t']
   const format = Number(element.attributes['s'] ?? 0)
-  const serial = kind === undefined || kind === 'n' ? Number(raw) : Number.NaN
-  const isDate = dates.has(format) && raw !== '' && serial >= 1 && serial <= longestSerial
-  const rich: RichText =
+  const serial = kind === undefined || kind === 'n' ? Number(raw) + dayZero : Number.NaN
+  const isDate = formats.dates.has(format) && raw !== '' && serial >= 1 && serial <= longestSerial
+  const plain = (text: string): RichText => ({ text, bold: false, struck: '' })
+  const rich =
     kind === 's'
-      ? (strings[Number(raw)] ?? { text: '', bold: false })
+      ? (strings[Number(raw)] ?? plain(''))
       : inline === undefined
-        ? { text: isDate ? dateOf(serial) : tidy(decode(raw)), bold: false }
+        ? plain(isDate ? dateOf(serial) : tidy(decode(raw)))
         : richText(inline)
+  const struck = formats.struck.has(format) ? oneLine(rich.text) : rich.struck
+  const asides = comments.get(element.attributes['r'] ?? '')
   return {
     text: rich.text,
-    ...(rich.text !== '' && (rich.bold || bold.has(format)) ? { bold: true } : {}),
+    ...(rich.text !== '' && (rich.bold || formats.bold.has(format)) ? { bold: true } : {}),
+    ...(struck === '' ? {} : { struck }),
+    ...(asides === undefined ? {} : { asides }),
     ...(formula === undefined ? {} : { formula: `=${innerText(formula)}` }),
   }
 }

@@ -374,10 +374,56 @@ describe('OSCAL', () => {
     expect(told(edition)).toEqual(['row-withdrawn a-2'])
   })
 
-  it('a profile is refused, with what to do', async () => {
-    const profile = { profile: { metadata: { title: 'P' }, imports: [{ href: '#c', 'include-all': {} }] } }
-    await expect(read(JSON.stringify(profile))).rejects.toMatchObject({
-      wording: { fr: expect.stringMatching(/profil doit d’abord être résolu/) },
+  it.each([
+    ['JSON', 'profile', JSON.stringify({ profile: { metadata: { title: 'P' }, imports: [{ href: '#c' }] } })],
+    ['YAML', 'profile', 'profile:\n  uuid: x\n  metadata:\n    title: P\n'],
+    ['XML', 'profile', '<?xml version="1.0"?><profile xmlns="http://csrc.nist.gov/ns/oscal/1.0"/>'],
+    ['JSON', 'system-security-plan', JSON.stringify({ 'system-security-plan': { uuid: 'x' } })],
+  ])('a document of another model, in %s, is refused by its name (%s), with what to do', async (_, model, document) => {
+    await expect(read(document)).rejects.toMatchObject({
+      code: 'not-a-document',
+      wording: { fr: expect.stringMatching(new RegExp(`« ${model} ».*profil doit d’abord être résolu`)) },
     })
+  })
+
+  it('with a choice of sentences that hold parameters, titles of parts, a statement inside a section', async () => {
+    const edition = await read(
+      JSON.stringify({
+        catalog: {
+          params: [
+            { id: 'who', label: 'le responsable' },
+            { id: 'scope', select: { choice: ['tout', 'ce que dit {{ insert: param, who }}'] } },
+            { id: 'loop', label: '{{ insert: param, loop }}' },
+          ],
+          controls: [
+            control('c-1', 'Choix', {
+              parts: [
+                {
+                  name: 'section',
+                  prose: 'Contexte.',
+                  parts: [
+                    statement('Protéger {{ insert: param, scope }} ({{ insert: param, loop }}) :', [
+                      { name: 'item', title: 'Mesure', prose: 'chiffrer' },
+                    ]),
+                  ],
+                },
+              ],
+            }),
+          ],
+        },
+      }),
+    )
+    expect(brief(edition)).toEqual([
+      'c-1 /  / Protéger [tout / ce que dit [le responsable]] ([[loop]]) :\nMesure\nchiffrer / ',
+    ])
+    expect(edition.requirements[0]!.fields['section']).toBe('Contexte.')
+    expect(told(edition)).toEqual([])
+  })
+
+  it('lists and paragraphs of XML are lines', async () => {
+    const edition = await read(
+      '<catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0"><control id="a-1"><title>A</title><part name="statement"><p>Garder :</p><ul>\n  <li>les <em>traces</em></li>\n  <li>les preuves</li>\n</ul><p>Un an.</p></part></control></catalog>',
+    )
+    expect(brief(edition)).toEqual(['a-1 /  / Garder :\n- les traces\n- les preuves\nUn an. / '])
   })
 })

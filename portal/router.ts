@@ -51,6 +51,7 @@ export const router = createRouter({
     },
     { path: '/applications/:id/hebergement', component: () => import('./pages/hosting-page.vue'), props: true },
     { path: '/applications/:id/authentification', component: () => import('./pages/sign-on-page.vue'), props: true },
+    { path: '/applications/:id/cles', component: () => import('./pages/keys-page.vue'), props: true },
     {
       path: '/applications/:id/consommation',
       component: () => import('./pages/consumption-page.vue'),

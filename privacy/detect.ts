@@ -13,7 +13,7 @@ import { recogniseBankCard } from './types/bank-card.ts'
 import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
-import { beginsMixedRun, recogniseIdentityDocument } from './types/identity-document.ts'
+import { beginsMixedRun, CARD_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
 import {
   recogniseEmail,
   recogniseIpv4,
@@ -31,6 +31,7 @@ import {
   issuedWords,
   joinsIssuedSecret,
   recogniseAnnouncedSecret,
+  recogniseCommandPassword,
   recogniseIssuedSecret,
   recognisePem,
   recogniseWebhook,
@@ -41,7 +42,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe motdepasse acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -54,6 +55,7 @@ const Opens = {
   vat: 32,
   rna: 64,
   issuedSecret: 128,
+  command: 256,
 } as const
 const openings = new Map<number, number>()
 for (const [words, bit] of [
@@ -65,6 +67,7 @@ for (const [words, bit] of [
   [wordSet('fr'), Opens.vat],
   [wordSet('w'), Opens.rna],
   [issuedWords, Opens.issuedSecret],
+  [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
@@ -142,7 +145,10 @@ function lookAtWord(scan: Scan, token: number, found: Claims): void {
   if (opens !== 0) lookAtOpening(scan, token, opens, found)
   if (scan.kind[token + 1] === TokenKind.digits) found.add(recogniseIban(scan, token))
   if (scan.end[token]! - scan.start[token]! === 2) found.add(recognisePlate(scan, token))
-  if (scan.lastLabel[Label.identityCard]! >= 0 && beginsMixedRun(scan, token))
+  if (
+    (scan.lastLabel[Label.identityCard]! >= 0 || token - scan.lastLabel[Label.card]! <= CARD_REACH) &&
+    beginsMixedRun(scan, token)
+  )
     found.add(recogniseIdentityDocument(scan, token))
   if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) found.add(recogniseIssuedSecret(scan, token))
 }
@@ -158,6 +164,7 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
     found.add(recogniseRna(scan, token))
     found.add(recogniseGaragePlate(scan, token))
   }
+  if ((opens & Opens.command) !== 0) found.add(recogniseCommandPassword(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 
@@ -172,7 +179,13 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   found.add(recognisePhone(scan, token))
   if (first !== 0 && first !== 5 && first !== 6 && first !== 9) lookAtNir(scan, token, found)
   if (length === 4 || length > 14 || near(scan, token, Label.card)) found.add(recogniseBankCard(scan, token))
-  if (length === 3 || length === 9 || length === 14 || near(scan, token, Label.siret) || near(scan, token, Label.siren))
+  if (
+    length === 3 ||
+    (length >= 9 && length <= 11) ||
+    length === 14 ||
+    near(scan, token, Label.siret) ||
+    near(scan, token, Label.siren)
+  )
     found.add(recogniseCompanyNumber(scan, token))
   if (
     nextIsWord ||

@@ -49,6 +49,8 @@ describe('telephones', () => {
     '0 800 12 34 56',
     '+687 26 43 18',
     '+590 (0)690 12 34 56',
+    '(0033) 6 12 34 56 78',
+    '04 7 8 30 51 92',
   ])('%s', (phone) => expect(found(`appelez le ${phone} demain`)).toEqual([`PHONE_FR ${phone}`]))
   test.each(['le 17', 'le 3919', 'le 3631', 'poste 4512', '2024-01-02', '12/05/2024 10:11'])(
     'nothing in "%s"',
@@ -68,10 +70,18 @@ describe('documents and plates, by their words', () => {
     ['AB-123-CD', ['PLATE AB-123-CD']],
     ['véhicule W-512-KB', ['PLATE W-512-KB']],
     ['remorque fb-019-lm', ['PLATE fb-019-lm']],
+    ['il roule en clio bleue ce 812 nv', ['PLATE ce 812 nv']],
+    ['carte 070963100582', ['ID_CARD_FR 070963100582']],
+    ['carte n° T7X62TZ79', ['ID_CARD_FR T7X62TZ79']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
-  test.each(['référence 123456789012', 'le modèle AI-123-OU', '12 km 75'])('nothing in "%s"', (text) =>
-    expect(found(text)).toEqual([]),
-  )
+  test.each([
+    'référence 123456789012',
+    'le modèle AI-123-OU',
+    '12 km 75',
+    'véhicule immatriculé hier à 15 h 30',
+    'une remorque de 750 kg',
+    'giratoire sur la D 612 PR 22',
+  ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 })
 
 describe('dates of birth', () => {
@@ -83,6 +93,24 @@ describe('dates of birth', () => {
     ['Enfants : Nour, 03/08/2021', ['PERSON Nour', 'BIRTH_DATE 03/08/2021']],
     ['born on March 4, 1985', ['BIRTH_DATE March 4, 1985']],
     ['DOB: 1985-03-04', ['BIRTH_DATE 1985-03-04']],
+    ['BDAY:1985-12-09', ['BIRTH_DATE 1985-12-09']],
+    ['17 juin 1994 (29 ans), permis B', ['BIRTH_DATE 17 juin 1994']],
+    ['né le 1 2/04/ 1987 à Bourges', ['BIRTH_DATE 1 2/04/ 1987']],
+    ['NE LE .............. 08/05/1963', ['BIRTH_DATE 08/05/1963']],
+    ['nom, date de naissance, adresse : le 02 juin 2024', []],
+    ['Boutemy Roland – 12/09/1950 – permis', ['PERSON Boutemy Roland', 'BIRTH_DATE 12/09/1950']],
+    [
+      'Fidèle Almeida   05.07.1970\nHind Mansouri   18.02.1996',
+      ['PERSON Fidèle Almeida', 'BIRTH_DATE 05.07.1970', 'PERSON Hind Mansouri', 'BIRTH_DATE 18.02.1996'],
+    ],
+    [
+      'idx|date_naissance|cp\n1|1948-03-22|23200\n2|1975-10-31|19250',
+      ['BIRTH_DATE 1948-03-22', 'BIRTH_DATE 1975-10-31'],
+    ],
+    [
+      'N°   Nom       Né le       Ville\n12   ABADIE    12/10/1952  Tarbes\n13   CHOUKRI   03/03/1968  Lourdes',
+      ['PERSON ABADIE', 'BIRTH_DATE 12/10/1952', 'PERSON CHOUKRI', 'BIRTH_DATE 03/03/1968'],
+    ],
     ['id;naissance\n1;12/04/1979', []],
     ['prenom;naissance\nEmma;12/04/1979', ['PERSON Emma', 'BIRTH_DATE 12/04/1979']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
@@ -105,6 +133,9 @@ describe('addresses', () => {
     'ZI Nord, rue des Frères-Lumière, 68200 Mulhouse',
     '115 avenue du général-leclerc à pantin',
     '33 avenue Kléber, résidence Les Ormes, bât. C, 62400 BÉTHUNE',
+    '33 Grand-Rue, 29150 Châteaulin',
+    '5 de la rue Montesquieu, à Libourne',
+    '22 RUE DU PORT 85800 SAINT GILLES CROIX DE VIE',
   ])('%s', (address) => expect(found(`demeurant ${address}.`)).toEqual([`ADDRESS ${address}`]))
   test.each([
     'la rue Victor Hugo est fermée',
@@ -112,6 +143,7 @@ describe('addresses', () => {
     'June 3rd. She left',
     '2 places libres',
     'Le 18 décembre 2018, réunion',
+    'départ 13 h 30 place Victor-Hugo',
   ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 })
 
@@ -124,8 +156,16 @@ describe('machines and secrets', () => {
     ['mot de passe : Soleil2024!', ['SECRET Soleil2024!']],
     ['Authorization: Basic YWRtaW46UzNjcjN0LVBhc3M=', ['SECRET YWRtaW46UzNjcjN0LVBhc3M=']],
     ['mdp : soleil', ['SECRET soleil']],
+    ['mdp Cigale!Fourmi30 demandez', ['SECRET Cigale!Fourmi30']],
+    ['le wifi du gite c mimosa2023', ['SECRET mimosa2023']],
     ['DB_PASSWORD=hunter2', ['SECRET hunter2']],
     ['api_key: "a1b2c3d4e5"', ['SECRET a1b2c3d4e5']],
+    ["mysql -u appli -p'Gardon_Argente9' stats", ['SECRET Gardon_Argente9']],
+    ['curl -u admin:S3cr3t-Pa55 https://x.example', ['SECRET S3cr3t-Pa55']],
+    ['clé pré-partagée : 9fA2xQ71LmPz0vTe', ['SECRET 9fA2xQ71LmPz0vTe']],
+    ['réseau Invites, clé Bienvenue2024!', ['SECRET Bienvenue2024!']],
+    ['en-tête X-Token, valeur b7Kp4_Wq92-ZtLm', ['SECRET b7Kp4_Wq92-ZtLm']],
+    ["ConvertTo-SecureString 'Mirabelle-57000!' -AsPlainText", ['SECRET Mirabelle-57000!']],
     ['jeton ghp_abcdefghijklmnopqrstuvwxyz0123456789', ['SECRET ghp_abcdefghijklmnopqrstuvwxyz0123456789']],
     [
       '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----',
@@ -144,6 +184,8 @@ describe('machines and secrets', () => {
     'git@github.com:org/depot.git',
     'https://user@host.example/',
     'mot de passe : ********',
+    'Message-ID: <CAJx7f0Q=mK2@mail.gateway>',
+    'clé primaire : identifiant',
   ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 })
 
@@ -175,6 +217,21 @@ describe('people', () => {
     ['nom=Guichard&prenom=Loïc', ['PERSON Guichard', 'PERSON Loïc']],
     ['Nom de famille : oukaci', ['PERSON oukaci']],
     ['nom;prenom\nNGUYEN;Van Thanh', ['PERSON NGUYEN', 'PERSON Van Thanh']],
+    ['Prénom ........... Mélusine', ['PERSON Mélusine']],
+    ['Présents : Mmes Fleury, Printemps et Lavigne', ['PERSON Fleury', 'PERSON Printemps', 'PERSON Lavigne']],
+    ['Cliente : Mme Anh Thu Bui. Carte', ['PERSON Anh Thu Bui']],
+    ['Visa du chef : Ph. Arnavielhe', ['PERSON Ph. Arnavielhe']],
+    ['Agent : CISSOKHO M. n° 12', ['PERSON CISSOKHO M.']],
+    ['A. de Wailly et S. El-Amrani viendront', ['PERSON A. de Wailly', 'PERSON S. El-Amrani']],
+    ['Salarié : Agostinho Pereira da Cunha', ['PERSON Agostinho Pereira da Cunha']],
+    ['contresigné par A.-M. Lenôtre, puis', ['PERSON A.-M. Lenôtre']],
+    ['La salle rit ; Perpétue, sa nièce, traduisait.', ['PERSON Perpétue']],
+    ['Assi, Prunelle, née le 22-03-2004', ['PERSON Prunelle', 'BIRTH_DATE 22-03-2004']],
+    ['le nom du chauffeur, un certain Iordache.', ['PERSON Iordache']],
+    ['et la Mahoraise Zaïnaba Attoumani', ['PERSON Zaïnaba Attoumani']],
+    ['nom=MARZOUKI prenom=Yosra', ['PERSON MARZOUKI', 'PERSON Yosra']],
+    ['<titulaire nom="Gouverneur" prenom="Lubin"/>', ['PERSON Gouverneur', 'PERSON Lubin']],
+    ['Gros baisers,\nTante Yoyo', ['PERSON Yoyo']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
   test.each([
     'le lycée Jean Moulin et la rue Victor Hugo',

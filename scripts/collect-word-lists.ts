@@ -2,13 +2,13 @@
  * Writes privacy/names/collected-names.ts, collected-places.ts and word-filters.ts from packages that are installed for the occasion,
  * and are no dependency of the project:
  *
- *   npm install --no-save --prefix FOLDER @faker-js/faker@10.6.0 @zxcvbn-ts/language-fr@4.1.2 @zxcvbn-ts/language-en@4.1.2 \
- *     an-array-of-french-words@2.0.0 an-array-of-english-words@2.0.0 @etalab/decoupage-administratif@6.0.0
+ *   npm install --no-save --prefix FOLDER @faker-js/faker@10.6.0 @zxcvbn-ts/language-fr@4.1.2 @zxcvbn-ts/language-en@4.1.1 \
+ *     an-array-of-french-words@2.0.0 an-array-of-english-words@2.0.0 dictionary-fr@3.0.0 @etalab/decoupage-administratif@6.0.0
  *   node scripts/collect-word-lists.ts FOLDER
  *
  * What each really holds, and its licence, is in privacy/names/NOTICE.md.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -95,6 +95,18 @@ const notNames = new Set(
   ),
 )
 for (const names of [first, last]) for (const word of notNames) names.delete(word)
+/**
+ * Words of sciences, trades and medicine that the great list lacks, singular and plural: those that no list has as a name, so that a
+ * surname stays one.
+ */
+const speller = readFileSync(join(folder, 'node_modules/dictionary-fr/index.dic'), 'utf8')
+for (const line of speller.split('\n')) {
+  const word = folded(/^\p{Ll}{4,}(?=[/\s]|$)/u.exec(line)?.[0] ?? '')
+  if (word === '' || !LATIN.test(word) || first.has(word) || last.has(word)) continue
+  if (hand.first.has(word) || hand.last.has(word)) continue
+  dictionary.add(word)
+  if (!/[sxz]$/.test(word)) dictionary.add(`${word}s`)
+}
 for (const word of hand.first) first.delete(word)
 for (const word of hand.last) last.delete(word)
 
@@ -190,7 +202,7 @@ writeFileSync(
 )
 writeFileSync(
   join(root, 'privacy/names/word-filters.ts'),
-  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${filter(dictionary, 1 << 21)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${filter(rare, 1 << 20)}'\n`,
+  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${filter(dictionary, 5632 * 512)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${filter(rare, 1 << 20)}'\n`,
 )
 process.stderr.write(
   `${first.size} first names, ${last.size} surnames, ${places.size} places, ${rare.size} rare surnames\n`,

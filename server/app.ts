@@ -1,7 +1,6 @@
 /** Everything that is plugged in, in order. */
 import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
-import { readFileSync } from 'node:fs'
 import { Registry } from 'prom-client'
 import { createAiBase, registerAiBase } from './ai/index.ts'
 import { registerAdvice } from './conformity/advice/advice-routes.ts'
@@ -98,7 +97,7 @@ function configuredProvider({ config }: Services): OpenIdSettings | undefined {
       issuer: provider.issuer,
       clientId: provider.clientId,
       rememberedAs: provider.issuer,
-      clientSecret: readFileSync(provider.clientSecretFile, 'utf8').trim(),
+      clientSecret: provider.clientSecret,
       scope: provider.scope,
       rolesClaim: provider.rolesClaim,
       organisationClaim: provider.organisationClaim,

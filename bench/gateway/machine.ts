@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 
 export const [GATEWAY_CORE, LOAD_CORE] = [0, 1]
-export const ports = { fast: 19501, slow: 19502, socle: 19541, second: 19542 }
+export const ports = { fast: 19501, slow: 19502, socle: 19541, second: 19542, apart: 19543 }
 export const address = (port: number): string => `http://127.0.0.1:${port}`
 export const has = (command: string): boolean => spawnSync('which', [command]).status === 0
 

@@ -4,7 +4,7 @@ import { address, ports } from './machine.ts'
 import { cpuOf, peakOf, residentOf } from './processes.ts'
 import { longQuestions, shortQuestion } from './prompts.ts'
 import { median } from './report.ts'
-import type { Socle } from './socle.ts'
+import type { Replica, Socle } from './socle.ts'
 import { concurrentStreams } from './streams.ts'
 
 export async function measureStreams({ url, key, pid }: Socle): Promise<void> {
@@ -38,32 +38,37 @@ export function measureProtection({ url, authorization, pid }: Socle, loader: Lo
 
 /**
  * Two replicas on one database. The load leaves them one core of two, so that calls a second cannot tell: what a call costs them,
- * together and alone, can.
+ * together and alone, can. Two processes that share no database tell what taking turns on one core costs by itself.
  */
 export async function measureReplicas({ authorization, pid, startSecond }: Socle, loader: Loader, rounds: number) {
-  const second = await startSecond()
-  const calls = (port: number): Load => ({
+  const calls = (port: number, headers: Record<string, string>): Load => ({
     url: address(port),
-    headers: authorization,
+    headers,
     body: shortQuestion('bench', false),
     connections: 16,
-    seconds: 5,
+    seconds: 3,
   })
-  const both = [calls(ports.socle), calls(ports.second)]
-  await loader.together(both)
-  const costOf = async (pids: number[], loads: Load[]) => {
-    const used = () => pids.reduce((sum, each) => sum + cpuOf(each), 0)
+  const first = { pid: pid(), port: ports.socle, authorization }
+  const groups = {
+    alone: [first],
+    'on one database': [first, await startSecond('same')],
+    'on a database each': [first, await startSecond('own')],
+  }
+  const costOf = async (group: readonly Replica[]) => {
+    const used = () => group.reduce((sum, replica) => sum + cpuOf(replica.pid), 0)
     const before = used()
-    const made = (await loader.together(loads)).reduce((sum, { requests }) => sum + requests, 0)
-    return (used() - before) / made
+    const results = await loader.together(group.map((replica) => calls(replica.port, replica.authorization)))
+    return (used() - before) / results.reduce((sum, { requests }) => sum + requests, 0)
   }
-  const ratios: number[] = []
+  for (const group of Object.values(groups)) await costOf(group)
+  const worth = { 'on one database': [] as number[], 'on a database each': [] as number[] }
   for (let round = 0; round < rounds; round++) {
-    const alone = await costOf([pid()], [calls(ports.socle)])
-    const together = await costOf([pid(), second], both)
-    ratios.push((2 * alone) / together)
+    const alone = await costOf(groups.alone)
+    for (const [name, ratios] of Object.entries(worth))
+      ratios.push((2 * alone) / (await costOf(groups[name as keyof typeof worth])))
   }
-  console.log(`\ntwo processes on one database: worth ${median(ratios).toFixed(2)} of one, by processor time a call`)
+  for (const [name, ratios] of Object.entries(worth))
+    console.log(`\ntwo processes ${name}: worth ${median(ratios).toFixed(2)} of one, by processor time a call`)
 }
 
 export function measureMemory({ url, authorization, pid }: Socle, loader: Loader, calls: number): void {

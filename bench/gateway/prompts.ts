@@ -54,4 +54,6 @@ export const longQuestions = {
   'on, never asked': longQuestion('bench', report, true),
   'on, asked before, six values replaced': longQuestion('bench', letter, false),
   'on, never asked, six values replaced': longQuestion('bench', letter, true),
+  'off, never asked, provider takes 20 ms': longQuestion('slow-unprotected', report, true),
+  'on, never asked, provider takes 20 ms': longQuestion('slow', report, true),
 }

@@ -1,6 +1,7 @@
 import { committeeRoutes } from '@socle/contracts/committee-routes'
 import { VoteChoice } from '@socle/contracts/committee'
 import { callApi } from '../api.ts'
+import { sessionText } from '../committee-session.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { uploadOf } from '../upload.ts'
@@ -19,7 +20,7 @@ export const committee: Command = {
       meaning: { fr: 'listes', en: 'lists' },
     },
     {
-      option: 'appoint --person USER --rank R --seat SEAT|--body BODY --from DAY [--to DAY]',
+      option: 'appoint --person NAME --rank R --seat SEAT|--body BODY --from DAY [--to DAY]',
       meaning: {
         fr: 'enregistre un mandat, titular ou substitute',
         en: 'records a mandate, titular or substitute',
@@ -87,13 +88,16 @@ export const committee: Command = {
 }
 
 const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
-  async members({ values }) {
-    const { mandates } = await callApi(committeeRoutes.members, {
+  async members({ values, language }) {
+    const { mandates, candidates } = await callApi(committeeRoutes.members, {
       query: { search: text(values, 'search'), limit: 200 },
     })
     if (values.json === true) return printJson(mandates)
     for (const { id, body, rank, person, from, to } of mandates)
       print(`${id}  ${body}  ${rank}  ${person.name}  ${from} – ${to ?? ''}`)
+    if (candidates.length === 0) return
+    print({ fr: 'Peuvent recevoir un mandat :', en: 'May be given a mandate:' }[language])
+    for (const { id, name } of candidates) print(`  ${id}  ${name}`)
   },
   async sessions({ values }) {
     const { sessions, publication } = await callApi(committeeRoutes.sessions, {
@@ -118,7 +122,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       await callApi(committeeRoutes.appoint, {
         body: {
           seat: seat === undefined ? { body: needed(values, 'body') } : { id: seat },
-          userId: needed(values, 'person'),
+          userId: await candidateNamed(needed(values, 'person')),
           rank: needed(values, 'rank') as 'titular',
           from: needed(values, 'from'),
           to: text(values, 'to') ?? null,
@@ -146,7 +150,9 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     print(id)
   },
   async session(invocation) {
-    printJson(await read(invocation))
+    const session = await read(invocation)
+    if (invocation.values.json === true) return printJson(session)
+    print(sessionText(session, invocation.language))
   },
   async put(invocation) {
     const { values } = invocation
@@ -262,6 +268,27 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
 }
 
 const read = (invocation: Invocation) => callApi(committeeRoutes.session, { params: { sessionId: idOf(invocation) } })
+
+/** By identifier, or by the name that `members` shows. */
+async function candidateNamed(person: string): Promise<string> {
+  const { candidates } = await callApi(committeeRoutes.members, { query: { limit: 1 } })
+  const found = candidates.filter(({ id, name }) => id === person || fold(name) === fold(person))
+  if (found.length === 1) return found[0]!.id
+  throw wrongUse(
+    {
+      fr: `${found.length === 0 ? 'Personne ne s’appelle ainsi' : 'Plusieurs personnes s’appellent ainsi'} : « ${person} ». « socle committee members » donne les identifiants.`,
+      en: `${found.length === 0 ? 'Nobody has this name' : 'Several people have this name'}: “${person}”. “socle committee members” gives the identifiers.`,
+    },
+    'committee',
+  )
+}
+
+const fold = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .trim()
 
 const proposalOf = (values: Invocation['values']) => ({
   title: needed(values, 'title'),

@@ -135,6 +135,14 @@ export const platformProblems = define({
       en: 'The identity provider did not confirm the sign-in ({reason}). Start again from the home page.',
     },
   },
+  'identity-provider-unavailable': {
+    status: 503,
+    title: { fr: 'Le fournisseur d’identité ne répond pas', en: 'The identity provider does not answer' },
+    detail: {
+      fr: 'Socle n’a pas pu le joindre ({issuer}). Réessayez dans un instant ; si cela dure, prévenez l’exploitant : les sessions ouvertes continuent.',
+      en: 'Socle could not reach it ({issuer}). Try again in a moment; if it lasts, tell the operator: open sessions go on.',
+    },
+  },
   'user-unknown': {
     status: 404,
     title: { fr: 'Personne inconnue', en: 'Unknown person' },

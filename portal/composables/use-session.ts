@@ -26,7 +26,7 @@ export function useSession() {
 
 /** Signing in leads back to where one was. */
 export const signInAddress = (path: string): string =>
-  `/auth/login?${new URLSearchParams({ returnTo: path === '/connexion' ? '/' : path, ui_locales: language.value })}`
+  `/auth/login?${new URLSearchParams({ returnTo: path.startsWith('/connexion') ? '/' : path, ui_locales: language.value })}`
 
 export async function signOut(csrfToken: string): Promise<void> {
   await fetch('/auth/logout', { method: 'POST', headers: { 'x-csrf-token': csrfToken } })

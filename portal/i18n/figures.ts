@@ -13,6 +13,14 @@ export const euros = (amount: number): string =>
       }),
   }).format(amount)
 
+/** A price of one unit: its cents, and more figures where it has them. */
+export const price = (amount: number): string =>
+  new Intl.NumberFormat(language.value, {
+    style: 'currency',
+    currency: 'EUR',
+    maximumFractionDigits: 6,
+  }).format(amount)
+
 export const count = (n: number): string => new Intl.NumberFormat(language.value).format(n)
 
 /** Milliseconds in the unit that one would say. */

@@ -58,6 +58,9 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
   const label = scan.lastLabel[Label.address]!
   if (label < 0 || token - label > PLACE_REACH || !isPostcode(scan, token)) return undefined
   let start = label + 1
+  // "NOUVELLE ADRESSE DU LOCATAIRE : …": what stands between the label and its colon says whose it is.
+  for (let at = start; at < token && scan.gap[at]! < Gap.line && scan.kind[at] === TokenKind.word; at++)
+    if (isSign(scan, at + 1, ':')) start = at + 1
   while (
     start < token &&
     (scan.kind[start] === TokenKind.sign

@@ -1,16 +1,30 @@
 import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { FIRST } from '../scan/columns.ts'
 import { Label } from '../scan/labels.ts'
-import { type Candidate, type Scan, textOf, Weight } from '../scan/scan.ts'
+import { type Candidate, isSign, type Scan, textOf, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { beforeAddress, lengthOf, nameJoiners, repetition, TO, wayWords, weakWays } from './address-words.ts'
 import { withBuilding } from './building.ts'
 import { toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
 
+const HOUR = hashWord('h')
+const THE = hashWord('la')
+const OF = hashWord('de')
+const qualities = wordSet('grand grande petite vieille haute basse')
+/** "33 Grand-Rue", "4 Grande Rue": a way whose name comes before its word, or is nothing else. */
+const isQualified = (scan: Scan, way: number): boolean =>
+  qualities.has(scan.hash[way - 1]!) ||
+  (isSign(scan, way - 1, '-') && scan.gap[way] === Gap.none && qualities.has(scan.hash[way - 2]!))
+
 /** First token of "12", "12 bis", "12-14", "n° 12", "12B", seen from the way's word; −1 without a number. */
 function numberStart(scan: Scan, way: number): number {
   let at = way - 1
+  // "au 5 de la rue Montesquieu"
+  if (scan.hash[at] === THE && scan.hash[at - 1] === OF && scan.kind[at - 2] === TokenKind.digits) at -= 2
+  if (isQualified(scan, way)) at -= scan.kind[at] === TokenKind.sign ? 2 : 1
   if (at >= FIRST && textOf(scan, at) === ',') at--
   if (at < FIRST || scan.gap[way]! >= Gap.paragraph) return -1
   // "12rue" is a slip of the finger, "3rd" and "24h" are not.
@@ -30,6 +44,10 @@ function numberStart(scan: Scan, way: number): number {
   )
     at -= 2
   if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1
+  // "902 117 357 R.C.S.": the last group of a long number.
+  if (scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits && lengthOf(scan, at) === 3) return -1
+  // "départ 13 h 30 place Victor-Hugo"
+  if (scan.hash[at - 1] === HOUR && scan.kind[at - 2] === TokenKind.digits) return -1
   const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
   if (before === '/' || before === '.' || before === '€') return -1
   return at
@@ -67,10 +85,13 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
     const end = wayNameEnd(scan, from)
     if (toTown(scan, end) < 0 && scan.hash[beforePostcode(scan, from, end) - 1] !== TO) return undefined
   }
-  const streetEnd = beforePostcode(scan, from, wayNameEnd(scan, from))
+  const named = beforePostcode(scan, from, wayNameEnd(scan, from))
+  const streetEnd = named < 0 && isQualified(scan, token) ? token : named
   if (streetEnd < 0 || (streetEnd === from && scan.kind[from] === TokenKind.digits)) return undefined
   const withCode = toTown(scan, streetEnd)
-  const end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
+  let end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
+  // "15 rue des amandiers a manosque et j habite …"
+  while (end > from && scan.shape[end] === Shape.lower && nameJoiners.has(scan.hash[end]!)) end--
   const start = withBuilding(scan, number)
   if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
   const trimmed = trimStreet(scan, from, streetEnd)

@@ -37,6 +37,17 @@ const insideTown = wordSet('sur sous en les lez')
 /** What people write after the town, on the same line. */
 const afterTown = wordSet('code codes digicode interphone tel telephone mobile mail courriel email fax sonner etage')
 
+const LINE_REST = 4
+/** "SAINT GILLES CROIX DE VIE": the rest of the line, when it is a few words in capitals and nothing else; −1 otherwise. */
+function capitalsToLineEnd(scan: Scan, from: number): number {
+  for (let at = from; at < from + LINE_REST; at++) {
+    if (scan.shape[at] !== Shape.capitals) return -1
+    if (at + 1 >= scan.limit || scan.gap[at + 1]! >= Gap.line || scan.kind[at + 1] === TokenKind.sign) return at
+    if (scan.gap[at + 1] !== Gap.space) return -1
+  }
+  return -1
+}
+
 /** Last token of a town that begins here; −1 when it cannot be one. `lower` admits a town typed in lower case. */
 export function townEnd(scan: Scan, from: number, lower: boolean): number {
   if (from >= scan.limit || scan.kind[from] !== TokenKind.word || scan.gap[from]! >= Gap.paragraph) return -1
@@ -91,7 +102,7 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
     if (
       lower &&
       scan.shape[from] === Shape.lower &&
-      /^(?:sur|sous|en|les|la|le)$/.test(folded) &&
+      /^(?:sur|sous|en|les|la|le|saint|sainte|st|ste)$/.test(folded) &&
       scan.shape[at] === Shape.lower
     ) {
       const after = at + 1
@@ -99,7 +110,7 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
         scan.gap[after] === Gap.space &&
         scan.shape[after] === Shape.lower &&
         scan.kind[after] === TokenKind.word &&
-        !isOrdinary(scan, after)
+        (!isOrdinary(scan, after) || /^(?:sainte?|ste?)$/.test(folded))
       ) {
         end = after
         at = after
@@ -135,7 +146,12 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
       at = next
       continue
     }
-    if (capitals && (scan.shape[at] !== Shape.capitals || isOrdinary(scan, at))) break
+    if (capitals && scan.shape[at] === Shape.capitals && isOrdinary(scan, at)) {
+      const last = capitalsToLineEnd(scan, at)
+      if (last >= 0 && nameJoiners.has(scan.hash[at - 1]!)) end = last
+      break
+    }
+    if (capitals && scan.shape[at] !== Shape.capitals) break
     if (!capitals && (scan.shape[at] === Shape.capitals || scan.shape[at] === Shape.initial || at - from > 2)) break
     const saint = /^(?:saint|sainte|st|ste|le|la|les|l|fort|pointe|aix|mont)$/
     if (!capitals && at - from > 1 && !saint.test(foldedOf(scan, at - 1)) && !saint.test(foldedOf(scan, at))) break
@@ -201,6 +217,8 @@ export function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: numbe
     return -1
   } else return -1
   if (next >= scan.limit || scan.gap[next]! >= Gap.line) return -1
+  // "5 rue Montesquieu, à Libourne"
+  if (sign === ',' && foldedOf(scan, next) === 'a' && (scan.flags[next + 1]! & (Word.title | Word.role)) === 0) next++
   const lowerTown =
     scan.shape[next] === Shape.lower && (scan.flags[next]! & Word.place) !== 0 && foldedOf(scan, next).length > 3
   if (lowerTown) return townEnd(scan, next, true)

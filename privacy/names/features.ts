@@ -3,6 +3,7 @@ import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { foldOf } from '../scan/characters.ts'
+import { DOT, isLeader } from '../persons/signs.ts'
 import { Word } from './name-lexicon.ts'
 
 /** Weights of the tagger: a power of two, so that a hash becomes an index by a shift. */
@@ -78,10 +79,13 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
       !(lastLabel !== 0 && ofPeople.has(scan.hash[token + 1]!))
     )
       lastLabel = scan.hash[token]!
-    if (scan.kind[token] === TokenKind.sign && (scan.hash[token] === COLON || scan.hash[token] === 0x3d)) {
-      current = lastLabel !== 0 ? lastLabel : token > FIRST ? scan.hash[token - 1]! : 0
-      lastLabel = 0
-      ended = true
+    if (scan.kind[token] === TokenKind.sign) {
+      const sign = scan.hash[token]
+      if (sign === COLON || sign === 0x3d || (sign === DOT && lastLabel !== 0 && isLeader(scan, token))) {
+        current = lastLabel !== 0 ? lastLabel : token > FIRST ? scan.hash[token - 1]! : 0
+        lastLabel = 0
+        ended = true
+      }
     }
     words[token] = current
   }

@@ -36,7 +36,7 @@ export const Word = {
 
 const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
   capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
-  lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt gav sgt cpl sgc adjc
+  lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt sgt cpl sgc adjc
   soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
 const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul consule batonnier batonniere proviseur proviseure intendant intendante directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
   commissaire inspecteur inspectrice gendarme policier policiere brigadier brigadiere gardien gardienne capitaine lieutenant greffier greffiere juge procureur procureure substitut avocat avocate
@@ -50,12 +50,12 @@ const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul co
   adjudant comptable controleur controleuse greffe mediateur mediatrice officier rapporteur rapporteure conseiller conseillere administrateur administratrice
   developpeur developpeuse architecte chauffeur facteur artisan commercial commerciale psychologue educateur educatrice animateur animatrice formateur formatrice
   director manager officer doctor nurse lawyer teacher employee applicant witness driver owner user colleague wife husband son daughter mother father brother sister`
-const personLabels = `nom noms prenom prenoms civilite nomprenom name firstname lastname fullname surname givenname familyname nomusage nomnaissance
+const personLabels = `nom noms prenom prenoms civilite nomprenom name firstname lastname fullname fn surname givenname familyname nomusage nomnaissance
   demandeur demandeuse requerant requerante beneficiaire titulaire signataire signature signe contact interlocuteur destinataire expediteur emetteur auteur redacteur agent
   patient assure usager client salarie locataire proprietaire conducteur victime temoin plaignant mis participants participant presents present excuses excuse absents absent
   responsable referent valideur approbateur correspondant attention cc copie de from to by par pere mere conjoint enfant epouse representant representante legal gerant gerante
   president presidente secretaire tresorier intervenant intervenants animateur rapporteur avocat conseil medecin employee manager author reviewer owner assignee sender recipient applicant attendees
-  username utilisateur user login createur createdby candidat candidate eleve etudiant stagiaire tuteur maitre adherent declarant mandataire defendeur appelant intime prevenu`
+  username utilisateur user login createur createdby candidat candidate eleve etudiant stagiaire tuteur maitre adherent declarant dirigeant dirigeante assuree souscripteur souscriptrice patiente cliente locatrice vendeur vendeuse acheteur acheteuse acquereur preneur bailleur passager passagere voyageur emprunteur donneur receveur surveillant enseignant apprenant mandataire defendeur defenderesse demanderesse appelante intimee prevenue appelant intime prevenu`
 const namedThings = `rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase
   gare aeroport port musee theatre bibliotheque mediatheque centre parc jardin tour palais hotel caserne prison fort chateau eglise cathedrale basilique rond
   loi lois amendement theoreme algorithme methode principe syndrome maladie echelle test constante equation transformee transformation diagramme matrice distribution
@@ -65,7 +65,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   operation programme dispositif projet plateforme annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
-  exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
+  copropriete coproprietes syndicat copro immeuble barrage foret domaine ferme hameau vallee collection refuge camping plage marche cafe bar exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire serrurerie electricite chauffage boucherie coiffure toitures couverture charpente peinture carrelage jardinerie optique imprimerie blanchisserie pressing traiteur quincaillerie carrosserie auberge atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
   signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
   routeur robot satellite sonde telescope fusee vaccin film album enseigne magasin
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
@@ -94,8 +94,8 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
   london berlin madrid rome bruxelles geneve casablanca rabat alger oran tunis dakar bamako abidjan istanbul lisbonne porto new york montreal quebec luxembourg monaco`
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
-const particles = `de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
-const tools = `le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
+const particles = `wa de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
+const tools = `click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
   bizz biz bises bisous bisou thx tks hey yo cdlt bye ciao tchao him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best

@@ -10,6 +10,9 @@ import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
 import { ARTICLE_L, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
+const EN_DASH = 0x2013
+const OPENING = 0x28
+const CLOSING = 0x29
 const units = wordSet('mg g ml mcg ug ui cp comprime comprimes gelule gelules sachet')
 
 /** Verbs that somebody is the subject of. */
@@ -68,6 +71,23 @@ export function alone(view: NameView, token: number): number {
     (((flags[token - 1] ?? 0) & (Word.title | Word.role)) !== 0 ||
       (scan.hash[token - 1] === DOT && ((flags[token - 2] ?? 0) & Word.title) !== 0))
   const afterLabel = scan.kind[token - 1] === TokenKind.sign && ((flags[token - 2] ?? 0) & Word.personLabel) !== 0
+  // "Culoz–Ambérieu": from one town to another.
+  if (
+    unknownTo(flag) &&
+    ((scan.hash[token + 1] === EN_DASH && scan.gap[token + 1] === Gap.none && scan.gap[token + 2] === Gap.none) ||
+      (scan.hash[token - 1] === EN_DASH && scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none)) &&
+    tagged[token - 1] !== 1
+  )
+    return -1
+  // "Mette Overgaard (Aarhus)": where somebody is from.
+  if (
+    unknownTo(flag) &&
+    scan.hash[token - 1] === OPENING &&
+    scan.hash[token + 1] === CLOSING &&
+    tagged[token - 2] === 1 &&
+    scan.shape[token] === Shape.capital
+  )
+    return -1
   const wordOnly = (flag & NAME) === 0 && (flag & (Word.dictionary | Word.ordinary)) !== 0
   // "LES AGENTS SOUHAITANT", "LE CANDIDAT DEVRA": in capitals, the words of the sentence.
   if (

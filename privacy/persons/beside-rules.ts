@@ -1,15 +1,22 @@
 import { FIRST } from '../scan/columns.ts'
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { followsName } from './particles.ts'
-import { DOT } from './signs.ts'
+import { DOT, HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
-import { NAME, articles, civilities, unknownTo } from './word-sets.ts'
+import { NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts'
 
 const PRONOUN_ME = hashWord('me')
+
+/** "Marie-Thé Besnard": what a hyphen ties to a first name is one. */
+const endsDoubleFirstName = ({ scan, flags, tagged }: NameView, at: number): boolean =>
+  scan.gap[at] === Gap.none &&
+  scan.hash[at - 1] === HYPHEN &&
+  tagged[at - 2] === 1 &&
+  (flags[at - 2]! & Word.firstName) !== 0
 
 /** What stands before a capital: a name that was found, a particle. */
 export function besideRules(view: NameView, token: number): number {
@@ -30,7 +37,7 @@ export function besideRules(view: NameView, token: number): number {
     ) &&
     scan.gap[token] === Gap.space &&
     view.tagged[token - 1] === 1 &&
-    (flags[token - 1]! & Word.firstName) !== 0 &&
+    ((flags[token - 1]! & Word.firstName) !== 0 || endsDoubleFirstName(view, token - 1)) &&
     (scan.shape[token] === Shape.capital ||
       scan.shape[token - 1] === Shape.capital ||
       // In a line of capitals a word of no dictionary is no verb.
@@ -61,6 +68,18 @@ export function besideRules(view: NameView, token: number): number {
     !(scan.shape[token] === Shape.capitals && wordEnding(scan, token))
   )
     return 1
+  if (afterCivilityName(view, token)) return 1
+  // "Ph. Arnavielhe"
+  if (
+    scan.hash[token - 1] === DOT &&
+    scan.gap[token - 1] === Gap.none &&
+    scan.gap[token] === Gap.space &&
+    scan.shape[token - 2] === Shape.capital &&
+    shortened.has(scan.hash[token - 2]!) &&
+    scan.shape[token]! >= Shape.capital &&
+    (plainName || unknownTo(flag))
+  )
+    return 1
   // "Yvonnick Le Du", "F. Le Goaziou", "Mme El Idrissi": a particle with a capital between a name and a capital, and what follows it.
   const particle = (flag & Word.particle) !== 0 && scan.shape[token] === Shape.capital
   if (particle && scan.gap[token] === Gap.space && followsName(view, token)) {
@@ -78,6 +97,25 @@ export function besideRules(view: NameView, token: number): number {
   )
     return 1
   return UNDECIDED
+}
+
+const NEVER_AFTER_NAME = Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel
+const CHAIN_MAX = 3
+
+/** "Mme Anh Thu Bui": in a line that has small letters too, capitals that follow a civility and a name one after the other. */
+function afterCivilityName({ scan, flags, tagged, lineCase }: NameView, token: number): boolean {
+  if (lineCase[token] !== LineCase.mixed || scan.gap[token] !== Gap.space || tagged[token - 1] !== 1) return false
+  if (scan.shape[token]! < Shape.capital || scan.shape[token]! > Shape.capitals || lengthOf(scan, token) < 2)
+    return false
+  // Villeroy is a brand; after a civility and a first name, it is a name.
+  const never = (flags[token - 1]! & Word.firstName) !== 0 ? NEVER_AFTER_NAME & ~Word.organisation : NEVER_AFTER_NAME
+  if ((flags[token]! & never) !== 0) return false
+  // "M. Durand Paris": a town, or a word of every day, follows a first name only.
+  if ((flags[token]! & (Word.place | Word.ordinary)) !== 0 && (flags[token - 1]! & Word.firstName) === 0) return false
+  let at = token - 1
+  for (let steps = 0; tagged[at] === 1 && scan.gap[at] === Gap.space && steps < CHAIN_MAX; steps++) at--
+  if (scan.hash[at] === DOT && scan.gap[at] === Gap.none) at--
+  return at < token - 1 && civilities.has(scan.hash[at]!)
 }
 
 /** "Mme", "M.": what follows is somebody, save what a sentence puts there. */

@@ -5,7 +5,7 @@ import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { lengthOf } from './name-view.ts'
-import { COLON, COMMA, QUOTE } from './signs.ts'
+import { COLON, COMMA, DOT, isApostrophe, isLeader, QUOTE } from './signs.ts'
 import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const EQUALS = 0x3d
@@ -13,10 +13,12 @@ const EQUALS = 0x3d
 const closesValue = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit ||
   scan.gap[token + 1]! >= Gap.line ||
+  // nom=Marzouki prenom=Yosra
+  (scan.hash[token + 2] === EQUALS && scan.gap[token + 2] === Gap.none) ||
   (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON && scan.hash[token + 1] !== 0x3d)
 
 /** What a form or a schema says when it holds no name. */
-const blanks = wordSet(
+export const blanks = wordSet(
   'neant inconnu inconnue anonyme anonymise idem aucun vide null none nil undefined unknown anonymous redacted confidentiel masque exemple example string text varchar char str requis obligatoire required optional facultatif true false nom prenom name usuel complet',
 )
 
@@ -28,7 +30,14 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
     return false
   if ((flags[token]! & (Word.tool | Word.organisation | Word.namedThing | Word.title)) !== 0) return false
   if (blanks.has(scan.hash[token]!) || placeholder(scan, token)) return false
-  if (scan.hash[token - 1] === COLON) return lengthOf(scan, token) > 2
+  if (scan.hash[token - 1] === COLON || isLeader(scan, token - 1)) return lengthOf(scan, token) > 2
+  // nom="Gouverneur", "nom": 'Perdrix'
+  if (
+    (scan.hash[token - 1] === QUOTE || isApostrophe(scan.hash[token - 1]!)) &&
+    scan.hash[token + 1] === scan.hash[token - 1] &&
+    (scan.hash[token - 2] === EQUALS || scan.hash[token - 2] === COLON)
+  )
+    return lengthOf(scan, token) > 2 && scan.shape[token]! >= Shape.capital
   // nom=Guichard&prenom=Loïc
   if (scan.hash[token - 1] === EQUALS)
     return (
@@ -47,12 +56,27 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
 
 /** {"datenaissance": …}: a key. */
 export const isKey = (scan: Scan, token: number): boolean =>
-  scan.hash[token + 1] === QUOTE &&
-  scan.hash[token + 2] === COLON &&
-  scan.hash[token - 1] === QUOTE &&
-  scan.gap[token + 1] === Gap.none &&
-  scan.gap[token + 2] === Gap.none
+  // dnais="1997-08-19"
+  (scan.hash[token + 1] === EQUALS &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[token + 2] === Gap.none &&
+    (scan.hash[token + 2] === QUOTE || scan.kind[token + 2] === TokenKind.digits)) ||
+  (scan.hash[token + 1] === QUOTE &&
+    scan.hash[token + 2] === COLON &&
+    scan.hash[token - 1] === QUOTE &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[token + 2] === Gap.none)
 
+/** "conn = connect(", "conn.cursor()": what a program calls its own, in small letters. */
+export const isVariable = ({ hash, gap, kind }: Scan, token: number): boolean =>
+  (hash[token + 1] === EQUALS && gap[token + 1] === Gap.space && gap[token]! >= Gap.line) ||
+  (hash[token + 1] === DOT &&
+    gap[token + 1] === Gap.none &&
+    kind[token + 2] === TokenKind.word &&
+    gap[token + 2] === Gap.none &&
+    hash[token + 3] === OPENING)
+
+const OPENING = 0x28
 const declarations = wordSet(
   'class def new function import export extends implements interface struct enum type const let var',
 )

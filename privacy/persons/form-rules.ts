@@ -4,16 +4,38 @@ import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
 import { kinsperson } from './kinship.ts'
-import { THING, UNDECIDED } from './name-view.ts'
-import { COLON, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
+import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE } from './word-endings.ts'
-import { nameLabels, unknownTo } from './word-sets.ts'
+import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const bankCodes = wordSet('bic swift')
 
 const determiners = wordSet(
   'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
 )
+
+const NEVER_BORN =
+  Word.tool |
+  Word.title |
+  Word.role |
+  Word.organisation |
+  Word.namedThing |
+  Word.place |
+  Word.personLabel |
+  Word.calendar
+const feasts = wordSet('a avant apres depuis pour de en des')
+const born = wordSet('ne nee')
+const birthTies = wordSet('le en a a vers')
+/** "Assi, Prunelle, née le 22-03-2004": whoever is born has a name, though it is a word. */
+const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token + 1] === COMMA &&
+  born.has(scan.hash[token + 2]!) &&
+  birthTies.has(scan.hash[token + 3]!) &&
+  scan.shape[token]! >= Shape.capital &&
+  scan.shape[token]! <= Shape.capitals &&
+  lengthOf(scan, token) > 2 &&
+  (flags[token]! & NEVER_BORN) === 0
 
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
@@ -59,11 +81,27 @@ export function formRules(view: NameView, token: number): number {
     initial &&
     view.tagged[token - 1] === 1 &&
     scan.gap[token] === Gap.space &&
-    (flags[token - 1]! & Word.firstName) !== 0
+    ((flags[token - 1]! & Word.firstName) !== 0 || endsWithInitial(view, token))
   )
     return 1
   if (initial) return 0
   if (placeholder(scan, token)) return -1
+  // "3 Jun 2024", "12 May": a month between figures is nobody.
+  if (
+    (flag & Word.calendar) !== 0 &&
+    ((scan.kind[token - 1] === TokenKind.digits && scan.gap[token]! <= Gap.space) ||
+      (scan.kind[token + 1] === TokenKind.digits && scan.gap[token + 1]! <= Gap.wide))
+  )
+    return -1
+  // "jusqu'à Noël", "vient à Noël ?"
+  if (
+    (flag & Word.calendar) !== 0 &&
+    feasts.has(scan.hash[token - 1]!) &&
+    scan.shape[token - 1] === Shape.lower &&
+    ((flags[token + 1]! & NAME) === 0 || scan.shape[token + 1] === Shape.lower)
+  )
+    return -1
+  if (beforeBirth(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1

@@ -2,8 +2,9 @@ import { hashWord } from '../scan/word-hash.ts'
 import { FIRST } from '../scan/columns.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { declared, fillsNameField, isKey } from './fields.ts'
+import { blanks, declared, fillsNameField, isVariable, isKey } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
 import { boundToName } from './one-case.ts'
 import { afterParticles } from './particles.ts'
@@ -13,6 +14,8 @@ import { CONJUGATED } from './word-endings.ts'
 import { articles, civilities, NAME, nameLabels } from './word-sets.ts'
 
 const MEL = hashWord('mel')
+const PRUD = hashWord('prud')
+const courts = wordSet('hommes homal homale homales homaux homie')
 const MIN_LOWER_NAME = 3
 
 /** One capital is somebody's when a dot, a hyphen or an apostrophe follows ("J. Martin", "N'Diaye"), or a name stands before ("Michel D"). */
@@ -69,6 +72,9 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
     return false
   if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
+  // Prud'hommes, prud'homal: the court. Prud'homme is a surname too.
+  if (scan.hash[token] === PRUD && isApostrophe(scan.hash[token + 1]!) && courts.has(scan.hash[token + 2]!))
+    return false
   // "Mél. : …" is what French administrations call an address of mail.
   if (
     scan.hash[token] === MEL &&
@@ -84,6 +90,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     return !glued
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
+  if (blanks.has(scan.hash[token]!) || isVariable(scan, token)) return false
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true

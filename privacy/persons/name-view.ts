@@ -2,6 +2,7 @@ import { FIRST } from '../scan/columns.ts'
 import { colonWords, lineCases, type NameView } from '../names/features.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
+import { DOT } from './signs.ts'
 import { unknownTo } from './word-sets.ts'
 
 export function openNameView(scan: Scan): NameView {
@@ -35,6 +36,17 @@ export const acronym = ({ scan, flags, lineCase }: NameView, token: number): boo
   unknownTo(flags[token]!) &&
   scan.shape[token] === Shape.capitals &&
   scan.end[token]! - scan.start[token]! <= ACRONYM_MAX
+
+/** "CISSOKHO M.": the surname in capitals came first, and nobody follows. */
+export const endsWithInitial = ({ scan, tagged }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.initial &&
+  scan.gap[token] === Gap.space &&
+  scan.hash[token + 1] === DOT &&
+  scan.gap[token + 1] === Gap.none &&
+  tagged[token - 1] === 1 &&
+  scan.shape[token - 1] === Shape.capitals &&
+  tagged[token - 2] !== 1 &&
+  (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.shape[token + 2]! < Shape.capital)
 
 /** An unknown word with no other capital beside it. */
 export const besideCapital = ({ scan }: NameView, token: number): boolean =>

@@ -7,6 +7,8 @@ import { kin } from './kinship.ts'
 import { DOT, isApostrophe } from './signs.ts'
 import { articles, civilities, unknownTo } from './word-sets.ts'
 
+/** Particles of other languages, which no French sentence begins with. */
+const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
 /** Do particles alone stand between this capital and a first name that was found? */
 export function afterParticles(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
@@ -14,7 +16,9 @@ export function afterParticles(view: NameView, token: number): boolean {
   let particles = 0
   let article = false
   for (let at = token - 1; at >= FIRST && at >= token - 5; at--) {
-    if (particles > 0 && tagged[at] === 1 && (flags[at]! & Word.firstName) !== 0) return scan.gap[at + 1] === Gap.space
+    // "Agostinho Pereira da Cunha": particles that French has not follow a surname too.
+    if (particles > 0 && tagged[at] === 1 && ((flags[at]! & Word.firstName) !== 0 || foreign.has(scan.hash[at + 1]!)))
+      return scan.gap[at + 1] === Gap.space
     if (
       particles > 0 &&
       scan.hash[at] === DOT &&
@@ -53,8 +57,6 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
   return false
 }
 
-/** Particles of other languages, which no French sentence begins with. */
-const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
 /** "- DE LA FUENTE Carlos", "da silva paulo": particles at the beginning of a line or a cell, before a whole name. */
 function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
   const opens =

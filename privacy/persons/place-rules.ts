@@ -11,7 +11,7 @@ import { COLON, HYPHEN, isApostrophe } from './signs.ts'
 import { NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE } from './word-sets.ts'
 
 const beforeTown = wordSet(
-  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces muter mute mutee affecte affectee vacances',
+  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances',
 )
 
 /** "marché attribué à Christofle": to companies. */

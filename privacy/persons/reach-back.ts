@@ -4,15 +4,41 @@ import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { mayBeName } from './may-be-name.ts'
 import { DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
-import { NAME, unknownTo } from './word-sets.ts'
+import { NAME, shortened, unknownTo } from './word-sets.ts'
 
 const AIT = hashWord('ait')
+const determiners = wordSet('le la les l un une du au cette ce')
 
 const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
   scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
+
+const PARTICLES_MAX = 3
+/** "A. de Wailly", "E. de La Porte": the initial before small particles; 0 when there is none. */
+function initialBeforeParticles({ scan, flags }: NameView, token: number): number {
+  let at = token - 1
+  for (let steps = 0; steps < PARTICLES_MAX && scan.kind[at] === TokenKind.word; steps++, at--)
+    if ((flags[at]! & Word.particle) === 0 || scan.gap[at + 1] !== Gap.space) return 0
+  const found =
+    at < token - 1 &&
+    scan.hash[at] === DOT &&
+    scan.gap[at] === Gap.none &&
+    scan.gap[at + 1] === Gap.space &&
+    scan.shape[at - 1] === Shape.initial &&
+    scan.gap[at - 1] !== Gap.none &&
+    !/[Mv]/.test(scan.text[scan.start[at - 1]!]!)
+  return found ? at - 1 : 0
+}
+
+/** "A.-M.": the second of two initials, whatever it is. */
+const tiedInitial = (scan: Scan, initial: number): boolean =>
+  scan.gap[initial] === Gap.none &&
+  scan.hash[initial - 1] === HYPHEN &&
+  scan.hash[initial - 2] === DOT &&
+  scan.shape[initial - 3] === Shape.initial
 
 /** "j. martin", "a. benhaddou": typed in small letters, before a name of the lists or in none. */
 const smallInitial = (view: NameView, initial: number, token: number): boolean =>
@@ -55,8 +81,21 @@ export function reachBack(view: NameView): void {
       afterDot &&
       scan.gap[token]! <= Gap.space &&
       (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
-      !/[mMv]/.test(scan.text[scan.start[initial]!]!) &&
-      (scan.gap[initial] !== Gap.none || initial === FIRST || isSignBeforeInitial(scan, initial - 1))
+      (!/[mMv]/.test(scan.text[scan.start[initial]!]!) || tiedInitial(scan, initial)) &&
+      (scan.gap[initial] !== Gap.none ||
+        initial === FIRST ||
+        isSignBeforeInitial(scan, initial - 1) ||
+        tiedInitial(scan, initial))
+    ) {
+      tagged[initial] = 1
+      continue
+    }
+    // Ph. Arnavielhe
+    if (
+      afterDot &&
+      scan.gap[token] === Gap.space &&
+      shortened.has(scan.hash[initial]!) &&
+      scan.shape[initial] === Shape.capital
     ) {
       tagged[initial] = 1
       continue
@@ -75,6 +114,11 @@ export function reachBack(view: NameView): void {
     ) {
       tagged[previous] = 1
       tagged[initial - 1] = 1
+      continue
+    }
+    const particled = initialBeforeParticles(view, token)
+    if (particled > 0) {
+      tagged.fill(1, particled, token)
       continue
     }
     // M'Barek, N'Diaye, O'Brien
@@ -134,8 +178,12 @@ export function reachBack(view: NameView): void {
     const bothCapital =
       scan.shape[previous] === Shape.capital &&
       (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+    // "la Mahoraise Zaïnaba": after an article, what somebody is.
+    const said =
+      unknownTo(flags[previous]!) && determiners.has(scan.hash[initial]!) && scan.shape[initial] === Shape.lower
     if (
       bothCapital &&
+      !said &&
       (notOpening ||
         (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0) ||
         (flags[previous]! & Word.firstName) !== 0) &&
@@ -148,7 +196,7 @@ export function reachBack(view: NameView): void {
     // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
     const sameCase =
       scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
-    if (sameCase && surnameFirst(view, token)) {
+    if ((sameCase || (bothCapital && scan.columnHead[token] !== 0)) && surnameFirst(view, token)) {
       tagged[previous] = 1
       continue
     }

@@ -1,5 +1,6 @@
 import { codeAt } from '../scan/characters.ts'
 import { FIRST } from '../scan/columns.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
@@ -9,19 +10,23 @@ import { tag } from './decide.ts'
 import { openNameView } from './name-view.ts'
 import { withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
-import { dropWords, repeat } from './repeat.ts'
-import { DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { dropWords, isKnownName, repeat } from './repeat.ts'
+import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
 const NAME_MAX = 10
+
+/** A tabulation, or more spaces than a slip of the thumb: two columns. */
+const apart = ({ text, start, end }: Scan, next: number): boolean =>
+  start[next]! - end[next - 1]! > 2 || text.slice(end[next - 1], start[next]).includes('\t')
 
 /** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
 function continuation(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const next = token + 1
   if (next >= scan.limit || scan.gap[next]! > Gap.wide) return -1
-  if (scan.gap[next] === Gap.wide && scan.text.slice(scan.end[token]!, scan.start[next]!).includes('\t')) return -1
+  if (scan.gap[next] === Gap.wide && apart(scan, next)) return -1
   if (scan.kind[next] === TokenKind.sign) {
     const sign = scan.hash[next]!
     const after = next + 1
@@ -50,6 +55,7 @@ function continuation(view: NameView, token: number): number {
   return -1
 }
 
+const TRUE = hashWord('vrai')
 const callings = wordSet(
   'alias dit dite dits surnomme surnommee appele appelee appelait appelle nomme nommee autre pseudo pseudonyme signe signee prenom nom',
 )
@@ -59,7 +65,11 @@ function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
   if (scan.hash[first - 1] !== 0xab || scan.hash[last + 1] !== 0xbb) return false
   let at = first - 2
   if (scan.kind[at] === TokenKind.sign) at--
-  return !callings.has(scan.hash[at] ?? 0)
+  if (callings.has(scan.hash[at] ?? 0)) return false
+  // « Momo », de son vrai nom …
+  if (scan.hash[last + 2] === COMMA && (callings.has(scan.hash[last + 3]!) || scan.hash[last + 5] === TRUE))
+    return false
+  return !isKnownName(scan.hash[first]!)
 }
 
 /** Adds the names of people to what was found: tokens decided one by one, then joined. */
@@ -94,6 +104,8 @@ function join(view: NameView, found: Candidate[]): void {
       last > first &&
       (flags[last]! & Word.particle) !== 0 &&
       (flags[last]! & (Word.firstName | Word.surname)) === 0 &&
+      // Cazeneuve-Lô
+      !(scan.gap[last] === Gap.none && scan.hash[last - 1] === HYPHEN) &&
       !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)
     )
       last--

@@ -13,12 +13,17 @@ import { civilities, NAME, nameLabels } from './word-sets.ts'
 const MIN_REPEATED = 4
 
 const known = new WordSieve()
+const metTwice = new WordSieve()
 /** Other mentions of names that were found with a first name or a title: "Dupont a déclaré". */
 export function repeat(view: NameView): void {
   known.clear()
+  metTwice.clear()
   learnNames(view)
   if (known.size > 0) tagAgain(view)
 }
+
+/** Is the word a name that this text shows beyond doubt somewhere else? */
+export const isKnownName = (hash: number): boolean => metTwice.has(hash)
 
 function learnNames(view: NameView): void {
   const { scan, flags, tagged } = view
@@ -36,7 +41,9 @@ function learnNames(view: NameView): void {
       (tagged[token - 1] === 1 && (flags[token - 1]! & Word.firstName) !== 0) ||
       (tagged[token + 1] === 1 && (flags[token + 1]! & Word.firstName) !== 0) ||
       ruled(view, token) === 1
-    if (sure) known.add(scan.hash[token]!)
+    if (!sure) continue
+    if (known.has(scan.hash[token]!)) metTwice.add(scan.hash[token]!)
+    known.add(scan.hash[token]!)
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Tokens } from '../scan/tokens.ts'
+
 /** Signs that stand inside names or beside them, by their code unit. */
 const APOSTROPHE = 0x27
 const CURLY_APOSTROPHE = 0x2019
@@ -12,6 +14,9 @@ export const COMMA = 0x2c
 export const QUOTE = 0x22
 export const GREATER = 0x3e
 export const COLON = 0x3a
+/** Dots in a row lead the eye from a label to its value: "Prénom ........ Luc". */
+export const isLeader = ({ hash, start, end }: Tokens, at: number): boolean =>
+  hash[at] === DOT && end[at]! - start[at]! > 3
 export const AMPERSAND = 0x26
 export const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
 

@@ -4,8 +4,8 @@ import { Label } from '../scan/labels.ts'
 import { otherColumns } from '../scan/tables.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { fillsNameField } from './fields.ts'
-import { UNDECIDED } from './name-view.ts'
+import { blanks, fillsNameField } from './fields.ts'
+import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, GREATER, HYPHEN } from './signs.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
@@ -56,7 +56,8 @@ export function structureRules(view: NameView, token: number): number {
     scan.kind[token - 1] === TokenKind.sign &&
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
     nameLabels.has(view.colonWord[token]!)
-  if (opensField && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
+  if (opensField && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower && !blanks.has(scan.hash[token]!))
+    return 1
   // <prenom>fanja</prenom>
   const inElement =
     scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
@@ -70,6 +71,6 @@ export function structureRules(view: NameView, token: number): number {
   if (fillsNameField(view, token)) return 1
   if (!isName && scan.label[token] !== Label.none) return -1
   if (scan.shape[token] === Shape.lower) return ruledLower(view, token)
-  if (civilities.has(scan.hash[token]!)) return -1
+  if (civilities.has(scan.hash[token]!)) return endsWithInitial(view, token) ? 1 : -1
   return UNDECIDED
 }

@@ -2,6 +2,7 @@ import { headOf, type NameView } from '../names/features.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
 import { acronym, THING } from './name-view.ts'
@@ -75,6 +76,8 @@ function opensFullName(view: NameView, token: number): boolean {
   )
 }
 
+const ARTICLE_LES = hashWord('les')
+const hosts = wordSet('chez voisins voisines amis cousins couple avec')
 const households = wordSet('famille familles consorts heritiers epoux')
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
@@ -121,6 +124,16 @@ export function thingRules(view: NameView, token: number): number {
     (flag & (Word.ordinary | Word.organisation | Word.place)) === 0 &&
     scan.shape[token]! >= Shape.capital &&
     scan.gap[token] === Gap.space
+  )
+    return 1
+  // "mes voisins les Rochebrune", "chez les Morin"
+  if (
+    scan.hash[token - 1] === ARTICLE_LES &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.shape[token] === Shape.capital &&
+    scan.gap[token] === Gap.space &&
+    (unknownTo(flag) || (flag & ~(NAME | Word.rareSurname | Word.dictionary)) === 0) &&
+    hosts.has(scan.hash[token - 2]!)
   )
     return 1
   // "L'ENFANT ILYES EST GARDE"

@@ -13,7 +13,12 @@ export const civilities = wordSet(
 )
 
 /** A label that says "name" and nothing else. */
-export const nameLabels = wordSet('nom prenom noms prenoms firstname lastname fullname surname nomusage nomnaissance')
+export const nameLabels = wordSet(
+  'nom prenom noms prenoms fn firstname givenname lastname fullname surname nomusage nomnaissance',
+)
+
+/** First names cut to their first sound: "Ph. Arnavielhe". */
+export const shortened = wordSet('ph th chr fr cl')
 
 export const possessives = wordSet(
   'mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my his her our your their',

@@ -30,39 +30,63 @@ const technical = new Set([
   'effort',
   'name',
   'strict',
-  'user',
-  'safety_identifier',
-  'prompt_cache_key',
 ])
+/** Members below which names are the caller's or a tool's own, whatever they mean in the dialect. */
+const ownNames = new Set(['arguments', 'metadata', 'documents'])
+const toolUses = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use'])
+const speakers = new Set(['user', 'assistant', 'system', 'developer'])
+/** Texts that a caller may send as the numbers of their tokens, which only the model reads. */
+const numbered = new Set(['input', 'prompt'])
 /** Texts that are JSON themselves. */
 const jsonTexts = new Set(['arguments', 'partial_json'])
 const MAX_DEPTH = 60
 
 interface Visitor {
   readonly text: (text: string, member: string) => string
-  /** A file whose words cannot be read here: an image, a sound, a scan. */
+  /** What holds words that cannot be read here: an image, a sound, a scan, numbers of tokens. */
   readonly unreadable?: (kind: string) => void
 }
 type Json = Readonly<Record<string, unknown>>
 
+interface Place {
+  readonly member: string
+  readonly holder: Json
+  readonly depth: number
+  /** Are names here those of the dialect, so that some of them hold no text? */
+  readonly dialect: boolean
+}
+const top: Place = { member: '', holder: {}, depth: 0, dialect: true }
+/** The JSON inside a text: what a tool is told. */
+const inside: Place = { ...top, dialect: false }
+
+/** Does the member name, order or address? A person who speaks has a name as well. */
+const isTechnical = (holder: Json, name: string): boolean =>
+  technical.has(name) && !(name === 'name' && speakers.has(String(holder.role)))
+
 /** @throws RangeError when the JSON is nested deeper than a real call */
-function mapTexts(value: unknown, visitor: Visitor, member = '', holder: Json = {}, depth = 0): unknown {
+function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
+  const { member, holder, depth, dialect } = place
   if (depth > MAX_DEPTH) throw new RangeError(`JSON nested deeper than ${MAX_DEPTH}`)
   if (typeof value === 'string') return mapString(value, visitor, member, holder)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
+    if (dialect && numbered.has(member) && typeof value[0] === 'number') visitor.unreadable?.('tokens')
     let changed = false
     const list = value.map((item) => {
-      const mapped = mapTexts(item, visitor, member, holder, depth + 1)
+      const mapped = mapTexts(item, visitor, { ...place, depth: depth + 1 })
       changed ||= mapped !== item
       return mapped
     })
     return changed ? list : value
   }
+  const object = value as Json
   let changed = false
-  const entries = Object.entries(value).map(([name, item]) => {
+  const entries = Object.entries(object).map(([name, item]) => {
+    const own = ownNames.has(name) || (name === 'input' && toolUses.has(String(object.type)))
     const mapped =
-      technical.has(name) && typeof item === 'string' ? item : mapTexts(item, visitor, name, value as Json, depth + 1)
+      dialect && typeof item === 'string' && isTechnical(object, name)
+        ? item
+        : mapTexts(item, visitor, { member: name, holder: object, depth: depth + 1, dialect: dialect && !own })
     changed ||= mapped !== item
     return [name, mapped] as const
   })
@@ -88,17 +112,16 @@ export const protectJson = <T>(vault: Vault, json: T): T =>
   }) as T
 
 /** Arguments of a tool: the strings in them are protected one by one, so that quotes and escapes stay what they are. */
-function protectJsonText(vault: Vault, text: string): string {
+function protectJsonText(vault: Vault, json: string): string {
   try {
-    const parsed = JSON.parse(text) as unknown
+    const parsed = JSON.parse(json) as unknown
     // A string that is JSON again is looked through as such: its quotes and escapes are not the value's.
-    const protectedOne = mapTexts(parsed, {
-      text: (inner) => (/^\s*[{[]/.test(inner) ? protectJsonText(vault, inner) : vault.protect(inner)),
-    })
-    return protectedOne === parsed ? text : JSON.stringify(protectedOne)
+    const text = (inner: string) => (/^\s*[{[]/.test(inner) ? protectJsonText(vault, inner) : vault.protect(inner))
+    const protectedOne = mapTexts(parsed, { text }, inside)
+    return protectedOne === parsed ? json : JSON.stringify(protectedOne)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return vault.protect(text)
+    return vault.protect(json)
   }
 }
 
@@ -112,7 +135,7 @@ export const restoreJson = <T>(vault: Vault, json: T, told?: ReadonlyMap<string,
 
 export interface Content {
   readonly texts: readonly string[]
-  /** Kinds of the files that cannot be looked through, such as `image/png`. */
+  /** Kinds of what cannot be looked through, such as `image/png`, or `tokens`. */
   readonly unreadable: readonly string[]
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { detect } from '../detect.ts'
 import { type PiiType, piiTypes, type Span } from '../span.ts'
-import { protectJson, restoreJson } from './json-texts.ts'
+import { contentOf, protectJson, restoreJson } from './json-texts.ts'
 import { restoreStream } from './restore-stream.ts'
 import { restoreText } from './restore-text.ts'
 import { createVault, DetectionFailed, type Vault } from './vault.ts'
@@ -236,6 +236,33 @@ describe('requests and answers', () => {
     const call = (hidden.messages[2] as { tool_calls: { function: { arguments: string } }[] }).tool_calls[0]!.function
     expect(JSON.parse(call.arguments)).toEqual({ who: expect.stringMatching(/^\[PERSONNE_1M_/) as string })
     expect(restoreJson(vault, hidden)).toEqual(request)
+  })
+  test('what a tool is told is looked through whatever its names; so are names of people who speak or ask', () => {
+    const vault = vaultFor({ Petit: 'PERSON', 'a@b.fr': 'EMAIL' })
+    const told = { name: 'Petit', user: 'a@b.fr', status: 'Petit', id: 'a@b.fr' }
+    const request = {
+      user: 'a@b.fr',
+      safety_identifier: 'a@b.fr',
+      metadata: { name: 'Petit' },
+      messages: [
+        { role: 'user', name: 'Petit', content: 'oui' },
+        { role: 'assistant', tool_calls: [{ function: { name: 'f', arguments: JSON.stringify(told) } }] },
+        { role: 'assistant', content: [{ type: 'tool_use', name: 'f', input: told }] },
+      ],
+      documents: [told],
+    }
+    const hidden = protectJson(vault, request)
+    expect(JSON.stringify(hidden)).not.toMatch(/Petit|a@b\.fr/)
+    expect(hidden.messages[2]).toMatchObject({ content: [{ type: 'tool_use', name: 'f' }] })
+    expect(restoreJson(vault, hidden)).toEqual(request)
+  })
+  test.each([{ input: [1, 2] }, { input: [[1, 2], [3]] }])(
+    'words sent as numbers cannot be looked through: %j',
+    (request) => expect(contentOf(request).unreadable).not.toEqual([]),
+  )
+  test('numbers that are no words hide nothing', () => {
+    const told = { messages: [{ content: [{ type: 'tool_use', input: { input: [1, 2] } }] }], dimensions: [3] }
+    expect(contentOf(told).unreadable).toEqual([])
   })
   test('nothing found: the very same object, so that bytes can pass on', () => {
     const request = { messages: [{ role: 'user', content: 'bonjour' }] }

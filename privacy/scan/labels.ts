@@ -38,9 +38,9 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   identityCard: 'cni cnie identite identity idcard cin',
   drivingLicence: 'permis permi conduire licence license driving licences neph',
   plate:
-    'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture remorque camion scooter moto fourgon utilitaire',
+    'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture remorque camion scooter moto fourgon utilitaire clio twingo megane scenic peugeot renault citroen dacia sandero duster toyota yaris audi bmw mercedes volkswagen fiat opel corsa berlingo kangoo',
   birth:
-    'ne nee nes nees naissance naiss born birth dob ddn birthdate datenaissance birthday dateofbirth datedenaissance natif native naissances',
+    'ne nee nes nees naissance naiss born birth dob ddn birthdate datenaissance birthday dateofbirth datedenaissance bday dnais datnais dtnais dtnaiss datenais natif native naissances',
   secret: 'secret password passwd pwd mdp token apikey secrets passphrase motdepasse accesstoken',
   ip: 'ip ipv ips adresseip',
   address:

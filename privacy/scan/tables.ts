@@ -9,7 +9,10 @@ import { wordSet } from './word-table.ts'
 const MIN_DELIMITERS = 1
 const MAX_COLUMNS = 60
 const TAB = 9
-const delimiters: readonly number[] = [0x3b, TAB, 0x7c, 0x2c]
+const COMMA = 0x2c
+/** Columns set by several spaces: told apart by where they begin. */
+const SPACES = 0x20
+const delimiters: readonly number[] = [0x3b, TAB, 0x7c, COMMA, SPACES]
 
 /** "first_name" and "last name" say as much as "firstname". */
 const NAME = hashWord('name')
@@ -23,6 +26,7 @@ export const otherColumns = wordSet(
 
 /** Delimiters that stand at a token: the sign that it is, or the tabulations before it. */
 function delimitersAt(scan: Scan, token: number, from: number, delimiter: number): number {
+  if (delimiter === SPACES) return token > from && scan.gap[token] === Gap.wide ? 1 : 0
   if (delimiter !== TAB) return scan.hash[token] === delimiter && scan.kind[token] === TokenKind.sign ? 1 : 0
   if (token === from || scan.gap[token] !== Gap.wide) return 0
   let tabs = 0
@@ -44,11 +48,13 @@ interface Header {
   readonly heads: readonly number[]
   readonly from: number
   readonly to: number
+  /** Where each column begins, in characters from the beginning of the line. */
+  readonly starts: readonly number[]
 }
 
 /**
- * Tables in text: CSV, tabulations, pipes. A header is a line without digits whose cells hold at least two telling words;
- * the lines that follow with as many delimiters take its labels. One walk over the lines, written in the columns of the scan.
+ * Tables in text: CSV, tabulations, pipes, columns of spaces. A header is a line without digits whose cells hold telling words, two
+ * of them where a sentence could be cut so; the lines that follow with as many delimiters take its labels. One walk over the lines, written in the columns of the scan.
  */
 export function readColumns(scan: Scan, telling: number): void {
   const { kind, gap, label, flags, hash, limit } = scan
@@ -60,7 +66,8 @@ export function readColumns(scan: Scan, telling: number): void {
     let words = 0
     let signs = 0
     do {
-      if (kind[to] === TokenKind.digits) digits = true
+      // "plaque2" heads a column, a date does not.
+      if (kind[to] === TokenKind.digits && !(gap[to] === Gap.none && kind[to - 1] === TokenKind.word)) digits = true
       else if (kind[to] === TokenKind.sign) signs++
       else if (label[to] !== Label.none || (flags[to]! & telling) !== 0) words++
       if (hash[to] === VALUES && hash[to - 1] === CLOSING) inserts.push(to)
@@ -69,7 +76,7 @@ export function readColumns(scan: Scan, telling: number): void {
     } while (to < limit && gap[to]! < Gap.line)
     if (header !== undefined && !takesRow(scan, header, from, to)) header = undefined
     // Most lines are told apart here: no delimiter at all, or no two words that would head a column.
-    if (header === undefined && !digits && words >= 2 && signs > 0 && to - from <= MAX_COLUMNS * 4)
+    if (header === undefined && !digits && words >= 1 && signs > 0 && to - from <= MAX_COLUMNS * 4)
       header = readHeader(scan, from, to, telling)
     from = to
   }
@@ -84,6 +91,7 @@ function readInserts(scan: Scan, inserts: readonly number[], telling: number): v
 /** Gives the tokens of a line the labels of the header, when it is a row under it or the rule between; false when the table ends. */
 function takesRow(scan: Scan, header: Header, from: number, to: number): boolean {
   const { delimiter, labels, heads } = header
+  if (delimiter === SPACES) return takesAlignedRow(scan, header, from, to)
   // A comma inside quotes or an empty last cell may shift a row: it ends the table.
   if (countDelimiters(scan, from, to, delimiter) !== header.count) return isRule(scan, from, to)
   if (scan.inHeader[header.from] === 0) scan.inHeader.fill(1, header.from, header.to)
@@ -98,6 +106,29 @@ function takesRow(scan: Scan, header: Header, from: number, to: number): boolean
   return true
 }
 
+/** A row of a table whose columns are aligned by spaces: each cell belongs to the column that it stands under. */
+function takesAlignedRow(scan: Scan, header: Header, from: number, to: number): boolean {
+  if (scan.gap[from] === Gap.paragraph || countDelimiters(scan, from, to, SPACES) === 0) return false
+  if (scan.inHeader[header.from] === 0) scan.inHeader.fill(1, header.from, header.to)
+  const line = scan.start[from]! - indentOf(scan, from)
+  let cell = 0
+  for (let token = from; token < to; token++) {
+    if (token === from || scan.gap[token] === Gap.wide)
+      while (cell + 1 < header.starts.length && header.starts[cell + 1]! <= scan.start[token]! - line) cell++
+    scan.columnLabel[token] = header.labels[cell] ?? Label.none
+    scan.columnHead[token] = header.heads[cell] ?? 0
+  }
+  return true
+}
+
+const INDENT_MAX = 40
+/** Blanks before the first token of a line. */
+function indentOf(scan: Scan, token: number): number {
+  let at = scan.start[token]!
+  while (at > 0 && scan.start[token]! - at < INDENT_MAX && scan.text.charCodeAt(at - 1) === SPACES) at--
+  return scan.start[token]! - at
+}
+
 function readHeader(scan: Scan, from: number, to: number, telling: number): Header | undefined {
   for (const delimiter of delimiters) {
     const count = countDelimiters(scan, from, to, delimiter)
@@ -107,8 +138,11 @@ function readHeader(scan: Scan, from: number, to: number, telling: number): Head
     let told = 0
     let lastTold = -1
     let cell = 0
+    const line = scan.start[from]! - indentOf(scan, from)
+    const starts: number[] = []
     for (let token = from; token < to; token++) {
       cell += delimitersAt(scan, token, from, delimiter)
+      starts[cell] ??= scan.start[token]! - line
       if (scan.kind[token] !== TokenKind.word || cell > MAX_COLUMNS) continue
       const hash = scan.hash[token]!
       const label = scan.label[token]!
@@ -126,7 +160,12 @@ function readHeader(scan: Scan, from: number, to: number, telling: number): Head
       if (cell !== lastTold) told++
       lastTold = cell
     }
-    if (told >= 2 && told * 3 >= count) return { delimiter, count, labels, heads, from, to }
+    // One telling word is enough where nothing but a table is cut so.
+    const enough =
+      delimiter === COMMA || delimiter === SPACES
+        ? told >= 2 && told * 3 >= count
+        : told >= 2 || (told === 1 && count > 1)
+    if (enough) return { delimiter, count, labels, heads, from, to, starts }
   }
   return undefined
 }
@@ -136,7 +175,6 @@ const VALUES = hashWord('values')
 const OPENING = 0x28
 const CLOSING = 0x29
 const QUOTE = 0x27
-const COMMA = 0x2c
 const SEMICOLON = 0x3b
 const INSERT_MAX_COLUMNS = 40
 /** INSERT INTO t (nom, prenom) VALUES ('…', '…'), (…): the names of the columns say what the values are. */

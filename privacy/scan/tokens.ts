@@ -2,12 +2,14 @@ import { characterOf, CharacterClass, CLASS_MASK, FOLD_SHIFT, LIGATURE } from '.
 import { FIRST, growColumns, type Columns } from './columns.ts'
 import { HASH_START, hashLigature, hashStep } from './word-hash.ts'
 
-/** A run of letters, a run of digits, or one sign (a surrogate pair is one sign). */
+/** A run of letters, a run of digits, or one sign (a surrogate pair is one sign, and so are four dots and more). */
 export const TokenKind = { word: 1, digits: 2, sign: 3 } as const
 /** lower; Capital first; ALL CAPITALS (two letters or more); one capital Initial; mIxed. Signs and digits have none. */
 export const Shape = { none: 0, lower: 1, capital: 2, capitals: 3, initial: 4, mixed: 5 } as const
 /** What stands before a token: nothing, one space, several spaces or a tabulation, a line break, an empty line or the beginning. */
 export const Gap = { none: 0, space: 1, wide: 2, line: 3, paragraph: 4 } as const
+
+const DOT = 0x2e
 
 /** The tokens of a text, column by column, numbered from `FIRST` up to `limit`. */
 export interface Tokens {
@@ -100,6 +102,15 @@ export function tokenise(text: string, columns: Columns): number {
         const next = text.charCodeAt(at)
         if (next >= 0xdc00 && next <= 0xdfff) at++
       }
+      // "Nom ........ Durand": dots that lead the eye are one sign, or the label would seem far away.
+      if (
+        code === DOT &&
+        text.charCodeAt(at) === DOT &&
+        text.charCodeAt(at + 1) === DOT &&
+        text.charCodeAt(at + 2) === DOT
+      )
+        do at++
+        while (text.charCodeAt(at) === DOT)
       kind[count] = TokenKind.sign
       shape[count] = Shape.none
       hash[count] = code

@@ -51,6 +51,50 @@ The form was signed by {PN} and countersigned by {PN}.
 Reçu de {PN} la somme de {AMOUNT}. {PL}, régisseur.
 Le patient {PN}, accompagné de {PF}, sort le {DATE}.
 Le témoin déclare avoir vu {PF} et {PF} quitter les lieux.
+oui allo c'est {PF} {PL} je vous appelle pour mon dossier
+moi c'est {PF}, mon mari c'est {PF} {PL}
+alors il s'appelle {PF} {PL}, un grand brun
+un certain {PL} m'a répondu, puis une certaine {PF}
+{PF}, mon aînée, et {PF}, le cadet, vivent avec nous.
+{PF}, son frère, n'a rien vu ; {PF}, sa mère, dormait.
+Tante {PF} et oncle {PF} seront là dimanche.
+Les {PL} et les {PL} sont voisins depuis {N} ans.
+Chez les {PL}, personne ne répond.
+{PL} a pris l'appel, {PL} a noté le message, {PF} a raccroché.
+Puis {PL} intervint ; {PF} l'interrompit.
+La parole fut donnée à {PF}, que {PL} remercia.
+Mmes {PL}, {PL} et {PL}, MM. {PL} et {PL}
+Attendees: {PN} ({TOWN}), {PN} ({TOWN}), {PN} ({TOWN})
+Our contact in {TOWN} is {PN}; {PF} covers for her.
+{PF} here, can someone ping {PF}?
+- Vous le connaissez ?\n- Oui, c'est {PF}, enfin {PN}.
+Il a dit s'appeler {PN}, puis {PN}.
+{PF} (mineur, {N} ans) : parents avisés
+GAV de {PN} : fin à {TIME}
+Demande l'avis de {PL} ; copie à {PL}.
+signé {PF}
+Un mail court, signé {PF}.
+Réponds à {PF} que {PF} est d'accord.
+Résume ce mail de {PN} :
+Corrige : « {PF} et {PF} ont étés convoqués par Mme {PL}. »
+Traduis : "{PN} will meet {PN} on Monday."
+Rédige une lettre pour {PN}, {ADDR}.
+{PL} ; {PF} ; {PHONE}
+{PU}\t{PF}\t{BIRTH}
+{PU}   {PF}   {TOWN}
+{PU} {PF} – {BIRTH} – permis {LICENCE}
+| {PU} | {PF} | {PHONE} |
+dirigeant: {PN}
+titulaire={PU} {PF} plaque={PLATE}
+DECLARANT 1 : {PU} {PF}
+SIGNALEUR : {PU} {PF}, {PHONE}
+prés. : {PL} (cabinet), {PL} (ville), {PL}
+cne {PL} (GGD), cdt {PL}, mme {PL} (ville)
+-> {PL} confirme, {PL} relance le prestataire
+référent technique {PF} {PHONE}
+Le maire, {PN} : « oui ». M. {PL}, Enedis : « vers minuit ».
+Le frère de {PF}, {PN}, et leur cousine {PF}
+Ont voté : {PF}, {PF}, {PL}
 `
   .trim()
   .split('\n')
@@ -74,6 +118,33 @@ LE LYCEE {XN} ET LA RUE {XL} SONT FERMES
 Le logiciel {XF} et l'application {XF} seront indisponibles dimanche.
 Les bus desservent {XL}, {TOWN} et {TOWN}.
 Il est originaire de {TOWN} et vit à {TOWN}.
+bah non la mairie ferme à {TIME} et faut prendre rdv
+mdr trop long l'attente, j'ai lâché l'affaire
+Traceback (most recent call last):\n  File "export.py", line {N}, in main
+WARN  Controller : Requête rejetée en {N} ms
+ERROR Mailer - envoi refusé\nINFO Scheduler - arrêt demandé
+FROM node:20-alpine\nWORKDIR /app\nCOPY . .\nEXPOSE 8080
+conn = connect()\ncur = conn.cursor()
+Mon, {N} Jun 2024 07:12:09 +0200
+Troponine négative, Bilirubine normale, Ferritine basse
+Hémoglobine : {N} g/dL ; Créatinine : {NN} µmol/L
+trajet {TOWN}–{TOWN}, train supprimé
+la copropriété {XL} et le giratoire de {XL}
+Serrurerie {XL}, Plomberie {XL} et Toitures {XL}
+les écoles {XF}-{XL} et {XF}-{XL}
+Fête de la Musique, place du Théâtre, rue {XL}, boulevard {XL}
+Objet : FW: Onboarding\nPlease create an account.
+Rent is paid on the 5th. Click here to verify. Helpdesk
+Victoire ! La commune obtient gain de cause.
+Espérance, Constance et Prudence sont des vertus.
+La Bretonne, le Lyonnais et la Réunionnaise ont gagné.
+Explique la différence entre {XL} et {XL} en matière de marchés publics.
+Rédige un communiqué sur la rénovation du gymnase {XL}.
+Résume le rapport {XL} et la circulaire {XL}.
+Quelle est la durée de conservation selon la loi {XL} ?
+DEMANDEUR :\nDEFENDEUR :\nREQUERANT :
+SIRH, CHORUS, GESFORM : habilitations à revoir
+Le SIDSIC, la DDETS et le SGCD sont saisis.
 `
   .trim()
   .split('\n')

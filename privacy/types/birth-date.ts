@@ -1,9 +1,10 @@
 import { FIRST } from '../scan/columns.ts'
-import { codeAt } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric, isBlank, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 
 const french =
   'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|jan'
@@ -18,6 +19,8 @@ const year = '(?:1[89]\\d\\d|20\\d\\d)'
 const date = new RegExp(
   '(?:' +
     [
+      // A scan puts spaces anywhere: "1 2/04/ 1987", "07/ 07/19 54".
+      `[0-3] ?\\d ?/ ?[01] ?\\d ?/ ?(?:1 ?[89]|2 ?0) ?\\d ?\\d`,
       `${year}[-/.]${month}[-/.]${day}`,
       `${day}${W}?[-/.]${W}?${month}${W}?[-/.]${W}?(?:${year}|\\d\\d)`,
       `${month}/${day}/${year}`,
@@ -34,6 +37,8 @@ const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,
 /** "DDN : 150382", right beside the label only. */
 const sixDigits = /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![0-9A-Za-z])/y
 const SHORT_REACH = 2
+
+const COMMA = 0x2c
 
 /** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
 const REACH = 16
@@ -71,7 +76,8 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
     if (/[éÉ]/.test(word) || /\u0301/.test(word)) return true
     const next = foldedOf(scan, token + 1)
     if (next === '(') return true
-    if (next === 'le') return target === token + 2 || (target === token + 3 && textOf(scan, token + 2) === ':')
+    if (next === 'le')
+      return target === token + 2 || (target === token + 3 && /^(?::|\.{4,})$/.test(textOf(scan, token + 2)))
     return next === 'a' || next === 'en' || target - token <= 2
   }
   return true
@@ -81,7 +87,7 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
 export function recogniseBirthDate(scan: Scan, token: number): Candidate | undefined {
   const inColumn = scan.columnLabel[token] === Label.birth
   const label = scan.lastLabel[Label.birth]!
-  if (!inColumn && (label < 0 || token - label > REACH)) return undefined
+  if (!inColumn && (label < 0 || token - label > REACH)) return withAge(scan, token)
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
@@ -91,6 +97,8 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   if (inColumn) return candidate
   if (!opensBirth(scan, label, token)) return undefined
+  // "nom, date de naissance, adresse :": fields that are asked for.
+  if (codeAt(scan.text, scan.end[label]!) === COMMA) return undefined
   const several = /^nees?s$|^nes$/.test(foldedOf(scan, label))
   let lines = 0
   for (let between = label + 1; between < token; between++) {
@@ -112,22 +120,46 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   return lines <= 2 ? candidate : undefined
 }
 
+const age = /[ \u00a0]?[(,–-] ?\d{1,3} ans\b/y
+const AGE_REACH = 7
+const ANS = hashWord('ans')
+/** "17 juin 1994 (29 ans)": a date with the age of somebody. */
+function withAge(scan: Scan, token: number): Candidate | undefined {
+  let near = token + 3
+  while (near <= token + AGE_REACH && scan.hash[near] !== ANS) near++
+  if (near > token + AGE_REACH || near >= scan.limit) return undefined
+  const start = scan.start[token]!
+  const match = matchAt(date, scan.text, start)
+  if (!match || !matchAt(age, scan.text, start + match[0].length)) return undefined
+  return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
+}
+
 const beside = new RegExp(`${W}?\\((?:(?:0?[1-9]|[12]\\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](\\d{4}))\\)`, 'y')
 const BRACKET = 0x28
 /** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
 const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 
-const COMMA = 0x2c
 const afterComma = /,[ \u00a0]?((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{4})(?![0-9A-Za-z])/y
 const CHILD_REACH = 120
+const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
+  /\b(?:enfants?|fils|filles?|children)\b/i.test(text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd))
+
+const ofRow = new RegExp(
+  `(?:[ \\t]{2,24}|[ ]?[;|\\t][ ]?)(${day}[-/.]${month}[-/.](${year}))(?=[ \\t]*(?:[\\r\\n;|\\t]|$))`,
+  'y',
+)
+/** "D'ALMEIDA   Fidèle   05.07.1970": the cell after a name, in a table without header. */
+function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(ofRow, scan.text, nameEnd)
+  if (!match || Number(match[2]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
 /** "Enfants : Nour, 03/08/2021": in a list of children. */
 function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(afterComma, scan.text, nameEnd)
-  if (
-    !match ||
-    !/\b(?:enfants?|fils|filles?|children)\b/i.test(scan.text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd))
-  )
-    return undefined
+  if (!match || !amongChildren(scan, nameEnd)) return undefined
   const end = nameEnd + match[0].length
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
@@ -151,14 +183,45 @@ function birthBeforeAddress(scan: Scan, nameEnd: number): Candidate | undefined 
   return { start, end: start + written.length, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 
+const inList = new RegExp(
+  `${W}?[-–,]${W}(${day}(?:[-/.]${month}[-/.]|${W}${month}${W})(${year}))(?=${W}?[-–,;\\r\\n]|$)`,
+  'y',
+)
+/** Somebody born later is seldom in a list of adults. */
+const LAST_YEAR_IN_LIST = 2006
+/** "BOUTEMY Roland – 12/09/1950 – permis …": a name and a date of long ago, cut by the same signs. */
+function birthInList(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(inList, scan.text, nameEnd)
+  if (!match || Number(match[2]) > LAST_YEAR_IN_LIST) return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
+const BLANKS_MAX = 24
+/** Nearly every name is told apart here: after blanks and one sign, no figure. */
+function figureFollows(text: string, nameEnd: number): boolean {
+  let at = nameEnd
+  let sign = 0
+  for (; at < nameEnd + BLANKS_MAX; at++) {
+    const code = codeAt(text, at)
+    if (isDigit(code)) return at > nameEnd
+    if (!isBlank(code) && (isAlphanumeric(code) || ++sign > 1)) return false
+  }
+  return false
+}
+
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
+  if (!figureFollows(scan.text, nameEnd)) return undefined
   const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
-  if (sign === COMMA) return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd)
-  if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd)
+  if (sign === COMMA)
+    return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)
+  if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)
+  if (sign === SPACE || sign === 9 || sign === 0x3b || sign === 0x7c || codeAt(scan.text, nameEnd) === 9)
+    return birthInRow(scan, nameEnd)
   if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
   const match = matchAt(beside, scan.text, nameEnd)
-  if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  if (!match || (Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH && !amongChildren(scan, nameEnd))) return undefined
   const end = nameEnd + match[0].length - 1
   return { start: nameEnd + match[0].indexOf('(') + 1, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }

@@ -15,7 +15,7 @@ import {
 
 const S = `${SEPARATOR}?`
 const siret = new RegExp(
-  `\\d{3}${S}\\d{3}${S}\\d{3}${S}(?:\\d{5}|\\d{4}${S}\\d|\\d${S}\\d{4}|\\d{2}${S}\\d{3}|\\d{3}${S}\\d{2})(?![0-9A-Za-z])`,
+  `(?:\\d{11}${S}\\d{3}|\\d{10}${S}\\d{4})(?![0-9A-Za-z])|\\d{3}${S}\\d{3}${S}\\d{3}${S}(?:\\d{5}|\\d{4}${S}\\d|\\d${S}\\d{4}|\\d{2}${S}\\d{3}|\\d{3}${S}\\d{2})(?![0-9A-Za-z])`,
   'y',
 )
 const siretLoose = new RegExp(`\\d(?:${S}\\d){13}(?![0-9A-Za-z])`, 'y')
@@ -23,6 +23,9 @@ const siren = new RegExp(`\\d{3}${S}\\d{3}${S}\\d{3}(?![0-9A-Za-z])`, 'y')
 /** What makes nine digits an amount or a measure. */
 const unit =
   /[ \u00a0\u202f]?(?:€|euros?|EUR|k€|M€|\$|USD|habitants|km|m²|m3|kg|tonnes|%|,\d|\.\d|[ \u00a0\u202f]\d{3}(?!\d))/y
+
+/** "902 117 357 R.C.S. Arras": the register after the number. */
+const register = /[ \u00a0\u202f,(-]{1,3}R\.? ?C\.? ?S\b/iy
 
 const HYPHEN = 0x2d
 const DOT = 0x2e
@@ -62,6 +65,7 @@ export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | u
     distanceToLabel(scan, token, Label.siren),
     distanceToLabel(scan, token, Label.siret, 6),
     distanceToLabelAfter(scan, token, Label.siren),
+    matchAt(register, text, end) ? 1 : Infinity,
   )
   if (toSiren < Infinity) {
     if (toOther < toSiren || matchAt(unit, text, end)) return undefined

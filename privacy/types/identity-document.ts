@@ -1,6 +1,7 @@
 import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { Gap } from '../scan/tokens.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
@@ -12,6 +13,11 @@ const twelveDigits = new RegExp(`\\d(?:${S}\\d){11}(?![0-9A-Za-z])`, 'y')
 const twelveCharacters = /(?=[A-Z]*\d)[0-9A-Z]{12}(?![0-9A-Za-z])/iy
 /** Identity card since 2021: nine letters and digits, at least one of each here. */
 const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])/iy
+const twelvePlain = /\d{12}(?![0-9A-Za-z])/y
+const nineCapitals = /(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[0-9A-Z]{9}(?![0-9A-Za-z])/y
+const CARD = hashWord('carte')
+const ID = hashWord('id')
+export const CARD_REACH = 4
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
 const DOCUMENT_REACH = 20
@@ -29,6 +35,8 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   const licence = near(scan, token, Label.drivingLicence)
   const identity = near(scan, token, Label.identityCard)
   const closest = Math.min(passport, licence, identity)
+  const card = token - scan.lastLabel[Label.card]!
+  if (!document && card < closest && card <= CARD_REACH) return bareCard(scan, token)
   if (document) {
     const end = start + document[0].length
     if (closest === Infinity) {
@@ -54,6 +62,17 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
     if (card) return { start, end: start + card[0].length, type: 'ID_CARD_FR', weight: Weight.labelled }
   }
   return undefined
+}
+
+/** "carte 070963100582", "carte n° T7X62TZ79": the form of an identity card, just after the word. */
+function bareCard(scan: Scan, token: number): Candidate | undefined {
+  const label = scan.lastLabel[Label.card]!
+  if (label < 0 || (scan.hash[label] !== CARD && scan.hash[label - 1] !== ID)) return undefined
+  const between = scan.text.slice(scan.end[label]!, scan.start[token]!)
+  if (!/^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)? ?:? ?$/i.test(between)) return undefined
+  const start = scan.start[token]!
+  const match = matchAt(twelvePlain, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
+  return match ? { start, end: start + match[0].length, type: 'ID_CARD_FR', weight: Weight.likely } : undefined
 }
 
 /** True when the token begins a run of letters and digits mixed: the identity cards that begin with a letter. */

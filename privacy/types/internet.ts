@@ -33,6 +33,10 @@ function domainEnd(text: string, start: number): number {
 }
 
 /** An address around its "@". */
+const GREATER = 0x3e
+const ID_REACH = 60
+const identifies = /(?:^|\n)(?:message-id|in-reply-to|references|content-id): ?<[^<>\n]*$/i
+
 export function recogniseEmail(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const at = scan.start[token]!
@@ -54,6 +58,9 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   if (codeAt(text, end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
     return undefined
   if (text.slice(start - 3, start) === '://') return undefined
+  // Message-ID: <CAJx7f0Q=mK2@mail.gateway>: what a machine calls a message.
+  if (codeAt(text, end) === GREATER && identifies.test(text.slice(Math.max(0, start - ID_REACH), start)))
+    return undefined
   return { start, end, type: 'EMAIL', weight: Weight.checked }
 }
 

@@ -21,6 +21,8 @@ const national = new RegExp(
       `0[1-9]${S}\\d{4}${S}\\d{4}`,
       `0${S}[1-9]\\d{2}${S}\\d{3}${S}\\d{3}`,
       `0${S}[1-9]\\d{2}(?:${S}\\d{2}){3}`,
+      // Groups of one and two figures, as a scan cuts them: ten figures in all.
+      `0[1-9](?: \\d{1,2}){4,8}(?<=0(?: ?\\d){9})(?! ?\\d)`,
     ].join('|') +
     ')(?!\\d)',
   'y',
@@ -47,7 +49,9 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       // 0033 6 12 34 56 78
       const code = scan.end[token]! - start === 2 ? scan.start[token + 1]! : start + 2
       const match = code - start <= 3 ? matchAt(international, text, code) : null
-      return match ? { start, end: code + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
+      // "(0033) 6 12 34 56 78" begins with its bracket.
+      const from = before === 0x28 && match?.[0][2] === ')' ? start - 1 : start
+      return match ? { start: from, end: code + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
     }
     const match = matchAt(national, text, start)
     if (!match) return undefined

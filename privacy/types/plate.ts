@@ -11,7 +11,11 @@ const current = new RegExp(`(${L}{2})(${S})\\d{3}(${S})${L}{2}(?![0-9A-Za-z]|-[0
 /** 1950–2009: one to four digits, one to three letters, the department. */
 const old = new RegExp(`\\d{1,4}(${S})(${L}{1,3})${S}(?:0[1-9]|[1-8]\\d|9[0-5]|97[1-6]|2[AB])(?![0-9A-Za-z])`, 'iy')
 const notLetters =
-  /^(?:EUR|KM|KG|TTC|HT|CM|MM|ML|MN|BP|CS|TSA|RCS|AV|BD|ET|DE|LE|LA|LES|DES|M|H|A|B|C|D|E|G|V|W|X|MB|GB|KB|TER|ALLE)$/i
+  /^(?:PR|EUR|KM|KG|TTC|HT|CM|MM|ML|MN|BP|CS|TSA|RCS|AV|BD|ET|DE|LE|LA|LES|DES|M|H|A|B|C|D|E|G|V|W|X|MB|GB|KB|TER|ALLE)$/i
+
+/** "15 h 30", "de 750 kg": beside the word "véhicule" too, an hour and a measure are none. */
+const measure =
+  /^(?:\d{1,2}[ \u00a0\u202f]?h[ \u00a0\u202f]?\d{2}|(?:de|des|le|la|les|en|et|ce|ma|ta|sa|me|te|se|ne)[ \u00a0\u202f]\d{3}[ \u00a0\u202f](?:kg|km|cm|mm|ml|ch|cv|kw|go|mo|ht|ha|et|en|de|le|la|a))$/i
 
 const HYPHEN = 0x2d
 
@@ -28,7 +32,7 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
   const before = codeAt(text, start - 1)
   if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(codeAt(text, start - 2)))) return undefined
   const match = matchAt(current, text, start)
-  if (!match || match[1]!.toUpperCase() === 'SS') return undefined
+  if (!match || match[1]!.toUpperCase() === 'SS' || measure.test(match[0])) return undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const written = match[0]
@@ -61,7 +65,7 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   if (scan.kind[letters] !== TokenKind.word || scan.end[letters]! - scan.start[letters]! > 3) return undefined
   const start = scan.start[token]!
   const match = matchAt(old, text, start)
-  if (!match) return undefined
+  if (!match || measure.test(match[0])) return undefined
   const before = codeAt(text, start - 1)
   if (before === 0x2d || before === 0x2e || before === 0x2f || before === 0x2c) return undefined
   const labelled = toPlate(scan, token) < Infinity

@@ -44,6 +44,8 @@ const issued: readonly (readonly [first: string, form: RegExp])[] = [
   ['AGE', /AGE-SECRET-KEY-1[0-9A-Z]{40,80}/y],
   ['shpat', /shpat_[a-fA-F0-9]{32}/y],
   ['sq', /sq0(?:atp|csp)-[\w-]{20,64}/y],
+  ['tvly', /tvly-[\w-]{16,64}/y],
+  ['dapi', /dapi[0-9a-f]{32}/y],
   ['xkeysib', /xkeysib-[\w-]{32,128}/y],
 ]
 const issuedByFirst = new Map<string, RegExp>(issued)
@@ -111,15 +113,26 @@ export function recogniseWebhook(scan: Scan, token: number): Candidate | undefin
   return match ? secret(scan.start[token - 1]!, colon + 3 + match[0].length, Weight.certain + 6) : undefined
 }
 
+const onCommandLine =
+  /(?:(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,160}?[ \t](?:-p ?|--password[= ])|redis-cli\b[^\n]{0,160}?[ \t]-a |curl\b[^\n]{0,160}?[ \t](?:-u|--user) ?["']?[\w.@-]{1,60}:)(["']?)([^\s"']{4,64})\1/iy
+/** mysql -u app -p'…': the password of a command. Looks at the command. */
+export function recogniseCommandPassword(scan: Scan, token: number): Candidate | undefined {
+  const start = scan.start[token]!
+  const match = matchAt(onCommandLine, scan.text, start)
+  if (!match || notSecret.test(match[2]!)) return undefined
+  const end = start + match[0].length - match[1]!.length
+  return secret(end - match[2]!.length, end, Weight.certain - 2)
+}
+
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi)$/
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:,? (?:valeur|value) ?:? ?|[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
-  /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,3}(?=[ \u00a0]?[:=]|[ \u00a0](?:est|is)[ \u00a0])/iy
+  /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,3}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
 const notSecret =
   /^(?:\$|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
@@ -131,6 +144,8 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const window = fold(text.slice(Math.max(0, wordEnd - ANNOUNCED_MAX), wordEnd))
   const match = announced.exec(window)
   if (!match) return undefined
+  const bareKey = match[0] === 'cle'
+  const network = match[0] === 'wifi'
   const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
   let at = wordEnd
   // PASSWORD_ADMIN=…, "mot de passe du compte admin : …"
@@ -160,11 +175,16 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (low >= 0xdc00 && low <= 0xdfff) end++
   const value = text.slice(start, end)
   if (value.length < 4 || notSecret.test(value)) return undefined
+  if (bareKey && !mingled.test(value)) return undefined
+  if (network && !/^(?=.*\d)(?=.*\p{L}).{8,}$/u.test(value)) return undefined
   const plain =
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
   if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
   return secret(start, end, Weight.certain - 2)
 }
+
+/** After "clé" alone, which opens doors too: eight characters and more, digits, small letters and something else. */
+const mingled = /^(?=.*\d)(?=.*\p{Ll})(?=.*[^\p{Ll}\d]).{8,}$/u
 
 const abbreviated = /^(?:mdp|pwd|passwd|password)$/
 const plainPassword =

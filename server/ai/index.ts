@@ -40,13 +40,14 @@ export async function createAiBase(services: Services, registry: Registry): Prom
 export function registerAiBase(app: FastifyInstance, services: Services, base: AiBase): void {
   const { gateway, policies } = base
   gateway.logTo(app.log)
+  policies.logTo(app.log)
   registerProviders(app, services, base)
   registerProtection(app, services, base)
   registerLimits(app, services, policies)
   registerLedger(app, services)
   registerMeasurements(app, services, policies)
-  // What is changed here holds here with the next call.
-  app.addHook('onResponse', async (request) => {
+  // What is changed here holds here with the next call, which may come as soon as the answer has left.
+  app.addHook('onSend', async (request) => {
     if (request.method !== 'GET') policies.stale()
   })
   app.addHook('onClose', () => gateway.close())

@@ -72,6 +72,10 @@ describe.each(databaseKinds)('decisions by command (%s)', (kind) => {
     // The operator runs the service and reads no review: it does not exist for them.
     await expect(says('gate', 'show', reviewId)).rejects.toThrow(/procedure-unknown/)
     await expect(says('gate', 'decide', reviewId, 'pass', '--grounds', 'x')).rejects.toThrow(/procedure-unknown/)
+    // What the server refuses is told in the language of the command.
+    await expect(says('gate', 'show', reviewId)).rejects.toThrow(/procédure/i)
+    await expect(says('gate', 'show', reviewId, '--lang', 'en')).rejects.toThrow(/procedure-unknown/)
+    await expect(says('gate', 'show', reviewId, '--lang', 'en')).rejects.not.toThrow(/procédure/i)
   })
 
   test('a session is planned, a tender prepared, and both are listed', { timeout }, async () => {

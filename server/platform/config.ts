@@ -19,7 +19,7 @@ import { z } from 'zod'
 const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
 const OpenIdProvider = z.strictObject({
-  issuer: z.url(),
+  issuer: z.url({ protocol: /^https$/, error: 'an identity provider is reached by HTTPS: expected https://…' }),
   clientId: z.string().min(1),
   /** Path of a file that holds the secret: it never stands in this file nor in the environment. */
   clientSecretFile: z.string().min(1),
@@ -84,6 +84,8 @@ const MailSettings = z.strictObject({
   everyMs: z.int().min(20).max(3_600_000).optional(),
 })
 
+const Address = z.union([z.ipv4(), z.ipv6()])
+
 const ConfigFile = z.strictObject({
   port: z.int().min(0).max(65535).default(8080),
   host: z.string().default('127.0.0.1'),
@@ -105,9 +107,16 @@ const ConfigFile = z.strictObject({
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the log goes; default: standard error. */
   logFile: z.string().optional(),
+  /** Proxies in front of Socle, whose `X-Forwarded-For` says who calls: without them, all who come through one count as one address. */
+  trustedProxies: z
+    .array(z.union([Address, z.cidrv4(), z.cidrv6()]))
+    .max(100)
+    .default([]),
   requestsPerMinute: z.int().min(10).max(1_000_000).default(1200),
   /** Addresses that may read /metrics. */
-  metricsTo: z.array(z.union([z.ipv4(), z.ipv6()])).default(['127.0.0.1', '::1']),
+  metricsTo: z.array(Address).default(['127.0.0.1', '::1']),
+  /** Path of a file that holds a bearer token with which /metrics is read from anywhere, as a cluster's Prometheus does. */
+  metricsTokenFile: z.string().optional(),
   /** OpenTelemetry collector (OTLP over HTTP), for example http://collector:4318. */
   traceCollector: z.url({ protocol: /^https?$/ }).optional(),
   frameworkFolder: z.string().optional(),
@@ -119,8 +128,14 @@ const ConfigFile = z.strictObject({
 /** A declared provider with its secret, read once from where the declaration says. */
 type DeclaredProvider = ProviderDeclaration & { secret: string | undefined }
 
-export type Config = Omit<z.output<typeof ConfigFile>, 'publicUrl' | 'ai' | 'mail'> & {
+type FileValues = z.output<typeof ConfigFile>
+
+export type Config = Omit<FileValues, 'publicUrl' | 'ai' | 'mail' | 'identity' | 'metricsTokenFile'> & {
   publicUrl: string
+  identity: Omit<FileValues['identity'], 'provider'> & {
+    provider: (z.output<typeof OpenIdProvider> & { clientSecret: string }) | undefined
+  }
+  metricsToken: string | undefined
   mail?: z.output<typeof MailSettings> & { password: string | undefined }
   ai: Omit<z.output<typeof AiSettings>, 'providers'> & { providers: DeclaredProvider[] }
   production: boolean
@@ -155,10 +170,21 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`)
     throw new ConfigError(`The parameters are not valid (${path} or environment):\n${lines.join('\n')}`)
   }
-  const { mail, ...given } = parsed.data
+  const { mail, metricsTokenFile, identity, ...given } = parsed.data
+  const { provider } = identity
   const config: Config = {
     ...given,
-    ...(mail && { mail: { ...mail, password: passwordOf(mail.passwordFile, cwd) } }),
+    ...(mail && {
+      mail: { ...mail, password: mail.passwordFile && secretIn(mail.passwordFile, cwd, 'password of the mail server') },
+    }),
+    identity: {
+      ...identity,
+      provider: provider && {
+        ...provider,
+        clientSecret: secretIn(provider.clientSecretFile, cwd, 'secret of identity.provider'),
+      },
+    },
+    metricsToken: metricsTokenFile && secretIn(metricsTokenFile, cwd, 'token that reads /metrics'),
     dataFolder: resolve(cwd, parsed.data.dataFolder),
     publicUrl: (parsed.data.publicUrl ?? `http://127.0.0.1:${parsed.data.port}`).replace(/\/$/, ''),
     production: env.NODE_ENV === 'production',
@@ -196,15 +222,7 @@ function isTimeZone(name: string): boolean {
 
 function secretOf(provider: ProviderDeclaration, env: NodeJS.ProcessEnv, cwd: string): string | undefined {
   const { id, secretFile, secretEnvironment } = provider
-  if (secretFile !== undefined) {
-    try {
-      return readFileSync(resolve(cwd, secretFile), 'utf8').trim()
-    } catch (error) {
-      throw new ConfigError(
-        `The secret of provider "${id}" cannot be read from ${secretFile} (${(error as NodeJS.ErrnoException).code}).`,
-      )
-    }
-  }
+  if (secretFile !== undefined) return secretIn(secretFile, cwd, `secret of provider "${id}"`)
   if (secretEnvironment === undefined) return undefined
   const secret = env[secretEnvironment]
   if (!secret)
@@ -212,15 +230,15 @@ function secretOf(provider: ProviderDeclaration, env: NodeJS.ProcessEnv, cwd: st
   return secret
 }
 
-function passwordOf(path: string | undefined, cwd: string): string | undefined {
-  if (path === undefined) return undefined
+function secretIn(path: string, cwd: string, what: string): string {
+  let secret: string
   try {
-    return readFileSync(resolve(cwd, path), 'utf8').trim()
+    secret = readFileSync(resolve(cwd, path), 'utf8').trim()
   } catch (error) {
-    throw new ConfigError(
-      `The password of the mail server cannot be read from ${path} (${(error as NodeJS.ErrnoException).code}).`,
-    )
+    throw new ConfigError(`The ${what} cannot be read from ${path} (${(error as NodeJS.ErrnoException).code}).`)
   }
+  if (secret === '') throw new ConfigError(`The ${what} is expected in ${path}, which is empty.`)
+  return secret
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -18,6 +18,12 @@ export const civilZone = (): string => zone
 /** Civil day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (instant: Date): string => day.format(instant)
 
+/** A civil day as people of that language say it. */
+export const dayInWords = (day: string, language: 'fr' | 'en'): string =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+    .format(new Date(day))
+    .replace(/^1(?= )/, language === 'fr' ? '1er' : '1')
+
 /** Swedish writes dates as ISO 8601 does. */
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })

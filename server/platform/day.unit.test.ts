@@ -1,7 +1,7 @@
 import { loadGovernance } from '@socle/rulebook'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { dayOf, useCivilTime } from './day.ts'
+import { dayInWords, dayOf, useCivilTime } from './day.ts'
 
 const { timeZone } = loadGovernance().policies.civilTime
 afterEach(() => useCivilTime(timeZone))
@@ -45,4 +45,12 @@ test('days never go back, and none is skipped', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test('a day is told as people say it, the first of a month as an ordinal in French', () => {
+  expect([dayInWords('2026-12-01', 'fr'), dayInWords('2026-12-01', 'en')]).toEqual([
+    '1er décembre 2026',
+    '1 December 2026',
+  ])
+  expect(dayInWords('2026-11-11', 'fr')).toBe('11 novembre 2026')
 })

@@ -107,6 +107,7 @@ export async function createHttpServer(
       }),
     logger: loggerOptions(services.config.logLevel, services.config.logFile)!,
     genReqId: () => randomUUID(),
+    trustProxy: services.config.trustedProxies,
     bodyLimit: LIMITS.body,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -126,7 +127,10 @@ export async function createHttpServer(
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asRefusal(error, request), request, reply))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = asRefusal(error, request)
+    return isVisit(request) ? showProblem(refusal, request, reply) : sendProblem(refusal, request, reply)
+  })
   app.addHook('onSend', async (request, reply, payload) => {
     reply.headers({
       'x-content-type-options': 'nosniff',
@@ -320,13 +324,27 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
 }
 
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
-  const status = problemCatalogue[refusal.code].status
-  if (status >= 500) request.log.error({ err: refusal.cause ?? refusal, code: refusal.code }, 'request failed')
+  logFault(refusal, request)
   return reply
-    .status(status)
+    .status(problemCatalogue[refusal.code].status)
     .type('application/problem+json')
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(problemDocument(refusal, languageOf(request), request.id))
+}
+
+/** A browser on its way to sign in or back: a person looks at the answer. */
+const isVisit = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && url.startsWith('/auth/') && headers.accept?.includes('text/html') === true
+
+/** The sign-in page says what went wrong, and is where one starts again. */
+function showProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
+  logFault(refusal, request)
+  return reply.redirect(`/connexion?${new URLSearchParams({ problem: refusal.code, reference: request.id })}`)
+}
+
+function logFault(refusal: Refusal, request: FastifyRequest): void {
+  if (problemCatalogue[refusal.code].status >= 500)
+    request.log.error({ err: refusal.cause ?? refusal, code: refusal.code }, 'request failed')
 }
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P03', '08006', '53300'])

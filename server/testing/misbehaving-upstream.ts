@@ -47,6 +47,11 @@ const json = (response: ServerResponse, status: number, body: unknown, headers: 
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 const sse = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/event-stream' })
 
+const failedEvent = `data: ${JSON.stringify({ error: { message: 'secret detail of the provider', code: 500 } })}\n\n`
+/** One token in the vocabularies of the gateway. */
+const longWord = ' de'
+const LONG_WORDS = 6000
+
 type Behaviour = (request: { model: string; stream: boolean; said: string }, response: ServerResponse) => unknown
 
 const wellBehaved: Behaviour = async ({ model, stream }, response) => {
@@ -103,6 +108,34 @@ const behaviours: Record<string, Behaviour> = {
         .map((event) => (event.includes('"usage"') ? event : event.replace('"choices":', '"usage":null,"choices":')))
         .join(''),
     ),
+  // The event that reports the figures has no choices at all, not even an empty list.
+  'usage-without-choices': ({ model }, response) =>
+    sse(response).end(
+      streamOf(model)
+        .map((event) => event.replace('"choices":[],', ''))
+        .join(''),
+    ),
+  // Status 200 was sent before the model failed.
+  'error-at-first': (_, response) => sse(response).end(failedEvent + 'data: [DONE]\n\n'),
+  'error-mid-stream': (_, response) =>
+    sse(response).end([...streamOf('m').slice(0, 3), failedEvent, 'data: [DONE]\n\n'].join('')),
+  'error-for-answer': (_, response) => json(response, 200, { error: { message: 'secret detail of the provider' } }),
+  'absurd-usage': ({ model }, response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(completion(model, { usage: { ...usage, prompt_tokens: 2 ** 31 } })).replace('60', '1e999')),
+  'long-without-usage': ({ model, stream }, response) => {
+    if (stream) {
+      const event = chunk(model, { content: longWord })
+      return sse(response).end(event.repeat(LONG_WORDS) + chunk(model, {}, 'stop') + 'data: [DONE]\n\n')
+    }
+    const message = { role: 'assistant', content: longWord.repeat(LONG_WORDS * 80) }
+    return json(response, 200, { ...completion(model, {}), choices: [{ index: 0, message, finish_reason: 'stop' }] })
+  },
+  'long-with-usage-first': ({ model }, response) => {
+    const message = { role: 'assistant', content: longWord.repeat(LONG_WORDS * 80) }
+    return json(response, 200, { usage, ...completion(model, {}), choices: [{ index: 0, message }] })
+  },
   'held-stream': async ({ model }, response) => {
     const events = streamOf(model)
     sse(response).write(events.splice(0, 2).join(''))
@@ -157,6 +190,27 @@ const behaviours: Record<string, Behaviour> = {
       chunk(model, {}, 'tool_calls'),
     ]
     return sse(response).end([...events, usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
+  'calls-two-tools-at-a-time': ({ model }, response) => {
+    const begun = (index: number, name: string) => ({
+      index,
+      id: `call_${name}`,
+      type: 'function',
+      function: { name, arguments: '' },
+    })
+    const piece = (index: number, part: string) => ({ index, function: { arguments: part } })
+    const pieces = [
+      begun(0, 'meteo'),
+      begun(1, 'carte'),
+      piece(0, '{"ville":'),
+      piece(1, '{"zoom":'),
+      piece(0, '"Lyon"}'),
+      piece(1, '3}'),
+    ]
+    const events = pieces.map((call) => chunk(model, { tool_calls: [call] }))
+    return sse(response).end(
+      [...events, chunk(model, {}, 'tool_calls'), usageChunk(model), 'data: [DONE]\n\n'].join(''),
+    )
   },
   echo: ({ model, stream, said }, response) => {
     if (!stream)
@@ -223,6 +277,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     })
   if (path.endsWith('/audio/transcriptions') && String(body).includes('verbose_json'))
     return void json(response, 200, { text: 'bonjour à tous', duration: 90, segments: [] })
+  if (path.endsWith('/audio/transcriptions') && model === 'no-usage')
+    return void json(response, 200, { text: answerText.repeat(30) })
   if (path.endsWith('/audio/transcriptions'))
     return void json(response, 200, { text: 'bonjour à tous', usage: { type: 'duration', seconds: 90 } })
   const stream = typeof body !== 'string' && body.stream === true
@@ -233,27 +289,40 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 function anthropic(model: string, stream: boolean, said: string, response: ServerResponse): void {
   const message = { id: 'msg_1', type: 'message', role: 'assistant', model, stop_sequence: null }
+  const cached = model === 'cached' && { cache_read_input_tokens: 1000, cache_creation_input_tokens: 100 }
+  const absurd = model === 'absurd-usage' && { input_tokens: 2 ** 31 - 1, cache_read_input_tokens: 2 ** 31 - 1 }
   if (!stream) {
     json(response, 200, {
       ...message,
       content: [{ type: 'text', text: said }],
       stop_reason: 'end_turn',
-      usage: { input_tokens: 24, output_tokens: 60 },
+      usage: { input_tokens: 24, output_tokens: 60, ...cached, ...absurd },
     })
     return
   }
   const event = (type: string, data: object) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`
+  const begun = { ...message, content: [], stop_reason: null, usage: { input_tokens: 24, output_tokens: 1, ...cached } }
+  const events = [
+    event('message_start', { message: begun }),
+    event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
+    ...said
+      .split(/(?<= )/)
+      .map((text) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text } })),
+  ]
+  if (model === 'error-mid-stream') {
+    const error = { type: 'overloaded_error', message: 'secret detail of the provider' }
+    sse(response).end([...events, event('error', { error })].join(''))
+    return
+  }
   sse(response).end(
     [
-      event('message_start', {
-        message: { ...message, content: [], stop_reason: null, usage: { input_tokens: 24, output_tokens: 1 } },
-      }),
-      event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
-      ...said
-        .split(/(?<= )/)
-        .map((text) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text } })),
+      ...events,
       event('content_block_stop', { index: 0 }),
-      event('message_delta', { delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { output_tokens: 60 } }),
+      event('message_delta', {
+        delta: { stop_reason: 'end_turn', stop_sequence: null },
+        // Some of the figures are said again, and those of the cache are not.
+        usage: { ...(cached && { input_tokens: 24 }), output_tokens: 60 },
+      }),
       event('message_stop', {}),
     ].join(''),
   )

@@ -48,7 +48,7 @@ export async function startTestSocle(
   const port = await freePort()
   const dataFolder = mkdtempSync(join(tmpdir(), 'socle-test-'))
   const parameters = join(dataFolder, 'socle.config.yaml')
-  writeFileSync(parameters, JSON.stringify({ ...others, ai }))
+  writeFileSync(parameters, JSON.stringify({ requestsPerMinute: 1_000_000, ...others, ai }))
   const databaseUrl = kind === 'embedded' ? undefined : (sharedUrl ?? (await newDatabase(inject('postgresqlUrl'))))
   const environment = {
     PORT: String(port),
@@ -56,7 +56,7 @@ export async function startTestSocle(
     SOCLE_CONFIG: parameters,
     SOCLE_DATA: dataFolder,
   }
-  const config = { ...readConfig(environment), requestsPerMinute: 1_000_000, databaseUrl }
+  const config = { ...readConfig(environment), databaseUrl }
   const database =
     databaseUrl === undefined ? await openEmbedded(null) : await openDatabase({ ...config, databasePoolSize: 5 })
   let clock = () => new Date()

@@ -109,7 +109,7 @@ export const shownRaw = (match: SourceMatch): boolean =>
 const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
 
 /** A file that cleans what it shows, or escapes it, somewhere. */
-export const careful: SourcePattern = {
+const careful: SourcePattern = {
   hints: [
     'htmlescape(',
     'esc(',

@@ -17,7 +17,8 @@ export const condition = {
     nested: 'This condition holds others: it is rewritten, it cannot be built here.',
     text: 'Condition, as JSON',
     unfinished: 'Choose a question and at least one answer: the applications concerned are shown here.',
-    catches: 'It would apply to {n} of {total} applications.',
+    catches:
+      'It would apply to no application of {total}. | It would apply to {n} application of {total}. | It would apply to {n} applications of {total}.',
     uncertain:
       'None is uncertain. | One more keeps it, for want of an answer. | {n} more keep it, for want of an answer.',
     which: 'Which ones',

@@ -100,7 +100,7 @@ export const editions = {
       figures: 'The same numbers as a table',
       change: 'Change',
       number: 'Number',
-      read: 'Read {id} before and after',
+      read: 'Read before and after',
       was: 'Before',
       is: 'After',
       before: 'From',

@@ -7,7 +7,8 @@ export const journey = {
     since: 'since {date}',
     next: 'What comes next:',
     file: 'The file',
-    assessed: '{assessed} of {total} requirements assessed',
+    assessed:
+      'no requirement assessed of {total} | {assessed} requirement assessed of {total} | {assessed} requirements assessed of {total}',
     gaps: 'no gap | one gap | {n} gaps',
     edition: 'edition {edition}',
     reserves: 'No reserve | One reserve to lift: | {n} reserves to lift:',

@@ -8,6 +8,8 @@ export const lists = {
     orders: {
       text: { asc: 'From A to Z', desc: 'From Z to A' },
       date: { asc: 'Oldest first', desc: 'Latest first' },
+      due: { asc: 'Near first', desc: 'Far first' },
+      plain: { asc: 'In order', desc: 'Backwards' },
       number: { asc: 'Smallest first', desc: 'Largest first' },
     },
     any: 'All',

@@ -50,6 +50,7 @@ export const procedures = {
     itself: 'Socle, at the deadline',
     history: 'History',
     historyTable: 'The history as a table',
+    saidThen: 'What was said at this step',
     when: 'When',
     who: 'Who',
     what: 'Step',

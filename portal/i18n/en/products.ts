@@ -2,6 +2,13 @@ import type { products as french } from '../fr/products.ts'
 
 export const products: typeof french = {
   products: {
+    texts: {
+      name: 'Name',
+      supplier: 'Supplier',
+      version: 'Version',
+      part: 'Part of the reference',
+      chapter: 'Chapter',
+    },
     noneYet: 'The reference is empty.',
     nav: 'Pages of the framework',
     requirements: 'Requirements',

@@ -17,7 +17,8 @@ export const condition = {
     nested: 'Cette condition en contient d’autres : elle se récrit, elle ne se compose pas ici.',
     text: 'Condition, en JSON',
     unfinished: 'Choisissez une question et au moins une réponse : vous verrez ici les applications concernées.',
-    catches: 'Elle s’appliquerait à {n} applications sur {total}.',
+    catches:
+      'Elle ne s’appliquerait à aucune application sur {total}. | Elle s’appliquerait à {n} application sur {total}. | Elle s’appliquerait à {n} applications sur {total}.',
     uncertain:
       'Aucune n’est incertaine. | Une autre la garde, faute de réponse à une question. | {n} autres la gardent, faute de réponse à une question.',
     which: 'Lesquelles',

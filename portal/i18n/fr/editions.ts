@@ -100,7 +100,7 @@ export const editions = {
       figures: 'Les mêmes nombres en tableau',
       change: 'Changement',
       number: 'Nombre',
-      read: 'Lire {id} avant et après',
+      read: 'Lire avant et après',
       was: 'Avant',
       is: 'Après',
       before: 'De',

@@ -7,7 +7,8 @@ export const journey = {
     since: 'depuis le {date}',
     next: 'Ce qui vient :',
     file: 'Le dossier',
-    assessed: '{assessed} exigences évaluées sur {total}',
+    assessed:
+      'aucune exigence évaluée sur {total} | {assessed} exigence évaluée sur {total} | {assessed} exigences évaluées sur {total}',
     gaps: 'aucun écart | un écart | {n} écarts',
     edition: 'édition {edition}',
     reserves: 'Aucune réserve | Une réserve à lever : | {n} réserves à lever :',

@@ -8,6 +8,8 @@ export const lists = {
     orders: {
       text: { asc: 'De A à Z', desc: 'De Z à A' },
       date: { asc: 'Anciens d’abord', desc: 'Récents d’abord' },
+      due: { asc: 'Proches d’abord', desc: 'Lointaines d’abord' },
+      plain: { asc: 'Dans l’ordre', desc: 'À rebours' },
       number: { asc: 'Petits d’abord', desc: 'Grands d’abord' },
     },
     any: 'Tout',

@@ -56,6 +56,7 @@ export const procedures = {
     itself: 'Socle, à l’échéance',
     history: 'Historique',
     historyTable: 'L’historique en tableau',
+    saidThen: 'Ce qui fut dit à cette étape',
     when: 'Quand',
     who: 'Qui',
     what: 'Étape',

@@ -1,5 +1,12 @@
 export const products = {
   products: {
+    texts: {
+      name: 'Nom',
+      supplier: 'Fournisseur',
+      version: 'Version',
+      part: 'Partie du référentiel',
+      chapter: 'Chapitre',
+    },
     noneYet: 'Le référentiel est vide.',
     nav: 'Pages du cadre',
     requirements: 'Exigences',

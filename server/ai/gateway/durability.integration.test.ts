@@ -1,5 +1,5 @@
 /** The ledger against its worst days: no database, a database that hangs, a process that is killed. */
-import { aiLedgerRoutes } from '@socle/contracts'
+import { aiLedgerRoutes, aiLimitRoutes } from '@socle/contracts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,6 +80,39 @@ describe('without its database', () => {
     },
   )
 })
+
+test('what a killed replica had reserved comes back, though nobody calls but now and then', async () => {
+  const shared = await newDatabase(inject('postgresqlUrl'))
+  const ai = {
+    budgetPatienceMs: 0,
+    providers: [provider('p', upstream.baseUrl, { models: [{ name: 'good' }, { name: 'held-json' }] })],
+  }
+  const socle = await startTestSocle('postgresql', ai, shared)
+  const application = await aiApplication(socle, 'heritiere')
+  const administrator = await socle.as('sophie')
+  await administrator.call(aiLimitRoutes.set, {
+    body: { scope: 'application', of: application.id, measure: 'requests', period: 'month', amount: 1 },
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'socle-gone-'))
+  const parameters = join(folder, 'socle.config.yaml')
+  writeFileSync(parameters, JSON.stringify({ ai }))
+  const gone = await startSocleProcess(folder, { SOCLE_CONFIG: parameters, DATABASE_URL: shared })
+  const heard = ask(gone.url, application.secret, 'held-json').then(
+    () => 'answered',
+    () => 'cut',
+  )
+  await eventually(
+    () => upstream.seen(),
+    (calls) => calls.some(({ model, finished }) => model === 'held-json' && !finished),
+  )
+  await gone.kill()
+  expect(await heard).toBe('cut')
+  expect((await ask(socle.url, application.secret, 'good')).status).toBe(429)
+  socle.setClock(new Date(Date.now() + 120_000))
+  expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
+  await socle.close()
+  rmSync(folder, { recursive: true, force: true })
+}, 300_000)
 
 describe.each(databaseKinds)('killed under load (%s)', (kind) => {
   const folder = mkdtempSync(join(tmpdir(), 'socle-killed-'))

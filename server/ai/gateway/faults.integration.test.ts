@@ -1,5 +1,5 @@
 /** What happens on the bad days of providers, callers and the database: an honest answer, and one line each. */
-import { aiLimitRoutes } from '@socle/contracts'
+import { aiLimitRoutes, aiProviderRoutes } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -24,6 +24,12 @@ const faulty = [
   'every-byte',
   'held-stream',
   'no-done',
+  'error-at-first',
+  'error-mid-stream',
+  'error-for-answer',
+  'absurd-usage',
+  'long-without-usage',
+  'long-with-usage-first',
 ] as const
 const refusalOf = async (answer: Response) => {
   const { error } = (await answer.json()) as { error: { code: string; message: string } }
@@ -65,6 +71,17 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
           models: faulty.map((name) => ({ name: `${name}-or-good`, upstream: 'good', price: price(2) })),
         }),
         provider('dead', dead.baseUrl, { models: [{ name: 'refused' }] }),
+        provider('trial', upstream.baseUrl, {
+          dialect: 'anthropic',
+          models: [{ name: 'messages-trial', upstream: 'error-mid-stream' }],
+        }),
+        provider('messages', upstream.baseUrl, {
+          dialect: 'anthropic',
+          models: [
+            { name: 'messages-error', upstream: 'error-mid-stream' },
+            { name: 'messages-absurd', upstream: 'absurd-usage' },
+          ],
+        }),
       ],
     })
     application = await aiApplication(socle, 'fautes')
@@ -80,6 +97,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     ['hang-before-headers', 504, 'ai-provider-silent'],
     ['die-mid-json', 502, 'ai-providers-failed'],
     ['no-json', 502, 'ai-providers-failed'],
+    ['error-for-answer', 502, 'ai-providers-failed'],
     ['storm-of-500', 502, 'ai-providers-failed'],
     ['bad-secret', 502, 'ai-providers-failed'],
     ['too-many-requests', 503, 'ai-providers-unavailable'],
@@ -95,40 +113,100 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     expect(lines[0]).toMatchObject({ status, reason: code, cost: 0, tokensOut: 0 })
   })
 
-  test.each(['hang-before-headers', 'die-mid-json', 'no-json', 'storm-of-500', 'bad-secret', 'too-many-requests'])(
-    '%s, and another provider answers instead',
+  test.each([
+    'hang-before-headers',
+    'die-mid-json',
+    'no-json',
+    'error-for-answer',
+    'storm-of-500',
+    'bad-secret',
+    'too-many-requests',
+  ])('%s, and another provider answers instead', async (model) => {
+    const answer = await ask(socle.url, application.secret, `${model}-or-good`)
+    expect(answer.status).toBe(200)
+    await answer.text()
+    const [line, ...others] = await lineOf(answer.headers.get('x-request-id'))
+    expect(others).toEqual([])
+    expect(line).toMatchObject({ provider: 'second', tokensOut: 60, outcome: 'answered' })
+    expect(line!.route.at(-1)).toMatchObject({ provider: 'second', result: 'answered' })
+    expect(line!.route).toHaveLength(2)
+  })
+
+  test.each(['die-after-headers', 'error-at-first'])(
+    '%s: a stream that fails before its first byte is replaced as well',
     async (model) => {
-      const answer = await ask(socle.url, application.secret, `${model}-or-good`)
-      expect(answer.status).toBe(200)
-      await answer.text()
-      const [line, ...others] = await lineOf(answer.headers.get('x-request-id'))
-      expect(others).toEqual([])
-      expect(line).toMatchObject({ provider: 'second', tokensOut: 60, outcome: 'answered' })
-      expect(line!.route.at(-1)).toMatchObject({ provider: 'second', result: 'answered' })
-      expect(line!.route).toHaveLength(2)
+      const answer = await ask(socle.url, application.secret, `${model}-or-good`, { stream: true })
+      const text = await answer.text()
+      expect(text).toContain('[DONE]')
+      expect(text).not.toContain('secret detail')
+      expect((await lineOf(answer.headers.get('x-request-id')))[0]).toMatchObject({ provider: 'second' })
     },
   )
-
-  test('a stream that dies before its first byte is replaced as well', async () => {
-    const answer = await ask(socle.url, application.secret, 'die-after-headers-or-good', { stream: true })
-    expect(await answer.text()).toContain('[DONE]')
-    expect((await lineOf(answer.headers.get('x-request-id')))[0]).toMatchObject({ provider: 'second' })
-  })
 
   test.each([
     ['die-mid-stream', 'upstream-broke'],
     ['hang-mid-stream', 'upstream-stalled'],
+    ['error-mid-stream', 'upstream-broke'],
+    ['messages-error', 'upstream-broke'],
   ])('%s: an error event, no end mark, the part received is counted', async (model, outcome) => {
     const answer = await ask(socle.url, application.secret, model, { stream: true })
     const text = await answer.text()
     expect(text).toContain('"content"')
     expect(text).toContain('ai-stream-broke')
-    expect(text).not.toContain('[DONE]')
+    expect(text).not.toMatch(/\[DONE\]|secret detail/)
     const lines = await lineOf(answer.headers.get('x-request-id'))
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatchObject({ outcome, estimated: true })
-    expect(lines[0]!.tokensOut).toBeGreaterThan(0)
+    expect(lines[0]!.tokensOut).toBeGreaterThan(1)
   })
+
+  test.each(['error-mid-stream', 'messages-error'])(
+    '%s: a caller of Messages is told as well that its answer broke off',
+    async (model) => {
+      const answer = await fetch(`${socle.url}/v1/messages`, {
+        method: 'POST',
+        headers: { 'x-api-key': application.secret, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          model,
+          max_tokens: 100,
+          stream: true,
+          messages: [{ role: 'user', content: 'Bonjour' }],
+        }),
+      })
+      const text = await answer.text()
+      expect(text).toContain('event: error')
+      expect(text).not.toMatch(/message_stop|secret detail/)
+    },
+  )
+
+  test.each([
+    ['a long stream', { stream: true }, 6000],
+    ['an answer too long to be kept', {}, 480_000],
+  ])('%s whose provider reports nothing is counted whole', async (_, extra, tokens) => {
+    const answer = await ask(socle.url, application.secret, 'long-without-usage', extra)
+    await answer.text()
+    const [line] = await lineOf(answer.headers.get('x-request-id'))
+    expect(line).toMatchObject({ estimated: true, outcome: 'answered' })
+    expect(line!.tokensOut / tokens).toBeCloseTo(1, 1)
+  })
+
+  test('a long answer may report its figures at its beginning', async () => {
+    const answer = await ask(socle.url, application.secret, 'long-with-usage-first')
+    await answer.text()
+    const [line] = await lineOf(answer.headers.get('x-request-id'))
+    expect(line).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false })
+  })
+
+  test.each(['absurd-usage', 'messages-absurd'])(
+    '%s: figures that no model can have used are counted here instead',
+    async (model) => {
+      const answer = await ask(socle.url, application.secret, model)
+      expect(answer.status).toBe(200)
+      const [line] = await lineOf(answer.headers.get('x-request-id'))
+      expect(line).toMatchObject({ estimated: true, outcome: 'answered' })
+      expect(line!.tokensIn).toBeLessThan(100)
+    },
+  )
 
   test.each(['every-byte', 'malformed-events', 'no-done'])('%s: passed on whole, counted once', async (model) => {
     const answer = await ask(socle.url, application.secret, model, { stream: true })
@@ -209,23 +287,45 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     expect((await linesOf(socle, application.id)).length).toBe(before + 2)
   })
 
+  const health = async (model: string) => {
+    const administrator = await socle.as('sophie')
+    const { body } = await administrator.call(aiProviderRoutes.list)
+    return body.providers.flatMap((each) => each.health).find((each) => each.model === model)!
+  }
+
   test('a provider that fails again and again is left alone, then tried again', async () => {
-    const health = async () => {
-      const administrator = await socle.as('sophie')
-      const { aiProviderRoutes } = await import('@socle/contracts')
-      const { body } = await administrator.call(aiProviderRoutes.list)
-      return body.providers.find(({ id }) => id === 'dead')!.health[0]!
-    }
     // The circuit opens for some seconds: they do not pass while a slow machine gets there.
     socle.setClock(new Date())
     for (let tries = 0; tries < 6; tries++) await ask(socle.url, application.secret, 'refused')
-    expect(await health()).toMatchObject({ state: 'broken', lastFailure: 'ECONNREFUSED' })
+    expect(await health('refused')).toMatchObject({ state: 'broken', lastFailure: 'ECONNREFUSED' })
     const spared = await ask(socle.url, application.secret, 'refused')
     expect(await refusalOf(spared)).toEqual([503, 'ai-providers-unavailable'])
     const wait = Number(spared.headers.get('retry-after'))
     expect(wait).toBeGreaterThan(0)
     socle.setClock(new Date(Date.now() + 3_600_000))
     expect(await refusalOf(await ask(socle.url, application.secret, 'refused'))).toEqual([502, 'ai-providers-failed'])
+  })
+
+  test('so is one whose streams break off again and again', async () => {
+    socle.setClock(new Date())
+    for (let tries = 0; tries < 5; tries++)
+      await (await ask(socle.url, application.secret, 'die-mid-stream', { stream: true })).text()
+    expect(await health('die-mid-stream')).toMatchObject({ state: 'broken' })
+    const spared = await ask(socle.url, application.secret, 'die-mid-stream', { stream: true })
+    expect(await refusalOf(spared)).toEqual([503, 'ai-providers-unavailable'])
+  })
+
+  test('a call that Socle itself refuses does not end the trial of a provider', async () => {
+    const messages = (extra: object = {}) =>
+      ask(socle.url, application.secret, 'messages-trial', { stream: true, ...extra })
+    socle.setClock(new Date())
+    for (let tries = 0; tries < 5; tries++) await (await messages()).text()
+    expect(await health('messages-trial')).toMatchObject({ state: 'broken' })
+    socle.setClock(new Date(Date.now() + 60_000))
+    // Nothing of it has an equal in the dialect of the provider: it is not sent.
+    expect(await refusalOf(await messages({ n: 2 }))).toEqual([400, 'ai-untranslatable'])
+    socle.setClock(new Date(Date.now() + 120_000))
+    expect((await messages()).status).toBe(200)
   })
 })
 
@@ -274,6 +374,21 @@ describe('two replicas on one PostgreSQL', () => {
       async () => (await administrator.call(aiLimitRoutes.list)).body.limits.find(({ of }) => of === application.id)!,
       ({ held }) => held === 0,
     )
+  })
+
+  test('a secret that only one can open switches its provider off on the other, and nothing else', async () => {
+    const administrator = await one!.as('sophie')
+    const { approved, ...record } = provider('sealed', upstream.baseUrl, { models: [{ name: 'behind-a-secret' }] })
+    void approved
+    const params = { providerId: record.id }
+    await administrator.call(aiProviderRoutes.create, { body: record as never })
+    await administrator.call(aiProviderRoutes.setSecret, { params, body: { secret: 'k' } })
+    const security = await one!.as('nadia')
+    await security.call(aiProviderRoutes.approve, { params, body: { approved: true } })
+    const { secret } = await aiApplication(one!, 'scellee')
+    expect((await ask(one!.url, secret, 'behind-a-secret')).status).toBe(200)
+    expect((await ask(two!.url, secret, 'behind-a-secret')).status).toBe(503)
+    expect((await ask(two!.url, secret, 'good')).status).toBe(200)
   })
 
   test('a key revoked on one is refused by the other', async () => {

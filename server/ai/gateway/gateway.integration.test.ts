@@ -1,6 +1,9 @@
 import { aiLedgerRoutes, aiLimitRoutes, aiProviderRoutes, applicationRoutes } from '@socle/contracts'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -35,7 +38,9 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
           models: [
             model('good', { upstream: 'good-v2' }),
             model('no-usage'),
+            model('held-json'),
             model('usage-null'),
+            model('usage-without-choices'),
             model('bad-request'),
             model('embed', { kind: 'embedding' }),
             model('rank', { kind: 'rerank' }),
@@ -44,8 +49,14 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
               upstream: 'whisper-1',
               price: { version: 'p1', perMinute: 0.6 },
             }),
+            model('whisper-mute', {
+              kind: 'transcription',
+              upstream: 'no-usage',
+              price: { version: 'p1', perMinute: 0.6 },
+            }),
           ],
         }),
+        provider('claude', upstream.baseUrl, { dialect: 'anthropic', models: [model('cached'), model('opus')] }),
         provider('cloud', upstream.baseUrl, { clearance: 'public', models: [model('outside')] }),
         provider('pending', upstream.baseUrl, { approved: false, models: [model('unapproved')] }),
       ],
@@ -104,6 +115,11 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     const asked = { stream: true, stream_options: { include_usage: true } }
     const full = events(await (await ask(socle.url, application.secret, 'good', asked)).text())
     expect(full.some((event) => event.includes('"usage"'))).toBe(true)
+    const bare = events(
+      await (await ask(socle.url, application.secret, 'usage-without-choices', { stream: true })).text(),
+    )
+    expect(bare.some((event) => event.includes('"usage"'))).toBe(false)
+    expect(await lastLine()).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false })
   })
 
   test('the reference of the caller follows the call from end to end', async () => {
@@ -210,15 +226,22 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       401,
       { type: 'error', error: { type: 'authentication_error' } },
     ])
+    expect(anthropic.headers.get('www-authenticate')).toBe('Bearer')
   })
 
-  test('what cannot be read is refused with the place, and reserves nothing', async () => {
-    const send = (body: string | Buffer, type = 'application/json') =>
+  test('what cannot be read is refused with the place, reserves nothing, and has its line', async () => {
+    const send = (
+      body: string | Buffer,
+      type = 'application/json',
+      encoding = 'identity',
+      secret = application.secret,
+    ) =>
       fetch(`${socle.url}/v1/chat/completions`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${application.secret}`, 'content-type': type },
+        headers: { authorization: `Bearer ${secret}`, 'content-type': type, 'content-encoding': encoding },
         body: body as string,
       })
+    const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     const invalid = Buffer.concat([
       Buffer.from('{"model":"good","messages":[{"role":"user","content":"'),
       Buffer.of(0xff, 0xfe),
@@ -231,11 +254,38 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       ['{"model":"good","messages":[]}', undefined, 400],
       ['{"model":7,"messages":[{"role":"user","content":"x"}]}', undefined, 400],
       [invalid, undefined, 400],
+      [`{"model":"outside","messages":[{"role":"user","content":${nested}}]}`, undefined, 400],
       ['model=good', 'application/x-www-form-urlencoded', 415],
     ] as const) {
       const answer = await send(body, type)
-      expect([answer.status, typeof ((await answer.json()) as ErrorAnswer).error.message]).toEqual([status, 'string'])
+      const { error } = (await answer.json()) as ErrorAnswer
+      expect([answer.status, typeof error.message]).toEqual([status, 'string'])
+      expect(await lastLine()).toMatchObject({
+        requestId: answer.headers.get('x-request-id'),
+        reason: error.code,
+        outcome: 'refused',
+        cost: 0,
+      })
     }
+    const packed = await send(
+      gzipSync('{"model":"good","messages":[{"role":"user","content":"x"}]}'),
+      undefined,
+      'gzip',
+    )
+    expect([packed.status, ((await packed.json()) as ErrorAnswer).error.message]).toEqual([
+      415,
+      expect.stringContaining('gzip'),
+    ])
+    // Who has no key is not read, nor waited for.
+    expect((await send('{"model":', undefined, undefined, 'socle_no')).status).toBe(401)
+    const { hostname, port } = new URL(socle.url)
+    const socket = connect(Number(port), hostname)
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer socle_no\r\ncontent-type: application/json\r\ncontent-length: 20000000\r\n\r\n{"model":`,
+    )
+    const [said] = (await once(socket, 'data')) as [Buffer]
+    expect(said.toString()).toContain('401 Unauthorized')
+    socket.destroy()
   })
 
   test('a million characters go through, and their tokens are counted', async () => {
@@ -254,7 +304,7 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       400,
       'temperature is out of range',
     ])
-    expect(await lastLine()).toMatchObject({ outcome: 'upstream-error', status: 400, cost: 0 })
+    expect(await lastLine()).toMatchObject({ outcome: 'upstream-error', status: 400, cost: 0, provider: 'local' })
   })
 
   test('a revoked key is refused at once; a rotated one lives for its overlap', async () => {
@@ -340,6 +390,31 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect((await hear()).status).toBe(429)
   })
 
+  test('sound whose length nobody reports is counted by what was said, and marked', async () => {
+    const form = new FormData()
+    form.set('model', 'whisper-mute')
+    form.set('file', new Blob([Buffer.alloc(100)]), 'son.wav')
+    const headers = { authorization: `Bearer ${application.secret}` }
+    await (await fetch(`${socle.url}/v1/audio/transcriptions`, { method: 'POST', headers, body: form })).text()
+    // 1 050 characters, fifteen a second.
+    expect(await lastLine()).toMatchObject({ audioSeconds: 70, cost: 0.7, estimated: true })
+  })
+
+  test.each([false, true])('tokens of a cache that are told once are not forgotten (stream: %s)', async (stream) => {
+    for (const [path, extra] of [
+      ['messages', { max_tokens: 100 }],
+      ['chat/completions', {}],
+    ] as const) {
+      const answer = await fetch(`${socle.url}/v1/${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ model: 'cached', stream, messages: [{ role: 'user', content: 'Bonjour' }], ...extra }),
+      })
+      await answer.text()
+      expect(await lastLine()).toMatchObject({ tokensIn: 1124, tokensCached: 1000, tokensOut: 60, estimated: false })
+    }
+  })
+
   test('a stream that says « no usage yet » in each event is counted by its last', async () => {
     const text = await (await ask(socle.url, application.secret, 'usage-null', { stream: true })).text()
     expect(events(text).at(-1)).toBe('[DONE]')
@@ -380,8 +455,59 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(error.message).toContain(spender.id)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
+    // What a provider refused was a call to it all the same.
+    const clumsy = await aiApplication(socle, `clumsy-${randomUUID().slice(0, 8)}`)
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: clumsy.id, measure: 'requests', period: 'day', amount: 1 },
+    })
+    expect((await ask(socle.url, clumsy.secret, 'bad-request')).status).toBe(400)
+    expect((await ask(socle.url, clumsy.secret, 'bad-request')).status).toBe(429)
     const limits = await administrator.call(aiLimitRoutes.list)
     expect(limits.body.limits.find(({ of }) => of === spender.id)).toMatchObject({ spent: 2 })
+  })
+
+  test('a caller that allows an answer without end is held to its budget all the same', async () => {
+    const spender = await aiApplication(socle, `endless-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    for (const [measure, amount] of [
+      ['tokens', 150],
+      ['money', 1000],
+    ] as const)
+      await administrator.call(aiLimitRoutes.set, {
+        body: { scope: 'application', of: spender.id, measure, period: 'day', amount },
+      })
+    const endless = async (most: string) => {
+      const answer = await fetch(`${socle.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${spender.secret}`, 'content-type': 'application/json' },
+        body: `{"model":"good","max_tokens":${most},"messages":[{"role":"user","content":"x"}]}`,
+      })
+      return answer.status
+    }
+    // 84 tokens a call, of 150.
+    expect([await endless('1e999'), await endless('1e30'), await endless('5')]).toEqual([200, 200, 429])
+  })
+
+  test('a call that waits for others learns that it is they who hold the budget', async () => {
+    const spender = await aiApplication(socle, `waiter-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: spender.id, measure: 'requests', period: 'day', amount: 1 },
+    })
+    const first = ask(socle.url, spender.secret, 'held-json')
+    await eventually(
+      () => upstream.seen(),
+      (calls) => calls.some(({ model, finished }) => model === 'held-json' && !finished),
+    )
+    const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
+    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('x-should-retry')]).toEqual([
+      429,
+      '5',
+      null,
+    ])
+    expect(((await refused.json()) as ErrorAnswer).error.message).toContain('as these calls end')
+    await upstream.release()
+    expect((await first).status).toBe(200)
   })
 
   test('applications of a group share its budget', async () => {

@@ -36,7 +36,8 @@ import { createProtector, type Protected } from './protect/protect.ts'
 import { createSeenTexts } from './protect/seen-texts.ts'
 import { beginCall } from './receive/begin-call.ts'
 import { servedEndpoints, upstreamPath } from './receive/endpoints.ts'
-import { receive } from './receive/receive.ts'
+import { isShort, readBody } from './receive/read-body.ts'
+import { understand } from './receive/receive.ts'
 import { createRefuser } from './refuse/refuse-call.ts'
 import { createGatherer } from './relay/gather.ts'
 import { createRelay } from './relay/relay.ts'
@@ -87,8 +88,7 @@ export async function createGateway(
   let underWay = 0
 
   const budget = createBudget({
-    lend: (asks) =>
-      within(POLICY_PATIENCE_MS, settlement.lend(db, replica, asks), () => refuse('ai-accounting-unavailable', {})),
+    lend: (asks) => within(POLICY_PATIENCE_MS, lend(asks), () => refuse('ai-accounting-unavailable', {})),
     periodsOf: calendar(settings.timeZone),
     patienceMs: settings.budgetPatienceMs,
   })
@@ -113,7 +113,7 @@ export async function createGateway(
   const finder = createFinder({ health, admission, loading, protector, send, now, left: createDepartures() })
   const admit = createAdmit(policies, POLICY_PATIENCE_MS)
   const accountant = createAccountant({ budget, ledger, metrics, traces })
-  const relay = createRelay({ gatherer, health, account: accountant.account })
+  const relay = createRelay({ gatherer, account: accountant.account })
   const refuseCall = createRefuser(accountant, () => log)
   const serveInformation = createInformation({
     admit,
@@ -130,13 +130,21 @@ export async function createGateway(
       log?.warn({ err: error }, 'budgets of gone replicas were not given back')
     })
   await sweep(parts.embedded ? 0 : REPLICA_GONE_MS)
-  const sweeping = setInterval(() => {
-    if (underWay > 0) void sweep(REPLICA_GONE_MS)
+  let sweptAt = now()
+  /** A call that finds a budget reserved by a replica that is gone waits for nobody. */
+  async function lend(asks: Parameters<typeof settlement.lend>[2]) {
+    if (now() - sweptAt >= SWEEP_EVERY_MS) {
+      sweptAt = now()
+      await sweep(REPLICA_GONE_MS)
+    }
+    return settlement.lend(db, replica, asks)
+  }
+  const forgetting = setInterval(() => {
     conversations.forgetEndedConversations(db, services.clock()).catch((error: unknown) => {
       log?.warn({ err: error }, 'ended conversations were not forgotten')
     })
   }, SWEEP_EVERY_MS)
-  sweeping.unref()
+  forgetting.unref()
 
   function handle(request: IncomingMessage, response: ServerResponse): boolean {
     const { url = '' } = request
@@ -165,10 +173,14 @@ export async function createGateway(
   }
 
   async function advance(call: Call): Promise<void> {
-    await receive(call, settings.maxBodyMegabytes)
+    // Of somebody without a key no more is held in memory than that.
+    if (!isShort(call.request)) await admit(call.request, call.at.getTime())
+    call.body = await readBody(call.request, settings.maxBodyMegabytes)
     const { policy, key } = await admit(call.request, call.at.getTime())
     call.key = key
     if (!ledger.working()) throw refuse('ai-accounting-unavailable', {})
+    // Who has no key costs no reading, and a call that cannot be read has its line.
+    understand(call)
     const { sensitivity, from } = sensitivityOf(
       call.key,
       call.request.headers['x-socle-sensitivity'],
@@ -221,7 +233,7 @@ export async function createGateway(
     loading,
     logTo: (logger) => (log = logger),
     async close() {
-      clearInterval(sweeping)
+      clearInterval(forgetting)
       await ledger.close()
       await upstreams.close()
       await traces.close()

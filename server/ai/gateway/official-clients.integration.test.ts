@@ -25,6 +25,7 @@ beforeAll(async () => {
         models: [
           { name: 'good' },
           { name: 'tools', upstream: 'calls-a-tool' },
+          { name: 'two-tools', upstream: 'calls-two-tools-at-a-time' },
           { name: 'embed', kind: 'embedding' },
           { name: 'whisper', kind: 'transcription' },
           { name: 'storm-of-500' },
@@ -85,6 +86,7 @@ describe.each(['good', 'opus'])('a model behind either dialect (%s)', (model) =>
       system: 'Sois bref.',
       messages: user('Bonjour'),
     })
+    expect(whole._request_id).toMatch(/./)
     expect([whole.content, whole.stop_reason, whole.usage.output_tokens]).toMatchObject([
       [{ type: 'text', text: said }],
       'end_turn',
@@ -145,7 +147,19 @@ describe('tools travel through each translation', () => {
       messages: [
         ...user('Météo ?'),
         { role: 'assistant', content: whole.content },
-        { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'call_1', content: '18 °C' }] },
+        {
+          role: 'user',
+          content: [
+            {
+              type: 'tool_result',
+              tool_use_id: 'call_1',
+              content: [
+                { type: 'text', text: '18 °C' },
+                { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw==' } },
+              ],
+            },
+          ],
+        },
       ],
     })
     expect((await upstream.seen()).at(-1)!.body.messages).toEqual([
@@ -156,6 +170,7 @@ describe('tools travel through each translation', () => {
         tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'meteo', arguments: '{"ville":"Lyon"}' } }],
       },
       { role: 'tool', tool_call_id: 'call_1', content: '18 °C' },
+      { role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw==' } }] },
     ])
   })
   test('responses, whole and streamed', async () => {
@@ -167,6 +182,21 @@ describe('tools travel through each translation', () => {
     const streamed = await openai.responses.stream({ model: 'tools', input: 'Météo ?', tools }).finalResponse()
     expect(streamed.output).toMatchObject([{ type: 'function_call', call_id: 'call_1', arguments: '{"ville":"Lyon"}' }])
   })
+})
+
+test('two calls of tools whose arguments come in turns are two calls for every client', async () => {
+  const message = await anthropic.messages
+    .stream({ model: 'two-tools', max_tokens: 50, messages: user('Météo ?') })
+    .finalMessage()
+  expect(message.content).toMatchObject([
+    { type: 'tool_use', id: 'call_meteo', name: 'meteo', input: { ville: 'Lyon' } },
+    { type: 'tool_use', id: 'call_carte', name: 'carte', input: { zoom: 3 } },
+  ])
+  const response = await openai.responses.stream({ model: 'two-tools', input: 'Météo ?' }).finalResponse()
+  expect(response.output).toMatchObject([
+    { type: 'function_call', call_id: 'call_meteo', name: 'meteo', arguments: '{"ville":"Lyon"}' },
+    { type: 'function_call', call_id: 'call_carte', name: 'carte', arguments: '{"zoom":3}' },
+  ])
 })
 
 test('embeddings, models and transcription', async () => {

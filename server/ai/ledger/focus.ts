@@ -2,6 +2,8 @@
 import type { LedgerLine } from '@socle/contracts'
 import { csvOf } from '../../platform/csv.ts'
 
+const tokensOf = ({ tokensIn, tokensOut }: LedgerLine): number => tokensIn + tokensOut
+
 const columns: readonly [string, (line: LedgerLine) => string][] = [
   ['BilledCost', ({ cost }) => amount(cost)],
   ['BillingAccountId', ({ organisation }) => organisation],
@@ -14,15 +16,15 @@ const columns: readonly [string, (line: LedgerLine) => string][] = [
   ['ChargeFrequency', () => 'Usage-Based'],
   ['ChargePeriodStart', ({ at }) => at],
   ['ChargePeriodEnd', ({ at, latencyMs }) => new Date(Date.parse(at) + latencyMs).toISOString()],
-  ['ConsumedQuantity', ({ tokensIn, tokensOut }) => String(tokensIn + tokensOut)],
-  ['ConsumedUnit', () => 'Tokens'],
+  ['ConsumedQuantity', (line) => String(line.audioSeconds || tokensOf(line))],
+  ['ConsumedUnit', ({ audioSeconds }) => (audioSeconds > 0 ? 'Seconds' : 'Tokens')],
   ['ContractedCost', ({ cost }) => amount(cost)],
   ['EffectiveCost', ({ cost }) => amount(cost)],
   ['InvoiceIssuerName', ({ provider }) => provider ?? ''],
   ['ListCost', ({ cost }) => amount(cost)],
   ['PricingCategory', () => 'Standard'],
-  ['PricingQuantity', ({ tokensIn, tokensOut }) => String((tokensIn + tokensOut) / 1_000_000)],
-  ['PricingUnit', () => '1M Tokens'],
+  ['PricingQuantity', (line) => String(line.audioSeconds / 60 || tokensOf(line) / 1_000_000)],
+  ['PricingUnit', ({ audioSeconds }) => (audioSeconds > 0 ? 'Minutes' : '1M Tokens')],
   ['ProviderName', ({ provider }) => provider ?? ''],
   ['PublisherName', ({ provider }) => provider ?? ''],
   ['ResourceId', ({ requestId }) => requestId],

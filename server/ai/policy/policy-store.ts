@@ -28,12 +28,14 @@ export async function readPolicy(db: Queries, settings: Config['ai'], box: Secre
   const aliases = new Map(Object.entries(settings.aliases))
   for (const { alias, model } of await db.selectFrom('ai_aliases').selectAll().execute())
     if (!aliases.has(alias)) aliases.set(alias, model)
+  const { deployments, sealedElsewhere } = await readDeployments(db, settings, box)
   return {
     version,
     keys: await readKeys(db, limits),
-    models: byName(await readDeployments(db, settings, box)),
+    models: byName(deployments),
     aliases,
     limits,
+    sealedElsewhere,
     protection: effectiveRules(settings.protection, (await storedProtection(db)).rules),
   }
 }
@@ -117,7 +119,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
   )
 }
 
-async function readDeployments(db: Queries, settings: Config['ai'], box: SecretBox): Promise<Deployment[]> {
+async function readDeployments(db: Queries, settings: Config['ai'], box: SecretBox) {
   const commonProxy = settings.outboundProxy
   const declared = settings.providers.flatMap((provider) => {
     const { secret, approved } = provider
@@ -125,17 +127,24 @@ async function readDeployments(db: Queries, settings: Config['ai'], box: SecretB
   })
   const inFile = new Set(settings.providers.map(({ id }) => id))
   const stored = await db.selectFrom('ai_providers').selectAll().execute()
+  const sealedElsewhere: string[] = []
+  const opened = (id: string, secret: Buffer): string | undefined => {
+    try {
+      return openSecret(box, secret)
+    } catch {
+      sealedElsewhere.push(id)
+      return undefined
+    }
+  }
   const kept = stored
     .filter(({ id }) => !inFile.has(id))
-    .flatMap(({ record, secret, approved_at }) => {
-      const state = {
-        approved: approved_at !== null,
-        secret: secret ? openSecret(box, secret) : undefined,
-        commonProxy,
-      }
-      return deploymentsOf(activeProvider(record as ProviderRecord, state), record as ProviderRecord)
+    .flatMap(({ id, record, secret: sealed, approved_at }) => {
+      const secret = sealed ? opened(id, sealed) : undefined
+      const approved = approved_at !== null && (sealed === null || secret !== undefined)
+      const provider = activeProvider(record as ProviderRecord, { approved, secret, commonProxy })
+      return deploymentsOf(provider, record as ProviderRecord)
     })
-  return [...declared, ...kept, ...builtInProvider()]
+  return { deployments: [...declared, ...kept, ...builtInProvider()], sealedElsewhere }
 }
 
 const byName = (deployments: readonly Deployment[]): Map<string, Deployment[]> =>

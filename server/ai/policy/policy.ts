@@ -87,6 +87,8 @@ export interface Policy {
   readonly models: ReadonlyMap<string, readonly Deployment[]>
   readonly aliases: ReadonlyMap<string, string>
   readonly limits: readonly ActiveLimit[]
+  /** Providers whose secret was sealed under another key than that of this replica: off here, and no other. */
+  readonly sealedElsewhere: readonly string[]
   /** What is done with personal data; the first rule that fits decides. */
   readonly protection: readonly ProtectionRule[]
 }

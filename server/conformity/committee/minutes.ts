@@ -3,7 +3,7 @@ import type { CommitteeSession, Language } from '@socle/contracts'
 import { typeset } from '../exports/index.ts'
 import { committeeWords } from './committee-words.ts'
 import { stateWords } from './session-rules.ts'
-import { dayOf } from '../../platform/day.ts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
 
 interface MinutesItem {
   readonly number: string
@@ -47,7 +47,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
     title: w.title,
     session: session.title,
     head: [
-      [w.date, dayIn(session.date, language)],
+      [w.date, dayInWords(session.date, language)],
       [w.kind, w.kinds[session.kind]],
       ...(session.place === '' ? [] : [[w.place, session.place] as const]),
       [w.state, stateWords[session.state][language]],
@@ -63,7 +63,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       title: item.title,
       proposal: item.proposal,
       conditions: item.conditions,
-      until: item.until === null ? '' : dayIn(item.until, language),
+      until: item.until === null ? '' : dayInWords(item.until, language),
       files: item.files.map(({ name }) => name),
       outcome: w.outcomes[item.result!.outcome],
       sentence: item.result!.sentence[language],
@@ -75,7 +75,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
           ? ''
           : item.notifiedAt === null
             ? w.notNotified
-            : `${w.notified} ${dayIn(dayOf(new Date(item.notifiedAt)), language)}`,
+            : `${w.notified} ${dayInWords(dayOf(new Date(item.notifiedAt)), language)}`,
     })),
     rules: session.policy.rules.map((rule) => rule[language]),
     rulesFrom: w.toRatify,
@@ -148,8 +148,3 @@ function votesOf(
 
 const tallyOf = (tally: NonNullable<CommitteeSession['agenda'][number]['result']>['tally']): string[] =>
   [tally.seats, tally.present, tally.quorum, tally.for, tally.against, tally.abstain, tally.silent].map(String)
-
-const dayIn = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(day),
-  )

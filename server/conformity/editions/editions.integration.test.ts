@@ -5,7 +5,6 @@ import {
   conformityRoutes,
   editionRoutes,
   frameworkRoutes,
-  procedureRoutes,
   type RequirementId,
 } from '@socle/contracts'
 import { loadFramework } from '@socle/rulebook'
@@ -13,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { bilingual, listForm, takeStep } from './testing.ts'
 import { type ListRow, printedRows } from './volume-list-rules.ts'
 
 const printed = printedRows(loadFramework(), 'MIRAI')
@@ -23,12 +23,6 @@ const csv = (rows: readonly ListRow[]) =>
     'ID;Type;Exigence;Catégorie',
     ...rows.map(({ id, level, text, category }) => [id, level, text, category].map(quoted).join(';')),
   ].join('\n') + '\n'
-const form = (text: string, name = 'mirai.csv') => {
-  const made = new FormData()
-  made.set('file', new Blob([text]), name)
-  return made
-}
-
 /** Reworded, relevelled, renumbered, removed, added: one of each. */
 const later: readonly ListRow[] = [
   ...printed.flatMap((row): ListRow[] => {
@@ -45,7 +39,6 @@ const later: readonly ListRow[] = [
     place: { file: 'x' },
   },
 ]
-const bilingual = (text: string) => ({ fr: text, en: `${text} (en)` })
 const complete: Completion = {
   sheet,
   title: bilingual('Déployer sans arrêt'),
@@ -115,14 +108,14 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
   })
 
   const importList = async (rows: readonly ListRow[], label: string) => {
-    const answer = await helene.call(editionRoutes.import, { query: { volume: 'MIRAI', label }, form: form(csv(rows)) })
+    const answer = await helene.call(editionRoutes.import, {
+      query: { volume: 'MIRAI', label },
+      form: listForm(csv(rows)),
+    })
     expect(answer.problem).toBeUndefined()
     return answer.body.id
   }
-  const step = async (procedureId: string, transition: string) => {
-    const { body } = await helene.call(procedureRoutes.get, { params: { procedureId } })
-    return helene.call(procedureRoutes.step, { params: { procedureId }, body: { transition, revision: body.revision } })
-  }
+  const step = (procedureId: string, transition: string) => takeStep(helene, procedureId, transition)
   const draft = async (draftId: string) => (await helene.call(editionRoutes.get, { params: { draftId } })).body
   const decide = (draftId: string, edition: string) =>
     yann.call(editionRoutes.decide, {
@@ -148,7 +141,7 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
 
   test('a document is read, with its anomalies and what it would change, and nothing is stored', async () => {
     const text = `${csv(printed)}EXI-G-1;P;Autre chose;\n`
-    const { body } = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: form(text) })
+    const { body } = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: listForm(text) })
     expect(body.list.requirements).toHaveLength(printed.length + 1)
     expect(body.list.anomalies).toContainEqual(
       expect.objectContaining({
@@ -163,7 +156,7 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
   test('a document that cannot be read whole is refused with its place and the mend', async () => {
     const answer = await helene.call(editionRoutes.import, {
       query: { volume: 'MIRAI', label: 'x' },
-      form: form('%PDF-1.4\n', 'cct.pdf'),
+      form: listForm('%PDF-1.4\n', 'cct.pdf'),
     })
     expect(answer.problem).toMatchObject({ code: 'edition-unreadable', status: 422 })
     expect(answer.problem?.detail).toMatch(/cct\.pdf.*tronqué.*Rien n’a été enregistré/s)
@@ -203,7 +196,7 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
   test('the same name twice, or an edition decided twice, is refused', async () => {
     const again = await helene.call(editionRoutes.import, {
       query: { volume: 'MIRAI', label: '12/2025' },
-      form: form(csv(printed)),
+      form: listForm(csv(printed)),
     })
     expect(again.problem?.code).toBe('edition-exists')
     expect((await decide(first, '2026.3')).problem?.code).toBe('edition-not-at-vote')

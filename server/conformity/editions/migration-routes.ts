@@ -10,6 +10,8 @@ import * as store from './migration-store.ts'
 
 /** A migration whose replica said nothing for so long, in milliseconds, has died with it. */
 const SILENCE = 60_000
+/** Told to stop, a living one ends with the file that it is at. */
+const SILENCE_AFTER_STOP = 5_000
 
 export function registerMigrations(app: FastifyInstance, services: Services): void {
   const { db, framework } = services
@@ -43,7 +45,8 @@ export function registerMigrations(app: FastifyInstance, services: Services): vo
       const { digest, id: editionId } = edition.edition
       if (body.digest !== digest) throw refuse('edition-superseded', { edition: editionId })
       const { now } = context
-      await store.endSilentRuns(db, new Date(now.getTime() - SILENCE), now)
+      const ago = (silence: number): Date => new Date(now.getTime() - silence)
+      await store.endSilentRuns(db, { before: ago(SILENCE), stoppedBefore: ago(SILENCE_AFTER_STOP) }, now)
       const files = await store.migratableFiles(db, digest, body.applications)
       const run = await db
         .transaction()

@@ -111,13 +111,18 @@ export type RunRow = NonNullable<Awaited<ReturnType<typeof runRow>>>
 export const runRow = (db: Queries, id: string) => runs(db).where('run.id', '=', id).executeTakeFirst()
 export const listRuns = (db: Queries) => runs(db).orderBy('run.started_at', 'desc').limit(20).execute()
 
-/** A replica that died says nothing any more: its migration ends here, what it moved stays moved. */
-export const endSilentRuns = (db: Queries, before: Date, now: Date) =>
+/** A replica that died says nothing any more: its migration ends here, what it moved stays moved. One that was told to stop is waited for less. */
+export const endSilentRuns = (db: Queries, silent: { before: Date; stoppedBefore: Date }, now: Date) =>
   db
     .updateTable('edition_migrations')
     .set({ ended_at: now, stopped: true })
     .where('ended_at', 'is', null)
-    .where('seen_at', '<', before)
+    .where((eb) =>
+      eb.or([
+        eb('seen_at', '<', silent.before),
+        eb.and([eb('stopped', '=', true), eb('seen_at', '<', silent.stoppedBefore)]),
+      ]),
+    )
     .execute()
 
 /** @returns undefined when another one is under way */

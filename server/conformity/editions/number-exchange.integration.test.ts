@@ -1,11 +1,9 @@
 /** A volume that had no text gets its first edition, then one that exchanges two numbers: whatever was said follows the wording. */
 import {
   applicationRoutes,
-  type Completion,
   conformityRoutes,
   editionRoutes,
   frameworkRoutes,
-  procedureRoutes,
   type RequirementId,
   tokenRoutes,
 } from '@socle/contracts'
@@ -19,30 +17,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { bilingual, publishList } from './testing.ts'
 
 const saving = 'La sauvegarde de chaque base se rejoue chaque mois sur une machine neuve.'
 const signing = 'Chaque image est signée avant d’entrer dans le registre.'
 const logging = 'Les journaux sortent sur la sortie standard, une ligne par événement.'
-const listOf = (rows: readonly (readonly [string, string])[]) => {
-  const made = new FormData()
-  const text = ['ID;Type;Exigence', ...rows.map(([id, wording]) => `${id};P;${wording}`)].join('\n')
-  made.set('file', new Blob([`${text}\n`]), 'cn.csv')
-  return made
-}
-const bilingual = (text: string) => ({ fr: text, en: `${text} (en)` })
-const completed = (text: string): Completion => ({
-  sheet: 'CN:exigences',
-  title: bilingual(text.slice(0, 20).trim()),
-  text: bilingual(text),
-  applies: 'always',
-  verification: [{ method: 'repository', automation: 'none', how: bilingual('On regarde le dépôt.') }],
-  guidance: {
-    why: bilingual('Pour servir.'),
-    how: bilingual('Ainsi.'),
-    proof: bilingual('Un constat.'),
-    effort: { size: 'S', note: bilingual('Peu.') },
-  },
-})
+const listOf = (rows: readonly (readonly [string, string])[]): string =>
+  `${['ID;Type;Exigence', ...rows.map(([id, wording]) => `${id};P;${wording}`)].join('\n')}\n`
 
 describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) => {
   const folder = mkdtempSync(join(tmpdir(), 'socle-exchange-'))
@@ -64,35 +45,11 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const step = async (procedureId: string, transition: string) => {
-    const { body } = await helene.call(procedureRoutes.get, { params: { procedureId } })
-    const answer = await helene.call(procedureRoutes.step, {
-      params: { procedureId },
-      body: { transition, revision: body.revision },
-    })
-    expect([transition, answer.problem?.detail]).toEqual([transition, undefined])
-  }
-  const publish = async (rows: readonly (readonly [string, string])[], label: string, edition: string) => {
-    const made = await helene.call(editionRoutes.import, { query: { volume: 'CN', label }, form: listOf(rows) })
-    expect(made.problem?.detail).toBeUndefined()
-    const params = { draftId: made.body.id }
-    const draft = (await helene.call(editionRoutes.get, { params })).body
-    let { revision } = draft
-    for (const { id, missing, listed } of draft.rows) {
-      if (missing.length === 0) continue
-      const put = await helene.call(editionRoutes.complete, {
-        params: { ...params, requirementId: id },
-        body: { revision, completion: completed(listed.text) },
-      })
-      expect(put.problem?.detail).toBeUndefined()
-      revision = put.body.revision
-    }
-    for (const transition of ['discuss', 'submit']) await step(made.body.id, transition)
-    const body = { adopted: true, reference: 'Séance', edition }
-    const decided = await yann.call(editionRoutes.decide, { params, body })
-    expect(decided.problem?.detail).toBeUndefined()
-    return draft
-  }
+  const publish = (rows: readonly (readonly [string, string])[], label: string, edition: string) =>
+    publishList(
+      { architect: helene, committee: yann },
+      { volume: 'CN', sheet: 'CN:exigences', list: listOf(rows), label, edition },
+    )
   const assessment = async (requirementId: RequirementId) =>
     (await camille.call(conformityRoutes.assessment, { params: { fileId, requirementId } })).body
 

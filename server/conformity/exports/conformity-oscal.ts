@@ -5,7 +5,7 @@
 import type { ConformityDossier, Evidence, Language } from '@socle/contracts'
 import { exportWords } from './export-words.ts'
 import { attestations, derogationRisk, derogationRiskId, reserveRisk, reserveRiskId } from './oscal-decisions.ts'
-import { controlId, metadata, peopleOf, prop, stableUuid, statementId } from './oscal-words.ts'
+import { controlId, line, metadata, peopleOf, prop, reference, stableUuid, statementId } from './oscal-words.ts'
 
 export function oscalCatalog(dossier: ConformityDossier, language: Language) {
   const sheets = Map.groupBy(dossier.items, ({ requirement }) => requirement.sheet)
@@ -97,14 +97,14 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
             'control-selections': [
               items.length > 0
                 ? { 'include-controls': items.map(({ requirement }) => ({ 'control-id': controlId(requirement.id) })) }
-                : { description: 'No requirement is due at this gate.' },
+                : { description: 'No requirement is due at this gate: all of none were reviewed.', 'include-all': {} },
             ],
           },
           ...(decisions.length > 0 && { attestations: attestations(dossier, language) }),
           ...(observations.length > 0 && {
             observations: observations.map((evidence) => ({
               uuid: observationId(evidence),
-              title: evidence.label,
+              title: line(evidence.label),
               description:
                 evidence.findings.map(({ place, message }) => `${place} ${message}`.trim()).join('\n') ||
                 evidence.label,
@@ -115,7 +115,7 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
               ],
               methods: [evidence.kind === 'check' ? 'TEST' : 'EXAMINE'],
               'relevant-evidence': [
-                { description: evidence.source, ...(evidence.kind === 'link' && { href: evidence.source }) },
+                { description: evidence.source, ...(evidence.kind === 'link' && { href: reference(evidence.source) }) },
               ],
               collected: evidence.addedAt,
               expires: `${evidence.expiresOn}T23:59:59Z`,

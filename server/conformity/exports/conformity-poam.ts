@@ -2,7 +2,7 @@
 import type { ConformityDossier, Language } from '@socle/contracts'
 import { exportWords } from './export-words.ts'
 import { derogationRisk, derogationRiskId, reserveRisk, reserveRiskId } from './oscal-decisions.ts'
-import { metadata, NAMESPACE, peopleOf, prop, stableUuid } from './oscal-words.ts'
+import { line, metadata, NAMESPACE, peopleOf, prop, stableUuid } from './oscal-words.ts'
 
 export function oscalPoam(dossier: ConformityDossier, language: Language) {
   const w = exportWords[language]
@@ -12,14 +12,14 @@ export function oscalPoam(dossier: ConformityDossier, language: Language) {
   const items = [
     ...reserveList.map((reserve) => ({
       key: reserve.id,
-      title: reserve.title,
-      description: reserve.gap || reserve.title,
+      title: line(reserve.title),
+      description: reserve.gap || line(reserve.title),
       risk: reserveRiskId(reserve),
     })),
     ...derogations.map((derogation) => ({
       key: derogation.procedureId,
-      title: derogation.title,
-      description: derogation.reasons || derogation.title,
+      title: line(derogation.title),
+      description: derogation.reasons || line(derogation.title),
       risk: derogationRiskId(derogation),
     })),
     ...gaps.map(({ requirement, assessment }) => ({

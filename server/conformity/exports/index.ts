@@ -44,5 +44,5 @@ export async function exportConformityFile(
   }
 }
 
-export { odsType, sheetsOds, text } from './sheets-ods.ts'
+export { changed, linesAsParagraphs, odsType, sheetsOds, text } from './sheets-ods.ts'
 export { typeset } from './typeset.ts'

@@ -1,7 +1,7 @@
 /** Reserves and derogations as OSCAL risks, decisions at the gate as attestations. */
 import type { ConformityDossier, DossierDerogation, DossierReserve, Language } from '@socle/contracts'
 import { exportWords } from './export-words.ts'
-import { type OscalRole, partyOf, prop, stableUuid } from './oscal-words.ts'
+import { line, type OscalRole, partyOf, prop, stableUuid } from './oscal-words.ts'
 
 /** State of a reserve → what OSCAL calls the state of a risk. */
 const riskStatus: Readonly<Record<string, string>> = {
@@ -21,7 +21,8 @@ const endOf = (day: string): string => `${day}T23:59:59Z`
 const requirementProps = (ids: readonly string[]) => ids.map((id) => prop('requirement-id', id))
 
 export function reserveRisk(reserve: DossierReserve) {
-  const { id, title, gap, state, blocking, requirements, due, plan, proof, raisedBy } = reserve
+  const { id, gap, state, blocking, requirements, due, plan, proof, raisedBy } = reserve
+  const title = line(reserve.title)
   const answers = [
     ...(plan ? [{ lifecycle: 'planned', description: plan }] : []),
     ...(proof ? [{ lifecycle: 'completed', description: proof }] : []),
@@ -55,7 +56,8 @@ export function reserveRisk(reserve: DossierReserve) {
 }
 
 export function derogationRisk(derogation: DossierDerogation) {
-  const { procedureId, title, requirements, from, until, reasons, grounds } = derogation
+  const { procedureId, requirements, from, until, reasons, grounds } = derogation
+  const title = line(derogation.title)
   return {
     uuid: derogationRiskId(derogation),
     title,

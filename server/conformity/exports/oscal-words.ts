@@ -17,14 +17,17 @@ export const controlId = (id: string): string => id.toLowerCase().replace(/[^a-z
 /** The part of a control that a finding is about. */
 export const statementId = (id: string): string => `${controlId(id)}_smt`
 
-export const prop = (name: string, value: string) => ({
-  name,
-  ns: NAMESPACE,
-  value: value.replace(/\s+/g, ' ').trim() || '-',
-})
+/** Titles, names and values are one line that holds something; people also paste two, or a blank. */
+export const line = (text: string): string => text.replace(/\s+/g, ' ').trim() || '-'
+
+export const prop = (name: string, value: string) => ({ name, ns: NAMESPACE, value: line(value) })
+
+/** An address as RFC 3986 writes it: what a browser forgives is percent-encoded. */
+export const reference = (url: string): string =>
+  new URL(url).href.replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})/g, encodeURIComponent)
 
 export const metadata = (title: string, dossier: ConformityDossier) => ({
-  title,
+  title: line(title),
   'last-modified': dossier.asOf,
   version: `${dossier.edition.id}`,
   'oscal-version': OSCAL_VERSION,
@@ -42,6 +45,6 @@ export function peopleOf(named: readonly { role: OscalRole; person: Person }[]) 
   const people = [...new Map(named.map(({ person }) => [person.id, person])).values()]
   return {
     roles: [...new Set(named.map(({ role }) => role))].map((id) => ({ id, title: roles[id] })),
-    parties: people.map((person) => ({ uuid: partyOf(person), type: 'person', name: person.name })),
+    parties: people.map((person) => ({ uuid: partyOf(person), type: 'person', name: line(person.name) })),
   }
 }

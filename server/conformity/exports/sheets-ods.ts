@@ -1,4 +1,5 @@
 /** Lists as OpenDocument sheets: a row of headings that stays in sight, then the rows. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { OdsDocument } from 'odf-kit'
 
 export type Cell = string | number | { value: string; type: 'string' }
@@ -18,17 +19,38 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[]
 }
 
-export function sheetsOds(title: string, sheets: readonly Sheet[]): Promise<Uint8Array> {
+export async function sheetsOds(title: string, sheets: readonly Sheet[]): Promise<Uint8Array> {
   const document = new OdsDocument()
   document.setMetadata({ title })
   for (const { name, head, widths, rows } of sheets) {
     const target = document.addSheet(name)
     target.addRow(head.map(text), { bold: true })
-    for (const row of rows) target.addRow([...row])
+    for (const row of rows) target.addRow([...row], { wrap: true, verticalAlign: 'top' })
     widths.forEach((width, index) => target.setColumnWidth(index, `${width}cm`))
     target.freezeRows(1)
   }
-  return document.save()
+  const bytes = await document.save()
+  const severalLines = sheets.some(({ rows }) =>
+    rows.some((row) => row.some((cell) => typeof cell === 'object' && cell.value.includes('\n'))),
+  )
+  return severalLines ? changed(bytes, linesAsParagraphs) : bytes
+}
+
+/** The library writes the lines of a cell into one paragraph, where a line break is a blank: each line is one of its own. */
+export const linesAsParagraphs = (content: string): string =>
+  content.replace(/<text:p>([^<]*\n[^<]*)<\/text:p>/g, (_, text: string) =>
+    text
+      .split('\n')
+      .map((line) => `<text:p>${line}</text:p>`)
+      .join(''),
+  )
+
+/** An OpenDocument whose content is put right after the library wrote it. */
+export function changed(document: Uint8Array, change: (content: string) => string): Uint8Array {
+  // The media type comes first and stored, so that the file is known by its first bytes.
+  const { mimetype, ...files } = unzipSync(document)
+  const content = strToU8(change(strFromU8(files['content.xml']!)))
+  return zipSync({ mimetype: [mimetype!, { level: 0 }], ...files, 'content.xml': content })
 }
 
 export const odsType = 'application/vnd.oasis.opendocument.spreadsheet'

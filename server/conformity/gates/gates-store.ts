@@ -76,16 +76,6 @@ export const filesAtGates = (db: Queries, applicationId: string, version: string
     .where('file.version', '=', version)
     .execute()
 
-/** Tenders that are prepared for an application, the oldest first. */
-export const tendersFor = (db: Queries, applicationId: string) =>
-  db
-    .selectFrom('tenders as tender')
-    .innerJoin('procedures as procedure', 'procedure.id', 'tender.procedure_id')
-    .select(['procedure.id', 'procedure.title', 'procedure.state', 'tender.reference'])
-    .where('tender.application_id', '=', applicationId)
-    .orderBy('procedure.opened_at')
-    .execute()
-
 /** Runs of one process about an application, the last one first; those that were given up come last. */
 export const runsOf = (db: Queries, applicationId: string, process: string) =>
   db

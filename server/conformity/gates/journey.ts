@@ -6,6 +6,7 @@ import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationRow } from '../applications/index.ts'
 import { reservesOf } from '../reserves/index.ts'
+import { tendersFor } from '../tenders/index.ts'
 import * as store from './gates-store.ts'
 import { isPassed, journeySentence, nextStep, partOf, phasesOf, standingOf } from './journey-rules.ts'
 import { reopenedSince } from './reopened.ts'
@@ -62,7 +63,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
     if (isNext) waiting = false
     gates.push({ ...stop, next: isNext ? nextStep(policy, stop, applicationId, review) : null })
   }
-  const tenders = await store.tendersFor(db, applicationId)
+  const tenders = await tendersFor(db, applicationId)
   const points = policy.tenderPoints.map((point) => ({ point, stop: tenderStop(services, point, tenders) }))
   return {
     version,
@@ -79,7 +80,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
 function tenderStop(
   { governance }: Services,
   point: Services['governance']['policies']['gates']['tenderPoints'][number],
-  tenders: Awaited<ReturnType<typeof store.tendersFor>>,
+  tenders: Awaited<ReturnType<typeof tendersFor>>,
 ): TenderStop {
   const process = governance.processById.get('tender')!
   return {

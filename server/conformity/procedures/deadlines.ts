@@ -5,7 +5,7 @@
 import { automaticTransition, stateOf } from '@socle/rulebook'
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import { dayOf } from '../../platform/day.ts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { moveTo, requireProcess } from './procedures.ts'
 import * as store from './procedures-store.ts'
@@ -67,8 +67,8 @@ async function remind(
       except: null,
     },
     text: {
-      fr: `Échéance le ${row.due_on!} : ${process.name.fr} « ${row.title} » (${name.fr}).`,
-      en: `Due on ${row.due_on!}: ${process.name.en} “${row.title}” (${name.en}).`,
+      fr: `Échéance le ${dayInWords(row.due_on!, 'fr')} : ${process.name.fr} « ${row.title} » (${name.fr}).`,
+      en: `Due on ${dayInWords(row.due_on!, 'en')}: ${process.name.en} “${row.title}” (${name.en}).`,
     },
     link: row.link,
     now,

@@ -1,7 +1,7 @@
 /** The answer grid as an OpenDocument sheet: closed choices in a list, everything else as the framework words it. */
 import type { BidAnswer, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { OdsDocument } from 'odf-kit'
+import { changed, linesAsParagraphs } from '../exports/index.ts'
 import { worthOf } from './bid-rules.ts'
 import { effectOf, gridColumns, gridWords, wordingOf } from './grid-words.ts'
 
@@ -79,12 +79,6 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
 
 /** The library writes no list of choices (OpenDocument 1.3, 9.4.5): it is put into its content afterwards. */
 function withChoices(document: Uint8Array, sheet: string, choices: readonly string[], message: string): Uint8Array {
-  const files = unzipSync(document)
-  const content = strFromU8(files['content.xml']!)
-  const style = new RegExp(`<style:style style:name="(ce\\d+)"(?:(?!</style:style>)[^])*?"${ANSWER_BACKGROUND}"`).exec(
-    content,
-  )?.[1]
-  if (style === undefined) return document
   const list = choices.map((choice) => `"${choice.replaceAll('"', '""')}"`).join(';')
   const validation = `<table:content-validations><table:content-validation table:name="answers" table:condition="${escape(
     `of:cell-content-is-in-list(${list})`,
@@ -93,17 +87,19 @@ function withChoices(document: Uint8Array, sheet: string, choices: readonly stri
   )}"><table:error-message table:display="true" table:message-type="stop"><text:p>${escape(
     message,
   )}</text:p></table:error-message></table:content-validation></table:content-validations>`
-  files['content.xml'] = strToU8(
-    content
+  return changed(document, (content) => {
+    const style = new RegExp(
+      `<style:style style:name="(ce\\d+)"(?:(?!</style:style>)[^])*?"${ANSWER_BACKGROUND}"`,
+    ).exec(content)?.[1]
+    const whole = linesAsParagraphs(content)
+    if (style === undefined) return whole
+    return whole
       .replace('<office:spreadsheet>', (opening) => opening + validation)
       .replaceAll(
         `<table:table-cell table:style-name="${style}"`,
         `<table:table-cell table:style-name="${style}" table:content-validation-name="answers"`,
-      ),
-  )
-  // The media type comes first and stored, so that the file is known by its first bytes.
-  const { mimetype, ...others } = files
-  return zipSync({ mimetype: [mimetype!, { level: 0 }], ...others })
+      )
+  })
 }
 
 const escape = (text: string): string =>

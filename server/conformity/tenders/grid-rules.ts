@@ -23,7 +23,7 @@ const LIMITS = { faults: 50, cell: 5000, rowsAbove: 20 } as const
 const languages = ['fr', 'en'] as const
 
 export function readGrid(tables: readonly Table[], expected: Expected): GridReading {
-  const found = tables.flatMap((table) => headed(table) ?? [])[0]
+  const [found, other] = tables.flatMap((table) => headed(table) ?? [])
   if (!found)
     return refused([
       fault('', {
@@ -32,10 +32,17 @@ export function readGrid(tables: readonly Table[], expected: Expected): GridRead
       }),
     ])
   const { table, columns, at } = found
+  if (other)
+    return refused([
+      fault(sheetOf(other.table), {
+        fr: `deux feuilles portent la grille (« ${sheetOf(table)} » et « ${sheetOf(other.table)} »). Gardez celle qui est remplie, supprimez l’autre.`,
+        en: `two sheets carry the grid (“${sheetOf(table)}” and “${sheetOf(other.table)}”). Keep the one that is filled in, delete the other.`,
+      }),
+    ])
   const wrong = wrongCode(table.rows.slice(0, at), expected.code, sheetOf(table))
   if (wrong) return refused([wrong])
 
-  const faults: GridFault[] = []
+  const faults: GridFault[] = [...table.rows.slice(at).flatMap((row) => asideFaults(row, columns))]
   const answers = new Map<RequirementId, BidAnswer & { row: Row }>()
   const byId = new Map(expected.requirements.map((requirement) => [requirement.id as string, requirement]))
   for (const row of table.rows.slice(at + 1)) {
@@ -155,6 +162,31 @@ function structureFaults(row: Row): GridFault[] {
           }),
         ]),
   ]
+}
+
+/** Words where nobody would read them: beyond the columns of the grid, or in the comment of a cell. */
+function asideFaults(row: Row, columns: Columns): GridFault[] {
+  const own = new Set(Object.values(columns))
+  const mend = {
+    fr: `Mettez-le dans la colonne « ${gridWords.fr.columns.comment} ».`,
+    en: `Put it in the column “${gridWords.en.columns.comment}”.`,
+  }
+  return row.cells.flatMap(({ text, covered, asides = [] }, column) => [
+    ...(own.has(column) || text === '' || covered === true
+      ? []
+      : [
+          fault(placeOf(row, column), {
+            fr: `« ${short(text)} » est hors des colonnes de la grille. ${mend.fr}`,
+            en: `“${short(text)}” stands outside the columns of the grid. ${mend.en}`,
+          }),
+        ]),
+    ...asides.map((aside) =>
+      fault(placeOf(row, column), {
+        fr: `commentaire de cellule « ${short(aside)} », qui ne serait pas lu. ${mend.fr}`,
+        en: `comment of a cell “${short(aside)}”, which would not be read. ${mend.en}`,
+      }),
+    ),
+  ])
 }
 
 const unknownId = (row: Row, column: number, id: string): GridFault =>

@@ -66,7 +66,7 @@ describe('exported, filled in and read back', () => {
 
 /** A grid written by hand, to spoil it: the rows of a sheet, headings included. */
 type Cell = string | { value: string; type: 'string' | 'formula'; colSpan?: number; rowSpan?: number }
-async function sheetOf(grid: Grid, spoil: (rows: Cell[][]) => Cell[][] | void, code = grid.code) {
+async function sheetOf(grid: Grid, spoil: (rows: Cell[][]) => Cell[][] | void, code = grid.code, sheets = ['Grille']) {
   const rows: Cell[][] = [
     [gridWords.fr.tender, grid.tender],
     [gridWords.fr.code, code],
@@ -83,9 +83,11 @@ async function sheetOf(grid: Grid, spoil: (rows: Cell[][]) => Cell[][] | void, c
     ]),
   ]
   const document = new OdsDocument()
-  const sheet = document.addSheet('Grille')
-  for (const row of spoil(rows) ?? rows)
-    sheet.addRow(row.map((one) => (typeof one === 'string' ? { value: one, type: 'string' as const } : one)))
+  for (const name of sheets) {
+    const sheet = document.addSheet(name)
+    for (const row of spoil(rows) ?? rows)
+      sheet.addRow(row.map((one) => (typeof one === 'string' ? { value: one, type: 'string' as const } : one)))
+  }
   return document.save()
 }
 
@@ -145,6 +147,14 @@ describe('a spoilt grid is refused with its place and its mend', () => {
       [/^Grille\.D4 the column “Requirement” of MIRAI:EXI-T-1 is no longer that of the tender/],
     ],
     ['a changed level', (rows) => void (rows[3]![1] = 'rc'), [/^Grille\.B4 the column “Level”/]],
+    [
+      'an answer beside the columns, under a heading of the bidder',
+      (rows) => {
+        rows[2]![8] = 'Nos remarques'
+        rows[3]![8] = 'Sauf le dimanche.'
+      },
+      [/^Grille\.I3 “Nos remarques” stands outside/, /^Grille\.I4 “Sauf le dimanche\.” .*column “Comment”/],
+    ],
     ['no heading', (rows) => rows.filter((_, at) => at !== 2), [/^ no sheet carries the columns of the grid/]],
   ])('%s', async (_, spoil, expected) => {
     const faults = await faultsOf(spoil)
@@ -158,6 +168,27 @@ describe('a spoilt grid is refused with its place and its mend', () => {
     const earlier = gridCodeOf(tenderId, [requirementOf(1)])
     expect(await faultsOf(() => {}, earlier)).toEqual([expect.stringMatching(/of an earlier version/)])
     expect(await faultsOf(() => {}, 'effacé')).toEqual([expect.stringMatching(/code of the grid .* is gone/)])
+  })
+
+  test('the sheet copied and the copy filled in: which one counts is not guessed', async () => {
+    expect(read(await sheetOf(grid, () => {}, grid.code, ['Grille', 'Grille (2)']), grid)).toMatchObject({
+      ok: false,
+      faults: [{ place: 'Grille (2)', message: { en: expect.stringMatching(/two sheets carry the grid/) } }],
+    })
+  })
+
+  test('a remark left as the comment of a cell is not lost', async () => {
+    const { unzipSync, zipSync, strFromU8, strToU8 } = await import('fflate')
+    const files = unzipSync(await gridOds(grid, 'fr'))
+    const content = strFromU8(files['content.xml']!).replace(
+      '<text:p>MIRAI:EXI-T-1<',
+      (cell) => `<office:annotation><text:p>Impossible le dimanche.</text:p></office:annotation>${cell}`,
+    )
+    const reading = read(zipSync({ ...files, 'content.xml': strToU8(content) }), grid)
+    expect(reading).toMatchObject({
+      ok: false,
+      faults: [{ place: 'Grille de réponse.A4', message: { en: expect.stringMatching(/Impossible le dimanche/) } }],
+    })
   })
 
   test('a file that is no sheet', () => {

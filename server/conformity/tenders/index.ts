@@ -4,6 +4,8 @@ import { registerBids } from './bids-routes.ts'
 import { registerDocuments } from './documents-routes.ts'
 import { registerPreparation } from './preparation-routes.ts'
 
+export { tendersFor } from './tenders-store.ts'
+
 export function registerTenders(app: FastifyInstance, services: Services): void {
   registerPreparation(app, services)
   registerBids(app, services)

@@ -34,6 +34,16 @@ const tenders = (db: Queries) =>
         .as('bids'),
     ])
 
+/** Tenders that are prepared for an application, the oldest first. */
+export const tendersFor = (db: Queries, applicationId: string) =>
+  db
+    .selectFrom('tenders as tender')
+    .innerJoin('procedures as procedure', 'procedure.id', 'tender.procedure_id')
+    .select(['procedure.id', 'procedure.title', 'procedure.state', 'tender.reference'])
+    .where('tender.application_id', '=', applicationId)
+    .orderBy('procedure.opened_at')
+    .execute()
+
 export type TenderListRow = Awaited<ReturnType<typeof listTenders>>['rows'][number]
 
 const sorts = {

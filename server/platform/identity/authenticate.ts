@@ -1,10 +1,10 @@
 import { type RouteContract, SESSION_COOKIE } from '@socle/contracts'
 import '@fastify/cookie'
 import type { FastifyRequest } from 'fastify'
-import { timingSafeEqual } from 'node:crypto'
 import type { Caller } from '../caller.ts'
-import { isLoopback } from '../config.ts'
+import { isCalledOnThisMachine } from '../client-address.ts'
 import { refuse } from '../errors.ts'
+import { sameText } from '../same-text.ts'
 import type { Services } from '../services.ts'
 import { callerOfKey } from './application-keys.ts'
 import { isOperatorToken } from './operator-access.ts'
@@ -30,13 +30,13 @@ export async function authenticate(
 ): Promise<Authenticated> {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (bearer !== undefined && isOperatorToken(bearer)) {
-    const caller = services.operator?.callerOf(bearer, request.ip)
+    const caller = isCalledOnThisMachine(request) ? services.operator?.callerOf(bearer) : undefined
     if (!caller) throw refuse('key-refused', {})
     return { caller }
   }
   if (bearer !== undefined && isPersonalToken(bearer)) {
     // Behind a proxy that ends HTTPS the public address says so.
-    if (!services.config.publicUrl.startsWith('https:') && !isLoopback(request.ip))
+    if (!services.config.publicUrl.startsWith('https:') && !isCalledOnThisMachine(request))
       throw refuse('plain-http-refused', {})
     const writes = method !== 'GET' && computes !== true
     return { caller: await callerOfToken(services, bearer, writes, services.clock()) }
@@ -61,9 +61,3 @@ export async function authenticate(
 /** `__Host-` binds the cookie to the host, but browsers accept it over HTTPS only. */
 export const cookieName = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE
-
-function sameText(given: string | string[] | undefined, expected: string): boolean {
-  const a = Buffer.from(typeof given === 'string' ? given : '')
-  const b = Buffer.from(expected)
-  return a.length === b.length && timingSafeEqual(a, b)
-}

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { exportJWK, generateKeyPair } from 'jose'
 import { randomBytes } from 'node:crypto'
 import { Provider } from 'oidc-provider'
+import { isCalledOnThisMachine } from '../client-address.ts'
 import { isLoopback } from '../config.ts'
 import { refuse } from '../errors.ts'
 import { languageOf } from '../http.ts'
@@ -109,9 +110,7 @@ export async function registerDemoProvider(app: FastifyInstance, publicUrl: stri
 /** Both ends of the connection, and the name by which the browser called: a page elsewhere cannot reach it by DNS rebinding. */
 function refuseRemote(request: FastifyRequest): void {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
-  const forwarded = request.headers['x-forwarded-for'] ?? request.headers.forwarded
-  if (!isLoopback(request.socket.remoteAddress ?? '') || !isLoopback(host) || forwarded !== undefined)
-    throw refuse('demo-only-on-loopback', {})
+  if (!isCalledOnThisMachine(request) || !isLoopback(host)) throw refuse('demo-only-on-loopback', {})
 }
 
 async function openInteraction(provider: Provider, request: FastifyRequest, reply: FastifyReply) {

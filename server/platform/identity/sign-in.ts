@@ -6,7 +6,7 @@ import * as oidc from 'openid-client'
 import { z } from 'zod'
 import { audit } from '../audit.ts'
 import type { Caller } from '../caller.ts'
-import { refuse } from '../errors.ts'
+import { Refusal, refuse } from '../errors.ts'
 import { refuseWhenClosed } from '../operations-state.ts'
 import type { Services } from '../services.ts'
 import { authenticate, cookieName } from './authenticate.ts'
@@ -49,6 +49,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       const query = new URLSearchParams({ returnTo: localPath(returnTo), ...(ui_locales && { ui_locales }) })
       return reply.redirect(`${config.publicUrl}/auth/login?${query}`)
     }
+    const discovered = await provider()
     const state = oidc.randomState()
     const nonce = oidc.randomNonce()
     const codeVerifier = oidc.randomPKCECodeVerifier()
@@ -64,7 +65,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
         expires_at: new Date(now.getTime() + SIGN_IN_MINUTES * 60_000),
       })
       .execute()
-    const url = oidc.buildAuthorizationUrl(await provider(), {
+    const url = oidc.buildAuthorizationUrl(discovered, {
       redirect_uri: redirectUri,
       scope: settings.scope,
       state,
@@ -156,6 +157,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
         roles: settings.rolesClaim === undefined ? [] : info[settings.rolesClaim],
       }
     } catch (error) {
+      if (error instanceof Refusal) throw error
       request.log.warn({ err: { message: (error as Error).message } }, 'sign-in refused')
       throw refuse('sign-in-failed', { reason: { fr: 'réponse refusée', en: 'answer refused' } }, { cause: error })
     }
@@ -170,9 +172,9 @@ function onceDiscovered(settings: OpenIdSettings): () => Promise<oidc.Configurat
       .discovery(new URL(settings.issuer), settings.clientId, settings.clientSecret, undefined, {
         execute: [...(settings.plainHttp ? [oidc.allowInsecureRequests] : []), oidc.enableNonRepudiationChecks],
       })
-      .catch((error: unknown) => {
+      .catch((cause: unknown) => {
         found = undefined
-        throw error
+        throw refuse('identity-provider-unavailable', { issuer: settings.issuer }, { cause })
       })
     return found
   }

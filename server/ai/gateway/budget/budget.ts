@@ -18,6 +18,8 @@ const SURPLUS_FROM_CALLS = 200
 const IDLE_MS = 1000
 /** Between two looks at a budget that other replicas may free. */
 const RETRY_MS = 40
+/** When a caller may come again who was refused for what calls under way hold. */
+const HELD_RETRY_MS = 5_000
 
 interface Ask {
   readonly limit: string
@@ -216,7 +218,8 @@ export function createBudget(options: {
             start: lease.start,
             amount: lease.amount,
             least: 1,
-            most: Math.max(1, wanted + surplus - lease.free),
+            // There is no more than that to lend.
+            most: Math.max(1, Math.min(lease.amount, wanted + surplus - lease.free)),
           },
         ])
         lease.free += loan!.granted
@@ -333,6 +336,10 @@ function budgetSpent({ limit, need }: { limit: ActiveLimit; need: Need }, lease:
     fr: `${figure(limit.amount)} ${measureNames[limit.measure].fr}`,
     en: `${figure(limit.amount)} ${measureNames[limit.measure].en}`,
   }
+  const spent = lease.spent + lease.unsettledSpent
+  const end = new Date(lease.endsAt).toISOString()
+  const toEnd = Math.max(0, lease.endsAt - Date.now())
+  const onlyHeld = spent < lease.amount
   return refuse(
     'ai-budget-spent',
     {
@@ -341,11 +348,16 @@ function budgetSpent({ limit, need }: { limit: ActiveLimit; need: Need }, lease:
       of: limit.of,
       amount,
       period: periodNames[limit.period],
-      spent: figure(lease.spent + lease.unsettledSpent),
+      spent: figure(spent),
       held: figure(lease.held),
       needed: figure(need.most),
-      frees: new Date(lease.endsAt).toISOString(),
+      frees: onlyHeld
+        ? {
+            fr: `dès que ces appels finissent, au plus tard le ${end}`,
+            en: `as these calls end, at the latest at ${end}`,
+          }
+        : { fr: `le ${end}`, en: `at ${end}` },
     },
-    { current: { retryAfterMs: Math.max(0, lease.endsAt - Date.now()) } },
+    { current: { retryAfterMs: onlyHeld ? Math.min(HELD_RETRY_MS, toEnd) : toEnd } },
   )
 }

@@ -12,13 +12,15 @@ export interface Need {
 /** Bytes of a request that make a token at worst; French and code come to three or four. */
 const BYTES_PER_TOKEN = 2
 const MAX_CHOICES = 128
+/** More than any model writes: what a caller may name and JSON can hold is no figure to count with. */
+const MAX_OUTPUT = 10_000_000
 
 /** Most tokens that the answers may have: what the caller allows, else what the model can. */
 export function mostOutput(json: Readonly<Record<string, unknown>>, deployments: readonly Deployment[]): number {
   const named = json.max_completion_tokens ?? json.max_output_tokens ?? json.max_tokens
   const each =
     typeof named === 'number' && named > 0
-      ? Math.ceil(named)
+      ? Math.min(Math.ceil(named), MAX_OUTPUT)
       : Math.max(...deployments.map(({ declaration }) => declaration.maxOutputTokens))
   const choices = typeof json.n === 'number' && json.n > 1 ? Math.min(Math.ceil(json.n), MAX_CHOICES) : 1
   return each * choices

@@ -42,10 +42,15 @@ export class ProviderRefusal extends Error {
 
 export interface Finder {
   /**
-   * @param use what is done with an answer before it counts as obtained; an UpstreamFailure there tries the next one
+   * @param use what is done with an answer before it counts as obtained; an UpstreamFailure there tries the next one, and one
+   *   that it returns came too late for that
    * @throws Refusal, ProviderRefusal
    */
-  obtain: <T>(call: Call, policy: Policy, use: (obtained: Obtained) => Promise<T>) => Promise<T>
+  obtain: (
+    call: Call,
+    policy: Policy,
+    use: (obtained: Obtained) => Promise<UpstreamFailure | undefined>,
+  ) => Promise<void>
 }
 
 export function createFinder(tools: {
@@ -113,9 +118,10 @@ export function createFinder(tools: {
           // Told before the answer is used: the ledger line is written there.
           note(call, deployment, 'answered')
           for (const untried of remaining) note(call, untried, 'not-tried')
-          const result = await use({ deployment, endpoint, upstream, hidden, release })
-          health.succeeded(deployment)
-          return result
+          const broke = await use({ deployment, endpoint, upstream, hidden, release })
+          if (broke) health.failed(deployment, broke.message)
+          else health.succeeded(deployment)
+          return
         } catch (error) {
           release()
           call.route.length = told
@@ -123,7 +129,10 @@ export function createFinder(tools: {
             health.succeeded(deployment)
             note(call, deployment, 'refused-by-provider', String(error.status))
           }
-          if (!(error instanceof UpstreamFailure)) throw error
+          if (!(error instanceof UpstreamFailure)) {
+            if (!(error instanceof ProviderRefusal)) health.unproven(deployment)
+            throw error
+          }
           if (!(error instanceof Throttled)) health.failed(deployment, error.message)
           note(call, deployment, 'failed', error.message)
           failures.push(error)

@@ -71,16 +71,23 @@ function chatMessages({ role, content }: Json, model: string): Json[] {
   const results = blocks
     .filter(({ type }) => type === 'tool_result')
     .map((block) => ({ role: 'tool', tool_call_id: block.tool_use_id, content: resultText(block) }))
-  const parts = blocks.filter(({ type }) => type !== 'tool_result').map((block) => contentPart(block, model))
+  // The result of a tool is a text there: its pictures follow it, in the words of the user.
+  const shown = blocks.flatMap((block) =>
+    block.type === 'tool_result' ? objects(block.content).filter(isNoText) : [block],
+  )
+  const parts = shown.map((block) => contentPart(block, model))
   const only = parts[0]
   const body = parts.length === 1 && only?.type === 'text' ? only.text : parts
   return [...results, ...(parts.length === 0 ? [] : [{ role: 'user', content: body }])]
 }
 
+const isNoText = ({ type }: Json): boolean => type !== 'text'
+
 const resultText = ({ content }: Json): string =>
   typeof content === 'string'
     ? content
     : objects(content)
+        .filter((block) => !isNoText(block))
         .map((block) => text(block.text))
         .join('\n')
 
@@ -153,25 +160,25 @@ export function messageOfChat(answer: Json): Json {
 
 export function messagesStreamOfChat(): EventTranslator {
   let started = false
-  /** Block under way: text, or the tool call of that index. */
-  let open: { readonly index: number; readonly tool: number | undefined } | undefined
+  /** Blocks under way: the text, or tool calls by their index, of which a provider may write several at a time. */
+  const open = new Map<number | 'text', number>()
   let blocks = 0
   let finish: unknown
   let usage: unknown
 
   const named = (name: string, data: Json): OutEvent => ({ name, data: { type: name, ...data } })
   const close = (): OutEvent[] => {
-    if (!open) return []
-    const { index } = open
-    open = undefined
-    return [named('content_block_stop', { index })]
+    const events = [...open.values()].map((index) => named('content_block_stop', { index }))
+    open.clear()
+    return events
   }
-  const begin = (tool: number | undefined, block: Json): OutEvent[] => {
-    const events = close()
-    open = { index: blocks++, tool }
-    return [...events, named('content_block_start', { index: open.index, content_block: block })]
+  const begin = (which: number | 'text', block: Json): OutEvent[] => {
+    const events = which === 'text' || open.has('text') ? close() : []
+    open.set(which, blocks)
+    return [...events, named('content_block_start', { index: blocks++, content_block: block })]
   }
-  const delta = (data: Json): OutEvent => named('content_block_delta', { index: open!.index, delta: data })
+  const delta = (which: number | 'text', data: Json): OutEvent =>
+    named('content_block_delta', { index: open.get(which), delta: data })
   const start = (json: Json): OutEvent[] => {
     if (started) return []
     started = true
@@ -195,16 +202,16 @@ export function messagesStreamOfChat(): EventTranslator {
       if (!choice) return events
       const change = isObject(choice.delta) ? choice.delta : {}
       if (text(change.content) !== '') {
-        if (!open || open.tool !== undefined) events.push(...begin(undefined, { type: 'text', text: '' }))
-        events.push(delta({ type: 'text_delta', text: change.content }))
+        if (!open.has('text')) events.push(...begin('text', { type: 'text', text: '' }))
+        events.push(delta('text', { type: 'text_delta', text: change.content }))
       }
       for (const call of objects(change.tool_calls)) {
         const called = isObject(call.function) ? call.function : {}
         const index = number(call.index)
-        if (open?.tool !== index)
+        if (!open.has(index))
           events.push(...begin(index, { type: 'tool_use', id: call.id, name: called.name, input: {} }))
         if (text(called.arguments) !== '')
-          events.push(delta({ type: 'input_json_delta', partial_json: called.arguments }))
+          events.push(delta(index, { type: 'input_json_delta', partial_json: called.arguments }))
       }
       if (choice.finish_reason) finish = choice.finish_reason
       return events

@@ -40,6 +40,10 @@ export function refusalAnswer(
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
+      'x-request-id': requestId,
+      ...(dialect === 'anthropic' && { 'request-id': requestId }),
+      // RFC 9110 §11.6.1
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(seconds !== undefined && { 'retry-after': String(seconds) }),
       ...(status === 429 && seconds !== undefined && seconds > RETRY_WITHIN_S && { 'x-should-retry': 'false' }),
     },

@@ -191,8 +191,6 @@ export function responseOfChat(answer: Json, request: Json): Json {
 interface OpenItem {
   readonly index: number
   readonly id: string
-  /** undefined = a message; else the tool call of that index. */
-  readonly tool: number | undefined
   readonly callId: unknown
   readonly name: unknown
   content: string
@@ -201,9 +199,11 @@ interface OpenItem {
 export function responsesStreamOfChat(request: Json, created: number): EventTranslator {
   const head = envelope(request, `resp_${randomUUID()}`, created)
   const output: Json[] = []
+  let items = 0
   let sequence = 0
   let started = false
-  let open: OpenItem | undefined
+  /** The message, or tool calls by their index, of which a provider may write several at a time. */
+  const open = new Map<number | 'message', OpenItem>()
   let finish: unknown
   let usage: unknown
   const named = (name: string, data: Json): OutEvent => ({
@@ -218,13 +218,15 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
     return [named('response.created', { response }), named('response.in_progress', { response })]
   }
   function close(): OutEvent[] {
-    if (!open) return []
-    const { id, index, tool, content, callId, name } = open
-    open = undefined
+    const events = Array.from(open, ([which, item]) => closed(which, item)).flat()
+    open.clear()
+    return events
+  }
+  function closed(which: number | 'message', { id, index, content, callId, name }: OpenItem): OutEvent[] {
     const at = { item_id: id, output_index: index }
-    if (tool === undefined) {
+    if (which === 'message') {
       const item = messageItem(id, 'completed', [textPart(content)])
-      output.push(item)
+      output[index] = item
       return [
         named('response.output_text.done', { ...at, content_index: 0, text: content, logprobs: [] }),
         named('response.content_part.done', { ...at, content_index: 0, part: textPart(content) }),
@@ -232,18 +234,18 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       ]
     }
     const item = { type: 'function_call', id, call_id: callId, name, arguments: content, status: 'completed' }
-    output.push(item)
+    output[index] = item
     return [
       named('response.function_call_arguments.done', { ...at, name, arguments: content }),
       named('response.output_item.done', { output_index: index, item }),
     ]
   }
-  function begin(tool: number | undefined, callId?: unknown, name?: unknown): OutEvent[] {
-    const events = close()
-    const id = `${tool === undefined ? 'msg' : 'fc'}_${randomUUID()}`
-    const index = output.length
-    open = { index, id, tool, callId, name, content: '' }
-    if (tool !== undefined) {
+  function begin(which: number | 'message', callId?: unknown, name?: unknown): OutEvent[] {
+    const events = which === 'message' || open.has('message') ? close() : []
+    const id = `${which === 'message' ? 'msg' : 'fc'}_${randomUUID()}`
+    const index = items++
+    open.set(which, { index, id, callId, name, content: '' })
+    if (which !== 'message') {
       const item = { type: 'function_call', id, call_id: callId, name, arguments: '', status: 'in_progress' }
       return [...events, named('response.output_item.added', { output_index: index, item })]
     }
@@ -261,17 +263,20 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       if (!choice) return events
       const change = isObject(choice.delta) ? choice.delta : {}
       if (text(change.content) !== '') {
-        if (!open || open.tool !== undefined) events.push(...begin(undefined))
-        open!.content += text(change.content)
-        const at = { item_id: open!.id, output_index: open!.index, content_index: 0 }
+        if (!open.has('message')) events.push(...begin('message'))
+        const item = open.get('message')!
+        item.content += text(change.content)
+        const at = { item_id: item.id, output_index: item.index, content_index: 0 }
         events.push(named('response.output_text.delta', { ...at, delta: change.content, logprobs: [] }))
       }
       for (const call of objects(change.tool_calls)) {
         const called = isObject(call.function) ? call.function : {}
-        if (open?.tool !== number(call.index)) events.push(...begin(number(call.index), call.id, called.name))
+        const which = number(call.index)
+        if (!open.has(which)) events.push(...begin(which, call.id, called.name))
         if (text(called.arguments) === '') continue
-        open!.content += text(called.arguments)
-        const at = { item_id: open!.id, output_index: open!.index }
+        const item = open.get(which)!
+        item.content += text(called.arguments)
+        const at = { item_id: item.id, output_index: item.index }
         events.push(named('response.function_call_arguments.delta', { ...at, delta: called.arguments }))
       }
       if (choice.finish_reason) finish = choice.finish_reason

@@ -1,6 +1,6 @@
 /** Tokens of calls whose provider does not report them: counted with the model's tokenizer, and marked so. */
 import type { ModelDeclaration } from '@socle/contracts'
-import { noUsage, type Usage } from '../call.ts'
+import { type Call, noUsage, type Usage } from '../call.ts'
 
 type Json = Readonly<Record<string, unknown>>
 type Count = (text: string) => number
@@ -8,6 +8,8 @@ type Count = (text: string) => number
 /** Longer texts are counted on their beginning and scaled: counting must not hold up other calls. */
 const SAMPLE_CHARACTERS = 100_000
 const MAX_DEPTH = 30
+/** Ordinary French speech. */
+const SPOKEN_CHARACTERS_PER_SECOND = 15
 
 const loaded = new Map<string, Promise<Count>>()
 
@@ -29,13 +31,25 @@ function tokenizer(name: ModelDeclaration['tokenizer']): Promise<Count> {
   return count
 }
 
+/** Text of an answer, or of the beginning of one that is `times` as long. */
+export interface Said {
+  readonly text: string
+  readonly times: number
+}
+
 export async function estimateUsage(
   name: ModelDeclaration['tokenizer'],
-  request: Json,
-  answer: string,
+  { endpoint, json }: Pick<Call, 'endpoint' | 'json'>,
+  { text, times }: Said,
 ): Promise<Usage> {
   const count = await tokenizer(name)
-  return { ...noUsage, tokensIn: scaled(count, textOf(request)), tokensOut: scaled(count, answer), estimated: true }
+  return {
+    ...noUsage,
+    tokensIn: scaled(count, textOf(json)),
+    tokensOut: Math.ceil(scaled(count, text) * times),
+    audioSeconds: endpoint === 'transcriptions' ? (text.length * times) / SPOKEN_CHARACTERS_PER_SECOND : 0,
+    estimated: true,
+  }
 }
 
 function scaled(count: Count, text: string): number {
@@ -69,6 +83,12 @@ function textOf(value: unknown, depth = 0): string {
     .filter(Boolean)
     .join('\n')
 }
+
+const statement = /"(?:content|text|arguments)"\s*:\s*"((?:[^"\\]|\\.)*)/g
+
+/** What the beginning of an answer says that is too long to be parsed; escapes are counted as they are written. */
+export const beginningText = (beginning: string): string =>
+  Array.from(beginning.matchAll(statement), ([, text]) => text).join('\n')
 
 /** What a whole answer says, in any of the dialects. */
 export function answerText(answer: Json): string {

@@ -49,6 +49,11 @@ export interface Protector {
   protect: (call: Call, deployment: Deployment) => Protected | Promise<Protected>
 }
 
+const tooDeep = {
+  fr: 'ses objets sont emboîtés trop profondément pour être parcourus.',
+  en: 'its objects are nested too deeply to be looked through.',
+}
+
 /** Two calls of one conversation at a time may each have found the other's table in their way. */
 const MAX_ATTEMPTS = 8
 
@@ -77,7 +82,9 @@ export function createProtector(settings: {
   const guards = (call: Call, deployment: Deployment) =>
     !known(call, deployment, 'generated', () => trustsModel(call.rules, about(call, deployment)))
   const failed = (call: Call, cause: unknown) =>
-    refuse('ai-protection-failed', { requestId: call.requestId }, { cause })
+    cause instanceof RangeError
+      ? refuse('ai-request-malformed', { reason: tooDeep }, { cause })
+      : refuse('ai-protection-failed', { requestId: call.requestId }, { cause })
 
   // By application, so that none can tell by the time a call takes what another has sent.
   const spansOf = (call: Call, text: string) => seen.spansOf(call.key!.application.id, text)

@@ -149,6 +149,18 @@ test('embeddings are protected too', async () => {
   for (const value of values) expect(await seenLast()).not.toContain(value)
 })
 
+test('texts sent as numbers of tokens stay within the circle', async () => {
+  const embed = (input: unknown) =>
+    fetch(`${socle.url}/v1/embeddings`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'embed', input }),
+    })
+  expect((await embed(['bonjour'])).status).toBe(200)
+  const refused = await embed([[9906, 1917]])
+  expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: 'ai-personal-data' } }])
+})
+
 test('the contract knows the types of the library', () => {
   expect(ProtectedType.options).toEqual([...piiTypes])
 })

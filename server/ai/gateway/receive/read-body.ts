@@ -2,6 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import { refuse } from '../../../platform/errors.ts'
 
 const MEGABYTE = 1024 * 1024
+const SHORT_BYTES = 256 * 1024
+
+/** Does it say so? A body in chunks says nothing. */
+export const isShort = ({ headers }: IncomingMessage): boolean => Number(headers['content-length']) <= SHORT_BYTES
 
 /** @throws Refusal body-too-large; rejects when the caller leaves before the end */
 export function readBody(request: IncomingMessage, maxMegabytes: number): Promise<Buffer> {

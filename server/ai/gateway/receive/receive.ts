@@ -1,16 +1,20 @@
-/** First stage: the body, what it asks for, and whether it can be read at all. */
+/** What the body asks for, and whether it can be read at all. */
 import { isUtf8 } from 'node:buffer'
 import { refuse } from '../../../platform/errors.ts'
 import type { Call } from '../call.ts'
 import { boundaryOf, textFields } from './multipart-form.ts'
-import { readBody } from './read-body.ts'
 
 const MAX_MODEL_LENGTH = 200
 
-/** @throws Refusal ai-request-malformed, body-too-large, media-type-refused */
-export async function receive(call: Call, maxMegabytes: number): Promise<void> {
-  const contentType = call.request.headers['content-type'] ?? 'application/json'
-  call.body = await readBody(call.request, maxMegabytes)
+/** @throws Refusal ai-request-malformed, media-type-refused */
+export function understand(call: Call): void {
+  const { 'content-type': contentType = 'application/json', 'content-encoding': encoding = 'identity' } =
+    call.request.headers
+  if (encoding !== 'identity')
+    throw refuse('media-type-refused', {
+      type: `content-encoding: ${encoding}`,
+      accepted: 'content-encoding: identity',
+    })
   if (call.endpoint === 'transcriptions') return receiveForm(call, contentType)
   if (!/^application\/(?:[\w.+-]*\+)?json\b/i.test(contentType) && !/^text\/plain\b/i.test(contentType))
     throw refuse('media-type-refused', { type: contentType, accepted: 'application/json' })

@@ -38,11 +38,12 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
 
   /** The provider's own words about the caller's mistake, in the caller's dialect. */
   async function passRefusal(call: Call, { status, body, deployment, endpoint }: ProviderRefusal): Promise<void> {
+    // It was a call to the provider, and counts as one.
     const ending: Ending = {
       status,
       outcome: 'upstream-error',
       reason: `HTTP ${status}`,
-      deployment: undefined,
+      deployment,
       usage: noUsage,
     }
     if (!(await account(call, ending))) return sendRefusal(call, refuse('ai-accounting-unavailable', {}))

@@ -8,6 +8,6 @@ export function sendRefusal(call: Call, refusal: Refusal): void {
   if (response.destroyed) return
   if (response.headersSent) return void response.destroy()
   const { status, headers, body } = refusalAnswer(refusal, call.dialect, call.language, call.requestId)
-  response.writeHead(status, { ...headers, 'x-request-id': call.requestId, 'content-length': body.length })
+  response.writeHead(status, { ...headers, 'content-length': body.length })
   response.end(body)
 }

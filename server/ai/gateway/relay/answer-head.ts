@@ -15,6 +15,7 @@ export function writeHead(
     contentType,
     'x-request-id',
     call.requestId,
+    ...(call.dialect === 'anthropic' ? ['request-id', call.requestId] : []),
     'x-socle-model',
     headerSafe(deployment.id),
     'x-socle-sensitivity',

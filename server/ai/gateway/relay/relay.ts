@@ -10,20 +10,23 @@ import { jsonObject } from '../dialects/json-shapes.ts'
 import { refusalEvent } from '../dialects/refusals.ts'
 import { translation } from '../dialects/translation.ts'
 import type { Accountant } from '../meter/account.ts'
-import { answerText, estimateUsage } from '../meter/estimate.ts'
-import { reportedUsage } from '../meter/usage.ts'
+import { answerText, beginningText, estimateUsage, type Said } from '../meter/estimate.ts'
+import { mergeUsage, reportedUsage } from '../meter/usage.ts'
 import { sendRefusal } from '../refuse/send-refusal.ts'
-import type { HealthBook } from '../route/health.ts'
 import { writeHead } from './answer-head.ts'
 import type { Gatherer } from './gather.ts'
-import { inTurn, StreamRelay } from './stream-relay.ts'
-import { takeAnswer, usageInTail } from './whole-answer.ts'
+import { tellsFailure } from './sse.ts'
+import { inTurn, type StreamEnd, StreamRelay } from './stream-relay.ts'
+import { takeAnswer, usageIn } from './whole-answer.ts'
 
-/** @throws UpstreamFailure while nothing was passed on */
-export type Relay = (call: Call, obtained: Obtained) => Promise<void>
+/**
+ * @returns how the provider failed after a part of its answer was passed on
+ * @throws UpstreamFailure while nothing was passed on
+ */
+export type Relay = (call: Call, obtained: Obtained) => Promise<UpstreamFailure | undefined>
 
-export function createRelay(parts: { gatherer: Gatherer; health: HealthBook; account: Accountant['account'] }): Relay {
-  const { gatherer, health, account } = parts
+export function createRelay(parts: { gatherer: Gatherer; account: Accountant['account'] }): Relay {
+  const { gatherer, account } = parts
 
   async function relayStream(call: Call, obtained: Obtained, contentType: string) {
     const { deployment, endpoint, upstream, hidden, release } = obtained
@@ -45,8 +48,7 @@ export function createRelay(parts: { gatherer: Gatherer; health: HealthBook; acc
     if (hidden.vault) call.protections = hidden.vault.counts()
     call.firstByteAt = relayed.firstByteAt
     if (end.failure && relayed.firstByteAt === undefined && !end.callerLeft) throw end.failure
-    if (end.failure) health.failed(deployment, end.failure.message)
-    const usage = end.usage ?? (await estimated(call, deployment, end.text()))
+    const usage = await usageOf(call, deployment, end)
     const outcome = end.callerLeft
       ? 'caller-left'
       : end.failure === undefined
@@ -56,10 +58,13 @@ export function createRelay(parts: { gatherer: Gatherer; health: HealthBook; acc
           : 'upstream-broke'
     const reason = end.failure?.message ?? null
     const durable = await account(call, { status: 200, outcome, reason, deployment, usage })
-    if (!durable) return relayed.breakOff()
-    if (end.failure === undefined) return relayed.finish()
-    const refusal = refuse('ai-stream-broke', { reason: end.failure.message, requestId: call.requestId })
-    relayed.finish(refusalEvent(refusal, call.dialect, call.language, call.requestId))
+    if (!durable) relayed.breakOff()
+    else if (end.failure === undefined) relayed.finish()
+    else {
+      const refusal = refuse('ai-stream-broke', { reason: end.failure.message, requestId: call.requestId })
+      relayed.finish(refusalEvent(refusal, call.dialect, call.language, call.requestId))
+    }
+    return end.failure
   }
 
   async function relayWhole(call: Call, obtained: Obtained, contentType: string) {
@@ -72,38 +77,56 @@ export function createRelay(parts: { gatherer: Gatherer; health: HealthBook; acc
     })
     release()
     if (answer.kind === 'passed') {
-      const usage = reportedUsage(usageInTail(answer.tail) ?? {}, endpoint) ?? (await estimated(call, deployment, ''))
+      const { beginning, tail, size } = answer
+      const usage =
+        reportedUsage(usageIn(tail) ?? usageIn(beginning) ?? {}, endpoint) ??
+        (await estimated(call, deployment, {
+          text: beginningText(beginning.toString('utf8')),
+          times: size / beginning.length,
+        }))
       const outcome = answer.callerLeft ? 'caller-left' : answer.failure ? 'upstream-broke' : 'answered'
       const reason = answer.failure?.message ?? null
       const durable = await account(call, { status: upstream.status, outcome, reason, deployment, usage })
       if (durable) answer.finish()
       else call.response.destroy()
-      return
+      return answer.failure
     }
     const json = contentType.startsWith('application/json') ? jsonObject(answer.body) : undefined
     // A model that does not answer in JSON where it must has broken off.
     if (json === undefined && call.endpoint !== 'transcriptions') throw new UpstreamFailure('broke', 'no JSON object')
+    if (json !== undefined && tellsFailure(json)) throw new UpstreamFailure('broke', 'error for an answer')
     const usage =
       (json && reportedUsage(json, endpoint)) ??
-      (await estimated(call, deployment, json ? answerText(json) : answer.body.toString('utf8')))
+      (await estimated(call, deployment, {
+        text: json ? answerText(json) : answer.body.toString('utf8'),
+        times: 1,
+      }))
     const inDialect = json && translated.answer ? translated.answer(json) : json
     const restored = inDialect && hidden.vault ? restoreJson(hidden.vault, inDialect) : inDialect
     if (hidden.vault) call.protections = hidden.vault.counts()
     const body = restored === undefined || restored === json ? answer.body : Buffer.from(JSON.stringify(restored))
     const outcome = call.response.destroyed ? 'caller-left' : 'answered'
     const durable = await account(call, { status: upstream.status, outcome, reason: null, deployment, usage })
-    if (!durable) return sendRefusal(call, refuse('ai-accounting-unavailable', {}))
-    if (call.response.destroyed) return
-    writeHead(call, upstream.status, contentType, deployment, body.length)
-    call.response.end(body)
+    if (!durable) sendRefusal(call, refuse('ai-accounting-unavailable', {}))
+    else if (!call.response.destroyed) {
+      writeHead(call, upstream.status, contentType, deployment, body.length)
+      call.response.end(body)
+    }
+    return undefined
   }
 
-  return async (call, obtained) => {
+  return (call, obtained) => {
     const contentType = String(obtained.upstream.headers['content-type'] ?? 'application/json')
-    if (contentType.startsWith('text/event-stream')) await relayStream(call, obtained, contentType)
-    else await relayWhole(call, obtained, contentType)
+    const relay = contentType.startsWith('text/event-stream') ? relayStream : relayWhole
+    return relay(call, obtained, contentType)
   }
 }
 
-const estimated = (call: Call, { declaration }: Deployment, text: string): Promise<Usage> =>
-  estimateUsage(declaration.tokenizer, call.json, text)
+/** What broke off was reported at its beginning at most: what was received since is counted here. */
+async function usageOf(call: Call, deployment: Deployment, { usage, failure, said }: StreamEnd): Promise<Usage> {
+  if (usage !== undefined && failure === undefined) return usage
+  return mergeUsage(usage, await estimated(call, deployment, said()))
+}
+
+const estimated = (call: Call, { declaration }: Deployment, said: Said): Promise<Usage> =>
+  estimateUsage(declaration.tokenizer, call, said)

@@ -47,6 +47,10 @@ export function readEvent(bytes: Buffer): SseEvent | undefined {
   return data.length === 0 ? undefined : { name, data: data.join('\n') }
 }
 
+/** Some providers say that they failed inside an answer of status 200, which they had sent before. */
+export const tellsFailure = ({ type, error }: Readonly<Record<string, unknown>>): boolean =>
+  type === 'error' || (error !== undefined && error !== null)
+
 /** The JSON object of an event; undefined when it holds none. */
 export function jsonOf({ data }: SseEvent): Record<string, unknown> | undefined {
   if (!data.startsWith('{')) return undefined

@@ -5,22 +5,24 @@
 import type { Endpoint } from '@socle/contracts'
 import type { ServerResponse } from 'node:http'
 import type { Usage } from '../call.ts'
-import { failureOf, type Sink, type UpstreamAnswer, type UpstreamFailure } from '../call/upstream.ts'
-import { deltaText } from '../meter/estimate.ts'
+import { failureOf, type Sink, type UpstreamAnswer, UpstreamFailure } from '../call/upstream.ts'
+import { isObject, objects } from '../dialects/json-shapes.ts'
+import { deltaText, type Said } from '../meter/estimate.ts'
 import { mergeUsage, reportedUsage } from '../meter/usage.ts'
 import type { Gatherer } from './gather.ts'
-import { endOfLastEvent, eventsOf, jsonOf, readEvent } from './sse.ts'
+import { endOfLastEvent, eventsOf, jsonOf, readEvent, tellsFailure } from './sse.ts'
 
 /** An event longer than this is no event. */
 const MAX_EVENT_BYTES = 16 * 1024 * 1024
-/** Answer kept to count its tokens, should the provider not report them. */
-const MAX_KEPT_BYTES = 512 * 1024
+/** Beginning of the answer, kept to count its tokens should the provider not report them. */
+const MAX_KEPT_BYTES = 128 * 1024
 /** A caller that reads nothing for so long has left. */
 const SLOW_READER_MS = 120_000
 /** After the caller left, the provider is listened to for its figures no longer than this. */
 const DRAIN_MS = 600_000
 
 const usageMark = Buffer.from('"usage"')
+const failureMark = Buffer.from('"error"')
 const [COLON, SPACE, N_OF_NULL] = Buffer.from(': n')
 const endMarks: Readonly<Record<Endpoint, readonly Buffer[]>> = {
   chat: [Buffer.from('[DONE]')],
@@ -63,8 +65,8 @@ export interface StreamEnd {
   /** undefined = the stream came to its end. */
   readonly failure: UpstreamFailure | undefined
   readonly callerLeft: boolean
-  /** The text of the answer, as far as kept; for an estimate. */
-  text: () => string
+  /** For an estimate: the text of its beginning, and how many times as long the whole answer is. */
+  said: () => Said
 }
 
 export class StreamRelay implements Sink {
@@ -84,6 +86,7 @@ export class StreamRelay implements Sink {
   #held: Buffer[] = []
   #kept: Buffer[] = []
   #keptBytes = 0
+  #allBytes = 0
   #usage: Usage | undefined
   /** The event that closes the answer was seen. */
   #closed = false
@@ -142,28 +145,33 @@ export class StreamRelay implements Sink {
   }
 
   #events(bytes: Buffer): void {
+    this.#allBytes += bytes.length
     if (this.#keptBytes < MAX_KEPT_BYTES) {
       this.#kept.push(bytes)
       this.#keptBytes += bytes.length
     }
-    if (!tellsUsage(bytes) && !endMarks[this.#endpoint].some((mark) => bytes.includes(mark))) {
+    const ordinary = !tells(bytes, usageMark) && !tells(bytes, failureMark)
+    if (ordinary && !endMarks[this.#endpoint].some((mark) => bytes.includes(mark))) {
       this.#pass(bytes)
       return
     }
     for (const event of eventsOf(bytes)) this.#event(event)
   }
 
-  /** One that may report usage or close the answer. */
+  /** One that may report usage or a failure, or close the answer. */
   #event(bytes: Buffer): void {
+    if (this.#settled) return
     const event = readEvent(bytes)
     if (event === undefined) return this.#pass(bytes)
     if (event.data.trim() === '[DONE]') this.#closed = true
     const json = jsonOf(event)
     if (json !== undefined) {
+      // Its words are not passed on: they may tell of the provider what is no caller's business.
+      if (tellsFailure(json)) return this.#settle(new UpstreamFailure('broke', 'error event'))
       const usage = reportedUsage(json, this.#endpoint)
       if (usage !== undefined) this.#usage = mergeUsage(this.#usage, usage)
       if (typeof json.type === 'string' && endTypes.has(json.type)) this.#closed = true
-      const onlyUsage = usage !== undefined && Array.isArray(json.choices) && json.choices.length === 0
+      const onlyUsage = isObject(json.usage) && objects(json.choices).length === 0
       if (onlyUsage && this.#stripUsage) return
     }
     this.#pass(bytes)
@@ -223,7 +231,12 @@ export class StreamRelay implements Sink {
       const last = this.#transform.end()
       if (last.length > 0) this.#held.push(last)
     }
-    this.#resolve({ usage: this.#usage, failure, callerLeft: this.#callerLeft, text: () => textOf(this.#kept) })
+    this.#resolve({
+      usage: this.#usage,
+      failure,
+      callerLeft: this.#callerLeft,
+      said: () => ({ text: textOf(this.#kept), times: this.#allBytes / Math.max(1, this.#keptBytes) }),
+    })
   }
 
   /** Lets the caller have the end. @param last an event of the gateway's own, after a failure */
@@ -241,10 +254,10 @@ export class StreamRelay implements Sink {
   }
 }
 
-/** Some providers write `"usage":null` into every event but one. */
-function tellsUsage(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf(usageMark); at !== -1; at = bytes.indexOf(usageMark, at)) {
-    at += usageMark.length
+/** Is there such a member, and not null? Some providers write `"usage":null` into every event but one. */
+function tells(bytes: Buffer, mark: Buffer): boolean {
+  for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at)) {
+    at += mark.length
     while (bytes[at] === COLON || bytes[at] === SPACE) at++
     if (bytes[at] !== N_OF_NULL) return true
   }

@@ -10,13 +10,18 @@ const WHOLE_BYTES = 1024 * 1024
 const CHANGED_BYTES = 64 * 1024 * 1024
 /** Of a long answer: where the figures stand is looked for at its end. */
 const TAIL_BYTES = 16 * 1024
+/** And its text, should they stand nowhere. */
+const BEGINNING_BYTES = 128 * 1024
 const SLOW_READER_MS = 120_000
 
 export type WholeAnswer =
   | { readonly kind: 'whole'; readonly body: Buffer }
   | {
       readonly kind: 'passed'
+      readonly beginning: Buffer
       readonly tail: Buffer
+      /** Bytes in all. */
+      readonly size: number
       readonly failure: UpstreamFailure | undefined
       readonly callerLeft: boolean
       /** Sends the last piece. */
@@ -39,6 +44,7 @@ export function takeAnswer(
     let size = 0
     let passing = false
     let callerLeft = false
+    let beginning: Buffer = Buffer.alloc(0)
     let tail: Buffer = Buffer.alloc(0)
     let slow: NodeJS.Timeout | undefined
 
@@ -54,6 +60,7 @@ export function takeAnswer(
     }
     const passOn = () => {
       passing = true
+      beginning = Buffer.concat(parts).subarray(0, BEGINNING_BYTES)
       response.once('close', () => {
         if (response.writableFinished) return
         callerLeft = true
@@ -72,7 +79,15 @@ export function takeAnswer(
         if (failure) response.destroy()
         else response.end(last)
       }
-      resolve({ kind: 'passed', tail: Buffer.concat([tail, last]), failure, callerLeft, finish })
+      resolve({
+        kind: 'passed',
+        beginning,
+        tail: Buffer.concat([tail, last]),
+        size,
+        failure,
+        callerLeft,
+        finish,
+      })
     }
     upstream.attach({
       data(chunk) {
@@ -103,10 +118,10 @@ export function takeAnswer(
   })
 }
 
-/** Figures that stand at the end of a long JSON answer. */
-export function usageInTail(tail: Buffer): Record<string, unknown> | undefined {
-  const text = tail.toString('latin1')
-  const at = text.lastIndexOf('"usage"')
+/** Figures that stand at the end, or at the beginning, of a long JSON answer. */
+export function usageIn(piece: Buffer): Record<string, unknown> | undefined {
+  const text = piece.toString('latin1')
+  const at = text.lastIndexOf('"usage":')
   if (at === -1) return undefined
   const open = text.indexOf('{', at)
   for (let depth = 0, end = open; open !== -1 && end < text.length; end++) {

@@ -44,6 +44,8 @@ export interface HealthBook {
   failed: (deployment: Deployment, detail: string) => void
   /** The provider asked to be left alone. @param retryAfterMs undefined = it did not say how long */
   throttled: (deployment: Deployment, retryAfterMs: number | undefined, detail: string) => void
+  /** The call was given up here, and says nothing of the provider. */
+  unproven: (deployment: Deployment) => void
   ended: (deployment: Deployment) => void
   /** Are calls under way on it? @param id of a deployment */
   busy: (id: string) => boolean
@@ -124,6 +126,9 @@ export function createHealthBook(now: () => number): HealthBook {
       health.lastFailure = detail
       health.onTrial = false
       health.coolUntil = now() + Math.min(LONGEST_COOL_MS, retryAfterMs ?? COOL_MS)
+    },
+    unproven(deployment) {
+      of(deployment).onTrial = false
     },
     ended(deployment) {
       of(deployment).inFlight--

@@ -1,0 +1,43 @@
+/** An OSCAL catalogue in the few members that matter, the same whatever the syntax. */
+import type { Place } from './place.ts'
+import { type EditionRefusal, notADocument } from './refusal.ts'
+
+export interface Prop {
+  readonly name: string
+  readonly value: string
+}
+export interface Part {
+  readonly name: string
+  readonly title: string
+  readonly prose: string
+  readonly props: readonly Prop[]
+  readonly parts: readonly Part[]
+}
+export interface Control {
+  readonly id: string
+  readonly title: string
+  readonly props: readonly Prop[]
+  readonly params: ReadonlyMap<string, string>
+  readonly parts: readonly Part[]
+  readonly controls: readonly Control[]
+  /** Where a withdrawn control went: `#ac-2`. */
+  readonly successors: readonly string[]
+  readonly line?: number
+}
+export interface Group {
+  readonly title: string
+  readonly params: ReadonlyMap<string, string>
+  readonly groups: readonly Group[]
+  readonly controls: readonly Control[]
+}
+export interface Catalogue extends Group {
+  readonly version: string
+}
+
+export type Params = ReadonlyMap<string, string>
+
+export const noCatalogue = (place: Place, model: string): EditionRefusal =>
+  notADocument(place, {
+    fr: `ce document OSCAL n’est pas un catalogue${model === '' ? '' : `, c’est « ${model} »`}. Un profil doit d’abord être résolu ; donnez le catalogue qui en sort.`,
+    en: `this OSCAL document is no catalogue${model === '' ? '' : `, it is “${model}”`}. A profile must be resolved first; give the catalogue that comes out.`,
+  })

@@ -1,0 +1,106 @@
+import { LineCase, type NameView } from '../names/features.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { FIRST } from '../scan/columns.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
+import { kin } from './kinship.ts'
+import { lengthOf, UNDECIDED } from './name-view.ts'
+import { COLON, COMMA, DOT } from './signs.ts'
+import { AND, NAME, possessives, unknownTo } from './word-sets.ts'
+
+const NEVER =
+  Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel | Word.calendar
+const plural = wordSet('mm mmes mlles messieurs mesdames mesdemoiselles')
+const LIST_REACH = 24
+
+/** "Mmes Fleury, Printemps et Lavigne": all of a list that a civility in the plural opens. */
+function inCivilityList({ scan, flags, tagged }: NameView, token: number): boolean {
+  const joint = scan.hash[token - 1]!
+  if ((joint !== COMMA && !AND.has(joint)) || tagged[token - 2] !== 1) return false
+  if ((flags[token]! & NEVER) !== 0) return false
+  for (let at = token - 2; at >= FIRST && at > token - LIST_REACH; at--) {
+    if (scan.gap[at + 1]! >= Gap.line) return false
+    if (plural.has(scan.hash[at]!)) return true
+    const inside =
+      tagged[at] === 1 ||
+      scan.hash[at] === COMMA ||
+      scan.hash[at] === DOT ||
+      AND.has(scan.hash[at]!) ||
+      (flags[at]! & Word.particle) !== 0
+    if (!inside) return false
+  }
+  return false
+}
+
+const introductions = wordSet(
+  'signe signee certain certaine nomme nommee denomme denommee surnomme surnommee feu feue sieur',
+)
+const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
+
+/** "son neveu", "ma tante": what is said of somebody after a comma. */
+const ofKin = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
+
+const ARTICLE_LES = hashWord('les')
+const opensPair = ({ scan, flags }: NameView, token: number): boolean =>
+  AND.has(scan.hash[token + 1]!) &&
+  scan.hash[token + 2] === ARTICLE_LES &&
+  scan.shape[token + 3] === Shape.capital &&
+  unknownTo(flags[token + 3]!)
+const paired = (view: NameView, token: number): boolean =>
+  opensPair(view, token) || (AND.has(view.scan.hash[token - 2]!) && view.tagged[token - 3] === 1)
+
+const endsPhrase = ({ scan }: NameView, token: number): boolean =>
+  token + 1 >= scan.limit ||
+  scan.gap[token + 1]! >= Gap.line ||
+  (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON)
+
+/** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
+export function companyRules(view: NameView, token: number): number {
+  const { scan, flags, tagged } = view
+  const flag = flags[token]!
+  const before = scan.hash[token - 1]!
+  if (view.lineCase[token] !== LineCase.mixed) {
+    // "BOULANGER MARIE ROSE"
+    const second =
+      (flag & Word.firstName) !== 0 &&
+      scan.gap[token] === Gap.space &&
+      scan.shape[token] === scan.shape[token - 1] &&
+      tagged[token - 1] === 1 &&
+      (flags[token - 1]! & Word.firstName) !== 0 &&
+      tagged[token - 2] === 1
+    return second ? 1 : UNDECIDED
+  }
+  if (scan.shape[token] !== Shape.capital || lengthOf(scan, token) < 3) return UNDECIDED
+  if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1
+  if (scan.gap[token]! > Gap.space) return UNDECIDED
+  if (inCivilityList(view, token)) return 1
+  if ((flag & NEVER) !== 0) return UNDECIDED
+  // "un certain Iordache", "le dénommé Champ"
+  if (introductions.has(before) && scan.shape[token - 1] === Shape.lower && (flag & Word.ordinary) === 0) return 1
+  // "référent technique Bruno 06 72 …": a first name, then a telephone.
+  const called =
+    (flag & Word.firstName) !== 0 &&
+    (flag & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.kind[token + 1] === TokenKind.digits &&
+    scan.gap[token + 1] === Gap.space &&
+    scan.text.charCodeAt(scan.start[token + 1]!) === 0x30
+  if (called) return 1
+  // "les Abadou et les Lecamus"
+  if (unknownTo(flag) && before === ARTICLE_LES && scan.shape[token - 1] === Shape.lower && paired(view, token))
+    return 1
+  // "Tante Yoyo"
+  if (elders.has(before) && (unknownTo(flag) || (flag & NAME) !== 0)) return 1
+  // "Honorine Champ ;": a first name and nothing else, then a word that ends what is said.
+  const surnamed =
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    scan.shape[token - 1] === Shape.capital &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    (flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 &&
+    tagged[token - 2] !== 1 &&
+    (flag & (Word.ordinary | Word.place)) === 0 &&
+    endsPhrase(view, token)
+  return surnamed ? 1 : UNDECIDED
+}

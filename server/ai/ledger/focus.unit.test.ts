@@ -1,0 +1,60 @@
+import type { LedgerLine } from '@socle/contracts'
+import { expect, test } from 'vitest'
+import { focusHeading, focusRows } from './focus.ts'
+
+const line: LedgerLine = {
+  requestId: 'r1',
+  at: '2026-11-30T10:00:00.000Z',
+  applicationId: 'titres',
+  organisation: 'DGX',
+  group: null,
+  keyId: 'k1',
+  key: 'production',
+  endpoint: 'chat',
+  streamed: false,
+  model: 'mistral-small',
+  provider: 'local',
+  upstreamModel: 'mistral-small-3.2',
+  tokensIn: 24,
+  tokensOut: 60,
+  tokensCached: 0,
+  audioSeconds: 0,
+  estimated: false,
+  priceVersion: 'p1',
+  cost: 0.000144,
+  wattHours: null,
+  latencyMs: 1000,
+  firstTokenMs: null,
+  status: 200,
+  outcome: 'answered',
+  reason: null,
+  sensitivity: 'ordinary',
+  route: [],
+  protections: {},
+}
+
+const rowOf = (of: LedgerLine): Record<string, string> => {
+  const cells = (text: string) =>
+    text
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split(',')
+  const values = cells(focusRows([of]))
+  return Object.fromEntries(cells(focusHeading()).map((name, index) => [name, values[index]!]))
+}
+
+test('what was paid by the token is told in tokens, what was paid by the minute in minutes', () => {
+  expect(rowOf(line)).toMatchObject({ ConsumedQuantity: '84', ConsumedUnit: 'Tokens', PricingUnit: '1M Tokens' })
+  const heard = { ...line, endpoint: 'transcriptions' as const, tokensIn: 0, tokensOut: 0, audioSeconds: 90, cost: 0.9 }
+  expect(rowOf(heard)).toMatchObject({
+    BilledCost: '0.9',
+    ConsumedQuantity: '90',
+    ConsumedUnit: 'Seconds',
+    PricingQuantity: '1.5',
+    PricingUnit: 'Minutes',
+  })
+})
+
+test('a call that reached no provider has no row', () => {
+  expect(focusRows([{ ...line, provider: null, cost: 0 }]).trim()).toBe('')
+})

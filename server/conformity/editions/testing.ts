@@ -1,0 +1,73 @@
+/** Editions for tests: a list as an administration circulates it, from its import to its publication. */
+import { type Completion, editionRoutes, procedureRoutes, type VolumeId } from '@socle/contracts'
+import { expect } from 'vitest'
+import type { TestClient } from '../../testing/test-client.ts'
+
+export const bilingual = (text: string) => ({ fr: text, en: `${text} (en)` })
+
+/** A list as a file that somebody uploads. */
+export function listForm(text: string, name = 'liste.csv'): FormData {
+  const made = new FormData()
+  made.set('file', new Blob([text]), name)
+  return made
+}
+
+/** All that a list does not print about a requirement. */
+const completionOf = (sheet: string, text: string): Completion => ({
+  sheet,
+  title: bilingual(text.slice(0, 20).trim()),
+  text: bilingual(text),
+  applies: 'always',
+  verification: [{ method: 'repository', automation: 'none', how: bilingual('On regarde le dépôt.') }],
+  guidance: {
+    why: bilingual('Pour servir.'),
+    how: bilingual('Ainsi.'),
+    proof: bilingual('Un constat.'),
+    effort: { size: 'S', note: bilingual('Peu.') },
+  },
+})
+
+/** Takes one step of a procedure, on the revision that it has now. */
+export async function takeStep(who: TestClient, procedureId: string, transition: string) {
+  const { body } = await who.call(procedureRoutes.get, { params: { procedureId } })
+  return who.call(procedureRoutes.step, { params: { procedureId }, body: { transition, revision: body.revision } })
+}
+
+interface Publication {
+  readonly volume: VolumeId
+  /** Sheet of the requirements that are new. */
+  readonly sheet: string
+  readonly list: string
+  readonly label: string
+  /** Identifier of the edition that comes out. */
+  readonly edition: string
+}
+
+/** From a list to an edition in force: an architect completes it, the committee adopts it. @returns the draft as it was imported */
+export async function publishList(
+  { architect, committee }: { readonly architect: TestClient; readonly committee: TestClient },
+  { volume, sheet, list, label, edition }: Publication,
+) {
+  const made = await architect.call(editionRoutes.import, { query: { volume, label }, form: listForm(list) })
+  expect(made.problem?.detail).toBeUndefined()
+  const params = { draftId: made.body.id }
+  const draft = (await architect.call(editionRoutes.get, { params })).body
+  let { revision } = draft
+  for (const { id, missing, listed } of draft.rows) {
+    if (missing.length === 0) continue
+    const put = await architect.call(editionRoutes.complete, {
+      params: { ...params, requirementId: id },
+      body: { revision, completion: completionOf(sheet, listed.text) },
+    })
+    expect(put.problem?.detail).toBeUndefined()
+    revision = put.body.revision
+  }
+  for (const transition of ['discuss', 'submit']) {
+    const answer = await takeStep(architect, made.body.id, transition)
+    expect([transition, answer.problem?.detail]).toEqual([transition, undefined])
+  }
+  const body = { adopted: true, reference: 'Séance', edition }
+  const decided = await committee.call(editionRoutes.decide, { params, body })
+  expect(decided.problem?.detail).toBeUndefined()
+  return draft
+}
