@@ -249,7 +249,13 @@ export interface ApiDescription {
   readonly version: string
   readonly title: string
   readonly servers: readonly string[]
-  readonly schemes: readonly { readonly name: string; readonly type: string; readonly scheme?: string }[]
+  readonly schemes: readonly {
+    readonly name: string
+    readonly type: string
+    readonly scheme?: string
+    /** Where a key is carried. */
+    readonly in?: string
+  }[]
   readonly operations: readonly ApiOperation[]
 }
 
@@ -326,6 +332,8 @@ export interface Page {
   /** Addresses that the browser fetches to show it, absolute. */
   readonly resources: readonly { readonly url: string; readonly kind: string; readonly integrity: boolean }[]
   readonly links: readonly { readonly url: string; readonly text: string }[]
+  /** Forms that put what is typed in the address: where they lead, and the names of their fields. */
+  readonly searches?: readonly { readonly url: string; readonly fields: readonly string[] }[]
   readonly passwordFields: number
   readonly images: { readonly total: number; readonly withoutAlternative: number }
   readonly dsfrClasses: number

@@ -51,7 +51,7 @@ const sign: SourcePattern = {
 const holders: readonly RegExp[] = [
   /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(\w+)/i,
   /^model\s+(\w+)\s*\{/,
-  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*:?["'`](\w+)|<createTable\s[^>]*tableName="(\w+)/,
+  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|<createTable\s[^>]*tableName="(\w+)/,
   /(\w+?)(?:Schema)?\s*=\s*new\s+(?:mongoose\.)?Schema\s*\(/,
   /^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+|final\s+|public\s+|data\s+|open\s+)*class\s+(\w+)/,
   /^\s*(?:pub\s+)?struct\s+(\w+)/,
@@ -143,7 +143,7 @@ function readFields(path: string, text: string, found: DataField[]): void {
     /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
       text,
     ) ||
-    (path.endsWith('.cs') && /(^|\/)(models?|entit(?:y|ies)|domain|data)\//i.test(path))
+    (path.endsWith('.cs') && /(^|\/)(mod[eè]les?|models?|entit(?:y|ies)|domaine?|data)\//i.test(path))
   let holder = ''
   let inSql = false
   let waiting: string[] = []
@@ -188,7 +188,7 @@ function readFields(path: string, text: string, found: DataField[]): void {
       for (const { pattern, in: only } of fields) {
         if (only !== undefined && !only.test(path)) continue
         // `@Column() nom: string`: the annotation stands on the line of its field.
-        const groups = pattern.exec(line.replace(/^\s*(?:@\w+(?:\([^)]*\))?\s+)+/, ''))?.groups
+        const groups = pattern.exec(line.replace(/^\s*(?:(?:@\w+(?:\([^)]*\))?|#\[[^\]]*\])\s+)+/, ''))?.groups
         if (groups === undefined) continue
         const { name = '', type = '' } = groups
         const isSql = pattern === fields.at(-1)?.pattern

@@ -57,6 +57,7 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
       name,
       type: String(record(scheme)['type'] ?? ''),
       ...(typeof record(scheme)['scheme'] === 'string' ? { scheme: String(record(scheme)['scheme']) } : {}),
+      ...(typeof record(scheme)['in'] === 'string' ? { in: String(record(scheme)['in']) } : {}),
     })),
     operations,
   }

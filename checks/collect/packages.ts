@@ -129,6 +129,13 @@ function parseComposer(source: string): ReturnType<Parse> {
 
 function parsePom(source: string): ReturnType<Parse> {
   const dependencies: Dependency[] = []
+  const properties = /<properties>([\s\S]{0,20000}?)<\/properties>/.exec(source)?.[1] ?? ''
+  /** A version named by a property of the same file is that property. */
+  const resolved = (version: string): string => {
+    const name = /^\$\{([\w.-]+)\}$/.exec(version)?.[1]
+    if (name === undefined) return version
+    return new RegExp(`<${name.replace(/[.]/g, '\\.')}>\\s*([^<\\s]*)`).exec(properties)?.[1] ?? version
+  }
   for (const match of source.matchAll(/<(dependency|parent|plugin)>([\s\S]{0,2000}?)<\/\1>/g)) {
     const block = match[2] ?? ''
     const of = (tag: string): string => new RegExp(`<${tag}>\\s*([^<\\s]*)\\s*</${tag}>`).exec(block)?.[1] ?? ''
@@ -136,7 +143,7 @@ function parsePom(source: string): ReturnType<Parse> {
     dependencies.push(
       dependency(
         `${of('groupId')}:${of('artifactId')}`,
-        of('version'),
+        resolved(of('version')),
         development,
         source.slice(0, match.index).split('\n').length,
       ),
@@ -263,7 +270,12 @@ function parseGemfile(source: string): ReturnType<Parse> {
 
 function parseCsproj(source: string): ReturnType<Parse> {
   const dependencies = [...source.matchAll(/<PackageReference\s+Include="([^"]+)"(?:\s+Version="([^"]+)")?/g)]
-  return { scripts: {}, dependencies: dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false)) }
+  // The kit for the web is no package: it comes with the platform.
+  const web = /Sdk="Microsoft\.NET\.Sdk\.Web"/.test(source) ? [dependency('Microsoft.AspNetCore.App', '', false)] : []
+  return {
+    scripts: {},
+    dependencies: [...web, ...dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false))],
+  }
 }
 
 /** Names of a CycloneDX or SPDX inventory; versions are left aside. */

@@ -4,7 +4,7 @@ import type { Reader } from './reading.ts'
 import { readYaml } from './yaml.ts'
 
 const pipelineFile =
-  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml)$/
+  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
 /** Files that a pipeline may call: kept until the commands are known. */
 const scriptFile =
   /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
@@ -100,7 +100,12 @@ function commandsOfYaml(
       if (commandKeys.has(key)) found.push({ block: value, tolerated })
     } else if (Array.isArray(value)) for (const item of value) visit(item, key, tolerated)
     else if (isRecord(value)) {
-      const own = tolerated || tolerance.some((name) => value[name] === true || value[name] === 'true')
+      // `<<` brings what an anchor holds; Tekton continues on error by a word.
+      const merged = isRecord(value['<<']) ? { ...value['<<'], ...value } : value
+      const own =
+        tolerated ||
+        tolerance.some((name) => merged[name] === true || merged[name] === 'true') ||
+        value['onError'] === 'continue'
       for (const [name, child] of Object.entries(value)) visit(child, name, own)
     }
   }

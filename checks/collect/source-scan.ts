@@ -192,7 +192,7 @@ function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried }: Que
         groups: { ...match.groups, match: match[0].slice(0, longestText) },
         role: file.role,
         kind: file.kind,
-        comment: isComment(content, match.index) || isInBlockComment(file, bytes, at),
+        comment: isComment(file, content, match.index) || isInBlockComment(file, bytes, at),
       })
     }
   })
@@ -212,8 +212,10 @@ function around(bytes: Buffer, start: number, end: number): string {
 }
 
 /** Good enough to tell prose from code: the line starts as a comment, or one starts before the match. */
-const isComment = (line: string, at: number): boolean =>
-  /^\s*(\/\/|\/\*|\*|#(?!\{|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) ||
+const isComment = ({ path }: FileEntry, line: string, at: number): boolean =>
+  // In `.npmrc` two slashes begin the address of a registry; `#[` begins an attribute of PHP and Rust.
+  (!path.endsWith('.npmrc') && /^\s*\/\//.test(line)) ||
+  /^\s*(\/\*|\*|#(?!\{|\[|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) ||
   /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))
 
 /** Inside a block comment, or inside the triple quotes with which Python documents. */

@@ -388,8 +388,14 @@ export const repositoryCases: CaseBook = {
           '<project><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></project>',
       }),
     ],
-    fail: [files({ ...java(6), 'pom.xml': '<project></project>' })],
-    'not-applicable': [files(code)],
+    fail: [
+      files({
+        ...java(6),
+        'src/main/java/Page.java': 'class Page extends HttpServlet {}',
+        'pom.xml': '<project></project>',
+      }),
+    ],
+    'not-applicable': [files(code), files({ ...java(6), 'pom.xml': '<project></project>' })],
   },
 }
 

@@ -110,6 +110,8 @@ export function readPage(html: string, url: string): Page {
   let inBody = false
   const resources: { url: string; kind: string; integrity: boolean }[] = []
   const links: { url: string; text: string }[] = []
+  const searches: { url: string; fields: string[] }[] = []
+  let form: { url: string; fields: string[] } | undefined
   let link: { url: string; text: string } | undefined
   const absolute = (address: string): string | undefined => {
     const clean = decode(address.trim())
@@ -125,6 +127,8 @@ export function readPage(html: string, url: string): Page {
     const { name, attributes } = tag
     const content = decode(tag.text).trim()
     if (!tag.closing) {
+      const field = attributes.get('name') ?? ''
+      if (form !== undefined && field !== '' && /^(input|textarea|select)$/.test(name)) form.fields.push(field)
       dsfrClasses += (attributes.get('class') ?? '').split(/\s+/).filter((name) => name.startsWith('fr-')).length
       if (attributes.has('data-fr-scheme') || attributes.has('data-fr-theme')) dsfrClasses += 1
       if (name === 'html') language = attributes.get('lang')
@@ -135,6 +139,10 @@ export function readPage(html: string, url: string): Page {
         const role = attributes.get('name')?.toLowerCase()
         if (role === 'viewport') viewport = attributes.get('content') ?? ''
         if (role === 'generator') generator = attributes.get('content') ?? ''
+      } else if (name === 'form') {
+        const target = absolute(attributes.get('action') ?? '') ?? base
+        form = /^post$/i.test(attributes.get('method') ?? '') ? undefined : { url: target, fields: [] }
+        if (form !== undefined) searches.push(form)
       } else if (name === 'input' && attributes.get('type')?.toLowerCase() === 'password') passwordFields += 1
       else if (name === 'a') {
         const target = absolute(attributes.get('href') ?? '')
@@ -154,7 +162,8 @@ export function readPage(html: string, url: string): Page {
         images += 1
         if (!attributes.has('alt')) withoutAlternative += 1
       }
-    } else if (name === 'a') link = undefined
+    } else if (name === 'form') form = undefined
+    else if (name === 'a') link = undefined
     if (name !== 'script' && name !== 'style' && name !== 'title' && name !== 'noscript' && inBody)
       textLength += content.length
     if (link !== undefined && name !== 'script' && name !== 'style') link.text = `${link.text} ${content}`.trim()
@@ -168,6 +177,7 @@ export function readPage(html: string, url: string): Page {
     doctype: /^\s*(<!--[\s\S]{0,2000}?-->\s*)?<!doctype html/i.test(html.slice(0, 4000)),
     resources,
     links,
+    ...(searches.length === 0 ? {} : { searches: searches.filter(({ fields }) => fields.length > 0) }),
     passwordFields,
     images: { total: images, withoutAlternative },
     dsfrClasses,

@@ -129,6 +129,13 @@ export async function findReflections(call: Caller, origin: string, page: Page |
     `${origin}/search?${query}`,
     `${origin}/recherche?${query}`,
     `${origin}/${encodeURIComponent(word)}`,
+    ...(page?.searches ?? [])
+      .filter(({ url }) => new URL(url).origin === origin)
+      .slice(0, 3)
+      .map(
+        ({ url, fields }) =>
+          `${url.split(/[?#]/)[0]}?${new URLSearchParams(fields.map((name): [string, string] => [name, word]))}`,
+      ),
     ...(page === null ? [] : [`${page.url.split(/[?#]/)[0]}?${query}`]),
   ])
   const answers = await askEach([...places], (url) =>
@@ -149,7 +156,8 @@ export async function askFromElsewhere(
   paths: readonly string[],
 ): Promise<Facts['crossOrigin']> {
   const found: CrossOrigin[] = []
-  for (const path of new Set(['/', ...paths].slice(0, 10))) {
+  // An API is often open where the pages are not.
+  for (const path of new Set(['/', ...paths.slice(0, 7), '/api', '/api/v1'])) {
     const answer = await quietly(() =>
       call.exchange(`${origin}${path}`, {
         accept: 'application/json',

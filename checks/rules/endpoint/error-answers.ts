@@ -12,6 +12,7 @@ const traces: readonly RegExp[] = [
   /panic: .*goroutine \d+ \[/s,
   // Debug pages: Django, Werkzeug, Symfony, Laravel, Rails, ASP.NET, Spring.
   /<code>DEBUG = True<\/code>|Werkzeug Debugger|<title>[^<]*\(\d{3} [\w ]+\)<\/title>[\s\S]*symfony-exception|class="(?:sf-reset|exception-message-wrapper)"|Ignition\b[\s\S]*laravel|<title>Action Controller: Exception caught|Yellow Screen of Death|<title>Runtime Error<\/title>|<title>Internal Server Error<\/title>[\s\S]*Stack Trace:/i,
+  /\bActionController::RoutingError\b|\bRails\.root:|\bPhoenix\.Router\.NoRouteError\b|<title>Whoops!|class="Whoops\b/,
   /(?:SQLSTATE\[|ORA-\d{5}|PG::\w+Error|com\.mysql\.jdbc)/,
 ]
 

@@ -21,6 +21,15 @@ export const localSignIn = rule({
   needs: ['page', 'home', 'signIns'],
   judge: ({ page, home, signIns }) => {
     if (home.leadsTo !== undefined) return pass
+    if (home.status === 401 && /^basic\b/i.test(home.headers['www-authenticate'] ?? ''))
+      return fail([
+        finding(
+          home,
+          'Le serveur demande lui-même un mot de passe (HTTP Basic).',
+          'The server itself asks for a password (HTTP Basic).',
+          'basic',
+        ),
+      ])
     if (page === null) return notApplicable('L’adresse ne sert pas de page.', 'The address serves no page.')
     if (page.passwordFields > 0)
       return fail([finding(page, 'La page contient un champ de mot de passe.', 'The page holds a password field.')])

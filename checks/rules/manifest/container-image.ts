@@ -19,18 +19,36 @@ export const containerImage = rule({
     fr: 'Que l’image est maintenue, à support long, et qu’elle vient d’une source admise.',
     en: 'That the image is maintained, long-term supported, and from an accepted source.',
   },
-  needs: ['containers'],
-  judge: ({ containers }) => {
+  needs: ['containers', 'matches'],
+  looksFor: {
+    built: {
+      hints: ['buildah '],
+      expression: /\bbuildah\s+from\s+(?:--\S+\s+)*["']?(?<image>[\w./:@-]+)/,
+      kinds: ['code', 'data'],
+    },
+  },
+  judge: ({ containers, matches }) => {
+    const built = (matches['built'] ?? []).filter(
+      ({ comment, groups }) => !comment && groups['image'] !== 'scratch' && isMoving(groups['image'] ?? ''),
+    )
     const own = containers.filter(
       ({ path, stages }) => stages.length > 0 && !/(^|\/)\.devcontainer\/|gitpod/i.test(path),
     )
-    if (own.length === 0)
+    if (own.length === 0 && built.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',
         'No image recipe (Dockerfile) in the repository.',
       )
-    return failIfAny(
-      own.flatMap(({ path, stages }) =>
+    return failIfAny([
+      ...built.map((match) =>
+        finding(
+          match,
+          `L’image « ${match.groups['image']} » n’a pas de version fixe.`,
+          `The image “${match.groups['image']}” has no fixed version.`,
+          match.groups['image'],
+        ),
+      ),
+      ...own.flatMap(({ path, stages }) =>
         stages
           .filter(
             ({ image }, index) =>
@@ -48,6 +66,6 @@ export const containerImage = rule({
             ),
           ),
       ),
-    )
+    ])
   },
 })

@@ -1,5 +1,6 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { readImage } from './images.ts'
+import { isCompose } from './workloads.ts'
 
 const isRoot = (user: string): boolean => /^(root|0)(:|$)/.test(user)
 /** Images whose own user is not root. */
@@ -24,20 +25,36 @@ export const containerUser = rule({
     fr: 'Les droits sur les fichiers et les volumes de l’image.',
     en: 'Rights on the files and volumes of the image.',
   },
-  needs: ['containers'],
-  judge: ({ containers }) => {
+  needs: ['containers', 'matches'],
+  looksFor: {
+    composed: {
+      hints: ['user:'],
+      expression: /^\s*user:\s*["']?(?<user>(?:0|root)(?::\w+)?)["']?\s*$/,
+      kinds: ['data'],
+    },
+  },
+  judge: ({ containers, matches }) => {
+    const composed = (matches['composed'] ?? []).filter(({ comment, path }) => !comment && isCompose(path))
     // Machines of the delivery chain and of developers serve nobody.
     const own = containers.filter(
       ({ path, stages }) =>
         stages.length > 0 && !/(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github)\/|gitpod/i.test(path),
     )
-    if (own.length === 0)
+    if (own.length === 0 && composed.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',
         'No image recipe (Dockerfile) in the repository.',
       )
-    return failIfAny(
-      own.flatMap(({ path, stages }) => {
+    return failIfAny([
+      ...composed.map((match) =>
+        finding(
+          match,
+          `user: ${match.groups['user']} : le conteneur tourne en root.`,
+          `user: ${match.groups['user']}: the container runs as root.`,
+          'root',
+        ),
+      ),
+      ...own.flatMap(({ path, stages }) => {
         let stage = stages.at(-1)
         // A stage built on another inherits its user.
         for (let depth = 0; depth < 10 && stage !== undefined && stage.user === undefined; depth++) {
@@ -72,6 +89,6 @@ export const containerUser = rule({
             ]
           : []
       }),
-    )
+    ])
   },
 })

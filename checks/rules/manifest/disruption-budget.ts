@@ -48,6 +48,19 @@ export const disruptionBudget = rule({
       ...budgets
         .filter((budget) => {
           const { minAvailable, maxUnavailable } = record(budget.content['spec'])
+          return maxUnavailable === '100%' || minAvailable === 0 || minAvailable === '0%'
+        })
+        .map((budget) =>
+          finding(
+            budget,
+            `${called(budget)} laisse tout arrêter à la fois.`,
+            `${called(budget)} lets everything stop at once.`,
+            `${called(budget)}/all`,
+          ),
+        ),
+      ...budgets
+        .filter((budget) => {
+          const { minAvailable, maxUnavailable } = record(budget.content['spec'])
           return maxUnavailable === 0 || maxUnavailable === '0%' || minAvailable === '100%'
         })
         .map((budget) =>

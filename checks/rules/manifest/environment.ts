@@ -16,17 +16,38 @@ export const environment = rule({
     en: 'Give configuration through env, envFrom or a mounted ConfigMap, and secrets by reference.',
   },
   left: { fr: 'Qu’aucun paramètre ne reste dans l’image.', en: 'That no parameter stays in the image.' },
-  needs: ['kubernetes'],
-  judge: ({ kubernetes }) => {
+  needs: ['kubernetes', 'containers', 'matches'],
+  looksFor: {
+    baked: {
+      hints: ['copy ', 'add ', 'env '],
+      expression:
+        /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*\S*(?:application-prod\w*\.\w+|\.env(?:\.prod\w*)?(?=\s)|appsettings\.Production\.json|config[-._]prod\w*\.\w+)|^\s*ENV\s+(?:.*\s)?\w*(?:DB|DATABASE|DATASOURCE|BROKER|REDIS)_?(?:URL|URI|DSN|HOST)[= ]\S*(?:\/\/|@)[\w-]+\.[\w.-]+/,
+      kinds: ['code'],
+    },
+  },
+  judge: ({ kubernetes, containers, matches }) => {
+    const recipes = new Set(containers.map(({ path }) => path))
+    const baked = (matches['baked'] ?? []).filter(({ comment, path }) => !comment && recipes.has(path))
+    if (baked.length > 0)
+      return failIfAny(
+        baked.map((match) =>
+          finding(
+            match,
+            `L’image porte la configuration d’un environnement : ${match.text.slice(0, 80)}`,
+            `The image carries the configuration of one environment: ${match.text.slice(0, 80)}`,
+            match.text,
+          ),
+        ),
+      )
     const all = workloads(kubernetes).filter(({ lasting }) => lasting)
     if (all.length === 0) return nothingDeployed(kubernetes)
-    const without = all.filter(({ pod, containers }) => {
+    const without = all.filter(({ pod, containers: running }) => {
       const mounted = list(pod['volumes'])
         .map(record)
         .some((volume) => ['configMap', 'secret', 'projected', 'csi'].some((kind) => volume[kind] !== undefined))
       return (
         !mounted &&
-        !containers.some(
+        !running.some(
           ({ init, content }) =>
             !init &&
             (list(content['env']).length > 0 ||
@@ -39,7 +60,7 @@ export const environment = rule({
     if (without.length + missing.length === 0) return failIfAny([])
     if (
       missing.length === 0 &&
-      without.every(({ containers }) => containers.every(({ image }) => /nginx|httpd|caddy/.test(image)))
+      without.every(({ containers: running }) => running.every(({ image }) => /nginx|httpd|caddy/.test(image)))
     )
       return manual(
         'Un serveur de fichiers sans configuration : vérifiez que rien ne change d’un environnement à l’autre.',

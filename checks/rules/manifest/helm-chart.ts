@@ -2,7 +2,7 @@ import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../..
 import { isDefaultPassword, isPlaceholder, isRandom } from '../repository/secret-values.ts'
 import { record } from './workloads.ts'
 
-const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key)$/i
+const secretName = /(password|passwd|mot_?de_?passe|mdp|secret|token|api_?key|access_?key|private_?key)$/i
 
 export const helmChart = rule({
   id: 'manifest/helm-chart',

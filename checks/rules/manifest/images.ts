@@ -23,7 +23,9 @@ export const isMoving = (reference: string): boolean => {
   const { tag, digest } = readImage(reference)
   return (
     digest === undefined &&
-    (tag === undefined || /^(latest|stable|edge|main|master|dev|develop|nightly|next|current|lts|rolling)$/i.test(tag))
+    (tag === undefined ||
+      !/\d|^(?:wheezy|jessie|stretch|buster|bullseye|bookworm|trixie|focal|jammy|noble)/.test(tag) ||
+      /^(latest|stable|edge|main|master|dev|develop|nightly|next|current|lts|rolling)$/i.test(tag))
   )
 }
 

@@ -25,9 +25,29 @@ export const mutualTls = rule({
     fr: 'Les liaisons faites hors du cluster, dont le VPN.',
     en: 'Links made outside the cluster, VPN included.',
   },
-  needs: ['kubernetes'],
-  judge: ({ kubernetes }) => {
+  needs: ['kubernetes', 'matches'],
+  looksFor: {
+    optional: {
+      hints: ['ssl_verify_client', 'sslverifyclient', 'verify optional'],
+      expression:
+        /^\s*ssl_verify_client\s+optional\w*|^\s*SSLVerifyClient\s+optional\w*|\bbind\b.*\bverify\s+optional\b/i,
+      kinds: ['data'],
+    },
+  },
+  judge: ({ kubernetes, matches }) => {
     const { objects } = kubernetes
+    const servers = (matches['optional'] ?? []).filter((match) => !match.comment)
+    if (servers.length > 0)
+      return failIfAny(
+        servers.map((match) =>
+          finding(
+            match,
+            `Le certificat du client n’est pas exigé : ${match.text}`,
+            `The client certificate is not required: ${match.text}`,
+            match.text,
+          ),
+        ),
+      )
     if (objects.length === 0) return nothingDeployed(kubernetes)
     const rules = objects.filter(({ kind }) => kind === 'DestinationRule')
     const external = objects.filter(

@@ -1,5 +1,5 @@
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
+import { called, isCompose, list, nothingDeployed, record, workloads } from './workloads.ts'
 
 export const securityContext = rule({
   id: 'manifest/security-context',
@@ -16,12 +16,29 @@ export const securityContext = rule({
     en: 'securityContext: runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities.drop: [ALL]; neither privileged, nor hostNetwork, nor hostPID.',
   },
   left: { fr: 'Les règles d’admission de l’espace de noms.', en: 'Admission rules of the namespace.' },
-  needs: ['kubernetes'],
-  judge: ({ kubernetes }) => {
+  needs: ['kubernetes', 'matches'],
+  looksFor: {
+    composed: {
+      hints: ['privileged:', 'docker.sock', 'network_mode:', 'cap_add', 'pid:'],
+      expression:
+        /^\s*privileged:\s*true|\/var\/run\/docker\.sock|^\s*(?:network_mode|pid|ipc):\s*["']?host\b|SYS_ADMIN/,
+      kinds: ['data'],
+    },
+  },
+  judge: ({ kubernetes, matches }) => {
+    const composed = (matches['composed'] ?? []).filter(({ comment, path }) => !comment && isCompose(path))
     const all = workloads(kubernetes)
-    if (all.length === 0) return nothingDeployed(kubernetes)
-    return failIfAny(
-      all.flatMap(({ object, pod, containers }) => {
+    if (all.length === 0 && composed.length === 0) return nothingDeployed(kubernetes)
+    return failIfAny([
+      ...composed.map((match) =>
+        finding(
+          match,
+          `Le conteneur garde des privilèges : ${match.text.slice(0, 80)}`,
+          `The container keeps privileges: ${match.text.slice(0, 80)}`,
+          match.text,
+        ),
+      ),
+      ...all.flatMap(({ object, pod, containers }) => {
         const shared = record(pod['securityContext'])
         const host = ['hostNetwork', 'hostPID', 'hostIPC'].filter((key) => pod[key] === true)
         return [
@@ -61,6 +78,6 @@ export const securityContext = rule({
           }),
         ]
       }),
-    )
+    ])
   },
 })

@@ -99,3 +99,7 @@ export const probePaths = (kubernetes: Kubernetes): readonly string[] =>
       }),
     ),
   )
+
+/** Files by which containers run side by side; those of developers' machines and of tests are left out. */
+export const isCompose = (path: string): boolean =>
+  /(^|\/)(docker-)?compose[\w.-]*\.ya?ml$/.test(path) && !/[._-](dev|local|test|ci|override)[._-]/.test(path)

@@ -23,6 +23,9 @@ const generators = [
   'utoipa',
   'github.com/swaggo/swag',
   'zod-openapi',
+  'swashbuckle.aspnetcore',
+  'nswag.aspnetcore',
+  'microsoft.aspnetcore.openapi',
 ]
 
 export const apiDescription = rule({
@@ -43,8 +46,16 @@ export const apiDescription = rule({
     fr: 'Que la description dit tout ce que l’API fait, et qu’elle est accessible aux développeurs.',
     en: 'That the description says all that the API does, and that developers can reach it.',
   },
-  needs: ['apis', 'packages'],
-  judge: ({ apis, packages }) => {
+  needs: ['apis', 'packages', 'matches'],
+  looksFor: {
+    off: {
+      hints: ['openapi_url'],
+      expression: /\bopenapi_url\s*=\s*None\b/,
+      kinds: ['code'],
+      once: true,
+    },
+  },
+  judge: ({ apis, packages, matches }) => {
     if (apis.length === 0) {
       const server = webServer(packages)
       if (server === undefined)
@@ -53,6 +64,16 @@ export const apiDescription = rule({
           'No web server among the dependencies, no API described.',
         )
       const generator = dependsOn(packages, generators, true)
+      const [off] = (matches['off'] ?? []).filter((match) => !match.comment)
+      if (off !== undefined)
+        return fail([
+          finding(
+            off,
+            'La description produite par le cadre est éteinte, et aucune autre n’a été trouvée.',
+            'The description that the framework produces is switched off, and no other was found.',
+            'off',
+          ),
+        ])
       if (generator !== undefined)
         return manual(
           `« ${generator.name} » produit la description à l’exécution : vérifiez-la avec --url.`,

@@ -43,6 +43,16 @@ export const apiProfile = rule({
               name,
             ),
           )
+      for (const { name, in: carried } of schemes)
+        if (carried === 'query')
+          findings.push(
+            finding(
+              place,
+              `Le schéma « ${name} » met une clé dans l’adresse : elle finit dans les journaux.`,
+              `The scheme “${name}” puts a key in the address: it ends up in logs.`,
+              `${name}/query`,
+            ),
+          )
       const types = new Set(
         operations.flatMap(({ responseTypes, requestTypes }) => [...responseTypes, ...requestTypes]),
       )

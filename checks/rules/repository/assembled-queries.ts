@@ -16,8 +16,8 @@ export const assembledQueries = rule({
     en: 'Pass values as parameters (?, $1, :name) or through the query builder.',
   },
   left: {
-    fr: 'Les requêtes assemblées sur plusieurs lignes ou dans une autre fonction.',
-    en: 'Queries assembled over several lines or in another function.',
+    fr: 'Les requêtes assemblées dans une autre fonction, ou dont les valeurs viennent de plus loin que la ligne d’à côté.',
+    en: 'Queries assembled in another function, or whose values come from further than the next line.',
   },
   needs: ['matches'],
   looksFor: {
@@ -60,6 +60,20 @@ export const assembledQueries = rule({
         /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bLIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_][\w.>()[\]'-]*)\}?)/i,
       kinds: ['code'],
     },
+    /** A condition alone, with a hole between quotes that a format fills. */
+    fragment: {
+      hints: ["'%s'", "'{}'", "'{0}'", "'%%"],
+      expression:
+        /["]\s*(?:and\s+|or\s+|where\s+)?[\w.]+\s*(?:=|<>|\blike)\s*'%*(?:\{\w*\}|%s)%*'\s*["]\s*(?:%|\.format\s*\()\s*\(?\s*(?<what>[\w.]+)/i,
+      kinds: ['code'],
+    },
+    /** A file whose queries are tagged: their holes are parameters. */
+    tagged: {
+      hints: ['sql`', 'sql<', '>`'],
+      expression: /\b(?:sql|SQL)(?:<[^`\n]{0,300}>)?`|^\s*[}\])]*>`/,
+      kinds: ['code'],
+      once: true,
+    },
     /** A query that the database itself puts together. */
     executed: {
       hints: ['execute', 'exec(', 'exec ('],
@@ -77,7 +91,12 @@ export const assembledQueries = rule({
   judge: ({ matches }) =>
     failIfAny(
       [
-        ...(matches['continued'] ?? []).filter(isContinued),
+        ...(matches['continued'] ?? []).filter(
+          (match) =>
+            isContinued(match) &&
+            !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
+        ),
+        ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
         ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
         ...(matches['mapped'] ?? []).filter(
           ({ path, around }) => path.endsWith('.xml') && /\b(?:select|where|and|update|from)\b/i.test(around),
@@ -87,7 +106,10 @@ export const assembledQueries = rule({
         ...(matches['formatted'] ?? []),
       ]
         .filter(
-          (match) => !match.comment && !speaks.test(match.text) && !/(^|\/)(migrations?|migrate)\//.test(match.path),
+          (match) =>
+            !match.comment &&
+            !speaks.test(match.text) &&
+            (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
         )
         .map((match) =>
           finding(
@@ -117,6 +139,8 @@ function isContinued(match: SourceMatch): boolean {
   const { open = '', joined, appended, hole, what } = groups
   if (!/\b(?:SELECT|UPDATE|DELETE|INSERT|FROM|WHERE|query|sql|requete)\b/i.test(around)) return false
   const pasted = joined ?? appended ?? what ?? ''
+  // The text ended before: what follows are its parameters.
+  if (hole !== undefined && /["']\s*,/.test(groups['text'] ?? '')) return false
   if (isPart(pasted) || /^[A-Z][A-Z0-9_]*$/.test(pasted)) return false
   const extension = path.slice(path.lastIndexOf('.') + 1)
   if (joined !== undefined || appended !== undefined)
@@ -140,8 +164,16 @@ const speaks =
   /^\s*(?:throw|raise|assert|expect)\b|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
 
 /** Expressions whose value becomes part of the text of the query, told by the syntax of the language. */
-function pasted({ path, groups }: SourceMatch): readonly string[] {
+function pasted(match: SourceMatch): readonly string[] {
+  const { path, groups } = match
   const { before = '', quote = '"', start = '', rest = '' } = groups
+  // Entity Framework binds the holes of what it is handed whole.
+  if (
+    /\b(?:FromSql|FromSqlInterpolated|ExecuteSql|ExecuteSqlInterpolated|ExecuteSqlAsync|SqlQuery)(?:<\w+>)?\s*\(\s*\$/.test(
+      match.text,
+    )
+  )
+    return []
   // A tagged template passes its values as parameters.
   if (quote === '`' && before !== '') return []
   const text = start + rest
@@ -185,7 +217,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'wpdb slot slots mark qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
+  'wpdb slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
     ' ',
   ),
 )

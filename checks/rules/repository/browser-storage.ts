@@ -2,7 +2,17 @@ import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 
 const keyOf = ({ groups }: SourceMatch): string =>
-  groups['key'] ?? groups['cookie'] ?? groups['jar'] ?? groups['vue'] ?? groups['other']?.trim() ?? ''
+  groups['key'] ??
+  groups['cookie'] ??
+  groups['jar'] ??
+  groups['vue'] ??
+  groups['alias'] ??
+  groups['oidc'] ??
+  groups['msal'] ??
+  groups['pinia'] ??
+  groups['zustand'] ??
+  groups['other']?.trim() ??
+  ''
 /** A cookie that is taken away, not given. */
 const emptied = /document\.cookie\s*=.*(?:expires=Thu|max-age=0)|=\s*["'`][\w-]+=\s*;/i
 /** On a server the same call sets a header, attributes included. */
@@ -41,9 +51,13 @@ export const browserStorage = rule({
         'localforage',
         'usestorage(',
         'usesessionstorage(',
+        'setitem(',
+        'webstoragestatestore',
+        'cachelocation',
+        'persist',
       ],
       expression:
-        /\b(?:(?:local|session)Storage|AsyncStorage|localforage)(?:\??\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jwt|session(?:_?id)?|credential|password|bearer|current_?user|user_?info|user_?data|logged_?in_?user|auth(?:_?user)?|user_?roles?|permissions|profile?|(?:['"`]|_)user)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))|\b(?:local|session)Storage\.setItem\(\s*(?<other>[^,]{1,60}),\s*[^;]*\b(?:token|jwt|password|session|access_?token)\b|\bdocument\.cookie\s*=\s*["'`](?<cookie>\w*(?:token|jwt|session|auth)\w*)=|\b(?:Cookies?|cookies)\.set\(\s*["'`](?<jar>\w*(?:token|jwt|session|auth)\w*)["'`]\s*,(?!.*httpOnly\s*:\s*true)|\buse(?:Local|Session)?Storage\(\s*["'`](?<vue>[\w.:-]*(?:token|jwt|session|auth|user)[\w.:-]*)/i,
+        /\b(?:(?:local|session)Storage|AsyncStorage|localforage)(?:\??\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jeton|jwt|session(?:_?id)?|credential|password|bearer|current_?user|user_?info|user_?data|logged_?in_?user|auth(?:_?user)?|user_?roles?|permissions|profile?|(?:['"`]|_)user)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))|\b(?:local|session)Storage\.setItem\(\s*(?<other>[^,]{1,60}),\s*[^;]*\b(?:token|jwt|password|session|access_?token)\b|\b(?:local|session)Storage\[[^\]]{1,60}\]\s*=(?!=)[^;]*(?:token|jeton|jwt)\w*|\.setItem\(\s*["'`](?<alias>[\w.:-]*(?:token|jeton|jwt)[\w.:-]*)["'`]\s*,|\bWebStorageStateStore\s*\(\s*\{\s*store\s*:\s*(?<oidc>(?:window\.)?(?:local|session)Storage)|\bcacheLocation\s*:\s*["'](?<msal>(?:local|session)Storage)|\bpersist\s*:\s*\{[^}]*(?<pinia>(?:local|session)Storage)|\bpersist\s*\(.*?(?<zustand>token|jeton|jwt|name:\s*['"](?:auth|session)['"])|\bdocument\.cookie\s*=\s*["'`](?<cookie>\w*(?:token|jwt|session|auth)\w*)=|\b(?:Cookies?|cookies)\.set\(\s*["'`](?<jar>\w*(?:token|jwt|session|auth)\w*)["'`]\s*,(?!.*httpOnly\s*:\s*true)|\buse(?:Local|Session)?Storage(?:<[^>]{0,60}>)?\(\s*["'`](?<vue>[\w.:-]*(?:token|jeton|jwt|session|auth|user)[\w.:-]*)/i,
       kinds: ['code', 'markup'],
     },
   },
@@ -54,6 +68,9 @@ export const browserStorage = rule({
           (match) =>
             !match.comment &&
             !emptied.test(match.text) &&
+            // What is `seen` or `closed` is a preference, whatever else its name says.
+            !/,\s*(?:["'`](?:1|0|true|false|on|off|yes|no)["'`]|true|false)\s*\)/.test(match.text) &&
+            (match.groups['pinia'] === undefined || /token|jeton|jwt/i.test(match.around)) &&
             (match.groups['jar'] === undefined || inBrowser.test(match.path)),
         )
         .map((match) => {

@@ -51,6 +51,9 @@ export const certificateVerification = rule({
         'insecure: true',
         'curl ',
         'hostnameverifier',
+        'trust-all',
+        'tls.verification',
+        'proxy_ssl_verify',
         'certificatecustomvalidationcallback',
         'certificatevalidationcallback',
         'trust server certificate',
@@ -80,6 +83,9 @@ export const certificateVerification = rule({
         [
           // JavaScript and TypeScript
           String.raw`\brejectUnauthorized["']?\s*[:=]\s*false\b|NODE_TLS_REJECT_UNAUTHORIZED["']?\s*\]?\s*[:= ]\s*["']?0|\bstrictSSL\s*[:=]\s*false|\bcheckServerIdentity\s*:\s*(?:\([^)]*\)|\w+)\s*=>\s*(?:undefined|null|\{\s*\})|\bstrict-ssl\s*[=: ]\s*false|\bstrict_ssl\s*[=:]\s*false`,
+          String.raw`\brejectUnauthorized["']?\s*:\s*[^,}\n]*!==?\s*["']production["']\s*\?\s*true\s*:\s*false`,
+          // Perl
+          String.raw`\bverify_hostname\s*=>\s*0|\bSSL_verify_mode\s*=>\s*(?:0|[\w:]*SSL_VERIFY_NONE)`,
           // Python
           String.raw`\b(?:requests|httpx|session|client|aiohttp|http|urlopen|pool|self)\b.*\bverify(?:_ssl|_certs)?\s*=\s*False\b|^\s*verify(?:_ssl|_certs)?\s*=\s*False\s*[,)]|\.verify\s*=\s*False\b|\bverify_(?:ssl|certs)\s*=\s*False|\bssl\s*=\s*False\b.*(?:connector|aiohttp|session|get|post)|\b(?:TCPConnector|session\.\w+)\([^)]*\bssl\s*=\s*False|ssl\.CERT_NONE|\bcert_reqs\s*=\s*['"]?CERT_NONE|_create_unverified_(?:https_)?context|\bcheck_hostname\s*=\s*False|tlsAllowInvalid(?:Certificates|Hostnames)\s*=\s*True|\bAutoAddPolicy\s*\(|PYTHONHTTPSVERIFY["'\]]*\s*[:= ]\s*["']?0`,
           // Rust
@@ -95,7 +101,7 @@ export const certificateVerification = rule({
           // Ruby
           String.raw`OpenSSL::SSL::VERIFY_NONE|verify_mode\s*[=:>]+\s*:?["']?(?:OpenSSL::SSL::)?(?:VERIFY_NONE|none)\b|\bverify(?:_ssl|_peer)?\s*:\s*false|:verify(?:_ssl)?\s*=>\s*false`,
           // Commands and settings
-          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\bTLS_REQCERT\s+(?:never|allow)|SSLProxyVerify\s+none|ssl\.insecure\s*=\s*true|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
+          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\bTLS_REQCERT\s+(?:never|allow)|SSLProxyVerify\s+none|ssl\.insecure\s*=\s*true|\btls\.trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
         ].join('|'),
         'i',
       ),
@@ -134,7 +140,7 @@ export const certificateVerification = rule({
             !/\\[sbwd]/.test(match.text) &&
             // Looking at a certificate without trusting it, or naming the choice of the operator, switches nothing off.
             !/localhost|127\.0\.0\.1|\bif\s*\(|\?\s*(?:true|false)\b|process\.env\.\w+\s*[!=]==?|getPeerCertificate/.test(
-              match.text,
+              match.text.replace(/!==?\s*["']production["']\s*\?\s*true\s*:\s*false/, ''),
             ),
         )
         .map((match) =>

@@ -49,6 +49,13 @@ export const contentCleaning = rule({
   needs: ['packages', 'dataModel', 'matches'],
   looksFor: {
     raw,
+    /** An editor of rich text makes HTML that is kept. */
+    editor: {
+      hints: ['ckeditor', 'tinymce', 'quill', 'summernote', 'tiptap', 'trix', 'froala'],
+      expression:
+        /\b(?:CKEditor\w*|tinymce|Quill|summernote|trix-editor|useEditor|froala)\w*\s*(?:::|\(|\.|>|\{)|<(?:trix-editor|ckeditor|editor-content)\b/i,
+      kinds: ['code', 'markup'],
+    },
     command: {
       hints: ['sanit', 'purge', 'clean', 'nettoy', 'strip'],
       expression:
@@ -57,12 +64,12 @@ export const contentCleaning = rule({
     },
   },
   judge: ({ packages, dataModel, matches }) => {
-    if (dataModel.length === 0 && matches['raw']?.length === 0)
+    if (dataModel.length === 0 && matches['raw']?.length === 0 && matches['editor']?.length === 0)
       return notApplicable('Aucun modèle de données dans le dépôt.', 'No data model in the repository.')
     const cleaner = dependsOn(packages, sanitisers)
     const command = (matches['command'] ?? []).find((match) => !match.comment)
     if (cleaner !== undefined || command !== undefined) return pass
-    const shown = (matches['raw'] ?? []).find(shownRaw)
+    const shown = (matches['raw'] ?? []).find(shownRaw) ?? (matches['editor'] ?? []).find((match) => !match.comment)
     if (shown !== undefined)
       return fail([
         finding(

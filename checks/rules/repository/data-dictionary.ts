@@ -27,8 +27,8 @@ export const dataDictionary = rule({
     const tables = [...Map.groupBy(dataModel, ({ holder }) => holder)].filter(
       ([holder, fields]) => holder !== '' && fields.length >= 2,
     )
-    if (tables.length < 3)
-      return notApplicable('Moins de trois tables dans le code.', 'Fewer than three tables in the code.')
+    if (tables.length < 2)
+      return notApplicable('Moins de deux tables dans le code.', 'Fewer than two tables in the code.')
     const describing = documents.filter(
       ({ path, headings, text }) =>
         dictionary.test(plain(path)) || headings.some((one) => dictionary.test(plain(one))) || /erdiagram/.test(text),

@@ -8,7 +8,7 @@ const byLanguage = [
   String.raw`\bDEBUG\b["')\]]*\s*(?:=|:|=>)\s*[\w.]*(?:environ(?:\.get)?|getenv|env(?:\.bool)?|config|bool|ENV\.fetch)\W{1,3}["']?\w*DEBUG["']?\s*,\s*(?:default\s*=\s*|cast\s*=\s*bool\s*,\s*default\s*=\s*)?["']?(?:True|1|on|yes)\b`,
   String.raw`["']debug["']\s*=>\s*(?:\(bool\)\s*)?(?:env\(\s*["']APP_DEBUG["']\s*,\s*true|true\s*[,\]])|\bdefine\s*\(\s*["'](?:WP_|APP_)?DEBUG["']\s*,\s*true`,
   String.raw`^\s*(?:const|let|var|static|public|private|final|readonly|bool|boolean|\s)*\bDEBUG(?:_MODE)?\s*(?::\s*\w+\s*)?:?=\s*true`,
-  String.raw`\b(?:FastAPI|Starlette|Flask|Sanic|Bottle)\s*\([^)]*\bdebug\s*=\s*True|\bDebuggedApplication\s*\(|\buvicorn\.run\s*\([^)]*\breload\s*=\s*True|\b(?:e|app|router)\.Debug\s*=\s*true`,
+  String.raw`\b(?:FastAPI|Starlette|Flask|Sanic|Bottle)\s*\([^)]*\bdebug\s*=\s*True|\bDebuggedApplication\s*\(|\buse_debugger\s*=\s*True|\buvicorn\.run\s*\([^)]*\breload\s*=\s*True|\b(?:e|app|router)\.Debug\s*=\s*true`,
   String.raw`^\s*(?:ENV\s+|export\s+|-\s+)?(?:FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|RAILS_ENV|RACK_ENV|APP_ENV|SPRING_PROFILES_ACTIVE|GIN_MODE|FLASK_DEBUG|APP_DEBUG)\s*[:=\s]\s*["']?(?:dev(?:elopment)?|local|debug|1|true)\b`,
   String.raw`-agentlib:jdwp|-Xrunjdwp|--inspect(?:-brk)?=0\.0\.0\.0|\bxdebug\.(?:mode\s*=\s*\w*debug|remote_enable\s*=\s*(?:1|on))`,
   String.raw`["']DetailedErrors["']\s*:\s*true|^\s*import\s+_\s+"net/http/pprof"|^\s*_\s+"net/http/pprof"|\bdevtools\s*[:=]\s*true|\b(?:playground|graphiql)\s*[:=]\s*true`,
@@ -53,6 +53,10 @@ export const debugMode = rule({
         'console:',
         'error_reporting',
         'jdwp',
+        'developerexception',
+        'errorhandler',
+        'consider_all',
+        'use_debugger',
         '--inspect',
         'xdebug',
         'flask_env',
@@ -123,4 +127,4 @@ const forDevelopers =
 const leftOn = /,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
 /** Switched on by a condition. */
 const chosen =
-  /IsDevelopment\(\)|__name__\s*==|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i
+  /IsDevelopment\(\)|(?<!use_debugger[\s\S]{0,400})__name__\s*==(?![\s\S]{0,300}use_debugger)|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i

@@ -79,7 +79,7 @@ export const defaultCredentials = rule({
     constant: {
       hints: passwordHints,
       expression: new RegExp(
-        String.raw`(?<![\w.-])(?<key>(?:\w+(?:\.|->|::))?\$?\w{0,40}?(?:${secretWord}))["'\]]*\s*(?::\s*\w+\s*)?(?:=>|:=|=|:)\s*["'](?<value>[^"']{3,40})["']\s*(?:\.\w+\(\))?\s*(?:[;,)}\]]|$)`,
+        String.raw`(?<![\w.-])(?<key>(?:\w+(?:\.|->|::))?\$?\w{0,40}?(?:${secretWord})(?:_confirmation)?)["'\]]*\s*(?::\s*\w+\s*)?(?:=>|:=|=|:)\s*["'](?<value>[^"']{3,40})["']\s*(?:\.\w+\(\))?\s*(?:[;,)}\]]|$)`,
         'i',
       ),
       first: /[=:]\s*["'][^"']{3}/,
@@ -87,10 +87,17 @@ export const defaultCredentials = rule({
     },
     /** A word hashed, encoded or set as somebody's password. */
     account: {
-      hints: ['hash', 'encode(', 'password(', 'make(', 'create_user(', 'create_superuser('],
+      hints: ['crypt(', 'createasync(', 'hash', 'encode(', 'password(', 'make(', 'create_user(', 'create_superuser('],
       expression:
-        /\b(?:hash\w*|encode|make_password|set_?password|generate_password_hash|password_hash|hashpw|Hash::make|HashPassword|GenerateFromPassword|CreateAsync)\s*\((?:[^"'()]{0,30}[,(])?\s*b?["'](?<value>[^"']{3,40})["']|\b(?<key>password|passwd|mot_?de_?passe)\b\W{1,3}(?:\w+(?:\.|::))*(?:hash\w*|make|encode)\(\s*["'](?<made>[^"']{3,40})["']|\bcreate_(?:super)?user\s*\([^)]*["'](?<given>[^"']{3,40})["']\s*\)/i,
+        /\b(?:crypt|hash\w*|encode|make_password|set_?password|generate_password_hash|password_hash|hashpw|Hash::make|HashPassword|GenerateFromPassword|CreateAsync)\s*\((?:[^"'()]{0,30}[,(])?\s*b?["'](?<value>[^"']{3,40})["']|\b(?<key>password|passwd|mot_?de_?passe)\b\W{1,3}(?:\w+(?:\.|::))*(?:hash\w*|make|encode)\(\s*["'](?<made>[^"']{3,40})["']|\bcreate_(?:super)?user\s*\([^)]*["'](?<given>[^"']{3,40})["']\s*\)/i,
       kinds: ['code'],
+    },
+    /** Users that a server of identities or a framework takes from its settings. */
+    embedded: {
+      hints: ['"type"', 'embedded.users.', 'user.password'],
+      expression:
+        /"type"\s*:\s*"(?<key>password)"\s*,\s*"value"\s*:\s*"(?<value>[^"]{1,40})"|\busers\.embedded\.users\.(?<named>\w+)\s*=\s*(?<other>\S{1,40})\s*$/,
+      kinds: ['data'],
     },
     sql: {
       hints: ['password', 'identified by'],

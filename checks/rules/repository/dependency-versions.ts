@@ -25,8 +25,17 @@ export const dependencyVersions = rule({
     fr: 'L’inventaire lui-même (voir repository/software-inventory).',
     en: 'The inventory itself (see repository/software-inventory).',
   },
-  needs: ['packages'],
-  judge: ({ packages }) => {
+  needs: ['packages', 'matches'],
+  looksFor: {
+    origin: {
+      hints: ['http://', 'git+', 'git::', 'branch', 'allowinsecureprotocol', '--trusted-host'],
+      expression:
+        /^\s*source\s+['"]http:\/\/|--(?:extra-)?index-url[= ]http:\/\/|^\s*--trusted-host\b|uri\(\s*["']http:\/\/|\burl\s*(?:=\s*)?["']http:\/\/(?!localhost)|allowInsecureProtocol\s*=\s*true|isAllowInsecureProtocol\s*=\s*true|^\s*(?:-e\s+)?(?:[\w.-]+\s*@\s*)?git\+\w+:\/\/[^\s#]+?(?:@(?:master|main|develop|HEAD))?\s*(?:#.*)?$|source\s*=\s*"git::[^"]*(?<!\?ref=[^"]*)"|^\s*gem\b[^#\n]*\bbranch:\s*['"]|\bgit\s*=\s*"[^"]*"(?![^}\n]*\b(?:rev|tag)\s*=)|^\s*(?:@[\w-]+:)?registry\s*=\s*http:\/\/|<url>\s*http:\/\/(?=[^<]*(?:repo|maven|nexus|depot))/,
+      kinds: ['code', 'data', 'document'],
+      roles: ['source', 'configuration', 'documentation'],
+    },
+  },
+  judge: ({ packages, matches }) => {
     const manifests = ownManifests(packages)
     const all = manifests.flatMap((manifest) =>
       manifest.dependencies.map((dependency) => ({
@@ -35,15 +44,27 @@ export const dependencyVersions = rule({
         ecosystem: manifest.ecosystem,
       })),
     )
-    if (all.length === 0) return notApplicable('Aucune dépendance déclarée.', 'No dependency declared.')
+    const origins = (matches['origin'] ?? []).filter(
+      (match) => !match.comment && declares.test(match.path) && !/[@=][0-9a-f]{40}|@v?\d+\.\d|\?ref=/.test(match.text),
+    )
+    if (all.length === 0 && origins.length === 0)
+      return notApplicable('Aucune dépendance déclarée.', 'No dependency declared.')
     // Nothing else fixes what a list of requirements leaves open.
     const frozen =
       packages.locks.some(({ ecosystem }) => ecosystem === 'pip') ||
       all.some(({ path, wanted }) => isRequirements(path) && wanted.startsWith('=='))
     const isFree = ({ path, wanted }: { path: string; wanted: string }): boolean =>
       isRequirements(path) && !frozen && wanted === ''
-    return failIfAny(
-      all
+    return failIfAny([
+      ...origins.map((match) =>
+        finding(
+          match,
+          `Origine sans TLS ou mouvante : ${match.text.slice(0, 80)}`,
+          `Origin without TLS or moving: ${match.text.slice(0, 80)}`,
+          match.text,
+        ),
+      ),
+      ...all
         .filter((dependency) => isLoose(dependency.ecosystem, dependency.wanted) || isFree(dependency))
         .map((dependency) =>
           finding(
@@ -53,13 +74,20 @@ export const dependencyVersions = rule({
             dependency.name,
           ),
         ),
-    )
+    ])
   },
 })
+
+/** Where dependencies and their origins are declared. */
+const declares =
+  /(^|\/)(requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
 
 const isRequirements = (path: string): boolean => /(^|\/)requirements[\w.-]*\.txt$/.test(path)
 
 function isLoose(ecosystem: string, wanted: string): boolean {
+  if (ecosystem === 'gradle' && /\+$|^latest\./.test(wanted)) return true
+  // An open range of Maven: `[2.0,)`.
+  if (ecosystem === 'maven' && /^[[(].*,\s*\)$/.test(wanted)) return true
   // Versions may come from a parent (Maven), a platform (Gradle), or the lock (Python, Ruby).
   if (wanted === '') return ecosystem === 'npm'
   if (/^(workspace|file|link|portal|catalog|patch|npm:@?[\w./-]+@\d|\$\{)/.test(wanted)) return false

@@ -60,7 +60,7 @@ export const directModels = rule({
         'openaiembeddings',
         'openai::client',
         'openaiclient',
-        'openaichatmodel',
+        'chatmodel',
         'openai.newclient',
         'inferenceclient(',
         'chatcompletion.create',

@@ -1,5 +1,5 @@
 import { failIfAny, finding, manual, pass, rule } from '../../rule.ts'
-import { dependenciesAmong } from './subject.ts'
+import { dependenciesAmong, recognises } from './subject.ts'
 
 const libraries = [
   'node-cron',
@@ -27,7 +27,10 @@ const libraries = [
   'quartz',
 ]
 const operations =
-  /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|rotat|vacuum|dump|prune|expire|retention|delete-?old|housekeep/i
+  /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|rotat|vacuum|dump|prune|expire|retention|delete-?old|housekeep|export(?:er)?(?:to|vers)|entrepot|warehouse/i
+
+/** Says by itself that something comes back at fixed times; an interval may only refresh a page. */
+const certain = /cron|@Scheduled|PeriodicTimer|FromHours|FromDays|TimerTask|ScheduledTask|Task\b/i
 
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
@@ -69,18 +72,32 @@ export const embeddedScheduler = rule({
         'job::new',
         'timertask',
         'every ',
+        'repeat:',
+        '/etc/cron.',
       ],
       expression:
-        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled\s*\(|\bscheduler\.(?:every|cron|schedule)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
+        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled\s*\(|\bscheduler\.(?:every|cron|schedule)\b|\brepeat\s*:\s*\{\s*(?:pattern|cron|every)\b|\/etc\/cron\.(?:d|daily|hourly|weekly)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
       kinds: ['code'],
+    },
+    /** A file that plans a piece of work and speaks of operations somewhere. */
+    work: {
+      hints: ['purg', 'backup', 'sauvegard', 'nettoy', 'cleanup', 'clean_up', 'vacuum'],
+      expression: /purg|backup|sauvegard|nettoy|clean_?up|vacuum/i,
+      kinds: ['code'],
+      once: true,
     },
   },
   judge: ({ files, packages, matches }) => {
-    const planned = (matches['planned'] ?? []).filter((match) => !match.comment)
-    const forOperations = planned.filter((match) => operations.test(match.around))
+    const planned = (matches['planned'] ?? []).filter((match) => !match.comment && !recognises(match.text))
+    const works = new Set((matches['work'] ?? []).map(({ path }) => path))
+    const forOperations = planned.filter(
+      (match) =>
+        operations.test(match.around) ||
+        (certain.test(match.text) && (operations.test(match.path) || works.has(match.path))),
+    )
     const crontabs = files.filter(
       (file) =>
-        /(^|\/)(crontab|cron\.d\/[^/]+|[\w-]+\.crontab)$/.test(file.path) &&
+        /(^|\/)(crontab|cron\.d\/[^/]+|[\w-]+\.cron(?:tab)?)$/.test(file.path) &&
         (file.role === 'source' || file.role === 'configuration') &&
         !/(^|\/)(examples?|doc)\//.test(file.path),
     )

@@ -2,7 +2,8 @@
 import type { Bilingual } from '@socle/contracts/text'
 import type { RequirementId } from '@socle/contracts/framework'
 import type { CheckPolicy } from '@socle/contracts/check-policy'
-import { type Rule, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import type { SourceMatch } from '../../facts.ts'
+import { type Rule, type SourcePattern, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { isFormatAmong } from '../accepted.ts'
 
 interface Family {
@@ -15,7 +16,12 @@ interface Family {
   readonly why: Bilingual
   readonly mend: Bilingual
   readonly none: readonly [fr: string, en: string]
+  /** How code writes or hands out a format of the family; the group `type` names it. */
+  readonly written: SourcePattern
 }
+
+/** A file that names this many is a table of types, not an exchange. */
+const aTable = 5
 
 const exchanged = (family: Family): Rule =>
   rule({
@@ -27,12 +33,20 @@ const exchanged = (family: Family): Rule =>
     why: family.why,
     mend: family.mend,
     left: {
-      fr: 'Les échanges qui ne sont déclarés ni dans une description OpenAPI ni dans un champ de dépôt.',
-      en: 'Exchanges declared neither in an OpenAPI description nor in an upload field.',
+      fr: 'Les échanges que ne nomment ni une description OpenAPI, ni un champ de dépôt, ni le code qui écrit.',
+      en: 'Exchanges named neither by an OpenAPI description, nor by an upload field, nor by the code that writes.',
     },
-    needs: ['exchangedTypes', 'policy'],
-    judge: ({ exchangedTypes, policy }) => {
-      const concerned = exchangedTypes.filter(({ type }) => family.concerns.test(type))
+    needs: ['exchangedTypes', 'matches', 'policy'],
+    looksFor: { written: family.written },
+    judge: ({ exchangedTypes, matches, policy }) => {
+      const files = Map.groupBy(
+        (matches['written'] ?? []).filter((match) => !match.comment),
+        ({ path }) => path,
+      )
+      const inCode = [...files.values()]
+        .filter((found) => found.length < aTable)
+        .flatMap((found) => found.map((match) => ({ path: match.path, line: match.line, type: typeOf(match) })))
+      const concerned = [...exchangedTypes, ...inCode].filter(({ type }) => family.concerns.test(type))
       if (concerned.length === 0) return notApplicable(...family.none)
       return failIfAny(
         concerned
@@ -41,6 +55,15 @@ const exchanged = (family: Family): Rule =>
       )
     },
   })
+
+/** The media type as it stands, or the extension that a word such as `WEBP` or `GPKG` stands for. */
+const typeOf = ({ groups }: SourceMatch): string => {
+  const type = (
+    Object.entries(groups).find(([name, value]) => name.startsWith('type') && value !== undefined)?.[1] ?? ''
+  ).toLowerCase()
+  return type.includes('/') ? type : `.${type.replace(/^\./, '')}`
+}
+const handsOut = String.raw`(?:Produces|Content-?Type|mime_?type|\btype|send_data|media_?type)\w*["'\]]*\s*(?:[:=(,]|=>)+\s*\{?\s*`
 
 export const exchangedImages = exchanged({
   id: 'repository/exchanged-images',
@@ -59,6 +82,14 @@ export const exchangedImages = exchanged({
   mend: {
     fr: 'Convertissez en PNG ou JPEG à l’entrée, et ne déclarez que ces deux types.',
     en: 'Convert to PNG or JPEG on entry, and declare only these two types.',
+  },
+  written: {
+    hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif'],
+    expression: new RegExp(
+      String.raw`${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b`,
+      'i',
+    ),
+    kinds: ['code'],
   },
   none: ['Aucune image n’est déclarée dans les échanges.', 'No image is declared in the exchanges.'],
 })
@@ -81,6 +112,14 @@ export const exchangedMedia = exchanged({
     fr: 'Transcodez en MP4 (H.264, AAC) et ne déclarez que ce type.',
     en: 'Transcode to MP4 (H.264, AAC) and declare only that type.',
   },
+  written: {
+    hints: ['webm', 'ogg', 'audio/', 'video/', 'libvpx', 'libopus', 'wav'],
+    expression: new RegExp(
+      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b`,
+      'i',
+    ),
+    kinds: ['code'],
+  },
   none: ['Ni son ni vidéo dans les échanges déclarés.', 'Neither audio nor video in the declared exchanges.'],
 })
 
@@ -99,6 +138,14 @@ export const exchangedGeography = exchanged({
   mend: {
     fr: 'Proposez l’export et l’import en ShapeFile ; demandez une dérogation pour un autre format.',
     en: 'Offer export and import as ShapeFile; ask for a derogation for another format.',
+  },
+  written: {
+    hints: ['gpkg', 'google-earth', 'geo+json', 'gml+xml', 'as_kml', 'askml', 'asgml', 'geojson', 'driver='],
+    expression: new RegExp(
+      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON)["']`,
+      'i',
+    ),
+    kinds: ['code'],
   },
   none: ['Aucun fichier géographique dans les échanges déclarés.', 'No geographic file in the declared exchanges.'],
 })

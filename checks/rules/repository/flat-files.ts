@@ -23,9 +23,24 @@ export const flatFiles = rule({
   needs: ['exchangedTypes', 'documents', 'matches'],
   looksFor: {
     written: {
-      hints: ['text/csv', 'csv', 'fixed-width', 'fixedwidth', 'flatfile'],
+      hints: [
+        'text/csv',
+        'csv',
+        'fixed-width',
+        'fixedwidth',
+        'flatfile',
+        'padstart',
+        'padend',
+        'padleft',
+        'padright',
+        'ljust',
+        'rjust',
+        'str_pad',
+        'leftpad',
+        'rightpad',
+      ],
       expression:
-        /["'`]text\/csv|["'`](?:application\/csv|text\/tab-separated-values)|\bcsv\.writer\s*\(|\bfputcsv\s*\(|csv-stringify|\bCSVPrinter\b|\bCSVWriter\b|FlatFileItemWriter|csv\.NewWriter\s*\(|CSV\.generate|csv::Writer|fast-csv|\.to_csv\s*\(/,
+        /["'`]text\/csv|["'`](?:application\/csv|text\/tab-separated-values)|\bcsv\.writer\s*\(|\bfputcsv\s*\(|csv-stringify|\bCSVPrinter\b|\bCSVWriter\b|FlatFileItemWriter|csv\.NewWriter\s*\(|CSV\.generate|csv::Writer|fast-csv|\.to_csv\s*\(|(?:padStart|padEnd|PadLeft|PadRight|ljust|rjust|str_pad|StringUtils\.(?:left|right)Pad)\s*\([^\n]*\+[^\n]*(?:padStart|padEnd|PadLeft|PadRight|ljust|rjust|str_pad|(?:left|right)Pad)\s*\(/,
       kinds: ['code'],
     },
   },

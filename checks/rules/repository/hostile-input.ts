@@ -25,6 +25,7 @@ export const hostileInput = rule({
   looksFor: {
     shell: {
       hints: [
+        'open(',
         'exec(',
         'system(',
         'popen(',
@@ -60,7 +61,7 @@ export const hostileInput = rule({
           String.raw`exec\.Command\s*\(\s*"(?:sh|bash|cmd)"\s*,\s*"-?/?c"\s*,\s*(?:fmt\.Sprintf|\w+\s*\+|"[^"]*"\s*\+)`,
           String.raw`(?<![.\w])(?:system|exec|spawn|Open3\.\w+|IO\.popen|%x)\s*[({]?\s*["']?[^"'\n]*#\{(?!\s*(?:Shellwords|Rails\.root))`,
           String.raw`(?:system|exec|popen|\x60)[^\n]*#\{\s*params\[`,
-          String.raw`\b(?:execSync|exec|spawn|spawnSync)\s*\(\s*(?:${received})`,
+          String.raw`(?:child_process\.|(?<![.\w>$]))(?:execSync|exec|spawn|spawnSync)\s*\(\s*(?:${received})`,
           String.raw`\bsubprocess\.\w+\s*\(\s*(?:${received}|\w+)[^)]*,\s*shell\s*=\s*True`,
           String.raw`\bsubprocess\.\w+\s*\(\s*["'][^"']*["']\s*\.format\(`,
           String.raw`\b(?:system|exec|passthru|shell_exec|popen|proc_open)\s*\(\s*(?:"[^"\n]*\{?\$\w|["'][^"'\n]*["']\s*\.\s*\$(?!\w*(?:safe|escaped|arg)))`,
@@ -70,6 +71,8 @@ export const hostileInput = rule({
           String.raw`Process\.Start\s*\(\s*"[^"]*"\s*,\s*(?:\$"[^"]*\{|"[^"]*"\s*\+)|\bArguments\s*=\s*(?:\$@?"[^"]*/c[^"]*\{|\$@?"-c[^"]*\{|"[^"]*"\s*\+)`,
           String.raw`Command::new\s*\(\s*"(?:/bin/)?(?:sh|bash)"\s*\)[^;]*\.arg\s*\(\s*(?:&?format!|&?[a-z]\w*)`,
           String.raw`\.arg\s*\(\s*"-c"\s*\)\s*\.arg\s*\(\s*&?(?:format!|[a-z]\w*)`,
+          String.raw`\bopen\s*\([^;]*["'][^"'\n]*\$\w[^"'\n]*\|\s*["']`,
+          String.raw`\bopen\s*\([^;]*["'][^"'\n]*\$\w[^"'\n]*\|\s*["']`,
           String.raw`^\s*(?:my\s+)?[$@]?\w*\s*=?\s*(?:qx[{(/|]|\x60)[^\x60\n]*\$\w`,
         ].join('|'),
       ),
@@ -94,6 +97,19 @@ export const hostileInput = rule({
         String.raw`(?:(?<![.\w])eval|(?<![.\w])exec|new\s+Function|vm\.runIn\w+)\s*\(\s*[^)]*${input}|\bengine\.eval\s*\(\s*(?:request|req)\b|\binstance_eval\b.*params\[|\b(?:parseExpression|evaluateAsync|EvaluateAsync|GroovyShell\(\)\.evaluate|create_function|render_template_string|from_string|Template)\s*\(\s*[^)]*${input}|\bassert\s*\(\s*\$_|\.(?:public_)?send\s*\(?\s*params\[|params\[[^\]]*\]\.(?:\w+\.)?constantize`,
       ),
       kinds: ['code'],
+    },
+    /** A parameter of a route, evaluated a line or two below. */
+    parameter: {
+      hints: ['parseexpression(', 'evaluate(', 'engine.eval('],
+      expression: /\b(?:parseExpression|evaluate|engine\.eval)\s*\(\s*(?<name>[a-z]\w*)\s*[),]/,
+      kinds: ['code'],
+    },
+    /** What a stranger writes in a title becomes a part of the script of the chain. */
+    chain: {
+      hints: ['github.event.', 'github.head_ref'],
+      expression:
+        /\$\{\{\s*github\.(?:event\.(?:issue|pull_request|comment|review|discussion|head_commit)\.(?:title|body|message|head\.ref|head\.label)|head_ref)\s*\}\}/,
+      kinds: ['data'],
     },
     object: {
       hints: [
@@ -129,7 +145,7 @@ export const hostileInput = rule({
           String.raw`new\s+(?:BinaryFormatter|XMLDecoder|NetDataContractSerializer|LosFormatter|SoapFormatter)\s*\(`,
           String.raw`\bTypeNameHandling\s*=\s*TypeNameHandling\.(?:All|Auto|Objects)\b|\.(?:enable|activate)DefaultTyping\s*\(|\bnew\s+XStream\s*\(\s*\)`,
           String.raw`\b(?:pickle|dill|marshal)\.loads\s*\(\s*(?!open)|\bjsonpickle\.decode\s*\(|\byaml\.unsafe_load\s*\(`,
-          String.raw`\bunserialize\s*\(\s*(?:base64_decode\s*\(\s*)?${input}`,
+          String.raw`\bunserialize\s*\([^;]*?${input}`,
           String.raw`new\s+ObjectInputStream\s*\(\s*(?:new\s+\w+\s*\(\s*)*(?:\w+\.getInputStream|Base64|\w*(?:body|payload|bytes|data|decoded)\w*)\b`,
           String.raw`\bnew\s+Yaml\s*\(\s*\)\s*\.load`,
         ].join('|'),
@@ -252,6 +268,14 @@ export const hostileInput = rule({
             (match) =>
               !match.comment &&
               !(
+                kind === 'parameter' &&
+                !new RegExp(
+                  `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
+                ).test(match.around)
+              ) &&
+              // Given to the environment of a step it stays a text.
+              !(kind === 'chain' && /^\s*[A-Za-z_][\w-]*:\s*["']?\$\{\{/.test(match.text)) &&
+              !(
                 kind === 'shell' &&
                 /\$\{(?:this\.)?(?:cfg|config|conf|settings|options|opts|process\.env)\.|\b(?:pid|port)\b|encodeURI|shellescape|escapeshellarg|shlex\.quote|quote\(/.test(
                   match.text,
@@ -284,6 +308,11 @@ export const hostileInput = rule({
 const used: Readonly<Record<string, { fr: string; en: string }>> = {
   shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
   evaluated: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
+  parameter: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
+  chain: {
+    fr: 'Texte d’un inconnu collé dans un script de la chaîne',
+    en: 'Text of a stranger pasted into a script of the chain',
+  },
   object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
   place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },

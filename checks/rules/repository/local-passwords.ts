@@ -1,6 +1,6 @@
 import type { DataField, SourceMatch } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
-import { dependenciesAmong } from './subject.ts'
+import { dependenciesAmong, recognises } from './subject.ts'
 
 const libraries = [
   'bcrypt',
@@ -36,7 +36,9 @@ function keepsAccounts({ path, line }: SourceMatch, dataModel: readonly DataFiel
 const services =
   /proxy|smtp|imap|pop3|mail(?:er|box|_?server)?|ldap|directory|bind|snmp|mqtt|ftp|ssh|radius|rabbit|kafka|redis|mongo|mysql|postgres|database|db|sql|grpc|basic|webhook|remote|server|monitor|host|sms|api|oauth|jmx|ipmi|wifi|repo(?:sitory)?|registry|key(?:store)?|cert\w*|bucket|backup|smb|nas|dav/
 const named = /(?:v-model(?:\.\w+)?|\bname|\bid|\[\(ngModel\)\]|\bfor|formControlName)\s*=\s*["']?([\w.\-[\]]+)/gi
-function isForAnotherService({ path, text, groups }: SourceMatch): boolean {
+function isForAnotherService({ path, around, text, groups }: SourceMatch): boolean {
+  // The page of the provider itself, dressed in the colours of the ministry.
+  if (/\burl\.loginAction\b/.test(around) || /(^|\/)keycloak\/|(^|\/)themes?\/[^/]+\/login\//i.test(path)) return true
   if (/log-?in|sign-?(?:in|up)|connexion|regist(?:er|ration)|inscription/i.test(path)) return false
   const tag = text.slice(text.indexOf(groups['match']?.slice(0, 20) ?? ''))
   if (/display\s*:\s*none/i.test(groups['match'] ?? '') || /^<input[^>]*display\s*:\s*none/i.test(tag)) return true
@@ -133,14 +135,26 @@ export const localPasswords = rule({
         'scrypt',
         'pbkdf2',
         'bcrypt.verify',
+        'json_login',
+        'http_basic:',
+        'addidentityapiendpoints',
+        'authenticationmechanismdefinition',
+        'identitystoredefinition',
+        'credentials(',
+        'credentialsprovider(',
+        'bcryptjs',
+        "'bcrypt'",
+        'passwordparamname',
+        'auth_basic_user_file',
+        'authuserfile',
         'verify_password',
       ],
       expression: new RegExp(
         [
           // PHP
-          String.raw`\bpassword_(?:hash|verify)\s*\(|^\s*form_login\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bwp_signon\s*\(`,
+          String.raw`\bpassword_(?:hash|verify)\s*\(|^\s*(?:form_login|json_login|http_basic)\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bwp_signon\s*\(`,
           // Java and Kotlin
-          String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\.formLogin\s*[({]|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
+          String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\.formLogin\s*[({](?![^)]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
           String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def )\b(?:make_password|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
           // Ruby
@@ -148,9 +162,12 @@ export const localPasswords = rule({
           // JavaScript and TypeScript
           String.raw`new\s+LocalStrategy\s*\(|\bbcrypt(?:js)?\.(?:CompareHashAndPassword|GenerateFromPassword|compare(?:Sync)?|hash(?:Sync)?)\s*\(|\bargon2\.(?:verify|hash)\s*\(|\b(?:scrypt|pbkdf2)(?:Sync)?\s*\(\s*(?:\w+\.)*(?:password|passwd|motDePasse|mdp|pwd)\b`,
           // Go
+          String.raw`\bCredentials(?:Provider)?\s*\(\s*\{|\bfrom\s+['"]bcrypt(?:js)?['"]`,
           String.raw`\bargon2\.IDKey\s*\(|\bscrypt\.Key\s*\(\s*\[\]byte\(\s*\w*(?:pass|pwd)`,
           // C#
-          String.raw`\.(?:PasswordSignInAsync|CheckPasswordAsync)\s*\(|\.Add(?:DefaultIdentity|Identity|IdentityCore)<|\bnew\s+PasswordHasher<|\bBCrypt\.(?:Verify|HashPassword)\s*\(`,
+          String.raw`\.(?:PasswordSignInAsync|CheckPasswordAsync)\s*\(|\.Add(?:DefaultIdentity|Identity|IdentityCore|IdentityApiEndpoints)<|\bnew\s+PasswordHasher<|\bBCrypt\.(?:Verify|HashPassword)\s*\(`,
+          // Web servers
+          String.raw`^\s*auth_basic_user_file\s|^\s*AuthUserFile\s`,
           // Rust
           String.raw`\bbcrypt::(?:verify|hash)\s*\(|\bArgon2::default\s*\(`,
         ].join('|'),
@@ -188,12 +205,16 @@ export const localPasswords = rule({
         if (kind === 'field' && isForAnotherService(match)) continue
         if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         // A pattern that recognises the call is not the call.
-        if (kind === 'hashing' && /\\[bsw]/.test(match.text)) continue
+        if (kind === 'hashing' && recognises(match.text)) continue
         const [fr, en] = say[kind] ?? ['Mot de passe local.', 'Local password.']
         // A sentence for people names the function without calling it.
         if (
           !match.comment &&
-          !(kind === 'hashing' && match.kind === 'data' && !match.groups['match']?.includes('form_login')) &&
+          !(
+            kind === 'hashing' &&
+            match.kind === 'data' &&
+            !/_login|_basic|AuthUserFile/.test(match.groups['match'] ?? '')
+          ) &&
           !/\b_{1,2}\(['"]/.test(match.text)
         )
           findings.push(finding(match, fr, en, match.text))

@@ -2,7 +2,7 @@ import type { Ecosystem } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { folderOf, ownManifests } from './subject.ts'
 
-const locked: ReadonlySet<Ecosystem> = new Set(['npm', 'composer', 'pip', 'go', 'cargo', 'bundler'])
+const locked: ReadonlySet<Ecosystem> = new Set(['npm', 'composer', 'pip', 'go', 'cargo', 'bundler', 'nuget'])
 const mending: Partial<Record<Ecosystem, string>> = {
   npm: 'package-lock.json',
   composer: 'composer.lock',
@@ -10,6 +10,7 @@ const mending: Partial<Record<Ecosystem, string>> = {
   go: 'go.sum',
   cargo: 'Cargo.lock',
   bundler: 'Gemfile.lock',
+  nuget: 'packages.lock.json',
 }
 
 export const lockFile = rule({
@@ -51,6 +52,8 @@ export const lockFile = rule({
           folderOf(other.path) !== folder &&
           isAncestor(folderOf(other.path), folder),
       )
+      // NuGet takes the version that is written, unless it floats.
+      if (ecosystem === 'nuget' && !dependencies.some(({ wanted }) => /\*/.test(wanted))) continue
       // A plugin is installed, and locked, by the application that hosts it.
       if (whole || (ecosystem === 'composer' && /plugin|library|bundle/.test(String(settings?.['type'] ?? ''))))
         continue

@@ -73,6 +73,13 @@ const printed: SourcePattern = {
     'console.log',
     'console.error',
     'console.info',
+    'console.warn',
+    '} = console',
+    'error_log(',
+    'file_append',
+    'stderr.write',
+    'stdout.write',
+    'fprint',
     'system.out.print',
     'system.err.print',
     'print(',
@@ -84,13 +91,22 @@ const printed: SourcePattern = {
     'printstacktrace',
   ],
   expression:
-    /(?:^|[;{}])\s*(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|Console\.WriteLine\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\))/,
+    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|Console\.WriteLine\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
   kinds: ['code'],
 }
 /** Where printing is the job of the program. */
 const talks =
   /(^|\/)(js|public|static|assets|client|frontend|www|cli|bin|scripts?|tools?|cmd|commands?|migrations?|management|seeds?|bench\w*)\/|(^|\/)(manage|setup|gulpfile|main|cli|index|start|server|app)\.\w+$|\.config\./i
-const severalLines = 3
+/** A program that only serves has one file, and nothing else to say. */
+const startsHere = /(^|\/)(main|index|start|server|app)\.\w+$/i
+const severalLines = 2
+/** A server made without a framework. */
+const serves: SourcePattern = {
+  hints: ['listenandserve', 'httpserver', 'createserver(', 'basehttprequesthandler'],
+  expression: /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b/,
+  kinds: ['code'],
+  once: true,
+}
 
 export const logLibrary = rule({
   id: 'repository/log-library',
@@ -111,11 +127,17 @@ export const logLibrary = rule({
     en: 'That the format is the ministry’s, and the output to SYSLOG or the collector of the host.',
   },
   needs: ['packages', 'matches'],
-  looksFor: { library, printed },
+  looksFor: { library, printed, serves },
   judge: ({ packages, matches }) => {
-    if (webServer(packages) === undefined && (matches['library'] ?? []).length === 0)
+    const server = webServer(packages) !== undefined || (matches['serves'] ?? []).length > 0
+    if (!server && (matches['library'] ?? []).length === 0)
       return notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
-    const places = (matches['printed'] ?? []).filter((match) => !match.comment && !talks.test(match.path))
+    const places = (matches['printed'] ?? []).filter(
+      (match) =>
+        !match.comment &&
+        (!talks.test(match.path) ||
+          (server && startsHere.test(match.path) && !/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path))),
+    )
     const through =
       dependsOn(packages, libraries) !== undefined || (matches['library'] ?? []).some((match) => !match.comment)
     // What a framework brings is no log as long as nothing is written to it.
@@ -176,13 +198,13 @@ export const logLevel = rule({
     set: {
       hints: ['level', 'loglevel', 'log_level'],
       expression:
-        /\blog[_-]?level\b|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
+        /\blog[_-]?level\b|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
       kinds: ['code', 'data'],
     },
     fixed: {
       hints: ['level', 'setlevel', 'handler('],
       expression:
-        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)/,
+        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)/,
       kinds: ['code'],
     },
   },

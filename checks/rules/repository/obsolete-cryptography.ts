@@ -2,6 +2,7 @@ import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, rule } from '../../rule.ts'
 import { isNameAmong } from '../accepted.ts'
+import { recognises } from './subject.ts'
 
 const hash = { kinds: ['code'] as const }
 
@@ -63,7 +64,7 @@ export const obsoleteCryptography = rule({
     pythonHash: {
       hints: ['hashlib', 'digestmod', 'passwordhasher', 'md5_crypt', 'sha1_crypt', 'des_crypt', 'crypto.hash'],
       expression:
-        /\b(?:hashlib\.(?:new\(\s*['"])?(?<name>md5|sha1)\b(?!.*usedforsecurity\s*=\s*False)|from hashlib import (?:.*\b)?(?<taken>md5|sha1)\b|digestmod\s*=\s*['"](?<mode>md5|sha1)|hashers\.(?:Unsalted)?(?<hasher>MD5|SHA1)PasswordHasher|(?<crypt>md5|sha1|des)_crypt\b|from Crypto(?:dome)?\.Hash import (?:.*\b)?(?<old>MD[245]|SHA1?)\b)/,
+        /\b(?:hashlib\.(?:new\(\s*['"])?(?<name>md5|sha1)\b(?!.*usedforsecurity\s*=\s*False)|from hashlib import (?:.*\b)?(?<taken>md5|sha1)\b|digestmod\s*=\s*['"](?<mode>md5|sha1)|hashers\.(?:Unsalted)?(?<hasher>MD5|SHA1)PasswordHasher|(?:schemes\s*=\s*\[[^\]]*["']|import\s+(?:\w+,\s*)*|\bhash\.)(?<crypt>md5|sha1|des)_crypt\b|from Crypto(?:dome)?\.Hash import (?:.*\b)?(?<old>MD[245]|SHA1?)\b)/,
       ...hash,
     },
     pythonCipher: {
@@ -96,7 +97,7 @@ export const obsoleteCryptography = rule({
     otherHash: {
       hints: ['digest::', 'cryptojs', 'md5', 'evp_', 'sha1', 'digest.new', 'hexdigest('],
       expression:
-        /\bDigest::(?<name>MD5|SHA1)\b|\bDigest\.new\(\s*['"](?<made>MD5|SHA1)['"]|\bHMAC\.(?:hex)?digest\(\s*['"](?<mac>MD5|SHA1)['"]|\b(?<rust>Md5|Sha1)::(?:new|digest)\b|\bMessageDigest::(?<openssl>md5|sha1)\(\)|\b(?<ring>SHA1)_FOR_LEGACY_USE_ONLY\b|\bCryptoJS\.(?<js>MD5|SHA1|HmacMD5|HmacSHA1)\b|\bmd5::compute\b|\bEVP_(?<c>md5|sha1)\s*\(|\bMD5_(?:Init|Update|Final)\b|(?<![\w.>:$\\])md5\(\s*\w*(?:pass|pwd|mdp|secret)\w*/i,
+        /\bDigest::(?<name>MD5|SHA1)\b|\bDigest\.new\(\s*['"](?<made>MD5|SHA1)['"]|\bHMAC\.(?:hex)?digest\(\s*['"](?<mac>MD5|SHA1)['"]|\b(?<rust>Md5|Sha1)::(?:new|digest)\b|\bMessageDigest::(?<openssl>md5|sha1)\(\)|\b(?<ring>SHA1)_FOR_LEGACY_USE_ONLY\b|\bCryptoJS\.(?<js>MD5|SHA1|HmacMD5|HmacSHA1)\b|\bmd5::compute\b|\bEVP_(?<c>md5|sha1)\s*\(|\bMD5_(?:Init|Update|Final)\b|(?<![\w.>:$\\])md5\([^)\n]*(?:pass|pwd|mdp|mot_?de_?passe|secret)\w*|\b(?<perl>md5|sha1)_(?:hex|base64)\s*\(/i,
       kinds: ['code'],
     },
     otherCipher: {
@@ -142,6 +143,26 @@ export const obsoleteCryptography = rule({
         /(?<!["']\s{0,4}:\s{0,20})\b(?<name>tls\.Version(?:TLS1[01]|SSL30)|SslProtocols\.(?:Ssl[23]|Tls(?:11)?)|SecurityProtocolType\.(?:Ssl3|Tls(?:11)?)|x509\.(?:SHA1|MD5)WithRSA|SslVersion::(?:SSL3|TLS1(?:_1)?)|Protocol::(?:Sslv3|Tlsv1[01])|ssl\.PROTOCOL_(?:TLSv1(?:_1)?|SSLv3)|TLSVersion\.(?:TLSv1(?:_1)?|SSLv3)|CURL_SSLVERSION_TLSv1_[01]|STREAM_CRYPTO_METHOD_TLSv1_[01]_\w+)\b|(?:ssl_version|min_version)\s*=\s*:(?<ruby>TLSv1(?:_1)?|SSLv3|TLS1(?:_1)?_VERSION)\b|\b(?:force-(?<haproxy>sslv3|tlsv1[01])|ssl-min-ver\s+(?<least>SSLv3|TLSv1\.[01]))\b|https\.protocols\W{1,6}(?:[\w.,]*,)?(?<java>SSLv3|TLSv1(?:\.1)?)(?![\w.])|^\s*SSLProtocol\s+(?<apache>(?:.*\s)?\+?(?:SSLv3|TLSv1(?:\.1)?))(?=\s|$)/,
       kinds: ['code', 'data'],
     },
+    /** An algorithm chosen by a constant or a setting. */
+    chosen: {
+      hints: [
+        "'md5'",
+        '"md5"',
+        "'sha1'",
+        '"sha1"',
+        "'sha-1'",
+        '"sha-1"',
+        "'rc4'",
+        '"rc4"',
+        "'des",
+        '"des',
+        '-ecb',
+        '/ecb',
+      ],
+      expression:
+        /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>md[45]|sha-?1|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
+      kinds: ['code', 'data'],
+    },
     /** Ciphers left on by name. */
     suites: {
       hints: ['ciphers', 'ciphersuite', 'cipher_suite', 'cipher-suites'],
@@ -159,7 +180,7 @@ export const obsoleteCryptography = rule({
     service: {
       hints: ['telnet', 'rlogin', 'rsh'],
       expression:
-        /\b(?:apt(?:-get)?|apk|yum|dnf|microdnf)\b.*\b(?:install|add)\b.*\s(?<name>telnet|telnetd|inetutils-telnet|rsh-client|rsh-server|rlogin)\b/,
+        /\b(?:apt(?:-get)?|apk|yum|dnf|microdnf)\b.*\b(?:install|add)\b.*\s(?<name>telnet|telnetd|inetutils-telnet|rsh-client|rsh-server|rlogin)\b|^\s*-\s*["']?(?<listed>telnet-server|telnetd|rsh-server|rsh-client|rlogin)["']?\s*$/,
       kinds: ['code', 'data'],
     },
   },
@@ -234,7 +255,11 @@ function isObsolete(match: SourceMatch, obsolete: CheckPolicy['obsolete']): bool
 
 /** A digest beside a secret, an identity or a signature; every other use of an obsolete algorithm is one. */
 const protects = (kind: string, match: SourceMatch): boolean =>
-  !(/Hash$/.test(kind) || kind === 'csharp') ||
+  !(
+    /Hash$/.test(kind) ||
+    kind === 'csharp' ||
+    (kind === 'chosen' && /^(?:md|sha)/i.test(match.groups['name'] ?? ''))
+  ) ||
   /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
   /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
     match.around,
@@ -252,6 +277,13 @@ const named =
   /\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
 
 function isUsed(kind: string, match: SourceMatch): boolean {
+  if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false
+  // A list of what is refused names it.
+  if (
+    (kind === 'suites' || kind === 'version') &&
+    /obsolete|forbid|den(?:y|ied)|disabled|weak|black_?list|exclu/i.test(match.around)
+  )
+    return false
   if (/Hash$|Digest$/.test(kind) && imposed.test(`${match.path}\n${match.around}`)) return false
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
@@ -261,7 +293,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   // Naming a version, to tell it or to refuse it, does not speak it.
   if (kind === 'constant' && /^\s*case\b|[!=]=/.test(match.text)) return false
   if (/Hash$/.test(kind) && named.test(match.text) && !/passw|secret/i.test(match.text)) return false
-  if (/Hash$/.test(kind) || kind === 'csharp')
+  if (/Hash$/.test(kind) || kind === 'csharp' || kind === 'chosen')
     return (
       !harmless.test(`${match.path}\n${match.around}`) ||
       /password|passwd|secret|signature|hmac|credential/i.test(match.text)

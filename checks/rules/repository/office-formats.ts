@@ -1,6 +1,6 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
 import { isFormatAmong } from '../accepted.ts'
-import { dependenciesAmong } from './subject.ts'
+import { dependenciesAmong, recognises } from './subject.ts'
 
 /** Libraries that write nothing but proprietary formats. */
 const libraries = [
@@ -28,7 +28,7 @@ const otherTable = 4
 const ofTypes = /(^|\/)[\w.-]*(mime|magic|content[-_]?types?|file[-_]?types?)[\w.-]*(\/types)?\.\w+$|magic\/[\w.-]+$/i
 
 /** SheetJS writes OpenDocument too, when asked. */
-const alsoFree = /bookType\s*:\s*["']f?ods|["'`.]ods\b/i
+const alsoFree = /bookType\s*:\s*["']f?ods|["'`.]ods\b|engine\s*=\s*["']odf/i
 
 export const officeFormats = rule({
   id: 'repository/office-formats',
@@ -85,7 +85,7 @@ export const officeFormats = rule({
         'excel::download',
       ],
       expression:
-        /\bnew\s+(?:S?XSSF|HSSF)Workbook\s*\(\s*\)|\bnew\s+(?:XWPFDocument|XMLSlideShow|XLWorkbook)\s*\(\s*\)|Writer\\Xlsx\s*\(|createWriter\s*\([^)]*["'](?:Xlsx?|Word2007)["']|\bopenpyxl\.Workbook\s*\(|\bxlsxwriter\.Workbook\s*\(|\bexcelize\.NewFile\s*\(|\bXLSX\.write(?:File)?\s*\(|\.to_excel\s*\(|\bdocx\.Document\s*\(|=\s*Document\s*\(\s*\)|=\s*Workbook\s*\(\s*\)|\bnew\s+(?:ExcelPackage|PhpWord)\s*\(|\b(?:Wordprocessing|Spreadsheet)Document\.Create\s*\(|\bAxlsx::Package\.new|\bnew\s+Xlsx\s*\(|Excel::Writer::XLSX->new|\bEasyExcel\.write\s*\(|\bPacker\.to(?:Buffer|Blob)\s*\(|\bWriteXLSX\.new|\bExcel::download\s*\(|new\s+ExcelJS\.Workbook\s*\(/,
+        /\bnew\s+(?:S?XSSF|HSSF)Workbook\s*\(\s*\)|\bnew\s+(?:XWPFDocument|XMLSlideShow|XLWorkbook)\s*\(\s*\)|Writer\\Xlsx\s*\(|createWriter\s*\([^)]*["'](?:Xlsx?|Word2007)["']|\bopenpyxl\.Workbook\s*\(|\bxlsxwriter\.Workbook\s*\(|\bexcelize\.NewFile\s*\(|\bXLSX\.write(?:File)?\s*\(|\.to_excel\s*\(|\bdocx\.Document\s*\(|=\s*Document\s*\(\s*\)|=\s*Workbook(?:::new)?\s*\(\s*\)|\bnew\s+(?:ExcelPackage|PhpWord)\s*\(|\b(?:Wordprocessing|Spreadsheet)Document\.Create\s*\(|\bAxlsx::Package\.new|\bnew\s+Xlsx\s*\(|Excel::Writer::XLSX->new|\bEasyExcel\.write\s*\(|\bPacker\.to(?:Buffer|Blob)\s*\(|\bWriteXLSX\.new|\bExcel::download\s*\(|new\s+ExcelJS\.Workbook\s*\(/,
       kinds: ['code'],
       roles: ['source'],
     },
@@ -93,7 +93,7 @@ export const officeFormats = rule({
     named: {
       hints: ['docx', 'xlsx', 'pptx', '.doc', '.xls', '.ppt', "'doc'", '"doc"', "'xls'", '"xls"'],
       expression:
-        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]/i,
+        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]|\b(?:formats?|extensions?|accept\w*)\s*[:=]\s*[[({]\s*["']\.[^\n]{0,60}(?<list>docx?|xlsx?|pptx?)\b["']/i,
       kinds: ['code', 'markup'],
       roles: ['source'],
     },
@@ -122,7 +122,7 @@ export const officeFormats = rule({
               ),
             )
     for (const match of matches['written'] ?? [])
-      if (!match.comment && !alsoFree.test(match.around))
+      if (!match.comment && !alsoFree.test(match.around) && !recognises(match.text))
         findings.push(
           finding(
             match,
@@ -132,8 +132,14 @@ export const officeFormats = rule({
           ),
         )
     for (const match of matches['named'] ?? []) {
-      const extension = (match.groups['ext'] ?? match.groups['mimes'] ?? match.groups['file'] ?? '').toLowerCase()
-      if (!match.comment && !isFormatAmong(`.${extension}`, accepted))
+      const extension = (
+        match.groups['ext'] ??
+        match.groups['mimes'] ??
+        match.groups['file'] ??
+        match.groups['list'] ??
+        ''
+      ).toLowerCase()
+      if (!match.comment && !recognises(match.text) && !isFormatAmong(`.${extension}`, accepted))
         findings.push(
           finding(
             match,

@@ -24,9 +24,32 @@ export const openIdConnect = rule({
     en: 'That the configured provider suits the audience, and the committee’s agreement on any other mechanism.',
   },
   needs: ['packages', 'matches'],
-  looksFor: { use: openIdUse },
+  looksFor: {
+    use: openIdUse,
+    other: {
+      hints: [
+        'addnegotiate',
+        'authldapurl',
+        'authbasicprovider',
+        'authtype',
+        'ldap_bind(',
+        'net::ldap',
+        'ldap.initialize',
+        'initialldapcontext',
+        'auth_ldap',
+      ],
+      expression:
+        /\.AddNegotiate\s*\(|^\s*AuthLDAPURL\s|^\s*AuthBasicProvider\s+ldap|^\s*AuthType\s+(?:Kerberos|GSSAPI|NTLM|Negotiate)|\bldap_bind\s*\(|\bNet::LDAP->new|\bldap\.initialize\s*\(|\bnew\s+Initial(?:Ldap|Dir)Context\s*\(|^\s*auth_ldap\s/i,
+      kinds: ['code', 'data'],
+    },
+  },
   judge: ({ packages, matches }) => {
-    const others = dependenciesAmong(packages, otherIdentityLibraries)
+    const others = [
+      ...dependenciesAmong(packages, otherIdentityLibraries),
+      ...(matches['other'] ?? [])
+        .filter((match) => !match.comment)
+        .map(({ path, line, groups }) => ({ path, line, name: (groups['match'] ?? '').trim() })),
+    ]
     const used = (matches['use'] ?? []).some((match) => !match.comment)
     if (dependsOn(packages, openIdLibraries) !== undefined || used) {
       const [other] = others

@@ -27,6 +27,12 @@ export const postalAddresses = rule({
   },
   needs: ['dataModel', 'matches'],
   looksFor: {
+    /** The whole address asked for in one box. */
+    box: {
+      hints: ['<textarea'],
+      expression: /<textarea\b[^>]*\b(?:name|id|v-model)=["'{]*[\w.]*(?:adresse|address)(?!_?(?:mail|ip))\w*["'}]/i,
+      kinds: ['code', 'markup'],
+    },
     standard: {
       hints: [
         'afnor',
@@ -55,8 +61,24 @@ export const postalAddresses = rule({
     const postal = [...holders.values()].filter(
       (own) =>
         own.some(({ name }) => !/^(address|adresse|line_?\d|ligne_?\d)$/i.test(name)) ||
+        // In French the word alone is postal, when it is long enough for a street and a town.
+        own.some(
+          ({ name, notes }) => /^adresse$/i.test(name) && /\(\s*(?:1\d\d|2\d\d|[3-9]\d\d)\s*\)|\btext\b/i.test(notes),
+        ) ||
         dataModel.some((field) => field.holder === own[0]?.holder && place.test(field.name)),
     )
+    const boxes = (matches['box'] ?? []).filter((match) => !match.comment)
+    if (postal.length === 0 && boxes.length > 0)
+      return failIfAny(
+        boxes.map((match) =>
+          finding(
+            match,
+            'L’adresse entière est saisie dans un seul champ.',
+            'The whole address is entered in one field.',
+            match.text,
+          ),
+        ),
+      )
     if (postal.length === 0)
       return notApplicable('Aucune adresse postale dans le modèle de données.', 'No postal address in the data model.')
     const single = postal.filter(

@@ -24,18 +24,34 @@ export const qualityGate = rule({
     fr: 'Les seuils eux-mêmes, et la branche que la forge protège.',
     en: 'The thresholds themselves, and the branch that the forge protects.',
   },
-  needs: ['pipelines'],
-  judge: ({ pipelines }) => {
+  needs: ['pipelines', 'settings'],
+  judge: ({ pipelines, settings }) => {
     if (pipelines.commands.length === 0) return notApplicable('Aucune chaîne de livraison.', 'No delivery chain.')
-    return failIfAny(
-      pipelines.commands
+    // The build tool is told to go on when a test fails.
+    const silenced = Object.entries(settings).filter(
+      ([path, text]) =>
+        /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/.test(path) &&
+        /<(?:testFailureIgnore|maven\.test\.failure\.ignore)>\s*true|<failsOnError>\s*false|\bignoreFailures\s*=\s*true/.test(
+          text,
+        ),
+    )
+    return failIfAny([
+      ...silenced.map(([path]) =>
+        finding(
+          { path },
+          'L’outil de construction continue quand un test ou une analyse échoue.',
+          'The build tool goes on when a test or an analysis fails.',
+          'ignored',
+        ),
+      ),
+      ...pipelines.commands
         .filter(
           ({ path, text, tolerated }) =>
             pipelines.files.includes(path) &&
             checking.test(text) &&
             !informs.test(text) &&
             (tolerated === true ||
-              /\|\|\s*(true|:|exit\s+0|echo\b)|;\s*true\s*$|--exit-zero\b|--passWithNoTests\b.*\|\||-Dmaven\.test\.(skip|failure\.ignore)=true|-DskipTests\b.*\b(verify|test)\b|--exit-code[= ]0\b/.test(
+              /\bcatchError\s*\([^)]*SUCCESS|\|\|\s*(true|:|exit\s+0|echo\b)|;\s*true\s*$|--exit-zero\b|--passWithNoTests\b.*\|\||-Dmaven\.test\.(skip|failure\.ignore)=true|-DskipTests\b.*\b(verify|test)\b|--exit-code[= ]0\b/.test(
                 text,
               )),
         )
@@ -47,6 +63,6 @@ export const qualityGate = rule({
             command.text,
           ),
         ),
-    )
+    ])
   },
 })

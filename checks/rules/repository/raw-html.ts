@@ -8,12 +8,14 @@ const inPages =
 const inCode = [
   String.raw`<%=\s*(?:request|params|Request)\b[.\[][^%]*%>|\$\{param\.\w+\}|\?no_esc\b|<#(?:noescape|noautoesc)>|\[\(\$\{`,
   String.raw`\{\{&\s*\w|\bnew\s+Handlebars\.SafeString\s*\(\s*(?!["'])|\bnoEscape\s*:\s*true|^\s*[\w.#]*!=\s+\w[\w.]*\s*$|[>\s]!\{[\w.]+\}|\{\$[\w.>-]+\s+nofilter\}|\{\$?[\w.>-]+\|noescape\}`,
+  String.raw`(?<!import )\bSafe(?:String|Text)\s*\(\s*(?:f["']|["'][^"']*["']\s*\+|[a-z_]+\s*\))`,
   String.raw`\bPreEscaped\s*\(|\(MarkupString\)|\bnew\s+(?:Mvc)?HtmlString\s*\(\s*(?!")|(?<![\w.])Markup\s*\(\s*(?:f["']|[a-z_]\w*[.)\[])|\bunsafeHTML\s*\(|\bautoescape\s*=\s*False\b|createContextualFragment\s*\(\s*(?!["'])|\bsrcdoc\s*=\s*(?:\{|[a-z])|setEscapeModelStrings\s*\(\s*false`,
   String.raw`\$\([^)]*\)\.html\(\s*(?:data|response|result|res|json|location|msg|message|reponse|donnees|comment\w*|user|agent)\b`,
   String.raw`\b(?:res|reply|response|ctx\.response)\.(?:send|end|write)\s*\(\s*(?:\x60[^\x60]*<[^\x60]*\$\{|["'][^"']*<[^"']*["']\s*\+)[^;]*(?:${received})`,
   String.raw`\b(?:fmt\.Fprintf|fmt\.Fprint|w\.Write|io\.WriteString)\s*\([^;]*<[^;]*(?:${received})`,
   String.raw`\b(?:out|writer|getWriter\(\))\.(?:print(?:ln)?|write)\s*\([^;]*(?:${received})`,
   String.raw`\breturn\s+(?:HttpResponse\s*\(\s*)?f?["']+[^"'\n]*<[^\n]*(?:${received})`,
+  String.raw`^\s*print\s+"[^"]*<\w[^"]*\$[a-z]\w*[^"]*"\s*;`,
   String.raw`\bResponse\.Write\s*\(\s*[^;]*(?:${received})|\bprint\s+["'][^;]*<[^;]*->param\s*\(|^\s*["'][^"']*<\w+>[^"']*#\{\s*params\[`,
 ]
 
@@ -49,11 +51,14 @@ export const raw = {
     'getparameter(',
     '${param.',
     '?no_esc',
+    '<%==',
+    'safestring(',
+    'safetext(',
+    'print "',
     '<#noescape',
     '<#noautoesc',
     '[(${',
     '{{&',
-    'safestring(',
     '!{',
     '!= ',
     'nofilter',
@@ -88,19 +93,38 @@ export const raw = {
 }
 /** The text is cleaned on the way in, or was made by a tool that does. */
 const cleaned =
-  /sanitiz|dompurify|purify|bleach\.|escapeHtml|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|translate|\bt\(/i
+  /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|translate|\bt\(/i
 
 /** Files in which a page is made; a test page, a storybook or an editor of HTML is not one. */
 export const shownRaw = (match: SourceMatch): boolean =>
-  !match.comment && !cleaned.test(match.around) && !putBack.test(match.text) && !/\.(md|mdx)$/.test(match.path)
+  !match.comment &&
+  // `!{}` is Pug's.
+  !(/^!\{|^[>\s]!\{/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade)$/.test(match.path)) &&
+  // In PHP a program that prints has encoded before, or not: nothing tells.
+  !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
+  !cleaned.test(match.around.replace(/\bDomSanitizer\b|\bassainisseur\b/g, '')) &&
+  !putBack.test(match.text) &&
+  !/\.(md|mdx)$/.test(match.path)
 /** What the page already shows, moved or changed. */
 const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
 
 /** A file that cleans what it shows, or escapes it, somewhere. */
 const careful: SourcePattern = {
-  hints: ['sanitize', 'purify', 'bleach.', 'nh3.', 'conditional_escape', 'escape(', 'format_html', 'escapehtml'],
+  hints: [
+    'htmlescape(',
+    'esc(',
+    'echapper',
+    'sanitize',
+    'purify',
+    'bleach.',
+    'nh3.',
+    'conditional_escape',
+    'escape(',
+    'format_html',
+    'escapehtml',
+  ],
   expression:
-    /\bDOMPurify\b|\bsanitize(?:Html|HTML)?\s*\(|\bbleach\.clean|\bnh3\.clean|\bconditional_escape\s*\(|\bformat_html\w*\s*\(|(?<![\w.])escape\s*\(|\bescapeH(?:tml|TML)\s*\(/,
+    /\bDOMPurify\b|\bsanitize(?:Html|HTML)?\s*\(|\bbleach\.clean|\bnh3\.clean|\bconditional_escape\s*\(|\bformat_html\w*\s*\(|(?<![\w.])(?:escape|echapper|htmlEscape|esc)\s*\(|\bescapeH(?:tml|TML)\s*\(/,
   kinds: ['code', 'markup'],
   once: true,
 }

@@ -1,5 +1,9 @@
 import { fail, finding, pass, rule } from '../../rule.ts'
 
+/** First sentences of what generators of projects write. */
+const ofATemplate =
+  /this template should help get you started|this project was bootstrapped with|this is a \[?next\.js\]?[^\n]{0,60} project bootstrapped|this project was generated (?:with|using) \[?angular|to make it easy for you to get started with gitlab|everything you need to build a svelte project|look at the \[?nuxt[^\n]{0,40}documentation|a \[?nest\]?[^\n]{0,80} framework typescript starter repository/
+
 export const readme = rule({
   id: 'repository/readme',
   source: 'repository',
@@ -26,6 +30,15 @@ export const readme = rule({
     if (found === undefined) return fail([finding({}, 'Aucun README à la racine.', 'No README at the root.')])
     if (found.text.trim().length < 200)
       return fail([finding(found, 'README de moins de 200 caractères.', 'README of fewer than 200 characters.')])
+    if (ofATemplate.test(found.text))
+      return fail([
+        finding(
+          found,
+          'README laissé tel que l’outil l’a créé : rien ne dit à quoi sert l’application.',
+          'README left as the tool made it: nothing says what the application is for.',
+          'template',
+        ),
+      ])
     return pass
   },
 })

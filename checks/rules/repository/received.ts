@@ -10,6 +10,7 @@ export const received = [
   // PHP
   String.raw`\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)\b`,
   String.raw`\$request->(?:get|query|input|request|post|all|attributes|files|cookies|headers|getContent|getQueryParams|getParsedBody)\b`,
+  String.raw`\$\w+->(?:query|request|cookies|headers|attributes|files)->(?:get|all)\s*\(`,
   String.raw`\bRequest::(?:input|get|query)\s*\(`,
   String.raw`php://input`,
   // Ruby

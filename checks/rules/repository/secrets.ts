@@ -5,7 +5,7 @@ import { isPlaceholder, isRandom, masked } from './secret-values.ts'
 const everywhere = ['code', 'markup', 'data', 'document'] as const
 const shape = (hints: string[], expression: RegExp): SourcePattern => ({ hints, expression, kinds: everywhere })
 const secretKey =
-  'password|passwd|mot_?de_?passe|secret|token|(?:api|access|private|encryption|signing|account|shared|subscription|auth|app|master|hmac|jwt)[_-]?key|cle[_-]?(?:api|secrete|privee)|credentials?|bearer'
+  'password|passwd|mot_?de_?passe|mdp|secret|token|(?:api|access|private|encryption|signing|account|shared|subscription|auth|app|master|hmac|jwt)[_-]?key|cle[_-]?(?:api|secrete|privee)|credentials?|bearer'
 const keyHints = [
   'password',
   'passwd',
@@ -65,6 +65,11 @@ export const secretNames: Readonly<Record<string, { fr: string; en: string }>> =
   assignedInData: { fr: 'valeur secrète', en: 'secret value' },
   provider: { fr: 'clé d’un service', en: 'key of a service' },
   header: { fr: 'en-tête d’authentification', en: 'authentication header' },
+  address: { fr: 'mot de passe dans une adresse', en: 'password in an address' },
+  positional: { fr: 'mot de passe', en: 'password' },
+  command: { fr: 'mot de passe', en: 'password' },
+  beside: { fr: 'valeur secrète', en: 'secret value' },
+  bytes: { fr: 'clé de l’application', en: 'key of the application' },
   argument: { fr: 'valeur secrète', en: 'secret value' },
   element: { fr: 'valeur secrète', en: 'secret value' },
   unquoted: { fr: 'valeur secrète', en: 'secret value' },
@@ -127,10 +132,40 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
     first: /\(\s*["'`][\w+/=.~!@#%^&*-]{16}/,
     kinds: ['code'],
   },
+  /** The third text given to what opens a database: address, account, password. */
+  positional: {
+    hints: ['connect', 'new pdo', 'mysqli'],
+    expression:
+      /\b(?:DBI->connect|getConnection|new\s+\\?PDO|new\s+\\?mysqli|mysqli_connect|\w*[cC]onnect)\s*\(\s*["'][^"'\n]*["']\s*,\s*["'][\w.@-]+["']\s*,\s*["'](?<value>[^"'\s]{8,64})["']/,
+    kinds: ['code'],
+  },
+  /** A password on the line of a command. */
+  command: {
+    hints: ['mysql', 'mariadb', 'sshpass', 'ldap', 'smbclient', 'curl ', 'pgpassword=', 'redis-cli', 'mongo'],
+    expression:
+      /\b(?:(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^|;&\n]*\s(?:-p\s*|--password[= ])|ldap\w+\b[^|;&\n]*\s-w\s*|redis-cli\b[^|;&\n]*\s-a\s+|curl\b[^|;&\n]*\s(?:-u|--user)\s+["']?[\w.@-]+:|PGPASSWORD=)["']?(?<value>[^\s"'$|;&:]{8,64})["']?/,
+    kinds: ['code', 'data'],
+  },
+  address: {
+    hints: ['://'],
+    expression: /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/"'`$<{(%]*:(?<value>[^\s@/"'`$<{(%]{8,64})@[\w.-]+/i,
+    kinds: ['code', 'data'],
+  },
+  /** The name stands a line above its default. */
+  beside: {
+    hints: ['default', 'unwrap_or', 'orelse', 'getorelse', 'value:'],
+    expression:
+      /\b(?:default|value|unwrap_or\w*|orElse\w*|getOrElse)\b["']?(?:\W|_){1,14}["'](?<value>[\w+/=.~!@#%^&*-]{16,200})["']/,
+    kinds: ['code', 'data'],
+  },
+  bytes: shape(
+    ['secret_key', 'secretkey'],
+    /\bsecret_?key\w*["'\]]*\s*[:=]\s*b?["'](?<value>(?:\\x[0-9a-f]{2}|[^"'\\]){8,200})["']/i,
+  ),
   element: {
     hints: keyHints,
     expression: new RegExp(
-      `<(?<key>[\\w.:-]*(?:${secretKey}))>\\s*(?<value>[\\w+/=.~!@#%^&*-]{16,200})\\s*</|\\b(?:key|name)=["'](?<named>[\\w.:-]*(?:${secretKey}))["']\\s+value=["'](?<other>[\\w+/=.~!@#%^&*-]{16,200})["']`,
+      `<(?<key>[\\w.:-]*(?:${secretKey}))>\\s*(?<value>[\\w+/=.~!@#%^&*-]{10,200})\\s*</|\\b(?:key|name)=["'](?<named>[\\w.:-]*(?:${secretKey}))["']\\s+value=["'](?<other>[\\w+/=.~!@#%^&*-]{16,200})["']`,
       'i',
     ),
     kinds: ['data'],
@@ -167,9 +202,9 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   ),
   /** Shorter than a key, and no word: `password=Zq7mKp2xLv9R`, alone or in a connection string. */
   connection: {
-    hints: ['password', 'passwd', 'pwd', 'pass', 'mdp'],
+    hints: ['password', 'passwd', 'pwd', 'pass', 'mdp', 'mot_de_passe', 'motdepasse'],
     expression:
-      /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|pass|mdp))["']?\s*[:=]\s*["']?(?<value>[^\s"';,{}()<>$]{10,64})["']?\s*(?:[,;}"]|$)/i,
+      /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|pass|mdp|mot_?de_?passe)(?:_\w{1,20})?)["']?\s*[:=]\s*["']?(?<value>[^\s"';,{}()<>$]{10,64})["']?\s*(?:[,;}"]|$)/i,
     first: /[:=]\s*["']?[^\s"';,{}()<>$]{10}/,
     kinds: ['data', 'code'],
   },
@@ -229,18 +264,32 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** Told by the name beside the value, not by its shape. */
 const byKey = new Set(['assignedInCode', 'assignedInData', 'argument', 'element', 'unquoted'])
 
+const isMixed = (value: string): boolean => /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
+/** Only the holder of a key that is elsewhere reads these. */
+const sealed = /\bSealedSecret\b|encryptedData:|\$ANSIBLE_VAULT|!vault\b|ENC\[/
+
 export function isSecret(kind: string, match: SourceMatch): boolean {
   const key = match.groups['key'] ?? match.groups['named'] ?? ''
   const value = valueOf(match)
   // A header without a key under it is code that recognises keys.
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
   if (isPlaceholder(value)) return false
+  if (sealed.test(match.around)) return false
+  if (kind === 'bytes') return !match.comment && (value.match(/\\x[0-9a-f]{2}/gi)?.length ?? 0) >= 8
+  if (kind === 'beside')
+    return (
+      !match.comment &&
+      new RegExp(`(?:${secretKey}|_key)\\b`, 'i').test(match.around.split('\n').slice(0, 3).join('\n')) &&
+      isRandom(value)
+    )
+  if (kind === 'address' || kind === 'positional' || kind === 'command')
+    return !match.comment && isMixed(value) && isRandom(value, 2.8)
+  if (kind === 'element' && value.length < 16) return !match.comment && isMixed(value) && isRandom(value, 3)
   if (kind === 'connection')
     return (
       !match.comment &&
-      /[a-z]/.test(value) &&
-      /[A-Z]/.test(value) &&
-      /\d/.test(value) &&
+      !/(?:file|path|field|hash|policy|min|max|length|url|name|type|id)$/i.test(key) &&
+      isMixed(value) &&
       !/[(){}[\]|\\]/.test(value) &&
       isRandom(value, 3)
     )

@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 
 export const selfContained = rule({
@@ -21,15 +22,42 @@ export const selfContained = rule({
     fr: 'Une reconstruction complète depuis un clone neuf, dépendances et licences comprises.',
     en: 'A complete rebuild from a fresh clone, dependencies and licences included.',
   },
-  needs: ['links'],
-  judge: ({ links }) =>
-    failIfAny(
-      links.leaving.map((path) =>
+  needs: ['links', 'matches'],
+  looksFor: {
+    place: {
+      hints: ['/home/', '/users/', ':\\users\\', '<systempath>', '../'],
+      expression:
+        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+)|<systemPath>\s*(?!\$\{(?:project\.)?basedir)(?<system>[^<]+)|=>\s*(?<go>(?:\.\.\/)+)|["'](?:file|link|portal):(?<npm>(?:\.\.\/)+)/,
+      kinds: ['code', 'data'],
+    },
+  },
+  judge: ({ links, matches }) =>
+    failIfAny([
+      ...(matches['place'] ?? [])
+        .filter(leaves)
+        .map((match) =>
+          finding(
+            match,
+            `Désigne un fichier hors du dépôt : ${match.text.slice(0, 80)}`,
+            `Refers to a file outside the repository: ${match.text.slice(0, 80)}`,
+            match.text,
+          ),
+        ),
+      ...links.leaving.map((path) =>
         finding(
           { path },
           'Ce lien symbolique mène hors du dossier ; il n’a pas été suivi.',
           'This symbolic link leads outside the folder; it was not followed.',
         ),
       ),
-    ),
+    ]),
 })
+
+/** Files by which the application is built; elsewhere a path is an example or a default of the operator. */
+const builds =
+  /(^|\/)(Makefile|GNUmakefile|CMakeLists\.txt|pom\.xml|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|go\.(mod|work)|package\.json|[\w.-]+\.(csproj|vbproj|props|targets|mk)|composer\.json|Cargo\.toml|pyproject\.toml|tsconfig[\w.]*\.json)$/
+const leaves = ({ path, comment, groups }: SourceMatch): boolean => {
+  if (comment || !builds.test(path)) return false
+  const way = groups['go'] ?? groups['npm']
+  return way === undefined || way.length / 3 > path.split('/').length - 1
+}

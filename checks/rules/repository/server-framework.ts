@@ -25,10 +25,31 @@ export const serverFramework = rule({
     fr: 'Que la version du cadre figure au référentiel de produits, et le découpage en modèle, vue, contrôleur.',
     en: 'That the framework’s version is in the product reference, and the split into model, view, controller.',
   },
-  needs: ['files', 'packages'],
-  judge: ({ files, packages }) => {
+  needs: ['files', 'packages', 'matches'],
+  looksFor: {
+    serves: {
+      hints: [
+        '$_get',
+        '$_post',
+        '$_server',
+        '$_request',
+        'servlet',
+        'httpserver',
+        'serversocket',
+        'header(',
+        'javax.ws',
+        'jakarta.ws',
+      ],
+      expression:
+        /\$_(?:GET|POST|SERVER|REQUEST)\b|(?:javax|jakarta)\.(?:servlet|ws\.rs)|\bHttpServer\.create|\bHttpServlet\b|\bnew\s+ServerSocket\s*\(|^\s*header\s*\(/,
+      kinds: ['code', 'markup'],
+      once: true,
+    },
+  },
+  judge: ({ files, packages, matches }) => {
     const code = ownCode(files).filter((file) => file.language === 'java' || file.language === 'php')
-    if (code.length < 5)
+    const serves = (matches['serves'] ?? []).some(({ path }) => /\.(java|php|inc|module|jsp|phtml)$/.test(path))
+    if (code.length === 0 || (code.length < 5 && !serves))
       return notApplicable(
         'Le dépôt n’est pas une application PHP ou Java.',
         'The repository is not a PHP or Java application.',
@@ -38,6 +59,12 @@ export const serverFramework = rule({
         manifest.ecosystem === 'maven' || manifest.ecosystem === 'gradle' || manifest.ecosystem === 'composer',
     )
     if (manifests.some((manifest) => manifest.dependencies.some(({ name }) => frameworks.test(name)))) return pass
+    // A library or a command of Java answers nobody; PHP does by nature.
+    if (!serves && code.every(({ language }) => language === 'java'))
+      return notApplicable(
+        'Rien dans ce code Java ne répond à des requêtes.',
+        'Nothing in this Java code answers requests.',
+      )
     const [manifest] = manifests
     return fail([
       finding(

@@ -1,5 +1,5 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
-import { dependenciesAmong } from './subject.ts'
+import { dependenciesAmong, recognises } from './subject.ts'
 
 const libraries = [
   'soap',
@@ -79,7 +79,12 @@ export const soap = rule({
         ),
       )
     for (const match of matches['envelope'] ?? [])
-      if (!match.comment && !/\.(wsdl|xsd)$/i.test(match.path) && !/placeholder|example/i.test(match.around))
+      if (
+        !match.comment &&
+        !recognises(match.text) &&
+        !/\.(wsdl|xsd)$/i.test(match.path) &&
+        !/placeholder|example/i.test(match.around)
+      )
         findings.push(finding(match, 'Message ou client SOAP.', 'SOAP message or client.', match.text))
     return failIfAny(findings)
   },

@@ -60,6 +60,12 @@ const webServers = [
   'axum',
   'rails',
   'sinatra',
+  'microsoft.aspnetcore.app',
+  'github.com/go-chi/chi/v5',
+  'github.com/gorilla/mux',
+  'github.com/gofiber/fiber/v2',
+  'io.ktor:ktor-server-netty',
+  'rocket',
 ]
 
 /** A server framework among the dependencies that ship. */
@@ -71,3 +77,7 @@ export const commandMatching = (pipelines: Pipelines, pattern: RegExp): boolean 
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')
+
+/** A pattern that recognises a call is not the call, nor is a word in a list of texts. */
+export const recognises = (text: string): boolean =>
+  /\\[bsSwWd]|\(\?[:=!<]/.test(text) || /^\s*(?:(['"`])[^'"`]*\1\s*,?\s*)+$/.test(text)

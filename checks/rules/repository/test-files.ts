@@ -19,12 +19,21 @@ export const tests = rule({
     fr: 'Que les tests couvrent les unités et les règles qui comptent.',
     en: 'That tests cover the units and the rules that matter.',
   },
-  needs: ['files'],
-  judge: ({ files }) => {
+  needs: ['files', 'matches'],
+  looksFor: {
+    /** Languages that keep tests beside what they try. */
+    beside: {
+      hints: ['#[test]', '#[cfg(test)]', '::test]', 'import.meta.vitest', 'doctest.testmod'],
+      expression: /#\[(?:\w+::)?test\]|#\[cfg\(test\)\]|import\.meta\.vitest|doctest\.testmod/,
+      kinds: ['code'],
+      once: true,
+    },
+  },
+  judge: ({ files, matches }) => {
     const code = ownCode(files)
     if (code.length === 0) return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
     const testFiles = files.filter((file) => file.role === 'test' && file.language !== undefined)
-    if (testFiles.length > 0) return pass
+    if (testFiles.length > 0 || (matches['beside'] ?? []).length > 0) return pass
     return fail([
       finding(
         {},

@@ -27,7 +27,7 @@ export const testsInPipeline = rule({
   },
   needs: ['files', 'pipelines'],
   judge: ({ files, pipelines }) => {
-    if (ownCode(files).length === 0)
+    if (ownCode(files).length === 0 && !files.some(({ role, language }) => role === 'test' && language !== undefined))
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
     if (pipelines.commands.some(({ text }) => running.test(text) && !skipped.test(text))) return pass
     return fail([
