@@ -3,8 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { defaultProtection } from '@socle/contracts'
-import pg from 'pg'
-import { startRealPostgresql } from '../../server/testing/real-postgresql.ts'
+import { newDatabase, startRealPostgresql } from '../../server/testing/real-postgresql.ts'
 import { address, GATEWAY_CORE, ports } from './machine.ts'
 import type { Target } from './peers.ts'
 import { startOn, untilListening } from './processes.ts'
@@ -80,13 +79,7 @@ export async function startSocle(folder: string, flags: readonly string[]): Prom
   const startSecond = async (database: 'same' | 'own'): Promise<Replica> => {
     if (database === 'same')
       return { pid: await start('second', ports.second, postgresql.url), port: ports.second, authorization }
-    const client = new pg.Client({ connectionString: postgresql.url })
-    await client.connect()
-    await client.query('create database apart')
-    await client.end()
-    const url = new URL(postgresql.url)
-    url.pathname = '/apart'
-    const apart = await start('apart', ports.apart, url.href)
+    const apart = await start('apart', ports.apart, await newDatabase(postgresql.url))
     return { pid: apart, port: ports.apart, authorization: { Authorization: `Bearer ${issueKey('apart')}` } }
   }
   return {

@@ -7,7 +7,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ask, provider } from '../testing/ai-calls.ts'
 import { type SocleProcess, startSocleProcess } from '../testing/socle-process.ts'
-import { databaseKinds, newDatabase } from '../testing/test-socle.ts'
+import { newDatabase } from '../testing/real-postgresql.ts'
+import { databaseKinds } from '../testing/test-socle.ts'
 import { startUpstream, type UpstreamProcess } from '../testing/upstream-process.ts'
 
 const main = resolve(import.meta.dirname, '../../cli/main.ts')

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { permits } from '../testing/descriptions.ts'
 import { type SocleProcess, startSocleProcess } from '../testing/socle-process.ts'
 import { signedIn } from '../testing/test-client.ts'
-import { databaseKinds, newDatabase } from '../testing/test-socle.ts'
+import { newDatabase } from '../testing/real-postgresql.ts'
+import { databaseKinds } from '../testing/test-socle.ts'
 
 const main = resolve(import.meta.dirname, '../../cli/main.ts')
 /** Each command is a process of its own: slow on a slow machine. */

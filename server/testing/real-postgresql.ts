@@ -3,6 +3,7 @@
  * socket in a temporary folder. PostgreSQL refuses to run as root: there it runs as an unprivileged user.
  */
 import { spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -82,4 +83,16 @@ async function untilReady(url: string): Promise<void> {
       if (Date.now() > end) throw new Error(`PostgreSQL did not start: ${(error as Error).message}`, { cause: error })
     }
   }
+}
+
+/** A new database of that server. */
+export async function newDatabase(maintenanceUrl: string): Promise<string> {
+  const name = `socle_${randomUUID().replaceAll('-', '')}`
+  const maintenance = new pg.Client({ connectionString: maintenanceUrl })
+  await maintenance.connect()
+  await maintenance.query(`create database ${name}`)
+  await maintenance.end()
+  const url = new URL(maintenanceUrl)
+  url.pathname = `/${name}`
+  return url.href
 }

@@ -1,9 +1,7 @@
 /** A whole Socle for a test: real server on a free port, real database, real sign-in through the demonstration provider. */
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { inject } from 'vitest'
 import { loadGovernance } from '@socle/rulebook'
 import { createApp } from '../app.ts'
@@ -15,6 +13,7 @@ import { type OpenDatabase, openDatabase, openEmbedded } from '../platform/datab
 import { createEvents, type EventBus } from '../platform/events.ts'
 import { liveFramework } from '../platform/live-framework.ts'
 import type {} from './global-setup.ts'
+import { newDatabase } from './real-postgresql.ts'
 import { type TestClient, client, freePort, signedIn } from './test-client.ts'
 
 export const databaseKinds = ['embedded', 'postgresql'] as const
@@ -91,15 +90,4 @@ export async function startTestSocle(
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
-}
-
-export async function newDatabase(maintenanceUrl: string): Promise<string> {
-  const name = `socle_${randomUUID().replaceAll('-', '')}`
-  const maintenance = new pg.Client({ connectionString: maintenanceUrl })
-  await maintenance.connect()
-  await maintenance.query(`create database ${name}`)
-  await maintenance.end()
-  const url = new URL(maintenanceUrl)
-  url.pathname = `/${name}`
-  return url.href
 }

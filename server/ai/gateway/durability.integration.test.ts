@@ -8,7 +8,8 @@ import { aiApplication, type AiApplication, ask, eventually, linesOf, provider }
 import { type CuttableDatabase, cuttable } from '../../testing/cuttable-database.ts'
 import { startSocleProcess } from '../../testing/socle-process.ts'
 import { signedIn } from '../../testing/test-client.ts'
-import { databaseKinds, newDatabase, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { newDatabase } from '../../testing/real-postgresql.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
 import { startUpstream, type UpstreamProcess } from '../../testing/upstream-process.ts'
 
 let upstream: UpstreamProcess

@@ -7,13 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import type {} from '../../testing/global-setup.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../../platform/database.ts'
 import { permits } from '../../testing/descriptions.ts'
-import {
-  databaseKinds,
-  type DatabaseKind,
-  newDatabase,
-  startTestSocle,
-  type TestSocle,
-} from '../../testing/test-socle.ts'
+import { newDatabase } from '../../testing/real-postgresql.ts'
+import { databaseKinds, type DatabaseKind, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
 import { BACKUP_FILE, BackupUnusable, verifyBackup } from './backup-file.ts'
 import { DatabaseNotEmpty, readBackupInto } from './read-backup.ts'
 import { isEmpty, tablesOf } from './tables.ts'
