@@ -54,9 +54,8 @@ export const lockFile = rule({
       )
       // NuGet takes the version that is written, unless it floats.
       if (ecosystem === 'nuget' && !dependencies.some(({ wanted }) => /\*/.test(wanted))) continue
-      // A plugin is installed, and locked, by the application that hosts it.
-      if (whole || (ecosystem === 'composer' && /plugin|library|bundle/.test(String(settings?.['type'] ?? ''))))
-        continue
+      // A library, a plugin or a module is installed, and locked, by the application that hosts it: Composer's own type says so.
+      if (whole || (ecosystem === 'composer' && (settings?.['type'] ?? 'project') !== 'project')) continue
       const covered = packages.locks.some(
         (lock) => lock.ecosystem === ecosystem && isAncestor(folderOf(lock.path), folder),
       )

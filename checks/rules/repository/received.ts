@@ -8,7 +8,9 @@ export const received = [
   // Python
   String.raw`\brequest\.(?:args|form|values|json|data|files|GET|POST|META|COOKIES|get_json|query_params)\b`,
   // PHP
-  String.raw`\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)\b`,
+  // Where PHP itself put a file that was sent is no word of the sender.
+  String.raw`\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\b`,
+  String.raw`\$_FILES\b(?!\[[^\]]*\]\[\s*["']tmp_name)`,
   String.raw`\$request->(?:get|query|input|request|post|all|attributes|files|cookies|headers|getContent|getQueryParams|getParsedBody)\b`,
   String.raw`\$\w+->(?:query|request|cookies|headers|attributes|files)->(?:get|all)\s*\(`,
   String.raw`\bRequest::(?:input|get|query)\s*\(`,
