@@ -18,6 +18,8 @@ export const AuditLine = z.object({
   action: z.string(),
   /** `application:mon-appli`, `user:…` */
   target: z.string(),
+  /** Name of the person whom the target names, as it is today. */
+  targetName: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
   requestId: z.string(),
 })

@@ -56,7 +56,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async audit({ values }) {
     const { lines } = await callApi(auditRoutes.list, { query: { target: text(values, 'target'), limit: 200 } })
     if (values['json'] === true) return printJson(lines)
-    for (const { at, actor, action, target } of lines) print(`${at.slice(0, 19)}  ${actor}  ${action}  ${target}`)
+    for (const { at, actor, action, target, targetName } of lines)
+      print(`${at.slice(0, 19)}  ${actor}  ${action}  ${targetName ?? target}`)
   },
 }
 

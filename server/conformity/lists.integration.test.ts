@@ -109,6 +109,12 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
     const today = dayOf(new Date())
     expect((await read({ action: 'application', from: today, to: today })).total).toBe(3)
     expect((await read({ to: '2020-01-01' })).total).toBe(0)
+    expect(all.lines[0]!.targetName).toBeNull()
+    const opened = (await read({ action: 'session.opened' })).lines
+    expect(opened.map(({ actor, targetName }) => [actor, targetName])).toContainEqual([
+      'Camille Moreau',
+      'Camille Moreau',
+    ])
   })
 
   test('people are found by name, organisation and role', async () => {

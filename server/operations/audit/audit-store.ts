@@ -44,7 +44,23 @@ export async function listAudit(db: Queries, filter: AuditFilter, counted = COUN
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await found.selectAll().orderBy('id', filter.order).offset(filter.offset).limit(filter.limit).execute()
-  return { rows, total }
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ target }) => personOf(target) ?? []),
+  )
+  return { rows: rows.map((row) => ({ ...row, target_name: names.get(personOf(row.target) ?? '') ?? null })), total }
+}
+
+const personOf = (target: string): string | undefined => /^user:([0-9a-f-]{36})$/.exec(target)?.[1]
+
+async function namesOf(db: Queries, people: readonly string[]): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map()
+  const known = await db
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(people)])
+    .execute()
+  return new Map(known.map(({ id, name }) => [id, name]))
 }
 
 /** A year of writes is looked through in some milliseconds; older ones name nothing that newer ones do not. */
