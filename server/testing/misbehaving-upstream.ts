@@ -155,7 +155,7 @@ const behaviours: Record<string, Behaviour> = {
   'huge-stream': async ({ model }, response) => {
     sse(response)
     const event = chunk(model, { content: 'x'.repeat(10_000) })
-    for (let sent = 0; sent < 2000; sent++)
+    for (let sent = 0; sent < 6000; sent++)
       if (!response.write(event)) await new Promise((drained) => response.once('drain', drained))
     return response.end([chunk(model, {}, 'stop'), usageChunk(model), 'data: [DONE]\n\n'].join(''))
   },
