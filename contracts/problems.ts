@@ -31,6 +31,10 @@ export const problemCatalogue = {
 export type ProblemCode = keyof typeof problemCatalogue
 export const problemCodes = Object.keys(problemCatalogue) as ProblemCode[]
 
+/** Of a code that an address gives: anything may stand there, `constructor` too. */
+export const problemOf = (code: string) =>
+  Object.hasOwn(problemCatalogue, code) ? problemCatalogue[code as ProblemCode] : undefined
+
 export const Problem = z.object({
   /** Path of the page that explains the code: `/errors/<code>`. */
   type: z.string(),

@@ -126,6 +126,10 @@ test('sign-in, one that failed, and the choice of a persona have no violation', 
   await page.goto(`${socle.url}/connexion`)
   await page.locator('h1').waitFor()
   expect(await axeViolations(page)).toEqual([])
+  // An address made by somebody else puts no word on the page.
+  await page.goto(`${socle.url}/connexion?problem=constructor`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
   // What a browser meets that comes back from the provider without having been sent there.
   await page.goto(`${socle.url}/auth/callback?code=unknown`)
   await page.getByRole('alert').getByText('n’a pas confirmé la connexion.').waitFor()

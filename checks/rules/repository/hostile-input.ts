@@ -72,7 +72,6 @@ export const hostileInput = rule({
           String.raw`Command::new\s*\(\s*"(?:/bin/)?(?:sh|bash)"\s*\)[^;]*\.arg\s*\(\s*(?:&?format!|&?[a-z]\w*)`,
           String.raw`\.arg\s*\(\s*"-c"\s*\)\s*\.arg\s*\(\s*&?(?:format!|[a-z]\w*)`,
           String.raw`\bopen\s*\([^;]*["'][^"'\n]*\$\w[^"'\n]*\|\s*["']`,
-          String.raw`\bopen\s*\([^;]*["'][^"'\n]*\$\w[^"'\n]*\|\s*["']`,
           String.raw`^\s*(?:my\s+)?[$@]?\w*\s*=?\s*(?:qx[{(/|]|\x60)[^\x60\n]*\$\w`,
         ].join('|'),
       ),
