@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
+/** Many tests start the command or a server: their compiled code is kept from one to the next. */
+const env = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/socle/compiled') }
 const exclude = [...configDefaults.exclude, '**/fixtures/**']
 
 /** A test's name tells its cost: `unit` runs alone, `integration` starts servers and databases, `e2e` drives a browser. */
@@ -25,8 +27,7 @@ export default defineConfig({
           testTimeout: 60_000,
           // Vitest leaves one core to itself, which on two is half of them.
           maxWorkers: availableParallelism(),
-          // Many of them start the command: its compiled code is kept from one to the next.
-          env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/socle/compiled') },
+          env,
         },
       },
       {
@@ -34,7 +35,8 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.integration.test.ts'],
           exclude,
-          globalSetup: ['server/testing/global-setup.ts'],
+          env,
+          globalSetup: ['server/testing/shared-postgresql.ts', 'server/testing/embedded-image.ts'],
           // Starting a server takes a busy machine most of a minute.
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -46,9 +48,11 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
           exclude,
+          env,
+          globalSetup: ['server/testing/embedded-image.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

@@ -1,27 +1,28 @@
-import {
-  applicationRoutes,
-  checkReportRoutes,
-  committeeRoutes,
-  conformityRoutes,
-  editionRoutes,
-  gateReviewRoutes,
-  identityRoutes,
-  procedureRoutes,
-  productRoutes,
-  tenderRoutes,
-} from '@socle/contracts'
+import { editionRoutes, tenderRoutes } from '@socle/contracts'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { permits } from '../server/testing/descriptions.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
 import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
-import { dayOf } from '../server/platform/day.ts'
+import { faultsOf, wideDarkNarrowLight, wideLightNarrowDark } from './support/faults.ts'
+import { type Made, makeTitres } from './support/titres.ts'
 
 let socle: TestSocle
 let browser: Browser
 let page: Page
-/** Addresses of what `beforeAll` makes. */
-let made: { report: string; file: string; reserve: string; review: string }
+let made: Made
+
+beforeAll(async () => {
+  socle = await startTestSocle('embedded')
+  made = await makeTitres(socle)
+  browser = await launchBrowser()
+  page = await newPage(browser)
+})
+afterAll(async () => {
+  await browser.close()
+  await socle.close()
+})
+
+/** Where each page is found, once `made` is. */
 const pages: Record<string, () => string> = {
   home: () => '/',
   requirements: () => '/exigences',
@@ -61,67 +62,6 @@ const pages: Record<string, () => string> = {
   'not found': () => '/nulle-part',
 }
 
-beforeAll(async () => {
-  socle = await startTestSocle('embedded')
-  const camille = await socle.as('camille')
-  const params = { applicationId: 'titres' }
-  await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
-  const { body: file } = await camille.call(conformityRoutes.open, {
-    params,
-    body: { version: '1.0.0', gate: 'production' },
-  })
-  const at = { fileId: file.id, requirementId: 'GI:1344' as const }
-  await camille.call(conformityRoutes.assess, {
-    params: at,
-    body: { status: 'partly', justification: 'À durcir.', revision: 0 },
-  })
-  await camille.call(conformityRoutes.comment, { params: at, body: { text: 'Vu en réunion.' } })
-  const finding = { url: 'http://titres.example/', message: 'answers in clear text' }
-  const check = { id: 'endpoint/plain-http', requirements: ['GI:1166'], verdict: 'fail' as const, findings: [finding] }
-  const report = {
-    tool: 'socle check',
-    version: '0',
-    startedAt: new Date().toISOString(),
-    durationMs: 1,
-    target: {},
-    checks: [check],
-  }
-  const pushed = await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
-  await camille.call(applicationRoutes.issueKey, { params, body: { label: 'CI' } })
-  const helene = await socle.as('helene')
-  const facts = { name: 'Plume', status: 'R', uses: ['text-editor'], grid: { accessibility: 'partly' } } as never
-  await helene.call(productRoutes.create, { body: { reference: 'T-1', facts } })
-  const nadia = await socle.as('nadia')
-  const reserve = await nadia.call(procedureRoutes.open, {
-    body: {
-      process: 'reserve',
-      applicationId: 'titres',
-      title: 'Journal trop bavard',
-      data: { gap: 'Le journal contient des noms.', blocking: true, requirements: ['GI:1344'], due: '2026-01-15' },
-      note: 'Vu en comité.',
-    },
-  })
-  const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
-  const yann = await socle.as('yann')
-  await yann.call(gateReviewRoutes.decide, {
-    params: { procedureId: review.body.id },
-    body: { revision: 1, decision: 'refuse', grounds: 'Trop tôt.' },
-  })
-  made = { report: pushed.body.id, file: file.id, reserve: reserve.body.id, review: review.body.id }
-  browser = await launchBrowser()
-  page = await newPage(browser)
-})
-afterAll(async () => {
-  await browser.close()
-  await socle.close()
-})
-
-const settled = async (path: string) => {
-  await page.goto(`${socle.url}${path}`)
-  await page.locator('h1').waitFor()
-  await page.waitForLoadState('networkidle')
-}
-
 test('sign-in, one that failed, and the choice of a persona have no violation', async () => {
   await page.goto(`${socle.url}/connexion`)
   await page.locator('h1').waitFor()
@@ -140,203 +80,8 @@ test('sign-in, one that failed, and the choice of a persona have no violation', 
   await signInAs(page, socle.url, 'Camille Moreau')
 })
 
-describe.each([
-  { scheme: 'light', width: 1280 },
-  { scheme: 'dark', width: 320 },
-] as const)('$scheme, $width px', ({ scheme, width }) => {
-  test.each(Object.keys(pages))(
-    '%s: no axe violation, one h1, a title, no sideways scroll',
-    { timeout: 120_000 },
-    async (name) => {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme: scheme })
-      await settled(pages[name]!())
-      const facts = await page.evaluate(() => ({
-        h1: document.querySelectorAll('h1').length,
-        sideways: document.documentElement.scrollWidth > window.innerWidth,
-        title: document.title.endsWith('Socle'),
-      }))
-      expect({ ...facts, violations: await axeViolations(page) }).toEqual({
-        h1: 1,
-        sideways: false,
-        title: true,
-        violations: [],
-      })
-    },
-  )
-})
-
-test('whoever may open a procedure is told at each field what is missing, and loses nothing', async () => {
-  const other = await newPage(browser)
-  await signInAs(other, socle.url, 'Nadia Rousseau')
-  await other.goto(`${socle.url}/decisions/nouvelle?application=titres&requirement=GI:1344`)
-  await other.getByRole('radio', { name: /^Réserve/ }).check({ force: true })
-  await other.getByLabel('Titre').fill('Sauvegarde non essayée')
-  await other.getByRole('button', { name: 'Ouvrir', exact: true }).click()
-  await other.getByText('Écart constaté : à renseigner.').waitFor()
-  expect(await other.evaluate(() => document.activeElement?.id)).toBe('opening-gap')
-  expect(await axeViolations(other)).toEqual([])
-  await other.reload()
-  expect(await other.getByLabel('Titre').inputValue()).toBe('Sauvegarde non essayée')
-  await other.getByLabel('Écart constaté').fill('Aucune restauration n’a été essayée.')
-  await other.getByRole('radio', { name: 'Oui' }).check({ force: true })
-  await other.getByRole('button', { name: 'Ouvrir', exact: true }).click()
-  await other.getByRole('heading', { level: 1, name: 'Sauvegarde non essayée' }).waitFor()
-  expect(await other.getByRole('link', { name: 'GI:1344' }).count()).toBeGreaterThan(0)
-  await other.close()
-})
-
-test('when somebody acts first, the page says who, shows what was typed, and what is possible now', async () => {
-  const procedureId = made.reserve
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await settled(pages['procedure']!())
-  await page.getByText('Présenter comme levée', { exact: true }).first().click()
-  await page.getByLabel('Ce qui prouve que l’écart n’existe plus').fill('Filtre en place.')
-  const camille = await socle.as('camille')
-  await camille.call(procedureRoutes.step, {
-    params: { procedureId },
-    body: { transition: 'plan', revision: 1, data: { plan: 'Filtrer.', due: '2030-01-01' } },
-  })
-  await page.getByRole('button', { name: 'Présenter comme levée' }).click()
-  await page.getByRole('heading', { name: 'Camille Moreau a agi pendant que vous lisiez cette page' }).waitFor()
-  expect(await page.getByText('Filtre en place.').count()).toBeGreaterThan(0)
-  expect(await axeViolations(page)).toEqual([])
-})
-
-test('the committee decides a gate under the verdict, with reserves that are raised', async () => {
-  const { body: file } = await (
-    await socle.as('camille')
-  ).call(conformityRoutes.open, {
-    params: { applicationId: 'titres' },
-    body: { version: '1.0.0', gate: 'design' },
-  })
-  const camille = await newPage(browser)
-  await signInAs(camille, socle.url, 'Camille Moreau')
-  await camille.goto(`${socle.url}/applications/titres/dossiers/${file.id}`)
-  await camille.getByRole('button', { name: 'Demander la revue de ce jalon' }).click()
-  await camille.getByRole('heading', { name: 'La revue du jalon' }).waitFor()
-  const yann = await newPage(browser)
-  await signInAs(yann, socle.url, 'Yann Le Goff')
-  await yann.goto(camille.url())
-  await yann.getByRole('radio', { name: 'Refuser' }).check({ force: true })
-  expect(await yann.getByRole('radio', { name: 'Passer le jalon' }).count()).toBe(0)
-  await yann.getByLabel('Motifs').fill('Des exigences ne sont pas évaluées.')
-  expect(await axeViolations(yann)).toEqual([])
-  await yann.getByRole('button', { name: 'Enregistrer la décision' }).click()
-  await yann.getByRole('heading', { name: 'Jalon refusé' }).waitFor()
-  await camille.close()
-  await yann.close()
-})
-
-test('the bell counts what is unread, and reading empties it', async () => {
-  const other = await newPage(browser)
-  await signInAs(other, socle.url, 'Camille Moreau')
-  const bell = (words: RegExp) => other.getByRole('link', { name: words })
-  await bell(/^Notifications : \d+ non lues$/).click()
-  await other.getByRole('button', { name: 'Tout marquer comme lu' }).click()
-  await bell(/^Notifications : aucune non lue$/).waitFor()
-  await other.close()
-})
-
-test('administration pages have no violation', async () => {
-  const other = await newPage(browser)
-  await signInAs(other, socle.url, 'Sophie Lambert')
-  for (const path of ['/administration/personnes', '/administration/exploitation', '/administration/journal']) {
-    await other.goto(`${socle.url}${path}`)
-    await other.waitForLoadState('networkidle')
-    expect([path, await axeViolations(other)]).toEqual([path, []])
-  }
-  await other.close()
-})
-
-test('decisions: sessions, votes, members, tenders and their comparison have no violation, wide and narrow', async () => {
-  const helene = await socle.as('helene')
-  const luc = await socle.as('luc')
-  const me = (await helene.call(identityRoutes.session)).body.user.id
-  const today = dayOf(new Date())
-  const mandate = await helene.call(committeeRoutes.appoint, {
-    body: { seat: { body: 'Architecture' }, userId: me, rank: 'titular', from: '2026-01-01' },
-  })
-  const { body: session } = await helene.call(committeeRoutes.plan, {
-    body: { kind: 'ordinary', title: 'Séance', date: today },
-  })
-  const params = { sessionId: session.id }
-  const items = [{ subject: { kind: 'free' as const }, title: 'Calendrier', proposal: 'Publier en avril.' }]
-  await helene.call(committeeRoutes.addItems, { params, body: { items } })
-  const { body: tender } = await luc.call(tenderRoutes.create, { body: { reference: 'T-1', title: 'Assistant' } })
-  const draft = await luc.call(tenderRoutes.create, { body: { reference: 'T-2', title: 'Hébergement' } })
-  const chosen = await luc.call(tenderRoutes.choose, {
-    params: { tenderId: tender.id },
-    body: { revision: tender.revision, requirements: [{ id: 'MIRAI:EXI-G-4' }, { id: 'MIRAI:EXI-G-2' }] },
-  })
-  let at = chosen.body
-  const step = async (name: 'freeze' | 'publish' | 'evaluate') => {
-    const to = { params: { tenderId: at.id, step: name }, body: { revision: at.revision } }
-    at = (await luc.call(tenderRoutes.step, to)).body
-  }
-  await step('freeze')
-  await step('publish')
-  const form = new FormData()
-  const grid = await luc.call(tenderRoutes.grid, { params: { tenderId: at.id } })
-  form.set('file', new Blob([new Uint8Array(grid.bytes)]), 'grille.ods')
-  await luc.call(tenderRoutes.addBid, { params: { tenderId: at.id }, query: { bidder: 'Alpha' }, form })
-  at = (await luc.call(tenderRoutes.get, { params: { tenderId: at.id } })).body
-  await step('evaluate')
-
-  const other = await newPage(browser)
-  const visit = async (paths: readonly string[]) => {
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 320],
-    ] as const) {
-      await other.setViewportSize({ width, height: 800 })
-      await other.emulateMedia({ colorScheme })
-      for (const path of paths) {
-        await other.goto(`${socle.url}${path}`)
-        await other.locator('h1').waitFor()
-        await other.waitForLoadState('networkidle')
-        const sideways = await other.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-        expect([path, width, sideways, await axeViolations(other)]).toEqual([path, width, false, []])
-      }
-    }
-  }
-  await signInAs(other, socle.url, 'Hélène Garnier')
-  const planned = `/decisions/seances/${session.id}`
-  await visit(['/decisions/seances', planned, '/decisions/membres', '/decisions/comite'])
-  await visit([`/decisions/marches/${at.id}/comparaison`])
-  await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: mandate.body.id } })
-  await visit([planned])
-  // By keyboard: the vote is a button that says whether it is pressed.
-  await other.setViewportSize({ width: 1280, height: 800 })
-  await other.getByRole('button', { name: 'Pour' }).focus()
-  await other.keyboard.press('Enter')
-  await other.getByText('Vous avez voté').waitFor()
-  expect(await other.getByRole('button', { name: 'Pour' }).getAttribute('aria-pressed')).toBe('true')
-  await helene.call(committeeRoutes.close, { params, body: { revision: 2 } })
-  await visit([planned])
-  await other.close()
-
-  const buyer = await newPage(browser)
-  await signInAs(buyer, socle.url, 'Luc Fontaine')
-  for (const path of ['/decisions/marches', `/decisions/marches/${at.id}`, `/decisions/marches/${draft.body.id}`]) {
-    await buyer.goto(`${socle.url}${path}`)
-    await buyer.locator('h1').waitFor()
-    await buyer.waitForLoadState('networkidle')
-    expect([path, await axeViolations(buyer)]).toEqual([path, []])
-  }
-  await buyer.close()
-}, 180_000)
-
-test('English is a full translation: no page keeps a French heading', async () => {
-  const english = await newPage(browser)
-  await signInAs(english, socle.url, 'Camille Moreau')
-  await english.getByLabel('Langue').selectOption('en')
-  await english.getByRole('heading', { name: 'Hello Camille Moreau' }).waitFor()
-  expect(await english.evaluate(() => document.documentElement.lang)).toBe('en')
-  await english.goto(`${socle.url}/exigences/GI:1166`)
-  await english.getByRole('heading', { name: 'What is asked' }).waitFor()
-  expect(await english.locator('h2').allInnerTexts()).not.toContain('Ce qui est demandé')
-  await english.close()
+test.each(Object.keys(pages))('%s: no axe violation, one h1, a title, no sideways scroll', async (name) => {
+  expect(await faultsOf(page, `${socle.url}${pages[name]!()}`)).toEqual([])
 })
 
 /** What everybody else sees: the pages of each trade, in both languages, light and wide, dark and narrow. */
@@ -382,98 +127,26 @@ test.each(Object.keys(trades))(
     const { body: tender } = await luc.call(tenderRoutes.create, { body: { reference: `A11Y ${who}`, title: 'Vide' } })
     const other = await newPage(browser)
     await signInAs(other, socle.url, who)
-    for (const [language, scheme, width] of [
-      ['fr', 'light', 1280],
-      ['fr', 'dark', 320],
-      ['en', 'dark', 1280],
-      ['en', 'light', 320],
+    for (const [language, looks] of [
+      ['fr', wideLightNarrowDark],
+      ['en', wideDarkNarrowLight],
     ] as const) {
-      await other.setViewportSize({ width, height: 800 })
-      await other.emulateMedia({ colorScheme: scheme })
       await other.evaluate((chosen) => localStorage.setItem('socle.language', chosen), language)
-      for (const path of trades[who]!({ edition: drawn.body.id, tender: tender.id })) {
-        await other.goto(`${socle.url}${path}`)
-        await other.locator('h1').waitFor()
-        await other.waitForLoadState('networkidle')
-        const facts = await other.evaluate(() => ({
-          lang: document.documentElement.lang,
-          sideways: document.documentElement.scrollWidth > window.innerWidth,
-          // A word that has no translation shows its key.
-          keys:
-            document.body.innerText.match(
-              /\b(?:lists|bulk|journey|condition|editions|framework|decisions|committee|procedures?|products|applications|gates|tender|audit|people|notifications|state)\.[a-zA-Z.-]+/g,
-            ) ?? [],
-        }))
-        expect([path, facts, await axeViolations(other)]).toEqual([
-          path,
-          { lang: language, sideways: false, keys: [] },
-          [],
-        ])
-      }
+      for (const path of trades[who]!({ edition: drawn.body.id, tender: tender.id }))
+        expect([path, await faultsOf(other, `${socle.url}${path}`, looks, language)]).toEqual([path, []])
     }
     await other.close()
   },
 )
 
-test('several rows are acted on by keyboard alone, and the page says what became of them', async () => {
-  const nadia = await socle.as('nadia')
-  const camille = await socle.as('camille')
-  for (const title of ['Premier écart', 'Second écart']) {
-    const body = { process: 'reserve', applicationId: 'titres', title, data: { gap: 'Un écart.', blocking: false } }
-    const { id } = (await nadia.call(procedureRoutes.open, { body })).body
-    const step = { transition: 'submit', revision: 1, data: { proof: 'Corrigé.' } }
-    await camille.call(procedureRoutes.step, { params: { procedureId: id }, body: step })
-  }
-  const other = await newPage(browser)
-  await signInAs(other, socle.url, 'Nadia Rousseau')
-  await other.goto(`${socle.url}/decisions?process=reserve&state=submitted&search=écart`)
-  await other.getByRole('checkbox', { name: 'Choisir : Premier écart' }).waitFor({ state: 'attached' })
-  const press = async (locator: ReturnType<typeof other.getByRole>, key: string) => {
-    await locator.focus()
-    await other.keyboard.press(key)
-  }
-  await press(other.getByRole('checkbox', { name: 'Choisir les 2 lignes affichées' }), 'Space')
-  await other.getByText('2 lignes choisies').waitFor()
-  await press(other.getByText('Franchir la même étape'), 'Enter')
-  await other.getByLabel('Étape', { exact: true }).selectOption('lift')
-  expect(await axeViolations(other)).toEqual([])
-  await press(other.getByRole('button', { name: 'Lever la réserve (2)' }), 'Enter')
-  await other.getByText('2 lignes sont faites.').waitFor()
-  expect(await axeViolations(other)).toEqual([])
-  await other.close()
-})
-
-test('a session that ended says so and leads back to the page', async () => {
-  const late = await newPage(browser)
-  await signInAs(late, socle.url, 'Camille Moreau')
-  await late.goto(`${socle.url}/applications/titres`)
-  await late.getByRole('heading', { level: 1, name: 'Titres en ligne' }).waitFor()
-  await late.context().clearCookies()
-  await late.getByRole('link', { name: 'Modifier la description' }).click()
-  const link = late.locator('main').getByRole('link', { name: 'Se connecter' })
-  await link.waitFor()
-  const { pathname, searchParams } = new URL((await link.getAttribute('href'))!, socle.url)
-  expect([pathname, searchParams.get('returnTo')]).toEqual(['/auth/login', '/applications/titres/description'])
-  await late.close()
-})
-
-test('by keyboard alone: skip to the content, search, open a requirement', async () => {
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await settled('/exigences')
-  await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Aller au contenu')
-  await page.keyboard.press('Enter')
-  // The pages of the area come first, each one Tab.
-  const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.type)
-  for (let tab = 0; tab < 20 && (await focused()) !== 'search'; tab++) await page.keyboard.press('Tab')
-  expect(await focused()).toBe('search')
-  await page.keyboard.type('GI:1166')
-  await page.getByText('Un résultat').waitFor()
-  while (
-    (await page.evaluate(() => document.activeElement?.textContent)) !==
-    'Joindre un téléservice public par TLS seulement'
-  )
-    await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1, name: 'Joindre un téléservice public par TLS seulement' }).waitFor()
+test('English is a full translation: no page keeps a French heading', async () => {
+  const english = await newPage(browser)
+  await signInAs(english, socle.url, 'Camille Moreau')
+  await english.getByLabel('Langue').selectOption('en')
+  await english.getByRole('heading', { name: 'Hello Camille Moreau' }).waitFor()
+  expect(await english.evaluate(() => document.documentElement.lang)).toBe('en')
+  await english.goto(`${socle.url}/exigences/GI:1166`)
+  await english.getByRole('heading', { name: 'What is asked' }).waitFor()
+  expect(await english.locator('h2').allInnerTexts()).not.toContain('Ce qui est demandé')
+  await english.close()
 })

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ask, provider } from '../testing/ai-calls.ts'
+import { childEnvironment } from '../testing/child-environment.ts'
 import { type SocleProcess, startSocleProcess } from '../testing/socle-process.ts'
 import { newDatabase } from '../testing/real-postgresql.ts'
 import { databaseKinds } from '../testing/test-socle.ts'
@@ -24,8 +25,7 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
 
   /** As an operator types it, in any folder of this machine. */
   const socleSays = async (...words: string[]): Promise<string> => {
-    const { PATH, HOME } = process.env
-    const env = { PATH, HOME, SOCLE_CONFIG: parameters }
+    const env = { ...childEnvironment(), SOCLE_CONFIG: parameters }
     const { stdout } = await promisify(execFile)(process.execPath, [main, ...words], { cwd: tmpdir(), env })
     return stdout
   }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { childEnvironment } from '../testing/child-environment.ts'
 import { permits } from '../testing/descriptions.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
 import { dayOf } from '../platform/day.ts'
@@ -21,9 +22,8 @@ describe.each(databaseKinds)('a person by command (%s)', (kind) => {
 
   /** @param who whose token the environment names; undefined = nobody's */
   const run = async (who: string | undefined, words: string[], more: Record<string, string> = {}) => {
-    const { PATH } = process.env
     const own = who === undefined ? {} : { SOCLE_URL: socle.url, SOCLE_TOKEN_FILE: join(folder, who) }
-    const env = { PATH, HOME: folder, ...own, ...more }
+    const env = { ...childEnvironment(), HOME: folder, ...own, ...more }
     return (await promisify(execFile)(process.execPath, [main, ...words], { cwd: folder, env })).stdout
   }
   const json = async <T>(who: string, ...words: string[]) => JSON.parse(await run(who, [...words, '--json'])) as T

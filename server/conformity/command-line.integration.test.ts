@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { childEnvironment } from '../testing/child-environment.ts'
 import { permits } from '../testing/descriptions.ts'
 import { type SocleProcess, startSocleProcess } from '../testing/socle-process.ts'
 import { signedIn } from '../testing/test-client.ts'
@@ -24,8 +25,7 @@ describe.each(databaseKinds)('decisions by command (%s)', (kind) => {
   let reviewId = ''
 
   const says = async (...words: string[]): Promise<string> => {
-    const { PATH, HOME } = process.env
-    const env = { PATH, HOME, SOCLE_CONFIG: parameters }
+    const env = { ...childEnvironment(), SOCLE_CONFIG: parameters }
     const { stdout } = await promisify(execFile)(process.execPath, [main, ...words], { cwd: folder, env })
     return stdout
   }

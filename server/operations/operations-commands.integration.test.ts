@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { childEnvironment } from '../testing/child-environment.ts'
 import { permits } from '../testing/descriptions.ts'
 import { startSocleProcess } from '../testing/socle-process.ts'
 import { signedIn } from '../testing/test-client.ts'
@@ -17,9 +18,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function socle(data: string, ...args: readonly string[]): Promise<{ code: number | null; output: string }> {
-  const { PATH, HOME } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', command, ...args, '--lang', 'en'], {
-    env: { PATH, HOME, SOCLE_DATA: data, SOCLE_CONFIG: join(folder, 'none.yaml') },
+    env: { ...childEnvironment(), SOCLE_DATA: data, SOCLE_CONFIG: join(folder, 'none.yaml') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -40,9 +40,12 @@ export async function openDatabase(
   return { db: kyselyOver(new PostgresDialect({ pool })), embedded: false, close: () => pool.end() }
 }
 
-/** @param folder `null` = in memory */
-export async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
-  const embedded = await startEmbeddedDatabase(folder)
+/**
+ * @param folder `null` = in memory
+ * @param image file to make a new one from (embedded-database.ts)
+ */
+export async function openEmbedded(folder: string | null, image?: string): Promise<OpenDatabase> {
+  const embedded = await startEmbeddedDatabase(folder, image)
   const pool = new pg.Pool({
     max: 1,
     idleTimeoutMillis: 0,

@@ -1,11 +1,12 @@
 /** Runs PGlite away from the event loop: it holds its thread for the whole of a query. */
 import { PGlite } from '@electric-sql/pglite'
+import { openAsBlob } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 
 const port = parentPort
 if (!port) throw new Error('embedded-database-worker.ts runs only as a worker thread')
 
-const { folder } = workerData as { folder: string }
+const { folder, image } = workerData as { folder: string; image: string | undefined }
 const authenticationOk = [0x52, 0, 0, 0, 8, 0, 0, 0, 0]
 const readyForQuery = [0x5a, 0, 0, 0, 5, 0x49]
 const TERMINATE = 0x58
@@ -18,6 +19,7 @@ let database: PGlite
 try {
   database = await PGlite.create({
     dataDir: folder,
+    ...(image !== undefined && { loadDataDir: await openAsBlob(image) }),
     startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
   })
   port.postMessage({ ready: true })

@@ -14,11 +14,12 @@ export interface EmbeddedDatabase {
 
 /**
  * @param folder data folder that the caller has claimed (data-folder.ts), or `null` for a database in memory.
+ * @param image file that PGlite wrote of a database, which a new one is made from: a fifth of the time of one made from nothing.
  * @throws Error when the folder does not open.
  */
-export async function startEmbeddedDatabase(folder: string | null): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase(folder: string | null, image?: string): Promise<EmbeddedDatabase> {
   const worker = new Worker(new URL('./embedded-database-worker.ts', import.meta.url), {
-    workerData: { folder: folder === null ? 'memory://' : join(folder, 'database') },
+    workerData: { folder: folder === null ? 'memory://' : join(folder, 'database'), image },
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
   try {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { childEnvironment } from './child-environment.ts'
 import { freePort } from './test-client.ts'
 
 const server = resolve(import.meta.dirname, '../main.ts')
@@ -57,9 +58,8 @@ export async function runSocleToItsEnd(environment: Record<string, string>): Pro
 }
 
 function launch(environment: Record<string, string>) {
-  const { PATH, HOME } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', server], {
-    env: { PATH, HOME, SOCLE_LOG_LEVEL: 'silent', ...environment },
+    env: { ...childEnvironment(), SOCLE_LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -12,7 +12,8 @@ import { readConfig } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../platform/database.ts'
 import { createEvents, type EventBus } from '../platform/events.ts'
 import { liveFramework } from '../platform/live-framework.ts'
-import type {} from './global-setup.ts'
+import type {} from './embedded-image.ts'
+import type {} from './shared-postgresql.ts'
 import { newDatabase } from './real-postgresql.ts'
 import { type TestClient, client, freePort, signedIn } from './test-client.ts'
 
@@ -57,7 +58,9 @@ export async function startTestSocle(
   }
   const config = { ...readConfig(environment), databaseUrl }
   const database =
-    databaseUrl === undefined ? await openEmbedded(null) : await openDatabase({ ...config, databasePoolSize: 5 })
+    databaseUrl === undefined
+      ? await openEmbedded(null, inject('embeddedImage'))
+      : await openDatabase({ ...config, databasePoolSize: 5 })
   let clock = () => new Date()
   const events = createEvents()
   await migrate(database.db)

@@ -11,6 +11,8 @@ import { EXTRACTIVE_MODEL } from '../providers/built-in.ts'
 import { createRetrieval, wordsOf } from './retrieval.ts'
 
 type Json = Readonly<Record<string, unknown>>
+/** Why an answer ended, in the words of the chat dialect. */
+type Finish = 'stop' | 'length'
 
 const QUOTED = 3
 /** A requirement that scores below this share of the best is about something else. */
@@ -27,13 +29,16 @@ export function createExtractive(framework: Framework): Extractive {
   return {
     answer(request) {
       const question = lastQuestion(request.messages)
-      const pieces = compose(question)
+      const composed = compose(question)
+      // A budget reserved no more than the caller allowed.
+      const pieces = composed.slice(0, allowed(request))
+      const finish = pieces.length < composed.length ? 'length' : 'stop'
       const usage = {
         prompt_tokens: wordsOf(question).length,
         completion_tokens: pieces.length,
         total_tokens: wordsOf(question).length + pieces.length,
       }
-      return request.stream === true ? streamed(pieces, usage) : whole(pieces.join(''), usage)
+      return request.stream === true ? streamed(pieces, finish, usage) : whole(pieces.join(''), finish, usage)
     },
   }
 
@@ -78,6 +83,12 @@ const wordings: Record<
   },
 }
 
+/** Pieces that the caller allows for its answer. */
+function allowed(request: Json): number {
+  const most = request.max_completion_tokens ?? request.max_tokens
+  return typeof most === 'number' && most > 0 ? most : Infinity
+}
+
 const cut = (text: string): string[] => text.match(/\S+\s*|\s+/g) ?? []
 
 const english = new Set('the what which how should must is are does do an of to with and for'.split(' '))
@@ -111,25 +122,25 @@ const envelope = (object: string) => ({
   model: EXTRACTIVE_MODEL,
 })
 
-function whole(content: string, usage: object): UpstreamAnswer {
+function whole(content: string, finish: Finish, usage: object): UpstreamAnswer {
   const choice = {
     index: 0,
     message: { role: 'assistant', content, refusal: null },
     logprobs: null,
-    finish_reason: 'stop',
+    finish_reason: finish,
   }
   const body = Buffer.from(JSON.stringify({ ...envelope('chat.completion'), choices: [choice], usage }))
   return localAnswer('application/json', [body])
 }
 
-function streamed(pieces: readonly string[], usage: object): UpstreamAnswer {
+function streamed(pieces: readonly string[], end: Finish, usage: object): UpstreamAnswer {
   const head = envelope('chat.completion.chunk')
-  const event = (delta: object, finish: string | null = null) =>
+  const event = (delta: object, finish: Finish | null = null) =>
     Buffer.from(`data: ${JSON.stringify({ ...head, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
   return localAnswer('text/event-stream; charset=utf-8', [
     event({ role: 'assistant', content: '' }),
     ...pieces.map((content) => event({ content })),
-    event({}, 'stop'),
+    event({}, end),
     Buffer.from(`data: ${JSON.stringify({ ...head, choices: [], usage })}\n\n`),
     Buffer.from('data: [DONE]\n\n'),
   ])

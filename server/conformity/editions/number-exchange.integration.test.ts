@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { childEnvironment } from '../../testing/child-environment.ts'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -114,7 +115,7 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
     writeFileSync(join(folder, 'token'), body.secret)
     const run = async (...words: string[]) => {
       const env = {
-        PATH: process.env['PATH'],
+        ...childEnvironment(),
         HOME: folder,
         SOCLE_URL: socle.url,
         SOCLE_TOKEN_FILE: join(folder, 'token'),

@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import type {} from '../../testing/global-setup.ts'
+import type {} from '../../testing/shared-postgresql.ts'
 import { type OpenDatabase, openDatabase, openEmbedded } from '../../platform/database.ts'
 import { permits } from '../../testing/descriptions.ts'
 import { newDatabase } from '../../testing/real-postgresql.ts'
