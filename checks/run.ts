@@ -12,7 +12,7 @@ import { readPolicy } from './collect/policy.ts'
 import { collectRepository, matchesFor } from './collect/repository.ts'
 import type { Collected, Fact, History } from './facts.ts'
 import { type AppliesTo, judge, toResult } from './judge.ts'
-import metadata from './package.json' with { type: 'json' }
+import { toolVersion } from './version.ts'
 import type { Rule } from './rule.ts'
 import { rules as allRules } from './rules/index.ts'
 import { probePaths } from './rules/manifest/workloads.ts'
@@ -39,7 +39,6 @@ export interface CheckRequest {
 }
 
 export const toolName = 'socle'
-export const toolVersion = metadata.version
 
 export async function check({
   path,

@@ -1,12 +1,12 @@
 /** `socle`: finds the command, reads its arguments, and turns every mistake into one clear message and an exit code. */
 import { parseArgs } from 'node:util'
 import { Language } from '@socle/contracts/text'
-import { nearest } from '@socle/rulebook'
-import { NotAFolder, toolVersion } from '@socle/checks'
+import { toolVersion } from '@socle/checks/version'
+import { nearest } from '@socle/rulebook/nearest'
 import { type Invocation, print } from './command.ts'
-import { commands } from './commands/index.ts'
+import { commandNamed, commandNames } from './commands/index.ts'
 import { languageAsked, spokenLanguage } from './language.ts'
-import { Refusal, exitCodes, folderRefused, unknownCommand, wrongUse } from './errors.ts'
+import { Refusal, exitCodes, unknownCommand, wrongUse } from './errors.ts'
 
 const shared = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
 
@@ -17,15 +17,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return exitCodes.passed
   }
   const asked = name === '--help' || name === '-h' || name.startsWith('--lang') ? 'help' : name
-  const command = commands.find((known) => known.name === asked)
-  if (command === undefined)
-    throw unknownCommand(
-      name,
-      nearest(
-        name,
-        commands.map((known) => known.name),
-      ),
-    )
+  const command = await commandNamed(asked)
+  if (command === undefined) throw unknownCommand(name, nearest(name, commandNames))
   const parsed = parse(
     command.name,
     { ...shared, ...command.options },
@@ -41,7 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
     )
   const invocation = { ...parsed, language: languageOf(argv) }
   if (parsed.values['help'] === true) {
-    const help = commands.find((known) => known.name === 'help')
+    const help = await commandNamed('help')
     return (await help?.run({ ...invocation, positionals: [command.name] })) ?? exitCodes.passed
   }
   return command.run(invocation)
@@ -108,10 +101,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (cause) {
-  const refusal = cause instanceof NotAFolder ? folderRefused(cause.path, cause.reason) : cause
   process.exitCode = exitCodes.inconclusive
-  if (refusal instanceof Refusal) {
-    process.stderr.write(`socle: ${refusal.wording[spokenLanguage()]}\n`)
+  if (cause instanceof Refusal) {
+    process.stderr.write(`socle: ${cause.wording[spokenLanguage()]}\n`)
   } else {
     process.stderr.write(`socle: ${cause instanceof Error ? cause.message : String(cause)}\n`)
     process.stderr.write(

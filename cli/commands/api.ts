@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { nearest } from '@socle/rulebook'
+import { nearest } from '@socle/rulebook/nearest'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { RouteContract } from '@socle/contracts/route'

@@ -9,6 +9,7 @@ import {
   PolicyUnusable,
   type Rule,
   type SheetOf,
+  NotAFolder,
   applyBaseline,
   baselineOf,
   check as runCheck,
@@ -34,6 +35,7 @@ import {
   addressMalformed,
   exitCodes,
   fileRefused,
+  folderRefused,
   pushImpossible,
   unknownCheck,
   wrongUse,
@@ -231,6 +233,8 @@ export const check: Command = {
       ...(osv === undefined ? {} : { osv }),
       ...(log === undefined ? {} : { log }),
       ...(described === undefined ? {} : { application: described.application.id, appliesTo: described.appliesTo }),
+    }).catch((cause: unknown) => {
+      throw cause instanceof NotAFolder ? folderRefused(cause.path, cause.reason) : cause
     })
     const baseline =
       baselineFile === undefined

@@ -1,4 +1,4 @@
-import { nearest } from '@socle/rulebook'
+import { nearest } from '@socle/rulebook/nearest'
 import { looksAt, rules } from '@socle/checks'
 import { type Command, print } from '../command.ts'
 import { exitCodes, unknownCheck, wrongUse } from '../errors.ts'

@@ -1,6 +1,7 @@
-import { nearest } from '@socle/rulebook'
+import { nearest } from '@socle/rulebook/nearest'
 import { type Command, print } from '../command.ts'
 import { exitCodes, unknownCommand } from '../errors.ts'
+import { allCommands, commandNamed, commandNames } from './index.ts'
 
 export const help: Command = {
   name: 'help',
@@ -10,10 +11,9 @@ export const help: Command = {
   options: {},
   arguments: 1,
   async run({ positionals, language }) {
-    // Loaded here because the list of commands holds this one.
-    const { commands } = await import('./index.ts')
     const [name] = positionals
     if (name === undefined) {
+      const commands = await allCommands()
       const width = Math.max(...commands.map((command) => command.name.length))
       print(
         [
@@ -33,15 +33,8 @@ export const help: Command = {
       )
       return exitCodes.passed
     }
-    const command = commands.find((known) => known.name === name)
-    if (command === undefined)
-      throw unknownCommand(
-        name,
-        nearest(
-          name,
-          commands.map((known) => known.name),
-        ),
-      )
+    const command = await commandNamed(name)
+    if (command === undefined) throw unknownCommand(name, nearest(name, commandNames))
     const width = Math.max(0, ...command.help.map(({ option }) => option.length))
     print(
       [

@@ -1,4 +1,4 @@
-import { nearest } from '@socle/rulebook'
+import { nearest } from '@socle/rulebook/nearest'
 import { VolumeId } from '@socle/contracts/framework'
 import { type Command, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
