@@ -92,6 +92,8 @@ const behaviours: Record<string, Behaviour> = {
   'storm-of-500': (_, response) => json(response, 500, { error: { message: 'secret detail of the provider' } }),
   'bad-request': (_, response) =>
     json(response, 400, { error: { message: 'temperature is out of range', type: 'invalid_request_error' } }),
+  // As if nobody had asked for a stream.
+  'json-for-stream': ({ model }, response) => json(response, 200, completion(model)),
   'bad-secret': (_, response) => json(response, 401, { error: { message: 'invalid key sk-123' } }),
   'no-usage': async ({ model, stream }, response) => {
     if (!stream) return json(response, 200, completion(model, {}))

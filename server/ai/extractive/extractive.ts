@@ -6,7 +6,8 @@ import type { Language } from '@socle/contracts'
 import { perEdition } from '../../platform/live-framework.ts'
 import type { Framework } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
-import type { Sink, UpstreamAnswer } from '../gateway/call/upstream.ts'
+import { EVENT_STREAM, localAnswer } from '../gateway/call/local-answer.ts'
+import type { UpstreamAnswer } from '../gateway/call/upstream.ts'
 import { EXTRACTIVE_MODEL } from '../providers/built-in.ts'
 import { createRetrieval, wordsOf } from './retrieval.ts'
 
@@ -137,46 +138,11 @@ function streamed(pieces: readonly string[], end: Finish, usage: object): Upstre
   const head = envelope('chat.completion.chunk')
   const event = (delta: object, finish: Finish | null = null) =>
     Buffer.from(`data: ${JSON.stringify({ ...head, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
-  return localAnswer('text/event-stream; charset=utf-8', [
+  return localAnswer(EVENT_STREAM, [
     event({ role: 'assistant', content: '' }),
     ...pieces.map((content) => event({ content })),
     event({}, end),
     Buffer.from(`data: ${JSON.stringify({ ...head, choices: [], usage })}\n\n`),
     Buffer.from('data: [DONE]\n\n'),
   ])
-}
-
-/** Sends its parts one turn of the loop after the other, and stops while the reader is behind. */
-function localAnswer(contentType: string, parts: readonly Buffer[]): UpstreamAnswer {
-  let sink: Sink | undefined
-  let next = 0
-  let paused = false
-  let over = false
-  const step = () => {
-    if (paused || over || !sink) return
-    const part = parts[next++]
-    if (part === undefined) {
-      over = true
-      sink.end()
-      return
-    }
-    sink.data(part)
-    setImmediate(step)
-  }
-  return {
-    status: 200,
-    headers: { 'content-type': contentType },
-    gathered: false,
-    attach(to) {
-      sink = to
-      setImmediate(step)
-    },
-    pause: () => (paused = true),
-    resume() {
-      if (!paused) return
-      paused = false
-      setImmediate(step)
-    },
-    abort: () => (over = true),
-  }
 }

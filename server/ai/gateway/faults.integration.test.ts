@@ -30,6 +30,7 @@ const faulty = [
   'absurd-usage',
   'long-without-usage',
   'long-with-usage-first',
+  'json-for-stream',
 ] as const
 const refusalOf = async (answer: Response) => {
   const { error } = (await answer.json()) as { error: { code: string; message: string } }
@@ -188,6 +189,35 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     const [line] = await lineOf(answer.headers.get('x-request-id'))
     expect(line).toMatchObject({ estimated: true, outcome: 'answered' })
     expect(line!.tokensOut / tokens).toBeCloseTo(1, 1)
+  })
+
+  test('an answer in one piece where a stream was asked for is a stream to the caller, whatever its dialect', async () => {
+    const options = { stream: true, stream_options: { include_usage: true } }
+    const answer = await ask(socle.url, application.secret, 'json-for-stream', options)
+    expect(answer.headers.get('content-type')).toContain('text/event-stream')
+    const events = (await answer.text()).trim().split('\n\n')
+    expect(events.at(-1)).toBe('data: [DONE]')
+    const chunks = events
+      .slice(0, -1)
+      .map((event) => JSON.parse(event.slice('data: '.length)) as Record<string, unknown>)
+    expect(chunks).toMatchObject([
+      { object: 'chat.completion.chunk', choices: [{ delta: { content: 'Bonjour. Voici la réponse demandée.' } }] },
+      { choices: [{ delta: {}, finish_reason: 'stop' }] },
+      { choices: [], usage: { prompt_tokens: 24, completion_tokens: 60 } },
+    ])
+    const [line] = await lineOf(answer.headers.get('x-request-id'))
+    expect(line).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false, streamed: true, outcome: 'answered' })
+    const messages = await fetch(`${socle.url}/v1/messages`, {
+      method: 'POST',
+      headers: { 'x-api-key': application.secret, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'json-for-stream',
+        max_tokens: 100,
+        stream: true,
+        messages: [{ role: 'user', content: 'Bonjour' }],
+      }),
+    })
+    expect(await messages.text()).toMatch(/event: message_start[^]*Voici la réponse demandée[^]*event: message_stop/)
   })
 
   test('a long answer may report its figures at its beginning', async () => {

@@ -438,6 +438,11 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       )
       .join('')
     expect(text).toBe(whole.choices[0]!.message.content)
+    const short = await ask(socle.url, application.secret, 'socle-extractive', { messages, max_tokens: 12 })
+    expect(await short.json()).toMatchObject({
+      choices: [{ finish_reason: 'length' }],
+      usage: { completion_tokens: 12 },
+    })
     expect(await lastLine()).toMatchObject({ provider: 'socle', cost: 0, outcome: 'answered' })
   })
 

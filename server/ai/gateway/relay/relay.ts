@@ -3,6 +3,7 @@ import { restoreJson, restoreStream } from '@socle/privacy'
 import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call, Usage } from '../call.ts'
+import { EVENT_STREAM, localAnswer } from '../call/local-answer.ts'
 import type { Obtained } from '../call/obtain.ts'
 import { wantsUsage } from '../call/outgoing.ts'
 import { UpstreamFailure } from '../call/upstream.ts'
@@ -15,6 +16,7 @@ import { mergeUsage, reportedUsage } from '../meter/usage.ts'
 import { sendRefusal } from '../refuse/send-refusal.ts'
 import { writeHead } from './answer-head.ts'
 import type { Gatherer } from './gather.ts'
+import { replayed } from './replay.ts'
 import { tellsFailure } from './sse.ts'
 import { inTurn, type StreamEnd, StreamRelay } from './stream-relay.ts'
 import { takeAnswer, usageIn } from './whole-answer.ts'
@@ -115,10 +117,21 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
     return undefined
   }
 
+  /** A provider that answers in one piece where a stream was asked for. */
+  async function relayReplayed(call: Call, obtained: Obtained) {
+    const answer = await takeAnswer(obtained.upstream, call.response, true, () => {})
+    const json = answer.kind === 'whole' ? jsonObject(answer.body) : undefined
+    if (json === undefined) throw new UpstreamFailure('broke', 'no JSON object')
+    if (tellsFailure(json)) throw new UpstreamFailure('broke', 'error for an answer')
+    return relayStream(call, { ...obtained, upstream: localAnswer(EVENT_STREAM, replayed(json)) }, EVENT_STREAM)
+  }
+
   return (call, obtained) => {
     const contentType = String(obtained.upstream.headers['content-type'] ?? 'application/json')
-    const relay = contentType.startsWith('text/event-stream') ? relayStream : relayWhole
-    return relay(call, obtained, contentType)
+    if (contentType.startsWith('text/event-stream')) return relayStream(call, obtained, contentType)
+    return call.streamed && obtained.endpoint === 'chat'
+      ? relayReplayed(call, obtained)
+      : relayWhole(call, obtained, contentType)
   }
 }
 
