@@ -184,6 +184,34 @@ describe('tools travel through each translation', () => {
   })
 })
 
+test('the schema of an answer travels through each translation; what has no equal there is refused', async () => {
+  const schema = { type: 'object', properties: { ville: { type: 'string' } }, required: ['ville'] }
+  const lastBody = async () => (await upstream.seen()).at(-1)!.body
+  const response_format = { type: 'json_schema' as const, json_schema: { name: 'ville', schema, strict: true } }
+  await openai.chat.completions.create({
+    model: 'opus',
+    messages: user('Où ?'),
+    response_format,
+    // Said without tools, it would be refused there.
+    parallel_tool_calls: false,
+    prompt_cache_key: 'dossier',
+  })
+  const sent = await lastBody()
+  expect(sent['output_config']).toEqual({ format: { type: 'json_schema', schema } })
+  expect(Object.keys(sent)).not.toContain('tool_choice')
+  expect(Object.keys(sent)).not.toContain('prompt_cache_key')
+  const format = { type: 'json_schema' as const, name: 'ville', schema }
+  await openai.responses.create({ model: 'opus', input: 'Où ?', text: { format } })
+  expect((await lastBody())['output_config']).toEqual({ format: { type: 'json_schema', schema } })
+  const output_config = { format: { type: 'json_schema' as const, schema } }
+  await anthropic.messages.create({ model: 'good', max_tokens: 50, messages: user('Où ?'), output_config })
+  expect(await lastBody()).toMatchObject({ response_format: { type: 'json_schema', json_schema: { schema } } })
+  for (const more of [{ response_format: { type: 'json_object' as const } }, { web_search_options: {} }])
+    await expect(
+      openai.chat.completions.create({ model: 'opus', messages: user('Où ?'), ...more }),
+    ).rejects.toBeInstanceOf(OpenAI.BadRequestError)
+})
+
 test('two calls of tools whose arguments come in turns are two calls for every client', async () => {
   const message = await anthropic.messages
     .stream({ model: 'two-tools', max_tokens: 50, messages: user('Météo ?') })

@@ -36,22 +36,34 @@ const own = [
   'modalities',
   'prediction',
   'service_tier',
+  'verbosity',
+  'prompt_cache_key',
+  'prompt_cache_retention',
+  'prompt_cache_options',
+  'safety_identifier',
+  'moderation',
+  'audio',
 ] as const
+/** What would be asked for and not done, or done otherwise. */
+const unknownThere = ['functions', 'web_search_options'] as const
 
 /** @param maxOutputTokens the dialect demands a limit: that of the model, when the caller names none */
 export function messagesRequestOfChat(request: Json, maxOutputTokens: number): Json {
   const model = text(request.model)
   if (number(request.n) > 1) throw untranslatable(model, '« n » supérieur à 1', '“n” above 1')
   if (request.logprobs === true) throw untranslatable(model, '« logprobs »', '“logprobs”')
-  if (isObject(request.response_format) && request.response_format.type !== 'text')
-    throw untranslatable(model, '« response_format »', '“response_format”')
+  for (const name of unknownThere)
+    if (request[name] !== undefined && request[name] !== null) throw untranslatable(model, `« ${name} »`, `“${name}”`)
   const messages = objects(request.messages)
   const system = messages
     .filter(isInstruction)
     .map((message) => plainText(message.content))
     .join('\n\n')
-  const parallel = request.parallel_tool_calls === false
+  const tools = Array.isArray(request.tools)
+    ? objects(request.tools).map((tool) => messagesTool(tool, model))
+    : undefined
   const choice = toolChoice(request.tool_choice)
+  const oneByOne = request.parallel_tool_calls === false && tools !== undefined && choice?.type !== 'none'
   return {
     ...without(request, own),
     ...(system !== '' && { system }),
@@ -59,11 +71,20 @@ export function messagesRequestOfChat(request: Json, maxOutputTokens: number): J
     max_tokens: request.max_completion_tokens ?? request.max_tokens ?? maxOutputTokens,
     ...given({
       stop_sequences: typeof request.stop === 'string' ? [request.stop] : request.stop,
-      tools: Array.isArray(request.tools) ? objects(request.tools).map((tool) => messagesTool(tool, model)) : undefined,
-      tool_choice: parallel ? { ...(choice ?? { type: 'auto' }), disable_parallel_tool_use: true } : choice,
+      tools,
+      output_config: outputConfig(request.response_format, model),
+      tool_choice: oneByOne ? { ...(choice ?? { type: 'auto' }), disable_parallel_tool_use: true } : choice,
       metadata: request.user === undefined ? undefined : { user_id: request.user },
     }),
   }
+}
+
+/** A schema has its equal in the other dialect; JSON of any shape has none. */
+function outputConfig(format: unknown, model: string): Json | undefined {
+  if (!isObject(format) || format.type === 'text') return undefined
+  if (format.type !== 'json_schema' || !isObject(format.json_schema))
+    throw untranslatable(model, `« response_format » ${text(format.type)}`, `“response_format” ${text(format.type)}`)
+  return { format: { type: 'json_schema', schema: format.json_schema.schema } }
 }
 
 const isInstruction = ({ role }: Json): boolean => role === 'system' || role === 'developer'

@@ -44,6 +44,7 @@ export function chatRequestOfMessages(request: Json): Json {
       tools: Array.isArray(request.tools) ? objects(request.tools).map((tool) => chatTool(tool, model)) : undefined,
       tool_choice: choice && toolChoice(choice),
       parallel_tool_calls: choice?.disable_parallel_tool_use === true ? false : undefined,
+      response_format: responseFormat(request.output_config),
       user: isObject(request.metadata) ? request.metadata.user_id : undefined,
     }),
   }
@@ -79,6 +80,13 @@ function chatMessages({ role, content }: Json, model: string): Json[] {
   const only = parts[0]
   const body = parts.length === 1 && only?.type === 'text' ? only.text : parts
   return [...results, ...(parts.length === 0 ? [] : [{ role: 'user', content: body }])]
+}
+
+/** The other dialect wants a name for a schema, and this one has none. */
+function responseFormat(outputConfig: unknown): Json | undefined {
+  const format = isObject(outputConfig) ? outputConfig.format : undefined
+  if (!isObject(format) || format.type !== 'json_schema') return undefined
+  return { type: 'json_schema', json_schema: { name: 'answer', schema: format.schema, strict: true } }
 }
 
 const isNoText = ({ type }: Json): boolean => type !== 'text'
