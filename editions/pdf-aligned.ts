@@ -4,7 +4,8 @@ import type { Cell } from './document.ts'
 import { readIdentifier } from './identifier.ts'
 import type { GridTable } from './pdf-grid.ts'
 import type { Page, PageText } from './pdf-page.ts'
-import { type TextLine, cellText, linesOf } from './pdf-text.ts'
+import { headsAfter } from './plain-words.ts'
+import { type TextLine, cellText, lineText, linesOf } from './pdf-text.ts'
 
 interface Segment {
   readonly left: number
@@ -18,6 +19,13 @@ const columnGap = 0.9
 /** A table whose columns are seen by how words stand under one another. */
 export interface AlignedTable extends GridTable {
   readonly stand: Stand
+  readonly heading: Heading
+}
+
+/** The row of headings: its first line, and how many lines it takes. */
+interface Heading {
+  readonly words: string
+  readonly lines: number
 }
 
 /** `carried` is the last table of the page before, which may go on. */
@@ -28,25 +36,30 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined): Al
   const first = starts[0] ?? lines.length
   if (carried !== undefined && first > 0) {
     const before = lines.slice(0, first)
-    const table = tableOf(before, carried.columns, idColumnOf(before, carried.columns), { stand: carried.stand })
+    const table = tableOf(before, carried.columns, idColumnOf(before, carried.columns), {
+      stand: carried.stand,
+      heading: carried.heading,
+    })
     if (table !== undefined) tables.push(table)
   }
   for (const [rank, at] of starts.entries()) {
     const body = lines.slice(at, starts[rank + 1])
     const segments = segmentsOf(body[0])
+    const words = lineText(body[0]!)
+    const known = [carried, ...tables].findLast((table) => table?.heading.words === words)?.heading
     const columns = columnsOf(segments, body.slice(1), page)
     const table = tableOf(
       body,
       columns,
       segments.findIndex(({ text }) => readHeading(text)?.role === 'id'),
-      { headed: true },
+      { headed: true, heading: known ?? { words, lines: 0 } },
     )
     if (table !== undefined) tables.push(table)
   }
   return tables
 }
 
-function segmentsOf(line: TextLine | undefined): Segment[] {
+export function segmentsOf(line: TextLine | undefined): Segment[] {
   const segments: Segment[] = []
   for (const { text, x, width, height } of line?.texts ?? []) {
     // A run of many spaces inside one piece of text parts columns too.
@@ -60,7 +73,9 @@ function segmentsOf(line: TextLine | undefined): Segment[] {
 
 export function isHeadingLine(line: TextLine): boolean {
   const segments = segmentsOf(line)
-  if (segments.length < 2) return false
+  // A line that holds an identifier is a row, whatever its words announce: `EXI-4 | RG | … | Access control`.
+  if (segments.length < 2 || segments.some(({ text }) => /^\S*\d\S*$/.test(text) && readIdentifier(text) !== undefined))
+    return false
   const roles = segments.map(({ text }) => readHeading(text)?.role)
   const known = new Set(roles.filter((role) => role !== undefined))
   return known.has('id') && (known.has('text') || known.has('title')) && known.size * 2 >= segments.length
@@ -122,19 +137,25 @@ const isIdentifier = (texts: readonly PageText[]): boolean => {
 }
 /** A gap this much larger than the usual distance between lines ends a row or the table. */
 const farApart = 2.6
+/** And this much more parts a heading from the row above it. */
+const headingApart = 1.25
 
 function tableOf(
   lines: readonly TextLine[],
   columns: readonly number[],
   idColumn: number,
-  { headed = false, stand: before = 'top' }: { readonly headed?: boolean; readonly stand?: Stand },
+  {
+    headed = false,
+    stand: before = 'top',
+    heading,
+  }: { readonly headed?: boolean; readonly stand?: Stand; readonly heading: Heading },
 ): AlignedTable | undefined {
   if (idColumn < 0 || lines.length === 0) return undefined
   const body = headed ? lines.slice(1) : lines
   const stand = standOf(body, columns, idColumn) ?? before
   const rows =
     stand === 'top'
-      ? rowsFromTheTop(lines, columns, idColumn, headed)
+      ? rowsFromTheTop(lines, columns, idColumn, headed, heading.lines)
       : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)]
   if (!rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
   const [first] = lines
@@ -145,6 +166,7 @@ function tableOf(
     columns,
     rows: rows.map((row) => cellsOf(row, columns, edges)),
     stand,
+    heading: heading.lines > 0 ? heading : { ...heading, lines: stand === 'top' ? linesOf(rows[0]!).length : 1 },
   }
 }
 
@@ -165,11 +187,13 @@ function standOf(body: readonly TextLine[], columns: readonly number[], idColumn
     return column === idColumn ? 0 : mine.reduce((sum, { text }) => sum + text.length, 0)
   })
   const widest = weight.indexOf(Math.max(...weight))
+  const [first] = body
+  if (first === undefined) return undefined
   const isId = (line: TextLine): boolean => isIdentifier(inColumn(line, columns, idColumn))
   const said = (line: TextLine | undefined): PageText[] => (line === undefined ? [] : inColumn(line, columns, widest))
   // Of an identifier on several lines, and of rows of one line, the first alone says something.
-  const ids = body.flatMap((line, at) => (isId(line) && !isId(body[at - 1] ?? body[at]!) ? [at] : []))
-  if (isId(body[0]!)) ids.unshift(0)
+  const ids = body.flatMap((line, at) => (isId(line) && !isId(body[at - 1] ?? line) ? [at] : []))
+  if (isId(first)) ids.unshift(0)
   if (ids.length < 2) return undefined
   const onLine = ids.flatMap((at) => (said(body[at]).length > 0 ? [beginsSentence(said(body[at]))] : []))
   if (onLine.length * 2 >= ids.length && share(onLine) > 0.5) return 'top'
@@ -185,11 +209,13 @@ function rowsFromTheTop(
   columns: readonly number[],
   idColumn: number,
   headed: boolean,
+  linesOfHeading: number,
 ): PageText[][] {
   const rows: PageText[][] = []
+  const between = usualDistance(lines)
   let last: TextLine | undefined
   let started = false
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const id = inColumn(line, columns, idColumn)
     // Words that run over the columns are a heading or a paragraph between rows.
     const begins =
@@ -197,12 +223,43 @@ function rowsFromTheTop(
       isOver(line, columns) ||
       (id.length > 0 && ((headed && rows.length === 1) || !continuesIdentifier(rows.at(-1), id, columns, idColumn)))
     const far = last !== undefined && line.y - last.y > farApart * line.height
-    if (begins || far) rows.push([...line.texts])
+    const next = lines[at + 1]
+    const heads =
+      last !== undefined &&
+      id.length === 0 &&
+      line.y - last.y > headingApart * between &&
+      (next === undefined || inColumn(next, columns, idColumn).length > 0) &&
+      headsAfterLine(headed && rows.length === 1 ? undefined : last, line, columns)
+    // The heading of the page before says how long it is: what comes under it without identifier ends a row of that page.
+    const underHeading = headed && linesOfHeading > 0 && at === linesOfHeading
+    if (begins || far || heads || underHeading) rows.push([...line.texts])
     else rows.at(-1)?.push(...line.texts)
     started = true
     last = line
   }
   return rows
+}
+
+/** The distance between two lines of one cell: the usual one, as rows of one line are rare. */
+function usualDistance(lines: readonly TextLine[]): number {
+  const all = lines.slice(1).map(({ y }, at) => Math.round(y - lines[at]!.y))
+  const sorted = all.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 4)] ?? 0
+}
+
+/** A line of one column alone that is a heading by its words: `Exploitation` after the end of a sentence, or under the headings. */
+function headsAfterLine(before: TextLine | undefined, line: TextLine, columns: readonly number[]): boolean {
+  const filled = columns
+    .slice(0, -1)
+    .flatMap((_, column) => (inColumn(line, columns, column).length > 0 ? [column] : []))
+  const [only] = filled
+  if (only === undefined || filled.length > 1) return false
+  const said = (of: TextLine): string =>
+    inColumn(of, columns, only)
+      .map(({ text }) => text)
+      .join(' ')
+      .trim()
+  return headsAfter(before === undefined ? '.' : said(before), said(line))
 }
 
 const isOver = ({ texts }: TextLine, columns: readonly number[]): boolean =>

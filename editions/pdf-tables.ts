@@ -1,7 +1,9 @@
 /** Pages into tables: drawn ones, aligned ones, and the same table carried from page to page. */
+import { readHeadings } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
-import { type AlignedTable, alignedTables, isHeadingLine } from './pdf-aligned.ts'
+import { readIdentifier } from './identifier.ts'
+import { type AlignedTable, alignedTables, isHeadingLine, segmentsOf } from './pdf-aligned.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import type { Page } from './pdf-page.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
@@ -46,8 +48,11 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
       work.table(here)
       heading = headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running) ?? heading
       const last = open.at(-1)
-      const carried =
-        rank === 0 && last !== undefined && last.lastPage === page.number - 1 ? carry(last, table) : undefined
+      const goesOn =
+        last !== undefined &&
+        (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
+        (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
+      const carried = goesOn ? carry(last, table) : undefined
       const rows = (carried ?? table.rows).map((cells, row): Row => {
         const place = { ...here, row: row + 1 }
         work.row(place, cells.length)
@@ -69,12 +74,21 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   return { tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })), rest }
 }
 
+const left = ({ columns }: GridTable): number => columns[0] ?? 0
+const right = ({ columns }: GridTable): number => columns.at(-1) ?? 0
+/** The second stands to the right of the first, at the same height. */
+const isBeside = (a: GridTable, b: GridTable): boolean => right(a) <= left(b) && a.top < b.bottom && b.top < a.bottom
+
+/** A column of the page goes on with the table of the one before, unless it begins with headings of its own. */
+function sameHeadings(last: Open, { rows: [first = []] }: GridTable): boolean {
+  const said = (cells: readonly Cell[]): string => cells.map(({ text }) => oneLine(text)).join('|')
+  const [known] = last.rows
+  return readHeadings({ place: last.place, cells: first }) === undefined || said(known?.cells ?? []) === said(first)
+}
+
 /** From top to bottom; on a page of two columns, the left one first. */
 function inReadingOrder(tables: readonly GridTable[]): GridTable[] {
-  const left = ({ columns }: GridTable): number => columns[0] ?? 0
-  const right = ({ columns }: GridTable): number => columns.at(-1) ?? 0
-  const beside = (a: GridTable, b: GridTable): boolean => right(a) <= left(b) && a.top < b.bottom && b.top < a.bottom
-  const sideBySide = tables.some((a) => tables.some((b) => beside(a, b)))
+  const sideBySide = tables.some((a) => tables.some((b) => isBeside(a, b)))
   return tables.toSorted((a, b) =>
     sideBySide && (right(a) <= left(b) || right(b) <= left(a)) ? left(a) - left(b) : a.top - b.top,
   )
@@ -83,8 +97,10 @@ function inReadingOrder(tables: readonly GridTable[]): GridTable[] {
 /** Rows of the next page's table in the columns of this one; undefined when it is another table. */
 function carry(last: Open, table: GridTable): readonly (readonly Cell[])[] | undefined {
   if (table.columns.length > last.columns.length) return undefined
+  // The other column of a page, or the other side of a sheet, is the same table further to the left or right.
+  const shift = table.columns.length === last.columns.length ? left(table) - (last.columns[0] ?? 0) : 0
   const positions = table.columns.map((border) =>
-    last.columns.findIndex((known) => Math.abs(known - border) <= sameBorder),
+    last.columns.findIndex((known) => Math.abs(known - border + shift) <= sameBorder),
   )
   if (positions.includes(-1) || positions[0] !== 0 || positions.at(-1) !== last.columns.length - 1) return undefined
   if (table.columns.length === last.columns.length) return table.rows
@@ -113,26 +129,36 @@ function join(before: Row[], after: readonly Row[]): void {
 function runningLines(pages: readonly Page[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const page of pages)
-    for (const key of new Set(linesOf(page.texts).map((line) => runningKey(lineText(line), line.y))))
-      counts.set(key, (counts.get(key) ?? 0) + 1)
+    for (const key of new Set(linesOf(page.texts).map(runningKey))) counts.set(key, (counts.get(key) ?? 0) + 1)
   return new Set(
     [...counts]
       .filter(([, count]) => count >= 3 || (count >= 2 && pages.length <= 3))
       .flatMap(([key, count]) => (count >= Math.min(3, pages.length) ? [key] : [])),
   )
 }
-const runningKey = (text: string, y: number): string => `${Math.round(y / 4)} ${text.replace(/\d+/g, '#')}`
+/** The number of a page changes from one to the next, and so does that of a requirement, which is no running head. */
+function runningKey(line: TextLine): string {
+  const [first, ...others] = segmentsOf(line).map(({ text }) => text)
+  const numbersRow =
+    first !== undefined &&
+    /^\S*\d\S*$/.test(first) &&
+    readIdentifier(first) !== undefined &&
+    (others.length > 1 || (others.length > 0 && /\p{L}/u.test(first)))
+  const words = lineText(line)
+  const kept = numbersRow ? first.length : 0
+  return `${Math.round(line.y / 4)} ${words.slice(0, kept)}${words.slice(kept).replace(/\d+/g, '#')}`
+}
 
 /** Words that stand in no drawn table and belong to no running head or foot. */
 function outside(page: Page, grids: readonly GridTable[], running: ReadonlySet<string>): Page {
   const lines = linesOf(page.texts)
   const isRunning = (line: TextLine): boolean =>
-    (running.has(runningKey(lineText(line), line.y)) || pageNumber.test(lineText(line))) &&
+    (running.has(runningKey(line)) || pageNumber.test(lineText(line))) &&
     !isMiddle(line.y, page) &&
     !isHeadingLine(line)
   // From the edge inwards only: the number of an identifier cut in two may stand at the same height on each page.
   const first = lines.findIndex((line) => !isRunning(line))
-  const last = lines.findLastIndex((line) => !isRunning(line))
+  const last = lines.findLastIndex((line) => !isRunning(line) || line.y < page.height / 2)
   const texts = lines
     .slice(first === -1 ? lines.length : first, last + 1)
     .flatMap((line) => line.texts)
@@ -157,7 +183,7 @@ function headingAbove(
   )
   const usual = median(page.texts.map(({ height }) => height))
   return lines
-    .filter((line) => !running.has(runningKey(lineText(line), line.y)))
+    .filter((line) => !running.has(runningKey(line)))
     .filter((line) => line.height > usual * 1.15 || line.texts.every(({ bold, text }) => bold || text.trim() === ''))
     .map(lineText)
     .findLast((text) => text.length <= longestHeading && /\p{L}/u.test(text))

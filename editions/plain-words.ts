@@ -28,3 +28,13 @@ export const tidy = (text: string): string =>
     .trim()
 
 export const oneLine = (text: string): string => tidy(text).replace(/\n+/g, ' ')
+
+/** Without anything but its words to tell a heading from the end of a sentence. */
+const longestHeadingAlone = 60
+
+/** A few words without a full stop, after a sentence that has its own, are a heading: not the end of what stands before. */
+export const headsAfter = (before: string, words: string): boolean =>
+  /[.!?…»]$/.test(before) &&
+  /^[\p{Lu}\p{N}]/u.test(words) &&
+  !/[.;:!?…]$/.test(words) &&
+  words.length <= longestHeadingAlone

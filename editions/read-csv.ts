@@ -1,5 +1,6 @@
 /** CSV after RFC 4180, as office programs really write it: any of , ; tab |, quotes, line breaks inside quotes. */
 import type { Anomaly } from './anomaly.ts'
+import { readHeadings } from './columns.ts'
 import type { Cell, ReadDocument, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { limits } from './limits.ts'
@@ -13,7 +14,7 @@ type Separator = (typeof separators)[number]
 const sampleRows = 50
 
 export function readCsv(text: string, place: Place, work: Work): ReadDocument {
-  const separator = separatorOf(text)
+  const separator = separatorOf(text, place)
   const { records, unclosed } = parse(text, separator, place, work)
   const anomalies: Anomaly[] = []
   if (unclosed !== undefined)
@@ -34,18 +35,26 @@ export function readCsv(text: string, place: Place, work: Work): ReadDocument {
   return { format: 'csv', title: '', version: '', tables: [table], anomalies }
 }
 
-/** The separator that cuts most rows into the same number of cells, more than one. */
-function separatorOf(text: string): Separator {
+/**
+ * The separator that cuts the largest part of the rows into the same number of cells, more than one, and before it one that cuts
+ * out a row of headings: inside quoted cells of several lines, commas are regular too.
+ */
+function separatorOf(text: string, place: Place): Separator {
   const sample = text.slice(0, 200_000)
   let best: { separator: Separator; score: number } = { separator: ';', score: 0 }
   const hint = /^sep=(.)\n/.exec(sample)?.[1]
   const hinted = separators.find((separator) => separator === hint)
   if (hinted !== undefined) return hinted
   for (const separator of separators) {
-    const counts = split(sample, separator, sampleRows).records.map(({ cells }) => cells.length)
+    const { records } = split(sample, separator, sampleRows)
+    const counts = records.map(({ cells }) => cells.length)
     const usual = mode(counts.filter((count) => count > 1))
     if (usual === undefined) continue
-    const score = counts.filter((count) => count === usual).length + Math.min(usual, 10) / 100
+    const headed = records.some(
+      ({ cells }) => readHeadings({ place, cells: cells.map((text) => ({ text })) }) !== undefined,
+    )
+    const share = counts.filter((count) => count === usual).length / counts.length
+    const score = (headed ? 1 : 0) + share + Math.min(usual, 10) / 1000
     if (score > best.score) best = { separator, score }
   }
   return best.separator

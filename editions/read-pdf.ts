@@ -6,6 +6,7 @@ import { limits } from './limits.ts'
 import type { Place } from './place.ts'
 import { type Lines, type Matrix, type Page, type PageText, addPath, multiply } from './pdf-page.ts'
 import { pdfBlocks } from './pdf-blocks.ts'
+import { withoutCutWords } from './pdf-hyphens.ts'
 import { pdfTables } from './pdf-tables.ts'
 import { lineText, linesOf } from './pdf-text.ts'
 import { versionIn } from './read-markdown.ts'
@@ -45,7 +46,7 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
       format: 'pdf',
       title: typeof info.Title === 'string' && info.Title !== '' ? info.Title : (firstPage[0] ?? ''),
       version: versionIn(firstPage.join('\n')),
-      tables,
+      tables: withoutCutWords(tables, pages),
       blocks: pdfBlocks(rest, place),
       anomalies: [],
     }

@@ -1,11 +1,11 @@
 /** The rows of one table, each told for what it is: requirement, heading, separator, note. None is dropped in silence. */
 import { type Anomaly, type AnomalyKind, quoted } from './anomaly.ts'
-import { type Columns, type Role, readHeadings, columnsByHeadings } from './columns.ts'
+import { type Columns, type Role, readHeading, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from './document.ts'
 import { type Identifier, readIdentifier } from './identifier.ts'
 import { type Level, readLevel } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
-import { oneLine, tidy } from './plain-words.ts'
+import { headsAfter, oneLine, tidy } from './plain-words.ts'
 import type { ReadRequirement } from './requirement.ts'
 
 export interface RowsRead {
@@ -76,7 +76,10 @@ export function readRows(
     }
     // A row that has an identifier of its own is no heading, even when its words could be one: `1398 | RG | Texte`.
     const numberedRow = /\d/.test(readIdentifier(cell('id').text)?.id ?? '') && cell('id').covered !== true
-    const announced = numberedRow ? undefined : readHeadings(row)
+    // Nor is one with a level and a sentence, whose identifier a page may have cut: `EXI-ARCH- | RG | Les journaux…`.
+    const weighedRow =
+      readLevel(cell('level').text).known && cell('text').text !== '' && readHeading(cell('text').text) === undefined
+    const announced = numberedRow || weighedRow ? undefined : readHeadings(row)
     if (announced !== undefined) {
       const again = columnsByHeadings(announced, body.slice(at + 1))
       if (again.id !== undefined && again.text !== undefined) {
@@ -112,7 +115,12 @@ export function readRows(
     // The second half of a row, or of an identifier, that a page end cut.
     const whole = cut && previousCutByPage && last !== undefined ? brokenIdentifier(last, idCell.text) : undefined
     const heads =
-      whole === undefined && alone && (own[0] !== cell('text') || (own[0].columns ?? 1) > 1 || own[0].bold === true)
+      whole === undefined &&
+      alone &&
+      (own[0] !== cell('text') ||
+        (own[0].columns ?? 1) > 1 ||
+        own[0].bold === true ||
+        (last !== undefined && headsAfter(last.text, text)))
     if (cut && previousCutByPage && last !== undefined && !heads) {
       if (whole !== undefined || (idCell.text === '' && level.level === '' && text !== '')) {
         if (whole !== undefined) {
@@ -416,14 +424,16 @@ const finish = ({ suffix, title, section, text, printed: _, ...rest }: Draft): R
 /** What a page end had hidden and the other half gave back is no anomaly any more. */
 function withoutJoinedGaps(anomalies: readonly Anomaly[], drafts: readonly Draft[]): readonly Anomaly[] {
   const filled = new Map(drafts.map((draft) => [draft.place, draft]))
-  return anomalies.filter(({ kind, place }) => {
+  return anomalies.flatMap((anomaly) => {
+    const { kind, id, place } = anomaly
     const draft = filled.get(place)
-    if (draft === undefined) return true
-    return !(
+    if (draft === undefined) return [anomaly]
+    const joined =
       (kind === 'level-missing' && draft.level !== '') ||
       (kind === 'category-empty' && draft.category !== '') ||
       (kind === 'text-missing' && draft.text !== '') ||
       (kind === 'id-spelling' && readIdentifier(draft.id) !== undefined)
-    )
+    // What was told of half an identifier is told of the whole one.
+    return joined ? [] : [id === '' ? anomaly : { ...anomaly, id: draft.id }]
   })
 }

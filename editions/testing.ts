@@ -171,9 +171,11 @@ export interface PdfPage {
     readonly size?: number
   }[]
   readonly lines?: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[]
+  /** A4 on its side: drawn so, or drawn upright and turned by the reader's screen, as some printers do. */
+  readonly landscape?: 'wide' | 'turned'
 }
 
-const pageHeight = 842
+const [pageWidth, pageHeight] = [595, 842] as const
 
 /** A PDF with Helvetica in Windows encoding. `trailer` is added to the trailer's dictionary. */
 export function pdfOf(pages: readonly PdfPage[], trailer = ''): Buffer {
@@ -183,16 +185,20 @@ export function pdfOf(pages: readonly PdfPage[], trailer = ''): Buffer {
   add('')
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>')
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>')
-  const kids = pages.map(({ words = [], lines = [] }) => {
+  const kids = pages.map(({ words = [], lines = [], landscape }) => {
+    const turned = landscape === 'turned'
+    const [wide, high] = landscape === 'wide' ? [pageHeight, pageWidth] : [pageWidth, pageHeight]
+    const at = (x: number, y: number): string => (turned ? `${y} ${x}` : `${x} ${high - y}`)
+    const upright = turned ? '0 1 -1 0' : '1 0 0 1'
     const said = words.map(
       ({ x, y, text, bold, size }) =>
-        `BT /F${bold === true ? 2 : 1} ${size ?? 9} Tf ${x} ${pageHeight - y} Td (${pdfText(text)}) Tj ET`,
+        `BT /F${bold === true ? 2 : 1} ${size ?? 9} Tf ${upright} ${at(x, y)} Tm (${pdfText(text)}) Tj ET`,
     )
-    const drawn = lines.map(([x1, y1, x2, y2]) => `${x1} ${pageHeight - y1} m ${x2} ${pageHeight - y2} l S`)
+    const drawn = lines.map(([x1, y1, x2, y2]) => `${at(x1, y1)} m ${at(x2, y2)} l S`)
     const stream = [...said, ...drawn].join('\n')
     const content = add(`<< /Length ${Buffer.byteLength(stream, 'latin1')} >>\nstream\n${stream}\nendstream`)
     return add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${pageHeight}] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${content} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}]${turned ? ' /Rotate 90' : ''} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${content} 0 R >>`,
     )
   })
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`
@@ -233,7 +239,11 @@ export function drawnTable(
   top: number,
   widths: readonly number[],
   rows: readonly (readonly string[])[],
-  options: { readonly bold?: readonly string[]; readonly left?: number } = {},
+  options: {
+    readonly bold?: readonly string[]
+    readonly boldCell?: (row: number, column: number) => boolean
+    readonly left?: number
+  } = {},
 ): Required<PdfPage> & { readonly bottom: number } {
   const left = options.left ?? 40
   const borders = widths.reduce<number[]>((all, width) => [...all, (all.at(-1) ?? left) + width], [left])
@@ -241,7 +251,7 @@ export function drawnTable(
   const words: NonNullable<PdfPage['words']>[number][] = []
   const lines: [number, number, number, number][] = [[left, top, right, top]]
   let y = top
-  for (const row of rows) {
+  for (const [rank, row] of rows.entries()) {
     const height = Math.max(...row.map((cell) => cell.split('\n').length)) * 11 + 6
     for (const [column, cell] of row.entries())
       for (const [line, text] of cell.split('\n').entries())
@@ -250,7 +260,9 @@ export function drawnTable(
             x: (borders[column] ?? 0) + 3,
             y: y + 11 + line * 11,
             text,
-            ...(options.bold?.includes(text) === true ? { bold: true } : {}),
+            ...(options.bold?.includes(text) === true || options.boldCell?.(rank, column) === true
+              ? { bold: true }
+              : {}),
           })
     y += height
     lines.push([left, y, right, y])
