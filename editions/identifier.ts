@@ -32,8 +32,20 @@ const joinLines = (text: string): string =>
     .replace(/\n(?=[-_./)])/g, '')
     .replace(/\n+/g, ' ')
 
+/** A level before the identifier, in the same cell: `[P] EXI-1`, `(RG) 1398`, `P EXI-1`. */
+const before = /^(?:[[(]\s*(\p{L}{1,15})\s*[\])]\s*[-–:]?\s*(?=\S*\d)|(\p{Lu})\s*[-–:]?\s+(?=\p{Lu}\S*\d))/u
+
 /** Reads the cell of an identifier; undefined when it holds none. */
 export function readIdentifier(cell: string): Identifier | undefined {
+  const line = tidy(cell.replaceAll(softBreak, '\n'))
+  const ahead = before.exec(line)
+  const mention = ahead?.[1] ?? ahead?.[2]
+  if (ahead === null || mention === undefined) return readAfterLevel(cell)
+  const read = readAfterLevel(line.slice(ahead[0].length))
+  return read === undefined || read.suffix !== '' ? readAfterLevel(cell) : { ...read, suffix: mention }
+}
+
+function readAfterLevel(cell: string): Identifier | undefined {
   const text = plainHyphens(joinLines(tidy(cell.replaceAll(softBreak, '\n'))))
     .replace(/^[[(#]\s*([^\])]+?)\s*[\])]$/u, '$1')
     .replace(/^[#•▪·]\s*/u, '')

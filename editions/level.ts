@@ -56,11 +56,15 @@ export interface Level {
 const footnote = /\s*(\[\^?[\p{L}\p{N}]{1,3}\]|\(\d{1,2}\)|[*†‡]+|[¹²³⁴-⁹]+)$/u
 const raised = /^(\p{L})(\d)$/u
 
+/** The heading said again in the cell: `Niveau : P`. */
+const named = /^(?:niveau|level|priorité|priority|criticité|type|statut|status)\s*:\s*(?=\S)/iu
+
 /** Reads the cell of a level: `**P**`, `p.`, `Primordiale`, `P - Primordiale`. */
 export function readLevel(cell: string): Level {
   const whole = oneLine(cell)
     .trim()
     .replace(/^(\*\*|__|\*|_)(.+?)\1/u, '$2')
+    .replace(named, '')
   const mark = footnote.exec(whole)?.[1] ?? raised.exec(whole)?.[2]
   const printed = (mark === undefined ? whole : whole.slice(0, whole.lastIndexOf(mark)))
     .replace(/^[\s*_([]+|[\s*_)\].:;]+$/g, '')

@@ -64,6 +64,8 @@ function doubles(rows: readonly ReadRequirement[]): Anomaly[] {
 
 interface Series {
   readonly printed: string
+  /** Digits of each number, when they are filled up with zeros; 0 when they are not. */
+  digits: number
   readonly numbers: Map<number, ReadRequirement>
 }
 
@@ -73,14 +75,16 @@ function gaps(rows: readonly ReadRequirement[]): Anomaly[] {
     const numbered = numberOf(row.id)
     if (numbered === undefined) continue
     const key = identifierKey(`${numbered.series}|`)
-    const series = all.get(key) ?? { printed: numbered.series, numbers: new Map() }
+    const series = all.get(key) ?? { printed: numbered.series, digits: 0, numbers: new Map() }
+    const printed = /(\d+)\D*$/.exec(row.id)?.[1] ?? ''
+    if (printed.startsWith('0')) series.digits = Math.max(series.digits, printed.length)
     if (!series.numbers.has(numbered.number)) series.numbers.set(numbered.number, row)
     all.set(key, series)
   }
   return [...all.values()].flatMap(gapsOf)
 }
 
-function gapsOf({ printed, numbers }: Series): Anomaly[] {
+function gapsOf({ printed, digits, numbers }: Series): Anomaly[] {
   if (numbers.size < shortestSeries) return []
   const sorted = [...numbers.keys()].toSorted((a, b) => a - b)
   const missing: { from: number; to: number; after: ReadRequirement }[] = []
@@ -94,8 +98,9 @@ function gapsOf({ printed, numbers }: Series): Anomaly[] {
     if (next !== undefined && next > number + 1 && row !== undefined)
       missing.push({ from: number + 1, to: next - 1, after: row })
   }
+  const idOf = (number: number): string => `${printed}${String(number).padStart(digits, '0')}`
   const range = ({ from, to }: { from: number; to: number }): string =>
-    from === to ? `${printed}${from}` : `${printed}${from} … ${printed}${to}`
+    from === to ? idOf(from) : `${idOf(from)} … ${idOf(to)}`
   const [first] = missing
   if (first === undefined) return []
   if (missing.length > gapsToldEach) {
@@ -119,8 +124,8 @@ function gapsOf({ printed, numbers }: Series): Anomaly[] {
     detail:
       gap.from === 1 && start > 1
         ? {
-            fr: `la série commence à ${printed}${start} : il manque ${range(gap)}.`,
-            en: `the series begins at ${printed}${start}: ${range(gap)} is missing.`,
+            fr: `la série commence à ${idOf(start)} : il manque ${range(gap)}.`,
+            en: `the series begins at ${idOf(start)}: ${range(gap)} is missing.`,
           }
         : {
             fr: `après ${gap.after.id}, il manque ${range(gap)}.`,

@@ -61,6 +61,8 @@ function toHtml(source: string): { html: string; lines: readonly number[] } {
     }
   }
   const tokens = markdown.parse(source, {})
+  /** An empty line or a comment ends a table for the standard, not for its author: rows of bars go on with it. */
+  let afterTable = false
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token === undefined) continue
@@ -69,20 +71,27 @@ function toHtml(source: string): { html: string; lines: readonly number[] } {
       const [from = 0, to = 0] = token.map ?? []
       for (const [row, html] of barTable(sourceLines.slice(from, to)).entries())
         if (html !== '') write(html, from + row, false)
+      afterTable = true
       while (tokens[at]?.type !== 'table_close') at += 1
-    } else if (token.type === 'html_block') write(token.content, line, true)
-    else if (token.type === 'inline') {
+    } else if (token.type === 'html_block') {
+      afterTable &&= /^\s*<!--[\s\S]*-->\s*$/.test(token.content)
+      write(token.content, line, true)
+    } else if (token.type === 'inline') {
       const [from = line, to = line + 1] = token.map ?? []
       const own = sourceLines.slice(from, to)
       // Bars without the line of dashes: no table for the standard, a table for its author.
       if (
         tokens[at - 1]?.type === 'paragraph_open' &&
-        own.length > 1 &&
+        (own.length > 1 || afterTable) &&
         own.every((each) => /^\s*\|.*\|\s*$/.test(each))
-      )
+      ) {
+        afterTable = true
         for (const [row, html] of ['<table>', ...own.map((each) => rowOfBars(each)), '</table>'].entries())
           write(html, from + Math.min(Math.max(0, row - 1), own.length - 1), false)
-      else write(markdown.renderer.render([token], markdown.options, {}), line, false)
+      } else {
+        afterTable = false
+        write(markdown.renderer.render([token], markdown.options, {}), line, false)
+      }
     } else if (token.type !== 'fence' && token.type !== 'code_block')
       write(markdown.renderer.render([token], markdown.options, {}), line, false)
   }

@@ -1,6 +1,6 @@
 /** OpenDocument 1.2 and 1.3 (ISO/IEC 26300): tables of sheets and of texts. */
 import type { Anomaly } from './anomaly.ts'
-import type { Cell, ReadDocument, Row, Table } from './document.ts'
+import type { Block, Cell, ReadDocument, Row, Table } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
 import { oneLine, tidy } from './plain-words.ts'
@@ -46,10 +46,15 @@ function textTables(
   styles: Styles,
   work: Work,
   title: string,
-): { title: string; tables: readonly Table[]; anomalies: readonly Anomaly[] } {
+): { title: string; tables: readonly Table[]; blocks: readonly Block[]; anomalies: readonly Anomaly[] } {
   const tables: Table[] = []
+  const blocks: Block[] = []
   const anomalies: Anomaly[] = []
   const headings: { level: number; text: string }[] = []
+  const add = (kind: Block['kind'], words: string): void => {
+    const under = headings.at(-1)?.text
+    blocks.push({ kind, text: words, place: { ...place, ...(under === undefined ? {} : { under }) } })
+  }
   const visit = (element: XmlElement): void => {
     for (const child of element.children.filter(isElement)) {
       // What was struck out under change tracking is kept beside the text, not in it.
@@ -70,6 +75,7 @@ function textTables(
         const level = Number(child.attributes['outline-level'] ?? 1)
         while ((headings.at(-1)?.level ?? 0) >= level) headings.pop()
         headings.push({ level, text: oneLine(textOf(child, styles)) })
+        add('heading', oneLine(textOf(child, styles)))
       } else if (child.name === 'table') {
         const here = { ...place, table: tables.length + 1 }
         tables.push(
@@ -83,11 +89,14 @@ function textTables(
             anomalies,
           ),
         )
+      } else if (child.name === 'p' || child.name === 'list-item') {
+        const words = tidy(child.name === 'p' ? textOf(child, styles) : paragraphsOf(child, styles))
+        if (words !== '') add(child.name === 'p' ? 'paragraph' : 'item', words)
       } else visit(child)
     }
   }
   visit(text)
-  return { title: title !== '' ? title : (headings[0]?.text ?? ''), tables, anomalies }
+  return { title: title !== '' ? title : (headings[0]?.text ?? ''), tables, blocks, anomalies }
 }
 
 /** Names of the automatic styles that say something, of cells, paragraphs and runs alike. */

@@ -47,6 +47,16 @@ function startOf(text: string): Start | undefined {
   return { id, level: read?.known === true ? read.level : '', rest: rest.replace(/^[\s:–—.|-]+/u, '') }
 }
 
+/** `R12 – Sauvegarder (P)`: the level after the title of a heading. */
+function levelAtEnd({ level, rest }: Start): { readonly level: string; readonly title: string } {
+  const title = oneLine(rest)
+  const match = level === '' ? /\s*[([]\s*([^)\]]{1,30})\s*[)\]]$/u.exec(title) : null
+  const read = match?.[1] === undefined ? undefined : readLevel(match[1])
+  return match !== null && read?.known === true
+    ? { level: read.level, title: title.slice(0, match.index) }
+    : { level, title }
+}
+
 /** `Niveau : P`, `Catégorie : socle`: a line that names its own role. */
 function labelled(line: string): { readonly role: 'level' | 'category' | 'text'; readonly value: string } | undefined {
   const match = /^([^:]{2,40})\s*:\s*(.*)$/su.exec(line)
@@ -71,12 +81,13 @@ export function readParagraphs(blocks: readonly Block[], place: Place): Paragrap
     const start = startOf(block.text)
     if (start !== undefined && usual.has(seriesOf(start.id))) {
       const isTitle = block.kind === 'heading'
+      const { level, title } = isTitle ? levelAtEnd(start) : { level: start.level, title: '' }
       open = {
         id: start.id,
         block,
-        level: start.level,
+        level,
         category: section,
-        title: isTitle ? oneLine(start.rest) : '',
+        title,
         lines: isTitle || start.rest === '' ? [] : [start.rest],
       }
       drafts.push(open)

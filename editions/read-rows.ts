@@ -55,6 +55,8 @@ export function readRows(
   let previousCutByPage = false
   let pending: { readonly row: Row; readonly text: string } | undefined
 
+  const levelBesideIdentifier = start.level === undefined && saysLevels(body, start.id)
+
   const tell = (kind: AnomalyKind, id: string, row: Row, detail: Bilingual): void => {
     anomalies.push({ kind, id, place: row.place, detail })
   }
@@ -99,9 +101,11 @@ export function readRows(
     }
 
     const idCell = cell('id')
-    const identifier = readIdentifier(idCell.text)
+    const printed = readIdentifier(idCell.text)
+    const glued = printed !== undefined && levelBesideIdentifier && readLevel(printed.suffix).known
+    const identifier = glued ? { ...printed, suffix: '' } : printed
     const spread = overLevelAndText(row, columns)
-    const level = readLevel(spread === undefined ? cell('level').text : '')
+    const level = readLevel(glued ? printed.suffix : spread === undefined ? cell('level').text : '')
     const text = tidy(spread ?? cell('text').text)
     const last = drafts.at(-1)
     const alone = own.length === 1
@@ -220,6 +224,12 @@ export function readRows(
       quoted({ fr: 'texte seul', en: 'text alone' }, shorten(pending.text), { fr: '.', en: '.' }),
     )
   return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
+}
+
+/** Without a column of levels, the mention of most identifiers is one: `EXI-1 (P)`, `[P] EXI-1`. */
+function saysLevels(body: readonly Row[], column = -1): boolean {
+  const mentions = body.flatMap(({ cells }) => readIdentifier(cells[column]?.text ?? '')?.suffix ?? [])
+  return mentions.filter((mention) => readLevel(mention).known).length * 2 > mentions.length
 }
 
 /** An identifier cut in two by a page: the end of the first part says that it goes on, or the whole is of its kind. */

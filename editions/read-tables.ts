@@ -9,6 +9,7 @@ import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
 import { formulaCells, mergedCells } from './refusal.ts'
 import type { ListKind, ReadList } from './requirement.ts'
+import { apart } from './side-by-side.ts'
 
 /** Titles and notes may stand above the headings of a sheet. */
 const rowsBeforeHeadings = 15
@@ -34,7 +35,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
   }
   const drafts: Draft[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  for (const table of layCards(tables)) {
+  for (const table of layCards(apart(tables))) {
     const recognised = recognise(table, before)
     if (recognised === undefined) continue
     const { columns, headings, at } = recognised
@@ -108,7 +109,10 @@ function recognise(
   before: (Recognised & { readonly width: number }) | undefined,
 ): Recognised | undefined {
   const rows = table.rows
-  for (const [at, row] of rows.slice(0, rowsBeforeHeadings).entries()) {
+  if (rows.slice(0, rowsBeforeHeadings).some(isHistory)) return undefined
+  for (const [first, top] of rows.slice(0, rowsBeforeHeadings).entries()) {
+    const at = first + depthOf(top) - 1
+    const row = at === first ? top : headingsOver(rows.slice(first, at + 1))
     const announced = readHeadings(row)
     if (announced === undefined) continue
     // Headings on two rows: the lower one names the columns, the upper one groups them.
@@ -135,6 +139,45 @@ function recognise(
     return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
   const columns = columnsByContent(rows)
   return columns === undefined ? undefined : { columns, headings: [], at: -1, inherited: false }
+}
+
+/** `Version | Date | Objet`: how the document came about, whose numbers are no identifiers. */
+const isHistory = ({ cells }: Row): boolean => {
+  const said = cells.map(({ text }) => words(text))
+  const names = (column: readonly string[], wanted: ReadonlySet<string>): boolean =>
+    column.length > 0 && column.length <= wordsOfColumn && wanted.has(column[0] ?? '')
+  return (
+    said.some((column) => names(column, wordsOfVersions)) &&
+    said.some((column) => names(column, wordsOfDays)) &&
+    !said.some((column) => names(column, wordsOfRequirements))
+  )
+}
+const wordsOfColumn = 3
+const wordsOfVersions = new Set(['version', 'versions', 'revision', 'indice', 'edition'])
+const wordsOfDays = new Set(['date', 'dates', 'jour', 'day'])
+
+/** Rows that headings cover: as many as the tallest of its cells, which a title over the whole sheet is not. */
+const depthOf = ({ cells }: Row): number => {
+  const tallest = Math.max(1, ...cells.map(({ rows = 1, covered }) => (covered === true ? 1 : rows)))
+  return tallest <= deepestHeadings ? tallest : 1
+}
+const deepestHeadings = 3
+
+/** Merged headings said as one row: `Exigence` over `Français` and `Anglais`, beside an `ID` that covers both rows. */
+function headingsOver(rows: readonly Row[]): Row {
+  const [top] = rows
+  const said = (row: Row, column: number): string => {
+    const from = row.cells.findLastIndex(
+      ({ columns = 1, covered }, at) => at <= column && covered !== true && at + columns > column,
+    )
+    return from === -1 ? (row.cells[column]?.text ?? '') : (row.cells[from]?.text ?? '')
+  }
+  const cells = top!.cells.map(({ heading, bold }, column) => ({
+    text: [...new Set(rows.map((row) => said(row, column)).filter((text) => text !== ''))].join(' '),
+    ...(heading === undefined ? {} : { heading }),
+    ...(bold === undefined ? {} : { bold }),
+  }))
+  return { place: rows.at(-1)!.place, cells }
 }
 
 const rolesOf = (headings: NonNullable<ReturnType<typeof readHeadings>>): number =>
