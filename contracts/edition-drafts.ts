@@ -134,9 +134,10 @@ export const MigrationRun = z.object({
   edition: z.string(),
   startedAt: Instant,
   startedBy: Person,
-  /** Null while it goes on. */
+  /** Null while it goes on; of one that died with its replica, when it was last seen. */
   endedAt: Instant.nullable(),
-  stopped: z.boolean(),
+  /** `stopped` by somebody; `interrupted` with its replica: what it moved stays moved, the rest is still to do. */
+  state: z.enum(['running', 'finished', 'stopped', 'interrupted']),
   done: z.int(),
   total: z.int(),
   moved: z.array(FileMigration),
@@ -167,6 +168,15 @@ const draftFilters = {
   search: z.string().trim().max(120).optional(),
   sort: z.enum(['imported', 'volume', 'state', 'incomplete']).default('imported'),
   order: ListOrder.default('desc'),
+}
+
+const rowFilters = {
+  /** Only rows that lack something. */
+  show: z.enum(['all', 'missing']).default('all'),
+  change: EditionChangeKind.optional(),
+  search: z.string().trim().max(120).optional(),
+  sort: z.enum(['document', 'id']).default('document'),
+  order: ListOrder.default('asc'),
 }
 
 export const editionRoutes = {
@@ -227,6 +237,18 @@ export const editionRoutes = {
     params: draftParams,
     response: Draft,
     problems: ['edition-unknown'],
+  }),
+  exportRows: route({
+    id: 'exportEditionRows',
+    method: 'GET',
+    path: '/api/editions/{draftId}/requirements/export',
+    summary:
+      'The requirements of a draft edition that the filters keep, as a sheet: what changes, and what is still to be given',
+    permission: 'framework:read',
+    params: draftParams,
+    query: ListExport.extend(rowFilters),
+    response: 'file',
+    problems: ['edition-unknown', 'list-too-long'],
   }),
   complete: route({
     id: 'completeRequirement',

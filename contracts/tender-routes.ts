@@ -41,6 +41,13 @@ export const TenderStep = z.enum([
 ])
 export type TenderStep = z.infer<typeof TenderStep>
 
+/** Lines of a comparison. */
+const compared = {
+  /** Only lines on which bids differ, or only those that eliminate somebody. */
+  only: z.enum(['all', 'different', 'eliminating']).default('all'),
+  search: z.string().trim().max(120).optional(),
+}
+
 /** `a,b` in an address. */
 const listOf = <const T extends readonly [string, ...string[]]>(each: z.ZodEnum<{ [K in T[number]]: K }>) =>
   z
@@ -213,14 +220,24 @@ export const tenderRoutes = {
     permission: 'tender:read',
     params: byTender,
     query: z.object({
-      /** Only lines on which bids differ, or only those that eliminate somebody. */
-      only: z.enum(['all', 'different', 'eliminating']).default('all'),
-      search: z.string().trim().max(120).optional(),
+      ...compared,
       offset: z.coerce.number().int().min(0).max(10_000).default(0),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: Comparison,
     problems: ['tender-unknown', 'tender-not-in-state'],
+  }),
+  exportComparison: route({
+    id: 'exportComparison',
+    method: 'GET',
+    path: '/api/tenders/{tenderId}/comparison/export',
+    summary:
+      'The lines of the comparison that the filters keep, as a sheet: what each bid answered, and what it is worth',
+    permission: 'tender:read',
+    params: byTender,
+    query: ListExport.extend(compared),
+    response: 'file',
+    problems: ['tender-unknown', 'tender-not-in-state', 'list-too-long'],
   }),
   retain: route({
     id: 'retainAnswer',

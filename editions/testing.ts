@@ -244,7 +244,7 @@ export function drawnTable(
     readonly boldCell?: (row: number, column: number) => boolean
     readonly left?: number
   } = {},
-): Required<PdfPage> & { readonly bottom: number } {
+): Required<Pick<PdfPage, 'words' | 'lines'>> & { readonly bottom: number } {
   const left = options.left ?? 40
   const borders = widths.reduce<number[]>((all, width) => [...all, (all.at(-1) ?? left) + width], [left])
   const right = borders.at(-1) ?? left

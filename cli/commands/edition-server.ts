@@ -81,6 +81,13 @@ export const serverHelp: Command['help'] = [
   option('answer ID TEXT --state S', 'répond à un commentaire', 'answers a comment'),
 ]
 
+const runStates = {
+  running: { fr: 'en cours', en: 'running' },
+  finished: { fr: 'terminée', en: 'finished' },
+  stopped: { fr: 'arrêtée', en: 'stopped' },
+  interrupted: { fr: 'interrompue : relancez-la', en: 'interrupted: start it again' },
+} as const
+
 interface Asked {
   readonly subject: string | undefined
   readonly rest: string | undefined
@@ -237,11 +244,11 @@ export const serverActions = {
     else print(started.id)
   },
 
-  async runs({ json }: Asked) {
+  async runs({ json, language }: Asked) {
     const { runs } = await callApi(editionRoutes.runs, {})
     if (json) return printJson(runs)
-    for (const { id, edition, done, total, endedAt, stopped } of runs)
-      print(`${id}  ${edition}  ${done}/${total}${endedAt === null ? ' …' : ''}${stopped ? ' stopped' : ''}`)
+    for (const { id, edition, done, total, state } of runs)
+      print(`${id}  ${edition}  ${done}/${total}  ${runStates[state][language]}`)
   },
 
   async comments({ values, json, language }: Asked) {

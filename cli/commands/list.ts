@@ -16,9 +16,10 @@ import { type Command, print, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { writeWhole } from '../write-file.ts'
 
-/** Every list, by its name: as rows, and as a sheet. */
-const lists: Record<string, { rows: RouteContract; sheet: RouteContract }> = {
+/** Every list, by its name: as rows, and as a sheet; a list inside something says by what name that is asked for. */
+const lists: Record<string, { rows: RouteContract; sheet: RouteContract; of?: string }> = {
   applications: { rows: applicationRoutes.list, sheet: applicationRoutes.export },
+  'edition-rows': { rows: editionRoutes.get, sheet: editionRoutes.exportRows, of: 'draftId' },
   audit: { rows: auditRoutes.list, sheet: auditRoutes.export },
   calls: { rows: aiLedgerRoutes.calls, sheet: aiLedgerRoutes.exportCalls },
   comments: { rows: remarkRoutes.list, sheet: remarkRoutes.export },
@@ -31,18 +32,26 @@ const lists: Record<string, { rows: RouteContract; sheet: RouteContract }> = {
   products: { rows: productRoutes.list, sheet: productRoutes.export },
   requirements: { rows: frameworkRoutes.requirements, sheet: frameworkRoutes.export },
   sessions: { rows: committeeRoutes.sessions, sheet: committeeRoutes.exportSessions },
+  'tender-comparison': { rows: tenderRoutes.comparison, sheet: tenderRoutes.exportComparison, of: 'tenderId' },
   tenders: { rows: tenderRoutes.list, sheet: tenderRoutes.exportList },
 }
 
 export const list: Command = {
   name: 'list',
-  usage: 'socle list NAME [--filter "sort=name&order=asc"] [--out FILE]',
+  usage: 'socle list NAME [ID] [--filter "sort=name&order=asc"] [--out FILE]',
   summary: {
     fr: 'Lit une liste du portail avec ses filtres, ou l’emporte en feuille de calcul',
     en: 'Reads a list of the portal with its filters, or takes it along as a sheet',
   },
   help: [
     { option: 'NAME', meaning: { fr: Object.keys(lists).join(', '), en: Object.keys(lists).join(', ') } },
+    {
+      option: 'ID',
+      meaning: {
+        fr: 'l’édition de edition-rows, le marché de tender-comparison',
+        en: 'the edition of edition-rows, the tender of tender-comparison',
+      },
+    },
     {
       option: '--filter Q',
       meaning: {
@@ -59,7 +68,7 @@ export const list: Command = {
     },
   ],
   options: texts('filter', 'out'),
-  arguments: 1,
+  arguments: 2,
   async run({ values, positionals, language }) {
     const chosen = lists[positionals[0] ?? '']
     if (!chosen)
@@ -67,14 +76,23 @@ export const list: Command = {
         { fr: `Dites ${Object.keys(lists).join(', ')}.`, en: `Say ${Object.keys(lists).join(', ')}.` },
         'list',
       )
+    const [, id] = positionals
+    if ((chosen.of === undefined) !== (id === undefined))
+      throw wrongUse(
+        chosen.of === undefined
+          ? { fr: 'Cette liste n’attend pas d’identifiant.', en: 'This list expects no identifier.' }
+          : { fr: 'Dites de quoi : l’identifiant manque.', en: 'Say of what: the identifier is missing.' },
+        'list',
+      )
+    const params = chosen.of === undefined ? {} : { params: { [chosen.of]: id } }
     const query = Object.fromEntries(new URLSearchParams(text(values, 'filter') ?? ''))
     const out = text(values, 'out')
     if (out === undefined) {
-      print(JSON.stringify(await callApi(chosen.rows, { query } as never), null, 2))
+      print(JSON.stringify(await callApi(chosen.rows, { ...params, query } as never), null, 2))
       return exitCodes.passed
     }
     const format = out.endsWith('.csv') ? 'csv' : 'ods'
-    const { file } = await callApi(chosen.sheet, { query: { ...query, format, lang: language } } as never)
+    const { file } = await callApi(chosen.sheet, { ...params, query: { ...query, format, lang: language } } as never)
     await writeWhole(out, file!)
     print(language === 'fr' ? `${out} écrit.` : `${out} written.`)
     return exitCodes.passed

@@ -15,6 +15,13 @@ export interface Column<Row> {
   readonly of: (row: Row, language: Language) => string | number
 }
 
+/** A name people gave, as part of the name of a file on any system. */
+export const fileSafe = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'socle'
+
 /**
  * A list as a file.
  * @param total how many the filters leave; more than can be taken along is refused whole

@@ -138,7 +138,12 @@ export const editions = {
       rule: 'rule {rule}',
       past: 'Past migrations',
       moved: 'to {edition}, {done} files of {total}.',
-      stopped: 'Stopped.',
+      states: {
+        running: 'Running.',
+        finished: 'Finished.',
+        stopped: 'Stopped by somebody.',
+        interrupted: 'Interrupted: the server stopped. What moved stays moved; apply it again for the rest.',
+      },
     },
     remark: {
       title: 'Public comments',

@@ -138,7 +138,13 @@ export const editions = {
       rule: 'règle {rule}',
       past: 'Migrations passées',
       moved: 'vers {edition}, {done} dossiers sur {total}.',
-      stopped: 'Arrêtée.',
+      states: {
+        running: 'En cours.',
+        finished: 'Terminée.',
+        stopped: 'Arrêtée par quelqu’un.',
+        interrupted:
+          'Interrompue : le serveur s’est arrêté. Ce qui est passé reste passé ; appliquez-la de nouveau pour le reste.',
+      },
     },
     remark: {
       title: 'Commentaires publics',

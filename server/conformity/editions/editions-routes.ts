@@ -7,7 +7,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
-import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
+import { fileSafe, listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure } from '../procedures/index.ts'
 import { digestInForce, filesOfEdition, frameworkOf, listEditions } from '../requirements/index.ts'
@@ -29,6 +29,7 @@ import { readList } from './editions-work.ts'
 import { compare } from './comparison.ts'
 import { editionSheet, publishedEdition } from './edition-export.ts'
 import { decideEdition, nextName } from './publication.ts'
+import { rowColumns, rowsShown } from './row-columns.ts'
 
 /** A replica that did not publish sees the new edition within this time, in milliseconds. */
 const LOOK_EVERY = 10_000
@@ -147,6 +148,17 @@ export function registerEditions(app: FastifyInstance, services: Services): void
         mayWrite: authorisation.decide(caller, 'edition:write', 'socle').allowed,
         mayDecide: authorisation.decide(caller, 'edition:decide', 'socle').allowed,
       }),
+  })
+
+  serve(app, services, editionRoutes.exportRows, {
+    handle: async ({ params: { draftId }, query: { format, lang, ...asked } }) => {
+      const draft = await requireDraft(db, draftId)
+      const { rows } = await workOn(db, framework, draft)
+      const kept = rowsShown(rows.map(shownRow), asked)
+      const name = fileSafe(`${lang === 'fr' ? 'exigences' : 'requirements'}-${draft.volume}-${draft.label}`)
+      const title = { fr: 'Exigences', en: 'Requirements' }
+      return listFile({ format, lang }, name, title, rowColumns, kept, kept.length)
+    },
   })
 
   serve(app, services, editionRoutes.complete, {

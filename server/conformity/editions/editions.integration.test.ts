@@ -222,6 +222,14 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
       ['MIRAI:EXI-G-6', ['text']],
       ['MIRAI:EXI-ARCH-21', ['sheet', 'title', 'text', 'applies', 'verification', 'guidance']],
     ])
+    const sheet = await helene.call(editionRoutes.exportRows, {
+      params: { draftId: second },
+      query: { format: 'csv', show: 'missing', sort: 'id', lang: 'fr' },
+    })
+    const [head, ...lines] = Buffer.from(sheet.bytes).toString().replace('\uFEFF', '').trim().split('\r\n')
+    expect(head).toMatch(/^Identifiant,Dans le document,Niveau,/)
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['MIRAI:EXI-ARCH-21', 'MIRAI:EXI-G-6'])
+    expect(lines[1]).toMatch(/reformulée.*énoncé dans les deux langues/)
     await step(second, 'discuss')
     const refused = await step(second, 'submit')
     expect(refused.problem).toMatchObject({ code: 'edition-incomplete' })
@@ -314,7 +322,7 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
         interval: 50,
       })
       .not.toBeNull()
-    expect((await helene.call(editionRoutes.runs)).body.runs[0]).toMatchObject({ done: 1, total: 1, stopped: false })
+    expect((await helene.call(editionRoutes.runs)).body.runs[0]).toMatchObject({ done: 1, total: 1, state: 'finished' })
 
     const status = async (id: RequirementId) => {
       const { item } = await assessment(id)

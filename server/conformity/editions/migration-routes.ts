@@ -6,12 +6,8 @@ import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { Migration, moveFile, simulate, simulateFile } from './migration.ts'
+import { BEAT, endOf, SILENCE, SILENCE_AFTER_STOP, stateOfRun } from './migration-run-rules.ts'
 import * as store from './migration-store.ts'
-
-/** A migration whose replica said nothing for so long, in milliseconds, has died with it. */
-const SILENCE = 60_000
-/** Told to stop, a living one ends with the file that it is at. */
-const SILENCE_AFTER_STOP = 5_000
 
 export function registerMigrations(app: FastifyInstance, services: Services): void {
   const { db, framework } = services
@@ -46,7 +42,7 @@ export function registerMigrations(app: FastifyInstance, services: Services): vo
       if (body.digest !== digest) throw refuse('edition-superseded', { edition: editionId })
       const { now } = context
       const ago = (silence: number): Date => new Date(now.getTime() - silence)
-      await store.endSilentRuns(db, { before: ago(SILENCE), stoppedBefore: ago(SILENCE_AFTER_STOP) }, now)
+      await store.endSilentRuns(db, { before: ago(SILENCE), stoppedBefore: ago(SILENCE_AFTER_STOP) })
       const files = await store.migratableFiles(db, digest, body.applications)
       const run = await db
         .transaction()
@@ -73,45 +69,46 @@ export function registerMigrations(app: FastifyInstance, services: Services): vo
     userId: string,
   ): Promise<void> {
     const migration = new Migration(services, edition)
+    const beat = setInterval(() => void store.seeRun(db, run, services.clock()).catch(() => {}), BEAT)
     try {
       for (const fileId of files) {
         if (stopping) return
         const goOn = await db.transaction().execute(async (trx) => {
           const now = services.clock()
           const line = await moveFile(trx, services, { ...context, userId }, migration, edition, fileId, now)
-          return line === undefined || store.recordProgress(trx, run, line, now)
+          return store.recordProgress(trx, run, line, now)
         })
         if (!goOn) return
       }
     } catch (error) {
-      app.log.error({ err: error, run }, 'migration stopped')
-      await store.stopRun(db, run).catch(() => {})
+      app.log.error({ err: error, run }, 'migration interrupted')
     } finally {
+      clearInterval(beat)
       await store.endRun(db, run, services.clock()).catch(() => {})
     }
   }
 
   serve(app, services, editionRoutes.runs, {
-    handle: async () => ({ runs: (await store.listRuns(db)).map(asRun) }),
+    handle: async (_, { now }) => ({ runs: (await store.listRuns(db)).map((row) => asRun(row, now)) }),
   })
 
   serve(app, services, editionRoutes.stop, {
-    handle: async ({ params }) => {
+    handle: async ({ params }, { now }) => {
       await store.stopRun(db, params.runId)
       const row = await store.runRow(db, params.runId)
       if (row === undefined) throw refuse('migration-unknown', { id: params.runId })
-      return asRun(row)
+      return asRun(row, now)
     },
   })
 }
 
-const asRun = (row: store.RunRow): MigrationRun => ({
+const asRun = (row: store.RunRow, now: Date): MigrationRun => ({
   id: row.id,
   edition: row.edition,
   startedAt: row.started_at.toISOString(),
   startedBy: { id: row.started_by, name: row.starter_name },
-  endedAt: row.ended_at?.toISOString() ?? null,
-  stopped: row.stopped,
+  endedAt: endOf(row, now)?.toISOString() ?? null,
+  state: stateOfRun(row, now),
   done: row.done,
   total: row.total,
   moved: row.moved,

@@ -112,10 +112,10 @@ export const runRow = (db: Queries, id: string) => runs(db).where('run.id', '=',
 export const listRuns = (db: Queries) => runs(db).orderBy('run.started_at', 'desc').limit(20).execute()
 
 /** A replica that died says nothing any more: its migration ends here, what it moved stays moved. One that was told to stop is waited for less. */
-export const endSilentRuns = (db: Queries, silent: { before: Date; stoppedBefore: Date }, now: Date) =>
+export const endSilentRuns = (db: Queries, silent: { before: Date; stoppedBefore: Date }) =>
   db
     .updateTable('edition_migrations')
-    .set({ ended_at: now, stopped: true })
+    .set((eb) => ({ ended_at: eb.ref('seen_at') }))
     .where('ended_at', 'is', null)
     .where((eb) =>
       eb.or([
@@ -148,14 +148,32 @@ export async function insertRun(
   return row?.id
 }
 
-/** Says how far it is; @returns whether it is to go on */
-export async function recordProgress(trx: Trx, id: string, moved: FileMigration, now: Date): Promise<boolean> {
+/** Says that it is there, also while one file takes long. */
+export const seeRun = (db: Queries, id: string, now: Date) =>
+  db
+    .updateTable('edition_migrations')
+    .set({ seen_at: now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+
+/**
+ * Says how far it is.
+ * @param moved undefined for a file that somebody else moved meanwhile
+ * @returns whether it is to go on
+ */
+export async function recordProgress(
+  trx: Trx,
+  id: string,
+  moved: FileMigration | undefined,
+  now: Date,
+): Promise<boolean> {
   const row = await trx
     .updateTable('edition_migrations')
     .set((eb) => ({
       done: eb('done', '+', 1),
       seen_at: now,
-      moved: sql<string>`moved || ${JSON.stringify([moved])}::jsonb`,
+      ...(moved !== undefined && { moved: sql<string>`moved || ${JSON.stringify([moved])}::jsonb` }),
     }))
     .where('id', '=', id)
     .returning('stopped')

@@ -6,14 +6,17 @@ import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
+import { fileSafe, listFile } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { odsType } from '../exports/index.ts'
 import { openProcedure, takeStep } from '../procedures/index.ts'
 import { readGrid } from './grid-rules.ts'
 import { readSheetsApart } from './sheet-reader.ts'
+import { comparisonColumns } from './comparison-columns.ts'
 import { lockAt, requireState } from './tender-lock.ts'
 import { comparisonRows, remediationMistakes, rowsKept } from './tender-rules.ts'
+import { tenderWords } from './tender-words.ts'
 import { judged, readTender, requireTender, summaryOf, termsOf } from './tender-view.ts'
 import * as store from './tenders-store.ts'
 
@@ -75,21 +78,35 @@ export function registerBids(app: FastifyInstance, services: Services): void {
     },
   })
 
+  const compared = async (tenderId: string, only: 'all' | 'different' | 'eliminating', search: string | undefined) => {
+    const row = await requireTender(db, tenderId)
+    requireState(services, row, withBids)
+    const terms = await termsOf(db, services, row)
+    const bids = await store.bidsOf(db, tenderId)
+    const rows = rowsKept(
+      comparisonRows(
+        terms.policy,
+        terms.requirements,
+        bids.map(({ id, answers }) => ({ id, answers: answers as BidAnswer[] })),
+      ),
+      only,
+      search,
+    )
+    return { row, terms, bids, rows }
+  }
+
+  serve(app, services, tenderRoutes.exportComparison, {
+    handle: async ({ params: { tenderId }, query: { only, search, ...asked } }) => {
+      const { row, terms, bids, rows } = await compared(tenderId, only, search)
+      const name = `${tenderWords[asked.lang].fileNames.comparison}-${fileSafe(row.reference)}`
+      const title = { fr: tenderWords.fr.comparison, en: tenderWords.en.comparison }
+      return listFile(asked, name, title, comparisonColumns(terms.policy, judged(terms, bids)), rows, rows.length)
+    },
+  })
+
   serve(app, services, tenderRoutes.comparison, {
     handle: async ({ params: { tenderId }, query: { only, search, offset, limit } }, { caller }) => {
-      const row = await requireTender(db, tenderId)
-      requireState(services, row, withBids)
-      const terms = await termsOf(db, services, row)
-      const bids = await store.bidsOf(db, tenderId)
-      const rows = rowsKept(
-        comparisonRows(
-          terms.policy,
-          terms.requirements,
-          bids.map(({ id, answers }) => ({ id, answers: answers as BidAnswer[] })),
-        ),
-        only,
-        search,
-      )
+      const { row, terms, bids, rows } = await compared(tenderId, only, search)
       return {
         tender: summaryOf(row),
         bids: judged(terms, bids),

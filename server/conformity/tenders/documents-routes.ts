@@ -1,6 +1,7 @@
 import { type BidAnswer, tenderRoutes } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
+import { fileSafe } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { odsType } from '../exports/index.ts'
 import { withBids } from './bids-routes.ts'
@@ -81,9 +82,4 @@ const headOf = (row: TenderRow): TenderHead => ({
 
 /** The reference is what a person typed: only what any file system takes stays. */
 const nameOf = ({ reference }: TenderRow, kind: string, extension: string): string =>
-  `${kind}-${
-    reference
-      .normalize('NFKD')
-      .replace(/[^\w.-]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'socle'
-  }.${extension}`
+  `${kind}-${fileSafe(reference)}.${extension}`

@@ -9,7 +9,7 @@ export const tenderWords = {
     requirements: 'Exigences',
     bids: 'Offres',
     updated: 'Modifié le',
-    fileNames: { tenders: 'marches', grid: 'grille', annex: 'annexe', report: 'rapport' },
+    fileNames: { tenders: 'marches', grid: 'grille', annex: 'annexe', report: 'rapport', comparison: 'comparaison' },
     annex: 'Exigences du cadre de cohérence technique',
     annexLead:
       'Cette annexe fait partie du cahier des clauses techniques. La grille jointe se remplit ligne par ligne ; elle porte le code {code}.',
@@ -71,7 +71,7 @@ export const tenderWords = {
     requirements: 'Requirements',
     bids: 'Bids',
     updated: 'Changed on',
-    fileNames: { tenders: 'tenders', grid: 'grid', annex: 'annex', report: 'report' },
+    fileNames: { tenders: 'tenders', grid: 'grid', annex: 'annex', report: 'report', comparison: 'comparison' },
     annex: 'Requirements of the technical coherence framework',
     annexLead:
       'This annex is part of the technical specifications. The grid that comes with it is filled in line by line; it carries the code {code}.',

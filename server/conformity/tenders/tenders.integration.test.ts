@@ -138,6 +138,15 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     ])
     expect(compared.body.rows.map(({ requirement }) => requirement.id)).toEqual([P, I])
     expect(compared.body.may.evaluate).toBe(true)
+    const sheet = await helene.call(tenderRoutes.exportComparison, {
+      params: { tenderId: tender.id },
+      query: { only: 'different', lang: 'en' },
+    })
+    const [head, ...lines] = readOds(new Uint8Array(sheet.bytes)).sheets[0]!.rows.map(({ cells }) =>
+      cells.map(({ value }) => value),
+    )
+    expect(head!.slice(0, 5)).toEqual(['Requirement', 'Subject', 'Level', 'Effect', 'Alpha: Answer'])
+    expect(lines.map(([id]) => id)).toEqual([P, I])
     await keep(null, 'committed')
 
     const report = await helene.call(tenderRoutes.report, { params: { tenderId: tender.id }, query: { format: 'ods' } })
