@@ -81,6 +81,10 @@ export const LedgerLine = z.object({
 })
 export type LedgerLine = z.infer<typeof LedgerLine>
 
+/** With the name that people know the application by; its identifier where it has none any more. */
+export const ListedCall = LedgerLine.extend({ applicationName: z.string() })
+export type ListedCall = z.infer<typeof ListedCall>
+
 const Totals = z.object({
   calls: z.int(),
   refused: z.int(),
@@ -103,6 +107,7 @@ export const Statement = z.object({
   lines: z.array(
     Totals.extend({
       applicationId: z.string(),
+      applicationName: z.string(),
       organisation: z.string(),
       model: z.string(),
       provider: z.string().nullable(),
@@ -178,7 +183,7 @@ export const aiLedgerRoutes = {
       size: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({
-      calls: z.array(LedgerLine),
+      calls: z.array(ListedCall),
       /** Counted up to 10,000. */
       total: z.int(),
     }),

@@ -26,6 +26,8 @@ export type LimitDeclaration = z.infer<typeof LimitDeclaration>
 
 export const Limit = LimitDeclaration.extend({
   id: z.string(),
+  /** Name of what `of` identifies; `of` itself where there is none. */
+  ofName: z.string(),
   declaredIn: z.enum(['file', 'portal']),
   /** In the current period: settled, and reserved by calls under way. */
   spent: z.number(),

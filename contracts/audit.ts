@@ -18,7 +18,7 @@ export const AuditLine = z.object({
   action: z.string(),
   /** `application:mon-appli`, `user:…` */
   target: z.string(),
-  /** Name of the person whom the target names, as it is today. */
+  /** Name of the person, application, procedure or comment that the line is about, as it is today. */
   targetName: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
   requestId: z.string(),

@@ -20,6 +20,8 @@ export const Remark = z.object({
   edition: z.string(),
   /** Identifier of a requirement, or null for a passage. */
   requirementId: z.string().nullable(),
+  /** Its title in the edition in force; null for a passage, or when it is not in it any more. */
+  requirementTitle: Bilingual.nullable(),
   /** Words commented on. */
   passage: z.string(),
   kind: RemarkKind,

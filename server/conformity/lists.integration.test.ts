@@ -1,5 +1,6 @@
 import {
   aiLedgerRoutes,
+  aiLimitRoutes,
   applicationRoutes,
   auditRoutes,
   committeeRoutes,
@@ -109,12 +110,25 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
     const today = dayOf(new Date())
     expect((await read({ action: 'application', from: today, to: today })).total).toBe(3)
     expect((await read({ to: '2020-01-01' })).total).toBe(0)
-    expect(all.lines[0]!.targetName).toBeNull()
+    expect(all.lines.map(({ targetName }) => targetName)).toEqual(['Zéphyr', 'Titres', 'Agenda'])
+    expect((await read({ action: 'framework' })).lines[0]!.targetName).toMatch(/^n° \d+$/)
     const opened = (await read({ action: 'session.opened' })).lines
     expect(opened.map(({ actor, targetName }) => [actor, targetName])).toContainEqual([
       'Camille Moreau',
       'Camille Moreau',
     ])
+  })
+
+  test('budgets and comments are named as people know what they are about', async () => {
+    const budget = { scope: 'application', of: 'zephyr', measure: 'requests', period: 'day', amount: 10 } as const
+    expect((await sophie.call(aiLimitRoutes.set, { body: budget })).body).toMatchObject({
+      of: 'zephyr',
+      ofName: 'Zéphyr',
+    })
+    const group = { ...budget, scope: 'group', of: 'Titres' } as const
+    expect((await sophie.call(aiLimitRoutes.set, { body: group })).body.ofName).toBe('Titres')
+    const { remarks } = (await camille.call(remarkRoutes.list, { query: {} })).body
+    expect(remarks.every(({ requirementTitle }) => requirementTitle !== null && requirementTitle.fr !== '')).toBe(true)
   })
 
   test('people are found by name, organisation and role', async () => {

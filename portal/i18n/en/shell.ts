@@ -35,6 +35,8 @@ export const shell: typeof french = {
     reference: 'Reference to give to the operator: {id}',
     notFound: 'This page does not exist',
     notFoundHelp: 'The address may be incomplete. Start again from the home page or search for a requirement.',
+    chooseFile: 'Choose a file',
+    noFileChosen: 'No file chosen',
     saved: 'Saved.',
     yes: 'Yes',
     no: 'No',

@@ -101,7 +101,11 @@ export const applications = {
     uncertain:
       'Aucune n’attend de réponse. | L’une d’elles attend une réponse. | {n} d’entre elles attendent une réponse.',
     files: 'Dossiers de conformité',
-    noFiles: 'Aucun dossier n’est ouvert pour cette version.',
+    openFiles: 'Ouvrir un dossier de conformité',
+    openHelp:
+      'Les dossiers ouverts de la version {version} sont dans le parcours, chacun à son jalon. Ceux-ci restent à ouvrir.',
+    earlierFiles: 'Dossiers de conformité antérieurs',
+    earlier: '1 dossier d’une version antérieure | {n} dossiers de versions antérieures',
     open: 'Ouvrir le dossier « {gate} »',
     version: 'version {version}, édition {edition}',
     why: 'Ce qui s’applique, et pourquoi',

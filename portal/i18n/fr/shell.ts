@@ -34,6 +34,8 @@ export const shell = {
     notFound: 'Cette page n’existe pas',
     notFoundHelp: 'L’adresse est peut-être incomplète. Repartez de l’accueil ou cherchez une exigence.',
     saved: 'Enregistré.',
+    chooseFile: 'Choisir un fichier',
+    noFileChosen: 'Aucun fichier choisi',
     yes: 'Oui',
     no: 'Non',
     cancel: 'Annuler',

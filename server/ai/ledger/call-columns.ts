@@ -1,10 +1,11 @@
-import type { LedgerLine } from '@socle/contracts'
+import type { ListedCall } from '@socle/contracts'
 import type { Column } from '../../platform/list-file.ts'
 
 /** The list of calls as a sheet. */
-export const callColumns: readonly Column<LedgerLine>[] = [
+export const callColumns: readonly Column<ListedCall>[] = [
   { name: { fr: 'Quand', en: 'When' }, of: ({ at }) => at },
-  { name: { fr: 'Application', en: 'Application' }, of: ({ applicationId }) => applicationId },
+  { name: { fr: 'Application', en: 'Application' }, of: ({ applicationName }) => applicationName },
+  { name: { fr: 'Code de l’application', en: 'Code of the application' }, of: ({ applicationId }) => applicationId },
   { name: { fr: 'Modèle', en: 'Model' }, of: ({ model }) => model },
   { name: { fr: 'Fournisseur', en: 'Provider' }, of: ({ provider }) => provider ?? '' },
   { name: { fr: 'Issue', en: 'Outcome' }, of: ({ outcome }) => outcome },

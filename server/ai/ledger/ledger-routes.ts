@@ -1,10 +1,10 @@
-import { aiLedgerRoutes, type LedgerLine, type Statement, type Totals } from '@socle/contracts'
+import { aiLedgerRoutes, type LedgerLine, type ListedCall, type Statement, type Totals } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
-import { applicationOf } from '../applications/applications-store.ts'
+import { applicationOf, namesOf } from '../applications/applications-store.ts'
 import { callColumns } from './call-columns.ts'
 import { focusHeading, focusRows } from './focus.ts'
 import { ledgerOds } from './ledger-ods.ts'
@@ -28,6 +28,7 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
     const range = rangeOf(timeZone, period)
     const groups = ['application_id', 'organisation', 'model', 'provider', 'price_version'] as const
     const rows = await store.totalsBy(db, groups, range, filter, timeZone)
+    const names = await namesOf(db, 'applications', [...new Set(rows.map((row) => row.application_id!))])
     return {
       from: period.from,
       to: period.to,
@@ -35,6 +36,7 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
       lines: rows.map(({ application_id, organisation, model, provider, price_version, ...figures }) => ({
         ...(figures as Totals),
         applicationId: application_id!,
+        applicationName: names.get(application_id!) ?? application_id!,
         organisation: organisation!,
         model: model!,
         provider,
@@ -69,14 +71,23 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
     },
   })
 
+  const named = async ({ calls, total }: { calls: LedgerLine[]; total: number }) => {
+    const names = await namesOf(db, 'applications', [...new Set(calls.map(({ applicationId }) => applicationId))])
+    const listed = calls.map((call): ListedCall => ({
+      ...call,
+      applicationName: names.get(call.applicationId) ?? call.applicationId,
+    }))
+    return { calls: listed, total }
+  }
+
   serve(app, services, aiLedgerRoutes.calls, {
-    handle: ({ query }) => store.listCalls(db, { ...query, range: openRangeOf(timeZone, query) }),
+    handle: async ({ query }) => named(await store.listCalls(db, { ...query, range: openRangeOf(timeZone, query) })),
   })
 
   serve(app, services, aiLedgerRoutes.exportCalls, {
     handle: async ({ query }) => {
       const filter = { ...query, range: openRangeOf(timeZone, query), offset: 0, size: MAX_EXPORTED }
-      const { calls, total } = await store.listCalls(db, filter, MAX_EXPORTED + 1)
+      const { calls, total } = await named(await store.listCalls(db, filter, MAX_EXPORTED + 1))
       return listFile(query, 'socle-ai-calls', { fr: 'Appels', en: 'Calls' }, callColumns, calls, total)
     },
   })

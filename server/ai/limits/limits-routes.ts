@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { storeGroup } from '../applications/applications-store.ts'
+import { namesOf, storeGroup } from '../applications/applications-store.ts'
 import { calendar } from '../gateway/budget/periods.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
@@ -19,6 +19,11 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
     const { limits } = await policies.current()
     const periods = periodsOf(now.getTime())
     const counters = await countersSince(db, new Date(periods.month.start))
+    const named = async (scope: 'application' | 'key') => {
+      const ids = limits.filter((limit) => limit.scope === scope).map(({ of }) => of)
+      return namesOf(db, scope === 'key' ? 'keys' : 'applications', ids)
+    }
+    const [applications, keys] = [await named('application'), await named('key')]
     return limits.map((limit) => {
       const span = periods[limit.period]
       const { spent, held } = counters.get(`${limit.id} ${span.start}`) ?? { spent: 0, held: 0 }
@@ -26,6 +31,10 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
         id: limit.id,
         scope: limit.scope,
         of: limit.of,
+        ofName:
+          { application: applications, key: keys, group: undefined, organisation: undefined }[limit.scope]?.get(
+            limit.of,
+          ) ?? limit.of,
         measure: limit.measure,
         period: limit.period,
         amount: inPeoplesUnits(limit, limit.amount),

@@ -1,4 +1,5 @@
 import { type Remark, remarkRoutes, type RequirementId } from '@socle/contracts'
+import type { Framework } from '@socle/rulebook'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -11,11 +12,12 @@ import * as store from './remarks-store.ts'
 
 export function registerRemarks(app: FastifyInstance, services: Services): void {
   const { db, framework, events } = services
+  const shown = (row: store.RemarkRow): Remark => asRemark(framework, row)
 
   serve(app, services, remarkRoutes.list, {
     handle: async ({ query: { offset, limit, ...filter } }) => {
       const { rows, total } = await store.listRemarks(db, filter, { offset, limit })
-      return { remarks: rows.map(asRemark), total }
+      return { remarks: rows.map(shown), total }
     },
   })
 
@@ -47,7 +49,7 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
           link: '/cadre/commentaires',
           now: context.now,
         })
-        return asRemark((await store.remarkRow(trx, id))!)
+        return shown((await store.remarkRow(trx, id))!)
       }),
   })
 
@@ -58,7 +60,7 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
         await store.lockRemark(trx, remarkId)
         const row = await store.remarkRow(trx, remarkId)
         if (row === undefined) throw refuse('remark-unknown', { id: remarkId })
-        if (row.revision !== body.revision) throw refuse('remark-changed-meanwhile', {}, { current: asRemark(row) })
+        if (row.revision !== body.revision) throw refuse('remark-changed-meanwhile', {}, { current: shown(row) })
         const { state, answer } = body
         await store.storeAnswer(trx, remarkId, { state, answer, userId, now: context.now, revision: row.revision + 1 })
         await audit(trx, context, 'framework.comment-answered', `remark:${remarkId}`, {
@@ -74,7 +76,7 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
           link: '/cadre/commentaires',
           now: context.now,
         })
-        return asRemark((await store.remarkRow(trx, remarkId))!)
+        return shown((await store.remarkRow(trx, remarkId))!)
       }),
   })
 
@@ -82,7 +84,7 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
     handle: async ({ query: { format, lang, ...filter } }) => {
       const { rows, total } = await store.listRemarks(db, filter, { offset: 0, limit: MAX_EXPORTED })
       if (total > MAX_EXPORTED) throw refuse('list-too-long', { count: String(total), limit: String(MAX_EXPORTED) })
-      const remarks = rows.map(asRemark)
+      const remarks = rows.map(shown)
       const name = lang === 'fr' ? 'commentaires-cadre' : 'framework-comments'
       return format === 'ods'
         ? {
@@ -99,11 +101,12 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
   })
 }
 
-const asRemark = (row: store.RemarkRow): Remark => ({
+const asRemark = ({ requirementById }: Framework, row: store.RemarkRow): Remark => ({
   id: row.id,
   number: row.number,
   edition: row.edition,
   requirementId: row.requirement_id,
+  requirementTitle: requirementById.get(row.requirement_id as RequirementId)?.title ?? null,
   passage: row.passage,
   kind: row.kind,
   text: row.text,

@@ -47,7 +47,7 @@ const columns: readonly Column<AuditLine>[] = [
   { name: { fr: 'Qui', en: 'Who' }, of: ({ actor }) => actor },
   { name: { fr: 'Quoi', en: 'What' }, of: ({ action }) => action },
   { name: { fr: 'Sur quoi', en: 'On what' }, of: ({ target }) => target },
-  { name: { fr: 'Sur qui', en: 'On whom' }, of: ({ targetName }) => targetName ?? '' },
+  { name: { fr: 'Son nom', en: 'Its name' }, of: ({ targetName }) => targetName ?? '' },
   { name: { fr: 'Détail', en: 'Detail' }, of: ({ detail }) => JSON.stringify(detail) },
   { name: { fr: 'Requête', en: 'Request' }, of: ({ requestId }) => requestId },
 ]

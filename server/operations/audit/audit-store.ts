@@ -46,21 +46,47 @@ export async function listAudit(db: Queries, filter: AuditFilter, counted = COUN
   const rows = await found.selectAll().orderBy('id', filter.order).offset(filter.offset).limit(filter.limit).execute()
   const names = await namesOf(
     db,
-    rows.flatMap(({ target }) => personOf(target) ?? []),
+    rows.map(({ target }) => target),
   )
-  return { rows: rows.map((row) => ({ ...row, target_name: names.get(personOf(row.target) ?? '') ?? null })), total }
+  return { rows: rows.map((row) => ({ ...row, target_name: names.get(row.target) ?? null })), total }
 }
 
-const personOf = (target: string): string | undefined => /^user:([0-9a-f-]{36})$/.exec(target)?.[1]
+/** What is known by a name of its own; a session, an edition and a tender are procedures as well, and named as such. */
+const named = {
+  user: (db: Queries, ids: string[]) => db.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).execute(),
+  application: (db: Queries, ids: string[]) =>
+    db.selectFrom('applications').select(['id', 'name']).where('id', 'in', ids).execute(),
+  procedure: (db: Queries, ids: string[]) =>
+    db.selectFrom('procedures').select(['id', 'title as name']).where('id', 'in', ids).execute(),
+  remark: (db: Queries, ids: string[]) =>
+    db
+      .selectFrom('framework_remarks')
+      .select(['id', sql<string>`'n° ' || number`.as('name')])
+      .where('id', 'in', ids)
+      .execute(),
+} as const
+const alsoProcedures = new Set(['edition', 'tender', 'committee-session'])
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-async function namesOf(db: Queries, people: readonly string[]): Promise<Map<string, string>> {
-  if (people.length === 0) return new Map()
-  const known = await db
-    .selectFrom('users')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(people)])
-    .execute()
-  return new Map(known.map(({ id, name }) => [id, name]))
+/** Names by target, as they are today: a person who left or an application that was taken away has none. */
+async function namesOf(db: Queries, targets: readonly string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  const byKind = Map.groupBy(new Set(targets), (target) => {
+    const kind = target.slice(0, target.indexOf(':'))
+    return alsoProcedures.has(kind) ? 'procedure' : kind
+  })
+  for (const [kind, read] of Object.entries(named)) {
+    const ofKind = byKind.get(kind) ?? []
+    const idOf = (target: string): string => target.slice(target.indexOf(':') + 1)
+    const ids = [...new Set(ofKind.map(idOf))].filter((id) => kind === 'application' || uuid.test(id))
+    if (ids.length === 0) continue
+    const known = new Map((await read(db, ids)).map(({ id, name }) => [id, name]))
+    for (const target of ofKind) {
+      const name = known.get(idOf(target))
+      if (name !== undefined) names.set(target, name)
+    }
+  }
+  return names
 }
 
 /** A year of writes is looked through in some milliseconds; older ones name nothing that newer ones do not. */
