@@ -2,7 +2,7 @@
 import { readHeading } from './columns.ts'
 import type { Cell } from './document.ts'
 import { readIdentifier } from './identifier.ts'
-import type { GridTable } from './pdf-grid.ts'
+import { type GridTable, mergeLines } from './pdf-grid.ts'
 import type { Page, PageText } from './pdf-page.ts'
 import { headsAfter } from './plain-words.ts'
 import { type TextLine, cellText, lineText, linesOf } from './pdf-text.ts'
@@ -15,6 +15,13 @@ interface Segment {
 
 /** A gap wider than this, in font sizes, parts two columns of a heading row. */
 const columnGap = 0.9
+/** Longest of two headings that stand alone, in words: `Description de l’exigence`. */
+const wordsOfFewHeadings = 4
+/** And one wider than this, when both sides are headings by themselves: `Type` over a narrow column, then `Exigence`. */
+const narrowGap = 0.4
+
+/** A heading nearer than this to that of the page before, in points, is at the same place. */
+const sameHeading = 3
 
 /** A table whose columns are seen by how words stand under one another. */
 export interface AlignedTable extends GridTable {
@@ -25,6 +32,8 @@ export interface AlignedTable extends GridTable {
 /** The row of headings: its first line, and how many lines it takes. */
 interface Heading {
   readonly words: string
+  /** Where it begins. */
+  readonly left: number
   readonly lines: number
 }
 
@@ -37,6 +46,7 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined): Al
   if (carried !== undefined && first > 0) {
     const before = lines.slice(0, first)
     const table = tableOf(before, carried.columns, idColumnOf(before, carried.columns), {
+      rules: rulesOf(page, carried.columns),
       stand: carried.stand,
       heading: carried.heading,
     })
@@ -46,13 +56,20 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined): Al
     const body = lines.slice(at, starts[rank + 1])
     const segments = segmentsOf(body[0])
     const words = lineText(body[0]!)
-    const known = [carried, ...tables].findLast((table) => table?.heading.words === words)?.heading
-    const columns = columnsOf(segments, body.slice(1), page)
+    const known = [carried, ...tables].findLast(
+      (table) => table?.heading.words === words && Math.abs(table.heading.left - body[0]!.left) <= sameHeading,
+    )
+    // The same headings at the same place are over the same columns, which more rows showed better on the page before.
+    const columns = known?.columns ?? columnsOf(segments, body.slice(1), page)
     const table = tableOf(
       body,
       columns,
       segments.findIndex(({ text }) => readHeading(text)?.role === 'id'),
-      { headed: true, heading: known ?? { words, lines: 0 } },
+      {
+        headed: true,
+        rules: rulesOf(page, columns),
+        heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
+      },
     )
     if (table !== undefined) tables.push(table)
   }
@@ -64,11 +81,19 @@ export function segmentsOf(line: TextLine | undefined): Segment[] {
   for (const { text, x, width, height } of line?.texts ?? []) {
     // A run of many spaces inside one piece of text parts columns too.
     const last = segments.at(-1)
-    if (last !== undefined && x - last.right <= columnGap * height)
+    const gap = last === undefined ? Number.POSITIVE_INFINITY : x - last.right
+    const both = gap > narrowGap * height && partHeadings(last?.text ?? '', text)
+    if (last !== undefined && gap <= columnGap * height && !both)
       segments[segments.length - 1] = { left: last.left, right: x + width, text: `${last.text} ${text}`.trim() }
     else segments.push({ left: x, right: x + width, text: text.trim() })
   }
   return segments
+}
+
+/** Two headings of different columns, not two words of one. */
+function partHeadings(before: string, after: string): boolean {
+  const [one, other] = [readHeading(before)?.role, readHeading(after)?.role]
+  return one !== undefined && other !== undefined && one !== other
 }
 
 export function isHeadingLine(line: TextLine): boolean {
@@ -78,6 +103,8 @@ export function isHeadingLine(line: TextLine): boolean {
     return false
   const roles = segments.map(({ text }) => readHeading(text)?.role)
   const known = new Set(roles.filter((role) => role !== undefined))
+  // Two words of a row may announce as much by chance, `description (ex : …) qui | Code`: two headings alone are short.
+  if (known.size < 3 && segments.some(({ text }) => text.split(' ').length > wordsOfFewHeadings)) return false
   return known.has('id') && (known.has('text') || known.has('title')) && known.size * 2 >= segments.length
 }
 
@@ -148,16 +175,25 @@ function tableOf(
     headed = false,
     stand: before = 'top',
     heading,
-  }: { readonly headed?: boolean; readonly stand?: Stand; readonly heading: Heading },
+    rules,
+  }: {
+    readonly headed?: boolean
+    readonly stand?: Stand
+    readonly heading: Heading
+    readonly rules: readonly number[]
+  },
 ): AlignedTable | undefined {
   if (idColumn < 0 || lines.length === 0) return undefined
   const body = headed ? lines.slice(1) : lines
   const stand = standOf(body, columns, idColumn) ?? before
   const rows =
-    stand === 'top'
+    rowsOf(bandsBetween(rules, lines), columns, idColumn) ??
+    (stand === 'top' ? undefined : rowsOf(bandsByAir(lines, columns, idColumn), columns, idColumn)) ??
+    (stand === 'top'
       ? rowsFromTheTop(lines, columns, idColumn, headed, heading.lines)
-      : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)]
-  if (!rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
+      : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)])
+  // Under the headings of the page before, what has no identifier ends its last row.
+  if (heading.lines === 0 && !rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
   const [first] = lines
   const edges = rightEdges(rows.flat(), columns)
   return {
@@ -203,6 +239,68 @@ function standOf(body: readonly TextLine[], columns: readonly number[], idColumn
   const endsWithId = isId(body.at(-1)!)
   return onLine.length === ids.length && (endsWithId || share(after) >= 0.7) ? 'bottom' : 'middle'
 }
+
+/** Lines drawn over the whole width of the columns, from top to bottom. */
+const rulesOf = ({ horizontal, width }: Page, columns: readonly number[]): number[] => {
+  const [left = 0, right = width] = [columns[0], columns.at(-2)]
+  return mergeLines(horizontal)
+    .filter(({ start, end }) => start <= left + widthOfRule && end >= right)
+    .map(({ at }) => at)
+    .toSorted((a, b) => a - b)
+}
+/** A line under the headings of a table begins a little before or after its first word. */
+const widthOfRule = 12
+
+/** Lines between two rules. */
+const bandsBetween = (rules: readonly number[], lines: readonly TextLine[]): TextLine[][] => [
+  ...Map.groupBy(lines, ({ y, height }) => rules.filter((at) => at < y - height * 0.3).length).values(),
+]
+
+/** Lines with more air between them than inside a cell, as the longest cells show it. */
+function bandsByAir(lines: readonly TextLine[], columns: readonly number[], idColumn: number): TextLine[][] {
+  const between = usualDistance(
+    columns
+      .slice(0, -1)
+      .map((_, column) =>
+        column === idColumn ? [] : lines.filter((line) => inColumn(line, columns, column).length > 0),
+      )
+      .toSorted((a, b) => b.length - a.length)[0] ?? [],
+  )
+  const bands: TextLine[][] = []
+  for (const [at, line] of lines.entries()) {
+    const before = lines[at - 1]
+    if (before === undefined || line.y - before.y > headingApart * between) bands.push([line])
+    else bands.at(-1)?.push(line)
+  }
+  return bands
+}
+
+/** Bands as rows; undefined when some hold two identifiers, or most hold none. */
+function rowsOf(
+  bands: readonly (readonly TextLine[])[],
+  columns: readonly number[],
+  idColumn: number,
+): PageText[][] | undefined {
+  const identifiers = bands.flatMap(
+    (band) =>
+      readIdentifier(
+        band
+          .map((line) =>
+            inColumn(line, columns, idColumn)
+              .map(({ text }) => text)
+              .join(''),
+          )
+          .filter((text) => text !== '')
+          .join('\n'),
+      ) ?? [],
+  )
+  const whole = identifiers.filter(({ title, suffix }) => title === '' && !/\d/.test(suffix)).length
+  return whole >= fewestRuled && whole === identifiers.length && whole * 2 >= bands.length
+    ? bands.map((band) => band.flatMap(({ texts }) => texts))
+    : undefined
+}
+/** One or two lines are those of a heading and of a foot. */
+const fewestRuled = 2
 
 function rowsFromTheTop(
   lines: readonly TextLine[],

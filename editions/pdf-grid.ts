@@ -18,7 +18,8 @@ const near = 3
 /** Tables from top to bottom. */
 export function gridTables(page: Page): GridTable[] {
   if (page.horizontal.length + page.vertical.length > limits.linesPerPage) return []
-  const horizontal = mergeLines(page.horizontal.filter((line) => !underlines(line, page.texts)))
+  // Joined first: the border of a narrow cell is as long as its word, and goes on beyond it.
+  const horizontal = mergeLines(page.horizontal).filter((line) => !underlines(line, page.texts))
   const vertical = mergeLines(page.vertical)
   return components(horizontal, vertical)
     .flatMap(({ horizontal: across, vertical: down }) => {
@@ -36,7 +37,7 @@ const underlines = ({ at, start, end }: Line, texts: readonly PageText[]): boole
   )
 
 /** Pieces of one line that touch or overlap become one. */
-function mergeLines(lines: readonly Line[]): Line[] {
+export function mergeLines(lines: readonly Line[]): Line[] {
   const merged: Line[] = []
   const byAxis = lines.toSorted((a, b) => a.at - b.at || a.start - b.start)
   for (let from = 0; from < byAxis.length;) {

@@ -44,8 +44,12 @@ const apply = (m: Matrix, x: number, y: number): readonly [number, number] => [
 
 /** A filled shape thinner than this is a line that a program drew as a rectangle. */
 const thickestLine = 3
-/** Shorter strokes are signs of a font or a drawing. */
+/** Shorter lines are signs of a font or a drawing. */
 const shortestLine = 4
+/** Pieces of a dashed or dotted line are shorter still; they count once they are joined. */
+const shortestPiece = 0.5
+/** Pieces nearer to one another than this are one line, broken by design or drawn cell by cell. */
+const pieceGap = 3
 const slant = 1
 
 export interface Lines {
@@ -98,13 +102,35 @@ function addFilled(points: readonly (readonly [number, number])[], lines: Lines)
   const xs = points.map(([x]) => x)
   const ys = points.map(([, y]) => y)
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  if (bottom - top <= thickestLine) addLine(left, (top + bottom) / 2, right, (top + bottom) / 2, lines)
-  else if (right - left <= thickestLine) addLine((left + right) / 2, top, (left + right) / 2, bottom, lines)
+  const [wide, high] = [right - left, bottom - top]
+  // A dot may belong to a line either way: its neighbours say which.
+  if (high <= thickestLine && wide >= high) addLine(left, (top + bottom) / 2, right, (top + bottom) / 2, lines)
+  if (wide <= thickestLine && high >= wide) addLine((left + right) / 2, top, (left + right) / 2, bottom, lines)
 }
 
 function addLine(x1: number, y1: number, x2: number, y2: number, lines: Lines): void {
-  if (Math.abs(y1 - y2) <= slant && Math.abs(x1 - x2) >= shortestLine)
+  if (Math.abs(y1 - y2) <= slant && Math.abs(x1 - x2) >= shortestPiece)
     lines.horizontal.push({ at: (y1 + y2) / 2, start: Math.min(x1, x2), end: Math.max(x1, x2) })
-  else if (Math.abs(x1 - x2) <= slant && Math.abs(y1 - y2) >= shortestLine)
+  else if (Math.abs(x1 - x2) <= slant && Math.abs(y1 - y2) >= shortestPiece)
     lines.vertical.push({ at: (x1 + x2) / 2, start: Math.min(y1, y2), end: Math.max(y1, y2) })
+}
+
+/** Lines of one page without the pieces that come to nothing: those of signs, not those of a dashed line. */
+export const wholeLines = ({ horizontal, vertical }: Lines): Lines => ({
+  horizontal: joined(horizontal),
+  vertical: joined(vertical),
+})
+
+function joined(lines: readonly Line[]): Line[] {
+  const long = lines.filter(({ start, end }) => end - start >= shortestLine)
+  const pieces = lines.filter(({ start, end }) => end - start < shortestLine)
+  const byPlace = pieces.toSorted((a, b) => Math.round(a.at * 2) - Math.round(b.at * 2) || a.start - b.start)
+  const chains: Line[] = []
+  for (const piece of byPlace) {
+    const last = chains.at(-1)
+    if (last !== undefined && Math.abs(piece.at - last.at) <= 0.5 && piece.start - last.end <= pieceGap)
+      chains[chains.length - 1] = { ...last, end: Math.max(last.end, piece.end) }
+    else chains.push(piece)
+  }
+  return [...long, ...chains.filter(({ start, end }) => end - start >= shortestLine * 2)]
 }

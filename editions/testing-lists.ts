@@ -116,8 +116,8 @@ interface Layout {
   /** Characters of a line, by cell. */
   readonly wrap: readonly number[]
   readonly rowsPerColumn: number
-  /** Are there lines around the cells? */
-  readonly drawn: boolean
+  /** Lines around the cells, broken into dashes or whole, under the rows alone, or none. */
+  readonly drawn: 'borders' | 'dashes' | 'rules' | 'nothing'
 }
 
 const wrapped = (text: string, width: number): string => {
@@ -128,6 +128,24 @@ const wrapped = (text: string, width: number): string => {
     else lines.push(word)
   }
   return lines.join('\n')
+}
+
+type Drawn = NonNullable<PdfPage['lines']>[number]
+
+/** Dashes of 3 points, 2 apart, as browsers print them. */
+const dashes = ([x1, y1, x2, y2]: Drawn): Drawn[] => {
+  const length = Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1))
+  const at = (along: number): [number, number] => {
+    const share = Math.min(1, along / length)
+    return [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share]
+  }
+  return Array.from({ length: Math.ceil(length / 5) }, (_, dash): Drawn => [...at(dash * 5), ...at(dash * 5 + 3)])
+}
+
+function linesDrawn(drawn: Layout['drawn'], lines: readonly Drawn[]): readonly Drawn[] {
+  if (drawn === 'borders') return lines
+  if (drawn === 'dashes') return lines.flatMap(dashes)
+  return drawn === 'rules' ? lines.filter(([, y1, , y2]) => y1 === y2) : []
 }
 
 /** Pages that each begin with the headings, between a head and a foot that come again on each. */
@@ -155,7 +173,7 @@ function pdf(lines: readonly Line[], head: Head, layout: Layout): Written {
         boldCell: (row, at) => at === 1 && row > 0 && isBold(part[row - 1]!),
       })
       words.push(...table.words)
-      if (layout.drawn) drawn.push(...table.lines)
+      drawn.push(...linesDrawn(layout.drawn, table.lines))
       part.forEach((_, at) => places.push({ page: number, table: column + 1, row: at + 2 }))
     })
     pages.push({ words, lines: drawn, ...(layout.landscape === undefined ? {} : { landscape: layout.landscape }) })
@@ -191,8 +209,20 @@ export function cutPdf(
   return { bytes: pdfOf(pages.map((page) => drawnTable(40, upright.widths, page))), places, ends }
 }
 
-const upright = { widths: [100, 80, 250, 90], columns: [40], wrap: [18, 14, 44, 16], rowsPerColumn: 6, drawn: true }
-const side = { widths: [120, 90, 430, 120], columns: [40], wrap: [20, 16, 76, 20], rowsPerColumn: 5, drawn: true }
+const upright = {
+  widths: [100, 80, 250, 90],
+  columns: [40],
+  wrap: [18, 14, 44, 16],
+  rowsPerColumn: 6,
+  drawn: 'borders' as const,
+}
+const side = {
+  widths: [120, 90, 430, 120],
+  columns: [40],
+  wrap: [20, 16, 76, 20],
+  rowsPerColumn: 5,
+  drawn: 'borders' as const,
+}
 /** Two columns of text on a page on its side, which is how they find room for four cells. */
 const twoColumns = {
   widths: [88, 72, 140, 76],
@@ -200,7 +230,7 @@ const twoColumns = {
   wrap: [16, 12, 24, 13],
   rowsPerColumn: 4,
   landscape: 'wide' as const,
-  drawn: true,
+  drawn: 'borders' as const,
 }
 
 /** Formats that print cells: each tells headings, sections, empty rows and levels in bold. */
@@ -223,7 +253,9 @@ export const printed: Readonly<Record<string, (lines: readonly Line[], head: Hea
   'PDF, landscape': (lines, head) => pdf(lines, head, { ...side, landscape: 'wide' }),
   'PDF, landscape by turning the page': (lines, head) => pdf(lines, head, { ...side, landscape: 'turned' }),
   'PDF, two columns': (lines, head) => pdf(lines, head, twoColumns),
-  'PDF, no line drawn': (lines, head) => pdf(lines, head, { ...upright, drawn: false }),
+  'PDF, no line drawn': (lines, head) => pdf(lines, head, { ...upright, drawn: 'nothing' }),
+  'PDF, rules under the rows': (lines, head) => pdf(lines, head, { ...upright, drawn: 'rules' }),
+  'PDF, dashed borders': (lines, head) => pdf(lines, head, { ...upright, drawn: 'dashes' }),
 }
 
 const groupsOf = (rows: readonly ListedRow[]): ReadonlyMap<string, readonly ListedRow[]> =>
