@@ -174,3 +174,70 @@ describe('PDF', () => {
     expect(edition.requirements.map(({ id }) => id)).toEqual(['1301', '1302', '1303', '1304'])
   })
 })
+
+describe('PDF as browsers print a table', () => {
+  const row = (y: number, id: string, level: string, text: string, category: string) => [
+    { x: 40, y, text: id },
+    { x: 98, y, text: level },
+    { x: 124, y, text },
+    { x: 400, y, text: category },
+  ]
+
+  it('with a column of levels so narrow that its heading nearly touches the next', async () => {
+    const edition = await read(
+      pdfOf([
+        {
+          words: [
+            ...row(40, 'ID', 'Type', 'Exigence', 'Catégorie'),
+            ...row(60, 'EXI-1', 'P', 'Dater chaque trace.', 'Traces'),
+            ...row(80, 'EXI-2', 'I', 'Garder un an.', 'Traces'),
+          ],
+        },
+      ]),
+    )
+    expect(brief(edition)).toEqual(['EXI-1 / P / Dater chaque trace. / Traces', 'EXI-2 / I / Garder un an. / Traces'])
+  })
+
+  it('whose rows say words that headings say too', async () => {
+    const edition = await read(
+      pdfOf([
+        {
+          words: [
+            ...row(40, 'ID', 'Type', 'Exigence', 'Catégorie'),
+            ...row(60, 'EXI-1', 'P', 'Fournir un fichier de', 'Image et'),
+            { x: 124, y: 71, text: 'description (ex : une API) qui suit les normes.' },
+            { x: 400, y: 71, text: 'code' },
+            ...row(91, 'EXI-2', 'I', 'Garder un an.', 'Traces'),
+          ],
+        },
+      ]),
+    )
+    expect(edition.requirements.map(({ id, category }) => `${id} ${category}`)).toEqual([
+      'EXI-1 Image et code',
+      'EXI-2 Traces',
+    ])
+  })
+
+  it('with borders no longer than the word above them', async () => {
+    // Cells as tight as their words: under `Type`, its border could be a word underlined.
+    const rows = [
+      ['ID', 'Type', 'Exigence', 'Catégorie'],
+      ['EXI-1', 'P', 'Dater chaque trace.', 'Traces'],
+      ['EXI-2', 'I', 'Garder un an.', 'Traces'],
+    ]
+    const table = drawnTable(60, [40, 24, 200, 60], rows)
+    const pieces = table.lines.flatMap(([x1, y1, x2, y2]): [number, number, number, number][] =>
+      y1 === y2
+        ? [
+            [x1, y1, x1 + 40, y2],
+            [x1 + 40, y1, x1 + 64, y2],
+            [x1 + 64, y1, x2, y2],
+          ]
+        : [[x1, y1, x2, y2]],
+    )
+    const edition = await read(
+      pdfOf([{ words: table.words, lines: pieces.map(([a, b, c, d]) => [a, b, c, d] as const) }]),
+    )
+    expect(brief(edition)).toEqual(['EXI-1 / P / Dater chaque trace. / Traces', 'EXI-2 / I / Garder un an. / Traces'])
+  })
+})
