@@ -71,7 +71,7 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const upper = match[0] === match[0].toUpperCase()
-    if (!upper || scan.end[token]! - start < 3 || match[2]!.length < 2 || notLetters.test(match[2]!)) return undefined
+    if (!upper || codeAt(text, start) === 0x30 || scan.end[token]! - start < 3 || match[2]!.length < 2 || notLetters.test(match[2]!)) return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
   }
   return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely }
