@@ -7,6 +7,7 @@ import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
 import { inFilter, readFilter } from './word-filter.ts'
+import { worldCities } from './world-cities.ts'
 import { dictionaryFilter, surnameFilter } from './word-filters.ts'
 
 /** What a word can be, one bit each: many words are several things (Pierre, Petit, Rose, Paris). */
@@ -35,7 +36,7 @@ export const Word = {
 } as const
 
 const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
-  capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
+  captain sergeant capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
   lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt sgt cpl sgc adjc
   soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
 const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul consule batonnier batonniere proviseur proviseure intendant intendante directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
@@ -62,7 +63,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   prix coupe trophee plan rapport mission commission traite accord decret affaire arret jurisprudence ordonnance
   residence cite quartier faubourg salle espace amphitheatre batiment pavillon maison villa foyer ehpad creche maternelle campus laboratoire
   cabinet societe association ets etablissements etablissement entreprise groupe agence cafe restaurant pharmacie boulangerie garage editions librairie galeries
-  operation programme dispositif projet plateforme annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
+  aide aides fonds contrat pacte allocation prime comite directive convention certificat barometre operation programme dispositif projet plateforme annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   copropriete coproprietes syndicat copro immeuble barrage foret domaine ferme hameau vallee collection refuge camping plage marche cafe bar exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire serrurerie electricite chauffage boucherie coiffure toitures couverture charpente peinture carrelage jardinerie optique imprimerie blanchisserie pressing traiteur quincaillerie carrosserie auberge atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
@@ -95,7 +96,7 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
 const particles = `wa de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
-const tools = `click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
+const tools = `def const func async await elif endif null undefined param params args kwargs kwarg prod preprod staging namespace username hostname localhost readme dockerfile makefile changelog webvtt click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
   bizz biz bises bisous bisou thx tks hey yo cdlt bye ciao tchao him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
@@ -173,7 +174,7 @@ for (const name of [...masculineFirstNames, ...collectedMasculine])
 const words = readFilter(dictionaryFilter)
 const rareSurnames = readFilter(surnameFilter)
 
-for (const place of collectedPlaces) {
+for (const place of [...collectedPlaces, ...worldCities]) {
   const hash = hashWord(place)
   const known = flags.get(hash) ?? 0
   if ((known & (Word.firstName | Word.surname | Word.ordinary)) === 0) flags.set(hash, known | Word.place)

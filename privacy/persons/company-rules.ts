@@ -40,7 +40,23 @@ const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
 const ofKin = ({ scan }: NameView, token: number): boolean =>
-  scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
+  (scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)) ||
+  // "Loïs (fils, 20/10/2009)"
+  (scan.hash[token + 1] === OPENING &&
+    kin.has(scan.hash[token + 2]!) &&
+    (scan.hash[token + 3] === COMMA || scan.hash[token + 3] === CLOSING || scan.kind[token + 3] === TokenKind.digits))
+
+/** "Ask the driver, Zbigniew, for the slip": what somebody does, then between commas who it is. */
+const inApposition = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === COMMA &&
+  scan.gap[token - 1] === Gap.none &&
+  scan.hash[token + 1] === COMMA &&
+  ((flags[token - 2]! & Word.role) !== 0 || kin.has(scan.hash[token - 2]!)) &&
+  scan.shape[token - 2] === Shape.lower &&
+  beforeRole.has(scan.hash[token - 3]!)
+const beforeRole = wordSet('le la l un une notre votre leur son sa mon ma the our your their his her my du au')
+const OPENING = 0x28
+const CLOSING = 0x29
 
 const ARTICLE_LES = hashWord('les')
 const opensPair = ({ scan, flags }: NameView, token: number): boolean =>
@@ -75,6 +91,7 @@ export function companyRules(view: NameView, token: number): number {
   if (scan.shape[token] !== Shape.capital || lengthOf(scan, token) < 3) return UNDECIDED
   if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1
   if (scan.gap[token]! > Gap.space) return UNDECIDED
+  if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return 1
   if (inCivilityList(view, token)) return 1
   if ((flag & NEVER) !== 0) return UNDECIDED
   // "un certain Iordache", "le dénommé Champ"

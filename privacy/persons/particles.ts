@@ -60,7 +60,7 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
 /** "- DE LA FUENTE Carlos", "da silva paulo": particles at the beginning of a line or a cell, before a whole name. */
 function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
   const opens =
-    scan.gap[start]! >= Gap.line || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
+    scan.gap[start]! >= Gap.wide || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
   if (!opens || scan.shape[start] !== scan.shape[first]) return false
   let whole = false
   let next = first + 1

@@ -1,5 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
-import { headOf, type NameView } from '../names/features.ts'
+import { headOf, LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -11,6 +11,7 @@ import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
 
 const AIT = hashWord('ait')
+const SAINTS = wordSet('saint sainte st ste')
 const determiners = wordSet('le la les l un une du au cette ce')
 
 const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
@@ -66,6 +67,21 @@ function surnameFirst({ scan, flags }: NameView, token: number): boolean {
     scan.end[previous]! - scan.start[previous]! > 2
   )
 }
+
+const NAMING = hashWord('nom')
+const OF = hashWord('de')
+/** A word of the dictionary or a town, right before a name, where neither an article nor a thing stands before it. */
+function wordBeforeSurname({ scan, flags }: NameView, word: number): boolean {
+  const before = word - 1
+  const flag = flags[word]! & ~(Word.rareSurname | Word.dictionary)
+  if (flag !== 0 && flag !== Word.place) return false
+  if (unknownTo(flags[word]!)) return false
+  if (scan.kind[before] !== TokenKind.word || scan.shape[before] !== Shape.lower) return false
+  if (scan.hash[before] === OF) return scan.hash[before - 1] === NAMING
+  if (flag === Word.place) return (flags[before]! & (Word.role | Word.title)) !== 0
+  return !ARTICLES.has(scan.hash[before]!) && (flags[before]! & (Word.namedThing | Word.organisation)) === 0
+}
+const ARTICLES = wordSet('le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d')
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
@@ -160,7 +176,8 @@ export function reachBack(view: NameView): void {
         (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
       mayBeName(view, previous - 1) &&
       ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
-        scan.hash[previous - 1] === AIT)
+        scan.hash[previous - 1] === AIT ||
+        SAINTS.has(scan.hash[previous - 1]!))
     ) {
       tagged[previous - 1] = 1
       continue
@@ -190,6 +207,11 @@ export function reachBack(view: NameView): void {
       (flags[previous]! & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
       headOf(view, previous) < 0
     ) {
+      tagged[previous] = 1
+      continue
+    }
+    // "volunteer Temperance Okonkwo", "au nom de Salvador Riera": inside a sentence, a word with a capital that no article precedes.
+    if (bothCapital && notOpening && view.lineCase[token] === LineCase.mixed && wordBeforeSurname(view, previous)) {
       tagged[previous] = 1
       continue
     }

@@ -128,7 +128,7 @@ function join(view: NameView, found: Candidate[]): void {
       first === last &&
       scan.shape[last] === Shape.capitals &&
       (flags[last]! & Word.particle) !== 0 &&
-      (flags[last]! & Word.tool) !== 0 &&
+      ((flags[last]! & Word.tool) !== 0 || letters === 2) &&
       !nameLabels.has(scan.columnHead[last]!)
     )
       continue

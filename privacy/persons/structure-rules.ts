@@ -4,6 +4,7 @@ import { Label } from '../scan/labels.ts'
 import { otherColumns } from '../scan/tables.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { blanks, fillsNameField } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
@@ -12,6 +13,8 @@ import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
 import { civilities, nameLabels, unknownTo } from './word-sets.ts'
 
 const TODO = hashWord('todo')
+/** "une marie-louise": a thing. */
+const indefinite = wordSet('un une des')
 
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
@@ -64,7 +67,7 @@ export function structureRules(view: NameView, token: number): number {
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)
-    return head >= 0 ? -1 : 1
+    return head >= 0 || indefinite.has(scan.hash[token - 1]!) ? -1 : 1
   }
   if (scan.shape[token] === Shape.lower && unknownTo(flag) && (afterParticles(view, token) || greeted(scan, token)))
     return 1

@@ -36,7 +36,8 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const written = match[0]
-    if (written !== written.toUpperCase()) return undefined
+    // "cl-915-zv": typed in small letters, both hyphens make it.
+    if (written !== written.toUpperCase() && (match[2] !== '-' || written !== written.toLowerCase())) return undefined
     if (match[2] !== match[3]) return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
   }
