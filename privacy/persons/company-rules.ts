@@ -40,11 +40,12 @@ const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
 const ofKin = ({ scan }: NameView, token: number): boolean =>
-  (scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)) ||
-  // "Loïs (fils, 20/10/2009)"
-  (scan.hash[token + 1] === OPENING &&
-    kin.has(scan.hash[token + 2]!) &&
-    (scan.hash[token + 3] === COMMA || scan.hash[token + 3] === CLOSING || scan.kind[token + 3] === TokenKind.digits))
+  scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
+
+const kinInBrackets = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token + 1] === OPENING &&
+  kin.has(scan.hash[token + 2]!) &&
+  (scan.hash[token + 3] === COMMA || scan.hash[token + 3] === CLOSING || scan.kind[token + 3] === TokenKind.digits)
 
 /** "Ask the driver, Zbigniew, for the slip": what somebody does, then between commas who it is. */
 const inApposition = ({ scan, flags }: NameView, token: number): boolean =>
@@ -89,6 +90,8 @@ export function companyRules(view: NameView, token: number): number {
     return second ? 1 : UNDECIDED
   }
   if (scan.shape[token] !== Shape.capital || lengthOf(scan, token) < 3) return UNDECIDED
+  // "Loïs (fils, 20/10/2009)": whatever the word.
+  if ((flag & (Word.tool | Word.title | Word.role | Word.organisation)) === 0 && kinInBrackets(view, token)) return 1
   if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1
   if (scan.gap[token]! > Gap.space) return UNDECIDED
   if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return 1

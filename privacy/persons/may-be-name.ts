@@ -6,7 +6,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { blanks, declared, fillsNameField, isVariable, isKey } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
-import { boundToName } from './one-case.ts'
+import { boundToName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
 import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
@@ -115,6 +115,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     ((previous & Word.title) !== 0 && scan.gap[token] === Gap.space) ||
     afterParticles(view, token) ||
     boundToName(view, token) ||
+    unlistedPair(view, token) ||
     greeted(scan, token) ||
     (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||

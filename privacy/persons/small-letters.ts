@@ -6,7 +6,7 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
-import { boundToName, onlyFirstName } from './one-case.ts'
+import { boundToName, closesPair, onlyFirstName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { bornJustBefore } from './place-rules.ts'
 import { COMMA, DOT, HYPHEN } from './signs.ts'
@@ -107,6 +107,7 @@ export function ruledLower(view: NameView, token: number): number {
   if (kinsperson(view, token)) return 1
   if (greetedByFirstName(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
+  if (unlistedPair(view, token) || closesPair(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
   // "thierry barbosa", "florence milhaud": a listed surname, or a town that ends what is said, right after a sure first name.
   const listedSurname =
