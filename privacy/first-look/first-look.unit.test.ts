@@ -5,6 +5,7 @@ import { score } from '../devset/score.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../training/more-templates.ts'
 import { registerNegatives, registerTemplates } from '../training/registers.ts'
 import { trainingNegatives, trainingTemplates } from '../training/templates.ts'
+import { voiceNegatives, voiceTemplates } from '../training/voices.ts'
 import { readBatch } from './read-batch.ts'
 
 const folder = import.meta.dirname
@@ -34,6 +35,8 @@ test('no text of a batch is trained on', () => {
     ...moreTrainingNegatives,
     ...registerTemplates,
     ...registerNegatives,
+    ...voiceTemplates,
+    ...voiceNegatives,
   ])
   for (const name of batches)
     for (const { text } of readBatch(join(folder, name))) expect(trained.has(text.replaceAll('\n', '\\n'))).toBe(false)

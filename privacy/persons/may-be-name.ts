@@ -1,6 +1,6 @@
 import { hashWord } from '../scan/word-hash.ts'
 import { FIRST } from '../scan/columns.ts'
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -11,7 +11,7 @@ import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
 import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
-import { articles, civilities, NAME, nameLabels } from './word-sets.ts'
+import { articles, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const MEL = hashWord('mel')
 const PRUD = hashWord('prud')
@@ -109,6 +109,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   // "marie viendrait": the verb of a sentence without capitals.
   if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
     return false
+  if (loneInSmallLetters(view, token)) return true
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
     civilities.has(scan.hash[token - 1] ?? 0) ||
@@ -129,3 +130,12 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.hash[token - 1] === HYPHEN &&
   scan.gap[token - 1] === Gap.none &&
   tagged[token - 2] === 1
+
+const MIN_LONE_NAME = 4
+/** "audition de nastase": in a line all in small letters, what no dictionary knows is weighed as it would be with a capital. */
+const loneInSmallLetters = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
+  lineCase[token] === LineCase.lower &&
+  unknownTo(flags[token]!) &&
+  scan.end[token]! - scan.start[token]! >= MIN_LONE_NAME &&
+  scan.gap[token] !== Gap.none &&
+  !(scan.gap[token + 1] === Gap.none && scan.kind[token + 1] !== TokenKind.sign)

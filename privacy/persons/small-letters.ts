@@ -1,4 +1,4 @@
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
@@ -77,15 +77,16 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   ((flags[token + 2] ?? 0) & Word.firstName) !== 0
 
 /** "p. gaudin": an initial, then a surname and nothing else. */
-export const afterInitialAlone = ({ scan, flags }: NameView, token: number): boolean =>
+export const afterInitialAlone = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
   scan.hash[token - 1] === DOT &&
   scan.gap[token - 1] === Gap.none &&
   scan.gap[token]! <= Gap.space &&
   (scan.shape[token - 2] === Shape.lower || scan.shape[token - 2] === Shape.initial) &&
   lengthOf(scan, token - 2) === 1 &&
   scan.gap[token - 2] !== Gap.none &&
-  (flags[token]! & Word.surname) !== 0 &&
-  (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+  (((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0) ||
+    // "n. estournel"
+    (lineCase[token] === LineCase.lower && unknownTo(flags[token]!) && lengthOf(scan, token) > 3))
 
 const endsSaying = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
