@@ -4,24 +4,25 @@ import { type Candidate, foldedOf, isSign, type Scan, textOf, Weight } from '../
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { boxes, nameJoiners } from './address-words.ts'
+import { boxes, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, toTown, townEnd } from './town.ts'
 import { wayNameEnd } from './way-name.ts'
 
 /** Words that may open an address without a number, for those who call. */
 export const localityOpenings = wordSet(
-  'lieu lieudit bp cs tsa hameau residence domaine lotissement lot quartier villa ferme mas chateau za zi zac maison',
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement lot cite quartier villa ferme mas chateau za zi zac maison',
 )
 
 const localityWords = wordSet('lieudit bp cs tsa')
 
 const namedLocalities = wordSet(
-  'lieudit hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+  'lieudit hameau residence domaine lotissement cite quartier villa ferme mas chateau za zi zac maison',
 )
 
 const LIEU = hashWord('lieu')
 const DIT = hashWord('dit')
 const LOT = hashWord('lot')
+const LIEUDIT = hashWord('lieudit')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
 export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {
@@ -58,8 +59,17 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
       : wayNameEnd(scan, token + (lieuDit ? 3 : spaced || shortened ? 2 : 1))
   if (end < 0 || end - token > 9) return undefined
   const town = toTown(scan, end)
+  // "au lieu-dit Pen Ar Menez à Plougastel"
+  if (town < 0 && (lieuDit || spaced || hash === LIEUDIT)) return withTown(scan, token, end)
   if (town < 0) return undefined
   return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
+function withTown(scan: Scan, token: number, end: number): Candidate | undefined {
+  for (let at = token + 3; at <= end; at++)
+    if (scan.hash[at] === TO && scan.shape[at] === Shape.lower && scan.shape[at + 1] === Shape.capital)
+      return { start: scan.start[token]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+  return undefined
 }
 
 const PLACE_REACH = 10

@@ -3,6 +3,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { collectedFeminine, collectedFirstNames, collectedMasculine, collectedSurnames } from './collected-names.ts'
 import { collectedPlaces } from './collected-places.ts'
 import { acronyms, brands } from './brands.ts'
+import { diminutives, petNames } from './diminutives.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
@@ -100,7 +101,7 @@ const tools = `def const func async await elif endif null undefined param params
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
   bizz biz bises bisous bisou thx tks hey yo cdlt bye ciao tchao him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
-  attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
+  attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj devan avan dan kan kom tou vien apel apele appel etai sui doi fair coment mersi apre oci ossi vrm grv ptet dossie papie lecol narive jvou vou nou koman pourkoi kelk jamai jador tro bocou aprem cet jspr msg grav vrmt srx jferai jaurai jpense jcrois jvoulais jmets jdois javais jetais cetait cest ya yavait nan ptdrr daron daronne reuf frero auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
 
 const flags = new Map<number, number>()
 /** Gender that a first name shows: 1 feminine, 2 masculine, 3 both. */
@@ -117,6 +118,7 @@ const split = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
 add(surnames, Word.surname)
+add(petNames, Word.firstName | Word.ordinary)
 add(split(titles), Word.title)
 add(
   split(roles).flatMap((role) => [role, `${role}s`]),
@@ -195,6 +197,13 @@ function addCollected(names: readonly string[], flag: number): void {
 }
 for (const list of [collectedFeminine, collectedMasculine, collectedFirstNames]) addCollected(list, Word.firstName)
 addCollected(collectedSurnames, Word.surname)
+
+for (const name of diminutives) {
+  const hash = hashWord(name)
+  const known = flags.get(hash) ?? 0
+  if ((known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 && !inFilter(words, hash))
+    flags.set(hash, known | Word.firstName)
+}
 
 /**
  * The listed words in an open table, each hash beside its flags so that a question costs one read of memory: the scan asks for every

@@ -55,6 +55,28 @@ const inApposition = ({ scan, flags }: NameView, token: number): boolean =>
   ((flags[token - 2]! & Word.role) !== 0 || kin.has(scan.hash[token - 2]!)) &&
   scan.shape[token - 2] === Shape.lower &&
   beforeRole.has(scan.hash[token - 3]!)
+const ANS = hashWord('ans')
+/** "Adem 5 ans", "Lina (8 ans)": a name of the lists, or none, before an age. */
+function aged({ scan, flags }: NameView, token: number): boolean {
+  if (!unknownTo(flags[token]!) && (flags[token]! & ~(NAME | Word.rareSurname)) !== 0) return false
+  let at = token + 1
+  if (scan.hash[at] === COMMA || scan.hash[at] === OPENING) at++
+  return (
+    scan.kind[at] === TokenKind.digits &&
+    lengthOf(scan, at) < 3 &&
+    scan.hash[at + 1] === ANS &&
+    (scan.hash[token - 1] === COMMA || scan.hash[token - 1] === COLON || AND.has(scan.hash[token - 1]!) || (flags[token - 1]! & Word.role) !== 0)
+  )
+}
+
+const CHEZ = hashWord('chez')
+/** "le resto s'appelle Chez Marcel": a sign, since the preposition has a capital inside the sentence. */
+const inRestaurant = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === CHEZ &&
+  scan.shape[token - 1] === Shape.capital &&
+  scan.kind[token - 2] === TokenKind.word &&
+  scan.gap[token - 1] === Gap.space
+
 const beforeRole = wordSet('le la l un une notre votre leur son sa mon ma the our your their his her my du au')
 const OPENING = 0x28
 const CLOSING = 0x29
@@ -90,6 +112,11 @@ export function companyRules(view: NameView, token: number): number {
     return second ? 1 : UNDECIDED
   }
   if (scan.shape[token] !== Shape.capital || lengthOf(scan, token) < 3) return UNDECIDED
+  // "Mamie Monique": what she is stays outside.
+  if (elders.has(scan.hash[token]!) && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital)
+    return -1
+  if (aged(view, token)) return 1
+  if (inRestaurant(view, token)) return -1
   // "Loïs (fils, 20/10/2009)": whatever the word.
   if ((flag & (Word.tool | Word.title | Word.role | Word.organisation)) === 0 && kinInBrackets(view, token)) return 1
   if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1

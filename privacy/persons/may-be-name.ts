@@ -109,6 +109,8 @@ export function mayBeName(view: NameView, token: number): boolean {
   // "marie viendrait": the verb of a sentence without capitals.
   if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
     return false
+  // "je m apele", "tu peux me rapelé": after these a verb comes, however it is spelt.
+  if (unknownTo(flag) && beforeVerb.has(scan.hash[token - 1]!)) return false
   if (loneInSmallLetters(view, token)) return true
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
@@ -131,6 +133,7 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.gap[token - 1] === Gap.none &&
   tagged[token - 2] === 1
 
+const beforeVerb = wordSet('je j tu il elle on ils elles me m te t se s ne n y en jme jte ca')
 const MIN_LONE_NAME = 4
 /** "audition de nastase": in a line all in small letters, what no dictionary knows is weighed as it would be with a capital. */
 const loneInSmallLetters = ({ scan, flags, lineCase }: NameView, token: number): boolean =>

@@ -112,7 +112,9 @@ export function boundToName(view: NameView, token: number): boolean {
   )
 }
 
+const beforeVerb = wordSet('je j tu il elle on ils elles me m te t se s ne n y en jme jte ca')
 const isSurnameLike = ({ scan, flags }: NameView, token: number): boolean =>
+  !beforeVerb.has(scan.hash[token - 1]!) &&
   scan.kind[token] === TokenKind.word &&
   (unknownTo(flags[token]!) ||
     ((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0)) &&

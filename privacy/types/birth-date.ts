@@ -41,6 +41,8 @@ const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,
 /** "DDN : 150382", right beside the label only. */
 const sixDigits = /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![0-9A-Za-z])/y
 const SHORT_REACH = 2
+/** "qui vient de naître le 2 avril": this year's. */
+const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|${W}?\\d)`, 'iy')
 
 const COMMA = 0x2c
 
@@ -48,7 +50,7 @@ const COMMA = 0x2c
 const REACH = 16
 /** Between "né" and the date, these say that the date belongs to something else. */
 const events = new Set(
-  'marie mariee decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
+  'marie mariee maries mariees pacse pacsee pacses divorce divorcee divorces decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
     ' ',
   ),
 )
@@ -96,7 +98,9 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
     matchAt(expression, scan.text, start) ??
-    (token - label <= SHORT_REACH ? matchAt(sixDigits, scan.text, start) : null)
+    (token - label <= SHORT_REACH
+      ? (matchAt(sixDigits, scan.text, start) ?? matchAt(dayAndMonth, scan.text, start))
+      : null)
   if (!match) return undefined
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   if (inColumn) return candidate
@@ -147,7 +151,6 @@ function withAge(scan: Scan, token: number): Candidate | undefined {
 const units =
   'premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante septante octante huitante nonante cent cents mil mille un une'
 const numberWords = wordSet(units)
-const writtenYears = wordSet('mil mille deux')
 export const writtenMonths = wordSet(
   'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
 )
@@ -159,7 +162,7 @@ const isNumberWord = (scan: Scan, at: number): boolean => numberWords.has(scan.h
 
 /** "onze novembre mil neuf cent soixante-quatorze", as civil acts write the day of a birth. Looks at the month. */
 export function recogniseWrittenBirth(scan: Scan, token: number): Candidate | undefined {
-  if (!writtenYears.has(scan.hash[token + 1]!) || !isNumberWord(scan, token - 1)) return undefined
+  if (!isNumberWord(scan, token + 1) || !isNumberWord(scan, token - 1)) return undefined
   let first = token - 1
   while (first > token - WRITTEN_MAX && (isNumberWord(scan, first - 1) || joinsNumbers(scan, first - 1))) first--
   let last = token + 1
