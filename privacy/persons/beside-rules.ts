@@ -100,7 +100,7 @@ export function besideRules(view: NameView, token: number): number {
     (flags[token - 1]! & Word.firstName) === 0 &&
     scan.shape[token - 1] === Shape.capital &&
     scan.shape[token]! >= Shape.capital &&
-    (plainName || particle || (flag & ~(Word.dictionary | Word.rareSurname | Word.ordinary)) === 0)
+    (plainName || particle || (flag & ~(Word.dictionary | Word.rareSurname | Word.ordinary | Word.namedThing)) === 0)
   )
     return 1
   return UNDECIDED

@@ -77,6 +77,25 @@ const inRestaurant = ({ scan }: NameView, token: number): boolean =>
   scan.kind[token - 2] === TokenKind.word &&
   scan.gap[token - 1] === Gap.space
 
+const CONTACT_REACH = 8
+const ZERO = 0x30
+const BULLETS: ReadonlySet<number> = new Set([0x2d, 0x2a, 0x2022, 0x2013])
+/** "- Yannig (astreinte) : 07 55 …": one word opens the line, a telephone ends it. */
+function heads({ scan, flags }: NameView, token: number): boolean {
+  if (!unknownTo(flags[token]!) && (flags[token]! & ~(NAME | Word.rareSurname)) !== 0) return false
+  const bullet = BULLETS.has(scan.hash[token - 1]!) && scan.gap[token - 1]! >= Gap.line
+  if (!bullet && scan.gap[token]! < Gap.line) return false
+  if (scan.kind[token + 1] !== TokenKind.sign) return false
+  for (let at = token + 1; at < token + CONTACT_REACH && at < scan.limit && scan.gap[at]! < Gap.line; at++)
+    if (scan.kind[at] === TokenKind.digits)
+      return (
+        scan.text.charCodeAt(scan.start[at]!) === ZERO &&
+        scan.kind[at - 1] === TokenKind.sign &&
+        scan.kind[at + 1] === TokenKind.digits
+      )
+  return false
+}
+
 const beforeRole = wordSet('le la l un une notre votre leur son sa mon ma the our your their his her my du au')
 const OPENING = 0x28
 const CLOSING = 0x29
@@ -133,7 +152,7 @@ export function companyRules(view: NameView, token: number): number {
     scan.kind[token + 1] === TokenKind.digits &&
     scan.gap[token + 1] === Gap.space &&
     scan.text.charCodeAt(scan.start[token + 1]!) === 0x30
-  if (called) return 1
+  if (called || heads(view, token)) return 1
   // "les Abadou et les Lecamus"
   if (unknownTo(flag) && before === ARTICLE_LES && scan.shape[token - 1] === Shape.lower && paired(view, token))
     return 1

@@ -9,7 +9,7 @@ import { GRACE, kinsperson } from './kinship.ts'
 import { boundToName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
-import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
+import { afterUnmistakable, doubleFirstName, greeted, greetedByFirstName, NO_NAME } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
 import { articles, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
@@ -97,6 +97,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   if (doubleFirstName(view, token)) return true
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return true
   if (fillsNameField(view, token) || kinsperson(view, token)) return true
+  if (greetedByFirstName(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (

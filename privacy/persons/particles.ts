@@ -49,6 +49,8 @@ export function afterParticles(view: NameView, token: number): boolean {
   return false
 }
 
+const nobles = wordSet('comte comtesse vicomte vicomtesse marquis marquise baron baronne duc duchesse chevalier')
+
 /** Does a name, or the initial of one, stand just before? */
 export function followsName({ scan, flags, tagged }: NameView, token: number): boolean {
   if (tagged[token - 1] === 1) return (flags[token - 1]! & Word.firstName) !== 0 || unknownTo(flags[token - 1]!)
@@ -80,7 +82,7 @@ export function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return start < first && opensName(view, start, first) ? start : first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!)) return start
+    if (start < first && ((flags[at]! & Word.title) !== 0 || nobles.has(scan.hash[at]!)) && !kin.has(scan.hash[at]!)) return start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }

@@ -68,6 +68,15 @@ function surnameFirst({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+/** "GUERLAIN-MOTTE Priscilla", "Tatiana Villeroy-Kamga": the first half is a brand, a town or a word elsewhere. */
+const besideFirstName = ({ scan, flags, tagged }: NameView, half: number, token: number): boolean =>
+  scan.shape[half] === scan.shape[token] &&
+  (flags[half]! & (Word.tool | Word.title | Word.role | Word.namedThing)) === 0 &&
+  ((tagged[token + 1] === 1 && scan.gap[token + 1] === Gap.space && (flags[token + 1]! & Word.firstName) !== 0) ||
+    (tagged[half - 1] === 1 && scan.gap[half] === Gap.space && (flags[half - 1]! & Word.firstName) !== 0))
+
+/** ; and | of a file */
+const DELIMITERS: ReadonlySet<number> = new Set([0x3b, 0x7c])
 const NAMING = hashWord('nom')
 const OF = hashWord('de')
 /** A word of the dictionary or a town, right before a name, where neither an article nor a thing stands before it. */
@@ -181,7 +190,8 @@ export function reachBackFrom(view: NameView, token: number): void {
     mayBeName(view, previous - 1) &&
     ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
       scan.hash[previous - 1] === AIT ||
-      SAINTS.has(scan.hash[previous - 1]!))
+      SAINTS.has(scan.hash[previous - 1]!) ||
+      besideFirstName(view, previous - 1, token))
   ) {
     tagged[previous - 1] = 1
     return
@@ -222,7 +232,12 @@ export function reachBackFrom(view: NameView, token: number): void {
   // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
   const sameCase =
     scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
-  if ((sameCase || (bothCapital && scan.columnHead[token] !== 0)) && surnameFirst(view, token)) {
+  const cell =
+    bothCapital &&
+    (scan.columnHead[token] !== 0 ||
+      DELIMITERS.has(scan.hash[token + 1] ?? 0) ||
+      DELIMITERS.has(scan.hash[previous - 1]!))
+  if ((sameCase || cell) && surnameFirst(view, token)) {
     tagged[previous] = 1
     return
   }

@@ -6,6 +6,7 @@ import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { mendBrokenNames } from './broken-names.ts'
 import { tag } from './decide.ts'
 import { openNameView } from './name-view.ts'
 import { withParticle } from './particles.ts'
@@ -88,6 +89,7 @@ function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
 export function recognisePersons(scan: Scan, found: Candidate[]): void {
   const view = openNameView(scan)
   tag(view)
+  mendBrokenNames(view)
   reachBack(view)
   repeat(view)
   dropWords(view)

@@ -62,19 +62,25 @@ export const greeted = (scan: Scan, token: number): boolean =>
     /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
 
 /** "salut, julien est pas là": a first name of the lists right after a greeting. */
-const greetedByFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+export const greetedByFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.firstName) !== 0 &&
-  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  (flags[token]! & (Word.tool | Word.place | Word.calendar | Word.title | Word.role)) === 0 &&
   scan.gap[token] === Gap.space &&
   (greetings.has(scan.hash[token - 1]!) || (scan.hash[token - 1] === COMMA && greetings.has(scan.hash[token - 2]!)))
 
-/** jean-philippe: nothing else is written so. */
+const doubled = wordSet('jean marie anne pierre paul louis charles')
+/** Second first names as people cut them: jean-phi, jean-mi, anne-so, marie-lo. */
+const cutSeconds = wordSet(
+  'ba be cha chri clo do ed fe flo fra fran ge guy jac jo lau li lo lou lu luc ma mi mic nic no pa phi phil re ro sa se so the thé yv yves',
+)
+/** jean-philippe, jean-phi: nothing else is written so. */
 export const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.firstName) !== 0 &&
   scan.hash[token + 1] === HYPHEN &&
   scan.gap[token + 1] === Gap.none &&
   scan.gap[token + 2] === Gap.none &&
-  ((flags[token + 2] ?? 0) & Word.firstName) !== 0
+  (((flags[token + 2] ?? 0) & Word.firstName) !== 0 ||
+    (doubled.has(scan.hash[token]!) && cutSeconds.has(scan.hash[token + 2]!) && scan.hash[token + 3] !== HYPHEN))
 
 /** "p. gaudin": an initial, then a surname and nothing else. */
 export const afterInitialAlone = ({ scan, flags, lineCase }: NameView, token: number): boolean =>

@@ -140,20 +140,21 @@ function indentOf(scan: Scan, token: number): number {
 }
 
 /** "nom: string; // …": a label and its value head no column. */
-function declares({ hash, kind, gap }: Scan, from: number, to: number): boolean {
+function declares({ hash, kind, label, flags }: Scan, from: number, to: number, telling: number): boolean {
   for (let token = from + 1; token + 1 < to; token++)
     if (
       hash[token] === COLON &&
       kind[token] === TokenKind.sign &&
       kind[token + 1] === TokenKind.word &&
-      gap[token + 1]! <= Gap.space
+      label[token + 1] === Label.none &&
+      (flags[token + 1]! & telling) === 0
     )
       return true
   return false
 }
 
 function readHeader(scan: Scan, from: number, to: number, telling: number): Header | undefined {
-  if (declares(scan, from, to)) return undefined
+  if (declares(scan, from, to, telling)) return undefined
   for (const delimiter of delimiters) {
     const count = countDelimiters(scan, from, to, delimiter)
     if (count < MIN_DELIMITERS) continue

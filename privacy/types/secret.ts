@@ -186,7 +186,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   return secret(start, end, Weight.certain - 2)
 }
 
-const said = /[^\n]{0,60}(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c'est|c’est|cest|c est)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
+const said = /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c'est|c’est|cest|c est)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at)
