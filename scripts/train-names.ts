@@ -132,7 +132,11 @@ function diminutive(from: Random): string {
   return made.length > 2 ? capital(made) : invented(from)
 }
 const oneFirst = (from: Random): string =>
-  from.chance(DIMINUTIVE_SHARE) ? diminutive(from) : from.chance(INVENTED_SHARE) ? invented(from) : capital(from.pick(from.chance(0.45) ? firstNames : rareFirstNames))
+  from.chance(DIMINUTIVE_SHARE)
+    ? diminutive(from)
+    : from.chance(INVENTED_SHARE)
+      ? invented(from)
+      : capital(from.pick(from.chance(0.45) ? firstNames : rareFirstNames))
 const oneLast = (from: Random): string =>
   from.chance(INVENTED_SHARE) ? invented(from) : capital(from.pick(from.chance(0.35) ? surnames : collectedSurnames))
 const names: Names = {

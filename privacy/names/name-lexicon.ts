@@ -44,7 +44,7 @@ const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul co
   commissaire inspecteur inspectrice gendarme policier policiere brigadier brigadiere gardien gardienne capitaine lieutenant greffier greffiere juge procureur procureure substitut avocat avocate
   medecin infirmier infirmiere docteur professeur enseignant enseignante ingenieur ingenieure technicien technicienne gestionnaire assistant assistante
   redacteur redactrice instructeur instructrice notaire huissier expert experte consultant consultante delegue deleguee depute deputee senateur senatrice
-  debiteur debitrice creancier creanciere porteur porteuse regroupant regroupante volunteer cosignataire hebergeant hebergeante heberge hebergee detenteur detentrice requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
+  tata tonton mamie mamy papi papy gendre bru nounou maman papa livreur livreuse debiteur debitrice creancier creanciere porteur porteuse regroupant regroupante volunteer cosignataire hebergeant hebergeante heberge hebergee detenteur detentrice requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
   salarie salariee stagiaire apprenti candidat candidate beneficiaire titulaire signataire interlocuteur interlocutrice referent referente correspondant
   collegue epoux epouse mari femme fils fille pere mere frere soeur enfant enfants conjoint conjointe compagne compagnon cousin tante oncle veuve voisin voisine
   neveu niece grandmere grandpere beaufrere bellesoeur parrain marraine ami amie copain copine concubin concubine cousine fiance fiancee
@@ -71,7 +71,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
   routeur robot satellite sonde telescope fusee vaccin film album enseigne magasin
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
-const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
+const organisations = `collectif confrerie chorale orchestre fanfare sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
   departement region commune conseil tribunal cour chambre caisse agence office federation syndicat union comite commission etat groupe banque credit assurance
   mutuelle cabinet etude cooperative compagnie entreprise fondation club amicale ligue parti academie rectorat inspection gendarmerie police commissariat
   urssaf caf cpam cnam msa ameli carsat pole france travail dgfip dinum anssi cnil insee sncf ratp edf orange google microsoft amazon apple linux windows debian ubuntu docker kubernetes
@@ -97,11 +97,17 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
 const particles = `wa de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
-const tools = `def const func async await elif endif null undefined param params args kwargs kwarg prod preprod staging namespace username hostname localhost readme dockerfile makefile changelog webvtt click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
+const tools = `float int bool str dict tuple self cls enum impl struct fn pub mut vec usize endpoint minio demat helper def const func async await elif endif null undefined param params args kwargs kwarg prod preprod staging namespace username hostname localhost readme dockerfile makefile changelog webvtt click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
   bizz biz bises bisous bisou thx tks hey yo cdlt bye ciao tchao him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
   attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj devan avan dan kan kom tou vien apel apele appel etai sui doi fair coment mersi apre oci ossi vrm grv ptet dossie papie lecol narive jvou vou nou koman pourkoi kelk jamai jador tro bocou aprem cet jspr msg grav vrmt srx jferai jaurai jpense jcrois jvoulais jmets jdois javais jetais cetait cest ya yavait nan ptdrr daron daronne reuf frero auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
+
+/** Languages and peoples, which English writes with a capital. */
+const languages = `dari pachto pashto pashtu farsi ourdou urdu bambara lingala wolof peul pular soninke malinke dioula mandingue tamoul tamil cinghalais hindi bengali penjabi punjabi mandarin cantonais cantonese
+  swahili kiswahili amharique amharic tigrinya somali kurde sorani kurmandji kurmanji tchetchene chechen romani romanes shikomori shimaore kibushi tahitien wallisien futunien drehu creole creyol kikongo tshiluba kirundi kinyarwanda yoruba haoussa
+  hausa igbo ewe fon baoule twi arabic french english spanish german italian portuguese russian chinese japanese turkish armenian georgian albanian serbian romanian bulgarian polish ukrainian afghan syrian sudanese eritrean malian ivorian congolese guinean
+  tamazight tachelhit kabyle darija berbere`
 
 const flags = new Map<number, number>()
 /** Gender that a first name shows: 1 feminine, 2 masculine, 3 both. */
@@ -138,6 +144,10 @@ add(split(calendar), Word.calendar)
 add(split(particles), Word.particle)
 add(split(tools), Word.tool)
 add(ordinaryWords, Word.ordinary)
+add(
+  split(languages).filter((word) => !flags.has(hashWord(word))),
+  Word.ordinary,
+)
 /** A brand that is a word or a current name as well proves nothing by itself. */
 const OTHERWISE =
   Word.firstName |

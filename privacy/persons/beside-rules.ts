@@ -91,7 +91,10 @@ export function besideRules(view: NameView, token: number): number {
   }
   // "derrière chez Le Moigne"
   if (particle && scan.hash[token - 1] === CHEZ && scan.gap[token] === Gap.space && scan.gap[token + 1] === Gap.space)
-    if (scan.shape[token + 1] === Shape.capital && (plainName || (flags[token + 1]! & (Word.ordinary | Word.organisation)) === 0))
+    if (
+      scan.shape[token + 1] === Shape.capital &&
+      (plainName || (flags[token + 1]! & (Word.ordinary | Word.organisation)) === 0)
+    )
       return 1
   if (
     scan.gap[token] === Gap.space &&

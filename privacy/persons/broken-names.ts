@@ -9,6 +9,7 @@ import { NAME, unknownTo } from './word-sets.ts'
 
 const HEAD_MAX = 7
 const TAIL_MAX = 6
+const NO_SURNAME = Word.tool | Word.title | Word.role | Word.organisation | Word.calendar
 
 /** "Patri ck", "Ju lien": a capital that no list knows, then a small end, which put together are a first name: a scan cut it. */
 export function mendBrokenNames(view: NameView): void {
@@ -32,4 +33,8 @@ function mend({ scan, flags, tagged }: NameView, token: number): void {
   if ((whole & Word.firstName) === 0) return
   tagged[token] = 1
   tagged[token + 1] = 1
+  const surname = token + 2
+  const follows =
+    scan.gap[surname] === Gap.space && scan.shape[surname]! >= Shape.capital && lengthOf(scan, surname) > 2
+  if (follows && (flags[surname]! & NO_SURNAME) === 0) tagged[surname] = 1
 }

@@ -65,7 +65,10 @@ function aged({ scan, flags }: NameView, token: number): boolean {
     scan.kind[at] === TokenKind.digits &&
     lengthOf(scan, at) < 3 &&
     scan.hash[at + 1] === ANS &&
-    (scan.hash[token - 1] === COMMA || scan.hash[token - 1] === COLON || AND.has(scan.hash[token - 1]!) || (flags[token - 1]! & Word.role) !== 0)
+    (scan.hash[token - 1] === COMMA ||
+      scan.hash[token - 1] === COLON ||
+      AND.has(scan.hash[token - 1]!) ||
+      (flags[token - 1]! & Word.role) !== 0)
   )
 }
 

@@ -11,7 +11,7 @@ import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
 import { afterUnmistakable, doubleFirstName, greeted, greetedByFirstName, NO_NAME } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
-import { articles, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
+import { articles, beforeVerb, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const MEL = hashWord('mel')
 const PRUD = hashWord('prud')
@@ -82,6 +82,8 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
     return false
   if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
+  // secretKey, dateNaissance: what programs call their own.
+  if (scan.shape[token] === Shape.mixed && isSmall(scan.text.charCodeAt(scan.start[token]!))) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =
@@ -134,7 +136,7 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.gap[token - 1] === Gap.none &&
   tagged[token - 2] === 1
 
-const beforeVerb = wordSet('je j tu il elle on ils elles me m te t se s ne n y en jme jte ca')
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
 const MIN_LONE_NAME = 4
 /** "audition de nastase": in a line all in small letters, what no dictionary knows is weighed as it would be with a capital. */
 const loneInSmallLetters = ({ scan, flags, lineCase }: NameView, token: number): boolean =>

@@ -7,7 +7,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { lengthOf, THING } from './name-view.ts'
 import { AMPERSAND, COMMA, HYPHEN } from './signs.ts'
 import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
-import { AND, NAME, ranks, unknownTo } from './word-sets.ts'
+import { AND, beforeVerb, NAME, ranks, unknownTo } from './word-sets.ts'
 
 /** Before these an unlisted noun stands, and no first name by itself. */
 const determiners = wordSet('le la les l un une du des au aux ce cet cette ces the an')
@@ -112,7 +112,6 @@ export function boundToName(view: NameView, token: number): boolean {
   )
 }
 
-const beforeVerb = wordSet('je j tu il elle on ils elles me m te t se s ne n y en jme jte ca')
 const isSurnameLike = ({ scan, flags }: NameView, token: number): boolean =>
   !beforeVerb.has(scan.hash[token - 1]!) &&
   scan.kind[token] === TokenKind.word &&

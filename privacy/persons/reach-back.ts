@@ -90,7 +90,9 @@ function wordBeforeSurname({ scan, flags }: NameView, word: number): boolean {
   if (flag === Word.place) return (flags[before]! & (Word.role | Word.title)) !== 0
   return !ARTICLES.has(scan.hash[before]!) && (flags[before]! & (Word.namedThing | Word.organisation)) === 0
 }
-const ARTICLES = wordSet('le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d')
+const ARTICLES = wordSet(
+  'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
+)
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
@@ -163,8 +165,7 @@ export function reachBackFrom(view: NameView, token: number): void {
     tagged[initial] = 1
     return
   }
-  const doubled =
-    scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
+  const doubled = scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
   const smallDoubled =
     scan.shape[token] === Shape.lower &&
     scan.end[token]! - scan.start[token]! === 1 &&
@@ -179,8 +180,7 @@ export function reachBackFrom(view: NameView, token: number): void {
     tagged[initial - 1] = 1
     return
   }
-  const sign =
-    scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
+  const sign = scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
   if (
     sign &&
     scan.hash[previous] === HYPHEN &&
@@ -257,4 +257,4 @@ export function reachBackFrom(view: NameView, token: number): void {
     scan.end[previous]! - scan.start[previous]! > 3
   )
     tagged[previous] = 1
-  }
+}

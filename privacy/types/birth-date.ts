@@ -112,11 +112,7 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   for (let between = label + 1; between < token; between++) {
     if (scan.gap[between]! >= Gap.line) lines++
     // <naissance lieu="…">: an attribute, not an event.
-    if (
-      scan.kind[between] === TokenKind.word &&
-      !isSign(scan, between + 1, '=') &&
-      events.has(foldedOf(scan, between))
-    )
+    if (scan.kind[between] === TokenKind.word && !isSign(scan, between + 1, '=') && events.has(foldedOf(scan, between)))
       return undefined
     // "nés le 12/03/1985 et le 14/05/1987": several were born.
     if (!several && scan.kind[between] === TokenKind.digits && scan.end[between]! - scan.start[between]! === 4)
@@ -180,7 +176,8 @@ const joinsNumbers = (scan: Scan, at: number): boolean =>
 function bornNear(scan: Scan, first: number, last: number): boolean {
   const label = scan.lastLabel[Label.birth]!
   if (label >= 0 && first - label <= REACH && opensBirth(scan, label, first)) {
-    for (let at = label + 1; at < first; at++) if (events.has(foldedOf(scan, at)) || textOf(scan, at) === '.') return false
+    for (let at = label + 1; at < first; at++)
+      if (events.has(foldedOf(scan, at)) || textOf(scan, at) === '.') return false
     return true
   }
   // "Le onze novembre mil neuf cent …, à six heures, est née …"
@@ -282,7 +279,8 @@ function figureFollows(text: string, nameEnd: number): boolean {
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
   const bracket = codeAt(scan.text, nameEnd) === BRACKET ? nameEnd : nameEnd + 1
-  if (codeAt(scan.text, bracket) === BRACKET && !isDigit(codeAt(scan.text, bracket + 1))) return birthOfKin(scan, nameEnd)
+  if (codeAt(scan.text, bracket) === BRACKET && !isDigit(codeAt(scan.text, bracket + 1)))
+    return birthOfKin(scan, nameEnd)
   if (!figureFollows(scan.text, nameEnd)) return undefined
   const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
   if (sign === COMMA)

@@ -41,7 +41,10 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
   if (!labelled) {
     const written = match[0]
     // "cl-915-zv", "fv 221 hk": typed in small letters, neither pair a word or a unit.
-    if (written !== written.toUpperCase() && (match[2] === '' || written !== written.toLowerCase() || smallWords.test(written)))
+    if (
+      written !== written.toUpperCase() &&
+      (match[2] === '' || written !== written.toLowerCase() || smallWords.test(written))
+    )
       return undefined
     if (match[2] !== match[3]) return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
@@ -77,7 +80,14 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const upper = match[0] === match[0].toUpperCase()
-    if (!upper || codeAt(text, start) === 0x30 || scan.end[token]! - start < 3 || match[2]!.length < 2 || notLetters.test(match[2]!)) return undefined
+    if (
+      !upper ||
+      codeAt(text, start) === 0x30 ||
+      scan.end[token]! - start < 3 ||
+      match[2]!.length < 2 ||
+      notLetters.test(match[2]!)
+    )
+      return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
   }
   return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely }

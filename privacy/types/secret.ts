@@ -149,7 +149,9 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const bareKey = match[0] === 'cle'
   const network = match[0] === 'wifi'
   if (/^codes?$/.test(match[0]))
-    return opensSomething.test(fold(text.slice(wordEnd, wordEnd + CODE_REACH))) ? recogniseSaidSecret(scan, wordEnd) : undefined
+    return opensSomething.test(fold(text.slice(wordEnd, wordEnd + CODE_REACH)))
+      ? recogniseSaidSecret(scan, wordEnd)
+      : undefined
   const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
   let at = wordEnd
   // PASSWORD_ADMIN=…, "mot de passe du compte admin : …"
@@ -190,7 +192,8 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 /** "le code du dossier partagé a changé, c'est …": a code that opens something, and not a postcode or a colour. */
 const opensSomething = /acces|dossier|partage|wifi|wi-fi|compte|coffre|alarme|messagerie|session|chang|secret|verrou/
 const CODE_REACH = 60
-const said = /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c'est|c’est|cest|c est)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
+const said =
+  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c'est|c’est|cest|c est)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at)
