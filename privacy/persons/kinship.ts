@@ -14,6 +14,8 @@ export const kin = wordSet(
 )
 
 /** A word that is a first name after a bond only. */
+/** What is somebody's, and no thing's: "le baptême de Tibère". */
+const celebrations = wordSet('bapteme anniversaire anniv obseques enterrement communion fiancailles surnom prenom')
 const LAW = hashWord('law')
 export const GRACE = hashWord('grace')
 
@@ -59,7 +61,7 @@ export function kinsperson(view: NameView, token: number): boolean {
     const bond = scan.hash[at] === PREPOSITION_DE ? at - 1 : at - 2
     const somebody = unknownTo(flags[token]!) || (flags[token]! & (NAME | Word.rareSurname)) !== 0
     return (
-      kin.has(scan.hash[bond] ?? 0) &&
+      (kin.has(scan.hash[bond] ?? 0) || celebrations.has(scan.hash[bond] ?? 0)) &&
       scan.shape[bond] === Shape.lower &&
       somebody &&
       (flags[token]! & (Word.place | Word.organisation)) === 0

@@ -6,10 +6,17 @@ import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { blanks, declared, fillsNameField, isVariable, isKey } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
-import { boundToName, unlistedPair } from './one-case.ts'
+import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
-import { afterUnmistakable, doubleFirstName, greeted, greetedByFirstName, NO_NAME } from './small-letters.ts'
+import {
+  afterUnmistakable,
+  doubleFirstName,
+  greeted,
+  greetedByFirstName,
+  namedInChat,
+  NO_NAME,
+} from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
 import { articles, beforeVerb, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
@@ -99,7 +106,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   if (doubleFirstName(view, token)) return true
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return true
   if (fillsNameField(view, token) || kinsperson(view, token)) return true
-  if (greetedByFirstName(view, token)) return true
+  if (greetedByFirstName(view, token) || namedInChat(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (
@@ -114,6 +121,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     return false
   // "je m apele", "tu peux me rapelé": after these a verb comes, however it is spelt.
   if (unknownTo(flag) && beforeVerb.has(scan.hash[token - 1]!)) return false
+  if (unknownTo(flag) && view.lineCase[token] === LineCase.lower && gluedWord(scan, token)) return false
   if (loneInSmallLetters(view, token)) return true
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (

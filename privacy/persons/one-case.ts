@@ -1,6 +1,6 @@
 import { headOf, LineCase, type NameView } from '../names/features.ts'
-import { isAlsoWord, Word } from '../names/name-lexicon.ts'
-import { foldedOf } from '../scan/scan.ts'
+import { isAlsoWord, Word, wordFlags } from '../names/name-lexicon.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
@@ -112,6 +112,14 @@ export function boundToName(view: NameView, token: number): boolean {
   )
 }
 
+const GLUED = /^[ljdmtscn]/
+/** "lcousine", "lappli", "mexpliker": a word that chat glues to the letter before it. */
+export const gluedWord = (scan: Scan, token: number): boolean => {
+  const word = foldedOf(scan, token)
+  return GLUED.test(word) && word.length > MIN_LENGTH && (wordFlags(hashWord(word.slice(1))) & WORDS) !== 0
+}
+const WORDS = Word.ordinary | Word.dictionary | Word.role | Word.tool
+
 const isSurnameLike = ({ scan, flags }: NameView, token: number): boolean =>
   !beforeVerb.has(scan.hash[token - 1]!) &&
   scan.kind[token] === TokenKind.word &&
@@ -120,7 +128,8 @@ const isSurnameLike = ({ scan, flags }: NameView, token: number): boolean =>
   lengthOf(scan, token) > MIN_LENGTH &&
   !VERB.test(foldedOf(scan, token)) &&
   !wordEnding(scan, token) &&
-  !CONSONANTS.test(foldedOf(scan, token))
+  !CONSONANTS.test(foldedOf(scan, token)) &&
+  !((flags[token]! & NAME) === 0 && gluedWord(scan, token))
 
 const endsName = ({ scan, flags }: NameView, next: number): boolean =>
   next >= scan.limit ||

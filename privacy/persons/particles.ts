@@ -17,7 +17,14 @@ export function afterParticles(view: NameView, token: number): boolean {
   let article = false
   for (let at = token - 1; at >= FIRST && at >= token - 5; at--) {
     // "Agostinho Pereira da Cunha": particles that French has not follow a surname too.
-    if (particles > 0 && tagged[at] === 1 && ((flags[at]! & Word.firstName) !== 0 || foreign.has(scan.hash[at + 1]!)))
+    if (
+      particles > 0 &&
+      tagged[at] === 1 &&
+      ((flags[at]! & Word.firstName) !== 0 ||
+        foreign.has(scan.hash[at + 1]!) ||
+        // "le colonel Aymar d'Hauterives"
+        (unknownTo(flags[at]!) && (flags[at - 1]! & Word.title) !== 0))
+    )
       return scan.gap[at + 1] === Gap.space
     if (
       particles > 0 &&

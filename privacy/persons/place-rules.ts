@@ -44,6 +44,13 @@ export function bornJustBefore(scan: Scan, token: number): boolean {
   return false
 }
 
+const afterElision = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  isApostrophe(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.none &&
+  scan.hash[token - 2] === PARTICLE_D &&
+  tagged[token - 3] === 1 &&
+  (flags[token - 3]! & Word.firstName) !== 0
+
 /** Towns, and names that begin like one. */
 export function placeRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -91,7 +98,9 @@ export function placeRules(view: NameView, token: number): number {
     return -1
   // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
   if (
-    (flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 &&
+    ((flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
+      // "Aymar d'Hauterives": a town after a first name and an elision.
+      (flag === Word.place && afterElision(view, token))) &&
     length > 1 &&
     !acronym(view, token) &&
     afterParticles(view, token)

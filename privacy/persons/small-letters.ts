@@ -6,7 +6,7 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
-import { boundToName, closesPair, onlyFirstName, unlistedPair } from './one-case.ts'
+import { boundToName, closesPair, gluedWord, onlyFirstName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { bornJustBefore } from './place-rules.ts'
 import { COMMA, DOT, HYPHEN } from './signs.ts'
@@ -94,6 +94,25 @@ export const afterInitialAlone = ({ scan, flags, lineCase }: NameView, token: nu
     // "n. estournel"
     (lineCase[token] === LineCase.lower && unknownTo(flags[token]!) && lengthOf(scan, token) > 3))
 
+const elders = wordSet('tata tonton mamie mamy papi papy')
+const dislocated = wordSet('il elle')
+const HERE = hashWord('ici')
+/** Chat: "mamie jo", "titi il a perdu son badge", "ici blanche de la compta". */
+export function namedInChat({ scan, flags, lineCase }: NameView, token: number): boolean {
+  if (lineCase[token] !== LineCase.lower || scan.gap[token] !== Gap.space) return false
+  const flag = flags[token]!
+  if ((flag & (Word.tool | Word.title | Word.calendar | Word.place)) !== 0) return false
+  if (elders.has(scan.hash[token - 1]!)) return unknownTo(flag) || (flag & Word.firstName) !== 0
+  if ((flag & Word.firstName) === 0) return false
+  if (scan.hash[token - 1] === HERE) return true
+  return (
+    dislocated.has(scan.hash[token + 1]!) &&
+    scan.gap[token + 1] === Gap.space &&
+    !articles.has(scan.hash[token - 1]!) &&
+    (flags[token - 1]! & (Word.tool | Word.ordinary)) !== 0
+  )
+}
+
 const endsSaying = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
 
@@ -112,7 +131,7 @@ export function ruledLower(view: NameView, token: number): number {
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
   if (afterInitialAlone(view, token)) return 1
   if (kinsperson(view, token)) return 1
-  if (greetedByFirstName(view, token)) return 1
+  if (greetedByFirstName(view, token) || namedInChat(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if (unlistedPair(view, token) || closesPair(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
@@ -136,6 +155,7 @@ export function ruledLower(view: NameView, token: number): number {
     ((flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 || afterUnmistakable(view, token - 1)) &&
     ((flags[token - 1]! & Word.firstName) !== 0 || afterUnmistakable(view, token - 1)) &&
     !VERB.test(foldedOf(scan, token)) &&
-    !wordEnding(scan, token)
+    !wordEnding(scan, token) &&
+    !gluedWord(scan, token)
   return surnameFollows ? 1 : 0
 }
