@@ -7,10 +7,15 @@ import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan
 import { Shape, TokenKind } from './scan/tokens.ts'
 import { wordSet, WordTable } from './scan/word-table.ts'
 import { wayWords } from './addresses/address-words.ts'
-import { localityOpenings, recogniseAnnouncedLocality, recogniseLocality } from './addresses/locality.ts'
+import {
+  localityOpenings,
+  recogniseAnnouncedLocality,
+  recogniseForeignAddress,
+  recogniseLocality,
+} from './addresses/locality.ts'
 import { recogniseAddress } from './addresses/recognise-address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
-import { recogniseBirthBeside, recogniseBirthDate } from './types/birth-date.ts'
+import { recogniseBirthBeside, recogniseBirthDate, recogniseWrittenBirth, writtenMonths } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
 import { beginsMixedRun, CARD_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
@@ -34,6 +39,7 @@ import {
   recogniseCommandPassword,
   recogniseIssuedSecret,
   recognisePem,
+  recogniseSecretInColumn,
   recogniseWebhook,
 } from './types/secret.ts'
 
@@ -42,7 +48,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe code motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -56,6 +62,7 @@ const Opens = {
   rna: 64,
   issuedSecret: 128,
   command: 256,
+  writtenMonth: 512,
 } as const
 const openings = new Map<number, number>()
 for (const [words, bit] of [
@@ -63,6 +70,7 @@ for (const [words, bit] of [
   [localityOpenings, Opens.locality],
   [secretEnds, Opens.announcedSecret],
   [months, Opens.month],
+  [writtenMonths, Opens.writtenMonth],
   [spelledAt, Opens.spelledEmail],
   [wordSet('fr'), Opens.vat],
   [wordSet('w'), Opens.rna],
@@ -130,6 +138,7 @@ class Claims {
 function lookAtTokens(scan: Scan, found: Claims): void {
   for (let token = FIRST; token < scan.limit; token++) {
     if (scan.start[token]! < found.opaqueUntil) continue
+    if (scan.columnLabel[token] === Label.secret) found.add(recogniseSecretInColumn(scan, token))
     const kind = scan.kind[token]
     if (kind === TokenKind.word) lookAtWord(scan, token, found)
     else if (kind === TokenKind.digits) {
@@ -158,6 +167,7 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
   if ((opens & Opens.locality) !== 0) found.add(recogniseLocality(scan, token))
   if ((opens & Opens.announcedSecret) !== 0) found.add(recogniseAnnouncedSecret(scan, token))
   if ((opens & Opens.month) !== 0) found.add(recogniseBirthDate(scan, token))
+  if ((opens & Opens.writtenMonth) !== 0) found.add(recogniseWrittenBirth(scan, token))
   if ((opens & Opens.spelledEmail) !== 0) found.add(recogniseSpelledEmail(scan, token))
   if ((opens & Opens.vat) !== 0) found.add(recogniseVat(scan, token))
   if ((opens & Opens.rna) !== 0) {
@@ -170,6 +180,8 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
 
 const near = (scan: Scan, token: number, label: number): boolean =>
   scan.columnLabel[token] === label || (scan.lastLabel[label]! >= 0 && token - scan.lastLabel[label]! <= LABEL_REACH)
+
+const COMMA = 0x2c
 
 function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   // The length of the first group tells most forms apart before any expression is tried.
@@ -196,6 +208,7 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   )
     found.add(recogniseIdentityDocument(scan, token))
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
+  if (length <= 4 && scan.hash[token + 1] === COMMA) found.add(recogniseForeignAddress(scan, token))
   if (length === 5) found.add(recogniseAnnouncedLocality(scan, token))
   found.add(recogniseIpv4(scan, token))
   found.add(recogniseBirthDate(scan, token))

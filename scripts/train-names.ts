@@ -38,6 +38,7 @@ import {
 import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
 import { isHeldOut, readProse, withPeople } from '../privacy/training/real-prose.ts'
 import { registerNegatives, registerTemplates } from '../privacy/training/registers.ts'
+import { voiceNegatives, voiceTemplates } from '../privacy/training/voices.ts'
 import { mayBeName } from '../privacy/persons/may-be-name.ts'
 import { openNameView } from '../privacy/persons/name-view.ts'
 import { ruled } from '../privacy/persons/rules.ts'
@@ -76,6 +77,8 @@ const COMBINED_SAMPLES = 40_000
 /** Share of names that are in no list, so that the tagger learns to read the context: some invented, others whose lists are hidden from it. */
 const INVENTED_SHARE = 0.12
 const HIDDEN_SHARE = 0.3
+/** Share of first names that are cut short. */
+const DIMINUTIVE_SHARE = 0.05
 /** Share of names that are words as well, and known as words only. */
 const WORD_SHARE = 0.04
 const REPLACED_SHARE = 0.2
@@ -120,8 +123,20 @@ const particles =
   )
 const firstNames = [...feminineFirstNames, ...masculineFirstNames]
 const rareFirstNames = [...collectedFeminine, ...collectedMasculine, ...collectedFirstNames]
+/** Steph, Manu, Gégé, Mimi: a first name cut after its first or second sound, or its first sound twice. */
+function diminutive(from: Random): string {
+  const name = from.pick(firstNames)
+  const sound = /^[^aeiouyéèêëïöü]*[aeiouyéèêëïöü]+/i.exec(name)?.[0] ?? name
+  const cut = /^[^aeiouyéèêëïöü]*[aeiouyéèêëïöü]+[^aeiouyéèêëïöü]+/i.exec(name)?.[0] ?? name
+  const made = from.pick([cut, cut, `${cut}${from.pick(['o', 'ou', 'i', 'y', 'a', 'ette'])}`, sound + sound])
+  return made.length > 2 ? capital(made) : invented(from)
+}
 const oneFirst = (from: Random): string =>
-  from.chance(INVENTED_SHARE) ? invented(from) : capital(from.pick(from.chance(0.45) ? firstNames : rareFirstNames))
+  from.chance(DIMINUTIVE_SHARE)
+    ? diminutive(from)
+    : from.chance(INVENTED_SHARE)
+      ? invented(from)
+      : capital(from.pick(from.chance(0.45) ? firstNames : rareFirstNames))
 const oneLast = (from: Random): string =>
   from.chance(INVENTED_SHARE) ? invented(from) : capital(from.pick(from.chance(0.35) ? surnames : collectedSurnames))
 const names: Names = {
@@ -140,16 +155,16 @@ function typing(from: Random) {
   const draw = from.next()
   if (draw < 0.1) return typings.capitals!
   if (draw < 0.2) return typings.unaccented!
-  if (draw < 0.3) return typings.lower!
-  return draw < 0.35 ? typings.noBreak! : typings.asIs!
+  if (draw < 0.38) return typings.lower!
+  return draw < 0.43 ? typings.noBreak! : typings.asIs!
 }
 
 const examples: Example[] = []
 const both = [
-  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates].map(
+  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates, ...voiceTemplates].map(
     (text) => [text, SAMPLES_PER_TEMPLATE] as const,
   ),
-  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives].map(
+  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives, ...voiceNegatives].map(
     (text) => [text, SAMPLES_PER_NEGATIVE] as const,
   ),
 ]

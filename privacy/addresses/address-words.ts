@@ -17,7 +17,7 @@ export const weakWays = wordSet(
 )
 
 export const buildingWords = wordSet(
-  'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa',
+  'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa pk',
 )
 
 export const nameJoiners = wordSet('de du des la le les l d et sur sous en aux au a saint sainte st ste lès lez')

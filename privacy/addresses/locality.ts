@@ -4,23 +4,25 @@ import { type Candidate, foldedOf, isSign, type Scan, textOf, Weight } from '../
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { boxes, nameJoiners } from './address-words.ts'
+import { boxes, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, toTown, townEnd } from './town.ts'
 import { wayNameEnd } from './way-name.ts'
 
 /** Words that may open an address without a number, for those who call. */
 export const localityOpenings = wordSet(
-  'lieu lieudit bp cs tsa hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement lot cite quartier villa ferme mas chateau za zi zac maison',
 )
 
 const localityWords = wordSet('lieudit bp cs tsa')
 
 const namedLocalities = wordSet(
-  'lieudit hameau residence domaine lotissement quartier villa ferme mas chateau za zi zac maison',
+  'lieudit hameau residence domaine lotissement cite quartier villa ferme mas chateau za zi zac maison',
 )
 
 const LIEU = hashWord('lieu')
 const DIT = hashWord('dit')
+const LOT = hashWord('lot')
+const LIEUDIT = hashWord('lieudit')
 
 /** "Lieu-dit Le Bourg, 24260 Campagne", "BP 123, 69003 Lyon Cedex": a locality or a box and, required, postcode and town. */
 export function recogniseLocality(scan: Scan, token: number): Candidate | undefined {
@@ -31,9 +33,15 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const spaced = hash === LIEU && scan.hash[token + 1] === DIT
   const box =
     localityWords.has(hash) && scan.kind[token + 1] === TokenKind.digits && scan.kind[token + 2] !== TokenKind.word
-  const named =
-    namedLocalities.has(hash) && (scan.shape[token] !== Shape.lower || scan.shape[token + 1] !== Shape.lower)
-  if (!lieuDit && !spaced && !box && !named) return undefined
+  // "BP C5", as New Caledonia numbers its boxes.
+  const lettered =
+    boxes.has(hash) &&
+    scan.shape[token + 1] === Shape.initial &&
+    scan.kind[token + 2] === TokenKind.digits &&
+    scan.gap[token + 2] === Gap.none
+  const shortened = hash === LOT && isSign(scan, token + 1, '.') && scan.shape[token + 2]! >= Shape.capital
+  const named = namedLocalities.has(hash)
+  if (!lieuDit && !spaced && !box && !lettered && !shortened && !named) return undefined
   const before = scan.text[scan.start[token]! - 1]
   if (
     scan.gap[token] === Gap.none &&
@@ -44,14 +52,29 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
     before !== '('
   )
     return undefined
-  const end = box ? token + 1 : wayNameEnd(scan, token + (lieuDit ? 3 : spaced ? 2 : 1))
+  const end = box
+    ? token + 1
+    : lettered
+      ? token + 2
+      : wayNameEnd(scan, token + (lieuDit ? 3 : spaced || shortened ? 2 : 1))
   if (end < 0 || end - token > 9) return undefined
   const town = toTown(scan, end)
+  // "au lieu-dit Pen Ar Menez à Plougastel"
+  if (town < 0 && (lieuDit || spaced || hash === LIEUDIT)) return withTown(scan, token, end)
   if (town < 0) return undefined
   return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
 }
 
+function withTown(scan: Scan, token: number, end: number): Candidate | undefined {
+  for (let at = token + 3; at <= end; at++)
+    if (scan.hash[at] === TO && scan.shape[at] === Shape.lower && scan.shape[at + 1] === Shape.capital)
+      return { start: scan.start[token]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+  return undefined
+}
+
 const PLACE_REACH = 10
+const SMALL_MAX = 6
+const isTool = (scan: Scan, at: number): boolean => (scan.flags[at]! & Word.tool) !== 0
 
 /** "demeurant Kerhuel, 22140 Bégard": after the word that announces an address, a locality, a postcode and a town. Looks at five digits. */
 export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate | undefined {
@@ -68,15 +91,49 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
       : /^(?:a|au|aux|postale|chez)$/.test(foldedOf(scan, start)))
   )
     start++
-  if (start >= token || scan.shape[start] === Shape.lower || scan.kind[start] !== TokenKind.word) return undefined
+  if (start >= token || scan.kind[start] !== TokenKind.word) return undefined
+  // "siège : le bourg, 71460 …": typed in small letters, a colon must announce it.
+  const small = isSign(scan, start - 1, ':') && token - start <= SMALL_MAX
+  if (scan.shape[start] === Shape.lower && !small) return undefined
   for (let at = start; at < token; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return undefined
     if (scan.kind[at] === TokenKind.digits) return undefined
     if (scan.kind[at] === TokenKind.sign && !/^[,'’-]$/.test(textOf(scan, at))) return undefined
-    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return undefined
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!) && !(small && !isTool(scan, at)))
+      return undefined
     if ((scan.flags[at]! & Word.title) !== 0) return undefined
   }
   const end = townEnd(scan, token + 1, true)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
+const foreignWays = wordSet(
+  'rue avenue boulevard place chemin route quai chaussee via viale piazza corso strada calle plaza avenida paseo rua praca ulica',
+)
+/** Hauptstraße, Lindenweg, Kerkstraat: the way is the end of its name. */
+const WAY_SUFFIX = /(?:stra(?:ß|ss)e|str|weg|gasse|platz|allee|ring|straat|laan|plein)$/i
+const FOREIGN_REACH = 6
+
+/** "Hauptstraße 14, 77694 Kehl", "rue de Lausanne 12, 1003 Lausanne": the number after the name of the way, as the neighbours write it. Looks at the number. */
+export function recogniseForeignAddress(scan: Scan, token: number): Candidate | undefined {
+  const code = token + 2
+  if (!isSign(scan, token + 1, ',') || scan.kind[code] !== TokenKind.digits) return undefined
+  const figures = scan.end[code]! - scan.start[code]!
+  if (figures < 4 || figures > 5 || scan.gap[token] !== Gap.space || scan.kind[token - 1] !== TokenKind.word)
+    return undefined
+  if (scan.shape[code + 1]! < Shape.capital || scan.gap[code + 1] !== Gap.space) return undefined
+  let start = -1
+  if (WAY_SUFFIX.test(foldedOf(scan, token - 1))) start = token - 1
+  else
+    for (let at = token - 2; at >= token - FOREIGN_REACH && start < 0; at--) {
+      if (scan.gap[at + 1] !== Gap.space || scan.kind[at] !== TokenKind.word) break
+      if (foreignWays.has(scan.hash[at]!)) start = at
+      else if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) break
+    }
+  if (start < 0 || scan.kind[start - 1] === TokenKind.digits) return undefined
+  const end = townEnd(scan, code + 1, false)
   return end < 0
     ? undefined
     : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }

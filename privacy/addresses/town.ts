@@ -6,6 +6,8 @@ import { wordSet } from '../scan/word-table.ts'
 import { boxes, buildingWords, isOrdinary, lengthOf, nameJoiners, repetition, wayWords } from './address-words.ts'
 
 const TOWN_MAX = 8
+/** Lotissement Bellevue n° 27 */
+const DEGREE = 0xb0
 
 /** From the end of the street to the postcode: building, floor, post box, a line break. */
 const TO_POSTCODE_MAX = 12
@@ -175,7 +177,13 @@ export function toTown(scan: Scan, streetEnd: number): number {
     if (scan.kind[at] === TokenKind.word) {
       const way = wayWords.has(scan.hash[at]!) && isSign(scan, at - 1, ',')
       if (way || buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
-      else if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!) && !inBuilding) return -1
+      else if (
+        scan.shape[at] === Shape.lower &&
+        !nameJoiners.has(scan.hash[at]!) &&
+        !inBuilding &&
+        scan.hash[at + 1] !== DEGREE
+      )
+        return -1
       else if (isOrdinary(scan, at) && !inBuilding) return -1
     }
     if (
@@ -226,8 +234,16 @@ export function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: numbe
   if ((isOrdinary(scan, next) && !elided) || (scan.flags[next]! & (Word.title | Word.role)) !== 0) return -1
   if (foldedOf(scan, next) === 'a' && scan.shape[next] === Shape.lower) next++
   if (scan.shape[next] === Shape.lower || scan.kind[next] !== TokenKind.word) return -1
+  // "3 rue de la Maternité, Malia Sosefina FOTOFILI, …": somebody, not a town.
+  const somebody =
+    (scan.flags[next]! & (Word.firstName | Word.place)) === Word.firstName &&
+    scan.gap[next + 1] === Gap.space &&
+    scan.shape[next + 1]! >= Shape.capital
+  if (somebody) return -1
   const end = townEnd(scan, next, false)
   if (end < 0) return -1
+  if (scan.shape[end] === Shape.capital && scan.shape[end + 1] === Shape.capitals && scan.gap[end + 1] === Gap.space)
+    return -1
   // "Lyon (69003)"
   if (sign !== '(' && textOf(scan, end + 1) === '(' && isPostcode(scan, end + 2) && textOf(scan, end + 3) === ')')
     return end + 3

@@ -41,6 +41,14 @@ export function wayNameEnd(scan: Scan, from: number): number {
         continue
       break
     }
+    // "rue des frene a montbeliard coment …": the town ends it.
+    if (
+      scan.shape[at] === Shape.lower &&
+      scan.hash[at - 1] === TO &&
+      at - 1 > from &&
+      (scan.flags[at]! & Word.place) !== 0
+    )
+      return at
     if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) {
       // Once the name has shown a capital, a small letter is the sentence again.
       if (capital || ++lower > 3 || isOrdinary(scan, at)) break

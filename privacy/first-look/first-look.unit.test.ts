@@ -5,19 +5,24 @@ import { score } from '../devset/score.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../training/more-templates.ts'
 import { registerNegatives, registerTemplates } from '../training/registers.ts'
 import { trainingNegatives, trainingTemplates } from '../training/templates.ts'
+import { voiceNegatives, voiceTemplates } from '../training/voices.ts'
 import { readBatch } from './read-batch.ts'
 
 const folder = import.meta.dirname
 const batches = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 
-/** Nicknames, chat and novels: what leaks there is said in the README. */
-const mostLeaked: Readonly<Record<string, number>> = { 'batch-13-voices.txt': 6.5 }
+/** What is mended goes on holding; where less holds, the README says why. */
+const held = { overlap: 96, leaked: 2.5, overMasked: 3.5 }
+const heldSoFar: Readonly<Record<string, Partial<typeof held>>> = {
+  'batch-13-voices.txt': { leaked: 5.2 },
+}
 
 test.each(batches)('%s: what was mended after its first look stays mended', (name) => {
   const scores = score(readBatch(join(folder, name)))
-  expect(scores.overlap).toBeGreaterThanOrEqual(95)
-  expect(scores.leaked).toBeLessThanOrEqual(mostLeaked[name] ?? 3.5)
-  expect(scores.overMasked).toBeLessThanOrEqual(5)
+  const limits = { ...held, ...heldSoFar[name] }
+  expect(scores.overlap).toBeGreaterThanOrEqual(limits.overlap)
+  expect(scores.leaked).toBeLessThanOrEqual(limits.leaked)
+  expect(scores.overMasked).toBeLessThanOrEqual(limits.overMasked)
 })
 
 test('no text of a batch is trained on', () => {
@@ -28,6 +33,8 @@ test('no text of a batch is trained on', () => {
     ...moreTrainingNegatives,
     ...registerTemplates,
     ...registerNegatives,
+    ...voiceTemplates,
+    ...voiceNegatives,
   ])
   for (const name of batches)
     for (const { text } of readBatch(join(folder, name))) expect(trained.has(text.replaceAll('\n', '\\n'))).toBe(false)

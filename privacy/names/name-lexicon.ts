@@ -3,10 +3,12 @@ import { hashWord } from '../scan/word-hash.ts'
 import { collectedFeminine, collectedFirstNames, collectedMasculine, collectedSurnames } from './collected-names.ts'
 import { collectedPlaces } from './collected-places.ts'
 import { acronyms, brands } from './brands.ts'
+import { diminutives, petNames } from './diminutives.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
 import { inFilter, readFilter } from './word-filter.ts'
+import { worldCities } from './world-cities.ts'
 import { dictionaryFilter, surnameFilter } from './word-filters.ts'
 
 /** What a word can be, one bit each: many words are several things (Pierre, Petit, Rose, Paris). */
@@ -35,14 +37,14 @@ export const Word = {
 } as const
 
 const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
-  capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
+  captain sergeant capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
   lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt sgt cpl sgc adjc
   soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
 const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul consule batonnier batonniere proviseur proviseure intendant intendante directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
   commissaire inspecteur inspectrice gendarme policier policiere brigadier brigadiere gardien gardienne capitaine lieutenant greffier greffiere juge procureur procureure substitut avocat avocate
   medecin infirmier infirmiere docteur professeur enseignant enseignante ingenieur ingenieure technicien technicienne gestionnaire assistant assistante
   redacteur redactrice instructeur instructrice notaire huissier expert experte consultant consultante delegue deleguee depute deputee senateur senatrice
-  requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
+  tata tonton mamie mamy papi papy gendre bru nounou maman papa livreur livreuse debiteur debitrice creancier creanciere porteur porteuse regroupant regroupante volunteer cosignataire hebergeant hebergeante heberge hebergee detenteur detentrice requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
   salarie salariee stagiaire apprenti candidat candidate beneficiaire titulaire signataire interlocuteur interlocutrice referent referente correspondant
   collegue epoux epouse mari femme fils fille pere mere frere soeur enfant enfants conjoint conjointe compagne compagnon cousin tante oncle veuve voisin voisine
   neveu niece grandmere grandpere beaufrere bellesoeur parrain marraine ami amie copain copine concubin concubine cousine fiance fiancee
@@ -62,14 +64,14 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   prix coupe trophee plan rapport mission commission traite accord decret affaire arret jurisprudence ordonnance
   residence cite quartier faubourg salle espace amphitheatre batiment pavillon maison villa foyer ehpad creche maternelle campus laboratoire
   cabinet societe association ets etablissements etablissement entreprise groupe agence cafe restaurant pharmacie boulangerie garage editions librairie galeries
-  operation programme dispositif projet plateforme annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
+  aide aides fonds contrat pacte allocation prime comite directive convention certificat barometre operation programme dispositif projet plateforme annees ere serveur machine application logiciel outil base navire bateau fregate sous porte avions
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   copropriete coproprietes syndicat copro immeuble barrage foret domaine ferme hameau vallee collection refuge camping plage marche cafe bar exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire serrurerie electricite chauffage boucherie coiffure toitures couverture charpente peinture carrelage jardinerie optique imprimerie blanchisserie pressing traiteur quincaillerie carrosserie auberge atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
   signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
   routeur robot satellite sonde telescope fusee vaccin film album enseigne magasin
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
-const organisations = `sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
+const organisations = `collectif confrerie chorale orchestre fanfare sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
   departement region commune conseil tribunal cour chambre caisse agence office federation syndicat union comite commission etat groupe banque credit assurance
   mutuelle cabinet etude cooperative compagnie entreprise fondation club amicale ligue parti academie rectorat inspection gendarmerie police commissariat
   urssaf caf cpam cnam msa ameli carsat pole france travail dgfip dinum anssi cnil insee sncf ratp edf orange google microsoft amazon apple linux windows debian ubuntu docker kubernetes
@@ -95,11 +97,17 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
 const particles = `wa de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
-const tools = `click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
+const tools = `float int bool str dict tuple self cls enum impl struct fn pub mut vec usize endpoint minio demat helper def const func async await elif endif null undefined param params args kwargs kwarg prod preprod staging namespace username hostname localhost readme dockerfile makefile changelog webvtt click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
   bizz biz bises bisous bisou thx tks hey yo cdlt bye ciao tchao him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
-  attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
+  attention veuillez voir bien tres tout toute tous toutes aucun aucune chaque quel quelle sauf numero tel cf ref re jte jsuis jvais jai jsais jpeux tkt stp svp dsl mdr lol ptdr tjs bcp pk pq pcq qqn qqun ds pr ke koi ki tt tte vs ns auj devan avan dan kan kom tou vien apel apele appel etai sui doi fair coment mersi apre oci ossi vrm grv ptet dossie papie lecol narive jvou vou nou koman pourkoi kelk jamai jador tro bocou aprem cet jspr msg grav vrmt srx jferai jaurai jpense jcrois jvoulais jmets jdois javais jetais cetait cest ya yavait nan ptdrr daron daronne reuf frero auj bjr bsr slt wesh frr chui jpp osef ajd wi fi tr fwd qte pu ht ttc nb ps pj np na nc rdv sms mail email telephone fax adresse date lieu`
+
+/** Languages and peoples, which English writes with a capital. */
+const languages = `dari pachto pashto pashtu farsi ourdou urdu bambara lingala wolof peul pular soninke malinke dioula mandingue tamoul tamil cinghalais hindi bengali penjabi punjabi mandarin cantonais cantonese
+  swahili kiswahili amharique amharic tigrinya somali kurde sorani kurmandji kurmanji tchetchene chechen romani romanes shikomori shimaore kibushi tahitien wallisien futunien drehu creole creyol kikongo tshiluba kirundi kinyarwanda yoruba haoussa
+  hausa igbo ewe fon baoule twi arabic french english spanish german italian portuguese russian chinese japanese turkish armenian georgian albanian serbian romanian bulgarian polish ukrainian afghan syrian sudanese eritrean malian ivorian congolese guinean
+  tamazight tachelhit kabyle darija berbere`
 
 const flags = new Map<number, number>()
 /** Gender that a first name shows: 1 feminine, 2 masculine, 3 both. */
@@ -116,6 +124,7 @@ const split = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
 add(surnames, Word.surname)
+add(petNames, Word.firstName | Word.ordinary)
 add(split(titles), Word.title)
 add(
   split(roles).flatMap((role) => [role, `${role}s`]),
@@ -135,6 +144,10 @@ add(split(calendar), Word.calendar)
 add(split(particles), Word.particle)
 add(split(tools), Word.tool)
 add(ordinaryWords, Word.ordinary)
+add(
+  split(languages).filter((word) => !flags.has(hashWord(word))),
+  Word.ordinary,
+)
 /** A brand that is a word or a current name as well proves nothing by itself. */
 const OTHERWISE =
   Word.firstName |
@@ -173,7 +186,7 @@ for (const name of [...masculineFirstNames, ...collectedMasculine])
 const words = readFilter(dictionaryFilter)
 const rareSurnames = readFilter(surnameFilter)
 
-for (const place of collectedPlaces) {
+for (const place of [...collectedPlaces, ...worldCities]) {
   const hash = hashWord(place)
   const known = flags.get(hash) ?? 0
   if ((known & (Word.firstName | Word.surname | Word.ordinary)) === 0) flags.set(hash, known | Word.place)
@@ -194,6 +207,13 @@ function addCollected(names: readonly string[], flag: number): void {
 }
 for (const list of [collectedFeminine, collectedMasculine, collectedFirstNames]) addCollected(list, Word.firstName)
 addCollected(collectedSurnames, Word.surname)
+
+for (const name of diminutives) {
+  const hash = hashWord(name)
+  const known = flags.get(hash) ?? 0
+  if ((known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 && !inFilter(words, hash))
+    flags.set(hash, known | Word.firstName)
+}
 
 /**
  * The listed words in an open table, each hash beside its flags so that a question costs one read of memory: the scan asks for every

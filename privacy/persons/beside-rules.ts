@@ -2,6 +2,7 @@ import { FIRST } from '../scan/columns.ts'
 import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { followsName } from './particles.ts'
@@ -9,6 +10,8 @@ import { DOT, HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
 import { NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts'
 
+const states = wordSet('veuve vve veuf epouse epoux nee feu feue')
+const CHEZ = hashWord('chez')
 const PRONOUN_ME = hashWord('me')
 
 /** "Marie-Thé Besnard": what a hyphen ties to a first name is one. */
@@ -86,6 +89,13 @@ export function besideRules(view: NameView, token: number): number {
     const next = scan.shape[token + 1]
     if (scan.gap[token + 1] === Gap.space && (next === Shape.capital || next === Shape.capitals)) return 1
   }
+  // "derrière chez Le Moigne"
+  if (particle && scan.hash[token - 1] === CHEZ && scan.gap[token] === Gap.space && scan.gap[token + 1] === Gap.space)
+    if (
+      scan.shape[token + 1] === Shape.capital &&
+      (plainName || (flags[token + 1]! & (Word.ordinary | Word.organisation)) === 0)
+    )
+      return 1
   if (
     scan.gap[token] === Gap.space &&
     view.tagged[token - 1] === 1 &&
@@ -93,7 +103,7 @@ export function besideRules(view: NameView, token: number): number {
     (flags[token - 1]! & Word.firstName) === 0 &&
     scan.shape[token - 1] === Shape.capital &&
     scan.shape[token]! >= Shape.capital &&
-    (plainName || particle || (flag & ~(Word.dictionary | Word.rareSurname | Word.ordinary)) === 0)
+    (plainName || particle || (flag & ~(Word.dictionary | Word.rareSurname | Word.ordinary | Word.namedThing)) === 0)
   )
     return 1
   return UNDECIDED
@@ -157,6 +167,8 @@ export function civilityRules(view: NameView, token: number): number {
   )
     return -1
   if (afterCivility) {
+    // "MME VEUVE GERMAINE POIRRIER"
+    if (states.has(scan.hash[token]!)) return -1
     if (
       (flag & (Word.role | Word.tool | Word.title | Word.calendar)) === 0 &&
       scan.end[token]! - scan.start[token]! > 1

@@ -42,6 +42,67 @@ const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 const ofKin = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
 
+const kinInBrackets = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token + 1] === OPENING &&
+  kin.has(scan.hash[token + 2]!) &&
+  (scan.hash[token + 3] === COMMA || scan.hash[token + 3] === CLOSING || scan.kind[token + 3] === TokenKind.digits)
+
+/** "Ask the driver, Zbigniew, for the slip": what somebody does, then between commas who it is. */
+const inApposition = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === COMMA &&
+  scan.gap[token - 1] === Gap.none &&
+  scan.hash[token + 1] === COMMA &&
+  ((flags[token - 2]! & Word.role) !== 0 || kin.has(scan.hash[token - 2]!)) &&
+  scan.shape[token - 2] === Shape.lower &&
+  beforeRole.has(scan.hash[token - 3]!)
+const ANS = hashWord('ans')
+/** "Adem 5 ans", "Lina (8 ans)": a name of the lists, or none, before an age. */
+function aged({ scan, flags }: NameView, token: number): boolean {
+  if (!unknownTo(flags[token]!) && (flags[token]! & ~(NAME | Word.rareSurname)) !== 0) return false
+  let at = token + 1
+  if (scan.hash[at] === COMMA || scan.hash[at] === OPENING) at++
+  return (
+    scan.kind[at] === TokenKind.digits &&
+    lengthOf(scan, at) < 3 &&
+    scan.hash[at + 1] === ANS &&
+    (scan.hash[token - 1] === COMMA ||
+      scan.hash[token - 1] === COLON ||
+      AND.has(scan.hash[token - 1]!) ||
+      (flags[token - 1]! & Word.role) !== 0)
+  )
+}
+
+const CHEZ = hashWord('chez')
+/** "le resto s'appelle Chez Marcel": a sign, since the preposition has a capital inside the sentence. */
+const inRestaurant = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === CHEZ &&
+  scan.shape[token - 1] === Shape.capital &&
+  scan.kind[token - 2] === TokenKind.word &&
+  scan.gap[token - 1] === Gap.space
+
+const CONTACT_REACH = 8
+const ZERO = 0x30
+const BULLETS: ReadonlySet<number> = new Set([0x2d, 0x2a, 0x2022, 0x2013])
+/** "- Yannig (astreinte) : 07 55 …": one word opens the line, a telephone ends it. */
+function heads({ scan, flags }: NameView, token: number): boolean {
+  if (!unknownTo(flags[token]!) && (flags[token]! & ~(NAME | Word.rareSurname)) !== 0) return false
+  const bullet = BULLETS.has(scan.hash[token - 1]!) && scan.gap[token - 1]! >= Gap.line
+  if (!bullet && scan.gap[token]! < Gap.line) return false
+  if (scan.kind[token + 1] !== TokenKind.sign) return false
+  for (let at = token + 1; at < token + CONTACT_REACH && at < scan.limit && scan.gap[at]! < Gap.line; at++)
+    if (scan.kind[at] === TokenKind.digits)
+      return (
+        scan.text.charCodeAt(scan.start[at]!) === ZERO &&
+        scan.kind[at - 1] === TokenKind.sign &&
+        scan.kind[at + 1] === TokenKind.digits
+      )
+  return false
+}
+
+const beforeRole = wordSet('le la l un une notre votre leur son sa mon ma the our your their his her my du au')
+const OPENING = 0x28
+const CLOSING = 0x29
+
 const ARTICLE_LES = hashWord('les')
 const opensPair = ({ scan, flags }: NameView, token: number): boolean =>
   AND.has(scan.hash[token + 1]!) &&
@@ -73,8 +134,16 @@ export function companyRules(view: NameView, token: number): number {
     return second ? 1 : UNDECIDED
   }
   if (scan.shape[token] !== Shape.capital || lengthOf(scan, token) < 3) return UNDECIDED
+  // "Mamie Monique": what she is stays outside.
+  if (elders.has(scan.hash[token]!) && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital)
+    return -1
+  if (aged(view, token)) return 1
+  if (inRestaurant(view, token)) return -1
+  // "Loïs (fils, 20/10/2009)": whatever the word.
+  if ((flag & (Word.tool | Word.title | Word.role | Word.organisation)) === 0 && kinInBrackets(view, token)) return 1
   if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1
   if (scan.gap[token]! > Gap.space) return UNDECIDED
+  if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return 1
   if (inCivilityList(view, token)) return 1
   if ((flag & NEVER) !== 0) return UNDECIDED
   // "un certain Iordache", "le dénommé Champ"
@@ -86,7 +155,7 @@ export function companyRules(view: NameView, token: number): number {
     scan.kind[token + 1] === TokenKind.digits &&
     scan.gap[token + 1] === Gap.space &&
     scan.text.charCodeAt(scan.start[token + 1]!) === 0x30
-  if (called) return 1
+  if (called || heads(view, token)) return 1
   // "les Abadou et les Lecamus"
   if (unknownTo(flag) && before === ARTICLE_LES && scan.shape[token - 1] === Shape.lower && paired(view, token))
     return 1

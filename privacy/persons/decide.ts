@@ -15,6 +15,9 @@ const THRESHOLD = 0
 
 const LOWER_THRESHOLD = 20
 
+/** In small letters, a word of no list that no name precedes is more often a slip of the thumb. */
+const LONE_LOWER_THRESHOLD = 90
+
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
 
@@ -62,7 +65,9 @@ export function tag(view: NameView): void {
       const unknown = unknownTo(view.flags[token]!) && view.tagged[token - 1] !== 1
       const threshold =
         scan.shape[token] === Shape.lower
-          ? LOWER_THRESHOLD
+          ? unknown
+            ? LONE_LOWER_THRESHOLD
+            : LOWER_THRESHOLD
           : unknown && view.lineCase[token] === 1
             ? CAPITALS_THRESHOLD
             : THRESHOLD

@@ -14,6 +14,9 @@ export const kin = wordSet(
 )
 
 /** A word that is a first name after a bond only. */
+/** What is somebody's, and no thing's: "le baptême de Tibère". */
+const celebrations = wordSet('bapteme anniversaire anniv obseques enterrement communion fiancailles surnom prenom')
+const LAW = hashWord('law')
 export const GRACE = hashWord('grace')
 
 /** "SA NIECE JOSIANE", "son neveu aodren": in a line all in one case, a first name of the lists, or a word in none. */
@@ -58,12 +61,14 @@ export function kinsperson(view: NameView, token: number): boolean {
     const bond = scan.hash[at] === PREPOSITION_DE ? at - 1 : at - 2
     const somebody = unknownTo(flags[token]!) || (flags[token]! & (NAME | Word.rareSurname)) !== 0
     return (
-      kin.has(scan.hash[bond] ?? 0) &&
+      (kin.has(scan.hash[bond] ?? 0) || celebrations.has(scan.hash[bond] ?? 0)) &&
       scan.shape[bond] === Shape.lower &&
       somebody &&
       (flags[token]! & (Word.place | Word.organisation)) === 0
     )
   }
+  // "my mother-in-law Iwona"
+  if (scan.hash[at] === LAW && scan.hash[at - 1] === HYPHEN && scan.hash[at - 3] === HYPHEN) at -= 4
   if (!kin.has(scan.hash[at] ?? 0) || scan.shape[at] !== Shape.lower) return false
   // "ma belle-fille Radia", "son ex-mari"
   while (scan.hash[at - 1] === HYPHEN && scan.gap[at] === Gap.none && scan.kind[at - 2] === TokenKind.word) at -= 2

@@ -1,17 +1,24 @@
 import { hashWord } from '../scan/word-hash.ts'
 import { FIRST } from '../scan/columns.ts'
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { blanks, declared, fillsNameField, isVariable, isKey } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
-import { boundToName } from './one-case.ts'
+import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
-import { afterUnmistakable, doubleFirstName, greeted, NO_NAME } from './small-letters.ts'
+import {
+  afterUnmistakable,
+  doubleFirstName,
+  greeted,
+  greetedByFirstName,
+  namedInChat,
+  NO_NAME,
+} from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
-import { articles, civilities, NAME, nameLabels } from './word-sets.ts'
+import { articles, beforeVerb, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const MEL = hashWord('mel')
 const PRUD = hashWord('prud')
@@ -82,6 +89,8 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
     return false
   if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
+  // secretKey, dateNaissance: what programs call their own.
+  if (scan.shape[token] === Shape.mixed && isSmall(scan.text.charCodeAt(scan.start[token]!))) return false
   if (scan.shape[token] !== Shape.lower) {
     // Letters that touch digits are codes.
     const glued =
@@ -97,6 +106,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   if (doubleFirstName(view, token)) return true
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return true
   if (fillsNameField(view, token) || kinsperson(view, token)) return true
+  if (greetedByFirstName(view, token) || namedInChat(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (
@@ -109,12 +119,17 @@ export function mayBeName(view: NameView, token: number): boolean {
   // "marie viendrait": the verb of a sentence without capitals.
   if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
     return false
+  // "je m apele", "tu peux me rapelé": after these a verb comes, however it is spelt.
+  if (unknownTo(flag) && beforeVerb.has(scan.hash[token - 1]!)) return false
+  if (unknownTo(flag) && view.lineCase[token] === LineCase.lower && gluedWord(scan, token)) return false
+  if (loneInSmallLetters(view, token)) return true
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
     civilities.has(scan.hash[token - 1] ?? 0) ||
     ((previous & Word.title) !== 0 && scan.gap[token] === Gap.space) ||
     afterParticles(view, token) ||
     boundToName(view, token) ||
+    unlistedPair(view, token) ||
     greeted(scan, token) ||
     (scan.hash[token - 1] === DOT && civilities.has(scan.hash[token - 2] ?? 0)) ||
     (view.tagged[token - 1] === 1 && scan.shape[token - 1] === Shape.lower) ||
@@ -128,3 +143,13 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.hash[token - 1] === HYPHEN &&
   scan.gap[token - 1] === Gap.none &&
   tagged[token - 2] === 1
+
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
+const MIN_LONE_NAME = 4
+/** "audition de nastase": in a line all in small letters, what no dictionary knows is weighed as it would be with a capital. */
+const loneInSmallLetters = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
+  lineCase[token] === LineCase.lower &&
+  unknownTo(flags[token]!) &&
+  scan.end[token]! - scan.start[token]! >= MIN_LONE_NAME &&
+  scan.gap[token] !== Gap.none &&
+  !(scan.gap[token + 1] === Gap.none && scan.kind[token + 1] !== TokenKind.sign)

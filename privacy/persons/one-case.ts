@@ -1,13 +1,13 @@
 import { headOf, LineCase, type NameView } from '../names/features.ts'
-import { isAlsoWord, Word } from '../names/name-lexicon.ts'
-import { foldedOf } from '../scan/scan.ts'
+import { isAlsoWord, Word, wordFlags } from '../names/name-lexicon.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { lengthOf, THING } from './name-view.ts'
 import { AMPERSAND, COMMA, HYPHEN } from './signs.ts'
-import { VERB, wordEnding } from './word-endings.ts'
-import { AND, NAME, ranks, unknownTo } from './word-sets.ts'
+import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
+import { AND, beforeVerb, NAME, ranks, unknownTo } from './word-sets.ts'
 
 /** Before these an unlisted noun stands, and no first name by itself. */
 const determiners = wordSet('le la les l un une du des au aux ce cet cette ces the an')
@@ -111,3 +111,56 @@ export function boundToName(view: NameView, token: number): boolean {
     scan.shape[token - 2] === scan.shape[token]
   )
 }
+
+const GLUED = /^[ljdmtscn]/
+/** "lcousine", "lappli", "mexpliker": a word that chat glues to the letter before it. */
+export const gluedWord = (scan: Scan, token: number): boolean => {
+  const word = foldedOf(scan, token)
+  return GLUED.test(word) && word.length > MIN_LENGTH && (wordFlags(hashWord(word.slice(1))) & WORDS) !== 0
+}
+const WORDS = Word.ordinary | Word.dictionary | Word.role | Word.tool
+
+const isSurnameLike = ({ scan, flags }: NameView, token: number): boolean =>
+  !beforeVerb.has(scan.hash[token - 1]!) &&
+  scan.kind[token] === TokenKind.word &&
+  (unknownTo(flags[token]!) ||
+    ((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0)) &&
+  lengthOf(scan, token) > MIN_LENGTH &&
+  !VERB.test(foldedOf(scan, token)) &&
+  !wordEnding(scan, token) &&
+  !CONSONANTS.test(foldedOf(scan, token)) &&
+  !((flags[token]! & NAME) === 0 && gluedWord(scan, token))
+
+const endsName = ({ scan, flags }: NameView, next: number): boolean =>
+  next >= scan.limit ||
+  scan.gap[next]! >= Gap.wide ||
+  scan.kind[next] !== TokenKind.word ||
+  (flags[next]! & (Word.tool | Word.role)) !== 0
+
+/** "la déclaration de alain trolez", "attending: fionnuala byrne": in a line of small letters, two words side by side that no dictionary knows, or a first name and one. */
+export function unlistedPair(view: NameView, token: number): boolean {
+  const { scan, flags, tagged } = view
+  if (scan.shape[token] !== Shape.lower || view.lineCase[token] !== LineCase.lower) return false
+  if (tagged[token - 1] === 1) return false
+  const next = token + 1
+  if (scan.gap[next] !== Gap.space || scan.shape[next] !== Shape.lower || !isSurnameLike(view, next)) return false
+  const opens =
+    scan.gap[token]! >= Gap.wide ||
+    (scan.kind[token - 1] === TokenKind.sign && scan.gap[token] !== Gap.none) ||
+    (flags[token - 1]! & (Word.tool | Word.role | Word.personLabel | Word.title)) !== 0
+  if (!opens || !endsName(view, token + 2)) return false
+  const first =
+    ((flags[token]! & Word.firstName) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0) ||
+    isSurnameLike(view, token)
+  return first && headOf(view, token) < 0 && view.barred[token - 1] === 0
+}
+
+/** The second word of such a pair. */
+export const closesPair = (view: NameView, token: number): boolean =>
+  view.lineCase[token] === LineCase.lower &&
+  view.scan.gap[token] === Gap.space &&
+  view.tagged[token - 1] === 1 &&
+  view.tagged[token - 2] !== 1 &&
+  view.scan.shape[token - 1] === Shape.lower &&
+  isSurnameLike(view, token) &&
+  endsName(view, token + 1)

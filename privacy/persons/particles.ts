@@ -17,7 +17,14 @@ export function afterParticles(view: NameView, token: number): boolean {
   let article = false
   for (let at = token - 1; at >= FIRST && at >= token - 5; at--) {
     // "Agostinho Pereira da Cunha": particles that French has not follow a surname too.
-    if (particles > 0 && tagged[at] === 1 && ((flags[at]! & Word.firstName) !== 0 || foreign.has(scan.hash[at + 1]!)))
+    if (
+      particles > 0 &&
+      tagged[at] === 1 &&
+      ((flags[at]! & Word.firstName) !== 0 ||
+        foreign.has(scan.hash[at + 1]!) ||
+        // "le colonel Aymar d'Hauterives"
+        (unknownTo(flags[at]!) && (flags[at - 1]! & Word.title) !== 0))
+    )
       return scan.gap[at + 1] === Gap.space
     if (
       particles > 0 &&
@@ -49,6 +56,8 @@ export function afterParticles(view: NameView, token: number): boolean {
   return false
 }
 
+const nobles = wordSet('comte comtesse vicomte vicomtesse marquis marquise baron baronne duc duchesse chevalier')
+
 /** Does a name, or the initial of one, stand just before? */
 export function followsName({ scan, flags, tagged }: NameView, token: number): boolean {
   if (tagged[token - 1] === 1) return (flags[token - 1]! & Word.firstName) !== 0 || unknownTo(flags[token - 1]!)
@@ -60,7 +69,7 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
 /** "- DE LA FUENTE Carlos", "da silva paulo": particles at the beginning of a line or a cell, before a whole name. */
 function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
   const opens =
-    scan.gap[start]! >= Gap.line || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
+    scan.gap[start]! >= Gap.wide || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
   if (!opens || scan.shape[start] !== scan.shape[first]) return false
   let whole = false
   let next = first + 1
@@ -80,7 +89,8 @@ export function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return start < first && opensName(view, start, first) ? start : first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
-    if (start < first && (flags[at]! & Word.title) !== 0 && !kin.has(scan.hash[at]!)) return start
+    if (start < first && ((flags[at]! & Word.title) !== 0 || nobles.has(scan.hash[at]!)) && !kin.has(scan.hash[at]!))
+      return start
     if ((flags[at]! & Word.particle) === 0) return first
     start = at
   }

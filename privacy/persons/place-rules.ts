@@ -1,4 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
@@ -31,6 +32,9 @@ const seats = wordSet(
 
 const townJoiners = wordSet('sur en le la les de du des d aux sous l lez et')
 const SAINTS = wordSet('saint sainte st ste')
+const LIEUDIT = hashWord('lieudit')
+const LIEU = hashWord('lieu')
+const DIT = hashWord('dit')
 const BIRTH_REACH = 10
 
 /** "NE LE 11.01.1970 A THIES" */
@@ -39,6 +43,13 @@ export function bornJustBefore(scan: Scan, token: number): boolean {
     if (scan.label[at] === Label.birth) return true
   return false
 }
+
+const afterElision = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  isApostrophe(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.none &&
+  scan.hash[token - 2] === PARTICLE_D &&
+  tagged[token - 3] === 1 &&
+  (flags[token - 3]! & Word.firstName) !== 0
 
 /** Towns, and names that begin like one. */
 export function placeRules(view: NameView, token: number): number {
@@ -74,7 +85,12 @@ export function placeRules(view: NameView, token: number): number {
       (isApostrophe(scan.hash[token - 1] ?? 0) &&
         scan.hash[token - 2] === PARTICLE_D &&
         seats.has(scan.hash[token - 3] ?? 0)))
-  if (ofPlace) {
+  // "au lieu-dit Kerouini"
+  const locality =
+    scan.gap[token] === Gap.space &&
+    (scan.hash[token - 1] === LIEUDIT ||
+      (scan.hash[token - 1] === DIT && (scan.hash[token - 2] === LIEU || scan.hash[token - 3] === LIEU)))
+  if (ofPlace || locality) {
     view.barred[token] = 1
     return -1
   }
@@ -82,7 +98,9 @@ export function placeRules(view: NameView, token: number): number {
     return -1
   // "Sybille du Tertre", "Natalia d'Hauterives", "Gaelle Saint-Aubert"
   if (
-    (flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 &&
+    ((flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
+      // "Aymar d'Hauterives": a town after a first name and an elision.
+      (flag === Word.place && afterElision(view, token))) &&
     length > 1 &&
     !acronym(view, token) &&
     afterParticles(view, token)

@@ -1,5 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
-import { headOf, type NameView } from '../names/features.ts'
+import { headOf, LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -11,6 +11,7 @@ import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
 
 const AIT = hashWord('ait')
+const SAINTS = wordSet('saint sainte st ste')
 const determiners = wordSet('le la les l un une du au cette ce')
 
 const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
@@ -67,150 +68,193 @@ function surnameFirst({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+/** "GUERLAIN-MOTTE Priscilla", "Tatiana Villeroy-Kamga": the first half is a brand, a town or a word elsewhere. */
+const besideFirstName = ({ scan, flags, tagged }: NameView, half: number, token: number): boolean =>
+  scan.shape[half] === scan.shape[token] &&
+  (flags[half]! & (Word.tool | Word.title | Word.role | Word.namedThing)) === 0 &&
+  ((tagged[token + 1] === 1 && scan.gap[token + 1] === Gap.space && (flags[token + 1]! & Word.firstName) !== 0) ||
+    (tagged[half - 1] === 1 && scan.gap[half] === Gap.space && (flags[half - 1]! & Word.firstName) !== 0))
+
+/** ; and | of a file */
+const DELIMITERS: ReadonlySet<number> = new Set([0x3b, 0x7c])
+const NAMING = hashWord('nom')
+const OF = hashWord('de')
+/** A word of the dictionary or a town, right before a name, where neither an article nor a thing stands before it. */
+function wordBeforeSurname({ scan, flags }: NameView, word: number): boolean {
+  const before = word - 1
+  const flag = flags[word]! & ~(Word.rareSurname | Word.dictionary)
+  if (flag !== 0 && flag !== Word.place) return false
+  if (unknownTo(flags[word]!)) return false
+  if (scan.kind[before] !== TokenKind.word || scan.shape[before] !== Shape.lower) return false
+  if (scan.hash[before] === OF) return scan.hash[before - 1] === NAMING
+  if (flag === Word.place) return (flags[before]! & (Word.role | Word.title)) !== 0
+  return !ARTICLES.has(scan.hash[before]!) && (flags[before]! & (Word.namedThing | Word.organisation)) === 0
+}
+const ARTICLES = wordSet(
+  'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
+)
+
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
+  for (let token = view.scan.limit - 1; token > FIRST; token--) if (view.tagged[token] === 1) reachBackFrom(view, token)
+}
+
+/** The same from one token: what is tagged before it reaches back in its turn. */
+export function reachBackFrom(view: NameView, token: number): void {
   const { scan, flags, tagged } = view
-  for (let token = scan.limit - 1; token > FIRST; token--) {
-    if (tagged[token] !== 1 || tagged[token - 1] === 1 || view.barred[token - 1] === 1) continue
-    const previous = token - 1
-    // J. Martin, A.-L. Dubreuil
-    const afterDot =
-      scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none
-    const initial = previous - 1
-    if (
-      afterDot &&
-      scan.gap[token]! <= Gap.space &&
-      (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
-      (!/[mMv]/.test(scan.text[scan.start[initial]!]!) || tiedInitial(scan, initial)) &&
-      (scan.gap[initial] !== Gap.none ||
-        initial === FIRST ||
-        isSignBeforeInitial(scan, initial - 1) ||
-        tiedInitial(scan, initial))
-    ) {
-      tagged[initial] = 1
-      continue
-    }
-    // Ph. Arnavielhe
-    if (
-      afterDot &&
-      scan.gap[token] === Gap.space &&
-      shortened.has(scan.hash[initial]!) &&
-      scan.shape[initial] === Shape.capital
-    ) {
-      tagged[initial] = 1
-      continue
-    }
-    // Q. Le Scornet
-    const afterInitial =
-      scan.hash[initial] === DOT && scan.gap[initial] === Gap.none && scan.shape[initial - 1] === Shape.initial
-    if (
-      afterInitial &&
-      (flags[previous]! & Word.particle) !== 0 &&
-      scan.shape[previous] === Shape.capital &&
-      scan.gap[token] === Gap.space &&
-      scan.gap[previous]! <= Gap.space &&
-      scan.gap[initial - 1] !== Gap.none &&
-      !/[Mv]/.test(scan.text[scan.start[initial - 1]!]!)
-    ) {
-      tagged[previous] = 1
-      tagged[initial - 1] = 1
-      continue
-    }
-    const particled = initialBeforeParticles(view, token)
-    if (particled > 0) {
-      tagged.fill(1, particled, token)
-      continue
-    }
-    // M'Barek, N'Diaye, O'Brien
-    if (
-      scan.kind[previous] === TokenKind.sign &&
-      isApostrophe(scan.hash[previous]!) &&
-      scan.gap[token] === Gap.none &&
-      scan.gap[previous] === Gap.none &&
-      scan.shape[initial] === Shape.initial &&
-      /[MNO]/.test(scan.text[scan.start[initial]!]!) &&
-      scan.shape[token] !== Shape.lower
-    ) {
-      tagged[initial] = 1
-      continue
-    }
-    const doubled =
-      scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
-    const smallDoubled =
-      scan.shape[token] === Shape.lower &&
-      scan.end[token]! - scan.start[token]! === 1 &&
-      scan.gap[token] === Gap.none &&
-      scan.hash[previous] === HYPHEN &&
-      scan.shape[initial - 1] === Shape.lower &&
-      scan.end[initial - 1]! - scan.start[initial - 1]! === 1
-    if (
-      (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) ||
-      (smallDoubled && scan.hash[initial] === DOT)
-    ) {
-      tagged[initial - 1] = 1
-      continue
-    }
-    const sign =
-      scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
-    if (
-      sign &&
-      scan.hash[previous] === HYPHEN &&
-      previous > FIRST &&
-      (scan.shape[previous - 1]! >= Shape.capital ||
-        (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
-      mayBeName(view, previous - 1) &&
-      ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
-        scan.hash[previous - 1] === AIT)
-    ) {
-      tagged[previous - 1] = 1
-      continue
-    }
-    if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) continue
-    const capitalsThenName =
-      scan.shape[previous] === Shape.capitals &&
-      scan.shape[token] === Shape.capital &&
-      (flags[token]! & Word.firstName) !== 0
-    // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
-    const notOpening =
-      previous > FIRST &&
-      scan.gap[previous]! <= Gap.space &&
-      !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
-    const bothCapital =
-      scan.shape[previous] === Shape.capital &&
-      (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
-    // "la Mahoraise Zaïnaba": after an article, what somebody is.
-    const said =
-      unknownTo(flags[previous]!) && determiners.has(scan.hash[initial]!) && scan.shape[initial] === Shape.lower
-    if (
-      bothCapital &&
-      !said &&
-      (notOpening ||
-        (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0) ||
-        (flags[previous]! & Word.firstName) !== 0) &&
-      (flags[previous]! & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
-      headOf(view, previous) < 0
-    ) {
-      tagged[previous] = 1
-      continue
-    }
-    // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
-    const sameCase =
-      scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
-    if ((sameCase || (bothCapital && scan.columnHead[token] !== 0)) && surnameFirst(view, token)) {
-      tagged[previous] = 1
-      continue
-    }
-    const listed = (flags[token]! & Word.surname) !== 0
-    const unknown =
-      unknownTo(flags[previous]!) &&
-      scan.end[previous]! - scan.start[previous]! > 3 &&
-      !VERB.test(foldedOf(scan, previous)) &&
-      !abstractNoun(scan, previous)
-    if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
-      tagged[previous] = 1
-      continue
-    }
-    if (capitalsThenName && unknownTo(flags[previous]!) && scan.end[previous]! - scan.start[previous]! > 3)
-      tagged[previous] = 1
+  if (tagged[token - 1] === 1 || view.barred[token - 1] === 1) return
+  const previous = token - 1
+  // J. Martin, A.-L. Dubreuil
+  const afterDot =
+    scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none
+  const initial = previous - 1
+  if (
+    afterDot &&
+    scan.gap[token]! <= Gap.space &&
+    (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
+    (!/[mMv]/.test(scan.text[scan.start[initial]!]!) || tiedInitial(scan, initial)) &&
+    (scan.gap[initial] !== Gap.none ||
+      initial === FIRST ||
+      isSignBeforeInitial(scan, initial - 1) ||
+      tiedInitial(scan, initial))
+  ) {
+    tagged[initial] = 1
+    return
   }
+  // Ph. Arnavielhe
+  if (
+    afterDot &&
+    scan.gap[token] === Gap.space &&
+    shortened.has(scan.hash[initial]!) &&
+    scan.shape[initial] === Shape.capital
+  ) {
+    tagged[initial] = 1
+    return
+  }
+  // Q. Le Scornet
+  const afterInitial =
+    scan.hash[initial] === DOT && scan.gap[initial] === Gap.none && scan.shape[initial - 1] === Shape.initial
+  if (
+    afterInitial &&
+    (flags[previous]! & Word.particle) !== 0 &&
+    scan.shape[previous] === Shape.capital &&
+    scan.gap[token] === Gap.space &&
+    scan.gap[previous]! <= Gap.space &&
+    scan.gap[initial - 1] !== Gap.none &&
+    !/[Mv]/.test(scan.text[scan.start[initial - 1]!]!)
+  ) {
+    tagged[previous] = 1
+    tagged[initial - 1] = 1
+    return
+  }
+  const particled = initialBeforeParticles(view, token)
+  if (particled > 0) {
+    tagged.fill(1, particled, token)
+    return
+  }
+  // M'Barek, N'Diaye, O'Brien
+  if (
+    scan.kind[previous] === TokenKind.sign &&
+    isApostrophe(scan.hash[previous]!) &&
+    scan.gap[token] === Gap.none &&
+    scan.gap[previous] === Gap.none &&
+    scan.shape[initial] === Shape.initial &&
+    /[MNO]/.test(scan.text[scan.start[initial]!]!) &&
+    scan.shape[token] !== Shape.lower
+  ) {
+    tagged[initial] = 1
+    return
+  }
+  const doubled = scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
+  const smallDoubled =
+    scan.shape[token] === Shape.lower &&
+    scan.end[token]! - scan.start[token]! === 1 &&
+    scan.gap[token] === Gap.none &&
+    scan.hash[previous] === HYPHEN &&
+    scan.shape[initial - 1] === Shape.lower &&
+    scan.end[initial - 1]! - scan.start[initial - 1]! === 1
+  if (
+    (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) ||
+    (smallDoubled && scan.hash[initial] === DOT)
+  ) {
+    tagged[initial - 1] = 1
+    return
+  }
+  const sign = scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
+  if (
+    sign &&
+    scan.hash[previous] === HYPHEN &&
+    previous > FIRST &&
+    (scan.shape[previous - 1]! >= Shape.capital ||
+      (scan.shape[token] === Shape.lower && (flags[previous - 1]! & NAME) !== 0)) &&
+    mayBeName(view, previous - 1) &&
+    ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
+      scan.hash[previous - 1] === AIT ||
+      SAINTS.has(scan.hash[previous - 1]!) ||
+      besideFirstName(view, previous - 1, token))
+  ) {
+    tagged[previous - 1] = 1
+    return
+  }
+  if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) return
+  const capitalsThenName =
+    scan.shape[previous] === Shape.capitals &&
+    scan.shape[token] === Shape.capital &&
+    (flags[token]! & Word.firstName) !== 0
+  // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
+  const notOpening =
+    previous > FIRST &&
+    scan.gap[previous]! <= Gap.space &&
+    !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
+  const bothCapital =
+    scan.shape[previous] === Shape.capital &&
+    (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+  // "la Mahoraise Zaïnaba": after an article, what somebody is.
+  const said =
+    unknownTo(flags[previous]!) && determiners.has(scan.hash[initial]!) && scan.shape[initial] === Shape.lower
+  if (
+    bothCapital &&
+    !said &&
+    (notOpening ||
+      (unknownTo(flags[previous]!) && (flags[token]! & Word.firstName) !== 0) ||
+      (flags[previous]! & Word.firstName) !== 0) &&
+    (flags[previous]! & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
+    headOf(view, previous) < 0
+  ) {
+    tagged[previous] = 1
+    return
+  }
+  // "volunteer Temperance Okonkwo", "au nom de Salvador Riera": inside a sentence, a word with a capital that no article precedes.
+  if (bothCapital && notOpening && view.lineCase[token] === LineCase.mixed && wordBeforeSurname(view, previous)) {
+    tagged[previous] = 1
+    return
+  }
+  // "rose madec", "hermance leduc", "FULGENCE LEGOFF": the whole line in one case, a surname found, before it a first name or an unknown word.
+  const sameCase =
+    scan.shape[previous] === scan.shape[token] && (scan.shape[token] === Shape.lower || view.lineCase[token] === 1)
+  const cell =
+    bothCapital &&
+    (scan.columnHead[token] !== 0 ||
+      DELIMITERS.has(scan.hash[token + 1] ?? 0) ||
+      DELIMITERS.has(scan.hash[previous - 1]!))
+  if ((sameCase || cell) && surnameFirst(view, token)) {
+    tagged[previous] = 1
+    return
+  }
+  const listed = (flags[token]! & Word.surname) !== 0
+  const unknown =
+    unknownTo(flags[previous]!) &&
+    scan.end[previous]! - scan.start[previous]! > 3 &&
+    !VERB.test(foldedOf(scan, previous)) &&
+    !abstractNoun(scan, previous)
+  if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
+    tagged[previous] = 1
+    return
+  }
+  if (
+    capitalsThenName &&
+    (flags[previous]! & ~(NAME | Word.rareSurname)) === 0 &&
+    scan.end[previous]! - scan.start[previous]! > 3
+  )
+    tagged[previous] = 1
 }

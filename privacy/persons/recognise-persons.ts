@@ -6,6 +6,7 @@ import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { mendBrokenNames } from './broken-names.ts'
 import { tag } from './decide.ts'
 import { openNameView } from './name-view.ts'
 import { withParticle } from './particles.ts'
@@ -18,8 +19,20 @@ import { GENITIVE, nameLabels } from './word-sets.ts'
 const NAME_MAX = 10
 
 /** A tabulation, or more spaces than a slip of the thumb: two columns. */
-const apart = ({ text, start, end }: Scan, next: number): boolean =>
-  start[next]! - end[next - 1]! > 2 || text.slice(end[next - 1], start[next]).includes('\t')
+const apart = (scan: Scan, next: number): boolean =>
+  scan.start[next]! - scan.end[next - 1]! > 2 ||
+  scan.text.slice(scan.end[next - 1], scan.start[next]).includes('\t') ||
+  inColumns(scan, next)
+
+const COLUMNS_REACH = 14
+/** Two spaces cut columns where the same line has wider ones. */
+function inColumns({ gap, start, end, limit }: Scan, next: number): boolean {
+  for (let at = next; at > next - COLUMNS_REACH && gap[at]! < Gap.line; at--)
+    if (gap[at] === Gap.wide && start[at]! - end[at - 1]! > 2) return true
+  for (let at = next + 1; at < next + COLUMNS_REACH && at < limit && gap[at]! < Gap.line; at++)
+    if (gap[at] === Gap.wide && start[at]! - end[at - 1]! > 2) return true
+  return false
+}
 
 /** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
 function continuation(view: NameView, token: number): number {
@@ -76,6 +89,7 @@ function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
 export function recognisePersons(scan: Scan, found: Candidate[]): void {
   const view = openNameView(scan)
   tag(view)
+  mendBrokenNames(view)
   reachBack(view)
   repeat(view)
   dropWords(view)
@@ -116,7 +130,7 @@ function join(view: NameView, found: Candidate[]): void {
       first === last &&
       scan.shape[last] === Shape.capitals &&
       (flags[last]! & Word.particle) !== 0 &&
-      (flags[last]! & Word.tool) !== 0 &&
+      ((flags[last]! & Word.tool) !== 0 || letters === 2) &&
       !nameLabels.has(scan.columnHead[last]!)
     )
       continue

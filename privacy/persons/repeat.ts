@@ -4,6 +4,7 @@ import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
 import { mayBeName } from './may-be-name.ts'
+import { reachBackFrom } from './reach-back.ts'
 import { ruled } from './rules.ts'
 import { DOT } from './signs.ts'
 import { WordSieve } from './word-sieve.ts'
@@ -51,7 +52,9 @@ function tagAgain(view: NameView): void {
   const { scan, tagged } = view
   for (let token = FIRST; token < scan.limit; token++) {
     if (scan.shape[token]! <= Shape.lower || tagged[token] === 1 || !known.has(scan.hash[token]!)) continue
-    if (mayBeName(view, token) && headOf(view, token) < 0) tagged[token] = 1
+    if (!mayBeName(view, token) || headOf(view, token) >= 0) continue
+    tagged[token] = 1
+    reachBackFrom(view, token)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
@@ -6,7 +6,7 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
-import { boundToName, onlyFirstName } from './one-case.ts'
+import { boundToName, closesPair, gluedWord, onlyFirstName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { bornJustBefore } from './place-rules.ts'
 import { COMMA, DOT, HYPHEN } from './signs.ts'
@@ -62,30 +62,56 @@ export const greeted = (scan: Scan, token: number): boolean =>
     /[,!?]/.test(String.fromCharCode(scan.hash[token + 1]!)))
 
 /** "salut, julien est pas là": a first name of the lists right after a greeting. */
-const greetedByFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+export const greetedByFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.firstName) !== 0 &&
-  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  (flags[token]! & (Word.tool | Word.place | Word.calendar | Word.title | Word.role)) === 0 &&
   scan.gap[token] === Gap.space &&
   (greetings.has(scan.hash[token - 1]!) || (scan.hash[token - 1] === COMMA && greetings.has(scan.hash[token - 2]!)))
 
-/** jean-philippe: nothing else is written so. */
+const doubled = wordSet('jean marie anne pierre paul louis charles')
+/** Second first names as people cut them: jean-phi, jean-mi, anne-so, marie-lo. */
+const cutSeconds = wordSet(
+  'ba be cha chri clo do ed fe flo fra fran ge guy jac jo lau li lo lou lu luc ma mi mic nic no pa phi phil re ro sa se so the thé yv yves',
+)
+/** jean-philippe, jean-phi: nothing else is written so. */
 export const doubleFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.firstName) !== 0 &&
   scan.hash[token + 1] === HYPHEN &&
   scan.gap[token + 1] === Gap.none &&
   scan.gap[token + 2] === Gap.none &&
-  ((flags[token + 2] ?? 0) & Word.firstName) !== 0
+  (((flags[token + 2] ?? 0) & Word.firstName) !== 0 ||
+    (doubled.has(scan.hash[token]!) && cutSeconds.has(scan.hash[token + 2]!) && scan.hash[token + 3] !== HYPHEN))
 
 /** "p. gaudin": an initial, then a surname and nothing else. */
-export const afterInitialAlone = ({ scan, flags }: NameView, token: number): boolean =>
+export const afterInitialAlone = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
   scan.hash[token - 1] === DOT &&
   scan.gap[token - 1] === Gap.none &&
   scan.gap[token]! <= Gap.space &&
   (scan.shape[token - 2] === Shape.lower || scan.shape[token - 2] === Shape.initial) &&
   lengthOf(scan, token - 2) === 1 &&
   scan.gap[token - 2] !== Gap.none &&
-  (flags[token]! & Word.surname) !== 0 &&
-  (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+  (((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0) ||
+    // "n. estournel"
+    (lineCase[token] === LineCase.lower && unknownTo(flags[token]!) && lengthOf(scan, token) > 3))
+
+const elders = wordSet('tata tonton mamie mamy papi papy')
+const dislocated = wordSet('il elle')
+const HERE = hashWord('ici')
+/** Chat: "mamie jo", "titi il a perdu son badge", "ici blanche de la compta". */
+export function namedInChat({ scan, flags, lineCase }: NameView, token: number): boolean {
+  if (lineCase[token] !== LineCase.lower || scan.gap[token] !== Gap.space) return false
+  const flag = flags[token]!
+  if ((flag & (Word.tool | Word.title | Word.calendar | Word.place)) !== 0) return false
+  if (elders.has(scan.hash[token - 1]!)) return unknownTo(flag) || (flag & Word.firstName) !== 0
+  if ((flag & Word.firstName) === 0) return false
+  if (scan.hash[token - 1] === HERE) return true
+  return (
+    dislocated.has(scan.hash[token + 1]!) &&
+    scan.gap[token + 1] === Gap.space &&
+    !articles.has(scan.hash[token - 1]!) &&
+    (flags[token - 1]! & (Word.tool | Word.ordinary)) !== 0
+  )
+}
 
 const endsSaying = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
@@ -105,8 +131,9 @@ export function ruledLower(view: NameView, token: number): number {
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
   if (afterInitialAlone(view, token)) return 1
   if (kinsperson(view, token)) return 1
-  if (greetedByFirstName(view, token)) return 1
+  if (greetedByFirstName(view, token) || namedInChat(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
+  if (unlistedPair(view, token) || closesPair(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1
   // "thierry barbosa", "florence milhaud": a listed surname, or a town that ends what is said, right after a sure first name.
   const listedSurname =
@@ -128,6 +155,7 @@ export function ruledLower(view: NameView, token: number): number {
     ((flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 || afterUnmistakable(view, token - 1)) &&
     ((flags[token - 1]! & Word.firstName) !== 0 || afterUnmistakable(view, token - 1)) &&
     !VERB.test(foldedOf(scan, token)) &&
-    !wordEnding(scan, token)
+    !wordEnding(scan, token) &&
+    !gluedWord(scan, token)
   return surnameFollows ? 1 : 0
 }

@@ -4,14 +4,27 @@ import { Label } from '../scan/labels.ts'
 import { otherColumns } from '../scan/tables.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { blanks, fillsNameField } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
-import { COLON, GREATER, HYPHEN } from './signs.ts'
+import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
 import { civilities, nameLabels, unknownTo } from './word-sets.ts'
 
 const TODO = hashWord('todo')
+/** "une marie-louise": a thing. */
+const indefinite = wordSet('un une des')
+
+/** "Bruno M." at the end of a line: no civility, since nobody follows. */
+const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.initial &&
+  scan.gap[token] === Gap.space &&
+  tagged[token - 1] === 1 &&
+  (flags[token - 1]! & Word.firstName) !== 0 &&
+  scan.hash[token + 1] === DOT &&
+  scan.gap[token + 1] === Gap.none &&
+  (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
@@ -64,13 +77,13 @@ export function structureRules(view: NameView, token: number): number {
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)
-    return head >= 0 ? -1 : 1
+    return head >= 0 || indefinite.has(scan.hash[token - 1]!) ? -1 : 1
   }
   if (scan.shape[token] === Shape.lower && unknownTo(flag) && (afterParticles(view, token) || greeted(scan, token)))
     return 1
   if (fillsNameField(view, token)) return 1
   if (!isName && scan.label[token] !== Label.none) return -1
   if (scan.shape[token] === Shape.lower) return ruledLower(view, token)
-  if (civilities.has(scan.hash[token]!)) return endsWithInitial(view, token) ? 1 : -1
+  if (civilities.has(scan.hash[token]!)) return endsWithInitial(view, token) || lastInitial(view, token) ? 1 : -1
   return UNDECIDED
 }

@@ -35,3 +35,6 @@ export const ranks = wordSet(
   'logis sapeur pompier adjudant adjudante caporal caporale gendarme brigadier brigadiere sergent sergente capitaine lieutenant lieutenante colonel commandant commandante major marechal commissaire inspecteur inspectrice abbe docteur maitre chef gardien',
 )
 export const AND = wordSet('et and ou or')
+
+/** Pronouns that a verb follows, however it is spelt: "je m apele". */
+export const beforeVerb = wordSet('je j tu il elle on ils elles me m te t se s ne n y en jme jte ca')

@@ -40,8 +40,8 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   plate:
     'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture remorque camion scooter moto fourgon utilitaire clio twingo megane scenic peugeot renault citroen dacia sandero duster toyota yaris audi bmw mercedes volkswagen fiat opel corsa berlingo kangoo',
   birth:
-    'ne nee nes nees naissance naiss born birth dob ddn birthdate datenaissance birthday dateofbirth datedenaissance bday dnais datnais dtnais dtnaiss datenais natif native naissances',
-  secret: 'secret password passwd pwd mdp token apikey secrets passphrase motdepasse accesstoken',
+    'ne nee nes nees naitre naissance naiss born birth dob ddn birthdate datenaissance birthday dateofbirth datedenaissance bday dnais datnais dtnais dtnaiss datenais natif native naissances',
+  secret: 'passe secret password passwd pwd mdp token apikey secrets passphrase motdepasse accesstoken',
   ip: 'ip ipv ips adresseip',
   address:
     'adresse adresses address domicile domicilie domiciliee demeurant habitant residant demeure habite reside siege livraison facturation',

@@ -10,6 +10,7 @@ const MIN_DELIMITERS = 1
 const MAX_COLUMNS = 60
 const TAB = 9
 const COMMA = 0x2c
+const COLON = 0x3a
 /** Columns set by several spaces: told apart by where they begin. */
 const SPACES = 0x20
 const delimiters: readonly number[] = [0x3b, TAB, 0x7c, COMMA, SPACES]
@@ -92,10 +93,13 @@ function readInserts(scan: Scan, inserts: readonly number[], telling: number): v
 function takesRow(scan: Scan, header: Header, from: number, to: number): boolean {
   const { delimiter, labels, heads } = header
   if (delimiter === SPACES) return takesAlignedRow(scan, header, from, to)
-  // A comma inside quotes or an empty last cell may shift a row: it ends the table.
-  if (countDelimiters(scan, from, to, delimiter) !== header.count) return isRule(scan, from, to)
+  // A comma inside quotes may shift a row: it ends the table. Empty cells at either end leave no tabulation between two words.
+  const leading = delimiter === TAB ? leadingTabs(scan, from) : 0
+  const count = leading + countDelimiters(scan, from, to, delimiter)
+  const fits = delimiter === TAB ? count > 0 && count <= header.count : count === header.count
+  if (!fits) return isRule(scan, from, to)
   if (scan.inHeader[header.from] === 0) scan.inHeader.fill(1, header.from, header.to)
-  let cell = 0
+  let cell = leading
   for (let token = from; token < to; token++) {
     const passed = delimitersAt(scan, token, from, delimiter)
     cell += passed
@@ -104,6 +108,12 @@ function takesRow(scan: Scan, header: Header, from: number, to: number): boolean
     scan.columnHead[token] = heads[cell] ?? 0
   }
   return true
+}
+
+function leadingTabs({ text, start }: Scan, token: number): number {
+  let tabs = 0
+  for (let at = start[token]! - 1; text.charCodeAt(at) === TAB && tabs < MAX_COLUMNS; at--) tabs++
+  return tabs
 }
 
 /** A row of a table whose columns are aligned by spaces: each cell belongs to the column that it stands under. */
@@ -129,7 +139,22 @@ function indentOf(scan: Scan, token: number): number {
   return scan.start[token]! - at
 }
 
+/** "nom: string; // …": a label and its value head no column. */
+function declares({ hash, kind, label, flags }: Scan, from: number, to: number, telling: number): boolean {
+  for (let token = from + 1; token + 1 < to; token++)
+    if (
+      hash[token] === COLON &&
+      kind[token] === TokenKind.sign &&
+      kind[token + 1] === TokenKind.word &&
+      label[token + 1] === Label.none &&
+      (flags[token + 1]! & telling) === 0
+    )
+      return true
+  return false
+}
+
 function readHeader(scan: Scan, from: number, to: number, telling: number): Header | undefined {
+  if (declares(scan, from, to, telling)) return undefined
   for (const delimiter of delimiters) {
     const count = countDelimiters(scan, from, to, delimiter)
     if (count < MIN_DELIMITERS) continue

@@ -2,9 +2,10 @@ import { FIRST } from '../scan/columns.ts'
 import { codeAt, isAlphanumeric, isBlank, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
-import { foldedOf, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 
 const french =
   'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|jan'
@@ -21,7 +22,10 @@ const date = new RegExp(
     [
       // A scan puts spaces anywhere: "1 2/04/ 1987", "07/ 07/19 54".
       `[0-3] ?\\d ?/ ?[01] ?\\d ?/ ?(?:1 ?[89]|2 ?0) ?\\d ?\\d`,
+      // The boxes of a form: "|2 1|0 5|1 9 8 6|".
+      `[0-3][ |]?\\d[ |]{1,3}[01][ |]?\\d[ |]{1,3}[12][ |]?[089](?:[ |]?\\d){2}`,
       `${year}[-/.]${month}[-/.]${day}`,
+      `${year}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`,
       `${day}${W}?[-/.]${W}?${month}${W}?[-/.]${W}?(?:${year}|\\d\\d)`,
       `${month}/${day}/${year}`,
       `${day}${W}${month}${W}${year}`,
@@ -37,6 +41,8 @@ const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,
 /** "DDN : 150382", right beside the label only. */
 const sixDigits = /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![0-9A-Za-z])/y
 const SHORT_REACH = 2
+/** "qui vient de naître le 2 avril": this year's. */
+const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|${W}?\\d)`, 'iy')
 
 const COMMA = 0x2c
 
@@ -44,7 +50,7 @@ const COMMA = 0x2c
 const REACH = 16
 /** Between "né" and the date, these say that the date belongs to something else. */
 const events = new Set(
-  'marie mariee decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
+  'marie mariee maries mariees pacse pacsee pacses divorce divorcee divorces decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
     ' ',
   ),
 )
@@ -92,7 +98,9 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
     matchAt(expression, scan.text, start) ??
-    (token - label <= SHORT_REACH ? matchAt(sixDigits, scan.text, start) : null)
+    (token - label <= SHORT_REACH
+      ? (matchAt(sixDigits, scan.text, start) ?? matchAt(dayAndMonth, scan.text, start))
+      : null)
   if (!match) return undefined
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   if (inColumn) return candidate
@@ -103,7 +111,9 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   let lines = 0
   for (let between = label + 1; between < token; between++) {
     if (scan.gap[between]! >= Gap.line) lines++
-    if (scan.kind[between] === TokenKind.word && events.has(foldedOf(scan, between))) return undefined
+    // <naissance lieu="…">: an attribute, not an event.
+    if (scan.kind[between] === TokenKind.word && !isSign(scan, between + 1, '=') && events.has(foldedOf(scan, between)))
+      return undefined
     // "nés le 12/03/1985 et le 14/05/1987": several were born.
     if (!several && scan.kind[between] === TokenKind.digits && scan.end[between]! - scan.start[between]! === 4)
       return undefined
@@ -132,6 +142,62 @@ function withAge(scan: Scan, token: number): Candidate | undefined {
   const match = matchAt(date, scan.text, start)
   if (!match || !matchAt(age, scan.text, start + match[0].length)) return undefined
   return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
+}
+
+const units =
+  'premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante septante octante huitante nonante cent cents mil mille un une'
+const numberWords = wordSet(units)
+export const writtenMonths = wordSet(
+  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
+)
+const ET = hashWord('et')
+const WRITTEN_MAX = 14
+const BORN_REACH = 24
+const bornWords = wordSet('ne nee naquit')
+const isNumberWord = (scan: Scan, at: number): boolean => numberWords.has(scan.hash[at]!)
+
+/** "onze novembre mil neuf cent soixante-quatorze", as civil acts write the day of a birth. Looks at the month. */
+export function recogniseWrittenBirth(scan: Scan, token: number): Candidate | undefined {
+  if (!isNumberWord(scan, token + 1) || !isNumberWord(scan, token - 1)) return undefined
+  let first = token - 1
+  while (first > token - WRITTEN_MAX && (isNumberWord(scan, first - 1) || joinsNumbers(scan, first - 1))) first--
+  let last = token + 1
+  while (last < token + WRITTEN_MAX && (isNumberWord(scan, last + 1) || joinsNumbers(scan, last + 1))) last++
+  while (!isNumberWord(scan, last)) last--
+  while (!isNumberWord(scan, first)) first++
+  if (!bornNear(scan, first, last)) return undefined
+  return { start: scan.start[first]!, end: scan.end[last]!, type: 'BIRTH_DATE', weight: Weight.checked }
+}
+
+/** "vingt-deux", "vingt et un" */
+const joinsNumbers = (scan: Scan, at: number): boolean =>
+  (isSign(scan, at, '-') || scan.hash[at] === ET) && isNumberWord(scan, at - 1) && isNumberWord(scan, at + 1)
+
+function bornNear(scan: Scan, first: number, last: number): boolean {
+  const label = scan.lastLabel[Label.birth]!
+  if (label >= 0 && first - label <= REACH && opensBirth(scan, label, first)) {
+    for (let at = label + 1; at < first; at++)
+      if (events.has(foldedOf(scan, at)) || textOf(scan, at) === '.') return false
+    return true
+  }
+  // "Le onze novembre mil neuf cent …, à six heures, est née …"
+  for (let at = last + 1; at < last + BORN_REACH && at < scan.limit && scan.gap[at] !== Gap.paragraph; at++) {
+    if (events.has(foldedOf(scan, at)) || textOf(scan, at) === '.') return false
+    if (bornWords.has(scan.hash[at]!) && scan.kind[at - 1] === TokenKind.word) return true
+  }
+  return false
+}
+
+const ofKin = new RegExp(
+  `${W}?\\((?:fils|fille|enfant|[ée]pou(?:x|se)|conjointe?|mari|femme|p[èe]re|m[èe]re|fr[èe]re|s(?:œ|oe)ur|ni[èe]ce|neveu|compagn(?:e|on)|concubine?|partenaire|titulaire|demandeur|demandeuse|son|daughter|wife|husband|spouse|child),?${W}(?:n[ée]e?(?: le)?${W})?(${date.source.replace(/\(\?!.*$/, '')})(?=${W}?[),;])`,
+  'iy',
+)
+/** "Odette Kamdem (épouse, 14/02/1984)": in brackets after a name, the kinship and a date. */
+function birthOfKin(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(ofKin, scan.text, nameEnd)
+  if (!match) return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 
 const beside = new RegExp(`${W}?\\((?:(?:0?[1-9]|[12]\\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](\\d{4}))\\)`, 'y')
@@ -212,6 +278,9 @@ function figureFollows(text: string, nameEnd: number): boolean {
 
 /** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
 export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
+  const bracket = codeAt(scan.text, nameEnd) === BRACKET ? nameEnd : nameEnd + 1
+  if (codeAt(scan.text, bracket) === BRACKET && !isDigit(codeAt(scan.text, bracket + 1)))
+    return birthOfKin(scan, nameEnd)
   if (!figureFollows(scan.text, nameEnd)) return undefined
   const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
   if (sign === COMMA)

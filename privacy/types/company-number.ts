@@ -96,7 +96,8 @@ export function recogniseVat(scan: Scan, token: number): Candidate | undefined {
   return { start, end: start + match[2]!.length, type: 'SIREN', weight: Weight.checked }
 }
 
-const rna = new RegExp(`W${S}\\d(?:${S}\\d){8}(?![0-9A-Za-z])`, 'iy')
+/** Corsica's prefectures have a letter: W2A, W2B. */
+const rna = new RegExp(`W${S}(?:2[AB](?:${S}\\d){7}|\\d(?:${S}\\d){8})(?![0-9A-Za-z])`, 'iy')
 
 /** An association: W and nine digits. Looks at the word "W". */
 export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
@@ -104,7 +105,8 @@ export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
   if (isAlphanumeric(codeAt(scan.text, start - 1))) return undefined
   const sign = scan.hash[token + 1]
   const digits = sign === HYPHEN || sign === DOT ? token + 2 : token + 1
-  if (scan.end[digits]! - scan.start[digits]! < 9 && !goesOn(scan, digits)) return undefined
+  const corsican = scan.gap[digits + 1] === Gap.none && scan.kind[digits + 1] === TokenKind.word
+  if (scan.end[digits]! - scan.start[digits]! < 9 && !goesOn(scan, digits) && !corsican) return undefined
   const match = matchAt(rna, scan.text, start)
   if (!match) return undefined
   const labelled = distanceToLabel(scan, token, Label.rna) < Infinity

@@ -9,6 +9,8 @@ import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan
 const MAX_WRITTEN_LENGTH = IBAN_MAX_LENGTH * 2
 const IBAN_MIN_LENGTH = 15
 
+/** "IBAN invalide" at the beginning of the sentence: FR, a key and groups of four are a French account and nothing else. */
+const FAR_LABEL = 24
 const countries = wordSet(ibanCountries.join(' '))
 
 const isSeparator = (code: number): boolean =>
@@ -50,7 +52,8 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
       .toUpperCase()
     if (isIban(characters)) return { start, end, type: 'IBAN', weight: Weight.certain }
   }
-  if (spaced || distanceToLabel(scan, token, Label.iban) === Infinity) return undefined
+  const labelled = distanceToLabel(scan, token, Label.iban, country === 'FR' ? FAR_LABEL : undefined) < Infinity
+  if (spaced || !labelled) return undefined
   // A wrong character beside the label: as many groups as look like an account number.
   const written = /^[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[0-9A-Z]{1,5})*(?:[0-9A-Z])*/i.exec(
     text.slice(start, start + MAX_WRITTEN_LENGTH),

@@ -149,7 +149,9 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     if (followsVersion(scan, token)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
-    for (let back = token - 1; back >= Math.max(FIRST, token - VERSION_REACH); back--) {
+    // <add key="Version" value="5.0.17.2">: the attribute before says what the value is.
+    const reach = isSign(scan, token - 2, '=') ? VERSION_REACH + 2 : VERSION_REACH
+    for (let back = token - 1; back >= Math.max(FIRST, token - reach); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
       if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
       if (scan.kind[back] === TokenKind.word && versionWords.has(scan.hash[back]!)) return undefined

@@ -1,6 +1,7 @@
 import { codeAt, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
+import { Gap, Shape } from '../scan/tokens.ts'
 import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const SPACE = '[ \\u00a0\\u2009\\u202f]'
@@ -21,6 +22,7 @@ const national = new RegExp(
       `0[1-9]${S}\\d{4}${S}\\d{4}`,
       `0${S}[1-9]\\d{2}${S}\\d{3}${S}\\d{3}`,
       `0${S}[1-9]\\d{2}(?:${S}\\d{2}){3}`,
+      `0 [1-9](?: \\d){8}`,
       // Groups of one and two figures, as a scan cuts them: ten figures in all.
       `0[1-9](?: \\d{1,2}){4,8}(?<=0(?: ?\\d){9})(?! ?\\d)`,
     ].join('|') +
@@ -38,6 +40,13 @@ const international = new RegExp(
 const bare = /33[1-9]\d{8}(?!\d)/y
 /** What would make ten digits the beginning of a longer number written in the same groups. */
 const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
+
+const ACRONYM_MAX = 4
+const afterAcronym = (scan: Scan, token: number): boolean =>
+  scan.shape[token - 1] === Shape.capitals &&
+  scan.gap[token] === Gap.space &&
+  scan.end[token - 1]! - scan.start[token - 1]! <= ACRONYM_MAX &&
+  scan.shape[token - 2] === Shape.lower
 
 export function recognisePhone(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -63,6 +72,8 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       if (next && !matchAt(national, text, end + 1)) return undefined
       const plain = match[0].length === 10
       if (plain && distanceToLabel(scan, token, Label.other) < 5) return undefined
+      // "la DA 0204018377": ten figures in one go after an acronym are a number of its own kind, unless a mobile.
+      if (plain && afterAcronym(scan, token) && !/[67]/.test(text[start + 1]!)) return undefined
     }
     return { start, end, type: 'PHONE_FR', weight: labelled ? Weight.checked : Weight.labelled }
   }

@@ -17,6 +17,10 @@ const notLetters =
 const measure =
   /^(?:\d{1,2}[ \u00a0\u202f]?h[ \u00a0\u202f]?\d{2}|(?:de|des|le|la|les|en|et|ce|ma|ta|sa|me|te|se|ne)[ \u00a0\u202f]\d{3}[ \u00a0\u202f](?:kg|km|cm|mm|ml|ch|cv|kw|go|mo|ht|ha|et|en|de|le|la|a))$/i
 
+const pairs =
+  'de|le|la|ce|ma|ta|sa|me|te|se|ne|et|en|es|mr|dr|pr|pk|ds|va|ca|ha|km|kg|cm|mm|ml|cl|dl|mg|mb|gb|kb|ht|ch|cv|kw|wh|db|hz|ms|ns|av|bd|st|rd|ref|th|na|nb|pc|tv|pe|ex|re|as|at|my|be|by|we|he'
+const smallWords = new RegExp(`^(?:${pairs})\\b|\\b(?:${pairs})$`)
+
 const HYPHEN = 0x2d
 
 const toPlate = (scan: Scan, token: number): number =>
@@ -36,7 +40,12 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const written = match[0]
-    if (written !== written.toUpperCase()) return undefined
+    // "cl-915-zv", "fv 221 hk": typed in small letters, neither pair a word or a unit.
+    if (
+      written !== written.toUpperCase() &&
+      (match[2] === '' || written !== written.toLowerCase() || smallWords.test(written))
+    )
+      return undefined
     if (match[2] !== match[3]) return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
   }
@@ -71,7 +80,14 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const upper = match[0] === match[0].toUpperCase()
-    if (!upper || scan.end[token]! - start < 3 || match[2]!.length < 2 || notLetters.test(match[2]!)) return undefined
+    if (
+      !upper ||
+      codeAt(text, start) === 0x30 ||
+      scan.end[token]! - start < 3 ||
+      match[2]!.length < 2 ||
+      notLetters.test(match[2]!)
+    )
+      return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
   }
   return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely }

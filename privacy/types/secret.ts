@@ -2,6 +2,8 @@ import { FIRST } from '../scan/columns.ts'
 import { codeAt, fold, isAlphanumeric, isBlank } from '../scan/characters.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { matchAt } from '../scan/match-at.ts'
+import { Label } from '../scan/labels.ts'
+import { Gap } from '../scan/tokens.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const PEM_MAX = 20_000
@@ -126,13 +128,13 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess)[_ -]?key|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:,? (?:valeur|value) ?:? ?|[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
-  /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,3}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
+  /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
 const notSecret =
   /^(?:\$|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
@@ -146,6 +148,10 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (!match) return undefined
   const bareKey = match[0] === 'cle'
   const network = match[0] === 'wifi'
+  if (/^codes?$/.test(match[0]))
+    return opensSomething.test(fold(text.slice(wordEnd, wordEnd + CODE_REACH)))
+      ? recogniseSaidSecret(scan, wordEnd)
+      : undefined
   const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
   let at = wordEnd
   // PASSWORD_ADMIN=…, "mot de passe du compte admin : …"
@@ -154,7 +160,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const aside = matchAt(/[ \u00a0]\([^()\n]{1,40}\)(?=[ \u00a0]?[:=])/y, text, at) ?? matchAt(qualifier, text, at)
   if (aside) at += aside[0].length
   const link = matchAt(joiner, text, at)
-  if (!link) return undefined
+  if (!link) return recogniseSaidSecret(scan, at)
   const start = at + link[0].length
   const quoted = /["'`«“]/.exec(link[0].trimEnd().slice(-1))
   let end = start
@@ -181,6 +187,33 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
   if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
   return secret(start, end, Weight.certain - 2)
+}
+
+/** "le code du dossier partagé a changé, c'est …": a code that opens something, and not a postcode or a colour. */
+const opensSomething = /acces|dossier|partage|wifi|wi-fi|compte|coffre|alarme|messagerie|session|chang|secret|verrou/
+const CODE_REACH = 60
+const said =
+  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c'est|c’est|cest|c est)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
+/** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
+function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(said, text, at)
+  if (!match) return undefined
+  const value = match[1]!.replace(/[.,;:)!?…]+$/, '')
+  if (!mingled.test(value) || notSecret.test(value) || /^https?:|@/.test(value)) return undefined
+  const start = at + match[0].length - match[1]!.length
+  return secret(start, start + value.length, Weight.certain - 2)
+}
+
+const cell = /[^\s;|\t,]{4,64}(?=[ ]{2}|[ ]?[;|,\t\r\n]|[ ]*$)/y
+/** The cell of a column of passwords: no word of a sentence. Looks at the first token of the cell. */
+export function recogniseSecretInColumn(scan: Scan, token: number): Candidate | undefined {
+  if (scan.columnLabel[token - 1] === Label.secret && scan.gap[token]! < Gap.wide) return undefined
+  const start = scan.start[token]!
+  const match = matchAt(cell, scan.text, start)
+  if (!match || notSecret.test(match[0]) || !/^[^(]*[^\p{L}(][^(]*$/u.test(match[0])) return undefined
+  return looksLikeValue(match[0], true, false, false)
+    ? secret(start, start + match[0].length, Weight.certain - 2)
+    : undefined
 }
 
 /** After "clé" alone, which opens doors too: eight characters and more, digits, small letters and something else. */
