@@ -50,14 +50,14 @@ export const assembledQueries = rule({
         'andwhere(',
       ],
       expression:
-        /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\blike|\bin\s*\()\s*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
+        /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\bi?like|\bin\s*\()\s*(?:\w+\s*\(\s*)*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
       kinds: ['code'],
     },
     /** A condition on a line of its own, of a query that began above: `+ " AND nom = '" + nom`, `WHERE nom = '${nom}'`. */
     continued: {
       hints: ['where ', 'and ', 'or ', 'like ', 'values', 'set '],
       expression:
-        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bLIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_][\w.>()[\]'-]*)\}?)/i,
+        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_][\w.>()[\]'-]*)\}?)/i,
       kinds: ['code'],
     },
     /** A condition alone, with a hole between quotes that a format fills. */
@@ -65,6 +65,13 @@ export const assembledQueries = rule({
       hints: ["'%s'", "'{}'", "'{0}'", "'%%"],
       expression:
         /["]\s*(?:and\s+|or\s+|where\s+)?[\w.]+\s*(?:=|<>|\blike)\s*'%*(?:\{\w*\}|%s)%*'\s*["]\s*(?:%|\.format\s*\()\s*\(?\s*(?<what>[\w.]+)/i,
+      kinds: ['code'],
+    },
+    /** A line of a longer query with a hole between quotes, which only formatting fills: drivers never quote theirs. */
+    quotedHole: {
+      hints: ["'%s", "'%v", "'%%%", "'{0}"],
+      expression:
+        /\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|\{0\})%{0,2}'/i,
       kinds: ['code'],
     },
     /** A file whose queries are tagged: their holes are parameters. */
@@ -97,6 +104,7 @@ export const assembledQueries = rule({
             !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
         ),
         ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
+        ...(matches['quotedHole'] ?? []).filter(isFormatted),
         ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
         ...(matches['mapped'] ?? []).filter(
           ({ path, around }) => path.endsWith('.xml') && /\b(?:select|where|and|update|from)\b/i.test(around),
@@ -106,7 +114,8 @@ export const assembledQueries = rule({
         ...(matches['formatted'] ?? []),
       ]
         .filter(
-          (match) =>
+          (match, index, all) =>
+            all.findIndex(({ path, line }) => path === match.path && line === match.line) === index &&
             !match.comment &&
             !speaks.test(match.text) &&
             (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
@@ -132,6 +141,10 @@ function isPasted({ path, groups }: SourceMatch): boolean {
   if (extension === 'php') return /\$/.test(hole) && quote === '"'
   return extension === 'py' && f !== undefined && hole === '{'
 }
+
+/** What fills the hole is unknown here, unless it is said to be escaped; WordPress prepares with the quotes. */
+const isFormatted = ({ around }: SourceMatch): boolean =>
+  /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) && !/prepare\s*\(|escape|quote|addslashes|db_?str/i.test(around)
 
 /** The line belongs to a query, and what is pasted in it is a value. */
 function isContinued(match: SourceMatch): boolean {
@@ -207,7 +220,8 @@ function pasted(match: SourceMatch): readonly string[] {
 const percent = (after: string): readonly string[] => /^\s*%\s*(.+)/.exec(after)?.slice(1) ?? []
 
 /** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
-const value = /(?:[=<>]|\blike|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
+const value =
+  /(?:[=<>]|\bi?like|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
 
 /** Formatting functions come before the quote: their line holds the whole story. */
 function closing(text: string, quote: string): number {

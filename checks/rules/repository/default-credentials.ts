@@ -179,7 +179,7 @@ const said = ({ groups }: SourceMatch): { key: string; value: string } => ({
 
 /** In code these are as often the name of a field as a value. */
 const words =
-  /^(password|passwd|pass|pwd|secret|user|default|test|local|app|dev|demo|manager|oracle|mysql|redis|mongo)$/i
+  /^(password|passwd|pass|pwd|secret|user|default|test|local|app|dev|demo|manager|oracle|mysql|redis|mongo|mot[-_]?de[-_]?passe|mdp)$/i
 
 /** A word is a password when an account stands beside it, or when it is hashed. */
 const isCertain = (kind: string, { text }: SourceMatch): boolean =>

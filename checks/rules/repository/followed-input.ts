@@ -51,6 +51,38 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
     ),
     kinds: ['code'],
   },
+  /** What was received a line or two above, under the name of a variable. */
+  carried: {
+    hints: [
+      'send_file',
+      'open(',
+      'readfile',
+      'createreadstream',
+      'sendfile',
+      'download(',
+      'file_get_contents',
+      'new file',
+      'paths.get',
+      'path.of',
+      'servefile',
+      'os.readfile',
+      'os.open',
+      'os.remove',
+      'file.',
+      'physicalfile',
+      'unlink',
+      'os.system',
+      'popen',
+      'exec(',
+      'execsync(',
+      'shell_exec',
+      'unserialize',
+      'pickle.loads',
+    ],
+    expression:
+      /(?<![\w$])(?:send_file|FileResponse|(?:fs\.)?(?:readFile|writeFile|unlink)(?:Sync)?|createReadStream|res\.(?:sendFile|download)|file_get_contents|fopen|readfile|unlink|new\s+(?:java\.io\.)?File(?:InputStream|Reader|Stream)?|Paths\.get|Path\.of|http\.ServeFile|os\.(?:Open|ReadFile|Remove|system|popen)|File\.(?:read|open|ReadAllText|ReadAllBytes|OpenRead|Delete|delete)|PhysicalFile|(?<![.\w])(?:open|exec|execSync|shell_exec|unserialize)|pickle\.loads)\s*\((?<given>[^;\n]+)/,
+    kinds: ['code'],
+  },
   /** The server goes where somebody tells it to. */
   place: {
     hints: [

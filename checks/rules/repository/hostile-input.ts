@@ -1,6 +1,8 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
+import { received } from './received.ts'
 
 export const hostileInput = rule({
   id: 'repository/hostile-input',
@@ -44,6 +46,7 @@ export const hostileInput = rule({
                   `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
                 ).test(match.around)
               ) &&
+              !(kind === 'carried' && !isCarried(match)) &&
               // Given to the environment of a step it stays a text.
               !(kind === 'chain' && /^\s*[A-Za-z_][\w-]*:\s*["']?\$\{\{/.test(match.text)) &&
               !(
@@ -76,6 +79,20 @@ export const hostileInput = rule({
     ),
 })
 
+/** A variable that just took a received value stands among the arguments, and nothing between them narrows it. */
+function isCarried({ around, groups, text }: SourceMatch): boolean {
+  const above = around.slice(0, Math.max(0, around.indexOf(text)))
+  const taken = taking.exec(above)?.[1]
+  return (
+    taken !== undefined &&
+    new RegExp(`(?<![\\w.'"])\\$?${taken}\\b(?!['"\\w])`).test(groups['given'] ?? '') &&
+    !narrowed.test(around)
+  )
+}
+const taking = new RegExp(String.raw`(?<![\w.])\$?(\w+)(?:\s*:\s*\w+)?\s*:?=(?!=)\s*[^\n=]*?(?:${received})`)
+const narrowed =
+  /base_?name|secure_filename|safe_join|realpath|resolve\(|normaliz|getFileName|path\.Base|filepath\.(?:Base|Clean)|\bstarts_?with|allow|white_?list|autoris|permis|in_array|includes\(|contains\(|\.has\(|match|\.test\(|regex|\b(?:int|Number|parseInt|intval|Long\.parse\w*|Integer\.parse\w*|UUID\.fromString|uuid)\(|valid|escape|quote|multer|upload/i
+
 const used: Readonly<Record<string, { fr: string; en: string }>> = {
   shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
   evaluated: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
@@ -89,4 +106,5 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
   place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
   sent: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
   path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
+  carried: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },
 }

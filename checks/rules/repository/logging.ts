@@ -102,8 +102,18 @@ const startsHere = /(^|\/)(main|index|start|server|app)\.\w+$/i
 const severalLines = 2
 /** A server made without a framework. */
 const serves: SourcePattern = {
-  hints: ['listenandserve', 'httpserver', 'createserver(', 'basehttprequesthandler'],
-  expression: /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b/,
+  hints: [
+    'listenandserve',
+    'httpserver',
+    'createserver(',
+    'basehttprequesthandler',
+    'webapplication.create',
+    'springapplication.run',
+    'flask(__name__',
+    'fastapi(',
+  ],
+  expression:
+    /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b|\bWebApplication\.Create\w*\s*\(|\bSpringApplication\.run\s*\(|\bFlask\s*\(\s*__name__|=\s*FastAPI\s*\(/,
   kinds: ['code'],
   once: true,
 }

@@ -31,9 +31,9 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
     ...hash,
   },
   javaCipher: {
-    hints: ['cipher.getinstance', 'sslcontext', 'keygenerator', 'secretkeyspec', 'keyfactory'],
+    hints: ['cipher.getinstance', 'sslcontext', 'keygenerator', 'secretkeyspec', 'keyfactory', 'pbewith'],
     expression:
-      /(?:(?:Cipher|KeyGenerator|KeyFactory)\.getInstance\(\s*"(?<name>(?:DES|DESede|RC[24]|Blowfish|ARCFOUR)\b[^"]*|AES\/ECB[^"]*)"|\bCipher\.getInstance\(\s*"(?<plain>AES)"|SecretKeySpec\([^)"]*"(?<key>DES|DESede|RC4|Blowfish|ARCFOUR)")/i,
+      /(?:(?:Cipher|KeyGenerator|KeyFactory)\.getInstance\(\s*"(?<name>(?:DES|DESede|RC[24]|Blowfish|ARCFOUR)\b[^"]*|AES\/ECB[^"]*)"|\bCipher\.getInstance\(\s*"(?<plain>AES)"|SecretKeySpec\([^)"]*"(?<key>DES|DESede|RC4|Blowfish|ARCFOUR)"|(?<!KeyFactory\.getInstance\(\s*)["'](?<derived>PBEWith(?:MD[25]|SHA-?1)And[\w-]+)["'])/i,
     kinds: ['code'],
   },
   pythonHash: {
@@ -137,6 +137,13 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
     expression:
       /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>md[45]|sha-?1|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
     kinds: ['code', 'data'],
+  },
+  /** A setting without quotes, as YAML, properties and INI files write them. */
+  set: {
+    hints: ['pbewith', 'algo', 'cipher', 'encryption', 'chiffrement', 'transformation', 'password_', 'password-'],
+    expression:
+      /(?:algo\w*|cipher\w*|encryption\w*|chiffrement\w*|transformation)["']?\s*[:=]\s*["']?(?<name>PBEWith(?:MD[25]|SHA-?1)And\w+|(?:3?des|desede|rc[24]|blowfish)(?:[-/][\w/-]*)?|aes[-/\d]*[-/]ecb[\w/-]*)["']?\s*[,;]?\s*$|(?:password|mot_?de_?passe|mdp)[-_.]?(?:hash\w*|encryption|encod\w*|algo\w*|digest\w*)["']?\s*[:=]\s*["']?(?<hash>md[45]|sha-?1)["']?\s*[,;]?\s*$/i,
+    kinds: ['data'],
   },
   /** Ciphers left on by name. */
   suites: {

@@ -62,7 +62,7 @@ export const obsoleteCryptography = rule({
 
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =
-  /oauth_?1|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5/i
+  /oauth_?1|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5/i
 
 /** Families of the policy, by how they begin in the languages; a name that is of none counts as obsolete. */
 const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegExp])[] = [

@@ -129,6 +129,13 @@ const careful: SourcePattern = {
   once: true,
 }
 
+/** A file of the program itself, taken in when it is built. */
+const own: SourcePattern = {
+  hints: ['go:embed', '?raw'],
+  expression: /^\s*\/\/go:embed\s|\bimport\s+(?<name>\w+)\s+from\s+["'][^"']+\?raw["']/,
+  kinds: ['code'],
+}
+
 export const rawHtml = rule({
   id: 'repository/raw-html',
   source: 'repository',
@@ -148,10 +155,22 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches'],
-  looksFor: { raw, careful },
+  looksFor: { raw, careful, own },
   judge: ({ matches }) => {
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
-    const shown = (matches['raw'] ?? []).filter((match) => shownRaw(match) && !clean.has(match.path))
+    const ours = (matches['own'] ?? []).map(({ path, groups, around, text }) => ({
+      path,
+      name: groups['name'] ?? /^\s*(?:var\s+)?(\w+)/.exec(around.slice(around.indexOf(text) + text.length))?.[1],
+    }))
+    const shown = (matches['raw'] ?? []).filter(
+      (match) =>
+        shownRaw(match) &&
+        !clean.has(match.path) &&
+        !ours.some(
+          ({ path, name }) =>
+            path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
+        ),
+    )
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.
     if (shown.length > aWayOfWorking)
       return manual(

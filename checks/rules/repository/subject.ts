@@ -70,7 +70,15 @@ const webServers = [
 
 /** A server framework among the dependencies that ship. */
 export const webServer = (packages: Packages): { path: string; line?: number; name: string } | undefined =>
-  dependsOn(packages, webServers)
+  dependsOn(packages, webServers) ?? archiveOfServer(packages)
+
+/** A WAR is made to be put into a server. */
+function archiveOfServer(packages: Packages): { path: string; name: string } | undefined {
+  const war = ownManifests(packages).find(
+    ({ ecosystem, settings }) => ecosystem === 'maven' && settings?.['packaging'] === 'war',
+  )
+  return war === undefined ? undefined : { path: war.path, name: 'war' }
+}
 
 export const commandMatching = (pipelines: Pipelines, pattern: RegExp): boolean =>
   pipelines.commands.some((command) => pattern.test(command.text))
