@@ -218,8 +218,10 @@ function readFields(path: string, text: string, found: DataField[]): void {
 const inlineColumns = (line: string): { name: string; type: string }[] => {
   const open = line.indexOf('(')
   if (open < 0) return []
+  // The bracket that ends the table, when it stands on the same line, would hide the commas.
+  const closed = line.split('(').length === line.split(')').length ? line.lastIndexOf(')') : line.length
   return line
-    .slice(open + 1)
+    .slice(open + 1, closed)
     .split(/,(?![^(]*\))/)
     .flatMap((part) => {
       const match = /^\s*["'`[]?([A-Za-z_]\w*)["'`\]]?\s+([A-Za-z]\w*)/.exec(part)

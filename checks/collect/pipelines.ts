@@ -196,10 +196,15 @@ function called(
   }
   for (const match of text.matchAll(/\b(?:make|just|task)\s+([\w.-]+)/g)) {
     for (const path of ['Makefile', 'GNUmakefile', 'justfile']) {
-      const recipe = new RegExp(`^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:.*\\n((?:[\\t ]+.*\\n?)*)`, 'm').exec(
-        scripts.get(path) ?? '',
-      )
-      if (recipe !== null) next.push(...linesOf(path, recipe[1] ?? ''))
+      const recipe = new RegExp(
+        `^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:(?!=)(.*)(?:\\n((?:[\\t ]+.*\\n?)*))?`,
+        'm',
+      ).exec(scripts.get(path) ?? '')
+      if (recipe === null) continue
+      next.push(...linesOf(path, recipe[2] ?? ''))
+      // A target first makes those that it names.
+      for (const before of (recipe[1] ?? '').split('#')[0]?.match(/[\w.-]+/g) ?? [])
+        next.push({ path, text: `make ${before}` })
     }
   }
   for (const [tool, file, held] of builders)

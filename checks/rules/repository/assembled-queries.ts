@@ -161,8 +161,9 @@ function isContinued(match: SourceMatch): boolean {
       ? joined?.startsWith('$') === true
       : /^(java|kt|scala|groovy|[cm]?[jt]sx?|py|rb|cs|vb|go)$/.test(extension) &&
           /^\s*(?:[+"'.]|.*[+.][=\s]|.*append)/i.test(text)
+  if (binds.test(around)) return false
   // Whether the text is one that the language fills cannot be told by its own line alone.
-  if (/\b(?:sql|Prisma\.sql|gql|query)`/.test(around)) return false
+  if (tag.test(around)) return false
   if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && (open === '`' || /`/.test(around))
   if (extension === 'py') return hole === '{' && /\bf["']/i.test(around)
   if (extension === 'php') return hole === '{$' || (hole === '$' && (open === '"' || /<<<|"/.test(around)))
@@ -171,6 +172,11 @@ function isContinued(match: SourceMatch): boolean {
   if (/^(kt|scala|groovy)$/.test(extension)) return hole === '${' || hole === '$'
   return extension === 'cs' && hole === '{' && /\$@?"|@\$"/.test(around)
 }
+
+/** The name before a template decides what becomes of its holes: Prisma, Slonik, `postgres` and others bind them. */
+const tag = /(?:^|[=(,:>]|\b(?:return|await|yield)\b)\s*[A-Za-z_$][\w.$]*(?:<[^`\n]{0,200}>)?`/m
+/** Calls of Entity Framework that take an interpolated string, and bind its holes. */
+const binds = /\b(?:FromSql|FromSqlInterpolated|ExecuteSql(?:Interpolated)?(?:Async)?|SqlQuery)(?:<\w+>)?\s*\(\s*\$/
 
 /** A sentence for people, not a query. */
 const speaks =
@@ -181,14 +187,9 @@ function pasted(match: SourceMatch): readonly string[] {
   const { path, groups } = match
   const { before = '', quote = '"', start = '', rest = '' } = groups
   // Entity Framework binds the holes of what it is handed whole.
-  if (
-    /\b(?:FromSql|FromSqlInterpolated|ExecuteSql|ExecuteSqlInterpolated|ExecuteSqlAsync|SqlQuery)(?:<\w+>)?\s*\(\s*\$/.test(
-      match.text,
-    )
-  )
-    return []
+  if (binds.test(match.text)) return []
   // A tagged template passes its values as parameters.
-  if (quote === '`' && before !== '') return []
+  if (quote === '`' && (before !== '' || tag.test(match.text))) return []
   const text = start + rest
   const end = closing(text, quote)
   const inside = text.slice(0, end)

@@ -197,6 +197,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
     return (
       !isPlaceholder(value) &&
       !/(^|\.)example(\.|$)|^(host|host_?name|server|domain|db_?host)$/i.test(host) &&
+      !(passing.test(match.path) && (!host.includes('.') || host === '127.0.0.1')) &&
       // Names of hosts are small letters: capitals stand for what to put there.
       !/[a-z][A-Z]/.test(host) &&
       !/[*|\\^]/.test(`${user}${value}`)

@@ -124,6 +124,8 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       "'md5'",
       '"md5"',
       "'sha1'",
+      '"md5with',
+      '"sha1with',
       '"sha1"',
       "'sha-1'",
       '"sha-1"',
@@ -135,7 +137,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       '/ecb',
     ],
     expression:
-      /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>md[45]|sha-?1|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
+      /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>md[245](?:with\w+)?|sha-?1(?:with\w+)?|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
     kinds: ['code', 'data'],
   },
   /** A setting without quotes, as YAML, properties and INI files write them. */
@@ -147,9 +149,18 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
   },
   /** Ciphers left on by name. */
   suites: {
-    hints: ['ciphers', 'ciphersuite', 'cipher_suite', 'cipher-suites'],
+    hints: [
+      'ciphers',
+      'ciphersuite',
+      'cipher_suite',
+      'cipher-suites',
+      'hmac-md5',
+      'hmac-sha1',
+      'group1-sha1',
+      'ssh-dss',
+    ],
     expression:
-      /(?:ssl_?ciphers?|SSLCipherSuite|cipher_?-?suites?|\bciphers)["']?\s*[:= (]\s*[^#\n]*?(?<![!\w-])(?<name>RC4|3DES|DES|MD5|NULL|EXPORT|aNULL|eNULL)(?![\w]{3})/i,
+      /(?:ssl_?ciphers?|SSLCipherSuite|cipher_?-?suites?|\bciphers)["']?\s*[:= (]\s*[^#\n]*?(?<![!\w-])(?<name>RC4|ARCFOUR|3DES|DES|MD5|NULL|EXPORT|aNULL|eNULL)(?![\w]{3})|^\s*(?:MACs|KexAlgorithms|HostKeyAlgorithms)\s+(?!-)[^#\n]*?\b(?<mac>hmac-(?:md5|sha1)|diffie-hellman-group1-sha1|ssh-dss)\b/i,
     kinds: ['code', 'data'],
   },
   /** RSA keys that are too short. */

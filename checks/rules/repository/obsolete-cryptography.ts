@@ -62,7 +62,7 @@ export const obsoleteCryptography = rule({
 
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =
-  /oauth_?1|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5/i
+  /oauth_?1|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp/i
 
 /** Families of the policy, by how they begin in the languages; a name that is of none counts as obsolete. */
 const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegExp])[] = [
@@ -103,7 +103,7 @@ const protects = (kind: string, match: SourceMatch): boolean =>
   !(
     /Hash$/.test(kind) ||
     kind === 'csharp' ||
-    (kind === 'chosen' && /^(?:md|sha)/i.test(match.groups['name'] ?? ''))
+    (kind === 'chosen' && /^(?:md|sha)(?!.*with)/i.test(match.groups['name'] ?? ''))
   ) ||
   /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
   /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
@@ -115,7 +115,7 @@ const protects = (kind: string, match: SourceMatch): boolean =>
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =
@@ -129,7 +129,9 @@ function isUsed(kind: string, match: SourceMatch): boolean {
     /obsolete|forbid|den(?:y|ied)|disabled|weak|black_?list|exclu/i.test(match.around)
   )
     return false
-  if (/Hash$|Digest$/.test(kind) && imposed.test(`${match.path}\n${match.around}`)) return false
+  const isDigest =
+    /Hash$|Digest$/.test(kind) || ((kind === 'csharp' || kind === 'chosen') && /md|sha/i.test(nameOf(match)))
+  if (isDigest && imposed.test(`${match.path}\n${match.around}`)) return false
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
@@ -138,7 +140,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   // Naming a version, to tell it or to refuse it, does not speak it.
   if (kind === 'constant' && /^\s*case\b|[!=]=/.test(match.text)) return false
   if (/Hash$/.test(kind) && named.test(match.text) && !/passw|secret/i.test(match.text)) return false
-  if (/Hash$/.test(kind) || kind === 'csharp' || kind === 'chosen')
+  if (/Hash$/.test(kind) || isDigest)
     return (
       !harmless.test(`${match.path}\n${match.around}`) ||
       /password|passwd|secret|signature|hmac|credential/i.test(match.text)

@@ -104,7 +104,11 @@ export const shownRaw = (match: SourceMatch): boolean =>
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
   !cleaned.test(match.around.replace(/\bDomSanitizer\b|\bassainisseur\b/g, '')) &&
   !putBack.test(match.text) &&
+  !ofTheBundle.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
+/** A message of the application itself, without a value put into it. */
+const ofTheBundle =
+  /utext\s*=\s*["']#\{[\w.-]+\}["']|\{\{-?\s*['"][^'"]*['"]\s*\|\s*trans\s*\|\s*raw\b|Html\.Raw\(\s*\w*[lL]ocali[sz]er\[\s*"[^"]*"\s*\]/
 /** What the page already shows, moved or changed. */
 const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
 

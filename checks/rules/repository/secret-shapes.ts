@@ -203,8 +203,8 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   connection: {
     hints: ['password', 'passwd', 'pwd', 'pass', 'mdp', 'mot_de_passe', 'motdepasse'],
     expression:
-      /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|pass|mdp|mot_?de_?passe)(?:_\w{1,20})?)["']?\s*[:=]\s*["']?(?<value>[^\s"';,{}()<>$]{10,64})["']?\s*(?:[,;}"]|$)/i,
-    first: /[:=]\s*["']?[^\s"';,{}()<>$]{10}/,
+      /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|pass|mdp|mot_?de_?passe)(?:_\w{1,20})?)["']?\s*[:=]\s*["']?(?<value>(?:[^\s"';,{}()<>$]|\$(?![{(])){10,64})["']?\s*(?:[,;}"]|$)/i,
+    first: /[:=]\s*["']?[^\s"';,{}()<>]{10}/,
     kinds: ['data', 'code'],
   },
 }

@@ -1,7 +1,13 @@
 import type { SourceMatch } from '../../facts.ts'
-import { failIfAny, finding, rule } from '../../rule.ts'
+import { type SourcePattern, failIfAny, finding, rule } from '../../rule.ts'
 import { secretKey, secretNames, secretShapes } from './secret-shapes.ts'
 import { isPlaceholder, isRandom, masked } from './secret-values.ts'
+
+const variable: SourcePattern = {
+  hints: ['variable "'],
+  expression: /^\s*variable\s+"(?<name>[\w-]+)"/,
+  kinds: ['data'],
+}
 
 export const secrets = rule({
   id: 'repository/secrets',
@@ -22,13 +28,13 @@ export const secrets = rule({
     en: 'Secrets without a recognisable form.',
   },
   needs: ['matches'],
-  looksFor: secretShapes,
-  judge: ({ matches }) => {
+  looksFor: { ...secretShapes, variable },
+  judge: ({ matches: { variable: variables = [], ...matches } }) => {
     const seen = new Set<string>()
     return failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
-          .filter((match) => isSecret(kind, match))
+          .filter((match) => isSecret(kind, match) || (kind === 'beside' && isDefaultOf(variables, match)))
           .flatMap((match) => {
             const place = `${match.path}:${match.line}`
             if (seen.has(place)) return []
@@ -50,6 +56,18 @@ export const secrets = rule({
     )
   },
 })
+
+/** Terraform names a variable some lines above its default. */
+const isDefaultOf = (variables: readonly SourceMatch[], match: SourceMatch): boolean =>
+  !match.comment &&
+  match.path.endsWith('.tf') &&
+  !isPlaceholder(valueOf(match)) &&
+  isRandom(valueOf(match)) &&
+  new RegExp(`(?:${secretKey})$`, 'i').test(
+    variables.findLast(({ path, line }) => path === match.path && line < match.line && match.line - line <= furthest)
+      ?.groups['name'] ?? '',
+  )
+const furthest = 8
 
 const valueOf = ({ groups }: SourceMatch): string => groups['value'] ?? groups['other'] ?? groups['fallback'] ?? ''
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

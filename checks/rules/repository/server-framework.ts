@@ -2,7 +2,7 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { ownCode, ownManifests } from './subject.ts'
 
 const frameworks =
-  /^(org\.springframework|io\.quarkus|io\.micronaut|jakarta\.|javax\.(ws|faces|servlet|enterprise)|org\.apache\.struts|io\.helidon|io\.dropwizard|org\.grails|com\.vaadin|play|symfony\/|laravel\/|illuminate\/|codeigniter4?\/|cakephp\/|slim\/|laminas\/|yiisoft\/|api-platform\/|drupal\/core|typo3\/cms)/
+  /^(org\.springframework|io\.quarkus|io\.micronaut|jakarta\.(?!servlet\b)|javax\.(ws|faces|enterprise)|org\.apache\.struts|io\.helidon|io\.dropwizard|org\.grails|com\.vaadin|play|symfony\/|laravel\/|illuminate\/|codeigniter4?\/|cakephp\/|slim\/|laminas\/|yiisoft\/|api-platform\/|drupal\/core|typo3\/cms)/
 
 export const serverFramework = rule({
   id: 'repository/server-framework',
