@@ -164,6 +164,7 @@ function isContinued(match: SourceMatch): boolean {
   if (binds.test(around)) return false
   // Whether the text is one that the language fills cannot be told by its own line alone.
   if (tag.test(around)) return false
+  if (/\bIN\s*\(\s*$/i.test(groups['text'] ?? '') && isJoined(match)) return false
   if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && (open === '`' || /`/.test(around))
   if (extension === 'py') return hole === '{' && /\bf["']/i.test(around)
   if (extension === 'php') return hole === '{$' || (hole === '$' && (open === '"' || /<<<|"/.test(around)))
@@ -178,6 +179,12 @@ const tag = /(?:^|[=(,:>]|\b(?:return|await|yield)\b)\s*[A-Za-z_$][\w.$]*(?:<[^`
 /** Calls of Entity Framework that take an interpolated string, and bind its holes. */
 const binds = /\b(?:FromSql|FromSqlInterpolated|ExecuteSql(?:Interpolated)?(?:Async)?|SqlQuery)(?:<\w+>)?\s*\(\s*\$/
 
+/** A list put together just before, of placeholders or of numbers, and of nothing that was received. */
+const isJoined = ({ around }: SourceMatch): boolean =>
+  /\b(?:join|implode|str_repeat|array_fill|nCopies|repeat|placeholders?|qmarks)\b/i.test(around) &&
+  !received.test(around)
+const list = /\bIN\s*\(\s*(?:[#$]?\{?\$?\{?[\w>[\]'-]+\}?|%s|["']\s*[.+]\s*\$?\w+\s*[.+]\s*["'])\s*\)/gi
+
 /** A sentence for people, not a query. */
 const speaks =
   /^\s*(?:throw|raise|assert|expect)\b|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
@@ -190,7 +197,7 @@ function pasted(match: SourceMatch): readonly string[] {
   if (binds.test(match.text)) return []
   // A tagged template passes its values as parameters.
   if (quote === '`' && (before !== '' || tag.test(match.text))) return []
-  const text = start + rest
+  const text = isJoined(match) ? (start + rest).replace(list, 'IN (?)') : start + rest
   const end = closing(text, quote)
   const inside = text.slice(0, end)
   const after = text.slice(end + quote.length)
@@ -232,7 +239,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'wpdb slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
+  'wpdb slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
     ' ',
   ),
 )
@@ -241,7 +248,7 @@ const isPart = (expression: string): boolean => {
   if (received.test(expression)) return false
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
-    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat)\s*\(/i.test(
+    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
       expression,
     )
   )

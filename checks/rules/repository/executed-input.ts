@@ -119,7 +119,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
       [
         String.raw`\bunserialize\s*\(\s*(?:base64_decode\s*\(\s*)?\$_(?:GET|POST|REQUEST|COOKIE)`,
         String.raw`\bpickle\.loads?\s*\(\s*[^)]*(?:${input}|base64\.b64decode)`,
-        String.raw`\byaml\.load\s*\(\s*(?![^)]*(?:Loader\s*=\s*(?:yaml\.)?(?:C?SafeLoader|C?BaseLoader)|SafeLoader))[^)]*\)`,
+        String.raw`\byaml\.load\s*\(\s*(?![^)]*(?:Loader\s*=\s*(?!(?:yaml\.)?C?(?:Full|Unsafe)?Loader\b)|SafeLoader))[^)]*\)`,
         String.raw`\bYAML\.(?:unsafe_)?load\s*\(\s*(?:params|cookies|request)|\bMarshal\.load\s*\(\s*(?:params|cookies|request|Base64)`,
         String.raw`new\s+ObjectInputStream\s*\(\s*(?:request|req|exchange|socket)\b`,
         String.raw`\b(?:unserialize|deserialize)\s*\(\s*req(?:uest)?\.`,

@@ -65,6 +65,8 @@ export const hostileInput = rule({
                 /\.(?:parse|unmarshal)/.test(match.text) &&
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
+              // A path of one's own, with a slash more.
+              !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(kind === 'object' && /yaml\.load\s*\(/.test(match.text) && !match.path.endsWith('.py')),
           )
           .map((match) =>

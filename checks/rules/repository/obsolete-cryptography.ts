@@ -115,11 +115,11 @@ const protects = (kind: string, match: SourceMatch): boolean =>
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =
-  /\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
+  /\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\b(?:md5|sha1)\s*\(\s*\$(?:key|entity_?id|namespace)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
 
 function isUsed(kind: string, match: SourceMatch): boolean {
   if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false

@@ -105,10 +105,15 @@ export const shownRaw = (match: SourceMatch): boolean =>
   !cleaned.test(match.around.replace(/\bDomSanitizer\b|\bassainisseur\b/g, '')) &&
   !putBack.test(match.text) &&
   !ofTheBundle.test(match.text) &&
+  !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
+  !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
 /** A message of the application itself, without a value put into it. */
 const ofTheBundle =
   /utext\s*=\s*["']#\{[\w.-]+\}["']|\{\{-?\s*['"][^'"]*['"]\s*\|\s*trans\s*\|\s*raw\b|Html\.Raw\(\s*\w*[lL]ocali[sz]er\[\s*"[^"]*"\s*\]/
+/** A number has no tag: a length, a count, what a rounding gives. */
+const number =
+  /^\s*(?:String\()?[\w.$[\]]*(?:\.(?:length|size)|\.toFixed\(\d*\)|(?:^|[._])(?:count|total|nombre|nb)\w{0,12})\)?\s*;?\s*$|^\s*(?:Math\.\w+|Number|parseInt|parseFloat)\([^;]*\)\s*;?\s*$|^\s*\d+\s*;?\s*$|\)\.toFixed\(\d*\)\s*;?\s*$/i
 /** What the page already shows, moved or changed. */
 const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
 
