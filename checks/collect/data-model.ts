@@ -14,6 +14,7 @@ const sign: SourcePattern = {
     'create ',
     'create\t',
     'createtable',
+    '<class ',
     'create_table',
     'model ',
     'model\t',

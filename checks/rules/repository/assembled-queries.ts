@@ -48,9 +48,10 @@ export const assembledQueries = rule({
         'extra(',
         'literal(',
         'andwhere(',
+        'text(f',
       ],
       expression:
-        /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\bi?like|\bin\s*\()\s*(?:\w+\s*\(\s*)*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
+        /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra|text)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\bi?like|\bin\s*\()\s*(?:\w+\s*\(\s*)*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
       kinds: ['code'],
     },
     /** A condition on a line of its own, of a query that began above: `+ " AND nom = '" + nom`, `WHERE nom = '${nom}'`. */
@@ -69,9 +70,9 @@ export const assembledQueries = rule({
     },
     /** A line of a longer query with a hole between quotes, which only formatting fills: drivers never quote theirs. */
     quotedHole: {
-      hints: ["'%s", "'%v", "'%%%", "'{0}"],
+      hints: ["'%s", "'%v", "'%%%", "'{0}", "'{}'"],
       expression:
-        /\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|\{0\})%{0,2}'/i,
+        /\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|(?<hole>\{0?\}))%{0,2}'/i,
       kinds: ['code'],
     },
     /** A file whose queries are tagged: their holes are parameters. */
@@ -143,8 +144,11 @@ function isPasted({ path, groups }: SourceMatch): boolean {
 }
 
 /** What fills the hole is unknown here, unless it is said to be escaped; WordPress prepares with the quotes. */
-const isFormatted = ({ around }: SourceMatch): boolean =>
-  /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) && !/prepare\s*\(|escape|quote|addslashes|db_?str/i.test(around)
+const isFormatted = ({ around, groups }: SourceMatch): boolean =>
+  // `'{}'` is an empty document of PostgreSQL as well.
+  (groups['hole'] === undefined || /\b[fF]ormat!?\s*\(/.test(around)) &&
+  /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) &&
+  !/prepare\s*\(|escape|quote|addslashes|db_?str/i.test(around)
 
 /** The line belongs to a query, and what is pasted in it is a value. */
 function isContinued(match: SourceMatch): boolean {

@@ -126,6 +126,8 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       "'sha1'",
       '"md5with',
       '"sha1with',
+      "'rsa-",
+      '"rsa-',
       '"sha1"',
       "'sha-1'",
       '"sha-1"',
@@ -137,7 +139,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       '/ecb',
     ],
     expression:
-      /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>md[245](?:with\w+)?|sha-?1(?:with\w+)?|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
+      /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>rsa-(?:md5|sha-?1)|md[245](?:with\w+)?|sha-?1(?:with\w+)?|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
     kinds: ['code', 'data'],
   },
   /** A setting without quotes, as YAML, properties and INI files write them. */
