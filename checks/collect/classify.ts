@@ -220,7 +220,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'fixture',
-    /^(fixtures?|__fixtures__|testdata|test-?data|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
+    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
   ],
   [
     'test',
@@ -228,7 +228,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|releng)$/i],
-  ['documentation', /^(docs?|documentation|website|\.changeset)$/i],
+  ['documentation', /^(docs?|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   [

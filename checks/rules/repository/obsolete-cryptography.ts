@@ -47,7 +47,7 @@ export const obsoleteCryptography = rule({
       )
     }
     return failIfAny(
-      (certain.length > 0 ? certain : unclear).map(({ kind, match }) => {
+      (certain.length > 0 ? certain : unclear).filter(isFirstOfItsLine).map(({ kind, match }) => {
         const name = nameOf(match)
         return finding(
           match,
@@ -59,6 +59,13 @@ export const obsoleteCryptography = rule({
     )
   },
 })
+
+/** One line may be found by two patterns. */
+const isFirstOfItsLine = (
+  { match }: { match: SourceMatch },
+  index: number,
+  all: readonly { match: SourceMatch }[],
+): boolean => all.findIndex((one) => one.match.path === match.path && one.match.line === match.line) === index
 
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =

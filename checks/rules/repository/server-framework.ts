@@ -58,7 +58,14 @@ export const serverFramework = rule({
       (manifest) =>
         manifest.ecosystem === 'maven' || manifest.ecosystem === 'gradle' || manifest.ecosystem === 'composer',
     )
-    if (manifests.some((manifest) => manifest.dependencies.some(({ name }) => frameworks.test(name)))) return pass
+    // The interface of servlets is no framework for an application; a library offers one by it.
+    const rests = manifests.some(({ dependencies, settings }) =>
+      dependencies.some(
+        ({ name }) =>
+          frameworks.test(name) || (settings?.['packaging'] !== 'war' && /^(?:javax|jakarta)\.servlet\b/.test(name)),
+      ),
+    )
+    if (rests) return pass
     // A library or a command of Java answers nobody; PHP does by nature.
     if (!serves && code.every(({ language }) => language === 'java'))
       return notApplicable(
