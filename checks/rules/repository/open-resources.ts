@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 
 export const openResources = rule({
@@ -83,10 +84,17 @@ export const openResources = rule({
   judge: ({ matches, files }) => {
     if (!files.some((file) => file.role === 'source' && file.language !== undefined))
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    const given = new Set((matches['opens'] ?? []).flatMap(handedOver))
     const careful = new Set((matches['closes'] ?? []).map(({ path }) => path))
     return failIfAny(
       (matches['opens'] ?? [])
-        .filter((match) => !match.comment && !careful.has(match.path) && inItsLanguage(match.path, match.groups))
+        .filter(
+          (match) =>
+            !match.comment &&
+            !careful.has(match.path) &&
+            !given.has(nameOf(match)) &&
+            inItsLanguage(match.path, match.groups),
+        )
         .map((match) =>
           finding(
             match,
@@ -98,6 +106,16 @@ export const openResources = rule({
     )
   },
 })
+
+/** The variable that holds what was opened, with its file. */
+const nameOf = ({ path, text }: SourceMatch): string =>
+  `${path} ${/(\w+)\s*(?:,\s*\w+\s*)?:?=(?!=)/.exec(text)?.[1] ?? ''}`
+/** Whoever calls the function closes what it returns. */
+const handedOver = (match: SourceMatch): readonly string[] => {
+  const name = nameOf(match)
+  const variable = name.slice(match.path.length + 1)
+  return variable !== '' && new RegExp(`\\breturn\\s+\\$?${variable}\\b(?!\\s*[.(])`).test(match.around) ? [name] : []
+}
 
 const languages: Readonly<Record<string, RegExp>> = {
   python: /\.py$/,
