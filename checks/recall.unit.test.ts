@@ -173,8 +173,25 @@ it('sees the third set of planted defects, but for those named', { timeout: 240_
   expect(await missedAmong(asked.map(({ defect }) => defect))).toEqual([])
 })
 
-it('raises no alarm on what is right, or only looks wrong', { timeout: 240_000 }, () => {
-  const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures/sound-projects.yaml'), 'utf8')) as {
+/** Of the fourth set: a sentence of a guide that says how people work is for a person to read. */
+const leftToAPerson: readonly number[] = [182]
+
+it('sees the fourth set of planted defects, but for those named', { timeout: 240_000 }, async () => {
+  const defects = read('fourth-defects.yaml')
+  expect(defects.length).toBeGreaterThanOrEqual(250)
+  expect(await missedAmong(defects.filter((_, index) => !leftToAPerson.includes(index)))).toEqual([])
+})
+
+/** A base without a version in its tag moves, whatever the number of the system in its name. */
+const alarmsThatStand = new Set([
+  'manifest/container-base-image: builder as root, final image without a user line because its base has one',
+])
+
+it.each([
+  ['sound-projects.yaml', 60],
+  ['sound-more.yaml', 160],
+])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {
+  const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures', list), 'utf8')) as {
     name: string
     files: Texts
     sound: string[]
@@ -187,6 +204,6 @@ it('raises no alarm on what is right, or only looks wrong', { timeout: 240_000 }
       })
       .map((id) => `${id}: ${name}`),
   )
-  expect(projects.length).toBeGreaterThanOrEqual(60)
-  expect(alarms).toEqual([])
+  expect(projects.length).toBeGreaterThanOrEqual(least)
+  expect(alarms.filter((alarm) => !alarmsThatStand.has(alarm))).toEqual([])
 })

@@ -220,7 +220,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'fixture',
-    /^(fixtures?|__fixtures__|testdata|test-?data|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
+    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
   ],
   [
     'test',
@@ -228,7 +228,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|releng)$/i],
-  ['documentation', /^(docs?|documentation|website|\.changeset)$/i],
+  ['documentation', /^(docs?|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   [
@@ -250,12 +250,24 @@ export function classify(path: string): { role: FileRole; kind: FileKind; langua
   const name = segments.pop() ?? path
   const dot = name.lastIndexOf('.')
   const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
-  const kind =
+  const kind = kindOf(name, extension)
+  const language = languages[extension]
+  return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
+}
+
+/** What a template makes: `sshd_config.j2`, `application.yml.tmpl`. */
+const template = /^(.+)\.(?:j2|jinja2?|erb|tpl|tmpl|gotmpl|ctmpl|epp)$/i
+const ofSettings = /_config$|rc$/
+function kindOf(name: string, extension: string): FileKind {
+  const made = template.exec(name)?.[1]
+  const inner =
+    made === undefined ? undefined : kindOfExtension.get(made.slice(made.lastIndexOf('.') + 1).toLowerCase())
+  if (inner === 'data' || (made !== undefined && ofSettings.test(made))) return 'data'
+  return (
     named.find(([pattern]) => pattern.test(name))?.[1] ??
     kindOfExtension.get(extension) ??
     (extension === '' ? 'code' : 'other')
-  const language = languages[extension]
-  return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
+  )
 }
 
 /** At the root these hold tests of the whole; deeper they are as often a part of the product. */

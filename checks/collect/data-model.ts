@@ -14,6 +14,7 @@ const sign: SourcePattern = {
     'create ',
     'create\t',
     'createtable',
+    '<class ',
     'create_table',
     'model ',
     'model\t',
@@ -43,24 +44,31 @@ const sign: SourcePattern = {
     'deriveentitymodel',
   ],
   expression:
-    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b/i,
-  kinds: ['code', 'other'],
+    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b/i,
+  kinds: ['code', 'other', 'data'],
   once: true,
 }
 /** A table opens, by language; the first group is its name. */
 const holders: readonly RegExp[] = [
   /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(\w+)/i,
   /^model\s+(\w+)\s*\{/,
-  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|<createTable\s[^>]*tableName="(\w+)/,
+  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|<(?:createTable|addColumn)\s[^>]*tableName="(\w+)/,
   /(\w+?)(?:Schema)?\s*=\s*new\s+(?:mongoose\.)?Schema\s*\(/,
+  // Liquibase in YAML, mappings of Hibernate.
+  /^\s*tableName:\s*["']?(\w+)|<class\s[^>]*\bname="(?:[\w.]+\.)?(\w+)"[^>]*\btable=/,
   /^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+|final\s+|public\s+|data\s+|open\s+)*class\s+(\w+)/,
   /^\s*(?:pub\s+)?struct\s+(\w+)/,
   /^\s*type\s+(\w+)\s+struct\b/,
 ]
+/** From here on a holder is a class or a structure, which holds fields only where a mapping says so. */
+const ofClass = 5
+const mapped = 4
 const sqlType =
   /^(?:var)?char|^text|^citext|^n?varchar|^int|^bigint|^smallint|^serial|^bigserial|^numeric|^decimal|^date|^time|^bool|^uuid|^json|^bytea|^blob|^real|^double|^float|^number|^clob|^enum|^inet|^character|^money|^datetime|^longtext|^mediumtext|^tinyint|^bit|^raw/i
 /** A field, by syntax: name and type by group. */
 const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
+  { pattern: /<(?:column|property|field)\s[^>]*\bname="(?<name>\w+)"(?:[^>]*\btype="(?<type>\w+))?/, in: /\.xml$/ },
+  { pattern: /^\s*name:\s*["']?(?<name>\w+)/, in: /\.ya?ml$/ },
   { pattern: /\.addColumn\s*\(\s*["'`](?<name>\w+)["'`]\s*,\s*(?:sql)?["'`]?(?<type>\w+)/ },
   {
     pattern:
@@ -118,7 +126,8 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
   return {
     sign,
     wants: (file: FileEntry) =>
-      !asideRoles.has(file.role) && /\.(prisma|sql|java|kt|php|py|ts|mts|js|mjs|go|rs|rb|cs)$/.test(file.path),
+      !asideRoles.has(file.role) &&
+      /\.(prisma|sql|java|kt|php|py|ts|mts|js|mjs|go|rs|rb|cs|xml|ya?ml)$/.test(file.path),
     take(file, { text }) {
       if (found.length >= mostFields || text.length > longest) return
       readFields(file.path, text, found)
@@ -164,10 +173,10 @@ function readFields(path: string, text: string, found: DataField[]): void {
     }
     const opened = holders
       .map((pattern, kind) => ({ match: pattern.exec(line), kind }))
-      .find(({ match }) => match !== null)
+      .find(({ match, kind }) => match !== null && (kind !== mapped || /\.(?:xml|ya?ml)$/.test(path)))
     // A class within a class of Python (`Meta`) holds no fields of its own.
-    const within = opened?.kind === 4 && path.endsWith('.py') && /^\s/.test(line)
-    if (opened !== undefined && opened.match !== null && !within && (opened.kind < 4 || classes)) {
+    const within = opened?.kind === ofClass && path.endsWith('.py') && /^\s/.test(line)
+    if (opened !== undefined && opened.match !== null && !within && (opened.kind < ofClass || classes)) {
       holder = opened.match[1] ?? opened.match[2] ?? ''
       inSql = opened.kind === 0
       waiting = []
@@ -210,8 +219,10 @@ function readFields(path: string, text: string, found: DataField[]): void {
 const inlineColumns = (line: string): { name: string; type: string }[] => {
   const open = line.indexOf('(')
   if (open < 0) return []
+  // The bracket that ends the table, when it stands on the same line, would hide the commas.
+  const closed = line.split('(').length === line.split(')').length ? line.lastIndexOf(')') : line.length
   return line
-    .slice(open + 1)
+    .slice(open + 1, closed)
     .split(/,(?![^(]*\))/)
     .flatMap((part) => {
       const match = /^\s*["'`[]?([A-Za-z_]\w*)["'`\]]?\s+([A-Za-z]\w*)/.exec(part)

@@ -149,7 +149,8 @@ function parsePom(source: string): ReturnType<Parse> {
       ),
     )
   }
-  return { scripts: {}, dependencies }
+  const packaging = /<packaging>\s*(\w+)/.exec(source)?.[1] ?? 'jar'
+  return { scripts: {}, dependencies, settings: { packaging } }
 }
 
 function parseGradle(source: string): ReturnType<Parse> {

@@ -7,7 +7,7 @@ const pipelineFile =
   /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
 /** Files that a pipeline may call: kept until the commands are known. */
 const scriptFile =
-  /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
+  /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
 const longestScript = 100_000
 const deepest = 5
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -56,6 +56,37 @@ function travisDefault(path: string, text: string): PipelineCommand[] {
   const language = /^language:\s*["']?([\w-]+)/m.exec(text)?.[1] ?? ''
   const command = travisScripts[language]
   return command === undefined ? [] : [{ path, text: command }]
+}
+
+const plainLines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^[#;]|^\/\//.test(line))
+/** Plugins that Gradle runs with `check` once they are applied. */
+const checkedByGradle = /\b(?:checkstyle|pmd|spotbugs|detekt|ktlint|spotless|codenarc|errorprone)\b/i
+const gradleLines = (text: string): string[] => plainLines(text).filter((line) => checkedByGradle.test(line))
+/** What a build tool runs by the phase that it is asked for, from the file that says so. */
+const builders: readonly (readonly [RegExp, string, (text: string, command: string) => string[]])[] = [
+  [/\bmvnw?\b.*\b(?:package|verify|install|deploy)\b/, 'pom.xml', boundPlugins],
+  [/\bgradlew?\b.*\b(?:build|check)\b/, 'build.gradle', gradleLines],
+  [/\bgradlew?\b.*\b(?:build|check)\b/, 'build.gradle.kts', gradleLines],
+  [/(?:^|[\s;&|])tox\b/, 'tox.ini', plainLines],
+  [/(?:^|[\s;&|])nox\b/, 'noxfile.py', plainLines],
+  [/\bpre-commit\b.*\brun\b|pre-commit\/action|pre-commit-ci/, '.pre-commit-config.yaml', plainLines],
+]
+
+/** Plugins of Maven with an execution: those bound to a later phase than `package` run from `verify` on. */
+function boundPlugins(pom: string, command: string): string[] {
+  const upToPackage = !/\b(?:verify|install|deploy)\b/.test(command)
+  return [...pom.matchAll(/<plugin>([\s\S]{0,8000}?)<\/plugin>/g)]
+    .map((match) => match[1] ?? '')
+    .filter(
+      (block) =>
+        /<execution>|<execution\s/.test(block) &&
+        (!upToPackage || /<phase>\s*(?:validate|initialize|generate|process|compile|test|prepare|package)/.test(block)),
+    )
+    .map((block) => `${/<artifactId>\s*([\w.-]+)/.exec(block)?.[1] ?? ''} ${/<goal>\s*(\w+)/.exec(block)?.[1] ?? ''}`)
 }
 
 const linesOf = (path: string, text: string): PipelineCommand[] =>
@@ -165,14 +196,21 @@ function called(
   }
   for (const match of text.matchAll(/\b(?:make|just|task)\s+([\w.-]+)/g)) {
     for (const path of ['Makefile', 'GNUmakefile', 'justfile']) {
-      const recipe = new RegExp(`^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:.*\\n((?:[\\t ]+.*\\n?)*)`, 'm').exec(
-        scripts.get(path) ?? '',
-      )
-      if (recipe !== null) next.push(...linesOf(path, recipe[1] ?? ''))
+      const recipe = new RegExp(
+        `^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:(?!=)(.*)(?:\\n((?:[\\t ]+.*\\n?)*))?`,
+        'm',
+      ).exec(scripts.get(path) ?? '')
+      if (recipe === null) continue
+      next.push(...linesOf(path, recipe[2] ?? ''))
+      // A target first makes those that it names.
+      for (const before of (recipe[1] ?? '').split('#')[0]?.match(/[\w.-]+/g) ?? [])
+        next.push({ path, text: `make ${before}` })
     }
   }
+  for (const [tool, file, held] of builders)
+    if (tool.test(text)) for (const line of held(scripts.get(file) ?? '', text)) next.push({ path: file, text: line })
   for (const [path, body] of scripts) {
-    if (path === command.path || path === 'Makefile') continue
+    if (path === command.path || /^Makefile$|\.xml$/.test(path)) continue
     const at = text.indexOf(path)
     // Whole path only: `run` must not be found inside `.ci/run-all`.
     if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' '))

@@ -101,8 +101,18 @@ function visit(
     if (
       secretName.test(key) &&
       value !== '' &&
-      (isDefaultPassword(value) || (!isPlaceholder(value) && value.length >= 12 && isRandom(value)))
+      (isDefaultPassword(value) ||
+        (!isPlaceholder(value) &&
+          ((value.length >= 12 && isRandom(value)) ||
+            (/(?:passwd|password|passe|mdp)$/i.test(key) && isChosen(value)))))
     )
       findings.push(finding(place, `${name} reçoit un secret par défaut.`, `${name} is given a default secret.`, name))
   }
 }
+
+/** A password that a person made up: letters with a digit or a sign, and neither a path nor the name of a key. */
+const isChosen = (value: string): boolean =>
+  value.length >= 6 &&
+  /[A-Za-z]/.test(value) &&
+  (/[!@#%^&*?]/.test(value) || /[A-Za-z]\d{2,4}$/.test(value)) &&
+  !/[/\s:{]|-v\d+$|(?:password|secret|token|key|pass)$/i.test(value)

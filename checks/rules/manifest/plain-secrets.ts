@@ -1,5 +1,5 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
-import { isPlaceholder } from '../repository/secret-values.ts'
+import { isDefaultPassword, isPlaceholder, isRandom } from '../repository/secret-values.ts'
 import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
 const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key)$/i
@@ -69,6 +69,43 @@ export const plainSecrets = rule({
                 `${called(object)}/${name}/${variable['name']}`,
               ),
             )
+    for (const object of kubernetes.objects)
+      if (object.kind === 'ConfigMap')
+        for (const name of inSettings(record(object.content['data'])))
+          findings.push(
+            finding(
+              object,
+              `${called(object)} : « ${name} » en clair.`,
+              `${called(object)}: “${name}” in clear.`,
+              `${called(object)}/${name}`,
+            ),
+          )
     return failIfAny(findings)
   },
 })
+
+const setting =
+  /^\s*(?<name>["']?[\w.-]*(?:password|passwd|mot_?de_?passe|mdp|secret|token|api_?key|access_?key|private_?key))["']?\s*[:=]\s*["']?(?<value>[^\s"',}]+)/i
+
+/** Names of the secrets that settings carry, one a key or one a line of a file put into the map. */
+function inSettings(data: Readonly<Record<string, unknown>>): readonly string[] {
+  const lines = Object.entries(data).flatMap(([key, value]) =>
+    typeof value !== 'string'
+      ? []
+      : value.includes('\n') || /[:=]/.test(value)
+        ? value.split('\n')
+        : [`${key}=${value}`],
+  )
+  return lines.flatMap((line) => {
+    const { name = '', value = '' } = setting.exec(line)?.groups ?? {}
+    return name !== '' && isGivenSecret(value) ? [name] : []
+  })
+}
+
+/** A value that somebody chose or drew: names of other secrets are words, places are paths. */
+const isGivenSecret = (value: string): boolean =>
+  !isPlaceholder(value) &&
+  !/^(?:\/|https?:|\$)|(?:password|secret|token|key|pass)$/i.test(value) &&
+  (isDefaultPassword(value) ||
+    (value.length >= 12 && isRandom(value, 3)) ||
+    (value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value) && /[!@#%^&*?]/.test(value)))

@@ -73,10 +73,13 @@ function isAbandoned(
   const official =
     !name.includes('/') ||
     /^(docker\.io\/)?(library\/)?[\w-]+$/.test(name) ||
-    /^(quay\.io\/keycloak|docker\.elastic\.co\/\w+)\//.test(name)
+    /^(quay\.io\/keycloak|docker\.elastic\.co\/\w+|mcr\.microsoft\.com\/dotnet|gcr\.io\/distroless)\//.test(name)
   const short = name.replace(/^docker\.io\//, '').replace(/^library\//, '')
   if (isNameAmong(short, abandoned)) return true
-  const least = maintained[product]
+  const least = maintained[name.startsWith('mcr.microsoft.com/dotnet/') ? 'dotnet' : product]
+  // Distroless images carry the number of their Debian in their name.
+  const debian = /-debian(\d+)$/.exec(product)?.[1]
+  if (debian !== undefined && isBelow([Number(debian)], maintained['debian'] ?? '')) return true
   if (tag === undefined || !official) return false
   // The system under a language: `node:22-bullseye`, `python:3.12-alpine3.15`.
   const [system, version] = codenames[codename.exec(tag)?.[1] ?? ''] ?? []

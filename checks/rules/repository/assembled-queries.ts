@@ -48,16 +48,17 @@ export const assembledQueries = rule({
         'extra(',
         'literal(',
         'andwhere(',
+        'text(f',
       ],
       expression:
-        /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\blike|\bin\s*\()\s*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
+        /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra|text)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\bi?like|\bin\s*\()\s*(?:\w+\s*\(\s*)*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
       kinds: ['code'],
     },
     /** A condition on a line of its own, of a query that began above: `+ " AND nom = '" + nom`, `WHERE nom = '${nom}'`. */
     continued: {
       hints: ['where ', 'and ', 'or ', 'like ', 'values', 'set '],
       expression:
-        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bLIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_][\w.>()[\]'-]*)\}?)/i,
+        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_][\w.>()[\]'-]*)\}?)/i,
       kinds: ['code'],
     },
     /** A condition alone, with a hole between quotes that a format fills. */
@@ -65,6 +66,13 @@ export const assembledQueries = rule({
       hints: ["'%s'", "'{}'", "'{0}'", "'%%"],
       expression:
         /["]\s*(?:and\s+|or\s+|where\s+)?[\w.]+\s*(?:=|<>|\blike)\s*'%*(?:\{\w*\}|%s)%*'\s*["]\s*(?:%|\.format\s*\()\s*\(?\s*(?<what>[\w.]+)/i,
+      kinds: ['code'],
+    },
+    /** A line of a longer query with a hole between quotes, which only formatting fills: drivers never quote theirs. */
+    quotedHole: {
+      hints: ["'%s", "'%v", "'%%%", "'{0}", "'{}'"],
+      expression:
+        /\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|(?<hole>\{0?\}))%{0,2}'/i,
       kinds: ['code'],
     },
     /** A file whose queries are tagged: their holes are parameters. */
@@ -97,6 +105,7 @@ export const assembledQueries = rule({
             !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
         ),
         ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
+        ...(matches['quotedHole'] ?? []).filter(isFormatted),
         ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
         ...(matches['mapped'] ?? []).filter(
           ({ path, around }) => path.endsWith('.xml') && /\b(?:select|where|and|update|from)\b/i.test(around),
@@ -106,7 +115,8 @@ export const assembledQueries = rule({
         ...(matches['formatted'] ?? []),
       ]
         .filter(
-          (match) =>
+          (match, index, all) =>
+            all.findIndex(({ path, line }) => path === match.path && line === match.line) === index &&
             !match.comment &&
             !speaks.test(match.text) &&
             (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
@@ -133,6 +143,13 @@ function isPasted({ path, groups }: SourceMatch): boolean {
   return extension === 'py' && f !== undefined && hole === '{'
 }
 
+/** What fills the hole is unknown here, unless it is said to be escaped; WordPress prepares with the quotes. */
+const isFormatted = ({ around, groups }: SourceMatch): boolean =>
+  // `'{}'` is an empty document of PostgreSQL as well.
+  (groups['hole'] === undefined || /\b[fF]ormat!?\s*\(/.test(around)) &&
+  /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) &&
+  !/prepare\s*\(|escape|quote|addslashes|db_?str/i.test(around)
+
 /** The line belongs to a query, and what is pasted in it is a value. */
 function isContinued(match: SourceMatch): boolean {
   const { path, around, groups, text } = match
@@ -148,8 +165,10 @@ function isContinued(match: SourceMatch): boolean {
       ? joined?.startsWith('$') === true
       : /^(java|kt|scala|groovy|[cm]?[jt]sx?|py|rb|cs|vb|go)$/.test(extension) &&
           /^\s*(?:[+"'.]|.*[+.][=\s]|.*append)/i.test(text)
+  if (binds.test(around)) return false
   // Whether the text is one that the language fills cannot be told by its own line alone.
-  if (/\b(?:sql|Prisma\.sql|gql|query)`/.test(around)) return false
+  if (tag.test(around)) return false
+  if (/\bIN\s*\(\s*$/i.test(groups['text'] ?? '') && isJoined(match)) return false
   if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && (open === '`' || /`/.test(around))
   if (extension === 'py') return hole === '{' && /\bf["']/i.test(around)
   if (extension === 'php') return hole === '{$' || (hole === '$' && (open === '"' || /<<<|"/.test(around)))
@@ -158,6 +177,17 @@ function isContinued(match: SourceMatch): boolean {
   if (/^(kt|scala|groovy)$/.test(extension)) return hole === '${' || hole === '$'
   return extension === 'cs' && hole === '{' && /\$@?"|@\$"/.test(around)
 }
+
+/** The name before a template decides what becomes of its holes: Prisma, Slonik, `postgres` and others bind them. */
+const tag = /(?:^|[=(,:>]|\b(?:return|await|yield)\b)\s*[A-Za-z_$][\w.$]*(?:<[^`\n]{0,200}>)?`/m
+/** Calls of Entity Framework that take an interpolated string, and bind its holes. */
+const binds = /\b(?:FromSql|FromSqlInterpolated|ExecuteSql(?:Interpolated)?(?:Async)?|SqlQuery)(?:<\w+>)?\s*\(\s*\$/
+
+/** A list put together just before, of placeholders or of numbers, and of nothing that was received. */
+const isJoined = ({ around }: SourceMatch): boolean =>
+  /\b(?:join|implode|str_repeat|array_fill|nCopies|repeat|placeholders?|qmarks)\b/i.test(around) &&
+  !received.test(around)
+const list = /\bIN\s*\(\s*(?:[#$]?\{?\$?\{?[\w>[\]'-]+\}?|%s|["']\s*[.+]\s*\$?\w+\s*[.+]\s*["'])\s*\)/gi
 
 /** A sentence for people, not a query. */
 const speaks =
@@ -168,15 +198,10 @@ function pasted(match: SourceMatch): readonly string[] {
   const { path, groups } = match
   const { before = '', quote = '"', start = '', rest = '' } = groups
   // Entity Framework binds the holes of what it is handed whole.
-  if (
-    /\b(?:FromSql|FromSqlInterpolated|ExecuteSql|ExecuteSqlInterpolated|ExecuteSqlAsync|SqlQuery)(?:<\w+>)?\s*\(\s*\$/.test(
-      match.text,
-    )
-  )
-    return []
+  if (binds.test(match.text)) return []
   // A tagged template passes its values as parameters.
-  if (quote === '`' && before !== '') return []
-  const text = start + rest
+  if (quote === '`' && (before !== '' || tag.test(match.text))) return []
+  const text = isJoined(match) ? (start + rest).replace(list, 'IN (?)') : start + rest
   const end = closing(text, quote)
   const inside = text.slice(0, end)
   const after = text.slice(end + quote.length)
@@ -207,7 +232,8 @@ function pasted(match: SourceMatch): readonly string[] {
 const percent = (after: string): readonly string[] => /^\s*%\s*(.+)/.exec(after)?.slice(1) ?? []
 
 /** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
-const value = /(?:[=<>]|\blike|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
+const value =
+  /(?:[=<>]|\bi?like|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
 
 /** Formatting functions come before the quote: their line holds the whole story. */
 function closing(text: string, quote: string): number {
@@ -217,7 +243,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'wpdb slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes'.split(
+  'wpdb slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
     ' ',
   ),
 )
@@ -226,7 +252,7 @@ const isPart = (expression: string): boolean => {
   if (received.test(expression)) return false
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
-    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat)\s*\(/i.test(
+    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
       expression,
     )
   )

@@ -3,6 +3,9 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 const chosen =
   /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
+/** One branch verifies, the other does not: a setting decides. */
+const bothWays = /CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED/
+
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
   source: 'repository',
@@ -134,6 +137,9 @@ export const certificateVerification = rule({
             // A choice of the operator, or a text that speaks of it.
             !/VERIFY_PEER\b.*VERIFY_NONE|^\s*"|insecure_?ok/i.test(match.text) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
+            !bothWays.test(match.around) &&
+            // A field or a parameter of that name, and not its value.
+            !(/^trustAllCerts/.test(match.groups['match'] ?? '') && !/[=(]\s*true\b/.test(match.text)) &&
             !chosen.test(match.around) &&
             !judging.has(match.path) &&
             // A pattern that recognises the setting is not the setting.

@@ -79,6 +79,16 @@ export const contentCleaning = rule({
           'no-sanitiser',
         ),
       ])
+    const kept = dataModel.find(({ name }) => /(?:^|_)html$|[a-z]Html$|rich_?text$/i.test(name))
+    if (kept !== undefined)
+      return fail([
+        finding(
+          kept,
+          `« ${kept.name} » garde du HTML, et ni assainisseur ni commande de nettoyage n’existe.`,
+          `“${kept.name}” keeps HTML, and there is neither a sanitiser nor a cleaning command.`,
+          `kept/${kept.name}`,
+        ),
+      ])
     return manual(
       'Ni assainisseur ni commande de nettoyage : dites comment un contenu illégitime serait retiré de la base.',
       'Neither a sanitiser nor a cleaning command: tell how illegitimate content would be taken out of the database.',

@@ -110,9 +110,12 @@ export const debugMode = rule({
     ),
 })
 
-/** `debug = true` in code other than Python sets a variable, behind an option as often as not. */
-const isVariable = ({ text, path, kind }: SourceMatch): boolean =>
-  kind === 'code' && !path.endsWith('.py') && /^\s*debug\s*=\s*true/.test(text)
+/** `debug = true` in code sets a variable, behind an option as often as not; in Python at the top of a file it is a setting. */
+const isVariable = ({ text, path, kind, around }: SourceMatch): boolean =>
+  kind === 'code' &&
+  (path.endsWith('.py')
+    ? /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
+    : /^\s*debug\s*=\s*true/.test(text))
 
 const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
   /(^|\/)application[\w-]*\.ya?ml$/.test(path) &&

@@ -179,7 +179,7 @@ const said = ({ groups }: SourceMatch): { key: string; value: string } => ({
 
 /** In code these are as often the name of a field as a value. */
 const words =
-  /^(password|passwd|pass|pwd|secret|user|default|test|local|app|dev|demo|manager|oracle|mysql|redis|mongo)$/i
+  /^(password|passwd|pass|pwd|secret|user|default|test|local|app|dev|demo|manager|oracle|mysql|redis|mongo|mot[-_]?de[-_]?passe|mdp)$/i
 
 /** A word is a password when an account stands beside it, or when it is hashed. */
 const isCertain = (kind: string, { text }: SourceMatch): boolean =>
@@ -190,6 +190,8 @@ const isCertain = (kind: string, { text }: SourceMatch): boolean =>
 function isDefault(kind: string, match: SourceMatch): boolean {
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
+  // A page that tells how to make a hash.
+  if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
   if (kind === 'address') {
     if (/^(user(name)?|login|u|me|foo)$/i.test(user) && /^(p(ass(word|wd)?)?|pw|pwd|secret|bar)$/i.test(value))
@@ -197,6 +199,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
     return (
       !isPlaceholder(value) &&
       !/(^|\.)example(\.|$)|^(host|host_?name|server|domain|db_?host)$/i.test(host) &&
+      !(passing.test(match.path) && (!host.includes('.') || host === '127.0.0.1')) &&
       // Names of hosts are small letters: capitals stand for what to put there.
       !/[a-z][A-Z]/.test(host) &&
       !/[*|\\^]/.test(`${user}${value}`)

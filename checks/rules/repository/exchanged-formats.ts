@@ -22,6 +22,9 @@ interface Family {
 
 /** A file that names this many is a table of types, not an exchange. */
 const aTable = 5
+/** So is one that goes from the suffix of a file of its own to a type. */
+const bySuffix =
+  /\b(?:equals|endsWith|ends_with|HasSuffix|endswith|case)\b\W{0,12}(?:\w+\W{1,3})?["']?\.?(?:ico|gif|css|js|svg)\b|["'](?:ico|gif|css)["']\s*\.\s*equals/i
 
 const exchanged = (family: Family): Rule =>
   rule({
@@ -44,6 +47,7 @@ const exchanged = (family: Family): Rule =>
         ({ path }) => path,
       )
       const inCode = [...files.values()]
+        .map((found) => found.filter((match) => !bySuffix.test(match.around)))
         .filter((found) => found.length < aTable)
         .flatMap((found) => found.map((match) => ({ path: match.path, line: match.line, type: typeOf(match) })))
       const concerned = [...exchangedTypes, ...inCode].filter(({ type }) => family.concerns.test(type))
@@ -87,7 +91,7 @@ export const exchangedImages = exchanged({
     hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif'],
     expression: new RegExp(
       // The icon of a page is no image that is exchanged.
-      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b`,
+      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b`,
       'i',
     ),
     kinds: ['code'],

@@ -51,6 +51,12 @@ function isForAnotherService({ path, around, text, groups }: SourceMatch): boole
   return parts.some((part) => new RegExp(`^(?:${services.source})$`).test(part))
 }
 
+/** The directory keeps the password: the application only hands it over. */
+const isOfDirectory = ({ path, around, groups }: SourceMatch): boolean =>
+  /_password\s*\(/.test(groups['match'] ?? '') &&
+  !/password_(?:hash|verify)|_password_hash/.test(groups['match'] ?? '') &&
+  /ldap|active_?directory/i.test(`${path}\n${around}`)
+
 export const localPasswords = rule({
   id: 'repository/local-passwords',
   source: 'repository',
@@ -156,7 +162,7 @@ export const localPasswords = rule({
           // Java and Kotlin
           String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\.formLogin\s*[({](?![^)]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
-          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def )\b(?:make_password|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
+          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
           // Ruby
           String.raw`^\s*has_secure_password\b|^\s*devise\b.*:database_authenticatable|\bBCrypt::Password\.(?:create|new)\s*\(`,
           // JavaScript and TypeScript
@@ -205,7 +211,7 @@ export const localPasswords = rule({
         if (kind === 'field' && isForAnotherService(match)) continue
         if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         // A pattern that recognises the call is not the call.
-        if (kind === 'hashing' && recognises(match.text)) continue
+        if (kind === 'hashing' && (recognises(match.text) || isOfDirectory(match))) continue
         const [fr, en] = say[kind] ?? ['Mot de passe local.', 'Local password.']
         // A sentence for people names the function without calling it.
         if (

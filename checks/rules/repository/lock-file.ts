@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../../facts.ts'
+import type { Dependency, Ecosystem } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { folderOf, ownManifests } from './subject.ts'
 
@@ -42,7 +42,8 @@ export const lockFile = rule({
     if (manifests.length === 0)
       return notApplicable('Aucune dépendance qui se verrouille.', 'No dependency that is locked.')
     const findings: RuleFinding[] = []
-    for (const { ecosystem, path, dependencies, settings } of manifests) {
+    for (const manifest of manifests) {
+      const { ecosystem, path, dependencies, settings } = manifest
       const folder = folderOf(path)
       // A part of a larger project is locked, or not, with the whole.
       const whole = manifests.some(
@@ -60,11 +61,24 @@ export const lockFile = rule({
         (lock) => lock.ecosystem === ecosystem && isAncestor(folderOf(lock.path), folder),
       )
       // A requirements file with exact versions is its own lock.
-      const exact =
+      const exact = ecosystem === 'pip' && /\.txt$/.test(path) && isExact(dependencies)
+      // What was compiled from it stands beside it, with exact versions.
+      const compiled =
         ecosystem === 'pip' &&
-        /\.txt$/.test(path) &&
-        dependencies.every((dependency) => dependency.wanted.startsWith('=='))
-      if (!covered && !exact)
+        manifests.some(
+          (other) =>
+            other !== manifest &&
+            other.ecosystem === 'pip' &&
+            folderOf(other.path) === folder &&
+            other.path.endsWith('.txt') &&
+            (!path.endsWith('.in') || other.path === path.replace(/\.in$/, '.txt')) &&
+            !/dev|test|doc|lint/.test(other.path) &&
+            isExact(other.dependencies) &&
+            dependencies.every(
+              ({ name, development }) => development || other.dependencies.some((one) => one.name === name),
+            ),
+        )
+      if (!covered && !exact && !compiled)
         findings.push(
           finding(
             { path },
@@ -76,6 +90,9 @@ export const lockFile = rule({
     return failIfAny(findings)
   },
 })
+
+const isExact = (dependencies: readonly Dependency[]): boolean =>
+  dependencies.every(({ wanted }) => wanted.startsWith('=='))
 
 const isAncestor = (folder: string, of: string): boolean =>
   folder === '' || folder === of || of.startsWith(`${folder}/`)

@@ -1,4 +1,5 @@
 /** Two checks on how a server writes its log: by a library, and at a level that can be chosen. */
+import type { SourceMatch } from '../../facts.ts'
 import type { SourcePattern } from '../../rule.ts'
 import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
 import { dependsOn, webServer } from './subject.ts'
@@ -102,8 +103,19 @@ const startsHere = /(^|\/)(main|index|start|server|app)\.\w+$/i
 const severalLines = 2
 /** A server made without a framework. */
 const serves: SourcePattern = {
-  hints: ['listenandserve', 'httpserver', 'createserver(', 'basehttprequesthandler'],
-  expression: /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b/,
+  hints: [
+    'listenandserve',
+    'httpserver',
+    'createserver(',
+    'basehttprequesthandler',
+    'webapplication.create',
+    'springapplication.run',
+    'nestfactory.create',
+    'flask(__name__',
+    'fastapi(',
+  ],
+  expression:
+    /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b|\bWebApplication\.Create\w*\s*\(|\bSpringApplication\.run\s*\(|\bNestFactory\.create\s*\(|\bFlask\s*\(\s*__name__|=\s*FastAPI\s*\(/,
   kinds: ['code'],
   once: true,
 }
@@ -130,14 +142,16 @@ export const logLibrary = rule({
   looksFor: { library, printed, serves },
   judge: ({ packages, matches }) => {
     const server = webServer(packages) !== undefined || (matches['serves'] ?? []).length > 0
-    if (!server && (matches['library'] ?? []).length === 0)
-      return notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
     const places = (matches['printed'] ?? []).filter(
       (match) =>
         !match.comment &&
         (!talks.test(match.path) ||
           (server && startsHere.test(match.path) && !/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path))),
     )
+    // What a stack of calls is printed for is a log, whatever the program.
+    const traces = places.some(({ text }) => /\.printStackTrace\s*\(\s*\)/.test(text))
+    if (!server && !traces && (matches['library'] ?? []).length === 0)
+      return notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
     const through =
       dependsOn(packages, libraries) !== undefined || (matches['library'] ?? []).some((match) => !match.comment)
     // What a framework brings is no log as long as nothing is written to it.
@@ -175,6 +189,15 @@ export const logLibrary = rule({
   },
 })
 
+/** A level on a line of its own is that of a log when a maker of logs stands just above. */
+const fixedAmong = (matches: readonly SourceMatch[] = []): readonly SourceMatch[] =>
+  matches.filter(
+    ({ comment, groups, around }) =>
+      !comment &&
+      (groups['alone'] === undefined ||
+        /createLogger\s*\(|\bpino\s*\(|\bbunyan\b|["'](?:root|loggers)["']\s*:/.test(around)),
+  )
+
 export const logLevel = rule({
   id: 'repository/log-level',
   source: 'repository',
@@ -204,15 +227,15 @@ export const logLevel = rule({
     fixed: {
       hints: ['level', 'setlevel', 'handler('],
       expression:
-        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)/,
+        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
       kinds: ['code'],
     },
   },
   judge: ({ packages, matches }) => {
-    if (webServer(packages) === undefined && (matches['fixed'] ?? []).length === 0)
+    if (webServer(packages) === undefined && fixedAmong(matches['fixed']).length === 0)
       return notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
     if ((matches['set'] ?? []).some((match) => !match.comment)) return pass
-    const fixed = (matches['fixed'] ?? []).filter((match) => !match.comment)
+    const fixed = fixedAmong(matches['fixed'])
     if (fixed.length > 0)
       return failIfAny(
         fixed.map((match) =>

@@ -2,9 +2,8 @@ import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, rule } from '../../rule.ts'
 import { isNameAmong } from '../accepted.ts'
+import { obsoleteAlgorithms } from './obsolete-algorithms.ts'
 import { recognises } from './subject.ts'
-
-const hash = { kinds: ['code'] as const }
 
 export const obsoleteCryptography = rule({
   id: 'repository/obsolete-cryptography',
@@ -28,162 +27,7 @@ export const obsoleteCryptography = rule({
     en: 'Algorithms chosen by configuration or by a library. A digest that protects nothing (ETag, cache, identifier) is not reported.',
   },
   needs: ['matches', 'policy'],
-  looksFor: {
-    nodeHash: {
-      hints: ['createhash', 'createhmac', 'createsign', 'createverify', 'subtle.digest'],
-      expression:
-        /\b(?:create(?:Hash|Hmac|Sign|Verify)|subtle\.digest)\(\s*['"`](?<name>md[45]|sha-?1|ripemd160|rsa-md5|rsa-sha1)['"`]/i,
-      ...hash,
-    },
-    nodeCipher: {
-      hints: ['createcipher', 'createdecipher'],
-      expression:
-        /\bcreate(?:C|Dec)ipher(?:iv)?\(\s*['"`](?<name>(?:des|rc[24]|bf|cast|idea|seed)[\w-]*|aes-\d+-ecb)['"`]/i,
-      kinds: ['code'],
-    },
-    javaHash: {
-      hints: [
-        'messagedigest',
-        'mac.getinstance',
-        'digestutils',
-        'hashing.',
-        'digest(',
-        'signature.getinstance',
-        'keyfactory',
-      ],
-      expression:
-        /(?:MessageDigest\.getInstance\(\s*"|Mac\.getInstance\(\s*"Hmac|DigestUtils\.|\bHashing\.|\bnew\s+|Signature\.getInstance\(\s*"|KeyFactory\.getInstance\(\s*"PBEWith)(?<name>MD[25]|SHA-?1)(?:\b|Hex|AsHex|Digest|withRSA|withDSA|AndDES)/i,
-      ...hash,
-    },
-    javaCipher: {
-      hints: ['cipher.getinstance', 'sslcontext', 'keygenerator', 'secretkeyspec', 'keyfactory'],
-      expression:
-        /(?:(?:Cipher|KeyGenerator|KeyFactory)\.getInstance\(\s*"(?<name>(?:DES|DESede|RC[24]|Blowfish|ARCFOUR)\b[^"]*|AES\/ECB[^"]*)"|\bCipher\.getInstance\(\s*"(?<plain>AES)"|SecretKeySpec\([^)"]*"(?<key>DES|DESede|RC4|Blowfish|ARCFOUR)")/i,
-      kinds: ['code'],
-    },
-    pythonHash: {
-      hints: ['hashlib', 'digestmod', 'passwordhasher', 'md5_crypt', 'sha1_crypt', 'des_crypt', 'crypto.hash'],
-      expression:
-        /\b(?:hashlib\.(?:new\(\s*['"])?(?<name>md5|sha1)\b(?!.*usedforsecurity\s*=\s*False)|from hashlib import (?:.*\b)?(?<taken>md5|sha1)\b|digestmod\s*=\s*['"](?<mode>md5|sha1)|hashers\.(?:Unsalted)?(?<hasher>MD5|SHA1)PasswordHasher|(?:schemes\s*=\s*\[[^\]]*["']|import\s+(?:\w+,\s*)*|\bhash\.)(?<crypt>md5|sha1|des)_crypt\b|from Crypto(?:dome)?\.Hash import (?:.*\b)?(?<old>MD[245]|SHA1?)\b)/,
-      ...hash,
-    },
-    pythonCipher: {
-      hints: [
-        'crypto.cipher',
-        'algorithms.',
-        'cryptodome.cipher',
-        'mode_ecb',
-        'modes.ecb',
-        'des.new',
-        'des3.new',
-        'arc4.new',
-      ],
-      expression:
-        /\b(?:from Crypto(?:dome)?\.Cipher import (?:.*\b)?(?<old>DES3?|ARC4|ARC2|Blowfish)\b|(?<made>DES3?|ARC4|Blowfish)\.new\(|AES\.MODE_(?<ecb>ECB)|modes\.(?<mode>ECB)\(|algorithms\.(?<name>TripleDES|ARC4|Blowfish|IDEA|SEED)\b)/,
-      kinds: ['code'],
-    },
-    phpHash: {
-      hints: ['md5', 'sha1', 'mcrypt', 'md4'],
-      expression:
-        /(?<![\w>:$\\])(?<name>md5|sha1|mcrypt_\w+)\s*\(\s*\$|\bhash(?:_hmac)?\s*\(\s*['"](?<call>md[45]|sha1)['"]|\bopenssl_digest\s*\([^)]*['"](?<digest>md5|sha1)['"]|\bOPENSSL_ALGO_(?<sign>MD5|SHA1)\b/i,
-      ...hash,
-    },
-    goHash: {
-      hints: ['crypto/', 'md5.', 'sha1.', 'des.', 'rc4.'],
-      expression:
-        /^\s*(?:import\s+)?(?:\w+\s+)?"crypto\/(?<name>md5|sha1|des|rc4)"|\b(?<used>md5|sha1|des|rc4)\.(?:New|Sum|NewCipher|NewTripleDESCipher)\s*\(/,
-      kinds: ['code'],
-    },
-    otherHash: {
-      hints: ['digest::', 'cryptojs', 'md5', 'evp_', 'sha1', 'digest.new', 'hexdigest('],
-      expression:
-        /\bDigest::(?<name>MD5|SHA1)\b|\bDigest\.new\(\s*['"](?<made>MD5|SHA1)['"]|\bHMAC\.(?:hex)?digest\(\s*['"](?<mac>MD5|SHA1)['"]|\b(?<rust>Md5|Sha1)::(?:new|digest)\b|\bMessageDigest::(?<openssl>md5|sha1)\(\)|\b(?<ring>SHA1)_FOR_LEGACY_USE_ONLY\b|\bCryptoJS\.(?<js>MD5|SHA1|HmacMD5|HmacSHA1)\b|\bmd5::compute\b|\bEVP_(?<c>md5|sha1)\s*\(|\bMD5_(?:Init|Update|Final)\b|(?<![\w.>:$\\])md5\([^)\n]*(?:pass|pwd|mdp|mot_?de_?passe|secret)\w*|\b(?<perl>md5|sha1)_(?:hex|base64)\s*\(/i,
-      kinds: ['code'],
-    },
-    otherCipher: {
-      hints: ['cryptojs', 'openssl', 'evp_', 'cipher::', 'ecb', 'cipher.new', '-ecb', 'tripledes'],
-      expression:
-        /\bCryptoJS\.(?<name>DES|TripleDES|RC4|RC4Drop|Rabbit)\b|\bopenssl\s+(?:enc\s+)?-?(?<shell>des3?|des-ede3?\S*|rc4|rc2|bf)\b|OpenSSL::Cipher(?:::Cipher)?\.new\(\s*['"](?<ruby>des|rc4|rc2|bf|aes-\d+-ecb)[\w-]*|\bopenssl_(?:en|de)crypt\s*\([^)]*['"](?<php>des|rc4|rc2|bf|aes-\d+-ecb)[\w-]*['"]|\bCipher::(?<rust>des_|rc4|aes_\d+_ecb)|\b(?<ecb>ecb)::(?:En|De)cryptor|\bCipherMode\.(?<sharp>ECB)\b|['"]cipher['"]\s*=>\s*['"](?<laravel>AES-\d+-ECB)|\bEVP_(?<c>des|rc4|rc2|bf)\w*\s*\(/i,
-      kinds: ['code', 'data'],
-    },
-    csharp: {
-      hints: ['md5', 'sha1', 'tripledes', 'rc2', 'descryptoserviceprovider'],
-      expression:
-        /\b(?:HMAC)?(?<name>MD5|SHA1|TripleDES|DES|RC2)(?:CryptoServiceProvider\(|Managed\(|\.Create\(|\.HashData\()|\bnew\s+HMAC(?<mac>MD5|SHA1)\(|\bHashAlgorithmName\.(?<hash>MD5|SHA1)\b/,
-      kinds: ['code'],
-    },
-    pythonDigest: { hints: ['hashes.'], expression: /\bhashes\.(?<name>MD5|SHA1)\(\)/, kinds: ['code'] },
-    version: {
-      hints: ['tlsv1', 'sslv', 'tls1', 'tls_1', '"ssl"'],
-      expression:
-        /(?:(?<!\btype\s)\b(?:minVersion|maxVersion|MinProtocol|secureProtocol|ssl_?version|tls_?version|min_?tls_?version|minimum_?(?:tls_?)?(?:protocol_?)?version|tls_minimum_protocol_version|ssl_min_protocol_version|(?:ssl)?-?enabled-?_?protocols|ssl\.protocol|ssl-protocols|sslProtocol|setEnabledProtocols|SSLContext\.getInstance)["']?\s*[:=(]\s*(?:new\s+String\s*\[\]\s*)?[[{]?\s*(?:["'\w.:, ]{0,40}["'.:, +])?["']?|\bssl_?protocols?[ \t]+[^;#\n]*?(?<![-!]))(?<name>SSLv[23]|(?:Version)?TLS_?v?1(?:[._][01])?|Version_?TLS1[01]|SSL(?="))(?![\w.])(?:_method)?/i,
-      kinds: ['code', 'data'],
-    },
-    constant: {
-      hints: [
-        'versiontls1',
-        'versionssl30',
-        'sslprotocols.',
-        'securityprotocoltype.',
-        'protocol_tlsv1',
-        'protocol_sslv3',
-        'tlsversion.tlsv1',
-        'sslversion_tlsv1',
-        'method_tlsv1',
-        ':tlsv1',
-        'sslprotocol ',
-        'withrsa',
-        'sslversion::',
-        'protocol::',
-        'force-tls',
-        'ssl-min-ver',
-        'https.protocols',
-      ],
-      expression:
-        /(?<!["']\s{0,4}:\s{0,20})\b(?<name>tls\.Version(?:TLS1[01]|SSL30)|SslProtocols\.(?:Ssl[23]|Tls(?:11)?)|SecurityProtocolType\.(?:Ssl3|Tls(?:11)?)|x509\.(?:SHA1|MD5)WithRSA|SslVersion::(?:SSL3|TLS1(?:_1)?)|Protocol::(?:Sslv3|Tlsv1[01])|ssl\.PROTOCOL_(?:TLSv1(?:_1)?|SSLv3)|TLSVersion\.(?:TLSv1(?:_1)?|SSLv3)|CURL_SSLVERSION_TLSv1_[01]|STREAM_CRYPTO_METHOD_TLSv1_[01]_\w+)\b|(?:ssl_version|min_version)\s*=\s*:(?<ruby>TLSv1(?:_1)?|SSLv3|TLS1(?:_1)?_VERSION)\b|\b(?:force-(?<haproxy>sslv3|tlsv1[01])|ssl-min-ver\s+(?<least>SSLv3|TLSv1\.[01]))\b|https\.protocols\W{1,6}(?:[\w.,]*,)?(?<java>SSLv3|TLSv1(?:\.1)?)(?![\w.])|^\s*SSLProtocol\s+(?<apache>(?:.*\s)?\+?(?:SSLv3|TLSv1(?:\.1)?))(?=\s|$)/,
-      kinds: ['code', 'data'],
-    },
-    /** An algorithm chosen by a constant or a setting. */
-    chosen: {
-      hints: [
-        "'md5'",
-        '"md5"',
-        "'sha1'",
-        '"sha1"',
-        "'sha-1'",
-        '"sha-1"',
-        "'rc4'",
-        '"rc4"',
-        "'des",
-        '"des',
-        '-ecb',
-        '/ecb',
-      ],
-      expression:
-        /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>md[45]|sha-?1|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
-      kinds: ['code', 'data'],
-    },
-    /** Ciphers left on by name. */
-    suites: {
-      hints: ['ciphers', 'ciphersuite', 'cipher_suite', 'cipher-suites'],
-      expression:
-        /(?:ssl_?ciphers?|SSLCipherSuite|cipher_?-?suites?|\bciphers)["']?\s*[:= (]\s*[^#\n]*?(?<![!\w-])(?<name>RC4|3DES|DES|MD5|NULL|EXPORT|aNULL|eNULL)(?![\w]{3})/i,
-      kinds: ['code', 'data'],
-    },
-    /** RSA keys that are too short. */
-    short: {
-      hints: ['1024', '512'],
-      expression:
-        /\b(?<name>modulusLength["']?\s*[:=]\s*(?:512|1024)|key_?size["']?\s*=\s*(?:512|1024)(?!\d)(?=.*\)|\s*,?$)|genrsa\b.*\b(?:512|1024)|rsa:(?:512|1024)|RSA\.Create\(\s*(?:512|1024)|RSACryptoServiceProvider\(\s*(?:512|1024)|rsa\.GenerateKey\([^)]*,\s*(?:512|1024)|RSA\.generate\(\s*(?:512|1024)|RSA(?:::PKey::RSA)?\.new\(\s*(?:512|1024)|RsaPrivateKey::new\([^)]*(?:512|1024))\b/,
-      kinds: ['code', 'data'],
-    },
-    service: {
-      hints: ['telnet', 'rlogin', 'rsh'],
-      expression:
-        /\b(?:apt(?:-get)?|apk|yum|dnf|microdnf)\b.*\b(?:install|add)\b.*\s(?<name>telnet|telnetd|inetutils-telnet|rsh-client|rsh-server|rlogin)\b|^\s*-\s*["']?(?<listed>telnet-server|telnetd|rsh-server|rsh-client|rlogin)["']?\s*$/,
-      kinds: ['code', 'data'],
-    },
-  },
+  looksFor: obsoleteAlgorithms,
   judge: ({ matches, policy: { obsolete } }) => {
     const used = Object.entries(matches).flatMap(([kind, found]) =>
       found
@@ -203,7 +47,7 @@ export const obsoleteCryptography = rule({
       )
     }
     return failIfAny(
-      (certain.length > 0 ? certain : unclear).map(({ kind, match }) => {
+      (certain.length > 0 ? certain : unclear).filter(isFirstOfItsLine).map(({ kind, match }) => {
         const name = nameOf(match)
         return finding(
           match,
@@ -216,9 +60,16 @@ export const obsoleteCryptography = rule({
   },
 })
 
+/** One line may be found by two patterns. */
+const isFirstOfItsLine = (
+  { match }: { match: SourceMatch },
+  index: number,
+  all: readonly { match: SourceMatch }[],
+): boolean => all.findIndex((one) => one.match.path === match.path && one.match.line === match.line) === index
+
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =
-  /oauth_?1|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5/i
+  /oauth_?1|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp/i
 
 /** Families of the policy, by how they begin in the languages; a name that is of none counts as obsolete. */
 const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegExp])[] = [
@@ -259,7 +110,7 @@ const protects = (kind: string, match: SourceMatch): boolean =>
   !(
     /Hash$/.test(kind) ||
     kind === 'csharp' ||
-    (kind === 'chosen' && /^(?:md|sha)/i.test(match.groups['name'] ?? ''))
+    (kind === 'chosen' && /^(?:md|sha)(?!.*with)/i.test(match.groups['name'] ?? ''))
   ) ||
   /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
   /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
@@ -271,11 +122,11 @@ const protects = (kind: string, match: SourceMatch): boolean =>
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =
-  /\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
+  /\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\b(?:md5|sha1)\s*\(\s*\$(?:key|entity_?id|namespace)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
 
 function isUsed(kind: string, match: SourceMatch): boolean {
   if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false
@@ -285,7 +136,9 @@ function isUsed(kind: string, match: SourceMatch): boolean {
     /obsolete|forbid|den(?:y|ied)|disabled|weak|black_?list|exclu/i.test(match.around)
   )
     return false
-  if (/Hash$|Digest$/.test(kind) && imposed.test(`${match.path}\n${match.around}`)) return false
+  const isDigest =
+    /Hash$|Digest$/.test(kind) || ((kind === 'csharp' || kind === 'chosen') && /md|sha/i.test(nameOf(match)))
+  if (isDigest && imposed.test(`${match.path}\n${match.around}`)) return false
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
@@ -294,7 +147,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   // Naming a version, to tell it or to refuse it, does not speak it.
   if (kind === 'constant' && /^\s*case\b|[!=]=/.test(match.text)) return false
   if (/Hash$/.test(kind) && named.test(match.text) && !/passw|secret/i.test(match.text)) return false
-  if (/Hash$/.test(kind) || kind === 'csharp' || kind === 'chosen')
+  if (/Hash$/.test(kind) || isDigest)
     return (
       !harmless.test(`${match.path}\n${match.around}`) ||
       /password|passwd|secret|signature|hmac|credential/i.test(match.text)

@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 
 export const openResources = rule({
@@ -44,16 +45,23 @@ export const openResources = rule({
         'zipfile(',
         'newbuffered',
         'files.lines',
+        '.query(',
+        '.queryx(',
+        '.querycontext(',
+        '.queryxcontext(',
         'open (',
         'file.open',
       ],
       expression:
-        /(?<python>^\s*(?:self\.)?\w+\s*=\s*(?:open|sqlite3\.connect|psycopg2?\.connect|pymysql\.connect)\s*\(|\b(?:json|yaml|csv|pickle|tomllib)\.\w+\s*\(\s*open\s*\(|(?<![\w.])open\s*\([^)]*\)\.(?:read|write|readlines)\b)|(?<java>(?<![\w.])(?:ZipFile|Files\.newBuffered(?:Reader|Writer)|Files\.lines)\s*\((?=[^;]*\)\.(?!use))|(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*(?:os\.(?:Open|Create|OpenFile)|http\.(?:Get|Post|Head)|sql\.Open)\s*\()|(?<php>\$\w+\s*=\s*fopen\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection|NpgsqlConnection|MySqlConnection|OracleConnection)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\(|=\s*await\s+(?:\w*(?:pool|bassin)\w*)\.connect\s*\(\s*\))/i,
+        /(?<python>^\s*(?:self\.)?\w+\s*=\s*(?:open|sqlite3\.connect|psycopg2?\.connect|pymysql\.connect)\s*\(|\b(?:json|yaml|csv|pickle|tomllib)\.\w+\s*\(\s*open\s*\(|(?<![\w.])open\s*\([^)]*\)\.(?:read|write|readlines)\b)|(?<java>(?<![\w.])(?:ZipFile|Files\.newBuffered(?:Reader|Writer)|Files\.lines)\s*\((?=[^;]*\)\.(?!use))|(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*(?:os\.(?:Open|Create|OpenFile)|http\.(?:Get|Post|Head)|sql\.Open)\s*\(|^\s*(?:rows|lignes)\s*,\s*err\s*:?=\s*[\w.]+\.Queryx?(?:Context)?\s*\(|^\s*\w+\s*,\s*err\s*:?=\s*(?:\w+\.)*(?:db|tx|conn|pool|base|bdd|stmt)\.Queryx?(?:Context)?\s*\()|(?<php>\$\w+\s*=\s*fopen\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection|NpgsqlConnection|MySqlConnection|OracleConnection)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\(|=\s*await\s+(?:\w*(?:pool|bassin)\w*)\.connect\s*\(\s*\))/i,
       kinds: ['code'],
     },
     closes: {
       hints: [
         'close',
+        'collectrows',
+        'collectonerow',
+        'foreachrow',
         'with ',
         'with(',
         'try (',
@@ -68,7 +76,7 @@ export const openResources = rule({
         '.use {',
       ],
       expression:
-        /\brelease\s*\(|\bclose\w*\s*\(|\.close\b|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
+        /\brelease\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\bclose\w*\s*\(|\.close\b|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
       kinds: ['code'],
       once: true,
     },
@@ -76,10 +84,17 @@ export const openResources = rule({
   judge: ({ matches, files }) => {
     if (!files.some((file) => file.role === 'source' && file.language !== undefined))
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    const given = new Set((matches['opens'] ?? []).flatMap(handedOver))
     const careful = new Set((matches['closes'] ?? []).map(({ path }) => path))
     return failIfAny(
       (matches['opens'] ?? [])
-        .filter((match) => !match.comment && !careful.has(match.path) && inItsLanguage(match.path, match.groups))
+        .filter(
+          (match) =>
+            !match.comment &&
+            !careful.has(match.path) &&
+            !given.has(nameOf(match)) &&
+            inItsLanguage(match.path, match.groups),
+        )
         .map((match) =>
           finding(
             match,
@@ -91,6 +106,16 @@ export const openResources = rule({
     )
   },
 })
+
+/** The variable that holds what was opened, with its file. */
+const nameOf = ({ path, text }: SourceMatch): string =>
+  `${path} ${/(\w+)\s*(?:,\s*\w+\s*)?:?=(?!=)/.exec(text)?.[1] ?? ''}`
+/** Whoever calls the function closes what it returns. */
+const handedOver = (match: SourceMatch): readonly string[] => {
+  const name = nameOf(match)
+  const variable = name.slice(match.path.length + 1)
+  return variable !== '' && new RegExp(`\\breturn\\s+\\$?${variable}\\b(?!\\s*[.(])`).test(match.around) ? [name] : []
+}
 
 const languages: Readonly<Record<string, RegExp>> = {
   python: /\.py$/,

@@ -104,7 +104,16 @@ export const shownRaw = (match: SourceMatch): boolean =>
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
   !cleaned.test(match.around.replace(/\bDomSanitizer\b|\bassainisseur\b/g, '')) &&
   !putBack.test(match.text) &&
+  !ofTheBundle.test(match.text) &&
+  !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
+  !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
+/** A message of the application itself, without a value put into it. */
+const ofTheBundle =
+  /utext\s*=\s*["']#\{[\w.-]+\}["']|\{\{-?\s*['"][^'"]*['"]\s*\|\s*trans\s*\|\s*raw\b|Html\.Raw\(\s*\w*[lL]ocali[sz]er\[\s*"[^"]*"\s*\]/
+/** A number has no tag: a length, a count, what a rounding gives. */
+const number =
+  /^\s*(?:String\()?[\w.$[\]]*(?:\.(?:length|size)|\.toFixed\(\d*\)|(?:^|[._])(?:count|total|nombre|nb)\w{0,12})\)?\s*;?\s*$|^\s*(?:Math\.\w+|Number|parseInt|parseFloat)\([^;]*\)\s*;?\s*$|^\s*\d+\s*;?\s*$|\)\.toFixed\(\d*\)\s*;?\s*$/i
 /** What the page already shows, moved or changed. */
 const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
 
@@ -129,6 +138,13 @@ const careful: SourcePattern = {
   once: true,
 }
 
+/** A file of the program itself, taken in when it is built. */
+const own: SourcePattern = {
+  hints: ['go:embed', '?raw'],
+  expression: /^\s*\/\/go:embed\s|\bimport\s+(?<name>\w+)\s+from\s+["'][^"']+\?raw["']/,
+  kinds: ['code'],
+}
+
 export const rawHtml = rule({
   id: 'repository/raw-html',
   source: 'repository',
@@ -148,10 +164,22 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches'],
-  looksFor: { raw, careful },
+  looksFor: { raw, careful, own },
   judge: ({ matches }) => {
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
-    const shown = (matches['raw'] ?? []).filter((match) => shownRaw(match) && !clean.has(match.path))
+    const ours = (matches['own'] ?? []).map(({ path, groups, around, text }) => ({
+      path,
+      name: groups['name'] ?? /^\s*(?:var\s+)?(\w+)/.exec(around.slice(around.indexOf(text) + text.length))?.[1],
+    }))
+    const shown = (matches['raw'] ?? []).filter(
+      (match) =>
+        shownRaw(match) &&
+        !clean.has(match.path) &&
+        !ours.some(
+          ({ path, name }) =>
+            path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
+        ),
+    )
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.
     if (shown.length > aWayOfWorking)
       return manual(

@@ -4,6 +4,9 @@ import { fail, finding, pass, rule } from '../../rule.ts'
 const ofATemplate =
   /this template should help get you started|this project was bootstrapped with|this is a \[?next\.js\]?[^\n]{0,60} project bootstrapped|this project was generated (?:with|using) \[?angular|to make it easy for you to get started with gitlab|everything you need to build a svelte project|look at the \[?nuxt[^\n]{0,40}documentation|a \[?nest\]?[^\n]{0,80} framework typescript starter repository/
 
+/** What the application is for, and how to start it, fit in two lines. */
+const shortest = 120
+
 export const readme = rule({
   id: 'repository/readme',
   source: 'repository',
@@ -28,8 +31,10 @@ export const readme = rule({
       /^(docs\/|\.github\/)?(readme|lisez-?moi)(\.[\w.-]+)?$/i.test(document.path),
     )
     if (found === undefined) return fail([finding({}, 'Aucun README à la racine.', 'No README at the root.')])
-    if (found.text.trim().length < 200)
-      return fail([finding(found, 'README de moins de 200 caractères.', 'README of fewer than 200 characters.')])
+    if (found.text.trim().length < shortest)
+      return fail([
+        finding(found, `README de moins de ${shortest} caractères.`, `README of fewer than ${shortest} characters.`),
+      ])
     if (ofATemplate.test(found.text))
       return fail([
         finding(

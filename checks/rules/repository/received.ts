@@ -20,7 +20,7 @@ export const received = [
   // Java, Kotlin, Scala
   String.raw`\b(?:request|req|exchange)\.get(?:Parameter(?:Values)?|Header|QueryString|InputStream|Reader|Cookies|PathInfo|RequestURI|Part)\s*\(`,
   // Go
-  String.raw`\br\.(?:FormValue|PostFormValue|URL\.Query\(\)|URL\.Path|Header\.Get|Body|PathValue)\b`,
+  String.raw`\br\.(?:URL\.Query\(\)|(?:FormValue|PostFormValue|URL\.Path|Header\.Get|Body|PathValue)\b)`,
   String.raw`\bc\.(?:Query|Param|Params|PostForm|QueryParam|FormValue|DefaultQuery|GetHeader)\s*\(`,
   String.raw`\bmux\.Vars\s*\(`,
   // C#

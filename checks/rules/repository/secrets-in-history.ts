@@ -1,5 +1,6 @@
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
-import { isSecret, secretNames, secretShapes } from './secrets.ts'
+import { secretNames, secretShapes } from './secret-shapes.ts'
+import { isSecret } from './secrets.ts'
 import { masked } from './secret-values.ts'
 
 export const secretsInHistory = rule({

@@ -27,7 +27,7 @@ export const selfContained = rule({
     place: {
       hints: ['/home/', '/users/', ':\\users\\', '<systempath>', '../'],
       expression:
-        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+)|<systemPath>\s*(?!\$\{(?:project\.)?basedir)(?<system>[^<]+)|=>\s*(?<go>(?:\.\.\/)+)|["'](?:file|link|portal):(?<npm>(?:\.\.\/)+)/,
+        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|=>\s*(?<go>(?:\.\.\/)+)|["'](?:file|link|portal):(?<npm>(?:\.\.\/)+)/,
       kinds: ['code', 'data'],
     },
   },

@@ -2,7 +2,7 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { ownCode, ownManifests } from './subject.ts'
 
 const frameworks =
-  /^(org\.springframework|io\.quarkus|io\.micronaut|jakarta\.|javax\.(ws|faces|servlet|enterprise)|org\.apache\.struts|io\.helidon|io\.dropwizard|org\.grails|com\.vaadin|play|symfony\/|laravel\/|illuminate\/|codeigniter4?\/|cakephp\/|slim\/|laminas\/|yiisoft\/|api-platform\/|drupal\/core|typo3\/cms)/
+  /^(org\.springframework|io\.quarkus|io\.micronaut|jakarta\.(?!servlet\b)|javax\.(ws|faces|enterprise)|org\.apache\.struts|io\.helidon|io\.dropwizard|org\.grails|com\.vaadin|play|symfony\/|laravel\/|illuminate\/|codeigniter4?\/|cakephp\/|slim\/|laminas\/|yiisoft\/|api-platform\/|drupal\/core|typo3\/cms)/
 
 export const serverFramework = rule({
   id: 'repository/server-framework',
@@ -58,7 +58,14 @@ export const serverFramework = rule({
       (manifest) =>
         manifest.ecosystem === 'maven' || manifest.ecosystem === 'gradle' || manifest.ecosystem === 'composer',
     )
-    if (manifests.some((manifest) => manifest.dependencies.some(({ name }) => frameworks.test(name)))) return pass
+    // The interface of servlets is no framework for an application; a library offers one by it.
+    const rests = manifests.some(({ dependencies, settings }) =>
+      dependencies.some(
+        ({ name }) =>
+          frameworks.test(name) || (settings?.['packaging'] !== 'war' && /^(?:javax|jakarta)\.servlet\b/.test(name)),
+      ),
+    )
+    if (rests) return pass
     // A library or a command of Java answers nobody; PHP does by nature.
     if (!serves && code.every(({ language }) => language === 'java'))
       return notApplicable(

@@ -45,6 +45,13 @@ const webServers = [
   'org.springframework.boot:spring-boot-starter-webflux',
   'io.quarkus:quarkus-rest',
   'io.quarkus:quarkus-resteasy',
+  'io.quarkus:quarkus-rest-jackson',
+  'io.quarkus:quarkus-resteasy-jackson',
+  'io.quarkus:quarkus-resteasy-reactive',
+  'io.quarkus:quarkus-resteasy-reactive-jackson',
+  'io.quarkus:quarkus-reactive-routes',
+  'org.springframework.boot:spring-boot-starter-webmvc',
+  'org.springframework.boot:spring-boot-starter-jersey',
   'io.micronaut:micronaut-http-server-netty',
   'flask',
   'django',
@@ -70,7 +77,15 @@ const webServers = [
 
 /** A server framework among the dependencies that ship. */
 export const webServer = (packages: Packages): { path: string; line?: number; name: string } | undefined =>
-  dependsOn(packages, webServers)
+  dependsOn(packages, webServers) ?? archiveOfServer(packages)
+
+/** A WAR is made to be put into a server. */
+function archiveOfServer(packages: Packages): { path: string; name: string } | undefined {
+  const war = ownManifests(packages).find(
+    ({ ecosystem, settings }) => ecosystem === 'maven' && settings?.['packaging'] === 'war',
+  )
+  return war === undefined ? undefined : { path: war.path, name: 'war' }
+}
 
 export const commandMatching = (pipelines: Pipelines, pattern: RegExp): boolean =>
   pipelines.commands.some((command) => pattern.test(command.text))
@@ -78,6 +93,6 @@ export const commandMatching = (pipelines: Pipelines, pattern: RegExp): boolean 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')
 
-/** A pattern that recognises a call is not the call, nor is a word in a list of texts. */
+/** A pattern that recognises a call is not the call (`\SoapServer` is a name of PHP), nor is a word in a list of texts. */
 export const recognises = (text: string): boolean =>
-  /\\[bsSwWd]|\(\?[:=!<]/.test(text) || /^\s*(?:(['"`])[^'"`]*\1\s*,?\s*)+$/.test(text)
+  /\\[bswd]|\\[SW](?![a-z]{2})|\(\?[:=!<]/.test(text) || /^\s*(?:(['"`])[^'"`]*\1\s*,?\s*)+$/.test(text)
