@@ -147,6 +147,7 @@ export const tenderRoutes = {
       'tender-changed-meanwhile',
       'tender-not-in-state',
       'tender-without-requirement',
+      'remediation-missing',
       'remediation-open',
     ],
   }),

@@ -113,6 +113,14 @@ export const tenderProblems = define({
       en: 'An action is about a requirement that is not in this tender, or its deadline is past. The field “errors” names them; nothing was saved.',
     },
   },
+  'remediation-missing': {
+    status: 409,
+    title: { fr: 'Plan de remédiation incomplet', en: 'Incomplete remediation plan' },
+    detail: {
+      fr: 'Des exigences éliminatoires restent à remédier sans qu’une action soit prévue ; le champ « errors » les nomme. Prévoyez une action pour chacune avant de terminer le marché.',
+      en: 'Requirements that eliminate are still to be mended and no action is planned for them; the field “errors” names them. Plan an action for each before closing the contract.',
+    },
+  },
   'remediation-open': {
     status: 409,
     title: { fr: 'Remédiation en cours', en: 'Remediation under way' },

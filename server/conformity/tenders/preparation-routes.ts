@@ -13,7 +13,7 @@ import { treatmentOf } from './bid-rules.ts'
 import { gridCodeOf } from './grid-code.ts'
 import { tenderColumns } from './tender-columns.ts'
 import { tenderWords } from './tender-words.ts'
-import { choiceMistakes } from './tender-rules.ts'
+import { choiceMistakes, remediationMissing } from './tender-rules.ts'
 import { lockAt } from './tender-lock.ts'
 import { readTender, requireTender, summaryOf, termsOf } from './tender-view.ts'
 import * as store from './tenders-store.ts'
@@ -133,7 +133,15 @@ export function registerPreparation(app: FastifyInstance, services: Services): v
         }
         if (step === 'unfreeze') await store.storeFrozen(trx, tenderId, null)
         if (step === 'finish') {
-          const open = (await store.remediationsOf(trx, tenderId)).filter(({ final }) => !final)
+          const actions = await store.remediationsOf(trx, tenderId)
+          const { toRemedy } = await readTender(trx, services, context.caller, tenderId)
+          const missing = remediationMissing(
+            row.frozen!.requirements,
+            toRemedy,
+            actions.map(({ requirement_id }) => requirement_id),
+          )
+          if (missing.length > 0) throw refuse('remediation-missing', {}, { errors: missing })
+          const open = actions.filter(({ final }) => !final)
           if (open.length > 0) throw refuse('remediation-open', { count: String(open.length) })
         }
         await takeStep(trx, services, context, { procedureId: tenderId, transition: step, note, byFeature: true })

@@ -82,6 +82,25 @@ export function remediationMistakes(
   })
 }
 
+/** What would have eliminated the bid and is not met has to be mended: those for which no action was ever planned. */
+export const remediationMissing = (
+  requirements: readonly TenderRequirement[],
+  toRemedy: readonly { requirementId: string }[],
+  planned: readonly string[],
+): Mistake[] =>
+  requirements
+    .filter(
+      ({ id, treatment }) => treatment === 'eliminates' && toRemedy.some(({ requirementId }) => requirementId === id),
+    )
+    .filter(({ id }) => !planned.includes(id))
+    .map(({ id }) => ({
+      path: id,
+      message: {
+        fr: `${id} n’a aucune action de remédiation.`,
+        en: `${id} has no remediation action.`,
+      },
+    }))
+
 /** Bids side by side. Lines without any bid stay, so that the table is the tender's list. */
 export function comparisonRows(
   policy: TenderPolicy,

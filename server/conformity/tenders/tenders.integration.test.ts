@@ -177,6 +177,11 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
       [P, 'committed'],
       [I, 'partly'],
     ])
+    // What would have eliminated has to be mended: without a plan for it the contract is not over.
+    expect((await step(awarded, 'finish')).problem).toMatchObject({
+      code: 'remediation-missing',
+      errors: [{ path: P }],
+    })
     const remediate = (due: string) =>
       luc.call(tenderRoutes.remediate, {
         params: { tenderId: tender.id },
