@@ -52,6 +52,8 @@ interface Events {
     report: CheckReport
     context: { caller: Caller; requestId: string; now: Date }
   }
+  /** Deadlines were looked at: whoever waits for a day that no procedure of its own carries does its part. */
+  'deadlines-swept': { now: Date; requestId: string }
   /** What an application's verdicts depend on has changed besides its assessments. */
   'conformity-changed': { applicationId: string; now: Date }
   /** Something that people should learn; once each, however many ways it concerns them. */
@@ -84,6 +86,7 @@ export function createEvents(): EventBus {
     'procedure-stepped': [],
     'decision-notified': [],
     'gateway-measured': [],
+    'deadlines-swept': [],
     'conformity-changed': [],
     'people-told': [],
   }

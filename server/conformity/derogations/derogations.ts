@@ -17,7 +17,8 @@ export function followDerogations({ events, framework, governance }: Services): 
     }
     if (step.transition === 'decide-for') {
       const mistake = durationMistake(step.stated, today)
-      if (mistake) {
+      // What the committee decided in time is notified even late: it then never counts, and expires at once.
+      if (mistake && !(step.byFeature && mistake === 'past')) {
         const { name } = stateOf(governance.processById.get('derogation')!, 'favourable')
         throw refuse(
           'procedure-fields-invalid',

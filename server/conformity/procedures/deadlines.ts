@@ -48,6 +48,7 @@ export async function sweepDeadlines(
       }
       return due.length === BATCH
     })
+  await services.db.transaction().execute((trx) => services.events.emit(trx, 'deadlines-swept', { now, requestId }))
   return counts
 }
 

@@ -1,4 +1,4 @@
-import type { Queries } from '../../platform/database.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
 import { grantsInForce } from '../derogations/index.ts'
 import { type ReserveFacts, stateToday } from './reserves-rules.ts'
 
@@ -11,6 +11,18 @@ export const openReserveRows = (db: Queries, applicationId: string) =>
     .where('final', '=', false)
     .orderBy('opened_at')
     .orderBy('id')
+    .execute()
+
+/** Covered reserves of every application, locked until the transaction ends; what another sweep holds is left to it. */
+export const coveredReserveRows = (trx: Trx) =>
+  trx
+    .selectFrom('procedures')
+    .select(['id', 'application_id', 'data'])
+    .where('process', '=', 'reserve')
+    .where('state', '=', 'covered')
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
     .execute()
 
 /** Reserves of an application that are not lifted, as they count on that day. */

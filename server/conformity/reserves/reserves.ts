@@ -1,9 +1,10 @@
+import type { Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { grantsInForce } from '../derogations/index.ts'
 import { takeStep } from '../procedures/index.ts'
 import { isCovered } from './reserves-rules.ts'
-import { openReserveRows } from './reserves-store.ts'
+import { coveredReserveRows, openReserveRows } from './reserves-store.ts'
 
 /** Reserves follow the derogations that cover them, and every change of theirs changes the verdict. */
 export function followReserves(services: Services): void {
@@ -15,9 +16,7 @@ export function followReserves(services: Services): void {
 
   events.on('procedure-stepped', async (trx, { process, to, applicationId, by, now }) => {
     if (process !== 'derogation' || applicationId === null || (to !== 'granted' && to !== 'expired')) return
-    const derogated = new Set(
-      (await grantsInForce(trx, applicationId, dayOf(now))).map(({ requirementId }) => requirementId),
-    )
+    const derogated = await derogatedOn(trx, applicationId, now)
     for (const { id, state, data } of await openReserveRows(trx, applicationId)) {
       const covered = isCovered(data, derogated)
       const transition =
@@ -25,4 +24,25 @@ export function followReserves(services: Services): void {
       if (transition) await takeStep(trx, services, { ...by, now }, { procedureId: id, transition, byFeature: true })
     }
   })
+
+  // Raised on what a derogation already covers.
+  events.on('procedure-stepped', async (trx, { procedureId, process, from, applicationId, data, by, now }) => {
+    if (process !== 'reserve' || from !== null || applicationId === null) return
+    if (isCovered(data, await derogatedOn(trx, applicationId, now)))
+      await takeStep(trx, services, { ...by, now }, { procedureId, transition: 'cover', byFeature: true })
+  })
+
+  // A derogation whose renewal is asked for or refused has left the state that expires, and ends on its day all the same.
+  events.on('deadlines-swept', async (trx, context) => {
+    const rows = await coveredReserveRows(trx)
+    for (const [applicationId, reserves] of Map.groupBy(rows, ({ application_id }) => application_id!)) {
+      const derogated = await derogatedOn(trx, applicationId, context.now)
+      for (const { id, data } of reserves)
+        if (!isCovered(data, derogated))
+          await takeStep(trx, services, context, { procedureId: id, transition: 'uncover', byFeature: true })
+    }
+  })
 }
+
+const derogatedOn = async (trx: Trx, applicationId: string, now: Date): Promise<Set<string>> =>
+  new Set((await grantsInForce(trx, applicationId, dayOf(now))).map(({ requirementId }) => requirementId))
