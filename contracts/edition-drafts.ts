@@ -294,7 +294,14 @@ export const editionRoutes = {
       edition: z.string().trim().min(1).max(40),
     }),
     response: DraftSummary,
-    problems: ['edition-unknown', 'edition-not-at-vote', 'edition-incomplete', 'edition-superseded', 'edition-exists'],
+    problems: [
+      'edition-unknown',
+      'before-the-committee',
+      'edition-not-at-vote',
+      'edition-incomplete',
+      'edition-superseded',
+      'edition-exists',
+    ],
   }),
   difference: route({
     id: 'compareEditions',

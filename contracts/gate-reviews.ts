@@ -126,6 +126,7 @@ export const gateReviewRoutes = {
       'procedure-step-impossible',
       'procedure-not-yours',
       'procedure-fields-invalid',
+      'before-the-committee',
       'gate-decision-against-verdict',
       'gate-reserves-needed',
       'gate-reserve-blocks',

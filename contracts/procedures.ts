@@ -164,6 +164,7 @@ export const procedureRoutes = {
       'procedure-unknown',
       'procedure-changed-meanwhile',
       'procedure-step-impossible',
+      'before-the-committee',
       'procedure-not-yours',
       'procedure-fields-invalid',
     ],

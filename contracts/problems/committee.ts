@@ -98,6 +98,14 @@ export const committeeProblems = define({
       en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The field “errors” names them; nothing was put on the agenda.',
     },
   },
+  'before-the-committee': {
+    status: 409,
+    title: { fr: 'Dossier devant le comité', en: 'File before the committee' },
+    detail: {
+      fr: 'Ce dossier est à l’ordre du jour de la séance « {session} » du {date}, ou sa décision attend d’y être notifiée. Laissez le comité conclure, ou retirez d’abord le point tant que personne n’a voté.',
+      en: 'This file is on the agenda of the session “{session}” of {date}, or its decision there waits to be notified. Let the committee conclude, or first take the item off while nobody has voted.',
+    },
+  },
   'agenda-files-full': {
     status: 422,
     title: { fr: 'Trop de pièces', en: 'Too many files' },

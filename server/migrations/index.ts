@@ -15,6 +15,7 @@ import * as actorOfTheAuditLog from './0015-actor-of-the-audit-log.ts'
 import * as assignees from './0014-assignees.ts'
 import * as operations from './0016-operations.ts'
 import * as measurements from './0017-measurements.ts'
+import * as seatsOfClosedSessions from './0018-seats-of-closed-sessions.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -35,6 +36,7 @@ const provider: MigrationProvider = {
       '0014-assignees': assignees,
       '0016-operations': operations,
       '0017-measurements': measurements,
+      '0018-seats-of-closed-sessions': seatsOfClosedSessions,
     }),
 }
 

@@ -36,6 +36,7 @@ import type {
   RouteStep,
   Sensitivity,
   SessionKind,
+  SessionSeat,
   TenderChoice,
   TenderPolicy,
   TenderRequirement,
@@ -332,6 +333,8 @@ export interface Schema {
     day: string
     place: string
     chair_id: Nullable<string>
+    /** Seats, who held them and who attended, kept at the closing; null before. */
+    seats: ColumnType<SessionSeat[] | null, string | null, string | null>
   }
   committee_items: {
     id: string

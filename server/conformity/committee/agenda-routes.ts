@@ -1,5 +1,6 @@
-import { type AgendaItem, type Bilingual, committeeRoutes } from '@socle/contracts'
+import { type AgendaItem, type AgendaSubject, type Bilingual, committeeRoutes } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
 import { callerName } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
@@ -22,16 +23,17 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
     handle: ({ params: { sessionId }, body: { items } }, context) =>
       db.transaction().execute(async (trx) => {
         await lockInState(trx, sessionId, ['planned', 'open'])
-        const procedures = items.map(({ subject }) => (subject.kind === 'procedure' ? subject.procedureId : null))
+        const files = items.map(({ subject }) => fileOf(subject))
         const why = await store.refusedSubjects(
           trx,
-          procedures.filter((id) => id !== null),
+          files.filter((id) => id !== null),
         )
-        const errors = procedures.flatMap((id, index) => {
+        const errors = files.flatMap((id, index) => {
           if (id === null) return []
-          const twice = procedures.indexOf(id) !== index
-          const mistake = twice ? 'twice' : why.get(id)
-          return mistake ? [{ path: `items.${index}.subject`, message: refusals[mistake] }] : []
+          const mistake = files.indexOf(id) === index ? why.get(id) : 'twice'
+          // An edition may be named that was not imported here.
+          if (!mistake || (mistake === 'unknown' && items[index]!.subject.kind === 'edition')) return []
+          return [{ path: `items.${index}.subject`, message: refusals[mistake] }]
         })
         if (errors.length > 0) throw refuse('agenda-subject-refused', {}, { errors })
         const ids = await store.insertItems(trx, sessionId, items)
@@ -164,6 +166,12 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
     if (!item) throw refuse('item-unknown', { id: params.itemId })
     return item
   }
+}
+
+/** The procedure that a subject is: a draft edition is one as well, however it is put on the agenda. */
+function fileOf(subject: AgendaSubject): string | null {
+  if (subject.kind === 'procedure') return subject.procedureId
+  return subject.kind === 'edition' && z.uuid().safeParse(subject.editionId).success ? subject.editionId : null
 }
 
 const refusals: Record<'unknown' | 'final' | 'waiting' | 'twice', Bilingual> = {

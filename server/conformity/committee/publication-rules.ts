@@ -4,6 +4,8 @@ import type { CommitteePolicy, PublicationPeriod, SessionState } from '@socle/co
 interface Session {
   readonly date: string
   readonly state: SessionState
+  /** Something was adopted or refused: without a quorum nothing is, and the publication is still to be voted. */
+  readonly decided: boolean
 }
 
 const DAY = 86_400_000
@@ -21,8 +23,10 @@ export function publicationPeriods(
   const year = Number(today.slice(0, 4))
   return Array.from({ length: perYear }, (_, index) => {
     const [from, to] = [startOf(year, index, perYear), dayBefore(startOf(year, index + 1, perYear))]
-    const here = sessions.filter(({ date, state }) => date >= from && date <= to && state !== 'cancelled')
-    const state = here.some((session) => session.state === 'closed' || session.state === 'settled')
+    const here = sessions.filter(
+      ({ date, state, decided }) => date >= from && date <= to && state !== 'cancelled' && (decided || !isOver(state)),
+    )
+    const state = here.some((session) => isOver(session.state))
       ? 'held'
       : here.length > 0
         ? 'planned'
@@ -40,6 +44,8 @@ export function publicationPeriods(
     }
   })
 }
+
+const isOver = (state: SessionState): boolean => state === 'closed' || state === 'settled'
 
 /** First day of a period, whole months; the last period ends with the year. */
 function startOf(year: number, index: number, perYear: number): string {

@@ -25,9 +25,28 @@ test('the missing session is a task in the last sixty days of its half-year, the
 })
 
 test('a planned session calms the task, a held one settles it, a cancelled one does neither', () => {
-  expect(states([{ date: '2026-06-10', state: 'planned' }], '2026-05-20')).toEqual(['planned', 'missing'])
-  expect(states([{ date: '2026-06-10', state: 'settled' }], '2026-07-20')).toEqual(['held', 'missing'])
-  expect(states([{ date: '2026-06-10', state: 'cancelled' }], '2026-05-20')).toEqual(['missing!', 'missing'])
-  expect(states([{ date: '2026-06-10', state: 'planned' }], '2026-07-20')).toEqual(['missed!', 'missing'])
-  expect(states([{ date: '2025-12-10', state: 'closed' }], '2026-05-20')).toEqual(['missing!', 'missing'])
+  expect(states([{ date: '2026-06-10', state: 'planned', decided: false }], '2026-05-20')).toEqual([
+    'planned',
+    'missing',
+  ])
+  expect(states([{ date: '2026-06-10', state: 'settled', decided: true }], '2026-07-20')).toEqual(['held', 'missing'])
+  expect(states([{ date: '2026-06-10', state: 'cancelled', decided: false }], '2026-05-20')).toEqual([
+    'missing!',
+    'missing',
+  ])
+  expect(states([{ date: '2026-06-10', state: 'planned', decided: false }], '2026-07-20')).toEqual([
+    'missed!',
+    'missing',
+  ])
+  expect(states([{ date: '2025-12-10', state: 'closed', decided: true }], '2026-05-20')).toEqual([
+    'missing!',
+    'missing',
+  ])
+})
+
+test('a session without a quorum, or that postponed everything, has not voted the publication', () => {
+  const empty = { date: '2026-06-10', state: 'settled', decided: false } as const
+  expect(states([empty], '2026-06-15')).toEqual(['missing!', 'missing'])
+  expect(states([empty], '2026-07-20')).toEqual(['missed!', 'missing'])
+  expect(states([empty, { ...empty, date: '2026-06-24', decided: true }], '2026-07-20')).toEqual(['held', 'missing'])
 })

@@ -15,7 +15,7 @@ export async function publicationWatch(
   const sessions = await publicationSessions(db, Number(today.slice(0, 4)))
   return publicationPeriods(
     policies.committee,
-    sessions.map(({ day, state }) => ({ date: day, state: state as SessionState })),
+    sessions.map(({ day, state, decided }) => ({ date: day, state: state as SessionState, decided: Boolean(decided) })),
     today,
   )
 }

@@ -21,7 +21,9 @@ export async function readSession(
   const policy = services.governance.policies.committee
   const mandates = await mandatesOn(db, row.day)
   const attendance = await store.attendanceOf(db, id)
-  const seats = seatsOf(mandates, new Map(attendance.map((line) => [line.mandate_id, line.presence as Presence])))
+  // Kept at the closing: whoever is appointed or leaves afterwards, even for earlier days, changes no minutes.
+  const seats =
+    row.seats ?? seatsOf(mandates, new Map(attendance.map((line) => [line.mandate_id, line.presence as Presence])))
   const votes = Map.groupBy(await store.votesOf(db, id), ({ item_id }) => item_id)
   const files = Map.groupBy(await store.filesOf(db, id), ({ item_id }) => item_id)
   const agenda = (await store.itemsOf(db, id)).map((item): AgendaItem => {

@@ -75,7 +75,8 @@ export function registerSessions(app: FastifyInstance, services: Services): void
     handle: ({ params: { sessionId }, body: { revision } }, context) =>
       move(sessionId, context, { revision, from: ['open'], transition: 'close' }, async (trx) => {
         // Counted under the lock, before the session leaves its state: no vote can come in between.
-        const { agenda } = await readSession(trx, services, context.caller, sessionId)
+        const { agenda, seats } = await readSession(trx, services, context.caller, sessionId)
+        await store.storeSeats(trx, sessionId, seats)
         for (const { id, result } of agenda) await store.storeResult(trx, id, result!)
       }),
   })

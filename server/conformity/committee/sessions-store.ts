@@ -1,4 +1,12 @@
-import type { AgendaProposal, AgendaSubject, Presence, SessionKind, VoteChoice, VoteResult } from '@socle/contracts'
+import type {
+  AgendaProposal,
+  AgendaSubject,
+  Presence,
+  SessionKind,
+  SessionSeat,
+  VoteChoice,
+  VoteResult,
+} from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
@@ -16,6 +24,7 @@ const sessions = (db: Queries) =>
       'session.day',
       'session.place',
       'session.chair_id',
+      'session.seats',
     ])
     .select((eb) => [
       eb
@@ -84,7 +93,7 @@ export async function listSessions(
   return { total, rows }
 }
 
-/** Sessions that vote an edition, of one year. */
+/** Sessions that vote an edition, of one year, and whether each has decided anything. */
 export const publicationSessions = (db: Queries, year: number) =>
   db
     .selectFrom('committee_sessions as session')
@@ -92,12 +101,30 @@ export const publicationSessions = (db: Queries, year: number) =>
     .where('session.kind', '=', 'publication')
     .where(sql<SqlBool>`extract(year from session.day) = ${year}`)
     .select(['session.day', 'procedure.state'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('committee_items as item')
+            .whereRef('item.session_id', '=', 'session.procedure_id')
+            .where('item.outcome', 'in', ['adopted', 'refused'])
+            .select('item.id'),
+        )
+        .as('decided'),
+    )
     .execute()
 
 export const insertSession = (trx: Trx, id: string, values: { kind: SessionKind; day: string; place: string }) =>
   trx
     .insertInto('committee_sessions')
-    .values({ procedure_id: id, ...values, chair_id: null })
+    .values({ procedure_id: id, ...values, chair_id: null, seats: null })
+    .execute()
+
+export const storeSeats = (trx: Trx, id: string, seats: readonly SessionSeat[]) =>
+  trx
+    .updateTable('committee_sessions')
+    .set({ seats: JSON.stringify(seats) })
+    .where('procedure_id', '=', id)
     .execute()
 
 export const storeSession = (
@@ -125,7 +152,27 @@ export const sessionOfItem = async (db: Queries, itemId: string): Promise<string
 export const itemRow = (db: Queries, sessionId: string, itemId: string) =>
   items(db).where('item.session_id', '=', sessionId).where('item.id', '=', itemId).executeTakeFirst()
 
-/** Of these procedures, those that may not be put on an agenda now. */
+/** Votes to come, and decisions that are not notified yet. */
+const waitingItems = (db: Queries) =>
+  db
+    .selectFrom('committee_items as item')
+    .innerJoin('procedures as session', 'session.id', 'item.session_id')
+    .where((eb) =>
+      eb.or([
+        eb('session.state', 'in', ['planned', 'open']),
+        eb.and([eb('item.outcome', 'in', ['adopted', 'refused']), eb('item.notified_at', 'is', null)]),
+      ]),
+    )
+
+/** The session before which a procedure is. */
+export const agendaOf = (db: Queries, procedureId: string) =>
+  waitingItems(db)
+    .innerJoin('committee_sessions', 'committee_sessions.procedure_id', 'session.id')
+    .where((eb) => eb.or([eb('item.procedure_id', '=', procedureId), eb('item.edition_id', '=', procedureId)]))
+    .select(['session.title', 'committee_sessions.day'])
+    .executeTakeFirst()
+
+/** Of these procedures, those that may not be put on an agenda now. Locks them: two agendas do not take the same one. */
 export async function refusedSubjects(
   trx: Trx,
   procedureIds: readonly string[],
@@ -136,18 +183,12 @@ export async function refusedSubjects(
     .select(['id', 'final'])
     .where('id', 'in', procedureIds)
     .where('process', '<>', 'committee-session')
+    .orderBy('id')
+    .forUpdate()
     .execute()
-  const waiting = await trx
-    .selectFrom('committee_items as item')
-    .innerJoin('procedures as session', 'session.id', 'item.session_id')
-    .select('item.procedure_id')
-    .where('item.procedure_id', 'in', procedureIds)
-    .where((eb) =>
-      eb.or([
-        eb('session.state', 'in', ['planned', 'open']),
-        eb.and([eb('item.outcome', 'in', ['adopted', 'refused']), eb('item.notified_at', 'is', null)]),
-      ]),
-    )
+  const waiting = await waitingItems(trx)
+    .select(['item.procedure_id', 'item.edition_id'])
+    .where((eb) => eb.or([eb('item.procedure_id', 'in', procedureIds), eb('item.edition_id', 'in', procedureIds)]))
     .execute()
   const found = new Map(known.map(({ id, final }) => [id, final]))
   const why = (id: string) =>
@@ -155,7 +196,7 @@ export async function refusedSubjects(
       ? 'unknown'
       : found.get(id)
         ? 'final'
-        : waiting.some((item) => item.procedure_id === id)
+        : waiting.some((item) => item.procedure_id === id || item.edition_id === id)
           ? 'waiting'
           : undefined
   return new Map(

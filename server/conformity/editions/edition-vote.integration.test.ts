@@ -1,6 +1,8 @@
 /** An edition that the committee votes, and files that move to it with everything that was decided about them. */
 import {
+  type AgendaSubject,
   applicationRoutes,
+  committeeRoutes,
   conformityRoutes,
   editionRoutes,
   type FieldValues,
@@ -111,6 +113,26 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       expect((await committee.notify(helene, no.sessionId)).problem).toBeUndefined()
       expect((await procedure(draft)).state).toBe('working-group')
       await step(helene, draft, 'submit')
+
+      // One agenda at a time, whether as an edition or as the procedure that it is.
+      const plan = async () =>
+        (await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Autre', date: DAY } })).body.id
+      const [first, second] = [await plan(), await plan()]
+      const put = (sessionId: string, subject: AgendaSubject) =>
+        helene.call(committeeRoutes.addItems, {
+          params: { sessionId },
+          body: { items: [{ title: 'Édition', proposal: 'Publier.', subject }] },
+        })
+      const { agenda } = (await put(first, { kind: 'edition', editionId: draft })).body
+      for (const subject of [
+        { kind: 'edition', editionId: draft },
+        { kind: 'procedure', procedureId: draft },
+      ] as const)
+        expect((await put(second, subject)).problem).toMatchObject({
+          code: 'agenda-subject-refused',
+          errors: [{ path: 'items.0.subject' }],
+        })
+      await helene.call(committeeRoutes.removeItem, { params: { sessionId: first, itemId: agenda[0]!.id } })
 
       // As a procedure this time: a draft is one.
       const yes = await committee.decide(helene, DAY, [

@@ -9,6 +9,7 @@ import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import { fileSafe, listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
+import { refuseBesideCommittee } from '../committee/index.ts'
 import { openProcedure } from '../procedures/index.ts'
 import { digestInForce, filesOfEdition, frameworkOf, listEditions } from '../requirements/index.ts'
 import { previewCondition } from './condition-preview.ts'
@@ -51,7 +52,9 @@ export function registerEditions(app: FastifyInstance, services: Services): void
   // A draft is a procedure as well: it may have been put on the agenda as either.
   events.on('decision-notified', async (trx, { editionId, procedureId, outcome, decidedOn, context }) => {
     const draftId = editionId ?? procedureId
-    if (draftId === null || (await draftNamed(trx, draftId)) === undefined) return
+    const draft = draftId === null ? undefined : await draftNamed(trx, draftId)
+    // Given up after the vote: nothing is left to publish, and the notification only tells.
+    if (draftId === null || !draft || draft.state === ('abandoned' satisfies DraftState)) return
     const reference = `Comité du ${decidedOn}`
     const edition = await nextName(trx, context.now)
     await decideEdition(trx, services, context, draftId, { adopted: outcome === 'adopted', reference, edition })
@@ -199,9 +202,10 @@ export function registerEditions(app: FastifyInstance, services: Services): void
 
   serve(app, services, editionRoutes.decide, {
     handle: async ({ params, body }, context) => {
-      const published = await db
-        .transaction()
-        .execute((trx) => decideEdition(trx, services, context, params.draftId, body))
+      const published = await db.transaction().execute(async (trx) => {
+        await refuseBesideCommittee(trx, params.draftId)
+        return decideEdition(trx, services, context, params.draftId, body)
+      })
       if (published !== undefined) services.putInForce(published)
       const row = await requireDraft(db, params.draftId)
       return summaryOf(services, row, row.list.requirements.length, row.list.anomalies.length)
