@@ -1,22 +1,30 @@
 import type { FieldValues } from '@socle/contracts'
 import type { Services } from '../../platform/services.ts'
-import { takeStep } from '../procedures/index.ts'
+import { refuseBesideCommittee } from '../committee/index.ts'
+import { requireProcess, takeStep } from '../procedures/index.ts'
 import { decideReview, readReview } from './gate-reviews.ts'
 
 /**
  * What the committee's notified decisions do to the procedures that were on its agenda: the one place where they meet.
- * A procedure that is not ready for a decision refuses it, and with it the notification.
+ * A procedure that is not ready for a decision refuses it, and with it the notification; one that is over, withdrawn by
+ * its team for one, has nothing left to decide, and the notification only tells.
  */
 export function followCommittee(services: Services): void {
+  services.events.on('procedure-stepped', async (trx, { process, from, transition, procedureId, byFeature }) => {
+    if (byFeature || from === null || decidedIn[process] !== from) return
+    const taken = requireProcess(services, process).transitions.find(({ id }) => id === transition)!
+    if (!taken.by.includes('team')) await refuseBesideCommittee(trx, procedureId)
+  })
   services.events.on(
     'decision-notified',
     async (trx, { procedureId, outcome, until, conditions, decidedOn, context }) => {
       if (procedureId === null) return
       const row = await trx
         .selectFrom('procedures')
-        .select(['process', 'title'])
+        .select(['process', 'title', 'final'])
         .where('id', '=', procedureId)
         .executeTakeFirst()
+      if (row?.final) return
       const adopted = outcome === 'adopted'
       const grounds = conditions === '' ? `Comité du ${decidedOn}.` : conditions
       const step = (transition: string, data: FieldValues = {}) =>
@@ -43,3 +51,6 @@ export function followCommittee(services: Services): void {
     },
   )
 }
+
+/** The state in which a procedure waits for its decision; a gate review is decided by its own operation. */
+const decidedIn: Record<string, string> = { derogation: 'under-study', 'go-no-go': 'study' }

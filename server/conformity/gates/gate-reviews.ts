@@ -7,11 +7,27 @@ import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { fileRow, lockFile, readDossier } from '../assessments/index.ts'
-import { actorsInWords, openProcedure, procedureResource, requireProcess, takeStep } from '../procedures/index.ts'
+import { refuseBesideCommittee } from '../committee/index.ts'
+import {
+  actorsInWords,
+  narrowTurn,
+  openProcedure,
+  procedureResource,
+  requireProcess,
+  takeStep,
+} from '../procedures/index.ts'
 import { blocksItself, decisionsUnder } from './gates-rules.ts'
 import * as store from './gates-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
+
+/** A review waits for those whom the policy names for its gate. */
+export function followGateReviews({ events, governance }: Services): void {
+  events.on('procedure-stepped', async (trx, { process, to, procedureId, data }) => {
+    if (process === 'gate-review' && to === 'requested')
+      await narrowTurn(trx, procedureId, governance.policies.gates.decidedBy[data['gate'] as Gate])
+  })
+}
 
 /** @throws Refusal gate-review-under-way */
 export async function requestReview(
@@ -49,7 +65,7 @@ export interface Decision {
 /**
  * Decides, keeps the state of the file and raises the reserves, all or nothing. This is the one place where a committee's
  * notified decision connects: with `byCommittee`.
- * @throws Refusal procedure-not-yours, gate-decision-against-verdict, gate-reserves-needed, gate-reserve-blocks, and those of takeStep
+ * @throws Refusal procedure-not-yours, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserve-blocks, and those of takeStep
  */
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
   const { procedureId, decision, grounds } = given
@@ -58,6 +74,7 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
   const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
   if (!given.byCommittee && !(await mayDecide(trx, services, context, procedureId, gate)))
     throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(policies.gates.decidedBy[gate]) })
+  if (!given.byCommittee) await refuseBesideCommittee(trx, procedureId)
 
   // Held until the end, so that nothing is assessed between what is read here and what is kept.
   await lockFile(trx, fileId)

@@ -6,7 +6,7 @@ import { applicationResource } from '../applications/index.ts'
 import { carriedInto, fileResource, fileRow } from '../assessments/index.ts'
 import { procedureResource } from '../procedures/index.ts'
 import { followCommittee } from './committee-decisions.ts'
-import { decideReview, readReview, requestReview } from './gate-reviews.ts'
+import { decideReview, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
 import * as store from './gates-store.ts'
 import { followGoNoGo } from './go-no-go.ts'
 import { readJourney } from './journey.ts'
@@ -17,6 +17,7 @@ export function registerGates(app: FastifyInstance, services: Services): void {
   const ofFile = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
   const ofReview = ({ params }: { params: { procedureId: string } }) => procedureResource(services, params.procedureId)
   followGoNoGo(services)
+  followGateReviews(services)
   followCommittee(services)
 
   serve(app, services, gateReviewRoutes.request, {

@@ -1,7 +1,7 @@
 import type { FieldValues, GoNoGoPolicy } from '@socle/contracts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { actorsInWords, openProcedure } from '../procedures/index.ts'
+import { actorsInWords, narrowTurn, openProcedure } from '../procedures/index.ts'
 
 type Row = GoNoGoPolicy['rows'][number]
 
@@ -39,6 +39,7 @@ export function followGoNoGo(services: Services): void {
     const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
     if (asked !== undefined && asked !== row.branch)
       throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature })
+    if (step.to === 'study') await narrowTurn(trx, step.procedureId, row.decidedBy)
     const { caller } = step.by
     if (
       !step.byFeature &&

@@ -21,6 +21,15 @@ export const namedActors = (process: Process): Actor[] => [
 ]
 
 /**
+ * Who may take a transition now: where a feature has narrowed the turn of the state to some of those whom the process
+ * names, the others do not decide in their stead.
+ * @param turn of the state, by its process
+ * @param narrowed as it is for this procedure
+ */
+export const actorsNow = (by: readonly Actor[], turn: readonly Actor[], narrowed: readonly Actor[]): Actor[] =>
+  by.filter((actor) => !turn.includes(actor) || narrowed.includes(actor))
+
+/**
  * The transition that is asked for.
  * @param byFeature the operation of a feature may take guarded transitions, a person in general may not
  * @throws Refusal procedure-step-impossible

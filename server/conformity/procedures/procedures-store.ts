@@ -97,6 +97,9 @@ export const storeState = (
     .execute()
 }
 
+export const storeTurn = (trx: Trx, id: string, turn: Schema['procedures']['turn']) =>
+  trx.updateTable('procedures').set({ turn }).where('id', '=', id).execute()
+
 export const storeAssignee = (trx: Trx, id: string, userId: string | null) =>
   trx.updateTable('procedures').set({ assignee_id: userId }).where('id', '=', id).execute()
 

@@ -6,7 +6,7 @@ import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { requireProcess, teamOfProcedure } from './procedures.ts'
-import { namedActors } from './procedures-rules.ts'
+import { actorsNow, namedActors } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 /** @param mine is it the caller's turn? */
@@ -90,7 +90,9 @@ export async function readProcedure(
       data: step.data,
       note: step.note,
     })),
-    possible: openTransitions(process, row.state).filter(({ by, notBy }) => may(by, notBy.includes('requester'))),
+    possible: openTransitions(process, row.state).filter(({ by, notBy }) =>
+      may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
+    ),
   }
 }
 

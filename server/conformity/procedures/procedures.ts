@@ -2,7 +2,7 @@
  * Runs processes. Each step is one transaction that writes the new state, the line of history, the audit line and what
  * people are told, and lets features act through the event `procedure-stepped`.
  */
-import type { Bilingual, FieldValues, Process } from '@socle/contracts'
+import type { Actor, Bilingual, FieldValues, Process } from '@socle/contracts'
 import { dueOn, stateOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
@@ -14,7 +14,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
-import { actorsInWords, namedActors, readFields, requireTransition } from './procedures-rules.ts'
+import { actorsInWords, actorsNow, namedActors, readFields, requireTransition } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
@@ -141,16 +141,17 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
   const transition = requireTransition(process, row.state, step.transition, byFeature)
   if (!byFeature) {
     if (!caller) throw new Error('Only a feature takes a step for nobody')
+    const actors = actorsNow(transition.by, stateOf(process, row.state).turn, row.turn)
     const resource: ProcedureResource = {
       procedureId: row.id,
       applicationId: row.application_id,
       team: await teamOfProcedure(trx, row.application_id),
       requester: row.requester_id,
-      actors: transition.by,
+      actors,
       notByRequester: transition.notBy.includes('requester'),
     }
     if (!services.authorisation.decide(caller, 'procedure:act', resource).allowed)
-      throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(transition.by) })
+      throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
   }
   const stated = readFields(services.framework, transition.fields, step.data ?? {}, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
@@ -197,6 +198,10 @@ export async function moveTo(
     byFeature,
   })
 }
+
+/** For a feature that hears of a step: of those whose turn it is by the process, only these may act, by its policy. */
+export const narrowTurn = (trx: Trx, procedureId: string, turn: readonly Actor[]): Promise<unknown> =>
+  store.storeTurn(trx, procedureId, [...turn])
 
 /** History, audit, event, and what people are told: the same for an opening and for a step. */
 async function record(
@@ -247,7 +252,12 @@ async function record(
     byFeature: step.byFeature,
     now,
   })
-  const told = [...state.turn, ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? [])]
+  // A feature may have narrowed the turn, or moved the procedure on and so told people where it stands.
+  const { revision, turn } = (await store.procedureRow(trx, step.id))!
+  const told = [
+    ...(revision === step.revision ? turn : []),
+    ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? []),
+  ]
   // Whoever asked learns how it ends.
   if (state.final) told.push('requester')
   await services.events.emit(trx, 'people-told', {

@@ -1,0 +1,355 @@
+/** Where a vote meets what happens meanwhile: whose turn it is, what is decided twice, what ends while nobody looks. */
+import {
+  applicationRoutes,
+  committeeRoutes,
+  conformityRoutes,
+  type FieldValues,
+  gateReviewRoutes,
+  identityRoutes,
+  notificationRoutes,
+  procedureRoutes,
+} from '@socle/contracts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personas } from '../platform/identity/personas.ts'
+import { seatCommittee, type TestCommittee } from '../testing/committee.ts'
+import { permits } from '../testing/descriptions.ts'
+import type { TestClient } from '../testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
+
+const DAY = '2026-06-15'
+const request: FieldValues = {
+  reasons: 'Le composant imposé ne sait pas lire nos anciens formats.',
+  alternatives: 'Deux autres composants essayés.',
+  'cost-training': 5000,
+  'cost-homologation': 0,
+  'cost-maintenance': 12_000,
+  'cost-other': 0,
+  commitment: true,
+}
+
+describe.each(databaseKinds)('around the vote (%s)', (kind) => {
+  let socle: TestSocle
+  let committee: TestCommittee
+  let camille: TestClient
+  let helene: TestClient
+  let nadia: TestClient
+  let yann: TestClient
+  let fileId: string
+  const at = async (day: string) => {
+    socle.setClock(new Date(`${day}T09:00:00Z`))
+    camille = await socle.as('camille')
+    helene = await socle.as('helene')
+    nadia = await socle.as('nadia')
+    yann = await socle.as('yann')
+  }
+  beforeAll(async () => {
+    socle = await startTestSocle(kind)
+    await at(DAY)
+    committee = await seatCommittee(socle, 2026)
+    await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
+    const opened = await camille.call(conformityRoutes.open, {
+      params: { applicationId: 'titres' },
+      body: { version: '1.0.0', gate: 'production' },
+    })
+    fileId = opened.body.id
+  })
+  afterAll(() => socle.close())
+
+  const open = async (who: TestClient, process: string, title: string, data: FieldValues) => {
+    const answer = await who.call(procedureRoutes.open, { body: { process, applicationId: 'titres', title, data } })
+    expect(answer.problem?.detail).toBeUndefined()
+    return answer.body.id
+  }
+  const procedure = async (procedureId: string, who = helene) =>
+    (await who.call(procedureRoutes.get, { params: { procedureId } })).body
+  const attempt = async (who: TestClient, procedureId: string, transition: string, data: FieldValues = {}) => {
+    const { revision } = await procedure(procedureId, who)
+    return who.call(procedureRoutes.step, { params: { procedureId }, body: { transition, revision, data } })
+  }
+  const step = async (who: TestClient, procedureId: string, transition: string, data: FieldValues = {}) => {
+    const answer = await attempt(who, procedureId, transition, data)
+    expect([transition, answer.problem?.detail]).toEqual([transition, undefined])
+  }
+  const studied = async (title: string, requirements: string[]) => {
+    const id = await open(camille, 'derogation', title, { requirements, limit: 'Impossible en l’état.' })
+    await step(camille, id, 'submit', request)
+    await step(helene, id, 'study')
+    return id
+  }
+  const granted = async (title: string, requirements: string[], until: string) => {
+    const id = await studied(title, requirements)
+    await step(yann, id, 'decide-for', { duration: 'temporary', until, grounds: 'Le temps de migrer.' })
+    await step(yann, id, 'notify')
+    return id
+  }
+  const told = async (who: TestClient) =>
+    (await who.call(notificationRoutes.list, { query: { limit: 200 } })).body.notifications.map(({ text }) => text.fr)
+  const waitingFor = async (who: TestClient) =>
+    (await who.call(procedureRoutes.list, { query: { mine: true, limit: 100 } as never })).body.procedures.map(
+      ({ id }) => id,
+    )
+  const sweep = async () => (await socle.as('ines')).call(procedureRoutes.sweep)
+  const subject = (procedureId: string) => ({ kind: 'procedure', procedureId }) as const
+  const status = async (requirementId: string) =>
+    (await camille.call(conformityRoutes.file, { params: { fileId } })).body.items.find(
+      ({ requirement }) => requirement.id === requirementId,
+    )!.assessment.status
+
+  test('what the committee alone decides waits for its members, and tells nobody else that it is their turn', async () => {
+    const go = await open(camille, 'go-no-go', 'Refonte', { size: 'large', nature: 'new', solution: 'Tout.' })
+    await step(helene, go, 'qualify', { size: 'large', nature: 'new' })
+    const review = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })).body.id
+    for (const id of [go, review]) {
+      expect(await waitingFor(yann)).toContain(id)
+      expect(await waitingFor(helene)).not.toContain(id)
+      expect(await procedure(id)).toMatchObject({ turn: ['committee-member'], mine: false })
+    }
+    expect((await procedure(go)).possible.map(({ id }) => id)).toEqual([])
+    expect((await procedure(go, yann)).possible.map(({ id }) => id)).toContain('decide-go')
+    const review1 = 'Mise en production » : demandée.'
+    expect((await told(yann)).some((text) => text.endsWith(review1))).toBe(true)
+    expect((await told(helene)).some((text) => text.endsWith(review1))).toBe(false)
+    // A minor change of a large application is for both.
+    const minor = await open(camille, 'go-no-go', 'Retouche', {
+      size: 'large',
+      nature: 'minor-change',
+      solution: 'Peu.',
+    })
+    await step(helene, minor, 'qualify', { size: 'large', nature: 'minor-change' })
+    expect(await waitingFor(helene)).toContain(minor)
+    await step(helene, minor, 'decide-go', { grounds: 'Vu.' })
+  })
+
+  test('a derogation whose renewal is asked for still ends on its day, with all that it covers', async () => {
+    const reserve = await open(nadia, 'reserve', 'Journal trop bavard', {
+      gap: 'Des noms.',
+      blocking: true,
+      requirements: ['GI:1398'],
+    })
+    const id = await granted('Journal', ['GI:1398'], '2026-06-30')
+    expect((await procedure(reserve)).state).toBe('covered')
+    expect(await status('GI:1398')).toBe('derogated')
+    await step(camille, id, 'renew', request)
+    expect((await procedure(id)).state).toBe('submitted')
+    // Until its last day what was granted goes on.
+    expect(await status('GI:1398')).toBe('derogated')
+    await at('2026-07-01')
+    expect(await status('GI:1398')).not.toBe('derogated')
+    await sweep()
+    expect(await procedure(reserve)).toMatchObject({ state: 'open', turn: ['team'] })
+    expect(await told(camille)).toContain('Réserve « Journal trop bavard » : ouverte.')
+    // The renewal, decided and notified later, counts from then on.
+    await step(helene, id, 'study')
+    await step(yann, id, 'decide-for', { duration: 'temporary', until: '2026-08-31', grounds: 'Encore.' })
+    expect(await status('GI:1398')).not.toBe('derogated')
+    await step(yann, id, 'notify')
+    expect(await status('GI:1398')).toBe('derogated')
+    expect((await procedure(reserve)).state).toBe('covered')
+    await at(DAY)
+  })
+
+  test('a reserve raised on what a derogation in force covers is covered at once', async () => {
+    await granted('Formats', ['GI:1344'], '2026-12-31')
+    const reserve = await open(nadia, 'reserve', 'Anciens formats', {
+      gap: 'Illisibles.',
+      blocking: true,
+      requirements: ['GI:1344'],
+    })
+    expect((await procedure(reserve)).state).toBe('covered')
+  })
+
+  test('what is before the committee is not decided beside it, nor between its vote and the notification', async () => {
+    const id = await studied('À l’ordre du jour', ['GI:1347'])
+    const planned = await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Été', date: DAY } })
+    const params = { sessionId: planned.body.id }
+    const item = { title: 'Dérogation', proposal: 'Accorder.', subject: subject(id), until: '2026-12-31' }
+    const { agenda } = (await helene.call(committeeRoutes.addItems, { params, body: { items: [item] } })).body
+    const forGood = { duration: 'permanent', grounds: 'Je décide seul.' }
+    expect((await attempt(helene, id, 'decide-for', forGood)).problem?.code).toBe('before-the-committee')
+    expect((await attempt(yann, id, 'decide-against', { grounds: 'Non.' })).problem?.code).toBe('before-the-committee')
+    expect((await procedure(id)).state).toBe('under-study')
+    // Taken off, it is decided as others are.
+    await helene.call(committeeRoutes.removeItem, { params: { ...params, itemId: agenda[0]!.id } })
+    await step(yann, id, 'decide-against', { grounds: 'Non.' })
+    await step(yann, id, 'notify')
+  })
+
+  test('a file that its team withdrew after the vote is notified without effect, and the session settles', async () => {
+    const id = await studied('Retirée entre-temps', ['GI:1347'])
+    const { sessionId } = await committee.decide(helene, DAY, [
+      { subject: subject(id), title: 'Retirée', until: '2026-12-31', choice: 'for' },
+    ])
+    await step(camille, id, 'withdraw')
+    const settled = await committee.notify(helene, sessionId)
+    expect(settled.problem?.detail).toBeUndefined()
+    expect(settled.body.state).toBe('settled')
+    expect((await procedure(id)).state).toBe('withdrawn')
+    expect(await status('GI:1347')).not.toBe('derogated')
+  })
+
+  test('a decision notified after its own last day never counts, and does not hold the session up', async () => {
+    const id = await studied('Notifiée tard', ['GI:1347'])
+    const { sessionId } = await committee.decide(helene, DAY, [
+      { subject: subject(id), title: 'Tard', until: '2026-06-20', choice: 'for' },
+    ])
+    await at('2026-06-25')
+    const settled = await committee.notify(helene, sessionId)
+    expect(settled.problem?.detail).toBeUndefined()
+    expect(settled.body.state).toBe('settled')
+    expect(await status('GI:1347')).not.toBe('derogated')
+    await sweep()
+    expect((await procedure(id)).state).toBe('expired')
+    await at(DAY)
+  })
+
+  test('the minutes of a closed session stay what they were, whoever is appointed or leaves afterwards', async () => {
+    const { sessionId } = await committee.decide(helene, DAY, [
+      { subject: { kind: 'free' }, title: 'Calendrier', choice: 'for' },
+    ])
+    const minutes = async () =>
+      (
+        await helene.call(committeeRoutes.minutes, { params: { sessionId }, query: { format: 'text' } })
+      ).bytes.toString()
+    await committee.notify(helene, sessionId)
+    const before = await minutes()
+    const { users } = (await (await socle.as('sophie')).call(identityRoutes.users)).body
+    const appointed = await helene.call(committeeRoutes.appoint, {
+      body: {
+        seat: { body: 'Siège rétroactif' },
+        userId: users.find(({ name }) => name.startsWith('Nadia'))!.id,
+        rank: 'titular',
+        from: '2026-06-01',
+      },
+    })
+    expect(appointed.problem?.detail).toBeUndefined()
+    expect(await minutes()).toBe(before)
+  })
+
+  test('a publication session that decided nothing was not held', async () => {
+    const planned = await helene.call(committeeRoutes.plan, {
+      body: { kind: 'publication', title: 'Publication', date: DAY },
+    })
+    const params = { sessionId: planned.body.id }
+    await helene.call(committeeRoutes.addItems, {
+      params,
+      body: { items: [{ title: 'Édition', proposal: 'Publier.', subject: { kind: 'free' } }] },
+    })
+    await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
+    await helene.call(committeeRoutes.close, { params, body: { revision: 2 } })
+    const { publication } = (await helene.call(committeeRoutes.sessions, { query: {} })).body
+    expect(publication[0]).toMatchObject({ state: 'missing', warn: true })
+  })
+
+  test('two secretaries who put one file on two agendas at once: one is told', async () => {
+    const id = await studied('Disputée', ['GI:1347'])
+    const sessions = await Promise.all(
+      ['Une', 'Deux'].map(
+        async (title) =>
+          (await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title, date: DAY } })).body.id,
+      ),
+    )
+    const answers = await Promise.all(
+      sessions.map((sessionId) =>
+        helene.call(committeeRoutes.addItems, {
+          params: { sessionId },
+          body: { items: [{ title: 'Dérogation', proposal: 'Accorder.', subject: subject(id) }] },
+        }),
+      ),
+    )
+    expect(answers.map(({ status: code }) => code).sort()).toEqual([201, 422])
+  })
+
+  test('a renewal that is refused leaves what was granted until its day, and no day more', async () => {
+    const id = await granted('Renouvellement', ['GI:1345'], '2026-06-30')
+    await step(camille, id, 'renew', request)
+    await step(helene, id, 'study')
+    await step(yann, id, 'decide-against', { grounds: 'Non.' })
+    await step(yann, id, 'notify')
+    expect((await procedure(id)).state).toBe('refused')
+    expect(await status('GI:1345')).toBe('derogated')
+    await at('2026-07-01')
+    expect(await status('GI:1345')).not.toBe('derogated')
+    await at(DAY)
+  })
+
+  test('a blocking reserve that is maintained still stops go-live, until a controller lifts it', async () => {
+    const verdict = async () => (await camille.call(conformityRoutes.file, { params: { fileId } })).body.verdict
+    const reserve = await open(nadia, 'reserve', 'Reprise', { gap: 'Pas essayée.', blocking: true })
+    const standing = async () => (await verdict()).reserves.find(({ id }) => id === reserve)?.state
+    await step(camille, reserve, 'plan', { plan: 'Essayer.', due: '2026-07-15' })
+    expect(await standing()).toBe('planned')
+    await step(camille, reserve, 'submit', { proof: 'Essayée.' })
+    expect((await attempt(camille, reserve, 'lift')).problem?.code).toBe('procedure-not-yours')
+    await step(nadia, reserve, 'maintain', { why: 'Sans relevé.' })
+    expect([await standing(), (await verdict()).policy.rule]).toEqual(['maintained', 'blocking-reserve'])
+    await step(camille, reserve, 'submit', { proof: 'Le relevé.' })
+    await step(nadia, reserve, 'lift')
+    expect(await standing()).toBeUndefined()
+  })
+
+  test('whoever’s mandate has ended neither votes nor is counted', async () => {
+    const sophie = await socle.as('sophie')
+    const { users } = (await sophie.call(identityRoutes.users)).body
+    const appointed = await helene.call(committeeRoutes.appoint, {
+      body: {
+        seat: { body: 'Ancien siège' },
+        userId: users.find(({ name }) => name.startsWith('Sophie'))!.id,
+        rank: 'titular',
+        from: '2026-01-01',
+        to: '2026-06-14',
+      },
+    })
+    const planned = await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Après', date: DAY } })
+    const params = { sessionId: planned.body.id }
+    const { agenda } = (
+      await helene.call(committeeRoutes.addItems, {
+        params,
+        body: { items: [{ title: 'Point', proposal: 'Oui.', subject: { kind: 'free' } }] },
+      })
+    ).body
+    await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
+    const mandateId = appointed.body.id
+    const recorded = await helene.call(committeeRoutes.recordVotes, {
+      params: { ...params, itemId: agenda[0]!.id },
+      body: { votes: [{ mandateId, choice: 'for' }] },
+    })
+    expect(recorded.problem?.code).toBe('mandate-not-running')
+    const open = (await helene.call(committeeRoutes.session, { params })).body
+    expect(open.seats.map(({ body }) => body)).not.toContain('Ancien siège')
+  })
+
+  test('no act of a derogation or of a session is open to anybody whom nothing names for it', async () => {
+    const everybody = await Promise.all(personas.map(async ({ id }) => [id, await socle.as(id)] as const))
+    const refusedTo = async (act: (who: TestClient) => Promise<{ status: number }>, allowed: string[]) => {
+      for (const [id, who] of everybody)
+        if (!allowed.includes(id)) expect([id, (await act(who)).status >= 403]).toEqual([id, true])
+    }
+    const stepAt =
+      (procedureId: string, transition: string, revision: number, data: FieldValues) => (who: TestClient) =>
+        who.call(procedureRoutes.step, { params: { procedureId }, body: { transition, revision, data } })
+    const id = await open(camille, 'derogation', 'À chacun son acte', { requirements: ['GI:1347'], limit: 'x' })
+    await refusedTo(stepAt(id, 'submit', 1, request), ['camille'])
+    await step(camille, id, 'submit', request)
+    await refusedTo(stepAt(id, 'study', 2, {}), ['helene', 'yann'])
+    await step(helene, id, 'study')
+    const forGood = { duration: 'permanent', grounds: 'x' }
+    await refusedTo(stepAt(id, 'decide-for', 3, forGood), ['helene', 'yann'])
+    await step(yann, id, 'decide-for', forGood)
+    await refusedTo(stepAt(id, 'notify', 4, {}), ['helene', 'yann'])
+    const body = { kind: 'ordinary', title: 'Non', date: DAY } as const
+    await refusedTo((who) => who.call(committeeRoutes.plan, { body }), ['helene', 'sophie'])
+    const { id: sessionId } = (await helene.call(committeeRoutes.plan, { body })).body
+    const params = { sessionId }
+    const items = [{ title: 'Point', proposal: 'Oui.', subject: { kind: 'free' as const } }]
+    const run = ['helene', 'sophie']
+    await refusedTo((who) => who.call(committeeRoutes.addItems, { params, body: { items } }), run)
+    const { agenda } = (await helene.call(committeeRoutes.addItems, { params, body: { items } })).body
+    await refusedTo((who) => who.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } }), run)
+    await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
+    const voting = { params: { ...params, itemId: agenda[0]!.id }, body: { choice: 'for' as const } }
+    // Nadia was appointed to a seat above, and has not the trade of a member.
+    await refusedTo((who) => who.call(committeeRoutes.vote, voting), ['helene', 'yann'])
+    await refusedTo((who) => who.call(committeeRoutes.close, { params, body: { revision: 2 } }), run)
+    await refusedTo((who) => who.call(committeeRoutes.notify, { params, body: {} }), run)
+  })
+})
