@@ -12,20 +12,11 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personas } from '../platform/identity/personas.ts'
 import { seatCommittee, type TestCommittee } from '../testing/committee.ts'
-import { permits } from '../testing/descriptions.ts'
+import { derogationRequest as request, permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
 
 const DAY = '2026-06-15'
-const request: FieldValues = {
-  reasons: 'Le composant imposé ne sait pas lire nos anciens formats.',
-  alternatives: 'Deux autres composants essayés.',
-  'cost-training': 5000,
-  'cost-homologation': 0,
-  'cost-maintenance': 12_000,
-  'cost-other': 0,
-  commitment: true,
-}
 
 describe.each(databaseKinds)('around the vote (%s)', (kind) => {
   let socle: TestSocle

@@ -10,21 +10,12 @@ import {
 } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seatCommittee, type TestCommittee } from '../testing/committee.ts'
-import { permits } from '../testing/descriptions.ts'
+import { derogationRequest as request, permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
 
 const DAY = '2026-06-15'
 const link = 'https://dossiers.example.gouv.fr/passeports'
-const request: FieldValues = {
-  reasons: 'Le composant imposé ne sait pas lire nos anciens formats.',
-  alternatives: 'Deux autres composants essayés.',
-  'cost-training': 5000,
-  'cost-homologation': 0,
-  'cost-maintenance': 12_000,
-  'cost-other': 0,
-  commitment: true,
-}
 
 describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (kind) => {
   let socle: TestSocle

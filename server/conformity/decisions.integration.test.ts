@@ -10,19 +10,9 @@ import {
 } from '@socle/contracts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { permits } from '../testing/descriptions.ts'
+import { derogationRequest as request, permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
-
-const request: FieldValues = {
-  reasons: 'Le composant imposé ne sait pas lire nos anciens formats.',
-  alternatives: 'Deux autres composants essayés.',
-  'cost-training': 5000,
-  'cost-homologation': 0,
-  'cost-maintenance': 12_000,
-  'cost-other': 0,
-  commitment: true,
-}
 
 describe.each(databaseKinds)('what people decide changes what counts (%s)', (kind) => {
   let socle: TestSocle

@@ -1,4 +1,4 @@
-import type { Description } from '@socle/contracts'
+import type { Description, FieldValues } from '@socle/contracts'
 
 /** An ordinary web application of the ministry, most questions answered. */
 export const permits: Description = {
@@ -26,4 +26,15 @@ export const permits: Description = {
     devices: ['none'],
     'ent-product': ['none'],
   },
+}
+
+/** What a team gives with a request for derogation, but for the day until which. */
+export const derogationRequest: FieldValues = {
+  reasons: 'Le composant imposé ne sait pas lire nos anciens formats.',
+  alternatives: 'Deux autres composants essayés.',
+  'cost-training': 5000,
+  'cost-homologation': 0,
+  'cost-maintenance': 12_000,
+  'cost-other': 0,
+  commitment: true,
 }

@@ -14,7 +14,7 @@ import {
 import { loadFramework } from '@socle/rulebook'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seatCommittee, type TestCommittee } from '../../testing/committee.ts'
-import { permits } from '../../testing/descriptions.ts'
+import { derogationRequest as request, permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
 import { type ListRow, printedRows } from './volume-list-rules.ts'
@@ -34,15 +34,6 @@ const later = printed.flatMap((row): ListRow[] => {
   if (row.id === 'EXI-G-4') return [{ ...row, level: 'I' }]
   return row.id === 'EXI-G-7' ? [] : [row]
 })
-const request: FieldValues = {
-  reasons: 'Pas encore possible.',
-  alternatives: 'Deux essais.',
-  'cost-training': 0,
-  'cost-homologation': 0,
-  'cost-maintenance': 0,
-  'cost-other': 0,
-  commitment: true,
-}
 
 describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) => {
   let socle: TestSocle

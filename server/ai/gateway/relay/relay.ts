@@ -93,10 +93,9 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
       else call.response.destroy()
       return answer.failure
     }
-    const json = contentType.startsWith('application/json') ? jsonObject(answer.body) : undefined
+    const json = saidIn(contentType.startsWith('application/json') ? answer.body : undefined)
     // A model that does not answer in JSON where it must has broken off.
     if (json === undefined && call.endpoint !== 'transcriptions') throw new UpstreamFailure('broke', 'no JSON object')
-    if (json !== undefined && tellsFailure(json)) throw new UpstreamFailure('broke', 'error for an answer')
     const usage =
       (json && reportedUsage(json, endpoint)) ??
       (await estimated(call, deployment, {
@@ -120,9 +119,8 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
   /** A provider that answers in one piece where a stream was asked for. */
   async function relayReplayed(call: Call, obtained: Obtained) {
     const answer = await takeAnswer(obtained.upstream, call.response, true, () => {})
-    const json = answer.kind === 'whole' ? jsonObject(answer.body) : undefined
+    const json = saidIn(answer.kind === 'whole' ? answer.body : undefined)
     if (json === undefined) throw new UpstreamFailure('broke', 'no JSON object')
-    if (tellsFailure(json)) throw new UpstreamFailure('broke', 'error for an answer')
     return relayStream(call, { ...obtained, upstream: localAnswer(EVENT_STREAM, replayed(json)) }, EVENT_STREAM)
   }
 
@@ -133,6 +131,13 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
       ? relayReplayed(call, obtained)
       : relayWhole(call, obtained, contentType)
   }
+}
+
+/** @returns undefined = no JSON object @throws UpstreamFailure when it tells an error in the place of an answer */
+function saidIn(body: Buffer | undefined) {
+  const json = body && jsonObject(body)
+  if (json !== undefined && tellsFailure(json)) throw new UpstreamFailure('broke', 'error for an answer')
+  return json
 }
 
 /** What broke off was reported at its beginning at most: what was received since is counted here. */
