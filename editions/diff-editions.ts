@@ -203,15 +203,20 @@ function regroup(
   pairOfPart: ReadonlyMap<Side, Pair>,
   consumed: Set<Side>,
 ): Group[] {
+  // A text that stayed as it was did not fall into parts.
+  const changed = wholes.filter((whole) => {
+    const pair = pairOfWhole.get(whole)
+    return !consumed.has(whole) && (pair === undefined || pair.a.folded !== pair.b.folded)
+  })
   const free = parts.filter((part) => !consumed.has(part) && part.shingles.size >= shortestPart)
   const index = indexOf(free)
+  const ownShare = ownShares(free, changed)
   const groups: Group[] = []
-  for (const whole of wholes) {
+  for (const whole of changed) {
     const pair = pairOfWhole.get(whole)
-    // A text that stayed as it was did not fall into parts.
-    if (consumed.has(whole) || (pair !== undefined && pair.a.folded === pair.b.folded)) continue
     const mine = candidatesOf(whole.shingles, index).filter((part) => {
-      if (consumed.has(part) || containment(part.shingles, whole.shingles) < containedFrom) return false
+      const share = containment(part.shingles, whole.shingles)
+      if (consumed.has(part) || share < containedFrom || share < (ownShare.get(part) ?? 0)) return false
       const other = pairOfPart.get(part)
       return other === undefined || other === pair
     })
@@ -224,4 +229,15 @@ function regroup(
     groups.push({ whole, parts: mine.toSorted((a, b) => a.at - b.at), share })
   }
   return groups
+}
+
+/** How much of each part the whole that holds most of it holds: requirements that begin alike both hold its beginning. */
+function ownShares(parts: readonly Side[], wholes: readonly Side[]): ReadonlyMap<Side, number> {
+  const index = indexOf(wholes)
+  return new Map(
+    parts.map((part) => [
+      part,
+      Math.max(0, ...candidatesOf(part.shingles, index).map((whole) => containment(part.shingles, whole.shingles))),
+    ]),
+  )
 }

@@ -116,6 +116,12 @@ test('each edit is named, and nothing else, whatever the order of the new editio
         expect(said.toSorted()).toEqual(told.toSorted())
       },
     ),
-    { numRuns: 150 },
+    {
+      numRuns: 150,
+      examples: [
+        // Two requirements that begin alike, both split: each beginning belongs to its own.
+        [[17, 22].map((at) => ({ at, edit: 'splitAnew' as const })), null, 0, false],
+      ],
+    },
   )
 })
