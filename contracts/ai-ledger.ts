@@ -59,7 +59,10 @@ export const LedgerLine = z.object({
   upstreamModel: z.string().nullable(),
   tokensIn: z.int(),
   tokensOut: z.int(),
+  /** Of `tokensIn`, read from the provider's cache. */
   tokensCached: z.int(),
+  /** Of `tokensIn`, written to it. */
+  tokensCacheWritten: z.int(),
   audioSeconds: z.number(),
   /** The provider did not say: counted here. */
   estimated: z.boolean(),
@@ -92,6 +95,7 @@ const Totals = z.object({
   tokensIn: z.int(),
   tokensOut: z.int(),
   tokensCached: z.int(),
+  tokensCacheWritten: z.int(),
   cost: z.number(),
   wattHours: z.number(),
   estimated: z.int(),

@@ -23,6 +23,8 @@ export const Price = z.strictObject({
   inputPerMillion: z.number().min(0).max(1_000_000).default(0),
   /** Tokens read from the provider's cache; default: as input. */
   cachedPerMillion: z.number().min(0).max(1_000_000).optional(),
+  /** Tokens written to the provider's cache; default: as input. */
+  cacheWritePerMillion: z.number().min(0).max(1_000_000).optional(),
   outputPerMillion: z.number().min(0).max(1_000_000).default(0),
   perMinute: z.number().min(0).max(1_000_000).default(0),
 })

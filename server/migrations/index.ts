@@ -16,6 +16,7 @@ import * as assignees from './0014-assignees.ts'
 import * as operations from './0016-operations.ts'
 import * as measurements from './0017-measurements.ts'
 import * as seatsOfClosedSessions from './0018-seats-of-closed-sessions.ts'
+import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -37,6 +38,7 @@ const provider: MigrationProvider = {
       '0016-operations': operations,
       '0017-measurements': measurements,
       '0018-seats-of-closed-sessions': seatsOfClosedSessions,
+      '0019-tokens-written-to-a-cache': tokensWrittenToACache,
     }),
 }
 

@@ -466,6 +466,7 @@ export interface Schema {
     tokens_in: number
     tokens_out: number
     tokens_cached: number
+    tokens_cache_written: number
     audio_seconds: number
     estimated: boolean
     price_version: string | null

@@ -52,13 +52,21 @@ export interface Ending {
   readonly usage: Usage
 }
 
-/** Tokens and seconds of a call; `estimated` when the provider did not say. */
+/** Tokens and seconds of a call; `estimated` when the provider did not say. What its cache gave and took is part of `tokensIn`. */
 export interface Usage {
   readonly tokensIn: number
   readonly tokensOut: number
   readonly tokensCached: number
+  readonly tokensCacheWritten: number
   readonly audioSeconds: number
   readonly estimated: boolean
 }
 
-export const noUsage: Usage = { tokensIn: 0, tokensOut: 0, tokensCached: 0, audioSeconds: 0, estimated: false }
+export const noUsage: Usage = {
+  tokensIn: 0,
+  tokensOut: 0,
+  tokensCached: 0,
+  tokensCacheWritten: 0,
+  audioSeconds: 0,
+  estimated: false,
+}

@@ -1,4 +1,4 @@
-import { aiLedgerRoutes, aiLimitRoutes, aiProviderRoutes, applicationRoutes } from '@socle/contracts'
+import { aiProviderRoutes, applicationRoutes } from '@socle/contracts'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -37,9 +37,6 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
         provider('local', upstream.baseUrl, {
           models: [
             model('good', { upstream: 'good-v2' }),
-            model('no-usage'),
-            model('held-json'),
-            model('usage-null'),
             model('usage-without-choices'),
             model('bad-request'),
             model('embed', { kind: 'embedding' }),
@@ -49,14 +46,9 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
               upstream: 'whisper-1',
               price: { version: 'p1', perMinute: 0.6 },
             }),
-            model('whisper-mute', {
-              kind: 'transcription',
-              upstream: 'no-usage',
-              price: { version: 'p1', perMinute: 0.6 },
-            }),
           ],
         }),
-        provider('claude', upstream.baseUrl, { dialect: 'anthropic', models: [model('cached'), model('opus')] }),
+        provider('claude', upstream.baseUrl, { dialect: 'anthropic', models: [model('opus')] }),
         provider('cloud', upstream.baseUrl, { clearance: 'public', models: [model('outside')] }),
         provider('pending', upstream.baseUrl, { approved: false, models: [model('unapproved')] }),
       ],
@@ -128,18 +120,6 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(answer.headers.get('x-request-id')).toBe(reference)
     expect((await lastLine()).requestId).toBe(reference)
     expect((await upstream.seen()).at(-1)!.headers['x-request-id']).toBe(reference)
-  })
-
-  test('a provider that reports nothing is counted here, and marked', async () => {
-    await (await ask(socle.url, application.secret, 'no-usage')).text()
-    const whole = await lastLine()
-    await (await ask(socle.url, application.secret, 'no-usage', { stream: true })).text()
-    const streamed = await lastLine()
-    for (const line of [whole, streamed]) {
-      expect(line).toMatchObject({ estimated: true, outcome: 'answered' })
-      expect(line.tokensIn).toBeGreaterThan(0)
-      expect(line.tokensOut).toBe(whole.tokensOut)
-    }
   })
 
   test('embeddings, rerank and transcription', async () => {
@@ -288,16 +268,6 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     socket.destroy()
   })
 
-  test('a million characters go through, and their tokens are counted', async () => {
-    const answer = await ask(socle.url, application.secret, 'no-usage', {
-      messages: [{ role: 'user', content: 'préfecture '.repeat(91_000) }],
-    })
-    expect(answer.status).toBe(200)
-    const line = await lastLine()
-    expect(line.estimated).toBe(true)
-    expect(line.tokensIn).toBeGreaterThan(91_000)
-  })
-
   test('what the provider says of a bad request reaches the caller; what it says of itself does not', async () => {
     const answer = await ask(socle.url, application.secret, 'bad-request')
     expect([answer.status, ((await answer.json()) as ErrorAnswer).error.message]).toEqual([
@@ -368,59 +338,6 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     })
   })
 
-  test('sound is paid by the minute, counts in budgets, and is asked for without compression', async () => {
-    const listener = await aiApplication(socle, `listener-${randomUUID().slice(0, 8)}`)
-    const administrator = await socle.as('sophie')
-    await administrator.call(aiLimitRoutes.set, {
-      body: { scope: 'application', of: listener.id, measure: 'money', period: 'month', amount: 1 },
-    })
-    const hear = async (format?: string) => {
-      const form = new FormData()
-      form.set('model', 'whisper')
-      if (format !== undefined) form.set('response_format', format)
-      form.set('file', new Blob([Buffer.alloc(100)]), 'son.wav')
-      const headers = { authorization: `Bearer ${listener.secret}` }
-      return fetch(`${socle.url}/v1/audio/transcriptions`, { method: 'POST', headers, body: form })
-    }
-    expect(await (await hear('verbose_json')).json()).toMatchObject({ duration: 90 })
-    expect((await linesOf(socle, listener.id))[0]).toMatchObject({ audioSeconds: 90, cost: 0.9, estimated: false })
-    expect((await upstream.seen()).at(-1)!.headers['accept-encoding']).toBe('identity')
-    await (await hear()).text()
-    // 1.80 € are spent: the second call passed the budget by what it used, the third is refused.
-    expect((await hear()).status).toBe(429)
-  })
-
-  test('sound whose length nobody reports is counted by what was said, and marked', async () => {
-    const form = new FormData()
-    form.set('model', 'whisper-mute')
-    form.set('file', new Blob([Buffer.alloc(100)]), 'son.wav')
-    const headers = { authorization: `Bearer ${application.secret}` }
-    await (await fetch(`${socle.url}/v1/audio/transcriptions`, { method: 'POST', headers, body: form })).text()
-    // 1 050 characters, fifteen a second.
-    expect(await lastLine()).toMatchObject({ audioSeconds: 70, cost: 0.7, estimated: true })
-  })
-
-  test.each([false, true])('tokens of a cache that are told once are not forgotten (stream: %s)', async (stream) => {
-    for (const [path, extra] of [
-      ['messages', { max_tokens: 100 }],
-      ['chat/completions', {}],
-    ] as const) {
-      const answer = await fetch(`${socle.url}/v1/${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ model: 'cached', stream, messages: [{ role: 'user', content: 'Bonjour' }], ...extra }),
-      })
-      await answer.text()
-      expect(await lastLine()).toMatchObject({ tokensIn: 1124, tokensCached: 1000, tokensOut: 60, estimated: false })
-    }
-  })
-
-  test('a stream that says « no usage yet » in each event is counted by its last', async () => {
-    const text = await (await ask(socle.url, application.secret, 'usage-null', { stream: true })).text()
-    expect(events(text).at(-1)).toBe('[DONE]')
-    expect(await lastLine()).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false })
-  })
-
   test('the model on board quotes the framework, streamed or not', async () => {
     const messages = [{ role: 'user', content: 'Comment protéger les cookies de session contre le vol par script ?' }]
     const whole = (await (await ask(socle.url, application.secret, 'socle-extractive', { messages })).json()) as {
@@ -444,144 +361,6 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       usage: { completion_tokens: 12 },
     })
     expect(await lastLine()).toMatchObject({ provider: 'socle', cost: 0, outcome: 'answered' })
-  })
-
-  test('a budget blocks, says which and until when, and only its own subject', async () => {
-    const spender = await aiApplication(socle, `spender-${randomUUID().slice(0, 8)}`)
-    const administrator = await socle.as('sophie')
-    await administrator.call(aiLimitRoutes.set, {
-      body: { scope: 'application', of: spender.id, measure: 'requests', period: 'day', amount: 2 },
-    })
-    const statuses = [1, 2, 3].map(async () => (await ask(socle.url, spender.secret, 'good')).status)
-    expect((await Promise.all(statuses)).sort()).toEqual([200, 200, 429])
-    const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
-    const { error } = (await refused.json()) as ErrorAnswer
-    expect(error).toMatchObject({ code: 'ai-budget-spent', type: 'rate_limit_error' })
-    expect(error.message).toContain(spender.id)
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
-    // What a provider refused was a call to it all the same.
-    const clumsy = await aiApplication(socle, `clumsy-${randomUUID().slice(0, 8)}`)
-    await administrator.call(aiLimitRoutes.set, {
-      body: { scope: 'application', of: clumsy.id, measure: 'requests', period: 'day', amount: 1 },
-    })
-    expect((await ask(socle.url, clumsy.secret, 'bad-request')).status).toBe(400)
-    expect((await ask(socle.url, clumsy.secret, 'bad-request')).status).toBe(429)
-    const limits = await administrator.call(aiLimitRoutes.list)
-    expect(limits.body.limits.find(({ of }) => of === spender.id)).toMatchObject({ spent: 2 })
-  })
-
-  test('a caller that allows an answer without end is held to its budget all the same', async () => {
-    const spender = await aiApplication(socle, `endless-${randomUUID().slice(0, 8)}`)
-    const administrator = await socle.as('sophie')
-    for (const [measure, amount] of [
-      ['tokens', 150],
-      ['money', 1000],
-    ] as const)
-      await administrator.call(aiLimitRoutes.set, {
-        body: { scope: 'application', of: spender.id, measure, period: 'day', amount },
-      })
-    const endless = async (most: string) => {
-      const answer = await fetch(`${socle.url}/v1/chat/completions`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${spender.secret}`, 'content-type': 'application/json' },
-        body: `{"model":"good","max_tokens":${most},"messages":[{"role":"user","content":"x"}]}`,
-      })
-      return answer.status
-    }
-    // 84 tokens a call, of 150.
-    expect([await endless('1e999'), await endless('1e30'), await endless('5')]).toEqual([200, 200, 429])
-  })
-
-  test('a call that waits for others learns that it is they who hold the budget', async () => {
-    const spender = await aiApplication(socle, `waiter-${randomUUID().slice(0, 8)}`)
-    const administrator = await socle.as('sophie')
-    await administrator.call(aiLimitRoutes.set, {
-      body: { scope: 'application', of: spender.id, measure: 'requests', period: 'day', amount: 1 },
-    })
-    const first = ask(socle.url, spender.secret, 'held-json')
-    await eventually(
-      () => upstream.seen(),
-      (calls) => calls.some(({ model, finished }) => model === 'held-json' && !finished),
-    )
-    const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
-    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('x-should-retry')]).toEqual([
-      429,
-      '5',
-      null,
-    ])
-    expect(((await refused.json()) as ErrorAnswer).error.message).toContain('as these calls end')
-    await upstream.release()
-    expect((await first).status).toBe(200)
-  })
-
-  test('applications of a group share its budget', async () => {
-    const administrator = await socle.as('sophie')
-    const group = `g-${randomUUID()}`
-    const [one, two] = [
-      await aiApplication(socle, `${group.slice(0, 8)}-a`),
-      await aiApplication(socle, `${group.slice(0, 8)}-b`),
-    ]
-    for (const { id } of [one, two])
-      await administrator.call(aiLimitRoutes.setGroup, { params: { applicationId: id }, body: { group } })
-    await administrator.call(aiLimitRoutes.set, {
-      body: { scope: 'group', of: group, measure: 'requests', period: 'month', amount: 1 },
-    })
-    expect((await ask(socle.url, one.secret, 'good')).status).toBe(200)
-    expect((await ask(socle.url, two.secret, 'good')).status).toBe(429)
-  })
-
-  test('statement, consumption and export agree with the ledger', async () => {
-    const administrator = await socle.as('sophie')
-    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date())
-    const period = { from: today, to: today }
-    const lines = await linesOf(socle, application.id)
-    const cost = lines.reduce((sum, line) => sum + line.cost, 0)
-    const consumption = await application.lead.call(aiLedgerRoutes.consumption, {
-      params: { applicationId: application.id },
-      query: period,
-    })
-    expect(consumption.body.totals.calls).toBe(lines.length)
-    expect(consumption.body.totals.cost).toBeCloseTo(cost, 9)
-    const statement = await administrator.call(aiLedgerRoutes.statement, {
-      query: { ...period, applicationId: application.id },
-    })
-    expect(statement.body.lines.reduce((sum, line) => sum + line.cost, 0)).toBeCloseTo(cost, 9)
-    const jsonl = await administrator.call(aiLedgerRoutes.export, { query: { ...period, format: 'jsonl' } })
-    const exported = jsonl.bytes
-      .toString()
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { applicationId: string; requestId: string })
-    expect(
-      exported
-        .filter(({ applicationId }) => applicationId === application.id)
-        .map(({ requestId }) => requestId)
-        .sort(),
-    ).toEqual(lines.map(({ requestId }) => requestId).sort())
-    // Several pages of one instant: none is lost between two pages, none is there twice.
-    await sql`insert into ai_ledger (request_id, at, application_id, organisation, group_name, key_id, key_label, endpoint, streamed,
-        model, provider, upstream_model, tokens_in, tokens_out, tokens_cached, audio_seconds, estimated, price_version,
-        cost_nano, watt_hours, latency_ms, first_token_ms, status, outcome, reason, sensitivity, route, protections)
-      select 'many-' || n, '2026-01-15T12:00:00Z', application_id, organisation, group_name, key_id, key_label, endpoint, streamed,
-        model, provider, upstream_model, tokens_in, tokens_out, tokens_cached, audio_seconds, estimated, price_version,
-        cost_nano, watt_hours, latency_ms, first_token_ms, status, outcome, reason, sensitivity, route, protections
-      from (select * from ai_ledger limit 1) line, generate_series(1, 4500) n`.execute(socle.database.db)
-    const many = await administrator.call(aiLedgerRoutes.export, {
-      query: { from: '2026-01-15', to: '2026-01-15', format: 'jsonl' },
-    })
-    const names = many.bytes.toString().match(/"requestId":"many-\d+"/g)
-    expect([names?.length, new Set(names).size]).toEqual([4500, 4500])
-    const focus = (
-      await administrator.call(aiLedgerRoutes.export, { query: { ...period, format: 'focus' } })
-    ).bytes.toString()
-    expect(focus.split('\r\n')[0]).toContain('BilledCost,BillingAccountId')
-    const ods = await administrator.call(aiLedgerRoutes.export, { query: { ...period, format: 'ods' } })
-    expect(ods.bytes.subarray(0, 2).toString()).toBe('PK')
-    const backwards = await administrator.call(aiLedgerRoutes.statement, {
-      query: { from: '2026-02-02', to: '2026-02-01' },
-    })
-    expect(backwards.problem?.code).toBe('period-invalid')
   })
 
   test('a provider declared in the portal stays off until approved, and its secret never comes back', async () => {

@@ -44,6 +44,7 @@ const columns: readonly [string, (line: LedgerLine) => string][] = [
   ['x_InputTokens', ({ tokensIn }) => String(tokensIn)],
   ['x_OutputTokens', ({ tokensOut }) => String(tokensOut)],
   ['x_CachedInputTokens', ({ tokensCached }) => String(tokensCached)],
+  ['x_CacheWriteInputTokens', ({ tokensCacheWritten }) => String(tokensCacheWritten)],
 ]
 
 /** CSV, the heading line first. */

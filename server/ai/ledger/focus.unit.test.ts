@@ -18,6 +18,7 @@ const line: LedgerLine = {
   tokensIn: 24,
   tokensOut: 60,
   tokensCached: 0,
+  tokensCacheWritten: 0,
   audioSeconds: 0,
   estimated: false,
   priceVersion: 'p1',

@@ -33,6 +33,7 @@ const asLine = (row: Row): LedgerLine => ({
   tokensIn: row.tokens_in,
   tokensOut: row.tokens_out,
   tokensCached: row.tokens_cached,
+  tokensCacheWritten: row.tokens_cache_written,
   audioSeconds: row.audio_seconds,
   estimated: row.estimated,
   priceVersion: row.price_version,
@@ -151,6 +152,7 @@ export async function totalsBy<const G extends GroupName>(
       coalesce(sum(tokens_in), 0)::float8 as "tokensIn",
       coalesce(sum(tokens_out), 0)::float8 as "tokensOut",
       coalesce(sum(tokens_cached), 0)::float8 as "tokensCached",
+      coalesce(sum(tokens_cache_written), 0)::float8 as "tokensCacheWritten",
       coalesce(sum(cost_nano), 0)::float8 as cost,
       coalesce(sum(watt_hours), 0)::float8 as "wattHours",
       count(*) filter (where estimated) as estimated

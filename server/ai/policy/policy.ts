@@ -75,6 +75,7 @@ export interface Deployment {
   readonly clearanceRank: number
   readonly nanoIn: number
   readonly nanoCached: number
+  readonly nanoCacheWrite: number
   readonly nanoOut: number
   readonly nanoPerSecond: number
 }
@@ -134,6 +135,7 @@ export function deploymentsOf(provider: ActiveProvider, record: Pick<ProviderRec
       clearanceRank: sensitivityRank(provider.clearance),
       nanoIn: price.inputPerMillion * NANO_PER_TOKEN,
       nanoCached: (price.cachedPerMillion ?? price.inputPerMillion) * NANO_PER_TOKEN,
+      nanoCacheWrite: (price.cacheWritePerMillion ?? price.inputPerMillion) * NANO_PER_TOKEN,
       nanoOut: price.outputPerMillion * NANO_PER_TOKEN,
       nanoPerSecond: (price.perMinute * NANO_PER_EURO) / 60,
     }

@@ -38,7 +38,8 @@ export function needsOf(
   const seconds = sound ? body.length / BYTES_PER_SECOND : 0
   const money = Math.max(
     ...deployments.map(
-      ({ nanoIn, nanoOut, nanoPerSecond }) => input * nanoIn + output * nanoOut + seconds * nanoPerSecond,
+      ({ nanoIn, nanoCached, nanoCacheWrite, nanoOut, nanoPerSecond }) =>
+        input * Math.max(nanoIn, nanoCached, nanoCacheWrite) + output * nanoOut + seconds * nanoPerSecond,
     ),
   )
   return {
@@ -55,12 +56,13 @@ export const usedOf = (usage: Usage, costNano: number): Readonly<Record<LimitMea
   money: costNano,
 })
 
-/** Nano-euros; tokens read from the provider's cache at their own price. */
+/** Nano-euros; tokens read from the provider's cache, and written to it, at their own price. */
 export function costOf(usage: Usage, deployment: Deployment): number {
-  const fresh = Math.max(0, usage.tokensIn - usage.tokensCached)
+  const fresh = Math.max(0, usage.tokensIn - usage.tokensCached - usage.tokensCacheWritten)
   return Math.round(
     fresh * deployment.nanoIn +
       usage.tokensCached * deployment.nanoCached +
+      usage.tokensCacheWritten * deployment.nanoCacheWrite +
       usage.tokensOut * deployment.nanoOut +
       usage.audioSeconds * deployment.nanoPerSecond,
   )

@@ -167,13 +167,15 @@ const finishReason = (stop: unknown): string => finishReasons[text(stop)] ?? 'st
 
 function chatUsage(usage: Json): Json {
   const cached = number(usage.cache_read_input_tokens)
-  const prompt = number(usage.input_tokens) + cached + number(usage.cache_creation_input_tokens)
+  const written = number(usage.cache_creation_input_tokens)
+  const prompt = number(usage.input_tokens) + cached + written
   const completion = number(usage.output_tokens)
   return {
     prompt_tokens: prompt,
     completion_tokens: completion,
     total_tokens: prompt + completion,
-    prompt_tokens_details: { cached_tokens: cached },
+    // OpenAI tells what was read only; the second name is the one that other providers of its dialect use.
+    prompt_tokens_details: { cached_tokens: cached, cache_write_tokens: written },
   }
 }
 

@@ -135,11 +135,12 @@ const stopReason = (finish: unknown): string => stopReasons[text(finish)] ?? 'en
 
 function messagesUsage(usage: unknown): Json {
   const figures = isObject(usage) ? usage : {}
-  const cached = isObject(figures.prompt_tokens_details) ? number(figures.prompt_tokens_details.cached_tokens) : 0
+  const details = isObject(figures.prompt_tokens_details) ? figures.prompt_tokens_details : {}
+  const [cached, written] = [number(details.cached_tokens), number(details.cache_write_tokens)]
   return {
-    input_tokens: Math.max(0, number(figures.prompt_tokens) - cached),
+    input_tokens: Math.max(0, number(figures.prompt_tokens) - cached - written),
     cache_read_input_tokens: cached,
-    cache_creation_input_tokens: 0,
+    cache_creation_input_tokens: written,
     output_tokens: number(figures.completion_tokens),
   }
 }

@@ -32,6 +32,7 @@ export function ledgerLine(call: Call, ending: Ending, costNano: number, now: nu
     tokens_in: usage.tokensIn,
     tokens_out: usage.tokensOut,
     tokens_cached: usage.tokensCached,
+    tokens_cache_written: usage.tokensCacheWritten,
     audio_seconds: usage.audioSeconds,
     estimated: usage.estimated,
     price_version: deployment?.declaration.price.version ?? null,

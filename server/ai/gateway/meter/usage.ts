@@ -26,7 +26,8 @@ export function reportedUsage(answer: Json, endpoint: Endpoint): Usage | undefin
   const details = object(usage.prompt_tokens_details) ?? object(usage.input_tokens_details)
   const audioSeconds = usage.type === 'duration' ? figure(usage.seconds) : 0
   const tokensCached = Math.min(tokensIn, count(details?.cached_tokens))
-  return believable({ ...noUsage, tokensIn, tokensOut, tokensCached, audioSeconds })
+  const tokensCacheWritten = Math.min(tokensIn - tokensCached, count(details?.cache_write_tokens))
+  return believable({ ...noUsage, tokensIn, tokensOut, tokensCached, tokensCacheWritten, audioSeconds })
 }
 
 /** A provider that reports nothing but zeros, or more than any call can use, has reported nothing. */
@@ -38,10 +39,11 @@ function believable(usage: Usage): Usage | undefined {
 
 /** Anthropic counts what it read from and wrote to its cache apart from the other input tokens. */
 function messagesUsage(usage: Json): Usage | undefined {
-  const cached = count(usage.cache_read_input_tokens)
-  const tokensIn = count(usage.input_tokens) + cached + count(usage.cache_creation_input_tokens)
+  const tokensCached = count(usage.cache_read_input_tokens)
+  const tokensCacheWritten = count(usage.cache_creation_input_tokens)
+  const tokensIn = count(usage.input_tokens) + tokensCached + tokensCacheWritten
   const tokensOut = count(usage.output_tokens)
-  return believable({ ...noUsage, tokensIn, tokensOut, tokensCached: cached })
+  return believable({ ...noUsage, tokensIn, tokensOut, tokensCached, tokensCacheWritten })
 }
 
 /** A stream may report in pieces, of which none says everything; figures only grow. */
@@ -53,4 +55,5 @@ export const mergeUsage = (before: Usage | undefined, now: Usage): Usage =>
         tokensIn: Math.max(now.tokensIn, before.tokensIn),
         tokensOut: Math.max(now.tokensOut, before.tokensOut),
         tokensCached: Math.max(now.tokensCached, before.tokensCached),
+        tokensCacheWritten: Math.max(now.tokensCacheWritten, before.tokensCacheWritten),
       }

@@ -1,0 +1,122 @@
+import { aiLimitRoutes } from '@socle/contracts'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aiApplication, type AiApplication, ask, eventually, provider } from '../../../testing/ai-calls.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../../../testing/upstream-process.ts'
+
+interface ErrorAnswer {
+  error: { message: string; type: string; code: string }
+}
+
+describe.each(databaseKinds)('budgets (%s)', (kind) => {
+  let upstream: UpstreamProcess
+  let socle: TestSocle
+  let application: AiApplication
+
+  beforeAll(async () => {
+    upstream = await startUpstream()
+    const model = (name: string, extra: object = {}) => ({
+      name,
+      price: { version: 'p1', inputPerMillion: 1, outputPerMillion: 2 },
+      ...extra,
+    })
+    socle = await startTestSocle(kind, {
+      providers: [
+        provider('local', upstream.baseUrl, {
+          models: [model('good'), model('bad-request'), model('held-json')],
+        }),
+      ],
+    })
+    application = await aiApplication(socle, 'titres', { sensitivity: 'sensitive' })
+  })
+  afterAll(async () => {
+    await socle.close()
+    await upstream.kill()
+  })
+
+  test('a budget blocks, says which and until when, and only its own subject', async () => {
+    const spender = await aiApplication(socle, `spender-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: spender.id, measure: 'requests', period: 'day', amount: 2 },
+    })
+    const statuses = [1, 2, 3].map(async () => (await ask(socle.url, spender.secret, 'good')).status)
+    expect((await Promise.all(statuses)).sort()).toEqual([200, 200, 429])
+    const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
+    const { error } = (await refused.json()) as ErrorAnswer
+    expect(error).toMatchObject({ code: 'ai-budget-spent', type: 'rate_limit_error' })
+    expect(error.message).toContain(spender.id)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
+    // What a provider refused was a call to it all the same.
+    const clumsy = await aiApplication(socle, `clumsy-${randomUUID().slice(0, 8)}`)
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: clumsy.id, measure: 'requests', period: 'day', amount: 1 },
+    })
+    expect((await ask(socle.url, clumsy.secret, 'bad-request')).status).toBe(400)
+    expect((await ask(socle.url, clumsy.secret, 'bad-request')).status).toBe(429)
+    const limits = await administrator.call(aiLimitRoutes.list)
+    expect(limits.body.limits.find(({ of }) => of === spender.id)).toMatchObject({ spent: 2 })
+  })
+
+  test('a caller that allows an answer without end is held to its budget all the same', async () => {
+    const spender = await aiApplication(socle, `endless-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    for (const [measure, amount] of [
+      ['tokens', 150],
+      ['money', 1000],
+    ] as const)
+      await administrator.call(aiLimitRoutes.set, {
+        body: { scope: 'application', of: spender.id, measure, period: 'day', amount },
+      })
+    const endless = async (most: string) => {
+      const answer = await fetch(`${socle.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${spender.secret}`, 'content-type': 'application/json' },
+        body: `{"model":"good","max_tokens":${most},"messages":[{"role":"user","content":"x"}]}`,
+      })
+      return answer.status
+    }
+    // 84 tokens a call, of 150.
+    expect([await endless('1e999'), await endless('1e30'), await endless('5')]).toEqual([200, 200, 429])
+  })
+
+  test('a call that waits for others learns that it is they who hold the budget', async () => {
+    const spender = await aiApplication(socle, `waiter-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: spender.id, measure: 'requests', period: 'day', amount: 1 },
+    })
+    const first = ask(socle.url, spender.secret, 'held-json')
+    await eventually(
+      () => upstream.seen(),
+      (calls) => calls.some(({ model, finished }) => model === 'held-json' && !finished),
+    )
+    const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
+    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('x-should-retry')]).toEqual([
+      429,
+      '5',
+      null,
+    ])
+    expect(((await refused.json()) as ErrorAnswer).error.message).toContain('as these calls end')
+    await upstream.release()
+    expect((await first).status).toBe(200)
+  })
+
+  test('applications of a group share its budget', async () => {
+    const administrator = await socle.as('sophie')
+    const group = `g-${randomUUID()}`
+    const [one, two] = [
+      await aiApplication(socle, `${group.slice(0, 8)}-a`),
+      await aiApplication(socle, `${group.slice(0, 8)}-b`),
+    ]
+    for (const { id } of [one, two])
+      await administrator.call(aiLimitRoutes.setGroup, { params: { applicationId: id }, body: { group } })
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'group', of: group, measure: 'requests', period: 'month', amount: 1 },
+    })
+    expect((await ask(socle.url, one.secret, 'good')).status).toBe(200)
+    expect((await ask(socle.url, two.secret, 'good')).status).toBe(429)
+  })
+})
