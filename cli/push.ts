@@ -1,10 +1,14 @@
 /** Stores a report as evidence of an application on a Socle server. */
+import { readFile } from 'node:fs/promises'
+import type { ApplicationFile } from '@socle/contracts/application-file'
 import { CheckReportSummary, checkReportRoutes } from '@socle/contracts/check-reports'
 import type { CheckReport } from '@socle/contracts/checks'
 import { Problem } from '@socle/contracts/problems'
 import type { Bilingual } from '@socle/contracts/text'
-import { pushImpossible } from './errors.ts'
+import { type Invocation, text } from './command.ts'
+import { addressMalformed, fileRefused, pushImpossible } from './errors.ts'
 import { spokenLanguage } from './language.ts'
+import { readSettings } from './settings.ts'
 import { signatureHeader, signatureOf } from './signature.ts'
 
 const patienceMs = 30_000
@@ -14,6 +18,53 @@ export interface Destination {
   readonly key: string
   readonly application: string
   readonly version: string
+}
+
+/** Where the report goes, from the options and the environment. */
+export async function pushDestination(
+  { values }: Invocation,
+  application: ApplicationFile | undefined,
+): Promise<Destination> {
+  const settings = readSettings()
+  const server = text(values, 'server') ?? settings.server
+  const keyFile = text(values, 'key-file')
+  const key = keyFile === undefined ? settings.key : await readKey(keyFile)
+  if (application === undefined)
+    throw pushImpossible({
+      fr: 'ajoutez --app FICHIER, qui nomme l’application et sa version.',
+      en: 'add --app FILE, which names the application and its version.',
+    })
+  if (server === undefined)
+    throw pushImpossible({
+      fr: 'donnez l’adresse de Socle par SOCLE_URL ou --server.',
+      en: 'give the address of Socle with SOCLE_URL or --server.',
+    })
+  if (!URL.canParse(server) || !/^https?:\/\//.test(server)) throw addressMalformed(server)
+  if (key === undefined)
+    throw pushImpossible({
+      fr: 'donnez la clé de l’application par SOCLE_KEY ou --key-file.',
+      en: 'give the key of the application with SOCLE_KEY or --key-file.',
+    })
+  return { server, key, application: application.id, version: application.version }
+}
+
+async function readKey(path: string): Promise<string> {
+  const key = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw fileRefused(
+      path,
+      {
+        fr: 'fichier de clé illisible. Vérifiez le chemin et les droits.',
+        en: 'key file that cannot be read. Check its path and rights.',
+      },
+      cause,
+    )
+  })
+  if (key.trim() === '' || /\s/.test(key.trim()))
+    throw fileRefused(path, {
+      fr: 'ce fichier doit contenir une clé et rien d’autre.',
+      en: 'this file must hold one key and nothing else.',
+    })
+  return key.trim()
 }
 
 /** Says what was stored. */
