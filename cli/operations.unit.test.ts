@@ -31,7 +31,6 @@ const longTail: readonly string[] = [
   'previewEdition',
   'previewProtection',
   'readApplicationFile',
-  'reconcileInvoice',
   'reportDetection',
   'updateProvider',
 ]

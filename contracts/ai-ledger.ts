@@ -138,7 +138,8 @@ export const Reconciliation = z.object({
   /** Lines that differ, or that one side lacks. */
   differences: z.array(
     z.object({
-      day: IsoDate,
+      /** A day, or a month when the invoice has lines for whole months. */
+      period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
       model: z.string(),
       kind: z.enum(['amount', 'tokens', 'only-in-invoice', 'only-in-ledger']),
       ledger: z.number().nullable(),
@@ -228,11 +229,11 @@ export const aiLedgerRoutes = {
     computes: true,
     method: 'POST',
     path: '/api/ai/reconciliation/{providerId}',
-    summary: 'Compare the invoice of a provider (CSV: day, model, tokens, cost) with the ledger; nothing is stored',
+    summary: 'Compare the invoice of a provider (a sheet or CSV, FOCUS included) with the ledger; nothing is stored',
     permission: 'ledger:read',
     params: z.object({ providerId: z.string().max(60) }),
     upload: true,
     response: Reconciliation,
-    problems: ['invoice-unreadable'],
+    problems: ['invoice-unreadable', 'period-invalid', 'unavailable'],
   }),
 }

@@ -1,16 +1,22 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { aiLedgerRoutes } from '@socle/contracts/ai-ledger'
+import { aiLedgerRoutes, type Reconciliation } from '@socle/contracts/ai-ledger'
+import type { Bilingual, Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
-import { type Command, text } from '../command.ts'
+import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
+import { uploadOf } from '../upload.ts'
 
 const formats = ['jsonl', 'focus', 'ods'] as const
 
 export const ledger: Command = {
   name: 'ledger',
-  usage: 'socle ledger export --from YYYY-MM-DD --to YYYY-MM-DD [--format jsonl|focus|ods] [--out FILE]',
-  summary: { fr: 'Exporte le registre des appels d’IA', en: 'Exports the ledger of AI calls' },
+  usage:
+    'socle ledger export --from YYYY-MM-DD --to YYYY-MM-DD [--format jsonl|focus|ods] [--out FILE] | socle ledger reconcile FILE --provider ID [--json]',
+  summary: {
+    fr: 'Exporte le registre des appels d’IA, ou lui compare une facture',
+    en: 'Exports the ledger of AI calls, or compares an invoice with it',
+  },
   help: [
     { option: '--from, --to', meaning: { fr: 'jours, tous deux compris', en: 'days, both included' } },
     {
@@ -24,32 +30,81 @@ export const ledger: Command = {
       option: '--out FILE',
       meaning: { fr: 'fichier à écrire ; sinon, sortie standard', en: 'file to write; else standard output' },
     },
+    {
+      option: 'reconcile FILE --provider ID',
+      meaning: {
+        fr: 'compare au registre la facture d’un fournisseur (tableur, CSV ou FOCUS) ; code 1 s’il y a des écarts',
+        en: 'compares the invoice of a provider (sheet, CSV or FOCUS) with the ledger; exit code 1 when they differ',
+      },
+    },
+    { option: '--json', meaning: { fr: 'sortie JSON de reconcile', en: 'JSON output of reconcile' } },
   ],
   options: {
     from: { type: 'string' },
     to: { type: 'string' },
     format: { type: 'string' },
     out: { type: 'string' },
+    provider: { type: 'string' },
+    json: { type: 'boolean' },
   },
-  arguments: 1,
-  async run({ values, positionals }) {
-    if (positionals[0] !== 'export') throw wrongUse({ fr: 'Dites « export ».', en: 'Say “export”.' }, 'ledger')
-    const format = formats.find((known) => known === (text(values, 'format') ?? 'jsonl'))
-    if (!format)
-      throw wrongUse({ fr: `--format : ${formats.join(', ')}.`, en: `--format: ${formats.join(', ')}.` }, 'ledger')
-    const [from, to] = [text(values, 'from'), text(values, 'to')]
-    if (from === undefined || to === undefined)
-      throw wrongUse({ fr: '--from et --to manquent.', en: '--from and --to are missing.' }, 'ledger')
-    const { file } = await callApi(aiLedgerRoutes.export, {
-      query: { from: from.slice(0, 10), to: to.slice(0, 10), format },
+  arguments: 2,
+  async run(invocation) {
+    const [action] = invocation.positionals
+    if (action === 'export') return exportLedger(invocation)
+    if (action === 'reconcile') return reconcile(invocation)
+    throw wrongUse({ fr: 'Dites « export » ou « reconcile ».', en: 'Say “export” or “reconcile”.' }, 'ledger')
+  },
+}
+
+async function exportLedger({ values }: Invocation): Promise<number> {
+  const format = formats.find((known) => known === (text(values, 'format') ?? 'jsonl'))
+  if (!format)
+    throw wrongUse({ fr: `--format : ${formats.join(', ')}.`, en: `--format: ${formats.join(', ')}.` }, 'ledger')
+  const [from, to] = [text(values, 'from'), text(values, 'to')]
+  if (from === undefined || to === undefined)
+    throw wrongUse({ fr: '--from et --to manquent.', en: '--from and --to are missing.' }, 'ledger')
+  const { file } = await callApi(aiLedgerRoutes.export, {
+    query: { from: from.slice(0, 10), to: to.slice(0, 10), format },
+  })
+  const out = text(values, 'out')
+  if (out === undefined) await pipeline(file!, process.stdout, { end: false })
+  else
+    await pipeline(file!, createWriteStream(out)).catch((cause: NodeJS.ErrnoException) => {
+      const code = cause.code ?? String(cause)
+      throw fileRefused(out, { fr: `écriture impossible (${code}).`, en: `cannot be written (${code}).` }, cause)
     })
-    const out = text(values, 'out')
-    if (out === undefined) await pipeline(file!, process.stdout, { end: false })
-    else
-      await pipeline(file!, createWriteStream(out)).catch((cause: NodeJS.ErrnoException) => {
-        const code = cause.code ?? String(cause)
-        throw fileRefused(out, { fr: `écriture impossible (${code}).`, en: `cannot be written (${code}).` }, cause)
-      })
-    return exitCodes.passed
-  },
+  return exitCodes.passed
+}
+
+const kinds: Readonly<Record<Reconciliation['differences'][number]['kind'], Bilingual>> = {
+  amount: { fr: 'montant différent', en: 'amount differs' },
+  tokens: { fr: 'jetons différents', en: 'tokens differ' },
+  'only-in-invoice': { fr: 'seulement dans la facture', en: 'only in the invoice' },
+  'only-in-ledger': { fr: 'seulement dans le registre', en: 'only in the ledger' },
+}
+
+async function reconcile({ values, positionals, language }: Invocation): Promise<number> {
+  const [path, providerId] = [positionals[1], text(values, 'provider')]
+  if (path === undefined || providerId === undefined)
+    throw wrongUse({ fr: 'Donnez la facture et --provider.', en: 'Give the invoice and --provider.' }, 'ledger')
+  const compared = await callApi(aiLedgerRoutes.reconcile, { params: { providerId }, form: await uploadOf(path) })
+  if (values['json'] === true) printJson(compared)
+  else print(told(compared, language))
+  return compared.differences.length === 0 ? exitCodes.passed : exitCodes.failed
+}
+
+function told({ from, to, matched, differences, ledgerCost, invoiceCost }: Reconciliation, language: Language): string {
+  const said: Bilingual = {
+    fr: `Du ${from} au ${to} : registre ${ledgerCost} €, facture ${invoiceCost} €. Lignes concordantes : ${matched}. Écarts : ${differences.length}.`,
+    en: `From ${from} to ${to}: ledger €${ledgerCost}, invoice €${invoiceCost}. Lines that agree: ${matched}. Differences: ${differences.length}.`,
+  }
+  const sides: Bilingual = { fr: 'registre', en: 'ledger' }
+  const invoice: Bilingual = { fr: 'facture', en: 'invoice' }
+  return [
+    said[language],
+    ...differences.map(
+      (line) =>
+        `  ${line.period}  ${line.model}  ${kinds[line.kind][language]}  ${sides[language]} ${line.ledger ?? '–'}  ${invoice[language]} ${line.invoice ?? '–'}`,
+    ),
+  ].join('\n')
 }

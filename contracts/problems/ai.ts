@@ -62,8 +62,8 @@ export const aiProblems = define({
     status: 422,
     title: { fr: 'Facture illisible', en: 'Invoice unreadable' },
     detail: {
-      fr: 'La facture ne se lit pas : {reason}. Colonnes attendues : day, model, tokens_in, tokens_out, cost.',
-      en: 'The invoice cannot be read: {reason}. Expected columns: day, model, tokens_in, tokens_out, cost.',
+      fr: 'La facture ne se lit pas : {reason}. Attendu : un tableur ou un CSV avec les colonnes jour (ou mois), modèle et montant en euros, et si possible les jetons.',
+      en: 'The invoice cannot be read: {reason}. Expected: a sheet or CSV with the columns day (or month), model and amount in euros, and tokens if possible.',
     },
   },
   'ai-request-malformed': {

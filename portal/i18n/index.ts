@@ -32,6 +32,12 @@ export const say = (text: Bilingual): string => (language.value === 'fr' ? types
 export const longDate = (iso: string): string =>
   dated(iso, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : undefined })
 
+/** A day, or a whole month. */
+export const longPeriod = (iso: string): string =>
+  iso.length === 'YYYY-MM'.length
+    ? dated(`${iso}-01`, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+    : longDate(iso)
+
 export const dateAndTime = (iso: string): string => dated(iso, { dateStyle: 'long', timeStyle: 'short' })
 
 /** Day before month in both languages; French says the first of a month as an ordinal, which the browser does not. */

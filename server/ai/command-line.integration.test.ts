@@ -81,6 +81,19 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     expect(rows).toHaveLength(3)
     for (const row of rows) expect(references).toContain(row.split(',')[column])
 
+    // Another Socle would bill so: it agrees with the ledger; a euro more on one line is found.
+    const invoice = join(folder, 'facture.csv')
+    writeFileSync(invoice, [heading, ...rows].join('\r\n'))
+    const reconciling = ['ledger', 'reconcile', invoice, '--provider', 'p']
+    expect(await json(...reconciling)).toMatchObject({ from: today, to: today, matched: 1, differences: [] })
+    const cost = heading!.split(',').indexOf('BilledCost')
+    const dearer = rows[0]!.split(',').with(cost, '1').join(',')
+    writeFileSync(invoice, [heading, dearer, ...rows.slice(1)].join('\r\n'))
+    await expect(socleSays(...reconciling)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/Écarts : 1\.\n {2}\S+ {2}good {2}montant différent/),
+    })
+
     const sheet = join(folder, 'ledger.ods')
     await socleSays(...period, 'ods', '--out', sheet)
     expect(readFileSync(sheet).subarray(0, 2).toString()).toBe('PK')

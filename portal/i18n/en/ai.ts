@@ -141,13 +141,16 @@ export const ai: typeof french = {
     cost: 'Cost',
     partlyEstimated: 'partly estimated',
     invoice: 'Reconcile an invoice',
-    invoiceHelp: 'Compare the invoice of a provider with the ledger, day by day. Nothing is stored.',
+    invoiceHelp:
+      'Compare the invoice of a provider with the ledger, day by day, or month by month if it is monthly. Nothing is stored.',
     providerId: 'Identifier of the provider',
-    invoiceFile: 'Invoice in CSV (columns day, model, tokens_in, tokens_out, cost)',
+    invoiceFile:
+      'Invoice as a sheet or CSV: day or month, model, amount in euros without tax and tokens if possible (FOCUS will do)',
     compare: 'Compare',
     compared: 'Ledger: {ledger}. Invoice: {invoice}. Lines that agree: {matched}. Differences: {differences}.',
     difference: 'Difference',
     ledger: 'Ledger',
+    invoicePeriod: 'Period',
     invoiceShort: 'Invoice',
     differences: {
       amount: 'amount',

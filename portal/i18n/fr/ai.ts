@@ -150,13 +150,16 @@ export const ai = {
     cost: 'Coût',
     partlyEstimated: 'en partie estimés',
     invoice: 'Rapprocher une facture',
-    invoiceHelp: 'Comparez la facture d’un fournisseur au registre, jour par jour. Rien n’est enregistré.',
+    invoiceHelp:
+      'Comparez la facture d’un fournisseur au registre, jour par jour, ou mois par mois si elle est mensuelle. Rien n’est enregistré.',
     providerId: 'Identifiant du fournisseur',
-    invoiceFile: 'Facture en CSV (colonnes day, model, tokens_in, tokens_out, cost)',
+    invoiceFile:
+      'Facture en tableur ou CSV : jour ou mois, modèle, montant HT en euros et, si possible, jetons (FOCUS convient)',
     compare: 'Comparer',
     compared: 'Registre : {ledger}. Facture : {invoice}. Lignes concordantes : {matched}. Écarts : {differences}.',
     difference: 'Écart',
     ledger: 'Registre',
+    invoicePeriod: 'Période',
     invoiceShort: 'Facture',
     differences: {
       amount: 'montant',

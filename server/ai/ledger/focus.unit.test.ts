@@ -1,38 +1,7 @@
 import type { LedgerLine } from '@socle/contracts'
 import { expect, test } from 'vitest'
 import { focusHeading, focusRows } from './focus.ts'
-
-const line: LedgerLine = {
-  requestId: 'r1',
-  at: '2026-11-30T10:00:00.000Z',
-  applicationId: 'titres',
-  organisation: 'DGX',
-  group: null,
-  keyId: 'k1',
-  key: 'production',
-  endpoint: 'chat',
-  streamed: false,
-  model: 'mistral-small',
-  provider: 'local',
-  upstreamModel: 'mistral-small-3.2',
-  tokensIn: 24,
-  tokensOut: 60,
-  tokensCached: 0,
-  tokensCacheWritten: 0,
-  audioSeconds: 0,
-  estimated: false,
-  priceVersion: 'p1',
-  cost: 0.000144,
-  wattHours: null,
-  latencyMs: 1000,
-  firstTokenMs: null,
-  status: 200,
-  outcome: 'answered',
-  reason: null,
-  sensitivity: 'ordinary',
-  route: [],
-  protections: {},
-}
+import { line } from './testing.ts'
 
 const rowOf = (of: LedgerLine): Record<string, string> => {
   const cells = (text: string) =>

@@ -4,13 +4,15 @@ import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
+import { readSheetsApart } from '../../platform/sheet-reader.ts'
 import { applicationOf, namesOf } from '../applications/applications-store.ts'
 import { callColumns } from './call-columns.ts'
+import { coveredBy, invoiceLines } from './invoice-rules.ts'
 import { focusHeading, focusRows } from './focus.ts'
 import { ledgerOds } from './ledger-ods.ts'
 import * as store from './ledger-store.ts'
 import { openRangeOf, rangeOf } from './period-rules.ts'
-import { readInvoice, reconcile } from './reconciliation-rules.ts'
+import { reconcile } from './reconciliation-rules.ts'
 
 /** An OpenDocument sheet of more lines opens nowhere. */
 const MAX_SHEET_LINES = 50_000
@@ -122,12 +124,17 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
 
   serve(app, services, aiLedgerRoutes.reconcile, {
     handle: async ({ params, upload }) => {
-      const invoice = readInvoice(upload.bytes.toString('utf8'))
-      const days = invoice.map(({ day }) => day).sort()
-      const range = rangeOf(timeZone, { from: days[0]!, to: days.at(-1)! })
+      const tables = await readSheetsApart(upload.bytes, {
+        name: upload.fileName,
+        csv: true,
+        mend: { fr: 'Gardez-en la feuille des lignes seule.', en: 'Keep the sheet of its lines only.' },
+        refused: (reason) => refuse('invoice-unreadable', { reason }),
+      })
+      const invoice = invoiceLines(tables, timeZone)
+      const range = rangeOf(timeZone, coveredBy(invoice))
       const rows = await store.totalsBy(db, ['day', 'upstream_model'], range, { provider: params.providerId }, timeZone)
       const ledger = rows.map(({ day, upstream_model, tokensIn, tokensOut, cost }) => ({
-        day: day!,
+        period: day!,
         model: upstream_model!,
         tokens: tokensIn + tokensOut,
         cost,

@@ -8,11 +8,11 @@ import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import { fileSafe, listFile } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
+import { readSheetsApart } from '../../platform/sheet-reader.ts'
 import { requirePerson } from '../applications/index.ts'
 import { odsType } from '../exports/index.ts'
 import { openProcedure, takeStep } from '../procedures/index.ts'
 import { readGrid } from './grid-rules.ts'
-import { readSheetsApart } from './sheet-reader.ts'
 import { comparisonColumns } from './comparison-columns.ts'
 import { lockAt, requireState } from './tender-lock.ts'
 import { comparisonRows, remediationMistakes, rowsKept } from './tender-rules.ts'
@@ -29,7 +29,14 @@ export function registerBids(app: FastifyInstance, services: Services): void {
   serve(app, services, tenderRoutes.addBid, {
     handle: async ({ params: { tenderId }, query: { bidder }, upload }, context) => {
       requireState(services, await requireTender(db, tenderId), ['published'])
-      const tables = await readSheetsApart(upload.bytes, upload.fileName)
+      const tables = await readSheetsApart(upload.bytes, {
+        name: upload.fileName,
+        mend: {
+          fr: 'Redemandez la grille du marché, remplie sans autre contenu.',
+          en: 'Ask for the grid of the tender again, filled in with nothing else.',
+        },
+        refused: (reason) => refuse('grid-unreadable', { reason }),
+      })
       return db.transaction().execute(async (trx) => {
         const row = await lockAt(trx, services, context, tenderId, ['published'])
         const terms = row.frozen!

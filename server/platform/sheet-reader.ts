@@ -1,31 +1,40 @@
-/** Reads a grid off the event loop: a hostile sheet may take seconds before a limit stops it. */
+/** Reads a sheet off the event loop: a hostile one may take seconds before a limit stops it. */
 import type { Bilingual } from '@socle/contracts'
-import type { Table } from '@socle/editions'
+import type { SheetOptions, Table } from '@socle/editions'
 import { Worker } from 'node:worker_threads'
-import { refuse } from '../../platform/errors.ts'
+import { type Refusal, refuse } from './errors.ts'
 
 const LIMITS = { milliseconds: 30_000, waiting: 8 } as const
 let waiting = 0
 
 export type SheetsRead = { readonly tables: readonly Table[] } | { readonly refusal: Bilingual }
 
-/** @throws Refusal unavailable when too many grids wait, grid-unreadable with the reason and the mend */
-export async function readSheetsApart(bytes: Uint8Array, name: string): Promise<readonly Table[]> {
+interface Reading extends SheetOptions {
+  /** What to do when reading takes too long. */
+  readonly mend: Bilingual
+  readonly refused: (reason: Bilingual) => Refusal
+}
+
+/** @throws Refusal unavailable when too many sheets wait; what `refused` makes of the reason and the mend */
+export async function readSheetsApart(
+  bytes: Uint8Array,
+  { mend, refused, ...options }: Reading,
+): Promise<readonly Table[]> {
   if (waiting >= LIMITS.waiting) throw refuse('unavailable', {})
   waiting++
   try {
-    const read = await inWorker(bytes, name)
-    if ('refusal' in read) throw refuse('grid-unreadable', { reason: read.refusal })
+    const read = await inWorker(bytes, options, mend)
+    if ('refusal' in read) throw refused(read.refusal)
     return read.tables
   } finally {
     waiting--
   }
 }
 
-const inWorker = (bytes: Uint8Array, name: string) =>
+const inWorker = (bytes: Uint8Array, options: SheetOptions, mend: Bilingual) =>
   new Promise<SheetsRead>((resolve, reject) => {
     const worker = new Worker(new URL('./sheet-reader-worker.ts', import.meta.url), {
-      workerData: { bytes, name },
+      workerData: { bytes, options },
       execArgv: ['--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     })
@@ -34,9 +43,10 @@ const inWorker = (bytes: Uint8Array, name: string) =>
       act()
       void worker.terminate()
     }
+    const seconds = LIMITS.milliseconds / 1000
     const tooLong: Bilingual = {
-      fr: `${name} : la lecture a dépassé ${LIMITS.milliseconds / 1000} s. Redemandez la grille du marché, remplie sans autre contenu.`,
-      en: `${name}: reading took more than ${LIMITS.milliseconds / 1000} s. Ask for the grid of the tender again, filled in with nothing else.`,
+      fr: `${options.name} : la lecture a dépassé ${seconds} s. ${mend.fr}`,
+      en: `${options.name}: reading took more than ${seconds} s. ${mend.en}`,
     }
     const timer = setTimeout(() => settle(() => resolve({ refusal: tooLong })), LIMITS.milliseconds)
     worker.once('message', (read: SheetsRead) => settle(() => resolve(read)))

@@ -1,0 +1,134 @@
+import { readSheets } from '@socle/editions'
+import fc from 'fast-check'
+import { OdsDocument } from 'odf-kit'
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../platform/errors.ts'
+import { focusHeading, focusRows } from './focus.ts'
+import { coveredBy, type InvoiceLine, invoiceLines } from './invoice-rules.ts'
+import { reconcile } from './reconciliation-rules.ts'
+import { line } from './testing.ts'
+
+const read = (content: string | Uint8Array): InvoiceLine[] =>
+  invoiceLines(
+    readSheets(typeof content === 'string' ? Buffer.from(content) : content, { name: 'facture', csv: true }),
+    'Europe/Paris',
+  )
+
+const expected: InvoiceLine[] = [
+  { period: '2026-11-03', model: 'mistral-small', tokens: 1500, cost: 1234.56 },
+  { period: '2026-11-04', model: 'mistral-small', tokens: 20, cost: 0.5 },
+]
+
+describe('an invoice is read whatever its columns are called and however its figures are written', () => {
+  test.each([
+    [
+      'plain',
+      'day,model,tokens_in,tokens_out,cost\n2026-11-03,mistral-small,1000,500,1234.56\n2026-11-04,mistral-small,10,10,.5\n',
+    ],
+    [
+      'as a French sheet saves it, with who sends it above and the total below',
+      'Facture n° 12;;;;\nFournisseur : Exemple;;;;\n;;;;\nJour;Modèle;Jetons lus;Jetons produits;Montant HT (€)\n03/11/2026;mistral-small;1 000;500;1 234,56 €\n04/11/26;mistral-small;10;10;0,50\n;;;;\n;Total;;;1 235,06\n',
+    ],
+    [
+      'quoted, with separators and line breaks in cells, and English thousands',
+      '"Date","Product","Tokens","Amount","Currency","Remark"\n"2026-11-03T00:00:00Z","mistral-small","1,500","1,234.56","EUR","a, b\nc"\n"2026-11-04T00:00:00Z","mistral-small","20","0.5","EUR",""\n',
+    ],
+    [
+      'between tabulations',
+      'Date\tService\tTokens\tPrix\n2026-11-03\tmistral-small\t1500\t1234,56\n2026-11-04\tmistral-small\t20\t0,5\n',
+    ],
+  ])('%s', (_, content) => {
+    expect(read(content)).toEqual(expected)
+  })
+
+  test('as an OpenDocument sheet', async () => {
+    const document = new OdsDocument()
+    const sheet = document.addSheet('Lignes')
+    sheet.addRow(['Jour', 'Modèle', 'Jetons', 'Montant'])
+    for (const { period, model, tokens, cost } of expected) sheet.addRow([period, model, tokens, cost])
+    expect(read(await document.save())).toEqual(expected)
+  })
+
+  test('as FOCUS, ours included: what another Socle bills is what it wrote', () => {
+    const call = { ...line, at: '2026-11-02T23:30:00.000Z', tokensIn: 1000, tokensOut: 500, cost: 2 }
+    expect(read(focusHeading() + focusRows([call]))).toEqual([
+      { period: '2026-11-03', model: 'mistral-small', tokens: 1500, cost: 2 },
+    ])
+  })
+
+  test('any amount comes back, in French or in English', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+        fc.constantFrom('fr-FR', 'en-GB'),
+        (cents, locale) => {
+          const written = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format(cents / 100)
+          expect(read(`jour\tmodele\tmontant\n2026-11-03\tm\t${written}\n`)[0]?.cost).toBe(cents / 100)
+        },
+      ),
+    )
+  })
+})
+
+test.each([
+  ['no heading', 'a,b\n1,2\n', 'period, model, cost'],
+  ['no amount', 'jour;modele\n2026-11-03;m\n', 'cost'],
+  ['nothing under the headings', 'jour;modele;montant\n;;\n', 'aucune ligne'],
+  ['a day that is none', 'jour;modele;montant\n2026-02-30;m;1\n', 'facture, ligne 2 : « 2026-02-30 »'],
+  ['an amount that is none', 'jour;modele;montant\n2026-11-03;m;gratuit\n', 'facture, ligne 2 : « gratuit »'],
+  ['no amount on a line', 'jour;modele;montant\n2026-11-03;m;\n', 'facture, ligne 2'],
+  ['dollars', 'jour;modele;montant;devise\n2026-11-03;m;1;USD\n', 'USD'],
+])('%s: refused, with the place', (_, content, reason) => {
+  const refusal = (() => {
+    try {
+      return read(content)
+    } catch (error) {
+      return error
+    }
+  })()
+  expect(refusal).toBeInstanceOf(Refusal)
+  expect((refusal as Refusal).args['reason']).toMatchObject({ fr: expect.stringContaining(reason) })
+})
+
+const ledger: InvoiceLine[] = [
+  { period: '2026-11-03', model: 'a', tokens: 100, cost: 1 },
+  { period: '2026-11-04', model: 'a', tokens: 100, cost: 1 },
+  { period: '2026-11-30', model: 'b', tokens: 50, cost: 3 },
+]
+
+test('day by day: what agrees, what differs, what one side lacks', () => {
+  const invoice = read(
+    'day;model;tokens;cost\n2026-11-03;a;100;1.004\n2026-11-04;a;100;1.5\n2026-11-05;c;1;1\n2026-11-30;b;60;3\n',
+  )
+  expect(reconcile('cloud', invoice, [...ledger, { period: '2026-11-06', model: 'd', tokens: 1, cost: 2 }])).toEqual({
+    provider: 'cloud',
+    from: '2026-11-03',
+    to: '2026-11-30',
+    matched: 1,
+    differences: [
+      { period: '2026-11-04', model: 'a', kind: 'amount', ledger: 1, invoice: 1.5 },
+      { period: '2026-11-05', model: 'c', kind: 'only-in-invoice', ledger: null, invoice: 1 },
+      { period: '2026-11-06', model: 'd', kind: 'only-in-ledger', ledger: 2, invoice: null },
+      { period: '2026-11-30', model: 'b', kind: 'tokens', ledger: 50, invoice: 60 },
+    ],
+    ledgerCost: 7,
+    invoiceCost: 6.504,
+  })
+})
+
+test.each([
+  ['its name', 'mois;modele;montant\n2026-11;a;2\n11/2026;b;3\n'],
+  [
+    'the bounds of FOCUS',
+    'ChargePeriodStart,ChargePeriodEnd,ResourceName,BilledCost\n2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,a,2\n2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,b,3\n',
+  ],
+])('an invoice of whole months, told by %s, is compared month by month', (_, content) => {
+  const invoice = read(content)
+  expect(coveredBy(invoice)).toEqual({ from: '2026-11-01', to: '2026-11-30' })
+  expect(reconcile('cloud', invoice, ledger)).toMatchObject({
+    matched: 2,
+    differences: [],
+    ledgerCost: 5,
+    invoiceCost: 5,
+  })
+})
