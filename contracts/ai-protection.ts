@@ -105,6 +105,7 @@ export const DetectionReport = z
 export type DetectionReport = z.infer<typeof DetectionReport>
 
 export const ReportState = z.enum(['waiting', 'accepted', 'rejected'])
+export type ReportState = z.infer<typeof ReportState>
 export const ReportedDetection = z.object({
   id: z.string(),
   at: Instant,

@@ -1,4 +1,6 @@
-import { aiLimitRoutes, LimitScope } from '@socle/contracts/ai-limits'
+import { aiLimitRoutes, type Limit, LimitScope } from '@socle/contracts/ai-limits'
+import { measureWords, periodWords, scopeWords } from '@socle/contracts/ai-words'
+import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
 import { budgetOption, parseBudgets } from '../budgets.ts'
 import { type Command, print, printJson, text } from '../command.ts'
@@ -37,7 +39,7 @@ export const budget: Command = {
     json: { type: 'boolean' },
   },
   arguments: 1,
-  async run({ values, positionals }) {
+  async run({ values, positionals, language }) {
     const action = positionals[0]
     if (action === 'set') {
       const scope = LimitScope.safeParse(text(values, 'scope'))
@@ -59,9 +61,19 @@ export const budget: Command = {
       throw wrongUse({ fr: 'Dites list, set, remove ou group.', en: 'Say list, set, remove or group.' }, 'budget')
     const { limits } = await callApi(aiLimitRoutes.list, {})
     if (values.json === true) printJson(limits)
-    else
-      for (const { id, scope, of, amount, measure, period, spent, held } of limits)
-        print(`${id}  ${scope} ${of}  ${spent} (+${held}) / ${amount} ${measure} per ${period}`)
+    else if (limits.length === 0) print({ fr: 'Aucun budget n’est fixé.', en: 'No budget is set.' }[language])
+    else for (const limit of limits) print(line(limit, language))
     return exitCodes.passed
   },
+}
+
+const words = {
+  fr: { per: 'par', held: 'réservés', frees: 'repart de zéro le' },
+  en: { per: 'per', held: 'reserved', frees: 'starts again on' },
+} as const
+
+function line({ id, scope, ofName, amount, measure, period, spent, held, frees }: Limit, language: Language): string {
+  const { per, held: reserved, frees: again } = words[language]
+  const under = held > 0 ? ` (+ ${held} ${reserved})` : ''
+  return `${id}  ${scopeWords[scope][language]} ${ofName}  ${spent}${under} / ${amount} ${measureWords[measure][language]} ${per} ${periodWords[period][language]}  ${again} ${frees.slice(0, 16)}Z`
 }

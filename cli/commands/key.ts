@@ -118,18 +118,24 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     if (values.json === true) printJson(revoked)
     else print(language === 'fr' ? `Clé ${revoked.label} révoquée.` : `Key ${revoked.label} revoked.`)
   },
-  async list({ values }) {
+  async list({ values, language }) {
     const applicationId = required(values, 'application').toLowerCase()
     const { keys } = await callApi(applicationRoutes.keys, { params: { applicationId } })
     if (values.json === true) printJson(keys)
     else
       for (const each of keys)
-        print(`${each.id}  ${each.prefix}…  ${stateOf(each)}  ${each.purposes.join('+')}  ${each.label}`)
+        print(`${each.id}  ${each.prefix}…  ${stateOf(each, language)}  ${each.purposes.join('+')}  ${each.label}`)
   },
 }
 
-const stateOf = ({ revokedAt, expiresAt }: ApplicationKey): string =>
-  revokedAt !== null ? `revoked ${revokedAt.slice(0, 10)}` : `until ${expiresAt.slice(0, 10)}`
+const states = {
+  fr: { revoked: 'révoquée le', until: 'valable jusqu’au' },
+  en: { revoked: 'revoked on', until: 'valid until' },
+} as const
+const stateOf = ({ revokedAt, expiresAt }: ApplicationKey, language: Language): string =>
+  revokedAt !== null
+    ? `${states[language].revoked} ${revokedAt.slice(0, 10)}`
+    : `${states[language].until} ${expiresAt.slice(0, 10)}`
 
 function tellSecret(
   issued: ApplicationKey,

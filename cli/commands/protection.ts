@@ -1,4 +1,5 @@
 import { aiProtectionRoutes, ProtectionRule } from '@socle/contracts/ai-protection'
+import { reportStateWords } from '@socle/contracts/ai-words'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { callApi } from '../api.ts'
@@ -37,7 +38,7 @@ export const protection: Command = {
     json: { type: 'boolean' },
   },
   arguments: 1,
-  async run({ values, positionals }) {
+  async run({ values, positionals, language }) {
     const action = positionals[0]
     const inJson = values.json === true
     if (action === 'show' || action === 'set') {
@@ -51,18 +52,29 @@ export const protection: Command = {
     } else if (action === 'counts') {
       const { counts } = await callApi(aiProtectionRoutes.counts, { query: { days: text(values, 'days') ?? '30' } })
       if (inJson) printJson(counts)
-      else for (const line of counts) print(`${line.applicationId}  ${line.type}  ${line.values}  (${line.calls})`)
+      else if (counts.length === 0) print({ fr: 'Rien n’a été protégé.', en: 'Nothing was protected.' }[language])
+      else
+        for (const line of counts)
+          print(
+            {
+              fr: `${line.applicationId}  ${line.type}  valeurs : ${line.values}, appels : ${line.calls}`,
+              en: `${line.applicationId}  ${line.type}  values: ${line.values}, calls: ${line.calls}`,
+            }[language],
+          )
     } else if (action === 'reports') {
       const { reports } = await callApi(aiProtectionRoutes.reports, {})
       if (inJson) printJson(reports)
+      else if (reports.length === 0) print({ fr: 'Aucun signalement.', en: 'No report.' }[language])
       else
-        for (const { id, state, at, by, text: words } of reports) print(`${id}  ${state}  ${at}  ${by}  ${words ?? ''}`)
+        for (const { id, state, at, by, text: words } of reports)
+          print(`${id}  ${reportStateWords[state][language]}  ${at.slice(0, 10)}  ${by}  ${words ?? ''}`)
     } else if (action === 'accept' || action === 'reject') {
       const reportId = text(values, 'id')
       if (reportId === undefined) throw wrongUse({ fr: '--id manque.', en: '--id is missing.' }, 'protection')
       const body = { accepted: action === 'accept' }
-      const { state } = await callApi(aiProtectionRoutes.decide, { params: { reportId }, body })
-      print(state)
+      const decided = await callApi(aiProtectionRoutes.decide, { params: { reportId }, body })
+      if (inJson) printJson(decided)
+      else print(reportStateWords[decided.state][language])
     } else
       throw wrongUse(
         {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { aiProviderRoutes, ProviderRecord } from '@socle/contracts/ai-providers'
+import { modelKindWords, modelStateWords, sensitivityWords } from '@socle/contracts/ai-words'
 import { parse } from 'yaml'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
@@ -58,20 +59,27 @@ export const provider: Command = {
   },
 }
 
+const approvals = {
+  fr: { approved: 'approuvé', disabled: 'désactivé' },
+  en: { approved: 'approved', disabled: 'disabled' },
+} as const
+
 const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
-  async list({ values }) {
+  async list({ values, language }) {
     const { providers, aliases } = await callApi(aiProviderRoutes.list, {})
     if (values.json === true) return printJson({ providers, aliases })
     for (const { id, approved, clearance, location, health } of providers)
       print(
-        `${id}  ${approved ? 'approved' : 'disabled'}  ${clearance}  ${location}  ${health.map(({ model, state }) => `${model}:${state}`).join(' ')}`,
+        `${id}  ${approvals[language][approved ? 'approved' : 'disabled']}  ${sensitivityWords[clearance][language]}  ${location}  ${health.map(({ model, state }) => `${model} ${modelStateWords[state][language]}`).join(', ')}`,
       )
   },
-  async models({ values }) {
+  async models({ values, language }) {
     const { models } = await callApi(aiProviderRoutes.models, {})
     if (values.json === true) return printJson(models)
     for (const { name, kind, clearance, state, providers } of models)
-      print(`${name}  ${kind}  ${clearance}  ${state}  ${providers.map(({ id }) => id).join(' ')}`)
+      print(
+        `${name}  ${modelKindWords[kind][language]}  ${sensitivityWords[clearance][language]}  ${modelStateWords[state][language]}  ${providers.map((provider) => provider.name).join(', ')}`,
+      )
   },
   async declare({ values }) {
     const path = text(values, 'file')
@@ -111,7 +119,7 @@ async function decide(invocation: Invocation, approved: boolean): Promise<void> 
     body: { approved },
   })
   if (invocation.values.json === true) printJson({ id, approved })
-  else print(`${id}  ${approved ? 'approved' : 'disabled'}`)
+  else print(`${id}  ${approvals[invocation.language][approved ? 'approved' : 'disabled']}`)
 }
 
 function idOf({ positionals }: Invocation): string {

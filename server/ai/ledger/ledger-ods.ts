@@ -1,4 +1,4 @@
-import type { LedgerLine, Statement } from '@socle/contracts'
+import { type LedgerLine, outcomeWords, sensitivityWords, type Statement } from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
 
 type Cell = string | number | { value: string; type: 'string' }
@@ -14,6 +14,7 @@ export async function ledgerOds(statement: Statement, lines: readonly LedgerLine
   sheet('Relevé', [
     [
       'Application',
+      'Code de l’application',
       'Organisation',
       'Modèle',
       'Fournisseur',
@@ -30,6 +31,7 @@ export async function ledgerOds(statement: Statement, lines: readonly LedgerLine
       'Lignes estimées',
     ],
     ...statement.lines.map((line): Cell[] => [
+      line.applicationName,
       line.applicationId,
       line.organisation,
       line.model,
@@ -48,6 +50,7 @@ export async function ledgerOds(statement: Statement, lines: readonly LedgerLine
     ]),
     [
       'Total',
+      '',
       '',
       '',
       '',
@@ -97,8 +100,8 @@ export async function ledgerOds(statement: Statement, lines: readonly LedgerLine
       line.cost,
       line.latencyMs,
       line.status,
-      line.outcome,
-      line.sensitivity,
+      outcomeWords[line.outcome].fr,
+      sensitivityWords[line.sensitivity].fr,
     ]),
   ])
   return document.save()

@@ -4,8 +4,14 @@
  * limit it borrows exactly, so that nothing lies idle. What is lent is held until the ledger line that used it is written
  * (`ai_settle`), so that all replicas together never pass a budget by more than what one call used beyond its reservation.
  */
-import type { LimitMeasure, LimitPeriod } from '@socle/contracts'
-import type { Bilingual } from '@socle/contracts'
+import {
+  type Bilingual,
+  type LimitMeasure,
+  type LimitPeriod,
+  measureWords,
+  periodWords,
+  scopeWords,
+} from '@socle/contracts'
 import { refuse } from '../../../platform/errors.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../../policy/policy.ts'
 import type { Need } from './needs-rules.ts'
@@ -312,29 +318,12 @@ export function createBudget(options: {
   }
 }
 
-const measureNames: Record<LimitMeasure, Bilingual> = {
-  requests: { fr: 'appels', en: 'calls' },
-  tokens: { fr: 'jetons', en: 'tokens' },
-  money: { fr: '€', en: '€' },
-}
-const periodNames: Record<LimitPeriod, Bilingual> = {
-  minute: { fr: 'minute', en: 'minute' },
-  day: { fr: 'jour', en: 'day' },
-  month: { fr: 'mois', en: 'month' },
-}
-const scopeNames: Record<ActiveLimit['scope'], Bilingual> = {
-  key: { fr: 'clé', en: 'key' },
-  application: { fr: 'application', en: 'application' },
-  group: { fr: 'groupe', en: 'group' },
-  organisation: { fr: 'organisation', en: 'organisation' },
-}
-
 function budgetSpent({ limit, need }: { limit: ActiveLimit; need: Need }, lease: Lease) {
   const figure = (amount: number): string =>
     limit.measure === 'money' ? String(Number((amount / NANO_PER_EURO).toFixed(6))) : String(amount)
   const amount: Bilingual = {
-    fr: `${figure(limit.amount)} ${measureNames[limit.measure].fr}`,
-    en: `${figure(limit.amount)} ${measureNames[limit.measure].en}`,
+    fr: `${figure(limit.amount)} ${measureWords[limit.measure].fr}`,
+    en: `${figure(limit.amount)} ${measureWords[limit.measure].en}`,
   }
   const spent = lease.spent + lease.unsettledSpent
   const end = new Date(lease.endsAt).toISOString()
@@ -344,10 +333,10 @@ function budgetSpent({ limit, need }: { limit: ActiveLimit; need: Need }, lease:
     'ai-budget-spent',
     {
       limit: limit.id,
-      scope: scopeNames[limit.scope],
+      scope: scopeWords[limit.scope],
       of: limit.of,
       amount,
-      period: periodNames[limit.period],
+      period: periodWords[limit.period],
       spent: figure(spent),
       held: figure(lease.held),
       needed: figure(need.most),
