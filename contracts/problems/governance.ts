@@ -90,6 +90,14 @@ export const governanceProblems = define({
       en: 'The rules of derogation do not let one derogate from: {requirements}. Take these requirements out of the request.',
     },
   },
+  'derogation-for-good': {
+    status: 409,
+    title: { fr: 'Rien à renouveler', en: 'Nothing to renew' },
+    detail: {
+      fr: 'Cette dérogation est accordée pour de bon : elle n’a pas de fin à repousser. Pour d’autres exigences, ouvrez une nouvelle demande.',
+      en: 'This derogation is granted for good: it has no end to put off. For other requirements, open another request.',
+    },
+  },
   'gate-review-under-way': {
     status: 409,
     title: { fr: 'Revue déjà demandée', en: 'Review already asked for' },
