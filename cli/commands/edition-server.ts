@@ -2,14 +2,16 @@
 import { Completion, editionRoutes } from '@socle/contracts/edition-drafts'
 import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
 import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
+import type { FieldValues } from '@socle/contracts/processes'
 import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
-import { readFileSync } from 'node:fs'
 import { callApi } from '../api.ts'
 import { writeEdition } from '../edition-folder.ts'
 import { uploadOf } from '../upload.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { wrongUse } from '../errors.ts'
+import { readJson } from '../json-file.ts'
+import { formatOf, sheetFormats } from '../required.ts'
 import { writeWhole } from '../write-file.ts'
 
 export const serverOptions: Command['options'] = {
@@ -18,6 +20,7 @@ export const serverOptions: Command['options'] = {
   file: { type: 'string' },
   reference: { type: 'string' },
   edition: { type: 'string' },
+  reason: { type: 'string' },
   decline: { type: 'boolean' },
   replace: { type: 'boolean' },
   sheet: { type: 'string' },
@@ -26,7 +29,6 @@ export const serverOptions: Command['options'] = {
   kind: { type: 'string' },
   state: { type: 'string' },
   proposal: { type: 'string' },
-  format: { type: 'string' },
   out: { type: 'string' },
 }
 
@@ -44,7 +46,11 @@ export const serverHelp: Command['help'] = [
     'the applications that a condition, as JSON, would catch',
   ),
   option('complete ID REQUIREMENT --file F', 'donne ce qui manque, en JSON', 'gives what is missing, as JSON'),
-  option('step ID discuss|rework|submit|abandon', 'fait avancer un brouillon', 'moves a draft on'),
+  option(
+    'step ID discuss|rework|submit|abandon [--reason R]',
+    'fait avancer un brouillon ; abandon et rework disent pourquoi',
+    'moves a draft on; abandon and rework say why',
+  ),
   option(
     'decide ID --reference R --edition E [--decline]',
     'enregistre la décision du comité',
@@ -76,7 +82,11 @@ export const serverHelp: Command['help'] = [
     'migrations et leur progression ; en arrête une',
     'migrations and their progress; stops one',
   ),
-  option('comments [--requirement R --state S --format ods|csv --out F]', 'commentaires publics', 'public comments'),
+  option(
+    'comments [--requirement R --state S --out F]',
+    'commentaires publics, ou leur feuille .ods ou .csv',
+    'public comments, or their sheet, .ods or .csv',
+  ),
   option('comment TEXT --kind K --requirement R|--label PASSAGE', 'commente le cadre', 'comments the framework'),
   option('answer ID TEXT --state S', 'répond à un commentaire', 'answers a comment'),
 ]
@@ -143,7 +153,10 @@ export const serverActions = {
 
   async applies({ subject, values, json, language }: Asked) {
     const volume = oneOf(VolumeId.options, subject, 'VOLUME')
-    const applies = Condition.parse(JSON.parse(readFileSync(need(text(values, 'file'), '--file'), 'utf8')))
+    const applies = readJson(need(text(values, 'file'), '--file'), Condition, {
+      fr: 'une condition est attendue',
+      en: 'a condition is expected',
+    })
     const caught = await callApi(editionRoutes.catches, { body: { volume, applies } })
     if (json) return printJson(caught)
     print(`${caught.applies} / ${caught.total}  ${caught.words[language]}`)
@@ -152,8 +165,10 @@ export const serverActions = {
 
   async complete({ subject, rest, values, json }: Asked) {
     const draft = await draftIn(subject)
-    const path = need(text(values, 'file'), '--file')
-    const completion = Completion.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const completion = readJson(need(text(values, 'file'), '--file'), Completion, {
+      fr: 'ce qui complète une exigence est attendu',
+      en: 'what completes a requirement is expected',
+    })
     const requirementId = need(rest, 'REQUIREMENT') as RequirementId
     const params = { draftId: draft.id, requirementId }
     const done = await callApi(editionRoutes.complete, { params, body: { revision: draft.revision, completion } })
@@ -161,10 +176,12 @@ export const serverActions = {
     else print(done.row.missing.length === 0 ? 'ok' : `! ${done.row.missing.join(', ')}`)
   },
 
-  async step({ subject, rest, json, language }: Asked) {
+  async step({ subject, rest, values, json, language }: Asked) {
     const params = { procedureId: need(subject, 'ID') }
     const { revision } = await callApi(procedureRoutes.get, { params })
-    const after = await callApi(procedureRoutes.step, { params, body: { transition: need(rest, 'STEP'), revision } })
+    const why = text(values, 'reason')
+    const data: FieldValues = why === undefined ? {} : { why }
+    const after = await callApi(procedureRoutes.step, { params, body: { transition: need(rest, 'STEP'), revision, data } })
     if (json) printJson(after)
     else print(after.stateName[language])
   },
@@ -204,7 +221,7 @@ export const serverActions = {
     if (sheet !== undefined) {
       const volume = text(values, 'volume')
       const query = {
-        format: sheet.endsWith('.csv') ? ('csv' as const) : ('ods' as const),
+        format: formatOf(sheet, sheetFormats, 'edition'),
         lang: language,
         ...(volume !== undefined && { volume: oneOf(VolumeId.options, volume, '--volume') }),
       }
@@ -260,7 +277,7 @@ export const serverActions = {
     }
     const out = text(values, 'out')
     if (out !== undefined) {
-      const format = oneOf(['ods', 'csv'], text(values, 'format') ?? 'ods', '--format')
+      const format = formatOf(out, sheetFormats, 'edition')
       const { file } = await callApi(remarkRoutes.export, { query: { ...filter, format, lang: language } })
       await writeWhole(out, Buffer.concat(await Array.fromAsync(file!)))
       return
@@ -289,6 +306,11 @@ export const serverActions = {
     const remarkId = need(subject, 'ID')
     const { remarks } = await callApi(remarkRoutes.list, { query: { limit: 200 } })
     const remark = remarks.find(({ id, number }) => id === remarkId || String(number) === remarkId)
+    if (remark === undefined && /^\d+$/.test(remarkId))
+      throw wrongUse(
+        { fr: `Aucun commentaire n’a le numéro ${remarkId}.`, en: `No comment has the number ${remarkId}.` },
+        'edition',
+      )
     const body = {
       state: oneOf(RemarkState.options, text(values, 'state'), '--state'),
       answer: rest ?? '',

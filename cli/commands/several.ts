@@ -10,7 +10,9 @@ import type { Language } from '@socle/contracts/text'
 import { AssessmentStatus } from '@socle/contracts/verdict'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
-import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
+import { exitCodes, wrongUse } from '../errors.ts'
+import { readJson } from '../json-file.ts'
+import { statements } from '../procedure-text.ts'
 
 /** Rows of one act, and the words before them. */
 const MOST = 102
@@ -197,18 +199,7 @@ function idsAfter({ positionals }: Invocation, first: number): string[] {
   return ids
 }
 
-/** @throws Refusal when the file cannot be read or is no object of values */
 function dataOf({ values }: Invocation): FieldValues {
   const path = text(values, 'data')
-  if (path === undefined) return {}
-  try {
-    return FieldValues.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw fileRefused(
-      path,
-      { fr: `un objet JSON est attendu : ${why}`, en: `a JSON object is expected: ${why}` },
-      cause,
-    )
-  }
+  return path === undefined ? {} : readJson(path, FieldValues, statements)
 }

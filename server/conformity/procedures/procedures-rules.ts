@@ -1,5 +1,6 @@
 import {
   type Actor,
+  actorWords,
   type Bilingual,
   type Field,
   type FieldValues,
@@ -142,21 +143,7 @@ const words = {
   } satisfies Record<Field['type'], Bilingual>,
 } as const
 
-const actorNames: Record<Actor, Bilingual> = {
-  team: { fr: 'l’équipe de l’application', en: 'the team of the application' },
-  requester: { fr: 'la personne qui a fait la demande', en: 'the person who made the request' },
-  'product-lead': { fr: 'responsable de produit', en: 'product lead' },
-  architect: { fr: 'architecte', en: 'architect' },
-  'committee-member': { fr: 'membre du comité', en: 'committee member' },
-  'security-officer': { fr: 'responsable de la sécurité', en: 'security officer' },
-  buyer: { fr: 'acheteur', en: 'buyer' },
-  operator: { fr: 'exploitant', en: 'operator' },
-  finance: { fr: 'affaires financières', en: 'finance' },
-  agent: { fr: 'agent', en: 'agent' },
-  administrator: { fr: 'administrateur', en: 'administrator' },
-}
-
-export const actorsInWords = (actors: readonly Actor[]): Bilingual => joined(actors.map((actor) => actorNames[actor]))
+export const actorsInWords = (actors: readonly Actor[]): Bilingual => joined(actors.map((actor) => actorWords[actor]))
 
 const joined = (names: readonly Bilingual[]): Bilingual => ({
   fr: names.map(({ fr }) => fr).join(', '),
