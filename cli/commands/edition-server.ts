@@ -1,10 +1,11 @@
 /** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
-import { Completion, editionRoutes } from '@socle/contracts/edition-drafts'
+import { Completion, type CompletionField, completionWords, editionRoutes } from '@socle/contracts/edition-drafts'
 import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
 import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
 import type { FieldValues } from '@socle/contracts/processes'
 import { procedureRoutes } from '@socle/contracts/procedures'
-import type { Language } from '@socle/contracts/text'
+import type { Bilingual, Language } from '@socle/contracts/text'
+import { changeKinds } from '@socle/editions'
 import { callApi } from '../api.ts'
 import { writeEdition } from '../edition-folder.ts'
 import { uploadOf } from '../upload.ts'
@@ -98,6 +99,14 @@ const runStates = {
   interrupted: { fr: 'interrompue : relancez-la', en: 'interrupted: start it again' },
 } as const
 
+const remarkWords: Record<RemarkState, Bilingual> = {
+  received: { fr: 'reçu', en: 'received' },
+  'under-study': { fr: 'à l’étude', en: 'under study' },
+  accepted: { fr: 'retenu', en: 'accepted' },
+  'partly-accepted': { fr: 'retenu en partie', en: 'partly accepted' },
+  declined: { fr: 'non retenu', en: 'declined' },
+}
+
 interface Asked {
   readonly subject: string | undefined
   readonly rest: string | undefined
@@ -128,6 +137,11 @@ export async function storeEdition(path: string, values: Invocation['values'], j
 
 const draftIn = async (id: string | undefined) => callApi(editionRoutes.get, { params: { draftId: need(id, 'ID') } })
 
+const lacks = (missing: readonly CompletionField[], language: Language): string =>
+  missing.length === 0
+    ? { fr: 'complète', en: 'complete' }[language]
+    : `${{ fr: 'à compléter :', en: 'to be completed:' }[language]} ${missing.map((field) => completionWords[field][language]).join(', ')}`
+
 export const serverActions = {
   async list({ json, language }: Asked) {
     const all = await callApi(editionRoutes.list, {})
@@ -147,8 +161,8 @@ export const serverActions = {
     if (json) return printJson(draft)
     print(`${draft.volume} ${draft.label}  ${draft.stateName[language]}`)
     for (const { kind, before, after } of draft.difference.changes)
-      print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
-    for (const { id, missing } of draft.rows) if (missing.length > 0) print(`  ! ${id}  ${missing.join(', ')}`)
+      print(`  ${changeKinds[kind][language]}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+    for (const { id, missing } of draft.rows) if (missing.length > 0) print(`  ! ${id}  ${lacks(missing, language)}`)
   },
 
   async applies({ subject, values, json, language }: Asked) {
@@ -163,7 +177,7 @@ export const serverActions = {
     for (const { id, name, certain } of caught.applications) print(`${certain ? ' ' : '?'} ${id}  ${name}`)
   },
 
-  async complete({ subject, rest, values, json }: Asked) {
+  async complete({ subject, rest, values, json, language }: Asked) {
     const draft = await draftIn(subject)
     const completion = readJson(need(text(values, 'file'), '--file'), Completion, {
       fr: 'ce qui complète une exigence est attendu',
@@ -173,7 +187,7 @@ export const serverActions = {
     const params = { draftId: draft.id, requirementId }
     const done = await callApi(editionRoutes.complete, { params, body: { revision: draft.revision, completion } })
     if (json) printJson(done)
-    else print(done.row.missing.length === 0 ? 'ok' : `! ${done.row.missing.join(', ')}`)
+    else print(lacks(done.row.missing, language))
   },
 
   async step({ subject, rest, values, json, language }: Asked) {
@@ -198,7 +212,7 @@ export const serverActions = {
     else print(`${after.stateName[language]}${after.edition === null ? '' : `  ${after.edition}`}`)
   },
 
-  async compare({ subject, rest, values, json }: Asked) {
+  async compare({ subject, rest, values, json, language }: Asked) {
     const volume = text(values, 'volume')
     const difference = await callApi(editionRoutes.difference, {
       query: {
@@ -212,7 +226,7 @@ export const serverActions = {
       `${difference.before.label} (${difference.before.count}) → ${difference.after.label} (${difference.after.count})`,
     )
     for (const { kind, before, after } of difference.changes)
-      print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+      print(`  ${changeKinds[kind][language]}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
   },
 
   async export({ subject, values, json, language }: Asked) {
@@ -285,7 +299,7 @@ export const serverActions = {
     const { remarks } = await callApi(remarkRoutes.list, { query: { ...filter, limit: 200 } })
     if (json) return printJson(remarks)
     for (const { id, number, requirementId, state: at, text: said } of remarks)
-      print(`${number}  ${id}  ${requirementId ?? '-'}  ${at}  ${said.replace(/\s+/g, ' ').slice(0, 80)}`)
+      print(`${number}  ${id}  ${requirementId ?? '–'}  ${remarkWords[at][language]}  ${said.replace(/\s+/g, ' ').slice(0, 80)}`)
   },
 
   async comment({ subject, values, json }: Asked) {
@@ -302,7 +316,7 @@ export const serverActions = {
     else print(`${made.number}  ${made.id}`)
   },
 
-  async answer({ subject, rest, values, json }: Asked) {
+  async answer({ subject, rest, values, json, language }: Asked) {
     const remarkId = need(subject, 'ID')
     const { remarks } = await callApi(remarkRoutes.list, { query: { limit: 200 } })
     const remark = remarks.find(({ id, number }) => id === remarkId || String(number) === remarkId)
@@ -318,6 +332,6 @@ export const serverActions = {
     }
     const after = await callApi(remarkRoutes.answer, { params: { remarkId: remark?.id ?? remarkId }, body })
     if (json) printJson(after)
-    else print(after.state)
+    else print(remarkWords[after.state][language])
   },
 } satisfies Record<string, (asked: Asked) => Promise<void>>
