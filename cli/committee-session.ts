@@ -44,7 +44,9 @@ export function seatsText({ seats }: CommitteeSession, language: Language): stri
   const seated = (body: string, rank: Mandate['rank'], one: Seated | null): string[] =>
     one === null
       ? []
-      : [`  ${one.mandateId}  ${body}, ${rankWords[rank][language]}  ${one.person.name}  ${presences[one.presence][language]}`]
+      : [
+          `  ${one.mandateId}  ${body}, ${rankWords[rank][language]}  ${one.person.name}  ${presences[one.presence][language]}`,
+        ]
   return seats.flatMap(({ body, titular, substitute }) => [
     ...seated(body, 'titular', titular),
     ...seated(body, 'substitute', substitute),

@@ -6,9 +6,12 @@ export const exitCodes = { passed: 0, failed: 1, inconclusive: 2 } as const
 
 export class Refusal extends Error {
   readonly wording: Bilingual
-  constructor(wording: Bilingual, cause?: unknown) {
+  /** Of the problem that a server answered with. */
+  readonly code: string | undefined
+  constructor(wording: Bilingual, cause?: unknown, code?: string) {
     super(wording.en, { cause })
     this.wording = wording
+    this.code = code
   }
 }
 
@@ -115,7 +118,7 @@ export const serverRefused = (url: string, status: number, problem: Problem | un
     `${problem.title} — ${problem.detail} (${problem.code}, ${problem.instance})`,
     ...(problem.errors ?? []).map(({ path, message }) => `  ${placeInWords(path)}${message}`),
   ].join('\n')
-  return new Refusal({ fr: said, en: said })
+  return new Refusal({ fr: said, en: said }, undefined, problem.code)
 }
 
 /** Where in the request, without the part of HTTP that a person who types a command never sees. */

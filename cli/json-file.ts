@@ -21,8 +21,7 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, expected: Biling
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
     throw fileRefused(name, { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
   }
-  if (written.trim() === '')
-    throw fileRefused(name, { fr: `vide ; ${expected.fr}.`, en: `empty; ${expected.en}.` })
+  if (written.trim() === '') throw fileRefused(name, { fr: `vide ; ${expected.fr}.`, en: `empty; ${expected.en}.` })
   let content: unknown
   try {
     content = JSON.parse(written)

@@ -29,7 +29,10 @@ export function tenderLine(tender: TenderSummary, language: Language): string {
   return [tender.id, tender.reference, states[tender.state][language], counts, tender.title].join('  ')
 }
 
-export const choiceLine = ({ id, level, treatment, points, title, precision }: TenderRequirement, language: Language): string =>
+export const choiceLine = (
+  { id, level, treatment, points, title, precision }: TenderRequirement,
+  language: Language,
+): string =>
   [
     `${id} [${level}]`,
     `${treatments[treatment][language]}${treatment === 'scores' ? `, ${points} ${words[language].points}` : ''}`,
@@ -57,11 +60,23 @@ export function tenderText(tender: Tender, language: Language): string {
   return [
     tenderLine(tender, language),
     ...tender.choices.map((one) => `  ${choiceLine(one, language)}`),
-    ...under(capital(w.bids), tender.received.map((bid) => bidLine(bid, language))),
+    ...under(
+      capital(w.bids),
+      tender.received.map((bid) => bidLine(bid, language)),
+    ),
     ...(tender.award ? [`${w.award} ${tender.award.bidder} : ${tender.award.reason}`] : []),
-    ...under(w.todo, tender.toRemedy.map(({ requirementId, comment }) => `${requirementId}  ${comment}`.trimEnd())),
-    ...under(w.plan, tender.remediation.map((action) => remediationLine(action, language))),
-    ...under(w.steps, tender.steps.map(({ id, name }) => `${id}  ${name[language]}`)),
+    ...under(
+      w.todo,
+      tender.toRemedy.map(({ requirementId, comment }) => `${requirementId}  ${comment}`.trimEnd()),
+    ),
+    ...under(
+      w.plan,
+      tender.remediation.map((action) => remediationLine(action, language)),
+    ),
+    ...under(
+      w.steps,
+      tender.steps.map(({ id, name }) => `${id}  ${name[language]}`),
+    ),
   ].join('\n')
 }
 

@@ -60,4 +60,7 @@ export const wordsIn = <K extends string>(
   words: Readonly<Record<K, Bilingual>>,
   language: keyof Bilingual,
 ): Record<K, string> =>
-  Object.fromEntries(Object.entries<Bilingual>(words).map(([code, said]) => [code, said[language]])) as Record<K, string>
+  Object.fromEntries(Object.entries<Bilingual>(words).map(([code, said]) => [code, said[language]])) as Record<
+    K,
+    string
+  >

@@ -58,7 +58,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const shown = await read(invocation)
     if (invocation.values['json'] === true) return printJson(shown)
     print(`${shown.id}  ${shown.version}  ${shown.description.name}  (${shown.description.organisation})`)
-    for (const { id, version, ...file } of shown.files) print(`  ${id}  ${version}  ${stands(file, invocation.language)}`)
+    for (const { id, version, ...file } of shown.files)
+      print(`  ${id}  ${version}  ${stands(file, invocation.language)}`)
     for (const { name } of shown.team) print(`  ${name}`)
   },
   async applies(invocation) {

@@ -78,7 +78,10 @@ export const committee: Command = {
     },
     {
       option: 'minutes SESSION --out F, export decisions|members|sessions --out F',
-      meaning: { fr: 'relevé de décisions, .pdf ou .txt ; liste, .ods ou .csv', en: 'minutes, .pdf or .txt; list, .ods or .csv' },
+      meaning: {
+        fr: 'relevé de décisions, .pdf ou .txt ; liste, .ods ou .csv',
+        en: 'minutes, .pdf or .txt; list, .ods or .csv',
+      },
     },
     { option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } },
   ],
@@ -117,7 +120,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       query: { search: text(values, 'search'), limit: 200 },
     })
     if (values.json === true) return printJson({ sessions, publication })
-    for (const { id, date, state, kind, title } of sessions) 
+    for (const { id, date, state, kind, title } of sessions)
       print(`${id}  ${date}  ${stateWords[state][language]}  ${kindWords[kind][language]}  ${title}`)
     for (const { from, to, state, warn } of publication)
       print(`publication ${from} – ${to} : ${publicationWords[state][language]}${warn ? ' !' : ''}`)
@@ -293,7 +296,10 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
 
 const words = {
   sofar: { fr: 'À cet instant :', en: 'As it stands:' },
-  nothing: { fr: 'Séance close, sans aucun point à l’ordre du jour.', en: 'Session closed, with nothing on its agenda.' },
+  nothing: {
+    fr: 'Séance close, sans aucun point à l’ordre du jour.',
+    en: 'Session closed, with nothing on its agenda.',
+  },
 } as const
 
 const tellSession = (invocation: Invocation, session: CommitteeSession): void =>

@@ -195,7 +195,10 @@ export const serverActions = {
     const { revision } = await callApi(procedureRoutes.get, { params })
     const why = text(values, 'reason')
     const data: FieldValues = why === undefined ? {} : { why }
-    const after = await callApi(procedureRoutes.step, { params, body: { transition: need(rest, 'STEP'), revision, data } })
+    const after = await callApi(procedureRoutes.step, {
+      params,
+      body: { transition: need(rest, 'STEP'), revision, data },
+    })
     if (json) printJson(after)
     else print(after.stateName[language])
   },
@@ -299,7 +302,9 @@ export const serverActions = {
     const { remarks } = await callApi(remarkRoutes.list, { query: { ...filter, limit: 200 } })
     if (json) return printJson(remarks)
     for (const { id, number, requirementId, state: at, text: said } of remarks)
-      print(`${number}  ${id}  ${requirementId ?? '–'}  ${remarkWords[at][language]}  ${said.replace(/\s+/g, ' ').slice(0, 80)}`)
+      print(
+        `${number}  ${id}  ${requirementId ?? '–'}  ${remarkWords[at][language]}  ${said.replace(/\s+/g, ' ').slice(0, 80)}`,
+      )
   },
 
   async comment({ subject, values, json }: Asked) {

@@ -55,7 +55,10 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async open({ values, positionals }) {
     const { id } = await callApi(conformityRoutes.open, {
       params: { applicationId: neededArgument(positionals, 1, 'APPLICATION', 'file') },
-      body: { version: neededOption(values, 'version', 'file'), gate: neededAmong(Gate.options, values, 'gate', 'file') },
+      body: {
+        version: neededOption(values, 'version', 'file'),
+        gate: neededAmong(Gate.options, values, 'gate', 'file'),
+      },
     })
     if (values['json'] === true) printJson({ id })
     else print(id)

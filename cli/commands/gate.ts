@@ -89,8 +89,12 @@ function tellJourney({ sentence, stops, tracks }: Journey, language: Language): 
     if (stop.kind === 'gate') {
       const answer = stop.file ? `  ${words[language].goesOn} ${answerWords[stop.file.answer][language]}` : ''
       print(`${stop.name[language]}  ${standingWords[stop.standing][language]}${answer}`)
-      if (stop.next) print(`  → ${stop.next.text[language]} (${stop.next.turn.map((actor) => actorWords[actor][language]).join(', ')})`)
-      for (const { title, state, blocking } of stop.reserves) print(`  ${blocking ? '!' : ' '} ${title}  ${reserveWords[state]?.[language] ?? state}`)
+      if (stop.next)
+        print(
+          `  → ${stop.next.text[language]} (${stop.next.turn.map((actor) => actorWords[actor][language]).join(', ')})`,
+        )
+      for (const { title, state, blocking } of stop.reserves)
+        print(`  ${blocking ? '!' : ' '} ${title}  ${reserveWords[state]?.[language] ?? state}`)
     } else
       for (const { reference, stateName } of stop.tenders)
         print(`${stop.name[language]}  ${reference}  ${stateName[language]}`)
@@ -124,7 +128,9 @@ function tell(review: GateReview, values: Invocation['values'], language: Langua
   if (values['json'] === true) return printJson(review)
   print(`${review.application.name} ${review.version}, ${review.gateName[language]}`)
   if (review.decision)
-    print(`${decisionWords[review.decision.decision][language]}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`)
+    print(
+      `${decisionWords[review.decision.decision][language]}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`,
+    )
   if (review.decision?.grounds) print(`  ${review.decision.grounds}`)
   print(`${review.verdict.sentence[language]} (${review.verdict.policy.id}, ${review.verdict.policy.rule})`)
   // Once decided, what would be allowed is of no use.

@@ -177,7 +177,13 @@ const filterOf = (values: Invocation['values']) => ({
 async function tell(shown: Procedure, values: Invocation['values'], language: Language): Promise<void> {
   if (values['json'] === true) return printJson(shown)
   const { processes } = await callApi(procedureRoutes.processes, {})
-  print(procedureText(shown, processes.find(({ id }) => id === shown.process)!, language))
+  print(
+    procedureText(
+      shown,
+      processes.find(({ id }) => id === shown.process)!,
+      language,
+    ),
+  )
 }
 
 function argument(positionals: readonly string[], index: number): string {

@@ -10,7 +10,7 @@ import type { Language } from '@socle/contracts/text'
 import { AssessmentStatus } from '@socle/contracts/verdict'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
-import { exitCodes, wrongUse } from '../errors.ts'
+import { exitCodes, Refusal, wrongUse } from '../errors.ts'
 import { readJson } from '../json-file.ts'
 import { statements } from '../procedure-text.ts'
 
@@ -77,7 +77,10 @@ export const several: Command = {
 
 const acts: Record<string, (invocation: Invocation) => Promise<number>> = {
   async step(invocation) {
-    const procedures = await Promise.all(idsAfter(invocation, 2).map(revisionOf))
+    const procedures = (await Promise.all(idsAfter(invocation, 2).map(standingOf))).map(({ id, revision }) => ({
+      id,
+      revision,
+    }))
     const body = {
       procedures,
       transition: word(invocation, 1),
@@ -90,7 +93,7 @@ const acts: Record<string, (invocation: Invocation) => Promise<number>> = {
     const to = word(invocation, 1)
     const procedures = await Promise.all(
       idsAfter(invocation, 2).map(async (procedureId) => {
-        const { id, revision, assignee } = await callApi(procedureRoutes.get, { params: { procedureId } })
+        const { id, revision, assignee } = await standingOf(procedureId)
         return { id, revision, assignee: assignee?.id ?? null }
       }),
     )
@@ -158,9 +161,15 @@ async function change(
   return done(invocation, products.length, answer.products)
 }
 
-const revisionOf = async (procedureId: string) => {
-  const { id, revision } = await callApi(procedureRoutes.get, { params: { procedureId } })
-  return { id, revision }
+/** One that cannot be read is told by the answer, on its own row: it holds up no other. */
+const standingOf = async (procedureId: string) => {
+  try {
+    return await callApi(procedureRoutes.get, { params: { procedureId } })
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.code === 'procedure-unknown')
+      return { id: procedureId, revision: 1, assignee: null }
+    throw cause
+  }
 }
 
 /** An act that holds for all rows: it was done, or the refusal has already been told. */

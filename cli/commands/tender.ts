@@ -159,7 +159,12 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       },
     })
     if (values.json === true) return printJson(refined)
-    print(choiceLine(refined.choices.find((one) => one.id === requirement)!, invocation.language))
+    print(
+      choiceLine(
+        refined.choices.find((one) => one.id === requirement)!,
+        invocation.language,
+      ),
+    )
   },
   grid: (invocation) => download(invocation, 'grid'),
   annex: (invocation) => download(invocation, 'annex'),

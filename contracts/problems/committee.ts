@@ -110,8 +110,8 @@ export const committeeProblems = define({
     status: 422,
     title: { fr: 'Dossiers qui ne s’inscrivent pas', en: 'Files that cannot be put on the agenda' },
     detail: {
-      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. Le champ « errors » les nomme ; rien n’a été inscrit.',
-      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The field “errors” names them; nothing was put on the agenda.',
+      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. La liste jointe les nomme ; rien n’a été inscrit.',
+      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The attached list names them; nothing was put on the agenda.',
     },
   },
   'before-the-committee': {

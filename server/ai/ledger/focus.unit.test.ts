@@ -1,11 +1,12 @@
-import type { LedgerLine } from '@socle/contracts'
+import type { ListedCall } from '@socle/contracts'
 import { expect, test } from 'vitest'
 import { focusHeading, focusRows } from './focus.ts'
 
-const line: LedgerLine = {
+const line: ListedCall = {
   requestId: 'r1',
   at: '2026-11-30T10:00:00.000Z',
   applicationId: 'titres',
+  applicationName: 'Titres en ligne',
   organisation: 'DGX',
   group: null,
   keyId: 'k1',
@@ -33,7 +34,7 @@ const line: LedgerLine = {
   protections: {},
 }
 
-const rowOf = (of: LedgerLine): Record<string, string> => {
+const rowOf = (of: ListedCall): Record<string, string> => {
   const cells = (text: string) =>
     text
       .replace(/^\uFEFF/, '')
@@ -44,6 +45,7 @@ const rowOf = (of: LedgerLine): Record<string, string> => {
 }
 
 test('what was paid by the token is told in tokens, what was paid by the minute in minutes', () => {
+  expect(rowOf(line)).toMatchObject({ SubAccountId: 'titres', SubAccountName: 'Titres en ligne' })
   expect(rowOf(line)).toMatchObject({ ConsumedQuantity: '84', ConsumedUnit: 'Tokens', PricingUnit: '1M Tokens' })
   const heard = { ...line, endpoint: 'transcriptions' as const, tokensIn: 0, tokensOut: 0, audioSeconds: 90, cost: 0.9 }
   expect(rowOf(heard)).toMatchObject({

@@ -158,7 +158,10 @@ export async function readReview(
   }
 }
 
-async function reviewed(db: Queries, procedureId: string): Promise<{ gate: Gate; fileId: string; state: string; open: boolean }> {
+async function reviewed(
+  db: Queries,
+  procedureId: string,
+): Promise<{ gate: Gate; fileId: string; state: string; open: boolean }> {
   const row = await db
     .selectFrom('procedures')
     .select(['data', 'state', 'final'])
