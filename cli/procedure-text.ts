@@ -58,9 +58,12 @@ const fieldsOf = (process: Process, transition: string, from: string | null): re
     : (process.transitions.find((each: Transition) => each.id === transition && each.from.includes(from))?.fields ?? [])
 
 const stated = (fields: readonly Field[], data: FieldValues, language: Language): string[] =>
-  Object.entries(data).map(([id, value]) => {
+  // In the order in which they are asked; what an earlier edition of the process asked for comes last.
+  [...new Set([...fields.map(({ id }) => id), ...Object.keys(data)])].flatMap((id) => {
+    const value = data[id]
     const field = fields.find((each) => each.id === id)
-    return `${field?.label[language] ?? id} : ${valueInWords(field, value, language)}`
+    if (value === undefined) return []
+    return [`${field?.label[language] ?? id}${language === 'fr' ? ' :' : ':'} ${valueInWords(field, value, language)}`]
   })
 
 function valueInWords(field: Field | undefined, value: FieldValue, language: Language): string {

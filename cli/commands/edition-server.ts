@@ -49,8 +49,8 @@ export const serverHelp: Command['help'] = [
   option('complete ID REQUIREMENT --file F', 'donne ce qui manque, en JSON', 'gives what is missing, as JSON'),
   option(
     'step ID discuss|rework|submit|abandon [--reason R]',
-    'fait avancer un brouillon ; abandon et rework disent pourquoi',
-    'moves a draft on; abandon and rework say why',
+    'fait avancer un brouillon ; abandon dit pourquoi',
+    'moves a draft on; abandon says why',
   ),
   option(
     'decide ID --reference R --edition E [--decline]',
