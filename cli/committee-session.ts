@@ -1,13 +1,29 @@
 /** One session of the committee as text: who sits, what is put to the vote, with the identifiers that other actions ask for. */
-import type { CommitteeSession, Language } from '@socle/contracts'
+import type { CommitteeSession, Mandate, PublicationPeriod } from '@socle/contracts/committee'
+import type { Language } from '@socle/contracts/text'
 import type { Bilingual } from '@socle/contracts/text'
 
-const states: Record<CommitteeSession['state'], Bilingual> = {
+export const stateWords: Record<CommitteeSession['state'], Bilingual> = {
   planned: { fr: 'prévue', en: 'planned' },
   open: { fr: 'ouverte', en: 'open' },
   closed: { fr: 'close', en: 'closed' },
   settled: { fr: 'notifiée', en: 'notified' },
   cancelled: { fr: 'annulée', en: 'cancelled' },
+}
+export const kindWords: Record<CommitteeSession['kind'], Bilingual> = {
+  ordinary: { fr: 'ordinaire', en: 'ordinary' },
+  publication: { fr: 'de publication', en: 'publication' },
+}
+export const rankWords: Record<Mandate['rank'], Bilingual> = {
+  titular: { fr: 'titulaire', en: 'titular' },
+  substitute: { fr: 'suppléant', en: 'substitute' },
+}
+/** Of a period of the year in which the framework should be voted. */
+export const publicationWords: Record<PublicationPeriod['state'], Bilingual> = {
+  held: { fr: 'tenue', en: 'held' },
+  planned: { fr: 'prévue', en: 'planned' },
+  missing: { fr: 'à prévoir', en: 'to be planned' },
+  missed: { fr: 'non tenue', en: 'not held' },
 }
 type Seated = NonNullable<CommitteeSession['seats'][number]['titular']>
 const presences: Record<Seated['presence'], Bilingual> = {
@@ -16,28 +32,40 @@ const presences: Record<Seated['presence'], Bilingual> = {
   absent: { fr: 'absent', en: 'absent' },
 }
 const words = {
-  fr: { seats: 'Sièges :', titular: 'titulaire', substitute: 'suppléant', agenda: 'Ordre du jour :', none: 'aucun point', until: 'jusqu’au', notified: 'notifié le' }, // prettier-ignore
-  en: { seats: 'Seats:', titular: 'titular', substitute: 'substitute', agenda: 'Agenda:', none: 'no item', until: 'until', notified: 'notified on' }, // prettier-ignore
+  fr: { seats: 'Sièges :', sofar: 'À cet instant :', agenda: 'Ordre du jour :', none: 'aucun point', until: 'jusqu’au', notified: 'notifié le' }, // prettier-ignore
+  en: { seats: 'Seats:', sofar: 'As it stands:', agenda: 'Agenda:', none: 'no item', until: 'until', notified: 'notified on' }, // prettier-ignore
 } as const
+
+export const sessionLine = (session: CommitteeSession, language: Language): string =>
+  [session.date, session.title, stateWords[session.state][language], session.place].filter(Boolean).join('  ')
+
+/** Each seat with its holders and whether they are there. */
+export function seatsText({ seats }: CommitteeSession, language: Language): string[] {
+  const seated = (body: string, rank: Mandate['rank'], one: Seated | null): string[] =>
+    one === null
+      ? []
+      : [
+          `  ${one.mandateId}  ${body}, ${rankWords[rank][language]}  ${one.person.name}  ${presences[one.presence][language]}`,
+        ]
+  return seats.flatMap(({ body, titular, substitute }) => [
+    ...seated(body, 'titular', titular),
+    ...seated(body, 'substitute', substitute),
+  ])
+}
 
 export function sessionText(session: CommitteeSession, language: Language): string {
   const w = words[language]
-  const seated = (body: string, rank: string, one: Seated | null): string[] =>
-    one === null
-      ? []
-      : [`  ${one.mandateId}  ${body}, ${rank}  ${one.person.name}  ${presences[one.presence][language]}`]
+  const open = session.state === 'planned' || session.state === 'open'
   return [
-    [session.date, session.title, states[session.state][language], session.place].filter(Boolean).join('  '),
+    sessionLine(session, language),
     w.seats,
-    ...session.seats.flatMap(({ body, titular, substitute }) => [
-      ...seated(body, w.titular, titular),
-      ...seated(body, w.substitute, substitute),
-    ]),
+    ...seatsText(session, language),
     `${w.agenda}${session.agenda.length === 0 ? ` ${w.none}` : ''}`,
     ...session.agenda.flatMap(({ id, title, proposal, conditions, until, result, notifiedAt }) => [
       `  ${id}  ${title}`,
       `      ${[proposal, conditions, until === null ? '' : `${w.until} ${until}`].filter(Boolean).join(' – ')}`,
-      ...(result === null ? [] : [`      ${result.sentence[language]}`]),
+      // Before the closing a count is only how things stand.
+      ...(result === null ? [] : [`      ${open ? `${w.sofar} ` : ''}${result.sentence[language]}`]),
       ...(notifiedAt === null ? [] : [`      ${w.notified} ${notifiedAt.slice(0, 10)}`]),
     ]),
   ].join('\n')

@@ -6,9 +6,12 @@ export const exitCodes = { passed: 0, failed: 1, inconclusive: 2 } as const
 
 export class Refusal extends Error {
   readonly wording: Bilingual
-  constructor(wording: Bilingual, cause?: unknown) {
+  /** Of the problem that a server answered with. */
+  readonly code: string | undefined
+  constructor(wording: Bilingual, cause?: unknown, code?: string) {
     super(wording.en, { cause })
     this.wording = wording
+    this.code = code
   }
 }
 
@@ -59,16 +62,26 @@ export const addressHasCredentials = (): Refusal =>
     en: 'The address holds a user name or a password. Remove them: the application is looked at without an account.',
   })
 
-export const fileRefused = (path: string, why: Bilingual, cause?: unknown): Refusal =>
-  new Refusal({ fr: `${path} : ${why.fr}`, en: `${path}: ${why.en}` }, cause)
+/** @param path or what stands for it, in words */
+export const fileRefused = (path: string | Bilingual, why: Bilingual, cause?: unknown): Refusal => {
+  const name = typeof path === 'string' ? { fr: path, en: path } : path
+  return new Refusal({ fr: `${name.fr} : ${why.fr}`, en: `${name.en}: ${why.en}` }, cause)
+}
 
 /** Several faults of one file, each with its place. */
-export const fileInvalid = (path: string, faults: readonly { place: string; message: Bilingual }[]): Refusal => {
+export const fileInvalid = (
+  path: string | Bilingual,
+  faults: readonly { place: string; message: Bilingual }[],
+  expected?: Bilingual,
+): Refusal => {
+  const name = typeof path === 'string' ? { fr: path, en: path } : path
   const lines = (language: 'fr' | 'en'): string =>
-    faults.map(({ place, message }) => `  ${path}${place === '' ? '' : `:${place}`}  ${message[language]}`).join('\n')
+    faults
+      .map(({ place, message }) => `  ${name[language]}${place === '' ? '' : `:${place}`}  ${message[language]}`)
+      .join('\n')
   return new Refusal({
-    fr: `Fichier refusé, ${faults.length} faute(s) :\n${lines('fr')}`,
-    en: `File refused, ${faults.length} fault(s):\n${lines('en')}`,
+    fr: `Fichier refusé, ${faults.length} faute(s)${expected ? ` ; ${expected.fr}` : ''} :\n${lines('fr')}`,
+    en: `File refused, ${faults.length} fault(s)${expected ? `; ${expected.en}` : ''}:\n${lines('en')}`,
   })
 }
 
@@ -103,9 +116,15 @@ export const serverRefused = (url: string, status: number, problem: Problem | un
   if (problem === undefined) return new Refusal({ fr: `${url} a répondu ${status}.`, en: `${url} answered ${status}.` })
   const said = [
     `${problem.title} — ${problem.detail} (${problem.code}, ${problem.instance})`,
-    ...(problem.errors ?? []).map((error) => `  ${error.path}: ${error.message}`),
+    ...(problem.errors ?? []).map(({ path, message }) => `  ${placeInWords(path)}${message}`),
   ].join('\n')
-  return new Refusal({ fr: said, en: said })
+  return new Refusal({ fr: said, en: said }, undefined, problem.code)
+}
+
+/** Where in the request, without the part of HTTP that a person who types a command never sees. */
+const placeInWords = (path: string): string => {
+  const place = path.replace(/^(body|querystring|params|data)(\.|$)/, '').replace(/^data\./, '')
+  return place === '' ? '' : `${place}: `
 }
 
 export const frameworkUnusable = (cause: Error): Refusal =>

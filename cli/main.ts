@@ -11,19 +11,14 @@ import { Refusal, exitCodes, unknownCommand, wrongUse } from './errors.ts'
 const shared = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
 
 async function main(argv: readonly string[]): Promise<number> {
-  const [name = 'help', ...rest] = argv
+  const [name = 'help', ...rest] = languageLast(argv)
   if (name === '--version' || name === '-v') {
     print(toolVersion)
     return exitCodes.passed
   }
-  const asked = name === '--help' || name === '-h' || name.startsWith('--lang') ? 'help' : name
-  const command = await commandNamed(asked)
+  const command = await commandNamed(name === '--help' || name === '-h' ? 'help' : name)
   if (command === undefined) throw unknownCommand(name, nearest(name, commandNames))
-  const parsed = parse(
-    command.name,
-    { ...shared, ...command.options },
-    asked === name ? rest : argv.filter((argument) => argument !== name || name.startsWith('--lang')),
-  )
+  const parsed = parse(command.name, { ...shared, ...command.options }, rest)
   if (parsed.positionals.length > command.arguments)
     throw wrongUse(
       {
@@ -38,6 +33,13 @@ async function main(argv: readonly string[]): Promise<number> {
     return (await help?.run({ ...invocation, positionals: [command.name] })) ?? exitCodes.passed
   }
   return command.run(invocation)
+}
+
+/** `socle --lang en list` says what `socle list --lang en` says. */
+function languageLast(argv: readonly string[]): readonly string[] {
+  const [first] = argv
+  if (first === '--lang') return [...argv.slice(2), ...argv.slice(0, 2)]
+  return first?.startsWith('--lang=') ? [...argv.slice(1), first] : argv
 }
 
 function parse(

@@ -16,6 +16,33 @@ export function neededArgument(positionals: readonly string[], index: number, na
   return value
 }
 
+/** The value of an option that has closed answers. @throws Refusal naming them */
+export function neededAmong<T extends string>(
+  options: readonly T[],
+  values: Invocation['values'],
+  name: string,
+  command: string,
+): T {
+  const given = neededOption(values, name, command)
+  const found = options.find((option) => option === given)
+  if (found !== undefined) return found
+  const all = options.join(', ')
+  throw wrongUse({ fr: `--${name} attend : ${all}.`, en: `--${name} expects: ${all}.` }, command)
+}
+
+/** What a file to be written holds, by the end of its name. @throws Refusal naming the ends there are */
+export function formatOf<T extends string>(out: string, formats: readonly T[], command: string): T {
+  const found = formats.find((format) => out.toLowerCase().endsWith(`.${format}`))
+  if (found !== undefined) return found
+  const all = formats.map((format) => `.${format}`).join(', ')
+  throw wrongUse(
+    { fr: `${out} : le nom du fichier finit par ${all}.`, en: `${out}: the name of the file ends with ${all}.` },
+    command,
+  )
+}
+
+export const sheetFormats = ['ods', 'csv'] as const
+
 /** Runs what the first word names. @throws Refusal with the words that it could be */
 export async function runAction(
   actions: Record<string, (invocation: Invocation) => Promise<void>>,

@@ -25,6 +25,8 @@ export const CommitteePolicy = z.strictObject({
   id: z.string().min(1),
   description: Bilingual,
   settles: Bilingual,
+  /** May a session be opened before the day it was called for? */
+  opening: choice(['on-its-day', 'any-day']),
   /** Share of the seats filled on the day that must be represented, rounded up; 0 = no quorum. */
   quorum: z.strictObject({ share: z.number().min(0).max(1), why: Bilingual }),
   /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */

@@ -156,7 +156,13 @@ export const committeeRoutes = {
     params: bySession,
     body: z.strictObject({ revision, chair: z.uuid().nullable().default(null) }),
     response: CommitteeSession,
-    problems: ['session-unknown', 'session-changed-meanwhile', 'session-not-in-state', 'mandate-not-running'],
+    problems: [
+      'session-unknown',
+      'session-changed-meanwhile',
+      'session-not-in-state',
+      'session-before-its-day',
+      'mandate-not-running',
+    ],
   }),
   close: route({
     id: 'closeCommitteeSession',
@@ -206,7 +212,7 @@ export const committeeRoutes = {
     }),
     response: CommitteeSession,
     status: 201,
-    problems: ['session-unknown', 'session-not-in-state', 'agenda-subject-refused'],
+    problems: ['session-unknown', 'session-not-in-state', 'agenda-subject-refused', 'item-ends-before-session'],
   }),
   editItem: route({
     id: 'editAgendaItem',
@@ -217,7 +223,14 @@ export const committeeRoutes = {
     params: byItem,
     body: AgendaProposal.extend({ revision }),
     response: AgendaItem,
-    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'item-changed-meanwhile', 'item-has-votes'],
+    problems: [
+      'session-unknown',
+      'session-not-in-state',
+      'item-unknown',
+      'item-changed-meanwhile',
+      'item-has-votes',
+      'item-ends-before-session',
+    ],
   }),
   removeItem: route({
     id: 'takeOffAgenda',

@@ -25,6 +25,16 @@ export type Completion = z.infer<typeof Completion>
 export const CompletionField = z.enum(['level', 'sheet', 'title', 'text', 'applies', 'verification', 'guidance'])
 export type CompletionField = z.infer<typeof CompletionField>
 
+export const completionWords: Readonly<Record<CompletionField, Bilingual>> = {
+  level: { fr: 'niveau', en: 'level' },
+  sheet: { fr: 'feuille', en: 'sheet' },
+  title: { fr: 'titre', en: 'title' },
+  text: { fr: 'énoncé', en: 'statement' },
+  applies: { fr: 'quand elle s’applique', en: 'when it applies' },
+  verification: { fr: 'vérification', en: 'verification' },
+  guidance: { fr: 'conseils', en: 'guidance' },
+}
+
 export const ListAnomaly = z.object({
   kind: z.string(),
   kindName: Bilingual,

@@ -46,5 +46,6 @@ export const registerRoutes = {
       application: ApplicationId.optional(),
     }),
     response: 'file',
+    problems: ['application-unknown'],
   }),
 }

@@ -57,6 +57,7 @@ export const routes = {
   audit: auditRoutes,
 } as const
 
+export * from './actor-words.ts'
 export * from './advice-policies.ts'
 export * from './advice.ts'
 export * from './ai-ledger.ts'
@@ -75,6 +76,7 @@ export * from './committee-policy.ts'
 export * from './committee-routes.ts'
 export * from './committee.ts'
 export * from './commitments.ts'
+export * from './conformity-words.ts'
 export * from './conformity.ts'
 export * from './edition-drafts.ts'
 export * from './framework-comments.ts'

@@ -1,10 +1,37 @@
 import type { Permission } from './identity.ts'
 import type { Bilingual } from './text.ts'
 
-/** What a right lets one do, as a refusal says it to a person. One without words is told by its identifier. */
-export const permissionWords: Readonly<Partial<Record<Permission, Bilingual>>> = {
+/** What a right lets one do, as a refusal says it to a person. */
+export const permissionWords: Readonly<Record<Permission, Bilingual>> = {
   'token:manage': { fr: 'gérer ses jetons personnels', en: 'manage one’s personal tokens' },
   'framework:read': { fr: 'lire le cadre', en: 'read the framework' },
+  'session:read': { fr: 'lire sa session', en: 'read one’s session' },
+  'identity:read': { fr: 'savoir qui l’on est', en: 'know who one is' },
+  'procedure:list': { fr: 'suivre les procédures', en: 'follow procedures' },
+  'procedure:open': { fr: 'ouvrir une procédure', en: 'open a procedure' },
+  'procedure:read': { fr: 'lire cette procédure', en: 'read this procedure' },
+  'procedure:act': { fr: 'agir dans cette procédure', en: 'act in this procedure' },
+  'procedure:sweep': { fr: 'appliquer les échéances passées', en: 'apply past deadlines' },
+  'advice:override': { fr: 'décider autrement que le conseil', en: 'decide otherwise than advised' },
+  'product:write': { fr: 'tenir le référentiel de produits', en: 'keep the product reference' },
+  'register:read': { fr: 'sortir le registre des traitements', en: 'hand out the register of processing' },
+  'edition:write': { fr: 'préparer une édition', en: 'prepare an edition' },
+  'edition:decide': {
+    fr: 'enregistrer la décision du comité sur une édition',
+    en: 'record the decision of the committee on an edition',
+  },
+  'edition:migrate': {
+    fr: 'simuler et appliquer le passage à une édition',
+    en: 'simulate and apply the move to an edition',
+  },
+  'remark:write': { fr: 'commenter le cadre', en: 'comment on the framework' },
+  'remark:answer': { fr: 'répondre aux commentaires du cadre', en: 'answer comments on the framework' },
+  'committee:read': { fr: 'lire ce que fait le comité', en: 'read what the committee does' },
+  'committee:run': { fr: 'tenir les séances du comité', en: 'run the sessions of the committee' },
+  'committee:vote': { fr: 'voter au comité', en: 'vote in the committee' },
+  'tender:read': { fr: 'lire les marchés', en: 'read tenders' },
+  'tender:prepare': { fr: 'préparer un marché', en: 'prepare a tender' },
+  'tender:evaluate': { fr: 'évaluer les offres', en: 'evaluate bids' },
   'application:list': { fr: 'voir la liste des applications', en: 'see the list of applications' },
   'application:create': { fr: 'enregistrer une application', en: 'register an application' },
   'application:read': { fr: 'lire cette application', en: 'read this application' },

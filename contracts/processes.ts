@@ -36,6 +36,8 @@ export const Field = z.strictObject({
   required: z.boolean().default(true),
   /** Asked again and left empty, what was stated before stands; otherwise it is taken back. */
   keeps: z.boolean().default(false),
+  /** Of a `date`: `coming` = the day it is given or later, as the end of something; `past` = that day or earlier, as what was done. */
+  when: z.enum(['coming', 'past']).optional(),
   /** Of a `choice`. */
   options: z
     .array(z.strictObject({ id: Slug, label: Bilingual }))
@@ -73,6 +75,8 @@ export const Transition = z.strictObject({
   name: Bilingual,
   from: z.array(Slug).min(1),
   to: Slug,
+  /** Where it leads instead while the day stated in a field has not passed: what was given until then still holds. */
+  whileComing: z.strictObject({ field: Slug, to: Slug }).optional(),
   by: z.array(Actor).default([]),
   /** Nobody decides on a request of their own. */
   notBy: z.array(z.literal('requester')).default([]),

@@ -30,6 +30,7 @@ export {
   monthsAfter,
   openTransitions,
   stateOf,
+  targetOf,
   transitionFrom,
 } from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'

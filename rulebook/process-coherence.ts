@@ -26,13 +26,15 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
   })
   process.transitions.forEach((transition, index) => {
     const at = ['transitions', index]
-    const { id, from, to, by, automatic, guarded } = transition
-    for (const state of [...from, to])
+    const { id, from, to, by, automatic, guarded, whileComing } = transition
+    for (const state of [...from, to, ...(whileComing ? [whileComing.to] : [])])
       if (!states.has(state)) tell(at, id, `the state ${state} is not among the states`)
     for (const state of from) {
       const same = process.transitions.filter((other) => other.id === id && other.from.includes(state))
       if (same[0] !== transition) tell(at, id, `two transitions of this name leave ${state}: rename one`)
     }
+    if (whileComing && !fieldsOf(process).has(whileComing.field))
+      tell(at, id, `no opening and no transition asks for the field ${whileComing.field}`)
     if (automatic && (by.length > 0 || transition.fields.length > 0 || guarded))
       tell(at, id, 'what happens by itself is nobody’s act and asks for nothing')
     if (automatic && !from.every((state) => process.states.find(({ id: known }) => known === state)?.deadline))
@@ -57,11 +59,12 @@ const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
 
 const fieldProblems = (fields: Process['opening']['fields']): string[] =>
-  fields.flatMap(({ id, type, options }, index) => [
+  fields.flatMap(({ id, type, options, when }, index) => [
     ...(fields.findIndex((other) => other.id === id) === index ? [] : [`the field ${id} is asked twice`]),
     ...((type === 'choice') === (options !== undefined)
       ? []
       : [`the field ${id}: a choice has options, and only a choice`]),
+    ...(when === undefined || type === 'date' ? [] : [`the field ${id}: “when” is for a date`]),
   ])
 
 /** States that some sequence of transitions reaches from the initial one. */
@@ -69,8 +72,9 @@ function reachable(process: Process): Set<string> {
   const reached = new Set([process.initial])
   for (let grown = true; grown;) {
     grown = false
-    for (const { from, to } of process.transitions)
-      if (!reached.has(to) && from.some((state) => reached.has(state))) grown = Boolean(reached.add(to))
+    for (const { from, to, whileComing } of process.transitions)
+      for (const target of [to, ...(whileComing ? [whileComing.to] : [])])
+        if (!reached.has(target) && from.some((state) => reached.has(state))) grown = Boolean(reached.add(target))
   }
   return reached
 }

@@ -16,6 +16,12 @@ export const transitionFrom = (process: Process, state: string, id: string): Tra
 export const openTransitions = (process: Process, state: string): Transition[] =>
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
 
+/** Where a transition leads, by what was stated so far and by the day. */
+export function targetOf({ to, whileComing }: Transition, data: FieldValues, today: string): string {
+  const until = whileComing && data[whileComing.field]
+  return whileComing && typeof until === 'string' && until !== '' && !isOverdue(until, today) ? whileComing.to : to
+}
+
 /** What happens by itself once the deadline of the state has passed. */
 export const automaticTransition = (process: Process, state: string): Transition | undefined =>
   process.transitions.find(({ from, automatic }) => from.includes(state) && automatic === 'deadline')

@@ -69,7 +69,7 @@ export const advise: Command = {
     if (applicationId !== undefined) {
       const standing = await decided({ applicationId, topic }, values)
       if (values['json'] === true) printJson(standing)
-      else print(standingOf(standing, language))
+      else print(standingOf(standing, language, questionsOf(standing.advice, values)))
       return exitCodes.passed
     }
     const path = text(values, 'app')
@@ -89,7 +89,7 @@ export const advise: Command = {
         ? hostingAdvice(hosting, framework.traitById, traits)
         : signOnAdvice(signOn, framework.traitById, traits)
     if (values['json'] === true) printJson(advice)
-    else print(reportOf(advice, language))
+    else print(reportOf(advice, language, questionsOf(advice, values)))
     return exitCodes.passed
   },
 }
@@ -104,8 +104,19 @@ async function decided(params: { applicationId: string; topic: AdviceTopic }, va
   return callApi(adviceRoutes.override, { params, body: { choice, reason, revision: standing.revision } })
 }
 
-function standingOf({ advice, override }: ApplicationAdvice, language: Language): string {
-  const report = reportOf(advice, language)
+/** What was left unanswered, as it is asked. */
+function questionsOf({ missing }: Advice, values: Invocation['values']): readonly Bilingual[] {
+  if (missing.length === 0) return []
+  const { traitById } = openFramework(text(values, 'framework'))
+  return missing.map((id) => traitById.get(id)?.question ?? { fr: id, en: id })
+}
+
+function standingOf(
+  { advice, override }: ApplicationAdvice,
+  language: Language,
+  unanswered: readonly Bilingual[],
+): string {
+  const report = reportOf(advice, language, unanswered)
   if (!override?.choice) return report
   const chosen = override.choice.map(({ name }) => name[language]).join(', ')
   return `${report}\n\n→ ${chosen}  ${override.by.name}  ${override.reason}`
@@ -116,7 +127,7 @@ const words = {
   en: { connect: 'To connect', why: 'Why', notes: 'To know', open: 'Open points', missing: 'Unanswered' },
 } as const
 
-function reportOf(advice: Advice, language: Language): string {
+function reportOf(advice: Advice, language: Language, unanswered: readonly Bilingual[]): string {
   const say = (text: Bilingual): string => text[language]
   const sourced = ({ text, source }: { text: Bilingual; source: string }): string => `${say(text)}  [${source}]`
   const section = (title: string, lines: readonly string[]): string[] =>
@@ -146,7 +157,7 @@ function reportOf(advice: Advice, language: Language): string {
       w.open,
       advice.open.flatMap((point) => openPointLines(point, say)),
     ),
-    ...section(w.missing, advice.missing),
+    ...section(w.missing, unanswered.map(say)),
   ].join('\n')
 }
 

@@ -1,5 +1,9 @@
 import { applicationRoutes } from '@socle/contracts/applications'
+import { answerWords } from '@socle/contracts/conformity-words'
 import { conformityRoutes } from '@socle/contracts/conformity'
+import type { Gate } from '@socle/contracts/framework'
+import type { Bilingual, Language } from '@socle/contracts/text'
+import type { GateAnswer } from '@socle/contracts/verdict'
 import { callApi } from '../api.ts'
 import { asDescription, readApplicationFile } from '../application-file.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
@@ -41,11 +45,11 @@ export const application: Command = {
 }
 
 const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
-  async list({ values }) {
+  async list({ values, language }) {
     const { applications } = await callApi(applicationRoutes.list, { query: { q: text(values, 'search'), size: 200 } })
     if (values['json'] === true) return printJson(applications)
     for (const { id, version, standing, name } of applications)
-      print(`${id}  ${version}  ${standing ? `${standing.gate} ${standing.answer} ${standing.fileId}` : '–'}  ${name}`)
+      print(`${id}  ${version}  ${name}  ${standing ? `${stands(standing, language)}  ${standing.fileId}` : '–'}`)
   },
   async portfolio() {
     printJson(await callApi(conformityRoutes.portfolio, {}))
@@ -54,7 +58,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const shown = await read(invocation)
     if (invocation.values['json'] === true) return printJson(shown)
     print(`${shown.id}  ${shown.version}  ${shown.description.name}  (${shown.description.organisation})`)
-    for (const { id, version, gate, answer } of shown.files) print(`  ${id}  ${version}  ${gate}  ${answer}`)
+    for (const { id, version, ...file } of shown.files)
+      print(`  ${id}  ${version}  ${stands(file, invocation.language)}`)
     for (const { name } of shown.team) print(`  ${name}`)
   },
   async applies(invocation) {
@@ -97,6 +102,14 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     for (const { id, name } of people) print(`${team.some((member) => member.id === id) ? '*' : ' '} ${id}  ${name}`)
   },
 }
+
+const gates: Record<Gate, Bilingual> = {
+  launch: { fr: 'Lancement', en: 'Launch' },
+  design: { fr: 'Conception', en: 'Design' },
+  production: { fr: 'Mise en production', en: 'Production' },
+}
+const stands = ({ gate, answer }: { gate: Gate; answer: GateAnswer }, language: Language): string =>
+  `${gates[gate][language]} : ${answerWords[answer][language]}`
 
 const paramsOf = ({ positionals }: Invocation) => ({
   applicationId: neededArgument(positionals, 1, 'ID', 'application'),

@@ -1,9 +1,26 @@
 import { committeeRoutes } from '@socle/contracts/committee-routes'
-import { VoteChoice } from '@socle/contracts/committee'
+import {
+  type CommitteeSession,
+  type Mandate,
+  MandateRank,
+  Presence,
+  SessionKind,
+  VoteChoice,
+} from '@socle/contracts/committee'
+import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
-import { sessionText } from '../committee-session.ts'
+import {
+  kindWords,
+  publicationWords,
+  rankWords,
+  seatsText,
+  sessionLine,
+  sessionText,
+  stateWords,
+} from '../committee-session.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
+import { formatOf, neededAmong, neededOption, sheetFormats } from '../required.ts'
 import { uploadOf } from '../upload.ts'
 import { writeWhole } from '../write-file.ts'
 
@@ -20,11 +37,8 @@ export const committee: Command = {
       meaning: { fr: 'listes', en: 'lists' },
     },
     {
-      option: 'appoint --person NAME --rank R --seat SEAT|--body BODY --from DAY [--to DAY]',
-      meaning: {
-        fr: 'enregistre un mandat, titular ou substitute',
-        en: 'records a mandate, titular or substitute',
-      },
+      option: `appoint --person NAME --rank ${MandateRank.options.join('|')} --seat SEAT|--body BODY --from DAY [--to DAY]`,
+      meaning: { fr: 'enregistre un mandat', en: 'records a mandate' },
     },
     { option: 'end MANDATE --to DAY', meaning: { fr: 'met fin à un mandat', en: 'ends a mandate' } },
     {
@@ -51,7 +65,7 @@ export const committee: Command = {
       meaning: { fr: 'note une présence', en: 'records attendance' },
     },
     {
-      option: 'vote SESSION --item ITEM --choice C [--mandate M]',
+      option: `vote SESSION --item ITEM --choice ${VoteChoice.options.join('|')} [--mandate M]`,
       meaning: {
         fr: 'vote ; avec --mandate, saisit la voix d’un membre',
         en: 'votes; with --mandate, records the vote of a member',
@@ -63,15 +77,18 @@ export const committee: Command = {
       meaning: { fr: 'notifie une décision, ou toutes', en: 'notifies one decision, or all' },
     },
     {
-      option: 'minutes SESSION --out F [--format text], export decisions|members|sessions --out F',
-      meaning: { fr: 'relevé de décisions ; liste en OpenDocument', en: 'minutes; list as OpenDocument' },
+      option: 'minutes SESSION --out F, export decisions|members|sessions --out F',
+      meaning: {
+        fr: 'relevé de décisions, .pdf ou .txt ; liste, .ods ou .csv',
+        en: 'minutes, .pdf or .txt; list, .ods or .csv',
+      },
     },
     { option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } },
   ],
   options: {
     ...texts('search', 'person', 'rank', 'seat', 'body', 'from', 'to', 'title', 'date', 'kind', 'place', 'proposal'),
     ...texts('procedure', 'edition', 'conditions', 'until', 'item', 'file', 'chair', 'mandate', 'presence', 'choice'),
-    ...texts('reason', 'format', 'out'),
+    ...texts('reason', 'out'),
     json: { type: 'boolean' },
   },
   arguments: 2,
@@ -93,20 +110,20 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       query: { search: text(values, 'search'), limit: 200 },
     })
     if (values.json === true) return printJson(mandates)
-    for (const { id, body, rank, person, from, to } of mandates)
-      print(`${id}  ${body}  ${rank}  ${person.name}  ${from} – ${to ?? ''}`)
+    for (const mandate of mandates) print(mandateLine(mandate, language))
     if (candidates.length === 0) return
     print({ fr: 'Peuvent recevoir un mandat :', en: 'May be given a mandate:' }[language])
     for (const { id, name } of candidates) print(`  ${id}  ${name}`)
   },
-  async sessions({ values }) {
+  async sessions({ values, language }) {
     const { sessions, publication } = await callApi(committeeRoutes.sessions, {
       query: { search: text(values, 'search'), limit: 200 },
     })
     if (values.json === true) return printJson({ sessions, publication })
-    for (const { id, date, state, kind, title } of sessions) print(`${id}  ${date}  ${state}  ${kind}  ${title}`)
+    for (const { id, date, state, kind, title } of sessions)
+      print(`${id}  ${date}  ${stateWords[state][language]}  ${kindWords[kind][language]}  ${title}`)
     for (const { from, to, state, warn } of publication)
-      print(`publication ${from} – ${to}: ${state}${warn ? ' !' : ''}`)
+      print(`publication ${from} – ${to} : ${publicationWords[state][language]}${warn ? ' !' : ''}`)
   },
   async decisions({ values, language }) {
     const { decisions } = await callApi(committeeRoutes.decisions, {
@@ -116,38 +133,39 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     for (const { date, title, sentence, notifiedAt } of decisions)
       print(`${date}  ${title}  ${sentence[language]}  ${notifiedAt?.slice(0, 10) ?? '–'}`)
   },
-  async appoint({ values }) {
+  async appoint(invocation) {
+    const { values, language } = invocation
     const seat = text(values, 'seat')
-    printJson(
-      await callApi(committeeRoutes.appoint, {
-        body: {
-          seat: seat === undefined ? { body: needed(values, 'body') } : { id: seat },
-          userId: await candidateNamed(needed(values, 'person')),
-          rank: needed(values, 'rank') as 'titular',
-          from: needed(values, 'from'),
-          to: text(values, 'to') ?? null,
-        },
-      }),
-    )
+    const rank = neededAmong(MandateRank.options, values, 'rank', 'committee')
+    const appointed = await callApi(committeeRoutes.appoint, {
+      body: {
+        seat: seat === undefined ? { body: needed(values, 'body') } : { id: seat },
+        userId: await candidateNamed(needed(values, 'person')),
+        rank,
+        from: needed(values, 'from'),
+        to: text(values, 'to') ?? null,
+      },
+    })
+    tell(invocation, appointed, mandateLine(appointed, language))
   },
   async end(invocation) {
-    printJson(
-      await callApi(committeeRoutes.endMandate, {
-        params: { mandateId: idOf(invocation) },
-        body: { to: needed(invocation.values, 'to') },
-      }),
-    )
+    const ended = await callApi(committeeRoutes.endMandate, {
+      params: { mandateId: idOf(invocation) },
+      body: { to: needed(invocation.values, 'to') },
+    })
+    tell(invocation, ended, mandateLine(ended, invocation.language))
   },
-  async plan({ values }) {
-    const { id } = await callApi(committeeRoutes.plan, {
+  async plan(invocation) {
+    const { values } = invocation
+    const planned = await callApi(committeeRoutes.plan, {
       body: {
         title: needed(values, 'title'),
         date: needed(values, 'date'),
-        kind: (text(values, 'kind') ?? 'ordinary') as 'ordinary',
+        kind: values['kind'] === undefined ? 'ordinary' : neededAmong(SessionKind.options, values, 'kind', 'committee'),
         place: text(values, 'place') ?? '',
       },
     })
-    print(id)
+    tell(invocation, planned, planned.id)
   },
   async session(invocation) {
     const session = await read(invocation)
@@ -163,30 +181,32 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
         : editionId !== undefined
           ? { kind: 'edition' as const, editionId }
           : { kind: 'free' as const }
-    const { agenda } = await callApi(committeeRoutes.addItems, {
+    const session = await callApi(committeeRoutes.addItems, {
       params: { sessionId: idOf(invocation) },
       body: { items: [{ subject, ...proposalOf(values) }] },
     })
-    print(agenda.at(-1)!.id)
+    const item = session.agenda.at(-1)!
+    tell(invocation, item, item.id)
   },
   async reword(invocation) {
     const itemId = needed(invocation.values, 'item')
     const { id, agenda } = await read(invocation)
-    printJson(
-      await callApi(committeeRoutes.editItem, {
-        params: { sessionId: id, itemId },
-        body: { ...proposalOf(invocation.values), revision: agenda.find((item) => item.id === itemId)?.revision ?? 0 },
-      }),
-    )
+    const item = await callApi(committeeRoutes.editItem, {
+      params: { sessionId: id, itemId },
+      body: { ...proposalOf(invocation.values), revision: agenda.find((each) => each.id === itemId)?.revision ?? 0 },
+    })
+    tell(invocation, item, `${item.id}  ${item.title}`)
   },
   async 'take-off'(invocation) {
     const params = { sessionId: idOf(invocation), itemId: needed(invocation.values, 'item') }
-    await callApi(committeeRoutes.removeItem, { params })
+    const session = await callApi(committeeRoutes.removeItem, { params })
+    tell(invocation, session, sessionText(session, invocation.language))
   },
   async attach(invocation) {
     const params = { sessionId: idOf(invocation), itemId: needed(invocation.values, 'item') }
     const form = await uploadOf(needed(invocation.values, 'file'))
-    print((await callApi(committeeRoutes.addFile, { params, form })).id)
+    const attached = await callApi(committeeRoutes.addFile, { params, form })
+    tell(invocation, attached, attached.id)
   },
   async file(invocation) {
     const { file } = await callApi(committeeRoutes.file, { params: { fileId: idOf(invocation) } })
@@ -195,36 +215,38 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async open(invocation) {
     const { id, revision } = await read(invocation)
     const body = { revision, chair: text(invocation.values, 'chair') ?? null }
-    print((await callApi(committeeRoutes.open, { params: { sessionId: id }, body })).state)
+    tellSession(invocation, await callApi(committeeRoutes.open, { params: { sessionId: id }, body }))
   },
   async attend(invocation) {
-    const { values } = invocation
-    const presence = needed(values, 'presence') as 'room'
-    await callApi(committeeRoutes.attend, {
+    const { values, language } = invocation
+    const presence = neededAmong(Presence.options, values, 'presence', 'committee')
+    const session = await callApi(committeeRoutes.attend, {
       params: { sessionId: idOf(invocation) },
       body: { attendance: [{ mandateId: needed(values, 'mandate'), presence }] },
     })
+    tell(invocation, session, seatsText(session, language).join('\n'))
   },
   async vote(invocation) {
     const { values, language } = invocation
     const params = { sessionId: idOf(invocation), itemId: needed(values, 'item') }
-    const choice = VoteChoice.parse(needed(values, 'choice'))
+    const choice = neededAmong(VoteChoice.options, values, 'choice', 'committee')
     const mandateId = text(values, 'mandate')
-    const { result } =
+    const item =
       mandateId === undefined
         ? await callApi(committeeRoutes.vote, { params, body: { choice } })
         : await callApi(committeeRoutes.recordVotes, { params, body: { votes: [{ mandateId, choice }] } })
-    print(result!.sentence[language])
+    tell(invocation, item, `${words.sofar[language]} ${item.result!.sentence[language]}`)
   },
   async close(invocation) {
     const { id, revision } = await read(invocation)
-    const { agenda } = await callApi(committeeRoutes.close, { params: { sessionId: id }, body: { revision } })
-    for (const { title, result } of agenda) print(`${title}  ${result!.sentence[invocation.language]}`)
+    const session = await callApi(committeeRoutes.close, { params: { sessionId: id }, body: { revision } })
+    const counted = session.agenda.map(({ title, result }) => `${title}  ${result!.sentence[invocation.language]}`)
+    tell(invocation, session, counted.length === 0 ? words.nothing[invocation.language] : counted.join('\n'))
   },
   async cancel(invocation) {
     const { id, revision } = await read(invocation)
     const body = { revision, reason: needed(invocation.values, 'reason') }
-    print((await callApi(committeeRoutes.cancel, { params: { sessionId: id }, body })).state)
+    tellSession(invocation, await callApi(committeeRoutes.cancel, { params: { sessionId: id }, body }))
   },
   async reschedule(invocation) {
     const { id, revision, place } = await read(invocation)
@@ -233,22 +255,26 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       date: needed(invocation.values, 'date'),
       place: text(invocation.values, 'place') ?? place,
     }
-    print((await callApi(committeeRoutes.reschedule, { params: { sessionId: id }, body })).date)
+    tellSession(invocation, await callApi(committeeRoutes.reschedule, { params: { sessionId: id }, body }))
   },
   async notify(invocation) {
     const item = text(invocation.values, 'item')
-    const { state } = await callApi(committeeRoutes.notify, {
-      params: { sessionId: idOf(invocation) },
-      body: item === undefined ? {} : { items: [item] },
-    })
-    print(state)
+    tellSession(
+      invocation,
+      await callApi(committeeRoutes.notify, {
+        params: { sessionId: idOf(invocation) },
+        body: item === undefined ? {} : { items: [item] },
+      }),
+    )
   },
   async minutes(invocation) {
+    const out = needed(invocation.values, 'out')
+    const format = formatOf(out, ['pdf', 'txt'], 'committee') === 'txt' ? 'text' : 'pdf'
     const { file } = await callApi(committeeRoutes.minutes, {
       params: { sessionId: idOf(invocation) },
-      query: { format: text(invocation.values, 'format') === 'text' ? 'text' : 'pdf', lang: invocation.language },
+      query: { format, lang: invocation.language },
     })
-    await writeWhole(needed(invocation.values, 'out'), file!)
+    await writeWhole(out, file!)
   },
   async export({ values, positionals, language }) {
     const lists = {
@@ -262,10 +288,22 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
         { fr: 'Dites decisions, members ou sessions.', en: 'Say decisions, members or sessions.' },
         'committee',
       )
-    const { file } = await callApi(list, { query: { search: text(values, 'search'), lang: language } })
-    await writeWhole(needed(values, 'out'), file!)
+    const out = needed(values, 'out')
+    const query = { search: text(values, 'search'), format: formatOf(out, sheetFormats, 'committee'), lang: language }
+    await writeWhole(out, (await callApi(list, { query })).file!)
   },
 }
+
+const words = {
+  sofar: { fr: 'À cet instant :', en: 'As it stands:' },
+  nothing: {
+    fr: 'Séance close, sans aucun point à l’ordre du jour.',
+    en: 'Session closed, with nothing on its agenda.',
+  },
+} as const
+
+const tellSession = (invocation: Invocation, session: CommitteeSession): void =>
+  tell(invocation, session, sessionLine(session, invocation.language))
 
 const read = (invocation: Invocation) => callApi(committeeRoutes.session, { params: { sessionId: idOf(invocation) } })
 
@@ -276,8 +314,8 @@ async function candidateNamed(person: string): Promise<string> {
   if (found.length === 1) return found[0]!.id
   throw wrongUse(
     {
-      fr: `${found.length === 0 ? 'Personne ne s’appelle ainsi' : 'Plusieurs personnes s’appellent ainsi'} : « ${person} ». « socle committee members » donne les identifiants.`,
-      en: `${found.length === 0 ? 'Nobody has this name' : 'Several people have this name'}: “${person}”. “socle committee members” gives the identifiers.`,
+      fr: `${found.length === 0 ? 'Personne de ce nom ne peut recevoir un mandat' : 'Plusieurs personnes s’appellent ainsi'} : « ${person} ». « socle committee members » dit qui le peut, avec les identifiants ; un administrateur donne le rôle de membre du comité.`,
+      en: `${found.length === 0 ? 'Nobody of this name may be given a mandate' : 'Several people have this name'}: “${person}”. “socle committee members” says who may, with the identifiers; an administrator gives the role of committee member.`,
     },
     'committee',
   )
@@ -297,11 +335,16 @@ const proposalOf = (values: Invocation['values']) => ({
   until: text(values, 'until') ?? null,
 })
 
-function needed(values: Invocation['values'], name: string): string {
-  const value = text(values, name)
-  if (value === undefined) throw wrongUse({ fr: `--${name} manque.`, en: `--${name} is missing.` }, 'committee')
-  return value
+const needed = (values: Invocation['values'], name: string): string => neededOption(values, name, 'committee')
+
+/** The whole answer as JSON when that is asked for, else its line. */
+function tell({ values }: Invocation, answer: unknown, line: string): void {
+  if (values['json'] === true) printJson(answer)
+  else print(line)
 }
+
+const mandateLine = ({ id, body, rank, person, from, to }: Mandate, language: Language): string =>
+  `${id}  ${body}  ${rankWords[rank][language]}  ${person.name}  ${from} – ${to ?? ''}`.trimEnd()
 
 function idOf({ positionals }: Invocation): string {
   const id = positionals[1]

@@ -1,15 +1,18 @@
 /** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
-import { Completion, editionRoutes } from '@socle/contracts/edition-drafts'
+import { Completion, type CompletionField, completionWords, editionRoutes } from '@socle/contracts/edition-drafts'
 import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
 import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
+import type { FieldValues } from '@socle/contracts/processes'
 import { procedureRoutes } from '@socle/contracts/procedures'
-import type { Language } from '@socle/contracts/text'
-import { readFileSync } from 'node:fs'
+import type { Bilingual, Language } from '@socle/contracts/text'
+import { changeKinds } from '@socle/editions'
 import { callApi } from '../api.ts'
 import { writeEdition } from '../edition-folder.ts'
 import { uploadOf } from '../upload.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { wrongUse } from '../errors.ts'
+import { readJson } from '../json-file.ts'
+import { formatOf, sheetFormats } from '../required.ts'
 import { writeWhole } from '../write-file.ts'
 
 export const serverOptions: Command['options'] = {
@@ -18,6 +21,7 @@ export const serverOptions: Command['options'] = {
   file: { type: 'string' },
   reference: { type: 'string' },
   edition: { type: 'string' },
+  reason: { type: 'string' },
   decline: { type: 'boolean' },
   replace: { type: 'boolean' },
   sheet: { type: 'string' },
@@ -26,7 +30,6 @@ export const serverOptions: Command['options'] = {
   kind: { type: 'string' },
   state: { type: 'string' },
   proposal: { type: 'string' },
-  format: { type: 'string' },
   out: { type: 'string' },
 }
 
@@ -44,7 +47,11 @@ export const serverHelp: Command['help'] = [
     'the applications that a condition, as JSON, would catch',
   ),
   option('complete ID REQUIREMENT --file F', 'donne ce qui manque, en JSON', 'gives what is missing, as JSON'),
-  option('step ID discuss|rework|submit|abandon', 'fait avancer un brouillon', 'moves a draft on'),
+  option(
+    'step ID discuss|rework|submit|abandon [--reason R]',
+    'fait avancer un brouillon ; abandon dit pourquoi',
+    'moves a draft on; abandon says why',
+  ),
   option(
     'decide ID --reference R --edition E [--decline]',
     'enregistre la décision du comité',
@@ -76,7 +83,11 @@ export const serverHelp: Command['help'] = [
     'migrations et leur progression ; en arrête une',
     'migrations and their progress; stops one',
   ),
-  option('comments [--requirement R --state S --format ods|csv --out F]', 'commentaires publics', 'public comments'),
+  option(
+    'comments [--requirement R --state S --out F]',
+    'commentaires publics, ou leur feuille .ods ou .csv',
+    'public comments, or their sheet, .ods or .csv',
+  ),
   option('comment TEXT --kind K --requirement R|--label PASSAGE', 'commente le cadre', 'comments the framework'),
   option('answer ID TEXT --state S', 'répond à un commentaire', 'answers a comment'),
 ]
@@ -87,6 +98,14 @@ const runStates = {
   stopped: { fr: 'arrêtée', en: 'stopped' },
   interrupted: { fr: 'interrompue : relancez-la', en: 'interrupted: start it again' },
 } as const
+
+const remarkWords: Record<RemarkState, Bilingual> = {
+  received: { fr: 'reçu', en: 'received' },
+  'under-study': { fr: 'à l’étude', en: 'under study' },
+  accepted: { fr: 'retenu', en: 'accepted' },
+  'partly-accepted': { fr: 'retenu en partie', en: 'partly accepted' },
+  declined: { fr: 'non retenu', en: 'declined' },
+}
 
 interface Asked {
   readonly subject: string | undefined
@@ -118,6 +137,11 @@ export async function storeEdition(path: string, values: Invocation['values'], j
 
 const draftIn = async (id: string | undefined) => callApi(editionRoutes.get, { params: { draftId: need(id, 'ID') } })
 
+const lacks = (missing: readonly CompletionField[], language: Language): string =>
+  missing.length === 0
+    ? { fr: 'complète', en: 'complete' }[language]
+    : `${{ fr: 'à compléter :', en: 'to be completed:' }[language]} ${missing.map((field) => completionWords[field][language]).join(', ')}`
+
 export const serverActions = {
   async list({ json, language }: Asked) {
     const all = await callApi(editionRoutes.list, {})
@@ -137,34 +161,44 @@ export const serverActions = {
     if (json) return printJson(draft)
     print(`${draft.volume} ${draft.label}  ${draft.stateName[language]}`)
     for (const { kind, before, after } of draft.difference.changes)
-      print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
-    for (const { id, missing } of draft.rows) if (missing.length > 0) print(`  ! ${id}  ${missing.join(', ')}`)
+      print(`  ${changeKinds[kind][language]}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+    for (const { id, missing } of draft.rows) if (missing.length > 0) print(`  ! ${id}  ${lacks(missing, language)}`)
   },
 
   async applies({ subject, values, json, language }: Asked) {
     const volume = oneOf(VolumeId.options, subject, 'VOLUME')
-    const applies = Condition.parse(JSON.parse(readFileSync(need(text(values, 'file'), '--file'), 'utf8')))
+    const applies = readJson(need(text(values, 'file'), '--file'), Condition, {
+      fr: 'une condition est attendue',
+      en: 'a condition is expected',
+    })
     const caught = await callApi(editionRoutes.catches, { body: { volume, applies } })
     if (json) return printJson(caught)
     print(`${caught.applies} / ${caught.total}  ${caught.words[language]}`)
     for (const { id, name, certain } of caught.applications) print(`${certain ? ' ' : '?'} ${id}  ${name}`)
   },
 
-  async complete({ subject, rest, values, json }: Asked) {
+  async complete({ subject, rest, values, json, language }: Asked) {
     const draft = await draftIn(subject)
-    const path = need(text(values, 'file'), '--file')
-    const completion = Completion.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const completion = readJson(need(text(values, 'file'), '--file'), Completion, {
+      fr: 'ce qui complète une exigence est attendu',
+      en: 'what completes a requirement is expected',
+    })
     const requirementId = need(rest, 'REQUIREMENT') as RequirementId
     const params = { draftId: draft.id, requirementId }
     const done = await callApi(editionRoutes.complete, { params, body: { revision: draft.revision, completion } })
     if (json) printJson(done)
-    else print(done.row.missing.length === 0 ? 'ok' : `! ${done.row.missing.join(', ')}`)
+    else print(lacks(done.row.missing, language))
   },
 
-  async step({ subject, rest, json, language }: Asked) {
+  async step({ subject, rest, values, json, language }: Asked) {
     const params = { procedureId: need(subject, 'ID') }
     const { revision } = await callApi(procedureRoutes.get, { params })
-    const after = await callApi(procedureRoutes.step, { params, body: { transition: need(rest, 'STEP'), revision } })
+    const why = text(values, 'reason')
+    const data: FieldValues = why === undefined ? {} : { why }
+    const after = await callApi(procedureRoutes.step, {
+      params,
+      body: { transition: need(rest, 'STEP'), revision, data },
+    })
     if (json) printJson(after)
     else print(after.stateName[language])
   },
@@ -181,7 +215,7 @@ export const serverActions = {
     else print(`${after.stateName[language]}${after.edition === null ? '' : `  ${after.edition}`}`)
   },
 
-  async compare({ subject, rest, values, json }: Asked) {
+  async compare({ subject, rest, values, json, language }: Asked) {
     const volume = text(values, 'volume')
     const difference = await callApi(editionRoutes.difference, {
       query: {
@@ -195,7 +229,7 @@ export const serverActions = {
       `${difference.before.label} (${difference.before.count}) → ${difference.after.label} (${difference.after.count})`,
     )
     for (const { kind, before, after } of difference.changes)
-      print(`  ${kind}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
+      print(`  ${changeKinds[kind][language]}  ${[before.join('+'), after.join('+')].filter(Boolean).join(' → ')}`)
   },
 
   async export({ subject, values, json, language }: Asked) {
@@ -204,7 +238,7 @@ export const serverActions = {
     if (sheet !== undefined) {
       const volume = text(values, 'volume')
       const query = {
-        format: sheet.endsWith('.csv') ? ('csv' as const) : ('ods' as const),
+        format: formatOf(sheet, sheetFormats, 'edition'),
         lang: language,
         ...(volume !== undefined && { volume: oneOf(VolumeId.options, volume, '--volume') }),
       }
@@ -260,7 +294,7 @@ export const serverActions = {
     }
     const out = text(values, 'out')
     if (out !== undefined) {
-      const format = oneOf(['ods', 'csv'], text(values, 'format') ?? 'ods', '--format')
+      const format = formatOf(out, sheetFormats, 'edition')
       const { file } = await callApi(remarkRoutes.export, { query: { ...filter, format, lang: language } })
       await writeWhole(out, Buffer.concat(await Array.fromAsync(file!)))
       return
@@ -268,7 +302,9 @@ export const serverActions = {
     const { remarks } = await callApi(remarkRoutes.list, { query: { ...filter, limit: 200 } })
     if (json) return printJson(remarks)
     for (const { id, number, requirementId, state: at, text: said } of remarks)
-      print(`${number}  ${id}  ${requirementId ?? '-'}  ${at}  ${said.replace(/\s+/g, ' ').slice(0, 80)}`)
+      print(
+        `${number}  ${id}  ${requirementId ?? '–'}  ${remarkWords[at][language]}  ${said.replace(/\s+/g, ' ').slice(0, 80)}`,
+      )
   },
 
   async comment({ subject, values, json }: Asked) {
@@ -285,10 +321,15 @@ export const serverActions = {
     else print(`${made.number}  ${made.id}`)
   },
 
-  async answer({ subject, rest, values, json }: Asked) {
+  async answer({ subject, rest, values, json, language }: Asked) {
     const remarkId = need(subject, 'ID')
     const { remarks } = await callApi(remarkRoutes.list, { query: { limit: 200 } })
     const remark = remarks.find(({ id, number }) => id === remarkId || String(number) === remarkId)
+    if (remark === undefined && /^\d+$/.test(remarkId))
+      throw wrongUse(
+        { fr: `Aucun commentaire n’a le numéro ${remarkId}.`, en: `No comment has the number ${remarkId}.` },
+        'edition',
+      )
     const body = {
       state: oneOf(RemarkState.options, text(values, 'state'), '--state'),
       answer: rest ?? '',
@@ -296,6 +337,6 @@ export const serverActions = {
     }
     const after = await callApi(remarkRoutes.answer, { params: { remarkId: remark?.id ?? remarkId }, body })
     if (json) printJson(after)
-    else print(after.state)
+    else print(remarkWords[after.state][language])
   },
 } satisfies Record<string, (asked: Asked) => Promise<void>>

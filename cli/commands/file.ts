@@ -1,11 +1,12 @@
 import { checkReportRoutes } from '@socle/contracts/check-reports'
-import { conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
+import { proofWords, statusWords } from '@socle/contracts/conformity-words'
+import { type Assessment, conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
+import type { Language } from '@socle/contracts/text'
 import { AssessmentStatus } from '@socle/contracts/verdict'
 import { Gate, type RequirementId } from '@socle/contracts/framework'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
-import { wrongUse } from '../errors.ts'
-import { neededArgument, neededOption, runAction } from '../required.ts'
+import { neededAmong, neededArgument, neededOption, runAction } from '../required.ts'
 import { uploadOf } from '../upload.ts'
 import { writeWhole } from '../write-file.ts'
 
@@ -54,7 +55,10 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async open({ values, positionals }) {
     const { id } = await callApi(conformityRoutes.open, {
       params: { applicationId: neededArgument(positionals, 1, 'APPLICATION', 'file') },
-      body: { version: neededOption(values, 'version', 'file'), gate: among(Gate.options, values, 'gate') },
+      body: {
+        version: neededOption(values, 'version', 'file'),
+        gate: neededAmong(Gate.options, values, 'gate', 'file'),
+      },
     })
     if (values['json'] === true) printJson({ id })
     else print(id)
@@ -69,23 +73,25 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     if (values['json'] === true) return printJson(shown)
     print(`${shown.verdict.sentence[language]} (${shown.verdict.policy.id}, ${shown.verdict.policy.rule})`)
     for (const { requirement, assessment } of shown.items)
-      print(`  ${requirement.id}  ${assessment.status}  ${assessment.proof}  ${requirement.title[language]}`)
+      print(`  ${requirement.id}  ${standing(assessment, language)}  ${requirement.title[language]}`)
   },
-  async assess({ values, positionals }) {
+  async assess({ values, positionals, language }) {
     const params = itemOf(positionals)
     const { item } = await callApi(conformityRoutes.assessment, { params })
     const body = {
-      status: among(AssessmentStatus.options, values, 'status'),
+      status: neededAmong(AssessmentStatus.options, values, 'status', 'file'),
       justification: text(values, 'why') ?? '',
       revision: item.assessment.revision,
     }
     const assessed = await callApi(conformityRoutes.assess, { params, body })
     if (values['json'] === true) printJson(assessed)
-    else print(`${assessed.item.assessment.status}  ${assessed.item.assessment.proof}`)
+    else print(standing(assessed.item.assessment, language))
   },
   async comment({ values, positionals }) {
     const body = { text: neededOption(values, 'text', 'file') }
-    printJson(await callApi(conformityRoutes.comment, { params: itemOf(positionals), body }))
+    const added = await callApi(conformityRoutes.comment, { params: itemOf(positionals), body })
+    if (values['json'] === true) printJson(added)
+    else print(added.id)
   },
   async prove({ values, positionals }) {
     const params = itemOf(positionals)
@@ -106,9 +112,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     if (values['json'] === true) printJson(added)
     else print(added.id)
   },
-  async withdraw({ positionals }) {
+  async withdraw({ values, positionals, language }) {
     const evidenceId = neededArgument(positionals, 1, 'EVIDENCE', 'file')
-    printJson(await callApi(conformityRoutes.withdraw, { params: { evidenceId } }))
+    const withdrawn = await callApi(conformityRoutes.withdraw, { params: { evidenceId } })
+    if (values['json'] === true) printJson(withdrawn)
+    else print({ fr: 'Preuve retirée.', en: 'Evidence withdrawn.' }[language])
   },
   async content({ values, positionals }) {
     const evidenceId = neededArgument(positionals, 1, 'EVIDENCE', 'file')
@@ -118,7 +126,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async export({ values, positionals, language }) {
     const { file: content } = await callApi(conformityRoutes.export, {
       params: { fileId: neededArgument(positionals, 1, 'FILE', 'file') },
-      query: { format: among(ExportFormat.options, values, 'format'), lang: language },
+      query: { format: neededAmong(ExportFormat.options, values, 'format', 'file'), lang: language },
     })
     await writeWhole(neededOption(values, 'out', 'file'), content!)
   },
@@ -134,15 +142,10 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   },
 }
 
+const standing = ({ status, proof }: Pick<Assessment, 'status' | 'proof'>, language: Language): string =>
+  `${statusWords[status][language]}, ${{ fr: 'preuve', en: 'evidence' }[language]} ${proofWords[proof][language]}`
+
 const itemOf = (positionals: readonly string[]) => ({
   fileId: neededArgument(positionals, 1, 'FILE', 'file'),
   requirementId: neededArgument(positionals, 2, 'REQUIREMENT', 'file') as RequirementId,
 })
-
-function among<T extends string>(options: readonly T[], values: Invocation['values'], name: string): T {
-  const given = neededOption(values, name, 'file')
-  const found = options.find((option) => option === given)
-  if (found !== undefined) return found
-  const all = options.join(', ')
-  throw wrongUse({ fr: `--${name} attend : ${all}.`, en: `--${name} expects: ${all}.` }, 'file')
-}

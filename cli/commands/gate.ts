@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { actorWords } from '@socle/contracts/actor-words'
+import { answerWords, decisionWords, reserveWords, standingWords } from '@socle/contracts/conformity-words'
 import { type GateReview, gateReviewRoutes, NewReserve } from '@socle/contracts/gate-reviews'
 import { type Journey, journeyRoutes } from '@socle/contracts/journey'
 import { GateDecision } from '@socle/contracts/passing'
@@ -7,7 +8,8 @@ import type { Language } from '@socle/contracts/text'
 import { z } from 'zod'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
-import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
+import { exitCodes, wrongUse } from '../errors.ts'
+import { readJson } from '../json-file.ts'
 
 const actions = ['journey', 'standing', 'request', 'show', 'decide'] as const
 
@@ -57,7 +59,12 @@ export const gate: Command = {
       const standing = await callApi(gateReviewRoutes.standing, { params: { fileId: id } })
       if (values['json'] === true) printJson(standing)
       else {
-        print(`${standing.decision?.decision ?? '–'}  ${standing.decision?.decidedAt.slice(0, 10) ?? ''}`)
+        const { decision } = standing
+        print(
+          decision
+            ? `${decisionWords[decision.decision][language]}  ${decision.decidedAt.slice(0, 10)}`
+            : { fr: 'Aucune décision.', en: 'No decision.' }[language],
+        )
         for (const { requirementId, text: why } of standing.reopened) print(`  ${requirementId}  ${why[language]}`)
       }
     } else if (action === 'request') {
@@ -71,13 +78,23 @@ export const gate: Command = {
   },
 }
 
+const words = {
+  fr: { goesOn: 'Peut-elle continuer ?', allowed: 'Décisions possibles :' },
+  en: { goesOn: 'May it go on?', allowed: 'Decisions possible:' },
+} as const
+
 function tellJourney({ sentence, stops, tracks }: Journey, language: Language): void {
   print(sentence[language])
   for (const stop of stops)
     if (stop.kind === 'gate') {
-      print(`${stop.name[language]}  ${stop.standing}  ${stop.file?.answer ?? ''}`)
-      if (stop.next) print(`  → ${stop.next.text[language]} (${stop.next.turn.join(', ')})`)
-      for (const { title, state, blocking } of stop.reserves) print(`  ${blocking ? '!' : ' '} ${title}  ${state}`)
+      const answer = stop.file ? `  ${words[language].goesOn} ${answerWords[stop.file.answer][language]}` : ''
+      print(`${stop.name[language]}  ${standingWords[stop.standing][language]}${answer}`)
+      if (stop.next)
+        print(
+          `  → ${stop.next.text[language]} (${stop.next.turn.map((actor) => actorWords[actor][language]).join(', ')})`,
+        )
+      for (const { title, state, blocking } of stop.reserves)
+        print(`  ${blocking ? '!' : ' '} ${title}  ${reserveWords[state]?.[language] ?? state}`)
     } else
       for (const { reference, stateName } of stop.tenders)
         print(`${stop.name[language]}  ${reference}  ${stateName[language]}`)
@@ -98,27 +115,24 @@ async function decide(procedureId: string, given: string | undefined, values: In
   })
 }
 
-/** @throws Refusal when the file cannot be read or is no list of reserves */
 function reservesOf(values: Invocation['values']): NewReserve[] {
   const path = text(values, 'reserves')
   if (path === undefined) return []
-  try {
-    return z.array(NewReserve).parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw fileRefused(
-      path,
-      { fr: `liste de réserves attendue : ${why}`, en: `a list of reserves is expected: ${why}` },
-      cause,
-    )
-  }
+  return readJson(path, z.array(NewReserve), {
+    fr: 'une liste de réserves est attendue',
+    en: 'a list of reserves is expected',
+  })
 }
 
 function tell(review: GateReview, values: Invocation['values'], language: Language): void {
   if (values['json'] === true) return printJson(review)
   print(`${review.application.name} ${review.version}, ${review.gateName[language]}`)
   if (review.decision)
-    print(`${review.decision.decision}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`)
+    print(
+      `${decisionWords[review.decision.decision][language]}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`,
+    )
+  if (review.decision?.grounds) print(`  ${review.decision.grounds}`)
   print(`${review.verdict.sentence[language]} (${review.verdict.policy.id}, ${review.verdict.policy.rule})`)
-  print(`${review.allowed.join(', ')}: ${review.why[language]}`)
+  // Once decided, what would be allowed is of no use.
+  if (!review.decision) print(`${words[language].allowed} ${review.allowed.join(', ')}. ${review.why[language]}`)
 }

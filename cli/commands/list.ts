@@ -14,6 +14,7 @@ import { tenderRoutes } from '@socle/contracts/tender-routes'
 import { callApi } from '../api.ts'
 import { type Command, print, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
+import { formatOf, sheetFormats } from '../required.ts'
 import { writeWhole } from '../write-file.ts'
 
 /** Every list, by its name: as rows, and as a sheet; a list inside something says by what name that is asked for. */
@@ -91,7 +92,7 @@ export const list: Command = {
       print(JSON.stringify(await callApi(chosen.rows, { ...params, query } as never), null, 2))
       return exitCodes.passed
     }
-    const format = out.endsWith('.csv') ? 'csv' : 'ods'
+    const format = formatOf(out, sheetFormats, 'list')
     const { file } = await callApi(chosen.sheet, { ...params, query: { ...query, format, lang: language } } as never)
     await writeWhole(out, file!)
     print(language === 'fr' ? `${out} écrit.` : `${out} written.`)

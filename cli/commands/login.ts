@@ -1,3 +1,4 @@
+import { actorWords } from '@socle/contracts/actor-words'
 import { identityRoutes } from '@socle/contracts/identity'
 import { callApi } from '../api.ts'
 import { bare, keepLogin, onlyServer, readLogins, tokenIn } from '../credentials.ts'
@@ -70,6 +71,13 @@ export const logout: Command = {
   },
 }
 
+const reach = {
+  read: { fr: 'pour lire', en: 'to read' },
+  act: { fr: 'pour agir', en: 'to act' },
+  everywhere: { fr: 'toutes vos applications', en: 'all your applications' },
+  until: { fr: 'jusqu’au', en: 'until' },
+} as const
+
 export const whoami: Command = {
   name: 'whoami',
   usage: 'socle whoami [--json]',
@@ -77,15 +85,20 @@ export const whoami: Command = {
   help: [{ option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } }],
   options: { json: { type: 'boolean' } },
   arguments: 0,
-  async run({ values }) {
+  async run({ values, language }) {
     const session = await callApi(identityRoutes.session, {})
     if (values['json'] === true) printJson(session)
     else {
       const { user, token } = session
-      print(`${user.name}  ${user.roles.join(', ')}`)
+      print(`${user.name}  ${user.roles.map((role) => actorWords[role][language]).join(', ')}`)
       if (token)
         print(
-          `${token.label}  ${token.access}  ${token.applications?.join(', ') ?? '*'}  ${session.expiresAt?.slice(0, 10)}`,
+          [
+            token.label,
+            reach[token.access][language],
+            token.applications?.join(', ') ?? reach.everywhere[language],
+            `${reach.until[language]} ${session.expiresAt?.slice(0, 10)}`,
+          ].join('  '),
         )
     }
     return exitCodes.passed

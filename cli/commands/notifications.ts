@@ -19,12 +19,14 @@ export const notifications: Command = {
     if (action === 'read') {
       const answer = await callApi(notificationRoutes.read, { body: {} })
       if (values['json'] === true) printJson(answer)
+      else print({ fr: 'Toutes sont lues.', en: 'All are read.' }[language])
       return exitCodes.passed
     }
     if (action !== 'list') throw wrongUse({ fr: 'Dites list ou read.', en: 'Say list or read.' }, 'notifications')
     const unread = values['unread'] === true ? ('true' as const) : ('false' as const)
     const answer = await callApi(notificationRoutes.list, { query: { unread, limit: 200 } })
     if (values['json'] === true) printJson(answer.notifications)
+    else if (answer.notifications.length === 0) print({ fr: 'Aucune notification.', en: 'No notification.' }[language])
     else
       for (const { at, text, link, readAt } of answer.notifications)
         print(`${readAt === null ? '*' : ' '} ${at.slice(0, 16)}  ${text[language]}  ${link}`)

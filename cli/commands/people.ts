@@ -72,6 +72,8 @@ export const home: Command = {
     const waiting = await callApi(homeRoutes.home, {})
     if (values['json'] === true) printJson(waiting)
     else {
+      if (waiting.procedures.length + waiting.tasks.length === 0)
+        print({ fr: 'Rien ne vous attend.', en: 'Nothing is waiting for you.' }[language])
       for (const { id, dueOn, processName, title } of waiting.procedures)
         print(`${id}  ${dueOn ?? '–'}  ${processName[language]}  ${title}`)
       for (const { text: what, link } of waiting.tasks) print(`${what[language]}  ${link}`)

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { commitmentRoutes } from '@socle/contracts/commitments'
-import { FieldValues, type Field, type Transition } from '@socle/contracts/processes'
-import { type Procedure, procedureRoutes, type ProcedureSummary } from '@socle/contracts/procedures'
+import { FieldValues } from '@socle/contracts/processes'
+import { type Procedure, procedureRoutes } from '@socle/contracts/procedures'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
-import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
+import { exitCodes, wrongUse } from '../errors.ts'
+import { readJson } from '../json-file.ts'
+import { procedureLine, procedureText, statementAsked, statements } from '../procedure-text.ts'
+import { formatOf, sheetFormats } from '../required.ts'
 import { writeWhole } from '../write-file.ts'
 
 const actions = ['processes', 'list', 'export', 'show', 'commitments', 'open', 'step', 'sweep'] as const
@@ -93,7 +95,7 @@ const acts: Record<(typeof actions)[number], (invocation: Invocation) => Promise
     if (values['json'] === true) return printJson(processes)
     for (const { id, name, opening } of processes) {
       print(`${id}  ${name[language]}`)
-      for (const field of opening.fields) print(`    ${asked(field, language)}`)
+      for (const field of opening.fields) print(`    ${statementAsked(field, language)}`)
     }
   },
   async list({ values, language }) {
@@ -101,7 +103,8 @@ const acts: Record<(typeof actions)[number], (invocation: Invocation) => Promise
       query: { ...filterOf(values), limit: 200 },
     })
     if (values['json'] === true) return printJson(procedures)
-    for (const each of procedures) print(line(each, language))
+    if (procedures.length === 0) print({ fr: 'Aucune procédure.', en: 'No procedure.' }[language])
+    for (const each of procedures) print(procedureLine(each, language))
     if (total > procedures.length)
       print(
         language === 'fr' ? `… et ${total - procedures.length} autres.` : `… and ${total - procedures.length} more.`,
@@ -110,17 +113,21 @@ const acts: Record<(typeof actions)[number], (invocation: Invocation) => Promise
   async export({ values, language }) {
     const out = text(values, 'out')
     if (out === undefined) throw wrongUse({ fr: '--out manque.', en: '--out is missing.' }, 'procedure')
-    const format = out.endsWith('.csv') ? ('csv' as const) : ('ods' as const)
+    const format = formatOf(out, sheetFormats, 'procedure')
     const { file } = await callApi(procedureRoutes.export, { query: { ...filterOf(values), format, lang: language } })
     await writeWhole(out, file!)
   },
-  async commitments({ positionals }) {
+  async commitments({ values, positionals, language }) {
     const params = { procedureId: argument(positionals, 1) }
-    printJson((await callApi(commitmentRoutes.list, { params })).commitments)
+    const { commitments } = await callApi(commitmentRoutes.list, { params })
+    if (values['json'] === true) return printJson(commitments)
+    if (commitments.length === 0) print({ fr: 'Rien n’y est signé.', en: 'Nothing is signed in it.' }[language])
+    for (const { signedAt, signedBy, text: said, hash } of commitments)
+      print(`${signedAt.slice(0, 10)}  ${signedBy.name}  ${said[language]}\n  sha256 ${hash}`)
   },
   async show({ values, positionals, language }) {
     const shown = await callApi(procedureRoutes.get, { params: { procedureId: argument(positionals, 1) } })
-    tell(shown, values, language)
+    await tell(shown, values, language)
   },
   async open({ values, positionals }) {
     const applicationId = text(values, 'application')
@@ -145,7 +152,7 @@ const acts: Record<(typeof actions)[number], (invocation: Invocation) => Promise
       params,
       body: { transition: argument(positionals, 2), revision, data: dataOf(values), ...noteOf(values) },
     })
-    tell(after, values, language)
+    await tell(after, values, language)
   },
   async sweep({ values, language }) {
     const { taken, reminded } = await callApi(procedureRoutes.sweep, {})
@@ -167,31 +174,17 @@ const filterOf = (values: Invocation['values']) => ({
   final: values['closed'] === true ? ('true' as const) : ('false' as const),
 })
 
-function tell(shown: Procedure, values: Invocation['values'], language: Language): void {
+async function tell(shown: Procedure, values: Invocation['values'], language: Language): Promise<void> {
   if (values['json'] === true) return printJson(shown)
-  print(line(shown, language))
-  print(`  ${shown.stateMeaning[language]}`)
-  for (const { at, actor, transitionName, toName, note } of shown.steps)
-    print(`  ${at.slice(0, 10)}  ${actor?.name ?? 'Socle'}: ${transitionName[language]} → ${toName[language]}  ${note}`)
-  if (shown.possible.length > 0) print(language === 'fr' ? '  Étapes possibles :' : '  Possible steps:')
-  for (const { id, name, fields } of shown.possible) print(steps(id, name[language], fields, language))
+  const { processes } = await callApi(procedureRoutes.processes, {})
+  print(
+    procedureText(
+      shown,
+      processes.find(({ id }) => id === shown.process)!,
+      language,
+    ),
+  )
 }
-
-const steps = (id: string, name: string, fields: Transition['fields'], language: Language): string =>
-  [`    ${id}  ${name}`, ...fields.map((field) => `        ${asked(field, language)}`)].join('\n')
-
-const asked = ({ id, type, required, label, options }: Field, language: Language): string =>
-  `${id} (${[type, ...(options ? [options.map((option) => option.id).join('|')] : [])].join(': ')}${required ? '' : language === 'fr' ? ', facultatif' : ', optional'}): ${label[language]}`
-
-const line = (each: ProcedureSummary, language: Language): string =>
-  [
-    each.id,
-    each.processName[language],
-    each.stateName[language],
-    ...(each.dueOn ? [`${each.overdue ? '! ' : ''}${each.dueOn}`] : []),
-    ...(each.application ? [each.application.id] : []),
-    each.title,
-  ].join('  ')
 
 function argument(positionals: readonly string[], index: number): string {
   const value = positionals[index]
@@ -204,22 +197,7 @@ const noteOf = (values: Invocation['values']) => {
   return note === undefined ? {} : { note }
 }
 
-/** @throws Refusal when the file cannot be read or is no object of values */
-function dataOf(values: Invocation['values']): FieldValues {
+const dataOf = (values: Invocation['values']): FieldValues => {
   const path = text(values, 'data')
-  if (path === undefined) return {}
-  let content: unknown
-  try {
-    content = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'))
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw fileRefused(path, { fr: `lecture impossible : ${why}`, en: `cannot be read: ${why}` }, cause)
-  }
-  const parsed = FieldValues.safeParse(content)
-  if (!parsed.success)
-    throw fileRefused(path, {
-      fr: `un objet JSON est attendu, une valeur par renseignement (${parsed.error.issues[0]?.path.join('.')}).`,
-      en: `a JSON object is expected, a value for each statement (${parsed.error.issues[0]?.path.join('.')}).`,
-    })
-  return parsed.data
+  return path === undefined ? {} : readJson(path, FieldValues, statements)
 }

@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { type Product, ProductFacts, productRoutes, type ProductImport } from '@socle/contracts/products'
 import type { Language } from '@socle/contracts/text'
 import {
@@ -15,6 +13,9 @@ import {
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, fileRefused, Refusal, wrongUse } from '../errors.ts'
+import { readJson } from '../json-file.ts'
+import { formatOf, sheetFormats } from '../required.ts'
+import { writeWhole } from '../write-file.ts'
 
 export const products: Command = {
   name: 'products',
@@ -115,9 +116,10 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
     else print(importReport(done, language))
     return exitCodes.passed
   },
-  async list({ values }) {
+  async list({ values, language }) {
     const found = await callApi(productRoutes.list, { query: { ...filterOf(values), limit: 200 } })
     if (values['json'] === true) printJson(found)
+    else if (found.products.length === 0) print({ fr: 'Aucun produit.', en: 'No product.' }[language])
     else
       print(
         found.products
@@ -132,12 +134,9 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
   },
   async export({ values, language }) {
     const out = text(values, 'out') ?? 'products.ods'
-    const format = out.endsWith('.csv') ? 'csv' : 'ods'
+    const format = formatOf(out, sheetFormats, 'products')
     const { file } = await callApi(productRoutes.export, { query: { ...filterOf(values), format } })
-    await pipeline(file!, createWriteStream(out)).catch((cause: NodeJS.ErrnoException) => {
-      const code = cause.code ?? String(cause)
-      throw fileRefused(out, { fr: `écriture impossible (${code}).`, en: `cannot be written (${code}).` }, cause)
-    })
+    await writeWhole(out, file!)
     print(language === 'fr' ? `${out} écrit.` : `${out} written.`)
     return exitCodes.passed
   },
@@ -146,12 +145,12 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
     return exitCodes.passed
   },
   async create(invocation) {
-    const body = { reference: referenceOf(invocation), facts: await factsOf(invocation) }
+    const body = { reference: referenceOf(invocation), facts: factsOf(invocation) }
     return told(invocation, await callApi(productRoutes.create, { body }))
   },
   async save(invocation) {
     const { reference, revision } = await productOf(invocation)
-    const body = { facts: await factsOf(invocation), revision }
+    const body = { facts: factsOf(invocation), revision }
     return told(invocation, await callApi(productRoutes.save, { params: { reference }, body }))
   },
   async retain(invocation) {
@@ -186,16 +185,11 @@ function needed({ values }: Invocation, name: string): string {
   throw wrongUse({ fr: `--${name} manque.`, en: `--${name} is missing.` }, 'products')
 }
 
-/** @throws Refusal when the file cannot be read or holds no facts of a product */
-async function factsOf(invocation: Invocation): Promise<ProductFacts> {
-  const path = needed(invocation, 'file')
-  try {
-    return ProductFacts.parse(JSON.parse(await readFile(path, 'utf8')))
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw fileRefused(path, { fr: `caractéristiques attendues : ${why}`, en: `facts are expected: ${why}` }, cause)
-  }
-}
+const factsOf = (invocation: Invocation): ProductFacts =>
+  readJson(needed(invocation, 'file'), ProductFacts, {
+    fr: 'les caractéristiques d’un produit sont attendues',
+    en: 'the facts of a product are expected',
+  })
 
 const filterOf = (values: Invocation['values']) => ({
   search: text(values, 'search'),

@@ -10,7 +10,9 @@ import type { Language } from '@socle/contracts/text'
 import { AssessmentStatus } from '@socle/contracts/verdict'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
-import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
+import { exitCodes, Refusal, wrongUse } from '../errors.ts'
+import { readJson } from '../json-file.ts'
+import { statements } from '../procedure-text.ts'
 
 /** Rows of one act, and the words before them. */
 const MOST = 102
@@ -75,7 +77,10 @@ export const several: Command = {
 
 const acts: Record<string, (invocation: Invocation) => Promise<number>> = {
   async step(invocation) {
-    const procedures = await Promise.all(idsAfter(invocation, 2).map(revisionOf))
+    const procedures = (await Promise.all(idsAfter(invocation, 2).map(standingOf))).map(({ id, revision }) => ({
+      id,
+      revision,
+    }))
     const body = {
       procedures,
       transition: word(invocation, 1),
@@ -88,7 +93,7 @@ const acts: Record<string, (invocation: Invocation) => Promise<number>> = {
     const to = word(invocation, 1)
     const procedures = await Promise.all(
       idsAfter(invocation, 2).map(async (procedureId) => {
-        const { id, revision, assignee } = await callApi(procedureRoutes.get, { params: { procedureId } })
+        const { id, revision, assignee } = await standingOf(procedureId)
         return { id, revision, assignee: assignee?.id ?? null }
       }),
     )
@@ -156,9 +161,15 @@ async function change(
   return done(invocation, products.length, answer.products)
 }
 
-const revisionOf = async (procedureId: string) => {
-  const { id, revision } = await callApi(procedureRoutes.get, { params: { procedureId } })
-  return { id, revision }
+/** One that cannot be read is told by the answer, on its own row: it holds up no other. */
+const standingOf = async (procedureId: string) => {
+  try {
+    return await callApi(procedureRoutes.get, { params: { procedureId } })
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.code === 'procedure-unknown')
+      return { id: procedureId, revision: 1, assignee: null }
+    throw cause
+  }
 }
 
 /** An act that holds for all rows: it was done, or the refusal has already been told. */
@@ -197,18 +208,7 @@ function idsAfter({ positionals }: Invocation, first: number): string[] {
   return ids
 }
 
-/** @throws Refusal when the file cannot be read or is no object of values */
 function dataOf({ values }: Invocation): FieldValues {
   const path = text(values, 'data')
-  if (path === undefined) return {}
-  try {
-    return FieldValues.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw fileRefused(
-      path,
-      { fr: `un objet JSON est attendu : ${why}`, en: `a JSON object is expected: ${why}` },
-      cause,
-    )
-  }
+  return path === undefined ? {} : readJson(path, FieldValues, statements)
 }

@@ -1,7 +1,11 @@
+import { Treatment } from '@socle/contracts/tender-policy'
 import { tenderRoutes, TenderStep } from '@socle/contracts/tender-routes'
+import type { TenderSummary } from '@socle/contracts/tenders'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
+import { formatOf, neededAmong, neededOption, sheetFormats } from '../required.ts'
+import { bidLine, choiceLine, remediationLine, tenderLine, tenderText } from '../tender-text.ts'
 import { uploadOf } from '../upload.ts'
 import { writeWhole } from '../write-file.ts'
 
@@ -40,8 +44,8 @@ export const tender: Command = {
       },
     },
     {
-      option: 'compare TENDER, report TENDER --out F [--format ods]',
-      meaning: { fr: 'compare les offres', en: 'compares the bids' },
+      option: 'compare TENDER, report TENDER --out F',
+      meaning: { fr: 'compare les offres ; rapport, .pdf ou .ods', en: 'compares the bids; report, .pdf or .ods' },
     },
     {
       option: 'retain TENDER --bid BID --requirement ID [--answer A --note N]',
@@ -55,7 +59,7 @@ export const tender: Command = {
   ],
   options: {
     ...texts('search', 'reference', 'title', 'application', 'volumes', 'weights', 'requirement', 'precision'),
-    ...texts('treatment', 'points', 'reason', 'bidder', 'file', 'bid', 'answer', 'note', 'action', 'due', 'format'),
+    ...texts('treatment', 'points', 'reason', 'bidder', 'file', 'bid', 'answer', 'note', 'action', 'due'),
     ...texts('out'),
     applicable: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -73,28 +77,32 @@ export const tender: Command = {
 }
 
 const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
-  async list({ values }) {
+  async list({ values, language }) {
     const { tenders } = await callApi(tenderRoutes.list, { query: { search: text(values, 'search'), limit: 200 } })
     if (values.json === true) return printJson(tenders)
-    for (const { id, reference, state, requirements, bids, title } of tenders)
-      print(`${id}  ${reference}  ${state}  ${requirements}  ${bids}  ${title}`)
+    if (tenders.length === 0) print({ fr: 'Aucun marché.', en: 'No tender.' }[language])
+    for (const each of tenders) print(tenderLine(each, language))
   },
   async export({ values, language }) {
-    const query = { search: text(values, 'search'), lang: language }
-    await writeWhole(needed(values, 'out'), (await callApi(tenderRoutes.exportList, { query })).file!)
+    const out = needed(values, 'out')
+    const query = { search: text(values, 'search'), format: formatOf(out, sheetFormats, 'tender'), lang: language }
+    await writeWhole(out, (await callApi(tenderRoutes.exportList, { query })).file!)
   },
   async create({ values }) {
-    const { id } = await callApi(tenderRoutes.create, {
+    const created = await callApi(tenderRoutes.create, {
       body: {
         reference: needed(values, 'reference'),
         title: needed(values, 'title'),
         applicationId: text(values, 'application') ?? null,
       },
     })
-    print(id)
+    if (values.json === true) printJson(created)
+    else print(created.id)
   },
   async show(invocation) {
-    printJson(await read(invocation))
+    const shown = await read(invocation)
+    if (invocation.values.json === true) printJson(shown)
+    else print(tenderText(shown, invocation.language))
   },
   async select(invocation) {
     const { values } = invocation
@@ -112,14 +120,27 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       params,
       body: { revision, requirements: requirements.map((requirement) => ({ id: requirement.id })) },
     })
-    print(String(chosen.requirements))
+    if (values.json === true) printJson(chosen)
+    else print(tenderLine(chosen, invocation.language))
   },
   async refine(invocation) {
     const { values } = invocation
     const { id, revision, choices } = await read(invocation)
     const requirement = needed(values, 'requirement')
     const points = text(values, 'points')
-    await callApi(tenderRoutes.choose, {
+    if (points !== undefined && !/^\d+([.,]\d+)?$/.test(points))
+      throw wrongUse({ fr: '--points attend un nombre.', en: '--points expects a number.' }, 'tender')
+    const treatment =
+      values['treatment'] === undefined ? undefined : neededAmong(Treatment.options, values, 'treatment', 'tender')
+    if (!choices.some((one) => one.id === requirement))
+      throw wrongUse(
+        {
+          fr: `${requirement} n’est pas retenue dans ce marché. « socle tender show » dit lesquelles le sont.`,
+          en: `${requirement} is not kept in this tender. “socle tender show” says which ones are.`,
+        },
+        'tender',
+      )
+    const refined = await callApi(tenderRoutes.choose, {
       params: { tenderId: id },
       body: {
         revision,
@@ -131,37 +152,48 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
             ...kept,
             precision: text(values, 'precision') ?? one.precision,
             reason: text(values, 'reason') ?? one.reason,
-            ...(text(values, 'treatment') !== undefined && { treatment: text(values, 'treatment') as 'scores' }),
-            ...(points !== undefined && { points: Number(points) }),
+            ...(treatment !== undefined && { treatment }),
+            ...(points !== undefined && { points: Number(points.replace(',', '.')) }),
           }
         }),
       },
     })
+    if (values.json === true) return printJson(refined)
+    print(
+      choiceLine(
+        refined.choices.find((one) => one.id === requirement)!,
+        invocation.language,
+      ),
+    )
   },
   grid: (invocation) => download(invocation, 'grid'),
   annex: (invocation) => download(invocation, 'annex'),
   async report(invocation) {
+    const out = needed(invocation.values, 'out')
     const { file } = await callApi(tenderRoutes.report, {
       params: { tenderId: idOf(invocation) },
-      query: { format: text(invocation.values, 'format') === 'ods' ? 'ods' : 'pdf', lang: invocation.language },
+      query: { format: formatOf(out, ['pdf', 'ods'], 'tender'), lang: invocation.language },
     })
-    await writeWhole(needed(invocation.values, 'out'), file!)
+    await writeWhole(out, file!)
   },
   async bid(invocation) {
     const { values, language } = invocation
     const bidder = needed(values, 'bidder')
     const form = await uploadOf(needed(values, 'file'))
-    const { id, evaluation } = await callApi(tenderRoutes.addBid, {
+    const recorded = await callApi(tenderRoutes.addBid, {
       params: { tenderId: idOf(invocation) },
       query: { bidder },
       form,
     })
-    print(`${id}  ${evaluation.score}`)
-    for (const { sentence } of evaluation.eliminations) print(sentence[language])
+    if (values.json === true) return printJson(recorded)
+    print(bidLine(recorded, language))
+    for (const { sentence } of recorded.evaluation.eliminations) print(`  ${sentence[language]}`)
   },
   async withdraw(invocation) {
     const params = { tenderId: idOf(invocation), bidId: needed(invocation.values, 'bid') }
-    await callApi(tenderRoutes.withdrawBid, { params })
+    const left = await callApi(tenderRoutes.withdrawBid, { params })
+    if (invocation.values.json === true) printJson(left)
+    else print({ fr: 'Offre retirée.', en: 'Bid taken out.' }[invocation.language])
   },
   async received(invocation) {
     const params = { tenderId: idOf(invocation), bidId: needed(invocation.values, 'bid') }
@@ -174,8 +206,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       query: { limit: 200, search: text(invocation.values, 'search') },
     })
     if (invocation.values.json === true) return printJson(comparison)
-    for (const { id, bidder, evaluation } of comparison.bids)
-      print(`${id}  ${evaluation.rank ?? '–'}  ${evaluation.score}/${comparison.outOf}  ${bidder}`)
+    for (const bid of comparison.bids) print(bidLine(bid, invocation.language, comparison.outOf))
   },
   async retain(invocation) {
     const { values } = invocation
@@ -184,28 +215,35 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       needed(values, 'bid'),
       needed(values, 'requirement') as `MIRAI:${string}`,
     ]
-    const { rows } = await callApi(tenderRoutes.comparison, {
+    const { rows, answers } = await callApi(tenderRoutes.comparison, {
       params: { tenderId },
       query: { search: requirementId, limit: 200 },
     })
     const line = rows
       .find(({ requirement }) => requirement.id === requirementId)
       ?.answers.find((answer) => answer.bidId === bidId)
-    printJson(
-      await callApi(tenderRoutes.retain, {
-        params: { tenderId, bidId, requirementId },
-        body: {
-          answer: text(values, 'answer') ?? null,
-          note: text(values, 'note') ?? '',
-          seen: line?.retained?.answer ?? null,
-        },
-      }),
-    )
+    // By its identifier or by its label, as the grid prints it.
+    const given = text(values, 'answer')
+    const known = answers.find(({ id, label }) => id === given || label.fr === given || label.en === given)
+    if (given !== undefined && known === undefined) {
+      const all = answers.map(({ id, label }) => `${id} (${label[invocation.language]})`).join(', ')
+      throw wrongUse({ fr: `--answer attend : ${all}.`, en: `--answer expects: ${all}.` }, 'tender')
+    }
+    const answer = known?.id ?? null
+    const kept = await callApi(tenderRoutes.retain, {
+      params: { tenderId, bidId, requirementId },
+      body: { answer, note: text(values, 'note') ?? '', seen: line?.retained?.answer ?? null },
+    })
+    if (values.json === true) printJson(kept)
+    else
+      print(
+        `${requirementId}  ${answers.find(({ id }) => id === (kept.retained?.answer ?? kept.answer))?.label[invocation.language] ?? '–'}`,
+      )
   },
   async award(invocation) {
     const { id, revision } = await read(invocation)
     const body = { revision, bidId: needed(invocation.values, 'bid'), reason: needed(invocation.values, 'reason') }
-    print((await callApi(tenderRoutes.award, { params: { tenderId: id }, body })).state)
+    tell(invocation, await callApi(tenderRoutes.award, { params: { tenderId: id }, body }))
   },
   async remediate(invocation) {
     const { values } = invocation
@@ -218,14 +256,20 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       params: { tenderId: idOf(invocation) },
       body: { actions: [action] },
     })
-    printJson(remediation)
+    if (values.json === true) return printJson(remediation)
+    for (const each of remediation) print(remediationLine(each, invocation.language))
   },
 }
 
 async function take(invocation: Invocation, step: TenderStep): Promise<void> {
   const { id, revision } = await read(invocation)
   const body = { revision, note: text(invocation.values, 'note') ?? '' }
-  print((await callApi(tenderRoutes.step, { params: { tenderId: id, step }, body })).state)
+  tell(invocation, await callApi(tenderRoutes.step, { params: { tenderId: id, step }, body }))
+}
+
+function tell({ values, language }: Invocation, tender: TenderSummary): void {
+  if (values.json === true) printJson(tender)
+  else print(tenderLine(tender, language))
 }
 
 async function download(invocation: Invocation, what: 'grid' | 'annex'): Promise<void> {
@@ -238,11 +282,7 @@ async function download(invocation: Invocation, what: 'grid' | 'annex'): Promise
 
 const read = (invocation: Invocation) => callApi(tenderRoutes.get, { params: { tenderId: idOf(invocation) } })
 
-function needed(values: Invocation['values'], name: string): string {
-  const value = text(values, name)
-  if (value === undefined) throw wrongUse({ fr: `--${name} manque.`, en: `--${name} is missing.` }, 'tender')
-  return value
-}
+const needed = (values: Invocation['values'], name: string): string => neededOption(values, name, 'tender')
 
 function idOf({ positionals }: Invocation): string {
   const id = positionals[1]

@@ -66,6 +66,22 @@ export const committeeProblems = define({
       en: 'The session is {state}: this act asks that it be {expected}.',
     },
   },
+  'session-before-its-day': {
+    status: 409,
+    title: { fr: 'La séance n’est pas encore venue', en: 'The session has not come yet' },
+    detail: {
+      fr: 'Cette séance est prévue le {date} et la politique du comité ne l’ouvre pas avant ce jour. Si le comité se réunit plus tôt, déplacez-la d’abord.',
+      en: 'This session is planned on {date} and the policy of the committee does not open it before that day. If the committee meets earlier, reschedule it first.',
+    },
+  },
+  'item-ends-before-session': {
+    status: 422,
+    title: { fr: 'Décision finie avant la séance', en: 'Decision over before the session' },
+    detail: {
+      fr: '« {title} » vaudrait jusqu’au {until}, avant la séance du {date} qui en décide. Donnez un jour à partir de celui de la séance.',
+      en: '“{title}” would hold until {until}, before the session of {date} that decides on it. Give a day from that of the session on.',
+    },
+  },
   'item-unknown': {
     status: 404,
     title: { fr: 'Point inconnu', en: 'Unknown item' },
@@ -94,8 +110,8 @@ export const committeeProblems = define({
     status: 422,
     title: { fr: 'Dossiers qui ne s’inscrivent pas', en: 'Files that cannot be put on the agenda' },
     detail: {
-      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. Le champ « errors » les nomme ; rien n’a été inscrit.',
-      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The field “errors” names them; nothing was put on the agenda.',
+      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. La liste jointe les nomme ; rien n’a été inscrit.',
+      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The attached list names them; nothing was put on the agenda.',
     },
   },
   'before-the-committee': {

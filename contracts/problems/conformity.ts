@@ -38,8 +38,8 @@ export const conformityProblems = define({
     status: 422,
     title: { fr: 'Description refusée', en: 'Description refused' },
     detail: {
-      fr: 'La description de l’application contient des réponses inconnues ou incompatibles. Le champ « errors » les nomme une à une ; rien n’a été enregistré.',
-      en: 'The description of the application has unknown or incompatible answers. The field “errors” names each; nothing was saved.',
+      fr: 'La description de l’application contient des réponses inconnues ou incompatibles. La liste jointe les nomme une à une ; rien n’a été enregistré.',
+      en: 'The description of the application has unknown or incompatible answers. The attached list names each; nothing was saved.',
     },
   },
   'version-unknown': {

@@ -51,8 +51,8 @@ export const editionProblems = define({
     status: 422,
     title: { fr: 'Édition incomplète', en: 'Incomplete edition' },
     detail: {
-      fr: 'L’édition ne peut pas être soumise ni publiée en l’état. Le champ « errors » nomme chaque exigence et ce qui lui manque.',
-      en: 'The edition cannot be submitted nor published as it is. The field “errors” names each requirement and what it lacks.',
+      fr: 'L’édition ne peut pas être soumise ni publiée en l’état. La liste jointe nomme chaque exigence et ce qui lui manque.',
+      en: 'The edition cannot be submitted nor published as it is. The attached list names each requirement and what it lacks.',
     },
   },
   'edition-not-at-vote': {

@@ -46,8 +46,8 @@ export const governanceProblems = define({
     status: 422,
     title: { fr: 'Renseignements incomplets ou mal formés', en: 'Incomplete or malformed statements' },
     detail: {
-      fr: 'Ce que vous avez indiqué ne suffit pas pour « {act} ». Le champ « errors » dit quoi et pourquoi ; rien n’a été enregistré.',
-      en: 'What you stated is not enough for “{act}”. The field “errors” says what and why; nothing was saved.',
+      fr: 'Ce que vous avez indiqué ne suffit pas pour « {act} ». La liste jointe dit quoi et pourquoi ; rien n’a été enregistré.',
+      en: 'What you stated is not enough for “{act}”. The attached list says what and why; nothing was saved.',
     },
   },
   'assignee-not-in-turn': {
@@ -70,8 +70,8 @@ export const governanceProblems = define({
     status: 409,
     title: { fr: 'Rien n’a changé : des lignes s’y opposent', en: 'Nothing changed: rows stand in the way' },
     detail: {
-      fr: 'Cet acte vaut pour toutes les lignes ou pour aucune, et {count} sur {total} s’y opposent. Le champ « errors » les nomme et dit pourquoi ; retirez-les, ou corrigez, puis recommencez.',
-      en: 'This act holds for all rows or for none, and {count} of {total} stand in the way. The field “errors” names them and says why; leave them out, or mend, then try again.',
+      fr: 'Cet acte vaut pour toutes les lignes ou pour aucune, et {count} sur {total} s’y opposent. La liste jointe les nomme et dit pourquoi ; retirez-les, ou corrigez, puis recommencez.',
+      en: 'This act holds for all rows or for none, and {count} of {total} stand in the way. The attached list names them and says why; leave them out, or mend, then try again.',
     },
   },
   'list-too-long': {
@@ -88,6 +88,14 @@ export const governanceProblems = define({
     detail: {
       fr: 'Les règles de dérogation ne permettent pas de déroger à : {requirements}. Retirez ces exigences de la demande.',
       en: 'The rules of derogation do not let one derogate from: {requirements}. Take these requirements out of the request.',
+    },
+  },
+  'derogation-for-good': {
+    status: 409,
+    title: { fr: 'Rien à renouveler', en: 'Nothing to renew' },
+    detail: {
+      fr: 'Cette dérogation est accordée pour de bon : elle n’a pas de fin à repousser. Pour d’autres exigences, ouvrez une nouvelle demande.',
+      en: 'This derogation is granted for good: it has no end to put off. For other requirements, open another request.',
     },
   },
   'gate-review-under-way': {

@@ -22,8 +22,8 @@ export const productProblems = define({
     status: 422,
     title: { fr: 'Fiche refusée', en: 'Facts refused' },
     detail: {
-      fr: 'La fiche du produit contient des valeurs inconnues de la politique ou de la liste SPDX. Le champ « errors » les nomme une à une ; rien n’a été enregistré.',
-      en: 'The facts of the product hold values that the policy or the SPDX list does not know. The field “errors” names each; nothing was saved.',
+      fr: 'La fiche du produit contient des valeurs inconnues de la politique ou de la liste SPDX. La liste jointe les nomme une à une ; rien n’a été enregistré.',
+      en: 'The facts of the product hold values that the policy or the SPDX list does not know. The attached list names each; nothing was saved.',
     },
   },
   'product-changed-meanwhile': {
@@ -51,8 +51,8 @@ export const productProblems = define({
     status: 422,
     title: { fr: 'Tableau à corriger', en: 'Table to be mended' },
     detail: {
-      fr: '{count} ligne(s) ne peuvent pas être distinguées : références absentes ou en double, noms absents. Le champ « errors » dit où ; rien n’a été appliqué.',
-      en: '{count} row(s) cannot be told apart: references missing or given twice, names missing. The field “errors” says where; nothing was applied.',
+      fr: '{count} ligne(s) ne peuvent pas être distinguées : références absentes ou en double, noms absents. La liste jointe dit où ; rien n’a été appliqué.',
+      en: '{count} row(s) cannot be told apart: references missing or given twice, names missing. The attached list says where; nothing was applied.',
     },
   },
 })

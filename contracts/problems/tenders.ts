@@ -43,8 +43,8 @@ export const tenderProblems = define({
     status: 422,
     title: { fr: 'Choix d’exigences refusé', en: 'Choice of requirements refused' },
     detail: {
-      fr: 'Des exigences sont inconnues de l’édition, nommées deux fois, ou changent d’effet sans raison. Le champ « errors » les nomme ; rien n’a été enregistré.',
-      en: 'Some requirements are unknown to the edition, named twice, or change their effect without a reason. The field “errors” names them; nothing was saved.',
+      fr: 'Des exigences sont inconnues de l’édition, nommées deux fois, ou changent d’effet sans raison. La liste jointe les nomme ; rien n’a été enregistré.',
+      en: 'Some requirements are unknown to the edition, named twice, or change their effect without a reason. The attached list names them; nothing was saved.',
     },
   },
   'tender-without-requirement': {
@@ -80,8 +80,8 @@ export const tenderProblems = define({
     status: 422,
     title: { fr: 'Grille refusée', en: 'Grid refused' },
     detail: {
-      fr: 'La grille de « {bidder} » n’est pas celle qui a été donnée, ou répond hors de la liste. Le champ « errors » dit où et comment corriger ; rien n’a été enregistré.',
-      en: 'The grid of “{bidder}” is not the one that was given out, or answers outside the list. The field “errors” says where and how to mend; nothing was saved.',
+      fr: 'La grille de « {bidder} » n’est pas celle qui a été donnée, ou répond hors de la liste. La liste jointe dit où et comment corriger ; rien n’a été enregistré.',
+      en: 'The grid of “{bidder}” is not the one that was given out, or answers outside the list. The attached list says where and how to mend; nothing was saved.',
     },
   },
   'grid-unreadable': {
@@ -109,16 +109,16 @@ export const tenderProblems = define({
     status: 422,
     title: { fr: 'Plan de remédiation refusé', en: 'Remediation plan refused' },
     detail: {
-      fr: 'Une action porte sur une exigence qui n’est pas de ce marché, ou son échéance est passée. Le champ « errors » les nomme ; rien n’a été enregistré.',
-      en: 'An action is about a requirement that is not in this tender, or its deadline is past. The field “errors” names them; nothing was saved.',
+      fr: 'Une action porte sur une exigence qui n’est pas de ce marché, ou son échéance est passée. La liste jointe les nomme ; rien n’a été enregistré.',
+      en: 'An action is about a requirement that is not in this tender, or its deadline is past. The attached list names them; nothing was saved.',
     },
   },
   'remediation-missing': {
     status: 409,
     title: { fr: 'Plan de remédiation incomplet', en: 'Incomplete remediation plan' },
     detail: {
-      fr: 'Des exigences éliminatoires restent à remédier sans qu’une action soit prévue ; le champ « errors » les nomme. Prévoyez une action pour chacune avant de terminer le marché.',
-      en: 'Requirements that eliminate are still to be mended and no action is planned for them; the field “errors” names them. Plan an action for each before closing the contract.',
+      fr: 'Des exigences éliminatoires restent à remédier sans qu’une action soit prévue ; la liste jointe les nomme. Prévoyez une action pour chacune avant de terminer le marché.',
+      en: 'Requirements that eliminate are still to be mended and no action is planned for them; the attached list names them. Plan an action for each before closing the contract.',
     },
   },
   'remediation-open': {

@@ -78,7 +78,7 @@ describe.each(databaseKinds)('a person by command (%s)', (kind) => {
       'cost-homologation': 1000,
       'cost-maintenance': 500,
       'cost-other': 0,
-      'until-asked': '2027-06-30',
+      'until-asked': '2099-06-30',
       commitment: true,
     })
     expect(await json('camille', 'procedure', 'step', id, 'submit', '--data', reasons)).toMatchObject({
@@ -113,7 +113,7 @@ describe.each(databaseKinds)('a person by command (%s)', (kind) => {
       '--procedure',
       id,
       '--until',
-      '2027-06-30',
+      '2099-06-30',
     ]
     const item = (await run('helene', ['committee', ...put])).trim()
     await run('helene', ['committee', 'open', session, '--chair', mandates[0]!.id])

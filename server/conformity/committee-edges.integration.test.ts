@@ -256,10 +256,74 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     await step(helene, id, 'study')
     await step(yann, id, 'decide-against', { grounds: 'Non.' })
     await step(yann, id, 'notify')
-    expect((await procedure(id)).state).toBe('refused')
+    // Nobody reads “refused” of what still counts.
+    expect(await procedure(id)).toMatchObject({ state: 'renewal-refused', final: false, dueOn: '2026-06-30' })
     expect(await status('GI:1345')).toBe('derogated')
     await at('2026-07-01')
     expect(await status('GI:1345')).not.toBe('derogated')
+    await sweep()
+    expect((await procedure(id)).state).toBe('expired')
+    await at(DAY)
+  })
+
+  test('a renewal that is taken back leaves what was granted; what is granted for good is not renewed', async () => {
+    const id = await granted('Repris', ['GI:1345'], '2026-06-30')
+    await step(camille, id, 'renew', request)
+    await step(camille, id, 'withdraw')
+    expect(await procedure(id)).toMatchObject({ state: 'granted', dueOn: '2026-06-30' })
+    const forGood = await studied('Pour de bon', ['GI:1348'])
+    await step(yann, forGood, 'decide-for', { duration: 'permanent', grounds: 'Oui.' })
+    await step(yann, forGood, 'notify')
+    expect((await attempt(camille, forGood, 'renew', request)).problem?.code).toBe('derogation-for-good')
+  })
+
+  test('an end that has passed is not accepted, nor an act that is still to come', async () => {
+    const reserve = { gap: 'x', blocking: false }
+    const body = {
+      process: 'reserve',
+      applicationId: 'titres',
+      title: 'Passée',
+      data: { ...reserve, due: '2026-06-14' },
+    }
+    const past = await nadia.call(procedureRoutes.open, { body })
+    expect(past.problem?.errors).toEqual([
+      { path: 'data.due', message: 'À lever avant le : ce jour est passé, donnez une date à venir.' },
+    ])
+    const id = await open(nadia, 'reserve', 'Le jour même', { ...reserve, due: DAY })
+    expect((await attempt(camille, id, 'plan', { plan: 'x', due: '2026-06-14' })).problem?.code).toBe(
+      'procedure-fields-invalid',
+    )
+    const assessment = await open(camille, 'impact-assessment', 'AIPD', { processing: 'x', criteria: 'y' })
+    await step(camille, assessment, 'draft')
+    await step(camille, assessment, 'ask-opinion', { assessment: 'https://exemple.fr/aipd', measures: 'x' })
+    const opinion = { favourable: 'favourable', opinion: 'Bien.', 'given-on': '2026-06-16' }
+    expect((await attempt(nadia, assessment, 'give-opinion', opinion)).problem?.errors?.[0]?.message).toContain(
+      'ce jour est à venir',
+    )
+    await step(nadia, assessment, 'give-opinion', { ...opinion, 'given-on': DAY })
+  })
+
+  test('a session opens on its day, and what it decides does not end before', async () => {
+    const planned = await helene.call(committeeRoutes.plan, {
+      body: { kind: 'ordinary', title: 'Été', date: '2026-06-16' },
+    })
+    const params = { sessionId: planned.body.id }
+    const item = { title: 'Point', proposal: 'Oui.', subject: { kind: 'free' as const } }
+    const add = (until: string) =>
+      helene.call(committeeRoutes.addItems, { params, body: { items: [{ ...item, until }] } })
+    expect((await add(DAY)).problem?.code).toBe('item-ends-before-session')
+    const added = await add('2026-06-16')
+    expect(added.problem).toBeUndefined()
+    const itemId = added.body.agenda[0]!.id
+    const edited = await helene.call(committeeRoutes.editItem, {
+      params: { ...params, itemId },
+      body: { title: 'Point', proposal: 'Oui.', until: DAY, revision: 1 },
+    })
+    expect(edited.problem?.code).toBe('item-ends-before-session')
+    const open = () => helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
+    expect((await open()).problem).toMatchObject({ code: 'session-before-its-day', status: 409 })
+    await at('2026-06-16')
+    expect((await open()).problem).toBeUndefined()
     await at(DAY)
   })
 

@@ -121,7 +121,10 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
 
   test('budgets and comments are named as people know what they are about', async () => {
     const budget = { scope: 'application', of: 'zephyr', measure: 'requests', period: 'day', amount: 10 } as const
-    expect((await sophie.call(aiLimitRoutes.set, { body: budget })).body).toMatchObject({
+    const set = (await sophie.call(aiLimitRoutes.set, { body: budget })).body
+    const { lines } = (await sophie.call(auditRoutes.list, { query: { target: `limit:${set.id}` } })).body
+    expect(lines.map(({ targetName }) => targetName)).toEqual(['Zéphyr'])
+    expect(set).toMatchObject({
       of: 'zephyr',
       ofName: 'Zéphyr',
     })

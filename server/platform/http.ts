@@ -282,7 +282,7 @@ export function serve<const R extends RouteContract>(
     if (beyond) throw beyond
     if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
       throw target.unknown()
-    throw refuse('forbidden', { permission: permissionWords[route.permission] ?? route.permission })
+    throw refuse('forbidden', { permission: permissionWords[route.permission] })
   }
 }
 

@@ -23,5 +23,22 @@ export function issueInWords(issue: Issue, received: unknown): Bilingual | strin
     return typeof said === 'string' ? said : (said?.message ?? issue.keyword)
   }
   const en = say(english)
+  if (issue.message === undefined || issue.message === en) {
+    const size = sizeInWords(issue, input)
+    if (size !== undefined) return size
+  }
   return issue.message === undefined || issue.message === en ? { fr: say(french), en } : issue.message
+}
+
+/** Too short or too long a text, which Zod tells in the words of a programmer; undefined = something else is wrong. */
+function sizeInWords({ keyword, params }: Issue, input: unknown): Bilingual | undefined {
+  if (typeof input !== 'string') return undefined
+  if (keyword === 'too_small' && params['minimum'] === 1) return { fr: 'à renseigner', en: 'to be given' }
+  if (keyword === 'too_small') {
+    const least = String(params['minimum'])
+    return { fr: `${least} caractères au moins`, en: `at least ${least} characters` }
+  }
+  if (keyword !== 'too_big') return undefined
+  const most = String(params['maximum'])
+  return { fr: `${most} caractères au plus`, en: `at most ${most} characters` }
 }

@@ -1,10 +1,10 @@
 /** The ledger as FinOps FOCUS 1.0 cost and usage data (https://focus.finops.org), one row a call that cost or could cost. */
-import type { LedgerLine } from '@socle/contracts'
+import type { ListedCall } from '@socle/contracts'
 import { csvOf } from '../../platform/csv.ts'
 
-const tokensOf = ({ tokensIn, tokensOut }: LedgerLine): number => tokensIn + tokensOut
+const tokensOf = ({ tokensIn, tokensOut }: ListedCall): number => tokensIn + tokensOut
 
-const columns: readonly [string, (line: LedgerLine) => string][] = [
+const columns: readonly [string, (line: ListedCall) => string][] = [
   ['BilledCost', ({ cost }) => amount(cost)],
   ['BillingAccountId', ({ organisation }) => organisation],
   ['BillingAccountName', ({ organisation }) => organisation],
@@ -35,7 +35,7 @@ const columns: readonly [string, (line: LedgerLine) => string][] = [
   ['SkuId', ({ provider, upstreamModel }) => `${provider ?? ''}/${upstreamModel ?? ''}`],
   ['SkuPriceId', ({ priceVersion }) => priceVersion ?? ''],
   ['SubAccountId', ({ applicationId }) => applicationId],
-  ['SubAccountName', ({ applicationId }) => applicationId],
+  ['SubAccountName', ({ applicationName }) => applicationName],
   [
     'Tags',
     ({ key, keyId, sensitivity, outcome, estimated }) =>
@@ -51,7 +51,7 @@ const columns: readonly [string, (line: LedgerLine) => string][] = [
 export const focusHeading = (): string => csvOf([columns.map(([name]) => name)])
 
 /** Calls that reached no provider cost nothing and are left out. */
-export const focusRows = (lines: readonly LedgerLine[]): string =>
+export const focusRows = (lines: readonly ListedCall[]): string =>
   csvOf(lines.filter(({ provider }) => provider !== null).map((line) => columns.map(([, of]) => of(line))))
 
 const amount = (euros: number): string => euros.toFixed(9).replace(/\.?0+$/, '') || '0'

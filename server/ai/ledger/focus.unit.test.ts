@@ -1,9 +1,9 @@
-import type { LedgerLine } from '@socle/contracts'
+import type { ListedCall } from '@socle/contracts'
 import { expect, test } from 'vitest'
 import { focusHeading, focusRows } from './focus.ts'
 import { line } from './testing.ts'
 
-const rowOf = (of: LedgerLine): Record<string, string> => {
+const rowOf = (of: ListedCall): Record<string, string> => {
   const cells = (text: string) =>
     text
       .replace(/^\uFEFF/, '')
@@ -14,6 +14,7 @@ const rowOf = (of: LedgerLine): Record<string, string> => {
 }
 
 test('what was paid by the token is told in tokens, what was paid by the minute in minutes', () => {
+  expect(rowOf(line)).toMatchObject({ SubAccountId: 'titres', SubAccountName: 'Titres en ligne' })
   expect(rowOf(line)).toMatchObject({ ConsumedQuantity: '84', ConsumedUnit: 'Tokens', PricingUnit: '1M Tokens' })
   const heard = { ...line, endpoint: 'transcriptions' as const, tokensIn: 0, tokensOut: 0, audioSeconds: 90, cost: 0.9 }
   expect(rowOf(heard)).toMatchObject({

@@ -1,10 +1,10 @@
-import { type LedgerLine, outcomeWords, sensitivityWords, type Statement } from '@socle/contracts'
+import { type ListedCall, outcomeWords, sensitivityWords, type Statement } from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
 
 type Cell = string | number | { value: string; type: 'string' }
 
 /** A statement and its calls as an OpenDocument sheet, the only office format that rule GI:1076 allows. */
-export async function ledgerOds(statement: Statement, lines: readonly LedgerLine[]): Promise<Uint8Array> {
+export async function ledgerOds(statement: Statement, lines: readonly ListedCall[]): Promise<Uint8Array> {
   const document = new OdsDocument()
   document.setMetadata({ title: `Socle – consommation d’IA du ${statement.from} au ${statement.to}` })
   const sheet = (name: string, rows: readonly (readonly Cell[])[]) => {
@@ -73,6 +73,7 @@ export async function ledgerOds(statement: Statement, lines: readonly LedgerLine
       'Référence',
       'Instant (UTC)',
       'Application',
+      'Code de l’application',
       'Clé',
       'Adresse',
       'Modèle',
@@ -89,6 +90,7 @@ export async function ledgerOds(statement: Statement, lines: readonly LedgerLine
     ...lines.map((line): Cell[] => [
       line.requestId,
       line.at,
+      line.applicationName,
       line.applicationId,
       line.key,
       line.endpoint,

@@ -73,13 +73,16 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
     },
   })
 
-  const named = async ({ calls, total }: { calls: LedgerLine[]; total: number }) => {
+  const withNames = async (calls: readonly LedgerLine[]): Promise<ListedCall[]> => {
     const names = await namesOf(db, 'applications', [...new Set(calls.map(({ applicationId }) => applicationId))])
-    const listed = calls.map((call): ListedCall => ({
-      ...call,
-      applicationName: names.get(call.applicationId) ?? call.applicationId,
-    }))
-    return { calls: listed, total }
+    return calls.map((call) => ({ ...call, applicationName: names.get(call.applicationId) ?? call.applicationId }))
+  }
+  const named = async ({ calls, total }: { calls: LedgerLine[]; total: number }) => ({
+    calls: await withNames(calls),
+    total,
+  })
+  async function* namedPages(pages: AsyncIterable<readonly LedgerLine[]>): AsyncGenerator<ListedCall[]> {
+    for await (const page of pages) yield await withNames(page)
   }
 
   serve(app, services, aiLedgerRoutes.calls, {
@@ -106,7 +109,7 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
         const count = await store.countLines(db, range)
         if (count > MAX_SHEET_LINES)
           throw refuse('export-too-long', { count: String(count), limit: String(MAX_SHEET_LINES) })
-        const lines = (await Array.fromAsync(store.linesOf(db, range))).flat()
+        const lines = (await Array.fromAsync(namedPages(store.linesOf(db, range)))).flat()
         return {
           fileName: `${name}.ods`,
           contentType: 'application/vnd.oasis.opendocument.spreadsheet',
@@ -117,7 +120,9 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
       return {
         fileName: `${name}.${focus ? 'csv' : 'jsonl'}`,
         contentType: focus ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
-        pieces: pieces(store.linesOf(db, range), focus ? focusHeading() : '', focus ? focusRows : jsonLines),
+        pieces: focus
+          ? pieces(namedPages(store.linesOf(db, range)), focusHeading(), focusRows)
+          : pieces(store.linesOf(db, range), '', jsonLines),
       }
     },
   })
@@ -146,10 +151,10 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
 
 const jsonLines = (lines: readonly LedgerLine[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 
-async function* pieces(
-  pages: AsyncIterable<readonly LedgerLine[]>,
+async function* pieces<L extends LedgerLine>(
+  pages: AsyncIterable<readonly L[]>,
   heading: string,
-  write: (lines: readonly LedgerLine[]) => string,
+  write: (lines: readonly L[]) => string,
 ): AsyncGenerator<string> {
   if (heading !== '') yield heading
   for await (const lines of pages) yield write(lines)

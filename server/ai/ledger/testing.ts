@@ -1,10 +1,11 @@
 /** A line of the ledger, for tests of what is made from it. */
-import type { LedgerLine } from '@socle/contracts'
+import type { ListedCall } from '@socle/contracts'
 
-export const line: LedgerLine = {
+export const line: ListedCall = {
   requestId: 'r1',
   at: '2026-11-30T10:00:00.000Z',
   applicationId: 'titres',
+  applicationName: 'Titres en ligne',
   organisation: 'DGX',
   group: null,
   keyId: 'k1',

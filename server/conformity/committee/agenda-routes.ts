@@ -1,4 +1,10 @@
-import { type AgendaItem, type AgendaSubject, type Bilingual, committeeRoutes } from '@socle/contracts'
+import {
+  type AgendaItem,
+  type AgendaProposal,
+  type AgendaSubject,
+  type Bilingual,
+  committeeRoutes,
+} from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { audit } from '../../platform/audit.ts'
@@ -22,7 +28,8 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
   serve(app, services, committeeRoutes.addItems, {
     handle: ({ params: { sessionId }, body: { items } }, context) =>
       db.transaction().execute(async (trx) => {
-        await lockInState(trx, sessionId, ['planned', 'open'])
+        const session = await lockInState(trx, sessionId, ['planned', 'open'])
+        for (const item of items) refuseOver(item, session.day)
         const files = items.map(({ subject }) => fileOf(subject))
         const why = await store.refusedSubjects(
           trx,
@@ -45,7 +52,8 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
   serve(app, services, committeeRoutes.editItem, {
     handle: ({ params, body: { revision, ...proposal } }, context) =>
       db.transaction().execute(async (trx) => {
-        const item = await untouched(trx, params)
+        const { item, session } = await untouched(trx, params)
+        refuseOver(proposal, session.day)
         if (item.revision !== revision)
           throw refuse('item-changed-meanwhile', {}, { current: await readItem(trx, context, params) })
         await store.storeProposal(trx, params.itemId, proposal)
@@ -58,7 +66,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
   serve(app, services, committeeRoutes.removeItem, {
     handle: ({ params }, context) =>
       db.transaction().execute(async (trx) => {
-        const item = await untouched(trx, params)
+        const { item } = await untouched(trx, params)
         await store.deleteItem(trx, params.itemId)
         const detail = { item: params.itemId, title: item.title }
         await audit(trx, context, 'committee.taken-off-agenda', `committee-session:${params.sessionId}`, detail)
@@ -153,11 +161,11 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
   }
 
   /** An item on which nobody has voted. @throws Refusal session-not-in-state, item-unknown, item-has-votes */
-  async function untouched(trx: Trx, params: ByItem): Promise<store.ItemRow> {
-    await lockInState(trx, params.sessionId, ['planned', 'open'])
+  async function untouched(trx: Trx, params: ByItem): Promise<{ item: store.ItemRow; session: store.SessionRow }> {
+    const session = await lockInState(trx, params.sessionId, ['planned', 'open'])
     const item = await requireItem(trx, params)
     if (await store.hasVotes(trx, item.id)) throw refuse('item-has-votes', { title: item.title })
-    return item
+    return { item, session }
   }
 
   async function readItem(queries: Queries, { caller }: RequestContext, params: ByItem): Promise<AgendaItem> {
@@ -166,6 +174,12 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
     if (!item) throw refuse('item-unknown', { id: params.itemId })
     return item
   }
+}
+
+/** What would be over before the committee decides on it. @throws Refusal item-ends-before-session */
+function refuseOver({ title, until }: AgendaProposal, day: string): void {
+  if (until !== null && until !== undefined && until < day)
+    throw refuse('item-ends-before-session', { title, until, date: day })
 }
 
 /** The procedure that a subject is: a draft edition is one as well, however it is put on the agenda. */

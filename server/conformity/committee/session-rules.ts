@@ -54,6 +54,10 @@ export function resultOf(
   return countVote(policy, ballot)
 }
 
+/** Opened today, would it come before the day that its members were called for? */
+export const comesTooEarly = ({ opening }: CommitteePolicy, day: string, today: string): boolean =>
+  opening.choice === 'on-its-day' && today < day
+
 /** The choices of the policy that decide a count, in words. */
 export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
   [policy.quorum, policy.majority, policy.tie, policy.remote, policy.written, policy.minutes].map(({ why }) => why)

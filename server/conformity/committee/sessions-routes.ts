@@ -2,6 +2,7 @@ import { committeeRoutes, type SessionState } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
@@ -10,6 +11,7 @@ import { notifyItems, notifySeveral } from './notification.ts'
 import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates } from './session-lock.ts'
 import { readSession, summaryOf } from './session-view.ts'
+import { comesTooEarly } from './session-rules.ts'
 import * as store from './sessions-store.ts'
 
 export function registerSessions(app: FastifyInstance, services: Services): void {
@@ -49,6 +51,8 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   serve(app, services, committeeRoutes.open, {
     handle: ({ params: { sessionId }, body: { revision, chair } }, context) =>
       move(sessionId, context, { revision, from: ['planned'], transition: 'open' }, async (trx, session) => {
+        if (comesTooEarly(services.governance.policies.committee, session.day, dayOf(context.now)))
+          throw refuse('session-before-its-day', { date: session.day })
         if (chair !== null) await requireMandates(trx, session.day, [chair])
         await store.storeSession(trx, sessionId, { chair_id: chair })
       }),

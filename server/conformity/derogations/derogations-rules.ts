@@ -56,9 +56,7 @@ export const notDerogable = (framework: Framework, policy: DerogationPolicy, ids
   })
 
 /** What is wrong with the duration of a decision; null when it holds. */
-export function durationMistake(data: FieldValues, today: string): 'missing' | 'past' | 'contradiction' | null {
-  const { duration, until } = data
+export function durationMistake({ duration, until }: FieldValues): 'missing' | 'contradiction' | null {
   if (duration === 'permanent') return until === undefined ? null : 'contradiction'
-  if (until === undefined) return 'missing'
-  return (until as string) < today ? 'past' : null
+  return until === undefined ? 'missing' : null
 }

@@ -1,4 +1,3 @@
-import { stateOf } from '@socle/rulebook'
 import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
@@ -15,17 +14,12 @@ export function followDerogations({ events, framework, governance }: Services): 
       const refused = notDerogable(framework, policy, step.data['requirements'] as string[])
       if (refused.length > 0) throw refuse('derogation-not-possible', { requirements: refused.join(', ') })
     }
+    if (step.transition === 'renew' && step.data['duration'] === 'permanent') throw refuse('derogation-for-good', {})
     if (step.transition === 'decide-for') {
-      const mistake = durationMistake(step.stated, today)
-      // What the committee decided in time is notified even late: it then never counts, and expires at once.
-      if (mistake && !(step.byFeature && mistake === 'past')) {
-        const { name } = stateOf(governance.processById.get('derogation')!, 'favourable')
-        throw refuse(
-          'procedure-fields-invalid',
-          { act: name },
-          { errors: [{ path: 'data.until', message: words[mistake] }] },
-        )
-      }
+      const mistake = durationMistake(step.stated)
+      const act = governance.processById.get('derogation')!.transitions.find(({ id }) => id === 'decide-for')!.name
+      if (mistake)
+        throw refuse('procedure-fields-invalid', { act }, { errors: [{ path: 'data.until', message: words[mistake] }] })
     }
     const grants = grantsOf(step, today)
     if (grants.length > 0) await insertGrants(trx, step.applicationId, grants)
@@ -36,7 +30,6 @@ export function followDerogations({ events, framework, governance }: Services): 
 
 const words = {
   missing: { fr: 'Dites jusqu’à quel jour elle vaut.', en: 'Say until which day it holds.' },
-  past: { fr: 'Ce jour est passé : donnez une date à venir.', en: 'This day has passed: give a date to come.' },
   contradiction: {
     fr: 'Une dérogation accordée pour de bon n’a pas de date : videz-la, ou choisissez « jusqu’à une date ».',
     en: 'A derogation granted for good has no date: empty it, or choose “until a date”.',

@@ -33,7 +33,7 @@ async function sideOf(db: Queries, framework: Framework, key: string): Promise<S
     }
   }
   const edition =
-    key === 'in-force' || key === framework.edition.digest
+    key === 'in-force' || key === framework.edition.digest || key === framework.edition.id
       ? framework
       : await frameworkOf(db, key).catch(() => {
           throw refuse('edition-unknown', { id: key })

@@ -1,15 +1,16 @@
 /** A draft with everything that pages and rules need of it. */
-import type {
-  Completion,
-  Draft,
-  DraftRow as ShownRow,
-  DraftSummary,
-  DraftState,
-  EditionDifference,
-  ImportedList,
-  ListedRequirement,
-  ShownChange,
-  VolumeId,
+import {
+  type Completion,
+  completionWords,
+  type Draft,
+  type DraftRow as ShownRow,
+  type DraftSummary,
+  type DraftState,
+  type EditionDifference,
+  type ImportedList,
+  type ListedRequirement,
+  type ShownChange,
+  type VolumeId,
 } from '@socle/contracts'
 import { wordPlace } from '@socle/editions'
 import { type Framework, stateOf } from '@socle/rulebook'
@@ -84,7 +85,10 @@ export function requireComplete({ list, rows }: Worked): void {
       .filter(({ missing }) => missing.length > 0)
       .map(({ id, missing }) => ({
         path: id,
-        message: { fr: `à compléter : ${missing.join(', ')}.`, en: `to be completed: ${missing.join(', ')}.` },
+        message: {
+          fr: `à compléter : ${missing.map((field) => completionWords[field].fr).join(', ')}.`,
+          en: `to be completed: ${missing.map((field) => completionWords[field].en).join(', ')}.`,
+        },
       })),
   ]
   if (errors.length > 0) throw refuse('edition-incomplete', {}, { errors: errors.slice(0, 200) })

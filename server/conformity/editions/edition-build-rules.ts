@@ -48,6 +48,11 @@ export function rowsOf(
           kinds.includes('reworded') || kinds.includes('split') || kinds.includes('merged')
           ? ['text']
           : []
+    // It stood in running text, which no list prints: it gets a number, and what numbered ones carry.
+    if (inherits !== undefined && inherits.reference === undefined) {
+      if (!sameWords(inherits.text.fr, row.text) && !needed.includes('text')) needed.push('text')
+      if (inherits.guidance === undefined) needed.push('guidance')
+    }
     if (levelOf(row.level) === undefined && row.level !== '') needed.push('level')
     if (inherits === undefined && row.level === '') needed.push('level')
     return {
@@ -60,6 +65,9 @@ export function rowsOf(
     }
   })
 }
+
+const sameWords = (a: string, b: string): boolean => plain(a) === plain(b)
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
 
 /** Rows that a person cannot complete: the document itself must be mended. */
 export function blockingRows(list: readonly ListRow[]): {

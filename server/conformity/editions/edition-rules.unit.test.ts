@@ -47,6 +47,29 @@ function build(
   }
 }
 
+describe('a requirement of the running text that a list now numbers', () => {
+  const own = framework.requirements.find(
+    ({ volume, reference, guidance }) => volume === 'MIRAI' && reference === undefined && guidance === undefined,
+  )!
+  const local = own.id.slice('MIRAI:'.length)
+
+  it('needs the guidance that numbered ones carry, before the vote and not at its notification', () => {
+    const list = [...printed, row(local, own.text.fr, '')]
+    const [numbered] = build(undefined, list).rows.filter(({ id }) => id === own.id)
+    expect(numbered!.missing).toEqual(['guidance'])
+    const { guidance } = completion
+    const { rows, built } = build(undefined, list, { [own.id]: { guidance } })
+    expect(rows.find(({ id }) => id === own.id)!.missing).toEqual([])
+    expect(built().requirementById.get(own.id)).toMatchObject({ reference: local, text: own.text })
+  })
+
+  it('takes the wording of the list where it differs, in both languages', () => {
+    const list = [...printed, row(local, 'Une tout autre rédaction.', '')]
+    const [numbered] = build(undefined, list).rows.filter(({ id }) => id === own.id)
+    expect(numbered!.missing).toEqual(['text', 'guidance'])
+  })
+})
+
 describe('a list of a volume', () => {
   it('prints its level before the number in some documents', () => {
     expect(

@@ -92,6 +92,19 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
   /** A replica looks every ten seconds for what another has published. */
   const published = (edition: string) => expect.poll(inForce, { timeout: 60_000, interval: 200 }).toBe(edition)
 
+  test('given up after the vote it is notified without effect, and holds its session up no more', async () => {
+    const before = await inForce()
+    const draft = await atVote(printed, '11/2025')
+    const { sessionId } = await committee.decide(helene, DAY, [
+      { subject: { kind: 'edition', editionId: draft }, title: 'Édition', choice: 'for' },
+    ])
+    await step(helene, draft, 'abandon', { why: 'Elle ne peut plus être publiée en l’état.' })
+    const settled = await committee.notify(helene, sessionId)
+    expect(settled.problem?.detail).toBeUndefined()
+    expect(settled.body.state).toBe('settled')
+    expect(await inForce()).toBe(before)
+  })
+
   test(
     'refused it goes back to work; adopted it comes into force when it is notified, not before',
     { timeout: 120_000 },

@@ -18,7 +18,6 @@ import {
   importedList,
   incompleteOf,
   readDraft,
-  requireComplete,
   requireDraft,
   shownDifference,
   shownRow,
@@ -29,7 +28,7 @@ import * as store from './drafts-store.ts'
 import { readList } from './editions-work.ts'
 import { compare } from './comparison.ts'
 import { editionSheet, publishedEdition } from './edition-export.ts'
-import { decideEdition, nextName } from './publication.ts'
+import { decideEdition, nextName, requirePublishable } from './publication.ts'
 import { rowColumns, rowsShown } from './row-columns.ts'
 
 /** A replica that did not publish sees the new edition within this time, in milliseconds. */
@@ -43,9 +42,9 @@ export function registerEditions(app: FastifyInstance, services: Services): void
   const { db, framework, authorisation, events } = services
 
   // Whoever moves a draft to the vote, by whatever page: an incomplete edition is not voted.
-  events.on('procedure-stepped', async (trx, { process, procedureId, to }) => {
+  events.on('procedure-stepped', async (trx, { process, procedureId, to, now }) => {
     if (process !== 'edition' || to !== ('vote' satisfies DraftState)) return
-    requireComplete(await workOn(trx, framework, await requireDraft(trx, procedureId)))
+    await requirePublishable(trx, framework, procedureId, now)
   })
 
   // The committee's own notification publishes; this replica sees it at its next look, like the others.

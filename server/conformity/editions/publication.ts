@@ -56,19 +56,7 @@ export async function decideEdition(
   const editions = await listEditions(trx)
   if (editions.some(({ id }) => id === edition)) throw refuse('edition-exists', { label: edition })
   const framework = await frameworkOf(trx, (await digestInForce(trx)) ?? services.framework.edition.digest)
-  const worked = await workOn(trx, framework, draft)
-  requireComplete(worked)
-  const built = await build({
-    files: await filesOfEdition(trx, framework.edition.digest),
-    framework: { edition: framework.edition, requirementById: framework.requirementById },
-    rows: worked.rows,
-    difference: worked.difference,
-    identity: {
-      id: edition,
-      date: dayOf(context.now),
-      source: { title: draft.list.edition.title || draft.file_name, edition: draft.label },
-    },
-  })
+  const built = await buildFrom(trx, framework, draft, edition, context.now)
   const replaced = await store.publishedList(trx, draft.volume)
   if (replaced !== undefined)
     await takeStep(trx, services, context, { procedureId: replaced.id, transition: 'archive', byFeature: true })
@@ -85,6 +73,28 @@ export async function decideEdition(
     changes: changes.length,
   })
   return built.framework
+}
+
+/** A draft goes to the vote only if it could be published as it stands. @throws Refusal edition-incomplete */
+export async function requirePublishable(trx: Trx, framework: Framework, draftId: string, now: Date): Promise<void> {
+  await buildFrom(trx, framework, await requireDraft(trx, draftId), await nextName(trx, now), now)
+}
+
+/** The edition in force with the draft's volume in it. @throws Refusal edition-incomplete with what it lacks, or what does not hold together */
+async function buildFrom(trx: Trx, framework: Framework, draft: store.WholeDraft, id: string, now: Date) {
+  const worked = await workOn(trx, framework, draft)
+  requireComplete(worked)
+  return build({
+    files: await filesOfEdition(trx, framework.edition.digest),
+    framework: { edition: framework.edition, requirementById: framework.requirementById },
+    rows: worked.rows,
+    difference: worked.difference,
+    identity: {
+      id,
+      date: dayOf(now),
+      source: { title: draft.list.edition.title || draft.file_name, edition: draft.label },
+    },
+  })
 }
 
 /** `2026.3` after `2026.2`; the year's first edition is `.1`. */

@@ -1,4 +1,12 @@
-import type { Language } from '@socle/contracts'
+import {
+  answerWords,
+  decisionWords,
+  type Language,
+  proofWords,
+  reserveWords,
+  statusWords,
+  wordsIn,
+} from '@socle/contracts'
 
 const fr = {
   title: 'Dossier de conformité',
@@ -41,44 +49,20 @@ const fr = {
   no: 'non',
   derogation: 'Dérogation notifiée',
   forGood: 'pour de bon',
-  reserveStates: {
-    open: 'ouverte',
-    planned: 'action planifiée',
-    submitted: 'présentée comme levée',
-    maintained: 'maintenue',
-    covered: 'couverte par une dérogation',
-    lifted: 'levée',
-  } as Record<string, string>,
+  reserveStates: wordsIn(reserveWords, 'fr') as Record<string, string>,
   poam: 'Plan d’action',
   nothingToDo: 'Rien ne reste à faire.',
-  decisions: {
-    pass: 'Jalon passé',
-    'pass-with-reserves': 'Jalon passé avec réserves',
-    refuse: 'Jalon refusé',
-  } as Record<string, string>,
+  decisions: wordsIn(decisionWords, 'fr') as Record<string, string>,
   comments: 'Commentaires',
   history: 'Historique',
   summary: 'Synthèse',
   requirements: 'Exigences',
   page: 'page',
-  statuses: {
-    'not-assessed': 'Non évaluée',
-    conforming: 'Conforme',
-    partly: 'Partiellement conforme',
-    'non-conforming': 'Non conforme',
-    'not-applicable': 'Sans objet',
-    derogated: 'Dérogée',
-  },
-  proofs: {
-    proven: 'prouvée',
-    failed: 'contredite',
-    expired: 'expirée',
-    missing: 'absente',
-    'not-needed': 'non demandée',
-  },
+  statuses: wordsIn(statusWords, 'fr'),
+  proofs: wordsIn(proofWords, 'fr'),
   weights: { binding: 'Obligatoire', recommended: 'Recommandé', informative: 'Informatif' },
   states: { valid: 'valide', failed: 'en échec', expired: 'expirée', withdrawn: 'retirée' },
-  answers: { go: 'Oui', 'go-with-reserves': 'Oui, avec réserves', 'no-go': 'Non', undetermined: 'Pas encore' },
+  answers: wordsIn(answerWords, 'fr'),
 }
 export type ExportWords = typeof fr
 const en: ExportWords = {
@@ -122,44 +106,20 @@ const en: ExportWords = {
   no: 'no',
   derogation: 'Notified derogation',
   forGood: 'for good',
-  reserveStates: {
-    open: 'open',
-    planned: 'action planned',
-    submitted: 'submitted as lifted',
-    maintained: 'maintained',
-    covered: 'covered by a derogation',
-    lifted: 'lifted',
-  },
+  reserveStates: wordsIn(reserveWords, 'en'),
   poam: 'Plan of action',
   nothingToDo: 'Nothing is left to be done.',
-  decisions: {
-    pass: 'Gate passed',
-    'pass-with-reserves': 'Gate passed with reserves',
-    refuse: 'Gate refused',
-  },
+  decisions: wordsIn(decisionWords, 'en'),
   comments: 'Comments',
   history: 'History',
   summary: 'Summary',
   requirements: 'Requirements',
   page: 'page',
-  statuses: {
-    'not-assessed': 'Not assessed',
-    conforming: 'Conforming',
-    partly: 'Partly conforming',
-    'non-conforming': 'Non-conforming',
-    'not-applicable': 'Not applicable',
-    derogated: 'Derogated',
-  },
-  proofs: {
-    proven: 'proven',
-    failed: 'contradicted',
-    expired: 'expired',
-    missing: 'missing',
-    'not-needed': 'not asked',
-  },
+  statuses: wordsIn(statusWords, 'en'),
+  proofs: wordsIn(proofWords, 'en'),
   weights: { binding: 'Binding', recommended: 'Recommended', informative: 'Informative' },
   states: { valid: 'valid', failed: 'failed', expired: 'expired', withdrawn: 'withdrawn' },
-  answers: { go: 'Yes', 'go-with-reserves': 'Yes, with reserves', 'no-go': 'No', undetermined: 'Not yet' },
+  answers: wordsIn(answerWords, 'en'),
 }
 
 export const exportWords: Record<Language, ExportWords> = { fr, en }

@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { applicationResource } from '../applications/index.ts'
 import { exportRegister } from './register-export.ts'
 import { registerEntries } from './register-store.ts'
 
@@ -11,6 +12,8 @@ export function registerProcessingRegister(app: FastifyInstance, services: Servi
   const { db, governance } = services
   serve(app, services, registerRoutes.export, {
     handle: async ({ query }, context) => {
+      // A name mistyped is no register without entries.
+      if (query.application !== undefined) await applicationResource(db, query.application)
       const process = governance.processById.get('processing-register')!
       const entries = await registerEntries(db, query.application)
       const { privacy } = governance.policies

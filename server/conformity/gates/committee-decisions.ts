@@ -28,7 +28,7 @@ export function followCommittee(services: Services): void {
       const adopted = outcome === 'adopted'
       const grounds = conditions === '' ? `Comité du ${decidedOn}.` : conditions
       const step = (transition: string, data: FieldValues = {}) =>
-        takeStep(trx, services, context, { procedureId, transition, data, byFeature: true })
+        takeStep(trx, services, context, { procedureId, transition, data, byFeature: true, decidedEarlier: true })
       if (row?.process === 'derogation') {
         const duration: FieldValues = until === null ? { duration: 'permanent' } : { duration: 'temporary', until }
         await (adopted ? step('decide-for', { ...duration, grounds }) : step('decide-against', { grounds }))

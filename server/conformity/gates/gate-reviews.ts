@@ -14,6 +14,7 @@ import {
   openProcedure,
   procedureResource,
   requireProcess,
+  requireTransition,
   takeStep,
 } from '../procedures/index.ts'
 import { blocksItself, decisionsUnder } from './gates-rules.ts'
@@ -70,11 +71,13 @@ export interface Decision {
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
   const { procedureId, decision, grounds } = given
   const { policies } = services.governance
-  const { gate, fileId } = await reviewed(trx, procedureId)
+  const { gate, fileId, state } = await reviewed(trx, procedureId)
   const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
   if (!given.byCommittee && !(await mayDecide(trx, services, context, procedureId, gate)))
     throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(policies.gates.decidedBy[gate]) })
   if (!given.byCommittee) await refuseBesideCommittee(trx, procedureId)
+  // A review that is over says so, whatever its file says now.
+  requireTransition(requireProcess(services, 'gate-review'), state, decision, true)
 
   // Held until the end, so that nothing is assessed between what is read here and what is kept.
   await lockFile(trx, fileId)
@@ -95,7 +98,7 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
     ...(grounds !== '' && { data: { grounds } }),
   })
   const { id, name } = requirePerson(context.caller)
-  const state: Omit<GateSnapshot, 'digest'> = {
+  const snapshot: Omit<GateSnapshot, 'digest'> = {
     procedureId,
     decision,
     grounds,
@@ -114,8 +117,8 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
       derogation: assessment.derogation?.procedureId ?? null,
     })),
   }
-  const digest = createHash('sha256').update(JSON.stringify(state)).digest('hex')
-  await store.insertDecision(trx, fileId, file.description, { ...state, digest })
+  const digest = createHash('sha256').update(JSON.stringify(snapshot)).digest('hex')
+  await store.insertDecision(trx, fileId, file.description, { ...snapshot, digest })
   for (const { title, gap, blocking, requirements, due } of given.reserves)
     await openProcedure(trx, services, context, {
       process: 'reserve',
@@ -155,15 +158,18 @@ export async function readReview(
   }
 }
 
-async function reviewed(db: Queries, procedureId: string): Promise<{ gate: Gate; fileId: string; open: boolean }> {
+async function reviewed(
+  db: Queries,
+  procedureId: string,
+): Promise<{ gate: Gate; fileId: string; state: string; open: boolean }> {
   const row = await db
     .selectFrom('procedures')
-    .select(['data', 'final'])
+    .select(['data', 'state', 'final'])
     .where('id', '=', procedureId)
     .where('process', '=', 'gate-review')
     .executeTakeFirst()
   if (!row) throw refuse('procedure-unknown', { id: procedureId })
-  return { gate: row.data['gate'] as Gate, fileId: row.data['file'] as string, open: !row.final }
+  return { gate: row.data['gate'] as Gate, fileId: row.data['file'] as string, state: row.state, open: !row.final }
 }
 
 /** Those whom the policy names for the gate, and nobody on a request of their own. */

@@ -1,4 +1,4 @@
-import type { FieldValues, GoNoGoPolicy } from '@socle/contracts'
+import type { Bilingual, FieldValues, GoNoGoPolicy } from '@socle/contracts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { actorsInWords, narrowTurn, openProcedure } from '../procedures/index.ts'
@@ -32,13 +32,17 @@ export function followGoNoGo(services: Services): void {
   const { events, governance } = services
   const policy = governance.policies.goNoGo
   const process = governance.processById.get('go-no-go')
+  const named = (field: string, value: string): Bilingual => {
+    const asked = process?.opening.fields.find(({ id }) => id === field)
+    return asked?.options?.find(({ id }) => id === value)?.label ?? { fr: value, en: value }
+  }
   events.on('procedure-stepped', async (trx, step) => {
     if (step.process !== 'go-no-go') return
     const row = rowOf(policy, step.data['size'], step.data['nature'])
     const act = process!.transitions.find(({ id }) => id === step.transition)?.name ?? process!.name
     const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
     if (asked !== undefined && asked !== row.branch)
-      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature })
+      throw refuse('go-branch-differs', { act, size: named('size', row.size), nature: named('nature', row.nature) })
     if (step.to === 'study') await narrowTurn(trx, step.procedureId, row.decidedBy)
     const { caller } = step.by
     if (

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  actorWords,
   type Bilingual,
   type Field,
   type FieldValues,
@@ -49,6 +50,7 @@ export function requireTransition(process: Process, state: string, id: string, b
 
 /**
  * What was stated, read by the fields that ask for it; blank text counts as not given.
+ * @param today the day on which it is stated; null = it was decided on an earlier one, and its days may have passed meanwhile
  * @throws Refusal procedure-fields-invalid naming each field, and why
  */
 export function readFields(
@@ -56,11 +58,15 @@ export function readFields(
   fields: readonly Field[],
   data: FieldValues,
   act: Bilingual,
+  today: string | null,
 ): FieldValues {
   const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== ''))
   const parsed = schemaOf(fields).safeParse(given)
   const errors = parsed.success
-    ? fields.flatMap((field) => unknownRequirements(framework, field, parsed.data as FieldValues))
+    ? fields.flatMap((field) => [
+        ...unknownRequirements(framework, field, parsed.data as FieldValues),
+        ...wrongDay(field, parsed.data as FieldValues, today),
+      ])
     : parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys'
           ? issue.keys.map((key) => ({ path: `data.${key}`, message: words.notAsked }))
@@ -85,6 +91,21 @@ function unknownRequirements(framework: Framework, { id, type }: Field, data: Fi
   )
 }
 
+function wrongDay({ id, label, when }: Field, data: FieldValues, today: string | null) {
+  const day = data[id]
+  if (when === undefined || today === null || typeof day !== 'string') return []
+  if (when === 'coming' ? day >= today : day <= today) return []
+  return [
+    {
+      path: `data.${id}`,
+      message: {
+        fr: `${label.fr} : ${words.wrongDay[when].fr}`,
+        en: `${label.en}: ${words.wrongDay[when].en}`,
+      },
+    },
+  ]
+}
+
 function mistake(fields: readonly Field[], id: string, given: FieldValues): Bilingual {
   const { label, type, options = [] } = fields.find((field) => field.id === id)!
   const expected =
@@ -102,6 +123,13 @@ function mistake(fields: readonly Field[], id: string, given: FieldValues): Bili
 const words = {
   missing: { fr: 'à renseigner', en: 'to be given' },
   notAsked: { fr: 'Ce renseignement n’est pas demandé ici.', en: 'This is not asked for here.' },
+  wrongDay: {
+    coming: { fr: 'ce jour est passé, donnez une date à venir.', en: 'this day has passed, give a date to come.' },
+    past: {
+      fr: 'ce jour est à venir, consignez-le une fois venu.',
+      en: 'this day is still to come, record it once it has come.',
+    },
+  },
   expected: {
     text: { fr: 'un texte de 300 caractères au plus', en: 'a text of at most 300 characters' },
     'long-text': { fr: 'un texte de 20 000 caractères au plus', en: 'a text of at most 20,000 characters' },
@@ -115,21 +143,7 @@ const words = {
   } satisfies Record<Field['type'], Bilingual>,
 } as const
 
-const actorNames: Record<Actor, Bilingual> = {
-  team: { fr: 'l’équipe de l’application', en: 'the team of the application' },
-  requester: { fr: 'la personne qui a fait la demande', en: 'the person who made the request' },
-  'product-lead': { fr: 'responsable de produit', en: 'product lead' },
-  architect: { fr: 'architecte', en: 'architect' },
-  'committee-member': { fr: 'membre du comité', en: 'committee member' },
-  'security-officer': { fr: 'responsable de la sécurité', en: 'security officer' },
-  buyer: { fr: 'acheteur', en: 'buyer' },
-  operator: { fr: 'exploitant', en: 'operator' },
-  finance: { fr: 'affaires financières', en: 'finance' },
-  agent: { fr: 'agent', en: 'agent' },
-  administrator: { fr: 'administrateur', en: 'administrator' },
-}
-
-export const actorsInWords = (actors: readonly Actor[]): Bilingual => joined(actors.map((actor) => actorNames[actor]))
+export const actorsInWords = (actors: readonly Actor[]): Bilingual => joined(actors.map((actor) => actorWords[actor]))
 
 const joined = (names: readonly Bilingual[]): Bilingual => ({
   fr: names.map(({ fr }) => fr).join(', '),

@@ -3,7 +3,7 @@
  * people are told, and lets features act through the event `procedure-stepped`.
  */
 import type { Actor, Bilingual, FieldValues, Process } from '@socle/contracts'
-import { dueOn, stateOf } from '@socle/rulebook'
+import { dueOn, stateOf, targetOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -66,7 +66,7 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   }
   const allowed = !process.opening.guarded && services.authorisation.decide(caller, 'procedure:act', resource).allowed
   if (!byFeature && !allowed) throw refuse('procedure-not-yours', { act, actors: actorsInWords(process.opening.by) })
-  const data = readFields(services.framework, process.opening.fields, opening.data, act)
+  const data = readFields(services.framework, process.opening.fields, opening.data, act, dayOf(now))
   const id = randomUUID()
   const state = stateOf(process, process.initial)
   await store.insertProcedure(trx, {
@@ -119,6 +119,8 @@ interface Step {
   readonly note?: string
   /** The feature's own operation takes it and has decided who may: guarded transitions are for it alone. */
   readonly byFeature?: true
+  /** It was decided on an earlier day, in a session for one, and only takes effect now: the days it states may have passed. */
+  readonly decidedEarlier?: true
 }
 
 /**
@@ -153,7 +155,8 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
     if (!services.authorisation.decide(caller, 'procedure:act', resource).allowed)
       throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
   }
-  const stated = readFields(services.framework, transition.fields, step.data ?? {}, transition.name)
+  const today = step.decidedEarlier ? null : dayOf(now)
+  const stated = readFields(services.framework, transition.fields, step.data ?? {}, transition.name, today)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
 }
 
@@ -171,11 +174,11 @@ export async function moveTo(
 ): Promise<void> {
   const { transition, stated, note, byFeature } = step
   const process = requireProcess(services, row.process)
-  const state = stateOf(process, transition.to)
   // What the step asks for again and leaves empty is taken back, unless the field says that it stands.
   const asked = new Set(transition.fields.filter(({ keeps }) => !keeps).map(({ id: field }) => field))
   const kept = Object.entries(row.data as FieldValues).filter(([field]) => !asked.has(field))
   const data: FieldValues = { ...Object.fromEntries(kept), ...stated }
+  const state = stateOf(process, targetOf(transition, data, dayOf(context.now)))
   const revision = row.revision + 1
   await store.storeState(trx, row.id, {
     state: state.id,

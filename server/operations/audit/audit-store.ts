@@ -58,6 +58,26 @@ const named = {
     db.selectFrom('applications').select(['id', 'name']).where('id', 'in', ids).execute(),
   procedure: (db: Queries, ids: string[]) =>
     db.selectFrom('procedures').select(['id', 'title as name']).where('id', 'in', ids).execute(),
+  product: (db: Queries, ids: string[]) =>
+    db.selectFrom('products').select(['reference as id', 'name']).where('reference', 'in', ids).execute(),
+  token: (db: Queries, ids: string[]) =>
+    db.selectFrom('personal_tokens').select(['id', 'label as name']).where('id', 'in', ids).execute(),
+  'committee-mandate': (db: Queries, ids: string[]) =>
+    db
+      .selectFrom('committee_mandates as mandate')
+      .innerJoin('users as holder', 'holder.id', 'mandate.user_id')
+      .innerJoin('committee_seats as seat', 'seat.id', 'mandate.seat_id')
+      .select(['mandate.id', sql<string>`holder.name || ', ' || seat.body`.as('name')])
+      .where('mandate.id', 'in', ids)
+      .execute(),
+  limit: (db: Queries, ids: string[]) =>
+    db
+      .selectFrom('ai_limits as budget')
+      .leftJoin('applications as application', 'application.id', 'budget.subject')
+      .leftJoin('application_keys as key', (join) => join.on(sql<boolean>`key.id::text = budget.subject`))
+      .select(['budget.id', sql<string>`coalesce(application.name, key.label, budget.subject)`.as('name')])
+      .where('budget.id', 'in', ids)
+      .execute(),
   remark: (db: Queries, ids: string[]) =>
     db
       .selectFrom('framework_remarks')
@@ -66,6 +86,8 @@ const named = {
       .execute(),
 } as const
 const alsoProcedures = new Set(['edition', 'tender', 'committee-session'])
+/** Named by a word that people chose, and not by a number of Socle's. */
+const byWord = new Set(['application', 'product'])
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Names by target, as they are today: a person who left or an application that was taken away has none. */
@@ -78,7 +100,7 @@ async function namesOf(db: Queries, targets: readonly string[]): Promise<Map<str
   for (const [kind, read] of Object.entries(named)) {
     const ofKind = byKind.get(kind) ?? []
     const idOf = (target: string): string => target.slice(target.indexOf(':') + 1)
-    const ids = [...new Set(ofKind.map(idOf))].filter((id) => kind === 'application' || uuid.test(id))
+    const ids = [...new Set(ofKind.map(idOf))].filter((id) => byWord.has(kind) || uuid.test(id))
     if (ids.length === 0) continue
     const known = new Map((await read(db, ids)).map(({ id, name }) => [id, name]))
     for (const target of ofKind) {

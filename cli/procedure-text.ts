@@ -1,0 +1,78 @@
+/** A procedure as text: where it stands, whose turn it is, what each person stated, and what may be done now. */
+import { actorWords } from '@socle/contracts/actor-words'
+import type { Field, FieldValue, FieldValues, Process, Transition } from '@socle/contracts/processes'
+import type { Procedure, ProcedureSummary } from '@socle/contracts/procedures'
+import type { Bilingual, Language } from '@socle/contracts/text'
+
+/** What a file given with --data holds. */
+export const statements: Bilingual = {
+  fr: 'un objet JSON est attendu, une valeur par renseignement',
+  en: 'a JSON object is expected, a value for each statement',
+}
+
+const words = {
+  fr: { possible: 'Étapes possibles :', turn: 'À qui d’agir :', until: 'avant la fin du', optional: 'facultatif', yes: 'oui', no: 'non' },
+  en: { possible: 'Possible steps:', turn: 'Whose turn:', until: 'until the end of', optional: 'optional', yes: 'yes', no: 'no' },
+} as const // prettier-ignore
+
+export const procedureLine = (each: ProcedureSummary, language: Language): string =>
+  [
+    each.id,
+    each.processName[language],
+    each.stateName[language],
+    ...(each.dueOn ? [`${each.overdue ? '! ' : ''}${each.dueOn}`] : []),
+    ...(each.application ? [each.application.name] : []),
+    each.title,
+  ].join('  ')
+
+export function procedureText(shown: Procedure, process: Process, language: Language): string {
+  const w = words[language]
+  const turn = shown.turn.map((actor) => actorWords[actor][language]).join(', ')
+  const who = shown.assignee === null ? turn : `${turn} (${shown.assignee.name})`
+  const until = shown.dueOn === null ? '' : `, ${w.until} ${shown.dueOn}${shown.overdue ? ' !' : ''}`
+  return [
+    procedureLine(shown, language),
+    `  ${shown.stateMeaning[language]}`,
+    ...(shown.turn.length === 0 ? [] : [`  ${w.turn} ${who}${until}`]),
+    ...shown.steps.flatMap(({ at, actor, transition, from, transitionName, toName, note, data }) => [
+      `  ${at.slice(0, 10)}  ${actor?.name ?? 'Socle'}: ${transitionName[language]} → ${toName[language]}${note === '' ? '' : `  ${note}`}`,
+      ...stated(fieldsOf(process, transition, from), data, language).map((line) => `      ${line}`),
+    ]),
+    ...(shown.possible.length === 0 ? [] : [`  ${w.possible}`]),
+    ...shown.possible.flatMap(({ id, name, fields }) => [
+      `    ${id}  ${name[language]}`,
+      ...fields.map((field) => `        ${statementAsked(field, language)}`),
+    ]),
+  ].join('\n')
+}
+
+/** What is asked for under which name: `until (date, facultatif): Jusqu’au`. */
+export const statementAsked = ({ id, type, required, label, options }: Field, language: Language): string => {
+  const closed = options === undefined ? '' : `: ${options.map((option) => option.id).join('|')}`
+  return `${id} (${type}${closed}${required ? '' : `, ${words[language].optional}`}): ${label[language]}`
+}
+
+const fieldsOf = (process: Process, transition: string, from: string | null): readonly Field[] =>
+  from === null
+    ? process.opening.fields
+    : (process.transitions.find((each: Transition) => each.id === transition && each.from.includes(from))?.fields ?? [])
+
+const stated = (fields: readonly Field[], data: FieldValues, language: Language): string[] =>
+  // In the order in which they are asked; what an earlier edition of the process asked for comes last.
+  [...new Set([...fields.map(({ id }) => id), ...Object.keys(data)])].flatMap((id) => {
+    const value = data[id]
+    const field = fields.find((each) => each.id === id)
+    if (value === undefined) return []
+    return [`${field?.label[language] ?? id}${language === 'fr' ? ' :' : ':'} ${valueInWords(field, value, language)}`]
+  })
+
+function valueInWords(field: Field | undefined, value: FieldValue, language: Language): string {
+  if (typeof value === 'boolean') return words[language][value ? 'yes' : 'no']
+  if (Array.isArray(value)) return value.join(', ')
+  if (typeof value === 'number') {
+    const number = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(value)
+    return field?.type === 'money' ? `${number} €` : number
+  }
+  const option = field?.options?.find(({ id }) => id === value)
+  return (option?.label[language] ?? value).replace(/\n/g, '\n        ')
+}

@@ -1,0 +1,83 @@
+/** Tenders as text: their state in words, what each requirement does to a bid, how the bids stand. */
+import type { Treatment } from '@socle/contracts/tender-policy'
+import type { Bid, RemediationAction, Tender, TenderRequirement, TenderSummary } from '@socle/contracts/tenders'
+import type { Bilingual, Language } from '@socle/contracts/text'
+
+const states: Record<TenderSummary['state'], Bilingual> = {
+  draft: { fr: 'exigences à choisir', en: 'requirements being chosen' },
+  frozen: { fr: 'exigences gelées', en: 'requirements frozen' },
+  published: { fr: 'publié', en: 'published' },
+  evaluation: { fr: 'offres en évaluation', en: 'bids being evaluated' },
+  awarded: { fr: 'attribué', en: 'awarded' },
+  closed: { fr: 'terminé', en: 'closed' },
+  unsuccessful: { fr: 'sans suite', en: 'unsuccessful' },
+  cancelled: { fr: 'abandonné', en: 'cancelled' },
+}
+const treatments: Record<Treatment, Bilingual> = {
+  eliminates: { fr: 'éliminatoire', en: 'eliminates' },
+  scores: { fr: 'notée', en: 'scored' },
+  informs: { fr: 'pour information', en: 'for information' },
+}
+const words = {
+  fr: { requirements: 'exigences', bids: 'offres', points: 'points', out: 'éliminée', rank: 'rang', award: 'Attribué à', todo: 'À remédier', steps: 'Étapes possibles', plan: 'Plan de remédiation' },
+  en: { requirements: 'requirements', bids: 'bids', points: 'points', out: 'eliminated', rank: 'rank', award: 'Awarded to', todo: 'To be remedied', steps: 'Possible steps', plan: 'Remediation plan' },
+} as const // prettier-ignore
+
+export function tenderLine(tender: TenderSummary, language: Language): string {
+  const { requirements, bids } = words[language]
+  const counts = `${tender.requirements} ${requirements}  ${tender.bids} ${bids}`
+  return [tender.id, tender.reference, states[tender.state][language], counts, tender.title].join('  ')
+}
+
+export const choiceLine = (
+  { id, level, treatment, points, title, precision }: TenderRequirement,
+  language: Language,
+): string =>
+  [
+    `${id} [${level}]`,
+    `${treatments[treatment][language]}${treatment === 'scores' ? `, ${points} ${words[language].points}` : ''}`,
+    title[language],
+    ...(precision === '' ? [] : [`(${precision})`]),
+  ].join('  ')
+
+/** @param outOf the scale of the policy, where it is known */
+export function bidLine({ id, bidder, evaluation }: Bid, language: Language, outOf?: number): string {
+  const w = words[language]
+  const { eliminated, eliminations, rank, score } = evaluation
+  const standing = eliminated ? `${w.out} (${eliminations.length})` : rank === null ? '' : `${w.rank} ${rank}`
+  return [id, bidder, `${score}${outOf === undefined ? '' : `/${outOf}`}`, standing].filter(Boolean).join('  ')
+}
+
+export const remediationLine = (
+  { procedureId, requirementId, action, stateName, dueOn }: RemediationAction,
+  language: Language,
+): string => [procedureId, requirementId, stateName[language], dueOn ?? '–', action].join('  ')
+
+export function tenderText(tender: Tender, language: Language): string {
+  const w = words[language]
+  const under = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [`${title}${language === 'fr' ? ' :' : ':'}`, ...lines.map((line) => `  ${line}`)]
+  return [
+    tenderLine(tender, language),
+    ...tender.choices.map((one) => `  ${choiceLine(one, language)}`),
+    ...under(
+      capital(w.bids),
+      tender.received.map((bid) => bidLine(bid, language)),
+    ),
+    ...(tender.award ? [`${w.award} ${tender.award.bidder} : ${tender.award.reason}`] : []),
+    ...under(
+      w.todo,
+      tender.toRemedy.map(({ requirementId, comment }) => `${requirementId}  ${comment}`.trimEnd()),
+    ),
+    ...under(
+      w.plan,
+      tender.remediation.map((action) => remediationLine(action, language)),
+    ),
+    ...under(
+      w.steps,
+      tender.steps.map(({ id, name }) => `${id}  ${name[language]}`),
+    ),
+  ].join('\n')
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,17 @@
+import type { Actor } from './processes.ts'
+import type { Bilingual } from './text.ts'
+
+/** Those whom a process names, as people say it. */
+export const actorWords: Readonly<Record<Actor, Bilingual>> = {
+  team: { fr: 'l’équipe de l’application', en: 'the team of the application' },
+  requester: { fr: 'la personne qui a fait la demande', en: 'the person who made the request' },
+  'product-lead': { fr: 'responsable de produit', en: 'product lead' },
+  architect: { fr: 'architecte', en: 'architect' },
+  'committee-member': { fr: 'membre du comité', en: 'committee member' },
+  'security-officer': { fr: 'responsable de la sécurité', en: 'security officer' },
+  buyer: { fr: 'acheteur', en: 'buyer' },
+  operator: { fr: 'exploitant', en: 'operator' },
+  finance: { fr: 'affaires financières', en: 'finance' },
+  agent: { fr: 'agent', en: 'agent' },
+  administrator: { fr: 'administrateur', en: 'administrator' },
+}

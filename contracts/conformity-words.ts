@@ -1,0 +1,66 @@
+/** What a conformity file says in one word, for whoever prints it outside the portal. */
+import type { GateStanding } from './journey.ts'
+import type { GateDecision } from './passing.ts'
+import type { Bilingual } from './text.ts'
+import type { AssessmentStatus, GateAnswer, ProofState } from './verdict.ts'
+
+export const answerWords: Readonly<Record<GateAnswer, Bilingual>> = {
+  go: { fr: 'Oui', en: 'Yes' },
+  'go-with-reserves': { fr: 'Oui, avec réserves', en: 'Yes, with reserves' },
+  'no-go': { fr: 'Non', en: 'No' },
+  undetermined: { fr: 'Pas encore', en: 'Not yet' },
+}
+
+export const statusWords: Readonly<Record<AssessmentStatus, Bilingual>> = {
+  'not-assessed': { fr: 'Non évaluée', en: 'Not assessed' },
+  conforming: { fr: 'Conforme', en: 'Conforming' },
+  partly: { fr: 'Partiellement conforme', en: 'Partly conforming' },
+  'non-conforming': { fr: 'Non conforme', en: 'Non-conforming' },
+  'not-applicable': { fr: 'Sans objet', en: 'Not applicable' },
+  derogated: { fr: 'Dérogée', en: 'Derogated' },
+}
+
+/** Of the evidence of a status. */
+export const proofWords: Readonly<Record<ProofState, Bilingual>> = {
+  proven: { fr: 'prouvée', en: 'proven' },
+  failed: { fr: 'contredite', en: 'contradicted' },
+  expired: { fr: 'expirée', en: 'expired' },
+  missing: { fr: 'absente', en: 'missing' },
+  'not-needed': { fr: 'non demandée', en: 'not asked' },
+}
+
+export const decisionWords: Readonly<Record<GateDecision, Bilingual>> = {
+  pass: { fr: 'Jalon passé', en: 'Gate passed' },
+  'pass-with-reserves': { fr: 'Jalon passé avec réserves', en: 'Gate passed with reserves' },
+  refuse: { fr: 'Jalon refusé', en: 'Gate refused' },
+}
+
+export const standingWords: Readonly<Record<GateStanding, Bilingual>> = {
+  'to-come': { fr: 'à venir', en: 'to come' },
+  'under-way': { fr: 'dossier ouvert', en: 'file open' },
+  presented: { fr: 'présenté, décision attendue', en: 'presented, decision awaited' },
+  passed: { fr: 'passé', en: 'passed' },
+  'passed-with-reserves': { fr: 'passé avec réserves', en: 'passed with reserves' },
+  refused: { fr: 'refusé', en: 'refused' },
+  reopened: { fr: 'à revoir', en: 'to be looked at again' },
+}
+
+/** States of the process `reserve`. */
+export const reserveWords: Readonly<Record<string, Bilingual>> = {
+  open: { fr: 'ouverte', en: 'open' },
+  planned: { fr: 'action planifiée', en: 'action planned' },
+  submitted: { fr: 'présentée comme levée', en: 'submitted as lifted' },
+  maintained: { fr: 'maintenue', en: 'maintained' },
+  covered: { fr: 'couverte par une dérogation', en: 'covered by a derogation' },
+  lifted: { fr: 'levée', en: 'lifted' },
+}
+
+/** Words of one language by their code. */
+export const wordsIn = <K extends string>(
+  words: Readonly<Record<K, Bilingual>>,
+  language: keyof Bilingual,
+): Record<K, string> =>
+  Object.fromEntries(Object.entries<Bilingual>(words).map(([code, said]) => [code, said[language]])) as Record<
+    K,
+    string
+  >
