@@ -1,4 +1,5 @@
 import type { ApplicationSummary, PublicationPeriod, Task } from '@socle/contracts'
+import { dayInWords } from '../../platform/day.ts'
 
 /** What a portfolio's standing asks of the person who works on it, most urgent first. */
 export function tasksOf(
@@ -65,11 +66,11 @@ export const publicationTasks = (periods: readonly PublicationPeriod[]): Task[] 
     text:
       state === 'missed'
         ? {
-            fr: `Aucune séance n’a voté la publication du cadre entre le ${from} et le ${to} : prévoyez-en une.`,
-            en: `No session voted the publication of the framework between ${from} and ${to}: plan one.`,
+            fr: `Aucune séance n’a voté la publication du cadre entre le ${dayInWords(from, 'fr')} et le ${dayInWords(to, 'fr')} : prévoyez-en une.`,
+            en: `No session voted the publication of the framework between ${dayInWords(from, 'en')} and ${dayInWords(to, 'en')}: plan one.`,
           }
         : {
-            fr: `Aucune séance de publication n’est prévue d’ici au ${to} : prévoyez-en une.`,
-            en: `No publication session is planned by ${to}: plan one.`,
+            fr: `Aucune séance de publication n’est prévue d’ici au ${dayInWords(to, 'fr')} : prévoyez-en une.`,
+            en: `No publication session is planned by ${dayInWords(to, 'en')}: plan one.`,
           },
   }))
