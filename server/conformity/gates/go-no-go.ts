@@ -1,4 +1,4 @@
-import type { FieldValues, GoNoGoPolicy } from '@socle/contracts'
+import type { Bilingual, FieldValues, GoNoGoPolicy, Process } from '@socle/contracts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { actorsInWords, narrowTurn, openProcedure } from '../procedures/index.ts'
@@ -8,6 +8,12 @@ type Row = GoNoGoPolicy['rows'][number]
 /** The row of the policy for a size and a nature. The policy has one for each. */
 export const rowOf = ({ rows }: GoNoGoPolicy, size: unknown, nature: unknown): Row =>
   rows.find((row) => row.size === size && row.nature === nature)!
+
+/** A choice that was stated, as the process words it. */
+const optionName = ({ opening }: Process, field: string, option: string): Bilingual => {
+  const { label } = opening.fields.find(({ id }) => id === field)!.options!.find(({ id }) => id === option)!
+  return { fr: label.fr.toLowerCase(), en: label.en.toLowerCase() }
+}
 
 const LONGEST_TITLE = 200
 
@@ -38,7 +44,11 @@ export function followGoNoGo(services: Services): void {
     const act = process!.transitions.find(({ id }) => id === step.transition)?.name ?? process!.name
     const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
     if (asked !== undefined && asked !== row.branch)
-      throw refuse('go-branch-differs', { act, size: row.size, nature: row.nature })
+      throw refuse('go-branch-differs', {
+        act,
+        size: optionName(process!, 'size', row.size),
+        nature: optionName(process!, 'nature', row.nature),
+      })
     if (step.to === 'study') await narrowTurn(trx, step.procedureId, row.decidedBy)
     const { caller } = step.by
     if (
