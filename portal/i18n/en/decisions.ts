@@ -161,6 +161,9 @@ export const decisions = {
     noMandate: 'No mandate is recorded.',
   },
   tender: {
+    saveFirst:
+      'Nothing is to be saved. | First save the precision that you typed below: it would not be frozen. | First save the {n} precisions that you typed below: they would not be frozen.',
+    applicationHint: 'Its identifier, as its team gives it to you: titres-en-ligne for one.',
     chooseFirst: 'Choose requirements first: there is nothing to freeze yet.',
     lead: 'What bidders must meet, and how their bids are judged.',
     none: 'No tender is being prepared.',

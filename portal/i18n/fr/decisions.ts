@@ -162,6 +162,9 @@ export const decisions = {
     noMandate: 'Aucun mandat n’est enregistré.',
   },
   tender: {
+    saveFirst:
+      'Rien n’est à enregistrer. | Enregistrez d’abord la précision que vous avez saisie plus bas : elle ne serait pas gelée. | Enregistrez d’abord les {n} précisions que vous avez saisies plus bas : elles ne seraient pas gelées.',
+    applicationHint: 'Son identifiant, tel que son équipe vous le donne : par exemple titres-en-ligne.',
     chooseFirst: 'Choisissez d’abord des exigences : il n’y a encore rien à geler.',
     lead: 'Ce que les soumissionnaires doivent respecter, et comment leurs offres sont jugées.',
     none: 'Aucun marché n’est préparé.',
