@@ -80,8 +80,8 @@ export const tenderProblems = define({
     status: 422,
     title: { fr: 'Grille refusée', en: 'Grid refused' },
     detail: {
-      fr: 'La grille de « {bidder} » n’est pas celle qui a été donnée, ou répond hors de la liste. La réponse dit où et comment corriger ; rien n’a été enregistré.',
-      en: 'The grid of “{bidder}” is not the one that was given out, or answers outside the list. The answer says where and how to mend; nothing was saved.',
+      fr: 'La grille de « {bidder} » n’est pas celle qui a été donnée, ou répond hors de la liste. Chaque faute est nommée avec sa cellule et la manière de la corriger ; rien n’a été enregistré.',
+      en: 'The grid of “{bidder}” is not the one that was given out, or answers outside the list. Each fault is named with its cell and how to mend it; nothing was saved.',
     },
   },
   'grid-unreadable': {
