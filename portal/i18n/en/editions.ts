@@ -107,7 +107,7 @@ export const editions = {
       after: 'To',
       inForce: 'Edition {id} (in force)',
       edition: 'Edition {id}',
-      list: 'List {volume} {label}',
+      list: 'List {volume}, {label}',
       chooseFirst: 'Choose the edition to start from.',
     },
     outcome: {

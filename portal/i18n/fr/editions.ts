@@ -107,7 +107,7 @@ export const editions = {
       after: 'À',
       inForce: 'Édition {id} (en vigueur)',
       edition: 'Édition {id}',
-      list: 'Liste {volume} {label}',
+      list: 'Liste {volume}, {label}',
       chooseFirst: 'Choisissez l’édition de départ.',
     },
     outcome: {
