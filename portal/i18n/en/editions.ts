@@ -35,6 +35,7 @@ export const editions = {
     onlyMissing: 'Only what is still to be completed ({n})',
     former: 'formerly {id}',
     missing: 'To be completed:',
+    sameWords: 'Both languages say the same: translate one of them.',
     complete: 'Complete {id}',
     save: 'Save',
     history: 'History',

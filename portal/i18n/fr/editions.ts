@@ -35,6 +35,7 @@ export const editions = {
     onlyMissing: 'Seulement ce qui reste à compléter ({n})',
     former: 'auparavant {id}',
     missing: 'À compléter :',
+    sameWords: 'Les deux langues disent la même chose : traduisez l’une des deux.',
     complete: 'Compléter {id}',
     save: 'Enregistrer',
     history: 'Historique',
