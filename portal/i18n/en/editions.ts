@@ -23,6 +23,9 @@ export const editions = {
       'All is complete. | One requirement is still to be completed before the vote. | {n} requirements are still to be completed before the vote.',
     completeLead: 'Nothing is missing in this list.',
     published: 'became edition {id}',
+    publishedHelp: 'Open files stay on their edition until somebody migrates them.',
+    toMigration: 'See what the migration would change',
+    toDifferences: 'Compare two editions',
     log: 'Log of editions',
     inForce: 'In force',
     changes: 'no change | 1 change | {n} changes',
@@ -122,14 +125,16 @@ export const editions = {
       nothing: 'There is nothing to migrate: all files are on edition {edition}.',
       nothingHelp:
         'When another edition comes into force, this page will show what it does to each file, before anything changes.',
-      lead: '{files} files of {applications} applications can move to edition {edition}. Nothing is changed until you apply it.',
+      lead: 'Files that can move to edition {edition}: {files}. Applications: {applications}. Nothing is changed until you apply it.',
       running: 'Migration under way',
-      progress: '{done} files of {total}. You may leave this page.',
+      progress: 'Files moved: {done} of {total}. You may leave this page.',
       stop: 'Stop after the file under way',
       apply: 'Apply',
       applyHelp:
         'Each file moves to the edition in force. Reopened assessments keep their history; what somebody saves during the migration is not lost.',
-      applyTo: 'Apply to {n} files',
+      applyTo: 'Nothing to apply | Apply to this file | Apply to these {n} files',
+      applyWarning:
+        'Nothing to apply. | Move this file to edition {edition}? It does not come back to the edition before. | Move these {n} files to edition {edition}? They do not come back to the edition before.',
       files: 'File by file',
       more: '{n} other files are not shown; they are counted.',
       from: 'from edition {edition}',
@@ -138,7 +143,7 @@ export const editions = {
       wasStatus: 'Current status: {status}.',
       rule: 'rule {rule}',
       past: 'Past migrations',
-      moved: 'to {edition}, {done} files of {total}.',
+      moved: 'to {edition}, files moved: {done} of {total}.',
       states: {
         running: 'Running.',
         finished: 'Finished.',

@@ -23,6 +23,9 @@ export const editions = {
       'Tout est complet. | Une exigence reste à compléter avant le vote. | {n} exigences restent à compléter avant le vote.',
     completeLead: 'Rien ne manque à cette liste.',
     published: 'devenue l’édition {id}',
+    publishedHelp: 'Les dossiers ouverts restent sur leur édition tant que personne ne les fait migrer.',
+    toMigration: 'Voir ce que la migration changerait',
+    toDifferences: 'Comparer deux éditions',
     log: 'Journal des éditions',
     inForce: 'En vigueur',
     changes: 'aucun changement | 1 changement | {n} changements',
@@ -122,14 +125,16 @@ export const editions = {
       nothing: 'Il n’y a rien à migrer : tous les dossiers sont sur l’édition {edition}.',
       nothingHelp:
         'Quand une autre édition entrera en vigueur, cette page montrera ce qu’elle fait à chaque dossier, avant que rien ne change.',
-      lead: '{files} dossiers de {applications} applications peuvent passer à l’édition {edition}. Rien n’est changé tant que vous ne l’appliquez pas.',
+      lead: 'Dossiers qui peuvent passer à l’édition {edition} : {files}. Applications : {applications}. Rien n’est changé tant que vous n’appliquez pas.',
       running: 'Migration en cours',
-      progress: '{done} dossiers sur {total}. Vous pouvez quitter cette page.',
+      progress: 'Dossiers passés : {done} sur {total}. Vous pouvez quitter cette page.',
       stop: 'Arrêter après le dossier en cours',
       apply: 'Appliquer',
       applyHelp:
         'Chaque dossier passe à l’édition en vigueur. Les évaluations rouvertes gardent leur historique ; ce que quelqu’un enregistre pendant la migration n’est pas perdu.',
-      applyTo: 'Appliquer à {n} dossiers',
+      applyTo: 'Rien à appliquer | Appliquer à ce dossier | Appliquer à ces {n} dossiers',
+      applyWarning:
+        'Rien à appliquer. | Faire passer ce dossier à l’édition {edition} ? Il ne revient pas à l’édition précédente. | Faire passer ces {n} dossiers à l’édition {edition} ? Ils ne reviennent pas à l’édition précédente.',
       files: 'Dossier par dossier',
       more: '{n} autres dossiers ne sont pas affichés ; ils sont comptés.',
       from: 'depuis l’édition {edition}',
@@ -138,7 +143,7 @@ export const editions = {
       wasStatus: 'Statut actuel : {status}.',
       rule: 'règle {rule}',
       past: 'Migrations passées',
-      moved: 'vers {edition}, {done} dossiers sur {total}.',
+      moved: 'vers {edition}, dossiers passés : {done} sur {total}.',
       states: {
         running: 'En cours.',
         finished: 'Terminée.',
