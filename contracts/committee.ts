@@ -1,6 +1,7 @@
 /** The architecture committee: who sits, what is put to the vote, what was decided and notified. */
 import { z } from 'zod'
 import { VoteRule } from './committee-policy.ts'
+import { Slug } from './framework.ts'
 import { Person, UserId } from './identity.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 
@@ -87,7 +88,7 @@ export const AgendaProposal = z.strictObject({
   /** The decision as it would be notified. */
   proposal: z.string().trim().min(1).max(5000),
   conditions: z.string().trim().max(5000).default(''),
-  /** Last day on which the decision has effect; absent = for good. */
+  /** Last day on which the decision has effect; absent = for good, or as the file asks when it is put on the agenda. */
   until: IsoDate.nullable().default(null),
 })
 export type AgendaProposal = z.infer<typeof AgendaProposal>
@@ -98,6 +99,8 @@ export const AgendaItem = z.object({
   subject: AgendaSubject,
   /** Page of the portal that shows the subject; null for a free one. */
   link: z.string().nullable(),
+  /** What kind of file the subject is, and of which application; null for one that is no procedure. */
+  about: z.object({ process: Slug, name: Bilingual, application: z.string().nullable() }).nullable(),
   title: z.string(),
   proposal: z.string(),
   conditions: z.string(),

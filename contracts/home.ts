@@ -10,11 +10,13 @@ export const Task = z.object({
     'describe',
     'open-file',
     'assess',
+    'unsettled',
     'failed-check',
     'expired-evidence',
     'expiring-evidence',
     'no-go',
     'publication-session',
+    'remarks',
   ]),
   /** Said in one sentence. */
   text: Bilingual,

@@ -9,6 +9,16 @@ import { ListExport } from './list-export.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 
+/** Where the committee alone decides a procedure: at a session to come, or by a vote that waits to be notified. */
+export const BeforeCommittee = z.object({
+  sessionId: z.uuid(),
+  title: z.string(),
+  date: IsoDate,
+  /** The votes are counted: the decision is still to be notified. */
+  voted: z.boolean(),
+})
+export type BeforeCommittee = z.infer<typeof BeforeCommittee>
+
 export const ProcedureSummary = z.object({
   id: z.uuid(),
   process: Slug,
@@ -24,6 +34,8 @@ export const ProcedureSummary = z.object({
   /** Last day to act; null = no deadline. */
   dueOn: IsoDate.nullable(),
   overdue: z.boolean(),
+  /** The session that alone decides it now, whatever the turn of its state; null = none. */
+  committee: BeforeCommittee.nullable(),
   requester: Person,
   /** Who, among those whose turn it is, takes it in hand; until the next step. */
   assignee: Person.nullable(),

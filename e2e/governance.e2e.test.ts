@@ -3,6 +3,7 @@ import { committeeRoutes, conformityRoutes, identityRoutes, procedureRoutes, ten
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../server/platform/day.ts'
+import { derogationRequest } from '../server/testing/descriptions.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
 import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
 import { faultsOf } from './support/faults.ts'
@@ -85,12 +86,27 @@ test('the committee decides a gate under the verdict, with reserves that are rai
   await yann.goto(camille.url())
   await yann.getByRole('radio', { name: 'Refuser' }).check({ force: true })
   expect(await yann.getByRole('radio', { name: 'Passer le jalon' }).count()).toBe(0)
-  await yann.getByLabel('Motifs').fill('Des exigences ne sont pas évaluées.')
-  expect(await axeViolations(yann)).toEqual([])
+  // Nobody is refused without learning why.
   await yann.getByRole('button', { name: 'Enregistrer la décision' }).click()
+  await yann.getByText('Motifs de la décision : à renseigner pour refuser.').waitFor()
+  expect(await yann.evaluate(() => document.activeElement?.id)).toBe('grounds')
+  expect(await axeViolations(yann)).toEqual([])
+  await yann.getByLabel('Motifs').fill('Des exigences ne sont pas évaluées.')
+  // Meanwhile another member decides.
+  const helene = await newPage(browser)
+  await signInAs(helene, socle.url, 'Hélène Garnier')
+  await helene.goto(camille.url())
+  await helene.getByRole('radio', { name: 'Refuser' }).check({ force: true })
+  await helene.getByLabel('Motifs').fill('Les preuves manquent.')
+  await helene.getByRole('button', { name: 'Enregistrer la décision' }).click()
+  await helene.getByRole('heading', { name: 'Jalon refusé' }).waitFor()
+  await helene.waitForFunction(() => document.activeElement?.id === 'gate-review')
+  await yann.getByRole('button', { name: 'Enregistrer la décision' }).click()
+  await yann.getByRole('heading', { name: 'Hélène Garnier a agi pendant que vous lisiez cette page' }).waitFor()
+  await yann.getByText('Des exigences ne sont pas évaluées.').waitFor()
   await yann.getByRole('heading', { name: 'Jalon refusé' }).waitFor()
-  await camille.close()
-  await yann.close()
+  expect(await axeViolations(yann)).toEqual([])
+  for (const each of [camille, yann, helene]) await each.close()
 })
 
 test('the bell counts what is unread, and reading empties it', async () => {
@@ -117,6 +133,21 @@ test('decisions: sessions, votes, members, tenders and their comparison have no 
   const params = { sessionId: session.id }
   const items = [{ subject: { kind: 'free' as const }, title: 'Calendrier', proposal: 'Publier en avril.' }]
   await helene.call(committeeRoutes.addItems, { params, body: { items } })
+  const camille = await socle.as('camille')
+  const { body: opened } = await camille.call(procedureRoutes.open, {
+    body: {
+      process: 'derogation',
+      applicationId: 'titres',
+      title: 'Anciens formats',
+      data: { requirements: ['GI:1344'], limit: 'Illisibles.' },
+    },
+  })
+  const derogation = { params: { procedureId: opened.id } }
+  await camille.call(procedureRoutes.step, {
+    ...derogation,
+    body: { transition: 'submit', revision: 1, data: { ...derogationRequest, 'until-asked': '2031-06-30' } },
+  })
+  await helene.call(procedureRoutes.step, { ...derogation, body: { transition: 'study', revision: 2 } })
   const { body: tender } = await luc.call(tenderRoutes.create, { body: { reference: 'T-1', title: 'Assistant' } })
   const draft = await luc.call(tenderRoutes.create, { body: { reference: 'T-2', title: 'Hébergement' } })
   const chosen = await luc.call(tenderRoutes.choose, {
@@ -147,12 +178,23 @@ test('decisions: sessions, votes, members, tenders and their comparison have no 
   await visit([`/decisions/marches/${at.id}/comparaison`])
   await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: mandate.body.id } })
   await visit([planned])
+  // Put on the agenda with the day that it asks for; from then on its page sends to the session.
+  await other.setViewportSize({ width: 1280, height: 800 })
+  await other.getByText('Inscrire des dossiers en attente').click()
+  await other.getByRole('checkbox', { name: /Anciens formats/ }).check({ force: true })
+  await other.getByRole('button', { name: 'Inscrire à l’ordre du jour' }).click()
+  await other.getByText('Valable jusqu’au 30 juin 2031').waitFor()
+  await other.goto(`${socle.url}/procedures/${opened.id}`)
+  await other.getByText('Le comité en décide à la séance « Séance »').waitFor()
+  expect(await other.locator('summary', { hasText: 'Décider d’accorder' }).count()).toBe(0)
+  await other.getByRole('link', { name: 'Voir la séance' }).click()
+  await other.getByRole('heading', { name: 'Point 2 : Anciens formats' }).waitFor()
   // By keyboard: the vote is a button that says whether it is pressed.
   await other.setViewportSize({ width: 1280, height: 800 })
-  await other.getByRole('button', { name: 'Pour' }).focus()
+  await other.getByRole('button', { name: 'Pour' }).first().focus()
   await other.keyboard.press('Enter')
   await other.getByText('Vous avez voté').waitFor()
-  expect(await other.getByRole('button', { name: 'Pour' }).getAttribute('aria-pressed')).toBe('true')
+  expect(await other.getByRole('button', { name: 'Pour' }).first().getAttribute('aria-pressed')).toBe('true')
   await helene.call(committeeRoutes.close, { params, body: { revision: 2 } })
   await visit([planned])
   await other.close()

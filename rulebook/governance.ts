@@ -4,7 +4,8 @@
  */
 import {
   CivilTimePolicy,
-  CommitmentPolicy,
+  type CommitmentPolicy,
+  CommitmentPolicy as CommitmentPolicySchema,
   CommitteePolicy,
   DerogationPolicy,
   GatePassingPolicy,
@@ -36,7 +37,7 @@ const policyFiles = {
   measurements: ['measurements.yaml', MeasurementPolicy],
   migration: ['migration.yaml', MigrationPolicy],
   committee: ['committee.yaml', CommitteePolicy],
-  commitments: ['commitments.yaml', CommitmentPolicy],
+  commitments: ['commitments.yaml', CommitmentPolicySchema],
   derogations: ['derogations.yaml', DerogationPolicy],
   gates: ['gates.yaml', GatePassingPolicy],
   goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
@@ -91,10 +92,27 @@ export function readGovernance(files: FrameworkFiles): Governance {
       problems.push({ file, path: '', message: 'no part of governance reads this file: mend its folder or its name' })
   if (problems.length > 0) throw new FrameworkError(problems)
 
-  const content = processes.map((source: DataFile<Process>) => source.content)
+  const content = processes.map((source: DataFile<Process>) =>
+    withCommitments(source.content, (policies as GovernancePolicies).commitments),
+  )
   return {
     processes: content,
     processById: new Map(content.map((process) => [process.id, process])),
     policies: policies as GovernancePolicies,
+  }
+}
+
+/** What one signs by a step is read before it is signed: the text stands with the field that signs it. */
+function withCommitments(process: Process, { field: signing, commitments }: CommitmentPolicy): Process {
+  const textOf = (transition: string) =>
+    commitments.find((entry) => entry.process === process.id && entry.transitions.includes(transition))?.text
+  return {
+    ...process,
+    transitions: process.transitions.map((transition) => {
+      const help = textOf(transition.id)
+      if (!help) return transition
+      const fields = transition.fields.map((field) => (field.id === signing ? { ...field, help } : field))
+      return { ...transition, fields }
+    }),
   }
 }

@@ -14,8 +14,8 @@ export const adviceProblems = define({
     status: 409,
     title: { fr: 'Décision prise entre-temps', en: 'Decided meanwhile' },
     detail: {
-      fr: '{author} a décidé sur ce conseil après votre lecture. Rien n’a été écrasé : le champ « current » porte cette décision, comparez-la à la vôtre.',
-      en: '{author} decided on this advice after you read it. Nothing was overwritten: the field “current” holds that decision, compare it with yours.',
+      fr: '{author} a décidé sur ce conseil après votre lecture. Rien n’a été écrasé : lisez cette décision et comparez-la à la vôtre.',
+      en: '{author} decided on this advice after you read it. Nothing was overwritten: read that decision and compare it with yours.',
     },
   },
   'advice-nothing-to-withdraw': {

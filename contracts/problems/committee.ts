@@ -54,8 +54,8 @@ export const committeeProblems = define({
     status: 409,
     title: { fr: 'Séance modifiée entre-temps', en: 'Session changed meanwhile' },
     detail: {
-      fr: 'Une autre personne a fait avancer cette séance après votre lecture. Rien n’a été écrasé : le champ « current » porte son état d’aujourd’hui.',
-      en: 'Somebody else moved this session on after you read it. Nothing was overwritten: the field “current” holds where it stands now.',
+      fr: 'Une autre personne a fait avancer cette séance après votre lecture. Rien n’a été écrasé : relisez où elle en est, puis recommencez si c’est encore utile.',
+      en: 'Somebody else moved this session on after you read it. Nothing was overwritten: read where it stands now, then try again if it still makes sense.',
     },
   },
   'session-not-in-state': {
@@ -94,8 +94,8 @@ export const committeeProblems = define({
     status: 409,
     title: { fr: 'Point modifié entre-temps', en: 'Item changed meanwhile' },
     detail: {
-      fr: 'Une autre personne a modifié ce point après votre lecture. Rien n’a été écrasé : le champ « current » porte sa rédaction d’aujourd’hui.',
-      en: 'Somebody else changed this item after you read it. Nothing was overwritten: the field “current” holds its wording of today.',
+      fr: 'Une autre personne a modifié ce point après votre lecture. Rien n’a été écrasé : relisez sa rédaction d’aujourd’hui, puis recommencez si c’est encore utile.',
+      en: 'Somebody else changed this item after you read it. Nothing was overwritten: read its wording of today, then try again if it still makes sense.',
     },
   },
   'item-has-votes': {
@@ -110,8 +110,8 @@ export const committeeProblems = define({
     status: 422,
     title: { fr: 'Dossiers qui ne s’inscrivent pas', en: 'Files that cannot be put on the agenda' },
     detail: {
-      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. La liste jointe les nomme ; rien n’a été inscrit.',
-      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The attached list names them; nothing was put on the agenda.',
+      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. La réponse les nomme ; rien n’a été inscrit.',
+      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The answer names them; nothing was put on the agenda.',
     },
   },
   'before-the-committee': {

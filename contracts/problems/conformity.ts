@@ -38,8 +38,8 @@ export const conformityProblems = define({
     status: 422,
     title: { fr: 'Description refusée', en: 'Description refused' },
     detail: {
-      fr: 'La description de l’application contient des réponses inconnues ou incompatibles. La liste jointe les nomme une à une ; rien n’a été enregistré.',
-      en: 'The description of the application has unknown or incompatible answers. The attached list names each; nothing was saved.',
+      fr: 'La description de l’application contient des réponses inconnues ou incompatibles. La réponse les nomme une à une ; rien n’a été enregistré.',
+      en: 'The description of the application has unknown or incompatible answers. The answer names each; nothing was saved.',
     },
   },
   'version-unknown': {
@@ -86,8 +86,8 @@ export const conformityProblems = define({
     status: 409,
     title: { fr: 'Exigence évaluée entre-temps', en: 'Assessed meanwhile' },
     detail: {
-      fr: '{author} a évalué {requirement} après votre lecture. Rien n’a été écrasé : le champ « current » porte son évaluation, comparez-la à la vôtre.',
-      en: '{author} assessed {requirement} after you read it. Nothing was overwritten: the field “current” holds that assessment, compare it with yours.',
+      fr: '{author} a évalué {requirement} après votre lecture. Rien n’a été écrasé : lisez son évaluation et comparez-la à la vôtre.',
+      en: '{author} assessed {requirement} after you read it. Nothing was overwritten: read that assessment and compare it with yours.',
     },
   },
   'justification-needed': {

@@ -35,8 +35,8 @@ export const editionProblems = define({
     status: 409,
     title: { fr: 'Édition modifiée entre-temps', en: 'Edition changed meanwhile' },
     detail: {
-      fr: 'Quelqu’un a complété cette édition après votre lecture. Rien n’a été écrasé : le champ « current » porte ce qui est enregistré.',
-      en: 'Somebody completed this edition after you read it. Nothing was overwritten: the field “current” holds what is stored.',
+      fr: 'Quelqu’un a complété cette édition après votre lecture. Rien n’a été écrasé : relisez ce qui est enregistré, puis complétez ce qui manque encore.',
+      en: 'Somebody completed this edition after you read it. Nothing was overwritten: read what is stored, then complete what is still missing.',
     },
   },
   'edition-row-unknown': {
@@ -51,8 +51,8 @@ export const editionProblems = define({
     status: 422,
     title: { fr: 'Édition incomplète', en: 'Incomplete edition' },
     detail: {
-      fr: 'L’édition ne peut pas être soumise ni publiée en l’état. La liste jointe nomme chaque exigence et ce qui lui manque.',
-      en: 'The edition cannot be submitted nor published as it is. The attached list names each requirement and what it lacks.',
+      fr: 'L’édition ne peut pas être soumise ni publiée en l’état. La réponse nomme chaque exigence et ce qui lui manque.',
+      en: 'The edition cannot be submitted nor published as it is. The answer names each requirement and what it lacks.',
     },
   },
   'edition-not-at-vote': {
@@ -93,8 +93,8 @@ export const editionProblems = define({
     status: 409,
     title: { fr: 'Commentaire traité entre-temps', en: 'Comment answered meanwhile' },
     detail: {
-      fr: 'Quelqu’un a répondu à ce commentaire après votre lecture. Rien n’a été écrasé : le champ « current » porte la réponse enregistrée.',
-      en: 'Somebody answered this comment after you read it. Nothing was overwritten: the field “current” holds the stored answer.',
+      fr: 'Quelqu’un a répondu à ce commentaire après votre lecture. Rien n’a été écrasé : lisez la réponse enregistrée et comparez-la à la vôtre.',
+      en: 'Somebody answered this comment after you read it. Nothing was overwritten: read the stored answer and compare it with yours.',
     },
   },
 })

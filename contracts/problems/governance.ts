@@ -22,8 +22,8 @@ export const governanceProblems = define({
     status: 409,
     title: { fr: 'La procédure a avancé', en: 'The procedure has moved on' },
     detail: {
-      fr: 'Une étape a été franchie depuis que vous avez ouvert cette page : la procédure est maintenant « {state} ». Rien de votre envoi n’a été enregistré ; le champ « current » donne son état.',
-      en: 'A step was taken since you opened this page: the procedure is now “{state}”. Nothing that you sent was saved; the field “current” says where it stands.',
+      fr: 'Une étape a été franchie depuis que vous avez ouvert cette page : la procédure est maintenant « {state} ». Rien de votre envoi n’a été enregistré : relisez, puis recommencez si c’est encore utile.',
+      en: 'A step was taken since you opened this page: the procedure is now “{state}”. Nothing that you sent was saved: read it again, then try again if it still makes sense.',
     },
   },
   'procedure-step-impossible': {
@@ -46,8 +46,8 @@ export const governanceProblems = define({
     status: 422,
     title: { fr: 'Renseignements incomplets ou mal formés', en: 'Incomplete or malformed statements' },
     detail: {
-      fr: 'Ce que vous avez indiqué ne suffit pas pour « {act} ». La liste jointe dit quoi et pourquoi ; rien n’a été enregistré.',
-      en: 'What you stated is not enough for “{act}”. The attached list says what and why; nothing was saved.',
+      fr: 'Ce que vous avez indiqué ne suffit pas pour « {act} ». La réponse dit quoi et pourquoi ; rien n’a été enregistré.',
+      en: 'What you stated is not enough for “{act}”. The answer says what and why; nothing was saved.',
     },
   },
   'assignee-not-in-turn': {
@@ -70,8 +70,8 @@ export const governanceProblems = define({
     status: 409,
     title: { fr: 'Rien n’a changé : des lignes s’y opposent', en: 'Nothing changed: rows stand in the way' },
     detail: {
-      fr: 'Cet acte vaut pour toutes les lignes ou pour aucune, et {count} sur {total} s’y opposent. La liste jointe les nomme et dit pourquoi ; retirez-les, ou corrigez, puis recommencez.',
-      en: 'This act holds for all rows or for none, and {count} of {total} stand in the way. The attached list names them and says why; leave them out, or mend, then try again.',
+      fr: 'Cet acte vaut pour toutes les lignes ou pour aucune, et {count} sur {total} s’y opposent. La réponse les nomme et dit pourquoi ; retirez-les, ou corrigez, puis recommencez.',
+      en: 'This act holds for all rows or for none, and {count} of {total} stand in the way. The answer names them and says why; leave them out, or mend, then try again.',
     },
   },
   'list-too-long': {

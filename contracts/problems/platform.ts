@@ -75,8 +75,8 @@ export const platformProblems = define({
     status: 400,
     title: { fr: 'Demande mal formée', en: 'Malformed request' },
     detail: {
-      fr: 'La demande ne respecte pas le contrat de l’opération. La liste jointe dit où et pourquoi ; rien n’a été enregistré.',
-      en: 'The request does not respect the contract of the operation. The attached list says where and why; nothing was saved.',
+      fr: 'La demande ne respecte pas le contrat de l’opération. La réponse dit où et pourquoi ; rien n’a été enregistré.',
+      en: 'The request does not respect the contract of the operation. The answer says where and why; nothing was saved.',
     },
   },
   'body-too-large': {

@@ -22,16 +22,16 @@ export const productProblems = define({
     status: 422,
     title: { fr: 'Fiche refusée', en: 'Facts refused' },
     detail: {
-      fr: 'La fiche du produit contient des valeurs inconnues de la politique ou de la liste SPDX. La liste jointe les nomme une à une ; rien n’a été enregistré.',
-      en: 'The facts of the product hold values that the policy or the SPDX list does not know. The attached list names each; nothing was saved.',
+      fr: 'La fiche du produit contient des valeurs inconnues de la politique ou de la liste SPDX. La réponse les nomme une à une ; rien n’a été enregistré.',
+      en: 'The facts of the product hold values that the policy or the SPDX list does not know. The answer names each; nothing was saved.',
     },
   },
   'product-changed-meanwhile': {
     status: 409,
     title: { fr: 'Produit modifié entre-temps', en: 'Product changed meanwhile' },
     detail: {
-      fr: '{author} a enregistré {reference} après votre lecture. Rien n’a été écrasé : le champ « current » porte ce qui est enregistré.',
-      en: '{author} saved {reference} after you read it. Nothing was overwritten: the field “current” holds what is stored.',
+      fr: '{author} a enregistré {reference} après votre lecture. Rien n’a été écrasé : relisez ce qui est enregistré et comparez-le à votre saisie.',
+      en: '{author} saved {reference} after you read it. Nothing was overwritten: read what is stored and compare it with what you typed.',
     },
   },
   'product-retention-refused': {
@@ -51,8 +51,8 @@ export const productProblems = define({
     status: 422,
     title: { fr: 'Tableau à corriger', en: 'Table to be mended' },
     detail: {
-      fr: '{count} ligne(s) ne peuvent pas être distinguées : références absentes ou en double, noms absents. La liste jointe dit où ; rien n’a été appliqué.',
-      en: '{count} row(s) cannot be told apart: references missing or given twice, names missing. The attached list says where; nothing was applied.',
+      fr: '{count} ligne(s) ne peuvent pas être distinguées : références absentes ou en double, noms absents. La réponse dit où ; rien n’a été appliqué.',
+      en: '{count} row(s) cannot be told apart: references missing or given twice, names missing. The answer says where; nothing was applied.',
     },
   },
 })

@@ -19,8 +19,8 @@ export const tenderProblems = define({
     status: 409,
     title: { fr: 'Marché modifié entre-temps', en: 'Tender changed meanwhile' },
     detail: {
-      fr: 'Une autre personne a modifié ce marché après votre lecture. Rien n’a été écrasé : le champ « current » porte son état d’aujourd’hui.',
-      en: 'Somebody else changed this tender after you read it. Nothing was overwritten: the field “current” holds where it stands now.',
+      fr: 'Une autre personne a modifié ce marché après votre lecture. Rien n’a été écrasé : relisez où il en est, puis recommencez si c’est encore utile.',
+      en: 'Somebody else changed this tender after you read it. Nothing was overwritten: read where it stands now, then try again if it still makes sense.',
     },
   },
   'tender-not-in-state': {
@@ -43,8 +43,8 @@ export const tenderProblems = define({
     status: 422,
     title: { fr: 'Choix d’exigences refusé', en: 'Choice of requirements refused' },
     detail: {
-      fr: 'Des exigences sont inconnues de l’édition, nommées deux fois, ou changent d’effet sans raison. La liste jointe les nomme ; rien n’a été enregistré.',
-      en: 'Some requirements are unknown to the edition, named twice, or change their effect without a reason. The attached list names them; nothing was saved.',
+      fr: 'Des exigences sont inconnues de l’édition, nommées deux fois, ou changent d’effet sans raison. La réponse les nomme ; rien n’a été enregistré.',
+      en: 'Some requirements are unknown to the edition, named twice, or change their effect without a reason. The answer names them; nothing was saved.',
     },
   },
   'tender-without-requirement': {
@@ -80,8 +80,8 @@ export const tenderProblems = define({
     status: 422,
     title: { fr: 'Grille refusée', en: 'Grid refused' },
     detail: {
-      fr: 'La grille de « {bidder} » n’est pas celle qui a été donnée, ou répond hors de la liste. La liste jointe dit où et comment corriger ; rien n’a été enregistré.',
-      en: 'The grid of “{bidder}” is not the one that was given out, or answers outside the list. The attached list says where and how to mend; nothing was saved.',
+      fr: 'La grille de « {bidder} » n’est pas celle qui a été donnée, ou répond hors de la liste. Chaque faute est nommée avec sa cellule et la manière de la corriger ; rien n’a été enregistré.',
+      en: 'The grid of “{bidder}” is not the one that was given out, or answers outside the list. Each fault is named with its cell and how to mend it; nothing was saved.',
     },
   },
   'grid-unreadable': {
@@ -101,24 +101,24 @@ export const tenderProblems = define({
     status: 409,
     title: { fr: 'Réponse retenue entre-temps', en: 'Answer kept meanwhile' },
     detail: {
-      fr: 'Un autre évaluateur s’est prononcé sur {requirement} après votre lecture. Rien n’a été écrasé : le champ « current » porte ce qu’il a retenu.',
-      en: 'Another evaluator decided on {requirement} after you read it. Nothing was overwritten: the field “current” holds what was kept.',
+      fr: 'Un autre évaluateur s’est prononcé sur {requirement} après votre lecture. Rien n’a été écrasé : lisez ce qu’il a retenu et comparez-le à votre avis.',
+      en: 'Another evaluator decided on {requirement} after you read it. Nothing was overwritten: read what was kept and compare it with your view.',
     },
   },
   'remediation-invalid': {
     status: 422,
     title: { fr: 'Plan de remédiation refusé', en: 'Remediation plan refused' },
     detail: {
-      fr: 'Une action porte sur une exigence qui n’est pas de ce marché, ou son échéance est passée. La liste jointe les nomme ; rien n’a été enregistré.',
-      en: 'An action is about a requirement that is not in this tender, or its deadline is past. The attached list names them; nothing was saved.',
+      fr: 'Une action porte sur une exigence qui n’est pas de ce marché, ou son échéance est passée. La réponse les nomme ; rien n’a été enregistré.',
+      en: 'An action is about a requirement that is not in this tender, or its deadline is past. The answer names them; nothing was saved.',
     },
   },
   'remediation-missing': {
     status: 409,
     title: { fr: 'Plan de remédiation incomplet', en: 'Incomplete remediation plan' },
     detail: {
-      fr: 'Des exigences éliminatoires restent à remédier sans qu’une action soit prévue ; la liste jointe les nomme. Prévoyez une action pour chacune avant de terminer le marché.',
-      en: 'Requirements that eliminate are still to be mended and no action is planned for them; the attached list names them. Plan an action for each before closing the contract.',
+      fr: 'Des exigences éliminatoires restent à remédier sans qu’une action soit prévue ; la réponse les nomme. Prévoyez une action pour chacune avant de terminer le marché.',
+      en: 'Requirements that eliminate are still to be mended and no action is planned for them; the answer names them. Plan an action for each before closing the contract.',
     },
   },
   'remediation-open': {

@@ -31,3 +31,15 @@ export function useFramework() {
 
 export const useRequirements = () =>
   useQuery({ queryKey: ['requirements'], staleTime: 60_000, queryFn: () => call(frameworkRoutes.requirements) })
+
+/** An identifier says nothing alone: with its title, once the list is there. */
+export function useRequirementNames() {
+  const { data } = useRequirements()
+  const titles = computed(
+    () => new Map<string, string>(data.value?.requirements.map(({ id, title }) => [id, say(title)])),
+  )
+  return (id: string): string => {
+    const title = titles.value.get(id)
+    return title === undefined ? id : `${id} – ${title}`
+  }
+}

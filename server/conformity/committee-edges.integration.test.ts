@@ -156,13 +156,45 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     const item = { title: 'Dérogation', proposal: 'Accorder.', subject: subject(id), until: '2026-12-31' }
     const { agenda } = (await helene.call(committeeRoutes.addItems, { params, body: { items: [item] } })).body
     const forGood = { duration: 'permanent', grounds: 'Je décide seul.' }
+    // The page offers nothing that would be refused, and says where the file is; its team may still withdraw it.
+    const seen = await procedure(id)
+    expect(seen).toMatchObject({
+      mine: false,
+      committee: { sessionId: planned.body.id, title: 'Été', date: DAY, voted: false },
+    })
+    expect(seen.possible).toEqual([])
+    const asTeam = await camille.call(procedureRoutes.get, { params: { procedureId: id } })
+    expect(asTeam.body.possible.map((each) => each.id)).toEqual(['withdraw'])
+    const listed = await helene.call(procedureRoutes.list, { query: { search: 'À l’ordre du jour' } })
+    expect(listed.body.procedures).toMatchObject([{ id, mine: false, committee: { title: 'Été' } }])
     expect((await attempt(helene, id, 'decide-for', forGood)).problem?.code).toBe('before-the-committee')
     expect((await attempt(yann, id, 'decide-against', { grounds: 'Non.' })).problem?.code).toBe('before-the-committee')
     expect((await procedure(id)).state).toBe('under-study')
     // Taken off, it is decided as others are.
     await helene.call(committeeRoutes.removeItem, { params: { ...params, itemId: agenda[0]!.id } })
+    expect((await procedure(id)).committee).toBeNull()
     await step(yann, id, 'decide-against', { grounds: 'Non.' })
     await step(yann, id, 'notify')
+  })
+
+  test('what is put to the vote without a date is put until the day that the file asks for, not for good', async () => {
+    const id = await open(camille, 'derogation', 'Jusqu’à l’été', { requirements: ['GI:1347'], limit: 'Formats.' })
+    await step(camille, id, 'submit', { ...request, 'until-asked': '2026-08-31' })
+    const { body: session } = await helene.call(committeeRoutes.plan, {
+      body: { kind: 'ordinary', title: 'Rentrée', date: DAY },
+    })
+    const params = { sessionId: session.id }
+    const item = { title: 'Dérogation', proposal: 'Accepter la demande.', subject: subject(id) }
+    const put = await helene.call(committeeRoutes.addItems, { params, body: { items: [item] } })
+    const about = { process: 'derogation', name: { fr: 'Dérogation' }, application: 'Titres en ligne' }
+    expect(put.body.agenda).toMatchObject([{ until: '2026-08-31', about }])
+    // Whoever wants it for good says so.
+    const { id: itemId, revision } = put.body.agenda[0]!
+    const { subject: _, ...proposal } = item
+    const body = { ...proposal, revision, until: null }
+    const reworded = await helene.call(committeeRoutes.editItem, { params: { ...params, itemId }, body })
+    expect(reworded.body.until).toBeNull()
+    await helene.call(committeeRoutes.removeItem, { params: { ...params, itemId } })
   })
 
   test('a file that its team withdrew after the vote is notified without effect, and the session settles', async () => {

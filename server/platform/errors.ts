@@ -1,4 +1,5 @@
 import { problemCatalogue, type Bilingual, type Language, type Problem, type ProblemCode } from '@socle/contracts'
+import { dayInWords } from './day.ts'
 
 /** Names between braces in a wording. */
 type Placeholder<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
@@ -35,9 +36,13 @@ export class Refusal extends Error {
 export const refuse = <C extends ProblemCode>(code: C, args: ProblemArguments<C>, extra: Extra = {}): Refusal =>
   new Refusal(code, args, extra)
 
+const CIVIL_DAY = /^\d{4}-\d{2}-\d{2}$/
+
 export function problemDocument(refusal: Refusal, language: Language, requestId: string): Problem {
   const { status, title, detail } = problemCatalogue[refusal.code]
-  const say = (text: string | Bilingual): string => (typeof text === 'string' ? text : text[language])
+  // A day is said as people say it: who reads this is a person more often than a machine.
+  const said = (text: string): string => (CIVIL_DAY.test(text) ? dayInWords(text, language) : text)
+  const say = (text: string | Bilingual): string => (typeof text === 'string' ? said(text) : text[language])
   return {
     type: `/errors/${refusal.code}`,
     title: title[language],

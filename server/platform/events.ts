@@ -1,7 +1,7 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
-import type { Bilingual, CheckReport, Description, FieldValues, Role } from '@socle/contracts'
+import type { BeforeCommittee, Bilingual, CheckReport, Description, FieldValues, Role } from '@socle/contracts'
 import type { Caller } from './caller.ts'
-import type { Trx } from './database.ts'
+import type { Queries, Trx } from './database.ts'
 
 interface Events {
   /** Created, or its description saved. */
@@ -26,6 +26,11 @@ interface Events {
     /** A feature took it in its own operation and has decided who may: a committee that notifies, for one. */
     byFeature: boolean
     now: Date
+  }
+  /** Somebody reads procedures: whoever keeps the decision of one for the committee says at which session it is taken. */
+  'procedures-read': {
+    procedures: readonly { id: string; process: string; state: string }[]
+    keep: (procedureId: string, session: BeforeCommittee) => void
   }
   /**
    * The committee's decision on one item was notified: from now on it has effect. Whoever owns the procedure or the
@@ -71,12 +76,14 @@ export interface Audience {
 
 export type EventOf<E extends keyof Events> = Events[E]
 
-type Listener<E extends keyof Events> = (trx: Trx, event: Events[E]) => Promise<void>
+/** A change is told inside its transaction; what is only asked needs none. */
+type Within<E extends keyof Events> = E extends 'procedures-read' ? Queries : Trx
+type Listener<E extends keyof Events> = (trx: Within<E>, event: Events[E]) => Promise<void>
 
 export interface EventBus {
   on: <E extends keyof Events>(name: E, listener: Listener<E>) => void
   /** Resolves when every listener has done its part; a failure undoes the transaction. */
-  emit: <E extends keyof Events>(trx: Trx, name: E, event: Events[E]) => Promise<void>
+  emit: <E extends keyof Events>(trx: Within<E>, name: E, event: Events[E]) => Promise<void>
 }
 
 export function createEvents(): EventBus {
@@ -84,6 +91,7 @@ export function createEvents(): EventBus {
     'application-described': [],
     'standings-read': [],
     'procedure-stepped': [],
+    'procedures-read': [],
     'decision-notified': [],
     'gateway-measured': [],
     'deadlines-swept': [],

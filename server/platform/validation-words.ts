@@ -13,7 +13,20 @@ interface Issue {
 const french = z.locales.fr().localeError
 const english = z.locales.en().localeError
 
-/** @param received the part of the request that the issue stands in. A message that the schema wrote itself stays as it is. */
+/** What the contracts say themselves, in English: the same in French. */
+const ownInFrench: Readonly<Record<string, string>> = {
+  'expected lower-case words joined by hyphens':
+    'des mots en minuscules sans accent, reliés par des tirets, sont attendus',
+  'expected a version such as 1.4.0': 'une version comme 1.4.0 est attendue',
+  'expected a model name such as mistral-small': 'un nom de modèle comme mistral-small est attendu',
+  'expected a time zone such as Europe/Paris': 'un fuseau horaire comme Europe/Paris est attendu',
+  'expected an address that starts with https:// or http://':
+    'une adresse qui commence par https:// ou http:// est attendue',
+  'a version such as 12 or 22.04': 'une version comme 12 ou 22.04',
+  'each row once': 'chaque ligne une fois',
+}
+
+/** @param received the part of the request that the issue stands in. A message that the schema wrote itself and that nobody put in French stays as it is. */
 export function issueInWords(issue: Issue, received: unknown): Bilingual | string {
   const path = issue.instancePath.split('/').filter(Boolean)
   const input = path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], received)
@@ -23,11 +36,9 @@ export function issueInWords(issue: Issue, received: unknown): Bilingual | strin
     return typeof said === 'string' ? said : (said?.message ?? issue.keyword)
   }
   const en = say(english)
-  if (issue.message === undefined || issue.message === en) {
-    const size = sizeInWords(issue, input)
-    if (size !== undefined) return size
-  }
-  return issue.message === undefined || issue.message === en ? { fr: say(french), en } : issue.message
+  if (issue.message === undefined || issue.message === en) return sizeInWords(issue, input) ?? { fr: say(french), en }
+  const fr = ownInFrench[issue.message]
+  return fr === undefined ? issue.message : { fr, en: issue.message }
 }
 
 /** Too short or too long a text, which Zod tells in the words of a programmer; undefined = something else is wrong. */

@@ -125,7 +125,7 @@ export const applications: typeof french = {
     leaves: 'Leaving',
     noEffect: 'This answer changes nothing.',
     checks: 'Checks by machine',
-    checksHelp: 'In the repository of the application, with a key from below:',
+    checksHelp: 'In the repository of the application, with a key of the page “Keys”:',
     measureHelp: 'What the application asked of models is measured at the AI gateway, each week or now:',
     measure: 'Measure now',
     measuredNow: 'No call measured | One call measured, see the result | {n} calls measured, see the result',

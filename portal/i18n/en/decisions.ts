@@ -70,7 +70,8 @@ export const decisions = {
     proposal: 'Proposal',
     conditions: 'Conditions',
     until: 'Holds until {date}',
-    untilLabel: 'Holds until (empty: no limit)',
+    forGood: 'Holds without an end',
+    untilLabel: 'Holds until (empty: without an end)',
     subject: 'See the file',
     edition: 'Edition {id}',
     files: 'Files',
@@ -79,7 +80,7 @@ export const decisions = {
     fileHint: 'It is attached as soon as it is chosen.',
     takeOff: 'Take off the agenda',
     takeOffWarning: 'Take “{title}” off the agenda? Its wording and its files are lost.',
-    reword: 'Reword',
+    reword: 'Reword or take off this item',
     myVote: 'My vote',
     choices: { for: 'For', against: 'Against', abstain: 'Abstain' },
     voted: 'You voted: {choice}.',
@@ -130,7 +131,8 @@ export const decisions = {
     put: 'Put on the agenda',
     putFree: 'Put a free subject',
     putFiles: 'Put waiting files',
-    putFilesHelp: 'Each chosen file becomes an item; its proposal can then be reworded.',
+    putFilesHelp:
+      'Each chosen file becomes an item, until the day that the file asks for if it says one; its proposal can then be reworded.',
     noFile: 'No open file can be put on the agenda.',
     defaultProposal: 'Accept the request.',
     decidedLead: 'What the committee decided, item by item, with the count of the votes.',
@@ -159,6 +161,9 @@ export const decisions = {
     noMandate: 'No mandate is recorded.',
   },
   tender: {
+    saveFirst:
+      'Nothing is to be saved. | First save the precision that you typed below: it would not be frozen. | First save the {n} precisions that you typed below: they would not be frozen.',
+    applicationHint: 'Its identifier, as its team gives it to you: titres-en-ligne for one.',
     chooseFirst: 'Choose requirements first: there is nothing to freeze yet.',
     lead: 'What bidders must meet, and how their bids are judged.',
     none: 'No tender is being prepared.',

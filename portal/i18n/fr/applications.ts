@@ -125,7 +125,7 @@ export const applications = {
     leaves: 'Sortent',
     noEffect: 'Cette réponse ne change rien.',
     checks: 'Vérifications par machine',
-    checksHelp: 'Dans le dépôt de l’application, avec une clé ci-dessous :',
+    checksHelp: 'Dans le dépôt de l’application, avec une clé de la page « Clés » :',
     measureHelp:
       'Ce que l’application a demandé aux modèles se mesure à la passerelle d’IA, chaque semaine ou maintenant :',
     measure: 'Mesurer maintenant',

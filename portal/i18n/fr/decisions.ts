@@ -71,7 +71,8 @@ export const decisions = {
     proposal: 'Proposition',
     conditions: 'Conditions',
     until: 'Valable jusqu’au {date}',
-    untilLabel: 'Valable jusqu’au (vide : sans limite)',
+    forGood: 'Valable sans date de fin',
+    untilLabel: 'Valable jusqu’au (vide : sans date de fin)',
     subject: 'Voir le dossier',
     edition: 'Édition {id}',
     files: 'Pièces',
@@ -80,7 +81,7 @@ export const decisions = {
     fileHint: 'Il est joint dès qu’il est choisi.',
     takeOff: 'Retirer de l’ordre du jour',
     takeOffWarning: 'Retirer « {title} » de l’ordre du jour ? Sa rédaction et ses pièces sont perdues.',
-    reword: 'Récrire',
+    reword: 'Récrire ou retirer ce point',
     myVote: 'Mon vote',
     choices: { for: 'Pour', against: 'Contre', abstain: 'Abstention' },
     voted: 'Vous avez voté : {choice}.',
@@ -131,7 +132,8 @@ export const decisions = {
     put: 'Inscrire à l’ordre du jour',
     putFree: 'Inscrire un sujet libre',
     putFiles: 'Inscrire des dossiers en attente',
-    putFilesHelp: 'Chaque dossier choisi devient un point ; sa proposition se récrit ensuite.',
+    putFilesHelp:
+      'Chaque dossier choisi devient un point, jusqu’à la date que le dossier demande s’il en dit une ; sa proposition se récrit ensuite.',
     noFile: 'Aucun dossier ouvert ne peut être inscrit.',
     defaultProposal: 'Accepter la demande.',
     decidedLead: 'Ce que le comité a décidé, point par point, avec le compte des voix.',
@@ -160,6 +162,9 @@ export const decisions = {
     noMandate: 'Aucun mandat n’est enregistré.',
   },
   tender: {
+    saveFirst:
+      'Rien n’est à enregistrer. | Enregistrez d’abord la précision que vous avez saisie plus bas : elle ne serait pas gelée. | Enregistrez d’abord les {n} précisions que vous avez saisies plus bas : elles ne seraient pas gelées.',
+    applicationHint: 'Son identifiant, tel que son équipe vous le donne : par exemple titres-en-ligne.',
     chooseFirst: 'Choisissez d’abord des exigences : il n’y a encore rien à geler.',
     lead: 'Ce que les soumissionnaires doivent respecter, et comment leurs offres sont jugées.',
     none: 'Aucun marché n’est préparé.',

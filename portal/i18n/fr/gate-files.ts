@@ -16,6 +16,6 @@ export const gateFiles = {
     register: 'Le registre à communiquer',
     registerLead: 'Les mentions de sécurité en sont retirées. L’export est noté au journal.',
     export: 'Exporter en {format}',
-    needs: 'Demandes de besoin',
+    needs: 'Expressions de besoin',
   },
 }

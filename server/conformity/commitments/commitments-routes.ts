@@ -23,8 +23,8 @@ export function registerCommitments(app: FastifyInstance, services: Services): v
             {
               path: `data.${policy.field}`,
               message: {
-                fr: `Sans cet engagement, rien n’est déposé : ${text.fr}`,
-                en: `Without this commitment nothing is submitted: ${text.en}`,
+                fr: 'Sans cet engagement, rien n’est déposé : répondez oui, ou laissez la demande en préparation.',
+                en: 'Without this commitment nothing is submitted: answer yes, or leave the request in preparation.',
               },
             },
           ],

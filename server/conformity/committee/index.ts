@@ -6,7 +6,7 @@ import { registerListExports } from './list-exports.ts'
 import { registerMembers } from './members-routes.ts'
 import { registerSessions } from './sessions-routes.ts'
 
-export { refuseBesideCommittee } from './beside-committee.ts'
+export { refuseBesideCommittee, sessionsBefore } from './beside-committee.ts'
 export { publicationWarnings } from './publication-watch.ts'
 
 export function registerCommittee(app: FastifyInstance, services: Services): void {

@@ -35,6 +35,14 @@ export async function readSession(
       position: item.position,
       subject: subjectOf(item),
       link: item.subject_link,
+      about:
+        item.process === null
+          ? null
+          : {
+              process: item.process,
+              name: services.governance.processById.get(item.process)!.name,
+              application: item.application_name,
+            },
       title: item.title,
       proposal: item.proposal,
       conditions: item.conditions,

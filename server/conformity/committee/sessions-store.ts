@@ -137,9 +137,11 @@ const items = (db: Queries) =>
   db
     .selectFrom('committee_items as item')
     .leftJoin('procedures as subject', 'subject.id', 'item.procedure_id')
+    .leftJoin('applications', 'applications.id', 'subject.application_id')
     .leftJoin('users as notifier', 'notifier.id', 'item.notified_by')
     .selectAll('item')
-    .select(['subject.link as subject_link', 'notifier.name as notifier_name'])
+    .select(['subject.link as subject_link', 'subject.process', 'notifier.name as notifier_name'])
+    .select('applications.name as application_name')
 
 export type ItemRow = Awaited<ReturnType<typeof itemsOf>>[number]
 
@@ -164,13 +166,14 @@ const waitingItems = (db: Queries) =>
       ]),
     )
 
-/** The session before which a procedure is. */
-export const agendaOf = (db: Queries, procedureId: string) =>
+/** The sessions before which procedures are; a draft edition is one as well, however it was put on the agenda. */
+export const agendasOf = (db: Queries, procedureIds: readonly string[]) =>
   waitingItems(db)
     .innerJoin('committee_sessions', 'committee_sessions.procedure_id', 'session.id')
-    .where((eb) => eb.or([eb('item.procedure_id', '=', procedureId), eb('item.edition_id', '=', procedureId)]))
-    .select(['session.title', 'committee_sessions.day'])
-    .executeTakeFirst()
+    .where((eb) => eb.or([eb('item.procedure_id', 'in', procedureIds), eb('item.edition_id', 'in', procedureIds)]))
+    .select(['item.procedure_id', 'item.edition_id', 'session.id', 'session.title', 'session.state'])
+    .select('committee_sessions.day')
+    .execute()
 
 /** Of these procedures, those that may not be put on an agenda now. Locks them: two agendas do not take the same one. */
 export async function refusedSubjects(
@@ -207,11 +210,29 @@ export async function refusedSubjects(
   )
 }
 
+/** Until when these procedures ask for what they ask, those that say so. */
+async function askedUntil(trx: Trx, procedureIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (procedureIds.length === 0) return new Map()
+  const asked = sql<string>`data->>'until-asked'`
+  const rows = await trx
+    .selectFrom('procedures')
+    .where('id', 'in', procedureIds)
+    .where(asked, 'is not', null)
+    .select(['id', asked.as('until')])
+    .execute()
+  return new Map(rows.map(({ id, until }) => [id, until]))
+}
+
+/** What says nothing of its end is put to the vote until the day that the file asks for: nobody is granted more unawares. */
 export async function insertItems(
   trx: Trx,
   sessionId: string,
   added: readonly (AgendaProposal & { subject: AgendaSubject })[],
 ): Promise<string[]> {
+  const asked = await askedUntil(
+    trx,
+    added.flatMap(({ subject }) => (subject.kind === 'procedure' ? [subject.procedureId] : [])),
+  )
   const { last } = await trx
     .selectFrom('committee_items')
     .where('session_id', '=', sessionId)
@@ -227,7 +248,7 @@ export async function insertItems(
     title,
     proposal,
     conditions,
-    until_day: until,
+    until_day: until ?? (subject.kind === 'procedure' ? (asked.get(subject.procedureId) ?? null) : null),
     revision: 1,
     result: null,
     outcome: null,

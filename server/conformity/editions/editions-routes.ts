@@ -117,7 +117,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
         if (await store.draftExists(trx, volume, label)) throw refuse('edition-exists', { label: `${volume} ${label}` })
         const id = await openProcedure(trx, services, context, {
           process: 'edition',
-          title: `${volume} ${label}`,
+          title: `${framework.volumes.find(({ id }) => id === volume)!.name.fr}, ${label}`,
           data: {},
           link: '/cadre/editions/{id}',
           byFeature: true,

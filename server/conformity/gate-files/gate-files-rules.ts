@@ -1,6 +1,7 @@
 /** What decisions on security and personal data prove, and until when. Days are `YYYY-MM-DD`. */
 import type { Bilingual, FieldValues, HomologationPolicy, PrivacyPolicy } from '@socle/contracts'
 import { monthsAfter } from '@socle/rulebook'
+import { dayInWords } from '../../platform/day.ts'
 
 /** What is wrong with the dates of a decision; undefined = nothing. */
 export function datesMistake(
@@ -9,19 +10,19 @@ export function datesMistake(
 ): Bilingual | undefined {
   if (decidedOn > today)
     return {
-      fr: `La date du ${decidedOn} est dans l’avenir : consignez la décision une fois prise.`,
-      en: `The day ${decidedOn} is in the future: record the decision once it is taken.`,
+      fr: `La date du ${dayInWords(decidedOn, 'fr')} est dans l’avenir : consignez la décision une fois prise.`,
+      en: `The day ${dayInWords(decidedOn, 'en')} is in the future: record the decision once it is taken.`,
     }
   if (until <= decidedOn)
     return {
-      fr: `La fin (${until}) doit suivre la décision (${decidedOn}).`,
-      en: `The end (${until}) must come after the decision (${decidedOn}).`,
+      fr: `La fin (${dayInWords(until, 'fr')}) doit suivre la décision (${dayInWords(decidedOn, 'fr')}).`,
+      en: `The end (${dayInWords(until, 'en')}) must come after the decision (${dayInWords(decidedOn, 'en')}).`,
     }
   const longest = monthsAfter(decidedOn, maximumMonths)
   if (until > longest)
     return {
-      fr: `La politique permet ${maximumMonths} mois au plus, soit jusqu’au ${longest}.`,
-      en: `The policy allows ${maximumMonths} months at most, that is until ${longest}.`,
+      fr: `La politique permet ${maximumMonths} mois au plus, soit jusqu’au ${dayInWords(longest, 'fr')}.`,
+      en: `The policy allows ${maximumMonths} months at most, that is until ${dayInWords(longest, 'en')}.`,
     }
   return undefined
 }

@@ -92,7 +92,7 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     await upToCommission(homologation)
     const tooLong = await step(nadia, homologation, 'homologate', { ...decision, 'valid-until': '2033-01-01' })
     expect(tooLong.problem).toMatchObject({ code: 'homologation-dates-invalid', status: 422 })
-    expect(tooLong.problem?.detail).toContain('2031-06-12')
+    expect(tooLong.problem?.detail).toContain('12 juin 2031')
     const notYet = await step(nadia, homologation, 'homologate', { ...decision, 'decided-on': '2026-06-20' })
     expect(notYet.problem?.code).toBe('homologation-dates-invalid')
     expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('missing')

@@ -1,6 +1,6 @@
 import type { FieldValues } from '@socle/contracts'
 import type { Services } from '../../platform/services.ts'
-import { refuseBesideCommittee } from '../committee/index.ts'
+import { refuseBesideCommittee, sessionsBefore } from '../committee/index.ts'
 import { requireProcess, takeStep } from '../procedures/index.ts'
 import { decideReview, readReview } from './gate-reviews.ts'
 
@@ -14,6 +14,14 @@ export function followCommittee(services: Services): void {
     if (byFeature || from === null || decidedIn[process] !== from) return
     const taken = requireProcess(services, process).transitions.find(({ id }) => id === transition)!
     if (!taken.by.includes('team')) await refuseBesideCommittee(trx, procedureId)
+  })
+  services.events.on('procedures-read', async (db, { procedures, keep }) => {
+    const deciding = procedures.filter(({ process, state }) => decidedIn[process] === state)
+    const sessions = await sessionsBefore(
+      db,
+      deciding.map(({ id }) => id),
+    )
+    for (const [id, session] of sessions) keep(id, session)
   })
   services.events.on(
     'decision-notified',
@@ -52,5 +60,5 @@ export function followCommittee(services: Services): void {
   )
 }
 
-/** The state in which a procedure waits for its decision; a gate review is decided by its own operation. */
-const decidedIn: Record<string, string> = { derogation: 'under-study', 'go-no-go': 'study' }
+/** The state in which a procedure waits for its decision; a gate review is decided by its own operation, which refuses as well. */
+const decidedIn: Record<string, string> = { derogation: 'under-study', 'go-no-go': 'study', 'gate-review': 'requested' }

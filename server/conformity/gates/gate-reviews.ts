@@ -7,7 +7,7 @@ import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { fileRow, lockFile, readDossier } from '../assessments/index.ts'
-import { refuseBesideCommittee } from '../committee/index.ts'
+import { refuseBesideCommittee, sessionsBefore } from '../committee/index.ts'
 import {
   actorsInWords,
   narrowTurn,
@@ -153,7 +153,10 @@ export async function readReview(
     decidedBy: policy.decidedBy[gate],
     allowed,
     why,
-    mayDecide: open && (await mayDecide(db, services, context, procedureId, gate)),
+    mayDecide:
+      open &&
+      (await mayDecide(db, services, context, procedureId, gate)) &&
+      (await sessionsBefore(db, [procedureId])).size === 0,
     decision: decided ? store.asSnapshot(decided) : null,
   }
 }

@@ -14,8 +14,8 @@ export function decisionsUnder(
           en: `${sentence(source.text.en)} It is a lock, which no decision lifts under the policy of passing gates.`,
         }
       : {
-          fr: `${sentence(source.text.fr)} C’est ce que la politique de passage des jalons permet alors.`,
-          en: `${sentence(source.text.en)} This is what the policy of passing gates allows then.`,
+          fr: `${sentence(source.text.fr)} Voici ce que la politique de passage des jalons permet alors.`,
+          en: `${sentence(source.text.en)} Here is what the policy of passing gates then allows.`,
         },
   }
 }

@@ -1,4 +1,4 @@
-import type { Bilingual, FieldValues, GoNoGoPolicy } from '@socle/contracts'
+import type { Bilingual, FieldValues, GoNoGoPolicy, Process } from '@socle/contracts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { actorsInWords, narrowTurn, openProcedure } from '../procedures/index.ts'
@@ -8,6 +8,12 @@ type Row = GoNoGoPolicy['rows'][number]
 /** The row of the policy for a size and a nature. The policy has one for each. */
 export const rowOf = ({ rows }: GoNoGoPolicy, size: unknown, nature: unknown): Row =>
   rows.find((row) => row.size === size && row.nature === nature)!
+
+/** A choice that was stated, as the process words it. */
+const optionName = ({ opening }: Process, field: string, option: string): Bilingual => {
+  const { label } = opening.fields.find(({ id }) => id === field)!.options!.find(({ id }) => id === option)!
+  return { fr: label.fr.toLowerCase(), en: label.en.toLowerCase() }
+}
 
 const LONGEST_TITLE = 200
 
@@ -32,17 +38,17 @@ export function followGoNoGo(services: Services): void {
   const { events, governance } = services
   const policy = governance.policies.goNoGo
   const process = governance.processById.get('go-no-go')
-  const named = (field: string, value: string): Bilingual => {
-    const asked = process?.opening.fields.find(({ id }) => id === field)
-    return asked?.options?.find(({ id }) => id === value)?.label ?? { fr: value, en: value }
-  }
   events.on('procedure-stepped', async (trx, step) => {
     if (step.process !== 'go-no-go') return
     const row = rowOf(policy, step.data['size'], step.data['nature'])
     const act = process!.transitions.find(({ id }) => id === step.transition)?.name ?? process!.name
     const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
     if (asked !== undefined && asked !== row.branch)
-      throw refuse('go-branch-differs', { act, size: named('size', row.size), nature: named('nature', row.nature) })
+      throw refuse('go-branch-differs', {
+        act,
+        size: optionName(process!, 'size', row.size),
+        nature: optionName(process!, 'nature', row.nature),
+      })
     if (step.to === 'study') await narrowTurn(trx, step.procedureId, row.decidedBy)
     const { caller } = step.by
     if (

@@ -1,4 +1,4 @@
-import type { Procedure, ProcedureSummary, Process } from '@socle/contracts'
+import type { BeforeCommittee, Procedure, ProcedureSummary, Process } from '@socle/contracts'
 import { isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
@@ -9,8 +9,17 @@ import { requireProcess, teamOfProcedure } from './procedures.ts'
 import { actorsNow, namedActors } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
-/** @param mine is it the caller's turn? */
-const summaryOf = (process: Process, row: store.ProcedureRow, mine: boolean, now: Date): ProcedureSummary => ({
+/**
+ * @param mine is it the caller's turn?
+ * @param committee nobody acts in its stead
+ */
+const summaryOf = (
+  process: Process,
+  row: store.ProcedureRow,
+  mine: boolean,
+  committee: BeforeCommittee | null,
+  now: Date,
+): ProcedureSummary => ({
   id: row.id,
   process: process.id,
   processName: process.name,
@@ -20,9 +29,10 @@ const summaryOf = (process: Process, row: store.ProcedureRow, mine: boolean, now
   stateName: stateOf(process, row.state).name,
   final: row.final,
   turn: row.turn,
-  mine,
+  mine: mine && committee === null,
   dueOn: row.due_on,
   overdue: !row.final && isOverdue(row.due_on, dayOf(now)),
+  committee,
   requester: { id: row.requester_id, name: row.requester_name },
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name! },
   openedAt: row.opened_at.toISOString(),
@@ -46,12 +56,25 @@ export async function proceduresSeenBy(
   })
   const reader = { userId, roles, processes: byTrade.map(({ id }) => id) }
   const { rows, total } = await store.listProcedures(db, reader, filter, dayOf(now))
+  const committee = await beforeCommittee(db, services, rows)
   return {
-    procedures: rows.map((row) =>
-      summaryOf(requireProcess(services, row.process), row, !row.final && Boolean(row.mine), now),
-    ),
+    procedures: rows.map((row) => {
+      const mine = !row.final && Boolean(row.mine)
+      return summaryOf(requireProcess(services, row.process), row, mine, committee.get(row.id) ?? null, now)
+    }),
     total,
   }
+}
+
+/** Of these procedures, those that only the committee decides now, each with its session. */
+async function beforeCommittee(
+  db: Queries,
+  { events }: Services,
+  procedures: readonly Pick<store.ProcedureRow, 'id' | 'process' | 'state'>[],
+): Promise<ReadonlyMap<string, BeforeCommittee>> {
+  const kept = new Map<string, BeforeCommittee>()
+  await events.emit(db, 'procedures-read', { procedures, keep: (id, session) => void kept.set(id, session) })
+  return kept
 }
 
 /** @throws Refusal process-unknown */
@@ -74,8 +97,9 @@ export async function readProcedure(
       actors,
       notByRequester,
     }).allowed
+  const committee = (await beforeCommittee(db, services, [row])).get(id) ?? null
   return {
-    ...summaryOf(process, row, !row.final && may(row.turn), now),
+    ...summaryOf(process, row, !row.final && may(row.turn), committee, now),
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
     steps: (await store.stepsOf(db, id)).map((step) => ({
@@ -90,8 +114,10 @@ export async function readProcedure(
       data: step.data,
       note: step.note,
     })),
-    possible: openTransitions(process, row.state).filter(({ by, notBy }) =>
-      may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
+    possible: openTransitions(process, row.state).filter(
+      ({ by, notBy }) =>
+        (committee === null || by.includes('team')) &&
+        may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
     ),
   }
 }

@@ -8,6 +8,7 @@ import type {
   TenderRequirement,
 } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
+import { dayInWords } from '../../platform/day.ts'
 import { keptAnswer, treatmentOf, worthOf } from './bid-rules.ts'
 
 interface Mistake {
@@ -75,7 +76,10 @@ export function remediationMistakes(
       ? [
           {
             path: `actions.${index}.due`,
-            message: { fr: `L’échéance ${due} est passée.`, en: `The deadline ${due} is past.` },
+            message: {
+              fr: `L’échéance du ${dayInWords(due, 'fr')} est passée.`,
+              en: `The deadline of ${dayInWords(due, 'en')} is past.`,
+            },
           },
         ]
       : []

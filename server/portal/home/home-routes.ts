@@ -8,8 +8,8 @@ import {
   proceduresSeenBy,
   publicationWarnings,
 } from '../../conformity/index.ts'
-import { failedChecks, recentWork } from './home-store.ts'
-import { publicationTasks, tasksOf } from './home-rules.ts'
+import { failedChecks, recentWork, remarksReceived } from './home-store.ts'
+import { publicationTasks, remarkTasks, tasksOf } from './home-rules.ts'
 
 const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
 
@@ -37,11 +37,16 @@ export function registerHome(app: FastifyInstance, services: Services): void {
       const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
       const roles = caller.kind === 'person' ? caller.roles : []
       const watched = await publicationWarnings(db, services, roles, now)
+      const answers = services.authorisation.decide(caller, 'remark:answer', 'socle').allowed
+      const received = answers ? await remarksReceived(db) : 0
       return {
         procedures,
         proceduresTotal: total,
         applications,
-        tasks: [...publicationTasks(watched), ...tasksOf(applications, failed)].slice(0, SHOWN.tasks),
+        tasks: [...publicationTasks(watched), ...remarkTasks(received), ...tasksOf(applications, failed)].slice(
+          0,
+          SHOWN.tasks,
+        ),
         recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],
       }
     },

@@ -1,4 +1,5 @@
 import type { ApplicationSummary, PublicationPeriod, Task } from '@socle/contracts'
+import { dayInWords } from '../../platform/day.ts'
 
 /** What a portfolio's standing asks of the person who works on it, most urgent first. */
 export function tasksOf(
@@ -50,8 +51,26 @@ export function tasksOf(
           en: `${name}: ${standing.total - standing.assessed} ${standing.total - standing.assessed > 1 ? 'requirements' : 'requirement'} to assess.`,
         },
       })
+    // All is assessed and the gate still does not open: without this line nobody would know that something is left to do.
+    else if ((standing.answer === 'no-go' && failed === 0) || standing.answer === 'undetermined')
+      tasks.push({
+        kind: 'unsettled',
+        application: id,
+        count: 1,
+        link: `${page}/dossiers/${standing.fileId}`,
+        text:
+          standing.answer === 'no-go'
+            ? {
+                fr: `${name} : tout est évalué, et des écarts s’opposent au passage du jalon.`,
+                en: `${name}: all is assessed, and gaps stand in the way of the gate.`,
+              }
+            : {
+                fr: `${name} : tout est évalué, il manque des preuves pour passer le jalon.`,
+                en: `${name}: all is assessed, evidence is missing to pass the gate.`,
+              },
+      })
   }
-  const order: Task['kind'][] = ['failed-check', 'assess', 'open-file', 'describe']
+  const order: Task['kind'][] = ['failed-check', 'unsettled', 'assess', 'open-file', 'describe']
   return tasks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
@@ -65,11 +84,34 @@ export const publicationTasks = (periods: readonly PublicationPeriod[]): Task[] 
     text:
       state === 'missed'
         ? {
-            fr: `Aucune séance n’a voté la publication du cadre entre le ${from} et le ${to} : prévoyez-en une.`,
-            en: `No session voted the publication of the framework between ${from} and ${to}: plan one.`,
+            fr: `Aucune séance n’a voté la publication du cadre entre le ${dayInWords(from, 'fr')} et le ${dayInWords(to, 'fr')} : prévoyez-en une.`,
+            en: `No session voted the publication of the framework between ${dayInWords(from, 'en')} and ${dayInWords(to, 'en')}: plan one.`,
           }
         : {
-            fr: `Aucune séance de publication n’est prévue d’ici au ${to} : prévoyez-en une.`,
-            en: `No publication session is planned by ${to}: plan one.`,
+            fr: `Aucune séance de publication n’est prévue d’ici au ${dayInWords(to, 'fr')} : prévoyez-en une.`,
+            en: `No publication session is planned by ${dayInWords(to, 'en')}: plan one.`,
           },
   }))
+
+/** Public comments that nobody has taken up, for whoever answers them. */
+export const remarkTasks = (received: number): Task[] =>
+  received === 0
+    ? []
+    : [
+        {
+          kind: 'remarks',
+          application: '',
+          count: received,
+          link: '/cadre/commentaires?state=received',
+          text: {
+            fr:
+              received === 1
+                ? 'Un commentaire public attend une suite.'
+                : `${received} commentaires publics attendent une suite.`,
+            en:
+              received === 1
+                ? 'One public comment waits for an answer.'
+                : `${received} public comments wait for an answer.`,
+          },
+        },
+      ]

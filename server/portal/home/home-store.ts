@@ -86,3 +86,13 @@ export async function recentWork(
     }
   })
 }
+
+/** Public comments that nobody has taken up. */
+export async function remarksReceived(db: Queries): Promise<number> {
+  const { n } = await db
+    .selectFrom('framework_remarks')
+    .where('state', '=', 'received')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
