@@ -187,6 +187,10 @@ export interface PipelineCommand {
   readonly line?: number
   /** Its failure does not fail the pipeline. */
   readonly tolerated?: true
+  /** Runs only when somebody asks for it, or at fixed times: not at each change. */
+  readonly requested?: true
+  /** What it calls is there and does nothing: `"test": "echo no test"`. */
+  readonly hollow?: true
   /** A shell line, an action (`uses: …`) or an included template. */
   readonly text: string
 }

@@ -87,8 +87,26 @@ function archiveOfServer(packages: Packages): { path: string; name: string } | u
   return war === undefined ? undefined : { path: war.path, name: 'war' }
 }
 
-export const commandMatching = (pipelines: Pipelines, pattern: RegExp): boolean =>
-  pipelines.commands.some((command) => pattern.test(command.text))
+/** Does the chain do this? With `each`, at each change and not only when somebody asks. */
+export const commandMatching = (pipelines: Pipelines, pattern: RegExp, each?: 'at each change'): boolean =>
+  pipelines.commands.some(
+    (command) =>
+      command.hollow !== true &&
+      !(each !== undefined && command.requested === true) &&
+      acting(command.text).some((part) => pattern.test(part.replace(leftOut, ''))),
+  )
+
+/** To install a tool, to speak of it or to ask for its version is not to run it. */
+const idle =
+  /^\s*@?(?:sudo\s+)?(?:(?:python\d?\s+-m\s+)?pip[x\d.]*|npm|pnpm|yarn|bun|gem|go|cargo|dotnet|brew|apt(?:-get)?|apk|dnf|yum|composer|choco|poetry|uv)\s+(?:(?:-\S+|tool|global|pip)\s+)*(?:install|add|i|get|require|binstall)\b|^\s*@?(?:echo|printf)\b|\s(?:--version|--help)\b|^\s*which\s|\bcommand -v\b/
+/** Options that tell a tool to leave something out. */
+const leftOut = /\s-D[\w.]*skip[\w.]*(?:=true)?(?=\s|$)|\s(?:-x|--exclude-task)[=\s]+\S+/gi
+/** The commands of a line that do something by themselves. */
+export const acting = (text: string): readonly string[] =>
+  text
+    .replace(/\s#\s.*$/, '')
+    .split(/&&|\|\||[;|]/)
+    .filter((part) => !idle.test(part))
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')
