@@ -257,8 +257,11 @@ export interface ApiDescription {
     readonly name: string
     readonly type: string
     readonly scheme?: string
-    /** Where a key is carried. */
+    /** Where a key is carried, and under which name. */
     readonly in?: string
+    readonly header?: string
+    /** Of OAuth 2. */
+    readonly flows?: readonly string[]
   }[]
   readonly operations: readonly ApiOperation[]
 }
