@@ -152,7 +152,8 @@ function readFields(path: string, text: string, found: DataField[]): void {
     /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
       text,
     ) ||
-    (path.endsWith('.cs') && /(^|\/)(mod[eè]les?|models?|entit(?:y|ies)|domaine?|data)\//i.test(path))
+    (path.endsWith('.cs') && (/(^|\/)(mod[eè]les?|models?|entit(?:y|ies|es)|entités|domaine?|data|donnees|persistence)\//i.test(path) ||
+        /\bDbSet<|:\s*DbContext\b/.test(text)))
   let holder = ''
   let inSql = false
   let waiting: string[] = []
@@ -217,10 +218,16 @@ function readFields(path: string, text: string, found: DataField[]): void {
 }
 
 const inlineColumns = (line: string): { name: string; type: string }[] => {
-  const open = line.indexOf('(')
+  const table = /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?[^\s(]+\s*/i.exec(line)
+  const open = line.indexOf('(', table === null ? 0 : table.index + table[0].length)
   if (open < 0) return []
   // The bracket that ends the table, when it stands on the same line, would hide the commas.
-  const closed = line.split('(').length === line.split(')').length ? line.lastIndexOf(')') : line.length
+  let depth = 0
+  let closed = line.length
+  for (let at = open; at < line.length && closed === line.length; at++) {
+    if (line[at] === '(') depth += 1
+    else if (line[at] === ')' && --depth === 0) closed = at
+  }
   return line
     .slice(open + 1, closed)
     .split(/,(?![^(]*\))/)

@@ -254,6 +254,9 @@ function commandsOfYaml(
       if (isOff(merged)) return
       const own = tolerated || isTolerated(merged)
       const asked = requested || isRequested(merged)
+      // The only input of an action that is a step by itself.
+      if (isRecord(value['with']) && value['with']['sbom'] === true)
+        found.push({ block: 'sbom', tolerated: own, requested: asked })
       for (const [name, child] of Object.entries(value)) if (!isUnusedTemplate(name)) visit(child, name, own, asked)
     }
   }

@@ -8,9 +8,9 @@ const naming = [
   'app',
   'k8s-app',
   'application',
-  'component',
-  'app.kubernetes.io/component',
 ]
+/** Words that every application uses for its parts: alone they name none. */
+const anybody = /^(?:app|application|main|service)$/i
 
 export const labels = rule({
   id: 'manifest/labels',
@@ -47,7 +47,9 @@ export const labels = rule({
         .filter(({ object, lasting }) => {
           const own = record(record(object.content['metadata'])['labels'])
           const pods = record(record(record(record(object.content['spec'])['template'])['metadata'])['labels'])
-          return lasting && !naming.some((name) => own[name] !== undefined || pods[name] !== undefined)
+          // A pod is all that is seen of an application on a node.
+          const seen = object.kind === 'Pod' || record(object.content['spec'])['template'] === undefined ? own : pods
+          return lasting && !naming.some((name) => seen[name] !== undefined && !anybody.test(String(seen[name])))
         })
         .map(({ object }) =>
           finding(

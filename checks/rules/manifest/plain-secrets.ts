@@ -80,9 +80,60 @@ export const plainSecrets = rule({
               `${called(object)}/${name}`,
             ),
           )
+    for (const object of kubernetes.objects)
+      if (!/^(?:Secret|ConfigMap|SealedSecret|ExternalSecret|ClusterExternalSecret|SecretProviderClass|Vault\w*|CustomResourceDefinition)$/.test(object.kind))
+        for (const name of new Set(given(object.content['spec'] ?? object.content)))
+          findings.push(
+            finding(
+              object,
+              `${called(object)} : « ${name} » en clair.`,
+              `${called(object)}: “${name}” in clear.`,
+              `${called(object)}/${name}`,
+            ),
+          )
+    for (const { object, containers } of workloads(kubernetes))
+      for (const { name, content } of containers)
+        for (const argument of [...list(content['command']), ...list(content['args'])])
+          for (const option of inArguments(String(argument)))
+            findings.push(
+              finding(
+                object,
+                `${called(object)}, conteneur ${name} : « ${option} » en clair.`,
+                `${called(object)}, container ${name}: “${option}” in clear.`,
+                `${called(object)}/${name}/${option}`,
+              ),
+            )
     return failIfAny(findings)
   },
 })
+
+/** Names of secrets among the parameters and values that an application, a release or another resource is given. */
+function given(value: unknown, key = '', depth = 0): readonly string[] {
+  if (depth > 12) return []
+  if (typeof value === 'string') {
+    if (value.includes('\n')) return inSettings({ [key]: value })
+    return secretName.test(key) && isGivenSecret(value) ? [key] : []
+  }
+  if (Array.isArray(value))
+    return value.flatMap((item) => {
+      // `env` of workloads is looked at with its container.
+      const { name, value: own } = record(item)
+      return typeof name === 'string' && typeof own === 'string' && key !== 'env'
+        ? secretName.test(name) && isGivenSecret(own)
+          ? [name]
+          : []
+        : typeof item === 'string'
+          ? inSettings({ [key]: item }).filter(() => key === 'literals')
+          : given(item, key, depth + 1)
+    })
+  return Object.entries(record(value)).flatMap(([name, inner]) => given(inner, name, depth + 1))
+}
+
+const inArguments = (argument: string): readonly string[] => {
+  const { name = '', value = '' } =
+    /^--?(?<name>[\w.-]*(?:password|passwd|secret|token|api-?key))=(?<value>\S+)$/i.exec(argument)?.groups ?? {}
+  return name !== '' && isGivenSecret(value) ? [name] : []
+}
 
 const setting =
   /^\s*(?<name>["']?[\w.-]*(?:password|passwd|mot_?de_?passe|mdp|secret|token|api_?key|access_?key|private_?key))["']?\s*[:=]\s*["']?(?<value>[^\s"',}]+)/i

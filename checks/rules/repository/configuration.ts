@@ -97,7 +97,7 @@ const isSamePlace = (main: string, other: string): boolean =>
 
 /** The folder of settings that a file stands in, at whatever depth: `config/environments/production.rb`. */
 const ofSettings = (path: string): string | undefined =>
-  /^(?:.*?\/)?(?:config|configs|configuration|settings|conf|environments?)(?=\/)/i.exec(folderOf(path) + '/')?.[0]
+  /^(?:.*?\/)??(?:config|configs|configuration|settings|conf|environments?)(?=\/)/i.exec(folderOf(path) + '/')?.[0]
 
 /** The module named after configuration is the one to keep, then the one that reads most. */
 const score = (path: string, places: readonly SourceMatch[]): number =>

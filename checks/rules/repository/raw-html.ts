@@ -102,7 +102,7 @@ export const shownRaw = (match: SourceMatch): boolean =>
   !(/^!\{|^[>\s]!\{/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade)$/.test(match.path)) &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
-  !cleaned.test(match.around.replace(/\bDomSanitizer\b|\bassainisseur\b/g, '')) &&
+  !cleaned.test(match.around.replace(/\bDomSanitizer\b|\bassainisseur\b|[\w.]*\.bypassSecurityTrust\w+|\bsanitizer\s*=\s*inject\b/g, '')) &&
   !putBack.test(match.text) &&
   !ofTheBundle.test(match.text) &&
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
