@@ -264,7 +264,8 @@ function commandsOfYaml(
   const isUnusedTemplate = (name: string): boolean =>
     /^\.[\w:.-]+$/.test(name) && path.startsWith('.gitlab-ci') && text.split(name).length === 2 && !/\*\w/.test(text)
   for (const document of documents) visit(document.content, '', false, false)
-  const commands = found.flatMap(({ block, tolerated, requested }) =>
+  const variables = variablesOf(documents.map(({ content }) => content))
+  const commands = found.filter(({ block }) => !isDisabled(block, variables)).flatMap(({ block, tolerated, requested }) =>
     linesOfShell(block).map(({ line, ignored }) => {
       const at = text.indexOf(line)
       return {
@@ -278,6 +279,48 @@ function commandsOfYaml(
   )
   return { commands, ...(problem === undefined ? {} : { problem }) }
 }
+
+/** Values that a chain gives to its steps, by name; the first one of a name counts. */
+function variablesOf(contents: readonly unknown[]): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>()
+  const visit = (value: unknown, depth: number): void => {
+    if (depth > 8) return
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1)
+    else if (isRecord(value))
+      for (const [key, child] of Object.entries(value)) {
+        if (/^(?:variables|env|environment)$/.test(key) && isRecord(child))
+          for (const [name, given] of Object.entries(child)) {
+            const said = isRecord(given) ? given['value'] : given
+            if (/^(?:string|boolean|number)$/.test(typeof said) && !variables.has(name)) variables.set(name, String(said))
+          }
+        visit(child, depth + 1)
+      }
+  }
+  for (const content of contents) visit(content, 0)
+  return variables
+}
+
+/** Maven reads MAVEN_ARGS by itself; other variables stand where they are named. */
+const expanded = (line: string, variables: ReadonlyMap<string, string>): string => {
+  const whole = line.replace(/\$\{?([A-Z][A-Z0-9_]*)\}?/g, (hole, name: string) => {
+    const value = variables.get(name)
+    return value === undefined || value.length > 200 || value.includes('\n') ? hole : value
+  })
+  const args = variables.get('MAVEN_ARGS')
+  return args !== undefined && /^\s*(?:\.\/)?mvnw?\s/.test(whole) ? `${whole} ${args}` : whole
+}
+
+/** Templates of GitLab are switched off by a variable of their own. */
+const switches: readonly (readonly [RegExp, string])[] = [
+  [/Dependency-Scanning/, 'DEPENDENCY_SCANNING_DISABLED'],
+  [/Container-Scanning/, 'CONTAINER_SCANNING_DISABLED'],
+  [/\bSAST\b/, 'SAST_DISABLED'],
+  [/Secret-Detection/, 'SECRET_DETECTION_DISABLED'],
+  [/Code-Quality/, 'CODE_QUALITY_DISABLED'],
+  [/Jobs\/Test\b/, 'TEST_DISABLED'],
+]
+const isDisabled = (block: string, variables: ReadonlyMap<string, string>): boolean =>
+  switches.some(([template, name]) => template.test(block) && /^(?:true|1|yes)$/i.test(variables.get(name) ?? ''))
 
 /** Lines of one shell: after `set +e` only the last one is answered for, and none when `exit 0` ends it. */
 function linesOfShell(block: string): { line: string; ignored: boolean }[] {

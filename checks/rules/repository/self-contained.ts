@@ -30,11 +30,21 @@ export const selfContained = rule({
         /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+|["'=:\s]file:\/{2,3}(?:root|opt|srv|mnt|media|tmp|data)\/[\w./-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|["'](?:file|link|portal):(?<package>(?:\.\.\/)+)|(?<=["'\s=(:>]|file:\/\/|file:|Directory\)|dir\}\/?)(?<!\w[./-]*\/)(?<way>(?:\.\.[\\/])+)[\w@.]/,
       kinds: ['code', 'data'],
     },
+    /** Code of somebody's machine that a file takes in. */
+    taken: {
+      hints: ['require', 'include', 'import', 'sys.path', 'source ', 'load', 'dofile', 'from ', 'reference'],
+      expression:
+        /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|\bfrom\b|^\s*(?:source|\.)\s|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
+      kinds: ['code'],
+      roles: ['source'],
+    },
   },
   judge: ({ links, matches }) =>
     failIfAny([
-      ...(matches['place'] ?? [])
-        .filter(leaves)
+      ...[...(matches['place'] ?? []).filter(leaves), ...(matches['taken'] ?? []).filter(isElsewhere)]
+        .filter(
+          (match, index, all) => all.findIndex(({ path, line }) => path === match.path && line === match.line) === index,
+        )
         .map((match) =>
           finding(
             match,
@@ -64,3 +74,7 @@ const leaves = ({ path, comment, groups }: SourceMatch): boolean => {
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
   return way !== undefined && way.length / 3 > path.split('/').length - 1
 }
+const isElsewhere = ({ path, comment, groups }: SourceMatch): boolean =>
+  !comment &&
+  (groups['machine'] !== undefined ||
+    (groups['way'] !== undefined && groups['way'].length / 3 > path.split('/').length - 1))

@@ -7,6 +7,14 @@ const running =
 const skipped =
   /-DskipTests(?!=false)|-Dmaven\.test\.skip(?!=false)|\s-x\s+test\b|--exclude-task[= ]test\b|--passWithNoTests\s*$|--collect-only\b|--co\s|--list-?tests?\b|\btest\b.*\s--list\b|\bvitest\s+list\b|--no-run\b|--dry-run\b|\bcypress\s+(?:verify|install|open)\b|-Dtest=(?:None|NoTest|!)|\bgo\s+test\b.*\s(?:-c\b|-run[= ]["']?(?:\^\$|XXX|NONE))/
 
+/** Maven told by its own files to leave tests out, unless the command says otherwise. */
+const buildSkips = (path: string, text: string): boolean =>
+  path.endsWith('.mvn/maven.config')
+    ? skipped.test(` ${text.replace(/\n/g, ' ')}`)
+    : path === 'pom.xml' &&
+      /<(?:skipTests|maven\.test\.skip)>\s*true\s*</.test(text.replace(/<profiles>[\s\S]*<\/profiles>/, ''))
+const forced = /-DskipTests=false|-Dmaven\.test\.skip=false/
+
 export const testsInPipeline = rule({
   id: 'repository/tests-in-pipeline',
   source: 'repository',
@@ -25,12 +33,17 @@ export const testsInPipeline = rule({
     fr: 'Que l’étape est verte, et qu’elle couvre l’intégration avec les services consommés.',
     en: 'That the step is green, and that it covers integration with consumed services.',
   },
-  needs: ['files', 'pipelines'],
-  judge: ({ files, pipelines }) => {
+  needs: ['files', 'pipelines', 'settings'],
+  judge: ({ files, pipelines, settings }) => {
     if (ownCode(files).length === 0 && !files.some(({ role, language }) => role === 'test' && language !== undefined))
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
+    const byBuild = Object.entries(settings).some(([path, text]) => buildSkips(path, text))
     const run = pipelines.commands.filter(
-      ({ text, hollow }) => hollow !== true && acting(text).some((part) => running.test(part) && !skipped.test(part)),
+      ({ text, hollow }) =>
+        hollow !== true &&
+        acting(text).some(
+          (part) => running.test(part) && !skipped.test(part) && !(byBuild && /\bmvnw?\b/.test(part) && !forced.test(part)),
+        ),
     )
     if (run.some(({ requested }) => requested !== true)) return pass
     if (run[0] !== undefined)
