@@ -69,6 +69,7 @@ const sqlType =
 const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
   { pattern: /<(?:column|property|field)\s[^>]*\bname="(?<name>\w+)"(?:[^>]*\btype="(?<type>\w+))?/, in: /\.xml$/ },
   { pattern: /^\s*name:\s*["']?(?<name>\w+)/, in: /\.ya?ml$/ },
+  { pattern: /\b(?:sa|sqlalchemy|db)\.Column\s*\(\s*["'](?<name>\w+)["']\s*,\s*(?:\w+\.)*(?<type>\w+)/, in: /\.py$/ },
   { pattern: /\.addColumn\s*\(\s*["'`](?<name>\w+)["'`]\s*,\s*(?:sql)?["'`]?(?<type>\w+)/ },
   {
     pattern:
@@ -152,7 +153,8 @@ function readFields(path: string, text: string, found: DataField[]): void {
     /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
       text,
     ) ||
-    (path.endsWith('.cs') && (/(^|\/)(mod[eè]les?|models?|entit(?:y|ies|es)|entités|domaine?|data|donnees|persistence)\//i.test(path) ||
+    (path.endsWith('.cs') &&
+      (/(^|\/)(mod[eè]les?|models?|entit(?:y|ies|es)|entités|domaine?|data|donnees|persistence)\//i.test(path) ||
         /\bDbSet<|:\s*DbContext\b/.test(text)))
   let holder = ''
   let inSql = false
@@ -186,6 +188,16 @@ function readFields(path: string, text: string, found: DataField[]): void {
       for (const match of line.matchAll(/\.addColumn\s*\(\s*["'`](\w+)["'`]\s*,\s*(?:sql)?["'`]?(\w+)/g))
         push(match[1] ?? '', match[2] ?? '', line, [])
       continue
+    }
+    // Formatters put the name on the line after the bracket.
+    if (/\b(?:create_table|createTable|(?:pg|mysql|sqlite)Table)\s*\(\s*$/.test(line)) {
+      const named = /^\s*["'`](\w+)["'`]\s*,/.exec(lines[index + 1] ?? '')?.[1]
+      if (named !== undefined) {
+        holder = named
+        inSql = false
+        waiting = []
+        continue
+      }
     }
     if (inSql && /^\s*\)/.test(line)) inSql = false
     if (/\bALTER\s+TABLE\b/i.test(line)) {

@@ -73,7 +73,9 @@ function serversOf(document: Record<string, unknown>): readonly string[] {
   const holders = [document, ...items, ...items.flatMap((item) => methods.map((method) => record(item[method])))]
   const schemes = strings(document['schemes'])
   return [
-    ...new Set(holders.flatMap((holder) => list(holder['servers'])).map((server) => String(record(server)['url'] ?? ''))),
+    ...new Set(
+      holders.flatMap((holder) => list(holder['servers'])).map((server) => String(record(server)['url'] ?? '')),
+    ),
     ...(typeof document['host'] === 'string' && schemes.length > 0 && !schemes.includes('https')
       ? [`${schemes[0]}://${document['host']}`]
       : []),

@@ -85,7 +85,12 @@ const commands = (value: unknown): Record<string, string> =>
           name,
           (Array.isArray(body) ? body : [body])
             .filter((line): line is string => typeof line === 'string')
-            .map((line) => line.replace(/^@php\b/, 'php').replace(/^@composer\b/, 'composer').replace(/^@([\w:.-]+)/, 'composer run $1'))
+            .map((line) =>
+              line
+                .replace(/^@php\b/, 'php')
+                .replace(/^@composer\b/, 'composer')
+                .replace(/^@([\w:.-]+)/, 'composer run $1'),
+            )
             .join(' && '),
         ]),
       )
@@ -284,7 +289,11 @@ function parseGemfile(source: string): ReturnType<Parse> {
 }
 
 function parseCsproj(source: string): ReturnType<Parse> {
-  const dependencies = [...source.matchAll(/<(?:PackageReference|PackageVersion|GlobalPackageReference)\s+(?:Include|Update)="([^"]+)"(?:\s+Version="([^"]+)"|\s*>\s*<Version>([^<]+))?/g)]
+  const dependencies = [
+    ...source.matchAll(
+      /<(?:PackageReference|PackageVersion|GlobalPackageReference)\s+(?:Include|Update)="([^"]+)"(?:\s+Version="([^"]+)"|\s*>\s*<Version>([^<]+))?/g,
+    ),
+  ]
   // The kit for the web is no package: it comes with the platform.
   const web = /Sdk="Microsoft\.NET\.Sdk\.Web"/.test(source) ? [dependency('Microsoft.AspNetCore.App', '', false)] : []
   return {

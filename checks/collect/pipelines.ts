@@ -144,7 +144,9 @@ function isForgiven(text: string, attempt: number): boolean {
   const caught = /^\}\s*catch\s*\([^)]*\)\s*\{/.exec(text.slice(end, end + 200))
   if (caught === null) return false
   const start = end + caught[0].length
-  return !/\bthrow\b|\berror\b\s*[("']|FAIL|\bunstable\b|UNSTABLE|exit\s+1/.test(text.slice(start, endOfBlock(text, start)))
+  return !/\bthrow\b|\berror\b\s*[("']|FAIL|\bunstable\b|UNSTABLE|exit\s+1/.test(
+    text.slice(start, endOfBlock(text, start)),
+  )
 }
 
 /** Values under these keys are shell lines, actions or templates, whichever product the file is for. */
@@ -223,8 +225,7 @@ function isRequested(value: Record<string, unknown>): boolean {
     : value['when'] === 'manual' ||
         (rules.length > 0 &&
           rules.every(
-            (rule) =>
-              rule['when'] === 'never' || rule['when'] === 'manual' || askedFor.test(String(rule['if'] ?? '')),
+            (rule) => rule['when'] === 'never' || rule['when'] === 'manual' || askedFor.test(String(rule['if'] ?? '')),
           )) ||
         (value['trigger'] === 'none' && value['pr'] === 'none')
 }
@@ -240,8 +241,7 @@ function commandsOfYaml(
   const visit = (value: unknown, key: string, tolerated: boolean, requested: boolean): void => {
     if (typeof value === 'string') {
       // GitLab does not look at what `after_script` answers.
-      if (commandKeys.has(key))
-        found.push({ block: value, tolerated: tolerated || key === 'after_script', requested })
+      if (commandKeys.has(key)) found.push({ block: value, tolerated: tolerated || key === 'after_script', requested })
     } else if (Array.isArray(value)) {
       // The lines of one job share its shell, and `set +e` with it.
       const lines = words(value)
@@ -265,18 +265,20 @@ function commandsOfYaml(
     /^\.[\w:.-]+$/.test(name) && path.startsWith('.gitlab-ci') && text.split(name).length === 2 && !/\*\w/.test(text)
   for (const document of documents) visit(document.content, '', false, false)
   const variables = variablesOf(documents.map(({ content }) => content))
-  const commands = found.filter(({ block }) => !isDisabled(block, variables)).flatMap(({ block, tolerated, requested }) =>
-    linesOfShell(block).map(({ line, ignored }) => {
-      const at = text.indexOf(line)
-      return {
-        path,
-        text: line,
-        ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }),
-        ...(tolerated || ignored ? { tolerated: true as const } : {}),
-        ...(requested ? { requested: true as const } : {}),
-      }
-    }),
-  )
+  const commands = found
+    .filter(({ block }) => !isDisabled(block, variables))
+    .flatMap(({ block, tolerated, requested }) =>
+      linesOfShell(block).map(({ line, ignored }) => {
+        const at = text.indexOf(line)
+        return {
+          path,
+          text: expanded(line, variables),
+          ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }),
+          ...(tolerated || ignored ? { tolerated: true as const } : {}),
+          ...(requested ? { requested: true as const } : {}),
+        }
+      }),
+    )
   return { commands, ...(problem === undefined ? {} : { problem }) }
 }
 
@@ -291,7 +293,8 @@ function variablesOf(contents: readonly unknown[]): ReadonlyMap<string, string> 
         if (/^(?:variables|env|environment)$/.test(key) && isRecord(child))
           for (const [name, given] of Object.entries(child)) {
             const said = isRecord(given) ? given['value'] : given
-            if (/^(?:string|boolean|number)$/.test(typeof said) && !variables.has(name)) variables.set(name, String(said))
+            if (/^(?:string|boolean|number)$/.test(typeof said) && !variables.has(name))
+              variables.set(name, String(said))
           }
         visit(child, depth + 1)
       }
@@ -339,7 +342,8 @@ function linesOfShell(block: string): { line: string; ignored: boolean }[] {
 }
 
 /** The command does nothing but call a script by its name. */
-const callsOnly = /^@?(?:npm|pnpm|yarn|bun|composer|make|just|task)\s+(?:(?:run(?:-script)?|-{1,2}[\w=-]+)\s+)*[\w:.-]+\s*$/
+const callsOnly =
+  /^@?(?:npm|pnpm|yarn|bun|composer|make|just|task)\s+(?:(?:run(?:-script)?|-{1,2}[\w=-]+)\s+)*[\w:.-]+\s*$/
 const isHollow = ({ text }: PipelineCommand): boolean =>
   text.split(/&&|\|\||;/).every((part) => /^\s*@?(?:(?:echo|printf|true|exit|:)(?:\s|$)|$)/.test(part))
 
@@ -355,7 +359,9 @@ function unfold(
     if (seen.has(key) || all.length > 20_000) return
     seen.add(key)
     const next = called(command, manifests, scripts)
-    all.push(next.length > 0 && callsOnly.test(command.text) && next.every(isHollow) ? { ...command, hollow: true } : command)
+    all.push(
+      next.length > 0 && callsOnly.test(command.text) && next.every(isHollow) ? { ...command, hollow: true } : command,
+    )
     if (depth >= deepest) return
     for (const one of next) add(command.requested === true ? { ...one, requested: true } : one, depth + 1)
   }

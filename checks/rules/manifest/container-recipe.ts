@@ -36,7 +36,8 @@ export const containerRecipe = rule({
     /** Somewhere in the recipe a digest or a signature is compared. */
     verified: {
       hints: ['sum', 'gpg', 'cosign', 'minisign', 'checksum', 'integrity', 'sha256', 'openssl dgst'],
-      expression: /\b(?:sha\d+|md5)sum\b|\bshasum\b|\bgpg\b.*--(?:verify|decrypt)|\bgpgv\b|\bcosign\s+verify|\bminisign\b|--checksum=|openssl\s+dgst|--hash=/,
+      expression:
+        /\b(?:sha\d+|md5)sum\b|\bshasum\b|\bgpg\b.*--(?:verify|decrypt)|\bgpgv\b|\bcosign\s+verify|\bminisign\b|--checksum=|openssl\s+dgst|--hash=/,
       kinds: ['code'],
       once: true,
     },
@@ -69,9 +70,7 @@ export const containerRecipe = rule({
     return failIfAny(
       Object.entries(faults).flatMap(([kind, found]) =>
         found
-          .filter(
-            (match) => recipes.has(match.path) && !match.comment && !(kind === 'kept' && careful.has(match.path)),
-          )
+          .filter((match) => recipes.has(match.path) && !match.comment && !(kind === 'kept' && careful.has(match.path)))
           .map((match) =>
             finding(
               match,

@@ -32,9 +32,13 @@ function subcharts({ helm }: Kubernetes): readonly { path: string; name: string 
 }
 const isOn = (condition: string, values: Readonly<Record<string, unknown>>): boolean =>
   condition === '' ||
-  !condition
-    .split(',')
-    .some((path) => path.trim().split('.').reduce<unknown>((at, key) => record(at)[key], values) === false)
+  !condition.split(',').some(
+    (path) =>
+      path
+        .trim()
+        .split('.')
+        .reduce<unknown>((at, key) => record(at)[key], values) === false,
+  )
 
 export const databaseOperator = rule({
   id: 'manifest/database-operator',

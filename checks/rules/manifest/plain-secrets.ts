@@ -57,9 +57,10 @@ export const plainSecrets = rule({
           if (
             typeof variable['value'] === 'string' &&
             variable['value'] !== '' &&
-            secretName.test(String(variable['name'])) &&
-            !isPlaceholder(variable['value']) &&
-            !/^(true|false|\/|https?:)/.test(variable['value'])
+            (carriesPassword(variable['value']) ||
+              (secretName.test(String(variable['name'])) &&
+                !isPlaceholder(variable['value']) &&
+                !/^(true|false|\/|https?:)/.test(variable['value'])))
           )
             findings.push(
               finding(
@@ -81,7 +82,11 @@ export const plainSecrets = rule({
             ),
           )
     for (const object of kubernetes.objects)
-      if (!/^(?:Secret|ConfigMap|SealedSecret|ExternalSecret|ClusterExternalSecret|SecretProviderClass|Vault\w*|CustomResourceDefinition)$/.test(object.kind))
+      if (
+        !/^(?:Secret|ConfigMap|SealedSecret|ExternalSecret|ClusterExternalSecret|SecretProviderClass|Vault\w*|CustomResourceDefinition)$/.test(
+          object.kind,
+        )
+      )
         for (const name of new Set(given(object.content['spec'] ?? object.content)))
           findings.push(
             finding(
@@ -107,12 +112,21 @@ export const plainSecrets = rule({
   },
 })
 
+/** `postgres://app:…@base/app`; `$(PASSWORD)` is filled in by the cluster. */
+const carriesPassword = (value: string): boolean => {
+  const password =
+    /^[a-z][\w+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/i.exec(value)?.[1] ??
+    /;\s*(?:password|pwd)=([^;]+)/i.exec(value)?.[1] ??
+    ''
+  return password !== '' && !/^[$<{%]/.test(password) && !isPlaceholder(password)
+}
+
 /** Names of secrets among the parameters and values that an application, a release or another resource is given. */
 function given(value: unknown, key = '', depth = 0): readonly string[] {
   if (depth > 12) return []
   if (typeof value === 'string') {
     if (value.includes('\n')) return inSettings({ [key]: value })
-    return secretName.test(key) && isGivenSecret(value) ? [key] : []
+    return (secretName.test(key) && isGivenSecret(value)) || carriesPassword(value) ? [key] : []
   }
   if (Array.isArray(value))
     return value.flatMap((item) => {
@@ -140,6 +154,9 @@ const setting =
 
 /** Names of the secrets that settings carry, one a key or one a line of a file put into the map. */
 function inSettings(data: Readonly<Record<string, unknown>>): readonly string[] {
+  const addressed = Object.entries(data).flatMap(([key, value]) =>
+    typeof value === 'string' && !value.includes('\n') && carriesPassword(value) ? [key] : [],
+  )
   const lines = Object.entries(data).flatMap(([key, value]) =>
     typeof value !== 'string'
       ? []
@@ -147,10 +164,14 @@ function inSettings(data: Readonly<Record<string, unknown>>): readonly string[] 
         ? value.split('\n')
         : [`${key}=${value}`],
   )
-  return lines.flatMap((line) => {
-    const { name = '', value = '' } = setting.exec(line)?.groups ?? {}
-    return name !== '' && isGivenSecret(value) ? [name] : []
-  })
+  return addressed.concat(
+    lines.flatMap((line) => {
+      const { name = '', value = '' } = setting.exec(line)?.groups ?? {}
+      if (name !== '' && isGivenSecret(value)) return [name]
+      const [, variable = '', address = ''] = /^\s*["']?([\w.-]+)["']?\s*[:=]\s*["']?(\S+)/.exec(line) ?? []
+      return carriesPassword(address) ? [variable] : []
+    }),
+  )
 }
 
 /** A value that somebody chose or drew: names of other secrets are words, places are paths. */

@@ -87,7 +87,10 @@ export const apiProfile = rule({
           )
       const answered = operations.flatMap(({ responseTypes }) => responseTypes)
       const types = new Set(answered.length > 0 ? answered : operations.flatMap(({ requestTypes }) => requestTypes))
-      if (![...types].some((type) => /json|\*\/\*|event-stream/.test(type)) && [...types].some((type) => structured.test(type)))
+      if (
+        ![...types].some((type) => /json|\*\/\*|event-stream/.test(type)) &&
+        [...types].some((type) => structured.test(type))
+      )
         findings.push(
           finding(
             place,

@@ -62,14 +62,34 @@ export const browserStorage = rule({
     },
     /** A library that keeps parts of the state: the part that it names holds the session. */
     kept: {
-      hints: ['whitelist', 'paths', 'persist', 'pick', 'localstoragesync', 'atomwithstorage', 'cachelocation', 'storagesync', 'keys:'],
+      hints: [
+        'whitelist',
+        'paths',
+        'persist',
+        'pick',
+        'localstoragesync',
+        'atomwithstorage',
+        'cachelocation',
+        'storagesync',
+        'keys:',
+      ],
       expression:
         /\b(?:whitelist|paths|pick|keys|include|reducer_?keys)\s*:\s*\[[^\]\n]*["'\x60](?<part>auth\w*|token\w*|jeton\w*|jwt|session\w*|credentials?|utilisateur|current_?user|identite)(?:\.\w+)?["'\x60]|\batomWithStorage\s*(?:<[^>\n]*>)?\(\s*["'\x60](?<atom>\w*(?:token|jeton|jwt|session|auth)\w*)|\bcacheLocation\s*=\s*["'{]+(?<auth0>localstorage|sessionstorage)/i,
       kinds: ['code', 'markup'],
     },
     storing: {
-      hints: ['redux-persist', 'localstorage', 'sessionstorage', 'persist', 'vuex-persist', 'storagesync', 'atomwithstorage', 'cachelocation'],
-      expression: /redux-persist|localStorage|sessionStorage|persistedstate|vuex-persist|vuex-localstorage|persistReducer|createPersistedState|\bpersist\s*[:(]|atomWithStorage|cacheLocation/i,
+      hints: [
+        'redux-persist',
+        'localstorage',
+        'sessionstorage',
+        'persist',
+        'vuex-persist',
+        'storagesync',
+        'atomwithstorage',
+        'cachelocation',
+      ],
+      expression:
+        /redux-persist|localStorage|sessionStorage|persistedstate|vuex-persist|vuex-localstorage|persistReducer|createPersistedState|\bpersist\s*[:(]|atomWithStorage|cacheLocation/i,
       kinds: ['code', 'markup'],
       once: true,
     },
@@ -80,7 +100,10 @@ export const browserStorage = rule({
       [
         ...(matches['kept'] ?? [])
           .filter(({ path, comment }) => !comment && storing.has(path))
-          .map((match) => ({ match, key: match.groups['part'] ?? match.groups['atom'] ?? match.groups['auth0'] ?? '' })),
+          .map((match) => ({
+            match,
+            key: match.groups['part'] ?? match.groups['atom'] ?? match.groups['auth0'] ?? '',
+          })),
         ...(matches['write'] ?? [])
           .filter(
             (match) =>

@@ -152,6 +152,8 @@ export const certificateVerification = rule({
         .filter(
           (match) =>
             !match.comment &&
+            // `-K` names a file of options.
+            !(/^curl\b/.test(match.groups['match'] ?? '') && !/--insecure\b|\s-[a-zA-Z]*k/.test(match.text)) &&
             // A rule that forbids it names it.
             !/^\s*-?\s*["']?(?:pattern|regex|message)[\w-]*["']?\s*:/.test(match.text) &&
             !/(^|\/)\.?semgrep/.test(match.path) &&

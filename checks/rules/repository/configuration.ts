@@ -103,7 +103,18 @@ const ofSettings = (path: string): string | undefined =>
 const score = (path: string, places: readonly SourceMatch[]): number =>
   (/config|settings|environment|\benv\b/i.test(nameOf(path)) ? 10_000 : 0) + places.length
 const nameRead = ({ groups }: SourceMatch): string =>
-  groups['a'] ?? groups['b'] ?? groups['c'] ?? groups['d'] ?? groups['e'] ?? groups['f'] ?? groups['g'] ?? groups['h'] ?? groups['i'] ?? groups['j'] ?? groups['k'] ?? '*'
+  groups['a'] ??
+  groups['b'] ??
+  groups['c'] ??
+  groups['d'] ??
+  groups['e'] ??
+  groups['f'] ??
+  groups['g'] ??
+  groups['h'] ??
+  groups['i'] ??
+  groups['j'] ??
+  groups['k'] ??
+  '*'
 const variables = (places: readonly SourceMatch[]): string => [...new Set(places.map(nameRead))].slice(0, 5).join(', ')
 const isParameter = (match: SourceMatch): boolean =>
   !match.comment && !ofTheSystem.test(nameRead(match)) && nameRead(match) !== '*'

@@ -14,7 +14,10 @@ const withoutNothing = (text: string): string =>
       /(?:fail_under\s*=|--(?:cov-)?fail-under(?:-\w+)?[= ]|--min-coverage[= ]|[/-]p:Threshold=|minimum_coverage\s*:?=?|coverageMinimum\w*\s*:=|\btarget:|minBound\()\s*["']?0(?:\.0+)?%?["']?(?=[\s),;]|$)/gm,
       '',
     )
-    .replace(/<(minimum|Threshold)>\s*0(?:\.0+)?\s*<\/\1>|["']?check-?coverage["']?\s*[:=]\s*false|--check-coverage=false/gi, '')
+    .replace(
+      /<(minimum|Threshold)>\s*0(?:\.0+)?\s*<\/\1>|["']?check-?coverage["']?\s*[:=]\s*false|--check-coverage=false/gi,
+      '',
+    )
     .replace(
       /(?:["']?coverageThreshold["']?|thresholds?)\s*:\s*\{(?:\s*["']?\w+["']?\s*:\s*(?:0\s*,?|\{(?:\s*["']?\w+["']?\s*:\s*0\s*,?\s*)*\}\s*,?)\s*)*\}/g,
       '',

@@ -133,7 +133,8 @@ export const directModels = rule({
         'endpoint_url',
         'endpointoverride',
       ],
-      expression: /\b(?:with_?)?(?:base_?ur[li]|uri_base|server_?url|api_base|basePath|azure_endpoint|endpoint_?url|endpoint_?override)\b/i,
+      expression:
+        /\b(?:with_?)?(?:base_?ur[li]|uri_base|server_?url|api_base|basePath|azure_endpoint|endpoint_?url|endpoint_?override)\b/i,
       kinds: ['code'],
       once: true,
     },
@@ -153,12 +154,7 @@ export const directModels = rule({
       ]
         .filter((match) => !match.comment && !/placeholder|example|doc(s|umentation)?_?url|help/i.test(match.text))
         .map((match) =>
-          finding(
-            match,
-            `Appel direct à ${called(match)}.`,
-            `Direct call to ${called(match)}.`,
-            called(match),
-          ),
+          finding(match, `Appel direct à ${called(match)}.`, `Direct call to ${called(match)}.`, called(match)),
         ),
     ),
 })

@@ -30,7 +30,8 @@ const operations =
   /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|rotat|vacuum|dump|prune|expire|retention|delete-?old|housekeep|export(?:er)?(?:to|vers)|entrepot|warehouse/i
 
 /** Says by itself that something comes back at fixed times; an interval may only refresh a page. */
-const certain = /cron|AddOrUpdate|@Schedule|RecurringMessage|86_?400|from_secs|time\.Hour|\.Schedule<|@Scheduled|PeriodicTimer|FromHours|FromDays|TimerTask|ScheduledTask|Task\b/i
+const certain =
+  /cron|AddOrUpdate|@Schedule|RecurringMessage|86_?400|from_secs|time\.Hour|\.Schedule<|@Scheduled|PeriodicTimer|FromHours|FromDays|TimerTask|ScheduledTask|Task\b/i
 
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',

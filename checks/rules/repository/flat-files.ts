@@ -70,7 +70,9 @@ export const flatFiles = rule({
     const received = (matches['received'] ?? []).filter(
       (match) =>
         !match.comment &&
-        !/(^|\/)(scripts?|tools?|cmd|cli|console|commands?|report|bench\w*|notebooks?|migrations?|seeds?)\//.test(match.path) &&
+        !/(^|\/)(scripts?|tools?|cmd|cli|console|commands?|report|bench\w*|notebooks?|migrations?|seeds?)\//.test(
+          match.path,
+        ) &&
         !ofTheProgram.test(match.around),
     )
     const all = [

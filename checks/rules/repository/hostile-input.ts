@@ -87,8 +87,9 @@ const isSpread = ({ path, line, around, text }: SourceMatch, seen: readonly Sour
   !seen.some((match) => match.path === path && Math.abs(match.line - line) <= 2) &&
   (/shell\s*[=:]\s*true/i.test(text)
     ? /\bsubprocess\.\w+\s*\(|\b(?:spawn|exec)\w*\s*\(/.test(around)
-    : /(?:ProcessBuilder|exec\.Command\w*|Command::new|subprocess\.\w+|spawn\w*|execFile\w*|Open3\.\w+|\.exec)\s*\(/.test(around) &&
-      /["'](?:\/bin\/)?(?:sh|bash|zsh|cmd(?:\.exe)?)["']/.test(around)) &&
+    : /(?:ProcessBuilder|exec\.Command\w*|Command::new|subprocess\.\w+|spawn\w*|execFile\w*|Open3\.\w+|\.exec)\s*\(/.test(
+        around,
+      ) && /["'](?:\/bin\/)?(?:sh|bash|zsh|cmd(?:\.exe)?)["']/.test(around)) &&
   /["']\s*\+\s*\w|\bformat!\s*\(|\bSprintf\s*\(|\bf["'][^"'\n]*\{|\$\{|#\{|String\.format|\.format\s*\(/.test(around) &&
   !/shlex\.quote|shellescape|escapeshellarg|shell_?quote/i.test(around)
 

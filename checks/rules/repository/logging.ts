@@ -87,6 +87,11 @@ const printed: SourcePattern = {
     'fmt.print',
     'println!',
     'puts ',
+    'stderr',
+    'stdout',
+    'io.puts',
+    'warn "',
+    "warn '",
     'console.write',
     'console.error.write',
     'console.out.write',
@@ -94,7 +99,7 @@ const printed: SourcePattern = {
     'printstacktrace',
   ],
   expression:
-    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
+    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|p\s+["']|\$std(?:err|out)\.(?:puts|print|write)\b|STD(?:ERR|OUT)\.(?:puts|print)\b|warn\s+["']|print\s+STDERR\b|process\.std(?:err|out)\.write\s*\(|IO\.puts\b|fwrite\s*\(\s*STD(?:ERR|OUT)\b|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
   kinds: ['code'],
 }
 /** Where printing is the job of the program. */
@@ -126,7 +131,7 @@ const serves: SourcePattern = {
     'start_consuming',
   ],
   expression:
-    /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b|\bWebApplication\.Create\w*\s*\(|\bSpringApplication\.run\s*\(|\bNestFactory\.create\s*\(|\bFlask\s*\(\s*__name__|=\s*FastAPI\s*\(|^\s*while\s*\(?\s*(?:true|True|1)\s*\)?\s*[:{]?\s*$|:\s*BackgroundService\b|\bAddHostedService\b|\bKafkaConsumer\b|\bbasic_consume\s*\(|\bstart_consuming\s*\(|\bconsumer\.(?:run|subscribe|poll)\s*\(/,
+    /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b|\bWebApplication\.Create\w*\s*\(|\bSpringApplication\.run\s*\(|\bNestFactory\.create\s*\(|^\s*run\s+Sinatra::Application|\bFlask\s*\(\s*__name__|=\s*FastAPI\s*\(|^\s*while\s*\(?\s*(?:true|True|1)\s*\)?\s*[:{]?\s*$|:\s*BackgroundService\b|\bAddHostedService\b|\bKafkaConsumer\b|\bbasic_consume\s*\(|\bstart_consuming\s*\(|\bconsumer\.(?:run|subscribe|poll)\s*\(/,
   kinds: ['code'],
   once: true,
 }

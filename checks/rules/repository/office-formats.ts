@@ -125,7 +125,7 @@ export const officeFormats = rule({
     named: {
       hints: ['docx', 'xlsx', 'pptx', '.doc', '.xls', '.ppt', "'doc'", '"doc"', "'xls'", '"xls"'],
       expression:
-        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]|\b(?:formats?|extensions?|accept\w*)\s*[:=]\s*[[({]\s*["']\.[^\n]{0,60}(?<list>docx?|xlsx?|pptx?)\b["']/i,
+        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]|\b(?:formats?|extensions?|accept\w*)\s*[:=]\s*[[({]\s*["']\.?[^\n]{0,60}(?<list>docx?|xlsx?|pptx?)\b["']|\b(?:FileExtensionValidator|FileExtensions|FileAllowed|extension_(?:allowlist|whitelist|white_list)|fileFilter|content_type|validates_attachment\w*|GetExtension|endsWith|ends_with\??|endswith|match|test)\b[^\n]{0,80}\b(?<given>docx?|xlsx?|pptx?)\b|\/[^/\n]*\b(?<tested>docx?|xlsx?|pptx?)\b[^/\n]*\/\w*\.test\s*\(/i,
       kinds: ['code', 'markup'],
       roles: ['source'],
     },

@@ -68,7 +68,7 @@ export const openResources = rule({
         'preparestatement(',
         'net.dial',
         'openreader(',
-        '.do(req',
+        '.do(',
         'new tcpclient',
         'file.create',
         'urlopen(',

@@ -12,7 +12,9 @@ const isWholeAddress = (name: string): boolean => {
     .filter((word) => word !== '')
   return (
     (words.includes('adresse') && words.length > 1 && !words.some((word) => otherwise.has(word))) ||
-    /^\w*(?:postal|home|mailing|billing|shipping|delivery|full)_?address$|^(?:domicile|lieu_?de_?residence)$/i.test(name)
+    /^\w*(?:postal|home|mailing|billing|shipping|delivery|full)_?address$|^(?:domicile|lieu_?de_?residence)$/i.test(
+      name,
+    )
   )
 }
 const otherwise = new Set(
@@ -21,11 +23,14 @@ const otherwise = new Set(
   ),
 )
 const isText = (type: string): boolean => type === '' || /str|text|char|^models\.|^CharField|^TextField/i.test(type)
+const somebody =
+  /^(?:nom|prenom|nom_?\w*|raison_?sociale|denomination|usager|demandeur|titulaire|civilite|date_?naissance|siret|siren|telephone)$/i
 const place = /^(zip|zip_?code|code_?postal|postal_?code|postcode|city|ville|commune|localite)$/i
 
 const nameIn = (groups: SourceMatch['groups']): string => groups['name'] ?? groups['named'] ?? groups['field'] ?? ''
 const longestLine = 38
-const lengthOf = (notes: string): number => Number(/(?:\(|length\s*[:=]\s*|max_length\s*=\s*)(\d+)/.exec(notes)?.[1] ?? 0)
+const lengthOf = (notes: string): number =>
+  Number(/(?:\(|length\s*[:=]\s*|max_length\s*=\s*)(\d+)/.exec(notes)?.[1] ?? 0)
 
 export const postalAddresses = rule({
   id: 'repository/postal-addresses',
@@ -98,6 +103,13 @@ export const postalAddresses = rule({
         own.some(
           ({ name, notes }) => /^adresse$/i.test(name) && /\(\s*(?:1\d\d|2\d\d|[3-9]\d\d)\s*\)|\btext\b/i.test(notes),
         ) ||
+        // Or when it stands beside the name of whoever lives there.
+        own.some(
+          ({ name, type }) =>
+            /^adresse$/i.test(name) &&
+            isText(type) &&
+            dataModel.some((field) => field.holder === own[0]?.holder && somebody.test(field.name)),
+        ) ||
         dataModel.some((field) => field.holder === own[0]?.holder && place.test(field.name)),
     )
     const boxes = (matches['box'] ?? []).filter((match) => !match.comment)
@@ -107,7 +119,8 @@ export const postalAddresses = rule({
         !comment &&
         (described.has(path) || /\.(?:xsd|graphqls?|proto)$/.test(path)) &&
         (/^adresse$/i.test(nameIn(groups)) || isWholeAddress(nameIn(groups))) &&
-        (/string/i.test(text) || /^\s*["']?type["']?:\s*["']?string/m.test(around.slice(around.indexOf(text) + text.length))),
+        (/string/i.test(text) ||
+          /^\s*["']?type["']?:\s*["']?string/m.test(around.slice(around.indexOf(text) + text.length))),
     )
     if (postal.length === 0 && exchanged.length > 0)
       return failIfAny(
@@ -147,7 +160,9 @@ export const postalAddresses = rule({
           ),
         ),
       )
-    const long = streets.filter(({ name, notes }) => /^(?:adresse_?)?(?:ligne|line)_?\d$/i.test(name) && lengthOf(notes) > longestLine)
+    const long = streets.filter(
+      ({ name, notes }) => /^(?:adresse_?)?(?:ligne|line)_?\d$/i.test(name) && lengthOf(notes) > longestLine,
+    )
     if (long.length > 0)
       return failIfAny(
         long.map((field) =>

@@ -18,6 +18,10 @@ const forgiving =
   /\bcatchError\s*\([^)]*SUCCESS|\|\|\s*\(?\s*(?:\/bin\/)?(?:true\b|:|exit\s+0|echo\b|printf\b)|;\s*(?:true|exit\s+0)\s*["']?\)?\s*$|--exit-zero\b|--passWithNoTests\b.*\|\||-Dmaven\.test\.(skip|failure\.ignore)(?:=true)?\b(?!=false)|-DtestFailureIgnore\b(?!=false)|-DskipTests\b(?!=false).*\b(verify|test)\b|--exit-code[= ]0\b|--fail-never\b|\bmvnw?\b.*\s-fn\b|--soft-fail\b|--no-fail\b|--suppress-tests\b|--audit-level[= ]none\b|\breturnStatus\s*:\s*true|-Dsonar\.qualitygate\.wait=false/
 const isMake = (path: string): boolean => /(^|\/)(GNU)?[Mm]akefile$/.test(path)
 
+/** What is taken away after or before the work may be missing. */
+const cleans =
+  /^\s*[@-]*(?:sudo\s+)?(?:rm|pkill|killall|kill|docker(?:-compose)?\s+(?:compose\s+)?(?:rm|stop|kill|down|logs|network|volume)|podman\s+(?:rm|stop)|helm\s+(?:uninstall|delete)|kubectl\s+delete|umount|mkdir|cp|mv|chmod|git\s+(?:fetch|branch|tag|config|remote))\b/
+
 export const qualityGate = rule({
   id: 'repository/quality-gate',
   source: 'repository',
@@ -65,6 +69,7 @@ export const qualityGate = rule({
                 ? running.test(text)
                 : runningFirst.test(text)) &&
             !informs.test(text) &&
+            !cleans.test(text) &&
             (tolerated === true || forgiving.test(text) || (isMake(path) && /^@?-/.test(text))),
         )
         .map((command) =>

@@ -156,7 +156,17 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   },
   /** A text handed to what signs or encrypts with it. */
   signing: {
-    hints: ['hmac', 'jwt.', 'jwt::', 'secretkeyspec', 'symmetricsecuritykey', 'createcipheriv', 'fernet(', 'signingkey', 'signwith('],
+    hints: [
+      'hmac',
+      'jwt.',
+      'jwt::',
+      'secretkeyspec',
+      'symmetricsecuritykey',
+      'createcipheriv',
+      'fernet(',
+      'signingkey',
+      'signwith(',
+    ],
     expression:
       /\b(?:HMAC\d*|hmacShaKeyFor|[cC]reateHmac|hmac\.new|hash_hmac|SecretKeySpec|SymmetricSecurityKey|createCipheriv|Fernet|[jJ][wW][tT](?:\.|::)(?:sign|encode|decode|verify)|signWith|setSigningKey)\s*\((?:[^"'`\n]{0,60}["'`][^"'`\n]{1,30}["'`]\s*,)?[^"'`\n]{0,80}?b?["'`](?<value>[\w+/=.~!@#%^&*-]{16,200})["'`]/,
     kinds: ['code'],

@@ -32,7 +32,19 @@ export const selfContained = rule({
     },
     /** Code of somebody's machine that a file takes in. */
     taken: {
-      hints: ['require', 'include', 'import', 'sys.path', 'source ', 'load', 'dofile', 'from ', 'reference'],
+      hints: [
+        '/home/',
+        '/users/',
+        'require',
+        'include',
+        'import',
+        'sys.path',
+        'source ',
+        'load',
+        'dofile',
+        'from ',
+        'reference',
+      ],
       expression:
         /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|\bfrom\b|^\s*(?:source|\.)\s|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
       kinds: ['code'],
@@ -43,7 +55,8 @@ export const selfContained = rule({
     failIfAny([
       ...[...(matches['place'] ?? []).filter(leaves), ...(matches['taken'] ?? []).filter(isElsewhere)]
         .filter(
-          (match, index, all) => all.findIndex(({ path, line }) => path === match.path && line === match.line) === index,
+          (match, index, all) =>
+            all.findIndex(({ path, line }) => path === match.path && line === match.line) === index,
         )
         .map((match) =>
           finding(

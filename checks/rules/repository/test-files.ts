@@ -31,7 +31,28 @@ export const tests = rule({
     },
     /** A test that a runner would run. */
     tried: {
-      hints: ['it(', 'test(', 'it.each', 'test.each', 'def test', '@test', '@parameterizedtest', 'func test', '[fact', '[theory', '[test', 'function test', ' it "', " it '", 'specify ', 'scenario', 'fn ', 'test "', '@property', 'it '],
+      hints: [
+        'it(',
+        'test(',
+        'it.each',
+        'test.each',
+        'def test',
+        '@test',
+        '@parameterizedtest',
+        'func test',
+        '[fact',
+        '[theory',
+        '[test',
+        'function test',
+        ' it "',
+        " it '",
+        'specify ',
+        'scenario',
+        'fn ',
+        'test "',
+        '@property',
+        'it ',
+      ],
       expression:
         /^\s*(?:await\s+)?(?:it|test|specify)(?:\.(?:each|concurrent|only|for)\b.*)?\s*[(\u0060]|^\s*(?:async\s+)?def\s+test|^\s*@(?:Parameterized|Repeated)?Test\b|^\s*@Property\b|^\s*func\s+Test\w*\(|^\s*\[(?:Fact|Theory|Test|TestMethod|TestCase)\b(?!.*\bSkip\b)|^\s*(?:public\s+)?function\s+(?:test|it_)\w*|^\s*(?:it|specify|scenario|test)\s+["']/,
       kinds: ['code'],
@@ -39,7 +60,29 @@ export const tests = rule({
     },
     /** A mark that switches one off, or a whole file. */
     off: {
-      hints: ['.todo(', '.skip(', 'xit(', 'xtest(', 'xdescribe(', '@disabled', '@ignore', 'mark.skip', 'unittest.skip', 't.skip', 'skip =', 'skip=', '[ignore', '#[ignore', 'marktestskipped', 'marktestincomplete', 'pytest.skip(', 'xit ', 'skip: true', 'skip true', 'pending'],
+      hints: [
+        '.todo(',
+        '.skip(',
+        'xit(',
+        'xtest(',
+        'xdescribe(',
+        '@disabled',
+        '@ignore',
+        'mark.skip',
+        'unittest.skip',
+        't.skip',
+        'skip =',
+        'skip=',
+        '[ignore',
+        '#[ignore',
+        'marktestskipped',
+        'marktestincomplete',
+        'pytest.skip(',
+        'xit ',
+        'skip: true',
+        'skip true',
+        'pending',
+      ],
       expression:
         /\b(?:it|test|describe)\.(?:todo|skip)\s*\(|\bx(?:it|test|describe)\s*[( ]|^\s*@(?:Disabled|Ignore)\b|\bmark\.skip\b(?!if)|\bunittest\.skip\b(?!If|Unless)|\bt\.Skip(?:Now|f)?\s*\(|\bSkip\s*=\s*"|^\s*\[Ignore\b|#\[ignore|markTest(?:Skipped|Incomplete)\s*\(|^\s*pytest\.skip\s*\(|,\s*skip:\s*true|^\s*skip\b|^\s*pending\b/,
       kinds: ['code'],
@@ -56,7 +99,21 @@ export const tests = rule({
     },
     /** Compares something with what it should be. */
     compared: {
-      hints: ['expect', 'assert', 'should', 't.error', 't.fatal', 't.fail', 'require.', 'verify', 'is(', 'ok(', 'raises', 'throws', 'panic'],
+      hints: [
+        'expect',
+        'assert',
+        'should',
+        't.error',
+        't.fatal',
+        't.fail',
+        'require.',
+        'verify',
+        'is(',
+        'ok(',
+        'raises',
+        'throws',
+        'panic',
+      ],
       expression:
         /\bexpect\w*\s*[({](?!\s*(?:true|1|false)\s*\)\s*\.(?:toBe|toEqual|to\.(?:be|equal)))|\bassert(?!\s*\(?\s*(?:True|true|1)\s*\)?\s*;?\s*$)\w*[\s.!(](?!\s*(?:True|true|1\s*,\s*1)\s*\))|\bAssert\.(?!(?:True|IsTrue)\s*\(\s*true\s*\))|\bshould\w*|\bt\.(?:Error|Fatal|Fail)|\brequire\.|\bverify\b|\b(?:is|ok|is_deeply|like)\s*\(|raises|throws|panic/i,
       kinds: ['code'],
@@ -104,7 +161,11 @@ function triesNothing(path: string, matches: Readonly<Record<string, readonly So
   const of = (name: string): readonly SourceMatch[] =>
     (matches[name] ?? []).filter((match) => match.path === path && !match.comment)
   const off = of('off').length
-  if (off > 0 && (of('allOff').length > 0 && !of('allOff').some(({ text }) => /^describe\s*\(/.test(text)) || of('tried').length <= off - wishes(of('off'))))
+  if (
+    off > 0 &&
+    ((of('allOff').length > 0 && !of('allOff').some(({ text }) => /^describe\s*\(/.test(text))) ||
+      of('tried').length <= off - wishes(of('off')))
+  )
     return true
   return of('trivial').length > 0 && of('compared').length === 0
 }

@@ -42,7 +42,8 @@ export const testsInPipeline = rule({
       ({ text, hollow }) =>
         hollow !== true &&
         acting(text).some(
-          (part) => running.test(part) && !skipped.test(part) && !(byBuild && /\bmvnw?\b/.test(part) && !forced.test(part)),
+          (part) =>
+            running.test(part) && !skipped.test(part) && !(byBuild && /\bmvnw?\b/.test(part) && !forced.test(part)),
         ),
     )
     if (run.some(({ requested }) => requested !== true)) return pass
