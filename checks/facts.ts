@@ -187,6 +187,10 @@ export interface PipelineCommand {
   readonly line?: number
   /** Its failure does not fail the pipeline. */
   readonly tolerated?: true
+  /** Runs only when somebody asks for it, or at fixed times: not at each change. */
+  readonly requested?: true
+  /** What it calls is there and does nothing: `"test": "echo no test"`. */
+  readonly hollow?: true
   /** A shell line, an action (`uses: …`) or an included template. */
   readonly text: string
 }
@@ -253,8 +257,11 @@ export interface ApiDescription {
     readonly name: string
     readonly type: string
     readonly scheme?: string
-    /** Where a key is carried. */
+    /** Where a key is carried, and under which name. */
     readonly in?: string
+    readonly header?: string
+    /** Of OAuth 2. */
+    readonly flows?: readonly string[]
   }[]
   readonly operations: readonly ApiOperation[]
 }

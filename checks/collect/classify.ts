@@ -203,6 +203,8 @@ for (const [kind, extensions] of Object.entries(kinds))
 /** Names without a telling extension. */
 const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^\.env(\..+)?$/, 'data'],
+  [/^CMakeLists\.txt$/, 'code'],
+  [/^[\w.-]+\.(?:ini|conf|cfg|cnf|properties|toml|ya?ml)-[\w.-]+$/, 'data'],
   [/^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
   [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],
   [/^\.(npmrc|pypirc|netrc|htpasswd|editorconfig|eslintrc|prettierrc|babelrc|nycrc|c8rc)$/, 'data'],

@@ -69,6 +69,7 @@ const sqlType =
 const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
   { pattern: /<(?:column|property|field)\s[^>]*\bname="(?<name>\w+)"(?:[^>]*\btype="(?<type>\w+))?/, in: /\.xml$/ },
   { pattern: /^\s*name:\s*["']?(?<name>\w+)/, in: /\.ya?ml$/ },
+  { pattern: /\b(?:sa|sqlalchemy|db)\.Column\s*\(\s*["'](?<name>\w+)["']\s*,\s*(?:\w+\.)*(?<type>\w+)/, in: /\.py$/ },
   { pattern: /\.addColumn\s*\(\s*["'`](?<name>\w+)["'`]\s*,\s*(?:sql)?["'`]?(?<type>\w+)/ },
   {
     pattern:
@@ -152,7 +153,9 @@ function readFields(path: string, text: string, found: DataField[]): void {
     /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
       text,
     ) ||
-    (path.endsWith('.cs') && /(^|\/)(mod[eè]les?|models?|entit(?:y|ies)|domaine?|data)\//i.test(path))
+    (path.endsWith('.cs') &&
+      (/(^|\/)(mod[eè]les?|models?|entit(?:y|ies|es)|entités|domaine?|data|donnees|persistence)\//i.test(path) ||
+        /\bDbSet<|:\s*DbContext\b/.test(text)))
   let holder = ''
   let inSql = false
   let waiting: string[] = []
@@ -186,6 +189,16 @@ function readFields(path: string, text: string, found: DataField[]): void {
         push(match[1] ?? '', match[2] ?? '', line, [])
       continue
     }
+    // Formatters put the name on the line after the bracket.
+    if (/\b(?:create_table|createTable|(?:pg|mysql|sqlite)Table)\s*\(\s*$/.test(line)) {
+      const named = /^\s*["'`](\w+)["'`]\s*,/.exec(lines[index + 1] ?? '')?.[1]
+      if (named !== undefined) {
+        holder = named
+        inSql = false
+        waiting = []
+        continue
+      }
+    }
     if (inSql && /^\s*\)/.test(line)) inSql = false
     if (/\bALTER\s+TABLE\b/i.test(line)) {
       const altered = /ALTER\s+TABLE\s+(?:ONLY\s+|IF\s+EXISTS\s+)*["`]?(?:\w+["`]?\.["`]?)?(\w+)["`]?/i.exec(line)?.[1]
@@ -217,10 +230,16 @@ function readFields(path: string, text: string, found: DataField[]): void {
 }
 
 const inlineColumns = (line: string): { name: string; type: string }[] => {
-  const open = line.indexOf('(')
+  const table = /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?[^\s(]+\s*/i.exec(line)
+  const open = line.indexOf('(', table === null ? 0 : table.index + table[0].length)
   if (open < 0) return []
   // The bracket that ends the table, when it stands on the same line, would hide the commas.
-  const closed = line.split('(').length === line.split(')').length ? line.lastIndexOf(')') : line.length
+  let depth = 0
+  let closed = line.length
+  for (let at = open; at < line.length && closed === line.length; at++) {
+    if (line[at] === '(') depth += 1
+    else if (line[at] === ')' && --depth === 0) closed = at
+  }
   return line
     .slice(open + 1, closed)
     .split(/,(?![^(]*\))/)

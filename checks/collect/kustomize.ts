@@ -146,12 +146,25 @@ function transformed(objects: readonly KubernetesObject[], content: Content): Ku
     ...record(content['commonLabels']),
     ...Object.assign({}, ...list(content['labels']).map((one) => record(record(one)['pairs']))),
   }
+  // `commonLabels` reach selectors and pods; `labels` when it is said.
+  const ofPods = {
+    ...record(content['commonLabels']),
+    ...Object.assign(
+      {},
+      ...list(content['labels'])
+        .map(record)
+        .filter((one) => one['includeTemplates'] === true || one['includeSelectors'] === true)
+        .map((one) => record(one['pairs'])),
+    ),
+  }
   const namespace = content['namespace']
   return objects.flatMap((object) => {
     let changed: Content = images.length > 0 ? (withImages(object.content, images) as Content) : object.content
     const count = replicas.find((one) => one['name'] === object.name)?.['count']
     if (count !== undefined) changed = mergeStrategically(changed, { spec: { replicas: count } })
     if (Object.keys(labels).length > 0) changed = mergeStrategically(changed, { metadata: { labels } })
+    if (Object.keys(ofPods).length > 0 && record(record(changed['spec'])['template'])['spec'] !== undefined)
+      changed = mergeStrategically(changed, { spec: { template: { metadata: { labels: ofPods } } } })
     if (typeof namespace === 'string') changed = mergeStrategically(changed, { metadata: { namespace } })
     return again(object, changed)
   })

@@ -52,15 +52,34 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
     place,
     version: String(document['openapi'] ?? document['swagger'] ?? ''),
     title: String(record(document['info'])['title'] ?? ''),
-    servers: list(document['servers']).map((server) => String(record(server)['url'] ?? '')),
+    servers: serversOf(document),
     schemes: Object.entries(schemes).map(([name, scheme]) => ({
       name,
       type: String(record(scheme)['type'] ?? ''),
       ...(typeof record(scheme)['scheme'] === 'string' ? { scheme: String(record(scheme)['scheme']) } : {}),
       ...(typeof record(scheme)['in'] === 'string' ? { in: String(record(scheme)['in']) } : {}),
+      ...(record(scheme)['type'] === 'apiKey' ? { header: String(record(scheme)['name'] ?? '') } : {}),
+      ...(record(scheme)['type'] === 'oauth2'
+        ? { flows: [...Object.keys(record(record(scheme)['flows'])), ...strings([record(scheme)['flow']])] }
+        : {}),
     })),
     operations,
   }
+}
+
+/** Of the document, of its paths and operations; version 2 tells them in three parts. */
+function serversOf(document: Record<string, unknown>): readonly string[] {
+  const items = Object.values(record(document['paths'])).filter(isRecord)
+  const holders = [document, ...items, ...items.flatMap((item) => methods.map((method) => record(item[method])))]
+  const schemes = strings(document['schemes'])
+  return [
+    ...new Set(
+      holders.flatMap((holder) => list(holder['servers'])).map((server) => String(record(server)['url'] ?? '')),
+    ),
+    ...(typeof document['host'] === 'string' && schemes.length > 0 && !schemes.includes('https')
+      ? [`${schemes[0]}://${document['host']}`]
+      : []),
+  ]
 }
 
 /** An empty list, or an empty alternative in it, opens the operation to everybody. */

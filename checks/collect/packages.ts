@@ -17,7 +17,8 @@ const manifestOf: readonly (readonly [RegExp, Ecosystem, Parse])[] = [
   [/^go\.mod$/, 'go', parseGoMod],
   [/^Cargo\.toml$/, 'cargo', parseCargo],
   [/^Gemfile$/, 'bundler', parseGemfile],
-  [/\.csproj$/, 'nuget', parseCsproj],
+  [/\.(?:cs|fs|vb)proj$|^Directory\.(?:Packages|Build)\.(?:props|targets)$/, 'nuget', parseCsproj],
+  [/^packages\.config$/, 'nuget', parsePackagesConfig],
 ]
 const inventoryName = /(^|[.-])(bom|sbom|cyclonedx|spdx)([.-][\w.-]*)?\.(json|xml|spdx)$|\.(cdx|spdx)\.(json|xml)$/i
 
@@ -76,6 +77,24 @@ const strings = (value: unknown): Record<string, string> =>
         Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
       )
     : {}
+/** A script of Composer may be a list; `@php` and `@name` call the interpreter and another script. */
+const commands = (value: unknown): Record<string, string> =>
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, body]) => [
+          name,
+          (Array.isArray(body) ? body : [body])
+            .filter((line): line is string => typeof line === 'string')
+            .map((line) =>
+              line
+                .replace(/^@php\b/, 'php')
+                .replace(/^@composer\b/, 'composer')
+                .replace(/^@([\w:.-]+)/, 'composer run $1'),
+            )
+            .join(' && '),
+        ]),
+      )
+    : {}
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const lineOf = (source: string, needle: string): number | undefined => {
   const at = source.indexOf(needle)
@@ -121,7 +140,7 @@ function parseComposer(source: string): ReturnType<Parse> {
   const licence = text(json['license']) ?? (Array.isArray(json['license']) ? json['license'].join(' OR ') : undefined)
   return {
     ...(licence === undefined ? {} : { licence }),
-    scripts: strings(json['scripts']),
+    scripts: commands(json['scripts']),
     dependencies: [...list('require', false), ...list('require-dev', true)],
     settings: json,
   }
@@ -270,12 +289,30 @@ function parseGemfile(source: string): ReturnType<Parse> {
 }
 
 function parseCsproj(source: string): ReturnType<Parse> {
-  const dependencies = [...source.matchAll(/<PackageReference\s+Include="([^"]+)"(?:\s+Version="([^"]+)")?/g)]
+  const dependencies = [
+    ...source.matchAll(
+      /<(?:PackageReference|PackageVersion|GlobalPackageReference)\s+(?:Include|Update)="([^"]+)"(?:\s+Version="([^"]+)"|\s*>\s*<Version>([^<]+))?/g,
+    ),
+  ]
   // The kit for the web is no package: it comes with the platform.
   const web = /Sdk="Microsoft\.NET\.Sdk\.Web"/.test(source) ? [dependency('Microsoft.AspNetCore.App', '', false)] : []
   return {
     scripts: {},
-    dependencies: [...web, ...dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false))],
+    dependencies: [
+      ...web,
+      ...dependencies.map((match) =>
+        dependency(match[1] ?? '', match[2] ?? match[3] ?? '', false, source.slice(0, match.index).split('\n').length),
+      ),
+    ],
+  }
+}
+
+function parsePackagesConfig(source: string): ReturnType<Parse> {
+  return {
+    scripts: {},
+    dependencies: [...source.matchAll(/<package\s+id="([^"]+)"\s+version="([^"]+)"/g)].map((match) =>
+      dependency(match[1] ?? '', match[2] ?? '', false, source.slice(0, match.index).split('\n').length),
+    ),
   }
 }
 

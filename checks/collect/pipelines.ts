@@ -33,7 +33,9 @@ export function pipelinesReader(aliases: number): Reader & {
     result(manifests) {
       const commands: PipelineCommand[] = []
       for (const [path, text] of texts) {
-        const read = /\.ya?ml$/.test(path) ? commandsOfYaml(path, text, aliases) : { commands: linesOf(path, text) }
+        const read = /\.ya?ml$/.test(path)
+          ? commandsOfYaml(path, text, aliases)
+          : { commands: path.endsWith('Jenkinsfile') ? linesOfJenkins(path, text) : linesOf(path, text) }
         if (read.problem !== undefined) problems.push(read.problem)
         commands.push(...read.commands, ...travisDefault(path, text))
       }
@@ -95,6 +97,58 @@ const linesOf = (path: string, text: string): PipelineCommand[] =>
     .map((line, index) => ({ path, line: index + 1, text: line.trim() }))
     .filter((command) => command.text !== '' && !command.text.startsWith('#') && !command.text.startsWith('//'))
 
+/** Lines of a Jenkinsfile: those of a stage that is switched off left out, those whose failure is caught told as such. */
+function linesOfJenkins(path: string, text: string): PipelineCommand[] {
+  const off = [...text.matchAll(/\bwhen\s*\{\s*expression\s*\{\s*(?:return\s+)?false\s*\}/g)].map(({ index }) =>
+    blockAround(text, index),
+  )
+  const caught = [
+    ...text.matchAll(/\bwarnError\s*\([^)]*\)\s*\{|\bcatchError\s*\([^)]*(?:SUCCESS|UNSTABLE)[^)]*\)\s*\{/g),
+    ...[...text.matchAll(/\btry\s*\{/g)].filter(({ index }) => isForgiven(text, index)),
+  ].map(({ index, 0: opening }) => [index, endOfBlock(text, index + opening.length)] as const)
+  let at = 0
+  const lines = text.split('\n').map((line) => {
+    const start = at
+    at += line.length + 1
+    return start
+  })
+  const isWithin = (blocks: readonly (readonly [number, number])[], line: number): boolean =>
+    blocks.some(([from, to]) => (lines[line - 1] ?? 0) >= from && (lines[line - 1] ?? 0) <= to)
+  return linesOf(path, text)
+    .filter(({ line }) => line === undefined || !isWithin(off, line))
+    .map((command) =>
+      command.line !== undefined && isWithin(caught, command.line) ? { ...command, tolerated: true } : command,
+    )
+}
+
+/** Where the block ends whose opening brace stands just before. */
+function endOfBlock(text: string, from: number): number {
+  let depth = 1
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '{') depth += 1
+    else if (text[at] === '}' && --depth === 0) return at
+  }
+  return text.length
+}
+function blockAround(text: string, inside: number): readonly [number, number] {
+  let depth = 0
+  for (let at = inside - 1; at >= 0; at--) {
+    if (text[at] === '}') depth += 1
+    else if (text[at] === '{' && --depth < 0) return [at, endOfBlock(text, at + 1)]
+  }
+  return [0, 0]
+}
+/** What is caught neither stops nor colours the build. */
+function isForgiven(text: string, attempt: number): boolean {
+  const end = endOfBlock(text, text.indexOf('{', attempt) + 1)
+  const caught = /^\}\s*catch\s*\([^)]*\)\s*\{/.exec(text.slice(end, end + 200))
+  if (caught === null) return false
+  const start = end + caught[0].length
+  return !/\bthrow\b|\berror\b\s*[("']|FAIL|\bunstable\b|UNSTABLE|exit\s+1/.test(
+    text.slice(start, endOfBlock(text, start)),
+  )
+}
+
 /** Values under these keys are shell lines, actions or templates, whichever product the file is for. */
 const commandKeys = new Set([
   'script',
@@ -115,8 +169,66 @@ const commandKeys = new Set([
   'steps',
 ])
 
-/** By which GitLab, GitHub and Azure let a step fail. */
-const tolerance = ['allow_failure', 'continue-on-error', 'continueOnError']
+/** By which GitLab, GitHub, Azure and Buildkite let a step fail. */
+const tolerance = ['allow_failure', 'continue-on-error', 'continueOnError', 'soft_fail']
+/** By which actions and tasks are told to report and go on. */
+const goesOn: Readonly<Record<string, RegExp>> = {
+  'exit-code': /^0$/,
+  'fail-build': /^false$/,
+  'fail-on-error': /^false$/,
+  fail_on_error: /^false$/,
+  failOnError: /^false$/,
+  failOnStandardError: /^never$/,
+}
+const isTolerated = (value: Record<string, unknown>): boolean =>
+  tolerance.some((name) => value[name] === true || value[name] === 'true' || isRecord(value[name])) ||
+  // Tekton, Drone and Woodpecker say it by a word.
+  value['onError'] === 'continue' ||
+  value['failure'] === 'ignore' ||
+  [value['with'], value['inputs']].some(
+    (given) =>
+      isRecord(given) && Object.entries(goesOn).some(([name, off]) => name in given && off.test(String(given[name]))),
+  )
+
+const words = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.filter((item): item is string => typeof item === 'string')
+      : isRecord(value)
+        ? Object.keys(value)
+        : []
+const rulesOf = (value: Record<string, unknown>): readonly Record<string, unknown>[] =>
+  Array.isArray(value['rules']) ? value['rules'].filter(isRecord) : []
+
+/** Switched off where it is written: `if: false`, `when: never`, `enabled: false`. */
+function isOff(value: Record<string, unknown>): boolean {
+  const rules = rulesOf(value)
+  return (
+    /^(?:\$\{\{\s*)?false(?:\s*\}\})?$/.test(String(value['if'] ?? '')) ||
+    value['when'] === 'never' ||
+    (rules.length > 0 && rules.every((rule) => rule['when'] === 'never')) ||
+    (value['enabled'] === false && ('task' in value || 'script' in value || 'bash' in value)) ||
+    /^(?:false|never\(\))$/.test(String(value['condition'] ?? ''))
+  )
+}
+
+/** Events that are no change of the code. */
+const onRequest = /^(?:workflow_dispatch|repository_dispatch|schedule|issues|issue_comment|web|schedules|triggers?)$/
+const askedFor = /CI_PIPELINE_SOURCE\s*==\s*["'](?:schedule|web|trigger|api)["']/
+function isRequested(value: Record<string, unknown>): boolean {
+  const rules = rulesOf(value)
+  return [words(value['on']), words(value['only'])].some(
+    (events) => events.length > 0 && events.every((event) => onRequest.test(event)),
+  )
+    ? true
+    : value['when'] === 'manual' ||
+        (rules.length > 0 &&
+          rules.every(
+            (rule) => rule['when'] === 'never' || rule['when'] === 'manual' || askedFor.test(String(rule['if'] ?? '')),
+          )) ||
+        (value['trigger'] === 'none' && value['pr'] === 'none')
+}
 
 function commandsOfYaml(
   path: string,
@@ -125,39 +237,115 @@ function commandsOfYaml(
 ): { commands: PipelineCommand[]; problem?: Problem } {
   // `!reference` and friends are tags of GitLab that the parser keeps as plain values.
   const { documents, problem } = readYaml(path, text, aliases)
-  const found: { block: string; tolerated: boolean }[] = []
-  const visit = (value: unknown, key: string, tolerated: boolean): void => {
+  const found: { block: string; tolerated: boolean; requested: boolean }[] = []
+  const visit = (value: unknown, key: string, tolerated: boolean, requested: boolean): void => {
     if (typeof value === 'string') {
-      if (commandKeys.has(key)) found.push({ block: value, tolerated })
-    } else if (Array.isArray(value)) for (const item of value) visit(item, key, tolerated)
-    else if (isRecord(value)) {
-      // `<<` brings what an anchor holds; Tekton continues on error by a word.
+      // GitLab does not look at what `after_script` answers.
+      if (commandKeys.has(key)) found.push({ block: value, tolerated: tolerated || key === 'after_script', requested })
+    } else if (Array.isArray(value)) {
+      // The lines of one job share its shell, and `set +e` with it.
+      const lines = words(value)
+      if (commandKeys.has(key) && lines.length > 1) visit(lines.join('\n'), key, tolerated, requested)
+      else for (const line of lines) visit(line, key, tolerated, requested)
+      for (const item of value) if (typeof item !== 'string') visit(item, key, tolerated, requested)
+    } else if (isRecord(value)) {
+      // `<<` brings what an anchor holds.
       const merged = isRecord(value['<<']) ? { ...value['<<'], ...value } : value
-      const own =
-        tolerated ||
-        tolerance.some((name) => merged[name] === true || merged[name] === 'true') ||
-        value['onError'] === 'continue'
-      for (const [name, child] of Object.entries(value)) visit(child, name, own)
+      if (isOff(merged)) return
+      const own = tolerated || isTolerated(merged)
+      const asked = requested || isRequested(merged)
+      // The only input of an action that is a step by itself.
+      if (isRecord(value['with']) && value['with']['sbom'] === true)
+        found.push({ block: 'sbom', tolerated: own, requested: asked })
+      for (const [name, child] of Object.entries(value)) if (!isUnusedTemplate(name)) visit(child, name, own, asked)
     }
   }
-  for (const document of documents) visit(document.content, '', false)
-  const commands = found.flatMap(({ block, tolerated }) =>
-    block
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .map((line) => {
+  /** A hidden job of GitLab that nothing extends never runs. */
+  const isUnusedTemplate = (name: string): boolean =>
+    /^\.[\w:.-]+$/.test(name) && path.startsWith('.gitlab-ci') && text.split(name).length === 2 && !/\*\w/.test(text)
+  for (const document of documents) visit(document.content, '', false, false)
+  const variables = variablesOf(documents.map(({ content }) => content))
+  const commands = found
+    .filter(({ block }) => !isDisabled(block, variables))
+    .flatMap(({ block, tolerated, requested }) =>
+      linesOfShell(block).map(({ line, ignored }) => {
         const at = text.indexOf(line)
         return {
           path,
-          text: line,
+          text: expanded(line, variables),
           ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }),
-          ...(tolerated ? { tolerated: true as const } : {}),
+          ...(tolerated || ignored ? { tolerated: true as const } : {}),
+          ...(requested ? { requested: true as const } : {}),
         }
       }),
-  )
+    )
   return { commands, ...(problem === undefined ? {} : { problem }) }
 }
+
+/** Values that a chain gives to its steps, by name; the first one of a name counts. */
+function variablesOf(contents: readonly unknown[]): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>()
+  const visit = (value: unknown, depth: number): void => {
+    if (depth > 8) return
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1)
+    else if (isRecord(value))
+      for (const [key, child] of Object.entries(value)) {
+        if (/^(?:variables|env|environment)$/.test(key) && isRecord(child))
+          for (const [name, given] of Object.entries(child)) {
+            const said = isRecord(given) ? given['value'] : given
+            if (/^(?:string|boolean|number)$/.test(typeof said) && !variables.has(name))
+              variables.set(name, String(said))
+          }
+        visit(child, depth + 1)
+      }
+  }
+  for (const content of contents) visit(content, 0)
+  return variables
+}
+
+/** Maven reads MAVEN_ARGS by itself; other variables stand where they are named. */
+const expanded = (line: string, variables: ReadonlyMap<string, string>): string => {
+  const whole = line.replace(/\$\{?([A-Z][A-Z0-9_]*)\}?/g, (hole, name: string) => {
+    const value = variables.get(name)
+    return value === undefined || value.length > 200 || value.includes('\n') ? hole : value
+  })
+  const args = variables.get('MAVEN_ARGS')
+  return args !== undefined && /^\s*(?:\.\/)?mvnw?\s/.test(whole) ? `${whole} ${args}` : whole
+}
+
+/** Templates of GitLab are switched off by a variable of their own. */
+const switches: readonly (readonly [RegExp, string])[] = [
+  [/Dependency-Scanning/, 'DEPENDENCY_SCANNING_DISABLED'],
+  [/Container-Scanning/, 'CONTAINER_SCANNING_DISABLED'],
+  [/\bSAST\b/, 'SAST_DISABLED'],
+  [/Secret-Detection/, 'SECRET_DETECTION_DISABLED'],
+  [/Code-Quality/, 'CODE_QUALITY_DISABLED'],
+  [/Jobs\/Test\b/, 'TEST_DISABLED'],
+]
+const isDisabled = (block: string, variables: ReadonlyMap<string, string>): boolean =>
+  switches.some(([template, name]) => template.test(block) && /^(?:true|1|yes)$/i.test(variables.get(name) ?? ''))
+
+/** Lines of one shell: after `set +e` only the last one is answered for, and none when `exit 0` ends it. */
+function linesOfShell(block: string): { line: string; ignored: boolean }[] {
+  const lines = block
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  // What keeps an answer aside looks at it later.
+  const looks = lines.some((line) => /\$\?|PIPESTATUS|\bexit\s+["']?\$/.test(line))
+  let careless = false
+  return lines.map((line, index) => {
+    if (/^set\s+\+(?:e|o\s+errexit)\b/.test(line)) careless = true
+    if (/^set\s+-(?:\w*e|o\s+errexit)\b/.test(line)) careless = false
+    return { line, ignored: careless && !looks && index < lines.length - 1 }
+  })
+}
+
+/** The command does nothing but call a script by its name. */
+const callsOnly =
+  /^@?(?:npm|pnpm|yarn|bun|composer|make|just|task)\s+(?:(?:run(?:-script)?|-{1,2}[\w=-]+)\s+)*[\w:.-]+\s*$/
+const isHollow = ({ text }: PipelineCommand): boolean =>
+  text.split(/&&|\|\||;/).every((part) => /^\s*@?(?:(?:echo|printf|true|exit|:)(?:\s|$)|$)/.test(part))
 
 function unfold(
   commands: readonly PipelineCommand[],
@@ -167,12 +355,15 @@ function unfold(
   const all: PipelineCommand[] = []
   const seen = new Set<string>()
   const add = (command: PipelineCommand, depth: number): void => {
-    const key = `${command.path}\0${command.text}`
+    const key = `${command.path}\0${command.text}\0${command.tolerated === true}\0${command.requested === true}`
     if (seen.has(key) || all.length > 20_000) return
     seen.add(key)
-    all.push(command)
+    const next = called(command, manifests, scripts)
+    all.push(
+      next.length > 0 && callsOnly.test(command.text) && next.every(isHollow) ? { ...command, hollow: true } : command,
+    )
     if (depth >= deepest) return
-    for (const next of called(command, manifests, scripts)) add(next, depth + 1)
+    for (const one of next) add(command.requested === true ? { ...one, requested: true } : one, depth + 1)
   }
   for (const command of commands) add(command, 0)
   return all

@@ -1,7 +1,10 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { isManagedDatabase, rawDatabases } from './database-operator.ts'
 import { isApplication } from './gitops.ts'
-import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
+import { type Content, called, list, nothingDeployed, record, workloads } from './workloads.ts'
+
+const isHook = ({ content }: { content: Content }): boolean =>
+  Object.keys(record(record(content['metadata'])['annotations'])).some((name) => name === 'argocd.argoproj.io/hook')
 
 export const backupBeforeDeployment = rule({
   id: 'manifest/backup-before-deployment',
@@ -28,7 +31,8 @@ export const backupBeforeDeployment = rule({
   judge: ({ kubernetes }) => {
     const { objects } = kubernetes
     if (objects.length === 0) return nothingDeployed(kubernetes)
-    const [application] = objects.filter(isApplication)
+    // What Argo CD runs around a deployment says that it deploys.
+    const [application] = objects.filter((object) => isApplication(object) || isHook(object))
     const data = objects.some(
       (object) =>
         object.kind === 'PersistentVolumeClaim' ||

@@ -26,6 +26,21 @@ export const containerRecipe = rule({
         /\b(?:curl|wget)\b[^|;&\n]*https?:\/\/[^|;&\n]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\b(?:ba|da)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\()\s*(?:curl|wget)|^\s*ADD\s+(?!.*--checksum)\s*https?:\/\//i,
       kinds: ['code'],
     },
+    /** Kept or unpacked: what it was is known by a digest or a signature only. */
+    kept: {
+      hints: ['curl', 'wget', 'http'],
+      expression:
+        /\b(?:curl|wget)\b[^;&\n]*https:\/\/[^\s"']*(?:\.(?:tar|tgz|tar\.\w+|zip|gz|xz|bz2|deb|rpm|apk|jar|war|exe|run|bin|AppImage|phar|whl|gem|so)\b|releases?\/download\/|\/latest\/)|\b(?:curl|wget)\b[^;&\n]*https:\/\/[^;&\n]*\|\s*(?:sudo\s+)?(?:tar|unzip|bsdtar|gunzip|python\d?|node|php|perl|dpkg)\b|\b(?:curl|wget)\b[^;&\n]*\s(?:-o|-O|--output|-qO|-Lo|-fsSLo|-sLo|-sSLo|-fLo)\s*\/(?:usr\/local\/)?s?bin\/|\b(?:pip3?|npm|gem)\s+install\s[^;&\n]*https:\/\/\S+\.(?:tar\.gz|tgz|whl|zip)/,
+      kinds: ['code'],
+    },
+    /** Somewhere in the recipe a digest or a signature is compared. */
+    verified: {
+      hints: ['sum', 'gpg', 'cosign', 'minisign', 'checksum', 'integrity', 'sha256', 'openssl dgst'],
+      expression:
+        /\b(?:sha\d+|md5)sum\b|\bshasum\b|\bgpg\b.*--(?:verify|decrypt)|\bgpgv\b|\bcosign\s+verify|\bminisign\b|--checksum=|openssl\s+dgst|--hash=/,
+      kinds: ['code'],
+      once: true,
+    },
     open: { hints: ['chmod'], expression: /\bchmod\s+(?:-R\s+)?(?:0?777|a\+rwx|ugo\+rwx)\b/, kinds: ['code'] },
     plain: {
       hints: ['http://'],
@@ -50,10 +65,12 @@ export const containerRecipe = rule({
         'Aucune recette d’image (Dockerfile) dans le dépôt.',
         'No image recipe (Dockerfile) in the repository.',
       )
+    const { verified = [], ...faults } = matches
+    const careful = new Set(verified.map(({ path }) => path))
     return failIfAny(
-      Object.entries(matches).flatMap(([kind, found]) =>
+      Object.entries(faults).flatMap(([kind, found]) =>
         found
-          .filter((match) => recipes.has(match.path) && !match.comment)
+          .filter((match) => recipes.has(match.path) && !match.comment && !(kind === 'kept' && careful.has(match.path)))
           .map((match) =>
             finding(
               match,
@@ -69,6 +86,7 @@ export const containerRecipe = rule({
 
 const said: Readonly<Record<string, { fr: string; en: string }>> = {
   downloaded: { fr: 'Exécuté ou ajouté sans contrôle d’empreinte', en: 'Run or added without a digest check' },
+  kept: { fr: 'Téléchargé sans contrôle d’empreinte', en: 'Downloaded without a digest check' },
   open: { fr: 'Droits ouverts à tous', en: 'Rights open to all' },
   plain: { fr: 'Téléchargé en clair', en: 'Downloaded in clear' },
   unsigned: { fr: 'Paquets sans signature', en: 'Packages without signature' },

@@ -4,6 +4,8 @@ import { startedByPipeline } from '../repository/default-credentials.ts'
 import { called, list, record, workloads } from './workloads.ts'
 
 const administrator = /^(postgres|root|sa|sys|system|admin|administrator|dbo|mysql)$/i
+const ofDatabase =
+  /^\s*["']?database["']?\s*(?::|=>|=)|\b(?:adapter|dialect|driver|engine|client|type|ENGINE)["']?\s*(?::|=>|=)\s*["']?(?:[\w.]*\.)?(?:pdo_)?(?:mysql2?|postgres(?:ql)?|pg|mariadb|mssql|sqlserver|sqlsrv|oracle\w*|trilogy)\b/im
 const userVariable =
   /(^|_)(PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|ORACLE|DB|DATABASE|DATASOURCE|JDBC|SQL)\w*_?(USER|USERNAME|LOGIN)(NAME)?$/i
 
@@ -45,6 +47,12 @@ export const databaseAccounts = rule({
         /^\s*(?:spring\.datasource\.|quarkus\.datasource\.)username\s*[:=]\s*["']?(?<user>\w+)["']?\s*$|^\s*(?:DB|DATABASE|PG|POSTGRES|MYSQL)_?(?:USER|USERNAME|LOGIN)\s*[:=]\s*["']?(?<variable>\w+)["']?\s*$|^PGUSER\s*[:=]\s*["']?(?<pg>\w+)/i,
       kinds: ['data'],
     },
+    /** The settings of Rails, Symfony, Knex, Django, TypeORM and others, where the kind of database stands a line or two away. */
+    beside: {
+      hints: ['username', 'user', 'login'],
+      expression: /^\s*["']?(?:user(?:name)?|login)["']?\s*(?::|=>|=)\s*["']?(?<user>\w+)["']?\s*,?\s*$/i,
+      kinds: ['code', 'data'],
+    },
     grant: {
       hints: ['grant all', 'superuser', 'db_owner', 'grant dba', 'with grant option'],
       expression:
@@ -67,9 +75,11 @@ export const databaseAccounts = rule({
           // What the image of the database itself is told when it is made.
           !(/compose/.test(match.path) && /\b(?:POSTGRES|MYSQL|MARIADB|PG)_?\w*\s*[:=]/.test(match.text)),
       )
-    const inFiles = [...live('address'), ...live('setting')].filter(({ groups }) =>
-      administrator.test(groups['user'] ?? groups['variable'] ?? groups['pg'] ?? ''),
-    )
+    const inFiles = [
+      ...live('address'),
+      ...live('setting'),
+      ...live('beside').filter(({ around }) => ofDatabase.test(around)),
+    ].filter(({ groups }) => administrator.test(groups['user'] ?? groups['variable'] ?? groups['pg'] ?? ''))
     const granted = live('grant').filter(
       ({ groups }) => !/migrat|owner|admin|deploy/i.test(groups['to'] ?? groups['role'] ?? groups['owner'] ?? ''),
     )

@@ -1,10 +1,10 @@
 import type { Kubernetes } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { readImage } from './images.ts'
-import { called, nothingDeployed, workloads } from './workloads.ts'
+import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
 const engines =
-  /(^|\/)(postgres|postgresql|pgvector|postgis|mysql|mariadb|mongo|mongodb|mssql-server|oracle|elasticsearch|opensearch|cassandra|timescaledb)$/
+  /(^|\/)(postgres|postgresql|pgvector|postgis|mysql|mariadb|mongo|mongodb|mssql-server|mssql\/server|mssql\/rhel\/server|oracle|oracle-xe|oracle-free|database\/(?:free|express|enterprise)|elasticsearch|opensearch|cassandra|timescaledb|percona(?:-server)?|couchdb|couchbase|neo4j|clickhouse-server|clickhouse|cockroach|scylla|influxdb|db2|arangodb|mysql-server|mariadb-galera|postgresql-(?:ha|repmgr|\d+(?:-\w+)?)|mysql-\d+(?:-\w+)?|mariadb-\d+(?:-\w+)?|mongodb-(?:community-server|sharded)|firebird)$/
 
 /** Workloads that run a database engine straight from an image. */
 export const rawDatabases = (kubernetes: Kubernetes): ReturnType<typeof workloads> =>
@@ -18,6 +18,27 @@ export const isManagedDatabase = ({ apiVersion, kind }: { apiVersion: string; ki
   /^(postgresql\.cnpg\.io|acid\.zalan\.do|postgres-operator\.crunchydata\.com|mariadb\.mmontes\.io|k8s\.mariadb\.com|mysql\.oracle\.com|pxc\.percona\.com|psmdb\.percona\.com|mongodbcommunity\.mongodb\.com|elasticsearch\.k8s\.elastic\.co|opensearch\.opster\.io)\//.test(
     apiVersion,
   ) && !/Backup|Pooler|ImageCatalog/.test(kind)
+
+const engineCharts =
+  /^(?:postgres|postgresql(?:-ha)?|mysql|mariadb(?:-galera)?|mongodb(?:-sharded)?|elasticsearch|opensearch|cassandra|couchdb|neo4j|clickhouse|influxdb2?|timescaledb(?:-single)?|cockroachdb)$/
+/** Databases that a chart takes along as a part of itself, when its values leave them on. */
+function subcharts({ helm }: Kubernetes): readonly { path: string; name: string }[] {
+  return helm.flatMap(({ path, metadata, values }) =>
+    list(metadata['dependencies'])
+      .map(record)
+      .filter(({ name, condition }) => engineCharts.test(String(name)) && isOn(String(condition ?? ''), values))
+      .map(({ name }) => ({ path: path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`, name: String(name) })),
+  )
+}
+const isOn = (condition: string, values: Readonly<Record<string, unknown>>): boolean =>
+  condition === '' ||
+  !condition.split(',').some(
+    (path) =>
+      path
+        .trim()
+        .split('.')
+        .reduce<unknown>((at, key) => record(at)[key], values) === false,
+  )
 
 export const databaseOperator = rule({
   id: 'manifest/database-operator',
@@ -42,12 +63,21 @@ export const databaseOperator = rule({
   left: { fr: 'La haute disponibilité réelle de la base.', en: 'The real availability of the database.' },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
-    if (kubernetes.objects.length === 0) return nothingDeployed(kubernetes)
+    if (kubernetes.objects.length === 0 && subcharts(kubernetes).length === 0) return nothingDeployed(kubernetes)
     const raw = rawDatabases(kubernetes)
-    if (raw.length === 0 && !kubernetes.objects.some(isManagedDatabase))
+    const brought = subcharts(kubernetes)
+    if (raw.length === 0 && brought.length === 0 && !kubernetes.objects.some(isManagedDatabase))
       return notApplicable('Aucune base de données dans les manifestes.', 'No database in the manifests.')
-    return failIfAny(
-      raw.map(({ object }) =>
+    return failIfAny([
+      ...brought.map(({ path, name }) =>
+        finding(
+          { path },
+          `Le chart amène « ${name} » : une base de données sans opérateur.`,
+          `The chart brings “${name}”: a database without an operator.`,
+          name,
+        ),
+      ),
+      ...raw.map(({ object }) =>
         finding(
           object,
           `${called(object)} fait tourner une base de données sans opérateur.`,
@@ -55,6 +85,6 @@ export const databaseOperator = rule({
           called(object),
         ),
       ),
-    )
+    ])
   },
 })

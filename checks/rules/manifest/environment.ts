@@ -19,9 +19,9 @@ export const environment = rule({
   needs: ['kubernetes', 'containers', 'matches'],
   looksFor: {
     baked: {
-      hints: ['copy ', 'add ', 'env '],
+      hints: ['copy ', 'add ', 'env ', 'host=', 'url=', 'server=', 'endpoint='],
       expression:
-        /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*\S*(?:application-prod\w*\.\w+|\.env(?:\.prod\w*)?(?=\s)|appsettings\.Production\.json|config[-._]prod\w*\.\w+)|^\s*ENV\s+(?:.*\s)?\w*(?:DB|DATABASE|DATASOURCE|BROKER|REDIS)_?(?:URL|URI|DSN|HOST)[= ]\S*(?:\/\/|@)[\w-]+\.[\w.-]+/,
+        /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*\S*(?:application-prod\w*\.\w+|\.env(?:\.prod\w*)?(?=\s)|appsettings\.Production\.json|config[-._]prod\w*\.\w+)|^\s*ENV\s+(?:.*\s)?\w*(?:DB|DATABASE|DATASOURCE|BROKER|REDIS)_?(?:URL|URI|DSN|HOST)[= ]\S*(?:\/\/|@)[\w-]+\.[\w.-]+|^\s*(?:(?:ENV|ARG)\s+(?:.*\s)?)?[\w.]*(?:HOST|SERVER|SERVEUR|HOTE|URL|URI|DSN|ENDPOINT|ADDR(?:ESS)?|ADRESSE)=["']?(?:\w+:\/\/)?(?:\w+(?::\w+)?@)?(?!localhost\b|127\.|0\.0\.0\.0|\$)[a-z][\w-]*(?:\.[\w-]+)+(?![\w.-]*\/(?:debian|ubuntu|alpine))|^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*(?:\S*\/)?(?:config|conf|configuration|env|environments?)\/(?:prod\w*|production|preprod\w*|recette|staging|qualif\w*)(?:\/|\.|\s)/,
       kinds: ['code'],
     },
   },

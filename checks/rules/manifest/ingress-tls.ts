@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../facts.ts'
-import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { type Content, called, list, nothingDeployed, record } from './workloads.ts'
 
 export const ingressTls = rule({
@@ -35,8 +35,9 @@ export const ingressTls = rule({
         'Aucune entrée (Ingress, Route, Gateway) dans les manifestes.',
         'No entry (Ingress, Route, Gateway) in the manifests.',
       )
-    return failIfAny(
-      entries
+    return failIfAny([
+      ...entries.flatMap(uncovered),
+      ...entries
         .filter((object) => {
           const { kind, content } = object
           if (isGateway(object)) return !listensOverTls(content)
@@ -56,9 +57,50 @@ export const ingressTls = rule({
             called(object),
           ),
         ),
-    )
+    ])
   },
 })
+
+/** Hosts of an entry that its certificates leave out, and entries that keep plain HTTP open beside TLS. */
+function uncovered(object: KubernetesObject): readonly RuleFinding[] {
+  const { kind, content } = object
+  const spec = record(content['spec'])
+  const annotations = record(record(content['metadata'])['annotations'])
+  const tls = kind === 'Ingress' ? list(spec['tls']).map(record) : []
+  const named = tls.flatMap((one) => list(one['hosts']).map(String))
+  const bare =
+    named.length === 0 || tls.some((one) => list(one['hosts']).length === 0)
+      ? []
+      : list(spec['rules'])
+          .map((rule) => record(rule)['host'])
+          .filter((host): host is string => typeof host === 'string')
+          .filter((host) => !named.some((name) => name === host || name === host.replace(/^[^.]+/, '*')))
+  const open =
+    (tls.length > 0 &&
+      String(annotations['nginx.ingress.kubernetes.io/ssl-redirect']) === 'false' &&
+      String(annotations['nginx.ingress.kubernetes.io/force-ssl-redirect']) !== 'true') ||
+    (kind === 'Route' && record(spec['tls'])['insecureEdgeTerminationPolicy'] === 'Allow')
+  return [
+    ...bare.map((host) =>
+      finding(
+        object,
+        `${called(object)} : aucun certificat pour ${host}.`,
+        `${called(object)}: no certificate for ${host}.`,
+        `${called(object)}/${host}`,
+      ),
+    ),
+    ...(open
+      ? [
+          finding(
+            object,
+            `${called(object)} répond aussi en HTTP, sans renvoyer vers TLS.`,
+            `${called(object)} also answers in plain HTTP, without redirecting to TLS.`,
+            `${called(object)}/open`,
+          ),
+        ]
+      : []),
+  ]
+}
 
 const isGateway = ({ kind, apiVersion }: KubernetesObject): boolean =>
   kind === 'Gateway' && /^(gateway\.networking\.k8s\.io|networking\.istio\.io)\//.test(apiVersion)

@@ -8,9 +8,12 @@ const naming = [
   'app',
   'k8s-app',
   'application',
-  'component',
-  'app.kubernetes.io/component',
 ]
+/** Words that every application uses for its parts: alone they name none. */
+const anybody = /^(?:app|application|main|service)$/i
+
+/** The name of a job is on its pods already: either place will do. */
+const isLasting = ({ kind }: { kind: string }): boolean => kind !== 'Job' && kind !== 'CronJob'
 
 export const labels = rule({
   id: 'manifest/labels',
@@ -44,10 +47,15 @@ export const labels = rule({
     if (kubernetes.objects.some(({ kind }) => kind === 'Kustomization')) return failIfAny([])
     return failIfAny(
       all
-        .filter(({ object, lasting }) => {
+        .filter(({ object }) => {
           const own = record(record(object.content['metadata'])['labels'])
-          const pods = record(record(record(record(object.content['spec'])['template'])['metadata'])['labels'])
-          return lasting && !naming.some((name) => own[name] !== undefined || pods[name] !== undefined)
+          const spec = record(object.content['spec'])
+          const template =
+            object.kind === 'CronJob' ? record(record(spec['jobTemplate'])['spec'])['template'] : spec['template']
+          const pods = record(record(record(template)['metadata'])['labels'])
+          // A pod is all that is seen of an application on a node.
+          const seen = template === undefined ? own : isLasting(object) ? pods : { ...own, ...pods }
+          return !naming.some((name) => seen[name] !== undefined && !anybody.test(String(seen[name])))
         })
         .map(({ object }) =>
           finding(

@@ -48,7 +48,9 @@ export const messageBroker = rule({
           managed.some(({ name }) => service.name.includes(name))),
     )
     const listening = managed.filter(({ content }) =>
-      /"type":"(nodeport|loadbalancer|ingress|route)"/i.test(JSON.stringify(record(content['spec']))),
+      /"type":"(nodeport|loadbalancer|ingress|route)"|"expose":true|"exposeMode":"\w+"|"external":\{"enabled":true/i.test(
+        JSON.stringify(record(content['spec'])),
+      ),
     )
     const crossing = objects.filter(
       ({ kind, content }) =>

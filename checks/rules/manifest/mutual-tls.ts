@@ -1,5 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
-import { called, list, nothingDeployed, record } from './workloads.ts'
+import { type Content, called, list, nothingDeployed, record } from './workloads.ts'
 
 export const mutualTls = rule({
   id: 'manifest/mutual-tls',
@@ -62,6 +62,18 @@ export const mutualTls = rule({
         kind === 'Ingress' &&
         record(record(content['metadata'])['annotations'])['nginx.ingress.kubernetes.io/auth-tls-secret'] !== undefined,
     )
+    const lenient = objects.filter(({ kind, content }) => acceptsWithout(kind, record(content['spec'])))
+    if (lenient.length > 0)
+      return failIfAny(
+        lenient.map((one) =>
+          finding(
+            one,
+            `${called(one)} : le certificat du client n’est pas exigé.`,
+            `${called(one)}: the client certificate is not required.`,
+            called(one),
+          ),
+        ),
+      )
     if (external.length + peers.length + gateways.length + optional.length + rules.length === 0)
       return notApplicable(
         'Aucune liaison de partenaire dans les manifestes.',
@@ -122,3 +134,23 @@ export const mutualTls = rule({
     ])
   },
 })
+
+/** Contour, Traefik, Istio and the Gateway API each have a word for a certificate that may be left out or is not verified. */
+function acceptsWithout(kind: string, spec: Content): boolean {
+  if (kind === 'HTTPProxy') {
+    const asked = record(record(record(spec['virtualhost'])['tls'])['clientValidation'])
+    return asked['optionalClientCertificate'] === true || asked['skipClientCertValidation'] === true
+  }
+  if (kind === 'TLSOption')
+    return /^(?:RequestClientCert|RequireAnyClientCert|VerifyClientCertIfGiven|NoClientCert)$/.test(
+      String(record(spec['clientAuth'])['clientAuthType'] ?? ''),
+    )
+  if (kind === 'Gateway')
+    return [...list(spec['servers']), ...list(spec['listeners'])]
+      .map((one) => record(record(one)['tls']))
+      .some(
+        ({ mode, frontendValidation }) =>
+          mode === 'OPTIONAL_MUTUAL' || record(frontendValidation)['mode'] === 'AllowInsecureFallback',
+      )
+  return kind === 'ClientTrafficPolicy' && record(record(spec['tls'])['clientValidation'])['optional'] === true
+}

@@ -57,9 +57,10 @@ export const plainSecrets = rule({
           if (
             typeof variable['value'] === 'string' &&
             variable['value'] !== '' &&
-            secretName.test(String(variable['name'])) &&
-            !isPlaceholder(variable['value']) &&
-            !/^(true|false|\/|https?:)/.test(variable['value'])
+            (carriesPassword(variable['value']) ||
+              (secretName.test(String(variable['name'])) &&
+                !isPlaceholder(variable['value']) &&
+                !/^(true|false|\/|https?:)/.test(variable['value'])))
           )
             findings.push(
               finding(
@@ -80,15 +81,82 @@ export const plainSecrets = rule({
               `${called(object)}/${name}`,
             ),
           )
+    for (const object of kubernetes.objects)
+      if (
+        !/^(?:Secret|ConfigMap|SealedSecret|ExternalSecret|ClusterExternalSecret|SecretProviderClass|Vault\w*|CustomResourceDefinition)$/.test(
+          object.kind,
+        )
+      )
+        for (const name of new Set(given(object.content['spec'] ?? object.content)))
+          findings.push(
+            finding(
+              object,
+              `${called(object)} : « ${name} » en clair.`,
+              `${called(object)}: “${name}” in clear.`,
+              `${called(object)}/${name}`,
+            ),
+          )
+    for (const { object, containers } of workloads(kubernetes))
+      for (const { name, content } of containers)
+        for (const argument of [...list(content['command']), ...list(content['args'])])
+          for (const option of inArguments(String(argument)))
+            findings.push(
+              finding(
+                object,
+                `${called(object)}, conteneur ${name} : « ${option} » en clair.`,
+                `${called(object)}, container ${name}: “${option}” in clear.`,
+                `${called(object)}/${name}/${option}`,
+              ),
+            )
     return failIfAny(findings)
   },
 })
+
+/** `postgres://app:…@base/app`; `$(PASSWORD)` is filled in by the cluster. */
+const carriesPassword = (value: string): boolean => {
+  const password =
+    /^[a-z][\w+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/i.exec(value)?.[1] ??
+    /;\s*(?:password|pwd)=([^;]+)/i.exec(value)?.[1] ??
+    ''
+  return password !== '' && !/^[$<{%]/.test(password) && !isPlaceholder(password)
+}
+
+/** Names of secrets among the parameters and values that an application, a release or another resource is given. */
+function given(value: unknown, key = '', depth = 0): readonly string[] {
+  if (depth > 12) return []
+  if (typeof value === 'string') {
+    if (value.includes('\n')) return inSettings({ [key]: value })
+    return (secretName.test(key) && isGivenSecret(value)) || carriesPassword(value) ? [key] : []
+  }
+  if (Array.isArray(value))
+    return value.flatMap((item) => {
+      // `env` of workloads is looked at with its container.
+      const { name, value: own } = record(item)
+      return typeof name === 'string' && typeof own === 'string' && key !== 'env'
+        ? secretName.test(name) && isGivenSecret(own)
+          ? [name]
+          : []
+        : typeof item === 'string'
+          ? inSettings({ [key]: item }).filter(() => key === 'literals')
+          : given(item, key, depth + 1)
+    })
+  return Object.entries(record(value)).flatMap(([name, inner]) => given(inner, name, depth + 1))
+}
+
+const inArguments = (argument: string): readonly string[] => {
+  const { name = '', value = '' } =
+    /^--?(?<name>[\w.-]*(?:password|passwd|secret|token|api-?key))=(?<value>\S+)$/i.exec(argument)?.groups ?? {}
+  return name !== '' && isGivenSecret(value) ? [name] : []
+}
 
 const setting =
   /^\s*(?<name>["']?[\w.-]*(?:password|passwd|mot_?de_?passe|mdp|secret|token|api_?key|access_?key|private_?key))["']?\s*[:=]\s*["']?(?<value>[^\s"',}]+)/i
 
 /** Names of the secrets that settings carry, one a key or one a line of a file put into the map. */
 function inSettings(data: Readonly<Record<string, unknown>>): readonly string[] {
+  const addressed = Object.entries(data).flatMap(([key, value]) =>
+    typeof value === 'string' && !value.includes('\n') && carriesPassword(value) ? [key] : [],
+  )
   const lines = Object.entries(data).flatMap(([key, value]) =>
     typeof value !== 'string'
       ? []
@@ -96,10 +164,14 @@ function inSettings(data: Readonly<Record<string, unknown>>): readonly string[] 
         ? value.split('\n')
         : [`${key}=${value}`],
   )
-  return lines.flatMap((line) => {
-    const { name = '', value = '' } = setting.exec(line)?.groups ?? {}
-    return name !== '' && isGivenSecret(value) ? [name] : []
-  })
+  return addressed.concat(
+    lines.flatMap((line) => {
+      const { name = '', value = '' } = setting.exec(line)?.groups ?? {}
+      if (name !== '' && isGivenSecret(value)) return [name]
+      const [, variable = '', address = ''] = /^\s*["']?([\w.-]+)["']?\s*[:=]\s*["']?(\S+)/.exec(line) ?? []
+      return carriesPassword(address) ? [variable] : []
+    }),
+  )
 }
 
 /** A value that somebody chose or drew: names of other secrets are words, places are paths. */

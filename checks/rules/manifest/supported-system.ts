@@ -80,6 +80,9 @@ function isAbandoned(
   // Distroless images carry the number of their Debian in their name.
   const debian = /-debian(\d+)$/.exec(product)?.[1]
   if (debian !== undefined && isBelow([Number(debian)], maintained['debian'] ?? '')) return true
+  // Red Hat's universal bases carry theirs in the name too: `ubi7/ubi`, `rhel7-minimal`.
+  const redHat = /(?:^|\/)(?:ubi|rhel)(\d+)(?:[/-]|$)/.exec(name)?.[1]
+  if (redHat !== undefined && isBelow([Number(redHat)], maintained['ubi'] ?? '')) return true
   if (tag === undefined || !official) return false
   // The system under a language: `node:22-bullseye`, `python:3.12-alpine3.15`.
   const [system, version] = codenames[codename.exec(tag)?.[1] ?? ''] ?? []

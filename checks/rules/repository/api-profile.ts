@@ -2,6 +2,10 @@ import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../..
 
 const loopback = /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0|[\w-]+\.localhost)/
 
+/** Data that has a form, and could have that of JSON; feeds, pictures and maps have one of their own. */
+const structured =
+  /^(?:application|text)\/(?:x-)?(?:xml|yaml|protobuf|msgpack|cbor|avro|hessian|java-serialized-object|vnd\.apache\.thrift)|soap\+xml|^application\/(?!atom|rss|xhtml|gml|gpx|vnd\.ogc|vnd\.google)[\w.-]+\+xml/i
+
 export const apiProfile = rule({
   id: 'repository/api-profile',
   source: 'repository',
@@ -23,6 +27,10 @@ export const apiProfile = rule({
     fr: 'Le style REST de l’API : ressources, verbes, codes.',
     en: 'The REST style of the API: resources, verbs, codes.',
   },
+  limits: {
+    fr: 'Une clé d’API dans un en-tête n’est relevée que si aucun autre schéma n’est déclaré. Un flux d’événements, un fichier ou une carte n’ont pas à être en JSON, et un format de plus à côté de JSON non plus.',
+    en: 'An API key in a header is reported only when no other scheme is declared. A stream of events, a file or a map need not be JSON, nor need a further format beside JSON.',
+  },
   needs: ['apis'],
   judge: ({ apis }) => {
     const described = apis.filter((api) => api.operations.length > 0)
@@ -34,15 +42,39 @@ export const apiProfile = rule({
         if (/^http:\/\//.test(server) && !loopback.test(server))
           findings.push(finding(place, `Serveur sans TLS : ${server}.`, `Server without TLS: ${server}.`, server))
       for (const { name, type, scheme } of schemes)
-        if (type === 'basic' || (type === 'http' && scheme?.toLowerCase() === 'basic'))
+        if (type === 'basic' || (type === 'http' && !/^(?:bearer|dpop|privatetoken|mutual)$/i.test(scheme ?? 'bearer')))
           findings.push(
             finding(
               place,
-              `Le schéma « ${name} » est un mot de passe (Basic).`,
-              `The scheme “${name}” is a password (Basic).`,
+              `Le schéma « ${name} » est un mot de passe (${scheme ?? 'basic'}).`,
+              `The scheme “${name}” is a password (${scheme ?? 'basic'}).`,
               name,
             ),
           )
+      for (const { name, flows } of schemes)
+        if (flows?.includes('password') === true)
+          findings.push(
+            finding(
+              place,
+              `Le schéma « ${name} » échange un mot de passe contre un jeton (flux « password »).`,
+              `The scheme “${name}” trades a password for a token (“password” flow).`,
+              `${name}/password`,
+            ),
+          )
+      // A key given once for all is neither a token nor an identity.
+      const [key] = schemes.filter(
+        ({ name, type, in: carried, header }) =>
+          type === 'apiKey' && carried === 'header' && !/authori[sz]ation|bearer|jwt/i.test(`${name} ${header ?? ''}`),
+      )
+      if (key !== undefined && !schemes.some(({ type }) => /^(?:oauth2|openIdConnect|http|mutualTLS)$/.test(type)))
+        findings.push(
+          finding(
+            place,
+            `Le seul schéma, « ${key.name} », est une clé d’API : ni OAuth ni OpenID Connect.`,
+            `The only scheme, “${key.name}”, is an API key: neither OAuth nor OpenID Connect.`,
+            `${key.name}/key`,
+          ),
+        )
       for (const { name, in: carried } of schemes)
         if (carried === 'query')
           findings.push(
@@ -53,13 +85,11 @@ export const apiProfile = rule({
               `${name}/query`,
             ),
           )
-      const types = new Set(
-        operations.flatMap(({ responseTypes, requestTypes }) => [...responseTypes, ...requestTypes]),
-      )
+      const answered = operations.flatMap(({ responseTypes }) => responseTypes)
+      const types = new Set(answered.length > 0 ? answered : operations.flatMap(({ requestTypes }) => requestTypes))
       if (
-        types.size > 0 &&
-        ![...types].some((type) => /json|\*\/\*|octet-stream|text\/|multipart|event-stream/.test(type)) &&
-        [...types].some((type) => /xml/.test(type))
+        ![...types].some((type) => /json|\*\/\*|event-stream/.test(type)) &&
+        [...types].some((type) => structured.test(type))
       )
         findings.push(
           finding(

@@ -7,6 +7,14 @@ const notRecord = /^(readme|index|template|adr-template|0000-template|.*template
 /** Sections that MADR asks for, in both languages. */
 const context = /context|contexte|probleme|problem/
 const decision = /decision|choix/
+const options = /option|alternative|possibilite|solutions? (?:envisage|etudie|possible|considere)|candidat|scenario/
+
+/** By its own words MADR tells itself from the older form (Status, Context, Decision, Consequences), which weighs no options. */
+const isOfMadr = (titles: readonly string[]): boolean =>
+  titles.some((title) => /(?:context|contexte).*(?:probl|question)|^(?:probleme|problem)/.test(title)) &&
+  titles.some((title) =>
+    /decision outcome|(?:resultat|issue) d|(?:decision|solution|option) (?:prise|retenue)|choix/.test(title),
+  )
 
 export const architectureDecisions = rule({
   id: 'repository/architecture-decisions',
@@ -22,8 +30,12 @@ export const architectureDecisions = rule({
     en: 'Whoever takes over the application must know what was chosen, against what, and why.',
   },
   mend: {
-    fr: 'Écrivez une fiche par décision dans docs/adr/, avec au moins « Context and Problem Statement » et « Decision Outcome ».',
-    en: 'Write one record per decision in docs/adr/, with at least “Context and Problem Statement” and “Decision Outcome”.',
+    fr: 'Écrivez une fiche par décision dans docs/adr/, avec « Context and Problem Statement », « Considered Options » et « Decision Outcome ».',
+    en: 'Write one record per decision in docs/adr/, with “Context and Problem Statement”, “Considered Options” and “Decision Outcome”.',
+  },
+  limits: {
+    fr: 'La forme de Nygard (statut, contexte, décision, conséquences) n’est pas MADR : sans options examinées ni ses titres propres, la fiche est relevée.',
+    en: 'Nygard’s form (status, context, decision, consequences) is not MADR: without considered options or MADR’s own headings, the record is reported.',
   },
   left: { fr: 'Que les décisions importantes y sont toutes.', en: 'That every important decision is in there.' },
   needs: ['documents'],
@@ -41,6 +53,7 @@ export const architectureDecisions = rule({
       const titles = headings.map(plain)
       const missing = [
         ...(titles.some((title) => context.test(title)) ? [] : ['Context and Problem Statement']),
+        ...(titles.some((title) => options.test(title)) || isOfMadr(titles) ? [] : ['Considered Options']),
         ...(titles.some((title) => decision.test(title)) ? [] : ['Decision Outcome']),
       ]
       if (missing.length > 0)

@@ -54,6 +54,13 @@ export const assembledQueries = rule({
         /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra|text)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\bi?like|\bin\s*\()\s*(?:\w+\s*\(\s*)*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
       kinds: ['code'],
     },
+    /** A clause put together by a formatting function inside the call: `.Where(fmt.Sprintf("nom = '%s'", nom))`. */
+    formattedClause: {
+      hints: ['sprintf(', 'string.format(', '.format(', 'format!(', '.formatted('],
+      expression:
+        /\.(?:where|and[wW]here|or[wW]here|having|not|or|raw|exec|joins|order|find|first|createQuery|createNativeQuery|createSQLQuery|query\w*|execute\w*|prepare|filter|extra|sqlRestriction)\s*\(\s*(?:\w+\.)*(?:Sprintf|sprintf|format!?|Format|formatted)\s*\(\s*["'`][^"`]*(?:[=<>]|\blike|\bin\s*\()\s*\(?\s*\\?['"]?%*(?:%[svq]|\{\w*\})/i,
+      kinds: ['code'],
+    },
     /** A condition on a line of its own, of a query that began above: `+ " AND nom = '" + nom`, `WHERE nom = '${nom}'`. */
     continued: {
       hints: ['where ', 'and ', 'or ', 'like ', 'values', 'set '],
@@ -113,6 +120,7 @@ export const assembledQueries = rule({
         ...(matches['clause'] ?? []).filter(isPasted),
         ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
         ...(matches['formatted'] ?? []),
+        ...(matches['formattedClause'] ?? []).filter(({ around }) => !/placeholders?|repeat\(|join\(/i.test(around)),
       ]
         .filter(
           (match, index, all) =>

@@ -60,27 +60,69 @@ export const browserStorage = rule({
         /\b(?:(?:local|session)Storage|AsyncStorage|localforage)(?:\??\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jeton|jwt|session(?:_?id)?|credential|password|bearer|current_?user|user_?info|user_?data|logged_?in_?user|auth(?:_?user)?|user_?roles?|permissions|profile?|(?:['"`]|_)user)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))|\b(?:local|session)Storage\.setItem\(\s*(?<other>[^,]{1,60}),\s*[^;]*\b(?:token|jwt|password|session|access_?token)\b|\b(?:local|session)Storage\[[^\]]{1,60}\]\s*=(?!=)[^;]*(?:token|jeton|jwt)\w*|\.setItem\(\s*["'`](?<alias>[\w.:-]*(?:token|jeton|jwt)[\w.:-]*)["'`]\s*,|\bWebStorageStateStore\s*\(\s*\{\s*store\s*:\s*(?<oidc>(?:window\.)?(?:local|session)Storage)|\bcacheLocation\s*:\s*["'](?<msal>(?:local|session)Storage)|\bpersist\s*:\s*\{[^}]*(?<pinia>(?:local|session)Storage)|\bpersist\s*\(.*?(?<zustand>token|jeton|jwt|name:\s*['"](?:auth|session)['"])|\bdocument\.cookie\s*=\s*["'`](?<cookie>\w*(?:token|jwt|session|auth)\w*)=|\b(?:Cookies?|cookies)\.set\(\s*["'`](?<jar>\w*(?:token|jwt|session|auth)\w*)["'`]\s*,(?!.*httpOnly\s*:\s*true)|\buse(?:Local|Session)?Storage(?:<[^>]{0,60}>)?\(\s*["'`](?<vue>[\w.:-]*(?:token|jeton|jwt|session|auth|user)[\w.:-]*)/i,
       kinds: ['code', 'markup'],
     },
+    /** A library that keeps parts of the state: the part that it names holds the session. */
+    kept: {
+      hints: [
+        'whitelist',
+        'paths',
+        'persist',
+        'pick',
+        'localstoragesync',
+        'atomwithstorage',
+        'cachelocation',
+        'storagesync',
+        'keys:',
+      ],
+      expression:
+        /\b(?:whitelist|paths|pick|keys|include|reducer_?keys)\s*:\s*\[[^\]\n]*["'\x60](?<part>auth\w*|token\w*|jeton\w*|jwt|session\w*|credentials?|utilisateur|current_?user|identite)(?:\.\w+)?["'\x60]|\batomWithStorage\s*(?:<[^>\n]*>)?\(\s*["'\x60](?<atom>\w*(?:token|jeton|jwt|session|auth)\w*)|\bcacheLocation\s*=\s*["'{]+(?<auth0>localstorage|sessionstorage)/i,
+      kinds: ['code', 'markup'],
+    },
+    storing: {
+      hints: [
+        'redux-persist',
+        'localstorage',
+        'sessionstorage',
+        'persist',
+        'vuex-persist',
+        'storagesync',
+        'atomwithstorage',
+        'cachelocation',
+      ],
+      expression:
+        /redux-persist|localStorage|sessionStorage|persistedstate|vuex-persist|vuex-localstorage|persistReducer|createPersistedState|\bpersist\s*[:(]|atomWithStorage|cacheLocation/i,
+      kinds: ['code', 'markup'],
+      once: true,
+    },
   },
-  judge: ({ matches }) =>
-    failIfAny(
-      (matches['write'] ?? [])
-        .filter(
-          (match) =>
-            !match.comment &&
-            !emptied.test(match.text) &&
-            // What is `seen` or `closed` is a preference, whatever else its name says.
-            !/,\s*(?:["'`](?:1|0|true|false|on|off|yes|no)["'`]|true|false)\s*\)/.test(match.text) &&
-            (match.groups['pinia'] === undefined || /token|jeton|jwt/i.test(match.around)) &&
-            (match.groups['jar'] === undefined || inBrowser.test(match.path)),
-        )
-        .map((match) => {
-          const key = keyOf(match)
-          return finding(
+  judge: ({ matches }) => {
+    const storing = new Set((matches['storing'] ?? []).map(({ path }) => path))
+    return failIfAny(
+      [
+        ...(matches['kept'] ?? [])
+          .filter(({ path, comment }) => !comment && storing.has(path))
+          .map((match) => ({
             match,
-            `${key} est écrit dans le stockage du navigateur.`,
-            `${key} is written to browser storage.`,
-            key,
+            key: match.groups['part'] ?? match.groups['atom'] ?? match.groups['auth0'] ?? '',
+          })),
+        ...(matches['write'] ?? [])
+          .filter(
+            (match) =>
+              !match.comment &&
+              !emptied.test(match.text) &&
+              // What is `seen` or `closed` is a preference, whatever else its name says.
+              !/,\s*(?:["'`](?:1|0|true|false|on|off|yes|no)["'`]|true|false)\s*\)/.test(match.text) &&
+              (match.groups['pinia'] === undefined || /token|jeton|jwt/i.test(match.around)) &&
+              (match.groups['jar'] === undefined || inBrowser.test(match.path)),
           )
-        }),
-    ),
+          .map((match) => ({ match, key: keyOf(match) })),
+      ].map(({ match, key }) =>
+        finding(
+          match,
+          `${key} est écrit dans le stockage du navigateur.`,
+          `${key} is written to browser storage.`,
+          key,
+        ),
+      ),
+    )
+  },
 })

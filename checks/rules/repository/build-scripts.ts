@@ -42,7 +42,12 @@ export const buildScripts = rule({
       )
     )
       return pass
-    if (files.some((file) => builders.test(nameOf(file.path)) && file.role === 'source')) return pass
+    if (
+      files.some(
+        (file) => builders.test(nameOf(file.path)) && (file.role === 'source' || file.role === 'configuration'),
+      )
+    )
+      return pass
     // Code that runs as it is needs nothing built, only a way to be started.
     const interpreted = ownCode(files).every((file) =>
       /^(javascript|typescript|php|python|shell|powershell|ruby|sql)$/.test(file.language ?? ''),

@@ -80,6 +80,24 @@ export const certificateVerification = rule({
         'ssl.insecure',
         'endpoint.identification',
         'insecure-skip',
+        'accept_untrusted',
+        'sslproxycheckpeer',
+        'streamdriverauthmode',
+        'ssl_certificate_verification',
+        'tls_verify',
+        'certificate.verification',
+        'https::verify',
+        'disableendpointidentification',
+        'disablehostnameverification',
+        'ssl-mode=',
+        'skipcertificatecheck',
+        'badcertificatecallback',
+        'acceptanycertificate',
+        'insecure-registries',
+        'nsallowsarbitraryloads',
+        'sslmode',
+        'wagon.http.ssl',
+        'insecure?',
         'insecure_skip',
       ],
       expression: new RegExp(
@@ -104,7 +122,7 @@ export const certificateVerification = rule({
           // Ruby
           String.raw`OpenSSL::SSL::VERIFY_NONE|verify_mode\s*[=:>]+\s*:?["']?(?:OpenSSL::SSL::)?(?:VERIFY_NONE|none)\b|\bverify(?:_ssl|_peer)?\s*:\s*false|:verify(?:_ssl)?\s*=>\s*false`,
           // Commands and settings
-          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\bTLS_REQCERT\s+(?:never|allow)|SSLProxyVerify\s+none|ssl\.insecure\s*=\s*true|\btls\.trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
+          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\b(?:ldap_)?TLS_REQCERT\s*[= ]\s*(?:never|allow)|SSLProxyVerify\s+none|\bSSLProxyCheckPeer(?:CN|Name|Expire)\s+off|\bserver\b[^#\n]*\sssl\b[^#\n]*\sverify\s+none\b|\bssl-server-verify\s+none|\bACCEPT_UNTRUSTED\b|StreamDriverAuthMode\W{1,4}anon\b|\bssl_certificate_verification\s*=>\s*false|\bssl_verification_mode\s*=>\s*["']none|enable\.ssl\.certificate\.verification\s*[=:]\s*["']?false|https::Verify-(?:Peer|Host)\s+"?false|disableEndpointIdentification\s*=\s*true|disableHostnameVerification["']?\s*[=,]\s*["']?true|--ssl-mode=(?:DISABLED|PREFERRED)\b|-SkipCertificateCheck\b|\bbadCertificateCallback\s*=\s*\([^)]*\)\s*=>\s*true|acceptAnyCertificate\s*=\s*true|NSAllowsArbitraryLoads|maven\.wagon\.http\.ssl\.insecure=true|:insecure\?\s+true|\bPGSSLMODE["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b|\bverify_none\b|ssl\.insecure\s*=\s*true|\btls\.trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
         ].join('|'),
         'i',
       ),
@@ -134,6 +152,11 @@ export const certificateVerification = rule({
         .filter(
           (match) =>
             !match.comment &&
+            // `-K` names a file of options.
+            !(/^curl\b/.test(match.groups['match'] ?? '') && !/--insecure\b|\s-[a-zA-Z]*k/.test(match.text)) &&
+            // A rule that forbids it names it.
+            !/^\s*-?\s*["']?(?:pattern|regex|message)[\w-]*["']?\s*:/.test(match.text) &&
+            !/(^|\/)\.?semgrep/.test(match.path) &&
             // A choice of the operator, or a text that speaks of it.
             !/VERIFY_PEER\b.*VERIFY_NONE|^\s*"|insecure_?ok/i.test(match.text) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&

@@ -2,8 +2,46 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { nameOf, ownCode, ownManifests } from './subject.ts'
 
 const settings =
-  /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.stylelintrc(\.\w+)?|tslint\.json|\.jshintrc|deno\.jsonc?|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|checkstyle[\w.-]*\.xml|pmd[\w.-]*\.xml|spotbugs[\w.-]*\.xml|\.php-cs-fixer(\.dist)?\.php|phpcs\.xml(\.dist)?|\.phpcs\.xml|phpstan\.neon(\.dist)?|psalm\.xml|pint\.json|\.golangci\.(ya?ml|toml|json)|clippy\.toml|\.clippy\.toml|rustfmt\.toml|\.rubocop\.ya?ml|detekt\.ya?ml|\.swiftlint\.ya?ml|sonar-project\.properties|\.clang-tidy|\.clang-format|\.scalafmt\.conf)$/
+  /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.stylelintrc(\.\w+)?|tslint\.json|\.jshintrc|deno\.jsonc?|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|checkstyle[\w.-]*\.xml|pmd[\w.-]*\.xml|spotbugs[\w.-]*\.xml|\.php-cs-fixer(\.dist)?\.php|phpcs\.xml(\.dist)?|\.phpcs\.xml|phpstan\.neon(\.dist)?|psalm\.xml|pint\.json|\.golangci\.(ya?ml|toml|json)|clippy\.toml|\.clippy\.toml|rustfmt\.toml|\.rubocop\.ya?ml|detekt\.ya?ml|\.swiftlint\.ya?ml|sonar-project\.properties|\.clang-tidy|\.clang-format|\.scalafmt\.conf|\.scalafix\.conf|scalastyle[\w-]*\.xml|\.credo\.exs|\.perlcriticrc|\.perltidyrc|\.hlint\.yaml|\.luacheckrc|analysis_options\.yaml|\.stylecop|stylecop\.json|PSScriptAnalyzerSettings\.psd1|\.shellcheckrc|\.sqlfluff|\.ktlint|\.eslintrc-[\w.]+|Settings\.StyleCop|\.groovylintrc\.json)$/
 const linters = ['standard', 'neostandard', 'xo', 'semistandard', 'eslint', '@biomejs/biome', 'oxlint']
+
+const everything = String.raw`["']?(?:\*\*\/?\*?|\*|\.|\.\/|\/|\.\*)["']?`
+const leavesAllOut = new RegExp(
+  [
+    String.raw`\b(?:ignores|ignorePatterns|includes|exclude|extend-exclude|Exclude|exclude-dirs|ignore-paths|ignoreFiles)["']?\s*[:=]\s*(?:\[\s*)?["'](?:!)?(?:\*\*\/?\*?|\*|\.|\.\/|\/|\.\*)["']`,
+    String.raw`^(?:exclude|ignore-paths|sonar\.exclusions)\s*[:=]\s*${everything}\s*$`,
+    String.raw`^\s*-\s*${everything}\s*$`,
+    String.raw`"linter"\s*:\s*\{\s*"enabled"\s*:\s*false`,
+    String.raw`^\s*(?:lint\.)?select\s*=\s*\[\s*\]`,
+  ].join('|'),
+  'm',
+)
+/** The settings are there, and apply to nothing; what was not read is taken for sound. */
+function asksNothing(path: string, text: string | undefined): boolean {
+  if (text === undefined) return false
+  const said = text.replace(/^\s*(?:#|\/\/).*$/gm, '').trim()
+  const name = nameOf(path)
+  if (said === '' || said === '{}') return true
+  if (
+    /^eslint\.config/.test(name) &&
+    /^(?:export\s+default|module\.exports\s*=)\s*\[\s*(?:\{\s*\}\s*,?\s*)?\]\s*;?$/.test(said)
+  )
+    return true
+  if (/^\.eslintrc/.test(name) && !/\b(?:extends|rules|plugins|overrides)\b/.test(said)) return true
+  if (
+    /^\.eslintrc/.test(name) &&
+    !/\b(?:extends|plugins|overrides)\b/.test(said) &&
+    /\brules["']?\s*:\s*\{\s*\}/.test(said)
+  )
+    return true
+  if (/^\.rubocop/.test(name) && /DisabledByDefault:\s*true/.test(said) && !/Enabled:\s*true|inherit_/.test(said))
+    return true
+  if (/^\.golangci/.test(name) && /disable-all:\s*true|default:\s*none/.test(said) && !/\benable:/.test(said))
+    return true
+  if (/pylintrc$/.test(name) && /^disable\s*=\s*all\s*$/m.test(said) && !/^enable\s*=/m.test(said)) return true
+  if (/^checkstyle.*\.xml$/.test(name) && (said.match(/<module\b/g)?.length ?? 0) <= 1) return true
+  return leavesAllOut.test(said)
+}
 
 export const codingRules = rule({
   id: 'repository/coding-rules',
@@ -27,13 +65,27 @@ export const codingRules = rule({
   judge: ({ files, packages, settings: contents }) => {
     if (ownCode(files).length === 0)
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
-    if (files.some((file) => settings.test(nameOf(file.path)) && file.role !== 'vendored' && file.role !== 'fixture'))
-      return pass
+    const told = files.filter(
+      (file) => settings.test(nameOf(file.path)) && file.role !== 'vendored' && file.role !== 'fixture',
+    )
+    if (told.some(({ path }) => !asksNothing(path, contents[path]))) return pass
+    const [empty] = told
+    if (empty !== undefined)
+      return fail([
+        finding(
+          empty,
+          'Les réglages de l’analyseur n’appliquent aucune règle, ou à aucun fichier.',
+          'The settings of the analyser apply no rule, or to no file.',
+          'nothing',
+        ),
+      ])
     if (
       Object.values(contents).some(
         (text) =>
-          /^\s*\[tool\.(ruff|pylint|flake8|black)|^\[(flake8|pylint)/m.test(text) ||
-          /maven-checkstyle-plugin|maven-pmd-plugin|spotbugs-maven|com\.diffplug\.spotless|id\s*\(?['"]checkstyle/.test(
+          /^\s*\[tool\.(ruff|pylint|flake8|black|mypy|pyright|basedpyright|pycodestyle)|^\[(flake8|pylint)/m.test(
+            text,
+          ) ||
+          /^\[(?:workspace\.)?lints\.?|io\.gitlab\.arturbosch\.detekt|jlleitschuh\.gradle\.ktlint|org\.jmailen\.kotlinter|^\s*(?:checkstyle|pmd|codenarc)\s*$|plugin:\s*['"](?:checkstyle|pmd|codenarc)|<(?:AnalysisMode|EnableNETAnalyzers|EnforceCodeStyleInBuild|AnalysisLevel)>\s*(?!none|false)|(?:StyleCop\.Analyzers|SonarAnalyzer\.CSharp|Roslynator\.Analyzers|Microsoft\.CodeAnalysis\.NetAnalyzers)|\{:credo\b|sbt-scalafix|wartremover|-Xlint\b|maven-checkstyle-plugin|maven-pmd-plugin|spotbugs-maven|com\.diffplug\.spotless|id\s*\(?['"](?:checkstyle|pmd|codenarc)/m.test(
             text,
           ),
       )

@@ -38,9 +38,19 @@ export const configuration = rule({
         'env::var',
         '$_env',
         'environ.get',
+        'lookupenv',
+        'getenvironmentvariable',
+        'env[',
+        'env.fetch',
+        'get_env',
+        'fetch_env',
+        '$env{',
+        'sys.env',
+        'import.meta.env.',
+        ' env(',
       ],
       expression:
-        /\b(?:process\.env|Bun\.env)(?:\.(?<a>\w+)|\[\s*['"`](?<b>\w+)['"`]\s*\]|(?<whole>\b(?![.[\w])))|\bos\.environ(?:\.get\(\s*['"](?<c>\w+)|\[\s*['"](?<d>\w+))|\b(?:os\.getenv|System\.getenv|os\.Getenv|getenv|env::var|Deno\.env\.get)\(\s*['"](?<e>\w+)|\$_ENV\[\s*['"](?<f>\w+)/,
+        /\b(?:process\.env|Bun\.env)(?:\.(?<a>\w+)|\[\s*['"`](?<b>\w+)['"`]\s*\]|(?<whole>\b(?![.[\w])))|\bos\.environ(?:\.get\(\s*['"](?<c>\w+)|\[\s*['"](?<d>\w+))|\b(?:os\.getenv|System\.getenv|os\.Getenv|getenv|env::var|Deno\.env\.get)\(\s*['"](?<e>\w+)|\$_ENV\[\s*['"](?<f>\w+)|\b(?:os\.LookupEnv|Environment\.GetEnvironmentVariable|env::var_os|System\.(?:get_env|fetch_env!?)|System\.getenv\(\)\.get|sys\.env(?:\.get|\.getOrElse)?)\(\s*['"](?<g>\w+)|\b(?:ENV\[\s*['"]|ENV\.fetch\(\s*['"])(?<h>\w+)|\$ENV\{\s*['"]?(?<i>\w+)|\bimport\.meta\.env\.(?<j>VITE_\w+)|(?<=(?:=>|=|\(|,|return|\?:|\?)\s*)env\(\s*['"](?<k>[A-Z]\w+)/,
       kinds: ['code'],
     },
   },
@@ -82,15 +92,29 @@ export const configuration = rule({
 
 /** A folder of settings is one place, whatever the files in it; a compiled file repeats its source. */
 const isSamePlace = (main: string, other: string): boolean =>
-  (folderOf(main) === folderOf(other) &&
-    /(^|\/)(config|configs|configuration|settings|conf|environments?)$/i.test(folderOf(main))) ||
+  (ofSettings(main) !== undefined && ofSettings(main) === ofSettings(other)) ||
   main.replace(/\.\w+$/, '') === other.replace(/\.\w+$/, '')
+
+/** The folder of settings that a file stands in, at whatever depth: `config/environments/production.rb`. */
+const ofSettings = (path: string): string | undefined =>
+  /^(?:.*?\/)??(?:config|configs|configuration|settings|conf|environments?)(?=\/)/i.exec(folderOf(path) + '/')?.[0]
 
 /** The module named after configuration is the one to keep, then the one that reads most. */
 const score = (path: string, places: readonly SourceMatch[]): number =>
   (/config|settings|environment|\benv\b/i.test(nameOf(path)) ? 10_000 : 0) + places.length
 const nameRead = ({ groups }: SourceMatch): string =>
-  groups['a'] ?? groups['b'] ?? groups['c'] ?? groups['d'] ?? groups['e'] ?? groups['f'] ?? '*'
+  groups['a'] ??
+  groups['b'] ??
+  groups['c'] ??
+  groups['d'] ??
+  groups['e'] ??
+  groups['f'] ??
+  groups['g'] ??
+  groups['h'] ??
+  groups['i'] ??
+  groups['j'] ??
+  groups['k'] ??
+  '*'
 const variables = (places: readonly SourceMatch[]): string => [...new Set(places.map(nameRead))].slice(0, 5).join(', ')
 const isParameter = (match: SourceMatch): boolean =>
   !match.comment && !ofTheSystem.test(nameRead(match)) && nameRead(match) !== '*'

@@ -1,6 +1,28 @@
 import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { ownCode } from './subject.ts'
 
+const demanded =
+  /thresholds?\s*:|coverageThreshold|fail_under\s*=|check-?coverage|<minimum>|jacocoTestCoverageVerification|sonar\.qualitygate\.wait|\bminimum_coverage\b|koverVerify|\bminBound\s*\(|<Threshold>|coverageMinimum\w*\s*:=|\btarget:\s*["']?\d|^\s*(?:total|file|package):\s*\d/im
+const asked =
+  /--check-coverage|--coverage\.thresholds|--test-coverage-(lines|branches|functions)|--cov-fail-under|--fail-under|--min-coverage|--cov-min\b|--coverage\b.*--min[= ]|[/-]p:Threshold=|coverage-check|qualitygate|go-test-coverage|jacoco:check|diff-cover|--minimum-coverage|\bmix\s+coveralls/i
+/** A threshold of nothing holds nothing back; neither does one that is switched off or put in a remark. */
+const withoutNothing = (text: string): string =>
+  text
+    .replace(/^\s*(?:#|\/\/).*$/gm, '')
+    .replace(/<!--[\s\S]{0,4000}?-->/g, '')
+    .replace(
+      /(?:fail_under\s*=|--(?:cov-)?fail-under(?:-\w+)?[= ]|--min-coverage[= ]|[/-]p:Threshold=|minimum_coverage\s*:?=?|coverageMinimum\w*\s*:=|\btarget:|minBound\()\s*["']?0(?:\.0+)?%?["']?(?=[\s),;]|$)/gm,
+      '',
+    )
+    .replace(
+      /<(minimum|Threshold)>\s*0(?:\.0+)?\s*<\/\1>|["']?check-?coverage["']?\s*[:=]\s*false|--check-coverage=false/gi,
+      '',
+    )
+    .replace(
+      /(?:["']?coverageThreshold["']?|thresholds?)\s*:\s*\{(?:\s*["']?\w+["']?\s*:\s*(?:0\s*,?|\{(?:\s*["']?\w+["']?\s*:\s*0\s*,?\s*)*\}\s*,?)\s*)*\}/g,
+      '',
+    )
+
 export const coverage = rule({
   id: 'repository/coverage-threshold',
   source: 'repository',
@@ -24,19 +46,11 @@ export const coverage = rule({
     if (ownCode(files).length === 0)
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
     const declared = [
-      ...Object.values(settings).filter((text) =>
-        /thresholds?\s*:|coverageThreshold|fail_under\s*=|check-coverage|<minimum>|jacocoTestCoverageVerification|sonar\.qualitygate\.wait/.test(
-          text,
-        ),
-      ),
+      ...Object.values(settings).filter((text) => demanded.test(withoutNothing(text))),
       ...packages.manifests.filter(({ settings: json }) =>
-        /"(coverageThreshold|check-coverage|checkCoverage)"/.test(JSON.stringify(json ?? {})),
+        /"(coverageThreshold|check-coverage|checkCoverage)"/.test(withoutNothing(JSON.stringify(json ?? {}))),
       ),
-      ...pipelines.commands.filter(({ text }) =>
-        /--check-coverage|--coverage\.thresholds|--test-coverage-(lines|branches|functions)|--cov-fail-under|--fail-under|--min-coverage|qualitygate/.test(
-          text,
-        ),
-      ),
+      ...pipelines.commands.filter(({ text, hollow }) => hollow !== true && asked.test(withoutNothing(text))),
     ]
     const findings: RuleFinding[] =
       declared.length > 0

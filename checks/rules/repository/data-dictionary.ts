@@ -1,6 +1,7 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { plain } from '../../wording.ts'
 
+const aTable = 4
 const dictionary =
   /dictionnaire|data dictionary|modele de donnees|data model|schema de (la )?base|database schema|modele (conceptuel|logique|physique)|\bmcd\b/
 
@@ -27,7 +28,13 @@ export const dataDictionary = rule({
     const tables = [...Map.groupBy(dataModel, ({ holder }) => holder)].filter(
       ([holder, fields]) => holder !== '' && fields.length >= 2,
     )
-    if (tables.length < 2)
+    // One table alone is a database when the schema itself says so, and not a class that may be of anything.
+    const [alone] = tables
+    const isSchema =
+      alone !== undefined &&
+      alone[1].length >= aTable &&
+      alone[1].every(({ path }) => /\.sql$|(^|\/)(migrations?|migrate|alembic|changelog|liquibase)\//.test(path))
+    if (tables.length === 0 || (tables.length === 1 && !isSchema))
       return notApplicable('Moins de deux tables dans le code.', 'Fewer than two tables in the code.')
     const describing = documents.filter(
       ({ path, headings, text }) =>

@@ -1,4 +1,4 @@
-import type { SourceMatch } from '../../facts.ts'
+import type { ContainerRecipe, SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 
 const switchedOn =
@@ -34,7 +34,7 @@ export const debugMode = rule({
     fr: 'Les réglages de production tenus hors du dépôt.',
     en: 'Production settings kept outside the repository.',
   },
-  needs: ['matches'],
+  needs: ['matches', 'containers'],
   looksFor: {
     on: {
       hints: [
@@ -81,6 +81,33 @@ export const debugMode = rule({
       expression: new RegExp([switchedOn.source, ...byLanguage].join('|'), 'i'),
       kinds: ['code', 'data'],
     },
+    /** A variable given to a container, its value beside it or below. */
+    environment: {
+      hints: ['name: app_', 'debug', 'node_env', '_environment', 'profiles_active', '_env', 'gin_mode'],
+      expression:
+        /name["']?:\s*["']?(?<name>\w*DEBUG|NODE_ENV|APP_ENV|FLASK_ENV|RAILS_ENV|RACK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|SPRING_PROFILES_ACTIVE|GIN_MODE)["']?\s*(?:,\s*["']?value["']?:\s*["']?(?<value>[\w-]+)|$)/,
+      kinds: ['data'],
+    },
+    /** The server of developers, started by the image or the manifest. */
+    started: {
+      hints: [
+        '--reload',
+        'runserver',
+        'nodemon',
+        'start:dev',
+        'start-dev',
+        '"dev"',
+        "'dev'",
+        'run dev',
+        'serve',
+        '--debug',
+        'watch',
+        '--inspect',
+      ],
+      expression:
+        /^\s*(?:CMD|ENTRYPOINT|web:|["']?(?:command|args|cmd)["']?:|-\s*["']?exec).*(?:--reload\b|\brunserver\b|\bnodemon\b|\bstart[:-]dev\b|\brun["',\s]+dev\b|\bartisan["',\s]+serve\b|\bdotnet["',\s]+watch\b|\bng["',\s]+serve\b|\bflask\b.*--debug\b|--inspect\b)/,
+      kinds: ['code', 'data'],
+    },
     /** The same in YAML: the key says it and the line after switches it on. */
     opened: {
       hints: ['exposure:', 'h2:', 'console:'],
@@ -88,9 +115,14 @@ export const debugMode = rule({
       kinds: ['data'],
     },
   },
-  judge: ({ matches }) =>
+  judge: ({ matches, containers }) =>
     failIfAny(
-      [...(matches['on'] ?? []), ...(matches['opened'] ?? []).filter(isOpened)]
+      [
+        ...(matches['on'] ?? []),
+        ...(matches['started'] ?? []).filter((match) => isLastStage(match, containers)),
+        ...(matches['environment'] ?? []).filter(isSet),
+        ...(matches['opened'] ?? []).filter(isOpened),
+      ]
         .filter(
           (match) =>
             !match.comment &&
@@ -116,6 +148,18 @@ const isVariable = ({ text, path, kind, around }: SourceMatch): boolean =>
   (path.endsWith('.py')
     ? /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
     : /^\s*debug\s*=\s*true/.test(text))
+
+/** Of an image with several stages the last one is delivered. */
+const isLastStage = ({ path, line }: SourceMatch, containers: readonly ContainerRecipe[]): boolean =>
+  line > (containers.find((recipe) => recipe.path === path)?.stages.at(-1)?.line ?? 0)
+
+const isSet = ({ groups, around, text }: SourceMatch): boolean => {
+  const below = /^\s*["']?value["']?:\s*["']?([\w-]+)/m.exec(around.slice(around.indexOf(text) + text.length))?.[1]
+  const value = groups['value'] ?? below ?? ''
+  return /DEBUG$/.test(groups['name'] ?? '')
+    ? /^(?:true|1|on|yes)$/i.test(value)
+    : /^(?:dev(?:elopment)?|local|debug)$/i.test(value)
+}
 
 const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
   /(^|\/)application[\w-]*\.ya?ml$/.test(path) &&

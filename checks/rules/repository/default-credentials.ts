@@ -187,6 +187,12 @@ const isCertain = (kind: string, { text }: SourceMatch): boolean =>
     ? /hash|encode|make|create_/i.test(text)
     : /(?:user(?:_?name)?|login|email|identifiant)\w*["'\]]*\s*(?:=>|:=|=|:)\s*["']/i.test(text)
 
+const ofEnvironment = /\benviron|getenv|process\.env|\bENV\b|env::var|GetEnvironmentVariable|\$\{/
+const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
+/** Neither empty, nor a hole, nor what a shell says when the variable is missing, nor a name for people to fill in. */
+const isGivenValue = (value: string): boolean =>
+  !/^[?$<{%]|[{}<>]|\s|^(?:none|null|nil|undefined|false|true|n\/a|""|'')$/i.test(value) && !isPlaceholder(value)
+
 function isDefault(kind: string, match: SourceMatch): boolean {
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
@@ -211,6 +217,9 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // Go's flags take a place, a name, then the default.
   if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
   if ((kind === 'constant' || kind === 'account') && words.test(value)) return isCertain(kind, match)
+  // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
+  if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))
+    return isGivenValue(value) || isDefaultPassword(value)
   if (/secret|_?key$/i.test(key) && (kind === 'constant' || kind === 'fallback')) return isTutorialSecret(value)
   // `--password: password` documents an option.
   if (key.startsWith('-')) return false

@@ -30,7 +30,8 @@ const operations =
   /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|rotat|vacuum|dump|prune|expire|retention|delete-?old|housekeep|export(?:er)?(?:to|vers)|entrepot|warehouse/i
 
 /** Says by itself that something comes back at fixed times; an interval may only refresh a page. */
-const certain = /cron|@Scheduled|PeriodicTimer|FromHours|FromDays|TimerTask|ScheduledTask|Task\b/i
+const certain =
+  /cron|AddOrUpdate|@Schedule|RecurringMessage|86_?400|from_secs|time\.Hour|\.Schedule<|@Scheduled|PeriodicTimer|FromHours|FromDays|TimerTask|ScheduledTask|Task\b/i
 
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
@@ -74,9 +75,27 @@ export const embeddedScheduler = rule({
         'every ',
         'repeat:',
         '/etc/cron.',
+        'addorupdate',
+        'recurringmessage',
+        'oban.plugins.cron',
+        'crontab(',
+        'sp_add_job',
+        'dbms_scheduler',
+        '.daily()',
+        '.weekly()',
+        'dailyat',
+        'timer(',
+        'settimeout(',
+        'setinterval (',
+        'sleep(',
+        'time.tick(',
+        'task.delay(',
+        'interval(',
+        '@schedule',
+        'send_interval',
       ],
       expression:
-        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled(?:_job)?\s*\(|\bscheduler\.(?:every|cron|schedule)\b|\brepeat\s*:\s*\{\s*(?:pattern|cron|every)\b|\/etc\/cron\.(?:d|daily|hourly|weekly)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
+        /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled(?:_job)?\s*\(|\bscheduler\.(?:every|cron|schedule)\b|\brepeat\s*:\s*\{\s*(?:pattern|cron|every)\b|\/etc\/cron\.(?:d|daily|hourly|weekly)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\.AddOrUpdate\s*(?:<[^>]*>)?\s*\([^;]*(?:\bCron\.|["'](?:[\d*/,-]+\s+){4})|\bRecurringMessage::(?:every|cron|trigger)\s*\(|\bOban\.Plugins\.Cron\b|\bsp_add_job\b|\bDBMS_SCHEDULER\.CREATE_JOB\b|\.Schedule<\w+>\s*\(\)|^\s*@(?:\w+\.)?(?:crontab|periodic_task)\s*\(|\baiocron\.crontab\s*\(|^\s*@Schedules?\s*\(|\bnew\s+Timer\s*\(\s*\w|\bTimer\s*\(\s*\d[\d\s*]{3,}\s*,|\bset(?:Timeout|Interval)\s*\(\s*\w+\s*,\s*(?:\d+\s*\*\s*)+\d+|\bsleep\s*\(\s*(?:86_?400|3_?600|24\s*\*|60\s*\*\s*60)|\btime\.(?:Tick|Sleep)\s*\(\s*\d*\s*\*?\s*time\.Hour|\bTask\.Delay\s*\(\s*TimeSpan\.From(?:Hours|Days)|\binterval\s*\(\s*Duration::from_secs\s*\(\s*(?:\d{4,}|\d+\s*\*)|:timer\.send_interval|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
       kinds: ['code'],
     },
     /** A file that plans a piece of work and speaks of operations somewhere. */

@@ -67,6 +67,8 @@ const typeOf = ({ groups }: SourceMatch): string => {
   ).toLowerCase()
   return type.includes('/') ? type : `.${type.replace(/^\./, '')}`
 }
+/** Lists of what an upload may be: `mimeTypes: [...]`, `content_type: %w[...]`, `allowed_types = {...}`. */
+const takesIn = String.raw`(?:mime_?types?|content_?types?|allowed_?\w*|accepted_?\w*|accepts?|formats?_?\w*|types?_?(?:admis|acceptes|autorises)|autoris\w*)["'\]]*\s*(?:[:=(]|=>)+\s*(?:new\s+)?(?:set|frozenset|tuple|Set|List\.of|Set\.of|Arrays\.asList|\w+\[\])?\s*[[({%]+[wi]?[[({]?[^\])}\n]*?`
 const handsOut = String.raw`(?:Produces|Content-?Type|mime_?type|\btype|send_data|media_?type)\w*["'\]]*\s*(?:[:=(,]|=>)+\s*\{?\s*`
 
 export const exchangedImages = exchanged({
@@ -88,10 +90,10 @@ export const exchangedImages = exchanged({
     en: 'Convert to PNG or JPEG on entry, and declare only these two types.',
   },
   written: {
-    hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif'],
+    hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],
     expression: new RegExp(
       // The icon of a page is no image that is exchanged.
-      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b`,
+      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b`,
       'i',
     ),
     kinds: ['code'],
@@ -118,9 +120,9 @@ export const exchangedMedia = exchanged({
     en: 'Transcode to MP4 (H.264, AAC) and declare only that type.',
   },
   written: {
-    hints: ['webm', 'ogg', 'audio/', 'video/', 'libvpx', 'libopus', 'wav'],
+    hints: ['webm', 'ogg', 'audio/', 'video/', 'libvpx', 'libopus', 'wav', 'wmv', 'mov', '.avi', '.flv', '.mkv'],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b`,
+      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],
@@ -132,7 +134,7 @@ export const exchangedGeography = exchanged({
   id: 'repository/exchanged-geography',
   requirements: ['GI:1078'],
   concerns:
-    /geo\+json|vnd\.google-earth|gml\+xml|gpx|shapefile|x-shp|geopackage|^\.(shp|kml|kmz|gml|gpx|geojson|gpkg)$/,
+    /geo\+json|vnd\.google-earth|gml\+xml|gpx|shapefile|x-shp|geopackage|^\.(shp|kml|kmz|gml|gpx|geojson|gpkg|tab|mif|dxf|dwg|mapinfo|flatgeobuf|fgb|sqlite|spatialite|topojson)$/,
   accepted: 'geography',
   title: { fr: 'Fichiers géographiques en ShapeFile', en: 'Geographic files as ShapeFile' },
   failureTitle: { fr: 'Des fichiers géographiques ne sont pas en ShapeFile', en: 'Geographic files are not ShapeFile' },
@@ -145,9 +147,22 @@ export const exchangedGeography = exchanged({
     en: 'Offer export and import as ShapeFile; ask for a derogation for another format.',
   },
   written: {
-    hints: ['gpkg', 'google-earth', 'geo+json', 'gml+xml', 'as_kml', 'askml', 'asgml', 'geojson', 'driver='],
+    hints: [
+      'gpkg',
+      'google-earth',
+      'geo+json',
+      'gml+xml',
+      'as_kml',
+      'askml',
+      'asgml',
+      'geojson',
+      'driver',
+      'ogr2ogr',
+      'tokml(',
+      'togpx(',
+    ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON)["']`,
+      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bogr2ogr\b[^\n]*\s-(?:f|of)\s+["']?(?<type3>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON|SQLite)\b|GetDriverByName\s*\(\s*["'](?<type4>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bST_As(?<type5>KML|GML)\s*\(|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions)[^\n]{0,80}\b(?<type6>kml|kmz|gml|gpx|geojson|gpkg|dxf|dwg)\b`,
       'i',
     ),
     kinds: ['code'],

@@ -59,6 +59,12 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
     ),
     kinds: ['code'],
   },
+  /** The same over several lines, as formatters lay it out. */
+  spread: {
+    hints: ['"-c"', "'-c'", '"/c"', 'shell=true', 'shell: true', '.arg(format!', '.arg(&format!', 'shell = true'],
+    expression: /["'][-/]c["']|\bshell\s*[=:]\s*[Tt]rue\b|\.arg\s*\(\s*&?format!/,
+    kinds: ['code'],
+  },
   evaluated: {
     hints: [
       'eval',

@@ -2,6 +2,10 @@ import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 
 const flat = /^(text\/(csv|plain|tab-separated-values)|\.(csv|tsv|txt|dat|prn))$/
 
+/** A table that comes with the program is exchanged with nobody. */
+const ofTheProgram =
+  /resources?["'/]|__dirname|__DIR__|__file__|importlib|classpath|go:embed|getResource|include_str|Rails\.root|base_path\(|stdin|import\.meta/i
+
 export const flatFiles = rule({
   id: 'repository/flat-files',
   source: 'repository',
@@ -22,6 +26,13 @@ export const flatFiles = rule({
   left: { fr: 'Que la justification tient.', en: 'That the justification holds.' },
   needs: ['exchangedTypes', 'documents', 'matches'],
   looksFor: {
+    /** What is read of somebody else's. */
+    received: {
+      hints: ['csv', 'flatfile', 'opencsv', 'papaparse', 'beanio', 'fixedformat', 'unpack("a'],
+      expression:
+        /\bnew\s+CsvReader\s*\(|\bcsv\.(?:Dict)?[rR]eader\s*\(|\bcsv\.NewReader\s*\(|\b(?:pd|pandas|pl|polars)\.(?:read|scan)_csv\s*\(|\bfgetcsv\s*\(|\bstr_getcsv\s*\(|\bReader::createFrom\w+\s*\(.*csv|\bCSV\.(?:foreach|parse|read|table)\b|\bcsv::Reader|\bnew\s+CSV(?:Reader|Parser)\w*\s*\(|\bCSVParser\.parse\s*\(|\bCSVFormat\.\w+[^;\n]*\.parse\s*\(|\bCsvToBean\w*\b|\bFlatFileItemReader\w*\s*[<(]|\bPapa\.parse\s*\(|\bfrom\s+["'](?:csv-parse(?:\/sync)?|csv-parser|papaparse)["']|require\(["'](?:csv-parse(?:\/sync)?|csv-parser|papaparse)["']\)|\bText::CSV(?:_XS)?->new|\bStreamFactory\.newInstance\b.*beanio|\bNimbleCSV\b|\bunpack\s*\(?\s*["']A\d+/i,
+      kinds: ['code'],
+    },
     written: {
       hints: [
         'text/csv',
@@ -38,6 +49,7 @@ export const flatFiles = rule({
         'str_pad',
         'leftpad',
         'rightpad',
+        'fixedlength',
       ],
       expression:
         /["'`]text\/csv|["'`](?:application\/csv|text\/tab-separated-values)|\bcsv\.writer\s*\(|\bfputcsv\s*\(|csv-stringify|\bCSVPrinter\b|\bCSVWriter\b|FlatFileItemWriter|csv\.NewWriter\s*\(|CSV\.generate|csv::Writer|fast-csv|\.to_csv\s*\(|(?:padStart|padEnd|PadLeft|PadRight|ljust|rjust|str_pad|StringUtils\.(?:left|right)Pad)\s*\([^\n]*\+[^\n]*(?:padStart|padEnd|PadLeft|PadRight|ljust|rjust|str_pad|(?:left|right)Pad)\s*\(/,
@@ -55,7 +67,16 @@ export const flatFiles = rule({
         // What a command prints is for whoever typed it.
         !/stdout/i.test(match.around),
     )
+    const received = (matches['received'] ?? []).filter(
+      (match) =>
+        !match.comment &&
+        !/(^|\/)(scripts?|tools?|cmd|cli|console|commands?|report|bench\w*|notebooks?|migrations?|seeds?)\//.test(
+          match.path,
+        ) &&
+        !ofTheProgram.test(match.around),
+    )
     const all = [
+      ...received.map((match) => ({ path: match.path, line: match.line, what: 'CSV' })),
       ...declared.map((one) => ({ ...one, what: one.type })),
       ...written.map((match) => ({ path: match.path, line: match.line, what: 'CSV' })),
     ]

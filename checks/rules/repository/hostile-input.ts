@@ -47,6 +47,7 @@ export const hostileInput = rule({
                 ).test(match.around)
               ) &&
               !(kind === 'carried' && !isCarried(match)) &&
+              !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
               // Given to the environment of a step it stays a text.
               !(kind === 'chain' && /^\s*[A-Za-z_][\w-]*:\s*["']?\$\{\{/.test(match.text)) &&
               !(
@@ -81,6 +82,17 @@ export const hostileInput = rule({
     ),
 })
 
+/** A shell is started a line or two away, and a text is put together for it. */
+const isSpread = ({ path, line, around, text }: SourceMatch, seen: readonly SourceMatch[] = []): boolean =>
+  !seen.some((match) => match.path === path && Math.abs(match.line - line) <= 2) &&
+  (/shell\s*[=:]\s*true/i.test(text)
+    ? /\bsubprocess\.\w+\s*\(|\b(?:spawn|exec)\w*\s*\(/.test(around)
+    : /(?:ProcessBuilder|exec\.Command\w*|Command::new|subprocess\.\w+|spawn\w*|execFile\w*|Open3\.\w+|\.exec)\s*\(/.test(
+        around,
+      ) && /["'](?:\/bin\/)?(?:sh|bash|zsh|cmd(?:\.exe)?)["']/.test(around)) &&
+  /["']\s*\+\s*\w|\bformat!\s*\(|\bSprintf\s*\(|\bf["'][^"'\n]*\{|\$\{|#\{|String\.format|\.format\s*\(/.test(around) &&
+  !/shlex\.quote|shellescape|escapeshellarg|shell_?quote/i.test(around)
+
 /** A variable that just took a received value stands among the arguments, and nothing between them narrows it. */
 function isCarried({ around, groups, text }: SourceMatch): boolean {
   const above = around.slice(0, Math.max(0, around.indexOf(text)))
@@ -97,6 +109,7 @@ const narrowed =
 
 const used: Readonly<Record<string, { fr: string; en: string }>> = {
   shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
+  spread: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
   evaluated: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
   parameter: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
   chain: {

@@ -164,7 +164,12 @@ export const inputValidation = rule({
           'spring',
         ),
       ])
-    const framework = dependsOn(packages, bare)
+    // The library of the language hands over what was received as it is.
+    const framework =
+      dependsOn(packages, bare) ??
+      (webServer(packages) === undefined && received.some(({ path }) => /\.go$/.test(path))
+        ? { name: 'net/http' }
+        : undefined)
     if (framework !== undefined && received.length > 0 && !checked)
       return failIfAny([
         finding(

@@ -72,7 +72,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
   otherHash: {
     hints: ['digest::', 'cryptojs', 'md5', 'evp_', 'sha1', 'digest.new', 'hexdigest('],
     expression:
-      /\bDigest::(?<name>MD5|SHA1)\b|\bDigest\.new\(\s*['"](?<made>MD5|SHA1)['"]|\bHMAC\.(?:hex)?digest\(\s*['"](?<mac>MD5|SHA1)['"]|\b(?<rust>Md5|Sha1)::(?:new|digest)\b|\bMessageDigest::(?<openssl>md5|sha1)\(\)|\b(?<ring>SHA1)_FOR_LEGACY_USE_ONLY\b|\bCryptoJS\.(?<js>MD5|SHA1|HmacMD5|HmacSHA1)\b|\bmd5::compute\b|\bEVP_(?<c>md5|sha1)\s*\(|\bMD5_(?:Init|Update|Final)\b|(?<![\w.>:$\\])md5\([^)\n]*(?:pass|pwd|mdp|mot_?de_?passe|secret)\w*|\b(?<perl>md5|sha1)_(?:hex|base64)\s*\(/i,
+      /\bDigest::(?<name>MD5|SHA1)\b|\bDigest\.new\(\s*['"](?<made>MD5|SHA1)['"]|\bHMAC\.(?:hex)?digest\(\s*['"](?<mac>MD5|SHA1)['"]|\b(?<rust>Md5|Sha1)::(?:new|digest)\b|\b(?:SigningKey|VerifyingKey|Hmac|SimpleHmac|Pkcs1v15Sign|Pss|Oaep|pbkdf2\w*|Hkdf|new_with_hash)\w*::<(?:\w+::)*(?<generic>Md5|Sha1)\b|\bHmac<(?:\w+::)*(?<mac2>Md5|Sha1)>|\bMessageDigest::(?<openssl>md5|sha1)\(\)|\b(?<ring>SHA1)_FOR_LEGACY_USE_ONLY\b|\bCryptoJS\.(?<js>MD5|SHA1|HmacMD5|HmacSHA1)\b|\bmd5::compute\b|\bEVP_(?<c>md5|sha1)\s*\(|\bMD5_(?:Init|Update|Final)\b|(?<![\w.>:$\\])md5\([^)\n]*(?:pass|pwd|mdp|mot_?de_?passe|secret)\w*|\b(?<perl>md5|sha1)_(?:hex|base64)\s*\(/i,
     kinds: ['code'],
   },
   otherCipher: {
@@ -85,6 +85,13 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
     hints: ['md5', 'sha1', 'tripledes', 'rc2', 'descryptoserviceprovider'],
     expression:
       /\b(?:HMAC)?(?<name>MD5|SHA1|TripleDES|DES|RC2)(?:CryptoServiceProvider\(|Managed\(|\.Create\(|\.HashData\()|\bnew\s+HMAC(?<mac>MD5|SHA1)\(|\bHashAlgorithmName\.(?<hash>MD5|SHA1)\b/,
+    kinds: ['code'],
+  },
+  /** Functions of databases. */
+  database: {
+    hints: ['gen_salt', 'digest(', 'hashbytes', 'standard_hash', 'des_encrypt', 'md5(', 'sha1(', 'encrypt(', 'hmac('],
+    expression:
+      /\bgen_salt\s*\(\s*'(?<salt>md5|x?des)'|\b(?:digest|hmac)\s*\([^;\n]*,\s*'(?<name>md5|sha1)'\s*\)|\bHASHBYTES\s*\(\s*'(?<bytes>MD[245]|SHA1?)'|\bSTANDARD_HASH\s*\([^;\n]*,\s*'(?<oracle>MD5|SHA1)'|\b(?<mysql>DES)_ENCRYPT\s*\(|\b(?:pgp_sym_)?encrypt\s*\([^;\n]*,\s*'(?<cipher>(?:3?des|bf)[\w/-]*)'|\b(?<plain>md5|sha1)\s*\(\s*(?:\w+\.)?\w*(?:pass|pwd|mdp|mot_?de_?passe|secret)\w*\s*\)/i,
     kinds: ['code'],
   },
   pythonDigest: { hints: ['hashes.'], expression: /\bhashes\.(?<name>MD5|SHA1)\(\)/, kinds: ['code'] },

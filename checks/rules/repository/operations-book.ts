@@ -1,4 +1,6 @@
-import { fail, failIfAny, finding, rule } from '../../rule.ts'
+import type { Packages } from '../../facts.ts'
+import { fail, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { webServer } from './subject.ts'
 
 const chapters: readonly { readonly fr: string; readonly en: string; readonly said: RegExp }[] = [
   { fr: 'démarrer', en: 'start', said: /\bdemarr|\blancer|\bstart/ },
@@ -14,6 +16,20 @@ const chapters: readonly { readonly fr: string; readonly en: string; readonly sa
 ]
 const book =
   /(^|\/)(operations?|op-guide|operations?-guide|exploitation|caex|runbooks?|ops|mex|dex|production|deploy(ment)?|administration|admin)([-_ .\w]*)(\/|\.(md|adoc|rst|txt)$)/i
+
+/** A package that others import: it says what it exports and is published, and starts nothing. */
+const isLibrary = (packages: Packages): boolean => {
+  const root = packages.manifests.find(({ path }) => path === 'package.json')
+  return (
+    root !== undefined &&
+    webServer(packages) === undefined &&
+    root.settings?.['private'] !== true &&
+    (root.settings?.['exports'] !== undefined || root.settings?.['main'] !== undefined) &&
+    (root.settings?.['publishConfig'] !== undefined || root.settings?.['files'] !== undefined) &&
+    root.settings?.['bin'] === undefined &&
+    !Object.keys(root.scripts).some((name) => /^(?:start|serve)/.test(name))
+  )
+}
 
 export const operationsBook = rule({
   id: 'repository/operations-book',
@@ -33,8 +49,13 @@ export const operationsBook = rule({
     en: 'In docs/operations/, write how to start, stop, back up, restore, monitor and recover from a disaster, with the commands.',
   },
   left: { fr: 'Que les commandes marchent : une répétition datée.', en: 'That the commands work: a dated rehearsal.' },
-  needs: ['documents'],
-  judge: ({ documents }) => {
+  needs: ['documents', 'packages', 'containers', 'kubernetes'],
+  judge: ({ documents, packages, containers, kubernetes }) => {
+    if (containers.length === 0 && kubernetes.objects.length === 0 && isLibrary(packages))
+      return notApplicable(
+        'Une bibliothèque publiée : personne ne l’exploite.',
+        'A library that is published: nobody operates it.',
+      )
     const books = documents.filter(
       (document) =>
         book.test(document.path) &&

@@ -102,8 +102,15 @@ export const shownRaw = (match: SourceMatch): boolean =>
   !(/^!\{|^[>\s]!\{/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade)$/.test(match.path)) &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
-  !cleaned.test(match.around.replace(/\bDomSanitizer\b|\bassainisseur\b/g, '')) &&
+  !cleaned.test(
+    match.around.replace(
+      /\bDomSanitizer\b|\bassainisseur\b|[\w.]*\.bypassSecurityTrust\w+|\bsanitizer\s*=\s*inject\b/g,
+      '',
+    ),
+  ) &&
   !putBack.test(match.text) &&
+  // A constant of the program.
+  !/^\s*[A-Z][A-Z0-9_]*\s*;?\s*$/.test(match.groups['assigned'] ?? '') &&
   !ofTheBundle.test(match.text) &&
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&

@@ -4,7 +4,7 @@ import type { SourcePattern } from '../../rule.ts'
 const everywhere = ['code', 'markup', 'data', 'document'] as const
 const shape = (hints: string[], expression: RegExp): SourcePattern => ({ hints, expression, kinds: everywhere })
 export const secretKey =
-  'password|passwd|mot_?de_?passe|mdp|secret|token|(?:api|access|private|encryption|signing|account|shared|subscription|auth|app|master|hmac|jwt)[_-]?key|cle[_-]?(?:api|secrete|privee)|credentials?|bearer'
+  'password|passwd|passphrase|mot_?de_?passe|mdp|secret|token|jeton|(?:api|access|private|encryption|crypto|cipher|aes|signing|signature|session|account|shared|subscription|auth|app|master|hmac|jwt)[_-]?key|cle[_-]?(?:api|secrete|privee|acces|(?:de_?)?(?:signature|chiffrement|session|hmac|jwt)|maitre|partagee)|credentials?|bearer'
 const keyHints = [
   'password',
   'passwd',
@@ -44,7 +44,29 @@ const keyHints = [
   'mot_de_passe',
   'motdepasse',
   'cle_',
+  'cle-',
   'cleapi',
+  'clesecr',
+  'clepriv',
+  'cleacces',
+  'clesign',
+  'clechiffr',
+  'clesession',
+  'clehmac',
+  'clejwt',
+  'clede',
+  'jeton',
+  'passphrase',
+  'crypto_key',
+  'cryptokey',
+  'cipher_key',
+  'cipherkey',
+  'aes_key',
+  'aeskey',
+  'signature_key',
+  'signaturekey',
+  'session_key',
+  'sessionkey',
   'credential',
   'bearer',
 ]
@@ -71,6 +93,7 @@ export const secretNames: Readonly<Record<string, { fr: string; en: string }>> =
   bytes: { fr: 'clé de l’application', en: 'key of the application' },
   argument: { fr: 'valeur secrète', en: 'secret value' },
   element: { fr: 'valeur secrète', en: 'secret value' },
+  signing: { fr: 'clé de signature', en: 'signing key' },
   unquoted: { fr: 'valeur secrète', en: 'secret value' },
   framework: { fr: 'clé de l’application', en: 'key of the application' },
   connection: { fr: 'mot de passe', en: 'password' },
@@ -131,6 +154,23 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
     first: /\(\s*["'`][\w+/=.~!@#%^&*-]{16}/,
     kinds: ['code'],
   },
+  /** A text handed to what signs or encrypts with it. */
+  signing: {
+    hints: [
+      'hmac',
+      'jwt.',
+      'jwt::',
+      'secretkeyspec',
+      'symmetricsecuritykey',
+      'createcipheriv',
+      'fernet(',
+      'signingkey',
+      'signwith(',
+    ],
+    expression:
+      /\b(?:HMAC\d*|hmacShaKeyFor|[cC]reateHmac|hmac\.new|hash_hmac|SecretKeySpec|SymmetricSecurityKey|createCipheriv|Fernet|[jJ][wW][tT](?:\.|::)(?:sign|encode|decode|verify)|signWith|setSigningKey)\s*\((?:[^"'`\n]{0,60}["'`][^"'`\n]{1,30}["'`]\s*,)?[^"'`\n]{0,80}?b?["'`](?<value>[\w+/=.~!@#%^&*-]{16,200})["'`]/,
+    kinds: ['code'],
+  },
   /** The third text given to what opens a database: address, account, password. */
   positional: {
     hints: ['connect', 'new pdo', 'mysqli'],
@@ -180,7 +220,7 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   assignedInCode: {
     hints: keyHints,
     expression: new RegExp(
-      `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::|=|=>|:=)\\s*["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
+      `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::|=|=>|:=)\\s*(?:(?:\\[\\]byte|bytes|Buffer\\.from|[\\w.]*GetBytes|SecretStr)\\s*\\(\\s*)?b?["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
       'i',
     ),
     first: /["'`][\w+/=.~!@#%^&*-]{16}/,

@@ -106,7 +106,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     )
   if (kind === 'framework') return !match.comment && isRandom(value.replace(/^django-insecure-/, ''))
   if (kind === 'provider') return isRandom(value.slice(6), 3)
-  if (kind === 'header') return !match.comment && isRandom(value)
+  if (kind === 'header' || kind === 'signing') return !match.comment && isRandom(value)
   if (!byKey.has(kind)) return isRandom(value.slice(4))
   if (
     /(name|ref|url|uri|endpoint|path|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode)s?$/i.test(
@@ -116,7 +116,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     return false
   // Tokens that only number a request or a page.
   if (
-    /(request|client|next|page|continuation|purchase|action|update|cursor|idempotency|paging|sync|lock|cancel\w*|design|sort|csrf)[-_]?token$/i.test(
+    /(request|client|next|page|continuation|purchase|action|update|cursor|idempotency|paging|sync|lock|cancel\w*|design|sort|csrf)[-_]?token$|^jeton[-_]?(?:csrf|page|suivant\w*)$/i.test(
       key,
     )
   )

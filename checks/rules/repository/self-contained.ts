@@ -25,16 +25,39 @@ export const selfContained = rule({
   needs: ['links', 'matches'],
   looksFor: {
     place: {
-      hints: ['/home/', '/users/', ':\\users\\', '<systempath>', '../'],
+      hints: ['/home/', '/users/', ':\\users\\', '<systempath>', '../', '..\\', '/root/', 'file://'],
       expression:
-        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|=>\s*(?<go>(?:\.\.\/)+)|["'](?:file|link|portal):(?<npm>(?:\.\.\/)+)/,
+        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+|["'=:\s]file:\/{2,3}(?:root|opt|srv|mnt|media|tmp|data)\/[\w./-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|["'](?:file|link|portal):(?<package>(?:\.\.\/)+)|(?<=["'\s=(:>]|file:\/\/|file:|Directory\)|dir\}\/?)(?<!\w[./-]*\/)(?<way>(?:\.\.[\\/])+)[\w@.]/,
       kinds: ['code', 'data'],
+    },
+    /** Code of somebody's machine that a file takes in. */
+    taken: {
+      hints: [
+        '/home/',
+        '/users/',
+        'require',
+        'include',
+        'import',
+        'sys.path',
+        'source ',
+        'load',
+        'dofile',
+        'from ',
+        'reference',
+      ],
+      expression:
+        /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|\bfrom\b|^\s*(?:source|\.)\s|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
+      kinds: ['code'],
+      roles: ['source'],
     },
   },
   judge: ({ links, matches }) =>
     failIfAny([
-      ...(matches['place'] ?? [])
-        .filter(leaves)
+      ...[...(matches['place'] ?? []).filter(leaves), ...(matches['taken'] ?? []).filter(isElsewhere)]
+        .filter(
+          (match, index, all) =>
+            all.findIndex(({ path, line }) => path === match.path && line === match.line) === index,
+        )
         .map((match) =>
           finding(
             match,
@@ -55,9 +78,16 @@ export const selfContained = rule({
 
 /** Files by which the application is built; elsewhere a path is an example or a default of the operator. */
 const builds =
-  /(^|\/)(Makefile|GNUmakefile|CMakeLists\.txt|pom\.xml|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|go\.(mod|work)|package\.json|[\w.-]+\.(csproj|vbproj|props|targets|mk)|composer\.json|Cargo\.toml|pyproject\.toml|tsconfig[\w.]*\.json)$/
+  /(^|\/)(Makefile|GNUmakefile|CMakeLists\.txt|pom\.xml|(?:settings|build)\.gradle(\.kts)?|build\.sbt|go\.(mod|work)|package\.json|[\w.-]+\.(csproj|vbproj|fsproj|sln|props|targets|mk)|composer\.json|Cargo\.toml|pyproject\.toml|Pipfile|Gemfile|mix\.exs|tsconfig[\w.]*\.json|pnpm-workspace\.yaml|Chart\.yaml|kustomization\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Containerfile)$/
+/** Beside a dependency a script of npm may call what the machine has: only where packages come from counts. */
+const onlyPackages = /(^|\/)package\.json$/
 const leaves = ({ path, comment, groups }: SourceMatch): boolean => {
   if (comment || !builds.test(path)) return false
-  const way = groups['go'] ?? groups['npm']
-  return way === undefined || way.length / 3 > path.split('/').length - 1
+  if (groups['machine'] !== undefined || groups['system'] !== undefined) return true
+  const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
+  return way !== undefined && way.length / 3 > path.split('/').length - 1
 }
+const isElsewhere = ({ path, comment, groups }: SourceMatch): boolean =>
+  !comment &&
+  (groups['machine'] !== undefined ||
+    (groups['way'] !== undefined && groups['way'].length / 3 > path.split('/').length - 1))

@@ -26,7 +26,7 @@ export const staticAnalysis = rule({
   judge: ({ files, pipelines }) => {
     if (ownCode(files).length === 0)
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
-    if (commandMatching(pipelines, analysers)) return pass
+    if (commandMatching(pipelines, analysers, 'at each change')) return pass
     return fail([
       pipelines.files[0] === undefined
         ? finding({}, 'Aucune chaîne de livraison n’a été trouvée.', 'No delivery chain was found.')

@@ -73,6 +73,56 @@ const webServers = [
   'github.com/gofiber/fiber/v2',
   'io.ktor:ktor-server-netty',
   'rocket',
+  'io.javalin:javalin',
+  'com.sparkjava:spark-core',
+  'io.vertx:vertx-web',
+  'io.helidon.webserver:helidon-webserver',
+  'io.dropwizard:dropwizard-core',
+  'io.jooby:jooby',
+  'io.undertow:undertow-core',
+  'org.http4s:http4s-ember-server',
+  'com.typesafe.akka:akka-http',
+  'org.http4k:http4k-core',
+  'io.ktor:ktor-server-core',
+  'io.ktor:ktor-server-cio',
+  'bottle',
+  'tornado',
+  'aiohttp',
+  'sanic',
+  'falcon',
+  'litestar',
+  'quart',
+  'pyramid',
+  'cherrypy',
+  'connexion',
+  'grape',
+  'hanami',
+  'roda',
+  'api-platform/core',
+  'api-platform/symfony',
+  'cakephp/cakephp',
+  'laravel/lumen-framework',
+  'mezzio/mezzio',
+  'yiisoft/yii2',
+  'codeigniter4/framework',
+  'github.com/gofiber/fiber/v3',
+  'github.com/julienschmidt/httprouter',
+  'github.com/kataras/iris/v12',
+  'github.com/danielgtaylor/huma/v2',
+  'github.com/beego/beego/v2',
+  'warp',
+  'poem',
+  'salvo',
+  'tide',
+  '@feathersjs/express',
+  '@adonisjs/core',
+  '@loopback/rest',
+  '@elysiajs/node',
+  'elysia',
+  'restana',
+  'sails',
+  'moleculer-web',
+  '@trpc/server',
 ]
 
 /** A server framework among the dependencies that ship. */
@@ -87,8 +137,26 @@ function archiveOfServer(packages: Packages): { path: string; name: string } | u
   return war === undefined ? undefined : { path: war.path, name: 'war' }
 }
 
-export const commandMatching = (pipelines: Pipelines, pattern: RegExp): boolean =>
-  pipelines.commands.some((command) => pattern.test(command.text))
+/** Does the chain do this? With `each`, at each change and not only when somebody asks. */
+export const commandMatching = (pipelines: Pipelines, pattern: RegExp, each?: 'at each change'): boolean =>
+  pipelines.commands.some(
+    (command) =>
+      command.hollow !== true &&
+      !(each !== undefined && command.requested === true) &&
+      acting(command.text).some((part) => pattern.test(part.replace(leftOut, ''))),
+  )
+
+/** To install a tool, to speak of it or to ask for its version is not to run it. */
+const idle =
+  /^\s*@?(?:sudo\s+)?(?:(?:python\d?\s+-m\s+)?pip[x\d.]*|npm|pnpm|yarn|bun|gem|go|cargo|dotnet|brew|apt(?:-get)?|apk|dnf|yum|composer|choco|poetry|uv)\s+(?:(?:-\S+|tool|global|pip)\s+)*(?:install|add|i|get|require|binstall)\b|^\s*@?(?:echo|printf)\b|\s(?:--version|--help)\b|^\s*which\s|\bcommand -v\b/
+/** Options that tell a tool to leave something out. */
+const leftOut = /\s-D[\w.]*skip[\w.]*(?:=true)?(?=\s|$)|\s(?:-x|--exclude-task)[=\s]+\S+/gi
+/** The commands of a line that do something by themselves. */
+export const acting = (text: string): readonly string[] =>
+  text
+    .replace(/\s#\s.*$/, '')
+    .split(/&&|\|\||[;|]/)
+    .filter((part) => !idle.test(part))
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')

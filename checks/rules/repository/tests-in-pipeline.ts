@@ -1,11 +1,19 @@
 import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
-import { ownCode } from './subject.ts'
+import { acting, ownCode } from './subject.ts'
 
 const running =
   /\b(npm|pnpm|yarn|bun)\s+(run\s+)?(-\S+\s+)*(t|test|tests|test:\S+|\S+:test|coverage)\b|vitest|\bjest\b|mocha|\bava\b|\btap\b|\bc8\b|node --test|playwright test|cypress run|karma|\bpytest\b|python -m unittest|\btox\b|\bnox\b|manage\.py test|mvnw?\b.*\b(test|verify|install|package)\b|gradlew?\b.*\b(test|check|build)\b|phpunit|\bpest\b|artisan test|go test|cargo (nextest|test)|rspec|rake (test|spec)|dotnet test|make (test|check)\b|ctest|\bbats\b|\bprove\s|robot\b.*tests|mavenBuild\b.*\b(?:install|verify|test)\b|(?:^|[\s/])(?:run[-_]?tests?|[\w.]+[-_]tests?)(?:\.\w+)?(?:\s|$)/i
 /** The command would run them, and is told not to. */
 const skipped =
-  /-DskipTests(?!=false)|-Dmaven\.test\.skip(?!=false)|\s-x\s+test\b|--exclude-task[= ]test\b|--passWithNoTests\s*$/
+  /-DskipTests(?!=false)|-Dmaven\.test\.skip(?!=false)|\s-x\s+test\b|--exclude-task[= ]test\b|--passWithNoTests\s*$|--collect-only\b|--co\s|--list-?tests?\b|\btest\b.*\s--list\b|\bvitest\s+list\b|--no-run\b|--dry-run\b|\bcypress\s+(?:verify|install|open)\b|-Dtest=(?:None|NoTest|!)|\bgo\s+test\b.*\s(?:-c\b|-run[= ]["']?(?:\^\$|XXX|NONE))/
+
+/** Maven told by its own files to leave tests out, unless the command says otherwise. */
+const buildSkips = (path: string, text: string): boolean =>
+  path.endsWith('.mvn/maven.config')
+    ? skipped.test(` ${text.replace(/\n/g, ' ')}`)
+    : path === 'pom.xml' &&
+      /<(?:skipTests|maven\.test\.skip)>\s*true\s*</.test(text.replace(/<profiles>[\s\S]*<\/profiles>/, ''))
+const forced = /-DskipTests=false|-Dmaven\.test\.skip=false/
 
 export const testsInPipeline = rule({
   id: 'repository/tests-in-pipeline',
@@ -25,11 +33,29 @@ export const testsInPipeline = rule({
     fr: 'Que l’étape est verte, et qu’elle couvre l’intégration avec les services consommés.',
     en: 'That the step is green, and that it covers integration with consumed services.',
   },
-  needs: ['files', 'pipelines'],
-  judge: ({ files, pipelines }) => {
+  needs: ['files', 'pipelines', 'settings'],
+  judge: ({ files, pipelines, settings }) => {
     if (ownCode(files).length === 0 && !files.some(({ role, language }) => role === 'test' && language !== undefined))
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
-    if (pipelines.commands.some(({ text }) => running.test(text) && !skipped.test(text))) return pass
+    const byBuild = Object.entries(settings).some(([path, text]) => buildSkips(path, text))
+    const run = pipelines.commands.filter(
+      ({ text, hollow }) =>
+        hollow !== true &&
+        acting(text).some(
+          (part) =>
+            running.test(part) && !skipped.test(part) && !(byBuild && /\bmvnw?\b/.test(part) && !forced.test(part)),
+        ),
+    )
+    if (run.some(({ requested }) => requested !== true)) return pass
+    if (run[0] !== undefined)
+      return fail([
+        finding(
+          run[0],
+          'Les tests ne se lancent qu’à la demande ou à heure fixe, pas à chaque changement.',
+          'Tests run on request or at fixed times only, not at each change.',
+          'requested',
+        ),
+      ])
     return fail([
       pipelines.files[0] === undefined
         ? finding({}, 'Aucune chaîne de livraison n’a été trouvée.', 'No delivery chain was found.')
