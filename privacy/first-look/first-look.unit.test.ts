@@ -15,6 +15,7 @@ const batches = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 const held = { overlap: 96, leaked: 2.5, overMasked: 3.5 }
 const heldSoFar: Readonly<Record<string, Partial<typeof held>>> = {
   'batch-13-voices.txt': { leaked: 5.2 },
+  'batch-17-desk.txt': { overlap: 95.8, leaked: 3.5 },
 }
 
 test.each(batches)('%s: what was mended after its first look stays mended', (name) => {
