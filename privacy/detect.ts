@@ -158,7 +158,7 @@ function lookAtWord(scan: Scan, token: number, found: Claims): void {
     (scan.lastLabel[Label.identityCard]! >= 0 || token - scan.lastLabel[Label.card]! <= CARD_REACH) &&
     beginsMixedRun(scan, token)
   )
-    found.add(recogniseIdentityDocument(scan, token))
+    lookAtDocument(scan, token, found)
   if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) found.add(recogniseIssuedSecret(scan, token))
 }
 
@@ -206,12 +206,21 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     near(scan, token, Label.identityCard) ||
     near(scan, token, Label.drivingLicence)
   )
-    found.add(recogniseIdentityDocument(scan, token))
+    lookAtDocument(scan, token, found)
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
   if (length <= 4 && scan.hash[token + 1] === COMMA) found.add(recogniseForeignAddress(scan, token))
   if (length === 5) found.add(recogniseAnnouncedLocality(scan, token))
   found.add(recogniseIpv4(scan, token))
   found.add(recogniseBirthDate(scan, token))
+}
+
+/** One card of a list says what the next lines hold. */
+function lookAtDocument(scan: Scan, token: number, found: Claims): void {
+  const document = recogniseIdentityDocument(scan, token)
+  if (document === undefined) return
+  found.add(document)
+  if (document.type === 'ID_CARD_FR' && scan.kind[token - 1] === TokenKind.sign)
+    scan.lastLabel[Label.identityCard] = token
 }
 
 /** One number found says what the next ones are: "…, conjoint : …". */

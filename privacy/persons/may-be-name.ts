@@ -88,7 +88,9 @@ export function mayBeName(view: NameView, token: number): boolean {
     (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || /é/i.test(scan.text[scan.start[token]! + 1]!))
   )
     return false
-  if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
+  if (isKey(scan, token) || declared(scan, token)) return false
+  // "n° Bicycode"; "3° Marie Duval" counts people.
+  if (scan.hash[token - 1] === DEGREE && scan.kind[token - 2] !== TokenKind.digits) return false
   // secretKey, dateNaissance: what programs call their own.
   if (scan.shape[token] === Shape.mixed && isSmall(scan.text.charCodeAt(scan.start[token]!))) return false
   if (scan.shape[token] !== Shape.lower) {

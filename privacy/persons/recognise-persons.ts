@@ -63,10 +63,15 @@ function continuation(view: NameView, token: number): number {
     // "the printer of Véronique": two names tied by "de" are one only when the first begins like one.
     if (tagged[at] === 1) return left || flags[at] !== Word.firstName ? at : -1
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
-    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0) return -1
+    if (scan.kind[at] !== TokenKind.word) return -1
+    // "Ferrer y Puig": the two surnames of a Spaniard.
+    if ((flags[at]! & Word.particle) === 0 && !(scan.hash[at] === SPANISH_AND && scan.shape[token]! >= Shape.capital))
+      return -1
   }
   return -1
 }
+
+const SPANISH_AND = hashWord('y')
 
 const TRUE = hashWord('vrai')
 const callings = wordSet(

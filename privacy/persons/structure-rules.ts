@@ -1,7 +1,7 @@
 import { headOf, type NameView } from '../names/features.ts'
 import { isPersonLabel, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
-import { otherColumns } from '../scan/tables.ts'
+import { otherColumns } from '../scan/column-heads.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'

@@ -45,6 +45,7 @@ const SHORT_REACH = 2
 const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|${W}?\\d)`, 'iy')
 
 const COMMA = 0x2c
+const EQUALS = 0x3d
 
 /** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
 const REACH = 16
@@ -114,6 +115,7 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
     // <naissance lieu="…">: an attribute, not an event.
     if (scan.kind[between] === TokenKind.word && !isSign(scan, between + 1, '=') && events.has(foldedOf(scan, between)))
       return undefined
+    if (compares(scan, between)) return undefined
     // "nés le 12/03/1985 et le 14/05/1987": several were born.
     if (!several && scan.kind[between] === TokenKind.digits && scan.end[between]! - scan.start[between]! === 4)
       return undefined
@@ -129,6 +131,15 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   }
   return lines <= 2 ? candidate : undefined
 }
+
+const LESS = 0x3c
+const GREATER = 0x3e
+const QUOTES: ReadonlySet<number> = new Set([0x22, 0x27])
+/** "WHERE date_naissance < '1962-01-01'": a bound is nobody's birth; "<naissance>1962…" is. */
+const compares = ({ hash, kind, gap }: Scan, at: number): boolean =>
+  kind[at] === TokenKind.sign &&
+  (hash[at] === LESS || hash[at] === GREATER) &&
+  (gap[at + 1] === Gap.space || hash[at + 1] === EQUALS || QUOTES.has(hash[at + 1]!))
 
 const age = /[ \u00a0]?[(,–-] ?\d{1,3} ans\b/y
 const AGE_REACH = 7

@@ -17,7 +17,7 @@ const twelvePlain = /\d{12}(?![0-9A-Za-z])/y
 const nineCapitals = /(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[0-9A-Z]{9}(?![0-9A-Za-z])/y
 const CARD = hashWord('carte')
 const ID = hashWord('id')
-export const CARD_REACH = 4
+export const CARD_REACH = 8
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
 const DOCUMENT_REACH = 20
@@ -64,12 +64,14 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   return undefined
 }
 
+/** What may stand between the word and its number: "n°", "(si connu) :". */
+const announcesNumber = /^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)?(?: ?\([^()\n]{1,24}\))? ?:? ?$/i
 /** "carte 070963100582", "carte n° T7X62TZ79": the form of an identity card, just after the word. */
 function bareCard(scan: Scan, token: number): Candidate | undefined {
   const label = scan.lastLabel[Label.card]!
   if (label < 0 || (scan.hash[label] !== CARD && scan.hash[label - 1] !== ID)) return undefined
   const between = scan.text.slice(scan.end[label]!, scan.start[token]!)
-  if (!/^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)? ?:? ?$/i.test(between)) return undefined
+  if (!announcesNumber.test(between)) return undefined
   const start = scan.start[token]!
   const match = matchAt(twelvePlain, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
   return match ? { start, end: start + match[0].length, type: 'ID_CARD_FR', weight: Weight.likely } : undefined

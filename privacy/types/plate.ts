@@ -43,7 +43,7 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
     // "cl-915-zv", "fv 221 hk": typed in small letters, neither pair a word or a unit.
     if (
       written !== written.toUpperCase() &&
-      (match[2] === '' || written !== written.toLowerCase() || smallWords.test(written))
+      (match[2] === '' || written !== written.toLowerCase() || (match[2] !== '-' && smallWords.test(written)))
     )
       return undefined
     if (match[2] !== match[3]) return undefined

@@ -160,7 +160,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const aside = matchAt(/[ \u00a0]\([^()\n]{1,40}\)(?=[ \u00a0]?[:=])/y, text, at) ?? matchAt(qualifier, text, at)
   if (aside) at += aside[0].length
   const link = matchAt(joiner, text, at)
-  if (!link) return recogniseSaidSecret(scan, at)
+  if (!link) return recogniseFarSecret(scan, at) ?? recogniseSaidSecret(scan, at)
   const start = at + link[0].length
   const quoted = /["'`«“]/.exec(link[0].trimEnd().slice(-1))
   let end = start
@@ -187,6 +187,18 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
   if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
   return secret(start, end, Weight.certain - 2)
+}
+
+/** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
+const far =
+  /(?:[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(far, text, at)
+  if (!match) return undefined
+  const value = match[1]!.replace(/[.,;:)!?…]+$/, '')
+  if (!mingled.test(value) || notSecret.test(value) || /^https?:|@|^\d{1,2}[/-]\d/.test(value)) return undefined
+  const start = at + match[0].length - match[1]!.length
+  return secret(start, start + value.length, Weight.certain - 2)
 }
 
 /** "le code du dossier partagé a changé, c'est …": a code that opens something, and not a postcode or a colour. */
