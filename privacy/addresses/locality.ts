@@ -109,6 +109,41 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
     : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
 }
 
+const LOCALITY_MAX = 7
+/** What is no locality, though it begins like one. */
+const enterprises = wordSet('poste monde figaro croix banque parisien republicain voix depeche')
+const openingArticles = wordSet('le la les l')
+const NO_LOCALITY = Word.organisation | Word.role | Word.title | Word.tool | Word.calendar | Word.personLabel
+/** "La Petite Rouillère" on the line above "79310 Saint-Pardoux", "Le Grand Buisson, 18600 Sancoins": an article with a capital and capitals, then a postcode and its town. Looks at five digits. */
+export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate | undefined {
+  const below = scan.gap[token] === Gap.line
+  if (!isPostcode(scan, token) || (!below && !isSign(scan, token - 1, ','))) return undefined
+  const last = below ? token - 1 : token - 2
+  let start = -1
+  for (let at = last; at > last - LOCALITY_MAX && start < 0; at--) {
+    if (scan.kind[at] === TokenKind.sign) {
+      if (!/^['’-]$/.test(textOf(scan, at))) return undefined
+    } else if (scan.kind[at] !== TokenKind.word || (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)))
+      return undefined
+    else if (
+      openingArticles.has(scan.hash[at]!) &&
+      scan.shape[at]! >= Shape.capital &&
+      at < last &&
+      (!below || scan.gap[at]! >= Gap.line)
+    )
+      start = at
+    else if (enterprises.has(scan.hash[at]!)) return undefined
+    else if ((scan.flags[at]! & NO_LOCALITY) !== 0 && (scan.flags[at]! & (Word.particle | Word.place)) === 0)
+      return undefined
+    if (scan.gap[at]! >= Gap.line && start < 0) return undefined
+  }
+  if (start < 0) return undefined
+  const end = townEnd(scan, token + 1, false)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
 const foreignWays = wordSet(
   'rue avenue boulevard place chemin route quai chaussee via viale piazza corso strada calle plaza avenida paseo rua praca ulica',
 )

@@ -1,10 +1,17 @@
 import { labelOfWord } from '../scan/labels.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { collectedFeminine, collectedFirstNames, collectedMasculine, collectedSurnames } from './collected-names.ts'
+import {
+  collectedFeminine,
+  collectedFirstNames,
+  collectedMasculine,
+  collectedSurnames,
+  takenForWords,
+} from './collected-names.ts'
 import { collectedPlaces } from './collected-places.ts'
 import { acronyms, brands } from './brands.ts'
 import { diminutives, petNames } from './diminutives.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
+import { ratherNames } from './rather-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
 import { inFilter, readFilter } from './word-filter.ts'
@@ -124,6 +131,7 @@ const split = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
 add(surnames, Word.surname)
+add(ratherNames, Word.firstName)
 add(petNames, Word.firstName | Word.ordinary)
 add(split(titles), Word.title)
 add(
@@ -185,6 +193,8 @@ for (const name of [...masculineFirstNames, ...collectedMasculine])
 
 const words = readFilter(dictionaryFilter)
 const rareSurnames = readFilter(surnameFilter)
+const noWords = new Set([...takenForWords, ...ratherNames].map(hashWord))
+const isWord = (hash: number): boolean => inFilter(words, hash) && !noWords.has(hash)
 
 for (const place of [...collectedPlaces, ...worldCities]) {
   const hash = hashWord(place)
@@ -201,7 +211,7 @@ function addCollected(names: readonly string[], flag: number): void {
       name.length >= SURE_MIN_LENGTH &&
       (known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
       !labelOfWord.has(hash) &&
-      !inFilter(words, hash)
+      !isWord(hash)
     flags.set(hash, known | (sure ? flag : Word.rareSurname))
   }
 }
@@ -211,7 +221,7 @@ addCollected(collectedSurnames, Word.surname)
 for (const name of diminutives) {
   const hash = hashWord(name)
   const known = flags.get(hash) ?? 0
-  if ((known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 && !inFilter(words, hash))
+  if ((known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 && !isWord(hash))
     flags.set(hash, known | Word.firstName)
 }
 
@@ -225,8 +235,7 @@ for (const [hash, flag] of flags) {
   let at = hash & TABLE_MASK
   while (table[2 * at + 1] !== 0) at = (at + 1) & TABLE_MASK
   table[2 * at] = hash
-  table[2 * at + 1] =
-    (flag & (Word.firstName | Word.surname)) === 0 && inFilter(words, hash) ? flag | Word.dictionary : flag
+  table[2 * at + 1] = (flag & (Word.firstName | Word.surname)) === 0 && isWord(hash) ? flag | Word.dictionary : flag
 }
 
 /** What a word can be, by its folded hash; 0 when it is in no list. */
@@ -237,7 +246,7 @@ export function wordFlags(hash: number): number {
 }
 
 /** Is the word, a name of the lists perhaps, also one of the dictionary? A line all in one case cannot tell them apart. */
-export const isAlsoWord = (hash: number): boolean => inFilter(words, hash)
+export const isAlsoWord = isWord
 
 /** Gender that a first name shows, for French agreement; undefined when it is in no list or borne by both. */
 export function genderOfFirstName(name: string): 'feminine' | 'masculine' | undefined {

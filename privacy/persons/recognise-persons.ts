@@ -12,7 +12,7 @@ import { openNameView } from './name-view.ts'
 import { withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
-import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
@@ -44,7 +44,8 @@ function continuation(view: NameView, token: number): number {
     const sign = scan.hash[next]!
     const after = next + 1
     if (after >= scan.limit || scan.gap[next] !== Gap.none) return -1
-    if (sign === HYPHEN || isApostrophe(sign)) return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
+    if (sign === HYPHEN || sign === UNDERSCORE || isApostrophe(sign))
+      return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
     if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
       if (scan.gap[after]! <= Gap.space && tagged[after] === 1) return after
       // J.-P. Martin

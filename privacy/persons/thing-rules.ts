@@ -90,7 +90,10 @@ const governedSurname = (view: NameView, token: number): boolean => {
     beforeSurname.has(scan.hash[token - 1]!) &&
     scan.shape[token - 1] === Shape.lower &&
     scan.hash[token + 1] !== HYPHEN &&
-    !(scan.gap[token + 1]! <= Gap.space && (scan.shape[token + 1]! >= Shape.capital || scan.kind[token + 1] === TokenKind.digits)) &&
+    !(
+      scan.gap[token + 1]! <= Gap.space &&
+      (scan.shape[token + 1]! >= Shape.capital || scan.kind[token + 1] === TokenKind.digits)
+    ) &&
     !isAlsoWord(scan.hash[token]!)
   )
 }

@@ -141,6 +141,23 @@ const compares = ({ hash, kind, gap }: Scan, at: number): boolean =>
   (hash[at] === LESS || hash[at] === GREATER) &&
   (gap[at + 1] === Gap.space || hash[at + 1] === EQUALS || QUOTES.has(hash[at + 1]!))
 
+const scannedDay = '[0-3OoIl][\\dOoIlS]'
+/** "O4 mars 1949", "1O/o3/l987": letters that a scan reads for figures. */
+const scanned = new RegExp(
+  `${scannedDay}(?: ?[-/.] ?[01OoIl][\\dOoIlS] ?[-/.] ?|${W}(?:${french})${W})[1l2I][\\dOoIlS]{3}(?![0-9A-Za-z])`,
+  'y',
+)
+const SCANNED_REACH = 4
+/** Looks at what a scan made of the first figure, a letter or a figure beside one, just after a word of birth. */
+export function recogniseScannedBirth(scan: Scan, token: number): Candidate | undefined {
+  const label = scan.lastLabel[Label.birth]!
+  if (label < 0 || token - label > SCANNED_REACH || scan.end[token]! - scan.start[token]! > 2) return undefined
+  const start = scan.start[token]!
+  if (isAlphanumeric(codeAt(scan.text, start - 1)) || !opensBirth(scan, label, token)) return undefined
+  const match = matchAt(scanned, scan.text, start)
+  return match ? { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled } : undefined
+}
+
 const age = /[ \u00a0]?[(,–-] ?\d{1,3} ans\b/y
 const AGE_REACH = 7
 const ANS = hashWord('ans')
