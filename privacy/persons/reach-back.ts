@@ -6,7 +6,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { mayBeName } from './may-be-name.ts'
-import { DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { COMMA, DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
 
@@ -28,9 +28,12 @@ function initialBeforeParticles({ scan, flags }: NameView, token: number): numbe
     scan.hash[at] === DOT &&
     scan.gap[at] === Gap.none &&
     scan.gap[at + 1] === Gap.space &&
-    scan.shape[at - 1] === Shape.initial &&
+    (scan.shape[at - 1] === Shape.initial ||
+      (scan.shape[at - 1] === Shape.lower &&
+        scan.shape[token] === Shape.lower &&
+        scan.end[at - 1]! - scan.start[at - 1]! === 1)) &&
     scan.gap[at - 1] !== Gap.none &&
-    !/[Mv]/.test(scan.text[scan.start[at - 1]!]!)
+    !/[Mmv]/.test(scan.text[scan.start[at - 1]!]!)
   return found ? at - 1 : 0
 }
 
@@ -93,6 +96,24 @@ function wordBeforeSurname({ scan, flags }: NameView, word: number): boolean {
 const ARTICLES = wordSet(
   'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
 )
+
+const QUOTE = 0x22
+/** "DAUGA, Pierre-Marie" between quotation marks: how directories write somebody. */
+function quotedSurname({ scan, flags }: NameView, token: number): boolean {
+  const comma = token - 1
+  const surname = token - 2
+  return (
+    scan.hash[comma] === COMMA &&
+    scan.gap[comma] === Gap.none &&
+    scan.gap[token] === Gap.space &&
+    scan.hash[token - 3] === QUOTE &&
+    scan.gap[surname] === Gap.none &&
+    scan.kind[surname] === TokenKind.word &&
+    scan.shape[surname]! >= Shape.capital &&
+    (flags[token]! & Word.firstName) !== 0 &&
+    (flags[surname]! & (Word.tool | Word.title | Word.organisation)) === 0
+  )
+}
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
@@ -196,6 +217,10 @@ export function reachBackFrom(view: NameView, token: number): void {
     tagged[previous - 1] = 1
     return
   }
+  if (quotedSurname(view, token)) {
+    tagged[token - 2] = 1
+    return
+  }
   if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) return
   const capitalsThenName =
     scan.shape[previous] === Shape.capitals &&
@@ -247,6 +272,17 @@ export function reachBackFrom(view: NameView, token: number): void {
     scan.end[previous]! - scan.start[previous]! > 3 &&
     !VERB.test(foldedOf(scan, previous)) &&
     !abstractNoun(scan, previous)
+  // "MATERNITE : KETSIA LOUISE TRAORE": what opens the line or follows a sign, before two names.
+  if (
+    sameCase &&
+    unknown &&
+    tagged[token + 1] === 1 &&
+    (flags[token]! & Word.firstName) !== 0 &&
+    scan.gap[token + 1] === Gap.space
+  ) {
+    tagged[previous] = 1
+    return
+  }
   if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
     tagged[previous] = 1
     return

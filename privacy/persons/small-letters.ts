@@ -82,17 +82,33 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   (((flags[token + 2] ?? 0) & Word.firstName) !== 0 ||
     (doubled.has(scan.hash[token]!) && cutSeconds.has(scan.hash[token + 2]!) && scan.hash[token + 3] !== HYPHEN))
 
+/** Token of the initial before this one, over small particles: "f. le goaziou"; 0 when there is none. */
+function smallInitialBefore({ scan, flags }: NameView, token: number): number {
+  let at = token - 1
+  for (let steps = 0; steps < 2 && (flags[at]! & Word.particle) !== 0 && scan.gap[at + 1] === Gap.space; steps++) at--
+  const found =
+    scan.hash[at] === DOT &&
+    scan.gap[at] === Gap.none &&
+    scan.gap[at + 1]! <= Gap.space &&
+    (scan.shape[at - 1] === Shape.lower || scan.shape[at - 1] === Shape.initial) &&
+    lengthOf(scan, at - 1) === 1 &&
+    scan.gap[at - 1] !== Gap.none
+  return found ? at - 1 : 0
+}
+
 /** "p. gaudin": an initial, then a surname and nothing else. */
-export const afterInitialAlone = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === DOT &&
-  scan.gap[token - 1] === Gap.none &&
-  scan.gap[token]! <= Gap.space &&
-  (scan.shape[token - 2] === Shape.lower || scan.shape[token - 2] === Shape.initial) &&
-  lengthOf(scan, token - 2) === 1 &&
-  scan.gap[token - 2] !== Gap.none &&
-  (((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0) ||
+export function afterInitialAlone(view: NameView, token: number): boolean {
+  const { scan, flags, lineCase } = view
+  const initial = smallInitialBefore(view, token)
+  if (initial === 0) return false
+  const listed = (flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+  if (initial === token - 2) {
+    if (listed) return true
     // "n. estournel"
-    (lineCase[token] === LineCase.lower && unknownTo(flags[token]!) && lengthOf(scan, token) > 3))
+    return lineCase[token] === LineCase.lower && unknownTo(flags[token]!) && lengthOf(scan, token) > 3
+  }
+  return scan.shape[token] === Shape.lower && (listed || unknownTo(flags[token]!)) && lengthOf(scan, token) > 3
+}
 
 const elders = wordSet('tata tonton mamie mamy papi papy')
 const dislocated = wordSet('il elle')
@@ -113,6 +129,43 @@ export function namedInChat({ scan, flags, lineCase }: NameView, token: number):
   )
 }
 
+const households = wordSet('famille familles consorts heritiers')
+const callings = wordSet(
+  'appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee alias',
+)
+const lawyers = wordSet('me maitre')
+const doctors = wordSet('dr docteur pr professeur')
+/** After these the lawyer's title is no pronoun. */
+const beforeLawyer = wordSet(
+  'avocat avocate conseil par chez et avec avise avisee assiste assistee maitre notaire etude',
+)
+const MIN_BORNE = 3
+
+/** "famille etxebarria", "elle s'appelle nguimfack", "dr agopian", "avocat avisé : me chaptal": in a line all in small letters, what no dictionary knows, or a name. */
+export function borneInSmallLetters({ scan, flags, lineCase }: NameView, token: number): boolean {
+  if (lineCase[token] !== LineCase.lower || scan.gap[token] !== Gap.space) return false
+  const flag = flags[token]!
+  const before = scan.hash[token - 1]!
+  const household = households.has(before)
+  const called = callings.has(before)
+  const doctor = doctors.has(before)
+  const lawyer =
+    lawyers.has(before) &&
+    (scan.kind[token - 2] === TokenKind.sign ||
+      scan.gap[token - 1] !== Gap.space ||
+      beforeLawyer.has(scan.hash[token - 2]!))
+  if (!household && !called && !doctor && !lawyer) return false
+  const listed = (flag & NAME) !== 0 && (flag & ~(NAME | Word.rareSurname)) === 0
+  if (listed) return true
+  return (
+    unknownTo(flag) &&
+    lengthOf(scan, token) >= (doctor || lawyer ? 2 : MIN_BORNE) &&
+    !VERB.test(foldedOf(scan, token)) &&
+    !wordEnding(scan, token) &&
+    !gluedWord(scan, token)
+  )
+}
+
 const endsSaying = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
 
@@ -129,7 +182,7 @@ export function ruledLower(view: NameView, token: number): number {
   )
     return -1
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
-  if (afterInitialAlone(view, token)) return 1
+  if (afterInitialAlone(view, token) || borneInSmallLetters(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (greetedByFirstName(view, token) || namedInChat(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
