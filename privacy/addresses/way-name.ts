@@ -1,5 +1,5 @@
 import { Word } from '../names/name-lexicon.ts'
-import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
+import { foldedOf, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { isOrdinary, lengthOf, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, isSplitPostcode } from './town.ts'

@@ -81,12 +81,16 @@ const declarations = wordSet(
   'class def new function import export extends implements interface struct enum type const let var',
 )
 
+const bindings = wordSet('const let var')
+
 /** "class Dupont(", "new Martin(": what code declares or makes. */
 export const declared = (scan: Scan, token: number): boolean =>
-  scan.kind[token + 1] === TokenKind.sign &&
-  scan.gap[token + 1] === Gap.none &&
-  declarations.has(scan.hash[token - 1] ?? 0) &&
-  /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))
+  (scan.kind[token + 1] === TokenKind.sign &&
+    scan.gap[token + 1] === Gap.none &&
+    declarations.has(scan.hash[token - 1] ?? 0) &&
+    /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))) ||
+  // "const Martin = require("
+  (scan.hash[token + 1] === EQUALS && scan.gap[token + 1] === Gap.space && bindings.has(scan.hash[token - 1]!))
 
 const BLANK_MAX = 40
 const isX = (code: number): boolean => code === 0x78 || code === 0x58

@@ -4,7 +4,7 @@ import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { blanks, declared, fillsNameField, isVariable, isKey } from './fields.ts'
+import { blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
 import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
@@ -103,7 +103,8 @@ export function mayBeName(view: NameView, token: number): boolean {
     return !glued
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
-  if (blanks.has(scan.hash[token]!) || isVariable(scan, token)) return false
+  if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
+    return false
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true

@@ -1,6 +1,6 @@
 import { LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { wordSet } from '../scan/word-table.ts'
+import { wordSet, WordTable } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -129,12 +129,24 @@ export function namedInChat({ scan, flags, lineCase }: NameView, token: number):
   )
 }
 
-const households = wordSet('famille familles consorts heritiers')
-const callings = wordSet(
-  'appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee alias',
+const CALLED = 1
+const DOCTOR = 2
+const LAWYER = 3
+/** What a word makes of the next one, in small letters. */
+const bearers = new WordTable(
+  new Map(
+    (
+      [
+        [
+          'famille familles consorts heritiers appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee alias',
+          CALLED,
+        ],
+        ['dr docteur pr professeur', DOCTOR],
+        ['me maitre', LAWYER],
+      ] as const
+    ).flatMap(([words, what]) => wordSet(words).hashes.map((hash) => [hash, what] as const)),
+  ),
 )
-const lawyers = wordSet('me maitre')
-const doctors = wordSet('dr docteur pr professeur')
 /** After these the lawyer's title is no pronoun. */
 const beforeLawyer = wordSet(
   'avocat avocate conseil par chez et avec avise avisee assiste assistee maitre notaire etude',
@@ -145,21 +157,20 @@ const MIN_BORNE = 3
 export function borneInSmallLetters({ scan, flags, lineCase }: NameView, token: number): boolean {
   if (lineCase[token] !== LineCase.lower || scan.gap[token] !== Gap.space) return false
   const flag = flags[token]!
-  const before = scan.hash[token - 1]!
-  const household = households.has(before)
-  const called = callings.has(before)
-  const doctor = doctors.has(before)
-  const lawyer =
-    lawyers.has(before) &&
-    (scan.kind[token - 2] === TokenKind.sign ||
-      scan.gap[token - 1] !== Gap.space ||
-      beforeLawyer.has(scan.hash[token - 2]!))
-  if (!household && !called && !doctor && !lawyer) return false
+  const bearer = bearers.get(scan.hash[token - 1]!)
+  if (bearer === 0) return false
+  if (
+    bearer === LAWYER &&
+    scan.kind[token - 2] !== TokenKind.sign &&
+    scan.gap[token - 1] === Gap.space &&
+    !beforeLawyer.has(scan.hash[token - 2]!)
+  )
+    return false
   const listed = (flag & NAME) !== 0 && (flag & ~(NAME | Word.rareSurname)) === 0
   if (listed) return true
   return (
     unknownTo(flag) &&
-    lengthOf(scan, token) >= (doctor || lawyer ? 2 : MIN_BORNE) &&
+    lengthOf(scan, token) >= (bearer >= DOCTOR ? 2 : MIN_BORNE) &&
     !VERB.test(foldedOf(scan, token)) &&
     !wordEnding(scan, token) &&
     !gluedWord(scan, token)

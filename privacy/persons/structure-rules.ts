@@ -5,7 +5,8 @@ import { otherColumns } from '../scan/column-heads.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { blanks, fillsNameField } from './fields.ts'
+import { blanks, fillsNameField, placeholder } from './fields.ts'
+import { inList } from './listed-things.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
@@ -34,7 +35,7 @@ export function structureRules(view: NameView, token: number): number {
   const tied =
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
   if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
-  if (scan.inHeader[token] === 1) return -1
+  if (scan.inHeader[token] === 1 || inList(view, token)) return -1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   // The column says "name": anything but an ordinary word.
   if (
@@ -69,7 +70,13 @@ export function structureRules(view: NameView, token: number): number {
     scan.kind[token - 1] === TokenKind.sign &&
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
     nameLabels.has(view.colonWord[token]!)
-  if (opensField && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower && !blanks.has(scan.hash[token]!))
+  if (
+    opensField &&
+    (isName || unknownTo(flag)) &&
+    scan.shape[token] === Shape.lower &&
+    !blanks.has(scan.hash[token]!) &&
+    !placeholder(scan, token)
+  )
     return 1
   // <prenom>fanja</prenom>
   const inElement =

@@ -70,7 +70,7 @@ export function readColumns(scan: Scan, telling: number): void {
       else if (kind[to] === TokenKind.sign) signs++
       else if (label[to] !== Label.none || (flags[to]! & telling) !== 0) words++
       if (hash[to] === VALUES && hash[to - 1] === CLOSING) inserts.push(to)
-      if (markup < 0 && hash[to] === ROW && hash[to - 1] === LESS) markup = to
+      if (hash[to] === ROW && hash[to - 1] === LESS && markup < 0) markup = to
       if (gap[to] === Gap.wide) signs++
       to++
     } while (to < limit && gap[to]! < Gap.line)
