@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { score } from '../devset/score.ts'
+import { deskNegatives, deskTemplates } from '../training/desk.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../training/more-templates.ts'
 import { registerNegatives, registerTemplates } from '../training/registers.ts'
 import { trainingNegatives, trainingTemplates } from '../training/templates.ts'
@@ -36,6 +37,8 @@ test('no text of a batch is trained on', () => {
     ...registerNegatives,
     ...voiceTemplates,
     ...voiceNegatives,
+    ...deskTemplates,
+    ...deskNegatives,
   ])
   for (const name of batches)
     for (const { text } of readBatch(join(folder, name))) expect(trained.has(text.replaceAll('\n', '\\n'))).toBe(false)
