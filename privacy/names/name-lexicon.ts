@@ -59,7 +59,7 @@ const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul co
   adjudant comptable controleur controleuse greffe mediateur mediatrice officier rapporteur rapporteure conseiller conseillere administrateur administratrice
   developpeur developpeuse architecte chauffeur facteur artisan commercial commerciale psychologue educateur educatrice animateur animatrice formateur formatrice
   director manager officer doctor nurse lawyer teacher employee applicant witness driver owner user colleague wife husband son daughter mother father brother sister`
-const personLabels = `nom noms prenom prenoms civilite nomprenom name firstname lastname fullname fn surname givenname familyname nomusage nomnaissance
+const personLabels = `nom noms prenom prenoms civilite nomprenom name firstname lastname fullname fn surname givenname familyname nomusage nomnaissance nomfamille nomdefamille nompatronymique nomdenaissance nomdusage nommarital nomcomplet prenomusuel prenomusage nomagent nomusager nomclient nomeleve prenomagent prenomeleve forename
   demandeur demandeuse requerant requerante beneficiaire titulaire signataire signature signe contact interlocuteur destinataire expediteur emetteur auteur redacteur agent
   patient assure usager client salarie locataire proprietaire conducteur victime temoin plaignant mis participants participant presents present excuses excuse absents absent
   responsable referent valideur approbateur correspondant attention cc copie de from to by par pere mere conjoint enfant epouse representant representante legal gerant gerante

@@ -9,6 +9,7 @@ import { COLON, COMMA, DOT, isApostrophe, isLeader, QUOTE } from './signs.ts'
 import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const EQUALS = 0x3d
+const BRACKET = 0x5b
 
 const closesValue = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit ||
@@ -38,6 +39,8 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
     (scan.hash[token - 2] === EQUALS || scan.hash[token - 2] === COLON)
   )
     return lengthOf(scan, token) > 2 && scan.shape[token]! >= Shape.capital
+  // prenoms: [Louise, Anne]
+  if (scan.hash[token - 1] === BRACKET) return (flags[token]! & Word.firstName) !== 0
   // nom=Guichard&prenom=Loïc
   if (scan.hash[token - 1] === EQUALS)
     return (

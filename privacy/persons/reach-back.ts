@@ -97,6 +97,7 @@ const ARTICLES = wordSet(
   'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
 )
 
+const households = wordSet('famille familles consorts epoux')
 const QUOTE = 0x22
 /** "DAUGA, Pierre-Marie" between quotation marks: how directories write somebody. */
 function quotedSurname({ scan, flags }: NameView, token: number): boolean {
@@ -233,7 +234,14 @@ export function reachBackFrom(view: NameView, token: number): void {
     !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
   const bothCapital =
     scan.shape[previous] === Shape.capital &&
-    (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+    (scan.shape[token] === Shape.capital ||
+      scan.shape[token] === Shape.capitals ||
+      (scan.shape[token] === Shape.initial && isApostrophe(scan.hash[token + 1]!)))
+  // "famille Ait Ouali"
+  if (bothCapital && (flags[previous]! & Word.particle) !== 0 && households.has(scan.hash[initial]!)) {
+    tagged[previous] = 1
+    return
+  }
   // "la Mahoraise Zaïnaba": after an article, what somebody is.
   const said =
     unknownTo(flags[previous]!) && determiners.has(scan.hash[initial]!) && scan.shape[initial] === Shape.lower

@@ -1,7 +1,7 @@
 import { LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet, WordTable } from '../scan/word-table.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isPersonLabel, Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kinsperson } from './kinship.ts'
@@ -9,7 +9,7 @@ import { lengthOf } from './name-view.ts'
 import { boundToName, closesPair, gluedWord, onlyFirstName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { bornJustBefore } from './place-rules.ts'
-import { COMMA, DOT, HYPHEN } from './signs.ts'
+import { COLON, COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
 import { articles, civilities, NAME, PREPOSITION_A, unknownTo } from './word-sets.ts'
 
@@ -180,6 +180,15 @@ export function borneInSmallLetters({ scan, flags, lineCase }: NameView, token: 
 const endsSaying = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
 
+/** "agent traitant : mercier": a surname and nothing else fills the field of somebody. */
+const fillsPersonField = ({ scan, flags, lineCase, colonWord }: NameView, token: number): boolean =>
+  lineCase[token] === LineCase.lower &&
+  scan.hash[token - 1] === COLON &&
+  (flags[token]! & Word.surname) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  isPersonLabel(colonWord[token]!) &&
+  endsSaying(scan, token)
+
 /** The same for a word typed in small letters. */
 export function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
@@ -194,7 +203,7 @@ export function ruledLower(view: NameView, token: number): number {
     return -1
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
   if (afterInitialAlone(view, token) || borneInSmallLetters(view, token)) return 1
-  if (kinsperson(view, token)) return 1
+  if (kinsperson(view, token) || fillsPersonField(view, token)) return 1
   if (greetedByFirstName(view, token) || namedInChat(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if (unlistedPair(view, token) || closesPair(view, token)) return 1

@@ -155,7 +155,9 @@ export function recogniseScannedBirth(scan: Scan, token: number): Candidate | un
   const start = scan.start[token]!
   if (isAlphanumeric(codeAt(scan.text, start - 1)) || !opensBirth(scan, label, token)) return undefined
   const match = matchAt(scanned, scan.text, start)
-  return match ? { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled } : undefined
+  // What reads as a date as it stands was judged already.
+  if (!match || matchAt(date, scan.text, start)) return undefined
+  return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 
 const age = /[ \u00a0]?[(,–-] ?\d{1,3} ans\b/y

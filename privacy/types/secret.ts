@@ -175,7 +175,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
     while (end > start && /[.,;:)\]}»]/.test(text[end - 1]!)) end--
     // "!" and "?" end a sentence after a plain word, and belong to the password otherwise.
     if (/^\p{Ll}+[!?]$/u.test(text.slice(start, end))) end--
-    if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end))) return undefined
+    if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end))) return recogniseSaidSecret(scan, at)
   }
   const low = codeAt(text, end)
   if (low >= 0xdc00 && low <= 0xdfff) end++
@@ -185,7 +185,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (network && !/^(?=.*\d)(?=.*\p{L}).{8,}$/u.test(value)) return undefined
   const plain =
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
-  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
+  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return recogniseSaidSecret(scan, at)
   return secret(start, end, Weight.certain - 2)
 }
 
@@ -205,7 +205,7 @@ function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
 const opensSomething = /acces|dossier|partage|wifi|wi-fi|compte|coffre|alarme|messagerie|session|chang|secret|verrou/
 const CODE_REACH = 60
 const said =
-  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c'est|c’est|cest|c est)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
+  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at)
