@@ -54,6 +54,20 @@ test.each([
   ['changé le mdp root en Piv0ine%4412', ['SECRET Piv0ine%4412']],
   ['numéro EORI FR71309284500013', ['SIRET 71309284500013']],
   ['l’asso est déclarée, n° w563017742', ['RNA w563017742']],
+  ['M. Yves Rocher est venu', ['PERSON Yves Rocher']],
+  ['[18:06] Jo : le réseau PREF-INVITES, code wifi tilleul-4471', ['PERSON Jo', 'SECRET tilleul-4471']],
+  [
+    '{"president": {"nom": "Guérin", "prenom": "Solène"},\n"tresorier": {"nom": "Pham", "prenom": "Duc"}}',
+    ['PERSON Guérin', 'PERSON Solène', 'PERSON Pham', 'PERSON Duc'],
+  ],
+  ['le mis en cause Le Goff Hervé est interpellé', ['PERSON Le Goff Hervé']],
+  ['IDENTITE : BOURGUIGNON YANN', ['PERSON BOURGUIGNON YANN']],
+  ['joindre contrat_travail_Ogier.docx', ['PERSON Ogier']],
+  [
+    'permis n° 14AB30257 échangé (ancien titre n° 930614200871)',
+    ['DRIVING_LICENCE_FR 14AB30257', 'DRIVING_LICENCE_FR 930614200871'],
+  ],
+  ['publipostage : Okonkwo Chidi ; da Silva Moreira Inês', ['PERSON Okonkwo Chidi', 'PERSON da Silva Moreira Inês']],
   ['le client 192.0.2.44 télécharge la version 10.4.2.1', ['IP 192.0.2.44']],
 ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
@@ -74,6 +88,11 @@ test.each([
   'Cardholder: see page 2',
   'IMEI : 356938035643809',
   'nom : xxxx, prénom : xxxx',
+  'Leroy Merlin et Yves Rocher ont répondu à l’enquête',
+  'née à Pleiku (Viêt Nam)',
+  'diaporama de 8 pages à partir de la charte Marianne',
+  'MAILTO=exploitation',
+  'Nota : les douze chiffres sont au dos',
   'la famille monoparentale, mon fils majeur et ma femme enceinte',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 

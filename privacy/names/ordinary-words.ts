@@ -99,10 +99,10 @@ cites citizen citizens citoyen citoyens city civil civile claim claims clair cla
 classee classement classent classer classes classic classification classifies classique classiques clause clauses
 clavier cle clean cleaned cleaning clear clearance clearing clef cles client cliente clients clinique cliquer cliquez
 clock clocks cloisonnement clone cloned clos close closed closes closing closure cloture cloud cluster cocktail codage
-codages code codec codecs coder codes coding coeur coexistence coexister coffre coffres cofinancee cohabitation
+codages code codec codecs coder codes coding codir coeur coexistence coexister coffre coffres cofinancee cohabitation
 coherence coherente coin colere colis collaboration collation colleague collecte collected collectee collecteur
 collection collective collectivite collector collects collegial collegiale collegially collegue collide collisions
-colloque colonne colonnes colour colours column columns combat combien combinaison combination come comes comfort
+colloque colonne colonnes colour colours column columns combat combien combinaison combination come comes comex comfort
 coming comite comites command commande commandes commands comme commencant commence commencent commencer comment
 commentaire commentaires commente commented comments commerce commercial commissariat commission commit commitment
 commitments commits committee committees common commons commun communal communautaire communautes commune communes
@@ -142,137 +142,137 @@ contribution contributions contributor contributors control controlable controle
 controler controles controleur controlled controller controls convention conventions convenu convenue convenues
 conversationnel conversion convert converted converter converti converties converting convertir convertis convertisseur
 convertit converts conviennent convient convocation convocations convoque convoquer convoquons cookie cookies
-cooperation coordination coordonnees copie copied copiee copiees copier copies copy copying coquille cordialement
+cooperation coordination coordonnees copie copied copiee copiees copier copies copil copy copying coquille cordialement
 corner corpora corps corpus correct corrected correctement correctif correctifs correcting correction corrections
 corrective corrects correlated correlation correlee correspond correspondance correspondances correspondant
 correspondante correspondants correspondent correspondre corrige corrigee corrigees corrigent corriger corrupted
-corruption cosigne cost costly costs cote cotes cotisation cotoie couche couches could couleur couleurs couloir count
-counted counter counters country counts coup coupe coupee coupees coupent couper couplage couple coupling coups coupure
-cour courant courante courantes courbe courent couronne courriel courriels courrier courriers cours course court courte
-courtes courtier courtiers courts cousin cout coute couteau coutent couteuse couteuses couteux couts couvert couverte
-couvertes couverts couverture couvre couvrent cover coverage covered covering covers covert covid coworking creance
-create created creates creating creation credentials credible credibles credit cree creee creent creer crees creneaux
-crime crise critere criteres criteria criterion critical critique critiques crochets croire croise croisee croisement
-croiser croissance croissant croissante croit cron cross crosses crossing crypto cryptographie cryptographiques
-cryptography cuisine culture curatelle curl current curriculum curseur cursor curve custom customer cut cuts cutting
-cybermalveillance cycle cyclone cyclonedx dacc daily damage dame danger dans dark dashboards data database databases
-dataset datasets date dated datee datees datent dates datum davantage day days deactivations dead deadline dealing
-deals dealt debat debit debite debits deboguer debogueur deborde debout debt debug debugger debugging debut decale
-decede decedee deceler decentralise decentralised decentralises dechargement dechiffre dechiffrer decide decided
-decidee decident decider decides decideur deciding decisif decision decisions decisive declarant declaratif declaration
-declarations declarative declare declared declaree declarees declarer declares declaring declarons declenche declenchee
-declenchement declencheur declencheurs decline declinee decommissioning decommissionnement deconnexion deconseille
-deconseilles decoupage decouper decouple decouples decouvert decouverte decouvre decouvrir decouvrons decrease decret
-decrit decrite decrites decrits decrivent decroitre decrypt decrypted dedans dedicated dedie dediee dedies dedoublent
-dedoublonnage deduit deduplication defaillant default defaut defauts defavorable defeats defect defects defence defend
-defendeur defense defenseur deferred defined defines defini definie definies defining definir definis definit definitif
-definition definitions definitivement definitives defunt degats degrade degraded degradent degre dehors deja dejeuner
-delai delais delay delegated delegates delegation delegations delegue deleguees delegues delete deleted deletes
-deletion deliberante deliberately deliberation delibere delicate delicats delit deliver deliverable deliverables
-delivered deliveries delivering delivery delivre demain demand demandant demande demandee demandees demandent demander
-demandes demandeur demands demarche demarches demarrage demarre dematerialisee demenagement demeurant demeure demi
-demission demissionne demissionner demonstrate demonstrates demonstration demonstrations demontrant demontre demontrer
-denied deniers denies denis denomme dense denses deny depanner depart departage departed departement departementales
-department departmental departments departure departures depasse depend dependance dependances dependencies dependency
-dependent depending dependre depends depense deplace deplacement deplacer deploie deploiement deploient deploy
-deployable deploye deployed deployee deployees deployer deployes deploying deployment deployments depose deposee
-deposees deposer deposes depositaire deposits depot depots depouillement deprived deprives depriving depth depuis
-deputy derive derived derives dernier derniere dernieres derniers derober derogate derogation derogations derogatoire
-deroger deroule deroulement derouler derriere des desaccords desactivations desactive desactiver descend descente
-describe described describes description descriptions descriptive design designate designated designates designation
-designe designed designee designent designer designers designing designs desistement desk desktop desorganise desormais
-dessin dessine destinataire destinataires destination destinee destroy destroyed destroys destruction detache detaches
-detail detailed detaille detaillent details detect detectables detecte detected detectee detectent detectes detecteur
-detection detects detention detenu detenus determine determinent detient detruire detruit detruite dette deux deuxieme
-dev devait devant devcontainer develop developed developer developers developing development developpe developpee
-developpees developpement developpent developper developpeur developpeurs develops devenu deviation deviations device
-devices deviennent deviens devient devine devis devoir devoirs devraient devrait diagnostic diagram diagramme
-diagrammes diagrams dialoguer dictates dicte dictionary dictionnaire did died diff differ differe differemment
-difference differences different differente differentes differently differents differs difficile difficult diffuses
-diffusion digest digicode digit digital digits diligentee dimanche diner diplomante diplomatic diplomatique diplome
-dire direct directe directement directes directeur direction directions directive directly director directorate
-directorates directory directs diriger disability disabled disabling disagreements disallow disaster discipline
-discouraged discourages discours discover discovered discovers discovery discreet discrete discussed discussion
-discussions discute disjoncteur disk disks dismisses disparaissent disparait disparu dispense dispersee dispersees
-disperses display displayed displays dispo disponibilite disponible disponibles disposable disposal dispose disposer
-dispositif disposition dispositions disproportionate disproportionnee dispute disque disques disruption disrupts
-dissolution distance distant distants distinct distinctes distincts distingue distribuer distributed distribution
-disturb disturbing dit dite dites dits diverge divers diversite diversity divisionnaire divorce dix dixieme dizaine
-dizaines dnum doc docker docteur docteurs doctrine document documentaire documentary documentation documented
-documentee documentes documents does doing doit doivent dolor domain domaine domaines domains domicile domiciliation
-dominates domine dommage dommages don donc done donne donnee donnees donnent donner donnes dont door dortoir dossier
-dossiers dote douane double doubles doublon doublons doubt doubtful douleur doute douze down downgrade downloaded
-downtime dozens draft drafted drafting drafts drained draining drapeau drawing drawn draws dresse drift drifts drill
-drive driven driver drivers drives driving drogue droit droite droits drop dropped drops dry dsl due dug dump duplicata
-duplicate duplicated duplicates duplication duplique dupliquer durable durablement durables duration durations durcit
-dure duree durees durer during dus duties duty dysfonctionnement each earlier early ease easier easily easy eau ecart
-ecarte ecartee ecartees ecartent ecarter ecarts echange echangee echangees echangent echanger echanges echantillon
-echappatoires echappe echappee echappent echappes echeance echeances echeant echec echecs echelle echelon echelons
-echoue echouer echues eco ecoconception ecole economie economise economy ecoute ecouter ecran ecrans ecrire ecrit
-ecrite ecrits ecriture ecritures ecrivait ecrivent edge editable edited editeur editeurs editing edition editions
-editor education effacable efface effacees effacement effacer effect effectif effective effects effectue effet effets
-efficacement efficient efficiently effort egal egalement egaler egalite eglise egress eight either elaboration elagage
-elargi elastic elasticite elasticity elastiques electeur election electricite electrique electronic electronique
-electroniques element elementaires elementary elements elevation eleve eleven eleves eliminates elimination elimine
-elit elle elles else elsewhere elu elus email emane embarque embarquees embarquer embarques embauche embed embedded
-embeds emergency emet emetteur emettrice emis emises emission emits emitted empaqueter empeche empecher emplacement
-emplacements emploi emploie emploient employe employee employees employer employes employeur emporte emportent
-empreinte emprunt emprunte empruntent emptied empties empty enabled encadrent enchaine enchainement enchainements
-enchainent enclosed encodage encode encoded encodee encodees encoder encodes encodeur encoding encodings encore
-encourages encrypt encrypted encryption end ended endorsed endpoint endroit ends endurance energie energivores energy
-enfance enfant enforces engage engagement engagements engagent engager engine engineer engineers english enigme enjeux
-enjoint enlarge enonce enonces enough enquete enquetes enregistre enregistree enregistrees enregistrement enregistrer
-enregistres enregistreur enrich enrichir enrichit enrole enrolement enrolled enrolment enseigne ensemble ensuite
-ensures ent entend entendons entendre entendu entendue enter entered enterprise enters entier entiere entierement
-entirely entite entites entities entitled entitlement entity entoure entraine entrainement entrance entrave entre
-entree entrees entrepot entreprend entreprise entreprises entrer entretenir entretien entretient entries entrusted
-entry enumere env envelopes enveloppes environ environment environments environnement environnements envisage envoi
-envoie envoye envoyee envoyer ephemere ephemeres epreuve eprouve eprouvee eprouvees eprouver eprouves epuise epuisent
-epuiser equal equilibre equip equipage equipe equipements equiper equipes equipment equipped equite equivalence
-equivalent equivalente equivalents erase erased erases erasing erasure ergonomics ergonomie erreur erreurs error
-errorprone errors escalier escape escaped escapes eslint espace espaces espagnol esprit essai essaie essaient essais
-essayee essayees essayer essayes essence essential essentials essentiel essentiels est established establishes
-establishment establishments estate estimate estimated estimatif estimation estime estimee etabli etablie etablies
-etablir etablissement etablissements etablit etage etagere etages etaient etait etant etape etapes etat etats etc ete
-eteint etend etendue etendues ethics ethique etiquetage etiquete etiquetee etiquetes etiquette etiquettes etranger
-etrangere etrangeres etrangers etre etude etudes etudie etudiee etudies european europeen europeennes europeens eux
-evacuation evaluated evaluateur evaluating evaluation evaluations evalue evaluee evaluent evaluer even evenement
-evenements evening event events eventuelle eventuels ever every everybody everyday everyone everything everywhere
-evidence evite evitement eviter evolue evolutif evolution evolutions evolves evolving evoquees evt exact exacte
-exactement exactly examen examine examined examinee examines example examples excede exceed exceeds excellent except
-exception exceptionally exceptionnellement exceptions exces excess exchange exchanged exchanges exchanging exclu
-exclude excluded excluent exclusion exclusions exclusivement exclut excuse excuses executable execute executee
-executees executent executer executes executif execution executive exemplaire exemplary exemple exemples exempt exempte
-exempter exempting exemption exemptions exempts exerce exercee exercer exercice exercise exercised exercises exercising
-exhaust exige exigee exigees exigence exigences exigent exiger exigibles exist existant existante existantes existants
-existe existence existent existing exists exit exp expect expectation expected expects expediteur expedition expenses
-experience experiment experimental experimentale experimentant experimentation experimentations experiments expert
-expertise expiration expire expired expires expiry explain explained explaining explains explanation explicables
-explication explicit explicite explicitement explicites explicitly explique expliquer exploitabilite exploitable
-exploitant exploitants exploitation exploite exploited exploiter exploites export exporte exported exportees exports
-expose exposed exposee exposees exposer exposes exposing exposition exposure express expressed expression exprime
-expriment exprimer expulsion extended extends extensible extensibles extension extent exterieur exterieure exterieurs
-external externalisation externalisee externe externes extinction extra extract extracted extracteurs extraction
-extractions extractors extraire extrait extranet fabricant fabrique fabriquent fabriquer face facile facilite
-facilitees facility facon facons facteur factor factory facts facture factures facultatif facultatifs facultative
-faculte faible faibles fail failed failing faille failles failover fails failure failures faire fairly fairness faisait
-fait faite faites faits fake fallback falloir falls false falsifier falsify familial familiales families famille
-familles family far faststart fatal fatales fate faudrait faults faulty fausse fausses faut faute fautes fautif faux
-faveur favorables favoriser favour favourable favoured feature features federateurs federation federations feed
-feedback feeding feeds feliciter femme femmes fend ferait ferie ferme fermee fermees fermer fermes fermeture fermier
-fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe fiable fiancee fibre fiche fiches fichier
-fichiers fictitious fictives field fields fifteen fige figee figees figer figure figurent figurer figures fil file
-filed files filiere filing fill fille filled filling fills fils filter filtered filtering filters filtrage filtre
-filtrees filtrer fin final finale finalite finally finance financements finances financier find finding findings
-findmnt finds fine finer finesse fingerprint fingerprints finir finish finit fins fires firewall first fit fits fitting
-five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche fleet fleur
-fleuriste fleury fleuve floor flotte flow flows flux foi fois folder folie follow followed following follows fonction
-fonctionnalite fonctionne fonctionnel fonctionnelle fonctionnels fonctionnement fonctionner fonctions fond fondateur
-fonde fonds font fontaine fonts footage footballeur for forbid forbidden forbids force forces foreign foremost
-forestier forfait forge forgets forgetting forgotten form formal formalise formalised formalises formalites formalities
-format formateurs formation formations formats forme formel forment former formes forms formula formulaire formulaires
-formule fort forte fortement forts forty forward forwarded found foundation founded four fourni fournie fournies
-fournir fournis fournisseur fournisseurs fournit fourniture fourriere fourteen fourth foyer frais frame framed
+corruption cosigne cost costly costs cote cotech cotes cotisation cotoie couche couches could couleur couleurs couloir
+count counted counter counters country counts coup coupe coupee coupees coupent couper couplage couple coupling coups
+coupure cour courant courante courantes courbe courent couronne courriel courriels courrier courriers cours course
+court courte courtes courtier courtiers courts cousin cout coute couteau coutent couteuse couteuses couteux couts
+couvert couverte couvertes couverts couverture couvre couvrent cover coverage covered covering covers covert covid
+coworking creance create created creates creating creation credentials credible credibles credit cree creee creent
+creer crees creneaux crime crise critere criteres criteria criterion critical critique critiques crochets croire croise
+croisee croisement croiser croissance croissant croissante croit cron cross crosses crossing crypto cryptographie
+cryptographiques cryptography cuisine culture curatelle curl current curriculum curseur cursor curve custom customer
+cut cuts cutting cybermalveillance cycle cyclone cyclonedx dacc daily damage dame danger dans dark dashboards data
+database databases dataset datasets date dated datee datees datent dates datum davantage day days deactivations dead
+deadline dealing deals dealt debat debit debite debits deboguer debogueur deborde debout debt debug debugger debugging
+debut decale decede decedee deceler decentralise decentralised decentralises dechargement dechiffre dechiffrer decide
+decided decidee decident decider decides decideur deciding decisif decision decisions decisive declarant declaratif
+declaration declarations declarative declare declared declaree declarees declarer declares declaring declarons
+declenche declenchee declenchement declencheur declencheurs decline declinee decommissioning decommissionnement
+deconnexion deconseille deconseilles decoupage decouper decouple decouples decouvert decouverte decouvre decouvrir
+decouvrons decrease decret decrit decrite decrites decrits decrivent decroitre decrypt decrypted dedans dedicated dedie
+dediee dedies dedoublent dedoublonnage deduit deduplication defaillant default defaut defauts defavorable defeats
+defect defects defence defend defendeur defense defenseur deferred defined defines defini definie definies defining
+definir definis definit definitif definition definitions definitivement definitives defunt degats degrade degraded
+degradent degre dehors deja dejeuner delai delais delay delegated delegates delegation delegations delegue deleguees
+delegues delete deleted deletes deletion deliberante deliberately deliberation delibere delicate delicats delit deliver
+deliverable deliverables delivered deliveries delivering delivery delivre demain demand demandant demande demandee
+demandees demandent demander demandes demandeur demands demarche demarches demarrage demarre dematerialisee
+demenagement demeurant demeure demi demission demissionne demissionner demonstrate demonstrates demonstration
+demonstrations demontrant demontre demontrer denied deniers denies denis denomme dense denses deny depanner depart
+departage departed departement departementales department departmental departments departure departures depasse depend
+dependance dependances dependencies dependency dependent depending dependre depends depense deplace deplacement
+deplacer deploie deploiement deploient deploy deployable deploye deployed deployee deployees deployer deployes
+deploying deployment deployments depose deposee deposees deposer deposes depositaire deposits depot depots
+depouillement deprived deprives depriving depth depuis deputy derive derived derives dernier derniere dernieres
+derniers derober derogate derogation derogations derogatoire deroger deroule deroulement derouler derriere des
+desaccords desactivations desactive desactiver descend descente describe described describes description descriptions
+descriptive design designate designated designates designation designe designed designee designent designer designers
+designing designs desistement desk desktop desorganise desormais dessin dessine destinataire destinataires destination
+destinee destroy destroyed destroys destruction detache detaches detail detailed detaille detaillent details detect
+detectables detecte detected detectee detectent detectes detecteur detection detects detention detenu detenus determine
+determinent detient detruire detruit detruite dette deux deuxieme dev devait devant devcontainer develop developed
+developer developers developing development developpe developpee developpees developpement developpent developper
+developpeur developpeurs develops devenu deviation deviations device devices deviennent deviens devient devine devis
+devoir devoirs devraient devrait diagnostic diagram diagramme diagrammes diagrams dialoguer dictates dicte dictionary
+dictionnaire did died diff differ differe differemment difference differences different differente differentes
+differently differents differs difficile difficult diffuses diffusion digest digicode digit digital digits diligentee
+dimanche diner diplomante diplomatic diplomatique diplome dire direct directe directement directes directeur direction
+directions directive directly director directorate directorates directory directs diriger disability disabled disabling
+disagreements disallow disaster discipline discouraged discourages discours discover discovered discovers discovery
+discreet discrete discussed discussion discussions discute disjoncteur disk disks dismisses disparaissent disparait
+disparu dispense dispersee dispersees disperses display displayed displays dispo disponibilite disponible disponibles
+disposable disposal dispose disposer dispositif disposition dispositions disproportionate disproportionnee dispute
+disque disques disruption disrupts dissolution distance distant distants distinct distinctes distincts distingue
+distribuer distributed distribution disturb disturbing dit dite dites dits diverge divers diversite diversity
+divisionnaire divorce dix dixieme dizaine dizaines dnum doc docker docteur docteurs doctrine document documentaire
+documentary documentation documented documentee documentes documents does doing doit doivent dolor domain domaine
+domaines domains domicile domiciliation dominates domine dommage dommages don donc done donne donnee donnees donnent
+donner donnes dont door dortoir dossier dossiers dote douane double doubles doublon doublons doubt doubtful douleur
+doute douze down downgrade downloaded downtime dozens draft drafted drafting drafts drained draining drapeau drawing
+drawn draws dresse drift drifts drill drive driven driver drivers drives driving drogue droit droite droits drop
+dropped drops dry dsl due dug dump duplicata duplicate duplicated duplicates duplication duplique dupliquer durable
+durablement durables duration durations durcit dure duree durees durer during dus duties duty dysfonctionnement each
+earlier early ease easier easily easy eau ecart ecarte ecartee ecartees ecartent ecarter ecarts echange echangee
+echangees echangent echanger echanges echantillon echappatoires echappe echappee echappent echappes echeance echeances
+echeant echec echecs echelle echelon echelons echoue echouer echues eco ecoconception ecole economie economise economy
+ecoute ecouter ecran ecrans ecrire ecrit ecrite ecrits ecriture ecritures ecrivait ecrivent edge editable edited
+editeur editeurs editing edition editions editor education effacable efface effacees effacement effacer effect effectif
+effective effects effectue effet effets efficacement efficient efficiently effort egal egalement egaler egalite eglise
+egress eight either elaboration elagage elargi elastic elasticite elasticity elastiques electeur election electricite
+electrique electronic electronique electroniques element elementaires elementary elements elevation eleve eleven eleves
+eliminates elimination elimine elit elle elles else elsewhere elu elus email emane embarque embarquees embarquer
+embarques embauche embed embedded embeds emergency emet emetteur emettrice emis emises emission emits emitted
+empaqueter empeche empecher emplacement emplacements emploi emploie emploient employe employee employees employer
+employes employeur emporte emportent empreinte emprunt emprunte empruntent emptied empties empty enabled encadrent
+enchaine enchainement enchainements enchainent enclosed encodage encode encoded encodee encodees encoder encodes
+encodeur encoding encodings encore encourages encrypt encrypted encryption end ended endorsed endpoint endroit ends
+endurance energie energivores energy enfance enfant enforces engage engagement engagements engagent engager engine
+engineer engineers english enigme enjeux enjoint enlarge enonce enonces enough enquete enquetes enregistre enregistree
+enregistrees enregistrement enregistrer enregistres enregistreur enrich enrichir enrichit enrole enrolement enrolled
+enrolment enseigne ensemble ensuite ensures ent entend entendons entendre entendu entendue enter entered enterprise
+enters entier entiere entierement entirely entite entites entities entitled entitlement entity entoure entraine
+entrainement entrance entrave entre entree entrees entrepot entreprend entreprise entreprises entrer entretenir
+entretien entretient entries entrusted entry enumere env envelopes enveloppes environ environment environments
+environnement environnements envisage envoi envoie envoye envoyee envoyer ephemere ephemeres epreuve eprouve eprouvee
+eprouvees eprouver eprouves epuise epuisent epuiser equal equilibre equip equipage equipe equipements equiper equipes
+equipment equipped equite equivalence equivalent equivalente equivalents erase erased erases erasing erasure ergonomics
+ergonomie erreur erreurs error errorprone errors escalier escape escaped escapes eslint espace espaces espagnol esprit
+essai essaie essaient essais essayee essayees essayer essayes essence essential essentials essentiel essentiels est
+established establishes establishment establishments estate estimate estimated estimatif estimation estime estimee
+etabli etablie etablies etablir etablissement etablissements etablit etage etagere etages etaient etait etant etape
+etapes etat etats etc ete eteint etend etendue etendues ethics ethique etiquetage etiquete etiquetee etiquetes
+etiquette etiquettes etranger etrangere etrangeres etrangers etre etude etudes etudie etudiee etudies european europeen
+europeennes europeens eux evacuation evaluated evaluateur evaluating evaluation evaluations evalue evaluee evaluent
+evaluer even evenement evenements evening event events eventuelle eventuels ever every everybody everyday everyone
+everything everywhere evidence evite evitement eviter evolue evolutif evolution evolutions evolves evolving evoquees
+evt exact exacte exactement exactly examen examine examined examinee examines example examples excede exceed exceeds
+excellent except exception exceptionally exceptionnellement exceptions exces excess exchange exchanged exchanges
+exchanging exclu exclude excluded excluent exclusion exclusions exclusivement exclut excuse excuses executable execute
+executee executees executent executer executes executif execution executive exemplaire exemplary exemple exemples
+exempt exempte exempter exempting exemption exemptions exempts exerce exercee exercer exercice exercise exercised
+exercises exercising exhaust exige exigee exigees exigence exigences exigent exiger exigibles exist existant existante
+existantes existants existe existence existent existing exists exit exp expect expectation expected expects expediteur
+expedition expenses experience experiment experimental experimentale experimentant experimentation experimentations
+experiments expert expertise expiration expire expired expires expiry explain explained explaining explains explanation
+explicables explication explicit explicite explicitement explicites explicitly explique expliquer exploitabilite
+exploitable exploitant exploitants exploitation exploite exploited exploiter exploites export exporte exported
+exportees exports expose exposed exposee exposees exposer exposes exposing exposition exposure express expressed
+expression exprime expriment exprimer expulsion extended extends extensible extensibles extension extent exterieur
+exterieure exterieurs external externalisation externalisee externe externes extinction extra extract extracted
+extracteurs extraction extractions extractors extraire extrait extranet fabricant fabrique fabriquent fabriquer face
+facile facilite facilitees facility facon facons facteur factor factory facts facture factures facultatif facultatifs
+facultative faculte faible faibles fail failed failing faille failles failover fails failure failures faire fairly
+fairness faisait fait faite faites faits fake fallback falloir falls false falsifier falsify familial familiales
+families famille familles family far faststart fatal fatales fate faudrait faults faulty fausse fausses faut faute
+fautes fautif faux faveur favorables favoriser favour favourable favoured feature features federateurs federation
+federations feed feedback feeding feeds feliciter femme femmes fend ferait ferie ferme fermee fermees fermer fermes
+fermeture fermier fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe fiable fiancee fibre fiche
+fiches fichier fichiers fictitious fictives field fields fifteen fige figee figees figer figure figurent figurer
+figures fil file filed files filiere filing fill fille filled filling fills fils filter filtered filtering filters
+filtrage filtre filtrees filtrer fin final finale finalite finally finance financements finances financier find finding
+findings findmnt finds fine finer finesse fingerprint fingerprints finir finish finit fins fires firewall first fit
+fits fitting five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche
+fleet fleur fleuriste fleury fleuve floor flotte flow flows flux foi fois folder folie follow followed following
+follows fonction fonctionnalite fonctionne fonctionnel fonctionnelle fonctionnels fonctionnement fonctionner fonctions
+fond fondateur fonde fonds font fontaine fonts footage footballeur for forbid forbidden forbids force forces foreign
+foremost forestier forfait forge forgets forgetting forgotten form formal formalise formalised formalises formalites
+formalities format formateurs formation formations formats forme formel forment former formes forms formula formulaire
+formulaires formule fort forte fortement forts forty forward forwarded found foundation founded four fourni fournie
+fournies fournir fournis fournisseur fournisseurs fournit fourniture fourriere fourteen fourth foyer frais frame framed
 framework frameworks francais francaise francaises franceconnect franchi franchies franchissent francs frapper
 fraternite fraude fraudulent frauduleux free freedom freedoms freely freeze freezes french frequence frequency frere
 fresh froid from fromage front frontaux frontiere frugal frugally fuite full fully fumee function functional functions
@@ -561,7 +561,7 @@ shifted shifts ship shipped shipping ships short shortening should show showing 
 siege siegeaient siegent sien siens sig sigle sigles sign signal signale signalee signalees signalement signalements
 signales signataire signatory signature signatures signe signed signee signees signer signes significant signification
 significative signs silence silo siloed similar simple simplement simplest simply simulated simule simulees simules
-since sincerely single sinistre sink sinon siren siret sit site sites sits sitting sittings situation situee six
+since sincerely single sinistre sink sinon siren siret sirh sit site sites sits sitting sittings situation situee six
 sixieme sixth sixty size sized skill skills skip slides slight slightly slipped slipping slots slow slowing slowly
 slows slt small smallest smart smartphone snapshot snapshots sobriete social sociale sociales sociataire sociaux
 societe societes socle socles soeurs soffice software soient soigne soin soir soiree soit soixante soldat solde sole

@@ -5,7 +5,7 @@ import { foldedOf, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf } from './name-view.ts'
-import { readFileName } from './file-names.ts'
+import { endsFileName, readFileName } from './file-names.ts'
 import { DOT, UNDERSCORE } from './signs.ts'
 import { civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
@@ -63,6 +63,7 @@ export function mendBrokenNames(view: NameView): void {
     if (scan.gap[token + 1] === Gap.none) {
       if (scan.kind[token + 1] === TokenKind.digits) mendFigure(view, token)
       else if (scan.hash[token + 1] === UNDERSCORE) readFileName(view, token)
+      else if (scan.hash[token + 1] === DOT && endsFileName(view, token)) view.tagged[token] = 1
     } else if (
       scan.shape[token] === Shape.capital &&
       scan.shape[token + 1] === Shape.lower &&

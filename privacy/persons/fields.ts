@@ -57,13 +57,17 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
   )
 }
 
+/** MAILTO=…, at the beginning of a line. */
+const isSetting = (scan: Scan, token: number): boolean =>
+  scan.shape[token] === Shape.capitals && scan.gap[token]! >= Gap.line
+
 /** {"datenaissance": …}: a key. */
 export const isKey = (scan: Scan, token: number): boolean =>
   // dnais="1997-08-19"
   (scan.hash[token + 1] === EQUALS &&
     scan.gap[token + 1] === Gap.none &&
     scan.gap[token + 2] === Gap.none &&
-    (scan.hash[token + 2] === QUOTE || scan.kind[token + 2] === TokenKind.digits)) ||
+    (scan.hash[token + 2] === QUOTE || scan.kind[token + 2] === TokenKind.digits || isSetting(scan, token))) ||
   (scan.hash[token + 1] === QUOTE &&
     scan.hash[token + 2] === COLON &&
     scan.hash[token - 1] === QUOTE &&

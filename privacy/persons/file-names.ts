@@ -40,3 +40,16 @@ export function readFileName(view: NameView, token: number): void {
   tagged[token] = 1
   tagged[other] = 1
 }
+
+/** "contrat_Sow.docx": a surname of the lists that is nothing else ends the name of a file. */
+export function endsFileName(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  return (
+    scan.shape[token] === Shape.capital &&
+    scan.hash[token - 1] === UNDERSCORE &&
+    scan.hash[token + 1] === DOT &&
+    (flags[token]! & Word.surname) !== 0 &&
+    (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+    inFileName(view, token)
+  )
+}

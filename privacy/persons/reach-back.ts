@@ -65,7 +65,10 @@ function surnameFirst({ scan, flags }: NameView, token: number): boolean {
     opens &&
     closes &&
     (flags[token]! & Word.firstName) !== 0 &&
-    (unknownTo(flag) || (flag & Word.surname) !== 0 || flag === Word.place || flag === Word.dictionary) &&
+    (unknownTo(flag) ||
+      (flag & Word.surname) !== 0 ||
+      flag === Word.place ||
+      (flag & ~Word.rareSurname) === Word.dictionary) &&
     (flag & (Word.tool | Word.title | Word.role | Word.calendar | Word.personLabel | Word.organisation)) === 0 &&
     scan.end[previous]! - scan.start[previous]! > 2
   )
@@ -239,6 +242,18 @@ export function reachBackFrom(view: NameView, token: number): void {
       (scan.shape[token] === Shape.initial && isApostrophe(scan.hash[token + 1]!)))
   // "famille Ait Ouali"
   if (bothCapital && (flags[previous]! & Word.particle) !== 0 && households.has(scan.hash[initial]!)) {
+    tagged[previous] = 1
+    return
+  }
+  // "le mis en cause Le Pennec Hervé": a particle with a capital inside the sentence.
+  if (
+    bothCapital &&
+    (flags[previous]! & (Word.particle | Word.firstName)) === Word.particle &&
+    scan.kind[initial] === TokenKind.word &&
+    scan.shape[initial] === Shape.lower &&
+    scan.gap[previous] === Gap.space &&
+    tagged[token + 1] === 1
+  ) {
     tagged[previous] = 1
     return
   }

@@ -6,13 +6,14 @@ import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { SPANISH_AND } from './beside-rules.ts'
 import { mendBrokenNames } from './broken-names.ts'
 import { tag } from './decide.ts'
 import { openNameView } from './name-view.ts'
 import { withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
-import { COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
+import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
@@ -72,7 +73,7 @@ function continuation(view: NameView, token: number): number {
   return -1
 }
 
-const SPANISH_AND = hashWord('y')
+const CLOSING_BRACKET = 0x5d
 
 const TRUE = hashWord('vrai')
 const callings = wordSet(
@@ -130,7 +131,8 @@ function join(view: NameView, found: Candidate[]): void {
     )
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
-    if (letters < 2 || (letters === 2 && !named && first === last)) continue
+    const speaks = scan.hash[first - 1] === CLOSING_BRACKET && scan.hash[last + 1] === COLON
+    if (letters < 2 || (letters === 2 && !named && first === last && !speaks)) continue
     // "M. LE MAIRE": an article in capitals that no name follows.
     if (
       first === last &&

@@ -27,6 +27,16 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
+const CLOSING_BRACKET = 0x5d
+/** "[18:06] Jo : …": whoever speaks in a chat. */
+const speaks = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === CLOSING_BRACKET &&
+  scan.gap[token] === Gap.space &&
+  scan.kind[token - 2] === TokenKind.digits &&
+  scan.hash[token + 1] === COLON &&
+  scan.shape[token] !== Shape.capitals &&
+  (unknownTo(flags[token]!) || (flags[token]! & Word.firstName) !== 0)
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -58,6 +68,7 @@ export function structureRules(view: NameView, token: number): number {
         scan.hash[token + 1] === 0x5d &&
         scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
+  if (speaks(view, token)) return 1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
   if (
     scan.columnHead[token] !== 0 &&

@@ -139,19 +139,18 @@ function indentOf(scan: Scan, token: number): number {
   return scan.start[token]! - at
 }
 
-/** "nom: string; // …": a label and its value head no column. */
+/** "nom: string; // …", {"nom": "Duval", …}: a label and its value head no column. */
 function declares({ hash, kind, label, flags }: Scan, from: number, to: number, telling: number): boolean {
-  for (let token = from + 1; token + 1 < to; token++)
-    if (
-      hash[token] === COLON &&
-      kind[token] === TokenKind.sign &&
-      kind[token + 1] === TokenKind.word &&
-      label[token + 1] === Label.none &&
-      (flags[token + 1]! & telling) === 0
-    )
-      return true
+  for (let token = from + 1; token + 1 < to; token++) {
+    if (hash[token] !== COLON || kind[token] !== TokenKind.sign) continue
+    let value = token + 1
+    while (value < to && kind[value] === TokenKind.sign && OPENING_SIGNS.has(hash[value]!)) value++
+    if (kind[value] === TokenKind.word && label[value] === Label.none && (flags[value]! & telling) === 0) return true
+  }
   return false
 }
+/** " ' { [ */
+const OPENING_SIGNS: ReadonlySet<number> = new Set([0x22, 0x27, 0x7b, 0x5b])
 
 function readHeader(scan: Scan, from: number, to: number, telling: number): Header | undefined {
   if (declares(scan, from, to, telling)) return undefined

@@ -3,6 +3,7 @@ import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { Gap } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const S = '[ \\u00a0\\u202f\\-.]?'
@@ -24,6 +25,14 @@ const DOCUMENT_REACH = 20
 
 const near = (scan: Scan, token: number, label: number): number =>
   Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
+
+const TITLE = hashWord('titre')
+const former = wordSet('ancien nouveau')
+/** "(ancien titre n° …)": the document that was spoken of, not another paper. */
+const formerTitle = ({ hash, lastLabel }: Scan): boolean => {
+  const other = lastLabel[Label.other]!
+  return hash[other] === TITLE && former.has(hash[other - 1]!)
+}
 
 /** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
@@ -51,7 +60,8 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
     const type = closest === passport ? 'PASSPORT_FR' : closest === licence ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
     return { start, end, type, weight: Weight.labelled }
   }
-  if (closest === Infinity || distanceToLabel(scan, token, Label.other, 3) < closest) return undefined
+  if (closest === Infinity || (distanceToLabel(scan, token, Label.other, 3) < closest && !formerTitle(scan)))
+    return undefined
   const twelve = matchAt(twelveDigits, text, start)
   if (twelve && (licence < Infinity || identity < Infinity)) {
     const type = licence <= identity ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'

@@ -90,5 +90,5 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
       return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
   }
-  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely }
+  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely + 6 }
 }

@@ -148,10 +148,13 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (!match) return undefined
   const bareKey = match[0] === 'cle'
   const network = match[0] === 'wifi'
-  if (/^codes?$/.test(match[0]))
+  if (/^codes?$/.test(match[0])) {
+    const spoken = spokenCode(scan, wordEnd)
+    if (spoken !== undefined) return spoken
     return opensSomething.test(fold(text.slice(wordEnd, wordEnd + CODE_REACH)))
       ? recogniseSaidSecret(scan, wordEnd)
       : undefined
+  }
   const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
   let at = wordEnd
   // PASSWORD_ADMIN=…, "mot de passe du compte admin : …"
@@ -204,6 +207,17 @@ function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
 /** "le code du dossier partagé a changé, c'est …": a code that opens something, and not a postcode or a colour. */
 const opensSomething = /acces|dossier|partage|wifi|wi-fi|compte|coffre|alarme|messagerie|session|chang|secret|verrou/
 const CODE_REACH = 60
+const opensDoor = /ssid|wi-?fi|coffre|alarme|digicode|boitier|verrou|cadenas|portail|\bcles?\b/
+const codeValue = /[ \u00a0:]{1,3}(?=[^\s,;]*\d)(?=[^\s,;]*\p{L})([\p{L}\d][^\s,;»"]{4,40})/uy
+/** "SSID MAIRIE, code lavande-4471": what the code opens stands before it. */
+function spokenCode({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(codeValue, text, at)
+  if (!match || !opensDoor.test(fold(text.slice(Math.max(0, at - CODE_REACH), at)))) return undefined
+  const value = match[1]!.replace(/[.:)!?…]+$/, '')
+  if (value.length < 5 || notSecret.test(value)) return undefined
+  const start = at + match[0].length - match[1]!.length
+  return secret(start, start + value.length, Weight.certain - 2)
+}
 const said =
   /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
