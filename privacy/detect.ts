@@ -12,10 +12,17 @@ import {
   recogniseAnnouncedLocality,
   recogniseForeignAddress,
   recogniseLocality,
+  recogniseLocalityByArticle,
 } from './addresses/locality.ts'
 import { recogniseAddress } from './addresses/recognise-address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
-import { recogniseBirthBeside, recogniseBirthDate, recogniseWrittenBirth, writtenMonths } from './types/birth-date.ts'
+import {
+  recogniseBirthBeside,
+  recogniseBirthDate,
+  recogniseScannedBirth,
+  recogniseWrittenBirth,
+  writtenMonths,
+} from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
 import { beginsMixedRun, CARD_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
@@ -118,7 +125,7 @@ function claims(text: string): Candidate[] {
   const last = found.all.length
   for (let at = first; at < last; at++) found.add(recogniseBirthBeside(scan, found.all[at]!.end))
   giveBack(scan.columns)
-  return resolve(found.all)
+  return resolve(text, found.all)
 }
 
 class Claims {
@@ -152,13 +159,16 @@ function lookAtWord(scan: Scan, token: number, found: Claims): void {
   if (label !== Label.none) scan.lastLabel[label] = token
   const opens = opened.get(scan.hash[token]!)
   if (opens !== 0) lookAtOpening(scan, token, opens, found)
-  if (scan.kind[token + 1] === TokenKind.digits) found.add(recogniseIban(scan, token))
+  if (scan.kind[token + 1] === TokenKind.digits) {
+    found.add(recogniseIban(scan, token))
+    if (near(scan, token, Label.birth)) found.add(recogniseScannedBirth(scan, token))
+  }
   if (scan.end[token]! - scan.start[token]! === 2) found.add(recognisePlate(scan, token))
   if (
     (scan.lastLabel[Label.identityCard]! >= 0 || token - scan.lastLabel[Label.card]! <= CARD_REACH) &&
     beginsMixedRun(scan, token)
   )
-    found.add(recogniseIdentityDocument(scan, token))
+    lookAtDocument(scan, token, found)
   if (scan.shape[token] !== Shape.lower && joinsIssuedSecret(scan, token)) found.add(recogniseIssuedSecret(scan, token))
 }
 
@@ -206,12 +216,24 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     near(scan, token, Label.identityCard) ||
     near(scan, token, Label.drivingLicence)
   )
-    found.add(recogniseIdentityDocument(scan, token))
+    lookAtDocument(scan, token, found)
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
   if (length <= 4 && scan.hash[token + 1] === COMMA) found.add(recogniseForeignAddress(scan, token))
-  if (length === 5) found.add(recogniseAnnouncedLocality(scan, token))
+  if (length === 5) found.add(recogniseAnnouncedLocality(scan, token) ?? recogniseLocalityByArticle(scan, token))
   found.add(recogniseIpv4(scan, token))
-  found.add(recogniseBirthDate(scan, token))
+  found.add(
+    recogniseBirthDate(scan, token) ??
+      (length <= 2 && near(scan, token, Label.birth) ? recogniseScannedBirth(scan, token) : undefined),
+  )
+}
+
+/** One card of a list says what the next lines hold. */
+function lookAtDocument(scan: Scan, token: number, found: Claims): void {
+  const document = recogniseIdentityDocument(scan, token)
+  if (document === undefined) return
+  found.add(document)
+  if (document.type === 'ID_CARD_FR' && scan.kind[token - 1] === TokenKind.sign)
+    scan.lastLabel[Label.identityCard] = token
 }
 
 /** One number found says what the next ones are: "…, conjoint : …". */

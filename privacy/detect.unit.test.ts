@@ -226,7 +226,7 @@ describe('people', () => {
     ['Salarié : Agostinho Pereira da Cunha', ['PERSON Agostinho Pereira da Cunha']],
     ['contresigné par A.-M. Lenôtre, puis', ['PERSON A.-M. Lenôtre']],
     ['La salle rit ; Perpétue, sa nièce, traduisait.', ['PERSON Perpétue']],
-    ['Assi, Prunelle, née le 22-03-2004', ['PERSON Prunelle', 'BIRTH_DATE 22-03-2004']],
+    ['Assi, Prunelle, née le 22-03-2004', ['PERSON Assi', 'PERSON Prunelle', 'BIRTH_DATE 22-03-2004']],
     ['le nom du chauffeur, un certain Iordache.', ['PERSON Iordache']],
     ['et la Mahoraise Zaïnaba Attoumani', ['PERSON Zaïnaba Attoumani']],
     ['nom=MARZOUKI prenom=Yosra', ['PERSON MARZOUKI', 'PERSON Yosra']],

@@ -36,6 +36,7 @@ import {
   trainingTemplates,
 } from '../privacy/training/templates.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
+import { deskNegatives, deskTemplates } from '../privacy/training/desk.ts'
 import { isHeldOut, readProse, withPeople } from '../privacy/training/real-prose.ts'
 import { registerNegatives, registerTemplates } from '../privacy/training/registers.ts'
 import { voiceNegatives, voiceTemplates } from '../privacy/training/voices.ts'
@@ -161,10 +162,10 @@ function typing(from: Random) {
 
 const examples: Example[] = []
 const both = [
-  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates, ...voiceTemplates].map(
+  ...[...trainingTemplates, ...moreTrainingTemplates, ...registerTemplates, ...voiceTemplates, ...deskTemplates].map(
     (text) => [text, SAMPLES_PER_TEMPLATE] as const,
   ),
-  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives, ...voiceNegatives].map(
+  ...[...trainingNegatives, ...moreTrainingNegatives, ...registerNegatives, ...voiceNegatives, ...deskNegatives].map(
     (text) => [text, SAMPLES_PER_NEGATIVE] as const,
   ),
 ]

@@ -6,7 +6,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { boxes, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, toTown, townEnd } from './town.ts'
-import { wayNameEnd } from './way-name.ts'
+import { beforePostcode, wayNameEnd } from './way-name.ts'
 
 /** Words that may open an address without a number, for those who call. */
 export const localityOpenings = wordSet(
@@ -58,7 +58,7 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
       ? token + 2
       : wayNameEnd(scan, token + (lieuDit ? 3 : spaced || shortened ? 2 : 1))
   if (end < 0 || end - token > 9) return undefined
-  const town = toTown(scan, end)
+  const town = toTown(scan, scan.shape[token] === Shape.lower ? beforePostcode(scan, token + 1, end) : end)
   // "au lieu-dit Pen Ar Menez à Plougastel"
   if (town < 0 && (lieuDit || spaced || hash === LIEUDIT)) return withTown(scan, token, end)
   if (town < 0) return undefined
@@ -74,6 +74,7 @@ function withTown(scan: Scan, token: number, end: number): Candidate | undefined
 
 const PLACE_REACH = 10
 const SMALL_MAX = 6
+const lives = wordSet('demeurant domicilie domiciliee habitant residant')
 const isTool = (scan: Scan, at: number): boolean => (scan.flags[at]! & Word.tool) !== 0
 
 /** "demeurant Kerhuel, 22140 Bégard": after the word that announces an address, a locality, a postcode and a town. Looks at five digits. */
@@ -93,7 +94,7 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
     start++
   if (start >= token || scan.kind[start] !== TokenKind.word) return undefined
   // "siège : le bourg, 71460 …": typed in small letters, a colon must announce it.
-  const small = isSign(scan, start - 1, ':') && token - start <= SMALL_MAX
+  const small = (isSign(scan, start - 1, ':') || lives.has(scan.hash[start - 1]!)) && token - start <= SMALL_MAX
   if (scan.shape[start] === Shape.lower && !small) return undefined
   for (let at = start; at < token; at++) {
     if (scan.gap[at]! >= Gap.paragraph) return undefined
@@ -104,6 +105,41 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
     if ((scan.flags[at]! & Word.title) !== 0) return undefined
   }
   const end = townEnd(scan, token + 1, true)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
+const LOCALITY_MAX = 7
+/** What is no locality, though it begins like one. */
+const enterprises = wordSet('poste monde figaro croix banque parisien republicain voix depeche')
+const openingArticles = wordSet('le la les l')
+const NO_LOCALITY = Word.organisation | Word.role | Word.title | Word.tool | Word.calendar | Word.personLabel
+/** "La Petite Rouillère" on the line above "79310 Saint-Pardoux", "Le Grand Buisson, 18600 Sancoins": an article with a capital and capitals, then a postcode and its town. Looks at five digits. */
+export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate | undefined {
+  const below = scan.gap[token] === Gap.line
+  if (!isPostcode(scan, token) || (!below && !isSign(scan, token - 1, ','))) return undefined
+  const last = below ? token - 1 : token - 2
+  let start = -1
+  for (let at = last; at > last - LOCALITY_MAX && start < 0; at--) {
+    if (scan.kind[at] === TokenKind.sign) {
+      if (!/^['’-]$/.test(textOf(scan, at))) return undefined
+    } else if (scan.kind[at] !== TokenKind.word || (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)))
+      return undefined
+    else if (
+      openingArticles.has(scan.hash[at]!) &&
+      scan.shape[at]! >= Shape.capital &&
+      at < last &&
+      (!below || scan.gap[at]! >= Gap.line)
+    )
+      start = at
+    else if (enterprises.has(scan.hash[at]!)) return undefined
+    else if ((scan.flags[at]! & NO_LOCALITY) !== 0 && (scan.flags[at]! & (Word.particle | Word.place)) === 0)
+      return undefined
+    if (scan.gap[at]! >= Gap.line && start < 0) return undefined
+  }
+  if (start < 0) return undefined
+  const end = townEnd(scan, token + 1, false)
   return end < 0
     ? undefined
     : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }

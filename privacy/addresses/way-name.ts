@@ -1,5 +1,5 @@
 import { Word } from '../names/name-lexicon.ts'
-import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
+import { foldedOf, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { isOrdinary, lengthOf, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, isSplitPostcode } from './town.ts'
@@ -75,12 +75,12 @@ export function beforePostcode(scan: Scan, from: number, end: number): number {
   if (scan.shape[first] === Shape.capital || scan.shape[first] === Shape.capitals) return end
   for (let at = first + 1; at < scan.limit && at <= from + TO_LOWER_POSTCODE; at++) {
     if (scan.gap[at]! >= Gap.line && !(scan.gap[at] === Gap.line && isPostcode(scan, at))) return end
-    if (isPostcode(scan, at)) return isSign(scan, at - 1, ',') ? at - 2 : at - 1
+    if (isPostcode(scan, at)) return /^[,–-]$/.test(textOf(scan, at - 1)) ? at - 2 : at - 1
     // "115 avenue du général-leclerc à pantin"
     if (scan.hash[at] === TO && (scan.flags[at + 1]! & Word.place) !== 0 && scan.shape[at + 1] === Shape.lower)
       return at + 1
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
-    if (sign !== '' && !/^[-'’,.]$/.test(sign)) return end
+    if (sign !== '' && !/^[-–'’,.]$/.test(sign)) return end
     if (scan.kind[at] === TokenKind.digits) return end
   }
   return end

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { score } from '../devset/score.ts'
+import { deskNegatives, deskTemplates } from '../training/desk.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../training/more-templates.ts'
 import { registerNegatives, registerTemplates } from '../training/registers.ts'
 import { trainingNegatives, trainingTemplates } from '../training/templates.ts'
@@ -15,6 +16,7 @@ const batches = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 const held = { overlap: 96, leaked: 2.5, overMasked: 3.5 }
 const heldSoFar: Readonly<Record<string, Partial<typeof held>>> = {
   'batch-13-voices.txt': { leaked: 5.2 },
+  'batch-17-desk.txt': { overlap: 95.8, leaked: 3.5 },
 }
 
 test.each(batches)('%s: what was mended after its first look stays mended', (name) => {
@@ -35,6 +37,8 @@ test('no text of a batch is trained on', () => {
     ...registerNegatives,
     ...voiceTemplates,
     ...voiceNegatives,
+    ...deskTemplates,
+    ...deskNegatives,
   ])
   for (const name of batches)
     for (const { text } of readBatch(join(folder, name))) expect(trained.has(text.replaceAll('\n', '\\n'))).toBe(false)

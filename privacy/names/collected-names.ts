@@ -1937,3 +1937,41 @@ zvejnieks zverina zverinova zviedre zviedrs zvinele zvinelis zvonar zwane zwiene
 đumija đunda łapinski łuczak łukasiewicz łukasik łukaszewski`
   .trim()
   .split(/\s+/)
+/** Names that the filter of the dictionary holds by chance, and no dictionary does. */
+export const takenForWords: readonly string[] = `
+ababii abdi abenzio adegrin adolfina agabay ainars aksam alaimo alakovic alfreda alikee alkaya alkıs allal alpsalcı alysa amalee amil anceline ancona
+anggriawan annonciade ansley arcadii aristarco arlina asanboga asante ashmi ashtyn asiedu asonja astafei astrix atlan atuncu atzori aubertine augustina
+babalı babatz bader bagan baidehi bakhti bakiman balagovind balboni bankim baraktore baranjec barkan barmaklak barnabe bauschinger beckova becuwe
+begitutuk bejaoui belbachir bellaiche bellanca belloir belohlavkova bende benno berset besnault bhembe bicanin bilgic billye bilva bino birkemeyer
+birznieks bjeljac bobby bochard bohn bohuslav boinot bolm borgeaud bouanani bourigault boursin bouthors boutry brahmaanand brena brennan brigandi
+bringmann britta brochot bruneel buch buchtova buda budag bunjes bury bussy cacheux calmels caloin cambon camylle cannone caresa caronte carpin casarez
+cassan cavlina cazac cazes cecilie ceil celentano chakravartee chandraketu charleen chaudet chaulet chaz chen chloe chopard claresta clifford combette
+concordio cong corentin corlay corrales corti cotto couprie courbot crista cristiano croce curdova cıngır dabin dalla damilare daphene darmon darya
+daussy debnar decker dedijer dee degremont dehais delarue delaveau demaret demaretz deneuville denner derouiche dervin deshayes dewulf didi diomede
+dockalova dolnicar dorier dorothee doumbia dreyer dua ducasse dufour dusty duvnjakculjak edison efisio eino eisenlauer eleen elinore elladine ellsworth
+elwyn emy enrichetta erinn erman ernie esenbike espinoza esquibel esra eudoxie eulah evangelista ewa ezra fabris fauconnet fauquembergue favara faye
+fazilet fazliddin ferdi feret fichot fiene fifi filali flanjak florencio fonteneau forkel forlani fotih frazi fromentin furic gagro gamberini garau
+garraud gelincik genna georgije gervaise gesell ghanem ghosh giannetti gillard giner giovannini gislebert gonerio granjon grigore guadalupe guarnieri
+guerry guibert guilleux guillois gulcin gunay gursel hafliger haily hajdinjak hajkova harac hariyah hatice hauck heidelmann heintz helpling helsa
+henkel herold hieronim hincmar hlavati hoang hostislav hubova hugh hulot hurtado ikin ilacın ilhami ilyan ilyess imrane inaya jacobs jagadish jaine
+jana janae janoskova jaouen jeannie jemima jermain jessamyn joell jorn josette jozwiak judson justine juston kacarevic kaderabek kahler kallis kani
+karrass karsa karst kayla kebe keriann kim kleinmann klimova kmetova kohnle kok kolar komad konrad konta korina krisanovic krivacevic krupicka
+ksenofont ksiazek kucera kuhnemund kumar kurobasa kwaku kłos labonte lacaille lacramioara laivins lajoie lakhdari laksana landreau langfeld langrova
+lapo laryssa laubscher lazari lazinica lazzari lean leatha lebret leclere lecocq leguen leland lemoigne leonardo leoncini leonetti lestrade liliana
+limouzin lindy lisbeth liselotte lledo lubke lucina ludvik luettgen lukaskova luque lutfiyeva lyon maan mack madan maelan maeliss maissane mallissa
+manach manasse mandla manin marangi marcelle marchini marecaux margit mariana maricarmen marlena marongiu marotta marquita martana martelle marybelle
+masarykova mascarenas masset massé masłowski mathon maurizio mavluda maxova mayert maze meghnad meheust mehloluhlaza meignen meimoun melanio merat
+mercia merienne merkel mert mertova meskuns metra micky mieke mierzejewski mijakovic milhan miray mirelle misztal mohrhard mokhtari moldner monteros
+morrison moscato mqwebu myska neamtu necla nedim neiva neuville nevra nhan ninnetta nisrine nobre noelyne nolhan norene nosirov novello novosad nox
+nubia oda olivova olufunmi othmane ouattara ozge pabon paciano palomba paluch pankova patko pavlova pazderova pecqueur pera perini perrini petricek
+phebe picault pichlmaier pierret piret placic poinas polak potdevin pourchet prema prosek quitzon radisevic rajasa ranim raxmatulloh renk retha reuter
+reverdy revillon reynold richarda riehl rima rineau ringer rivière roca roch rogolino roleder romonda rossini rouchy rouvier rozina ruby ruzek sacchet
+safitri sagafe samandarova santamaria santos sauceda saulcerite scott secondo selahattin sellem senica senkel serafettin sevtap seyfullah shanda shel
+shelli silas sindelar sinenhlanhla sjoerd sladek slavoboj smekalova smetanova sochorova soen solocone somogyi souchard soury spadaro staub steding
+stephan stief stijn strahinja strat strnad surma suvala svea svetlik svrakacic szikra tabby tagliabue taibi tamayo tanja tardieu tein tekla tellier
+teodozie teona thalia theda thompson thore tildy toader tobey toluwalope tonya toulemonde toyipov treguer tremel triloki trtica tuffery turold turunen
+ubiparip ulomov ulva umbach umberto ummiye uygu uzun vaclavikova vaisanen vanhove vasilina velasco veneranda verdes vesta villanueva villaret villot
+vilums viviano vogel vojtova vukasin wallner weniger wiebe willems wilton winnie wos wosiyane yaamoa yana youssouf youssoupha yuce yunusov zaborska
+zack zanon zelma zeteny zeyen ziedite zito zorka zsolt`
+  .trim()
+  .split(/\s+/)

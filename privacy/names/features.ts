@@ -30,9 +30,11 @@ export interface NameView {
 /** In a line all in capitals, or all in small letters, capitals say nothing. */
 export const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
 
-/** How each line is typed, by its words of three letters and more. */
+/** How each line is typed, by its words of three letters and more; a short line says nothing, unless all of the text is in small letters. */
 export function lineCases(scan: Scan): Uint8Array {
   const cases = scan.columns.lineCase
+  let told = false
+  let small = true
   for (let from = FIRST; from < scan.limit;) {
     let to = from
     let capitals = 0
@@ -53,8 +55,11 @@ export function lineCases(scan: Scan): Uint8Array {
           ? LineCase.lower
           : LineCase.mixed
     cases.fill(lineCase, from, to)
+    if (capitals + others > 0) small = false
+    else if (lineCase === LineCase.lower) told = true
     from = to
   }
+  if (told && small) cases.fill(LineCase.lower, FIRST, scan.limit)
   return cases
 }
 

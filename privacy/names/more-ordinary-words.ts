@@ -1,5 +1,8 @@
 /** Ordinary words of letters, reports and chat that the framework's texts lack; some are names as well, and the context decides. No accents. */
 export const moreOrdinaryWords: readonly string[] = `
+surendette surendettee metropolitaine innovante innovant interregionale menagers annualise labellise labellisee labellisees partenariale partenariales deliberante cofinancee argumentee phishing covid cashback
+coworking nosocomiale preremplie preremplir transfrontaliere certifiante diplomante invasives aboutie badgeage teledeclare monoparentale monoparentales recomposee pacsees suroccupe teletravaille parcoursup
+infogreffe cosigne cybermalveillance addictives preinscrit diligentee pluriprofessionnelle interministerielle interministeriel dematerialisee geolocalisation hameconnage rancongiciel mutualisee copil cotech codir comex sirh verbalisateur verbalisatrice
 abandon absence accident accuse accueil achat acte actes actuellement addition adjudant affaires agence agression aide alerte allocation ambulance amende ancien annee annexe annonce appel appelle apres
 argent arme arrestation arrete arrive arrivee article assemblee assurance atelier attendre attestation audience audition aujourd auteur autorisation autre avenir avis avocat bagage banque barreau bas bateau beau
 beaucoup besoin bien bilan blanc blanche bleu bois bon bonne bonjour bonsoir bord bordereau boulanger bourse bras bref bruit brun budget bulletin bureau cadre caisse calendrier camion campagne canton car carte

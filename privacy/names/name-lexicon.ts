@@ -1,10 +1,17 @@
 import { labelOfWord } from '../scan/labels.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { collectedFeminine, collectedFirstNames, collectedMasculine, collectedSurnames } from './collected-names.ts'
+import {
+  collectedFeminine,
+  collectedFirstNames,
+  collectedMasculine,
+  collectedSurnames,
+  takenForWords,
+} from './collected-names.ts'
 import { collectedPlaces } from './collected-places.ts'
 import { acronyms, brands } from './brands.ts'
 import { diminutives, petNames } from './diminutives.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
+import { ratherNames } from './rather-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
 import { inFilter, readFilter } from './word-filter.ts'
@@ -52,12 +59,12 @@ const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul co
   adjudant comptable controleur controleuse greffe mediateur mediatrice officier rapporteur rapporteure conseiller conseillere administrateur administratrice
   developpeur developpeuse architecte chauffeur facteur artisan commercial commerciale psychologue educateur educatrice animateur animatrice formateur formatrice
   director manager officer doctor nurse lawyer teacher employee applicant witness driver owner user colleague wife husband son daughter mother father brother sister`
-const personLabels = `nom noms prenom prenoms civilite nomprenom name firstname lastname fullname fn surname givenname familyname nomusage nomnaissance
+const personLabels = `nom noms prenom prenoms civilite nomprenom name firstname lastname fullname fn surname givenname familyname nomusage nomnaissance nomfamille nomdefamille nompatronymique nomdenaissance nomdusage nommarital nomcomplet prenomusuel prenomusage nomagent nomusager nomclient nomeleve prenomagent prenomeleve forename
   demandeur demandeuse requerant requerante beneficiaire titulaire signataire signature signe contact interlocuteur destinataire expediteur emetteur auteur redacteur agent
   patient assure usager client salarie locataire proprietaire conducteur victime temoin plaignant mis participants participant presents present excuses excuse absents absent
   responsable referent valideur approbateur correspondant attention cc copie de from to by par pere mere conjoint enfant epouse representant representante legal gerant gerante
   president presidente secretaire tresorier intervenant intervenants animateur rapporteur avocat conseil medecin employee manager author reviewer owner assignee sender recipient applicant attendees
-  username utilisateur user login createur createdby candidat candidate eleve etudiant stagiaire tuteur maitre adherent declarant dirigeant dirigeante assuree souscripteur souscriptrice patiente cliente locatrice vendeur vendeuse acheteur acheteuse acquereur preneur bailleur passager passagere voyageur emprunteur donneur receveur surveillant enseignant apprenant mandataire defendeur defenderesse demanderesse appelante intimee prevenue appelant intime prevenu`
+  mandant mandante postulant postulante enqueteur enquetrice suiveur cardholder passenger guardian spouse tenant landlord supervisor caller beneficiary claimant complainant undersigned petitioner insured payee payer username utilisateur user login createur createdby candidat candidate eleve etudiant stagiaire tuteur maitre adherent declarant dirigeant dirigeante assuree souscripteur souscriptrice patiente cliente locatrice vendeur vendeuse acheteur acheteuse acquereur preneur bailleur passager passagere voyageur emprunteur donneur receveur surveillant enseignant apprenant mandataire defendeur defenderesse demanderesse appelante intimee prevenue appelant intime prevenu`
 const namedThings = `rue avenue boulevard place square impasse chemin allee quai pont lycee college ecole ecoles universite hopital clinique institut fondation stade gymnase
   gare aeroport port musee theatre bibliotheque mediatheque centre parc jardin tour palais hotel caserne prison fort chateau eglise cathedrale basilique rond
   loi lois amendement theoreme algorithme methode principe syndrome maladie echelle test constante equation transformee transformation diagramme matrice distribution
@@ -69,7 +76,8 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   copropriete coproprietes syndicat copro immeuble barrage foret domaine ferme hameau vallee collection refuge camping plage marche cafe bar exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire serrurerie electricite chauffage boucherie coiffure toitures couverture charpente peinture carrelage jardinerie optique imprimerie blanchisserie pressing traiteur quincaillerie carrosserie auberge atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
   signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
-  routeur robot satellite sonde telescope fusee vaccin film album enseigne magasin
+  cars autocars voyages demenagements meubles funebres terrassement maconnerie biscuiterie chocolaterie distillerie imprimeries laboratoires decision aile vedette paquebot croiseur patrouilleur tournoi challenge amphi auditorium salade sauce tarte veloute
+  courbe paradoxe inegalite conjecture dilemme filtre rasoir charte potage peche poire boeuf crepes tournedos gateau routeur robot satellite sonde telescope fusee vaccin film album enseigne magasin
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
 const organisations = `collectif confrerie chorale orchestre fanfare sarl sas sasu sa eurl sci scp selarl snc gie eirl scop asbl inc ltd llc gmbh corp societe association ministere prefecture mairie direction service services bureau
   departement region commune conseil tribunal cour chambre caisse agence office federation syndicat union comite commission etat groupe banque credit assurance
@@ -97,7 +105,7 @@ const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg
 const calendar = `janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
   january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday lun mer jeu ven sam dim mon tue wed thu fri sat sun feb apr jun jul aug sep oct nov dec mar janv fevr avr juil sept noel paques toussaint`
 const particles = `wa de du des d la le les van von der den ter ten el al ben bin ibn bint ould da das dos di del della lo mac mc do saint sainte o abd bou ait`
-const tools = `float int bool str dict tuple self cls enum impl struct fn pub mut vec usize endpoint minio demat helper def const func async await elif endif null undefined param params args kwargs kwarg prod preprod staging namespace username hostname localhost readme dockerfile makefile changelog webvtt click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
+const tools = `todo fixme nota mailto float int bool str dict tuple self cls enum impl struct fn pub mut vec usize endpoint minio demat helper def const func async await elif endif null undefined param params args kwargs kwarg prod preprod staging namespace username hostname localhost readme dockerfile makefile changelog webvtt click helpdesk mailer moi toi lui eux bah beh ben ouai ouais euh hein bref onboarding rent lan workdir traceback healthcheck entrypoint gio mio kio tio le la les l un une des de du d et ou mais donc or ni car que qui quoi dont ou il elle on nous vous ils elles je tu j ce cet cette ces c s se sa son ses leur leurs
   mon ma mes ton ta tes notre votre nos vos y en ne pas plus a au aux par pour sur sous dans avec sans chez vers depuis entre pendant apres avant selon suite lors si comme
   quand lorsque alors ainsi aussi puis enfin afin est sont etait a ont avait fait fera sera suis etes sommes merci bonjour bonsoir cordialement salut coucou objet oui non ok
   bizz biz bises bisous bisou thx tks hey yo cdlt bye ciao tchao him me us them myself yours faithfully sincerely the a an of to and or in on at by for with from is are was were be has have had he she it they we you i this that these those his her their our your my please thanks hello dear regards hi best
@@ -124,6 +132,7 @@ const split = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
 add(surnames, Word.surname)
+add(ratherNames, Word.firstName)
 add(petNames, Word.firstName | Word.ordinary)
 add(split(titles), Word.title)
 add(
@@ -185,6 +194,8 @@ for (const name of [...masculineFirstNames, ...collectedMasculine])
 
 const words = readFilter(dictionaryFilter)
 const rareSurnames = readFilter(surnameFilter)
+const noWords = new Set([...takenForWords, ...ratherNames].map(hashWord))
+const isWord = (hash: number): boolean => inFilter(words, hash) && !noWords.has(hash)
 
 for (const place of [...collectedPlaces, ...worldCities]) {
   const hash = hashWord(place)
@@ -201,7 +212,7 @@ function addCollected(names: readonly string[], flag: number): void {
       name.length >= SURE_MIN_LENGTH &&
       (known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
       !labelOfWord.has(hash) &&
-      !inFilter(words, hash)
+      !isWord(hash)
     flags.set(hash, known | (sure ? flag : Word.rareSurname))
   }
 }
@@ -211,7 +222,7 @@ addCollected(collectedSurnames, Word.surname)
 for (const name of diminutives) {
   const hash = hashWord(name)
   const known = flags.get(hash) ?? 0
-  if ((known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 && !inFilter(words, hash))
+  if ((known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 && !isWord(hash))
     flags.set(hash, known | Word.firstName)
 }
 
@@ -225,8 +236,7 @@ for (const [hash, flag] of flags) {
   let at = hash & TABLE_MASK
   while (table[2 * at + 1] !== 0) at = (at + 1) & TABLE_MASK
   table[2 * at] = hash
-  table[2 * at + 1] =
-    (flag & (Word.firstName | Word.surname)) === 0 && inFilter(words, hash) ? flag | Word.dictionary : flag
+  table[2 * at + 1] = (flag & (Word.firstName | Word.surname)) === 0 && isWord(hash) ? flag | Word.dictionary : flag
 }
 
 /** What a word can be, by its folded hash; 0 when it is in no list. */
@@ -237,7 +247,7 @@ export function wordFlags(hash: number): number {
 }
 
 /** Is the word, a name of the lists perhaps, also one of the dictionary? A line all in one case cannot tell them apart. */
-export const isAlsoWord = (hash: number): boolean => inFilter(words, hash)
+export const isAlsoWord = isWord
 
 /** Gender that a first name shows, for French agreement; undefined when it is in no list or borne by both. */
 export function genderOfFirstName(name: string): 'feminine' | 'masculine' | undefined {

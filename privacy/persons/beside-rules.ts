@@ -12,6 +12,7 @@ import { NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts
 
 const states = wordSet('veuve vve veuf epouse epoux nee feu feue')
 const CHEZ = hashWord('chez')
+export const SPANISH_AND = hashWord('y')
 const PRONOUN_ME = hashWord('me')
 
 /** "Marie-Thé Besnard": what a hyphen ties to a first name is one. */
@@ -69,6 +70,15 @@ export function besideRules(view: NameView, token: number): number {
     scan.shape[token]! >= Shape.capital &&
     civilities.has(scan.hash[token - 2] ?? 0) &&
     !(scan.shape[token] === Shape.capitals && wordEnding(scan, token))
+  )
+    return 1
+  // "Ferrer y Puig"
+  if (
+    scan.hash[token - 1] === SPANISH_AND &&
+    view.tagged[token - 2] === 1 &&
+    scan.shape[token]! >= Shape.capital &&
+    scan.gap[token] === Gap.space &&
+    (flag & Word.surname) !== 0
   )
     return 1
   if (afterCivilityName(view, token)) return 1

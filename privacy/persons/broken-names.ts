@@ -1,26 +1,76 @@
 import type { NameView } from '../names/features.ts'
 import { Word, wordFlags } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
-import { foldedOf } from '../scan/scan.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { foldedOf, textOf } from '../scan/scan.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf } from './name-view.ts'
-import { NAME, unknownTo } from './word-sets.ts'
+import { endsFileName, readFileName } from './file-names.ts'
+import { DOT, UNDERSCORE } from './signs.ts'
+import { civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const HEAD_MAX = 7
 const TAIL_MAX = 6
 const NO_SURNAME = Word.tool | Word.title | Word.role | Word.organisation | Word.calendar
 
+/** Figures that a scan reads for letters: 0 for O, 1 for I or L, 5 for S, 8 for B. */
+const readAs: ReadonlyMap<string, readonly string[]> = new Map([
+  ['0', ['o']],
+  ['1', ['i', 'l']],
+  ['3', ['e']],
+  ['5', ['s']],
+  ['6', ['g', 'b']],
+  ['8', ['b']],
+])
+const GLUED_MAX = 12
+
+/** "LEFE8VRE", "DUP0NT": a capital with one figure inside, which read as a letter makes a name of the lists, beside a name or a civility. */
+function mendFigure({ scan, flags, tagged, colonWord }: NameView, head: number): void {
+  const figure = head + 1
+  const tail = head + 2
+  if (scan.shape[head]! < Shape.capital || lengthOf(scan, figure) !== 1) return
+  if (scan.kind[tail] !== TokenKind.word || scan.gap[tail] !== Gap.none) return
+  if (
+    scan.gap[head] === Gap.none ||
+    (tail + 1 < scan.limit && scan.gap[tail + 1] === Gap.none && scan.kind[tail + 1] !== TokenKind.sign)
+  )
+    return
+  if (lengthOf(scan, head) + lengthOf(scan, tail) > GLUED_MAX || lengthOf(scan, head) + lengthOf(scan, tail) < 3) return
+  const before = scan.hash[head - 1] === DOT ? head - 2 : head - 1
+  const after = tail + 1
+  const beside =
+    (tagged[head - 1] === 1 && scan.gap[head]! <= Gap.line) ||
+    (tagged[after] === 1 && scan.gap[after]! <= Gap.space) ||
+    civilities.has(scan.hash[before]!) ||
+    (scan.kind[head - 1] === TokenKind.sign && nameLabels.has(colonWord[head]!)) ||
+    ((flags[after]! & Word.firstName) !== 0 && scan.gap[after] === Gap.space && scan.shape[after]! >= Shape.capital)
+  if (!beside) return
+  for (const letter of readAs.get(textOf(scan, figure)) ?? []) {
+    const whole = wordFlags(hashWord(foldedOf(scan, head) + letter + foldedOf(scan, tail)))
+    if ((whole & (NAME | Word.rareSurname)) === 0) continue
+    tagged.fill(1, head, tail + 1)
+    if ((flags[after]! & Word.firstName) !== 0 && scan.gap[after] === Gap.space && scan.shape[after]! >= Shape.capital)
+      tagged[after] = 1
+    return
+  }
+}
+
 /** "Patri ck", "Ju lien": a capital that no list knows, then a small end, which put together are a first name: a scan cut it. */
 export function mendBrokenNames(view: NameView): void {
   const { scan } = view
-  for (let token = FIRST; token + 1 < scan.limit; token++)
-    if (
+  for (let token = FIRST; token + 1 < scan.limit; token++) {
+    if (scan.shape[token]! < Shape.capital) continue
+    if (scan.gap[token + 1] === Gap.none) {
+      if (scan.kind[token + 1] === TokenKind.digits) mendFigure(view, token)
+      else if (scan.hash[token + 1] === UNDERSCORE) readFileName(view, token)
+      else if (scan.hash[token + 1] === DOT && endsFileName(view, token)) view.tagged[token] = 1
+    } else if (
       scan.shape[token] === Shape.capital &&
       scan.shape[token + 1] === Shape.lower &&
       scan.gap[token + 1] === Gap.space
     )
       mend(view, token)
+  }
 }
 
 function mend({ scan, flags, tagged }: NameView, token: number): void {

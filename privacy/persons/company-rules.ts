@@ -99,6 +99,29 @@ function heads({ scan, flags }: NameView, token: number): boolean {
   return false
 }
 
+const HALF_KNOWN = Word.dictionary | Word.rareSurname
+const personVerbs = wordSet(
+  'relancer relance relancez prevenir previens prevenez convoquer contacter contacte contactez rappeler rappelle rappelez auditionner interroger croiser croise saluer remercier feliciter remplacer avertir',
+)
+/** "relancer Chabrol pour le devis": a surname, be it a word as well, after what is done to people only. */
+const addressed = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.gap[token] === Gap.space &&
+  personVerbs.has(scan.hash[token - 1]!) &&
+  (flags[token] === HALF_KNOWN ||
+    ((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(Word.surname | Word.rareSurname)) === 0)) &&
+  !(scan.gap[token + 1]! <= Gap.space && scan.kind[token + 1] === TokenKind.digits)
+
+const concerned = wordSet(
+  'interesse interessee agent agente concerne concernee requerant requerante usager usagere appelant appelante patient patiente',
+)
+/** "l'intéressé (Traoré)" */
+const namedInBrackets = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === OPENING &&
+  scan.hash[token + 1] === CLOSING &&
+  (flags[token]! & NAME) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  concerned.has(scan.hash[token - 2]!)
+
 const beforeRole = wordSet('le la l un une notre votre leur son sa mon ma the our your their his her my du au')
 const OPENING = 0x28
 const CLOSING = 0x29
@@ -146,6 +169,7 @@ export function companyRules(view: NameView, token: number): number {
   if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return 1
   if (inCivilityList(view, token)) return 1
   if ((flag & NEVER) !== 0) return UNDECIDED
+  if (addressed(view, token) || namedInBrackets(view, token)) return 1
   // "un certain Iordache", "le dénommé Champ"
   if (introductions.has(before) && scan.shape[token - 1] === Shape.lower && (flag & Word.ordinary) === 0) return 1
   // "référent technique Bruno 06 72 …": a first name, then a telephone.

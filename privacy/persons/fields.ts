@@ -9,6 +9,7 @@ import { COLON, COMMA, DOT, isApostrophe, isLeader, QUOTE } from './signs.ts'
 import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const EQUALS = 0x3d
+const BRACKET = 0x5b
 
 const closesValue = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit ||
@@ -38,6 +39,8 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
     (scan.hash[token - 2] === EQUALS || scan.hash[token - 2] === COLON)
   )
     return lengthOf(scan, token) > 2 && scan.shape[token]! >= Shape.capital
+  // prenoms: [Louise, Anne]
+  if (scan.hash[token - 1] === BRACKET) return (flags[token]! & Word.firstName) !== 0
   // nom=Guichard&prenom=Loïc
   if (scan.hash[token - 1] === EQUALS)
     return (
@@ -54,13 +57,17 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
   )
 }
 
+/** MAILTO=…, at the beginning of a line. */
+const isSetting = (scan: Scan, token: number): boolean =>
+  scan.shape[token] === Shape.capitals && scan.gap[token]! >= Gap.line
+
 /** {"datenaissance": …}: a key. */
 export const isKey = (scan: Scan, token: number): boolean =>
   // dnais="1997-08-19"
   (scan.hash[token + 1] === EQUALS &&
     scan.gap[token + 1] === Gap.none &&
     scan.gap[token + 2] === Gap.none &&
-    (scan.hash[token + 2] === QUOTE || scan.kind[token + 2] === TokenKind.digits)) ||
+    (scan.hash[token + 2] === QUOTE || scan.kind[token + 2] === TokenKind.digits || isSetting(scan, token))) ||
   (scan.hash[token + 1] === QUOTE &&
     scan.hash[token + 2] === COLON &&
     scan.hash[token - 1] === QUOTE &&
@@ -81,12 +88,16 @@ const declarations = wordSet(
   'class def new function import export extends implements interface struct enum type const let var',
 )
 
+const bindings = wordSet('const let var')
+
 /** "class Dupont(", "new Martin(": what code declares or makes. */
 export const declared = (scan: Scan, token: number): boolean =>
-  scan.kind[token + 1] === TokenKind.sign &&
-  scan.gap[token + 1] === Gap.none &&
-  declarations.has(scan.hash[token - 1] ?? 0) &&
-  /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))
+  (scan.kind[token + 1] === TokenKind.sign &&
+    scan.gap[token + 1] === Gap.none &&
+    declarations.has(scan.hash[token - 1] ?? 0) &&
+    /[(:{<;]/.test(String.fromCharCode(scan.hash[token + 1]!))) ||
+  // "const Martin = require("
+  (scan.hash[token + 1] === EQUALS && scan.gap[token + 1] === Gap.space && bindings.has(scan.hash[token - 1]!))
 
 const BLANK_MAX = 40
 const isX = (code: number): boolean => code === 0x78 || code === 0x58

@@ -1,6 +1,6 @@
-import { headOf, type NameView } from '../names/features.ts'
+import { headOf, LineCase, type NameView } from '../names/features.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
 import { kinsperson } from './kinship.ts'
@@ -9,6 +9,7 @@ import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './s
 import { abstractNoun, INFINITIVE } from './word-endings.ts'
 import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
+const PLURAL = /[sx]/i
 const bankCodes = wordSet('bic swift')
 
 const determiners = wordSet(
@@ -99,6 +100,16 @@ export function formRules(view: NameView, token: number): number {
     feasts.has(scan.hash[token - 1]!) &&
     scan.shape[token - 1] === Shape.lower &&
     ((flags[token + 1]! & NAME) === 0 || scan.shape[token + 1] === Shape.lower)
+  )
+    return -1
+  // "8 PAGES": in a line all in one case, what is counted.
+  if (
+    view.lineCase[token] !== LineCase.mixed &&
+    scan.kind[token - 1] === TokenKind.digits &&
+    scan.gap[token] === Gap.space &&
+    (flag & Word.firstName) === 0 &&
+    PLURAL.test(scan.text.slice(scan.end[token]! - 1, scan.end[token]!)) &&
+    isAlsoWord(scan.hash[token]!)
   )
     return -1
   if (beforeBirth(view, token)) return 1

@@ -1,13 +1,13 @@
 import type { NameView } from '../names/features.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
-import { foldedOf } from '../scan/scan.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf } from './name-view.ts'
-import { HYPHEN, isApostrophe } from './signs.ts'
+import { COMMA, HYPHEN, isApostrophe } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
+import { articles, NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 export const kin = wordSet(
   'fille fils frere soeur pere mere mari femme epoux epouse conjoint conjointe compagnon compagne concubin concubine neveu niece tante oncle cousin cousine ami amie copain copine voisin voisine collegue tuteur tutrice parrain marraine belle beau grand fiance fiancee petit petite ex son daughter wife husband brother sister father mother friend neighbour neighbor colleague boss cousin nephew niece aunt uncle partner girlfriend boyfriend',
@@ -19,30 +19,45 @@ const celebrations = wordSet('bapteme anniversaire anniv obseques enterrement co
 const LAW = hashWord('law')
 export const GRACE = hashWord('grace')
 
-/** "SA NIECE JOSIANE", "son neveu aodren": in a line all in one case, a first name of the lists, or a word in none. */
+/** A word of the dictionary that is a surname as well, and no adjective that people are said to be ("bruyant"). */
+const HALF_KNOWN = Word.dictionary | Word.rareSurname
+const saidOfPeople = wordSet('bruyant bavard gentil bonhomme malin coquin')
+
+/** "SA NIECE JOSIANE", "son neveu aodren", "son épouse, ketevan,": in a line all in one case, a first name of the lists, or a word in none. */
 function kinspersonInOneCase({ scan, flags, lineCase }: NameView, token: number): boolean {
   const flag = flags[token]!
+  const half = flag === HALF_KNOWN
   // Most words of a line are neither: they must cost nothing.
-  if ((flag & Word.firstName) === 0 && !unknownTo(flag) && scan.hash[token] !== GRACE) return false
-  const bond = token - 1
+  if ((flag & Word.firstName) === 0 && !unknownTo(flag) && !half && scan.hash[token] !== GRACE) return false
+  const comma = scan.hash[token - 1] === COMMA && scan.gap[token - 1] === Gap.none
+  let bond = comma ? token - 2 : token - 1
+  // "le frère de marcelle"
+  const ofKin = !comma && scan.hash[bond] === PREPOSITION_DE && scan.gap[bond] === Gap.space
+  if (ofKin) bond--
   if (!kin.has(scan.hash[bond] ?? 0) || scan.shape[bond] !== scan.shape[token] || scan.gap[token] !== Gap.space)
     return false
+  if (comma && !endsApposition(scan, token)) return false
   let at = bond
   while (scan.hash[at - 1] === HYPHEN && scan.gap[at] === Gap.none && kin.has(scan.hash[at - 2] ?? 0)) at -= 2
-  if (!possessives.has(scan.hash[at - 1] ?? 0)) return false
+  if (!possessives.has(scan.hash[at - 1] ?? 0) && !(ofKin && articles.has(scan.hash[at - 1]!))) return false
   if ((flag & Word.firstName) !== 0 || scan.hash[token] === GRACE)
     return (
-      (flag & (Word.tool | Word.role | Word.calendar)) === 0 &&
+      (flag & (Word.role | Word.calendar)) === 0 &&
+      ((flag & Word.tool) === 0 || scan.hash[token] === ELIF) &&
       !(scan.hash[token] === GRACE && scan.hash[token + 1] === PREPOSITION_A)
     )
+  if (half && saidOfPeople.has(scan.hash[token]!)) return false
   return (
-    unknownTo(flag) &&
     lineCase[token] !== 0 &&
     lengthOf(scan, token) > 3 &&
-    !VERB.test(foldedOf(scan, token)) &&
+    !(unknownTo(flag) && VERB.test(foldedOf(scan, token))) &&
     !wordEnding(scan, token)
   )
 }
+const ELIF = hashWord('elif')
+/** A comma or the end closes what is said of the relation. */
+const endsApposition = (scan: Scan, token: number): boolean =>
+  token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
 
 /** "sa fille Grâce", "my wife Hope": after the word of a bond, a capital is somebody. */
 export function kinsperson(view: NameView, token: number): boolean {

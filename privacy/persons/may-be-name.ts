@@ -4,13 +4,15 @@ import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { blanks, declared, fillsNameField, isVariable, isKey } from './fields.ts'
+import { blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
 import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
 import {
+  afterInitialAlone,
   afterUnmistakable,
+  borneInSmallLetters,
   doubleFirstName,
   greeted,
   greetedByFirstName,
@@ -88,7 +90,9 @@ export function mayBeName(view: NameView, token: number): boolean {
     (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || /é/i.test(scan.text[scan.start[token]! + 1]!))
   )
     return false
-  if (isKey(scan, token) || declared(scan, token) || scan.hash[token - 1] === DEGREE) return false
+  if (isKey(scan, token) || declared(scan, token)) return false
+  // "n° Bicycode"; "3° Marie Duval" counts people.
+  if (scan.hash[token - 1] === DEGREE && scan.kind[token - 2] !== TokenKind.digits) return false
   // secretKey, dateNaissance: what programs call their own.
   if (scan.shape[token] === Shape.mixed && isSmall(scan.text.charCodeAt(scan.start[token]!))) return false
   if (scan.shape[token] !== Shape.lower) {
@@ -99,14 +103,15 @@ export function mayBeName(view: NameView, token: number): boolean {
     return !glued
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
-  if (blanks.has(scan.hash[token]!) || isVariable(scan, token)) return false
+  if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
+    return false
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return true
   if (fillsNameField(view, token) || kinsperson(view, token)) return true
-  if (greetedByFirstName(view, token) || namedInChat(view, token)) return true
+  if (greetedByFirstName(view, token) || namedInChat(view, token) || borneInSmallLetters(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (
@@ -122,7 +127,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   // "je m apele", "tu peux me rapelé": after these a verb comes, however it is spelt.
   if (unknownTo(flag) && beforeVerb.has(scan.hash[token - 1]!)) return false
   if (unknownTo(flag) && view.lineCase[token] === LineCase.lower && gluedWord(scan, token)) return false
-  if (loneInSmallLetters(view, token)) return true
+  if (loneInSmallLetters(view, token) || (tied(view, token) && afterInitialAlone(view, token))) return true
   // A word in no list: only beside a name that is typed in lower case too ("jean moulard"), a title or a label.
   return (
     civilities.has(scan.hash[token - 1] ?? 0) ||
@@ -144,6 +149,10 @@ const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.gap[token - 1] === Gap.none &&
   tagged[token - 2] === 1
 
+/** Right after a dot or a particle. */
+const tied = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === DOT || (flags[token - 1]! & Word.particle) !== 0
+
 const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
 const MIN_LONE_NAME = 4
 /** "audition de nastase": in a line all in small letters, what no dictionary knows is weighed as it would be with a capital. */
@@ -152,4 +161,4 @@ const loneInSmallLetters = ({ scan, flags, lineCase }: NameView, token: number):
   unknownTo(flags[token]!) &&
   scan.end[token]! - scan.start[token]! >= MIN_LONE_NAME &&
   scan.gap[token] !== Gap.none &&
-  !(scan.gap[token + 1] === Gap.none && scan.kind[token + 1] !== TokenKind.sign)
+  !(token + 1 < scan.limit && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] !== TokenKind.sign)

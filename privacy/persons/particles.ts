@@ -70,7 +70,8 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
 function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
   const opens =
     scan.gap[start]! >= Gap.wide || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
-  if (!opens || scan.shape[start] !== scan.shape[first]) return false
+  const foreignParticle = scan.shape[start] === Shape.lower && foreign.has(scan.hash[start]!)
+  if (!opens || (scan.shape[start] !== scan.shape[first] && !foreignParticle)) return false
   let whole = false
   let next = first + 1
   for (; tagged[next] === 1 && scan.gap[next]! <= Gap.space && next < first + 4; next++)

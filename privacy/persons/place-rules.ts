@@ -35,6 +35,7 @@ const SAINTS = wordSet('saint sainte st ste')
 const LIEUDIT = hashWord('lieudit')
 const LIEU = hashWord('lieu')
 const DIT = hashWord('dit')
+const OPENING = 0x28
 const BIRTH_REACH = 10
 
 /** "NE LE 11.01.1970 A THIES" */
@@ -73,6 +74,8 @@ export function placeRules(view: NameView, token: number): number {
           )) ||
         (awarded.has(scan.hash[token - 2] ?? 0) && !((flags[token + 1] ?? 0) & NAME)))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
+      // "née à Huế (Viêt Nam)"
+      (scan.hash[token - 1] === OPENING && view.barred[token - 2] === 1 && (flag & Word.firstName) === 0) ||
       (scan.kind[token - 1] === TokenKind.sign &&
         scan.hash[token - 1] === COLON &&
         placeLabels.has(view.colonWord[token]!) &&

@@ -6,7 +6,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { mayBeName } from './may-be-name.ts'
-import { DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { COMMA, DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
 
@@ -28,9 +28,12 @@ function initialBeforeParticles({ scan, flags }: NameView, token: number): numbe
     scan.hash[at] === DOT &&
     scan.gap[at] === Gap.none &&
     scan.gap[at + 1] === Gap.space &&
-    scan.shape[at - 1] === Shape.initial &&
+    (scan.shape[at - 1] === Shape.initial ||
+      (scan.shape[at - 1] === Shape.lower &&
+        scan.shape[token] === Shape.lower &&
+        scan.end[at - 1]! - scan.start[at - 1]! === 1)) &&
     scan.gap[at - 1] !== Gap.none &&
-    !/[Mv]/.test(scan.text[scan.start[at - 1]!]!)
+    !/[Mmv]/.test(scan.text[scan.start[at - 1]!]!)
   return found ? at - 1 : 0
 }
 
@@ -62,7 +65,10 @@ function surnameFirst({ scan, flags }: NameView, token: number): boolean {
     opens &&
     closes &&
     (flags[token]! & Word.firstName) !== 0 &&
-    (unknownTo(flag) || (flag & Word.surname) !== 0 || flag === Word.place || flag === Word.dictionary) &&
+    (unknownTo(flag) ||
+      (flag & Word.surname) !== 0 ||
+      flag === Word.place ||
+      (flag & ~Word.rareSurname) === Word.dictionary) &&
     (flag & (Word.tool | Word.title | Word.role | Word.calendar | Word.personLabel | Word.organisation)) === 0 &&
     scan.end[previous]! - scan.start[previous]! > 2
   )
@@ -93,6 +99,25 @@ function wordBeforeSurname({ scan, flags }: NameView, word: number): boolean {
 const ARTICLES = wordSet(
   'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
 )
+
+const households = wordSet('famille familles consorts epoux')
+const QUOTE = 0x22
+/** "DAUGA, Pierre-Marie" between quotation marks: how directories write somebody. */
+function quotedSurname({ scan, flags }: NameView, token: number): boolean {
+  const comma = token - 1
+  const surname = token - 2
+  return (
+    scan.hash[comma] === COMMA &&
+    scan.gap[comma] === Gap.none &&
+    scan.gap[token] === Gap.space &&
+    scan.hash[token - 3] === QUOTE &&
+    scan.gap[surname] === Gap.none &&
+    scan.kind[surname] === TokenKind.word &&
+    scan.shape[surname]! >= Shape.capital &&
+    (flags[token]! & Word.firstName) !== 0 &&
+    (flags[surname]! & (Word.tool | Word.title | Word.organisation)) === 0
+  )
+}
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
@@ -196,6 +221,10 @@ export function reachBackFrom(view: NameView, token: number): void {
     tagged[previous - 1] = 1
     return
   }
+  if (quotedSurname(view, token)) {
+    tagged[token - 2] = 1
+    return
+  }
   if (scan.gap[token] !== Gap.space || scan.kind[previous] !== TokenKind.word) return
   const capitalsThenName =
     scan.shape[previous] === Shape.capitals &&
@@ -208,7 +237,26 @@ export function reachBackFrom(view: NameView, token: number): void {
     !(scan.kind[previous - 1] === TokenKind.sign && /[.!?:]/.test(String.fromCharCode(scan.hash[previous - 1]!)))
   const bothCapital =
     scan.shape[previous] === Shape.capital &&
-    (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+    (scan.shape[token] === Shape.capital ||
+      scan.shape[token] === Shape.capitals ||
+      (scan.shape[token] === Shape.initial && isApostrophe(scan.hash[token + 1]!)))
+  // "famille Ait Ouali"
+  if (bothCapital && (flags[previous]! & Word.particle) !== 0 && households.has(scan.hash[initial]!)) {
+    tagged[previous] = 1
+    return
+  }
+  // "le mis en cause Le Pennec Hervé": a particle with a capital inside the sentence.
+  if (
+    bothCapital &&
+    (flags[previous]! & (Word.particle | Word.firstName)) === Word.particle &&
+    scan.kind[initial] === TokenKind.word &&
+    scan.shape[initial] === Shape.lower &&
+    scan.gap[previous] === Gap.space &&
+    tagged[token + 1] === 1
+  ) {
+    tagged[previous] = 1
+    return
+  }
   // "la Mahoraise Zaïnaba": after an article, what somebody is.
   const said =
     unknownTo(flags[previous]!) && determiners.has(scan.hash[initial]!) && scan.shape[initial] === Shape.lower
@@ -247,6 +295,17 @@ export function reachBackFrom(view: NameView, token: number): void {
     scan.end[previous]! - scan.start[previous]! > 3 &&
     !VERB.test(foldedOf(scan, previous)) &&
     !abstractNoun(scan, previous)
+  // "MATERNITE : KETSIA LOUISE TRAORE": what opens the line or follows a sign, before two names.
+  if (
+    sameCase &&
+    unknown &&
+    tagged[token + 1] === 1 &&
+    (flags[token]! & Word.firstName) !== 0 &&
+    scan.gap[token + 1] === Gap.space
+  ) {
+    tagged[previous] = 1
+    return
+  }
   if (sameCase && listed && ((flags[previous]! & Word.firstName) !== 0 || (unknown && notOpening))) {
     tagged[previous] = 1
     return

@@ -6,13 +6,14 @@ import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { SPANISH_AND } from './beside-rules.ts'
 import { mendBrokenNames } from './broken-names.ts'
 import { tag } from './decide.ts'
 import { openNameView } from './name-view.ts'
 import { withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
-import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
@@ -44,7 +45,8 @@ function continuation(view: NameView, token: number): number {
     const sign = scan.hash[next]!
     const after = next + 1
     if (after >= scan.limit || scan.gap[next] !== Gap.none) return -1
-    if (sign === HYPHEN || isApostrophe(sign)) return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
+    if (sign === HYPHEN || sign === UNDERSCORE || isApostrophe(sign))
+      return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
     if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
       if (scan.gap[after]! <= Gap.space && tagged[after] === 1) return after
       // J.-P. Martin
@@ -63,10 +65,15 @@ function continuation(view: NameView, token: number): number {
     // "the printer of Véronique": two names tied by "de" are one only when the first begins like one.
     if (tagged[at] === 1) return left || flags[at] !== Word.firstName ? at : -1
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
-    if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0) return -1
+    if (scan.kind[at] !== TokenKind.word) return -1
+    // "Ferrer y Puig": the two surnames of a Spaniard.
+    if ((flags[at]! & Word.particle) === 0 && !(scan.hash[at] === SPANISH_AND && scan.shape[token]! >= Shape.capital))
+      return -1
   }
   return -1
 }
+
+const CLOSING_BRACKET = 0x5d
 
 const TRUE = hashWord('vrai')
 const callings = wordSet(
@@ -124,7 +131,8 @@ function join(view: NameView, found: Candidate[]): void {
     )
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
-    if (letters < 2 || (letters === 2 && !named && first === last)) continue
+    const speaks = scan.hash[first - 1] === CLOSING_BRACKET && scan.hash[last + 1] === COLON
+    if (letters < 2 || (letters === 2 && !named && first === last && !speaks)) continue
     // "M. LE MAIRE": an article in capitals that no name follows.
     if (
       first === last &&

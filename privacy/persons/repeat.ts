@@ -3,6 +3,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
+import { inFileName } from './file-names.ts'
 import { mayBeName } from './may-be-name.ts'
 import { reachBackFrom } from './reach-back.ts'
 import { ruled } from './rules.ts'
@@ -52,6 +53,10 @@ function tagAgain(view: NameView): void {
   const { scan, tagged } = view
   for (let token = FIRST; token < scan.limit; token++) {
     if (scan.shape[token]! <= Shape.lower || tagged[token] === 1 || !known.has(scan.hash[token]!)) continue
+    if (inFileName(view, token)) {
+      tagged[token] = 1
+      continue
+    }
     if (!mayBeName(view, token) || headOf(view, token) >= 0) continue
     tagged[token] = 1
     reachBackFrom(view, token)

@@ -1,7 +1,7 @@
 import { LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { wordSet } from '../scan/word-table.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { wordSet, WordTable } from '../scan/word-table.ts'
+import { isPersonLabel, Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kinsperson } from './kinship.ts'
@@ -9,7 +9,7 @@ import { lengthOf } from './name-view.ts'
 import { boundToName, closesPair, gluedWord, onlyFirstName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { bornJustBefore } from './place-rules.ts'
-import { COMMA, DOT, HYPHEN } from './signs.ts'
+import { COLON, COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
 import { articles, civilities, NAME, PREPOSITION_A, unknownTo } from './word-sets.ts'
 
@@ -82,17 +82,33 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   (((flags[token + 2] ?? 0) & Word.firstName) !== 0 ||
     (doubled.has(scan.hash[token]!) && cutSeconds.has(scan.hash[token + 2]!) && scan.hash[token + 3] !== HYPHEN))
 
+/** Token of the initial before this one, over small particles: "f. le goaziou"; 0 when there is none. */
+function smallInitialBefore({ scan, flags }: NameView, token: number): number {
+  let at = token - 1
+  for (let steps = 0; steps < 2 && (flags[at]! & Word.particle) !== 0 && scan.gap[at + 1] === Gap.space; steps++) at--
+  const found =
+    scan.hash[at] === DOT &&
+    scan.gap[at] === Gap.none &&
+    scan.gap[at + 1]! <= Gap.space &&
+    (scan.shape[at - 1] === Shape.lower || scan.shape[at - 1] === Shape.initial) &&
+    lengthOf(scan, at - 1) === 1 &&
+    scan.gap[at - 1] !== Gap.none
+  return found ? at - 1 : 0
+}
+
 /** "p. gaudin": an initial, then a surname and nothing else. */
-export const afterInitialAlone = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === DOT &&
-  scan.gap[token - 1] === Gap.none &&
-  scan.gap[token]! <= Gap.space &&
-  (scan.shape[token - 2] === Shape.lower || scan.shape[token - 2] === Shape.initial) &&
-  lengthOf(scan, token - 2) === 1 &&
-  scan.gap[token - 2] !== Gap.none &&
-  (((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0) ||
+export function afterInitialAlone(view: NameView, token: number): boolean {
+  const { scan, flags, lineCase } = view
+  const initial = smallInitialBefore(view, token)
+  if (initial === 0) return false
+  const listed = (flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+  if (initial === token - 2) {
+    if (listed) return true
     // "n. estournel"
-    (lineCase[token] === LineCase.lower && unknownTo(flags[token]!) && lengthOf(scan, token) > 3))
+    return lineCase[token] === LineCase.lower && unknownTo(flags[token]!) && lengthOf(scan, token) > 3
+  }
+  return scan.shape[token] === Shape.lower && (listed || unknownTo(flags[token]!)) && lengthOf(scan, token) > 3
+}
 
 const elders = wordSet('tata tonton mamie mamy papi papy')
 const dislocated = wordSet('il elle')
@@ -113,8 +129,65 @@ export function namedInChat({ scan, flags, lineCase }: NameView, token: number):
   )
 }
 
+const CALLED = 1
+const DOCTOR = 2
+const LAWYER = 3
+/** What a word makes of the next one, in small letters. */
+const bearers = new WordTable(
+  new Map(
+    (
+      [
+        [
+          'famille familles consorts heritiers appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee alias',
+          CALLED,
+        ],
+        ['dr docteur pr professeur', DOCTOR],
+        ['me maitre', LAWYER],
+      ] as const
+    ).flatMap(([words, what]) => wordSet(words).hashes.map((hash) => [hash, what] as const)),
+  ),
+)
+/** After these the lawyer's title is no pronoun. */
+const beforeLawyer = wordSet(
+  'avocat avocate conseil par chez et avec avise avisee assiste assistee maitre notaire etude',
+)
+const MIN_BORNE = 3
+
+/** "famille etxebarria", "elle s'appelle nguimfack", "dr agopian", "avocat avisé : me chaptal": in a line all in small letters, what no dictionary knows, or a name. */
+export function borneInSmallLetters({ scan, flags, lineCase }: NameView, token: number): boolean {
+  if (lineCase[token] !== LineCase.lower || scan.gap[token] !== Gap.space) return false
+  const flag = flags[token]!
+  const bearer = bearers.get(scan.hash[token - 1]!)
+  if (bearer === 0) return false
+  if (
+    bearer === LAWYER &&
+    scan.kind[token - 2] !== TokenKind.sign &&
+    scan.gap[token - 1] === Gap.space &&
+    !beforeLawyer.has(scan.hash[token - 2]!)
+  )
+    return false
+  const listed = (flag & NAME) !== 0 && (flag & ~(NAME | Word.rareSurname)) === 0
+  if (listed) return true
+  return (
+    unknownTo(flag) &&
+    lengthOf(scan, token) >= (bearer >= DOCTOR ? 2 : MIN_BORNE) &&
+    !VERB.test(foldedOf(scan, token)) &&
+    !wordEnding(scan, token) &&
+    !gluedWord(scan, token)
+  )
+}
+
 const endsSaying = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign
+
+/** "agent traitant : mercier": a surname and nothing else fills the field of somebody. */
+const fillsPersonField = ({ scan, flags, lineCase, colonWord }: NameView, token: number): boolean =>
+  lineCase[token] === LineCase.lower &&
+  scan.hash[token - 1] === COLON &&
+  (flags[token]! & Word.surname) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  isPersonLabel(colonWord[token]!) &&
+  endsSaying(scan, token)
 
 /** The same for a word typed in small letters. */
 export function ruledLower(view: NameView, token: number): number {
@@ -129,8 +202,8 @@ export function ruledLower(view: NameView, token: number): number {
   )
     return -1
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
-  if (afterInitialAlone(view, token)) return 1
-  if (kinsperson(view, token)) return 1
+  if (afterInitialAlone(view, token) || borneInSmallLetters(view, token)) return 1
+  if (kinsperson(view, token) || fillsPersonField(view, token)) return 1
   if (greetedByFirstName(view, token) || namedInChat(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if (unlistedPair(view, token) || closesPair(view, token)) return 1

@@ -1,11 +1,12 @@
 import { headOf, type NameView } from '../names/features.ts'
 import { isPersonLabel, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
-import { otherColumns } from '../scan/tables.ts'
+import { otherColumns } from '../scan/column-heads.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { blanks, fillsNameField } from './fields.ts'
+import { blanks, fillsNameField, placeholder } from './fields.ts'
+import { inList } from './listed-things.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
@@ -26,6 +27,16 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
+const CLOSING_BRACKET = 0x5d
+/** "[18:06] Jo : …": whoever speaks in a chat. */
+const speaks = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === CLOSING_BRACKET &&
+  scan.gap[token] === Gap.space &&
+  scan.kind[token - 2] === TokenKind.digits &&
+  scan.hash[token + 1] === COLON &&
+  scan.shape[token] !== Shape.capitals &&
+  (unknownTo(flags[token]!) || (flags[token]! & Word.firstName) !== 0)
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -34,7 +45,7 @@ export function structureRules(view: NameView, token: number): number {
   const tied =
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
   if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
-  if (scan.inHeader[token] === 1) return -1
+  if (scan.inHeader[token] === 1 || inList(view, token)) return -1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   // The column says "name": anything but an ordinary word.
   if (
@@ -57,6 +68,7 @@ export function structureRules(view: NameView, token: number): number {
         scan.hash[token + 1] === 0x5d &&
         scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
+  if (speaks(view, token)) return 1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
   if (
     scan.columnHead[token] !== 0 &&
@@ -69,7 +81,13 @@ export function structureRules(view: NameView, token: number): number {
     scan.kind[token - 1] === TokenKind.sign &&
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27) &&
     nameLabels.has(view.colonWord[token]!)
-  if (opensField && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower && !blanks.has(scan.hash[token]!))
+  if (
+    opensField &&
+    (isName || unknownTo(flag)) &&
+    scan.shape[token] === Shape.lower &&
+    !blanks.has(scan.hash[token]!) &&
+    !placeholder(scan, token)
+  )
     return 1
   // <prenom>fanja</prenom>
   const inElement =

@@ -1,11 +1,11 @@
 import { headOf, type NameView } from '../names/features.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
-import { acronym, THING } from './name-view.ts'
+import { acronym, lengthOf, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
 import { HYPHEN } from './signs.ts'
 import { boundToName, onlyFirstName } from './one-case.ts'
@@ -72,6 +72,28 @@ function opensFullName(view: NameView, token: number): boolean {
     !englishHeads.has(scan.hash[token + 2]!) &&
     !acronym(view, next) &&
     headOf(view, token) < 0 &&
+    !isAlsoWord(scan.hash[token]!)
+  )
+}
+
+const beforeSurname = wordSet('avec pour par chez')
+/** "stationné devant chez Rouquette", "le mot de passe de secours pour Lemaire": a surname of the lists that is nothing else. */
+const governedSurname = (view: NameView, token: number): boolean => {
+  const { scan, flags } = view
+  return (
+    (flags[token]! & Word.surname) !== 0 &&
+    (flags[token]! & ~(Word.surname | Word.rareSurname)) === 0 &&
+    scan.shape[token] === Shape.capital &&
+    scan.gap[token] === Gap.space &&
+    lengthOf(scan, token) > 3 &&
+    view.lineCase[token] === 0 &&
+    beforeSurname.has(scan.hash[token - 1]!) &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.hash[token + 1] !== HYPHEN &&
+    !(
+      scan.gap[token + 1]! <= Gap.space &&
+      (scan.shape[token + 1]! >= Shape.capital || scan.kind[token + 1] === TokenKind.digits)
+    ) &&
     !isAlsoWord(scan.hash[token]!)
   )
 }
@@ -157,6 +179,7 @@ export function thingRules(view: NameView, token: number): number {
   if (listedThing(view, token) || ofCompany(view, token)) return -1
   if (opensFullName(view, token) || afterInitialAlone(view, token) || coupled(view, token) || governed(view, token))
     return 1
+  if (governedSurname(view, token)) return 1
   if (scan.shape[token] === Shape.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
   return alone(view, token)
 }

@@ -14,7 +14,7 @@ export const civilities = wordSet(
 
 /** A label that says "name" and nothing else. */
 export const nameLabels = wordSet(
-  'nom prenom noms prenoms fn firstname givenname lastname fullname surname nomusage nomnaissance',
+  'nom prenom noms prenoms fn firstname givenname lastname fullname surname nomusage nomnaissance nomfamille nomdefamille nompatronymique nomdenaissance nomdusage nommarital nomcomplet prenomusuel prenomusage nomagent nomusager nomclient nomeleve prenomagent prenomeleve familyname forename',
 )
 
 /** First names cut to their first sound: "Ph. Arnavielhe". */

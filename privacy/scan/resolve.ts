@@ -1,3 +1,4 @@
+import { codeAt, isAlphanumeric } from './characters.ts'
 import type { Candidate } from './scan.ts'
 
 const better = (one: Candidate, other: Candidate): boolean =>
@@ -15,11 +16,19 @@ function inOrder(candidates: readonly Candidate[]): boolean {
   return true
 }
 
+/** "Ginette Ottavy Le Grand Buisson, 18600 …": what stands before the address is somebody still. */
+function personBefore(text: string, person: Candidate, other: Candidate): Candidate | undefined {
+  if (person.type !== 'PERSON' || other.type !== 'ADDRESS' || person.start >= other.start) return undefined
+  let end = other.start
+  while (end > person.start && !isAlphanumeric(codeAt(text, end - 1))) end--
+  return end - person.start > 2 ? { ...person, end } : undefined
+}
+
 /**
  * Claims → spans: sorted, not overlapping. Walks the claims by their start and keeps, where two meet, the heavier one, then the longer;
  * one newcomer may push several kept ones out. Each claim is kept and pushed out at most once, so the walk is linear after the sort.
  */
-export function resolve(candidates: Candidate[]): Candidate[] {
+export function resolve(text: string, candidates: Candidate[]): Candidate[] {
   if (!inOrder(candidates)) candidates.sort(byStart)
   const kept: Candidate[] = []
   for (const candidate of candidates) {
@@ -29,7 +38,9 @@ export function resolve(candidates: Candidate[]): Candidate[] {
     let beaten = first
     while (beaten < kept.length && better(candidate, kept[beaten]!)) beaten++
     if (beaten < kept.length) continue
+    const cut = first < kept.length ? personBefore(text, kept[first]!, candidate) : undefined
     kept.length = first
+    if (cut !== undefined) kept.push(cut)
     kept.push(candidate)
   }
   return kept

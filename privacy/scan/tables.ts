@@ -1,7 +1,9 @@
 import { FIRST } from './columns.ts'
+import { otherColumns } from './column-heads.ts'
 import { Label } from './labels.ts'
 import type { Scan } from './scan.ts'
 import { Gap, TokenKind } from './tokens.ts'
+import { LESS, readMarkupTables, ROW } from './markup-tables.ts'
 import { hashWord } from './word-hash.ts'
 import { wordSet } from './word-table.ts'
 
@@ -19,11 +21,6 @@ const delimiters: readonly number[] = [0x3b, TAB, 0x7c, COMMA, SPACES]
 const NAME = hashWord('name')
 const FIRST_NAME = hashWord('firstname')
 const ofPerson = wordSet('first last full given family')
-
-/** Headers of columns that hold no name of a person. */
-export const otherColumns = wordSet(
-  'ville city commune town pays country service poste departement region site libelle produit product fonction grade statut status nationalite lieu objet categorie type classe etat designation reference corps section direction bureau quantite prix montant unite marque modele couleur entreprise societe raison editeur module matiere',
-)
 
 /** Delimiters that stand at a token: the sign that it is, or the tabulations before it. */
 function delimitersAt(scan: Scan, token: number, from: number, delimiter: number): number {
@@ -60,6 +57,7 @@ interface Header {
 export function readColumns(scan: Scan, telling: number): void {
   const { kind, gap, label, flags, hash, limit } = scan
   const inserts: number[] = []
+  let markup = -1
   let header: Header | undefined
   for (let from = FIRST; from < limit;) {
     let to = from
@@ -72,6 +70,7 @@ export function readColumns(scan: Scan, telling: number): void {
       else if (kind[to] === TokenKind.sign) signs++
       else if (label[to] !== Label.none || (flags[to]! & telling) !== 0) words++
       if (hash[to] === VALUES && hash[to - 1] === CLOSING) inserts.push(to)
+      if (hash[to] === ROW && hash[to - 1] === LESS && markup < 0) markup = to
       if (gap[to] === Gap.wide) signs++
       to++
     } while (to < limit && gap[to]! < Gap.line)
@@ -82,6 +81,7 @@ export function readColumns(scan: Scan, telling: number): void {
     from = to
   }
   readInserts(scan, inserts, telling)
+  if (markup >= 0) readMarkupTables(scan, markup, telling)
 }
 
 /** Apart from the walk over the lines: a function of one loop is one that the engine makes fast and leaves so. */
@@ -139,19 +139,18 @@ function indentOf(scan: Scan, token: number): number {
   return scan.start[token]! - at
 }
 
-/** "nom: string; // …": a label and its value head no column. */
+/** "nom: string; // …", {"nom": "Duval", …}: a label and its value head no column. */
 function declares({ hash, kind, label, flags }: Scan, from: number, to: number, telling: number): boolean {
-  for (let token = from + 1; token + 1 < to; token++)
-    if (
-      hash[token] === COLON &&
-      kind[token] === TokenKind.sign &&
-      kind[token + 1] === TokenKind.word &&
-      label[token + 1] === Label.none &&
-      (flags[token + 1]! & telling) === 0
-    )
-      return true
+  for (let token = from + 1; token + 1 < to; token++) {
+    if (hash[token] !== COLON || kind[token] !== TokenKind.sign) continue
+    let value = token + 1
+    while (value < to && kind[value] === TokenKind.sign && OPENING_SIGNS.has(hash[value]!)) value++
+    if (kind[value] === TokenKind.word && label[value] === Label.none && (flags[value]! & telling) === 0) return true
+  }
   return false
 }
+/** " ' { [ */
+const OPENING_SIGNS: ReadonlySet<number> = new Set([0x22, 0x27, 0x7b, 0x5b])
 
 function readHeader(scan: Scan, from: number, to: number, telling: number): Header | undefined {
   if (declares(scan, from, to, telling)) return undefined

@@ -45,6 +45,7 @@ const SHORT_REACH = 2
 const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|${W}?\\d)`, 'iy')
 
 const COMMA = 0x2c
+const EQUALS = 0x3d
 
 /** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
 const REACH = 16
@@ -114,6 +115,7 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
     // <naissance lieu="…">: an attribute, not an event.
     if (scan.kind[between] === TokenKind.word && !isSign(scan, between + 1, '=') && events.has(foldedOf(scan, between)))
       return undefined
+    if (compares(scan, between)) return undefined
     // "nés le 12/03/1985 et le 14/05/1987": several were born.
     if (!several && scan.kind[between] === TokenKind.digits && scan.end[between]! - scan.start[between]! === 4)
       return undefined
@@ -128,6 +130,34 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
     if (textOf(scan, between) === ';') return undefined
   }
   return lines <= 2 ? candidate : undefined
+}
+
+const LESS = 0x3c
+const GREATER = 0x3e
+const QUOTES: ReadonlySet<number> = new Set([0x22, 0x27])
+/** "WHERE date_naissance < '1962-01-01'": a bound is nobody's birth; "<naissance>1962…" is. */
+const compares = ({ hash, kind, gap }: Scan, at: number): boolean =>
+  kind[at] === TokenKind.sign &&
+  (hash[at] === LESS || hash[at] === GREATER) &&
+  (gap[at + 1] === Gap.space || hash[at + 1] === EQUALS || QUOTES.has(hash[at + 1]!))
+
+const scannedDay = '[0-3OoIl][\\dOoIlS]'
+/** "O4 mars 1949", "1O/o3/l987": letters that a scan reads for figures. */
+const scanned = new RegExp(
+  `${scannedDay}(?: ?[-/.] ?[01OoIl][\\dOoIlS] ?[-/.] ?|${W}(?:${french})${W})[1l2I][\\dOoIlS]{3}(?![0-9A-Za-z])`,
+  'y',
+)
+const SCANNED_REACH = 4
+/** Looks at what a scan made of the first figure, a letter or a figure beside one, just after a word of birth. */
+export function recogniseScannedBirth(scan: Scan, token: number): Candidate | undefined {
+  const label = scan.lastLabel[Label.birth]!
+  if (label < 0 || token - label > SCANNED_REACH || scan.end[token]! - scan.start[token]! > 2) return undefined
+  const start = scan.start[token]!
+  if (isAlphanumeric(codeAt(scan.text, start - 1)) || !opensBirth(scan, label, token)) return undefined
+  const match = matchAt(scanned, scan.text, start)
+  // What reads as a date as it stands was judged already.
+  if (!match || matchAt(date, scan.text, start)) return undefined
+  return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 
 const age = /[ \u00a0]?[(,–-] ?\d{1,3} ans\b/y

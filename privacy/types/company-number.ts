@@ -86,7 +86,7 @@ export function recogniseVat(scan: Scan, token: number): Candidate | undefined {
   const at = scan.start[token]!
   if (isAlphanumeric(codeAt(scan.text, at - 1))) return undefined
   const match = matchAt(vat, scan.text, at)
-  if (!match) return undefined
+  if (!match) return customsNumber(scan, at)
   const start = at + match[1]!.length
   const number = compact(match[2]!)
   // Key of the directorate-general of public finances: (12 + 3 × (SIREN mod 97)) mod 97.
@@ -94,6 +94,14 @@ export function recogniseVat(scan: Scan, token: number): Candidate | undefined {
   const valid = Number(compact(match[1]!).slice(2)) === key
   if (!valid && !isSiren(number) && distanceToLabel(scan, token, Label.siren) === Infinity) return undefined
   return { start, end: start + match[2]!.length, type: 'SIREN', weight: Weight.checked }
+}
+
+const eori = /FR(\d{14})(?![0-9A-Za-z])/y
+/** The customs' number of a company (EORI): FR, then its SIRET. */
+function customsNumber({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(eori, text, at)
+  if (!match || !isSiret(match[1]!)) return undefined
+  return { start: at + 2, end: at + match[0].length, type: 'SIRET', weight: Weight.checked }
 }
 
 /** Corsica's prefectures have a letter: W2A, W2B. */
@@ -110,7 +118,9 @@ export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
   const match = matchAt(rna, scan.text, start)
   if (!match) return undefined
   const labelled = distanceToLabel(scan, token, Label.rna) < Infinity
-  if (scan.shape[token] === Shape.lower && !labelled) return undefined
+  // "w563017748" in chat: nothing but a space or a sign around it.
+  const glued = match[0].length === 10 && /^[\s,(:«"-]?$/.test(scan.text.charAt(start - 1))
+  if (scan.shape[token] === Shape.lower && !labelled && !glued) return undefined
   if (scan.gap[token + 1] !== Gap.none && !isSign(scan, token + 1, '-') && !labelled) return undefined
   if (textOf(scan, token).length !== 1) return undefined
   return { start, end: start + match[0].length, type: 'RNA', weight: Weight.checked }

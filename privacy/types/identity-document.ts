@@ -3,6 +3,7 @@ import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { Gap } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const S = '[ \\u00a0\\u202f\\-.]?'
@@ -17,13 +18,21 @@ const twelvePlain = /\d{12}(?![0-9A-Za-z])/y
 const nineCapitals = /(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[0-9A-Z]{9}(?![0-9A-Za-z])/y
 const CARD = hashWord('carte')
 const ID = hashWord('id')
-export const CARD_REACH = 4
+export const CARD_REACH = 8
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
 const DOCUMENT_REACH = 20
 
 const near = (scan: Scan, token: number, label: number): number =>
   Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
+
+const TITLE = hashWord('titre')
+const former = wordSet('ancien nouveau')
+/** "(ancien titre n° …)": the document that was spoken of, not another paper. */
+const formerTitle = ({ hash, lastLabel }: Scan): boolean => {
+  const other = lastLabel[Label.other]!
+  return hash[other] === TITLE && former.has(hash[other - 1]!)
+}
 
 /** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
@@ -51,7 +60,8 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
     const type = closest === passport ? 'PASSPORT_FR' : closest === licence ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
     return { start, end, type, weight: Weight.labelled }
   }
-  if (closest === Infinity || distanceToLabel(scan, token, Label.other, 3) < closest) return undefined
+  if (closest === Infinity || (distanceToLabel(scan, token, Label.other, 3) < closest && !formerTitle(scan)))
+    return undefined
   const twelve = matchAt(twelveDigits, text, start)
   if (twelve && (licence < Infinity || identity < Infinity)) {
     const type = licence <= identity ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
@@ -64,12 +74,14 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   return undefined
 }
 
+/** What may stand between the word and its number: "n°", "(si connu) :". */
+const announcesNumber = /^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)?(?: ?\([^()\n]{1,24}\))? ?:? ?$/i
 /** "carte 070963100582", "carte n° T7X62TZ79": the form of an identity card, just after the word. */
 function bareCard(scan: Scan, token: number): Candidate | undefined {
   const label = scan.lastLabel[Label.card]!
   if (label < 0 || (scan.hash[label] !== CARD && scan.hash[label - 1] !== ID)) return undefined
   const between = scan.text.slice(scan.end[label]!, scan.start[token]!)
-  if (!/^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)? ?:? ?$/i.test(between)) return undefined
+  if (!announcesNumber.test(between)) return undefined
   const start = scan.start[token]!
   const match = matchAt(twelvePlain, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
   return match ? { start, end: start + match[0].length, type: 'ID_CARD_FR', weight: Weight.likely } : undefined

@@ -5,7 +5,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap, TokenKind } from '../scan/tokens.ts'
-import { distanceToLabel, isSign, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { distanceToLabel, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** RFC 5321, 4.5.3.1: local part 64 octets, domain 255. */
 const LOCAL_MAX = 64
@@ -86,6 +86,9 @@ const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|
 const versionWords = wordSet(
   'version versions v ver release firmware build paragraphe article section chapitre annexe driver pilote agent chrome patch correctif oid module client kernel plugin',
 )
+/** A program or a machine: "client 10.4.2.1", "client 192.0.2.44". Few versions begin higher than this. */
+const machineWords = wordSet('client agent module')
+const VERSION_MAX = 30
 const VERSION_REACH = 3
 const VERSION = hashWord('version')
 
@@ -154,7 +157,12 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     for (let back = token - 1; back >= Math.max(FIRST, token - reach); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
       if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
-      if (scan.kind[back] === TokenKind.word && versionWords.has(scan.hash[back]!)) return undefined
+      if (
+        scan.kind[back] === TokenKind.word &&
+        versionWords.has(scan.hash[back]!) &&
+        !(machineWords.has(scan.hash[back]!) && Number(textOf(scan, token)) > VERSION_MAX)
+      )
+        return undefined
       if (scan.gap[back]! >= Gap.line) break
     }
     // "2.1.3.4 Objet du marché" at the beginning of a line is a heading.

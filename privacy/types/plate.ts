@@ -43,7 +43,7 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
     // "cl-915-zv", "fv 221 hk": typed in small letters, neither pair a word or a unit.
     if (
       written !== written.toUpperCase() &&
-      (match[2] === '' || written !== written.toLowerCase() || smallWords.test(written))
+      (match[2] === '' || written !== written.toLowerCase() || (match[2] !== '-' && smallWords.test(written)))
     )
       return undefined
     if (match[2] !== match[3]) return undefined
@@ -90,5 +90,5 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
       return undefined
     if (distanceToLabel(scan, token, Label.other, 4) < Infinity) return undefined
   }
-  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely }
+  return { start, end: start + match[0].length, type: 'PLATE', weight: labelled ? Weight.labelled : Weight.likely + 6 }
 }

@@ -148,10 +148,13 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (!match) return undefined
   const bareKey = match[0] === 'cle'
   const network = match[0] === 'wifi'
-  if (/^codes?$/.test(match[0]))
+  if (/^codes?$/.test(match[0])) {
+    const spoken = spokenCode(scan, wordEnd)
+    if (spoken !== undefined) return spoken
     return opensSomething.test(fold(text.slice(wordEnd, wordEnd + CODE_REACH)))
       ? recogniseSaidSecret(scan, wordEnd)
       : undefined
+  }
   const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
   let at = wordEnd
   // PASSWORD_ADMIN=…, "mot de passe du compte admin : …"
@@ -160,7 +163,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const aside = matchAt(/[ \u00a0]\([^()\n]{1,40}\)(?=[ \u00a0]?[:=])/y, text, at) ?? matchAt(qualifier, text, at)
   if (aside) at += aside[0].length
   const link = matchAt(joiner, text, at)
-  if (!link) return recogniseSaidSecret(scan, at)
+  if (!link) return recogniseFarSecret(scan, at) ?? recogniseSaidSecret(scan, at)
   const start = at + link[0].length
   const quoted = /["'`«“]/.exec(link[0].trimEnd().slice(-1))
   let end = start
@@ -175,7 +178,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
     while (end > start && /[.,;:)\]}»]/.test(text[end - 1]!)) end--
     // "!" and "?" end a sentence after a plain word, and belong to the password otherwise.
     if (/^\p{Ll}+[!?]$/u.test(text.slice(start, end))) end--
-    if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end))) return undefined
+    if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end))) return recogniseSaidSecret(scan, at)
   }
   const low = codeAt(text, end)
   if (low >= 0xdc00 && low <= 0xdfff) end++
@@ -185,15 +188,38 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (network && !/^(?=.*\d)(?=.*\p{L}).{8,}$/u.test(value)) return undefined
   const plain =
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
-  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return undefined
+  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return recogniseSaidSecret(scan, at)
   return secret(start, end, Weight.certain - 2)
+}
+
+/** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
+const far =
+  /(?:[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(far, text, at)
+  if (!match) return undefined
+  const value = match[1]!.replace(/[.,;:)!?…]+$/, '')
+  if (!mingled.test(value) || notSecret.test(value) || /^https?:|@|^\d{1,2}[/-]\d/.test(value)) return undefined
+  const start = at + match[0].length - match[1]!.length
+  return secret(start, start + value.length, Weight.certain - 2)
 }
 
 /** "le code du dossier partagé a changé, c'est …": a code that opens something, and not a postcode or a colour. */
 const opensSomething = /acces|dossier|partage|wifi|wi-fi|compte|coffre|alarme|messagerie|session|chang|secret|verrou/
 const CODE_REACH = 60
+const opensDoor = /ssid|wi-?fi|coffre|alarme|digicode|boitier|verrou|cadenas|portail|\bcles?\b/
+const codeValue = /[ \u00a0:]{1,3}(?=[^\s,;]*\d)(?=[^\s,;]*\p{L})([\p{L}\d][^\s,;»"]{4,40})/uy
+/** "SSID MAIRIE, code lavande-4471": what the code opens stands before it. */
+function spokenCode({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(codeValue, text, at)
+  if (!match || !opensDoor.test(fold(text.slice(Math.max(0, at - CODE_REACH), at)))) return undefined
+  const value = match[1]!.replace(/[.:)!?…]+$/, '')
+  if (value.length < 5 || notSecret.test(value)) return undefined
+  const start = at + match[0].length - match[1]!.length
+  return secret(start, start + value.length, Weight.certain - 2)
+}
 const said =
-  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c'est|c’est|cest|c est)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
+  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at)
