@@ -47,6 +47,14 @@ export type ProductFacts = z.infer<typeof ProductFacts>
 export const ProductStanding = z.enum(['unfilled', 'conforming', 'gaps', 'retained', 'barred'])
 export type ProductStanding = z.infer<typeof ProductStanding>
 
+export const productStandingWords: Readonly<Record<ProductStanding, Bilingual>> = {
+  unfilled: { fr: 'Critères à remplir', en: 'Criteria to fill in' },
+  conforming: { fr: 'Conforme', en: 'Conforming' },
+  gaps: { fr: 'Écarts à justifier', en: 'Gaps to justify' },
+  retained: { fr: 'Retenu malgré des écarts', en: 'Retained despite gaps' },
+  barred: { fr: 'Contraire à la politique de sécurité', en: 'Against the security policy' },
+}
+
 export const ProductSummary = z.object({
   reference: ProductReference,
   name: z.string(),

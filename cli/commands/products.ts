@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Product, ProductFacts, productRoutes, type ProductImport } from '@socle/contracts/products'
+import {
+  type Product,
+  ProductFacts,
+  productRoutes,
+  productStandingWords,
+  type ProductImport,
+} from '@socle/contracts/products'
 import type { Language } from '@socle/contracts/text'
 import {
   blockingKinds,
@@ -124,9 +130,13 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
       print(
         found.products
           .map(({ reference, status, name, version, standing, uses }) =>
-            [reference.padEnd(10), `[${status ?? '–'}]`, `${name} ${version}`.trim(), standing, uses.join(',')].join(
-              '  ',
-            ),
+            [
+              reference.padEnd(10),
+              `[${status ?? '–'}]`,
+              `${name} ${version}`.trim(),
+              productStandingWords[standing][language],
+              uses.join(','),
+            ].join('  '),
           )
           .join('\n'),
       )
@@ -168,9 +178,9 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
 const productOf = (invocation: Invocation) =>
   callApi(productRoutes.get, { params: { reference: referenceOf(invocation) } })
 
-function told({ values }: Invocation, product: Product): number {
+function told({ values, language }: Invocation, product: Product): number {
   if (values['json'] === true) printJson(product)
-  else print(`${product.reference}  ${product.standing}`)
+  else print(`${product.reference}  ${productStandingWords[product.standing][language]}`)
   return exitCodes.passed
 }
 

@@ -1,4 +1,4 @@
-import type { Language, ProductPolicy, ProductSummary } from '@socle/contracts'
+import { type Language, type ProductPolicy, productStandingWords, type ProductSummary, wordsIn } from '@socle/contracts'
 import type { FileAnswer } from '../../platform/http.ts'
 import { odsType, sheetsOds, text } from '../exports/index.ts'
 
@@ -45,11 +45,7 @@ const words = {
     new: 'Nouveau',
     updated: 'Mis à jour',
     unchanged: 'Inchangé',
-    unfilled: 'Critères à remplir',
-    conforming: 'Conforme',
-    gaps: 'Écarts à justifier',
-    retained: 'Retenu malgré des écarts',
-    barred: 'Contraire à la politique de sécurité',
+    ...wordsIn(productStandingWords, 'fr'),
   },
   en: {
     yes: 'Yes',
@@ -59,11 +55,7 @@ const words = {
     new: 'New',
     updated: 'Updated',
     unchanged: 'Unchanged',
-    unfilled: 'Criteria to fill in',
-    conforming: 'Conforming',
-    gaps: 'Gaps to justify',
-    retained: 'Retained despite gaps',
-    barred: 'Against the security policy',
+    ...wordsIn(productStandingWords, 'en'),
   },
 } as const
 
