@@ -46,6 +46,7 @@ export const shell: typeof french = {
     copyFailed: 'The browser does not allow it: select the secret above.',
     close: 'Close',
     save: 'Save',
+    signInAgain: 'Your session has ended. Sign in again: you come back to this page.',
     optional: '(optional)',
     results: 'No result | One result | {n} results',
   },

@@ -44,6 +44,7 @@ export const shell = {
     copyFailed: 'Le navigateur ne permet pas de copier : sélectionnez le secret ci-dessus.',
     close: 'Fermer',
     save: 'Enregistrer',
+    signInAgain: 'Votre session a pris fin. Connectez-vous de nouveau : vous revenez à cette page.',
     optional: '(facultatif)',
     results: 'Aucun résultat | Un résultat | {n} résultats',
   },

@@ -322,7 +322,9 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     const warned = async (who: TestClient) =>
       (await who.call(homeRoutes.home)).body.tasks.filter((task) => task.kind === 'publication-session')
     // A task of the ministerial referent's trade, and of nobody else's.
-    expect(await warned(helene)).toMatchObject([{ link: '/decisions/seances', text: { fr: expect.stringContaining('30 juin 2026') } }])
+    expect(await warned(helene)).toMatchObject([
+      { link: '/decisions/seances', text: { fr: expect.stringContaining('30 juin 2026') } },
+    ])
     expect(await warned(yann)).toEqual([])
     const { id } = await plan('Publication de juin', 'publication', '2026-06-10')
     expect(await warned(helene)).toEqual([])
