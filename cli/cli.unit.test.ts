@@ -283,6 +283,20 @@ describe('socle explain and help', () => {
     const { out, code } = await socle(['explain', 'repository/lock-file', '--lang', 'en'])
     expect(code).toBe(0)
     for (const words of ['GI:1399', 'Why:', 'To mend:', 'Left to a person:']) expect(out).toContain(words)
+  })
+
+  it('name each requirement by its title, in the language asked for', async () => {
+    const { out } = await socle(['explain', 'repository/architecture-decisions', '--lang', 'en'])
+    expect(out).toMatch(/^ +MIRAI:MIR-9\.b +Record architecture decisions in MADR form$/m)
+    expect((await socle(['explain', 'repository/architecture-decisions', '--lang', 'fr'])).out).toMatch(
+      /^ +MIRAI:MIR-9\.b +Consigner les décisions d’architecture au modèle MADR$/m,
+    )
+    // An edition that does not hold the requirement leaves its identifier.
+    const other = ['--framework', join(import.meta.dirname, 'fixtures/framework')]
+    expect((await socle(['explain', 'repository/architecture-decisions', ...other])).out).toMatch(/^ +MIRAI:MIR-9\.b$/m)
+  })
+
+  it('lists commands and options', async () => {
     expect((await socle([])).out).toContain('requirements')
     expect((await socle(['check', '--help', '--lang', 'en'])).out).toContain('--only ID')
   })

@@ -1,19 +1,20 @@
 import { nearest } from '@socle/rulebook/nearest'
 import { looksAt, rules } from '@socle/checks'
-import { type Command, print } from '../command.ts'
+import { type Command, print, text } from '../command.ts'
 import { exitCodes, unknownCheck, wrongUse } from '../errors.ts'
+import { frameworkOption, openFramework } from '../framework.ts'
 
 export const explain: Command = {
   name: 'explain',
-  usage: 'socle explain CHECK [--lang fr|en]',
+  usage: 'socle explain CHECK [--framework FOLDER] [--lang fr|en]',
   summary: {
     fr: 'Explique une vérification : pourquoi, ce qu’elle regarde, comment corriger',
     en: 'Explains a check: why, what it looks at, how to mend',
   },
-  help: [],
-  options: {},
+  help: [frameworkOption.help],
+  options: { ...frameworkOption.options },
   arguments: 1,
-  async run({ positionals, language }) {
+  async run({ values, positionals, language }) {
     const [id] = positionals
     if (id === undefined)
       throw wrongUse(
@@ -47,11 +48,17 @@ export const explain: Command = {
             looks: 'Looks at',
             limits: 'Limits',
           }
+    const { requirementById } = openFramework(text(values, 'framework'))
+    const widest = Math.max(...rule.requirements.map(({ length }) => length))
     print(
       [
         `${rule.id} — ${rule.title[language]}`,
         '',
-        `${say.requirements}: ${rule.requirements.join(', ')}`,
+        `${say.requirements}:`,
+        ...rule.requirements.map((requirement) => {
+          const title = requirementById.get(requirement)?.title[language]
+          return `  ${title === undefined ? requirement : `${requirement.padEnd(widest)}  ${title}`}`
+        }),
         `${say.looks}: ${rule.needs.map((fact) => looksAt[fact][language]).join(', ')}`,
         '',
         `${say.why}: ${rule.why[language]}`,

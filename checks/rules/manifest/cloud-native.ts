@@ -19,6 +19,10 @@ export const cloudNative = rule({
     fr: 'Que l’ensemble est vraiment « cloud native », ou la dérogation.',
     en: 'That the whole is truly cloud native, or the derogation.',
   },
+  limits: {
+    fr: 'Une image, un manifeste, un chart, Compose, Terraform ou Procfile suffit : ce contrôle demande que le déploiement soit décrit, non qu’il soit bon.',
+    en: 'An image, a manifest, a chart, Compose, Terraform or a Procfile is enough: this check asks that deployment be described, not that it be good.',
+  },
   needs: ['packages', 'files', 'containers', 'kubernetes'],
   judge: ({ packages, files, containers, kubernetes }) => {
     const described =

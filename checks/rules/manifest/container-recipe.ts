@@ -18,6 +18,10 @@ export const containerRecipe = rule({
     fr: 'Le contenu de l’image elle-même : une analyse (Trivy, Grype).',
     en: 'The content of the image itself: a scan (Trivy, Grype).',
   },
+  limits: {
+    fr: '`COPY . .` n’est pas jugé ici, avec ou sans .dockerignore : ce sont des fichiers du dépôt. Une empreinte ou une signature vérifiée quelque part dans la recette vaut pour toute la recette.',
+    en: '`COPY . .` is not judged here, with or without .dockerignore: these are files of the repository. A digest or signature verified somewhere in the recipe counts for the whole of it.',
+  },
   needs: ['containers', 'matches'],
   looksFor: {
     downloaded: {

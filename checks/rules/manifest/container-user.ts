@@ -25,6 +25,10 @@ export const containerUser = rule({
     fr: 'Les droits sur les fichiers et les volumes de l’image.',
     en: 'Rights on the files and volumes of the image.',
   },
+  limits: {
+    fr: 'Un nom (`USER node`) vaut un numéro : seule l’absence d’utilisateur, ou root, est relevée. Kubernetes demande en plus runAsNonRoot (voir manifest/security-context).',
+    en: 'A name (`USER node`) is as good as a number: only no user, or root, is reported. Kubernetes wants runAsNonRoot besides (see manifest/security-context).',
+  },
   needs: ['containers', 'matches'],
   looksFor: {
     composed: {

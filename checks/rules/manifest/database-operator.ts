@@ -61,6 +61,10 @@ export const databaseOperator = rule({
     en: 'Replace the StatefulSet with the resource of an operator (CloudNativePG…) or with the platform’s managed service.',
   },
   left: { fr: 'La haute disponibilité réelle de la base.', en: 'The real availability of the database.' },
+  limits: {
+    fr: 'Un sous-chart de base de données (Bitnami…) actif par défaut est une base empaquetée ; éteint par sa condition dans les valeurs, il ne compte pas.',
+    en: 'A subchart of a database (Bitnami…) that is on by default is a packaged database; switched off by its condition in the values, it does not count.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     if (kubernetes.objects.length === 0 && subcharts(kubernetes).length === 0) return nothingDeployed(kubernetes)

@@ -20,6 +20,10 @@ export const drift = rule({
     fr: 'Que la correction automatique n’est pas suspendue sur le cluster.',
     en: 'That self-healing is not suspended on the cluster.',
   },
+  limits: {
+    fr: '`automated: {}` ne corrige rien de lui-même : selfHeal et prune sont inactifs tant qu’ils ne sont pas écrits.',
+    en: '`automated: {}` mends nothing by itself: selfHeal and prune are off until they are written.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const applications = kubernetes.objects.filter(isApplication)

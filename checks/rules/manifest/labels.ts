@@ -39,6 +39,10 @@ export const labels = rule({
     fr: 'Que le nom est le trigramme attribué, et que les chemins de montage suivent l’arborescence normalisée.',
     en: 'That the name is the assigned trigram, and that mount paths follow the normalised tree.',
   },
+  limits: {
+    fr: 'L’étiquette doit être sur les pods ; pour un Job ou un CronJob, l’objet suffit.',
+    en: 'The label must be on the pods; for a Job or a CronJob the object is enough.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const all = workloads(kubernetes)

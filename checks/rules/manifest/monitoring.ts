@@ -19,6 +19,10 @@ export const monitoring = rule({
     fr: 'Que les indicateurs disent l’état du service, et que des alertes en dépendent.',
     en: 'That indicators tell the state of the service, and that alerts depend on them.',
   },
+  limits: {
+    fr: 'Demande, pour chaque charge qui sert, une annotation prometheus.io/scrape, un ServiceMonitor ou un PodMonitor dont le sélecteur l’atteint ; un agent posé hors du dépôt ne se voit pas.',
+    en: 'Wants, for each workload that serves, a prometheus.io/scrape annotation, a ServiceMonitor or a PodMonitor whose selector reaches it; an agent placed outside the repository is not seen.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const served = workloads(kubernetes).filter(({ object }) =>

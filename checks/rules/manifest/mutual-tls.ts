@@ -25,6 +25,10 @@ export const mutualTls = rule({
     fr: 'Les liaisons faites hors du cluster, dont le VPN.',
     en: 'Links made outside the cluster, VPN included.',
   },
+  limits: {
+    fr: 'Un certificat de client demandé sans être exigé est relevé : l’appel anonyme passe. Qui est partenaire ne se lit que dans les manifestes.',
+    en: 'A client certificate asked for without being required is reported: the anonymous call gets through. Who is a partner is read in manifests only.',
+  },
   needs: ['kubernetes', 'matches'],
   looksFor: {
     optional: {

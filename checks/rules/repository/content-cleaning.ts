@@ -46,6 +46,10 @@ export const contentCleaning = rule({
     fr: 'Qu’une commande existe, qu’elle couvre tous les champs libres et qu’elle a été essayée.',
     en: 'That a command exists, covers every free field and has been tried.',
   },
+  limits: {
+    fr: 'Un texte gardé comme texte et encodé à l’affichage n’est pas relevé : dire comment on le retirerait est laissé à une personne.',
+    en: 'Text that is kept as text and encoded when shown is not reported: telling how it would be taken out is left to a person.',
+  },
   needs: ['packages', 'dataModel', 'matches'],
   looksFor: {
     raw,

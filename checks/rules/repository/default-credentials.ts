@@ -24,6 +24,10 @@ export const defaultCredentials = rule({
     fr: 'Les comptes créés par des scripts de base de données ou par un produit tiers.',
     en: 'Accounts created by database scripts or by a third-party product.',
   },
+  limits: {
+    fr: 'Un fichier Compose compte, même s’il ne sert qu’au développement : ce qui s’y écrit se recopie. Les bases qu’un pipeline démarre et jette sont laissées.',
+    en: 'A Compose file counts, even when only developers use it: what is written there gets copied. Databases that a pipeline starts and throws away are left alone.',
+  },
   needs: ['matches'],
   looksFor: {
     setting: {

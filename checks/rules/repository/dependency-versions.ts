@@ -25,6 +25,10 @@ export const dependencyVersions = rule({
     fr: 'L’inventaire lui-même (voir repository/software-inventory).',
     en: 'The inventory itself (see repository/software-inventory).',
   },
+  limits: {
+    fr: 'Une plage bornée (`^1`, `~1.2`, `4.*`) est admise : le fichier de verrouillage la fige (voir repository/lock-file). `*`, `latest` et une plage sans fin (`[1.0,)`) ne le sont pas.',
+    en: 'A bounded range (`^1`, `~1.2`, `4.*`) is accepted: the lock file freezes it (see repository/lock-file). `*`, `latest` and a range without an end (`[1.0,)`) are not.',
+  },
   needs: ['packages', 'matches'],
   looksFor: {
     origin: {

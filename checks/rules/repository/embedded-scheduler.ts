@@ -54,6 +54,10 @@ export const embeddedScheduler = rule({
     fr: 'Dire si un ordonnanceur présent sert au métier ou à l’exploitation.',
     en: 'Telling whether a scheduler that is present serves the business or operations.',
   },
+  limits: {
+    fr: 'Sauvegarde, purge, nettoyage et archivage sont de l’exploitation, même quand une règle de gestion en fixe le délai ; relances et calculs du métier sont laissés à une personne.',
+    en: 'Backups, purges, cleaning and archiving are operations, even when a business rule sets their delay; reminders and computations of the business are left to a person.',
+  },
   needs: ['files', 'packages', 'matches'],
   looksFor: {
     planned: {

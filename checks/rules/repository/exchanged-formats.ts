@@ -15,6 +15,7 @@ interface Family {
   readonly failureTitle: Bilingual
   readonly why: Bilingual
   readonly mend: Bilingual
+  readonly limits?: Bilingual
   readonly none: readonly [fr: string, en: string]
   /** How code writes or hands out a format of the family; the group `type` names it. */
   readonly written: SourcePattern
@@ -39,11 +40,12 @@ const exchanged = (family: Family): Rule =>
       fr: 'Les échanges que ne nomment ni une description OpenAPI, ni un champ de dépôt, ni le code qui écrit.',
       en: 'Exchanges named neither by an OpenAPI description, nor by an upload field, nor by the code that writes.',
     },
+    ...(family.limits === undefined ? {} : { limits: family.limits }),
     needs: ['exchangedTypes', 'matches', 'policy'],
     looksFor: { written: family.written },
     judge: ({ exchangedTypes, matches, policy }) => {
       const files = Map.groupBy(
-        (matches['written'] ?? []).filter((match) => !match.comment),
+        (matches['written'] ?? []).filter((match) => !match.comment && !/\\[bsw]|\(\?</.test(match.text)),
         ({ path }) => path,
       )
       const inCode = [...files.values()]
@@ -88,6 +90,10 @@ export const exchangedImages = exchanged({
   mend: {
     fr: 'Convertissez en PNG ou JPEG à l’entrée, et ne déclarez que ces deux types.',
     en: 'Convert to PNG or JPEG on entry, and declare only these two types.',
+  },
+  limits: {
+    fr: 'Les images du site lui-même (icônes, décor, fichiers servis tels quels) ne sont pas des échanges.',
+    en: 'Pictures of the site itself (icons, decoration, files served as they are) are no exchange.',
   },
   written: {
     hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],
@@ -145,6 +151,10 @@ export const exchangedGeography = exchanged({
   mend: {
     fr: 'Proposez l’export et l’import en ShapeFile ; demandez une dérogation pour un autre format.',
     en: 'Offer export and import as ShapeFile; ask for a derogation for another format.',
+  },
+  limits: {
+    fr: 'Un autre format est relevé même à côté d’un export en ShapeFile : une dérogation le couvre, ou la liste admise (--policy).',
+    en: 'Another format is reported even beside an export as ShapeFile: a derogation covers it, or the accepted list (--policy).',
   },
   written: {
     hints: [

@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
 import { isFormatAmong } from '../accepted.ts'
 import { dependenciesAmong, recognises } from './subject.ts'
@@ -62,6 +63,13 @@ const ofTypes = /(^|\/)[\w.-]*(mime|magic|content[-_]?types?|file[-_]?types?)[\w
 /** SheetJS writes OpenDocument too, when asked. */
 const alsoFree = /bookType\s*:\s*["']f?ods|["'`.]ods\b|engine\s*=\s*["']odf/i
 
+/** A list of patterns, or a test on a name that is not that of a file handed in. */
+const recognisesFormats = ({ text, around, groups }: SourceMatch): boolean =>
+  /\\[bsw]|\(\?</.test(text)
+    ? true
+    : groups['tested'] !== undefined &&
+      !/upload|multer|depot|televers|piece|filefilter|accept|allowed|autoris/i.test(around)
+
 export const officeFormats = rule({
   id: 'repository/office-formats',
   source: 'repository',
@@ -125,7 +133,7 @@ export const officeFormats = rule({
     named: {
       hints: ['docx', 'xlsx', 'pptx', '.doc', '.xls', '.ppt', "'doc'", '"doc"', "'xls'", '"xls"'],
       expression:
-        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]|\b(?:formats?|extensions?|accept\w*)\s*[:=]\s*[[({]\s*["']\.?[^\n]{0,60}(?<list>docx?|xlsx?|pptx?)\b["']|\b(?:FileExtensionValidator|FileExtensions|FileAllowed|extension_(?:allowlist|whitelist|white_list)|fileFilter|content_type|validates_attachment\w*|GetExtension|endsWith|ends_with\??|endswith|match|test)\b[^\n]{0,80}\b(?<given>docx?|xlsx?|pptx?)\b|\/[^/\n]*\b(?<tested>docx?|xlsx?|pptx?)\b[^/\n]*\/\w*\.test\s*\(/i,
+        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]|\b(?:formats?|extensions?|accept\w*)\s*[:=]\s*[[({]\s*["']\.?[^\n]{0,60}(?<list>docx?|xlsx?|pptx?)\b["']|\b(?:FileExtensionValidator|FileExtensions|FileAllowed|extension_(?:allowlist|whitelist|white_list)|fileFilter|validates_attachment\w*)\b[^\n]{0,80}["'.\s|(](?<given>docx|xlsx|pptx|(?:doc|xls|ppt)(?=["'|)\]]))\b|\/[^/\n]*\b(?<tested>docx?|xlsx?|pptx?)\b[^/\n]*\/\w*\.test\s*\(/i,
       kinds: ['code', 'markup'],
       roles: ['source'],
     },
@@ -164,11 +172,14 @@ export const officeFormats = rule({
           ),
         )
     for (const match of matches['named'] ?? []) {
+      if (recognisesFormats(match)) continue
       const extension = (
         match.groups['ext'] ??
         match.groups['mimes'] ??
         match.groups['file'] ??
         match.groups['list'] ??
+        match.groups['given'] ??
+        match.groups['tested'] ??
         ''
       ).toLowerCase()
       if (!match.comment && !recognises(match.text) && !isFormatAmong(`.${extension}`, accepted))

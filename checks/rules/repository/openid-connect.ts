@@ -23,6 +23,10 @@ export const openIdConnect = rule({
     fr: 'Que le fournisseur configuré est celui du public visé, et l’accord du comité pour tout autre mécanisme.',
     en: 'That the configured provider suits the audience, and the committee’s agreement on any other mechanism.',
   },
+  limits: {
+    fr: 'Une recherche dans l’annuaire, sans authentification, n’est pas relevée. Kerberos, LDAP, CAS ou SAML à côté d’OpenID Connect sont laissés à une personne ; seuls, ils sont relevés.',
+    en: 'Looking people up in the directory, without authenticating them, is not reported. Kerberos, LDAP, CAS or SAML beside OpenID Connect are left to a person; alone they are reported.',
+  },
   needs: ['packages', 'matches'],
   looksFor: {
     use: openIdUse,

@@ -21,6 +21,10 @@ export const pipeline = rule({
     fr: 'Que la chaîne tourne et que ses seuils bloquent.',
     en: 'That the chain runs and that its thresholds block.',
   },
+  limits: {
+    fr: 'Une chaîne Jenkins, Azure, CircleCI, Tekton ou d’une autre forge compte autant que GitLab ou GitHub, pourvu que son fichier soit dans le dépôt et lance une commande.',
+    en: 'A chain of Jenkins, Azure, CircleCI, Tekton or another forge counts as much as GitLab or GitHub, provided that its file is in the repository and runs a command.',
+  },
   needs: ['pipelines'],
   judge: ({ pipelines }) => {
     const [first] = pipelines.files

@@ -33,12 +33,16 @@ export const qualityGate = rule({
     en: 'A red test that lets things through ends up unread.',
   },
   mend: {
-    fr: 'Retirez allow_failure, continue-on-error et « || true » des tests, analyses et audits ; acceptez un constat connu dans l’outil, avec sa raison.',
-    en: 'Remove allow_failure, continue-on-error and “|| true” from tests, analyses and audits; accept a known finding in the tool, with its reason.',
+    fr: 'Retirez allow_failure, continue-on-error, « || true », « set +e » et les « exit-code: 0 » des tests, analyses et audits ; acceptez un constat connu dans l’outil, avec sa raison.',
+    en: 'Remove allow_failure, continue-on-error, “|| true”, “set +e” and “exit-code: 0” from tests, analyses and audits; accept a known finding in the tool, with its reason.',
   },
   left: {
     fr: 'Les seuils eux-mêmes, et la branche que la forge protège.',
     en: 'The thresholds themselves, and the branch that the forge protects.',
+  },
+  limits: {
+    fr: 'Un nettoyage qui peut échouer, un travail qui informe ou une version à l’essai ne sont pas des contrôles.',
+    en: 'Cleaning that may fail, a job that informs or a version on trial are no controls.',
   },
   needs: ['pipelines', 'settings'],
   judge: ({ pipelines, settings }) => {

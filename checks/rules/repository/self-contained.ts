@@ -11,16 +11,20 @@ export const selfContained = rule({
     en: 'The repository refers to files outside itself',
   },
   why: {
-    fr: 'Une application se reconstruit depuis son dépôt seul ; un lien vers la machine d’une personne casse cette promesse.',
-    en: 'An application is rebuilt from its repository alone; a link to somebody’s machine breaks that promise.',
+    fr: 'Une application se reconstruit depuis son dépôt seul ; un lien, un chemin ou une dépendance qui mène ailleurs casse cette promesse.',
+    en: 'An application is rebuilt from its repository alone; a link, a path or a dependency that leads elsewhere breaks that promise.',
   },
   mend: {
-    fr: 'Remplacez chaque lien symbolique qui sort du dossier par le fichier lui-même ou par une dépendance déclarée.',
-    en: 'Replace each symbolic link that leaves the folder with the file itself or with a declared dependency.',
+    fr: 'Remplacez chaque lien ou chemin qui sort du dépôt par le fichier lui-même ou par une dépendance publiée et versionnée.',
+    en: 'Replace each link or path that leaves the repository with the file itself or with a dependency that is published and versioned.',
   },
   left: {
     fr: 'Une reconstruction complète depuis un clone neuf, dépendances et licences comprises.',
     en: 'A complete rebuild from a fresh clone, dependencies and licences included.',
+  },
+  limits: {
+    fr: 'Lit les liens, les fichiers de construction et ce que le code inclut ; un sous-module git et une adresse de registre sont des dépendances déclarées.',
+    en: 'Reads links, build files and what code takes in; a git submodule and an address of a registry are declared dependencies.',
   },
   needs: ['links', 'matches'],
   looksFor: {
@@ -46,7 +50,7 @@ export const selfContained = rule({
         'reference',
       ],
       expression:
-        /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|\bfrom\b|^\s*(?:source|\.)\s|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
+        /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|\bfrom\b|^\s*(?:source|\.)(?=\s)|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
       kinds: ['code'],
       roles: ['source'],
     },

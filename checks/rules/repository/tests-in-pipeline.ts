@@ -33,6 +33,10 @@ export const testsInPipeline = rule({
     fr: 'Que l’étape est verte, et qu’elle couvre l’intégration avec les services consommés.',
     en: 'That the step is green, and that it covers integration with consumed services.',
   },
+  limits: {
+    fr: 'Des tests lancés à la main ou la nuit seulement sont relevés : la chaîne les lance à chaque changement.',
+    en: 'Tests run by hand or at night only are reported: the chain runs them at each change.',
+  },
   needs: ['files', 'pipelines', 'settings'],
   judge: ({ files, pipelines, settings }) => {
     if (ownCode(files).length === 0 && !files.some(({ role, language }) => role === 'test' && language !== undefined))

@@ -19,6 +19,10 @@ export const xmlSchema = rule({
     en: 'Deliver the schema (XSD) and name it with xsi:schemaLocation or xsi:noNamespaceSchemaLocation.',
   },
   left: { fr: 'Les fichiers XML produits à l’exécution.', en: 'XML files produced at run time.' },
+  limits: {
+    fr: 'Une DTD désignée compte pour un schéma ; les fichiers que lisent des outils connus n’en demandent pas.',
+    en: 'A named DTD counts as a schema; files that known tools read need none.',
+  },
   needs: ['xml'],
   judge: ({ xml }) => {
     const data = xml.filter(
