@@ -83,8 +83,8 @@ describe.each(databaseKinds)('from a description to a conformity file (%s)', (ki
     const [fr, en] = [(await create('fr')).problem, (await create('en')).problem]
     expect(fr).toMatchObject({ status: 400, code: 'invalid-request' })
     expect(fr!.errors?.map(({ path }) => path)).toEqual(['body.description.name', 'body.description.organisation'])
-    expect(fr!.errors?.map(({ message }) => message).join()).toMatch(/Trop petit.*attendu/s)
-    expect(en!.errors?.map(({ message }) => message).join()).toMatch(/Too small.*expected string, received number/s)
+    expect(fr!.errors?.map(({ message }) => message).join()).toMatch(/à renseigner.*attendu/s)
+    expect(en!.errors?.map(({ message }) => message).join()).toMatch(/to be given.*expected string, received number/s)
   })
 
   test('a conformity file opens undetermined and lists only what is due at its gate', async () => {
