@@ -229,7 +229,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
     /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support)|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
-  ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|releng)$/i],
+  ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng)$/i],
   ['documentation', /^(docs?|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [

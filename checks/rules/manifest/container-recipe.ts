@@ -74,7 +74,12 @@ export const containerRecipe = rule({
     return failIfAny(
       Object.entries(faults).flatMap(([kind, found]) =>
         found
-          .filter((match) => recipes.has(match.path) && !match.comment && !(kind === 'kept' && careful.has(match.path)))
+          .filter(
+            (match) =>
+              recipes.has(match.path) &&
+              !match.comment &&
+              !(kind === 'kept' && (careful.has(match.path) || ofDevelopers.test(match.path))),
+          )
           .map((match) =>
             finding(
               match,
@@ -87,6 +92,9 @@ export const containerRecipe = rule({
     )
   },
 })
+
+/** Machines of the delivery chain and of developers serve nobody. */
+const ofDevelopers = /(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github)\/|gitpod|(^|[/._-])dev([/._-]|$)/i
 
 const said: Readonly<Record<string, { fr: string; en: string }>> = {
   downloaded: { fr: 'Exécuté ou ajouté sans contrôle d’empreinte', en: 'Run or added without a digest check' },

@@ -71,7 +71,9 @@ export const databaseAccounts = rule({
         (match) =>
           !match.comment &&
           !startedByPipeline(match.path, 'database') &&
-          !/(^|[/._-])(dev|local|test|ci)([/._-]|$)|localhost|127\.0\.0\.1/i.test(`${match.path} ${match.text}`) &&
+          !/(^|[/._-])(dev|development|local|test|testing|tests|ci)([/._-]|$)|localhost|127\.0\.0\.1/i.test(
+            `${match.path} ${match.text}`,
+          ) &&
           // What the image of the database itself is told when it is made.
           !(/compose/.test(match.path) && /\b(?:POSTGRES|MYSQL|MARIADB|PG)_?\w*\s*[:=]/.test(match.text)),
       )

@@ -6,6 +6,9 @@ const loopback = /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0|[\w-]+\.localh
 const structured =
   /^(?:application|text)\/(?:x-)?(?:xml|yaml|protobuf|msgpack|cbor|avro|hessian|java-serialized-object|vnd\.apache\.thrift)|soap\+xml|^application\/(?!atom|rss|xhtml|gml|gpx|vnd\.ogc|vnd\.google)[\w.-]+\+xml/i
 
+/** Version 2 of OpenAPI has no word for a bearer token. */
+const carriesToken = /authori[sz]ation\b|bearer|jwt|oauth/i
+
 export const apiProfile = rule({
   id: 'repository/api-profile',
   source: 'repository',
@@ -64,9 +67,15 @@ export const apiProfile = rule({
       // A key given once for all is neither a token nor an identity.
       const [key] = schemes.filter(
         ({ name, type, in: carried, header }) =>
-          type === 'apiKey' && carried === 'header' && !/authori[sz]ation|bearer|jwt/i.test(`${name} ${header ?? ''}`),
+          type === 'apiKey' && carried === 'header' && !carriesToken.test(`${name} ${header ?? ''}`),
       )
-      if (key !== undefined && !schemes.some(({ type }) => /^(?:oauth2|openIdConnect|http|mutualTLS)$/.test(type)))
+      if (
+        key !== undefined &&
+        !schemes.some(
+          ({ name, type, header }) =>
+            /^(?:oauth2|openIdConnect|http|mutualTLS)$/.test(type) || carriesToken.test(`${name} ${header ?? ''}`),
+        )
+      )
         findings.push(
           finding(
             place,

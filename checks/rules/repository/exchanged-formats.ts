@@ -76,7 +76,7 @@ const handsOut = String.raw`(?:Produces|Content-?Type|mime_?type|\btype|send_dat
 export const exchangedImages = exchanged({
   id: 'repository/exchanged-images',
   requirements: ['GI:1074'],
-  concerns: /^(image\/(?!svg)|\.(png|jpe?g|gif|webp|bmp|tiff?|avif|heic)$)/,
+  concerns: /^(image\/(?!svg|x-icon|vnd\.microsoft\.icon)|\.(png|jpe?g|gif|webp|bmp|tiff?|avif|heic)$)/,
   accepted: 'images',
   title: { fr: 'Images échangées en PNG ou JPEG', en: 'Images exchanged as PNG or JPEG' },
   failureTitle: {

@@ -133,7 +133,7 @@ export const officeFormats = rule({
     named: {
       hints: ['docx', 'xlsx', 'pptx', '.doc', '.xls', '.ppt', "'doc'", '"doc"', "'xls'", '"xls"'],
       expression:
-        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]|\b(?:formats?|extensions?|accept\w*)\s*[:=]\s*[[({]\s*["']\.?[^\n]{0,60}(?<list>docx?|xlsx?|pptx?)\b["']|\b(?:FileExtensionValidator|FileExtensions|FileAllowed|extension_(?:allowlist|whitelist|white_list)|fileFilter|validates_attachment\w*)\b[^\n]{0,80}["'.\s|(](?<given>docx|xlsx|pptx|(?:doc|xls|ppt)(?=["'|)\]]))\b|\/[^/\n]*\b(?<tested>docx?|xlsx?|pptx?)\b[^/\n]*\/\w*\.test\s*\(/i,
+        /\b\w*(?:allowed|accepted|permitted|authori[sz]ed|autoris)\w*\b[^\n]{0,80}\b(?<ext>docx?|xlsx?|pptx?)\b|\bmimes:[\w,]*\b(?<mimes>docx?|xlsx?|pptx?)\b|(?:filename|attachment)[^\n]{0,60}\.(?<file>docx?|xlsx?|pptx?)\b["'`]|\b(?:formats?|extensions?|accept\w*)\s*[:=]\s*[[({]\s*["']\.?[^\n]{0,60}(?<list>docx?|xlsx?|pptx?)\b["']|\b(?:FileExtensionValidator|FileExtensions|FileAllowed|extension_(?:allowlist|whitelist|white_list)|fileFilter|validates_attachment\w*)\b[^\n]{0,80}["'.\s|(](?<given>docx|xlsx|pptx|(?:doc|xls|ppt)(?=["'|)\]]))\b|\/[^/\n]*\b(?<tested>docx?|xlsx?|pptx?)\b[^/\n]*\/\w*\.test\s*\(\s*[\w.]*(?:name|nom|path|ext\w*|fichier|suffixe?)\b/i,
       kinds: ['code', 'markup'],
       roles: ['source'],
     },

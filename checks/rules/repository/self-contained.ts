@@ -85,13 +85,16 @@ const builds =
   /(^|\/)(Makefile|GNUmakefile|CMakeLists\.txt|pom\.xml|(?:settings|build)\.gradle(\.kts)?|build\.sbt|go\.(mod|work)|package\.json|[\w.-]+\.(csproj|vbproj|fsproj|sln|props|targets|mk)|composer\.json|Cargo\.toml|pyproject\.toml|Pipfile|Gemfile|mix\.exs|tsconfig[\w.]*\.json|pnpm-workspace\.yaml|Chart\.yaml|kustomization\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Containerfile)$/
 /** Beside a dependency a script of npm may call what the machine has: only where packages come from counts. */
 const onlyPackages = /(^|\/)package\.json$/
-const leaves = ({ path, comment, groups }: SourceMatch): boolean => {
-  if (comment || !builds.test(path)) return false
+/** Ruby reckons from the file itself: one step up is its own folder. */
+const ofItself = /\b__FILE__\b/
+const leaves = ({ path, comment, groups, text }: SourceMatch): boolean => {
+  if (comment || !builds.test(path) || ofItself.test(text)) return false
   if (groups['machine'] !== undefined || groups['system'] !== undefined) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
   return way !== undefined && way.length / 3 > path.split('/').length - 1
 }
-const isElsewhere = ({ path, comment, groups }: SourceMatch): boolean =>
+const isElsewhere = ({ path, comment, groups, text }: SourceMatch): boolean =>
   !comment &&
+  !ofItself.test(text) &&
   (groups['machine'] !== undefined ||
     (groups['way'] !== undefined && groups['way'].length / 3 > path.split('/').length - 1))
