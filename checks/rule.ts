@@ -38,6 +38,8 @@ export interface SourcePattern {
   readonly kinds: readonly FileKind[]
   /** One match a file is enough: the rule asks whether, not where. */
   readonly once?: true
+  /** A handful of matches a file is enough: the rule weighs them, the file may hold thousands. */
+  readonly few?: true
   /** Default: source and configuration. */
   readonly roles?: readonly FileRole[]
 }

@@ -29,6 +29,8 @@ interface Quest {
   readonly find: LiteralFinder
   /** Where the line starts that each pattern was last tried on; infinite once no other line of the file matters. */
   readonly tried: Float64Array
+  /** Matches of each pattern in the file so far. */
+  readonly seen: Uint8Array
 }
 type Found = (pattern: Sought, match: SourceMatch) => void
 
@@ -36,6 +38,7 @@ const defaultRoles: readonly FileRole[] = ['source', 'configuration']
 /** No rule has this identifier. */
 const following = 'follower'
 const longestLine = 2000
+const handful = 12
 const longestText = 300
 const lineFeed = 10
 
@@ -144,11 +147,13 @@ function questOf(all: readonly Sought[], kind: FileKind, role: FileRole): Quest 
     of: [...of.values()],
     find: literalFinder([...of.keys()]),
     tried: new Float64Array(patterns.length),
+    seen: new Uint8Array(patterns.length),
   }
 }
 
-function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried }: Quest, found: Found): void {
+function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried, seen }: Quest, found: Found): void {
   tried.fill(-1)
+  seen.fill(0)
   let start = 0
   let end = -1
   let content: string | undefined
@@ -175,7 +180,8 @@ function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried }: Que
       if (pattern.first?.test(content) === false) continue
       const match = pattern.expression.exec(content)
       if (match === null) continue
-      tried[index] = pattern.once === true ? Infinity : start
+      if (pattern.few === true) seen[index] = (seen[index] ?? 0) + 1
+      tried[index] = pattern.once === true || (seen[index] ?? 0) >= handful ? Infinity : start
       for (
         let next = bytes.indexOf(lineFeed, counted);
         next >= 0 && next < at;

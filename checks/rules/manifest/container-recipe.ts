@@ -32,14 +32,14 @@ export const containerRecipe = rule({
     },
     /** Kept or unpacked: what it was is known by a digest or a signature only. */
     kept: {
-      hints: ['curl', 'wget', 'http'],
+      hints: ['curl', 'wget', 'pip install', 'pip3 install', 'npm install', 'gem install'],
       expression:
         /\b(?:curl|wget)\b[^;&\n]*https:\/\/[^\s"']*(?:\.(?:tar|tgz|tar\.\w+|zip|gz|xz|bz2|deb|rpm|apk|jar|war|exe|run|bin|AppImage|phar|whl|gem|so)\b|releases?\/download\/|\/latest\/)|\b(?:curl|wget)\b[^;&\n]*https:\/\/[^;&\n]*\|\s*(?:sudo\s+)?(?:tar|unzip|bsdtar|gunzip|python\d?|node|php|perl|dpkg)\b|\b(?:curl|wget)\b[^;&\n]*\s(?:-o|-O|--output|-qO|-Lo|-fsSLo|-sLo|-sSLo|-fLo)\s*\/(?:usr\/local\/)?s?bin\/|\b(?:pip3?|npm|gem)\s+install\s[^;&\n]*https:\/\/\S+\.(?:tar\.gz|tgz|whl|zip)/,
       kinds: ['code'],
     },
     /** Somewhere in the recipe a digest or a signature is compared. */
     verified: {
-      hints: ['sum', 'gpg', 'cosign', 'minisign', 'checksum', 'integrity', 'sha256', 'openssl dgst'],
+      hints: ['sha256sum', 'sha512sum', 'sha384sum', 'sha224sum', 'sha1sum', 'shasum', 'md5sum', 'gpg', 'cosign', 'minisign', '--checksum', '--hash', 'dgst'],
       expression:
         /\b(?:sha\d+|md5)sum\b|\bshasum\b|\bgpg\b.*--(?:verify|decrypt)|\bgpgv\b|\bcosign\s+verify|\bminisign\b|--checksum=|openssl\s+dgst|--hash=/,
       kinds: ['code'],

@@ -152,6 +152,8 @@ export const certificateVerification = rule({
         .filter(
           (match) =>
             !match.comment &&
+            // One of the ways that a setting chooses among.
+            !(/putenv/.test(match.text) && /\bcase\b/.test(match.around)) &&
             // `-K` names a file of options.
             !(/^curl\b/.test(match.groups['match'] ?? '') && !/--insecure\b|\s-[a-zA-Z]*k/.test(match.text)) &&
             // A rule that forbids it names it.

@@ -126,7 +126,7 @@ export const exchangedMedia = exchanged({
     en: 'Transcode to MP4 (H.264, AAC) and declare only that type.',
   },
   written: {
-    hints: ['webm', 'ogg', 'audio/', 'video/', 'libvpx', 'libopus', 'wav', 'wmv', 'mov', '.avi', '.flv', '.mkv'],
+    hints: ['webm', 'ogg', 'audio/', 'video/', 'libvpx', 'libopus', 'wav', 'wmv', "'mov'", '"mov"', ',mov', ' mov ', '.avi', '.flv', '.mkv'],
     expression: new RegExp(
       String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
       'i',
@@ -166,7 +166,9 @@ export const exchangedGeography = exchanged({
       'askml',
       'asgml',
       'geojson',
-      'driver',
+      'driver=',
+      'driver =',
+      'getdriverbyname',
       'ogr2ogr',
       'tokml(',
       'togpx(',

@@ -99,7 +99,7 @@ const printed: SourcePattern = {
     'printstacktrace',
   ],
   expression:
-    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|p\s+["']|\$std(?:err|out)\.(?:puts|print|write)\b|STD(?:ERR|OUT)\.(?:puts|print)\b|warn\s+["']|print\s+STDERR\b|process\.std(?:err|out)\.write\s*\(|IO\.puts\b|fwrite\s*\(\s*STD(?:ERR|OUT)\b|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
+    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|\$std(?:err|out)\.(?:puts|print|write)\b|STD(?:ERR|OUT)\.(?:puts|print)\b|warn\s+["']|print\s+STDERR\b|process\.std(?:err|out)\.write\s*\(|IO\.puts\b|fwrite\s*\(\s*STD(?:ERR|OUT)\b|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
   kinds: ['code'],
 }
 /** Where printing is the job of the program. */
@@ -136,6 +136,10 @@ const serves: SourcePattern = {
   once: true,
 }
 
+/** A page made by PHP or a browser's script ends, whatever loops it has. */
+const lasts = ({ path, text }: SourceMatch): boolean =>
+  !/^\s*while/.test(text) || /\.(?:py|rb|cs|java|kt|rs|go|pl)$/.test(path)
+
 export const logLibrary = rule({
   id: 'repository/log-library',
   source: 'repository',
@@ -157,7 +161,7 @@ export const logLibrary = rule({
   needs: ['packages', 'matches'],
   looksFor: { library, printed, serves },
   judge: ({ packages, matches }) => {
-    const server = webServer(packages) !== undefined || (matches['serves'] ?? []).length > 0
+    const server = webServer(packages) !== undefined || (matches['serves'] ?? []).some(lasts)
     const places = (matches['printed'] ?? []).filter(
       (match) =>
         !match.comment &&

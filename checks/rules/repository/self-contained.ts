@@ -36,21 +36,10 @@ export const selfContained = rule({
     },
     /** Code of somebody's machine that a file takes in. */
     taken: {
-      hints: [
-        '/home/',
-        '/users/',
-        'require',
-        'include',
-        'import',
-        'sys.path',
-        'source ',
-        'load',
-        'dofile',
-        'from ',
-        'reference',
-      ],
+      hints: ['/home/', '/users/', ':/', ':\\', '../'],
       expression:
         /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|\bfrom\b|^\s*(?:source|\.)(?=\s)|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
+      first: /\/home\/|\/Users\/|[A-Z]:[\\/]|\.\.\//,
       kinds: ['code'],
       roles: ['source'],
     },

@@ -56,6 +56,7 @@ export const tests = rule({
       expression:
         /^\s*(?:await\s+)?(?:it|test|specify)(?:\.(?:each|concurrent|only|for)\b.*)?\s*[(\u0060]|^\s*(?:async\s+)?def\s+test|^\s*@(?:Parameterized|Repeated)?Test\b|^\s*@Property\b|^\s*func\s+Test\w*\(|^\s*\[(?:Fact|Theory|Test|TestMethod|TestCase)\b(?!.*\bSkip\b)|^\s*(?:public\s+)?function\s+(?:test|it_)\w*|^\s*(?:it|specify|scenario|test)\s+["']/,
       kinds: ['code'],
+      few: true,
       roles: ['test'],
     },
     /** A mark that switches one off, or a whole file. */
@@ -121,7 +122,7 @@ export const tests = rule({
       once: true,
     },
     trivial: {
-      hints: ['true', '1, 1', '(1)'],
+      hints: ['expect(true', 'expect(1', 'assert true', 'asserttrue(true', 'assert(true', 'assert!(true', 'assert_(true', 'assert_true(true', 'assertequals(1', 'assertequal(1', '.true(true', 'istrue(true'],
       expression:
         /\bexpect\s*\(\s*(?:true|1)\s*\)|\bassert\s*!?\s*\(?\s*(?:True|true)\b|\bassert(?:True|_true|_)?\s*\(\s*(?:True|true)\s*\)|\bassertEquals?\s*\(\s*1\s*,\s*1|\bAssert\.(?:True|IsTrue)\s*\(\s*true/,
       kinds: ['code'],
