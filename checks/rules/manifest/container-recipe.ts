@@ -39,7 +39,21 @@ export const containerRecipe = rule({
     },
     /** Somewhere in the recipe a digest or a signature is compared. */
     verified: {
-      hints: ['sha256sum', 'sha512sum', 'sha384sum', 'sha224sum', 'sha1sum', 'shasum', 'md5sum', 'gpg', 'cosign', 'minisign', '--checksum', '--hash', 'dgst'],
+      hints: [
+        'sha256sum',
+        'sha512sum',
+        'sha384sum',
+        'sha224sum',
+        'sha1sum',
+        'shasum',
+        'md5sum',
+        'gpg',
+        'cosign',
+        'minisign',
+        '--checksum',
+        '--hash',
+        'dgst',
+      ],
       expression:
         /\b(?:sha\d+|md5)sum\b|\bshasum\b|\bgpg\b.*--(?:verify|decrypt)|\bgpgv\b|\bcosign\s+verify|\bminisign\b|--checksum=|openssl\s+dgst|--hash=/,
       kinds: ['code'],

@@ -90,7 +90,22 @@ export const debugMode = rule({
     },
     /** The server of developers, started by the image or the manifest. */
     started: {
-      hints: ['--reload', 'runserver', 'nodemon', 'start:dev', 'start-dev', '"dev"', "'dev'", 'run dev', 'artisan', 'ng serve', 'dotnet watch', '"watch"', '--debug', '--inspect'],
+      hints: [
+        '--reload',
+        'runserver',
+        'nodemon',
+        'start:dev',
+        'start-dev',
+        '"dev"',
+        "'dev'",
+        'run dev',
+        'artisan',
+        'ng serve',
+        'dotnet watch',
+        '"watch"',
+        '--debug',
+        '--inspect',
+      ],
       expression:
         /^\s*(?:CMD|ENTRYPOINT|web:|["']?(?:command|args|cmd)["']?:|-\s*["']?exec).*(?:--reload\b|\brunserver\b|\bnodemon\b|\bstart[:-]dev\b|\brun["',\s]+dev\b|\bartisan["',\s]+serve\b|\bdotnet["',\s]+watch\b|\bng["',\s]+serve\b|\bflask\b.*--debug\b|--inspect\b)/,
       kinds: ['code', 'data'],

@@ -122,7 +122,20 @@ export const tests = rule({
       once: true,
     },
     trivial: {
-      hints: ['expect(true', 'expect(1', 'assert true', 'asserttrue(true', 'assert(true', 'assert!(true', 'assert_(true', 'assert_true(true', 'assertequals(1', 'assertequal(1', '.true(true', 'istrue(true'],
+      hints: [
+        'expect(true',
+        'expect(1',
+        'assert true',
+        'asserttrue(true',
+        'assert(true',
+        'assert!(true',
+        'assert_(true',
+        'assert_true(true',
+        'assertequals(1',
+        'assertequal(1',
+        '.true(true',
+        'istrue(true',
+      ],
       expression:
         /\bexpect\s*\(\s*(?:true|1)\s*\)|\bassert\s*!?\s*\(?\s*(?:True|true)\b|\bassert(?:True|_true|_)?\s*\(\s*(?:True|true)\s*\)|\bassertEquals?\s*\(\s*1\s*,\s*1|\bAssert\.(?:True|IsTrue)\s*\(\s*true/,
       kinds: ['code'],
