@@ -82,6 +82,7 @@ export function readingDesk(
       const written = documents.result()
       const model = dataModel.result()
       const chain = pipelines.result(found.manifests)
+      const recipes = containers.result()
       return {
         matches: fact(scan.result()),
         lookedInto: scan.lookedInto(),
@@ -95,7 +96,7 @@ export function readingDesk(
             Object.values(found).every((list) => list.length === 0),
           ),
           pipelines: fact(chain, pipelines.problems),
-          containers: fact(containers.result()),
+          containers: fact(recipes, [], recipes.length === 0),
           kubernetes: fact(read.kubernetes, read.kubernetesProblems),
           apis: fact(read.apis, read.apiProblems),
           exchangedTypes: fact(types, read.apiProblems, types.length === 0),

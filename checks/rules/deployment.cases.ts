@@ -173,8 +173,8 @@ export const deploymentCases: CaseBook = {
     'not-applicable': [none, manifests(application)],
   },
   'manifest/labels': {
-    pass: [manifests(deployment())],
-    fail: [manifests(deployment({ template: { labels: { tier: 'web' } } }))],
+    pass: [manifests(deployment({ template: { labels: { app: 'titres' } } }))],
+    fail: [manifests(deployment()), manifests(deployment({ template: { labels: { tier: 'web' } } }))],
     'not-applicable': [none],
   },
   'manifest/helm-chart': {

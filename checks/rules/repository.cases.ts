@@ -226,10 +226,10 @@ export const repositoryCases: CaseBook = {
   },
   'repository/coding-rules': {
     pass: [
-      files({ ...code, 'eslint.config.js': 'export default []' }),
+      files({ ...code, 'eslint.config.js': "export default [{ rules: { eqeqeq: 'error' } }]" }),
       files({ 'src/a.py': 'x = 1', 'pyproject.toml': '[tool.ruff]\nline-length = 100\n' }),
     ],
-    fail: [files(code)],
+    fail: [files(code), files({ ...code, 'eslint.config.js': 'export default []' })],
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/static-analysis': {

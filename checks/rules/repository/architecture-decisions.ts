@@ -11,10 +11,7 @@ const options = /option|alternative|possibilite|solutions? (?:envisage|etudie|po
 
 /** By its own words MADR tells itself from the older form (Status, Context, Decision, Consequences), which weighs no options. */
 const isOfMadr = (titles: readonly string[]): boolean =>
-  titles.some((title) => /(?:context|contexte).*(?:probl|question)|^(?:probleme|problem)/.test(title)) &&
-  titles.some((title) =>
-    /decision outcome|(?:resultat|issue) d|(?:decision|solution|option) (?:prise|retenue)|choix/.test(title),
-  )
+  titles.some((title) => /(?:context|contexte).*(?:probl|question)|^(?:probleme|problem)/.test(title))
 
 export const architectureDecisions = rule({
   id: 'repository/architecture-decisions',
