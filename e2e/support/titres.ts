@@ -53,7 +53,7 @@ export async function makeTitres(socle: TestSocle): Promise<Made> {
       process: 'reserve',
       applicationId: 'titres',
       title: 'Journal trop bavard',
-      data: { gap: 'Le journal contient des noms.', blocking: true, requirements: ['GI:1344'], due: '2026-01-15' },
+      data: { gap: 'Le journal contient des noms.', blocking: true, requirements: ['GI:1344'], due: '2030-01-15' },
       note: 'Vu en comité.',
     },
   })

@@ -71,13 +71,14 @@ export interface Decision {
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
   const { procedureId, decision, grounds } = given
   const { policies } = services.governance
-  const { gate, fileId, state } = await reviewed(trx, procedureId)
+  const { gate, fileId, state, revision } = await reviewed(trx, procedureId)
   const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
   if (!given.byCommittee && !(await mayDecide(trx, services, context, procedureId, gate)))
     throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(policies.gates.decidedBy[gate]) })
   if (!given.byCommittee) await refuseBesideCommittee(trx, procedureId)
-  // A review that is over says so, whatever its file says now.
-  requireTransition(requireProcess(services, 'gate-review'), state, decision, true)
+  // A review that is over says so, whatever its file says now; to whoever read it before, `takeStep` says who acted.
+  if (given.revision === undefined || given.revision === revision)
+    requireTransition(requireProcess(services, 'gate-review'), state, decision, true)
 
   // Held until the end, so that nothing is assessed between what is read here and what is kept.
   await lockFile(trx, fileId)
@@ -164,15 +165,16 @@ export async function readReview(
 async function reviewed(
   db: Queries,
   procedureId: string,
-): Promise<{ gate: Gate; fileId: string; state: string; open: boolean }> {
+): Promise<{ gate: Gate; fileId: string; state: string; revision: number; open: boolean }> {
   const row = await db
     .selectFrom('procedures')
-    .select(['data', 'state', 'final'])
+    .select(['data', 'state', 'revision', 'final'])
     .where('id', '=', procedureId)
     .where('process', '=', 'gate-review')
     .executeTakeFirst()
   if (!row) throw refuse('procedure-unknown', { id: procedureId })
-  return { gate: row.data['gate'] as Gate, fileId: row.data['file'] as string, state: row.state, open: !row.final }
+  const { data, state, revision, final } = row
+  return { gate: data['gate'] as Gate, fileId: data['file'] as string, state, revision, open: !final }
 }
 
 /** Those whom the policy names for the gate, and nobody on a request of their own. */
