@@ -4,7 +4,7 @@ import { codeAt, isAlphanumeric } from './scan/characters.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
-import { Shape, TokenKind } from './scan/tokens.ts'
+import { Gap, Shape, TokenKind } from './scan/tokens.ts'
 import { wordSet, WordTable } from './scan/word-table.ts'
 import { wayWords } from './addresses/address-words.ts'
 import {
@@ -221,10 +221,16 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   if (length <= 4 && scan.hash[token + 1] === COMMA) found.add(recogniseForeignAddress(scan, token))
   if (length === 5) found.add(recogniseAnnouncedLocality(scan, token) ?? recogniseLocalityByArticle(scan, token))
   found.add(recogniseIpv4(scan, token))
-  found.add(
-    recogniseBirthDate(scan, token) ??
-      (length <= 2 && near(scan, token, Label.birth) ? recogniseScannedBirth(scan, token) : undefined),
+  found.add(recogniseBirthDate(scan, token))
+  // "1O/03/1987", "04/O3/1949": a letter where a figure should stand.
+  const next = nextIsWord ? token + 1 : token + 2
+  if (
+    length <= 2 &&
+    scan.kind[next] === TokenKind.word &&
+    scan.gap[next] === Gap.none &&
+    near(scan, token, Label.birth)
   )
+    found.add(recogniseScannedBirth(scan, token))
 }
 
 /** One card of a list says what the next lines hold. */

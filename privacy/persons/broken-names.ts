@@ -55,30 +55,34 @@ function mendFigure({ scan, flags, tagged, colonWord }: NameView, head: number):
   }
 }
 
+/** What a figure, an underscore or a dot ties to a capital. */
+function beforeSign(view: NameView, token: number): void {
+  const { scan, tagged } = view
+  const sign = scan.hash[token + 1]
+  if (scan.kind[token + 1] === TokenKind.digits) mendFigure(view, token)
+  else if (sign === UNDERSCORE) readFileName(view, token)
+  else if (sign === DOT && endsFileName(view, token)) tagged[token] = 1
+}
+
 /** "Patri ck", "Ju lien": a capital that no list knows, then a small end, which put together are a first name: a scan cut it. */
 export function mendBrokenNames(view: NameView): void {
   const { scan } = view
   for (let token = FIRST; token + 1 < scan.limit; token++) {
     if (scan.shape[token]! < Shape.capital) continue
-    if (scan.gap[token + 1] === Gap.none) {
-      if (scan.kind[token + 1] === TokenKind.digits) mendFigure(view, token)
-      else if (scan.hash[token + 1] === UNDERSCORE) readFileName(view, token)
-      else if (scan.hash[token + 1] === DOT && endsFileName(view, token)) view.tagged[token] = 1
-    } else if (
-      scan.shape[token] === Shape.capital &&
-      scan.shape[token + 1] === Shape.lower &&
-      scan.gap[token + 1] === Gap.space
-    )
-      mend(view, token)
+    const next = token + 1
+    if (scan.shape[next] === Shape.lower) {
+      if (scan.shape[token] === Shape.capital && scan.gap[next] === Gap.space) mend(view, token)
+    } else if (scan.gap[next] === Gap.none) beforeSign(view, token)
   }
 }
 
 function mend({ scan, flags, tagged }: NameView, token: number): void {
   const head = flags[token]!
   const tail = flags[token + 1]!
+  // Most words are told apart here.
+  if ((head & ~(NAME | Word.rareSurname)) !== 0 || (tail & Word.tool) !== 0) return
+  if (!unknownTo(head) && !unknownTo(tail)) return
   if (lengthOf(scan, token) > HEAD_MAX || lengthOf(scan, token + 1) > TAIL_MAX) return
-  if ((head & ~(NAME | Word.rareSurname)) !== 0 || (!unknownTo(head) && !unknownTo(tail))) return
-  if ((tail & Word.tool) !== 0) return
   const whole = wordFlags(hashWord(foldedOf(scan, token) + foldedOf(scan, token + 1)))
   if ((whole & Word.firstName) === 0) return
   tagged[token] = 1

@@ -105,10 +105,9 @@ const personVerbs = wordSet(
 )
 /** "relancer Chabrol pour le devis": a surname, be it a word as well, after what is done to people only. */
 const addressed = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token] === HALF_KNOWN || (flags[token]! & ~Word.rareSurname) === Word.surname) &&
   scan.gap[token] === Gap.space &&
   personVerbs.has(scan.hash[token - 1]!) &&
-  (flags[token] === HALF_KNOWN ||
-    ((flags[token]! & Word.surname) !== 0 && (flags[token]! & ~(Word.surname | Word.rareSurname)) === 0)) &&
   !(scan.gap[token + 1]! <= Gap.space && scan.kind[token + 1] === TokenKind.digits)
 
 const concerned = wordSet(

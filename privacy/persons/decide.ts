@@ -3,6 +3,7 @@ import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { inList } from './listed-things.ts'
 import { mayBeName } from './may-be-name.ts'
 import { besideCapital, lengthOf, THING } from './name-view.ts'
 import { ruled } from './rules.ts'
@@ -60,7 +61,7 @@ export function tag(view: NameView): void {
   for (let token = FIRST; token < scan.limit; token++) {
     if (!mayBeName(view, token)) continue
     const rule = ruled(view, token)
-    if (rule !== 0) tagged[token] = rule > 0 ? 1 : 0
+    if (rule !== 0) tagged[token] = rule > 0 && !inList(view, token) ? 1 : 0
     else {
       const unknown = unknownTo(view.flags[token]!) && view.tagged[token - 1] !== 1
       const threshold =
@@ -77,7 +78,8 @@ export function tag(view: NameView): void {
           ? FIRST_NAME_BONUS
           : 0
       const missing = threshold + alone - nameScore(view, token) - sure
-      tagged[token] = missing < 0 || (missing < FREE_FIRST_NAME_BONUS - sure && freeFirstName(view, token)) ? 1 : 0
+      const name = missing < 0 || (missing < FREE_FIRST_NAME_BONUS - sure && freeFirstName(view, token))
+      tagged[token] = name && !inList(view, token) ? 1 : 0
     }
   }
 }

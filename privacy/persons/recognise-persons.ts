@@ -7,6 +7,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { SPANISH_AND } from './beside-rules.ts'
+import { isBrand } from './brand-names.ts'
 import { mendBrokenNames } from './broken-names.ts'
 import { tag } from './decide.ts'
 import { openNameView } from './name-view.ts'
@@ -142,7 +143,7 @@ function join(view: NameView, found: Candidate[]): void {
       !nameLabels.has(scan.columnHead[last]!)
     )
       continue
-    if (quotedTitle(view, first, last)) continue
+    if (quotedTitle(view, first, last) || isBrand(scan, first, last)) continue
     let end = scan.end[last]!
     // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.
     const after = last + 1

@@ -6,7 +6,6 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { blanks, fillsNameField, placeholder } from './fields.ts'
-import { inList } from './listed-things.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
@@ -30,7 +29,6 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
 const CLOSING_BRACKET = 0x5d
 /** "[18:06] Jo : …": whoever speaks in a chat. */
 const speaks = ({ scan, flags }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === CLOSING_BRACKET &&
   scan.gap[token] === Gap.space &&
   scan.kind[token - 2] === TokenKind.digits &&
   scan.hash[token + 1] === COLON &&
@@ -45,7 +43,7 @@ export function structureRules(view: NameView, token: number): number {
   const tied =
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
   if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
-  if (scan.inHeader[token] === 1 || inList(view, token)) return -1
+  if (scan.inHeader[token] === 1) return -1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   // The column says "name": anything but an ordinary word.
   if (
@@ -68,7 +66,7 @@ export function structureRules(view: NameView, token: number): number {
         scan.hash[token + 1] === 0x5d &&
         scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
-  if (speaks(view, token)) return 1
+  if (scan.hash[token - 1] === CLOSING_BRACKET && speaks(view, token)) return 1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
   if (
     scan.columnHead[token] !== 0 &&

@@ -5,13 +5,16 @@ import { Label } from './labels.ts'
 import type { Scan } from './scan.ts'
 import { TokenKind } from './tokens.ts'
 
-export const ROW = hashWord('tr')
+const ROW = hashWord('tr')
 const TABLE = hashWord('table')
 const cells = wordSet('th td')
-export const LESS = 0x3c
+const LESS = 0x3c
 const GREATER = 0x3e
 const SLASH = 0x2f
 const MAX_COLUMNS = 60
+
+/** Does a row of HTML begin at this sign? */
+export const opensRow = ({ hash }: Scan, sign: number): boolean => hash[sign] === LESS && hash[sign + 1] === ROW
 
 /** Tables of HTML: the cells of the first row head those of the next ones. Each token is read once, from the first `<tr>`. */
 export function readMarkupTables(scan: Scan, first: number, telling: number): void {
@@ -21,7 +24,7 @@ export function readMarkupTables(scan: Scan, first: number, telling: number): vo
   let row = 0
   let cell = -1
   let inTag = false
-  for (let at = first - 1; at < limit; at++) {
+  for (let at = first; at < limit; at++) {
     if (kind[at] === TokenKind.sign) {
       if (hash[at] === LESS) inTag = true
       else if (hash[at] === GREATER) inTag = false

@@ -3,7 +3,7 @@ import { otherColumns } from './column-heads.ts'
 import { Label } from './labels.ts'
 import type { Scan } from './scan.ts'
 import { Gap, TokenKind } from './tokens.ts'
-import { LESS, readMarkupTables, ROW } from './markup-tables.ts'
+import { opensRow, readMarkupTables } from './markup-tables.ts'
 import { hashWord } from './word-hash.ts'
 import { wordSet } from './word-table.ts'
 
@@ -67,10 +67,11 @@ export function readColumns(scan: Scan, telling: number): void {
     do {
       // "plaque2" heads a column, a date does not.
       if (kind[to] === TokenKind.digits && !(gap[to] === Gap.none && kind[to - 1] === TokenKind.word)) digits = true
-      else if (kind[to] === TokenKind.sign) signs++
-      else if (label[to] !== Label.none || (flags[to]! & telling) !== 0) words++
+      else if (kind[to] === TokenKind.sign) {
+        signs++
+        if (opensRow(scan, to) && markup < 0) markup = to
+      } else if (label[to] !== Label.none || (flags[to]! & telling) !== 0) words++
       if (hash[to] === VALUES && hash[to - 1] === CLOSING) inserts.push(to)
-      if (hash[to] === ROW && hash[to - 1] === LESS && markup < 0) markup = to
       if (gap[to] === Gap.wide) signs++
       to++
     } while (to < limit && gap[to]! < Gap.line)

@@ -1,0 +1,30 @@
+import { brandPairs } from '../names/brands.ts'
+import type { Scan } from '../scan/scan.ts'
+import { TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { WordTable } from '../scan/word-table.ts'
+import { AMPERSAND, DOT, HYPHEN } from './signs.ts'
+import { AND, civilities } from './word-sets.ts'
+
+const ET = hashWord('et')
+const firsts = new WordTable(new Map(brandPairs.map(([first]) => [hashWord(first), 1] as const)))
+const pairs: ReadonlySet<string> = new Set(
+  brandPairs.map(([first, second]) => `${hashWord(first)} ${hashWord(second)}`),
+)
+
+/** "Yves Rocher", "Michel et Augustin": do two words from here, a hyphen or "et" between them perhaps, make the name of a company? */
+function opensBrand({ hash, kind }: Scan, first: number): boolean {
+  if (firsts.get(hash[first]!) === 0) return false
+  const joint = first + 1
+  const joined =
+    AND.has(hash[joint]!) || (kind[joint] === TokenKind.sign && (hash[joint] === HYPHEN || hash[joint] === AMPERSAND))
+  return pairs.has(`${hash[first]!} ${hash[joined ? joint + 1 : joint]!}`)
+}
+
+/** Is what was found for a name that of a company? "M. Yves Rocher" is somebody. */
+export function isBrand(scan: Scan, first: number, last: number): boolean {
+  const { hash } = scan
+  const second = first === last && (hash[first - 1] === ET || hash[first - 1] === AMPERSAND)
+  if (!opensBrand(scan, first) && !(second && opensBrand(scan, first - 2))) return false
+  return !civilities.has(hash[first - 1]!) && !(hash[first - 1] === DOT && civilities.has(hash[first - 2]!))
+}
