@@ -75,7 +75,10 @@ export function placeRules(view: NameView, token: number): number {
         (awarded.has(scan.hash[token - 2] ?? 0) && !((flags[token + 1] ?? 0) & NAME)))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       // "née à Huế (Viêt Nam)"
-      (scan.hash[token - 1] === OPENING && view.barred[token - 2] === 1 && (flag & Word.firstName) === 0) ||
+      (scan.hash[token - 1] === OPENING &&
+        scan.hash[token - 3] === PREPOSITION_A &&
+        bornJustBefore(scan, token) &&
+        !((flag & Word.firstName) !== 0 && (flags[token + 1]! & Word.surname) !== 0)) ||
       (scan.kind[token - 1] === TokenKind.sign &&
         scan.hash[token - 1] === COLON &&
         placeLabels.has(view.colonWord[token]!) &&
