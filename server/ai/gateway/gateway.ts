@@ -121,6 +121,7 @@ export async function createGateway(
     loading,
     forget: (conversation) => conversations.forgetConversation(db, conversation),
     now,
+    maxBodyMegabytes: settings.maxBodyMegabytes,
     log: () => log,
   })
 

@@ -43,6 +43,23 @@ afterAll(async () => {
   await upstream.kill()
 })
 
+test.each(['good', 'opus'])('anthropic: tokens counted before a call, without a call (%s)', async (model) => {
+  const { id, secret: apiKey } = await aiApplication(socle, `counts-${model}`)
+  const client = new Anthropic({ apiKey, baseURL: socle.url, maxRetries: 0 })
+  const short = await client.messages.countTokens({ model, messages: user('Bonjour') })
+  const long = await client.messages.countTokens({
+    model,
+    system: 'Sois bref.',
+    messages: user('Bonjour '.repeat(500)),
+  })
+  expect(short.input_tokens).toBeGreaterThan(0)
+  expect(long.input_tokens).toBeGreaterThan(400)
+  expect(await linesOf(socle, id)).toEqual([])
+  await expect(client.messages.countTokens({ model: 'nobody', messages: user('Bonjour') })).rejects.toBeInstanceOf(
+    Anthropic.NotFoundError,
+  )
+})
+
 // The provider speaks chat completions, or Messages: the caller need not know.
 describe.each(['good', 'opus'])('a model behind either dialect (%s)', (model) => {
   test('openai: chat, streamed chat with usage', async () => {

@@ -1,4 +1,4 @@
-/** `/v1/models`, `/v1/models/{name}`, `/v1/queue`, `/v1/conversations/{name}`; nothing there is counted. */
+/** `/v1/models`, `/v1/models/{name}`, `/v1/queue`, `/v1/conversations/{name}`, `/v1/messages/count_tokens`; nothing there has a line in the ledger. */
 import type { FastifyBaseLogger } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal, refuse } from '../../../platform/errors.ts'
@@ -10,9 +10,17 @@ import { refusalAnswer } from '../dialects/refusals.ts'
 import type { Admit } from '../identify/admit.ts'
 import type { ConversationName } from '../protect/conversations-store.ts'
 import { requestIdOf } from '../receive/begin-call.ts'
-import { CONVERSATIONS_PATH, methodsOf, MODELS_PATH, QUEUE_PATH, servedEndpoints } from '../receive/endpoints.ts'
+import {
+  CONVERSATIONS_PATH,
+  COUNT_PATH,
+  methodsOf,
+  MODELS_PATH,
+  QUEUE_PATH,
+  servedEndpoints,
+} from '../receive/endpoints.ts'
 import type { Admission } from '../route/admission.ts'
 import type { Loading } from '../route/loading.ts'
+import { countTokens } from './count-tokens.ts'
 
 export function createInformation(parts: {
   admit: Admit
@@ -21,30 +29,40 @@ export function createInformation(parts: {
   /** @returns whether there was one */
   forget: (conversation: ConversationName) => Promise<boolean>
   now: () => number
+  maxBodyMegabytes: number
   log: () => FastifyBaseLogger | undefined
 }) {
-  const { admit, admission, loading, now, log } = parts
+  const { admit, admission, loading, now, maxBodyMegabytes, log } = parts
 
   async function serveInformation(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const requestId = requestIdOf(request)
-    const dialect: CallerDialect = request.headers['anthropic-version'] === undefined ? 'openai' : 'anthropic'
+    const counts = path === COUNT_PATH && request.method === 'POST'
+    const dialect: CallerDialect =
+      request.headers['anthropic-version'] === undefined && path !== COUNT_PATH ? 'openai' : 'anthropic'
     const allow = methodsOf(path)?.join(', ')
     const own = { 'x-request-id': requestId, ...(allow !== undefined && { allow }) }
     try {
-      request.resume()
+      if (!counts) request.resume()
       if (request.method === 'OPTIONS' && allow !== undefined) return void response.writeHead(204, own).end()
-      const { policy, key } = await admit(request, now())
-      const forgotten = await forgottenConversation(key, request, path)
-      const body = Buffer.from(JSON.stringify(forgotten ?? information(policy, key, request, path, dialect)))
+      const answer = counts
+        ? await countTokens(request, response, { admit, maxBodyMegabytes, at: new Date(now()) })
+        : await informed(request, path, dialect)
+      const body = Buffer.from(JSON.stringify(answer))
       response.writeHead(200, { ...own, 'content-type': 'application/json', 'content-length': body.length })
       response.end(body)
     } catch (error) {
+      request.resume()
       const refusal = error instanceof Refusal ? error : refuse('internal-error', { requestId }, { cause: error })
       if (refusal.code === 'internal-error') log()?.error({ err: error, requestId }, 'the access layer failed')
       const { status, headers, body } = refusalAnswer(refusal, dialect, languageOf(request), requestId)
       response.writeHead(status, { ...headers, ...own, 'content-length': body.length })
       response.end(body)
     }
+  }
+
+  async function informed(request: IncomingMessage, path: string, dialect: CallerDialect): Promise<object> {
+    const { policy, key } = await admit(request, now())
+    return (await forgottenConversation(key, request, path)) ?? information(policy, key, request, path, dialect)
   }
 
   /** DELETE /v1/conversations/{name}: the application forgets what was kept for it. */
@@ -64,7 +82,7 @@ export function createInformation(parts: {
   ): object {
     const methods = methodsOf(path)
     if (methods === undefined) {
-      const known = [...servedEndpoints.keys(), MODELS_PATH, QUEUE_PATH, `${CONVERSATIONS_PATH}/…`]
+      const known = [...servedEndpoints.keys(), COUNT_PATH, MODELS_PATH, QUEUE_PATH, `${CONVERSATIONS_PATH}/…`]
       throw refuse('ai-endpoint-unknown', { path: `${method} ${path}`, served: known.join(', ') })
     }
     if (!methods.includes(method)) throw refuse('ai-method-refused', { path, method, allowed: methods.join(', ') })

@@ -16,13 +16,14 @@ export const servedEndpoints: ReadonlyMap<string, Served> = new Map([
   ['/v1/audio/transcriptions', { endpoint: 'transcriptions', dialect: 'openai' }],
 ] as const)
 
+export const COUNT_PATH = '/v1/messages/count_tokens'
 export const MODELS_PATH = '/v1/models'
 export const QUEUE_PATH = '/v1/queue'
 export const CONVERSATIONS_PATH = '/v1/conversations'
 
 /** Methods that an address of the access layer answers; undefined = there is no such address. */
 export function methodsOf(path: string): readonly string[] | undefined {
-  if (servedEndpoints.has(path)) return ['POST', 'OPTIONS']
+  if (servedEndpoints.has(path) || path === COUNT_PATH) return ['POST', 'OPTIONS']
   if (path.startsWith(`${CONVERSATIONS_PATH}/`)) return ['DELETE', 'OPTIONS']
   const informs = path === MODELS_PATH || path === QUEUE_PATH || path.startsWith(`${MODELS_PATH}/`)
   return informs ? ['GET', 'HEAD', 'OPTIONS'] : undefined
