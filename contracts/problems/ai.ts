@@ -142,8 +142,8 @@ export const aiProblems = define({
     status: 429,
     title: { fr: 'Budget atteint', en: 'Budget reached' },
     detail: {
-      fr: 'Le budget {limit} ({scope} {of}, {amount} par {period}) est atteint : {spent} consommé, {held} réservé par des appels en cours, {needed} demandé. Il se libère {frees}.',
-      en: 'The budget {limit} ({scope} {of}, {amount} per {period}) is reached: {spent} spent, {held} reserved by calls under way, {needed} asked. It frees {frees}.',
+      fr: 'Le budget de {amount} par {period} ({scope} « {of} ») est atteint : {spent} consommé, {held} réservé par des appels en cours, {needed} demandé. Il se libère {frees}.',
+      en: 'The budget of {amount} per {period} ({scope} “{of}”) is reached: {spent} spent, {held} reserved by calls under way, {needed} asked. It frees {frees}.',
     },
   },
   'ai-queue-full': {

@@ -24,6 +24,16 @@ export const dayInWords = (day: string, language: 'fr' | 'en'): string =>
     .format(new Date(day))
     .replace(/^1(?= )/, language === 'fr' ? '1er' : '1')
 
+/** An instant as the clock of the administration shows it, in words: "30 novembre 2026 à 22:26". */
+export const momentInWords = (instant: Date, language: 'fr' | 'en'): string =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  })
+    .format(instant)
+    .replace(/^1(?= )/, language === 'fr' ? '1er' : '1')
+
 /** Swedish writes dates as ISO 8601 does. */
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })

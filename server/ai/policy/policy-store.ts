@@ -112,7 +112,11 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
         expiresAt: row.expires_at.getTime(),
         application,
         // In one order everywhere, so that two calls never wait for each other in a circle.
-        limits: subjects.flatMap((name) => bySubject.get(name) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1)),
+        limits: subjects
+          .flatMap((name) => bySubject.get(name) ?? [])
+          // Who is refused knows a key by its label.
+          .map((limit) => (limit.scope === 'key' ? { ...limit, of: row.label } : limit))
+          .sort((a, b) => (a.id < b.id ? -1 : 1)),
       }
       return [row.hash, key]
     }),

@@ -36,6 +36,7 @@ export interface GatewayApplication {
 export interface ActiveLimit {
   readonly id: string
   readonly scope: LimitScope
+  /** The subject, as people call it: a key by its label where a call is held to it. */
   readonly of: string
   readonly measure: LimitMeasure
   readonly period: LimitPeriod

@@ -12,6 +12,7 @@ import {
   periodWords,
   scopeWords,
 } from '@socle/contracts'
+import { momentInWords } from '../../../platform/day.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../../policy/policy.ts'
 import type { Need } from './needs-rules.ts'
@@ -326,13 +327,12 @@ function budgetSpent({ limit, need }: { limit: ActiveLimit; need: Need }, lease:
     en: `${figure(limit.amount)} ${measureWords[limit.measure].en}`,
   }
   const spent = lease.spent + lease.unsettledSpent
-  const end = new Date(lease.endsAt).toISOString()
+  const end = { fr: momentInWords(new Date(lease.endsAt), 'fr'), en: momentInWords(new Date(lease.endsAt), 'en') }
   const toEnd = Math.max(0, lease.endsAt - Date.now())
   const onlyHeld = spent < lease.amount
   return refuse(
     'ai-budget-spent',
     {
-      limit: limit.id,
       scope: scopeWords[limit.scope],
       of: limit.of,
       amount,
@@ -342,10 +342,10 @@ function budgetSpent({ limit, need }: { limit: ActiveLimit; need: Need }, lease:
       needed: figure(need.most),
       frees: onlyHeld
         ? {
-            fr: `dès que ces appels finissent, au plus tard le ${end}`,
-            en: `as these calls end, at the latest at ${end}`,
+            fr: `dès que ces appels finissent, au plus tard le ${end.fr}`,
+            en: `as these calls end, at the latest on ${end.en}`,
           }
-        : { fr: `le ${end}`, en: `at ${end}` },
+        : { fr: `le ${end.fr}`, en: `on ${end.en}` },
     },
     { current: { retryAfterMs: onlyHeld ? Math.min(HELD_RETRY_MS, toEnd) : toEnd } },
   )

@@ -46,7 +46,19 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
     const { error } = (await refused.json()) as ErrorAnswer
     expect(error).toMatchObject({ code: 'ai-budget-spent', type: 'rate_limit_error' })
-    expect(error.message).toContain(spender.id)
+    // In words and in the time of the administration: no identifier of a budget, no instant in UTC.
+    expect(error.message).toMatch(
+      new RegExp(
+        `^The budget of 2 calls per day \\(application “${spender.id}”\\) is reached: .*It frees on \\d+ \\w+ \\d{4} at 00:00\\.$`,
+      ),
+    )
+    const named = await aiApplication(socle, `named-${randomUUID().slice(0, 8)}`)
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'key', of: named.keyId, measure: 'requests', period: 'day', amount: 1 },
+    })
+    await ask(socle.url, named.secret, 'good')
+    const ofKey = (await (await ask(socle.url, named.secret, 'good')).json()) as ErrorAnswer
+    expect(ofKey.error.message).toMatch(/^Le budget de 1 appels par jour \(clé « test »\) est atteint/)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
     // What a provider refused was a call to it all the same.
