@@ -8,7 +8,7 @@
  *
  * What each really holds, and its licence, is in privacy/names/NOTICE.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -141,6 +141,23 @@ for (const zone of Intl.supportedValuesOf('timeZone')) {
     for (const word of wordsOf(city)) if (!isOurName(word) && !dictionary.has(word)) places.add(word)
 }
 
+/** Every word of the name of a town or village that is no word and no name of the lists: "Boën", "Balbigny". */
+const localities = new Set(
+  (packaged('@etalab/decoupage-administratif/data/communes.json') as Commune[])
+    .flatMap(({ nom }) => wordsOf(nom))
+    .filter((word) => word.length > 3 && !dictionary.has(word) && !ordinary.has(word) && !isName(word)),
+)
+
+// ---- things ---------------------------------------------------------------------------------------------------------
+const knownThings = join(root, 'privacy/names/known-things')
+/** What everybody knows by its name and that is nobody: a word that a list has as somebody's stays his. */
+const things = new Set(
+  readdirSync(knownThings)
+    .flatMap((file) => readFileSync(join(knownThings, file), 'utf8').split('\n'))
+    .flatMap(wordsOf)
+    .filter((word) => !dictionary.has(word) && !ordinary.has(word) && !isName(word)),
+)
+
 // ---- what is written ------------------------------------------------------------------------------------------------
 const rare = new Set(
   inEnglish['lastnames-en']!.flatMap(wordsOf).filter(
@@ -168,6 +185,8 @@ function filter(words: Iterable<string>, bits: number): Uint8Array {
   )
   return bytes
 }
+/** Bits for a filter that takes a word in some hundreds for one of its own: whole blocks. */
+const blocksFor = ({ size }: ReadonlySet<string>): number => Math.ceil((size * 14) / 512) * 512
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const dictionaryBytes = filter(dictionary, 5632 * 512)
 /** The filter takes one name in a hundred for a word that it is not. */
@@ -211,7 +230,7 @@ writeFileSync(
 )
 writeFileSync(
   join(root, 'privacy/names/word-filters.ts'),
-  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n`,
+  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n/** Words of the names of towns and villages of France that are no word and no name of the lists. */\nexport const localityFilter =\n  '${base64(filter(localities, blocksFor(localities)))}'\n/** Words of the names of things that everybody knows. */\nexport const thingFilter =\n  '${base64(filter(things, blocksFor(things)))}'\n`,
 )
 process.stderr.write(
   `${first.size} first names, ${last.size} surnames, ${places.size} places, ${rare.size} rare surnames\n`,

@@ -36,6 +36,7 @@ import {
   trainingTemplates,
 } from '../privacy/training/templates.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
+import { fillDocument, readCorpus } from '../privacy/training/corpus.ts'
 import { deskNegatives, deskTemplates } from '../privacy/training/desk.ts'
 import { isHeldOut, readProse, withPeople } from '../privacy/training/real-prose.ts'
 import { registerNegatives, registerTemplates } from '../privacy/training/registers.ts'
@@ -73,6 +74,9 @@ const SEED = Number(chosen)
 const EPOCHS = 6
 const SAMPLES_PER_TEMPLATE = 120
 const SAMPLES_PER_NEGATIVE = 60
+/** How often each document of the corpus comes back, with other people in it, and how often as its author typed it. */
+const SAMPLES_PER_DOCUMENT = 60
+const OWN_TYPING = 0.7
 /** Texts made of a beginning, a name (or something else) and an end. */
 const COMBINED_SAMPLES = 40_000
 /** Share of names that are in no list, so that the tagger learns to read the context: some invented, others whose lists are hidden from it. */
@@ -176,6 +180,13 @@ for (const [template, samples] of both)
     if (random.chance(0.4)) text += `${random.pick(['\\n', ' ', '\\n\\n'])}${random.pick(both)[0]}`
     examples.push(fill(text, random, names, typing(random)))
   }
+for (const document of readCorpus(process.env.CORPUS))
+  for (let sample = 0; sample < Number(process.env.SAMPLES ?? SAMPLES_PER_DOCUMENT); sample++)
+    examples.push(
+      random.chance(OWN_TYPING)
+        ? fillDocument(document, random, names)
+        : fill(document.template, random, names, typing(random)),
+    )
 for (let sample = 0; sample < COMBINED_SAMPLES; sample++) {
   const opening = random.pick(beginnings)
   const text = `${random.chance(0.3) ? opening.charAt(0).toUpperCase() + opening.slice(1) : opening}${random.pick(random.chance(0.75) ? textMiddles : notNames)}${random.pick(textEnds)}`
