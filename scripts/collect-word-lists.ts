@@ -150,12 +150,32 @@ const localities = new Set(
 
 // ---- things ---------------------------------------------------------------------------------------------------------
 const knownThings = join(root, 'privacy/names/known-things')
-/** What everybody knows by its name and that is nobody: a word that a list has as somebody's stays his. */
-const things = new Set(
+/** What everybody knows by its name and that is nobody: a first name, or a current surname, stays somebody's. */
+const readKnown = (kind: 'words' | 'phrases'): string[] =>
   readdirSync(knownThings)
+    .filter((file) => file.endsWith(`-${kind}.txt`))
+    .sort()
     .flatMap((file) => readFileSync(join(knownThings, file), 'utf8').split('\n'))
+const things = new Set(
+  readKnown('words')
     .flatMap(wordsOf)
-    .filter((word) => !dictionary.has(word) && !ordinary.has(word) && !isName(word)),
+    .filter((word) => !dictionary.has(word) && !ordinary.has(word) && !first.has(word) && !isOurName(word)),
+)
+
+/** "Louis Vuitton", "Marie-Galante": names of things in which somebody's name is heard, two words at a time. */
+const thingPairs = new Set(
+  readKnown('phrases').flatMap((phrase) => {
+    const words = folded(phrase)
+      .split(/[\s&'’.-]+|(?<=\s)et\s/)
+      .filter((word) => word !== '')
+    return words.slice(1).flatMap((word, at) => {
+      const pair: [string, string] = [words[at]!, word]
+      const tells = pair.every((one) => one.length > 2 && LATIN.test(one) && !ordinary.has(one) && !notNames.has(one))
+      // Two names that many people bear may well be somebody.
+      const current = hand.first.has(pair[0]) && hand.last.has(pair[1])
+      return tells && !current && pair.some((one) => isName(one) || !dictionary.has(one)) ? [pair.join(' ')] : []
+    })
+  }),
 )
 
 // ---- what is written ------------------------------------------------------------------------------------------------
@@ -227,6 +247,10 @@ writeFileSync(
       'Towns of France, countries, cities of the world: those that are no name of a person.',
       places,
     ),
+)
+writeFileSync(
+  join(root, 'privacy/names/thing-pairs.ts'),
+  `${head}/** Two words that name a thing together: "louis vuitton". */\nexport const thingPairs: readonly string[] = \`\n${[...thingPairs].sort().join('\n')}\n\`.trim().split('\\n')\n`,
 )
 writeFileSync(
   join(root, 'privacy/names/word-filters.ts'),

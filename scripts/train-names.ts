@@ -71,7 +71,7 @@ if (chosen === undefined) {
   process.exit()
 }
 const SEED = Number(chosen)
-const EPOCHS = 6
+const EPOCHS = Number(process.env.EPOCHS ?? 4)
 const SAMPLES_PER_TEMPLATE = 120
 const SAMPLES_PER_NEGATIVE = 60
 /** How often each document of the corpus comes back, with other people in it, and how often as its author typed it. */
@@ -294,7 +294,8 @@ const totals = new Float64Array(size)
 const touched = new Float64Array(size)
 const indices = new Int32Array(MAX_FEATURES)
 /** A miss by less than this is corrected too: a margin makes the tagger surer on texts that it has not seen. */
-const MARGIN = 8
+const MARGIN = Number(process.env.MARGIN ?? 8)
+const DROP = Number(process.env.DROP ?? 0.45)
 let clock = 0
 for (let epoch = 0; epoch < EPOCHS; epoch++) {
   let wrong = 0
@@ -312,7 +313,12 @@ for (let epoch = 0; epoch < EPOCHS; epoch++) {
         view.tagged[token] = rule > 0 ? 1 : 0
         continue
       }
-      const count = features(view, token, indices)
+      let count = features(view, token, indices)
+      if (DROP > 0) {
+        let kept = 0
+        for (let k = 0; k < count; k++) if (!random.chance(DROP)) indices[kept++] = indices[k]!
+        count = kept
+      }
       let score = 0
       for (let k = 0; k < count; k++) score += weights[indices[k]!]!
       const truth = gold[token] === 1 ? 1 : -1

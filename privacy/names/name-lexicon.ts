@@ -218,7 +218,8 @@ function addCollected(names: readonly string[], flag: number): void {
       name.length >= SURE_MIN_LENGTH &&
       (known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
       !labelOfWord.has(hash) &&
-      !isWord(hash)
+      !isWord(hash) &&
+      !inFilter(things, hash)
     flags.set(hash, known | (sure ? flag : Word.rareSurname))
   }
 }
@@ -242,7 +243,14 @@ for (const [hash, flag] of flags) {
   let at = hash & TABLE_MASK
   while (table[2 * at + 1] !== 0) at = (at + 1) & TABLE_MASK
   table[2 * at] = hash
-  table[2 * at + 1] = (flag & (Word.firstName | Word.surname)) === 0 && isWord(hash) ? flag | Word.dictionary : flag
+  table[2 * at + 1] =
+    (flag & (Word.firstName | Word.surname)) !== 0
+      ? flag
+      : isWord(hash)
+        ? flag | Word.dictionary
+        : flag === Word.rareSurname && inFilter(things, hash)
+          ? flag | Word.knownThing
+          : flag
 }
 
 /** What a word can be, by its folded hash; 0 when it is in no list. */

@@ -12,18 +12,18 @@ import { inTheirPlace } from './things.ts'
 import { NAME, unknownTo } from './word-sets.ts'
 
 /** Score that a token needs; raised for words typed in lower case, where a name is rarer than a word. */
-const THRESHOLD = 0
+const THRESHOLD = 10
 
 const LOWER_THRESHOLD = 20
 
 /** In small letters, a word of no list that no name precedes is more often a slip of the thumb. */
-const LONE_LOWER_THRESHOLD = 90
+const LONE_LOWER_THRESHOLD = 50
 
 /** A word that is a first name and nothing else. */
 const FIRST_NAME_BONUS = 15
 
 /** The same in a sentence, with no thing before it that could be called so; more would take in "Le Petit Robert". */
-const FREE_FIRST_NAME_BONUS = 90
+const FREE_FIRST_NAME_BONUS = 40
 
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = 60
