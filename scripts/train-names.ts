@@ -294,7 +294,7 @@ const totals = new Float64Array(size)
 const touched = new Float64Array(size)
 const indices = new Int32Array(MAX_FEATURES)
 /** A miss by less than this is corrected too: a margin makes the tagger surer on texts that it has not seen. */
-const MARGIN = Number(process.env.MARGIN ?? 8)
+const MARGIN = 8
 const DROP = Number(process.env.DROP ?? 0.45)
 let clock = 0
 for (let epoch = 0; epoch < EPOCHS; epoch++) {
