@@ -141,42 +141,38 @@ for (const zone of Intl.supportedValuesOf('timeZone')) {
     for (const word of wordsOf(city)) if (!isOurName(word) && !dictionary.has(word)) places.add(word)
 }
 
-/** Every word of the name of a town or village that is no word and no name of the lists: "Boën", "Balbigny". */
-const localities = new Set(
-  (packaged('@etalab/decoupage-administratif/data/communes.json') as Commune[])
-    .flatMap(({ nom }) => wordsOf(nom))
-    .filter((word) => word.length > 3 && !dictionary.has(word) && !ordinary.has(word) && !isName(word)),
-)
-
 // ---- things ---------------------------------------------------------------------------------------------------------
 const knownThings = join(root, 'privacy/names/known-things')
-/** What everybody knows by its name and that is nobody: a first name, or a current surname, stays somebody's. */
-const readKnown = (kind: 'words' | 'phrases'): string[] =>
+/** The lists of one kind: single words, names of several words, or pairs that hold as they are. */
+const readKnown = (kind: 'words' | 'phrases' | 'pairs'): string[] =>
   readdirSync(knownThings)
     .filter((file) => file.endsWith(`-${kind}.txt`))
     .sort()
-    .flatMap((file) => readFileSync(join(knownThings, file), 'utf8').split('\n'))
+    .flatMap((file) => readFileSync(join(knownThings, file), 'utf8').trimEnd().split('\n'))
+/** What everybody knows by its name and that is nobody: a first name, or a current surname, stays somebody's. */
 const things = new Set(
   readKnown('words')
     .flatMap(wordsOf)
     .filter((word) => !dictionary.has(word) && !ordinary.has(word) && !first.has(word) && !isOurName(word)),
 )
 
-/** "Louis Vuitton", "Marie-Galante": names of things in which somebody's name is heard, two words at a time. */
-const thingPairs = new Set(
-  readKnown('phrases').flatMap((phrase) => {
-    const words = folded(phrase)
-      .split(/[\s&'’.-]+|(?<=\s)et\s/)
-      .filter((word) => word !== '')
-    return words.slice(1).flatMap((word, at) => {
-      const pair: [string, string] = [words[at]!, word]
-      const tells = pair.every((one) => one.length > 2 && LATIN.test(one) && !ordinary.has(one) && !notNames.has(one))
-      // Two names that many people bear may well be somebody.
-      const current = hand.first.has(pair[0]) && hand.last.has(pair[1])
-      return tells && !current && pair.some((one) => isName(one) || !dictionary.has(one)) ? [pair.join(' ')] : []
-    })
-  }),
-)
+/** "Louis Vuitton", "Marie-Galante": two words that follow each other in the name of a thing and in which somebody's is heard. */
+function pairsOf(phrase: string): string[] {
+  const words = folded(phrase)
+    .split(/[\s&'’.-]+|(?<=\s)et\s/)
+    .filter((word) => word !== '')
+  return words.slice(1).flatMap((second, at) => {
+    const first = words[at]!
+    const pair = [first, second]
+    const tells = pair.every(
+      (word) => word.length > 2 && LATIN.test(word) && !ordinary.has(word) && !notNames.has(word),
+    )
+    // Two names that many people bear may well be somebody.
+    const current = hand.first.has(first) && hand.last.has(second)
+    return tells && !current && pair.some((word) => isName(word) || !dictionary.has(word)) ? [pair.join(' ')] : []
+  })
+}
+const thingPairs = new Set([...readKnown('phrases').flatMap(pairsOf), ...readKnown('pairs')])
 
 // ---- what is written ------------------------------------------------------------------------------------------------
 const rare = new Set(
@@ -205,8 +201,6 @@ function filter(words: Iterable<string>, bits: number): Uint8Array {
   )
   return bytes
 }
-/** Bits for a filter that takes a word in some hundreds for one of its own: whole blocks. */
-const blocksFor = ({ size }: ReadonlySet<string>): number => Math.ceil((size * 14) / 512) * 512
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const dictionaryBytes = filter(dictionary, 5632 * 512)
 /** The filter takes one name in a hundred for a word that it is not. */
@@ -254,7 +248,7 @@ writeFileSync(
 )
 writeFileSync(
   join(root, 'privacy/names/word-filters.ts'),
-  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n/** Words of the names of towns and villages of France that are no word and no name of the lists. */\nexport const localityFilter =\n  '${base64(filter(localities, blocksFor(localities)))}'\n/** Words of the names of things that everybody knows. */\nexport const thingFilter =\n  '${base64(filter(things, blocksFor(things)))}'\n`,
+  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n/** Words of the names of things that everybody knows. */\nexport const thingFilter =\n  '${base64(filter(things, 256 * 512))}'\n`,
 )
 process.stderr.write(
   `${first.size} first names, ${last.size} surnames, ${places.size} places, ${rare.size} rare surnames\n`,

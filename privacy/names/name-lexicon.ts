@@ -16,7 +16,7 @@ import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
 import { inFilter, readFilter } from './word-filter.ts'
 import { worldCities } from './world-cities.ts'
-import { dictionaryFilter, localityFilter, surnameFilter, thingFilter } from './word-filters.ts'
+import { dictionaryFilter, surnameFilter, thingFilter } from './word-filters.ts'
 
 /** What a word can be, one bit each: many words are several things (Pierre, Petit, Rose, Paris). */
 export const Word = {
@@ -41,10 +41,8 @@ export const Word = {
   dictionary: 4096,
   /** Borne as a surname somewhere in the world. */
   rareSurname: 8192,
-  /** In the name of a town or village, and no word and no name of the lists. */
-  locality: 16384,
   /** Known as the name of a product, a company, a work, a medicine… and no word and no name of the lists. */
-  knownThing: 32768,
+  knownThing: 16384,
 } as const
 
 const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
@@ -198,7 +196,6 @@ for (const name of [...masculineFirstNames, ...collectedMasculine])
 
 const words = readFilter(dictionaryFilter)
 const rareSurnames = readFilter(surnameFilter)
-const localities = readFilter(localityFilter)
 const things = readFilter(thingFilter)
 const noWords = new Set([...takenForWords, ...ratherNames].map(hashWord))
 const isWord = (hash: number): boolean => inFilter(words, hash) && !noWords.has(hash)
@@ -258,11 +255,7 @@ export function wordFlags(hash: number): number {
   for (let at = hash & TABLE_MASK; table[2 * at + 1] !== 0; at = (at + 1) & TABLE_MASK)
     if (table[2 * at] === hash) return table[2 * at + 1]!
   if (inFilter(words, hash)) return Word.dictionary
-  return (
-    (inFilter(rareSurnames, hash) ? Word.rareSurname : 0) |
-    (inFilter(localities, hash) ? Word.locality : 0) |
-    (inFilter(things, hash) ? Word.knownThing : 0)
-  )
+  return (inFilter(rareSurnames, hash) ? Word.rareSurname : 0) | (inFilter(things, hash) ? Word.knownThing : 0)
 }
 
 /** Is the word, a name of the lists perhaps, also one of the dictionary? A line all in one case cannot tell them apart. */

@@ -11,6 +11,7 @@ adenauer stiftung
 adriana lecouvreur
 adrienne lecouvreur
 aeroport charles
+agnes b
 aime giral
 air jordan
 alain afflelou
@@ -62,6 +63,7 @@ argyll robertson
 ariane barbe
 aristide cavaille
 armand cesari
+armand thiery
 armand trousseau
 arnold chiari
 arsene lupin
@@ -103,6 +105,7 @@ benvenuto cellini
 berger levrault
 bernard grasset
 bernard horner
+bernard loiseau
 besnier boeck
 betjeman barton
 bettencourt schueller
@@ -129,6 +132,7 @@ boeuf stroganoff
 boeuf wellington
 boll stiftung
 bollaert delelis
+bonne maman
 bonnie clyde
 booz allen
 bordeau chesnel
@@ -161,6 +165,7 @@ calamity jane
 calmann levy
 calve perthes
 calvin hobbes
+calvin klein
 cambridge analytica
 camille albane
 camille interim
@@ -194,6 +199,7 @@ charcot marie
 charles alice
 charles foix
 charles heidsieck
+charles jourdan
 charles nicolle
 charles perrens
 charles schwab
@@ -269,6 +275,7 @@ deutz fahr
 dexter morgan
 didier jeunesse
 diot siaci
+docteur maboul
 dodin campenon
 dolce gabbana
 dom juan
@@ -337,6 +344,7 @@ filhet allard
 firmin gemier
 fisher paykel
 fisher scientific
+fleury michon
 fondation adolphe
 fondation arc
 fondation bettencourt
@@ -369,6 +377,7 @@ fondation vasarely
 forrest gump
 fraise mara
 francis kurkdjian
+franck provost
 francois baclesse
 francois rabelais
 franklin marshall
@@ -383,6 +392,7 @@ friedrich ebert
 gabriel montpied
 gabriel pallez
 gabrielle robinne
+gamm vert
 gand wevelgem
 gaston lagaffe
 gauthier villars
@@ -453,6 +463,7 @@ helena rubinstein
 helly hansen
 henri abele
 henri becquerel
+henri maire
 henri mondor
 henri poincare
 henri prades
@@ -523,10 +534,12 @@ jean claude
 jean cotxet
 jean coutu
 jean dauger
+jean floch
 jean godinot
 jean jaures
 jean lain
 jean larnaudie
+jean lefebvre
 jean luc
 jean minjoz
 jean patou
@@ -635,6 +648,7 @@ louis roederer
 louis vuitton
 loyrette nouel
 luc lagardere
+lucien barriere
 lucien leuwen
 lucky luke
 lucrece borgia
@@ -643,6 +657,8 @@ luke skywalker
 lynch bages
 lyon healy
 madama butterfly
+madame figaro
+maisons pierre
 malakoff mederic
 mamie nova
 manolo blahnik
@@ -693,10 +709,12 @@ mazars guerard
 mcgraw hill
 mendes france
 mercedes benz
+mere poulard
 merlin gerin
 merrill lynch
 metro goldwyn
 michael kors
+michael page
 michel augustin
 michel cluizel
 michel herbelin
@@ -707,11 +725,14 @@ microsoft cortana
 milligan morgan
 minnie mouse
 miss marple
+mister auto
 mister hyde
 mme isaac
 modeste pompon
 moet chandon
 moll flanders
+monsieur bricolage
+monsieur propre
 mont roucous
 montesquieu bordeaux
 morgan stanley
@@ -759,6 +780,7 @@ nicolas feuillatte
 nicolas hulot
 nikko blue
 nils holgersson
+nina ricci
 norbert dentressangle
 norman bates
 northrop grumman
@@ -773,6 +795,7 @@ olive tom
 oliver twist
 oliver wyman
 olivier desforges
+oncle bens
 ondes martenot
 opel adam
 opel karl
@@ -819,6 +842,7 @@ paul lignon
 paul predault
 paul reed
 paul shark
+paul smith
 paul strauss
 paul valery
 paul verlaine
@@ -842,6 +866,7 @@ peter grimes
 peter pan
 peter parker
 peter stuyvesant
+petit navire
 peutz jeghers
 phileas fogg
 philemon baucis
@@ -854,6 +879,9 @@ philippe pinel
 philips healthcare
 phoenix wright
 picardie jules
+pierre cardin
+pierre fabre
+pierre vacances
 pilliot assurances
 pink lady
 piper heidsieck
@@ -899,6 +927,7 @@ robert boulin
 robert collins
 robert debre
 robert diochon
+robert half
 robert laffont
 robert mondavi
 robert schuman
@@ -934,6 +963,7 @@ saatchi saatchi
 sabine wespieser
 sagrada familia
 sailor moon
+saint maclou
 salade cesar
 salade waldorf
 salvatore ferragamo
@@ -1083,6 +1113,7 @@ xsara picasso
 yoko tsuno
 young rubicam
 yves piaget
+yves rocher
 zadig voltaire
 zephirine drouhin
 zette jocko
