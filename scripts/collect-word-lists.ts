@@ -149,11 +149,19 @@ const readKnown = (kind: 'words' | 'phrases' | 'pairs'): string[] =>
     .filter((file) => file.endsWith(`-${kind}.txt`))
     .sort()
     .flatMap((file) => readFileSync(join(knownThings, file), 'utf8').trimEnd().split('\n'))
-/** What everybody knows by its name and that is nobody: a first name, or a current surname, stays somebody's. */
+const frenchSurnames = new Set(inFrench['firstnames-fr']!.flatMap(wordsOf))
+/** What everybody knows by its name and that is nobody: a first name, or a surname of here, stays somebody's. */
 const things = new Set(
   readKnown('words')
     .flatMap(wordsOf)
-    .filter((word) => !dictionary.has(word) && !ordinary.has(word) && !first.has(word) && !isOurName(word)),
+    .filter(
+      (word) =>
+        !dictionary.has(word) &&
+        !ordinary.has(word) &&
+        !first.has(word) &&
+        !isOurName(word) &&
+        !frenchSurnames.has(word),
+    ),
 )
 
 /** "Louis Vuitton", "Marie-Galante": two words that follow each other in the name of a thing and in which somebody's is heard. */
@@ -248,7 +256,7 @@ writeFileSync(
 )
 writeFileSync(
   join(root, 'privacy/names/word-filters.ts'),
-  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n/** Words of the names of things that everybody knows. */\nexport const thingFilter =\n  '${base64(filter(things, 256 * 512))}'\n`,
+  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n/** Words of the names of things that everybody knows. */\nexport const thingFilter =\n  '${base64(filter(things, 1 << 18))}'\n`,
 )
 process.stderr.write(
   `${first.size} first names, ${last.size} surnames, ${places.size} places, ${rare.size} rare surnames\n`,

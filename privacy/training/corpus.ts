@@ -13,7 +13,11 @@ export interface Document {
 export function readCorpus(folder: string = join(import.meta.dirname, 'corpus')): Document[] {
   return readdirSync(folder)
     .sort()
-    .flatMap((file) => readFileSync(join(folder, file), 'utf8').trimEnd().split(/\n---\n/))
+    .flatMap((file) =>
+      readFileSync(join(folder, file), 'utf8')
+        .trimEnd()
+        .split(/\n---\n/),
+    )
     .map((text) => {
       const typing = /^#(lower|capitals)\n/.exec(text)
       return typing
