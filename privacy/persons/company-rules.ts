@@ -18,7 +18,9 @@ const LIST_REACH = 24
 function inCivilityList({ scan, flags, tagged }: NameView, token: number): boolean {
   const joint = scan.hash[token - 1]!
   if ((joint !== COMMA && !AND.has(joint)) || tagged[token - 2] !== 1) return false
-  if ((flags[token]! & NEVER) !== 0) return false
+  // "MM. Castel, Mars et Juillet": a month has no capital in French.
+  const month = scan.kind[token + 1] === TokenKind.sign || AND.has(scan.hash[token + 1]!) || token + 1 >= scan.limit
+  if ((flags[token]! & (month ? NEVER & ~Word.calendar : NEVER)) !== 0) return false
   for (let at = token - 2; at >= FIRST && at > token - LIST_REACH; at--) {
     if (scan.gap[at + 1]! >= Gap.line) return false
     if (plural.has(scan.hash[at]!)) return true

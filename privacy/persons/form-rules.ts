@@ -5,6 +5,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
 import { kinsperson } from './kinship.ts'
 import { endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
+import { particlesFillField } from './particles.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE } from './word-endings.ts'
 import { NAME, nameLabels, unknownTo } from './word-sets.ts'
@@ -37,6 +38,19 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token]! <= Shape.capitals &&
   lengthOf(scan, token) > 2 &&
   (flags[token]! & NEVER_BORN) === 0
+
+const ABBREVIATION_MAX = 6
+const dear = wordSet('cher chere')
+const NO_CORRESPONDENT =
+  Word.title | Word.role | Word.organisation | Word.tool | Word.calendar | Word.namedThing | Word.place
+/** "Chère Patience," opens a letter, whatever the word. */
+const addressedWarmly = ({ scan, flags }: NameView, token: number): boolean =>
+  dear.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.gap[token - 1]! >= Gap.line &&
+  scan.hash[token + 1] === COMMA &&
+  scan.shape[token] === Shape.capital &&
+  (flags[token]! & NO_CORRESPONDENT) === 0
 
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
@@ -112,7 +126,18 @@ export function formRules(view: NameView, token: number): number {
     isAlsoWord(scan.hash[token]!)
   )
     return -1
-  if (beforeBirth(view, token)) return 1
+  // "Adr. postale": what a dot shortens, since the sentence goes on in small letters.
+  if (
+    unknownTo(flag) &&
+    length <= ABBREVIATION_MAX &&
+    scan.gap[token]! >= Gap.line &&
+    scan.hash[token + 1] === DOT &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[token + 2] === Gap.space &&
+    scan.shape[token + 2] === Shape.lower
+  )
+    return -1
+  if (beforeBirth(view, token) || addressedWarmly(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1
@@ -141,6 +166,13 @@ export function formRules(view: NameView, token: number): number {
     length > 1 &&
     (flag & (Word.organisation | Word.tool | Word.title | Word.namedThing)) === 0 &&
     !(scan.shape[token + 1] === Shape.lower && scan.gap[token + 1] === Gap.space)
+  )
+    return 1
+  if (
+    (isName || unknownTo(flag)) &&
+    nameLabels.has(view.colonWord[token]!) &&
+    scan.shape[token]! >= Shape.capital &&
+    particlesFillField(view, token)
   )
     return 1
   if (

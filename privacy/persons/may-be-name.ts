@@ -14,6 +14,7 @@ import {
   afterUnmistakable,
   borneInSmallLetters,
   doubleFirstName,
+  endsBeforeBirth,
   greeted,
   greetedByFirstName,
   namedInChat,
@@ -52,7 +53,8 @@ export function mayBeName(view: NameView, token: number): boolean {
     (flag & ~(Word.particle | Word.rareSurname)) !== 0 &&
     flag !== (Word.dictionary | Word.rareSurname) &&
     scan.columnHead[token] === 0 &&
-    scan.hash[token] !== GRACE
+    scan.hash[token] !== GRACE &&
+    !endsBeforeBirth(view, token)
   )
     return false
   // java.lang.String, service.agent: parts of code; an initial keeps its dot.
@@ -106,6 +108,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
     return false
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
+  if (endsBeforeBirth(view, token)) return true
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true

@@ -5,6 +5,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
+import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, lengthOf, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
 import { HYPHEN } from './signs.ts'
@@ -109,6 +110,15 @@ export function thingRules(view: NameView, token: number): number {
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   const length = scan.end[token]! - scan.start[token]!
   if (beforeLegalForm(view, token)) return -1
+  if (
+    borneByThing(view, token) ||
+    nameOfAnimal(view, token) ||
+    afterDottedForm(scan, token) ||
+    ofFamilyHouse(view, token)
+  ) {
+    view.barred[token] = THING
+    return -1
+  }
   // "Renault Clio", "véhicule Citroën"
   if (
     (flag & Word.organisation) !== 0 &&

@@ -1,5 +1,6 @@
 import { FIRST } from './columns.ts'
 import { otherColumns } from './column-heads.ts'
+import { readFormLine } from './form-lines.ts'
 import { Label } from './labels.ts'
 import type { Scan } from './scan.ts'
 import { Gap, TokenKind } from './tokens.ts'
@@ -64,6 +65,7 @@ export function readColumns(scan: Scan, telling: number): void {
     let digits = false
     let words = 0
     let signs = 0
+    let wides = 0
     do {
       // "plaque2" heads a column, a date does not.
       if (kind[to] === TokenKind.digits && !(gap[to] === Gap.none && kind[to - 1] === TokenKind.word)) digits = true
@@ -72,13 +74,15 @@ export function readColumns(scan: Scan, telling: number): void {
         if (opensRow(scan, to) && markup < 0) markup = to
       } else if (label[to] !== Label.none || (flags[to]! & telling) !== 0) words++
       if (hash[to] === VALUES && hash[to - 1] === CLOSING) inserts.push(to)
-      if (gap[to] === Gap.wide) signs++
+      if (gap[to] === Gap.wide) wides++
       to++
     } while (to < limit && gap[to]! < Gap.line)
     if (header !== undefined && !takesRow(scan, header, from, to)) header = undefined
     // Most lines are told apart here: no delimiter at all, or no two words that would head a column.
-    if (header === undefined && !digits && words >= 1 && signs > 0 && to - from <= MAX_COLUMNS * 4)
-      header = readHeader(scan, from, to, telling)
+    if (header === undefined && words >= 1 && signs + wides > 0 && to - from <= MAX_COLUMNS * 4) {
+      const form = wides > 0 && readFormLine(scan, from, to)
+      if (!digits && !form) header = readHeader(scan, from, to, telling)
+    }
     from = to
   }
   readInserts(scan, inserts, telling)
