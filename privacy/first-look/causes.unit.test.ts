@@ -91,6 +91,26 @@ test.each([
     ['PERSON Zaruhi', 'BIRTH_DATE 02 07 1988'],
   ],
   ['12 rue du Four\n17420 Saint-Palais-\nsur-Mer', ['ADDRESS 12 rue du Four\n17420 Saint-Palais-\nsur-Mer']],
+  [
+    'ARRÊTÉ\nportant délégation de signature à Maddi Irigaray, chef du bureau des titres\n\nLa préfète,',
+    ['PERSON Maddi Irigaray'],
+  ],
+  [
+    'avis rendu par Evan (Croix-Bleue). Castel, de l’OFPRA, se tait.\nBesoin : un toit, Maddi étant suivie, vite',
+    ['PERSON Evan', 'PERSON Castel', 'PERSON Maddi'],
+  ],
+  ['MM. Castel, Mars.\nM. Mars part à la fin du mois de mars.', ['PERSON Castel', 'PERSON Mars', 'PERSON Mars']],
+  ["WHERE nom = 'D’Almeida'", ['PERSON D’Almeida']],
+  [
+    'Nom de naissance ____CASTEL____\nPrénom(s) ___Maddi, Hilaire______',
+    ['PERSON CASTEL', 'PERSON Maddi', 'PERSON Hilaire'],
+  ],
+  ['1ER PRIX CASTEL DJENEBA, RUE HAUTE', ['PERSON CASTEL DJENEBA']],
+  ['les consorts Chantraine et la famille Mauriac', ['PERSON Chantraine', 'PERSON Mauriac']],
+  ['<nom>Mauriac</nom><prenom>Luc</prenom>', ['PERSON Mauriac', 'PERSON Luc']],
+  ['See you soon,\nCheers,\nBob', ['PERSON Bob']],
+  ['Pour ampliation. Signé Desmoulins.', ['PERSON Desmoulins']],
+  ['Our address is 14 Beech Grove Lane, Exeter EX4 6PQ', ['ADDRESS 14 Beech Grove Lane, Exeter EX4 6PQ']],
 ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
 test.each([
@@ -127,6 +147,16 @@ test.each([
   'la fontaine Molière et la statue Ledru',
   'remise en service du module Oscar',
   'un chat, Gaston, et une jument, Perle',
+  'Point 3. Petit nettoyage : samedi. Grand ménage dimanche.',
+  'services:\n  athena:\n    image: registry/web',
+  "INSERT INTO t (id, nom, ville) VALUES (4, 'Epicerie Solidaire', 'Nantes')",
+  'Nom;Editeur;Version\nGustave;interne;2\nOlga;Sigec;3',
+  'Nom | Prénom | Service\nTBC | TBC | DCL',
+  'Nov 03 02:00:04 cassiopee gaston-dir[901]: Job started',
+  'lancer le script aurelie.sh puis r.startswith("#")',
+  'Joyeux Noël, le Père Noël, LE MARCHE DE NOEL',
+  '<titre>Madame Bovary</titre>',
+  'I.F.S.E. ........ 120 €',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 
 test('the cells of a table keep their column when the last one is empty', () => {

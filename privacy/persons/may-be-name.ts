@@ -4,8 +4,9 @@ import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
+import { blankOfForm, blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
+import { ofProgram } from './program-names.ts'
 import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
@@ -67,6 +68,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     scan.end[token - 2]! - scan.start[token - 2]! > 3
   )
     return false
+  if (blankOfForm(view, token)) return true
   if (
     (scan.gap[token] === Gap.none && scan.hash[token - 1] === UNDERSCORE && scan.kind[token - 1] === TokenKind.sign) ||
     (scan.gap[token + 1] === Gap.none && scan.hash[token + 1] === UNDERSCORE && scan.kind[token + 1] === TokenKind.sign)
@@ -79,7 +81,9 @@ export function mayBeName(view: NameView, token: number): boolean {
     isApostrophe(scan.hash[token - 1] ?? 0) &&
     isApostrophe(scan.hash[token - 3] ?? 0) &&
     scan.gap[token - 2] === Gap.none &&
-    scan.kind[token - 2] === TokenKind.word
+    scan.gap[token - 3] === Gap.none &&
+    scan.kind[token - 2] === TokenKind.word &&
+    scan.kind[token - 4] === TokenKind.word
   )
     return false
   if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
@@ -92,7 +96,8 @@ export function mayBeName(view: NameView, token: number): boolean {
     (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || /é/i.test(scan.text[scan.start[token]! + 1]!))
   )
     return false
-  if (isKey(scan, token) || declared(scan, token)) return false
+  if (isKey(scan, token) || declared(scan, token) || (scan.shape[token] === Shape.lower && ofProgram(scan, token)))
+    return false
   // "n° Bicycode"; "3° Marie Duval" counts people.
   if (scan.hash[token - 1] === DEGREE && scan.kind[token - 2] !== TokenKind.digits) return false
   // secretKey, dateNaissance: what programs call their own.

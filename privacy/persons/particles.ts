@@ -56,19 +56,21 @@ export function afterParticles(view: NameView, token: number): boolean {
   return false
 }
 
-/** "Nom de famille : da Silveira": particles between the label of a name and what it holds. */
+const EQUALS = 0x3d
+/** "Nom de famille : da Silveira", "nom = 'D’Almeida'": particles between the label of a name and what it holds. */
 export function particlesFillField({ scan, flags, colonWord }: NameView, token: number): boolean {
+  const { hash, gap, kind } = scan
   let at = token - 1
-  while (
-    at > token - PARTICLES_MAX &&
-    scan.kind[at] === TokenKind.word &&
-    (flags[at]! & Word.particle) !== 0 &&
-    scan.gap[at + 1] === Gap.space
-  )
-    at--
-  return at < token - 1 && scan.hash[at] === COLON && nameLabels.has(colonWord[at + 1]!)
+  let particles = 0
+  for (; at > token - PARTICLES_MAX; at--) {
+    if (kind[at] === TokenKind.word) {
+      if ((flags[at]! & Word.particle) === 0 || gap[at + 1]! > Gap.space) return false
+      particles++
+    } else if (!isApostrophe(hash[at]!) || gap[at + 1] !== Gap.none) break
+  }
+  return particles > 0 && (hash[at] === COLON || hash[at] === EQUALS) && nameLabels.has(colonWord[token]!)
 }
-const PARTICLES_MAX = 4
+const PARTICLES_MAX = 6
 
 const nobles = wordSet('comte comtesse vicomte vicomtesse marquis marquise baron baronne duc duchesse chevalier')
 

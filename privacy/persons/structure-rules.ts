@@ -5,7 +5,7 @@ import { otherColumns } from '../scan/column-heads.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { blanks, fillsNameField, placeholder } from './fields.ts'
+import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
@@ -35,6 +35,17 @@ const speaks = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token] !== Shape.capitals &&
   (unknownTo(flags[token]!) || (flags[token]! & Word.firstName) !== 0)
 
+const SOMEBODY = Word.firstName | Word.surname | Word.rareSurname | Word.particle
+const plain = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.kind[token] === TokenKind.word &&
+  (flags[token]! & (Word.dictionary | Word.ordinary | Word.organisation)) !== 0 &&
+  (flags[token]! & SOMEBODY) === 0
+/** "Epicerie Solidaire" in a column of names: two words of the dictionary side by side that nobody is called. */
+export const besidePlainWord = (view: NameView, token: number): boolean =>
+  plain(view, token) &&
+  ((view.scan.gap[token] === Gap.space && plain(view, token - 1)) ||
+    (view.scan.gap[token + 1] === Gap.space && plain(view, token + 1)))
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -44,10 +55,13 @@ export function structureRules(view: NameView, token: number): number {
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
   if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
   if (scan.inHeader[token] === 1) return -1
+  if (blankOfForm(view, token)) return 1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  if (nameLabels.has(scan.columnHead[token]!) && besidePlainWord(view, token)) return -1
   // The column says "name": anything but an ordinary word.
   if (
     nameLabels.has(scan.columnHead[token]!) &&
+    !blanks.has(scan.hash[token]!) &&
     (unknownTo(flag) ||
       isName ||
       (flag & Word.particle) !== 0 ||

@@ -101,7 +101,13 @@ const governedSurname = (view: NameView, token: number): boolean => {
 
 const ARTICLE_LES = hashWord('les')
 const hosts = wordSet('chez voisins voisines amis cousins couple avec')
-const households = wordSet('famille familles consorts heritiers epoux')
+const households = wordSet('famille familles consorts heritiers epoux couple menage')
+
+const PRIX = hashWord('prix')
+const ordinals = wordSet('er ere e eme nd nde premier deuxieme troisieme quatrieme cinquieme')
+/** "1er prix Castel": who won it. */
+const ofWinner = ({ scan }: NameView, head: number): boolean =>
+  scan.hash[head] === PRIX && ordinals.has(scan.hash[head - 1]!)
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
@@ -129,16 +135,21 @@ export function thingRules(view: NameView, token: number): number {
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
   if (head >= 0 && view.tagged[token - 1] !== 1) {
-    if ((namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head)) || isLegalForm(view, head)) {
+    if (
+      (namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head) && !ofWinner(view, head)) ||
+      isLegalForm(view, head)
+    ) {
       view.barred[token] = THING
       return -1
     }
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
-    if (direct && !ofPeople.has(scan.hash[head]!)) {
+    if (direct && !ofPeople.has(scan.hash[head]!) && !ofWinner(view, head)) {
       view.barred[token] = THING
       return -1
     }
   }
+  if (head === token - 1 && head >= 0 && ofWinner(view, head) && isName && (flag & ~(NAME | Word.rareSurname)) === 0)
+    return 1
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
   // "le sapeur Nolan Bescond", "la patiente Agnès": a function, then a name of the lists.
   const afterFunction =
