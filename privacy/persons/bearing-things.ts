@@ -84,11 +84,13 @@ const FILS = hashWord('fils')
 /** "la maison Ogier et Fils", "CASTEL FRERES": a house that a family keeps. */
 export function ofFamilyHouse({ scan, tagged, lineCase }: NameView, token: number): boolean {
   const next = token + 1
+  if (scan.gap[next] !== Gap.space || scan.shape[token]! < Shape.capital) return false
+  // Most words are told apart here: neither "et Fils" nor "Frères" follows.
+  if (scan.shape[next]! < Shape.capital && scan.shape[next + 1]! < Shape.capital) return false
   const heir = AND.has(scan.hash[next]!) || scan.hash[next] === AMPERSAND ? next + 1 : next
-  if (!heirs.has(scan.hash[heir]!) || scan.gap[heir] !== Gap.space || scan.gap[next] !== Gap.space) return false
+  if (scan.gap[heir] !== Gap.space || scan.shape[heir]! < Shape.capital || !heirs.has(scan.hash[heir]!)) return false
   // "M. Durand Fils" is the son.
   if (heir === next && scan.hash[heir] === FILS) return false
-  if (scan.shape[heir]! < Shape.capital || scan.shape[token]! < Shape.capital) return false
   if (lineCase[token] === LineCase.capitals && scan.shape[token - 1] === Shape.capitals && heir !== next) return false
   const before = scan.hash[token - 1] === DOT ? token - 2 : token - 1
   return tagged[token - 1] !== 1 && !civilities.has(scan.hash[before]!)

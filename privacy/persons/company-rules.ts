@@ -186,10 +186,10 @@ export function companyRules(view: NameView, token: number): number {
   if (addressed(view, token) || namedInBrackets(view, token)) return 1
   // "les consorts Chantraine": a town elsewhere.
   if (
-    households.has(before) &&
+    (flag & ~Word.rareSurname) === Word.place &&
     scan.shape[token - 1] === Shape.lower &&
     scan.gap[token] === Gap.space &&
-    (flag & ~Word.rareSurname) === Word.place
+    households.has(before)
   )
     return 1
   // "un certain Iordache", "le dénommé Champ"

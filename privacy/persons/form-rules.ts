@@ -59,11 +59,11 @@ const personVerbs = wordSet(
 )
 /** "Petit nettoyage : samedi": an adjective opens the sentence, and its noun follows. */
 const opensWithQuality = ({ scan, flags }: NameView, token: number): boolean =>
-  qualities.has(scan.hash[token]!) &&
   scan.shape[token] === Shape.capital &&
+  scan.shape[token + 1] === Shape.lower &&
   (scan.gap[token]! >= Gap.line || scan.hash[token - 1] === DOT || scan.hash[token - 1] === COLON) &&
   scan.gap[token + 1] === Gap.space &&
-  scan.shape[token + 1] === Shape.lower &&
+  qualities.has(scan.hash[token]!) &&
   (flags[token + 1]! & (Word.ordinary | Word.dictionary)) !== 0 &&
   (flags[token + 1]! & (Word.tool | Word.particle)) === 0 &&
   !personVerbs.has(scan.hash[token + 1]!) &&
@@ -75,9 +75,9 @@ const NO_CORRESPONDENT =
   Word.title | Word.role | Word.organisation | Word.tool | Word.calendar | Word.namedThing | Word.place
 /** "Chère Patience," opens a letter, whatever the word. */
 const addressedWarmly = ({ scan, flags }: NameView, token: number): boolean =>
-  dear.has(scan.hash[token - 1]!) &&
-  scan.gap[token] === Gap.space &&
   scan.gap[token - 1]! >= Gap.line &&
+  scan.gap[token] === Gap.space &&
+  dear.has(scan.hash[token - 1]!) &&
   scan.hash[token + 1] === COMMA &&
   scan.shape[token] === Shape.capital &&
   (flags[token]! & NO_CORRESPONDENT) === 0
@@ -201,9 +201,10 @@ export function formRules(view: NameView, token: number): number {
   )
     return 1
   if (
+    view.colonWord[token] !== 0 &&
     (isName || unknownTo(flag)) &&
-    nameLabels.has(view.colonWord[token]!) &&
     scan.shape[token]! >= Shape.capital &&
+    nameLabels.has(view.colonWord[token]!) &&
     particlesFillField(view, token)
   )
     return 1

@@ -55,7 +55,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     flag !== (Word.dictionary | Word.rareSurname) &&
     scan.columnHead[token] === 0 &&
     scan.hash[token] !== GRACE &&
-    !endsBeforeBirth(view, token)
+    (view.tagged[token - 1] !== 1 || !endsBeforeBirth(view, token))
   )
     return false
   // java.lang.String, service.agent: parts of code; an initial keeps its dot.
@@ -68,12 +68,11 @@ export function mayBeName(view: NameView, token: number): boolean {
     scan.end[token - 2]! - scan.start[token - 2]! > 3
   )
     return false
-  if (blankOfForm(view, token)) return true
   if (
     (scan.gap[token] === Gap.none && scan.hash[token - 1] === UNDERSCORE && scan.kind[token - 1] === TokenKind.sign) ||
     (scan.gap[token + 1] === Gap.none && scan.hash[token + 1] === UNDERSCORE && scan.kind[token + 1] === TokenKind.sign)
   )
-    return false
+    return blankOfForm(view, token)
   if (scan.shape[token] === Shape.initial && !opensInitial(view, token)) return false
   // d'Ad'Ad, "Le Le": nobody is called so, and a text of nothing else would cost more than any other.
   if (
@@ -96,7 +95,12 @@ export function mayBeName(view: NameView, token: number): boolean {
     (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || /é/i.test(scan.text[scan.start[token]! + 1]!))
   )
     return false
-  if (isKey(scan, token) || declared(scan, token) || (scan.shape[token] === Shape.lower && ofProgram(scan, token)))
+  if (isKey(scan, token) || declared(scan, token)) return false
+  if (
+    scan.shape[token] === Shape.lower &&
+    (scan.gap[token + 1] === Gap.none || scan.kind[token - 1] === TokenKind.digits) &&
+    ofProgram(scan, token)
+  )
     return false
   // "n° Bicycode"; "3° Marie Duval" counts people.
   if (scan.hash[token - 1] === DEGREE && scan.kind[token - 2] !== TokenKind.digits) return false
@@ -113,7 +117,7 @@ export function mayBeName(view: NameView, token: number): boolean {
   if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
     return false
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
-  if (endsBeforeBirth(view, token)) return true
+  if (view.tagged[token - 1] === 1 && endsBeforeBirth(view, token)) return true
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true

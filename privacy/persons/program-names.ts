@@ -22,15 +22,15 @@ const runsTied = (scan: Scan, token: number): boolean =>
 
 /** "02:00:04 cassiopee backup[901]: …": the machine, between the hour and the program. */
 const logs = (scan: Scan, token: number): boolean =>
-  scan.kind[token - 1] === TokenKind.digits &&
-  scan.hash[token - 2] === COLON &&
-  scan.kind[token - 3] === TokenKind.digits &&
-  runsTied(scan, token + 1)
+  scan.hash[token - 2] === COLON && scan.kind[token - 3] === TokenKind.digits && runsTied(scan, token + 1)
 
 /** What programs and machines are called, in small letters: a process, a machine of a log, a script, a method, the key of a file of settings. */
 export function ofProgram(scan: Scan, token: number): boolean {
   const { hash, gap, kind, limit } = scan
-  if (runsTied(scan, token) || logs(scan, token)) return true
+  if (kind[token - 1] === TokenKind.digits && logs(scan, token)) return true
+  // All the others touch the sign after them.
+  if (gap[token + 1] !== Gap.none) return false
+  if (runsTied(scan, token)) return true
   if (hash[token - 1] === HYPHEN && gap[token] === Gap.none && runs(scan, token)) return true
   // "aurelie.sh"
   if (

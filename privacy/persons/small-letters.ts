@@ -193,8 +193,8 @@ const born = wordSet('ne nee')
 const birthTies = wordSet('le en a')
 /** "mr pham huu tam né le 4/2/69": the last word before a birth, after a name. */
 export const endsBeforeBirth = ({ scan, flags, tagged }: NameView, token: number): boolean =>
-  born.has(scan.hash[token + 1]!) &&
   tagged[token - 1] === 1 &&
+  born.has(scan.hash[token + 1]!) &&
   scan.gap[token] === Gap.space &&
   scan.gap[token + 1] === Gap.space &&
   birthTies.has(scan.hash[token + 2]!) &&

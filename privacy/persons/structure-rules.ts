@@ -55,12 +55,13 @@ export function structureRules(view: NameView, token: number): number {
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
   if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
   if (scan.inHeader[token] === 1) return -1
-  if (blankOfForm(view, token)) return 1
+  if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
-  if (nameLabels.has(scan.columnHead[token]!) && besidePlainWord(view, token)) return -1
+  const inNameColumn = scan.columnHead[token] !== 0 && nameLabels.has(scan.columnHead[token]!)
+  if (inNameColumn && besidePlainWord(view, token)) return -1
   // The column says "name": anything but an ordinary word.
   if (
-    nameLabels.has(scan.columnHead[token]!) &&
+    inNameColumn &&
     !blanks.has(scan.hash[token]!) &&
     (unknownTo(flag) ||
       isName ||
