@@ -111,6 +111,8 @@ test.each([
   ['See you soon,\nCheers,\nBob', ['PERSON Bob']],
   ['Pour ampliation. Signé Desmoulins.', ['PERSON Desmoulins']],
   ['Our address is 14 Beech Grove Lane, Exeter EX4 6PQ', ['ADDRESS 14 Beech Grove Lane, Exeter EX4 6PQ']],
+  ['Ogier signe « Laurent » depuis lundi', ['PERSON Ogier', 'PERSON Laurent']],
+  ['MME ROY-LEVRAULT, M. Roy-Levrault', ['PERSON ROY-LEVRAULT', 'PERSON Roy-Levrault']],
 ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
 test.each([
@@ -157,6 +159,8 @@ test.each([
   'Joyeux Noël, le Père Noël, LE MARCHE DE NOEL',
   '<titre>Madame Bovary</titre>',
   'I.F.S.E. ........ 120 €',
+  'des croquettes pour Gaston le chat',
+  'vu avec Berger-Levrault hier',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 
 test('the cells of a table keep their column when the last one is empty', () => {

@@ -42,7 +42,17 @@ const animals = wordSet(
   'chien chienne chat chatte chaton chiot cheval jument poney ane anesse lapin lapine perroquet hamster furet tortue poule coq vache chevre brebis dog cat horse puppy kitten',
 )
 /** "un chat, Gaston": a beast, then its name between commas or at the end. */
-export const nameOfAnimal = ({ scan }: NameView, token: number): boolean =>
+export const nameOfAnimal = (view: NameView, token: number): boolean =>
+  besideAnimal(view, token) || afterAnimal(view, token)
+const own = wordSet('le la l mon ma notre son sa leur')
+/** "Gaston le chat" */
+const besideAnimal = ({ scan }: NameView, token: number): boolean =>
+  scan.gap[token + 1] === Gap.space &&
+  scan.gap[token + 2] === Gap.space &&
+  scan.shape[token] === Shape.capital &&
+  animals.has(scan.hash[token + 2]!) &&
+  own.has(scan.hash[token + 1]!)
+const afterAnimal = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token - 1] === COMMA &&
   scan.gap[token - 1] === Gap.none &&
   scan.shape[token] === Shape.capital &&

@@ -46,6 +46,18 @@ export const besidePlainWord = (view: NameView, token: number): boolean =>
   ((view.scan.gap[token] === Gap.space && plain(view, token - 1)) ||
     (view.scan.gap[token + 1] === Gap.space && plain(view, token + 1)))
 
+/** "Berger-Levrault": the second half is a brand and nothing else, and neither a title, a first name nor another capital stands beside. */
+function endsBrand({ scan, flags, tagged }: NameView, token: number): boolean {
+  if ((flags[token]! & (Word.organisation | SOMEBODY)) !== Word.organisation) return false
+  const before = token - 3
+  return (
+    (flags[before]! & Word.title) === 0 &&
+    scan.hash[before] !== DOT &&
+    tagged[before] !== 1 &&
+    !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
+  )
+}
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -53,7 +65,11 @@ export function structureRules(view: NameView, token: number): number {
   // Jaouen-Trémolières: what a hyphen ties to a name is part of it.
   const tied =
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
-  if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
+  if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) {
+    if (!endsBrand(view, token)) return 1
+    view.tagged[token - 2] = 0
+    return -1
+  }
   if (scan.inHeader[token] === 1) return -1
   if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0

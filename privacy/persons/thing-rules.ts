@@ -109,6 +109,11 @@ const ordinals = wordSet('er ere e eme nd nde premier deuxieme troisieme quatrie
 const ofWinner = ({ scan }: NameView, head: number): boolean =>
   scan.hash[head] === PRIX && ordinals.has(scan.hash[head - 1]!)
 
+const SIGNS = hashWord('signe')
+/** "Ogier signe « Laurent »": the verb of somebody, and no sign of the zodiac. */
+const signsAs = ({ scan, tagged }: NameView, head: number): boolean =>
+  scan.hash[head] === SIGNS && tagged[head - 1] === 1 && scan.gap[head] === Gap.space
+
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -134,7 +139,7 @@ export function thingRules(view: NameView, token: number): number {
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
-  if (head >= 0 && view.tagged[token - 1] !== 1) {
+  if (head >= 0 && view.tagged[token - 1] !== 1 && !signsAs(view, head)) {
     if (
       (namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head) && !ofWinner(view, head)) ||
       isLegalForm(view, head)
