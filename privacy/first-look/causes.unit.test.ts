@@ -161,6 +161,8 @@ test.each([
   'I.F.S.E. ........ 120 €',
   'des croquettes pour Gaston le chat',
   'vu avec Berger-Levrault hier',
+  'travaux à l’angle Voltaire / Jean Zay',
+  'Démolition : Halle Mercier, Passerelle Debilly',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 
 test('the cells of a table keep their column when the last one is empty', () => {

@@ -13,18 +13,31 @@ const secondHalves = wordSet('point points marin marins mats')
 const firstHalves = wordSet('rond ronds sous trois deux quatre')
 /** Things of a town, of a program or of a show that a name follows directly. */
 const bearers = wordSet(
-  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire chalutier remorqueur voilier goelette bac',
+  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire chalutier remorqueur voilier goelette bac angle carrefour croisement',
+)
+/** The same that nobody is called, written with a capital too: "Halle Baltard". */
+const capitalBearers = wordSet(
+  'halle relais monument statue kiosque passerelle viaduc aqueduc tunnel rotonde annexe internat presbytere',
 )
 const NAME_MAX = 4
+const SLASH = 0x2f
 
 /** "au rond-point Charles de Gaulle", "la fontaine Molière", "le module Oscar": the thing, in small letters, then its name to its end. */
-export function borneByThing({ scan, flags }: NameView, token: number): boolean {
+export function borneByThing({ scan, flags, lineCase }: NameView, token: number): boolean {
   if (scan.shape[token]! < Shape.capital) return false
+  // The thing itself, before its name.
+  if (
+    scan.shape[token] === Shape.capital &&
+    scan.shape[token + 1] === Shape.capital &&
+    scan.gap[token + 1] === Gap.space
+  )
+    if (capitalBearers.has(scan.hash[token]!)) return true
   for (let at = token - 1; at >= FIRST && at > token - NAME_MAX - 1; at--) {
     const gap = scan.gap[at + 1]!
     if (gap > Gap.space) return false
     if (scan.kind[at] === TokenKind.sign) {
-      if (scan.hash[at] !== HYPHEN || gap !== Gap.none) return false
+      // "à l'angle Voltaire / Jean Zay"
+      if (scan.hash[at] !== SLASH && (scan.hash[at] !== HYPHEN || gap !== Gap.none)) return false
       continue
     }
     if (scan.kind[at] !== TokenKind.word) return false
@@ -33,7 +46,8 @@ export function borneByThing({ scan, flags }: NameView, token: number): boolean 
       if (secondHalves.has(scan.hash[at]!) && scan.hash[at - 1] === HYPHEN && firstHalves.has(scan.hash[at - 2]!))
         return true
       if ((flags[at]! & Word.particle) === 0) return false
-    } else if (civilities.has(scan.hash[at]!)) return false
+    } else if (capitalBearers.has(scan.hash[at]!)) return lineCase[at] === LineCase.mixed
+    else if (civilities.has(scan.hash[at]!)) return false
   }
   return false
 }
