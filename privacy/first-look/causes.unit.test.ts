@@ -160,7 +160,9 @@ test.each([
   '<titre>Madame Bovary</titre>',
   'I.F.S.E. ........ 120 €',
   'des croquettes pour Gaston le chat',
-  'vu avec Berger-Levrault hier',
+  'vu avec Berger-Levrault hier. Berger-Levrault n’édite rien',
+  'on habite a saint martin de crau et la poubelle est pleine',
+  'c est le devis de chez dufresne qui est faux',
   'travaux à l’angle Voltaire / Jean Zay',
   'Démolition : Halle Mercier, Passerelle Debilly',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))

@@ -11,12 +11,13 @@ import { afterParticles } from './particles.ts'
 import { bornJustBefore } from './place-rules.ts'
 import { COLON, COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { articles, civilities, NAME, PREPOSITION_A, unknownTo } from './word-sets.ts'
+import { articles, civilities, NAME, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const unmistakable = wordSet('mme mmes mlle mlles melle mr')
 const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
 
 const MME = hashWord('mme')
+const CHEZ = hashWord('chez')
 /** "la mme chose": the same thing, as chat writes it. */
 const beforeSame = wordSet('le la les l un une du au des en de')
 
@@ -225,6 +226,8 @@ export function ruledLower(view: NameView, token: number): number {
   // "Ogier, maire ;": what somebody does, be it a surname as well.
   if (scan.hash[token - 1] === COMMA && (flag & Word.role) !== 0 && scan.shape[token + 1] !== Shape.lower) return -1
   if (saidOfThings(view, token)) return -1
+  // "le devis de chez dufresne": a company's.
+  if (scan.hash[token - 1] === CHEZ && scan.hash[token - 2] === PREPOSITION_DE) return -1
   if (endsBeforeBirth(view, token)) return 1
   // "né le 12/03/1961 à chalon"
   if (

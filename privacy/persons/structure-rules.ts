@@ -52,7 +52,7 @@ function endsBrand({ scan, flags, tagged }: NameView, token: number): boolean {
   const before = token - 3
   return (
     (flags[before]! & Word.title) === 0 &&
-    scan.hash[before] !== DOT &&
+    !(scan.hash[before] === DOT && (flags[before - 1]! & Word.title) !== 0) &&
     tagged[before] !== 1 &&
     !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
   )
