@@ -5,6 +5,7 @@ import { Gap, Shape } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
+import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
 import {
@@ -20,7 +21,18 @@ import { NAME, possessives, ranks, unknownTo } from './word-sets.ts'
 
 const ARTICLE_LES = hashWord('les')
 const hosts = wordSet('chez voisins voisines amis cousins couple avec')
-const households = wordSet('famille familles consorts heritiers epoux')
+const households = wordSet('famille familles consorts heritiers epoux couple menage')
+
+const PRIX = hashWord('prix')
+const ordinals = wordSet('er ere e eme nd nde premier deuxieme troisieme quatrieme cinquieme')
+/** "1er prix Castel": who won it. */
+const ofWinner = ({ scan }: NameView, head: number): boolean =>
+  scan.hash[head] === PRIX && ordinals.has(scan.hash[head - 1]!)
+
+const SIGNS = hashWord('signe')
+/** "Ogier signe « Laurent »": the verb of somebody, and no sign of the zodiac. */
+const signsAs = ({ scan, tagged }: NameView, head: number): boolean =>
+  scan.hash[head] === SIGNS && tagged[head - 1] === 1 && scan.gap[head] === Gap.space
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
@@ -29,6 +41,15 @@ export function thingRules(view: NameView, token: number): number {
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   const length = scan.end[token]! - scan.start[token]!
   if (beforeLegalForm(view, token)) return -1
+  if (
+    borneByThing(view, token) ||
+    nameOfAnimal(view, token) ||
+    afterDottedForm(scan, token) ||
+    ofFamilyHouse(view, token)
+  ) {
+    view.barred[token] = THING
+    return -1
+  }
   // "Renault Clio", "véhicule Citroën"
   if (
     (flag & Word.organisation) !== 0 &&
@@ -38,17 +59,22 @@ export function thingRules(view: NameView, token: number): number {
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
-  if (head >= 0 && view.tagged[token - 1] !== 1) {
-    if ((namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head)) || isLegalForm(view, head)) {
+  if (head >= 0 && view.tagged[token - 1] !== 1 && !signsAs(view, head)) {
+    if (
+      (namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head) && !ofWinner(view, head)) ||
+      isLegalForm(view, head)
+    ) {
       view.barred[token] = THING
       return -1
     }
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
-    if (direct && !ofPeople.has(scan.hash[head]!)) {
+    if (direct && !ofPeople.has(scan.hash[head]!) && !ofWinner(view, head)) {
       view.barred[token] = THING
       return -1
     }
   }
+  if (head === token - 1 && head >= 0 && ofWinner(view, head) && isName && (flag & ~(NAME | Word.rareSurname)) === 0)
+    return 1
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
   // "le sapeur Nolan Bescond", "la patiente Agnès": a function, then a name of the lists.
   const afterFunction =
