@@ -10,6 +10,7 @@ import { wayWords } from './addresses/address-words.ts'
 import {
   localityOpenings,
   recogniseAnnouncedLocality,
+  recogniseBritishAddress,
   recogniseForeignAddress,
   recogniseLocality,
   recogniseLocalityByArticle,
@@ -173,7 +174,7 @@ function lookAtWord(scan: Scan, token: number, found: Claims): void {
 }
 
 function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims): void {
-  if ((opens & Opens.address) !== 0) found.add(recogniseAddress(scan, token))
+  if ((opens & Opens.address) !== 0) found.add(recogniseAddress(scan, token) ?? recogniseBritishAddress(scan, token))
   if ((opens & Opens.locality) !== 0) found.add(recogniseLocality(scan, token))
   if ((opens & Opens.announcedSecret) !== 0) found.add(recogniseAnnouncedSecret(scan, token))
   if ((opens & Opens.month) !== 0) found.add(recogniseBirthDate(scan, token))

@@ -8,7 +8,7 @@
  *
  * What each really holds, and its licence, is in privacy/names/NOTICE.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -141,6 +141,47 @@ for (const zone of Intl.supportedValuesOf('timeZone')) {
     for (const word of wordsOf(city)) if (!isOurName(word) && !dictionary.has(word)) places.add(word)
 }
 
+// ---- things ---------------------------------------------------------------------------------------------------------
+const knownThings = join(root, 'privacy/names/known-things')
+/** The lists of one kind: single words, names of several words, or pairs that hold as they are. */
+const readKnown = (kind: 'words' | 'phrases' | 'pairs'): string[] =>
+  readdirSync(knownThings)
+    .filter((file) => file.endsWith(`-${kind}.txt`))
+    .sort()
+    .flatMap((file) => readFileSync(join(knownThings, file), 'utf8').trimEnd().split('\n'))
+const frenchSurnames = new Set(inFrench['firstnames-fr']!.flatMap(wordsOf))
+/** What everybody knows by its name and that is nobody: a first name, or a surname of here, stays somebody's. */
+const things = new Set(
+  readKnown('words')
+    .flatMap(wordsOf)
+    .filter(
+      (word) =>
+        !dictionary.has(word) &&
+        !ordinary.has(word) &&
+        !first.has(word) &&
+        !isOurName(word) &&
+        !frenchSurnames.has(word),
+    ),
+)
+
+/** "Louis Vuitton", "Marie-Galante": two words that follow each other in the name of a thing and in which somebody's is heard. */
+function pairsOf(phrase: string): string[] {
+  const words = folded(phrase)
+    .split(/[\s&'’.-]+|(?<=\s)et\s/)
+    .filter((word) => word !== '')
+  return words.slice(1).flatMap((second, at) => {
+    const first = words[at]!
+    const pair = [first, second]
+    const tells = pair.every(
+      (word) => word.length > 2 && LATIN.test(word) && !ordinary.has(word) && !notNames.has(word),
+    )
+    // Two names that many people bear may well be somebody.
+    const current = hand.first.has(first) && hand.last.has(second)
+    return tells && !current && pair.some((word) => isName(word) || !dictionary.has(word)) ? [pair.join(' ')] : []
+  })
+}
+const thingPairs = new Set([...readKnown('phrases').flatMap(pairsOf), ...readKnown('pairs')])
+
 // ---- what is written ------------------------------------------------------------------------------------------------
 const rare = new Set(
   inEnglish['lastnames-en']!.flatMap(wordsOf).filter(
@@ -210,8 +251,12 @@ writeFileSync(
     ),
 )
 writeFileSync(
+  join(root, 'privacy/names/thing-pairs.ts'),
+  `${head}/** Two words that name a thing together: "louis vuitton". */\nexport const thingPairs: readonly string[] = \`\n${[...thingPairs].sort().join('\n')}\n\`.trim().split('\\n')\n`,
+)
+writeFileSync(
   join(root, 'privacy/names/word-filters.ts'),
-  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n`,
+  `${head}/** French and English words. */\nexport const dictionaryFilter =\n  '${base64(dictionaryBytes)}'\n/** Surnames of the United States, of every origin, that are no word. */\nexport const surnameFilter =\n  '${base64(filter(rare, 1 << 20))}'\n/** Words of the names of things that everybody knows. */\nexport const thingFilter =\n  '${base64(filter(things, 1 << 18))}'\n`,
 )
 process.stderr.write(
   `${first.size} first names, ${last.size} surnames, ${places.size} places, ${rare.size} rare surnames\n`,

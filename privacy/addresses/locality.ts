@@ -2,6 +2,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { type Candidate, foldedOf, isSign, type Scan, textOf, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { matchAt } from '../scan/match-at.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { boxes, nameJoiners, TO } from './address-words.ts'
@@ -151,6 +152,25 @@ const foreignWays = wordSet(
 /** Hauptstraße, Lindenweg, Kerkstraat: the way is the end of its name. */
 const WAY_SUFFIX = /(?:stra(?:ß|ss)e|str|weg|gasse|platz|allee|ring|straat|laan|plein)$/i
 const FOREIGN_REACH = 6
+
+const englishWays = wordSet(
+  'street st road rd lane ln avenue ave drive dr close crescent terrace grove gardens court ct square place way',
+)
+/** The rest of an address of the United Kingdom: its town and its postcode (BS 7666). */
+const britishEnd =
+  /,?[ \n](?:[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2},?[ \n])?[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![A-Za-z\d])/y
+const BRITISH_NAME_MAX = 3
+/** "14 Beech Grove Lane, Exeter EX4 6PQ": the word of the way comes last. Looks at that word. */
+export function recogniseBritishAddress(scan: Scan, token: number): Candidate | undefined {
+  if (!englishWays.has(scan.hash[token]!) || scan.shape[token] !== Shape.capital) return undefined
+  let at = token - 1
+  while (at > token - 1 - BRITISH_NAME_MAX && scan.shape[at] === Shape.capital && scan.gap[at + 1] === Gap.space) at--
+  if (at === token - 1 || scan.kind[at] !== TokenKind.digits || scan.gap[at + 1] !== Gap.space) return undefined
+  const match = matchAt(britishEnd, scan.text, scan.end[token]!)
+  return match === null
+    ? undefined
+    : { start: scan.start[at]!, end: scan.end[token]! + match[0].length, type: 'ADDRESS', weight: Weight.labelled }
+}
 
 /** "Hauptstraße 14, 77694 Kehl", "rue de Lausanne 12, 1003 Lausanne": the number after the name of the way, as the neighbours write it. Looks at the number. */
 export function recogniseForeignAddress(scan: Scan, token: number): Candidate | undefined {

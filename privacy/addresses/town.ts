@@ -71,7 +71,9 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
     const gap = scan.gap[at]!
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
     if ((sign === '-' || sign === "'" || sign === '’') && gap === Gap.none) {
-      if (at + 1 < scan.limit && scan.gap[at + 1] === Gap.none && scan.kind[at + 1] === TokenKind.word) {
+      // "Saint-Palais-" at the end of the line, "sur-Mer" below.
+      const goesOn = scan.gap[at + 1] === Gap.none || (sign === '-' && scan.gap[at + 1] === Gap.line)
+      if (at + 1 < scan.limit && goesOn && scan.kind[at + 1] === TokenKind.word) {
         at++
         end = at
         continue
@@ -211,7 +213,9 @@ export function toTownWithoutPostcode(scan: Scan, from: number, streetEnd: numbe
   for (let at = streetEnd - 1; at > from; at--) {
     const preposition =
       foldedOf(scan, at) === 'a' && (scan.shape[at] === Shape.lower || scan.shape[at - 1] === Shape.capitals)
-    if (preposition && textOf(scan, streetEnd + 1) !== '(') return streetEnd
+    // "à Pamiers (Ariège)": what is in the brackets and no postcode is where the town lies.
+    if (preposition && !(textOf(scan, streetEnd + 1) === '(' && scan.kind[streetEnd + 2] === TokenKind.digits))
+      return streetEnd
   }
   let next = streetEnd + 1
   const sign = textOf(scan, next)

@@ -124,19 +124,23 @@ export const typings: Readonly<Record<string, Typing>> = {
   noBreak: (text) => text.replaceAll(' :', '\u00a0:').replace(/(?<=\p{Lu}\.|Mme|Me) /gu, '\u00a0'),
 }
 
-/** Slots: {P} full name, {PN} first and last, {PF} first, {PL} last, {PU} last in capitals, {EMAIL}; `pii` and `plain` for the others. */
+/** Slots: ⟦P:…⟧ a person written out, {P} full name, {PN} first and last, {PF} first, {PL} last, {PU} last in capitals, {EMAIL}; `pii` and `plain` for the others. */
 export function fill(template: string, random: Random, names: Names, typing: Typing = typings.asIs!): Example {
   let text = ''
   const spans: Span[] = []
-  for (const part of template.split(/(\{[A-Z]+\})/)) {
-    const slot = /^\{([A-Z]+)\}$/.exec(part)?.[1]
+  for (const part of template.split(/(\{[A-Z]+\}|⟦P:[^⟧]*⟧)/)) {
+    const writtenOut = /^⟦P:(.*)⟧$/su.exec(part)?.[1]
+    const slot = writtenOut === undefined ? /^\{([A-Z]+)\}$/.exec(part)?.[1] : 'P'
     if (slot === undefined) {
       text += typing(part.replaceAll('\\n', '\n').replaceAll('\\t', '\t'))
       continue
     }
     let type: PiiType | undefined
     let value: string
-    if (slot === 'P' || slot === 'PN' || slot === 'PF' || slot === 'PL' || slot === 'PU') {
+    if (writtenOut !== undefined) {
+      type = 'PERSON'
+      value = writtenOut
+    } else if (slot === 'P' || slot === 'PN' || slot === 'PF' || slot === 'PL' || slot === 'PU') {
       type = 'PERSON'
       const last = names.last(random)
       value =

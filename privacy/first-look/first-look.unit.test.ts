@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { score } from '../devset/score.ts'
+import { readCorpus } from '../training/corpus.ts'
 import { deskNegatives, deskTemplates } from '../training/desk.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../training/more-templates.ts'
 import { registerNegatives, registerTemplates } from '../training/registers.ts'
@@ -16,7 +17,9 @@ const batches = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 const held = { overlap: 96, leaked: 2.5, overMasked: 3.5 }
 const heldSoFar: Readonly<Record<string, Partial<typeof held>>> = {
   'batch-13-voices.txt': { leaked: 5.2 },
-  'batch-17-desk.txt': { overlap: 95.8, leaked: 3.5 },
+  // Of these not every error was read yet.
+  'batch-18-counter.txt': { overlap: 92.5, leaked: 4.5, overMasked: 6 },
+  'batch-19-counter.txt': { overlap: 92.5, leaked: 3.7, overMasked: 6 },
 }
 
 test.each(batches)('%s: what was mended after its first look stays mended', (name) => {
@@ -39,6 +42,7 @@ test('no text of a batch is trained on', () => {
     ...voiceNegatives,
     ...deskTemplates,
     ...deskNegatives,
+    ...readCorpus().map(({ template }) => template.replaceAll('\n', '\\n')),
   ])
   for (const name of batches)
     for (const { text } of readBatch(join(folder, name))) expect(trained.has(text.replaceAll('\n', '\\n'))).toBe(false)

@@ -58,13 +58,3 @@ export const acronyms: readonly string[] = split(`
   aah aeeh apa api apl als alf asap asv ass afpa agefiph ame anah anct anef ants aphp arcep arcom bafa bep bts cada capes cej ccas cias cdg cdc cdd cdi cdapa cerfa cese cfa cfe cmi cmp cmpp cnfpt cnil cnav cnda cned cnous crous cpom cra cref crip csg crds csa csst cst ccp cctp dcat ddass ddcs ddets ddfip ddpp ddt ddtm
   dgfip dgac dgccrf dgcs dgef dgefp dgesco dgs dgt dinum dircom dirm dpe dreal drac drees dreets drfip dsden dsn dtn dup ehpad ems enm ensp epci epic epide epls erp esat espe eta etp fcpe fnal fsl fse fiphfp gip hlm hph igas iga igf irsn isf itep ief insp lgbt mda mdph mds mecs mfr mjpm mnt msap oqtf ofpra onac onf oph opco pacs paje pai pap pacte pcs pch pdalhpd plu plui pmi pmr pmu
   ppr prado ppcr psc qpf qpv rasri rep rgpd rifseep rqth rsa rsi rtt rnipp sard savs sdap sdis sessad sgami siao sip siren siret sivom sivu smic sms spip ssiad ssr sst stif suio tad tcsp tgi tpe tns tva udaf udap ulis upe2a urps usld uta vae vad vsl vta zac zep zfe zus`)
-
-/** Companies and brands that everybody knows by the two names of somebody: the first word, then the second. */
-export const brandPairs: readonly (readonly [string, string])[] =
-  `leroy merlin, yves rocher, jacques vabre, jean lefebvre, michel augustin, christian dior, louis vuitton, pierre cardin, pierre fabre, pierre vacances, franck provost, jacques dessange, alain afflelou,
-  marie blachere, marie claire, marie brizard, william saurin, fleury michon, thierry mugler, nina ricci, guy degrenne, guy hoquet, stephane plaza, lucien barriere, robert half, michael page, robert walters,
-  john deere, rolls royce, jean floch, jean caby, jean rouyer, jean lain, daniel hechter, paul bocuse, paul predault, ernst young, charlie hebdo, jack daniels, johnnie walker, calvin klein, hugo boss, paul smith, ralph lauren,
-  tommy hilfiger, jacques bogart, charles jourdan, nicolas feuillatte, saint maclou, gamm vert, daniel moquet, maisons pierre, thomas cook, philippe morris, philip morris, henri maire, bernard loiseau, jacques borel,
-  pere dodu, mere poulard, bonne maman, petit navire, oncle bens, monsieur bricolage, mister auto, madame figaro, monsieur propre, docteur maboul, roland garros, jean coutu, armand thiery, eric bompard, agnes b, georges rech, kenneth cole`
-    .split(',')
-    .map((pair) => pair.trim().split(/\s+/) as [string, string])

@@ -16,7 +16,7 @@ import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
 import { inFilter, readFilter } from './word-filter.ts'
 import { worldCities } from './world-cities.ts'
-import { dictionaryFilter, surnameFilter } from './word-filters.ts'
+import { dictionaryFilter, surnameFilter, thingFilter } from './word-filters.ts'
 
 /** What a word can be, one bit each: many words are several things (Pierre, Petit, Rose, Paris). */
 export const Word = {
@@ -41,6 +41,8 @@ export const Word = {
   dictionary: 4096,
   /** Borne as a surname somewhere in the world. */
   rareSurname: 8192,
+  /** Known as the name of a product, a company, a work, a medicine… and no word and no name of the lists. */
+  knownThing: 16384,
 } as const
 
 const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
@@ -194,6 +196,7 @@ for (const name of [...masculineFirstNames, ...collectedMasculine])
 
 const words = readFilter(dictionaryFilter)
 const rareSurnames = readFilter(surnameFilter)
+const things = readFilter(thingFilter)
 const noWords = new Set([...takenForWords, ...ratherNames].map(hashWord))
 const isWord = (hash: number): boolean => inFilter(words, hash) && !noWords.has(hash)
 
@@ -212,7 +215,8 @@ function addCollected(names: readonly string[], flag: number): void {
       name.length >= SURE_MIN_LENGTH &&
       (known & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0 &&
       !labelOfWord.has(hash) &&
-      !isWord(hash)
+      !isWord(hash) &&
+      !inFilter(things, hash)
     flags.set(hash, known | (sure ? flag : Word.rareSurname))
   }
 }
@@ -236,14 +240,22 @@ for (const [hash, flag] of flags) {
   let at = hash & TABLE_MASK
   while (table[2 * at + 1] !== 0) at = (at + 1) & TABLE_MASK
   table[2 * at] = hash
-  table[2 * at + 1] = (flag & (Word.firstName | Word.surname)) === 0 && isWord(hash) ? flag | Word.dictionary : flag
+  table[2 * at + 1] =
+    (flag & (Word.firstName | Word.surname)) !== 0
+      ? flag
+      : isWord(hash)
+        ? flag | Word.dictionary
+        : flag === Word.rareSurname && inFilter(things, hash)
+          ? flag | Word.knownThing
+          : flag
 }
 
 /** What a word can be, by its folded hash; 0 when it is in no list. */
 export function wordFlags(hash: number): number {
   for (let at = hash & TABLE_MASK; table[2 * at + 1] !== 0; at = (at + 1) & TABLE_MASK)
     if (table[2 * at] === hash) return table[2 * at + 1]!
-  return inFilter(words, hash) ? Word.dictionary : inFilter(rareSurnames, hash) ? Word.rareSurname : 0
+  if (inFilter(words, hash)) return Word.dictionary
+  return (inFilter(rareSurnames, hash) ? Word.rareSurname : 0) | (inFilter(things, hash) ? Word.knownThing : 0)
 }
 
 /** Is the word, a name of the lists perhaps, also one of the dictionary? A line all in one case cannot tell them apart. */

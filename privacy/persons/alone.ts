@@ -68,6 +68,8 @@ export function alone(view: NameView, token: number): number {
     (next >= 0 && scan.hash[next] === HYPHEN && ((flags[next + 1] ?? 0) & NAME) !== 0)
   const afterTitle =
     scan.gap[token]! <= Gap.space &&
+    // "I'm Scottish"
+    !(scan.gap[token - 1] === Gap.none && isApostrophe(scan.hash[token - 2]!)) &&
     (((flags[token - 1] ?? 0) & (Word.title | Word.role)) !== 0 ||
       (scan.hash[token - 1] === DOT && ((flags[token - 2] ?? 0) & Word.title) !== 0))
   const afterLabel = scan.kind[token - 1] === TokenKind.sign && ((flags[token - 2] ?? 0) & Word.personLabel) !== 0

@@ -6,7 +6,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { followsName } from './particles.ts'
-import { DOT, HYPHEN } from './signs.ts'
+import { DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
 import { NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts'
 
@@ -14,6 +14,7 @@ const states = wordSet('veuve vve veuf epouse epoux nee feu feue')
 const CHEZ = hashWord('chez')
 export const SPANISH_AND = hashWord('y')
 const PRONOUN_ME = hashWord('me')
+const LETTER_M = hashWord('m')
 
 /** "Marie-Thé Besnard": what a hyphen ties to a first name is one. */
 const endsDoubleFirstName = ({ scan, flags, tagged }: NameView, at: number): boolean =>
@@ -148,6 +149,8 @@ export function civilityRules(view: NameView, token: number): number {
     before >= FIRST &&
     scan.kind[before] === TokenKind.word &&
     civilities.has(scan.hash[before]!) &&
+    // "I'm Scottish"
+    !(scan.gap[before] === Gap.none && isApostrophe(scan.hash[before - 1]!) && scan.hash[before] === LETTER_M) &&
     // "30000ms." is a time, "52 m." a length.
     !(
       scan.kind[before - 1] === TokenKind.digits &&

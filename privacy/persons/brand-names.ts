@@ -1,4 +1,4 @@
-import { brandPairs } from '../names/brands.ts'
+import { thingPairs } from '../names/thing-pairs.ts'
 import type { Scan } from '../scan/scan.ts'
 import { TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -7,12 +7,11 @@ import { AMPERSAND, DOT, HYPHEN } from './signs.ts'
 import { AND, civilities } from './word-sets.ts'
 
 const ET = hashWord('et')
-const firsts = new WordTable(new Map(brandPairs.map(([first]) => [hashWord(first), 1] as const)))
-const pairs: ReadonlySet<string> = new Set(
-  brandPairs.map(([first, second]) => `${hashWord(first)} ${hashWord(second)}`),
-)
+const known = thingPairs.map((pair) => pair.split(' ').map(hashWord))
+const firsts = new WordTable(new Map(known.map(([first]) => [first!, 1] as const)))
+const pairs: ReadonlySet<string> = new Set(known.map((words) => words.join(' ')))
 
-/** "Yves Rocher", "Michel et Augustin": do two words from here, a hyphen or "et" between them perhaps, make the name of a company? */
+/** "Yves Rocher", "Michel et Augustin": do two words from here, a hyphen or "et" between them perhaps, make the name of a thing? */
 function opensBrand({ hash, kind }: Scan, first: number): boolean {
   if (firsts.get(hash[first]!) === 0) return false
   const joint = first + 1
@@ -21,10 +20,15 @@ function opensBrand({ hash, kind }: Scan, first: number): boolean {
   return pairs.has(`${hash[first]!} ${hash[joined ? joint + 1 : joint]!}`)
 }
 
-/** Is what was found for a name that of a company? "M. Yves Rocher" is somebody. */
+/** Is what was found for a name that of a thing? "M. Yves Rocher" is somebody. */
 export function isBrand(scan: Scan, first: number, last: number): boolean {
   const { hash } = scan
   const second = first === last && (hash[first - 1] === ET || hash[first - 1] === AMPERSAND)
-  if (!opensBrand(scan, first) && !(second && opensBrand(scan, first - 2))) return false
+  if (
+    !opensBrand(scan, first) &&
+    !(first === last && opensBrand(scan, first - 1)) &&
+    !(second && opensBrand(scan, first - 2))
+  )
+    return false
   return !civilities.has(hash[first - 1]!) && !(hash[first - 1] === DOT && civilities.has(hash[first - 2]!))
 }

@@ -15,10 +15,12 @@ const plural = wordSet('mm mmes mlles messieurs mesdames mesdemoiselles')
 const LIST_REACH = 24
 
 /** "Mmes Fleury, Printemps et Lavigne": all of a list that a civility in the plural opens. */
-function inCivilityList({ scan, flags, tagged }: NameView, token: number): boolean {
+export function inCivilityList({ scan, flags, tagged }: NameView, token: number): boolean {
   const joint = scan.hash[token - 1]!
   if ((joint !== COMMA && !AND.has(joint)) || tagged[token - 2] !== 1) return false
-  if ((flags[token]! & NEVER) !== 0) return false
+  // "MM. Castel, Mars et Juillet": a month has no capital in French.
+  const month = scan.kind[token + 1] === TokenKind.sign || AND.has(scan.hash[token + 1]!) || token + 1 >= scan.limit
+  if ((flags[token]! & (month ? NEVER & ~Word.calendar : NEVER)) !== 0) return false
   for (let at = token - 2; at >= FIRST && at > token - LIST_REACH; at--) {
     if (scan.gap[at + 1]! >= Gap.line) return false
     if (plural.has(scan.hash[at]!)) return true
@@ -36,6 +38,7 @@ function inCivilityList({ scan, flags, tagged }: NameView, token: number): boole
 const introductions = wordSet(
   'signe signee certain certaine nomme nommee denomme denommee surnomme surnommee feu feue sieur',
 )
+const households = wordSet('famille familles consorts heritiers epoux couple menage')
 const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
@@ -139,6 +142,18 @@ const endsPhrase = ({ scan }: NameView, token: number): boolean =>
   scan.gap[token + 1]! >= Gap.line ||
   (scan.kind[token + 1] === TokenKind.sign && scan.hash[token + 1] !== COLON)
 
+const closings = wordSet(
+  'cordialement amicalement sincerement respectueusement bises bisous bientot cheers regards sincerely best thanks wishes yours truly love vous toi',
+)
+/** "Cheers,", then "Bob" alone on the last line. */
+const signsOff = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.gap[token]! >= Gap.line &&
+  scan.hash[token - 1] === COMMA &&
+  closings.has(scan.hash[token - 2]!) &&
+  (flags[token]! & (NEVER | Word.ordinary)) === 0 &&
+  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line)
+
+const SIGNED = wordSet('signe')
 /** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
 export function companyRules(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
@@ -159,7 +174,7 @@ export function companyRules(view: NameView, token: number): number {
   // "Mamie Monique": what she is stays outside.
   if (elders.has(scan.hash[token]!) && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital)
     return -1
-  if (aged(view, token)) return 1
+  if (aged(view, token) || signsOff(view, token)) return 1
   if (inRestaurant(view, token)) return -1
   // "Loïs (fils, 20/10/2009)": whatever the word.
   if ((flag & (Word.tool | Word.title | Word.role | Word.organisation)) === 0 && kinInBrackets(view, token)) return 1
@@ -169,8 +184,21 @@ export function companyRules(view: NameView, token: number): number {
   if (inCivilityList(view, token)) return 1
   if ((flag & NEVER) !== 0) return UNDECIDED
   if (addressed(view, token) || namedInBrackets(view, token)) return 1
+  // "les consorts Chantraine": a town elsewhere.
+  if (
+    (flag & ~Word.rareSurname) === Word.place &&
+    scan.shape[token - 1] === Shape.lower &&
+    scan.gap[token] === Gap.space &&
+    households.has(before)
+  )
+    return 1
   // "un certain Iordache", "le dénommé Champ"
-  if (introductions.has(before) && scan.shape[token - 1] === Shape.lower && (flag & Word.ordinary) === 0) return 1
+  if (
+    introductions.has(before) &&
+    (scan.shape[token - 1] === Shape.lower || SIGNED.has(before)) &&
+    (flag & Word.ordinary) === 0
+  )
+    return 1
   // "référent technique Bruno 06 72 …": a first name, then a telephone.
   const called =
     (flag & Word.firstName) !== 0 &&

@@ -5,7 +5,7 @@ import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { lengthOf } from './name-view.ts'
-import { COLON, COMMA, DOT, isApostrophe, isLeader, QUOTE } from './signs.ts'
+import { COLON, COMMA, DOT, isApostrophe, isLeader, QUOTE, UNDERSCORE } from './signs.ts'
 import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const EQUALS = 0x3d
@@ -20,7 +20,7 @@ const closesValue = (scan: Scan, token: number): boolean =>
 
 /** What a form or a schema says when it holds no name. */
 export const blanks = wordSet(
-  'neant inconnu inconnue anonyme anonymise idem aucun vide null none nil undefined unknown anonymous redacted confidentiel masque exemple example string text varchar char str requis obligatoire required optional facultatif true false nom prenom name usuel complet',
+  'neant inconnu inconnue anonyme anonymise idem aucun vide null none nil undefined unknown anonymous redacted confidentiel masque exemple example string text varchar char str requis obligatoire required optional facultatif true false nom prenom name usuel complet tbc tbd',
 )
 
 const firstNameLabels = wordSet('prenom prenoms')
@@ -55,6 +55,26 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
     firstNameLabels.has(colonWord[token]!) &&
     (flags[token]! & (Word.place | Word.role | Word.personLabel)) === 0
   )
+}
+
+const printed = wordSet('de d du la famille naissance usage usuel jeune fille marital s')
+const BLANK_SIGNS = 40
+const LABEL_WORDS = 6
+/** "Nom de naissance ____CASTEL____": what is written over the line of a form, whole or after a comma. */
+export function blankOfForm({ scan, flags, tagged, colonWord }: NameView, token: number): boolean {
+  const { hash, gap, kind } = scan
+  if (hash[token - 1] === COMMA)
+    return tagged[token - 2] === 1 && hash[token - 3] === UNDERSCORE && gap[token - 2] === Gap.none
+  if (hash[token - 1] !== UNDERSCORE || hash[token - 2] !== UNDERSCORE) return false
+  if ((flags[token]! & (Word.tool | Word.title | Word.organisation)) !== 0 || lengthOf(scan, token) < 2) return false
+  let at = token - 1
+  while (hash[at] === UNDERSCORE && token - at < BLANK_SIGNS) at--
+  if (hash[at] === COLON) return nameLabels.has(colonWord[token]!)
+  for (let steps = 0; steps < LABEL_WORDS && gap[at + 1]! < Gap.line; steps++, at--) {
+    if (nameLabels.has(hash[at]!)) return true
+    if (kind[at] === TokenKind.word && !printed.has(hash[at]!)) return false
+  }
+  return false
 }
 
 /** MAILTO=…, at the beginning of a line. */

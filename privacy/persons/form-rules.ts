@@ -1,13 +1,16 @@
 import { headOf, LineCase, type NameView } from '../names/features.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
+import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
 import { kinsperson } from './kinship.ts'
 import { endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
+import { particlesFillField } from './particles.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
-import { abstractNoun, INFINITIVE } from './word-endings.ts'
-import { NAME, nameLabels, unknownTo } from './word-sets.ts'
+import { abstractNoun, INFINITIVE, VERB } from './word-endings.ts'
+import { NAME, nameLabels, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const PLURAL = /[sx]/i
 const bankCodes = wordSet('bic swift')
@@ -37,6 +40,47 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token]! <= Shape.capitals &&
   lengthOf(scan, token) > 2 &&
   (flags[token]! & NEVER_BORN) === 0
+
+const NOEL = hashWord('noel')
+const wishes = wordSet('joyeux bon pere')
+const ofChristmas = wordSet(
+  'marche marches arbre arbres vacances prime sapin fete fetes repas conge conges cadeau cadeaux colis spectacle periode veille soir nuit jour illuminations gouter bon',
+)
+/** "Joyeux Noël", "LE MARCHE DE NOEL": the feast, however it is typed. */
+const atChristmas = ({ scan }: NameView, token: number): boolean =>
+  (wishes.has(scan.hash[token]!) ? scan.hash[token + 1] === NOEL : wishes.has(scan.hash[token - 1]!)) ||
+  (scan.hash[token - 1] === PREPOSITION_DE && ofChristmas.has(scan.hash[token - 2]!))
+
+const qualities = wordSet(
+  'petit petite petits petites grand grande grands grandes gros grosse bon bonne beau belle long longue jeune vieux vieille nouveau nouvelle dernier derniere premier premiere rapide leger legere fort forte bref',
+)
+const personVerbs = wordSet(
+  'demande souhaite propose rappelle precise indique confirme repond arrive part vient veut dit pense signale appelle passe reste quitte refuse accepte conteste declare explique prend prefere remplace signe envoie attend suit',
+)
+/** "Petit nettoyage : samedi": an adjective opens the sentence, and its noun follows. */
+const opensWithQuality = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.capital &&
+  scan.shape[token + 1] === Shape.lower &&
+  (scan.gap[token]! >= Gap.line || scan.hash[token - 1] === DOT || scan.hash[token - 1] === COLON) &&
+  scan.gap[token + 1] === Gap.space &&
+  qualities.has(scan.hash[token]!) &&
+  (flags[token + 1]! & (Word.ordinary | Word.dictionary)) !== 0 &&
+  (flags[token + 1]! & (Word.tool | Word.particle)) === 0 &&
+  !personVerbs.has(scan.hash[token + 1]!) &&
+  !VERB.test(foldedOf(scan, token + 1))
+
+const ABBREVIATION_MAX = 6
+const dear = wordSet('cher chere')
+const NO_CORRESPONDENT =
+  Word.title | Word.role | Word.organisation | Word.tool | Word.calendar | Word.namedThing | Word.place
+/** "Chère Patience," opens a letter, whatever the word. */
+const addressedWarmly = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.gap[token - 1]! >= Gap.line &&
+  scan.gap[token] === Gap.space &&
+  dear.has(scan.hash[token - 1]!) &&
+  scan.hash[token + 1] === COMMA &&
+  scan.shape[token] === Shape.capital &&
+  (flags[token]! & NO_CORRESPONDENT) === 0
 
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
@@ -102,6 +146,7 @@ export function formRules(view: NameView, token: number): number {
     ((flags[token + 1]! & NAME) === 0 || scan.shape[token + 1] === Shape.lower)
   )
     return -1
+  if ((scan.hash[token] === NOEL || scan.hash[token + 1] === NOEL) && atChristmas(view, token)) return -1
   // "8 PAGES": in a line all in one case, what is counted.
   if (
     view.lineCase[token] !== LineCase.mixed &&
@@ -112,7 +157,19 @@ export function formRules(view: NameView, token: number): number {
     isAlsoWord(scan.hash[token]!)
   )
     return -1
-  if (beforeBirth(view, token)) return 1
+  // "Adr. postale": what a dot shortens, since the sentence goes on in small letters.
+  if (
+    unknownTo(flag) &&
+    length <= ABBREVIATION_MAX &&
+    scan.gap[token]! >= Gap.line &&
+    scan.hash[token + 1] === DOT &&
+    scan.gap[token + 1] === Gap.none &&
+    scan.gap[token + 2] === Gap.space &&
+    scan.shape[token + 2] === Shape.lower
+  )
+    return -1
+  if (opensWithQuality(view, token)) return -1
+  if (beforeBirth(view, token) || addressedWarmly(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1
@@ -127,7 +184,7 @@ export function formRules(view: NameView, token: number): number {
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (unknownTo(flag) || isName)
   if (
-    opened &&
+    (opened || (flag & ~(NAME | Word.rareSurname | Word.dictionary)) === Word.place) &&
     scan.hash[token - 1] === GREATER &&
     nameLabels.has(scan.hash[token - 2]!) &&
     scan.gap[token] === Gap.none
@@ -141,6 +198,14 @@ export function formRules(view: NameView, token: number): number {
     length > 1 &&
     (flag & (Word.organisation | Word.tool | Word.title | Word.namedThing)) === 0 &&
     !(scan.shape[token + 1] === Shape.lower && scan.gap[token + 1] === Gap.space)
+  )
+    return 1
+  if (
+    view.colonWord[token] !== 0 &&
+    (isName || unknownTo(flag)) &&
+    scan.shape[token]! >= Shape.capital &&
+    nameLabels.has(view.colonWord[token]!) &&
+    particlesFillField(view, token)
   )
     return 1
   if (

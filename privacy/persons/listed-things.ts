@@ -1,7 +1,7 @@
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { COMMA, DOT, HYPHEN } from './signs.ts'
 import { AND, civilities, PREPOSITION_DE } from './word-sets.ts'
@@ -42,6 +42,18 @@ function inListOfPlaces({ scan, flags, tagged }: NameView, token: number): boole
   return false
 }
 
+const titleElements = wordSet('titre title intitule ouvrage')
+const GREATER = 0x3e
+const TITLE_REACH = 5
+/** "<titre>Madame Bovary</titre>": a book, and nobody who lives. */
+function inTitleElement({ scan }: NameView, token: number): boolean {
+  for (let at = token - 1; at >= FIRST && at > token - TITLE_REACH; at--) {
+    if (scan.hash[at] === GREATER && scan.kind[at] === TokenKind.sign) return titleElements.has(scan.hash[at - 1]!)
+    if (scan.gap[at + 1]! >= Gap.line || scan.kind[at] !== TokenKind.word) return false
+  }
+  return false
+}
+
 /** Does what looks like a name stand in a list of things or of places that says so? */
 export const inList = (view: NameView, token: number): boolean =>
-  inListOfThings(view, token) || inListOfPlaces(view, token)
+  inListOfThings(view, token) || inListOfPlaces(view, token) || inTitleElement(view, token)

@@ -4,8 +4,9 @@ import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
+import { blankOfForm, blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
+import { ofProgram } from './program-names.ts'
 import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DEGREE, DOT, HYPHEN, UNDERSCORE, isApostrophe } from './signs.ts'
@@ -14,6 +15,7 @@ import {
   afterUnmistakable,
   borneInSmallLetters,
   doubleFirstName,
+  endsBeforeBirth,
   greeted,
   greetedByFirstName,
   namedInChat,
@@ -52,7 +54,8 @@ export function mayBeName(view: NameView, token: number): boolean {
     (flag & ~(Word.particle | Word.rareSurname)) !== 0 &&
     flag !== (Word.dictionary | Word.rareSurname) &&
     scan.columnHead[token] === 0 &&
-    scan.hash[token] !== GRACE
+    scan.hash[token] !== GRACE &&
+    (view.tagged[token - 1] !== 1 || !endsBeforeBirth(view, token))
   )
     return false
   // java.lang.String, service.agent: parts of code; an initial keeps its dot.
@@ -69,7 +72,7 @@ export function mayBeName(view: NameView, token: number): boolean {
     (scan.gap[token] === Gap.none && scan.hash[token - 1] === UNDERSCORE && scan.kind[token - 1] === TokenKind.sign) ||
     (scan.gap[token + 1] === Gap.none && scan.hash[token + 1] === UNDERSCORE && scan.kind[token + 1] === TokenKind.sign)
   )
-    return false
+    return blankOfForm(view, token)
   if (scan.shape[token] === Shape.initial && !opensInitial(view, token)) return false
   // d'Ad'Ad, "Le Le": nobody is called so, and a text of nothing else would cost more than any other.
   if (
@@ -77,7 +80,9 @@ export function mayBeName(view: NameView, token: number): boolean {
     isApostrophe(scan.hash[token - 1] ?? 0) &&
     isApostrophe(scan.hash[token - 3] ?? 0) &&
     scan.gap[token - 2] === Gap.none &&
-    scan.kind[token - 2] === TokenKind.word
+    scan.gap[token - 3] === Gap.none &&
+    scan.kind[token - 2] === TokenKind.word &&
+    scan.kind[token - 4] === TokenKind.word
   )
     return false
   if ((flag & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) return false
@@ -91,6 +96,12 @@ export function mayBeName(view: NameView, token: number): boolean {
   )
     return false
   if (isKey(scan, token) || declared(scan, token)) return false
+  if (
+    scan.shape[token] === Shape.lower &&
+    (scan.gap[token + 1] === Gap.none || scan.kind[token - 1] === TokenKind.digits) &&
+    ofProgram(scan, token)
+  )
+    return false
   // "n° Bicycode"; "3° Marie Duval" counts people.
   if (scan.hash[token - 1] === DEGREE && scan.kind[token - 2] !== TokenKind.digits) return false
   // secretKey, dateNaissance: what programs call their own.
@@ -106,6 +117,10 @@ export function mayBeName(view: NameView, token: number): boolean {
   if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
     return false
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
+  if (view.tagged[token - 1] === 1 && endsBeforeBirth(view, token)) return true
+  // "au dos.", "ben,": a particle that no word follows is a word of the sentence.
+  const closes = token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] !== TokenKind.word
+  if ((flag & Word.particle) !== 0 && (flag & NAME) === 0 && closes && view.tagged[token - 1] !== 1) return false
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true

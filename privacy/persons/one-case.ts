@@ -13,6 +13,7 @@ import { AND, beforeVerb, NAME, ranks, unknownTo } from './word-sets.ts'
 const determiners = wordSet('le la les l un une du des au aux ce cet cette ces the an')
 /** First names elsewhere. */
 const englishWords = wordSet('said line will may june mark bill pat sue rob dean dale miles art guy')
+const SAINTS = wordSet('saint sainte st ste')
 const governing = wordSet('avec a de par pour que')
 const CHEZ = hashWord('chez')
 const MIN_LENGTH = 3
@@ -65,6 +66,8 @@ export function onlyFirstName(view: NameView, token: number): boolean {
   return (
     standsFree(view, token) &&
     !determiners.has(scan.hash[token - 1]!) &&
+    // "a saint martin de crau"
+    !(SAINTS.has(scan.hash[token - 1]!) && view.tagged[token - 2] !== 1) &&
     scan.hash[token - 1] !== AMPERSAND &&
     scan.hash[token + 1] !== AMPERSAND &&
     scan.hash[token + 1] !== HYPHEN &&

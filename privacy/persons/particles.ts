@@ -4,8 +4,8 @@ import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kin } from './kinship.ts'
-import { DOT, isApostrophe } from './signs.ts'
-import { articles, civilities, unknownTo } from './word-sets.ts'
+import { COLON, DOT, isApostrophe } from './signs.ts'
+import { articles, civilities, nameLabels, unknownTo } from './word-sets.ts'
 
 /** Particles of other languages, which no French sentence begins with. */
 const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
@@ -56,6 +56,22 @@ export function afterParticles(view: NameView, token: number): boolean {
   return false
 }
 
+const EQUALS = 0x3d
+/** "Nom de famille : da Silveira", "nom = 'D’Almeida'": particles between the label of a name and what it holds. */
+export function particlesFillField({ scan, flags, colonWord }: NameView, token: number): boolean {
+  const { hash, gap, kind } = scan
+  let at = token - 1
+  let particles = 0
+  for (; at > token - PARTICLES_MAX; at--) {
+    if (kind[at] === TokenKind.word) {
+      if ((flags[at]! & Word.particle) === 0 || gap[at + 1]! > Gap.space) return false
+      particles++
+    } else if (!isApostrophe(hash[at]!) || gap[at + 1] !== Gap.none) break
+  }
+  return particles > 0 && (hash[at] === COLON || hash[at] === EQUALS) && nameLabels.has(colonWord[token]!)
+}
+const PARTICLES_MAX = 6
+
 const nobles = wordSet('comte comtesse vicomte vicomtesse marquis marquise baron baronne duc duchesse chevalier')
 
 /** Does a name, or the initial of one, stand just before? */
@@ -96,6 +112,7 @@ export function withParticle(view: NameView, first: number): number {
     start = at
   }
   if (start < first && opensName(view, start, first)) return start
+  if (start < first && particlesFillField(view, first)) return start
   const dotted = at > FIRST && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
   return dotted ? start : first
 }

@@ -3,6 +3,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
+import { inCivilityList } from './company-rules.ts'
 import { inFileName } from './file-names.ts'
 import { mayBeName } from './may-be-name.ts'
 import { reachBackFrom } from './reach-back.ts'
@@ -94,9 +95,11 @@ function learnWritten(scan: Scan): void {
 }
 
 /** Tagged by itself, and nothing but its capital says that it is a name. */
-function isDoubtful({ scan, flags, tagged }: NameView, token: number): boolean {
+function isDoubtful(view: NameView, token: number): boolean {
+  const { scan, flags, tagged } = view
   if (scan.shape[token] !== Shape.capital || (flags[token]! & NAME) !== 0) return false
   if (tagged[token - 1] === 1 || tagged[token + 1] === 1) return false
+  if (inCivilityList(view, token)) return false
   const before = scan.hash[token - 1] === DOT ? token - 2 : token - 1
   return !civilities.has(scan.hash[before]!) && !nameLabels.has(scan.columnHead[token]!)
 }

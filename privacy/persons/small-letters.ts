@@ -1,7 +1,7 @@
 import { LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet, WordTable } from '../scan/word-table.ts'
-import { isPersonLabel, Word } from '../names/name-lexicon.ts'
+import { isAlsoWord, isPersonLabel, Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kinsperson } from './kinship.ts'
@@ -11,12 +11,13 @@ import { afterParticles } from './particles.ts'
 import { bornJustBefore } from './place-rules.ts'
 import { COLON, COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { articles, civilities, NAME, PREPOSITION_A, unknownTo } from './word-sets.ts'
+import { articles, civilities, NAME, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const unmistakable = wordSet('mme mmes mlle mlles melle mr')
 const dottedCivilities = wordSet('m mm mr mme mmes mlle dr')
 
 const MME = hashWord('mme')
+const CHEZ = hashWord('chez')
 /** "la mme chose": the same thing, as chat writes it. */
 const beforeSame = wordSet('le la les l un une du au des en de')
 
@@ -189,11 +190,45 @@ const fillsPersonField = ({ scan, flags, lineCase, colonWord }: NameView, token:
   isPersonLabel(colonWord[token]!) &&
   endsSaying(scan, token)
 
+const born = wordSet('ne nee')
+const birthTies = wordSet('le en a')
+/** "mr pham huu tam né le 4/2/69": the last word before a birth, after a name. */
+export const endsBeforeBirth = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  tagged[token - 1] === 1 &&
+  born.has(scan.hash[token + 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.gap[token + 1] === Gap.space &&
+  birthTies.has(scan.hash[token + 2]!) &&
+  scan.shape[token - 1] === Shape.lower &&
+  (flags[token]! & NO_NAME) === 0
+
+const colours = wordSet('bleu bleue bleus bleues vert verte verts gris grise jaune rouge blanc blanche noir noire')
+const NO_NOUN = Word.tool | Word.role | Word.title | Word.personLabel | Word.firstName | Word.surname
+const determiners = wordSet('a an the un une le la des les')
+/** "bleu marine", "a small charity": a first name that is a word, after a colour, or after a determiner and a word in a line that has capitals too. */
+function saidOfThings({ scan, flags, tagged, lineCase }: NameView, token: number): boolean {
+  const before = token - 1
+  if (scan.gap[token] !== Gap.space || tagged[before] === 1 || scan.shape[before] !== Shape.lower) return false
+  if (colours.has(scan.hash[before]!)) return isAlsoWord(scan.hash[token]!)
+  return (
+    lineCase[token] === LineCase.mixed &&
+    determiners.has(scan.hash[token - 2]!) &&
+    (flags[before]! & (Word.ordinary | Word.dictionary)) !== 0 &&
+    (flags[before]! & NO_NOUN) === 0
+  )
+}
+
 /** The same for a word typed in small letters. */
 export function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const flag = flags[token]!
   if (civilities.has(scan.hash[token]!)) return -1
+  // "Ogier, maire ;": what somebody does, be it a surname as well.
+  if (scan.hash[token - 1] === COMMA && (flag & Word.role) !== 0 && scan.shape[token + 1] !== Shape.lower) return -1
+  if (saidOfThings(view, token)) return -1
+  // "le devis de chez dufresne": a company's.
+  if (scan.hash[token - 1] === CHEZ && scan.hash[token - 2] === PREPOSITION_DE) return -1
+  if (endsBeforeBirth(view, token)) return 1
   // "né le 12/03/1961 à chalon"
   if (
     scan.hash[token - 1] === PREPOSITION_A &&

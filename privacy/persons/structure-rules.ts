@@ -5,7 +5,7 @@ import { otherColumns } from '../scan/column-heads.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { blanks, fillsNameField, placeholder } from './fields.ts'
+import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
@@ -35,6 +35,29 @@ const speaks = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token] !== Shape.capitals &&
   (unknownTo(flags[token]!) || (flags[token]! & Word.firstName) !== 0)
 
+const SOMEBODY = Word.firstName | Word.surname | Word.rareSurname | Word.particle
+const plain = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.kind[token] === TokenKind.word &&
+  (flags[token]! & (Word.dictionary | Word.ordinary | Word.organisation)) !== 0 &&
+  (flags[token]! & SOMEBODY) === 0
+/** "Epicerie Solidaire" in a column of names: two words of the dictionary side by side that nobody is called. */
+export const besidePlainWord = (view: NameView, token: number): boolean =>
+  plain(view, token) &&
+  ((view.scan.gap[token] === Gap.space && plain(view, token - 1)) ||
+    (view.scan.gap[token + 1] === Gap.space && plain(view, token + 1)))
+
+/** "Berger-Levrault": the second half is a brand and nothing else, and neither a title, a first name nor another capital stands beside. */
+function endsBrand({ scan, flags, tagged }: NameView, token: number): boolean {
+  if ((flags[token]! & (Word.organisation | SOMEBODY)) !== Word.organisation) return false
+  const before = token - 3
+  return (
+    (flags[before]! & Word.title) === 0 &&
+    !(scan.hash[before] === DOT && (flags[before - 1]! & Word.title) !== 0) &&
+    tagged[before] !== 1 &&
+    !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
+  )
+}
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -42,12 +65,20 @@ export function structureRules(view: NameView, token: number): number {
   // Jaouen-Trémolières: what a hyphen ties to a name is part of it.
   const tied =
     scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none && scan.kind[token - 1] === TokenKind.sign
-  if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) return 1
+  if (tied && scan.hash[token - 1] === HYPHEN && view.tagged[token - 2] === 1) {
+    if (!endsBrand(view, token)) return 1
+    view.tagged[token - 2] = 0
+    return -1
+  }
   if (scan.inHeader[token] === 1) return -1
+  if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  const inNameColumn = scan.columnHead[token] !== 0 && nameLabels.has(scan.columnHead[token]!)
+  if (inNameColumn && besidePlainWord(view, token)) return -1
   // The column says "name": anything but an ordinary word.
   if (
-    nameLabels.has(scan.columnHead[token]!) &&
+    inNameColumn &&
+    !blanks.has(scan.hash[token]!) &&
     (unknownTo(flag) ||
       isName ||
       (flag & Word.particle) !== 0 ||

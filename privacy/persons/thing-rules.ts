@@ -1,17 +1,15 @@
 import { headOf, type NameView } from '../names/features.ts'
-import { isAlsoWord, Word } from '../names/name-lexicon.ts'
+import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
-import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { Gap, Shape } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
-import { acronym, lengthOf, THING } from './name-view.ts'
+import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './bearing-things.ts'
+import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
-import { HYPHEN } from './signs.ts'
-import { boundToName, onlyFirstName } from './one-case.ts'
 import {
   beforeLegalForm,
-  englishHeads,
   inTheirPlace,
   isLegalForm,
   listedThing,
@@ -19,88 +17,22 @@ import {
   ofCompany,
   ofPeople,
 } from './things.ts'
-import { AND, NAME, possessives, ranks, unknownTo } from './word-sets.ts'
-
-const isSureFirstName = ({ scan, flags }: NameView, token: number): boolean =>
-  (flags[token]! & Word.firstName) !== 0 &&
-  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
-  scan.shape[token] === Shape.capital &&
-  scan.gap[token] === Gap.space
-/** "Delphine et Mokhtar ont demandé": two first names joined, where neither is a thing's. */
-function coupled(view: NameView, token: number): boolean {
-  const { scan, tagged } = view
-  const joint = token + 1
-  if (AND.has(scan.hash[joint]!) && scan.shape[joint] === Shape.lower && isSureFirstName(view, token + 2))
-    return (
-      (view.flags[token]! & Word.firstName) !== 0 &&
-      (view.flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
-      scan.shape[token] === Shape.capital &&
-      view.barred[token - 1] === 0 &&
-      headOf(view, token) < 0
-    )
-  return AND.has(scan.hash[token - 1]!) && tagged[token - 2] === 1 && isSureFirstName(view, token)
-}
-
-const prepositions = wordSet('a avec pour par chez')
-/** "et à Florian pour les graphiques": a first name of the lists that is in no dictionary, after a preposition that people follow. */
-const governed = (view: NameView, token: number): boolean =>
-  isSureFirstName(view, token) &&
-  view.lineCase[token] === 0 &&
-  prepositions.has(view.scan.hash[token - 1]!) &&
-  view.scan.shape[token - 1] === Shape.lower &&
-  view.scan.hash[token + 1] !== HYPHEN &&
-  !(view.scan.gap[token + 1] === Gap.space && view.scan.shape[token + 1]! >= Shape.capital) &&
-  !isAlsoWord(view.scan.hash[token]!)
-
-/** "Saida Renault": a first name that is no word, then a capital that is a surname or in no list, where nothing bears the name. */
-function opensFullName(view: NameView, token: number): boolean {
-  const { scan, flags } = view
-  const next = token + 1
-  const after = flags[next]!
-  return (
-    (flags[token]! & Word.firstName) !== 0 &&
-    (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
-    scan.shape[token] === Shape.capital &&
-    view.lineCase[token] === 0 &&
-    view.barred[token - 1] !== THING &&
-    scan.hash[token - 1] !== HYPHEN &&
-    scan.gap[next] === Gap.space &&
-    scan.shape[next]! >= Shape.capital &&
-    scan.shape[next] !== Shape.mixed &&
-    ((after & Word.surname) !== 0 || unknownTo(after)) &&
-    (after & (Word.tool | Word.title | Word.organisation | Word.calendar)) === 0 &&
-    !englishHeads.has(scan.hash[token + 2]!) &&
-    !acronym(view, next) &&
-    headOf(view, token) < 0 &&
-    !isAlsoWord(scan.hash[token]!)
-  )
-}
-
-const beforeSurname = wordSet('avec pour par chez')
-/** "stationné devant chez Rouquette", "le mot de passe de secours pour Lemaire": a surname of the lists that is nothing else. */
-const governedSurname = (view: NameView, token: number): boolean => {
-  const { scan, flags } = view
-  return (
-    (flags[token]! & Word.surname) !== 0 &&
-    (flags[token]! & ~(Word.surname | Word.rareSurname)) === 0 &&
-    scan.shape[token] === Shape.capital &&
-    scan.gap[token] === Gap.space &&
-    lengthOf(scan, token) > 3 &&
-    view.lineCase[token] === 0 &&
-    beforeSurname.has(scan.hash[token - 1]!) &&
-    scan.shape[token - 1] === Shape.lower &&
-    scan.hash[token + 1] !== HYPHEN &&
-    !(
-      scan.gap[token + 1]! <= Gap.space &&
-      (scan.shape[token + 1]! >= Shape.capital || scan.kind[token + 1] === TokenKind.digits)
-    ) &&
-    !isAlsoWord(scan.hash[token]!)
-  )
-}
+import { NAME, possessives, ranks, unknownTo } from './word-sets.ts'
 
 const ARTICLE_LES = hashWord('les')
 const hosts = wordSet('chez voisins voisines amis cousins couple avec')
-const households = wordSet('famille familles consorts heritiers epoux')
+const households = wordSet('famille familles consorts heritiers epoux couple menage')
+
+const PRIX = hashWord('prix')
+const ordinals = wordSet('er ere e eme nd nde premier deuxieme troisieme quatrieme cinquieme')
+/** "1er prix Castel": who won it. */
+const ofWinner = ({ scan }: NameView, head: number): boolean =>
+  scan.hash[head] === PRIX && ordinals.has(scan.hash[head - 1]!)
+
+const SIGNS = hashWord('signe')
+/** "Ogier signe « Laurent »": the verb of somebody, and no sign of the zodiac. */
+const signsAs = ({ scan, tagged }: NameView, head: number): boolean =>
+  scan.hash[head] === SIGNS && tagged[head - 1] === 1 && scan.gap[head] === Gap.space
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
@@ -109,6 +41,15 @@ export function thingRules(view: NameView, token: number): number {
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   const length = scan.end[token]! - scan.start[token]!
   if (beforeLegalForm(view, token)) return -1
+  if (
+    borneByThing(view, token) ||
+    nameOfAnimal(view, token) ||
+    afterDottedForm(scan, token) ||
+    ofFamilyHouse(view, token)
+  ) {
+    view.barred[token] = THING
+    return -1
+  }
   // "Renault Clio", "véhicule Citroën"
   if (
     (flag & Word.organisation) !== 0 &&
@@ -118,17 +59,22 @@ export function thingRules(view: NameView, token: number): number {
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
-  if (head >= 0 && view.tagged[token - 1] !== 1) {
-    if ((namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head)) || isLegalForm(view, head)) {
+  if (head >= 0 && view.tagged[token - 1] !== 1 && !signsAs(view, head)) {
+    if (
+      (namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head) && !ofWinner(view, head)) ||
+      isLegalForm(view, head)
+    ) {
       view.barred[token] = THING
       return -1
     }
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
-    if (direct && !ofPeople.has(scan.hash[head]!)) {
+    if (direct && !ofPeople.has(scan.hash[head]!) && !ofWinner(view, head)) {
       view.barred[token] = THING
       return -1
     }
   }
+  if (head === token - 1 && head >= 0 && ofWinner(view, head) && isName && (flag & ~(NAME | Word.rareSurname)) === 0)
+    return 1
   if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
   // "le sapeur Nolan Bescond", "la patiente Agnès": a function, then a name of the lists.
   const afterFunction =
@@ -177,9 +123,6 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
-  if (opensFullName(view, token) || afterInitialAlone(view, token) || coupled(view, token) || governed(view, token))
-    return 1
-  if (governedSurname(view, token)) return 1
-  if (scan.shape[token] === Shape.capitals && (onlyFirstName(view, token) || boundToName(view, token))) return 1
+  if (afterInitialAlone(view, token)) return 1
   return alone(view, token)
 }

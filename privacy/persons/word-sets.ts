@@ -4,8 +4,8 @@ import { wordSet } from '../scan/word-table.ts'
 
 export const NAME = Word.firstName | Word.surname
 
-/** In no list, or in none but that of the surnames of the world. */
-export const unknownTo = (flag: number): boolean => (flag & ~Word.rareSurname) === 0
+/** In no list, or in none but those of the surnames of the world and of known things: what bears a name is weighed by the tagger. */
+export const unknownTo = (flag: number): boolean => (flag & ~(Word.rareSurname | Word.knownThing)) === 0
 
 /** After these and a space, a capital begins a person's name, whatever the word. */
 export const civilities = wordSet(

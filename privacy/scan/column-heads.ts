@@ -4,3 +4,8 @@ import { wordSet } from './word-table.ts'
 export const otherColumns = wordSet(
   'ville city commune town pays country service poste departement region site libelle produit product fonction grade statut status nationalite lieu objet categorie type classe etat designation reference corps section direction bureau quantite prix montant unite marque modele couleur entreprise societe raison editeur module matiere',
 )
+
+/** Headings that say that each row is a thing: a product, a vessel, a plant. */
+export const ofThings = wordSet(
+  'editeur version versions produit stock armateur quai espece essence variete capacite race',
+)

@@ -1,5 +1,7 @@
+import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from './columns.ts'
-import { otherColumns } from './column-heads.ts'
+import { ofThings, otherColumns } from './column-heads.ts'
+import { readFormLine } from './form-lines.ts'
 import { Label } from './labels.ts'
 import type { Scan } from './scan.ts'
 import { Gap, TokenKind } from './tokens.ts'
@@ -64,6 +66,7 @@ export function readColumns(scan: Scan, telling: number): void {
     let digits = false
     let words = 0
     let signs = 0
+    let wides = 0
     do {
       // "plaque2" heads a column, a date does not.
       if (kind[to] === TokenKind.digits && !(gap[to] === Gap.none && kind[to - 1] === TokenKind.word)) digits = true
@@ -72,13 +75,15 @@ export function readColumns(scan: Scan, telling: number): void {
         if (opensRow(scan, to) && markup < 0) markup = to
       } else if (label[to] !== Label.none || (flags[to]! & telling) !== 0) words++
       if (hash[to] === VALUES && hash[to - 1] === CLOSING) inserts.push(to)
-      if (gap[to] === Gap.wide) signs++
+      if (gap[to] === Gap.wide) wides++
       to++
     } while (to < limit && gap[to]! < Gap.line)
     if (header !== undefined && !takesRow(scan, header, from, to)) header = undefined
     // Most lines are told apart here: no delimiter at all, or no two words that would head a column.
-    if (header === undefined && !digits && words >= 1 && signs > 0 && to - from <= MAX_COLUMNS * 4)
-      header = readHeader(scan, from, to, telling)
+    if (header === undefined && words >= 1 && signs + wides > 0 && to - from <= MAX_COLUMNS * 4) {
+      const form = wides > 0 && readFormLine(scan, from, to)
+      if (!digits && !form) header = readHeader(scan, from, to, telling)
+    }
     from = to
   }
   readInserts(scan, inserts, telling)
@@ -158,19 +163,31 @@ function readHeader(scan: Scan, from: number, to: number, telling: number): Head
   for (const delimiter of delimiters) {
     const count = countDelimiters(scan, from, to, delimiter)
     if (count < MIN_DELIMITERS) continue
+    // Sentences have commas and semicolons too: "portant délégation à Maddi Irigaray, chef du bureau".
+    const sentence = delimiter === COMMA || delimiter === SEMICOLON
+    if (sentence && scan.hash[to - 1] === DOT) continue
     const labels: number[] = []
     const heads: number[] = []
+    let things = false
+    const people: number[] = []
     let told = 0
     let lastTold = -1
     let cell = 0
+    let longest = 0
+    let length = 0
     const line = scan.start[from]! - indentOf(scan, from)
     const starts: number[] = []
     for (let token = from; token < to; token++) {
-      cell += delimitersAt(scan, token, from, delimiter)
+      const passed = delimitersAt(scan, token, from, delimiter)
+      cell += passed
+      length = passed > 0 ? 1 : length + 1
+      longest = Math.max(longest, length)
       starts[cell] ??= scan.start[token]! - line
       if (scan.kind[token] !== TokenKind.word || cell > MAX_COLUMNS) continue
       const hash = scan.hash[token]!
       const label = scan.label[token]!
+      if (ofThings.has(hash)) things = true
+      if ((scan.flags[token]! & telling) !== 0) people.push(cell)
       if (label !== Label.none && (labels[cell] ?? 0) === 0) labels[cell] = label
       if (label === Label.none && (scan.flags[token]! & telling) === 0) {
         if (otherColumns.has(hash)) heads[cell] ??= hash
@@ -182,20 +199,36 @@ function readHeader(scan: Scan, from: number, to: number, telling: number): Head
           ofPerson.has(scan.hash[token - 1] === UNDERSCORE ? scan.hash[token - 2]! : scan.hash[token - 1]!)
             ? FIRST_NAME
             : hash
-      if (cell !== lastTold) told++
+      if (cell !== lastTold && !(sentence && (scan.flags[token]! & LINKING) !== 0)) told++
       lastTold = cell
     }
+    if (sentence && longest > HEADING_MAX) continue
     // One telling word is enough where nothing but a table is cut so.
     const enough =
       delimiter === COMMA || delimiter === SPACES
         ? told >= 2 && told * 3 >= count
         : told >= 2 || (told === 1 && count > 1)
-    if (enough) return { delimiter, count, labels, heads, from, to, starts }
+    if (enough) {
+      if (things) forgetLoneName(heads, people)
+      return { delimiter, count, labels, heads, from, to, starts }
+    }
   }
   return undefined
 }
 
+const LONE_NAME = hashWord('nom')
+const PRODUCT = hashWord('produit')
+/** "Nom;Editeur;Version": where nothing but "nom" heads a column of people, the rows are things. */
+function forgetLoneName(heads: number[], people: readonly number[]): void {
+  if (people.length === 1 && heads[people[0]!] === LONE_NAME) heads[people[0]!] = PRODUCT
+}
+
 const UNDERSCORE = 0x5f
+const DOT = 0x2e
+/** Headings are shorter: "date de naissance de l'enfant". */
+const HEADING_MAX = 7
+/** "de", "par", "to" name somebody in a letter's head, and say nothing in a heading of a file. */
+const LINKING = Word.tool | Word.particle
 const VALUES = hashWord('values')
 const OPENING = 0x28
 const CLOSING = 0x29

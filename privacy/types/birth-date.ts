@@ -94,7 +94,8 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
 export function recogniseBirthDate(scan: Scan, token: number): Candidate | undefined {
   const inColumn = scan.columnLabel[token] === Label.birth
   const label = scan.lastLabel[Label.birth]!
-  if (!inColumn && (label < 0 || token - label > REACH)) return withAge(scan, token)
+  if (!inColumn && (label < 0 || token - label > REACH))
+    return answersInChat(scan, label, token) ?? withAge(scan, token)
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
@@ -130,6 +131,23 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
     if (textOf(scan, between) === ';') return undefined
   }
   return lines <= 2 ? candidate : undefined
+}
+
+const QUESTION = 0x3f
+const ANSWER_COLON = 0x3a
+const ANSWER_REACH = 40
+const ANSWER_LINES = 3
+/** "date de naissance ?", and one of the next lines of the chat is "vous : 02 07 1988": what was asked for. */
+function answersInChat(scan: Scan, label: number, token: number): Candidate | undefined {
+  if (label < 0 || token - label > ANSWER_REACH || scan.hash[label + 1] !== QUESTION) return undefined
+  if (scan.kind[token] !== TokenKind.digits || scan.hash[token - 1] !== ANSWER_COLON) return undefined
+  if (scan.gap[token] !== Gap.space || !opensBirth(scan, label, token)) return undefined
+  let lines = 0
+  for (let at = label + 1; at <= token; at++) if (scan.gap[at]! >= Gap.line) lines++
+  const match = lines <= ANSWER_LINES ? matchAt(date, scan.text, scan.start[token]!) : null
+  if (match === null) return undefined
+  const end = scan.start[token]! + match[0].length
+  return { start: scan.start[token]!, end, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 
 const LESS = 0x3c

@@ -4,7 +4,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
-import { Gap, TokenKind } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { distanceToLabel, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** RFC 5321, 4.5.3.1: local part 64 octets, domain 255. */
@@ -88,6 +88,9 @@ const versionWords = wordSet(
 )
 /** A program or a machine: "client 10.4.2.1", "client 192.0.2.44". Few versions begin higher than this. */
 const machineWords = wordSet('client agent module')
+const softwareWords = wordSet(
+  'logiciel logiciels progiciel progiciels application appli outil programme navigateur bibliotheque librairie framework passage montee mise software app upgrade update',
+)
 const VERSION_MAX = 30
 const VERSION_REACH = 3
 const VERSION = hashWord('version')
@@ -135,6 +138,18 @@ function followsVersion(scan: Scan, token: number): boolean {
   return versionWords.has(scan.hash[at - 1]!)
 }
 
+/** "le progiciel Parthénon 6.2.0.14", "passage à Odyssée 8.0.1.3": what a program is called, then its version. */
+function followsSoftware(scan: Scan, token: number): boolean {
+  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital) return false
+  if (Number(textOf(scan, token)) > VERSION_MAX) return false
+  for (let at = token - 2; at >= Math.max(FIRST, token - SOFTWARE_REACH) && scan.gap[at + 1] === Gap.space; at--) {
+    if (scan.kind[at] !== TokenKind.word) return false
+    if (softwareWords.has(scan.hash[at]!)) return true
+  }
+  return false
+}
+const SOFTWARE_REACH = 6
+
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
   if (!isSign(scan, token + 1, '.')) return undefined
@@ -149,7 +164,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   const byLabel = distanceToLabel(scan, token, Label.ip) < Infinity
   if (!byLabel) {
     if (before === 0x3d && text[start - 2] === '=') return undefined
-    if (followsVersion(scan, token)) return undefined
+    if (followsVersion(scan, token) || followsSoftware(scan, token)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
     // <add key="Version" value="5.0.17.2">: the attribute before says what the value is.
