@@ -47,8 +47,3 @@ export const endsWithInitial = ({ scan, tagged }: NameView, token: number): bool
   scan.shape[token - 1] === Shape.capitals &&
   tagged[token - 2] !== 1 &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.shape[token + 2]! < Shape.capital)
-
-/** An unknown word with no other capital beside it. */
-export const besideCapital = ({ scan }: NameView, token: number): boolean =>
-  (scan.gap[token]! <= Gap.space && scan.shape[token - 1]! >= Shape.capital) ||
-  (token + 1 < scan.limit && scan.gap[token + 1]! <= Gap.space && scan.shape[token + 1]! >= Shape.capital)

@@ -41,7 +41,7 @@ const plain = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & (Word.dictionary | Word.ordinary | Word.organisation)) !== 0 &&
   (flags[token]! & SOMEBODY) === 0
 /** "Epicerie Solidaire" in a column of names: two words of the dictionary side by side that nobody is called. */
-export const besidePlainWord = (view: NameView, token: number): boolean =>
+const besidePlainWord = (view: NameView, token: number): boolean =>
   plain(view, token) &&
   ((view.scan.gap[token] === Gap.space && plain(view, token - 1)) ||
     (view.scan.gap[token + 1] === Gap.space && plain(view, token + 1)))

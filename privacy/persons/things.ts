@@ -56,7 +56,7 @@ export function listedThing({ scan, flags, barred }: NameView, token: number): b
   return true
 }
 
-export const englishHeads = wordSet(
+const englishHeads = wordSet(
   'hospital university college school street avenue road square foundation institute act report committee prize award theorem clinic library museum airport station bridge church building house hall court park',
 )
 
