@@ -1,5 +1,6 @@
 /** How the architecture committee counts and meets: what the sources leave open, as data (`framework/governance/committee.yaml`). */
 import { z } from 'zod'
+import { Slug } from './framework.ts'
 import { Role } from './identity.ts'
 import { Bilingual } from './text.ts'
 
@@ -38,6 +39,8 @@ export const CommitteePolicy = z.strictObject({
   written: choice(['counts', 'set-aside']),
   /** Do the minutes say how each member voted, or only how many? */
   minutes: choice(['names', 'tallies']),
+  /** What the notified decision of the committee ends, and the state in which it waits for it: before, it is on no agenda. */
+  decides: z.array(z.strictObject({ process: Slug, state: Slug })),
   sentences: z.record(VoteRule, Bilingual),
   /** Sessions that vote an edition, spread evenly over the civil year. */
   publicationSessions: z.strictObject({

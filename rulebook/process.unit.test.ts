@@ -8,7 +8,7 @@ import { automaticTransition, dueOn, isOverdue, openTransitions, stateOf, transi
 
 const folder = new URL('../framework', import.meta.url).pathname
 const { processes } = loadGovernance(folder)
-const policies = filesBelow(folder, (path) => /^governance\/[^/]+\.yaml$/.test(path))
+const shipped = filesBelow(folder, (path) => path.startsWith('governance/'))
 
 test('random sequences of events never leave the states of a process, nor a final one', () => {
   fc.assert(
@@ -127,6 +127,13 @@ test.each([
   ).toThrow(message)
 })
 
+test('a policy that names a state that no process has is told with its file', () => {
+  const committee = shipped['governance/committee.yaml']!.replace('state: under-study', 'state: understudy')
+  expect(() => readGovernance({ ...shipped, 'governance/committee.yaml': committee })).toThrow(
+    /governance\/committee\.yaml[^]*derogation\/understudy/,
+  )
+})
+
 /** A process with a question and an answer, and what a test adds to it. */
 function simple(
   asked: object,
@@ -154,7 +161,7 @@ function simple(
     ],
   }
   const files = {
-    ...policies,
+    ...shipped,
     'governance/processes/question.yaml': stringify(process, { aliasDuplicateObjects: false }),
   }
   return readGovernance(files).processById.get('question')!
