@@ -117,13 +117,26 @@ test.each([
     /leaves states that have one/,
   ],
   [
+    'a refusal without its reasons',
+    {
+      states: { refused: { final: true, adverse: true } },
+      transitions: [{ id: 'refuse', from: ['asked'], to: 'refused', by: ['architect'] }],
+    },
+    /refuse: it goes against whoever asked/,
+  ],
+  [
     'a team without an application',
     { transitions: [{ id: 'go', from: ['asked'], to: 'over', by: ['team'] }] },
     /has no team/,
   ],
 ] as const)('%s is told with its file and line', (_name, change, message) => {
   expect(() =>
-    simple({}, [], ...('transitions' in change ? [change.transitions as never] : [[], change.states as never])),
+    simple(
+      {},
+      [],
+      ('transitions' in change ? change.transitions : []) as never,
+      ('states' in change ? change.states : {}) as never,
+    ),
   ).toThrow(message)
 })
 
