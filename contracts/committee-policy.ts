@@ -47,6 +47,8 @@ export const CommitteePolicy = z.strictObject({
     perYear: z.int().min(1).max(12),
     /** Days before the end of a period from which its missing session is a task. */
     warnDays: z.int().min(0),
+    /** Days after the end of a period without its session during which one that makes up for it is a task. */
+    makeUpDays: z.int().min(0),
     /** Whose task it is. */
     watchers: z.array(Role).min(1),
     why: Bilingual,
