@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
+  actorWords,
   permissionWords,
   Problem,
   type ProblemCode,
@@ -282,7 +283,11 @@ export function serve<const R extends RouteContract>(
     if (beyond) throw beyond
     if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
       throw target.unknown()
-    throw refuse('forbidden', { permission: permissionWords[route.permission] })
+    const who = authorisation.whoMay(route.permission, target?.resource ?? 'socle').map((actor) => actorWords[actor])
+    throw refuse('forbidden', {
+      permission: permissionWords[route.permission],
+      who: { fr: who.map(({ fr }) => fr).join(', '), en: who.map(({ en }) => en).join(', ') },
+    })
   }
 }
 

@@ -11,7 +11,13 @@ import type { Services } from '../../platform/services.ts'
 import { applicationRow } from '../applications/index.ts'
 import { insertEvidence, type NewEvidence, refreshVerdicts, withdrawFrom } from '../assessments/index.ts'
 import { proceduresAbout } from '../procedures/index.ts'
-import { beforeCommission, datesMistake, homologationEvidence, privacyEvidence, validAssessments } from './gate-files-rules.ts'
+import {
+  beforeCommission,
+  datesMistake,
+  homologationEvidence,
+  privacyEvidence,
+  validAssessments,
+} from './gate-files-rules.ts'
 
 type Stepped = EventOf<'procedure-stepped'>
 /** Who acts, when; without a caller it happens by itself. */

@@ -270,7 +270,15 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
 
   test('a team does not hand out the register of all', async () => {
     const answer = await camille.call(registerRoutes.export, { query: { format: 'json' } })
-    expect(answer.problem?.code).toBe('forbidden')
+    expect(answer.problem).toMatchObject({
+      code: 'forbidden',
+      detail: expect.stringMatching(
+        /^Il vous manque ce droit : sortir le registre des traitements\. L’ont : responsable de la sécurité, administrateur\./,
+      ) as string,
+    })
+    const own = { params: { applicationId: 'titres' }, body: { label: '9.9.9' } }
+    const version = await nadia.call(applicationRoutes.addVersion, own)
+    expect(version.problem?.detail).toContain('L’ont : l’équipe de l’application.')
   })
 })
 
