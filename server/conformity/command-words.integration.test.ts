@@ -160,7 +160,7 @@ test('a tender is told in words, and refuses what is not part of it', { timeout 
   await run('luc', 'tender', 'grid', id, '--out', 'g.ods')
   await run('luc', 'tender', 'publish', id)
   expect(await run('luc', 'tender', 'bid', id, '--bidder', 'Alpha', '--file', 'g.ods')).toMatch(
-    / {2}Alpha {2}\S+ {2}éliminée \(\d+\)\n/,
+    / {2}Alpha {2}non notée {2}éliminée \(\d+\)\n/,
   )
   expect(await run('luc', 'tender', 'compare', id)).toContain('éliminée')
   expect(await refused('luc', 'tender', 'bid', id, '--bidder', 'Beta', '--file', write('e.ods', ''))).toContain(

@@ -16,6 +16,7 @@ import {
   type RouteContract,
   type RouteOutput,
 } from '@socle/contracts'
+import { issueInWords } from '@socle/contracts/validation-words'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,
@@ -35,7 +36,6 @@ import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
-import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
 
 const MEGABYTE = 1024 * 1024
