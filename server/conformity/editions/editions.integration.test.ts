@@ -227,8 +227,8 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
       query: { format: 'csv', show: 'missing', sort: 'id', lang: 'fr' },
     })
     const [head, ...lines] = Buffer.from(sheet.bytes).toString().replace('\uFEFF', '').trim().split('\r\n')
-    expect(head).toMatch(/^Identifiant,Dans le document,Niveau,/)
-    expect(lines.map((line) => line.split(',')[0])).toEqual(['MIRAI:EXI-ARCH-21', 'MIRAI:EXI-G-6'])
+    expect(head).toMatch(/^Identifiant;Dans le document;Niveau;/)
+    expect(lines.map((line) => line.split(';')[0])).toEqual(['MIRAI:EXI-ARCH-21', 'MIRAI:EXI-G-6'])
     expect(lines[1]).toMatch(/reformulée.*énoncé dans les deux langues/)
     await step(second, 'discuss')
     const refused = await step(second, 'submit')
