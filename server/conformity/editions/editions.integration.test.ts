@@ -4,6 +4,7 @@ import {
   type Completion,
   conformityRoutes,
   editionRoutes,
+  notificationRoutes,
   frameworkRoutes,
   type RequirementId,
 } from '@socle/contracts'
@@ -335,8 +336,15 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     expect(await status('MIRAI:EXI-G-18')).toEqual(['partly', own])
     expect(await status('MIRAI:EXI-G-9')).toEqual(['conforming', own])
     expect((await assessment('MIRAI:EXI-G-4')).item.assessment.justification).toMatch(
-      /niveau a changé.*2026\.3.*conforming/s,
+      /niveau a changé.*2026\.3.*statut précédent : conforme\./s,
     )
+    const { notifications } = (await camille.call(notificationRoutes.list)).body
+    expect(notifications[0]).toMatchObject({
+      text: {
+        fr: 'Titres en ligne 1, Mise en production : le dossier est passé à l’édition 2026.3. À réévaluer : 2, nouvelles exigences : 1, retirées : 1.',
+      },
+      link: `/applications/titres/dossiers/${fileId}`,
+    })
 
     const after = await history()
     expect(after).toEqual(expect.arrayContaining(before))
