@@ -164,6 +164,9 @@ test('a session is told in words, and does not open before its day', { timeout }
   expect(await refused('yann', 'committee', 'vote', id, '--item', item, '--choice', 'oui')).toContain(
     '--choice attend : for, against, abstain.',
   )
+  expect(await run('yann', 'committee', 'vote', id, '--item', item, '--choice', 'for')).toContain(
+    'Cette voix est gardée et ne compte pas à cet instant',
+  )
   expect(await run('helene', 'committee', 'attend', id, '--mandate', mandate, '--presence', 'room')).toContain(
     'en salle',
   )
