@@ -1,11 +1,9 @@
 /** A JSON file that a person wrote for a command: read whole, or refused with each fault and its place. */
 import { readFileSync } from 'node:fs'
 import type { Bilingual } from '@socle/contracts/text'
-import { z } from 'zod'
+import { issueInWords } from '@socle/contracts/validation-words'
+import type { z } from 'zod'
 import { fileInvalid, fileRefused } from './errors.ts'
-
-const french = z.locales.fr().localeError
-const english = z.locales.en().localeError
 
 /**
  * @param path `-` = standard input
@@ -38,20 +36,17 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, expected: Biling
   }
   const parsed = schema.safeParse(content)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => ({ place: issue.path.join('.'), message: inWords(issue, content) }))
+  const faults = parsed.error.issues.map((issue) => ({
+    place: issue.path.join('.'),
+    message: faultInWords(issue, content),
+  }))
   throw fileInvalid(name, faults, expected)
 }
 
-function inWords(issue: z.core.$ZodIssue, content: unknown): Bilingual {
-  const input = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], content)
-  const raw = { ...issue, input } as Parameters<typeof french>[0]
-  const say = (locale: typeof french): string => {
-    const said = locale(raw)
-    return typeof said === 'string' ? said : (said?.message ?? issue.message)
-  }
-  const en = say(english)
-  // What a schema wrote itself stays as it is.
-  return issue.message === en ? { fr: say(french), en } : { fr: issue.message, en: issue.message }
+/** In both languages; what a schema wrote itself and nobody put in French stays as it is. */
+export function faultInWords({ code, path, message, ...params }: z.core.$ZodIssue, content: unknown): Bilingual {
+  const said = issueInWords({ keyword: code, instancePath: path.join('/'), message, params }, content)
+  return typeof said === 'string' ? { fr: said, en: said } : said
 }
 
 /** Line and column, from the offset in what the parser says. */

@@ -19,8 +19,8 @@ const treatments: Record<Treatment, Bilingual> = {
   informs: { fr: 'pour information', en: 'for information' },
 }
 const words = {
-  fr: { requirements: 'exigences', bids: 'offres', points: 'points', out: 'éliminée', rank: 'rang', award: 'Attribué à', todo: 'À remédier', steps: 'Étapes possibles', plan: 'Plan de remédiation' },
-  en: { requirements: 'requirements', bids: 'bids', points: 'points', out: 'eliminated', rank: 'rank', award: 'Awarded to', todo: 'To be remedied', steps: 'Possible steps', plan: 'Remediation plan' },
+  fr: { requirements: 'exigences', bids: 'offres', points: 'points', out: 'éliminée', unscored: 'non notée', rank: 'rang', award: 'Attribué à', todo: 'À remédier', steps: 'Étapes possibles', plan: 'Plan de remédiation', nothing: 'Aucune exigence n’est notée : les offres ne seront ni notées ni classées.' },
+  en: { requirements: 'requirements', bids: 'bids', points: 'points', out: 'eliminated', unscored: 'not scored', rank: 'rank', award: 'Awarded to', todo: 'To be remedied', steps: 'Possible steps', plan: 'Remediation plan', nothing: 'No requirement is scored: bids will be neither scored nor ranked.' },
 } as const // prettier-ignore
 
 export function tenderLine(tender: TenderSummary, language: Language): string {
@@ -34,7 +34,7 @@ export const choiceLine = (
   language: Language,
 ): string =>
   [
-    `${id} [${level}]`,
+    level === 'none' ? id : `${id} [${level}]`,
     `${treatments[treatment][language]}${treatment === 'scores' ? `, ${points} ${words[language].points}` : ''}`,
     title[language],
     ...(precision === '' ? [] : [`(${precision})`]),
@@ -45,7 +45,8 @@ export function bidLine({ id, bidder, evaluation }: Bid, language: Language, out
   const w = words[language]
   const { eliminated, eliminations, rank, score } = evaluation
   const standing = eliminated ? `${w.out} (${eliminations.length})` : rank === null ? '' : `${w.rank} ${rank}`
-  return [id, bidder, `${score}${outOf === undefined ? '' : `/${outOf}`}`, standing].filter(Boolean).join('  ')
+  const scored = score === null ? w.unscored : `${score}${outOf === undefined ? '' : `/${outOf}`}`
+  return [id, bidder, scored, standing].filter(Boolean).join('  ')
 }
 
 export const remediationLine = (
@@ -60,6 +61,10 @@ export function tenderText(tender: Tender, language: Language): string {
   return [
     tenderLine(tender, language),
     ...tender.choices.map((one) => `  ${choiceLine(one, language)}`),
+    ...(tender.choices.length === 0 ||
+    tender.choices.some(({ treatment, points }) => treatment === 'scores' && points > 0)
+      ? []
+      : [w.nothing]),
     ...under(
       capital(w.bids),
       tender.received.map((bid) => bidLine(bid, language)),

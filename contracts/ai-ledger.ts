@@ -139,7 +139,7 @@ export const Reconciliation = z.object({
   differences: z.array(
     z.object({
       /** A day, or a month when the invoice has lines for whole months. */
-      period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
+      period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'expected a month or a day, such as 2026-11 or 2026-11-30'),
       model: z.string(),
       kind: z.enum(['amount', 'tokens', 'only-in-invoice', 'only-in-ledger']),
       ledger: z.number().nullable(),

@@ -1,5 +1,6 @@
 /** How the architecture committee counts and meets: what the sources leave open, as data (`framework/governance/committee.yaml`). */
 import { z } from 'zod'
+import { Slug } from './framework.ts'
 import { Role } from './identity.ts'
 import { Bilingual } from './text.ts'
 
@@ -38,12 +39,16 @@ export const CommitteePolicy = z.strictObject({
   written: choice(['counts', 'set-aside']),
   /** Do the minutes say how each member voted, or only how many? */
   minutes: choice(['names', 'tallies']),
+  /** What the notified decision of the committee ends, and the state in which it waits for it: before, it is on no agenda. */
+  decides: z.array(z.strictObject({ process: Slug, state: Slug })),
   sentences: z.record(VoteRule, Bilingual),
   /** Sessions that vote an edition, spread evenly over the civil year. */
   publicationSessions: z.strictObject({
     perYear: z.int().min(1).max(12),
     /** Days before the end of a period from which its missing session is a task. */
     warnDays: z.int().min(0),
+    /** Days after the end of a period without its session during which one that makes up for it is a task. */
+    makeUpDays: z.int().min(0),
     /** Whose task it is. */
     watchers: z.array(Role).min(1),
     why: Bilingual,

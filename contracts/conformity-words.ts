@@ -1,4 +1,5 @@
 /** What a conformity file says in one word, for whoever prints it outside the portal. */
+import type { Evidence } from './conformity.ts'
 import type { GateStanding } from './journey.ts'
 import type { GateDecision } from './passing.ts'
 import type { Bilingual } from './text.ts'
@@ -27,6 +28,20 @@ export const proofWords: Readonly<Record<ProofState, Bilingual>> = {
   expired: { fr: 'expirée', en: 'expired' },
   missing: { fr: 'absente', en: 'missing' },
   'not-needed': { fr: 'non demandée', en: 'not asked' },
+}
+
+/** A status, and what its evidence says of it. */
+export const standingInWords = (status: AssessmentStatus, proof: ProofState): Bilingual => ({
+  fr: `${statusWords[status].fr}, ${proof === 'proven' ? '' : 'preuve '}${proofWords[proof].fr}`,
+  en: `${statusWords[status].en}, ${proof === 'proven' ? '' : 'evidence '}${proofWords[proof].en}`,
+})
+
+/** Of one piece of evidence. */
+export const evidenceWords: Readonly<Record<Evidence['state'], Bilingual>> = {
+  valid: { fr: 'valide', en: 'valid' },
+  failed: { fr: 'en échec', en: 'failed' },
+  expired: { fr: 'expirée', en: 'expired' },
+  withdrawn: { fr: 'retirée', en: 'withdrawn' },
 }
 
 export const decisionWords: Readonly<Record<GateDecision, Bilingual>> = {

@@ -43,6 +43,8 @@ export const ReopenReason = z.enum([
   'verified-otherwise',
   'applies-otherwise',
   'answers-changed',
+  /** A lock of the gate that was lifted when it was passed, and is no longer. */
+  'lock-fallen',
 ])
 export type ReopenReason = z.infer<typeof ReopenReason>
 export const Reopened = z.object({
@@ -143,7 +145,7 @@ export const gateReviewRoutes = {
     response: z.object({
       underWay: z.uuid().nullable(),
       decision: GateSnapshot.omit({ items: true }).nullable(),
-      /** Requirements that changed since the decision: they alone are open again. */
+      /** Requirements that changed since the decision, and locks that fell: they alone are open again. */
       reopened: z.array(Reopened),
       carriedFrom: z
         .object({

@@ -15,7 +15,7 @@ export const GatePassingPolicy = z.strictObject({
   decidedBy: z.record(Gate, z.array(Role).min(1)),
   /** What each answer of the verdict lets one decide. */
   allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
-  /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says. */
+  /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says, and which reopen a passed gate when they hold again. */
   neverOverruled: z.array(z.string()),
   /** Rules on reserves for files whose frozen edition has none. */
   reserveRules: z.array(VerdictRule),
@@ -46,7 +46,14 @@ export const GatePassingPolicy = z.strictObject({
       id: Slug,
       name: Bilingual,
       process: Slug,
-      steps: z.array(z.strictObject({ state: Slug, gates: z.array(Gate) })),
+      steps: z.array(
+        z.strictObject({
+          state: Slug,
+          gates: z.array(Gate),
+          /** Gates that some version must have passed before the state is entered. */
+          after: z.array(Gate).default([]),
+        }),
+      ),
     }),
   ),
 })

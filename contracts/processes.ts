@@ -66,6 +66,8 @@ export const ProcessState = z.strictObject({
   deadline: Deadline.optional(),
   /** Nothing leaves it. */
   final: z.boolean().default(false),
+  /** It goes against whoever asked: nothing leads here without required reasons. */
+  adverse: z.boolean().default(false),
 })
 export type ProcessState = z.infer<typeof ProcessState>
 

@@ -72,9 +72,9 @@ export type Elimination = z.infer<typeof Elimination>
 export const BidEvaluation = z.object({
   eliminated: z.boolean(),
   eliminations: z.array(Elimination),
-  /** Out of the policy's scale; computed for eliminated bids too, and not ranked. */
-  score: z.number(),
-  /** 1 = best; null = eliminated. Equal scores share a rank. */
+  /** Out of the policy's scale; computed for eliminated bids too, and not ranked. Null = nothing is scored in this tender. */
+  score: z.number().nullable(),
+  /** 1 = best; null = eliminated, or nothing is scored. Equal scores share a rank. */
   rank: z.int().nullable(),
   points: z.object({ got: z.number(), of: z.number() }),
   byVolume: z.array(z.object({ volume: VolumeId, got: z.number(), of: z.number() })),

@@ -28,6 +28,7 @@ import type { z } from 'zod'
 import { type DataFile, parseDataFile } from './data-file.ts'
 import { filesBelow, shipped } from './load.ts'
 import { FrameworkError, type FrameworkProblem } from './problems.ts'
+import { namedStateProblems } from './policy-coherence.ts'
 import { processProblems } from './process-coherence.ts'
 import type { FrameworkFiles } from './read.ts'
 
@@ -91,6 +92,11 @@ export function readGovernance(files: FrameworkFiles): Governance {
     if (!known.has(file) && !file.startsWith('governance/processes/'))
       problems.push({ file, path: '', message: 'no part of governance reads this file: mend its folder or its name' })
   if (problems.length > 0) throw new FrameworkError(problems)
+  const astray = namedStateProblems(
+    policies as GovernancePolicies,
+    processes.map(({ content }) => content),
+  )
+  if (astray.length > 0) throw new FrameworkError(astray)
 
   const content = processes.map((source: DataFile<Process>) =>
     withCommitments(source.content, (policies as GovernancePolicies).commitments),

@@ -42,6 +42,8 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (!automatic && !guarded && by.length === 0)
       tell(at, id, 'nobody may take it: say “by”, “guarded” or “automatic”')
     if (process.subject === 'none' && by.includes('team')) tell(at, id, 'a process about no application has no team')
+    if (process.states.some((state) => state.id === to && state.adverse) && !isReasoned(process, transition))
+      tell(at, id, 'it goes against whoever asked: ask for required reasons, as a long text')
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
   })
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
@@ -54,6 +56,17 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
   })
   return problems
 }
+
+/** Reasons are required by the step itself, or by every step that leads to where it starts: a decision, then its notification. */
+const isReasoned = (process: Process, { fields, from }: Process['transitions'][number]): boolean =>
+  asksReasons(fields) ||
+  from.every((state) => {
+    const ways = process.transitions.filter(({ to }) => to === state)
+    return ways.length > 0 && ways.every((way) => asksReasons(way.fields))
+  })
+
+const asksReasons = (fields: Process['opening']['fields']): boolean =>
+  fields.some(({ type, required }) => type === 'long-text' && required)
 
 const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))

@@ -8,7 +8,7 @@ import { automaticTransition, dueOn, isOverdue, openTransitions, stateOf, transi
 
 const folder = new URL('../framework', import.meta.url).pathname
 const { processes } = loadGovernance(folder)
-const policies = filesBelow(folder, (path) => /^governance\/[^/]+\.yaml$/.test(path))
+const shipped = filesBelow(folder, (path) => path.startsWith('governance/'))
 
 test('random sequences of events never leave the states of a process, nor a final one', () => {
   fc.assert(
@@ -117,14 +117,34 @@ test.each([
     /leaves states that have one/,
   ],
   [
+    'a refusal without its reasons',
+    {
+      states: { refused: { final: true, adverse: true } },
+      transitions: [{ id: 'refuse', from: ['asked'], to: 'refused', by: ['architect'] }],
+    },
+    /refuse: it goes against whoever asked/,
+  ],
+  [
     'a team without an application',
     { transitions: [{ id: 'go', from: ['asked'], to: 'over', by: ['team'] }] },
     /has no team/,
   ],
 ] as const)('%s is told with its file and line', (_name, change, message) => {
   expect(() =>
-    simple({}, [], ...('transitions' in change ? [change.transitions as never] : [[], change.states as never])),
+    simple(
+      {},
+      [],
+      ('transitions' in change ? change.transitions : []) as never,
+      ('states' in change ? change.states : {}) as never,
+    ),
   ).toThrow(message)
+})
+
+test('a policy that names a state that no process has is told with its file', () => {
+  const committee = shipped['governance/committee.yaml']!.replace('state: under-study', 'state: understudy')
+  expect(() => readGovernance({ ...shipped, 'governance/committee.yaml': committee })).toThrow(
+    /governance\/committee\.yaml[^]*derogation\/understudy/,
+  )
 })
 
 /** A process with a question and an answer, and what a test adds to it. */
@@ -154,7 +174,7 @@ function simple(
     ],
   }
   const files = {
-    ...policies,
+    ...shipped,
     'governance/processes/question.yaml': stringify(process, { aliasDuplicateObjects: false }),
   }
   return readGovernance(files).processById.get('question')!

@@ -6,6 +6,7 @@ import type { RouteContract } from '@socle/contracts/route'
 import { callApi } from '../api.ts'
 import { type Command, every, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, fileInvalid, fileRefused, wrongUse } from '../errors.ts'
+import { faultInWords } from '../json-file.ts'
 import { uploadOf } from '../upload.ts'
 import { writeWhole } from '../write-file.ts'
 
@@ -184,7 +185,7 @@ function checked(place: string, schema: z.ZodType | undefined, value: unknown): 
   if (parsed.success) return value
   throw fileInvalid(
     place,
-    parsed.error.issues.map(({ path, message }) => ({ place: path.join('.'), message: { fr: message, en: message } })),
+    parsed.error.issues.map((issue) => ({ place: issue.path.join('.'), message: faultInWords(issue, value) })),
   )
 }
 

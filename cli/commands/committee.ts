@@ -235,7 +235,9 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       mandateId === undefined
         ? await callApi(committeeRoutes.vote, { params, body: { choice } })
         : await callApi(committeeRoutes.recordVotes, { params, body: { votes: [{ mandateId, choice }] } })
-    tell(invocation, item, `${words.sofar[language]} ${item.result!.sentence[language]}`)
+    const voter = mandateId ?? (await read(invocation)).myMandate
+    const aside = item.result!.tally.setAside.some((id) => id === voter) ? `\n${words.aside[language]}` : ''
+    tell(invocation, item, `${words.sofar[language]} ${item.result!.sentence[language]}${aside}`)
   },
   async close(invocation) {
     const { id, revision } = await read(invocation)
@@ -296,6 +298,10 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
 
 const words = {
   sofar: { fr: 'À cet instant :', en: 'As it stands:' },
+  aside: {
+    fr: 'Cette voix est gardée et ne compte pas à cet instant : le titulaire du siège est présent, ou la personne n’est pas notée présente.',
+    en: 'This vote is kept and does not count as it stands: the titular of the seat is there, or the person is not recorded as present.',
+  },
   nothing: {
     fr: 'Séance close, sans aucun point à l’ordre du jour.',
     en: 'Session closed, with nothing on its agenda.',

@@ -258,9 +258,16 @@ export const serverActions = {
     else print(`${run.done}/${run.total}`)
   },
 
-  async simulate({ subject, json }: Asked) {
-    if (subject !== undefined)
-      return printJson(await callApi(editionRoutes.simulateFile, { params: { fileId: subject } }))
+  async simulate({ subject, json, language }: Asked) {
+    if (subject !== undefined) {
+      const detail = await callApi(editionRoutes.simulateFile, { params: { fileId: subject } })
+      if (json) return printJson(detail)
+      const { kept, reopened, appears, disappears } = detail.file
+      for (const { requirementId, formerId, title, outcome, reason, changes } of detail.items)
+        if (outcome !== 'kept' || changes.length > 0)
+          print(`${[formerId, requirementId].filter(Boolean).join(' → ')}  ${title[language]}  ${reason[language]}`)
+      return print(`= ${kept}  ↻ ${reopened}  + ${appears}  - ${disappears}`)
+    }
     const simulation = await callApi(editionRoutes.simulate, {})
     if (json) return printJson(simulation)
     for (const { applicationId, version, gate, kept, reopened, appears, disappears } of simulation.files)

@@ -1,6 +1,6 @@
 import { checkReportRoutes } from '@socle/contracts/check-reports'
-import { proofWords, statusWords } from '@socle/contracts/conformity-words'
-import { type Assessment, conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
+import { evidenceWords, standingInWords } from '@socle/contracts/conformity-words'
+import { type Assessment, type AssessmentDetail, conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
 import type { Language } from '@socle/contracts/text'
 import { AssessmentStatus } from '@socle/contracts/verdict'
 import { Gate, type RequirementId } from '@socle/contracts/framework'
@@ -67,11 +67,14 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const fileId = neededArgument(positionals, 1, 'FILE', 'file')
     if (positionals[2] !== undefined) {
       const requirementId = positionals[2] as RequirementId
-      return printJson(await callApi(conformityRoutes.assessment, { params: { fileId, requirementId } }))
+      const detail = await callApi(conformityRoutes.assessment, { params: { fileId, requirementId } })
+      if (values['json'] === true) printJson(detail)
+      else tellOne(detail, language)
+      return
     }
     const shown = await callApi(conformityRoutes.file, { params: { fileId } })
     if (values['json'] === true) return printJson(shown)
-    print(`${shown.verdict.sentence[language]} (${shown.verdict.policy.id}, ${shown.verdict.policy.rule})`)
+    print(`${shown.verdict.sentence[language]}\n  ${shown.verdict.policy.text[language]}`)
     for (const { requirement, assessment } of shown.items)
       print(`  ${requirement.id}  ${standing(assessment, language)}  ${requirement.title[language]}`)
   },
@@ -143,7 +146,18 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
 }
 
 const standing = ({ status, proof }: Pick<Assessment, 'status' | 'proof'>, language: Language): string =>
-  `${statusWords[status][language]}, ${{ fr: 'preuve', en: 'evidence' }[language]} ${proofWords[proof][language]}`
+  standingInWords(status, proof)[language]
+
+/** What is asked, how it was assessed, what proves it and what was said. */
+function tellOne({ item, text: asked, evidence, comments }: AssessmentDetail, language: Language): void {
+  const { requirement, assessment } = item
+  print(`${requirement.id}  ${requirement.title[language]}\n  ${asked[language]}`)
+  print(`${standing(assessment, language)}  ${assessment.justification}`.trimEnd())
+  if (assessment.author) print(`  ${assessment.author.name}  ${(assessment.assessedAt ?? '').slice(0, 10)}`)
+  for (const { id, label, state, date, expiresOn, source } of evidence)
+    print(`  ${id}  ${date} – ${expiresOn ?? ''}  ${label}  ${evidenceWords[state][language]}  ${source}`)
+  for (const { author, at, text: said } of comments) print(`  ${author.name}  ${at.slice(0, 10)}  ${said}`)
+}
 
 const itemOf = (positionals: readonly string[]) => ({
   fileId: neededArgument(positionals, 1, 'FILE', 'file'),

@@ -132,7 +132,7 @@ function tell(review: GateReview, values: Invocation['values'], language: Langua
       `${decisionWords[review.decision.decision][language]}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`,
     )
   if (review.decision?.grounds) print(`  ${review.decision.grounds}`)
-  print(`${review.verdict.sentence[language]} (${review.verdict.policy.id}, ${review.verdict.policy.rule})`)
+  print(`${review.verdict.sentence[language]}\n  ${review.verdict.policy.text[language]}`)
   // Once decided, what would be allowed is of no use.
   if (!review.decision) print(`${words[language].allowed} ${review.allowed.join(', ')}. ${review.why[language]}`)
 }

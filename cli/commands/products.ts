@@ -7,7 +7,7 @@ import {
   productStandingWords,
   type ProductImport,
 } from '@socle/contracts/products'
-import type { Language } from '@socle/contracts/text'
+import type { Bilingual, Language } from '@socle/contracts/text'
 import {
   blockingKinds,
   EditionRefusal,
@@ -129,13 +129,15 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
     else
       print(
         found.products
-          .map(({ reference, status, name, version, standing, uses }) =>
+          .map(({ reference, status, name, version, standing, uses, rivals, toReplace }) =>
             [
               reference.padEnd(10),
               `[${status ?? '–'}]`,
               `${name} ${version}`.trim(),
               productStandingWords[standing][language],
               uses.join(','),
+              ...(rivals > 0 ? [sharing(rivals)[language]] : []),
+              ...(toReplace ? [{ fr: 'à remplacer', en: 'to be replaced' }[language]] : []),
             ].join('  '),
           )
           .join('\n'),
@@ -174,6 +176,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
     return told(invocation, await callApi(productRoutes.retain, { params: { reference }, body }))
   },
 }
+
+const sharing = (others: number): Bilingual => ({
+  fr: `même usage : ${others} ${others > 1 ? 'autres' : 'autre'}`,
+  en: `same use: ${others} ${others > 1 ? 'others' : 'other'}`,
+})
 
 const productOf = (invocation: Invocation) =>
   callApi(productRoutes.get, { params: { reference: referenceOf(invocation) } })

@@ -110,8 +110,8 @@ export const committeeProblems = define({
     status: 422,
     title: { fr: 'Dossiers qui ne s’inscrivent pas', en: 'Files that cannot be put on the agenda' },
     detail: {
-      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ou sont déjà à un ordre du jour qui n’est pas notifié. La réponse les nomme ; rien n’a été inscrit.',
-      en: 'One or several files do not exist, are closed, or are already on an agenda that is not notified. The answer names them; nothing was put on the agenda.',
+      fr: 'Un ou plusieurs dossiers n’existent pas, sont clos, ne sont pas prêts à être décidés, ou sont déjà à un ordre du jour qui n’est pas notifié. La réponse les nomme ; rien n’a été inscrit.',
+      en: 'One or several files do not exist, are closed, are not ready for a decision, or are already on an agenda that is not notified. The answer names them; nothing was put on the agenda.',
     },
   },
   'before-the-committee': {

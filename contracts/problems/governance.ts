@@ -114,6 +114,14 @@ export const governanceProblems = define({
       en: '“{decision}” is not possible: {verdict} {why}',
     },
   },
+  'track-gate-not-passed': {
+    status: 409,
+    title: { fr: 'Jalon à passer d’abord', en: 'Gate to be passed first' },
+    detail: {
+      fr: '« {state} » vient après le jalon « {gate} », qui n’est pas passé : présentez-en le dossier, puis revenez à cette étape une fois la décision rendue. Rien n’a été enregistré.',
+      en: '“{state}” comes after the gate “{gate}”, which is not passed: present its file, then come back to this step once it is decided. Nothing was saved.',
+    },
+  },
   'gate-reserves-needed': {
     status: 422,
     title: { fr: 'Réserves absentes', en: 'Reserves missing' },

@@ -59,8 +59,8 @@ export const platformProblems = define({
     status: 403,
     title: { fr: 'Action non permise', en: 'Not permitted' },
     detail: {
-      fr: 'Il vous manque ce droit : {permission}. Un administrateur peut vous donner un rôle, ou un responsable vous ajouter à l’équipe de l’application.',
-      en: 'You lack this right: {permission}. An administrator can give you a role, or a lead can add you to the team of the application.',
+      fr: 'Il vous manque ce droit : {permission}. L’ont : {who}. Demandez-leur d’agir ; les rôles se demandent à un administrateur, une place dans l’équipe à un de ses membres.',
+      en: 'You lack this right: {permission}. Those who have it: {who}. Ask them to act; ask an administrator for a role, or a member of the team for a place in it.',
     },
   },
   'csrf-token-missing': {

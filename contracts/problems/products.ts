@@ -6,8 +6,8 @@ export const productProblems = define({
     status: 404,
     title: { fr: 'Produit inconnu', en: 'Unknown product' },
     detail: {
-      fr: 'Aucun produit ne porte la référence {reference}.',
-      en: 'No product has the reference {reference}.',
+      fr: 'Aucun produit ne porte la référence {reference}. Cherchez-le au référentiel, ou ajoutez-le d’abord.',
+      en: 'No product has the reference {reference}. Look for it in the reference, or add it first.',
     },
   },
   'product-exists': {

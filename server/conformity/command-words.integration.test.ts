@@ -102,6 +102,38 @@ test('a file of statements is refused with its place, and nothing is recorded', 
   })
 })
 
+test(
+  'a file and its gate are told in words: why, what proves, who decides, and no code of a rule',
+  { timeout },
+  async () => {
+    const file = await run('camille', 'file', 'open', 'titres', '--version', '1', '--gate', 'production')
+    await run('camille', 'file', 'assess', file, 'GI:1166', '--status', 'conforming', '--why', 'Lu avant tout.')
+    const proof = ['--label', 'Compte rendu', '--date', dayOf(new Date()), '--url', 'https://doc.example.gouv.fr/cr']
+    await run('camille', 'file', 'prove', file, 'GI:1166', ...proof)
+    const shown = await run('camille', 'file', 'show', file)
+    expect(shown).toMatch(/^Non\. Réserves bloquantes.*\n {2}Une réserve bloquante/)
+    expect(shown).toMatch(/GI:1166 {2}Conforme, prouvée /)
+    const one = await run('camille', 'file', 'show', file, 'GI:1166')
+    expect(one).toContain('Conforme, prouvée  Lu avant tout.')
+    expect(one).toContain('Compte rendu  valide')
+    const review = await run('camille', 'gate', 'request', file)
+    const asked = await run('yann', 'gate', 'show', review)
+    for (const said of [shown, one, asked]) expect(said).not.toMatch(/binding-|\(verdict|"requirement"/)
+    expect(await refused('yann', 'gate', 'decide', review, 'refuse')).toContain('grounds: Motifs : à renseigner')
+    expect(await refused('camille', 'file', 'show', 'titres')).toContain('l’identifiant que donnent les listes')
+    expect(await refused('luc', 'register', 'export', '--out', 'r.ods')).toContain('L’ont : responsable de la sécurité')
+  },
+)
+
+test('the product reference says what has to be replaced and which products share a use', { timeout }, async () => {
+  const facts = { name: 'Plume', uses: ['note-taking'], status: 'R' }
+  await run('helene', 'products', 'create', 'P-1', '--file', write('p1.json', facts))
+  await run('helene', 'products', 'create', 'P-2', '--file', write('p2.json', { ...facts, grid: { support: 'no' } }))
+  const listed = await run('helene', 'products', 'list')
+  expect(listed).toMatch(/P-1 .*note-taking {2}même usage : 1 autre$/m)
+  expect(listed).toMatch(/P-2 .*note-taking {2}même usage : 1 autre {2}à remplacer$/m)
+})
+
 test('a session is told in words, and does not open before its day', { timeout }, async () => {
   expect(await refused('helene', 'committee', 'appoint', '--person', 'Nadia Rousseau', '--rank', 'titular', '--body', 'B', '--from', '2026-01-01')).toContain(
     'Personne de ce nom ne peut recevoir un mandat',
@@ -132,6 +164,9 @@ test('a session is told in words, and does not open before its day', { timeout }
   expect(await refused('yann', 'committee', 'vote', id, '--item', item, '--choice', 'oui')).toContain(
     '--choice attend : for, against, abstain.',
   )
+  expect(await run('yann', 'committee', 'vote', id, '--item', item, '--choice', 'for')).toContain(
+    'Cette voix est gardée et ne compte pas à cet instant',
+  )
   expect(await run('helene', 'committee', 'attend', id, '--mandate', mandate, '--presence', 'room')).toContain(
     'en salle',
   )
@@ -160,7 +195,7 @@ test('a tender is told in words, and refuses what is not part of it', { timeout 
   await run('luc', 'tender', 'grid', id, '--out', 'g.ods')
   await run('luc', 'tender', 'publish', id)
   expect(await run('luc', 'tender', 'bid', id, '--bidder', 'Alpha', '--file', 'g.ods')).toMatch(
-    / {2}Alpha {2}\S+ {2}éliminée \(\d+\)\n/,
+    / {2}Alpha {2}non notée {2}éliminée \(\d+\)\n/,
   )
   expect(await run('luc', 'tender', 'compare', id)).toContain('éliminée')
   expect(await refused('luc', 'tender', 'bid', id, '--bidder', 'Beta', '--file', write('e.ods', ''))).toContain(

@@ -177,9 +177,25 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     await step(yann, id, 'notify')
   })
 
+  test('what is not ready for a decision is not put to the vote: its step comes first, and is named', async () => {
+    const id = await open(camille, 'derogation', 'Trop tôt', { requirements: ['GI:1347'], limit: 'Formats.' })
+    await step(camille, id, 'submit', request)
+    const planned = await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Juin', date: DAY } })
+    const params = { sessionId: planned.body.id }
+    const body = { items: [{ title: 'Dérogation', proposal: 'Accorder.', subject: subject(id) }] }
+    const early = await helene.call(committeeRoutes.addItems, { params, body })
+    expect(early.problem).toMatchObject({ code: 'agenda-subject-refused', errors: [{ path: 'items.0.subject' }] })
+    expect(early.problem?.errors?.[0]?.message).toMatch(/« Déposée ».*« À l’étude ».*« Prendre en étude » \(architecte/)
+    await step(helene, id, 'study')
+    const ready = await helene.call(committeeRoutes.addItems, { params, body })
+    expect(ready.body.agenda).toHaveLength(1)
+    await helene.call(committeeRoutes.removeItem, { params: { ...params, itemId: ready.body.agenda[0]!.id } })
+  })
+
   test('what is put to the vote without a date is put until the day that the file asks for, not for good', async () => {
     const id = await open(camille, 'derogation', 'Jusqu’à l’été', { requirements: ['GI:1347'], limit: 'Formats.' })
     await step(camille, id, 'submit', { ...request, 'until-asked': '2026-08-31' })
+    await step(helene, id, 'study')
     const { body: session } = await helene.call(committeeRoutes.plan, {
       body: { kind: 'ordinary', title: 'Rentrée', date: DAY },
     })

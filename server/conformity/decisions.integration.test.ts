@@ -186,6 +186,12 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     expect(seen.body.why.fr).toContain('politique de passage des jalons')
     expect((await decide(helene, procedureId, 'refuse')).problem?.code).toBe('procedure-not-yours')
     expect((await decide(yann, procedureId, 'pass')).problem?.code).toBe('gate-decision-against-verdict')
+    const params = { procedureId }
+    const silent = await yann.call(gateReviewRoutes.decide, {
+      params,
+      body: { revision: 1, decision: 'refuse' } as never,
+    })
+    expect(silent.problem).toMatchObject({ code: 'procedure-fields-invalid', errors: [{ path: 'data.grounds' }] })
     const decided = await decide(yann, procedureId, 'refuse')
     expect(decided.body.decision).toMatchObject({
       decision: 'refuse',

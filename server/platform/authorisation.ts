@@ -3,7 +3,7 @@
  * decision names the policy that made it. Lists are filtered in SQL by `seesEveryApplication`.
  */
 import cedar, { type Context, type EntityJson } from '@cedar-policy/cedar-wasm/nodejs'
-import { type Actor, Permission } from '@socle/contracts'
+import { type Actor, Permission, Role } from '@socle/contracts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller } from './caller.ts'
@@ -36,6 +36,8 @@ export interface Authorisation {
   decide: (caller: Caller, permission: Permission, resource: Resource) => Decision
   /** Permissions among `candidates` that the caller has on the resource. */
   among: (caller: Caller, candidates: readonly Permission[], resource: Resource) => Permission[]
+  /** Who has the permission on the resource: trades, and the team where it is one's own application. */
+  whoMay: (permission: Permission, resource: Resource) => Actor[]
   /** May the caller read any application, whatever its team? */
   seesEveryApplication: (caller: Caller) => boolean
 }
@@ -104,6 +106,22 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
     decide,
     among: (caller, candidates, resource) =>
       candidates.filter((permission) => decide(caller, permission, resource).allowed),
+    whoMay: (permission, resource) => {
+      const somebody = (id: string, roles: readonly Role[]): Caller => ({
+        kind: 'person',
+        id,
+        name: '',
+        organisation: '',
+        roles,
+      })
+      const member = resource === 'socle' ? undefined : resource.team[0]
+      return [
+        ...(member !== undefined && decide(somebody(member, []), permission, resource).allowed
+          ? (['team'] as const)
+          : []),
+        ...Role.options.filter((role) => decide(somebody('', [role]), permission, resource).allowed),
+      ]
+    },
     seesEveryApplication: (caller) => decide(caller, 'application:read', { applicationId: 'any', team: [] }).allowed,
   }
 }

@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
+  actorWords,
   permissionWords,
   Problem,
   type ProblemCode,
@@ -15,6 +16,7 @@ import {
   type RouteContract,
   type RouteOutput,
 } from '@socle/contracts'
+import { issueInWords } from '@socle/contracts/validation-words'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,
@@ -34,7 +36,6 @@ import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
-import { issueInWords } from './validation-words.ts'
 import type { Services } from './services.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -282,7 +283,11 @@ export function serve<const R extends RouteContract>(
     if (beyond) throw beyond
     if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
       throw target.unknown()
-    throw refuse('forbidden', { permission: permissionWords[route.permission] })
+    const who = authorisation.whoMay(route.permission, target?.resource ?? 'socle').map((actor) => actorWords[actor])
+    throw refuse('forbidden', {
+      permission: permissionWords[route.permission],
+      who: { fr: who.map(({ fr }) => fr).join(', '), en: who.map(({ en }) => en).join(', ') },
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Bilingual, Language, ListExport } from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
-import { csvOf } from './csv.ts'
+import { sheetCsv } from './csv.ts'
 import { refuse } from './errors.ts'
 import type { FileAnswer } from './http.ts'
 
@@ -39,9 +39,7 @@ export async function listFile<Row>(
   const head = columns.map((column) => column.name[lang])
   const cells = rows.map((row) => columns.map(({ of }) => of(row, lang)))
   if (format === 'csv') {
-    const text = csvOf([head, ...cells.map((line) => line.map(String))])
-    // A sheet takes a file without this mark for another encoding.
-    return { fileName: `${name}.csv`, contentType: 'text/csv; charset=utf-8', bytes: Buffer.from(`\uFEFF${text}`) }
+    return { fileName: `${name}.csv`, contentType: 'text/csv; charset=utf-8', bytes: sheetCsv([head, ...cells]) }
   }
   const document = new OdsDocument()
   document.setMetadata({ title: `Socle – ${title[lang]}` })

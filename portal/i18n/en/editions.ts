@@ -141,7 +141,6 @@ export const editions = {
       why: 'Why, for {name}',
       allKept: 'Everything is kept.',
       wasStatus: 'Current status: {status}.',
-      rule: 'rule {rule}',
       past: 'Past migrations',
       moved: 'to {edition}, files moved: {done} of {total}.',
       states: {

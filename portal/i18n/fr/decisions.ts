@@ -244,6 +244,9 @@ export const decisions = {
     },
     sharedRank: 'Rang {n}, à égalité',
     rankIs: 'Rang {n}',
+    notRanked: 'Non classée',
+    notScored: 'non notée',
+    nothingScored: 'Aucune exigence n’est notée dans ce marché : rien ne classe les offres.',
     ahead:
       '{names} : {score}. | {names} vient en tête, avec {score}. | {names} viennent en tête à égalité, avec {score}.',
     and: ' et ',

@@ -141,7 +141,6 @@ export const editions = {
       why: 'Pourquoi, pour {name}',
       allKept: 'Tout est conservé.',
       wasStatus: 'Statut actuel : {status}.',
-      rule: 'règle {rule}',
       past: 'Migrations passées',
       moved: 'vers {edition}, dossiers passés : {done} sur {total}.',
       states: {

@@ -1,6 +1,6 @@
 /** The ledger as FinOps FOCUS 1.0 cost and usage data (https://focus.finops.org), one row a call that cost or could cost. */
 import type { ListedCall } from '@socle/contracts'
-import { csvOf } from '../../platform/csv.ts'
+import { standardCsv } from '../../platform/csv.ts'
 
 const tokensOf = ({ tokensIn, tokensOut }: ListedCall): number => tokensIn + tokensOut
 
@@ -48,11 +48,11 @@ const columns: readonly [string, (line: ListedCall) => string][] = [
 ]
 
 /** CSV, the heading line first. */
-export const focusHeading = (): string => csvOf([columns.map(([name]) => name)])
+export const focusHeading = (): string => standardCsv([columns.map(([name]) => name)])
 
 /** Calls that reached no provider cost nothing and are left out. */
 export const focusRows = (lines: readonly ListedCall[]): string =>
-  csvOf(lines.filter(({ provider }) => provider !== null).map((line) => columns.map(([, of]) => of(line))))
+  standardCsv(lines.filter(({ provider }) => provider !== null).map((line) => columns.map(([, of]) => of(line))))
 
 const amount = (euros: number): string => euros.toFixed(9).replace(/\.?0+$/, '') || '0'
 

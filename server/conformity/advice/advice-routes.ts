@@ -7,7 +7,7 @@ import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, applicationRow, requirePerson } from '../applications/index.ts'
-import { adviceOf, advisedIds, applicationAdvice, requireChoice } from './advice-rules.ts'
+import { adviceOf, advisedIds, applicationAdvice, decidedInWords, requireChoice } from './advice-rules.ts'
 import { decisionsOf, insertDecision } from './advice-store.ts'
 
 export function registerAdvice(app: FastifyInstance, services: Services): void {
@@ -54,7 +54,15 @@ export function registerAdvice(app: FastifyInstance, services: Services): void {
         const detail = { topic, choice: body.choice, advised, reason: body.reason }
         const action = body.choice ? 'advice.overridden' : 'advice.restored'
         await audit(trx, context, action, `application:${applicationId}`, detail)
-        return read(trx, applicationId, topic)
+        const after = await read(trx, applicationId, topic)
+        const { name } = (await applicationRow(trx, applicationId))!.description
+        await services.events.emit(trx, 'people-told', {
+          to: { roles: [], users: [], teamOf: applicationId, except: userId },
+          text: decidedInWords(name, topic, after),
+          link: `/applications/${applicationId}/${topic === 'hosting' ? 'hebergement' : 'authentification'}`,
+          now: context.now,
+        })
+        return after
       }),
   })
 

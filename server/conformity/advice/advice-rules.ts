@@ -35,6 +35,27 @@ export function requireChoice(governance: Governance, topic: AdviceTopic, choice
   if (wrong !== undefined) throw refuse('advice-choice-unknown', { choice: wrong, known: known.join(', ') })
 }
 
+const topicWords: Readonly<Record<AdviceTopic, Bilingual>> = {
+  hosting: { fr: 'hébergement', en: 'hosting' },
+  'sign-on': { fr: 'authentification', en: 'sign-on' },
+}
+
+/** What was just decided about the advice, as the team is told. */
+export function decidedInWords(application: string, topic: AdviceTopic, { history }: ApplicationAdvice): Bilingual {
+  const { choice, reason } = history[0]!
+  const about = { fr: `${application}, ${topicWords[topic].fr} :`, en: `${application}, ${topicWords[topic].en}:` }
+  if (choice === null)
+    return {
+      fr: `${about.fr} le conseil vaut de nouveau. Motif : ${reason}`,
+      en: `${about.en} the advice holds again. Reason: ${reason}`,
+    }
+  const names = (language: keyof Bilingual) => choice.map(({ name }) => name[language]).join(', ')
+  return {
+    fr: `${about.fr} décidé autrement que le conseil, « ${names('fr')} ». Motif : ${reason}`,
+    en: `${about.en} decided otherwise than advised, “${names('en')}”. Reason: ${reason}`,
+  }
+}
+
 /** @param rows latest first */
 export function applicationAdvice(
   governance: Governance,

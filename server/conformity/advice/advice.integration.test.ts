@@ -1,4 +1,4 @@
-import { adviceRoutes, applicationRoutes, auditRoutes } from '@socle/contracts'
+import { adviceRoutes, applicationRoutes, auditRoutes, notificationRoutes } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
@@ -47,6 +47,10 @@ describe.each(databaseKinds)('advice on an application (%s)', (kind) => {
     })
     const seen = await camille.call(adviceRoutes.get, { params: hosting })
     expect(seen.body.override?.by.name).toMatch(/^Hélène/)
+    const { notifications } = (await camille.call(notificationRoutes.list)).body
+    expect(notifications[0]?.text.fr).toBe(
+      `Titres en ligne, hébergement : décidé autrement que le conseil, « Cloud commercial de confiance ». Motif : ${reason}`,
+    )
     const sophie = await socle.as('sophie')
     const log = await sophie.call(auditRoutes.list, { query: { target: 'application:titres' } })
     expect(log.body.lines.find(({ action }) => action === 'advice.overridden')?.detail).toMatchObject({

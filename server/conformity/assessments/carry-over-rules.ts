@@ -9,6 +9,9 @@ import type {
 } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 
+/** What changes between two sides; a lock falls by itself. */
+type Change = Exclude<ReopenReason, 'lock-fallen'>
+
 export interface Side {
   readonly framework: Framework
   readonly description: Description
@@ -28,10 +31,10 @@ export function reopenedBetween(before: Side, after: Side): Reopened[] {
   })
 }
 
-function changesOf(id: RequirementId, before: Side, after: Side): ReopenReason[] {
+function changesOf(id: RequirementId, before: Side, after: Side): Change[] {
   const [a, b] = [before.framework.requirementById.get(id)!, after.framework.requirementById.get(id)!]
   const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
-  const why: ReopenReason[] = []
+  const why: Change[] = []
   if (differs(a.text, b.text)) why.push('reworded')
   if (a.level !== b.level) why.push('relevelled')
   if (differs(a.verification, b.verification)) why.push('verified-otherwise')
@@ -54,7 +57,7 @@ function traitsOf(condition: Condition): string[] {
   return Object.keys(condition)
 }
 
-const words: Record<ReopenReason, Bilingual> = {
+const words: Record<Change, Bilingual> = {
   new: { fr: 'elle n’était pas à évaluer avant', en: 'it was not to be assessed before' },
   reworded: { fr: 'son texte a changé', en: 'its text has changed' },
   relevelled: { fr: 'son niveau a changé', en: 'its level has changed' },
@@ -66,7 +69,7 @@ const words: Record<ReopenReason, Bilingual> = {
   'answers-changed': { fr: 'une réponse dont elle dépend a changé', en: 'an answer that it depends on has changed' },
 }
 
-const sentenceOf = (why: readonly ReopenReason[]): Bilingual => ({
+const sentenceOf = (why: readonly Change[]): Bilingual => ({
   fr: `À revoir : ${why.map((reason) => words[reason].fr).join(', ')}.`,
   en: `To be looked at again: ${why.map((reason) => words[reason].en).join(', ')}.`,
 })

@@ -4,6 +4,7 @@ import type {
   ConformityFile,
   ConformityItem,
   Permission,
+  Reopened,
   RequirementOutcome,
   VerdictPolicy,
 } from '@socle/contracts'
@@ -20,7 +21,7 @@ import { decidedAbout } from './dossier-decisions.ts'
 import * as store from './assessments-store.ts'
 import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
-import { isGap, judge, withReserveRules } from './verdict-rules.ts'
+import { fallenUnder, isGap, judge, withReserveRules } from './verdict-rules.ts'
 
 /** Each costs some milliseconds of the request that finds it. */
 const REFRESHED_AT_ONCE = 50
@@ -127,6 +128,22 @@ export async function readConformityFile(
     pillars: [...framework.pillars],
     permissions,
   }
+}
+
+/** Requirements of the file under one of these rules of its verdict, for a gate that was passed when none held. */
+export async function locksFallen(
+  db: Queries,
+  services: Judging,
+  file: store.FileRow,
+  rules: readonly string[],
+  now: Date,
+): Promise<Reopened[]> {
+  const locks = (await frameworkOf(db, file.edition_digest)).policies.verdict.rules.filter(
+    ({ id, gates }) => rules.includes(id) && (gates === undefined || gates.includes(file.gate)),
+  )
+  if (locks.length === 0) return []
+  const items = itemsOf(await load(db, services, file, now), new Map()).map(judged)
+  return locks.flatMap((rule) => fallenUnder(rule, items))
 }
 
 /** The file with every word in it, for exports. */

@@ -4,7 +4,7 @@ export * as assessmentsStore from './assessments-store.ts'
 export { fileRow, lockFile } from './assessments-store.ts'
 export { carriedInto } from './carry-over.ts'
 export { reopenedBetween } from './carry-over-rules.ts'
-export { readDossier, refreshVerdict, refreshVerdicts } from './conformity-file.ts'
+export { locksFallen, readDossier, refreshVerdict, refreshVerdicts } from './conformity-file.ts'
 export { acceptedTypes, recogniseType } from './evidence-files.ts'
 export { expiryOf } from './evidence-rules.ts'
 export {

@@ -3,6 +3,7 @@ import {
   type FileReserve,
   type Gate,
   type ProofState,
+  type Reopened,
   type Verdict,
   type VerdictPolicy,
   type VerdictRule,
@@ -57,6 +58,19 @@ function matches({ when }: VerdictRule, item: JudgedItem): boolean {
     (proof === undefined || proof.includes(item.proof))
   )
 }
+
+/** Requirements that a rule speaks of again, though the gate was passed when it held for none. */
+export const fallenUnder = (rule: VerdictRule, items: readonly JudgedItem[]): Reopened[] =>
+  items
+    .filter((item) => matches(rule, item))
+    .map(({ requirementId }) => ({
+      requirementId,
+      why: ['lock-fallen'],
+      text: {
+        fr: `À revoir : le verrou était levé quand le jalon a été passé, et ne l’est plus. ${rule.text.fr}`,
+        en: `To be looked at again: the lock was lifted when the gate was passed, and is no longer. ${rule.text.en}`,
+      },
+    }))
 
 function holds({ reserves }: VerdictRule, { blocking, state }: FileReserve): boolean {
   if (reserves === undefined) return false

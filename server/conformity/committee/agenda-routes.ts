@@ -19,6 +19,7 @@ import { mandatesOn } from './mandates-store.ts'
 import { lockInState, requireMandates } from './session-lock.ts'
 import { readSession } from './session-view.ts'
 import * as store from './sessions-store.ts'
+import { isReady, notReady } from './subject-rules.ts'
 
 const LIMITS = { files: 20 } as const
 
@@ -34,13 +35,15 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         const why = await store.refusedSubjects(
           trx,
           files.filter((id) => id !== null),
+          (standing) => isReady(services.governance, standing),
         )
         const errors = files.flatMap((id, index) => {
           if (id === null) return []
           const mistake = files.indexOf(id) === index ? why.get(id) : 'twice'
           // An edition may be named that was not imported here.
           if (!mistake || (mistake === 'unknown' && items[index]!.subject.kind === 'edition')) return []
-          return [{ path: `items.${index}.subject`, message: refusals[mistake] }]
+          const message = typeof mistake === 'string' ? refusals[mistake] : notReady(services.governance, mistake)
+          return [{ path: `items.${index}.subject`, message }]
         })
         if (errors.length > 0) throw refuse('agenda-subject-refused', {}, { errors })
         const ids = await store.insertItems(trx, sessionId, items)

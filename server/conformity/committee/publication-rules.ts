@@ -16,31 +16,26 @@ const DAY = 86_400_000
  * @param today calendar date
  */
 export function publicationPeriods(
-  { publicationSessions: { perYear, warnDays } }: CommitteePolicy,
+  { publicationSessions: { perYear, warnDays, makeUpDays } }: CommitteePolicy,
   sessions: readonly Session[],
   today: string,
 ): PublicationPeriod[] {
   const year = Number(today.slice(0, 4))
+  const counted = sessions.filter(({ state, decided }) => state !== 'cancelled' && (decided || !isOver(state)))
   return Array.from({ length: perYear }, (_, index) => {
     const [from, to] = [startOf(year, index, perYear), dayBefore(startOf(year, index + 1, perYear))]
-    const here = sessions.filter(
-      ({ date, state, decided }) => date >= from && date <= to && state !== 'cancelled' && (decided || !isOver(state)),
-    )
-    const state = here.some((session) => isOver(session.state))
-      ? 'held'
-      : here.length > 0
-        ? 'planned'
-        : to < today
-          ? 'missed'
-          : 'missing'
-    // A session planned in a period that ended without it was not held either.
-    const late = state === 'planned' && to < today
-    const soon = from <= today && Date.parse(to) - Date.parse(today) <= warnDays * DAY
+    const here = counted.filter(({ date }) => date >= from && date <= to)
+    const held = here.some(({ state }) => isOver(state))
+    // A session planned in a period that ended without it was not held.
+    const state = held ? 'held' : to < today ? 'missed' : here.length > 0 ? 'planned' : 'missing'
+    const daysLeft = (Date.parse(to) - Date.parse(today)) / DAY
     return {
       from,
       to,
-      state: late ? 'missed' : state,
-      warn: late || state === 'missed' || (state === 'missing' && soon),
+      state,
+      warn:
+        (state === 'missing' && from <= today && daysLeft <= warnDays) ||
+        (state === 'missed' && -daysLeft <= makeUpDays && !counted.some(({ date }) => date > to)),
     }
   })
 }

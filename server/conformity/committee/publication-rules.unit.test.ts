@@ -50,3 +50,12 @@ test('a session without a quorum, or that postponed everything, has not voted th
   expect(states([empty], '2026-07-20')).toEqual(['missed!', 'missing'])
   expect(states([empty, { ...empty, date: '2026-06-24', decided: true }], '2026-07-20')).toEqual(['held', 'missing'])
 })
+
+test('a half-year that was missed is a task until a later session makes up for it, and sixty days at most', () => {
+  const later = { date: '2026-09-10', decided: false } as const
+  expect(states([], '2026-08-29')).toEqual(['missed!', 'missing'])
+  expect(states([], '2026-08-30')).toEqual(['missed', 'missing'])
+  expect(states([], '2026-11-30')).toEqual(['missed', 'missing!'])
+  expect(states([{ ...later, state: 'planned' }], '2026-07-20')).toEqual(['missed', 'planned'])
+  expect(states([{ ...later, state: 'cancelled' }], '2026-07-20')).toEqual(['missed!', 'missing'])
+})

@@ -175,15 +175,22 @@ export const agendasOf = (db: Queries, procedureIds: readonly string[]) =>
     .select('committee_sessions.day')
     .execute()
 
+/** Where a procedure stands. */
+export interface Standing {
+  readonly process: string
+  readonly state: string
+}
+
 /** Of these procedures, those that may not be put on an agenda now. Locks them: two agendas do not take the same one. */
 export async function refusedSubjects(
   trx: Trx,
   procedureIds: readonly string[],
-): Promise<Map<string, 'unknown' | 'final' | 'waiting'>> {
+  isReady: (standing: Standing) => boolean,
+): Promise<Map<string, 'unknown' | 'final' | 'waiting' | Standing>> {
   if (procedureIds.length === 0) return new Map()
   const known = await trx
     .selectFrom('procedures')
-    .select(['id', 'final'])
+    .select(['id', 'final', 'process', 'state'])
     .where('id', 'in', procedureIds)
     .where('process', '<>', 'committee-session')
     .orderBy('id')
@@ -193,15 +200,14 @@ export async function refusedSubjects(
     .select(['item.procedure_id', 'item.edition_id'])
     .where((eb) => eb.or([eb('item.procedure_id', 'in', procedureIds), eb('item.edition_id', 'in', procedureIds)]))
     .execute()
-  const found = new Map(known.map(({ id, final }) => [id, final]))
-  const why = (id: string) =>
-    !found.has(id)
-      ? 'unknown'
-      : found.get(id)
-        ? 'final'
-        : waiting.some((item) => item.procedure_id === id || item.edition_id === id)
-          ? 'waiting'
-          : undefined
+  const found = new Map(known.map((row) => [row.id, row]))
+  const why = (id: string) => {
+    const row = found.get(id)
+    if (row === undefined) return 'unknown'
+    if (row.final) return 'final'
+    if (waiting.some((item) => item.procedure_id === id || item.edition_id === id)) return 'waiting'
+    return isReady(row) ? undefined : { process: row.process, state: row.state }
+  }
   return new Map(
     procedureIds.flatMap((id) => {
       const reason = why(id)

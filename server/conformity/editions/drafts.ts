@@ -21,7 +21,7 @@ import type { Services } from '../../platform/services.ts'
 import { blockingRows, type BuiltRow, rowsOf } from './edition-build-rules.ts'
 import * as store from './drafts-store.ts'
 import { volumeDifference, type VolumeChange, type VolumeDifference } from './volume-change-rules.ts'
-import { type ListRow, normalised, printedRows } from './volume-list-rules.ts'
+import { asEdited, type ListRow, normalised, printedRows } from './volume-list-rules.ts'
 
 export interface Worked {
   readonly list: readonly ListRow[]
@@ -38,15 +38,16 @@ export async function workOn(
 ): Promise<Worked> {
   const before = await store.publishedList(db, draft.volume)
   const previous = before !== undefined && before.id !== draft.id ? before : undefined
-  const list = normalised(draft.list.requirements as readonly ListRow[])
+  const edited = asEdited(framework, draft.volume, normalised(draft.list.requirements as readonly ListRow[]))
+  const { list } = edited
   const difference = volumeDifference(
     framework,
     draft.volume,
-    previous && normalised(previous.list.requirements as readonly ListRow[]),
+    edited.previous ?? (previous && normalised(previous.list.requirements as readonly ListRow[])),
     list,
   )
   const rows = rowsOf(framework, draft.volume, list, difference, draft.completions)
-  return { list, previousLabel: previous?.label, difference, rows }
+  return { list, previousLabel: edited.previous ? undefined : previous?.label, difference, rows }
 }
 
 export const incompleteOf = (rows: readonly BuiltRow[]): number =>

@@ -1,7 +1,7 @@
 /** A published edition taken along: found by its name, and as the list that an administration circulates. */
 import type { Language, VolumeId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
-import { csvOf } from '../../platform/csv.ts'
+import { sheetCsv } from '../../platform/csv.ts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { FileAnswer } from '../../platform/http.ts'
@@ -52,9 +52,8 @@ export async function editionSheet(
     .filter(({ rows }) => volume !== undefined || rows.length > 0)
   const fileName = `socle-${framework.edition.id}${volume === undefined ? '' : `-${volume.toLowerCase()}`}.${format}`
   if (format === 'csv') {
-    // A sheet takes a file without this mark for another encoding.
-    const lines = csvOf([[...headings[lang]], ...volumes.flatMap(({ rows }) => rows)])
-    return { fileName, contentType: 'text/csv; charset=utf-8', bytes: Buffer.from(`\uFEFF${lines}`) }
+    const bytes = sheetCsv([[...headings[lang]], ...volumes.flatMap(({ rows }) => rows)])
+    return { fileName, contentType: 'text/csv; charset=utf-8', bytes }
   }
   const sheets = volumes.map(({ name, rows }) => ({
     name,

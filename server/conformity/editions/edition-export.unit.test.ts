@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import { buildEdition, rowsOf } from './edition-build-rules.ts'
 import { editionSheet, rowsOfVolume } from './edition-export.ts'
 import { volumeDifference } from './volume-change-rules.ts'
-import { printedRows } from './volume-list-rules.ts'
+import { asEdited, printedRows } from './volume-list-rules.ts'
 
 const framework = loadFramework()
 const files = filesOf(join(import.meta.dirname, '../../../framework'))
@@ -32,6 +32,27 @@ describe('the list of an edition', () => {
     },
   )
 })
+
+test.each(given)('the list of %s, taken along and edited, says what was edited and nothing else', async (volume) => {
+  const { bytes, fileName } = await editionSheet(framework, { volume, format: 'csv', lang: 'fr' })
+  const { requirements } = await readEdition(Buffer.from(bytes), { name: fileName })
+  const unchanged = asEdited(framework, volume, requirements)
+  expect(volumeDifference(framework, volume, unchanged.previous, unchanged.list).changes).toEqual([])
+  expect(rowsOf(framework, volume, unchanged.list, NOTHING, {}).flatMap(({ missing }) => missing)).toEqual([])
+
+  const [first, second] = printedRows(framework, volume)
+  if (!first || !second) return
+  const text = `${first.text} Le tout est revu chaque trimestre avec la direction financière.`
+  const edited = requirements.flatMap((row) =>
+    row.id === second.id ? [] : row.id === first.id ? [{ ...row, text }] : [row],
+  )
+  const { previous, list } = asEdited(framework, volume, edited)
+  expect(volumeDifference(framework, volume, previous, list).changes).toMatchObject([
+    { kind: 'reworded', rows: { after: [{ id: first.id, text }] } },
+    { kind: 'removed', rows: { before: [{ id: second.id }] } },
+  ])
+})
+const NOTHING = { changes: [], unchanged: 0, untouched: 0, wordingCompared: true }
 
 test('files of any edition built from a list are read again from a folder as the same edition', () => {
   const wording = fc.stringMatching(/^[A-Z][a-zé: #'"«»%&*?|>@`{}[\],-]{5,60}[a-z.]$/)

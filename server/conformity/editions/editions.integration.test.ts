@@ -4,6 +4,7 @@ import {
   type Completion,
   conformityRoutes,
   editionRoutes,
+  notificationRoutes,
   frameworkRoutes,
   type RequirementId,
 } from '@socle/contracts'
@@ -227,8 +228,8 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
       query: { format: 'csv', show: 'missing', sort: 'id', lang: 'fr' },
     })
     const [head, ...lines] = Buffer.from(sheet.bytes).toString().replace('\uFEFF', '').trim().split('\r\n')
-    expect(head).toMatch(/^Identifiant,Dans le document,Niveau,/)
-    expect(lines.map((line) => line.split(',')[0])).toEqual(['MIRAI:EXI-ARCH-21', 'MIRAI:EXI-G-6'])
+    expect(head).toMatch(/^Identifiant;Dans le document;Niveau;/)
+    expect(lines.map((line) => line.split(';')[0])).toEqual(['MIRAI:EXI-ARCH-21', 'MIRAI:EXI-G-6'])
     expect(lines[1]).toMatch(/reformulée.*énoncé dans les deux langues/)
     await step(second, 'discuss')
     const refused = await step(second, 'submit')
@@ -335,8 +336,15 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     expect(await status('MIRAI:EXI-G-18')).toEqual(['partly', own])
     expect(await status('MIRAI:EXI-G-9')).toEqual(['conforming', own])
     expect((await assessment('MIRAI:EXI-G-4')).item.assessment.justification).toMatch(
-      /niveau a changé.*2026\.3.*conforming/s,
+      /niveau a changé.*2026\.3.*statut précédent : conforme\./s,
     )
+    const { notifications } = (await camille.call(notificationRoutes.list)).body
+    expect(notifications[0]).toMatchObject({
+      text: {
+        fr: 'Titres en ligne 1, Mise en production : le dossier est passé à l’édition 2026.3. À réévaluer : 2, nouvelles exigences : 1, retirées : 1.',
+      },
+      link: `/applications/titres/dossiers/${fileId}`,
+    })
 
     const after = await history()
     expect(after).toEqual(expect.arrayContaining(before))

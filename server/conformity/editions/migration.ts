@@ -1,5 +1,11 @@
 /** Moves conformity files to the edition in force: the simulation and its application go through the same rules. */
-import type { FileMigration, MigrationItem, RequirementId, Simulation } from '@socle/contracts'
+import {
+  type FileMigration,
+  type MigrationItem,
+  type RequirementId,
+  type Simulation,
+  statusWords,
+} from '@socle/contracts'
 import { applicability, type Framework, gatesOf } from '@socle/rulebook'
 import { setImmediate } from 'node:timers/promises'
 import { audit } from '../../platform/audit.ts'
@@ -196,7 +202,7 @@ export async function moveFile(
       if (!moved || !reused.has(formerId))
         await copyEvidence(trx, file.application_id, file.version, formerId, requirementId)
     }
-    if (outcome === 'reopened') await set('not-assessed', reopened(item, target), context.userId)
+    if (outcome === 'reopened') await set('not-assessed', whyReopened(item, target), context.userId)
     else if (formerId !== null && former !== undefined && former.status !== 'not-assessed')
       await set(former.status, former.justification, former.author_id)
     // The identifier was another requirement's: its status is not this one's.
@@ -217,7 +223,30 @@ export async function moveFile(
     to: target.edition.id,
     ...countsOf(items),
   })
+  await tellTeam(trx, services, line, target, context.userId, now)
   return line
+}
+
+/** A file that has something to be done in it is told to its team; one that merely moved troubles nobody. */
+async function tellTeam(
+  trx: Trx,
+  { events }: Services,
+  { applicationId, applicationName, version, gate, fileId, reopened, appears, disappears }: FileMigration,
+  { edition, policies }: Framework,
+  except: string,
+  now: Date,
+): Promise<void> {
+  if (reopened + appears === 0) return
+  const { name } = policies.gates.gates.find(({ id }) => id === gate)!
+  await events.emit(trx, 'people-told', {
+    to: { roles: [], users: [], teamOf: applicationId, except },
+    text: {
+      fr: `${applicationName} ${version}, ${name.fr} : le dossier est passé à l’édition ${edition.id}. À réévaluer : ${reopened}, nouvelles exigences : ${appears}, retirées : ${disappears}.`,
+      en: `${applicationName} ${version}, ${name.en}: the file moved to edition ${edition.id}. To be assessed again: ${reopened}, new requirements: ${appears}, removed: ${disappears}.`,
+    },
+    link: `/applications/${applicationId}/dossiers/${fileId}`,
+    now,
+  })
 }
 
 /** Derogations and reserves are about an application, not a file: the first of its files to move takes them along. */
@@ -236,5 +265,5 @@ async function moveDecisions(
   await renumberRequirements(trx, applicationId, renumbered)
 }
 
-const reopened = ({ reason, status, formerId }: MigrationItem, { edition }: Framework): string =>
-  `${reason.fr} Édition ${edition.id} ; statut précédent : ${status}${formerId === null ? '' : ` (${formerId})`}.`
+const whyReopened = ({ reason, status, formerId }: MigrationItem, { edition }: Framework): string =>
+  `${reason.fr} Édition ${edition.id} ; statut précédent : ${statusWords[status].fr.toLowerCase()}${formerId === null ? '' : ` (${formerId})`}.`

@@ -138,7 +138,7 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
     expect(await run('export', '2026.2', '--out', 'out', '--replace')).toContain('- requirements/stale.yaml')
     expect(loadFramework(join(folder, 'out')).edition.id).toBe('2026.2')
     await run('export', 'in-force', '--sheet', 'cn.csv', '--volume', 'CN')
-    expect(readFileSync(join(folder, 'cn.csv'), 'utf8')).toContain(`EX2,P,${saving}`)
+    expect(readFileSync(join(folder, 'cn.csv'), 'utf8')).toContain(`EX2;P;${saving}`)
     expect((await camille.call(editionRoutes.files, { params: { edition: '1999.1' } })).problem?.code).toBe(
       'edition-unknown',
     )

@@ -1,5 +1,5 @@
 /** A printed list and a volume of the running framework, brought to the same identifiers so that they can be compared. */
-import { Level, type RequirementId, type VolumeId } from '@socle/contracts'
+import { Level, type Requirement, type RequirementId, type VolumeId } from '@socle/contracts'
 import { identifierKey, type ReadRequirement } from '@socle/editions'
 import type { Framework } from '@socle/rulebook'
 
@@ -30,6 +30,37 @@ export const printedRows = (framework: Framework, volume: VolumeId): readonly Li
       text: text.fr,
       place: { file: 'framework', under: sheet },
     }))
+
+/**
+ * A list as the next one of its volume, and what it is compared with. The sheet that Socle itself gives out speaks the words
+ * of the framework and repeats its running text: it is compared with the framework, and what it repeats stays running text.
+ * @returns `previous` where the list is such a sheet; undefined = compare with the list printed before, if any
+ */
+export function asEdited(
+  framework: Framework,
+  volume: VolumeId,
+  rows: readonly ListRow[],
+): { readonly list: readonly ListRow[]; readonly previous: readonly ListRow[] | undefined } {
+  const own = framework.requirements.filter((requirement) => requirement.volume === volume)
+  const byId = new Map(own.map((requirement) => [requirement.id, requirement]))
+  const repeated = (row: ListRow): Requirement | undefined => {
+    const requirement = byId.get(idOf(framework, volume, row.id))
+    return requirement && words(requirement.text.fr) === words(row.text) ? requirement : undefined
+  }
+  if (rows.filter((row) => repeated(row)).length * 2 <= own.length) return { list: rows, previous: undefined }
+  const sheets = new Map(framework.sheets.map(({ id, title }) => [words(title.fr), id]))
+  return {
+    list: rows.flatMap((row) => {
+      const same = repeated(row)
+      if (same && same.reference === undefined && row.level === (same.level === 'none' ? '' : same.level)) return []
+      return [{ ...row, category: sheets.get(words(row.category)) ?? row.category }]
+    }),
+    // The sheet has no column of titles: they are not compared.
+    previous: printedRows(framework, volume).map(({ title: _, ...row }) => row),
+  }
+}
+
+const words = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
 
 /** First word of an identifier: a list that holds `EXI-…` says nothing of `COMP…`. */
 export const familyOf = (reference: string): string => /^\p{L}*/u.exec(reference.trim())?.[0].toUpperCase() ?? ''

@@ -4,6 +4,7 @@ import {
   type Language,
   proofWords,
   reserveWords,
+  evidenceWords,
   statusWords,
   wordsIn,
 } from '@socle/contracts'
@@ -61,7 +62,7 @@ const fr = {
   statuses: wordsIn(statusWords, 'fr'),
   proofs: wordsIn(proofWords, 'fr'),
   weights: { binding: 'Obligatoire', recommended: 'Recommandé', informative: 'Informatif' },
-  states: { valid: 'valide', failed: 'en échec', expired: 'expirée', withdrawn: 'retirée' },
+  states: wordsIn(evidenceWords, 'fr'),
   answers: wordsIn(answerWords, 'fr'),
 }
 export type ExportWords = typeof fr
@@ -118,7 +119,7 @@ const en: ExportWords = {
   statuses: wordsIn(statusWords, 'en'),
   proofs: wordsIn(proofWords, 'en'),
   weights: { binding: 'Binding', recommended: 'Recommended', informative: 'Informative' },
-  states: { valid: 'valid', failed: 'failed', expired: 'expired', withdrawn: 'withdrawn' },
+  states: wordsIn(evidenceWords, 'en'),
   answers: wordsIn(answerWords, 'en'),
 }
 

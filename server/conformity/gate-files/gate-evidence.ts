@@ -4,14 +4,20 @@
  */
 import { conditionInWords, evaluate } from '@socle/rulebook'
 import type { Trx } from '../../platform/database.ts'
-import { dayOf } from '../../platform/day.ts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { EventOf } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationRow } from '../applications/index.ts'
 import { insertEvidence, type NewEvidence, refreshVerdicts, withdrawFrom } from '../assessments/index.ts'
 import { proceduresAbout } from '../procedures/index.ts'
-import { datesMistake, homologationEvidence, privacyEvidence, validAssessments } from './gate-files-rules.ts'
+import {
+  beforeCommission,
+  datesMistake,
+  homologationEvidence,
+  privacyEvidence,
+  validAssessments,
+} from './gate-files-rules.ts'
 
 type Stepped = EventOf<'procedure-stepped'>
 /** Who acts, when; without a caller it happens by itself. */
@@ -48,6 +54,10 @@ async function homologation(trx: Trx, services: Services, step: Stepped, applica
   }
   if (!['homologate', 'confirm', 'refuse'].includes(step.transition)) return
   const refused = step.transition === 'refuse'
+  if (step.transition !== 'confirm') {
+    const why = beforeCommission(String(step.data['decided-on']), String(step.data['held-on']))
+    if (why) throw refuse('homologation-dates-invalid', { why })
+  }
   if (step.transition === 'homologate') {
     const dates = { decidedOn: String(step.data['decided-on']), until: String(step.data['valid-until']) }
     const why = datesMistake({ ...dates, maximumMonths: policy.maximumMonths }, dayOf(step.now))
@@ -74,8 +84,8 @@ async function requirePrivacyDates(trx: Trx, services: Services, step: Stepped, 
   if (opinion > decidedOn)
     throw refuse('privacy-dates-invalid', {
       why: {
-        fr: `L’avis du délégué (${opinion}) doit précéder la validation (${decidedOn}).`,
-        en: `The officer’s opinion (${opinion}) must come before the validation (${decidedOn}).`,
+        fr: `L’avis du délégué (${dayInWords(opinion, 'fr')}) doit précéder la validation (${dayInWords(decidedOn, 'fr')}).`,
+        en: `The officer’s opinion (${dayInWords(opinion, 'en')}) must come before the validation (${dayInWords(decidedOn, 'en')}).`,
       },
     })
   if (step.process !== 'processing-register' || step.data['high-risk'] !== true) return

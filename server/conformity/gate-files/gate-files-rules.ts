@@ -27,6 +27,15 @@ export function datesMistake(
   return undefined
 }
 
+/** The authority decides on the commission's opinion, never before it. */
+export const beforeCommission = (decidedOn: string, heldOn: string): Bilingual | undefined =>
+  decidedOn >= heldOn
+    ? undefined
+    : {
+        fr: `La décision du ${dayInWords(decidedOn, 'fr')} précède la commission du ${dayInWords(heldOn, 'fr')}, sur l’avis de laquelle elle se prend : corrigez la date, ou réunissez la commission de nouveau.`,
+        en: `The decision of ${dayInWords(decidedOn, 'en')} comes before the commission of ${dayInWords(heldOn, 'en')}, on whose opinion it is taken: mend the date, or convene the commission again.`,
+      }
+
 /** A decision on security as evidence. */
 export const homologationEvidence = (data: FieldValues, refused: boolean, { maximumMonths }: HomologationPolicy) => {
   const decidedOn = String(data['decided-on'])

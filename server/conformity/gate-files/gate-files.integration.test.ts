@@ -95,6 +95,10 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     expect(tooLong.problem?.detail).toContain('12 juin 2031')
     const notYet = await step(nadia, homologation, 'homologate', { ...decision, 'decided-on': '2026-06-20' })
     expect(notYet.problem?.code).toBe('homologation-dates-invalid')
+    const tooEarly = await step(nadia, homologation, 'homologate', { ...decision, 'decided-on': '2026-06-09' })
+    expect(tooEarly.problem?.detail).toContain('commission du 10 juin 2026')
+    const refusedTooEarly = await step(nadia, homologation, 'refuse', { 'decided-on': '2026-06-09', why: 'Non.' })
+    expect(refusedTooEarly.problem?.code).toBe('homologation-dates-invalid')
     expect(await proofOf(fileId, 'GI:PS-1.a')).toBe('missing')
     const own = await step(camille, homologation, 'homologate', decision)
     expect(own.problem?.code).toBe('procedure-not-yours')
@@ -192,6 +196,7 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     ])
     const before = await step(nadia, assessment, 'validate', { ...validation, 'validated-on': '2026-06-14' })
     expect(before.problem).toMatchObject({ code: 'privacy-dates-invalid' })
+    expect(before.problem?.detail).toContain('L’avis du délégué (15 juin 2026)')
     await steps(assessment, [nadia, 'validate', { ...validation, 'review-by': '2027-01-31' }])
 
     await conform(fileId, 'GI:PS-1.e')
@@ -201,6 +206,28 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     await at(new Date('2027-02-01T09:00:00Z'))
     expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('expired')
     await at(today)
+  })
+
+  test('an entry sent back is mended in whatever it states, and what is not stated again stands', async () => {
+    const entered = await open('processing-register', entry)
+    const mended = {
+      regime: 'police-justice',
+      'legal-basis': 'Obligation légale',
+      controller: 'Préfet',
+      people: 'Conducteurs.',
+      processors: 'Hébergeur, contrat signé.',
+      transfers: 'Aucun.',
+      rights: 'En ligne.',
+    }
+    await steps(
+      entered,
+      [camille, 'submit'],
+      [nadia, 'send-back', { why: 'La base légale est fausse.' }],
+      [camille, 'submit', mended],
+    )
+    const { body } = await camille.call(procedureRoutes.get, { params: { procedureId: entered } })
+    expect(body.data).toMatchObject({ ...mended, purpose: entry.purpose, retention: entry.retention })
+    await steps(entered, [camille, 'close', { end: 'Essai.' }])
   })
 
   test('a second processing not yet in force takes the proof away; a new version keeps what was proven', async () => {
@@ -243,7 +270,15 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
 
   test('a team does not hand out the register of all', async () => {
     const answer = await camille.call(registerRoutes.export, { query: { format: 'json' } })
-    expect(answer.problem?.code).toBe('forbidden')
+    expect(answer.problem).toMatchObject({
+      code: 'forbidden',
+      detail: expect.stringMatching(
+        /^Il vous manque ce droit : sortir le registre des traitements\. L’ont : responsable de la sécurité, administrateur\./,
+      ) as string,
+    })
+    const own = { params: { applicationId: 'titres' }, body: { label: '9.9.9' } }
+    const version = await nadia.call(applicationRoutes.addVersion, own)
+    expect(version.problem?.detail).toContain('L’ont : l’équipe de l’application.')
   })
 })
 

@@ -1,6 +1,7 @@
 /** The register as a file: every field that its process asks for, in the words of the process. */
 import type { Field, FieldValue, Language, PrivacyPolicy, Process } from '@socle/contracts'
 import { stateOf } from '@socle/rulebook'
+import { dayInWords } from '../../platform/day.ts'
 import type { FileAnswer } from '../../platform/http.ts'
 import { odsType, sheetsOds, text, typeset } from '../exports/index.ts'
 import { redact } from './gate-files-rules.ts'
@@ -61,7 +62,11 @@ export async function exportRegister(
       facts: fields.map((field) => ({
         id: field.id,
         label: field.label[language],
-        value: inWords(field, data[field.id], language),
+        // Read by people; the other two formats are read by sheets and machines, which sort days as they are kept.
+        value:
+          format === 'pdf' && field.type === 'date' && data[field.id] !== undefined
+            ? dayInWords(String(data[field.id]), language)
+            : inWords(field, data[field.id], language),
       })),
     }
   })
@@ -80,7 +85,7 @@ export async function exportRegister(
     return { fileName, contentType: 'application/json', bytes: Buffer.from(JSON.stringify(content, null, 2)) }
   }
   if (format === 'pdf') {
-    const data = { title: w.title, notice, words: w, language, today, rows }
+    const data = { title: w.title, notice, words: w, language, today: dayInWords(today, language), rows }
     const bytes = await typeset(new URL('./register.typ', import.meta.url), data)
     return { fileName, contentType: 'application/pdf', bytes }
   }

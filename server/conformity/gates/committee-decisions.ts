@@ -10,13 +10,16 @@ import { decideReview, readReview } from './gate-reviews.ts'
  * its team for one, has nothing left to decide, and the notification only tells.
  */
 export function followCommittee(services: Services): void {
+  // A gate review is decided by its own operation, which refuses as well.
+  const waits = (process: string, state: string): boolean =>
+    services.governance.policies.committee.decides.some((each) => each.process === process && each.state === state)
   services.events.on('procedure-stepped', async (trx, { process, from, transition, procedureId, byFeature }) => {
-    if (byFeature || from === null || decidedIn[process] !== from) return
+    if (byFeature || from === null || !waits(process, from)) return
     const taken = requireProcess(services, process).transitions.find(({ id }) => id === transition)!
     if (!taken.by.includes('team')) await refuseBesideCommittee(trx, procedureId)
   })
   services.events.on('procedures-read', async (db, { procedures, keep }) => {
-    const deciding = procedures.filter(({ process, state }) => decidedIn[process] === state)
+    const deciding = procedures.filter(({ process, state }) => waits(process, state))
     const sessions = await sessionsBefore(
       db,
       deciding.map(({ id }) => id),
@@ -59,6 +62,3 @@ export function followCommittee(services: Services): void {
     },
   )
 }
-
-/** The state in which a procedure waits for its decision; a gate review is decided by its own operation, which refuses as well. */
-const decidedIn: Record<string, string> = { derogation: 'under-study', 'go-no-go': 'study', 'gate-review': 'requested' }

@@ -11,13 +11,15 @@ import * as store from './gates-store.ts'
 import { followGoNoGo } from './go-no-go.ts'
 import { readJourney } from './journey.ts'
 import { reopenedSince } from './reopened.ts'
+import { followTracks } from './tracks.ts'
 
 export function registerGates(app: FastifyInstance, services: Services): void {
-  const { db, framework } = services
+  const { db } = services
   const ofFile = ({ params }: { params: { fileId: string } }) => fileResource(db, params.fileId)
   const ofReview = ({ params }: { params: { procedureId: string } }) => procedureResource(services, params.procedureId)
   followGoNoGo(services)
   followGateReviews(services)
+  followTracks(services)
   followCommittee(services)
 
   serve(app, services, gateReviewRoutes.request, {
@@ -49,13 +51,13 @@ export function registerGates(app: FastifyInstance, services: Services): void {
 
   serve(app, services, gateReviewRoutes.standing, {
     resource: ofFile,
-    handle: async ({ params }) => {
+    handle: async ({ params }, { now }) => {
       const file = (await fileRow(db, params.fileId))!
       const row = await store.lastDecision(db, file.id)
       return {
         underWay: await store.reviewUnderWay(db, file.application_id, file.id),
         decision: row ? store.asSnapshot(row) : null,
-        reopened: row ? await reopenedSince(db, framework, row) : [],
+        reopened: row ? await reopenedSince(db, services, row, now) : [],
         carriedFrom: (await carriedInto(db, file.id)) ?? null,
       }
     },

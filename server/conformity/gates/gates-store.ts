@@ -1,4 +1,4 @@
-import type { Description, GateSnapshot } from '@socle/contracts'
+import type { Description, Gate, GateSnapshot } from '@socle/contracts'
 import type { Queries, Trx } from '../../platform/database.ts'
 
 export const insertDecision = (
@@ -53,6 +53,19 @@ export const asSnapshot = (row: Row): GateSnapshot => ({
   items: row.items,
   digest: row.digest,
 })
+
+/** Gates that some version of the application has passed. */
+export async function gatesPassed(db: Queries, applicationId: string): Promise<Gate[]> {
+  const rows = await db
+    .selectFrom('gate_decisions as decision')
+    .innerJoin('conformity_files as file', 'file.id', 'decision.file_id')
+    .select('file.gate')
+    .distinct()
+    .where('file.application_id', '=', applicationId)
+    .where('decision.decision', '!=', 'refuse')
+    .execute()
+  return rows.map(({ gate }) => gate)
+}
 
 /** The review of a file that waits for its decision. */
 export async function reviewUnderWay(db: Queries, applicationId: string, fileId: string): Promise<string | null> {

@@ -101,12 +101,13 @@ export function journeySentence(stops: readonly GateStop[]): Bilingual {
   const next = stops.find((stop) => !isPassed(stop))
   if (!next) return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
   const name = { fr: next.name.fr.toLowerCase(), en: next.name.en.toLowerCase() }
+  const reopened = stops.filter(({ standing }) => standing === 'reopened').length
   const before =
-    done.length === 0
+    done.length + reopened === 0
       ? { fr: 'Aucun jalon n’est encore passé.', en: 'No gate is passed yet.' }
       : {
-          fr: `Jalons passés : ${done.length} sur ${stops.length}.`,
-          en: `Gates passed: ${done.length} of ${stops.length}.`,
+          fr: `Jalons passés : ${done.length} sur ${stops.length}${reopened > 0 ? `, rouverts depuis : ${reopened}` : ''}.`,
+          en: `Gates passed: ${done.length} of ${stops.length}${reopened > 0 ? `, reopened since: ${reopened}` : ''}.`,
         }
   return { fr: `${before.fr} Prochain jalon : ${name.fr}.`, en: `${before.en} Next gate: ${name.en}.` }
 }

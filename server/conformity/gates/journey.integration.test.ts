@@ -5,8 +5,10 @@ import {
   journeyRoutes,
   procedureRoutes,
   tenderRoutes,
+  type FieldValues,
 } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '../../platform/day.ts'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -92,6 +94,90 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const [now, ...later] = track!.steps.map(({ standing }) => standing)
     expect(now).toBe('current')
     expect(new Set(later)).toEqual(new Set(['to-come']))
+  })
+
+  const link = 'https://dossiers.example.gouv.fr/titres'
+  const locks = ['GI:PS-1.a', 'GI:PS-1.e'] as const
+
+  test('real use is declared once production is passed; a lock that falls afterwards reopens the gate', async () => {
+    const nadia = await socle.as('nadia')
+    const yann = await socle.as('yann')
+    const [track] = (await read()).tracks
+    const step = async (transition: string, data: FieldValues) => {
+      const { body: before } = await camille.call(procedureRoutes.get, { params: { procedureId: track!.procedure.id } })
+      return camille.call(procedureRoutes.step, {
+        params: { procedureId: track!.procedure.id },
+        body: { transition, revision: before.revision, data },
+      })
+    }
+    const signed = await step('sign', {
+      convention: link,
+      'hosting-convention': link,
+      'cost-model': link,
+      'yearly-cost': 12_000,
+      architecture: 'Modèles mutualisés.',
+    })
+    expect(signed.problem?.errors).toBeUndefined()
+    const integrated = await step('integrate', {
+      pipelines: 'Primaire et secondaire.',
+      quality: 'Jeu de réponses notées.',
+      monitoring: 'Journaux et alertes.',
+      models: 'Un modèle mutualisé.',
+    })
+    expect(integrated.body.state).toBe('go-live')
+    const use = { 'first-use': dayOf(new Date()) }
+    const early = await step('first-use', use)
+    expect(early.problem).toMatchObject({ code: 'track-gate-not-passed', status: 409 })
+    expect(early.problem?.detail).toContain('Mise en production')
+
+    const opened = await camille.call(conformityRoutes.open, { params, body: { version: '1.0.0', gate: 'production' } })
+    const { body: file } = await camille.call(conformityRoutes.file, { params: { fileId: opened.body.id } })
+    const items = file.items.filter(
+      ({ requirement }) => requirement.weight === 'binding' && !locks.some((id) => id === requirement.id),
+    )
+    const reserve = (await gate('production')).reserves[0]!
+    for (const [who, transition, data] of [
+      [camille, 'submit', { proof: 'Noms retirés.' }],
+      [nadia, 'lift', {}],
+    ] as const) {
+      const at = { params: { procedureId: reserve.id } }
+      const { revision } = (await who.call(procedureRoutes.get, at)).body
+      await who.call(procedureRoutes.step, { ...at, body: { transition, revision, data } })
+    }
+    const several = await camille.call(conformityRoutes.assessSeveral, {
+      params: { fileId: file.id },
+      body: {
+        items: items.map(({ requirement }) => ({ requirementId: requirement.id, revision: 0 })),
+        status: 'not-applicable',
+        justification: 'Hors sujet ici.',
+      },
+    })
+    expect(several.problem?.detail).toBeUndefined()
+    const proofs: string[] = []
+    for (const requirementId of locks) {
+      const at = { params: { fileId: file.id, requirementId } }
+      await camille.call(conformityRoutes.assess, {
+        ...at,
+        body: { status: 'conforming', justification: '', revision: 0 },
+      })
+      const proof = { label: 'Décision', url: link, date: dayOf(new Date()) }
+      proofs.push((await camille.call(conformityRoutes.addLink, { ...at, body: proof })).body.id)
+    }
+    const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
+    const passed = await yann.call(gateReviewRoutes.decide, {
+      params: { procedureId: review.body.id },
+      body: { revision: 1, decision: 'pass', grounds: 'Verrous levés.' },
+    })
+    expect(passed.problem?.detail).toBeUndefined()
+    expect((await gate('production')).standing).toBe('passed')
+    expect((await step('first-use', use)).body.state).toBe('observation')
+
+    await camille.call(conformityRoutes.withdraw, { params: { evidenceId: proofs[0]! } })
+    expect(await gate('production')).toMatchObject({ standing: 'reopened', reopened: 1 })
+    expect((await read()).sentence.fr).toBe('Jalons passés : 0 sur 3, rouverts depuis : 1. Prochain jalon : lancement.')
+    const { body: standing } = await camille.call(gateReviewRoutes.standing, { params: { fileId: file.id } })
+    expect(standing.reopened).toMatchObject([{ requirementId: 'GI:PS-1.a' }])
+    expect(standing.reopened[0]!.text.fr).toContain('verrou')
   })
 
   test('whoever may not see the application learns nothing of it', async () => {

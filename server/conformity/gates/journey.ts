@@ -25,7 +25,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
     const file = files.find((row) => row.gate === gate)
     const review = file ? await store.reviewUnderWay(db, applicationId, file.id) : null
     const decided = file ? await store.lastDecision(db, file.id) : undefined
-    const reopened = decided && decided.decision !== 'refuse' ? await reopenedSince(db, framework, decided) : []
+    const reopened = decided && decided.decision !== 'refuse' ? await reopenedSince(db, services, decided, now) : []
     const stop: Omit<GateStop, 'next'> = {
       kind: 'gate',
       gate,

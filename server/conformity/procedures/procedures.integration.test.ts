@@ -167,9 +167,9 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     const csv = async (query: object) =>
       (await nadia.call(procedureRoutes.export, { query: { format: 'csv', ...query } })).bytes.toString()
     const all = await csv({ search: 'cmd' })
-    expect(all.split('\r\n')[0]).toMatch(/^\uFEFFProcessus,Titre,Application,/)
+    expect(all.split('\r\n')[0]).toMatch(/^\uFEFFProcessus;Titre;Application;/)
     expect(all).toContain(
-      "Réserve,'=cmd|calc,Titres en ligne,titres,Ouverte,non,l’équipe de l’application,,2020-01-31,oui,",
+      "Réserve;'=cmd|calc;Titres en ligne;titres;Ouverte;non;l’équipe de l’application;;2020-01-31;oui;",
     )
     expect(all).toContain(id)
     expect((await csv({ search: 'cmd', lang: 'en' })).split('\r\n')[1]).toContain('the team of the application')

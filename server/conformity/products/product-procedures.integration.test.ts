@@ -85,8 +85,29 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     expect((await get('Q-1')).status).toBe('A')
     const other = await step(helene, body.id, 'replace', { successor: 'Q-3' })
     expect(other.problem?.detail).toContain('pour le même usage')
+    await helene.call(productRoutes.create, {
+      body: {
+        reference: 'Q-4',
+        facts: ProductFacts.parse({ name: 'Buvard', uses: ['note-taking'], status: 'R', grid: { support: 'no' } }),
+      },
+    })
+    const worse = await step(helene, body.id, 'replace', { successor: 'Q-4' })
+    expect(worse.problem?.detail).toContain('Q-4 est lui-même à remplacer')
+    expect((await get('Q-1')).status).toBe('A')
     await step(helene, body.id, 'replace', { successor: 'Q-2' })
     expect(await get('Q-1')).toMatchObject({ status: 'O', toReplace: true, replacements: [{ reference: 'Q-2' }] })
+  })
+
+  test('a product that is rejected leaves the reference: what recommended it is to be replaced', async () => {
+    const reassessed = await open(helene, 'product-qualification', { product: 'Q-4' })
+    await step(helene, reassessed.body.id, 'reject', { why: 'Sans support.' })
+    expect(await get('Q-4')).toMatchObject({ status: 'O', toReplace: true })
+    await helene.call(productRoutes.create, {
+      body: { reference: 'Q-5', facts: ProductFacts.parse({ name: 'Craie', uses: ['note-taking'] }) },
+    })
+    const never = await open(helene, 'product-qualification', { product: 'Q-5' })
+    await step(helene, never.body.id, 'reject', { why: 'Sans intérêt.' })
+    expect((await get('Q-5')).status).toBeNull()
   })
 
   const candidate = async (version: string, fix: boolean) =>
@@ -135,8 +156,29 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     const { body } = await open(paul, 'need-request', need)
     await step(paul, body.id, 'submit')
     expect((await step(paul, body.id, 'indicate', { product: 'Q-2' })).problem?.code).toBe('procedure-not-yours')
+    expect((await step(helene, body.id, 'indicate', { product: 'Q-99' })).problem?.code).toBe('product-unknown')
+    const obsolete = await step(helene, body.id, 'indicate', { product: 'Q-1' })
+    expect(obsolete.problem?.detail).toContain('Q-1 est lui-même à remplacer')
     const ended = await step(helene, body.id, 'indicate', { product: 'Q-2' })
     expect(ended.body).toMatchObject({ state: 'existing-tool', final: true })
+  })
+
+  test('a need request that ends with a new tool begins its qualification', async () => {
+    const paul = await socle.as('paul')
+    const need = { service: 'Préfecture', use: 'Dessiner au tableau.', why: 'Rien au catalogue.', users: 12 }
+    const { body } = await open(paul, 'need-request', need)
+    await step(paul, body.id, 'submit')
+    await step(helene, body.id, 'study')
+    const proposal = { proposal: 'Un tableau libre.' }
+    const unknown = await step(helene, body.id, 'propose', { ...proposal, product: 'Q-99' })
+    expect(unknown.problem?.code).toBe('product-unknown')
+    expect((await step(helene, body.id, 'propose', { ...proposal, product: 'Q-5' })).body.state).toBe('proposed')
+    const { procedures } = (
+      await helene.call(procedureRoutes.list, { query: { process: 'product-qualification', state: 'proposed' } })
+    ).body
+    expect(procedures).toMatchObject([{ title: 'Craie', mine: true }])
+    const begun = await helene.call(procedureRoutes.get, { params: { procedureId: procedures[0]!.id } })
+    expect(begun.body.data).toEqual({ product: 'Q-5', need: need.use })
   })
 
   test('a mobile application goes through the security officer, then the cyber-defence centre', async () => {

@@ -1,11 +1,12 @@
 /** What the qualification of a product and the release of a version do to the reference, in the step's own transaction. */
 import type { Bilingual, ProductPolicy } from '@socle/contracts'
 import type { Trx } from '../../platform/database.ts'
-import { dayOf } from '../../platform/day.ts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { EventOf } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
-import { gapsOf, standingOf, unansweredOf } from './product-rules.ts'
+import { openProcedure } from '../procedures/index.ts'
+import { gapsOf, mustBeReplaced, standingOf, unansweredOf } from './product-rules.ts'
 import { factsOfRow } from './product-facts.ts'
 import * as store from './products-store.ts'
 import { testedLongEnough } from './release-rules.ts'
@@ -16,6 +17,7 @@ type Stepped = EventOf<'procedure-stepped'>
 export function keepProductProcedures(services: Services): void {
   const policy = services.governance.policies.products
   services.events.on('procedure-stepped', async (trx, step) => {
+    if (step.process === 'need-request') return need(trx, services, step)
     if (step.process !== 'product-qualification' && step.process !== 'product-release') return
     await store.lockReference(trx)
     const reference = String(step.data['product'])
@@ -24,6 +26,39 @@ export function keepProductProcedures(services: Services): void {
     if (step.process === 'product-qualification') await qualification(trx, policy, step, row)
     else await release(trx, policy, step, row)
   })
+}
+
+/** A need is answered by a product of the reference: one that serves, or one whose qualification begins here. */
+async function need(trx: Trx, services: Services, step: Stepped): Promise<void> {
+  if (step.transition !== 'indicate' && step.transition !== 'propose') return
+  const reference = String(step.stated['product'])
+  const row = await store.productRow(trx, reference)
+  if (!row) throw refuse('product-unknown', { reference })
+  if (step.transition === 'indicate') return requireLasting(row)
+  const { caller, requestId } = step.by
+  await openProcedure(
+    trx,
+    services,
+    { caller: caller!, requestId, now: step.now },
+    {
+      process: 'product-qualification',
+      title: row.name,
+      data: { product: reference, need: String(step.data['use']) },
+      byFeature: true,
+    },
+  )
+}
+
+/** Nobody is sent to a product that has to go. */
+function requireLasting(row: store.ProductRow): void {
+  if (mustBeReplaced(factsOfRow(row)))
+    throw refuse('product-step-refused', {
+      reference: row.reference,
+      why: {
+        fr: `${row.reference} est lui-même à remplacer (obsolète ou sans support) : donnez-en un autre.`,
+        en: `${row.reference} is to be replaced itself (obsolete or unsupported): give another.`,
+      },
+    })
 }
 
 async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row: store.ProductRow): Promise<void> {
@@ -72,11 +107,16 @@ async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row
           fr: 'le produit qui le remplace doit être au référentiel, pour le même usage.',
           en: 'the product that replaces it must be in the reference, for the same use.',
         })
+      requireLasting(successor)
       await write('O')
       return
     }
     case 'withdraw':
       await write('O')
+      return
+    case 'reject':
+      // Without a status it was never offered to anybody.
+      if (product.status !== null) await write('O')
   }
 }
 
@@ -93,8 +133,8 @@ async function release(trx: Trx, policy: ProductPolicy, step: Stepped, row: stor
   const before = await releases.releaseOf(trx, step.procedureId)
   if (step.transition === 'release' && before && !testedLongEnough(policy, dayOf(before.entered_at), dayOf(step.now)))
     throw stop({
-      fr: `le panel essaie une version ${policy.versions.panelDays} jours ; elle y est depuis le ${dayOf(before.entered_at)}.`,
-      en: `the panel tries a version for ${policy.versions.panelDays} days; it has had it since ${dayOf(before.entered_at)}.`,
+      fr: `le panel essaie une version ${policy.versions.panelDays} jours ; elle y est depuis le ${dayInWords(dayOf(before.entered_at), 'fr')}.`,
+      en: `the panel tries a version for ${policy.versions.panelDays} days; it has had it since ${dayInWords(dayOf(before.entered_at), 'en')}.`,
     })
   const onSite = (await releases.releasesOf(trx, reference)).filter(
     (other) => other.procedure_id !== step.procedureId && releases.isOnSite(other.state),

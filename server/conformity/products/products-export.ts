@@ -1,4 +1,5 @@
 import { type Language, type ProductPolicy, productStandingWords, type ProductSummary, wordsIn } from '@socle/contracts'
+import { sheetCsv } from '../../platform/csv.ts'
 import type { FileAnswer } from '../../platform/http.ts'
 import { odsType, sheetsOds, text } from '../exports/index.ts'
 
@@ -86,18 +87,11 @@ export async function exportProducts(
   ])
   const name = language === 'fr' ? 'referentiel-de-produits' : 'product-reference'
   if (format === 'csv') {
-    // A byte order mark and semicolons: what office suites of the administration open without asking.
-    const text = [heads[language], ...rows].map((row) => row.map(csvCell).join(';')).join('\r\n')
-    return { fileName: `${name}.csv`, contentType: 'text/csv; charset=utf-8', bytes: Buffer.from(`\uFEFF${text}\r\n`) }
+    const bytes = sheetCsv([heads[language], ...rows])
+    return { fileName: `${name}.csv`, contentType: 'text/csv; charset=utf-8', bytes }
   }
   const title = language === 'fr' ? 'Référentiel de produits' : 'Product reference'
   const widths = [3, 6, 5, 4, 2, 2, 4, 6, 3, 3, 6, 6, 5, 12]
   const sheet = { name: title, head: heads[language], widths, rows: rows.map((row) => row.map(text)) }
   return { fileName: `${name}.ods`, contentType: odsType, bytes: await sheetsOds(title, [sheet]) }
-}
-
-/** Quoted where needed; a cell that a spreadsheet would take for a formula is kept text. */
-const csvCell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

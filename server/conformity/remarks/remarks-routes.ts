@@ -95,7 +95,7 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
         : {
             fileName: `${name}.csv`,
             contentType: 'text/csv; charset=utf-8',
-            bytes: Buffer.from(remarksCsv(services.governance.policies.remarks, remarks, lang)),
+            bytes: remarksCsv(services.governance.policies.remarks, remarks, lang),
           }
     },
   })

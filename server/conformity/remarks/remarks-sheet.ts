@@ -4,6 +4,7 @@
  */
 import type { Language, Remark, RemarkColumn, RemarkPolicy } from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
+import { sheetCsv } from '../../platform/csv.ts'
 import { dayOf } from '../../platform/day.ts'
 
 const words = {
@@ -68,15 +69,5 @@ export async function remarksOds(
   return document.save()
 }
 
-/** CSV with semicolons and a mark of UTF-8, as French office programs open it without a question. */
-export const remarksCsv = (policy: RemarkPolicy, remarks: readonly Remark[], language: Language): string =>
-  `\uFEFF${[headingsOf(policy, language), ...remarks.map((remark) => rowOf(policy, remark, language))]
-    .map((row) => row.map(field).join(';'))
-    .join('\r\n')}\r\n`
-
-/** A cell that a sheet would take for a formula is made text. */
-function field(value: string | number): string {
-  const text = String(value)
-  const safe = /^[=+@\t]/.test(text) || /^-[^\d]/.test(text) ? `'${text}` : text
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+export const remarksCsv = (policy: RemarkPolicy, remarks: readonly Remark[], language: Language): Buffer =>
+  sheetCsv([headingsOf(policy, language), ...remarks.map((remark) => rowOf(policy, remark, language))])

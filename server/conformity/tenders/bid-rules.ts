@@ -66,7 +66,7 @@ export function evaluateBid(
   return {
     eliminated: eliminations.length > 0,
     eliminations,
-    score: round(points.of === 0 ? policy.scale.outOf : (policy.scale.outOf * points.got) / points.of, policy),
+    score: points.of === 0 ? null : round((policy.scale.outOf * points.got) / points.of, policy),
     points,
     byVolume: [...new Set(scored.map(({ requirement }) => requirement.volume))].map((volume) => ({
       volume,
@@ -83,13 +83,14 @@ export function evaluateBid(
   }
 }
 
-/** Ranks bids that stand, best first; eliminated ones have no rank, equal scores share one. */
+/** Ranks bids that stand, best first; eliminated ones have no rank, equal scores share one. Where nothing is scored nobody is ranked. */
 export const rankBids = <T extends Unranked>(evaluations: readonly T[]): (T & { rank: number | null })[] =>
   evaluations.map((each) => ({
     ...each,
-    rank: each.eliminated
-      ? null
-      : 1 + evaluations.filter((other) => !other.eliminated && other.score > each.score).length,
+    rank:
+      each.eliminated || each.score === null
+        ? null
+        : 1 + evaluations.filter((other) => !other.eliminated && (other.score ?? 0) > each.score!).length,
   }))
 
 /** Requirements that a bid leaves to be mended once it is awarded. */

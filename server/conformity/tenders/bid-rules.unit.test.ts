@@ -108,6 +108,17 @@ test('ranks: best first, equals share, eliminated have none', () => {
   ])
 })
 
+test('where nothing is scored no bid has a score, and nobody is ranked', () => {
+  const unscored = [binding, requirementOf(4, { points: 0 })]
+  const bids = ['conforming', 'committed'].map((answer) =>
+    evaluateBid(policy, unscored, [lineOf(binding.id, answer), lineOf(unscored[1]!.id, 'non-conforming')]),
+  )
+  expect(rankBids(bids)).toMatchObject([
+    { eliminated: false, score: null, rank: null },
+    { eliminated: false, score: null, rank: null },
+  ])
+})
+
 describe('whatever the tender and the bid', () => {
   const anyBid = anyRequirements.chain((requirements) =>
     fc.record({ requirements: fc.constant(requirements), answers: answersTo(policy, requirements) }),
@@ -138,7 +149,8 @@ describe('whatever the tender and the bid', () => {
         const [worthBefore, worthAfter] = [answers, changed].map(
           (lines) => worthOf(policy, lines[at % lines.length]!.answer).credit,
         )
-        if (worthAfter! >= worthBefore!) expect(after!.score).toBeGreaterThanOrEqual(before!.score)
+        if (before!.score === null) expect(after!.score).toBeNull()
+        else if (worthAfter! >= worthBefore!) expect(after!.score).toBeGreaterThanOrEqual(before!.score)
         else expect(after!.score).toBeLessThanOrEqual(before!.score)
       }),
       { numRuns: 400 },
@@ -149,6 +161,9 @@ describe('whatever the tender and the bid', () => {
     fc.assert(
       fc.property(anyBid, ({ requirements, answers }) => {
         const { score } = evaluateBid(policy, requirements, answers)
+        const scored = requirements.some(({ treatment, points }) => treatment === 'scores' && points > 0)
+        expect(score !== null).toBe(scored)
+        if (score === null) return
         expect(score).toBeGreaterThanOrEqual(0)
         expect(score).toBeLessThanOrEqual(policy.scale.outOf)
         const best = answers.map((line) => ({ ...line, answer: 'conforming' }))
@@ -171,7 +186,7 @@ describe('whatever the tender and the bid', () => {
     )
   })
 
-  test('an eliminated bid never has a rank, and every other one has', () => {
+  test('an eliminated bid never has a rank, and every other one has where something is scored', () => {
     fc.assert(
       fc.property(
         anyRequirements.chain((requirements) =>
@@ -181,8 +196,8 @@ describe('whatever the tender and the bid', () => {
           ),
         ),
         ([requirements, bids]) => {
-          for (const { rank, eliminated } of rankBids(bids.map((bid) => evaluateBid(policy, requirements, bid))))
-            expect(rank === null).toBe(eliminated)
+          for (const { rank, eliminated, score } of rankBids(bids.map((bid) => evaluateBid(policy, requirements, bid))))
+            expect(rank === null).toBe(eliminated || score === null)
         },
       ),
       { numRuns: 300 },

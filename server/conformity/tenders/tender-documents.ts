@@ -70,6 +70,10 @@ export interface Evaluation {
 const ordered = (bids: readonly Bid[]): Bid[] =>
   bids.toSorted((a, b) => (a.evaluation.rank ?? Infinity) - (b.evaluation.rank ?? Infinity))
 
+/** Its rank, or why it has none. */
+const rankOf = ({ rank, eliminated }: Bid['evaluation'], language: Language): number | string =>
+  rank ?? tenderWords[language][eliminated ? 'eliminated' : 'notRanked']
+
 /** The answer before the evidence: who stands, who leads. */
 function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
   const { verdict, noBid } = tenderWords[language]
@@ -77,11 +81,12 @@ function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'
   const standing = ordered(bids).filter(({ evaluation }) => !evaluation.eliminated)
   const [first] = standing
   if (!first) return verdict.none
-  return fill(standing.length === 1 ? verdict.one : verdict.many, {
+  const { score } = first.evaluation
+  return fill(score === null ? verdict.unscored : standing.length === 1 ? verdict.one : verdict.many, {
     standing: standing.length,
     all: bids.length,
     first: first.bidder,
-    score: decimal(first.evaluation.score, language),
+    score: score === null ? '' : decimal(score, language),
     outOf: policy.scale.outOf,
   })
 }
@@ -100,8 +105,8 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
     bids: bids.map(({ bidder, receivedAt, evaluation: one }) => ({
       bidder,
       received: dayOf(new Date(receivedAt)),
-      rank: one.rank === null ? w.eliminated : String(one.rank),
-      score: `${decimal(one.score, language)} / ${policy.scale.outOf}`,
+      rank: String(rankOf(one, language)),
+      score: one.score === null ? w.notScored : `${decimal(one.score, language)} / ${policy.scale.outOf}`,
       points: `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
       eliminations: one.eliminations.map(({ sentence }) => sentence[language]),
       notices: one.notices.map(({ text: said, requirements }) => `${said[language]} (${requirements.join(', ')})`),
@@ -137,8 +142,8 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       rows: [
         ...bids.map(({ bidder, receivedAt, evaluation: one }) => [
           text(bidder),
-          one.rank === null ? text(w.eliminated) : one.rank,
-          one.score,
+          rankOf(one, language),
+          one.score ?? text(w.notScored),
           one.points.got,
           text(dayOf(new Date(receivedAt))),
         ]),

@@ -39,6 +39,8 @@ export const tenderWords = {
     bidder: 'Soumissionnaire',
     rank: 'Rang',
     score: 'Note',
+    notScored: 'Non notée',
+    notRanked: 'Non classée',
     of: 'sur',
     eliminated: 'Écartée',
     eliminations: 'Offres écartées, et pourquoi',
@@ -60,6 +62,8 @@ export const tenderWords = {
       none: 'Aucune offre ne reste en lice.',
       one: 'Une offre reste en lice : {first}, note {score} sur {outOf}.',
       many: '{standing} offres restent en lice sur {all} ; la première est {first}, note {score} sur {outOf}.',
+      unscored:
+        'Offres en lice : {standing} sur {all}. Aucune exigence n’est notée dans ce marché : rien ne les classe.',
     },
   },
   en: {
@@ -101,6 +105,8 @@ export const tenderWords = {
     bidder: 'Bidder',
     rank: 'Rank',
     score: 'Score',
+    notScored: 'Not scored',
+    notRanked: 'Not ranked',
     of: 'out of',
     eliminated: 'Rejected',
     eliminations: 'Rejected bids, and why',
@@ -122,6 +128,7 @@ export const tenderWords = {
       none: 'No bid stands.',
       one: 'One bid stands: {first}, score {score} out of {outOf}.',
       many: '{standing} bids of {all} stand; the first is {first}, score {score} out of {outOf}.',
+      unscored: 'Bids that stand: {standing} of {all}. No requirement is scored in this tender: nothing ranks them.',
     },
   },
 } as const

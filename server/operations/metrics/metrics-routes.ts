@@ -17,7 +17,14 @@ export function registerMetrics(app: FastifyInstance, { config }: Services, regi
     (!isForwarded(request) && addresses.has((request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''))) ||
     (token !== undefined && sameText(request.headers.authorization, `Bearer ${token}`))
   app.get('/metrics', async (request, reply) => {
-    if (!mayRead(request)) throw refuse('forbidden', { permission: { fr: 'lire les mesures', en: 'read metrics' } })
+    if (!mayRead(request))
+      throw refuse('forbidden', {
+        permission: { fr: 'lire les mesures', en: 'read metrics' },
+        who: {
+          fr: 'les adresses que nomme le paramètre metricsTo, et qui tient le jeton des mesures',
+          en: 'the addresses that the parameter metricsTo names, and whoever holds the token of the metrics',
+        },
+      })
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }

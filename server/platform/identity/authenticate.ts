@@ -47,6 +47,10 @@ export async function authenticate(
     if (!machine)
       throw refuse('forbidden', {
         permission: { fr: 'être une personne et non une clé', en: 'to be a person and not a key' },
+        who: {
+          fr: 'les personnes, par leur session ou un jeton personnel',
+          en: 'people, by their session or a personal token',
+        },
       })
     return { caller }
   }

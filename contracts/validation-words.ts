@@ -1,5 +1,5 @@
-/** What a schema finds wrong in a request, in the language of the person: Zod says it in one, its locales in both. */
-import type { Bilingual } from '@socle/contracts'
+/** What a schema finds wrong in a request or in a file, in the language of the person: Zod says it in one, its locales in both. */
+import type { Bilingual } from './text.ts'
 import { z } from 'zod'
 
 /** As the validator of fastify-type-provider-zod hands an issue over: without the value that it is about. */
@@ -24,6 +24,27 @@ const ownInFrench: Readonly<Record<string, string>> = {
     'une adresse qui commence par https:// ou http:// est attendue',
   'a version such as 12 or 22.04': 'une version comme 12 ou 22.04',
   'each row once': 'chaque ligne une fois',
+  'expected NAMESPACE:identifier, for example GI:1398':
+    'le volume, deux-points, puis l’identifiant, par exemple GI:1398',
+  'expected a month or a day, such as 2026-11 or 2026-11-30':
+    'un mois ou un jour comme 2026-11 ou 2026-11-30 est attendu',
+}
+
+/** Formats that Zod names by their standard, told by what one writes. */
+const formats: Readonly<Record<string, Bilingual>> = {
+  uuid: {
+    fr: 'l’identifiant que donnent les listes est attendu, par exemple 0d454c2a-757b-4cd0-97d2-f640d22b9f12',
+    en: 'expected the identifier that lists give, for example 0d454c2a-757b-4cd0-97d2-f640d22b9f12',
+  },
+  date: { fr: 'une date AAAA-MM-JJ est attendue', en: 'expected a date YYYY-MM-DD' },
+  datetime: {
+    fr: 'un instant est attendu, par exemple 2026-11-30T08:00:00Z',
+    en: 'expected an instant, for example 2026-11-30T08:00:00Z',
+  },
+  url: {
+    fr: 'une adresse complète est attendue, par exemple https://exemple.gouv.fr/page',
+    en: 'expected a complete address, for example https://example.org/page',
+  },
 }
 
 /** @param received the part of the request that the issue stands in. A message that the schema wrote itself and that nobody put in French stays as it is. */
@@ -36,7 +57,8 @@ export function issueInWords(issue: Issue, received: unknown): Bilingual | strin
     return typeof said === 'string' ? said : (said?.message ?? issue.keyword)
   }
   const en = say(english)
-  if (issue.message === undefined || issue.message === en) return sizeInWords(issue, input) ?? { fr: say(french), en }
+  if (issue.message === undefined || issue.message === en)
+    return formats[String(issue.params['format'])] ?? sizeInWords(issue, input) ?? { fr: say(french), en }
   const fr = ownInFrench[issue.message]
   return fr === undefined ? issue.message : { fr, en: issue.message }
 }
