@@ -15,7 +15,7 @@ export function sayFieldErrors(page: Document): void {
     (event) => {
       if (!isField(event.target)) return
       event.preventDefault()
-      say(event.target)
+      if (!isFollower(event.target)) say(event.target)
       if (event.target.form?.querySelector(':invalid:not(fieldset)') === event.target) event.target.focus()
     },
     true,
@@ -24,10 +24,19 @@ export function sayFieldErrors(page: Document): void {
     page.addEventListener(change, (event) => isField(event.target) && unsay(event.target), true)
 }
 
+/** Choices that are one question, of which the first speaks for all; undefined of anything else. */
+const together = (field: Field) =>
+  field.type === 'radio' || field.type === 'checkbox'
+    ? field.closest('fieldset')?.querySelectorAll<Field>(`[type=${field.type}]`)
+    : undefined
+const spokesman = (field: Field) => together(field)?.item(0) ?? field
+const isFollower = (field: Field) => spokesman(field) !== field
 const idOf = (field: Field) => `${field.id}-invalid`
 const groupOf = (field: Field) =>
-  field.closest('.fr-input-group, .fr-select-group, .fr-checkbox-group, .fr-upload-group')
-const markOf = (group: Element) => `${/fr-\w+-group/.exec(group.className)![0]}--error`
+  together(field)
+    ? field.closest('fieldset')
+    : field.closest('.fr-input-group, .fr-select-group, .fr-checkbox-group, .fr-upload-group')
+const markOf = (group: Element) => `${/fr-(\w+-group|fieldset)/.exec(group.className)?.[0] ?? 'fr-fieldset'}--error`
 const describers = (field: Field) =>
   (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id !== '' && id !== idOf(field))
 
@@ -45,7 +54,8 @@ function say(field: Field): void {
   field.setAttribute('aria-describedby', [...describers(field), text.id].join(' '))
 }
 
-function unsay(field: Field): void {
+function unsay(changed: Field): void {
+  const field = spokesman(changed)
   const text = field.ownerDocument.getElementById(idOf(field))
   if (!text) return
   text.remove()
@@ -65,7 +75,8 @@ function wordsFor(field: Field): string {
   }
   const dated = field.type === 'date' ? 'day' : 'number'
   if (validity.badInput) return translate(`field.${dated}`)
-  if (validity.valueMissing) return translate(`field.${missing[field.type] ?? 'required'}`)
+  if (validity.valueMissing)
+    return translate(`field.${together(field) ? 'toChoose' : (missing[field.type] ?? 'required')}`)
   if (validity.typeMismatch) return translate('field.address')
   if (validity.patternMismatch) return translate('field.identifier')
   if (validity.tooShort) return translate('field.longer', { limit: bound('minlength') })

@@ -42,3 +42,15 @@ test('one arrow for each pair of states, with everything that takes it', () => {
     'studied→granted: grant',
   ])
 })
+
+test('where a step leads while a day is to come is drawn too', () => {
+  const until = Process.parse({
+    ...process,
+    states: [...process.states, state('maintained')],
+    transitions: process.transitions.map((each) =>
+      each.id === 'refuse' ? { ...each, whileComing: { field: 'until', to: 'maintained' } } : each,
+    ),
+  })
+  expect(processLayout(until).find(({ id }) => id === 'maintained')).toEqual({ id: 'maintained', column: 2, row: 1 })
+  expect(processEdges(until).find(({ to }) => to === 'maintained')).toMatchObject({ from: 'studied', to: 'maintained' })
+})
