@@ -373,3 +373,39 @@ test('a hosting decided against the advice is what the page begins with', async 
   const begins = 'Décidé autrement : Cloud commercial de confiance. Le conseil était : Cloud interne de l’État'
   await page.locator('p.sc-answer').filter({ hasText: begins }).waitFor()
 })
+
+test('a reserve that a derogation covers is neither said to be lifted nor to stop anything', async () => {
+  const camille = await socle.as('camille')
+  const helene = await socle.as('helene')
+  await (
+    await socle.as('nadia')
+  ).call(procedureRoutes.open, {
+    body: {
+      process: 'reserve',
+      applicationId: 'titres',
+      title: 'Anciens cookies',
+      data: { gap: 'Ils restent.', blocking: true, requirements: ['GI:1345'] },
+    },
+  })
+  const page = await at('Camille Moreau', '/applications/titres')
+  const reserve = page.locator('.sc-journey li li').filter({ hasText: 'Anciens cookies' })
+  await reserve.getByText('Bloquante').waitFor()
+  const { body: opened } = await camille.call(procedureRoutes.open, {
+    body: {
+      process: 'derogation',
+      applicationId: 'titres',
+      title: 'Anciens cookies',
+      data: { requirements: ['GI:1345'], limit: 'Illisibles.' },
+    },
+  })
+  await walk(opened.id, [
+    { by: camille, transition: 'submit', data: derogationRequest },
+    { by: helene, transition: 'study', data: {} },
+    { by: helene, transition: 'decide-for', data: { duration: 'permanent', grounds: 'Le temps de migrer.' } },
+    { by: helene, transition: 'notify', data: {} },
+  ])
+  await page.reload()
+  await reserve.getByText('Couverte par une dérogation').waitFor()
+  expect(await reserve.getByText('Bloquante').count()).toBe(0)
+  await page.getByText('Une réserve couverte par une dérogation :').waitFor()
+})
