@@ -409,3 +409,23 @@ test('a reserve that a derogation covers is neither said to be lifted nor to sto
   expect(await reserve.getByText('Bloquante').count()).toBe(0)
   await page.getByText('Une réserve couverte par une dérogation :').waitFor()
 })
+
+test('what was said once is shown once to whoever must act', async () => {
+  const paul = await socle.as('paul')
+  const { body: opened } = await paul.call(procedureRoutes.open, {
+    body: {
+      process: 'mobile-request',
+      title: 'Cartes hors ligne',
+      data: {
+        service: 'Préfecture',
+        application: 'Cartes',
+        use: 'Se repérer sans réseau.',
+        terminals: 'neo',
+        users: 40,
+      },
+    },
+  })
+  const page = await at('Nadia Rousseau', `/procedures/${opened.id}`)
+  await page.getByRole('region', { name: 'Ce qui vient d’être dit' }).getByText('Se repérer sans réseau.').waitFor()
+  expect(await page.getByText('Se repérer sans réseau.').filter({ visible: true }).count()).toBe(1)
+})
