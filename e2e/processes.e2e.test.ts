@@ -121,6 +121,19 @@ test('where one was tells an assessment of several requirements once', async () 
   await page.getByRole('heading', { level: 1, name: 'Titres en ligne, Lancement' }).waitFor()
 })
 
+test('the way of an application reads as sentences, and a state stands apart from its title', async () => {
+  const page = await at('Camille Moreau', '/applications/titres')
+  expect(await page.locator('.sc-journey__next').first().innerText()).toMatch(/\. (C’est à vous d’agir|On attend)/)
+  await (
+    await socle.as('nadia')
+  ).call(procedureRoutes.open, {
+    body: { process: 'reserve', applicationId: 'titres', title: 'Écart', data: { gap: 'Un écart.', blocking: true } },
+  })
+  await page.goto(`${socle.url}/notifications`)
+  const told = page.getByRole('listitem').filter({ hasText: 'Réserve « Écart »' }).first()
+  expect((await told.innerText()).toLowerCase()).toMatch(/non lue\s+réserve/)
+})
+
 test('a mandate that is given or ended is confirmed, and every seat stays on offer whatever the list shows', async () => {
   const helene = await socle.as('helene')
   const { user } = (await helene.call(identityRoutes.session)).body
