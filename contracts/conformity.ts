@@ -107,6 +107,10 @@ export const AssessmentDetail = z.object({
   history: z.array(AssessmentHistoryEntry),
   comments: z.array(AssessmentComment),
   evidence: z.array(Evidence),
+  /** Does the policy let anybody derogate from it? */
+  derogable: z.boolean(),
+  /** The file of the application whose decision proves it; null = proven as any other. */
+  provenBy: z.enum(['homologation', 'privacy']).nullable(),
 })
 export type AssessmentDetail = z.infer<typeof AssessmentDetail>
 

@@ -139,6 +139,23 @@ test.each(Object.keys(trades))(
   },
 )
 
+test('what is under the pointer stays readable, light and dark', async () => {
+  const other = await newPage(browser)
+  await signInAs(other, socle.url, 'Camille Moreau')
+  await other.setViewportSize({ width: 320, height: 800 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await other.emulateMedia({ colorScheme })
+    await other.goto(`${socle.url}/procedures/${made.reserve}`)
+    for (const button of ['Décisions : Procédures', 'Menu']) {
+      await other.getByRole('button', { name: button }).hover()
+      // Colours go over in a few frames.
+      await other.waitForFunction(() => document.getAnimations().length === 0)
+      expect([colorScheme, button, await axeViolations(other)]).toEqual([colorScheme, button, []])
+    }
+  }
+  await other.close()
+})
+
 test('English is a full translation: no page keeps a French heading', async () => {
   const english = await newPage(browser)
   await signInAs(english, socle.url, 'Camille Moreau')

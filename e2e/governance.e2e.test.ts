@@ -84,6 +84,9 @@ test('the committee decides a gate under the verdict, with reserves that are rai
   const yann = await newPage(browser)
   await signInAs(yann, socle.url, 'Yann Le Goff')
   await yann.goto(camille.url())
+  await yann.getByText(/^Motifs/).waitFor()
+  // Refusing is all that is possible: grounds are asked for before it is even ticked.
+  expect(await yann.getByText('Motifs (facultatif)').count()).toBe(0)
   await yann.getByRole('radio', { name: 'Refuser' }).check({ force: true })
   expect(await yann.getByRole('radio', { name: 'Passer le jalon' }).count()).toBe(0)
   // Nobody is refused without learning why.

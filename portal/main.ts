@@ -2,6 +2,7 @@ import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from './app.vue'
 import { ApiProblem } from './api/client.ts'
+import { sayFieldErrors } from './composables/field-errors.ts'
 import { startI18n } from './i18n/index.ts'
 import { router } from './router.ts'
 import './styles.css'
@@ -21,4 +22,5 @@ app.use(VueQueryPlugin, {
     },
   },
 })
+sayFieldErrors(document)
 app.mount('#app')

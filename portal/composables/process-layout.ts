@@ -1,4 +1,4 @@
-import type { Process } from '@socle/contracts'
+import type { Process, Transition } from '@socle/contracts'
 
 export interface StateBox {
   id: string
@@ -11,8 +11,9 @@ export interface StateBox {
 export function processLayout(process: Process): StateBox[] {
   const columns = new Map([[process.initial, 0]])
   for (const state of columns.keys())
-    for (const { from, to } of process.transitions)
-      if (from.includes(state) && !columns.has(to)) columns.set(to, columns.get(state)! + 1)
+    for (const transition of process.transitions)
+      for (const to of drawnFrom(process, transition))
+        if (transition.from.includes(state) && !columns.has(to)) columns.set(to, columns.get(state)! + 1)
   const filled: number[] = []
   return process.states.map(({ id }) => {
     const column = columns.get(id) ?? 0
@@ -22,15 +23,23 @@ export function processLayout(process: Process): StateBox[] {
   })
 }
 
+/** Where a step leads, and where instead while what was given before still holds. */
+export const targetsOf = ({ to, whileComing }: Transition): string[] => (whileComing ? [to, whileComing.to] : [to])
+
+/** Of those, the ones to draw: a state that has its own way is not shown as if one could come to it by another. */
+const drawnFrom = ({ transitions }: Process, transition: Transition): string[] =>
+  targetsOf(transition).filter((target) => target === transition.to || transitions.every(({ to }) => to !== target))
+
 /** What leads from a state to another, once for each pair. */
 export function processEdges(process: Process): { from: string; to: string; names: Process['transitions'] }[] {
   const edges = new Map<string, { from: string; to: string; names: Process['transitions'] }>()
   for (const transition of process.transitions)
-    for (const from of transition.from) {
-      const key = `${from} ${transition.to}`
-      const edge = edges.get(key) ?? { from, to: transition.to, names: [] }
-      edge.names.push(transition)
-      edges.set(key, edge)
-    }
+    for (const from of transition.from)
+      for (const to of drawnFrom(process, transition)) {
+        const key = `${from} ${to}`
+        const edge = edges.get(key) ?? { from, to, names: [] }
+        edge.names.push(transition)
+        edges.set(key, edge)
+      }
   return [...edges.values()]
 }

@@ -42,3 +42,26 @@ test('one arrow for each pair of states, with everything that takes it', () => {
     'studied→granted: grant',
   ])
 })
+
+test('a state that is only reached while a day is to come is drawn too', () => {
+  const until = Process.parse({
+    ...process,
+    states: [...process.states, state('maintained')],
+    transitions: process.transitions.map((each) =>
+      each.id === 'refuse' ? { ...each, whileComing: { field: 'until', to: 'maintained' } } : each,
+    ),
+  })
+  expect(processLayout(until).find(({ id }) => id === 'maintained')).toEqual({ id: 'maintained', column: 2, row: 1 })
+  expect(processEdges(until).find(({ to }) => to === 'maintained')).toMatchObject({ from: 'studied', to: 'maintained' })
+  // What is reached in its own way is not drawn as if it could be had by withdrawing.
+  const taken = Process.parse({
+    ...process,
+    transitions: process.transitions.map((each) =>
+      each.id === 'withdraw' ? { ...each, whileComing: { field: 'until', to: 'granted' } } : each,
+    ),
+  })
+  expect(processLayout(taken)).toEqual(processLayout(process))
+  expect(processEdges(taken).map(({ from, to }) => [from, to])).toEqual(
+    processEdges(process).map(({ from, to }) => [from, to]),
+  )
+})

@@ -26,6 +26,9 @@ export async function switchLanguage(chosen: Language): Promise<void> {
   rememberLanguage(chosen)
 }
 
+/** A wording of the portal, outside of its components. */
+export const translate = (key: string, named: Record<string, unknown> = {}): string => i18n.global.t(key, named)
+
 /** A wording that comes from the framework's data. */
 export const say = (text: Bilingual): string => (language.value === 'fr' ? typeset(text.fr) : text.en)
 

@@ -39,6 +39,7 @@ export const advice: typeof french = {
     decision: 'The decision',
     stands: 'The advice is in force: nobody decided otherwise.',
     decided: 'Decided otherwise: {choice}.',
+    instead: 'The advice was:',
     restored: 'Decision withdrawn, the advice is in force again.',
     by: '{name}, on {date}. Advised that day: {advised}.',
     nothingAdvised: 'nothing',

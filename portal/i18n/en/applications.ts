@@ -256,6 +256,7 @@ export const applications: typeof french = {
     withdraw: 'Withdraw',
     withdrawConfirm: 'The evidence stays in the history but proves nothing any more. Withdraw “{label}”?',
     validUntil: 'valid until {date}',
+    decidedHere: 'decision recorded in Socle',
     past: 'Withdrawn evidence: {count}',
     states: { valid: 'valid', failed: 'failed', expired: 'expired', withdrawn: 'withdrawn' },
     kinds: { file: 'file', link: 'link', check: 'check' },

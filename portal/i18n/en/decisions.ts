@@ -158,6 +158,8 @@ export const decisions = {
     newSeatBody: 'Body of the new seat',
     end: 'End the mandate',
     endOn: 'Last day of the mandate of {name}',
+    appointed: 'The mandate of {name} is recorded, from {date}.',
+    ended: 'The mandate of {name} ends on {date}.',
     noMandate: 'No mandate is recorded.',
   },
   tender: {

@@ -175,6 +175,7 @@ export const editions = {
       },
       answer: 'Answer',
       answerTo: 'Answer no. {number}',
+      saved: 'Comment no. {number}: {state}. Its author is told.',
       search: 'Search',
       noneYet: 'Nobody has commented on the framework yet.',
       sorts: { number: 'Day of the comment', requirement: 'Requirement' },

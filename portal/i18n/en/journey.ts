@@ -11,7 +11,10 @@ export const journey = {
       'no requirement assessed of {total} | {assessed} requirement assessed of {total} | {assessed} requirements assessed of {total}',
     gaps: 'no gap | one gap | {n} gaps',
     edition: 'edition {edition}',
-    reserves: 'No reserve | One reserve to lift: | {n} reserves to lift:',
+    reserves: {
+      open: 'No reserve | One reserve to lift: | {n} reserves to lift:',
+      covered: 'No reserve | One reserve covered by a derogation: | {n} reserves covered by a derogation:',
+    },
     standings: {
       'to-come': 'To come',
       'under-way': 'File open',

@@ -68,6 +68,7 @@ export const shell: typeof french = {
     noApplication: 'You follow no application yet.',
     describe: 'Describe an application',
     browse: 'Browse the framework',
+    follow: 'Follow what is being decided',
     recent: 'Where you were',
     all: 'All applications',
   },

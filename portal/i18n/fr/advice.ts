@@ -37,6 +37,7 @@ export const advice = {
     decision: 'La décision',
     stands: 'Le conseil est en vigueur : personne n’a décidé autrement.',
     decided: 'Décidé autrement : {choice}.',
+    instead: 'Le conseil était :',
     restored: 'Décision retirée, le conseil est de nouveau en vigueur.',
     by: '{name}, le {date}. Conseillé ce jour-là : {advised}.',
     nothingAdvised: 'rien',

@@ -256,6 +256,7 @@ export const applications = {
     withdraw: 'Retirer',
     withdrawConfirm: 'La preuve reste dans l’historique mais ne prouvera plus rien. Retirer « {label} » ?',
     validUntil: 'vaut jusqu’au {date}',
+    decidedHere: 'décision consignée dans Socle',
     past: 'Preuves retirées : {count}',
     states: { valid: 'valide', failed: 'en échec', expired: 'expirée', withdrawn: 'retirée' },
     kinds: { file: 'fichier', link: 'lien', check: 'vérification' },

@@ -159,6 +159,8 @@ export const decisions = {
     newSeatBody: 'Entité du nouveau siège',
     end: 'Mettre fin au mandat',
     endOn: 'Dernier jour du mandat de {name}',
+    appointed: 'Le mandat de {name} est enregistré, à compter du {date}.',
+    ended: 'Le mandat de {name} prendra fin le {date}.',
     noMandate: 'Aucun mandat n’est enregistré.',
   },
   tender: {

@@ -176,6 +176,7 @@ export const editions = {
       },
       answer: 'Réponse',
       answerTo: 'Répondre au n° {number}',
+      saved: 'Commentaire n° {number} : {state}. Son auteur en est prévenu.',
       search: 'Chercher',
       noneYet: 'Personne n’a encore commenté le cadre.',
       sorts: { number: 'Date de dépôt', requirement: 'Exigence' },

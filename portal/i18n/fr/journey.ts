@@ -11,7 +11,11 @@ export const journey = {
       'aucune exigence évaluée sur {total} | {assessed} exigence évaluée sur {total} | {assessed} exigences évaluées sur {total}',
     gaps: 'aucun écart | un écart | {n} écarts',
     edition: 'édition {edition}',
-    reserves: 'Aucune réserve | Une réserve à lever : | {n} réserves à lever :',
+    reserves: {
+      open: 'Aucune réserve | Une réserve à lever : | {n} réserves à lever :',
+      covered:
+        'Aucune réserve | Une réserve couverte par une dérogation : | {n} réserves couvertes par une dérogation :',
+    },
     standings: {
       'to-come': 'À venir',
       'under-way': 'Dossier ouvert',

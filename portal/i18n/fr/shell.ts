@@ -67,6 +67,7 @@ export const shell = {
     noApplication: 'Vous ne suivez encore aucune application.',
     describe: 'Décrire une application',
     browse: 'Parcourir le cadre',
+    follow: 'Suivre ce qui se décide',
     recent: 'Où vous en étiez',
     all: 'Toutes les applications',
   },

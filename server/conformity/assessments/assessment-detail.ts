@@ -3,6 +3,7 @@ import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { dayOf } from '../../platform/day.ts'
 import { applicationResource } from '../applications/index.ts'
+import { notDerogable } from '../derogations/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import * as store from './assessments-store.ts'
 import { asComment, asHistory, type Judging, readConformityFile } from './conformity-file.ts'
@@ -30,12 +31,20 @@ export async function readDetail(
   const item = items.find(({ requirement }) => requirement.id === requirementId)
   if (!item) throw refuse('not-in-conformity-file', { id: requirementId })
   const evidence = await evidenceOfVersion(db, file.application_id, file.version)
-  const { requirementById } = await frameworkOf(db, file.edition_digest)
+  const framework = await frameworkOf(db, file.edition_digest)
+  const { derogations, homologation, privacy } = services.governance.policies
   return {
     item,
-    text: requirementById.get(requirementId)!.text,
+    text: framework.requirementById.get(requirementId)!.text,
     history: (await store.historyOf(db, fileId, requirementId)).map(asHistory),
     comments: (await store.commentsOf(db, fileId, requirementId)).map(asComment),
     evidence: evidence.filter((row) => row.requirement_id === requirementId).map((row) => asEvidence(row, dayOf(now))),
+    derogable: notDerogable(framework, derogations, [requirementId]).length === 0,
+    provenBy:
+      requirementId === homologation.requirement
+        ? 'homologation'
+        : requirementId === privacy.requirement
+          ? 'privacy'
+          : null,
   }
 }

@@ -41,6 +41,8 @@ interface Place {
   name: string
   file: string | null
   requirement: string | null
+  /** Requirements of one file that were assessed at one stroke. */
+  together: number
 }
 
 /**
@@ -73,9 +75,21 @@ export async function recentWork(
         where c.author_id = ${userId}
     )
     select * from (
-      select distinct on (application, file, requirement) * from places order by application, file, requirement, at desc
-    ) latest order by at desc, application, requirement limit ${limit}`.execute(db)
-  return rows.map(({ at, did, application, name, file, requirement }) => {
+      select *, count(*) over stroke as together, row_number() over (stroke order by requirement) as nth from (
+        select distinct on (application, file, requirement) * from places order by application, file, requirement, at desc
+      ) latest window stroke as (partition by application, file, did, at)
+    ) strokes where nth = 1 order by at desc, application, requirement limit ${limit}`.execute(db)
+  return rows.map((row) => {
+    const { at, did, application, name, file } = row
+    const together = Number(row.together)
+    if (together > 1)
+      return {
+        text: { fr: `${together} exigences évaluées ensemble`, en: `${together} requirements assessed together` },
+        about: name,
+        link: `/applications/${application}/dossiers/${file}`,
+        at: at.toISOString(),
+      }
+    const { requirement } = row
     const title = requirement === null ? undefined : titleOf(requirement)
     const subject = (language: 'fr' | 'en') => (requirement === null ? name : `${title?.[language] ?? requirement}`)
     return {
