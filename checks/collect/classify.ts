@@ -204,6 +204,7 @@ for (const [kind, extensions] of Object.entries(kinds))
 const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^\.env(\..+)?$/, 'data'],
   [/^CMakeLists\.txt$/, 'code'],
+  [/^(?:requirements|constraints)(?:[._-][\w.-]+)?\.(?:txt|in)$/, 'data'],
   [/^[\w.-]+\.(?:ini|conf|cfg|cnf|properties|toml|ya?ml)-[\w.-]+$/, 'data'],
   [/^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
   [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],

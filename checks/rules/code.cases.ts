@@ -202,6 +202,9 @@ export const codeCases: CaseBook = {
       files({ ...npm({ express: '5.0.0' }), 'src/a.ts': "const scope = 'openid email'" }),
     ],
     fail: [
+      files({ Gemfile: "gem 'rails', '8.0.1'\ngem 'omniauth-saml', '2.2.1'\n" }),
+      files({ 'src/Security.java': 'http.saml2Login(withDefaults());\n' }),
+      files({ 'apache/site.conf': '<Location />\n  AuthType Mellon\n  MellonEnable "auth"\n</Location>\n' }),
       files(npm({ express: '5.0.0', ldapjs: '3.0.0' })),
       files({ 'requirements.txt': 'django==5.0\ndjango-auth-ldap==5.0\n' }),
     ],
@@ -249,15 +252,30 @@ export const codeCases: CaseBook = {
       files({ 'docs/rights.md': '# Rôles et habilitations\n' }),
     ],
     fail: [
+      files({ 'internal/routes.go': 'admin := router.Group("/admin", requireRole("supervisor"))\n' }),
+      files({ 'src/routes.ts': "app.get('/dossiers', verifierHabilitation('instructeur'), lire)\n" }),
       files({ 'src/A.java': '@PreAuthorize("hasRole(\'ADMIN\')")' }),
       files({ 'src/a.py': 'class V(APIView):\n    permission_classes = [IsAdmin]\n' }),
     ],
-    manual: [files({ 'src/a.ts': 'export const a = 1' })],
+    manual: [
+      files({ 'src/theatre.ts': "const part = playRole('Hamlet')\n" }),
+      files({ 'src/a.ts': 'export const a = 1' }),
+    ],
     'not-applicable': [files(doc)],
   },
   'repository/responsibilities': {
-    pass: [files({ CODEOWNERS: '* @equipe-titres\n' }), files({ 'README.md': '# A\n\n## Responsables\n\nMarie' })],
-    fail: [files(doc), files({ CODEOWNERS: '# personne\n' })],
+    pass: [
+      files({ 'docs/equipe.md': '# Équipe\n\nMme Durand répond du produit, M. Petit de la technique.\n' }),
+      files({ CODEOWNERS: '* @equipe-titres\n' }),
+      files({ 'README.md': '# A\n\n## Responsables\n\nMarie' }),
+    ],
+    fail: [
+      files({
+        'README.md': '# A\n\n## The team\n\nWe meet on Mondays and share a calendar.\n\n## Running\n\n- npm start\n',
+      }),
+      files(doc),
+      files({ CODEOWNERS: '# personne\n' }),
+    ],
   },
   'repository/code-review': {
     pass: [reviewed({ requests: 2 }), reviewed({ approvals: 1 })],
@@ -313,8 +331,17 @@ export const codeCases: CaseBook = {
     'not-applicable': [files(doc)],
   },
   'repository/log-level': {
-    pass: [files({ ...npm({ fastify: '5.0.0' }), 'src/config.ts': 'const logLevel = process.env.LOG_LEVEL' })],
+    pass: [
+      files({
+        'requirements.txt': 'fastapi==0.115.6\n',
+        'log.py': 'logger.add(sys.stdout, level=settings.log_level)\n',
+      }),
+      files({ ...npm({ fastify: '5.0.0' }), 'src/config.ts': 'const logLevel = process.env.LOG_LEVEL' }),
+    ],
     fail: [
+      files({ 'main.go': 'logger := zerolog.New(os.Stdout).Level(zerolog.InfoLevel)\n' }),
+      files({ 'Program.cs': 'builder.Logging.SetMinimumLevel(LogLevel.Warning);\n' }),
+      files({ 'log.py': 'structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))\n' }),
       files({ ...npm({ fastify: '5.0.0' }), 'src/a.ts': "const log = pino({ level: 'info' })" }),
       files({ 'a.py': 'logging.basicConfig(level=logging.INFO)' }),
     ],
@@ -359,10 +386,15 @@ export const codeCases: CaseBook = {
   },
   'repository/quality-gate': {
     pass: [
+      files({
+        '.gitlab-ci.yml':
+          'ruby-next:\n  image: ruby:4.0-rc\n  allow_failure: true\n  script: [bundle exec rspec]\nruby-a-l-essai:\n  allow_failure: true\n  script: [bundle exec rspec]\n',
+      }),
       files({ '.gitlab-ci.yml': 'test:\n  script:\n    - npm test\n' }),
       files({ '.gitlab-ci.yml': 'nightly:\n  allow_failure: true\n  script:\n    - npm run benchmark\n' }),
     ],
     fail: [
+      files({ '.gitlab-ci.yml': 'essais:\n  image: ruby:3.4\n  allow_failure: true\n  script: [bundle exec rspec]\n' }),
       files({ '.gitlab-ci.yml': 'test:\n  allow_failure: true\n  script:\n    - npm test\n' }),
       files({ '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - run: npm audit || true\n' }),
       files({
@@ -388,8 +420,21 @@ export const codeCases: CaseBook = {
       }),
     ],
     // Words alone prove nothing.
-    manual: [files({ 'docs/operations/README.md': modes })],
-    fail: [files(npm({ express: '5.0.0' })), files({ 'docs/operations/README.md': 'Démarrer, arrêter.' })],
+    manual: [
+      files({
+        'docs/exploitation/modes.md':
+          '# Modes\n\nMode lecture : `m lecture`. Bloquer les connexions : `m bloquer`. Déconnecter les sessions : `m vider`. Point de reprise : `m point`. Activer le mode verbeux : `m -v`.\n',
+      }),
+      files({ 'docs/operations/README.md': modes }),
+    ],
+    fail: [
+      files({
+        'docs/exploitation/modes.md':
+          '# Modes\n\nMode lecture : `m lecture`. Bloquer les connexions : `m bloquer`. Déconnecter les sessions : `m vider`. Point d’étape : `m point`. Activer le mode verbeux : `m -v`.\n',
+      }),
+      files(npm({ express: '5.0.0' })),
+      files({ 'docs/operations/README.md': 'Démarrer, arrêter.' }),
+    ],
     'not-applicable': [files(doc)],
   },
 }

@@ -54,6 +54,11 @@ export const deploymentCases: CaseBook = {
       manifests(deployment({ pod: { volumes: [{ name: 'c', configMap: { name: 'c' } }] } })),
     ],
     fail: [
+      files({
+        Dockerfile:
+          'FROM node:24.1\nARG TARGET_ENV=staging\nRUN npm ci \\\n  && cp environments/${TARGET_ENV}.ts src/environment.ts \\\n  && npm run build\nUSER node\n',
+      }),
+      files({ Dockerfile: 'FROM node:24.1\nARG CONF\nRUN npx ng build --configuration=$CONF\nUSER node\n' }),
       manifests(deployment()),
       manifests(deployment({ container: { envFrom: [{ configMapRef: { name: 'app-confg' } }] } }), {
         apiVersion: 'v1',
@@ -63,7 +68,13 @@ export const deploymentCases: CaseBook = {
       }),
     ],
     manual: [manifests(deployment({ container: { image: 'nginxinc/nginx-unprivileged:1.29' } }))],
-    'not-applicable': [none],
+    'not-applicable': [
+      files({
+        Dockerfile:
+          'FROM eclipse-temurin:21.0.5_11-jre\nARG JAR=target/app.jar\nCOPY ${JAR} /app/app.jar\nCOPY --from=build /usr/lib/lib-${TARGETARCH}.so /usr/lib/\nUSER 10001\n',
+      }),
+      none,
+    ],
   },
   'manifest/storage-class': {
     pass: [manifests(claim({ storageClassName: 'nfs-shared' }))],
@@ -81,6 +92,7 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/monitoring': {
     pass: [
+      manifests(deployment({ container: { name: 'worker', args: ['queue:work'] } })),
       manifests(deployment({ template: { annotations: { 'prometheus.io/scrape': 'true' } } })),
       manifests(
         deployment(),
@@ -90,6 +102,7 @@ export const deploymentCases: CaseBook = {
       manifests(deployment({ container: { image: 'postgres:18.1' } })),
     ],
     fail: [
+      manifests(deployment({ container: { name: 'worker', args: ['queue:work'] } }), service()),
       manifests(deployment()),
       manifests(
         deployment(),
@@ -110,6 +123,9 @@ export const deploymentCases: CaseBook = {
       ),
     ],
     fail: [
+      files({ 'application.yml': 'server:\n  ssl:\n    client-auth: want\n' }),
+      files({ 'server.ts': 'createServer({ cert, key, ca, requestCert: true,\n  rejectUnauthorized: false }, app)\n' }),
+      files({ 'Program.cs': 'options.ClientCertificateMode = ClientCertificateMode.AllowCertificate;\n' }),
       manifests(of('networking.istio.io/v1', 'ServiceEntry', { hosts: ['api.partner.example'] })),
       manifests(of('security.istio.io/v1', 'PeerAuthentication', { mtls: { mode: 'PERMISSIVE' } })),
       manifests({
@@ -126,15 +142,32 @@ export const deploymentCases: CaseBook = {
         ),
       }),
     ],
-    'not-applicable': [none, manifests(deployment())],
+    'not-applicable': [
+      files({
+        'server.ts': 'createServer({ cert, key, ca, requestCert: true,\n  rejectUnauthorized: true }, app)\n',
+        'application.yml': 'server:\n  ssl:\n    client-auth: need\n',
+        'spiffe.go':
+          'config := &tls.Config{\n\tClientAuth: tls.RequireAnyClientCert,\n\tVerifyPeerCertificate: verify,\n}\n',
+      }),
+      none,
+      manifests(deployment()),
+    ],
   },
   'manifest/message-broker': {
     fail: [
+      manifests(deployment({ container: { image: 'hivemq/hivemq4:4.28.0' } }), service({ type: 'NodePort' })),
       manifests(broker, service({ type: 'LoadBalancer' })),
       manifests(of('kafka.strimzi.io/v1', 'Kafka', { kafka: { listeners: [{ type: 'nodeport' }] } })),
     ],
     manual: [manifests(broker, service())],
-    'not-applicable': [none, manifests(deployment())],
+    'not-applicable': [
+      manifests(
+        deployment({ container: { image: 'natsio/prometheus-nats-exporter:0.15.0' } }),
+        service({ type: 'NodePort' }),
+      ),
+      none,
+      manifests(deployment()),
+    ],
   },
   'manifest/database-accounts': {
     pass: [
@@ -179,12 +212,23 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/helm-chart': {
     pass: [
+      files({
+        'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
+        'chart/values.yaml':
+          'api:\n  image: registry.example.org/a/api\nweb:\n  image: registry.example.org/a/web:1.2.0\n',
+        'chart/templates/a.yaml': 'image: "{{ .Values.api.image }}:{{ .Chart.AppVersion }}"\n',
+      }),
       chart(
         'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
         'image:\n  repository: r/a\n  tag: ""\nauth:\n  password: ""\n',
       ),
     ],
     fail: [
+      files({
+        'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
+        'chart/values.yaml': 'api:\n  image: registry.example.org/a/api\n',
+        'chart/templates/a.yaml': 'image: {{ .Values.api.image }}\n',
+      }),
       chart('name: a\nappVersion: 1.2.0\n', ''),
       chart('name: a\nversion: 1.0.0\nappVersion: 1.2.0\n', 'image:\n  repository: r/a\n  tag: latest\n'),
       chart('name: a\nversion: 1.0.0\nappVersion: 1.2.0\n', 'db:\n  adminPassword: changeme\n'),

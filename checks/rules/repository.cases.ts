@@ -27,7 +27,20 @@ export const repositoryCases: CaseBook = {
       files(code, { versionControl: { system: 'git', dirty: true, remoteHosts: [] } }),
     ],
   },
-  'repository/self-contained': { pass: [files(code)], fail: [files(code, { leaving: ['config/shared.json'] })] },
+  'repository/self-contained': {
+    pass: [
+      files({
+        'services/api/requirements.txt': '-e ../commun\nflask==3.1.0\n',
+        'packages/a/pubspec.yaml': 'dependencies:\n  b:\n    path: ../b\n',
+      }),
+      files(code),
+    ],
+    fail: [
+      files({ 'requirements-base.txt': '-e ../shared-geo\n' }),
+      files({ 'pubspec.yaml': 'dependencies:\n  maps:\n    path: ../maps\n' }),
+      files(code, { leaving: ['config/shared.json'] }),
+    ],
+  },
   'repository/readme': {
     pass: [files({ 'README.md': `# Titres\n${long}` }), files({ 'LISEZMOI.md': long })],
     fail: [files(code), files({ 'README.md': '# Titres' }), files({ 'docs/other.md': long })],
@@ -75,6 +88,10 @@ export const repositoryCases: CaseBook = {
   'repository/default-credentials': {
     pass: [
       files({
+        Dockerfile:
+          'FROM redis:7.4\nENV REDIS_HOST=cache \\\n    REDIS_PASSWORD=${REDIS_PASSWORD}\nRUN configure \\\n    ADMIN_PASSWORD=admin\n',
+      }),
+      files({
         'docker-compose.yml': 'services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD}\n',
         'src/database.ts':
           '// postgres://user:password@localhost/db\nconst url = `postgres://${user}:${password}@${host}/db`',
@@ -83,6 +100,10 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'db/Dockerfile':
+          'FROM mariadb:11.4\nENV MARIADB_DATABASE=aid \\\n    MARIADB_ROOT_PASSWORD="root" \\\n    TZ=Europe/Paris\n',
+      }),
       files({ 'docker-compose.yml': 'services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: postgres\n' }),
       files({ 'src/database.ts': "const url = 'postgres://app:app2024@db.internal:5432/titles'" }),
       files({ Dockerfile: 'FROM debian:12.4\nENV ADMIN_PASSWORD=changeme\n' }),
@@ -206,10 +227,30 @@ export const repositoryCases: CaseBook = {
   },
   'repository/vulnerability-scan': {
     pass: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'scan:\n  script:\n    - trivy fs --scanners vuln,secret .\n',
+      }),
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.github/workflows/a.yml':
+          'on: push\njobs:\n  a:\n    steps:\n      - uses: aquasecurity/trivy-action@0.28.0\n        with: { scan-type: fs, scanners: "vuln,secret" }\n',
+      }),
       files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('trivy fs .') }),
       files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), 'renovate.json': '{}' }),
     ],
-    fail: [files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('npm test') })],
+    fail: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'scan:\n  script:\n    - trivy fs --scanners license,secret .\n',
+      }),
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.github/workflows/a.yml':
+          'on: push\njobs:\n  a:\n    steps:\n      - uses: aquasecurity/trivy-action@0.28.0\n        with: { scan-type: config }\n',
+      }),
+      files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('npm test') }),
+    ],
     'not-applicable': [files(code)],
   },
   'repository/build-scripts': {
@@ -274,8 +315,22 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/pipeline': {
-    pass: [files({ '.gitlab-ci.yml': chain('npm test') })],
-    fail: [files(code), files({ '.gitlab-ci.yml': 'stages: [test]\n' })],
+    pass: [
+      files({
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  ci:\n    steps:\n      - uses: actions/checkout@v4\n      - run: make\n',
+        '.github/workflows/stale.yml': 'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/stale@v9\n',
+      }),
+      files({ '.gitlab-ci.yml': chain('npm test') }),
+    ],
+    fail: [
+      files({
+        '.github/workflows/labels.yml':
+          'on: pull_request\njobs:\n  label:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/labeler@v5\n',
+      }),
+      files(code),
+      files({ '.gitlab-ci.yml': 'stages: [test]\n' }),
+    ],
   },
   'repository/architecture-decisions': {
     pass: [
@@ -286,6 +341,13 @@ export const repositoryCases: CaseBook = {
   },
   'repository/operations-book': {
     pass: [
+      files({
+        'docs/operations/demarrer.md': '# Démarrer et arrêter le service\n\n`./outil demarrer`\n',
+        'docs/operations/sauvegarde.md': '# Sauvegarder et restaurer les données\n\n`./outil sauvegarde`\n',
+        'docs/operations/supervision.md':
+          '# Superviser avec le tableau de bord partagé de la direction, puis les alertes : superviser le service et ses files\n\n`./outil supervision`\n',
+        'docs/operations/reprise.md': '# Reprendre après un sinistre, sur le second site\n\n`./outil reprise`\n',
+      }),
       files({
         'docs/operations/README.md': `${long} Démarrer, arrêter, sauvegarder, restaurer, superviser, plan de reprise après sinistre.`,
       }),
@@ -367,8 +429,18 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files(code)],
   },
   'repository/exchanged-geography': {
-    pass: [files({ 'src/Upload.vue': upload('.shp') })],
-    fail: [files({ 'src/Upload.vue': upload('.geojson') })],
+    pass: [
+      files({
+        'layers.py': 'layer.to_file(folder / "parcels.shp", driver="ESRI Shapefile")\n',
+        'src/Upload.vue': '<template><input type="file" accept=".shp"></template>',
+      }),
+      files({ 'src/Upload.vue': upload('.shp') }),
+    ],
+    fail: [
+      files({ 'layers.py': 'layer.to_file(folder / "parcels.gpkg")\n' }),
+      files({ 'api/views.py': 'class Trees(GeoJSONLayerView):\n    model = Tree\n' }),
+      files({ 'src/Upload.vue': upload('.geojson') }),
+    ],
     'not-applicable': [files(code)],
   },
   'repository/xml-schema': {
@@ -389,13 +461,20 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'compte.php': "<?php\nsession_start();\necho $_SESSION['nom'];\n" }),
       files({
         ...java(6),
         'src/main/java/Page.java': 'class Page extends HttpServlet {}',
         'pom.xml': '<project></project>',
       }),
     ],
-    'not-applicable': [files(code), files({ ...java(6), 'pom.xml': '<project></project>' })],
+    'not-applicable': [
+      files({
+        'src/Sum.php': '<?php\nfinal class Sum { public function of(int ...$all): int { return array_sum($all); } }\n',
+      }),
+      files(code),
+      files({ ...java(6), 'pom.xml': '<project></project>' }),
+    ],
   },
 }
 

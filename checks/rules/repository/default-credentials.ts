@@ -40,8 +40,8 @@ export const defaultCredentials = rule({
     recipe: {
       hints: passwordHints,
       expression:
-        /^\s*(?:ENV|ARG)\s+(?:.*\s)?(?<key>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET))[= ]["']?(?<value>[^\s"']+)/i,
-      first: /^\s*(?:ENV|ARG)\s/i,
+        /^\s*(?:ENV|ARG)\s+(?:.*\s)?(?<key>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET))[= ]["']?(?<value>[^\s"']+)|^\s+(?:\w+=\S+\s+)*(?<named>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET))=["']?(?<other>[^\s"'\\]+)["']?(?:\s+\w+=\S+)*\s*\\?$/i,
+      first: /^\s*(?:ENV|ARG)\s|^\s+\w+=/i,
       kinds: ['code'],
     },
     address: {
@@ -197,12 +197,18 @@ const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
 const isGivenValue = (value: string): boolean =>
   !/^[?$<{%]|[{}<>]|\s|^(?:none|null|nil|undefined|false|true|n\/a|""|'')$/i.test(value) && !isPlaceholder(value)
 
+const continuesEnv = ({ path, around, text }: SourceMatch): boolean =>
+  /(^|[/.])(Docker|Container)file([.-][\w.-]+)?$/i.test(path) &&
+  /^\s*(?:ENV\s|\w+=)[^\n]*\\$/m.test(around.slice(0, Math.max(0, around.indexOf(text))))
+
 function isDefault(kind: string, match: SourceMatch): boolean {
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
+  // The lines that go on an ENV of a recipe look like any assignment elsewhere.
+  if (kind === 'recipe' && match.groups['named'] !== undefined && !continuesEnv(match)) return false
   if (kind === 'address') {
     if (/^(user(name)?|login|u|me|foo)$/i.test(user) && /^(p(ass(word|wd)?)?|pw|pwd|secret|bar)$/i.test(value))
       return false

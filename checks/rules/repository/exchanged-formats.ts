@@ -67,6 +67,8 @@ const typeOf = ({ groups }: SourceMatch): string => {
   const type = (
     Object.entries(groups).find(([name, value]) => name.startsWith('type') && value !== undefined)?.[1] ?? ''
   ).toLowerCase()
+  // Serialisers and writers of GeoJSON are named after it.
+  if (/^geo(?:json|feature)/.test(type)) return '.geojson'
   return type.includes('/') ? type : `.${type.replace(/^\./, '')}`
 }
 /** Lists of what an upload may be: `mimeTypes: [...]`, `content_type: %w[...]`, `allowed_types = {...}`. */
@@ -188,9 +190,12 @@ export const exchangedGeography = exchanged({
       'ogr2ogr',
       'tokml(',
       'togpx(',
+      '.gpkg',
+      '.kml',
+      'geofeature',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bogr2ogr\b[^\n]*\s-(?:f|of)\s+["']?(?<type3>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON|SQLite)\b|GetDriverByName\s*\(\s*["'](?<type4>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bST_As(?<type5>KML|GML)\s*\(|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions)[^\n]{0,80}\b(?<type6>kml|kmz|gml|gpx|geojson|gpkg|dxf|dwg)\b`,
+      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bogr2ogr\b[^\n]*\s-(?:f|of)\s+["']?(?<type3>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON|SQLite)\b|GetDriverByName\s*\(\s*["'](?<type4>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bST_As(?<type5>KML|GML)\s*\(|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions)[^\n]{0,80}\b(?<type6>kml|kmz|gml|gpx|geojson|gpkg|dxf|dwg)\b|(?<![.\w]class\s+)\b(?<type7>GeoFeatureModelSerializer|GeoFeatureModelListSerializer|GeoJSONLayerView|GeoJSONResponseMixin)\b\s*(?=[),(])|\bserialize\s*\(\s*["'](?<type8>geojson)["']|\bRGeo::(?<type9>GeoJSON)\.encode\b|\bnew\s+(?<type10>GeoJsonWriter)\s*\(|(?:\.to_file|\bst_write|\bwriteVector|\bwriteOGR)\s*\([^\n]*\.(?<type11>gpkg|geojson|kml|gml|fgb|gpx)["']`,
       'i',
     ),
     kinds: ['code'],
