@@ -366,6 +366,25 @@ function linesOfShell(block: string): { line: string; ignored: boolean }[] {
   })
 }
 
+/** Lines of a script of a shell, those whose failure it passes over told as such. */
+function linesOfScript(path: string, body: string): PipelineCommand[] {
+  const lines = linesOf(path, body)
+  if (!/\.(?:sh|bash)$/.test(path) && !/^#!.*\b(?:ba|da|z|k)?sh\b/.test(body)) return lines
+  // Nothing stops it, and its last word is that all is well.
+  const careless =
+    !/^#!.*\s-\w*e|\bset\s+-(?:\w*e|o\s+errexit)/m.test(body) && /^(?:exit\s+0|true|:)$/.test(lines.at(-1)?.text ?? '')
+  const ignored = new Set(
+    linesOfShell(careless ? `set +e\n${body}` : body)
+      .filter((one) => one.ignored)
+      .map(({ line }) => line),
+  )
+  return lines.map((line) =>
+    ignored.has(line.text) && !/\|\||&&|^(?:if|while|until)\b/.test(line.text)
+      ? { ...line, tolerated: true as const }
+      : line,
+  )
+}
+
 /** The command does nothing but call a script by its name. */
 const callsOnly =
   /^@?(?:npm|pnpm|yarn|bun|composer|make|just|task)\s+(?:(?:run(?:-script)?|-{1,2}[\w=-]+)\s+)*[\w:.-]+\s*$/
@@ -430,7 +449,7 @@ function called(
     const at = text.indexOf(path)
     // Whole path only: `run` must not be found inside `.ci/run-all`.
     if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' '))
-      next.push(...linesOf(path, body))
+      next.push(...linesOfScript(path, body))
   }
   return next
 }

@@ -133,6 +133,9 @@ export const codeCases: CaseBook = {
       files({ 'src/a.ts': "throw new Error('Select a file from ' + folder)" }),
     ],
     fail: [
+      files({
+        'src/Search.php': "<?php\n$found = Dossier::whereRaw(\"objet = '{$request->input('objet')}'\")->get();\n",
+      }),
       files({ 'src/a.ts': "db.query(`SELECT * FROM users WHERE name = '${name}'`)" }),
       files({ 'src/a.js': 'db.query("SELECT * FROM users WHERE id = " + req.params.id)' }),
       files({ 'src/a.py': 'cursor.execute(f"SELECT * FROM users WHERE name = \'{login}\'")' }),
@@ -145,10 +148,15 @@ export const codeCases: CaseBook = {
   },
   'repository/hostile-input': {
     pass: [
+      files({
+        'vue.php':
+          "<?php\n$vue = $_GET['vue'];\nif (!in_array($vue, ['liste', 'fiche'], true)) { exit; }\nrequire_once __DIR__ . '/vues/' . $vue . '.php';\n",
+      }),
       files({ 'src/a.py': 'subprocess.run(["ls", folder])\nyaml.load(text, Loader=yaml.SafeLoader)' }),
       files({ 'src/a.ts': "exec('ls -l')" }),
     ],
     fail: [
+      files({ 'vue.php': "<?php\n$vue = $_GET['vue'];\nrequire_once __DIR__ . '/vues/' . $vue . '.php';\n" }),
       files({ 'src/a.ts': 'exec(`convert ${req.body.file} out.png`)' }),
       files({ 'src/a.py': 'os.system(f"convert {name} out.png")' }),
       files({ 'src/a.py': 'data = yaml.load(text)' }),
@@ -175,8 +183,13 @@ export const codeCases: CaseBook = {
     ],
   },
   'repository/debug-mode': {
-    pass: [files({ 'app/settings.py': 'DEBUG = False\n' }), files({ 'settings/dev.py': 'DEBUG = True\n' })],
+    pass: [
+      files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True)\n' }),
+      files({ 'app/settings.py': 'DEBUG = False\n' }),
+      files({ 'settings/dev.py': 'DEBUG = True\n' }),
+    ],
     fail: [
+      files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True, host="0.0.0.0")\n' }),
       files({ 'app/settings.py': 'DEBUG = True\n' }),
       files({ 'app.py': 'app.run(host="0.0.0.0", debug=True)\n' }),
       files({ 'php.ini': 'display_errors = On\n' }),
@@ -186,10 +199,18 @@ export const codeCases: CaseBook = {
   },
   'repository/open-resources': {
     pass: [
+      files({
+        'call.go':
+          'func ask(client *cache.Client, key string) (string, error) {\n\tres, err := client.Get(key)\n\treturn res, err\n}\n',
+      }),
       files({ 'src/a.py': 'with open(path) as f:\n    text = f.read()\n' }),
       files({ 'src/A.java': 'try (var in = new FileInputStream(path)) { read(in); }' }),
     ],
     fail: [
+      files({
+        'call.go':
+          'func ask(client *http.Client, url string) error {\n\tresp, err := client.Get(url)\n\treturn err\n}\n',
+      }),
       files({ 'src/a.py': 'f = open(path)\ntext = f.read()\n' }),
       files({ 'src/A.java': 'InputStream in = new FileInputStream(path);\nread(in);' }),
       files({ 'src/a.go': 'f, err := os.Open(path)\nif err != nil { return err }\nread(f)' }),
@@ -326,7 +347,13 @@ export const codeCases: CaseBook = {
       files(npm({ fastify: '5.0.0' })),
       files({ ...npm({ express: '5.0.0', pino: '9.0.0' }), 'src/a.ts': 'log.info({}, "x")' }),
     ],
-    fail: [files({ ...npm({ express: '5.0.0' }), 'src/a.ts': 'console.log(1)\nconsole.log(2)\nconsole.log(3)\n' })],
+    fail: [
+      files({
+        'src/Recepteur.scala':
+          'import akka.http.scaladsl.Http\nobject Recepteur {\n  def receive(m: String): Unit = {\n    println("received")\n    try store(m) catch {\n      case e: Exception =>\n        e.printStackTrace()\n    }\n  }\n}\n',
+      }),
+      files({ ...npm({ express: '5.0.0' }), 'src/a.ts': 'console.log(1)\nconsole.log(2)\nconsole.log(3)\n' }),
+    ],
     manual: [files(npm({ express: '5.0.0' }))],
     'not-applicable': [files(doc)],
   },
@@ -358,6 +385,14 @@ export const codeCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'src/User.java':
+          '@Document(collection = "users")\npublic class User {\n    private String lastName;\n    private String firstName;\n    private LocalDate birthDate;\n}\n',
+      }),
+      files({
+        'app/models/usager.rb':
+          'class Usager\n  include Mongoid::Document\n  field :nom, type: String\n  field :prenom, type: String\n  field :date_naissance, type: Date\nend\n',
+      }),
       files(sql('id int,\n email text,\n date_naissance date')),
       files({ 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email String\n}\n' }),
       files({
@@ -387,6 +422,10 @@ export const codeCases: CaseBook = {
   'repository/quality-gate': {
     pass: [
       files({
+        '.gitlab-ci.yml': 'check:\n  script:\n    - bash ci/check.sh\n',
+        'ci/check.sh': '#!/bin/bash\nset -euo pipefail\npytest\nexit 0\n',
+      }),
+      files({
         '.gitlab-ci.yml':
           'ruby-next:\n  image: ruby:4.0-rc\n  allow_failure: true\n  script: [bundle exec rspec]\nruby-a-l-essai:\n  allow_failure: true\n  script: [bundle exec rspec]\n',
       }),
@@ -394,6 +433,10 @@ export const codeCases: CaseBook = {
       files({ '.gitlab-ci.yml': 'nightly:\n  allow_failure: true\n  script:\n    - npm run benchmark\n' }),
     ],
     fail: [
+      files({
+        '.gitlab-ci.yml': 'check:\n  script:\n    - bash ci/check.sh\n',
+        'ci/check.sh': '#!/bin/bash\npytest\nexit 0\n',
+      }),
       files({ '.gitlab-ci.yml': 'essais:\n  image: ruby:3.4\n  allow_failure: true\n  script: [bundle exec rspec]\n' }),
       files({ '.gitlab-ci.yml': 'test:\n  allow_failure: true\n  script:\n    - npm test\n' }),
       files({ '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - run: npm audit || true\n' }),

@@ -42,11 +42,26 @@ export const deploymentCases: CaseBook = {
   'manifest/disruption-budget': {
     pass: [manifests(deployment(), budget({ minAvailable: 1 }))],
     fail: [
+      manifests(deployment({ spec: { replicas: undefined } }), {
+        apiVersion: 'keda.sh/v1alpha1',
+        kind: 'ScaledObject',
+        metadata: { name: 'app' },
+        spec: { scaleTargetRef: { name: 'app' }, minReplicaCount: 3 },
+      }),
       manifests(deployment()),
       manifests(deployment(), budget({ maxUnavailable: 0 })),
       manifests(deployment(), of('policy/v1', 'PodDisruptionBudget', { selector: { matchLabels: { app: 'other' } } })),
     ],
-    'not-applicable': [none, manifests(deployment({ spec: { replicas: 1 } }))],
+    'not-applicable': [
+      manifests(deployment({ spec: { replicas: 3 } }), {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'app' },
+        spec: { scaleTargetRef: { kind: 'Deployment', name: 'app' }, minReplicas: 1 },
+      }),
+      none,
+      manifests(deployment({ spec: { replicas: 1 } })),
+    ],
   },
   'manifest/environment': {
     pass: [
@@ -177,6 +192,15 @@ export const deploymentCases: CaseBook = {
       }),
     ],
     fail: [
+      manifests(
+        deployment({
+          container: {
+            env: [
+              { name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db-postgresql', key: 'postgres-password' } } },
+            ],
+          },
+        }),
+      ),
       manifests(deployment({ container: { env: [{ name: 'DB_USER', value: 'postgres' }] } })),
       files({ 'db/1.sql': 'GRANT ALL PRIVILEGES ON DATABASE app TO app;' }),
       files({ 'src/main/resources/application.properties': 'spring.datasource.username=root\n' }),
@@ -187,10 +211,22 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/hot-backup': {
     pass: [
-      manifests(cluster({ backup: { barmanObjectStore: {} } })),
       manifests(cluster({}), of('postgresql.cnpg.io/v1', 'ScheduledBackup', { cluster: { name: 'db' } })),
+      manifests({
+        ...cluster({ enableLogicalBackup: true }),
+        apiVersion: 'acid.zalan.do/v1',
+        kind: 'postgresql',
+      }),
     ],
-    fail: [manifests(cluster({}))],
+    fail: [
+      manifests(cluster({})),
+      // A journal that is archived, and no copy to replay it on.
+      manifests(cluster({ backup: { barmanObjectStore: {} } })),
+      manifests(
+        cluster({}),
+        of('postgresql.cnpg.io/v1', 'ScheduledBackup', { suspend: true, cluster: { name: 'db' } }),
+      ),
+    ],
     'not-applicable': [none, manifests(deployment())],
   },
   'manifest/backup-before-deployment': {
@@ -212,6 +248,7 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/helm-chart': {
     pass: [
+      chart('name: a\nversion: 1.0.0\ntype: library\n', 'image: r/a:1.2.0\n'),
       files({
         'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
         'chart/values.yaml':
@@ -224,6 +261,7 @@ export const deploymentCases: CaseBook = {
       ),
     ],
     fail: [
+      chart('name: a\nversion: 1.0.0\n', 'image: r/a:1.2.0\n'),
       files({
         'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
         'chart/values.yaml': 'api:\n  image: registry.example.org/a/api\n',
@@ -266,12 +304,14 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/supported-system': {
     pass: [
+      files({ Dockerfile: 'FROM registry.example.org/team/mongo:4.4\n' }),
       recipe('COPY . .'),
       files({ Dockerfile: 'FROM node:24.1-alpine3.22\n' }),
       files({ Dockerfile: 'FROM team/node:8\n' }),
       files({ Dockerfile: 'FROM python:3\n' }),
     ],
     fail: [
+      files({ Dockerfile: 'FROM proxy.example.org/hub/library/debian:9\n' }),
       files({ Dockerfile: 'FROM centos:7\n' }),
       files({ Dockerfile: 'FROM node:16-slim\n' }),
       files({ Dockerfile: 'FROM python:3.12-buster\n' }),

@@ -29,6 +29,7 @@ export const repositoryCases: CaseBook = {
   },
   'repository/self-contained': {
     pass: [
+      files({ 'infra/prod/main.tf': 'module "network" {\n  source = "../modules/network"\n}\n' }),
       files({
         'services/api/requirements.txt': '-e ../commun\nflask==3.1.0\n',
         'packages/a/pubspec.yaml': 'dependencies:\n  b:\n    path: ../b\n',
@@ -36,17 +37,42 @@ export const repositoryCases: CaseBook = {
       files(code),
     ],
     fail: [
+      files({ 'infra/main.tf': 'module "network" {\n  source = "../../shared/network"\n}\n' }),
       files({ 'requirements-base.txt': '-e ../shared-geo\n' }),
       files({ 'pubspec.yaml': 'dependencies:\n  maps:\n    path: ../maps\n' }),
       files(code, { leaving: ['config/shared.json'] }),
     ],
   },
   'repository/readme': {
-    pass: [files({ 'README.md': `# Titres\n${long}` }), files({ 'LISEZMOI.md': long })],
-    fail: [files(code), files({ 'README.md': '# Titres' }), files({ 'docs/other.md': long })],
+    pass: [
+      files({
+        'README.md':
+          '# Titres\n\n[![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) \n\nRegistre des titres de navigation, tenu par les capitaineries. Pour le lancer : `make demarrer`, pour l’essayer : `make essais`.\n',
+      }),
+      files({ 'README.md': `# Titres\n${long}` }),
+      files({ 'LISEZMOI.md': long }),
+    ],
+    fail: [
+      files({
+        'README.md':
+          '# Titres\n\n[![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) [![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) [![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) ',
+      }),
+      files({
+        'README.md':
+          '# README\n\nThis README would normally document whatever steps are necessary to get the application up and running. Things you may want to cover: Ruby version, dependencies.\n',
+      }),
+      files(code),
+      files({ 'README.md': '# Titres' }),
+      files({ 'docs/other.md': long }),
+    ],
   },
   'repository/licence': {
     pass: [
+      files({
+        'Cargo.toml': '[package]\nname = "a"\nlicense = "MIT OR Apache-2.0"\n',
+        'LICENSE-MIT': 'Permission is hereby granted, free of charge',
+        'LICENSE-APACHE': 'Apache License\nVersion 2.0',
+      }),
       files({
         LICENSE: 'Apache License\n   Version 2.0, January 2004',
         'package.json': npm({ license: 'Apache-2.0' }),
@@ -64,6 +90,10 @@ export const repositoryCases: CaseBook = {
   'repository/secrets': {
     pass: [
       files({
+        'settings.py':
+          'STORE_SECRET = os.getenv("STORE_SECRET", "replace-me-in-production")\nSECRET_NAME = os.getenv("SECRET_NAME", "application-store-secret")\n',
+      }),
+      files({
         'src/config.ts': [
           'const password = process.env.PASSWORD',
           "const token = 'your-token-goes-here-please'",
@@ -77,6 +107,13 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'settings.py': 'STORE_SECRET = os.getenv("STORE_SECRET", "9f2c41d07ab35e68c1f04d92b7e6a835d0c4f1729ab86e53")\n',
+      }),
+      files({
+        'src/main/resources/application.yml':
+          'store:\n  secret: ${STORE_SECRET:9f2c41d07ab35e68c1f04d92b7e6a835d0c4f1729ab86e53}\n',
+      }),
       files({ 'src/config.ts': "const apiKey = 'kX93jd82Lq0zPwn4Rt6yBv1c'" }),
       files({ 'application.properties': 'datasource.password=kX93jd82Lq0zPwn4Rt6yBv1c\n' }),
       files({
@@ -87,6 +124,10 @@ export const repositoryCases: CaseBook = {
   },
   'repository/default-credentials': {
     pass: [
+      files({
+        'schema.yml': 'login:\n  user: string\n  password: string\n',
+        'config.yml': 'smtp:\n  user: ${SMTP_USER}\n  password: ${SMTP_USER}\n',
+      }),
       files({
         Dockerfile:
           'FROM redis:7.4\nENV REDIS_HOST=cache \\\n    REDIS_PASSWORD=${REDIS_PASSWORD}\nRUN configure \\\n    ADMIN_PASSWORD=admin\n',
@@ -100,6 +141,11 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'config/packages/security.yaml':
+          "security:\n  providers:\n    m:\n      memory:\n        users:\n          controle: { password: 'controle', roles: ['ROLE_A'] }\n",
+      }),
+      files({ 'config.yml': 'smtp:\n  user: courrier\n  password: courrier\n' }),
       files({
         'db/Dockerfile':
           'FROM mariadb:11.4\nENV MARIADB_DATABASE=aid \\\n    MARIADB_ROOT_PASSWORD="root" \\\n    TZ=Europe/Paris\n',
@@ -194,8 +240,17 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files(code)],
   },
   'repository/dependency-versions': {
-    pass: [files({ 'package.json': npm({ dependencies: { zod: '^4.1.0', own: 'workspace:*' } }) })],
+    pass: [
+      files({
+        'Cargo.toml':
+          '[package]\nname = "a"\n[dependencies]\nb = { git = "https://forge.example.org/b", tag = "v1.2.0" }\n',
+        Gemfile: "gem 'courrier', github: 'agence/courrier', ref: '9f2c41d07a'\n",
+      }),
+      files({ 'package.json': npm({ dependencies: { zod: '^4.1.0', own: 'workspace:*' } }) }),
+    ],
     fail: [
+      files({ 'Cargo.toml': '[package]\nname = "a"\n[dependencies]\nb = { git = "https://forge.example.org/b" }\n' }),
+      files({ Gemfile: "gem 'rails', '8.0.1'\ngem 'courrier', github: 'agence/courrier'\n" }),
       files({ 'package.json': npm({ dependencies: { zod: '*' } }) }),
       files({ 'package.json': npm({ dependencies: { zod: 'git+https://github.com/colinhacks/zod.git#main' } }) }),
       files({ 'package.json': npm({ dependencies: { zod: 'http://example.org/zod.tgz' } }) }),
@@ -204,6 +259,10 @@ export const repositoryCases: CaseBook = {
   },
   'repository/software-inventory': {
     pass: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'image:\n  script:\n    - docker buildx build --sbom=true --push .\n',
+      }),
       files({
         'package.json': npm({ dependencies: { zod: '4.1.0' } }),
         '.gitlab-ci.yml': chain('npm sbom --sbom-format cyclonedx > bom.json'),
@@ -215,6 +274,10 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'image:\n  script:\n    - docker buildx build --sbom=false --push .\n',
+      }),
       files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }) }),
       files({
         'package.json': npm({ dependencies: { zod: '4.1.0' } }),
@@ -291,10 +354,21 @@ export const repositoryCases: CaseBook = {
   },
   'repository/tests': {
     pass: [
+      files({
+        'app/models/a.rb': 'class A\nend\n',
+        'spec/spec_helper.rb': "require 'rspec'\n",
+        'spec/a_spec.rb': "RSpec.describe A do\n  it('is') { expect(A.new).to be }\nend\n",
+      }),
       files({ ...code, 'src/index.test.ts': '' }),
       files({ 'src/main/java/A.java': '', 'src/test/java/ATest.java': '' }),
     ],
-    fail: [files(code)],
+    fail: [
+      files({
+        'app/models/a.rb': 'class A\nend\n',
+        'spec/spec_helper.rb': "require 'rspec'\nRSpec.configure { |config| config.order = :random }\n",
+      }),
+      files(code),
+    ],
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/tests-in-pipeline': {
@@ -413,6 +487,7 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'src/Export.java': 'var book = new SXSSFWorkbook(windowSize);\n' }),
       files({ 'src/export.ts': "reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')" }),
       files({ 'package.json': npm({ dependencies: { exceljs: '4.4.0' } }) }),
       files({ 'src/Upload.vue': upload('.pdf,.docx') }),
@@ -425,7 +500,11 @@ export const repositoryCases: CaseBook = {
   },
   'repository/exchanged-media': {
     pass: [files({ 'src/Upload.vue': upload('video/mp4') })],
-    fail: [files({ 'src/Upload.vue': upload('.avi') })],
+    fail: [
+      files({ 'record.ts': "spawn('ffmpeg', ['-i', source, '-c:a', 'libvorbis', target])\n" }),
+      files({ 'record.rb': "system('ffmpeg', '-i', source, '-f', 'ogg', target)\n" }),
+      files({ 'src/Upload.vue': upload('.avi') }),
+    ],
     'not-applicable': [files(code)],
   },
   'repository/exchanged-geography': {

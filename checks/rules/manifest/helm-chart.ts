@@ -50,6 +50,19 @@ export const helmChart = rule({
           findings.push(
             finding(chart, 'Le chart n’a pas de version (SemVer).', 'The chart has no version (SemVer).', 'version'),
           )
+        if (
+          metadata['appVersion'] === undefined &&
+          metadata['type'] !== 'library' &&
+          /"image(?:Name|Repository)?":/.test(JSON.stringify(values))
+        )
+          findings.push(
+            finding(
+              chart,
+              'Le chart ne dit pas quelle version de l’application il déploie (appVersion).',
+              'The chart does not say which version of the application it deploys (appVersion).',
+              'appVersion',
+            ),
+          )
         for (const dependency of Array.isArray(metadata['dependencies']) ? metadata['dependencies'].map(record) : [])
           if (dependency['version'] === undefined || /^(\*|x|latest|>=?\s*0)/.test(String(dependency['version'])))
             findings.push(

@@ -32,6 +32,7 @@ export const hotBackup = rule({
     const scheduled = (database: (typeof databases)[number]): boolean =>
       objects.some(
         ({ kind, content }) =>
+          record(content['spec'])['suspend'] !== true &&
           /^(ScheduledBackup|Backup|PhysicalBackup|VolumeSnapshot|Schedule|BackupSchedule|MySQLBackup|PerconaXtraDBClusterBackup|PerconaServerMongoDBBackup)$/.test(
             kind,
           ) &&
@@ -47,6 +48,8 @@ export const hotBackup = rule({
             spec['backupProfiles'] ??
             spec['plugins'] ??
             spec['enableLogicalBackup']
+          // CloudNativePG only archives the journal by this section: without a copy there is nothing to replay it on.
+          if (database.apiVersion.startsWith('postgresql.cnpg.io/')) return !scheduled(database)
           return !(own !== undefined && own !== false && record(own)['enabled'] !== false) && !scheduled(database)
         })
         .map((database) =>

@@ -197,6 +197,21 @@ const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
 const isGivenValue = (value: string): boolean =>
   !/^[?$<{%]|[{}<>]|\s|^(?:none|null|nil|undefined|false|true|n\/a|""|'')$/i.test(value) && !isPlaceholder(value)
 
+/** Types and holes stand on both sides too: `user: string, password: string`. */
+const typeWord =
+  /^(?:string|str|text|char|varchar|required|optional|hidden|input|field|value|any|object|number|int\w*|bool\w*|null|none|true|false|yes|no|on|off)$/i
+/** The password is the name of the account, beside it or above it. */
+function isNameOfAccount({ around, text }: SourceMatch, value: string): boolean {
+  if (value.length < 3 || typeWord.test(value) || !/^[\w.-]+$/.test(value) || isPlaceholder(value)) return false
+  const name = value.replace(/[.]/g, '\\.')
+  return (
+    new RegExp(`^\\s*["']?${name}["']?\\s*(?::|=>)\\s*[{[]`).test(text) ||
+    new RegExp(
+      `(?:user(?:_?name)?|login|identifiant|compte|account)["'\\]]?\\s*(?:=>|:=|[:=])\\s*["']?${name}["']?\\s*(?:[,;}\\])#]|$)`,
+      'im',
+    ).test(around)
+  )
+}
 const continuesEnv = ({ path, around, text }: SourceMatch): boolean =>
   /(^|[/.])(Docker|Container)file([.-][\w.-]+)?$/i.test(path) &&
   /^\s*(?:ENV\s|\w+=)[^\n]*\\$/m.test(around.slice(0, Math.max(0, around.indexOf(text))))
@@ -235,6 +250,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (key.startsWith('-')) return false
   // `plugins.password = package:Password` names a class.
   if (key.includes('.') && /^[A-Z]/.test(value)) return false
+  if (/^(?:setting|pair|constant|element)$/.test(kind) && ofPassword.test(key) && isNameOfAccount(match, value))
+    return true
   return (
     isDefaultPassword(value) &&
     !(kind === 'setting' && key.toLowerCase() === value.toLowerCase() && /\.json$/.test(match.path))

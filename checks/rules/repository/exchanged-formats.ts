@@ -67,6 +67,8 @@ const typeOf = ({ groups }: SourceMatch): string => {
   const type = (
     Object.entries(groups).find(([name, value]) => name.startsWith('type') && value !== undefined)?.[1] ?? ''
   ).toLowerCase()
+  if (type.startsWith('lib')) return type === 'libvpx' ? '.webm' : '.ogg'
+  if (type === 'matroska') return '.mkv'
   // Serialisers and writers of GeoJSON are named after it.
   if (/^geo(?:json|feature)/.test(type)) return '.geojson'
   return type.includes('/') ? type : `.${type.replace(/^\./, '')}`
@@ -135,6 +137,9 @@ export const exchangedMedia = exchanged({
       'video/',
       'libvpx',
       'libopus',
+      'libvorbis',
+      'libtheora',
+      '-f',
       'wav',
       'wmv',
       "'mov'",
@@ -146,7 +151,7 @@ export const exchangedMedia = exchanged({
       '.mkv',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
+      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|\b(?<type9>libvpx|libvorbis|libtheora)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],

@@ -86,6 +86,7 @@ const printed: SourcePattern = {
     'print(',
     'fmt.print',
     'println!',
+    'println(',
     'puts ',
     'stderr',
     'stdout',
@@ -99,7 +100,7 @@ const printed: SourcePattern = {
     'printstacktrace',
   ],
   expression:
-    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|\$std(?:err|out)\.(?:puts|print|write)\b|STD(?:ERR|OUT)\.(?:puts|print)\b|warn\s+["']|print\s+STDERR\b|process\.std(?:err|out)\.write\s*\(|IO\.puts\b|fwrite\s*\(\s*STD(?:ERR|OUT)\b|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
+    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|println\s*\(|puts\s|\$std(?:err|out)\.(?:puts|print|write)\b|STD(?:ERR|OUT)\.(?:puts|print)\b|warn\s+["']|print\s+STDERR\b|process\.std(?:err|out)\.write\s*\(|IO\.puts\b|fwrite\s*\(\s*STD(?:ERR|OUT)\b|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
   kinds: ['code'],
 }
 /** Where printing is the job of the program. */
@@ -165,6 +166,7 @@ export const logLibrary = rule({
     const places = (matches['printed'] ?? []).filter(
       (match) =>
         !match.comment &&
+        !/\.(?:gradle|sbt)(?:\.kts)?$/.test(match.path) &&
         (!talks.test(match.path) ||
           (server && startsHere.test(match.path) && !/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path))),
     )
