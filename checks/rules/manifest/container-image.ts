@@ -1,5 +1,6 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { recognises } from '../repository/subject.ts'
 import { isMoving, isVariable } from './images.ts'
 
 export const containerImage = rule({
@@ -37,7 +38,7 @@ export const containerImage = rule({
   },
   judge: ({ containers, matches }) => {
     const built = [...(matches['built'] ?? []), ...(matches['named'] ?? []).filter(isBase)]
-      .filter(({ comment }) => !comment)
+      .filter(({ comment, text }) => !comment && !recognises(text))
       .map((match) => ({ match, image: imageOf(match) }))
     const moving = built.filter(({ image }) => image !== 'scratch' && !isVariable(image) && isMoving(image))
     const own = containers.filter(

@@ -1,4 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { recognises } from '../repository/subject.ts'
 import { type Content, called, list, nothingDeployed, record } from './workloads.ts'
 
 export const mutualTls = rule({
@@ -62,8 +63,9 @@ export const mutualTls = rule({
   judge: ({ kubernetes, matches }) => {
     const { objects } = kubernetes
     const servers = [...(matches['optional'] ?? []), ...(matches['asked'] ?? [])].filter(
-      ({ comment, groups, around }) =>
+      ({ comment, groups, around, text }) =>
         !comment &&
+        !recognises(text) &&
         // What is verified by a function of one's own, or refused just after, is required.
         !/VerifyPeerCertificate|VerifyConnection/.test(around) &&
         (groups['node'] === undefined || /rejectUnauthorized:\s*false/.test(around)),

@@ -68,7 +68,7 @@ export const defaultCredentials = rule({
       expression: new RegExp(
         [
           // `getenv("K", "v")`, `process.env.K || "v"`, `env["K"] ?? "v"`, `GetValue<string>("K", "v")`, `flag.String("k", "v"`
-          String.raw`(?:getenv|environ(?:\.get)?|env|fetch|Getenv|GetEnvironmentVariable|getOrDefault|getProperty|SetDefault|GetValue<\w+>|config|Config|String(?:Var)?|option|add_argument|get|lookup|var|envOr\w*|getEnv\w*|\w*[eE]nv(?:ironment)?)\W{0,6}["']?(?:--)?(?<key>[\w.-]*(?:${secretWord}))["'\]]?\s*\)?\]?\s*(?:,|\|\||\?\?|\?:|or\b|\{)\s*(?:\w+\s*[:=]\s*)?["'](?<value>[^"']{1,40})["']`,
+          String.raw`(?:getenv|environ(?:\.get)?|env(?:ironment)?|fetch|Getenv|GetEnvironmentVariable|getOrDefault|getProperty|SetDefault|GetValue<\w+>|config|Config|String(?:Var)?|option|add_argument|get|lookup|var|envOr\w*|getEnv\w*)\W{0,6}["']?(?:--)?(?<key>[\w.-]*(?:${secretWord}))["'\]]?\s*\)?\]?\s*(?:,|\|\||\?\?|\?:|or\b|\{)\s*(?:\w+\s*[:=]\s*)?["'](?<value>[^"']{1,40})["']`,
           // `env::var("K").unwrap_or("v".into())`, `.orElse("v")`, `.getOrElse("v")`
           String.raw`["'](?<named>[\w.-]*(?:${secretWord}))["']\s*\)[^"'\n]{0,20}\.(?:unwrap_or\w*|orElse\w*|getOrElse)\W{1,10}(?:String::from\()?["'](?<other>[^"']{1,40})["']`,
           // `${K:-v}` of shells, `${k:v}` of Spring
@@ -78,6 +78,8 @@ export const defaultCredentials = rule({
         ].join('|'),
         'i',
       ),
+      first:
+        /(?:[,{|?:]|\b[oO][rR]\b)\s*(?:\w+\s*[:=]\s*)?["'][^"']|unwrap_or|[oO]r[eE]lse|\$\{|:\s*(?:[sS]tr|[sS]ecret[sS]tr)/,
       kinds: ['code', 'data'],
     },
     constant: {

@@ -5,6 +5,7 @@ import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { SourceMatch } from '../../facts.ts'
 import { type Rule, type SourcePattern, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { isFormatAmong } from '../accepted.ts'
+import { recognises } from './subject.ts'
 
 interface Family {
   readonly id: Rule['id']
@@ -45,7 +46,7 @@ const exchanged = (family: Family): Rule =>
     looksFor: { written: family.written },
     judge: ({ exchangedTypes, matches, policy }) => {
       const files = Map.groupBy(
-        (matches['written'] ?? []).filter((match) => !match.comment && !/\\[bsw]|\(\?</.test(match.text)),
+        (matches['written'] ?? []).filter((match) => !match.comment && !recognises(match.text)),
         ({ path }) => path,
       )
       const inCode = [...files.values()]
@@ -139,7 +140,9 @@ export const exchangedMedia = exchanged({
       'libopus',
       'libvorbis',
       'libtheora',
-      '-f',
+      "'-f'",
+      '"-f"',
+      'ffmpeg',
       'wav',
       'wmv',
       "'mov'",
@@ -151,7 +154,7 @@ export const exchangedMedia = exchanged({
       '.mkv',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|\b(?<type9>libvpx|libvorbis|libtheora)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
+      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|(?:-(?:c|codec)(?::[va]\d?)?|-[va]codec|(?:video|audio)_?codec)["']?\s*[,(=:\s]\s*["']?(?<type9>libvpx|libvorbis|libtheora)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],

@@ -59,7 +59,7 @@ export const operationsBook = rule({
     const books = documents.filter(
       (document) =>
         book.test(document.path) &&
-        !/(^|\/)(assets|images|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
+        !/(^|\/)(assets|images|langs?|locales?|i18n|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
           document.path,
         ),
     )

@@ -76,7 +76,9 @@ export const roleMatrix = rule({
     const checked = (matches['checked'] ?? []).filter(
       (match) =>
         !match.comment &&
-        !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?has\w*\s*\(/i.test(match.text),
+        !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(
+          match.text,
+        ),
     )
     if (written) return pass
     if (checked.length === 0)

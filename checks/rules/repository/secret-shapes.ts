@@ -243,7 +243,7 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
       `(?:env\\w*|get|getenv|fetch|lookup|config|get(?:Environment)?Variable|getProperty|getOrDefault)\\W{1,6}(?<key>[\\w.-]*(?:${secretKey}))["'\\]]?\\s*\\)?\\]?\\s*(?:,|\\|\\||\\?\\?|\\?:|or\\b)\\s*(?:default\\s*=\\s*)?["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]|\\$\\{(?<named>[\\w.-]*(?:${secretKey})):-?(?<other>[\\w+/=.~-]{16,200})\\}`,
       'i',
     ),
-    first: /["'`:-][\w+/=.~!@#%^&*-]{16}/,
+    first: /["'`][\w+/=.~!@#%^&*-]{16}|\$\{/,
     kinds: ['code', 'data'],
   },
   framework: shape(
