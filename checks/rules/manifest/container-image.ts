@@ -21,6 +21,10 @@ export const containerImage = rule({
     fr: 'Que l’image est maintenue, à support long, et qu’elle vient d’une source admise.',
     en: 'That the image is maintained, long-term supported, and from an accepted source.',
   },
+  limits: {
+    fr: 'Les images que nomment Jib, les buildpacks, ko, .NET et Quarkus comptent comme celles d’un Dockerfile ; celles dans lesquelles la chaîne de livraison travaille ne sont pas des images de base.',
+    en: 'Images named by Jib, buildpacks, ko, .NET and Quarkus count like those of a Dockerfile; those in which the delivery chain works are no bases.',
+  },
   needs: ['containers', 'matches'],
   looksFor: {
     built: {

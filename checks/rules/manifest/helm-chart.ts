@@ -30,6 +30,10 @@ export const helmChart = rule({
     fr: 'Le résultat des gabarits avec les valeurs de chaque environnement : « helm template ».',
     en: 'The result of the templates with the values of each environment: “helm template”.',
   },
+  limits: {
+    fr: 'Une image sans version est admise quand une étiquette est à côté d’elle ou qu’un gabarit la complète ; appVersion n’est demandé qu’à un chart qui nomme une image.',
+    en: 'An image without a version is accepted when a tag stands beside it or a template completes it; appVersion is asked only of a chart that names an image.',
+  },
   needs: ['kubernetes', 'matches'],
   looksFor: {
     /** Where a template writes an image, and whether it puts a version after it. */

@@ -20,6 +20,10 @@ export const hotBackup = rule({
     fr: 'Une restauration essayée, et la durée de conservation.',
     en: 'A restore that was tried, and how long backups are kept.',
   },
+  limits: {
+    fr: 'Pour CloudNativePG, la section backup n’archive que le journal : il faut aussi un ScheduledBackup (ou un Backup), non suspendu.',
+    en: 'For CloudNativePG the backup section only archives the journal: a ScheduledBackup (or a Backup) that is not suspended is wanted too.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const { objects } = kubernetes

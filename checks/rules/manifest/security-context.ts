@@ -16,6 +16,10 @@ export const securityContext = rule({
     en: 'securityContext: runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities.drop: [ALL]; neither privileged, nor hostNetwork, nor hostPID.',
   },
   left: { fr: 'Les règles d’admission de l’espace de noms.', en: 'Admission rules of the namespace.' },
+  limits: {
+    fr: 'Un fichier Compose compte (privileged, réseau ou processus de la machine, capacités d’administration), hors ceux du poste de développement. De capabilities.add, seul NET_BIND_SERVICE est admis, comme dans le profil restreint de Kubernetes.',
+    en: 'A Compose file counts (privileged, network or processes of the machine, capabilities of administration), but for those of developers’ machines. Of capabilities.add only NET_BIND_SERVICE is accepted, as in the restricted profile of Kubernetes.',
+  },
   needs: ['kubernetes', 'matches'],
   looksFor: {
     composed: {

@@ -21,12 +21,12 @@ export const defaultCredentials = rule({
     en: 'Remove the value: read it from the environment, and refuse to start without it.',
   },
   left: {
-    fr: 'Les comptes créés par des scripts de base de données ou par un produit tiers.',
-    en: 'Accounts created by database scripts or by a third-party product.',
+    fr: 'Les comptes que des scripts de base de données insèrent dans une table, ou que crée un produit tiers.',
+    en: 'Accounts that database scripts insert into a table, or that a third-party product creates.',
   },
   limits: {
-    fr: 'Un fichier Compose compte, même s’il ne sert qu’au développement : ce qui s’y écrit se recopie. Les bases qu’un pipeline démarre et jette sont laissées.',
-    en: 'A Compose file counts, even when only developers use it: what is written there gets copied. Databases that a pipeline starts and throws away are left alone.',
+    fr: 'Un fichier Compose compte, même s’il ne sert qu’au développement : ce qui s’y écrit se recopie. Les bases qu’un pipeline démarre et jette sont laissées. Un mot de passe égal au nom du compte est un mot de passe par défaut ; un mot de passe connu dans un CREATE USER aussi.',
+    en: 'A Compose file counts, even when only developers use it: what is written there gets copied. Databases that a pipeline starts and throws away are left alone. A password equal to the name of the account is a default password; so is a well-known one in a CREATE USER.',
   },
   needs: ['matches'],
   looksFor: {

@@ -26,8 +26,8 @@ export const dependencyVersions = rule({
     en: 'The inventory itself (see repository/software-inventory).',
   },
   limits: {
-    fr: 'Une plage bornée (`^1`, `~1.2`, `4.*`) est admise : le fichier de verrouillage la fige (voir repository/lock-file). `*`, `latest` et une plage sans fin (`[1.0,)`) ne le sont pas.',
-    en: 'A bounded range (`^1`, `~1.2`, `4.*`) is accepted: the lock file freezes it (see repository/lock-file). `*`, `latest` and a range without an end (`[1.0,)`) are not.',
+    fr: 'Une plage bornée (`^1`, `~1.2`, `4.*`) est admise : le fichier de verrouillage la fige (voir repository/lock-file). `*`, `latest` et une plage Maven sans fin (`[1.0,)`) ne le sont pas. Les peerDependencies disent ce que l’application hôte apporte : elles ne sont pas regardées.',
+    en: 'A bounded range (`^1`, `~1.2`, `4.*`) is accepted: the lock file freezes it (see repository/lock-file). `*`, `latest` and a range of Maven without an end (`[1.0,)`) are not. Peer dependencies tell what the hosting application brings: they are not looked at.',
   },
   needs: ['packages', 'matches'],
   looksFor: {

@@ -97,8 +97,8 @@ export const exchangedImages = exchanged({
     en: 'Convert to PNG or JPEG on entry, and declare only these two types.',
   },
   limits: {
-    fr: 'Les images du site lui-même (icônes, décor, fichiers servis tels quels) ne sont pas des échanges.',
-    en: 'Pictures of the site itself (icons, decoration, files served as they are) are no exchange.',
+    fr: 'Les images du site lui-même (icônes, décor, fichiers servis tels quels) ne sont pas des échanges. `image/*` ne nomme aucun format : ce qui est admis se décide ailleurs.',
+    en: 'Pictures of the site itself (icons, decoration, files served as they are) are no exchange. `image/*` names no format: what is accepted is decided elsewhere.',
   },
   written: {
     hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],

@@ -30,7 +30,7 @@ const gestures: Readonly<Record<string, Gesture>> = {
   drain: {
     fr: 'interdiction de nouvelles connexions',
     en: 'refusal of new connections',
-    sign: /(?:interdi|refus|bloqu|suspen)\w+ [^.]{0,60}(connexion|session)|(?:refuse|block|forbid|deny) [^.]{0,30}(?:connections?|sessions?|sign-?ins?|logins?)|nouvelles? (connexions?|sessions?)|\bdrain|maintenance mode|mode maintenance|new (connections?|sessions?|sign-?ins?)/,
+    sign: /(?:interdi|refus|bloqu|suspen)\w* [^.]{0,60}(connexion|session)|(?:refuse|block|forbid|deny) [^.]{0,30}(?:connections?|sessions?|sign-?ins?|logins?)|nouvelles? (connexions?|sessions?)|\bdrain|maintenance mode|mode maintenance|new (connections?|sessions?|sign-?ins?)/,
     done: doneBy(
       ['drain', 'maintenance', 'new_session', 'newsession', 'new-session', 'refusenew', 'sign-ins', 'signins'],
       /\bdrain(?:ing|ed|s)?\b|\bmaintenance[-_]?mode\b|\b(?:refuse|forbid|disallow|block)_?(?:New)?_?(?:Sessions?|Connections?|Sign_?Ins?|Logins?)\b/i,
