@@ -187,6 +187,8 @@ export interface PipelineCommand {
   readonly line?: number
   /** Its failure does not fail the pipeline. */
   readonly tolerated?: true
+  /** On a version that is not out yet: its failure tells, and stops nothing by design. */
+  readonly onTrial?: true
   /** Runs only when somebody asks for it, or at fixed times: not at each change. */
   readonly requested?: true
   /** What it calls is there and does nothing: `"test": "echo no test"`. */

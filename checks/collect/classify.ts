@@ -204,11 +204,13 @@ for (const [kind, extensions] of Object.entries(kinds))
 const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^\.env(\..+)?$/, 'data'],
   [/^CMakeLists\.txt$/, 'code'],
+  [/^(?:requirements|constraints)(?:[._-][\w.-]+)?\.(?:txt|in)$/, 'data'],
   [/^[\w.-]+\.(?:ini|conf|cfg|cnf|properties|toml|ya?ml)-[\w.-]+$/, 'data'],
   [/^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
   [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],
   [/^\.(npmrc|pypirc|netrc|htpasswd|editorconfig|eslintrc|prettierrc|babelrc|nycrc|c8rc)$/, 'data'],
   [/^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS)$/i, 'document'],
+  [/^(?:(?:UN)?LICEN[CS]E|COPYING|COPYRIGHT|NOTICE)[-_][\w-]+$/i, 'document'],
 ]
 
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
@@ -278,7 +280,10 @@ const testedWhole = /^(functional|integration|acceptance)$/i
 const aboutTheProduct = /^(docs?|documentation|doc-src)$/i
 const libraryByName = /^jquery[.-][\w.-]+\.js$/i
 
+/** Calls kept to be sent to real servers, wherever they lie. */
+const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(?:json|ya?ml)$|\.bru$/i
 function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
+  if (ofCalls.test(name)) return 'configuration'
   for (const [role, pattern] of roleOfSegment) {
     if (role === 'documentation' && kind === 'code') continue
     if (segments.some((segment) => pattern.test(segment))) return role

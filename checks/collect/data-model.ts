@@ -42,9 +42,14 @@ const sign: SourcePattern = {
     'fromrow',
     'insertable',
     'deriveentitymodel',
+    '@document',
+    '@mappedentity',
+    '(document)',
+    'odm\\',
+    'mongoid::document',
   ],
   expression:
-    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b/i,
+    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/i,
   kinds: ['code', 'other', 'data'],
   once: true,
 }
@@ -75,6 +80,7 @@ const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
     pattern:
       /\bt(?:able)?\.(?<type>string|text|integer|bigint|date|datetime|timestamp|boolean|decimal|uuid|json|jsonb|inet|references)\s*\(?\s*:?["'`]?(?<name>\w+)/,
   },
+  { pattern: /^\s*field\s+:(?<name>\w+)(?:\s*,\s*type:\s*(?<type>\w+))?/, in: /\.rb$/ },
   { pattern: /^\s*(?<name>\w+)\s*:\s*Mapped\[(?<type>[^\]]+)\]/, in: /\.py$/ },
   { pattern: /^\s*(?<name>[a-z]\w*)\s*:\s*(?<type>(?:Optional\[)?(?:str|int|date|datetime|EmailStr)\b)/, in: /\.py$/ },
   {
@@ -150,7 +156,7 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
 function readFields(path: string, text: string, found: DataField[]): void {
   const lines = text.split('\n')
   const classes =
-    /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)/.test(
+    /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
       text,
     ) ||
     (path.endsWith('.cs') &&

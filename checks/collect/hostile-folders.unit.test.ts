@@ -50,6 +50,15 @@ describe('a hostile folder', { timeout: 60_000 }, () => {
     expect(result(report, 'repository/readme').verdict).toBe('pass')
   })
 
+  it('lines of blanks after a word that patterns look for cost no more than others, and what follows them is seen', async () => {
+    const blanks = ' '.repeat(1900)
+    put('src/a.rb', `send_file${blanks}\n`.repeat(3) + `send_file${blanks}params[:name]\n`)
+    put('src/b.conf', `cipher_suite${'\t '.repeat(900)}\n`.repeat(5))
+    const start = performance.now()
+    expect(result(await look(), 'repository/hostile-input').findings.map(({ line }) => line)).toEqual([4])
+    expect(performance.now() - start).toBeLessThan(4000)
+  })
+
   it('a binary named .yaml is no manifest', async () => {
     put('deploy/app.yaml', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]))
     expect(result(await look(), 'manifest/probes').verdict).toBe('not-applicable')

@@ -190,6 +190,13 @@ const isTolerated = (value: Record<string, unknown>): boolean =>
       isRecord(given) && Object.entries(goesOn).some(([name, off]) => name in given && off.test(String(given[name]))),
   )
 
+/** A version of a language or a system that is not out yet, by the name of the job or the tag of its image. */
+const trialName =
+  /nightly|experimental|canary|(?:a-l|en|à l)[-_ ’']essai|preview|bleeding|upcoming|(?:^|[-_:. ])(?:rc|alpha|beta)\d*(?:[-_:. ]|$)/i
+const trialTag = /:[\w.-]*(?:rc|alpha|beta|nightly|edge|canary|snapshot|preview|devel|rawhide)\d*(?:-[\w.-]+)?$/i
+const isOnTrial = (name: string, { image }: Record<string, unknown>): boolean =>
+  trialName.test(name) || trialTag.test(String(isRecord(image) ? (image['name'] ?? '') : (image ?? '')))
+
 const words = (value: unknown): readonly string[] =>
   typeof value === 'string'
     ? [value]
@@ -237,37 +244,54 @@ function commandsOfYaml(
 ): { commands: PipelineCommand[]; problem?: Problem } {
   // `!reference` and friends are tags of GitLab that the parser keeps as plain values.
   const { documents, problem } = readYaml(path, text, aliases)
-  const found: { block: string; tolerated: boolean; requested: boolean }[] = []
-  const visit = (value: unknown, key: string, tolerated: boolean, requested: boolean): void => {
+  const found: { block: string; tolerated: boolean; requested: boolean; trial: boolean }[] = []
+  const visit = (value: unknown, key: string, tolerated: boolean, requested: boolean, trial: boolean): void => {
     if (typeof value === 'string') {
       // GitLab does not look at what `after_script` answers.
-      if (commandKeys.has(key)) found.push({ block: value, tolerated: tolerated || key === 'after_script', requested })
+      if (commandKeys.has(key))
+        found.push({ block: value, tolerated: tolerated || key === 'after_script', requested, trial })
     } else if (Array.isArray(value)) {
       // The lines of one job share its shell, and `set +e` with it.
       const lines = words(value)
-      if (commandKeys.has(key) && lines.length > 1) visit(lines.join('\n'), key, tolerated, requested)
-      else for (const line of lines) visit(line, key, tolerated, requested)
-      for (const item of value) if (typeof item !== 'string') visit(item, key, tolerated, requested)
+      if (commandKeys.has(key) && lines.length > 1) visit(lines.join('\n'), key, tolerated, requested, trial)
+      else for (const line of lines) visit(line, key, tolerated, requested, trial)
+      for (const item of value) if (typeof item !== 'string') visit(item, key, tolerated, requested, trial)
     } else if (isRecord(value)) {
       // `<<` brings what an anchor holds.
       const merged = isRecord(value['<<']) ? { ...value['<<'], ...value } : value
       if (isOff(merged)) return
       const own = tolerated || isTolerated(merged)
       const asked = requested || isRequested(merged)
+      const tried = trial || isOnTrial(key, merged)
+      // What an action of Trivy looks at is told beside its name.
+      if (isRecord(merged['with']) && typeof merged['uses'] === 'string' && /trivy/.test(merged['uses'])) {
+        const { scanners, 'scan-type': type } = merged['with']
+        const looked = type === 'config' ? 'config' : scanners
+        if (typeof looked === 'string') {
+          found.push({
+            block: `${merged['uses']} --scanners ${looked.replace(/\s/g, '')}`,
+            tolerated: own,
+            requested: asked,
+            trial: tried,
+          })
+          return
+        }
+      }
       // The only input of an action that is a step by itself.
       if (isRecord(value['with']) && value['with']['sbom'] === true)
-        found.push({ block: 'sbom', tolerated: own, requested: asked })
-      for (const [name, child] of Object.entries(value)) if (!isUnusedTemplate(name)) visit(child, name, own, asked)
+        found.push({ block: 'sbom', tolerated: own, requested: asked, trial: tried })
+      for (const [name, child] of Object.entries(value))
+        if (!isUnusedTemplate(name)) visit(child, name, own, asked, tried)
     }
   }
   /** A hidden job of GitLab that nothing extends never runs. */
   const isUnusedTemplate = (name: string): boolean =>
     /^\.[\w:.-]+$/.test(name) && path.startsWith('.gitlab-ci') && text.split(name).length === 2 && !/\*\w/.test(text)
-  for (const document of documents) visit(document.content, '', false, false)
+  for (const document of documents) visit(document.content, '', false, false, false)
   const variables = variablesOf(documents.map(({ content }) => content))
   const commands = found
     .filter(({ block }) => !isDisabled(block, variables))
-    .flatMap(({ block, tolerated, requested }) =>
+    .flatMap(({ block, tolerated, requested, trial }) =>
       linesOfShell(block).map(({ line, ignored }) => {
         const at = text.indexOf(line)
         return {
@@ -276,6 +300,7 @@ function commandsOfYaml(
           ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }),
           ...(tolerated || ignored ? { tolerated: true as const } : {}),
           ...(requested ? { requested: true as const } : {}),
+          ...(trial ? { onTrial: true as const } : {}),
         }
       }),
     )
@@ -339,6 +364,25 @@ function linesOfShell(block: string): { line: string; ignored: boolean }[] {
     if (/^set\s+-(?:\w*e|o\s+errexit)\b/.test(line)) careless = false
     return { line, ignored: careless && !looks && index < lines.length - 1 }
   })
+}
+
+/** Lines of a script of a shell, those whose failure it passes over told as such. */
+function linesOfScript(path: string, body: string): PipelineCommand[] {
+  const lines = linesOf(path, body)
+  if (!/\.(?:sh|bash)$/.test(path) && !/^#!.*\b(?:ba|da|z|k)?sh\b/.test(body)) return lines
+  // Nothing stops it, and its last word is that all is well.
+  const careless =
+    !/^#!.*\s-\w*e|\bset\s+-(?:\w*e|o\s+errexit)/m.test(body) && /^(?:exit\s+0|true|:)$/.test(lines.at(-1)?.text ?? '')
+  const ignored = new Set(
+    linesOfShell(careless ? `set +e\n${body}` : body)
+      .filter((one) => one.ignored)
+      .map(({ line }) => line),
+  )
+  return lines.map((line) =>
+    ignored.has(line.text) && !/\|\||&&|^(?:if|while|until)\b/.test(line.text)
+      ? { ...line, tolerated: true as const }
+      : line,
+  )
 }
 
 /** The command does nothing but call a script by its name. */
@@ -405,7 +449,7 @@ function called(
     const at = text.indexOf(path)
     // Whole path only: `run` must not be found inside `.ci/run-all`.
     if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' '))
-      next.push(...linesOf(path, body))
+      next.push(...linesOfScript(path, body))
   }
   return next
 }

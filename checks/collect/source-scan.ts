@@ -176,7 +176,7 @@ function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried, seen 
       if (pattern === undefined) continue
       // Of a long line each hint shows another part.
       if (whole) tried[index] = start
-      content ??= bytes.toString('utf8', from, to)
+      content ??= withoutGaps(bytes.toString('utf8', from, to))
       if (pattern.first?.test(content) === false) continue
       const match = pattern.expression.exec(content)
       if (match === null) continue
@@ -203,6 +203,14 @@ function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried, seen 
     }
   })
 }
+
+/**
+ * A long run of blanks says no more than a short one, and patterns that let blanks stand in several places would try each way
+ * of sharing it out: seconds for one line.
+ */
+const withoutGaps = (line: string): string =>
+  line.length < longGap ? line : line.replace(/\s{40,}/g, (gap) => gap.slice(0, 40))
+const longGap = 120
 
 /** Two lines before and after, at most 400 bytes each way. */
 function around(bytes: Buffer, start: number, end: number): string {

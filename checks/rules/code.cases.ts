@@ -133,6 +133,9 @@ export const codeCases: CaseBook = {
       files({ 'src/a.ts': "throw new Error('Select a file from ' + folder)" }),
     ],
     fail: [
+      files({
+        'src/Search.php': "<?php\n$found = Dossier::whereRaw(\"objet = '{$request->input('objet')}'\")->get();\n",
+      }),
       files({ 'src/a.ts': "db.query(`SELECT * FROM users WHERE name = '${name}'`)" }),
       files({ 'src/a.js': 'db.query("SELECT * FROM users WHERE id = " + req.params.id)' }),
       files({ 'src/a.py': 'cursor.execute(f"SELECT * FROM users WHERE name = \'{login}\'")' }),
@@ -145,10 +148,15 @@ export const codeCases: CaseBook = {
   },
   'repository/hostile-input': {
     pass: [
+      files({
+        'vue.php':
+          "<?php\n$vue = $_GET['vue'];\nif (!in_array($vue, ['liste', 'fiche'], true)) { exit; }\nrequire_once __DIR__ . '/vues/' . $vue . '.php';\n",
+      }),
       files({ 'src/a.py': 'subprocess.run(["ls", folder])\nyaml.load(text, Loader=yaml.SafeLoader)' }),
       files({ 'src/a.ts': "exec('ls -l')" }),
     ],
     fail: [
+      files({ 'vue.php': "<?php\n$vue = $_GET['vue'];\nrequire_once __DIR__ . '/vues/' . $vue . '.php';\n" }),
       files({ 'src/a.ts': 'exec(`convert ${req.body.file} out.png`)' }),
       files({ 'src/a.py': 'os.system(f"convert {name} out.png")' }),
       files({ 'src/a.py': 'data = yaml.load(text)' }),
@@ -175,8 +183,13 @@ export const codeCases: CaseBook = {
     ],
   },
   'repository/debug-mode': {
-    pass: [files({ 'app/settings.py': 'DEBUG = False\n' }), files({ 'settings/dev.py': 'DEBUG = True\n' })],
+    pass: [
+      files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True)\n' }),
+      files({ 'app/settings.py': 'DEBUG = False\n' }),
+      files({ 'settings/dev.py': 'DEBUG = True\n' }),
+    ],
     fail: [
+      files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True, host="0.0.0.0")\n' }),
       files({ 'app/settings.py': 'DEBUG = True\n' }),
       files({ 'app.py': 'app.run(host="0.0.0.0", debug=True)\n' }),
       files({ 'php.ini': 'display_errors = On\n' }),
@@ -186,10 +199,18 @@ export const codeCases: CaseBook = {
   },
   'repository/open-resources': {
     pass: [
+      files({
+        'call.go':
+          'func ask(client *cache.Client, key string) (string, error) {\n\tres, err := client.Get(key)\n\treturn res, err\n}\n',
+      }),
       files({ 'src/a.py': 'with open(path) as f:\n    text = f.read()\n' }),
       files({ 'src/A.java': 'try (var in = new FileInputStream(path)) { read(in); }' }),
     ],
     fail: [
+      files({
+        'call.go':
+          'func ask(client *http.Client, url string) error {\n\tresp, err := client.Get(url)\n\treturn err\n}\n',
+      }),
       files({ 'src/a.py': 'f = open(path)\ntext = f.read()\n' }),
       files({ 'src/A.java': 'InputStream in = new FileInputStream(path);\nread(in);' }),
       files({ 'src/a.go': 'f, err := os.Open(path)\nif err != nil { return err }\nread(f)' }),
@@ -202,6 +223,9 @@ export const codeCases: CaseBook = {
       files({ ...npm({ express: '5.0.0' }), 'src/a.ts': "const scope = 'openid email'" }),
     ],
     fail: [
+      files({ Gemfile: "gem 'rails', '8.0.1'\ngem 'omniauth-saml', '2.2.1'\n" }),
+      files({ 'src/Security.java': 'http.saml2Login(withDefaults());\n' }),
+      files({ 'apache/site.conf': '<Location />\n  AuthType Mellon\n  MellonEnable "auth"\n</Location>\n' }),
       files(npm({ express: '5.0.0', ldapjs: '3.0.0' })),
       files({ 'requirements.txt': 'django==5.0\ndjango-auth-ldap==5.0\n' }),
     ],
@@ -249,15 +273,30 @@ export const codeCases: CaseBook = {
       files({ 'docs/rights.md': '# Rôles et habilitations\n' }),
     ],
     fail: [
+      files({ 'internal/routes.go': 'admin := router.Group("/admin", requireRole("supervisor"))\n' }),
+      files({ 'src/routes.ts': "app.get('/dossiers', verifierHabilitation('instructeur'), lire)\n" }),
       files({ 'src/A.java': '@PreAuthorize("hasRole(\'ADMIN\')")' }),
       files({ 'src/a.py': 'class V(APIView):\n    permission_classes = [IsAdmin]\n' }),
     ],
-    manual: [files({ 'src/a.ts': 'export const a = 1' })],
+    manual: [
+      files({ 'src/theatre.ts': "const part = playRole('Hamlet')\n" }),
+      files({ 'src/a.ts': 'export const a = 1' }),
+    ],
     'not-applicable': [files(doc)],
   },
   'repository/responsibilities': {
-    pass: [files({ CODEOWNERS: '* @equipe-titres\n' }), files({ 'README.md': '# A\n\n## Responsables\n\nMarie' })],
-    fail: [files(doc), files({ CODEOWNERS: '# personne\n' })],
+    pass: [
+      files({ 'docs/equipe.md': '# Équipe\n\nMme Durand répond du produit, M. Petit de la technique.\n' }),
+      files({ CODEOWNERS: '* @equipe-titres\n' }),
+      files({ 'README.md': '# A\n\n## Responsables\n\nMarie' }),
+    ],
+    fail: [
+      files({
+        'README.md': '# A\n\n## The team\n\nWe meet on Mondays and share a calendar.\n\n## Running\n\n- npm start\n',
+      }),
+      files(doc),
+      files({ CODEOWNERS: '# personne\n' }),
+    ],
   },
   'repository/code-review': {
     pass: [reviewed({ requests: 2 }), reviewed({ approvals: 1 })],
@@ -308,13 +347,28 @@ export const codeCases: CaseBook = {
       files(npm({ fastify: '5.0.0' })),
       files({ ...npm({ express: '5.0.0', pino: '9.0.0' }), 'src/a.ts': 'log.info({}, "x")' }),
     ],
-    fail: [files({ ...npm({ express: '5.0.0' }), 'src/a.ts': 'console.log(1)\nconsole.log(2)\nconsole.log(3)\n' })],
+    fail: [
+      files({
+        'src/Recepteur.scala':
+          'import akka.http.scaladsl.Http\nobject Recepteur {\n  def receive(m: String): Unit = {\n    println("received")\n    try store(m) catch {\n      case e: Exception =>\n        e.printStackTrace()\n    }\n  }\n}\n',
+      }),
+      files({ ...npm({ express: '5.0.0' }), 'src/a.ts': 'console.log(1)\nconsole.log(2)\nconsole.log(3)\n' }),
+    ],
     manual: [files(npm({ express: '5.0.0' }))],
     'not-applicable': [files(doc)],
   },
   'repository/log-level': {
-    pass: [files({ ...npm({ fastify: '5.0.0' }), 'src/config.ts': 'const logLevel = process.env.LOG_LEVEL' })],
+    pass: [
+      files({
+        'requirements.txt': 'fastapi==0.115.6\n',
+        'log.py': 'logger.add(sys.stdout, level=settings.log_level)\n',
+      }),
+      files({ ...npm({ fastify: '5.0.0' }), 'src/config.ts': 'const logLevel = process.env.LOG_LEVEL' }),
+    ],
     fail: [
+      files({ 'main.go': 'logger := zerolog.New(os.Stdout).Level(zerolog.InfoLevel)\n' }),
+      files({ 'Program.cs': 'builder.Logging.SetMinimumLevel(LogLevel.Warning);\n' }),
+      files({ 'log.py': 'structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))\n' }),
       files({ ...npm({ fastify: '5.0.0' }), 'src/a.ts': "const log = pino({ level: 'info' })" }),
       files({ 'a.py': 'logging.basicConfig(level=logging.INFO)' }),
     ],
@@ -331,6 +385,14 @@ export const codeCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'src/User.java':
+          '@Document(collection = "users")\npublic class User {\n    private String lastName;\n    private String firstName;\n    private LocalDate birthDate;\n}\n',
+      }),
+      files({
+        'app/models/usager.rb':
+          'class Usager\n  include Mongoid::Document\n  field :nom, type: String\n  field :prenom, type: String\n  field :date_naissance, type: Date\nend\n',
+      }),
       files(sql('id int,\n email text,\n date_naissance date')),
       files({ 'prisma/schema.prisma': 'model User {\n  id Int @id\n  email String\n}\n' }),
       files({
@@ -359,10 +421,23 @@ export const codeCases: CaseBook = {
   },
   'repository/quality-gate': {
     pass: [
+      files({
+        '.gitlab-ci.yml': 'check:\n  script:\n    - bash ci/check.sh\n',
+        'ci/check.sh': '#!/bin/bash\nset -euo pipefail\npytest\nexit 0\n',
+      }),
+      files({
+        '.gitlab-ci.yml':
+          'ruby-next:\n  image: ruby:4.0-rc\n  allow_failure: true\n  script: [bundle exec rspec]\nruby-a-l-essai:\n  allow_failure: true\n  script: [bundle exec rspec]\n',
+      }),
       files({ '.gitlab-ci.yml': 'test:\n  script:\n    - npm test\n' }),
       files({ '.gitlab-ci.yml': 'nightly:\n  allow_failure: true\n  script:\n    - npm run benchmark\n' }),
     ],
     fail: [
+      files({
+        '.gitlab-ci.yml': 'check:\n  script:\n    - bash ci/check.sh\n',
+        'ci/check.sh': '#!/bin/bash\npytest\nexit 0\n',
+      }),
+      files({ '.gitlab-ci.yml': 'essais:\n  image: ruby:3.4\n  allow_failure: true\n  script: [bundle exec rspec]\n' }),
       files({ '.gitlab-ci.yml': 'test:\n  allow_failure: true\n  script:\n    - npm test\n' }),
       files({ '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - run: npm audit || true\n' }),
       files({
@@ -388,8 +463,21 @@ export const codeCases: CaseBook = {
       }),
     ],
     // Words alone prove nothing.
-    manual: [files({ 'docs/operations/README.md': modes })],
-    fail: [files(npm({ express: '5.0.0' })), files({ 'docs/operations/README.md': 'Démarrer, arrêter.' })],
+    manual: [
+      files({
+        'docs/exploitation/modes.md':
+          '# Modes\n\nMode lecture : `m lecture`. Bloquer les connexions : `m bloquer`. Déconnecter les sessions : `m vider`. Point de reprise : `m point`. Activer le mode verbeux : `m -v`.\n',
+      }),
+      files({ 'docs/operations/README.md': modes }),
+    ],
+    fail: [
+      files({
+        'docs/exploitation/modes.md':
+          '# Modes\n\nMode lecture : `m lecture`. Bloquer les connexions : `m bloquer`. Déconnecter les sessions : `m vider`. Point d’étape : `m point`. Activer le mode verbeux : `m -v`.\n',
+      }),
+      files(npm({ express: '5.0.0' })),
+      files({ 'docs/operations/README.md': 'Démarrer, arrêter.' }),
+    ],
     'not-applicable': [files(doc)],
   },
 }

@@ -42,11 +42,26 @@ export const deploymentCases: CaseBook = {
   'manifest/disruption-budget': {
     pass: [manifests(deployment(), budget({ minAvailable: 1 }))],
     fail: [
+      manifests(deployment({ spec: { replicas: undefined } }), {
+        apiVersion: 'keda.sh/v1alpha1',
+        kind: 'ScaledObject',
+        metadata: { name: 'app' },
+        spec: { scaleTargetRef: { name: 'app' }, minReplicaCount: 3 },
+      }),
       manifests(deployment()),
       manifests(deployment(), budget({ maxUnavailable: 0 })),
       manifests(deployment(), of('policy/v1', 'PodDisruptionBudget', { selector: { matchLabels: { app: 'other' } } })),
     ],
-    'not-applicable': [none, manifests(deployment({ spec: { replicas: 1 } }))],
+    'not-applicable': [
+      manifests(deployment({ spec: { replicas: 3 } }), {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'app' },
+        spec: { scaleTargetRef: { kind: 'Deployment', name: 'app' }, minReplicas: 1 },
+      }),
+      none,
+      manifests(deployment({ spec: { replicas: 1 } })),
+    ],
   },
   'manifest/environment': {
     pass: [
@@ -54,6 +69,11 @@ export const deploymentCases: CaseBook = {
       manifests(deployment({ pod: { volumes: [{ name: 'c', configMap: { name: 'c' } }] } })),
     ],
     fail: [
+      files({
+        Dockerfile:
+          'FROM node:24.1\nARG TARGET_ENV=staging\nRUN npm ci \\\n  && cp environments/${TARGET_ENV}.ts src/environment.ts \\\n  && npm run build\nUSER node\n',
+      }),
+      files({ Dockerfile: 'FROM node:24.1\nARG CONF\nRUN npx ng build --configuration=$CONF\nUSER node\n' }),
       manifests(deployment()),
       manifests(deployment({ container: { envFrom: [{ configMapRef: { name: 'app-confg' } }] } }), {
         apiVersion: 'v1',
@@ -63,7 +83,13 @@ export const deploymentCases: CaseBook = {
       }),
     ],
     manual: [manifests(deployment({ container: { image: 'nginxinc/nginx-unprivileged:1.29' } }))],
-    'not-applicable': [none],
+    'not-applicable': [
+      files({
+        Dockerfile:
+          'FROM eclipse-temurin:21.0.5_11-jre\nARG JAR=target/app.jar\nCOPY ${JAR} /app/app.jar\nCOPY --from=build /usr/lib/lib-${TARGETARCH}.so /usr/lib/\nUSER 10001\n',
+      }),
+      none,
+    ],
   },
   'manifest/storage-class': {
     pass: [manifests(claim({ storageClassName: 'nfs-shared' }))],
@@ -81,6 +107,7 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/monitoring': {
     pass: [
+      manifests(deployment({ container: { name: 'worker', args: ['queue:work'] } })),
       manifests(deployment({ template: { annotations: { 'prometheus.io/scrape': 'true' } } })),
       manifests(
         deployment(),
@@ -90,6 +117,7 @@ export const deploymentCases: CaseBook = {
       manifests(deployment({ container: { image: 'postgres:18.1' } })),
     ],
     fail: [
+      manifests(deployment({ container: { name: 'worker', args: ['queue:work'] } }), service()),
       manifests(deployment()),
       manifests(
         deployment(),
@@ -110,6 +138,9 @@ export const deploymentCases: CaseBook = {
       ),
     ],
     fail: [
+      files({ 'application.yml': 'server:\n  ssl:\n    client-auth: want\n' }),
+      files({ 'server.ts': 'createServer({ cert, key, ca, requestCert: true,\n  rejectUnauthorized: false }, app)\n' }),
+      files({ 'Program.cs': 'options.ClientCertificateMode = ClientCertificateMode.AllowCertificate;\n' }),
       manifests(of('networking.istio.io/v1', 'ServiceEntry', { hosts: ['api.partner.example'] })),
       manifests(of('security.istio.io/v1', 'PeerAuthentication', { mtls: { mode: 'PERMISSIVE' } })),
       manifests({
@@ -126,15 +157,32 @@ export const deploymentCases: CaseBook = {
         ),
       }),
     ],
-    'not-applicable': [none, manifests(deployment())],
+    'not-applicable': [
+      files({
+        'server.ts': 'createServer({ cert, key, ca, requestCert: true,\n  rejectUnauthorized: true }, app)\n',
+        'application.yml': 'server:\n  ssl:\n    client-auth: need\n',
+        'spiffe.go':
+          'config := &tls.Config{\n\tClientAuth: tls.RequireAnyClientCert,\n\tVerifyPeerCertificate: verify,\n}\n',
+      }),
+      none,
+      manifests(deployment()),
+    ],
   },
   'manifest/message-broker': {
     fail: [
+      manifests(deployment({ container: { image: 'hivemq/hivemq4:4.28.0' } }), service({ type: 'NodePort' })),
       manifests(broker, service({ type: 'LoadBalancer' })),
       manifests(of('kafka.strimzi.io/v1', 'Kafka', { kafka: { listeners: [{ type: 'nodeport' }] } })),
     ],
     manual: [manifests(broker, service())],
-    'not-applicable': [none, manifests(deployment())],
+    'not-applicable': [
+      manifests(
+        deployment({ container: { image: 'natsio/prometheus-nats-exporter:0.15.0' } }),
+        service({ type: 'NodePort' }),
+      ),
+      none,
+      manifests(deployment()),
+    ],
   },
   'manifest/database-accounts': {
     pass: [
@@ -144,6 +192,15 @@ export const deploymentCases: CaseBook = {
       }),
     ],
     fail: [
+      manifests(
+        deployment({
+          container: {
+            env: [
+              { name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db-postgresql', key: 'postgres-password' } } },
+            ],
+          },
+        }),
+      ),
       manifests(deployment({ container: { env: [{ name: 'DB_USER', value: 'postgres' }] } })),
       files({ 'db/1.sql': 'GRANT ALL PRIVILEGES ON DATABASE app TO app;' }),
       files({ 'src/main/resources/application.properties': 'spring.datasource.username=root\n' }),
@@ -154,10 +211,22 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/hot-backup': {
     pass: [
-      manifests(cluster({ backup: { barmanObjectStore: {} } })),
       manifests(cluster({}), of('postgresql.cnpg.io/v1', 'ScheduledBackup', { cluster: { name: 'db' } })),
+      manifests({
+        ...cluster({ enableLogicalBackup: true }),
+        apiVersion: 'acid.zalan.do/v1',
+        kind: 'postgresql',
+      }),
     ],
-    fail: [manifests(cluster({}))],
+    fail: [
+      manifests(cluster({})),
+      // A journal that is archived, and no copy to replay it on.
+      manifests(cluster({ backup: { barmanObjectStore: {} } })),
+      manifests(
+        cluster({}),
+        of('postgresql.cnpg.io/v1', 'ScheduledBackup', { suspend: true, cluster: { name: 'db' } }),
+      ),
+    ],
     'not-applicable': [none, manifests(deployment())],
   },
   'manifest/backup-before-deployment': {
@@ -179,12 +248,25 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/helm-chart': {
     pass: [
+      chart('name: a\nversion: 1.0.0\ntype: library\n', 'image: r/a:1.2.0\n'),
+      files({
+        'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
+        'chart/values.yaml':
+          'api:\n  image: registry.example.org/a/api\nweb:\n  image: registry.example.org/a/web:1.2.0\n',
+        'chart/templates/a.yaml': 'image: "{{ .Values.api.image }}:{{ .Chart.AppVersion }}"\n',
+      }),
       chart(
         'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
         'image:\n  repository: r/a\n  tag: ""\nauth:\n  password: ""\n',
       ),
     ],
     fail: [
+      chart('name: a\nversion: 1.0.0\n', 'image: r/a:1.2.0\n'),
+      files({
+        'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nappVersion: 1.2.0\n',
+        'chart/values.yaml': 'api:\n  image: registry.example.org/a/api\n',
+        'chart/templates/a.yaml': 'image: {{ .Values.api.image }}\n',
+      }),
       chart('name: a\nappVersion: 1.2.0\n', ''),
       chart('name: a\nversion: 1.0.0\nappVersion: 1.2.0\n', 'image:\n  repository: r/a\n  tag: latest\n'),
       chart('name: a\nversion: 1.0.0\nappVersion: 1.2.0\n', 'db:\n  adminPassword: changeme\n'),
@@ -222,12 +304,14 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/supported-system': {
     pass: [
+      files({ Dockerfile: 'FROM registry.example.org/team/mongo:4.4\n' }),
       recipe('COPY . .'),
       files({ Dockerfile: 'FROM node:24.1-alpine3.22\n' }),
       files({ Dockerfile: 'FROM team/node:8\n' }),
       files({ Dockerfile: 'FROM python:3\n' }),
     ],
     fail: [
+      files({ Dockerfile: 'FROM proxy.example.org/hub/library/debian:9\n' }),
       files({ Dockerfile: 'FROM centos:7\n' }),
       files({ Dockerfile: 'FROM node:16-slim\n' }),
       files({ Dockerfile: 'FROM python:3.12-buster\n' }),

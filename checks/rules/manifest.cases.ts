@@ -70,12 +70,25 @@ export const manifestCases: CaseBook = {
   'manifest/container-base-image': {
     pass: [
       files({
+        'build.gradle':
+          "jib {\n  from {\n    image = 'eclipse-temurin:21.0.5_11-jre'\n  }\n  to { image = 'registry.example.org/app' }\n}\n",
+        Dockerfile: 'FROM scratch\n',
+      }),
+      files({
         Dockerfile: 'ARG VERSION=24.1\nFROM --platform=linux/amd64 node:${VERSION}-slim AS build\nFROM build\n',
       }),
       files({ Dockerfile: 'FROM scratch\n' }),
       files({ Dockerfile: 'FROM registry:5000/node@sha256:abc\n' }),
     ],
     fail: [
+      files({
+        'pom.xml':
+          '<project><build><plugin><configuration>\n<from>\n<image>eclipse-temurin:latest</image>\n</from>\n<to><image>registry.example.org/app</image></to>\n</configuration></plugin></build></project>\n',
+      }),
+      files({ '.ko.yaml': 'defaultBaseImage: cgr.dev/chainguard/static:latest\n' }),
+      files({
+        'build.gradle.kts': 'tasks.bootBuildImage {\n    builder = "paketobuildpacks/builder-jammy-base:latest"\n}\n',
+      }),
       files({ Dockerfile: 'FROM node\n' }),
       files({ 'deploy/Dockerfile.worker': 'FROM registry:5000/node:latest\n' }),
     ],
@@ -123,6 +136,22 @@ export const manifestCases: CaseBook = {
   },
   'manifest/security-context': {
     pass: [
+      manifests(
+        deployment({
+          container: {
+            securityContext: {
+              runAsNonRoot: true,
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] },
+            },
+          },
+        }),
+      ),
+      files({
+        'docker-compose.yml': 'services:\n  a:\n    cap_drop:\n      - NET_ADMIN\n',
+        'k8s/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: "r/a:1.0.0", securityContext: { runAsUser: 1001, allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } } }] }\n',
+      }),
       manifests(deployment()),
       manifests(
         deployment({
@@ -132,6 +161,21 @@ export const manifestCases: CaseBook = {
       ),
     ],
     fail: [
+      manifests(
+        deployment({
+          container: {
+            securityContext: {
+              runAsNonRoot: true,
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ['ALL'], add: ['CAP_SYS_PTRACE'] },
+            },
+          },
+        }),
+      ),
+      manifests(
+        deployment({ pod: { volumes: [{ name: 's', hostPath: { path: '/run/containerd/containerd.sock' } }] } }),
+      ),
+      files({ 'docker-compose.yml': 'services:\n  a:\n    cap_add:\n      - NET_ADMIN\n' }),
       manifests(deployment({ container: { securityContext: {} } })),
       manifests(deployment({ pod: { hostNetwork: true } })),
       manifests(
@@ -181,8 +225,14 @@ export const manifestCases: CaseBook = {
     manual: [chart],
   },
   'manifest/shared-cluster': {
-    pass: [manifests(deployment())],
-    fail: [manifests({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'all' } })],
+    pass: [
+      manifests({ apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'acme' } }),
+      manifests(deployment()),
+    ],
+    fail: [
+      manifests({ apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', metadata: { name: 'acme' } }),
+      manifests({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'all' } }),
+    ],
     'not-applicable': [none],
     manual: [chart],
   },
@@ -254,8 +304,31 @@ export const manifestCases: CaseBook = {
   },
   'manifest/database-operator': {
     pass: [manifests(cluster)],
-    fail: [manifests(rawDatabase)],
-    'not-applicable': [none, manifests(deployment())],
+    fail: [
+      manifests({
+        apiVersion: 'helm.toolkit.fluxcd.io/v2',
+        kind: 'HelmRelease',
+        metadata: { name: 'db' },
+        spec: { chart: { spec: { chart: 'postgresql', version: '16.4.1' } } },
+      }),
+      manifests({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name: 'db' },
+        spec: { sources: [{ repoURL: 'oci://registry-1.docker.io/bitnamicharts/mongodb', targetRevision: '16.4.0' }] },
+      }),
+      manifests(rawDatabase),
+    ],
+    'not-applicable': [
+      manifests({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name: 'cache' },
+        spec: { source: { repoURL: 'https://charts.example.org', chart: 'valkey' } },
+      }),
+      none,
+      manifests(deployment()),
+    ],
     manual: [chart],
   },
   'manifest/gitops': {

@@ -27,13 +27,52 @@ export const repositoryCases: CaseBook = {
       files(code, { versionControl: { system: 'git', dirty: true, remoteHosts: [] } }),
     ],
   },
-  'repository/self-contained': { pass: [files(code)], fail: [files(code, { leaving: ['config/shared.json'] })] },
+  'repository/self-contained': {
+    pass: [
+      files({ 'infra/prod/main.tf': 'module "network" {\n  source = "../modules/network"\n}\n' }),
+      files({
+        'services/api/requirements.txt': '-e ../commun\nflask==3.1.0\n',
+        'packages/a/pubspec.yaml': 'dependencies:\n  b:\n    path: ../b\n',
+      }),
+      files(code),
+    ],
+    fail: [
+      files({ 'infra/main.tf': 'module "network" {\n  source = "../../shared/network"\n}\n' }),
+      files({ 'requirements-base.txt': '-e ../shared-geo\n' }),
+      files({ 'pubspec.yaml': 'dependencies:\n  maps:\n    path: ../maps\n' }),
+      files(code, { leaving: ['config/shared.json'] }),
+    ],
+  },
   'repository/readme': {
-    pass: [files({ 'README.md': `# Titres\n${long}` }), files({ 'LISEZMOI.md': long })],
-    fail: [files(code), files({ 'README.md': '# Titres' }), files({ 'docs/other.md': long })],
+    pass: [
+      files({
+        'README.md':
+          '# Titres\n\n[![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) \n\nRegistre des titres de navigation, tenu par les capitaineries. Pour le lancer : `make demarrer`, pour l’essayer : `make essais`.\n',
+      }),
+      files({ 'README.md': `# Titres\n${long}` }),
+      files({ 'LISEZMOI.md': long }),
+    ],
+    fail: [
+      files({
+        'README.md':
+          '# Titres\n\n[![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) [![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) [![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) ',
+      }),
+      files({
+        'README.md':
+          '# README\n\nThis README would normally document whatever steps are necessary to get the application up and running. Things you may want to cover: Ruby version, dependencies.\n',
+      }),
+      files(code),
+      files({ 'README.md': '# Titres' }),
+      files({ 'docs/other.md': long }),
+    ],
   },
   'repository/licence': {
     pass: [
+      files({
+        'Cargo.toml': '[package]\nname = "a"\nlicense = "MIT OR Apache-2.0"\n',
+        'LICENSE-MIT': 'Permission is hereby granted, free of charge',
+        'LICENSE-APACHE': 'Apache License\nVersion 2.0',
+      }),
       files({
         LICENSE: 'Apache License\n   Version 2.0, January 2004',
         'package.json': npm({ license: 'Apache-2.0' }),
@@ -51,6 +90,10 @@ export const repositoryCases: CaseBook = {
   'repository/secrets': {
     pass: [
       files({
+        'settings.py':
+          'STORE_SECRET = os.getenv("STORE_SECRET", "replace-me-in-production")\nSECRET_NAME = os.getenv("SECRET_NAME", "application-store-secret")\n',
+      }),
+      files({
         'src/config.ts': [
           'const password = process.env.PASSWORD',
           "const token = 'your-token-goes-here-please'",
@@ -64,6 +107,13 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'settings.py': 'STORE_SECRET = os.getenv("STORE_SECRET", "9f2c41d07ab35e68c1f04d92b7e6a835d0c4f1729ab86e53")\n',
+      }),
+      files({
+        'src/main/resources/application.yml':
+          'store:\n  secret: ${STORE_SECRET:9f2c41d07ab35e68c1f04d92b7e6a835d0c4f1729ab86e53}\n',
+      }),
       files({ 'src/config.ts': "const apiKey = 'kX93jd82Lq0zPwn4Rt6yBv1c'" }),
       files({ 'application.properties': 'datasource.password=kX93jd82Lq0zPwn4Rt6yBv1c\n' }),
       files({
@@ -75,6 +125,14 @@ export const repositoryCases: CaseBook = {
   'repository/default-credentials': {
     pass: [
       files({
+        'schema.yml': 'login:\n  user: string\n  password: string\n',
+        'config.yml': 'smtp:\n  user: ${SMTP_USER}\n  password: ${SMTP_USER}\n',
+      }),
+      files({
+        Dockerfile:
+          'FROM redis:7.4\nENV REDIS_HOST=cache \\\n    REDIS_PASSWORD=${REDIS_PASSWORD}\nRUN configure \\\n    ADMIN_PASSWORD=admin\n',
+      }),
+      files({
         'docker-compose.yml': 'services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD}\n',
         'src/database.ts':
           '// postgres://user:password@localhost/db\nconst url = `postgres://${user}:${password}@${host}/db`',
@@ -83,6 +141,15 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'config/packages/security.yaml':
+          "security:\n  providers:\n    m:\n      memory:\n        users:\n          controle: { password: 'controle', roles: ['ROLE_A'] }\n",
+      }),
+      files({ 'config.yml': 'smtp:\n  user: courrier\n  password: courrier\n' }),
+      files({
+        'db/Dockerfile':
+          'FROM mariadb:11.4\nENV MARIADB_DATABASE=aid \\\n    MARIADB_ROOT_PASSWORD="root" \\\n    TZ=Europe/Paris\n',
+      }),
       files({ 'docker-compose.yml': 'services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: postgres\n' }),
       files({ 'src/database.ts': "const url = 'postgres://app:app2024@db.internal:5432/titles'" }),
       files({ Dockerfile: 'FROM debian:12.4\nENV ADMIN_PASSWORD=changeme\n' }),
@@ -173,8 +240,17 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files(code)],
   },
   'repository/dependency-versions': {
-    pass: [files({ 'package.json': npm({ dependencies: { zod: '^4.1.0', own: 'workspace:*' } }) })],
+    pass: [
+      files({
+        'Cargo.toml':
+          '[package]\nname = "a"\n[dependencies]\nb = { git = "https://forge.example.org/b", tag = "v1.2.0" }\n',
+        Gemfile: "gem 'courrier', github: 'agence/courrier', ref: '9f2c41d07a'\n",
+      }),
+      files({ 'package.json': npm({ dependencies: { zod: '^4.1.0', own: 'workspace:*' } }) }),
+    ],
     fail: [
+      files({ 'Cargo.toml': '[package]\nname = "a"\n[dependencies]\nb = { git = "https://forge.example.org/b" }\n' }),
+      files({ Gemfile: "gem 'rails', '8.0.1'\ngem 'courrier', github: 'agence/courrier'\n" }),
       files({ 'package.json': npm({ dependencies: { zod: '*' } }) }),
       files({ 'package.json': npm({ dependencies: { zod: 'git+https://github.com/colinhacks/zod.git#main' } }) }),
       files({ 'package.json': npm({ dependencies: { zod: 'http://example.org/zod.tgz' } }) }),
@@ -183,6 +259,10 @@ export const repositoryCases: CaseBook = {
   },
   'repository/software-inventory': {
     pass: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'image:\n  script:\n    - docker buildx build --sbom=true --push .\n',
+      }),
       files({
         'package.json': npm({ dependencies: { zod: '4.1.0' } }),
         '.gitlab-ci.yml': chain('npm sbom --sbom-format cyclonedx > bom.json'),
@@ -194,6 +274,10 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'image:\n  script:\n    - docker buildx build --sbom=false --push .\n',
+      }),
       files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }) }),
       files({
         'package.json': npm({ dependencies: { zod: '4.1.0' } }),
@@ -206,10 +290,30 @@ export const repositoryCases: CaseBook = {
   },
   'repository/vulnerability-scan': {
     pass: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'scan:\n  script:\n    - trivy fs --scanners vuln,secret .\n',
+      }),
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.github/workflows/a.yml':
+          'on: push\njobs:\n  a:\n    steps:\n      - uses: aquasecurity/trivy-action@0.28.0\n        with: { scan-type: fs, scanners: "vuln,secret" }\n',
+      }),
       files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('trivy fs .') }),
       files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), 'renovate.json': '{}' }),
     ],
-    fail: [files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('npm test') })],
+    fail: [
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.gitlab-ci.yml': 'scan:\n  script:\n    - trivy fs --scanners license,secret .\n',
+      }),
+      files({
+        'package.json': '{"name": "a", "dependencies": {"zod": "4.1.0"}}',
+        '.github/workflows/a.yml':
+          'on: push\njobs:\n  a:\n    steps:\n      - uses: aquasecurity/trivy-action@0.28.0\n        with: { scan-type: config }\n',
+      }),
+      files({ 'package.json': npm({ dependencies: { zod: '4.1.0' } }), '.gitlab-ci.yml': chain('npm test') }),
+    ],
     'not-applicable': [files(code)],
   },
   'repository/build-scripts': {
@@ -250,10 +354,21 @@ export const repositoryCases: CaseBook = {
   },
   'repository/tests': {
     pass: [
+      files({
+        'app/models/a.rb': 'class A\nend\n',
+        'spec/spec_helper.rb': "require 'rspec'\n",
+        'spec/a_spec.rb': "RSpec.describe A do\n  it('is') { expect(A.new).to be }\nend\n",
+      }),
       files({ ...code, 'src/index.test.ts': '' }),
       files({ 'src/main/java/A.java': '', 'src/test/java/ATest.java': '' }),
     ],
-    fail: [files(code)],
+    fail: [
+      files({
+        'app/models/a.rb': 'class A\nend\n',
+        'spec/spec_helper.rb': "require 'rspec'\nRSpec.configure { |config| config.order = :random }\n",
+      }),
+      files(code),
+    ],
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/tests-in-pipeline': {
@@ -274,8 +389,22 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/pipeline': {
-    pass: [files({ '.gitlab-ci.yml': chain('npm test') })],
-    fail: [files(code), files({ '.gitlab-ci.yml': 'stages: [test]\n' })],
+    pass: [
+      files({
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  ci:\n    steps:\n      - uses: actions/checkout@v4\n      - run: make\n',
+        '.github/workflows/stale.yml': 'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/stale@v9\n',
+      }),
+      files({ '.gitlab-ci.yml': chain('npm test') }),
+    ],
+    fail: [
+      files({
+        '.github/workflows/labels.yml':
+          'on: pull_request\njobs:\n  label:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/labeler@v5\n',
+      }),
+      files(code),
+      files({ '.gitlab-ci.yml': 'stages: [test]\n' }),
+    ],
   },
   'repository/architecture-decisions': {
     pass: [
@@ -286,6 +415,13 @@ export const repositoryCases: CaseBook = {
   },
   'repository/operations-book': {
     pass: [
+      files({
+        'docs/operations/demarrer.md': '# Démarrer et arrêter le service\n\n`./outil demarrer`\n',
+        'docs/operations/sauvegarde.md': '# Sauvegarder et restaurer les données\n\n`./outil sauvegarde`\n',
+        'docs/operations/supervision.md':
+          '# Superviser avec le tableau de bord partagé de la direction, puis les alertes : superviser le service et ses files\n\n`./outil supervision`\n',
+        'docs/operations/reprise.md': '# Reprendre après un sinistre, sur le second site\n\n`./outil reprise`\n',
+      }),
       files({
         'docs/operations/README.md': `${long} Démarrer, arrêter, sauvegarder, restaurer, superviser, plan de reprise après sinistre.`,
       }),
@@ -351,6 +487,7 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'src/Export.java': 'var book = new SXSSFWorkbook(windowSize);\n' }),
       files({ 'src/export.ts': "reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')" }),
       files({ 'package.json': npm({ dependencies: { exceljs: '4.4.0' } }) }),
       files({ 'src/Upload.vue': upload('.pdf,.docx') }),
@@ -363,12 +500,26 @@ export const repositoryCases: CaseBook = {
   },
   'repository/exchanged-media': {
     pass: [files({ 'src/Upload.vue': upload('video/mp4') })],
-    fail: [files({ 'src/Upload.vue': upload('.avi') })],
+    fail: [
+      files({ 'record.ts': "spawn('ffmpeg', ['-i', source, '-c:a', 'libvorbis', target])\n" }),
+      files({ 'record.rb': "system('ffmpeg', '-i', source, '-f', 'ogg', target)\n" }),
+      files({ 'src/Upload.vue': upload('.avi') }),
+    ],
     'not-applicable': [files(code)],
   },
   'repository/exchanged-geography': {
-    pass: [files({ 'src/Upload.vue': upload('.shp') })],
-    fail: [files({ 'src/Upload.vue': upload('.geojson') })],
+    pass: [
+      files({
+        'layers.py': 'layer.to_file(folder / "parcels.shp", driver="ESRI Shapefile")\n',
+        'src/Upload.vue': '<template><input type="file" accept=".shp"></template>',
+      }),
+      files({ 'src/Upload.vue': upload('.shp') }),
+    ],
+    fail: [
+      files({ 'layers.py': 'layer.to_file(folder / "parcels.gpkg")\n' }),
+      files({ 'api/views.py': 'class Trees(GeoJSONLayerView):\n    model = Tree\n' }),
+      files({ 'src/Upload.vue': upload('.geojson') }),
+    ],
     'not-applicable': [files(code)],
   },
   'repository/xml-schema': {
@@ -389,13 +540,20 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'compte.php': "<?php\nsession_start();\necho $_SESSION['nom'];\n" }),
       files({
         ...java(6),
         'src/main/java/Page.java': 'class Page extends HttpServlet {}',
         'pom.xml': '<project></project>',
       }),
     ],
-    'not-applicable': [files(code), files({ ...java(6), 'pom.xml': '<project></project>' })],
+    'not-applicable': [
+      files({
+        'src/Sum.php': '<?php\nfinal class Sum { public function of(int ...$all): int { return array_sum($all); } }\n',
+      }),
+      files(code),
+      files({ ...java(6), 'pom.xml': '<project></project>' }),
+    ],
   },
 }
 

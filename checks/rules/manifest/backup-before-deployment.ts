@@ -27,6 +27,10 @@ export const backupBeforeDeployment = rule({
     en: 'Add a backup Job annotated argocd.argoproj.io/hook: PreSync (or helm.sh/hook: pre-upgrade).',
   },
   left: { fr: 'Que la restauration de cette copie a été essayée.', en: 'That restoring this copy was tried.' },
+  limits: {
+    fr: 'Ne s’applique que si le dépôt dit comment il se déploie : une Application Argo CD ou un crochet. Un chart seul est déployé par ce qui l’appelle, qui peut sauvegarder avant.',
+    en: 'Applies only where the repository says how it is deployed: an Argo CD Application or a hook. A chart alone is deployed by whatever calls it, which may back up first.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const { objects } = kubernetes

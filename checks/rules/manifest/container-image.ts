@@ -1,4 +1,6 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { recognises } from '../repository/subject.ts'
 import { isMoving, isVariable } from './images.ts'
 
 export const containerImage = rule({
@@ -19,6 +21,10 @@ export const containerImage = rule({
     fr: 'Que l’image est maintenue, à support long, et qu’elle vient d’une source admise.',
     en: 'That the image is maintained, long-term supported, and from an accepted source.',
   },
+  limits: {
+    fr: 'Les images que nomment Jib, les buildpacks, ko, .NET et Quarkus comptent comme celles d’un Dockerfile ; celles dans lesquelles la chaîne de livraison travaille ne sont pas des images de base.',
+    en: 'Images named by Jib, buildpacks, ko, .NET and Quarkus count like those of a Dockerfile; those in which the delivery chain works are no bases.',
+  },
   needs: ['containers', 'matches'],
   looksFor: {
     built: {
@@ -26,11 +32,19 @@ export const containerImage = rule({
       expression: /\bbuildah\s+from\s+(?:--\S+\s+)*["']?(?<image>[\w./:@-]+)/,
       kinds: ['code', 'data'],
     },
+    /** Builders without a recipe name their base in their own settings: Jib, buildpacks of Spring, ko, .NET, Quarkus. */
+    named: {
+      hints: ['image =', 'image=', '<image>', '<builder>', 'builder =', 'builder=', 'baseimage', 'base-jvm-image'],
+      expression:
+        /\bfrom\s*(?:\{\s*|\.)image\s*=\s*["'](?<image>[^"'\s]+)["']|^\s*image\s*=\s*["'](?<within>[^"'\s]+)["']|<image>\s*(?<element>[^<\s]+)\s*<\/image>|^\s*builder\s*(?:=|\.set\()\s*["'](?<builder>[^"'\s]+)["']|<builder>\s*(?<pack>[^<\s]+)\s*<\/builder>|<ContainerBaseImage>\s*(?<dotnet>[^<\s]+)\s*<|\bdefaultBaseImage:\s*["']?(?<ko>[^"'\s]+)|base-(?:jvm|native)-image\s*[=:]\s*["']?(?<quarkus>[^"'\s]+)/,
+      kinds: ['code', 'data'],
+    },
   },
   judge: ({ containers, matches }) => {
-    const built = (matches['built'] ?? []).filter(
-      ({ comment, groups }) => !comment && groups['image'] !== 'scratch' && isMoving(groups['image'] ?? ''),
-    )
+    const built = [...(matches['built'] ?? []), ...(matches['named'] ?? []).filter(isBase)]
+      .filter(({ comment, text }) => !comment && !recognises(text))
+      .map((match) => ({ match, image: imageOf(match) }))
+    const moving = built.filter(({ image }) => image !== 'scratch' && !isVariable(image) && isMoving(image))
     const own = containers.filter(
       ({ path, stages }) => stages.length > 0 && !/(^|\/)\.devcontainer\/|gitpod/i.test(path),
     )
@@ -40,12 +54,12 @@ export const containerImage = rule({
         'No image recipe (Dockerfile) in the repository.',
       )
     return failIfAny([
-      ...built.map((match) =>
+      ...moving.map(({ match, image }) =>
         finding(
           match,
-          `L’image « ${match.groups['image']} » n’a pas de version fixe.`,
-          `The image “${match.groups['image']}” has no fixed version.`,
-          match.groups['image'],
+          `L’image « ${image} » n’a pas de version fixe.`,
+          `The image “${image}” has no fixed version.`,
+          image,
         ),
       ),
       ...own.flatMap(({ path, stages }) =>
@@ -69,3 +83,18 @@ export const containerImage = rule({
     ])
   },
 })
+
+const imageOf = ({ groups }: SourceMatch): string =>
+  (Object.entries(groups).find(([name, value]) => name !== 'match' && value !== undefined)?.[1] ?? '').replace(
+    /^docker:\/\//,
+    '',
+  )
+/** A base, where the same word also names what is built. */
+const isBase = ({ path, groups, around }: SourceMatch): boolean => {
+  const inBuild = /(^|\/)(build\.gradle(\.kts)?|pom\.xml)$/.test(path)
+  if (groups['within'] !== undefined) return inBuild && /\bfrom\s*\{\s*(?:\/\/[^\n]*)?\n?\s*image\s*=/.test(around)
+  if (groups['element'] !== undefined) return inBuild && /<from>\s*<image>/.test(around)
+  if (groups['builder'] !== undefined || groups['pack'] !== undefined)
+    return inBuild && /\/[\w-]*build(?:er|pack)/.test(imageOf({ groups } as SourceMatch))
+  return true
+}

@@ -26,8 +26,8 @@ export const containerUser = rule({
     en: 'Rights on the files and volumes of the image.',
   },
   limits: {
-    fr: 'Un nom (`USER node`) vaut un numéro : seule l’absence d’utilisateur, ou root, est relevée. Kubernetes demande en plus runAsNonRoot (voir manifest/security-context).',
-    en: 'A name (`USER node`) is as good as a number: only no user, or root, is reported. Kubernetes wants runAsNonRoot besides (see manifest/security-context).',
+    fr: 'Un nom (`USER node`) vaut un numéro : seule l’absence d’utilisateur, ou root, est relevée. Kubernetes demande en plus runAsNonRoot (voir manifest/security-context). Une image de base dont le nom dit qu’elle n’est pas root (nonroot, unprivileged…) dispense de USER.',
+    en: 'A name (`USER node`) is as good as a number: only no user, or root, is reported. Kubernetes wants runAsNonRoot besides (see manifest/security-context). A base whose name says that it is not root (nonroot, unprivileged…) needs no USER.',
   },
   needs: ['containers', 'matches'],
   looksFor: {

@@ -92,8 +92,8 @@ export const databaseAccounts = rule({
         containers.flatMap(({ name, content }) =>
           list(content['env'])
             .map(record)
-            .filter((one) => userVariable.test(String(one['name'])) && administrator.test(String(one['value'] ?? '')))
-            .map((one) => ({ object, name, variable: String(one['name']), user: String(one['value']) })),
+            .map((one) => ({ object, name, variable: String(one['name']), user: administratorOf(one) }))
+            .filter((one): one is typeof one & { user: string } => one.user !== undefined),
         ),
       )
     const findings = [
@@ -136,3 +136,16 @@ export const databaseAccounts = rule({
         )
   },
 })
+
+/** Who an application connects as, where that is the account that may do everything. */
+function administratorOf(variable: ReturnType<typeof record>): string | undefined {
+  const value = String(variable['value'] ?? '')
+  if (userVariable.test(String(variable['name'])) && administrator.test(value)) return value
+  const { name, key } = record(record(variable['valueFrom'])['secretKeyRef'])
+  return ofAdministrator.test(String(name ?? '')) || adminKey.test(String(key ?? '')) ? `${name}/${key}` : undefined
+}
+/** Operators keep the account of the administrator in a secret of their own: CloudNativePG, Zalando, Crunchy, Percona, Elastic. */
+const ofAdministrator =
+  /-superuser$|^postgres\..+\.credentials(?:\.|$)|-pguser-postgres$|-es-elastic-user$|-(?:root|admin)-(?:password|credentials)$/
+/** Charts of databases name theirs by the key. */
+const adminKey = /^(?:postgres-password|(?:mysql|mariadb|mongodb)?-?root-password)$/

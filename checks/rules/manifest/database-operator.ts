@@ -30,6 +30,30 @@ function subcharts({ helm }: Kubernetes): readonly { path: string; name: string 
       .map(({ name }) => ({ path: path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`, name: String(name) })),
   )
 }
+
+/** Databases that an Argo application, a release of Flux or k3s, or an overlay takes from a registry of charts. */
+function releasedCharts({ objects }: Kubernetes): readonly { path: string; line: number; name: string }[] {
+  return objects.flatMap(({ path, line, kind, content }) => {
+    const spec = record(content['spec'])
+    const charts =
+      kind === 'Application'
+        ? [spec['source'], ...list(spec['sources'])].map(record).map((source) => source['chart'] ?? ofRegistry(source))
+        : kind === 'HelmRelease'
+          ? [record(record(spec['chart'])['spec'])['chart']]
+          : kind === 'HelmChart'
+            ? [spec['chart']]
+            : kind === 'Kustomization'
+              ? list(content['helmCharts']).map((one) => record(one)['name'])
+              : []
+    return charts
+      .map((chart) => String(chart ?? '').replace(/^.*\//, ''))
+      .filter((name) => engineCharts.test(name))
+      .map((name) => ({ path, line, name }))
+  })
+}
+/** A registry of images holds charts too: there the address names the chart. */
+const ofRegistry = ({ repoURL, path }: ReturnType<typeof record>): unknown =>
+  path === undefined && /^oci:\/\/|charts/.test(String(repoURL ?? '')) ? repoURL : undefined
 const isOn = (condition: string, values: Readonly<Record<string, unknown>>): boolean =>
   condition === '' ||
   !condition.split(',').some(
@@ -67,18 +91,18 @@ export const databaseOperator = rule({
   },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
-    if (kubernetes.objects.length === 0 && subcharts(kubernetes).length === 0) return nothingDeployed(kubernetes)
+    const brought = [...subcharts(kubernetes), ...releasedCharts(kubernetes)]
+    if (kubernetes.objects.length === 0 && brought.length === 0) return nothingDeployed(kubernetes)
     const raw = rawDatabases(kubernetes)
-    const brought = subcharts(kubernetes)
     if (raw.length === 0 && brought.length === 0 && !kubernetes.objects.some(isManagedDatabase))
       return notApplicable('Aucune base de données dans les manifestes.', 'No database in the manifests.')
     return failIfAny([
-      ...brought.map(({ path, name }) =>
+      ...brought.map((chart) =>
         finding(
-          { path },
-          `Le chart amène « ${name} » : une base de données sans opérateur.`,
-          `The chart brings “${name}”: a database without an operator.`,
-          name,
+          chart,
+          `Le chart amène « ${chart.name} » : une base de données sans opérateur.`,
+          `The chart brings “${chart.name}”: a database without an operator.`,
+          chart.name,
         ),
       ),
       ...raw.map(({ object }) =>

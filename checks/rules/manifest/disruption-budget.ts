@@ -1,3 +1,4 @@
+import type { Kubernetes, KubernetesObject } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { called, nothingDeployed, record, selects, workloads } from './workloads.ts'
 
@@ -28,9 +29,7 @@ export const disruptionBudget = rule({
     if (all.length === 0) return nothingDeployed(kubernetes)
     const budgets = kubernetes.objects.filter(({ kind }) => kind === 'PodDisruptionBudget')
     const several = all.filter(
-      ({ object }) =>
-        ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) &&
-        Number(record(object.content['spec'])['replicas'] ?? 1) >= 2,
+      ({ object }) => ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && least(kubernetes, object) >= 2,
     )
     if (several.length === 0)
       return notApplicable('Aucune charge à plusieurs réplicas.', 'No workload with several replicas.')
@@ -74,3 +73,17 @@ export const disruptionBudget = rule({
     ])
   },
 })
+
+/** What a scaler keeps up, where one follows the workload; otherwise what the workload asks for. */
+function least({ objects }: Kubernetes, { kind, name, content }: KubernetesObject): number {
+  const scaler = objects.find((other) => {
+    const target = record(record(other.content['spec'])['scaleTargetRef'])
+    return (
+      /^(?:HorizontalPodAutoscaler|ScaledObject)$/.test(other.kind) &&
+      target['name'] === name &&
+      (target['kind'] ?? 'Deployment') === kind
+    )
+  })
+  const spec = record(scaler?.content['spec'])
+  return Number(spec['minReplicas'] ?? spec['minReplicaCount'] ?? record(content['spec'])['replicas'] ?? 1)
+}

@@ -18,6 +18,14 @@ export const environment = rule({
   left: { fr: 'Qu’aucun paramètre ne reste dans l’image.', en: 'That no parameter stays in the image.' },
   needs: ['kubernetes', 'containers', 'matches'],
   looksFor: {
+    /** A build argument says which environment's settings the image takes. */
+    chosen: {
+      hints: ['copy ', 'add ', 'cp ', 'mv ', 'ng build', 'vite build'],
+      first: /\$/,
+      expression:
+        /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*\S*(?:conf|config|configuration|env|environments?|settings|application|appsettings|profiles?)[\w./-]*\$\{?\w+\}?[\w./-]*\s|\b(?:cp|mv|ln)\s+(?:-\w+\s+)*\S*(?:conf|config|configuration|env|environments?|settings|application|appsettings|profiles?)[\w./-]*\$\{?\w+\}?[\w./-]*\.(?:json|ya?ml|properties|toml|ini|env|conf|xml|[jt]s|php)\s|\b(?:ng\s+build|vite\s+build)\b.*--(?:configuration|mode)[= ]\$/,
+      kinds: ['code'],
+    },
     baked: {
       hints: ['copy ', 'add ', 'env ', 'host=', 'url=', 'server=', 'endpoint='],
       expression:
@@ -27,7 +35,9 @@ export const environment = rule({
   },
   judge: ({ kubernetes, containers, matches }) => {
     const recipes = new Set(containers.map(({ path }) => path))
-    const baked = (matches['baked'] ?? []).filter(({ comment, path }) => !comment && recipes.has(path))
+    const baked = [...(matches['baked'] ?? []), ...(matches['chosen'] ?? [])].filter(
+      ({ comment, path }) => !comment && recipes.has(path),
+    )
     if (baked.length > 0)
       return failIfAny(
         baked.map((match) =>

@@ -31,6 +31,10 @@ export const gitops = rule({
     fr: 'Que le cluster suit bien ce dépôt, et le découplage des modules.',
     en: 'That the cluster really follows this repository, and that modules are uncoupled.',
   },
+  limits: {
+    fr: 'Argo CD est l’outil de la plateforme : un déploiement décrit pour Flux est relevé.',
+    en: 'Argo CD is the tool of the platform: a deployment described for Flux is reported.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes: { objects, helm } }) => {
     const applications = objects.filter(isApplication)

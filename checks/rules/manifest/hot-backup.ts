@@ -20,6 +20,10 @@ export const hotBackup = rule({
     fr: 'Une restauration essayée, et la durée de conservation.',
     en: 'A restore that was tried, and how long backups are kept.',
   },
+  limits: {
+    fr: 'Pour CloudNativePG, la section backup n’archive que le journal : il faut aussi un ScheduledBackup (ou un Backup), non suspendu.',
+    en: 'For CloudNativePG the backup section only archives the journal: a ScheduledBackup (or a Backup) that is not suspended is wanted too.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const { objects } = kubernetes
@@ -32,6 +36,7 @@ export const hotBackup = rule({
     const scheduled = (database: (typeof databases)[number]): boolean =>
       objects.some(
         ({ kind, content }) =>
+          record(content['spec'])['suspend'] !== true &&
           /^(ScheduledBackup|Backup|PhysicalBackup|VolumeSnapshot|Schedule|BackupSchedule|MySQLBackup|PerconaXtraDBClusterBackup|PerconaServerMongoDBBackup)$/.test(
             kind,
           ) &&
@@ -47,6 +52,8 @@ export const hotBackup = rule({
             spec['backupProfiles'] ??
             spec['plugins'] ??
             spec['enableLogicalBackup']
+          // CloudNativePG only archives the journal by this section: without a copy there is nothing to replay it on.
+          if (database.apiVersion.startsWith('postgresql.cnpg.io/')) return !scheduled(database)
           return !(own !== undefined && own !== false && record(own)['enabled'] !== false) && !scheduled(database)
         })
         .map((database) =>

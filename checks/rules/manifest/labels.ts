@@ -40,8 +40,8 @@ export const labels = rule({
     en: 'That the name is the assigned trigram, and that mount paths follow the normalised tree.',
   },
   limits: {
-    fr: 'L’étiquette doit être sur les pods ; pour un Job ou un CronJob, l’objet suffit.',
-    en: 'The label must be on the pods; for a Job or a CronJob the object is enough.',
+    fr: 'L’étiquette doit être sur les pods ; pour un Job ou un CronJob, l’objet suffit. Une seule étiquette qui nomme l’application suffit : app.kubernetes.io/name, part-of ou instance, ou app.',
+    en: 'The label must be on the pods; for a Job or a CronJob the object is enough. One label that names the application is enough: app.kubernetes.io/name, part-of or instance, or app.',
   },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {

@@ -3,7 +3,7 @@ import { readImage } from './images.ts'
 import { called, nothingDeployed, record, selects, workloads } from './workloads.ts'
 
 const brokers =
-  /(^|\/)(kafka|cp-kafka|rabbitmq|activemq|artemis|nats|pulsar|mosquitto|emqx|redpanda|vernemq|rocketmq)(-\w+)?$/
+  /(^|\/)(?!.*(?:exporter|-ui|operator|client|box|console|connect|manager)$)(?:\w+-)?(kafka|cp-server|rabbitmq|activemq|artemis|nats|pulsar|mosquitto|emqx|redpanda|vernemq|rocketmq|hivemq\d?|nanomq|solace-pubsub)(-\w+)*$/
 const brokerKinds = /^(Kafka|RabbitmqCluster|ActiveMQArtemis|NatsCluster|PulsarCluster|Redpanda)$/
 
 export const messageBroker = rule({

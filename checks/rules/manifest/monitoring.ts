@@ -1,5 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
-import { called, nothingDeployed, record, selects, workloads } from './workloads.ts'
+import { called, list, nothingDeployed, record, selects, workloads } from './workloads.ts'
 
 export const monitoring = rule({
   id: 'manifest/monitoring',
@@ -20,8 +20,8 @@ export const monitoring = rule({
     en: 'That indicators tell the state of the service, and that alerts depend on them.',
   },
   limits: {
-    fr: 'Demande, pour chaque charge qui sert, une annotation prometheus.io/scrape, un ServiceMonitor ou un PodMonitor dont le sélecteur l’atteint ; un agent posé hors du dépôt ne se voit pas.',
-    en: 'Wants, for each workload that serves, a prometheus.io/scrape annotation, a ServiceMonitor or a PodMonitor whose selector reaches it; an agent placed outside the repository is not seen.',
+    fr: 'Demande, pour chaque charge qui sert, une annotation prometheus.io/scrape, un ServiceMonitor ou un PodMonitor dont le sélecteur l’atteint ; un agent posé hors du dépôt ne se voit pas. Un consommateur de file, sans port ni Service, ne sert personne.',
+    en: 'Wants, for each workload that serves, a prometheus.io/scrape annotation, a ServiceMonitor or a PodMonitor whose selector reaches it; an agent placed outside the repository is not seen. What consumes a queue, without port or Service, serves nobody.',
   },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
@@ -58,6 +58,13 @@ export const monitoring = rule({
         )
       )
     }
+    const waits = ({ object, containers }: (typeof served)[number]): boolean =>
+      !services.some((service) => selects(service, object)) &&
+      containers.every(
+        ({ name, content }) =>
+          list(content['ports']).length === 0 &&
+          takesFromQueue.test([name, ...list(content['command']), ...list(content['args'])].join(' ')),
+      )
     // Databases and caches from others have their own exporters.
     const own = served.filter(
       ({ containers }) =>
@@ -69,7 +76,7 @@ export const monitoring = rule({
     )
     return failIfAny(
       own
-        .filter((target) => !monitored(target))
+        .filter((target) => !waits(target) && !monitored(target))
         .map(({ object }) =>
           finding(
             object,
@@ -81,6 +88,10 @@ export const monitoring = rule({
     )
   },
 })
+
+/** How a program is named or started that takes its work from a queue and answers nobody. */
+const takesFromQueue =
+  /\b(?:workers?|celery|sidekiq|horizon|queue:work|messenger:consume|resque|dramatiq|rq|bull|consum\w*|consomm\w*|depil\w*|traitements?|scheduler|planificateur|beat)\b/i
 
 const annotated = (annotations: unknown): boolean =>
   String(record(annotations)['prometheus.io/scrape']) === 'true' ||

@@ -1,4 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { recognises } from '../repository/subject.ts'
 import { type Content, called, list, nothingDeployed, record } from './workloads.ts'
 
 export const mutualTls = rule({
@@ -37,10 +38,38 @@ export const mutualTls = rule({
         /^\s*ssl_verify_client\s+optional\w*|^\s*SSLVerifyClient\s+optional\w*|\bbind\b.*\bverify\s+optional\b/i,
       kinds: ['data'],
     },
+    /** The words of languages and servers for “asked, not required”. */
+    asked: {
+      hints: [
+        'clientauth',
+        'client-auth',
+        'client.auth',
+        'client_auth',
+        'requestcert',
+        'cert_optional',
+        'certificatemode',
+        'certificateverification',
+        'verify_if_given',
+        'allow_unauthenticated',
+        'anonymous_or_authenticated',
+        'wantclientauth',
+        'require_client_certificate',
+      ],
+      expression:
+        /\bClientAuth:\s*tls\.(?:VerifyClientCertIfGiven|RequestClientCert|RequireAnyClientCert)\b|\bclientAuthType:\s*["']?(?:VerifyClientCertIfGiven|RequestClientCert|RequireAnyClientCert)\b|\bclient-?auth\s*[:=]\s*["']?(?:want|request)\b|\bssl\.client\.auth\s*[:=]\s*["']?requested\b|\bClientAuth\.(?:OPTIONAL|REQUEST|WANT)\b|\bSslClientAuthMode\.REQUESTED\b|\bsetWantClientAuth\s*\(\s*true|\bCERT_OPTIONAL\b|\bcertificateVerification\s*=\s*["']optional|ClientCertificateMode(?:["']?\s*:\s*["']|\.)AllowCertificate\b|\brequestCert:\s*true(?=[^\n]*rejectUnauthorized:\s*false)|(?<node>\brequestCert:\s*true)|^\s*mode\s+verify_if_given\b|\.allow_unauthenticated\s*\(\s*\)|allow_any_anonymous_or_authenticated_client|\brequire_client_certificate:\s*false/i,
+      kinds: ['code', 'data'],
+    },
   },
   judge: ({ kubernetes, matches }) => {
     const { objects } = kubernetes
-    const servers = (matches['optional'] ?? []).filter((match) => !match.comment)
+    const servers = [...(matches['optional'] ?? []), ...(matches['asked'] ?? [])].filter(
+      ({ comment, groups, around, text }) =>
+        !comment &&
+        !recognises(text) &&
+        // What is verified by a function of one's own, or refused just after, is required.
+        !/VerifyPeerCertificate|VerifyConnection/.test(around) &&
+        (groups['node'] === undefined || /rejectUnauthorized:\s*false/.test(around)),
+    )
     if (servers.length > 0)
       return failIfAny(
         servers.map((match) =>

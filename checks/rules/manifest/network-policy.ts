@@ -28,6 +28,10 @@ export const networkPolicy = rule({
     fr: 'Que les flux ouverts sont les seuls nécessaires, et que les sorties passent par le mandataire.',
     en: 'That the open flows are the only ones needed, and that outgoing ones go through the proxy.',
   },
+  limits: {
+    fr: 'Les règles de Cilium et de Calico comptent ; qu’elles n’ouvrent pas tout n’est vérifié que pour une NetworkPolicy de Kubernetes.',
+    en: 'Rules of Cilium and Calico count; that they do not open everything is checked for a NetworkPolicy of Kubernetes only.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const all = workloads(kubernetes)

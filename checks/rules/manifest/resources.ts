@@ -19,6 +19,10 @@ export const resources = rule({
     en: 'Declare requests (cpu, memory) and limits.memory, from what monitoring measures.',
   },
   left: { fr: 'Que les valeurs correspondent à la charge.', en: 'That the values fit the load.' },
+  limits: {
+    fr: 'Un LimitRange de l’espace de noms ne compte pas : il donne la même valeur à tous, et c’est la charge qui doit annoncer la sienne.',
+    en: 'A LimitRange of the namespace does not count: it gives all the same value, and the workload must announce its own.',
+  },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const all = workloads(kubernetes)

@@ -72,7 +72,8 @@ function isAbandoned(
   // `team/node` is somebody's own image: only the official ones follow the publisher's numbers.
   const official =
     !name.includes('/') ||
-    /^(docker\.io\/)?(library\/)?[\w-]+$/.test(name) ||
+    // A registry that mirrors Docker keeps its `library`.
+    /^(docker\.io\/)?[\w-]+$|(?:^|\/)library\/[\w-]+$/.test(name) ||
     /^(quay\.io\/keycloak|docker\.elastic\.co\/\w+|mcr\.microsoft\.com\/dotnet|gcr\.io\/distroless)\//.test(name)
   const short = name.replace(/^docker\.io\//, '').replace(/^library\//, '')
   if (isNameAmong(short, abandoned)) return true

@@ -143,7 +143,7 @@ export const assembledQueries = rule({
 /** The hole is one that the language of the file fills. */
 function isPasted({ path, groups }: SourceMatch): boolean {
   const { hole = '', quote = '', f, what = '' } = groups
-  if (isPart(what)) return false
+  if (isPart(what) && !received.test(hole + what)) return false
   const extension = path.slice(path.lastIndexOf('.') + 1)
   if (/^(rb|erb)$/.test(extension)) return hole === '#{' && quote === '"'
   if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && quote === '`'
@@ -255,7 +255,8 @@ const partWords = new Set(
     ' ',
   ),
 )
-const received = /\breq(?:uest)?\.|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
+const received =
+  /\breq(?:uest)?\.|\brequest->|->(?:input|getParam\w*|getQueryParams?|getParsedBody)\s*\(|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
 const isPart = (expression: string): boolean => {
   if (received.test(expression)) return false
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true

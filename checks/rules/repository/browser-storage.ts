@@ -37,6 +37,10 @@ export const browserStorage = rule({
     en: 'Keep the session on the server and give the browser only an opaque identifier, in an HttpOnly cookie.',
   },
   left: { fr: 'Les données de session gardées par une bibliothèque.', en: 'Session data kept by a library.' },
+  limits: {
+    fr: 'Un jeton qu’un script écrit dans document.cookie compte : ce que le script écrit, tout script le lit.',
+    en: 'A token that a script writes to document.cookie counts: what a script writes, any script reads.',
+  },
   needs: ['matches'],
   looksFor: {
     write: {

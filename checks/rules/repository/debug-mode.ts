@@ -129,7 +129,7 @@ export const debugMode = rule({
           (match) =>
             !match.comment &&
             !forDevelopers.test(match.path) &&
-            (!chosen.test(match.around) || leftOn.test(match.text)) &&
+            (!chosen.test(match.around) || leftOn.test(match.text) || opensToAll.test(match.text)) &&
             !isVariable(match) &&
             !(/display_errors/i.test(match.text) && /(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path)),
         )
@@ -174,6 +174,8 @@ const forDevelopers =
   /Development[A-Z]|(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Read from the environment, and on when it says nothing. */
 const leftOn = /,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
+/** Started by hand, and yet for the whole network. */
+const opensToAll = /\.run\s*\((?=[^)]*\bdebug\s*=\s*True)[^)]*["'](?:0\.0\.0\.0|::)["']/
 /** Switched on by a condition. */
 const chosen =
   /IsDevelopment\(\)|(?<!use_debugger[\s\S]{0,400})__name__\s*==(?![\s\S]{0,300}use_debugger)|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i

@@ -21,12 +21,12 @@ export const defaultCredentials = rule({
     en: 'Remove the value: read it from the environment, and refuse to start without it.',
   },
   left: {
-    fr: 'Les comptes créés par des scripts de base de données ou par un produit tiers.',
-    en: 'Accounts created by database scripts or by a third-party product.',
+    fr: 'Les comptes que des scripts de base de données insèrent dans une table, ou que crée un produit tiers.',
+    en: 'Accounts that database scripts insert into a table, or that a third-party product creates.',
   },
   limits: {
-    fr: 'Un fichier Compose compte, même s’il ne sert qu’au développement : ce qui s’y écrit se recopie. Les bases qu’un pipeline démarre et jette sont laissées.',
-    en: 'A Compose file counts, even when only developers use it: what is written there gets copied. Databases that a pipeline starts and throws away are left alone.',
+    fr: 'Un fichier Compose compte, même s’il ne sert qu’au développement : ce qui s’y écrit se recopie. Les bases qu’un pipeline démarre et jette sont laissées. Un mot de passe égal au nom du compte est un mot de passe par défaut ; un mot de passe connu dans un CREATE USER aussi.',
+    en: 'A Compose file counts, even when only developers use it: what is written there gets copied. Databases that a pipeline starts and throws away are left alone. A password equal to the name of the account is a default password; so is a well-known one in a CREATE USER.',
   },
   needs: ['matches'],
   looksFor: {
@@ -40,8 +40,8 @@ export const defaultCredentials = rule({
     recipe: {
       hints: passwordHints,
       expression:
-        /^\s*(?:ENV|ARG)\s+(?:.*\s)?(?<key>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET))[= ]["']?(?<value>[^\s"']+)/i,
-      first: /^\s*(?:ENV|ARG)\s/i,
+        /^\s*(?:ENV|ARG)\s+(?:.*\s)?(?<key>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET))[= ]["']?(?<value>[^\s"']+)|^\s+(?:\w+=\S+\s+)*(?<named>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET))=["']?(?<other>[^\s"'\\]+)["']?(?:\s+\w+=\S+)*\s*\\?$/i,
+      first: /^\s*(?:ENV|ARG)\s|^\s+\w+=/i,
       kinds: ['code'],
     },
     address: {
@@ -68,7 +68,7 @@ export const defaultCredentials = rule({
       expression: new RegExp(
         [
           // `getenv("K", "v")`, `process.env.K || "v"`, `env["K"] ?? "v"`, `GetValue<string>("K", "v")`, `flag.String("k", "v"`
-          String.raw`(?:getenv|environ(?:\.get)?|env|fetch|Getenv|GetEnvironmentVariable|getOrDefault|getProperty|SetDefault|GetValue<\w+>|config|Config|String(?:Var)?|option|add_argument|get|lookup|var|envOr\w*|getEnv\w*|\w*[eE]nv(?:ironment)?)\W{0,6}["']?(?:--)?(?<key>[\w.-]*(?:${secretWord}))["'\]]?\s*\)?\]?\s*(?:,|\|\||\?\?|\?:|or\b|\{)\s*(?:\w+\s*[:=]\s*)?["'](?<value>[^"']{1,40})["']`,
+          String.raw`(?:getenv|environ(?:\.get)?|env(?:ironment)?|fetch|Getenv|GetEnvironmentVariable|getOrDefault|getProperty|SetDefault|GetValue<\w+>|config|Config|String(?:Var)?|option|add_argument|get|lookup|var|envOr\w*|getEnv\w*)\W{0,6}["']?(?:--)?(?<key>[\w.-]*(?:${secretWord}))["'\]]?\s*\)?\]?\s*(?:,|\|\||\?\?|\?:|or\b|\{)\s*(?:\w+\s*[:=]\s*)?["'](?<value>[^"']{1,40})["']`,
           // `env::var("K").unwrap_or("v".into())`, `.orElse("v")`, `.getOrElse("v")`
           String.raw`["'](?<named>[\w.-]*(?:${secretWord}))["']\s*\)[^"'\n]{0,20}\.(?:unwrap_or\w*|orElse\w*|getOrElse)\W{1,10}(?:String::from\()?["'](?<other>[^"']{1,40})["']`,
           // `${K:-v}` of shells, `${k:v}` of Spring
@@ -78,6 +78,8 @@ export const defaultCredentials = rule({
         ].join('|'),
         'i',
       ),
+      first:
+        /(?:[,{|?:]|\b[oO][rR]\b)\s*(?:\w+\s*[:=]\s*)?["'][^"']|unwrap_or|[oO]r[eE]lse|\$\{|:\s*(?:[sS]tr|[sS]ecret[sS]tr)/,
       kinds: ['code', 'data'],
     },
     constant: {
@@ -197,12 +199,33 @@ const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
 const isGivenValue = (value: string): boolean =>
   !/^[?$<{%]|[{}<>]|\s|^(?:none|null|nil|undefined|false|true|n\/a|""|'')$/i.test(value) && !isPlaceholder(value)
 
+/** Types and holes stand on both sides too: `user: string, password: string`. */
+const typeWord =
+  /^(?:string|str|text|char|varchar|required|optional|hidden|input|field|value|any|object|number|int\w*|bool\w*|null|none|true|false|yes|no|on|off)$/i
+/** The password is the name of the account, beside it or above it. */
+function isNameOfAccount({ around, text }: SourceMatch, value: string): boolean {
+  if (value.length < 3 || typeWord.test(value) || !/^[\w.-]+$/.test(value) || isPlaceholder(value)) return false
+  const name = value.replace(/[.]/g, '\\.')
+  return (
+    new RegExp(`^\\s*["']?${name}["']?\\s*(?::|=>)\\s*[{[]`).test(text) ||
+    new RegExp(
+      `(?:user(?:_?name)?|login|identifiant|compte|account)["'\\]]?\\s*(?:=>|:=|[:=])\\s*["']?${name}["']?\\s*(?:[,;}\\])#]|$)`,
+      'im',
+    ).test(around)
+  )
+}
+const continuesEnv = ({ path, around, text }: SourceMatch): boolean =>
+  /(^|[/.])(Docker|Container)file([.-][\w.-]+)?$/i.test(path) &&
+  /^\s*(?:ENV\s|\w+=)[^\n]*\\$/m.test(around.slice(0, Math.max(0, around.indexOf(text))))
+
 function isDefault(kind: string, match: SourceMatch): boolean {
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
+  // The lines that go on an ENV of a recipe look like any assignment elsewhere.
+  if (kind === 'recipe' && match.groups['named'] !== undefined && !continuesEnv(match)) return false
   if (kind === 'address') {
     if (/^(user(name)?|login|u|me|foo)$/i.test(user) && /^(p(ass(word|wd)?)?|pw|pwd|secret|bar)$/i.test(value))
       return false
@@ -229,6 +252,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (key.startsWith('-')) return false
   // `plugins.password = package:Password` names a class.
   if (key.includes('.') && /^[A-Z]/.test(value)) return false
+  if (/^(?:setting|pair|constant|element)$/.test(kind) && ofPassword.test(key) && isNameOfAccount(match, value))
+    return true
   return (
     isDefaultPassword(value) &&
     !(kind === 'setting' && key.toLowerCase() === value.toLowerCase() && /\.json$/.test(match.path))

@@ -26,15 +26,27 @@ export const dependencyVersions = rule({
     en: 'The inventory itself (see repository/software-inventory).',
   },
   limits: {
-    fr: 'Une plage bornée (`^1`, `~1.2`, `4.*`) est admise : le fichier de verrouillage la fige (voir repository/lock-file). `*`, `latest` et une plage sans fin (`[1.0,)`) ne le sont pas.',
-    en: 'A bounded range (`^1`, `~1.2`, `4.*`) is accepted: the lock file freezes it (see repository/lock-file). `*`, `latest` and a range without an end (`[1.0,)`) are not.',
+    fr: 'Une plage bornée (`^1`, `~1.2`, `4.*`) est admise : le fichier de verrouillage la fige (voir repository/lock-file). `*`, `latest` et une plage Maven sans fin (`[1.0,)`) ne le sont pas. Les peerDependencies disent ce que l’application hôte apporte : elles ne sont pas regardées.',
+    en: 'A bounded range (`^1`, `~1.2`, `4.*`) is accepted: the lock file freezes it (see repository/lock-file). `*`, `latest` and a range of Maven without an end (`[1.0,)`) are not. Peer dependencies tell what the hosting application brings: they are not looked at.',
   },
   needs: ['packages', 'matches'],
   looksFor: {
     origin: {
-      hints: ['http://', 'git+', 'git::', 'branch', 'allowinsecureprotocol', '--trusted-host'],
+      hints: [
+        'http://',
+        'git+',
+        'git::',
+        'git =',
+        'git=',
+        'git:',
+        'github:',
+        'gitlab:',
+        'branch',
+        'allowinsecureprotocol',
+        '--trusted-host',
+      ],
       expression:
-        /^\s*source\s+['"]http:\/\/|--(?:extra-)?index-url[= ]http:\/\/|^\s*--trusted-host\b|uri\(\s*["']http:\/\/|\burl\s*(?:=\s*)?["']http:\/\/(?!localhost)|allowInsecureProtocol\s*=\s*true|isAllowInsecureProtocol\s*=\s*true|^\s*(?:-e\s+)?(?:[\w.-]+\s*@\s*)?git\+\w+:\/\/[^\s#]+?(?:@(?:master|main|develop|HEAD))?\s*(?:#.*)?$|source\s*=\s*"git::[^"]*(?<!\?ref=[^"]*)"|^\s*gem\b[^#\n]*\bbranch:\s*['"]|\bgit\s*=\s*"[^"]*"(?![^}\n]*\b(?:rev|tag)\s*=)|^\s*(?:@[\w-]+:)?registry\s*=\s*http:\/\/|<url>\s*http:\/\/(?=[^<]*(?:repo|maven|nexus|depot))/,
+        /^\s*source\s+['"]http:\/\/|--(?:extra-)?index-url[= ]http:\/\/|^\s*--trusted-host\b|uri\(\s*["']http:\/\/|\burl\s*(?:=\s*)?["']http:\/\/(?!localhost)|allowInsecureProtocol\s*=\s*true|isAllowInsecureProtocol\s*=\s*true|^\s*(?:-e\s+)?(?:[\w.-]+\s*@\s*)?git\+\w+:\/\/[^\s#]+?(?:@(?:master|main|develop|HEAD))?\s*(?:#.*)?$|source\s*=\s*"git::[^"]*(?<!\?ref=[^"]*)"|^\s*gem\b[^#\n]*\bbranch:\s*['"]|\bgit\s*=\s*"[^"]*"(?![^}\n]*\b(?:rev|tag)\s*=)|^\s*gem\b(?![^#\n]*\b(?:ref|tag):)[^#\n]*\b(?:git|github|gitlab):\s*['"]|^\s*\{:\w+,(?![^}\n]*\b(?:ref|tag):)[^}\n]*\b(?:git|github):\s*"|\.package\s*\([^)\n]*\bbranch:|^\s*(?:@[\w-]+:)?registry\s*=\s*http:\/\/|<url>\s*http:\/\/(?=[^<]*(?:repo|maven|nexus|depot))/,
       kinds: ['code', 'data', 'document'],
       roles: ['source', 'configuration', 'documentation'],
     },
@@ -84,7 +96,7 @@ export const dependencyVersions = rule({
 
 /** Where dependencies and their origins are declared. */
 const declares =
-  /(^|\/)(requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
+  /(^|\/)(requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|Pipfile|mix\.exs|Package\.swift|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
 
 const isRequirements = (path: string): boolean => /(^|\/)requirements[\w.-]*\.txt$/.test(path)
 

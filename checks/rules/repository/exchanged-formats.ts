@@ -5,6 +5,7 @@ import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { SourceMatch } from '../../facts.ts'
 import { type Rule, type SourcePattern, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { isFormatAmong } from '../accepted.ts'
+import { recognises } from './subject.ts'
 
 interface Family {
   readonly id: Rule['id']
@@ -45,7 +46,7 @@ const exchanged = (family: Family): Rule =>
     looksFor: { written: family.written },
     judge: ({ exchangedTypes, matches, policy }) => {
       const files = Map.groupBy(
-        (matches['written'] ?? []).filter((match) => !match.comment && !/\\[bsw]|\(\?</.test(match.text)),
+        (matches['written'] ?? []).filter((match) => !match.comment && !recognises(match.text)),
         ({ path }) => path,
       )
       const inCode = [...files.values()]
@@ -67,6 +68,10 @@ const typeOf = ({ groups }: SourceMatch): string => {
   const type = (
     Object.entries(groups).find(([name, value]) => name.startsWith('type') && value !== undefined)?.[1] ?? ''
   ).toLowerCase()
+  if (type.startsWith('lib')) return type === 'libvpx' ? '.webm' : '.ogg'
+  if (type === 'matroska') return '.mkv'
+  // Serialisers and writers of GeoJSON are named after it.
+  if (/^geo(?:json|feature)/.test(type)) return '.geojson'
   return type.includes('/') ? type : `.${type.replace(/^\./, '')}`
 }
 /** Lists of what an upload may be: `mimeTypes: [...]`, `content_type: %w[...]`, `allowed_types = {...}`. */
@@ -92,8 +97,8 @@ export const exchangedImages = exchanged({
     en: 'Convert to PNG or JPEG on entry, and declare only these two types.',
   },
   limits: {
-    fr: 'Les images du site lui-même (icônes, décor, fichiers servis tels quels) ne sont pas des échanges.',
-    en: 'Pictures of the site itself (icons, decoration, files served as they are) are no exchange.',
+    fr: 'Les images du site lui-même (icônes, décor, fichiers servis tels quels) ne sont pas des échanges. `image/*` ne nomme aucun format : ce qui est admis se décide ailleurs.',
+    en: 'Pictures of the site itself (icons, decoration, files served as they are) are no exchange. `image/*` names no format: what is accepted is decided elsewhere.',
   },
   written: {
     hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],
@@ -133,6 +138,11 @@ export const exchangedMedia = exchanged({
       'video/',
       'libvpx',
       'libopus',
+      'libvorbis',
+      'libtheora',
+      "'-f'",
+      '"-f"',
+      'ffmpeg',
       'wav',
       'wmv',
       "'mov'",
@@ -144,7 +154,7 @@ export const exchangedMedia = exchanged({
       '.mkv',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
+      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|(?:-(?:c|codec)(?::[va]\d?)?|-[va]codec|(?:video|audio)_?codec)["']?\s*[,(=:\s]\s*["']?(?<type9>libvpx|libvorbis|libtheora)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],
@@ -188,9 +198,12 @@ export const exchangedGeography = exchanged({
       'ogr2ogr',
       'tokml(',
       'togpx(',
+      '.gpkg',
+      '.kml',
+      'geofeature',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bogr2ogr\b[^\n]*\s-(?:f|of)\s+["']?(?<type3>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON|SQLite)\b|GetDriverByName\s*\(\s*["'](?<type4>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bST_As(?<type5>KML|GML)\s*\(|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions)[^\n]{0,80}\b(?<type6>kml|kmz|gml|gpx|geojson|gpkg|dxf|dwg)\b`,
+      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bogr2ogr\b[^\n]*\s-(?:f|of)\s+["']?(?<type3>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON|SQLite)\b|GetDriverByName\s*\(\s*["'](?<type4>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bST_As(?<type5>KML|GML)\s*\(|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions)[^\n]{0,80}\b(?<type6>kml|kmz|gml|gpx|geojson|gpkg|dxf|dwg)\b|(?<![.\w]class\s+)\b(?<type7>GeoFeatureModelSerializer|GeoFeatureModelListSerializer|GeoJSONLayerView|GeoJSONResponseMixin)\b\s*(?=[),(])|\bserialize\s*\(\s*["'](?<type8>geojson)["']|\bRGeo::(?<type9>GeoJSON)\.encode\b|\bnew\s+(?<type10>GeoJsonWriter)\s*\(|(?:\.to_file|\bst_write|\bwriteVector|\bwriteOGR)\s*\([^\n]*\.(?<type11>gpkg|geojson|kml|gml|fgb|gpx)["']`,
       'i',
     ),
     kinds: ['code'],

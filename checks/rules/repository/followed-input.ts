@@ -80,9 +80,15 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
       'shell_exec',
       'unserialize',
       'pickle.loads',
+      'include ',
+      'include(',
+      'include_once',
+      'require ',
+      'require(',
+      'require_once',
     ],
     expression:
-      /(?<![\w$])(?:send_file(?=[( ])|FileResponse|(?:fs\.)?(?:readFile|writeFile|unlink)(?:Sync)?|createReadStream|res\.(?:sendFile|download)|file_get_contents|fopen|readfile|unlink|new\s+(?:java\.io\.)?File(?:InputStream|Reader|Stream)?|Paths\.get|Path\.of|http\.ServeFile|os\.(?:Open|ReadFile|Remove|system|popen)|File\.(?:read|open|ReadAllText|ReadAllBytes|OpenRead|Delete|delete)|PhysicalFile|(?<![.\w])(?:open|exec|execSync|shell_exec|unserialize)|pickle\.loads)\s*[( ](?<given>[^;\n]+)/,
+      /(?<![\w$.>])(?:include|require)(?:_once)?\s*[( ](?<taken>[^;\n]*\$\w[^;\n]*)|(?<![\w$])(?:send_file(?=[( ])|FileResponse|(?:fs\.)?(?:readFile|writeFile|unlink)(?:Sync)?|createReadStream|res\.(?:sendFile|download)|file_get_contents|fopen|readfile|unlink|new\s+(?:java\.io\.)?File(?:InputStream|Reader|Stream)?|Paths\.get|Path\.of|http\.ServeFile|os\.(?:Open|ReadFile|Remove|system|popen)|File\.(?:read|open|ReadAllText|ReadAllBytes|OpenRead|Delete|delete)|PhysicalFile|(?<![.\w])(?:open|exec|execSync|shell_exec|unserialize)|pickle\.loads)\s*[( ](?<given>[^;\n]+)/,
     kinds: ['code'],
   },
   /** The server goes where somebody tells it to. */

@@ -99,7 +99,7 @@ function isCarried({ around, groups, text }: SourceMatch): boolean {
   const taken = taking.exec(above)?.[1]
   return (
     taken !== undefined &&
-    new RegExp(`(?:\\$|(?<![\\w.'"]))${taken}\\b(?!['"\\w])`).test(groups['given'] ?? '') &&
+    new RegExp(`(?:\\$|(?<![\\w.'"]))${taken}\\b(?!['"\\w])`).test(groups['given'] ?? groups['taken'] ?? '') &&
     !narrowed.test(around)
   )
 }

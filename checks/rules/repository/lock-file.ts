@@ -34,6 +34,10 @@ export const lockFile = rule({
     fr: 'Les versions transitives de Maven et Gradle, qui n’ont pas de verrou par défaut.',
     en: 'Transitive versions of Maven and Gradle, which have no lock by default.',
   },
+  limits: {
+    fr: 'NuGet prend la version écrite : un verrou n’y est demandé que pour une version flottante. Les verrous de Terraform et de Helm ne sont pas regardés.',
+    en: 'NuGet takes the version that is written: a lock is asked for only where a version floats. Locks of Terraform and Helm are not looked at.',
+  },
   needs: ['packages'],
   judge: ({ packages }) => {
     const manifests = ownManifests(packages).filter(

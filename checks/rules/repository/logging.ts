@@ -86,6 +86,7 @@ const printed: SourcePattern = {
     'print(',
     'fmt.print',
     'println!',
+    'println(',
     'puts ',
     'stderr',
     'stdout',
@@ -99,7 +100,7 @@ const printed: SourcePattern = {
     'printstacktrace',
   ],
   expression:
-    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|puts\s|\$std(?:err|out)\.(?:puts|print|write)\b|STD(?:ERR|OUT)\.(?:puts|print)\b|warn\s+["']|print\s+STDERR\b|process\.std(?:err|out)\.write\s*\(|IO\.puts\b|fwrite\s*\(\s*STD(?:ERR|OUT)\b|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
+    /(?:^|[;{}])\s*(?:await\s+)?(?:console\.(?:log|error|info|warn|debug)\s*\(|System\.(?:out|err)\.print(?:ln|f)?\s*\(|print\s*\(|fmt\.Print(?:ln|f)?\s*\(|e?println!\s*\(|println\s*\(|puts\s|\$std(?:err|out)\.(?:puts|print|write)\b|STD(?:ERR|OUT)\.(?:puts|print)\b|warn\s+["']|print\s+STDERR\b|process\.std(?:err|out)\.write\s*\(|IO\.puts\b|fwrite\s*\(\s*STD(?:ERR|OUT)\b|Console\.(?:(?:Error|Out)\.)?Write(?:Line)?\s*\(|var_dump\s*\(|\w+\.printStackTrace\s*\(\s*\)|sys\.std(?:err|out)\.write\s*\(|fmt\.Fprint(?:ln|f)?\s*\(\s*os\.Std|error_log\s*\()|\bconst\s*\{[^}]*\}\s*=\s*console\b|\bfile_put_contents\s*\([^;]*FILE_APPEND|\b(?:if|else|catch|for|for await)\b[^;\n]*[{)]\s*(?:console\.\w+|error_log|e?println!|print)\s*\(/,
   kinds: ['code'],
 }
 /** Where printing is the job of the program. */
@@ -165,6 +166,7 @@ export const logLibrary = rule({
     const places = (matches['printed'] ?? []).filter(
       (match) =>
         !match.comment &&
+        !/\.(?:gradle|sbt)(?:\.kts)?$/.test(match.path) &&
         (!talks.test(match.path) ||
           (server && startsHere.test(match.path) && !/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path))),
     )
@@ -241,13 +243,13 @@ export const logLevel = rule({
     set: {
       hints: ['level', 'loglevel', 'log_level'],
       expression:
-        /\blog[_-]?level\b|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
+        /\blog[_-]?level\b(?!\.\w+\s*\))|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
       kinds: ['code', 'data'],
     },
     fixed: {
-      hints: ['level', 'setlevel', 'handler('],
+      hints: ['level', 'setlevel', 'handler(', 'make_filtering_bound_logger'],
       expression:
-        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
+        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|\.Level\s*\(\s*zerolog\.(?<zero>\w+Level)\s*\)|\blogger\.add\s*\([^\n]*\blevel\s*=\s*["'](?<loguru>\w+)["']|make_filtering_bound_logger\s*\(\s*(?:logging\.(?<struct>[A-Z]+)|\d+)\s*\)|SetMinimumLevel\s*\(\s*LogLevel\.(?<dotnet>\w+)\s*\)|SetLogLoggerLevel\s*\(\s*slog\.Level(?<logger>\w+)|init_with_level\s*\(\s*(?:\w+::)*(?<simple>\w+)\s*\)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
       kinds: ['code'],
     },
   },

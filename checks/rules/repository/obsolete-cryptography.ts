@@ -23,8 +23,12 @@ export const obsoleteCryptography = rule({
     en: 'Move to SHA-256 or better, to AES-GCM, and to TLS 1.2 at least.',
   },
   left: {
-    fr: 'Les algorithmes choisis par configuration ou par une bibliothèque. Un condensat qui ne protège rien (ETag, cache, identifiant) n’est pas signalé.',
-    en: 'Algorithms chosen by configuration or by a library. A digest that protects nothing (ETag, cache, identifier) is not reported.',
+    fr: 'Les algorithmes qu’une bibliothèque choisit d’elle-même. Un condensat qui ne protège rien (ETag, cache, identifiant) n’est pas signalé.',
+    en: 'Algorithms that a library chooses by itself. A digest that protects nothing (ETag, cache, identifier) is not reported.',
+  },
+  limits: {
+    fr: 'Les versions de TLS et les suites de chiffrement écrites dans la configuration d’un serveur (nginx, Apache…) comptent autant que le code.',
+    en: 'TLS versions and cipher suites written in the settings of a server (nginx, Apache…) count as much as code.',
   },
   needs: ['matches', 'policy'],
   looksFor: obsoleteAlgorithms,

@@ -73,9 +73,17 @@ export const openResources = rule({
         'file.create',
         'urlopen(',
         'smtp(',
+        'c.get(',
+        'cl.get(',
+        'cli.get(',
+        'client.get(',
+        'c.post(',
+        'client.post(',
+        'client.postform(',
+        'client.head(',
       ],
       expression:
-        /(?<ruby>=\s*(?:File|Zip::File|SQLite3::Database|TCPSocket|TCPServer|UNIXSocket|PG|PG::Connection|Mysql2::Client|Net::FTP|StringIO::File|Dir)\.(?:open|new|connect)\s*\((?!.*(?:\bdo\b|\{\s*\|)))|(?<python>^\s*(?:self\.)?\w+\s*=\s*(?:open|sqlite3\.connect|psycopg2?\.connect|pymysql\.connect|socket\.socket|(?:urllib\.request\.)?urlopen|zipfile\.ZipFile|tarfile\.open|smtplib\.SMTP(?:_SSL)?|ftplib\.FTP)\s*\(|\b(?:json|yaml|csv|pickle|tomllib)\.\w+\s*\(\s*open\s*\(|(?<![\w.])open\s*\([^)]*\)\.(?:read|write|readlines)\b)|(?<java>(?<==\s*)(?:new\s+(?:Socket|ServerSocket|ZipFile|JarFile)|Files\.new(?:InputStream|OutputStream|DirectoryStream|ByteChannel)|Files\.(?:walk|list|find)|(?:cnx|conn\w*|connexion|connection|con|c)\.(?:createStatement|prepareStatement))\s*\(|(?<![\w.])(?:ZipFile|Files\.newBuffered(?:Reader|Writer)|Files\.lines)\s*\((?=[^;]*\)\.(?!use))|(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*(?:os\.(?:Open|Create|OpenFile)|http\.(?:Get|Post|Head)|sql\.Open)\s*\(|,\s*err\s*:?=\s*(?:net\.(?:Dial|Listen)\w*|zip\.OpenReader|gzip\.NewReader|(?:\w+\.)*(?:[cC]lient|http\.DefaultClient)\.Do(?=\(\w+\)))\s*\(|^\s*(?:rows|lignes)\s*,\s*err\s*:?=\s*[\w.]+\.Queryx?(?:Context)?\s*\(|^\s*\w+\s*,\s*err\s*:?=\s*(?:\w+\.)*(?:db|tx|conn|pool|base|bdd|stmt)\.Queryx?(?:Context)?\s*\()|(?<php>\$[\w>-]+\s*=\s*@?(?:fopen|opendir|popen|fsockopen|gzopen|stream_socket_client)\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection|NpgsqlConnection|MySqlConnection|OracleConnection|SqliteConnection|TcpClient|ZipArchive)\s*\(|(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)(?<==\s*)File\.(?:Open(?:Read|Write|Text)?|Create(?:Text)?)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\(|=\s*await\s+(?:\w*(?:pool|bassin)\w*)\.connect\s*\(\s*\))/i,
+        /(?<ruby>=\s*(?:File|Zip::File|SQLite3::Database|TCPSocket|TCPServer|UNIXSocket|PG|PG::Connection|Mysql2::Client|Net::FTP|StringIO::File|Dir)\.(?:open|new|connect)\s*\((?!.*(?:\bdo\b|\{\s*\|)))|(?<python>^\s*(?:self\.)?\w+\s*=\s*(?:open|sqlite3\.connect|psycopg2?\.connect|pymysql\.connect|socket\.socket|(?:urllib\.request\.)?urlopen|zipfile\.ZipFile|tarfile\.open|smtplib\.SMTP(?:_SSL)?|ftplib\.FTP)\s*\(|\b(?:json|yaml|csv|pickle|tomllib)\.\w+\s*\(\s*open\s*\(|(?<![\w.])open\s*\([^)]*\)\.(?:read|write|readlines)\b)|(?<java>(?<==\s*)(?:new\s+(?:Socket|ServerSocket|ZipFile|JarFile)|Files\.new(?:InputStream|OutputStream|DirectoryStream|ByteChannel)|Files\.(?:walk|list|find)|(?:cnx|conn\w*|connexion|connection|con|c)\.(?:createStatement|prepareStatement))\s*\(|(?<![\w.])(?:ZipFile|Files\.newBuffered(?:Reader|Writer)|Files\.lines)\s*\((?=[^;]*\)\.(?!use))|(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*(?:os\.(?:Open|Create|OpenFile)|http\.(?:Get|Post|Head)|sql\.Open)\s*\(|,\s*err\s*:?=\s*(?:net\.(?:Dial|Listen)\w*|zip\.OpenReader|gzip\.NewReader|(?:\w+\.)*(?:[cC]lient|http\.DefaultClient)\.Do(?=\(\w+\)))\s*\(|^\s*(?:resp\w*|res|reponse|response|rep|r)\s*,\s*err\s*:?=\s*(?<asked>(?:\w+\.)*(?:c|cl|cli|\w*[cC]lient)\.(?:Get|Post|PostForm|Head)\s*\()|^\s*(?:rows|lignes)\s*,\s*err\s*:?=\s*[\w.]+\.Queryx?(?:Context)?\s*\(|^\s*\w+\s*,\s*err\s*:?=\s*(?:\w+\.)*(?:db|tx|conn|pool|base|bdd|stmt)\.Queryx?(?:Context)?\s*\()|(?<php>\$[\w>-]+\s*=\s*@?(?:fopen|opendir|popen|fsockopen|gzopen|stream_socket_client)\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection|NpgsqlConnection|MySqlConnection|OracleConnection|SqliteConnection|TcpClient|ZipArchive)\s*\(|(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)(?<==\s*)File\.(?:Open(?:Read|Write|Text)?|Create(?:Text)?)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\(|=\s*await\s+(?:\w*(?:pool|bassin)\w*)\.connect\s*\(\s*\))/i,
       kinds: ['code'],
     },
     closes: {
@@ -113,6 +121,8 @@ export const openResources = rule({
         .filter(
           (match) =>
             !match.comment &&
+            // Stores and caches are asked by the same words: only an answer of HTTP has a body.
+            (match.groups['asked'] === undefined || /\bhttp\.Client\b|\.Body\b/.test(match.around)) &&
             !careful.has(match.path) &&
             !given.has(nameOf(match)) &&
             inItsLanguage(match.path, match.groups),

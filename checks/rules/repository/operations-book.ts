@@ -59,12 +59,12 @@ export const operationsBook = rule({
     const books = documents.filter(
       (document) =>
         book.test(document.path) &&
-        !/(^|\/)(assets|images|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
+        !/(^|\/)(assets|images|langs?|locales?|i18n|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
           document.path,
-        ) &&
-        document.text.length > 200,
+        ),
     )
-    if (books.length === 0)
+    const text = books.map((document) => document.text).join('\n')
+    if (text.length <= 200)
       return fail([
         finding(
           {},
@@ -72,7 +72,6 @@ export const operationsBook = rule({
           'No operations document (docs/operations/…).',
         ),
       ])
-    const text = books.map((document) => document.text).join('\n')
     return failIfAny(
       chapters
         .filter(({ said }) => !said.test(text))

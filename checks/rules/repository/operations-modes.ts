@@ -21,7 +21,7 @@ const gestures: Readonly<Record<string, Gesture>> = {
   readOnly: {
     fr: 'mode consultation (lecture seule)',
     en: 'consultation (read-only) mode',
-    sign: /lecture seule|mode consultation|read[- ]?only/,
+    sign: /lecture seule|mode (?:de )?(?:consultation|lecture)|consultation seule|read[- ]?only|consultation mode|(?:gel\w*|bloqu\w+) (?:les|des) ecritures|freeze (?:the )?writes/,
     done: doneBy(
       ['readonly', 'read_only', 'read-only', 'maintenance', 'consultation'],
       /\b(?:is|set|enter|leave|enable|toggle)_?(?:read_?only|maintenance)(?:_?mode)?\b|\bread[-_]?only[-_]?mode\b|\bmaintenance[-_]?mode\b|["'`](?:read-only|consultation|maintenance)["'`]/i,
@@ -30,7 +30,7 @@ const gestures: Readonly<Record<string, Gesture>> = {
   drain: {
     fr: 'interdiction de nouvelles connexions',
     en: 'refusal of new connections',
-    sign: /interdi\w+ [^.]{0,60}(connexion|session)|nouvelles? (connexions?|sessions?)|\bdrain|maintenance mode|mode maintenance|new (connections?|sessions?|sign-?ins?)/,
+    sign: /(?:interdi|refus|bloqu|suspen)\w* [^.]{0,60}(connexion|session)|(?:refuse|block|forbid|deny) [^.]{0,30}(?:connections?|sessions?|sign-?ins?|logins?)|nouvelles? (connexions?|sessions?)|\bdrain|maintenance mode|mode maintenance|new (connections?|sessions?|sign-?ins?)/,
     done: doneBy(
       ['drain', 'maintenance', 'new_session', 'newsession', 'new-session', 'refusenew', 'sign-ins', 'signins'],
       /\bdrain(?:ing|ed|s)?\b|\bmaintenance[-_]?mode\b|\b(?:refuse|forbid|disallow|block)_?(?:New)?_?(?:Sessions?|Connections?|Sign_?Ins?|Logins?)\b/i,
@@ -39,7 +39,7 @@ const gestures: Readonly<Record<string, Gesture>> = {
   end: {
     fr: 'fin des connexions en cours',
     en: 'end of current connections',
-    sign: /(fin|fermer|terminer|couper|clore|mettre fin)\b[^.]{0,60}(connexions?|sessions?)|(end|close|kill|terminate|revoke)\b[^.]{0,60}(sessions?|connections?)/,
+    sign: /(fin|fermer|terminer|couper|clore|mettre fin|deconnecter|expulser|vider)\b[^.]{0,60}(connexions?|sessions?)|(end|close|kill|terminate|revoke|drop|disconnect)\b[^.]{0,60}(sessions?|connections?)/,
     done: doneBy(
       ['session'],
       /\b(?:end|close|revoke|invalidate|clear|flush|destroy|delete|terminate|expire)_?(?:All|Every|Current)?_?(?:User)?_?Sessions?\b|delete\s+from\s+\w*sessions?\b|deleteFrom\(\s*["'`]\w*sessions?/i,
@@ -48,7 +48,7 @@ const gestures: Readonly<Record<string, Gesture>> = {
   synchronisation: {
     fr: 'point de synchronisation',
     en: 'synchronisation point',
-    sign: /point de (synchronisation|coherence)|sync(hronisation)? ?point|consistent (backup|snapshot|copy)|sauvegarde coherente|quiesce/,
+    sign: /point de (synchronisation|coherence)|sync(hroni[sz]ation)?[- ]?point|point de (?:reprise|sauvegarde)|verrou\w* (?:les|des) ecritures|lock\w* (?:the |all )?(?:writes|tables)|consistent (backup|snapshot|copy)|sauvegarde coherente|quiesce/,
     done: doneBy(
       ['backup', 'back_up', 'pg_dump', 'mysqldump', 'mongodump', 'sync', 'quiesce', 'snapshot'],
       /\b(?:create|take|write|run|make)_?(?:Backup|Snapshot|Sync\w*Point)\b|\bbackup\s*[(:=]|\bpg_dump\b|\bmysqldump\b|\bmongodump\b|\bsync(?:hronisation)?[-_]?point\b|\bquiesce|["'`]backup["'`]/i,
@@ -57,7 +57,7 @@ const gestures: Readonly<Record<string, Gesture>> = {
   trace: {
     fr: 'mode trace',
     en: 'trace mode',
-    sign: /mode trace|niveau de (trace|journal)|log[- ]?level|trace (mode|level)|activer (la|les) traces?/,
+    sign: /mode trace|niveau de (trace|journal)|log[- ]?level|trace (mode|level)|activer (la|les) traces?|traces? pas a pas|step[- ]by[- ]step trac|\btrac(?:e|es|ing)\b[^.\n]{0,20}\b(?:on|off|marche|arret)\b|(?:enable|turn on|activate) (?:the )?trac|mode (?:debogage|debug|verbeux)|(?:debug|verbose) mode|verbosit/,
     done: doneBy(
       ['trace', 'setlevel', 'loglevel', 'log_level', 'loggers'],
       /\btrace[-_]?(?:mode|level)\b|\bsetLevel\s*\(|\blog_?level\s*=(?!=)|\/loggers\b|["'`]trace["'`]|\.level\s*=(?!=)/i,

@@ -1,3 +1,4 @@
+import type { PipelineCommand } from '../../facts.ts'
 import { fail, finding, pass, rule } from '../../rule.ts'
 
 export const pipeline = rule({
@@ -22,8 +23,8 @@ export const pipeline = rule({
     en: 'That the chain runs and that its thresholds block.',
   },
   limits: {
-    fr: 'Une chaîne Jenkins, Azure, CircleCI, Tekton ou d’une autre forge compte autant que GitLab ou GitHub, pourvu que son fichier soit dans le dépôt et lance une commande.',
-    en: 'A chain of Jenkins, Azure, CircleCI, Tekton or another forge counts as much as GitLab or GitHub, provided that its file is in the repository and runs a command.',
+    fr: 'Une chaîne Jenkins, Azure, CircleCI, Tekton ou d’une autre forge compte autant que GitLab ou GitHub, pourvu que son fichier soit dans le dépôt et lance une commande ; ranger la forge (étiquettes, demandes dormantes) n’en est pas une.',
+    en: 'A chain of Jenkins, Azure, CircleCI, Tekton or another forge counts as much as GitLab or GitHub, provided that its file is in the repository and runs a command; tidying the forge (labels, dormant requests) is none.',
   },
   needs: ['pipelines'],
   judge: ({ pipelines }) => {
@@ -38,6 +39,23 @@ export const pipeline = rule({
       ])
     if (pipelines.commands.length === 0)
       return fail([finding({ path: first }, 'La chaîne ne lance aucune commande.', 'The chain runs no command.')])
+    if (pipelines.commands.every(keepsHouse))
+      return fail([
+        finding(
+          { path: first },
+          'La chaîne range la forge (étiquettes, demandes dormantes) : elle ne construit ni ne vérifie rien.',
+          'The chain tidies the forge (labels, dormant requests): it builds and verifies nothing.',
+        ),
+      ])
     return pass
   },
 })
+
+/** Fetching the sources, keeping requests in order and talking to people: no step of a delivery. */
+const keepsHouse = ({ path, text }: PipelineCommand): boolean =>
+  /^(?:actions\/(?:checkout|cache|stale|labeler|first-interaction|add-to-project|github-script)|dessant\/lock-threads|release-drafter\/release-drafter|peter-evans\/(?:create-or-update-comment|close-issue)|dependabot\/fetch-metadata|amannn\/action-semantic-pull-request)@/.test(
+    text,
+  ) ||
+  /^(?:echo|printf|true|exit 0|:)(?:\s|$)/.test(text) ||
+  // The image in which nothing runs.
+  (path.startsWith('.gitlab-ci') && /^[\w.-]+(?:[/:][\w.-]+)*:[\w.-]+$/.test(text))

@@ -66,12 +66,13 @@ export const qualityGate = rule({
       ),
       ...pipelines.commands
         .filter(
-          ({ path, text, tolerated }) =>
+          ({ path, text, tolerated, onTrial }) =>
             (pipelines.files.includes(path)
               ? checking.test(text)
               : /(^|\/)(package|composer)\.json$/.test(path)
                 ? running.test(text)
                 : runningFirst.test(text)) &&
+            onTrial !== true &&
             !informs.test(text) &&
             !cleans.test(text) &&
             (tolerated === true || forgiving.test(text) || (isMake(path) && /^@?-/.test(text))),

@@ -2,10 +2,18 @@ import { fail, finding, pass, rule } from '../../rule.ts'
 
 /** First sentences of what generators of projects write. */
 const ofATemplate =
-  /this template should help get you started|this project was bootstrapped with|this is a \[?next\.js\]?[^\n]{0,60} project bootstrapped|this project was generated (?:with|using) \[?angular|to make it easy for you to get started with gitlab|everything you need to build a svelte project|look at the \[?nuxt[^\n]{0,40}documentation|a \[?nest\]?[^\n]{0,80} framework typescript starter repository/
+  /this template should help get you started|this project was bootstrapped with|this is a \[?next\.js\]?[^\n]{0,60} project bootstrapped|this project was generated (?:with|using) \[?angular|to make it easy for you to get started with gitlab|everything you need to build a svelte project|this template provides a minimal setup to get|welcome to your new (?:project|app|expo app)|getting started with create react app|this is a new \[?\*{0,2}react native|a new flutter project\.|this readme would normally document whatever steps are necessary|welcome to \[?remix|look at the \[?nuxt[^\n]{0,40}documentation|a \[?nest\]?[^\n]{0,80} framework typescript starter repository/
 
 /** What the application is for, and how to start it, fit in two lines. */
 const shortest = 120
+
+/** What people read: neither badges and pictures, nor remarks that no page shows. */
+const proseOf = (text: string): string =>
+  text
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/\[?!\[[^\]\n]*\]\([^)\n]*\)(?:\]\([^)\n]*\))?/g, '')
+    .replace(/<a\b[^>]*>\s*<img\b[^>]*>\s*<\/a>|<img\b[^>]*>/g, '')
+    .trim()
 
 export const readme = rule({
   id: 'repository/readme',
@@ -31,7 +39,7 @@ export const readme = rule({
       /^(docs\/|\.github\/)?(readme|lisez-?moi)(\.[\w.-]+)?$/i.test(document.path),
     )
     if (found === undefined) return fail([finding({}, 'Aucun README à la racine.', 'No README at the root.')])
-    if (found.text.trim().length < shortest)
+    if (proseOf(found.text).length < shortest)
       return fail([
         finding(found, `README de moins de ${shortest} caractères.`, `README of fewer than ${shortest} characters.`),
       ])

@@ -2,6 +2,21 @@ import { fail, finding, pass, rule } from '../../rule.ts'
 import { nameOf } from './subject.ts'
 import { plain } from '../../wording.ts'
 
+const answering =
+  /\b(maintainers?|mainteneurs?|responsables?|responsabilites|responsibilities|owners?|correspondants?|governance|gouvernance)\b/
+/** A section on the team may as well tell of its meetings: there somebody must be named. */
+const people = /\b(equipe|the team|core team|contacts?)\b/
+const somebody =
+  /@|https?:|\]\(|^\s*(?:[-*+|]|\d+\.)\s*\S|:\s*\S|\b(?:responsables?|chef(?:fe)?|mainten\w+|lead|owners?|referente?s?|correspondante?s?|architectes?|bureau|direction|pole|m\.|mme|mm\.)(?=\s|$)/m
+/** What stands between a heading and the next one; the whole text when the heading is not found as it is. */
+function sectionUnder(text: string, heading: string): string {
+  const at = text.indexOf(heading)
+  if (at < 0) return text
+  const after = text.slice(at + heading.length)
+  const next = after.search(/\n(?:#{1,2}|=)\s+\S/)
+  return next < 0 ? after : after.slice(0, next)
+}
+
 export const responsibilities = rule({
   id: 'repository/responsibilities',
   source: 'repository',
@@ -39,12 +54,10 @@ export const responsibilities = rule({
       return fail([finding(owners, 'Le fichier ne nomme personne.', 'The file names nobody.', 'empty')])
     }
     if (
-      documents.some(({ headings }) =>
-        headings.some((one) =>
-          /\b(maintainers?|mainteneurs?|responsables?|responsabilites|responsibilities|owners?|correspondants?|governance|gouvernance|equipe|the team|core team|contacts?)\b/.test(
-            plain(one),
-          ),
-        ),
+      documents.some(({ headings, text }) =>
+        headings
+          .map(plain)
+          .some((one) => answering.test(one) || (people.test(one) && somebody.test(sectionUnder(text, one)))),
       )
     )
       return pass

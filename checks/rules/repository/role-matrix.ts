@@ -54,9 +54,16 @@ export const roleMatrix = rule({
         'user_roles',
         'is_staff',
         '.role =',
+        'role(',
+        'roles(',
+        'permission(',
+        'permissions(',
+        'habilitation',
+        'droit(',
+        'profil(',
       ],
       expression:
-        /\bhas(?:Any)?(?:Role|Authority)\s*\(\s*[^)\s]|@PreAuthorize|@RolesAllowed|@Secured\s*\(|is_?granted\s*\(|permission_required|\.has_perm\s*\(|permission_classes\s*=|\[Authorize\s*\(\s*(?:Roles|Policy)|\buser\.(?:role|roles|is_staff|isAdmin|is_admin)\b|\bcan\?\s*\(?:?\w+|require_?role\w*\s*\(|@Roles\s*\(|checkPermission\s*\(|\brole\s*===?\s*["']\w+["']/i,
+        /\bhas(?:Any)?(?:Role|Authority)\s*\(\s*[^)\s]|@PreAuthorize|@RolesAllowed|@Secured\s*\(|is_?granted\s*\(|permission_required|\.has_perm\s*\(|permission_classes\s*=|\[Authorize\s*\(\s*(?:Roles|Policy)|\buser\.(?:role|roles|is_staff|isAdmin|is_admin)\b|\bcan\?\s*\(?:?\w+|require_?role\w*\s*\(|@Roles\s*\(|checkPermission\s*\(|\brole\s*===?\s*["']\w+["']|\b(?:require|exige\w?|check|verifie?r?|ensure|need|allow|autorise\w?|only|must_?have|restrict\w*_?(?:to)?|protect\w*_?by|guard\w*_?by)_?(?:any|all|un|une|le|la)?_?(?:roles?|permissions?|droits?|profils?|habilitations?)\s*\(\s*(?:\w+,\s*)?["'`:]\w/i,
       kinds: ['code', 'markup'],
     },
   },
@@ -69,7 +76,9 @@ export const roleMatrix = rule({
     const checked = (matches['checked'] ?? []).filter(
       (match) =>
         !match.comment &&
-        !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?has\w*\s*\(/i.test(match.text),
+        !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(
+          match.text,
+        ),
     )
     if (written) return pass
     if (checked.length === 0)

@@ -95,6 +95,7 @@ export const secretNames: Readonly<Record<string, { fr: string; en: string }>> =
   element: { fr: 'valeur secrète', en: 'secret value' },
   signing: { fr: 'clé de signature', en: 'signing key' },
   unquoted: { fr: 'valeur secrète', en: 'secret value' },
+  defaulted: { fr: 'valeur secrète', en: 'secret value' },
   framework: { fr: 'clé de l’application', en: 'key of the application' },
   connection: { fr: 'mot de passe', en: 'password' },
 }
@@ -234,6 +235,16 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
     ),
     first: /[:=]>?\s*["']?[\w+/=.~!@#%^&*-]{16}/,
     kinds: ['data'],
+  },
+  /** What the program uses when the environment or the settings say nothing. */
+  defaulted: {
+    hints: keyHints,
+    expression: new RegExp(
+      `(?:env\\w*|get|getenv|fetch|lookup|config|get(?:Environment)?Variable|getProperty|getOrDefault)\\W{1,6}(?<key>[\\w.-]*(?:${secretKey}))["'\\]]?\\s*\\)?\\]?\\s*(?:,|\\|\\||\\?\\?|\\?:|or\\b)\\s*(?:default\\s*=\\s*)?["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]|\\$\\{(?<named>[\\w.-]*(?:${secretKey})):-?(?<other>[\\w+/=.~-]{16,200})\\}`,
+      'i',
+    ),
+    first: /["'`][\w+/=.~!@#%^&*-]{16}|\$\{/,
+    kinds: ['code', 'data'],
   },
   framework: shape(
     ['secret_key'],

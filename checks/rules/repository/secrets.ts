@@ -73,7 +73,7 @@ const valueOf = ({ groups }: SourceMatch): string => groups['value'] ?? groups['
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Told by the name beside the value, not by its shape. */
-const byKey = new Set(['assignedInCode', 'assignedInData', 'argument', 'element', 'unquoted'])
+const byKey = new Set(['assignedInCode', 'assignedInData', 'argument', 'element', 'unquoted', 'defaulted'])
 
 const isMixed = (value: string): boolean => /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
 /** Only the holder of a key that is elsewhere reads these. */

@@ -71,7 +71,7 @@ export const selfContained = rule({
 
 /** Files by which the application is built; elsewhere a path is an example or a default of the operator. */
 const builds =
-  /(^|\/)(Makefile|GNUmakefile|CMakeLists\.txt|pom\.xml|(?:settings|build)\.gradle(\.kts)?|build\.sbt|go\.(mod|work)|package\.json|[\w.-]+\.(csproj|vbproj|fsproj|sln|props|targets|mk)|composer\.json|Cargo\.toml|pyproject\.toml|Pipfile|Gemfile|mix\.exs|tsconfig[\w.]*\.json|pnpm-workspace\.yaml|Chart\.yaml|kustomization\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Containerfile)$/
+  /(^|\/)(Makefile|GNUmakefile|CMakeLists\.txt|pom\.xml|(?:settings|build)\.gradle(\.kts)?|build\.sbt|go\.(mod|work)|package\.json|[\w.-]+\.(csproj|vbproj|fsproj|sln|props|targets|mk)|composer\.json|Cargo\.toml|pyproject\.toml|Pipfile|(?:requirements|constraints)[\w.-]*\.(?:txt|in)|pubspec\.yaml|[\w.-]+\.tf|terragrunt\.hcl|Package\.swift|Gemfile|mix\.exs|tsconfig[\w.]*\.json|pnpm-workspace\.yaml|Chart\.yaml|kustomization\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Containerfile)$/
 /** Beside a dependency a script of npm may call what the machine has: only where packages come from counts. */
 const onlyPackages = /(^|\/)package\.json$/
 /** Ruby reckons from the file itself: one step up is its own folder. */

@@ -2,7 +2,7 @@ import { failIfAny, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { commandMatching, ownManifests } from './subject.ts'
 
 const producing =
-  /cyclonedx|cdxgen|\bsyft\b|anchore\/sbom-action|npm sbom|pnpm sbom|trivy[^\n]*(cyclonedx|spdx)|spdx-sbom|sbom-tool|actions\/attest-sbom|\bsbom\b|Dependency-Scanning/i
+  /cyclonedx|cdxgen|\bsyft\b|anchore\/sbom-action|npm sbom|pnpm sbom|trivy[^\n]*(cyclonedx|spdx)|spdx-sbom|sbom-tool|actions\/attest-sbom|(?<!no-)\bsbom\b(?!\s*[=:]\s*["']?(?:false|0|no|none)\b)|Dependency-Scanning/i
 
 export const softwareInventory = rule({
   id: 'repository/software-inventory',

@@ -187,6 +187,9 @@ function triesNothing(path: string, matches: Readonly<Record<string, readonly So
 const wishes = (off: readonly SourceMatch[]): number =>
   off.filter(({ text }) => /\b(?:it|test|describe)\.(?:todo|skip)\s*\(|\bx(?:it|test|describe)\b/.test(text)).length
 
+/** What tests lean on, and that tries nothing by itself. */
+const prepares =
+  /^(?:test|spec|rails)_helper\.(?:rb|exs)$|^(?:conftest|__init__)\.py$|^application_system_test_case\.rb$|^(?:TestCase|CreatesApplication|Pest|bootstrap)\.php$|^(?:(?:jest|vitest|test)[.-]?)?set-?up(?:[.-]?(?:tests?|jest|vitest|files?))?\.[cm]?[jt]sx?$/
 /** `startapp` of Django leaves a `tests.py` with one import and a remark; Laravel leaves tests that try nothing of the application. */
 const isLeftByGenerator = ({ path, size }: FileEntry): boolean =>
-  (nameOf(path) === 'tests.py' && size <= 80) || nameOf(path) === 'ExampleTest.php'
+  (nameOf(path) === 'tests.py' && size <= 80) || nameOf(path) === 'ExampleTest.php' || prepares.test(nameOf(path))
