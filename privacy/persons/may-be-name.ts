@@ -120,7 +120,8 @@ export function mayBeName(view: NameView, token: number): boolean {
   if (view.tagged[token - 1] === 1 && endsBeforeBirth(view, token)) return true
   // "au dos.", "ben,": a particle that no word follows is a word of the sentence.
   const closes = token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] !== TokenKind.word
-  if ((flag & Word.particle) !== 0 && (flag & Word.firstName) === 0 && closes && view.tagged[token - 1] !== 1) return false
+  if ((flag & Word.particle) !== 0 && (flag & Word.firstName) === 0 && closes && view.tagged[token - 1] !== 1)
+    return false
   // "charpentier-diop": what a hyphen ties to a name.
   if (tiedToName(view, token)) return true
   if (doubleFirstName(view, token)) return true

@@ -8,15 +8,7 @@ import { alone } from './alone.ts'
 import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
-import {
-  beforeLegalForm,
-  inTheirPlace,
-  isLegalForm,
-  listedThing,
-  namesakes,
-  ofCompany,
-  ofPeople,
-} from './things.ts'
+import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { NAME, possessives, ranks, unknownTo } from './word-sets.ts'
 
 const ARTICLE_LES = hashWord('les')
