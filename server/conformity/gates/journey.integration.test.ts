@@ -4,6 +4,7 @@ import {
   gateReviewRoutes,
   homeRoutes,
   journeyRoutes,
+  notificationRoutes,
   procedureRoutes,
   tenderRoutes,
   type FieldValues,
@@ -214,6 +215,19 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const review = await camille.call(gateReviewRoutes.request, { params: fileParams, body: {} })
     expect(await tasks()).not.toContain('request-review')
     const yann = await socle.as('yann')
+    // The gate is named in the language of the reader, wherever the review is.
+    const shown = await yann.call(procedureRoutes.get, { params: { procedureId: review.body.id } })
+    expect(shown.body).toMatchObject({
+      title: 'Titres en ligne 1.0.0',
+      precision: { fr: 'Conception', en: 'Design' },
+    })
+    const query = { process: 'gate-review', application: 'tardive' }
+    const sheet = await yann.call(procedureRoutes.export, { query: { ...query, format: 'csv', lang: 'en' } })
+    expect(sheet.bytes.toString()).toContain('Titres en ligne 1.0.0, Design')
+    const { notifications } = (await yann.call(notificationRoutes.list, { query: {} })).body
+    expect(notifications.map(({ text }) => text.en)).toContain(
+      'Gate review “Titres en ligne 1.0.0, Design”: requested.',
+    )
     const decided = await yann.call(gateReviewRoutes.decide, {
       params: { procedureId: review.body.id },
       body: { revision: 1, decision: 'pass', grounds: 'Vu.' },
