@@ -53,7 +53,7 @@ export const GateStop = z.object({
   reopened: z.int(),
   /** Reserves that count at this gate, those that stop it first. */
   reserves: z.array(FileReserve),
-  /** Null where the gate is not the one to be passed next. */
+  /** Null where the gate is not the one to be passed next, nor the last, passed with reserves to be lifted. */
   next: NextStep.nullable(),
 })
 export type GateStop = z.infer<typeof GateStop>

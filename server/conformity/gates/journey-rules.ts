@@ -112,6 +112,21 @@ export function nextStep(
   return team({ fr: 'Demander la revue de ce jalon.', en: 'Ask for the review of this gate.' }, file)
 }
 
+/** States of a reserve in which its team has something to do. */
+const waitingForTeam: readonly string[] = ['open', 'planned', 'maintained']
+
+/** Once no gate is left to pass, what goes along with the application is what is left to do. */
+export function afterLastGate({ reserves }: Pick<GateStop, 'reserves'>, applicationId: string): NextStep | null {
+  const left = reserves.filter(({ state }) => waitingForTeam.includes(state)).length
+  return left === 0
+    ? null
+    : {
+        text: { fr: `Lever les réserves (${left}).`, en: `Lift the reserves (${left}).` },
+        turn: ['team'],
+        link: `/decisions?process=reserve&application=${applicationId}`,
+      }
+}
+
 /** Where the application stands, in one sentence. */
 export function journeySentence(stops: readonly GateStop[]): Bilingual {
   const done = stops.filter(isPassed)

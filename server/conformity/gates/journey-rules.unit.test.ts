@@ -2,7 +2,7 @@ import type { GateStop } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { journeySentence, neverHeld, nextStep, phasesOf, standingOf } from './journey-rules.ts'
+import { afterLastGate, journeySentence, neverHeld, nextStep, phasesOf, standingOf } from './journey-rules.ts'
 
 const { gates: policy } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies
 const stop = (gate: GateStop['gate'], standing: GateStop['standing'], more: Partial<GateStop> = {}): GateStop => ({
@@ -98,4 +98,16 @@ test('gates that were never held before one that was passed are told so, and wha
   ])
   // A passed gate that was reopened since was held all the same.
   expect(stops('to-come', 'passed', 'reopened').map(({ standing }) => standing)[0]).toBe('not-held')
+})
+
+test('once no gate is left, the reserves that wait for the team come next', () => {
+  const reserve = (state: string) => ({ id: state, title: 'R', link: '/', blocking: false, state })
+  const next = (...states: string[]) =>
+    afterLastGate(stop('production', 'passed-with-reserves', { reserves: states.map(reserve) }), 'titres')
+  expect(next('open', 'maintained', 'submitted', 'covered')).toMatchObject({
+    text: { fr: 'Lever les réserves (2).', en: 'Lift the reserves (2).' },
+    turn: ['team'],
+  })
+  // What was presented as lifted waits for whoever raised it.
+  expect(next('submitted', 'covered')).toBeNull()
 })

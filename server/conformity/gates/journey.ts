@@ -8,7 +8,16 @@ import { applicationRow } from '../applications/index.ts'
 import { reservesOf } from '../reserves/index.ts'
 import { tendersFor } from '../tenders/index.ts'
 import * as store from './gates-store.ts'
-import { isBehind, journeySentence, neverHeld, nextStep, partOf, phasesOf, standingOf } from './journey-rules.ts'
+import {
+  afterLastGate,
+  isBehind,
+  journeySentence,
+  neverHeld,
+  nextStep,
+  partOf,
+  phasesOf,
+  standingOf,
+} from './journey-rules.ts'
 import { reopenedSince } from './reopened.ts'
 
 export async function readJourney(db: Queries, services: Services, applicationId: string, now: Date): Promise<Journey> {
@@ -63,10 +72,11 @@ export async function readJourney(db: Queries, services: Services, applicationId
   }
   const stops = neverHeld(found)
   const nextStop = stops.find((stop) => !isBehind(stop))
-  const gates = stops.map((stop): GateStop => ({
-    ...stop,
-    next: stop === nextStop ? nextStep(policy, stop, applicationId, reviews.get(stop.gate) ?? null) : null,
-  }))
+  const nextAt = (stop: (typeof stops)[number]) => {
+    if (stop === nextStop) return nextStep(policy, stop, applicationId, reviews.get(stop.gate) ?? null)
+    return nextStop === undefined && stop === stops.at(-1) ? afterLastGate(stop, applicationId) : null
+  }
+  const gates = stops.map((stop): GateStop => ({ ...stop, next: nextAt(stop) }))
   const tenders = await tendersFor(db, applicationId)
   const points = policy.tenderPoints.map((point) => ({ point, stop: tenderStop(services, point, tenders) }))
   return {
