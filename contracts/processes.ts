@@ -106,6 +106,8 @@ export const Process = z.strictObject({
   opening: z.strictObject({
     by: z.array(Actor).default([]),
     fields: z.array(Field).default([]),
+    /** A `choice` among them: its label completes the title, in the language of whoever reads it. */
+    precision: Slug.optional(),
     /** Opened only by an operation of its own feature. */
     guarded: z.boolean().default(false),
   }),

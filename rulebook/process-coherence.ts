@@ -47,6 +47,9 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
   })
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
+  const { precision, fields } = process.opening
+  if (precision !== undefined && !fields.some(({ id, type }) => id === precision && type === 'choice'))
+    tell(['opening', 'precision'], precision, 'it names a choice of the opening')
   if (!process.opening.guarded && process.opening.by.length === 0)
     tell(['opening'], process.id, 'nobody may open it: say “by” or “guarded”')
 

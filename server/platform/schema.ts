@@ -296,8 +296,14 @@ export interface Schema {
     items: Json<GateSnapshot['items']>
     digest: string
   }
-  /** From which file a new version's file began. */
-  file_carryovers: { file_id: string; from_file_id: string; carried: string[]; reopened: Json<Reopened[]> }
+  /** Files that a file began with, in their order. */
+  file_carryovers: {
+    file_id: string
+    from_file_id: string
+    position: Generated<number>
+    carried: string[]
+    reopened: Json<Reopened[]>
+  }
   mail_outbox: {
     id: string
     user_id: string

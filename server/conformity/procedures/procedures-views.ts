@@ -6,7 +6,7 @@ import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { requireProcess, teamOfProcedure } from './procedures.ts'
-import { actorsNow, namedActors } from './procedures-rules.ts'
+import { actorsNow, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 /**
@@ -24,6 +24,7 @@ const summaryOf = (
   process: process.id,
   processName: process.name,
   title: row.title,
+  precision: precisionOf(process, row.data),
   application: row.application_id === null ? null : { id: row.application_id, name: row.application_name! },
   state: row.state,
   stateName: stateOf(process, row.state).name,

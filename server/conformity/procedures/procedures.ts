@@ -14,7 +14,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
-import { actorsInWords, actorsNow, namedActors, readFields, requireTransition } from './procedures-rules.ts'
+import { actorsInWords, actorsNow, namedActors, readFields, requireTransition, titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
@@ -261,6 +261,7 @@ async function record(
     ...(revision === step.revision ? turn : []),
     ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? []),
   ]
+  const title = titleOf(process, row)
   // Whoever asked learns how it ends.
   if (state.final) told.push('requester')
   await services.events.emit(trx, 'people-told', {
@@ -271,8 +272,8 @@ async function record(
       except: actorId,
     },
     text: {
-      fr: `${process.name.fr} « ${row.title} » : ${lowerFirst(state.name.fr)}.`,
-      en: `${process.name.en} “${row.title}”: ${lowerFirst(state.name.en)}.`,
+      fr: `${process.name.fr} « ${title.fr} » : ${lowerFirst(state.name.fr)}.`,
+      en: `${process.name.en} “${title.en}”: ${lowerFirst(state.name.en)}.`,
     },
     link: row.link,
     now,
