@@ -9,7 +9,7 @@ import type {
   RequirementOutcome,
   VerdictPolicy,
 } from '@socle/contracts'
-import { type Framework, weightOf } from '@socle/rulebook'
+import { type Framework, toAssess, weightOf } from '@socle/rulebook'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
 import type { Services } from '../../platform/services.ts'
@@ -242,8 +242,7 @@ export async function refreshVerdict(trx: Trx, services: Judging, fileId: string
   const verdict: StoredVerdict = {
     answer,
     tally,
-    total: items.length,
-    assessed: items.filter(({ status }) => status !== 'not-assessed').length,
+    ...toAssess(tally),
     gaps: items.filter(isGap).length,
   }
   const ends = [...loaded.evidence.values()].flat().filter((fact) => !fact.withdrawn && fact.expiresOn >= loaded.today)
