@@ -125,6 +125,29 @@ test.each([
     /refuse: it goes against whoever asked/,
   ],
   [
+    'a field that waits for what nobody states',
+    {
+      transitions: [
+        {
+          id: 'go',
+          from: ['asked'],
+          to: 'over',
+          by: ['agent'],
+          fields: [
+            {
+              id: 'why',
+              type: 'text',
+              label: { fr: 'Pourquoi', en: 'Why' },
+              required: false,
+              requiredWhen: { field: 'opinion', is: ['no'] },
+            },
+          ],
+        },
+      ],
+    },
+    /no earlier choice opinion has the option no/,
+  ],
+  [
     'a team without an application',
     { transitions: [{ id: 'go', from: ['asked'], to: 'over', by: ['team'] }] },
     /has no team/,

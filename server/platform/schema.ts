@@ -360,7 +360,13 @@ export interface Schema {
     notified_at: Nullable<Date>
     notified_by: Nullable<string>
   }
-  committee_attendance: { session_id: string; mandate_id: string; presence: Exclude<Presence, 'absent'> }
+  committee_attendance: {
+    session_id: string
+    mandate_id: string
+    presence: Presence
+    /** Since when: each change is kept. What was recorded before instants were kept bears the year 1970. */
+    at: Timestamp
+  }
   committee_votes: { item_id: string; mandate_id: string; choice: VoteChoice; at: Timestamp; recorded_by: string }
   committee_files: {
     id: string

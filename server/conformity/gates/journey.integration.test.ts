@@ -51,6 +51,23 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const open = await gate('launch')
     expect(open).toMatchObject({ standing: 'under-way', file: { id: file.id, assessed: 0 } })
     expect(open.next!.text.fr).toMatch(/^Évaluer les exigences restantes/)
+    // What asks nothing is not to be assessed: neither counted here nor told at home.
+    const { items } = (await camille.call(conformityRoutes.file, { params: { fileId: file.id } })).body
+    const asked = items.filter(({ requirement }) => requirement.weight !== 'informative')
+    expect(asked.length).toBeLessThan(items.length)
+    expect(open.file).toMatchObject({ total: asked.length })
+    const toAssess = async () =>
+      (await camille.call(homeRoutes.home)).body.tasks.find(({ kind }) => kind === 'assess')?.count
+    expect(await toAssess()).toBe(asked.length)
+    await camille.call(conformityRoutes.assessSeveral, {
+      params: { fileId: file.id },
+      body: {
+        items: asked.map(({ requirement: { id: requirementId } }) => ({ requirementId, revision: 0 })),
+        status: 'conforming',
+      },
+    })
+    expect(await toAssess()).toBeUndefined()
+    expect((await gate('launch')).next!.text.fr).toBe('Demander la revue de ce jalon.')
 
     // Everything is assessed and proven by nothing: the committee may only refuse, or pass where nothing binds.
     const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })

@@ -1,6 +1,6 @@
 /** Where an application stands, put together from its files, decisions, reserves, tenders and tracks. */
 import type { GateStop, Journey, TenderStop, Track } from '@socle/contracts'
-import { stateOf } from '@socle/rulebook'
+import { stateOf, toAssess } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
@@ -50,8 +50,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
         ? {
             id: file.id,
             answer: file.verdict.answer,
-            assessed: file.verdict.assessed,
-            total: file.verdict.total,
+            ...toAssess(file.verdict.tally),
             gaps: file.verdict.gaps,
             edition: file.edition,
           }

@@ -1,5 +1,5 @@
 import type { BeforeCommittee, Procedure, ProcedureSummary, Process } from '@socle/contracts'
-import { isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import { fieldsNow, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -115,11 +115,13 @@ export async function readProcedure(
       data: step.data,
       note: step.note,
     })),
-    possible: openTransitions(process, row.state).filter(
-      ({ by, notBy }) =>
-        (committee === null || by.includes('team')) &&
-        may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
-    ),
+    possible: openTransitions(process, row.state)
+      .filter(
+        ({ by, notBy }) =>
+          (committee === null || by.includes('team')) &&
+          may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
+      )
+      .map((transition) => ({ ...transition, fields: fieldsNow(transition, row.data) })),
   }
 }
 

@@ -3,7 +3,7 @@
  * people are told, and lets features act through the event `procedure-stepped`.
  */
 import type { Actor, Bilingual, FieldValues, Process } from '@socle/contracts'
-import { dueOn, stateOf, targetOf } from '@socle/rulebook'
+import { dueOn, fieldsNow, stateOf, targetOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -156,7 +156,13 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
   }
   const today = step.decidedEarlier ? null : dayOf(now)
-  const stated = readFields(services.framework, transition.fields, step.data ?? {}, transition.name, today)
+  const stated = readFields(
+    services.framework,
+    fieldsNow(transition, row.data),
+    step.data ?? {},
+    transition.name,
+    today,
+  )
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
 }
 
