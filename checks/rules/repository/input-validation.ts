@@ -107,6 +107,10 @@ export const inputValidation = rule({
     fr: 'Que chaque route a son schéma, et que les sorties sont encodées selon leur contexte.',
     en: 'That each route has its schema, and that outputs are encoded by context.',
   },
+  limits: {
+    fr: 'Un validateur ou un @Valid quelque part vaut pour tout le dépôt. Fastify n’est relevé que si aucun schéma n’est écrit nulle part ; une ressource JAX-RS, que si elle prend un objet sans Bean Validation. Les clients (interfaces) ne reçoivent rien.',
+    en: 'A validator or a @Valid somewhere counts for the whole repository. Fastify is reported only where no schema is written anywhere; a JAX-RS resource, only where it takes an object without Bean Validation. Clients (interfaces) receive nothing.',
+  },
   needs: ['packages', 'matches'],
   looksFor: {
     received: {
