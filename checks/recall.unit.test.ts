@@ -200,6 +200,12 @@ it('sees the sixth set of planted defects, but for those named', { timeout: 240_
   expect(await missedAmong(defects.filter((_, index) => !asideInSixth.includes(index)))).toEqual([])
 })
 
+it('sees the seventh set of planted defects', { timeout: 240_000 }, async () => {
+  const defects = read('seventh-defects.yaml')
+  expect(defects.length).toBeGreaterThanOrEqual(250)
+  expect(await missedAmong(defects)).toEqual([])
+})
+
 /** A base without a version in its tag moves, whatever the number of the system in its name. */
 const alarmsThatStand = new Set([
   'manifest/container-base-image: builder as root, final image without a user line because its base has one',
@@ -210,6 +216,7 @@ it.each([
   ['sound-more.yaml', 160],
   ['fifth-sound.yaml', 170],
   ['sixth-sound.yaml', 170],
+  ['seventh-sound.yaml', 109],
 ])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {
   const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures', list), 'utf8')) as {
     name: string

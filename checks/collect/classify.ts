@@ -249,12 +249,16 @@ const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   ],
 ]
 
+/** Lists of what Python installs, one for each place. */
+export const ofRequirements =
+  /(^|\/)requirements\/(?:base|common|core|main|default|dev|develop|development|local|tests?|testing|prod|production|staging|ci|deploy|docs?|lint|build|pinned|extras?)\.(?:txt|in)$/i
+
 export function classify(path: string): { role: FileRole; kind: FileKind; language?: string } {
   const segments = path.split('/')
   const name = segments.pop() ?? path
   const dot = name.lastIndexOf('.')
   const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
-  const kind = kindOf(name, extension)
+  const kind = ofRequirements.test(path) ? 'data' : kindOf(name, extension)
   const language = languages[extension]
   return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
 }

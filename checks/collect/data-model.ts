@@ -175,7 +175,9 @@ function readFields(path: string, text: string, found: DataField[]): void {
     }
     if (/^(\/\/|\/\*|\*|#(?!\[)|--|@|#\[)/.test(trimmed)) {
       // Comments and annotations belong to what comes next, unless a field stands on the same line.
-      if (!/^@\w+(\([^)]*\))?\s+\w.*[;,]?$/.test(trimmed) || /^@\w+\([^)]*\)$/.test(trimmed)) {
+      const attributed =
+        /\.php$/.test(path) && /^(?:#\[[^\]]*\]\s*)+(?:private|protected|public)\s[^#]*;$/.test(trimmed)
+      if (!attributed && (!/^@\w+(\([^)]*\))?\s+\w.*[;,]?$/.test(trimmed) || /^@\w+\([^)]*\)$/.test(trimmed))) {
         waiting.push(trimmed)
         continue
       }

@@ -1,6 +1,7 @@
 /** Package manifests, lock files and inventories: names and versions as written. */
 import type { Dependency, Ecosystem, FileEntry, LockFile, PackageManifest, Packages, Problem } from '../facts.ts'
 import { isLock, readLock } from './locks.ts'
+import { ofRequirements } from './classify.ts'
 import type { Reader } from './reading.ts'
 
 type Parse = (text: string) => Omit<PackageManifest, 'ecosystem' | 'path' | 'role'>
@@ -22,7 +23,8 @@ const manifestOf: readonly (readonly [RegExp, Ecosystem, Parse])[] = [
 ]
 const inventoryName = /(^|[.-])(bom|sbom|cyclonedx|spdx)([.-][\w.-]*)?\.(json|xml|spdx)$|\.(cdx|spdx)\.(json|xml)$/i
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const nameOf = (path: string): string =>
+  ofRequirements.test(path) ? 'requirements.txt' : path.slice(path.lastIndexOf('/') + 1)
 const skippedRoles = new Set(['vendored', 'fixture', 'test', 'example'])
 
 export function packagesReader(

@@ -277,6 +277,14 @@ function commandsOfYaml(
           return
         }
       }
+      // What a task of Azure does is told by its inputs.
+      if (isRecord(merged['inputs']) && /^DotNetCoreCLI@/.test(String(merged['task'])))
+        found.push({
+          block: `dotnet ${String(merged['inputs']['command'])}`,
+          tolerated: own,
+          requested: asked,
+          trial: tried,
+        })
       // The only input of an action that is a step by itself.
       if (isRecord(value['with']) && value['with']['sbom'] === true)
         found.push({ block: 'sbom', tolerated: own, requested: asked, trial: tried })

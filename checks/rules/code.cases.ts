@@ -126,6 +126,14 @@ export const codeCases: CaseBook = {
   },
   'repository/assembled-queries': {
     pass: [
+      files({
+        'src/b.php':
+          "<?php\n$qb->where('d.etat = ' . Etat::OUVERT)->andWhere('d.parent = ' . $p . '.id')->andWhere('d.id = ' . $qb->createNamedParameter($id));\n",
+      }),
+      files({
+        'src/a.ts': `return db.createQueryBuilder().where('d.ville = :ville', { ville }).andWhere('d.etat = ' + ETAT_OUVERT)`,
+      }),
+      files({ 'src/a.php': "<?php\n$qb->where('d.id = ' . $placeholder)->setParameter(1, $id);\n" }),
       files({ 'src/a.ts': "db.query('SELECT * FROM users WHERE id = $1', [id])" }),
       files({ 'src/a.ts': 'const found = await sql`SELECT * FROM users WHERE id = ${id}`' }),
       files({ 'src/a.py': "cursor.execute('SELECT * FROM users WHERE id = %s', (id,))" }),
@@ -133,6 +141,8 @@ export const codeCases: CaseBook = {
       files({ 'src/a.ts': "throw new Error('Select a file from ' + folder)" }),
     ],
     fail: [
+      files({ 'src/a.ts': `return db.createQueryBuilder().select('d').where("d.ville = '" + ville + "'").getMany()` }),
+      files({ 'src/a.php': `<?php\n$qb->select('d')->andWhere("d.ville = '" . $ville . "'");\n` }),
       files({
         'src/Search.php': "<?php\n$found = Dossier::whereRaw(\"objet = '{$request->input('objet')}'\")->get();\n",
       }),
@@ -148,6 +158,7 @@ export const codeCases: CaseBook = {
   },
   'repository/hostile-input': {
     pass: [
+      files({ 'src/A.cs': 'Process.Start("/bin/bash", "-c \\"systemctl is-active app\\"");' }),
       files({
         'vue.php':
           "<?php\n$vue = $_GET['vue'];\nif (!in_array($vue, ['liste', 'fiche'], true)) { exit; }\nrequire_once __DIR__ . '/vues/' . $vue . '.php';\n",
@@ -156,6 +167,7 @@ export const codeCases: CaseBook = {
       files({ 'src/a.ts': "exec('ls -l')" }),
     ],
     fail: [
+      files({ 'src/A.cs': 'Process.Start("/bin/bash", $"-c \\"convert {name} out.pdf\\"");' }),
       files({ 'vue.php': "<?php\n$vue = $_GET['vue'];\nrequire_once __DIR__ . '/vues/' . $vue . '.php';\n" }),
       files({ 'src/a.ts': 'exec(`convert ${req.body.file} out.png`)' }),
       files({ 'src/a.py': 'os.system(f"convert {name} out.png")' }),
@@ -234,10 +246,18 @@ export const codeCases: CaseBook = {
   },
   'repository/agent-identity': {
     pass: [
+      files({
+        'src/Entity/Agent.php':
+          '<?php\nuse Doctrine\\ORM\\Mapping as ORM;\n#[ORM\\Entity]\nclass Agent\n{\n    #[ORM\\Id, ORM\\Column] private ?int $id = null;\n    #[ORM\\Column(length: 20)] private string $rio;\n}\n',
+      }),
       files(sql('id int,\n rio varchar(20),\n matricule varchar(20)', 'agents')),
       files({ 'src/a.ts': "const agentConnect = { claims: ['given_name', 'usual_name'] }" }),
     ],
     fail: [
+      files({
+        'src/Entity/Agent.php':
+          '<?php\nuse Doctrine\\ORM\\Mapping as ORM;\n#[ORM\\Entity]\nclass Agent\n{\n    #[ORM\\Id, ORM\\Column] private ?int $id = null;\n    #[ORM\\Column(length: 20)] private string $matricule;\n}\n',
+      }),
       files(sql('id int,\n matricule varchar(20)', 'agents')),
       files({ 'src/a.ts': 'proConnect.login()\nconst name = userinfo.preferred_username' }),
     ],
@@ -258,9 +278,22 @@ export const codeCases: CaseBook = {
   },
   'repository/postal-addresses': {
     pass: [files(sql('adresse_ligne_4 varchar(38),\n code_postal char(5),\n commune text', 'adresses'))],
-    fail: [files(sql('id int,\n postal_address text', 'people'))],
+    fail: [
+      files({
+        'openapi.yaml':
+          'openapi: 3.0.3\ninfo: { title: a, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties: { nom: { type: string }, adresseDomicile: { type: string } }\n',
+      }),
+      files(sql('id int,\n postal_address text', 'people')),
+    ],
     manual: [files(sql('street text,\n postcode text,\n city text', 'places'))],
-    'not-applicable': [files(doc), files(sql('id int,\n address inet', 'nodes'))],
+    'not-applicable': [
+      files({
+        'openapi.yaml':
+          'openapi: 3.0.3\ninfo: { title: a, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties: { nom: { type: string }, adresseCourriel: { type: string } }\n',
+      }),
+      files(doc),
+      files(sql('id int,\n address inet', 'nodes')),
+    ],
   },
   'repository/archiving': {
     pass: [files({ 'docs/archives.md': 'Archivage intermédiaire par SEDA 2.3.' })],
@@ -411,13 +444,38 @@ export const codeCases: CaseBook = {
     'not-applicable': [files(doc), files(sql('id int,\n nom text', 'communes'))],
   },
   'repository/input-validation': {
-    pass: [files({ ...npm({ express: '5.0.0', zod: '4.0.0' }), 'src/a.ts': 'save(req.body)' })],
+    pass: [
+      files({
+        'pom.xml':
+          '<project><dependencies><dependency><groupId>io.quarkus</groupId><artifactId>quarkus-rest-jackson</artifactId><version>3.17.5</version></dependency></dependencies></project>',
+        'src/A.java':
+          '@Path("/a")\npublic class A {\n  @POST\n  public Response save(@Valid Person person) {\n    return Response.ok(store.save(person)).build();\n  }\n}\n',
+      }),
+      files({ ...npm({ express: '5.0.0', zod: '4.0.0' }), 'src/a.ts': 'save(req.body)' }),
+    ],
     fail: [
+      files({ ...npm({ fastify: '5.2.0' }), 'src/a.js': "app.post('/a', async (req) => save(req.body))" }),
+      files({
+        'src/A.java':
+          '@Path("/a")\npublic class A {\n  @POST\n  public Response save(Person person) {\n    return Response.ok(store.save(person)).build();\n  }\n}\n',
+      }),
       files({ ...npm({ express: '5.0.0' }), 'src/a.ts': 'save(req.body)' }),
       files({ 'src/A.java': 'void save(@RequestBody Person p) {}' }),
     ],
-    manual: [files(npm({ fastify: '5.0.0' }))],
-    'not-applicable': [files(doc)],
+    manual: [
+      files({
+        ...npm({ fastify: '5.2.0' }),
+        'src/a.js': "app.post('/a', { schema: { body: person } }, async (req) => save(req.body))",
+      }),
+      files(npm({ fastify: '5.0.0' })),
+    ],
+    'not-applicable': [
+      files({
+        'src/Client.java':
+          '@RegisterRestClient\npublic interface Client {\n  @POST\n  Person save(Person person);\n}\n',
+      }),
+      files(doc),
+    ],
   },
   'repository/quality-gate': {
     pass: [

@@ -107,6 +107,7 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/monitoring': {
     pass: [
+      manifests(deployment({ metadata: { name: 'consommateur' }, container: { name: 'c' } })),
       manifests(deployment({ container: { name: 'worker', args: ['queue:work'] } })),
       manifests(deployment({ template: { annotations: { 'prometheus.io/scrape': 'true' } } })),
       manifests(
@@ -117,6 +118,9 @@ export const deploymentCases: CaseBook = {
       manifests(deployment({ container: { image: 'postgres:18.1' } })),
     ],
     fail: [
+      manifests(
+        deployment({ metadata: { name: 'consommateur' }, container: { name: 'c', ports: [{ containerPort: 8080 }] } }),
+      ),
       manifests(deployment({ container: { name: 'worker', args: ['queue:work'] } }), service()),
       manifests(deployment()),
       manifests(
@@ -187,11 +191,26 @@ export const deploymentCases: CaseBook = {
   'manifest/database-accounts': {
     pass: [
       files({
+        'db/1.sql': 'CREATE ROLE app_read LOGIN;',
+        'deploy/app.properties': 'DB_USER=app\n',
+        'src/main/resources/application.yml': 'spring:\n  datasource:\n    url: jdbc:h2:mem:a\n    username: sa\n',
+      }),
+      files({
+        'db/1.sql': 'CREATE ROLE app_read LOGIN;',
+        'deploy/app.properties': 'DB_USER=app\n',
+        'src/main/resources/application.yml':
+          'spring:\n  datasource:\n    url: jdbc:sqlserver://localhost;databaseName=a\n    username: sa\n',
+      }),
+      files({
         'db/1.sql': 'CREATE ROLE app_read LOGIN;\nGRANT SELECT ON titles TO app_read;',
         'src/main/resources/application.properties': 'spring.datasource.username=app_write\n',
       }),
     ],
     fail: [
+      files({
+        'src/main/resources/application-prod.yml':
+          'spring:\n  datasource:\n    url: jdbc:sqlserver://sql.example.org;databaseName=a\n    username: sa\n',
+      }),
       manifests(
         deployment({
           container: {
@@ -285,10 +304,12 @@ export const deploymentCases: CaseBook = {
   },
   'manifest/container-recipe': {
     pass: [
+      recipe('ARG VERSION_JETONS=2\nRUN --mount=type=secret,id=jeton_depot ./build'),
       recipe('RUN apt-get update && apt-get install -y --no-install-recommends curl\nCOPY --chown=app src /app'),
       recipe('RUN curl -fsSLO https://x/a.tgz && echo "abc a.tgz" | sha256sum -c'),
     ],
     fail: [
+      recipe('ARG JETON_DEPOT\nARG MOT_DE_PASSE_BASE'),
       recipe('RUN curl -sSL https://get.example.org/install.sh | bash'),
       recipe('ADD https://example.org/app.jar /app.jar'),
       recipe('RUN chmod -R 777 /app'),

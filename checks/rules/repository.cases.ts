@@ -46,6 +46,9 @@ export const repositoryCases: CaseBook = {
   'repository/readme': {
     pass: [
       files({
+        'README.md': `# Titres\n${long}\n## Getting started\nFor further reference, please consider the following sections: installer, lancer.\n`,
+      }),
+      files({
         'README.md':
           '# Titres\n\n[![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) \n\nRegistre des titres de navigation, tenu par les capitaineries. Pour le lancer : `make demarrer`, pour l’essayer : `make essais`.\n',
       }),
@@ -53,6 +56,10 @@ export const repositoryCases: CaseBook = {
       files({ 'LISEZMOI.md': long }),
     ],
     fail: [
+      files({
+        'README.md':
+          '# Getting Started\n\n### Reference Documentation\nFor further reference, please consider the following sections:\n\n* [Official Gradle documentation](https://docs.gradle.org)\n* [Spring Web](https://docs.spring.io)\n',
+      }),
       files({
         'README.md':
           '# Titres\n\n[![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) [![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) [![build](https://ci.example.org/a.svg)](https://ci.example.org/a/main/pipelines/latest) ',
@@ -192,8 +199,16 @@ export const repositoryCases: CaseBook = {
     ],
   },
   'repository/browser-storage': {
-    pass: [files({ 'src/theme.ts': "localStorage.setItem('theme', 'dark')" })],
+    pass: [
+      files({ 'src/login.js': "import Cookies from 'js-cookie'\nCookies.set('langue', 'fr')\n" }),
+      files({
+        'src/login.js':
+          "import Cookies from 'cookies'\nconst jar = new Cookies(req, res)\ncookies.set('session_token', id)\n",
+      }),
+      files({ 'src/theme.ts': "localStorage.setItem('theme', 'dark')" }),
+    ],
     fail: [
+      files({ 'src/login.js': "import Cookies from 'js-cookie'\nCookies.set('access_token', answer.token)\n" }),
       files({ 'src/session.ts': "localStorage.setItem('access_token', answer.token)" }),
       files({ 'src/session.ts': 'sessionStorage.jwt = token' }),
     ],
@@ -241,6 +256,11 @@ export const repositoryCases: CaseBook = {
   },
   'repository/dependency-versions': {
     pass: [
+      files({ 'requirements/base.txt': '--index-url https://depot.example.org/simple\ndjango==5.1.4\n' }),
+      files({
+        'pom.xml':
+          '<project>\n<url>http://www.example.org/produit</url>\n<repositories><repository><url>https://paquets.example.org/m2</url></repository></repositories>\n<dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId><version>1.0</version></dependency></dependencies></project>',
+      }),
       files({
         'Cargo.toml':
           '[package]\nname = "a"\n[dependencies]\nb = { git = "https://forge.example.org/b", tag = "v1.2.0" }\n',
@@ -249,6 +269,12 @@ export const repositoryCases: CaseBook = {
       files({ 'package.json': npm({ dependencies: { zod: '^4.1.0', own: 'workspace:*' } }) }),
     ],
     fail: [
+      files({ 'requirements/prod.txt': '--index-url http://depot.example.org/simple\ndjango==5.1.4\n' }),
+      files({ 'requirements/base.txt': 'django\npsycopg\n' }),
+      files({
+        'pom.xml':
+          '<project>\n<repository><id>a</id><url>http://paquets.example.org/m2</url></repository>\n<dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId><version>1.0</version></dependency></dependencies></project>',
+      }),
       files({ 'Cargo.toml': '[package]\nname = "a"\n[dependencies]\nb = { git = "https://forge.example.org/b" }\n' }),
       files({ Gemfile: "gem 'rails', '8.0.1'\ngem 'courrier', github: 'agence/courrier'\n" }),
       files({ 'package.json': npm({ dependencies: { zod: '*' } }) }),
@@ -373,11 +399,22 @@ export const repositoryCases: CaseBook = {
   },
   'repository/tests-in-pipeline': {
     pass: [
+      files({
+        ...code,
+        'azure-pipelines.yml': 'steps:\n  - task: DotNetCoreCLI@2\n    inputs:\n      command: test\n',
+      }),
       files({ ...code, '.gitlab-ci.yml': chain('npm ci', 'npm test') }),
       files({ ...code, '.ci/run': '#!/bin/sh\nnode scripts/verify.js\n', 'scripts/verify.js': "run('vitest run')" }),
       files({ ...code, '.gitlab-ci.yml': chain('make verify'), Makefile: 'verify:\n\tgo test ./...\n' }),
     ],
-    fail: [files(code), files({ ...code, '.gitlab-ci.yml': chain('npm run build') })],
+    fail: [
+      files({
+        ...code,
+        'azure-pipelines.yml': 'steps:\n  - task: DotNetCoreCLI@2\n    inputs:\n      command: publish\n',
+      }),
+      files(code),
+      files({ ...code, '.gitlab-ci.yml': chain('npm run build') }),
+    ],
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/coverage-threshold': {
@@ -495,17 +532,32 @@ export const repositoryCases: CaseBook = {
   },
   'repository/exchanged-images': {
     pass: [files({ 'src/Upload.vue': upload('image/png, image/jpeg') })],
-    fail: [files({ 'src/Upload.vue': upload('image/png,image/webp') })],
+    fail: [
+      files({
+        'app/Http/Requests/Envoi.php': "<?php\n$rules = ['photo' => ['file', 'mimetypes:image/jpeg,image/webp']];\n",
+      }),
+      files({ 'src/Upload.vue': upload('image/png,image/webp') }),
+    ],
     'not-applicable': [files(code)],
   },
   'repository/exchanged-media': {
-    pass: [files({ 'src/Upload.vue': upload('video/mp4') })],
+    pass: [
+      files({
+        'src/Upload.vue': upload('video/mp4'),
+        'app/Http/Requests/Envoi.php': "<?php\n$rules = ['film' => 'file|mimetypes:video/mp4,audio/mpeg'];\n",
+      }),
+      files({ 'src/Upload.vue': upload('video/mp4') }),
+    ],
     fail: [
+      files({ 'app/Http/Requests/Envoi.php': "<?php\n$rules = ['son' => 'file|mimetypes:audio/mpeg,audio/ogg'];\n" }),
       files({ 'record.ts': "spawn('ffmpeg', ['-i', source, '-c:a', 'libvorbis', target])\n" }),
       files({ 'record.rb': "system('ffmpeg', '-i', source, '-f', 'ogg', target)\n" }),
       files({ 'src/Upload.vue': upload('.avi') }),
     ],
-    'not-applicable': [files(code)],
+    'not-applicable': [
+      files({ 'app/Http/Requests/Autre.php': "<?php\n$rules = ['film' => 'file|mimetypes:image/png'];\n" }),
+      files(code),
+    ],
   },
   'repository/exchanged-geography': {
     pass: [

@@ -72,7 +72,7 @@ export const containerRecipe = rule({
     },
     secret: {
       hints: ['arg '],
-      expression: /^\s*ARG\s+\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY)\w*\s*$/i,
+      expression: /^\s*ARG\s+\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|JETON|MOT_?DE_?PASSE|MDP)\w*\s*$/i,
       kinds: ['code'],
     },
   },

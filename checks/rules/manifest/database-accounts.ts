@@ -5,7 +5,7 @@ import { called, list, record, workloads } from './workloads.ts'
 
 const administrator = /^(postgres|root|sa|sys|system|admin|administrator|dbo|mysql)$/i
 const ofDatabase =
-  /^\s*["']?database["']?\s*(?::|=>|=)|\b(?:adapter|dialect|driver|engine|client|type|ENGINE)["']?\s*(?::|=>|=)\s*["']?(?:[\w.]*\.)?(?:pdo_)?(?:mysql2?|postgres(?:ql)?|pg|mariadb|mssql|sqlserver|sqlsrv|oracle\w*|trilogy)\b/im
+  /^\s*["']?database["']?\s*(?::|=>|=)|\b(?:adapter|dialect|driver|engine|client|type|ENGINE)["']?\s*(?::|=>|=)\s*["']?(?:[\w.]*\.)?(?:pdo_)?(?:mysql2?|postgres(?:ql)?|pg|mariadb|mssql|sqlserver|sqlsrv|oracle\w*|trilogy)\b|\bjdbc:(?:postgresql|mysql|mariadb|sqlserver|oracle):(?!\S*(?:localhost|127\.0\.0\.1))/im
 const userVariable =
   /(^|_)(PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|ORACLE|DB|DATABASE|DATASOURCE|JDBC|SQL)\w*_?(USER|USERNAME|LOGIN)(NAME)?$/i
 

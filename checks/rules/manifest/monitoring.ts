@@ -63,7 +63,7 @@ export const monitoring = rule({
       containers.every(
         ({ name, content }) =>
           list(content['ports']).length === 0 &&
-          takesFromQueue.test([name, ...list(content['command']), ...list(content['args'])].join(' ')),
+          takesFromQueue.test([called(object), name, ...list(content['command']), ...list(content['args'])].join(' ')),
       )
     // Databases and caches from others have their own exporters.
     const own = served.filter(

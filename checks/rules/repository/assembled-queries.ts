@@ -54,6 +54,13 @@ export const assembledQueries = rule({
         /(?:\.|->|::|\b)(?:where|andWhere|orWhere|having|find_by_sql|exists\?|whereRaw|orWhereRaw|havingRaw|selectRaw|DB::raw|raw|literal|extra|text)\s*\(?\s*(?:where\s*=\s*\[\s*)?(?<f>f)?(?<quote>["'`])(?<text>[^"`]*?(?:[=<>]|\bi?like|\bin\s*\()\s*(?:\w+\s*\(\s*)*['"%(]{0,3})(?<hole>#\{|\$\{|\{?\$|\{)(?<what>[^}"'`]*)/i,
       kinds: ['code'],
     },
+    /** A clause of a query builder that a value is added to: `.where("d.commune = '" + code + "'")`. */
+    joinedClause: {
+      hints: ['where(', 'having('],
+      expression:
+        /(?:\.|->)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\blike)\s*'?%?"|'[^'\n]*(?:[=<>]|\blike)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*\(?)(?![\w.$>[\]-])(?!\s*[.+]?\s*["']\.)/i,
+      kinds: ['code'],
+    },
     /** A clause put together by a formatting function inside the call: `.Where(fmt.Sprintf("nom = '%s'", nom))`. */
     formattedClause: {
       hints: ['sprintf(', 'string.format(', '.format(', 'format!(', '.formatted('],
@@ -118,6 +125,9 @@ export const assembledQueries = rule({
           ({ path, around }) => path.endsWith('.xml') && /\b(?:select|where|and|update|from)\b/i.test(around),
         ),
         ...(matches['clause'] ?? []).filter(isPasted),
+        ...(matches['joinedClause'] ?? []).filter(
+          ({ groups }) => !isPart(groups['what'] ?? '') && !bound.test(groups['what'] ?? ''),
+        ),
         ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
         ...(matches['formatted'] ?? []),
         ...(matches['formattedClause'] ?? []).filter(({ around }) => !/placeholders?|repeat\(|join\(/i.test(around)),
@@ -196,6 +206,9 @@ const isJoined = ({ around }: SourceMatch): boolean =>
   /\b(?:join|implode|str_repeat|array_fill|nCopies|repeat|placeholders?|qmarks)\b/i.test(around) &&
   !received.test(around)
 const list = /\bIN\s*\(\s*(?:[#$]?\{?\$?\{?[\w>[\]'-]+\}?|%s|["']\s*[.+]\s*\$?\w+\s*[.+]\s*["'])\s*\)/gi
+
+/** What a builder hands out for a value, and what turns a number into text. */
+const bound = /param|literal|bind|expr|Itoa|FormatInt|toInt/i
 
 /** A sentence for people, not a query. */
 const speaks =

@@ -81,6 +81,13 @@ export const browserStorage = rule({
         /\b(?:whitelist|paths|pick|keys|include|reducer_?keys)\s*:\s*\[[^\]\n]*["'\x60](?<part>auth\w*|token\w*|jeton\w*|jwt|session\w*|credentials?|utilisateur|current_?user|identite)(?:\.\w+)?["'\x60]|\batomWithStorage\s*(?:<[^>\n]*>)?\(\s*["'\x60](?<atom>\w*(?:token|jeton|jwt|session|auth)\w*)|\bcacheLocation\s*=\s*["'{]+(?<auth0>localstorage|sessionstorage)/i,
       kinds: ['code', 'markup'],
     },
+    /** Libraries that only a browser runs. */
+    browserJar: {
+      hints: ['js-cookie', 'typescript-cookie', 'vue-cookies', 'vue3-cookies'],
+      expression: /\b(?:from|require\()\s*["'](?:js-cookie|typescript-cookie|vue3?-cookies)["']/,
+      kinds: ['code', 'markup'],
+      once: true,
+    },
     storing: {
       hints: [
         'redux-persist',
@@ -99,6 +106,7 @@ export const browserStorage = rule({
     },
   },
   judge: ({ matches }) => {
+    const byBrowser = new Set((matches['browserJar'] ?? []).map(({ path }) => path))
     const storing = new Set((matches['storing'] ?? []).map(({ path }) => path))
     return failIfAny(
       [
@@ -116,7 +124,7 @@ export const browserStorage = rule({
               // What is `seen` or `closed` is a preference, whatever else its name says.
               !/,\s*(?:["'`](?:1|0|true|false|on|off|yes|no)["'`]|true|false)\s*\)/.test(match.text) &&
               (match.groups['pinia'] === undefined || /token|jeton|jwt/i.test(match.around)) &&
-              (match.groups['jar'] === undefined || inBrowser.test(match.path)),
+              (match.groups['jar'] === undefined || inBrowser.test(match.path) || byBrowser.has(match.path)),
           )
           .map((match) => ({ match, key: keyOf(match) })),
       ].map(({ match, key }) =>

@@ -46,7 +46,7 @@ export const dependencyVersions = rule({
         '--trusted-host',
       ],
       expression:
-        /^\s*source\s+['"]http:\/\/|--(?:extra-)?index-url[= ]http:\/\/|^\s*--trusted-host\b|uri\(\s*["']http:\/\/|\burl\s*(?:=\s*)?["']http:\/\/(?!localhost)|allowInsecureProtocol\s*=\s*true|isAllowInsecureProtocol\s*=\s*true|^\s*(?:-e\s+)?(?:[\w.-]+\s*@\s*)?git\+\w+:\/\/[^\s#]+?(?:@(?:master|main|develop|HEAD))?\s*(?:#.*)?$|source\s*=\s*"git::[^"]*(?<!\?ref=[^"]*)"|^\s*gem\b[^#\n]*\bbranch:\s*['"]|\bgit\s*=\s*"[^"]*"(?![^}\n]*\b(?:rev|tag)\s*=)|^\s*gem\b(?![^#\n]*\b(?:ref|tag):)[^#\n]*\b(?:git|github|gitlab):\s*['"]|^\s*\{:\w+,(?![^}\n]*\b(?:ref|tag):)[^}\n]*\b(?:git|github):\s*"|\.package\s*\([^)\n]*\bbranch:|^\s*(?:@[\w-]+:)?registry\s*=\s*http:\/\/|<url>\s*http:\/\/(?=[^<]*(?:repo|maven|nexus|depot))/,
+        /^\s*source\s+['"]http:\/\/|--(?:extra-)?index-url[= ]http:\/\/|^\s*--trusted-host\b|uri\(\s*["']http:\/\/|\burl\s*(?:=\s*)?["']http:\/\/(?!localhost)|allowInsecureProtocol\s*=\s*true|isAllowInsecureProtocol\s*=\s*true|^\s*(?:-e\s+)?(?:[\w.-]+\s*@\s*)?git\+\w+:\/\/[^\s#]+?(?:@(?:master|main|develop|HEAD))?\s*(?:#.*)?$|source\s*=\s*"git::[^"]*(?<!\?ref=[^"]*)"|^\s*gem\b[^#\n]*\bbranch:\s*['"]|\bgit\s*=\s*"[^"]*"(?![^}\n]*\b(?:rev|tag)\s*=)|^\s*gem\b(?![^#\n]*\b(?:ref|tag):)[^#\n]*\b(?:git|github|gitlab):\s*['"]|^\s*\{:\w+,(?![^}\n]*\b(?:ref|tag):)[^}\n]*\b(?:git|github):\s*"|\.package\s*\([^)\n]*\bbranch:|^\s*(?:@[\w-]+:)?registry\s*=\s*http:\/\/|<url>\s*http:\/\/(?=[^<]*(?:repo|maven|nexus|depot|artifactory|archiva|libs-release))|[rR]epository>.{0,200}<url>\s*http:\/\/(?!localhost)/,
       kinds: ['code', 'data', 'document'],
       roles: ['source', 'configuration', 'documentation'],
     },
@@ -96,9 +96,9 @@ export const dependencyVersions = rule({
 
 /** Where dependencies and their origins are declared. */
 const declares =
-  /(^|\/)(requirements[\w.-]*\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|Pipfile|mix\.exs|Package\.swift|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
+  /(^|\/)(requirements(?:\/[\w-]+|[\w.-]*)\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|Pipfile|mix\.exs|Package\.swift|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
 
-const isRequirements = (path: string): boolean => /(^|\/)requirements[\w.-]*\.txt$/.test(path)
+const isRequirements = (path: string): boolean => /(^|\/)requirements(?:\/[\w-]+|[\w.-]*)\.txt$/.test(path)
 
 function isLoose(ecosystem: string, wanted: string): boolean {
   if (ecosystem === 'gradle' && /\+$|^latest\./.test(wanted)) return true

@@ -104,7 +104,7 @@ export const exchangedImages = exchanged({
     hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],
     expression: new RegExp(
       // The icon of a page is no image that is exchanged.
-      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b`,
+      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>image/(?!png|jpe?g|svg|\*)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],
@@ -154,7 +154,7 @@ export const exchangedMedia = exchanged({
       '.mkv',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|(?:-(?:c|codec)(?::[va]\d?)?|-[va]codec|(?:video|audio)_?codec)["']?\s*[,(=:\s]\s*["']?(?<type9>libvpx|libvorbis|libtheora)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
+      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>(?:audio|video)/(?!mp4|mpeg|x-m4[av]|aac|mp3|\*)[\w.+-]+)|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|(?:-(?:c|codec)(?::[va]\d?)?|-[va]codec|(?:video|audio)_?codec)["']?\s*[,(=:\s]\s*["']?(?<type9>libvpx|libvorbis|libtheora)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],

@@ -51,6 +51,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`Runtime\.getRuntime\(\)\.exec\s*\(\s*(?:String\.format|new\s+String\[\]\s*\{\s*"(?:/bin/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"\s*,\s*(?:"[^"]*"\s*\+|[a-z]))`,
         String.raw`exec\.Command(?:Context)?\s*\(\s*(?:\w+\s*,\s*)?"(?:/bin/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"\s*,\s*(?:[a-z]\w*\b|"[^"]*"\s*\+|fmt\.)`,
         String.raw`Process\.Start\s*\(\s*"[^"]*"\s*,\s*(?:\$"[^"]*\{|"[^"]*"\s*\+)|\bArguments\s*=\s*(?:\$@?"[^"]*/c[^"]*\{|\$@?"-c[^"]*\{|"[^"]*"\s*\+)`,
+        String.raw`Process\.Start\s*\(\s*"(?:/bin/)?(?:sh|bash|cmd(?:\.exe)?|pwsh|powershell(?:\.exe)?)"\s*,\s*\$"(?:[^"\\\n]|\\.)*\{`,
         String.raw`Command::new\s*\(\s*"(?:/bin/)?(?:sh|bash)"\s*\)[^;]*\.arg\s*\(\s*(?:&?format!|&?[a-z]\w*)`,
         String.raw`\.arg\s*\(\s*"-c"\s*\)\s*\.arg\s*\(\s*&?(?:format!|[a-z]\w*)`,
         String.raw`\bopen\s*\([^;]*["'][^"'\n]*\$\w[^"'\n]*\|\s*["']`,

@@ -75,6 +75,19 @@ const validators = [
   'github.com/go-ozzo/ozzo-validation/v4',
   '@hono/zod-validator',
 ]
+const beanValidators = [
+  'io.quarkus:quarkus-hibernate-validator',
+  'org.hibernate.validator:hibernate-validator',
+  'jakarta.validation:jakarta.validation-api',
+  'javax.validation:validation-api',
+  'quarkus-hibernate-validator',
+  'hibernate-validator',
+  'jakarta.validation-api',
+  'validation-api',
+]
+/** The only parameter of a method with a body, of a class that is no text, stream or number. */
+const takesAnObject =
+  /@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\b\w+\s*\(\s*(?!String|InputStream|byte|Integer|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security)[A-Z]\w*\s+\w+\s*\)\s*(?:throws\s[\w\s,.]+)?\{/
 
 export const inputValidation = rule({
   id: 'repository/input-validation',
@@ -93,6 +106,10 @@ export const inputValidation = rule({
   left: {
     fr: 'Que chaque route a son schéma, et que les sorties sont encodées selon leur contexte.',
     en: 'That each route has its schema, and that outputs are encoded by context.',
+  },
+  limits: {
+    fr: 'Un validateur ou un @Valid quelque part vaut pour tout le dépôt. Fastify n’est relevé que si aucun schéma n’est écrit nulle part ; une ressource JAX-RS, que si elle prend un objet sans Bean Validation. Les clients (interfaces) ne reçoivent rien.',
+    en: 'A validator or a @Valid somewhere counts for the whole repository. Fastify is reported only where no schema is written anywhere; a JAX-RS resource, only where it takes an object without Bean Validation. Clients (interfaces) receive nothing.',
   },
   needs: ['packages', 'matches'],
   looksFor: {
@@ -129,6 +146,14 @@ export const inputValidation = rule({
       kinds: ['code'],
     },
     spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },
+    /** A resource of JAX-RS that takes an object as it came: clients are interfaces, and their methods have no body. */
+    resource: {
+      hints: ['@post', '@put', '@patch'],
+      expression: /@(?:POST|PUT|PATCH)\b(?!\s*\()/,
+      kinds: ['code'],
+    },
+    /** Fastify compares what is received with the schema of the route, where it has one. */
+    schema: { hints: ['schema'], expression: /schema/i, kinds: ['code', 'data'], once: true },
     checked: {
       hints: [
         '[required',
@@ -153,6 +178,7 @@ export const inputValidation = rule({
   judge: ({ packages, matches }) => {
     const received = (matches['received'] ?? []).filter((match) => !match.comment)
     const spring = (matches['spring'] ?? []).filter((match) => !match.comment)
+    const resource = (matches['resource'] ?? []).find((match) => !match.comment && takesAnObject.test(match.around))
     const checked =
       (matches['checked'] ?? []).some((match) => !match.comment) || dependsOn(packages, validators) !== undefined
     if (spring.length > 0 && !checked)
@@ -164,9 +190,19 @@ export const inputValidation = rule({
           'spring',
         ),
       ])
+    if (resource !== undefined && !checked && dependsOn(packages, beanValidators) === undefined)
+      return failIfAny([
+        finding(
+          resource,
+          'Une ressource prend un objet reçu et rien ne le valide : ni @Valid, ni Bean Validation.',
+          'A resource takes a received object and nothing validates it: neither @Valid nor Bean Validation.',
+          'resource',
+        ),
+      ])
     // The library of the language hands over what was received as it is.
     const framework =
       dependsOn(packages, bare) ??
+      ((matches['schema'] ?? []).length === 0 ? dependsOn(packages, ['fastify']) : undefined) ??
       (webServer(packages) === undefined && received.some(({ path }) => /\.go$/.test(path))
         ? { name: 'net/http' }
         : undefined)

@@ -27,7 +27,8 @@ const somebody =
   /^(?:nom|prenom|nom_?\w*|raison_?sociale|denomination|usager|demandeur|titulaire|civilite|date_?naissance|siret|siren|telephone)$/i
 const place = /^(zip|zip_?code|code_?postal|postal_?code|postcode|city|ville|commune|localite)$/i
 
-const nameIn = (groups: SourceMatch['groups']): string => groups['name'] ?? groups['named'] ?? groups['field'] ?? ''
+const nameIn = (groups: SourceMatch['groups']): string =>
+  groups['name'] ?? groups['named'] ?? groups['field'] ?? groups['flow'] ?? ''
 const longestLine = 38
 const lengthOf = (notes: string): number =>
   Number(/(?:\(|length\s*[:=]\s*|max_length\s*=\s*)(\d+)/.exec(notes)?.[1] ?? 0)
@@ -65,7 +66,7 @@ export const postalAddresses = rule({
     exchanged: {
       hints: ['adresse'],
       expression:
-        /^\s*["']?(?<name>adresse\w*)["']?\s*:\s*(?:\{[^}]*\btype["']?\s*:\s*["']?string|\{?\s*$|String!?\s*$)|\bname="(?<named>adresse\w*)"\s+type="\w+:string"|^\s*(?:optional\s+)?string\s+(?<field>adresse\w*)\s*=/i,
+        /^\s*["']?(?<name>adresse\w*)["']?\s*:\s*(?:\{[^}]*\btype["']?\s*:\s*["']?string|\{?\s*$|String!?\s*$)|\bname="(?<named>adresse\w*)"\s+type="\w+:string"|^\s*(?:optional\s+)?string\s+(?<field>adresse\w*)\s*=|[{,]\s*["']?(?<flow>adresse\w+)["']?\s*:\s*\{[^{}]{0,80}\btype["']?\s*:\s*["']?string/i,
       kinds: ['data'],
     },
     standard: {

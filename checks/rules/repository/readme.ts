@@ -2,7 +2,7 @@ import { fail, finding, pass, rule } from '../../rule.ts'
 
 /** First sentences of what generators of projects write. */
 const ofATemplate =
-  /this template should help get you started|this project was bootstrapped with|this is a \[?next\.js\]?[^\n]{0,60} project bootstrapped|this project was generated (?:with|using) \[?angular|to make it easy for you to get started with gitlab|everything you need to build a svelte project|this template provides a minimal setup to get|welcome to your new (?:project|app|expo app)|getting started with create react app|this is a new \[?\*{0,2}react native|a new flutter project\.|this readme would normally document whatever steps are necessary|welcome to \[?remix|look at the \[?nuxt[^\n]{0,40}documentation|a \[?nest\]?[^\n]{0,80} framework typescript starter repository/
+  /this template should help get you started|this project was bootstrapped with|this is a \[?next\.js\]?[^\n]{0,60} project bootstrapped|this project was generated (?:with|using) \[?angular|to make it easy for you to get started with gitlab|everything you need to build a svelte project|this template provides a minimal setup to get|welcome to your new (?:project|app|expo app)|getting started with create react app|this is a new \[?\*{0,2}react native|a new flutter project\.|this readme would normally document whatever steps are necessary|welcome to \[?remix|look at the \[?nuxt[^\n]{0,40}documentation|a \[?nest\]?[^\n]{0,80} framework typescript starter repository|^\s*# (?:read me first|getting started)\b[\s\S]{0,800}?for further reference, please consider the following sections/
 
 /** What the application is for, and how to start it, fit in two lines. */
 const shortest = 120
