@@ -192,7 +192,7 @@ test('an architect judges an answer of a bid', async () => {
   const params = { tenderId: created.body.id }
   const chosen = await luc.call(tenderRoutes.choose, {
     params,
-    body: { revision: created.body.revision, requirements: [{ id: 'MIRAI:EXI-G-4' }] },
+    body: { revision: created.body.revision, requirements: [{ id: 'MIRAI:EXI-G-4' }, { id: 'MIRAI:EXI-G-2' }] },
   })
   let revision = chosen.body.revision
   const step = async (name: 'freeze' | 'publish' | 'evaluate') => {
