@@ -166,7 +166,11 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const several = await camille.call(conformityRoutes.assessSeveral, {
       params: { fileId: file.id },
       body: {
-        items: items.map(({ requirement }) => ({ requirementId: requirement.id, revision: 0 })),
+        // The file took over what was said at the gate before.
+        items: items.map(({ requirement, assessment }) => ({
+          requirementId: requirement.id,
+          revision: assessment.revision,
+        })),
         status: 'not-applicable',
         justification: 'Hors sujet ici.',
       },
@@ -175,9 +179,10 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const proofs: string[] = []
     for (const requirementId of locks) {
       const at = { params: { fileId: file.id, requirementId } }
+      const { revision } = file.items.find(({ requirement }) => requirement.id === requirementId)!.assessment
       await camille.call(conformityRoutes.assess, {
         ...at,
-        body: { status: 'conforming', justification: '', revision: 0 },
+        body: { status: 'conforming', justification: '', revision },
       })
       const proof = { label: 'Décision', url: link, date: dayOf(new Date()) }
       proofs.push((await camille.call(conformityRoutes.addLink, { ...at, body: proof })).body.id)
