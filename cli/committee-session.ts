@@ -32,8 +32,8 @@ const presences: Record<Seated['presence'], Bilingual> = {
   absent: { fr: 'absent', en: 'absent' },
 }
 const words = {
-  fr: { seats: 'Sièges :', sofar: 'À cet instant :', agenda: 'Ordre du jour :', none: 'aucun point', until: 'jusqu’au', notified: 'notifié le' }, // prettier-ignore
-  en: { seats: 'Seats:', sofar: 'As it stands:', agenda: 'Agenda:', none: 'no item', until: 'until', notified: 'notified on' }, // prettier-ignore
+  fr: { seats: 'Sièges :', sofar: 'À cet instant :', agenda: 'Ordre du jour :', none: 'aucun point', there: 'Présents à la fin de ce vote :', nobody: 'personne', until: 'jusqu’au', notified: 'notifié le' }, // prettier-ignore
+  en: { seats: 'Seats:', sofar: 'As it stands:', agenda: 'Agenda:', none: 'no item', there: 'There when this vote ended:', nobody: 'nobody', until: 'until', notified: 'notified on' }, // prettier-ignore
 } as const
 
 export const sessionLine = (session: CommitteeSession, language: Language): string =>
@@ -53,6 +53,13 @@ export function seatsText({ seats }: CommitteeSession, language: Language): stri
   ])
 }
 
+const thereText = (present: readonly Pick<Seated, 'person' | 'presence'>[], language: Language): string =>
+  present
+    .map(({ person, presence }) =>
+      presence === 'remote' ? `${person.name} (${presences[presence][language]})` : person.name,
+    )
+    .join(', ')
+
 export function sessionText(session: CommitteeSession, language: Language): string {
   const w = words[language]
   const open = session.state === 'planned' || session.state === 'open'
@@ -61,11 +68,12 @@ export function sessionText(session: CommitteeSession, language: Language): stri
     w.seats,
     ...seatsText(session, language),
     `${w.agenda}${session.agenda.length === 0 ? ` ${w.none}` : ''}`,
-    ...session.agenda.flatMap(({ id, title, proposal, conditions, until, result, notifiedAt }) => [
+    ...session.agenda.flatMap(({ id, title, proposal, conditions, until, attendance, result, notifiedAt }) => [
       `  ${id}  ${title}`,
       `      ${[proposal, conditions, until === null ? '' : `${w.until} ${until}`].filter(Boolean).join(' – ')}`,
       // Before the closing a count is only how things stand.
       ...(result === null ? [] : [`      ${open ? `${w.sofar} ` : ''}${result.sentence[language]}`]),
+      ...(attendance === null ? [] : [`      ${w.there} ${thereText(attendance.present, language) || w.nobody}`]),
       ...(notifiedAt === null ? [] : [`      ${w.notified} ${notifiedAt.slice(0, 10)}`]),
     ]),
   ].join('\n')

@@ -1,7 +1,7 @@
 /** A procedure as text: where it stands, whose turn it is, what each person stated, and what may be done now. */
 import { actorWords } from '@socle/contracts/actor-words'
 import type { Field, FieldValue, FieldValues, Process, Transition } from '@socle/contracts/processes'
-import type { Procedure, ProcedureSummary } from '@socle/contracts/procedures'
+import { fullTitle, type Procedure, type ProcedureSummary } from '@socle/contracts/procedures'
 import type { Bilingual, Language } from '@socle/contracts/text'
 
 /** What a file given with --data holds. */
@@ -22,7 +22,7 @@ export const procedureLine = (each: ProcedureSummary, language: Language): strin
     each.stateName[language],
     ...(each.dueOn ? [`${each.overdue ? '! ' : ''}${each.dueOn}`] : []),
     ...(each.application ? [each.application.name] : []),
-    each.title,
+    fullTitle(each, language),
   ].join('  ')
 
 export function procedureText(shown: Procedure, process: Process, language: Language): string {

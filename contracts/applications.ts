@@ -36,6 +36,7 @@ export const ApplicationSummary = z.object({
   applicable: z.int(),
   /** Furthest gate with an open file, and where it stands. */
   standing: z
+    // `assessed` of `total`: of what is to be assessed, without the informative statements.
     .object({ fileId: z.uuid(), gate: Gate, answer: GateAnswer, gaps: z.int(), assessed: z.int(), total: z.int() })
     .nullable(),
   updatedAt: Instant,

@@ -33,6 +33,8 @@ export const CommitteePolicy = z.strictObject({
   /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */
   majority: choice(['cast', 'present']),
   tie: choice(['refuses', 'adopts', 'postpones', 'chair']),
+  /** By whom an item is counted: those there when its vote ended, or those there when the session is closed. */
+  attendance: choice(['vote-end', 'closing']),
   /** Does a member who attends at a distance count as present? */
   remote: choice(['present', 'absent']),
   /** A vote sent by a member who does not attend: counted as that of a member present, or set aside. */

@@ -275,7 +275,7 @@ export const committeeRoutes = {
     id: 'recordAttendance',
     method: 'PUT',
     path: '/api/committee/sessions/{sessionId}/attendance',
-    summary: 'Record who attends, in the room or at a distance',
+    summary: 'Record who attends from now on, in the room or at a distance; what was voted before is counted as it was',
     permission: 'committee:run',
     params: bySession,
     body: z.strictObject({

@@ -108,6 +108,13 @@ export const AgendaItem = z.object({
   files: z.array(AgendaFile),
   /** Votes given, one per mandate. */
   votes: z.array(z.object({ mandateId: z.uuid(), choice: VoteChoice })),
+  /** Who was there when the vote on it ended, by whom it is counted; null where the seats of the session say the same. */
+  attendance: z
+    .object({
+      at: Instant,
+      present: z.array(z.object({ mandateId: z.uuid(), person: Person, presence: Presence.exclude(['absent']) })),
+    })
+    .nullable(),
   /** While the session runs: what the votes given so far would say. Final once it is closed. */
   result: VoteResult.nullable(),
   /** When the decision was notified: only from then on has it effect. */

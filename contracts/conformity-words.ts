@@ -58,6 +58,7 @@ export const standingWords: Readonly<Record<GateStanding, Bilingual>> = {
   'passed-with-reserves': { fr: 'passé avec réserves', en: 'passed with reserves' },
   refused: { fr: 'refusé', en: 'refused' },
   reopened: { fr: 'à revoir', en: 'to be looked at again' },
+  'not-held': { fr: 'jamais tenu', en: 'never held' },
 }
 
 /** States of the process `reserve`. */

@@ -83,6 +83,8 @@ export const ConformityFile = z.object({
   asOf: Instant,
   verdict: Verdict,
   items: z.array(ConformityItem),
+  /** Requirements assessed in this file that it does not ask any more; each can still be read. */
+  noLongerAsked: z.array(RequirementId),
   /** Reserves of the application that are not lifted. */
   reserves: z.array(FileReserve),
   pillars: z.array(z.object({ id: z.string(), name: Bilingual })),
@@ -111,6 +113,8 @@ export const AssessmentDetail = z.object({
   derogable: z.boolean(),
   /** The file of the application whose decision proves it; null = proven as any other. */
   provenBy: z.enum(['homologation', 'privacy']).nullable(),
+  /** Read for the record only, and why: the first edition without it, or null where it merely concerns the application no more. */
+  noLongerAsked: z.object({ since: z.string().nullable(), sentence: Bilingual }).nullable(),
 })
 export type AssessmentDetail = z.infer<typeof AssessmentDetail>
 
@@ -216,7 +220,8 @@ export const conformityRoutes = {
     id: 'getAssessment',
     method: 'GET',
     path: '/api/conformity-files/{fileId}/assessments/{requirementId}',
-    summary: 'One requirement in a file: status, history, comments and evidence',
+    summary:
+      'One requirement in a file: status, history, comments and evidence; one that is no longer asked is read as it was',
     permission: 'application:read',
     params: byRequirement,
     response: AssessmentDetail,

@@ -138,7 +138,7 @@ export const gateReviewRoutes = {
     id: 'getGateStanding',
     method: 'GET',
     path: '/api/conformity-files/{fileId}/standing',
-    summary: 'The last decision on the gate, what reopens it since, and what was carried over from the file before',
+    summary: 'The last decision on the gate, what reopens it since, and what was carried over from the files before',
     permission: 'application:read',
     machine: true,
     ...byFile,
@@ -147,15 +147,18 @@ export const gateReviewRoutes = {
       decision: GateSnapshot.omit({ items: true }).nullable(),
       /** Requirements that changed since the decision, and locks that fell: they alone are open again. */
       reopened: z.array(Reopened),
-      carriedFrom: z
-        .object({
+      /** Files that it began with, earlier gates of the same version first; each requirement is named by one of them. */
+      carriedFrom: z.array(
+        z.object({
           fileId: z.uuid(),
           version: VersionLabel,
+          gate: Gate,
+          gateName: Bilingual,
           edition: z.string(),
           carried: z.array(RequirementId),
           reopened: z.array(Reopened),
-        })
-        .nullable(),
+        }),
+      ),
     }),
     problems: ['conformity-file-unknown'],
   }),

@@ -11,6 +11,7 @@ export const Task = z.object({
     'open-file',
     'assess',
     'unsettled',
+    'request-review',
     'failed-check',
     'expired-evidence',
     'expiring-evidence',

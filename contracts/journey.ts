@@ -11,7 +11,7 @@ import { FileReserve, GateAnswer } from './verdict.ts'
 
 /**
  * `to-come`: no file; `under-way`: the file is open; `presented`: its review waits for a decision; `reopened`: it was passed,
- * and something that was judged has changed since.
+ * and something that was judged has changed since; `not-held`: nothing was decided on it before a later gate was passed.
  */
 export const GateStanding = z.enum([
   'to-come',
@@ -21,6 +21,7 @@ export const GateStanding = z.enum([
   'passed-with-reserves',
   'refused',
   'reopened',
+  'not-held',
 ])
 export type GateStanding = z.infer<typeof GateStanding>
 
@@ -52,7 +53,7 @@ export const GateStop = z.object({
   reopened: z.int(),
   /** Reserves that count at this gate, those that stop it first. */
   reserves: z.array(FileReserve),
-  /** Null where the gate is not the one to be passed next. */
+  /** Null where the gate is not the one to be passed next, nor the last, passed with reserves to be lifted. */
   next: NextStep.nullable(),
 })
 export type GateStop = z.infer<typeof GateStop>

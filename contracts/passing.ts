@@ -10,6 +10,8 @@ import { GateAnswer } from './verdict.ts'
 export const GateDecision = z.enum(['pass', 'pass-with-reserves', 'refuse'])
 export type GateDecision = z.infer<typeof GateDecision>
 
+const EarlierGates = z.enum(['taken-over', 'left-apart'])
+
 export const GatePassingPolicy = z.strictObject({
   ...policyHead,
   decidedBy: z.record(Gate, z.array(Role).min(1)),
@@ -17,6 +19,13 @@ export const GatePassingPolicy = z.strictObject({
   allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
   /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says, and which reopen a passed gate when they hold again. */
   neverOverruled: z.array(z.string()),
+  /** What the file of a gate does with what the files of earlier gates of the same version say. */
+  earlierGates: z.strictObject({
+    question: Bilingual,
+    chosen: EarlierGates,
+    /** Why one would choose each. */
+    options: z.array(z.strictObject({ id: EarlierGates, name: Bilingual, reason: Bilingual })).length(2),
+  }),
   /** Rules on reserves for files whose frozen edition has none. */
   reserveRules: z.array(VerdictRule),
   /** Phases of the umbrella document, and the gates that stand in each. */

@@ -7,7 +7,7 @@ import { Person, UserId } from './identity.ts'
 import { Actor, FieldValues, Process, Transition } from './processes.ts'
 import { ListExport } from './list-export.ts'
 import { route } from './route.ts'
-import { Bilingual, Instant, IsoDate } from './text.ts'
+import { Bilingual, Instant, IsoDate, type Language } from './text.ts'
 
 /** Where the committee alone decides a procedure: at a session to come, or by a vote that waits to be notified. */
 export const BeforeCommittee = z.object({
@@ -24,6 +24,8 @@ export const ProcedureSummary = z.object({
   process: Slug,
   processName: Bilingual,
   title: z.string(),
+  /** What completes the title, in each language: the gate of a review. */
+  precision: Bilingual.nullable(),
   application: z.object({ id: ApplicationId, name: z.string() }).nullable(),
   state: Slug,
   stateName: Bilingual,
@@ -48,6 +50,12 @@ export const ProcedureSummary = z.object({
   revision: z.int(),
 })
 export type ProcedureSummary = z.infer<typeof ProcedureSummary>
+
+/** The title as it is read. */
+export const fullTitle = (
+  { title, precision }: Pick<ProcedureSummary, 'title' | 'precision'>,
+  language: Language,
+): string => (precision === null ? title : `${title}, ${precision[language]}`)
 
 export const ProcedureStep = z.object({
   revision: z.int(),

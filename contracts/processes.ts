@@ -34,6 +34,8 @@ export const Field = z.strictObject({
   help: Bilingual.optional(),
   type: FieldType,
   required: z.boolean().default(true),
+  /** One that may be left empty, unless this choice was stated before, in the same procedure. */
+  requiredWhen: z.strictObject({ field: Slug, is: z.array(Slug).min(1) }).optional(),
   /** Asked again and left empty, what was stated before stands; otherwise it is taken back. */
   keeps: z.boolean().default(false),
   /** Of a `date`: `coming` = the day it is given or later, as the end of something; `past` = that day or earlier, as what was done. */
@@ -106,6 +108,8 @@ export const Process = z.strictObject({
   opening: z.strictObject({
     by: z.array(Actor).default([]),
     fields: z.array(Field).default([]),
+    /** A `choice` among them: its label completes the title, in the language of whoever reads it. */
+    precision: Slug.optional(),
     /** Opened only by an operation of its own feature. */
     guarded: z.boolean().default(false),
   }),

@@ -24,6 +24,9 @@ const ownInFrench: Readonly<Record<string, string>> = {
     'une adresse qui commence par https:// ou http:// est attendue',
   'a version such as 12 or 22.04': 'une version comme 12 ou 22.04',
   'each row once': 'chaque ligne une fois',
+  'name a requirement or quote a passage': 'nommez une exigence ou citez un passage',
+  'an answer is expected with a decision': 'une réponse est attendue avec la décision',
+  'marks follow one another inside the text': 'les passages marqués se suivent à l’intérieur du texte',
   'expected NAMESPACE:identifier, for example GI:1398':
     'le volume, deux-points, puis l’identifiant, par exemple GI:1398',
   'expected a month or a day, such as 2026-11 or 2026-11-30':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApplicationId } from './applications.ts'
+import { remarkRoutes } from './framework-comments.ts'
 import { RequirementId } from './framework.ts'
 import { IsoDate } from './text.ts'
 import { expect, test } from 'vitest'
@@ -41,4 +42,15 @@ test('an identifier, a day, an address that are not so are told by what was expe
     expect(said).toEqual({ fr: expect.stringMatching(fr) as string, en: expect.stringMatching(en) as string })
     expect(JSON.stringify(said)).not.toMatch(/UUID|ISO|URL/)
   }
+})
+
+test('what a comment on the framework and its answer lack is said in both languages', () => {
+  expect(told(remarkRoutes.add.body, { kind: 'question', text: 'Pourquoi ?' })).toEqual({
+    fr: 'nommez une exigence ou citez un passage',
+    en: 'name a requirement or quote a passage',
+  })
+  expect(told(remarkRoutes.answer.body, { state: 'declined', revision: 1 })).toEqual({
+    fr: 'une réponse est attendue avec la décision',
+    en: 'an answer is expected with a decision',
+  })
 })

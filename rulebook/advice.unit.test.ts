@@ -139,6 +139,23 @@ describe('sign-on', () => {
     expect(sign({ audiences: ['state-agents@internet', 'ministry-agents@rie'] }, lenient).minimum?.met).toBe(true)
   })
 
+  test('what the application offers already is not to be connected again', () => {
+    const audiences = ['ministry-agents@intranet', 'state-agents@internet']
+    const { required } = sign({ audiences })
+    expect(sign({ audiences }).sentence.en).toContain(`${required.length} sign-ons to connect.`)
+    const options = required.map(({ id }) => signOn.solutions.find((solution) => solution.id === id)!.signIn!)
+    const all = sign({ audiences, 'sign-in': options })
+    expect(all.required.every(({ declared }) => declared)).toBe(true)
+    expect(all.sentence.en).toContain('Every sign-on that is needed is already offered')
+    expect(all.sentence.fr).toMatch(/déjà proposées : rien à raccorder\.$/)
+    // One answer may stand for several sign-ons.
+    const offered = options.filter((option) => option !== options[0])
+    const some = sign({ audiences, 'sign-in': offered })
+    expect(some.sentence.fr).toContain(
+      `${required.length - offered.length} authentifications à raccorder, en plus de ce qui est déjà proposé (${offered.length} sur ${required.length}).`,
+    )
+  })
+
   test('a directory goes to the committee; own accounts are forbidden', () => {
     const advice = sign({
       audiences: ['ministry-agents@intranet'],

@@ -26,6 +26,7 @@ export { nearest } from './nearest.ts'
 export {
   automaticTransition,
   dueOn,
+  fieldsNow,
   isOverdue,
   monthsAfter,
   openTransitions,
@@ -36,4 +37,5 @@ export {
 export { FrameworkError, type FrameworkProblem } from './problems.ts'
 export { digestOf, type FrameworkFiles, readFramework } from './read.ts'
 export { signOnAdvice } from './sign-on-advice.ts'
+export { toAssess } from './to-assess.ts'
 export { conditionInWords } from './words.ts'

@@ -45,8 +45,14 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (process.states.some((state) => state.id === to && state.adverse) && !isReasoned(process, transition))
       tell(at, id, 'it goes against whoever asked: ask for required reasons, as a long text')
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
+    conditionProblems(process, transition).forEach((message) => tell(at, id, message))
   })
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
+  const { precision, fields } = process.opening
+  if (precision !== undefined && !fields.some(({ id, type }) => id === precision && type === 'choice'))
+    tell(['opening', 'precision'], precision, 'it names a choice of the opening')
+  if (fields.some(({ requiredWhen }) => requiredWhen))
+    tell(['opening'], process.id, 'nothing was stated before the opening: “requiredWhen” is for a transition')
   if (!process.opening.guarded && process.opening.by.length === 0)
     tell(['opening'], process.id, 'nobody may open it: say “by” or “guarded”')
 
@@ -79,6 +85,24 @@ const fieldProblems = (fields: Process['opening']['fields']): string[] =>
       : [`the field ${id}: a choice has options, and only a choice`]),
     ...(when === undefined || type === 'date' ? [] : [`the field ${id}: “when” is for a date`]),
   ])
+
+/** What a field waits for is a choice that was stated earlier, with that option. */
+const conditionProblems = (process: Process, transition: Process['transitions'][number]): string[] =>
+  transition.fields.flatMap(({ id, required, requiredWhen }) => {
+    if (!requiredWhen) return []
+    const options = new Set(
+      [process.opening, ...process.transitions]
+        .filter((step) => step !== transition)
+        .flatMap(({ fields }) => fields.filter((field) => field.id === requiredWhen.field))
+        .flatMap((field) => field.options?.map((option) => option.id) ?? []),
+    )
+    return [
+      ...(required ? [`the field ${id}: “requiredWhen” is for one that is not required otherwise`] : []),
+      ...requiredWhen.is
+        .filter((option) => !options.has(option))
+        .map((option) => `the field ${id}: no earlier choice ${requiredWhen.field} has the option ${option}`),
+    ]
+  })
 
 /** States that some sequence of transitions reaches from the initial one. */
 function reachable(process: Process): Set<string> {

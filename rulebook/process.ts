@@ -1,5 +1,5 @@
 /** What a process allows, by its definition alone: pure, whoever runs it. */
-import type { FieldValues, Process, ProcessState, Transition } from '@socle/contracts'
+import type { Field, FieldValues, Process, ProcessState, Transition } from '@socle/contracts'
 
 /** @throws Error for a state that the process does not have: stored states come from its own definition */
 export function stateOf(process: Process, id: string): ProcessState {
@@ -15,6 +15,13 @@ export const transitionFrom = (process: Process, state: string, id: string): Tra
 /** What people may do from a state, before asking who: neither what happens by itself nor what a feature does. */
 export const openTransitions = (process: Process, state: string): Transition[] =>
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
+
+/** What a transition asks for, once what was stated before has said which of its fields may not stay empty. */
+export const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
+  fields.map((field) => {
+    const { required, requiredWhen } = field
+    return { ...field, required: required || (requiredWhen?.is.includes(String(data[requiredWhen.field])) ?? false) }
+  })
 
 /** Where a transition leads, by what was stated so far and by the day. */
 export function targetOf({ to, whileComing }: Transition, data: FieldValues, today: string): string {

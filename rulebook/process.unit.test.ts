@@ -125,6 +125,29 @@ test.each([
     /refuse: it goes against whoever asked/,
   ],
   [
+    'a field that waits for what nobody states',
+    {
+      transitions: [
+        {
+          id: 'go',
+          from: ['asked'],
+          to: 'over',
+          by: ['agent'],
+          fields: [
+            {
+              id: 'why',
+              type: 'text',
+              label: { fr: 'Pourquoi', en: 'Why' },
+              required: false,
+              requiredWhen: { field: 'opinion', is: ['no'] },
+            },
+          ],
+        },
+      ],
+    },
+    /no earlier choice opinion has the option no/,
+  ],
+  [
     'a team without an application',
     { transitions: [{ id: 'go', from: ['asked'], to: 'over', by: ['team'] }] },
     /has no team/,
@@ -140,6 +163,14 @@ test.each([
   ).toThrow(message)
 })
 
+test('what completes a title is a choice of the opening', () => {
+  const about = [{ id: 'about', type: 'text' }]
+  expect(() => simple({}, about as never, [], {}, { precision: 'about' })).toThrow(/it names a choice of the opening/)
+  const chosen = ['a', 'b'].map((id) => ({ id, label: { fr: `${id} fr`, en: `${id} en` } }))
+  const choice = [{ id: 'about', type: 'choice', options: chosen }]
+  expect(simple({}, choice as never, [], {}, { precision: 'about' }).opening.precision).toBe('about')
+})
+
 test('a policy that names a state that no process has is told with its file', () => {
   const committee = shipped['governance/committee.yaml']!.replace('state: under-study', 'state: understudy')
   expect(() => readGovernance({ ...shipped, 'governance/committee.yaml': committee })).toThrow(
@@ -153,6 +184,7 @@ function simple(
   fields: { id: string; type: string }[] = [],
   transitions: object[] = [],
   states: Record<string, object> = {},
+  opening: object = {},
 ): Process {
   const name = { fr: 'nom', en: 'name' }
   const process = {
@@ -162,7 +194,7 @@ function simple(
     source: 'test',
     subject: 'none',
     initial: 'asked',
-    opening: { by: ['agent'], fields: fields.map((field) => ({ ...field, label: name })) },
+    opening: { by: ['agent'], fields: fields.map((field) => ({ ...field, label: name })), ...opening },
     states: [
       { id: 'asked', name, meaning: name, turn: ['architect'], ...asked },
       { id: 'over', name, meaning: name, final: true },

@@ -11,6 +11,9 @@ export function signOnAdvice(policy: SignOnPolicy, traits: Traits, answers: Answ
   const cells = (pairs ?? []).map(([population, network]) => cellOf(policy, traits, answers, population, network))
   const needed = new Set(cells.flatMap(({ use }) => use.map(({ id }) => id)))
   const named = [...needed, ...cells.flatMap(({ target }) => target?.id ?? [])]
+  const required = policy.solutions
+    .filter(({ id }) => needed.has(id))
+    .map(({ id, name, family, signIn }) => ({ id, name, family, declared: declaredIn(answers['sign-in'], signIn) }))
   const minimum = minimumOf(policy, traits, answers, cells)
   const warnings = policy.warnings
     .filter(({ when }) => evaluate(when, answers, traits).value === true)
@@ -21,7 +24,7 @@ export function signOnAdvice(policy: SignOnPolicy, traits: Traits, answers: Answ
   return {
     topic: 'sign-on',
     policy: policy.id,
-    sentence: sentenceOf(pairs, cells, needed.size, minimum, warnings),
+    sentence: sentenceOf(pairs, cells, required, minimum, warnings),
     because: cells.map(({ population, network, text, source }) => ({
       text: {
         fr: `${population.name.fr}, ${network.name.fr} : ${text.fr}`,
@@ -45,9 +48,7 @@ export function signOnAdvice(policy: SignOnPolicy, traits: Traits, answers: Answ
       ...['sign-in', 'local-accounts'].filter((trait) => pairs?.length !== 0 && answers[trait] === undefined),
     ],
     cells,
-    required: policy.solutions
-      .filter(({ id }) => needed.has(id))
-      .map(({ id, name, family, signIn }) => ({ id, name, family, declared: declaredIn(answers['sign-in'], signIn) })),
+    required,
     minimum,
     warnings,
   }
@@ -121,10 +122,31 @@ function minimumOf(
 const declaredIn = (signIn: Answers[string] | undefined, option: string | undefined): boolean | null =>
   option === undefined || !Array.isArray(signIn) ? null : signIn.includes(option)
 
+/** What the application offers already is connected. */
+function toConnect(required: SignOnAdvice['required']): { fr: string; en: string } {
+  const offered = required.filter(({ declared }) => declared === true).length
+  const left = required.length - offered
+  if (left === 0 && offered > 0)
+    return {
+      fr: 'Toutes les authentifications nécessaires sont déjà proposées : rien à raccorder.',
+      en: 'Every sign-on that is needed is already offered: nothing to connect.',
+    }
+  const besides =
+    offered === 0
+      ? { fr: '', en: '' }
+      : {
+          fr: `, en plus de ce qui est déjà proposé (${offered} sur ${required.length})`,
+          en: `, besides what is already offered (${offered} of ${required.length})`,
+        }
+  return left === 1
+    ? { fr: `Une authentification à raccorder${besides.fr}.`, en: `One sign-on to connect${besides.en}.` }
+    : { fr: `${left} authentifications à raccorder${besides.fr}.`, en: `${left} sign-ons to connect${besides.en}.` }
+}
+
 function sentenceOf(
   pairs: readonly unknown[] | undefined,
   cells: readonly Cell[],
-  needed: number,
+  required: SignOnAdvice['required'],
   minimum: SignOnAdvice['minimum'],
   warnings: SignOnAdvice['warnings'],
 ): SignOnAdvice['sentence'] {
@@ -135,11 +157,7 @@ function sentenceOf(
     }
   if (pairs.length === 0)
     return { fr: 'Personne ne s’y connecte : rien à raccorder.', en: 'Nobody signs in: nothing to connect.' }
-  const parts: { fr: string; en: string }[] = [
-    needed === 1
-      ? { fr: 'Une authentification à raccorder.', en: 'One sign-on to connect.' }
-      : { fr: `${needed} authentifications à raccorder.`, en: `${needed} sign-ons to connect.` },
-  ]
+  const parts: { fr: string; en: string }[] = [toConnect(required)]
   if (minimum && !minimum.met)
     parts.push({
       fr: `Il en manque une : ${minimum.needed} authentifications web sont demandées, ${minimum.found} est prévue.`,

@@ -77,6 +77,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     print(`${shown.verdict.sentence[language]}\n  ${shown.verdict.policy.text[language]}`)
     for (const { requirement, assessment } of shown.items)
       print(`  ${requirement.id}  ${standing(assessment, language)}  ${requirement.title[language]}`)
+    if (shown.noLongerAsked.length > 0) print(`${formerly[language]} ${shown.noLongerAsked.join(', ')}`)
   },
   async assess({ values, positionals, language }) {
     const params = itemOf(positionals)
@@ -145,17 +146,32 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   },
 }
 
+const formerly = {
+  fr: 'Évaluées, et qui ne sont plus demandées (à lire par « file show FILE EXIGENCE ») :',
+  en: 'Assessed, and no longer asked (read each with “file show FILE REQUIREMENT”):',
+} as const
+
 const standing = ({ status, proof }: Pick<Assessment, 'status' | 'proof'>, language: Language): string =>
   standingInWords(status, proof)[language]
 
 /** What is asked, how it was assessed, what proves it and what was said. */
-function tellOne({ item, text: asked, evidence, comments }: AssessmentDetail, language: Language): void {
+function tellOne(
+  { item, text: asked, evidence, history, comments, noLongerAsked }: AssessmentDetail,
+  language: Language,
+): void {
+  if (noLongerAsked) print(noLongerAsked.sentence[language])
   const { requirement, assessment } = item
   print(`${requirement.id}  ${requirement.title[language]}\n  ${asked[language]}`)
   print(`${standing(assessment, language)}  ${assessment.justification}`.trimEnd())
   if (assessment.author) print(`  ${assessment.author.name}  ${(assessment.assessedAt ?? '').slice(0, 10)}`)
   for (const { id, label, state, date, expiresOn, source } of evidence)
     print(`  ${id}  ${date} – ${expiresOn ?? ''}  ${label}  ${evidenceWords[state][language]}  ${source}`)
+  // Of what still changes, the last word is enough.
+  if (noLongerAsked)
+    for (const { author, at, status, justification } of history)
+      print(
+        `  ${author.name}  ${at.slice(0, 10)}  ${standing({ status, proof: 'not-needed' }, language)}  ${justification}`.trimEnd(),
+      )
   for (const { author, at, text: said } of comments) print(`  ${author.name}  ${at.slice(0, 10)}  ${said}`)
 }
 

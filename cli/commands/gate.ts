@@ -4,7 +4,7 @@ import { type GateReview, gateReviewRoutes, NewReserve } from '@socle/contracts/
 import { type Journey, journeyRoutes } from '@socle/contracts/journey'
 import { GateDecision } from '@socle/contracts/passing'
 import { procedureRoutes } from '@socle/contracts/procedures'
-import type { Language } from '@socle/contracts/text'
+import type { Bilingual, Language } from '@socle/contracts/text'
 import { z } from 'zod'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
@@ -25,7 +25,10 @@ export const gate: Command = {
     },
     {
       option: 'standing FILE',
-      meaning: { fr: 'dernière décision, et ce qui la rouvre', en: 'last decision, and what reopens it' },
+      meaning: {
+        fr: 'dernière décision, ce qui la rouvre, et ce que le dossier a repris',
+        en: 'last decision, what reopens it, and what the file took over',
+      },
     },
     { option: 'decide', meaning: { fr: GateDecision.options.join(', '), en: GateDecision.options.join(', ') } },
     { option: '--grounds T', meaning: { fr: 'motifs', en: 'grounds' } },
@@ -66,6 +69,7 @@ export const gate: Command = {
             : { fr: 'Aucune décision.', en: 'No decision.' }[language],
         )
         for (const { requirementId, text: why } of standing.reopened) print(`  ${requirementId}  ${why[language]}`)
+        for (const source of standing.carriedFrom) print(beganWith(source)[language])
       }
     } else if (action === 'request') {
       const opened = await callApi(gateReviewRoutes.request, { params: { fileId: id }, body: {} })
@@ -82,6 +86,13 @@ const words = {
   fr: { goesOn: 'Peut-elle continuer ?', allowed: 'Décisions possibles :' },
   en: { goesOn: 'May it go on?', allowed: 'Decisions possible:' },
 } as const
+
+type Carried = z.infer<typeof gateReviewRoutes.standing.response>['carriedFrom'][number]
+
+const beganWith = ({ version, gateName, carried, reopened }: Carried): Bilingual => ({
+  fr: `Repris de la version ${version}, jalon « ${gateName.fr.toLowerCase()} » : ${carried.length} évaluations à confirmer ou à changer, ${reopened.length} exigences à revoir.`,
+  en: `Taken over from version ${version}, gate “${gateName.en.toLowerCase()}”: ${carried.length} assessments to be confirmed or changed, ${reopened.length} requirements to be looked at again.`,
+})
 
 function tellJourney({ sentence, stops, tracks }: Journey, language: Language): void {
   print(sentence[language])

@@ -275,9 +275,7 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
     const raised = await camille.call(procedureRoutes.list, {
       query: { process: 'reserve', application: 'passeports' },
     })
-    expect(raised.body.procedures).toMatchObject([
-      { state: 'open', title: 'Passeports 1, Mise en production', mine: true },
-    ])
+    expect(raised.body.procedures).toMatchObject([{ state: 'open', title: 'Passeports 1', mine: true }])
     // A reserve that does not block lets go live; an homologation that is withdrawn shuts the gate again.
     expect((await read()).verdict).toMatchObject({ answer: 'go-with-reserves', policy: { rule: 'open-reserve' } })
     await step(nadia, homologation, 'withdraw', { why: 'Vulnérabilité critique.' })

@@ -269,8 +269,8 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     })
     await camille.call(applicationRoutes.addVersion, { params: { applicationId: 'titres' }, body: { label: '2.0.0' } })
     const next = await openFile('2.0.0', 'production')
-    const carried = (await camille.call(gateReviewRoutes.standing, { params: { fileId: next } })).body.carriedFrom!
-    expect(carried).toMatchObject({ version: '1.0.0' })
+    const carried = (await camille.call(gateReviewRoutes.standing, { params: { fileId: next } })).body.carriedFrom[0]!
+    expect(carried).toMatchObject({ version: '1.0.0', gate: 'production' })
     expect(carried.carried).toContain('GI:1398')
     const now = await assessment('GI:1398', next)
     expect(now).toMatchObject({

@@ -17,6 +17,8 @@ import * as operations from './0016-operations.ts'
 import * as measurements from './0017-measurements.ts'
 import * as seatsOfClosedSessions from './0018-seats-of-closed-sessions.ts'
 import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
+import * as attendanceInTime from './0020-attendance-in-time.ts'
+import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -39,6 +41,8 @@ const provider: MigrationProvider = {
       '0017-measurements': measurements,
       '0018-seats-of-closed-sessions': seatsOfClosedSessions,
       '0019-tokens-written-to-a-cache': tokensWrittenToACache,
+      '0020-attendance-in-time': attendanceInTime,
+      '0021-gates-of-a-version': gatesOfAVersion,
     }),
 }
 

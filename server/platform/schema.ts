@@ -296,8 +296,14 @@ export interface Schema {
     items: Json<GateSnapshot['items']>
     digest: string
   }
-  /** From which file a new version's file began. */
-  file_carryovers: { file_id: string; from_file_id: string; carried: string[]; reopened: Json<Reopened[]> }
+  /** Files that a file began with, in their order. */
+  file_carryovers: {
+    file_id: string
+    from_file_id: string
+    position: Generated<number>
+    carried: string[]
+    reopened: Json<Reopened[]>
+  }
   mail_outbox: {
     id: string
     user_id: string
@@ -354,7 +360,13 @@ export interface Schema {
     notified_at: Nullable<Date>
     notified_by: Nullable<string>
   }
-  committee_attendance: { session_id: string; mandate_id: string; presence: Exclude<Presence, 'absent'> }
+  committee_attendance: {
+    session_id: string
+    mandate_id: string
+    presence: Presence
+    /** Since when: each change is kept. What was recorded before instants were kept bears the year 1970. */
+    at: Timestamp
+  }
   committee_votes: { item_id: string; mandate_id: string; choice: VoteChoice; at: Timestamp; recorded_by: string }
   committee_files: {
     id: string

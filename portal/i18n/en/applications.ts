@@ -191,6 +191,9 @@ export const applications: typeof french = {
     left: 'Left to a person:',
   },
   file: {
+    noLongerAsked: 'Requirements that are no longer asked',
+    noLongerAskedLead:
+      'Assessed in this file, then removed from the framework or out of its scope: their assessment can still be read.',
     noItem: 'This file asks for nothing.',
     sorts: { framework: 'Order of the framework', id: 'Identifier', title: 'Title', status: 'Status' },
     figures: 'The figures: {title}',

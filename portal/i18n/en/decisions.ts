@@ -85,6 +85,8 @@ export const decisions = {
     choices: { for: 'For', against: 'Against', abstain: 'Abstain' },
     voted: 'You voted: {choice}.',
     soFar: 'So far: {sentence}',
+    thereThen: 'There when this vote ended: {names}.',
+    nobodyThere: 'nobody',
     result: 'Count',
     voices: 'Votes',
     number: 'Number',

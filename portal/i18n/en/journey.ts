@@ -23,6 +23,7 @@ export const journey = {
       'passed-with-reserves': 'Passed with reserves',
       refused: 'Refused',
       reopened: 'To be looked at again',
+      'not-held': 'Never held',
     },
   },
 }

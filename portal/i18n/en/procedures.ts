@@ -164,7 +164,10 @@ export const procedures = {
     holds: 'Nothing that it judged has changed since.',
     reopened:
       'Nothing has changed | One requirement has changed since and is open again | {n} requirements have changed since and are open again',
-    carried: '{n} assessments taken over from version {version}, {open} requirements to be looked at again',
+    carried:
+      'Taken over from version {version}, gate “{gate}”: {n} assessments, {open} requirements to be looked at again',
+    carriedToConfirm: 'Each assessment that was taken over is to be confirmed or changed as any other.',
+    carriedSource: 'The file it comes from',
     carriedWhy:
       'An assessment is taken over when neither the requirement nor the answers that it depends on have changed. The others:',
     underWay: 'A review waits for its decision',

@@ -192,6 +192,9 @@ export const applications = {
     left: 'Reste à une personne :',
   },
   file: {
+    noLongerAsked: 'Exigences qui ne sont plus demandées',
+    noLongerAskedLead:
+      'Évaluées dans ce dossier, puis retirées du cadre ou devenues hors de son périmètre : leur évaluation se lit encore.',
     noItem: 'Ce dossier ne demande rien.',
     sorts: { framework: 'Ordre du cadre', id: 'Identifiant', title: 'Intitulé', status: 'État' },
     figures: 'Les chiffres : {title}',

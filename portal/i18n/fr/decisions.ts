@@ -86,6 +86,8 @@ export const decisions = {
     choices: { for: 'Pour', against: 'Contre', abstain: 'Abstention' },
     voted: 'Vous avez voté : {choice}.',
     soFar: 'À ce stade : {sentence}',
+    thereThen: 'Présents à la fin de ce vote : {names}.',
+    nobodyThere: 'personne',
     result: 'Décompte',
     voices: 'Voix',
     number: 'Nombre',

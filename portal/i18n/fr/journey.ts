@@ -23,6 +23,7 @@ export const journey = {
       passed: 'Passé',
       'passed-with-reserves': 'Passé avec réserves',
       refused: 'Refusé',
+      'not-held': 'Jamais tenu',
       reopened: 'À revoir',
     },
   },

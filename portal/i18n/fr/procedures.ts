@@ -174,7 +174,9 @@ export const procedures = {
     holds: 'Rien de ce qu’elle jugeait n’a changé depuis.',
     reopened:
       'Rien n’a changé | Une exigence a changé depuis et se rouvre | {n} exigences ont changé depuis et se rouvrent',
-    carried: '{n} évaluations reprises de la version {version}, {open} exigences à revoir',
+    carried: 'Repris de la version {version}, jalon « {gate} » : {n} évaluations, {open} exigences à revoir',
+    carriedToConfirm: 'Chaque évaluation reprise se confirme ou se change comme toute autre.',
+    carriedSource: 'Le dossier d’où elle vient',
     carriedWhy:
       'Une évaluation est reprise quand ni l’exigence ni les réponses dont elle dépend n’ont changé. Les autres :',
     underWay: 'Une revue attend sa décision',

@@ -1,5 +1,5 @@
 import type { ApplicationSummary, Answers, Description } from '@socle/contracts'
-import { applicability, describeProblems, type Framework, parseApplicationFile } from '@socle/rulebook'
+import { applicability, describeProblems, type Framework, parseApplicationFile, toAssess } from '@socle/rulebook'
 import { stringify } from 'yaml'
 import { refuse } from '../../platform/errors.ts'
 import type { ListedApplication } from './applications-store.ts'
@@ -77,8 +77,7 @@ export const summaryOf = (framework: Framework, row: ListedApplication): Applica
           gate: row.gate,
           answer: row.verdict.answer,
           gaps: row.verdict.gaps,
-          assessed: row.verdict.assessed,
-          total: row.verdict.total,
+          ...toAssess(row.verdict.tally),
         }
       : null,
   updatedAt: row.updated_at.toISOString(),

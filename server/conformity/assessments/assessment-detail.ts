@@ -1,4 +1,5 @@
-import type { AssessmentDetail, RequirementId } from '@socle/contracts'
+import type { AssessmentDetail, ConformityItem, RequirementId } from '@socle/contracts'
+import type { Framework } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -6,7 +7,8 @@ import { applicationResource } from '../applications/index.ts'
 import { notDerogable } from '../derogations/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import * as store from './assessments-store.ts'
-import { asComment, asHistory, type Judging, readConformityFile } from './conformity-file.ts'
+import { asComment, asHistory, formerItem, type Judging, readConformityFile } from './conformity-file.ts'
+import { lastAsked, noLongerAsked } from './no-longer-asked.ts'
 import { asEvidence, evidenceOfVersion } from './evidence-store.ts'
 
 /** A file is seen by whoever sees its application. @throws Refusal conformity-file-unknown */
@@ -30,8 +32,36 @@ export async function readDetail(
   const { items } = await readConformityFile(db, services, file, now, [])
   const item = items.find(({ requirement }) => requirement.id === requirementId)
   if (!item) throw refuse('not-in-conformity-file', { id: requirementId })
+  return detailOf(db, services, file, await frameworkOf(db, file.edition_digest), item, now)
+}
+
+/** To be read only: also what was assessed and is not asked any more. @throws Refusal not-in-conformity-file */
+export async function readForTheRecord(
+  db: Queries,
+  services: Judging,
+  fileId: string,
+  requirementId: RequirementId,
+  now: Date,
+): Promise<AssessmentDetail> {
+  const file = (await store.fileRow(db, fileId))!
+  const content = await readConformityFile(db, services, file, now, [])
+  const found = content.noLongerAsked.includes(requirementId) ? await lastAsked(db, file, requirementId) : undefined
+  if (!found) return readDetail(db, services, fileId, requirementId, now)
+  const why = noLongerAsked(found.since)!
+  const item = await formerItem(db, file, found.framework, requirementId, why.sentence, now)
+  return { ...(await detailOf(db, services, file, found.framework, item, now)), noLongerAsked: why }
+}
+
+async function detailOf(
+  db: Queries,
+  services: Judging,
+  file: store.FileRow,
+  framework: Framework,
+  item: ConformityItem,
+  now: Date,
+): Promise<AssessmentDetail> {
+  const [fileId, requirementId] = [file.id, item.requirement.id]
   const evidence = await evidenceOfVersion(db, file.application_id, file.version)
-  const framework = await frameworkOf(db, file.edition_digest)
   const { derogations, homologation, privacy } = services.governance.policies
   return {
     item,
@@ -46,5 +76,6 @@ export async function readDetail(
         : requirementId === privacy.requirement
           ? 'privacy'
           : null,
+    noLongerAsked: null,
   }
 }

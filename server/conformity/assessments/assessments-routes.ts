@@ -8,7 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { applicationResource, descriptionOf, requirePerson } from '../applications/index.ts'
 import { exportConformityFile } from '../exports/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
-import { fileResource, readDetail } from './assessment-detail.ts'
+import { fileResource, readDetail, readForTheRecord } from './assessment-detail.ts'
 import { requireAssessable, requireUntouched } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
 import { carryOver } from './carry-over.ts'
@@ -52,7 +52,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
           now: context.now,
         })
         if (id === undefined) throw refuse('conformity-file-exists', {})
-        await carryOver(trx, (await store.fileRow(trx, id))!, context.now)
+        await carryOver(trx, services.governance.policies.gates, (await store.fileRow(trx, id))!, context.now)
         await refreshVerdict(trx, services, id, context.now)
         const detail = { file: id, version, gate, edition: framework.edition.id }
         await audit(trx, context, 'conformity-file.opened', `application:${applicationId}`, detail)
@@ -79,7 +79,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
 
   serve(app, services, conformityRoutes.assessment, {
     resource,
-    handle: ({ params }, { now }) => readDetail(db, services, params.fileId, params.requirementId, now),
+    handle: ({ params }, { now }) => readForTheRecord(db, services, params.fileId, params.requirementId, now),
   })
 
   serve(app, services, conformityRoutes.assess, {

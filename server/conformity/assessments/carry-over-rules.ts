@@ -1,7 +1,10 @@
 import type {
+  AssessmentStatus,
   Bilingual,
   Condition,
   Description,
+  Gate,
+  GatePassingPolicy,
   Reopened,
   ReopenReason,
   RequirementId,
@@ -17,6 +20,65 @@ export interface Side {
   readonly description: Description
   /** Requirements due at the gate. */
   readonly due: readonly RequirementOutcome[]
+}
+
+/** A file among those of its application. */
+export interface Place {
+  readonly id: string
+  readonly version: string
+  readonly gate: Gate
+}
+
+/**
+ * Files that one begins with. The first that says something of a requirement has the last word on it: the nearest earlier
+ * gate of the same version, where the policy takes it over, and in the end the version before at the same gate.
+ * @param others of the same application, the last opened first
+ * @param gates in their order
+ */
+export function sourcesOf<F extends Place>(
+  file: Place,
+  others: readonly F[],
+  gates: readonly Gate[],
+  { chosen }: Pick<GatePassingPolicy['earlierGates'], 'chosen'>,
+): F[] {
+  const earlier = chosen === 'taken-over' ? gates.slice(0, gates.indexOf(file.gate)).toReversed() : []
+  const at = (gate: Gate, sameVersion: boolean): F[] =>
+    others.filter((other) => other.gate === gate && (other.version === file.version) === sameVersion).slice(0, 1)
+  return [...earlier.flatMap((gate) => at(gate, true)), ...at(file.gate, false)]
+}
+
+export interface Source<F, A> {
+  readonly file: F
+  readonly side: Side
+  readonly assessments: readonly A[]
+}
+
+/** What comes along from each file, and what does not and why; a requirement is named once. */
+export function shareOut<F extends Place, A extends { requirement_id: string; status: AssessmentStatus }>(
+  file: Place,
+  after: Side,
+  sources: readonly Source<F, A>[],
+): { from: F; carried: A[]; reopened: Reopened[] }[] {
+  const left = new Set<string>(after.due.map(({ id }) => id))
+  const shares = sources.map(({ file: from, side, assessments }) => {
+    const said = assessments.filter(
+      ({ requirement_id, status }) => left.has(requirement_id) && status !== 'not-assessed',
+    )
+    const settled = new Set(said.map(({ requirement_id }) => requirement_id))
+    const changed = reopenedBetween(side, after)
+    const open = new Set<string>(changed.map(({ requirementId }) => requirementId))
+    // That a later gate asks for more is no news; that the next version does is.
+    const reopened = changed.filter(({ requirementId: id, why }) =>
+      from.version === file.version ? settled.has(id) && !why.includes('new') : left.has(id),
+    )
+    const carried = said.filter(({ requirement_id }) => !open.has(requirement_id))
+    for (const { requirement_id } of carried) left.delete(requirement_id)
+    for (const { requirementId } of reopened) left.delete(requirementId)
+    return { from, carried, reopened }
+  })
+  return shares.filter(
+    ({ from, carried, reopened }) => from.version !== file.version || carried.length + reopened.length > 0,
+  )
 }
 
 /**

@@ -1,12 +1,15 @@
-/** A new version's file begins with what was found for the version before, as far as nothing that concerns it changed. */
-import type { Reopened } from '@socle/contracts'
+/**
+ * A file begins with what earlier gates found for its version, and with what was found for the version before, as far as
+ * nothing that concerns it changed.
+ */
+import type { GatePassingPolicy, Reopened, RequirementId } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { dueRequirements } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
-import { reopenedBetween, type Side } from './carry-over-rules.ts'
+import { shareOut, type Side, sourcesOf } from './carry-over-rules.ts'
 
 /** What a file holds its application against. */
 async function sideOf(db: Queries, file: store.FileRow): Promise<Side> {
@@ -15,48 +18,51 @@ async function sideOf(db: Queries, file: store.FileRow): Promise<Side> {
   return { framework, description, due: dueRequirements(framework, description, file.gate) }
 }
 
-export async function carryOver(trx: Trx, file: store.FileRow, now: Date): Promise<void> {
-  const previous = await previousFile(trx, file)
-  if (!previous) return
+export async function carryOver(
+  trx: Trx,
+  { earlierGates }: Pick<GatePassingPolicy, 'earlierGates'>,
+  file: store.FileRow,
+  now: Date,
+): Promise<void> {
   const after = await sideOf(trx, file)
-  const reopened = reopenedBetween(await sideOf(trx, previous), after)
-  const open = new Set<string>(reopened.map(({ requirementId }) => requirementId))
-  const due = new Set<string>(after.due.map(({ id }) => id))
-  const carried = (await store.assessmentsOf(trx, previous.id)).filter(
-    ({ requirement_id, status }) => due.has(requirement_id) && !open.has(requirement_id) && status !== 'not-assessed',
-  )
-  for (const row of carried)
-    await store.storeAssessment(trx, {
-      fileId: file.id,
-      requirementId: row.requirement_id,
-      status: row.status,
-      justification: row.justification,
-      revision: 1,
-      userId: row.author_id,
-      // Whoever assessed it did so then.
-      now: row.assessed_at,
-    })
-  const ids = carried.map(({ requirement_id }) => requirement_id)
-  await carryEvidence(trx, previous, file, ids, dayOf(now))
-  await trx
-    .insertInto('file_carryovers')
-    .values({ file_id: file.id, from_file_id: previous.id, carried: ids, reopened: JSON.stringify(reopened) })
-    .execute()
+  const gates = after.framework.policies.gates.gates.map(({ id }) => id)
+  const sources = []
+  for (const { id } of sourcesOf(file, await otherFiles(trx, file), gates, earlierGates)) {
+    const source = (await store.fileRow(trx, id))!
+    sources.push({ file: source, side: await sideOf(trx, source), assessments: await store.assessmentsOf(trx, id) })
+  }
+  for (const [position, { from, carried, reopened }] of shareOut(file, after, sources).entries()) {
+    for (const row of carried)
+      await store.storeAssessment(trx, {
+        fileId: file.id,
+        requirementId: row.requirement_id,
+        status: row.status,
+        justification: row.justification,
+        revision: 1,
+        userId: row.author_id,
+        // Whoever assessed it did so then.
+        now: row.assessed_at,
+      })
+    const ids = carried.map(({ requirement_id }) => requirement_id)
+    // What proves something for a version proves it at each of its gates.
+    if (from.version !== file.version) await carryEvidence(trx, from, file, ids, dayOf(now))
+    await trx
+      .insertInto('file_carryovers')
+      .values({ file_id: file.id, from_file_id: from.id, position, carried: ids, reopened: JSON.stringify(reopened) })
+      .execute()
+  }
 }
 
-/** The last file of another version at the same gate. */
-async function previousFile(trx: Trx, file: store.FileRow): Promise<store.FileRow | undefined> {
-  const row = await trx
+/** The last opened first. */
+const otherFiles = (trx: Trx, file: store.FileRow) =>
+  trx
     .selectFrom('conformity_files')
-    .select('id')
+    .select(['id', 'version', 'gate'])
     .where('application_id', '=', file.application_id)
-    .where('gate', '=', file.gate)
-    .where('version', '!=', file.version)
+    .where('id', '!=', file.id)
     .orderBy('opened_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && store.fileRow(trx, row.id)
-}
+    .orderBy('id')
+    .execute()
 
 /**
  * Documents and links still stand for the next version. What speaks of a commit or of a procedure does not: the check runs
@@ -106,22 +112,28 @@ async function carryEvidence(
 const identity = (row: { requirement_id: string; kind: string; label: string; source: string; date: string }) =>
   [row.requirement_id, row.kind, row.label, row.source, row.date].join('\n')
 
-/** From which file this one began, what came along, and what did not and why. */
+/** From which files this one began, what came along, and what did not and why. */
 export async function carriedInto(db: Queries, fileId: string) {
-  const row = await db
+  const rows = await db
     .selectFrom('file_carryovers as carryover')
     .innerJoin('conformity_files as source', 'source.id', 'carryover.from_file_id')
-    .innerJoin('editions', 'editions.digest', 'source.edition_digest')
-    .select(['source.id', 'source.version', 'editions.id as edition', 'carryover.carried', 'carryover.reopened'])
+    .select(['source.id', 'source.version', 'source.gate', 'source.edition_digest', 'carryover.carried'])
+    .select('carryover.reopened')
     .where('carryover.file_id', '=', fileId)
-    .executeTakeFirst()
-  return (
-    row && {
-      fileId: row.id,
-      version: row.version,
-      edition: row.edition,
-      carried: row.carried,
-      reopened: row.reopened as Reopened[],
-    }
+    .orderBy('carryover.position')
+    .execute()
+  return Promise.all(
+    rows.map(async (row) => {
+      const { edition, policies } = await frameworkOf(db, row.edition_digest)
+      return {
+        fileId: row.id,
+        version: row.version,
+        gate: row.gate,
+        gateName: policies.gates.gates.find(({ id }) => id === row.gate)!.name,
+        edition: edition.id,
+        carried: row.carried as RequirementId[],
+        reopened: row.reopened as Reopened[],
+      }
+    }),
   )
 }

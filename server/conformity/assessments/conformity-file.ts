@@ -1,5 +1,6 @@
 /** Puts a conformity file together: what is due, what was assessed, what proves it, and the verdict. */
 import type {
+  Bilingual,
   ConformityDossier,
   ConformityFile,
   ConformityItem,
@@ -8,7 +9,7 @@ import type {
   RequirementOutcome,
   VerdictPolicy,
 } from '@socle/contracts'
-import { type Framework, weightOf } from '@socle/rulebook'
+import { type Framework, toAssess, weightOf } from '@socle/rulebook'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
 import type { Services } from '../../platform/services.ts'
@@ -29,15 +30,18 @@ const REFRESHED_AT_ONCE = 50
 /** What judging a file needs of Socle besides the database. */
 export type Judging = Pick<Services, 'governance'>
 
-interface Loaded {
+interface Asked {
   framework: Framework
-  due: RequirementOutcome[]
+  due: Pick<RequirementOutcome, 'id' | 'reason' | 'certain'>[]
   assessments: Map<string, store.AssessmentRow>
   evidence: Map<string, EvidenceFacts[]>
   grants: Map<string, Grant>
+  today: string
+}
+
+interface Loaded extends Asked {
   reserves: ReserveFacts[]
   policy: VerdictPolicy
-  today: string
 }
 
 async function load(db: Queries, services: Judging, file: store.FileRow, now: Date): Promise<Loaded> {
@@ -69,7 +73,7 @@ function groupFacts(rows: Awaited<ReturnType<typeof evidenceFactsOfVersion>>): M
 }
 
 function itemsOf(
-  { framework, due, assessments, evidence, grants, today }: Loaded,
+  { framework, due, assessments, evidence, grants, today }: Asked,
   comments: ReadonlyMap<string, number>,
 ): ConformityItem[] {
   const policy = framework.policies.evidence
@@ -101,6 +105,34 @@ function itemsOf(
   })
 }
 
+/** One that the file does not ask any more, as it was when an edition last asked it. */
+export async function formerItem(
+  db: Queries,
+  file: store.FileRow,
+  framework: Framework,
+  id: RequirementOutcome['id'],
+  reason: Bilingual,
+  now: Date,
+): Promise<ConformityItem> {
+  const [assessments, facts, comments] = [
+    await store.assessmentsOf(db, file.id),
+    await evidenceFactsOfVersion(db, file.application_id, file.version),
+    await store.commentCounts(db, file.id),
+  ]
+  const [item] = itemsOf(
+    {
+      framework,
+      due: [{ id, reason, certain: true }],
+      assessments: new Map(assessments.map((row) => [row.requirement_id, row])),
+      evidence: groupFacts(facts),
+      grants: new Map(),
+      today: dayOf(now),
+    },
+    comments,
+  )
+  return item!
+}
+
 export async function readConformityFile(
   db: Queries,
   services: Judging,
@@ -124,10 +156,20 @@ export async function readConformityFile(
     asOf: now.toISOString(),
     verdict: judge(loaded.policy, file.gate, items.map(judged), loaded.reserves),
     items,
+    noLongerAsked: formerlyAsked(loaded),
     reserves: loaded.reserves,
     pillars: [...framework.pillars],
     permissions,
   }
+}
+
+/** Assessed in the file, and not asked there any more. */
+function formerlyAsked({ due, assessments }: Asked): ConformityFile['noLongerAsked'] {
+  const asked = new Set<string>(due.map(({ id }) => id))
+  return [...assessments.values()]
+    .filter(({ requirement_id, status }) => status !== 'not-assessed' && !asked.has(requirement_id))
+    .map(({ requirement_id }) => requirement_id as RequirementOutcome['id'])
+    .sort()
 }
 
 /** Requirements of the file under one of these rules of its verdict, for a gate that was passed when none held. */
@@ -200,8 +242,7 @@ export async function refreshVerdict(trx: Trx, services: Judging, fileId: string
   const verdict: StoredVerdict = {
     answer,
     tally,
-    total: items.length,
-    assessed: items.filter(({ status }) => status !== 'not-assessed').length,
+    ...toAssess(tally),
     gaps: items.filter(isGap).length,
   }
   const ends = [...loaded.evidence.values()].flat().filter((fact) => !fact.withdrawn && fact.expiresOn >= loaded.today)

@@ -117,21 +117,28 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
       tally: { seats: 3, present: 2, quorum: 2, for: 2, against: 0, setAside: [mandates.samir] },
     })
     // Yann leaves: from then on his substitute's vote counts.
+    socle.setClock(new Date(`${DAY}T09:10:00Z`))
     await attend(session.id, { yann: 'absent' })
     await vote(helene, session.id, second, 'abstain')
     const alone = await vote(samir, session.id, second, 'against')
     expect(alone.body.result).toMatchObject({ outcome: 'refused', rule: 'no-majority' })
+    socle.setClock(new Date(`${DAY}T09:20:00Z`))
     await attend(session.id, { yann: 'remote' })
 
     const closed = await helene.call(committeeRoutes.close, {
       params: { sessionId: session.id },
       body: { revision: 2 },
     })
-    expect(closed.body).toMatchObject({ state: 'closed', toNotify: 1 })
+    expect(closed.body).toMatchObject({ state: 'closed', toNotify: 2 })
     expect(closed.body.agenda.map(({ result }) => [result!.outcome, result!.rule])).toEqual([
       ['adopted', 'majority'],
-      // Yann, back, has not voted on it: nobody has said yes or no for a seat that counts.
-      ['postponed', 'nobody-voted'],
+      // Yann came back after the vote: his substitute had voted for the seat.
+      ['refused', 'no-majority'],
+    ])
+    // Where it was as it is, nothing is said.
+    expect(closed.body.agenda.map(({ attendance }) => attendance?.present.map(({ person }) => person.name))).toEqual([
+      undefined,
+      ['Hélène Garnier', 'Samir Benali'],
     ])
     expect((await vote(nadia, session.id, first, 'against')).problem?.code).toBe('session-not-in-state')
 
@@ -143,6 +150,8 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
       'Décision : Adopté. Pour : 2, contre : 0, abstentions : 0, sièges représentés : 2.',
     )
     expect(text.bytes.toString()).toContain('Pas encore notifiée : sans effet à ce jour.')
+    expect(text.bytes.toString()).toContain('Présents à la fin de ce vote : Hélène Garnier, Samir Benali')
+    expect(text.bytes.toString().match(/Présents à la fin/g)).toHaveLength(1)
 
     const settled = await helene.call(committeeRoutes.notify, { params: { sessionId: session.id }, body: {} })
     expect(settled.body).toMatchObject({ state: 'settled', toNotify: 0 })
@@ -157,6 +166,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     expect(read).toContain('Adopted. For: 2, against: 0, abstentions: 0, seats represented: 2.')
     expect(read).toContain('Notified on 12 May 2026')
     expect(read).toContain('Yann Le Goff (at a distance)')
+    expect(read).toMatch(/There when this vote ended ?: Hélène Garnier, Samir Benali/)
     // A body can read how its referent voted.
     expect(read).toMatch(/For: [^:]*Yann Le Goff \([^)]+\)/)
 
@@ -166,7 +176,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
       decisions: [{ title: 'Publier le calendrier', until: '2027-05-12', conditions: 'Avant juillet.' }],
     })
     const sheet = await yann.call(committeeRoutes.exportDecisions, { query: { notified: 'yes' } })
-    expect(readOds(new Uint8Array(sheet.bytes)).sheets[0]!.rows).toHaveLength(2)
+    expect(readOds(new Uint8Array(sheet.bytes)).sheets[0]!.rows).toHaveLength(3)
   })
 
   test('only a notified decision is told, once, with what it carries', async () => {
@@ -265,6 +275,43 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     await vote(yann, id, item.id, 'for')
     expect((await reword('Trop tard.', 2)).problem?.code).toBe('item-has-votes')
     expect((await helene.call(committeeRoutes.removeItem, { params })).problem?.code).toBe('item-has-votes')
+  })
+
+  test('whoever leaves, comes or votes from outside later changes no item already voted', async () => {
+    const { id } = await plan('Séance mouvante')
+    const itemId = (await put(id, { title: 'Point' })).body.agenda[0]!.id
+    await open(id)
+    const at = (minute: number) => socle.setClock(new Date(`${DAY}T10:${String(minute).padStart(2, '0')}:00Z`))
+    at(0)
+    await attend(id, { helene: 'room', yann: 'room', samir: 'room' })
+    at(5)
+    await vote(helene, id, itemId, 'for')
+    await vote(samir, id, itemId, 'against')
+    await vote(yann, id, itemId, 'for')
+    at(10)
+    await attend(id, { yann: 'absent' })
+    const read = async () => (await helene.call(committeeRoutes.session, { params: { sessionId: id } })).body.agenda[0]!
+    expect(await read()).toMatchObject({
+      result: { outcome: 'adopted', tally: { for: 2, against: 0, present: 2 } },
+      attendance: {
+        at: `${DAY}T10:05:00.000Z`,
+        present: [{ presence: 'room' }, { presence: 'room' }, { presence: 'room' }],
+      },
+    })
+    // Nadia was never there: her vote is kept, and does not prolong the vote.
+    at(15)
+    expect((await vote(nadia, id, itemId, 'against')).body.result).toMatchObject({
+      outcome: 'adopted',
+      tally: { setAside: expect.arrayContaining([mandates.nadia, mandates.samir]) },
+    })
+    // A vote taken again is one that ends later: those who are there then count.
+    at(20)
+    await vote(helene, id, itemId, 'for')
+    expect(await read()).toMatchObject({ result: { rule: 'tie-refuses' }, attendance: null })
+    at(25)
+    await attend(id, { helene: 'absent', samir: 'absent' })
+    const closed = await helene.call(committeeRoutes.close, { params: { sessionId: id }, body: { revision: 2 } })
+    expect(closed.body.agenda[0]!.result).toMatchObject({ rule: 'tie-refuses', tally: { present: 2 } })
   })
 
   test('without the quorum everything is postponed, and its files may go on another agenda', async () => {

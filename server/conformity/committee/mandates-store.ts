@@ -115,6 +115,7 @@ export async function lastSat(db: Queries, mandateId: string): Promise<string | 
     .selectFrom('committee_attendance as attendance')
     .innerJoin('committee_sessions as session', 'session.procedure_id', 'attendance.session_id')
     .where('attendance.mandate_id', '=', mandateId)
+    .where('attendance.presence', '<>', 'absent')
     .select((eb) => eb.fn.max('session.day').as('day'))
     .executeTakeFirstOrThrow()
   return day

@@ -15,6 +15,8 @@ interface MinutesItem {
   readonly outcome: string
   readonly sentence: string
   readonly tally: readonly string[]
+  /** Who was there when the vote ended, where the head of the minutes says otherwise; empty elsewhere. */
+  readonly there: string
   readonly setAside: readonly string[]
   /** Who voted how, where the policy has votes bear names: `Pour : A (Entité)`. */
   readonly votes: readonly string[]
@@ -33,6 +35,8 @@ export interface Minutes {
   readonly rulesFrom: string
 }
 
+type Holder = NonNullable<CommitteeSession['seats'][number]['titular']>
+
 export function minutesOf(session: CommitteeSession, language: Language): Minutes {
   const w = committeeWords[language]
   const person = new Map(
@@ -40,7 +44,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       .flatMap(({ titular, substitute }) => [titular, substitute])
       .flatMap((holder) => (holder ? [[holder.mandateId, holder.person.name] as const] : [])),
   )
-  const holder = (one: CommitteeSession['seats'][number]['titular'], none: string) =>
+  const holder = (one: Pick<Holder, 'person' | 'presence'> | null, none: string) =>
     one ? `${one.person.name} (${w.presence[one.presence]})` : none
   return {
     language,
@@ -68,6 +72,12 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       outcome: w.outcomes[item.result!.outcome],
       sentence: item.result!.sentence[language],
       tally: tallyOf(item.result!.tally),
+      there:
+        item.attendance === null
+          ? ''
+          : item.attendance.present
+              .map((one) => (one.presence === 'remote' ? holder(one, w.none) : one.person.name))
+              .join(', ') || w.nobodyThere,
       setAside: item.result!.tally.setAside.map((mandate) => person.get(mandate) ?? mandate),
       votes: session.policy.namedVotes ? votesOf(session, item, language) : [],
       notification:
@@ -111,6 +121,7 @@ export function minutesText(minutes: Minutes): string {
       ...line(w.files, item.files.join(', ')),
       ...line(w.decision, item.sentence),
       item.tally.map((value, index) => `${w.tally[index]} ${value}`).join(', '),
+      ...line(w.there, item.there),
       ...item.votes,
       ...line(w.setAside, item.setAside.join(', ')),
       ...(item.notification === '' ? [] : [item.notification]),

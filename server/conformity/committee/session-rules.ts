@@ -1,6 +1,7 @@
 /** What a session is made of, seen by the rules: seats on its day, ballots, wording of states. Pure. */
 import type { AgendaItem, Bilingual, CommitteePolicy, SessionSeat, SessionState, VoteResult } from '@socle/contracts'
-import { type Ballot, countVote, type Presence, type Seat } from './vote-rules.ts'
+import type { Attendance } from './attendance-rules.ts'
+import { type Ballot, countVote, type Seat } from './vote-rules.ts'
 
 interface MandateOnDay {
   readonly id: string
@@ -12,7 +13,7 @@ interface MandateOnDay {
 }
 
 /** Seats of the day, from the mandates that run on it. */
-export function seatsOf(mandates: readonly MandateOnDay[], attendance: ReadonlyMap<string, Presence>): SessionSeat[] {
+export function seatsOf(mandates: readonly MandateOnDay[], attendance: Attendance): SessionSeat[] {
   const holder = (seat: readonly MandateOnDay[], rank: MandateOnDay['rank']) => {
     const mandate = seat.find((each) => each.rank === rank)
     return mandate
@@ -60,7 +61,9 @@ export const comesTooEarly = ({ opening }: CommitteePolicy, day: string, today: 
 
 /** The choices of the policy that decide a count, in words. */
 export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
-  [policy.quorum, policy.majority, policy.tie, policy.remote, policy.written, policy.minutes].map(({ why }) => why)
+  [policy.quorum, policy.majority, policy.tie, policy.attendance, policy.remote, policy.written, policy.minutes].map(
+    ({ why }) => why,
+  )
 
 export const stateWords: Record<SessionState, Bilingual> = {
   planned: { fr: 'prévue', en: 'planned' },

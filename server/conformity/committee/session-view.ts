@@ -4,10 +4,10 @@ import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import { attendanceAt, attendanceThen, endOfVote, seatsWith } from './attendance-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
 import { policyInWords, resultOf, seatsOf } from './session-rules.ts'
 import * as store from './sessions-store.ts'
-import type { Presence } from './vote-rules.ts'
 
 /** @throws Refusal session-unknown */
 export async function readSession(
@@ -20,16 +20,22 @@ export async function readSession(
   if (!row) throw refuse('session-unknown', { id })
   const policy = services.governance.policies.committee
   const mandates = await mandatesOn(db, row.day)
-  const attendance = await store.attendanceOf(db, id)
+  const changes = await store.attendanceOf(db, id)
   // Kept at the closing: whoever is appointed or leaves afterwards, even for earlier days, changes no minutes.
-  const seats =
-    row.seats ?? seatsOf(mandates, new Map(attendance.map((line) => [line.mandate_id, line.presence as Presence])))
+  const seats = row.seats ?? seatsOf(mandates, attendanceAt(changes))
   const votes = Map.groupBy(await store.votesOf(db, id), ({ item_id }) => item_id)
   const files = Map.groupBy(await store.filesOf(db, id), ({ item_id }) => item_id)
   const agenda = (await store.itemsOf(db, id)).map((item): AgendaItem => {
-    const given = (votes.get(item.id) ?? [])
+    const recorded = votes.get(item.id) ?? []
+    const given = recorded
       .map(({ mandate_id, choice }) => ({ mandateId: mandate_id, choice }))
       .sort((a, b) => (a.mandateId < b.mandateId ? -1 : 1))
+    const ended = endOfVote(
+      policy,
+      changes,
+      recorded.map(({ mandate_id, at }) => ({ mandateId: mandate_id, at })),
+    )
+    const seatsThen = ended === undefined ? seats : seatsWith(seats, attendanceAt(changes, ended))
     return {
       id: item.id,
       position: item.position,
@@ -56,8 +62,9 @@ export async function readSession(
         addedAt: file.added_at.toISOString(),
       })),
       votes: given,
+      attendance: attendanceThen(seats, seatsThen, ended),
       // Stored once and for all at the closing: later changes of the policy or of mandates change nothing.
-      result: row.state === 'open' ? resultOf(policy, seats, given, row.chair_id) : item.result,
+      result: row.state === 'open' ? resultOf(policy, seatsThen, given, row.chair_id) : item.result,
       notifiedAt: item.notified_at?.toISOString() ?? null,
       notifiedBy: item.notified_by === null ? null : { id: item.notified_by, name: item.notifier_name! },
       revision: item.revision,

@@ -8,6 +8,7 @@ import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure, takeStep } from '../procedures/index.ts'
 import { notifyItems, notifySeveral } from './notification.ts'
+import { attendanceAt } from './attendance-rules.ts'
 import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates } from './session-lock.ts'
 import { readSession, summaryOf } from './session-view.ts'
@@ -94,7 +95,10 @@ export function registerSessions(app: FastifyInstance, services: Services): void
           session.day,
           attendance.map(({ mandateId }) => mandateId),
         )
-        for (const { mandateId, presence } of attendance) await store.storePresence(trx, sessionId, mandateId, presence)
+        const standing = attendanceAt(await store.attendanceOf(trx, sessionId))
+        for (const { mandateId, presence } of attendance)
+          if (presence !== (standing.get(mandateId) ?? 'absent'))
+            await store.storePresence(trx, sessionId, { mandateId, presence, at: context.now })
         await audit(trx, context, 'committee.attendance-recorded', `committee-session:${sessionId}`, { attendance })
         return readSession(trx, services, context.caller, sessionId)
       }),

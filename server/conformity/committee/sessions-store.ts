@@ -1,15 +1,8 @@
-import type {
-  AgendaProposal,
-  AgendaSubject,
-  Presence,
-  SessionKind,
-  SessionSeat,
-  VoteChoice,
-  VoteResult,
-} from '@socle/contracts'
+import type { AgendaProposal, AgendaSubject, SessionKind, SessionSeat, VoteChoice, VoteResult } from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
+import type { AttendanceChange } from './attendance-rules.ts'
 
 const sessions = (db: Queries) =>
   db
@@ -291,31 +284,29 @@ export const storeResult = (trx: Trx, itemId: string, result: VoteResult) =>
 export const storeNotified = (trx: Trx, itemId: string, userId: string, now: Date) =>
   trx.updateTable('committee_items').set({ notified_at: now, notified_by: userId }).where('id', '=', itemId).execute()
 
+/** Every change, in order. */
 export const attendanceOf = (db: Queries, sessionId: string) =>
-  db.selectFrom('committee_attendance').select(['mandate_id', 'presence']).where('session_id', '=', sessionId).execute()
+  db
+    .selectFrom('committee_attendance')
+    .select(['mandate_id as mandateId', 'presence', 'at'])
+    .where('session_id', '=', sessionId)
+    .orderBy('at')
+    .execute()
 
-/** `absent` leaves no line. */
-export async function storePresence(trx: Trx, sessionId: string, mandateId: string, presence: Presence): Promise<void> {
-  if (presence === 'absent')
-    await trx
-      .deleteFrom('committee_attendance')
-      .where('session_id', '=', sessionId)
-      .where('mandate_id', '=', mandateId)
-      .execute()
-  else
-    await trx
-      .insertInto('committee_attendance')
-      .values({ session_id: sessionId, mandate_id: mandateId, presence })
-      .onConflict((conflict) => conflict.columns(['session_id', 'mandate_id']).doUpdateSet({ presence }))
-      .execute()
-}
+/** From this instant on. */
+export const storePresence = (trx: Trx, sessionId: string, { mandateId, presence, at }: AttendanceChange) =>
+  trx
+    .insertInto('committee_attendance')
+    .values({ session_id: sessionId, mandate_id: mandateId, presence, at })
+    .onConflict((conflict) => conflict.columns(['session_id', 'mandate_id', 'at']).doUpdateSet({ presence }))
+    .execute()
 
 export const votesOf = (db: Queries, sessionId: string) =>
   db
     .selectFrom('committee_votes as vote')
     .innerJoin('committee_items as item', 'item.id', 'vote.item_id')
     .where('item.session_id', '=', sessionId)
-    .select(['vote.item_id', 'vote.mandate_id', 'vote.choice'])
+    .select(['vote.item_id', 'vote.mandate_id', 'vote.choice', 'vote.at'])
     .execute()
 
 export const hasVotes = async (db: Queries, itemId: string): Promise<boolean> =>

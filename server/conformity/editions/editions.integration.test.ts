@@ -348,6 +348,28 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
 
     const after = await history()
     expect(after).toEqual(expect.arrayContaining(before))
+    // What is no longer asked is read for the record, and that alone.
+    const params = { fileId, requirementId: 'MIRAI:EXI-G-7' as RequirementId }
+    const gone = (await camille.call(conformityRoutes.assessment, { params })).body
+    expect(gone).toMatchObject({
+      item: { requirement: { id: 'MIRAI:EXI-G-7' }, assessment: { status: 'conforming', author: { name: own } } },
+      history: [{ status: 'conforming' }],
+      noLongerAsked: { since: '2026.3', sentence: { fr: expect.stringContaining('l’édition 2026.3') } },
+    })
+    expect(gone.text.fr).not.toBe('')
+    expect((await assessment('MIRAI:EXI-G-4')).noLongerAsked).toBeNull()
+    const file = (await camille.call(conformityRoutes.file, { params: { fileId } })).body
+    expect(file.noLongerAsked).toContain('MIRAI:EXI-G-7')
+    expect(file.items.map(({ requirement }) => requirement.id)).not.toContain('MIRAI:EXI-G-7')
+    for (const refused of [
+      await assess('MIRAI:EXI-G-7', 'partly', 1),
+      await camille.call(conformityRoutes.comment, { params, body: { text: 'Encore un mot.' } }),
+    ])
+      expect(refused.problem?.code).toBe('not-in-conformity-file')
+    const never = { fileId, requirementId: 'MIRAI:EXI-G-4000' as RequirementId }
+    expect((await camille.call(conformityRoutes.assessment, { params: never })).problem?.code).toBe(
+      'not-in-conformity-file',
+    )
     const late = await assess('MIRAI:EXI-G-4', 'partly', 1)
     expect(late.problem?.code).toBe('assessment-changed-meanwhile')
     expect((await helene.call(editionRoutes.simulate)).body.files).toEqual([])

@@ -105,6 +105,7 @@ function dossierOf(): ConformityDossier {
     asOf: at,
     verdict: judge(framework.policies.verdict, 'production', judged, reserves),
     items,
+    noLongerAsked: [],
     reserves,
     pillars: [...framework.pillars],
     sheets: [...framework.sheets],

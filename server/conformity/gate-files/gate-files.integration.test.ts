@@ -208,6 +208,35 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     await at(today)
   })
 
+  test('an unfavourable opinion is answered before the assessment is validated, and its field says so', async () => {
+    const assessment = await open('impact-assessment', { processing: 'Titres', criteria: 'Grande échelle.' })
+    const opinion = { opinion: 'Conservation trop longue.', 'given-on': '2026-06-15' }
+    const answerAsked = async () => {
+      const { possible } = (await nadia.call(procedureRoutes.get, { params: { procedureId: assessment } })).body
+      return possible.find(({ id }) => id === 'validate')!.fields.find(({ id }) => id === 'answer')!.required
+    }
+    await steps(
+      assessment,
+      [camille, 'draft'],
+      [camille, 'ask-opinion', { assessment: link, measures: 'Chiffrement.' }],
+      [nadia, 'give-opinion', { ...opinion, favourable: 'favourable' }],
+    )
+    expect(await answerAsked()).toBe(false)
+    await steps(
+      assessment,
+      [camille, 'rework'],
+      [camille, 'ask-opinion', { assessment: link, measures: 'Chiffrement.' }],
+      [nadia, 'give-opinion', { ...opinion, favourable: 'unfavourable' }],
+    )
+    expect(await answerAsked()).toBe(true)
+    const bare = await step(nadia, assessment, 'validate', validation)
+    expect(bare.problem).toMatchObject({
+      code: 'procedure-fields-invalid',
+      errors: [{ path: 'data.answer', message: 'Suite donnée à l’avis : à renseigner.' }],
+    })
+    await steps(assessment, [nadia, 'validate', { ...validation, answer: 'Durée ramenée à un an.' }])
+  })
+
   test('an entry sent back is mended in whatever it states, and what is not stated again stands', async () => {
     const entered = await open('processing-register', entry)
     const mended = {

@@ -41,11 +41,10 @@ export async function requestReview(
   const file = (await fileRow(trx, fileId))!
   const underWay = await store.reviewUnderWay(trx, file.application_id, fileId)
   if (underWay !== null) throw refuse('gate-review-under-way', { id: underWay })
-  const { name } = services.framework.policies.gates.gates.find(({ id }) => id === file.gate)!
   return openProcedure(trx, services, context, {
     process: 'gate-review',
     applicationId: file.application_id,
-    title: `${file.description.name} ${file.version}, ${name.fr}`,
+    title: `${file.description.name} ${file.version}`,
     data: { version: file.version, gate: file.gate, file: fileId },
     note,
     byFeature: true,

@@ -58,7 +58,7 @@ export function registerGates(app: FastifyInstance, services: Services): void {
         underWay: await store.reviewUnderWay(db, file.application_id, file.id),
         decision: row ? store.asSnapshot(row) : null,
         reopened: row ? await reopenedSince(db, services, row, now) : [],
-        carriedFrom: (await carriedInto(db, file.id)) ?? null,
+        carriedFrom: await carriedInto(db, file.id),
       }
     },
   })

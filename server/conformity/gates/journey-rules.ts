@@ -27,6 +27,23 @@ export function standingOf(facts: {
   return facts.decision === 'pass' ? 'passed' : 'passed-with-reserves'
 }
 
+/**
+ * A later gate that was passed leaves behind those before it on which nobody decided: they are told as never held, and
+ * nothing is asked for them any more.
+ * @param stops in the order of the gates
+ */
+export function neverHeld<S extends Pick<GateStop, 'standing'>>(stops: readonly S[]): S[] {
+  const last = stops.findLastIndex((stop) => isPassed(stop) || stop.standing === 'reopened')
+  return stops.map((stop, index) =>
+    index < last && (stop.standing === 'to-come' || stop.standing === 'under-way')
+      ? { ...stop, standing: 'not-held' }
+      : stop,
+  )
+}
+
+/** It is not to be passed any more, whether it was or a later one was without it. */
+export const isBehind = (stop: Pick<GateStop, 'standing'>): boolean => isPassed(stop) || stop.standing === 'not-held'
+
 /** Where a phase stands: the first that has not ended is the current one. */
 export function phasesOf(policy: GatePassingPolicy, stops: readonly GateStop[]): Journey['phases'] {
   const of = (gate: Gate) => stops.find((stop) => stop.gate === gate)
@@ -35,7 +52,7 @@ export function phasesOf(policy: GatePassingPolicy, stops: readonly GateStop[]):
       ? false
       : gates.every((gate) => {
           const stop = of(gate)
-          return stop !== undefined && (isPassed(stop) || (ends === 'presented' && stop.standing === 'presented'))
+          return stop !== undefined && (isBehind(stop) || (ends === 'presented' && stop.standing === 'presented'))
         }),
   )
   const current = ended.indexOf(false)
@@ -95,19 +112,48 @@ export function nextStep(
   return team({ fr: 'Demander la revue de ce jalon.', en: 'Ask for the review of this gate.' }, file)
 }
 
+/** States of a reserve in which its team has something to do. */
+const waitingForTeam: readonly string[] = ['open', 'planned', 'maintained']
+
+/** Once no gate is left to pass, what goes along with the application is what is left to do. */
+export function afterLastGate({ reserves }: Pick<GateStop, 'reserves'>, applicationId: string): NextStep | null {
+  const left = reserves.filter(({ state }) => waitingForTeam.includes(state)).length
+  return left === 0
+    ? null
+    : {
+        text: { fr: `Lever les réserves (${left}).`, en: `Lift the reserves (${left}).` },
+        turn: ['team'],
+        link: `/decisions?process=reserve&application=${applicationId}`,
+      }
+}
+
 /** Where the application stands, in one sentence. */
 export function journeySentence(stops: readonly GateStop[]): Bilingual {
   const done = stops.filter(isPassed)
-  const next = stops.find((stop) => !isPassed(stop))
-  if (!next) return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
-  const name = { fr: next.name.fr.toLowerCase(), en: next.name.en.toLowerCase() }
+  const next = stops.find((stop) => !isBehind(stop))
+  const skipped = stops.filter(({ standing }) => standing === 'not-held')
+  if (!next && skipped.length === 0) return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
   const reopened = stops.filter(({ standing }) => standing === 'reopened').length
-  const before =
+  const parts: Bilingual[] = [
     done.length + reopened === 0
       ? { fr: 'Aucun jalon n’est encore passé.', en: 'No gate is passed yet.' }
       : {
           fr: `Jalons passés : ${done.length} sur ${stops.length}${reopened > 0 ? `, rouverts depuis : ${reopened}` : ''}.`,
           en: `Gates passed: ${done.length} of ${stops.length}${reopened > 0 ? `, reopened since: ${reopened}` : ''}.`,
-        }
-  return { fr: `${before.fr} Prochain jalon : ${name.fr}.`, en: `${before.en} Next gate: ${name.en}.` }
+        },
+  ]
+  if (skipped.length > 0)
+    parts.push({
+      fr: `Jamais tenus auparavant : ${namesOf(skipped, 'fr')}.`,
+      en: `Never held before: ${namesOf(skipped, 'en')}.`,
+    })
+  parts.push(
+    next
+      ? { fr: `Prochain jalon : ${namesOf([next], 'fr')}.`, en: `Next gate: ${namesOf([next], 'en')}.` }
+      : { fr: 'Il ne reste aucun jalon à passer.', en: 'No gate is left to pass.' },
+  )
+  return { fr: parts.map(({ fr }) => fr).join(' '), en: parts.map(({ en }) => en).join(' ') }
 }
+
+const namesOf = (stops: readonly GateStop[], language: keyof Bilingual) =>
+  stops.map(({ name }) => name[language].toLowerCase()).join(', ')

@@ -2,7 +2,7 @@ import type { GateStop } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { journeySentence, nextStep, phasesOf, standingOf } from './journey-rules.ts'
+import { afterLastGate, journeySentence, neverHeld, nextStep, phasesOf, standingOf } from './journey-rules.ts'
 
 const { gates: policy } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies
 const stop = (gate: GateStop['gate'], standing: GateStop['standing'], more: Partial<GateStop> = {}): GateStop => ({
@@ -63,4 +63,51 @@ test('one sentence says it all', () => {
     'Jalons passés : 1 sur 2. Prochain jalon : mise en production.',
   )
   expect(journeySentence([stop('launch', 'passed')]).en).toBe('Every gate is passed.')
+})
+
+test('gates that were never held before one that was passed are told so, and what follows it is what comes next', () => {
+  const named = (gate: GateStop['gate'], fr: string, standing: GateStop['standing']) =>
+    stop(gate, standing, { name: { fr, en: gate } })
+  const stops = (...standings: GateStop['standing'][]) =>
+    neverHeld([
+      named('launch', 'Lancement', standings[0]!),
+      named('design', 'Conception', standings[1]!),
+      named('production', 'Mise en production', standings[2]!),
+    ])
+  const late = stops('to-come', 'under-way', 'passed')
+  expect(late.map(({ standing }) => standing)).toEqual(['not-held', 'not-held', 'passed'])
+  expect(current(...late)).toEqual(['post-switch'])
+  expect(journeySentence(late)).toEqual({
+    fr: 'Jalons passés : 1 sur 3. Jamais tenus auparavant : lancement, conception. Il ne reste aucun jalon à passer.',
+    en: 'Gates passed: 1 of 3. Never held before: launch, design. No gate is left to pass.',
+  })
+  const middle = stops('to-come', 'passed', 'to-come')
+  expect(middle.map(({ standing }) => standing)).toEqual(['not-held', 'passed', 'to-come'])
+  expect(current(...middle)).toEqual(['pre-switch'])
+  expect(journeySentence(middle).fr).toContain('Prochain jalon : mise en production.')
+  // What was held keeps what was found then, and a refusal passes nothing.
+  expect(stops('refused', 'reopened', 'passed').map(({ standing }) => standing)).toEqual([
+    'refused',
+    'reopened',
+    'passed',
+  ])
+  expect(stops('to-come', 'presented', 'refused').map(({ standing }) => standing)).toEqual([
+    'to-come',
+    'presented',
+    'refused',
+  ])
+  // A passed gate that was reopened since was held all the same.
+  expect(stops('to-come', 'passed', 'reopened').map(({ standing }) => standing)[0]).toBe('not-held')
+})
+
+test('once no gate is left, the reserves that wait for the team come next', () => {
+  const reserve = (state: string) => ({ id: state, title: 'R', link: '/', blocking: false, state })
+  const next = (...states: string[]) =>
+    afterLastGate(stop('production', 'passed-with-reserves', { reserves: states.map(reserve) }), 'titres')
+  expect(next('open', 'maintained', 'submitted', 'covered')).toMatchObject({
+    text: { fr: 'Lever les réserves (2).', en: 'Lift the reserves (2).' },
+    turn: ['team'],
+  })
+  // What was presented as lifted waits for whoever raised it.
+  expect(next('submitted', 'covered')).toBeNull()
 })

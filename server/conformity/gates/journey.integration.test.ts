@@ -2,7 +2,9 @@ import {
   applicationRoutes,
   conformityRoutes,
   gateReviewRoutes,
+  homeRoutes,
   journeyRoutes,
+  notificationRoutes,
   procedureRoutes,
   tenderRoutes,
   type FieldValues,
@@ -49,6 +51,23 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const open = await gate('launch')
     expect(open).toMatchObject({ standing: 'under-way', file: { id: file.id, assessed: 0 } })
     expect(open.next!.text.fr).toMatch(/^Évaluer les exigences restantes/)
+    // What asks nothing is not to be assessed: neither counted here nor told at home.
+    const { items } = (await camille.call(conformityRoutes.file, { params: { fileId: file.id } })).body
+    const asked = items.filter(({ requirement }) => requirement.weight !== 'informative')
+    expect(asked.length).toBeLessThan(items.length)
+    expect(open.file).toMatchObject({ total: asked.length })
+    const toAssess = async () =>
+      (await camille.call(homeRoutes.home)).body.tasks.find(({ kind }) => kind === 'assess')?.count
+    expect(await toAssess()).toBe(asked.length)
+    await camille.call(conformityRoutes.assessSeveral, {
+      params: { fileId: file.id },
+      body: {
+        items: asked.map(({ requirement: { id: requirementId } }) => ({ requirementId, revision: 0 })),
+        status: 'conforming',
+      },
+    })
+    expect(await toAssess()).toBeUndefined()
+    expect((await gate('launch')).next!.text.fr).toBe('Demander la revue de ce jalon.')
 
     // Everything is assessed and proven by nothing: the committee may only refuse, or pass where nothing binds.
     const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
@@ -174,7 +193,9 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
 
     await camille.call(conformityRoutes.withdraw, { params: { evidenceId: proofs[0]! } })
     expect(await gate('production')).toMatchObject({ standing: 'reopened', reopened: 1 })
-    expect((await read()).sentence.fr).toBe('Jalons passés : 0 sur 3, rouverts depuis : 1. Prochain jalon : lancement.')
+    expect((await read()).sentence.fr).toBe(
+      'Jalons passés : 0 sur 3, rouverts depuis : 1. Jamais tenus auparavant : conception. Prochain jalon : lancement.',
+    )
     const { body: standing } = await camille.call(gateReviewRoutes.standing, { params: { fileId: file.id } })
     expect(standing.reopened).toMatchObject([{ requirementId: 'GI:PS-1.a' }])
     expect(standing.reopened[0]!.text.fr).toContain('verrou')
@@ -183,5 +204,62 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
   test('whoever may not see the application learns nothing of it', async () => {
     const samir = await socle.as('samir')
     expect((await samir.call(journeyRoutes.get, { params })).problem?.code).toBe('application-unknown')
+  })
+
+  test('home asks the team for the review once; the gate that nobody held before it is told as such', async () => {
+    const late = { applicationId: 'tardive' }
+    await camille.call(applicationRoutes.create, { body: { id: 'tardive', version: '1.0.0', description: permits } })
+    const open = await camille.call(conformityRoutes.open, { params: late, body: { version: '1.0.0', gate: 'design' } })
+    const fileParams = { fileId: open.body.id }
+    const tasks = async () => {
+      const { tasks: all } = (await camille.call(homeRoutes.home)).body
+      return all.filter(({ application }) => application === 'tardive').map(({ kind: task }) => task)
+    }
+    expect(await tasks()).not.toContain('request-review')
+    const { items } = (await camille.call(conformityRoutes.file, { params: fileParams })).body
+    for (let from = 0; from < items.length; from += 100)
+      await camille.call(conformityRoutes.assessSeveral, {
+        params: fileParams,
+        body: {
+          items: items
+            .slice(from, from + 100)
+            .map(({ requirement, assessment }) => ({ requirementId: requirement.id, revision: assessment.revision })),
+          status: 'not-applicable',
+          justification: 'Hors sujet ici.',
+        },
+      })
+    expect(await tasks()).toContain('request-review')
+    const review = await camille.call(gateReviewRoutes.request, { params: fileParams, body: {} })
+    expect(await tasks()).not.toContain('request-review')
+    const yann = await socle.as('yann')
+    // The gate is named in the language of the reader, wherever the review is.
+    const shown = await yann.call(procedureRoutes.get, { params: { procedureId: review.body.id } })
+    expect(shown.body).toMatchObject({
+      title: 'Titres en ligne 1.0.0',
+      precision: { fr: 'Conception', en: 'Design' },
+    })
+    const query = { process: 'gate-review', application: 'tardive' }
+    const sheet = await yann.call(procedureRoutes.export, { query: { ...query, format: 'csv', lang: 'en' } })
+    expect(sheet.bytes.toString()).toContain('Titres en ligne 1.0.0, Design')
+    const { notifications } = (await yann.call(notificationRoutes.list, { query: {} })).body
+    expect(notifications.map(({ text }) => text.en)).toContain(
+      'Gate review “Titres en ligne 1.0.0, Design”: requested.',
+    )
+    const decided = await yann.call(gateReviewRoutes.decide, {
+      params: { procedureId: review.body.id },
+      body: { revision: 1, decision: 'pass', grounds: 'Vu.' },
+    })
+    expect(decided.status).toBe(200)
+    expect(await tasks()).not.toContain('request-review')
+    const journey = (await camille.call(journeyRoutes.get, { params: late })).body
+    expect(journey.stops).toMatchObject([
+      { gate: 'launch', standing: 'not-held', next: null },
+      { gate: 'design', standing: 'passed', next: null },
+      { gate: 'production', standing: 'to-come', next: { turn: ['team'] } },
+    ])
+    expect(journey.sentence.fr).toBe(
+      'Jalons passés : 1 sur 3. Jamais tenus auparavant : lancement. Prochain jalon : mise en production.',
+    )
+    expect(journey.phases.find(({ standing }) => standing === 'current')?.id).toBe('pre-switch')
   })
 })

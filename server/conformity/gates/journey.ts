@@ -1,6 +1,6 @@
 /** Where an application stands, put together from its files, decisions, reserves, tenders and tracks. */
 import type { GateStop, Journey, TenderStop, Track } from '@socle/contracts'
-import { stateOf } from '@socle/rulebook'
+import { stateOf, toAssess } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
@@ -8,7 +8,16 @@ import { applicationRow } from '../applications/index.ts'
 import { reservesOf } from '../reserves/index.ts'
 import { tendersFor } from '../tenders/index.ts'
 import * as store from './gates-store.ts'
-import { isPassed, journeySentence, nextStep, partOf, phasesOf, standingOf } from './journey-rules.ts'
+import {
+  afterLastGate,
+  isBehind,
+  journeySentence,
+  neverHeld,
+  nextStep,
+  partOf,
+  phasesOf,
+  standingOf,
+} from './journey-rules.ts'
 import { reopenedSince } from './reopened.ts'
 
 export async function readJourney(db: Queries, services: Services, applicationId: string, now: Date): Promise<Journey> {
@@ -19,14 +28,15 @@ export async function readJourney(db: Queries, services: Services, applicationId
   const reserves = (await reservesOf(db, applicationId, dayOf(now))).toSorted(
     (a, b) => Number(b.blocking) - Number(a.blocking),
   )
-  const gates: GateStop[] = []
-  let waiting = true
+  const found: Omit<GateStop, 'next'>[] = []
+  const reviews = new Map<string, string | null>()
   for (const { id: gate, name } of framework.policies.gates.gates) {
     const file = files.find((row) => row.gate === gate)
     const review = file ? await store.reviewUnderWay(db, applicationId, file.id) : null
     const decided = file ? await store.lastDecision(db, file.id) : undefined
     const reopened = decided && decided.decision !== 'refuse' ? await reopenedSince(db, services, decided, now) : []
-    const stop: Omit<GateStop, 'next'> = {
+    reviews.set(gate, review)
+    found.push({
       kind: 'gate',
       gate,
       name,
@@ -40,8 +50,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
         ? {
             id: file.id,
             answer: file.verdict.answer,
-            assessed: file.verdict.assessed,
-            total: file.verdict.total,
+            ...toAssess(file.verdict.tally),
             gaps: file.verdict.gaps,
             edition: file.edition,
           }
@@ -58,11 +67,15 @@ export async function readJourney(db: Queries, services: Services, applicationId
       reopened: reopened.length,
       // A reserve is raised on the application; it is what going live waits for.
       reserves: gate === 'production' ? reserves : [],
-    }
-    const isNext = waiting && !isPassed(stop)
-    if (isNext) waiting = false
-    gates.push({ ...stop, next: isNext ? nextStep(policy, stop, applicationId, review) : null })
+    })
   }
+  const stops = neverHeld(found)
+  const nextStop = stops.find((stop) => !isBehind(stop))
+  const nextAt = (stop: (typeof stops)[number]) => {
+    if (stop === nextStop) return nextStep(policy, stop, applicationId, reviews.get(stop.gate) ?? null)
+    return nextStop === undefined && stop === stops.at(-1) ? afterLastGate(stop, applicationId) : null
+  }
+  const gates = stops.map((stop): GateStop => ({ ...stop, next: nextAt(stop) }))
   const tenders = await tendersFor(db, applicationId)
   const points = policy.tenderPoints.map((point) => ({ point, stop: tenderStop(services, point, tenders) }))
   return {

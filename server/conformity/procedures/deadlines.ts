@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { dayInWords, dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { moveTo, requireProcess } from './procedures.ts'
+import { titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 const EVERY_MS = 5 * 60_000
@@ -60,6 +61,7 @@ async function remind(
 ): Promise<void> {
   const process = requireProcess(services, row.process)
   const { name } = stateOf(process, row.state)
+  const title = titleOf(process, row)
   await services.events.emit(trx, 'people-told', {
     to: {
       roles: row.turn.filter((actor) => actor !== 'team' && actor !== 'requester'),
@@ -68,8 +70,8 @@ async function remind(
       except: null,
     },
     text: {
-      fr: `Échéance le ${dayInWords(row.due_on!, 'fr')} : ${process.name.fr} « ${row.title} » (${name.fr}).`,
-      en: `Due on ${dayInWords(row.due_on!, 'en')}: ${process.name.en} “${row.title}” (${name.en}).`,
+      fr: `Échéance le ${dayInWords(row.due_on!, 'fr')} : ${process.name.fr} « ${title.fr} » (${name.fr}).`,
+      en: `Due on ${dayInWords(row.due_on!, 'en')}: ${process.name.en} “${title.en}” (${name.en}).`,
     },
     link: row.link,
     now,

@@ -1,4 +1,4 @@
-import type { ProcedureSummary } from '@socle/contracts'
+import { fullTitle, type ProcedureSummary } from '@socle/contracts'
 import type { Column } from '../../platform/list-file.ts'
 import { actorsInWords } from './procedures-rules.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -6,7 +6,7 @@ import { dayOf } from '../../platform/day.ts'
 /** A list of procedures as a sheet. */
 export const procedureColumns: readonly Column<ProcedureSummary>[] = [
   { name: { fr: 'Processus', en: 'Process' }, of: ({ processName }, lang) => processName[lang] },
-  { name: { fr: 'Titre', en: 'Title' }, of: ({ title }) => title },
+  { name: { fr: 'Titre', en: 'Title' }, of: (each, lang) => fullTitle(each, lang) },
   { name: { fr: 'Application', en: 'Application' }, of: ({ application }) => application?.name ?? '' },
   {
     name: { fr: 'Identifiant de l’application', en: 'Application identifier' },

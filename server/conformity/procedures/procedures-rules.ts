@@ -4,6 +4,7 @@ import {
   type Bilingual,
   type Field,
   type FieldValues,
+  fullTitle,
   type Process,
   schemaOf,
   type Transition,
@@ -20,6 +21,18 @@ export const namedActors = (process: Process): Actor[] => [
     ...process.transitions.flatMap(({ by, notify }) => [...by, ...notify]),
   ]),
 ]
+
+/** What completes the title of a procedure, in each language; null = it says all. */
+export function precisionOf({ opening }: Process, data: FieldValues): Bilingual | null {
+  const field = opening.fields.find(({ id }) => id === opening.precision)
+  return field?.options?.find(({ id }) => id === data[field.id])?.label ?? null
+}
+
+/** The title as it is told in messages, in each language. */
+export function titleOf(process: Process, { title, data }: { title: string; data: FieldValues }): Bilingual {
+  const told = { title, precision: precisionOf(process, data) }
+  return { fr: fullTitle(told, 'fr'), en: fullTitle(told, 'en') }
+}
 
 /**
  * Who may take a transition now: where a feature has narrowed the turn of the state to some of those whom the process

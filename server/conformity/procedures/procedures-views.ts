@@ -1,12 +1,12 @@
 import type { BeforeCommittee, Procedure, ProcedureSummary, Process } from '@socle/contracts'
-import { isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import { fieldsNow, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { requireProcess, teamOfProcedure } from './procedures.ts'
-import { actorsNow, namedActors } from './procedures-rules.ts'
+import { actorsNow, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 /**
@@ -24,6 +24,7 @@ const summaryOf = (
   process: process.id,
   processName: process.name,
   title: row.title,
+  precision: precisionOf(process, row.data),
   application: row.application_id === null ? null : { id: row.application_id, name: row.application_name! },
   state: row.state,
   stateName: stateOf(process, row.state).name,
@@ -114,11 +115,13 @@ export async function readProcedure(
       data: step.data,
       note: step.note,
     })),
-    possible: openTransitions(process, row.state).filter(
-      ({ by, notBy }) =>
-        (committee === null || by.includes('team')) &&
-        may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
-    ),
+    possible: openTransitions(process, row.state)
+      .filter(
+        ({ by, notBy }) =>
+          (committee === null || by.includes('team')) &&
+          may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
+      )
+      .map((transition) => ({ ...transition, fields: fieldsNow(transition, row.data) })),
   }
 }
 

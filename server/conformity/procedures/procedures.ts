@@ -3,7 +3,7 @@
  * people are told, and lets features act through the event `procedure-stepped`.
  */
 import type { Actor, Bilingual, FieldValues, Process } from '@socle/contracts'
-import { dueOn, stateOf, targetOf } from '@socle/rulebook'
+import { dueOn, fieldsNow, stateOf, targetOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -14,7 +14,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
-import { actorsInWords, actorsNow, namedActors, readFields, requireTransition } from './procedures-rules.ts'
+import { actorsInWords, actorsNow, namedActors, readFields, requireTransition, titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
@@ -156,7 +156,13 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
   }
   const today = step.decidedEarlier ? null : dayOf(now)
-  const stated = readFields(services.framework, transition.fields, step.data ?? {}, transition.name, today)
+  const stated = readFields(
+    services.framework,
+    fieldsNow(transition, row.data),
+    step.data ?? {},
+    transition.name,
+    today,
+  )
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
 }
 
@@ -261,6 +267,7 @@ async function record(
     ...(revision === step.revision ? turn : []),
     ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? []),
   ]
+  const title = titleOf(process, row)
   // Whoever asked learns how it ends.
   if (state.final) told.push('requester')
   await services.events.emit(trx, 'people-told', {
@@ -271,8 +278,8 @@ async function record(
       except: actorId,
     },
     text: {
-      fr: `${process.name.fr} « ${row.title} » : ${lowerFirst(state.name.fr)}.`,
-      en: `${process.name.en} “${row.title}”: ${lowerFirst(state.name.en)}.`,
+      fr: `${process.name.fr} « ${title.fr} » : ${lowerFirst(state.name.fr)}.`,
+      en: `${process.name.en} “${title.en}”: ${lowerFirst(state.name.en)}.`,
     },
     link: row.link,
     now,

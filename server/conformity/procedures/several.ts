@@ -8,7 +8,7 @@ import type { RequestContext } from '../../platform/http.ts'
 import { rowByRow } from '../../platform/row-by-row.ts'
 import type { Services } from '../../platform/services.ts'
 import { procedureResource, requireProcess, takeStep, teamOfProcedure } from './procedures.ts'
-import { actorsInWords } from './procedures-rules.ts'
+import { actorsInWords, titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Assignment = RouteArguments<typeof procedureRoutes.assign>['body']
@@ -47,11 +47,12 @@ export const assign = (services: Services, context: RequestContext, { procedures
     const detail = { process: row.process, before: row.assignee_id, after: to }
     await audit(trx, context, to === null ? 'procedure.taken-back' : 'procedure.assigned', `procedure:${id}`, detail)
     if (to === null) return
+    const title = titleOf(process, row)
     await services.events.emit(trx, 'people-told', {
       to: { roles: [], users: [to], teamOf: null, except: context.caller.kind === 'person' ? context.caller.id : null },
       text: {
-        fr: `${process.name.fr} « ${row.title} » vous est confiée.`,
-        en: `${process.name.en} “${row.title}” is given to you.`,
+        fr: `${process.name.fr} « ${title.fr} » vous est confiée.`,
+        en: `${process.name.en} “${title.en}” is given to you.`,
       },
       link: row.link,
       now: context.now,

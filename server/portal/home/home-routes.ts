@@ -8,7 +8,7 @@ import {
   proceduresSeenBy,
   publicationWarnings,
 } from '../../conformity/index.ts'
-import { failedChecks, recentWork, remarksReceived } from './home-store.ts'
+import { failedChecks, recentWork, remarksReceived, reviewsAsked } from './home-store.ts'
 import { publicationTasks, remarkTasks, tasksOf } from './home-rules.ts'
 
 const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
@@ -33,6 +33,11 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         applications.map(({ id }) => id),
         now,
       )
+      const asked = await reviewsAsked(
+        db,
+        applications.flatMap(({ standing }) => standing?.fileId ?? []),
+      )
+      const reviews = { asked, allowed: services.governance.policies.gates.allowed }
       const waiting = { mine: true, sort: 'due', descending: false, offset: 0, limit: SHOWN.procedures } as const
       const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
       const roles = caller.kind === 'person' ? caller.roles : []
@@ -43,10 +48,11 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         procedures,
         proceduresTotal: total,
         applications,
-        tasks: [...publicationTasks(watched), ...remarkTasks(received), ...tasksOf(applications, failed)].slice(
-          0,
-          SHOWN.tasks,
-        ),
+        tasks: [
+          ...publicationTasks(watched),
+          ...remarkTasks(received),
+          ...tasksOf(applications, failed, reviews),
+        ].slice(0, SHOWN.tasks),
         recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],
       }
     },

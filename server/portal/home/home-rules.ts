@@ -1,10 +1,18 @@
-import type { ApplicationSummary, PublicationPeriod, Task } from '@socle/contracts'
+import type { ApplicationSummary, GatePassingPolicy, PublicationPeriod, Task } from '@socle/contracts'
 import { dayInWords } from '../../platform/day.ts'
+
+export interface Reviews {
+  /** Files whose review waits for its decision, or was decided and let them pass. */
+  readonly asked: ReadonlySet<string>
+  /** What each answer of the verdict lets one decide. */
+  readonly allowed: GatePassingPolicy['allowed']
+}
 
 /** What a portfolio's standing asks of the person who works on it, most urgent first. */
 export function tasksOf(
   applications: readonly ApplicationSummary[],
   failedChecks: ReadonlyMap<string, number>,
+  reviews: Reviews,
 ): Task[] {
   const tasks: Task[] = []
   for (const { id, name, answered, traits, standing } of applications) {
@@ -69,8 +77,22 @@ export function tasksOf(
                 en: `${name}: all is assessed, evidence is missing to pass the gate.`,
               },
       })
+    else if (
+      reviews.allowed[standing.answer].some((decision) => decision !== 'refuse') &&
+      !reviews.asked.has(standing.fileId)
+    )
+      tasks.push({
+        kind: 'request-review',
+        application: id,
+        count: 1,
+        link: `${page}/dossiers/${standing.fileId}`,
+        text: {
+          fr: `${name} : tout est évalué, demandez la revue du jalon.`,
+          en: `${name}: all is assessed, ask for the review of the gate.`,
+        },
+      })
   }
-  const order: Task['kind'][] = ['failed-check', 'unsettled', 'assess', 'open-file', 'describe']
+  const order: Task['kind'][] = ['failed-check', 'unsettled', 'request-review', 'assess', 'open-file', 'describe']
   return tasks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 

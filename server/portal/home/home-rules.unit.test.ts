@@ -1,7 +1,10 @@
 import type { ApplicationSummary } from '@socle/contracts'
+import { loadGovernance } from '@socle/rulebook'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { remarkTasks, tasksOf } from './home-rules.ts'
 
+const { allowed } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies.gates
 const permits = (standing: Partial<NonNullable<ApplicationSummary['standing']>>): ApplicationSummary => ({
   id: 'titres',
   name: 'Titres',
@@ -14,15 +17,25 @@ const permits = (standing: Partial<NonNullable<ApplicationSummary['standing']>>)
   updatedAt: '2026-06-01T00:00:00Z',
 })
 const kinds = (application: ApplicationSummary, failed = 0) =>
-  tasksOf([application], new Map([['titres', failed]])).map(({ kind }) => kind)
+  tasksOf([application], new Map([['titres', failed]]), { asked: new Set(), allowed }).map(({ kind }) => kind)
 
-test('a file that is assessed and still may not pass waits for its team, one that may does not', () => {
-  expect(kinds(permits({}))).toEqual([])
+test('a file that is assessed waits for its team: to ask for the review, or to settle what stands in the way', () => {
+  expect(kinds(permits({}))).toEqual(['request-review'])
+  expect(kinds(permits({ answer: 'go-with-reserves' }))).toEqual(['request-review'])
   expect(kinds(permits({ answer: 'undetermined' }))).toEqual(['unsettled'])
   expect(kinds(permits({ answer: 'no-go' }))).toEqual(['unsettled'])
   expect(kinds(permits({ answer: 'undetermined', assessed: 19 }))).toEqual(['assess'])
   // The failed check says the same with its number.
   expect(kinds(permits({ answer: 'no-go' }), 2)).toEqual(['failed-check'])
+})
+
+test('a review is asked for once: not while one waits, nor after a decision that still holds', () => {
+  const task = (asked: ReadonlySet<string>) => tasksOf([permits({})], new Map(), { asked, allowed })
+  expect(task(new Set(['f']))).toEqual([])
+  expect(task(new Set(['another']))).toMatchObject([
+    { kind: 'request-review', link: '/applications/titres/dossiers/f' },
+  ])
+  expect(task(new Set())[0]!.text.fr).toBe('Titres : tout est évalué, demandez la revue du jalon.')
 })
 
 test('comments that nobody took up are one line', () => {

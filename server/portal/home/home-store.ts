@@ -27,6 +27,20 @@ export async function failedChecks(
   return new Map(rows.map((row) => [row.application_id, row.n]))
 }
 
+/** Of these files, those whose review waits for its decision or that a decision let pass: nobody has to ask for it. */
+export async function reviewsAsked(db: Queries, fileIds: readonly string[]): Promise<Set<string>> {
+  if (fileIds.length === 0) return new Set()
+  const { rows } = await sql<{ file: string }>`
+    select data->>'file' as file from procedures
+      where process = 'gate-review' and not final and data->>'file' in (${sql.join(fileIds)})
+    union
+    select file_id::text from (
+      select distinct on (file_id) file_id, decision from gate_decisions
+        where file_id::text in (${sql.join(fileIds)}) order by file_id, decided_at desc
+    ) latest where decision <> 'refuse'`.execute(db)
+  return new Set(rows.map(({ file }) => file))
+}
+
 const words = {
   described: { fr: 'description enregistrée', en: 'description saved' },
   opened: { fr: 'dossier ouvert', en: 'conformity file opened' },
