@@ -141,6 +141,14 @@ export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate
   }
   if (start < 0) return undefined
   const end = townEnd(scan, token + 1, false)
+  // "12, La Croisette, 06400 Cannes": the number of a way that is called by its name alone.
+  const number = isSign(scan, start - 1, ',') ? start - 2 : start - 1
+  if (
+    scan.kind[number] === TokenKind.digits &&
+    scan.gap[start] === Gap.space &&
+    scan.end[number]! - scan.start[number]! < 4
+  )
+    if (scan.gap[number] !== Gap.none) start = number
   return end < 0
     ? undefined
     : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }

@@ -79,6 +79,9 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   if (scan.gap[token]! > Gap.line || scan.gap[token + 1]! >= Gap.paragraph) return undefined
   let from = token + 1
   if (textOf(scan, from) === '.' && scan.gap[from] === Gap.none) from++
+  // "205/55 R17": the size of a tyre.
+  if (lengthOf(scan, token) === 1 && scan.gap[from] === Gap.none && scan.kind[from] === TokenKind.digits)
+    return undefined
   const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
