@@ -127,6 +127,32 @@ test.each([
   ['mon cabinet : 12, La Croisette, 06400 Cannes', ['ADDRESS 12, La Croisette, 06400 Cannes']],
   ['> Lieu : 14 rue du Four\n> 42300\n> Roanne', ['ADDRESS 14 rue du Four\n> 42300\n> Roanne']],
   ['ma vieille fourgonnette, 483 nx 2a, est garée', ['PLATE 483 nx 2a']],
+  ['La visiteuse, Zoé Charmant, viendra mardi.', ['PERSON Zoé Charmant']],
+  ['tuteurs : B. Weil & S. Mercier', ['PERSON B. Weil', 'PERSON S. Mercier']],
+  ['Nadège L’Hostis est venue, puis Paul L’Helgouach.', ['PERSON Nadège L’Hostis', 'PERSON Paul L’Helgouach']],
+  ['astreinte : M. Pieter van ’t Veld, puis Jan', ['PERSON Pieter van ’t Veld', 'PERSON Jan']],
+  ['née Solène Anne Perrin des Landes, couturière', ['PERSON Solène Anne Perrin des Landes']],
+  ['mes filles, Espérance et Divine, sont là', ['PERSON Espérance', 'PERSON Divine']],
+  [
+    'une fille, Ionela (née le 15/05/2016) et Colin (né le 02/01/2020)',
+    ['PERSON Ionela', 'BIRTH_DATE 15/05/2016', 'PERSON Colin', 'BIRTH_DATE 02/01/2020'],
+  ],
+  ['je m’appelle Le Guénec et je suis né ici', ['PERSON Le Guénec']],
+  ['le CV de Prudente Agossou est bon. On verra donc Prudente lundi.', ['PERSON Prudente Agossou', 'PERSON Prudente']],
+  ['le couple Morin–Saint-Prix attend', ['PERSON Morin', 'PERSON Saint-Prix']],
+  ['Mme Louis (Douce-Mirlande) attend', ['PERSON Louis', 'PERSON Douce-Mirlande']],
+  ['NOM     D I A L L O\nPRENOM  A W A', ['PERSON D I A L L O', 'PERSON A W A']],
+  ['elle vit chez Tante Ma-Lou, au bout du village', ['PERSON Ma-Lou']],
+  ['voir avec le référent fraude (j-p. kerdoncuff)', ['PERSON j-p. kerdoncuff']],
+  ['Notre association a un numéro. Le voici : 12. Le pasteur, Samuel Okoro, demande', ['PERSON Samuel Okoro']],
+  ['the owner, Capt. Reginald Moss, has left', ['PERSON Reginald Moss']],
+  ['payé par Jean-Baptiste Kerouac hier', ['PERSON Jean-Baptiste Kerouac']],
+  ['Agent APJA Corentin Belhadj, carte 12', ['PERSON Corentin Belhadj']],
+  [
+    'N1   Aman Rao   Ngọc Hà Lê         Noël Tonnelier',
+    ['PERSON Aman Rao', 'PERSON Ngọc Hà Lê', 'PERSON Noël Tonnelier'],
+  ],
+  ['mon père, Aimé Tuheiava\nKermorvan\n29860 Plouvien', ['PERSON Aimé Tuheiava', 'ADDRESS Kermorvan\n29860 Plouvien']],
 ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
 test.each([
@@ -184,6 +210,20 @@ test.each([
   'Créé le : 04/05/2024 07:12',
   'headers: { "X-Auth-Token": AUTH_TOKEN, ',
   'mon numéro étranger est le 0712345678',
+  'Programme du ferry Corsica Linea',
+  'Tempêtes : Ciarán, Domingos, Nelson',
+  'les assistants Alexa, Siri et Bixby',
+  'les algorithmes Jaro-Winkler, Dijkstra et Kruskal',
+  'Stop "Jean Macé" is not served. Station "Anne Frank" is closed.',
+  'Occu-\npation   couturière',
+  'le train de Vierzon à Antsirabe part à midi',
+  'après un séjour à Lourdes',
+  'le maire de Noyelles est là',
+  'Lieu de naissance : Ebolowa (Cameroun)',
+  'le centre commercial Claude-Bernard attend',
+  'le fusil Manurhin est remis au greffe',
+  'Rappel : Noël tombe un vendredi',
+  'Appareil : Otis, en panne',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 
 test('the cells of a table keep their column when the last one is empty', () => {

@@ -1,13 +1,14 @@
 import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { kin } from './kinship.ts'
+import { amongKin, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
-import { COLON, COMMA, DOT } from './signs.ts'
-import { AND, NAME, possessives, unknownTo } from './word-sets.ts'
+import { COLON, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { AND, civilities, NAME, possessives, ranks, unknownTo } from './word-sets.ts'
 
 const NEVER =
   Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel | Word.calendar
@@ -57,7 +58,47 @@ const inApposition = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA &&
   ((flags[token - 2]! & Word.role) !== 0 || kin.has(scan.hash[token - 2]!)) &&
   scan.shape[token - 2] === Shape.lower &&
-  beforeRole.has(scan.hash[token - 3]!)
+  beforeRole.has(determinerOf(scan, token - 2))
+
+/** "l'", "la", "notre" before what somebody does. */
+const determinerOf = ({ hash }: Scan, head: number): number =>
+  hash[isApostrophe(hash[head - 1]!) ? head - 2 : head - 1]!
+const ministers = wordSet(
+  'imam rabbin pasteur pretre cure vicaire diacre eveque aumonier sacristain notable doyen syndic',
+)
+const AGENT_NOUN = /(?:trice|euse|iste|ologue|cien|cienne|iere)$/
+/** "L'évaluatrice, Zoé Gentil, se rendra": what somebody does, then between commas a whole name that a first name opens. */
+function namedBetweenCommas({ scan, flags }: NameView, token: number): boolean {
+  const head = token - 2
+  if ((flags[token]! & Word.firstName) === 0 || scan.hash[token - 1] !== COMMA || scan.gap[token - 1] !== Gap.none)
+    return false
+  if (scan.shape[token + 1] !== Shape.capital || scan.gap[token + 1] !== Gap.space || scan.hash[token + 2] !== COMMA)
+    return false
+  if (scan.shape[head] !== Shape.lower) return false
+  return (
+    beforeRole.has(determinerOf(scan, head)) &&
+    ((flags[head]! & Word.role) !== 0 ||
+      ranks.has(scan.hash[head]!) ||
+      ministers.has(scan.hash[head]!) ||
+      AGENT_NOUN.test(foldedOf(scan, head)))
+  )
+}
+
+/** "Ma-Lou" */
+const hyphenated = ({ hash, gap, shape }: Scan, token: number): boolean =>
+  hash[token + 1] === HYPHEN &&
+  gap[token + 1] === Gap.none &&
+  gap[token + 2] === Gap.none &&
+  shape[token + 2] === Shape.capital
+
+/** "Mme Louis (Douce-Mirlande)": after a civility and a surname, in brackets the first name, cut by a hyphen. */
+function firstNameInBrackets({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (scan.hash[token - 1] !== OPENING || tagged[token - 2] !== 1 || !hyphenated(scan, token)) return false
+  if (scan.hash[token + 3] !== CLOSING || (flags[token]! & (Word.place | Word.tool | Word.organisation)) !== 0)
+    return false
+  const title = scan.hash[token - 3] === DOT ? token - 4 : token - 3
+  return civilities.has(scan.hash[title]!)
+}
 const ANS = hashWord('ans')
 /** "Adem 5 ans", "Lina (8 ans)": a name of the lists, or none, before an age. */
 function aged({ scan, flags }: NameView, token: number): boolean {
@@ -170,7 +211,10 @@ export function companyRules(view: NameView, token: number): number {
       tagged[token - 2] === 1
     return second ? 1 : UNDECIDED
   }
-  if (scan.shape[token] !== Shape.capital || lengthOf(scan, token) < 3) return UNDECIDED
+  if (scan.shape[token] !== Shape.capital) return UNDECIDED
+  // "Tante Ma-Lou"
+  if (elders.has(before) && scan.gap[token] === Gap.space && hyphenated(scan, token)) return 1
+  if (lengthOf(scan, token) < 3) return UNDECIDED
   // "Mamie Monique": what she is stays outside.
   if (elders.has(scan.hash[token]!) && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital)
     return -1
@@ -181,7 +225,8 @@ export function companyRules(view: NameView, token: number): number {
   if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1
   if (scan.gap[token]! > Gap.space) return UNDECIDED
   if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return 1
-  if (inCivilityList(view, token)) return 1
+  if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return 1
+  if (firstNameInBrackets(view, token)) return 1
   if ((flag & NEVER) !== 0) return UNDECIDED
   if (addressed(view, token) || namedInBrackets(view, token)) return 1
   // "les consorts Chantraine": a town elsewhere.

@@ -6,7 +6,7 @@ import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
 import { kinsperson } from './kinship.ts'
-import { endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
+import { acronym, endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
 import { particlesFillField } from './particles.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE, VERB } from './word-endings.ts'
@@ -28,12 +28,14 @@ const NEVER_BORN =
   Word.place |
   Word.personLabel |
   Word.calendar
+const OPENING = 0x28
 const feasts = wordSet('a avant apres depuis pour de en des')
 const born = wordSet('ne nee')
 const birthTies = wordSet('le en a a vers')
 /** "Assi, Prunelle, née le 22-03-2004": whoever is born has a name, though it is a word. */
 const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
-  scan.hash[token + 1] === COMMA &&
+  // "et Florin (né le 02/01/2020)"
+  (scan.hash[token + 1] === COMMA || scan.hash[token + 1] === OPENING) &&
   born.has(scan.hash[token + 2]!) &&
   birthTies.has(scan.hash[token + 3]!) &&
   scan.shape[token]! >= Shape.capital &&
@@ -42,12 +44,14 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & NEVER_BORN) === 0
 
 const NOEL = hashWord('noel')
+const falls = wordSet('tombe tombera tombait approche approchant')
 const wishes = wordSet('joyeux bon pere')
 const ofChristmas = wordSet(
   'marche marches arbre arbres vacances prime sapin fete fetes repas conge conges cadeau cadeaux colis spectacle periode veille soir nuit jour illuminations gouter bon',
 )
 /** "Joyeux Noël", "LE MARCHE DE NOEL": the feast, however it is typed. */
 const atChristmas = ({ scan }: NameView, token: number): boolean =>
+  (falls.has(scan.hash[token + 1]!) && scan.gap[token + 1] === Gap.space && scan.hash[token] === NOEL) ||
   (wishes.has(scan.hash[token]!) ? scan.hash[token + 1] === NOEL : wishes.has(scan.hash[token - 1]!)) ||
   (scan.hash[token - 1] === PREPOSITION_DE && ofChristmas.has(scan.hash[token - 2]!))
 
@@ -69,6 +73,7 @@ const opensWithQuality = ({ scan, flags }: NameView, token: number): boolean =>
   !personVerbs.has(scan.hash[token + 1]!) &&
   !VERB.test(foldedOf(scan, token + 1))
 
+const cut = wordSet('capt lieut sgt insp brig adjt cdt prof virt prelt rembt vers coef dept arrt appt echg regl trav')
 const ABBREVIATION_MAX = 6
 const dear = wordSet('cher chere')
 const NO_CORRESPONDENT =
@@ -169,6 +174,22 @@ export function formRules(view: NameView, token: number): number {
   )
     return -1
   if (opensWithQuality(view, token)) return -1
+  // "Agent ASVP Jérémie Tchibinda": what the function is called, then a whole name.
+  if (
+    acronym(view, token) &&
+    scan.gap[token] === Gap.space &&
+    (flags[token - 1]! & Word.role) !== 0 &&
+    scan.shape[token - 1] !== Shape.capitals &&
+    scan.shape[token + 1] === Shape.capital &&
+    (flags[token + 1]! & Word.firstName) !== 0 &&
+    scan.shape[token + 2]! >= Shape.capital &&
+    scan.gap[token + 2] === Gap.space
+  ) {
+    view.barred[token] = THING
+    return -1
+  }
+  // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
+  if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
   if (beforeBirth(view, token) || addressedWarmly(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
