@@ -44,6 +44,15 @@ function numberStart(scan: Scan, way: number): number {
   )
     at -= 2
   if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1
+  // "1 2 RUE": the boxes of a form.
+  const boxed = lengthOf(scan, at) === 1 && scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits
+  if (
+    boxed &&
+    lengthOf(scan, at - 1) === 1 &&
+    scan.kind[at - 2] !== TokenKind.digits &&
+    scan.shape[way] === Shape.capitals
+  )
+    return at - 1
   // "902 117 357 R.C.S.": the last group of a long number.
   if (scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits && lengthOf(scan, at) === 3) return -1
   // "départ 13 h 30 place Victor-Hugo"

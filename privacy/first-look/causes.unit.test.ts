@@ -153,6 +153,19 @@ test.each([
     ['PERSON Aman Rao', 'PERSON Ngọc Hà Lê', 'PERSON Noël Tonnelier'],
   ],
   ['mon père, Aimé Tuheiava\nKermorvan\n29860 Plouvien', ['PERSON Aimé Tuheiava', 'ADDRESS Kermorvan\n29860 Plouvien']],
+  ['LA MERE A DIT QUE « TATA WENDY » ETAIT LA, ET TONTON ORELUS AUSSI', ['PERSON WENDY', 'PERSON ORELUS']],
+  ['pères : R. Weil & T. Renault', ['PERSON R. Weil', 'PERSON T. Renault']],
+  ['3) Noble Junior, né le 4/10/24', ['PERSON Noble Junior', 'BIRTH_DATE 4/10/24']],
+  ['plaidé par Me Sidonine d’Arenborg, toque 12', ['PERSON Sidonine d’Arenborg']],
+  ['entre Solène Marie Perrin des Prairies, couturière, et lui', ['PERSON Solène Marie Perrin des Prairies']],
+  ['ADRESSE 1 2 RUE DU FOUR 4 2 3 0 0 ROANNE', ['ADDRESS 1 2 RUE DU FOUR 4 2 3 0 0 ROANNE']],
+  ['mon conseiller c est mr garnou ou garnoud je sais plus', ['PERSON garnou', 'PERSON garnoud']],
+  ['la cousine de monsieur karim haddad h a d d a d attend', ['PERSON karim haddad', 'PERSON h a d d a d']],
+  ['mes sœurs, Prudence et Grâce, signent. La prudence reste de mise.', ['PERSON Prudence', 'PERSON Grâce']],
+  ['je conduisais la moto de Zayid. Je ne savais pas.', ['PERSON Zayid']],
+  ['Né(e) le: 03.11.1969\na : PLOUARZEL-DAOULAS (29)', ['BIRTH_DATE 03.11.1969']],
+  ['LE DIRECTEUR DE L’ECOLE JULES-FERRY, M. GILLES NOEL. IL EST', ['PERSON GILLES NOEL']],
+  ['voir avec le référent (j-m. fourmies)', ['PERSON j-m. fourmies']],
 ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
 test.each([
@@ -224,6 +237,13 @@ test.each([
   'le fusil Manurhin est remis au greffe',
   'Rappel : Noël tombe un vendredi',
   'Appareil : Otis, en panne',
+  'la maison de retraite Ker Anna a écrit',
+  'la remorque Lider et la tondeuse Husqvarna sont au garage',
+  'le cabinet du Dr Castel & Associés',
+  'Programme du ferry Corsica Linea : Pascal Paoli, Jean Nicoli',
+  'les navires de plus de 50 m présents le 14 : Pascal-Paoli, Pelagos',
+  'mon enseigne, c’est « Chez Médor et Félix »',
+  'a "conjoint de Français" residence permit',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 
 test('the cells of a table keep their column when the last one is empty', () => {

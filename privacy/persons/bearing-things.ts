@@ -13,7 +13,7 @@ const secondHalves = wordSet('point points marin marins mats')
 const firstHalves = wordSet('rond ronds sous trois deux quatre')
 /** Things of a town, of a program or of a show that a name follows directly. */
 const bearers = wordSet(
-  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme chalutier remorqueur voilier goelette bac angle carrefour croisement',
+  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac angle carrefour croisement',
 )
 /** The same that nobody is called, written with a capital too: "Halle Baltard". */
 const capitalBearers = wordSet(
@@ -21,6 +21,8 @@ const capitalBearers = wordSet(
 )
 const stops = wordSet('stop stops station halte arret gare line ligne')
 const CENTRE = hashWord('centre')
+const MAISON = hashWord('maison')
+const RETRAITE = hashWord('retraite')
 const COMMERCIAL = hashWord('commercial')
 const NAME_MAX = 4
 const SLASH = 0x2f
@@ -48,6 +50,7 @@ export function borneByThing({ scan, flags, lineCase }: NameView, token: number)
     if (scan.kind[at] !== TokenKind.word) return false
     if (scan.shape[at] === Shape.lower) {
       if (bearers.has(scan.hash[at]!)) return true
+      if (scan.hash[at] === RETRAITE && scan.hash[at - 2] === MAISON) return true
       if (scan.hash[at] === COMMERCIAL && scan.hash[at - 1] === CENTRE) return true
       if (secondHalves.has(scan.hash[at]!) && scan.hash[at - 1] === HYPHEN && firstHalves.has(scan.hash[at - 2]!))
         return true

@@ -6,11 +6,12 @@ import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { dutchArticle, followsName } from './particles.ts'
-import { DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { AMPERSAND, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
-import { NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts'
+import { AND, NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts'
 
 const states = wordSet('veuve vve veuf epouse epoux nee feu feue')
+const associates = wordSet('associes associees partners')
 const CHEZ = hashWord('chez')
 export const SPANISH_AND = hashWord('y')
 const PRONOUN_ME = hashWord('me')
@@ -71,6 +72,27 @@ export function besideRules(view: NameView, token: number): number {
     scan.shape[token]! >= Shape.capital &&
     civilities.has(scan.hash[token - 2] ?? 0) &&
     !(scan.shape[token] === Shape.capitals && wordEnding(scan, token))
+  )
+    return 1
+  // "R. Cohen & T. Leclerc": a brand elsewhere, after an initial that another person and initial precede.
+  if (
+    (flag & Word.surname) !== 0 &&
+    scan.hash[token - 1] === DOT &&
+    scan.shape[token - 2] === Shape.initial &&
+    scan.gap[token] === Gap.space &&
+    (scan.hash[token - 3] === AMPERSAND || AND.has(scan.hash[token - 3]!)) &&
+    view.tagged[token - 4] === 1
+  )
+    return 1
+  // "M. PASCAL NOEL": a feast elsewhere.
+  const title = scan.hash[token - 2] === DOT ? token - 3 : token - 2
+  if (
+    (flag & (Word.surname | Word.calendar)) === (Word.surname | Word.calendar) &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    scan.shape[token] === scan.shape[token - 1] &&
+    civilities.has(scan.hash[title]!)
   )
     return 1
   if (dutchArticle(scan, token - 1) && scan.shape[token] === Shape.capital) return 1
@@ -178,6 +200,9 @@ function ofLand({ scan, flags, tagged }: NameView, token: number): boolean {
   if (token + 1 < scan.limit && scan.gap[token + 1]! < Gap.line && scan.kind[token + 1] !== TokenKind.sign) return false
   let at = token - 3
   while (tagged[at] === 1 && at > token - WHOLE_NAME - 2) at--
+  // "Capucine Marie Merle des Isles": two first names before the surname.
+  const firsts = (flags[token - 3]! & Word.firstName) !== 0 && (flags[token - 4]! & Word.firstName) !== 0
+  if (firsts && tagged[token - 4] === 1 && scan.hash[token + 1] === COMMA) return true
   return beforeWholeName.has(scan.hash[scan.hash[at] === DOT ? at - 1 : at]!)
 }
 
@@ -241,6 +266,9 @@ export function civilityRules(view: NameView, token: number): number {
   )
     return -1
   if (afterCivility) {
+    // "le cabinet du Dr Martinet & Associés"
+    if ((scan.hash[token + 1] === AMPERSAND || AND.has(scan.hash[token + 1]!)) && associates.has(scan.hash[token + 2]!))
+      if (scan.shape[token + 2]! >= Shape.capital) return -1
     // "MME VEUVE GERMAINE POIRRIER"
     if (states.has(scan.hash[token]!)) return -1
     if (

@@ -7,8 +7,9 @@ import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { amongKin, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
-import { COLON, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
-import { AND, civilities, NAME, possessives, ranks, unknownTo } from './word-sets.ts'
+import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
+import { VERB } from './word-endings.ts'
+import { AND, civilities, NAME, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
 
 const NEVER =
   Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel | Word.calendar
@@ -45,6 +46,16 @@ const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
 const ofKin = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
+
+const familiar = wordSet('tata tonton mamie mamy papi papy')
+/** "TONTON WILNER" */
+const elderInCapitals = ({ scan, flags }: NameView, token: number): boolean =>
+  familiar.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token] === Shape.capitals &&
+  scan.shape[token - 1] === Shape.capitals &&
+  (unknownTo(flags[token]!) || (flags[token]! & Word.firstName) !== 0) &&
+  !VERB.test(foldedOf(scan, token))
 
 const kinInBrackets = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token + 1] === OPENING &&
@@ -118,11 +129,14 @@ function aged({ scan, flags }: NameView, token: number): boolean {
 
 const CHEZ = hashWord('chez')
 /** "le resto s'appelle Chez Marcel": a sign, since the preposition has a capital inside the sentence. */
-const inRestaurant = ({ scan }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === CHEZ &&
-  scan.shape[token - 1] === Shape.capital &&
-  scan.kind[token - 2] === TokenKind.word &&
-  scan.gap[token - 1] === Gap.space
+function inRestaurant({ scan }: NameView, token: number): boolean {
+  // « Chez Médor et Félix »
+  const at = AND.has(scan.hash[token - 1]!) && scan.shape[token - 2] === Shape.capital ? token - 3 : token - 1
+  if (scan.hash[at] !== CHEZ || scan.shape[at] !== Shape.capital) return false
+  if (scan.hash[at - 1] === QUOTE || scan.hash[at - 1] === FRENCH_QUOTE) return true
+  return at === token - 1 && scan.kind[at - 1] === TokenKind.word && scan.gap[at] === Gap.space
+}
+const FRENCH_QUOTE = 0xab
 
 const CONTACT_REACH = 8
 const ZERO = 0x30
@@ -194,6 +208,15 @@ const signsOff = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & (NEVER | Word.ordinary)) === 0 &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line)
 
+/** "la moto de Zayid": whose it is, when no list knows the word. */
+const ownsVehicle = (view: NameView, token: number): boolean =>
+  view.scan.hash[token - 1] === PREPOSITION_DE &&
+  vehicles.has(view.scan.hash[token - 2]!) &&
+  view.scan.shape[token - 2] === Shape.lower &&
+  unknownTo(view.flags[token]!) &&
+  endsPhrase(view, token)
+const vehicles = wordSet('moto scooter voiture velo camion fourgon fourgonnette trottinette caravane')
+
 const SIGNED = wordSet('signe')
 /** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
 export function companyRules(view: NameView, token: number): number {
@@ -209,7 +232,7 @@ export function companyRules(view: NameView, token: number): number {
       tagged[token - 1] === 1 &&
       (flags[token - 1]! & Word.firstName) !== 0 &&
       tagged[token - 2] === 1
-    return second ? 1 : UNDECIDED
+    return second || elderInCapitals(view, token) ? 1 : UNDECIDED
   }
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
   // "Tante Ma-Lou"
@@ -228,7 +251,7 @@ export function companyRules(view: NameView, token: number): number {
   if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return 1
   if (firstNameInBrackets(view, token)) return 1
   if ((flag & NEVER) !== 0) return UNDECIDED
-  if (addressed(view, token) || namedInBrackets(view, token)) return 1
+  if (ownsVehicle(view, token) || addressed(view, token) || namedInBrackets(view, token)) return 1
   // "les consorts Chantraine": a town elsewhere.
   if (
     (flag & ~Word.rareSurname) === Word.place &&

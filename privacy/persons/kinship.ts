@@ -54,6 +54,8 @@ function kinspersonInOneCase({ scan, flags, lineCase }: NameView, token: number)
     !wordEnding(scan, token)
   )
 }
+/** "conjoint de Français": what somebody is. */
+const nationals = wordSet('francais francaise belge suisse algerien algerienne marocain marocaine tunisien tunisienne')
 const manyKin = wordSet(
   'filles fils freres soeurs enfants parents neveux nieces cousins cousines jumeaux jumelles amis amies voisins voisines collegues tantes oncles',
 )
@@ -98,6 +100,7 @@ export function kinsperson(view: NameView, token: number): boolean {
       (kin.has(scan.hash[bond] ?? 0) || celebrations.has(scan.hash[bond] ?? 0)) &&
       scan.shape[bond] === Shape.lower &&
       somebody &&
+      !nationals.has(scan.hash[token]!) &&
       (flags[token]! & (Word.place | Word.organisation)) === 0
     )
   }

@@ -31,6 +31,24 @@ function sentenceEnded({ hash, kind, gap, shape, start, end }: Scan, token: numb
   return false
 }
 
+const vessels = wordSet('navires navire ferry ferries bateau bateaux paquebots voiliers tempetes ouragans')
+const LABEL_REACH = 14
+/** "Programme du ferry Corsica Linea : Pascal Paoli, …": the kind stands anywhere before the colon. */
+function inListOfVessels({ scan, colonWord }: NameView, token: number): boolean {
+  if (colonWord[token] === 0 || scan.shape[token]! < Shape.capital) return false
+  let at = token - 1
+  while (at > token - LIST_REACH && scan.hash[at] !== COLON) {
+    if (scan.kind[at] === TokenKind.digits || scan.gap[at + 1]! >= Gap.line || civilities.has(scan.hash[at]!))
+      return false
+    if (scan.shape[at] === Shape.lower && (scan.flags[at]! & Word.particle) === 0) return false
+    at--
+  }
+  if (scan.hash[at] !== COLON) return false
+  for (let before = at - 1; before > at - LABEL_REACH && scan.gap[before + 1]! < Gap.line; before--)
+    if (vessels.has(scan.hash[before]!)) return true
+  return false
+}
+
 const kinds = wordSet(
   'assistants algorithmes chatbots navires ferries bateaux voiliers paquebots croiseurs tempetes ouragans cyclones logiciels tests modeles lois jurisprudences arrets',
 )
@@ -85,4 +103,8 @@ function inTitleElement({ scan }: NameView, token: number): boolean {
 
 /** Does what looks like a name stand in a list of things or of places that says so? */
 export const inList = (view: NameView, token: number): boolean =>
-  inListOfThings(view, token) || inListOfKind(view, token) || inListOfPlaces(view, token) || inTitleElement(view, token)
+  inListOfThings(view, token) ||
+  inListOfVessels(view, token) ||
+  inListOfKind(view, token) ||
+  inListOfPlaces(view, token) ||
+  inTitleElement(view, token)

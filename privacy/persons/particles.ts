@@ -30,7 +30,7 @@ export function afterParticles(view: NameView, token: number): boolean {
       ((flags[at]! & Word.firstName) !== 0 ||
         foreign.has(scan.hash[at + 1]!) ||
         // "le colonel Aymar d'Hauterives"
-        (unknownTo(flags[at]!) && (flags[at - 1]! & Word.title) !== 0))
+        (unknownTo(flags[at]!) && ((flags[at - 1]! & Word.title) !== 0 || civilities.has(scan.hash[at - 1]!))))
     )
       return scan.gap[at + 1] === Gap.space
     if (

@@ -9,7 +9,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, HYPHEN, isApostrophe } from './signs.ts'
-import { NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
+import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const beforeTown = wordSet(
   'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances fugue sejour voyage stage deplacement pelerinage excursion escale',
@@ -36,7 +36,7 @@ const LIEUDIT = hashWord('lieudit')
 const LIEU = hashWord('lieu')
 const DIT = hashWord('dit')
 const OPENING = 0x28
-const BIRTH_REACH = 10
+const BIRTH_REACH = 14
 
 /** "NE LE 11.01.1970 A THIES" */
 export function bornJustBefore(scan: Scan, token: number): boolean {
@@ -67,7 +67,8 @@ const afterElision = ({ scan, flags, tagged }: NameView, token: number): boolean
   scan.gap[token] === Gap.none &&
   scan.hash[token - 2] === PARTICLE_D &&
   tagged[token - 3] === 1 &&
-  (flags[token - 3]! & Word.firstName) !== 0
+  // "Me Sixtine d'Ornano": a first name, or what follows a civility.
+  ((flags[token - 3]! & Word.firstName) !== 0 || civilities.has(scan.hash[token - 4]!))
 
 /** Towns, and names that begin like one. */
 export function placeRules(view: NameView, token: number): number {
@@ -109,6 +110,11 @@ export function placeRules(view: NameView, token: number): number {
         (flag & NAME) === 0) ||
       onJourney(view, token) ||
       (scan.hash[token - 1] === COLON && scan.hash[token - 2] === PREPOSITION_A && bornJustBefore(scan, token)) ||
+      // "a : PLOUGASTEL-DAOULAS": the second half.
+      (scan.hash[token - 1] === HYPHEN &&
+        scan.hash[token - 3] === COLON &&
+        scan.hash[token - 4] === PREPOSITION_A &&
+        bornJustBefore(scan, token - 2)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
       (isApostrophe(scan.hash[token - 1] ?? 0) &&

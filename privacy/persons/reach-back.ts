@@ -58,6 +58,7 @@ const smallInitial = (view: NameView, initial: number, token: number): boolean =
   view.scan.end[initial]! - view.scan.start[initial]! === 1 &&
   (view.scan.shape[token] === Shape.lower || view.scan.shape[token] === Shape.capital) &&
   ((view.flags[token]! & NAME) !== 0 ||
+    hyphenTied(view.scan, initial) ||
     unknownTo(view.flags[token]!) ||
     view.scan.end[token]! - view.scan.start[token]! === 1)
 

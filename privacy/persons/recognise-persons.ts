@@ -18,7 +18,7 @@ import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
-const NAME_MAX = 10
+const NAME_MAX = 16
 
 /** A tabulation, or more spaces than a slip of the thumb: two columns. */
 const apart = (scan: Scan, next: number): boolean =>
@@ -35,6 +35,15 @@ function inColumns({ gap, start, end, limit }: Scan, next: number): boolean {
     if (gap[at] === Gap.wide && start[at]! - end[at - 1]! > 2) return true
   return false
 }
+
+const oneLetter = (scan: Scan, at: number): boolean => scan.end[at]! - scan.start[at]! === 1
+/** "dupuis d u p u i s": the name, then its letters. */
+const opensSpelling = (scan: Scan, token: number, next: number): boolean =>
+  oneLetter(scan, next) &&
+  !oneLetter(scan, token) &&
+  scan.kind[next + 1] === TokenKind.word &&
+  oneLetter(scan, next + 1) &&
+  scan.columns.tagged[next + 1] === 1
 
 /** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
 function continuation(view: NameView, token: number): number {
@@ -59,7 +68,7 @@ function continuation(view: NameView, token: number): number {
     }
     return -1
   }
-  if (tagged[next] === 1) return next
+  if (tagged[next] === 1) return opensSpelling(scan, token, next) ? -1 : next
   const left = (flags[token]! & Word.firstName) !== 0 || tagged[token - 1] === 1
   // "Jean de la Fontaine", "Anne d'Artois", "Ludwig van Beethoven"
   let at = next

@@ -5,6 +5,7 @@ import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { inCivilityList } from './company-rules.ts'
 import { inFileName } from './file-names.ts'
+import { amongKin } from './kinship.ts'
 import { mayBeName } from './may-be-name.ts'
 import { reachBackFrom } from './reach-back.ts'
 import { ruled } from './rules.ts'
@@ -110,7 +111,7 @@ function isDoubtful(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
   if (scan.shape[token] !== Shape.capital || (flags[token]! & NAME) !== 0) return false
   if (tagged[token - 1] === 1 || tagged[token + 1] === 1) return false
-  if (inCivilityList(view, token)) return false
+  if (inCivilityList(view, token) || amongKin(view, token)) return false
   const before = scan.hash[token - 1] === DOT ? token - 2 : token - 1
   return !civilities.has(scan.hash[before]!) && !nameLabels.has(scan.columnHead[token]!)
 }
