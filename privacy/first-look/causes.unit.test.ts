@@ -155,7 +155,7 @@ test.each([
   ['mon père, Aimé Tuheiava\nKermorvan\n29860 Plouvien', ['PERSON Aimé Tuheiava', 'ADDRESS Kermorvan\n29860 Plouvien']],
   ['LA MERE A DIT QUE « TATA WENDY » ETAIT LA, ET TONTON ORELUS AUSSI', ['PERSON WENDY', 'PERSON ORELUS']],
   ['pères : R. Weil & T. Renault', ['PERSON R. Weil', 'PERSON T. Renault']],
-  ['3) Noble Junior, né le 4/10/24', ['PERSON Noble Junior', 'BIRTH_DATE 4/10/24']],
+  ['3) Trésor Junior, né le 4/10/24', ['PERSON Trésor Junior', 'BIRTH_DATE 4/10/24']],
   ['plaidé par Me Sidonine d’Arenborg, toque 12', ['PERSON Sidonine d’Arenborg']],
   ['entre Solène Marie Perrin des Prairies, couturière, et lui', ['PERSON Solène Marie Perrin des Prairies']],
   ['ADRESSE 1 2 RUE DU FOUR 4 2 3 0 0 ROANNE', ['ADDRESS 1 2 RUE DU FOUR 4 2 3 0 0 ROANNE']],
@@ -166,6 +166,13 @@ test.each([
   ['Né(e) le: 03.11.1969\na : PLOUARZEL-DAOULAS (29)', ['BIRTH_DATE 03.11.1969']],
   ['LE DIRECTEUR DE L’ECOLE JULES-FERRY, M. GILLES NOEL. IL EST', ['PERSON GILLES NOEL']],
   ['voir avec le référent (j-m. fourmies)', ['PERSON j-m. fourmies']],
+  ['IL DIT QUE « TONTON WALTER » DORMAIT LA', ['PERSON WALTER']],
+  ['une personne ainsi déclarée : « Judith, la concubine »', ['PERSON Judith']],
+  ['plaidé par Me Sixtine d’Orsay, toque 12', ['PERSON Sixtine d’Orsay']],
+  [
+    'Pour : l’association Le Toit et autres. Contre : la ville. « Rien ne presse. » Mémoire de Me Perrine Salaün, toque 4',
+    ['PERSON Perrine Salaün'],
+  ],
 ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
 test.each([
@@ -244,6 +251,7 @@ test.each([
   'les navires de plus de 50 m présents le 14 : Pascal-Paoli, Pelagos',
   'mon enseigne, c’est « Chez Médor et Félix »',
   'a "conjoint de Français" residence permit',
+  'tuteur : APJM 42',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 
 test('the cells of a table keep their column when the last one is empty', () => {

@@ -9,7 +9,7 @@ import { amongKin, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { VERB } from './word-endings.ts'
-import { AND, civilities, NAME, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
+import { AND, articles, civilities, NAME, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
 
 const NEVER =
   Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel | Word.calendar
@@ -44,8 +44,14 @@ const households = wordSet('famille familles consorts heritiers epoux couple men
 const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
-const ofKin = ({ scan }: NameView, token: number): boolean =>
-  scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
+const ofKin = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token + 1] === COMMA &&
+  kin.has(scan.hash[token + 3]!) &&
+  (possessives.has(scan.hash[token + 2]!) ||
+    // « Judith, la concubine »
+    (articles.has(scan.hash[token + 2]!) &&
+      (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+      (flags[token]! & Word.firstName) !== 0))
 
 const familiar = wordSet('tata tonton mamie mamy papi papy')
 /** "TONTON WILNER" */
@@ -55,7 +61,7 @@ const elderInCapitals = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token] === Shape.capitals &&
   scan.shape[token - 1] === Shape.capitals &&
   (unknownTo(flags[token]!) || (flags[token]! & Word.firstName) !== 0) &&
-  !VERB.test(foldedOf(scan, token))
+  ((flags[token]! & (Word.firstName | Word.rareSurname)) !== 0 || !VERB.test(foldedOf(scan, token)))
 
 const kinInBrackets = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token + 1] === OPENING &&

@@ -5,9 +5,10 @@ import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
-import { kinsperson } from './kinship.ts'
+import { kin, kinsperson } from './kinship.ts'
 import { acronym, endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
 import { particlesFillField } from './particles.ts'
+import { endsNobleName } from './place-rules.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE, VERB } from './word-endings.ts'
 import { NAME, nameLabels, PREPOSITION_DE, unknownTo } from './word-sets.ts'
@@ -28,6 +29,18 @@ const NEVER_BORN =
   Word.place |
   Word.personLabel |
   Word.calendar
+/** "4) Prince Junior, né le 3/11/25": a word that opens the item, before a name of the lists. */
+const opensBorn = (view: NameView, token: number): boolean =>
+  (view.flags[token + 1]! & NAME) !== 0 &&
+  view.scan.gap[token + 1] === Gap.space &&
+  view.scan.shape[token] === Shape.capital &&
+  view.scan.shape[token + 1] === Shape.capital &&
+  (view.scan.gap[token]! >= Gap.line || view.scan.hash[token - 1] === CLOSING) &&
+  (view.flags[token]! & NEVER_BORN) === 0 &&
+  !kin.has(view.scan.hash[token]!) &&
+  beforeBirth(view, token + 1)
+const CLOSING = 0x29
+
 const OPENING = 0x28
 const feasts = wordSet('a avant apres depuis pour de en des')
 const born = wordSet('ne nee')
@@ -188,9 +201,18 @@ export function formRules(view: NameView, token: number): number {
     view.barred[token] = THING
     return -1
   }
+  // "tuteur : ASE 93": a service and its department.
+  if (
+    acronym(view, token) &&
+    scan.kind[token + 1] === TokenKind.digits &&
+    scan.gap[token + 1] === Gap.space &&
+    lengthOf(scan, token + 1) < 4 &&
+    scan.kind[token + 2] !== TokenKind.digits
+  )
+    return -1
   // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
   if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
-  if (beforeBirth(view, token) || addressedWarmly(view, token)) return 1
+  if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1
@@ -250,6 +272,7 @@ export function formRules(view: NameView, token: number): number {
     return -1
   }
   if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || third || view.lineCase[token] === 1)) return -1
-  if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
+  if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged && !endsNobleName(view, token))
+    return -1
   return UNDECIDED
 }

@@ -18,12 +18,15 @@ const inListOfThings = ({ scan, colonWord }: NameView, token: number): boolean =
   scan.hash[token - 1] !== DOT &&
   !sentenceEnded(scan, token)
 
+const FRENCH_QUOTE = 0xbb
 const SENTENCE_REACH = 40
 /** "Le voici : 12. Le pasteur, …": a full stop and a capital close what the colon opened. */
 function sentenceEnded({ hash, kind, gap, shape, start, end }: Scan, token: number): boolean {
   for (let at = token - 1; at >= FIRST && at > token - SENTENCE_REACH; at--) {
     if (kind[at] !== TokenKind.sign) continue
     if (hash[at] === COLON) return false
+    // « Rien ne presse. » Mémoire…
+    if (hash[at] === FRENCH_QUOTE && hash[at - 1] === DOT && shape[at + 1]! >= Shape.capital) return true
     const closes =
       hash[at] === DOT && gap[at] === Gap.none && gap[at + 1] === Gap.space && shape[at + 1]! >= Shape.capital
     if (closes && (kind[at - 1] === TokenKind.digits || end[at - 1]! - start[at - 1]! > 3)) return true

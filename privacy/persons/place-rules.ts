@@ -70,6 +70,12 @@ const afterElision = ({ scan, flags, tagged }: NameView, token: number): boolean
   // "Me Sixtine d'Ornano": a first name, or what follows a civility.
   ((flags[token - 3]! & Word.firstName) !== 0 || civilities.has(scan.hash[token - 4]!))
 
+/** "Me Sixtine d'Orsay": a town after a civility and a word that is no surname; "M. Martin d'Angers" comes from there. */
+export const endsNobleName = (view: NameView, token: number): boolean =>
+  afterElision(view, token) &&
+  civilities.has(view.scan.hash[token - 4]!) &&
+  (view.flags[token - 3]! & Word.surname) === 0
+
 /** Towns, and names that begin like one. */
 export function placeRules(view: NameView, token: number): number {
   const { scan, flags } = view
