@@ -110,9 +110,10 @@ function beforeSign(view: NameView, token: number): void {
 export function mendBrokenNames(view: NameView): void {
   const { scan } = view
   for (let token = FIRST; token + 1 < scan.limit; token++) {
-    if (scan.end[token]! - scan.start[token]! === 1 && scan.end[token + 1]! - scan.start[token + 1]! === 1)
-      mendSpelt(view, token)
-    if (scan.shape[token]! < Shape.capital) continue
+    const shape = scan.shape[token]!
+    if (shape === Shape.none) continue
+    if (scan.end[token + 1]! - scan.start[token]! === 3 && scan.gap[token + 1] === Gap.space) mendSpelt(view, token)
+    if (shape < Shape.capital) continue
     const next = token + 1
     if (scan.shape[next] === Shape.lower) {
       if (scan.shape[token] === Shape.capital && scan.gap[next] === Gap.space) mend(view, token)

@@ -100,6 +100,24 @@ const addressedWarmly = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token] === Shape.capital &&
   (flags[token]! & NO_CORRESPONDENT) === 0
 
+/** "Agent ASVP Jérémie Tchibinda", "tuteur : ASE 93": what a function is called before a whole name, a service before its department. */
+function ofFunction({ scan, flags, barred }: NameView, token: number): boolean {
+  const next = token + 1
+  if (scan.gap[next] !== Gap.space) return false
+  if (scan.kind[next] === TokenKind.digits)
+    return scan.end[next]! - scan.start[next]! < 4 && scan.kind[token + 2] !== TokenKind.digits
+  const called =
+    scan.gap[token] === Gap.space &&
+    (flags[token - 1]! & Word.role) !== 0 &&
+    scan.shape[token - 1] !== Shape.capitals &&
+    scan.shape[next] === Shape.capital &&
+    (flags[next]! & Word.firstName) !== 0 &&
+    scan.shape[token + 2]! >= Shape.capital &&
+    scan.gap[token + 2] === Gap.space
+  if (called) barred[token] = THING
+  return called
+}
+
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -187,29 +205,7 @@ export function formRules(view: NameView, token: number): number {
   )
     return -1
   if (opensWithQuality(view, token)) return -1
-  // "Agent ASVP Jérémie Tchibinda": what the function is called, then a whole name.
-  if (
-    acronym(view, token) &&
-    scan.gap[token] === Gap.space &&
-    (flags[token - 1]! & Word.role) !== 0 &&
-    scan.shape[token - 1] !== Shape.capitals &&
-    scan.shape[token + 1] === Shape.capital &&
-    (flags[token + 1]! & Word.firstName) !== 0 &&
-    scan.shape[token + 2]! >= Shape.capital &&
-    scan.gap[token + 2] === Gap.space
-  ) {
-    view.barred[token] = THING
-    return -1
-  }
-  // "tuteur : ASE 93": a service and its department.
-  if (
-    acronym(view, token) &&
-    scan.kind[token + 1] === TokenKind.digits &&
-    scan.gap[token + 1] === Gap.space &&
-    lengthOf(scan, token + 1) < 4 &&
-    scan.kind[token + 2] !== TokenKind.digits
-  )
-    return -1
+  if (scan.shape[token] === Shape.capitals && acronym(view, token) && ofFunction(view, token)) return -1
   // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
   if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
   if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1
