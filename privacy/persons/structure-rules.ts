@@ -9,6 +9,7 @@ import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
+import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
 import { civilities, nameLabels, unknownTo } from './word-sets.ts'
 
@@ -26,6 +27,7 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
+const EN_DASH = 0x2013
 const CLOSING_BRACKET = 0x5d
 /** "[18:06] Jo : …": whoever speaks in a chat. */
 const speaks = ({ scan, flags }: NameView, token: number): boolean =>
@@ -70,6 +72,9 @@ export function structureRules(view: NameView, token: number): number {
     view.tagged[token - 2] = 0
     return -1
   }
+  // "le couple Morin–Saint-Prix": two surnames with a dash between them.
+  if (tied && scan.hash[token - 1] === EN_DASH && view.tagged[token - 2] === 1 && scan.shape[token]! >= Shape.capital)
+    return 1
   if (scan.inHeader[token] === 1) return -1
   if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
@@ -103,7 +108,8 @@ export function structureRules(view: NameView, token: number): number {
     scan.columnHead[token] !== 0 &&
     isName &&
     scan.shape[token]! >= Shape.capital &&
-    isPersonLabel(scan.columnHead[token]!)
+    isPersonLabel(scan.columnHead[token]!) &&
+    !isLegalForm(view, token - 1)
   )
     return 1
   const opensField =
