@@ -8,7 +8,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
-import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
+import { COLON, COMMA, DOT, GREATER, HYPHEN } from './signs.ts'
 import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
 import { civilities, nameLabels, unknownTo } from './word-sets.ts'
@@ -59,6 +59,16 @@ function endsBrand({ scan, flags, tagged }: NameView, token: number): boolean {
     !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
   )
 }
+
+/** "('Texier', 'Nadège')": a first name of the lists in the next cell of a row of quoted values, after a name. */
+const nextInQuotedRow = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  (flags[token]! & ~Word.rareSurname) === Word.firstName &&
+  scan.shape[token]! >= Shape.capital &&
+  scan.gap[token] === Gap.none &&
+  (scan.hash[token - 1] === 0x27 || scan.hash[token - 1] === 0x22) &&
+  scan.hash[token - 2] === COMMA &&
+  scan.hash[token - 3] === scan.hash[token - 1] &&
+  tagged[token - 4] === 1
 
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
@@ -127,6 +137,7 @@ export function structureRules(view: NameView, token: number): number {
   // <prenom>fanja</prenom>
   const inElement =
     scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
+  if (nextInQuotedRow(view, token)) return 1
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)
