@@ -176,7 +176,7 @@ function pairsOf(phrase: string): string[] {
       (word) => word.length > 2 && LATIN.test(word) && !ordinary.has(word) && !notNames.has(word),
     )
     // Two names that many people bear may well be somebody.
-    const current = hand.first.has(first) && hand.last.has(second)
+    const current = hand.first.has(first) && (hand.last.has(second) || hand.first.has(second))
     return tells && !current && pair.some((word) => isName(word) || !dictionary.has(word)) ? [pair.join(' ')] : []
   })
 }

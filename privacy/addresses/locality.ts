@@ -114,6 +114,8 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
 const LOCALITY_MAX = 7
 /** What is no locality, though it begins like one. */
 const enterprises = wordSet('poste monde figaro croix banque parisien republicain voix depeche')
+/** Hamlets of Brittany: "ker" is a house. */
+const BRETON = /^ker[a-z]{3,}$/
 const openingArticles = wordSet('le la les l')
 const NO_LOCALITY = Word.organisation | Word.role | Word.title | Word.tool | Word.calendar | Word.personLabel
 /** "La Petite Rouillère" on the line above "79310 Saint-Pardoux", "Le Grand Buisson, 18600 Sancoins": an article with a capital and capitals, then a postcode and its town. Looks at five digits. */
@@ -127,6 +129,8 @@ export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate
       if (!/^['’-]$/.test(textOf(scan, at))) return undefined
     } else if (scan.kind[at] !== TokenKind.word || (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)))
       return undefined
+    // "Kermorvan" alone on its line
+    else if (below && at === last && scan.gap[at]! >= Gap.line && BRETON.test(foldedOf(scan, at))) start = at
     else if (
       openingArticles.has(scan.hash[at]!) &&
       scan.shape[at]! >= Shape.capital &&
@@ -141,6 +145,14 @@ export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate
   }
   if (start < 0) return undefined
   const end = townEnd(scan, token + 1, false)
+  // "12, La Croisette, 06400 Cannes": the number of a way that is called by its name alone.
+  const number = isSign(scan, start - 1, ',') ? start - 2 : start - 1
+  if (
+    scan.kind[number] === TokenKind.digits &&
+    scan.gap[start] === Gap.space &&
+    scan.end[number]! - scan.start[number]! < 4
+  )
+    if (scan.gap[number] !== Gap.none) start = number
   return end < 0
     ? undefined
     : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }

@@ -44,6 +44,15 @@ function numberStart(scan: Scan, way: number): number {
   )
     at -= 2
   if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1
+  // "1 2 RUE": the boxes of a form.
+  const boxed = lengthOf(scan, at) === 1 && scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits
+  if (
+    boxed &&
+    lengthOf(scan, at - 1) === 1 &&
+    scan.kind[at - 2] !== TokenKind.digits &&
+    scan.shape[way] === Shape.capitals
+  )
+    return at - 1
   // "902 117 357 R.C.S.": the last group of a long number.
   if (scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits && lengthOf(scan, at) === 3) return -1
   // "départ 13 h 30 place Victor-Hugo"
@@ -79,6 +88,9 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   if (scan.gap[token]! > Gap.line || scan.gap[token + 1]! >= Gap.paragraph) return undefined
   let from = token + 1
   if (textOf(scan, from) === '.' && scan.gap[from] === Gap.none) from++
+  // "205/55 R17": the size of a tyre.
+  if (lengthOf(scan, token) === 1 && scan.gap[from] === Gap.none && scan.kind[from] === TokenKind.digits)
+    return undefined
   const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.

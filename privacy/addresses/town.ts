@@ -164,6 +164,11 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
   return end
 }
 
+const GREATER = 0x3e
+/** "> 42300": the sign of a quoted line of a message. */
+const quotes = ({ hash, gap }: Scan, at: number): boolean =>
+  hash[at] === GREATER && gap[at] === Gap.line && gap[at + 1] === Gap.space
+
 /** From the end of a street, over building, floor, post box and line breaks, to postcode and town; −1 when there are none. */
 export function toTown(scan: Scan, streetEnd: number): number {
   let lines = 0
@@ -175,6 +180,7 @@ export function toTown(scan: Scan, streetEnd: number): number {
     if (isPostcode(scan, at)) return townOrCode(scan, at)
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+    if (quotes(scan, at)) continue
     if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1
     if (scan.kind[at] === TokenKind.word) {
       const way = wayWords.has(scan.hash[at]!) && isSign(scan, at - 1, ',')
@@ -201,6 +207,7 @@ export function toTown(scan: Scan, streetEnd: number): number {
 
 function townOrCode(scan: Scan, code: number): number {
   let next = code + 1
+  if (quotes(scan, next)) next++
   // "à Montreuil (93100)": the bracket closes with the postcode.
   if (isSign(scan, code - 1, '(') && isSign(scan, next, ')')) return next
   if (/^[,;\-–]$/.test(textOf(scan, next))) next++

@@ -7,7 +7,7 @@ import { DOT, isLeader } from '../persons/signs.ts'
 import { Word } from './name-lexicon.ts'
 
 /** Weights of the tagger: a power of two, so that a hash becomes an index by a shift. */
-export const WEIGHT_BITS = 16
+export const WEIGHT_BITS = 18
 const SHIFT = 32 - WEIGHT_BITS
 export const MAX_FEATURES = 40
 

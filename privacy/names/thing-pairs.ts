@@ -55,7 +55,6 @@ annie hall
 anta diop
 antoine doinel
 antoine lacassagne
-antoine lili
 apache cassandra
 apache tomcat
 apple siri
@@ -167,7 +166,6 @@ calve perthes
 calvin hobbes
 calvin klein
 cambridge analytica
-camille albane
 camille interim
 camille miret
 campenon bernard
@@ -196,7 +194,6 @@ challenge yves
 champagne laurent
 champagne pol
 charcot marie
-charles alice
 charles foix
 charles heidsieck
 charles jourdan
@@ -315,7 +312,6 @@ erasmus mundus
 eric bompard
 eric kayser
 erin brockovich
-ernest julio
 ernest wallon
 ernst young
 estee lauder
@@ -434,7 +430,6 @@ gratien meyer
 graves basedow
 graw hill
 guillain barre
-guillaume aurele
 gustave eiffel
 gustave flaubert
 gustave roussy
@@ -451,7 +446,6 @@ hannibal lecter
 hansel gretel
 harley davidson
 harman kardon
-harold maude
 harper collins
 harris interactive
 harry potter
@@ -527,10 +521,8 @@ jane eyre
 jason bourne
 jbl harman
 jean arp
-jean baptiste
 jean bouin
 jean caby
-jean claude
 jean cotxet
 jean coutu
 jean dauger
@@ -540,10 +532,8 @@ jean jaures
 jean lain
 jean larnaudie
 jean lefebvre
-jean luc
 jean minjoz
 jean patou
-jean paul
 jean piaget
 jean rouyer
 jean stalaven
@@ -573,9 +563,7 @@ jose corti
 joseph drouhin
 joseph fourier
 joseph rouletabille
-josephine ange
 jules deschaseaux
-jules jim
 jules maigret
 jules rimet
 jules verne
@@ -670,7 +658,6 @@ marc orian
 marcel dassault
 marcel deflandre
 marcel michelin
-marco vasco
 marcus gunn
 maria montessori
 maria stuarda
@@ -688,7 +675,6 @@ marie surgeles
 marie tooth
 mario bros
 mario kart
-marius jeannette
 marmottan monet
 marsh mclennan
 martin brower
@@ -701,7 +687,6 @@ mary kay
 mary poppins
 massey ferguson
 mathias sandorf
-max lili
 max mara
 max payne
 max planck
@@ -844,9 +829,7 @@ paul reed
 paul shark
 paul smith
 paul strauss
-paul valery
 paul verlaine
-paul virginie
 peche melba
 pelleas melisande
 pen duick
@@ -911,8 +894,6 @@ raymond poincare
 raymond weil
 red hat
 reed smith
-reine claude
-reine elisabeth
 renault trucks
 renault zoe
 rene descartes
@@ -948,9 +929,7 @@ roger salengro
 roissy charles
 roland garros
 rolls royce
-romeo giulia
 romeo giulietta
-romeo juliette
 ron weasley
 ronald mcdonald
 roussel uclaf
@@ -968,7 +947,6 @@ salade cesar
 salade waldorf
 salvatore ferragamo
 sam spade
-samson dalila
 santiago bernabeu
 sarah bernhardt
 sauce mornay
@@ -1042,11 +1020,9 @@ tim hortons
 tom clancy
 tom collins
 tom ford
-tom jerry
 tom nana
 tom sawyer
 tom tailor
-tom tom
 tommy hilfiger
 tommy jeans
 tony awards
@@ -1076,7 +1052,6 @@ veau marengo
 veau orloff
 veuve amiot
 veuve clicquot
-victor hugo
 victor segalen
 victoria sponge
 villa arson

@@ -5,7 +5,7 @@ import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { COMMA, DOT, HYPHEN } from './signs.ts'
+import { COMMA, DOT, HYPHEN, QUOTE } from './signs.ts'
 import { AND, civilities } from './word-sets.ts'
 
 /** Last halves of things that a name follows: "rond-point Lyautey", "le sous-marin Casabianca", "le trois-mâts Duchesse-Anne". */
@@ -13,12 +13,17 @@ const secondHalves = wordSet('point points marin marins mats')
 const firstHalves = wordSet('rond ronds sous trois deux quatre')
 /** Things of a town, of a program or of a show that a name follows directly. */
 const bearers = wordSet(
-  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire chalutier remorqueur voilier goelette bac angle carrefour croisement',
+  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac angle carrefour croisement',
 )
 /** The same that nobody is called, written with a capital too: "Halle Baltard". */
 const capitalBearers = wordSet(
   'halle relais monument statue kiosque passerelle viaduc aqueduc tunnel rotonde annexe internat presbytere',
 )
+const stops = wordSet('stop stops station halte arret gare line ligne')
+const CENTRE = hashWord('centre')
+const MAISON = hashWord('maison')
+const RETRAITE = hashWord('retraite')
+const COMMERCIAL = hashWord('commercial')
 const NAME_MAX = 4
 const SLASH = 0x2f
 
@@ -37,12 +42,16 @@ export function borneByThing({ scan, flags, lineCase }: NameView, token: number)
     if (gap > Gap.space) return false
     if (scan.kind[at] === TokenKind.sign) {
       // "à l'angle Voltaire / Jean Zay"
+      // Stop "Jean Macé"
+      if (scan.hash[at] === QUOTE && gap === Gap.none) return stops.has(scan.hash[at - 1]!)
       if (scan.hash[at] !== SLASH && (scan.hash[at] !== HYPHEN || gap !== Gap.none)) return false
       continue
     }
     if (scan.kind[at] !== TokenKind.word) return false
     if (scan.shape[at] === Shape.lower) {
       if (bearers.has(scan.hash[at]!)) return true
+      if (scan.hash[at] === RETRAITE && scan.hash[at - 2] === MAISON) return true
+      if (scan.hash[at] === COMMERCIAL && scan.hash[at - 1] === CENTRE) return true
       if (secondHalves.has(scan.hash[at]!) && scan.hash[at - 1] === HYPHEN && firstHalves.has(scan.hash[at - 2]!))
         return true
       if ((flags[at]! & Word.particle) === 0) return false

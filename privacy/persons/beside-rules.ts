@@ -5,12 +5,13 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
-import { followsName } from './particles.ts'
-import { DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { dutchArticle, followsName } from './particles.ts'
+import { AMPERSAND, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
-import { NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts'
+import { AND, NAME, articles, civilities, shortened, unknownTo } from './word-sets.ts'
 
 const states = wordSet('veuve vve veuf epouse epoux nee feu feue')
+const associates = wordSet('associes associees partners')
 const CHEZ = hashWord('chez')
 export const SPANISH_AND = hashWord('y')
 const PRONOUN_ME = hashWord('me')
@@ -73,6 +74,48 @@ export function besideRules(view: NameView, token: number): number {
     !(scan.shape[token] === Shape.capitals && wordEnding(scan, token))
   )
     return 1
+  // "R. Cohen & T. Leclerc": a brand elsewhere, after an initial that another person and initial precede.
+  if (
+    (flag & Word.surname) !== 0 &&
+    scan.hash[token - 1] === DOT &&
+    scan.shape[token - 2] === Shape.initial &&
+    scan.gap[token] === Gap.space &&
+    (scan.hash[token - 3] === AMPERSAND || AND.has(scan.hash[token - 3]!)) &&
+    view.tagged[token - 4] === 1
+  )
+    return 1
+  // "M. PASCAL NOEL": a feast elsewhere.
+  const title = scan.hash[token - 2] === DOT ? token - 3 : token - 2
+  if (
+    (flag & (Word.surname | Word.calendar)) === (Word.surname | Word.calendar) &&
+    scan.gap[token] === Gap.space &&
+    view.tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    scan.shape[token] === scan.shape[token - 1] &&
+    civilities.has(scan.hash[title]!)
+  )
+    return 1
+  if (dutchArticle(scan, token - 1) && scan.shape[token] === Shape.capital) return 1
+  if (withArticle(view, token) || ofLand(view, token)) return 1
+  // "je m'appelle Le Guénec"
+  if (
+    (flag & Word.particle) !== 0 &&
+    scan.shape[token] === Shape.capital &&
+    called.has(scan.hash[token - 1]!) &&
+    scan.gap[token + 1] === Gap.space &&
+    scan.shape[token + 1] === Shape.capital
+  )
+    return 1
+  // "Ngọc Hà Lê" in a cell: a surname that is written as the article, last.
+  if (
+    (flag & (Word.particle | Word.surname)) === (Word.particle | Word.surname) &&
+    scan.shape[token] === Shape.capital &&
+    scan.gap[token] === Gap.space &&
+    scan.gap[token + 1]! >= Gap.wide &&
+    view.tagged[token - 1] === 1 &&
+    view.tagged[token - 2] === 1
+  )
+    return 1
   // "Ferrer y Puig"
   if (
     scan.hash[token - 1] === SPANISH_AND &&
@@ -118,6 +161,49 @@ export function besideRules(view: NameView, token: number): number {
   )
     return 1
   return UNDECIDED
+}
+
+const called = wordSet('appelle appelles appelait nomme prenomme surnomme')
+const LETTER_L = hashWord('l')
+const NO_ARTICLE = Word.tool | Word.title | Word.role | Word.organisation | Word.ordinary | Word.namedThing | Word.place
+/** "Lionel L'Hermite": the article of a surname, with a capital after a first name, then what it is tied to. */
+function withArticle({ scan, flags, tagged }: NameView, token: number): boolean {
+  const opens = scan.hash[token] === LETTER_L && scan.shape[token] === Shape.initial
+  if (!opens && !(scan.hash[token - 2] === LETTER_L && tagged[token - 2] === 1 && isApostrophe(scan.hash[token - 1]!)))
+    return false
+  if (!opens) return scan.gap[token] === Gap.none
+  const rest = token + 2
+  return (
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    (flags[token - 1]! & Word.firstName) !== 0 &&
+    isApostrophe(scan.hash[token + 1]!) &&
+    scan.gap[rest] === Gap.none &&
+    scan.shape[rest] === scan.shape[token - 1] &&
+    scan.shape[rest]! >= Shape.capital &&
+    (flags[rest]! & NO_ARTICLE) === 0
+  )
+}
+
+const landTies = wordSet('des du')
+const beforeWholeName = wordSet('ne nee m mme mlle monsieur madame mademoiselle epouse veuve')
+const WHOLE_NAME = 5
+/** "née Solène Perrin des Landes,": a word that ends a surname, after a birth or a civility and a whole name. */
+function ofLand({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (!landTies.has(scan.hash[token - 1]!) || tagged[token - 2] !== 1 || tagged[token - 3] !== 1) return false
+  if (
+    scan.shape[token - 1] !== Shape.lower ||
+    scan.shape[token] !== Shape.capital ||
+    (flags[token]! & NEVER_AFTER_NAME) !== 0
+  )
+    return false
+  if (token + 1 < scan.limit && scan.gap[token + 1]! < Gap.line && scan.kind[token + 1] !== TokenKind.sign) return false
+  let at = token - 3
+  while (tagged[at] === 1 && at > token - WHOLE_NAME - 2) at--
+  // "Capucine Marie Merle des Isles": two first names before the surname.
+  const firsts = (flags[token - 3]! & Word.firstName) !== 0 && (flags[token - 4]! & Word.firstName) !== 0
+  if (firsts && tagged[token - 4] === 1 && scan.hash[token + 1] === COMMA) return true
+  return beforeWholeName.has(scan.hash[scan.hash[at] === DOT ? at - 1 : at]!)
 }
 
 const NEVER_AFTER_NAME = Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel
@@ -180,6 +266,9 @@ export function civilityRules(view: NameView, token: number): number {
   )
     return -1
   if (afterCivility) {
+    // "le cabinet du Dr Martinet & Associés"
+    if ((scan.hash[token + 1] === AMPERSAND || AND.has(scan.hash[token + 1]!)) && associates.has(scan.hash[token + 2]!))
+      if (scan.shape[token + 2]! >= Shape.capital) return -1
     // "MME VEUVE GERMAINE POIRRIER"
     if (states.has(scan.hash[token]!)) return -1
     if (

@@ -1,4 +1,5 @@
 import { thingPairs } from '../names/thing-pairs.ts'
+import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -23,6 +24,13 @@ function opensBrand({ hash, kind }: Scan, first: number): boolean {
 /** Is what was found for a name that of a thing? "M. Yves Rocher" is somebody. */
 export function isBrand(scan: Scan, first: number, last: number): boolean {
   const { hash } = scan
+  // "Jean-Baptiste Kerouac": two first names that a surname follows.
+  if (
+    last === first + 3 &&
+    hash[first + 1] === HYPHEN &&
+    (scan.flags[first]! & scan.flags[first + 2]! & Word.firstName) !== 0
+  )
+    return false
   const second = first === last && (hash[first - 1] === ET || hash[first - 1] === AMPERSAND)
   if (
     !opensBrand(scan, first) &&

@@ -1,12 +1,12 @@
 import type { NameView } from '../names/features.ts'
 import { Word, wordFlags } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
-import { foldedOf, textOf } from '../scan/scan.ts'
+import { foldedOf, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf } from './name-view.ts'
 import { endsFileName, readFileName } from './file-names.ts'
-import { DOT, UNDERSCORE } from './signs.ts'
+import { DOT, HYPHEN, UNDERSCORE } from './signs.ts'
 import { civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const HEAD_MAX = 7
@@ -55,11 +55,53 @@ function mendFigure({ scan, flags, tagged, colonWord }: NameView, head: number):
   }
 }
 
+/** Letters of a spelt word; fewer are a code or a slip. */
+export const SPELT_MIN = 3
+const SPELT_MAX = 16
+const isLetterAlone = ({ kind, start, end }: Scan, at: number): boolean =>
+  kind[at] === TokenKind.word && end[at]! - start[at]! === 1
+
+/** "NOM  N D I A Y E", "dupuis d u p u i s": letters with a space between two, in the field of a name, or that spell a name. */
+function mendSpelt({ scan, tagged }: NameView, first: number): void {
+  const { hash, gap } = scan
+  if (
+    !isLetterAlone(scan, first) ||
+    tagged[first] === 1 ||
+    (gap[first] === Gap.space && isLetterAlone(scan, first - 1))
+  )
+    return
+  let last = first
+  while (last < first + SPELT_MAX && gap[last + 1] === Gap.space && isLetterAlone(scan, last + 1)) last++
+  if (last - first < SPELT_MIN - 1) return
+  let word = ''
+  for (let at = first; at <= last; at++) word += foldedOf(scan, at)
+  const whole = hashWord(word)
+  const label = scan.kind[first - 1] === TokenKind.sign ? first - 2 : first - 1
+  const field = nameLabels.has(hash[label]!) && gap[first]! < Gap.line
+  const again = hash[first - 1] === whole && tagged[first - 1] === 1
+  if (field || again || (word.length > SPELT_MIN && (wordFlags(whole) & NAME) !== 0)) tagged.fill(1, first, last + 1)
+}
+
+/** "Occu-" at the end of a line, "pation" below: a word of the dictionary, and nobody. */
+function dropCutWord({ scan, flags, tagged }: NameView, head: number): void {
+  const tail = head + 2
+  if (
+    tagged[head] !== 1 ||
+    scan.gap[tail] !== Gap.line ||
+    scan.shape[tail] !== Shape.lower ||
+    (flags[head]! & NAME) !== 0
+  )
+    return
+  const whole = wordFlags(hashWord(foldedOf(scan, head) + foldedOf(scan, tail)))
+  if ((whole & (Word.dictionary | Word.ordinary)) !== 0 && (whole & NAME) === 0) tagged[head] = 0
+}
+
 /** What a figure, an underscore or a dot ties to a capital. */
 function beforeSign(view: NameView, token: number): void {
   const { scan, tagged } = view
   const sign = scan.hash[token + 1]
   if (scan.kind[token + 1] === TokenKind.digits) mendFigure(view, token)
+  else if (sign === HYPHEN) dropCutWord(view, token)
   else if (sign === UNDERSCORE) readFileName(view, token)
   else if (sign === DOT && endsFileName(view, token)) tagged[token] = 1
 }
@@ -68,7 +110,10 @@ function beforeSign(view: NameView, token: number): void {
 export function mendBrokenNames(view: NameView): void {
   const { scan } = view
   for (let token = FIRST; token + 1 < scan.limit; token++) {
-    if (scan.shape[token]! < Shape.capital) continue
+    const shape = scan.shape[token]!
+    if (shape === Shape.none) continue
+    if (scan.end[token + 1]! - scan.start[token]! === 3 && scan.gap[token + 1] === Gap.space) mendSpelt(view, token)
+    if (shape < Shape.capital) continue
     const next = token + 1
     if (scan.shape[next] === Shape.lower) {
       if (scan.shape[token] === Shape.capital && scan.gap[next] === Gap.space) mend(view, token)

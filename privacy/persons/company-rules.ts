@@ -1,13 +1,15 @@
 import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
+import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { kin } from './kinship.ts'
+import { amongKin, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
-import { COLON, COMMA, DOT } from './signs.ts'
-import { AND, NAME, possessives, unknownTo } from './word-sets.ts'
+import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
+import { VERB } from './word-endings.ts'
+import { AND, articles, civilities, NAME, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
 
 const NEVER =
   Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel | Word.calendar
@@ -42,8 +44,24 @@ const households = wordSet('famille familles consorts heritiers epoux couple men
 const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
-const ofKin = ({ scan }: NameView, token: number): boolean =>
-  scan.hash[token + 1] === COMMA && possessives.has(scan.hash[token + 2]!) && kin.has(scan.hash[token + 3]!)
+const ofKin = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token + 1] === COMMA &&
+  kin.has(scan.hash[token + 3]!) &&
+  (possessives.has(scan.hash[token + 2]!) ||
+    // « Judith, la concubine »
+    (articles.has(scan.hash[token + 2]!) &&
+      (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+      (flags[token]! & Word.firstName) !== 0))
+
+const familiar = wordSet('tata tonton mamie mamy papi papy')
+/** "TONTON WILNER" */
+const elderInCapitals = ({ scan, flags }: NameView, token: number): boolean =>
+  familiar.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token] === Shape.capitals &&
+  scan.shape[token - 1] === Shape.capitals &&
+  (unknownTo(flags[token]!) || (flags[token]! & Word.firstName) !== 0) &&
+  ((flags[token]! & (Word.firstName | Word.rareSurname)) !== 0 || !VERB.test(foldedOf(scan, token)))
 
 const kinInBrackets = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token + 1] === OPENING &&
@@ -57,7 +75,47 @@ const inApposition = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA &&
   ((flags[token - 2]! & Word.role) !== 0 || kin.has(scan.hash[token - 2]!)) &&
   scan.shape[token - 2] === Shape.lower &&
-  beforeRole.has(scan.hash[token - 3]!)
+  beforeRole.has(determinerOf(scan, token - 2))
+
+/** "l'", "la", "notre" before what somebody does. */
+const determinerOf = ({ hash }: Scan, head: number): number =>
+  hash[isApostrophe(hash[head - 1]!) ? head - 2 : head - 1]!
+const ministers = wordSet(
+  'imam rabbin pasteur pretre cure vicaire diacre eveque aumonier sacristain notable doyen syndic',
+)
+const AGENT_NOUN = /(?:trice|euse|iste|ologue|cien|cienne|iere)$/
+/** "L'évaluatrice, Zoé Gentil, se rendra": what somebody does, then between commas a whole name that a first name opens. */
+function namedBetweenCommas({ scan, flags }: NameView, token: number): boolean {
+  const head = token - 2
+  if ((flags[token]! & Word.firstName) === 0 || scan.hash[token - 1] !== COMMA || scan.gap[token - 1] !== Gap.none)
+    return false
+  if (scan.shape[token + 1] !== Shape.capital || scan.gap[token + 1] !== Gap.space || scan.hash[token + 2] !== COMMA)
+    return false
+  if (scan.shape[head] !== Shape.lower) return false
+  return (
+    beforeRole.has(determinerOf(scan, head)) &&
+    ((flags[head]! & Word.role) !== 0 ||
+      ranks.has(scan.hash[head]!) ||
+      ministers.has(scan.hash[head]!) ||
+      AGENT_NOUN.test(foldedOf(scan, head)))
+  )
+}
+
+/** "Ma-Lou" */
+const hyphenated = ({ hash, gap, shape }: Scan, token: number): boolean =>
+  hash[token + 1] === HYPHEN &&
+  gap[token + 1] === Gap.none &&
+  gap[token + 2] === Gap.none &&
+  shape[token + 2] === Shape.capital
+
+/** "Mme Louis (Douce-Mirlande)": after a civility and a surname, in brackets the first name, cut by a hyphen. */
+function firstNameInBrackets({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (scan.hash[token - 1] !== OPENING || tagged[token - 2] !== 1 || !hyphenated(scan, token)) return false
+  if (scan.hash[token + 3] !== CLOSING || (flags[token]! & (Word.place | Word.tool | Word.organisation)) !== 0)
+    return false
+  const title = scan.hash[token - 3] === DOT ? token - 4 : token - 3
+  return civilities.has(scan.hash[title]!)
+}
 const ANS = hashWord('ans')
 /** "Adem 5 ans", "Lina (8 ans)": a name of the lists, or none, before an age. */
 function aged({ scan, flags }: NameView, token: number): boolean {
@@ -77,11 +135,14 @@ function aged({ scan, flags }: NameView, token: number): boolean {
 
 const CHEZ = hashWord('chez')
 /** "le resto s'appelle Chez Marcel": a sign, since the preposition has a capital inside the sentence. */
-const inRestaurant = ({ scan }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === CHEZ &&
-  scan.shape[token - 1] === Shape.capital &&
-  scan.kind[token - 2] === TokenKind.word &&
-  scan.gap[token - 1] === Gap.space
+function inRestaurant({ scan }: NameView, token: number): boolean {
+  // « Chez Médor et Félix »
+  const at = AND.has(scan.hash[token - 1]!) && scan.shape[token - 2] === Shape.capital ? token - 3 : token - 1
+  if (scan.hash[at] !== CHEZ || scan.shape[at] !== Shape.capital) return false
+  if (scan.hash[at - 1] === QUOTE || scan.hash[at - 1] === FRENCH_QUOTE) return true
+  return at === token - 1 && scan.kind[at - 1] === TokenKind.word && scan.gap[at] === Gap.space
+}
+const FRENCH_QUOTE = 0xab
 
 const CONTACT_REACH = 8
 const ZERO = 0x30
@@ -153,6 +214,15 @@ const signsOff = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & (NEVER | Word.ordinary)) === 0 &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line)
 
+/** "la moto de Zayid": whose it is, when no list knows the word. */
+const ownsVehicle = (view: NameView, token: number): boolean =>
+  view.scan.hash[token - 1] === PREPOSITION_DE &&
+  vehicles.has(view.scan.hash[token - 2]!) &&
+  view.scan.shape[token - 2] === Shape.lower &&
+  unknownTo(view.flags[token]!) &&
+  endsPhrase(view, token)
+const vehicles = wordSet('moto scooter voiture velo camion fourgon fourgonnette trottinette caravane')
+
 const SIGNED = wordSet('signe')
 /** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
 export function companyRules(view: NameView, token: number): number {
@@ -168,9 +238,12 @@ export function companyRules(view: NameView, token: number): number {
       tagged[token - 1] === 1 &&
       (flags[token - 1]! & Word.firstName) !== 0 &&
       tagged[token - 2] === 1
-    return second ? 1 : UNDECIDED
+    return second || elderInCapitals(view, token) ? 1 : UNDECIDED
   }
-  if (scan.shape[token] !== Shape.capital || lengthOf(scan, token) < 3) return UNDECIDED
+  if (scan.shape[token] !== Shape.capital) return UNDECIDED
+  // "Tante Ma-Lou"
+  if (elders.has(before) && scan.gap[token] === Gap.space && hyphenated(scan, token)) return 1
+  if (lengthOf(scan, token) < 3) return UNDECIDED
   // "Mamie Monique": what she is stays outside.
   if (elders.has(scan.hash[token]!) && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital)
     return -1
@@ -181,9 +254,10 @@ export function companyRules(view: NameView, token: number): number {
   if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1
   if (scan.gap[token]! > Gap.space) return UNDECIDED
   if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return 1
-  if (inCivilityList(view, token)) return 1
+  if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return 1
+  if (firstNameInBrackets(view, token)) return 1
   if ((flag & NEVER) !== 0) return UNDECIDED
-  if (addressed(view, token) || namedInBrackets(view, token)) return 1
+  if (ownsVehicle(view, token) || addressed(view, token) || namedInBrackets(view, token)) return 1
   // "les consorts Chantraine": a town elsewhere.
   if (
     (flag & ~Word.rareSurname) === Word.place &&

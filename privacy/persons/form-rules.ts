@@ -5,9 +5,10 @@ import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
-import { kinsperson } from './kinship.ts'
-import { endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
+import { kin, kinsperson } from './kinship.ts'
+import { acronym, endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
 import { particlesFillField } from './particles.ts'
+import { endsNobleName } from './place-rules.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE, VERB } from './word-endings.ts'
 import { NAME, nameLabels, PREPOSITION_DE, unknownTo } from './word-sets.ts'
@@ -28,12 +29,26 @@ const NEVER_BORN =
   Word.place |
   Word.personLabel |
   Word.calendar
+/** "4) Prince Junior, né le 3/11/25": a word that opens the item, before a name of the lists. */
+const opensBorn = (view: NameView, token: number): boolean =>
+  (view.flags[token + 1]! & NAME) !== 0 &&
+  view.scan.gap[token + 1] === Gap.space &&
+  view.scan.shape[token] === Shape.capital &&
+  view.scan.shape[token + 1] === Shape.capital &&
+  (view.scan.gap[token]! >= Gap.line || view.scan.hash[token - 1] === CLOSING) &&
+  (view.flags[token]! & NEVER_BORN) === 0 &&
+  !kin.has(view.scan.hash[token]!) &&
+  beforeBirth(view, token + 1)
+const CLOSING = 0x29
+
+const OPENING = 0x28
 const feasts = wordSet('a avant apres depuis pour de en des')
 const born = wordSet('ne nee')
 const birthTies = wordSet('le en a a vers')
 /** "Assi, Prunelle, née le 22-03-2004": whoever is born has a name, though it is a word. */
 const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
-  scan.hash[token + 1] === COMMA &&
+  // "et Florin (né le 02/01/2020)"
+  (scan.hash[token + 1] === COMMA || scan.hash[token + 1] === OPENING) &&
   born.has(scan.hash[token + 2]!) &&
   birthTies.has(scan.hash[token + 3]!) &&
   scan.shape[token]! >= Shape.capital &&
@@ -42,12 +57,14 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & NEVER_BORN) === 0
 
 const NOEL = hashWord('noel')
+const falls = wordSet('tombe tombera tombait approche approchant')
 const wishes = wordSet('joyeux bon pere')
 const ofChristmas = wordSet(
   'marche marches arbre arbres vacances prime sapin fete fetes repas conge conges cadeau cadeaux colis spectacle periode veille soir nuit jour illuminations gouter bon',
 )
 /** "Joyeux Noël", "LE MARCHE DE NOEL": the feast, however it is typed. */
 const atChristmas = ({ scan }: NameView, token: number): boolean =>
+  (falls.has(scan.hash[token + 1]!) && scan.gap[token + 1] === Gap.space && scan.hash[token] === NOEL) ||
   (wishes.has(scan.hash[token]!) ? scan.hash[token + 1] === NOEL : wishes.has(scan.hash[token - 1]!)) ||
   (scan.hash[token - 1] === PREPOSITION_DE && ofChristmas.has(scan.hash[token - 2]!))
 
@@ -69,6 +86,7 @@ const opensWithQuality = ({ scan, flags }: NameView, token: number): boolean =>
   !personVerbs.has(scan.hash[token + 1]!) &&
   !VERB.test(foldedOf(scan, token + 1))
 
+const cut = wordSet('capt lieut sgt insp brig adjt cdt prof virt prelt rembt vers coef dept arrt appt echg regl trav')
 const ABBREVIATION_MAX = 6
 const dear = wordSet('cher chere')
 const NO_CORRESPONDENT =
@@ -81,6 +99,24 @@ const addressedWarmly = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA &&
   scan.shape[token] === Shape.capital &&
   (flags[token]! & NO_CORRESPONDENT) === 0
+
+/** "Agent ASVP Jérémie Tchibinda", "tuteur : ASE 93": what a function is called before a whole name, a service before its department. */
+function ofFunction({ scan, flags, barred }: NameView, token: number): boolean {
+  const next = token + 1
+  if (scan.gap[next] !== Gap.space) return false
+  if (scan.kind[next] === TokenKind.digits)
+    return scan.end[next]! - scan.start[next]! < 4 && scan.kind[token + 2] !== TokenKind.digits
+  const called =
+    scan.gap[token] === Gap.space &&
+    (flags[token - 1]! & Word.role) !== 0 &&
+    scan.shape[token - 1] !== Shape.capitals &&
+    scan.shape[next] === Shape.capital &&
+    (flags[next]! & Word.firstName) !== 0 &&
+    scan.shape[token + 2]! >= Shape.capital &&
+    scan.gap[token + 2] === Gap.space
+  if (called) barred[token] = THING
+  return called
+}
 
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
@@ -169,7 +205,10 @@ export function formRules(view: NameView, token: number): number {
   )
     return -1
   if (opensWithQuality(view, token)) return -1
-  if (beforeBirth(view, token) || addressedWarmly(view, token)) return 1
+  if (scan.shape[token] === Shape.capitals && acronym(view, token) && ofFunction(view, token)) return -1
+  // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
+  if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
+  if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1
@@ -229,6 +268,7 @@ export function formRules(view: NameView, token: number): number {
     return -1
   }
   if (!isName && (flag & Word.ordinary) !== 0 && (!tagged || third || view.lineCase[token] === 1)) return -1
-  if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged) return -1
+  if (!isName && (flag & Word.place) !== 0 && !(flag & Word.particle) && !tagged && !endsNobleName(view, token))
+    return -1
   return UNDECIDED
 }

@@ -7,7 +7,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf } from './name-view.ts'
 import { COMMA, HYPHEN, isApostrophe } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
-import { articles, NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
+import { AND, articles, NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 export const kin = wordSet(
   'fille fils frere soeur pere mere mari femme epoux epouse conjoint conjointe compagnon compagne concubin concubine neveu niece tante oncle cousin cousine ami amie copain copine voisin voisine collegue tuteur tutrice parrain marraine belle beau grand fiance fiancee petit petite ex son daughter wife husband brother sister father mother friend neighbour neighbor colleague boss cousin nephew niece aunt uncle partner girlfriend boyfriend',
@@ -54,6 +54,27 @@ function kinspersonInOneCase({ scan, flags, lineCase }: NameView, token: number)
     !wordEnding(scan, token)
   )
 }
+/** "conjoint de Français": what somebody is. */
+const nationals = wordSet('francais francaise belge suisse algerien algerienne marocain marocaine tunisien tunisienne')
+const manyKin = wordSet(
+  'filles fils freres soeurs enfants parents neveux nieces cousins cousines jumeaux jumelles amis amies voisins voisines collegues tantes oncles',
+)
+const KIN_LIST_REACH = 10
+/** "mes filles, Espérance et Divine": between commas, all who are somebody's. */
+export function amongKin({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.capital || scan.gap[token] !== Gap.space) return false
+  if ((flags[token]! & (Word.tool | Word.title | Word.role | Word.place | Word.organisation | Word.calendar)) !== 0)
+    return false
+  const next = scan.hash[token + 1]!
+  if (next !== COMMA && !AND.has(next) && token + 1 < scan.limit && scan.kind[token + 1] !== TokenKind.sign)
+    return false
+  let at = token
+  while (at > token - KIN_LIST_REACH && (scan.hash[at - 1] === COMMA || AND.has(scan.hash[at - 1]!))) {
+    if (tagged[at - 2] !== 1) break
+    at -= 2
+  }
+  return scan.hash[at - 1] === COMMA && manyKin.has(scan.hash[at - 2]!) && possessives.has(scan.hash[at - 3]!)
+}
 const ELIF = hashWord('elif')
 /** A comma or the end closes what is said of the relation. */
 const endsApposition = (scan: Scan, token: number): boolean =>
@@ -79,6 +100,7 @@ export function kinsperson(view: NameView, token: number): boolean {
       (kin.has(scan.hash[bond] ?? 0) || celebrations.has(scan.hash[bond] ?? 0)) &&
       scan.shape[bond] === Shape.lower &&
       somebody &&
+      !nationals.has(scan.hash[token]!) &&
       (flags[token]! & (Word.place | Word.organisation)) === 0
     )
   }

@@ -7,7 +7,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { lengthOf, THING } from './name-view.ts'
 import { AMPERSAND, COMMA, HYPHEN } from './signs.ts'
 import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
-import { AND, beforeVerb, NAME, ranks, unknownTo } from './word-sets.ts'
+import { AND, beforeVerb, civilities, NAME, ranks, unknownTo } from './word-sets.ts'
 
 /** Before these an unlisted noun stands, and no first name by itself. */
 const determiners = wordSet('le la les l un une du des au aux ce cet cette ces the an')
@@ -110,7 +110,7 @@ export function boundToName(view: NameView, token: number): boolean {
   return (
     joined &&
     tagged[token - 2] === 1 &&
-    (flags[token - 2]! & Word.firstName) !== 0 &&
+    ((flags[token - 2]! & Word.firstName) !== 0 || (AND.has(before) && civilities.has(scan.hash[token - 3]!))) &&
     scan.shape[token - 2] === scan.shape[token]
   )
 }

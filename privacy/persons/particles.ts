@@ -1,4 +1,6 @@
 import { FIRST } from '../scan/columns.ts'
+import type { Scan } from '../scan/scan.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
@@ -9,6 +11,11 @@ import { articles, civilities, nameLabels, unknownTo } from './word-sets.ts'
 
 /** Particles of other languages, which no French sentence begins with. */
 const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
+const LETTER_T = hashWord('t')
+const VAN = hashWord('van')
+/** "'t" after "van": the article of the Dutch. */
+export const dutchArticle = ({ hash, shape }: Scan, at: number): boolean =>
+  hash[at] === LETTER_T && shape[at] === Shape.lower && isApostrophe(hash[at - 1]!) && hash[at - 2] === VAN
 /** Do particles alone stand between this capital and a first name that was found? */
 export function afterParticles(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
@@ -23,7 +30,7 @@ export function afterParticles(view: NameView, token: number): boolean {
       ((flags[at]! & Word.firstName) !== 0 ||
         foreign.has(scan.hash[at + 1]!) ||
         // "le colonel Aymar d'Hauterives"
-        (unknownTo(flags[at]!) && (flags[at - 1]! & Word.title) !== 0))
+        (unknownTo(flags[at]!) && ((flags[at - 1]! & Word.title) !== 0 || civilities.has(scan.hash[at - 1]!))))
     )
       return scan.gap[at + 1] === Gap.space
     if (
@@ -47,6 +54,12 @@ export function afterParticles(view: NameView, token: number): boolean {
     )
       return !article
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!) && scan.gap[at] === Gap.none) continue
+    // "van 't Hoff"
+    if (dutchArticle(scan, at)) {
+      particles++
+      at--
+      continue
+    }
     if (scan.kind[at] !== TokenKind.word || (flags[at]! & Word.particle) === 0 || scan.gap[at]! > Gap.space)
       return false
     particles++

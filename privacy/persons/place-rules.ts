@@ -9,10 +9,10 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, HYPHEN, isApostrophe } from './signs.ts'
-import { NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE } from './word-sets.ts'
+import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const beforeTown = wordSet(
-  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances',
+  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances fugue sejour voyage stage deplacement pelerinage excursion escale',
 )
 
 /** "marché attribué à Christofle": to companies. */
@@ -27,7 +27,7 @@ const placeLabels = wordSet(
 
 /** "la mairie de Fougères": what has its seat somewhere. */
 const seats = wordSet(
-  'pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison originaire originaires natif native',
+  'pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison maire prefet prefete succursale antenne originaire originaires natif native',
 )
 
 const townJoiners = wordSet('sur en le la les de du des d aux sous l lez et')
@@ -36,7 +36,7 @@ const LIEUDIT = hashWord('lieudit')
 const LIEU = hashWord('lieu')
 const DIT = hashWord('dit')
 const OPENING = 0x28
-const BIRTH_REACH = 10
+const BIRTH_REACH = 14
 
 /** "NE LE 11.01.1970 A THIES" */
 export function bornJustBefore(scan: Scan, token: number): boolean {
@@ -45,12 +45,36 @@ export function bornJustBefore(scan: Scan, token: number): boolean {
   return false
 }
 
+const BIRTH = hashWord('naissance')
+const journeys = wordSet(
+  'train trains vol vols car cars bus navette ligne trajet trajets route voyage voyager voyage aller retour billet billets liaison deplacement rouler conduire traversee bateau',
+)
+const JOURNEY_REACH = 4
+/** "le train de Vierzon à Antsirabe": what no list of names knows, between the ends of a journey. */
+function onJourney({ scan, flags }: NameView, token: number): boolean {
+  const ends = scan.hash[token - 1] === PREPOSITION_A
+  if (!ends && (scan.hash[token - 1] !== PREPOSITION_DE || scan.hash[token + 1] !== PREPOSITION_A)) return false
+  if ((flags[token]! & Word.firstName) !== 0 || scan.gap[token] !== Gap.space) return false
+  const from = ends ? token - 2 : token
+  if (scan.shape[from]! < Shape.capital || scan.shape[from + 2]! < Shape.capital) return false
+  if (scan.hash[from - 1] !== PREPOSITION_DE) return false
+  for (let at = from - 2; at > from - 2 - JOURNEY_REACH; at--) if (journeys.has(scan.hash[at]!)) return true
+  return false
+}
+
 const afterElision = ({ scan, flags, tagged }: NameView, token: number): boolean =>
   isApostrophe(scan.hash[token - 1]!) &&
   scan.gap[token] === Gap.none &&
   scan.hash[token - 2] === PARTICLE_D &&
   tagged[token - 3] === 1 &&
-  (flags[token - 3]! & Word.firstName) !== 0
+  // "Me Sixtine d'Ornano": a first name, or what follows a civility.
+  ((flags[token - 3]! & Word.firstName) !== 0 || civilities.has(scan.hash[token - 4]!))
+
+/** "Me Sixtine d'Orsay": a town after a civility and a word that is no surname; "M. Martin d'Angers" comes from there. */
+export const endsNobleName = (view: NameView, token: number): boolean =>
+  afterElision(view, token) &&
+  civilities.has(view.scan.hash[token - 4]!) &&
+  (view.flags[token - 3]! & Word.surname) === 0
 
 /** Towns, and names that begin like one. */
 export function placeRules(view: NameView, token: number): number {
@@ -85,7 +109,18 @@ export function placeRules(view: NameView, token: number): number {
         (flag & Word.firstName) === 0 &&
         !((flags[token + 1] ?? 0) & (Word.firstName | Word.surname)) &&
         !(scan.shape[token + 1] === Shape.capital && scan.gap[token + 1] === Gap.space && (flag & Word.place) === 0)) ||
+      // "Lieu de naissance : Ebolowa (Cameroun)"
+      (scan.hash[token - 1] === COLON &&
+        scan.hash[token - 2] === BIRTH &&
+        scan.hash[token - 4] === LIEU &&
+        (flag & NAME) === 0) ||
+      onJourney(view, token) ||
       (scan.hash[token - 1] === COLON && scan.hash[token - 2] === PREPOSITION_A && bornJustBefore(scan, token)) ||
+      // "a : PLOUGASTEL-DAOULAS": the second half.
+      (scan.hash[token - 1] === HYPHEN &&
+        scan.hash[token - 3] === COLON &&
+        scan.hash[token - 4] === PREPOSITION_A &&
+        bornJustBefore(scan, token - 2)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
       (isApostrophe(scan.hash[token - 1] ?? 0) &&
@@ -106,7 +141,7 @@ export function placeRules(view: NameView, token: number): number {
   if (
     ((flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
       // "Aymar d'Hauterives": a town after a first name and an elision.
-      (flag === Word.place && afterElision(view, token))) &&
+      ((flag === Word.place || unknownTo(flag)) && afterElision(view, token))) &&
     length > 1 &&
     !acronym(view, token) &&
     afterParticles(view, token)

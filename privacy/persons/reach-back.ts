@@ -37,12 +37,20 @@ function initialBeforeParticles({ scan, flags }: NameView, token: number): numbe
   return found ? at - 1 : 0
 }
 
+/** "j-p": two letters that a hyphen ties. */
+const hyphenTied = ({ hash, kind, gap, start, end }: Scan, second: number): boolean =>
+  hash[second - 1] === HYPHEN &&
+  gap[second] === Gap.none &&
+  gap[second - 1] === Gap.none &&
+  kind[second - 2] === TokenKind.word &&
+  end[second]! - start[second]! === 1 &&
+  end[second - 2]! - start[second - 2]! === 1
+
 /** "A.-M.": the second of two initials, whatever it is. */
 const tiedInitial = (scan: Scan, initial: number): boolean =>
   scan.gap[initial] === Gap.none &&
   scan.hash[initial - 1] === HYPHEN &&
-  scan.hash[initial - 2] === DOT &&
-  scan.shape[initial - 3] === Shape.initial
+  ((scan.hash[initial - 2] === DOT && scan.shape[initial - 3] === Shape.initial) || hyphenTied(scan, initial))
 
 /** "j. martin", "a. benhaddou": typed in small letters, before a name of the lists or in none. */
 const smallInitial = (view: NameView, initial: number, token: number): boolean =>
@@ -50,6 +58,7 @@ const smallInitial = (view: NameView, initial: number, token: number): boolean =
   view.scan.end[initial]! - view.scan.start[initial]! === 1 &&
   (view.scan.shape[token] === Shape.lower || view.scan.shape[token] === Shape.capital) &&
   ((view.flags[token]! & NAME) !== 0 ||
+    hyphenTied(view.scan, initial) ||
     unknownTo(view.flags[token]!) ||
     view.scan.end[token]! - view.scan.start[token]! === 1)
 
@@ -127,7 +136,7 @@ export function reachBack(view: NameView): void {
 /** The same from one token: what is tagged before it reaches back in its turn. */
 export function reachBackFrom(view: NameView, token: number): void {
   const { scan, flags, tagged } = view
-  if (tagged[token - 1] === 1 || view.barred[token - 1] === 1) return
+  if (tagged[token - 1] === 1 || view.barred[token - 1] !== 0) return
   const previous = token - 1
   // J. Martin, A.-L. Dubreuil
   const afterDot =
@@ -198,6 +207,16 @@ export function reachBackFrom(view: NameView, token: number): void {
     scan.hash[previous] === HYPHEN &&
     scan.shape[initial - 1] === Shape.lower &&
     scan.end[initial - 1]! - scan.start[initial - 1]! === 1
+  // "j-p. kerdoncuff"
+  if (
+    scan.shape[token] === Shape.lower &&
+    scan.shape[initial] === Shape.lower &&
+    hyphenTied(scan, token) &&
+    (scan.gap[initial] !== Gap.none || isSignBeforeInitial(scan, initial - 1))
+  ) {
+    tagged[initial] = 1
+    return
+  }
   if (
     (doubled && scan.hash[initial] === DOT && scan.shape[initial - 1] === Shape.initial) ||
     (smallDoubled && scan.hash[initial] === DOT)

@@ -8,17 +8,17 @@ import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { SPANISH_AND } from './beside-rules.ts'
 import { isBrand } from './brand-names.ts'
-import { mendBrokenNames } from './broken-names.ts'
+import { mendBrokenNames, SPELT_MIN } from './broken-names.ts'
 import { tag } from './decide.ts'
 import { openNameView } from './name-view.ts'
-import { withParticle } from './particles.ts'
+import { dutchArticle, withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
-const NAME_MAX = 10
+const NAME_MAX = 16
 
 /** A tabulation, or more spaces than a slip of the thumb: two columns. */
 const apart = (scan: Scan, next: number): boolean =>
@@ -36,12 +36,23 @@ function inColumns({ gap, start, end, limit }: Scan, next: number): boolean {
   return false
 }
 
+const oneLetter = (scan: Scan, at: number): boolean => scan.end[at]! - scan.start[at]! === 1
+/** "dupuis d u p u i s": the name, then its letters. */
+const opensSpelling = (scan: Scan, token: number, next: number): boolean =>
+  oneLetter(scan, next) &&
+  !oneLetter(scan, token) &&
+  scan.kind[next + 1] === TokenKind.word &&
+  oneLetter(scan, next + 1) &&
+  scan.columns.tagged[next + 1] === 1
+
 /** Next token of the same name after `token`, over a hyphen, an apostrophe, the dot of an initial or particles; −1 when the name ends. */
 function continuation(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
   const next = token + 1
   if (next >= scan.limit || scan.gap[next]! > Gap.wide) return -1
   if (scan.gap[next] === Gap.wide && apart(scan, next)) return -1
+  // "van 't Hoff"
+  if (dutchArticle(scan, next + 1)) return tagged[next + 2] === 1 && scan.gap[next + 2] === Gap.space ? next + 2 : -1
   if (scan.kind[next] === TokenKind.sign) {
     const sign = scan.hash[next]!
     const after = next + 1
@@ -57,7 +68,7 @@ function continuation(view: NameView, token: number): number {
     }
     return -1
   }
-  if (tagged[next] === 1) return next
+  if (tagged[next] === 1) return opensSpelling(scan, token, next) ? -1 : next
   const left = (flags[token]! & Word.firstName) !== 0 || tagged[token - 1] === 1
   // "Jean de la Fontaine", "Anne d'Artois", "Ludwig van Beethoven"
   let at = next
@@ -67,6 +78,7 @@ function continuation(view: NameView, token: number): number {
     if (tagged[at] === 1) return left || flags[at] !== Word.firstName ? at : -1
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) return -1
+    if (dutchArticle(scan, at)) continue
     // "Ferrer y Puig": the two surnames of a Spaniard.
     if ((flags[at]! & Word.particle) === 0 && !(scan.hash[at] === SPANISH_AND && scan.shape[token]! >= Shape.capital))
       return -1
@@ -121,9 +133,12 @@ function join(view: NameView, found: Candidate[]): void {
       named ||= (flags[next]! & (Word.firstName | Word.surname)) !== 0
     }
     token = last
+    // "N D I A Y E": letters that a form spells out.
+    const spelt = letters === 1 && last - first >= SPELT_MIN - 1 && scan.kind[first + 1] === TokenKind.word
     // "Jean de La": particles that nothing follows are words of the sentence.
     while (
       last > first &&
+      !spelt &&
       (flags[last]! & Word.particle) !== 0 &&
       (flags[last]! & (Word.firstName | Word.surname)) === 0 &&
       // Cazeneuve-Lô
@@ -133,7 +148,7 @@ function join(view: NameView, found: Candidate[]): void {
       last--
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     const speaks = scan.hash[first - 1] === CLOSING_BRACKET && scan.hash[last + 1] === COLON
-    if (letters < 2 || (letters === 2 && !named && first === last && !speaks)) continue
+    if ((letters < 2 && !spelt) || (letters === 2 && !named && first === last && !speaks)) continue
     // "M. LE MAIRE": an article in capitals that no name follows.
     if (
       first === last &&

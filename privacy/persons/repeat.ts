@@ -2,15 +2,16 @@ import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { inCivilityList } from './company-rules.ts'
 import { inFileName } from './file-names.ts'
+import { amongKin } from './kinship.ts'
 import { mayBeName } from './may-be-name.ts'
 import { reachBackFrom } from './reach-back.ts'
 import { ruled } from './rules.ts'
 import { DOT } from './signs.ts'
 import { WordSieve } from './word-sieve.ts'
-import { civilities, NAME, nameLabels } from './word-sets.ts'
+import { civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 /** A name met once beyond doubt is looked for in the rest of the text; shorter ones are too often other words. */
 const MIN_REPEATED = 4
@@ -43,12 +44,21 @@ function learnNames(view: NameView): void {
       (flags[token]! & (Word.firstName | Word.surname)) !== 0 ||
       (tagged[token - 1] === 1 && (flags[token - 1]! & Word.firstName) !== 0) ||
       (tagged[token + 1] === 1 && (flags[token + 1]! & Word.firstName) !== 0) ||
+      opensPair(view, token) ||
       ruled(view, token) === 1
     if (!sure) continue
     if (known.has(scan.hash[token]!)) metTwice.add(scan.hash[token]!)
     known.add(scan.hash[token]!)
   }
 }
+
+/** "Perpétue Akakpo": a word of the dictionary that a surname of no dictionary follows, both found. */
+const opensPair = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  tagged[token + 1] === 1 &&
+  scan.gap[token + 1] === Gap.space &&
+  scan.shape[token] === Shape.capital &&
+  scan.shape[token + 1]! >= Shape.capital &&
+  unknownTo(flags[token + 1]! & ~NAME)
 
 function tagAgain(view: NameView): void {
   const { scan, tagged } = view
@@ -59,6 +69,8 @@ function tagAgain(view: NameView): void {
       continue
     }
     if (!mayBeName(view, token) || headOf(view, token) >= 0) continue
+    // A word of the dictionary that opens the sentence has its capital from there.
+    if (view.flags[token] === Word.dictionary && scan.kind[token - 1] !== TokenKind.word) continue
     tagged[token] = 1
     reachBackFrom(view, token)
   }
@@ -99,7 +111,7 @@ function isDoubtful(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
   if (scan.shape[token] !== Shape.capital || (flags[token]! & NAME) !== 0) return false
   if (tagged[token - 1] === 1 || tagged[token + 1] === 1) return false
-  if (inCivilityList(view, token)) return false
+  if (inCivilityList(view, token) || amongKin(view, token)) return false
   const before = scan.hash[token - 1] === DOT ? token - 2 : token - 1
   return !civilities.has(scan.hash[before]!) && !nameLabels.has(scan.columnHead[token]!)
 }

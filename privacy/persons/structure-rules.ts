@@ -8,7 +8,8 @@ import { wordSet } from '../scan/word-table.ts'
 import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
-import { COLON, DOT, GREATER, HYPHEN } from './signs.ts'
+import { COLON, COMMA, DOT, GREATER, HYPHEN } from './signs.ts'
+import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
 import { civilities, nameLabels, unknownTo } from './word-sets.ts'
 
@@ -26,6 +27,7 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
+const EN_DASH = 0x2013
 const CLOSING_BRACKET = 0x5d
 /** "[18:06] Jo : …": whoever speaks in a chat. */
 const speaks = ({ scan, flags }: NameView, token: number): boolean =>
@@ -58,6 +60,16 @@ function endsBrand({ scan, flags, tagged }: NameView, token: number): boolean {
   )
 }
 
+/** "('Texier', 'Nadège')": a first name of the lists in the next cell of a row of quoted values, after a name. */
+const nextInQuotedRow = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  (flags[token]! & ~Word.rareSurname) === Word.firstName &&
+  scan.shape[token]! >= Shape.capital &&
+  scan.gap[token] === Gap.none &&
+  (scan.hash[token - 1] === 0x27 || scan.hash[token - 1] === 0x22) &&
+  scan.hash[token - 2] === COMMA &&
+  scan.hash[token - 3] === scan.hash[token - 1] &&
+  tagged[token - 4] === 1
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -70,6 +82,9 @@ export function structureRules(view: NameView, token: number): number {
     view.tagged[token - 2] = 0
     return -1
   }
+  // "le couple Morin–Saint-Prix": two surnames with a dash between them.
+  if (tied && scan.hash[token - 1] === EN_DASH && view.tagged[token - 2] === 1 && scan.shape[token]! >= Shape.capital)
+    return 1
   if (scan.inHeader[token] === 1) return -1
   if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
@@ -103,7 +118,8 @@ export function structureRules(view: NameView, token: number): number {
     scan.columnHead[token] !== 0 &&
     isName &&
     scan.shape[token]! >= Shape.capital &&
-    isPersonLabel(scan.columnHead[token]!)
+    isPersonLabel(scan.columnHead[token]!) &&
+    !isLegalForm(view, token - 1)
   )
     return 1
   const opensField =
@@ -121,6 +137,7 @@ export function structureRules(view: NameView, token: number): number {
   // <prenom>fanja</prenom>
   const inElement =
     scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
+  if (nextInQuotedRow(view, token)) return 1
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)

@@ -64,7 +64,9 @@ const englishHeads = wordSet(
 export function ofCompany({ scan, flags }: NameView, token: number): boolean {
   const couple = (other: number) =>
     ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) ||
-    civilities.has(scan.hash[other] ?? 0)
+    civilities.has(scan.hash[other] ?? 0) ||
+    // "R. Cohen & T. Leclerc"
+    (scan.shape[other] === Shape.initial && scan.hash[other + 1] === DOT && scan.hash[token - 1] === DOT)
   if (scan.hash[token + 1] === AMPERSAND && scan.kind[token + 1] === TokenKind.sign && !couple(token + 2)) return true
   if (scan.hash[token - 1] === AMPERSAND && scan.kind[token - 1] === TokenKind.sign && !couple(token - 2)) return true
   let next = token + 1

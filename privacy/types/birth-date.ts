@@ -62,10 +62,16 @@ const beforeNaissance = new Set(
   ),
 )
 
+const CUT_BEGINNING = hashWord('nais')
+const CUT_END = hashWord('sance')
+const PLACE = hashWord('lieu')
 /** Is this token a word of birth, and not the negation "ne", a birth certificate or a place? */
 function opensBirth(scan: Scan, token: number, target: number): boolean {
   const word = textOf(scan, token)
   const folded = foldedOf(scan, token)
+  // "Date de nais-" at the end of a line, "sance" below.
+  if (scan.hash[token] === CUT_END)
+    return scan.hash[token - 1] === HYPHEN && scan.hash[token - 2] === CUT_BEGINNING && scan.hash[token - 4] !== PLACE
   if (folded === 'naissance' || folded === 'naiss' || folded === 'birth') {
     for (let back = token - 1; back >= Math.max(FIRST, token - 3); back--) {
       const previous = foldedOf(scan, back)
@@ -248,7 +254,8 @@ function birthOfKin(scan: Scan, nameEnd: number): Candidate | undefined {
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 
-const beside = new RegExp(`${W}?\\((?:(?:0?[1-9]|[12]\\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](\\d{4}))\\)`, 'y')
+/** In brackets after a name, the date alone or with a town: "(11/11/2011 à Albi)". */
+const beside = new RegExp(`${W}?\\((${day}[-/.]${month}[-/.](\\d{4}))(?:${W}[àa]${W}\\p{Lu}[^()\\n]{1,40})?[),]`, 'uy')
 const BRACKET = 0x28
 /** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
 const LAST_YEAR_OF_A_BARE_BIRTH = 2012
@@ -256,7 +263,9 @@ const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 const afterComma = /,[ \u00a0]?((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{4})(?![0-9A-Za-z])/y
 const CHILD_REACH = 120
 const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
-  /\b(?:enfants?|fils|filles?|children)\b/i.test(text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd))
+  /\b(?:enfants?|fils|filles?|children|assur[ée]e?s|b[ée]n[ée]ficiaires|ayants droit|[ée]l[èe]ves|inscrite?s)(?![a-zé])/i.test(
+    text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd),
+  )
 
 const ofRow = new RegExp(
   `(?:[ \\t]{2,24}|[ ]?[;|\\t][ ]?)(${day}[-/.]${month}[-/.](${year}))(?=[ \\t]*(?:[\\r\\n;|\\t]|$))`,
@@ -274,6 +283,18 @@ function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
 function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(afterComma, scan.text, nameEnd)
   if (!match || !amongChildren(scan, nameEnd)) return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
+const ofTwins = new RegExp(
+  `,${W}(?:vrais |faux |fausses )?(?:jumeaux|jumelles|tripl[ée]s|tripl[ée]es),${W}(${date.source})`,
+  'iy',
+)
+/** "Elsa et Luc, jumeaux, 12/02/2024": after the last of them, one birth for all. */
+function birthOfTwins(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(ofTwins, scan.text, nameEnd)
+  if (!match) return undefined
   const end = nameEnd + match[0].length
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
@@ -329,6 +350,8 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
   const bracket = codeAt(scan.text, nameEnd) === BRACKET ? nameEnd : nameEnd + 1
   if (codeAt(scan.text, bracket) === BRACKET && !isDigit(codeAt(scan.text, bracket + 1)))
     return birthOfKin(scan, nameEnd)
+  if (codeAt(scan.text, nameEnd) === COMMA && /[jtvf]/.test(scan.text[nameEnd + 2] ?? ''))
+    return birthOfTwins(scan, nameEnd)
   if (!figureFollows(scan.text, nameEnd)) return undefined
   const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
   if (sign === COMMA)
@@ -338,7 +361,7 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
     return birthInRow(scan, nameEnd)
   if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
   const match = matchAt(beside, scan.text, nameEnd)
-  if (!match || (Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH && !amongChildren(scan, nameEnd))) return undefined
-  const end = nameEnd + match[0].length - 1
-  return { start: nameEnd + match[0].indexOf('(') + 1, end, type: 'BIRTH_DATE', weight: Weight.formed }
+  if (!match || (Number(match[2]) > LAST_YEAR_OF_A_BARE_BIRTH && !amongChildren(scan, nameEnd))) return undefined
+  const start = nameEnd + match[0].indexOf('(') + 1
+  return { start, end: start + match[1]!.length, type: 'BIRTH_DATE', weight: Weight.formed }
 }

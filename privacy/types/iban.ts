@@ -29,6 +29,22 @@ function endAfter(text: string, start: number, wanted: number): number {
   return -1
 }
 
+const paying = wordSet(
+  'preleve prelevee preleves prelevement verse versee verses versement vire viree virement debite debitee credite creditee compte',
+)
+const payingTies = wordSet('sur le du de au compte numero n mon son leur notre vers')
+const TIES_MAX = 4
+/** "prélevé sur FR76…", "FR76… (IBAN indiqué)": the words around an account say what it is, though its key is wrong. */
+function toldAround(scan: Scan, token: number, end: number): boolean {
+  let at = token - 1
+  for (let steps = 0; steps < TIES_MAX && payingTies.has(scan.hash[at]!) && !paying.has(scan.hash[at]!); steps++) at--
+  if (paying.has(scan.hash[at]!)) return true
+  let after = token + 1
+  while (after < scan.limit && scan.start[after]! < end) after++
+  return scan.hash[after] === OPENING && scan.label[after + 1] === Label.iban
+}
+const OPENING = 0x28
+
 /** Looks at a word of two letters (or "IBAN" and two letters) that digits follow. */
 export function recogniseIban(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -52,7 +68,9 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
       .toUpperCase()
     if (isIban(characters)) return { start, end, type: 'IBAN', weight: Weight.certain }
   }
-  const labelled = distanceToLabel(scan, token, Label.iban, country === 'FR' ? FAR_LABEL : undefined) < Infinity
+  const labelled =
+    distanceToLabel(scan, token, Label.iban, country === 'FR' ? FAR_LABEL : undefined) < Infinity ||
+    (end > 0 && !spaced && toldAround(scan, token, end))
   if (spaced || !labelled) return undefined
   // A wrong character beside the label: as many groups as look like an account number.
   const written = /^[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[0-9A-Z]{1,5})*(?:[0-9A-Z])*/i.exec(

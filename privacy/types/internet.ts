@@ -91,6 +91,10 @@ const machineWords = wordSet('client agent module')
 const softwareWords = wordSet(
   'logiciel logiciels progiciel progiciels application appli outil programme navigateur bibliotheque librairie framework passage montee mise software app upgrade update',
 )
+/** Compilers and interpreters, which a version follows and an address never does. */
+const compilers = wordSet(
+  'gcc clang llvm rustc javac openjdk jdk jre node nodejs php python perl ruby golang dotnet gfortran msvc cmake scala kotlin',
+)
 const VERSION_MAX = 30
 const VERSION_REACH = 3
 const VERSION = hashWord('version')
@@ -164,6 +168,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   const byLabel = distanceToLabel(scan, token, Label.ip) < Infinity
   if (!byLabel) {
     if (before === 0x3d && text[start - 2] === '=') return undefined
+    if (scan.gap[token] === Gap.space && compilers.has(scan.hash[token - 1]!)) return undefined
     if (followsVersion(scan, token) || followsSoftware(scan, token)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined

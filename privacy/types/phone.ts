@@ -1,7 +1,9 @@
 import { codeAt, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { distanceToLabel, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const SPACE = '[ \\u00a0\\u2009\\u202f]'
@@ -41,12 +43,27 @@ const bare = /33[1-9]\d{8}(?!\d)/y
 /** What would make ten digits the beginning of a longer number written in the same groups. */
 const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
 
+/** "04/05/2024 07:12": a day, then the hour. */
+const dayAndHour = /^\d\d[/.-]\d\d[/.-](?:19|20)\d\d[ \u00a0]/
+
 const ACRONYM_MAX = 4
 const afterAcronym = (scan: Scan, token: number): boolean =>
   scan.shape[token - 1] === Shape.capitals &&
   scan.gap[token] === Gap.space &&
   scan.end[token - 1]! - scan.start[token - 1]! <= ACRONYM_MAX &&
   scan.shape[token - 2] === Shape.lower
+
+const FOREIGNER = hashWord('etranger')
+const FOREIGNER_REACH = 4
+/** "numéro étranger : 0603154321": the ten figures of a file of the prefectures. */
+function ofForeigner({ hash, kind }: Scan, token: number): boolean {
+  for (let at = token - 1; at > token - FOREIGNER_REACH; at--)
+    if (hash[at] === FOREIGNER)
+      return kind[at - 1] === TokenKind.sign ? hash[at - 1] === DEGREE : numbers.has(hash[at - 1]!)
+  return false
+}
+const numbers = wordSet('numero no n num')
+const DEGREE = 0xb0
 
 export function recognisePhone(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -65,12 +82,14 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
     const match = matchAt(national, text, start)
     if (!match) return undefined
     const end = start + match[0].length
+    if (dayAndHour.test(match[0])) return undefined
     const labelled = distanceToLabel(scan, token, Label.phone) < 8
     if (!labelled) {
       if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(codeAt(text, start - 2))) return undefined
       const next = matchAt(goesOn, text, end)
       if (next && !matchAt(national, text, end + 1)) return undefined
       const plain = match[0].length === 10
+      if (plain && ofForeigner(scan, token)) return undefined
       if (plain && distanceToLabel(scan, token, Label.other) < 5) return undefined
       // "la DA 0204018377": ten figures in one go after an acronym are a number of its own kind, unless a mobile.
       if (plain && afterAcronym(scan, token) && !/[67]/.test(text[start + 1]!)) return undefined

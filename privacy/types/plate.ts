@@ -80,8 +80,10 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const upper = match[0] === match[0].toUpperCase()
+    // "483 nx 2a": a department of Corsica is no measure, in small letters either.
+    const corsican = /2[ab]$/.test(match[0]) && !smallWords.test(match[2]!)
     if (
-      !upper ||
+      !(upper || corsican) ||
       codeAt(text, start) === 0x30 ||
       scan.end[token]! - start < 3 ||
       match[2]!.length < 2 ||

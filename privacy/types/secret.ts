@@ -136,6 +136,10 @@ const joiner =
 const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
+const phrase = /phrase/
+const severalWords = /^[\p{L}\d'’-]+(?:[ _][\p{L}\d'’-]+){2,9}$/u
+const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
+
 const notSecret =
   /^(?:\$|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
 
@@ -178,23 +182,29 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
     while (end > start && /[.,;:)\]}»]/.test(text[end - 1]!)) end--
     // "!" and "?" end a sentence after a plain word, and belong to the password otherwise.
     if (/^\p{Ll}+[!?]$/u.test(text.slice(start, end))) end--
-    if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end))) return recogniseSaidSecret(scan, at)
+    if (!assignment && !/\d|[^\p{L}\d]/u.test(text.slice(start, end)))
+      return recogniseFarSecret(scan, at) ?? recogniseSaidSecret(scan, at)
   }
   const low = codeAt(text, end)
   if (low >= 0xdc00 && low <= 0xdfff) end++
   const value = text.slice(start, end)
   if (value.length < 4 || notSecret.test(value)) return undefined
+  // "passphrase: "…"": several words are what such a secret is made of.
+  if (quoted && phrase.test(match[0]) && severalWords.test(value)) return secret(start, end, Weight.certain - 2)
+  // "Authorization": API_KEY, the name of what holds it.
+  if (!quoted && constantName.test(value)) return undefined
   if (bareKey && !mingled.test(value)) return undefined
   if (network && !/^(?=.*\d)(?=.*\p{L}).{8,}$/u.test(value)) return undefined
   const plain =
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
-  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0]))) return recogniseSaidSecret(scan, at)
+  if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0])))
+    return recogniseFarSecret(scan, at) ?? recogniseSaidSecret(scan, at)
   return secret(start, end, Weight.certain - 2)
 }
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers|est|sera|reste|is)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(far, text, at)
   if (!match) return undefined
