@@ -10,7 +10,7 @@ import type {
 } from '@socle/contracts'
 
 const passed: readonly GateStanding[] = ['passed', 'passed-with-reserves']
-export const isPassed = ({ standing }: Pick<GateStop, 'standing'>): boolean => passed.includes(standing)
+const isPassed = ({ standing }: Pick<GateStop, 'standing'>): boolean => passed.includes(standing)
 
 /** @param reviewed its file waits for a decision */
 export function standingOf(facts: {
