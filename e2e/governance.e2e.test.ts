@@ -6,6 +6,7 @@ import { dayOf } from '../server/platform/day.ts'
 import { derogationRequest } from '../server/testing/descriptions.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
 import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { openDerogation } from './support/derogation.ts'
 import { faultsOf } from './support/faults.ts'
 import { type Made, makeTitres } from './support/titres.ts'
 
@@ -137,14 +138,7 @@ test('decisions: sessions, votes, members, tenders and their comparison have no 
   const items = [{ subject: { kind: 'free' as const }, title: 'Calendrier', proposal: 'Publier en avril.' }]
   await helene.call(committeeRoutes.addItems, { params, body: { items } })
   const camille = await socle.as('camille')
-  const { body: opened } = await camille.call(procedureRoutes.open, {
-    body: {
-      process: 'derogation',
-      applicationId: 'titres',
-      title: 'Anciens formats',
-      data: { requirements: ['GI:1344'], limit: 'Illisibles.' },
-    },
-  })
+  const opened = await openDerogation(camille, 'Anciens formats', 'GI:1344')
   const derogation = { params: { procedureId: opened.id } }
   await camille.call(procedureRoutes.step, {
     ...derogation,

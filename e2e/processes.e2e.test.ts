@@ -15,6 +15,7 @@ import { derogationRequest, permits } from '../server/testing/descriptions.ts'
 import type { TestClient } from '../server/testing/test-client.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
 import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { openDerogation } from './support/derogation.ts'
 
 let socle: TestSocle
 let browser: Browser
@@ -160,14 +161,7 @@ test('a mandate that is given or ended is confirmed, and every seat stays on off
 test('what is asked again starts from what was said, but for a commitment, whose text stands at its field', async () => {
   const camille = await socle.as('camille')
   const helene = await socle.as('helene')
-  const { body: opened } = await camille.call(procedureRoutes.open, {
-    body: {
-      process: 'derogation',
-      applicationId: 'titres',
-      title: 'Anciens formats',
-      data: { requirements: ['GI:1344'], limit: 'Illisibles.' },
-    },
-  })
+  const opened = await openDerogation(camille, 'Anciens formats', 'GI:1344')
   const params = { procedureId: opened.id }
   const data = { ...derogationRequest, 'until-asked': '2031-06-30' }
   await camille.call(procedureRoutes.step, { params, body: { transition: 'submit', revision: 1, data } })
@@ -283,14 +277,7 @@ test('a decision of homologation is evidence under its name, and its refusal is 
 test('whoever must act reads what was just said; a decision on a renewal is not the last one over again', async () => {
   const camille = await socle.as('camille')
   const helene = await socle.as('helene')
-  const { body: opened } = await camille.call(procedureRoutes.open, {
-    body: {
-      process: 'derogation',
-      applicationId: 'titres',
-      title: 'Formats de demain',
-      data: { requirements: ['GI:1166'], limit: 'Illisibles.' },
-    },
-  })
+  const opened = await openDerogation(camille, 'Formats de demain', 'GI:1166')
   const asked = { ...derogationRequest, 'until-asked': '2031-06-30' }
   const granted = { duration: 'temporary', until: '2031-06-30', grounds: 'Le temps de migrer.' }
   const way: Taken[] = [
@@ -403,14 +390,7 @@ test('a reserve that a derogation covers is neither said to be lifted nor to sto
   const page = await at('Camille Moreau', '/applications/titres')
   const reserve = page.locator('.sc-journey li li').filter({ hasText: 'Anciens cookies' })
   await reserve.getByText('Bloquante').waitFor()
-  const { body: opened } = await camille.call(procedureRoutes.open, {
-    body: {
-      process: 'derogation',
-      applicationId: 'titres',
-      title: 'Anciens cookies',
-      data: { requirements: ['GI:1345'], limit: 'Illisibles.' },
-    },
-  })
+  const opened = await openDerogation(camille, 'Anciens cookies', 'GI:1345')
   await walk(opened.id, [
     { by: camille, transition: 'submit', data: derogationRequest },
     { by: helene, transition: 'study', data: {} },

@@ -29,8 +29,7 @@ export async function readDetail(
   now: Date,
 ): Promise<AssessmentDetail> {
   const file = (await store.fileRow(db, fileId))!
-  const { items } = await readConformityFile(db, services, file, now, [])
-  const item = items.find(({ requirement }) => requirement.id === requirementId)
+  const { item } = await lookUp(db, services, file, requirementId, now)
   if (!item) throw refuse('not-in-conformity-file', { id: requirementId })
   return detailOf(db, services, file, await frameworkOf(db, file.edition_digest), item, now)
 }
@@ -44,12 +43,28 @@ export async function readForTheRecord(
   now: Date,
 ): Promise<AssessmentDetail> {
   const file = (await store.fileRow(db, fileId))!
-  const content = await readConformityFile(db, services, file, now, [])
-  const found = content.noLongerAsked.includes(requirementId) ? await lastAsked(db, file, requirementId) : undefined
-  if (!found) return readDetail(db, services, fileId, requirementId, now)
+  const { item, isFormer } = await lookUp(db, services, file, requirementId, now)
+  if (item) return detailOf(db, services, file, await frameworkOf(db, file.edition_digest), item, now)
+  const found = isFormer ? await lastAsked(db, file, requirementId) : undefined
+  if (!found) throw refuse('not-in-conformity-file', { id: requirementId })
   const why = noLongerAsked(found.since)!
-  const item = await formerItem(db, file, found.framework, requirementId, why.sentence, now)
-  return { ...(await detailOf(db, services, file, found.framework, item, now)), noLongerAsked: why }
+  const former = await formerItem(db, file, found.framework, requirementId, why.sentence, now)
+  return { ...(await detailOf(db, services, file, found.framework, former, now)), noLongerAsked: why }
+}
+
+/** A requirement as the file asks it; else whether it was assessed there when it was asked. */
+async function lookUp(
+  db: Queries,
+  services: Judging,
+  file: store.FileRow,
+  requirementId: RequirementId,
+  now: Date,
+): Promise<{ item: ConformityItem | undefined; isFormer: boolean }> {
+  const { items, noLongerAsked: former } = await readConformityFile(db, services, file, now, [])
+  return {
+    item: items.find(({ requirement }) => requirement.id === requirementId),
+    isFormer: former.includes(requirementId),
+  }
 }
 
 async function detailOf(
