@@ -22,9 +22,9 @@ export function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** A page of its own session, in French. */
+/** A page of its own session, in French, on a device that is where the administration is: days are those of its clock. */
 export const newPage = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext({ locale: 'fr-FR' })).newPage()
+  (await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage()
 
 /** Signs in as a person would: by the page that lets one choose a persona. */
 export async function signInAs(page: Page, url: string, name: string): Promise<void> {
