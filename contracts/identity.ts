@@ -88,6 +88,8 @@ export const Session = z.object({
     .nullable(),
   /** A demonstration identity provider is in use. */
   demo: z.boolean(),
+  /** Where the administration's days begin and end, as its policy `civil-time` says: a name of the IANA time zone database. */
+  timeZone: z.string(),
 })
 export type Session = z.infer<typeof Session>
 

@@ -2,6 +2,7 @@
 import { applicationRoutes } from '@socle/contracts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '../server/platform/day.ts'
 import { ask, provider } from '../server/testing/ai-calls.ts'
 import { permits } from '../server/testing/descriptions.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
@@ -44,6 +45,19 @@ test('a lead makes a key for models, calls one, and reads what it cost', async (
   await page.getByRole('heading', { level: 1, name: /consommation d’IA/ }).waitFor()
   await page.getByText(/pour 1 appels? et 84 jetons/).waitFor()
 })
+
+// At any instant, one of the two is on another day than Paris.
+test.each(['Pacific/Kiritimati', 'Etc/GMT+12'])(
+  'on a device set to %s, a period ends on the day that it is in Paris',
+  async (zone) => {
+    const elsewhere = await newPage(browser, zone)
+    await signInAs(elsewhere, socle.url, 'Camille Moreau')
+    await elsewhere.goto(`${socle.url}/applications/titres/consommation`)
+    await elsewhere.getByText(/pour 1 appels? et 84 jetons/).waitFor()
+    expect(await elsewhere.getByLabel('Au', { exact: true }).inputValue()).toBe(dayOf(new Date()))
+    await elsewhere.context().close()
+  },
+)
 
 test('a route decision is drawn, and says the same as a table', async () => {
   await page.context().clearCookies()

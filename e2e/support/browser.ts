@@ -22,9 +22,9 @@ export function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** A page of its own session, in French, on a device that is where the administration is: days are those of its clock. */
-export const newPage = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage()
+/** A page of its own session, in French; on the clock of this machine, unless the device is said to be elsewhere. */
+export const newPage = async (browser: Browser, timezoneId?: string): Promise<Page> =>
+  (await browser.newContext({ locale: 'fr-FR', timezoneId })).newPage()
 
 /** Signs in as a person would: by the page that lets one choose a persona. */
 export async function signInAs(page: Page, url: string, name: string): Promise<void> {

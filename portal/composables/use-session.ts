@@ -2,6 +2,7 @@ import { identityRoutes, type Permission } from '@socle/contracts'
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { ApiProblem, call, rememberCsrfToken } from '../api/client.ts'
+import { civilZone } from '../civil-time.ts'
 import { language } from '../i18n/language.ts'
 
 /** Who is signed in; `undefined` while unknown, `null` when nobody is. */
@@ -13,6 +14,7 @@ export function useSession() {
       try {
         const session = await call(identityRoutes.session)
         rememberCsrfToken(session.csrfToken ?? '')
+        civilZone.value = session.timeZone
         return session
       } catch (error) {
         if (error instanceof ApiProblem && error.problem.status === 401) return null

@@ -1,5 +1,6 @@
 import type { Bilingual, Language } from '@socle/contracts'
 import { createI18n, type I18n } from 'vue-i18n'
+import { civilZone } from '../civil-time.ts'
 import { language, rememberLanguage } from './language.ts'
 import { typeset } from './typeset.ts'
 
@@ -33,7 +34,7 @@ export const translate = (key: string, named: Record<string, unknown> = {}): str
 export const say = (text: Bilingual): string => (language.value === 'fr' ? typeset(text.fr) : text.en)
 
 export const longDate = (iso: string): string =>
-  dated(iso, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : undefined })
+  dated(iso, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : civilZone.value })
 
 /** A day, or a whole month. */
 export const longPeriod = (iso: string): string =>
@@ -41,7 +42,7 @@ export const longPeriod = (iso: string): string =>
     ? dated(`${iso}-01`, { month: 'long', year: 'numeric', timeZone: 'UTC' })
     : longDate(iso)
 
-export const dateAndTime = (iso: string): string => dated(iso, { dateStyle: 'long', timeStyle: 'short' })
+export const dateAndTime = (iso: string): string => dated(iso, { dateStyle: 'long', timeStyle: 'short', timeZone: civilZone.value })
 
 /** Day before month in both languages; French says the first of a month as an ordinal, which the browser does not. */
 function dated(iso: string, options: Intl.DateTimeFormatOptions): string {

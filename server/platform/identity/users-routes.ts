@@ -7,7 +7,7 @@ import { serve } from '../http.ts'
 import { type Column, listFile, MAX_EXPORTED } from '../list-file.ts'
 import type { Services } from '../services.ts'
 import { administrators, listUsers, storeRoles, userForUpdate } from './users-store.ts'
-import { dayOf } from '../day.ts'
+import { civilZone, dayOf } from '../day.ts'
 
 type UserRow = Awaited<ReturnType<typeof listUsers>>['rows'][number]
 
@@ -27,6 +27,7 @@ export function registerUsers(app: FastifyInstance, services: Services): void {
           ? { id: token.id, label: token.label, access: token.access, applications: token.applications }
           : null,
         demo: services.config.identity.provider === undefined,
+        timeZone: civilZone(),
       }
     },
   })
