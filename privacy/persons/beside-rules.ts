@@ -26,8 +26,17 @@ const endsDoubleFirstName = ({ scan, flags, tagged }: NameView, at: number): boo
 
 /** What stands before a capital: a name that was found, a particle. */
 export function besideRules(view: NameView, token: number): number {
-  const { scan, flags } = view
+  const { scan, flags, tagged } = view
   const flag = flags[token]!
+  // Most words have no name, no sign and no particle before them: nothing below speaks of them.
+  if (
+    tagged[token - 1] !== 1 &&
+    tagged[token - 2] !== 1 &&
+    scan.kind[token - 1] === TokenKind.word &&
+    (flag & Word.particle) === 0 &&
+    !dutchArticle(scan, token - 1)
+  )
+    return UNDECIDED
   // A capital right after a first name that was found: its surname, unless it is an ordinary word.
   const plainName =
     (flag & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 &&

@@ -4,7 +4,7 @@ import { FIRST } from '../scan/columns.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { wordSet } from '../scan/word-table.ts'
+import { wordSet, WordSet } from '../scan/word-table.ts'
 import { amongKin, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
@@ -224,6 +224,16 @@ const ownsVehicle = (view: NameView, token: number): boolean =>
 const vehicles = wordSet('moto scooter voiture velo camion fourgon fourgonnette trottinette caravane')
 
 const SIGNED = wordSet('signe')
+
+const betweenWords = ({ kind, gap }: Scan, token: number): boolean =>
+  kind[token - 1] === TokenKind.word && kind[token + 1] === TokenKind.word && gap[token + 1]! < Gap.line
+/** Between two words of a sentence, nothing is said of a capital unless one of these comes before it. */
+const telling = new WordSet([
+  ...[elders, AND, personVerbs, households, introductions].flatMap(({ hashes }) => hashes),
+  CHEZ,
+  ARTICLE_LES,
+])
+
 /** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
 export function companyRules(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
@@ -241,6 +251,8 @@ export function companyRules(view: NameView, token: number): number {
     return second || elderInCapitals(view, token) ? 1 : UNDECIDED
   }
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
+  if (betweenWords(scan, token) && !telling.has(before) && !elders.has(scan.hash[token]!) && tagged[token - 1] !== 1)
+    return UNDECIDED
   // "Tante Ma-Lou"
   if (elders.has(before) && scan.gap[token] === Gap.space && hyphenated(scan, token)) return 1
   if (lengthOf(scan, token) < 3) return UNDECIDED

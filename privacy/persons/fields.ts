@@ -126,6 +126,8 @@ export function placeholder({ text, start, end }: Scan, token: number): boolean 
   const from = start[token]!
   const to = Math.min(end[token]!, from + BLANK_MAX)
   const first = codeAt(text, from)
+  const last = codeAt(text, to - 1)
+  if (last !== first && !isX(last)) return false
   let same = from + 1
   while (same < to && codeAt(text, same) === first) same++
   if (same === to && to - from > 2) return true

@@ -7,7 +7,7 @@ import { Label } from '../scan/labels.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym, UNDECIDED } from './name-view.ts'
-import { afterParticles } from './particles.ts'
+import { afterParticles, dutchArticle } from './particles.ts'
 import { COLON, HYPHEN, isApostrophe } from './signs.ts'
 import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
@@ -76,10 +76,21 @@ export const endsNobleName = (view: NameView, token: number): boolean =>
   civilities.has(view.scan.hash[token - 4]!) &&
   (view.flags[token - 3]! & Word.surname) === 0
 
+/** Words that a town, or a name that begins like one, comes after. Most words have none before them, and no sign. */
+const beforePlaces = wordSet('a lieudit dit')
+const mayFollowPlace = ({ scan, flags, barred }: NameView, token: number): boolean =>
+  scan.gap[token]! < Gap.line &&
+  (scan.kind[token - 1] !== TokenKind.word ||
+    (flags[token - 1]! & Word.particle) !== 0 ||
+    barred[token - 1] === 1 ||
+    beforePlaces.has(scan.hash[token - 1]!) ||
+    dutchArticle(scan, token - 1))
+
 /** Towns, and names that begin like one. */
 export function placeRules(view: NameView, token: number): number {
   const { scan, flags } = view
   const flag = flags[token]!
+  if (scan.hash[token + 1] !== HYPHEN && !mayFollowPlace(view, token)) return UNDECIDED
   const length = scan.end[token]! - scan.start[token]!
   // "né le 3 mai 1988 à Bondy", "notaire à Tulle", "demeurant à Gap"
   const ofPlace =

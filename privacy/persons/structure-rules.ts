@@ -11,7 +11,7 @@ import { afterParticles } from './particles.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN } from './signs.ts'
 import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
-import { civilities, nameLabels, unknownTo } from './word-sets.ts'
+import { civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const TODO = hashWord('todo')
 /** "une marie-louise": a thing. */
@@ -86,8 +86,11 @@ export function structureRules(view: NameView, token: number): number {
   if (tied && scan.hash[token - 1] === EN_DASH && view.tagged[token - 2] === 1 && scan.shape[token]! >= Shape.capital)
     return 1
   if (scan.inHeader[token] === 1) return -1
+  // Between the words of a sentence a capital is in no field, no column and no code.
+  if (scan.kind[token - 1] === TokenKind.word && scan.columnHead[token] === 0 && scan.shape[token]! >= Shape.capital)
+    return byItself(view, token)
   if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
-  const isName = (flag & (Word.firstName | Word.surname)) !== 0
+  const isName = (flag & NAME) !== 0
   const inNameColumn = scan.columnHead[token] !== 0 && nameLabels.has(scan.columnHead[token]!)
   if (inNameColumn && besidePlainWord(view, token)) return -1
   // The column says "name": anything but an ordinary word.
@@ -146,8 +149,14 @@ export function structureRules(view: NameView, token: number): number {
   if (scan.shape[token] === Shape.lower && unknownTo(flag) && (afterParticles(view, token) || greeted(scan, token)))
     return 1
   if (fillsNameField(view, token)) return 1
-  if (!isName && scan.label[token] !== Label.none) return -1
-  if (scan.shape[token] === Shape.lower) return ruledLower(view, token)
+  if (scan.shape[token] !== Shape.lower) return byItself(view, token)
+  return !isName && scan.label[token] !== Label.none ? -1 : ruledLower(view, token)
+}
+
+/** A label or a civility is no name. */
+function byItself(view: NameView, token: number): number {
+  const { scan, flags } = view
+  if ((flags[token]! & NAME) === 0 && scan.label[token] !== Label.none) return -1
   if (civilities.has(scan.hash[token]!)) return endsWithInitial(view, token) || lastInitial(view, token) ? 1 : -1
   return UNDECIDED
 }
