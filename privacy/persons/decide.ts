@@ -23,25 +23,25 @@ const CAPITALS_THRESHOLD = 60
 /** Decides each token, left to right: rules first, then the tagger. */
 export function tag(view: NameView): void {
   const { scan, tagged } = view
-  for (let token = FIRST; token < scan.limit; token++) {
-    if (!mayBeName(view, token)) continue
-    const rule = ruled(view, token)
-    if (rule !== 0) tagged[token] = rule > 0 && !inList(view, token) ? 1 : 0
-    else {
-      const unknown = unknownTo(view.flags[token]!) && view.tagged[token - 1] !== 1
-      const threshold = !unknown
-        ? THRESHOLD
-        : scan.shape[token] === Shape.lower
-          ? LONE_LOWER_THRESHOLD
-          : view.lineCase[token] === LineCase.capitals
-            ? CAPITALS_THRESHOLD
-            : THRESHOLD
-      const sure =
-        (view.flags[token]! & ~Word.rareSurname) === Word.firstName && view.barred[token - 1] !== 1
-          ? FIRST_NAME_BONUS
-          : 0
-      const name = nameScore(view, token) + sure > threshold
-      tagged[token] = name && !inList(view, token) ? 1 : 0
-    }
-  }
+  for (let token = FIRST; token < scan.limit; token++)
+    if (mayBeName(view, token) && isName(view, token) && !inList(view, token)) tagged[token] = 1
 }
+
+function isName(view: NameView, token: number): boolean {
+  const rule = ruled(view, token)
+  return rule === 0 ? weighs(view, token) : rule > 0
+}
+
+function weighs(view: NameView, token: number): boolean {
+  const { flags, tagged, barred } = view
+  const unknown = unknownTo(flags[token]!) && tagged[token - 1] !== 1
+  const sure = (flags[token]! & ~Word.rareSurname) === Word.firstName && barred[token - 1] !== 1
+  return nameScore(view, token) + (sure ? FIRST_NAME_BONUS : 0) > (unknown ? thresholdOfUnknown(view, token) : THRESHOLD)
+}
+
+const thresholdOfUnknown = ({ scan, lineCase }: NameView, token: number): number =>
+  scan.shape[token] === Shape.lower
+    ? LONE_LOWER_THRESHOLD
+    : lineCase[token] === LineCase.capitals
+      ? CAPITALS_THRESHOLD
+      : THRESHOLD

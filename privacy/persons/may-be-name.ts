@@ -41,23 +41,24 @@ const opensInitial = ({ scan, tagged }: NameView, token: number): boolean => {
 }
 
 /** Could this word be part of a name? The tagger is asked about these only. */
-export function mayBeName(view: NameView, token: number): boolean {
+export const mayBeName = (view: NameView, token: number): boolean =>
+  view.scan.kind[token] === TokenKind.word && !plain(view, token) && notRuledOut(view, token)
+
+/** Most words of a text: in small letters, no name, after another word that is no title. Only a column of names would make one of them. */
+const plain = (view: NameView, token: number): boolean =>
+  view.scan.shape[token] === Shape.lower &&
+  view.scan.kind[token - 1] === TokenKind.word &&
+  (view.flags[token - 1]! & Word.title) === 0 &&
+  (view.flags[token]! & NAME) === 0 &&
+  (view.flags[token]! & ~(Word.particle | Word.rareSurname)) !== 0 &&
+  view.flags[token] !== (Word.dictionary | Word.rareSurname) &&
+  view.scan.columnHead[token] === 0 &&
+  view.scan.hash[token] !== GRACE &&
+  (view.tagged[token - 1] !== 1 || !endsBeforeBirth(view, token))
+
+function notRuledOut(view: NameView, token: number): boolean {
   const { scan, flags } = view
-  if (scan.kind[token] !== TokenKind.word) return false
   const flag = flags[token]!
-  // Most words of a text: in small letters, no name, after another word that is no title. Only a column of names would make one of them.
-  if (
-    scan.shape[token] === Shape.lower &&
-    scan.kind[token - 1] === TokenKind.word &&
-    (flags[token - 1]! & Word.title) === 0 &&
-    (flag & NAME) === 0 &&
-    (flag & ~(Word.particle | Word.rareSurname)) !== 0 &&
-    flag !== (Word.dictionary | Word.rareSurname) &&
-    scan.columnHead[token] === 0 &&
-    scan.hash[token] !== GRACE &&
-    (view.tagged[token - 1] !== 1 || !endsBeforeBirth(view, token))
-  )
-    return false
   // java.lang.String, service.agent: parts of code; an initial keeps its dot.
   if (
     scan.gap[token] === Gap.none &&
