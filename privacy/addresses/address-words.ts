@@ -8,7 +8,7 @@ export const wayWords =
   wordSet(`rue r avenue av ave aven boulevard bd bld boul blvd bvd chemin che chem ch place pl allee allees all impasse imp
   route rte square sq quai cours passage pass sentier voie faubourg fbg fg promenade prom esplanade esp rond parvis residence res
   lotissement lot hameau ham villa cite clos domaine dom traverse trav montee cote ruelle venelle mail galerie descente rampe cour
-  lieudit lieu carrefour car corniche zone za zi zac zone parc port porte pont rocade levee sente chaussee chs mas quartier qua
+  lieudit lieu facade carrefour car corniche zone za zi zac zone parc port porte pont rocade levee sente chaussee chs mas quartier qua
   street st road rd avenue lane ln drive dr court ct square way close terrace crescent`)
 
 /** What is too short or too common to open an address without a number just before it and a capital after it. */

@@ -10,6 +10,7 @@ import { withBuilding } from './building.ts'
 import { toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
 
+const COLON = 0x3a
 const HOUR = hashWord('h')
 const THE = hashWord('la')
 const OF = hashWord('de')
@@ -57,6 +58,8 @@ function numberStart(scan: Scan, way: number): number {
   if (scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits && lengthOf(scan, at) === 3) return -1
   // "départ 13 h 30 place Victor-Hugo"
   if (scan.hash[at - 1] === HOUR && scan.kind[at - 2] === TokenKind.digits) return -1
+  // "14:30 passage Dr Nasser"
+  if (scan.hash[at - 1] === COLON && scan.gap[at] === Gap.none && scan.kind[at - 2] === TokenKind.digits) return -1
   const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
   if (before === '/' || before === '.' || before === '€') return -1
   return at

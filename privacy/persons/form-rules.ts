@@ -56,6 +56,7 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   lengthOf(scan, token) > 2 &&
   (flags[token]! & NEVER_BORN) === 0
 
+const JAN = hashWord('jan')
 const NOEL = hashWord('noel')
 const falls = wordSet('tombe tombera tombait approche approchant')
 const wishes = wordSet('joyeux bon pere')
@@ -172,6 +173,13 @@ export function formRules(view: NameView, token: number): number {
     (flag & Word.calendar) !== 0 &&
     ((scan.kind[token - 1] === TokenKind.digits && scan.gap[token]! <= Gap.space) ||
       (scan.kind[token + 1] === TokenKind.digits && scan.gap[token + 1]! <= Gap.wide))
+  )
+    return -1
+  // "Jan 12 03:22:17": the month of a log, which is a first name too.
+  if (
+    scan.hash[token] === JAN &&
+    scan.kind[token + 1] === TokenKind.digits &&
+    (scan.hash[token + 3] === COLON || scan.kind[token - 1] === TokenKind.digits)
   )
     return -1
   // "jusqu'à Noël", "vient à Noël ?"

@@ -47,8 +47,11 @@ function inListOfVessels({ scan, colonWord }: NameView, token: number): boolean 
     at--
   }
   if (scan.hash[at] !== COLON) return false
-  for (let before = at - 1; before > at - LABEL_REACH && scan.gap[before + 1]! < Gap.line; before--)
+  for (let before = at - 1; before > at - LABEL_REACH && scan.gap[before + 1]! < Gap.line; before--) {
+    // "permis bateau, duplicata : …"
+    if (scan.hash[before] === COMMA) return false
     if (vessels.has(scan.hash[before]!)) return true
+  }
   return false
 }
 

@@ -6,7 +6,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { mayBeName } from './may-be-name.ts'
-import { COMMA, DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { COLON, COMMA, DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
 
@@ -127,6 +127,9 @@ function quotedSurname({ scan, flags }: NameView, token: number): boolean {
     (flags[surname]! & (Word.tool | Word.title | Word.organisation)) === 0
   )
 }
+
+const announcedByLabel = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === COLON && (flags[token - 2]! & Word.personLabel) !== 0
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
@@ -329,10 +332,8 @@ export function reachBackFrom(view: NameView, token: number): void {
     tagged[previous] = 1
     return
   }
-  if (
-    capitalsThenName &&
-    (flags[previous]! & ~(NAME | Word.rareSurname)) === 0 &&
-    scan.end[previous]! - scan.start[previous]! > 3
-  )
-    tagged[previous] = 1
+  if (!capitalsThenName || scan.end[previous]! - scan.start[previous]! < 4) return
+  // "Patient : APATOU Erwin": a surname that is a town.
+  const never = announcedByLabel(view, previous) ? NAME | Word.rareSurname | Word.place : NAME | Word.rareSurname
+  if ((flags[previous]! & ~never) === 0) tagged[previous] = 1
 }

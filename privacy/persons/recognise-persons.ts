@@ -15,7 +15,7 @@ import { dutchArticle, withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
-import { GENITIVE, nameLabels } from './word-sets.ts'
+import { articles, GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
 const NAME_MAX = 16
@@ -116,6 +116,14 @@ export function recognisePersons(scan: Scan, found: Candidate[]): void {
   join(view, found)
 }
 
+/** "M. LE MAIRE", "Le Syndicat": an article that no name follows, outside of a column of names. */
+function articleAlone({ scan, flags }: NameView, token: number): boolean {
+  const flag = flags[token]!
+  if ((flag & Word.particle) === 0 || nameLabels.has(scan.columnHead[token]!)) return false
+  if (scan.shape[token] !== Shape.capitals) return articles.has(scan.hash[token]!) && scan.gap[token + 1] === Gap.space
+  return (flag & Word.tool) !== 0 || scan.end[token]! - scan.start[token]! === 2
+}
+
 /** Tokens that were decided on, put together to names. */
 function join(view: NameView, found: Candidate[]): void {
   const { scan, tagged, flags } = view
@@ -149,15 +157,7 @@ function join(view: NameView, found: Candidate[]): void {
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     const speaks = scan.hash[first - 1] === CLOSING_BRACKET && scan.hash[last + 1] === COLON
     if ((letters < 2 && !spelt) || (letters === 2 && !named && first === last && !speaks)) continue
-    // "M. LE MAIRE": an article in capitals that no name follows.
-    if (
-      first === last &&
-      scan.shape[last] === Shape.capitals &&
-      (flags[last]! & Word.particle) !== 0 &&
-      ((flags[last]! & Word.tool) !== 0 || letters === 2) &&
-      !nameLabels.has(scan.columnHead[last]!)
-    )
-      continue
+    if (first === last && articleAlone(view, last)) continue
     if (quotedTitle(view, first, last) || isBrand(scan, first, last)) continue
     let end = scan.end[last]!
     // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.

@@ -93,7 +93,7 @@ const softwareWords = wordSet(
 )
 /** Compilers and interpreters, which a version follows and an address never does. */
 const compilers = wordSet(
-  'gcc clang llvm rustc javac openjdk jdk jre node nodejs php python perl ruby golang dotnet gfortran msvc cmake scala kotlin',
+  'gcc clang llvm rustc javac openjdk jdk jre node nodejs php python perl ruby golang dotnet gfortran msvc cmake scala kotlin postgresql postgres mariadb mysql nginx tomcat keycloak redis debian',
 )
 const VERSION_MAX = 30
 const VERSION_REACH = 3

@@ -137,7 +137,7 @@ const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
 const phrase = /phrase/
-const severalWords = /^[\p{L}\d'’-]+(?:[ _][\p{L}\d'’-]+){2,9}$/u
+const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
 
 const notSecret =
@@ -189,8 +189,8 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (low >= 0xdc00 && low <= 0xdfff) end++
   const value = text.slice(start, end)
   if (value.length < 4 || notSecret.test(value)) return undefined
-  // "passphrase: "…"": several words are what such a secret is made of.
-  if (quoted && phrase.test(match[0]) && severalWords.test(value)) return secret(start, end, Weight.certain - 2)
+  // "passphrase: "…"", "phrase de passe : mirabelle-sous-la-pluie": several words are what such a secret is made of.
+  if ((quoted || link[0].includes(':')) && phrase.test(match[0]) && severalWords.test(value)) return secret(start, end, Weight.certain - 2)
   // "Authorization": API_KEY, the name of what holds it.
   if (!quoted && constantName.test(value)) return undefined
   if (bareKey && !mingled.test(value)) return undefined
