@@ -14,6 +14,7 @@ import {
   recogniseForeignAddress,
   recogniseLocality,
   recogniseLocalityByArticle,
+  recogniseNumberedLocality,
 } from './addresses/locality.ts'
 import { recogniseAddress } from './addresses/recognise-address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
@@ -220,7 +221,12 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     lookAtDocument(scan, token, found)
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
   if (length <= 4 && scan.hash[token + 1] === COMMA) found.add(recogniseForeignAddress(scan, token))
-  if (length === 5) found.add(recogniseAnnouncedLocality(scan, token) ?? recogniseLocalityByArticle(scan, token))
+  if (length === 5)
+    found.add(
+      recogniseAnnouncedLocality(scan, token) ??
+        recogniseLocalityByArticle(scan, token) ??
+        recogniseNumberedLocality(scan, token),
+    )
   found.add(recogniseIpv4(scan, token))
   found.add(recogniseBirthDate(scan, token))
   // "1O/03/1987", "04/O3/1949": a letter where a figure should stand.

@@ -158,6 +158,29 @@ export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate
     : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
 }
 
+const NUMBERED_MAX = 9
+/**
+ * "60 façade de l'Esplanade, 59800 Lille", "2 hent Park ar Feunteun" on the line above "29510 Briec": a number at the beginning of a line or
+ * after a sign, a way of whatever kind, a postcode and its town. Looks at five digits.
+ */
+export function recogniseNumberedLocality(scan: Scan, token: number): Candidate | undefined {
+  const below = scan.gap[token] === Gap.line
+  if (!isPostcode(scan, token) || (!below && !isSign(scan, token - 1, ','))) return undefined
+  const last = below ? token - 1 : token - 2
+  let capitals = 0
+  let at = last
+  for (; scan.kind[at] !== TokenKind.digits; at--) {
+    if (last - at > NUMBERED_MAX || scan.gap[at]! >= Gap.line) return undefined
+    if (scan.kind[at] === TokenKind.sign && !/^['’-]$/.test(textOf(scan, at))) return undefined
+    if (scan.kind[at] === TokenKind.word && scan.shape[at]! >= Shape.capital) capitals++
+  }
+  const opens = scan.gap[at]! >= Gap.line || (scan.gap[at]! > Gap.none && /^[:,;|(—–-]$/.test(textOf(scan, at - 1)))
+  const number = scan.end[at]! - scan.start[at]! <= 4 && scan.gap[at + 1] === Gap.space
+  if (!opens || !number || capitals === 0 || last - at < 2) return undefined
+  const end = townEnd(scan, token + 1, false)
+  return end < 0 ? undefined : { start: scan.start[at]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
 const foreignWays = wordSet(
   'rue avenue boulevard place chemin route quai chaussee via viale piazza corso strada calle plaza avenida paseo rua praca ulica',
 )

@@ -24,6 +24,16 @@ const endsDoubleFirstName = ({ scan, flags, tagged }: NameView, at: number): boo
   tagged[at - 2] === 1 &&
   (flags[at - 2]! & Word.firstName) !== 0
 
+/** "M.-F. Crochet": two initials that a hyphen ties come before a surname and nothing else. */
+const afterDoubleInitial = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === DOT &&
+  scan.shape[token - 2] === Shape.initial &&
+  scan.hash[token - 3] === HYPHEN &&
+  scan.hash[token - 4] === DOT &&
+  scan.shape[token - 5] === Shape.initial &&
+  scan.gap[token]! <= Gap.space &&
+  scan.shape[token]! >= Shape.capital
+
 /** What stands before a capital: a name that was found, a particle. */
 export function besideRules(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
@@ -83,6 +93,7 @@ export function besideRules(view: NameView, token: number): number {
     !(scan.shape[token] === Shape.capitals && wordEnding(scan, token))
   )
     return 1
+  if (afterDoubleInitial(view, token)) return 1
   // "R. Cohen & T. Leclerc": a brand elsewhere, after an initial that another person and initial precede.
   if (
     (flag & Word.surname) !== 0 &&

@@ -36,7 +36,9 @@ function weighs(view: NameView, token: number): boolean {
   const { flags, tagged, barred } = view
   const unknown = unknownTo(flags[token]!) && tagged[token - 1] !== 1
   const sure = (flags[token]! & ~Word.rareSurname) === Word.firstName && barred[token - 1] !== 1
-  return nameScore(view, token) + (sure ? FIRST_NAME_BONUS : 0) > (unknown ? thresholdOfUnknown(view, token) : THRESHOLD)
+  return (
+    nameScore(view, token) + (sure ? FIRST_NAME_BONUS : 0) > (unknown ? thresholdOfUnknown(view, token) : THRESHOLD)
+  )
 }
 
 const thresholdOfUnknown = ({ scan, lineCase }: NameView, token: number): number =>

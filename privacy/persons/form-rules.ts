@@ -9,7 +9,7 @@ import { kin, kinsperson } from './kinship.ts'
 import { acronym, endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
 import { particlesFillField } from './particles.ts'
 import { endsNobleName } from './place-rules.ts'
-import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { COLON, COMMA, DEGREE, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, INFINITIVE, VERB } from './word-endings.ts'
 import { NAME, nameLabels, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
@@ -100,6 +100,14 @@ const addressedWarmly = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA &&
   scan.shape[token] === Shape.capital &&
   (flags[token]! & NO_CORRESPONDENT) === 0
+
+const LETTER_N = hashWord('n')
+/** "BAES n° 7", in a line that has small letters too. */
+const counted = ({ scan: { hash, gap }, lineCase }: NameView, token: number): boolean =>
+  hash[token + 1] === LETTER_N &&
+  gap[token + 1] === Gap.space &&
+  hash[token + 2] === DEGREE &&
+  lineCase[token] === LineCase.mixed
 
 /** "Agent ASVP Jérémie Tchibinda", "tuteur : ASE 93": what a function is called before a whole name, a service before its department. */
 function ofFunction({ scan, flags, barred }: NameView, token: number): boolean {
@@ -213,7 +221,11 @@ export function formRules(view: NameView, token: number): number {
   )
     return -1
   if (opensWithQuality(view, token)) return -1
-  if (scan.shape[token] === Shape.capitals && acronym(view, token) && ofFunction(view, token)) return -1
+  if (
+    scan.shape[token] === Shape.capitals &&
+    (counted(view, token) || (acronym(view, token) && ofFunction(view, token)))
+  )
+    return -1
   // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
   if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
   if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1

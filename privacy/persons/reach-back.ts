@@ -109,6 +109,8 @@ const ARTICLES = wordSet(
   'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
 )
 
+/** Two initials written as a word, which no word of the language is. */
+const twoInitials = wordSet('jb jc jf jg jl jm jp jr mf mj')
 const households = wordSet('famille familles consorts epoux')
 const QUOTE = 0x22
 /** "DAUGA, Pierre-Marie" between quotation marks: how directories write somebody. */
@@ -308,6 +310,11 @@ export function reachBackFrom(view: NameView, token: number): void {
       DELIMITERS.has(scan.hash[token + 1] ?? 0) ||
       DELIMITERS.has(scan.hash[previous - 1]!))
   if ((sameCase || cell) && surnameFirst(view, token)) {
+    tagged[previous] = 1
+    return
+  }
+  // "fanny et jb roussel"
+  if (sameCase && scan.shape[token] === Shape.lower && twoInitials.has(scan.hash[previous]!)) {
     tagged[previous] = 1
     return
   }

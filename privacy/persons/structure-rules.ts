@@ -8,7 +8,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
-import { COLON, COMMA, DOT, GREATER, HYPHEN } from './signs.ts'
+import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
 import { civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
@@ -69,6 +69,31 @@ const nextInQuotedRow = ({ scan, flags, tagged }: NameView, token: number): bool
   scan.hash[token - 2] === COMMA &&
   scan.hash[token - 3] === scan.hash[token - 1] &&
   tagged[token - 4] === 1
+
+const LESS = 0x3c
+const CORRESPONDENT_MAX = 4
+/** From: "Grace Adeyemi" <…>: whoever a mail is from or to, whatever the first word. */
+function opensCorrespondent({ scan, flags }: NameView, token: number): boolean {
+  if (scan.hash[token - 1] !== QUOTE || scan.gap[token] !== Gap.none || scan.shape[token] !== Shape.capital)
+    return false
+  if ((flags[token]! & (Word.organisation | Word.namedThing | Word.role | Word.tool | Word.place)) !== 0) return false
+  for (let at = token + 1; at < token + CORRESPONDENT_MAX; at++) {
+    if (scan.hash[at] === QUOTE) return at > token + 1 && scan.hash[at + 1] === LESS && scan.gap[at + 1] === Gap.space
+    if (scan.shape[at]! < Shape.capital || scan.gap[at] !== Gap.space) return false
+  }
+  return false
+}
+
+/** "NOM : L'HOSTIS": the article that a surname begins with, and the rest of it. */
+function elidedInField({ scan, tagged, colonWord }: NameView, token: number): boolean {
+  if (!nameLabels.has(colonWord[token]!)) return false
+  const opens = scan.hash[token - 1] === COLON
+  const mark = opens ? token + 1 : token - 1
+  if (!isApostrophe(scan.hash[mark]!) || scan.gap[mark] !== Gap.none || scan.gap[mark + 1] !== Gap.none) return false
+  return opens
+    ? scan.shape[token] === Shape.initial && scan.shape[token + 2]! >= Shape.capital
+    : tagged[token - 2] === 1 && scan.shape[token - 2] === Shape.initial && scan.hash[token - 3] === COLON
+}
 
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
@@ -140,7 +165,7 @@ export function structureRules(view: NameView, token: number): number {
   // <prenom>fanja</prenom>
   const inElement =
     scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
-  if (nextInQuotedRow(view, token)) return 1
+  if (nextInQuotedRow(view, token) || opensCorrespondent(view, token) || elidedInField(view, token)) return 1
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)

@@ -15,7 +15,7 @@ export const namesakes = wordSet(
 /** Things that people give their name to without being one: "l'affaire Morel". */
 export const ofPeople = wordSet('affaire sous base centre foyer')
 
-const legalForms = wordSet('sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+const legalForms = wordSet('scop scic gaec sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
 const PLACE = hashWord('place')
 const LA = hashWord('la')
 

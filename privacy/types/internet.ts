@@ -1,6 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
 import { codeAt, isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
-import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
@@ -97,7 +96,9 @@ const compilers = wordSet(
 )
 const VERSION_MAX = 30
 const VERSION_REACH = 3
-const VERSION = hashWord('version')
+const programsOnly = wordSet('version firmware release build patch')
+const ofPrograms = ({ hash }: Scan, colon: number): boolean =>
+  programsOnly.has(hash[colon - 1]!) || programsOnly.has(hash[colon - 2]!)
 
 const VERSION_LINE = 14
 /** "PHP 8.2.18 et GLPI 10.0.15.2": a number of three parts near it says that this one is a version too. */
@@ -175,8 +176,8 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     // <add key="Version" value="5.0.17.2">: the attribute before says what the value is.
     const reach = isSign(scan, token - 2, '=') ? VERSION_REACH + 2 : VERSION_REACH
     for (let back = token - 1; back >= Math.max(FIRST, token - reach); back--) {
-      // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program.
-      if (isSign(scan, back, ':') && back === token - 1 && scan.hash[back - 1] !== VERSION) break
+      // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program; "Firmware attendu : 3.0.12.4" can be nothing else.
+      if (isSign(scan, back, ':') && back === token - 1 && !ofPrograms(scan, back)) break
       if (
         scan.kind[back] === TokenKind.word &&
         versionWords.has(scan.hash[back]!) &&

@@ -1,4 +1,4 @@
-import { codeAt, isDigit } from '../scan/characters.ts'
+import { codeAt, isDigit, isLetter } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -89,6 +89,8 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       const next = matchAt(goesOn, text, end)
       if (next && !matchAt(national, text, end + 1)) return undefined
       const plain = match[0].length === 10
+      // "INE 0912837465K"
+      if (plain && isLetter(codeAt(text, end))) return undefined
       if (plain && ofForeigner(scan, token)) return undefined
       if (plain && distanceToLabel(scan, token, Label.other) < 5) return undefined
       // "la DA 0204018377": ten figures in one go after an acronym are a number of its own kind, unless a mobile.

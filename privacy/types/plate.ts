@@ -1,5 +1,6 @@
 import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { TokenKind } from '../scan/tokens.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -26,6 +27,9 @@ const HYPHEN = 0x2d
 const toPlate = (scan: Scan, token: number): number =>
   Math.min(distanceToLabel(scan, token, Label.plate), distanceToLabelAfter(scan, token, Label.plate))
 
+/** What bears a mark of the same shape and no plate. */
+const equipment = wordSet('baie baies armoire armoires rack switch onduleur imprimante ecran poste salle lot reference')
+
 /** AB-123-CD. Looks at a word of two letters. */
 export function recognisePlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -39,6 +43,8 @@ export function recognisePlate(scan: Scan, token: number): Candidate | undefined
   if (!match || match[1]!.toUpperCase() === 'SS' || measure.test(match[0])) return undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
+    // "la baie EL-450-TR"
+    if (equipment.has(scan.hash[token - 1]!)) return undefined
     const written = match[0]
     // "cl-915-zv", "fv 221 hk": typed in small letters, neither pair a word or a unit.
     if (

@@ -134,7 +134,7 @@ const ANNOUNCED_MAX = 26
 const joiner =
   /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
-  /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
+  /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?(?:(?:public|prive|privé|invite|invité|interne)s?[ \u00a0]?)?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
 const phrase = /phrase/
 const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
@@ -162,7 +162,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const strict = match[0] !== 'pass' && match[0] !== 'token' && match[0] !== 'tokens'
   let at = wordEnd
   // PASSWORD_ADMIN=…, "mot de passe du compte admin : …"
-  const suffix = matchAt(/(?:[_-][A-Za-z0-9_]{1,30})/y, text, at)
+  const suffix = matchAt(/[23](?= )|[_-][A-Za-z0-9_]{1,30}/y, text, at)
   if (suffix) at += suffix[0].length
   const aside = matchAt(/[ \u00a0]\([^()\n]{1,40}\)(?=[ \u00a0]?[:=])/y, text, at) ?? matchAt(qualifier, text, at)
   if (aside) at += aside[0].length
@@ -190,7 +190,8 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const value = text.slice(start, end)
   if (value.length < 4 || notSecret.test(value)) return undefined
   // "passphrase: "…"", "phrase de passe : mirabelle-sous-la-pluie": several words are what such a secret is made of.
-  if ((quoted || link[0].includes(':')) && phrase.test(match[0]) && severalWords.test(value)) return secret(start, end, Weight.certain - 2)
+  if ((quoted || link[0].includes(':')) && phrase.test(match[0]) && severalWords.test(value))
+    return secret(start, end, Weight.certain - 2)
   // "Authorization": API_KEY, the name of what holds it.
   if (!quoted && constantName.test(value)) return undefined
   if (bareKey && !mingled.test(value)) return undefined
