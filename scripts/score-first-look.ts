@@ -1,6 +1,7 @@
 /** Scores of `detect` on one batch of labelled texts: `node scripts/score-first-look.ts BATCH.txt [--errors]`. */
 import { detect } from '../privacy/detect.ts'
 import type { Example } from '../privacy/devset/fill.ts'
+import { referenceDetector } from '../privacy/devset/reference.ts'
 import { marked, score } from '../privacy/devset/score.ts'
 import { readBatch, retyped, retypings } from '../privacy/first-look/read-batch.ts'
 
@@ -8,14 +9,15 @@ const [path, option] = process.argv.slice(2)
 if (path === undefined) throw new Error('which batch? node scripts/score-first-look.ts privacy/first-look/BATCH.txt')
 const examples = readBatch(path)
 const line = (text: string) => process.stdout.write(`${text}\n`)
-function summary(name: string, texts: readonly Example[]): ReturnType<typeof score> {
-  const scores = score(texts)
+function summary(name: string, texts: readonly Example[], detector = detect): ReturnType<typeof score> {
+  const scores = score(texts, detector)
   line(
     `${name.padEnd(11)} ${String(texts.length).padStart(4)} texts   overlap ${scores.overlap.toFixed(2)}   exact ${scores.exact.toFixed(2)}   leaked ${scores.leaked.toFixed(2)} %   over-masked ${scores.overMasked.toFixed(2)} %   negatives flagged ${scores.negativesFlagged.toFixed(2)} %`,
   )
   return scores
 }
 const { byType } = summary('as written', examples)
+summary('reference', examples, referenceDetector)
 for (const [name, typing] of Object.entries(retypings)) summary(name, retyped(examples, typing))
 for (const [type, { gold, overlap, exact }] of Object.entries(byType))
   line(
