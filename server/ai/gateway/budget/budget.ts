@@ -2,19 +2,12 @@
  * Reserve, then settle. A budget lives in PostgreSQL (`ai_counters`); a replica borrows parts of it (`ai_lease`) and hands
  * them to its calls. Far from the limit it borrows a little more than it needs, so that most calls ask nobody; near the
  * limit it borrows exactly, so that nothing lies idle. What is lent is held until the ledger line that used it is written
- * (`ai_settle`), so that all replicas together never pass a budget by more than what one call used beyond its reservation.
+ * (`ai_settle`). Of a budget that is nearly spent, what remains goes to one call alone, and only to one that does not say how
+ * much it may use: so all replicas together never pass a budget by more than what one call used beyond its reservation.
  */
-import {
-  type Bilingual,
-  type LimitMeasure,
-  type LimitPeriod,
-  measureWords,
-  periodWords,
-  scopeWords,
-} from '@socle/contracts'
-import { momentInWords } from '../../../platform/day.ts'
-import { refuse } from '../../../platform/errors.ts'
-import { type ActiveLimit, NANO_PER_EURO } from '../../policy/policy.ts'
+import type { LimitMeasure, LimitPeriod } from '@socle/contracts'
+import type { ActiveLimit } from '../../policy/policy.ts'
+import { budgetSpent } from './budget-refusal.ts'
 import type { Need } from './needs-rules.ts'
 import type { Span } from './periods.ts'
 
@@ -25,8 +18,6 @@ const SURPLUS_FROM_CALLS = 200
 const IDLE_MS = 1000
 /** Between two looks at a budget that other replicas may free. */
 const RETRY_MS = 40
-/** When a caller may come again who was refused for what calls under way hold. */
-const HELD_RETRY_MS = 5_000
 
 interface Ask {
   readonly limit: string
@@ -199,14 +190,36 @@ export function createBudget(options: {
   function serve(lease: Lease, now: number): void {
     while (lease.waiting.length > 0) {
       const { need, resolve } = lease.waiting[0]!
-      if (lease.free < need.most && (lease.free < need.least || !knownExhausted(lease))) return
+      if (lease.free < need.most) return
       lease.waiting.shift()
-      resolve(take(lease, Math.min(need.most, lease.free), now))
+      resolve(take(lease, need.most, now))
     }
   }
 
-  /** Nothing more can be borrowed now: what is free here is all there is. */
-  const knownExhausted = (lease: Lease): boolean => lease.spent + lease.held >= lease.amount
+  /** What calls under way hold, here and on other replicas, as far as the database told. */
+  const heldByCalls = (lease: Lease): number => lease.held - lease.unsettledFreed - lease.free
+
+  /** The first of those who wait takes all that remains, though it may use more; nobody else holds anything then. */
+  async function serveAlone(lease: Lease): Promise<void> {
+    const { need } = lease.waiting[0]!
+    if (need.least >= need.most || heldByCalls(lease) > 0) return
+    const remains = lease.amount - lease.spent - lease.held
+    if (remains > 0) await borrow(lease, 1, remains)
+    // Meanwhile a call may have taken what is free here, and those who waited may be gone.
+    const first = lease.waiting[0]
+    if (first === undefined || heldByCalls(lease) > 0 || lease.spent + lease.held < lease.amount) return
+    if (lease.free < first.need.least || first.need.least >= first.need.most) return
+    lease.waiting.shift()
+    first.resolve(take(lease, Math.min(first.need.most, lease.free), Date.now()))
+  }
+
+  async function borrow(lease: Lease, least: number, most: number): Promise<void> {
+    const ask = { limit: lease.limitId, start: lease.start, amount: lease.amount, least, most }
+    const [loan] = await options.lend([ask])
+    lease.free += loan!.granted
+    lease.spent = loan!.spent
+    lease.held = loan!.held + loan!.granted
+  }
 
   async function ask(lease: Lease): Promise<void> {
     if (lease.asking) return
@@ -219,25 +232,17 @@ export function createBudget(options: {
         const available = lease.amount - lease.spent - lease.held
         const surplus =
           available > wanted + SURPLUS_FROM_CALLS * first.need.most ? Math.floor(available * SURPLUS_SHARE) : 0
-        const [loan] = await options.lend([
-          {
-            limit: lease.limitId,
-            start: lease.start,
-            amount: lease.amount,
-            least: 1,
-            // There is no more than that to lend.
-            most: Math.max(1, Math.min(lease.amount, wanted + surplus - lease.free)),
-          },
-        ])
-        lease.free += loan!.granted
-        lease.spent = loan!.spent
-        lease.held = loan!.held + loan!.granted
-        const now = Date.now()
-        serve(lease, now)
+        // Less than the first needs would lie idle here while another replica waits for it; there is no more than the amount to lend.
+        const least = Math.max(1, first.need.most - lease.free)
+        await borrow(lease, least, Math.max(least, Math.min(lease.amount, wanted + surplus - lease.free)))
+        serve(lease, Date.now())
+        if (lease.waiting.length > 0) await serveAlone(lease)
         if (lease.waiting.length === 0) return
-        refuseTheHopeless(lease, now)
+        refuseTheHopeless(lease, Date.now())
+        if (lease.waiting.length === 0) return
+        giveUp(lease)
         // What others hold may come back: their calls end, or they return what they did not use.
-        if (lease.waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }
     } catch (error) {
       for (const { reject } of lease.waiting.splice(0)) reject(error as Error)
@@ -246,17 +251,30 @@ export function createBudget(options: {
     }
   }
 
+  /** What is free here and suffices nobody goes back with the next batch: two replicas must not wait for each other's rest. */
+  function giveUp(lease: Lease): void {
+    if (lease.free === 0) return
+    lease.unsettledFreed += lease.free
+    lease.free = 0
+    touched.add(lease)
+  }
+
+  /** Spending never shrinks within a period: no need to wait, or to ask again. */
+  const cannotFit = (lease: Lease, { least }: Need): boolean =>
+    lease.spent + lease.unsettledSpent + least > lease.amount
+
+  const standing = ({ spent, unsettledSpent, held, endsAt }: Lease) => ({ spent: spent + unsettledSpent, held, endsAt })
+
   function refuseTheHopeless(lease: Lease, now: number): void {
-    const spent = lease.spent + lease.unsettledSpent >= lease.amount
     for (let index = 0; index < lease.waiting.length;) {
       const waiter = lease.waiting[index]!
       const patient = !waiter.asked || now < waiter.until
-      if (!spent && patient && now < lease.endsAt) {
+      if (!cannotFit(lease, waiter.need) && patient && now < lease.endsAt) {
         index++
         continue
       }
       lease.waiting.splice(index, 1)
-      waiter.reject(budgetSpent(waiter, lease))
+      waiter.reject(budgetSpent(waiter.limit, waiter.need, standing(lease)))
     }
   }
 
@@ -265,9 +283,7 @@ export function createBudget(options: {
       for (const limit of limits) {
         const lease = leaseOf(limit, now)
         const need = needs[limit.measure]
-        // Spending never shrinks within a period: no need to ask again.
-        if (need.most > 0 && lease.spent + lease.unsettledSpent >= lease.amount)
-          throw budgetSpent({ limit, need }, lease)
+        if (need.most > 0 && cannotFit(lease, need)) throw budgetSpent(limit, need, standing(lease))
       }
       return reserve(limits, needs, now)
     },
@@ -317,36 +333,4 @@ export function createBudget(options: {
       return uses.sort((a, b) => (a.limit === b.limit ? (a.start < b.start ? -1 : 1) : a.limit < b.limit ? -1 : 1))
     },
   }
-}
-
-function budgetSpent({ limit, need }: { limit: ActiveLimit; need: Need }, lease: Lease) {
-  const figure = (amount: number): string =>
-    limit.measure === 'money' ? String(Number((amount / NANO_PER_EURO).toFixed(6))) : String(amount)
-  const amount: Bilingual = {
-    fr: `${figure(limit.amount)} ${measureWords[limit.measure].fr}`,
-    en: `${figure(limit.amount)} ${measureWords[limit.measure].en}`,
-  }
-  const spent = lease.spent + lease.unsettledSpent
-  const end = { fr: momentInWords(new Date(lease.endsAt), 'fr'), en: momentInWords(new Date(lease.endsAt), 'en') }
-  const toEnd = Math.max(0, lease.endsAt - Date.now())
-  const onlyHeld = spent < lease.amount
-  return refuse(
-    'ai-budget-spent',
-    {
-      scope: scopeWords[limit.scope],
-      of: limit.of,
-      amount,
-      period: periodWords[limit.period],
-      spent: figure(spent),
-      held: figure(lease.held),
-      needed: figure(need.most),
-      frees: onlyHeld
-        ? {
-            fr: `dès que ces appels finissent, au plus tard le ${end.fr}`,
-            en: `as these calls end, at the latest on ${end.en}`,
-          }
-        : { fr: `le ${end.fr}`, en: `on ${end.en}` },
-    },
-    { current: { retryAfterMs: onlyHeld ? Math.min(HELD_RETRY_MS, toEnd) : toEnd } },
-  )
 }

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ActiveLimit } from '../../policy/policy.ts'
-import { createBudget } from './budget.ts'
+import { type Budget, createBudget } from './budget.ts'
+import type { Need } from './needs-rules.ts'
 
 test('no call is refused before the budget was asked on its behalf, however long that takes', async () => {
   const limit: ActiveLimit = { id: 'l', scope: 'key', of: 'k', measure: 'requests', period: 'day', amount: 2 }
@@ -25,4 +27,126 @@ test('no call is refused before the budget was asked on its behalf, however long
   const calls = [1, 2, 3].map(async () => budget.reserve([limit], needs, Date.now()))
   const outcomes = await Promise.allSettled(calls)
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+})
+
+interface Taken {
+  readonly need: Need
+  readonly reserved: number
+  readonly used: number
+}
+
+/** The three functions of the database, for one budget in one period. */
+function counters(amount: number) {
+  let [spent, held] = [0, 0]
+  return {
+    lend: (asks: readonly { least: number; most: number }[]) => {
+      const { least, most } = asks[0]!
+      const free = Math.min(most, amount - spent - held)
+      const loan = { granted: free >= least ? free : 0, spent, held }
+      held += loan.granted
+      return Promise.resolve([loan])
+    },
+    settle(budget: Budget) {
+      for (const use of budget.takeUses(Date.now())) {
+        spent += use.spent
+        held -= use.freed
+      }
+    },
+    spent: () => spent,
+  }
+}
+
+/** Calls in turns on several replicas; each ends some turns later, with what it used of its reservation. */
+async function live(amount: number, replicas: number, plan: readonly { need: Need; share: number; turns: number }[]) {
+  const database = counters(amount)
+  const span = { start: 0, end: Date.now() + 86_400_000 }
+  const limit: ActiveLimit = { id: 'l', scope: 'key', of: 'k', measure: 'tokens', period: 'day', amount }
+  const budgets = Array.from({ length: replicas }, () =>
+    createBudget({
+      lend: database.lend,
+      periodsOf: () => ({ minute: span, day: span, month: span }),
+      patienceMs: 2_000,
+    }),
+  )
+  const taken: Taken[] = []
+  let refused = 0
+  const calls = plan.map(async ({ need, share, turns }, index) => {
+    const budget = budgets[index % replicas]!
+    await vi.advanceTimersByTimeAsync(0)
+    try {
+      const needs = { requests: need, tokens: need, money: need }
+      const reservation = await budget.reserve([limit], needs, Date.now())
+      const reserved = reservation.parts.reduce((sum, part) => sum + part.amount, 0)
+      const used = Math.ceil(need.most * share)
+      await new Promise((resolve) => setTimeout(resolve, turns * 10))
+      taken.push({ need, reserved, used })
+      budget.settle(reservation, { requests: used, tokens: used, money: used })
+    } catch {
+      refused++
+    }
+  })
+  const beat = setInterval(() => budgets.forEach(database.settle), 20)
+  await vi.advanceTimersByTimeAsync(120_000)
+  await Promise.all(calls)
+  clearInterval(beat)
+  return { taken, refused, spent: database.spent() }
+}
+
+const calls = fc.array(
+  fc.record({
+    need: fc.integer({ min: 1, max: 60 }).chain((most) =>
+      // Half of the callers say how long the answer may be; the others let the model decide.
+      fc.boolean().map((named) => ({ least: named ? most : 1, most })),
+    ),
+    share: fc.double({ min: 0.2, max: 0.6, noNaN: true }),
+    turns: fc.integer({ min: 1, max: 20 }),
+  }),
+  { minLength: 1, maxLength: 80, size: 'max' },
+)
+
+describe('whatever the calls and the replicas', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('a budget is never passed by more than what one call used beyond its reservation', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 3 }), calls, async (...given) => {
+        const { taken, refused, spent } = await live(...given)
+        const beyond = Math.max(0, ...taken.map(({ reserved, used }) => used - reserved))
+        expect(spent).toBe(taken.reduce((sum, { used }) => sum + used, 0))
+        expect(spent).toBeLessThanOrEqual(given[0] + beyond)
+        expect(taken.length + refused).toBe(given[2].length)
+        // Who says how much it may use is never let in with less.
+        for (const { need, reserved } of taken) expect(reserved).toBeGreaterThanOrEqual(need.least)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('small pieces of what remains are not shared out among many calls', async () => {
+    const plan = Array.from({ length: 60 }, (_, at) => ({
+      need: { least: 1, most: 72 },
+      share: 30 / 72,
+      turns: 5 + (at % 7),
+    }))
+    // 17 calls of 30 one after the other would make 510.
+    for (const replicas of [1, 2]) expect((await live(500, replicas, plan)).spent).toBeLessThan(530)
+  })
+
+  test('nobody is refused while the budget has room for it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 3 }), calls, async (replicas, plan) => {
+        const amount = plan.reduce((sum, { need }) => sum + need.most, 0)
+        expect((await live(amount, replicas, plan)).refused).toBe(0)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('what remains at the end serves one call that names no length, alone', async () => {
+    const need = { least: 1, most: 100 }
+    const plan = Array.from({ length: 12 }, () => ({ need, share: 0.3, turns: 3 }))
+    const { taken, spent } = await live(100, 2, plan)
+    expect([taken.length, spent]).toEqual([4, 120])
+  })
 })

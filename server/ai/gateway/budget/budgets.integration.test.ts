@@ -94,26 +94,49 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     expect([await endless('1e999'), await endless('1e30'), await endless('5')]).toEqual([200, 200, 429])
   })
 
-  test('a call that waits for others learns that it is they who hold the budget', async () => {
-    const spender = await aiApplication(socle, `waiter-${randomUUID().slice(0, 8)}`)
+  test.each([
+    ['tokens', 200, '5', /as these calls end/],
+    // That they were calls comes back with nobody's end.
+    ['requests', 1, expect.stringMatching(/^\d+$/), /It frees on \d+ \w+ \d{4} at 00:00\.$/],
+  ] as const)(
+    'a call that waits for others that hold the %s learns when they free',
+    async (measure, amount, after, words) => {
+      const spender = await aiApplication(socle, `waiter-${randomUUID().slice(0, 8)}`)
+      const administrator = await socle.as('sophie')
+      await administrator.call(aiLimitRoutes.set, {
+        body: { scope: 'application', of: spender.id, measure, period: 'day', amount },
+      })
+      const first = ask(socle.url, spender.secret, 'held-json', { max_tokens: 100 })
+      await eventually(
+        () => upstream.seen(),
+        (calls) => calls.some(({ model, finished }) => model === 'held-json' && !finished),
+      )
+      const refused = await ask(socle.url, spender.secret, 'good', { max_tokens: 100 }, { 'accept-language': 'en' })
+      const said = ((await refused.json()) as ErrorAnswer).error.message
+      await upstream.release()
+      expect((await first).status).toBe(200)
+      expect([refused.status, refused.headers.get('retry-after'), said]).toEqual([
+        429,
+        after,
+        expect.stringMatching(words),
+      ])
+    },
+  )
+
+  test('who asks for more than what is left is told so, and may ask for less', async () => {
+    const spender = await aiApplication(socle, `asker-${randomUUID().slice(0, 8)}`)
     const administrator = await socle.as('sophie')
     await administrator.call(aiLimitRoutes.set, {
-      body: { scope: 'application', of: spender.id, measure: 'requests', period: 'day', amount: 1 },
+      body: { scope: 'application', of: spender.id, measure: 'tokens', period: 'day', amount: 300 },
     })
-    const first = ask(socle.url, spender.secret, 'held-json')
-    await eventually(
-      () => upstream.seen(),
-      (calls) => calls.some(({ model, finished }) => model === 'held-json' && !finished),
-    )
-    const refused = await ask(socle.url, spender.secret, 'good', {}, { 'accept-language': 'en' })
-    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('x-should-retry')]).toEqual([
-      429,
-      '5',
-      null,
-    ])
-    expect(((await refused.json()) as ErrorAnswer).error.message).toContain('as these calls end')
-    await upstream.release()
-    expect((await first).status).toBe(200)
+    const said = async (most: number) => {
+      const answer = await ask(socle.url, spender.secret, 'good', { max_tokens: most }, { 'accept-language': 'en' })
+      return answer.status === 200 ? 'answered' : ((await answer.json()) as ErrorAnswer).error.message
+    }
+    expect(await said(1000)).toContain('even whole would not suffice: allow a shorter answer')
+    expect(await said(150)).toBe('answered')
+    expect(await said(200)).toContain('a shorter answer may fit in what is left (216 tokens)')
+    expect(await said(100)).toBe('answered')
   })
 
   test('applications of a group share its budget', async () => {
