@@ -224,6 +224,57 @@ const ownsVehicle = (view: NameView, token: number): boolean =>
 const vehicles = wordSet('moto scooter voiture velo camion fourgon fourgonnette trottinette caravane')
 
 const SIGNED = wordSet('signe')
+/** "un certain Iordache", "le dénommé Champ" */
+const introduced = ({ scan, flags }: NameView, token: number): boolean =>
+  introductions.has(scan.hash[token - 1]!) &&
+  (scan.shape[token - 1] === Shape.lower || SIGNED.has(scan.hash[token - 1]!)) &&
+  (flags[token]! & Word.ordinary) === 0
+
+/** "les consorts Chantraine": a town elsewhere. */
+const ofHousehold = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & ~Word.rareSurname) === Word.place &&
+  scan.shape[token - 1] === Shape.lower &&
+  scan.gap[token] === Gap.space &&
+  households.has(scan.hash[token - 1]!)
+
+/** "référent technique Bruno 06 72 …": a first name, then a telephone. */
+const beforePhone = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  scan.kind[token + 1] === TokenKind.digits &&
+  scan.gap[token + 1] === Gap.space &&
+  scan.text.charCodeAt(scan.start[token + 1]!) === ZERO
+
+/** "les Abadou et les Lecamus" */
+const ofPair = (view: NameView, token: number): boolean =>
+  unknownTo(view.flags[token]!) &&
+  view.scan.hash[token - 1] === ARTICLE_LES &&
+  view.scan.shape[token - 1] === Shape.lower &&
+  paired(view, token)
+
+/** "Tante Yoyo" */
+const afterElder = ({ scan, flags }: NameView, token: number): boolean =>
+  elders.has(scan.hash[token - 1]!) && (unknownTo(flags[token]!) || (flags[token]! & NAME) !== 0)
+
+/** "Honorine Champ ;": a first name and nothing else, then a word that ends what is said. */
+const endsWholeName = (view: NameView, token: number): boolean =>
+  view.scan.gap[token] === Gap.space &&
+  view.tagged[token - 1] === 1 &&
+  view.scan.shape[token - 1] === Shape.capital &&
+  (view.flags[token - 1]! & Word.firstName) !== 0 &&
+  (view.flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 &&
+  view.tagged[token - 2] !== 1 &&
+  (view.flags[token]! & (Word.ordinary | Word.place)) === 0 &&
+  endsPhrase(view, token)
+
+/** "BOULANGER MARIE ROSE" */
+const secondFirstName = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token] === scan.shape[token - 1] &&
+  tagged[token - 1] === 1 &&
+  (flags[token - 1]! & Word.firstName) !== 0 &&
+  tagged[token - 2] === 1
 
 const betweenWords = ({ kind, gap }: Scan, token: number): boolean =>
   kind[token - 1] === TokenKind.word && kind[token + 1] === TokenKind.word && gap[token + 1]! < Gap.line
@@ -236,77 +287,46 @@ const telling = new WordSet([
 
 /** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
 export function companyRules(view: NameView, token: number): number {
-  const { scan, flags, tagged } = view
-  const flag = flags[token]!
-  const before = scan.hash[token - 1]!
-  if (view.lineCase[token] !== LineCase.mixed) {
-    // "BOULANGER MARIE ROSE"
-    const second =
-      (flag & Word.firstName) !== 0 &&
-      scan.gap[token] === Gap.space &&
-      scan.shape[token] === scan.shape[token - 1] &&
-      tagged[token - 1] === 1 &&
-      (flags[token - 1]! & Word.firstName) !== 0 &&
-      tagged[token - 2] === 1
-    return second || elderInCapitals(view, token) ? 1 : UNDECIDED
-  }
+  const { scan, tagged } = view
+  if (view.lineCase[token] !== LineCase.mixed)
+    return secondFirstName(view, token) || elderInCapitals(view, token) ? 1 : UNDECIDED
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
-  if (betweenWords(scan, token) && !telling.has(before) && !elders.has(scan.hash[token]!) && tagged[token - 1] !== 1)
-    return UNDECIDED
+  const elder = elders.has(scan.hash[token]!)
+  const told = elder || tagged[token - 1] === 1 || telling.has(scan.hash[token - 1]!)
+  if (!told && betweenWords(scan, token)) return UNDECIDED
   // "Tante Ma-Lou"
-  if (elders.has(before) && scan.gap[token] === Gap.space && hyphenated(scan, token)) return 1
+  if (elders.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space && hyphenated(scan, token)) return 1
   if (lengthOf(scan, token) < 3) return UNDECIDED
   // "Mamie Monique": what she is stays outside.
-  if (elders.has(scan.hash[token]!) && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital)
-    return -1
+  if (elder && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital) return -1
   if (aged(view, token) || signsOff(view, token)) return 1
   if (inRestaurant(view, token)) return -1
-  // "Loïs (fils, 20/10/2009)": whatever the word.
-  if ((flag & (Word.tool | Word.title | Word.role | Word.organisation)) === 0 && kinInBrackets(view, token)) return 1
-  if ((flag & NEVER) === 0 && ofKin(view, token) && (flag & (Word.ordinary | Word.place)) === 0) return 1
-  if (scan.gap[token]! > Gap.space) return UNDECIDED
-  if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return 1
-  if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return 1
-  if (firstNameInBrackets(view, token)) return 1
-  if ((flag & NEVER) !== 0) return UNDECIDED
-  if (ownsVehicle(view, token) || addressed(view, token) || namedInBrackets(view, token)) return 1
-  // "les consorts Chantraine": a town elsewhere.
-  if (
-    (flag & ~Word.rareSurname) === Word.place &&
-    scan.shape[token - 1] === Shape.lower &&
-    scan.gap[token] === Gap.space &&
-    households.has(before)
+  return saidBeside(view, token) || (scan.gap[token]! <= Gap.space && saidBefore(view, token)) ? 1 : UNDECIDED
+}
+
+/** "Loïs (fils, 20/10/2009)", "Marthe, ma tante" */
+function saidBeside(view: NameView, token: number): boolean {
+  const flag = view.flags[token]!
+  if ((flag & (Word.tool | Word.title | Word.role | Word.organisation)) === 0 && kinInBrackets(view, token)) return true
+  return (flag & (NEVER | Word.ordinary | Word.place)) === 0 && ofKin(view, token)
+}
+
+function saidBefore(view: NameView, token: number): boolean {
+  const flag = view.flags[token]!
+  if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return true
+  if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return true
+  if (firstNameInBrackets(view, token)) return true
+  return (
+    (flag & NEVER) === 0 &&
+    (ownsVehicle(view, token) ||
+      addressed(view, token) ||
+      namedInBrackets(view, token) ||
+      ofHousehold(view, token) ||
+      introduced(view, token) ||
+      beforePhone(view, token) ||
+      heads(view, token) ||
+      ofPair(view, token) ||
+      afterElder(view, token) ||
+      endsWholeName(view, token))
   )
-    return 1
-  // "un certain Iordache", "le dénommé Champ"
-  if (
-    introductions.has(before) &&
-    (scan.shape[token - 1] === Shape.lower || SIGNED.has(before)) &&
-    (flag & Word.ordinary) === 0
-  )
-    return 1
-  // "référent technique Bruno 06 72 …": a first name, then a telephone.
-  const called =
-    (flag & Word.firstName) !== 0 &&
-    (flag & ~(NAME | Word.rareSurname)) === 0 &&
-    scan.kind[token + 1] === TokenKind.digits &&
-    scan.gap[token + 1] === Gap.space &&
-    scan.text.charCodeAt(scan.start[token + 1]!) === 0x30
-  if (called || heads(view, token)) return 1
-  // "les Abadou et les Lecamus"
-  if (unknownTo(flag) && before === ARTICLE_LES && scan.shape[token - 1] === Shape.lower && paired(view, token))
-    return 1
-  // "Tante Yoyo"
-  if (elders.has(before) && (unknownTo(flag) || (flag & NAME) !== 0)) return 1
-  // "Honorine Champ ;": a first name and nothing else, then a word that ends what is said.
-  const surnamed =
-    scan.gap[token] === Gap.space &&
-    tagged[token - 1] === 1 &&
-    scan.shape[token - 1] === Shape.capital &&
-    (flags[token - 1]! & Word.firstName) !== 0 &&
-    (flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 &&
-    tagged[token - 2] !== 1 &&
-    (flag & (Word.ordinary | Word.place)) === 0 &&
-    endsPhrase(view, token)
-  return surnamed ? 1 : UNDECIDED
 }

@@ -1,5 +1,6 @@
 import type { NameView } from '../names/features.ts'
-import { besideRules, civilityRules } from './beside-rules.ts'
+import { besideRules } from './beside-rules.ts'
+import { civilityRules } from './civility-rules.ts'
 import { companyRules } from './company-rules.ts'
 import { formRules } from './form-rules.ts'
 import { UNDECIDED } from './name-view.ts'
