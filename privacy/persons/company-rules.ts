@@ -5,43 +5,12 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet, WordSet } from '../scan/word-table.ts'
+import { inCivilityList } from './civility-list.ts'
 import { amongKin, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { VERB } from './word-endings.ts'
-import { AND, articles, civilities, NAME, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
-
-const NEVER =
-  Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel | Word.calendar
-const plural = wordSet('mm mmes mlles messieurs mesdames mesdemoiselles')
-const LIST_REACH = 24
-
-/** "Mmes Fleury, Printemps et Lavigne": all of a list that a civility in the plural opens. */
-export function inCivilityList({ scan, flags, tagged }: NameView, token: number): boolean {
-  const joint = scan.hash[token - 1]!
-  if ((joint !== COMMA && !AND.has(joint)) || tagged[token - 2] !== 1) return false
-  // "MM. Castel, Mars et Juillet": a month has no capital in French.
-  const month = scan.kind[token + 1] === TokenKind.sign || AND.has(scan.hash[token + 1]!) || token + 1 >= scan.limit
-  if ((flags[token]! & (month ? NEVER & ~Word.calendar : NEVER)) !== 0) return false
-  for (let at = token - 2; at >= FIRST && at > token - LIST_REACH; at--) {
-    if (scan.gap[at + 1]! >= Gap.line) return false
-    if (plural.has(scan.hash[at]!)) return true
-    const inside =
-      tagged[at] === 1 ||
-      scan.hash[at] === COMMA ||
-      scan.hash[at] === DOT ||
-      AND.has(scan.hash[at]!) ||
-      (flags[at]! & Word.particle) !== 0
-    if (!inside) return false
-  }
-  return false
-}
-
-const introductions = wordSet(
-  'signe signee certain certaine nomme nommee denomme denommee surnomme surnommee feu feue sieur',
-)
-const households = wordSet('famille familles consorts heritiers epoux couple menage')
-const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
+import { AND, articles, civilities, NAME, NOBODY, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
 const ofKin = ({ scan, flags }: NameView, token: number): boolean =>
@@ -211,7 +180,7 @@ const signsOff = ({ scan, flags }: NameView, token: number): boolean =>
   scan.gap[token]! >= Gap.line &&
   scan.hash[token - 1] === COMMA &&
   closings.has(scan.hash[token - 2]!) &&
-  (flags[token]! & (NEVER | Word.ordinary)) === 0 &&
+  (flags[token]! & (NOBODY | Word.ordinary)) === 0 &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line)
 
 /** "la moto de Zayid": whose it is, when no list knows the word. */
@@ -308,7 +277,7 @@ export function companyRules(view: NameView, token: number): number {
 function saidBeside(view: NameView, token: number): boolean {
   const flag = view.flags[token]!
   if ((flag & (Word.tool | Word.title | Word.role | Word.organisation)) === 0 && kinInBrackets(view, token)) return true
-  return (flag & (NEVER | Word.ordinary | Word.place)) === 0 && ofKin(view, token)
+  return (flag & (NOBODY | Word.ordinary | Word.place)) === 0 && ofKin(view, token)
 }
 
 function saidBefore(view: NameView, token: number): boolean {
@@ -317,7 +286,7 @@ function saidBefore(view: NameView, token: number): boolean {
   if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return true
   if (firstNameInBrackets(view, token)) return true
   return (
-    (flag & NEVER) === 0 &&
+    (flag & NOBODY) === 0 &&
     (ownsVehicle(view, token) ||
       addressed(view, token) ||
       namedInBrackets(view, token) ||

@@ -4,6 +4,10 @@ import { wordSet } from '../scan/word-table.ts'
 
 export const NAME = Word.firstName | Word.surname
 
+/** What a word is that nobody is called by, whatever stands around it. */
+export const NOBODY =
+  Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.personLabel | Word.calendar
+
 /** In no list, or in none but those of the surnames of the world and of known things: what bears a name is weighed by the tagger. */
 export const unknownTo = (flag: number): boolean => (flag & ~(Word.rareSurname | Word.knownThing)) === 0
 
