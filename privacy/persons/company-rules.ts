@@ -1,6 +1,5 @@
 import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
-import { FIRST } from '../scan/columns.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -11,6 +10,12 @@ import { lengthOf, UNDECIDED } from './name-view.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { VERB } from './word-endings.ts'
 import { AND, articles, civilities, NAME, NOBODY, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
+
+const introductions = wordSet(
+  'signe signee certain certaine nomme nommee denomme denommee surnomme surnommee feu feue sieur',
+)
+const households = wordSet('famille familles consorts heritiers epoux couple menage')
+const elders = wordSet('tante tonton tata mamie mamy papi papy oncle meme pepe')
 
 /** "son neveu", "ma tante": what is said of somebody after a comma. */
 const ofKin = ({ scan, flags }: NameView, token: number): boolean =>
