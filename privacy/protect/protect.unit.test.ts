@@ -97,6 +97,12 @@ describe('restore(protect(x)) = x', () => {
     expect(vault.restore(vault.protect('clé sk-12345'))).toBe('clé [SECRET]')
     expect(vault.restores).toBe(false)
   })
+  test('secrets are masked for good, whatever the policy says of everything', () => {
+    const detect = words({ 'sk-12345': 'SECRET', 'ftp://a:b@c': 'URL_CREDENTIALS', Durand: 'PERSON' })
+    const vault = createVault({ detect, random: steady(), treat: () => 'pseudonymise' })
+    const hidden = vault.protect('Durand, sk-12345, ftp://a:b@c')
+    expect(vault.restore(hidden)).toBe('Durand, [SECRET], [ACCES]')
+  })
   test('real detection, real texts', () => {
     const text =
       'Mme Hélène Durand (h.durand@example.fr, 06 12 34 56 78) a vu M. DUPONT Jean, 12 rue de la Paix, 75002 Paris.'

@@ -24,7 +24,7 @@ export type Treatment = 'allow' | 'mask' | 'pseudonymise'
 
 export interface VaultOptions {
   readonly detect: Detect
-  /** By type; default: secrets are masked for good, everything else is pseudonymised. */
+  /** By type; default: everything is pseudonymised. Secrets are masked for good where others are pseudonymised. */
   readonly treat?: (type: PiiType) => Treatment
   readonly random?: () => number
   /** Personal data that the model itself writes, by type; default: it is left. */
@@ -121,11 +121,15 @@ export const defaultTreatment = (type: PiiType): Treatment => (MARKED.test(type)
 
 export function createVault({
   detect,
-  treat = defaultTreatment,
+  treat: wished = defaultTreatment,
   random = Math.random,
   generated,
   from,
 }: VaultOptions): Vault {
+  const treat = (type: PiiType): Treatment => {
+    const treatment = wished(type)
+    return treatment === 'pseudonymise' ? defaultTreatment(type) : treatment
+  }
   const entries: Entry[] = []
   const byKey = new Map<string, Entry>()
   const people: Entry[] = []

@@ -1,4 +1,5 @@
 import { ProtectedThing, type ProtectionAction, type ProtectionRule } from '@socle/contracts'
+import { defaultTreatment } from '@socle/privacy'
 
 interface About {
   readonly applicationId: string
@@ -18,13 +19,15 @@ const decides = (
   fits(types, type)
 
 /**
- * What is done with one type of data on its way to one provider; a policy that says nothing masks. A file that cannot be
+ * What is done with one type of data on its way to one provider; a policy that says nothing masks. Secrets are never given back: where
+ * a rule speaks of everything, they are masked. A file that cannot be
  * looked through cannot be masked either: where it may not leave as it is, the provider is passed over.
  */
 export function actionFor(rules: readonly ProtectionRule[], about: About, type: ProtectedThing): ProtectionAction {
   const rule = rules.find((each) => each.when !== 'generated' && decides(each, about, type))
   const action = rule?.action ?? 'mask'
-  return type === 'UNREADABLE' && (action === 'mask' || action === 'pseudonymise') ? 'reroute' : action
+  if (type === 'UNREADABLE') return action === 'mask' || action === 'pseudonymise' ? 'reroute' : action
+  return action === 'pseudonymise' ? defaultTreatment(type) : action
 }
 
 /** What is done with what a model writes itself: it is left, unless a rule says otherwise. */
