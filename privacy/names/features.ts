@@ -66,6 +66,8 @@ export function lineCases(scan: Scan): Uint8Array {
 const COLON = 0x3a
 /** "Nom de naissance :", "Nom de famille :": still a name. */
 const ofPeople = wordSet('naissance famille jeune')
+/** "De : …", "To: …" of a mail; in "Lieu de vote : …" the same words tie others. */
+const opensHeading = ({ gap, hash }: Scan, token: number): boolean => gap[token]! >= Gap.line && hash[token + 1] === COLON
 /** Labels lie this many tokens before their colon at most ("Nom et prénom de l'agent :"). */
 export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
   const words = scan.columns.colonWord
@@ -81,6 +83,7 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
     if (
       scan.kind[token] === TokenKind.word &&
       (flags[token]! & (Word.personLabel | Word.namedThing | Word.organisation)) !== 0 &&
+      ((flags[token]! & Word.tool) === 0 || opensHeading(scan, token)) &&
       !(lastLabel !== 0 && ofPeople.has(scan.hash[token + 1]!))
     )
       lastLabel = scan.hash[token]!

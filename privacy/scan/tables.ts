@@ -187,13 +187,18 @@ function readHeader(scan: Scan, from: number, to: number, telling: number): Head
       const hash = scan.hash[token]!
       const label = scan.label[token]!
       if (ofThings.has(hash)) things = true
+      // "Lieu de vote": a word that ties others says nothing of the column; "De" alone does.
+      if (label === Label.none && (scan.flags[token]! & LINKING) !== 0 && (length > 1 || goesOn(scan, token, to, delimiter)))
+        continue
       if ((scan.flags[token]! & telling) !== 0) people.push(cell)
       if (label !== Label.none && (labels[cell] ?? 0) === 0) labels[cell] = label
       if (label === Label.none && (scan.flags[token]! & telling) === 0) {
         if (otherColumns.has(hash)) heads[cell] ??= hash
         continue
       }
-      if (heads[cell] === undefined || otherColumns.has(heads[cell]!))
+      // "agent_nom": what is named says less than that it is a name.
+      const named = nameHeads.has(hash) && !nameHeads.has(heads[cell] ?? 0)
+      if (heads[cell] === undefined || otherColumns.has(heads[cell]!) || named)
         heads[cell] =
           hash === NAME &&
           ofPerson.has(scan.hash[token - 1] === UNDERSCORE ? scan.hash[token - 2]! : scan.hash[token - 1]!)
@@ -222,6 +227,11 @@ const PRODUCT = hashWord('produit')
 function forgetLoneName(heads: number[], people: readonly number[]): void {
   if (people.length === 1 && heads[people[0]!] === LONE_NAME) heads[people[0]!] = PRODUCT
 }
+
+const nameHeads = wordSet('nom noms prenom prenoms')
+/** Does a word of the same cell come next? */
+const goesOn = (scan: Scan, token: number, to: number, delimiter: number): boolean =>
+  token + 1 < to && scan.kind[token + 1] === TokenKind.word && delimitersAt(scan, token + 1, token, delimiter) === 0
 
 const UNDERSCORE = 0x5f
 const DOT = 0x2e
