@@ -1,11 +1,11 @@
 import { FIRST } from '../scan/columns.ts'
 import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { hashWord } from '../scan/word-hash.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { beforeAddress, buildingWords, lengthOf, nameJoiners, residences, zoneWords } from './address-words.ts'
 
 const NAME_OF_WAY_MAX = 6
-const AT_THE = hashWord('au')
+const ofNumber = wordSet('au du')
 
 /** "22 avenue foch": the name of the way is typed without capital. */
 function inSmallLetters(scan: Scan, number: number): boolean {
@@ -69,8 +69,8 @@ export function withBuilding(scan: Scan, number: number): number {
       lengthOf(scan, at) > 1
     )
       break
-    // "dans un logement au 12 rue …"
-    if (scan.hash[at] === AT_THE && scan.shape[at] === Shape.lower) break
+    // "dans un logement au 12 rue …", "le logement du 12 rue …"
+    if (ofNumber.has(scan.hash[at]!) && scan.shape[at] === Shape.lower) break
     const short = scan.kind[at] !== TokenKind.word || lengthOf(scan, at) <= 2
     const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
     if (!short || joins) break

@@ -266,6 +266,13 @@ test.each([
   'le photographe du Studio Clément',
   'la SCOP Le Tréhou est écartée',
   'BAES n° 7 remplacé',
+  'L’intéressé, Afghan, né selon lui en 1998',
+  'né à Kaboul, de nationalité Érythréenne, sans papiers',
+  'deux Tchadiennes interpellées, un Sahraoui',
+  '| Bureau | Lieu de vote | Inscrits |\n|---|---|---|\n| 1 | École Jean-Macé | 12 |\n| 2 | Salle Barbara | 98 |',
+  'REGISTRE - ARMURERIE LAFONT',
+  'le conseil municipal de Belvèze a voté',
+  'sous LibreOffice 7.6.4.1, passer de 2.17.1.0 à 2.17.2.0',
   '=== Export ===\nldapsearch -H ldap://x',
 ])('nothing in "%s"', (text) => expect(found(text)).toEqual([]))
 
@@ -289,4 +296,14 @@ test.each([
   ['un acces pour fanny lemarchand et jb roussel', ['PERSON fanny lemarchand', 'PERSON jb roussel']],
   ['Preneuse : Marinette Poirier, au bourg', ['PERSON Marinette Poirier']],
   ['Ben demande où en est l’accord', ['PERSON Ben']],
+  ['le logement du 31 rue Gambetta à Roubaix est vide', ['ADDRESS 31 rue Gambetta à Roubaix']],
+  ['le propriétaire, un certain De Smet, ne répond pas', ['PERSON De Smet']],
+  ['RAPPELÉ PAR MME PENNANEAC’H (EAU)', ['PERSON PENNANEAC’H']],
+  ['adressée à « FAURE Huguette » par erreur', ['PERSON FAURE Huguette']],
+  ['Dépôt par Thị Hồng Nhung Lê (trésorière)', ['PERSON Thị Hồng Nhung Lê']],
+  ['ETAT CIVIL (NGUEMA ELLA Prosper)', ['PERSON NGUEMA ELLA Prosper']],
+  [
+    'matricule,agent_nom,agent_prenom\n7714,Barbosa,Nelson\n7720,Caillebotte,Vivien',
+    ['PERSON Barbosa', 'PERSON Nelson', 'PERSON Caillebotte', 'PERSON Vivien'],
+  ],
 ])('what batch 20 showed: "%s"', (text, expected) => expect(found(text)).toEqual(expected))

@@ -67,7 +67,8 @@ const COLON = 0x3a
 /** "Nom de naissance :", "Nom de famille :": still a name. */
 const ofPeople = wordSet('naissance famille jeune')
 /** "De : …", "To: …" of a mail; in "Lieu de vote : …" the same words tie others. */
-const opensHeading = ({ gap, hash }: Scan, token: number): boolean => gap[token]! >= Gap.line && hash[token + 1] === COLON
+const opensHeading = ({ gap, hash }: Scan, token: number): boolean =>
+  gap[token]! >= Gap.line && hash[token + 1] === COLON
 /** Labels lie this many tokens before their colon at most ("Nom et prénom de l'agent :"). */
 export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
   const words = scan.columns.colonWord

@@ -10,6 +10,7 @@ import {
 import { collectedPlaces } from './collected-places.ts'
 import { acronyms, brands } from './brands.ts'
 import { diminutives, petNames } from './diminutives.ts'
+import { demonyms } from './demonyms.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
 import { ratherNames } from './rather-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
@@ -77,7 +78,7 @@ const namedThings = `rue avenue boulevard place square impasse chemin allee quai
   street avenue road school college university hospital airport foundation institute law act theorem bridge square station theorem
   metro station rer ligne arret tramway collection serie marque reseau coefficient nombre loi indice score formule tableau cycle moteur code chiffre
   copropriete coproprietes syndicat copro immeuble barrage foret domaine ferme hameau vallee collection refuge camping plage marche cafe bar exposition virus bacille ordonnances hebdomadaire journal magazine revue chat chien chatte chienne cheval galeries logiciels applications serveurs outils rues lycees colleges ecoles lois arrets circulaires cimetiere chapelle dictionnaire serrurerie electricite chauffage boucherie coiffure toitures couverture charpente peinture carrelage jardinerie optique imprimerie blanchisserie pressing traiteur quincaillerie carrosserie auberge atelier patisserie menuiserie plomberie brasserie pizzeria transports ambulances taxis tempete ouragan cyclone promotion score test
-  traduction episode estimateur estimateurs processus lemme corollaire noyau signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
+  armurerie armureries traduction episode estimateur estimateurs processus lemme corollaire noyau signe pyramide vote critere manoeuvre bourse bourses projet projets transporteur fournisseur prestataire hebergeur editeur assureur traitement medicament circulaire jurisprudence dictionnaire
   cars autocars voyages demenagements meubles funebres terrassement maconnerie biscuiterie chocolaterie distillerie imprimeries laboratoires decision aile vedette paquebot croiseur patrouilleur tournoi challenge amphi auditorium salade sauce tarte veloute
   courbe paradoxe inegalite conjecture dilemme filtre rasoir charte potage peche poire boeuf crepes tournedos gateau routeur robot satellite sonde telescope fusee vaccin film album enseigne magasin
   effet boulevard bd av ave esplanade cours promenade passage route sentier ruelle stade piscine complexe conservatoire centre hospitalier chu chr zone za zi lotissement`
@@ -155,6 +156,10 @@ add(split(calendar), Word.calendar)
 add(split(particles), Word.particle)
 add(split(tools), Word.tool)
 add(ordinaryWords, Word.ordinary)
+add(
+  demonyms.flatMap((people) => [people, `${people}s`]),
+  Word.ordinary,
+)
 add(
   split(languages).filter((word) => !flags.has(hashWord(word))),
   Word.ordinary,

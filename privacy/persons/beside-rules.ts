@@ -162,10 +162,14 @@ const endsSpanishName = ({ scan, flags, tagged }: NameView, token: number): bool
   scan.gap[token] === Gap.space &&
   (flags[token]! & Word.surname) !== 0
 
+/** No article has an accent. */
+const VIETNAMESE = /^Lê$/u
 const isCapitalParticle = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.particle) !== 0 && scan.shape[token] === Shape.capital
 
-const called = wordSet('appelle appelles appelait nomme prenomme surnomme')
+const called = wordSet(
+  'appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee certain certaine',
+)
 /** A particle with a capital: between a name and what follows it, or after what introduces somebody. */
 function opensParticled(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view
@@ -177,7 +181,7 @@ function opensParticled(view: NameView, token: number): boolean {
   // "Ngọc Hà Lê" in a cell: a surname that is written as the article, last.
   if (
     (flags[token]! & Word.surname) !== 0 &&
-    scan.gap[token + 1]! >= Gap.wide &&
+    (scan.gap[token + 1]! >= Gap.wide || VIETNAMESE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))) &&
     tagged[token - 1] === 1 &&
     tagged[token - 2] === 1
   )

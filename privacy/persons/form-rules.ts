@@ -1,6 +1,7 @@
 import { headOf, LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
+import { demonyms } from '../names/demonyms.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -42,6 +43,7 @@ const opensBorn = (view: NameView, token: number): boolean =>
 const CLOSING = 0x29
 
 const OPENING = 0x28
+const isDemonym = wordSet(demonyms.join(' '))
 const feasts = wordSet('a avant apres depuis pour de en des')
 const born = wordSet('ne nee')
 const birthTies = wordSet('le en a a vers')
@@ -54,7 +56,9 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token]! >= Shape.capital &&
   scan.shape[token]! <= Shape.capitals &&
   lengthOf(scan, token) > 2 &&
-  (flags[token]! & NEVER_BORN) === 0
+  (flags[token]! & NEVER_BORN) === 0 &&
+  // "L'intéressé, Afghan, né le …"
+  !isDemonym.has(scan.hash[token]!)
 
 const JAN = hashWord('jan')
 const NOEL = hashWord('noel')

@@ -27,7 +27,7 @@ const placeLabels = wordSet(
 
 /** "la mairie de Fougères": what has its seat somewhere. */
 const seats = wordSet(
-  'pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison maire prefet prefete succursale antenne originaire originaires natif native',
+  'municipal municipale communal communale pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison maire prefet prefete succursale antenne originaire originaires natif native',
 )
 
 const townJoiners = wordSet('sur en le la les de du des d aux sous l lez et')

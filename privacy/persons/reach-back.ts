@@ -324,6 +324,19 @@ export function reachBackFrom(view: NameView, token: number): void {
     scan.end[previous]! - scan.start[previous]! > 3 &&
     !VERB.test(foldedOf(scan, previous)) &&
     !abstractNoun(scan, previous)
+  // "NGUEMA ELLA Prosper": two surnames in capitals, then the first name.
+  if (
+    scan.shape[previous] === Shape.capitals &&
+    scan.shape[token] === Shape.capitals &&
+    scan.shape[token + 1] === Shape.capital &&
+    tagged[token + 1] === 1 &&
+    scan.gap[token + 1] === Gap.space &&
+    (flags[token + 1]! & Word.firstName) !== 0 &&
+    (flags[previous]! & ~(NAME | Word.rareSurname)) === 0
+  ) {
+    tagged[previous] = 1
+    return
+  }
   // "MATERNITE : KETSIA LOUISE TRAORE": what opens the line or follows a sign, before two names.
   if (
     sameCase &&

@@ -99,6 +99,9 @@ function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
   let at = first - 2
   if (scan.kind[at] === TokenKind.sign) at--
   if (callings.has(scan.hash[at] ?? 0)) return false
+  // « FAURE Huguette »: as forms write somebody.
+  if (last === first + 1 && (scan.shape[first] === Shape.capitals) !== (scan.shape[last] === Shape.capitals))
+    return false
   // « Momo », de son vrai nom …
   if (scan.hash[last + 2] === COMMA && (callings.has(scan.hash[last + 3]!) || scan.hash[last + 5] === TRUE))
     return false
@@ -167,7 +170,9 @@ function join(view: NameView, found: Candidate[]): void {
       isApostrophe(scan.hash[after] ?? 0) &&
       scan.gap[after] === Gap.none &&
       scan.gap[inner] === Gap.none &&
-      scan.shape[inner] === Shape.lower &&
+      // "MME PENNANEAC'H" in capitals
+      (scan.shape[inner] === Shape.lower ||
+        (scan.shape[inner] === Shape.initial && scan.shape[last] === Shape.capitals)) &&
       scan.hash[inner] !== GENITIVE &&
       end - scan.start[last]! > 2
     )

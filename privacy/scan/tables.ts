@@ -188,7 +188,11 @@ function readHeader(scan: Scan, from: number, to: number, telling: number): Head
       const label = scan.label[token]!
       if (ofThings.has(hash)) things = true
       // "Lieu de vote": a word that ties others says nothing of the column; "De" alone does.
-      if (label === Label.none && (scan.flags[token]! & LINKING) !== 0 && (length > 1 || goesOn(scan, token, to, delimiter)))
+      if (
+        label === Label.none &&
+        (scan.flags[token]! & LINKING) !== 0 &&
+        (length > 1 || goesOn(scan, token, to, delimiter))
+      )
         continue
       if ((scan.flags[token]! & telling) !== 0) people.push(cell)
       if (label !== Label.none && (labels[cell] ?? 0) === 0) labels[cell] = label

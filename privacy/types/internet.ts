@@ -1,5 +1,6 @@
 import { FIRST } from '../scan/columns.ts'
 import { codeAt, isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
@@ -83,7 +84,7 @@ export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | un
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![0-9A-Za-z]|\.\d)/y
 const versionWords = wordSet(
-  'version versions v ver release firmware build paragraphe article section chapitre annexe driver pilote agent chrome patch correctif oid module client kernel plugin',
+  'version versions v ver release firmware build paragraphe article section chapitre annexe driver pilote agent chrome patch correctif etape oid module client kernel plugin',
 )
 /** A program or a machine: "client 10.4.2.1", "client 192.0.2.44". Few versions begin higher than this. */
 const machineWords = wordSet('client agent module')
@@ -92,7 +93,7 @@ const softwareWords = wordSet(
 )
 /** Compilers and interpreters, which a version follows and an address never does. */
 const compilers = wordSet(
-  'gcc clang llvm rustc javac openjdk jdk jre node nodejs php python perl ruby golang dotnet gfortran msvc cmake scala kotlin postgresql postgres mariadb mysql nginx tomcat keycloak redis debian',
+  'gcc clang llvm rustc javac openjdk jdk jre node nodejs php python perl ruby golang dotnet gfortran msvc cmake scala kotlin postgresql postgres mariadb mysql nginx tomcat keycloak redis debian libreoffice openoffice firefox chromium thunderbird android ios',
 )
 const VERSION_MAX = 30
 const VERSION_REACH = 3
@@ -140,8 +141,10 @@ function followsVersion(scan: Scan, token: number): boolean {
     scan.kind[at - 2] === TokenKind.digits
   )
     at -= 2
-  return versionWords.has(scan.hash[at - 1]!)
+  return versionWords.has(scan.hash[at - 1]!) || (scan.hash[at - 1] === OF && moves.has(scan.hash[at - 2]!))
 }
+const moves = wordSet('passer passez passe passage migrer migrez migration')
+const OF = hashWord('de')
 
 /** "le progiciel Parthénon 6.2.0.14", "passage à Odyssée 8.0.1.3": what a program is called, then its version. */
 function followsSoftware(scan: Scan, token: number): boolean {
@@ -170,6 +173,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   if (!byLabel) {
     if (before === 0x3d && text[start - 2] === '=') return undefined
     if (scan.gap[token] === Gap.space && compilers.has(scan.hash[token - 1]!)) return undefined
+    if (scan.hash[token - 1] === OF && moves.has(scan.hash[token - 2]!)) return undefined
     if (followsVersion(scan, token) || followsSoftware(scan, token)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
