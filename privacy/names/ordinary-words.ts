@@ -2,7 +2,7 @@
 
 /** Words that ordinary texts write in lower case; no accents. */
 export const ordinaryWords: readonly string[] = `
-qqchose qqch qqun qqn pardevant cession cessions ldapsearch preneuse bailleresse aac abandon abandonment abandonnee abime able abnormal abnormally abonne abonnement abonnes abord abordes about aboutie
+qqchose qqch qqun qqn depassent resultent puissiez remplissiez fasse fassent telecharge telechargez prefinance prefinances cotitulaire cotitulaires accompagnante abritante separative intragroupe telepilote pardevant cession cessions ldapsearch preneuse bailleresse aac abandon abandonment abandonnee abime able abnormal abnormally abonne abonnement abonnes abord abordes about aboutie
 aboutir aboutit above absence absent absente absents absolue absorb absorber abstention absurde accede accedent acceder
 accent accented accents accentues accept acceptable acceptance acceptances acceptation accepte accepted acceptee
 accepter acceptes accepts acces access accesses accessibilite accessibility accessible accessibles accident accompagne

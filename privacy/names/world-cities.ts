@@ -1,5 +1,26 @@
-/** Towns of the world that French administrations write about, written from general knowledge; no accents, parts of names apart. */
+/** Two words that name a place together. */
+export const placePairs: readonly string[] = [
+  'burkina faso',
+  'costa rica',
+  'diego garcia',
+  'el salvador',
+  'hong kong',
+  'jan mayen',
+  'los angeles',
+  'porto rico',
+  'san francisco',
+  'san marin',
+  'sao paulo',
+  'sao tome',
+  'sierra leone',
+  'sri lanka',
+  'viet nam',
+]
+
+/** Towns of the world, countries and continents that French administrations write about, written from general knowledge; no accents, parts of names apart. */
 export const worldCities: readonly string[] = `
+afrique amerique antilles arabie asie bosnie burkina comores coree costa feroe guinee herzegovine levallois myanmar boulogne billancourt oceanie papouasie sahara svalbard timor tobago tome
+vintimille wallis futuna zelande aisne allier aube ardennes aveyron caledonie
 aarhus abuja accra adana aden agadez agadir aires alep alexandrie alicante almaty amman amsterdam angeles ankara annaba antalya antananarivo
 anvers arlon asmara assouan astana asuncion athenes atlanta auckland bafoussam bagdad bahia bakou baltimore bangalore bangkok bangui banjul
 barcelone bari bassora bator bejaia belem belfast belgrade benghazi bergen berne beyrouth bichkek bilbao birmingham bissau bizerte bobo

@@ -1,4 +1,5 @@
 import { thingPairs } from '../names/thing-pairs.ts'
+import { placePairs } from '../names/world-cities.ts'
 import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { TokenKind } from '../scan/tokens.ts'
@@ -8,7 +9,7 @@ import { AMPERSAND, DOT, HYPHEN } from './signs.ts'
 import { AND, civilities } from './word-sets.ts'
 
 const ET = hashWord('et')
-const known = thingPairs.map((pair) => pair.split(' ').map(hashWord))
+const known = [...thingPairs, ...placePairs].map((pair) => pair.split(' ').map(hashWord))
 const firsts = new WordTable(new Map(known.map(([first]) => [first!, 1] as const)))
 const pairs: ReadonlySet<string> = new Set(known.map((words) => words.join(' ')))
 

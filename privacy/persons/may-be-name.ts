@@ -1,7 +1,7 @@
 import { hashWord } from '../scan/word-hash.ts'
 import { FIRST } from '../scan/columns.ts'
 import { LineCase, type NameView } from '../names/features.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { blankOfForm, blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
@@ -132,7 +132,7 @@ function notRuledOut(view: NameView, token: number): boolean {
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (
-      (flag & (Word.ordinary | Word.tool | Word.place | Word.calendar)) === 0 ||
+      ((flag & (Word.ordinary | Word.tool | Word.place | Word.calendar)) === 0 && !isWordInSentence(view, token)) ||
       (previous & (Word.firstName | Word.title)) !== 0 ||
       (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign) ||
       view.tagged[token - 1] === 1
@@ -171,6 +171,10 @@ const tied = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token - 1] === DOT || (flags[token - 1]! & Word.particle) !== 0
 
 const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
+/** "toutes les pages": a surname that is a word as well, in small letters where names have capitals. */
+const isWordInSentence = ({ scan, flags, lineCase }: NameView, token: number): boolean =>
+  lineCase[token] === LineCase.mixed && (flags[token]! & Word.firstName) === 0 && isAlsoWord(scan.hash[token]!)
+
 const MIN_LONE_NAME = 4
 /** "audition de nastase": in a line all in small letters, what no dictionary knows is weighed as it would be with a capital. */
 const loneInSmallLetters = ({ scan, flags, lineCase }: NameView, token: number): boolean =>

@@ -15,6 +15,7 @@ import { dutchArticle, withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
+import { forgetAcronyms, isSpeltAcronym } from './spelt-acronyms.ts'
 import { articles, GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
@@ -111,6 +112,7 @@ function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
 /** Adds the names of people to what was found: tokens decided one by one, then joined. */
 export function recognisePersons(scan: Scan, found: Candidate[]): void {
   const view = openNameView(scan)
+  forgetAcronyms()
   tag(view)
   mendBrokenNames(view)
   reachBack(view)
@@ -160,7 +162,7 @@ function join(view: NameView, found: Candidate[]): void {
     // Initials alone, or a lone two-letter word that is in no list, say nothing about anybody.
     const speaks = scan.hash[first - 1] === CLOSING_BRACKET && scan.hash[last + 1] === COLON
     if ((letters < 2 && !spelt) || (letters === 2 && !named && first === last && !speaks)) continue
-    if (first === last && articleAlone(view, last)) continue
+    if (first === last && (articleAlone(view, last) || isSpeltAcronym(scan.hash[last]!))) continue
     if (quotedTitle(view, first, last) || isBrand(scan, first, last)) continue
     let end = scan.end[last]!
     // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.

@@ -9,6 +9,7 @@ import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
+import { readsAcronym } from './spelt-acronyms.ts'
 import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
 import { civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
@@ -141,6 +142,7 @@ export function structureRules(view: NameView, token: number): number {
         scan.gap[token + 2] === Gap.space))
   if (enclosed) return 1
   if (scan.hash[token - 1] === CLOSING_BRACKET && speaks(view, token)) return 1
+  if (readsAcronym(scan, token)) return -1
   if (otherColumns.has(scan.columnHead[token]!)) return -1
   if (
     scan.columnHead[token] !== 0 &&
