@@ -269,7 +269,7 @@ test.each([
   'l’allocation temporaire d’attente (Ata) n’est plus versée. Ata : voir la fiche',
   'un foyer d’accueil médicalisé (Fam), puis au Fam de son choix',
   'à destination de Burkina Faso, Sri Lanka et Corée du Nord en mars',
-  'À faire figurer sur toutes les pages de la facture, avec vos marques',
+  'Toutes les pages de la facture portent vos marques',
   'L’intéressé, Afghan, né selon lui en 1998',
   'né à Kaboul, de nationalité Érythréenne, sans papiers',
   'deux Tchadiennes interpellées, un Sahraoui',
