@@ -59,6 +59,7 @@ export const standingWords: Readonly<Record<GateStanding, Bilingual>> = {
   refused: { fr: 'refusé', en: 'refused' },
   reopened: { fr: 'à revoir', en: 'to be looked at again' },
   'not-held': { fr: 'jamais tenu', en: 'never held' },
+  overtaken: { fr: 'refusé, puis dépassé', en: 'refused, then overtaken' },
 }
 
 /** States of the process `reserve`. */

@@ -37,5 +37,4 @@ export {
 export { FrameworkError, type FrameworkProblem } from './problems.ts'
 export { digestOf, type FrameworkFiles, readFramework } from './read.ts'
 export { signOnAdvice } from './sign-on-advice.ts'
-export { toAssess } from './to-assess.ts'
 export { conditionInWords } from './words.ts'

@@ -199,11 +199,39 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     await camille.call(conformityRoutes.withdraw, { params: { evidenceId: proofs[0]! } })
     expect(await gate('production')).toMatchObject({ standing: 'reopened', reopened: 1 })
     expect((await read()).sentence.fr).toBe(
-      'Jalons passés : 0 sur 3, rouverts depuis : 1. Jamais tenus auparavant : conception. Prochain jalon : lancement.',
+      'Jalons passés : 0 sur 3, rouverts depuis : 1. Refusés, puis dépassés : lancement. Jamais tenus auparavant : conception. Prochain jalon : mise en production.',
     )
     const { body: standing } = await camille.call(gateReviewRoutes.standing, { params: { fileId: file.id } })
     expect(standing.reopened).toMatchObject([{ requirementId: 'GI:PS-1.a' }])
     expect(standing.reopened[0]!.text.fr).toContain('verrou')
+    // Whose turn it is reads it at home, with why.
+    const reopened = async () => {
+      const { tasks } = (await camille.call(homeRoutes.home)).body
+      return tasks.filter((task) => task.kind === 'reopened')
+    }
+    const lock = standing.reopened[0]!.requirementId
+    const title = file.items.find(({ requirement }) => requirement.id === lock)!.requirement.title.fr
+    expect(await reopened()).toMatchObject([
+      {
+        application: 'titres',
+        link: `/applications/titres/dossiers/${file.id}`,
+        text: {
+          fr: `Titres en ligne : le jalon « mise en production » est rouvert. Un verrou levé à son passage ne l’est plus : ${title}.`,
+        },
+      },
+    ])
+    // What the description says otherwise is told beside it.
+    const { body: described } = await camille.call(applicationRoutes.get, { params })
+    const traits = { ...described.description.traits, audiences: ['citizens@internet'] }
+    const redescribed = await camille.call(applicationRoutes.describe, {
+      params,
+      body: { description: { ...described.description, traits }, revision: described.revision },
+    })
+    expect(redescribed.problem?.detail).toBeUndefined()
+    expect((await reopened())[0]!.text.fr).toMatch(/réponses de la description ont changé \(exigences : \d+\)/)
+    // Presented again, it waits for its decision, no longer for its team.
+    await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
+    expect(await reopened()).toEqual([])
   })
 
   test('whoever may not see the application learns nothing of it', async () => {
