@@ -24,6 +24,8 @@ export const FieldType = z.enum([
   'link',
   /** Identifiers of requirements of the edition in force. */
   'requirements',
+  /** A product of the reference, by its reference or its name; its reference is kept. */
+  'product',
 ])
 export type FieldType = z.infer<typeof FieldType>
 
@@ -141,6 +143,7 @@ const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   choice: ({ options = [] }) => z.enum(options.map(({ id }) => id)),
   link: () => z.url({ protocol: /^https?$/ }).max(800),
   requirements: () => z.array(z.string()).min(1).max(500),
+  product: () => z.string().trim().min(1).max(300),
 }
 
 /** The schema of what these fields must be given; a field that is not among them is a mistake. */

@@ -121,6 +121,7 @@ export const procedures = {
     choose: 'Choose…',
     euros: 'in euros',
     requirements: 'Search a requirement',
+    product: 'Its name or its reference; choose from the list.',
     requirementsHint: 'A word, a number or an identifier; tick among the results.',
     found: 'Results for “{label}”',
     chosen: 'No requirement chosen | One requirement chosen | {n} requirements chosen',

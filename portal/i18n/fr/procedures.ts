@@ -131,6 +131,7 @@ export const procedures = {
     choose: 'Choisir…',
     euros: 'en euros',
     requirements: 'Chercher une exigence',
+    product: 'Son nom ou sa référence au référentiel ; choisissez dans la liste.',
     requirementsHint: 'Un mot, un numéro ou un identifiant ; cochez dans les résultats.',
     found: 'Résultats pour « {label} »',
     chosen: 'Aucune exigence choisie | Une exigence choisie | {n} exigences choisies',

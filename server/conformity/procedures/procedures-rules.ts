@@ -153,6 +153,7 @@ const words = {
     choice: { fr: 'un des choix', en: 'one of the choices' },
     link: { fr: 'une adresse http ou https', en: 'an http or https address' },
     requirements: { fr: 'au moins une exigence', en: 'at least one requirement' },
+    product: { fr: 'un produit du référentiel', en: 'a product of the reference' },
   } satisfies Record<Field['type'], Bilingual>,
 } as const
 

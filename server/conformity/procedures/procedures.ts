@@ -2,7 +2,7 @@
  * Runs processes. Each step is one transaction that writes the new state, the line of history, the audit line and what
  * people are told, and lets features act through the event `procedure-stepped`.
  */
-import type { Actor, Bilingual, FieldValues, Process } from '@socle/contracts'
+import type { Actor, Bilingual, Field, FieldValues, Process } from '@socle/contracts'
 import { dueOn, fieldsNow, stateOf, targetOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
@@ -66,7 +66,8 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   }
   const allowed = !process.opening.guarded && services.authorisation.decide(caller, 'procedure:act', resource).allowed
   if (!byFeature && !allowed) throw refuse('procedure-not-yours', { act, actors: actorsInWords(process.opening.by) })
-  const data = readFields(services.framework, process.opening.fields, opening.data, act, dayOf(now))
+  const read = readFields(services.framework, process.opening.fields, opening.data, act, dayOf(now))
+  const data = await settled(trx, services, process.opening.fields, read, act)
   const id = randomUUID()
   const state = stateOf(process, process.initial)
   await store.insertProcedure(trx, {
@@ -156,14 +157,30 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
   }
   const today = step.decidedEarlier ? null : dayOf(now)
-  const stated = readFields(
-    services.framework,
-    fieldsNow(transition, row.data),
-    step.data ?? {},
-    transition.name,
-    today,
-  )
+  const fields = fieldsNow(transition, row.data)
+  const read = readFields(services.framework, fields, step.data ?? {}, transition.name, today)
+  const stated = await settled(trx, services, fields, read, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
+}
+
+/** What was stated, with what other features keep by its identifier. @throws Refusal procedure-fields-invalid */
+async function settled(
+  trx: Trx,
+  { events }: Services,
+  fields: readonly Field[],
+  stated: FieldValues,
+  act: Bilingual,
+): Promise<FieldValues> {
+  const found: FieldValues = {}
+  const errors: { path: string; message: Bilingual }[] = []
+  await events.emit(trx, 'fields-stated', {
+    fields,
+    stated,
+    settle: (field, value) => void (found[field] = value),
+    mistake: (field, message) => void errors.push({ path: `data.${field}`, message }),
+  })
+  if (errors.length > 0) throw refuse('procedure-fields-invalid', { act }, { errors })
+  return { ...stated, ...found }
 }
 
 export async function moveTo(
