@@ -6,6 +6,7 @@ import { AssessmentStatus, toAssess } from '@socle/contracts/verdict'
 import { Gate, type RequirementId } from '@socle/contracts/framework'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
+import { nextRules } from '../verdict-text.ts'
 import { neededAmong, neededArgument, neededOption, runAction } from '../required.ts'
 import { uploadOf } from '../upload.ts'
 import { writeWhole } from '../write-file.ts'
@@ -75,6 +76,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const shown = await callApi(conformityRoutes.file, { params: { fileId } })
     if (values['json'] === true) return printJson(shown)
     print(`${shown.verdict.sentence[language]}\n  ${shown.verdict.policy.text[language]}`)
+    for (const line of nextRules(shown.verdict, language)) print(`  ${line}`)
     print(`  ${progress(toAssess(shown.verdict.tally))[language]}`)
     for (const { requirement, assessment } of shown.items)
       print(`  ${requirement.id}  ${standing(assessment, language)}  ${requirement.title[language]}`)

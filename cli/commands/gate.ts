@@ -10,6 +10,7 @@ import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { readJson } from '../json-file.ts'
+import { nextRules } from '../verdict-text.ts'
 
 const actions = ['journey', 'standing', 'request', 'show', 'decide'] as const
 
@@ -144,6 +145,7 @@ function tell(review: GateReview, values: Invocation['values'], language: Langua
     )
   if (review.decision?.grounds) print(`  ${review.decision.grounds}`)
   print(`${review.verdict.sentence[language]}\n  ${review.verdict.policy.text[language]}`)
+  for (const line of nextRules(review.verdict, language)) print(`  ${line}`)
   // Once decided, what would be allowed is of no use.
   if (!review.decision) print(`${words[language].allowed} ${review.allowed.join(', ')}. ${review.why[language]}`)
 }

@@ -194,6 +194,9 @@ describe('a complete file of every requirement, reopened', () => {
       const { text } = await extractText(document, { mergePages: true })
       const found = squeeze(text)
       expect(found).toContain(squeeze(dossier.verdict.sentence[lang]))
+      // What the policy would say next is in the file as on the page.
+      expect(dossier.verdict.also.length).toBeGreaterThan(0)
+      for (const { sentence } of dossier.verdict.also) expect(found).toContain(squeeze(sentence[lang]))
       const missing = [...marks(), ...dossier.items.map(({ requirement }) => requirement.title[lang])].filter(
         (mark) => !found.includes(squeeze(mark).slice(0, 60)),
       )
