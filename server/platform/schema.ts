@@ -367,7 +367,15 @@ export interface Schema {
     /** Since when: each change is kept. What was recorded before instants were kept bears the year 1970. */
     at: Timestamp
   }
-  committee_votes: { item_id: string; mandate_id: string; choice: VoteChoice; at: Timestamp; recorded_by: string }
+  committee_votes: {
+    item_id: string
+    mandate_id: string
+    choice: VoteChoice
+    at: Timestamp
+    /** Each time that the mandate voted on the item, in order; the last is `at`. */
+    given_at: ColumnType<Date[], Date[], Date[]>
+    recorded_by: string
+  }
   committee_files: {
     id: string
     item_id: string
