@@ -62,6 +62,12 @@ export const standingWords: Readonly<Record<GateStanding, Bilingual>> = {
   overtaken: { fr: 'refusé, puis dépassé', en: 'refused, then overtaken' },
 }
 
+/** Of a decision that the committee took, with the day as it is written where it is said. */
+export const committeeWords = (day: string): Bilingual => ({
+  fr: `Décision du comité du ${day}.`,
+  en: `Decision of the committee of ${day}.`,
+})
+
 /** States of the process `reserve`. */
 export const reserveWords: Readonly<Record<string, Bilingual>> = {
   open: { fr: 'ouverte', en: 'open' },

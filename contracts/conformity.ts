@@ -140,6 +140,7 @@ export const DossierDerogation = z.object({
   until: IsoDate.nullable(),
   reasons: z.string(),
   grounds: z.string(),
+  committeeOn: IsoDate.nullable(),
 })
 export type DossierDerogation = z.infer<typeof DossierDerogation>
 
@@ -148,6 +149,7 @@ export const DossierDecision = z.object({
   procedureId: z.uuid(),
   decision: z.string(),
   grounds: z.string(),
+  committeeOn: IsoDate.nullable(),
   decidedAt: Instant,
   decidedBy: Person,
   verdict: Bilingual,

@@ -26,7 +26,8 @@ export { nearest } from './nearest.ts'
 export {
   automaticTransition,
   dueOn,
-  fieldsNow,
+  fieldsAsked,
+  fieldsOfFeature,
   isOverdue,
   monthsAfter,
   openTransitions,

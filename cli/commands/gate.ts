@@ -1,5 +1,11 @@
 import { actorWords } from '@socle/contracts/actor-words'
-import { answerWords, decisionWords, reserveWords, standingWords } from '@socle/contracts/conformity-words'
+import {
+  answerWords,
+  committeeWords,
+  decisionWords,
+  reserveWords,
+  standingWords,
+} from '@socle/contracts/conformity-words'
 import { type GateReview, gateReviewRoutes, NewReserve } from '@socle/contracts/gate-reviews'
 import { type Journey, journeyRoutes } from '@socle/contracts/journey'
 import { GateDecision } from '@socle/contracts/passing'
@@ -143,6 +149,7 @@ function tell(review: GateReview, values: Invocation['values'], language: Langua
     print(
       `${decisionWords[review.decision.decision][language]}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`,
     )
+  if (review.decision?.committeeOn) print(`  ${committeeWords(review.decision.committeeOn)[language]}`)
   if (review.decision?.grounds) print(`  ${review.decision.grounds}`)
   print(`${review.verdict.sentence[language]}\n  ${review.verdict.policy.text[language]}`)
   for (const line of nextRules(review.verdict, language)) print(`  ${line}`)

@@ -290,6 +290,8 @@ export interface Schema {
     decided_at: Timestamp
     decided_by: string
     grounds: string
+    /** Day of the session of the committee that decided; null = a person did, or it was decided before this was kept. */
+    committee_on: ColumnType<string | null, string | null, never>
     edition_digest: string
     description: Json<Description>
     verdict: Json<Verdict>

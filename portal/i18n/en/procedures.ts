@@ -150,6 +150,7 @@ export const procedures = {
     digest: 'Fingerprint of this state:',
     decide: 'Your decision',
     decisionMissing: 'Choose a decision.',
+    committee: 'By the architecture committee, in its session of {date}.',
     groundsOfRefusal: 'Say why: the team must know what to mend.',
     groundsMissing: 'Grounds of the decision: to be given for a refusal.',
     grounds: 'Grounds',

@@ -160,6 +160,7 @@ export const procedures = {
     digest: 'Empreinte de cet état :',
     decide: 'Votre décision',
     decisionMissing: 'Choisissez une décision.',
+    committee: 'Par le comité d’architecture, en sa séance du {date}.',
     groundsOfRefusal: 'Dites pourquoi : l’équipe doit savoir quoi corriger.',
     groundsMissing: 'Motifs de la décision : à renseigner pour refuser.',
     grounds: 'Motifs',

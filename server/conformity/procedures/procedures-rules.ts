@@ -30,7 +30,8 @@ export function precisionOf({ opening }: Process, data: FieldValues): Bilingual 
 
 /** The title as it is told in messages, in each language. */
 export function titleOf(process: Process, { title, data }: { title: string; data: FieldValues }): Bilingual {
-  const told = { title, precision: precisionOf(process, data) }
+  const { precisionFirst } = process.opening
+  const told = { title, precision: precisionOf(process, data), precisionFirst }
   return { fr: fullTitle(told, 'fr'), en: fullTitle(told, 'en') }
 }
 

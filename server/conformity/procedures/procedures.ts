@@ -3,7 +3,7 @@
  * people are told, and lets features act through the event `procedure-stepped`.
  */
 import type { Actor, Bilingual, Field, FieldValues, Process } from '@socle/contracts'
-import { dueOn, fieldsNow, stateOf, targetOf } from '@socle/rulebook'
+import { dueOn, fieldsAsked, fieldsOfFeature, stateOf, targetOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -157,8 +157,9 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
   }
   const today = step.decidedEarlier ? null : dayOf(now)
-  const fields = fieldsNow(transition, row.data)
-  const read = readFields(services.framework, fields, step.data ?? {}, transition.name, today)
+  const given = step.data ?? {}
+  const fields = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
+  const read = readFields(services.framework, fields, given, transition.name, today)
   const stated = await settled(trx, services, fields, read, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
 }
