@@ -14,7 +14,15 @@ import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
-import { actorsInWords, actorsNow, namedActors, readFields, requireTransition, titleOf } from './procedures-rules.ts'
+import {
+  actorsInWords,
+  actorsNow,
+  afterStep,
+  namedActors,
+  readFields,
+  requireTransition,
+  titleOf,
+} from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
@@ -198,10 +206,7 @@ export async function moveTo(
 ): Promise<void> {
   const { transition, stated, note, byFeature } = step
   const process = requireProcess(services, row.process)
-  // What the step asks for again and leaves empty is taken back, unless the field says that it stands.
-  const asked = new Set(transition.fields.filter(({ keeps }) => !keeps).map(({ id: field }) => field))
-  const kept = Object.entries(row.data as FieldValues).filter(([field]) => !asked.has(field))
-  const data: FieldValues = { ...Object.fromEntries(kept), ...stated }
+  const data = afterStep(row.data, transition, stated)
   const state = stateOf(process, targetOf(transition, data, dayOf(context.now)))
   const revision = row.revision + 1
   await store.storeState(trx, row.id, {
