@@ -113,6 +113,8 @@ export const AssessmentDetail = z.object({
   derogable: z.boolean(),
   /** The file of the application whose decision proves it; null = proven as any other. */
   provenBy: z.enum(['homologation', 'privacy']).nullable(),
+  /** Why that file alone proves it, and no evidence is added by hand; null = some may be. */
+  provenThereOnly: Bilingual.nullable(),
   /** Read for the record only, and why: the first edition without it, or null where it merely concerns the application no more. */
   noLongerAsked: z.object({ since: z.string().nullable(), sentence: Bilingual }).nullable(),
 })
@@ -296,7 +298,7 @@ export const conformityRoutes = {
     }),
     response: Evidence,
     status: 201,
-    problems: ['conformity-file-unknown', 'not-in-conformity-file', 'evidence-date-invalid'],
+    problems: ['conformity-file-unknown', 'not-in-conformity-file', 'evidence-date-invalid', 'evidence-of-a-lock'],
   }),
   addFile: route({
     id: 'addEvidenceFile',
@@ -313,6 +315,7 @@ export const conformityRoutes = {
       'conformity-file-unknown',
       'not-in-conformity-file',
       'evidence-date-invalid',
+      'evidence-of-a-lock',
       'media-type-refused',
       'body-too-large',
     ],
