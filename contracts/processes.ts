@@ -26,6 +26,8 @@ export const FieldType = z.enum([
   'requirements',
   /** A product of the reference, by its reference or its name; its reference is kept. */
   'product',
+  /** A call for tender, by its identifier. */
+  'tender',
 ])
 export type FieldType = z.infer<typeof FieldType>
 
@@ -150,6 +152,7 @@ const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   link: () => z.url({ protocol: /^https?$/ }).max(800),
   requirements: () => z.array(z.string()).min(1).max(500),
   product: () => z.string().trim().min(1).max(300),
+  tender: () => z.uuid(),
 }
 
 /** The schema of what these fields must be given; a field that is not among them is a mistake. */

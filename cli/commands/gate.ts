@@ -97,8 +97,8 @@ const words = {
 type Carried = z.infer<typeof gateReviewRoutes.standing.response>['carriedFrom'][number]
 
 const beganWith = ({ version, gateName, carried, reopened }: Carried): Bilingual => ({
-  fr: `Repris de la version ${version}, jalon « ${gateName.fr.toLowerCase()} » : ${carried.length} évaluations à confirmer ou à changer, ${reopened.length} exigences à revoir.`,
-  en: `Taken over from version ${version}, gate “${gateName.en.toLowerCase()}”: ${carried.length} assessments to be confirmed or changed, ${reopened.length} requirements to be looked at again.`,
+  fr: `Repris de la version ${version}, jalon « ${gateName.fr.toLowerCase()} ». Évaluations à confirmer ou à changer : ${carried.length} ; exigences à revoir : ${reopened.length}.`,
+  en: `Taken over from version ${version}, gate “${gateName.en.toLowerCase()}”. Assessments to be confirmed or changed: ${carried.length}; requirements to be looked at again: ${reopened.length}.`,
 })
 
 function tellJourney({ sentence, stops, tracks }: Journey, language: Language): void {

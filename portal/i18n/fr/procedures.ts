@@ -131,6 +131,7 @@ export const procedures = {
     choose: 'Choisir…',
     euros: 'en euros',
     requirements: 'Chercher une exigence',
+    tender: 'Voir le marché',
     product: 'Son nom ou sa référence au référentiel ; choisissez dans la liste.',
     requirementsHint: 'Un mot, un numéro ou un identifiant ; cochez dans les résultats.',
     found: 'Résultats pour « {label} »',
@@ -176,7 +177,9 @@ export const procedures = {
     holds: 'Rien de ce qu’elle jugeait n’a changé depuis.',
     reopened:
       'Rien n’a changé | Une exigence a changé depuis et se rouvre | {n} exigences ont changé depuis et se rouvrent',
-    carried: 'Repris de la version {version}, jalon « {gate} » : {n} évaluations, {open} exigences à revoir',
+    carried: 'Repris de la version {version}, jalon « {gate} » : {taken}, {open}',
+    carriedTaken: 'aucune évaluation | une évaluation | {n} évaluations',
+    carriedOpen: 'aucune exigence à revoir | une exigence à revoir | {n} exigences à revoir',
     carriedToConfirm: 'Chaque évaluation reprise se confirme ou se change comme toute autre.',
     carriedSource: 'Le dossier d’où elle vient',
     carriedWhy:

@@ -10,6 +10,7 @@ import {
 } from '@socle/contracts'
 
 const fr = {
+  colon: ' : ',
   title: 'Dossier de conformité',
   question: 'Peut-elle continuer ?',
   rule: 'Règle appliquée',
@@ -68,6 +69,7 @@ const fr = {
 }
 export type ExportWords = typeof fr
 const en: ExportWords = {
+  colon: ': ',
   title: 'Conformity file',
   question: 'May it go on?',
   rule: 'Rule applied',

@@ -177,6 +177,7 @@ const words = {
     link: { fr: 'une adresse http ou https', en: 'an http or https address' },
     requirements: { fr: 'au moins une exigence', en: 'at least one requirement' },
     product: { fr: 'un produit du référentiel', en: 'a product of the reference' },
+    tender: { fr: 'un marché', en: 'a tender' },
   } satisfies Record<Field['type'], Bilingual>,
 } as const
 
