@@ -1,6 +1,6 @@
 import { computed, type Ref, ref, watch } from 'vue'
 
-export interface Named {
+interface Named {
   readonly id: string
   readonly name: string
 }

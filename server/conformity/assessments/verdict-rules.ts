@@ -146,9 +146,9 @@ export function withReserveRules(policy: VerdictPolicy, rules: readonly VerdictR
   }
 }
 
-/** A gap: something that a committee would ask about. */
-export const isGap = ({ status, proof }: Pick<JudgedItem, 'status' | 'proof'>): boolean =>
-  status === 'partly' || status === 'non-conforming' || proof === 'failed'
+/** A gap: something that a committee would ask about. What asks nothing leaves none. */
+export const isGap = ({ weight, status, proof }: Pick<JudgedItem, 'weight' | 'status' | 'proof'>): boolean =>
+  weight !== 'informative' && (status === 'partly' || status === 'non-conforming' || proof === 'failed')
 
 const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean => proof !== 'proven' && proof !== 'not-needed'
 

@@ -58,6 +58,13 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const asked = items.filter(({ requirement }) => requirement.weight !== 'informative')
     expect(asked.length).toBeLessThan(items.length)
     expect(open.file).toMatchObject({ total: asked.length })
+    // Nor is it a gap, whatever is said of it.
+    const informative = items.find(({ requirement }) => requirement.weight === 'informative')!
+    await camille.call(conformityRoutes.assess, {
+      params: { fileId: file.id, requirementId: informative.requirement.id },
+      body: { status: 'partly', justification: 'Lu en partie.', revision: 0 },
+    })
+    expect((await gate('launch')).file).toMatchObject({ assessed: 0, gaps: 0 })
     const toAssess = async () =>
       (await camille.call(homeRoutes.home)).body.tasks.find(({ kind }) => kind === 'assess')?.count
     expect(await toAssess()).toBe(asked.length)
