@@ -140,7 +140,8 @@ export function journeySentence(stops: readonly GateStop[]): Bilingual {
   const next = stops.find((stop) => !isBehind(stop))
   const skipped = stops.filter(({ standing }) => standing === 'not-held')
   const overtaken = stops.filter(({ standing }) => standing === 'overtaken')
-  if (!next && skipped.length + overtaken.length === 0) return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
+  if (!next && skipped.length + overtaken.length === 0)
+    return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
   const reopened = stops.filter(({ standing }) => standing === 'reopened').length
   const parts: Bilingual[] = [
     done.length + reopened === 0

@@ -2,7 +2,15 @@ import type { GateStop } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { afterLastGate, isBehind, journeySentence, leftBehind, nextStep, phasesOf, standingOf } from './journey-rules.ts'
+import {
+  afterLastGate,
+  isBehind,
+  journeySentence,
+  leftBehind,
+  nextStep,
+  phasesOf,
+  standingOf,
+} from './journey-rules.ts'
 
 const { gates: policy } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies
 const stop = (gate: GateStop['gate'], standing: GateStop['standing'], more: Partial<GateStop> = {}): GateStop => ({

@@ -56,7 +56,8 @@ export async function gatesReopened(
     const sameEdition = row.edition_digest === framework.edition.digest
     const asDescribed = JSON.stringify(row.description.traits) === JSON.stringify(row.described.traits)
     // Home is read often: what cannot have changed is not compared.
-    if (sameEdition && asDescribed && !mayHaveFallen(framework.policies.verdict, services, row.standing.answer)) continue
+    if (sameEdition && asDescribed && !mayHaveFallen(framework.policies.verdict, services, row.standing.answer))
+      continue
     const reopened = await reopenedSince(db, services, row, today)
     if (reopened.length > 0)
       gates.push({
