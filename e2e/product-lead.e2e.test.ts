@@ -112,8 +112,8 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   // Of what is to be assessed, as on the journey: an informative statement waits for nobody.
   const { stops } = (await (await socle.as('camille')).call(journeyRoutes.get, { params: { applicationId: 'socle' } }))
     .body
-  const asked = stops.flatMap((stop) => (stop.kind === 'gate' && stop.file ? stop.file.total : []))
-  await page.getByText(new RegExp(`Exigences évaluées\\s: 1 sur ${asked[0]}\\.`)).waitFor()
+  const totals = stops.flatMap((stop) => (stop.kind === 'gate' && stop.file ? stop.file.total : []))
+  await page.getByText(new RegExp(`Exigences évaluées\\s: 1 sur ${totals[0]}\\.`)).waitFor()
 
   // Take the PDF away
   const [download] = await Promise.all([
