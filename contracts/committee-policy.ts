@@ -35,6 +35,8 @@ export const CommitteePolicy = z.strictObject({
   tie: choice(['refuses', 'adopts', 'postpones', 'chair']),
   /** By whom an item is counted: those there when its vote ended, or those there when the session is closed. */
   attendance: choice(['vote-end', 'closing']),
+  /** Whoever votes again changes their vote: does the vote on the item then end later, with those who are there by then? */
+  revote: choice(['keeps-end', 'moves-end']),
   /** Does a member who attends at a distance count as present? */
   remote: choice(['present', 'absent']),
   /** A vote sent by a member who does not attend: counted as that of a member present, or set aside. */

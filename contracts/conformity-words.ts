@@ -59,7 +59,14 @@ export const standingWords: Readonly<Record<GateStanding, Bilingual>> = {
   refused: { fr: 'refusé', en: 'refused' },
   reopened: { fr: 'à revoir', en: 'to be looked at again' },
   'not-held': { fr: 'jamais tenu', en: 'never held' },
+  overtaken: { fr: 'refusé, puis dépassé', en: 'refused, then overtaken' },
 }
+
+/** Of a decision that the committee took, with the day as it is written where it is said. */
+export const committeeWords = (day: string): Bilingual => ({
+  fr: `Décision du comité du ${day}.`,
+  en: `Decision of the committee of ${day}.`,
+})
 
 /** States of the process `reserve`. */
 export const reserveWords: Readonly<Record<string, Bilingual>> = {

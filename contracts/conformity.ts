@@ -113,6 +113,8 @@ export const AssessmentDetail = z.object({
   derogable: z.boolean(),
   /** The file of the application whose decision proves it; null = proven as any other. */
   provenBy: z.enum(['homologation', 'privacy']).nullable(),
+  /** Why that file alone proves it, and no evidence is added by hand; null = some may be. */
+  provenThereOnly: Bilingual.nullable(),
   /** Read for the record only, and why: the first edition without it, or null where it merely concerns the application no more. */
   noLongerAsked: z.object({ since: z.string().nullable(), sentence: Bilingual }).nullable(),
 })
@@ -140,6 +142,7 @@ export const DossierDerogation = z.object({
   until: IsoDate.nullable(),
   reasons: z.string(),
   grounds: z.string(),
+  committeeOn: IsoDate.nullable(),
 })
 export type DossierDerogation = z.infer<typeof DossierDerogation>
 
@@ -148,6 +151,7 @@ export const DossierDecision = z.object({
   procedureId: z.uuid(),
   decision: z.string(),
   grounds: z.string(),
+  committeeOn: IsoDate.nullable(),
   decidedAt: Instant,
   decidedBy: Person,
   verdict: Bilingual,
@@ -294,7 +298,7 @@ export const conformityRoutes = {
     }),
     response: Evidence,
     status: 201,
-    problems: ['conformity-file-unknown', 'not-in-conformity-file', 'evidence-date-invalid'],
+    problems: ['conformity-file-unknown', 'not-in-conformity-file', 'evidence-date-invalid', 'evidence-of-a-lock'],
   }),
   addFile: route({
     id: 'addEvidenceFile',
@@ -311,6 +315,7 @@ export const conformityRoutes = {
       'conformity-file-unknown',
       'not-in-conformity-file',
       'evidence-date-invalid',
+      'evidence-of-a-lock',
       'media-type-refused',
       'body-too-large',
     ],

@@ -5,12 +5,16 @@ import { Condition, RequirementId, Slug } from './framework.ts'
 import { route } from './route.ts'
 import { Bilingual } from './text.ts'
 
+/** What proves the requirement: the file in which it is decided and nothing else, or whatever its team gives as well. */
+const ProvenBy = z.strictObject({ choice: z.enum(['its-file', 'team']), why: Bilingual })
+
 const policy = { id: Slug, description: Bilingual, settles: Bilingual }
 
 export const HomologationPolicy = z.strictObject({
   ...policy,
   /** Requirement that a decision proves. */
   requirement: RequirementId,
+  evidence: ProvenBy,
   /** Longest that a decision may hold. */
   maximumMonths: z.int().min(1).max(240),
   /** Applications that may do without audits. */
@@ -22,6 +26,7 @@ export const PrivacyPolicy = z.strictObject({
   ...policy,
   /** Requirement that a register in order proves. */
   requirement: RequirementId,
+  evidence: ProvenBy,
   /** Longest between a validation and the review that follows it. */
   reviewMonths: z.strictObject({
     'processing-register': z.int().min(1).max(240),

@@ -12,7 +12,10 @@ import { AssessmentStatus, ProofState, Verdict } from './verdict.ts'
 export const GateSnapshot = z.object({
   procedureId: z.uuid(),
   decision: GateDecision,
+  /** What was said of it; empty where the committee decided without conditions. */
   grounds: z.string(),
+  /** Day of the session in which the committee decided; null = somebody did. */
+  committeeOn: IsoDate.nullable(),
   decidedAt: Instant,
   decidedBy: Person,
   version: VersionLabel,

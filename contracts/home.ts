@@ -13,6 +13,7 @@ export const Task = z.object({
     'unsettled',
     'request-review',
     'failed-check',
+    'reopened',
     'expired-evidence',
     'expiring-evidence',
     'no-go',

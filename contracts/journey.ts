@@ -11,7 +11,8 @@ import { FileReserve, GateAnswer } from './verdict.ts'
 
 /**
  * `to-come`: no file; `under-way`: the file is open; `presented`: its review waits for a decision; `reopened`: it was passed,
- * and something that was judged has changed since; `not-held`: nothing was decided on it before a later gate was passed.
+ * and something that was judged has changed since; `not-held`: nothing was decided on it before a later gate was passed; `overtaken`: it was
+ * refused, and a later gate was passed all the same.
  */
 export const GateStanding = z.enum([
   'to-come',
@@ -22,6 +23,7 @@ export const GateStanding = z.enum([
   'refused',
   'reopened',
   'not-held',
+  'overtaken',
 ])
 export type GateStanding = z.infer<typeof GateStanding>
 

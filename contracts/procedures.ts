@@ -26,6 +26,8 @@ export const ProcedureSummary = z.object({
   title: z.string(),
   /** What completes the title, in each language: the gate of a review. */
   precision: Bilingual.nullable(),
+  /** It is read before the title: the volume of an edition. */
+  precisionFirst: z.boolean(),
   application: z.object({ id: ApplicationId, name: z.string() }).nullable(),
   state: Slug,
   stateName: Bilingual,
@@ -53,9 +55,12 @@ export type ProcedureSummary = z.infer<typeof ProcedureSummary>
 
 /** The title as it is read. */
 export const fullTitle = (
-  { title, precision }: Pick<ProcedureSummary, 'title' | 'precision'>,
+  { title, precision, precisionFirst }: Pick<ProcedureSummary, 'title' | 'precision' | 'precisionFirst'>,
   language: Language,
-): string => (precision === null ? title : `${title}, ${precision[language]}`)
+): string => {
+  if (precision === null) return title
+  return precisionFirst ? `${precision[language]}, ${title}` : `${title}, ${precision[language]}`
+}
 
 export const ProcedureStep = z.object({
   revision: z.int(),

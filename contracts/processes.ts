@@ -24,6 +24,10 @@ export const FieldType = z.enum([
   'link',
   /** Identifiers of requirements of the edition in force. */
   'requirements',
+  /** A product of the reference, by its reference or its name; its reference is kept. */
+  'product',
+  /** A call for tender, by its identifier. */
+  'tender',
 ])
 export type FieldType = z.infer<typeof FieldType>
 
@@ -36,6 +40,10 @@ export const Field = z.strictObject({
   required: z.boolean().default(true),
   /** One that may be left empty, unless this choice was stated before, in the same procedure. */
   requiredWhen: z.strictObject({ field: Slug, is: z.array(Slug).min(1) }).optional(),
+  /** Not required once this other field is stated: it says as much. */
+  unless: Slug.optional(),
+  /** Stated by the operation of its feature; nobody is asked for it. */
+  guarded: z.boolean().default(false),
   /** Asked again and left empty, what was stated before stands; otherwise it is taken back. */
   keeps: z.boolean().default(false),
   /** Of a `date`: `coming` = the day it is given or later, as the end of something; `past` = that day or earlier, as what was done. */
@@ -110,6 +118,8 @@ export const Process = z.strictObject({
     fields: z.array(Field).default([]),
     /** A `choice` among them: its label completes the title, in the language of whoever reads it. */
     precision: Slug.optional(),
+    /** Read before the title, as the whole of which the title names a part. */
+    precisionFirst: z.boolean().default(false),
     /** Opened only by an operation of its own feature. */
     guarded: z.boolean().default(false),
   }),
@@ -141,6 +151,8 @@ const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   choice: ({ options = [] }) => z.enum(options.map(({ id }) => id)),
   link: () => z.url({ protocol: /^https?$/ }).max(800),
   requirements: () => z.array(z.string()).min(1).max(500),
+  product: () => z.string().trim().min(1).max(300),
+  tender: () => z.uuid(),
 }
 
 /** The schema of what these fields must be given; a field that is not among them is a mistake. */

@@ -36,6 +36,18 @@ export const FileReserve = z.object({
 })
 export type FileReserve = z.infer<typeof FileReserve>
 
+/** A rule that holds beside the one that answers: it would answer once that is mended. */
+export const OtherRule = z.object({
+  rule: z.string(),
+  answer: GateAnswer,
+  sentence: Bilingual,
+  text: Bilingual,
+  /** What it speaks of and no rule before it does. */
+  requirements: z.array(RequirementId),
+  reserves: z.array(FileReserve),
+})
+export type OtherRule = z.infer<typeof OtherRule>
+
 export const Verdict = z.object({
   answer: GateAnswer,
   /** The verdict in one sentence. */
@@ -45,9 +57,18 @@ export const Verdict = z.object({
   blocking: z.array(RequirementId),
   /** Reserves that the rule speaks of. */
   reserves: z.array(FileReserve),
+  /** Rules after it that hold as well, in the order of the policy; empty in what was kept before they were told. */
+  also: z.array(OtherRule).default([]),
   /** Per weight: how many by status. */
   tally: z.array(
     z.object({ weight: Weight, total: z.int(), unproven: z.int(), byStatus: z.record(AssessmentStatus, z.int()) }),
   ),
 })
 export type Verdict = z.infer<typeof Verdict>
+
+/** How much of a file is to be assessed, and is: an informative statement asks nothing, so it waits for nobody. */
+export function toAssess(tally: Verdict['tally']): { total: number; assessed: number } {
+  const asking = tally.filter(({ weight }) => weight !== 'informative')
+  const total = asking.reduce((sum, row) => sum + row.total, 0)
+  return { total, assessed: total - asking.reduce((sum, { byStatus }) => sum + byStatus['not-assessed'], 0) }
+}

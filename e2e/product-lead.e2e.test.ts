@@ -1,4 +1,4 @@
-import { applicationRoutes, conformityRoutes } from '@socle/contracts'
+import { applicationRoutes, journeyRoutes, conformityRoutes } from '@socle/contracts'
 import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -109,7 +109,11 @@ test('a product lead goes from an empty database to a PDF for the committee', { 
   await page.getByRole('link', { name: /^Suivante à évaluer/ }).click()
   await page.getByText('Personne ne l’a encore évaluée.').waitFor()
   await page.getByRole('link', { name: 'Retour au dossier' }).click()
-  await page.getByText(/Exigences évaluées\s: 1 sur \d+/).waitFor()
+  // Of what is to be assessed, as on the journey: an informative statement waits for nobody.
+  const { stops } = (await (await socle.as('camille')).call(journeyRoutes.get, { params: { applicationId: 'socle' } }))
+    .body
+  const totals = stops.flatMap((stop) => (stop.kind === 'gate' && stop.file ? stop.file.total : []))
+  await page.getByText(new RegExp(`Exigences évaluées\\s: 1 sur ${totals[0]}\\.`)).waitFor()
 
   // Take the PDF away
   const [download] = await Promise.all([

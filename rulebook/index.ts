@@ -26,7 +26,8 @@ export { nearest } from './nearest.ts'
 export {
   automaticTransition,
   dueOn,
-  fieldsNow,
+  fieldsAsked,
+  fieldsOfFeature,
   isOverdue,
   monthsAfter,
   openTransitions,
@@ -37,5 +38,4 @@ export {
 export { FrameworkError, type FrameworkProblem } from './problems.ts'
 export { digestOf, type FrameworkFiles, readFramework } from './read.ts'
 export { signOnAdvice } from './sign-on-advice.ts'
-export { toAssess } from './to-assess.ts'
 export { conditionInWords } from './words.ts'

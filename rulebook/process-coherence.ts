@@ -78,7 +78,11 @@ const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
 
 const fieldProblems = (fields: Process['opening']['fields']): string[] =>
-  fields.flatMap(({ id, type, options, when }, index) => [
+  fields.flatMap(({ id, type, required, options, when, unless, guarded }, index) => [
+    ...(unless === undefined || fields.some((other) => other.id === unless)
+      ? []
+      : [`the field ${id}: “unless” names a field of the same step`]),
+    ...(guarded && required ? [`the field ${id}: nobody is asked for it, so it is not required`] : []),
     ...(fields.findIndex((other) => other.id === id) === index ? [] : [`the field ${id} is asked twice`]),
     ...((type === 'choice') === (options !== undefined)
       ? []

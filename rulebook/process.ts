@@ -17,10 +17,25 @@ export const openTransitions = (process: Process, state: string): Transition[] =
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
 
 /** What a transition asks for, once what was stated before has said which of its fields may not stay empty. */
-export const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
+const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
   fields.map((field) => {
     const { required, requiredWhen } = field
     return { ...field, required: required || (requiredWhen?.is.includes(String(data[requiredWhen.field])) ?? false) }
+  })
+
+/** What a person is asked for. */
+export const fieldsAsked = (transition: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
+  fieldsNow(transition, data).filter(({ guarded }) => !guarded)
+
+/** What the operation of a feature may state: one field may stand in for another. */
+export const fieldsOfFeature = (
+  transition: Pick<Transition, 'fields'>,
+  data: FieldValues,
+  stated: FieldValues,
+): Field[] =>
+  fieldsNow(transition, data).map((field) => {
+    const { required, unless } = field
+    return { ...field, required: required && (unless === undefined || stated[unless] === undefined) }
   })
 
 /** Where a transition leads, by what was stated so far and by the day. */

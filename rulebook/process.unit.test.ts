@@ -1,10 +1,19 @@
-import type { Process } from '@socle/contracts'
+import type { FieldValues, Process } from '@socle/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { loadGovernance, readGovernance } from './governance.ts'
-import { filesBelow } from './load.ts'
-import { automaticTransition, dueOn, isOverdue, openTransitions, stateOf, transitionFrom } from './process.ts'
+import { filesBelow, loadFramework } from './load.ts'
+import {
+  automaticTransition,
+  dueOn,
+  fieldsAsked,
+  fieldsOfFeature,
+  isOverdue,
+  openTransitions,
+  stateOf,
+  transitionFrom,
+} from './process.ts'
 
 const folder = new URL('../framework', import.meta.url).pathname
 const { processes } = loadGovernance(folder)
@@ -50,6 +59,10 @@ test('every word of a process stands in both languages', () => {
 /** Names of methods and devices, and words that French and English share. */
 const sameInBoth: readonly string[] = [
   'Contribution',
+  'Volume',
+  'MirAI',
+  'Cloud native',
+  'Legacy',
   'Version',
   'Nature',
   'Go',
@@ -211,3 +224,20 @@ function simple(
   }
   return readGovernance(files).processById.get('question')!
 }
+
+test('the process of editions names every volume as the catalogue does', () => {
+  const { options } = loadGovernance()
+    .processById.get('edition')!
+    .opening.fields.find(({ id }) => id === 'volume')!
+  expect(options).toEqual(loadFramework().volumes.map(({ id, name }) => ({ id: id.toLowerCase(), label: name })))
+})
+
+test('one field may stand in for another in the operation of a feature, and no person is asked for it', () => {
+  const process = loadGovernance().processById.get('derogation')!
+  const against = transitionFrom(process, 'under-study', 'decide-against')!
+  expect(fieldsAsked(against, {}).map(({ id, required }) => [id, required])).toEqual([['grounds', true]])
+  const required = (stated: FieldValues) =>
+    fieldsOfFeature(against, {}, stated).flatMap(({ id, required: needed }) => (needed ? id : []))
+  expect(required({})).toEqual(['grounds'])
+  expect(required({ 'committee-on': '2026-05-12' })).toEqual([])
+})

@@ -1,11 +1,12 @@
 import { checkReportRoutes } from '@socle/contracts/check-reports'
 import { evidenceWords, standingInWords } from '@socle/contracts/conformity-words'
 import { type Assessment, type AssessmentDetail, conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
-import type { Language } from '@socle/contracts/text'
-import { AssessmentStatus } from '@socle/contracts/verdict'
+import type { Bilingual, Language } from '@socle/contracts/text'
+import { AssessmentStatus, toAssess } from '@socle/contracts/verdict'
 import { Gate, type RequirementId } from '@socle/contracts/framework'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
+import { nextRules } from '../verdict-text.ts'
 import { neededAmong, neededArgument, neededOption, runAction } from '../required.ts'
 import { uploadOf } from '../upload.ts'
 import { writeWhole } from '../write-file.ts'
@@ -75,6 +76,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const shown = await callApi(conformityRoutes.file, { params: { fileId } })
     if (values['json'] === true) return printJson(shown)
     print(`${shown.verdict.sentence[language]}\n  ${shown.verdict.policy.text[language]}`)
+    for (const line of nextRules(shown.verdict, language)) print(`  ${line}`)
+    print(`  ${progress(toAssess(shown.verdict.tally))[language]}`)
     for (const { requirement, assessment } of shown.items)
       print(`  ${requirement.id}  ${standing(assessment, language)}  ${requirement.title[language]}`)
     if (shown.noLongerAsked.length > 0) print(`${formerly[language]} ${shown.noLongerAsked.join(', ')}`)
@@ -145,6 +148,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     printJson(await callApi(checkReportRoutes.get, { params: { reportId } }))
   },
 }
+
+const progress = ({ assessed, total }: ReturnType<typeof toAssess>): Bilingual => ({
+  fr: `Exigences évaluées : ${assessed} sur ${total}.`,
+  en: `Requirements assessed: ${assessed} out of ${total}.`,
+})
 
 const formerly = {
   fr: 'Évaluées, et qui ne sont plus demandées (à lire par « file show FILE EXIGENCE ») :',

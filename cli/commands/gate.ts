@@ -1,5 +1,11 @@
 import { actorWords } from '@socle/contracts/actor-words'
-import { answerWords, decisionWords, reserveWords, standingWords } from '@socle/contracts/conformity-words'
+import {
+  answerWords,
+  committeeWords,
+  decisionWords,
+  reserveWords,
+  standingWords,
+} from '@socle/contracts/conformity-words'
 import { type GateReview, gateReviewRoutes, NewReserve } from '@socle/contracts/gate-reviews'
 import { type Journey, journeyRoutes } from '@socle/contracts/journey'
 import { GateDecision } from '@socle/contracts/passing'
@@ -10,6 +16,7 @@ import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { readJson } from '../json-file.ts'
+import { nextRules } from '../verdict-text.ts'
 
 const actions = ['journey', 'standing', 'request', 'show', 'decide'] as const
 
@@ -90,8 +97,8 @@ const words = {
 type Carried = z.infer<typeof gateReviewRoutes.standing.response>['carriedFrom'][number]
 
 const beganWith = ({ version, gateName, carried, reopened }: Carried): Bilingual => ({
-  fr: `Repris de la version ${version}, jalon « ${gateName.fr.toLowerCase()} » : ${carried.length} évaluations à confirmer ou à changer, ${reopened.length} exigences à revoir.`,
-  en: `Taken over from version ${version}, gate “${gateName.en.toLowerCase()}”: ${carried.length} assessments to be confirmed or changed, ${reopened.length} requirements to be looked at again.`,
+  fr: `Repris de la version ${version}, jalon « ${gateName.fr.toLowerCase()} ». Évaluations à confirmer ou à changer : ${carried.length} ; exigences à revoir : ${reopened.length}.`,
+  en: `Taken over from version ${version}, gate “${gateName.en.toLowerCase()}”. Assessments to be confirmed or changed: ${carried.length}; requirements to be looked at again: ${reopened.length}.`,
 })
 
 function tellJourney({ sentence, stops, tracks }: Journey, language: Language): void {
@@ -142,8 +149,10 @@ function tell(review: GateReview, values: Invocation['values'], language: Langua
     print(
       `${decisionWords[review.decision.decision][language]}  ${review.decision.decidedBy.name}  ${review.decision.decidedAt.slice(0, 10)}`,
     )
+  if (review.decision?.committeeOn) print(`  ${committeeWords(review.decision.committeeOn)[language]}`)
   if (review.decision?.grounds) print(`  ${review.decision.grounds}`)
   print(`${review.verdict.sentence[language]}\n  ${review.verdict.policy.text[language]}`)
+  for (const line of nextRules(review.verdict, language)) print(`  ${line}`)
   // Once decided, what would be allowed is of no use.
   if (!review.decision) print(`${words[language].allowed} ${review.allowed.join(', ')}. ${review.why[language]}`)
 }

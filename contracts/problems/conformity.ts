@@ -114,6 +114,14 @@ export const conformityProblems = define({
       en: 'No evidence has the identifier {id}, or you may not see it.',
     },
   },
+  'evidence-of-a-lock': {
+    status: 403,
+    title: { fr: 'Preuve qui ne s’ajoute pas ici', en: 'Evidence that is not added here' },
+    detail: {
+      fr: '{why} Consignez-le dans ce dossier : sa preuve viendra d’elle-même. Rien n’a été enregistré.',
+      en: '{why} Record it in that file: its evidence comes by itself. Nothing was saved.',
+    },
+  },
   'evidence-date-invalid': {
     status: 422,
     title: { fr: 'Dates de preuve incohérentes', en: 'Inconsistent evidence dates' },

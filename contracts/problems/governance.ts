@@ -142,8 +142,8 @@ export const governanceProblems = define({
     status: 422,
     title: { fr: 'Autre voie prévue', en: 'Another branch is meant' },
     detail: {
-      fr: '« {act} » n’est pas la voie que les règles du go / no-go donnent à ce cas (taille {size}, nature {nature}). Choisissez l’autre.',
-      en: '“{act}” is not the branch that the rules of go / no-go give to this case (size {size}, nature {nature}). Choose the other one.',
+      fr: 'Les règles du go / no-go ne mènent pas ce cas (taille : {size} ; nature : {nature}) par « {act} » : prenez « {other} ».',
+      en: 'The rules of go / no-go do not lead this case (size: {size}; nature: {nature}) by “{act}”: take “{other}”.',
     },
   },
 })

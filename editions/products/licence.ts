@@ -79,7 +79,7 @@ function nearestLicence(text: string): string | undefined {
   const wanted = bare(text)
   if (wanted.length < 3) return undefined
   const found = [...identifiers.values()]
-    .filter((id) => !/deprecated/i.test(id))
+    .filter((id) => !/deprecated|\+$/i.test(id))
     .find((id) => bare(id.replace(/-(only|or-later)$/, '')) === wanted)
   return found && (spellings[found.toLowerCase()] ?? found)
 }

@@ -115,7 +115,7 @@ describe('other columns, other formats', () => {
       'reference-derived',
       'licence-unknown',
     ])
-    expect(anomalies.find(({ kind }) => kind === 'licence-unknown')!.detail.en).toContain('Did you mean GPL-3.0')
+    expect(anomalies.find(({ kind }) => kind === 'licence-unknown')!.detail.en).toContain('Did you mean GPL-3.0-only?')
   })
 
   test('a Markdown table with section rows, repeated headings and separators', async () => {

@@ -224,3 +224,29 @@ test('a sheet is what its name says, or it is not written', { timeout }, async (
   )
   expect(await run('helene', 'edition', 'compare', '2026.1', 'in-force')).toContain('→')
 })
+
+test(
+  'a need is answered by the name of a product; one nearly right is refused with those near',
+  { timeout },
+  async () => {
+    const pencil = write('p9.json', { name: 'Fusain', uses: ['note-taking'], status: 'R' })
+    await run('helene', 'products', 'create', 'P-9', '--file', pencil)
+    const asked = { service: 'Titres', use: 'Prendre des notes.', why: 'Rien ne le fait.', users: 3 }
+    const need = await run(
+    'camille', 'procedure', 'open', 'need-request', '--title', 'Notes', '--data', write('notes.json', asked),
+  ) // prettier-ignore
+    await run('camille', 'procedure', 'step', need, 'submit')
+    const indicate = (product: string) =>
+      ['procedure', 'step', need, 'indicate', '--data', write('product.json', { product })] as const
+    expect(await refused('helene', ...indicate('Fussain'))).toContain(
+      '« Fussain » n’est pas au référentiel. Vouliez-vous dire : Fusain (P-9) ?',
+    )
+    expect(await run('helene', ...indicate('fusain'))).toContain('Produit : P-9')
+    const { files } = JSON.parse(await run('camille', 'application', 'show', 'titres', '--json')) as {
+      files: { id: string }[]
+    }
+    const shown = await run('camille', 'file', 'show', files[0]!.id)
+    expect(shown).toMatch(/\n {2}Ensuite : On ne peut pas encore répondre\. .*\n/)
+    expect(shown).toMatch(/\n {2}Exigences évaluées : \d+ sur \d+\.\n/)
+  },
+)

@@ -170,8 +170,11 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
     expect((await procedure(plain)).state).toBe('go')
     expect(await procedure(reserved)).toMatchObject({
       state: 'go-with-reserves',
-      data: { grounds: `Comité du ${DAY}.`, reserves: 'Une étude de charge.' },
+      data: { 'committee-on': DAY, reserves: 'Une étude de charge.' },
     })
+    // Said as a day, so that each reads it in their language; nobody is asked for it.
+    expect((await procedure(reserved)).data['grounds']).toBeUndefined()
+    expect((await procedure(refused)).data).toMatchObject({ 'committee-on': DAY })
     const raised = await camille.call(procedureRoutes.list, {
       query: { process: 'reserve', application: 'titres' } as never,
     })

@@ -19,6 +19,9 @@ import * as seatsOfClosedSessions from './0018-seats-of-closed-sessions.ts'
 import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
+import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
+import * as votesGivenAgain from './0023-votes-given-again.ts'
+import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -43,6 +46,9 @@ const provider: MigrationProvider = {
       '0019-tokens-written-to-a-cache': tokensWrittenToACache,
       '0020-attendance-in-time': attendanceInTime,
       '0021-gates-of-a-version': gatesOfAVersion,
+      '0022-what-waits-for-nobody': whatWaitsForNobody,
+      '0023-votes-given-again': votesGivenAgain,
+      '0024-decisions-in-both-languages': decisionsInBothLanguages,
     }),
 }
 

@@ -1,5 +1,5 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
-import type { BeforeCommittee, Bilingual, CheckReport, Description, FieldValues, Role } from '@socle/contracts'
+import type { BeforeCommittee, Bilingual, CheckReport, Description, Field, FieldValues, Role } from '@socle/contracts'
 import type { Caller } from './caller.ts'
 import type { Queries, Trx } from './database.ts'
 
@@ -8,6 +8,16 @@ interface Events {
   'application-described': { applicationId: string; version: string; description: Description; now: Date }
   /** Somebody is about to read how applications stand: whoever keeps standings brings them up to date. */
   'standings-read': { now: Date }
+  /**
+   * Somebody states something in a procedure: whoever keeps what a field names puts its identifier there, or says what is
+   * wrong with it, at the field.
+   */
+  'fields-stated': {
+    fields: readonly Field[]
+    stated: FieldValues
+    settle: (field: string, value: string) => void
+    mistake: (field: string, message: Bilingual) => void
+  }
   /** A procedure was opened (`from` is null) or moved on; whoever listens acts in the same transaction. */
   'procedure-stepped': {
     procedureId: string
@@ -90,6 +100,7 @@ export function createEvents(): EventBus {
   const listeners: { [E in keyof Events]: Listener<E>[] } = {
     'application-described': [],
     'standings-read': [],
+    'fields-stated': [],
     'procedure-stepped': [],
     'procedures-read': [],
     'decision-notified': [],

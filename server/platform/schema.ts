@@ -290,6 +290,8 @@ export interface Schema {
     decided_at: Timestamp
     decided_by: string
     grounds: string
+    /** Day of the session of the committee that decided; null = a person did, or it was decided before this was kept. */
+    committee_on: ColumnType<string | null, string | null, never>
     edition_digest: string
     description: Json<Description>
     verdict: Json<Verdict>
@@ -367,7 +369,15 @@ export interface Schema {
     /** Since when: each change is kept. What was recorded before instants were kept bears the year 1970. */
     at: Timestamp
   }
-  committee_votes: { item_id: string; mandate_id: string; choice: VoteChoice; at: Timestamp; recorded_by: string }
+  committee_votes: {
+    item_id: string
+    mandate_id: string
+    choice: VoteChoice
+    at: Timestamp
+    /** Each time that the mandate voted on the item, in order; the last is `at`. */
+    given_at: ColumnType<Date[], Date[], Date[]>
+    recorded_by: string
+  }
   committee_files: {
     id: string
     item_id: string

@@ -211,6 +211,8 @@ export const applications: typeof french = {
     total: 'Total',
     blocking:
       'See the requirement in question | See the requirement in question | See the {n} requirements in question',
+    also: 'What the policy would say next, once this is mended | What the policy would say next, once this is mended: one other rule | What the policy would say next, once this is mended: {n} other rules',
+    alsoMore: 'and one more | and one more | and {n} more',
     onlyBlocking: 'Only what holds this answer',
     gaps: 'The gaps, by level',
     noGaps: 'No gap found to this day.',

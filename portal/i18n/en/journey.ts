@@ -24,6 +24,7 @@ export const journey = {
       refused: 'Refused',
       reopened: 'To be looked at again',
       'not-held': 'Never held',
+      overtaken: 'Refused, then overtaken',
     },
   },
 }

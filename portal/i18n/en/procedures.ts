@@ -121,6 +121,8 @@ export const procedures = {
     choose: 'Choose…',
     euros: 'in euros',
     requirements: 'Search a requirement',
+    tender: 'See the tender',
+    product: 'Its name or its reference; choose from the list.',
     requirementsHint: 'A word, a number or an identifier; tick among the results.',
     found: 'Results for “{label}”',
     chosen: 'No requirement chosen | One requirement chosen | {n} requirements chosen',
@@ -149,6 +151,7 @@ export const procedures = {
     digest: 'Fingerprint of this state:',
     decide: 'Your decision',
     decisionMissing: 'Choose a decision.',
+    committee: 'By the architecture committee, in its session of {date}.',
     groundsOfRefusal: 'Say why: the team must know what to mend.',
     groundsMissing: 'Grounds of the decision: to be given for a refusal.',
     grounds: 'Grounds',
@@ -164,8 +167,10 @@ export const procedures = {
     holds: 'Nothing that it judged has changed since.',
     reopened:
       'Nothing has changed | One requirement has changed since and is open again | {n} requirements have changed since and are open again',
-    carried:
-      'Taken over from version {version}, gate “{gate}”: {n} assessments, {open} requirements to be looked at again',
+    carried: 'Taken over from version {version}, gate “{gate}”: {taken}, {open}',
+    carriedTaken: 'no assessment | one assessment | {n} assessments',
+    carriedOpen:
+      'nothing to be looked at again | one requirement to be looked at again | {n} requirements to be looked at again',
     carriedToConfirm: 'Each assessment that was taken over is to be confirmed or changed as any other.',
     carriedSource: 'The file it comes from',
     carriedWhy:

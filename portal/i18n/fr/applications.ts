@@ -211,6 +211,8 @@ export const applications = {
     weight: 'Poids',
     total: 'Total',
     blocking: 'Voir l’exigence en cause | Voir l’exigence en cause | Voir les {n} exigences en cause',
+    also: 'Ce que la politique dirait ensuite, une fois cela réglé | Ce que la politique dirait ensuite, une fois cela réglé : une autre règle | Ce que la politique dirait ensuite, une fois cela réglé : {n} autres règles',
+    alsoMore: 'et une autre | et une autre | et {n} autres',
     onlyBlocking: 'Seulement ce qui tient cette réponse',
     gaps: 'Les écarts, par niveau',
     noGaps: 'Aucun écart constaté à ce jour.',

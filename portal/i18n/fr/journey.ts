@@ -24,6 +24,7 @@ export const journey = {
       'passed-with-reserves': 'Passé avec réserves',
       refused: 'Refusé',
       'not-held': 'Jamais tenu',
+      overtaken: 'Refusé, puis dépassé',
       reopened: 'À revoir',
     },
   },

@@ -131,6 +131,8 @@ export const procedures = {
     choose: 'Choisir…',
     euros: 'en euros',
     requirements: 'Chercher une exigence',
+    tender: 'Voir le marché',
+    product: 'Son nom ou sa référence au référentiel ; choisissez dans la liste.',
     requirementsHint: 'Un mot, un numéro ou un identifiant ; cochez dans les résultats.',
     found: 'Résultats pour « {label} »',
     chosen: 'Aucune exigence choisie | Une exigence choisie | {n} exigences choisies',
@@ -159,6 +161,7 @@ export const procedures = {
     digest: 'Empreinte de cet état :',
     decide: 'Votre décision',
     decisionMissing: 'Choisissez une décision.',
+    committee: 'Par le comité d’architecture, en sa séance du {date}.',
     groundsOfRefusal: 'Dites pourquoi : l’équipe doit savoir quoi corriger.',
     groundsMissing: 'Motifs de la décision : à renseigner pour refuser.',
     grounds: 'Motifs',
@@ -174,7 +177,9 @@ export const procedures = {
     holds: 'Rien de ce qu’elle jugeait n’a changé depuis.',
     reopened:
       'Rien n’a changé | Une exigence a changé depuis et se rouvre | {n} exigences ont changé depuis et se rouvrent',
-    carried: 'Repris de la version {version}, jalon « {gate} » : {n} évaluations, {open} exigences à revoir',
+    carried: 'Repris de la version {version}, jalon « {gate} » : {taken}, {open}',
+    carriedTaken: 'aucune évaluation | une évaluation | {n} évaluations',
+    carriedOpen: 'aucune exigence à revoir | une exigence à revoir | {n} exigences à revoir',
     carriedToConfirm: 'Chaque évaluation reprise se confirme ou se change comme toute autre.',
     carriedSource: 'Le dossier d’où elle vient',
     carriedWhy:

@@ -1,5 +1,5 @@
-import type { ApplicationSummary, Answers, Description } from '@socle/contracts'
-import { applicability, describeProblems, type Framework, parseApplicationFile, toAssess } from '@socle/rulebook'
+import { type ApplicationSummary, type Answers, type Description, toAssess } from '@socle/contracts'
+import { applicability, describeProblems, type Framework, parseApplicationFile } from '@socle/rulebook'
 import { stringify } from 'yaml'
 import { refuse } from '../../platform/errors.ts'
 import type { ListedApplication } from './applications-store.ts'

@@ -6,6 +6,7 @@ import { dayOf } from '../../platform/day.ts'
 import { applicationResource } from '../applications/index.ts'
 import { notDerogable } from '../derogations/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
+import { provenInItsFileOnly } from './lock-evidence.ts'
 import * as store from './assessments-store.ts'
 import { asComment, asHistory, formerItem, type Judging, readConformityFile } from './conformity-file.ts'
 import { lastAsked, noLongerAsked } from './no-longer-asked.ts'
@@ -91,6 +92,7 @@ async function detailOf(
         : requirementId === privacy.requirement
           ? 'privacy'
           : null,
+    provenThereOnly: provenInItsFileOnly(services.governance, requirementId),
     noLongerAsked: null,
   }
 }

@@ -1,15 +1,16 @@
 /** Puts a conformity file together: what is due, what was assessed, what proves it, and the verdict. */
-import type {
-  Bilingual,
-  ConformityDossier,
-  ConformityFile,
-  ConformityItem,
-  Permission,
-  Reopened,
-  RequirementOutcome,
-  VerdictPolicy,
+import {
+  type Bilingual,
+  type ConformityDossier,
+  type ConformityFile,
+  type ConformityItem,
+  type Permission,
+  type Reopened,
+  type RequirementOutcome,
+  toAssess,
+  type VerdictPolicy,
 } from '@socle/contracts'
-import { type Framework, toAssess, weightOf } from '@socle/rulebook'
+import { type Framework, weightOf } from '@socle/rulebook'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
 import type { Services } from '../../platform/services.ts'

@@ -44,12 +44,14 @@ export async function decidedAbout(
         until: own[0]!.until,
         reasons: stated(row.data, 'reasons'),
         grounds: stated(row.data, 'grounds'),
+        committeeOn: stated(row.data, 'committee-on') || null,
       }
     }),
     decisions: (await decisionsOn(db, fileId)).map((row) => ({
       procedureId: row.procedure_id,
       decision: row.decision,
       grounds: row.grounds,
+      committeeOn: row.committee_on,
       decidedAt: row.decided_at.toISOString(),
       decidedBy: { id: row.decided_by, name: row.decider },
       verdict: row.verdict.sentence,

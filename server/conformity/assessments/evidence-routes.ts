@@ -103,7 +103,8 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
   async function add(trx: Trx, context: RequestContext, given: Given): Promise<Evidence> {
     const { now } = context
     const file = (await fileRow(trx, given.fileId))!
-    await readDetail(trx, services, given.fileId, given.requirementId, now)
+    const { provenThereOnly: why } = await readDetail(trx, services, given.fileId, given.requirementId, now)
+    if (why) throw refuse('evidence-of-a-lock', { why })
     if (given.date > dayOf(now) || (given.expiresOn !== undefined && given.expiresOn < given.date))
       throw refuse('evidence-date-invalid', { date: given.date })
     const { policies } = await frameworkOf(trx, file.edition_digest)

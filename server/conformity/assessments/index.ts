@@ -5,6 +5,7 @@ export { fileRow, lockFile } from './assessments-store.ts'
 export { carriedInto } from './carry-over.ts'
 export { reopenedBetween } from './carry-over-rules.ts'
 export { locksFallen, readDossier, refreshVerdict, refreshVerdicts } from './conformity-file.ts'
+export { provenInItsFileOnly } from './lock-evidence.ts'
 export { acceptedTypes, recogniseType } from './evidence-files.ts'
 export { expiryOf } from './evidence-rules.ts'
 export {

@@ -2,6 +2,7 @@ import {
   AssessmentStatus,
   type FileReserve,
   type Gate,
+  type OtherRule,
   type ProofState,
   type Reopened,
   type Verdict,
@@ -27,25 +28,70 @@ export function judge(
   items: readonly JudgedItem[],
   reserves: readonly FileReserve[],
 ): Verdict {
-  const rules = policy.rules.filter((rule) => rule.gates === undefined || rule.gates.includes(gate))
-  for (const rule of rules) {
-    const matching = items.filter((item) => matches(rule, item))
-    const held = reserves.filter((reserve) => holds(rule, reserve))
-    const always = rule.when === undefined && rule.reserves === undefined
-    const asked = rule.reserves ? held.length >= rule.reserves.min : matching.length >= (rule.when?.min ?? 0)
-    if (always || asked) {
-      const count = String(rule.reserves ? held.length : matching.length)
-      return {
-        answer: rule.answer,
-        sentence: { fr: rule.sentence.fr.replace('{count}', count), en: rule.sentence.en.replace('{count}', count) },
-        policy: { id: policy.id, rule: rule.id, text: rule.text },
-        blocking: rule.answer === 'go' ? [] : matching.map(({ requirementId }) => requirementId),
-        reserves: held,
-        tally: tallyOf(items),
-      }
-    }
+  const [first, ...others] = policy.rules
+    .filter((rule) => rule.gates === undefined || rule.gates.includes(gate))
+    .map((rule) => foundBy(rule, items, reserves))
+    .filter((found) => found !== undefined)
+  if (!first) throw new Error(`The policy ${policy.id} has no rule that holds always`)
+  const { rule, matching, held } = first
+  return {
+    answer: rule.answer,
+    sentence: sentenceOf(first),
+    policy: { id: policy.id, rule: rule.id, text: rule.text },
+    blocking: rule.answer === 'go' ? [] : matching.map(({ requirementId }) => requirementId),
+    reserves: held,
+    also: alsoHolding(first, others),
+    tally: tallyOf(items),
   }
-  throw new Error(`The policy ${policy.id} has no rule that holds always`)
+}
+
+/** A rule that holds, with what it speaks of. */
+interface Found {
+  readonly rule: VerdictRule
+  readonly matching: readonly JudgedItem[]
+  readonly held: FileReserve[]
+}
+
+function foundBy(rule: VerdictRule, items: readonly JudgedItem[], reserves: readonly FileReserve[]): Found | undefined {
+  const matching = items.filter((item) => matches(rule, item))
+  const held = reserves.filter((reserve) => holds(rule, reserve))
+  const always = rule.when === undefined && rule.reserves === undefined
+  const asked = rule.reserves ? held.length >= rule.reserves.min : matching.length >= (rule.when?.min ?? 0)
+  return always || asked ? { rule, matching, held } : undefined
+}
+
+const sentenceOf = ({ rule, matching, held }: Found): Verdict['sentence'] => {
+  const count = String(rule.reserves ? held.length : matching.length)
+  return { fr: rule.sentence.fr.replace('{count}', count), en: rule.sentence.en.replace('{count}', count) }
+}
+
+/** What one rule spoke of is mended with it, and held against nobody a second time by the next. */
+function alsoHolding(first: Found, others: readonly Found[]): OtherRule[] {
+  const told = new Set<string>()
+  const tell = ({ matching, held }: Found) => {
+    for (const { requirementId } of matching) told.add(requirementId)
+    for (const { id } of held) told.add(id)
+  }
+  tell(first)
+  return others.flatMap((found) => {
+    const left: Found = {
+      rule: found.rule,
+      matching: found.matching.filter(({ requirementId }) => !told.has(requirementId)),
+      held: found.held.filter(({ id }) => !told.has(id)),
+    }
+    tell(left)
+    const { rule, matching, held } = left
+    if (matching.length + held.length === 0) return []
+    const requirements = matching.map(({ requirementId }) => requirementId)
+    return {
+      rule: rule.id,
+      answer: rule.answer,
+      sentence: sentenceOf(left),
+      text: rule.text,
+      requirements,
+      reserves: held,
+    }
+  })
 }
 
 function matches({ when }: VerdictRule, item: JudgedItem): boolean {
@@ -100,9 +146,9 @@ export function withReserveRules(policy: VerdictPolicy, rules: readonly VerdictR
   }
 }
 
-/** A gap: something that a committee would ask about. */
-export const isGap = ({ status, proof }: Pick<JudgedItem, 'status' | 'proof'>): boolean =>
-  status === 'partly' || status === 'non-conforming' || proof === 'failed'
+/** A gap: something that a committee would ask about. What asks nothing leaves none. */
+export const isGap = ({ weight, status, proof }: Pick<JudgedItem, 'weight' | 'status' | 'proof'>): boolean =>
+  weight !== 'informative' && (status === 'partly' || status === 'non-conforming' || proof === 'failed')
 
 const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean => proof !== 'proven' && proof !== 'not-needed'
 

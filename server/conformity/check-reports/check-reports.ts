@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit.ts'
 import { type Caller, callerName } from '../../platform/caller.ts'
 import type { Trx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { insertEvidence, refreshVerdicts, withdrawChecks } from '../assessments/index.ts'
+import { insertEvidence, provenInItsFileOnly, refreshVerdicts, withdrawChecks } from '../assessments/index.ts'
 import { countsOf, evidenceOf } from './check-reports-rules.ts'
 
 /** Keeps a report, and what it concluded as evidence in place of what the same checks had said of that version. */
@@ -28,7 +28,10 @@ export async function keepReport(
     })
     .execute()
   const origin = { applicationId, version, addedBy, now, reportId: id }
-  const evidence = evidenceOf(framework, report, origin, framework.policies.evidence)
+  const evidence = evidenceOf(framework, report, origin, framework.policies.evidence).filter(
+    // A check may contradict what is decided elsewhere; that it passes decides nothing.
+    ({ requirementId, outcome }) => outcome !== 'pass' || !provenInItsFileOnly(services.governance, requirementId),
+  )
   const checks = report.checks.map((check) => check.id)
   if (checks.length > 0) await withdrawChecks(trx, applicationId, version, checks, now)
   if (evidence.length > 0) await insertEvidence(trx, evidence)

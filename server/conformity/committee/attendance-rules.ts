@@ -18,18 +18,21 @@ export const attendanceAt = (changes: readonly AttendanceChange[], at?: Date): A
   )
 
 /**
- * When the vote on an item ended: with the last vote of somebody who attended as they gave it. A vote from outside
- * prolongs nothing. Undefined as long as nobody there has voted: the item is then counted by attendance as it stands.
+ * When the vote on an item ended: with the last of those who attended as they gave their vote, the first time or, where
+ * the policy says so, the last. A vote from outside prolongs nothing. Undefined as long as nobody there has voted: the item is then counted by attendance as it stands.
+ * @param votes `given`: each time that the mandate voted, in order
  */
 export function endOfVote(
-  { attendance }: CommitteePolicy,
+  { attendance, revote }: CommitteePolicy,
   changes: readonly AttendanceChange[],
-  votes: readonly { readonly mandateId: string; readonly at: Date }[],
+  votes: readonly { readonly mandateId: string; readonly given: readonly Date[] }[],
 ): Date | undefined {
   if (attendance.choice === 'closing') return undefined
   return votes
-    .filter(({ mandateId, at }) => (attendanceAt(changes, at).get(mandateId) ?? 'absent') !== 'absent')
-    .map(({ at }) => at)
+    .flatMap(({ mandateId, given }) => {
+      const there = given.filter((at) => (attendanceAt(changes, at).get(mandateId) ?? 'absent') !== 'absent')
+      return there.slice(...(revote.choice === 'keeps-end' ? [0, 1] : [-1]))
+    })
     .reduce<Date | undefined>((last, at) => (last === undefined || at > last ? at : last), undefined)
 }
 

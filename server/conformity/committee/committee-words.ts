@@ -1,6 +1,7 @@
 /** Wording of the minutes and of the list of decisions. */
 export const committeeWords = {
   fr: {
+    colon: ' : ',
     title: 'Relevé de décisions',
     session: 'Séance',
     kind: 'Nature',
@@ -48,6 +49,7 @@ export const committeeWords = {
     toNotify: 'À notifier',
   },
   en: {
+    colon: ': ',
     title: 'Record of decisions',
     session: 'Session',
     kind: 'Kind',

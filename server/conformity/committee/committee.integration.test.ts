@@ -304,14 +304,17 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
       outcome: 'adopted',
       tally: { setAside: expect.arrayContaining([mandates.nadia, mandates.samir]) },
     })
-    // A vote taken again is one that ends later: those who are there then count.
+    // Whoever votes again may change their vote, and not the moment at which the vote ended: Yann is still counted.
     at(20)
     await vote(helene, id, itemId, 'for')
-    expect(await read()).toMatchObject({ result: { rule: 'tie-refuses' }, attendance: null })
+    expect(await read()).toMatchObject({
+      result: { rule: 'majority', tally: { for: 2, present: 2 } },
+      attendance: { at: `${DAY}T10:05:00.000Z` },
+    })
     at(25)
     await attend(id, { helene: 'absent', samir: 'absent' })
     const closed = await helene.call(committeeRoutes.close, { params: { sessionId: id }, body: { revision: 2 } })
-    expect(closed.body.agenda[0]!.result).toMatchObject({ rule: 'tie-refuses', tally: { present: 2 } })
+    expect(closed.body.agenda[0]!.result).toMatchObject({ rule: 'majority', tally: { present: 2 } })
   })
 
   test('without the quorum everything is postponed, and its files may go on another agenda', async () => {

@@ -61,9 +61,16 @@ export const comesTooEarly = ({ opening }: CommitteePolicy, day: string, today: 
 
 /** The choices of the policy that decide a count, in words. */
 export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
-  [policy.quorum, policy.majority, policy.tie, policy.attendance, policy.remote, policy.written, policy.minutes].map(
-    ({ why }) => why,
-  )
+  [
+    policy.quorum,
+    policy.majority,
+    policy.tie,
+    policy.attendance,
+    policy.revote,
+    policy.remote,
+    policy.written,
+    policy.minutes,
+  ].map(({ why }) => why)
 
 export const stateWords: Record<SessionState, Bilingual> = {
   planned: { fr: 'prévue', en: 'planned' },

@@ -33,7 +33,7 @@ export async function readSession(
     const ended = endOfVote(
       policy,
       changes,
-      recorded.map(({ mandate_id, at }) => ({ mandateId: mandate_id, at })),
+      recorded.map(({ mandate_id, given_at }) => ({ mandateId: mandate_id, given: given_at })),
     )
     const seatsThen = ended === undefined ? seats : seatsWith(seats, attendanceAt(changes, ended))
     return {

@@ -306,7 +306,7 @@ export const votesOf = (db: Queries, sessionId: string) =>
     .selectFrom('committee_votes as vote')
     .innerJoin('committee_items as item', 'item.id', 'vote.item_id')
     .where('item.session_id', '=', sessionId)
-    .select(['vote.item_id', 'vote.mandate_id', 'vote.choice', 'vote.at'])
+    .select(['vote.item_id', 'vote.mandate_id', 'vote.choice', 'vote.given_at'])
     .execute()
 
 export const hasVotes = async (db: Queries, itemId: string): Promise<boolean> =>
@@ -323,12 +323,16 @@ export const storeVote = (
       mandate_id: vote.mandateId,
       choice: vote.choice,
       at: vote.now,
+      given_at: [vote.now],
       recorded_by: vote.userId,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['item_id', 'mandate_id'])
-        .doUpdateSet({ choice: vote.choice, at: vote.now, recorded_by: vote.userId }),
+      conflict.columns(['item_id', 'mandate_id']).doUpdateSet({
+        choice: vote.choice,
+        at: vote.now,
+        given_at: sql`committee_votes.given_at || excluded.given_at`,
+        recorded_by: vote.userId,
+      }),
     )
     .execute()
 

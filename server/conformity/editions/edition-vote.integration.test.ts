@@ -147,7 +147,11 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       expect((await committee.notify(helene, yes.sessionId)).problem).toBeUndefined()
       expect(await procedure(draft)).toMatchObject({
         state: 'published',
-        data: { reference: `Comité du ${DAY}`, edition: '2026.2' },
+        // The volume is named in the reader's language, the session by its day.
+        title: '12/2025',
+        precision: { fr: 'MirAI', en: 'MirAI' },
+        precisionFirst: true,
+        data: { volume: 'mirai', 'committee-on': DAY, edition: '2026.2' },
       })
       await published('2026.2')
     },

@@ -54,9 +54,12 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     const draft = draftId === null ? undefined : await draftNamed(trx, draftId)
     // Given up after the vote: nothing is left to publish, and the notification only tells.
     if (draftId === null || !draft || draft.state === ('abandoned' satisfies DraftState)) return
-    const reference = `Comité du ${decidedOn}`
     const edition = await nextName(trx, context.now)
-    await decideEdition(trx, services, context, draftId, { adopted: outcome === 'adopted', reference, edition })
+    await decideEdition(trx, services, context, draftId, {
+      adopted: outcome === 'adopted',
+      committeeOn: decidedOn,
+      edition,
+    })
   })
 
   const look = setInterval(() => void follow().catch(() => {}), LOOK_EVERY)
@@ -117,8 +120,8 @@ export function registerEditions(app: FastifyInstance, services: Services): void
         if (await store.draftExists(trx, volume, label)) throw refuse('edition-exists', { label: `${volume} ${label}` })
         const id = await openProcedure(trx, services, context, {
           process: 'edition',
-          title: `${framework.volumes.find(({ id }) => id === volume)!.name.fr}, ${label}`,
-          data: {},
+          title: label,
+          data: { volume: volume.toLowerCase() },
           link: '/cadre/editions/{id}',
           byFeature: true,
         })

@@ -1,5 +1,5 @@
 /** What a decision of the committee does to an edition: adopted, it is frozen and comes into force; else it goes back to work. */
-import { type DraftState } from '@socle/contracts'
+import type { DraftState, FieldValues } from '@socle/contracts'
 import { type Framework, stateOf } from '@socle/rulebook'
 import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
@@ -23,8 +23,10 @@ import { build } from './editions-work.ts'
 
 export interface EditionDecision {
   readonly adopted: boolean
-  /** Session and minutes that hold the vote. */
-  readonly reference: string
+  /** Session and minutes that hold the vote, as somebody says it. */
+  readonly reference?: string
+  /** Or the day of the committee's own session. */
+  readonly committeeOn?: string
   /** Identifier of the new edition of the framework. */
   readonly edition: string
 }
@@ -42,15 +44,23 @@ export async function decideEdition(
   services: Services,
   context: Context,
   draftId: string,
-  { adopted, reference, edition }: EditionDecision,
+  { adopted, reference, committeeOn, edition }: EditionDecision,
 ): Promise<Framework | undefined> {
   await lockPublication(trx)
   await store.lockDraft(trx, draftId)
   const draft = await requireDraft(trx, draftId)
   requireAtVote(services, draft.state)
+  const where: FieldValues = {
+    ...(reference !== undefined && { reference }),
+    ...(committeeOn !== undefined && { 'committee-on': committeeOn }),
+  }
   if (!adopted) {
-    const data = { reference }
-    await takeStep(trx, services, context, { procedureId: draftId, transition: 'decline', data, byFeature: true })
+    await takeStep(trx, services, context, {
+      procedureId: draftId,
+      transition: 'decline',
+      data: where,
+      byFeature: true,
+    })
     return undefined
   }
   const editions = await listEditions(trx)
@@ -64,7 +74,7 @@ export async function decideEdition(
   await freezeEdition(trx, built.framework, built.files, context.now)
   await storeInForce(trx, digest, context.now)
   await store.storePublished(trx, draftId, digest, context.now)
-  const data = { reference, edition }
+  const data = { ...where, edition }
   await takeStep(trx, services, context, { procedureId: draftId, transition: 'adopt', data, byFeature: true })
   await audit(trx, context, 'edition.published', `edition:${draftId}`, {
     edition,

@@ -29,6 +29,10 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
       [text(w.edition), text(`${dossier.edition.id} (${dossier.edition.digest.slice(0, 12)})`)],
       [text(w.asOf), text(dossier.asOf)],
       [text(w.blocking), text(verdict.blocking.join(', '))],
+      ...verdict.also.map(({ sentence, requirements, reserves }): Cell[] => [
+        text(w.also),
+        text(`${sentence[language]} ${[...requirements, ...reserves.map(({ title }) => title)].join(', ')}`),
+      ]),
       ...verdict.tally.flatMap(({ weight, total, unproven, byStatus }): Cell[][] => [
         [text(`${w.weights[weight]} – ${w.total}`), total],
         [text(`${w.weights[weight]} – ${w.unproven}`), unproven],

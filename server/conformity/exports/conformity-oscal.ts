@@ -124,7 +124,7 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
           ...(gaps.length + reserveList.length + derogations.length > 0 && {
             risks: [
               ...reserveList.map(reserveRisk),
-              ...derogations.map(derogationRisk),
+              ...derogations.map((derogation) => derogationRisk(derogation, language)),
               ...gaps.map((item) => ({
                 uuid: riskId(item.requirement.id),
                 title: item.requirement.title[language],

@@ -31,7 +31,7 @@ export function oscalPoam(dossier: ConformityDossier, language: Language) {
   ]
   const risks = [
     ...reserveList.map(reserveRisk),
-    ...derogations.map(derogationRisk),
+    ...derogations.map((derogation) => derogationRisk(derogation, language)),
     ...gaps.map(({ requirement, text, assessment }) => ({
       uuid: gapRisk(requirement.id),
       title: requirement.title[language],

@@ -10,6 +10,7 @@ import {
 } from '@socle/contracts'
 
 const fr = {
+  colon: ' : ',
   title: 'Dossier de conformité',
   question: 'Peut-elle continuer ?',
   rule: 'Règle appliquée',
@@ -26,6 +27,7 @@ const fr = {
   noGaps: 'Aucun écart constaté à ce jour.',
   all: 'Toutes les exigences',
   blocking: 'Ce qui empêche de continuer',
+  also: 'Une fois cela réglé, resteraient',
   requirement: 'Exigence',
   text: 'Énoncé',
   level: 'Niveau',
@@ -67,6 +69,7 @@ const fr = {
 }
 export type ExportWords = typeof fr
 const en: ExportWords = {
+  colon: ': ',
   title: 'Conformity file',
   question: 'May it go on?',
   rule: 'Rule applied',
@@ -83,6 +86,7 @@ const en: ExportWords = {
   noGaps: 'No gap found to this day.',
   all: 'Every requirement',
   blocking: 'What prevents going on',
+  also: 'Once this is mended, there would remain',
   requirement: 'Requirement',
   text: 'Statement',
   level: 'Level',

@@ -146,7 +146,8 @@ function dossierOf(): ConformityDossier {
         from: '2026-02-01',
         until: '2026-12-31',
         reasons: 'Remplacé en mai.',
-        grounds: 'Accordée.',
+        grounds: '',
+        committeeOn: '2026-01-30',
       },
     ],
     decisions: [
@@ -154,6 +155,7 @@ function dossierOf(): ConformityDossier {
         procedureId: person.id,
         decision: 'pass-with-reserves',
         grounds: 'À suivre.',
+        committeeOn: '2026-03-12',
         decidedAt: at,
         decidedBy: { id: '44444444-4444-4444-8444-444444444444', name: 'Yann' },
         verdict: { fr: 'Oui, avec réserves.', en: 'Yes, with reserves.' },
@@ -194,6 +196,9 @@ describe('a complete file of every requirement, reopened', () => {
       const { text } = await extractText(document, { mergePages: true })
       const found = squeeze(text)
       expect(found).toContain(squeeze(dossier.verdict.sentence[lang]))
+      // What the policy would say next is in the file as on the page.
+      expect(dossier.verdict.also.length).toBeGreaterThan(0)
+      for (const { sentence } of dossier.verdict.also) expect(found).toContain(squeeze(sentence[lang]))
       const missing = [...marks(), ...dossier.items.map(({ requirement }) => requirement.title[lang])].filter(
         (mark) => !found.includes(squeeze(mark).slice(0, 60)),
       )
@@ -285,7 +290,7 @@ describe('a complete file of every requirement, reopened', () => {
     expect(about(dossier.items[3]!.requirement.id).risks).toContainEqual(reserve)
     const [attestation] = result!.attestations!
     expect(parties.get(attestation!['responsible-parties'][0]!['party-uuids'][0]!)).toBe('Yann')
-    expect(attestation!.parts[0]!.prose).toContain('À suivre.')
+    expect(attestation!.parts[0]!.prose).toContain('Décision du comité du 12 mars 2026. À suivre.')
 
     const risks = new Set(poam.risks!.map(({ uuid: id }) => id))
     const related = poam['poam-items'].flatMap((item) => item['related-risks'] ?? [])

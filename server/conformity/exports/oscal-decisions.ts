@@ -1,5 +1,13 @@
 /** Reserves and derogations as OSCAL risks, decisions at the gate as attestations. */
-import type { ConformityDossier, DossierDerogation, DossierReserve, Language } from '@socle/contracts'
+import {
+  committeeWords,
+  type ConformityDossier,
+  type DossierDecision,
+  type DossierDerogation,
+  type DossierReserve,
+  type Language,
+} from '@socle/contracts'
+import { dayInWords } from '../../platform/day.ts'
 import { exportWords } from './export-words.ts'
 import { line, type OscalRole, partyOf, prop, stableUuid } from './oscal-words.ts'
 
@@ -55,8 +63,9 @@ export function reserveRisk(reserve: DossierReserve) {
   }
 }
 
-export function derogationRisk(derogation: DossierDerogation) {
-  const { procedureId, requirements, from, until, reasons, grounds } = derogation
+export function derogationRisk(derogation: DossierDerogation, language: Language) {
+  const { procedureId, requirements, from, until, reasons } = derogation
+  const grounds = groundsIn(derogation, language)
   const title = line(derogation.title)
   return {
     uuid: derogationRiskId(derogation),
@@ -102,7 +111,16 @@ export const attestations = ({ decisions }: ConformityDossier, language: Languag
           prop('edition', decision.edition),
           prop('fingerprint', decision.digest),
         ],
-        prose: [decision.verdict[language], decision.grounds].filter(Boolean).join('\n\n'),
+        prose: [decision.verdict[language], groundsIn(decision, language)].filter(Boolean).join('\n\n'),
       },
     ],
   }))
+
+/** The session of the committee where it decided, then what was said. */
+const groundsIn = (
+  { grounds, committeeOn }: Pick<DossierDecision, 'grounds' | 'committeeOn'>,
+  language: Language,
+): string =>
+  [committeeOn === null ? '' : committeeWords(dayInWords(committeeOn, language))[language], grounds]
+    .filter(Boolean)
+    .join(' ')

@@ -297,6 +297,30 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     },
   )
 
+  test('under revision, the last state that was published stays in the register that is handed out', async () => {
+    const read = async (parts: 'public' | 'whole') => {
+      const answer = await nadia.call(registerRoutes.export, { query: { format: 'json', parts } })
+      const { entries } = JSON.parse(answer.bytes.toString('utf8')) as { entries: Record<string, string>[] }
+      return entries.find(({ retention }) => retention === 'Six mois.')
+    }
+    const third = await open('processing-register', { ...entry, 'high-risk': false, retention: 'Six mois.' })
+    expect(await read('public')).toBeUndefined()
+    await steps(third, [camille, 'submit'], [nadia, 'validate', validation])
+    const published = await read('public')
+    expect(published).toMatchObject({ state: 'En vigueur', recipients: entry.recipients })
+    await steps(third, [camille, 'revise', { change: 'Les destinataires.' }])
+    expect(await read('public')).toEqual(published)
+    await steps(third, [camille, 'submit', { recipients: 'Le préfet.' }])
+    expect(await read('public')).toEqual(published)
+    expect(await read('whole')).toMatchObject({ state: 'À valider', recipients: 'Le préfet.' })
+    await steps(third, [nadia, 'send-back', { why: 'À préciser.' }])
+    expect(await read('public')).toEqual(published)
+    await steps(third, [camille, 'submit'], [nadia, 'validate', validation])
+    expect(await read('public')).toMatchObject({ recipients: 'Le préfet.' })
+    await steps(third, [camille, 'close', { end: 'Effacées.' }])
+    expect(await read('public')).toBeUndefined()
+  })
+
   test('a team does not hand out the register of all', async () => {
     const answer = await camille.call(registerRoutes.export, { query: { format: 'json' } })
     expect(answer.problem).toMatchObject({

@@ -49,9 +49,8 @@ export async function exportRegister(
   today: string,
 ): Promise<FileAnswer> {
   const w = words[language]
-  const shown = parts === 'public' ? entries.filter(({ state }) => state === 'in-force') : entries
   const fields = fieldsOf(process).filter(({ id }) => parts === 'whole' || !policy.redacted.includes(id))
-  const rows = shown.map((entry) => {
+  const rows = entries.map((entry) => {
     const data = parts === 'public' ? redact(policy, entry.data) : entry.data
     return {
       title: entry.title,

@@ -5,6 +5,7 @@ import { dayOf } from '../../platform/day.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource } from '../applications/index.ts'
+import { publishedEntries } from './published-entries.ts'
 import { exportRegister } from './register-export.ts'
 import { registerEntries } from './register-store.ts'
 
@@ -15,7 +16,8 @@ export function registerProcessingRegister(app: FastifyInstance, services: Servi
       // A name mistyped is no register without entries.
       if (query.application !== undefined) await applicationResource(db, query.application)
       const process = governance.processById.get('processing-register')!
-      const entries = await registerEntries(db, query.application)
+      const kept = await registerEntries(db, query.application)
+      const entries = query.parts === 'public' ? await publishedEntries(db, process, kept) : kept
       const { privacy } = governance.policies
       const file = await exportRegister(process, privacy, entries, query, context.language, dayOf(context.now))
       // What left, to whom: the register may be asked to account for it.

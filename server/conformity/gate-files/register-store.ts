@@ -1,5 +1,18 @@
 import type { Queries } from '../../platform/database.ts'
 
+/** The history of these entries, each in its order. */
+export async function historyOf(db: Queries, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never[]>()
+  const steps = await db
+    .selectFrom('procedure_steps')
+    .select(['procedure_id', 'transition', 'from_state', 'to_state', 'data'])
+    .where('procedure_id', 'in', ids)
+    .orderBy('procedure_id')
+    .orderBy('revision')
+    .execute()
+  return Map.groupBy(steps, ({ procedure_id }) => procedure_id)
+}
+
 /** Entries of every application, or of one, as long as they are not closed. */
 export async function registerEntries(db: Queries, applicationId: string | undefined) {
   let entries = db

@@ -37,18 +37,19 @@ export function followCommittee(services: Services): void {
         .executeTakeFirst()
       if (row?.final) return
       const adopted = outcome === 'adopted'
-      const grounds = conditions === '' ? `Comité du ${decidedOn}.` : conditions
+      // Its conditions are its grounds. Without any, the day of its session says as much, in the reader's language.
+      const grounds: FieldValues = { 'committee-on': decidedOn, ...(conditions !== '' && { grounds: conditions }) }
       const step = (transition: string, data: FieldValues = {}) =>
         takeStep(trx, services, context, { procedureId, transition, data, byFeature: true, decidedEarlier: true })
       if (row?.process === 'derogation') {
         const duration: FieldValues = until === null ? { duration: 'permanent' } : { duration: 'temporary', until }
-        await (adopted ? step('decide-for', { ...duration, grounds }) : step('decide-against', { grounds }))
+        await (adopted ? step('decide-for', { ...duration, ...grounds }) : step('decide-against', grounds))
         await step('notify')
       }
       if (row?.process === 'go-no-go') {
-        if (!adopted) await step('decide-no-go', { grounds })
-        else if (conditions === '') await step('decide-go', { grounds })
-        else await step('decide-go-with-reserves', { grounds: `Comité du ${decidedOn}.`, reserves: conditions })
+        if (!adopted) await step('decide-no-go', grounds)
+        else if (conditions === '') await step('decide-go', grounds)
+        else await step('decide-go-with-reserves', { 'committee-on': decidedOn, reserves: conditions })
       }
       if (row?.process === 'gate-review') {
         const { allowed } = await readReview(trx, services, context, procedureId)
@@ -57,7 +58,13 @@ export function followCommittee(services: Services): void {
         const decision = adopted ? pass : 'refuse'
         const reserves =
           adopted && conditions !== '' ? [{ title: row.title, gap: conditions, blocking: false, requirements: [] }] : []
-        await decideReview(trx, services, context, { procedureId, decision, grounds, reserves, byCommittee: true })
+        await decideReview(trx, services, context, {
+          procedureId,
+          decision,
+          grounds: conditions,
+          reserves,
+          committeeOn: decidedOn,
+        })
       }
     },
   )

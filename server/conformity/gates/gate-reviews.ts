@@ -58,23 +58,23 @@ export interface Decision {
   readonly decision: GateDecision
   readonly grounds: string
   readonly reserves: readonly NewReserve[]
-  /** A committee has decided and its feature has checked who may notify: nobody in particular is asked for. */
-  readonly byCommittee?: true
+  /** A committee has decided in its session of that day, and its feature has checked who may notify: nobody in particular is asked for. */
+  readonly committeeOn?: string
 }
 
 /**
  * Decides, keeps the state of the file and raises the reserves, all or nothing. This is the one place where a committee's
- * notified decision connects: with `byCommittee`.
+ * notified decision connects: with `committeeOn`.
  * @throws Refusal procedure-not-yours, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserve-blocks, and those of takeStep
  */
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
-  const { procedureId, decision, grounds } = given
+  const { procedureId, decision, grounds, committeeOn } = given
   const { policies } = services.governance
   const { gate, fileId, state, revision } = await reviewed(trx, procedureId)
   const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
-  if (!given.byCommittee && !(await mayDecide(trx, services, context, procedureId, gate)))
+  if (committeeOn === undefined && !(await mayDecide(trx, services, context, procedureId, gate)))
     throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(policies.gates.decidedBy[gate]) })
-  if (!given.byCommittee) await refuseBesideCommittee(trx, procedureId)
+  if (committeeOn === undefined) await refuseBesideCommittee(trx, procedureId)
   // A review that is over says so, whatever its file says now; to whoever read it before, `takeStep` says who acted.
   if (given.revision === undefined || given.revision === revision)
     requireTransition(requireProcess(services, 'gate-review'), state, decision, true)
@@ -95,13 +95,14 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
   await takeStep(trx, services, context, {
     ...step,
     ...(given.revision !== undefined && { revision: given.revision }),
-    ...(grounds !== '' && { data: { grounds } }),
+    data: { ...(grounds !== '' && { grounds }), ...(committeeOn !== undefined && { 'committee-on': committeeOn }) },
   })
   const { id, name } = requirePerson(context.caller)
   const snapshot: Omit<GateSnapshot, 'digest'> = {
     procedureId,
     decision,
     grounds,
+    committeeOn: committeeOn ?? null,
     decidedAt: context.now.toISOString(),
     decidedBy: { id, name },
     version: file.version,

@@ -1,4 +1,5 @@
 import type { Description, Gate, GateSnapshot } from '@socle/contracts'
+import { type SqlBool, sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 
 export const insertDecision = (
@@ -16,6 +17,7 @@ export const insertDecision = (
       decided_at: new Date(snapshot.decidedAt),
       decided_by: snapshot.decidedBy.id,
       grounds: snapshot.grounds,
+      committee_on: snapshot.committeeOn,
       edition_digest: snapshot.edition.digest,
       description: JSON.stringify(description),
       verdict: JSON.stringify(snapshot.verdict),
@@ -45,6 +47,7 @@ export const asSnapshot = (row: Row): GateSnapshot => ({
   procedureId: row.procedure_id,
   decision: row.decision,
   grounds: row.grounds,
+  committeeOn: row.committee_on,
   decidedAt: row.decided_at.toISOString(),
   decidedBy: { id: row.decided_by, name: row.decider },
   version: row.version,
@@ -107,4 +110,31 @@ export const enteredAt = (db: Queries, procedureId: string) =>
     .select(['to_state', 'at'])
     .where('procedure_id', '=', procedureId)
     .orderBy('revision')
+    .execute()
+
+/**
+ * The decisions that the gates of these applications' current versions were passed by, but for those whose file waits for
+ * another decision; with what may have changed since.
+ */
+export const passedGates = (db: Queries, applicationIds: readonly string[]) =>
+  decisions(db)
+    .innerJoin('applications', (join) =>
+      join.onRef('applications.id', '=', 'file.application_id').onRef('applications.version', '=', 'file.version'),
+    )
+    .innerJoin('application_versions as version', (join) =>
+      join.onRef('version.application_id', '=', 'file.application_id').onRef('version.label', '=', 'file.version'),
+    )
+    .select(['file.application_id', 'file.gate', 'file.verdict as standing', 'applications.name as application_name'])
+    .select('version.description as described')
+    .where('file.application_id', 'in', applicationIds)
+    .where('decision.decision', '!=', 'refuse')
+    .where(
+      sql<SqlBool>`not exists (select 1 from gate_decisions later
+        where later.file_id = decision.file_id and later.decided_at > decision.decided_at)`,
+    )
+    .where(
+      sql<SqlBool>`not exists (select 1 from procedures review where review.application_id = file.application_id
+        and review.process = 'gate-review' and not review.final and review.data->>'file' = file.id::text)`,
+    )
+    .orderBy('decision.decided_at')
     .execute()

@@ -15,6 +15,9 @@ const optionName = ({ opening }: Process, field: string, option: string): Biling
   return { fr: label.fr.toLowerCase(), en: label.en.toLowerCase() }
 }
 
+/** The branch that each transition takes. */
+const branches: Readonly<Record<string, Row['branch']>> = { qualify: 'study', 'qualify-self': 'self' }
+
 const LONGEST_TITLE = 200
 
 /** One reserve a line, as the decision states them. */
@@ -41,11 +44,14 @@ export function followGoNoGo(services: Services): void {
   events.on('procedure-stepped', async (trx, step) => {
     if (step.process !== 'go-no-go') return
     const row = rowOf(policy, step.data['size'], step.data['nature'])
-    const act = process!.transitions.find(({ id }) => id === step.transition)?.name ?? process!.name
-    const asked = { qualify: 'study', 'qualify-self': 'self' }[step.transition]
+    const nameOf = (transition: string) =>
+      process!.transitions.find(({ id }) => id === transition)?.name ?? process!.name
+    const act = nameOf(step.transition)
+    const asked = branches[step.transition]
     if (asked !== undefined && asked !== row.branch)
       throw refuse('go-branch-differs', {
         act,
+        other: nameOf(Object.keys(branches).find((transition) => branches[transition] === row.branch)!),
         size: optionName(process!, 'size', row.size),
         nature: optionName(process!, 'nature', row.nature),
       })

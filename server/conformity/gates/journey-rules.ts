@@ -28,21 +28,28 @@ export function standingOf(facts: {
 }
 
 /**
- * A later gate that was passed leaves behind those before it on which nobody decided: they are told as never held, and
- * nothing is asked for them any more.
+ * A later gate that was passed leaves behind those before it: on which nobody decided, told as never held, and that were
+ * refused, told as overtaken. Nothing is asked for them any more.
  * @param stops in the order of the gates
  */
-export function neverHeld<S extends Pick<GateStop, 'standing'>>(stops: readonly S[]): S[] {
+export function leftBehind<S extends Pick<GateStop, 'standing'>>(stops: readonly S[]): S[] {
   const last = stops.findLastIndex((stop) => isPassed(stop) || stop.standing === 'reopened')
-  return stops.map((stop, index) =>
-    index < last && (stop.standing === 'to-come' || stop.standing === 'under-way')
-      ? { ...stop, standing: 'not-held' }
-      : stop,
-  )
+  return stops.map((stop, index) => {
+    const standing = index < last ? behind[stop.standing] : undefined
+    return standing ? { ...stop, standing } : stop
+  })
+}
+
+/** What becomes of a gate that was not passed, once a later one was. */
+const behind: Partial<Record<GateStanding, GateStanding>> = {
+  'to-come': 'not-held',
+  'under-way': 'not-held',
+  refused: 'overtaken',
 }
 
 /** It is not to be passed any more, whether it was or a later one was without it. */
-export const isBehind = (stop: Pick<GateStop, 'standing'>): boolean => isPassed(stop) || stop.standing === 'not-held'
+export const isBehind = (stop: Pick<GateStop, 'standing'>): boolean =>
+  isPassed(stop) || stop.standing === 'not-held' || stop.standing === 'overtaken'
 
 /** Where a phase stands: the first that has not ended is the current one. */
 export function phasesOf(policy: GatePassingPolicy, stops: readonly GateStop[]): Journey['phases'] {
@@ -132,7 +139,9 @@ export function journeySentence(stops: readonly GateStop[]): Bilingual {
   const done = stops.filter(isPassed)
   const next = stops.find((stop) => !isBehind(stop))
   const skipped = stops.filter(({ standing }) => standing === 'not-held')
-  if (!next && skipped.length === 0) return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
+  const overtaken = stops.filter(({ standing }) => standing === 'overtaken')
+  if (!next && skipped.length + overtaken.length === 0)
+    return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
   const reopened = stops.filter(({ standing }) => standing === 'reopened').length
   const parts: Bilingual[] = [
     done.length + reopened === 0
@@ -142,6 +151,11 @@ export function journeySentence(stops: readonly GateStop[]): Bilingual {
           en: `Gates passed: ${done.length} of ${stops.length}${reopened > 0 ? `, reopened since: ${reopened}` : ''}.`,
         },
   ]
+  if (overtaken.length > 0)
+    parts.push({
+      fr: `Refusés, puis dépassés : ${namesOf(overtaken, 'fr')}.`,
+      en: `Refused, then overtaken: ${namesOf(overtaken, 'en')}.`,
+    })
   if (skipped.length > 0)
     parts.push({
       fr: `Jamais tenus auparavant : ${namesOf(skipped, 'fr')}.`,

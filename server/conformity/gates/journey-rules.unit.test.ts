@@ -2,7 +2,15 @@ import type { GateStop } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { afterLastGate, journeySentence, neverHeld, nextStep, phasesOf, standingOf } from './journey-rules.ts'
+import {
+  afterLastGate,
+  isBehind,
+  journeySentence,
+  leftBehind,
+  nextStep,
+  phasesOf,
+  standingOf,
+} from './journey-rules.ts'
 
 const { gates: policy } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies
 const stop = (gate: GateStop['gate'], standing: GateStop['standing'], more: Partial<GateStop> = {}): GateStop => ({
@@ -69,7 +77,7 @@ test('gates that were never held before one that was passed are told so, and wha
   const named = (gate: GateStop['gate'], fr: string, standing: GateStop['standing']) =>
     stop(gate, standing, { name: { fr, en: gate } })
   const stops = (...standings: GateStop['standing'][]) =>
-    neverHeld([
+    leftBehind([
       named('launch', 'Lancement', standings[0]!),
       named('design', 'Conception', standings[1]!),
       named('production', 'Mise en production', standings[2]!),
@@ -85,9 +93,9 @@ test('gates that were never held before one that was passed are told so, and wha
   expect(middle.map(({ standing }) => standing)).toEqual(['not-held', 'passed', 'to-come'])
   expect(current(...middle)).toEqual(['pre-switch'])
   expect(journeySentence(middle).fr).toContain('Prochain jalon : mise en production.')
-  // What was held keeps what was found then, and a refusal passes nothing.
-  expect(stops('refused', 'reopened', 'passed').map(({ standing }) => standing)).toEqual([
-    'refused',
+  // What was passed and reopened since stays so, and a refusal passes nothing.
+  expect(stops('passed', 'reopened', 'passed').map(({ standing }) => standing)).toEqual([
+    'passed',
     'reopened',
     'passed',
   ])
@@ -110,4 +118,17 @@ test('once no gate is left, the reserves that wait for the team come next', () =
   })
   // What was presented as lifted waits for whoever raised it.
   expect(next('submitted', 'covered')).toBeNull()
+})
+
+test('a gate that was refused before a later one was passed is overtaken: it is no longer the next', () => {
+  const launch = stop('launch', 'refused', { name: { fr: 'Lancement', en: 'Launch' } })
+  const stops = leftBehind([launch, stop('design', 'passed'), stop('production', 'to-come')])
+  expect(stops.map(({ standing }) => standing)).toEqual(['overtaken', 'passed', 'to-come'])
+  expect(stops.filter((each) => !isBehind(each)).map(({ gate }) => gate)).toEqual(['production'])
+  expect(journeySentence(stops).fr).toBe(
+    'Jalons passés : 1 sur 3. Refusés, puis dépassés : lancement. Prochain jalon : mise en production.',
+  )
+  expect(journeySentence(stops).en).toContain('Refused, then overtaken: launch.')
+  // The last one that was refused is still to be passed.
+  expect(leftBehind([stop('launch', 'passed'), stop('design', 'refused')])[1]!.standing).toBe('refused')
 })

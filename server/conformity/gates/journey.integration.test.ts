@@ -1,5 +1,6 @@
 import {
   applicationRoutes,
+  checkReportRoutes,
   conformityRoutes,
   gateReviewRoutes,
   homeRoutes,
@@ -12,6 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOf } from '../../platform/day.ts'
 import { permits } from '../../testing/descriptions.ts'
+import { liftLocks, stepOf } from '../../testing/locks.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
 
@@ -56,6 +58,13 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const asked = items.filter(({ requirement }) => requirement.weight !== 'informative')
     expect(asked.length).toBeLessThan(items.length)
     expect(open.file).toMatchObject({ total: asked.length })
+    // Nor is it a gap, whatever is said of it.
+    const informative = items.find(({ requirement }) => requirement.weight === 'informative')!
+    await camille.call(conformityRoutes.assess, {
+      params: { fileId: file.id, requirementId: informative.requirement.id },
+      body: { status: 'partly', justification: 'Lu en partie.', revision: 0 },
+    })
+    expect((await gate('launch')).file).toMatchObject({ assessed: 0, gaps: 0 })
     const toAssess = async () =>
       (await camille.call(homeRoutes.home)).body.tasks.find(({ kind }) => kind === 'assess')?.count
     expect(await toAssess()).toBe(asked.length)
@@ -176,7 +185,6 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
       },
     })
     expect(several.problem?.detail).toBeUndefined()
-    const proofs: string[] = []
     for (const requirementId of locks) {
       const at = { params: { fileId: file.id, requirementId } }
       const { revision } = file.items.find(({ requirement }) => requirement.id === requirementId)!.assessment
@@ -184,9 +192,28 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
         ...at,
         body: { status: 'conforming', justification: '', revision },
       })
+      // A team does not lift its own lock by a link: who decides does, in the file that is kept for it.
       const proof = { label: 'Décision', url: link, date: dayOf(new Date()) }
-      proofs.push((await camille.call(conformityRoutes.addLink, { ...at, body: proof })).body.id)
+      const own = await camille.call(conformityRoutes.addLink, { ...at, body: proof })
+      expect(own.problem).toMatchObject({ code: 'evidence-of-a-lock', status: 403 })
+      expect(own.problem?.detail).toMatch(/homologation|registre/)
     }
+    const report = {
+      tool: 'socle check',
+      version: '0',
+      startedAt: new Date().toISOString(),
+      durationMs: 1,
+      target: {},
+      checks: [{ id: 'endpoint/plain-http', requirements: [locks[0]], verdict: 'pass' as const, findings: [] }],
+    }
+    await camille.call(checkReportRoutes.push, { params, body: { version: '1.0.0', report } })
+    const proven = async () => {
+      const { items: now } = (await camille.call(conformityRoutes.file, { params: { fileId: file.id } })).body
+      return locks.map((lock) => now.find(({ requirement }) => requirement.id === lock)!.assessment.proof)
+    }
+    expect(await proven()).toEqual(['missing', 'missing'])
+    const homologation = await liftLocks(camille, nadia, 'titres')
+    expect(await proven()).toEqual(['proven', 'proven'])
     const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
     const passed = await yann.call(gateReviewRoutes.decide, {
       params: { procedureId: review.body.id },
@@ -196,14 +223,42 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     expect((await gate('production')).standing).toBe('passed')
     expect((await step('first-use', use)).body.state).toBe('observation')
 
-    await camille.call(conformityRoutes.withdraw, { params: { evidenceId: proofs[0]! } })
+    await stepOf(nadia, homologation, 'withdraw', { why: 'Vulnérabilité critique.' })
     expect(await gate('production')).toMatchObject({ standing: 'reopened', reopened: 1 })
     expect((await read()).sentence.fr).toBe(
-      'Jalons passés : 0 sur 3, rouverts depuis : 1. Jamais tenus auparavant : conception. Prochain jalon : lancement.',
+      'Jalons passés : 0 sur 3, rouverts depuis : 1. Refusés, puis dépassés : lancement. Jamais tenus auparavant : conception. Prochain jalon : mise en production.',
     )
     const { body: standing } = await camille.call(gateReviewRoutes.standing, { params: { fileId: file.id } })
     expect(standing.reopened).toMatchObject([{ requirementId: 'GI:PS-1.a' }])
     expect(standing.reopened[0]!.text.fr).toContain('verrou')
+    // Whose turn it is reads it at home, with why.
+    const reopened = async () => {
+      const { tasks } = (await camille.call(homeRoutes.home)).body
+      return tasks.filter((task) => task.kind === 'reopened')
+    }
+    const lock = standing.reopened[0]!.requirementId
+    const title = file.items.find(({ requirement }) => requirement.id === lock)!.requirement.title.fr
+    expect(await reopened()).toMatchObject([
+      {
+        application: 'titres',
+        link: `/applications/titres/dossiers/${file.id}`,
+        text: {
+          fr: `Titres en ligne : le jalon « mise en production » est rouvert. Un verrou levé à son passage ne l’est plus : ${title}.`,
+        },
+      },
+    ])
+    // What the description says otherwise is told beside it.
+    const { body: described } = await camille.call(applicationRoutes.get, { params })
+    const traits = { ...described.description.traits, audiences: ['citizens@internet'] }
+    const redescribed = await camille.call(applicationRoutes.describe, {
+      params,
+      body: { description: { ...described.description, traits }, revision: described.revision },
+    })
+    expect(redescribed.problem?.detail).toBeUndefined()
+    expect((await reopened())[0]!.text.fr).toMatch(/réponses de la description ont changé \(exigences : \d+\)/)
+    // Presented again, it waits for its decision, no longer for its team.
+    await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
+    expect(await reopened()).toEqual([])
   })
 
   test('whoever may not see the application learns nothing of it', async () => {

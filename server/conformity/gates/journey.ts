@@ -1,6 +1,6 @@
 /** Where an application stands, put together from its files, decisions, reserves, tenders and tracks. */
-import type { GateStop, Journey, TenderStop, Track } from '@socle/contracts'
-import { stateOf, toAssess } from '@socle/rulebook'
+import { type GateStop, type Journey, type TenderStop, toAssess, type Track } from '@socle/contracts'
+import { stateOf } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
@@ -12,7 +12,7 @@ import {
   afterLastGate,
   isBehind,
   journeySentence,
-  neverHeld,
+  leftBehind,
   nextStep,
   partOf,
   phasesOf,
@@ -69,7 +69,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
       reserves: gate === 'production' ? reserves : [],
     })
   }
-  const stops = neverHeld(found)
+  const stops = leftBehind(found)
   const nextStop = stops.find((stop) => !isBehind(stop))
   const nextAt = (stop: (typeof stops)[number]) => {
     if (stop === nextStop) return nextStep(policy, stop, applicationId, reviews.get(stop.gate) ?? null)

@@ -22,6 +22,28 @@ export const namedActors = (process: Process): Actor[] => [
   ]),
 ]
 
+/** What is stated after a step: what it asks for again and leaves empty is taken back, unless the field says that it stands. */
+export function afterStep(data: FieldValues, { fields }: Pick<Transition, 'fields'>, stated: FieldValues): FieldValues {
+  const asked = new Set(fields.filter(({ keeps }) => !keeps).map(({ id }) => id))
+  const kept = Object.entries(data).filter(([field]) => !asked.has(field))
+  return { ...Object.fromEntries(kept), ...stated }
+}
+
+/** What was stated when a procedure last entered this state, by its history; undefined = it never did. */
+export function dataWhenLastIn(
+  process: Process,
+  state: string,
+  steps: readonly { transition: string; from_state: string | null; to_state: string; data: FieldValues }[],
+): FieldValues | undefined {
+  const last = steps.findLastIndex(({ to_state }) => to_state === state)
+  if (last === -1) return undefined
+  return steps.slice(0, last + 1).reduce<FieldValues>((data, step) => {
+    const { transition, from_state: from, data: stated } = step
+    const taken = from === null ? process.opening : transitionFrom(process, from, transition)
+    return afterStep(data, taken ?? { fields: [] }, stated)
+  }, {})
+}
+
 /** What completes the title of a procedure, in each language; null = it says all. */
 export function precisionOf({ opening }: Process, data: FieldValues): Bilingual | null {
   const field = opening.fields.find(({ id }) => id === opening.precision)
@@ -30,7 +52,8 @@ export function precisionOf({ opening }: Process, data: FieldValues): Bilingual 
 
 /** The title as it is told in messages, in each language. */
 export function titleOf(process: Process, { title, data }: { title: string; data: FieldValues }): Bilingual {
-  const told = { title, precision: precisionOf(process, data) }
+  const { precisionFirst } = process.opening
+  const told = { title, precision: precisionOf(process, data), precisionFirst }
   return { fr: fullTitle(told, 'fr'), en: fullTitle(told, 'en') }
 }
 
@@ -153,6 +176,8 @@ const words = {
     choice: { fr: 'un des choix', en: 'one of the choices' },
     link: { fr: 'une adresse http ou https', en: 'an http or https address' },
     requirements: { fr: 'au moins une exigence', en: 'at least one requirement' },
+    product: { fr: 'un produit du référentiel', en: 'a product of the reference' },
+    tender: { fr: 'un marché', en: 'a tender' },
   } satisfies Record<Field['type'], Bilingual>,
 } as const
 

@@ -1,5 +1,5 @@
 import type { BeforeCommittee, Procedure, ProcedureSummary, Process } from '@socle/contracts'
-import { fieldsNow, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import { fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -25,6 +25,7 @@ const summaryOf = (
   processName: process.name,
   title: row.title,
   precision: precisionOf(process, row.data),
+  precisionFirst: process.opening.precisionFirst,
   application: row.application_id === null ? null : { id: row.application_id, name: row.application_name! },
   state: row.state,
   stateName: stateOf(process, row.state).name,
@@ -121,7 +122,7 @@ export async function readProcedure(
           (committee === null || by.includes('team')) &&
           may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
       )
-      .map((transition) => ({ ...transition, fields: fieldsNow(transition, row.data) })),
+      .map((transition) => ({ ...transition, fields: fieldsAsked(transition, row.data) })),
   }
 }
 

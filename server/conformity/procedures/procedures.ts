@@ -2,8 +2,8 @@
  * Runs processes. Each step is one transaction that writes the new state, the line of history, the audit line and what
  * people are told, and lets features act through the event `procedure-stepped`.
  */
-import type { Actor, Bilingual, FieldValues, Process } from '@socle/contracts'
-import { dueOn, fieldsNow, stateOf, targetOf } from '@socle/rulebook'
+import type { Actor, Bilingual, Field, FieldValues, Process } from '@socle/contracts'
+import { dueOn, fieldsAsked, fieldsOfFeature, stateOf, targetOf } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -14,7 +14,15 @@ import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
-import { actorsInWords, actorsNow, namedActors, readFields, requireTransition, titleOf } from './procedures-rules.ts'
+import {
+  actorsInWords,
+  actorsNow,
+  afterStep,
+  namedActors,
+  readFields,
+  requireTransition,
+  titleOf,
+} from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
@@ -66,7 +74,8 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   }
   const allowed = !process.opening.guarded && services.authorisation.decide(caller, 'procedure:act', resource).allowed
   if (!byFeature && !allowed) throw refuse('procedure-not-yours', { act, actors: actorsInWords(process.opening.by) })
-  const data = readFields(services.framework, process.opening.fields, opening.data, act, dayOf(now))
+  const read = readFields(services.framework, process.opening.fields, opening.data, act, dayOf(now))
+  const data = await settled(trx, services, process.opening.fields, read, act)
   const id = randomUUID()
   const state = stateOf(process, process.initial)
   await store.insertProcedure(trx, {
@@ -156,14 +165,31 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
   }
   const today = step.decidedEarlier ? null : dayOf(now)
-  const stated = readFields(
-    services.framework,
-    fieldsNow(transition, row.data),
-    step.data ?? {},
-    transition.name,
-    today,
-  )
+  const given = step.data ?? {}
+  const fields = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
+  const read = readFields(services.framework, fields, given, transition.name, today)
+  const stated = await settled(trx, services, fields, read, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
+}
+
+/** What was stated, with what other features keep by its identifier. @throws Refusal procedure-fields-invalid */
+async function settled(
+  trx: Trx,
+  { events }: Services,
+  fields: readonly Field[],
+  stated: FieldValues,
+  act: Bilingual,
+): Promise<FieldValues> {
+  const found: FieldValues = {}
+  const errors: { path: string; message: Bilingual }[] = []
+  await events.emit(trx, 'fields-stated', {
+    fields,
+    stated,
+    settle: (field, value) => void (found[field] = value),
+    mistake: (field, message) => void errors.push({ path: `data.${field}`, message }),
+  })
+  if (errors.length > 0) throw refuse('procedure-fields-invalid', { act }, { errors })
+  return { ...stated, ...found }
 }
 
 export async function moveTo(
@@ -180,10 +206,7 @@ export async function moveTo(
 ): Promise<void> {
   const { transition, stated, note, byFeature } = step
   const process = requireProcess(services, row.process)
-  // What the step asks for again and leaves empty is taken back, unless the field says that it stands.
-  const asked = new Set(transition.fields.filter(({ keeps }) => !keeps).map(({ id: field }) => field))
-  const kept = Object.entries(row.data as FieldValues).filter(([field]) => !asked.has(field))
-  const data: FieldValues = { ...Object.fromEntries(kept), ...stated }
+  const data = afterStep(row.data, transition, stated)
   const state = stateOf(process, targetOf(transition, data, dayOf(context.now)))
   const revision = row.revision + 1
   await store.storeState(trx, row.id, {

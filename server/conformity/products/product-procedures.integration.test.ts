@@ -1,4 +1,4 @@
-import { type FieldValues, procedureRoutes, ProductFacts, productRoutes } from '@socle/contracts'
+import { type FieldValues, homeRoutes, procedureRoutes, ProductFacts, productRoutes } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -59,7 +59,7 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
 
   test('a product unknown to the reference is not qualified', async () => {
     const { problem } = await open(helene, 'product-qualification', { product: 'Q-99' })
-    expect(problem?.code).toBe('product-unknown')
+    expect(problem).toMatchObject({ code: 'procedure-fields-invalid', errors: [{ path: 'data.product' }] })
   })
 
   test('from an empty grid to its publication despite a gap, then to its replacement', async () => {
@@ -83,7 +83,11 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     const published = await step(yann, body.id, 'publish', { status: 'a' })
     expect(published.status).toBe(200)
     expect((await get('Q-1')).status).toBe('A')
-    const other = await step(helene, body.id, 'replace', { successor: 'Q-3' })
+    // For a year it waits for nobody: it is on no home page.
+    const { procedures } = (await helene.call(homeRoutes.home)).body
+    expect(procedures.filter(({ process }) => process === 'product-qualification')).toEqual([])
+    expect(published.body).toMatchObject({ turn: [], dueOn: expect.any(String) as string })
+    const other = await step(helene, body.id, 'replace', { successor: 'relais' })
     expect(other.problem?.detail).toContain('pour le même usage')
     await helene.call(productRoutes.create, {
       body: {
@@ -96,6 +100,28 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     expect((await get('Q-1')).status).toBe('A')
     await step(helene, body.id, 'replace', { successor: 'Q-2' })
     expect(await get('Q-1')).toMatchObject({ status: 'O', toReplace: true, replacements: [{ reference: 'Q-2' }] })
+  })
+
+  test('a year after its publication a product is to be reassessed, and waits for the architects', async () => {
+    const start = new Date()
+    const { body } = await open(helene, 'product-qualification', { product: 'Q-2' })
+    const { revision, ...product } = await get('Q-2')
+    await helene.call(productRoutes.save, {
+      params: { reference: 'Q-2' },
+      body: {
+        facts: ProductFacts.strip().parse({ ...product, grid: { ...grid, 'security-validated': 'yes' } }),
+        revision,
+      },
+    })
+    await step(helene, body.id, 'fill-grid')
+    await step(helene, body.id, 'qualify')
+    expect((await step(yann, body.id, 'publish', { status: 'r' })).problem?.detail).toBeUndefined()
+    await at(new Date(start.getTime() + 367 * 86_400_000))
+    await ines.call(procedureRoutes.sweep)
+    const due = (await helene.call(procedureRoutes.get, { params: { procedureId: body.id } })).body
+    expect(due).toMatchObject({ state: 'to-reassess', mine: true })
+    expect((await step(helene, body.id, 'reassess', { because: 'Un an a passé.' })).body.state).toBe('proposed')
+    await at(start)
   })
 
   test('a product that is rejected leaves the reference: what recommended it is to be replaced', async () => {
@@ -137,6 +163,13 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     const installed = await step(nadia, id, 'install', { why: 'Exploitation constatée.' })
     expect(installed.body.steps.map(({ transition }) => transition)).toEqual(['open', 'analyse', 'postpone', 'install'])
     expect((await get('Q-3')).version).toBe('10.1')
+    // One version is in production: the one before is superseded, and waits for nobody.
+    expect((await get('Q-3')).releases).toMatchObject([
+      { version: '10', state: 'superseded', onSite: true },
+      { version: '10.1', state: 'production' },
+    ])
+    const { procedures } = (await ines.call(homeRoutes.home)).body
+    expect(procedures.filter(({ process }) => process === 'product-release')).toEqual([])
   })
 
   test('no more than three versions on the download site: one goes first', async () => {
@@ -156,11 +189,16 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     const { body } = await open(paul, 'need-request', need)
     await step(paul, body.id, 'submit')
     expect((await step(paul, body.id, 'indicate', { product: 'Q-2' })).problem?.code).toBe('procedure-not-yours')
-    expect((await step(helene, body.id, 'indicate', { product: 'Q-99' })).problem?.code).toBe('product-unknown')
+    // By a name nearly right, the refusal stands at the field and says which are meant; Q-99 is like no other.
+    const near = await step(helene, body.id, 'indicate', { product: 'Ancre' })
+    expect(near.problem).toMatchObject({ code: 'procedure-fields-invalid', errors: [{ path: 'data.product' }] })
+    expect(near.problem?.errors?.[0]?.message).toContain('« Ancre »')
+    expect(near.problem?.errors?.[0]?.message).toContain('Encre (Q-2)')
     const obsolete = await step(helene, body.id, 'indicate', { product: 'Q-1' })
     expect(obsolete.problem?.detail).toContain('Q-1 est lui-même à remplacer')
-    const ended = await step(helene, body.id, 'indicate', { product: 'Q-2' })
-    expect(ended.body).toMatchObject({ state: 'existing-tool', final: true })
+    const ended = await step(helene, body.id, 'indicate', { product: ' encre' })
+    expect(ended.body).toMatchObject({ state: 'existing-tool', final: true, data: { product: 'Q-2' } })
+    expect(ended.body.steps.at(-1)?.data).toEqual({ product: 'Q-2' })
   })
 
   test('a need request that ends with a new tool begins its qualification', async () => {
@@ -171,13 +209,14 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     await step(helene, body.id, 'study')
     const proposal = { proposal: 'Un tableau libre.' }
     const unknown = await step(helene, body.id, 'propose', { ...proposal, product: 'Q-99' })
-    expect(unknown.problem?.code).toBe('product-unknown')
+    expect(unknown.problem?.code).toBe('procedure-fields-invalid')
     expect((await step(helene, body.id, 'propose', { ...proposal, product: 'Q-5' })).body.state).toBe('proposed')
     const { procedures } = (
       await helene.call(procedureRoutes.list, { query: { process: 'product-qualification', state: 'proposed' } })
     ).body
-    expect(procedures).toMatchObject([{ title: 'Craie', mine: true }])
-    const begun = await helene.call(procedureRoutes.get, { params: { procedureId: procedures[0]!.id } })
+    const chalk = procedures.find(({ title }) => title === 'Craie')!
+    expect(chalk.mine).toBe(true)
+    const begun = await helene.call(procedureRoutes.get, { params: { procedureId: chalk.id } })
     expect(begun.body.data).toEqual({ product: 'Q-5', need: need.use })
   })
 

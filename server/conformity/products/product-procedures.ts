@@ -5,7 +5,8 @@ import { dayInWords, dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { EventOf } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
-import { openProcedure } from '../procedures/index.ts'
+import { openProcedure, takeStep } from '../procedures/index.ts'
+import { namedProduct, notNamed } from './named-product-rules.ts'
 import { gapsOf, mustBeReplaced, standingOf, unansweredOf } from './product-rules.ts'
 import { factsOfRow } from './product-facts.ts'
 import * as store from './products-store.ts'
@@ -16,6 +17,15 @@ type Stepped = EventOf<'procedure-stepped'>
 
 export function keepProductProcedures(services: Services): void {
   const policy = services.governance.policies.products
+  services.events.on('fields-stated', async (trx, { fields, stated, settle, mistake }) => {
+    for (const { id, type } of fields) {
+      const given = stated[id]
+      if (type !== 'product' || typeof given !== 'string') continue
+      const found = namedProduct(given, await store.productNames(trx))
+      if ('reference' in found) settle(id, found.reference)
+      else mistake(id, notNamed(given, found))
+    }
+  })
   services.events.on('procedure-stepped', async (trx, step) => {
     if (step.process === 'need-request') return need(trx, services, step)
     if (step.process !== 'product-qualification' && step.process !== 'product-release') return
@@ -24,7 +34,7 @@ export function keepProductProcedures(services: Services): void {
     const row = await store.productRow(trx, reference)
     if (!row) throw refuse('product-unknown', { reference })
     if (step.process === 'product-qualification') await qualification(trx, policy, step, row)
-    else await release(trx, policy, step, row)
+    else await release(trx, services, step, row)
   })
 }
 
@@ -120,8 +130,9 @@ async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row
   }
 }
 
-async function release(trx: Trx, policy: ProductPolicy, step: Stepped, row: store.ProductRow): Promise<void> {
+async function release(trx: Trx, services: Services, step: Stepped, row: store.ProductRow): Promise<void> {
   const { reference } = row
+  const policy = services.governance.policies.products
   const stop = (why: Bilingual) => refuse('product-step-refused', { reference, why })
   const isFix = step.data['security-fix'] === true
   const version = String(step.data['version'])
@@ -153,7 +164,24 @@ async function release(trx: Trx, policy: ProductPolicy, step: Stepped, row: stor
     entered_at: step.now,
   })
   if (step.to === 'production') {
+    await supersede(
+      trx,
+      services,
+      step,
+      onSite.filter(({ state }) => state === 'production').map(({ procedure_id: id }) => id),
+    )
     const facts = { ...factsOfRow(row), version, change: 'updated' as const }
     await store.updateProduct(trx, { reference, facts, userId: step.by.caller!.id, now: step.now })
   }
+}
+
+/** The version that is released is the one in production: those before it can still be downloaded, and no more. */
+async function supersede(
+  trx: Trx,
+  services: Services,
+  { by, now }: Stepped,
+  earlier: readonly string[],
+): Promise<void> {
+  for (const procedureId of earlier)
+    await takeStep(trx, services, { ...by, now }, { procedureId, transition: 'supersede', byFeature: true })
 }

@@ -14,6 +14,10 @@ const select = (db: Queries) =>
 /** The reference holds at most some thousands of products, and how each stands depends on the others: it is read whole. */
 export const allProducts = (db: Queries) => select(db).orderBy('products.reference').execute()
 
+/** What a product is called by. */
+export const productNames = (db: Queries) =>
+  db.selectFrom('products').select(['reference', 'name']).orderBy('reference').execute()
+
 export const productRow = (db: Queries, reference: string) =>
   select(db).where('products.reference', '=', reference).executeTakeFirst()
 

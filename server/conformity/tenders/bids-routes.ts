@@ -187,7 +187,7 @@ export function registerBids(app: FastifyInstance, services: Services): void {
           const id = await openProcedure(trx, services, context, {
             process: 'tender-remediation',
             title: `${row.reference} – ${requirementId}`,
-            data: { requirement: requirementId, action, due },
+            data: { tender: tenderId, requirement: requirementId, action, due },
             byFeature: true,
           })
           await store.insertRemediation(trx, { id, tenderId, requirementId })

@@ -63,7 +63,11 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
   guide.addRow([cell(w.meaning)], { bold: true })
   for (const answer of grid.policy.answers)
     guide.addRow(
-      [cell(`${answer.label[language]} : ${answer.why[language]}${answer.explain ? ` ${w.explain}` : ''}`)],
+      [
+        cell(
+          `${answer.label[language]}${language === 'fr' ? ' :' : ':'} ${answer.why[language]}${answer.explain ? ` ${w.explain}` : ''}`,
+        ),
+      ],
       {
         wrap: true,
       },

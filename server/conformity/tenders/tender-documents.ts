@@ -4,7 +4,7 @@ import { sheetsOds, text, typeset } from '../exports/index.ts'
 import { keptAnswer } from './bid-rules.ts'
 import { effectOf } from './grid-words.ts'
 import { tenderWords } from './tender-words.ts'
-import { dayOf } from '../../platform/day.ts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
 
 export interface TenderHead {
   readonly reference: string
@@ -104,7 +104,7 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
     award: award ? fill(w.awarded, award) : w.notAwarded,
     bids: bids.map(({ bidder, receivedAt, evaluation: one }) => ({
       bidder,
-      received: dayOf(new Date(receivedAt)),
+      received: dayInWords(dayOf(new Date(receivedAt)), language),
       rank: String(rankOf(one, language)),
       score: one.score === null ? w.notScored : `${decimal(one.score, language)} / ${policy.scale.outOf}`,
       points: `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
@@ -122,7 +122,7 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
         return {
           said: nameOf(keptAnswer(line)),
           eliminates: line.eliminates,
-          note: line.retained ? `${w.retained} : ${line.retained.note}` : '',
+          note: line.retained ? `${w.retained}${w.colon}${line.retained.note}` : '',
         }
       }),
     })),
@@ -191,7 +191,7 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
             line.points,
             text(line.comment),
             text(line.evidence),
-            text(line.retained ? `${nameOf(line.retained.answer)} : ${line.retained.note}` : ''),
+            text(line.retained ? `${nameOf(line.retained.answer)}${w.colon}${line.retained.note}` : ''),
           ]
         }),
       ]),

@@ -1,6 +1,7 @@
 /** Wording of the annex, the report and the list of tenders. */
 export const tenderWords = {
   fr: {
+    colon: ' : ',
     tenders: 'Marchés',
     reference: 'Référence',
     title: 'Objet',
@@ -33,7 +34,7 @@ export const tenderWords = {
     source: 'Document',
     why: 'Pourquoi',
     policy: 'Règles appliquées : celles de ce marché, figées à sa publication.',
-    points: 'points',
+    points: 'Points',
     report: 'Rapport d’évaluation des offres',
     summary: 'Synthèse',
     bidder: 'Soumissionnaire',
@@ -67,6 +68,7 @@ export const tenderWords = {
     },
   },
   en: {
+    colon: ': ',
     tenders: 'Tenders',
     reference: 'Reference',
     title: 'Subject',
@@ -99,7 +101,7 @@ export const tenderWords = {
     source: 'Document',
     why: 'Why',
     policy: 'Rules applied: those of this tender, frozen at its publication.',
-    points: 'points',
+    points: 'Points',
     report: 'Bid evaluation report',
     summary: 'Summary',
     bidder: 'Bidder',

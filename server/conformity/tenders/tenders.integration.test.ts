@@ -162,6 +162,12 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     expect(printed.text.replace(/\s+/g, ' ')).toContain(
       '2 offres restent en lice sur 3 ; la première est Alpha, note 10 sur 20.',
     )
+    // Days and colons as each language writes them.
+    expect(printed.text.replace(/\s+/g, ' ')).toMatch(/Reçue le .*Alpha.* 12 mai 2026/)
+    const english = await helene.call(tenderRoutes.report, { params: { tenderId: tender.id }, query: { lang: 'en' } })
+    const read = (await extractText(await getDocumentProxy(new Uint8Array(english.bytes)), { mergePages: true })).text
+    expect(read).toContain('12 May 2026')
+    expect(read).not.toMatch(/\w :/)
 
     const now = (await luc.call(tenderRoutes.get, { params: { tenderId: tender.id } })).body
     const award = (bidId: string, revision = now.revision) =>
@@ -190,6 +196,9 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     expect((await remediate('2026-01-01')).problem?.code).toBe('remediation-invalid')
     const planned = (await remediate('2026-09-01')).body
     expect(planned.remediation).toMatchObject([{ requirementId: P, state: 'planned', dueOn: '2026-09-01' }])
+    // It leads back to its tender.
+    const action = await luc.call(procedureRoutes.get, { params: { procedureId: planned.remediation[0]!.procedureId } })
+    expect(action.body.data).toMatchObject({ tender: tender.id, requirement: P })
     expect((await step(planned, 'finish')).problem?.code).toBe('remediation-open')
     const procedureId = planned.remediation[0]!.procedureId
     const act = (who: TestClient, transition: string, revision: number, data = {}) =>

@@ -4,12 +4,13 @@ import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import {
   applicationSummaryOf,
+  gatesReopened,
   listApplications,
   proceduresSeenBy,
   publicationWarnings,
 } from '../../conformity/index.ts'
 import { failedChecks, recentWork, remarksReceived, reviewsAsked } from './home-store.ts'
-import { publicationTasks, remarkTasks, tasksOf } from './home-rules.ts'
+import { publicationTasks, remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
 
 const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
 
@@ -38,6 +39,12 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         applications.flatMap(({ standing }) => standing?.fileId ?? []),
       )
       const reviews = { asked, allowed: services.governance.policies.gates.allowed }
+      const reopened = await gatesReopened(
+        db,
+        services,
+        applications.map(({ id }) => id),
+        now,
+      )
       const waiting = { mine: true, sort: 'due', descending: false, offset: 0, limit: SHOWN.procedures } as const
       const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
       const roles = caller.kind === 'person' ? caller.roles : []
@@ -51,6 +58,7 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         tasks: [
           ...publicationTasks(watched),
           ...remarkTasks(received),
+          ...reopenedTasks(reopened, titleOf),
           ...tasksOf(applications, failed, reviews),
         ].slice(0, SHOWN.tasks),
         recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],

@@ -1,4 +1,5 @@
-import type { ApplicationSummary, GatePassingPolicy, PublicationPeriod, Task } from '@socle/contracts'
+import type { ApplicationSummary, Bilingual, GatePassingPolicy, PublicationPeriod, Task } from '@socle/contracts'
+import type { ReopenedGate } from '../../conformity/index.ts'
 import { dayInWords } from '../../platform/day.ts'
 
 export interface Reviews {
@@ -137,3 +138,56 @@ export const remarkTasks = (received: number): Task[] =>
           },
         },
       ]
+
+/** Gates that were passed and are no longer behind, for the team, each with why. */
+export const reopenedTasks = (
+  gates: readonly ReopenedGate[],
+  titleOf: (requirement: string) => Bilingual | undefined,
+): Task[] =>
+  gates.map((gate) => {
+    const why = whyReopened(gate, titleOf)
+    const { application, gateName, fileId, reopened } = gate
+    return {
+      kind: 'reopened',
+      application: application.id,
+      count: reopened.length,
+      link: `/applications/${application.id}/dossiers/${fileId}`,
+      text: {
+        fr: `${application.name} : le jalon « ${gateName.fr.toLowerCase()} » est rouvert. ${why.map(({ fr }) => fr).join(' ')}`,
+        en: `${application.name}: the gate “${gateName.en.toLowerCase()}” is open again. ${why.map(({ en }) => en).join(' ')}`,
+      },
+    }
+  })
+
+/** By what changed: a lock, the edition, the description. */
+function whyReopened(
+  { reopened, edition }: ReopenedGate,
+  titleOf: (requirement: string) => Bilingual | undefined,
+): Bilingual[] {
+  const locks = reopened.filter(({ why }) => why.includes('lock-fallen'))
+  const changed = reopened.filter(({ why }) => !why.includes('lock-fallen'))
+  const byAnswers = changed.filter(({ why }) => edition === null || why.every((reason) => reason === 'answers-changed'))
+  const byEdition = changed.length - byAnswers.length
+  return [
+    ...locks.map(({ requirementId }) => ({
+      fr: `Un verrou levé à son passage ne l’est plus : ${titleOf(requirementId)?.fr ?? requirementId}.`,
+      en: `A lock that was lifted when it was passed is no longer: ${titleOf(requirementId)?.en ?? requirementId}.`,
+    })),
+    ...(byEdition > 0
+      ? [
+          {
+            fr: `L’édition ${edition} du cadre change ce qui y est demandé (exigences : ${byEdition}).`,
+            en: `Edition ${edition} of the framework changes what is asked there (requirements: ${byEdition}).`,
+          },
+        ]
+      : []),
+    ...(byAnswers.length > 0
+      ? [
+          {
+            fr: `Des réponses de la description ont changé (exigences : ${byAnswers.length}).`,
+            en: `Answers of the description have changed (requirements: ${byAnswers.length}).`,
+          },
+        ]
+      : []),
+  ]
+}

@@ -2,7 +2,7 @@ import type { ApplicationSummary } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { remarkTasks, tasksOf } from './home-rules.ts'
+import { remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
 
 const { allowed } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies.gates
 const permits = (standing: Partial<NonNullable<ApplicationSummary['standing']>>): ApplicationSummary => ({
@@ -42,4 +42,23 @@ test('comments that nobody took up are one line', () => {
   expect(remarkTasks(0)).toEqual([])
   expect(remarkTasks(1)[0]!.text.fr).toBe('Un commentaire public attend une suite.')
   expect(remarkTasks(3)[0]!.text.en).toBe('3 public comments wait for an answer.')
+})
+
+test('a gate that is open again says whether a lock, the edition or the description did it', () => {
+  const gate = {
+    application: { id: 'titres', name: 'Titres' },
+    gateName: { fr: 'Conception', en: 'Design' },
+    fileId: 'f',
+    edition: '2027.1',
+    reopened: [
+      { requirementId: 'GI:PS-1.a' as const, why: ['lock-fallen' as const], text: { fr: '', en: '' } },
+      { requirementId: 'GI:1' as const, why: ['reworded' as const], text: { fr: '', en: '' } },
+      { requirementId: 'GI:2' as const, why: ['answers-changed' as const], text: { fr: '', en: '' } },
+    ],
+  }
+  const title = { fr: 'Homologuer', en: 'Homologate' }
+  expect(reopenedTasks([gate], () => title)[0]!.text).toEqual({
+    fr: 'Titres : le jalon « conception » est rouvert. Un verrou levé à son passage ne l’est plus : Homologuer. L’édition 2027.1 du cadre change ce qui y est demandé (exigences : 1). Des réponses de la description ont changé (exigences : 1).',
+    en: 'Titres: the gate “design” is open again. A lock that was lifted when it was passed is no longer: Homologate. Edition 2027.1 of the framework changes what is asked there (requirements: 1). Answers of the description have changed (requirements: 1).',
+  })
 })

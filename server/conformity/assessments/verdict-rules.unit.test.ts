@@ -1,0 +1,45 @@
+import type { FileReserve } from '@socle/contracts'
+import { loadFramework } from '@socle/rulebook'
+import { expect, test } from 'vitest'
+import { judge, type JudgedItem } from './verdict-rules.ts'
+
+const { verdict: policy } = loadFramework().policies
+const item = (requirementId: JudgedItem['requirementId'], facts: Partial<JudgedItem>): JudgedItem => ({
+  requirementId,
+  weight: 'binding',
+  status: 'conforming',
+  proof: 'proven',
+  ...facts,
+})
+const reserve: FileReserve = { id: 'r', title: 'Journal', link: '/r', blocking: true, state: 'open' }
+
+test('beside the rule that answers stand those that would answer once it is mended, each with what it speaks of', () => {
+  const found = judge(
+    policy,
+    'production',
+    [
+      item('GI:PS-1.a', { status: 'non-conforming', proof: 'not-needed' }),
+      item('GI:1', { status: 'non-conforming', proof: 'not-needed' }),
+      item('GI:2', { status: 'not-assessed', proof: 'not-needed' }),
+      item('GI:3', { proof: 'missing' }),
+      item('GI:4', {}),
+    ],
+    [reserve],
+  )
+  expect(found.policy.rule).toBe('hard-lock')
+  expect(found.also.map(({ rule, answer, requirements }) => ({ rule, answer, requirements }))).toEqual([
+    // The lock is a binding gap as well: once it is mended, the other gap is left.
+    { rule: 'binding-gap', answer: 'no-go', requirements: ['GI:1'] },
+    { rule: 'blocking-reserve', answer: 'no-go', requirements: [] },
+    { rule: 'binding-not-assessed', answer: 'undetermined', requirements: ['GI:2'] },
+    { rule: 'binding-unproven', answer: 'undetermined', requirements: ['GI:3'] },
+  ])
+  expect(found.also[0]!.sentence.fr).toContain(': 1.')
+  expect(found.also[1]!.reserves).toEqual([reserve])
+})
+
+test('where nothing is left to mend, no other rule is named', () => {
+  expect(judge(policy, 'production', [item('GI:4', {})], []).also).toEqual([])
+  const lone = judge(policy, 'launch', [item('GI:1', { status: 'non-conforming', proof: 'not-needed' })], [])
+  expect(lone).toMatchObject({ answer: 'no-go', also: [] })
+})

@@ -1,0 +1,137 @@
+/** What was written before a migration, as it is read after it. */
+import { type Kysely, sql } from 'kysely'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { readConfig } from '../platform/config.ts'
+import { type Database, openDatabase, openEmbedded } from '../platform/database.ts'
+import type {} from '../testing/embedded-image.ts'
+import { newDatabase } from '../testing/real-postgresql.ts'
+import { databaseKinds, type DatabaseKind } from '../testing/test-socle.ts'
+import { migrate } from './index.ts'
+
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
+/** A database as it was after that migration, with rows that stand for themselves: what they refer to is not needed here. */
+async function databaseAt(kind: DatabaseKind, migration: string, rows: (trx: Kysely<never>) => Promise<unknown>) {
+  const { db, close } =
+    kind === 'embedded'
+      ? await openEmbedded(null)
+      : await openDatabase({
+          ...readConfig({}),
+          databaseUrl: await newDatabase(inject('postgresqlUrl')),
+          databasePoolSize: 2,
+        })
+  onTestFinished(close)
+  await migrate(db, migration)
+  await db.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx)
+    await rows(trx as unknown as Kysely<never>)
+  })
+  return db
+}
+
+const procedure = (
+  trx: Kysely<never>,
+  n: number,
+  values: { process: string; state: string; title: string; data?: object; turn?: string[] },
+) =>
+  sql`insert into procedures (id, process, title, state, data, revision, requester_id, opened_at, entered_at, turn, final, link)
+    values (${id(n)}, ${values.process}, ${values.title}, ${values.state}, ${JSON.stringify(values.data ?? {})}::jsonb, 1,
+      ${id(99)}, now(), now(), ${sql.val(values.turn ?? [])}::text[], false, '/')`.execute(trx)
+
+const procedures = async (db: Database) =>
+  new Map(
+    (await db.selectFrom('procedures').select(['id', 'title', 'data', 'turn']).execute()).map((row) => [row.id, row]),
+  )
+
+describe.each(databaseKinds)('rows of before (%s)', (kind) => {
+  test('what a file began with stays its only source until it has others, in their order', async () => {
+    const db = await databaseAt(kind, '0020-attendance-in-time', async (trx) => {
+      await sql`insert into file_carryovers (file_id, from_file_id, carried, reopened)
+        values (${id(1)}, ${id(2)}, ${sql.val(['GI:1'])}::text[], '[]'::jsonb)`.execute(trx)
+      await procedure(trx, 10, { process: 'gate-review', state: 'requested', title: 'Titres 1.0, Mise en production' })
+      await procedure(trx, 11, {
+        process: 'gate-review',
+        state: 'requested',
+        title: 'Guichet, Conception 2.0, Lancement',
+      })
+      await procedure(trx, 12, { process: 'reserve', state: 'open', title: 'Étude, Conception' })
+    })
+    await migrate(db, '0021-gates-of-a-version')
+    const sources = () =>
+      db
+        .selectFrom('file_carryovers')
+        .select(['file_id', 'from_file_id', 'carried', 'position'])
+        .where('file_id', '=', id(1))
+        .orderBy('position')
+        .execute()
+    expect(await sources()).toEqual([{ file_id: id(1), from_file_id: id(2), carried: ['GI:1'], position: 0 }])
+    // From now on a file may begin with several.
+    await db.transaction().execute(async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx)
+      await sql`insert into file_carryovers (file_id, from_file_id, carried, reopened, position)
+        values (${id(1)}, ${id(3)}, '{}', '[]'::jsonb, 1)`.execute(trx)
+    })
+    expect((await sources()).map((row) => row.from_file_id)).toEqual([id(2), id(3)])
+    // The gate is named by the reader's language; no other title, nor another part of one, is cut.
+    const titles = await sql<{ title: string }>`select title from procedures order by id`.execute(db)
+    expect(titles.rows.map(({ title }) => title)).toEqual([
+      'Titres 1.0',
+      'Guichet, Conception 2.0',
+      'Étude, Conception',
+    ])
+  })
+
+  test('what waits for nobody leaves home pages, what waits for somebody stays', async () => {
+    const db = await databaseAt(kind, '0021-gates-of-a-version', async (trx) => {
+      await procedure(trx, 1, { process: 'product-qualification', state: 'published', title: 'A', turn: ['architect'] })
+      await procedure(trx, 2, { process: 'product-release', state: 'superseded', title: 'B', turn: ['operator'] })
+      await procedure(trx, 3, { process: 'product-release', state: 'testing', title: 'C', turn: ['operator'] })
+    })
+    await migrate(db)
+    const found = await procedures(db)
+    expect([1, 2, 3].map((n) => found.get(id(n))!.turn)).toEqual([[], [], ['operator']])
+  })
+
+  test('of a vote that was given before, its one instant is known', async () => {
+    const at = new Date('2026-05-12T09:00:00Z')
+    const db = await databaseAt(kind, '0022-what-waits-for-nobody', (trx) =>
+      sql`insert into committee_votes values (${id(1)}, ${id(2)}, 'for', ${at}, ${id(99)})`.execute(trx),
+    )
+    await migrate(db)
+    expect(await db.selectFrom('committee_votes').select(['at', 'given_at']).execute()).toEqual([
+      { at, given_at: [at] },
+    ])
+  })
+
+  test('what Socle wrote in French is kept as what it says, and what people wrote as they did', async () => {
+    const db = await databaseAt(kind, '0023-votes-given-again', async (trx) => {
+      await procedure(trx, 1, { process: 'edition', state: 'vote', title: 'Guide d’intégration, 4.0' })
+      await sql`insert into edition_drafts (procedure_id, volume, label, file_name, sha256, list, incomplete)
+        values (${id(1)}, 'GI', '4.0', 'gi.csv', '', '{}'::jsonb, 0)`.execute(trx)
+      await procedure(trx, 2, {
+        process: 'derogation',
+        state: 'granted',
+        title: 'D',
+        data: { grounds: 'Comité du 2026-05-12.', until: '2027-01-01' },
+      })
+      await procedure(trx, 3, {
+        process: 'edition',
+        state: 'published',
+        title: 'MirAI, 2',
+        data: { reference: 'Comité du 2026-05-12' },
+      })
+      await procedure(trx, 4, {
+        process: 'go-no-go',
+        state: 'go',
+        title: 'E',
+        data: { grounds: 'Comité du 2026-05-12, à l’unanimité.' },
+      })
+    })
+    await migrate(db)
+    const found = await procedures(db)
+    expect(found.get(id(1))).toMatchObject({ title: '4.0', data: { volume: 'gi' } })
+    expect(found.get(id(2))!.data).toEqual({ 'committee-on': '2026-05-12', until: '2027-01-01' })
+    expect(found.get(id(3))!.data).toEqual({ 'committee-on': '2026-05-12' })
+    expect(found.get(id(4))!.data).toEqual({ grounds: 'Comité du 2026-05-12, à l’unanimité.' })
+  })
+})
