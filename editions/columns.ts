@@ -237,8 +237,8 @@ function held(rows: readonly Row[], column: number): Held {
 const shareOfIdentifiers = 0.5
 const shareOfLevels = 0.5
 const shareOfLevelsWithoutHeading = 0.7
-/** Under a heading that says nothing ("RG/rc"), a column of levels holds nothing else. */
-const shareOfLevelsUnderSilentHeading = 0.95
+/** Under a heading that says nothing ("RG/rc"), a column of levels holds little else: a word or two of its own. */
+const shareOfLevelsUnderSilentHeading = 0.75
 const longestLevel = 30
 const shortestText = 12
 

@@ -2,6 +2,7 @@
 import type { Anomaly } from './anomaly.ts'
 import { decodeText } from './decode-text.ts'
 import type { Entry, ReadDocument } from './document.ts'
+import { settleLevels } from './document-levels.ts'
 import { containerOf, textFormatOf } from './format.ts'
 import { limits } from './limits.ts'
 import { tellNumbering } from './numbering.ts'
@@ -97,17 +98,33 @@ function assemble(document: ReadDocument, place: Place): ReadEdition {
   const { lists, anomalies: found } = listsOf(document, place)
   const kind = listKinds.find((each) => lists.some((list) => list.kind === each && list.rows.length > 0))
   if (kind === undefined) throw noRequirement(place, document.tables.length)
-  const requirements = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
-  const others = lists.filter((list) => list.kind !== kind && list.rows.length > 0)
-  const anomalies = [...document.anomalies, ...found, ...tellNumbering(requirements), ...others.map(setAside)]
+  const printed = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
+  const { rows: requirements, anomalies: ofLevels } = settleLevels(
+    printed,
+    kind === 'requirements' && !isUnweighedCatalogue(document),
+  )
+  const others = lists
+    .filter((list) => list.kind !== kind && list.rows.length > 0)
+    .map((list) => ({ ...list, rows: settleLevels(list.rows, false).rows }))
+  const anomalies = [
+    ...document.anomalies,
+    ...found,
+    ...ofLevels,
+    ...tellNumbering(requirements),
+    ...others.map(setAside),
+  ]
   return {
     edition: { file: place.file, format: document.format, title: document.title, version: document.version },
     kind,
     requirements,
-    anomalies: inReadingOrder(ownVocabulary(anomalies, requirements)),
+    anomalies: inReadingOrder(anomalies),
     others,
   }
 }
+
+/** A catalogue names what it says of a control; one without any property for levels leaves none out. */
+const isUnweighedCatalogue = ({ entries = [] }: ReadDocument): boolean =>
+  entries.length > 0 && entries.every(({ level }) => level === '')
 
 function listsOf(document: ReadDocument, place: Place): TablesRead {
   if (document.entries !== undefined) return { lists: [listOf(document.entries, place)], anomalies: [] }
@@ -134,33 +151,6 @@ const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
     en: `${rows.length} ${kind === 'products' ? 'product(s)' : 'item(s)'}, from ${rows[0]?.id} to ${rows.at(-1)?.id}, in “others”.`,
   },
 })
-
-/** A level spelt so often is no slip: the document has its own scale, which is told once. */
-const slipsAtMost = 2
-
-function ownVocabulary(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]): readonly Anomaly[] {
-  const counts = Map.groupBy(rows, ({ level }) => level)
-  const levelAt = new Map(rows.map((row) => [row.place, row.level]))
-  const told = new Set<string>()
-  return anomalies.flatMap((anomaly) => {
-    if (anomaly.kind !== 'level-unknown') return [anomaly]
-    const level = levelAt.get(anomaly.place)
-    const all = level === undefined ? [] : (counts.get(level) ?? [])
-    if (level === undefined || all.length <= slipsAtMost) return [anomaly]
-    if (told.has(level)) return []
-    told.add(level)
-    return [
-      {
-        ...anomaly,
-        kind: 'level-vocabulary',
-        detail: {
-          fr: `« ${level} » est porté par ${all.length} lignes : niveau propre au document, gardé tel quel.`,
-          en: `“${level}” is carried by ${all.length} rows: a level of the document’s own, kept as it is.`,
-        },
-      },
-    ]
-  })
-}
 
 const inReadingOrder = (anomalies: readonly Anomaly[]): readonly Anomaly[] => {
   const rank = ({ place: { page = 0, line = 0, table = 0, row = 0 } }: Anomaly): readonly number[] => [

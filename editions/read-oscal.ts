@@ -1,7 +1,6 @@
 /** OSCAL catalogues (NIST, 1.0 to 1.2): controls with their groups, in JSON, YAML or XML. */
 import type { Anomaly } from './anomaly.ts'
 import type { Entry, Format, ReadDocument } from './document.ts'
-import { readLevel } from './level.ts'
 import type { Control, Group, Params, Part } from './oscal-catalogue.ts'
 import { fromJson, parseData } from './oscal-json.ts'
 import { fromXml } from './oscal-xml.ts'
@@ -144,7 +143,6 @@ function linesOfIdentifiers(source: string): (id: string) => number | undefined 
 }
 
 function tell(entries: readonly Entry[]): Anomaly[] {
-  const weighs = entries.some(({ level }) => level !== '')
   return entries.flatMap((entry): Anomaly[] => {
     const { id, place } = entry
     const told: Anomaly[] = []
@@ -161,20 +159,6 @@ function tell(entries: readonly Entry[]): Anomaly[] {
         id,
         place,
         detail: { fr: 'pas de « statement » ; le titre en tient lieu.', en: 'no statement; the title stands for it.' },
-      })
-    if (weighs && entry.level === '')
-      told.push({
-        kind: 'level-missing',
-        id,
-        place,
-        detail: { fr: 'aucune propriété de niveau.', en: 'no property for the level.' },
-      })
-    else if (weighs && !readLevel(entry.level).known)
-      told.push({
-        kind: 'level-unknown',
-        id,
-        place,
-        detail: { fr: `niveau lu tel quel : « ${entry.level} ».`, en: `level read as it is: “${entry.level}”.` },
       })
     return told
   })

@@ -105,7 +105,9 @@ export function readRows(
     const glued = printed !== undefined && levelBesideIdentifier && readLevel(printed.suffix).known
     const identifier = glued ? { ...printed, suffix: '' } : printed
     const spread = overLevelAndText(row, columns)
-    const level = readLevel(glued ? printed.suffix : spread === undefined ? cell('level').text : '')
+    const weighing = glued ? printed.suffix : spread === undefined ? cell('level').text : ''
+    const level = readLevel(weighing)
+    const printedLevel = level.level === '' ? '' : oneLine(weighing)
     const text = tidy(spread ?? cell('text').text)
     const last = drafts.at(-1)
     const alone = own.length === 1
@@ -147,7 +149,7 @@ export function readRows(
         })
         last.text = join(last.text, text)
         last.category = join(last.category, oneLine(cell('category').text))
-        if (last.level === '') last.level = level.level
+        if (last.level === '') last.level = printedLevel
         previousCutByPage = next?.touchesPageEnd === true && cut
         continue
       }
@@ -203,7 +205,7 @@ export function readRows(
       continue
     }
 
-    const draft = draftOf(row, columns, names, identifier, level.level, section)
+    const draft = draftOf(row, columns, names, identifier, printedLevel, section)
     if (spread !== undefined) draft.text = text
     if (pending !== undefined) {
       draft.text = join(pending.text, draft.text)
@@ -377,43 +379,16 @@ function tellRequirement(
       row,
       quoted({ fr: 'mention tenue à part :', en: 'mention kept apart:' }, draft.suffix, { fr: '.', en: '.' }),
     )
-  if (columns.level !== undefined) {
-    if (level.level === '')
-      tell('level-missing', id, row, { fr: 'la case du niveau est vide.', en: 'the cell of the level is empty.' })
-    else {
-      if (!level.known)
-        tell(
-          'level-unknown',
-          id,
-          row,
-          quoted({ fr: 'niveau lu tel quel :', en: 'level read as it is:' }, level.level, { fr: '.', en: '.' }),
-        )
-      if (level.mark !== undefined)
-        tell(
-          'level-mention',
-          id,
-          row,
-          quoted({ fr: 'appel de note retiré :', en: 'mark of a note taken off:' }, level.mark, { fr: '.', en: '.' }),
-        )
-      if (level.lowered === true)
-        tell(
-          'level-spelling',
-          id,
-          row,
-          quoted({ fr: 'en minuscule, lu', en: 'in lower case, read' }, level.level, { fr: '.', en: '.' }),
-        )
-      if (levelCell.bold === true && levelCell.covered !== true)
-        tell(
-          'level-bold',
-          id,
-          row,
-          quoted({ fr: 'niveau en gras', en: 'level in bold' }, level.level, {
-            fr: ' ; la mise en forme est retirée.',
-            en: '; the emphasis is removed.',
-          }),
-        )
-    }
-  }
+  if (level.level !== '' && levelCell.bold === true && levelCell.covered !== true)
+    tell(
+      'level-bold',
+      id,
+      row,
+      quoted({ fr: 'niveau en gras', en: 'level in bold' }, level.level, {
+        fr: ' ; la mise en forme est retirée.',
+        en: '; the emphasis is removed.',
+      }),
+    )
   if (draft.text === '')
     tell('text-missing', id, row, { fr: 'la case du texte est vide.', en: 'the cell of the text is empty.' })
   if (columns.category !== undefined && draft.category === '')
@@ -439,7 +414,6 @@ function withoutJoinedGaps(anomalies: readonly Anomaly[], drafts: readonly Draft
     const draft = filled.get(place)
     if (draft === undefined) return [anomaly]
     const joined =
-      (kind === 'level-missing' && draft.level !== '') ||
       (kind === 'category-empty' && draft.category !== '') ||
       (kind === 'text-missing' && draft.text !== '') ||
       (kind === 'id-spelling' && readIdentifier(draft.id) !== undefined)

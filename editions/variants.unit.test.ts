@@ -56,6 +56,7 @@ describe('Markdown', () => {
       'level-spelling F-2',
       'level-mention F-3',
       'level-mention F-4',
+      'level-spelling F-5',
       'level-mention F-6',
       'level-unknown F-7',
       'text-struck F-8',
