@@ -4,6 +4,8 @@ import type { Cell } from './document.ts'
 import { readIdentifier } from './identifier.ts'
 import { type GridTable, mergeLines } from './pdf-grid.ts'
 import type { Page, PageText } from './pdf-page.ts'
+import { withCoveredCells } from './pdf-covered.ts'
+import { titlesOf, withoutTitlesBelow } from './pdf-titles.ts'
 import { headsAfter } from './plain-words.ts'
 import { type TextLine, cellText, lineText, linesOf } from './pdf-text.ts'
 
@@ -27,6 +29,10 @@ const sameHeading = 3
 export interface AlignedTable extends GridTable {
   readonly stand: Stand
   readonly heading: Heading
+  /** Title of the next chapter under it: nothing goes on after it. */
+  readonly titleBelow: string
+  /** A title stands between the table of the page before and this one. */
+  readonly afterTitle?: boolean
 }
 
 /** The row of headings: its first line, and how many lines it takes. */
@@ -43,24 +49,34 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined): Al
   const starts = lines.flatMap((line, at) => (isHeadingLine(line) ? [at] : []))
   const tables: AlignedTable[] = []
   const first = starts[0] ?? lines.length
-  if (carried !== undefined && first > 0) {
-    const before = lines.slice(0, first)
+  const { isTitle, isLarger } = titlesOf(page, segmentsOf)
+  const between = usualDistance(lines)
+  const top = withoutTitlesBelow(lines.slice(0, first), isLarger, between)
+  let afterTitle = carried?.titleBelow !== '' || top.title !== ''
+  if (carried !== undefined && carried.titleBelow === '' && top.lines.length > 0) {
+    const before = top.lines
     const table = tableOf(before, carried.columns, idColumnOf(before, carried.columns), {
       rules: rulesOf(page, carried.columns),
       stand: carried.stand,
       heading: carried.heading,
     })
-    if (table !== undefined) tables.push(table)
+    if (table !== undefined) tables.push({ ...table, titleBelow: top.title })
   }
   for (const [rank, at] of starts.entries()) {
-    const body = lines.slice(at, starts[rank + 1])
+    const { lines: body, title } = withoutTitlesBelow(lines.slice(at, starts[rank + 1]), isTitle, between)
     const segments = segmentsOf(body[0])
     const words = lineText(body[0]!)
     const known = [carried, ...tables].findLast(
       (table) => table?.heading.words === words && Math.abs(table.heading.left - body[0]!.left) <= sameHeading,
     )
     // The same headings at the same place are over the same columns, which more rows showed better on the page before.
-    const columns = known?.columns ?? columnsOf(segments, body.slice(1), page)
+    const columns =
+      known?.columns ??
+      columnsOf(
+        segments,
+        body.slice(1).filter((line) => !isTitle(line)),
+        page,
+      )
     const table = tableOf(
       body,
       columns,
@@ -71,7 +87,8 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined): Al
         heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
       },
     )
-    if (table !== undefined) tables.push(table)
+    if (table !== undefined) tables.push({ ...table, titleBelow: title, afterTitle })
+    afterTitle = title !== ''
   }
   return tables
 }
@@ -200,8 +217,12 @@ function tableOf(
     top: (first?.y ?? 0) - (first?.height ?? 0),
     bottom: lines.at(-1)?.y ?? 0,
     columns,
-    rows: rows.map((row) => cellsOf(row, columns, edges)),
+    rows: withCoveredCells(
+      rows.map((row) => cellsOf(row, columns, edges)),
+      idColumn,
+    ),
     stand,
+    titleBelow: '',
     heading: heading.lines > 0 ? heading : { ...heading, lines: stand === 'top' ? linesOf(rows[0]!).length : 1 },
   }
 }
