@@ -1,6 +1,7 @@
 /** Bytes in, an edition out, or a refusal: the whole path, whatever the format. */
-import type { Anomaly } from './anomaly.ts'
+import type { Anomaly, AnomalyKind } from './anomaly.ts'
 import { decodeText } from './decode-text.ts'
+import { tellEncodedTwice } from './encoded-twice.ts'
 import type { Entry, ReadDocument } from './document.ts'
 import { settleLevels } from './document-levels.ts'
 import { containerOf, textFormatOf } from './format.ts'
@@ -107,8 +108,8 @@ function assemble(document: ReadDocument, place: Place): ReadEdition {
     .filter((list) => list.kind !== kind && list.rows.length > 0)
     .map((list) => ({ ...list, rows: settleLevels(list.rows, false).rows }))
   const anomalies = [
-    ...document.anomalies,
-    ...found,
+    ...named([...document.anomalies, ...found], requirements),
+    ...tellEncodedTwice(requirements),
     ...ofLevels,
     ...tellNumbering(requirements),
     ...others.map(setAside),
@@ -141,6 +142,19 @@ const listOf = (entries: readonly Entry[], place: Place): ReadList => ({
   place,
   rows: entries.map(({ title, ...entry }): ReadRequirement => ({ ...entry, ...(title === '' ? {} : { title }) })),
 })
+
+/** What a reader tells of a line, before it knows the requirement that the line holds. */
+const toldOfLines = new Set<AnomalyKind>(['cells-extra', 'quote-unclosed', 'hidden-content', 'text-encoding'])
+
+function named(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]): readonly Anomaly[] {
+  const where = ({ sheet, page, table, row, line }: Place): string => JSON.stringify([sheet, page, table, row, line])
+  const ids = new Map(rows.map(({ place, id }) => [where(place), id]))
+  return anomalies.map((anomaly) => {
+    const { kind, id, place } = anomaly
+    if (id !== '' || !toldOfLines.has(kind) || (place.row ?? place.line) === undefined) return anomaly
+    return { ...anomaly, id: ids.get(where(place)) ?? '' }
+  })
+}
 
 const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
   kind: 'list-set-aside',

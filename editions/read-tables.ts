@@ -4,7 +4,7 @@ import { type Columns, columnsByContent, columnsByHeadings, holdsIdentifiers, re
 import type { Cell, Row, Table } from './document.ts'
 import { numberOf } from './identifier.ts'
 import { readLevel } from './level.ts'
-import { fold, oneLine, words } from './plain-words.ts'
+import { fold, oneLine, tidy, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
 import { formulaCells, mergedCells } from './refusal.ts'
@@ -238,19 +238,18 @@ function rejoinTexts(body: readonly Row[], heading: Row | undefined, { text, lev
   return { rows, anomalies }
 }
 
-const withTextJoined = (row: Row, text: number, extra: number): Row => ({
-  ...row,
-  cells: [
-    ...row.cells.slice(0, text),
-    {
-      text: row.cells
-        .slice(text, text + extra + 1)
-        .map((cell) => cell.text)
-        .join(' | '),
-    },
-    ...row.cells.slice(text + extra + 1),
-  ],
-})
+const withTextJoined = (row: Row, text: number, extra: number): Row => {
+  const [from, to] = [text, text + extra + 1]
+  const said = row.cut ?? { by: ' | ', cells: row.cells.map((cell) => cell.text) }
+  return {
+    ...row,
+    cells: [
+      ...row.cells.slice(0, from),
+      { text: tidy(said.cells.slice(from, to).join(said.by)) },
+      ...row.cells.slice(to),
+    ],
+  }
+}
 
 const roleWords = {
   fr: { id: 'identifiant', level: 'niveau', text: 'texte', title: 'titre', category: 'catégorie' },

@@ -21,7 +21,7 @@ describe('Markdown', () => {
   it('with protected bars, in code and outside it, and one that is not', async () => {
     const edition = await read(list(['| A-1 | P | Écrire `a \\| b` ou c \\| d. |', '| A-2 | I | Fin \\\\| P |']))
     expect(brief(edition)).toEqual(['A-1 / P / Écrire a | b ou c | d. / ', 'A-2 / I / Fin \\ | P / '])
-    expect(told(edition)).toEqual(['cells-extra'])
+    expect(told(edition)).toEqual(['cells-extra A-2'])
     expect(placed(edition)).toBe(true)
   })
 
@@ -197,7 +197,7 @@ describe('OpenDocument', () => {
       'E-3 / P / Masquée. / Cat',
       'E-4 / P / Filtrée. / Cat',
     ])
-    expect(told(edition)).toEqual(['separator-row', 'duplicate-id E-2', 'hidden-content', 'hidden-content'])
+    expect(told(edition)).toEqual(['separator-row', 'duplicate-id E-2', 'hidden-content E-3', 'hidden-content E-4'])
     expect(edition.requirements.map(({ place }) => place.row)).toEqual([5, 6, 7, 8, 9])
   })
 
@@ -263,7 +263,7 @@ describe('XLSX', () => {
     expect(edition.requirements[0]!.fields['Depuis le']).toBe('2026-01-01')
     expect(told(edition).toSorted()).toEqual([
       'hidden-content',
-      'hidden-content',
+      'hidden-content 1399',
       'id-suffix 1400bis',
       'level-bold 1398',
       'separator-row',
