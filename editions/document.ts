@@ -19,6 +19,8 @@ export interface Cell {
   readonly covered?: boolean
   /** Formula as written; `text` is its stored result. */
   readonly formula?: string
+  /** The document holds no result of the formula, not even an empty one. */
+  readonly unstored?: boolean
   /** Class of an HTML cell: some documents say facts by it. */
   readonly marking?: string
 }

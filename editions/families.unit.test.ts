@@ -110,7 +110,9 @@ describe('HTML', () => {
       'Règle n° 2 / Importante / Durées :\nagent 1 an\ntiers 1 mois / Comptes',
       'Règle n° 3 / Importante / Un compte est fermé au départ. / Comptes',
     ])
-    expect(told(edition)).toEqual(expect.arrayContaining(['hidden-content Règle n° 3', 'cells-merged', 'level-bold Règle n° 2']))
+    expect(told(edition)).toEqual(
+      expect.arrayContaining(['hidden-content Règle n° 3', 'cells-merged', 'level-bold Règle n° 2']),
+    )
     expect(edition.edition.title).toBe('Socle de règles')
   })
 

@@ -55,6 +55,8 @@ export function readRows(
   let previousCutByPage = false
   let pending: { readonly row: Row; readonly text: string } | undefined
 
+  // Where identifiers are numbered, a word alone in their column is a heading: `URBANISME`.
+  const numbered = mostlyNumbered(body, start.id)
   const levelBesideIdentifier = start.level === undefined && saysLevels(body, start.id)
 
   const tell = (kind: AnomalyKind, id: string, row: Row, detail: Bilingual): void => {
@@ -67,7 +69,7 @@ export function readRows(
     const own = row.cells.filter(({ text, covered }) => text !== '' && covered !== true)
     const cut = row.touchesPageEnd === true
 
-    tellCells(row, readIdentifier(cell('id').text)?.id ?? '', tell)
+    tellCells(row, columns, readIdentifier(cell('id').text)?.id ?? '', tell)
 
     if (own.length === 0 || own.every(({ text }) => separator.test(text))) {
       tell('separator-row', '', row, {
@@ -165,7 +167,13 @@ export function readRows(
     }
     if (
       alone &&
-      !(identifier !== undefined && own[0] === idCell && identifier.title === '' && idCell.columns === undefined)
+      !(
+        identifier !== undefined &&
+        own[0] === idCell &&
+        identifier.title === '' &&
+        idCell.columns === undefined &&
+        (!numbered || /\d/.test(identifier.id))
+      )
     ) {
       const said = oneLine(own[0]?.text ?? '').replace(/^[\s\-–—_=*]+|[\s\-–—_=*]+$/g, '')
       // Text alone, just before a page end, whose sentence goes on in the next row: its first half.
@@ -228,6 +236,11 @@ export function readRows(
   return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
 }
 
+const mostlyNumbered = (body: readonly Row[], column = -1): boolean => {
+  const ids = body.flatMap(({ cells }) => readIdentifier(cells[column]?.text ?? '')?.id ?? [])
+  return ids.filter((id) => /\d/.test(id)).length * 2 > ids.length
+}
+
 /** Without a column of levels, the mention of most identifiers is one: `EXI-1 (P)`, `[P] EXI-1`. */
 function saysLevels(body: readonly Row[], column = -1): boolean {
   const mentions = body.flatMap(({ cells }) => readIdentifier(cells[column]?.text ?? '')?.suffix ?? [])
@@ -259,23 +272,25 @@ function overLevelAndText({ cells }: Row, columns: Columns): string | undefined 
 
 function tellCells(
   row: Row,
+  columns: Columns,
   id: string,
   tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void,
 ): void {
-  for (const [at, { columns, rows, formula, text, covered, asides = [] }] of row.cells.entries()) {
+  const needed = new Set<number>(Object.values(columns))
+  for (const [at, { columns: across, rows, formula, text, covered, asides = [] }] of row.cells.entries()) {
     if (covered === true) continue
     for (const aside of asides)
       tell('note-aside', id, row, {
         fr: `colonne ${at + 1}, à côté de « ${shorten(text)} » : « ${shorten(aside)} ».`,
         en: `column ${at + 1}, beside “${shorten(text)}”: “${shorten(aside)}”.`,
       })
-    if ((columns ?? 1) > 1 || (rows ?? 1) > 1)
+    if ((across ?? 1) > 1 || (rows ?? 1) > 1)
       tell('cells-merged', '', row, {
-        fr: `la cellule « ${shorten(text)} » (colonne ${at + 1}) couvre ${columns ?? 1} colonne(s) et ${rows ?? 1} ligne(s).`,
-        en: `the cell “${shorten(text)}” (column ${at + 1}) covers ${columns ?? 1} column(s) and ${rows ?? 1} row(s).`,
+        fr: `la cellule « ${shorten(text)} » (colonne ${at + 1}) couvre ${across ?? 1} colonne(s) et ${rows ?? 1} ligne(s).`,
+        en: `the cell “${shorten(text)}” (column ${at + 1}) covers ${across ?? 1} column(s) and ${rows ?? 1} row(s).`,
       })
-    if (formula !== undefined)
-      tell('cell-formula', '', row, {
+    if (formula !== undefined && id !== '' && needed.has(at))
+      tell('cell-formula', id, row, {
         fr: `colonne ${at + 1} : « ${shorten(formula)} » n’est pas recalculée ; sa dernière valeur « ${shorten(text)} » est lue.`,
         en: `column ${at + 1}: “${shorten(formula)}” is not computed again; its last value “${shorten(text)}” is read.`,
       })

@@ -1,14 +1,21 @@
 /** Tables into lists: finds headings, carries columns over tables that continue one another, tells what each list is. */
 import type { Anomaly } from './anomaly.ts'
-import { type Columns, columnsByContent, columnsByHeadings, holdsIdentifiers, readHeadings } from './columns.ts'
-import type { Cell, Row, Table } from './document.ts'
-import { numberOf } from './identifier.ts'
+import {
+  type Columns,
+  columnsByContent,
+  columnsByHeadings,
+  holdsIdentifiers,
+  readHeading,
+  readHeadings,
+} from './columns.ts'
+import type { Row, Table } from './document.ts'
+import { numberOf, readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
 import { fold, oneLine, tidy, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
-import { formulaCells, mergedCells } from './refusal.ts'
-import type { ListKind, ReadList } from './requirement.ts'
+import { formulaWithoutValue } from './refusal.ts'
+import type { ListKind, ReadList, ReadRequirement } from './requirement.ts'
 import { apart } from './side-by-side.ts'
 
 /** Titles and notes may stand above the headings of a sheet. */
@@ -22,8 +29,10 @@ export interface TablesRead {
 interface Recognised {
   readonly columns: Columns
   readonly headings: readonly string[]
-  /** Row of the headings, from 0; -1 without. */
+  /** Last row of the headings, from 0; -1 without. */
   readonly at: number
+  /** And their first, when there are several. */
+  readonly from?: number
   readonly inherited: boolean
 }
 
@@ -39,10 +48,9 @@ export function readTables(tables: readonly Table[]): TablesRead {
     const recognised = recognise(table, before)
     if (recognised === undefined) continue
     const { columns, headings, at } = recognised
-    refuseUnreadableCells(table, at)
     const width = Math.max(...table.rows.map(({ cells }) => cells.length))
     before = { ...recognised, width }
-    const above = table.rows.slice(0, Math.max(0, at))
+    const above = table.rows.slice(0, Math.max(0, recognised.from ?? at))
     tell(notesAbove(above))
     if (at === -1 && !recognised.inherited)
       anomalies.push({
@@ -59,6 +67,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
     tell(widened.anomalies)
     const read = readRows(widened.rows, columns, headings, '')
     tell(read.anomalies)
+    refuseUnstored(widened.rows, columns, read.rows)
     if (read.rows.length === 0) continue
     const { kind, sure } = kindOf(headings, columns)
     const heading = columns.category === undefined ? (table.headings.at(-1) ?? '') : undefined
@@ -67,24 +76,26 @@ export function readTables(tables: readonly Table[]): TablesRead {
   return { lists: settleKinds(withCategories(drafts)), anomalies }
 }
 
-/** In a sheet, what a merged cell covers or a formula gave is a guess: the list is refused whole, with the rows to mend. */
-function refuseUnreadableCells(table: Table, headingRow: number): void {
-  if (table.place.sheet === undefined) return
-  const body = table.rows.slice(Math.max(0, headingRow))
-  const rowsWhere = (is: (cell: Cell) => boolean): readonly Row[] =>
-    body.filter(({ cells }) => cells.some((cell) => cell.covered !== true && is(cell)))
-  // A heading that covers a row by itself speaks for what follows: nothing to guess.
-  const merged = rowsWhere(({ columns = 1, rows = 1 }) => columns > 1 || rows > 1).filter(
-    ({ cells }) => cells.filter(({ text }) => text !== '').length > 1 || cells.some(({ rows = 1 }) => rows > 1),
-  )
-  if (merged[0] !== undefined) throw mergedCells(merged[0].place, numbersOf(merged))
-  const computed = rowsWhere(({ formula }) => formula !== undefined)
-  const formula = computed[0]?.cells.find((cell) => cell.formula !== undefined)?.formula
-  if (computed[0] !== undefined && formula !== undefined)
-    throw formulaCells(computed[0].place, numbersOf(computed), formula)
+/** Roles that a row of the list needs said: a formula that gives one of them must have left its value. */
+function refuseUnstored(body: readonly Row[], columns: Columns, read: readonly ReadRequirement[]): void {
+  const places = new Set(read.map(({ place }) => place))
+  const needed = Object.values(columns)
+  const lacking = body.filter(({ cells, place }) => {
+    const mine = needed.flatMap((column) => cells[column] ?? [])
+    return (
+      mine.some(({ unstored }) => unstored === true) &&
+      (places.has(place) || mine.every(({ text, unstored }) => text === '' || unstored === true))
+    )
+  })
+  const [first] = lacking
+  const formula = first?.cells.find(({ unstored }) => unstored === true)?.formula
+  if (first !== undefined && formula !== undefined)
+    throw formulaWithoutValue(
+      first.place,
+      lacking.flatMap(({ place }) => place.row ?? []),
+      formula,
+    )
 }
-
-const numbersOf = (rows: readonly Row[]): readonly number[] => rows.flatMap(({ place }) => place.row ?? [])
 
 interface Draft {
   readonly list: ReadList
@@ -111,7 +122,8 @@ function recognise(
   const rows = table.rows
   if (rows.slice(0, rowsBeforeHeadings).some(isHistory)) return undefined
   for (const [first, top] of rows.slice(0, rowsBeforeHeadings).entries()) {
-    const at = first + depthOf(top) - 1
+    const deep = first + depthOf(top) - 1
+    const at = deep === first && goesOnBelow(top, rows[first + 1]) ? first + 1 : deep
     const row = at === first ? top : headingsOver(rows.slice(first, at + 1))
     const announced = readHeadings(row)
     if (announced === undefined) continue
@@ -124,11 +136,11 @@ function recognise(
     if (columns.id === undefined) {
       // Requirements that were never given identifiers are requirements all the same.
       if (columns.level === undefined || !saysRequirements(row)) continue
-      return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, inherited: false }
+      return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
     }
     // "Numéro | Description" of figures or versions: the heading says identifier, the cells do not.
     if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
-    return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, inherited: false }
+    return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
   }
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
   if (
@@ -163,6 +175,19 @@ const depthOf = ({ cells }: Row): number => {
 }
 const deepestHeadings = 3
 
+/** Headings on two lines: the lower names columns that the upper leaves without a name, or only groups. */
+function goesOnBelow(top: Row, below: Row | undefined): boolean {
+  const filled = below?.cells.filter(({ text }) => text !== '') ?? []
+  if (below === undefined || filled.length === 0 || filled.some(({ text }) => readHeading(text) === undefined))
+    return false
+  if (top.cells.some(({ text }) => text.length > longestGroup || /\d/.test(readIdentifier(text)?.id ?? '')))
+    return false
+  const roles = (row: Row): number => new Set(row.cells.flatMap(({ text }) => readHeading(text)?.role ?? [])).size
+  const together = roles(headingsOver([top, below]))
+  return roles(top) > 0 && together > roles(top) && together > roles(below)
+}
+const longestGroup = 80
+
 /** Merged headings said as one row: `Exigence` over `Français` and `Anglais`, beside an `ID` that covers both rows. */
 function headingsOver(rows: readonly Row[]): Row {
   const [top] = rows
@@ -172,11 +197,14 @@ function headingsOver(rows: readonly Row[]): Row {
     )
     return from === -1 ? (row.cells[column]?.text ?? '') : (row.cells[from]?.text ?? '')
   }
-  const cells = top!.cells.map(({ heading, bold }, column) => ({
-    text: [...new Set(rows.map((row) => said(row, column)).filter((text) => text !== ''))].join(' '),
-    ...(heading === undefined ? {} : { heading }),
-    ...(bold === undefined ? {} : { bold }),
-  }))
+  const widest = rows.toSorted((a, b) => b.cells.length - a.cells.length)[0]!
+  const cells = widest.cells
+    .map((_, column) => ({ ...top!.cells[column], column }))
+    .map(({ heading, bold, column }) => ({
+      text: [...new Set(rows.map((row) => said(row, column)).filter((text) => text !== ''))].join(' '),
+      ...(heading === undefined ? {} : { heading }),
+      ...(bold === undefined ? {} : { bold }),
+    }))
   return { place: rows.at(-1)!.place, cells }
 }
 
