@@ -5,6 +5,8 @@
  */
 import MarkdownIt from 'markdown-it'
 import type { ReadDocument } from './document.ts'
+import type { CellLines } from './pandoc-grid.ts'
+import { type PandocTable, pandocTables } from './pandoc-tables.ts'
 import type { Place } from './place.ts'
 import { oneLine } from './plain-words.ts'
 import { htmlTables } from './read-html.ts'
@@ -60,13 +62,20 @@ function toHtml(source: string): { html: string; lines: readonly number[] } {
       lines.push(follow ? line + at : line)
     }
   }
-  const tokens = markdown.parse(source, {})
+  const laid = pandocTables(sourceLines)
+  for (const { from, to } of laid) sourceLines.fill('', from, to)
+  const tokens = markdown.parse(sourceLines.join('\n'), {})
+  const writeLaid = (before: number): void => {
+    while ((laid[0]?.from ?? Number.POSITIVE_INFINITY) < before)
+      for (const [html, line] of htmlRows(laid.shift()!)) write(html, line, false)
+  }
   /** An empty line or a comment ends a table for the standard, not for its author: rows of bars go on with it. */
   let afterTable = false
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token === undefined) continue
     const line = token.map?.[0] ?? lines.at(-1) ?? 0
+    if (token.level === 0 && token.map !== null) writeLaid(line)
     if (token.type === 'table_open') {
       const [from = 0, to = 0] = token.map ?? []
       for (const [row, html] of barTable(sourceLines.slice(from, to)).entries())
@@ -95,8 +104,22 @@ function toHtml(source: string): { html: string; lines: readonly number[] } {
     } else if (token.type !== 'fence' && token.type !== 'code_block')
       write(markdown.renderer.render([token], markdown.options, {}), line, false)
   }
+  writeLaid(sourceLines.length)
   return { html: out.join('\n'), lines }
 }
+
+/** Rows of a table that Pandoc laid, each with its line; what its cells say is Markdown of its own. */
+const htmlRows = ({ from, rows }: PandocTable): [html: string, line: number][] => [
+  ['<table>', from],
+  ...rows.map(({ line, heading, cells }): [string, number] => [
+    `<tr>${cells.map((cell) => htmlCell(cell, heading ? 'th' : 'td')).join('')}</tr>`,
+    line,
+  ]),
+  ['</table>', rows.at(-1)?.line ?? from],
+]
+
+const htmlCell = ({ lines, columns = 1, rows = 1 }: CellLines, tag: 'th' | 'td'): string =>
+  `<${tag} colspan="${columns}" rowspan="${rows}">${markdown.render(lines.join('\n')).replaceAll('\n', ' ')}</${tag}>`
 
 const dashes = /^[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/
 
