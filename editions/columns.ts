@@ -209,6 +209,8 @@ interface Held {
   readonly filled: number
   readonly identifiers: number
   readonly distinct: number
+  /** Identifiers that hold a figure. */
+  readonly numbered: number
   /** Identifiers that hold a letter: `EXI-1`, not the rank of the row. */
   readonly lettered: number
   readonly levels: number
@@ -227,6 +229,7 @@ function held(rows: readonly Row[], column: number): Held {
       texts.filter((text) => text.length <= longestHeading && readIdentifier(text) !== undefined).length,
     ),
     distinct: share(new Set(texts).size),
+    numbered: share(texts.filter((text) => /\d/.test(readIdentifier(text)?.id ?? '')).length),
     lettered: share(texts.filter((text) => /\p{L}/u.test(readIdentifier(text)?.id ?? '')).length),
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
@@ -316,6 +319,8 @@ function completeByContent(known: Columns, body: readonly Row[], width: number):
         fact !== undefined &&
         fact.filled >= Math.max(1, body.length * 0.3) &&
         fact.identifiers >= 0.6 &&
+        // Without headings, words in capitals are as well the abbreviations of a glossary.
+        (named || fact.numbered >= 0.6) &&
         fact.distinct >= 0.7 &&
         fact.meanLength <= 40
       )

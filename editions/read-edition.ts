@@ -13,6 +13,7 @@ import { readParagraphs } from './read-paragraphs.ts'
 import { type TablesRead, readTables } from './read-tables.ts'
 import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany } from './refusal.ts'
 import { type ReadEdition, type ReadList, type ReadRequirement, listKinds } from './requirement.ts'
+import { tellWithdrawn } from './withdrawn.ts'
 import { type Work, startWork } from './work-clock.ts'
 
 export interface ReadOptions {
@@ -111,14 +112,14 @@ function assemble(document: ReadDocument, place: Place): ReadEdition {
     ...named([...document.anomalies, ...found], requirements),
     ...tellEncodedTwice(requirements),
     ...ofLevels,
-    ...tellNumbering(requirements),
+    ...tellNumbering(requirements, withdrawnIn(document)),
     ...others.map(setAside),
   ]
   return {
     edition: { file: place.file, format: document.format, title: document.title, version: document.version },
     kind,
     requirements,
-    anomalies: inReadingOrder(anomalies),
+    anomalies: inReadingOrder(tellWithdrawn(requirements, anomalies)),
     others,
   }
 }
@@ -144,7 +145,7 @@ const listOf = (entries: readonly Entry[], place: Place): ReadList => ({
 })
 
 /** What a reader tells of a line, before it knows the requirement that the line holds. */
-const toldOfLines = new Set<AnomalyKind>(['cells-extra', 'quote-unclosed', 'hidden-content', 'text-encoding'])
+const toldOfLines = new Set<AnomalyKind>(['cells-extra', 'quote-unclosed', 'hidden-content', 'row-broken-by-line'])
 
 function named(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]): readonly Anomaly[] {
   const where = ({ sheet, page, table, row, line }: Place): string => JSON.stringify([sheet, page, table, row, line])
@@ -155,6 +156,10 @@ function named(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]):
     return { ...anomaly, id: ids.get(where(place)) ?? '' }
   })
 }
+
+/** Numbers that a catalogue took out are not free: they leave no gap. */
+const withdrawnIn = ({ anomalies }: ReadDocument): readonly string[] =>
+  anomalies.flatMap(({ kind, id }) => (kind === 'row-withdrawn' ? [id] : []))
 
 const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
   kind: 'list-set-aside',

@@ -14,6 +14,13 @@ export interface RowsRead {
 }
 
 const separator = /^[\s\-–—_=*.·•|\\]*$/
+/** `(1) Sauf…`, `* voir annexe`, `NB : …`: a note wherever it stands. */
+const beginsNote = /^(?:\(\d{1,2}\)|\*+ ?\p{L}|[¹²³⁴-⁹]|N\.? ?B\.?\b|note\b|légende\b|source\b)/iu
+/** A row of one cell below all others heads nothing: it is a legend or a note. */
+const fillsSeveral = ({ cells, touchesPageEnd }: Row): boolean =>
+  touchesPageEnd === true ||
+  cells.filter(({ text, covered }) => covered === true || (text !== '' && !separator.test(text))).length > 1
+
 /** A heading inside a table is short; longer text is a note. */
 const longestSection = 160
 const quoteLength = 80
@@ -57,6 +64,7 @@ export function readRows(
 
   // Where identifiers are numbered, a word alone in their column is a heading: `URBANISME`.
   const numbered = mostlyNumbered(body, start.id)
+  const lastListed = body.findLastIndex((row) => fillsSeveral(row))
   const levelBesideIdentifier = start.level === undefined && saysLevels(body, start.id)
 
   const tell = (kind: AnomalyKind, id: string, row: Row, detail: Bilingual): void => {
@@ -186,7 +194,9 @@ export function readRows(
         pending = { row, text }
         continue
       }
-      if (said.length <= longestSection && !(own[0] === cell('text') && /[.;]$/.test(said) && said.length > 60)) {
+      const heads =
+        said.length <= longestSection && !(own[0] === cell('text') && /[.;]$/.test(said) && said.length > 60)
+      if (heads && !beginsNote.test(said) && at < lastListed) {
         section = said
         tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(said), { fr: '.', en: '.' }))
       } else

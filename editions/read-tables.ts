@@ -46,7 +46,10 @@ export function readTables(tables: readonly Table[]): TablesRead {
   let before: (Recognised & { readonly width: number }) | undefined
   for (const table of layCards(apart(tables))) {
     const recognised = recognise(table, before)
-    if (recognised === undefined) continue
+    if (recognised === undefined) {
+      tell(leftOut(table))
+      continue
+    }
     const { columns, headings, at } = recognised
     const width = Math.max(...table.rows.map(({ cells }) => cells.length))
     before = { ...recognised, width }
@@ -68,12 +71,37 @@ export function readTables(tables: readonly Table[]): TablesRead {
     const read = readRows(widened.rows, columns, headings, '')
     tell(read.anomalies)
     refuseUnstored(widened.rows, columns, read.rows)
-    if (read.rows.length === 0) continue
+    if (read.rows.length === 0) {
+      tell(leftOut(table))
+      continue
+    }
     const { kind, sure } = kindOf(headings, columns)
     const heading = columns.category === undefined ? (table.headings.at(-1) ?? '') : undefined
     drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading })
   }
   return { lists: settleKinds(withCategories(drafts)), anomalies }
+}
+
+/** A table that lists no requirement is told with its first words; a frame around words is none. */
+function leftOut({ place, rows }: Table): Anomaly[] {
+  const filled = rows.filter(({ cells }) => cells.filter(({ text }) => text !== '').length > 1)
+  const [first] = filled
+  if (first === undefined || filled.length < 2) return []
+  const said = first.cells
+    .map(({ text }) => oneLine(text))
+    .filter((text) => text !== '')
+    .join(' | ')
+  return [
+    {
+      kind: 'list-set-aside',
+      id: '',
+      place,
+      detail: {
+        fr: `tableau sans exigence, qui n’est pas lu : « ${said.slice(0, 120)} », puis ${filled.length - 1} ligne(s).`,
+        en: `table without requirements, which is not read: “${said.slice(0, 120)}”, then ${filled.length - 1} row(s).`,
+      },
+    },
+  ]
 }
 
 /** Roles that a row of the list needs said: a formula that gives one of them must have left its value. */
