@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readEdition } from './read-edition.ts'
 import type { ReadEdition } from './requirement.ts'
-import { utf8 } from './testing.ts'
+import { drawnTable, pdfOf, utf8 } from './testing.ts'
 
 const read = (text: string): Promise<ReadEdition> => readEdition(utf8(text), { name: 'cadre' })
 const listOf = (levels: readonly string[], heading = 'Niveau'): string =>
@@ -126,5 +126,27 @@ describe('a column of levels', () => {
       '| ID | Exigence |\n|---|---|\n| N-1 | Le service tient la règle 1. |\n| N-2 | Le service tient la règle 2. |\n',
     )
     expect(told(edition)).toEqual(['level-missing'])
+  })
+})
+
+describe('a narrow cell that cuts the word', () => {
+  it.each(['Recommandé\nE', 'Obliga\ntoire'])('gives it back whole, %s', async (cell) => {
+    const edition = await readEdition(
+      pdfOf([
+        drawnTable(
+          60,
+          [60, 50, 300],
+          [
+            ['ID', 'Niveau', 'Exigence'],
+            ['N-1', 'Obligatoire', 'Le service tient la règle 1.'],
+            ['N-2', 'Recommandé', 'Le service tient la règle 2.'],
+            ['N-3', cell.toLowerCase(), 'Le service tient la règle 3.'],
+          ],
+        ),
+      ]),
+      { name: 'cadre' },
+    )
+    expect(levels(edition)[2]).toMatch(/^(Recommandé|Obligatoire)$/)
+    expect(told(edition)).toEqual(['level-spelling N-3'])
   })
 })

@@ -127,6 +127,12 @@ export function readLevel(cell: string): Level {
     : { ...asPrinted, otherwise: { level: bare(first), ...part } }
 }
 
+/** A word that a narrow cell cut over its lines, `Recommandé` above `e`: whole where only the whole is a level. */
+export function wholeWord(cell: string): string {
+  const joined = cell.replace(/(?<=\p{L})-?[\n\v]+(?=\p{Ll})/gu, '')
+  return joined !== cell && !readLevel(cell).known && readLevel(joined).known ? joined : cell
+}
+
 const bare = (text: string): string => text.replace(/^[\s*_([]+|[\s*_)\].:;]+$/g, '').trim()
 
 const isKnown = (text: string): boolean => firstForms.has(fold(text))

@@ -120,7 +120,11 @@ function stylesOf(root: XmlElement): Styles {
     )
   return {
     bold: named((attributes) => /^(bold|[6-9]00)$/.test(attributes['font-weight'] ?? '')),
-    struck: named((attributes) => !/^(none)?$/.test(attributes['text-line-through-style'] ?? '')),
+    // Some programs write how many lines go through the words, and not how they are drawn.
+    struck: named(
+      (attributes) =>
+        !/^(none)?$/.test(attributes['text-line-through-style'] ?? attributes['text-line-through-type'] ?? ''),
+    ),
     raised: named((attributes) => /^(super|[1-9])/.test(attributes['text-position'] ?? '')),
     hiddenTables: named((attributes) => attributes['display'] === 'false', 'table-properties'),
   }

@@ -3,7 +3,7 @@ import { type Anomaly, type AnomalyKind, quoted } from './anomaly.ts'
 import { type Columns, type Role, readHeading, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from './document.ts'
 import { type Identifier, readIdentifier } from './identifier.ts'
-import { type Level, readLevel } from './level.ts'
+import { type Level, readLevel, wholeWord } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
 import { headsAfter, oneLine, tidy } from './plain-words.ts'
 import type { ReadRequirement } from './requirement.ts'
@@ -115,7 +115,7 @@ export function readRows(
     const glued = printed !== undefined && levelBesideIdentifier && readLevel(printed.suffix).known
     const identifier = glued ? { ...printed, suffix: '' } : printed
     const spread = overLevelAndText(row, columns)
-    const weighing = glued ? printed.suffix : spread === undefined ? cell('level').text : ''
+    const weighing = glued ? printed.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
     const level = readLevel(weighing)
     const printedLevel = level.level === '' ? '' : oneLine(weighing)
     const text = tidy(spread ?? cell('text').text)
