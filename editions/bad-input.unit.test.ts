@@ -228,7 +228,6 @@ describe.each([
       ['AP-4', 'Sécurité'],
     ])
     expect(anomalies.map(({ kind, place }) => `${kind} ${place.row}`).toSorted()).toEqual([
-      'cells-merged 4',
       'level-bold 5',
       'note-row 1',
       'section-row 4',

@@ -299,6 +299,8 @@ export function columnsByHeadings(headings: readonly (Heading | undefined)[], bo
 
 /** Columns of a table without heading row; undefined when no column holds identifiers beside a text. */
 export function columnsByContent(body: readonly Row[]): Columns | undefined {
+  // One row alone, `Nombre | 3`, shows nothing of what its columns hold.
+  if (body.length < 2) return undefined
   const width = Math.max(0, ...body.map(({ cells }) => cells.length))
   const found = completeByContent({}, body, width)
   return found.id === undefined || found.text === undefined ? undefined : found

@@ -8,7 +8,7 @@ import type { Block } from './document.ts'
 import { numberOf, readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
 import type { Place } from './place.ts'
-import { fold, oneLine, tidy } from './plain-words.ts'
+import { fold, oneLine, tidy, withoutChapterNumber } from './plain-words.ts'
 import type { ReadList, ReadRequirement } from './requirement.ts'
 
 /** One identifier in a text is a mention; from here it is a list. */
@@ -92,7 +92,7 @@ export function readParagraphs(blocks: readonly Block[], place: Place): Paragrap
       }
       drafts.push(open)
     } else if (block.kind === 'heading') {
-      section = oneLine(block.text)
+      section = withoutChapterNumber(oneLine(block.text))
       open = undefined
     } else if (open !== undefined) addLines(open, block)
   }

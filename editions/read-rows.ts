@@ -287,6 +287,7 @@ function tellCells(
   tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void,
 ): void {
   const needed = new Set<number>(Object.values(columns))
+  const alone = row.cells.filter((cell) => cell.text !== '' && cell.covered !== true).length === 1
   for (const [at, { columns: across, rows, formula, text, covered, asides = [] }] of row.cells.entries()) {
     if (covered === true) continue
     for (const aside of asides)
@@ -294,7 +295,8 @@ function tellCells(
         fr: `colonne ${at + 1}, à côté de « ${shorten(text)} » : « ${shorten(aside)} ».`,
         en: `column ${at + 1}, beside “${shorten(text)}”: “${shorten(aside)}”.`,
       })
-    if ((across ?? 1) > 1 || (rows ?? 1) > 1)
+    // A heading or a note over the whole row is told as what it is.
+    if (((across ?? 1) > 1 && !alone) || (rows ?? 1) > 1)
       tell('cells-merged', '', row, {
         fr: `la cellule « ${shorten(text)} » (colonne ${at + 1}) couvre ${across ?? 1} colonne(s) et ${rows ?? 1} ligne(s).`,
         en: `the cell “${shorten(text)}” (column ${at + 1}) covers ${across ?? 1} column(s) and ${rows ?? 1} row(s).`,

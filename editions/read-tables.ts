@@ -11,7 +11,7 @@ import {
 import type { Row, Table } from './document.ts'
 import { numberOf, readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
-import { fold, oneLine, tidy, words } from './plain-words.ts'
+import { fold, oneLine, tidy, withoutChapterNumber, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
 import { formulaWithoutValue } from './refusal.ts'
@@ -138,7 +138,10 @@ function withCategories(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => {
     const { list, heading } = draft
     if (heading === undefined) return draft
-    const rows = list.rows.map((row) => ({ ...row, category: row.section ?? (several ? heading : '') }))
+    const rows = list.rows.map((row) => ({
+      ...row,
+      category: withoutChapterNumber(row.section ?? (several ? heading : '')),
+    }))
     return { ...draft, list: { ...list, rows } }
   })
 }
