@@ -6,13 +6,14 @@ import { limits } from './limits.ts'
 export function usualSeparators(text: string, separator: string): number {
   const counts = new Map<number, number>()
   for (const line of text.split('\n')) {
-    const count = countOf(line, separator)
+    const count = fieldsOf(line, separator).length - 1
     if (count > 0) counts.set(count, (counts.get(count) ?? 0) + 1)
   }
   return [...counts].toSorted(([a, n], [b, m]) => m - n || b - a)[0]?.[0] ?? 0
 }
 
-const countOf = (line: string, separator: string): number => line.split(separator).length - 1
+/** Fields of one line; what stands in quotes may hold separators. */
+const fieldsOf = (line: string, separator: string): string[] => line.replace(/"[^"]*"/g, '""').split(separator)
 
 /** Where the quote opened at `opened` closes; undefined when it never does, or only after it has swallowed whole rows. */
 export function closingQuote(text: string, opened: number, separator: string, usual: number): number | undefined {
@@ -33,8 +34,7 @@ function swallowsRows(text: string, opened: number, closed: number, separator: s
 }
 
 const isRow = (line: string, separator: string, usual: number): boolean => {
-  // What stands in quotes on the line itself may hold separators.
-  const fields = line.replace(/"[^"]*"/g, '""').split(separator)
+  const fields = fieldsOf(line, separator)
   return (
     fields.length === usual + 1 &&
     fields.some((field) => /^\S*\d\S*$/.test(field.trim()) && readIdentifier(field) !== undefined)

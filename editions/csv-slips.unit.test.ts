@@ -84,3 +84,15 @@ test('accents encoded twice are told at their row', async () => {
   ])
   expect(told(edition)).toEqual(['text-encoding A-1 2', 'text-encoding A-2 3'])
 })
+
+test('commas inside quotes do not count as columns', async () => {
+  const edition = await read([
+    'ID,Niveau,Exigence,Thème',
+    'A-1,P,"Les journaux sont datés, signés.",Traces',
+    'A-2,P,"Les journaux sont gardés, relus.",Traces',
+    'A-3,P,"Ouvert, ici,Traces',
+    'A-4,I,"Les clés sont gardées, hors du dépôt.",Secrets',
+  ])
+  expect(edition.requirements.map(({ id }) => id)).toEqual(['A-1', 'A-2', 'A-3', 'A-4'])
+  expect(told(edition)).toContain('quote-unclosed A-3 4')
+})

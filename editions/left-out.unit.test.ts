@@ -50,6 +50,11 @@ describe('a row alone', () => {
   })
 })
 
+it.each(['Note de cadrage', '(2) Identité', 'Sources de données'])('%s is a heading', async (heading) => {
+  const edition = await read(list([two[0]!, `| ${heading} | | | |`, two[1]!]))
+  expect(told(edition)).toEqual(['section-row  4'])
+})
+
 describe('a requirement withdrawn by its author', () => {
   it.each([
     ['in its text', '| A-3 | | Exigence supprimée | |'],

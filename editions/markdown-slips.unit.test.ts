@@ -45,6 +45,15 @@ test.each([
   expect(told(edition)).toContainEqual(expect.stringMatching(/^hidden-content A-1 .*« à revoir »/))
 })
 
+test('marks that programs leave in comments are not worth a word', async () => {
+  const edition = await read(
+    list([
+      '| A-1 | P | <!--[if !supportLists]-->Un composant <!--StartFragment-->libre<!--EndFragment--> est préféré. | Socle |',
+    ]),
+  )
+  expect(told(edition)).toEqual([])
+})
+
 test('a note at the foot of the page is put beside its requirement', async () => {
   const edition = await read(
     `${list(['| A-1 | P[^lvl] | Le service est ouvert.[^1] | Socle |', '| A-2 | P | Le service est fermé.[^9] | Socle |'])}\n[^1]: Sauf les jours\n    de secours.\n[^lvl]: I en outre-mer.\n`,

@@ -43,40 +43,39 @@ interface Heading {
   readonly lines: number
 }
 
-/** `carried` is the last table of the page before, which may go on. */
-export function alignedTables(page: Page, carried: AlignedTable | undefined): AlignedTable[] {
+/** `carried` is the last table of the page before, which may go on; `anotherFollows` when the next page begins with its own. */
+export function alignedTables(page: Page, carried: AlignedTable | undefined, anotherFollows: boolean): AlignedTable[] {
   const lines = linesOf(page.texts)
   const starts = lines.flatMap((line, at) => (isHeadingLine(line) ? [at] : []))
   const tables: AlignedTable[] = []
   const first = starts[0] ?? lines.length
   const { isTitle, isLarger } = titlesOf(page, segmentsOf)
   const between = usualDistance(lines)
-  const top = withoutTitlesBelow(lines.slice(0, first), isLarger, between)
+  const top = starts.length === 0 ? { lines, title: '' } : withoutTitlesBelow(lines.slice(0, first), isLarger, between)
   let afterTitle = carried?.titleBelow !== '' || top.title !== ''
   if (carried !== undefined && carried.titleBelow === '' && top.lines.length > 0) {
     const before = top.lines
     const table = tableOf(before, carried.columns, idColumnOf(before, carried.columns), {
       rules: rulesOf(page, carried.columns),
+      isTitle,
       stand: carried.stand,
       heading: carried.heading,
     })
     if (table !== undefined) tables.push({ ...table, titleBelow: top.title })
   }
   for (const [rank, at] of starts.entries()) {
-    const { lines: body, title } = withoutTitlesBelow(lines.slice(at, starts[rank + 1]), isTitle, between)
+    const whole = lines.slice(at, starts[rank + 1])
+    const isTitleOf = (line: TextLine): boolean => isLarger(line) || (isTitle(line) && stickOut(line, whole))
+    // What no heading row follows may head rows of the same table, on the next page.
+    const ends = rank + 1 < starts.length || anotherFollows
+    const { lines: body, title } = ends ? withoutTitlesBelow(whole, isTitleOf, between) : { lines: whole, title: '' }
     const segments = segmentsOf(body[0])
     const words = lineText(body[0]!)
     const known = [carried, ...tables].findLast(
       (table) => table?.heading.words === words && Math.abs(table.heading.left - body[0]!.left) <= sameHeading,
     )
     // The same headings at the same place are over the same columns, which more rows showed better on the page before.
-    const columns =
-      known?.columns ??
-      columnsOf(
-        segments,
-        body.slice(1).filter((line) => !isTitle(line)),
-        page,
-      )
+    const columns = known?.columns ?? columnsOf(segments, body.slice(1), isTitle, page)
     const table = tableOf(
       body,
       columns,
@@ -84,6 +83,7 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined): Al
       {
         headed: true,
         rules: rulesOf(page, columns),
+        isTitle,
         heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
       },
     )
@@ -107,6 +107,18 @@ export function segmentsOf(line: TextLine | undefined): Segment[] {
   return segments
 }
 
+/** Begins before the cells do: the border of the table is where a title stands, its padding is not. */
+const stickOut = (line: TextLine, whole: readonly TextLine[]): boolean =>
+  line.left < Math.min(...whole.filter((other) => segmentsOf(other).length > 1).map(({ left }) => left)) - sticksOutBy
+const sticksOutBy = 1.5
+
+/** Does the page begin with a table of its own, under its title or not? */
+export function beginsTable(page: Page): boolean {
+  const { isLarger } = titlesOf(page, segmentsOf)
+  const first = linesOf(page.texts).find((line) => !isLarger(line))
+  return first !== undefined && isHeadingLine(first)
+}
+
 /** Two headings of different columns, not two words of one. */
 function partHeadings(before: string, after: string): boolean {
   const [one, other] = [readHeading(before)?.role, readHeading(after)?.role]
@@ -126,11 +138,18 @@ export function isHeadingLine(line: TextLine): boolean {
 }
 
 /** Borders between columns: where the fewest words cross, nearest to where the next heading begins. */
-function columnsOf(segments: readonly Segment[], body: readonly TextLine[], page: Page): number[] {
+function columnsOf(
+  segments: readonly Segment[],
+  lines: readonly TextLine[],
+  isTitle: (line: TextLine) => boolean,
+  page: Page,
+): number[] {
+  // Headings between rows go over the columns: they say where the first begins, not where the others do.
+  const body = lines.filter((line) => !isTitle(line))
   const texts = body.flatMap((line) => line.texts)
   const crossing = (border: number): number =>
     texts.filter(({ x, width }) => x < border - 0.5 && x + width > border + 0.5).length
-  const found = [Math.min(segments[0]?.left ?? 0, ...texts.map(({ x }) => x)) - 1]
+  const found = [Math.min(segments[0]?.left ?? 0, ...lines.map(({ left }) => left)) - 1]
   for (const [at, segment] of segments.entries()) {
     const next = segments[at + 1]
     if (next === undefined) break
@@ -193,11 +212,13 @@ function tableOf(
     stand: before = 'top',
     heading,
     rules,
+    isTitle,
   }: {
     readonly headed?: boolean
     readonly stand?: Stand
     readonly heading: Heading
     readonly rules: readonly number[]
+    readonly isTitle: (line: TextLine) => boolean
   },
 ): AlignedTable | undefined {
   if (idColumn < 0 || lines.length === 0) return undefined
@@ -207,7 +228,7 @@ function tableOf(
     rowsOf(bandsBetween(rules, lines), columns, idColumn) ??
     (stand === 'top' ? undefined : rowsOf(bandsByAir(lines, columns, idColumn), columns, idColumn)) ??
     (stand === 'top'
-      ? rowsFromTheTop(lines, columns, idColumn, headed, heading.lines)
+      ? rowsFromTheTop(lines, columns, idColumn, { headed, linesOfHeading: heading.lines, isTitle })
       : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)])
   // Under the headings of the page before, what has no identifier ends its last row.
   if (heading.lines === 0 && !rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
@@ -327,9 +348,9 @@ function rowsFromTheTop(
   lines: readonly TextLine[],
   columns: readonly number[],
   idColumn: number,
-  headed: boolean,
-  linesOfHeading: number,
+  of: { readonly headed: boolean; readonly linesOfHeading: number; readonly isTitle: (line: TextLine) => boolean },
 ): PageText[][] {
+  const { headed, linesOfHeading, isTitle } = of
   const rows: PageText[][] = []
   const between = usualDistance(lines)
   let last: TextLine | undefined
@@ -348,7 +369,7 @@ function rowsFromTheTop(
       id.length === 0 &&
       line.y - last.y > headingApart * between &&
       (next === undefined || inColumn(next, columns, idColumn).length > 0) &&
-      headsAfterLine(headed && rows.length === 1 ? undefined : last, line, columns)
+      (isTitle(line) || headsAfterLine(headed && rows.length === 1 ? undefined : last, line, columns))
     // The heading of the page before says how long it is: what comes under it without identifier ends a row of that page.
     const underHeading = headed && linesOfHeading > 0 && at === linesOfHeading
     if (begins || far || heads || underHeading) rows.push([...line.texts])

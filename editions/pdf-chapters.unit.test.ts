@@ -80,3 +80,24 @@ test('a first column that a few rows leave empty is empty there', async () => {
   ])
   expect(told(edition)).toEqual(['category-empty A04'])
 })
+
+test('a heading inside the table at the end of a page goes on with the rows of the next page', async () => {
+  const next = row(60, ['Suivi', 'A04', 'Le courriel est archivé.', 'P'])
+  for (const [below, above] of [
+    [row(190, ['Exploitation', '', '', ''], true), next],
+    [title(190, 'Exploitation'), next],
+    [row(190, ['Exploitation', '', '', ''], true), [...headings(40), ...next]],
+  ] as const) {
+    const edition = await read([{ words: [...first, ...below] }, { words: above }])
+    expect(brief(edition).at(-1)).toBe('A04 / P / Le courriel est archivé. / Suivi')
+    expect(edition.requirements.at(-1)!.section).toBe('Exploitation')
+  }
+})
+
+test('a mark in a first column, said again and again, covers nothing', async () => {
+  const rows = ['A01', 'A02', 'A03', 'A04', 'A05', 'A06'].flatMap((id, at) =>
+    row(110 + at * 20, [at % 2 === 0 ? 'Nouveau' : '', id, `Le service tient la règle ${id}.`, 'P']),
+  )
+  const edition = await read([{ words: [...title(60, '1. Services'), ...headings(90), ...rows] }])
+  expect(edition.requirements.map(({ category }) => category)).toEqual(['Nouveau', '', 'Nouveau', '', 'Nouveau', ''])
+})

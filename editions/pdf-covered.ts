@@ -14,6 +14,8 @@ export function withCoveredCells(rows: readonly (readonly Cell[])[], idColumn: n
   for (let column = 0; column < idColumn; column += 1) {
     const filled = listed.filter((at) => rows[at]?.[column]?.text !== '')
     if (listed.length < fewestRows || filled[0] !== listed[0] || filled.length * 2 > listed.length) continue
+    // Groups have names of their own; a mark is said again and again.
+    if (new Set(filled.map((at) => rows[at]?.[column]?.text)).size < filled.length) continue
     for (const [rank, at] of filled.entries()) {
       const covered = listed.filter((row) => row >= at && row < (filled[rank + 1] ?? rows.length))
       const cell = rows[at]![column]!

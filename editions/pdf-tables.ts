@@ -3,7 +3,7 @@ import { readHeadings } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
-import { type AlignedTable, alignedTables, isHeadingLine, segmentsOf } from './pdf-aligned.ts'
+import { type AlignedTable, alignedTables, beginsTable, isHeadingLine, segmentsOf } from './pdf-aligned.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import type { Page } from './pdf-page.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
@@ -35,14 +35,13 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   const drawn = pages.map(gridTables)
   const running = runningLines(pages)
   const open: Open[] = []
-  const rest: Page[] = []
+  const rest = pages.map((page, at) => outside(page, drawn[at] ?? [], running))
   let heading = ''
   let lastAligned: AlignedTable | undefined
   for (const [at, page] of pages.entries()) {
     const grids = drawn[at] ?? []
-    const free = outside(page, grids, running)
-    rest.push(free)
-    const aligned = alignedTables(free, lastAligned)
+    const next = rest[at + 1]
+    const aligned = alignedTables(rest[at]!, lastAligned, next !== undefined && beginsTable(next))
     lastAligned = aligned.at(-1) ?? (grids.length > 0 ? undefined : lastAligned)
     const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...aligned])
     for (const [rank, table] of tables.entries()) {

@@ -33,6 +33,8 @@ const blockElements = new Set([
   'dt',
   'dd',
 ])
+/** `<!--[if mso]>`, `<!--StartFragment-->`: what programs leave for themselves. */
+const markOfProgram = /^(?:\[(?:if|endif)\b|<!\[|(?:start|end)fragment\b|prettier-|markdownlint-|[^\p{L}]*$)/iu
 const silent = new Set(['script', 'style', 'template', 'noscript', 'head', 'svg', 'iframe', 'object'])
 const isBold = new Set(['b', 'strong'])
 const isStruck = new Set(['s', 'del', 'strike'])
@@ -88,7 +90,7 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
   const visit = (node: Node, inTable = false, row?: Element): void => {
     if (node.nodeName === '#comment' && row !== undefined && 'data' in node) {
       const said = oneLine(node.data)
-      if (said !== '')
+      if (said !== '' && !markOfProgram.test(said))
         anomalies.push({
           kind: 'hidden-content',
           id: '',

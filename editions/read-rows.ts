@@ -14,8 +14,8 @@ export interface RowsRead {
 }
 
 const separator = /^[\s\-–—_=*.·•|\\]*$/
-/** `(1) Sauf…`, `* voir annexe`, `NB : …`: a note wherever it stands. */
-const beginsNote = /^(?:\(\d{1,2}\)|\*+ ?\p{L}|[¹²³⁴-⁹]|N\.? ?B\.?\b|note\b|légende\b|source\b)/iu
+/** `(1) Sauf les secours.`, `NB : …`: a note wherever it stands. */
+const beginsNote = /^(?:(?:\(\d{1,2}\)|[¹²³⁴-⁹]).*\.$|(?:n\.? ?b\.?|notes?|légende|sources?)\s*[:–-]\s)/iu
 /** A row of one cell below all others heads nothing: it is a legend or a note. */
 const fillsSeveral = ({ cells, touchesPageEnd }: Row): boolean =>
   touchesPageEnd === true ||
