@@ -96,3 +96,11 @@ test('commas inside quotes do not count as columns', async () => {
   expect(edition.requirements.map(({ id }) => id)).toEqual(['A-1', 'A-2', 'A-3', 'A-4'])
   expect(told(edition)).toContain('quote-unclosed A-3 4')
 })
+
+test('quotes around the first words of a cell are its own', async () => {
+  const edition = await read([head, 'A-1;P;"Ouvert" veut dire sans compte.;Accès', 'A-2;I;"Fermé ; clos" aussi.;Accès'])
+  expect(edition.requirements.map(({ text }) => text)).toEqual([
+    '"Ouvert" veut dire sans compte.',
+    '"Fermé ; clos" aussi.',
+  ])
+})

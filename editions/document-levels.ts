@@ -45,7 +45,7 @@ function readTogether(rows: readonly ReadRequirement[]): Level[] {
     const { otherwise, known } = level
     if (otherwise === undefined) return level
     const holds = known ? times(otherwise.level) >= times(level.level) : times(otherwise.level) > slipsAtMost
-    return holds ? { ...otherwise, known } : level
+    return holds ? { ...otherwise, known: known || readLevel(otherwise.level).known } : level
   })
 }
 

@@ -19,6 +19,7 @@ describe('the word printed', () => {
     ['MUSS', 'SOLLTE', 'DARF NICHT'],
     ['P', 'I'],
     ['p', 'i'],
+    ['Must have', 'Should have', 'Could have', 'Won’t have'],
   ])('is kept, %s, and nothing is told', async (...scale) => {
     const edition = await read(listOf([...scale, ...scale]))
     expect(levels(edition)).toEqual([...scale, ...scale])
@@ -99,6 +100,11 @@ describe('what stands beside it', () => {
     const edition = await read(listOf(['P1', 'P2', 'P3', 'P1']))
     expect(levels(edition)).toEqual(['P1', 'P2', 'P3', 'P1'])
     expect(told(edition)).toEqual([])
+  })
+  it('is told in a scale that counts', async () => {
+    const edition = await read(listOf(['P1', 'P2', 'P2', 'P2', 'P2 (2027)', 'P3']))
+    expect(levels(edition)).toEqual(['P1', 'P2', 'P2', 'P2', 'P2', 'P3'])
+    expect(told(edition)).toEqual(['level-mention N-5'])
   })
   it('is a note mark that lost its height when letters stand alone', async () => {
     const edition = await read(listOf(['P', 'P1', 'P', 'I']))

@@ -55,6 +55,7 @@ const formsOfWords: readonly (readonly string[])[] = [
   ['faible', 'faibles'],
   ['bas', 'basse'],
   ['low'],
+  ...['must have', 'should have', 'could have', "won't have", 'will not have'].map((verb) => [verb]),
   // The verbs of RFC 2119, as each language says them.
   ...['doit', 'ne doit pas', 'devrait', 'ne devrait pas', 'peut', 'ne peut pas'].map((verb) => [verb]),
   ...['must', 'must not', 'shall', 'shall not', 'should', 'should not', 'may', 'may not', 'could'].map((verb) => [

@@ -29,11 +29,15 @@ export function gridRows(lines: readonly string[], first: number): GridRow[] {
   let open: Open[] = []
   let headings = 0
   for (const [at, line] of lines.entries()) {
-    const between = (from: number, to: number): string => line.slice((borders[from] ?? 0) + 1, borders[to])
+    const parts = line.split(/(?<!\\)\|/).slice(1, -1)
+    const aligned = parts.length !== borders.length - 1
+    /** By its bars where the line has one for each border: a line wider than its border loses nothing. */
+    const between = (from: number, to: number): string =>
+      aligned || to > from + 1 ? line.slice((borders[from] ?? 0) + 1, borders[to]) : (parts[from] ?? '')
     const drawn = borders.slice(0, -1).map((_, column) => isBorder(between(column, column + 1)))
     if (!drawn.includes(true)) {
       if (starts.length === 0 || open.length === 0) starts.push(at)
-      open = [...open, ...begun(line, borders, open, starts.length - 1)]
+      open = [...open, ...begun(line, borders, open, starts.length - 1, aligned)]
       for (const cell of open) cell.lines.push(between(cell.column, cell.column + cell.columns))
       continue
     }
@@ -59,14 +63,15 @@ export function gridRows(lines: readonly string[], first: number): GridRow[] {
 }
 
 /** Cells that begin on this line, where none is open. */
-function begun(line: string, borders: readonly number[], open: readonly Open[], row: number): Open[] {
+function begun(line: string, borders: readonly number[], open: readonly Open[], row: number, aligned: boolean): Open[] {
   const cells: Open[] = []
   const taken = (column: number): boolean =>
     open.some((cell) => column >= cell.column && column < cell.column + cell.columns)
   for (let column = 0; column < borders.length - 1; column += 1) {
     if (taken(column)) continue
     const start = column
-    while (column + 2 < borders.length && line[borders[column + 1] ?? 0] !== '|' && !taken(column + 1)) column += 1
+    while (aligned && column + 2 < borders.length && line[borders[column + 1] ?? 0] !== '|' && !taken(column + 1))
+      column += 1
     cells.push({ column: start, columns: column - start + 1, row, lines: [] })
   }
   return cells

@@ -56,6 +56,19 @@ describe('a table drawn with signs', () => {
     expect(brief(edition)).toEqual(['G-1 / P / Superviser. / Socle', 'G-2 / I / Sauvegarder. / Socle'])
     expect(told(edition)).toEqual(expect.arrayContaining(['section-row  6', 'cells-merged  8']))
   })
+  it('loses nothing of a line that is wider than its border', async () => {
+    const edition = await read(`# Cadre
+
++------+--------+-------------+
+| Réf  | Niveau | Exigence    |
++======+========+=============+
+| G-1  | P      | Superviser jour et nuit. |
++------+--------+-------------+
+| G-22  | I      | Sauvegarder. |
++------+--------+-------------+
+`)
+    expect(brief(edition)).toEqual(['G-1 / P / Superviser jour et nuit. / ', 'G-22 / I / Sauvegarder. / '])
+  })
   it('as an example in a block of code is none', async () => {
     await expect(read(`# Cadre\n\n\`\`\`\n${grid}\n\`\`\`\n`)).rejects.toThrow(/no table/)
   })

@@ -129,9 +129,10 @@ function split(
         for (const sign of cell) if (sign === '\n') breaks += 1
         line += breaks
         at = end + 1
-        // Signs after the closing quote belong to the cell: nothing is lost.
+        // Signs after the closing quote belong to the cell, and its quotes to them: nothing is lost.
         const rest = endOfCell(text, at, separator)
-        cell += text.slice(at, rest).trimEnd()
+        const more = text.slice(at, rest).trimEnd()
+        if (more !== '') cell = `"${cell}"${more}`
         at = rest
       } else {
         const end = endOfCell(text, from, separator)
