@@ -17,6 +17,8 @@ export interface Cell {
   readonly rows?: number
   /** Filled from the merged cell that covers this place. */
   readonly covered?: boolean
+  /** The number that `text` is, as the sheet shows it: `1.10` for 1.1. */
+  readonly shown?: string
   /** Formula as written; `text` is its stored result. */
   readonly formula?: string
   /** The document holds no result of the formula, not even an empty one. */

@@ -57,11 +57,23 @@ async function readDocument(bytes: Uint8Array, place: Place, work: Work): Promis
     case 'pdf':
       return (await import('./read-pdf.ts')).readPdf(bytes, place, work)
     case 'zip':
-      return (await import('./read-office.ts')).readOffice(bytes, place, work)
+      return asShown((await import('./read-office.ts')).readOffice(bytes, place, work))
     case 'text':
       return readText(bytes, place, work)
   }
 }
+
+/** People read what a sheet shows; those who compute with it take the numbers themselves. */
+const asShown = (document: ReadDocument): ReadDocument => ({
+  ...document,
+  tables: document.tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => (cell.shown === undefined ? cell : { ...cell, text: cell.shown })),
+    })),
+  })),
+})
 
 async function readText(bytes: Uint8Array, place: Place, work: Work): Promise<ReadDocument> {
   const { text, anomalies } = decodeText(bytes, place)

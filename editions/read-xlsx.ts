@@ -270,16 +270,18 @@ function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Wo
     kind === 's'
       ? (strings[Number(raw)] ?? plain(''))
       : inline === undefined
-        ? plain(isDate ? dateOf(serial) : isNumber ? shownNumber(raw, formats.numbers.get(format)) : tidy(decode(raw)))
+        ? plain(isDate ? dateOf(serial) : tidy(decode(raw)))
         : richText(inline)
+  const shown = isNumber && !isDate ? shownNumber(raw, formats.numbers.get(format)) : rich.text
   const struck = formats.struck.has(format) ? oneLine(rich.text) : rich.struck
   const asides = comments.get(element.attributes['r'] ?? '')
   return {
     text: rich.text,
+    ...(shown === rich.text ? {} : { shown }),
     ...(rich.text !== '' && (rich.bold || formats.bold.has(format)) ? { bold: true } : {}),
     ...(struck === '' ? {} : { struck }),
     ...(asides === undefined ? {} : { asides }),
-    ...(formula === undefined ? {} : { formula: `=${innerText(formula)}` }),
+    ...(formula === undefined ? {} : { formula: `=${innerText(formula) || '…'}` }),
     ...(formula !== undefined && value === undefined && inline === undefined ? { unstored: true } : {}),
   }
 }

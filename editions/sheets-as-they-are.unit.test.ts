@@ -1,6 +1,7 @@
 /** Books as people leave them: merged cells, formulas, hidden sheets, headings on two lines, numbers shown by a format. */
 import { describe, expect, it } from 'vitest'
 import { readEdition } from './read-edition.ts'
+import { readSheets } from './read-sheets.ts'
 import { EditionRefusal } from './refusal.ts'
 import type { ReadEdition } from './requirement.ts'
 import { odsOf, xlsxOf, zipOf } from './testing.ts'
@@ -169,23 +170,23 @@ it.each([
   ['0%', '0.95', '95%'],
 ])('an XLSX number is read as its format, %s, shows it', async (format, value, shown) => {
   const text = (at: string, word: string): string => `<c r="${at}" t="str"><v>${word}</v></c>`
-  const edition = await readEdition(
-    zipOf([
-      { name: 'xl/workbook.xml', content: '<workbook><sheets><sheet name="Liste" r:id="rId1"/></sheets></workbook>' },
-      {
-        name: 'xl/_rels/workbook.xml.rels',
-        content: '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-      },
-      {
-        name: 'xl/styles.xml',
-        content: `<styleSheet><numFmts><numFmt numFmtId="165" formatCode="${format.replaceAll('"', '&quot;')}"/></numFmts><cellXfs><xf/><xf numFmtId="165"/></cellXfs></styleSheet>`,
-      },
-      {
-        name: 'xl/worksheets/sheet1.xml',
-        content: `<worksheet><sheetData><row r="1">${text('A1', 'N°')}${text('B1', 'Niveau')}${text('C1', 'Exigence')}</row><row r="2"><c r="A2" s="1"><v>${value}</v></c>${text('B2', 'P')}${text('C2', 'Les journaux sont horodatés.')}</row></sheetData></worksheet>`,
-      },
-    ]),
-    { name: 'x' },
-  )
+  const book = zipOf([
+    { name: 'xl/workbook.xml', content: '<workbook><sheets><sheet name="Liste" r:id="rId1"/></sheets></workbook>' },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    },
+    {
+      name: 'xl/styles.xml',
+      content: `<styleSheet><numFmts><numFmt numFmtId="165" formatCode="${format.replaceAll('"', '&quot;')}"/></numFmts><cellXfs><xf/><xf numFmtId="165"/></cellXfs></styleSheet>`,
+    },
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      content: `<worksheet><sheetData><row r="1">${text('A1', 'N°')}${text('B1', 'Niveau')}${text('C1', 'Exigence')}</row><row r="2"><c r="A2" s="1"><v>${value}</v></c>${text('B2', 'P')}${text('C2', 'Les journaux sont horodatés.')}</row></sheetData></worksheet>`,
+    },
+  ])
+  const edition = await readEdition(book, { name: 'x' })
   expect(edition.requirements[0]!.fields['N°']).toBe(shown)
+  // Who computes with a sheet needs the number, not its rounding.
+  expect(readSheets(book, { name: 'x' })[0]!.rows[1]!.cells[0]!.text).toBe(value)
 })
