@@ -2,7 +2,7 @@
 import { type Anomaly, type AnomalyKind, quoted } from './anomaly.ts'
 import { type Columns, type Role, readHeading, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from './document.ts'
-import { type Identifier, readIdentifier } from './identifier.ts'
+import { type Identifier, identifierKey, numberOf, readIdentifier } from './identifier.ts'
 import { type Level, readLevel, wholeWord } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
 import { headsAfter, oneLine, tidy } from './plain-words.ts'
@@ -62,8 +62,7 @@ export function readRows(
   let previousCutByPage = false
   let pending: { readonly row: Row; readonly text: string } | undefined
 
-  // Where identifiers are numbered, a word alone in their column is a heading: `URBANISME`.
-  const numbered = mostlyNumbered(body, start.id)
+  const isListed = listedSeries(body, start.id)
   const lastListed = body.findLastIndex((row) => fillsSeveral(row))
   const levelBesideIdentifier = start.level === undefined && saysLevels(body, start.id)
 
@@ -180,7 +179,7 @@ export function readRows(
         own[0] === idCell &&
         identifier.title === '' &&
         idCell.columns === undefined &&
-        (!numbered || /\d/.test(identifier.id))
+        isListed(identifier.id)
       )
     ) {
       const said = oneLine(own[0]?.text ?? '').replace(/^[\s\-–—_=*]+|[\s\-–—_=*]+$/g, '')
@@ -246,9 +245,19 @@ export function readRows(
   return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
 }
 
-const mostlyNumbered = (body: readonly Row[], column = -1): boolean => {
-  const ids = body.flatMap(({ cells }) => readIdentifier(cells[column]?.text ?? '')?.id ?? [])
-  return ids.filter((id) => /\d/.test(id)).length * 2 > ids.length
+/** Where identifiers are numbered, one alone in its row that is of no series of theirs is a heading: `URBANISME`, `Thème 2`. */
+function listedSeries(body: readonly Row[], column = -1): (id: string) => boolean {
+  const ids = body.flatMap(({ cells }) => {
+    const id = readIdentifier(cells[column]?.text ?? '')?.id
+    return id === undefined || cells.filter(({ text }) => text !== '').length < 2 ? [] : [id]
+  })
+  const seriesOf = (id: string): string | undefined => {
+    const series = numberOf(id)?.series
+    return series === undefined ? undefined : identifierKey(`${series}|`)
+  }
+  const series = new Set(ids.map(seriesOf))
+  const numbered = ids.filter((id) => /\d/.test(id)).length * 2 > ids.length
+  return (id) => !numbered || (seriesOf(id) !== undefined && series.has(seriesOf(id)))
 }
 
 /** Without a column of levels, the mention of most identifiers is one: `EXI-1 (P)`, `[P] EXI-1`. */

@@ -112,13 +112,13 @@ describe.each([
         head,
         ['URBANISME', '', '', ''],
         first,
-        ['Culture', '', '', ''],
+        ['Thème 2', '', '', ''],
         ['AP-2', 'I', 'Les journaux sont gardés.', 'Traces'],
       ],
     })
     expect(edition.requirements.map(({ id, section }) => `${id} ${section}`)).toEqual([
       'AP-1 URBANISME',
-      'AP-2 Culture',
+      'AP-2 Thème 2',
     ])
     expect(told(edition)).toEqual(['section-row Liste 2', 'section-row Liste 4'])
   })
