@@ -81,6 +81,23 @@ test('a first column that a few rows leave empty is empty there', async () => {
   expect(told(edition)).toEqual(['category-empty A04'])
 })
 
+test.each([
+  ['a source', ['Source : DSI, 2026.']],
+  [
+    'a paragraph',
+    ['Les exigences ci-dessus sont revues chaque année par le comité, qui en publie la liste et les', 'écarts.'],
+  ],
+])('%s under the table moves none of its columns', async (_, lines) => {
+  const below = lines.map((text, at) => ({ x: 55, y: 300 + at * 14, text, size: 11 }))
+  const edition = await read([{ words: [...first, ...below] }])
+  expect(brief(edition)).toEqual([
+    'A01 / P / L’usager retrouve ses démarches. / Saisie',
+    'A02 / I / L’usager suit son dossier depuis son mobile et en garde la trace. / Suivi',
+    'A03 / I / Le courriel est sobre. / Suivi',
+  ])
+  expect(told(edition)).toEqual(['note-row'])
+})
+
 test('a heading inside the table at the end of a page goes on with the rows of the next page', async () => {
   const next = row(60, ['Suivi', 'A04', 'Le courriel est archivé.', 'P'])
   for (const [below, above] of [

@@ -49,6 +49,18 @@ export function isHeadingLine(line: TextLine): boolean {
   return known.has('id') && (known.has('text') || known.has('title')) && known.size * 2 >= segments.length
 }
 
+/** One run of words from the first column over the beginning of the second. */
+function goesOver(line: TextLine, [, second]: readonly Segment[]): boolean {
+  const [only, another] = segmentsOf(line)
+  return (
+    only !== undefined &&
+    another === undefined &&
+    second !== undefined &&
+    only.left < second.left &&
+    only.right > second.left + 2
+  )
+}
+
 /** Borders between columns: where the fewest words cross, nearest to where the next heading begins. */
 export function columnsOf(
   segments: readonly Segment[],
@@ -56,8 +68,8 @@ export function columnsOf(
   isTitle: (line: TextLine) => boolean,
   page: Page,
 ): number[] {
-  // Headings between rows go over the columns: they say where the first begins, not where the others do.
-  const body = lines.filter((line) => !isTitle(line))
+  // Headings and paragraphs go over the columns: they say where the first begins, not where the others do.
+  const body = lines.filter((line) => !isTitle(line) && !goesOver(line, segments))
   const texts = body.flatMap((line) => line.texts)
   const crossing = (border: number): number =>
     texts.filter(({ x, width }) => x < border - 0.5 && x + width > border + 0.5).length
