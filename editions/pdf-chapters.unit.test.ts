@@ -118,3 +118,14 @@ test('a mark in a first column, said again and again, covers nothing', async () 
   const edition = await read([{ words: [...title(60, '1. Services'), ...headings(90), ...rows] }])
   expect(edition.requirements.map(({ category }) => category)).toEqual(['Nouveau', '', 'Nouveau', '', 'Nouveau', ''])
 })
+
+test('a table whose identifiers cannot be told is named, not dropped', async () => {
+  const words = [
+    ...row(90, ['', 'Code', 'Exigence', ''], true),
+    ...row(110, ['', 'voir annexe', 'L’usager retrouve ses démarches.', '']),
+    ...row(130, ['', 'voir annexe', 'L’usager suit son dossier.', '']),
+  ]
+  const edition = await read([{ words: second }, { words }])
+  expect(edition.requirements.map(({ id }) => id)).toEqual(['B01', 'B02'])
+  expect(told(edition)).toEqual(['list-set-aside'])
+})
