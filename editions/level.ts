@@ -102,8 +102,23 @@ const beside = /^(.+?)\s*[-–—:(/,]\s*(.+?)[)\s]*$/u
 /** The heading said again in the cell: `Niveau : P`. */
 const named = /^(?:niveau|level|priorité|priority|criticité|type|statut|status)\s*:\s*(?=\S)/iu
 
-/** Reads the cell of a level: `**P**`, `p.`, `Primordiale`, `P - Primordiale`, `Obligatoire (métropole)`. */
+/** A column holds few different levels, and each is read several times on its way. */
+const remembered = new Map<string, Level>()
+const mostRemembered = 2_000
+const longestRemembered = 60
+
 export function readLevel(cell: string): Level {
+  const before = remembered.get(cell)
+  if (before !== undefined) return before
+  const read = readPrinted(cell)
+  if (cell.length > longestRemembered) return read
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(cell, read)
+  return read
+}
+
+/** Reads the cell of a level: `**P**`, `p.`, `Primordiale`, `P - Primordiale`, `Obligatoire (métropole)`. */
+function readPrinted(cell: string): Level {
   const whole = oneLine(cell)
     .trim()
     .replace(/^(\*\*|__|\*|_)(.+?)\1/u, '$2')

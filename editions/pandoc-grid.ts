@@ -48,11 +48,11 @@ export function gridRows(lines: readonly string[], first: number): GridRow[] {
     if (open.length > 0 && at + 1 < lines.length) starts.push(at + 1)
     if (line.includes('=')) headings = starts.length
   }
+  const byRow = Map.groupBy(cells, ({ row }) => row)
   return starts.map((at, row) => ({
     line: first + at,
     heading: row < headings,
-    cells: cells
-      .filter((cell) => cell.row === row)
+    cells: (byRow.get(row) ?? [])
       .toSorted((a, b) => a.column - b.column)
       .map(({ lines: said, columns, rows }) => ({
         lines: dedented(said),

@@ -57,9 +57,9 @@ function columnsAt(lines: readonly string[], at: number, after: number): PandocT
   while (top > after && (lines[top - 1] ?? '').trim() !== '' && !dashes.test(lines[top - 1] ?? '')) top -= 1
   const framed = top > after && dashes.test(lines[top - 1] ?? '')
   const from = framed ? top - 1 : top
-  const end = framed ? lines.findIndex((line, each) => each > at && dashes.test(line)) : -1
-  const ruled = lines.findIndex((line, each) => each > at && ruler.test(line))
-  const blank = lines.findIndex((line, each) => each > at && line.trim() === '')
+  const end = framed ? lineAfter(lines, at, (line) => dashes.test(line)) : -1
+  const ruled = lineAfter(lines, at, (line) => ruler.test(line))
+  const blank = lineAfter(lines, at, (line) => line.trim() === '')
   // Simple tables end at an empty line; one without headings ends at a second ruler.
   const last = framed ? end : top === at ? ruled : blank === -1 ? lines.length : blank
   if (last === -1 || last === at + 1) return undefined
@@ -84,6 +84,15 @@ function columnsAt(lines: readonly string[], at: number, after: number): PandocT
     to: framed || top === at ? last + 1 : last,
     rows: [...(head.length > 0 ? [row(head, true)] : []), ...groups.map((group) => row(group, false))],
   }
+}
+
+/** Longest table that is looked through for its end, in lines. */
+const longestTable = 20_000
+
+function lineAfter(lines: readonly string[], at: number, is: (line: string) => boolean): number {
+  const last = Math.min(lines.length, at + longestTable)
+  for (let each = at + 1; each < last; each += 1) if (is(lines[each] ?? '')) return each
+  return -1
 }
 
 function blocksOf<T extends { readonly line: string }>(lines: readonly T[]): T[][] {

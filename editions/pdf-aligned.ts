@@ -140,7 +140,8 @@ function tableOf(
       ? rowsFromTheTop(lines, columns, idColumn, { headed, linesOfHeading: heading.lines, isTitle })
       : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)])
   // Under the headings of the page before, what has no identifier ends its last row.
-  if (!headed && heading.lines === 0 && !rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
+  if (!headed && heading.lines === 0 && !rows.some((row) => isIdentifier(firstLine(row, columns, idColumn))))
+    return undefined
   const [first] = lines
   const edges = rightEdges(rows.flat(), columns)
   return {
