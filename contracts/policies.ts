@@ -44,7 +44,17 @@ export type VolumePolicy = z.infer<typeof VolumePolicy>
 export const LevelPolicy = z.strictObject({
   ...policyHead,
   weights: z.array(z.strictObject({ id: Weight, name: Bilingual })).length(3),
-  levels: z.array(z.strictObject({ level: Level, weight: Weight, meaning: Bilingual })).min(1),
+  levels: z
+    .array(
+      z.strictObject({
+        level: Level,
+        weight: Weight,
+        meaning: Bilingual,
+        /** Words that printed lists give it by, beside its own. */
+        printed: z.array(z.string()).optional(),
+      }),
+    )
+    .min(1),
 })
 export type LevelPolicy = z.infer<typeof LevelPolicy>
 

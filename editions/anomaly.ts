@@ -14,6 +14,7 @@ export const anomalyKinds = {
   'id-spelling': { fr: 'identifiant écrit autrement que ses voisins', en: 'identifier spelt unlike its neighbours' },
   'id-broken-by-line': { fr: 'identifiant coupé par une fin de ligne', en: 'identifier broken by a line' },
   'id-broken-by-page': { fr: 'identifiant coupé par une fin de page', en: 'identifier broken by a page' },
+  'row-broken-by-line': { fr: 'ligne coupée par un retour à la ligne', en: 'row broken by a return' },
   'row-broken-by-page': { fr: 'ligne coupée par une fin de page', en: 'row broken by a page' },
   'level-bold': { fr: 'niveau en gras', en: 'level in bold' },
   'level-mention': { fr: 'niveau suivi d’une mention', en: 'level followed by a mention' },

@@ -212,28 +212,6 @@ describe.each([
   const head = ['ID', 'Niveau', 'Exigence', 'Thème']
   const first = ['AP-1', 'P', 'Les journaux sont horodatés.', 'Traces']
 
-  it('with cells merged over requirements is refused, with its rows and the mend', async () => {
-    const cct = sheetOf({
-      Liste: [
-        head,
-        first,
-        ['AP-2', 'I', 'Les journaux sont gardés un an.', { text: 'Traces', rows: 2 }],
-        ['AP-3', 'I', 'Les journaux sont lus.', undefined],
-        [{ text: 'AP-4', columns: 2 }, undefined, 'Les secrets sont hors du dépôt.', 'Secrets'],
-      ],
-    })
-    const told = await readEdition(cct, { name }).catch((cause: unknown) => cause)
-    expect(told).toMatchObject({ code: 'merged-cells', place: { sheet: 'Liste', row: 3 } })
-    expect((told as EditionRefusal).wording.fr).toMatch(/feuille Liste, rangée 3.*rangées 3, 5.*Défusionnez/s)
-  })
-  it('with formulas in its list is refused, with its rows and the mend', async () => {
-    const cct = sheetOf({
-      Liste: [head, first, ['AP-3', 'I', { text: 'Calculée', formula: 'CONCATENATE(A1;A2)' }, 'Socle']],
-    })
-    const told = await readEdition(cct, { name }).catch((cause: unknown) => cause)
-    expect(told).toMatchObject({ code: 'formula-cells', place: { sheet: 'Liste', row: 3 } })
-    expect((told as EditionRefusal).wording.en).toMatch(/CONCATENATE.*paste special/s)
-  })
   it('with a merged title and merged headings between rows is read', async () => {
     const cct = sheetOf({
       Liste: [
@@ -250,7 +228,6 @@ describe.each([
       ['AP-4', 'Sécurité'],
     ])
     expect(anomalies.map(({ kind, place }) => `${kind} ${place.row}`).toSorted()).toEqual([
-      'cells-merged 4',
       'level-bold 5',
       'note-row 1',
       'section-row 4',

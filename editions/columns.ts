@@ -209,6 +209,8 @@ interface Held {
   readonly filled: number
   readonly identifiers: number
   readonly distinct: number
+  /** Identifiers that hold a figure. */
+  readonly numbered: number
   /** Identifiers that hold a letter: `EXI-1`, not the rank of the row. */
   readonly lettered: number
   readonly levels: number
@@ -227,6 +229,7 @@ function held(rows: readonly Row[], column: number): Held {
       texts.filter((text) => text.length <= longestHeading && readIdentifier(text) !== undefined).length,
     ),
     distinct: share(new Set(texts).size),
+    numbered: share(texts.filter((text) => /\d/.test(readIdentifier(text)?.id ?? '')).length),
     lettered: share(texts.filter((text) => /\p{L}/u.test(readIdentifier(text)?.id ?? '')).length),
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
@@ -237,8 +240,8 @@ function held(rows: readonly Row[], column: number): Held {
 const shareOfIdentifiers = 0.5
 const shareOfLevels = 0.5
 const shareOfLevelsWithoutHeading = 0.7
-/** Under a heading that says nothing ("RG/rc"), a column of levels holds nothing else. */
-const shareOfLevelsUnderSilentHeading = 0.95
+/** Under a heading that says nothing ("RG/rc"), a column of levels holds little else: a word or two of its own. */
+const shareOfLevelsUnderSilentHeading = 0.75
 const longestLevel = 30
 const shortestText = 12
 
@@ -296,6 +299,8 @@ export function columnsByHeadings(headings: readonly (Heading | undefined)[], bo
 
 /** Columns of a table without heading row; undefined when no column holds identifiers beside a text. */
 export function columnsByContent(body: readonly Row[]): Columns | undefined {
+  // One row alone, `Nombre | 3`, shows nothing of what its columns hold.
+  if (body.length < 2) return undefined
   const width = Math.max(0, ...body.map(({ cells }) => cells.length))
   const found = completeByContent({}, body, width)
   return found.id === undefined || found.text === undefined ? undefined : found
@@ -316,6 +321,8 @@ function completeByContent(known: Columns, body: readonly Row[], width: number):
         fact !== undefined &&
         fact.filled >= Math.max(1, body.length * 0.3) &&
         fact.identifiers >= 0.6 &&
+        // Without headings, words in capitals are as well the abbreviations of a glossary.
+        (named || fact.numbered >= 0.6) &&
         fact.distinct >= 0.7 &&
         fact.meanLength <= 40
       )

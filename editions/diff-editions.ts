@@ -1,6 +1,7 @@
 /** What changed between two editions of one framework. Pure: the same two lists always give the same answer. */
 import type { Bilingual } from '@socle/contracts/text'
 import { identifierKey } from './identifier.ts'
+import { letterOf, levelKey } from './level.ts'
 import { type Shingles, containment, likeness, shinglesOf } from './likeness.ts'
 import { fold } from './plain-words.ts'
 import type { ReadRequirement } from './requirement.ts'
@@ -115,11 +116,14 @@ const sides = (rows: readonly ReadRequirement[]): Side[] =>
 
 const wording = ({ title, text }: ReadRequirement): string => (title === undefined ? text : `${title} ${text}`)
 
+/** `P` and `Primordiale`, `Recommandé` and `recommandée` are one level, however an edition prints it. */
+const weightOf = ({ level }: ReadRequirement): string => letterOf(level) ?? levelKey(level)
+
 function kindsOf(a: Side, b: Side): ChangeKind[] {
   const kinds: ChangeKind[] = []
   if (a.key !== b.key) kinds.push('renumbered')
   if (a.folded !== b.folded) kinds.push('reworded')
-  if (a.row.level !== b.row.level) kinds.push('relevelled')
+  if (weightOf(a.row) !== weightOf(b.row)) kinds.push('relevelled')
   if (fold(a.row.category) !== fold(b.row.category)) kinds.push('recategorised')
   return kinds
 }

@@ -30,6 +30,12 @@ describe('the difference between two editions', () => {
   it('is nothing between an edition and itself', () => {
     expect(diffEditions(first, first)).toEqual({ changes: [], unchanged: 3 })
   })
+  it('is no other level when the same one is printed otherwise', () => {
+    const printed = (level: string) => [requirement('AP-1', backups, level)]
+    expect(compare(printed('P'), printed('Primordiale'))).toEqual([])
+    expect(compare(printed('RECOMMANDÉ'), printed('Recommandée'))).toEqual([])
+    expect(compare(printed('MUST'), printed('DOIT'))).toEqual(['relevelled AP-1>AP-1'])
+  })
   it('names what was added and removed', () => {
     expect(compare(first, [...first.slice(1), requirement('AP-4', 'Une page de maintenance est prévue.')])).toEqual([
       'removed AP-1>',

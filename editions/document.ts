@@ -17,8 +17,12 @@ export interface Cell {
   readonly rows?: number
   /** Filled from the merged cell that covers this place. */
   readonly covered?: boolean
+  /** The number that `text` is, as the sheet shows it: `1.10` for 1.1. */
+  readonly shown?: string
   /** Formula as written; `text` is its stored result. */
   readonly formula?: string
+  /** The document holds no result of the formula, not even an empty one. */
+  readonly unstored?: boolean
   /** Class of an HTML cell: some documents say facts by it. */
   readonly marking?: string
 }
@@ -28,6 +32,8 @@ export interface Row {
   readonly cells: readonly Cell[]
   /** Continues on the next page, or comes from the one before. */
   readonly touchesPageEnd?: boolean
+  /** A row with more cells than its neighbours, as its line was cut: the sign it was cut by may have been one of its text. */
+  readonly cut?: { readonly by: string; readonly cells: readonly string[] }
 }
 
 export interface Table {

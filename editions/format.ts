@@ -1,3 +1,5 @@
+import { looksLikePandocTable } from './pandoc-tables.ts'
+
 /** What a file is, told by what it holds; its extension is not believed. */
 export type Container = 'pdf' | 'zip' | 'legacy-office' | 'picture' | 'archive' | 'program' | 'text'
 
@@ -50,6 +52,7 @@ export function textFormatOf(text: string): TextFormat {
   if (/^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/m.test(text) && /\|/.test(text)) return 'markdown'
   if (/^\s*<table[\s>]/im.test(text))
     return /^\s*<(?:table|div|p|h\d|meta|style|title)\b/i.test(top) && !/^#{1,6} /m.test(text) ? 'html' : 'markdown'
+  if (looksLikePandocTable(top)) return 'markdown'
   if (/^#{1,6} \S/m.test(top) || /^\s*\|.*\|\s*$/m.test(top)) return 'markdown'
   return looksLikeCsv(top) ? 'csv' : 'markdown'
 }

@@ -46,11 +46,11 @@ describe('an identifier', () => {
 describe('a level', () => {
   it.each([
     ['**P**', 'P', true],
-    [' p. ', 'P', true],
-    ['Primordiale', 'P', true],
+    [' p. ', 'p', true],
+    ['Primordiale', 'Primordiale', true],
     ['P - Primordiale', 'P', true],
-    ['IMPÉRATIF', 'Impératif', true],
-    ['Préconisée', 'Préconisé', true],
+    ['IMPÉRATIF', 'IMPÉRATIF', true],
+    ['Préconisée', 'Préconisée', true],
     ['RG', 'RG', true],
     ['Z4', 'Z4', false],
     ['—', '', false],

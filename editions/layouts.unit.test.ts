@@ -34,6 +34,14 @@ describe('columns', () => {
   })
 })
 
+it('a category that the heading above the table gives is its words, without the number of the chapter', async () => {
+  const list = (id: string): string => `| ID | Niveau | Exigence |\n|-|-|-|\n| ${id} | P | Chiffrer les flux. |\n`
+  const edition = await read(
+    `## 1. Réseaux\n\n${list('R-1')}\n## 2.1 Données ouvertes\n\n${list('R-2')}\n## 2030 en vue\n\n${list('R-3')}`,
+  )
+  expect(edition.requirements.map(({ category }) => category)).toEqual(['Réseaux', 'Données ouvertes', '2030 en vue'])
+})
+
 describe('without any table', () => {
   it('a list, with its inner list and sections', async () => {
     const edition = await read(

@@ -11,8 +11,9 @@ const shortestSeries = 3
 /** A series that begins later is an extract, or numbered from the hundreds on purpose. */
 const lastUsualStart = 20
 
-export function tellNumbering(rows: readonly ReadRequirement[]): readonly Anomaly[] {
-  return [...doubles(rows), ...gaps(rows), ...spellings(rows)]
+/** `taken` are identifiers that the document holds without listing them. */
+export function tellNumbering(rows: readonly ReadRequirement[], taken: readonly string[] = []): readonly Anomaly[] {
+  return [...doubles(rows), ...gaps(rows, taken), ...spellings(rows)]
 }
 
 function doubles(rows: readonly ReadRequirement[]): Anomaly[] {
@@ -67,24 +68,29 @@ interface Series {
   /** Digits of each number, when they are filled up with zeros; 0 when they are not. */
   digits: number
   readonly numbers: Map<number, ReadRequirement>
+  readonly taken: Set<number>
 }
 
-function gaps(rows: readonly ReadRequirement[]): Anomaly[] {
+function gaps(rows: readonly ReadRequirement[], taken: readonly string[]): Anomaly[] {
   const all = new Map<string, Series>()
   for (const row of rows) {
     const numbered = numberOf(row.id)
     if (numbered === undefined) continue
     const key = identifierKey(`${numbered.series}|`)
-    const series = all.get(key) ?? { printed: numbered.series, digits: 0, numbers: new Map() }
+    const series = all.get(key) ?? { printed: numbered.series, digits: 0, numbers: new Map(), taken: new Set() }
     const printed = /(\d+)\D*$/.exec(row.id)?.[1] ?? ''
     if (printed.startsWith('0')) series.digits = Math.max(series.digits, printed.length)
     if (!series.numbers.has(numbered.number)) series.numbers.set(numbered.number, row)
     all.set(key, series)
   }
+  for (const id of taken) {
+    const numbered = numberOf(id)
+    if (numbered !== undefined) all.get(identifierKey(`${numbered.series}|`))?.taken.add(numbered.number)
+  }
   return [...all.values()].flatMap(gapsOf)
 }
 
-function gapsOf({ printed, digits, numbers }: Series): Anomaly[] {
+function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
   if (numbers.size < shortestSeries) return []
   const sorted = [...numbers.keys()].toSorted((a, b) => a - b)
   const missing: { from: number; to: number; after: ReadRequirement }[] = []
@@ -95,8 +101,11 @@ function gapsOf({ printed, digits, numbers }: Series): Anomaly[] {
   for (const [at, number] of sorted.entries()) {
     const next = sorted[at + 1]
     const row = numbers.get(number)
-    if (next !== undefined && next > number + 1 && row !== undefined)
-      missing.push({ from: number + 1, to: next - 1, after: row })
+    if (next === undefined || row === undefined) continue
+    let [from, to] = [number + 1, next - 1]
+    while (taken.has(from)) from += 1
+    while (taken.has(to)) to -= 1
+    if (from <= to) missing.push({ from, to, after: row })
   }
   const idOf = (number: number): string => `${printed}${String(number).padStart(digits, '0')}`
   const range = ({ from, to }: { from: number; to: number }): string =>

@@ -17,7 +17,7 @@ export interface Control {
   readonly id: string
   readonly title: string
   readonly props: readonly Prop[]
-  readonly params: ReadonlyMap<string, string>
+  readonly params: Params
   readonly parts: readonly Part[]
   readonly controls: readonly Control[]
   /** Where a withdrawn control went: `#ac-2`. */
@@ -26,7 +26,7 @@ export interface Control {
 }
 export interface Group {
   readonly title: string
-  readonly params: ReadonlyMap<string, string>
+  readonly params: Params
   readonly groups: readonly Group[]
   readonly controls: readonly Control[]
 }
@@ -34,7 +34,12 @@ export interface Catalogue extends Group {
   readonly version: string
 }
 
-export type Params = ReadonlyMap<string, string>
+export interface Param {
+  readonly text: string
+  /** The catalogue sets its value; otherwise it is left to who applies the control, and shows in brackets. */
+  readonly given: boolean
+}
+export type Params = ReadonlyMap<string, Param>
 
 export const noCatalogue = (place: Place, model: string): EditionRefusal =>
   notADocument(place, {

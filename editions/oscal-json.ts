@@ -7,6 +7,7 @@ import {
   type Catalogue,
   type Control,
   type Group,
+  type Param,
   type Params,
   type Part,
   type Prop,
@@ -15,7 +16,7 @@ import {
 import type { Place } from './place.ts'
 import { damaged, tooMany } from './refusal.ts'
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 export function parseData(text: string, format: Format, place: Place): Json {
   refuseDeepNesting(text, place)
@@ -61,13 +62,13 @@ const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value)
 const text = (value: Json | undefined): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 
-export function fromJson(document: Json, place: Place): Catalogue {
+export function fromJson(document: Json, place: Place, lineOf: (control: object) => number | undefined): Catalogue {
   const catalogue = member(document, 'catalog')
   if (catalogue === undefined || typeof catalogue !== 'object')
     throw noCatalogue(place, oscalModels.find((model) => member(document, model) !== undefined) ?? '')
   const metadata = member(catalogue, 'metadata')
   return {
-    ...groupOfJson(catalogue),
+    ...groupOfJson(catalogue, lineOf),
     title: text(member(metadata, 'title')),
     version: text(member(metadata, 'version')),
   }
@@ -76,14 +77,16 @@ export function fromJson(document: Json, place: Place): Catalogue {
 const paramsOfJson = (holder: Json): Params =>
   new Map(list(member(holder, 'params')).map((param) => [text(member(param, 'id')), paramOfJson(param)]))
 
-const groupOfJson = (group: Json): Group => ({
+type LineOf = (control: object) => number | undefined
+
+const groupOfJson = (group: Json, lineOf: LineOf): Group => ({
   title: text(member(group, 'title')),
   params: paramsOfJson(group),
-  groups: list(member(group, 'groups')).map(groupOfJson),
-  controls: list(member(group, 'controls')).map(controlOfJson),
+  groups: list(member(group, 'groups')).map((each) => groupOfJson(each, lineOf)),
+  controls: list(member(group, 'controls')).map((each) => controlOfJson(each, lineOf)),
 })
 
-const controlOfJson = (control: Json): Control => ({
+const controlOfJson = (control: Json, lineOf: LineOf): Control => ({
   id: text(member(control, 'id')),
   title: text(member(control, 'title')),
   props: propsOfJson(control),
@@ -92,7 +95,10 @@ const controlOfJson = (control: Json): Control => ({
     .filter((link) => /^(incorporated-into|moved-to)$/.test(text(member(link, 'rel'))))
     .map((link) => text(member(link, 'href'))),
   parts: list(member(control, 'parts')).map(partOfJson),
-  controls: list(member(control, 'controls')).map(controlOfJson),
+  controls: list(member(control, 'controls')).map((each) => controlOfJson(each, lineOf)),
+  ...(typeof control === 'object' && control !== null && lineOf(control) !== undefined
+    ? { line: lineOf(control)! }
+    : {}),
 })
 const propsOfJson = (holder: Json): readonly Prop[] =>
   list(member(holder, 'props')).map((prop) => ({
@@ -106,8 +112,9 @@ const partOfJson = (part: Json): Part => ({
   props: propsOfJson(part),
   parts: list(member(part, 'parts')).map(partOfJson),
 })
-const paramOfJson = (param: Json): string => {
+const paramOfJson = (param: Json): Param => {
   const values = list(member(param, 'values')).map(text)
   const choice = list(member(member(param, 'select'), 'choice')).map(text)
-  return values.length > 0 ? values.join(', ') : choice.length > 0 ? choice.join(' / ') : text(member(param, 'label'))
+  if (values.length > 0) return { text: values.join(', '), given: true }
+  return { text: choice.length > 0 ? choice.join(' / ') : text(member(param, 'label')), given: false }
 }

@@ -2,6 +2,7 @@ import {
   type Catalogue,
   type Control,
   type Group,
+  type Param,
   type Params,
   type Part,
   type Prop,
@@ -74,11 +75,12 @@ function proseOfXml(element: XmlElement): string {
   if (element.name === 'td' || element.name === 'th') return `${inside.trim()} `
   return blocks.has(element.name) ? `\n${inside.trim()}\n` : inside
 }
-const paramOfXml = (param: XmlElement): string => {
+const paramOfXml = (param: XmlElement): Param => {
   const values = childrenNamed(param, 'value').map(innerText)
   const label = childNamed(param, 'label')
   const select = childNamed(param, 'select')
   const choices = select === undefined ? [] : childrenNamed(select, 'choice').map(innerText)
-  if (values.length === 0 && choices.length > 0) return oneLine(choices.join(' / '))
-  return oneLine(values.length > 0 ? values.join(', ') : label === undefined ? '' : innerText(label))
+  if (values.length > 0) return { text: oneLine(values.join(', ')), given: true }
+  const open = choices.length > 0 ? choices.join(' / ') : label === undefined ? '' : innerText(label)
+  return { text: oneLine(open), given: false }
 }

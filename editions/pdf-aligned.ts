@@ -3,22 +3,12 @@ import { readHeading } from './columns.ts'
 import type { Cell } from './document.ts'
 import { readIdentifier } from './identifier.ts'
 import { type GridTable, mergeLines } from './pdf-grid.ts'
+import { columnsOf, isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page, PageText } from './pdf-page.ts'
+import { withCoveredCells } from './pdf-covered.ts'
+import { titlesOf, withoutTitlesBelow } from './pdf-titles.ts'
 import { headsAfter } from './plain-words.ts'
 import { type TextLine, cellText, lineText, linesOf } from './pdf-text.ts'
-
-interface Segment {
-  readonly left: number
-  readonly right: number
-  readonly text: string
-}
-
-/** A gap wider than this, in font sizes, parts two columns of a heading row. */
-const columnGap = 0.9
-/** Longest of two headings that stand alone, in words: `Description de l’exigence`. */
-const wordsOfFewHeadings = 4
-/** And one wider than this, when both sides are headings by themselves: `Type` over a narrow column, then `Exigence`. */
-const narrowGap = 0.4
 
 /** A heading nearer than this to that of the page before, in points, is at the same place. */
 const sameHeading = 3
@@ -27,6 +17,10 @@ const sameHeading = 3
 export interface AlignedTable extends GridTable {
   readonly stand: Stand
   readonly heading: Heading
+  /** Title of the next chapter under it: nothing goes on after it. */
+  readonly titleBelow: string
+  /** A title stands between the table of the page before and this one. */
+  readonly afterTitle?: boolean
 }
 
 /** The row of headings: its first line, and how many lines it takes. */
@@ -37,30 +31,39 @@ interface Heading {
   readonly lines: number
 }
 
-/** `carried` is the last table of the page before, which may go on. */
-export function alignedTables(page: Page, carried: AlignedTable | undefined): AlignedTable[] {
+/** `carried` is the last table of the page before, which may go on; `anotherFollows` when the next page begins with its own. */
+export function alignedTables(page: Page, carried: AlignedTable | undefined, anotherFollows: boolean): AlignedTable[] {
   const lines = linesOf(page.texts)
   const starts = lines.flatMap((line, at) => (isHeadingLine(line) ? [at] : []))
   const tables: AlignedTable[] = []
   const first = starts[0] ?? lines.length
-  if (carried !== undefined && first > 0) {
-    const before = lines.slice(0, first)
+  const { isTitle, isLarger } = titlesOf(page, segmentsOf)
+  const between = usualDistance(lines)
+  const top = starts.length === 0 ? { lines, title: '' } : withoutTitlesBelow(lines.slice(0, first), isLarger, between)
+  let afterTitle = carried?.titleBelow !== '' || top.title !== ''
+  if (carried !== undefined && carried.titleBelow === '' && top.lines.length > 0) {
+    const before = top.lines
     const table = tableOf(before, carried.columns, idColumnOf(before, carried.columns), {
       rules: rulesOf(page, carried.columns),
+      isTitle,
       stand: carried.stand,
       heading: carried.heading,
     })
-    if (table !== undefined) tables.push(table)
+    if (table !== undefined) tables.push({ ...table, titleBelow: top.title })
   }
   for (const [rank, at] of starts.entries()) {
-    const body = lines.slice(at, starts[rank + 1])
+    const whole = lines.slice(at, starts[rank + 1])
+    const isTitleOf = (line: TextLine): boolean => isLarger(line) || (isTitle(line) && stickOut(line, whole))
+    // What no heading row follows may head rows of the same table, on the next page.
+    const ends = rank + 1 < starts.length || anotherFollows
+    const { lines: body, title } = ends ? withoutTitlesBelow(whole, isTitleOf, between) : { lines: whole, title: '' }
     const segments = segmentsOf(body[0])
     const words = lineText(body[0]!)
     const known = [carried, ...tables].findLast(
       (table) => table?.heading.words === words && Math.abs(table.heading.left - body[0]!.left) <= sameHeading,
     )
     // The same headings at the same place are over the same columns, which more rows showed better on the page before.
-    const columns = known?.columns ?? columnsOf(segments, body.slice(1), page)
+    const columns = known?.columns ?? columnsOf(segments, body.slice(1), isTitle, page)
     const table = tableOf(
       body,
       columns,
@@ -68,84 +71,26 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined): Al
       {
         headed: true,
         rules: rulesOf(page, columns),
+        isTitle,
         heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
       },
     )
-    if (table !== undefined) tables.push(table)
+    if (table !== undefined) tables.push({ ...table, titleBelow: title, afterTitle })
+    afterTitle = title !== ''
   }
   return tables
 }
 
-export function segmentsOf(line: TextLine | undefined): Segment[] {
-  const segments: Segment[] = []
-  for (const { text, x, width, height } of line?.texts ?? []) {
-    // A run of many spaces inside one piece of text parts columns too.
-    const last = segments.at(-1)
-    const gap = last === undefined ? Number.POSITIVE_INFINITY : x - last.right
-    const both = gap > narrowGap * height && partHeadings(last?.text ?? '', text)
-    if (last !== undefined && gap <= columnGap * height && !both)
-      segments[segments.length - 1] = { left: last.left, right: x + width, text: `${last.text} ${text}`.trim() }
-    else segments.push({ left: x, right: x + width, text: text.trim() })
-  }
-  return segments
-}
+/** Begins before the cells do: the border of the table is where a title stands, its padding is not. */
+const stickOut = (line: TextLine, whole: readonly TextLine[]): boolean =>
+  line.left < Math.min(...whole.filter((other) => segmentsOf(other).length > 1).map(({ left }) => left)) - sticksOutBy
+const sticksOutBy = 1.5
 
-/** Two headings of different columns, not two words of one. */
-function partHeadings(before: string, after: string): boolean {
-  const [one, other] = [readHeading(before)?.role, readHeading(after)?.role]
-  return one !== undefined && other !== undefined && one !== other
-}
-
-export function isHeadingLine(line: TextLine): boolean {
-  const segments = segmentsOf(line)
-  // A line that holds an identifier is a row, whatever its words announce: `EXI-4 | RG | … | Access control`.
-  if (segments.length < 2 || segments.some(({ text }) => /^\S*\d\S*$/.test(text) && readIdentifier(text) !== undefined))
-    return false
-  const roles = segments.map(({ text }) => readHeading(text)?.role)
-  const known = new Set(roles.filter((role) => role !== undefined))
-  // Two words of a row may announce as much by chance, `description (ex : …) qui | Code`: two headings alone are short.
-  if (known.size < 3 && segments.some(({ text }) => text.split(' ').length > wordsOfFewHeadings)) return false
-  return known.has('id') && (known.has('text') || known.has('title')) && known.size * 2 >= segments.length
-}
-
-/** Borders between columns: where the fewest words cross, nearest to where the next heading begins. */
-function columnsOf(segments: readonly Segment[], body: readonly TextLine[], page: Page): number[] {
-  const texts = body.flatMap((line) => line.texts)
-  const crossing = (border: number): number =>
-    texts.filter(({ x, width }) => x < border - 0.5 && x + width > border + 0.5).length
-  const found = [Math.min(segments[0]?.left ?? 0, ...texts.map(({ x }) => x)) - 1]
-  for (const [at, segment] of segments.entries()) {
-    const next = segments[at + 1]
-    if (next === undefined) break
-    let best = { border: next.left - 2, crossed: Number.POSITIVE_INFINITY }
-    // Ids and levels are short: a column begins at its heading or a little before or after, when centred.
-    for (let border = segment.left + 4; border < next.right; border += 2) {
-      const crossed = crossing(border)
-      const distance = Math.abs(border - (next.left - 2))
-      if (crossed < best.crossed || (crossed === best.crossed && distance < Math.abs(best.border - (next.left - 2))))
-        best = { border, crossed }
-    }
-    const start = commonStart(segment, next, body)
-    if (start !== undefined && crossing(start - 2) <= best.crossed) best = { border: start - 2, crossed: 0 }
-    found.push(Math.max(best.border, (found.at(-1) ?? 0) + 2))
-  }
-  found.push(page.width)
-  return found
-}
-
-/** Where the cells of a column begin, one under the other, when that is before its heading: a centred one. */
-function commonStart(segment: Segment, next: Segment, body: readonly TextLine[]): number | undefined {
-  const starts = body.flatMap(({ texts }) =>
-    texts.filter(({ x, height }, at) => {
-      const before = texts[at - 1]
-      const gap = before === undefined ? 0 : x - (before.x + before.width)
-      return x > segment.left + 4 && x < next.left - 2 && gap > columnGap * height
-    }),
-  )
-  const most = [...Map.groupBy(starts, ({ x }) => Math.round(x)).values()].toSorted((a, b) => b.length - a.length)[0]
-  return most !== undefined && most.length > 1 && most.length * 2 > starts.length
-    ? Math.min(...most.map(({ x }) => x))
-    : undefined
+/** Does the page begin with a table of its own, under its title or not? */
+export function beginsTable(page: Page): boolean {
+  const { isLarger } = titlesOf(page, segmentsOf)
+  const first = linesOf(page.texts).find((line) => !isLarger(line))
+  return first !== undefined && isHeadingLine(first)
 }
 
 const idColumnOf = (lines: readonly TextLine[], columns: readonly number[]): number => {
@@ -176,11 +121,13 @@ function tableOf(
     stand: before = 'top',
     heading,
     rules,
+    isTitle,
   }: {
     readonly headed?: boolean
     readonly stand?: Stand
     readonly heading: Heading
     readonly rules: readonly number[]
+    readonly isTitle: (line: TextLine) => boolean
   },
 ): AlignedTable | undefined {
   if (idColumn < 0 || lines.length === 0) return undefined
@@ -190,18 +137,23 @@ function tableOf(
     rowsOf(bandsBetween(rules, lines), columns, idColumn) ??
     (stand === 'top' ? undefined : rowsOf(bandsByAir(lines, columns, idColumn), columns, idColumn)) ??
     (stand === 'top'
-      ? rowsFromTheTop(lines, columns, idColumn, headed, heading.lines)
+      ? rowsFromTheTop(lines, columns, idColumn, { headed, linesOfHeading: heading.lines, isTitle })
       : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)])
   // Under the headings of the page before, what has no identifier ends its last row.
-  if (heading.lines === 0 && !rows.some((row) => isIdentifier(firstLine(row, columns, idColumn)))) return undefined
+  if (!headed && heading.lines === 0 && !rows.some((row) => isIdentifier(firstLine(row, columns, idColumn))))
+    return undefined
   const [first] = lines
   const edges = rightEdges(rows.flat(), columns)
   return {
     top: (first?.y ?? 0) - (first?.height ?? 0),
     bottom: lines.at(-1)?.y ?? 0,
     columns,
-    rows: rows.map((row) => cellsOf(row, columns, edges)),
+    rows: withCoveredCells(
+      rows.map((row) => cellsOf(row, columns, edges)),
+      idColumn,
+    ),
     stand,
+    titleBelow: '',
     heading: heading.lines > 0 ? heading : { ...heading, lines: stand === 'top' ? linesOf(rows[0]!).length : 1 },
   }
 }
@@ -306,9 +258,9 @@ function rowsFromTheTop(
   lines: readonly TextLine[],
   columns: readonly number[],
   idColumn: number,
-  headed: boolean,
-  linesOfHeading: number,
+  of: { readonly headed: boolean; readonly linesOfHeading: number; readonly isTitle: (line: TextLine) => boolean },
 ): PageText[][] {
+  const { headed, linesOfHeading, isTitle } = of
   const rows: PageText[][] = []
   const between = usualDistance(lines)
   let last: TextLine | undefined
@@ -327,7 +279,7 @@ function rowsFromTheTop(
       id.length === 0 &&
       line.y - last.y > headingApart * between &&
       (next === undefined || inColumn(next, columns, idColumn).length > 0) &&
-      headsAfterLine(headed && rows.length === 1 ? undefined : last, line, columns)
+      (isTitle(line) || headsAfterLine(headed && rows.length === 1 ? undefined : last, line, columns))
     // The heading of the page before says how long it is: what comes under it without identifier ends a row of that page.
     const underHeading = headed && linesOfHeading > 0 && at === linesOfHeading
     if (begins || far || heads || underHeading) rows.push([...line.texts])

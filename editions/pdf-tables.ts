@@ -3,8 +3,9 @@ import { readHeadings } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
-import { type AlignedTable, alignedTables, isHeadingLine, segmentsOf } from './pdf-aligned.ts'
+import { type AlignedTable, alignedTables, beginsTable } from './pdf-aligned.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
+import { isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page } from './pdf-page.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
 import { oneLine } from './plain-words.ts'
@@ -21,6 +22,8 @@ interface Open {
   readonly columns: readonly number[]
   readonly rows: Row[]
   readonly lastPage: number
+  /** A title stands under it: what follows is another table. */
+  readonly closed: boolean
 }
 
 export interface PdfTables {
@@ -33,16 +36,15 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   const drawn = pages.map(gridTables)
   const running = runningLines(pages)
   const open: Open[] = []
-  const rest: Page[] = []
+  const rest = pages.map((page, at) => outside(page, drawn[at] ?? [], running))
   let heading = ''
   let lastAligned: AlignedTable | undefined
   for (const [at, page] of pages.entries()) {
     const grids = drawn[at] ?? []
-    const free = outside(page, grids, running)
-    rest.push(free)
-    const aligned = alignedTables(free, lastAligned)
+    const next = rest[at + 1]
+    const aligned = alignedTables(rest[at]!, lastAligned, next !== undefined && beginsTable(next))
     lastAligned = aligned.at(-1) ?? (grids.length > 0 ? undefined : lastAligned)
-    const tables = inReadingOrder([...grids, ...aligned])
+    const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...aligned])
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
       work.table(here)
@@ -50,6 +52,8 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
       const last = open.at(-1)
       const goesOn =
         last !== undefined &&
+        !last.closed &&
+        !('afterTitle' in table && table.afterTitle === true) &&
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
       const carried = goesOn ? carry(last, table) : undefined
@@ -60,7 +64,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
       })
       if (carried !== undefined && last !== undefined) {
         join(last.rows, rows)
-        open[open.length - 1] = { ...last, lastPage: page.number }
+        open[open.length - 1] = { ...last, lastPage: page.number, closed: isClosed(table) }
       } else
         open.push({
           place: here,
@@ -68,12 +72,16 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
           columns: table.columns,
           rows,
           lastPage: page.number,
+          closed: isClosed(table),
         })
+      heading = titleUnder(table) || heading
     }
   }
   return { tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })), rest }
 }
 
+const titleUnder = (table: GridTable | AlignedTable): string => ('titleBelow' in table ? table.titleBelow : '')
+const isClosed = (table: GridTable | AlignedTable): boolean => titleUnder(table) !== ''
 const left = ({ columns }: GridTable): number => columns[0] ?? 0
 const right = ({ columns }: GridTable): number => columns.at(-1) ?? 0
 /** The second stands to the right of the first, at the same height. */

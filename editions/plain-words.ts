@@ -38,3 +38,7 @@ export const headsAfter = (before: string, words: string): boolean =>
   /^[\p{Lu}\p{N}]/u.test(words) &&
   !/[.;:!?…]$/.test(words) &&
   words.length <= longestHeadingAlone
+
+/** `2.1 Réseaux` → `Réseaux`: numbers of chapters change from one edition to the next, what they sort does not. */
+export const withoutChapterNumber = (heading: string): string =>
+  heading.replace(/^\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\p{Lu})/u, '')

@@ -1,6 +1,7 @@
 /** CSV after RFC 4180, as office programs really write it: any of , ; tab |, quotes, line breaks inside quotes. */
 import type { Anomaly } from './anomaly.ts'
 import { readHeadings } from './columns.ts'
+import { closingQuote, usualSeparators } from './csv-quotes.ts'
 import type { Cell, ReadDocument, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { limits } from './limits.ts'
@@ -12,24 +13,25 @@ const separators = [';', ',', '\t', '|'] as const
 type Separator = (typeof separators)[number]
 /** Rows looked at to choose the separator. */
 const sampleRows = 50
+const sampleCharacters = 200_000
 
 export function readCsv(text: string, place: Place, work: Work): ReadDocument {
   const separator = separatorOf(text, place)
   const { records, unclosed } = parse(text, separator, place, work)
-  const anomalies: Anomaly[] = []
-  if (unclosed !== undefined)
-    anomalies.push({
-      kind: 'quote-unclosed',
-      id: '',
-      place: { ...place, line: unclosed },
-      detail: {
-        fr: 'le guillemet ouvert ici n’est jamais refermé ; la ligne est lue comme si le guillemet était un signe ordinaire.',
-        en: 'the quote opened here is never closed; the line is read as if it were an ordinary sign.',
-      },
-    })
+  const anomalies = unclosed.map((line): Anomaly => ({
+    kind: 'quote-unclosed',
+    id: '',
+    place: { ...place, line },
+    detail: {
+      fr: 'le guillemet ouvert ici n’est jamais refermé ; la ligne est lue sans lui.',
+      en: 'the quote opened here is never closed; the line is read without it.',
+    },
+  }))
+  const usual = mode(records.map(({ cells }) => cells.length)) ?? 1
   const rows = records.map(({ line, cells }): Row => ({
     place: { ...place, line },
     cells: cells.map((cell): Cell => ({ text: tidy(cell) })),
+    ...(cells.length > usual ? { cut: { by: separator, cells } } : {}),
   }))
   const table: Table = { place, headings: [], rows }
   return { format: 'csv', title: '', version: '', tables: [table], anomalies }
@@ -40,7 +42,7 @@ export function readCsv(text: string, place: Place, work: Work): ReadDocument {
  * out a row of headings: inside quoted cells of several lines, commas are regular too.
  */
 function separatorOf(text: string, place: Place): Separator {
-  const sample = text.slice(0, 200_000)
+  const sample = text.slice(0, sampleCharacters)
   let best: { separator: Separator; score: number } = { separator: ';', score: 0 }
   const hint = /^sep=(.)\n/.exec(sample)?.[1]
   const hinted = separators.find((separator) => separator === hint)
@@ -68,8 +70,8 @@ const mode = (numbers: readonly number[]): number | undefined => {
 
 interface Split {
   readonly records: readonly { readonly line: number; readonly cells: readonly string[] }[]
-  /** Line of a quote that is never closed. */
-  readonly unclosed?: number
+  /** Lines of quotes that are never closed. */
+  readonly unclosed: readonly number[]
 }
 
 function parse(text: string, separator: Separator, place: Place, work: Work): Split {
@@ -99,7 +101,8 @@ function split(
   seen?: (line: number, cells: number, longest: number) => void,
 ): Split {
   const records: { line: number; cells: string[] }[] = []
-  let unclosed: number | undefined
+  const unclosed: number[] = []
+  const usual = usualSeparators(text.slice(0, sampleCharacters), separator)
   let at = 0
   let line = 1
   const plainQuotes = new Set<number>()
@@ -114,22 +117,10 @@ function split(
       while (text[at] === ' ') at += 1
       if (text[at] === '"' && !plainQuotes.has(at)) {
         const opened = at
-        let end = at + 1
+        const end = closingQuote(text, opened, separator, usual)
         let breaks = 0
-        for (;;) {
-          const quote = text.indexOf('"', end)
-          if (quote === -1 || quote - opened > limits.cellCharacters) {
-            end = -1
-            break
-          }
-          if (text[quote + 1] === '"') end = quote + 2
-          else {
-            end = quote
-            break
-          }
-        }
-        if (end === -1) {
-          unclosed ??= line
+        if (end === undefined) {
+          unclosed.push(line)
           plainQuotes.add(opened)
           at = from
           continue
@@ -138,13 +129,15 @@ function split(
         for (const sign of cell) if (sign === '\n') breaks += 1
         line += breaks
         at = end + 1
-        // Signs after the closing quote belong to the cell: nothing is lost.
+        // Signs after the closing quote belong to the cell, and its quotes to them: nothing is lost.
         const rest = endOfCell(text, at, separator)
-        cell += text.slice(at, rest).trimEnd()
+        const more = text.slice(at, rest).trimEnd()
+        if (more !== '') cell = `"${cell}"${more}`
         at = rest
       } else {
         const end = endOfCell(text, from, separator)
         cell = text.slice(from, end)
+        if (plainQuotes.has(at)) cell = cell.replace('"', '')
         at = end
       }
       longest = Math.max(longest, cell.length)
@@ -157,7 +150,7 @@ function split(
     seen?.(start, cells.length, longest)
     records.push({ line: start, cells })
   }
-  return unclosed === undefined ? { records } : { records, unclosed }
+  return { records, unclosed }
 }
 
 function endOfCell(text: string, from: number, separator: string): number {

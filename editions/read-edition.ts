@@ -1,7 +1,9 @@
 /** Bytes in, an edition out, or a refusal: the whole path, whatever the format. */
-import type { Anomaly } from './anomaly.ts'
+import type { Anomaly, AnomalyKind } from './anomaly.ts'
 import { decodeText } from './decode-text.ts'
+import { tellEncodedTwice } from './encoded-twice.ts'
 import type { Entry, ReadDocument } from './document.ts'
+import { settleLevels } from './document-levels.ts'
 import { containerOf, textFormatOf } from './format.ts'
 import { limits } from './limits.ts'
 import { tellNumbering } from './numbering.ts'
@@ -11,6 +13,7 @@ import { readParagraphs } from './read-paragraphs.ts'
 import { type TablesRead, readTables } from './read-tables.ts'
 import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany } from './refusal.ts'
 import { type ReadEdition, type ReadList, type ReadRequirement, listKinds } from './requirement.ts'
+import { tellWithdrawn } from './withdrawn.ts'
 import { type Work, startWork } from './work-clock.ts'
 
 export interface ReadOptions {
@@ -54,11 +57,23 @@ async function readDocument(bytes: Uint8Array, place: Place, work: Work): Promis
     case 'pdf':
       return (await import('./read-pdf.ts')).readPdf(bytes, place, work)
     case 'zip':
-      return (await import('./read-office.ts')).readOffice(bytes, place, work)
+      return asShown((await import('./read-office.ts')).readOffice(bytes, place, work))
     case 'text':
       return readText(bytes, place, work)
   }
 }
+
+/** People read what a sheet shows; those who compute with it take the numbers themselves. */
+const asShown = (document: ReadDocument): ReadDocument => ({
+  ...document,
+  tables: document.tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => (cell.shown === undefined ? cell : { ...cell, text: cell.shown })),
+    })),
+  })),
+})
 
 async function readText(bytes: Uint8Array, place: Place, work: Work): Promise<ReadDocument> {
   const { text, anomalies } = decodeText(bytes, place)
@@ -97,17 +112,33 @@ function assemble(document: ReadDocument, place: Place): ReadEdition {
   const { lists, anomalies: found } = listsOf(document, place)
   const kind = listKinds.find((each) => lists.some((list) => list.kind === each && list.rows.length > 0))
   if (kind === undefined) throw noRequirement(place, document.tables.length)
-  const requirements = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
-  const others = lists.filter((list) => list.kind !== kind && list.rows.length > 0)
-  const anomalies = [...document.anomalies, ...found, ...tellNumbering(requirements), ...others.map(setAside)]
+  const printed = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
+  const { rows: requirements, anomalies: ofLevels } = settleLevels(
+    printed,
+    kind === 'requirements' && !isUnweighedCatalogue(document),
+  )
+  const others = lists
+    .filter((list) => list.kind !== kind && list.rows.length > 0)
+    .map((list) => ({ ...list, rows: settleLevels(list.rows, false).rows }))
+  const anomalies = [
+    ...named([...document.anomalies, ...found], requirements),
+    ...tellEncodedTwice(requirements),
+    ...ofLevels,
+    ...tellNumbering(requirements, withdrawnIn(document)),
+    ...others.map(setAside),
+  ]
   return {
     edition: { file: place.file, format: document.format, title: document.title, version: document.version },
     kind,
     requirements,
-    anomalies: inReadingOrder(ownVocabulary(anomalies, requirements)),
+    anomalies: inReadingOrder(tellWithdrawn(requirements, anomalies)),
     others,
   }
 }
+
+/** A catalogue names what it says of a control; one without any property for levels leaves none out. */
+const isUnweighedCatalogue = ({ entries = [] }: ReadDocument): boolean =>
+  entries.length > 0 && entries.every(({ level }) => level === '')
 
 function listsOf(document: ReadDocument, place: Place): TablesRead {
   if (document.entries !== undefined) return { lists: [listOf(document.entries, place)], anomalies: [] }
@@ -125,6 +156,23 @@ const listOf = (entries: readonly Entry[], place: Place): ReadList => ({
   rows: entries.map(({ title, ...entry }): ReadRequirement => ({ ...entry, ...(title === '' ? {} : { title }) })),
 })
 
+/** What a reader tells of a line, before it knows the requirement that the line holds. */
+const toldOfLines = new Set<AnomalyKind>(['cells-extra', 'quote-unclosed', 'hidden-content', 'row-broken-by-line'])
+
+function named(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]): readonly Anomaly[] {
+  const where = ({ sheet, page, table, row, line }: Place): string => JSON.stringify([sheet, page, table, row, line])
+  const ids = new Map(rows.map(({ place, id }) => [where(place), id]))
+  return anomalies.map((anomaly) => {
+    const { kind, id, place } = anomaly
+    if (id !== '' || !toldOfLines.has(kind) || (place.row ?? place.line) === undefined) return anomaly
+    return { ...anomaly, id: ids.get(where(place)) ?? '' }
+  })
+}
+
+/** Numbers that a catalogue took out are not free: they leave no gap. */
+const withdrawnIn = ({ anomalies }: ReadDocument): readonly string[] =>
+  anomalies.flatMap(({ kind, id }) => (kind === 'row-withdrawn' ? [id] : []))
+
 const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
   kind: 'list-set-aside',
   id: rows[0]?.id ?? '',
@@ -134,33 +182,6 @@ const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
     en: `${rows.length} ${kind === 'products' ? 'product(s)' : 'item(s)'}, from ${rows[0]?.id} to ${rows.at(-1)?.id}, in “others”.`,
   },
 })
-
-/** A level spelt so often is no slip: the document has its own scale, which is told once. */
-const slipsAtMost = 2
-
-function ownVocabulary(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]): readonly Anomaly[] {
-  const counts = Map.groupBy(rows, ({ level }) => level)
-  const levelAt = new Map(rows.map((row) => [row.place, row.level]))
-  const told = new Set<string>()
-  return anomalies.flatMap((anomaly) => {
-    if (anomaly.kind !== 'level-unknown') return [anomaly]
-    const level = levelAt.get(anomaly.place)
-    const all = level === undefined ? [] : (counts.get(level) ?? [])
-    if (level === undefined || all.length <= slipsAtMost) return [anomaly]
-    if (told.has(level)) return []
-    told.add(level)
-    return [
-      {
-        ...anomaly,
-        kind: 'level-vocabulary',
-        detail: {
-          fr: `« ${level} » est porté par ${all.length} lignes : niveau propre au document, gardé tel quel.`,
-          en: `“${level}” is carried by ${all.length} rows: a level of the document’s own, kept as it is.`,
-        },
-      },
-    ]
-  })
-}
 
 const inReadingOrder = (anomalies: readonly Anomaly[]): readonly Anomaly[] => {
   const rank = ({ place: { page = 0, line = 0, table = 0, row = 0 } }: Anomaly): readonly number[] => [

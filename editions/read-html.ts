@@ -1,6 +1,6 @@
 /** HTML tables, wherever they stand: pages, and Markdown once rendered. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import type { Anomaly } from './anomaly.ts'
+import { type Anomaly, quoted } from './anomaly.ts'
 import type { Block, Cell, ReadDocument, Row, Table } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
@@ -33,6 +33,8 @@ const blockElements = new Set([
   'dt',
   'dd',
 ])
+/** `<!--[if mso]>`, `<!--StartFragment-->`: what programs leave for themselves. */
+const markOfProgram = /^(?:\[(?:if|endif)\b|<!\[|(?:start|end)fragment\b|prettier-|markdownlint-|[^\p{L}]*$)/iu
 const silent = new Set(['script', 'style', 'template', 'noscript', 'head', 'svg', 'iframe', 'object'])
 const isBold = new Set(['b', 'strong'])
 const isStruck = new Set(['s', 'del', 'strike'])
@@ -85,7 +87,24 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
   const headings: { level: number; text: string }[] = []
   let title = ''
 
-  const visit = (node: Node, inTable = false): void => {
+  const visit = (node: Node, inTable = false, row?: Element): void => {
+    if (node.nodeName === '#comment' && row !== undefined && 'data' in node) {
+      const said = oneLine(node.data)
+      if (said !== '' && !markOfProgram.test(said))
+        anomalies.push({
+          kind: 'hidden-content',
+          id: '',
+          place: placeOf(lineOf(row)),
+          detail: quoted(
+            {
+              fr: 'commentaire qui ne se voit pas, hors du texte :',
+              en: 'comment that does not show, kept out of the text:',
+            },
+            said,
+            { fr: '.', en: '.' },
+          ),
+        })
+    }
     if (!('childNodes' in node)) return
     if ('tagName' in node) {
       const kind = inTable ? undefined : blockKind(node.tagName)
@@ -121,7 +140,8 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
       if (silent.has(node.tagName) && node.tagName !== 'head') return
     }
     const within = inTable || ('tagName' in node && node.tagName === 'table')
-    for (const child of node.childNodes) visit(child, within)
+    const inRow = 'tagName' in node && node.tagName === 'tr' ? node : row
+    for (const child of node.childNodes) visit(child, within, inRow)
   }
   visit(root)
   return { title, tables, blocks, anomalies }

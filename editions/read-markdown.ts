@@ -4,7 +4,11 @@
  * heading and an unescaped bar would lose the end of a requirement.
  */
 import MarkdownIt from 'markdown-it'
+import type { Anomaly } from './anomaly.ts'
 import type { ReadDocument } from './document.ts'
+import { footnotesOf, withNotes } from './markdown-notes.ts'
+import type { CellLines } from './pandoc-grid.ts'
+import { type PandocTable, pandocTables } from './pandoc-tables.ts'
 import type { Place } from './place.ts'
 import { oneLine } from './plain-words.ts'
 import { htmlTables } from './read-html.ts'
@@ -14,17 +18,19 @@ const markdown = new MarkdownIt({ html: true, linkify: false, maxNesting: 60 })
 
 export function readMarkdown(source: string, place: Place, work: Work): ReadDocument {
   const { front, body } = frontMatter(source)
-  const { html, lines } = toHtml(body)
+  const { text, notes } = footnotesOf(body)
+  const { html, lines, cut } = toHtml(text)
   work.time(place)
   const placeOf = (line: number): Place => ({ ...place, line: (lines[line - 1] ?? 0) + 1 })
-  const { title, tables, blocks, anomalies } = htmlTables(html, placeOf, work)
+  const { title, tables: printed, blocks, anomalies } = htmlTables(html, placeOf, work)
+  const tables = notes.size === 0 ? printed : printed.map((table) => withNotes(table, notes))
   return {
     format: 'markdown',
     title: front['title'] ?? title,
     version: front['version'] ?? versionIn(source),
     tables,
     blocks,
-    anomalies,
+    anomalies: [...anomalies, ...cut.map((line) => tellCutRow({ ...place, line: line + 1 }))],
   }
 }
 
@@ -49,10 +55,11 @@ export function versionIn(text: string): string {
   return oneLine(version ?? date ?? '')
 }
 
-/** HTML of the document, and for each of its lines the line of the source, from 0. */
-function toHtml(source: string): { html: string; lines: readonly number[] } {
+/** HTML of the document, for each of its lines the line of the source, and the lines of rows that a return cut, from 0. */
+function toHtml(source: string): { html: string; lines: readonly number[]; cut: readonly number[] } {
   const out: string[] = []
   const lines: number[] = []
+  const cut: number[] = []
   const sourceLines = source.split('\n')
   const write = (html: string, line: number, follow: boolean): void => {
     for (const [at, part] of html.replace(/\n$/, '').split('\n').entries()) {
@@ -60,17 +67,25 @@ function toHtml(source: string): { html: string; lines: readonly number[] } {
       lines.push(follow ? line + at : line)
     }
   }
-  const tokens = markdown.parse(source, {})
+  const laid = pandocTables(sourceLines)
+  for (const { from, to } of laid) sourceLines.fill('', from, to)
+  const tokens = markdown.parse(sourceLines.join('\n'), {})
+  const writeLaid = (before: number): void => {
+    while ((laid[0]?.from ?? Number.POSITIVE_INFINITY) < before)
+      for (const [html, line] of htmlRows(laid.shift()!)) write(html, line, false)
+  }
   /** An empty line or a comment ends a table for the standard, not for its author: rows of bars go on with it. */
   let afterTable = false
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token === undefined) continue
     const line = token.map?.[0] ?? lines.at(-1) ?? 0
+    if (token.level === 0 && token.map !== null) writeLaid(line)
     if (token.type === 'table_open') {
       const [from = 0, to = 0] = token.map ?? []
-      for (const [row, html] of barTable(sourceLines.slice(from, to)).entries())
-        if (html !== '') write(html, from + row, false)
+      const whole = rejoinRows(sourceLines.slice(from, to))
+      cut.push(...whole.cut.map((row) => from + row))
+      for (const [row, html] of barTable(whole.lines).entries()) if (html !== '') write(html, from + row, false)
       afterTable = true
       while (tokens[at]?.type !== 'table_close') at += 1
     } else if (token.type === 'html_block') {
@@ -95,16 +110,61 @@ function toHtml(source: string): { html: string; lines: readonly number[] } {
     } else if (token.type !== 'fence' && token.type !== 'code_block')
       write(markdown.renderer.render([token], markdown.options, {}), line, false)
   }
-  return { html: out.join('\n'), lines }
+  writeLaid(sourceLines.length)
+  return { html: out.join('\n'), lines, cut }
 }
 
+/** Rows of a table that Pandoc laid, each with its line; what its cells say is Markdown of its own. */
+const htmlRows = ({ from, rows }: PandocTable): [html: string, line: number][] => [
+  ['<table>', from],
+  ...rows.map(({ line, heading, cells }): [string, number] => [
+    `<tr>${cells.map((cell) => htmlCell(cell, heading ? 'th' : 'td')).join('')}</tr>`,
+    line,
+  ]),
+  ['</table>', rows.at(-1)?.line ?? from],
+]
+
+const htmlCell = ({ lines, columns = 1, rows = 1 }: CellLines, tag: 'th' | 'td'): string =>
+  `<${tag} colspan="${columns}" rowspan="${rows}">${markdown.render(lines.join('\n')).replaceAll('\n', ' ')}</${tag}>`
+
 const dashes = /^[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/
+
+/**
+ * A return in the middle of a row: the line does not end as a row does, the next does not begin as one, and together they have
+ * the cells of one. What was joined leaves an empty line, so that places hold.
+ */
+function rejoinRows(source: readonly string[]): { readonly lines: readonly string[]; readonly cut: readonly number[] } {
+  const expected = cellsOfBars(source[1] ?? '').length
+  const lines = [...source]
+  const cut: number[] = []
+  for (let at = 2; at + 1 < lines.length; at += 1) {
+    const [line = '', next = ''] = [lines[at], lines[at + 1]]
+    if (/\|\s*$/.test(line) || /^[\s>]*\|/.test(next) || !next.includes('|')) continue
+    const joined = `${line.trimEnd()} ${next.trim()}`
+    if (cellsOfBars(line).length >= expected || cellsOfBars(joined).length !== expected) continue
+    lines[at] = joined
+    lines[at + 1] = ''
+    cut.push(at)
+    at += 1
+  }
+  return { lines, cut }
+}
+
+const tellCutRow = (place: Place): Anomaly => ({
+  kind: 'row-broken-by-line',
+  id: '',
+  place,
+  detail: {
+    fr: 'un retour à la ligne coupait cette ligne du tableau ; les deux parties sont réunies.',
+    en: 'a return cut this row of the table; both parts are joined.',
+  },
+})
 
 /** One string of HTML per line of the table; the line of dashes gives none. */
 function barTable(source: readonly string[]): string[] {
   const expected = cellsOfBars(source[1] ?? '').length
   return source.map((line, at) => {
-    const row = at === 1 && dashes.test(line) ? '' : rowOfBars(line, expected)
+    const row = line === '' || (at === 1 && dashes.test(line)) ? '' : rowOfBars(line, expected)
     return `${at === 0 ? '<table>' : ''}${row}${at === source.length - 1 ? '</table>' : ''}`
   })
 }

@@ -104,20 +104,29 @@ interface Styles {
   readonly bold: ReadonlySet<string>
   readonly struck: ReadonlySet<string>
   readonly raised: ReadonlySet<string>
+  readonly hiddenTables: ReadonlySet<string>
 }
 
 function stylesOf(root: XmlElement): Styles {
   const styles = below(root, 'style')
-  const named = (says: (attributes: XmlElement['attributes']) => boolean): ReadonlySet<string> =>
+  const named = (
+    says: (attributes: XmlElement['attributes']) => boolean,
+    properties = 'text-properties',
+  ): ReadonlySet<string> =>
     new Set(
       styles
-        .filter((style) => below(style, 'text-properties').some(({ attributes }) => says(attributes)))
+        .filter((style) => below(style, properties).some(({ attributes }) => says(attributes)))
         .flatMap(({ attributes: { name } }) => name ?? []),
     )
   return {
     bold: named((attributes) => /^(bold|[6-9]00)$/.test(attributes['font-weight'] ?? '')),
-    struck: named((attributes) => !/^(none)?$/.test(attributes['text-line-through-style'] ?? '')),
+    // Some programs write how many lines go through the words, and not how they are drawn.
+    struck: named(
+      (attributes) =>
+        !/^(none)?$/.test(attributes['text-line-through-style'] ?? attributes['text-line-through-type'] ?? ''),
+    ),
     raised: named((attributes) => /^(super|[1-9])/.test(attributes['text-position'] ?? '')),
+    hiddenTables: named((attributes) => attributes['display'] === 'false', 'table-properties'),
   }
 }
 
@@ -131,7 +140,7 @@ function tableOf(
   anomalies: Anomaly[],
 ): Table {
   work.table(place)
-  if (table.attributes['display'] === 'false')
+  if (table.attributes['display'] === 'false' || styles.hiddenTables.has(table.attributes['style-name'] ?? ''))
     anomalies.push(
       hidden(place, { fr: 'cette feuille est masquée ; elle est lue.', en: 'this sheet is hidden; it is read.' }),
     )
@@ -193,12 +202,14 @@ function cellsOf(row: XmlElement, styles: Styles, place: Place): Cell[] {
     if (element.name === 'covered-table-cell') continue
     const repeated = Number(element.attributes['number-columns-repeated'] ?? 1)
     const cell = cellOf(element, styles)
-    if (cell.text === '' && at === elements.length - 1) break
+    if (cell.text === '' && cell.unstored !== true && at === elements.length - 1) break
     if (cells.length + repeated > limits.columns && cell.text !== '')
       throw tooMany(place, { fr: 'colonnes', en: 'columns' }, limits.columns)
     for (let time = 0; time < Math.min(repeated, limits.columns); time += 1) cells.push(cell)
   }
-  while (cells.length > 0 && cells.at(-1)?.text === '' && cells.at(-1)?.columns === undefined) cells.pop()
+  const isAir = ({ text, columns, unstored }: Cell): boolean =>
+    text === '' && columns === undefined && unstored !== true
+  while (cells.length > 0 && isAir(cells.at(-1)!)) cells.pop()
   return cells
 }
 
@@ -217,6 +228,9 @@ function cellOf(element: XmlElement, styles: Styles): Cell {
     ...(columns > 1 ? { columns } : {}),
     ...(rows > 1 ? { rows } : {}),
     ...(attributes['formula'] === undefined ? {} : { formula: attributes['formula'].replace(/^of:/, '') }),
+    ...(attributes['formula'] !== undefined && text === '' && attributes['value-type'] === undefined
+      ? { unstored: true }
+      : {}),
   }
 }
 

@@ -1,9 +1,9 @@
 /** OSCAL catalogues (NIST, 1.0 to 1.2): controls with their groups, in JSON, YAML or XML. */
 import type { Anomaly } from './anomaly.ts'
 import type { Entry, Format, ReadDocument } from './document.ts'
-import { readLevel } from './level.ts'
-import type { Control, Group, Params, Part } from './oscal-catalogue.ts'
+import type { Catalogue, Control, Group, Params, Part } from './oscal-catalogue.ts'
 import { fromJson, parseData } from './oscal-json.ts'
+import { controlLines } from './oscal-lines.ts'
 import { fromXml } from './oscal-xml.ts'
 import type { Place } from './place.ts'
 import { fold, oneLine, tidy } from './plain-words.ts'
@@ -12,10 +12,7 @@ import type { Work } from './work-clock.ts'
 import { readXml } from './xml-tree.ts'
 
 export function readOscal(text: string, format: Format & `oscal-${string}`, place: Place, work: Work): ReadDocument {
-  const catalogue =
-    format === 'oscal-xml'
-      ? fromXml(readXml(text, place, work), place)
-      : fromJson(parseData(text, format, place), place)
+  const catalogue = format === 'oscal-xml' ? fromXml(readXml(text, place, work), place) : readData(text, format, place)
   const lineOf = linesOfIdentifiers(text)
   const entries: Entry[] = []
   const withdrawn: Anomaly[] = []
@@ -48,6 +45,11 @@ export function readOscal(text: string, format: Format & `oscal-${string}`, plac
     entries,
     anomalies: [...tell(entries), ...withdrawn],
   }
+}
+
+function readData(text: string, format: Format, place: Place): Catalogue {
+  const data = parseData(text, format, place)
+  return fromJson(data, place, format === 'oscal-json' ? controlLines(text, data) : () => undefined)
 }
 
 /** Catalogues keep the number of what they took out: it is no requirement any more, and its number is not free. */
@@ -107,8 +109,9 @@ function statementsOf(parts: readonly Part[]): readonly Part[] {
 /** A parameter may choose among sentences that hold parameters themselves; one that holds itself is named as it is. */
 const withParams = (prose: string, params: Params, within: readonly string[] = []): string =>
   prose.replace(/\{\{\s*(?:insert:\s*)?param,?\s*([^}\s]+)\s*\}\}/g, (_, id: string) => {
-    const value = within.includes(id) ? undefined : params.get(id)
-    return `[${value === undefined ? id : withParams(value, params, [...within, id])}]`
+    const param = within.includes(id) ? undefined : params.get(id)
+    const said = param === undefined ? id : withParams(param.text, params, [...within, id])
+    return param?.given === true ? said : `[${said}]`
   })
 
 function proseOf(part: Part, params: Params, inside = ({ parts }: Part): readonly Part[] => parts): string {
@@ -138,13 +141,12 @@ function linesOfIdentifiers(source: string): (id: string) => number | undefined 
     if (at === -1) return undefined
     for (let sign = source.indexOf('\n', from); sign !== -1 && sign < at; sign = source.indexOf('\n', sign + 1))
       line += 1
-    from = at
+    from = at + 1
     return line === 1 ? undefined : line
   }
 }
 
 function tell(entries: readonly Entry[]): Anomaly[] {
-  const weighs = entries.some(({ level }) => level !== '')
   return entries.flatMap((entry): Anomaly[] => {
     const { id, place } = entry
     const told: Anomaly[] = []
@@ -161,20 +163,6 @@ function tell(entries: readonly Entry[]): Anomaly[] {
         id,
         place,
         detail: { fr: 'pas de « statement » ; le titre en tient lieu.', en: 'no statement; the title stands for it.' },
-      })
-    if (weighs && entry.level === '')
-      told.push({
-        kind: 'level-missing',
-        id,
-        place,
-        detail: { fr: 'aucune propriété de niveau.', en: 'no property for the level.' },
-      })
-    else if (weighs && !readLevel(entry.level).known)
-      told.push({
-        kind: 'level-unknown',
-        id,
-        place,
-        detail: { fr: `niveau lu tel quel : « ${entry.level} ».`, en: `level read as it is: “${entry.level}”.` },
       })
     return told
   })

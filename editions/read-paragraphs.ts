@@ -8,7 +8,7 @@ import type { Block } from './document.ts'
 import { numberOf, readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
 import type { Place } from './place.ts'
-import { fold, oneLine, tidy } from './plain-words.ts'
+import { fold, oneLine, tidy, withoutChapterNumber } from './plain-words.ts'
 import type { ReadList, ReadRequirement } from './requirement.ts'
 
 /** One identifier in a text is a mention; from here it is a list. */
@@ -44,7 +44,7 @@ function startOf(text: string): Start | undefined {
   const said = level?.[1] ?? level?.[2]
   const read = said === undefined ? undefined : readLevel(said)
   const rest = read?.known === true ? after.slice(level?.[0].length) : after
-  return { id, level: read?.known === true ? read.level : '', rest: rest.replace(/^[\s:–—.|-]+/u, '') }
+  return { id, level: read?.known === true && said !== undefined ? said : '', rest: rest.replace(/^[\s:–—.|-]+/u, '') }
 }
 
 /** `R12 – Sauvegarder (P)`: the level after the title of a heading. */
@@ -53,7 +53,7 @@ function levelAtEnd({ level, rest }: Start): { readonly level: string; readonly 
   const match = level === '' ? /\s*[([]\s*([^)\]]{1,30})\s*[)\]]$/u.exec(title) : null
   const read = match?.[1] === undefined ? undefined : readLevel(match[1])
   return match !== null && read?.known === true
-    ? { level: read.level, title: title.slice(0, match.index) }
+    ? { level: match[1]!, title: title.slice(0, match.index) }
     : { level, title }
 }
 
@@ -62,7 +62,7 @@ function labelled(line: string): { readonly role: 'level' | 'category' | 'text';
   const match = /^([^:]{2,40})\s*:\s*(.*)$/su.exec(line)
   const role = match?.[1] === undefined ? undefined : readHeading(match[1])?.role
   const value = oneLine(match?.[2] ?? '')
-  if (role === 'level') return readLevel(value).known ? { role, value: readLevel(value).level } : undefined
+  if (role === 'level') return readLevel(value).known ? { role, value } : undefined
   return role === 'category' || role === 'text' ? { role, value } : undefined
 }
 
@@ -92,12 +92,11 @@ export function readParagraphs(blocks: readonly Block[], place: Place): Paragrap
       }
       drafts.push(open)
     } else if (block.kind === 'heading') {
-      section = oneLine(block.text)
+      section = withoutChapterNumber(oneLine(block.text))
       open = undefined
     } else if (open !== undefined) addLines(open, block)
   }
   if (drafts.length < fewestRequirements) return undefined
-  const weighs = drafts.some(({ level }) => level !== '')
   return {
     list: { kind: 'requirements', place, rows: drafts.map(finish) },
     anomalies: [
@@ -110,7 +109,7 @@ export function readParagraphs(blocks: readonly Block[], place: Place): Paragrap
           en: `no table: ${drafts.length} requirements read from headings, lists and paragraphs that begin with an identifier. Check them.`,
         },
       },
-      ...drafts.flatMap((draft) => tell(draft, weighs)),
+      ...drafts.flatMap(tell),
     ],
   }
 }
@@ -150,18 +149,10 @@ const finish = ({ id, block, level, category, title, lines }: Draft): ReadRequir
   }
 }
 
-function tell({ id, block, level, lines, title }: Draft, weighs: boolean): Anomaly[] {
-  const { place } = block
-  const missing: Anomaly[] = []
-  if (weighs && level === '')
-    missing.push({
-      kind: 'level-missing',
-      id,
-      place,
-      detail: { fr: 'aucun niveau n’est écrit.', en: 'no level is written.' },
-    })
-  if (lines.join('').trim() === '')
-    missing.push({
+function tell({ id, block: { place }, lines, title }: Draft): Anomaly[] {
+  if (lines.join('').trim() !== '') return []
+  return [
+    {
       kind: 'text-missing',
       id,
       place,
@@ -169,6 +160,6 @@ function tell({ id, block, level, lines, title }: Draft, weighs: boolean): Anoma
         title === ''
           ? { fr: 'rien ne suit l’identifiant.', en: 'nothing follows the identifier.' }
           : { fr: 'pas de texte ; le titre en tient lieu.', en: 'no text; the title stands for it.' },
-    })
-  return missing
+    },
+  ]
 }

@@ -2,10 +2,11 @@
 import { type Anomaly, type AnomalyKind, quoted } from './anomaly.ts'
 import { type Columns, type Role, readHeading, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from './document.ts'
-import { type Identifier, readIdentifier } from './identifier.ts'
-import { type Level, readLevel } from './level.ts'
+import { type Identifier, identifierKey, numberOf, readIdentifier } from './identifier.ts'
+import { readLevel, wholeWord } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
 import { headsAfter, oneLine, tidy } from './plain-words.ts'
+import { type Draft, shorten, tellCells, tellRequirement } from './row-anomalies.ts'
 import type { ReadRequirement } from './requirement.ts'
 
 export interface RowsRead {
@@ -14,29 +15,15 @@ export interface RowsRead {
 }
 
 const separator = /^[\s\-–—_=*.·•|\\]*$/
+/** `(1) Sauf les secours.`, `NB : …`: a note wherever it stands. */
+const beginsNote = /^(?:(?:\(\d{1,2}\)|[¹²³⁴-⁹]).*\.$|(?:n\.? ?b\.?|notes?|légende|sources?)\s*[:–-]\s)/iu
+/** A row of one cell below all others heads nothing: it is a legend or a note. */
+const fillsSeveral = ({ cells, touchesPageEnd }: Row): boolean =>
+  touchesPageEnd === true ||
+  cells.filter(({ text, covered }) => covered === true || (text !== '' && !separator.test(text))).length > 1
+
 /** A heading inside a table is short; longer text is a note. */
 const longestSection = 160
-const quoteLength = 80
-
-const shorten = (text: string): string => {
-  const line = oneLine(text)
-  return line.length <= quoteLength ? line : `${line.slice(0, quoteLength - 1)}…`
-}
-
-interface Draft {
-  id: string
-  /** The cell of the identifier, untouched: its end tells whether a page cut it. */
-  printed: string
-  suffix: string
-  level: string
-  category: string
-  title: string
-  text: string
-  section: string
-  fields: Record<string, string>
-  readonly place: Row['place']
-}
-
 /** Joins what a line end cut: a space, unless a hyphenated word or a sign goes on. */
 const join = (before: string, after: string): string =>
   before === '' || after === '' ? before + after : `${before}${/[-/(]$/.test(before) ? '' : ' '}${after}`
@@ -55,6 +42,8 @@ export function readRows(
   let previousCutByPage = false
   let pending: { readonly row: Row; readonly text: string } | undefined
 
+  const isListed = listedSeries(body, start.id)
+  const lastListed = body.findLastIndex((row) => fillsSeveral(row))
   const levelBesideIdentifier = start.level === undefined && saysLevels(body, start.id)
 
   const tell = (kind: AnomalyKind, id: string, row: Row, detail: Bilingual): void => {
@@ -67,7 +56,7 @@ export function readRows(
     const own = row.cells.filter(({ text, covered }) => text !== '' && covered !== true)
     const cut = row.touchesPageEnd === true
 
-    tellCells(row, readIdentifier(cell('id').text)?.id ?? '', tell)
+    tellCells(row, columns, readIdentifier(cell('id').text)?.id ?? '', tell)
 
     if (own.length === 0 || own.every(({ text }) => separator.test(text))) {
       tell('separator-row', '', row, {
@@ -105,7 +94,9 @@ export function readRows(
     const glued = printed !== undefined && levelBesideIdentifier && readLevel(printed.suffix).known
     const identifier = glued ? { ...printed, suffix: '' } : printed
     const spread = overLevelAndText(row, columns)
-    const level = readLevel(glued ? printed.suffix : spread === undefined ? cell('level').text : '')
+    const weighing = glued ? printed.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
+    const level = readLevel(weighing)
+    const printedLevel = level.level === '' ? '' : oneLine(weighing)
     const text = tidy(spread ?? cell('text').text)
     const last = drafts.at(-1)
     const alone = own.length === 1
@@ -147,7 +138,7 @@ export function readRows(
         })
         last.text = join(last.text, text)
         last.category = join(last.category, oneLine(cell('category').text))
-        if (last.level === '') last.level = level.level
+        if (last.level === '') last.level = printedLevel
         previousCutByPage = next?.touchesPageEnd === true && cut
         continue
       }
@@ -163,7 +154,13 @@ export function readRows(
     }
     if (
       alone &&
-      !(identifier !== undefined && own[0] === idCell && identifier.title === '' && idCell.columns === undefined)
+      !(
+        identifier !== undefined &&
+        own[0] === idCell &&
+        identifier.title === '' &&
+        idCell.columns === undefined &&
+        isListed(identifier.id)
+      )
     ) {
       const said = oneLine(own[0]?.text ?? '').replace(/^[\s\-–—_=*]+|[\s\-–—_=*]+$/g, '')
       // Text alone, just before a page end, whose sentence goes on in the next row: its first half.
@@ -176,7 +173,9 @@ export function readRows(
         pending = { row, text }
         continue
       }
-      if (said.length <= longestSection && !(own[0] === cell('text') && /[.;]$/.test(said) && said.length > 60)) {
+      const heads =
+        said.length <= longestSection && !(own[0] === cell('text') && /[.;]$/.test(said) && said.length > 60)
+      if (heads && !beginsNote.test(said) && at < lastListed) {
         section = said
         tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(said), { fr: '.', en: '.' }))
       } else
@@ -203,7 +202,7 @@ export function readRows(
       continue
     }
 
-    const draft = draftOf(row, columns, names, identifier, level.level, section)
+    const draft = draftOf(row, columns, names, identifier, printedLevel, section)
     if (spread !== undefined) draft.text = text
     if (pending !== undefined) {
       draft.text = join(pending.text, draft.text)
@@ -224,6 +223,21 @@ export function readRows(
       quoted({ fr: 'texte seul', en: 'text alone' }, shorten(pending.text), { fr: '.', en: '.' }),
     )
   return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
+}
+
+/** Where identifiers are numbered, one alone in its row that is of no series of theirs is a heading: `URBANISME`, `Thème 2`. */
+function listedSeries(body: readonly Row[], column = -1): (id: string) => boolean {
+  const ids = body.flatMap(({ cells }) => {
+    const id = readIdentifier(cells[column]?.text ?? '')?.id
+    return id === undefined || cells.filter(({ text }) => text !== '').length < 2 ? [] : [id]
+  })
+  const seriesOf = (id: string): string | undefined => {
+    const series = numberOf(id)?.series
+    return series === undefined ? undefined : identifierKey(`${series}|`)
+  }
+  const series = new Set(ids.map(seriesOf))
+  const numbered = ids.filter((id) => /\d/.test(id)).length * 2 > ids.length
+  return (id) => !numbered || (seriesOf(id) !== undefined && series.has(seriesOf(id)))
 }
 
 /** Without a column of levels, the mention of most identifiers is one: `EXI-1 (P)`, `[P] EXI-1`. */
@@ -253,31 +267,6 @@ function overLevelAndText({ cells }: Row, columns: Columns): string | undefined 
   const cell = cells[at]
   if (cell?.columns === undefined || over <= at || at + cell.columns <= over) return undefined
   return readLevel(cell.text).known ? undefined : cell.text
-}
-
-function tellCells(
-  row: Row,
-  id: string,
-  tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void,
-): void {
-  for (const [at, { columns, rows, formula, text, covered, asides = [] }] of row.cells.entries()) {
-    if (covered === true) continue
-    for (const aside of asides)
-      tell('note-aside', id, row, {
-        fr: `colonne ${at + 1}, à côté de « ${shorten(text)} » : « ${shorten(aside)} ».`,
-        en: `column ${at + 1}, beside “${shorten(text)}”: “${shorten(aside)}”.`,
-      })
-    if ((columns ?? 1) > 1 || (rows ?? 1) > 1)
-      tell('cells-merged', '', row, {
-        fr: `la cellule « ${shorten(text)} » (colonne ${at + 1}) couvre ${columns ?? 1} colonne(s) et ${rows ?? 1} ligne(s).`,
-        en: `the cell “${shorten(text)}” (column ${at + 1}) covers ${columns ?? 1} column(s) and ${rows ?? 1} row(s).`,
-      })
-    if (formula !== undefined)
-      tell('cell-formula', '', row, {
-        fr: `colonne ${at + 1} : « ${shorten(formula)} » n’est pas recalculée ; sa dernière valeur « ${shorten(text)} » est lue.`,
-        en: `column ${at + 1}: “${shorten(formula)}” is not computed again; its last value “${shorten(text)}” is read.`,
-      })
-  }
 }
 
 function draftOf(
@@ -311,118 +300,6 @@ function draftOf(
   }
 }
 
-function tellRequirement(
-  draft: Draft,
-  row: Row,
-  columns: Columns,
-  idCell: Cell,
-  levelCell: Cell,
-  identifier: Identifier | undefined,
-  level: Level,
-  tell: (kind: AnomalyKind, id: string, row: Row, detail: Bilingual) => void,
-): void {
-  const { id } = draft
-  if (id === '')
-    tell(
-      'id-missing',
-      '',
-      row,
-      quoted({ fr: 'donnez un identifiant à', en: 'give an identifier to' }, shorten(draft.text), { fr: '.', en: '.' }),
-    )
-  else if (identifier === undefined)
-    tell(
-      'id-spelling',
-      id,
-      row,
-      quoted({ fr: 'l’identifiant est lu tel quel :', en: 'the identifier is read as it is:' }, id, {
-        fr: '.',
-        en: '.',
-      }),
-    )
-  if (/[\n\v]/.test(idCell.text))
-    tell(
-      'id-broken-by-line',
-      id,
-      row,
-      quoted(
-        { fr: 'écrit sur plusieurs lignes :', en: 'written on several lines:' },
-        idCell.text.replace(/[\n\v]+/g, ' ⏎ '),
-        { fr: '.', en: '.' },
-      ),
-    )
-  const again = /(?<=\d) ?(bis|ter|quater|quinquies)$/i.exec(id)?.[1]
-  if (again !== undefined)
-    tell(
-      'id-suffix',
-      id,
-      row,
-      quoted({ fr: 'gardé dans l’identifiant :', en: 'kept in the identifier:' }, again, { fr: '.', en: '.' }),
-    )
-  const struck = row.cells.filter((each) => each.struck !== undefined && each.covered !== true)
-  if (struck.length > 0)
-    tell(
-      'text-struck',
-      id,
-      row,
-      quoted(
-        { fr: 'barré dans le document, et lu :', en: 'struck through in the document, and read:' },
-        shorten(struck.map((each) => each.struck).join(' | ')),
-        { fr: '.', en: '.' },
-      ),
-    )
-  if (draft.suffix !== '')
-    tell(
-      'id-suffix',
-      id,
-      row,
-      quoted({ fr: 'mention tenue à part :', en: 'mention kept apart:' }, draft.suffix, { fr: '.', en: '.' }),
-    )
-  if (columns.level !== undefined) {
-    if (level.level === '')
-      tell('level-missing', id, row, { fr: 'la case du niveau est vide.', en: 'the cell of the level is empty.' })
-    else {
-      if (!level.known)
-        tell(
-          'level-unknown',
-          id,
-          row,
-          quoted({ fr: 'niveau lu tel quel :', en: 'level read as it is:' }, level.level, { fr: '.', en: '.' }),
-        )
-      if (level.mark !== undefined)
-        tell(
-          'level-mention',
-          id,
-          row,
-          quoted({ fr: 'appel de note retiré :', en: 'mark of a note taken off:' }, level.mark, { fr: '.', en: '.' }),
-        )
-      if (level.lowered === true)
-        tell(
-          'level-spelling',
-          id,
-          row,
-          quoted({ fr: 'en minuscule, lu', en: 'in lower case, read' }, level.level, { fr: '.', en: '.' }),
-        )
-      if (levelCell.bold === true && levelCell.covered !== true)
-        tell(
-          'level-bold',
-          id,
-          row,
-          quoted({ fr: 'niveau en gras', en: 'level in bold' }, level.level, {
-            fr: ' ; la mise en forme est retirée.',
-            en: '; the emphasis is removed.',
-          }),
-        )
-    }
-  }
-  if (draft.text === '')
-    tell('text-missing', id, row, { fr: 'la case du texte est vide.', en: 'the cell of the text is empty.' })
-  if (columns.category !== undefined && draft.category === '')
-    tell('category-empty', id, row, {
-      fr: 'la case de la catégorie est vide.',
-      en: 'the cell of the category is empty.',
-    })
-}
-
 const finish = ({ suffix, title, section, text, printed: _, ...rest }: Draft): ReadRequirement => ({
   ...rest,
   text,
@@ -439,7 +316,6 @@ function withoutJoinedGaps(anomalies: readonly Anomaly[], drafts: readonly Draft
     const draft = filled.get(place)
     if (draft === undefined) return [anomaly]
     const joined =
-      (kind === 'level-missing' && draft.level !== '') ||
       (kind === 'category-empty' && draft.category !== '') ||
       (kind === 'text-missing' && draft.text !== '') ||
       (kind === 'id-spelling' && readIdentifier(draft.id) !== undefined)

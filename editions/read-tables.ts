@@ -1,30 +1,20 @@
-/** Tables into lists: finds headings, carries columns over tables that continue one another, tells what each list is. */
+/** Tables into lists: carries columns over tables that continue one another, tells what each list is and what is left out. */
 import type { Anomaly } from './anomaly.ts'
-import { type Columns, columnsByContent, columnsByHeadings, holdsIdentifiers, readHeadings } from './columns.ts'
-import type { Cell, Row, Table } from './document.ts'
+import type { Columns } from './columns.ts'
+import type { Row, Table } from './document.ts'
 import { numberOf } from './identifier.ts'
 import { readLevel } from './level.ts'
-import { fold, oneLine, words } from './plain-words.ts'
+import { fold, oneLine, tidy, withoutChapterNumber, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
-import { formulaCells, mergedCells } from './refusal.ts'
-import type { ListKind, ReadList } from './requirement.ts'
+import { formulaWithoutValue } from './refusal.ts'
+import type { ListKind, ReadList, ReadRequirement } from './requirement.ts'
 import { apart } from './side-by-side.ts'
-
-/** Titles and notes may stand above the headings of a sheet. */
-const rowsBeforeHeadings = 15
+import { type Recognised, recognise, wordsOfRequirements } from './table-headings.ts'
 
 export interface TablesRead {
   readonly lists: readonly ReadList[]
   readonly anomalies: readonly Anomaly[]
-}
-
-interface Recognised {
-  readonly columns: Columns
-  readonly headings: readonly string[]
-  /** Row of the headings, from 0; -1 without. */
-  readonly at: number
-  readonly inherited: boolean
 }
 
 export function readTables(tables: readonly Table[]): TablesRead {
@@ -37,12 +27,14 @@ export function readTables(tables: readonly Table[]): TablesRead {
   let before: (Recognised & { readonly width: number }) | undefined
   for (const table of layCards(apart(tables))) {
     const recognised = recognise(table, before)
-    if (recognised === undefined) continue
+    if (recognised === undefined) {
+      tell(leftOut(table))
+      continue
+    }
     const { columns, headings, at } = recognised
-    refuseUnreadableCells(table, at)
     const width = Math.max(...table.rows.map(({ cells }) => cells.length))
     before = { ...recognised, width }
-    const above = table.rows.slice(0, Math.max(0, at))
+    const above = table.rows.slice(0, Math.max(0, recognised.from ?? at))
     tell(notesAbove(above))
     if (at === -1 && !recognised.inherited)
       anomalies.push({
@@ -59,7 +51,11 @@ export function readTables(tables: readonly Table[]): TablesRead {
     tell(widened.anomalies)
     const read = readRows(widened.rows, columns, headings, '')
     tell(read.anomalies)
-    if (read.rows.length === 0) continue
+    refuseUnstored(widened.rows, columns, read.rows)
+    if (read.rows.length === 0) {
+      tell(leftOut(table))
+      continue
+    }
     const { kind, sure } = kindOf(headings, columns)
     const heading = columns.category === undefined ? (table.headings.at(-1) ?? '') : undefined
     drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading })
@@ -67,24 +63,48 @@ export function readTables(tables: readonly Table[]): TablesRead {
   return { lists: settleKinds(withCategories(drafts)), anomalies }
 }
 
-/** In a sheet, what a merged cell covers or a formula gave is a guess: the list is refused whole, with the rows to mend. */
-function refuseUnreadableCells(table: Table, headingRow: number): void {
-  if (table.place.sheet === undefined) return
-  const body = table.rows.slice(Math.max(0, headingRow))
-  const rowsWhere = (is: (cell: Cell) => boolean): readonly Row[] =>
-    body.filter(({ cells }) => cells.some((cell) => cell.covered !== true && is(cell)))
-  // A heading that covers a row by itself speaks for what follows: nothing to guess.
-  const merged = rowsWhere(({ columns = 1, rows = 1 }) => columns > 1 || rows > 1).filter(
-    ({ cells }) => cells.filter(({ text }) => text !== '').length > 1 || cells.some(({ rows = 1 }) => rows > 1),
-  )
-  if (merged[0] !== undefined) throw mergedCells(merged[0].place, numbersOf(merged))
-  const computed = rowsWhere(({ formula }) => formula !== undefined)
-  const formula = computed[0]?.cells.find((cell) => cell.formula !== undefined)?.formula
-  if (computed[0] !== undefined && formula !== undefined)
-    throw formulaCells(computed[0].place, numbersOf(computed), formula)
+/** A table that lists no requirement is told with its first words; a frame around words is none. */
+function leftOut({ place, rows }: Table): Anomaly[] {
+  const filled = rows.filter(({ cells }) => cells.filter(({ text }) => text !== '').length > 1)
+  const [first] = filled
+  if (first === undefined || filled.length < 2) return []
+  const said = first.cells
+    .map(({ text }) => oneLine(text))
+    .filter((text) => text !== '')
+    .join(' | ')
+  return [
+    {
+      kind: 'list-set-aside',
+      id: '',
+      place,
+      detail: {
+        fr: `tableau sans exigence, qui n’est pas lu : « ${said.slice(0, 120)} », puis ${filled.length - 1} ligne(s).`,
+        en: `table without requirements, which is not read: “${said.slice(0, 120)}”, then ${filled.length - 1} row(s).`,
+      },
+    },
+  ]
 }
 
-const numbersOf = (rows: readonly Row[]): readonly number[] => rows.flatMap(({ place }) => place.row ?? [])
+/** Roles that a row of the list needs said: a formula that gives one of them must have left its value. */
+function refuseUnstored(body: readonly Row[], columns: Columns, read: readonly ReadRequirement[]): void {
+  const places = new Set(read.map(({ place }) => place))
+  const needed = Object.values(columns)
+  const lacking = body.filter(({ cells, place }) => {
+    const mine = needed.flatMap((column) => cells[column] ?? [])
+    return (
+      mine.some(({ unstored }) => unstored === true) &&
+      (places.has(place) || mine.every(({ text, unstored }) => text === '' || unstored === true))
+    )
+  })
+  const [first] = lacking
+  const formula = first?.cells.find(({ unstored }) => unstored === true)?.formula
+  if (first !== undefined && formula !== undefined)
+    throw formulaWithoutValue(
+      first.place,
+      lacking.flatMap(({ place }) => place.row ?? []),
+      formula,
+    )
+}
 
 interface Draft {
   readonly list: ReadList
@@ -99,89 +119,13 @@ function withCategories(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => {
     const { list, heading } = draft
     if (heading === undefined) return draft
-    const rows = list.rows.map((row) => ({ ...row, category: row.section ?? (several ? heading : '') }))
+    const rows = list.rows.map((row) => ({
+      ...row,
+      category: withoutChapterNumber(row.section ?? (several ? heading : '')),
+    }))
     return { ...draft, list: { ...list, rows } }
   })
 }
-
-function recognise(
-  table: Table,
-  before: (Recognised & { readonly width: number }) | undefined,
-): Recognised | undefined {
-  const rows = table.rows
-  if (rows.slice(0, rowsBeforeHeadings).some(isHistory)) return undefined
-  for (const [first, top] of rows.slice(0, rowsBeforeHeadings).entries()) {
-    const at = first + depthOf(top) - 1
-    const row = at === first ? top : headingsOver(rows.slice(first, at + 1))
-    const announced = readHeadings(row)
-    if (announced === undefined) continue
-    // Headings on two rows: the lower one names the columns, the upper one groups them.
-    const below = readHeadings(rows[at + 1] ?? { place: table.place, cells: [] })
-    if (below !== undefined && rolesOf(below) > rolesOf(announced)) continue
-    const body = rows.slice(at + 1)
-    const columns = columnsByHeadings(announced, body)
-    if (columns.text === undefined) continue
-    if (columns.id === undefined) {
-      // Requirements that were never given identifiers are requirements all the same.
-      if (columns.level === undefined || !saysRequirements(row)) continue
-      return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, inherited: false }
-    }
-    // "Numéro | Description" of figures or versions: the heading says identifier, the cells do not.
-    if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
-    return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, inherited: false }
-  }
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  if (
-    before?.width === width &&
-    before.columns.id !== undefined &&
-    (holdsIdentifiers(rows, before.columns.id) || rows[0]?.touchesPageEnd === true)
-  )
-    return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
-  const columns = columnsByContent(rows)
-  return columns === undefined ? undefined : { columns, headings: [], at: -1, inherited: false }
-}
-
-/** `Version | Date | Objet`: how the document came about, whose numbers are no identifiers. */
-const isHistory = ({ cells }: Row): boolean => {
-  const said = cells.map(({ text }) => words(text))
-  const names = (column: readonly string[], wanted: ReadonlySet<string>): boolean =>
-    column.length > 0 && column.length <= wordsOfColumn && wanted.has(column[0] ?? '')
-  return (
-    said.some((column) => names(column, wordsOfVersions)) &&
-    said.some((column) => names(column, wordsOfDays)) &&
-    !said.some((column) => names(column, wordsOfRequirements))
-  )
-}
-const wordsOfColumn = 3
-const wordsOfVersions = new Set(['version', 'versions', 'revision', 'indice', 'edition'])
-const wordsOfDays = new Set(['date', 'dates', 'jour', 'day'])
-
-/** Rows that headings cover: as many as the tallest of its cells, which a title over the whole sheet is not. */
-const depthOf = ({ cells }: Row): number => {
-  const tallest = Math.max(1, ...cells.map(({ rows = 1, covered }) => (covered === true ? 1 : rows)))
-  return tallest <= deepestHeadings ? tallest : 1
-}
-const deepestHeadings = 3
-
-/** Merged headings said as one row: `Exigence` over `Français` and `Anglais`, beside an `ID` that covers both rows. */
-function headingsOver(rows: readonly Row[]): Row {
-  const [top] = rows
-  const said = (row: Row, column: number): string => {
-    const from = row.cells.findLastIndex(
-      ({ columns = 1, covered }, at) => at <= column && covered !== true && at + columns > column,
-    )
-    return from === -1 ? (row.cells[column]?.text ?? '') : (row.cells[from]?.text ?? '')
-  }
-  const cells = top!.cells.map(({ heading, bold }, column) => ({
-    text: [...new Set(rows.map((row) => said(row, column)).filter((text) => text !== ''))].join(' '),
-    ...(heading === undefined ? {} : { heading }),
-    ...(bold === undefined ? {} : { bold }),
-  }))
-  return { place: rows.at(-1)!.place, cells }
-}
-
-const rolesOf = (headings: NonNullable<ReturnType<typeof readHeadings>>): number =>
-  new Set(headings.map((each) => each?.role).filter((role) => role !== undefined)).size
 
 const notesAbove = (rows: readonly Row[]): Anomaly[] =>
   rows.flatMap((row) => {
@@ -238,19 +182,18 @@ function rejoinTexts(body: readonly Row[], heading: Row | undefined, { text, lev
   return { rows, anomalies }
 }
 
-const withTextJoined = (row: Row, text: number, extra: number): Row => ({
-  ...row,
-  cells: [
-    ...row.cells.slice(0, text),
-    {
-      text: row.cells
-        .slice(text, text + extra + 1)
-        .map((cell) => cell.text)
-        .join(' | '),
-    },
-    ...row.cells.slice(text + extra + 1),
-  ],
-})
+const withTextJoined = (row: Row, text: number, extra: number): Row => {
+  const [from, to] = [text, text + extra + 1]
+  const said = row.cut ?? { by: ' | ', cells: row.cells.map((cell) => cell.text) }
+  return {
+    ...row,
+    cells: [
+      ...row.cells.slice(0, from),
+      { text: tidy(said.cells.slice(from, to).join(said.by)) },
+      ...row.cells.slice(to),
+    ],
+  }
+}
 
 const roleWords = {
   fr: { id: 'identifiant', level: 'niveau', text: 'texte', title: 'titre', category: 'catégorie' },
@@ -262,30 +205,6 @@ const describe = (columns: Columns, language: 'fr' | 'en'): string =>
     .map(([role, column]) => `${column + 1} ${roleWords[language][role]}`)
     .join(', ')
 
-const wordsOfRequirements = new Set([
-  'exigence',
-  'exigences',
-  'requirement',
-  'requirements',
-  'regle',
-  'regles',
-  'rule',
-  'rules',
-  'recommandation',
-  'recommandations',
-  'recommendation',
-  'recommendations',
-  'mesure',
-  'mesures',
-  'control',
-  'controls',
-  'enonce',
-  'preconisation',
-  'preconisations',
-  'prescription',
-])
-const saysRequirements = (row: Row): boolean =>
-  row.cells.some(({ text }) => words(text).some((word) => wordsOfRequirements.has(word)))
 const wordsOfProducts = new Set([
   'composant',
   'produit',

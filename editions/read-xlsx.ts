@@ -7,6 +7,7 @@ import { hidden, tellHiddenColumns } from './hidden-content.ts'
 import { oneLine, tidy } from './plain-words.ts'
 import { raised } from './raised.ts'
 import { damaged, tooMany } from './refusal.ts'
+import { type NumberFormat, numberFormat, shownNumber } from './xlsx-numbers.ts'
 import { commentsOf } from './xlsx-comments.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
@@ -98,6 +99,8 @@ interface Formats {
   readonly bold: ReadonlySet<number>
   readonly struck: ReadonlySet<number>
   readonly dates: ReadonlySet<number>
+  /** How the others show numbers. */
+  readonly numbers: ReadonlyMap<number, NumberFormat>
 }
 
 /** Number formats that every program knows by rank (ECMA-376, 18.8.30). */
@@ -105,13 +108,11 @@ const isKnownDate = (rank: number): boolean =>
   (rank >= 14 && rank <= 22) || (rank >= 27 && rank <= 36) || (rank >= 45 && rank <= 47) || (rank >= 50 && rank <= 58)
 
 function cellFormats(styles: XmlElement | undefined): Formats {
-  if (styles === undefined) return { bold: new Set(), struck: new Set(), dates: new Set() }
-  const own = new Map(
-    below(styles, 'numFmt').map(({ attributes }) => [
-      Number(attributes['numFmtId']),
-      (attributes['formatCode'] ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, ''),
-    ]),
+  if (styles === undefined) return { bold: new Set(), struck: new Set(), dates: new Set(), numbers: new Map() }
+  const codes = new Map(
+    below(styles, 'numFmt').map(({ attributes }) => [Number(attributes['numFmtId']), attributes['formatCode'] ?? '']),
   )
+  const own = new Map([...codes].map(([rank, code]) => [rank, code.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')]))
   const fonts = childrenNamed(childNamed(styles, 'fonts') ?? styles, 'font')
   const fontIs = (fontId: string | undefined, name: string): boolean => {
     const font = fonts[Number(fontId ?? 0)]
@@ -127,6 +128,12 @@ function cellFormats(styles: XmlElement | undefined): Formats {
       const code = own.get(Number(numFmtId ?? 0))
       return code === undefined ? isKnownDate(Number(numFmtId ?? 0)) : /[dy]/i.test(code) && !/general/i.test(code)
     }),
+    numbers: new Map(
+      formats.flatMap(({ attributes: { numFmtId } }, at) => {
+        const format = numberFormat(Number(numFmtId ?? 0), codes.get(Number(numFmtId ?? 0)))
+        return format === undefined ? [] : [[at, format] as const]
+      }),
+    ),
   }
 }
 
@@ -188,7 +195,9 @@ function tableOf(sheet: XmlElement, place: Place, workbook: Workbook, work: Work
       places[column] = { ...cell, ...merged.origins.get(`${column} ${number}`) }
     }
     const width =
-      places.findLastIndex((cell) => cell !== undefined && (cell.text !== '' || cell.columns !== undefined)) + 1
+      places.findLastIndex(
+        (cell) => cell !== undefined && (cell.text !== '' || cell.columns !== undefined || cell.unstored === true),
+      ) + 1
     const cells = Array.from({ length: width }, (_, each): Cell => places[each] ?? { text: '' }).filter(
       (_, each) => !merged.covered.has(`${each} ${number}`),
     )
@@ -254,6 +263,7 @@ function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Wo
   const kind = element.attributes['t']
   const format = Number(element.attributes['s'] ?? 0)
   const serial = kind === undefined || kind === 'n' ? Number(raw) + dayZero : Number.NaN
+  const isNumber = (kind === undefined || kind === 'n') && raw !== ''
   const isDate = formats.dates.has(format) && raw !== '' && serial >= 1 && serial <= longestSerial
   const plain = (text: string): RichText => ({ text, bold: false, struck: '' })
   const rich =
@@ -262,13 +272,16 @@ function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Wo
       : inline === undefined
         ? plain(isDate ? dateOf(serial) : tidy(decode(raw)))
         : richText(inline)
+  const shown = isNumber && !isDate ? shownNumber(raw, formats.numbers.get(format)) : rich.text
   const struck = formats.struck.has(format) ? oneLine(rich.text) : rich.struck
   const asides = comments.get(element.attributes['r'] ?? '')
   return {
     text: rich.text,
+    ...(shown === rich.text ? {} : { shown }),
     ...(rich.text !== '' && (rich.bold || formats.bold.has(format)) ? { bold: true } : {}),
     ...(struck === '' ? {} : { struck }),
     ...(asides === undefined ? {} : { asides }),
-    ...(formula === undefined ? {} : { formula: `=${innerText(formula)}` }),
+    ...(formula === undefined ? {} : { formula: `=${innerText(formula) || '…'}` }),
+    ...(formula !== undefined && value === undefined && inline === undefined ? { unstored: true } : {}),
   }
 }

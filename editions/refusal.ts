@@ -15,8 +15,7 @@ export type RefusalCode =
   | 'entity-declared'
   | 'too-many'
   | 'too-long'
-  | 'merged-cells'
-  | 'formula-cells'
+  | 'formula-without-value'
   | 'no-requirement'
   | 'no-product'
 
@@ -136,18 +135,11 @@ export const tooLong = (place: Place, limit: number): EditionRefusal =>
 
 const listed = (rows: readonly number[]): string => `${rows.slice(0, 8).join(', ')}${rows.length > 8 ? '…' : ''}`
 
-/** A merged cell does not say which of the rows it covers it speaks for. */
-export const mergedCells = (place: Place, rows: readonly number[]): EditionRefusal =>
-  new EditionRefusal('merged-cells', place, {
-    fr: `cellules fusionnées dans la liste (rangées ${listed(rows)}). Défusionnez-les (Format > Fusionner et scinder), écrivez la valeur dans chaque rangée, puis importez de nouveau. Rien n’a été lu.`,
-    en: `merged cells in the list (rows ${listed(rows)}). Unmerge them (Format > Merge and Unmerge Cells), write the value in each row, then import again. Nothing was read.`,
-  })
-
-/** The stored result of a formula may be old, and this reader computes nothing. */
-export const formulaCells = (place: Place, rows: readonly number[], formula: string): EditionRefusal =>
-  new EditionRefusal('formula-cells', place, {
-    fr: `cellules calculées par une formule dans la liste (rangées ${listed(rows)}, dont « ${formula.slice(0, 60)} »). Remplacez-les par leur valeur (copier, puis collage spécial « valeurs »), puis importez de nouveau. Rien n’a été lu.`,
-    en: `cells computed by a formula in the list (rows ${listed(rows)}, among them “${formula.slice(0, 60)}”). Replace them by their values (copy, then paste special “values”), then import again. Nothing was read.`,
+/** This reader computes nothing, and the program that wrote the sheet left no result. */
+export const formulaWithoutValue = (place: Place, rows: readonly number[], formula: string): EditionRefusal =>
+  new EditionRefusal('formula-without-value', place, {
+    fr: `des exigences ont des cellules calculées par une formule dont le résultat n’est pas enregistré (rangées ${listed(rows)}, dont « ${formula.slice(0, 60)} »). Ouvrez le document dans un tableur, laissez-le recalculer, enregistrez-le, puis importez de nouveau. Rien n’a été lu.`,
+    en: `requirements have cells computed by a formula whose result is not stored (rows ${listed(rows)}, among them “${formula.slice(0, 60)}”). Open the document in a spreadsheet program, let it compute again, save it, then import again. Nothing was read.`,
   })
 
 export const noRequirement = (place: Place, tables: number): EditionRefusal =>

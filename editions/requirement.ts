@@ -8,7 +8,7 @@ export interface ReadRequirement {
   readonly id: string
   /** Mention after the identifier, without brackets: `Pi-native`. */
   readonly suffix?: string
-  /** Known levels by their code (`P` for `**Primordiale**`), others as printed; empty when missing. */
+  /** The word as printed, in the commonest of its spellings in the document; empty when missing. */
   readonly level: string
   readonly category: string
   readonly title?: string

@@ -21,7 +21,7 @@ describe('Markdown', () => {
   it('with protected bars, in code and outside it, and one that is not', async () => {
     const edition = await read(list(['| A-1 | P | Écrire `a \\| b` ou c \\| d. |', '| A-2 | I | Fin \\\\| P |']))
     expect(brief(edition)).toEqual(['A-1 / P / Écrire a | b ou c | d. / ', 'A-2 / I / Fin \\ | P / '])
-    expect(told(edition)).toEqual(['cells-extra'])
+    expect(told(edition)).toEqual(['cells-extra A-2'])
     expect(placed(edition)).toBe(true)
   })
 
@@ -44,7 +44,7 @@ describe('Markdown', () => {
       `## Réseau\n\n${list(['| K-1 | P | Un. |'])}\nTexte entre.\n\n## Disque\n\n${list(['| K-2 | I | Deux. |', '| NB : voir annexe. | | |'])}`,
     )
     expect(brief(edition)).toEqual(['K-1 / P / Un. / Réseau', 'K-2 / I / Deux. / Disque'])
-    expect(told(edition)).toEqual(['section-row'])
+    expect(told(edition)).toEqual(['note-row'])
   })
 
   it('with levels in bold, in lower case, with notes, two at once, struck through', async () => {
@@ -56,6 +56,7 @@ describe('Markdown', () => {
       'level-spelling F-2',
       'level-mention F-3',
       'level-mention F-4',
+      'level-spelling F-5',
       'level-mention F-6',
       'level-unknown F-7',
       'text-struck F-8',
@@ -196,7 +197,7 @@ describe('OpenDocument', () => {
       'E-3 / P / Masquée. / Cat',
       'E-4 / P / Filtrée. / Cat',
     ])
-    expect(told(edition)).toEqual(['separator-row', 'duplicate-id E-2', 'hidden-content', 'hidden-content'])
+    expect(told(edition)).toEqual(['separator-row', 'duplicate-id E-2', 'hidden-content E-3', 'hidden-content E-4'])
     expect(edition.requirements.map(({ place }) => place.row)).toEqual([5, 6, 7, 8, 9])
   })
 
@@ -262,7 +263,7 @@ describe('XLSX', () => {
     expect(edition.requirements[0]!.fields['Depuis le']).toBe('2026-01-01')
     expect(told(edition).toSorted()).toEqual([
       'hidden-content',
-      'hidden-content',
+      'hidden-content 1399',
       'id-suffix 1400bis',
       'level-bold 1398',
       'separator-row',
@@ -355,7 +356,7 @@ describe('OSCAL', () => {
     expect(brief(edition)).toEqual([
       'top-1 /  / Tout en haut. / ',
       'a-3 /  / Titre seul / A',
-      'a1-1 /  / Tous [mensuel / annuel], [deux ans], [gone] :\na. premier\nsecond\nprofond / A1',
+      'a1-1 /  / Tous [mensuel / annuel], deux ans, [gone] :\na. premier\nsecond\nprofond / A1',
       'a1-1.1 /  / Par [le responsable], [mensuel / annuel]. / A1',
       'a1-1.1.1 /  / Encore. / A1',
     ])
@@ -370,7 +371,7 @@ describe('OSCAL', () => {
     const edition = await read(
       '<?xml version="1.0"?><catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0"><metadata><title>Catalogue</title></metadata><param id="years"><value>deux ans</value></param><group><title>A</title><control id="a-1"><title>Comptes</title><param id="pace"><select><choice>mensuel</choice><choice>annuel</choice></select></param><part name="statement"><p>Tous <insert type="param" id-ref="pace"/>, <insert type="param" id-ref="years"/>.</p></part></control><control id="a-2"><title>Repris</title><prop name="status" value="withdrawn"/><link rel="moved-to" href="#a-1"/></control></group></catalog>',
     )
-    expect(brief(edition)).toEqual(['a-1 /  / Tous [mensuel / annuel], [deux ans]. / A'])
+    expect(brief(edition)).toEqual(['a-1 /  / Tous [mensuel / annuel], deux ans. / A'])
     expect(told(edition)).toEqual(['row-withdrawn a-2'])
   })
 
@@ -418,6 +419,28 @@ describe('OSCAL', () => {
     ])
     expect(edition.requirements[0]!.fields['section']).toBe('Contexte.')
     expect(told(edition)).toEqual([])
+  })
+
+  it('doubles are told at their own line, and so is a control without identifier', async () => {
+    const edition = await read(
+      JSON.stringify(
+        {
+          catalog: {
+            groups: [{ id: 'a', title: 'A', controls: [control('a-1', 'Un'), control('a-2', 'Deux')] }],
+            controls: [control('a-2', 'Deux encore'), { title: 'Sans identifiant' }, control('a-1', 'Un')],
+          },
+        },
+        null,
+        1,
+      ),
+    )
+    expect(edition.requirements.map(({ id, place }) => `${id} ${place.line}`)).toEqual([
+      'a-2 21',
+      ' 24',
+      'a-1 28',
+      'a-1 9',
+      'a-2 13',
+    ])
   })
 
   it('lists and paragraphs of XML are lines', async () => {

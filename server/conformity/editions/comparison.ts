@@ -28,7 +28,7 @@ async function sideOf(db: Queries, framework: Framework, key: string): Promise<S
     return {
       label: `${volume} ${label}`,
       volume,
-      rows: normalised(list.requirements as readonly ListRow[]),
+      rows: normalised(framework, list.requirements as readonly ListRow[]),
       words: 'printed',
     }
   }

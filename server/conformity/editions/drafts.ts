@@ -38,12 +38,12 @@ export async function workOn(
 ): Promise<Worked> {
   const before = await store.publishedList(db, draft.volume)
   const previous = before !== undefined && before.id !== draft.id ? before : undefined
-  const edited = asEdited(framework, draft.volume, normalised(draft.list.requirements as readonly ListRow[]))
+  const edited = asEdited(framework, draft.volume, normalised(framework, draft.list.requirements as readonly ListRow[]))
   const { list } = edited
   const difference = volumeDifference(
     framework,
     draft.volume,
-    edited.previous ?? (previous && normalised(previous.list.requirements as readonly ListRow[])),
+    edited.previous ?? (previous && normalised(framework, previous.list.requirements as readonly ListRow[])),
     list,
   )
   const rows = rowsOf(framework, draft.volume, list, difference, draft.completions)

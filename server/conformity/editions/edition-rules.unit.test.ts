@@ -73,15 +73,23 @@ describe('a requirement of the running text that a list now numbers', () => {
 describe('a list of a volume', () => {
   it('prints its level before the number in some documents', () => {
     expect(
-      normalised([row('RG 1398', 'x', ''), row('rc1399', 'y', 'P'), row('EXI-1', 'z')]).map(({ id, level }) => [
-        id,
-        level,
-      ]),
+      normalised(framework, [row('RG 1398', 'x', ''), row('rc1399', 'y', 'P'), row('EXI-1', 'z')]).map(
+        ({ id, level }) => [id, level],
+      ),
     ).toEqual([
       ['1398', 'RG'],
       ['1399', 'P'],
       ['EXI-1', 'P'],
     ])
+  })
+  it('prints levels in words that the framework has letters for', () => {
+    const words = ['Prioritaire', 'importantes', 'p', 'Règle', 'Obligatoire', '']
+    expect(
+      normalised(
+        framework,
+        words.map((level, at) => row(`EXI-${at}`, 'x', level)),
+      ).map(({ level }) => level),
+    ).toEqual(['P', 'I', 'P', 'RG', 'Obligatoire', ''])
   })
   it('that is printed again changes nothing', () => {
     const { difference, rows, built } = build(printed, printed)

@@ -9,14 +9,25 @@ export type ListRow = Pick<ReadRequirement, 'id' | 'level' | 'category' | 'title
 /** `RG 1398` prints the level before the number. */
 const levelBefore = /^(RG|rc)\s*(?=\d)/i
 
-/** Identifiers without the level that some documents print before them; that level where its own column is empty. */
-export const normalised = <T extends ListRow>(rows: readonly T[]): readonly T[] =>
-  rows.map((row) => {
-    const printed = levelBefore.exec(row.id)?.[1]
-    if (printed === undefined) return row
-    const level = printed.toUpperCase() === 'RG' ? 'RG' : 'rc'
-    return { ...row, id: row.id.replace(levelBefore, ''), level: row.level === '' ? level : row.level }
+/**
+ * Identifiers without the level that some documents print before them; that level where its own column is empty; and levels as
+ * the framework writes them, by the words that its policy knows.
+ */
+export function normalised<T extends ListRow>(
+  { policies: { levels } }: Pick<Framework, 'policies'>,
+  rows: readonly T[],
+): readonly T[] {
+  const own = new Map(
+    levels.levels.flatMap(({ level, printed = [] }) =>
+      [level, ...printed].map((word) => [word.toLowerCase(), level] as const),
+    ),
+  )
+  return rows.map((row) => {
+    const before = levelBefore.exec(row.id)?.[1] ?? ''
+    const level = row.level === '' ? before : row.level
+    return { ...row, id: row.id.replace(levelBefore, ''), level: own.get(level.toLowerCase()) ?? level }
   })
+}
 
 /** Numbered requirements of a volume as a printed list would give them. What has no number is in running text: no list speaks of it. */
 export const printedRows = (framework: Framework, volume: VolumeId): readonly ListRow[] =>

@@ -1,0 +1,146 @@
+/** Where the headings of a table stand, on one line or several, and which columns they name. */
+import {
+  type Columns,
+  columnsByContent,
+  columnsByHeadings,
+  holdsIdentifiers,
+  readHeading,
+  readHeadings,
+} from './columns.ts'
+import type { Row, Table } from './document.ts'
+import { readIdentifier } from './identifier.ts'
+import { oneLine, words } from './plain-words.ts'
+
+/** Titles and notes may stand above the headings of a sheet. */
+const rowsBeforeHeadings = 15
+
+export interface Recognised {
+  readonly columns: Columns
+  readonly headings: readonly string[]
+  /** Last row of the headings, from 0; -1 without. */
+  readonly at: number
+  /** And their first, when there are several. */
+  readonly from?: number
+  readonly inherited: boolean
+}
+
+export function recognise(
+  table: Table,
+  before: (Recognised & { readonly width: number }) | undefined,
+): Recognised | undefined {
+  const rows = table.rows
+  if (rows.slice(0, rowsBeforeHeadings).some(isHistory)) return undefined
+  for (const [first, top] of rows.slice(0, rowsBeforeHeadings).entries()) {
+    const deep = first + depthOf(top) - 1
+    const at = deep === first && goesOnBelow(top, rows[first + 1]) ? first + 1 : deep
+    const row = at === first ? top : headingsOver(rows.slice(first, at + 1))
+    const announced = readHeadings(row)
+    if (announced === undefined) continue
+    // Headings on two rows: the lower one names the columns, the upper one groups them.
+    const below = readHeadings(rows[at + 1] ?? { place: table.place, cells: [] })
+    if (below !== undefined && rolesOf(below) > rolesOf(announced)) continue
+    const body = rows.slice(at + 1)
+    const columns = columnsByHeadings(announced, body)
+    if (columns.text === undefined) continue
+    if (columns.id === undefined) {
+      // Requirements that were never given identifiers are requirements all the same.
+      if (columns.level === undefined || !saysRequirements(row)) continue
+      return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
+    }
+    // "Numéro | Description" of figures or versions: the heading says identifier, the cells do not.
+    if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
+    return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
+  }
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  if (
+    before?.width === width &&
+    before.columns.id !== undefined &&
+    (holdsIdentifiers(rows, before.columns.id) || rows[0]?.touchesPageEnd === true)
+  )
+    return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
+  const columns = columnsByContent(rows)
+  return columns === undefined ? undefined : { columns, headings: [], at: -1, inherited: false }
+}
+
+/** `Version | Date | Objet`: how the document came about, whose numbers are no identifiers. */
+const isHistory = ({ cells }: Row): boolean => {
+  const said = cells.map(({ text }) => words(text))
+  const names = (column: readonly string[], wanted: ReadonlySet<string>): boolean =>
+    column.length > 0 && column.length <= wordsOfColumn && wanted.has(column[0] ?? '')
+  return (
+    said.some((column) => names(column, wordsOfVersions)) &&
+    said.some((column) => names(column, wordsOfDays)) &&
+    !said.some((column) => names(column, wordsOfRequirements))
+  )
+}
+const wordsOfColumn = 3
+const wordsOfVersions = new Set(['version', 'versions', 'revision', 'indice', 'edition'])
+const wordsOfDays = new Set(['date', 'dates', 'jour', 'day'])
+
+/** Rows that headings cover: as many as the tallest of its cells, which a title over the whole sheet is not. */
+const depthOf = ({ cells }: Row): number => {
+  const tallest = Math.max(1, ...cells.map(({ rows = 1, covered }) => (covered === true ? 1 : rows)))
+  return tallest <= deepestHeadings ? tallest : 1
+}
+const deepestHeadings = 3
+
+/** Headings on two lines: the lower names columns that the upper leaves without a name, or only groups. */
+function goesOnBelow(top: Row, below: Row | undefined): boolean {
+  const filled = below?.cells.filter(({ text }) => text !== '') ?? []
+  if (below === undefined || filled.length === 0 || filled.some(({ text }) => readHeading(text) === undefined))
+    return false
+  if (top.cells.some(({ text }) => text.length > longestGroup || /\d/.test(readIdentifier(text)?.id ?? '')))
+    return false
+  const roles = (row: Row): number => new Set(row.cells.flatMap(({ text }) => readHeading(text)?.role ?? [])).size
+  const together = roles(headingsOver([top, below]))
+  return roles(top) > 0 && together > roles(top) && together > roles(below)
+}
+const longestGroup = 80
+
+/** Merged headings said as one row: `Exigence` over `Français` and `Anglais`, beside an `ID` that covers both rows. */
+function headingsOver(rows: readonly Row[]): Row {
+  const [top] = rows
+  const said = (row: Row, column: number): string => {
+    const from = row.cells.findLastIndex(
+      ({ columns = 1, covered }, at) => at <= column && covered !== true && at + columns > column,
+    )
+    return from === -1 ? (row.cells[column]?.text ?? '') : (row.cells[from]?.text ?? '')
+  }
+  const widest = rows.toSorted((a, b) => b.cells.length - a.cells.length)[0]!
+  const cells = widest.cells
+    .map((_, column) => ({ ...top!.cells[column], column }))
+    .map(({ heading, bold, column }) => ({
+      text: [...new Set(rows.map((row) => said(row, column)).filter((text) => text !== ''))].join(' '),
+      ...(heading === undefined ? {} : { heading }),
+      ...(bold === undefined ? {} : { bold }),
+    }))
+  return { place: rows.at(-1)!.place, cells }
+}
+
+const rolesOf = (headings: NonNullable<ReturnType<typeof readHeadings>>): number =>
+  new Set(headings.map((each) => each?.role).filter((role) => role !== undefined)).size
+
+export const wordsOfRequirements = new Set([
+  'exigence',
+  'exigences',
+  'requirement',
+  'requirements',
+  'regle',
+  'regles',
+  'rule',
+  'rules',
+  'recommandation',
+  'recommandations',
+  'recommendation',
+  'recommendations',
+  'mesure',
+  'mesures',
+  'control',
+  'controls',
+  'enonce',
+  'preconisation',
+  'preconisations',
+  'prescription',
+])
+const saysRequirements = (row: Row): boolean =>
+  row.cells.some(({ text }) => words(text).some((word) => wordsOfRequirements.has(word)))
