@@ -24,6 +24,11 @@ const faulty = [
   'every-byte',
   'held-stream',
   'no-done',
+  'ends-early',
+  'ends-mid-event',
+  'ends-before-figures',
+  'empty-stream',
+  'nothing-but-done',
   'error-at-first',
   'error-mid-stream',
   'error-for-answer',
@@ -81,6 +86,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
           models: [
             { name: 'messages-error', upstream: 'error-mid-stream' },
             { name: 'messages-absurd', upstream: 'absurd-usage' },
+            { name: 'messages-ends-early', upstream: 'ends-early' },
           ],
         }),
       ],
@@ -133,7 +139,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     expect(line!.route).toHaveLength(2)
   })
 
-  test.each(['die-after-headers', 'error-at-first'])(
+  test.each(['die-after-headers', 'error-at-first', 'empty-stream', 'nothing-but-done'])(
     '%s: a stream that fails before its first byte is replaced as well',
     async (model) => {
       const answer = await ask(socle.url, application.secret, `${model}-or-good`, { stream: true })
@@ -149,36 +155,53 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     ['hang-mid-stream', 'upstream-stalled'],
     ['error-mid-stream', 'upstream-broke'],
     ['messages-error', 'upstream-broke'],
+    ['ends-early', 'upstream-broke'],
+    ['ends-mid-event', 'upstream-broke'],
+    ['messages-ends-early', 'upstream-broke'],
   ])('%s: an error event, no end mark, the part received is counted', async (model, outcome) => {
     const answer = await ask(socle.url, application.secret, model, { stream: true })
     const text = await answer.text()
     expect(text).toContain('"content"')
     expect(text).toContain('ai-stream-broke')
     expect(text).not.toMatch(/\[DONE\]|secret detail/)
+    for (const event of text.trim().split('\n\n')) JSON.parse(event.slice('data: '.length))
     const lines = await lineOf(answer.headers.get('x-request-id'))
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatchObject({ outcome, estimated: true })
     expect(lines[0]!.tokensOut).toBeGreaterThan(1)
   })
 
-  test.each(['error-mid-stream', 'messages-error'])(
-    '%s: a caller of Messages is told as well that its answer broke off',
-    async (model) => {
-      const answer = await fetch(`${socle.url}/v1/messages`, {
-        method: 'POST',
-        headers: { 'x-api-key': application.secret, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          model,
-          max_tokens: 100,
-          stream: true,
-          messages: [{ role: 'user', content: 'Bonjour' }],
-        }),
-      })
-      const text = await answer.text()
-      expect(text).toContain('event: error')
-      expect(text).not.toMatch(/message_stop|secret detail/)
-    },
-  )
+  const streamed = (address: string, model: string, extra: object) =>
+    fetch(`${socle.url}/v1/${address}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model, stream: true, ...extra }),
+    })
+  const messages = (model: string) =>
+    streamed('messages', model, { max_tokens: 100, messages: [{ role: 'user', content: 'Bonjour' }] })
+  const responses = (model: string) => streamed('responses', model, { input: 'Bonjour' })
+  const broken = ['error-mid-stream', 'messages-error', 'ends-early', 'ends-mid-event', 'messages-ends-early']
+
+  test.each(broken)('%s: a caller of Messages is told as well that its answer broke off', async (model) => {
+    const text = await (await messages(model)).text()
+    expect(text).toContain('event: error')
+    expect(text).not.toMatch(/message_stop|message_delta|secret detail/)
+  })
+
+  test.each(broken)('%s: so is a caller of Responses', async (model) => {
+    const text = await (await responses(model)).text()
+    const last = text.trim().split('\n\n').at(-1)!
+    expect(last).toMatch(/^event: error\ndata: {/)
+    expect(JSON.parse(last.slice(last.indexOf('{')))).toMatchObject({ type: 'error', code: 'ai-stream-broke' })
+    expect(text).not.toMatch(/response\.(?:completed|incomplete)|secret detail/)
+  })
+
+  test('a stream that said why it ended is whole, though neither figures nor end mark follow', async () => {
+    const answer = await ask(socle.url, application.secret, 'ends-before-figures', { stream: true })
+    expect(await answer.text()).not.toContain('ai-stream-broke')
+    const [line] = await lineOf(answer.headers.get('x-request-id'))
+    expect(line).toMatchObject({ outcome: 'answered', estimated: true })
+  })
 
   test.each([
     ['a long stream', { stream: true }, 6000],
@@ -207,17 +230,9 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     ])
     const [line] = await lineOf(answer.headers.get('x-request-id'))
     expect(line).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false, streamed: true, outcome: 'answered' })
-    const messages = await fetch(`${socle.url}/v1/messages`, {
-      method: 'POST',
-      headers: { 'x-api-key': application.secret, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'json-for-stream',
-        max_tokens: 100,
-        stream: true,
-        messages: [{ role: 'user', content: 'Bonjour' }],
-      }),
-    })
-    expect(await messages.text()).toMatch(/event: message_start[^]*Voici la réponse demandée[^]*event: message_stop/)
+    expect(await (await messages('json-for-stream')).text()).toMatch(
+      /event: message_start[^]*Voici la réponse demandée[^]*event: message_stop/,
+    )
   })
 
   test('a long answer may report its figures at its beginning', async () => {

@@ -62,14 +62,21 @@ test.each([
 test.each([
   ['silent', 'silent', () => {}],
   ['closed in the middle of its head', 'broke', (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-')],
-  ['closed after a head without a body', 'broke', (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n')],
-] as const)('%s after the call was read, on a connection that was used before: it goes once', async (_how, kind, treated) => {
-  let asked = 0
-  treat = (socket) => (asked++ === 0 ? answer(socket) : treated(socket))
-  expect(await send()).toBe(200)
-  await expect(send()).rejects.toMatchObject({ kind })
-  expect(asked).toBe(2)
-})
+  [
+    'closed after a head without a body',
+    'broke',
+    (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n'),
+  ],
+] as const)(
+  '%s after the call was read, on a connection that was used before: it goes once',
+  async (_how, kind, treated) => {
+    let asked = 0
+    treat = (socket) => (asked++ === 0 ? answer(socket) : treated(socket))
+    expect(await send()).toBe(200)
+    await expect(send()).rejects.toMatchObject({ kind })
+    expect(asked).toBe(2)
+  },
+)
 
 test('a provider that breaks a new connection is broken: it is not asked again', async () => {
   treat = (socket) => socket.resetAndDestroy()
