@@ -5,8 +5,10 @@
 import { describe, expect, test } from 'vitest'
 import { detect } from '../detect.ts'
 import type { PiiType, Span } from '../span.ts'
+import { inJson } from './json-depth.ts'
 import { restoreJson } from './json-texts.ts'
 import { restoreStream } from './restore-stream.ts'
+import { restoreText } from './restore-text.ts'
 import { createVault, DetectionFailed, type Vault } from './vault.ts'
 
 type Json = Record<string, unknown>
@@ -188,6 +190,9 @@ const eventsIn = (out: string): Json[] =>
     .filter((line) => line.startsWith('data: {'))
     .map((line) => JSON.parse(line.slice(6)) as Json)
 
+/** As JSON may write any sign. */
+const byNumber = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 interface Said {
   readonly texts: readonly string[]
   readonly tool: string
@@ -285,6 +290,28 @@ describe.each(dialects)('$name', { timeout: 120_000 }, (dialect) => {
     expect(JSON.parse(parsed.filtre)).toEqual({ nom: value })
   })
 
+  test.each([
+    ['brackets and underlines', (token: string) => token.replace(/[[\]_]/g, byNumber)],
+    ['every sign', (token: string) => token.replace(/./g, byNumber)],
+    [
+      'in capitals',
+      (token: string) => token.replace(/[[\]_]/g, (sign) => byNumber(sign).replace(/..$/, (hex) => hex.toUpperCase())),
+    ],
+  ])('6b. signs of a placeholder in arguments written by their number: %s', (_, written) => {
+    const vault = vaultOf()
+    const token = written(tokenOf(vault, value))
+    const nested = JSON.stringify(`{"nom":"${token}"}`)
+    const args = `{"a":"\\u003cb\\u003e \\\\u005b","filtre":${nested},"liste":["${token}"],"fin":"${token.slice(0, -6)}"}`
+    const { tool } = told(dialect, vault, ['.'], args, true, 7)
+    const parsed = JSON.parse(tool) as { a: string; filtre: string; liste: string[]; fin: string }
+    expect(parsed.a).toBe('<b> \\u005b')
+    expect(parsed.liste).toEqual([value])
+    expect(JSON.parse(parsed.filtre)).toEqual({ nom: value })
+    expect(parsed.fin).toBe(value)
+    const whole = restoreJson(vault, { arguments: args }).arguments
+    expect(whole).toBe(tool)
+  })
+
   test('8. a model alters the placeholder: case, emphasis, escapes, spaces, plural, elision', () => {
     const vault = vaultOf()
     const token = tokenOf(vault, 'Petit')
@@ -368,6 +395,22 @@ describe.each(dialects)('$name', { timeout: 120_000 }, (dialect) => {
       expect(numbers).toEqual(numbers.map((_, index) => index))
     }
   })
+})
+
+test('6c. arguments are the same wherever their pieces are cut, inside the number of a sign as well', () => {
+  const vault = vaultOf()
+  const args = `{"qui":"a ${tokenOf(vault, value).replace(/./g, byNumber)} \\\\u005b \\u005bx","b":"${JSON.stringify(tokenOf(vault, 'Petit').replace(/[[_]/g, byNumber)).slice(1, -1)}"}`
+  const inTwo = (cut: number) => {
+    const restorer = restoreText(vault, inJson)
+    return restorer.push(args.slice(0, cut)) + restorer.push(args.slice(cut)) + restorer.end()
+  }
+  const whole = inTwo(args.length)
+  expect(JSON.parse(whole)).toMatchObject({ qui: `a ${value} \\u005b [x` })
+  expect(whole).not.toContain('PERSONNE')
+  for (let cut = 1; cut < args.length; cut++) expect(inTwo(cut), `cut at ${cut}`).toBe(whole)
+  const restorer = restoreText(vault, inJson)
+  expect([...args].map((sign) => restorer.push(sign)).join('') + restorer.end()).toBe(whole)
+  expect(restoreText(vault, inJson).push('{"a":"\\u00e9t\\u00e9')).toBe('{"a":"\\u00e9t\\u00e9')
 })
 
 test.each([
