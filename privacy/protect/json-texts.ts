@@ -45,6 +45,8 @@ interface Visitor {
   readonly text: (text: string, member: string) => string
   /** What holds words that cannot be read here: an image, a sound, a scan, numbers of tokens. */
   readonly unreadable?: (kind: string) => void
+  /** Are probabilities of the words left out, because those are others now? */
+  readonly dropsProbabilities?: boolean
 }
 type Json = Readonly<Record<string, unknown>>
 
@@ -82,6 +84,10 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
   const object = value as Json
   let changed = false
   const entries = Object.entries(object).map(([name, item]) => {
+    if (dialect && visitor.dropsProbabilities && name === 'logprobs' && typeof item === 'object' && item !== null) {
+      changed = true
+      return [name, Array.isArray(item) ? [] : null] as const
+    }
     const own = ownNames.has(name) || (name === 'input' && toolUses.has(String(object.type)))
     const mapped =
       dialect && typeof item === 'string' && isTechnical(object, name)
@@ -129,6 +135,7 @@ function protectJsonText(vault: Vault, json: string): string {
 export const restoreJson = <T>(vault: Vault, json: T, told?: ReadonlyMap<string, string>): T =>
   (vault.touchesAnswers
     ? mapTexts(json, {
+        dropsProbabilities: true,
         text: (text, member) => told?.get(text) ?? vault.answer(text, jsonTexts.has(member) ? inJson : undefined),
       })
     : json) as T

@@ -117,7 +117,7 @@ export function restoreStream(vault: Vault): StreamRestorer {
       return {
         ...others,
         delta: { ...delta, ...(tools.length > 0 && { tool_calls: tools }) },
-        ...(logprobs !== undefined && { logprobs: vault.restores ? null : logprobs }),
+        ...(logprobs !== undefined && { logprobs: vault.touchesAnswers ? null : logprobs }),
       }
     })
     return { ...json, choices }
@@ -151,13 +151,18 @@ export function restoreStream(vault: Vault): StreamRestorer {
     const escape = type.includes('function_call_arguments') ? inJson : undefined
     if (type.endsWith('.delta') && typeof json.delta === 'string') {
       const out: Json = { ...json, delta: lane(at, escape).push(json.delta) }
-      if (vault.restores && Array.isArray(out.logprobs)) out.logprobs = []
+      if (vault.touchesAnswers && Array.isArray(out.logprobs)) out.logprobs = []
       return [out]
     }
     if (type.endsWith('.done') && lanes.has(at)) {
       const rest = flush(at)
-      const { text: _text, arguments: _arguments, name: _name, ...head } = json
-      const missing = { ...head, type: type.replace(/done$/, 'delta'), delta: rest }
+      const { text: _text, arguments: _arguments, name: _name, logprobs, ...head } = json
+      const missing = {
+        ...head,
+        ...(logprobs !== undefined && { logprobs: [] }),
+        type: type.replace(/done$/, 'delta'),
+        delta: rest,
+      }
       return [...(rest === '' ? [] : [missing]), wholeOf(json)]
     }
     return [wholeOf(json)]

@@ -457,6 +457,28 @@ test.each([
   expect(joinedBy(deltas.map((delta) => delta[thought]))).toContain('Petit')
 })
 
+const probable = [{ token: 'Petit', logprob: -1, bytes: [80], top_logprobs: [{ token: '[PERSONNE_1_xyz]' }] }]
+test.each([
+  ['whole, chat', { choices: [{ message: { content: 'Petit' }, logprobs: { content: probable } }] }],
+  ['whole, Responses', { output: [{ content: [{ type: 'output_text', text: 'Petit', logprobs: probable }] }] }],
+])('15b. %s: probabilities are those of other words, and do not pass', (_, answer) => {
+  const vault = vaultOf()
+  tokenOf(vault, value)
+  expect(JSON.stringify(restoreJson(vault, answer))).not.toMatch(/token|PERSONNE/)
+})
+test('15c. nor do those of words that the policy keeps a model from writing', () => {
+  const vault = vaultOf({ generated: () => 'mask' })
+  const choices = [{ index: 0, delta: { content: 'Petit.' }, logprobs: { content: probable }, finish_reason: 'stop' }]
+  const delta = { type: 'response.output_text.delta', item_id: 'm', delta: 'Petit.', logprobs: probable }
+  const done = { type: 'response.output_text.done', item_id: 'm', text: 'Petit.', logprobs: probable }
+  for (const events of [[{ choices }], [delta, done]]) expect(run(vault, [bytesOf(events)])).not.toMatch(/Petit|token/)
+})
+test('15d. a tool may be told of what it calls so', () => {
+  const vault = vaultOf()
+  const said = { content: [{ type: 'tool_use', name: 'f', input: { logprobs: [tokenOf(vault, 'Petit')] } }] }
+  expect(restoreJson(vault, said).content[0]!.input).toEqual({ logprobs: ['Petit'] })
+})
+
 test('7. Responses: places of annotations move with the words; pieces, done and completed agree', () => {
   const vault = vaultOf()
   const token = tokenOf(vault, value)
