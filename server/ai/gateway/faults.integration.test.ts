@@ -1,6 +1,7 @@
 /** What happens on the bad days of providers, callers and the database: an honest answer, and one line each. */
 import { aiLimitRoutes, aiProviderRoutes } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
@@ -330,6 +331,25 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     socket.destroy()
     expect(await another()).toContain('[DONE]')
     expect((await linesOf(socle, application.id)).length).toBe(before + 2)
+  })
+
+  test.each([
+    ['with its head', ''],
+    ['after a part of it', '9\r\n{"model":\r\n'],
+  ])('a body in chunks that are none, %s: the call ends, with its line', async (_, before) => {
+    const requestId = randomUUID()
+    const socket = connect(Number(new URL(socle.url).port), '127.0.0.1')
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${application.secret}\r\nx-request-id: ${requestId}\r\n` +
+        `content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${before}ZZ\r\n`,
+    )
+    const [said] = (await once(socket, 'data')) as [Buffer]
+    expect(said.toString()).toContain('HTTP/1.1 400')
+    const lines = await lineOf(requestId)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ outcome: 'caller-left', cost: 0 })
+    const metrics = await (await fetch(`${socle.url}/metrics`)).text()
+    expect(metrics).toMatch(/^socle_ai_calls_under_way 0$/m)
   })
 
   const health = async (model: string) => {

@@ -175,7 +175,7 @@ export async function createGateway(
 
   async function advance(call: Call): Promise<void> {
     // Of somebody without a key no more is held in memory than that.
-    if (!isShort(call.request)) await admit(call.request, call.at.getTime())
+    if (!isShort(call.request)) call.key = (await admit(call.request, call.at.getTime())).key
     call.body = await readBody(call.request, settings.maxBodyMegabytes)
     const { policy, key } = await admit(call.request, call.at.getTime())
     call.key = key
