@@ -1,7 +1,9 @@
 /** A refusal in the words of the caller's dialect, so that its client raises the error that its code expects. */
 import { problemCatalogue, type Language } from '@socle/contracts'
 import { problemDocument, type Refusal } from '../../../platform/errors.ts'
+import type { RefusalAt } from '../../../platform/unreadable-requests.ts'
 import type { Call, CallerDialect } from '../call.ts'
+import { ADDRESSES, dialectAt } from '../receive/endpoints.ts'
 
 export interface RefusalAnswer {
   readonly status: number
@@ -51,6 +53,10 @@ export function refusalAnswer(
   }
 }
 
+/** The same for what could not be read as a call; undefined = no address of the access layer. */
+export const refusalAt: RefusalAt = (path, refusal, language, requestId) =>
+  path.startsWith(ADDRESSES) ? refusalAnswer(refusal, dialectAt(path), language, requestId) : undefined
+
 /** The same, inside a stream that has begun. */
 export function refusalEvent(
   refusal: Refusal,
@@ -73,7 +79,12 @@ export function errorObject(
   if (dialect === 'anthropic')
     return {
       type: 'error',
-      error: { type: anthropicTypes[status] ?? 'api_error', message: detail, code: refusal.code, page: type },
+      error: {
+        type: anthropicTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'api_error'),
+        message: detail,
+        code: refusal.code,
+        page: type,
+      },
       request_id: requestId,
     }
   const kind = openAiTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'server_error')
