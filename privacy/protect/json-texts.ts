@@ -2,6 +2,7 @@
 import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
 import type { Vault } from './vault.ts'
+import { addressMembers, mapAddress } from './web-address.ts'
 
 /** Members that name, order or address; never texts. */
 const technical = new Set([
@@ -101,7 +102,10 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
 
 function mapString(value: string, visitor: Visitor, member: string, holder: Json): string {
   const attachment = readAttachment(value, member, holder)
-  if (attachment === undefined) return visitor.text(value, member)
+  if (attachment === undefined) {
+    const address = addressMembers.has(member) ? mapAddress(value, (text) => visitor.text(text, member)) : undefined
+    return address ?? visitor.text(value, member)
+  }
   const text = textFile(attachment)
   if (text === undefined) {
     visitor.unreadable?.(attachment.kind)
