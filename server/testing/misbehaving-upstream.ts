@@ -176,6 +176,14 @@ const behaviours: Record<string, Behaviour> = {
   'ends-before-figures': (_, response) => sse(response).end(streamOf('m').slice(0, -2).join('')),
   'empty-stream': (_, response) => sse(response).end(),
   'nothing-but-done': (_, response) => sse(response).end('data: [DONE]\n\n'),
+  // Goes on for ever after its end.
+  'never-ends': (_, response) => void sse(response).write(streamOf('m').join('')),
+  'stream-for-json': ({ model }, response) => sse(response).end(streamOf(model).join('')),
+  // As servers of models in Python say it: what the caller sent stands in it again.
+  unprocessable: (_, response) =>
+    json(response, 422, {
+      detail: [{ type: 'float_parsing', loc: ['body', 'temperature'], msg: 'not a number', input: 'Bonjour' }],
+    }),
   'no-done': (_, response) => sse(response).end(streamOf('m').slice(0, -1).join('')),
   'calls-a-tool': ({ model, stream }, response) => {
     const called = { name: 'meteo', arguments: '{"ville":"Lyon"}' }

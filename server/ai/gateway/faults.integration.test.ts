@@ -25,6 +25,9 @@ const faulty = [
   'every-byte',
   'held-stream',
   'no-done',
+  'never-ends',
+  'stream-for-json',
+  'unprocessable',
   'ends-early',
   'ends-mid-event',
   'ends-before-figures',
@@ -106,6 +109,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     ['die-mid-json', 502, 'ai-providers-failed'],
     ['no-json', 502, 'ai-providers-failed'],
     ['error-for-answer', 502, 'ai-providers-failed'],
+    ['stream-for-json', 502, 'ai-providers-failed'],
     ['storm-of-500', 502, 'ai-providers-failed'],
     ['bad-secret', 502, 'ai-providers-failed'],
     ['too-many-requests', 503, 'ai-providers-unavailable'],
@@ -126,6 +130,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     'die-mid-json',
     'no-json',
     'error-for-answer',
+    'stream-for-json',
     'storm-of-500',
     'bad-secret',
     'too-many-requests',
@@ -234,6 +239,25 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     expect(await (await messages('json-for-stream')).text()).toMatch(
       /event: message_start[^]*Voici la réponse demandée[^]*event: message_stop/,
     )
+  })
+
+  test('a provider that goes on after the end of its answer is not listened to any more', async () => {
+    const answer = await ask(socle.url, application.secret, 'never-ends', { stream: true })
+    expect(await answer.text()).toContain('[DONE]')
+    expect((await lineOf(answer.headers.get('x-request-id')))[0]).toMatchObject({ outcome: 'answered', tokensOut: 60 })
+    await eventually(
+      () => upstream.seen(),
+      (calls) => calls.find(({ model }) => model === 'never-ends')?.abandoned === true,
+    )
+  })
+
+  test('what a provider says of a bad call in words of its own is told in the dialect of the caller', async () => {
+    const chat = await ask(socle.url, application.secret, 'unprocessable')
+    const [first, second] = [await chat.json(), await (await messages('unprocessable')).json()] as object[]
+    expect(chat.status).toBe(422)
+    const message = expect.stringContaining('body.temperature: not a number') as string
+    expect(first).toMatchObject({ error: { type: 'invalid_request_error', message } })
+    expect(second).toMatchObject({ type: 'error', error: { type: 'invalid_request_error', message } })
   })
 
   test('a long answer may report its figures at its beginning', async () => {

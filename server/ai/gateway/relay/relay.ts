@@ -128,7 +128,11 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
 
   return (call, obtained) => {
     const contentType = String(obtained.upstream.headers['content-type'] ?? 'application/json')
-    if (contentType.startsWith('text/event-stream')) return relayStream(call, obtained, contentType)
+    if (contentType.startsWith('text/event-stream')) {
+      if (call.streamed) return relayStream(call, obtained, contentType)
+      obtained.upstream.abort()
+      return Promise.reject(new UpstreamFailure('broke', 'a stream for an answer'))
+    }
     return call.streamed && obtained.endpoint === 'chat'
       ? relayReplayed(call, obtained)
       : relayWhole(call, obtained, contentType)

@@ -21,6 +21,8 @@ const MAX_KEPT_BYTES = 128 * 1024
 const SLOW_READER_MS = 120_000
 /** After the caller left, the provider is listened to for its figures no longer than this. */
 const DRAIN_MS = 600_000
+/** A provider that closes its answer and goes on is heard no longer than this. */
+const AFTER_END_MS = 1_000
 
 const usageMark = Buffer.from('"usage"')
 const failureMark = Buffer.from('"error"')
@@ -81,6 +83,7 @@ export class StreamRelay implements Sink {
   /** The event that closes the answer was seen. */
   #closed = false
   #settled = false
+  #afterEnd: NodeJS.Timeout | undefined
   #callerLeft = false
   #flushing = false
   #waitingForReader: NodeJS.Timeout | undefined
@@ -125,6 +128,7 @@ export class StreamRelay implements Sink {
   }
 
   end(): void {
+    clearTimeout(this.#afterEnd)
     if (this.#settled) return
     const rest = this.#partial
     if (rest !== undefined && isWholeEvent(rest)) this.#events(Buffer.concat([rest, blankLine]))
@@ -138,6 +142,7 @@ export class StreamRelay implements Sink {
   }
 
   error(error: Error): void {
+    clearTimeout(this.#afterEnd)
     if (!this.#settled) this.#settle(this.#closed ? undefined : failureOf(error))
   }
 
@@ -174,7 +179,9 @@ export class StreamRelay implements Sink {
       if (onlyUsage && this.#stripUsage) return
     }
     this.#pass(bytes)
-    if (this.#closed && !this.#settled) this.#settle(undefined)
+    if (!this.#closed || this.#settled) return
+    this.#afterEnd = setTimeout(() => this.#upstream.abort(), AFTER_END_MS)
+    this.#settle(undefined)
   }
 
   #pass(bytes: Buffer): void {
