@@ -457,6 +457,63 @@ test.each([
   expect(joinedBy(deltas.map((delta) => delta[thought]))).toContain('Petit')
 })
 
+const shapes: readonly (readonly [string, (piece: string) => Json, (choice: Json) => unknown])[] = [
+  [
+    'parts',
+    (text) => ({ delta: { content: [{ type: 'text', text }] } }),
+    (choice) => ((choice.delta as Json).content as Json[] | undefined)?.find(({ type }) => type === 'text')?.text,
+  ],
+  [
+    'thoughts in parts',
+    (text) => ({ delta: { content: [{ type: 'thinking', thinking: [{ type: 'text', text }] }] } }),
+    (choice) =>
+      (((choice.delta as Json).content as Json[] | undefined)?.[0]?.thinking as Json[] | undefined)?.[0]?.text,
+  ],
+  [
+    'details of thoughts',
+    (text) => ({ delta: { reasoning_details: [{ type: 'reasoning.text', index: 0, text }] } }),
+    (choice) => ((choice.delta as Json).reasoning_details as Json[] | undefined)?.[0]?.text,
+  ],
+  ['a message', (content) => ({ message: { content } }), (choice) => (choice.message as Json | undefined)?.content],
+  [
+    'a message in a delta',
+    (content) => ({ delta: { message: { content } } }),
+    (choice) => ((choice.delta as Json).message as Json | undefined)?.content,
+  ],
+  ['a text', (text) => ({ text }), (choice) => choice.text],
+  [
+    'a tool of its own kind',
+    (input) => ({ delta: { tool_calls: [{ index: 1, type: 'custom', custom: { input } }] } }),
+    (choice) => (((choice.delta as Json).tool_calls as Json[] | undefined)?.[0]?.custom as Json | undefined)?.input,
+  ],
+]
+test.each(shapes)('5c. a chat stream that says its words as %s', (_, choiceOf, said) => {
+  const vault = vaultOf()
+  const pieces = inPieces(`Voici ${tokenOf(vault, value)} et [PERS`)
+  for (const withEnd of [true, false]) {
+    const events: (Json | string)[] = pieces.map((piece) => ({
+      choices: [{ index: 0, finish_reason: null, ...choiceOf(piece) }],
+    }))
+    if (withEnd) events.push({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
+    events.push('data: [DONE]')
+    const bytes = bytesOf(events)
+    const whole = run(vault, [bytes])
+    for (let cut = 1; cut < bytes.length; cut += 3)
+      expect(run(vault, [bytes.subarray(0, cut), bytes.subarray(cut)])).toBe(whole)
+    const choices = eventsIn(whole).flatMap((event) => event.choices as Json[])
+    expect(joinedBy(choices.map((choice) => said({ delta: {}, ...choice })))).toBe(`Voici ${value} et [PERS`)
+  }
+})
+test('5d. arguments of the one function of old stay JSON', () => {
+  const vault = vaultOf()
+  const args = inPieces(JSON.stringify({ qui: tokenOf(vault, value) }))
+  const events = args.map((piece) => ({ choices: [{ delta: { function_call: { name: 'f', arguments: piece } } }] }))
+  const out = eventsIn(run(vault, [bytesOf([...events, { choices: [{ delta: {}, finish_reason: 'function_call' }] }])]))
+  const deltas = out.flatMap(({ choices }) => choices as { delta: { function_call?: Json } }[])
+  const read = joinedBy(deltas.map(({ delta }) => delta.function_call?.arguments))
+  expect(JSON.parse(read)).toEqual({ qui: value })
+})
+
 const probable = [{ token: 'Petit', logprob: -1, bytes: [80], top_logprobs: [{ token: '[PERSONNE_1_xyz]' }] }]
 test.each([
   ['whole, chat', { choices: [{ message: { content: 'Petit' }, logprobs: { content: probable } }] }],
