@@ -37,6 +37,7 @@ import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
 import type { Services } from './services.ts'
+import { type RefusalAt, refuseUnreadable } from './unreadable-requests.ts'
 
 const MEGABYTE = 1024 * 1024
 const LIMITS = {
@@ -89,25 +90,27 @@ export interface Operation<R extends RouteContract> {
   handle: (args: Arguments<R>, context: RequestContext) => Promise<Answer<R>>
 }
 
-/**
- * @param first answers what it recognises before Fastify sees it, and says whether it did: the calls of the AI access
- *   layer, whose every microsecond counts (docs/adr/0009)
- */
-export async function createHttpServer(
-  services: Services,
-  first: (request: IncomingMessage, response: ServerResponse) => boolean,
-): Promise<FastifyInstance> {
-  /** Connections with a request under way. */
-  const busy = new Set<Socket>()
+/** The AI access layer, whose every microsecond counts (docs/adr/0009). */
+interface AnswersFirst {
+  /** Answers what it recognises before Fastify sees it, and says whether it did. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean
+  readonly refusalAt: RefusalAt
+}
+
+export async function createHttpServer(services: Services, first: AnswersFirst): Promise<FastifyInstance> {
+  /** Connections with a request under way, and its answer. */
+  const busy = new Map<Socket, ServerResponse>()
   const app = Fastify({
     serverFactory: (handler) =>
       createServer({ requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs }, (request, response) => {
-        busy.add(request.socket)
+        busy.set(request.socket, response)
         response.once('close', () => busy.delete(request.socket))
-        if (!first(request, response)) handler(request, response)
+        if (!first.handle(request, response)) handler(request, response)
       }),
     logger: loggerOptions(services.config.logLevel, services.config.logFile)!,
     genReqId: () => randomUUID(),
+    clientErrorHandler: (error, socket) =>
+      refuseUnreadable(error, socket, busy.get(socket), { refusalAt: first.refusalAt, languageOf }),
     trustProxy: services.config.trustedProxies,
     bodyLimit: LIMITS.body,
     forceCloseConnections: 'idle',

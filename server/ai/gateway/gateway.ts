@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import type { RefusalAt } from '../../platform/unreadable-requests.ts'
 import type { Extractive } from '../extractive/extractive.ts'
 import { createLedgerWriter } from '../ledger/ledger-writer.ts'
 import * as settlement from '../ledger/settlement-store.ts'
@@ -26,6 +27,7 @@ import { createFinder } from './call/obtain.ts'
 import { outgoingBody, outgoingHeaders } from './call/outgoing.ts'
 import { createUpstreams } from './call/upstream.ts'
 import { within } from './call/within.ts'
+import { refusalAt } from './dialects/refusals.ts'
 import { translation } from './dialects/translation.ts'
 import { createAdmit } from './identify/admit.ts'
 import { createInformation } from './inform/information.ts'
@@ -35,7 +37,7 @@ import { createDetector } from './protect/detector.ts'
 import { createProtector, type Protected } from './protect/protect.ts'
 import { createSeenTexts } from './protect/seen-texts.ts'
 import { beginCall } from './receive/begin-call.ts'
-import { servedEndpoints, upstreamPath } from './receive/endpoints.ts'
+import { ADDRESSES, servedEndpoints, upstreamPath } from './receive/endpoints.ts'
 import { isShort, readBody } from './receive/read-body.ts'
 import { understand } from './receive/receive.ts'
 import { createRefuser } from './refuse/refuse-call.ts'
@@ -61,6 +63,8 @@ const CONVERSATION_HEADER = 'x-socle-conversation'
 export interface Gateway {
   /** Answers what is a call of the access layer; false = not its address. */
   handle: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** A refusal of what could not be read as a request, in the dialect of its address. */
+  readonly refusalAt: RefusalAt
   readonly health: HealthBook
   readonly admission: Admission
   readonly loading: Loading
@@ -149,7 +153,7 @@ export async function createGateway(
 
   function handle(request: IncomingMessage, response: ServerResponse): boolean {
     const { url = '' } = request
-    if (!url.startsWith('/v1/')) return false
+    if (!url.startsWith(ADDRESSES)) return false
     const cut = url.indexOf('?')
     const path = cut === -1 ? url : url.slice(0, cut)
     const served = request.method === 'POST' ? servedEndpoints.get(path) : undefined
@@ -175,7 +179,7 @@ export async function createGateway(
 
   async function advance(call: Call): Promise<void> {
     // Of somebody without a key no more is held in memory than that.
-    if (!isShort(call.request)) await admit(call.request, call.at.getTime())
+    if (!isShort(call.request)) call.key = (await admit(call.request, call.at.getTime())).key
     call.body = await readBody(call.request, settings.maxBodyMegabytes)
     const { policy, key } = await admit(call.request, call.at.getTime())
     call.key = key
@@ -229,6 +233,7 @@ export async function createGateway(
 
   return {
     handle,
+    refusalAt,
     health,
     admission,
     loading,
