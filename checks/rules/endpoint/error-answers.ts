@@ -6,7 +6,7 @@ const traces: readonly RegExp[] = [
   /\bat [\w$.]+\([\w$]+\.java:\d+\)/,
   /Traceback \(most recent call last\)/,
   /\bStack ?trace:\s*(<br ?\/?>)?\s*#0/i,
-  /\bat [\w.]+\([^)]*\) in [A-Z]:\\.*:line \d+/,
+  /\bat [\w.<>`+[\]]+\([^)]*\) in (?:[A-Z]:\\|\/).*:line \d+/,
   /\bin \/[\w./-]+\.php(?: on line |:)\d+/,
   /"(?:stack|stackTrace|trace)"\s*:\s*"[^"]{0,500}(?:\\n\s*at |\.java:|File \\")/,
   /panic: .*goroutine \d+ \[/s,

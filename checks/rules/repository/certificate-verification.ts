@@ -3,6 +3,9 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 const chosen =
   /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
+/** A key of JSON that is switched, or a connection that is described in one text; other texts speak of the setting. */
+const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*:\s*"\w[\w ]*=[^";]*;/
+
 /** One branch verifies, the other does not: a setting decides. */
 const bothWays = /CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED/
 
@@ -160,7 +163,8 @@ export const certificateVerification = rule({
             !/^\s*-?\s*["']?(?:pattern|regex|message)[\w-]*["']?\s*:/.test(match.text) &&
             !/(^|\/)\.?semgrep/.test(match.path) &&
             // A choice of the operator, or a text that speaks of it.
-            !/VERIFY_PEER\b.*VERIFY_NONE|^\s*"|insecure_?ok/i.test(match.text) &&
+            !/VERIFY_PEER\b.*VERIFY_NONE|insecure_?ok/i.test(match.text) &&
+            (!/^\s*"/.test(match.text) || aSetting.test(match.text)) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !bothWays.test(match.around) &&
             // A field or a parameter of that name, and not its value.

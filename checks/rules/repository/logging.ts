@@ -159,6 +159,10 @@ export const logLibrary = rule({
     fr: 'Que le format est celui du ministère, et la sortie vers SYSLOG ou le collecteur de l’hébergeur.',
     en: 'That the format is the ministry’s, and the output to SYSLOG or the collector of the host.',
   },
+  limits: {
+    fr: 'Regarde ce qui reste en marche (serveur, consommateur d’une file). Une commande qui rend la main écrit ce qu’elle a à dire : ses lignes ne comptent pas.',
+    en: 'Looks at what keeps running (a server, a consumer of a queue). A command that ends writes what it has to say: its lines do not count.',
+  },
   needs: ['packages', 'matches'],
   looksFor: { library, printed, serves },
   judge: ({ packages, matches }) => {
