@@ -7,7 +7,7 @@ import { type Content, called, list, nothingDeployed, record, workloads } from '
 const isHook = ({ content }: { content: Content }): boolean =>
   Object.entries(record(record(content['metadata'])['annotations'])).some(
     ([name, value]) =>
-      name === 'argocd.argoproj.io/hook' || (name === 'helm.sh/hook' && /\b(?:pre|post)-upgrade\b/.test(String(value))),
+      name === 'argocd.argoproj.io/hook' || (name === 'helm.sh/hook' && /\bpre-upgrade\b/.test(String(value))),
   )
 
 export const backupBeforeDeployment = rule({
@@ -32,8 +32,8 @@ export const backupBeforeDeployment = rule({
   },
   left: { fr: 'Que la restauration de cette copie a été essayée.', en: 'That restoring this copy was tried.' },
   limits: {
-    fr: 'Ne s’applique que si le dépôt dit comment il se déploie : une Application Argo CD ou un crochet (argocd.argoproj.io/hook, ou helm.sh/hook avant ou après une mise à jour). Un chart seul est déployé par ce qui l’appelle, qui peut sauvegarder avant.',
-    en: 'Applies only where the repository says how it is deployed: an Argo CD Application or a hook (argocd.argoproj.io/hook, or helm.sh/hook before or after an upgrade). A chart alone is deployed by whatever calls it, which may back up first.',
+    fr: 'Ne s’applique que si le dépôt dit comment il se déploie : une Application Argo CD ou un crochet (argocd.argoproj.io/hook, ou helm.sh/hook: pre-upgrade). Un chart seul est déployé par ce qui l’appelle, qui peut sauvegarder avant.',
+    en: 'Applies only where the repository says how it is deployed: an Argo CD Application or a hook (argocd.argoproj.io/hook, or helm.sh/hook: pre-upgrade). A chart alone is deployed by whatever calls it, which may back up first.',
   },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {

@@ -41,7 +41,7 @@ export const databaseAccounts = rule({
     address: {
       hints: ['postgres', 'mysql', 'mariadb', 'sqlserver', 'jdbc:', 'mssql', 'user id=', 'uid=', 'username=', 'user='],
       expression:
-        /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mssql|sqlserver)(?:\+\w+)?:\/\/(?<user>\w+)(?::[^@\s"']*)?@(?!\w*example)|\b(?:Server|Data Source|Host)\s*=[^;"'\n]+;(?:[^;"'\n]*;){0,8}?\s*(?:User Id|Uid|User|Username)\s*=\s*(?<account>\w+)/i,
+        /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mssql|sqlserver)(?:\+\w+)?:\/\/(?<user>\w+)(?::[^@\s"']*)?@(?!\w*example)|\b(?:Server|Data Source|Host)\s*=\s*(?!\.\s*[;\\]|\(local)[^;"'\n]+;(?:[^;"'\n]*;){0,8}?\s*(?:User Id|Uid|User|Username)\s*=\s*(?<account>\w+)/i,
       kinds: ['code', 'data'],
     },
     setting: {

@@ -174,9 +174,9 @@ const forDevelopers =
   /Development[A-Z]|(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Read from the environment, and on when it says nothing. */
 const leftOn = /,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
-/** A setting of Python that no condition holds: what its neighbours read from the environment is theirs. */
+/** A setting of Django that no condition holds: what its neighbours read from the environment is theirs. */
 const saidOnce = ({ path, text, around }: SourceMatch): boolean =>
-  path.endsWith('.py') &&
+  /(^|\/)settings(\/\w+|\w*)\.py$/.test(path) &&
   /^DEBUG\s*=\s*True\b/.test(text) &&
   /^DEBUG\s*=\s*True\b/m.test(around) &&
   !/\bDEBUG\b|^\s*(?:if|else)\b/m.test(around.replace(text, ''))
