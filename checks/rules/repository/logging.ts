@@ -160,8 +160,8 @@ export const logLibrary = rule({
     en: 'That the format is the ministry’s, and the output to SYSLOG or the collector of the host.',
   },
   limits: {
-    fr: 'Regarde ce qui reste en marche (serveur, consommateur d’une file). Une commande qui rend la main écrit ce qu’elle a à dire : ses lignes ne comptent pas.',
-    en: 'Looks at what keeps running (a server, a consumer of a queue). A command that ends writes what it has to say: its lines do not count.',
+    fr: 'Regarde ce qui reste en marche (serveur, consommateur d’une file). Une commande qui rend la main écrit ce qu’elle a à dire : ses lignes ne comptent pas, sauf une pile d’appels.',
+    en: 'Looks at what keeps running (a server, a consumer of a queue). A command that ends writes what it has to say: its lines do not count, except a stack of calls.',
   },
   needs: ['packages', 'matches'],
   looksFor: { library, printed, serves },
