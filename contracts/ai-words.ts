@@ -1,8 +1,9 @@
 /** What the access layer says in one word, for whoever prints it outside the portal. */
 import type { Outcome } from './ai-ledger.ts'
-import type { LimitMeasure, LimitPeriod, LimitScope } from './ai-limits.ts'
+import type { LimitScope } from './ai-limits.ts'
 import type { ReportState } from './ai-protection.ts'
 import type { ModelKind, ModelState } from './ai-providers.ts'
+import type { LimitMeasure, LimitPeriod } from './budgets.ts'
 import type { Sensitivity } from './sensitivity.ts'
 import type { Bilingual } from './text.ts'
 
@@ -17,6 +18,16 @@ export const measureWords: Readonly<Record<LimitMeasure, Bilingual>> = {
   tokens: { fr: 'jetons', en: 'tokens' },
   money: { fr: '€', en: '€' },
 }
+const singleMeasureWords: Readonly<Record<LimitMeasure, Bilingual>> = {
+  requests: { fr: 'appel', en: 'call' },
+  tokens: { fr: 'jeton', en: 'token' },
+  money: { fr: '€', en: '€' },
+}
+/** In the number of its amount, in the unit that people read: "1 appel", "1 call", "0 appel", "0 calls". */
+export const measureWordsFor = (measure: LimitMeasure, amount: number): Bilingual => ({
+  fr: (Math.abs(amount) < 2 ? singleMeasureWords : measureWords)[measure].fr,
+  en: (Math.abs(amount) === 1 ? singleMeasureWords : measureWords)[measure].en,
+})
 export const periodWords: Readonly<Record<LimitPeriod, Bilingual>> = {
   minute: { fr: 'minute', en: 'minute' },
   day: { fr: 'jour', en: 'day' },

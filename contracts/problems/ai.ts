@@ -42,6 +42,14 @@ export const aiProblems = define({
       en: 'No budget has the identifier {id}.',
     },
   },
+  'limit-subject-unknown': {
+    status: 422,
+    title: { fr: 'Budget de personne', en: 'Budget of nobody' },
+    detail: {
+      fr: '{none} « {of} » : ce budget ne limiterait personne, il n’est pas enregistré. {mend}',
+      en: '{none} “{of}”: this budget would hold nobody, and is not recorded. {mend}',
+    },
+  },
   'period-invalid': {
     status: 422,
     title: { fr: 'Période refusée', en: 'Period refused' },

@@ -137,5 +137,14 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     await expect(
       socleSays('key', 'create', '--application', 'ABC', '--name', 'n', '--budget', '5 apples'),
     ).rejects.toThrow(/eur\/month/)
+    await expect(
+      socleSays('key', 'create', '--application', 'XYZ', '--name', 'n', '--budget', `${'9'.repeat(20)}eur/month`),
+    ).rejects.toThrow(/1000000000/)
+    // Nothing was recorded, the application no more than the key.
+    await expect(socleSays('key', 'list', '--application', 'XYZ')).rejects.toThrow(/xyz/)
+    await expect(
+      socleSays(...'budget set --scope key --of nokey --budget 5eur/month --lang en'.split(' ')),
+    ).rejects.toThrow(/No key in use has the identifier “nokey”/)
+    expect(await json('budget', 'list')).not.toContainEqual(expect.objectContaining({ of: 'nokey' }))
   })
 })

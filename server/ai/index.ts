@@ -9,6 +9,7 @@ import { createExtractive } from './extractive/extractive.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { registerLedger } from './ledger/ledger-routes.ts'
 import { registerLimits } from './limits/limits-routes.ts'
+import { newKeyFollower } from './limits/new-keys.ts'
 import { registerMeasurements } from './measurements/measurements-routes.ts'
 import { createGatewayMetrics } from './metrics/metrics.ts'
 import { createTraces } from './metrics/traces.ts'
@@ -26,6 +27,7 @@ export async function createAiBase(services: Services, registry: Registry): Prom
   const box = openSecretBox(config.dataFolder)
   const policies = createPolicyCache(db, config.ai, box)
   events.on('application-described', applicationFollower)
+  events.on('key-issued', newKeyFollower(services))
   const gateway = await createGateway(services, {
     policies,
     extractive: createExtractive(framework),

@@ -19,6 +19,7 @@ import * as seatsOfClosedSessions from './0018-seats-of-closed-sessions.ts'
 import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
+import * as limitsOfALineOfKeys from './0022-limits-of-a-line-of-keys.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -43,6 +44,7 @@ const provider: MigrationProvider = {
       '0019-tokens-written-to-a-cache': tokensWrittenToACache,
       '0020-attendance-in-time': attendanceInTime,
       '0021-gates-of-a-version': gatesOfAVersion,
+      '0022-limits-of-a-line-of-keys': limitsOfALineOfKeys,
     }),
 }
 

@@ -130,6 +130,8 @@ export interface Schema {
     environment: KeyEnvironment
     sensitivity: Sensitivity | null
     models: string[] | null
+    /** First key of the line that this one continues; null = it begins one. Budgets of keys belong to lines. */
+    line_id: ColumnType<string | null, string | null | undefined, never>
   }
   advice_decisions: {
     application_id: string

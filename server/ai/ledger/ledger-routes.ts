@@ -30,7 +30,7 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
     const range = rangeOf(timeZone, period)
     const groups = ['application_id', 'organisation', 'model', 'provider', 'price_version'] as const
     const rows = await store.totalsBy(db, groups, range, filter, timeZone)
-    const names = await namesOf(db, 'applications', [...new Set(rows.map((row) => row.application_id!))])
+    const names = await namesOf(db, [...new Set(rows.map((row) => row.application_id!))])
     return {
       from: period.from,
       to: period.to,
@@ -74,7 +74,7 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
   })
 
   const withNames = async (calls: readonly LedgerLine[]): Promise<ListedCall[]> => {
-    const names = await namesOf(db, 'applications', [...new Set(calls.map(({ applicationId }) => applicationId))])
+    const names = await namesOf(db, [...new Set(calls.map(({ applicationId }) => applicationId))])
     return calls.map((call) => ({ ...call, applicationName: names.get(call.applicationId) ?? call.applicationId }))
   }
   const named = async ({ calls, total }: { calls: LedgerLine[]; total: number }) => ({
