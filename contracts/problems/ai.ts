@@ -26,6 +26,14 @@ export const aiProblems = define({
       en: 'Somebody changed the provider {id} since you read it. Read it again, then retry.',
     },
   },
+  'price-version-taken': {
+    status: 409,
+    title: { fr: 'Version de prix déjà déclarée', en: 'Version of a price already declared' },
+    detail: {
+      fr: 'La version « {version} » du prix de « {model} » est déjà déclarée avec d’autres montants, que le registre cite. Donnez aux nouveaux montants une nouvelle version.',
+      en: 'The version “{version}” of the price of “{model}” is already declared with other amounts, which the ledger quotes. Give the new amounts a new version.',
+    },
+  },
   'declared-in-file': {
     status: 409,
     title: { fr: 'Déclaré dans le fichier de paramètres', en: 'Declared in the parameter file' },

@@ -429,6 +429,17 @@ export interface Schema {
     approved_at: ColumnType<Date | null, Date | null, Date | null>
     revision: Generated<number>
   }
+  /** Versions of prices as they were first declared, in euros: the ledger names them. */
+  ai_prices: {
+    provider_id: string
+    model: string
+    version: string
+    input_per_million: number
+    cached_per_million: number
+    cache_write_per_million: number
+    output_per_million: number
+    per_minute: number
+  }
   ai_aliases: { alias: string; model: string }
   ai_limits: {
     id: string
