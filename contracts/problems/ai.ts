@@ -178,6 +178,14 @@ export const aiProblems = define({
       en: '“{model}” is in the state “{state}”; estimated wait {seconds} s. Retry then.',
     },
   },
+  'ai-provider-not-approved': {
+    status: 403,
+    title: { fr: 'Fournisseur non autorisé', en: 'Provider not approved' },
+    detail: {
+      fr: 'Aucun fournisseur habilité de « {model} » n’est autorisé : rien n’a été envoyé. Demandez à l’administrateur de Socle d’en autoriser un, ou choisissez un autre modèle ({models}).',
+      en: 'No cleared provider of “{model}” is approved: nothing was sent. Ask the administrator of Socle to approve one, or choose another model ({models}).',
+    },
+  },
   'ai-providers-unavailable': {
     status: 503,
     title: { fr: 'Aucun fournisseur disponible', en: 'No provider available' },
@@ -206,8 +214,8 @@ export const aiProblems = define({
     status: 502,
     title: { fr: 'Réponse interrompue', en: 'Answer interrupted' },
     detail: {
-      fr: 'Le fournisseur a interrompu sa réponse avant la fin ({reason}). Ce qui a été reçu est compté. Référence : {requestId}.',
-      en: 'The provider broke off its answer ({reason}). What was received is accounted for. Reference: {requestId}.',
+      fr: 'La réponse s’est arrêtée avant la fin : le fournisseur {reason}. Ce qui a été reçu est compté. Référence : {requestId}.',
+      en: 'The answer stopped before its end: the provider {reason}. What was received is accounted for. Reference: {requestId}.',
     },
   },
   'ai-accounting-unavailable': {
