@@ -7,6 +7,7 @@ import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { storeGroup } from '../applications/applications-store.ts'
 import { calendar } from '../gateway/budget/periods.ts'
+import { REPLICA_GONE_MS } from '../ledger/settlement-store.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { countersSince, removeLimit, setLimit } from './limits-store.ts'
@@ -21,7 +22,7 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
     policies.stale()
     const { limits } = await policies.current()
     const periods = periodsOf(now.getTime())
-    const counters = await countersSince(db, new Date(periods.month.start))
+    const counters = await countersSince(db, new Date(periods.month.start), new Date(now.getTime() - REPLICA_GONE_MS))
     const subjects = new Map<LimitScope, ReadonlyMap<string, Subject>>()
     for (const scope of LimitScope.options) {
       const named = limits.filter((limit) => limit.scope === scope).map(({ of }) => of)

@@ -6,6 +6,7 @@ import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
 import { startUpstream, type UpstreamProcess } from '../../testing/upstream-process.ts'
+import { calendar } from '../gateway/budget/periods.ts'
 
 describe.each(databaseKinds)('whom budgets hold (%s)', (kind) => {
   let upstream: UpstreamProcess
@@ -65,6 +66,28 @@ describe.each(databaseKinds)('whom budgets hold (%s)', (kind) => {
       expect(again).toMatchObject({ id: first.id, of: key.id, amount: 2 })
       expect(await statuses(application.secret, secret, secret)).toEqual([200, 200, 429])
     })
+  })
+
+  test('what a replica holds that was killed is shown no longer than it holds', async () => {
+    const application = await newApplication()
+    const limit = (await set(application.keyId, { amount: 9 })).body
+    const { db } = socle.database
+    const holder = { id: randomUUID(), seen_at: new Date(), last_batch: 0 }
+    const counter = { limit_id: limit.id, period_start: new Date(calendar('Europe/Paris')(Date.now()).day.start) }
+    await db.insertInto('ai_replicas').values(holder).execute()
+    await db
+      .insertInto('ai_counters')
+      .values({ ...counter, spent: 1, held: 4 })
+      .execute()
+    await db
+      .insertInto('ai_leases')
+      .values({ ...counter, replica_id: holder.id, amount: 4 })
+      .execute()
+    const shown = async () => (await listed()).filter(({ id }) => id === limit.id)
+    expect(await shown()).toMatchObject([{ spent: 1, held: 4 }])
+    const gone = { seen_at: new Date(Date.now() - 61_000) }
+    await db.updateTable('ai_replicas').set(gone).where('id', '=', holder.id).execute()
+    expect(await shown()).toMatchObject([{ spent: 1, held: 0 }])
   })
 
   test('an application is named as elsewhere, in capitals or not', async () => {

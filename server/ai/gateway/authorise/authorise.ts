@@ -25,11 +25,14 @@ export function authorise(policy: Policy, key: GatewayKey, name: string, endpoin
 /** Names that a key may call, in order. */
 export const modelsFor = (policy: Policy, key: GatewayKey): string[] =>
   [...policy.models]
-    .filter(
-      ([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(({ provider }) => provider.approved),
-    )
+    .filter(([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(mayServe(key)))
     .map(([name]) => name)
     .sort()
+
+const mayServe =
+  ({ environment }: GatewayKey) =>
+  ({ provider, declaration }: Deployment): boolean =>
+    provider.approved && !(declaration.serving === 'experimental' && environment === 'production')
 
 export const list = (names: readonly string[]): string =>
   names.length === 0 ? '–' : names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ', …' : '')
