@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
 
 /** First key of the line. */
-export const lineOf: RawBuilder<string> = sql`coalesce(line_id, id)::text`
+const lineOf: RawBuilder<string> = sql`coalesce(line_id, id)::text`
 /** It still opens Socle. */
 const inUse = (now: Date): RawBuilder<boolean> => sql`(revoked_at is null and expires_at > ${now}::timestamptz)`
 
