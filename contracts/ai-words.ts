@@ -108,6 +108,7 @@ const failures: Readonly<Record<string, Bilingual>> = {
   ENOTFOUND: notFound,
   EAI_AGAIN: notFound,
   'no JSON object': noAnswer,
+  'a stream for an answer': noAnswer,
   'error for an answer': error,
   'error event': error,
   'cut short': cut,

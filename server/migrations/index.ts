@@ -19,8 +19,8 @@ import * as seatsOfClosedSessions from './0018-seats-of-closed-sessions.ts'
 import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
-import * as limitsOfALineOfKeys from './0022-limits-of-a-line-of-keys.ts'
-import * as pricesOfAVersion from './0023-prices-of-a-version.ts'
+import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
+import * as pricesOfAVersion from './0026-prices-of-a-version.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -45,8 +45,8 @@ const provider: MigrationProvider = {
       '0019-tokens-written-to-a-cache': tokensWrittenToACache,
       '0020-attendance-in-time': attendanceInTime,
       '0021-gates-of-a-version': gatesOfAVersion,
-      '0022-limits-of-a-line-of-keys': limitsOfALineOfKeys,
-      '0023-prices-of-a-version': pricesOfAVersion,
+      '0025-limits-of-a-line-of-keys': limitsOfALineOfKeys,
+      '0026-prices-of-a-version': pricesOfAVersion,
     }),
 }
 
