@@ -7,8 +7,6 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
-  actorWords,
-  permissionWords,
   Problem,
   type ProblemCode,
   problemCatalogue,
@@ -33,6 +31,7 @@ import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
+import { forbidden } from './forbidden.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
@@ -286,11 +285,7 @@ export function serve<const R extends RouteContract>(
     if (beyond) throw beyond
     if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
       throw target.unknown()
-    const who = authorisation.whoMay(route.permission, target?.resource ?? 'socle').map((actor) => actorWords[actor])
-    throw refuse('forbidden', {
-      permission: permissionWords[route.permission],
-      who: { fr: who.map(({ fr }) => fr).join(', '), en: who.map(({ en }) => en).join(', ') },
-    })
+    throw forbidden(authorisation, route.permission, target?.resource ?? 'socle')
   }
 }
 

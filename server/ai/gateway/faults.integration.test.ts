@@ -104,21 +104,24 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
   })
 
   test.each([
-    ['refused', 502, 'ai-providers-failed'],
-    ['hang-before-headers', 504, 'ai-provider-silent'],
-    ['die-mid-json', 502, 'ai-providers-failed'],
-    ['no-json', 502, 'ai-providers-failed'],
-    ['error-for-answer', 502, 'ai-providers-failed'],
-    ['stream-for-json', 502, 'ai-providers-failed'],
-    ['storm-of-500', 502, 'ai-providers-failed'],
-    ['bad-secret', 502, 'ai-providers-failed'],
-    ['too-many-requests', 503, 'ai-providers-unavailable'],
-    ['retry-after', 503, 'ai-providers-unavailable'],
-  ])('%s, nobody else to ask: %i %s, and one line', async (model, status, code) => {
+    ['refused', 502, 'ai-providers-failed', 'refuse la connexion'],
+    ['hang-before-headers', 504, 'ai-provider-silent', 'n’a pas répondu à temps'],
+    ['die-mid-json', 502, 'ai-providers-failed', 'a interrompu sa réponse'],
+    ['no-json', 502, 'ai-providers-failed', 'réponse illisible'],
+    ['error-for-answer', 502, 'ai-providers-failed', 'une erreur au lieu d’une réponse'],
+    ['stream-for-json', 502, 'ai-providers-failed', 'réponse illisible'],
+    ['storm-of-500', 502, 'ai-providers-failed', 'une erreur au lieu d’une réponse'],
+    ['bad-secret', 502, 'ai-providers-failed', 'refuse l’accès de Socle'],
+    ['too-many-requests', 503, 'ai-providers-unavailable', 'a demandé une pause'],
+    ['retry-after', 503, 'ai-providers-unavailable', 'a demandé une pause'],
+  ])('%s, nobody else to ask: %i %s, and one line', async (model, status, code, words) => {
     const answer = await ask(socle.url, application.secret, model)
     const text = await answer.clone().text()
     expect(await refusalOf(answer)).toEqual([status, code])
     expect(text).not.toMatch(/secret detail|sk-123/)
+    // In words, and no code of the machine.
+    expect(text).toContain(words)
+    expect(text).not.toMatch(/UND_ERR|ECONN|HTTP \d|circuit|cooling/)
     if (model === 'retry-after') expect(answer.headers.get('retry-after')).toBe('7')
     const lines = await lineOf(answer.headers.get('x-request-id'))
     expect(lines).toHaveLength(1)

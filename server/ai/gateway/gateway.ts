@@ -51,8 +51,6 @@ import { warmUp } from './route/warm-up.ts'
 
 /** How long a call waits for the database to say whether its key still holds. */
 const POLICY_PATIENCE_MS = 3_000
-/** A replica not seen for so long is gone, and what it held is given back. */
-const REPLICA_GONE_MS = 60_000
 const SWEEP_EVERY_MS = 30_000
 /** Budgets of periods older than this are forgotten; the ledger remembers. */
 const COUNTERS_KEPT_MS = 40 * 86_400_000
@@ -134,13 +132,13 @@ export async function createGateway(
     settlement.sweep(db, new Date(now() - goneMs), new Date(now() - COUNTERS_KEPT_MS)).catch((error: unknown) => {
       log?.warn({ err: error }, 'budgets of gone replicas were not given back')
     })
-  await sweep(parts.embedded ? 0 : REPLICA_GONE_MS)
+  await sweep(parts.embedded ? 0 : settlement.REPLICA_GONE_MS)
   let sweptAt = now()
   /** A call that finds a budget reserved by a replica that is gone waits for nobody. */
   async function lend(asks: Parameters<typeof settlement.lend>[2]) {
     if (now() - sweptAt >= SWEEP_EVERY_MS) {
       sweptAt = now()
-      await sweep(REPLICA_GONE_MS)
+      await sweep(settlement.REPLICA_GONE_MS)
     }
     return settlement.lend(db, replica, asks)
   }

@@ -91,7 +91,11 @@ export function errorObject(
   return { error: { message: detail, type: kind, param: null, code: refusal.code, page: type, request_id: requestId } }
 }
 
-function retryAfterSeconds({ extra }: Refusal): number | undefined {
+/** Nobody knows how long a database is away: soon enough to go on, late enough not to press. */
+const ACCOUNTING_RETRY_S = 5
+
+function retryAfterSeconds({ code, extra }: Refusal): number | undefined {
   const ms = (extra.current as { retryAfterMs?: number } | undefined)?.retryAfterMs
-  return ms === undefined ? undefined : Math.max(1, Math.ceil(ms / 1000))
+  if (ms !== undefined) return Math.max(1, Math.ceil(ms / 1000))
+  return code === 'ai-accounting-unavailable' ? ACCOUNTING_RETRY_S : undefined
 }

@@ -1,4 +1,5 @@
 /** Passes the answer of a provider on, and accounts for it before its end leaves. */
+import { failureWords } from '@socle/contracts'
 import { restoreJson, restoreStream } from '@socle/privacy'
 import type { Endpoint } from '@socle/contracts'
 import { refuse } from '../../../platform/errors.ts'
@@ -65,7 +66,10 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
     if (!durable) relayed.breakOff()
     else if (end.failure === undefined) relayed.finish()
     else {
-      const refusal = refuse('ai-stream-broke', { reason: end.failure.message, requestId: call.requestId })
+      const refusal = refuse('ai-stream-broke', {
+        reason: failureWords(end.failure.message),
+        requestId: call.requestId,
+      })
       relayed.finish(refusalEvent(refusal, call))
     }
     return end.failure
