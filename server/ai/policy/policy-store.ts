@@ -154,8 +154,9 @@ async function readDeployments(db: Queries, settings: Config['ai'], box: SecretB
     .filter(({ id }) => !inFile.has(id))
     .flatMap(({ id, record, secret: sealed, approved_at }) => {
       const secret = sealed ? opened(id, sealed) : undefined
-      const approved = approved_at !== null && (sealed === null || secret !== undefined)
-      const provider = activeProvider(record as ProviderRecord, { approved, secret, commonProxy })
+      const closed = sealed !== null && secret === undefined
+      const approved = approved_at !== null && !closed
+      const provider = activeProvider(record as ProviderRecord, { approved, sealed: closed, secret, commonProxy })
       return deploymentsOf(provider, record as ProviderRecord)
     })
   return { deployments: [...declared, ...kept, ...builtInProvider()], sealedElsewhere }

@@ -210,6 +210,20 @@ const sources: Record<SensitivitySource, { fr: string; en: string }> = {
   content: { fr: 'détectée dans le texte', en: 'detected in the text' },
 }
 
+const sealedHere = (model: string): Refusal =>
+  refuse(
+    'ai-providers-unavailable',
+    {
+      model,
+      reasons: {
+        fr: 'le secret de son fournisseur ne s’ouvre pas sur ce serveur',
+        en: 'the secret of its provider does not open on this server',
+      },
+      seconds: String(DEFAULT_RETRY_MS / 1000),
+    },
+    { current: { retryAfterMs: DEFAULT_RETRY_MS } },
+  )
+
 function noCandidate(call: Call, policy: Policy): Refusal {
   const results = new Set(call.route.map(({ result }) => result))
   const { model, sensitivity, endpoint } = call
@@ -220,6 +234,7 @@ function noCandidate(call: Call, policy: Policy): Refusal {
   const cleared = modelsFor(policy, call.key!).filter((name) =>
     policy.models.get(name)!.some((deployment) => excluded(deployment, request) === undefined),
   )
+  if (call.deployments.some(({ provider }) => provider.sealed)) return sealedHere(model)
   // Somebody has to decide: to come again later helps nobody.
   if (results.has('not-approved')) return refuse('ai-provider-not-approved', { model, models: list(cleared) })
   if (results.has('no-such-endpoint'))
