@@ -83,6 +83,9 @@ export const editions = {
       label: 'Name of the edition',
       labelHint: 'As people call it, for example 02/2026',
       store: 'Store as a draft',
+      lenient: 'Read the list all the same',
+      lenientHint:
+        'A merged cell will hold for all its rows, a formula for its last stored result. Each will be told: check them.',
     },
     decision: {
       title: 'Decision of the committee',

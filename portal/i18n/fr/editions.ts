@@ -83,6 +83,9 @@ export const editions = {
       label: 'Nom de l’édition',
       labelHint: 'Comme on l’appelle, par exemple 02/2026',
       store: 'Enregistrer comme brouillon',
+      lenient: 'Lire la liste quand même',
+      lenientHint:
+        'Une cellule fusionnée vaudra pour toutes ses lignes, une formule pour son dernier résultat enregistré. Chacune sera signalée : vérifiez-les.',
     },
     decision: {
       title: 'Décision du comité',
