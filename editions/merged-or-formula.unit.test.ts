@@ -162,3 +162,21 @@ it('cells that OpenDocument repeats are counted one by one', async () => {
   const { wording } = await refusalOf(readEdition(zipOf([{ name: 'content.xml', content }]), { name: 'x' }))
   expect(wording.en).toContain('(7: E2:F2, E3:F3, AE4:AE6)')
 })
+
+it('the formula of an array is counted for every cell that it fills', async () => {
+  const text = (at: string, word: string): string => `<c r="${at}" t="str"><v>${word}</v></c>`
+  const line = (row: number, words: readonly string[]): string =>
+    words.map((word, at) => text(`${'ABCD'[at]}${row}`, word)).join('')
+  const book = zipOf([
+    { name: 'xl/workbook.xml', content: '<workbook><sheets><sheet name="Liste" r:id="rId1"/></sheets></workbook>' },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    },
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      content: `<worksheet><sheetData><row>${line(1, head)}</row><row>${line(2, rows[0])}<c t="str"><f t="array" ref="E2:E3">LEN(C2:C3)</f><v>28</v></c></row><row>${line(3, rows[1])}${text('E3', '31')}</row></sheetData></worksheet>`,
+    },
+  ])
+  expect((await refusalOf(readEdition(book, { name: 'x' }))).wording.en).toContain('(2: E2:E3)')
+})

@@ -6,8 +6,8 @@ import type { Place } from './place.ts'
 import { oneLine, tidy } from './plain-words.ts'
 import { raised } from './raised.ts'
 import { notADocument, tooMany } from './refusal.ts'
+import { marksOf } from './opendocument-marks.ts'
 import { hidden, tellHiddenColumns } from './hidden-content.ts'
-import { MarksFound, type SheetMarks } from './sheet-marks.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
 import { type XmlElement, below, childNamed, innerText, isElement, readXml } from './xml-tree.ts'
@@ -30,7 +30,7 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
     const tables = below(sheet, 'table').map((table) => {
       const here = { ...place, sheet: table.attributes['name'] ?? '' }
       const read = tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], styles, work, anomalies)
-      return { ...read, marks: marksOf(table) }
+      return { ...read, marks: marksOf(rowsOf(table)) }
     })
     return { format: 'ods', title, version: '', tables, anomalies }
   }
@@ -174,37 +174,6 @@ function tableOf(
   anomalies.push(...tellHiddenColumns(hiddenColumns(table), grid, place))
   return { place, headings, rows: grid.map((cells, at): Row => ({ place: placeOf(numbers[at] ?? at + 1), cells })) }
 }
-
-/** Every merged range and every formula as the file writes them, also those of cells that show nothing. */
-function marksOf(table: XmlElement): SheetMarks {
-  const marks = new MarksFound()
-  let row = 0
-  for (const line of rowsOf(table)) {
-    const high = timesOf(line, 'number-rows-repeated')
-    let column = 0
-    for (const cell of line.children.filter(isElement)) {
-      if (cell.name !== 'table-cell' && cell.name !== 'covered-table-cell') continue
-      const wide = timesOf(cell, 'number-columns-repeated')
-      const from = { column, row }
-      marks.addMerged(from, {
-        column: column + timesOf(cell, 'number-columns-spanned') - 1,
-        row: row + timesOf(cell, 'number-rows-spanned') - 1,
-      })
-      if (cell.attributes['formula'] !== undefined)
-        marks.addFormulas(from, {
-          column: column + Math.max(wide, timesOf(cell, 'number-matrix-columns-spanned')) - 1,
-          row: row + Math.max(high, timesOf(cell, 'number-matrix-rows-spanned')) - 1,
-        })
-      column += wide
-    }
-    row += high
-  }
-  return marks
-}
-
-/** A number of rows or columns: one, unless it says more. */
-const timesOf = ({ attributes }: XmlElement, name: string): number =>
-  Math.max(1, Math.trunc(Number(attributes[name] ?? 1)) || 1)
 
 /** Ranks of the columns that do not show, from 1; what follows the last column of a sheet is often hidden whole. */
 function hiddenColumns(table: XmlElement): number[] {

@@ -9,7 +9,8 @@ import { raised } from './raised.ts'
 import { damaged, tooMany } from './refusal.ts'
 import { type NumberFormat, numberFormat, shownNumber } from './xlsx-numbers.ts'
 import { commentsOf } from './xlsx-comments.ts'
-import { MarksFound, type SheetMarks } from './sheet-marks.ts'
+import { marksOf } from './xlsx-marks.ts'
+import { reference } from './xlsx-reference.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
 import { type XmlElement, below, childNamed, childrenNamed, innerText, readXml } from './xml-tree.ts'
@@ -147,17 +148,6 @@ const longestSerial = 2_958_465
 /** Workbooks born on a Macintosh count from the first day of 1904, this many days later. */
 const dayZero1904 = 1462
 
-type Corner = Parameters<MarksFound['addMerged']>[0]
-
-/** `BC12` → column 54, row 12, both from 0 and 1 as the format counts. */
-function reference(text: string): { readonly column: number; readonly row: number } | undefined {
-  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(text)
-  if (match?.[1] === undefined) return undefined
-  let column = 0
-  for (const letter of match[1]) column = column * 26 + letter.charCodeAt(0) - 64
-  return { column: column - 1, row: Number(match[2]) }
-}
-
 /** Longer stretches of empty rows part two lists, and no merged cell covers them. */
 const gapKept = 50
 
@@ -225,33 +215,6 @@ function tableOf(sheet: XmlElement, place: Place, workbook: Workbook, work: Work
     rows: grid.map((cells, at): Row => ({ place: placeOf(at), cells })),
     marks: marksOf(sheet),
   }
-}
-
-/** Every merged range and every formula as the file writes them, also those of cells that show nothing. */
-function marksOf(sheet: XmlElement): SheetMarks {
-  const marks = new MarksFound()
-  const corner = (text: string | undefined): Corner | undefined => {
-    const at = reference(text ?? '')
-    return at && { column: at.column, row: at.row - 1 }
-  }
-  for (const { attributes } of below(sheet, 'mergeCell')) {
-    const [from, to] = (attributes['ref'] ?? '').split(':').map(corner)
-    if (from !== undefined && to !== undefined) marks.addMerged(from, to)
-  }
-  let last: Corner = { column: -1, row: -1 }
-  for (const row of below(sheet, 'row')) {
-    last = { column: -1, row: Number(row.attributes['r'] ?? last.row + 2) - 1 }
-    for (const cell of childrenNamed(row, 'c')) {
-      last = corner(cell.attributes['r']) ?? { column: last.column + 1, row: last.row }
-      const formula = childNamed(cell, 'f')
-      if (formula === undefined) continue
-      // The formula of an array fills the whole of its range, and is written in its first cell only.
-      const [from = last, to = last] =
-        formula.attributes['t'] === 'array' ? (formula.attributes['ref'] ?? '').split(':').map(corner) : []
-      marks.addFormulas(from, to)
-    }
-  }
-  return marks
 }
 
 /** Ranks of the columns that do not show, from 1. */

@@ -11,7 +11,7 @@ export interface SheetMarks {
   readonly formulas: Marked
 }
 
-interface Corner {
+export interface Corner {
   /** Both from 0. */
   readonly column: number
   readonly row: number
@@ -29,7 +29,9 @@ export class MarksFound implements SheetMarks {
   }
 
   addFormulas(from: Corner, to: Corner): void {
-    add(this.formulas, rangeOf(from, to), (to.column - from.column + 1) * (to.row - from.row + 1))
+    // A range that is written from its end to its start is at least the cell that holds the formula.
+    const cells = Math.max(1, to.column - from.column + 1) * Math.max(1, to.row - from.row + 1)
+    add(this.formulas, rangeOf(from, to), cells)
   }
 }
 

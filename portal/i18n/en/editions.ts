@@ -84,8 +84,7 @@ export const editions = {
       labelHint: 'As people call it, for example 02/2026',
       store: 'Store as a draft',
       lenient: 'Read the list all the same',
-      lenientHint:
-        'A merged cell will hold for all its rows, a formula for its last stored result. Each will be told: check them.',
+      lenientHint: 'What is merged or computed will be told cell by cell: check it before you store.',
     },
     decision: {
       title: 'Decision of the committee',

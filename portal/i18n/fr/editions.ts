@@ -84,8 +84,7 @@ export const editions = {
       labelHint: 'Comme on l’appelle, par exemple 02/2026',
       store: 'Enregistrer comme brouillon',
       lenient: 'Lire la liste quand même',
-      lenientHint:
-        'Une cellule fusionnée vaudra pour toutes ses lignes, une formule pour son dernier résultat enregistré. Chacune sera signalée : vérifiez-les.',
+      lenientHint: 'Ce qui est fusionné ou calculé sera signalé cellule par cellule : vérifiez-le avant d’enregistrer.',
     },
     decision: {
       title: 'Décision du comité',
