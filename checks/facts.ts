@@ -392,6 +392,8 @@ export interface CrossOrigin {
   readonly url: string
   readonly allowOrigin?: string
   readonly allowCredentials: boolean
+  /** Data was given, and no page: an API answers there. */
+  readonly data?: true
 }
 
 /** The page as a browser shows it. */

@@ -1,5 +1,5 @@
 /** Budgets as the command line writes them: `10eur/month,1000requests/day`. */
-import type { LimitDeclaration } from '@socle/contracts/ai-limits'
+import { BudgetDeclaration, MAX_BUDGET } from '@socle/contracts/budgets'
 import { wrongUse } from './errors.ts'
 
 export const budgetOption = {
@@ -13,32 +13,49 @@ export const budgetOption = {
   options: { budget: { type: 'string' } },
 } as const
 
-type Budget = Pick<LimitDeclaration, 'measure' | 'period' | 'amount'>
-
-const measures: Record<string, Budget['measure']> = {
+const measures: Record<string, BudgetDeclaration['measure']> = {
   eur: 'money',
   '€': 'money',
   tokens: 'tokens',
   requests: 'requests',
 }
 
-export function parseBudgets(given: string | undefined): Budget[] {
+/**
+ * Refuses before anything is sent what no budget may be.
+ * @param command that reads them
+ */
+export function parseBudgets(given: string | undefined, command: string): BudgetDeclaration[] {
   if (given === undefined) return []
   return given.split(',').map((part) => {
-    const match = /^\s*(\d+(?:\.\d+)?)\s*(eur|€|tokens|requests)\s*\/\s*(minute|day|month)\s*$/i.exec(part)
+    const written = part.trim()
+    const match = /^(\d+(?:\.\d+)?)\s*(eur|€|tokens|requests)\s*\/\s*(minute|day|month)$/i.exec(written)
     if (!match)
       throw wrongUse(
         {
-          fr: `Budget illisible : « ${part.trim()} ». Écrivez par exemple 20eur/month ou 60requests/minute.`,
-          en: `Unreadable budget: “${part.trim()}”. Write for example 20eur/month or 60requests/minute.`,
+          fr: `Budget illisible : « ${written} ». Écrivez par exemple 20eur/month ou 60requests/minute.`,
+          en: `Unreadable budget: “${written}”. Write for example 20eur/month or 60requests/minute.`,
         },
-        'key',
+        command,
       )
     const [, amount, measure, period] = match
-    return {
+    const budget = BudgetDeclaration.safeParse({
       amount: Number(amount),
-      measure: measures[measure!.toLowerCase()]!,
-      period: period!.toLowerCase() as Budget['period'],
-    }
+      measure: measures[measure!.toLowerCase()],
+      period: period!.toLowerCase(),
+    })
+    if (budget.success) return budget.data
+    const most = Number(amount) > MAX_BUDGET
+    throw wrongUse(
+      most
+        ? {
+            fr: `Budget trop grand : « ${written} ». Le plus grand est ${MAX_BUDGET} ; sans limite, ne fixez pas de budget.`,
+            en: `Budget too large: “${written}”. The largest is ${MAX_BUDGET}; for no limit, set no budget.`,
+          }
+        : {
+            fr: `Budget refusé : « ${written} ». Les appels et les jetons se comptent entiers.`,
+            en: `Budget refused: “${written}”. Calls and tokens are counted whole.`,
+          },
+      command,
+    )
   })
 }

@@ -234,6 +234,6 @@ export const aiLedgerRoutes = {
     params: z.object({ providerId: z.string().max(60) }),
     upload: true,
     response: Reconciliation,
-    problems: ['invoice-unreadable', 'period-invalid', 'unavailable'],
+    problems: ['provider-unknown', 'invoice-unreadable', 'period-invalid', 'unavailable'],
   }),
 }

@@ -1,33 +1,32 @@
 /** Budgets of the access layer: how much a key, an application, a group or an organisation may spend in a period. */
 import { z } from 'zod'
 import { ApplicationId } from './applications.ts'
+import { budgetShape, notWhole, wholeUnlessMoney } from './budgets.ts'
 import { route } from './route.ts'
 import { Instant } from './text.ts'
 
 export const LimitScope = z.enum(['key', 'application', 'group', 'organisation'])
 export type LimitScope = z.infer<typeof LimitScope>
 
-export const LimitMeasure = z.enum(['requests', 'tokens', 'money'])
-export type LimitMeasure = z.infer<typeof LimitMeasure>
-
-export const LimitPeriod = z.enum(['minute', 'day', 'month'])
-export type LimitPeriod = z.infer<typeof LimitPeriod>
-
-export const LimitDeclaration = z.strictObject({
+const shape = {
   scope: LimitScope,
-  /** Identifier of the key or the application, name of the group or the organisation. */
+  /** Identifier of a key of the line or of the application, name of the group or the organisation. */
   of: z.string().trim().min(1).max(120),
-  measure: LimitMeasure,
-  period: LimitPeriod,
-  /** Calls, tokens, or euros. */
-  amount: z.number().min(0).max(1_000_000_000),
-})
+  ...budgetShape,
+}
+
+export const LimitDeclaration = z.strictObject(shape).refine(wholeUnlessMoney, notWhole)
 export type LimitDeclaration = z.infer<typeof LimitDeclaration>
 
-export const Limit = LimitDeclaration.extend({
+export const Limit = z.strictObject({
+  ...shape,
+  /** Of a line of keys, the one in use. */
+  of: z.string(),
   id: z.string(),
   /** Name of what `of` identifies; `of` itself where there is none. */
   ofName: z.string(),
+  /** false = nobody is held: no such key is in use, or nothing bears this name any more. */
+  holds: z.boolean(),
   declaredIn: z.enum(['file', 'portal']),
   /** In the current period: settled, and reserved by calls under way. */
   spent: z.number(),
@@ -53,7 +52,7 @@ export const aiLimitRoutes = {
     permission: 'ai:administer',
     body: LimitDeclaration,
     response: Limit,
-    problems: ['declared-in-file'],
+    problems: ['declared-in-file', 'limit-subject-unknown'],
   }),
   setGroup: route({
     id: 'setApplicationGroup',

@@ -17,7 +17,7 @@ export const ModelName = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,119}$/, 'expected a model name such as mistral-small')
 
-/** Euros per million tokens, and per minute of sound. A version is never edited: a new price is a new version. */
+/** Euros per million tokens, and per minute of sound. A version once declared is never edited: a new price is a new version. */
 export const Price = z.strictObject({
   version: z.string().min(1).max(40).default('1'),
   inputPerMillion: z.number().min(0).max(1_000_000).default(0),
@@ -192,7 +192,7 @@ export const aiProviderRoutes = {
     body: ProviderRecord,
     response: Provider,
     status: 201,
-    problems: ['provider-exists'],
+    problems: ['provider-exists', 'price-version-taken'],
   }),
   update: route({
     id: 'updateProvider',
@@ -203,7 +203,7 @@ export const aiProviderRoutes = {
     params: byProvider,
     body: z.strictObject({ provider: ProviderRecord, revision: z.int() }),
     response: Provider,
-    problems: ['provider-unknown', 'provider-changed-meanwhile', 'declared-in-file'],
+    problems: ['provider-unknown', 'provider-changed-meanwhile', 'declared-in-file', 'price-version-taken'],
   }),
   setSecret: route({
     id: 'setProviderSecret',

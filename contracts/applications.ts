@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Answers, Applicability } from './applicability.ts'
+import { BudgetDeclaration } from './budgets.ts'
 import { Gate, Slug } from './framework.ts'
 import { Permission, Person, UserId } from './identity.ts'
 import { ListExport } from './list-export.ts'
@@ -261,6 +262,8 @@ export const applicationRoutes = {
       label: z.string().trim().min(1).max(80),
       days: z.int().min(1).max(730).default(365),
       ...KeyScope,
+      /** One a measure and period at most; set with the key or not at all; whoever sets budgets may give them. */
+      budgets: z.array(BudgetDeclaration).max(9).default([]),
     }),
     response: z.object({ key: ApplicationKey, secret: z.string() }),
     status: 201,

@@ -23,6 +23,7 @@ const ownInFrench: Readonly<Record<string, string>> = {
   'expected an address that starts with https:// or http://':
     'une adresse qui commence par https:// ou http:// est attendue',
   'a version such as 12 or 22.04': 'une version comme 12 ou 22.04',
+  'calls and tokens are counted whole': 'les appels et les jetons se comptent entiers',
   'each row once': 'chaque ligne une fois',
   'name a requirement or quote a passage': 'nommez une exigence ou citez un passage',
   'an answer is expected with a decision': 'une réponse est attendue avec la décision',

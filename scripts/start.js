@@ -1,5 +1,4 @@
 /** `npm start`: from a fresh clone to a running Socle. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildPortal, handOver, install, root, say } from './workplace.js'
 
@@ -7,11 +6,6 @@ say('Socle starts …')
 await install()
 await buildPortal()
 
-// The terminal shows what a person needs; the log goes to its file.
-const logs = join(process.env.SOCLE_DATA ?? join(root, 'data'), 'logs')
-mkdirSync(logs, { recursive: true, mode: 0o700 })
-const logFile = join(logs, 'socle.log')
-say(`  log         ${logFile}`)
 // With the embedded database, on a small machine, memory comes first: 540 MB idle by default, 410 to 435 MB so (bench/README.md).
 // The database compiles at its start, and the allocator would keep what that freed.
 const thrifty = !process.env.DATABASE_URL
@@ -21,5 +15,6 @@ const allocator = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '65536', MALL
 handOver([...flags, join(root, 'server/main.ts')], {
   ...(thrifty && allocator),
   NODE_ENV: process.env.NODE_ENV ?? 'development',
-  SOCLE_LOG_FILE: logFile,
+  // The terminal shows what a person needs; the log goes to its file, beside the data unless the parameters say otherwise.
+  SOCLE_LOG_WITH_DATA: '1',
 })

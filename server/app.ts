@@ -46,7 +46,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   useCivilTime(services.governance.policies.civilTime.timeZone)
   const registry = new Registry()
   const ai = await createAiBase(services, registry)
-  const app = await createHttpServer(services, ai.gateway.handle)
+  const app = await createHttpServer(services, ai.gateway)
   await app.register(cookie)
 
   const provider = configuredProvider(services) ?? (await registerDemoProvider(app, config.publicUrl))

@@ -27,6 +27,7 @@ try {
 async function start() {
   const config = readConfig(process.env)
   const folder = await claimDataFolder(config.dataFolder, config.publicUrl)
+  if (config.logFile !== undefined) say(`  log         ${config.logFile}`)
   say(`  database    ${config.databaseUrl ? 'PostgreSQL' : `embedded, in ${config.dataFolder}`}`)
   const database = await openDatabase(config)
   await migrate(database.db)

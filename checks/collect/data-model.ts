@@ -49,7 +49,7 @@ const sign: SourcePattern = {
     'mongoid::document',
   ],
   expression:
-    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/i,
+    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\bDbSet<|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/i,
   kinds: ['code', 'other', 'data'],
   once: true,
 }
@@ -129,6 +129,9 @@ const mostFields = 20_000
 
 export function dataModelReader(): Follower & { result(): readonly DataField[] } {
   const found: DataField[] = []
+  /** In C# an entity is a class like another: what names it stands in the context, in a file of its own. */
+  const inClasses: DataField[] = []
+  const entities = new Set<string>()
   const notesOnColumns: { holder: string; name: string; note: string }[] = []
   return {
     sign,
@@ -137,14 +140,17 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
       /\.(prisma|sql|java|kt|php|py|ts|mts|js|mjs|go|rs|rb|cs|xml|ya?ml)$/.test(file.path),
     take(file, { text }) {
       if (found.length >= mostFields || text.length > longest) return
-      readFields(file.path, text, found)
+      const csharp = file.path.endsWith('.cs')
+      const mappings = isMapped(file.path, text)
+      readFields(file.path, text, csharp && !mappings ? inClasses : found, csharp || mappings)
+      if (csharp) for (const match of text.matchAll(/\bDbSet<(?:\w+\.)*(\w+)>/g)) entities.add(match[1] ?? '')
       for (const match of text.matchAll(
         /COMMENT\s+ON\s+COLUMN\s+["`]?(?:\w+["`]?\.["`]?)??(\w+)["`]?\.["`]?(\w+)["`]?\s+IS\s+'([^']*)'/gi,
       ))
         notesOnColumns.push({ holder: match[1] ?? '', name: match[2] ?? '', note: plain(match[3] ?? '') })
     },
     result: () =>
-      found.map((field) => {
+      [...found, ...inClasses.filter(({ holder }) => entities.has(holder))].map((field) => {
         const notes = notesOnColumns
           .filter(({ holder, name }) => name === field.name && holder === field.holder)
           .map(({ note }) => note)
@@ -153,19 +159,23 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
   }
 }
 
-function readFields(path: string, text: string, found: DataField[]): void {
+/** Do the classes of this file hold what a base keeps? */
+const isMapped = (path: string, text: string): boolean =>
+  /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
+    text,
+  ) ||
+  (path.endsWith('.cs') &&
+    (/(^|\/)(mod[eè]les?|models?|entit(?:y|ies|es)|entités|domaine?|data|donnees|persistence)\//i.test(path) ||
+      /\bDbSet<|:\s*DbContext\b/.test(text)))
+
+function readFields(path: string, text: string, found: DataField[], classes: boolean): void {
   const lines = text.split('\n')
-  const classes =
-    /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
-      text,
-    ) ||
-    (path.endsWith('.cs') &&
-      (/(^|\/)(mod[eè]les?|models?|entit(?:y|ies|es)|entités|domaine?|data|donnees|persistence)\//i.test(path) ||
-        /\bDbSet<|:\s*DbContext\b/.test(text)))
   let holder = ''
   let inSql = false
   let waiting: string[] = []
   let at = 0
+  // `@Column() nom: string`, `[Required] public string Nom`: what is said of a field may stand on its line.
+  const attributes = path.endsWith('.cs') ? /^\s*(?:\[[^\]]*\]\s*)+/ : /^\s*(?:(?:@\w+(?:\([^)]*\))?|#\[[^\]]*\])\s+)+/
   for (const [index, line] of lines.entries()) {
     at = index + 1
     const trimmed = line.trim()
@@ -181,6 +191,10 @@ function readFields(path: string, text: string, found: DataField[]): void {
         waiting.push(trimmed)
         continue
       }
+    }
+    if (path.endsWith('.cs') && /^(?:\[[^\]]*\]\s*)+$/.test(trimmed)) {
+      waiting.push(trimmed)
+      continue
     }
     const opened = holders
       .map((pattern, kind) => ({ match: pattern.exec(line), kind }))
@@ -217,8 +231,7 @@ function readFields(path: string, text: string, found: DataField[]): void {
     else if (holder !== '' || /addColumn/.test(line)) {
       for (const { pattern, in: only } of fields) {
         if (only !== undefined && !only.test(path)) continue
-        // `@Column() nom: string`: the annotation stands on the line of its field.
-        const groups = pattern.exec(line.replace(/^\s*(?:(?:@\w+(?:\([^)]*\))?|#\[[^\]]*\])\s+)+/, ''))?.groups
+        const groups = pattern.exec(line.replace(attributes, ''))?.groups
         if (groups === undefined) continue
         const { name = '', type = '' } = groups
         const isSql = pattern === fields.at(-1)?.pattern

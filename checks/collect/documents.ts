@@ -95,17 +95,21 @@ export function settingsReader(): Reader & { result(): Readonly<Record<string, s
   }
 }
 
+/** As HTML writes it, Blazor's component for it, and Rails' helper. */
+const uploadField =
+  /<(?:input|InputFile)\b[^>]{0,500}?\baccept\s*=\s*["']([^"']{1,300})["']|\bfile_field(?:_tag)?\b[^\n%]{0,300}?\baccept:\s*["']([^"']{1,300})["']/gi
+
 /** Media types that upload fields of a page accept. */
 export function formTypesReader(): Reader & { result(): readonly ExchangedType[] } {
   const types: ExchangedType[] = []
   return {
     wants: (file) =>
-      (file.kind === 'markup' || /\.(vue|svelte|jsx|tsx|php)$/.test(file.path)) && file.role === 'source',
+      (file.kind === 'markup' || /\.(vue|svelte|jsx|tsx|php|razor)$/.test(file.path)) && file.role === 'source',
     take(file, content) {
       if (!['accept', 'Accept', 'ACCEPT'].some((word) => content.bytes.includes(word))) return
       const { text } = content
-      for (const match of text.matchAll(/<input\b[^>]{0,500}?\baccept\s*=\s*["']([^"']{1,300})["']/gi))
-        for (const type of (match[1] ?? '').split(',').map((part) => part.trim().toLowerCase()))
+      for (const match of text.matchAll(uploadField))
+        for (const type of (match[1] ?? match[2] ?? '').split(',').map((part) => part.trim().toLowerCase()))
           if (type !== '')
             // `image/*.jpg` is no type: browsers read the extension.
             types.push({

@@ -64,7 +64,9 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
     wants(file) {
       if (aside.has(file.role)) return false
       if (isYaml(file.path) || isKustomization(file.path) || charts.owns(file.path)) return 'long'
-      return /(openapi|swagger|api)[\w.-]*\.json$/i.test(file.path) ? 'long' : false
+      return /(openapi|swagger|api)[\w.-]*\.json$|(^|\/)(openapi|swagger|oas)\/[^/]+\.json$/i.test(file.path)
+        ? 'long'
+        : false
     },
     take({ path }, { text }) {
       if (charts.owns(path)) return charts.take(path, text)

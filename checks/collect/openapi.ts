@@ -33,7 +33,7 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
         ...(line === undefined ? {} : { line }),
         security: securityOf(operation['security'] ?? shared),
         requestTypes: [
-          ...Object.keys(record(record(resolve(document, operation['requestBody']))['content'])),
+          ...bodyTypes(record(record(resolve(document, operation['requestBody']))['content'])),
           ...strings(operation['consumes']),
         ],
         responseTypes: [
@@ -66,6 +66,15 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
     operations,
   }
 }
+
+/** Types of the body, and those that a part of a form may have. */
+const bodyTypes = (content: Record<string, unknown>): readonly string[] =>
+  Object.entries(content).flatMap(([type, media]) => [
+    type,
+    ...Object.values(record(record(media)['encoding']))
+      .flatMap((part) => strings([record(part)['contentType']]))
+      .flatMap((types) => types.split(',').map((one) => one.trim())),
+  ])
 
 /** Of the document, of its paths and operations; version 2 tells them in three parts. */
 function serversOf(document: Record<string, unknown>): readonly string[] {

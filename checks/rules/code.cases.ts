@@ -37,6 +37,10 @@ const past =
       },
     }),
   })
+const supplier = {
+  'src/Fournisseur.cs':
+    'public class Fournisseur\n{\n    [Required, MaxLength(90)] public string Nom { get; set; } = "";\n}\n',
+}
 const written = "apiKey = 'kX93jd82Lq0zPwn4Rt6yBv1c'"
 const advisory: Advisory = {
   id: 'GHSA-xxxx',
@@ -183,10 +187,17 @@ export const codeCases: CaseBook = {
     pass: [
       files({ 'src/a.ts': 'const agent = new Agent({ ca })' }),
       files({ 'src/a.ts': 'rejectUnauthorized: options.insecure ? false : true,' }),
+      files({
+        'appsettings.json': '{\n  "Cartes": "Server=.\\\\SQLEXPRESS;Database=a;TrustServerCertificate=True"\n}',
+      }),
+      files({ 'messages.json': '{\n  "help": "With rejectUnauthorized: false, anybody may answer."\n}' }),
     ],
     fail: [
       files({ 'src/a.ts': 'const agent = new https.Agent({ rejectUnauthorized: false })' }),
       files({ 'src/a.py': 'requests.get(url, verify=False)' }),
+      files({ 'smtp.json': '{\n  "rejectUnauthorized": false\n}' }),
+      files({ 'appsettings.json': '{\n  "Cartes": "Data Source=sql.example.org;TrustServerCertificate=True"\n}' }),
+      files({ 'application.properties': 'quarkus.tls."partenaire".trust-all=true\n' }),
       files({ 'src/a.go': 'cfg := &tls.Config{InsecureSkipVerify: true}' }),
       files({ 'src/A.java': 'client.setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE);' }),
       files({ 'src/a.php': 'curl_setopt($c, CURLOPT_SSL_VERIFYPEER, false);' }),
@@ -199,11 +210,13 @@ export const codeCases: CaseBook = {
       files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True)\n' }),
       files({ 'app/settings.py': 'DEBUG = False\n' }),
       files({ 'settings/dev.py': 'DEBUG = True\n' }),
+      files({ 'app/settings.py': 'DEBUG = True\nif os.environ.get("PROD"):\n    DEBUG = False\n' }),
     ],
     fail: [
       files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True, host="0.0.0.0")\n' }),
       files({ 'app/settings.py': 'DEBUG = True\n' }),
       files({ 'app.py': 'app.run(host="0.0.0.0", debug=True)\n' }),
+      files({ 'app/settings/base.py': 'KEY = os.environ["KEY"]\nDEBUG = True\nHOSTS = env("HOSTS")\n' }),
       files({ 'php.ini': 'display_errors = On\n' }),
       files({ '.env': 'APP_DEBUG=true\n' }),
       files({ 'src/main/resources/application.properties': 'server.error.include-stacktrace=always\n' }),
@@ -273,8 +286,13 @@ export const codeCases: CaseBook = {
       files(sql('id int,\n name text', 'companies')),
       files(sql('id int,\n siret char(14)', 'companies')),
       files({ 'src/A.vue': '<input v-model="siret">' }),
+      files({
+        ...supplier,
+        'src/Contexte.cs': 'class Contexte : DbContext { public DbSet<Fournisseur> F => Set<Fournisseur>(); }',
+      }),
     ],
-    'not-applicable': [files(doc)],
+    // What no context names is a class like another.
+    'not-applicable': [files(doc), files(supplier)],
   },
   'repository/postal-addresses': {
     pass: [files(sql('adresse_ligne_4 varchar(38),\n code_postal char(5),\n commune text', 'adresses'))],
@@ -535,7 +553,13 @@ export const codeCases: CaseBook = {
       }),
       files(npm({ express: '5.0.0' })),
       files({ 'docs/operations/README.md': 'Démarrer, arrêter.' }),
+      files({
+        'src/Titres.java': '@Path("/titres")\npublic class Titres {\n  @GET public String un() { return ""; }\n}\n',
+      }),
     ],
-    'not-applicable': [files(doc)],
+    'not-applicable': [
+      files(doc),
+      files({ 'src/Appel.java': '@Path("/titres")\npublic interface Appel {\n  @GET String un();\n}\n' }),
+    ],
   },
 }

@@ -33,6 +33,12 @@ const claim = (spec: object): object => of('v1', 'PersistentVolumeClaim', spec)
 const cluster = (spec: object): object =>
   of('postgresql.cnpg.io/v1', 'Cluster', { instances: 3, ...spec }, { name: 'db' })
 const application = of('argoproj.io/v1alpha1', 'Application', { source: { path: 'x', targetRevision: 'v1' } })
+const helmHook = (when: string): object => ({
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'evolution', annotations: { 'helm.sh/hook': when } },
+  spec: { template: { spec: { containers: [{ name: 'a', image: 'r/tools:1.0', command: ['migrer'] }] } } },
+})
 const broker = { ...deployment({ container: { image: 'rabbitmq:4.1' } }) }
 const chart = (metadata: string, values: string): Case =>
   files({ 'chart/Chart.yaml': metadata, 'chart/values.yaml': values })
@@ -197,6 +203,11 @@ export const deploymentCases: CaseBook = {
       }),
       files({
         'db/1.sql': 'CREATE ROLE app_read LOGIN;',
+        'src/appsettings.json':
+          '{\n  "T": "Server=.;Database=t;User Id=sa;Password=a",\n  "U": "Host=db;Username=app"\n}',
+      }),
+      files({
+        'db/1.sql': 'CREATE ROLE app_read LOGIN;',
         'deploy/app.properties': 'DB_USER=app\n',
         'src/main/resources/application.yml':
           'spring:\n  datasource:\n    url: jdbc:sqlserver://localhost;databaseName=a\n    username: sa\n',
@@ -224,6 +235,7 @@ export const deploymentCases: CaseBook = {
       files({ 'db/1.sql': 'GRANT ALL PRIVILEGES ON DATABASE app TO app;' }),
       files({ 'src/main/resources/application.properties': 'spring.datasource.username=root\n' }),
       files({ 'config/database.yml': 'url: postgres://postgres@db/app\n' }),
+      files({ 'src/appsettings.json': '{\n  "T": "Host=pg.example.org;Port=5432;Database=t;Username=postgres"\n}' }),
     ],
     manual: [manifests(cluster({}))],
     'not-applicable': [none],
@@ -257,8 +269,9 @@ export const deploymentCases: CaseBook = {
         spec: { template: { spec: { containers: [{ name: 'a', image: 'r/tools:1.0', command: ['pg_dump'] }] } } },
       }),
     ],
-    fail: [manifests(application, cluster({}))],
-    'not-applicable': [none, manifests(application)],
+    fail: [manifests(application, cluster({})), manifests(cluster({}), helmHook('pre-install,pre-upgrade'))],
+    // A test of Helm changes nothing.
+    'not-applicable': [none, manifests(application), manifests(cluster({}), helmHook('test'))],
   },
   'manifest/labels': {
     pass: [manifests(deployment({ template: { labels: { app: 'titres' } } }))],

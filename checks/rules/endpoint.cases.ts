@@ -225,13 +225,34 @@ export const endpointCases: CaseBook = {
     'not-applicable': [facts({ anonymousCalls: { calls: [], notCalled: 0, operations: 0 } })],
   },
   'endpoint/api-description': {
-    pass: [facts({ servedApi: api, apis: [], packages: noPackages, address: secureAddress })],
+    pass: [facts({ servedApi: api, apis: [], packages: noPackages, crossOrigin: [], address: secureAddress })],
     fail: [
-      facts({ servedApi: null, apis: [api], packages: noPackages, address: secureAddress }),
-      facts({ servedApi: { ...api, version: '2.0' }, apis: [], packages: noPackages, address: secureAddress }),
-      facts({ servedApi: { ...api, operations: [] }, apis: [], packages: noPackages, address: secureAddress }),
+      facts({ servedApi: null, apis: [api], packages: noPackages, crossOrigin: [], address: secureAddress }),
+      facts({
+        servedApi: null,
+        apis: [],
+        packages: noPackages,
+        crossOrigin: [{ url: `${secureAddress.url}api/v1`, allowCredentials: false, data: true }],
+        address: secureAddress,
+      }),
+      facts({
+        servedApi: { ...api, version: '2.0' },
+        apis: [],
+        packages: noPackages,
+        crossOrigin: [],
+        address: secureAddress,
+      }),
+      facts({
+        servedApi: { ...api, operations: [] },
+        apis: [],
+        packages: noPackages,
+        crossOrigin: [],
+        address: secureAddress,
+      }),
     ],
-    'not-applicable': [facts({ servedApi: null, apis: [], packages: noPackages, address: secureAddress })],
+    'not-applicable': [
+      facts({ servedApi: null, apis: [], packages: noPackages, crossOrigin: [], address: secureAddress }),
+    ],
   },
   'endpoint/health': {
     pass: [facts({ health: [probe('health', '{"status":"pass"}')], address: secureAddress })],
@@ -297,6 +318,8 @@ export const endpointCases: CaseBook = {
       'Traceback (most recent call last):\n  File "/app/a.py"',
       '{"error":"x","stack":"Error: x\\n    at a"}',
       'SQLSTATE[42S02]: Base table not found',
+      'System.Exception: x\n   at App.Page.Lire(String id) in /src/Page.cs:line 4',
+      '{"message":"x","trace":[{"file":"/var/www/a.php","line":3}]}',
     ].map((body) => facts({ errorAnswers: [exchange({ status: 500, body })] })),
     manual: [facts({ errorAnswers: [] })],
   },

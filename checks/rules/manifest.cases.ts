@@ -103,6 +103,8 @@ export const manifestCases: CaseBook = {
     fail: [
       files({ Dockerfile: 'FROM node:24.1\n' }),
       files({ Dockerfile: 'FROM node:24.1\nUSER node\nUSER root\n' }),
+      files({ 'a.csproj': '<Project><PropertyGroup><ContainerUser>0</ContainerUser></PropertyGroup></Project>' }),
+      files({ 'src/main/resources/application.properties': 'quarkus.jib.user=root\n' }),
       files({ Dockerfile: 'FROM node:24.1 AS a\nUSER node\nFROM node:24.1\nCOPY --from=a / /\n' }),
     ],
     'not-applicable': [none],

@@ -146,6 +146,7 @@ export const repositoryCases: CaseBook = {
         'src/locales/en.json': '{ "password": "password" }',
         'form.schema.json': '{ "type": "password" }',
       }),
+      files({ '.gitlab-ci.yml': 'test:\n  variables: { CNX: "Server=mariadb;Uid=root;Pwd=root;Database=t" }\n' }),
     ],
     fail: [
       files({
@@ -506,8 +507,19 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files(code)],
   },
   'repository/soap': {
-    pass: [files({ ...code, 'docs/history.md': 'SoapClient, schemas.xmlsoap.org/soap/envelope' })],
+    pass: [
+      files({ ...code, 'docs/history.md': 'SoapClient, schemas.xmlsoap.org/soap/envelope' }),
+      files({
+        'a.csproj':
+          '<Project><ItemGroup><PackageReference Include="ServiceModel.Grpc" Version="1.9.0" /></ItemGroup></Project>',
+        'src/ITitres.cs': '[ServiceContract]\npublic interface ITitres { }\n',
+      }),
+    ],
     fail: [
+      files({
+        'a.csproj': '<Project><ItemGroup><PackageReference Include="SoapCore" Version="1.1.0" /></ItemGroup></Project>',
+        'src/ITitres.cs': '[ServiceContract]\npublic interface ITitres { }\n',
+      }),
       files({ 'src/titles.wsdl': '<definitions/>' }),
       files({ 'package.json': npm({ dependencies: { soap: '1.0.0' } }) }),
       files({ 'src/call.php': '<?php $client = new SoapClient($address);' }),

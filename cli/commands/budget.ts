@@ -1,5 +1,5 @@
 import { aiLimitRoutes, type Limit, LimitScope } from '@socle/contracts/ai-limits'
-import { measureWords, periodWords, scopeWords } from '@socle/contracts/ai-words'
+import { measureWordsFor, periodWords, scopeWords } from '@socle/contracts/ai-words'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
 import { budgetOption, parseBudgets } from '../budgets.ts'
@@ -46,7 +46,7 @@ export const budget: Command = {
       const of = text(values, 'of')
       if (!scope.success || of === undefined)
         throw wrongUse({ fr: '--scope et --of manquent.', en: '--scope and --of are missing.' }, 'budget')
-      for (const each of parseBudgets(text(values, 'budget')))
+      for (const each of parseBudgets(text(values, 'budget'), 'budget'))
         await callApi(aiLimitRoutes.set, { body: { scope: scope.data, of, ...each } })
     } else if (action === 'remove') {
       const limitId = text(values, 'id')
@@ -68,12 +68,15 @@ export const budget: Command = {
 }
 
 const words = {
-  fr: { per: 'par', held: 'réservés', frees: 'repart de zéro le' },
-  en: { per: 'per', held: 'reserved', frees: 'starts again on' },
+  fr: { per: 'par', held: 'réservés', frees: 'repart de zéro le', nobody: '(ne limite personne)' },
+  en: { per: 'per', held: 'reserved', frees: 'starts again on', nobody: '(holds nobody)' },
 } as const
 
-function line({ id, scope, ofName, amount, measure, period, spent, held, frees }: Limit, language: Language): string {
-  const { per, held: reserved, frees: again } = words[language]
+function line(limit: Limit, language: Language): string {
+  const { id, scope, ofName, holds, amount, measure, period, spent, held, frees } = limit
+  const { per, held: reserved, frees: again, nobody } = words[language]
+  const whom = `${scopeWords[scope][language]} ${ofName}${holds ? '' : ` ${nobody}`}`
   const under = held > 0 ? ` (+ ${held} ${reserved})` : ''
-  return `${id}  ${scopeWords[scope][language]} ${ofName}  ${spent}${under} / ${amount} ${measureWords[measure][language]} ${per} ${periodWords[period][language]}  ${again} ${frees.slice(0, 16)}Z`
+  const of = `${amount} ${measureWordsFor(measure, amount)[language]} ${per} ${periodWords[period][language]}`
+  return `${id}  ${whom}  ${spent}${under} / ${of}  ${again} ${frees.slice(0, 16)}Z`
 }

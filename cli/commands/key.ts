@@ -1,5 +1,4 @@
 import { applicationRoutes, type ApplicationKey } from '@socle/contracts/applications'
-import { aiLimitRoutes } from '@socle/contracts/ai-limits'
 import { Sensitivity } from '@socle/contracts/sensitivity'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
@@ -82,7 +81,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const applicationId = required(values, 'application').toLowerCase()
     const label = required(values, 'name')
     const sensitivity = sensitivityOf(values)
-    const budgets = parseBudgets(text(values, 'budget'))
+    const budgets = parseBudgets(text(values, 'budget'), 'key')
     await registerIfUnknown(applicationId, sensitivity, language)
     const purpose = text(values, 'purpose') ?? 'ai'
     const { key: issued, secret } = await callApi(applicationRoutes.issueKey, {
@@ -97,9 +96,9 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
           text(values, 'models')
             ?.split(',')
             .map((name) => name.trim()) ?? null,
+        budgets,
       },
     })
-    for (const budget of budgets) await callApi(aiLimitRoutes.set, { body: { scope: 'key', of: issued.id, ...budget } })
     tellSecret(issued, secret, applicationId, values, language)
   },
   async rotate({ values, language }) {

@@ -93,10 +93,25 @@ async function reconcile({ values, positionals, language }: Invocation): Promise
   return compared.differences.length === 0 ? exitCodes.passed : exitCodes.failed
 }
 
+/** Euros as people write them, with the cents' cents that tell small amounts apart; tokens whole. */
+const figureOf =
+  (language: Language) =>
+  (value: number | null, kind: Reconciliation['differences'][number]['kind'] = 'amount'): string => {
+    if (value === null) return '–'
+    if (kind === 'tokens') return new Intl.NumberFormat(language).format(value)
+    return new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency: 'EUR',
+      maximumFractionDigits: 6,
+    }).format(value)
+  }
+
 function told({ from, to, matched, differences, ledgerCost, invoiceCost }: Reconciliation, language: Language): string {
+  const figure = figureOf(language)
+  const [ours, theirs] = [figure(ledgerCost), figure(invoiceCost)]
   const said: Bilingual = {
-    fr: `Du ${from} au ${to} : registre ${ledgerCost} €, facture ${invoiceCost} €. Lignes concordantes : ${matched}. Écarts : ${differences.length}.`,
-    en: `From ${from} to ${to}: ledger €${ledgerCost}, invoice €${invoiceCost}. Lines that agree: ${matched}. Differences: ${differences.length}.`,
+    fr: `Du ${from} au ${to} : registre ${ours}, facture ${theirs}. Lignes concordantes : ${matched}. Écarts : ${differences.length}.`,
+    en: `From ${from} to ${to}: ledger ${ours}, invoice ${theirs}. Lines that agree: ${matched}. Differences: ${differences.length}.`,
   }
   const sides: Bilingual = { fr: 'registre', en: 'ledger' }
   const invoice: Bilingual = { fr: 'facture', en: 'invoice' }
@@ -104,7 +119,7 @@ function told({ from, to, matched, differences, ledgerCost, invoiceCost }: Recon
     said[language],
     ...differences.map(
       (line) =>
-        `  ${line.period}  ${line.model}  ${kinds[line.kind][language]}  ${sides[language]} ${line.ledger ?? '–'}  ${invoice[language]} ${line.invoice ?? '–'}`,
+        `  ${line.period}  ${line.model}  ${kinds[line.kind][language]}  ${sides[language]} ${figure(line.ledger, line.kind)}  ${invoice[language]} ${figure(line.invoice, line.kind)}`,
     ),
   ].join('\n')
 }

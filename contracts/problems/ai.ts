@@ -26,6 +26,14 @@ export const aiProblems = define({
       en: 'Somebody changed the provider {id} since you read it. Read it again, then retry.',
     },
   },
+  'price-version-taken': {
+    status: 409,
+    title: { fr: 'Version de prix déjà déclarée', en: 'Version of a price already declared' },
+    detail: {
+      fr: 'La version « {version} » du prix de « {model} » est déjà déclarée avec d’autres montants, que le registre cite. Donnez aux nouveaux montants une nouvelle version.',
+      en: 'The version “{version}” of the price of “{model}” is already declared with other amounts, which the ledger quotes. Give the new amounts a new version.',
+    },
+  },
   'declared-in-file': {
     status: 409,
     title: { fr: 'Déclaré dans le fichier de paramètres', en: 'Declared in the parameter file' },
@@ -40,6 +48,14 @@ export const aiProblems = define({
     detail: {
       fr: 'Aucun budget ne porte l’identifiant {id}.',
       en: 'No budget has the identifier {id}.',
+    },
+  },
+  'limit-subject-unknown': {
+    status: 422,
+    title: { fr: 'Budget de personne', en: 'Budget of nobody' },
+    detail: {
+      fr: '{none} « {of} » : ce budget ne limiterait personne, il n’est pas enregistré. {mend}',
+      en: '{none} “{of}”: this budget would hold nobody, and is not recorded. {mend}',
     },
   },
   'period-invalid': {
@@ -162,6 +178,14 @@ export const aiProblems = define({
       en: '“{model}” is in the state “{state}”; estimated wait {seconds} s. Retry then.',
     },
   },
+  'ai-provider-not-approved': {
+    status: 403,
+    title: { fr: 'Fournisseur non autorisé', en: 'Provider not approved' },
+    detail: {
+      fr: 'Aucun fournisseur habilité de « {model} » n’est autorisé : rien n’a été envoyé. Demandez à l’administrateur de Socle d’en autoriser un, ou choisissez un autre modèle ({models}).',
+      en: 'No cleared provider of “{model}” is approved: nothing was sent. Ask the administrator of Socle to approve one, or choose another model ({models}).',
+    },
+  },
   'ai-providers-unavailable': {
     status: 503,
     title: { fr: 'Aucun fournisseur disponible', en: 'No provider available' },
@@ -190,8 +214,8 @@ export const aiProblems = define({
     status: 502,
     title: { fr: 'Réponse interrompue', en: 'Answer interrupted' },
     detail: {
-      fr: 'Le fournisseur a interrompu sa réponse avant la fin ({reason}). Ce qui a été reçu est compté. Référence : {requestId}.',
-      en: 'The provider broke off its answer ({reason}). What was received is accounted for. Reference: {requestId}.',
+      fr: 'La réponse s’est arrêtée avant la fin : le fournisseur {reason}. Ce qui a été reçu est compté. Référence : {requestId}.',
+      en: 'The answer stopped before its end: the provider {reason}. What was received is accounted for. Reference: {requestId}.',
     },
   },
   'ai-accounting-unavailable': {

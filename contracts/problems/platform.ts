@@ -79,6 +79,30 @@ export const platformProblems = define({
       en: 'The request does not respect the contract of the operation. The answer says where and why; nothing was saved.',
     },
   },
+  'http-malformed': {
+    status: 400,
+    title: { fr: 'Demande illisible', en: 'Unreadable request' },
+    detail: {
+      fr: 'Ce qui a été reçu n’est pas une demande HTTP valide : un en-tête ou un morceau du corps est mal écrit, ou l’envoi s’est interrompu. Vérifiez le client et les relais entre lui et Socle ; rien n’a été enregistré.',
+      en: 'What was received is no valid HTTP request: a header or a piece of the body is badly written, or it was cut off. Check the client and the relays between it and Socle; nothing was saved.',
+    },
+  },
+  'headers-too-large': {
+    status: 431,
+    title: { fr: 'En-têtes trop longs', en: 'Headers too long' },
+    detail: {
+      fr: 'Les en-têtes de la demande dépassent 16 Ko. Retirez ceux qui ne servent pas, souvent des témoins de connexion d’un autre site ; rien n’a été enregistré.',
+      en: 'The headers of the request exceed 16 KB. Remove those that serve nothing, often cookies of another site; nothing was saved.',
+    },
+  },
+  'request-too-slow': {
+    status: 408,
+    title: { fr: 'Demande trop lente', en: 'Request too slow' },
+    detail: {
+      fr: 'La demande n’est pas arrivée entière dans le temps accordé. Renvoyez-la ; rien n’a été enregistré.',
+      en: 'The request did not come whole within the time allowed. Send it again; nothing was saved.',
+    },
+  },
   'body-too-large': {
     status: 413,
     title: { fr: 'Envoi trop volumineux', en: 'Body too large' },

@@ -2,6 +2,7 @@
 import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
 import type { Vault } from './vault.ts'
+import { addressMembers, mapAddress } from './web-address.ts'
 
 /** Members that name, order or address; never texts. */
 const technical = new Set([
@@ -45,6 +46,8 @@ interface Visitor {
   readonly text: (text: string, member: string) => string
   /** What holds words that cannot be read here: an image, a sound, a scan, numbers of tokens. */
   readonly unreadable?: (kind: string) => void
+  /** Are probabilities of the words left out, because those are others now? */
+  readonly dropsProbabilities?: boolean
 }
 type Json = Readonly<Record<string, unknown>>
 
@@ -82,6 +85,10 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
   const object = value as Json
   let changed = false
   const entries = Object.entries(object).map(([name, item]) => {
+    if (dialect && visitor.dropsProbabilities && name === 'logprobs' && typeof item === 'object' && item !== null) {
+      changed = true
+      return [name, Array.isArray(item) ? [] : null] as const
+    }
     const own = ownNames.has(name) || (name === 'input' && toolUses.has(String(object.type)))
     const mapped =
       dialect && typeof item === 'string' && isTechnical(object, name)
@@ -95,7 +102,10 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
 
 function mapString(value: string, visitor: Visitor, member: string, holder: Json): string {
   const attachment = readAttachment(value, member, holder)
-  if (attachment === undefined) return visitor.text(value, member)
+  if (attachment === undefined) {
+    const address = addressMembers.has(member) ? mapAddress(value, (text) => visitor.text(text, member)) : undefined
+    return address ?? visitor.text(value, member)
+  }
   const text = textFile(attachment)
   if (text === undefined) {
     visitor.unreadable?.(attachment.kind)
@@ -129,6 +139,7 @@ function protectJsonText(vault: Vault, json: string): string {
 export const restoreJson = <T>(vault: Vault, json: T, told?: ReadonlyMap<string, string>): T =>
   (vault.touchesAnswers
     ? mapTexts(json, {
+        dropsProbabilities: true,
         text: (text, member) => told?.get(text) ?? vault.answer(text, jsonTexts.has(member) ? inJson : undefined),
       })
     : json) as T

@@ -4,6 +4,7 @@
  * that no text of it contains, so that nothing which merely looks alike is ever taken for one.
  */
 import type { PiiType } from '../span.ts'
+import { asRead, unfinishedFrom } from './signs-by-number.ts'
 
 export type Gender = 'F' | 'M'
 
@@ -83,6 +84,7 @@ const anyPlaceholder = (() => {
 
 export interface FoundPlaceholder {
   readonly start: number
+  readonly end: number
   readonly whole: string
   readonly label: string
   readonly number: string
@@ -97,9 +99,21 @@ export function placeholdersIn(text: string, mark: string): FoundPlaceholder[] {
   const found: FoundPlaceholder[] = []
   for (const match of text.matchAll(anyPlaceholder)) {
     const [whole, label, number, letters, own] = match as unknown as [string, string, string, string, string]
-    if (own.toLowerCase() === mark) found.push({ start: match.index, whole, label, number, letters })
+    if (own.toLowerCase() === mark)
+      found.push({ start: match.index, end: match.index + whole.length, whole, label, number, letters })
   }
   return found
+}
+
+/** The same in a string of JSON, where signs may be written by their number. */
+export function placeholdersInJson(text: string, mark: string): FoundPlaceholder[] {
+  const read = asRead(text)
+  if (read === undefined) return placeholdersIn(text, mark)
+  return placeholdersIn(read.text, mark).map((found) => ({
+    ...found,
+    start: read.written(found.start),
+    end: read.written(found.end),
+  }))
 }
 
 /** Letters after the number, without that of the gender; a model may have changed their case. */
@@ -113,6 +127,14 @@ export function holdFrom(tail: string, mark: string): number {
   const first = Math.max(0, tail.length - MAX_PLACEHOLDER_LENGTH + 1)
   for (let at = first; at < tail.length; at++) if (canBegin(tail, at, mark)) return at
   return tail.length
+}
+
+/** The same in a string of JSON. */
+export function holdFromInJson(tail: string, mark: string): number {
+  const cut = unfinishedFrom(tail)
+  const text = cut === tail.length ? tail : tail.slice(0, cut)
+  const read = asRead(text)
+  return read === undefined ? holdFrom(text, mark) : read.written(holdFrom(read.text, mark))
 }
 
 const upperLabels = Object.values(labels)

@@ -262,6 +262,29 @@ describe('requests and answers', () => {
     expect(hidden.messages[2]).toMatchObject({ content: [{ type: 'tool_use', name: 'f' }] })
     expect(restoreJson(vault, hidden)).toEqual(request)
   })
+  const encoded =
+    'https://u:p%40@img.gouv.fr/dossiers/Mme%20Claudine%20PLANTEVAULT.jpg?mail=a%40b.fr&l=%E9&m=a+b%2Fc#Petit'
+  test.each([
+    ['chat', { type: 'image_url', image_url: { url: encoded } }],
+    ['Responses', { type: 'input_image', image_url: encoded }],
+    ['a file of Responses', { type: 'input_file', file_url: encoded }],
+    ['Messages', { type: 'image', source: { type: 'url', url: encoded } }],
+  ])('words that the address of a picture writes in numbers are seen, and the address stays one: %s', (_, part) => {
+    const vault = vaultFor({ 'Claudine PLANTEVAULT': 'PERSON', 'a@b.fr': 'EMAIL', Petit: 'PERSON' })
+    const request = { messages: [{ role: 'user', content: [part] }] }
+    const seen = contentOf(request).texts
+    for (const text of ['Mme Claudine PLANTEVAULT.jpg', 'mail=a@b.fr']) expect(seen).toContain(text)
+    const hidden = JSON.stringify(protectJson(vault, request))
+    expect(hidden).not.toMatch(/PLANTEVAULT|b\.fr|Petit/)
+    const address = new URL(/https:[^"]*/.exec(hidden)![0])
+    expect(address.host).toBe('img.gouv.fr')
+    expect(decodeURIComponent(address.pathname)).toMatch(/^\/dossiers\/Mme \[PERSONNE_1F_[a-z]{3}\]\.jpg$/)
+    expect(address.search).toMatch(/^\?mail=%5BCOURRIEL_1_[a-z]{3}%5D&l=%E9&m=a\+b%2Fc$/)
+  })
+  test('an address in which nothing is hidden leaves as it was written', () => {
+    const request = { content: [{ image_url: { url: 'https://img.gouv.fr/a%20b/%2f?x=1+2%' } }] }
+    expect(protectJson(vaultFor({ Petit: 'PERSON' }), request)).toBe(request)
+  })
   test.each([{ input: [1, 2] }, { input: [[1, 2], [3]] }])(
     'words sent as numbers cannot be looked through: %j',
     (request) => expect(contentOf(request).unreadable).not.toEqual([]),

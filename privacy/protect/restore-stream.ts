@@ -3,6 +3,7 @@
  * Anthropic's Messages: bytes in, bytes out, the same bytes whatever the pieces in which they come. Each choice, block and
  * tool call has a buffer of its own; only what may be the beginning of a placeholder waits.
  */
+import { mapWords, withRest, type WordsVisitor } from './chat-words.ts'
 import { restoreJson } from './json-texts.ts'
 import { inJson } from './json-depth.ts'
 import { restoreText, type TextRestorer } from './restore-text.ts'
@@ -88,39 +89,35 @@ export function restoreStream(vault: Vault): StreamRestorer {
     })
   }
 
+  /** Words that come in pieces have their lanes; what comes whole is restored as it is. */
+  const inChunks: WordsVisitor = {
+    piece: (name, piece, escape) => lane(name, escape).push(piece),
+    whole: (value, member) =>
+      typeof value === 'string' || (typeof value === 'object' && value !== null)
+        ? restoreJson(vault, { [member]: value })[member]
+        : value,
+  }
+
   function chatChunk(json: Json): Json {
     lastChunk = json
     const choices = (json.choices as Json[]).map((choice) => {
       const at = `choice ${String(choice.index ?? 0)}`
-      const delta = { ...((choice.delta as Json | undefined) ?? {}) }
-      const finished = choice.finish_reason !== null && choice.finish_reason !== undefined
-      for (const member of ['content', 'refusal', 'reasoning_content', 'reasoning']) {
-        const name = `${at} ${member}`
-        if (typeof delta[member] === 'string') delta[member] = lane(name).push(delta[member])
-        const rest = finished ? flush(name) : ''
-        if (rest !== '') delta[member] = (typeof delta[member] === 'string' ? delta[member] : '') + rest
-      }
-      const calls = (delta.tool_calls as Json[] | undefined)?.map((call) => {
-        const called = call.function as Json | undefined
-        if (typeof called?.arguments !== 'string') return call
-        const name = `${at} tool ${String(call.index ?? 0)}`
-        return { ...call, function: { ...called, arguments: lane(name, inJson).push(called.arguments) } }
-      })
-      const open = finished ? [...lanes.keys()].filter((name) => name.startsWith(`${at} tool `)) : []
-      const rests = open.flatMap((name) => {
-        const rest = flush(name)
-        return rest === '' ? [] : [{ index: Number(name.slice(at.length + 6)), function: { arguments: rest } }]
-      })
-      const tools = [...(calls ?? []), ...rests]
-      const { logprobs, ...others } = choice
-      // The probabilities are those of other words now.
-      return {
-        ...others,
-        delta: { ...delta, ...(tools.length > 0 && { tool_calls: tools }) },
-        ...(logprobs !== undefined && { logprobs: vault.restores ? null : logprobs }),
-      }
+      let said: Readonly<Json> = mapWords(choice, at, inChunks)
+      if (choice.finish_reason !== null && choice.finish_reason !== undefined) said = withRests(said, at)
+      return said
     })
     return { ...json, choices }
+  }
+
+  /** A choice with everything that was kept back of it. */
+  function withRests(choice: Readonly<Json>, at: string): Readonly<Json> {
+    let said = choice
+    for (const name of [...lanes.keys()]) {
+      if (!name.startsWith(`${at}\n`)) continue
+      const rest = flush(name)
+      if (rest !== '') said = withRest(said, name, rest)
+    }
+    return said
   }
 
   function messagesEvent(json: Json): Json[] {
@@ -151,13 +148,18 @@ export function restoreStream(vault: Vault): StreamRestorer {
     const escape = type.includes('function_call_arguments') ? inJson : undefined
     if (type.endsWith('.delta') && typeof json.delta === 'string') {
       const out: Json = { ...json, delta: lane(at, escape).push(json.delta) }
-      if (vault.restores && Array.isArray(out.logprobs)) out.logprobs = []
+      if (vault.touchesAnswers && Array.isArray(out.logprobs)) out.logprobs = []
       return [out]
     }
     if (type.endsWith('.done') && lanes.has(at)) {
       const rest = flush(at)
-      const { text: _text, arguments: _arguments, name: _name, ...head } = json
-      const missing = { ...head, type: type.replace(/done$/, 'delta'), delta: rest }
+      const { text: _text, arguments: _arguments, name: _name, logprobs, ...head } = json
+      const missing = {
+        ...head,
+        ...(logprobs !== undefined && { logprobs: [] }),
+        type: type.replace(/done$/, 'delta'),
+        delta: rest,
+      }
       return [...(rest === '' ? [] : [missing]), wholeOf(json)]
     }
     return [wholeOf(json)]
@@ -170,15 +172,14 @@ export function restoreStream(vault: Vault): StreamRestorer {
 
   /** A chat stream that ends without its last chunk. */
   function leftover(): string {
-    const rests = [...lanes.keys()].flatMap((name) => {
-      const rest = flush(name)
-      const match = /^choice (\d+) (content|reasoning_content|reasoning|refusal)$/.exec(name)
-      return rest === '' || !match
-        ? []
-        : [{ index: Number(match[1]), delta: { [match[2]!]: rest }, finish_reason: null }]
+    if (lastChunk === undefined) return ''
+    const open = new Set([...lanes.keys()].map((name) => name.slice(0, name.indexOf('\n'))))
+    const rests = [...open].flatMap((at) => {
+      const index = Number(at.slice('choice '.length))
+      const rest = withRests({ index, delta: {}, finish_reason: null }, at)
+      return Object.keys(rest).length > 3 || Object.keys(rest.delta as Json).length > 0 ? [rest] : []
     })
-    if (rests.length === 0 || lastChunk === undefined) return ''
-    return `data: ${JSON.stringify({ ...lastChunk, choices: rests })}\n\n`
+    return rests.length === 0 ? '' : `data: ${JSON.stringify({ ...lastChunk, choices: rests })}\n\n`
   }
 
   return {

@@ -1,5 +1,5 @@
 /** Gives values back in a text that comes in pieces, and keeps back only what may be the beginning of a placeholder. */
-import { holdFrom } from './placeholder.ts'
+import { holdFrom, holdFromInJson } from './placeholder.ts'
 import type { Escape, Vault } from './vault.ts'
 
 export interface TextRestorer {
@@ -19,7 +19,7 @@ export function restoreText(vault: Vault, escape?: Escape): TextRestorer {
     const { mark } = vault
     if (mark === undefined || !vault.restores) return piece
     const text = kept + piece
-    const hold = over ? text.length : holdFrom(text, mark)
+    const hold = over ? text.length : escape === undefined ? holdFrom(text, mark) : holdFromInJson(text, mark)
     kept = text.slice(hold)
     const leaving = text.slice(0, hold)
     if (escape === undefined) return vault.restore(leaving)

@@ -5,8 +5,10 @@
 import { describe, expect, test } from 'vitest'
 import { detect } from '../detect.ts'
 import type { PiiType, Span } from '../span.ts'
+import { inJson } from './json-depth.ts'
 import { restoreJson } from './json-texts.ts'
 import { restoreStream } from './restore-stream.ts'
+import { restoreText } from './restore-text.ts'
 import { createVault, DetectionFailed, type Vault } from './vault.ts'
 
 type Json = Record<string, unknown>
@@ -188,6 +190,9 @@ const eventsIn = (out: string): Json[] =>
     .filter((line) => line.startsWith('data: {'))
     .map((line) => JSON.parse(line.slice(6)) as Json)
 
+/** As JSON may write any sign. */
+const byNumber = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 interface Said {
   readonly texts: readonly string[]
   readonly tool: string
@@ -285,6 +290,28 @@ describe.each(dialects)('$name', { timeout: 120_000 }, (dialect) => {
     expect(JSON.parse(parsed.filtre)).toEqual({ nom: value })
   })
 
+  test.each([
+    ['brackets and underlines', (token: string) => token.replace(/[[\]_]/g, byNumber)],
+    ['every sign', (token: string) => token.replace(/./g, byNumber)],
+    [
+      'in capitals',
+      (token: string) => token.replace(/[[\]_]/g, (sign) => byNumber(sign).replace(/..$/, (hex) => hex.toUpperCase())),
+    ],
+  ])('6b. signs of a placeholder in arguments written by their number: %s', (_, written) => {
+    const vault = vaultOf()
+    const token = written(tokenOf(vault, value))
+    const nested = JSON.stringify(`{"nom":"${token}"}`)
+    const args = `{"a":"\\u003cb\\u003e \\\\u005b","filtre":${nested},"liste":["${token}"],"fin":"${token.slice(0, -6)}"}`
+    const { tool } = told(dialect, vault, ['.'], args, true, 7)
+    const parsed = JSON.parse(tool) as { a: string; filtre: string; liste: string[]; fin: string }
+    expect(parsed.a).toBe('<b> \\u005b')
+    expect(parsed.liste).toEqual([value])
+    expect(JSON.parse(parsed.filtre)).toEqual({ nom: value })
+    expect(parsed.fin).toBe(value)
+    const whole = restoreJson(vault, { arguments: args }).arguments
+    expect(whole).toBe(tool)
+  })
+
   test('8. a model alters the placeholder: case, emphasis, escapes, spaces, plural, elision', () => {
     const vault = vaultOf()
     const token = tokenOf(vault, 'Petit')
@@ -370,6 +397,22 @@ describe.each(dialects)('$name', { timeout: 120_000 }, (dialect) => {
   })
 })
 
+test('6c. arguments are the same wherever their pieces are cut, inside the number of a sign as well', () => {
+  const vault = vaultOf()
+  const args = `{"qui":"a ${tokenOf(vault, value).replace(/./g, byNumber)} \\\\u005b \\u005bx","b":"${JSON.stringify(tokenOf(vault, 'Petit').replace(/[[_]/g, byNumber)).slice(1, -1)}"}`
+  const inTwo = (cut: number) => {
+    const restorer = restoreText(vault, inJson)
+    return restorer.push(args.slice(0, cut)) + restorer.push(args.slice(cut)) + restorer.end()
+  }
+  const whole = inTwo(args.length)
+  expect(JSON.parse(whole)).toMatchObject({ qui: `a ${value} \\u005b [x` })
+  expect(whole).not.toContain('PERSONNE')
+  for (let cut = 1; cut < args.length; cut++) expect(inTwo(cut), `cut at ${cut}`).toBe(whole)
+  const restorer = restoreText(vault, inJson)
+  expect([...args].map((sign) => restorer.push(sign)).join('') + restorer.end()).toBe(whole)
+  expect(restoreText(vault, inJson).push('{"a":"\\u00e9t\\u00e9')).toBe('{"a":"\\u00e9t\\u00e9')
+})
+
 test.each([
   [
     'chat completions',
@@ -412,6 +455,85 @@ test.each([
   const deltas = eventsIn(whole).map(deltaOf) as Json[]
   expect(joinedBy(deltas.map((delta) => delta[text]))).toBe(`réponse ${value} !`)
   expect(joinedBy(deltas.map((delta) => delta[thought]))).toContain('Petit')
+})
+
+const shapes: readonly (readonly [string, (piece: string) => Json, (choice: Json) => unknown])[] = [
+  [
+    'parts',
+    (text) => ({ delta: { content: [{ type: 'text', text }] } }),
+    (choice) => ((choice.delta as Json).content as Json[] | undefined)?.find(({ type }) => type === 'text')?.text,
+  ],
+  [
+    'thoughts in parts',
+    (text) => ({ delta: { content: [{ type: 'thinking', thinking: [{ type: 'text', text }] }] } }),
+    (choice) =>
+      (((choice.delta as Json).content as Json[] | undefined)?.[0]?.thinking as Json[] | undefined)?.[0]?.text,
+  ],
+  [
+    'details of thoughts',
+    (text) => ({ delta: { reasoning_details: [{ type: 'reasoning.text', index: 0, text }] } }),
+    (choice) => ((choice.delta as Json).reasoning_details as Json[] | undefined)?.[0]?.text,
+  ],
+  ['a message', (content) => ({ message: { content } }), (choice) => (choice.message as Json | undefined)?.content],
+  [
+    'a message in a delta',
+    (content) => ({ delta: { message: { content } } }),
+    (choice) => ((choice.delta as Json).message as Json | undefined)?.content,
+  ],
+  ['a text', (text) => ({ text }), (choice) => choice.text],
+  [
+    'a tool of its own kind',
+    (input) => ({ delta: { tool_calls: [{ index: 1, type: 'custom', custom: { input } }] } }),
+    (choice) => (((choice.delta as Json).tool_calls as Json[] | undefined)?.[0]?.custom as Json | undefined)?.input,
+  ],
+]
+test.each(shapes)('5c. a chat stream that says its words as %s', (_, choiceOf, said) => {
+  const vault = vaultOf()
+  const pieces = inPieces(`Voici ${tokenOf(vault, value)} et [PERS`)
+  for (const withEnd of [true, false]) {
+    const events: (Json | string)[] = pieces.map((piece) => ({
+      choices: [{ index: 0, finish_reason: null, ...choiceOf(piece) }],
+    }))
+    if (withEnd) events.push({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
+    events.push('data: [DONE]')
+    const bytes = bytesOf(events)
+    const whole = run(vault, [bytes])
+    for (let cut = 1; cut < bytes.length; cut += 3)
+      expect(run(vault, [bytes.subarray(0, cut), bytes.subarray(cut)])).toBe(whole)
+    const choices = eventsIn(whole).flatMap((event) => event.choices as Json[])
+    expect(joinedBy(choices.map((choice) => said({ delta: {}, ...choice })))).toBe(`Voici ${value} et [PERS`)
+  }
+})
+test('5d. arguments of the one function of old stay JSON', () => {
+  const vault = vaultOf()
+  const args = inPieces(JSON.stringify({ qui: tokenOf(vault, value) }))
+  const events = args.map((piece) => ({ choices: [{ delta: { function_call: { name: 'f', arguments: piece } } }] }))
+  const out = eventsIn(run(vault, [bytesOf([...events, { choices: [{ delta: {}, finish_reason: 'function_call' }] }])]))
+  const deltas = out.flatMap(({ choices }) => choices as { delta: { function_call?: Json } }[])
+  const read = joinedBy(deltas.map(({ delta }) => delta.function_call?.arguments))
+  expect(JSON.parse(read)).toEqual({ qui: value })
+})
+
+const probable = [{ token: 'Petit', logprob: -1, bytes: [80], top_logprobs: [{ token: '[PERSONNE_1_xyz]' }] }]
+test.each([
+  ['whole, chat', { choices: [{ message: { content: 'Petit' }, logprobs: { content: probable } }] }],
+  ['whole, Responses', { output: [{ content: [{ type: 'output_text', text: 'Petit', logprobs: probable }] }] }],
+])('15b. %s: probabilities are those of other words, and do not pass', (_, answer) => {
+  const vault = vaultOf()
+  tokenOf(vault, value)
+  expect(JSON.stringify(restoreJson(vault, answer))).not.toMatch(/token|PERSONNE/)
+})
+test('15c. nor do those of words that the policy keeps a model from writing', () => {
+  const vault = vaultOf({ generated: () => 'mask' })
+  const choices = [{ index: 0, delta: { content: 'Petit.' }, logprobs: { content: probable }, finish_reason: 'stop' }]
+  const delta = { type: 'response.output_text.delta', item_id: 'm', delta: 'Petit.', logprobs: probable }
+  const done = { type: 'response.output_text.done', item_id: 'm', text: 'Petit.', logprobs: probable }
+  for (const events of [[{ choices }], [delta, done]]) expect(run(vault, [bytesOf(events)])).not.toMatch(/Petit|token/)
+})
+test('15d. a tool may be told of what it calls so', () => {
+  const vault = vaultOf()
+  const said = { content: [{ type: 'tool_use', name: 'f', input: { logprobs: [tokenOf(vault, 'Petit')] } }] }
+  expect(restoreJson(vault, said).content[0]!.input).toEqual({ logprobs: ['Petit'] })
 })
 
 test('7. Responses: places of annotations move with the words; pieces, done and completed agree', () => {

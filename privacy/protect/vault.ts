@@ -11,6 +11,7 @@ import {
   newMark,
   placeholder,
   placeholdersIn,
+  placeholdersInJson,
   variantLetters,
   variantIn,
 } from './placeholder.ts'
@@ -72,10 +73,10 @@ export interface VaultTable {
 
 /** Gives back what a kept table holds. */
 export function restoreWith({ mark, writings }: VaultTable, text: string): string {
-  return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text, (value) => value)
+  return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text, undefined)
 }
 
-/** How a value is written where it goes, after the words `before` it. */
+/** How a value is written in the strings of JSON where it goes, after the words `before` it. */
 export type Escape = (value: string, before: string) => string
 
 export interface Vault {
@@ -103,16 +104,22 @@ export interface Vault {
   counts: () => Partial<Record<PiiType, number>>
 }
 
-function restoreFrom(mark: string, issued: ReadonlyMap<string, string>, text: string, escape: Escape): string {
+function restoreFrom(
+  mark: string,
+  issued: ReadonlyMap<string, string>,
+  text: string,
+  escape: Escape | undefined,
+): string {
   let out = ''
   let at = 0
-  for (const { start, whole, label, number, letters } of placeholdersIn(text, mark)) {
+  const found = escape === undefined ? placeholdersIn(text, mark) : placeholdersInJson(text, mark)
+  for (const { start, end, whole, label, number, letters } of found) {
     const value = issued.get(canonical(label, number, variantIn(letters)))
     if (value === undefined) continue
     // A model escapes both brackets; a lone backslash before the first stood in the text.
     const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
-    out += text.slice(at, start) + own + escape(value, text.slice(0, start))
-    at = start + whole.length
+    out += text.slice(at, start) + own + (escape === undefined ? value : escape(value, text.slice(0, start)))
+    at = end
   }
   return out + text.slice(at)
 }
@@ -248,7 +255,7 @@ export function createVault({
     return out + text.slice(at)
   }
 
-  const restore = (text: string, escape: Escape = (value) => value): string =>
+  const restore = (text: string, escape?: Escape): string =>
     mark === undefined ? text : restoreFrom(mark, issued, text, escape)
 
   return {

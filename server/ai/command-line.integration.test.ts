@@ -15,6 +15,8 @@ import { startUpstream, type UpstreamProcess } from '../testing/upstream-process
 const main = resolve(import.meta.dirname, '../../cli/main.ts')
 /** Each command is a process of its own: slow on a slow machine. */
 const timeout = 300_000
+/** At the provider it has another name. */
+const sold = { name: 'good', upstream: 'good-v2', price: { version: 'p1', inputPerMillion: 1, outputPerMillion: 2 } }
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date())
 
 describe.each(databaseKinds)('the command line (%s)', (kind) => {
@@ -35,7 +37,10 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     upstream = await startUpstream()
     writeFileSync(
       parameters,
-      JSON.stringify({ dataFolder: join(folder, 'data'), ai: { providers: [provider('p', upstream.baseUrl)] } }),
+      JSON.stringify({
+        dataFolder: join(folder, 'data'),
+        ai: { providers: [provider('p', upstream.baseUrl, { models: [sold] })] },
+      }),
     )
     socle = await startSocleProcess('', {
       SOCLE_CONFIG: parameters,
@@ -91,8 +96,10 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     writeFileSync(invoice, [heading, dearer, ...rows.slice(1)].join('\r\n'))
     await expect(socleSays(...reconciling)).rejects.toMatchObject({
       code: 1,
-      stdout: expect.stringMatching(/Écarts : 1\.\n {2}\S+ {2}good {2}montant différent/),
+      stdout: expect.stringMatching(/Écarts : 1\.\n {2}\S+ {2}good-v2 {2}montant différent/),
     })
+
+    await expect(socleSays(...reconciling.with(-1, 'nope'))).rejects.toThrow(/nope/)
 
     const sheet = join(folder, 'ledger.ods')
     await socleSays(...period, 'ods', '--out', sheet)
@@ -137,5 +144,14 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     await expect(
       socleSays('key', 'create', '--application', 'ABC', '--name', 'n', '--budget', '5 apples'),
     ).rejects.toThrow(/eur\/month/)
+    await expect(
+      socleSays('key', 'create', '--application', 'XYZ', '--name', 'n', '--budget', `${'9'.repeat(20)}eur/month`),
+    ).rejects.toThrow(/1000000000/)
+    // Nothing was recorded, the application no more than the key.
+    await expect(socleSays('key', 'list', '--application', 'XYZ')).rejects.toThrow(/xyz/)
+    await expect(
+      socleSays(...'budget set --scope key --of nokey --budget 5eur/month --lang en'.split(' ')),
+    ).rejects.toThrow(/No key in use has the identifier “nokey”/)
+    expect(await json('budget', 'list')).not.toContainEqual(expect.objectContaining({ of: 'nokey' }))
   })
 })

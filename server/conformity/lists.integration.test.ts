@@ -129,6 +129,7 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
       ofName: 'Zéphyr',
     })
     const group = { ...budget, scope: 'group', of: 'Titres' } as const
+    await sophie.call(aiLimitRoutes.setGroup, { params: { applicationId: 'zephyr' }, body: { group: group.of } })
     expect((await sophie.call(aiLimitRoutes.set, { body: group })).body.ofName).toBe('Titres')
     const { remarks } = (await camille.call(remarkRoutes.list, { query: {} })).body
     expect(remarks.every(({ requirementTitle }) => requirementTitle !== null && requirementTitle.fr !== '')).toBe(true)

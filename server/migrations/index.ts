@@ -22,6 +22,8 @@ import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as votesGivenAgain from './0023-votes-given-again.ts'
 import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
+import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
+import * as pricesOfAVersion from './0026-prices-of-a-version.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -49,6 +51,8 @@ const provider: MigrationProvider = {
       '0022-what-waits-for-nobody': whatWaitsForNobody,
       '0023-votes-given-again': votesGivenAgain,
       '0024-decisions-in-both-languages': decisionsInBothLanguages,
+      '0025-limits-of-a-line-of-keys': limitsOfALineOfKeys,
+      '0026-prices-of-a-version': pricesOfAVersion,
     }),
 }
 

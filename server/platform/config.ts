@@ -171,6 +171,9 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
     throw new ConfigError(`The parameters are not valid (${path} or environment):\n${lines.join('\n')}`)
   }
   const { mail, metricsTokenFile, identity, ...given } = parsed.data
+  const dataFolder = resolve(cwd, parsed.data.dataFolder)
+  // `npm start` says so: the terminal is for people.
+  const logFile = parsed.data.logFile ?? (env.SOCLE_LOG_WITH_DATA && resolve(dataFolder, 'logs', 'socle.log'))
   const { provider } = identity
   const config: Config = {
     ...given,
@@ -185,7 +188,8 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
       },
     },
     metricsToken: metricsTokenFile && secretIn(metricsTokenFile, cwd, 'token that reads /metrics'),
-    dataFolder: resolve(cwd, parsed.data.dataFolder),
+    dataFolder,
+    ...(logFile && { logFile: resolve(cwd, logFile) }),
     publicUrl: (parsed.data.publicUrl ?? `http://127.0.0.1:${parsed.data.port}`).replace(/\/$/, ''),
     production: env.NODE_ENV === 'production',
     projectRoot,

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
@@ -30,6 +30,21 @@ test.each([
   ['metricsTokenFile', { metricsTokenFile: 'nowhere' }],
 ])('%s that cannot be read says so, with its path', (_key, parameters) => {
   expect(() => read(parameters)).toThrow(/cannot be read from nowhere \(ENOENT\)/)
+})
+
+test.each([
+  ['beside the data, wherever these are', {}, {}, 'there/logs/socle.log'],
+  ['where the parameter file says', { logFile: '/elsewhere/a.log' }, {}, '/elsewhere/a.log'],
+  [
+    'where the environment says',
+    { logFile: '/elsewhere/a.log' },
+    { SOCLE_LOG_FILE: '/elsewhere/b.log' },
+    '/elsewhere/b.log',
+  ],
+])('started from a terminal, the log goes %s', (_, parameters, env, expected) => {
+  const file = write('started.config.yaml', JSON.stringify({ dataFolder: 'there', ...parameters }))
+  const config = readConfig({ SOCLE_CONFIG: file, SOCLE_LOG_WITH_DATA: '1', ...env }, folder)
+  expect(config.logFile).toBe(resolve(folder, expected))
 })
 
 test('an empty secret opens nothing', () => {

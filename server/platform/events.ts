@@ -1,11 +1,26 @@
 /** What features tell one another, inside the transaction of the change: features meet here, not by calling each other. */
-import type { BeforeCommittee, Bilingual, CheckReport, Description, Field, FieldValues, Role } from '@socle/contracts'
+import type {
+  BeforeCommittee,
+  Bilingual,
+  BudgetDeclaration,
+  CheckReport,
+  Description,
+  Field,
+  FieldValues,
+  Role,
+} from '@socle/contracts'
 import type { Caller } from './caller.ts'
 import type { Queries, Trx } from './database.ts'
 
 interface Events {
   /** Created, or its description saved. */
   'application-described': { applicationId: string; version: string; description: Description; now: Date }
+  /** A key was issued, to be held to budgets from its first call on: whoever keeps budgets sets them or refuses. */
+  'key-issued': {
+    keyId: string
+    budgets: readonly BudgetDeclaration[]
+    context: { caller: Caller; requestId: string; now: Date }
+  }
   /** Somebody is about to read how applications stand: whoever keeps standings brings them up to date. */
   'standings-read': { now: Date }
   /**
@@ -99,6 +114,7 @@ export interface EventBus {
 export function createEvents(): EventBus {
   const listeners: { [E in keyof Events]: Listener<E>[] } = {
     'application-described': [],
+    'key-issued': [],
     'standings-read': [],
     'fields-stated': [],
     'procedure-stepped': [],

@@ -7,8 +7,6 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
-  actorWords,
-  permissionWords,
   Problem,
   type ProblemCode,
   problemCatalogue,
@@ -33,10 +31,12 @@ import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
+import { forbidden } from './forbidden.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
 import type { Services } from './services.ts'
+import { type RefusalAt, refuseUnreadable } from './unreadable-requests.ts'
 
 const MEGABYTE = 1024 * 1024
 const LIMITS = {
@@ -89,25 +89,27 @@ export interface Operation<R extends RouteContract> {
   handle: (args: Arguments<R>, context: RequestContext) => Promise<Answer<R>>
 }
 
-/**
- * @param first answers what it recognises before Fastify sees it, and says whether it did: the calls of the AI access
- *   layer, whose every microsecond counts (docs/adr/0009)
- */
-export async function createHttpServer(
-  services: Services,
-  first: (request: IncomingMessage, response: ServerResponse) => boolean,
-): Promise<FastifyInstance> {
-  /** Connections with a request under way. */
-  const busy = new Set<Socket>()
+/** The AI access layer, whose every microsecond counts (docs/adr/0009). */
+interface AnswersFirst {
+  /** Answers what it recognises before Fastify sees it, and says whether it did. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean
+  readonly refusalAt: RefusalAt
+}
+
+export async function createHttpServer(services: Services, first: AnswersFirst): Promise<FastifyInstance> {
+  /** Connections with a request under way, and its answer. */
+  const busy = new Map<Socket, ServerResponse>()
   const app = Fastify({
     serverFactory: (handler) =>
       createServer({ requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs }, (request, response) => {
-        busy.add(request.socket)
+        busy.set(request.socket, response)
         response.once('close', () => busy.delete(request.socket))
-        if (!first(request, response)) handler(request, response)
+        if (!first.handle(request, response)) handler(request, response)
       }),
     logger: loggerOptions(services.config.logLevel, services.config.logFile)!,
     genReqId: () => randomUUID(),
+    clientErrorHandler: (error, socket) =>
+      refuseUnreadable(error, socket, busy.get(socket), { refusalAt: first.refusalAt, languageOf }),
     trustProxy: services.config.trustedProxies,
     bodyLimit: LIMITS.body,
     forceCloseConnections: 'idle',
@@ -283,11 +285,7 @@ export function serve<const R extends RouteContract>(
     if (beyond) throw beyond
     if (target && !authorisation.decide(reading(caller), 'application:read', target.resource).allowed)
       throw target.unknown()
-    const who = authorisation.whoMay(route.permission, target?.resource ?? 'socle').map((actor) => actorWords[actor])
-    throw refuse('forbidden', {
-      permission: permissionWords[route.permission],
-      who: { fr: who.map(({ fr }) => fr).join(', '), en: who.map(({ en }) => en).join(', ') },
-    })
+    throw forbidden(authorisation, route.permission, target?.resource ?? 'socle')
   }
 }
 

@@ -130,6 +130,8 @@ export interface Schema {
     environment: KeyEnvironment
     sensitivity: Sensitivity | null
     models: string[] | null
+    /** First key of the line that this one continues; null = it begins one. Budgets of keys belong to lines. */
+    line_id: ColumnType<string | null, string | null | undefined, never>
   }
   advice_decisions: {
     application_id: string
@@ -436,6 +438,17 @@ export interface Schema {
     approved_by: string | null
     approved_at: ColumnType<Date | null, Date | null, Date | null>
     revision: Generated<number>
+  }
+  /** Versions of prices as they were first declared, in euros: the ledger names them. */
+  ai_prices: {
+    provider_id: string
+    model: string
+    version: string
+    input_per_million: number
+    cached_per_million: number
+    cache_write_per_million: number
+    output_per_million: number
+    per_minute: number
   }
   ai_aliases: { alias: string; model: string }
   ai_limits: {

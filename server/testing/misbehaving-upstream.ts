@@ -170,6 +170,20 @@ const behaviours: Record<string, Behaviour> = {
     }
     return response.end()
   },
+  // Ends as if nothing were missing.
+  'ends-early': (_, response) => sse(response).end(streamOf('m').slice(0, 3).join('')),
+  'ends-mid-event': (_, response) => sse(response).end(streamOf('m').slice(0, 4).join('').slice(0, -40)),
+  'ends-before-figures': (_, response) => sse(response).end(streamOf('m').slice(0, -2).join('')),
+  'empty-stream': (_, response) => sse(response).end(),
+  'nothing-but-done': (_, response) => sse(response).end('data: [DONE]\n\n'),
+  // Goes on for ever after its end.
+  'never-ends': (_, response) => void sse(response).write(streamOf('m').join('')),
+  'stream-for-json': ({ model }, response) => sse(response).end(streamOf(model).join('')),
+  // As servers of models in Python say it: what the caller sent stands in it again.
+  unprocessable: (_, response) =>
+    json(response, 422, {
+      detail: [{ type: 'float_parsing', loc: ['body', 'temperature'], msg: 'not a number', input: 'Bonjour' }],
+    }),
   'no-done': (_, response) => sse(response).end(streamOf('m').slice(0, -1).join('')),
   'calls-a-tool': ({ model, stream }, response) => {
     const called = { name: 'meteo', arguments: '{"ville":"Lyon"}' }
@@ -298,12 +312,18 @@ function anthropic(model: string, stream: boolean, said: string, response: Serve
       ...message,
       content: [{ type: 'text', text: said }],
       stop_reason: 'end_turn',
-      usage: { input_tokens: 24, output_tokens: 60, ...cached, ...absurd },
+      ...(model !== 'no-usage' && { usage: { input_tokens: 24, output_tokens: 60, ...cached, ...absurd } }),
     })
     return
   }
   const event = (type: string, data: object) => `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`
-  const begun = { ...message, content: [], stop_reason: null, usage: { input_tokens: 24, output_tokens: 1, ...cached } }
+  const tells = model !== 'no-usage'
+  const begun = {
+    ...message,
+    content: [],
+    stop_reason: null,
+    ...(tells && { usage: { input_tokens: 24, output_tokens: 1, ...cached } }),
+  }
   const events = [
     event('message_start', { message: begun }),
     event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
@@ -311,6 +331,7 @@ function anthropic(model: string, stream: boolean, said: string, response: Serve
       .split(/(?<= )/)
       .map((text) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text } })),
   ]
+  if (model === 'ends-early') return void sse(response).end(events.join(''))
   if (model === 'error-mid-stream') {
     const error = { type: 'overloaded_error', message: 'secret detail of the provider' }
     sse(response).end([...events, event('error', { error })].join(''))
@@ -323,7 +344,7 @@ function anthropic(model: string, stream: boolean, said: string, response: Serve
       event('message_delta', {
         delta: { stop_reason: 'end_turn', stop_sequence: null },
         // Some of the figures are said again, and those of the cache are not.
-        usage: { ...(cached && { input_tokens: 24 }), output_tokens: 60 },
+        ...(tells && { usage: { ...(cached && { input_tokens: 24 }), output_tokens: 60 } }),
       }),
       event('message_stop', {}),
     ].join(''),

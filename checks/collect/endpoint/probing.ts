@@ -172,6 +172,9 @@ export async function askFromElsewhere(
       url: answer.url,
       ...(allowOrigin === undefined ? {} : { allowOrigin }),
       allowCredentials: answer.headers['access-control-allow-credentials']?.toLowerCase() === 'true',
+      ...(answer.status === 200 && /\bjson\b/.test(answer.headers['content-type'] ?? '')
+        ? { data: true as const }
+        : {}),
     })
   }
   return found

@@ -6,9 +6,10 @@ const traces: readonly RegExp[] = [
   /\bat [\w$.]+\([\w$]+\.java:\d+\)/,
   /Traceback \(most recent call last\)/,
   /\bStack ?trace:\s*(<br ?\/?>)?\s*#0/i,
-  /\bat [\w.]+\([^)]*\) in [A-Z]:\\.*:line \d+/,
+  /\bat [\w.<>`+[\]]+\([^)]*\) in (?:[A-Z]:\\|\/).*:line \d+/,
   /\bin \/[\w./-]+\.php(?: on line |:)\d+/,
   /"(?:stack|stackTrace|trace)"\s*:\s*"[^"]{0,500}(?:\\n\s*at |\.java:|File \\")/,
+  /"trace"\s*:\s*\[\s*\{[^}]{0,400}"(?:file|function|class)"\s*:/,
   /panic: .*goroutine \d+ \[/s,
   // Debug pages: Django, Werkzeug, Symfony, Laravel, Rails, ASP.NET, Spring.
   /<code>DEBUG = True<\/code>|Werkzeug Debugger|<title>[^<]*\(\d{3} [\w ]+\)<\/title>[\s\S]*symfony-exception|class="(?:sf-reset|exception-message-wrapper)"|Ignition\b[\s\S]*laravel|<title>Action Controller: Exception caught|Yellow Screen of Death|<title>Runtime Error<\/title>|<title>Internal Server Error<\/title>[\s\S]*Stack Trace:/i,

@@ -22,10 +22,15 @@ export const servedApi = rule({
     fr: 'Une description publiée ailleurs, sur un portail d’API.',
     en: 'A description published elsewhere, on an API portal.',
   },
-  needs: ['servedApi', 'apis', 'packages', 'address'],
-  judge: ({ servedApi: api, apis, packages, address: { url } }) => {
+  limits: {
+    fr: 'S’applique si le dépôt montre un serveur ou décrit une API, ou si /api ou /api/v1 répond des données.',
+    en: 'Applies where the repository shows a server or describes an API, or where /api or /api/v1 answers data.',
+  },
+  needs: ['servedApi', 'apis', 'packages', 'crossOrigin', 'address'],
+  judge: ({ servedApi: api, apis, packages, crossOrigin, address: { url } }) => {
     if (api === null) {
-      if (apis.length === 0 && webServer(packages) === undefined)
+      const answers = crossOrigin.some(({ url: asked, data }) => data === true && /\/api(?:\/v1)?$/.test(asked))
+      if (apis.length === 0 && webServer(packages) === undefined && !answers)
         return notApplicable(
           'Rien n’indique que l’application expose une API.',
           'Nothing shows that the application exposes an API.',

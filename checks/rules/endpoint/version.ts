@@ -20,6 +20,10 @@ export const version = rule({
     en: 'Serve the version at /version, in the health answer or in the footer.',
   },
   left: { fr: 'Une version affichée sur une page, après connexion.', en: 'A version shown on a page, after sign-in.' },
+  limits: {
+    fr: 'Échoue si la version annoncée est vide ou provisoire. Si aucune adresse habituelle ne la dit, une page peut la montrer : cela est laissé à une personne.',
+    en: 'Fails where the version announced is empty or provisional. Where no usual address tells it, a page may show it: that is left to a person.',
+  },
   needs: ['versionPages', 'health'],
   judge: ({ versionPages, health }) => {
     const answers = [...versionPages, ...health]

@@ -3,8 +3,12 @@ import { isManagedDatabase, rawDatabases } from './database-operator.ts'
 import { isApplication } from './gitops.ts'
 import { type Content, called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
+/** What Argo CD or Helm runs around a deployment that changes what is there. */
 const isHook = ({ content }: { content: Content }): boolean =>
-  Object.keys(record(record(content['metadata'])['annotations'])).some((name) => name === 'argocd.argoproj.io/hook')
+  Object.entries(record(record(content['metadata'])['annotations'])).some(
+    ([name, value]) =>
+      name === 'argocd.argoproj.io/hook' || (name === 'helm.sh/hook' && /\bpre-upgrade\b/.test(String(value))),
+  )
 
 export const backupBeforeDeployment = rule({
   id: 'manifest/backup-before-deployment',
@@ -28,14 +32,14 @@ export const backupBeforeDeployment = rule({
   },
   left: { fr: 'Que la restauration de cette copie a été essayée.', en: 'That restoring this copy was tried.' },
   limits: {
-    fr: 'Ne s’applique que si le dépôt dit comment il se déploie : une Application Argo CD ou un crochet. Un chart seul est déployé par ce qui l’appelle, qui peut sauvegarder avant.',
-    en: 'Applies only where the repository says how it is deployed: an Argo CD Application or a hook. A chart alone is deployed by whatever calls it, which may back up first.',
+    fr: 'Ne s’applique que si le dépôt dit comment il se déploie : une Application Argo CD ou un crochet (argocd.argoproj.io/hook, ou helm.sh/hook: pre-upgrade). Un chart seul est déployé par ce qui l’appelle, qui peut sauvegarder avant.',
+    en: 'Applies only where the repository says how it is deployed: an Argo CD Application or a hook (argocd.argoproj.io/hook, or helm.sh/hook: pre-upgrade). A chart alone is deployed by whatever calls it, which may back up first.',
   },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const { objects } = kubernetes
     if (objects.length === 0) return nothingDeployed(kubernetes)
-    // What Argo CD runs around a deployment says that it deploys.
+    // What runs around a deployment says how it is deployed.
     const [application] = objects.filter((object) => isApplication(object) || isHook(object))
     const data = objects.some(
       (object) =>
@@ -45,8 +49,8 @@ export const backupBeforeDeployment = rule({
     )
     if (application === undefined || (!data && rawDatabases(kubernetes).length === 0))
       return notApplicable(
-        'Pas d’Application Argo CD, ou aucune donnée persistante.',
-        'No Argo CD Application, or no persistent data.',
+        'Ni Application Argo CD ni crochet, ou aucune donnée persistante.',
+        'Neither an Argo CD Application nor a hook, or no persistent data.',
       )
     const hooks = objects.filter(({ content }) => {
       const annotations = record(record(content['metadata'])['annotations'])
@@ -67,8 +71,8 @@ export const backupBeforeDeployment = rule({
         : [
             finding(
               hooks[0] ?? application,
-              `${called(hooks[0] ?? application)} : aucune sauvegarde PreSync.`,
-              `${called(hooks[0] ?? application)}: no PreSync backup.`,
+              `${called(hooks[0] ?? application)} : aucune sauvegarde avant le déploiement.`,
+              `${called(hooks[0] ?? application)}: no backup before the deployment.`,
               'presync',
             ),
           ],

@@ -36,15 +36,22 @@ export const containerUser = rule({
       expression: /^\s*user:\s*["']?(?<user>(?:0|root)(?::\w+)?)["']?\s*$/,
       kinds: ['data'],
     },
+    /** Images that the build makes without a recipe: .NET, Quarkus. */
+    built: {
+      hints: ['containeruser', 'quarkus.jib.user'],
+      expression: /<ContainerUser>\s*(?<user>0|root)\s*<|^\s*quarkus\.jib\.user\s*[:=]\s*(?<named>0|root)\s*$/,
+      kinds: ['data'],
+    },
   },
   judge: ({ containers, matches }) => {
     const composed = (matches['composed'] ?? []).filter(({ comment, path }) => !comment && isCompose(path))
+    const built = (matches['built'] ?? []).filter(({ comment }) => !comment)
     // Machines of the delivery chain and of developers serve nobody.
     const own = containers.filter(
       ({ path, stages }) =>
         stages.length > 0 && !/(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github)\/|gitpod/i.test(path),
     )
-    if (own.length === 0 && composed.length === 0)
+    if (own.length === 0 && composed.length === 0 && built.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',
         'No image recipe (Dockerfile) in the repository.',
@@ -55,6 +62,14 @@ export const containerUser = rule({
           match,
           `user: ${match.groups['user']} : le conteneur tourne en root.`,
           `user: ${match.groups['user']}: the container runs as root.`,
+          'root',
+        ),
+      ),
+      ...built.map((match) =>
+        finding(
+          match,
+          `${match.text} : le conteneur tourne en root.`,
+          `${match.text}: the container runs as root.`,
           'root',
         ),
       ),

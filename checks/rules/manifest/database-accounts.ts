@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { isManagedDatabase, rawDatabases } from './database-operator.ts'
 import { startedByPipeline } from '../repository/default-credentials.ts'
@@ -6,6 +7,8 @@ import { called, list, record, workloads } from './workloads.ts'
 const administrator = /^(postgres|root|sa|sys|system|admin|administrator|dbo|mysql)$/i
 const ofDatabase =
   /^\s*["']?database["']?\s*(?::|=>|=)|\b(?:adapter|dialect|driver|engine|client|type|ENGINE)["']?\s*(?::|=>|=)\s*["']?(?:[\w.]*\.)?(?:pdo_)?(?:mysql2?|postgres(?:ql)?|pg|mariadb|mssql|sqlserver|sqlsrv|oracle\w*|trilogy)\b|\bjdbc:(?:postgresql|mysql|mariadb|sqlserver|oracle):(?!\S*(?:localhost|127\.0\.0\.1))/im
+const accountOf = (groups: SourceMatch['groups']): string =>
+  groups['user'] ?? groups['account'] ?? groups['variable'] ?? groups['pg'] ?? ''
 const userVariable =
   /(^|_)(PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|ORACLE|DB|DATABASE|DATASOURCE|JDBC|SQL)\w*_?(USER|USERNAME|LOGIN)(NAME)?$/i
 
@@ -36,9 +39,9 @@ export const databaseAccounts = rule({
   needs: ['kubernetes', 'matches'],
   looksFor: {
     address: {
-      hints: ['postgres', 'mysql', 'mariadb', 'sqlserver', 'jdbc:', 'mssql'],
+      hints: ['postgres', 'mysql', 'mariadb', 'sqlserver', 'jdbc:', 'mssql', 'user id=', 'uid=', 'username=', 'user='],
       expression:
-        /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mssql|sqlserver)(?:\+\w+)?:\/\/(?<user>\w+)(?::[^@\s"']*)?@(?!\w*example)/i,
+        /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mssql|sqlserver)(?:\+\w+)?:\/\/(?<user>\w+)(?::[^@\s"']*)?@(?!\w*example)|\b(?:Server|Data Source|Host)\s*=\s*(?!\.\s*[;\\]|\(local)[^;"'\n]+;(?:[^;"'\n]*;){0,8}?\s*(?:User Id|Uid|User|Username)\s*=\s*(?<account>\w+)/i,
       kinds: ['code', 'data'],
     },
     setting: {
@@ -81,7 +84,7 @@ export const databaseAccounts = rule({
       ...live('address'),
       ...live('setting'),
       ...live('beside').filter(({ around }) => ofDatabase.test(around)),
-    ].filter(({ groups }) => administrator.test(groups['user'] ?? groups['variable'] ?? groups['pg'] ?? ''))
+    ].filter(({ groups }) => administrator.test(accountOf(groups)))
     const granted = live('grant').filter(
       ({ groups }) => !/migrat|owner|admin|deploy/i.test(groups['to'] ?? groups['role'] ?? groups['owner'] ?? ''),
     )
@@ -100,9 +103,9 @@ export const databaseAccounts = rule({
       ...inFiles.map((match) =>
         finding(
           match,
-          `Connexion sous le compte « ${match.groups['user'] ?? match.groups['variable'] ?? match.groups['pg']} ».`,
-          `Connection under the account “${match.groups['user'] ?? match.groups['variable'] ?? match.groups['pg']}”.`,
-          match.text.replace(/:[^@\s:]*@/, ':•@'),
+          `Connexion sous le compte « ${accountOf(match.groups)} ».`,
+          `Connection under the account “${accountOf(match.groups)}”.`,
+          match.text.replace(/:[^@\s:]*@/, ':•@').replace(/\b(Password|Pwd)\s*=[^;"']*/i, '$1=•'),
         ),
       ),
       ...granted.map((match) =>

@@ -11,6 +11,7 @@ const keyOf = ({ groups }: SourceMatch): string =>
   groups['msal'] ??
   groups['pinia'] ??
   groups['zustand'] ??
+  groups['blazor'] ??
   groups['other']?.trim() ??
   ''
 /** A cookie that is taken away, not given. */
@@ -56,12 +57,13 @@ export const browserStorage = rule({
         'usestorage(',
         'usesessionstorage(',
         'setitem(',
+        'setitemas',
         'webstoragestatestore',
         'cachelocation',
         'persist',
       ],
       expression:
-        /\b(?:(?:local|session)Storage|AsyncStorage|localforage)(?:\??\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jeton|jwt|session(?:_?id)?|credential|password|bearer|current_?user|user_?info|user_?data|logged_?in_?user|auth(?:_?user)?|user_?roles?|permissions|profile?|(?:['"`]|_)user)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))|\b(?:local|session)Storage\.setItem\(\s*(?<other>[^,]{1,60}),\s*[^;]*\b(?:token|jwt|password|session|access_?token)\b|\b(?:local|session)Storage\[[^\]]{1,60}\]\s*=(?!=)[^;]*(?:token|jeton|jwt)\w*|\.setItem\(\s*["'`](?<alias>[\w.:-]*(?:token|jeton|jwt)[\w.:-]*)["'`]\s*,|\bWebStorageStateStore\s*\(\s*\{\s*store\s*:\s*(?<oidc>(?:window\.)?(?:local|session)Storage)|\bcacheLocation\s*:\s*["'](?<msal>(?:local|session)Storage)|\bpersist\s*:\s*\{[^}]*(?<pinia>(?:local|session)Storage)|\bpersist\s*\(.*?(?<zustand>token|jeton|jwt|name:\s*['"](?:auth|session)['"])|\bdocument\.cookie\s*=\s*["'`](?<cookie>\w*(?:token|jwt|session|auth)\w*)=|\b(?:Cookies?|cookies)\.set\(\s*["'`](?<jar>\w*(?:token|jwt|session|auth)\w*)["'`]\s*,(?!.*httpOnly\s*:\s*true)|\buse(?:Local|Session)?Storage(?:<[^>]{0,60}>)?\(\s*["'`](?<vue>[\w.:-]*(?:token|jeton|jwt|session|auth|user)[\w.:-]*)/i,
+        /\b(?:(?:local|session)Storage|AsyncStorage|localforage)(?:\??\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jeton|jwt|session(?:_?id)?|credential|password|bearer|current_?user|user_?info|user_?data|logged_?in_?user|auth(?:_?user)?|user_?roles?|permissions|profile?|(?:['"`]|_)user)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))|\b(?:local|session)Storage\.setItem\(\s*(?<other>[^,]{1,60}),\s*[^;]*\b(?:token|jwt|password|session|access_?token)\b|\b(?:local|session)Storage\[[^\]]{1,60}\]\s*=(?!=)[^;]*(?:token|jeton|jwt)\w*|\.setItem(?:As(?:String)?(?:Async)?)?(?:<[^>\n]{0,40}>)?\(\s*["'`](?<alias>[\w.:-]*(?:token|jeton|jwt)[\w.:-]*)["'`]\s*,|\.InvokeVoidAsync\s*\(\s*"(?:window\.)?(?:local|session)Storage\.setItem"\s*,\s*(?<blazor>"[\w.:-]*(?:token|jeton|jwt|session|auth|user)[\w.:-]*")|\bWebStorageStateStore\s*\(\s*\{\s*store\s*:\s*(?<oidc>(?:window\.)?(?:local|session)Storage)|\bcacheLocation\s*:\s*["'](?<msal>(?:local|session)Storage)|\bpersist\s*:\s*\{[^}]*(?<pinia>(?:local|session)Storage)|\bpersist\s*\(.*?(?<zustand>token|jeton|jwt|name:\s*['"](?:auth|session)['"])|\bdocument\.cookie\s*=\s*["'`](?<cookie>\w*(?:token|jwt|session|auth)\w*)=|\b(?:Cookies?|cookies)\.set\(\s*["'`](?<jar>\w*(?:token|jwt|session|auth)\w*)["'`]\s*,(?!.*httpOnly\s*:\s*true)|\buse(?:Local|Session)?Storage(?:<[^>]{0,60}>)?\(\s*["'`](?<vue>[\w.:-]*(?:token|jeton|jwt|session|auth|user)[\w.:-]*)/i,
       kinds: ['code', 'markup'],
     },
     /** A library that keeps parts of the state: the part that it names holds the session. */

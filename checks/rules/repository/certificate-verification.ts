@@ -3,6 +3,9 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 const chosen =
   /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
+/** A key of JSON that is switched, or a connection that is described in one text; other texts speak of the setting. */
+const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*:\s*"\w[\w ]*=[^";]*;/
+
 /** One branch verifies, the other does not: a setting decides. */
 const bothWays = /CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED/
 
@@ -122,7 +125,7 @@ export const certificateVerification = rule({
           // Ruby
           String.raw`OpenSSL::SSL::VERIFY_NONE|verify_mode\s*[=:>]+\s*:?["']?(?:OpenSSL::SSL::)?(?:VERIFY_NONE|none)\b|\bverify(?:_ssl|_peer)?\s*:\s*false|:verify(?:_ssl)?\s*=>\s*false`,
           // Commands and settings
-          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\b(?:ldap_)?TLS_REQCERT\s*[= ]\s*(?:never|allow)|SSLProxyVerify\s+none|\bSSLProxyCheckPeer(?:CN|Name|Expire)\s+off|\bserver\b[^#\n]*\sssl\b[^#\n]*\sverify\s+none\b|\bssl-server-verify\s+none|\bACCEPT_UNTRUSTED\b|StreamDriverAuthMode\W{1,4}anon\b|\bssl_certificate_verification\s*=>\s*false|\bssl_verification_mode\s*=>\s*["']none|enable\.ssl\.certificate\.verification\s*[=:]\s*["']?false|https::Verify-(?:Peer|Host)\s+"?false|disableEndpointIdentification\s*=\s*true|disableHostnameVerification["']?\s*[=,]\s*["']?true|--ssl-mode=(?:DISABLED|PREFERRED)\b|-SkipCertificateCheck\b|\bbadCertificateCallback\s*=\s*\([^)]*\)\s*=>\s*true|acceptAnyCertificate\s*=\s*true|NSAllowsArbitraryLoads|maven\.wagon\.http\.ssl\.insecure=true|:insecure\?\s+true|\bPGSSLMODE["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b|\bverify_none\b|ssl\.insecure\s*=\s*true|\btls\.trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
+          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\b(?:ldap_)?TLS_REQCERT\s*[= ]\s*(?:never|allow)|SSLProxyVerify\s+none|\bSSLProxyCheckPeer(?:CN|Name|Expire)\s+off|\bserver\b[^#\n]*\sssl\b[^#\n]*\sverify\s+none\b|\bssl-server-verify\s+none|\bACCEPT_UNTRUSTED\b|StreamDriverAuthMode\W{1,4}anon\b|\bssl_certificate_verification\s*=>\s*false|\bssl_verification_mode\s*=>\s*["']none|enable\.ssl\.certificate\.verification\s*[=:]\s*["']?false|https::Verify-(?:Peer|Host)\s+"?false|disableEndpointIdentification\s*=\s*true|disableHostnameVerification["']?\s*[=,]\s*["']?true|--ssl-mode=(?:DISABLED|PREFERRED)\b|-SkipCertificateCheck\b|\bbadCertificateCallback\s*=\s*\([^)]*\)\s*=>\s*true|acceptAnyCertificate\s*=\s*true|NSAllowsArbitraryLoads|maven\.wagon\.http\.ssl\.insecure=true|:insecure\?\s+true|\bPGSSLMODE["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b|\bverify_none\b|ssl\.insecure\s*=\s*true|\btls\.(?:[\w-]+\.|\"[\w-]+\"\.)?trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
         ].join('|'),
         'i',
       ),
@@ -160,7 +163,8 @@ export const certificateVerification = rule({
             !/^\s*-?\s*["']?(?:pattern|regex|message)[\w-]*["']?\s*:/.test(match.text) &&
             !/(^|\/)\.?semgrep/.test(match.path) &&
             // A choice of the operator, or a text that speaks of it.
-            !/VERIFY_PEER\b.*VERIFY_NONE|^\s*"|insecure_?ok/i.test(match.text) &&
+            !/VERIFY_PEER\b.*VERIFY_NONE|insecure_?ok/i.test(match.text) &&
+            (!/^\s*"/.test(match.text) || aSetting.test(match.text)) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !bothWays.test(match.around) &&
             // A field or a parameter of that name, and not its value.
@@ -170,7 +174,7 @@ export const certificateVerification = rule({
             // A pattern that recognises the setting is not the setting.
             !/\\[sbwd]/.test(match.text) &&
             // Looking at a certificate without trusting it, or naming the choice of the operator, switches nothing off.
-            !/localhost|127\.0\.0\.1|\bif\s*\(|\?\s*(?:true|false)\b|process\.env\.\w+\s*[!=]==?|getPeerCertificate/.test(
+            !/localhost|127\.0\.0\.1|=\s*(?:\.|\(local(?:db)?\))\s*[;\\]|\bif\s*\(|\?\s*(?:true|false)\b|process\.env\.\w+\s*[!=]==?|getPeerCertificate/.test(
               match.text.replace(/!==?\s*["']production["']\s*\?\s*true\s*:\s*false/, ''),
             ),
         )

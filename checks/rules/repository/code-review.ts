@@ -21,6 +21,10 @@ export const codeReview = rule({
     fr: 'Qu’une personne autre que l’auteur a approuvé : la forge le sait, pas le dépôt.',
     en: 'That someone other than the author approved: the forge knows, the repository does not.',
   },
+  limits: {
+    fr: 'Un historique de moins de vingt commits, ou coupé, ne dit rien des habitudes : il est laissé à une personne.',
+    en: 'A history of fewer than twenty commits, or one that is cut, says nothing of habits: it is left to a person.',
+  },
   needs: ['reviews', 'versionControl'],
   judge: ({ reviews: { commits, merges, requests, approvals, shallow }, versionControl }) => {
     if (versionControl.system === 'none' || commits === 0)

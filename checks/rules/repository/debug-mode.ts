@@ -129,7 +129,7 @@ export const debugMode = rule({
           (match) =>
             !match.comment &&
             !forDevelopers.test(match.path) &&
-            (!chosen.test(match.around) || leftOn.test(match.text) || opensToAll.test(match.text)) &&
+            (!chosen.test(match.around) || leftOn.test(match.text) || opensToAll.test(match.text) || saidOnce(match)) &&
             !isVariable(match) &&
             !(/display_errors/i.test(match.text) && /(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path)),
         )
@@ -174,6 +174,12 @@ const forDevelopers =
   /Development[A-Z]|(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Read from the environment, and on when it says nothing. */
 const leftOn = /,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
+/** A setting of Django that no condition holds: what its neighbours read from the environment is theirs. */
+const saidOnce = ({ path, text, around }: SourceMatch): boolean =>
+  /(^|\/)settings(\/\w+|\w*)\.py$/.test(path) &&
+  /^DEBUG\s*=\s*True\b/.test(text) &&
+  /^DEBUG\s*=\s*True\b/m.test(around) &&
+  !/\bDEBUG\b|^\s*(?:if|else)\b/m.test(around.replace(text, ''))
 /** Started by hand, and yet for the whole network. */
 const opensToAll = /\.run\s*\((?=[^)]*\bdebug\s*=\s*True)[^)]*["'](?:0\.0\.0\.0|::)["']/
 /** Switched on by a condition. */

@@ -76,7 +76,7 @@ const typeOf = ({ groups }: SourceMatch): string => {
 }
 /** Lists of what an upload may be: `mimeTypes: [...]`, `content_type: %w[...]`, `allowed_types = {...}`. */
 const takesIn = String.raw`(?:mime_?types?|content_?types?|allowed_?\w*|accepted_?\w*|accepts?|formats?_?\w*|types?_?(?:admis|acceptes|autorises)|autoris\w*)["'\]]*\s*(?:[:=(]|=>)+\s*(?:new\s+)?(?:set|frozenset|tuple|Set|List\.of|Set\.of|Arrays\.asList|\w+\[\])?\s*[[({%]+[wi]?[[({]?[^\])}\n]*?`
-const handsOut = String.raw`(?:Produces|Content-?Type|mime_?type|\btype|send_data|media_?type)\w*["'\]]*\s*(?:[:=(,]|=>)+\s*\{?\s*`
+const handsOut = String.raw`(?:(?:Produces|Content-?Type|mime_?type|\btype|send_data|media_?type)\w*["'\]]*\s*(?:[:=(,]|=>)+\s*\{?\s*|\bResults\.(?:File|Bytes|Stream)\s*\([^\n"']*)`
 
 export const exchangedImages = exchanged({
   id: 'repository/exchanged-images',
@@ -101,10 +101,10 @@ export const exchangedImages = exchanged({
     en: 'Pictures of the site itself (icons, decoration, files served as they are) are no exchange. `image/*` names no format: what is accepted is decided elsewhere.',
   },
   written: {
-    hints: ['webp', 'tiff', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],
+    hints: ['webp', 'tiff', 'saveas', 'image/', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],
     expression: new RegExp(
       // The icon of a page is no image that is exchanged.
-      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>image/(?!png|jpe?g|svg|\*)[\w.+-]+)`,
+      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|\.SaveAs(?<type11>Webp|Gif|Bmp|Tiff)(?:Async)?\s*\(|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>image/(?!png|jpe?g|svg|\*)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],

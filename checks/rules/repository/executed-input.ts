@@ -134,7 +134,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`\bTypeNameHandling\s*=\s*TypeNameHandling\.(?:All|Auto|Objects)\b|\.(?:enable|activate)DefaultTyping\s*\(|\bnew\s+XStream\s*\(\s*\)`,
         String.raw`\b(?:pickle|dill|marshal)\.loads\s*\(\s*(?!open)|\bjsonpickle\.decode\s*\(|\byaml\.unsafe_load\s*\(`,
         String.raw`\bunserialize\s*\([^;]*?${input}`,
-        String.raw`new\s+ObjectInputStream\s*\(\s*(?:new\s+\w+\s*\(\s*)*(?:\w+\.getInputStream|Base64|\w*(?:body|payload|bytes|data|decoded)\w*)\b`,
+        String.raw`new\s+ObjectInputStream\s*\(\s*(?:new\s+\w+\s*\(\s*)*(?:\w+\.getInputStream|Base64|\w*(?:body|payload|bytes|octets|data|donnees|decoded)\w*)\b`,
         String.raw`\bnew\s+Yaml\s*\(\s*\)\s*\.load`,
       ].join('|'),
     ),

@@ -124,6 +124,8 @@ export const inputValidation = rule({
         'readbody',
         'params[',
         'req.query',
+        'requete.body',
+        'requete.query',
         'request.body',
         'request.query',
         '@body(',
@@ -142,7 +144,7 @@ export const inputValidation = rule({
         'await request.json',
       ],
       expression:
-        /\breq(?:uest)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[|@Body\s*\(\s*\)|\.Map(?:Post|Put|Patch)\s*\(\s*"[^"]*"\s*,\s*(?:async\s*)?\(\s*(?:\[\w+\]\s*)?[A-Z]\w*\s+\w+|\$request->all\s*\(\s*\)|\bparams\.permit!|\br\.(?:Body|FormValue)\b|\bc\.(?:Bind|BodyParser|req\.json|req\.parseBody)\s*\(|\bself\.get_argument\s*\(/,
+        /\breq(?:uest|uete)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[|@Body\s*\(\s*\)|\.Map(?:Post|Put|Patch)\s*\(\s*"[^"]*"\s*,\s*(?:async\s*)?\(\s*(?:\[\w+\]\s*)?[A-Z]\w*\s+\w+|\$request->all\s*\(\s*\)|\bparams\.permit!|\br\.(?:Body|FormValue)\b|\bc\.(?:Bind|BodyParser|req\.json|req\.parseBody)\s*\(|\bself\.get_argument\s*\(/,
       kinds: ['code'],
     },
     spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },

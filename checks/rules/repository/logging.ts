@@ -159,6 +159,10 @@ export const logLibrary = rule({
     fr: 'Que le format est celui du ministère, et la sortie vers SYSLOG ou le collecteur de l’hébergeur.',
     en: 'That the format is the ministry’s, and the output to SYSLOG or the collector of the host.',
   },
+  limits: {
+    fr: 'Regarde ce qui reste en marche (serveur, consommateur d’une file). Une commande qui rend la main écrit ce qu’elle a à dire : ses lignes ne comptent pas, sauf une pile d’appels.',
+    en: 'Looks at what keeps running (a server, a consumer of a queue). A command that ends writes what it has to say: its lines do not count, except a stack of calls.',
+  },
   needs: ['packages', 'matches'],
   looksFor: { library, printed, serves },
   judge: ({ packages, matches }) => {
@@ -243,13 +247,13 @@ export const logLevel = rule({
     set: {
       hints: ['level', 'loglevel', 'log_level'],
       expression:
-        /\blog[_-]?level\b(?!\.\w+\s*\))|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
+        /\blog[_-]?level\b(?!\.\w+\s*\))|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap(?:core)?\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
       kinds: ['code', 'data'],
     },
     fixed: {
       hints: ['level', 'setlevel', 'handler(', 'make_filtering_bound_logger'],
       expression:
-        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|\.Level\s*\(\s*zerolog\.(?<zero>\w+Level)\s*\)|\blogger\.add\s*\([^\n]*\blevel\s*=\s*["'](?<loguru>\w+)["']|make_filtering_bound_logger\s*\(\s*(?:logging\.(?<struct>[A-Z]+)|\d+)\s*\)|SetMinimumLevel\s*\(\s*LogLevel\.(?<dotnet>\w+)\s*\)|SetLogLoggerLevel\s*\(\s*slog\.Level(?<logger>\w+)|init_with_level\s*\(\s*(?:\w+::)*(?<simple>\w+)\s*\)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
+        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap(?:core)?\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|\.Level\s*\(\s*zerolog\.(?<zero>\w+Level)\s*\)|\blogger\.add\s*\([^\n]*\blevel\s*=\s*["'](?<loguru>\w+)["']|make_filtering_bound_logger\s*\(\s*(?:logging\.(?<struct>[A-Z]+)|\d+)\s*\)|SetMinimumLevel\s*\(\s*LogLevel\.(?<dotnet>\w+)\s*\)|SetLogLoggerLevel\s*\(\s*slog\.Level(?<logger>\w+)|init_with_level\s*\(\s*(?:\w+::)*(?<simple>\w+)\s*\)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
       kinds: ['code'],
     },
   },

@@ -1,5 +1,5 @@
 import { type SourcePattern, fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
-import { webServer } from './subject.ts'
+import { answersRequests, resource, webServer } from './subject.ts'
 
 /**
  * Gestures that the rules of operation want as commands: the words by which a book of operations tells them, and how code
@@ -87,7 +87,10 @@ export const operationsModes = rule({
     en: 'That each command does what it says: a dated rehearsal. Nothing is run here; words and names in code were seen.',
   },
   needs: ['documents', 'packages', 'files', 'matches'],
-  looksFor: Object.fromEntries(Object.entries(gestures).map(([name, { done }]) => [name, done])),
+  looksFor: {
+    ...Object.fromEntries(Object.entries(gestures).map(([name, { done }]) => [name, done])),
+    served: resource,
+  },
   judge: ({ documents, packages, files, matches }) => {
     const books = documents.filter(
       ({ path, headings }) =>
@@ -102,6 +105,7 @@ export const operationsModes = rule({
     )
     if (
       webServer(packages) === undefined &&
+      !(matches['served'] ?? []).some(answersRequests) &&
       !deployed &&
       !books.some(({ path }) => /(^|\/)(operations?|exploitation|runbooks?)\//i.test(path))
     )

@@ -108,6 +108,8 @@ export const shownRaw = (match: SourceMatch): boolean =>
       '',
     ),
   ) &&
+  // The helper of mews/purifier.
+  !/\{!!\s*clean\(/.test(match.text) &&
   !putBack.test(match.text) &&
   // A constant of the program.
   !/^\s*[A-Z][A-Z0-9_]*\s*;?\s*$/.test(match.groups['assigned'] ?? '') &&

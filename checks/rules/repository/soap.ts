@@ -47,6 +47,15 @@ const libraries = [
   'nestjs-soap',
 ]
 
+/** gRPC written from code takes the words of WCF for its contracts. */
+const codeFirst = [
+  'protobuf-net.grpc',
+  'protobuf-net.grpc.aspnetcore',
+  'protobuf-net.grpc.clientfactory',
+  'servicemodel.grpc',
+  'servicemodel.grpc.aspnetcore',
+]
+
 export const soap = rule({
   id: 'repository/soap',
   source: 'repository',
@@ -116,9 +125,11 @@ export const soap = rule({
           dependency.name,
         ),
       )
+    const contractsOfGrpc = findings.length === 0 && dependenciesAmong(packages, codeFirst).length > 0
     for (const match of matches['envelope'] ?? [])
       if (
         !match.comment &&
+        !(contractsOfGrpc && /^\s*\[ServiceContract\b/.test(match.text)) &&
         !recognises(match.text) &&
         !/\.(wsdl|xsd)$/i.test(match.path) &&
         !/placeholder|example/i.test(match.around)

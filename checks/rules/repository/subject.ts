@@ -1,5 +1,6 @@
 /** What kind of project this is, as far as its files tell. Shared by rules that only concern some projects. */
-import type { FileEntry, PackageManifest, Packages, Pipelines } from '../../facts.ts'
+import type { FileEntry, PackageManifest, Packages, Pipelines, SourceMatch } from '../../facts.ts'
+import type { SourcePattern } from '../../rule.ts'
 
 /** Files that a person wrote and that ship: neither tests nor examples nor what a tool made. */
 export const ownCode = (files: readonly FileEntry[]): readonly FileEntry[] =>
@@ -136,6 +137,17 @@ function archiveOfServer(packages: Packages): { path: string; name: string } | u
   )
   return war === undefined ? undefined : { path: war.path, name: 'war' }
 }
+
+/** A class of Java that answers requests, whatever brings the server: JAX-RS, Spring. */
+export const resource: SourcePattern = {
+  hints: ['@path', '@restcontroller'],
+  expression: /^\s*@(?:Path\s*\(|RestController\b)/,
+  kinds: ['code'],
+  once: true,
+}
+/** On an interface the same word describes a server that is called. */
+export const answersRequests = ({ path, around, comment }: SourceMatch): boolean =>
+  !comment && /\.(?:java|kt)$/.test(path) && /\bclass\s/.test(around)
 
 /** Does the chain do this? With `each`, at each change and not only when somebody asks. */
 export const commandMatching = (pipelines: Pipelines, pattern: RegExp, each?: 'at each change'): boolean =>

@@ -91,6 +91,8 @@ export const ai: typeof french = {
     nearlySpent:
       'No budget is near its limit. | One budget has passed 80% of its limit. | {n} budgets have passed 80% of their limit.',
     onlyNearly: 'Beyond 80%',
+    holdsNobody: 'Holds nobody',
+    holdsNobodyHelp: 'Nothing in use bears this name any more: this budget can be removed.',
     allSpent: 'All spent',
     budgetSearchHint: 'An application, a key, a group or an organisation',
     budgetSorts: { used: 'Share spent', of: 'Name', frees: 'Next start' },

@@ -99,6 +99,8 @@ export const ai = {
     nearlySpent:
       'Aucun budget n’approche de sa limite. | Un budget a dépassé 80 % de sa limite. | {n} budgets ont dépassé 80 % de leur limite.',
     onlyNearly: 'Au-delà de 80 %',
+    holdsNobody: 'Ne limite personne',
+    holdsNobodyHelp: 'Plus rien en usage ne porte ce nom : ce budget peut être retiré.',
     allSpent: 'Épuisé',
     budgetSearchHint: 'Une application, une clé, un groupe ou une organisation',
     budgetSorts: { used: 'Part consommée', of: 'Nom', frees: 'Remise à zéro' },

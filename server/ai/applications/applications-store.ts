@@ -41,16 +41,9 @@ export async function applicationOf(db: Queries, applicationId: string) {
   return { resource: { applicationId, team: team.map(({ user_id }) => user_id) }, unknown }
 }
 
-/** Names as people know them, of applications and of their keys, by identifier: what was taken away since has none. */
-export async function namesOf(
-  db: Queries,
-  of: 'applications' | 'keys',
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+/** Names as people know them, by identifier: what was taken away since has none. */
+export async function namesOf(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows =
-    of === 'applications'
-      ? await db.selectFrom('applications').select(['id', 'name']).where('id', 'in', ids).execute()
-      : await db.selectFrom('application_keys').select(['id', 'label as name']).where('id', 'in', ids).execute()
+  const rows = await db.selectFrom('applications').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

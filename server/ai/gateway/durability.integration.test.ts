@@ -67,6 +67,7 @@ describe('without its database', () => {
         503,
         'ai-accounting-unavailable',
       ])
+      expect(refused.headers.get('retry-after')).toBe('5')
       expect((await upstream.seen()).length).toBe(sentBefore)
 
       way.restore()

@@ -1,6 +1,7 @@
 /** What happens on the bad days of providers, callers and the database: an honest answer, and one line each. */
 import { aiLimitRoutes, aiProviderRoutes } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
@@ -24,6 +25,14 @@ const faulty = [
   'every-byte',
   'held-stream',
   'no-done',
+  'never-ends',
+  'stream-for-json',
+  'unprocessable',
+  'ends-early',
+  'ends-mid-event',
+  'ends-before-figures',
+  'empty-stream',
+  'nothing-but-done',
   'error-at-first',
   'error-mid-stream',
   'error-for-answer',
@@ -81,6 +90,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
           models: [
             { name: 'messages-error', upstream: 'error-mid-stream' },
             { name: 'messages-absurd', upstream: 'absurd-usage' },
+            { name: 'messages-ends-early', upstream: 'ends-early' },
           ],
         }),
       ],
@@ -94,20 +104,24 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
   })
 
   test.each([
-    ['refused', 502, 'ai-providers-failed'],
-    ['hang-before-headers', 504, 'ai-provider-silent'],
-    ['die-mid-json', 502, 'ai-providers-failed'],
-    ['no-json', 502, 'ai-providers-failed'],
-    ['error-for-answer', 502, 'ai-providers-failed'],
-    ['storm-of-500', 502, 'ai-providers-failed'],
-    ['bad-secret', 502, 'ai-providers-failed'],
-    ['too-many-requests', 503, 'ai-providers-unavailable'],
-    ['retry-after', 503, 'ai-providers-unavailable'],
-  ])('%s, nobody else to ask: %i %s, and one line', async (model, status, code) => {
+    ['refused', 502, 'ai-providers-failed', 'refuse la connexion'],
+    ['hang-before-headers', 504, 'ai-provider-silent', 'n’a pas répondu à temps'],
+    ['die-mid-json', 502, 'ai-providers-failed', 'a interrompu sa réponse'],
+    ['no-json', 502, 'ai-providers-failed', 'réponse illisible'],
+    ['error-for-answer', 502, 'ai-providers-failed', 'une erreur au lieu d’une réponse'],
+    ['stream-for-json', 502, 'ai-providers-failed', 'réponse illisible'],
+    ['storm-of-500', 502, 'ai-providers-failed', 'une erreur au lieu d’une réponse'],
+    ['bad-secret', 502, 'ai-providers-failed', 'refuse l’accès de Socle'],
+    ['too-many-requests', 503, 'ai-providers-unavailable', 'a demandé une pause'],
+    ['retry-after', 503, 'ai-providers-unavailable', 'a demandé une pause'],
+  ])('%s, nobody else to ask: %i %s, and one line', async (model, status, code, words) => {
     const answer = await ask(socle.url, application.secret, model)
     const text = await answer.clone().text()
     expect(await refusalOf(answer)).toEqual([status, code])
     expect(text).not.toMatch(/secret detail|sk-123/)
+    // In words, and no code of the machine.
+    expect(text).toContain(words)
+    expect(text).not.toMatch(/UND_ERR|ECONN|HTTP \d|circuit|cooling/)
     if (model === 'retry-after') expect(answer.headers.get('retry-after')).toBe('7')
     const lines = await lineOf(answer.headers.get('x-request-id'))
     expect(lines).toHaveLength(1)
@@ -119,6 +133,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     'die-mid-json',
     'no-json',
     'error-for-answer',
+    'stream-for-json',
     'storm-of-500',
     'bad-secret',
     'too-many-requests',
@@ -133,7 +148,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     expect(line!.route).toHaveLength(2)
   })
 
-  test.each(['die-after-headers', 'error-at-first'])(
+  test.each(['die-after-headers', 'error-at-first', 'empty-stream', 'nothing-but-done'])(
     '%s: a stream that fails before its first byte is replaced as well',
     async (model) => {
       const answer = await ask(socle.url, application.secret, `${model}-or-good`, { stream: true })
@@ -149,36 +164,53 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     ['hang-mid-stream', 'upstream-stalled'],
     ['error-mid-stream', 'upstream-broke'],
     ['messages-error', 'upstream-broke'],
+    ['ends-early', 'upstream-broke'],
+    ['ends-mid-event', 'upstream-broke'],
+    ['messages-ends-early', 'upstream-broke'],
   ])('%s: an error event, no end mark, the part received is counted', async (model, outcome) => {
     const answer = await ask(socle.url, application.secret, model, { stream: true })
     const text = await answer.text()
     expect(text).toContain('"content"')
     expect(text).toContain('ai-stream-broke')
     expect(text).not.toMatch(/\[DONE\]|secret detail/)
+    for (const event of text.trim().split('\n\n')) JSON.parse(event.slice('data: '.length))
     const lines = await lineOf(answer.headers.get('x-request-id'))
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatchObject({ outcome, estimated: true })
     expect(lines[0]!.tokensOut).toBeGreaterThan(1)
   })
 
-  test.each(['error-mid-stream', 'messages-error'])(
-    '%s: a caller of Messages is told as well that its answer broke off',
-    async (model) => {
-      const answer = await fetch(`${socle.url}/v1/messages`, {
-        method: 'POST',
-        headers: { 'x-api-key': application.secret, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          model,
-          max_tokens: 100,
-          stream: true,
-          messages: [{ role: 'user', content: 'Bonjour' }],
-        }),
-      })
-      const text = await answer.text()
-      expect(text).toContain('event: error')
-      expect(text).not.toMatch(/message_stop|secret detail/)
-    },
-  )
+  const streamed = (address: string, model: string, extra: object) =>
+    fetch(`${socle.url}/v1/${address}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model, stream: true, ...extra }),
+    })
+  const messages = (model: string) =>
+    streamed('messages', model, { max_tokens: 100, messages: [{ role: 'user', content: 'Bonjour' }] })
+  const responses = (model: string) => streamed('responses', model, { input: 'Bonjour' })
+  const broken = ['error-mid-stream', 'messages-error', 'ends-early', 'ends-mid-event', 'messages-ends-early']
+
+  test.each(broken)('%s: a caller of Messages is told as well that its answer broke off', async (model) => {
+    const text = await (await messages(model)).text()
+    expect(text).toContain('event: error')
+    expect(text).not.toMatch(/message_stop|message_delta|secret detail/)
+  })
+
+  test.each(broken)('%s: so is a caller of Responses', async (model) => {
+    const text = await (await responses(model)).text()
+    const last = text.trim().split('\n\n').at(-1)!
+    expect(last).toMatch(/^event: error\ndata: {/)
+    expect(JSON.parse(last.slice(last.indexOf('{')))).toMatchObject({ type: 'error', code: 'ai-stream-broke' })
+    expect(text).not.toMatch(/response\.(?:completed|incomplete)|secret detail/)
+  })
+
+  test('a stream that said why it ended is whole, though neither figures nor end mark follow', async () => {
+    const answer = await ask(socle.url, application.secret, 'ends-before-figures', { stream: true })
+    expect(await answer.text()).not.toContain('ai-stream-broke')
+    const [line] = await lineOf(answer.headers.get('x-request-id'))
+    expect(line).toMatchObject({ outcome: 'answered', estimated: true })
+  })
 
   test.each([
     ['a long stream', { stream: true }, 6000],
@@ -207,17 +239,28 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     ])
     const [line] = await lineOf(answer.headers.get('x-request-id'))
     expect(line).toMatchObject({ tokensIn: 24, tokensOut: 60, estimated: false, streamed: true, outcome: 'answered' })
-    const messages = await fetch(`${socle.url}/v1/messages`, {
-      method: 'POST',
-      headers: { 'x-api-key': application.secret, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'json-for-stream',
-        max_tokens: 100,
-        stream: true,
-        messages: [{ role: 'user', content: 'Bonjour' }],
-      }),
-    })
-    expect(await messages.text()).toMatch(/event: message_start[^]*Voici la réponse demandée[^]*event: message_stop/)
+    expect(await (await messages('json-for-stream')).text()).toMatch(
+      /event: message_start[^]*Voici la réponse demandée[^]*event: message_stop/,
+    )
+  })
+
+  test('a provider that goes on after the end of its answer is not listened to any more', async () => {
+    const answer = await ask(socle.url, application.secret, 'never-ends', { stream: true })
+    expect(await answer.text()).toContain('[DONE]')
+    expect((await lineOf(answer.headers.get('x-request-id')))[0]).toMatchObject({ outcome: 'answered', tokensOut: 60 })
+    await eventually(
+      () => upstream.seen(),
+      (calls) => calls.find(({ model }) => model === 'never-ends')?.abandoned === true,
+    )
+  })
+
+  test('what a provider says of a bad call in words of its own is told in the dialect of the caller', async () => {
+    const chat = await ask(socle.url, application.secret, 'unprocessable')
+    const [first, second] = [await chat.json(), await (await messages('unprocessable')).json()] as object[]
+    expect(chat.status).toBe(422)
+    const message = expect.stringContaining('body.temperature: not a number') as string
+    expect(first).toMatchObject({ error: { type: 'invalid_request_error', message } })
+    expect(second).toMatchObject({ type: 'error', error: { type: 'invalid_request_error', message } })
   })
 
   test('a long answer may report its figures at its beginning', async () => {
@@ -315,6 +358,25 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     socket.destroy()
     expect(await another()).toContain('[DONE]')
     expect((await linesOf(socle, application.id)).length).toBe(before + 2)
+  })
+
+  test.each([
+    ['with its head', ''],
+    ['after a part of it', '9\r\n{"model":\r\n'],
+  ])('a body in chunks that are none, %s: the call ends, with its line', async (_, before) => {
+    const requestId = randomUUID()
+    const socket = connect(Number(new URL(socle.url).port), '127.0.0.1')
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${application.secret}\r\nx-request-id: ${requestId}\r\n` +
+        `content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${before}ZZ\r\n`,
+    )
+    const [said] = (await once(socket, 'data')) as [Buffer]
+    expect(said.toString()).toContain('HTTP/1.1 400')
+    const lines = await lineOf(requestId)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ outcome: 'caller-left', cost: 0 })
+    const metrics = await (await fetch(`${socle.url}/metrics`)).text()
+    expect(metrics).toMatch(/^socle_ai_calls_under_way 0$/m)
   })
 
   const health = async (model: string) => {

@@ -185,8 +185,14 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(await code(await ask(socle.url, 'socle_unknown', 'good'))).toEqual([401, 'key-refused'])
     expect(await code(await ask(socle.url, application.secret, 'nothing-such'))).toEqual([404, 'ai-model-unknown'])
     expect(await code(await ask(socle.url, application.secret, 'unapproved'))).toEqual([
-      503,
-      'ai-providers-unavailable',
+      403,
+      'ai-provider-not-approved',
+    ])
+    // Nobody is told to come again: it is somebody else who must decide.
+    const off = await ask(socle.url, application.secret, 'unapproved')
+    expect([off.headers.get('retry-after'), await off.text()]).toEqual([
+      null,
+      expect.not.stringMatching(/not-approved[^"]|seconde|Réessayez/),
     ])
     expect(await code(await ask(socle.url, application.secret, 'embed'))).toEqual([400, 'ai-model-unfit'])
     const params = { applicationId: application.id }
@@ -232,6 +238,9 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       ['[]', undefined, 400],
       ['{"messages":[{"role":"user","content":"x"}]}', undefined, 400],
       ['{"model":"good","messages":[]}', undefined, 400],
+      ['{"model":"socle-extractive","messages":[null]}', undefined, 400],
+      ['{"model":"socle-extractive","messages":[{"role":"user","content":[null]}]}', undefined, 400],
+      ['{"model":"good","messages":["x"]}', undefined, 400],
       ['{"model":7,"messages":[{"role":"user","content":"x"}]}', undefined, 400],
       [invalid, undefined, 400],
       [`{"model":"outside","messages":[{"role":"user","content":${nested}}]}`, undefined, 400],
@@ -372,7 +381,7 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     const secret = `sk-${randomUUID()}`
     const told = await administrator.call(aiProviderRoutes.setSecret, { params, body: { secret } })
     expect(told.bytes.toString()).not.toContain(secret)
-    expect((await ask(socle.url, application.secret, 'later')).status).toBe(503)
+    expect((await ask(socle.url, application.secret, 'later')).status).toBe(403)
     await officer.call(aiProviderRoutes.approve, { params, body: { approved: true } })
     expect((await ask(socle.url, application.secret, 'later')).status).toBe(200)
     expect((await upstream.seen()).at(-1)!.headers.authorization).toBe(`Bearer ${secret}`)

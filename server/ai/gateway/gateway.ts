@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
+import type { RefusalAt } from '../../platform/unreadable-requests.ts'
 import type { Extractive } from '../extractive/extractive.ts'
 import { createLedgerWriter } from '../ledger/ledger-writer.ts'
 import * as settlement from '../ledger/settlement-store.ts'
@@ -26,6 +27,7 @@ import { createFinder } from './call/obtain.ts'
 import { outgoingBody, outgoingHeaders } from './call/outgoing.ts'
 import { createUpstreams } from './call/upstream.ts'
 import { within } from './call/within.ts'
+import { refusalAt } from './dialects/refusals.ts'
 import { translation } from './dialects/translation.ts'
 import { createAdmit } from './identify/admit.ts'
 import { createInformation } from './inform/information.ts'
@@ -35,7 +37,7 @@ import { createDetector } from './protect/detector.ts'
 import { createProtector, type Protected } from './protect/protect.ts'
 import { createSeenTexts } from './protect/seen-texts.ts'
 import { beginCall } from './receive/begin-call.ts'
-import { servedEndpoints, upstreamPath } from './receive/endpoints.ts'
+import { ADDRESSES, servedEndpoints, upstreamPath } from './receive/endpoints.ts'
 import { isShort, readBody } from './receive/read-body.ts'
 import { understand } from './receive/receive.ts'
 import { createRefuser } from './refuse/refuse-call.ts'
@@ -49,8 +51,6 @@ import { warmUp } from './route/warm-up.ts'
 
 /** How long a call waits for the database to say whether its key still holds. */
 const POLICY_PATIENCE_MS = 3_000
-/** A replica not seen for so long is gone, and what it held is given back. */
-const REPLICA_GONE_MS = 60_000
 const SWEEP_EVERY_MS = 30_000
 /** Budgets of periods older than this are forgotten; the ledger remembers. */
 const COUNTERS_KEPT_MS = 40 * 86_400_000
@@ -61,6 +61,8 @@ const CONVERSATION_HEADER = 'x-socle-conversation'
 export interface Gateway {
   /** Answers what is a call of the access layer; false = not its address. */
   handle: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** A refusal of what could not be read as a request, in the dialect of its address. */
+  readonly refusalAt: RefusalAt
   readonly health: HealthBook
   readonly admission: Admission
   readonly loading: Loading
@@ -130,13 +132,13 @@ export async function createGateway(
     settlement.sweep(db, new Date(now() - goneMs), new Date(now() - COUNTERS_KEPT_MS)).catch((error: unknown) => {
       log?.warn({ err: error }, 'budgets of gone replicas were not given back')
     })
-  await sweep(parts.embedded ? 0 : REPLICA_GONE_MS)
+  await sweep(parts.embedded ? 0 : settlement.REPLICA_GONE_MS)
   let sweptAt = now()
   /** A call that finds a budget reserved by a replica that is gone waits for nobody. */
   async function lend(asks: Parameters<typeof settlement.lend>[2]) {
     if (now() - sweptAt >= SWEEP_EVERY_MS) {
       sweptAt = now()
-      await sweep(REPLICA_GONE_MS)
+      await sweep(settlement.REPLICA_GONE_MS)
     }
     return settlement.lend(db, replica, asks)
   }
@@ -149,7 +151,7 @@ export async function createGateway(
 
   function handle(request: IncomingMessage, response: ServerResponse): boolean {
     const { url = '' } = request
-    if (!url.startsWith('/v1/')) return false
+    if (!url.startsWith(ADDRESSES)) return false
     const cut = url.indexOf('?')
     const path = cut === -1 ? url : url.slice(0, cut)
     const served = request.method === 'POST' ? servedEndpoints.get(path) : undefined
@@ -175,7 +177,7 @@ export async function createGateway(
 
   async function advance(call: Call): Promise<void> {
     // Of somebody without a key no more is held in memory than that.
-    if (!isShort(call.request)) await admit(call.request, call.at.getTime())
+    if (!isShort(call.request)) call.key = (await admit(call.request, call.at.getTime())).key
     call.body = await readBody(call.request, settings.maxBodyMegabytes)
     const { policy, key } = await admit(call.request, call.at.getTime())
     call.key = key
@@ -229,6 +231,7 @@ export async function createGateway(
 
   return {
     handle,
+    refusalAt,
     health,
     admission,
     loading,

@@ -150,3 +150,16 @@ test('an experimental model is refused to production, and names its state and wa
     ([, now]) => now === 'broken',
   )
 })
+
+test('a key is told of no model that it may not call for lack of experimentation', async () => {
+  const namesFor = async (secret: string) => {
+    const answer = await fetch(`${socle.url}/v1/models`, { headers: { authorization: `Bearer ${secret}` } })
+    return ((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id)
+  }
+  expect(await namesFor(tester)).toEqual(expect.arrayContaining(['first', 'scarce']))
+  expect(await namesFor(application.secret)).toEqual(['scarce', 'socle-extractive'])
+  const unknown = (await (await ask(socle.url, application.secret, 'nothing-such')).json()) as {
+    error: { message: string }
+  }
+  expect(unknown.error.message).toContain('scarce, socle-extractive.')
+})

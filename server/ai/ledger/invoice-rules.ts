@@ -12,6 +12,10 @@ export interface InvoiceLine {
   readonly tokens: number
   /** Euros, without tax. */
   readonly cost: number
+  /** As the sheet names it, where it has a column for it. */
+  readonly provider?: string
+  /** Of FOCUS: what was bought. */
+  readonly sku?: string
 }
 
 const MAX_ROWS = 100_000
@@ -34,6 +38,8 @@ const columnNames = {
   ],
   tokens: ['tokens', 'total tokens', 'jetons'],
   cost: ['cost', 'amount', 'cout', 'montant', 'billedcost', 'effectivecost', 'price', 'prix', 'total'],
+  provider: ['providername', 'provider', 'fournisseur'],
+  sku: ['skuid'],
   currency: ['currency', 'devise', 'billingcurrency'],
 } as const
 type Column = keyof typeof columnNames
@@ -112,10 +118,32 @@ function linesUnder(rows: readonly Row[], columns: Columns, timeZone: string): I
       )
     const tokens =
       columns.tokensIn + columns.tokensOut === -2 ? number('tokens') : number('tokensIn') + number('tokensOut')
-    return [{ period, model: text('model'), tokens, cost: number('cost') }]
+    const [provider, sku] = [text('provider'), text('sku')]
+    return [
+      {
+        period,
+        model: text('model'),
+        tokens,
+        cost: number('cost'),
+        ...(provider !== '' && { provider }),
+        ...(sku !== '' && { sku }),
+      },
+    ]
   })
   if (lines.length === 0) throw unreadable('aucune ligne sous les titres', 'no line under the headings')
   return lines
+}
+
+/**
+ * The lines of one provider: where the sheet names it, those that name another are left out. In what Socle exports under
+ * its identifier, the name that the provider gives a model stands after it in what was bought (focus.ts).
+ */
+export function billedBy(lines: readonly InvoiceLine[], { id, name }: { id: string; name: string }): InvoiceLine[] {
+  const isIts = ({ provider = '' }: InvoiceLine) => [id, name].map(folded).includes(folded(provider))
+  if (!lines.some(isIts)) return [...lines]
+  return lines
+    .filter((line) => line.provider === undefined || isIts(line))
+    .map((line) => (line.sku?.startsWith(`${id}/`) ? { ...line, model: line.sku.slice(id.length + 1) } : line))
 }
 
 /** "1 234,56 €", "1,234.56", "−3.5"; of two marks the last is the decimal one. */

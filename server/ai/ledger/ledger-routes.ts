@@ -6,8 +6,9 @@ import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { readSheetsApart } from '../../platform/sheet-reader.ts'
 import { applicationOf, namesOf } from '../applications/applications-store.ts'
+import { knownProvider } from '../providers/providers-store.ts'
 import { callColumns } from './call-columns.ts'
-import { coveredBy, invoiceLines } from './invoice-rules.ts'
+import { billedBy, coveredBy, invoiceLines } from './invoice-rules.ts'
 import { focusHeading, focusRows } from './focus.ts'
 import { ledgerOds } from './ledger-ods.ts'
 import * as store from './ledger-store.ts'
@@ -30,7 +31,7 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
     const range = rangeOf(timeZone, period)
     const groups = ['application_id', 'organisation', 'model', 'provider', 'price_version'] as const
     const rows = await store.totalsBy(db, groups, range, filter, timeZone)
-    const names = await namesOf(db, 'applications', [...new Set(rows.map((row) => row.application_id!))])
+    const names = await namesOf(db, [...new Set(rows.map((row) => row.application_id!))])
     return {
       from: period.from,
       to: period.to,
@@ -74,7 +75,7 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
   })
 
   const withNames = async (calls: readonly LedgerLine[]): Promise<ListedCall[]> => {
-    const names = await namesOf(db, 'applications', [...new Set(calls.map(({ applicationId }) => applicationId))])
+    const names = await namesOf(db, [...new Set(calls.map(({ applicationId }) => applicationId))])
     return calls.map((call) => ({ ...call, applicationName: names.get(call.applicationId) ?? call.applicationId }))
   }
   const named = async ({ calls, total }: { calls: LedgerLine[]; total: number }) => ({
@@ -135,16 +136,20 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
         mend: { fr: 'Gardez-en la feuille des lignes seule.', en: 'Keep the sheet of its lines only.' },
         refused: (reason) => refuse('invoice-unreadable', { reason }),
       })
-      const invoice = invoiceLines(tables, timeZone)
+      const { providerId } = params
+      const known = await knownProvider(db, config.ai, providerId)
+      const invoice = billedBy(invoiceLines(tables, timeZone), known ?? { id: providerId, name: providerId })
       const range = rangeOf(timeZone, coveredBy(invoice))
-      const rows = await store.totalsBy(db, ['day', 'upstream_model'], range, { provider: params.providerId }, timeZone)
+      const rows = await store.totalsBy(db, ['day', 'upstream_model'], range, { provider: providerId }, timeZone)
+      // One that is declared no more may have answered then.
+      if (!known && rows.length === 0) throw refuse('provider-unknown', { id: providerId })
       const ledger = rows.map(({ day, upstream_model, tokensIn, tokensOut, cost }) => ({
         period: day!,
         model: upstream_model!,
         tokens: tokensIn + tokensOut,
         cost,
       }))
-      return reconcile(params.providerId, invoice, ledger)
+      return reconcile(providerId, invoice, ledger)
     },
   })
 }

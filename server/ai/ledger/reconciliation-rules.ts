@@ -6,13 +6,16 @@ import { byMonth, coveredBy, type InvoiceLine } from './invoice-rules.ts'
 const COST_TOLERANCE = 0.005
 const TOKEN_TOLERANCE = 0.001
 
+/** As the ledger counts: what adding leaves below that is no money. */
+const toTheNano = (euros: number): number => Number(euros.toFixed(9))
+
 const sumsOf = (lines: readonly InvoiceLine[], length: number): Map<string, InvoiceLine> => {
   const sums = new Map<string, InvoiceLine>()
   for (const { period: whole, model, tokens, cost } of lines) {
     const period = whole.slice(0, length)
     const name = `${period} ${model}`
     const sum = sums.get(name) ?? { period, model, tokens: 0, cost: 0 }
-    sums.set(name, { ...sum, tokens: sum.tokens + tokens, cost: sum.cost + cost })
+    sums.set(name, { ...sum, tokens: sum.tokens + tokens, cost: toTheNano(sum.cost + cost) })
   }
   return sums
 }
@@ -38,7 +41,7 @@ export function reconcile(
       differences.push({ period, model, kind: 'tokens', ledger: ours.tokens, invoice: theirs.tokens })
     else matched++
   }
-  const sum = (lines: readonly InvoiceLine[]) => Number(lines.reduce((total, { cost }) => total + cost, 0).toFixed(9))
+  const sum = (lines: readonly InvoiceLine[]) => toTheNano(lines.reduce((total, { cost }) => total + cost, 0))
   return {
     provider,
     ...coveredBy(invoice),

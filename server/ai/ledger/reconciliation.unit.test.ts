@@ -4,7 +4,7 @@ import { OdsDocument } from 'odf-kit'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../platform/errors.ts'
 import { focusHeading, focusRows } from './focus.ts'
-import { coveredBy, type InvoiceLine, invoiceLines } from './invoice-rules.ts'
+import { billedBy, coveredBy, type InvoiceLine, invoiceLines } from './invoice-rules.ts'
 import { reconcile } from './reconciliation-rules.ts'
 import { line } from './testing.ts'
 
@@ -51,7 +51,8 @@ describe('an invoice is read whatever its columns are called and however its fig
 
   test('as FOCUS, ours included: what another Socle bills is what it wrote', () => {
     const call = { ...line, at: '2026-11-02T23:30:00.000Z', tokensIn: 1000, tokensOut: 500, cost: 2 }
-    expect(read(focusHeading() + focusRows([call]))).toEqual([
+    const lines = read(focusHeading() + focusRows([call]))
+    expect(billedBy(lines, { id: 'other-socle', name: 'Un autre Socle' })).toMatchObject([
       { period: '2026-11-03', model: 'mistral-small', tokens: 1500, cost: 2 },
     ])
   })
@@ -88,6 +89,41 @@ test.each([
   })()
   expect(refusal).toBeInstanceOf(Refusal)
   expect((refusal as Refusal).args['reason']).toMatchObject({ fr: expect.stringContaining(reason) })
+})
+
+describe('our own FOCUS export beside our ledger', () => {
+  const at = '2026-11-03T10:00:00.000Z'
+  const calls = [
+    { ...line, at, requestId: 'r1', cost: 0.1 },
+    { ...line, at, requestId: 'r2', cost: 0.2 },
+    { ...line, at, requestId: 'r3', provider: 'elsewhere', cost: 7 },
+  ]
+  const invoice = billedBy(read(focusHeading() + focusRows(calls)), { id: 'local', name: 'Chez nous' })
+  const counted = [{ period: '2026-11-03', model: line.upstreamModel!, tokens: 168, cost: 0.1 + 0.2 }]
+
+  test('agrees: by the name that the provider gives the model, without the lines of other providers', () => {
+    expect(reconcile('local', invoice, counted)).toMatchObject({
+      matched: 1,
+      differences: [],
+      ledgerCost: 0.3,
+      invoiceCost: 0.3,
+    })
+  })
+
+  test('figures are told to the nano-euro, however many were added', () => {
+    const dearer = [{ ...counted[0]!, cost: 0.7 + 0.1 + 0.2 }]
+    expect(reconcile('local', invoice, dearer).differences).toEqual([
+      { period: '2026-11-03', model: line.upstreamModel, kind: 'amount', ledger: 1, invoice: 0.3 },
+    ])
+  })
+
+  test('a sheet that names its provider as people do keeps the lines of that one, and those that name none', () => {
+    const lines = read(
+      'jour;fournisseur;modele;montant\n2026-11-03;chez nous;a;1\n2026-11-03;Ailleurs;a;5\n2026-11-03;;b;2\n',
+    )
+    expect(billedBy(lines, { id: 'local', name: 'Chez nous' }).map(({ cost }) => cost)).toEqual([1, 2])
+    expect(billedBy(lines, { id: 'x', name: 'X' })).toHaveLength(3)
+  })
 })
 
 const ledger: InvoiceLine[] = [

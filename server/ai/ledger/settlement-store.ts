@@ -4,6 +4,9 @@ import type { Database } from '../../platform/database.ts'
 import type { Use } from '../gateway/budget/budget.ts'
 import type { LedgerRow } from './ledger-row.ts'
 
+/** A replica not seen for so long is gone, and what it held is given back. */
+export const REPLICA_GONE_MS = 60_000
+
 interface Ask {
   readonly limit: string
   readonly start: string

@@ -1,14 +1,18 @@
-import { aiLimitRoutes, type Limit } from '@socle/contracts'
+import { aiLimitRoutes, type Limit, LimitScope } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
+import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { namesOf, storeGroup } from '../applications/applications-store.ts'
+import { storeGroup } from '../applications/applications-store.ts'
 import { calendar } from '../gateway/budget/periods.ts'
+import { REPLICA_GONE_MS } from '../ledger/settlement-store.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { countersSince, removeLimit, setLimit } from './limits-store.ts'
+import { asWritten, subjectUnknown } from './subject-rules.ts'
+import { candidates, linesOfKeys, type Subject, subjectsOf } from './subjects-store.ts'
 
 export function registerLimits(app: FastifyInstance, services: Services, policies: PolicyCache): void {
   const { db, config } = services
@@ -18,27 +22,26 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
     policies.stale()
     const { limits } = await policies.current()
     const periods = periodsOf(now.getTime())
-    const counters = await countersSince(db, new Date(periods.month.start))
-    const named = async (scope: 'application' | 'key') => {
-      const ids = limits.filter((limit) => limit.scope === scope).map(({ of }) => of)
-      return namesOf(db, scope === 'key' ? 'keys' : 'applications', ids)
+    const counters = await countersSince(db, new Date(periods.month.start), new Date(now.getTime() - REPLICA_GONE_MS))
+    const subjects = new Map<LimitScope, ReadonlyMap<string, Subject>>()
+    for (const scope of LimitScope.options) {
+      const named = limits.filter((limit) => limit.scope === scope).map(({ of }) => of)
+      subjects.set(scope, await subjectsOf(db, scope, named, now))
     }
-    const [applications, keys] = [await named('application'), await named('key')]
     return limits.map((limit) => {
       const span = periods[limit.period]
       const { spent, held } = counters.get(`${limit.id} ${span.start}`) ?? { spent: 0, held: 0 }
+      const subject = subjects.get(limit.scope)?.get(limit.of)
       return {
         id: limit.id,
         scope: limit.scope,
-        of: limit.of,
-        ofName:
-          { application: applications, key: keys, group: undefined, organisation: undefined }[limit.scope]?.get(
-            limit.of,
-          ) ?? limit.of,
+        of: subject?.of ?? limit.of,
+        ofName: subject?.name ?? limit.of,
+        holds: subject?.holds ?? false,
         measure: limit.measure,
         period: limit.period,
         amount: inPeoplesUnits(limit, limit.amount),
-        declaredIn: limit.id.startsWith('file:') ? 'file' : 'portal',
+        declaredIn: isOfFile(limit) ? 'file' : 'portal',
         spent: inPeoplesUnits(limit, spent),
         held: inPeoplesUnits(limit, held),
         frees: new Date(span.end).toISOString(),
@@ -52,13 +55,13 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
 
   serve(app, services, aiLimitRoutes.set, {
     handle: async ({ body }, context) => {
-      const same = config.ai.limits.some(
-        ({ scope, of, measure, period }) =>
-          scope === body.scope && of === body.of && measure === body.measure && period === body.period,
-      )
-      if (same) throw refuse('declared-in-file', { what: { fr: 'Ce budget', en: 'This budget' } })
+      const { scope, measure, period, amount } = body
+      const { limits } = await policies.current()
       const id = await db.transaction().execute(async (trx) => {
-        const stored = await setLimit(trx, body)
+        const of = await subjectFor(trx, scope, body.of, context.now)
+        if (limits.some((limit) => isOfFile(limit) && isSame(limit, { scope, of, measure, period })))
+          throw refuse('declared-in-file', { what: { fr: 'Ce budget', en: 'This budget' } })
+        const stored = await setLimit(trx, { scope, of, measure, period, amount })
         await audit(trx, context, 'limit.set', `limit:${stored}`, body)
         return stored
       })
@@ -88,6 +91,21 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
     },
   })
 }
+
+/** What the budget is kept under. @throws Refusal limit-subject-unknown */
+async function subjectFor(trx: Trx, scope: LimitScope, of: string, now: Date): Promise<string> {
+  const written = asWritten(scope, of)
+  const subject = scope === 'key' ? (await linesOfKeys(trx, [written])).get(written) : written
+  const known = subject === undefined ? undefined : (await subjectsOf(trx, scope, [subject], now)).get(subject)
+  if (known?.holds !== true) throw subjectUnknown(scope, of, await candidates(trx, scope, now))
+  return known.subject
+}
+
+const isOfFile = ({ id }: ActiveLimit): boolean => id.startsWith('file:')
+
+type Kind = Pick<ActiveLimit, 'scope' | 'of' | 'measure' | 'period'>
+const isSame = (one: Kind, other: Kind): boolean =>
+  one.scope === other.scope && one.of === other.of && one.measure === other.measure && one.period === other.period
 
 /** Euros rather than nano-euros. */
 const inPeoplesUnits = ({ measure }: ActiveLimit, amount: number): number =>

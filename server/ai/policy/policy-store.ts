@@ -3,6 +3,8 @@ import type { ProviderRecord } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Config } from '../../platform/config.ts'
 import type { Queries } from '../../platform/database.ts'
+import { asWritten } from '../limits/subject-rules.ts'
+import { linesOfKeys } from '../limits/subjects-store.ts'
 import { effectiveRules } from '../protection/protection-policy.ts'
 import { storedProtection } from '../protection/protection-store.ts'
 import { openSecret, type SecretBox } from '../providers/secret-box.ts'
@@ -24,7 +26,7 @@ export const policyVersion = async (db: Queries): Promise<number> =>
 /** The version is read first: a change that slips in between is read again at the next look. */
 export async function readPolicy(db: Queries, settings: Config['ai'], box: SecretBox): Promise<Policy> {
   const version = await policyVersion(db)
-  const limits = [...limitsOfFile(settings), ...(await storedLimits(db))]
+  const limits = [...(await limitsOfFile(db, settings)), ...(await storedLimits(db))]
   const aliases = new Map(Object.entries(settings.aliases))
   for (const { alias, model } of await db.selectFrom('ai_aliases').selectAll().execute())
     if (!aliases.has(alias)) aliases.set(alias, model)
@@ -40,12 +42,19 @@ export async function readPolicy(db: Queries, settings: Config['ai'], box: Secre
   }
 }
 
-const limitsOfFile = (settings: Config['ai']): ActiveLimit[] =>
-  settings.limits.map((limit) => ({
-    ...limit,
-    id: `file:${limit.scope}:${limit.of}:${limit.measure}:${limit.period}`,
-    amount: inUnits(limit),
-  }))
+async function limitsOfFile(db: Queries, { limits }: Config['ai']): Promise<ActiveLimit[]> {
+  const keys = limits.filter(({ scope }) => scope === 'key').map(({ scope, of }) => asWritten(scope, of))
+  const lines = await linesOfKeys(db, keys)
+  return limits.map((limit) => {
+    const of = asWritten(limit.scope, limit.of)
+    return {
+      ...limit,
+      id: `file:${limit.scope}:${limit.of}:${limit.measure}:${limit.period}`,
+      of: limit.scope === 'key' ? (lines.get(of) ?? of) : of,
+      amount: inUnits(limit),
+    }
+  })
+}
 
 /** Money is counted in nano-euros. */
 const inUnits = ({ measure, amount }: Pick<ActiveLimit, 'measure' | 'amount'>): number =>
@@ -69,6 +78,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
     .innerJoin('ai_applications', 'ai_applications.application_id', 'application_keys.application_id')
     .select([
       'application_keys.id',
+      'application_keys.line_id',
       'application_keys.label',
       'application_keys.purposes',
       'application_keys.environment',
@@ -97,7 +107,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
       }
       applications.set(application.id, application)
       const subjects = [
-        subject('key', row.id),
+        subject('key', row.line_id ?? row.id),
         subject('application', application.id),
         ...(application.group === null ? [] : [subject('group', application.group)]),
         subject('organisation', application.organisation),
@@ -144,8 +154,9 @@ async function readDeployments(db: Queries, settings: Config['ai'], box: SecretB
     .filter(({ id }) => !inFile.has(id))
     .flatMap(({ id, record, secret: sealed, approved_at }) => {
       const secret = sealed ? opened(id, sealed) : undefined
-      const approved = approved_at !== null && (sealed === null || secret !== undefined)
-      const provider = activeProvider(record as ProviderRecord, { approved, secret, commonProxy })
+      const closed = sealed !== null && secret === undefined
+      const approved = approved_at !== null && !closed
+      const provider = activeProvider(record as ProviderRecord, { approved, sealed: closed, secret, commonProxy })
       return deploymentsOf(provider, record as ProviderRecord)
     })
   return { deployments: [...declared, ...kept, ...builtInProvider()], sealedElsewhere }

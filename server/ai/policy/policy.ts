@@ -56,6 +56,8 @@ export interface ActiveProvider {
   readonly circle: number
   readonly clearance: Sensitivity
   readonly approved: boolean
+  /** Its secret does not open on this server: another replica may reach it. */
+  readonly sealed: boolean
   readonly capacity: number
   readonly residentModels: number
   readonly proxy: string | undefined
@@ -145,7 +147,7 @@ export function deploymentsOf(provider: ActiveProvider, record: Pick<ProviderRec
 
 export function activeProvider(
   record: ProviderRecord,
-  state: { approved: boolean; secret: string | undefined; commonProxy: string | undefined },
+  state: { approved: boolean; sealed?: boolean; secret: string | undefined; commonProxy: string | undefined },
 ): ActiveProvider {
   const url = new URL(record.baseUrl)
   return {
@@ -158,6 +160,7 @@ export function activeProvider(
     circle: record.circle,
     clearance: record.clearance,
     approved: state.approved,
+    sealed: state.sealed ?? false,
     capacity: record.capacity,
     residentModels: record.residentModels,
     proxy: record.proxy === true ? state.commonProxy : record.proxy === false ? undefined : record.proxy,

@@ -10,12 +10,14 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import { callerName } from '../../platform/caller.ts'
+import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Deployment, Policy } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
+import { keepPrices } from './prices-store.ts'
 import { approvalHolds } from './providers-rules.ts'
 import * as store from './providers-store.ts'
 import { sealSecret, type SecretBox } from './secret-box.ts'
@@ -154,6 +156,7 @@ export function registerProviders(
       requireKept(body.id)
       await db.transaction().execute(async (trx) => {
         if (!(await store.insertProvider(trx, body))) throw refuse('provider-exists', { id: body.id })
+        await requirePrices(trx, body, 'body')
         await audit(trx, context, 'provider.declared', `provider:${body.id}`, body)
       })
       return (await listProviders()).find((provider) => provider.id === body.id)!
@@ -166,6 +169,7 @@ export function registerProviders(
         if (row.revision !== body.revision) throw refuse('provider-changed-meanwhile', { id: row.id })
         const before = ProviderRecord.parse(row.record)
         const after = { ...body.provider, id: row.id }
+        await requirePrices(trx, after, 'body.provider')
         const kept = approvalHolds(before, after)
         await store.storeProvider(trx, after, row.revision, kept)
         await audit(trx, context, 'provider.changed', `provider:${row.id}`, { before, after, approvalKept: kept })
@@ -200,4 +204,17 @@ export function registerProviders(
       return { aliases: Object.fromEntries((await readNow()).aliases) }
     },
   })
+}
+
+/** @throws Refusal price-version-taken, at the price that has changed under its version */
+async function requirePrices(trx: Trx, record: ProviderRecord, where: string): Promise<void> {
+  const taken = await keepPrices(trx, record)
+  if (taken.length === 0) return
+  const [{ model, version }] = taken as [(typeof taken)[0]]
+  const message = { fr: `autres montants que la version « ${version} »`, en: `other amounts than version “${version}”` }
+  throw refuse(
+    'price-version-taken',
+    { model, version },
+    { errors: taken.map(({ at }) => ({ path: `${where}.models.${at}.price`, message })) },
+  )
 }

@@ -1,7 +1,22 @@
 import type { ProviderRecord } from '@socle/contracts'
+import type { Config } from '../../platform/config.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
+import { builtInProvider } from './built-in.ts'
 
 export const storedProviders = (db: Queries) => db.selectFrom('ai_providers').selectAll().orderBy('id').execute()
+
+/** Wherever it is declared: in the parameter file, in the portal, or on board. */
+export async function knownProvider(
+  db: Queries,
+  settings: Config['ai'],
+  id: string,
+): Promise<{ id: string; name: string } | undefined> {
+  const here = [...settings.providers, ...builtInProvider().map(({ provider }) => provider)]
+  const declared = here.find((provider) => provider.id === id)
+  if (declared) return { id, name: declared.name }
+  const stored = await db.selectFrom('ai_providers').select('record').where('id', '=', id).executeTakeFirst()
+  return stored && { id, name: (stored.record as ProviderRecord).name }
+}
 
 export type ProviderRow = Awaited<ReturnType<typeof storedProviders>>[number]
 

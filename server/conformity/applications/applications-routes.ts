@@ -173,12 +173,14 @@ export function registerApplications(app: FastifyInstance, services: Services): 
       db.transaction().execute(async (trx) => {
         const { id: userId } = requirePerson(context.caller)
         const { secret, prefix, hash } = newKeySecret()
-        const values = { applicationId: params.applicationId, prefix, hash, userId, now: context.now, ...body }
+        const { budgets, ...scope } = body
+        const values = { applicationId: params.applicationId, prefix, hash, userId, now: context.now, ...scope }
         const key = await insertKey(trx, values)
         await audit(trx, context, 'key.issued', `application:${params.applicationId}`, {
           key: key.id,
           label: key.label,
         })
+        await events.emit(trx, 'key-issued', { keyId: key.id, budgets, context })
         return { key, secret }
       }),
   })

@@ -1,4 +1,5 @@
 import type { ApplicationKey, KeyEnvironment, KeyPurpose, Sensitivity } from '@socle/contracts'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 
@@ -44,6 +45,8 @@ export interface KeyScope {
 export async function insertKey(
   trx: Trx,
   values: KeyScope & {
+    /** The first key of the line that it continues; absent = it begins one. */
+    lineId?: string
     applicationId: string
     prefix: string
     hash: Buffer
@@ -63,6 +66,7 @@ export async function insertKey(
       environment: values.environment,
       sensitivity: values.sensitivity,
       models: values.models,
+      line_id: values.lineId ?? null,
       prefix: values.prefix,
       secret_hash: values.hash,
       created_at: values.now,
@@ -74,10 +78,16 @@ export async function insertKey(
 }
 
 /** A key that still works, locked until its successor is written. */
-export const keyToRotate = (trx: Trx, applicationId: string, id: string, now: Date): Promise<KeyScope | undefined> =>
+export const keyToRotate = (
+  trx: Trx,
+  applicationId: string,
+  id: string,
+  now: Date,
+): Promise<(KeyScope & { lineId: string }) | undefined> =>
   trx
     .selectFrom('application_keys')
     .select(['label', 'purposes', 'environment', 'sensitivity', 'models'])
+    .select(sql<string>`coalesce(line_id, id)`.as('lineId'))
     .where('id', '=', id)
     .where('application_id', '=', applicationId)
     .where('revoked_at', 'is', null)

@@ -1,5 +1,5 @@
 /** Whether the key may call the model, and how sensitive the call is. */
-import { type Endpoint, Sensitivity, sensitivityRank } from '@socle/contracts'
+import { type Endpoint, modelKindWords, Sensitivity, sensitivityRank } from '@socle/contracts'
 import { refuse } from '../../../platform/errors.ts'
 import { type Deployment, endpointsOf, type GatewayKey, type Policy } from '../../policy/policy.ts'
 import type { SensitivitySource } from '../call.ts'
@@ -17,18 +17,22 @@ export function authorise(policy: Policy, key: GatewayKey, name: string, endpoin
   const deployments = policy.models.get(target)
   if (deployments === undefined) throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key)) })
   const fit = deployments.filter(({ kind }) => endpointsOf[kind].includes(endpoint))
-  if (fit.length === 0) throw refuse('ai-model-unfit', { model: name, kind: deployments[0]!.kind, endpoint })
+  if (fit.length === 0)
+    throw refuse('ai-model-unfit', { model: name, kind: modelKindWords[deployments[0]!.kind], endpoint })
   return fit
 }
 
 /** Names that a key may call, in order. */
 export const modelsFor = (policy: Policy, key: GatewayKey): string[] =>
   [...policy.models]
-    .filter(
-      ([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(({ provider }) => provider.approved),
-    )
+    .filter(([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(mayServe(key)))
     .map(([name]) => name)
     .sort()
+
+const mayServe =
+  ({ environment }: GatewayKey) =>
+  ({ provider, declaration }: Deployment): boolean =>
+    provider.approved && !(declaration.serving === 'experimental' && environment === 'production')
 
 export const list = (names: readonly string[]): string =>
   names.length === 0 ? '–' : names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ', …' : '')

@@ -1,5 +1,5 @@
 /** What a call reads that its budget does not allow: whose it is, what stands, and when or how it may come again. */
-import { type Bilingual, measureWords, periodWords, scopeWords } from '@socle/contracts'
+import { type Bilingual, measureWordsFor, periodWords, scopeWords } from '@socle/contracts'
 import { momentInWords } from '../../../platform/day.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../../policy/policy.ts'
@@ -19,10 +19,10 @@ interface Standing {
 export function budgetSpent(limit: ActiveLimit, need: Need, { spent, held, endsAt }: Standing) {
   const figure = (amount: number): string =>
     limit.measure === 'money' ? String(Number((amount / NANO_PER_EURO).toFixed(6))) : String(amount)
-  const measured = (amount: number): Bilingual => ({
-    fr: `${figure(amount)} ${measureWords[limit.measure].fr}`,
-    en: `${figure(amount)} ${measureWords[limit.measure].en}`,
-  })
+  const measured = (amount: number): Bilingual => {
+    const unit = measureWordsFor(limit.measure, Number(figure(amount)))
+    return { fr: `${figure(amount)} ${unit.fr}`, en: `${figure(amount)} ${unit.en}` }
+  }
   // A call that ends gives back what it did not use; that it was a call, it does not.
   const comesBack = limit.measure !== 'requests' && spent + need.least <= limit.amount
   const toEnd = Math.max(0, endsAt - Date.now())

@@ -58,7 +58,7 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     })
     await ask(socle.url, named.secret, 'good')
     const ofKey = (await (await ask(socle.url, named.secret, 'good')).json()) as ErrorAnswer
-    expect(ofKey.error.message).toMatch(/^Le budget de 1 appels par jour \(clé « test »\) est atteint/)
+    expect(ofKey.error.message).toMatch(/^Le budget de 1 appel par jour \(clé « test »\) est atteint/)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
     // What a provider refused was a call to it all the same.

@@ -1,10 +1,11 @@
 /** Finds a provider that answers: candidates in order, another try before the first byte only, and a record of each. */
-import type { Endpoint, RouteStep } from '@socle/contracts'
+import { type Endpoint, modelKindWords, modelStateWords, type RouteStep, sensitivityWords } from '@socle/contracts'
 import { type Refusal, refuse } from '../../../platform/errors.ts'
 import { type Deployment, type Policy } from '../../policy/policy.ts'
 import { list, modelsFor } from '../authorise/authorise.ts'
 import type { Call, SensitivitySource } from '../call.ts'
 import type { Protected, Protector } from '../protect/protect.ts'
+import { routeInWords } from '../refuse/route-words.ts'
 import { type Admission, CallerLeft } from '../route/admission.ts'
 import type { HealthBook } from '../route/health.ts'
 import type { Loading } from '../route/loading.ts'
@@ -165,16 +166,14 @@ export function createFinder(tools: {
     if (state === 'ready') return
     throw refuse(
       'ai-model-loading',
-      { model: deployment.name, state, seconds: String(waitSeconds) },
+      { model: deployment.name, state: modelStateWords[state], seconds: String(waitSeconds) },
       { current: { retryAfterMs: waitSeconds * 1000, state, estimatedSeconds: waitSeconds } },
     )
   }
 
   function exhausted(call: Call, candidates: readonly Deployment[], failures: readonly UpstreamFailure[]): Refusal {
-    const reasons = call.route
-      .filter(({ result }) => result !== 'clearance-too-low' && result !== 'not-approved')
-      .map(({ provider, result, detail }) => `${provider}: ${detail ?? result}`)
-      .join(', ')
+    const asked = call.route.filter(({ result }) => result !== 'clearance-too-low' && result !== 'not-approved')
+    const reasons = routeInWords(asked, call.deployments)
     const requestId = call.requestId
     const real = failures.filter((failure) => !(failure instanceof Throttled))
     if (real.length === 0) {
@@ -211,26 +210,42 @@ const sources: Record<SensitivitySource, { fr: string; en: string }> = {
   content: { fr: 'détectée dans le texte', en: 'detected in the text' },
 }
 
+const sealedHere = (model: string): Refusal =>
+  refuse(
+    'ai-providers-unavailable',
+    {
+      model,
+      reasons: {
+        fr: 'le secret de son fournisseur ne s’ouvre pas sur ce serveur',
+        en: 'the secret of its provider does not open on this server',
+      },
+      seconds: String(DEFAULT_RETRY_MS / 1000),
+    },
+    { current: { retryAfterMs: DEFAULT_RETRY_MS } },
+  )
+
 function noCandidate(call: Call, policy: Policy): Refusal {
   const results = new Set(call.route.map(({ result }) => result))
   const { model, sensitivity, endpoint } = call
   if (results.has('personal-data'))
     return refuse('ai-personal-data', { model, types: [...(call.findings?.types ?? [])].join(', ') })
   if (results.has('experimental')) return refuse('ai-experimental-in-production', { model })
-  if (results.has('not-approved'))
-    return refuse(
-      'ai-providers-unavailable',
-      { model, reasons: call.route.map(({ provider, result }) => `${provider}: ${result}`).join(', '), seconds: '60' },
-      { current: { retryAfterMs: 60_000 } },
-    )
-  if (results.has('no-such-endpoint'))
-    return refuse('ai-model-unfit', { model, kind: call.deployments[0]!.kind, endpoint })
   const request = { endpoint, sensitivity, environment: call.key!.environment }
   const cleared = modelsFor(policy, call.key!).filter((name) =>
     policy.models.get(name)!.some((deployment) => excluded(deployment, request) === undefined),
   )
+  if (call.deployments.some(({ provider }) => provider.sealed)) return sealedHere(model)
+  // Somebody has to decide: to come again later helps nobody.
+  if (results.has('not-approved')) return refuse('ai-provider-not-approved', { model, models: list(cleared) })
+  if (results.has('no-such-endpoint'))
+    return refuse('ai-model-unfit', { model, kind: modelKindWords[call.deployments[0]!.kind], endpoint })
   const because = sources[call.sensitivityFrom]
-  return refuse('ai-clearance-too-low', { model, sensitivity, because, models: list(cleared) })
+  return refuse('ai-clearance-too-low', {
+    model,
+    sensitivity: sensitivityWords[sensitivity],
+    because,
+    models: list(cleared),
+  })
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. */

@@ -27,12 +27,15 @@ const send = async () => {
     law: 'FR',
     circle: 1,
     clearance: 'restricted',
+    timeouts: { headersMs: 1000 },
     models: [{ name: 'm' }],
   }
   const state = { approved: true, secret: undefined, commonProxy: undefined }
   const provider = activeProvider(ProviderRecord.parse({ id: 'p', ...base }), state)
   const got = await upstreams.send({ provider, path: '/x', headers: {}, body: Buffer.from('{}') })
   await new Promise<void>((end) => got.attach({ data: () => {}, end, error: () => end() }))
+  // Its connection is free for another call after this turn of the loop only.
+  await new Promise(setImmediate)
   return got.status
 }
 
@@ -55,6 +58,25 @@ test.each([
   expect(await send()).toBe(200)
   expect(connections).toBe(2)
 })
+
+test.each([
+  ['silent', 'silent', () => {}],
+  ['closed in the middle of its head', 'broke', (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-')],
+  [
+    'closed after a head without a body',
+    'broke',
+    (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n'),
+  ],
+] as const)(
+  '%s after the call was read, on a connection that was used before: it goes once',
+  async (_how, kind, treated) => {
+    let asked = 0
+    treat = (socket) => (asked++ === 0 ? answer(socket) : treated(socket))
+    expect(await send()).toBe(200)
+    await expect(send()).rejects.toMatchObject({ kind })
+    expect(asked).toBe(2)
+  },
+)
 
 test('a provider that breaks a new connection is broken: it is not asked again', async () => {
   treat = (socket) => socket.resetAndDestroy()

@@ -128,6 +128,8 @@ class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
   readonly #fail: (failure: UpstreamFailure) => void
   #controller: Dispatcher.DispatchController | undefined
   #opened = false
+  /** The first byte of its head came. */
+  #begun = false
   /** What came before somebody listened. */
   #early: Buffer[] = []
   #ended = false
@@ -142,6 +144,10 @@ class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
+  }
+
+  onResponseStarted(): void {
+    this.#begun = true
   }
 
   onResponseStart(
@@ -169,7 +175,7 @@ class Exchange implements Dispatcher.DispatchHandler, UpstreamAnswer {
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
     if (this.#sink) return this.#sink.error(error)
     this.#error = error
-    if (!this.#opened) this.#fail(failureOf(error, this.status === 0 && hadAnswered(error)))
+    if (!this.#opened) this.#fail(failureOf(error, !this.#begun && wasStale(error)))
   }
 
   #start(): void {
@@ -208,8 +214,14 @@ const refused = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-/** Had the connection that failed carried an answer before? undici tells of a closed one, `connector` of a broken one. */
-const hadAnswered = (error: Error & { socket?: { bytesRead?: number } }): boolean => (error.socket?.bytesRead ?? 0) > 0
+const closedByOther = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
+
+/**
+ * Did the other side close a connection that had carried an answer before? undici tells of a closed one, `connector` of a broken
+ * one. One on which Socle itself stopped waiting was read by the provider: the call would be made, and paid, twice.
+ */
+const wasStale = (error: NodeJS.ErrnoException & { socket?: { bytesRead?: number } }): boolean =>
+  closedByOther.has(error.code ?? '') && (error.socket?.bytesRead ?? 0) > 0
 
 export function failureOf(error: Error, stale = false): UpstreamFailure {
   const code = (error as NodeJS.ErrnoException).code ?? error.name

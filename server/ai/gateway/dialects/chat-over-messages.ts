@@ -242,8 +242,8 @@ export function chatStreamOfMessages(created: number, withUsage: boolean): Event
       }
       return []
     },
-    end: () => [
-      ...(withUsage ? [{ data: { ...head, choices: [], usage: chatUsage(usage) } }] : []),
+    end: (figures) => [
+      ...(withUsage ? [{ data: { ...head, choices: [], usage: chatUsage(figures ?? usage) } }] : []),
       { data: '[DONE]' as const },
     ],
   }

@@ -11,20 +11,14 @@ export interface OutEvent {
 
 export interface EventTranslator {
   event: (json: Json) => OutEvent[]
-  /** The provider closed its answer, or its stream. Called once. */
-  end: () => OutEvent[]
+  /** The answer is whole. Called once. @param figures tokens in the dialect of what it reads, should they have been told nowhere */
+  end: (figures?: Json) => OutEvent[]
 }
 
 const write = ({ name, data }: OutEvent): string =>
   `${name === undefined ? '' : `event: ${name}\n`}data: ${data === '[DONE]' ? data : JSON.stringify(data)}\n\n`
 
 export function translated(translator: EventTranslator): StreamTransform {
-  let over = false
-  const end = (): OutEvent[] => {
-    if (over) return []
-    over = true
-    return translator.end()
-  }
   const bytes = (events: readonly OutEvent[]) => Buffer.from(events.map(write).join(''))
   return {
     push(events) {
@@ -32,15 +26,13 @@ export function translated(translator: EventTranslator): StreamTransform {
       for (const event of eventsOf(events)) {
         const read = readEvent(event)
         if (read === undefined) continue
-        if (read.data.trim() === '[DONE]') out.push(...end())
-        else {
-          const json = jsonOf(read)
-          if (json !== undefined && !over) out.push(...translator.event(json))
-        }
+        // The mark of the end is no object: what it becomes follows when the answer is concluded.
+        const json = jsonOf(read)
+        if (json !== undefined) out.push(...translator.event(json))
       }
       return bytes(out)
     },
-    end: () => bytes(end()),
+    end: (figures) => bytes(translator.end(figures)),
   }
 }
 
@@ -50,6 +42,6 @@ export function chained(first: EventTranslator, second: EventTranslator): EventT
     events.flatMap(({ data }) => (data === '[DONE]' ? [] : second.event(data)))
   return {
     event: (json) => feed(first.event(json)),
-    end: () => [...feed(first.end()), ...second.end()],
+    end: (figures) => [...feed(first.end(figures)), ...second.end()],
   }
 }

@@ -225,12 +225,12 @@ export function messagesStreamOfChat(): EventTranslator {
       if (choice.finish_reason) finish = choice.finish_reason
       return events
     },
-    end() {
+    end(figures) {
       const last = { stop_reason: stopReason(finish), stop_sequence: null }
       return [
         ...start({}),
         ...close(),
-        named('message_delta', { delta: last, usage: messagesUsage(usage) }),
+        named('message_delta', { delta: last, usage: messagesUsage(figures ?? usage) }),
         named('message_stop', {}),
       ]
     },

@@ -1,7 +1,9 @@
 /** A refusal in the words of the caller's dialect, so that its client raises the error that its code expects. */
 import { problemCatalogue, type Language } from '@socle/contracts'
 import { problemDocument, type Refusal } from '../../../platform/errors.ts'
-import type { CallerDialect } from '../call.ts'
+import type { RefusalAt } from '../../../platform/unreadable-requests.ts'
+import type { Call, CallerDialect } from '../call.ts'
+import { ADDRESSES, dialectAt } from '../receive/endpoints.ts'
 
 export interface RefusalAnswer {
   readonly status: number
@@ -51,25 +53,49 @@ export function refusalAnswer(
   }
 }
 
+/** The same for what could not be read as a call; undefined = no address of the access layer. */
+export const refusalAt: RefusalAt = (path, refusal, language, requestId) =>
+  path.startsWith(ADDRESSES) ? refusalAnswer(refusal, dialectAt(path), language, requestId) : undefined
+
 /** The same, inside a stream that has begun. */
-export function refusalEvent(refusal: Refusal, dialect: CallerDialect, language: Language, requestId: string): Buffer {
-  const data = JSON.stringify(errorObject(refusal, dialect, language, requestId))
-  return Buffer.from(dialect === 'anthropic' ? `event: error\ndata: ${data}\n\n` : `data: ${data}\n\n`)
+export function refusalEvent(
+  refusal: Refusal,
+  { dialect, endpoint, language, requestId }: Pick<Call, 'dialect' | 'endpoint' | 'language' | 'requestId'>,
+): Buffer {
+  const error = errorObject(refusal, dialect, language, requestId)
+  // Responses has events of a type, and says there what its other errors say in an object of their own.
+  const data = JSON.stringify(endpoint === 'responses' ? { ...error, ...error.error, type: 'error' } : error)
+  const hasNames = dialect === 'anthropic' || endpoint === 'responses'
+  return Buffer.from(`${hasNames ? 'event: error\n' : ''}data: ${data}\n\n`)
 }
 
-export function errorObject(refusal: Refusal, dialect: CallerDialect, language: Language, requestId: string): object {
+export function errorObject(
+  refusal: Refusal,
+  dialect: CallerDialect,
+  language: Language,
+  requestId: string,
+): { readonly type?: string; readonly error: object; readonly request_id?: string } {
   const { status, detail, type } = problemDocument(refusal, language, requestId)
   if (dialect === 'anthropic')
     return {
       type: 'error',
-      error: { type: anthropicTypes[status] ?? 'api_error', message: detail, code: refusal.code, page: type },
+      error: {
+        type: anthropicTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'api_error'),
+        message: detail,
+        code: refusal.code,
+        page: type,
+      },
       request_id: requestId,
     }
   const kind = openAiTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'server_error')
   return { error: { message: detail, type: kind, param: null, code: refusal.code, page: type, request_id: requestId } }
 }
 
-function retryAfterSeconds({ extra }: Refusal): number | undefined {
+/** Nobody knows how long a database is away: soon enough to go on, late enough not to press. */
+const ACCOUNTING_RETRY_S = 5
+
+function retryAfterSeconds({ code, extra }: Refusal): number | undefined {
   const ms = (extra.current as { retryAfterMs?: number } | undefined)?.retryAfterMs
-  return ms === undefined ? undefined : Math.max(1, Math.ceil(ms / 1000))
+  if (ms !== undefined) return Math.max(1, Math.ceil(ms / 1000))
+  return code === 'ai-accounting-unavailable' ? ACCOUNTING_RETRY_S : undefined
 }

@@ -282,10 +282,10 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       if (choice.finish_reason) finish = choice.finish_reason
       return events
     },
-    end() {
+    end(figures) {
       const events = [...start(), ...close()]
       const ended = outcome(finish)
-      const response = { ...head, ...ended, output, usage: responsesUsage(usage) }
+      const response = { ...head, ...ended, output, usage: responsesUsage(figures ?? usage) }
       return [
         ...events,
         named(ended.status === 'completed' ? 'response.completed' : 'response.incomplete', { response }),

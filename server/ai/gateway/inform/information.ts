@@ -13,6 +13,7 @@ import { requestIdOf } from '../receive/begin-call.ts'
 import {
   CONVERSATIONS_PATH,
   COUNT_PATH,
+  dialectAt,
   methodsOf,
   MODELS_PATH,
   QUEUE_PATH,
@@ -37,8 +38,7 @@ export function createInformation(parts: {
   async function serveInformation(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const requestId = requestIdOf(request)
     const counts = path === COUNT_PATH && request.method === 'POST'
-    const dialect: CallerDialect =
-      request.headers['anthropic-version'] === undefined && path !== COUNT_PATH ? 'openai' : 'anthropic'
+    const dialect: CallerDialect = request.headers['anthropic-version'] === undefined ? dialectAt(path) : 'anthropic'
     const allow = methodsOf(path)?.join(', ')
     const own = { 'x-request-id': requestId, ...(allow !== undefined && { allow }) }
     try {

@@ -42,7 +42,7 @@ describe.each(databaseKinds)('what a call used and cost (%s)', (kind) => {
         }),
         provider('claude', upstream.baseUrl, {
           dialect: 'anthropic',
-          models: [model('cached', { price: cachePrice })],
+          models: [model('cached', { price: cachePrice }), model('claude-no-usage', { upstream: 'no-usage' })],
         }),
       ],
     })
@@ -64,6 +64,38 @@ describe.each(databaseKinds)('what a call used and cost (%s)', (kind) => {
       expect(line.tokensOut).toBe(whole.tokensOut)
     }
   })
+
+  const figuresIn = (text: string, streamed: boolean) => {
+    const told = streamed ? text.split('\n').filter((line) => line.startsWith('data: {')) : [text]
+    const json = told.map((line) => JSON.parse(line.replace(/^data: /, '')) as Record<string, Record<string, number>>)
+    const { usage } = json
+      .map((each) => (each.response as typeof each | undefined) ?? each)
+      .findLast((each) => each.usage)!
+    return [usage!.input_tokens ?? usage!.prompt_tokens, usage!.output_tokens ?? usage!.completion_tokens]
+  }
+  const question = { messages: [{ role: 'user', content: 'Bonjour' }], max_tokens: 100 }
+  const withFigures = { ...question, stream_options: { include_usage: true } }
+  describe.each([false, true])(
+    'what is counted here is told in a dialect that is translated into, stream: %s',
+    (stream) =>
+      test.each([
+        ['messages', 'no-usage', question],
+        ['responses', 'no-usage', { input: 'Bonjour' }],
+        ['responses', 'claude-no-usage', { input: 'Bonjour' }],
+        ['chat/completions', 'claude-no-usage', withFigures],
+      ])('%s by %s', async (address, model, body) => {
+        const answer = await fetch(`${socle.url}/v1/${address}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ model, stream, ...body }),
+        })
+        const figures = figuresIn(await answer.text(), stream)
+        const line = await lastLine()
+        expect(line).toMatchObject({ estimated: true, outcome: 'answered' })
+        expect(line.tokensOut).toBeGreaterThan(1)
+        expect(figures).toEqual([line.tokensIn, line.tokensOut])
+      }),
+  )
 
   test('a million characters go through, and their tokens are counted', async () => {
     const answer = await ask(socle.url, application.secret, 'no-usage', {

@@ -46,6 +46,12 @@ function messagesUsage(usage: Json): Usage | undefined {
   return believable({ ...noUsage, tokensIn, tokensOut, tokensCached, tokensCacheWritten })
 }
 
+/** Figures as a provider of the dialect would have reported them. */
+export const figuresOf = ({ tokensIn, tokensOut }: Usage, endpoint: Endpoint): Json =>
+  endpoint === 'messages'
+    ? { input_tokens: tokensIn, output_tokens: tokensOut }
+    : { prompt_tokens: tokensIn, completion_tokens: tokensOut, total_tokens: tokensIn + tokensOut }
+
 /** A stream may report in pieces, of which none says everything; figures only grow. */
 export const mergeUsage = (before: Usage | undefined, now: Usage): Usage =>
   before === undefined

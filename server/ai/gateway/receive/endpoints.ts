@@ -2,6 +2,9 @@
 import type { Endpoint } from '@socle/contracts'
 import type { CallerDialect } from '../call.ts'
 
+/** All of them begin so. */
+export const ADDRESSES = '/v1/'
+
 export interface Served {
   readonly endpoint: Endpoint
   readonly dialect: CallerDialect
@@ -20,6 +23,10 @@ export const COUNT_PATH = '/v1/messages/count_tokens'
 export const MODELS_PATH = '/v1/models'
 export const QUEUE_PATH = '/v1/queue'
 export const CONVERSATIONS_PATH = '/v1/conversations'
+
+/** The dialect in which a call to an address is refused that says nothing more of itself. */
+export const dialectAt = (path: string): CallerDialect =>
+  path === COUNT_PATH ? 'anthropic' : (servedEndpoints.get(path)?.dialect ?? 'openai')
 
 /** Methods that an address of the access layer answers; undefined = there is no such address. */
 export function methodsOf(path: string): readonly string[] | undefined {

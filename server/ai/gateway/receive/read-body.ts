@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { refuse } from '../../../platform/errors.ts'
+import { CallerLeft } from '../route/admission.ts'
 
 const MEGABYTE = 1024 * 1024
 const SHORT_BYTES = 256 * 1024
@@ -13,6 +14,8 @@ export function readBody(request: IncomingMessage, maxMegabytes: number): Promis
   const tooLarge = () => refuse('body-too-large', { limit: `${maxMegabytes} MB` })
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > limit) return void reject(tooLarge())
+    // Gone while its key was looked at: nothing of it would ever be told again.
+    if (request.destroyed) return void reject(new CallerLeft())
     const parts: Buffer[] = []
     let size = 0
     request.on('data', (part: Buffer) => {

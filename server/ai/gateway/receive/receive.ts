@@ -75,6 +75,11 @@ function checkContent({ endpoint, json }: Call): void {
       fr: 'le champ « messages » doit être une liste non vide.',
       en: 'the field “messages” must be a list with at least one item.',
     })
+  if (list && !(json.messages as unknown[]).every(isMessage))
+    throw malformed({
+      fr: 'le champ « messages » tient autre chose que des messages, ou un message dont une partie est vide.',
+      en: 'the field “messages” holds something else than messages, or a message of which a part is empty.',
+    })
   if ((endpoint === 'responses' || endpoint === 'embeddings') && json.input === undefined && json.prompt === undefined)
     throw malformed({ fr: 'le champ « input » manque.', en: 'the field “input” is missing.' })
   if (endpoint === 'rerank' && (json.query === undefined || !Array.isArray(json.documents)))
@@ -82,6 +87,12 @@ function checkContent({ endpoint, json }: Call): void {
       fr: 'les champs « query » et « documents » manquent.',
       en: 'the fields “query” and “documents” are missing.',
     })
+}
+
+function isMessage(message: unknown): boolean {
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return false
+  const { content } = message as { content?: unknown }
+  return !Array.isArray(content) || !content.includes(null)
 }
 
 const malformed = (reason: { fr: string; en: string }) => refuse('ai-request-malformed', { reason })

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Refusal, refuse } from '../../../platform/errors.ts'
 import { type Call, type Ending, noUsage } from '../call.ts'
 import { ProviderRefusal } from '../call/obtain.ts'
-import { jsonObject } from '../dialects/json-shapes.ts'
+import { isObject, jsonObject, objects, text } from '../dialects/json-shapes.ts'
 import { errorObject, refusalAnswer } from '../dialects/refusals.ts'
 import type { Accountant } from '../meter/account.ts'
 import { writeHead } from '../relay/answer-head.ts'
@@ -49,7 +49,7 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
     if (!(await account(call, ending))) return sendRefusal(call, refuse('ai-accounting-unavailable', {}))
     if (call.response.destroyed) return
     const said = jsonObject(body)
-    const same = said !== undefined && (endpoint === 'messages') === (call.dialect === 'anthropic')
+    const same = isObject(said?.error) && (endpoint === 'messages') === (call.dialect === 'anthropic')
     const reason = messageOf(said) ?? `HTTP ${status}`
     const answer = same
       ? body
@@ -65,9 +65,11 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
   return refuseCall
 }
 
+/** Servers of models in Python say where each mistake is, and repeat what was sent: that part is left out. */
 function messageOf(said: Record<string, unknown> | undefined): string | undefined {
   const error = said?.error ?? said?.detail ?? said?.message
   if (typeof error === 'string') return error
-  const message = (error as { message?: unknown } | undefined)?.message
-  return typeof message === 'string' ? message : undefined
+  if (isObject(error)) return typeof error.message === 'string' ? error.message : undefined
+  const mistakes = objects(error).map(({ loc, msg }) => `${Array.isArray(loc) ? `${loc.join('.')}: ` : ''}${text(msg)}`)
+  return mistakes.length === 0 ? undefined : mistakes.join('; ')
 }

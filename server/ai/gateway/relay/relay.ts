@@ -1,5 +1,7 @@
 /** Passes the answer of a provider on, and accounts for it before its end leaves. */
+import { failureWords } from '@socle/contracts'
 import { restoreJson, restoreStream } from '@socle/privacy'
+import type { Endpoint } from '@socle/contracts'
 import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call, Usage } from '../call.ts'
@@ -7,12 +9,12 @@ import { EVENT_STREAM, localAnswer } from '../call/local-answer.ts'
 import type { Obtained } from '../call/obtain.ts'
 import { wantsUsage } from '../call/outgoing.ts'
 import { UpstreamFailure } from '../call/upstream.ts'
-import { jsonObject } from '../dialects/json-shapes.ts'
+import { type Json, jsonObject } from '../dialects/json-shapes.ts'
 import { refusalEvent } from '../dialects/refusals.ts'
 import { translation } from '../dialects/translation.ts'
 import type { Accountant } from '../meter/account.ts'
 import { answerText, beginningText, estimateUsage, type Said } from '../meter/estimate.ts'
-import { mergeUsage, reportedUsage } from '../meter/usage.ts'
+import { figuresOf, mergeUsage, reportedUsage } from '../meter/usage.ts'
 import { sendRefusal } from '../refuse/send-refusal.ts'
 import { writeHead } from './answer-head.ts'
 import type { Gatherer } from './gather.ts'
@@ -47,10 +49,11 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
     upstream.attach(relayed)
     const end = await relayed.ended
     release()
-    if (hidden.vault) call.protections = hidden.vault.counts()
     call.firstByteAt = relayed.firstByteAt
     if (end.failure && relayed.firstByteAt === undefined && !end.callerLeft) throw end.failure
     const usage = await usageOf(call, deployment, end)
+    if (end.failure === undefined) relayed.conclude(untold(usage, endpoint))
+    if (hidden.vault) call.protections = hidden.vault.counts()
     const outcome = end.callerLeft
       ? 'caller-left'
       : end.failure === undefined
@@ -63,8 +66,11 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
     if (!durable) relayed.breakOff()
     else if (end.failure === undefined) relayed.finish()
     else {
-      const refusal = refuse('ai-stream-broke', { reason: end.failure.message, requestId: call.requestId })
-      relayed.finish(refusalEvent(refusal, call.dialect, call.language, call.requestId))
+      const refusal = refuse('ai-stream-broke', {
+        reason: failureWords(end.failure.message),
+        requestId: call.requestId,
+      })
+      relayed.finish(refusalEvent(refusal, call))
     }
     return end.failure
   }
@@ -102,7 +108,7 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
         text: json ? answerText(json) : answer.body.toString('utf8'),
         times: 1,
       }))
-    const inDialect = json && translated.answer ? translated.answer(json) : json
+    const inDialect = json && translated.answer ? translated.answer(withFigures(json, usage, endpoint)) : json
     const restored = inDialect && hidden.vault ? restoreJson(hidden.vault, inDialect) : inDialect
     if (hidden.vault) call.protections = hidden.vault.counts()
     const body = restored === undefined || restored === json ? answer.body : Buffer.from(JSON.stringify(restored))
@@ -126,7 +132,11 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
 
   return (call, obtained) => {
     const contentType = String(obtained.upstream.headers['content-type'] ?? 'application/json')
-    if (contentType.startsWith('text/event-stream')) return relayStream(call, obtained, contentType)
+    if (contentType.startsWith('text/event-stream')) {
+      if (call.streamed) return relayStream(call, obtained, contentType)
+      obtained.upstream.abort()
+      return Promise.reject(new UpstreamFailure('broke', 'a stream for an answer'))
+    }
     return call.streamed && obtained.endpoint === 'chat'
       ? relayReplayed(call, obtained)
       : relayWhole(call, obtained, contentType)
@@ -138,6 +148,15 @@ function saidIn(body: Buffer | undefined) {
   const json = body && jsonObject(body)
   if (json !== undefined && tellsFailure(json)) throw new UpstreamFailure('broke', 'error for an answer')
   return json
+}
+
+/** What was counted here in the place of the provider, in its dialect. */
+const untold = (usage: Usage, endpoint: Endpoint) => (usage.estimated ? figuresOf(usage, endpoint) : undefined)
+
+/** A dialect that is translated into tells tokens in every answer: those that the ledger counts. */
+function withFigures(answer: Json, usage: Usage, endpoint: Endpoint): Json {
+  const figures = untold(usage, endpoint)
+  return figures === undefined ? answer : { ...answer, usage: figures }
 }
 
 /** What broke off was reported at its beginning at most: what was received since is counted here. */

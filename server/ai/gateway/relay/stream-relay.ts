@@ -6,11 +6,12 @@ import type { Endpoint } from '@socle/contracts'
 import type { ServerResponse } from 'node:http'
 import type { Usage } from '../call.ts'
 import { failureOf, type Sink, type UpstreamAnswer, UpstreamFailure } from '../call/upstream.ts'
-import { isObject, objects } from '../dialects/json-shapes.ts'
+import { isObject, type Json, objects } from '../dialects/json-shapes.ts'
 import { deltaText, type Said } from '../meter/estimate.ts'
 import { mergeUsage, reportedUsage } from '../meter/usage.ts'
 import type { Gatherer } from './gather.ts'
 import { endOfLastEvent, eventsOf, jsonOf, readEvent, tellsFailure } from './sse.ts'
+import { endMarks, endTypes, isWholeEvent, saysNothing, saysWhyItEnded } from './stream-end.ts'
 
 /** An event longer than this is no event. */
 const MAX_EVENT_BYTES = 16 * 1024 * 1024
@@ -20,32 +21,20 @@ const MAX_KEPT_BYTES = 128 * 1024
 const SLOW_READER_MS = 120_000
 /** After the caller left, the provider is listened to for its figures no longer than this. */
 const DRAIN_MS = 600_000
+/** A provider that closes its answer and goes on is heard no longer than this. */
+const AFTER_END_MS = 1_000
 
 const usageMark = Buffer.from('"usage"')
 const failureMark = Buffer.from('"error"')
 const [COLON, SPACE, N_OF_NULL] = Buffer.from(': n')
-const endMarks: Readonly<Record<Endpoint, readonly Buffer[]>> = {
-  chat: [Buffer.from('[DONE]')],
-  messages: [Buffer.from('message_stop')],
-  responses: ['response.completed', 'response.incomplete', 'response.failed'].map((mark) => Buffer.from(mark)),
-  embeddings: [],
-  rerank: [],
-  transcriptions: [Buffer.from('transcript.text.done'), Buffer.from('[DONE]')],
-}
-const endTypes = new Set([
-  'message_stop',
-  'response.completed',
-  'response.incomplete',
-  'response.failed',
-  'transcript.text.done',
-])
+const blankLine = Buffer.from('\n\n')
 
 /** Changes events on their way: another dialect, or restored names. */
 export interface StreamTransform {
   /** @param events complete events */
   push: (events: Buffer) => Buffer
-  /** The stream is over. */
-  end: () => Buffer
+  /** The stream is over. @param figures tokens in the provider's dialect, should it have told none */
+  end: (figures?: Json) => Buffer
 }
 
 /** One after the other; undefined when there is none. */
@@ -56,7 +45,7 @@ export function inTurn(
   if (first === undefined || second === undefined) return first ?? second
   return {
     push: (events) => second.push(first.push(events)),
-    end: () => Buffer.concat([second.push(first.end()), second.end()]),
+    end: (figures) => Buffer.concat([second.push(first.end(figures)), second.end()]),
   }
 }
 
@@ -86,11 +75,15 @@ export class StreamRelay implements Sink {
   #held: Buffer[] = []
   #kept: Buffer[] = []
   #keptBytes = 0
+  /** The end, of which little may be kept. */
+  #last: Buffer | undefined
+  #beforeLast: Buffer | undefined
   #allBytes = 0
   #usage: Usage | undefined
   /** The event that closes the answer was seen. */
   #closed = false
   #settled = false
+  #afterEnd: NodeJS.Timeout | undefined
   #callerLeft = false
   #flushing = false
   #waitingForReader: NodeJS.Timeout | undefined
@@ -135,17 +128,28 @@ export class StreamRelay implements Sink {
   }
 
   end(): void {
+    clearTimeout(this.#afterEnd)
     if (this.#settled) return
-    if (this.#partial !== undefined) this.#events(this.#partial)
-    this.#settle(undefined)
+    const rest = this.#partial
+    if (rest !== undefined && isWholeEvent(rest)) this.#events(Buffer.concat([rest, blankLine]))
+    if (!this.#settled) this.#settle(this.#isWhole() ? undefined : new UpstreamFailure('broke', 'cut short'))
+  }
+
+  /** Asked when a stream is over without an event that closes it. */
+  #isWhole(): boolean {
+    const ends = [this.#beforeLast, this.#last].filter((bytes) => bytes !== undefined)
+    return saysWhyItEnded(this.#endpoint, ends) || saysWhyItEnded(this.#endpoint, this.#kept)
   }
 
   error(error: Error): void {
+    clearTimeout(this.#afterEnd)
     if (!this.#settled) this.#settle(this.#closed ? undefined : failureOf(error))
   }
 
   #events(bytes: Buffer): void {
     this.#allBytes += bytes.length
+    this.#beforeLast = this.#last
+    this.#last = bytes
     if (this.#keptBytes < MAX_KEPT_BYTES) {
       this.#kept.push(bytes)
       this.#keptBytes += bytes.length
@@ -175,7 +179,9 @@ export class StreamRelay implements Sink {
       if (onlyUsage && this.#stripUsage) return
     }
     this.#pass(bytes)
-    if (this.#closed && !this.#settled) this.#settle(undefined)
+    if (!this.#closed || this.#settled) return
+    this.#afterEnd = setTimeout(() => this.#upstream.abort(), AFTER_END_MS)
+    this.#settle(undefined)
   }
 
   #pass(bytes: Buffer): void {
@@ -224,19 +230,24 @@ export class StreamRelay implements Sink {
     void this.ended.then(() => clearTimeout(limit))
   }
 
-  #settle(failure: UpstreamFailure | undefined): void {
+  #settle(broken: UpstreamFailure | undefined): void {
     this.#settled = true
-    // A stream that broke off has no end to translate.
-    if (failure === undefined && !this.#callerLeft && this.#transform !== undefined) {
-      const last = this.#transform.end()
-      if (last.length > 0) this.#held.push(last)
-    }
+    const isEmpty = broken === undefined && saysNothing(this.#kept)
+    const failure = isEmpty ? new UpstreamFailure('broke', 'empty stream') : broken
+    if (failure !== undefined) this.#held = []
     this.#resolve({
       usage: this.#usage,
       failure,
       callerLeft: this.#callerLeft,
       said: () => ({ text: textOf(this.#kept), times: this.#allBytes / Math.max(1, this.#keptBytes) }),
     })
+  }
+
+  /** Makes the end of a whole answer ready; one that broke off has none to translate. @param figures as `StreamTransform.end` */
+  conclude(figures: Json | undefined): void {
+    if (this.#callerLeft || this.#transform === undefined) return
+    const last = this.#transform.end(figures)
+    if (last.length > 0) this.#held.push(last)
   }
 
   /** Lets the caller have the end. @param last an event of the gateway's own, after a failure */
