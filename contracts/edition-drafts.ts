@@ -170,6 +170,17 @@ const importQuery = z.object({
   volume: VolumeId,
   /** As people call it: `02/2026`. */
   label: z.string().trim().min(1).max(60),
+  /**
+   * Reads a sheet whose list has merged cells or formulas, refused otherwise: a merged cell holds for all its rows, a
+   * formula gives the value that the file stores; both are told among the anomalies.
+   */
+  lenient: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe(
+      'Read a sheet whose list has merged cells or formulas, which is refused otherwise: a merged cell holds for all its rows, a formula gives its stored value, and both are told',
+    ),
 })
 
 const draftFilters = {
@@ -222,9 +233,9 @@ export const editionRoutes = {
     permission: 'edition:write',
     computes: true,
     upload: true,
-    query: importQuery.pick({ volume: true }),
+    query: importQuery.pick({ volume: true, lenient: true }),
     response: z.object({ list: ImportedList, difference: EditionDifference }),
-    problems: ['edition-unreadable', 'body-too-large', 'media-type-refused'],
+    problems: ['edition-unreadable', 'edition-merged-or-formula', 'body-too-large', 'media-type-refused'],
   }),
   import: route({
     id: 'importEdition',
@@ -236,7 +247,13 @@ export const editionRoutes = {
     query: importQuery,
     response: z.object({ id: z.uuid() }),
     status: 201,
-    problems: ['edition-unreadable', 'edition-exists', 'body-too-large', 'media-type-refused'],
+    problems: [
+      'edition-unreadable',
+      'edition-merged-or-formula',
+      'edition-exists',
+      'body-too-large',
+      'media-type-refused',
+    ],
   }),
   get: route({
     id: 'getEditionDraft',

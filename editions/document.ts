@@ -1,6 +1,7 @@
 /** What every format is brought to: tables of plain cells that remember where they stand. */
 import type { Anomaly } from './anomaly.ts'
 import type { Place } from './place.ts'
+import type { SheetMarks } from './sheet-marks.ts'
 
 export interface Cell {
   /** Plain text; line breaks of the author are `\n`, of the layout `\v` (see plain-words.ts). */
@@ -41,6 +42,8 @@ export interface Table {
   /** Headings above the table, outermost first. */
   readonly headings: readonly string[]
   readonly rows: readonly Row[]
+  /** Of sheets: what is merged or computed anywhere in it, also where `rows` has nothing. */
+  readonly marks?: SheetMarks
 }
 
 /** A row of a format that names its fields itself (OSCAL): nothing to recognise. */

@@ -4,8 +4,8 @@ import { readEdition } from './read-edition.ts'
 import type { ReadEdition } from './requirement.ts'
 import { odsOf, odtOf, utf8, xlsxOf } from './testing.ts'
 
-const read = (bytes: Uint8Array | string): Promise<ReadEdition> =>
-  readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name: 'cadre' })
+const read = (bytes: Uint8Array | string, lenient = false): Promise<ReadEdition> =>
+  readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name: 'cadre', lenient })
 const brief = ({ requirements }: ReadEdition): string[] =>
   requirements.map(({ id, level, text, category }) => [id, level, text, category].join(' / '))
 const told = ({ anomalies }: ReadEdition): string[] => anomalies.map(({ kind, id }) => `${kind} ${id}`.trim())
@@ -54,6 +54,7 @@ describe.each([
           ['1167', 'rc', 'Les traces sont gardées un an.', 'Kept.', ''],
         ],
       }),
+      true,
     )
     expect(brief(edition)).toEqual([
       '1166 / RG / Les traces sont datées. / Traces',

@@ -4,8 +4,8 @@ import { readEdition } from './read-edition.ts'
 import type { ReadEdition } from './requirement.ts'
 import { type PdfPage, drawnTable, odfRows, odtOf, pdfOf, utf8, xlsxOf } from './testing.ts'
 
-const read = (bytes: Uint8Array | string, name = 'cadre'): Promise<ReadEdition> =>
-  readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name })
+const read = (bytes: Uint8Array | string, name = 'cadre', lenient = false): Promise<ReadEdition> =>
+  readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name, lenient })
 const brief = ({ requirements }: ReadEdition): string[] =>
   requirements.map(({ id, level, text, category }) => [id, level, text, category].join(' / '))
 const told = ({ anomalies }: ReadEdition): string[] =>
@@ -322,6 +322,8 @@ describe('office documents', () => {
           ['1399', 'Basse', 'Restauration', 'La restauration est essayée.'],
         ],
       }),
+      'cadre',
+      true,
     )
     expect(brief(edition)).toEqual([
       '1398 / Haute / Les sauvegardes sont chiffrées. / ',

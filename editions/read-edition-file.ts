@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { limits } from './limits.ts'
-import { readEdition } from './read-edition.ts'
+import { type ReadOptions, readEdition } from './read-edition.ts'
 import { fileTooLarge, unreadable } from './refusal.ts'
 import type { ReadEdition } from './requirement.ts'
 
@@ -10,7 +10,7 @@ import type { ReadEdition } from './requirement.ts'
  * Reads a published edition from a file; its size is looked at before its content.
  * @throws {EditionRefusal} when it cannot be read whole.
  */
-export async function readEditionFile(path: string): Promise<ReadEdition> {
+export async function readEditionFile(path: string, options: Omit<ReadOptions, 'name'> = {}): Promise<ReadEdition> {
   const place = { file: path }
   const handle = await open(path, 'r').catch((cause: unknown) => {
     throw unreadable(place, cause)
@@ -19,7 +19,7 @@ export async function readEditionFile(path: string): Promise<ReadEdition> {
     const stat = await handle.stat()
     if (!stat.isFile()) throw unreadable(place, { code: 'EISDIR' })
     if (stat.size > limits.fileBytes) throw fileTooLarge(place, stat.size, limits.fileBytes)
-    return await readEdition(await handle.readFile(), { name: basename(path) })
+    return await readEdition(await handle.readFile(), { ...options, name: basename(path) })
   } finally {
     await handle.close()
   }

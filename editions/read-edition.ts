@@ -6,6 +6,7 @@ import type { Entry, ReadDocument } from './document.ts'
 import { settleLevels } from './document-levels.ts'
 import { containerOf, textFormatOf } from './format.ts'
 import { limits } from './limits.ts'
+import { mergedOrFormula } from './merged-or-formula.ts'
 import { tellNumbering } from './numbering.ts'
 import type { Place } from './place.ts'
 import { readCsv } from './read-csv.ts'
@@ -19,21 +20,26 @@ import { type Work, startWork } from './work-clock.ts'
 export interface ReadOptions {
   /** Name of the file, for places; its extension is not believed. */
   readonly name: string
+  /**
+   * Reads a sheet whose list has merged cells or formulas, which is refused otherwise: a merged cell holds for all its
+   * rows, a formula gives its stored value, and both are told.
+   */
+  readonly lenient?: boolean
 }
 
 /**
  * Reads a published edition. The same bytes always give the same answer.
  * @throws {EditionRefusal} when the document cannot be read whole: nothing is ever read in part.
  */
-export async function readEdition(bytes: Uint8Array, { name }: ReadOptions): Promise<ReadEdition> {
-  return assemble(await readWholeDocument(bytes, { name }), { file: name })
+export async function readEdition(bytes: Uint8Array, { name, lenient = false }: ReadOptions): Promise<ReadEdition> {
+  return assemble(await readWholeDocument(bytes, { name }), { file: name }, lenient)
 }
 
 /**
  * Tables of a document as they stand, for a reader that looks for something else than requirements.
  * @throws {EditionRefusal} when it cannot be read whole.
  */
-export async function readWholeDocument(bytes: Uint8Array, { name }: ReadOptions): Promise<ReadDocument> {
+export async function readWholeDocument(bytes: Uint8Array, { name }: { readonly name: string }): Promise<ReadDocument> {
   const place: Place = { file: name }
   if (bytes.length === 0) throw emptyFile(place)
   if (bytes.length > limits.fileBytes) throw fileTooLarge(place, bytes.length, limits.fileBytes)
@@ -108,9 +114,12 @@ async function readText(bytes: Uint8Array, place: Place, work: Work): Promise<Re
   return { ...read, anomalies: [...lines, ...read.anomalies] }
 }
 
-function assemble(document: ReadDocument, place: Place): ReadEdition {
-  const { lists, anomalies: found } = listsOf(document, place)
+function assemble(document: ReadDocument, place: Place, lenient: boolean): ReadEdition {
+  const { lists, anomalies: found, refusals } = listsOf(document, place)
   const kind = listKinds.find((each) => lists.some((list) => list.kind === each && list.rows.length > 0))
+  if (!lenient)
+    refuseMarks(document, place, [...lists.filter((list) => list.kind === kind && list.rows.length > 0), ...refusals])
+  if (refusals[0] !== undefined) throw refusals[0]
   if (kind === undefined) throw noRequirement(place, document.tables.length)
   const printed = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
   const { rows: requirements, anomalies: ofLevels } = settleLevels(
@@ -136,18 +145,29 @@ function assemble(document: ReadDocument, place: Place): ReadEdition {
   }
 }
 
+/** Merged cells and formulas refuse the sheets that hold the list, wherever in them they stand; other sheets none. */
+function refuseMarks({ tables }: ReadDocument, { file }: Place, held: readonly { readonly place: Place }[]): void {
+  const sheets = new Set(held.map(({ place }) => place.sheet))
+  const marked = tables.flatMap(({ place: { sheet }, marks }) =>
+    sheet === undefined || marks === undefined || !sheets.has(sheet) || marks.merged.count + marks.formulas.count === 0
+      ? []
+      : [{ sheet, marks }],
+  )
+  if (marked.length > 0) throw mergedOrFormula(file, marked)
+}
+
 /** A catalogue names what it says of a control; one without any property for levels leaves none out. */
 const isUnweighedCatalogue = ({ entries = [] }: ReadDocument): boolean =>
   entries.length > 0 && entries.every(({ level }) => level === '')
 
 function listsOf(document: ReadDocument, place: Place): TablesRead {
-  if (document.entries !== undefined) return { lists: [listOf(document.entries, place)], anomalies: [] }
+  if (document.entries !== undefined) return { lists: [listOf(document.entries, place)], anomalies: [], refusals: [] }
   const tables = readTables(document.tables)
   if (tables.lists.some(({ kind, rows }) => kind !== 'components' && rows.length > 0)) return tables
   const written = readParagraphs(document.blocks ?? [], place)
   return written === undefined
     ? tables
-    : { lists: [written.list, ...tables.lists], anomalies: [...tables.anomalies, ...written.anomalies] }
+    : { ...tables, lists: [written.list, ...tables.lists], anomalies: [...tables.anomalies, ...written.anomalies] }
 }
 
 const listOf = (entries: readonly Entry[], place: Place): ReadList => ({

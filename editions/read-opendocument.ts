@@ -6,6 +6,7 @@ import type { Place } from './place.ts'
 import { oneLine, tidy } from './plain-words.ts'
 import { raised } from './raised.ts'
 import { notADocument, tooMany } from './refusal.ts'
+import { marksOf } from './opendocument-marks.ts'
 import { hidden, tellHiddenColumns } from './hidden-content.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
@@ -28,7 +29,8 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
     const anomalies: Anomaly[] = []
     const tables = below(sheet, 'table').map((table) => {
       const here = { ...place, sheet: table.attributes['name'] ?? '' }
-      return tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], styles, work, anomalies)
+      const read = tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], styles, work, anomalies)
+      return { ...read, marks: marksOf(rowsOf(table)) }
     })
     return { format: 'ods', title, version: '', tables, anomalies }
   }

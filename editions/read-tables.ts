@@ -7,7 +7,7 @@ import { readLevel } from './level.ts'
 import { fold, oneLine, tidy, withoutChapterNumber, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
-import { formulaWithoutValue } from './refusal.ts'
+import { type EditionRefusal, formulaWithoutValue } from './refusal.ts'
 import type { ListKind, ReadList, ReadRequirement } from './requirement.ts'
 import { apart } from './side-by-side.ts'
 import { type Recognised, recognise, wordsOfRequirements } from './table-headings.ts'
@@ -15,6 +15,8 @@ import { type Recognised, recognise, wordsOfRequirements } from './table-heading
 export interface TablesRead {
   readonly lists: readonly ReadList[]
   readonly anomalies: readonly Anomaly[]
+  /** Of tables that cannot be read whole: said after what refuses the whole sheet. */
+  readonly refusals: readonly EditionRefusal[]
 }
 
 export function readTables(tables: readonly Table[]): TablesRead {
@@ -24,6 +26,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
     for (const each of all) anomalies.push(each)
   }
   const drafts: Draft[] = []
+  const refusals: EditionRefusal[] = []
   let before: (Recognised & { readonly width: number }) | undefined
   for (const table of layCards(apart(tables))) {
     const recognised = recognise(table, before)
@@ -51,7 +54,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
     tell(widened.anomalies)
     const read = readRows(widened.rows, columns, headings, '')
     tell(read.anomalies)
-    refuseUnstored(widened.rows, columns, read.rows)
+    refusals.push(...unstoredIn(widened.rows, columns, read.rows))
     if (read.rows.length === 0) {
       tell(leftOut(table))
       continue
@@ -60,7 +63,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
     const heading = columns.category === undefined ? (table.headings.at(-1) ?? '') : undefined
     drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading })
   }
-  return { lists: settleKinds(withCategories(drafts)), anomalies }
+  return { lists: settleKinds(withCategories(drafts)), anomalies, refusals }
 }
 
 /** A table that lists no requirement is told with its first words; a frame around words is none. */
@@ -86,7 +89,7 @@ function leftOut({ place, rows }: Table): Anomaly[] {
 }
 
 /** Roles that a row of the list needs said: a formula that gives one of them must have left its value. */
-function refuseUnstored(body: readonly Row[], columns: Columns, read: readonly ReadRequirement[]): void {
+function unstoredIn(body: readonly Row[], columns: Columns, read: readonly ReadRequirement[]): EditionRefusal[] {
   const places = new Set(read.map(({ place }) => place))
   const needed = Object.values(columns)
   const lacking = body.filter(({ cells, place }) => {
@@ -98,12 +101,9 @@ function refuseUnstored(body: readonly Row[], columns: Columns, read: readonly R
   })
   const [first] = lacking
   const formula = first?.cells.find(({ unstored }) => unstored === true)?.formula
-  if (first !== undefined && formula !== undefined)
-    throw formulaWithoutValue(
-      first.place,
-      lacking.flatMap(({ place }) => place.row ?? []),
-      formula,
-    )
+  if (first === undefined || formula === undefined) return []
+  const rows = lacking.flatMap(({ place }) => place.row ?? [])
+  return [formulaWithoutValue(first.place, rows, formula)]
 }
 
 interface Draft {

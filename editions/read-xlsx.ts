@@ -9,6 +9,8 @@ import { raised } from './raised.ts'
 import { damaged, tooMany } from './refusal.ts'
 import { type NumberFormat, numberFormat, shownNumber } from './xlsx-numbers.ts'
 import { commentsOf } from './xlsx-comments.ts'
+import { marksOf } from './xlsx-marks.ts'
+import { reference } from './xlsx-reference.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
 import { type XmlElement, below, childNamed, childrenNamed, innerText, readXml } from './xml-tree.ts'
@@ -146,15 +148,6 @@ const longestSerial = 2_958_465
 /** Workbooks born on a Macintosh count from the first day of 1904, this many days later. */
 const dayZero1904 = 1462
 
-/** `BC12` → column 54, row 12, both from 0 and 1 as the format counts. */
-function reference(text: string): { readonly column: number; readonly row: number } | undefined {
-  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(text)
-  if (match?.[1] === undefined) return undefined
-  let column = 0
-  for (const letter of match[1]) column = column * 26 + letter.charCodeAt(0) - 64
-  return { column: column - 1, row: Number(match[2]) }
-}
-
 /** Longer stretches of empty rows part two lists, and no merged cell covers them. */
 const gapKept = 50
 
@@ -220,6 +213,7 @@ function tableOf(sheet: XmlElement, place: Place, workbook: Workbook, work: Work
     place,
     headings: [place.sheet ?? ''],
     rows: grid.map((cells, at): Row => ({ place: placeOf(at), cells })),
+    marks: marksOf(sheet),
   }
 }
 

@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'too-many'
   | 'too-long'
   | 'formula-without-value'
+  | 'merged-or-formula'
   | 'no-requirement'
   | 'no-product'
 

@@ -131,7 +131,10 @@ export async function storeEdition(path: string, values: Invocation['values'], j
   const volume = oneOf(VolumeId.options, text(values, 'volume'), '--volume')
   const label = need(text(values, 'label'), '--label')
   const form = await uploadOf(path)
-  const { id } = await callApi(editionRoutes.import, { query: { volume, label }, form })
+  const { id } = await callApi(editionRoutes.import, {
+    query: { volume, label, ...(values['lenient'] === true && { lenient: 'true' as const }) },
+    form,
+  })
   if (!json) print(`\n${id}`)
 }
 

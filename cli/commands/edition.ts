@@ -46,6 +46,13 @@ export const edition: Command = {
         en: 'reads and reports, stores nothing, even with --volume and --label',
       },
     },
+    {
+      option: '--lenient',
+      meaning: {
+        fr: 'lit quand même une feuille aux cellules fusionnées ou aux formules (valeurs enregistrées), et les signale',
+        en: 'reads a sheet with merged cells or formulas all the same (stored values), and tells them',
+      },
+    },
     { option: '--json', meaning: { fr: 'en JSON', en: 'as JSON' } },
     {
       option: '--full',
@@ -59,22 +66,24 @@ export const edition: Command = {
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
     full: { type: 'boolean' },
+    lenient: { type: 'boolean' },
     ...serverOptions,
   },
   arguments: 3,
   async run({ positionals, values, language }) {
     const [action, ...files] = positionals
     const json = values['json'] === true
+    const lenient = values['lenient'] === true
     if (action === 'import') {
       const [file] = expectFiles(files, 1, 'socle edition import cct.pdf')
-      const read = await readOrRefuse(file ?? '')
+      const read = await readOrRefuse(file ?? '', lenient)
       if (json) printJson(values['full'] === true ? read : plainJson(read, language))
       else print(reportOf(read, language))
       if (values['dry-run'] !== true && values['volume'] !== undefined) await storeEdition(file ?? '', values, json)
       else if (!json) print(nothingStored[language])
     } else if (action === 'diff') {
       const [a, b] = expectFiles(files, 2, 'socle edition diff 2025.pdf 2026.md')
-      const [before, after] = [await readOrRefuse(a ?? ''), await readOrRefuse(b ?? '')]
+      const [before, after] = [await readOrRefuse(a ?? '', lenient), await readOrRefuse(b ?? '', lenient)]
       const difference = diffEditions(before.requirements, after.requirements)
       if (json) printJson({ before: before.edition, after: after.edition, ...difference })
       else print(differenceOf(difference, before, after, language))
@@ -125,12 +134,19 @@ const nothingStored = {
   en: '\nNothing is stored. To make it a draft in Socle: --volume MIRAI --label 02/2026.',
 }
 
-async function readOrRefuse(path: string): Promise<ReadEdition> {
+const howToAsk = {
+  fr: ' Pour la lire quand même : --lenient.',
+  en: ' To read it all the same: --lenient.',
+}
+
+async function readOrRefuse(path: string, lenient: boolean): Promise<ReadEdition> {
   try {
-    return await readEditionFile(path)
+    return await readEditionFile(path, { lenient })
   } catch (cause) {
-    if (cause instanceof EditionRefusal) throw new Refusal(cause.wording, cause)
-    throw cause
+    if (!(cause instanceof EditionRefusal)) throw cause
+    const { code, wording } = cause
+    if (code !== 'merged-or-formula') throw new Refusal(wording, cause)
+    throw new Refusal({ fr: wording.fr + howToAsk.fr, en: wording.en + howToAsk.en }, cause)
   }
 }
 

@@ -13,6 +13,13 @@ beforeAll(() => {
     join(scratch, 'b.md'),
     `${head}| A-1 | I | Les journaux portent une heure exacte. |\n| A-3 (neuf) | P | Le code est publié sous licence libre. |\n`,
   )
+  const cell = (text: string, more = '') => `<table:table-cell${more}><text:p>${text}</text:p></table:table-cell>`
+  const row = (cells: string) => `<table:table-row>${cells}</table:table-row>`
+  const sheet = `${row(['ID', 'Niveau', 'Exigence'].map((text) => cell(text)).join(''))}${row(cell('A-1', ' table:formula="of:=1"') + cell('I', ' table:number-rows-spanned="2"') + cell('Les journaux portent une heure exacte.'))}${row(`${cell('A-2')}<table:covered-table-cell/>${cell('Le code est publié.')}`)}`
+  writeFileSync(
+    join(scratch, 'c.fods'),
+    `<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Liste">${sheet}</table:table></office:spreadsheet></office:body></office:document>`,
+  )
   writeFileSync(join(scratch, 'cut.pdf'), '%PDF-1.4\n')
 })
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -65,6 +72,22 @@ it('compares two editions', async () => {
   )
   const { changes } = JSON.parse((await socle('diff', 'a.md', 'b.md', '--json')).out) as { changes: { kind: string }[] }
   expect(changes.map(({ kind }) => kind)).toEqual(['relevelled', 'added'])
+})
+it('reads a sheet with merged cells or formulas only when asked, and says how to ask', async () => {
+  for (const args of [
+    ['import', 'c.fods'],
+    ['diff', 'a.md', 'c.fods'],
+    ['diff', 'c.fods', 'a.md'],
+  ]) {
+    const { code, out, err } = await socle(...args)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/c\.fods, feuille Liste.*B2:B3.*A2.*--lenient/s)
+  }
+  const { out } = await socle('import', 'c.fods', '--lenient')
+  expect(out).toMatch(/2 exigences \(2 I\)[\s\S]*formule \(1\)[\s\S]*cellules fusionnées \(1\)/)
+  expect((await socle('diff', 'a.md', 'c.fods', '--lenient')).out).toMatch(
+    /niveau changé \(1\)[\s\S]*ajoutée \(1\)\n {2}A-2/,
+  )
 })
 it.each([
   [['import', 'cut.pdf'], /cut\.pdf : ce PDF est tronqué.*téléchargez/s],

@@ -7,6 +7,14 @@ export const editionProblems = define({
     title: { fr: 'Document refusé', en: 'Document refused' },
     detail: { fr: '{why} Rien n’a été enregistré.', en: '{why} Nothing was stored.' },
   },
+  'edition-merged-or-formula': {
+    status: 422,
+    title: { fr: 'Liste avec cellules fusionnées ou formules', en: 'List with merged cells or formulas' },
+    detail: {
+      fr: '{why} Lue quand même, une cellule fusionnée vaut pour toutes ses lignes, une formule pour son dernier résultat enregistré, et chacune est signalée. Rien n’a été enregistré.',
+      en: '{why} Read all the same, a merged cell holds for all its rows, a formula gives its last stored result, and each is told. Nothing was stored.',
+    },
+  },
   'edition-unknown': {
     status: 404,
     title: { fr: 'Édition inconnue', en: 'Unknown edition' },

@@ -83,6 +83,8 @@ export const editions = {
       label: 'Name of the edition',
       labelHint: 'As people call it, for example 02/2026',
       store: 'Store as a draft',
+      lenient: 'Read the list all the same',
+      lenientHint: 'What is merged or computed will be told cell by cell: check it before you store.',
     },
     decision: {
       title: 'Decision of the committee',

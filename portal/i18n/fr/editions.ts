@@ -83,6 +83,8 @@ export const editions = {
       label: 'Nom de l’édition',
       labelHint: 'Comme on l’appelle, par exemple 02/2026',
       store: 'Enregistrer comme brouillon',
+      lenient: 'Lire la liste quand même',
+      lenientHint: 'Ce qui est fusionné ou calculé sera signalé cellule par cellule : vérifiez-le avant d’enregistrer.',
     },
     decision: {
       title: 'Décision du comité',

@@ -100,22 +100,26 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     },
   })
 
-  const work = async (volume: VolumeId, label: string, upload: { bytes: Buffer; fileName: string }) => {
-    const list = await readList(upload.bytes, upload.fileName)
+  const work = async (
+    { volume, lenient }: { volume: VolumeId; lenient: boolean },
+    label: string,
+    upload: { bytes: Buffer; fileName: string },
+  ) => {
+    const list = await readList(upload.bytes, upload.fileName, lenient)
     const worked = await workOn(db, framework, { volume, list, completions: {} })
     return { list, worked, difference: shownDifference(framework, { volume, label }, worked) }
   }
 
   serve(app, services, editionRoutes.preview, {
     handle: async ({ query, upload }) => {
-      const { list, difference } = await work(query.volume, upload.fileName, upload)
+      const { list, difference } = await work(query, upload.fileName, upload)
       return { list: importedList(upload.fileName, list), difference }
     },
   })
 
   serve(app, services, editionRoutes.import, {
-    handle: async ({ query: { volume, label }, upload }, context) => {
-      const { list, worked } = await work(volume, label, upload)
+    handle: async ({ query: { volume, label, lenient }, upload }, context) => {
+      const { list, worked } = await work({ volume, lenient }, label, upload)
       return db.transaction().execute(async (trx) => {
         if (await store.draftExists(trx, volume, label)) throw refuse('edition-exists', { label: `${volume} ${label}` })
         const id = await openProcedure(trx, services, context, {
@@ -141,6 +145,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
           file: upload.fileName,
           requirements: list.requirements.length,
           anomalies: list.anomalies.length,
+          ...(lenient && { lenient }),
         })
         return { id }
       })

@@ -1,5 +1,6 @@
 /** Heavy work of editions off the event loop: one at a time, in a bounded queue, stopped when it lasts too long. */
 import type { Bilingual } from '@socle/contracts'
+import type { RefusalCode } from '@socle/editions'
 import type { Framework, FrameworkFiles, FrameworkProblem } from '@socle/rulebook'
 import { Worker } from 'node:worker_threads'
 import { refuse } from '../../platform/errors.ts'
@@ -7,11 +8,11 @@ import type { StoredList } from '../../platform/schema.ts'
 import type { BuildOrder } from './edition-build-rules.ts'
 
 export type WorkOrder =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly name: string }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly name: string; readonly lenient: boolean }
   | { readonly kind: 'build'; readonly order: BuildOrder }
 export type WorkAnswer =
   | { readonly kind: 'list'; readonly list: StoredList }
-  | { readonly kind: 'refused'; readonly why: Bilingual }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly why: Bilingual }
   | { readonly kind: 'edition'; readonly files: FrameworkFiles; readonly framework: Framework }
   | { readonly kind: 'incoherent'; readonly problems: readonly FrameworkProblem[] }
 
@@ -20,10 +21,15 @@ const LIMITS = { waiting: 8, milliseconds: 45_000, megabytes: 1024 } as const
 let queue: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
-/** @throws Refusal edition-unreadable, with the place in the document and the mend; unavailable when too many wait */
-export async function readList(bytes: Uint8Array, name: string): Promise<StoredList> {
-  const answer = await inTurn({ kind: 'read', bytes, name })
+/**
+ * @throws Refusal edition-unreadable or, unless lenient, edition-merged-or-formula, with the place in the document and
+ * the mend; unavailable when too many wait
+ */
+export async function readList(bytes: Uint8Array, name: string, lenient: boolean): Promise<StoredList> {
+  const answer = await inTurn({ kind: 'read', bytes, name, lenient })
   if (answer.kind === 'list') return answer.list
+  if (answer.kind === 'refused' && answer.code === 'merged-or-formula')
+    throw refuse('edition-merged-or-formula', { why: answer.why })
   throw refuse('edition-unreadable', { why: answer.kind === 'refused' ? answer.why : '' })
 }
 

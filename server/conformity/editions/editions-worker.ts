@@ -6,11 +6,11 @@ import type { StoredList } from '../../platform/schema.ts'
 import { type BuildOrder, buildEdition } from './edition-build-rules.ts'
 import type { WorkAnswer, WorkOrder } from './editions-work.ts'
 
-async function read(bytes: Uint8Array, name: string): Promise<WorkAnswer> {
+async function read({ bytes, name, lenient }: Extract<WorkOrder, { kind: 'read' }>): Promise<WorkAnswer> {
   try {
-    return { kind: 'list', list: stored(await readEdition(bytes, { name })) }
+    return { kind: 'list', list: stored(await readEdition(bytes, { name, lenient })) }
   } catch (cause) {
-    if (cause instanceof EditionRefusal) return { kind: 'refused', why: cause.wording }
+    if (cause instanceof EditionRefusal) return { kind: 'refused', code: cause.code, why: cause.wording }
     throw cause
   }
 }
@@ -45,5 +45,5 @@ async function build(given: BuildOrder): Promise<WorkAnswer> {
 }
 
 const order = workerData as WorkOrder
-const answer = await (order.kind === 'read' ? read(order.bytes, order.name) : build(order.order))
+const answer = await (order.kind === 'read' ? read(order) : build(order.order))
 parentPort!.postMessage(answer)

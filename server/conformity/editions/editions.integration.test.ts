@@ -6,6 +6,7 @@ import {
   editionRoutes,
   notificationRoutes,
   frameworkRoutes,
+  procedureRoutes,
   type RequirementId,
 } from '@socle/contracts'
 import { loadFramework } from '@socle/rulebook'
@@ -13,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
-import { bilingual, listForm, takeStep } from './testing.ts'
+import { bilingual, drawnSheet, listForm, takeStep } from './testing.ts'
 import { type ListRow, printedRows } from './volume-list-rules.ts'
 
 const printed = printedRows(loadFramework(), 'MIRAI')
@@ -179,6 +180,50 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     expect(await send(secret, 'secret.pdf')).toMatchObject({ code: 'edition-unreadable' })
     expect(await send(Buffer.alloc(11 * 1024 * 1024), 'grand.ods')).toMatchObject({ code: 'body-too-large' })
     expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
+  })
+
+  test('a sheet with merged cells or formulas is refused, and read by who asks for it', async () => {
+    const list = [
+      { id: 'EXI-G-1', level: 'P', text: 'Les journaux sont horodatés.' },
+      { id: 'EXI-G-2', level: 'I', text: 'Les journaux sont gardés un an.' },
+    ]
+    const form = () => listForm(drawnSheet(list), 'liste.fods')
+    const refused = [
+      await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: form() }),
+      await helene.call(editionRoutes.import, { query: { volume: 'MIRAI', label: 'x' }, form: form() }),
+      await helene.call(editionRoutes.import, {
+        query: { volume: 'MIRAI', label: 'x', lenient: 'false' },
+        form: form(),
+      }),
+    ]
+    for (const { problem } of refused) {
+      expect(problem).toMatchObject({ code: 'edition-merged-or-formula', status: 422 })
+      expect(problem?.detail).toMatch(/liste\.fods, feuille Liste.*D2:D3.*A2, A3.*Rien n’a été enregistré/s)
+    }
+    expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
+
+    const seen = await helene.call(editionRoutes.preview, {
+      query: { volume: 'MIRAI', lenient: 'true' },
+      form: form(),
+    })
+    expect(seen.body.list.requirements.map(({ id, category }) => `${id} ${category}`)).toEqual([
+      'EXI-G-1 Traces',
+      'EXI-G-2 Traces',
+    ])
+    expect(new Set(seen.body.list.anomalies.map(({ kind }) => kind))).toEqual(new Set(['cells-merged', 'cell-formula']))
+    const made = await helene.call(editionRoutes.import, {
+      query: { volume: 'MIRAI', label: 'lue quand même', lenient: 'true' },
+      form: form(),
+    })
+    expect(made.problem).toBeUndefined()
+    expect((await draft(made.body.id)).list.requirements).toHaveLength(2)
+    const params = { procedureId: made.body.id }
+    const { revision } = (await helene.call(procedureRoutes.get, { params })).body
+    const abandoned = await helene.call(procedureRoutes.step, {
+      params,
+      body: { transition: 'abandon', revision, data: { why: 'Un essai.' } },
+    })
+    expect(abandoned.problem).toBeUndefined()
   })
 
   test('the first list of a volume becomes its reference without changing anything', async () => {

@@ -12,6 +12,19 @@ export function listForm(text: string, name = 'liste.csv'): FormData {
   return made
 }
 
+/** A sheet as one file of XML, whose categories are merged over their rows and whose identifiers are computed. */
+export const drawnSheet = (rows: readonly { id: string; level: string; text: string }[]): string => {
+  const cell = (text: string, more = '') => `<table:table-cell${more}><text:p>${text}</text:p></table:table-cell>`
+  const row = (cells: string) => `<table:table-row>${cells}</table:table-row>`
+  const body = rows.map(({ id, level, text }, at) => {
+    const category =
+      at === 0 ? cell('Traces', ` table:number-rows-spanned="${rows.length}"`) : '<table:covered-table-cell/>'
+    return row(cell(id, ' table:formula="of:=1"') + cell(level) + cell(text) + category)
+  })
+  const head = row(['ID', 'Niveau', 'Exigence', 'Catégorie'].map((text) => cell(text)).join(''))
+  return `<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Liste">${head}${body.join('')}</table:table></office:spreadsheet></office:body></office:document>`
+}
+
 /** All that a list does not print about a requirement. */
 const completionOf = (sheet: string, text: string): Completion => ({
   sheet,
