@@ -24,10 +24,19 @@ export const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldVal
   })
 
 /** Where a transition leads, by what was stated so far and by the day. */
-export function targetOf({ to, whileComing }: Transition, data: FieldValues, today: string): string {
-  const until = whileComing && data[whileComing.field]
-  return whileComing && typeof until === 'string' && until !== '' && !isOverdue(until, today) ? whileComing.to : to
+export function targetOf({ to, whileComing, oncePassed }: Transition, data: FieldValues, today: string): string {
+  const day = (field: string): string | null => {
+    const stated = data[field]
+    return typeof stated === 'string' && stated !== '' ? stated : null
+  }
+  const coming = whileComing && day(whileComing.field)
+  if (whileComing && coming && !isOverdue(coming, today)) return whileComing.to
+  return oncePassed && isOverdue(day(oncePassed.field), today) ? oncePassed.to : to
 }
+
+/** Every state that a transition may lead to, the usual one first. */
+export const targetsOf = ({ to, whileComing, oncePassed }: Pick<Transition, 'to' | 'whileComing' | 'oncePassed'>) =>
+  [{ to }, whileComing, oncePassed].flatMap((target) => (target ? [target.to] : []))
 
 /** What happens by itself once the deadline of the state has passed. */
 export const automaticTransition = (process: Process, state: string): Transition | undefined =>

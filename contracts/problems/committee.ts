@@ -82,6 +82,14 @@ export const committeeProblems = define({
       en: '“{title}” would hold until {until}, before the session of {date} that decides on it. Give a day from that of the session on.',
     },
   },
+  'item-ends-before-granted': {
+    status: 422,
+    title: { fr: 'Renouvellement trop court', en: 'Renewal too short' },
+    detail: {
+      fr: '« {title} » : la dérogation est déjà accordée jusqu’au {granted}, et la renouveler jusqu’au {until} l’abrégerait. Donnez un jour à partir du premier, ou aucun pour l’accorder pour de bon.',
+      en: '“{title}”: the derogation is already granted until {granted}, and renewing it until {until} would shorten it. Give a day from the former on, or none to grant it for good.',
+    },
+  },
   'item-unknown': {
     status: 404,
     title: { fr: 'Point inconnu', en: 'Unknown item' },

@@ -38,6 +38,17 @@ export async function grantsInForce(db: Queries, applicationId: string, today: s
   }))
 }
 
+/** What a request for renewal would prolong: last day of what it was granted and still counts on that day; null = nothing. */
+export async function grantedUntil(db: Queries, procedureId: string, today: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('derogations')
+    .select((eb) => eb.fn.max('until_day').as('until'))
+    .where('procedure_id', '=', procedureId)
+    .where('until_day', '>=', today)
+    .executeTakeFirst()
+  return row?.until ?? null
+}
+
 /**
  * Requirements of an application have new numbers. Grants are kept under the former ones for the files that stay on an
  * older edition, except under a number that now is another requirement's.

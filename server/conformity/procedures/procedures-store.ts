@@ -45,7 +45,7 @@ export async function renumberRequirements(
     .forUpdate()
     .execute()
   for (const { id, data } of rows) {
-    const requirements = (data['requirements'] as string[]).map((one) => renumbered.get(one) ?? one)
+    const requirements = [...new Set((data['requirements'] as string[]).map((one) => renumbered.get(one) ?? one))]
     await trx
       .updateTable('procedures')
       .set({ data: JSON.stringify({ ...data, requirements }) })
