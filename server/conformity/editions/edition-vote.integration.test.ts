@@ -35,6 +35,11 @@ const later = printed.flatMap((row): ListRow[] => {
   return row.id === 'EXI-G-7' ? [] : [row]
 })
 
+const description = {
+  ...permits,
+  traits: { ...permits.traits, 'ai-use': ['language-models'], 'ai-base-use': 'uses' },
+}
+
 describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) => {
   let socle: TestSocle
   let committee: TestCommittee
@@ -52,10 +57,7 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
     nadia = await socle.as('nadia')
     yann = await socle.as('yann')
     committee = await seatCommittee(socle, 2026)
-    const traits = { ...permits.traits, 'ai-use': ['language-models'], 'ai-base-use': 'uses' }
-    await camille.call(applicationRoutes.create, {
-      body: { id: 'titres', version: '1', description: { ...permits, traits } },
-    })
+    await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1', description } })
     const opened = await camille.call(conformityRoutes.open, {
       params: { applicationId: 'titres' },
       body: { version: '1', gate: 'production' },
@@ -74,8 +76,8 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
     })
     expect([transition, answer.problem?.detail]).toEqual([transition, undefined])
   }
-  const open = async (who: TestClient, process: string, title: string, data: FieldValues) => {
-    const answer = await who.call(procedureRoutes.open, { body: { process, applicationId: 'titres', title, data } })
+  const open = async (who: TestClient, process: string, title: string, data: FieldValues, applicationId = 'titres') => {
+    const answer = await who.call(procedureRoutes.open, { body: { process, applicationId, title, data } })
     expect(answer.problem?.detail).toBeUndefined()
     return answer.body.id
   }
@@ -203,12 +205,27 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       const { derogation: grant } = (await assessment('MIRAI:EXI-G-8')).item.assessment
       expect(grant).toMatchObject({ procedureId: derogation, until: '2026-12-31' })
 
+      await camille.call(applicationRoutes.create, { body: { id: 'autre', version: '1', description } })
+      const asked = { requirements: ['MIRAI:EXI-G-8'], limit: 'x' }
+      const elsewhere = await open(camille, 'derogation', 'Ailleurs', asked, 'autre')
+      await step(camille, elsewhere, 'submit', request)
+      await step(helene, elsewhere, 'study')
+      await step(yann, elsewhere, 'decide-for', { duration: 'permanent', grounds: 'Rien d’autre.' })
+      await step(yann, elsewhere, 'notify')
       const draft = await atVote(later, '02/2026')
       const { sessionId } = await committee.decide(helene, DAY, [
         { subject: { kind: 'edition', editionId: draft }, title: 'Édition', choice: 'for' },
       ])
       expect((await committee.notify(helene, sessionId)).problem).toBeUndefined()
       await published('2026.3')
+      // A file that is opened from now on speaks by the new numbers, and so does what was granted before.
+      const ofOther = { params: { applicationId: 'autre' }, body: { version: '1', gate: 'production' } } as const
+      const fresh = (await camille.call(conformityRoutes.open, ofOther)).body.id
+      const derogated = await camille.call(conformityRoutes.assessment, {
+        params: { fileId: fresh, requirementId: 'MIRAI:EXI-G-18' },
+      })
+      expect(derogated.body.item.assessment.derogation).toMatchObject({ procedureId: elsewhere, until: null })
+      expect((await assessment('MIRAI:EXI-G-8')).item.assessment.derogation).toEqual(grant)
       const simulated = (await helene.call(editionRoutes.simulate)).body
       expect(simulated).toMatchObject({ applications: 1, totals: { disappears: 1 } })
       const foreseen = (await helene.call(editionRoutes.simulateFile, { params: { fileId } })).body.items

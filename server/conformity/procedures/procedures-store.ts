@@ -28,18 +28,19 @@ export const proceduresAbout = (db: Queries, applicationId: string, process: str
     .execute()
 
 /**
- * Requirements of an application have new numbers: what is not over goes on under these. Its history keeps what was said.
+ * Requirements have new numbers: what is not over goes on under these. Its history keeps what was said.
+ * @param applicationId null = whatever the application
  * @param renumbered later number by former number
  */
 export async function renumberRequirements(
   trx: Trx,
-  applicationId: string,
+  applicationId: string | null,
   renumbered: ReadonlyMap<string, string>,
 ): Promise<void> {
   const rows = await trx
     .selectFrom('procedures')
     .select(['id', 'data'])
-    .where('application_id', '=', applicationId)
+    .$if(applicationId !== null, (found) => found.where('application_id', '=', applicationId))
     .where('final', '=', false)
     .where(sql<SqlBool>`data->'requirements' ?| ${sql.val([...renumbered.keys()])}::text[]`)
     .forUpdate()
