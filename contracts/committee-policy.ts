@@ -41,6 +41,8 @@ export const CommitteePolicy = z.strictObject({
   written: choice(['counts', 'set-aside']),
   /** Do the minutes say how each member voted, or only how many? */
   minutes: choice(['names', 'tallies']),
+  /** What publishes an edition: only the notified decision of a session held here, or also one that a member records with its minutes. */
+  editions: choice(['session', 'recorded']),
   /** What the notified decision of the committee ends, and the state in which it waits for it: before, it is on no agenda. */
   decides: z.array(z.strictObject({ process: Slug, state: Slug })),
   sentences: z.record(VoteRule, Bilingual),

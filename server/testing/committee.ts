@@ -14,7 +14,7 @@ interface DecidedItem {
 export type TestCommittee = Awaited<ReturnType<typeof seatCommittee>>
 
 /** Hélène and Yann sit from the first day of the year given. */
-export async function seatCommittee(socle: TestSocle, year: number) {
+export async function seatCommittee(socle: Pick<TestSocle, 'as'>, year: number) {
   const sophie = await socle.as('sophie')
   const { users } = (await sophie.call(identityRoutes.users)).body
   const mandates = await Promise.all(

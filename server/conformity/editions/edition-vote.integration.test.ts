@@ -140,6 +140,14 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
         })
       await helene.call(committeeRoutes.removeItem, { params: { sessionId: first, itemId: agenda[0]!.id } })
 
+      // No member publishes alone what no session has voted.
+      expect((await yann.call(editionRoutes.get, { params: { draftId: draft } })).body.mayDecide).toBe(false)
+      const alone = await yann.call(editionRoutes.decide, {
+        params: { draftId: draft },
+        body: { adopted: true, reference: 'Séance', edition: '2026.9' },
+      })
+      expect(alone.problem?.code).toBe('edition-needs-session')
+
       // As a procedure this time: a draft is one.
       const yes = await committee.decide(helene, DAY, [
         { subject: { kind: 'procedure', procedureId: draft }, title: 'Édition', choice: 'for' },
@@ -147,6 +155,8 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       expect((await procedure(draft)).state).toBe('vote')
       expect(await inForce()).toBe(before)
       expect((await committee.notify(helene, yes.sessionId)).problem).toBeUndefined()
+      // Whoever notified reads it at once.
+      expect(await inForce()).toBe('2026.2')
       expect(await procedure(draft)).toMatchObject({
         state: 'published',
         data: { reference: `Comité du ${DAY}`, edition: '2026.2' },
