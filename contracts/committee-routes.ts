@@ -88,7 +88,7 @@ export const committeeRoutes = {
     body: MandateGiven,
     response: Mandate,
     status: 201,
-    problems: ['user-unknown', 'seat-unknown', 'mandate-overlaps', 'mandate-dates-invalid'],
+    problems: ['user-unknown', 'mandate-without-vote', 'seat-unknown', 'mandate-overlaps', 'mandate-dates-invalid'],
   }),
   endMandate: route({
     id: 'endMandate',

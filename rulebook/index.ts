@@ -32,6 +32,7 @@ export {
   openTransitions,
   stateOf,
   targetOf,
+  closedToRequester,
   transitionFrom,
 } from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'

@@ -16,6 +16,12 @@ export const transitionFrom = (process: Process, state: string, id: string): Tra
 export const openTransitions = (process: Process, state: string): Transition[] =>
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
 
+/** Does the process leave whoever asked nothing to do in a state, though it may be the turn of their trade? */
+export const closedToRequester = (process: Process, state: string): boolean => {
+  const open = openTransitions(process, state)
+  return open.length > 0 && open.every(({ notBy }) => notBy.includes('requester'))
+}
+
 /** What a transition asks for, once what was stated before has said which of its fields may not stay empty. */
 export const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
   fields.map((field) => {

@@ -211,3 +211,13 @@ function simple(
   }
   return readGovernance(files).processById.get('question')!
 }
+
+test('whoever may open a procedure about an application may see applications, or could never say which', () => {
+  const readers = new Set(['architect', 'committee-member', 'security-officer', 'administrator'])
+  const blind = loadGovernance(folder).processes.flatMap(({ id, subject, opening }) =>
+    subject === 'application' && !opening.guarded
+      ? opening.by.filter((actor) => actor !== 'team' && !readers.has(actor)).map((actor) => `${id}: ${actor}`)
+      : [],
+  )
+  expect(blind).toEqual([])
+})

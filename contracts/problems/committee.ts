@@ -18,6 +18,14 @@ export const committeeProblems = define({
       en: 'No mandate has the identifier {id}.',
     },
   },
+  'mandate-without-vote': {
+    status: 422,
+    title: { fr: 'Mandat sans droit de vote', en: 'Mandate without the right to vote' },
+    detail: {
+      fr: '{who} n’a ni le rôle de membre du comité ni celui d’architecte, et ne pourrait voter : son siège compterait au quorum sans jamais s’exprimer. Donnez-lui d’abord l’un de ces rôles.',
+      en: '{who} is neither a committee member nor an architect by role and could not vote: the seat would count for the quorum and never speak. Give one of these roles first.',
+    },
+  },
   'mandate-overlaps': {
     status: 409,
     title: { fr: 'Mandats qui se chevauchent', en: 'Mandates that overlap' },

@@ -6,6 +6,7 @@ import {
   committeeRoutes,
   type FieldValues,
   gateReviewRoutes,
+  identityRoutes,
   notificationRoutes,
   procedureRoutes,
   type RequirementId,
@@ -214,6 +215,41 @@ describe.each(databaseKinds)('contradictions (%s)', (kind) => {
       })
       expect(decided).toMatchObject({ state: 'homologated', data: { 'held-on': DAY } })
     })
+  })
+
+  test('a procedure is not the turn of whoever asked for it and may not decide: it says so to the others of the trade', async () => {
+    const opened = await opening(nadia, 'homologation', { authority: 'La directrice', regime: 'ordinary' })
+    const { id } = opened.body
+    await step(camille, id, 'rank', { register: 'https://example.org/r' })
+    await step(camille, id, 'analyse', { method: 'ebios-rm', 'risk-analysis': 'https://example.org/a' })
+    await step(camille, id, 'audit', { 'penetration-test': 'https://example.org/t' })
+    await step(camille, id, 'plan', { 'action-plan': 'https://example.org/p', 'residual-vulnerabilities': 'Aucune.' })
+    const hers = async () =>
+      (await nadia.call(procedureRoutes.list, { query: { mine: true, limit: 100 } })).body.procedures.map(
+        (each) => each.id,
+      )
+    expect(await hers()).toContain(id)
+    await step(nadia, id, 'convene', { 'held-on': DAY })
+    expect(await procedure(id, nadia)).toMatchObject({ mine: false, possible: [], turn: ['security-officer'] })
+    expect(await hers()).not.toContain(id)
+  })
+
+  test('nobody is given a mandate who may not vote', async () => {
+    const { users } = (await (await socle.as('sophie')).call(identityRoutes.users)).body
+    const given = await helene.call(committeeRoutes.appoint, {
+      body: {
+        seat: { body: 'Agents' },
+        userId: users.find(({ name }) => name.startsWith('Camille'))!.id,
+        rank: 'titular',
+        from: DAY,
+      },
+    })
+    expect(given.problem).toMatchObject({
+      code: 'mandate-without-vote',
+      detail: expect.stringContaining('Camille') as string,
+    })
+    const seats = (await helene.call(committeeRoutes.members, { query: {} })).body.mandates.map(({ body }) => body)
+    expect(seats).not.toContain('Agents')
   })
 
   describe('a gate', () => {

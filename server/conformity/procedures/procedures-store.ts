@@ -200,6 +200,8 @@ export interface Reader {
   readonly roles: readonly string[]
   /** Processes whose procedures the person reads by trade. */
   readonly processes: readonly string[]
+  /** `process/state` in which whoever asked has nothing to do. */
+  readonly closedToRequester: readonly string[]
 }
 
 export interface ProcedureFilter {
@@ -220,10 +222,16 @@ export interface ProcedureFilter {
 export async function listProcedures(db: Queries, reader: Reader, filter: ProcedureFilter, today: string) {
   const inTeam = sql<SqlBool>`exists (select 1 from application_team t where t.application_id = procedure.application_id and t.user_id = ${reader.userId})`
   const mine = (eb: ExpressionBuilder<{ procedure: Schema['procedures'] }, 'procedure'>) =>
-    eb.or([
-      sql<SqlBool>`procedure.turn && ${sql.val([...reader.roles])}::text[]`,
-      eb.and([sql<SqlBool>`'team' = any (procedure.turn)`, inTeam]),
-      eb.and([sql<SqlBool>`'requester' = any (procedure.turn)`, eb('procedure.requester_id', '=', reader.userId)]),
+    eb.and([
+      eb.or([
+        eb('procedure.requester_id', '<>', reader.userId),
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val([...reader.closedToRequester])}::text[])`,
+      ]),
+      eb.or([
+        sql<SqlBool>`procedure.turn && ${sql.val([...reader.roles])}::text[]`,
+        eb.and([sql<SqlBool>`'team' = any (procedure.turn)`, inTeam]),
+        eb.and([sql<SqlBool>`'requester' = any (procedure.turn)`, eb('procedure.requester_id', '=', reader.userId)]),
+      ]),
     ])
   let found = db
     .selectFrom('procedures as procedure')

@@ -1,5 +1,5 @@
 import type { BeforeCommittee, Procedure, ProcedureSummary, Process } from '@socle/contracts'
-import { fieldsNow, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import { closedToRequester, fieldsNow, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -55,7 +55,14 @@ export async function proceduresSeenBy(
     const any = { procedureId: 'any', team: [], requester: '', actors: namedActors(process) }
     return authorisation.decide(caller, 'procedure:read', any).allowed
   })
-  const reader = { userId, roles, processes: byTrade.map(({ id }) => id) }
+  const reader = {
+    userId,
+    roles,
+    processes: byTrade.map(({ id }) => id),
+    closedToRequester: governance.processes.flatMap((process) =>
+      process.states.filter(({ id }) => closedToRequester(process, id)).map(({ id }) => `${process.id}/${id}`),
+    ),
+  }
   const { rows, total } = await store.listProcedures(db, reader, filter, dayOf(now))
   const committee = await beforeCommittee(db, services, rows)
   return {
@@ -100,7 +107,7 @@ export async function readProcedure(
     }).allowed
   const committee = (await beforeCommittee(db, services, [row])).get(id) ?? null
   return {
-    ...summaryOf(process, row, !row.final && may(row.turn), committee, now),
+    ...summaryOf(process, row, !row.final && may(row.turn, closedToRequester(process, row.state)), committee, now),
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
     steps: (await store.stepsOf(db, id)).map((step) => ({

@@ -221,6 +221,17 @@ export async function insertBid(
   return row?.id
 }
 
+/** The bidder of that name, however it is written: one company is one bidder. */
+export const bidderNamed = async (trx: Trx, tenderId: string, name: string): Promise<string | undefined> =>
+  (
+    await trx
+      .selectFrom('bids')
+      .select('bidder')
+      .where('tender_id', '=', tenderId)
+      .where(sql<SqlBool>`lower(regexp_replace(bidder, '\s+', ' ', 'g')) = lower(${name.replace(/\s+/g, ' ')})`)
+      .executeTakeFirst()
+  )?.bidder
+
 export const deleteBid = (trx: Trx, bidId: string) => trx.deleteFrom('bids').where('id', '=', bidId).execute()
 
 export const storeAnswers = (trx: Trx, bidId: string, answers: readonly BidAnswer[]) =>
