@@ -399,7 +399,6 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
   })
 
   test('whoever’s mandate has ended neither votes nor is counted', async () => {
-    const sophie = await socle.as('sophie')
     const appointed = await appoint('Sophie', { body: 'Ancien siège' }, { from: '2026-01-01', to: '2026-06-14' })
     const planned = await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Après', date: DAY } })
     const params = { sessionId: planned.body.id }
