@@ -225,7 +225,7 @@ describe.each(databaseKinds)('contradictions (%s)', (kind) => {
     await step(camille, id, 'audit', { 'penetration-test': 'https://example.org/t' })
     await step(camille, id, 'plan', { 'action-plan': 'https://example.org/p', 'residual-vulnerabilities': 'Aucune.' })
     const hers = async () =>
-      (await nadia.call(procedureRoutes.list, { query: { mine: true, limit: 100 } })).body.procedures.map(
+      (await nadia.call(procedureRoutes.list, { query: { mine: 'true', limit: 100 } })).body.procedures.map(
         (each) => each.id,
       )
     expect(await hers()).toContain(id)

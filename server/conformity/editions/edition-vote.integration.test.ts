@@ -91,6 +91,13 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
     await step(helene, made.body.id, 'submit')
     return made.body.id
   }
+  const committeeSession = async () =>
+    (await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Autre', date: DAY } })).body.id
+  const put = (sessionId: string, subject: AgendaSubject) =>
+    helene.call(committeeRoutes.addItems, {
+      params: { sessionId },
+      body: { items: [{ title: 'Édition', proposal: 'Publier.', subject }] },
+    })
   /** A replica looks every ten seconds for what another has published. */
   const published = (edition: string) => expect.poll(inForce, { timeout: 60_000, interval: 200 }).toBe(edition)
 
@@ -118,17 +125,16 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       ])
       expect((await committee.notify(helene, no.sessionId)).problem).toBeUndefined()
       expect((await procedure(draft)).state).toBe('working-group')
+      // Nothing is voted that its architects have not submitted.
+      const early = await committeeSession()
+      const refused = await put(early, { kind: 'edition', editionId: draft })
+      expect(refused.problem?.errors).toMatchObject([
+        { path: 'items.0.subject', message: expect.stringContaining('« Soumettre au vote du comité »') as string },
+      ])
       await step(helene, draft, 'submit')
 
       // One agenda at a time, whether as an edition or as the procedure that it is.
-      const plan = async () =>
-        (await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Autre', date: DAY } })).body.id
-      const [first, second] = [await plan(), await plan()]
-      const put = (sessionId: string, subject: AgendaSubject) =>
-        helene.call(committeeRoutes.addItems, {
-          params: { sessionId },
-          body: { items: [{ title: 'Édition', proposal: 'Publier.', subject }] },
-        })
+      const [first, second] = [await committeeSession(), await committeeSession()]
       const { agenda } = (await put(first, { kind: 'edition', editionId: draft })).body
       for (const subject of [
         { kind: 'edition', editionId: draft },
@@ -138,6 +144,12 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
           code: 'agenda-subject-refused',
           errors: [{ path: 'items.0.subject' }],
         })
+      // It may still be given up meanwhile, and that alone.
+      expect(await procedure(draft)).toMatchObject({
+        mine: false,
+        committee: { sessionId: first },
+        possible: [{ id: 'abandon' }],
+      })
       await helene.call(committeeRoutes.removeItem, { params: { sessionId: first, itemId: agenda[0]!.id } })
 
       // No member publishes alone what no session has voted.

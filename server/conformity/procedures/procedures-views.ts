@@ -106,6 +106,8 @@ export async function readProcedure(
       notByRequester,
     }).allowed
   const committee = (await beforeCommittee(db, services, [row])).get(id) ?? null
+  const { decides } = services.governance.policies.committee
+  const beside = decides.find((each) => each.process === row.process && each.state === row.state)?.beside ?? []
   return {
     ...summaryOf(process, row, !row.final && may(row.turn, closedToRequester(process, row.state)), committee, now),
     data: row.data,
@@ -124,8 +126,8 @@ export async function readProcedure(
     })),
     possible: openTransitions(process, row.state)
       .filter(
-        ({ by, notBy }) =>
-          (committee === null || by.includes('team')) &&
+        ({ id: transition, by, notBy }) =>
+          (committee === null || by.includes('team') || beside.includes(transition)) &&
           may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
       )
       .map((transition) => ({ ...transition, fields: fieldsNow(transition, row.data) })),

@@ -1,5 +1,5 @@
 import type { BidAnswer, TenderChoice, TenderPolicy, TenderRequirement } from '@socle/contracts'
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 
