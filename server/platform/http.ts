@@ -34,7 +34,7 @@ import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
-import { unkept, unkeptName } from './kept-text.ts'
+import { unkept, unkeptInFile } from './kept-text.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
 import type { Services } from './services.ts'
@@ -331,7 +331,7 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
       {},
       { errors: [{ path: 'file', message: { fr: 'Aucun fichier joint.', en: 'No file attached.' } }] },
     )
-  const misnamed = unkeptName(part.filename, 'file')
+  const misnamed = unkeptInFile(part.filename)
   if (misnamed) throw misnamed
   const bytes = await part.toBuffer()
   // The library tells of a file cut at the limit only when a later piece arrives: half a file must never be read as one.

@@ -1,5 +1,5 @@
 /** Characters that no database keeps are refused wherever they come in, with their place, and never fail the server. */
-import { applicationRoutes, conformityRoutes, procedureRoutes, productRoutes } from '@socle/contracts'
+import { applicationRoutes, conformityRoutes, editionRoutes, procedureRoutes, productRoutes } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
@@ -58,6 +58,19 @@ describe.each(databaseKinds)('characters that cannot be kept (%s)', (kind) => {
       form,
     })
     expect(uploaded.status).toBeLessThan(500)
+  })
+
+  test('are refused in what a document spells, before anything of it is kept', async () => {
+    const prose = 'Chaque base se rejoue \0 chaque mois.'
+    const controls = [{ id: 'ex1', title: 'Sauvegarde', parts: [{ name: 'statement', prose }] }]
+    const form = new FormData()
+    form.set('file', new File([JSON.stringify({ catalog: { metadata: { title: 'x' }, controls } })], 'liste.json'))
+    const read = await helene.call(editionRoutes.import, { query: { volume: 'CN', label: 'x' }, form })
+    expect(read.problem).toMatchObject({
+      status: 400,
+      errors: [{ message: expect.stringContaining('Après « Chaque base se rejoue »') as string }],
+    })
+    expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
   })
 
   test('as they are written in a text about them, and whole characters of two, are kept', async () => {

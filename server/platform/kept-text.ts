@@ -26,8 +26,8 @@ export function unkept(sent: { json: string } | { address: string }, parts: Part
   return refusalOf(Object.entries(parts).flatMap(([place, value]) => [...mistakesIn(value, place)]))
 }
 
-/** The same of a name that came beside what was sent. */
-export const unkeptName = (name: string, path: string): Refusal | undefined => refusalOf([...mistakesIn(name, path)])
+/** The same of what came in a file: its name, and what was read in it. */
+export const unkeptInFile = (read: unknown): Refusal | undefined => refusalOf([...mistakesIn(read, 'file')])
 
 interface Mistake {
   readonly path: string

@@ -3,6 +3,7 @@ import type { Bilingual } from '@socle/contracts'
 import type { Framework, FrameworkFiles, FrameworkProblem } from '@socle/rulebook'
 import { Worker } from 'node:worker_threads'
 import { refuse } from '../../platform/errors.ts'
+import { unkeptInFile } from '../../platform/kept-text.ts'
 import type { StoredList } from '../../platform/schema.ts'
 import type { BuildOrder } from './edition-build-rules.ts'
 
@@ -20,10 +21,14 @@ const LIMITS = { waiting: 8, milliseconds: 45_000, megabytes: 1024 } as const
 let queue: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
-/** @throws Refusal edition-unreadable, with the place in the document and the mend; unavailable when too many wait */
+/** @throws Refusal edition-unreadable, with the place in the document and the mend; invalid-request for text that cannot be kept; unavailable when too many wait */
 export async function readList(bytes: Uint8Array, name: string): Promise<StoredList> {
   const answer = await inTurn({ kind: 'read', bytes, name })
-  if (answer.kind === 'list') return answer.list
+  if (answer.kind === 'list') {
+    const refusal = unkeptInFile(answer.list)
+    if (refusal) throw refusal
+    return answer.list
+  }
   throw refuse('edition-unreadable', { why: answer.kind === 'refused' ? answer.why : '' })
 }
 
