@@ -195,8 +195,10 @@ try {
   } as unknown as Services
   const caller = { kind: 'person', id: user, name: 'Bench', organisation: '', roles: [] } as const
   const page = { offset: 0, limit: 50 } as const
-  const architect = { userId: user, roles: ['architect'], processes: governance.processes.map(({ id }) => id) }
-  const product = { userId: user, roles: ['product-lead'], processes: [] }
+  const closedToRequester = ['derogation/under-study', 'homologation/commission']
+  const processes = governance.processes.map(({ id }) => id)
+  const architect = { userId: user, roles: ['architect'], processes, closedToRequester }
+  const product = { userId: user, roles: ['product-lead'], processes: [], closedToRequester }
   const procedures = (reader: typeof architect | typeof product, filter: Partial<ProcedureFilter>) => () =>
     listProcedures(db, reader, { sort: 'due', descending: false, ...page, ...filter }, '2026-05-12')
   await percentiles('procedures, by deadline', procedures(architect, {}))

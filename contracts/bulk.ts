@@ -23,9 +23,9 @@ export const BulkOutcome = z.object({ done: z.int(), refused: z.int(), rows: z.a
 export type BulkOutcome = z.infer<typeof BulkOutcome>
 
 /** Rows, each once. @param key tells rows apart */
-export const severalOf = <T extends z.ZodType>(row: T, key: (row: z.output<T>) => string) =>
+export const severalOf = <T extends z.ZodType>(row: T, key: (row: z.output<T>) => string, most = BULK_MOST) =>
   z
     .array(row)
     .min(1)
-    .max(BULK_MOST)
+    .max(most)
     .refine((rows) => new Set(rows.map(key)).size === rows.length, { message: 'each row once' })

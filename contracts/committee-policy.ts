@@ -43,8 +43,17 @@ export const CommitteePolicy = z.strictObject({
   written: choice(['counts', 'set-aside']),
   /** Do the minutes say how each member voted, or only how many? */
   minutes: choice(['names', 'tallies']),
+  /** What publishes an edition: only the notified decision of a session held here, or also one that a member records with its minutes. */
+  editions: choice(['session', 'recorded']),
   /** What the notified decision of the committee ends, and the state in which it waits for it: before, it is on no agenda. */
-  decides: z.array(z.strictObject({ process: Slug, state: Slug })),
+  decides: z.array(
+    z.strictObject({
+      process: Slug,
+      state: Slug,
+      /** Steps that people may take all the same while it is on an agenda, or voted and not notified: to give up, for one. */
+      beside: z.array(Slug).default([]),
+    }),
+  ),
   sentences: z.record(VoteRule, Bilingual),
   /** Sessions that vote an edition, spread evenly over the civil year. */
   publicationSessions: z.strictObject({

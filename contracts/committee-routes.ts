@@ -27,6 +27,9 @@ const search = z.string().trim().max(120).optional()
 const bySession = z.object({ sessionId: z.uuid() })
 const byItem = bySession.extend({ itemId: z.uuid() })
 const revision = z.int().min(0)
+/** One thing said of each member. */
+const eachMember = <T extends z.ZodType<{ mandateId: string }>>(said: T) =>
+  severalOf(said, ({ mandateId }) => mandateId, 200)
 
 const mandateFilters = {
   /** Mandates that run on this day; absent = every mandate, past ones included. */
@@ -85,7 +88,7 @@ export const committeeRoutes = {
     body: MandateGiven,
     response: Mandate,
     status: 201,
-    problems: ['user-unknown', 'seat-unknown', 'mandate-overlaps', 'mandate-dates-invalid'],
+    problems: ['user-unknown', 'mandate-without-vote', 'seat-unknown', 'mandate-overlaps', 'mandate-dates-invalid'],
   }),
   endMandate: route({
     id: 'endMandate',
@@ -212,7 +215,13 @@ export const committeeRoutes = {
     }),
     response: CommitteeSession,
     status: 201,
-    problems: ['session-unknown', 'session-not-in-state', 'agenda-subject-refused', 'item-ends-before-session'],
+    problems: [
+      'session-unknown',
+      'session-not-in-state',
+      'agenda-subject-refused',
+      'item-ends-before-session',
+      'item-ends-before-granted',
+    ],
   }),
   editItem: route({
     id: 'editAgendaItem',
@@ -230,6 +239,7 @@ export const committeeRoutes = {
       'item-changed-meanwhile',
       'item-has-votes',
       'item-ends-before-session',
+      'item-ends-before-granted',
     ],
   }),
   removeItem: route({
@@ -279,10 +289,7 @@ export const committeeRoutes = {
     permission: 'committee:run',
     params: bySession,
     body: z.strictObject({
-      attendance: z
-        .array(z.strictObject({ mandateId: z.uuid(), presence: Presence }))
-        .min(1)
-        .max(200),
+      attendance: eachMember(z.strictObject({ mandateId: z.uuid(), presence: Presence })),
     }),
     response: CommitteeSession,
     problems: ['session-unknown', 'session-not-in-state', 'mandate-not-running'],
@@ -306,10 +313,7 @@ export const committeeRoutes = {
     permission: 'committee:run',
     params: byItem,
     body: z.strictObject({
-      votes: z
-        .array(z.strictObject({ mandateId: z.uuid(), choice: VoteChoice }))
-        .min(1)
-        .max(200),
+      votes: eachMember(z.strictObject({ mandateId: z.uuid(), choice: VoteChoice })),
     }),
     response: AgendaItem,
     problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running'],

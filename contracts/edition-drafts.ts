@@ -310,7 +310,8 @@ export const editionRoutes = {
     id: 'decideEdition',
     method: 'POST',
     path: '/api/editions/{draftId}/decision',
-    summary: 'Record the decision that the committee notified: adopted editions are published, others go back to work',
+    summary:
+      'Record a decision of the committee taken outside its sessions here, where its policy allows it: adopted editions are published, others go back to work',
     permission: 'edition:decide',
     params: draftParams,
     body: z.strictObject({
@@ -323,6 +324,7 @@ export const editionRoutes = {
     response: DraftSummary,
     problems: [
       'edition-unknown',
+      'edition-needs-session',
       'before-the-committee',
       'edition-not-at-vote',
       'edition-incomplete',

@@ -134,6 +134,7 @@ export const gateReviewRoutes = {
       'before-the-committee',
       'gate-decision-against-verdict',
       'gate-reserves-needed',
+      'gate-reserves-unexpected',
       'gate-reserve-blocks',
     ],
   }),

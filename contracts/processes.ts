@@ -15,7 +15,7 @@ export const FieldType = z.enum([
   'text',
   'long-text',
   'number',
-  /** Euros. */
+  /** Euros, to the cent. */
   'money',
   'date',
   'yes-no',
@@ -89,6 +89,8 @@ export const Transition = z.strictObject({
   to: Slug,
   /** Where it leads instead while the day stated in a field has not passed: what was given until then still holds. */
   whileComing: z.strictObject({ field: Slug, to: Slug }).optional(),
+  /** Where it leads instead once the day stated in a field has passed: what comes too late to have any effect says so. */
+  oncePassed: z.strictObject({ field: Slug, to: Slug }).optional(),
   by: z.array(Actor).default([]),
   /** Nobody decides on a request of their own. */
   notBy: z.array(z.literal('requester')).default([]),
@@ -145,7 +147,7 @@ const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   text: () => z.string().trim().min(1).max(300),
   'long-text': () => z.string().trim().min(1).max(20_000),
   number: () => z.number().min(0).max(1e12),
-  money: () => z.number().min(0).max(1e12),
+  money: () => z.number().min(0).max(1e12).multipleOf(0.01),
   date: () => IsoDate,
   'yes-no': () => z.boolean(),
   choice: ({ options = [] }) => z.enum(options.map(({ id }) => id)),

@@ -15,6 +15,8 @@ export const GridAnswer = z.strictObject({
   credit: z.number().min(0).max(1),
   /** Is a requirement that eliminates met by it? */
   meets: z.boolean(),
+  /** It counts only with a day or a delay in the comment; without, it is worth another answer, and is called so. */
+  dated: z.strictObject({ otherwise: Slug, label: Bilingual }).optional(),
   /** Is an explanation expected in the column of comments? */
   explain: z.boolean(),
   /** Does it leave something to be mended after the award? */

@@ -33,6 +33,7 @@ export {
   openTransitions,
   stateOf,
   targetOf,
+  closedToRequester,
   transitionFrom,
 } from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'

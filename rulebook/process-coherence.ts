@@ -1,6 +1,7 @@
 /** What a schema cannot see in a process: names that lead nowhere, states that nothing reaches, ways out of an end. */
 import type { Process } from '@socle/contracts'
 import type { DataFile } from './data-file.ts'
+import { targetsOf } from './process.ts'
 import type { FrameworkProblem } from './problems.ts'
 
 export function processProblems({ file, content: process, lineOf }: DataFile<Process>): FrameworkProblem[] {
@@ -26,15 +27,16 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
   })
   process.transitions.forEach((transition, index) => {
     const at = ['transitions', index]
-    const { id, from, to, by, automatic, guarded, whileComing } = transition
-    for (const state of [...from, to, ...(whileComing ? [whileComing.to] : [])])
+    const { id, from, to, by, automatic, guarded, whileComing, oncePassed } = transition
+    for (const state of [...from, ...targetsOf(transition)])
       if (!states.has(state)) tell(at, id, `the state ${state} is not among the states`)
     for (const state of from) {
       const same = process.transitions.filter((other) => other.id === id && other.from.includes(state))
       if (same[0] !== transition) tell(at, id, `two transitions of this name leave ${state}: rename one`)
     }
-    if (whileComing && !fieldsOf(process).has(whileComing.field))
-      tell(at, id, `no opening and no transition asks for the field ${whileComing.field}`)
+    for (const dated of [whileComing, oncePassed])
+      if (dated && !fieldsOf(process).has(dated.field))
+        tell(at, id, `no opening and no transition asks for the field ${dated.field}`)
     if (automatic && (by.length > 0 || transition.fields.length > 0 || guarded))
       tell(at, id, 'what happens by itself is nobody’s act and asks for nothing')
     if (automatic && !from.every((state) => process.states.find(({ id: known }) => known === state)?.deadline))
@@ -113,9 +115,10 @@ function reachable(process: Process): Set<string> {
   const reached = new Set([process.initial])
   for (let grown = true; grown;) {
     grown = false
-    for (const { from, to, whileComing } of process.transitions)
-      for (const target of [to, ...(whileComing ? [whileComing.to] : [])])
-        if (!reached.has(target) && from.some((state) => reached.has(state))) grown = Boolean(reached.add(target))
+    for (const transition of process.transitions)
+      for (const target of targetsOf(transition))
+        if (!reached.has(target) && transition.from.some((state) => reached.has(state)))
+          grown = Boolean(reached.add(target))
   }
   return reached
 }

@@ -16,6 +16,12 @@ export const transitionFrom = (process: Process, state: string, id: string): Tra
 export const openTransitions = (process: Process, state: string): Transition[] =>
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
 
+/** Does the process leave whoever asked nothing to do in a state, though it may be the turn of their trade? */
+export const closedToRequester = (process: Process, state: string): boolean => {
+  const open = openTransitions(process, state)
+  return open.length > 0 && open.every(({ notBy }) => notBy.includes('requester'))
+}
+
 /** What a transition asks for, once what was stated before has said which of its fields may not stay empty. */
 const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
   fields.map((field) => {
@@ -39,10 +45,19 @@ export const fieldsOfFeature = (
   })
 
 /** Where a transition leads, by what was stated so far and by the day. */
-export function targetOf({ to, whileComing }: Transition, data: FieldValues, today: string): string {
-  const until = whileComing && data[whileComing.field]
-  return whileComing && typeof until === 'string' && until !== '' && !isOverdue(until, today) ? whileComing.to : to
+export function targetOf({ to, whileComing, oncePassed }: Transition, data: FieldValues, today: string): string {
+  const day = (field: string): string | null => {
+    const stated = data[field]
+    return typeof stated === 'string' && stated !== '' ? stated : null
+  }
+  const coming = whileComing && day(whileComing.field)
+  if (whileComing && coming && !isOverdue(coming, today)) return whileComing.to
+  return oncePassed && isOverdue(day(oncePassed.field), today) ? oncePassed.to : to
 }
+
+/** Every state that a transition may lead to, the usual one first. */
+export const targetsOf = ({ to, whileComing, oncePassed }: Pick<Transition, 'to' | 'whileComing' | 'oncePassed'>) =>
+  [{ to }, whileComing, oncePassed].flatMap((target) => (target ? [target.to] : []))
 
 /** What happens by itself once the deadline of the state has passed. */
 export const automaticTransition = (process: Process, state: string): Transition | undefined =>

@@ -241,3 +241,13 @@ test('one field may stand in for another in the operation of a feature, and no p
   expect(required({})).toEqual(['grounds'])
   expect(required({ 'committee-on': '2026-05-12' })).toEqual([])
 })
+
+test('whoever may open a procedure about an application may see applications, or could never say which', () => {
+  const readers = new Set(['architect', 'committee-member', 'security-officer', 'administrator'])
+  const blind = loadGovernance(folder).processes.flatMap(({ id, subject, opening }) =>
+    subject === 'application' && !opening.guarded
+      ? opening.by.filter((actor) => actor !== 'team' && !readers.has(actor)).map((actor) => `${id}: ${actor}`)
+      : [],
+  )
+  expect(blind).toEqual([])
+})

@@ -18,6 +18,14 @@ export const committeeProblems = define({
       en: 'No mandate has the identifier {id}.',
     },
   },
+  'mandate-without-vote': {
+    status: 422,
+    title: { fr: 'Mandat sans droit de vote', en: 'Mandate without the right to vote' },
+    detail: {
+      fr: '{who} n’a ni le rôle de membre du comité ni celui d’architecte, et ne pourrait voter : son siège compterait au quorum sans jamais s’exprimer. Donnez-lui d’abord l’un de ces rôles.',
+      en: '{who} is neither a committee member nor an architect by role and could not vote: the seat would count for the quorum and never speak. Give one of these roles first.',
+    },
+  },
   'mandate-overlaps': {
     status: 409,
     title: { fr: 'Mandats qui se chevauchent', en: 'Mandates that overlap' },
@@ -80,6 +88,14 @@ export const committeeProblems = define({
     detail: {
       fr: '« {title} » vaudrait jusqu’au {until}, avant la séance du {date} qui en décide. Donnez un jour à partir de celui de la séance.',
       en: '“{title}” would hold until {until}, before the session of {date} that decides on it. Give a day from that of the session on.',
+    },
+  },
+  'item-ends-before-granted': {
+    status: 422,
+    title: { fr: 'Renouvellement trop court', en: 'Renewal too short' },
+    detail: {
+      fr: '« {title} » : la dérogation est déjà accordée jusqu’au {granted}, et la renouveler jusqu’au {until} l’abrégerait. Donnez un jour à partir du premier, ou aucun pour l’accorder pour de bon.',
+      en: '“{title}”: the derogation is already granted until {granted}, and renewing it until {until} would shorten it. Give a day from the former on, or none to grant it for good.',
     },
   },
   'item-unknown': {

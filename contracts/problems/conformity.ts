@@ -86,8 +86,8 @@ export const conformityProblems = define({
     status: 409,
     title: { fr: 'Exigence évaluée entre-temps', en: 'Assessed meanwhile' },
     detail: {
-      fr: '{author} a évalué {requirement} après votre lecture. Rien n’a été écrasé : lisez son évaluation et comparez-la à la vôtre.',
-      en: '{author} assessed {requirement} after you read it. Nothing was overwritten: read that assessment and compare it with yours.',
+      fr: '{what} Rien n’a été écrasé : relisez ce qui est enregistré et comparez-le à ce que vous vouliez dire.',
+      en: '{what} Nothing was overwritten: read what is stored and compare it with what you meant to say.',
     },
   },
   'justification-needed': {

@@ -2,6 +2,14 @@
 import { define } from './define.ts'
 
 export const editionProblems = define({
+  'edition-needs-session': {
+    status: 409,
+    title: { fr: 'Vote en séance attendu', en: 'Vote in a session expected' },
+    detail: {
+      fr: 'Les règles du comité ne publient une édition que par le vote d’une séance : inscrivez-la à un ordre du jour, puis notifiez la décision. {why}',
+      en: 'The rules of the committee publish an edition only by the vote of a session: put it on an agenda, then notify the decision. {why}',
+    },
+  },
   'edition-unreadable': {
     status: 422,
     title: { fr: 'Document refusé', en: 'Document refused' },

@@ -130,6 +130,14 @@ export const governanceProblems = define({
       en: 'Passing “with reserves” needs at least one reserve: raise one, or decide otherwise.',
     },
   },
+  'gate-reserves-unexpected': {
+    status: 422,
+    title: { fr: 'Réserves de trop', en: 'Reserves too many' },
+    detail: {
+      fr: 'Passer un jalon sans réserve ne peut en poser. Retirez-les, ou choisissez « Passer le jalon avec réserves ». Rien n’a été enregistré.',
+      en: 'Passing a gate without reserves cannot raise any. Take them out, or choose “Pass the gate with reserves”. Nothing was saved.',
+    },
+  },
   'gate-reserve-blocks': {
     status: 422,
     title: { fr: 'Réserve contradictoire', en: 'Contradictory reserve' },

@@ -23,8 +23,9 @@ export function processLayout(process: Process): StateBox[] {
   })
 }
 
-/** Where a step leads, and where instead while what was given before still holds. */
-export const targetsOf = ({ to, whileComing }: Transition): string[] => (whileComing ? [to, whileComing.to] : [to])
+/** Where a step leads, and where instead by the day that was stated. */
+export const targetsOf = ({ to, whileComing, oncePassed }: Transition): string[] =>
+  [{ to }, whileComing, oncePassed].flatMap((target) => (target ? [target.to] : []))
 
 /** Of those, the ones to draw: a state that has its own way is not shown as if one could come to it by another. */
 const drawnFrom = ({ transitions }: Process, transition: Transition): string[] =>

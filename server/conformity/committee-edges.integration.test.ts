@@ -8,6 +8,7 @@ import {
   identityRoutes,
   notificationRoutes,
   procedureRoutes,
+  type Role,
 } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personas } from '../platform/identity/personas.ts'
@@ -79,6 +80,21 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     (await who.call(procedureRoutes.list, { query: { mine: true, limit: 100 } as never })).body.procedures.map(
       ({ id }) => id,
     )
+  /** Somebody who was of the committee's trades when the mandate was given, and no longer is. */
+  const appoint = async (first: string, seat: { body: string }, days: { from: string; to?: string }) => {
+    const sophie = await socle.as('sophie')
+    const setRoles = async (change: (roles: Role[]) => Role[]) => {
+      const { users } = (await sophie.call(identityRoutes.users)).body
+      const { id, roles, revision } = users.find(({ name }) => name.startsWith(first))!
+      const body = { roles: change(roles), revision }
+      expect((await sophie.call(identityRoutes.setRoles, { params: { userId: id }, body })).problem).toBeUndefined()
+      return id
+    }
+    const userId = await setRoles((roles) => [...roles, 'committee-member'])
+    const given = await helene.call(committeeRoutes.appoint, { body: { seat, userId, rank: 'titular', ...days } })
+    await setRoles((roles) => roles.filter((role) => role !== 'committee-member'))
+    return given
+  }
   const sweep = async () => (await socle.as('ines')).call(procedureRoutes.sweep)
   const subject = (procedureId: string) => ({ kind: 'procedure', procedureId }) as const
   const status = async (requirementId: string) =>
@@ -251,15 +267,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
       ).bytes.toString()
     await committee.notify(helene, sessionId)
     const before = await minutes()
-    const { users } = (await (await socle.as('sophie')).call(identityRoutes.users)).body
-    const appointed = await helene.call(committeeRoutes.appoint, {
-      body: {
-        seat: { body: 'Siège rétroactif' },
-        userId: users.find(({ name }) => name.startsWith('Nadia'))!.id,
-        rank: 'titular',
-        from: '2026-06-01',
-      },
-    })
+    const appointed = await appoint('Nadia', { body: 'Siège rétroactif' }, { from: '2026-06-01' })
     expect(appointed.problem?.detail).toBeUndefined()
     expect(await minutes()).toBe(before)
   })
@@ -391,17 +399,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
   })
 
   test('whoever’s mandate has ended neither votes nor is counted', async () => {
-    const sophie = await socle.as('sophie')
-    const { users } = (await sophie.call(identityRoutes.users)).body
-    const appointed = await helene.call(committeeRoutes.appoint, {
-      body: {
-        seat: { body: 'Ancien siège' },
-        userId: users.find(({ name }) => name.startsWith('Sophie'))!.id,
-        rank: 'titular',
-        from: '2026-01-01',
-        to: '2026-06-14',
-      },
-    })
+    const appointed = await appoint('Sophie', { body: 'Ancien siège' }, { from: '2026-01-01', to: '2026-06-14' })
     const planned = await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Après', date: DAY } })
     const params = { sessionId: planned.body.id }
     const { agenda } = (

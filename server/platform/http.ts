@@ -33,6 +33,7 @@ import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { forbidden } from './forbidden.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
+import { unkept, unkeptInFile } from './kept-text.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
 import type { Services } from './services.ts'
@@ -130,6 +131,14 @@ export async function createHttpServer(services: Services, first: AnswersFirst):
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  const readJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, json, done) => {
+    void readJson(request, json, (error, body) => done(error ?? unkept({ json }, { body }) ?? null, body))
+  })
+  app.addHook('onRequest', async ({ url: address, params, query }) => {
+    const refusal = unkept({ address }, { params, querystring: query })
+    if (refusal) throw refusal
+  })
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error, request)
     return isVisit(request) ? showProblem(refusal, request, reply) : sendProblem(refusal, request, reply)
@@ -320,6 +329,8 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
       {},
       { errors: [{ path: 'file', message: { fr: 'Aucun fichier joint.', en: 'No file attached.' } }] },
     )
+  const misnamed = unkeptInFile(part.filename)
+  if (misnamed) throw misnamed
   const bytes = await part.toBuffer()
   // The library tells of a file cut at the limit only when a later piece arrives: half a file must never be read as one.
   if (part.file.truncated) throw refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })

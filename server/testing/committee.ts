@@ -14,12 +14,13 @@ interface DecidedItem {
 export type TestCommittee = Awaited<ReturnType<typeof seatCommittee>>
 
 /** Hélène and Yann sit from the first day of the year given. */
-export async function seatCommittee(socle: TestSocle, year: number) {
-  const sophie = await socle.as('sophie')
-  const { users } = (await sophie.call(identityRoutes.users)).body
+export async function seatCommittee(socle: Pick<TestSocle, 'as'>, year: number) {
+  // Nobody is known before a first sign-in.
+  const [sophie] = await Promise.all(['sophie', 'helene', 'yann'].map((person) => socle.as(person)))
+  const { users } = (await sophie!.call(identityRoutes.users)).body
   const mandates = await Promise.all(
     ['Hélène', 'Yann'].map(async (first) => {
-      const { body } = await sophie.call(committeeRoutes.appoint, {
+      const { body } = await sophie!.call(committeeRoutes.appoint, {
         body: {
           seat: { body: `Siège de ${first}` },
           userId: users.find(({ name }) => name.startsWith(first))!.id,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { loadGovernance } from '@socle/rulebook'
+import { type Governance, loadGovernance } from '@socle/rulebook'
 import { createApp } from '../app.ts'
 import { editionInForce } from '../conformity/requirements/editions-store.ts'
 import { migrate } from '../migrations/index.ts'
@@ -38,12 +38,14 @@ export interface TestSocle {
 /**
  * @param ai parameters of the access layer, as in the parameter file
  * @param others its other parameters
+ * @param policies of governance that are not those of the repository
  */
 export async function startTestSocle(
   kind: DatabaseKind,
   ai: object = {},
   sharedUrl?: string,
   others: object = {},
+  policies: Partial<Governance['policies']> = {},
 ): Promise<TestSocle> {
   const port = await freePort()
   const dataFolder = mkdtempSync(join(tmpdir(), 'socle-test-'))
@@ -65,13 +67,14 @@ export async function startTestSocle(
   const events = createEvents()
   await migrate(database.db)
   const folder = join(config.projectRoot, 'framework')
+  const governance = loadGovernance(folder)
   const live = liveFramework(await editionInForce(database.db, folder, clock()))
   const app = await createApp({
     config,
     db: database.db,
     framework: live.framework,
     putInForce: live.replace,
-    governance: loadGovernance(folder),
+    governance: { ...governance, policies: { ...governance.policies, ...policies } },
     authorisation: loadAuthorisation(folder),
     events,
     clock: () => clock(),

@@ -89,6 +89,9 @@ export const editions = {
     decision: {
       title: 'Decision of the committee',
       help: 'An adopted edition comes into force at once; otherwise it goes back to the working group.',
+      inSession:
+        'The committee decides in a session: the edition is put on an agenda, and the notified decision publishes it.',
+      toSessions: 'Sessions of the committee',
       reference: 'Session and minutes of the vote',
       edition: 'Name of the new edition of the framework',
       editionHint: 'For example 2026.2',

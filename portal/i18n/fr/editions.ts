@@ -89,6 +89,9 @@ export const editions = {
     decision: {
       title: 'Décision du comité',
       help: 'L’édition adoptée entre en vigueur aussitôt ; sinon elle revient au groupe de travail.',
+      inSession:
+        'Le comité se prononce en séance : l’édition s’inscrit à un ordre du jour, et la décision notifiée la publie.',
+      toSessions: 'Séances du comité',
       reference: 'Séance et compte rendu du vote',
       edition: 'Nom de la nouvelle édition du cadre',
       editionHint: 'Par exemple 2026.2',

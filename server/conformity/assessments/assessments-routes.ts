@@ -9,7 +9,7 @@ import { applicationResource, descriptionOf, requirePerson } from '../applicatio
 import { exportConformityFile } from '../exports/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail, readForTheRecord } from './assessment-detail.ts'
-import { requireAssessable, requireUntouched } from './assessments-rules.ts'
+import { requireAssessable, requireUntouched, whatChanged } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
 import { carryOver } from './carry-over.ts'
 import {
@@ -93,11 +93,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         const before = await readDetail(trx, services, fileId, requirementId, context.now)
         const { assessment } = before.item
         if (assessment.revision !== body.revision)
-          throw refuse(
-            'assessment-changed-meanwhile',
-            { author: assessment.author?.name ?? '', requirement: requirementId },
-            { current: before },
-          )
+          throw refuse('assessment-changed-meanwhile', { what: whatChanged(assessment) }, { current: before })
         const { policies } = await frameworkOf(trx, file.edition_digest)
         requireAssessable(body.status, body.justification, policies.evidence)
         const revision = assessment.revision + 1

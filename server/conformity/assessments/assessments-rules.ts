@@ -1,12 +1,13 @@
-import type {
-  Assessment,
-  AssessmentStatus,
-  Bilingual,
-  Description,
-  EvidencePolicy,
-  Gate,
-  RequirementId,
-  RequirementOutcome,
+import {
+  type Assessment,
+  type AssessmentStatus,
+  type Bilingual,
+  type Description,
+  type EvidencePolicy,
+  type Gate,
+  type RequirementId,
+  type RequirementOutcome,
+  statusWords,
 } from '@socle/contracts'
 import { applicability, type Framework, gatesOf } from '@socle/rulebook'
 import { refuse } from '../../platform/errors.ts'
@@ -22,7 +23,20 @@ export function dueRequirements(framework: Framework, description: Description, 
 export function requireAssessable(status: AssessmentStatus, justification: string, policy: EvidencePolicy): void {
   if (status === 'derogated') throw refuse('derogation-needs-decision', {})
   const rule = policy.statusesToJustify.find((entry) => entry.status === status)
-  if (rule && justification === '') throw refuse('justification-needed', { status, why: rule.why })
+  if (rule && justification === '') throw refuse('justification-needed', { status: statusWords[status], why: rule.why })
+}
+
+/** Why an assessment was not written over another that its author had not read. */
+export function whatChanged({ author, requirementId: id }: Pick<Assessment, 'author' | 'requirementId'>): Bilingual {
+  return author
+    ? {
+        fr: `${author.name} a évalué ${id} après votre lecture.`,
+        en: `${author.name} assessed ${id} after you read it.`,
+      }
+    : {
+        fr: `Personne n’a encore évalué ${id} dans ce dossier : vous en avez lu un autre.`,
+        en: `Nobody has assessed ${id} in this file yet: you read another one.`,
+      }
 }
 
 /**
@@ -39,8 +53,12 @@ export function requireUntouched(
       ? { fr: 'ce dossier ne la demande pas.', en: 'this file does not ask for it.' }
       : now.revision !== revision
         ? {
-            fr: `${now.author?.name ?? ''} l’a évaluée depuis votre lecture.`,
-            en: `${now.author?.name ?? ''} assessed it since you read it.`,
+            fr: now.author
+              ? `${now.author.name} l’a évaluée depuis votre lecture.`
+              : 'personne ne l’a évaluée dans ce dossier : relisez-le.',
+            en: now.author
+              ? `${now.author.name} assessed it since you read it.`
+              : 'nobody has assessed it in this file: read it again.',
           }
         : undefined
     if (!why) return []

@@ -17,6 +17,7 @@ import { requirePerson } from '../applications/index.ts'
 import { acceptedTypes, recogniseType } from '../assessments/index.ts'
 import { mandatesOn } from './mandates-store.ts'
 import { lockInState, requireMandates } from './session-lock.ts'
+import { refuseShorter } from './renewals.ts'
 import { readSession } from './session-view.ts'
 import * as store from './sessions-store.ts'
 import { isReady, notReady } from './subject-rules.ts'
@@ -47,6 +48,8 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         })
         if (errors.length > 0) throw refuse('agenda-subject-refused', {}, { errors })
         const ids = await store.insertItems(trx, sessionId, items)
+        for (const item of await store.itemsOf(trx, sessionId))
+          if (ids.includes(item.id)) await refuseShorter(trx, item, context.now)
         await audit(trx, context, 'committee.put-on-agenda', `committee-session:${sessionId}`, { items: ids })
         return readSession(trx, services, context.caller, sessionId)
       }),
@@ -59,6 +62,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         refuseOver(proposal, session.day)
         if (item.revision !== revision)
           throw refuse('item-changed-meanwhile', {}, { current: await readItem(trx, context, params) })
+        await refuseShorter(trx, { ...item, title: proposal.title, until_day: proposal.until ?? null }, context.now)
         await store.storeProposal(trx, params.itemId, proposal)
         const detail = { item: params.itemId, before: item.proposal, after: proposal.proposal }
         await audit(trx, context, 'committee.item-reworded', `committee-session:${params.sessionId}`, detail)

@@ -35,10 +35,11 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     const sophie = await socle.as('sophie')
     const { users } = (await sophie.call(identityRoutes.users)).body
     ids = Object.fromEntries(users.map(({ id, name }) => [name.split(' ')[0]!, id]))
-    // Nadia and Samir sit as well: they take the trade of members.
+    // Nadia, Samir and Sophie sit as well: they take the trade of members.
     for (const [name, roles] of [
       ['Nadia', ['security-officer', 'committee-member']],
       ['Samir', ['product-lead', 'committee-member']],
+      ['Sophie', ['administrator', 'committee-member']],
     ] as [string, Role[]][]) {
       const { id, revision } = users.find((user) => user.name.startsWith(name))!
       await sophie.call(identityRoutes.setRoles, { params: { userId: id }, body: { roles, revision } })

@@ -122,14 +122,17 @@ export async function lastSat(db: Queries, mandateId: string): Promise<string | 
 }
 
 /** People who may be mandated: those of the committee's trades. */
-export const candidates = (db: Queries): Promise<Person[]> =>
+export const candidates = (db: Queries): Promise<Person[]> => candidatesNamed(db).orderBy('name').limit(500).execute()
+
+const candidatesNamed = (db: Queries) =>
   db
     .selectFrom('users')
     .select(['id', 'name'])
     .where(sql<SqlBool>`roles && array['committee-member', 'architect']::text[]`)
-    .orderBy('name')
-    .limit(500)
-    .execute()
+
+/** Is this person of one of the committee's trades? */
+export const isCandidate = async (db: Queries, id: string): Promise<boolean> =>
+  (await candidatesNamed(db).where('id', '=', id).execute()).length > 0
 
 export const personName = async (db: Queries, id: string): Promise<string | undefined> =>
   (await db.selectFrom('users').select('name').where('id', '=', id).executeTakeFirst())?.name

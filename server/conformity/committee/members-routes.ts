@@ -29,6 +29,7 @@ export function registerMembers(app: FastifyInstance, services: Services): void 
         if (to !== null && to < from) throw refuse('mandate-dates-invalid', { from, to })
         const who = await store.personName(trx, userId)
         if (who === undefined) throw refuse('user-unknown', { id: userId })
+        if (!(await store.isCandidate(trx, userId))) throw refuse('mandate-without-vote', { who })
         await store.lockMandates(trx)
         const seat = 'id' in body.seat ? await store.seatBody(trx, body.seat.id) : { body: body.seat.body }
         if (!seat) throw refuse('seat-unknown', { id: 'id' in body.seat ? body.seat.id : '' })

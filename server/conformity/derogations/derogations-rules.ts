@@ -25,7 +25,8 @@ export function grantsOf(
   const notified = step.transition === 'notify' && step.from === 'favourable' && step.to === 'granted'
   if (step.process !== 'derogation' || !notified) return []
   const { requirements, duration, until } = step.data
-  return (requirements as string[]).map((requirementId) => ({
+  // Each once: a request opened before doublets were refused still ends.
+  return [...new Set(requirements as string[])].map((requirementId) => ({
     procedureId: step.procedureId,
     requirementId,
     from: today,
@@ -60,3 +61,7 @@ export function durationMistake({ duration, until }: FieldValues): 'missing' | '
   if (duration === 'permanent') return until === undefined ? null : 'contradiction'
   return until === undefined ? 'missing' : null
 }
+
+/** Would this decision end before what is granted already? @param granted last day of it; null = nothing */
+export const endsSooner = ({ until }: FieldValues, granted: string | null): boolean =>
+  granted !== null && typeof until === 'string' && until < granted

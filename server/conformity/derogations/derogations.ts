@@ -1,8 +1,8 @@
-import { dayOf } from '../../platform/day.ts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { durationMistake, grantsOf, notDerogable } from './derogations-rules.ts'
-import { insertGrants } from './derogations-store.ts'
+import { durationMistake, endsSooner, grantsOf, notDerogable } from './derogations-rules.ts'
+import { grantedUntil, insertGrants } from './derogations-store.ts'
 
 /** What the process `derogation` asks beyond its definition, and what its notified decision changes. */
 export function followDerogations({ events, framework, governance }: Services): void {
@@ -17,9 +17,11 @@ export function followDerogations({ events, framework, governance }: Services): 
     if (step.transition === 'renew' && step.data['duration'] === 'permanent') throw refuse('derogation-for-good', {})
     if (step.transition === 'decide-for') {
       const mistake = durationMistake(step.stated)
+      // What a committee has voted was looked at when it was put on its agenda, and is not refused at its notification.
+      const granted = step.byFeature ? null : await grantedUntil(trx, step.procedureId, today)
+      const message = mistake ? words[mistake] : endsSooner(step.stated, granted) ? words.shorter(granted!) : undefined
       const act = governance.processById.get('derogation')!.transitions.find(({ id }) => id === 'decide-for')!.name
-      if (mistake)
-        throw refuse('procedure-fields-invalid', { act }, { errors: [{ path: 'data.until', message: words[mistake] }] })
+      if (message) throw refuse('procedure-fields-invalid', { act }, { errors: [{ path: 'data.until', message }] })
     }
     const grants = grantsOf(step, today)
     if (grants.length > 0) await insertGrants(trx, step.applicationId, grants)
@@ -29,6 +31,10 @@ export function followDerogations({ events, framework, governance }: Services): 
 }
 
 const words = {
+  shorter: (granted: string) => ({
+    fr: `Elle est déjà accordée jusqu’au ${dayInWords(granted, 'fr')} : un renouvellement ne finit pas avant ce jour.`,
+    en: `It is already granted until ${dayInWords(granted, 'en')}: a renewal does not end before that day.`,
+  }),
   missing: { fr: 'Dites jusqu’à quel jour elle vaut.', en: 'Say until which day it holds.' },
   contradiction: {
     fr: 'Une dérogation accordée pour de bon n’a pas de date : videz-la, ou choisissez « jusqu’à une date ».',

@@ -35,6 +35,11 @@ const later = printed.flatMap((row): ListRow[] => {
   return row.id === 'EXI-G-7' ? [] : [row]
 })
 
+const description = {
+  ...permits,
+  traits: { ...permits.traits, 'ai-use': ['language-models'], 'ai-base-use': 'uses' },
+}
+
 describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) => {
   let socle: TestSocle
   let committee: TestCommittee
@@ -52,10 +57,7 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
     nadia = await socle.as('nadia')
     yann = await socle.as('yann')
     committee = await seatCommittee(socle, 2026)
-    const traits = { ...permits.traits, 'ai-use': ['language-models'], 'ai-base-use': 'uses' }
-    await camille.call(applicationRoutes.create, {
-      body: { id: 'titres', version: '1', description: { ...permits, traits } },
-    })
+    await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1', description } })
     const opened = await camille.call(conformityRoutes.open, {
       params: { applicationId: 'titres' },
       body: { version: '1', gate: 'production' },
@@ -74,8 +76,8 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
     })
     expect([transition, answer.problem?.detail]).toEqual([transition, undefined])
   }
-  const open = async (who: TestClient, process: string, title: string, data: FieldValues) => {
-    const answer = await who.call(procedureRoutes.open, { body: { process, applicationId: 'titres', title, data } })
+  const open = async (who: TestClient, process: string, title: string, data: FieldValues, applicationId = 'titres') => {
+    const answer = await who.call(procedureRoutes.open, { body: { process, applicationId, title, data } })
     expect(answer.problem?.detail).toBeUndefined()
     return answer.body.id
   }
@@ -89,6 +91,13 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
     await step(helene, made.body.id, 'submit')
     return made.body.id
   }
+  const committeeSession = async () =>
+    (await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Autre', date: DAY } })).body.id
+  const put = (sessionId: string, subject: AgendaSubject) =>
+    helene.call(committeeRoutes.addItems, {
+      params: { sessionId },
+      body: { items: [{ title: 'Édition', proposal: 'Publier.', subject }] },
+    })
   /** A replica looks every ten seconds for what another has published. */
   const published = (edition: string) => expect.poll(inForce, { timeout: 60_000, interval: 200 }).toBe(edition)
 
@@ -116,17 +125,16 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       ])
       expect((await committee.notify(helene, no.sessionId)).problem).toBeUndefined()
       expect((await procedure(draft)).state).toBe('working-group')
+      // Nothing is voted that its architects have not submitted.
+      const early = await committeeSession()
+      const refused = await put(early, { kind: 'edition', editionId: draft })
+      expect(refused.problem?.errors).toMatchObject([
+        { path: 'items.0.subject', message: expect.stringContaining('« Soumettre au vote du comité »') as string },
+      ])
       await step(helene, draft, 'submit')
 
       // One agenda at a time, whether as an edition or as the procedure that it is.
-      const plan = async () =>
-        (await helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: 'Autre', date: DAY } })).body.id
-      const [first, second] = [await plan(), await plan()]
-      const put = (sessionId: string, subject: AgendaSubject) =>
-        helene.call(committeeRoutes.addItems, {
-          params: { sessionId },
-          body: { items: [{ title: 'Édition', proposal: 'Publier.', subject }] },
-        })
+      const [first, second] = [await committeeSession(), await committeeSession()]
       const { agenda } = (await put(first, { kind: 'edition', editionId: draft })).body
       for (const subject of [
         { kind: 'edition', editionId: draft },
@@ -136,7 +144,21 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
           code: 'agenda-subject-refused',
           errors: [{ path: 'items.0.subject' }],
         })
+      // It may still be given up meanwhile, and that alone.
+      expect(await procedure(draft)).toMatchObject({
+        mine: false,
+        committee: { sessionId: first },
+        possible: [{ id: 'abandon' }],
+      })
       await helene.call(committeeRoutes.removeItem, { params: { sessionId: first, itemId: agenda[0]!.id } })
+
+      // No member publishes alone what no session has voted.
+      expect((await yann.call(editionRoutes.get, { params: { draftId: draft } })).body.mayDecide).toBe(false)
+      const alone = await yann.call(editionRoutes.decide, {
+        params: { draftId: draft },
+        body: { adopted: true, reference: 'Séance', edition: '2026.9' },
+      })
+      expect(alone.problem?.code).toBe('edition-needs-session')
 
       // As a procedure this time: a draft is one.
       const yes = await committee.decide(helene, DAY, [
@@ -145,6 +167,8 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       expect((await procedure(draft)).state).toBe('vote')
       expect(await inForce()).toBe(before)
       expect((await committee.notify(helene, yes.sessionId)).problem).toBeUndefined()
+      // Whoever notified reads it at once.
+      expect(await inForce()).toBe('2026.2')
       expect(await procedure(draft)).toMatchObject({
         state: 'published',
         // The volume is named in the reader's language, the session by its day.
@@ -207,12 +231,27 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       const { derogation: grant } = (await assessment('MIRAI:EXI-G-8')).item.assessment
       expect(grant).toMatchObject({ procedureId: derogation, until: '2026-12-31' })
 
+      await camille.call(applicationRoutes.create, { body: { id: 'autre', version: '1', description } })
+      const asked = { requirements: ['MIRAI:EXI-G-8'], limit: 'x' }
+      const elsewhere = await open(camille, 'derogation', 'Ailleurs', asked, 'autre')
+      await step(camille, elsewhere, 'submit', request)
+      await step(helene, elsewhere, 'study')
+      await step(yann, elsewhere, 'decide-for', { duration: 'permanent', grounds: 'Rien d’autre.' })
+      await step(yann, elsewhere, 'notify')
       const draft = await atVote(later, '02/2026')
       const { sessionId } = await committee.decide(helene, DAY, [
         { subject: { kind: 'edition', editionId: draft }, title: 'Édition', choice: 'for' },
       ])
       expect((await committee.notify(helene, sessionId)).problem).toBeUndefined()
       await published('2026.3')
+      // A file that is opened from now on speaks by the new numbers, and so does what was granted before.
+      const ofOther = { params: { applicationId: 'autre' }, body: { version: '1', gate: 'production' } } as const
+      const fresh = (await camille.call(conformityRoutes.open, ofOther)).body.id
+      const derogated = await camille.call(conformityRoutes.assessment, {
+        params: { fileId: fresh, requirementId: 'MIRAI:EXI-G-18' },
+      })
+      expect(derogated.body.item.assessment.derogation).toMatchObject({ procedureId: elsewhere, until: null })
+      expect((await assessment('MIRAI:EXI-G-8')).item.assessment.derogation).toEqual(grant)
       const simulated = (await helene.call(editionRoutes.simulate)).body
       expect(simulated).toMatchObject({ applications: 1, totals: { disappears: 1 } })
       const foreseen = (await helene.call(editionRoutes.simulateFile, { params: { fileId } })).body.items

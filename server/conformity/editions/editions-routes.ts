@@ -40,6 +40,7 @@ const draftNamed = async (trx: Trx, id: string) =>
 
 export function registerEditions(app: FastifyInstance, services: Services): void {
   const { db, framework, authorisation, events } = services
+  const policy = services.governance.policies.committee
 
   // Whoever moves a draft to the vote, by whatever page: an incomplete edition is not voted.
   events.on('procedure-stepped', async (trx, { process, procedureId, to, now }) => {
@@ -47,7 +48,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     await requirePublishable(trx, framework, procedureId, now)
   })
 
-  // The committee's own notification publishes; this replica sees it at its next look, like the others.
+  // The committee's own notification publishes; other replicas see it at their next look.
   // A draft is a procedure as well: it may have been put on the agenda as either.
   events.on('decision-notified', async (trx, { editionId, procedureId, outcome, decidedOn, context }) => {
     const draftId = editionId ?? procedureId
@@ -55,11 +56,18 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     // Given up after the vote: nothing is left to publish, and the notification only tells.
     if (draftId === null || !draft || draft.state === ('abandoned' satisfies DraftState)) return
     const edition = await nextName(trx, context.now)
+    publishing.add(context.requestId)
     await decideEdition(trx, services, context, draftId, {
       adopted: outcome === 'adopted',
       committeeOn: decidedOn,
       edition,
     })
+  })
+
+  // Whoever published reads the new edition in the next answer, and not a while later.
+  const publishing = new Set<string>()
+  app.addHook('onSend', async ({ id }) => {
+    if (publishing.delete(id)) await follow().catch(() => {})
   })
 
   const look = setInterval(() => void follow().catch(() => {}), LOOK_EVERY)
@@ -156,7 +164,8 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     handle: ({ params }, { caller }) =>
       readDraft(services, params.draftId, {
         mayWrite: authorisation.decide(caller, 'edition:write', 'socle').allowed,
-        mayDecide: authorisation.decide(caller, 'edition:decide', 'socle').allowed,
+        mayDecide:
+          policy.editions.choice === 'recorded' && authorisation.decide(caller, 'edition:decide', 'socle').allowed,
       }),
   })
 
@@ -210,6 +219,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
   serve(app, services, editionRoutes.decide, {
     handle: async ({ params, body }, context) => {
       const published = await db.transaction().execute(async (trx) => {
+        if (policy.editions.choice === 'session') throw refuse('edition-needs-session', { why: policy.editions.why })
         await refuseBesideCommittee(trx, params.draftId)
         return decideEdition(trx, services, context, params.draftId, body)
       })

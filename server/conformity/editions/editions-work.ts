@@ -4,6 +4,7 @@ import type { RefusalCode } from '@socle/editions'
 import type { Framework, FrameworkFiles, FrameworkProblem } from '@socle/rulebook'
 import { Worker } from 'node:worker_threads'
 import { refuse } from '../../platform/errors.ts'
+import { unkeptInFile } from '../../platform/kept-text.ts'
 import type { StoredList } from '../../platform/schema.ts'
 import type { BuildOrder } from './edition-build-rules.ts'
 
@@ -23,11 +24,15 @@ let waiting = 0
 
 /**
  * @throws Refusal edition-unreadable or, unless lenient, edition-merged-or-formula, with the place in the document and
- * the mend; unavailable when too many wait
+ * the mend; invalid-request for text that cannot be kept; unavailable when too many wait
  */
 export async function readList(bytes: Uint8Array, name: string, lenient: boolean): Promise<StoredList> {
   const answer = await inTurn({ kind: 'read', bytes, name, lenient })
-  if (answer.kind === 'list') return answer.list
+  if (answer.kind === 'list') {
+    const refusal = unkeptInFile(answer.list)
+    if (refusal) throw refusal
+    return answer.list
+  }
   if (answer.kind === 'refused' && answer.code === 'merged-or-formula')
     throw refuse('edition-merged-or-formula', { why: answer.why })
   throw refuse('edition-unreadable', { why: answer.kind === 'refused' ? answer.why : '' })

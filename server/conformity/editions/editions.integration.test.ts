@@ -9,7 +9,8 @@ import {
   procedureRoutes,
   type RequirementId,
 } from '@socle/contracts'
-import { loadFramework } from '@socle/rulebook'
+import { loadFramework, loadGovernance } from '@socle/rulebook'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'
@@ -63,7 +64,10 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
   let fileId = ''
 
   beforeAll(async () => {
-    socle = await startTestSocle(kind)
+    // A committee that meets elsewhere, whose decisions are recorded with their minutes.
+    const { committee } = loadGovernance(join(import.meta.dirname, '../../../framework')).policies
+    const policies = { committee: { ...committee, editions: { ...committee.editions, choice: 'recorded' as const } } }
+    socle = await startTestSocle(kind, {}, undefined, {}, policies)
     ;[camille, helene, yann] = (await Promise.all(['camille', 'helene', 'yann'].map((name) => socle.as(name)))) as [
       TestClient,
       TestClient,

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { seatCommittee } from '../../testing/committee.ts'
 import { permits } from '../../testing/descriptions.ts'
 import { type SocleProcess, startSocleProcess } from '../../testing/socle-process.ts'
 import { signedIn, type TestClient } from '../../testing/test-client.ts'
@@ -94,15 +95,14 @@ describe.each(databaseKinds)('killed in the middle (%s)', (kind) => {
   })
 
   test('during a migration: each file has moved whole, or not; it goes on afterwards', { timeout }, async () => {
-    const yann = await signedIn(socle.url, 'yann')
+    const committee = await seatCommittee({ as: (person) => signedIn(socle.url, person) }, new Date().getFullYear())
     await publishList(
-      { architect: helene, committee: yann },
+      { architect: helene, committee },
       {
         volume: 'MIRAI',
         sheet: loadFramework().requirementById.get('MIRAI:EXI-G-6')!.sheet,
         list,
         label: '2026',
-        edition: '2026.2',
       },
     )
     const simulated = (await helene.call(editionRoutes.simulate)).body

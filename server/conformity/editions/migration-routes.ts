@@ -4,7 +4,7 @@ import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
-import { frameworkOf } from '../requirements/index.ts'
+import { digestInForce, frameworkOf } from '../requirements/index.ts'
 import { Migration, moveFile, simulate, simulateFile } from './migration.ts'
 import { BEAT, endOf, SILENCE, SILENCE_AFTER_STOP, stateOfRun } from './migration-run-rules.ts'
 import * as store from './migration-store.ts'
@@ -19,8 +19,8 @@ export function registerMigrations(app: FastifyInstance, services: Services): vo
     await Promise.all(running)
   })
 
-  /** The edition in force as one edition: the simulation must not change under way. */
-  const target = () => frameworkOf(db, framework.edition.digest)
+  /** The edition in force as one edition, though this replica may not have followed yet: the simulation must not change under way. */
+  const target = async () => frameworkOf(db, (await digestInForce(db)) ?? framework.edition.digest)
 
   serve(app, services, editionRoutes.simulate, {
     handle: async (_, { now }) => simulate(services, await target(), now),

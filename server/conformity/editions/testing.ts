@@ -1,6 +1,8 @@
 /** Editions for tests: a list as an administration circulates it, from its import to its publication. */
 import { type Completion, editionRoutes, procedureRoutes, type VolumeId } from '@socle/contracts'
 import { expect } from 'vitest'
+import { dayOf } from '../../platform/day.ts'
+import type { TestCommittee } from '../../testing/committee.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 
 export const bilingual = (text: string) => ({ fr: text, en: `${text} (en)` })
@@ -52,14 +54,12 @@ interface Publication {
   readonly sheet: string
   readonly list: string
   readonly label: string
-  /** Identifier of the edition that comes out. */
-  readonly edition: string
 }
 
 /** From a list to an edition in force: an architect completes it, the committee adopts it. @returns the draft as it was imported */
 export async function publishList(
-  { architect, committee }: { readonly architect: TestClient; readonly committee: TestClient },
-  { volume, sheet, list, label, edition }: Publication,
+  { architect, committee }: { readonly architect: TestClient; readonly committee: TestCommittee },
+  { volume, sheet, list, label }: Publication,
 ) {
   const made = await architect.call(editionRoutes.import, { query: { volume, label }, form: listForm(list) })
   expect(made.problem?.detail).toBeUndefined()
@@ -79,8 +79,9 @@ export async function publishList(
     const answer = await takeStep(architect, made.body.id, transition)
     expect([transition, answer.problem?.detail]).toEqual([transition, undefined])
   }
-  const body = { adopted: true, reference: 'Séance', edition }
-  const decided = await committee.call(editionRoutes.decide, { params, body })
-  expect(decided.problem?.detail).toBeUndefined()
+  const { sessionId } = await committee.decide(architect, dayOf(new Date()), [
+    { subject: { kind: 'edition', editionId: made.body.id }, title: label, choice: 'for' },
+  ])
+  expect((await committee.notify(architect, sessionId)).problem?.detail).toBeUndefined()
   return draft
 }

@@ -32,8 +32,8 @@ export const beforeCommission = (decidedOn: string, heldOn: string): Bilingual |
   decidedOn >= heldOn
     ? undefined
     : {
-        fr: `La décision du ${dayInWords(decidedOn, 'fr')} précède la commission du ${dayInWords(heldOn, 'fr')}, sur l’avis de laquelle elle se prend : corrigez la date, ou réunissez la commission de nouveau.`,
-        en: `The decision of ${dayInWords(decidedOn, 'en')} comes before the commission of ${dayInWords(heldOn, 'en')}, on whose opinion it is taken: mend the date, or convene the commission again.`,
+        fr: `La décision du ${dayInWords(decidedOn, 'fr')} précède la commission du ${dayInWords(heldOn, 'fr')}, sur l’avis de laquelle elle se prend : corrigez la date de la décision, ou celle de la commission (« Changer la date de la commission »).`,
+        en: `The decision of ${dayInWords(decidedOn, 'en')} comes before the commission of ${dayInWords(heldOn, 'en')}, on whose opinion it is taken: mend the date of the decision, or that of the commission (“Change the day of the commission”).`,
       }
 
 /** A decision on security as evidence. */

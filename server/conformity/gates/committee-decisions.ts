@@ -11,15 +11,16 @@ import { decideReview, readReview } from './gate-reviews.ts'
  */
 export function followCommittee(services: Services): void {
   // A gate review is decided by its own operation, which refuses as well.
-  const waits = (process: string, state: string): boolean =>
-    services.governance.policies.committee.decides.some((each) => each.process === process && each.state === state)
+  const awaited = (process: string, state: string) =>
+    services.governance.policies.committee.decides.find((each) => each.process === process && each.state === state)
   services.events.on('procedure-stepped', async (trx, { process, from, transition, procedureId, byFeature }) => {
-    if (byFeature || from === null || !waits(process, from)) return
+    const waits = byFeature || from === null ? undefined : awaited(process, from)
+    if (!waits || waits.beside.includes(transition)) return
     const taken = requireProcess(services, process).transitions.find(({ id }) => id === transition)!
     if (!taken.by.includes('team')) await refuseBesideCommittee(trx, procedureId)
   })
   services.events.on('procedures-read', async (db, { procedures, keep }) => {
-    const deciding = procedures.filter(({ process, state }) => waits(process, state))
+    const deciding = procedures.filter(({ process, state }) => awaited(process, state))
     const sessions = await sessionsBefore(
       db,
       deciding.map(({ id }) => id),

@@ -65,7 +65,7 @@ export interface Decision {
 /**
  * Decides, keeps the state of the file and raises the reserves, all or nothing. This is the one place where a committee's
  * notified decision connects: with `committeeOn`.
- * @throws Refusal procedure-not-yours, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserve-blocks, and those of takeStep
+ * @throws Refusal procedure-not-yours, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserves-unexpected, gate-reserve-blocks, and those of takeStep
  */
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
   const { procedureId, decision, grounds, committeeOn } = given
@@ -86,6 +86,7 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
   const { allowed, why } = decisionsUnder(policies.gates, dossier.verdict)
   if (!allowed.includes(decision))
     throw refuse('gate-decision-against-verdict', { decision: transition.name, verdict: dossier.verdict.sentence, why })
+  if (decision === 'pass' && given.reserves.length > 0) throw refuse('gate-reserves-unexpected', {})
   const standing = dossier.reserves.filter(({ state }) => state !== 'covered')
   if (decision === 'pass-with-reserves' && given.reserves.length + standing.length === 0)
     throw refuse('gate-reserves-needed', {})

@@ -96,11 +96,13 @@ export function readFields(
   act: Bilingual,
   today: string | null,
 ): FieldValues {
-  const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(data).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''),
+  )
   const parsed = schemaOf(fields).safeParse(given)
   const errors = parsed.success
     ? fields.flatMap((field) => [
-        ...unknownRequirements(framework, field, parsed.data as FieldValues),
+        ...wrongRequirements(framework, field, parsed.data as FieldValues),
         ...wrongDay(field, parsed.data as FieldValues, today),
       ])
     : parsed.error.issues.flatMap((issue) =>
@@ -112,19 +114,17 @@ export function readFields(
   return parsed.data as FieldValues
 }
 
-function unknownRequirements(framework: Framework, { id, type }: Field, data: FieldValues) {
+function wrongRequirements({ requirementById }: Framework, { id, type }: Field, data: FieldValues) {
   if (type !== 'requirements') return []
-  return ((data[id] ?? []) as string[]).flatMap((requirement, index) =>
-    framework.requirementById.has(requirement as never)
-      ? []
-      : {
-          path: `data.${id}.${index}`,
-          message: {
-            fr: `Le cadre n’a pas d’exigence ${requirement}.`,
-            en: `The framework has no requirement ${requirement}.`,
-          },
-        },
-  )
+  const given = (data[id] ?? []) as string[]
+  return given.flatMap((requirement, index) => {
+    const wrong = !requirementById.has(requirement as never)
+      ? words.unknown
+      : given.indexOf(requirement) < index
+        ? words.twice
+        : undefined
+    return wrong ? [{ path: `data.${id}.${index}`, message: wrong(requirement) }] : []
+  })
 }
 
 function wrongDay({ id, label, when }: Field, data: FieldValues, today: string | null) {
@@ -149,8 +149,8 @@ function mistake(fields: readonly Field[], id: string, given: FieldValues): Bili
       ? words.missing
       : type === 'choice'
         ? {
-            fr: `choisir parmi ${options.map((o) => o.id).join(', ')}`,
-            en: `choose among ${options.map((o) => o.id).join(', ')}`,
+            fr: `à choisir parmi ${options.map((option) => `« ${option.label.fr} » (${option.id})`).join(', ')}`,
+            en: `to be chosen among ${options.map((option) => `“${option.label.en}” (${option.id})`).join(', ')}`,
           }
         : words.expected[type]
   return { fr: `${label.fr} : ${expected.fr}.`, en: `${label.en}: ${expected.en}.` }
@@ -158,6 +158,11 @@ function mistake(fields: readonly Field[], id: string, given: FieldValues): Bili
 
 const words = {
   missing: { fr: 'à renseigner', en: 'to be given' },
+  unknown: (id: string) => ({
+    fr: `Le cadre n’a pas d’exigence ${id}.`,
+    en: `The framework has no requirement ${id}.`,
+  }),
+  twice: (id: string) => ({ fr: `${id} est nommée deux fois.`, en: `${id} is named twice.` }),
   notAsked: { fr: 'Ce renseignement n’est pas demandé ici.', en: 'This is not asked for here.' },
   wrongDay: {
     coming: { fr: 'ce jour est passé, donnez une date à venir.', en: 'this day has passed, give a date to come.' },
@@ -170,7 +175,7 @@ const words = {
     text: { fr: 'un texte de 300 caractères au plus', en: 'a text of at most 300 characters' },
     'long-text': { fr: 'un texte de 20 000 caractères au plus', en: 'a text of at most 20,000 characters' },
     number: { fr: 'un nombre positif', en: 'a positive number' },
-    money: { fr: 'une somme positive, en euros', en: 'a positive sum, in euros' },
+    money: { fr: 'une somme positive, en euros et en centimes', en: 'a positive sum, in euros and cents' },
     date: { fr: 'une date AAAA-MM-JJ', en: 'a date YYYY-MM-DD' },
     'yes-no': { fr: 'vrai ou faux', en: 'true or false' },
     choice: { fr: 'un des choix', en: 'one of the choices' },

@@ -28,24 +28,25 @@ export const proceduresAbout = (db: Queries, applicationId: string, process: str
     .execute()
 
 /**
- * Requirements of an application have new numbers: what is not over goes on under these. Its history keeps what was said.
+ * Requirements have new numbers: what is not over goes on under these. Its history keeps what was said.
+ * @param applicationId null = whatever the application
  * @param renumbered later number by former number
  */
 export async function renumberRequirements(
   trx: Trx,
-  applicationId: string,
+  applicationId: string | null,
   renumbered: ReadonlyMap<string, string>,
 ): Promise<void> {
   const rows = await trx
     .selectFrom('procedures')
     .select(['id', 'data'])
-    .where('application_id', '=', applicationId)
+    .$if(applicationId !== null, (found) => found.where('application_id', '=', applicationId))
     .where('final', '=', false)
     .where(sql<SqlBool>`data->'requirements' ?| ${sql.val([...renumbered.keys()])}::text[]`)
     .forUpdate()
     .execute()
   for (const { id, data } of rows) {
-    const requirements = (data['requirements'] as string[]).map((one) => renumbered.get(one) ?? one)
+    const requirements = [...new Set((data['requirements'] as string[]).map((one) => renumbered.get(one) ?? one))]
     await trx
       .updateTable('procedures')
       .set({ data: JSON.stringify({ ...data, requirements }) })
@@ -199,6 +200,8 @@ export interface Reader {
   readonly roles: readonly string[]
   /** Processes whose procedures the person reads by trade. */
   readonly processes: readonly string[]
+  /** `process/state` in which whoever asked has nothing to do. */
+  readonly closedToRequester: readonly string[]
 }
 
 export interface ProcedureFilter {
@@ -219,10 +222,16 @@ export interface ProcedureFilter {
 export async function listProcedures(db: Queries, reader: Reader, filter: ProcedureFilter, today: string) {
   const inTeam = sql<SqlBool>`exists (select 1 from application_team t where t.application_id = procedure.application_id and t.user_id = ${reader.userId})`
   const mine = (eb: ExpressionBuilder<{ procedure: Schema['procedures'] }, 'procedure'>) =>
-    eb.or([
-      sql<SqlBool>`procedure.turn && ${sql.val([...reader.roles])}::text[]`,
-      eb.and([sql<SqlBool>`'team' = any (procedure.turn)`, inTeam]),
-      eb.and([sql<SqlBool>`'requester' = any (procedure.turn)`, eb('procedure.requester_id', '=', reader.userId)]),
+    eb.and([
+      eb.or([
+        eb('procedure.requester_id', '<>', reader.userId),
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val([...reader.closedToRequester])}::text[])`,
+      ]),
+      eb.or([
+        sql<SqlBool>`procedure.turn && ${sql.val([...reader.roles])}::text[]`,
+        eb.and([sql<SqlBool>`'team' = any (procedure.turn)`, inTeam]),
+        eb.and([sql<SqlBool>`'requester' = any (procedure.turn)`, eb('procedure.requester_id', '=', reader.userId)]),
+      ]),
     ])
   let found = db
     .selectFrom('procedures as procedure')

@@ -1,5 +1,5 @@
 import type { BeforeCommittee, Procedure, ProcedureSummary, Process } from '@socle/contracts'
-import { fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import { closedToRequester, fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -56,7 +56,14 @@ export async function proceduresSeenBy(
     const any = { procedureId: 'any', team: [], requester: '', actors: namedActors(process) }
     return authorisation.decide(caller, 'procedure:read', any).allowed
   })
-  const reader = { userId, roles, processes: byTrade.map(({ id }) => id) }
+  const reader = {
+    userId,
+    roles,
+    processes: byTrade.map(({ id }) => id),
+    closedToRequester: governance.processes.flatMap((process) =>
+      process.states.filter(({ id }) => closedToRequester(process, id)).map(({ id }) => `${process.id}/${id}`),
+    ),
+  }
   const { rows, total } = await store.listProcedures(db, reader, filter, dayOf(now))
   const committee = await beforeCommittee(db, services, rows)
   return {
@@ -100,8 +107,10 @@ export async function readProcedure(
       notByRequester,
     }).allowed
   const committee = (await beforeCommittee(db, services, [row])).get(id) ?? null
+  const { decides } = services.governance.policies.committee
+  const beside = decides.find((each) => each.process === row.process && each.state === row.state)?.beside ?? []
   return {
-    ...summaryOf(process, row, !row.final && may(row.turn), committee, now),
+    ...summaryOf(process, row, !row.final && may(row.turn, closedToRequester(process, row.state)), committee, now),
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
     steps: (await store.stepsOf(db, id)).map((step) => ({
@@ -118,8 +127,8 @@ export async function readProcedure(
     })),
     possible: openTransitions(process, row.state)
       .filter(
-        ({ by, notBy }) =>
-          (committee === null || by.includes('team')) &&
+        ({ id: transition, by, notBy }) =>
+          (committee === null || by.includes('team') || beside.includes(transition)) &&
           may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
       )
       .map((transition) => ({ ...transition, fields: fieldsAsked(transition, row.data) })),

@@ -2,12 +2,16 @@
 import type {
   BidAnswer,
   BidEvaluation,
+  Bilingual,
   Elimination,
   PublishedRequirement,
   TenderChoice,
   TenderPolicy,
   TenderRequirement,
 } from '@socle/contracts'
+import { saysWhen } from './dated-comment.ts'
+
+const SILENCE = { answer: null, comment: '', retained: null } as const
 
 type Answer = Pick<BidAnswer, 'requirementId' | 'answer' | 'comment' | 'retained'>
 type Unranked = Omit<BidEvaluation, 'rank'>
@@ -45,6 +49,14 @@ export const worthOf = (policy: TenderPolicy, answer: string | null) =>
     remedy: true,
   }
 
+/** Credit, effect and label of a line: what a bidder commits to without saying by when is no dated commitment. */
+export function worthOfLine(policy: TenderPolicy, line: Pick<BidAnswer, 'answer' | 'comment' | 'retained'>) {
+  const worth = worthOf(policy, keptAnswer(line))
+  const dated = 'dated' in worth ? worth.dated : undefined
+  if (!dated || line.retained || saysWhen(line.comment)) return worth
+  return { ...worthOf(policy, dated.otherwise), label: dated.label, explain: worth.explain }
+}
+
 /** A bidder's silence on a requirement is an empty line. */
 export function evaluateBid(
   policy: TenderPolicy,
@@ -54,14 +66,13 @@ export function evaluateBid(
   const byId = new Map(answers.map((line) => [line.requirementId, line]))
   const lines = requirements.map((requirement) => {
     const line = byId.get(requirement.id)
-    const kept = line ? keptAnswer(line) : null
-    return { requirement, line, kept, worth: worthOf(policy, kept) }
+    return { requirement, line, worth: worthOfLine(policy, line ?? SILENCE) }
   })
   const scored = lines.filter(({ requirement }) => requirement.treatment === 'scores')
   const points = sum(scored)
   const eliminations = lines
     .filter(({ requirement, worth }) => requirement.treatment === 'eliminates' && !worth.meets)
-    .map(({ requirement, kept }) => eliminationOf(policy, requirement, kept))
+    .map(({ requirement, line, worth }) => eliminationOf(policy, requirement, keptAnswer(line ?? SILENCE), worth.label))
   const unmet = lines.filter(({ worth }) => !worth.meets).map(({ requirement }) => requirement.id)
   return {
     eliminated: eliminations.length > 0,
@@ -103,16 +114,16 @@ export const toRemedy = (
   return requirements
     .filter(({ treatment }) => treatment !== 'informs')
     .map(({ id }) => ({ requirementId: id, line: byId.get(id) }))
-    .map(({ requirementId, line }) => ({
-      requirementId,
-      answer: line ? keptAnswer(line) : null,
-      comment: line?.comment ?? '',
-    }))
-    .filter(({ answer }) => worthOf(policy, answer).remedy)
+    .filter(({ line }) => worthOfLine(policy, line ?? SILENCE).remedy)
+    .map(({ requirementId, line = SILENCE }) => ({ requirementId, answer: keptAnswer(line), comment: line.comment }))
 }
 
-function eliminationOf(policy: TenderPolicy, requirement: TenderRequirement, answer: string | null): Elimination {
-  const { label } = worthOf(policy, answer)
+function eliminationOf(
+  policy: TenderPolicy,
+  requirement: TenderRequirement,
+  answer: string | null,
+  label: Bilingual,
+): Elimination {
   const sentence = answer === null ? policy.elimination.unanswered : policy.elimination.answered
   const fill = (text: string, said: string) =>
     text.replace(/\{(requirement|level|answer)\}/g, (_, name) =>

@@ -2,7 +2,7 @@ import { TenderPolicy } from '@socle/contracts'
 import { loadFramework } from '@socle/rulebook'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { evaluateBid, rankBids, toRemedy, toRequirement, treatmentOf, worthOf } from './bid-rules.ts'
+import { evaluateBid, rankBids, toRemedy, toRequirement, treatmentOf, worthOfLine } from './bid-rules.ts'
 import { answersTo, anyRequirements, lineOf, requirementOf, shippedTenderPolicy as policy } from './testing.ts'
 
 describe('the shipped policy', () => {
@@ -50,10 +50,24 @@ describe('one bid', () => {
   })
 
   test('a dated commitment keeps the bid in, asks for an explanation, and goes into the remediation plan', () => {
-    const answers = [lineOf(binding.id, 'committed'), lineOf(light.id, 'conforming')]
+    const answers = [lineOf(binding.id, 'committed', { comment: 'Le 1er mars.' }), lineOf(light.id, 'conforming')]
     const evaluation = evaluateBid(policy, [binding, light], answers)
-    expect(evaluation).toMatchObject({ eliminated: false, score: 20, unexplained: [binding.id] })
+    expect(evaluation).toMatchObject({ eliminated: false, score: 20, unexplained: [] })
     expect(toRemedy(policy, [binding, light], answers).map(({ requirementId }) => requirementId)).toEqual([binding.id])
+  })
+
+  test('a commitment that says no date is none: it is worth a partial answer, unless the evaluators read a date elsewhere', () => {
+    const silent = lineOf(binding.id, 'committed', { comment: 'Nous nous y engageons.' })
+    const { eliminations } = evaluateBid(policy, [binding], [silent])
+    expect(eliminations.map(({ sentence }) => sentence.fr)).toEqual([
+      'MIRAI:EXI-T-1 (niveau P) élimine ; réponse retenue : « Engagement sans date ».',
+    ])
+    expect(evaluateBid(policy, [light], [lineOf(light.id, 'committed')])).toMatchObject({
+      score: 10,
+      unexplained: [light.id],
+    })
+    const retained = { answer: 'committed', note: 'Le mémoire dit mars 2027, page 12.', by: 'H.', at: '' }
+    expect(evaluateBid(policy, [binding], [{ ...silent, retained }]).eliminated).toBe(false)
   })
 
   test('points weigh the score', () => {
@@ -111,7 +125,10 @@ test('ranks: best first, equals share, eliminated have none', () => {
 test('where nothing is scored no bid has a score, and nobody is ranked', () => {
   const unscored = [binding, requirementOf(4, { points: 0 })]
   const bids = ['conforming', 'committed'].map((answer) =>
-    evaluateBid(policy, unscored, [lineOf(binding.id, answer), lineOf(unscored[1]!.id, 'non-conforming')]),
+    evaluateBid(policy, unscored, [
+      lineOf(binding.id, answer, { comment: 'Mars 2027.' }),
+      lineOf(unscored[1]!.id, 'non-conforming'),
+    ]),
   )
   expect(rankBids(bids)).toMatchObject([
     { eliminated: false, score: null, rank: null },
@@ -132,7 +149,10 @@ describe('whatever the tender and the bid', () => {
         const unmet = requirements.filter(
           ({ id, treatment }) =>
             treatment === 'eliminates' &&
-            !worthOf(policy, answers.find((line) => line.requirementId === id)!.answer).meets,
+            !worthOfLine(
+              policy,
+              answers.find((line) => line.requirementId === id)!,
+            ).meets,
         )
         expect(eliminations.map(({ requirementId }) => requirementId)).toEqual(unmet.map(({ id }) => id))
         expect(eliminated).toBe(unmet.length > 0)
@@ -147,7 +167,7 @@ describe('whatever the tender and the bid', () => {
         const changed = answers.map((line, n) => (n === at % answers.length ? { ...line, answer } : line))
         const [before, after] = [answers, changed].map((lines) => evaluateBid(policy, requirements, lines))
         const [worthBefore, worthAfter] = [answers, changed].map(
-          (lines) => worthOf(policy, lines[at % lines.length]!.answer).credit,
+          (lines) => worthOfLine(policy, lines[at % lines.length]!).credit,
         )
         if (before!.score === null) expect(after!.score).toBeNull()
         else if (worthAfter! >= worthBefore!) expect(after!.score).toBeGreaterThanOrEqual(before!.score)

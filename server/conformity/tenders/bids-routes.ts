@@ -47,6 +47,8 @@ export function registerBids(app: FastifyInstance, services: Services): void {
             { bidder },
             { errors: reading.faults.map(({ place, message }) => ({ path: place || upload.fileName, message })) },
           )
+        const known = await store.bidderNamed(trx, tenderId, bidder)
+        if (known !== undefined) throw refuse('bidder-known', { bidder: known })
         const id = await store.insertBid(trx, {
           tenderId,
           bidder,

@@ -203,6 +203,9 @@ const unknownId = (row: Row, column: number, id: string): GridFault =>
         },
   )
 
+/** Grids went out that say “1 points”: they are still those of their tender. */
+const singular = (text: string): string => text.replace(/\bpoints\b/, 'point')
+
 /** What a bidder may not reword: level, effect, requirement, precision, in the language of the grid. */
 function changedFaults(row: Row, columns: Columns, requirement: TenderRequirement): GridFault[] {
   const given: Record<string, (language: 'fr' | 'en') => string> = {
@@ -213,7 +216,10 @@ function changedFaults(row: Row, columns: Columns, requirement: TenderRequiremen
   }
   return (Object.keys(given) as ('level' | 'effect' | 'requirement' | 'precision')[])
     .filter(
-      (column) => !languages.some((language) => same(row.cells[columns[column]]?.text ?? '', given[column]!(language))),
+      (column) =>
+        !languages.some((language) =>
+          same(singular(row.cells[columns[column]]?.text ?? ''), singular(given[column]!(language))),
+        ),
     )
     .map((column) =>
       fault(placeOf(row, columns[column]), {

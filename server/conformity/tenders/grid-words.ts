@@ -30,6 +30,7 @@ export const gridWords = {
       evidence: 'Preuve',
     },
     treatments: { eliminates: 'Éliminatoire', scores: 'Notée', informs: 'Pour information' },
+    point: 'point',
     points: 'points',
     closed: 'Choisissez une réponse de la liste.',
     steps: [
@@ -56,6 +57,7 @@ export const gridWords = {
       evidence: 'Evidence',
     },
     treatments: { eliminates: 'Eliminates', scores: 'Scored', informs: 'For information' },
+    point: 'point',
     points: 'points',
     closed: 'Choose an answer of the list.',
     steps: [
@@ -74,5 +76,9 @@ export const wordingOf = ({ title, text }: TenderRequirement, language: Language
 export const effectOf = (
   { treatment, points }: Pick<TenderRequirement, 'treatment' | 'points'>,
   language: Language,
-): string =>
-  `${gridWords[language].treatments[treatment]}${treatment === 'scores' ? `, ${points} ${gridWords[language].points}` : ''}`
+): string => {
+  const { treatments, point, points: several } = gridWords[language]
+  // French counts in the plural from two on, English beside one.
+  const one = language === 'fr' ? points < 2 : points === 1
+  return `${treatments[treatment]}${treatment === 'scores' ? `, ${points} ${one ? point : several}` : ''}`
+}

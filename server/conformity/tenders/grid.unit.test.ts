@@ -74,7 +74,7 @@ async function sheetOf(grid: Grid, spoil: (rows: Cell[][]) => Cell[][] | void, c
     ...grid.requirements.map(({ id, level, title, text, precision, points }) => [
       id,
       level,
-      `Notée, ${points} points`,
+      `Notée, ${points} ${points < 2 ? 'point' : 'points'}`,
       `${title.fr} – ${text.fr}`,
       precision,
       'Conforme',

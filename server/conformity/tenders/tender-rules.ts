@@ -9,7 +9,7 @@ import type {
 } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import { dayInWords } from '../../platform/day.ts'
-import { keptAnswer, treatmentOf, worthOf } from './bid-rules.ts'
+import { keptAnswer, treatmentOf, worthOfLine } from './bid-rules.ts'
 
 interface Mistake {
   readonly path: string
@@ -128,7 +128,7 @@ export function comparisonRows(
         evidence: '',
         retained: null,
       }
-      const worth = worthOf(policy, keptAnswer(line))
+      const worth = worthOfLine(policy, line)
       return {
         ...line,
         bidId: id,

@@ -1,5 +1,5 @@
 import type { BidAnswer, TenderChoice, TenderPolicy, TenderRequirement } from '@socle/contracts'
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 
@@ -220,6 +220,17 @@ export async function insertBid(
     .executeTakeFirst()
   return row?.id
 }
+
+/** The bidder of that name, however it is written: one company is one bidder. */
+export const bidderNamed = async (trx: Trx, tenderId: string, name: string): Promise<string | undefined> =>
+  (
+    await trx
+      .selectFrom('bids')
+      .select('bidder')
+      .where('tender_id', '=', tenderId)
+      .where(sql<SqlBool>`lower(regexp_replace(bidder, '\s+', ' ', 'g')) = lower(${name.replace(/\s+/g, ' ')})`)
+      .executeTakeFirst()
+  )?.bidder
 
 export const deleteBid = (trx: Trx, bidId: string) => trx.deleteFrom('bids').where('id', '=', bidId).execute()
 

@@ -105,6 +105,9 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     await bid(tender, 'Gamma', await filled(tender, 'conforming', null))
     const known = await bid(tender, 'Alpha', await filled(tender, 'conforming', 'conforming'))
     expect(known.problem?.code).toBe('bidder-known')
+    // However it is written, one company bids once.
+    const written = await bid(tender, '  ALPHA ', await filled(tender, 'conforming', 'conforming'))
+    expect(written.problem).toMatchObject({ code: 'bidder-known', detail: expect.stringContaining('Alpha') as string })
 
     const received = (await luc.call(tenderRoutes.get, { params: { tenderId: tender.id } })).body
     const evaluation = (await step(received, 'evaluate')).body
