@@ -1,28 +1,35 @@
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { Grant } from './derogations-rules.ts'
 
-/** A renewal replaces the end that was decided before. */
-export const insertGrants = (trx: Trx, applicationId: string, grants: readonly Grant[]) =>
-  trx
+/** The numbers are those of the edition that the procedure is written in. A renewal replaces what was granted before. */
+export async function insertGrants(trx: Trx, applicationId: string, grants: readonly Grant[]): Promise<void> {
+  const procedures = [...new Set(grants.map(({ procedureId }) => procedureId))]
+  if (procedures.length === 0) return
+  await trx.deleteFrom('derogations').where('procedure_id', 'in', procedures).execute()
+  await trx
     .insertInto('derogations')
-    .values(
+    .values((eb) =>
       grants.map(({ procedureId, requirementId, from, until }) => ({
         procedure_id: procedureId,
         application_id: applicationId,
         requirement_id: requirementId,
+        edition_digest: eb.selectFrom('procedures').select('edition_digest').where('id', '=', procedureId),
         from_day: from,
         until_day: until,
       })),
     )
-    .onConflict((conflict) =>
-      conflict
-        .columns(['procedure_id', 'requirement_id'])
-        .doUpdateSet((eb) => ({ from_day: eb.ref('excluded.from_day'), until_day: eb.ref('excluded.until_day') })),
-    )
+    // One requirement stated twice is granted once.
+    .onConflict((conflict) => conflict.columns(['procedure_id', 'requirement_id']).doNothing())
     .execute()
+}
+
+/** A grant, and the edition whose number it gives its requirement; null when nobody knows any more. */
+export interface NumberedGrant extends Grant {
+  readonly edition: string | null
+}
 
 /** In force on that day. */
-export async function grantsInForce(db: Queries, applicationId: string, today: string): Promise<Grant[]> {
+export async function grantsInForce(db: Queries, applicationId: string, today: string): Promise<NumberedGrant[]> {
   const rows = await db
     .selectFrom('derogations')
     .selectAll()
@@ -35,42 +42,6 @@ export async function grantsInForce(db: Queries, applicationId: string, today: s
     requirementId: row.requirement_id,
     from: row.from_day,
     until: row.until_day,
+    edition: row.edition_digest,
   }))
-}
-
-/**
- * Requirements of an application have new numbers. Grants are kept under the former ones for the files that stay on an
- * older edition, except under a number that now is another requirement's.
- * @param renumbered later number by former number
- * @param reused former numbers that the new edition gives to another requirement
- */
-export async function renumberGrants(
-  trx: Trx,
-  applicationId: string,
-  renumbered: ReadonlyMap<string, string>,
-  reused: readonly string[],
-): Promise<void> {
-  const grants = await trx
-    .selectFrom('derogations')
-    .selectAll()
-    .where('application_id', '=', applicationId)
-    .where('requirement_id', 'in', [...renumbered.keys()])
-    .execute()
-  if (grants.length === 0) return
-  if (reused.length > 0)
-    await trx
-      .deleteFrom('derogations')
-      .where('application_id', '=', applicationId)
-      .where('requirement_id', 'in', reused)
-      .execute()
-  await insertGrants(
-    trx,
-    applicationId,
-    grants.map((row) => ({
-      procedureId: row.procedure_id,
-      requirementId: renumbered.get(row.requirement_id)!,
-      from: row.from_day,
-      until: row.until_day,
-    })),
-  )
 }

@@ -1,2 +1,2 @@
 export { type Grant, longest, notDerogable, statusUnder } from './derogations-rules.ts'
-export { grantsInForce, renumberGrants } from './derogations-store.ts'
+export { grantsByEdition } from './grants-by-edition.ts'
