@@ -89,8 +89,8 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
     await step(helene, made.body.id, 'submit')
     return made.body.id
   }
-  /** A replica looks every ten seconds for what another has published. */
-  const published = (edition: string) => expect.poll(inForce, { timeout: 60_000, interval: 200 }).toBe(edition)
+  /** The replica that notified knows it when it answers. */
+  const published = async (edition: string) => expect(await inForce()).toBe(edition)
 
   test('given up after the vote it is notified without effect, and holds its session up no more', async () => {
     const before = await inForce()
@@ -207,11 +207,14 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       const { derogation: grant } = (await assessment('MIRAI:EXI-G-8')).item.assessment
       expect(grant).toMatchObject({ procedureId: derogation, until: '2026-12-31' })
 
+      const former = (await helene.call(editionRoutes.simulate)).body.edition.digest
       const draft = await atVote(later, '02/2026')
       const { sessionId } = await committee.decide(helene, DAY, [
         { subject: { kind: 'edition', editionId: draft }, title: 'Édition', choice: 'for' },
       ])
+      const migrate = () => helene.call(editionRoutes.migrate, { body: { digest: former } })
       expect((await committee.notify(helene, sessionId)).problem).toBeUndefined()
+      expect((await migrate()).problem?.code).toBe('edition-superseded')
       await published('2026.3')
       const simulated = (await helene.call(editionRoutes.simulate)).body
       expect(simulated).toMatchObject({ applications: 1, totals: { disappears: 1 } })
