@@ -19,7 +19,8 @@ const statements = [
   `update procedures p set edition_digest = coalesce(
     ${movedTo('p.application_id', 'p.opened_at')},
     (select e.digest from editions e where e.loaded_at <= p.opened_at order by e.loaded_at desc limit 1),
-    (select e.digest from editions e order by e.loaded_at limit 1))`,
+    (select e.digest from editions e order by e.loaded_at limit 1))
+    where p.data ? 'requirements'`,
   `update derogations d set edition_digest = coalesce(
     ${movedTo('d.application_id', 'd.from_day')},
     (select p.edition_digest from procedures p where p.id = d.procedure_id))`,
