@@ -41,6 +41,10 @@ export type GateSnapshot = z.infer<typeof GateSnapshot>
 /** Why something must be looked at again. */
 export const ReopenReason = z.enum([
   'new',
+  'renumbered',
+  'split',
+  'merged',
+  'recategorised',
   'reworded',
   'relevelled',
   'verified-otherwise',

@@ -29,6 +29,13 @@ export const MigrationPolicy = z.strictObject({
     .min(1),
   /** Statuses that no change reopens: a decision stands above the wording it was taken on. */
   keptStatuses: z.array(z.strictObject({ status: AssessmentStatus, because: Bilingual })),
+  /** What a derogation is about when its requirement no longer stands alone; under another number it is about the same. */
+  derogations: z.strictObject({
+    /** Whether each part of what was split is derogated from. */
+    split: z.enum(['follows', 'ends']),
+    /** Whether the whole is derogated from as soon as one of those that it joins was, or only when all were. */
+    merged: z.enum(['one-suffices', 'all-needed']),
+  }),
 })
 export type MigrationPolicy = z.infer<typeof MigrationPolicy>
 

@@ -47,6 +47,8 @@ export const ProductPolicy = z.strictObject({
   versions: z.strictObject({
     cycleMonths: z.array(z.int().min(1).max(12)).min(1),
     leewayWeeks: z.int().min(0),
+    /** A version outside the cycle, or a second one in it: accepted with a reason, refused, or let through. */
+    besideCycle: z.enum(['reasoned', 'refused', 'free']),
     panelDays: z.int().min(1),
     panels: z.array(Named).min(1),
     /** Versions of one product on the download site, at most. */

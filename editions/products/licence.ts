@@ -13,15 +13,20 @@ interface Licence {
 const identifiers = new Map(Object.keys(licences).map((id) => [id.toLowerCase(), id]))
 /** Name of a licence, or of each one of an expression. */
 export const licenceName = (expression: string): string =>
-  expression.replace(/[A-Za-z0-9][A-Za-z0-9.+-]*/g, (id) => licences[id.replace(/\+$/, '')]?.name ?? id)
+  expression.replace(/[A-Za-z0-9][A-Za-z0-9.+-]*/g, (id) => {
+    const name = licences[id.replace(/\+$/, '')]?.name
+    return name === undefined ? id : id.endsWith('+') ? `${name} or later` : name
+  })
 
-/** Deprecated spellings that everybody still writes and that the list replaced one for one. */
-const spellings: Readonly<Record<string, string>> = {
-  'gpl-2.0': 'GPL-2.0-only',
-  'gpl-3.0': 'GPL-3.0-only',
-  'lgpl-2.1': 'LGPL-2.1-only',
-  'lgpl-3.0': 'LGPL-3.0-only',
-  'agpl-3.0': 'AGPL-3.0-only',
+/** The list replaced `GPL-2.0` by `GPL-2.0-only` and `GPL-2.0+` by `GPL-2.0-or-later`; everybody still writes the former. */
+function spelling(word: string): string {
+  const plus = word.endsWith('+') ? '+' : ''
+  const name = word.slice(0, word.length - plus.length).toLowerCase()
+  const replaced = identifiers.get(`${name}${plus === '' ? '-only' : '-or-later'}`)
+  if (replaced !== undefined) return replaced
+  const known = identifiers.get(name)
+  // Where the list has no such form, SPDX keeps the operator: “this version or any later one”.
+  return known === undefined ? word : known + plus
 }
 
 /**
@@ -42,12 +47,7 @@ function parseLicence(text: string): Licence | { readonly problem: Bilingual } {
   const spelt = text
     .trim()
     .split(/(\s+|[()])/)
-    .map((word) => {
-      if (/^(and|or|with)$/i.test(word)) return word.toUpperCase()
-      const plus = word.endsWith('+') ? '+' : ''
-      const name = word.slice(0, word.length - plus.length).toLowerCase()
-      return (plus === '' ? (spellings[name] ?? identifiers.get(name)) : identifiers.get(name)) ?? word
-    })
+    .map((word) => (/^(and|or|with)$/i.test(word) ? word.toUpperCase() : spelling(word)))
     .join('')
   try {
     return { expression: spelt, osiApproved: approved(parse(spelt)) }
@@ -81,5 +81,5 @@ function nearestLicence(text: string): string | undefined {
   const found = [...identifiers.values()]
     .filter((id) => !/deprecated|\+$/i.test(id))
     .find((id) => bare(id.replace(/-(only|or-later)$/, '')) === wanted)
-  return found && (spellings[found.toLowerCase()] ?? found)
+  return found && spelling(found)
 }

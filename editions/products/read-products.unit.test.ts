@@ -145,6 +145,11 @@ describe('licences', () => {
     ['apache-2.0', 'Apache-2.0', true],
     ['gpl-2.0-or-later or mit', 'GPL-2.0-or-later OR MIT', true],
     ['GPL-3.0', 'GPL-3.0-only', true],
+    ['GPL-2.0+', 'GPL-2.0-or-later', true],
+    ['agpl-3.0+ or MIT', 'AGPL-3.0-or-later OR MIT', true],
+    ['Apache-2.0+', 'Apache-2.0+', true],
+    ['gfdl-1.3+', 'GFDL-1.3-or-later', false],
+    ['LGPL-2.0', 'LGPL-2.0-only', true],
     ['SSPL-1.0', 'SSPL-1.0', false],
     ['MIT AND SSPL-1.0', 'MIT AND SSPL-1.0', false],
     ['(MIT OR SSPL-1.0)', '(MIT OR SSPL-1.0)', true],
@@ -158,5 +163,6 @@ describe('licences', () => {
 
   test('a licence has the name that the list gives it', () => {
     expect(licenceName('MPL-2.0')).toBe('Mozilla Public License 2.0')
+    expect(licenceName('Apache-2.0+')).toBe('Apache License 2.0 or later')
   })
 })

@@ -20,6 +20,7 @@ import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
+import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as votesGivenAgain from './0023-votes-given-again.ts'
 import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
@@ -53,6 +54,7 @@ const provider: MigrationProvider = {
       '0024-decisions-in-both-languages': decisionsInBothLanguages,
       '0025-limits-of-a-line-of-keys': limitsOfALineOfKeys,
       '0026-prices-of-a-version': pricesOfAVersion,
+      '0027-numbers-of-an-edition': numbersOfAnEdition,
     }),
 }
 

@@ -251,6 +251,8 @@ export interface Schema {
     final: boolean
     link: string
     reminded_at: ColumnType<Date | null, Date | null, Date | null>
+    /** The edition in whose numbers it names requirements; null when nobody knows any more. */
+    edition_digest: string | null
     /** Who, among those whose turn it is, takes it in hand; until the next step. */
     assignee_id: ColumnType<string | null, string | null | undefined, string | null>
   }
@@ -280,6 +282,8 @@ export interface Schema {
     procedure_id: string
     application_id: string
     requirement_id: string
+    /** The edition in which it has that number; null when nobody knows any more. */
+    edition_digest: string | null
     from_day: string
     /** Last day that counts; null = for good. */
     until_day: ColumnType<string | null, string | null, string | null>

@@ -52,7 +52,7 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
           now: context.now,
         })
         if (id === undefined) throw refuse('conformity-file-exists', {})
-        await carryOver(trx, services.governance.policies.gates, (await store.fileRow(trx, id))!, context.now)
+        await carryOver(trx, services, (await store.fileRow(trx, id))!, context.now)
         await refreshVerdict(trx, services, id, context.now)
         const detail = { file: id, version, gate, edition: framework.edition.id }
         await audit(trx, context, 'conformity-file.opened', `application:${applicationId}`, detail)

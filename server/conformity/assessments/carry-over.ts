@@ -2,14 +2,15 @@
  * A file begins with what earlier gates found for its version, and with what was found for the version before, as far as
  * nothing that concerns it changed.
  */
-import type { GatePassingPolicy, Reopened, RequirementId } from '@socle/contracts'
+import type { Reopened, RequirementId } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
-import { frameworkOf } from '../requirements/index.ts'
+import type { Services } from '../../platform/services.ts'
+import { frameworkOf, stepTo } from '../requirements/index.ts'
 import { dueRequirements } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
-import { shareOut, type Side, sourcesOf } from './carry-over-rules.ts'
+import { type Carried, shareOut, type Side, sourcesOf } from './carry-over-rules.ts'
 
 /** What a file holds its application against. */
 async function sideOf(db: Queries, file: store.FileRow): Promise<Side> {
@@ -20,16 +21,22 @@ async function sideOf(db: Queries, file: store.FileRow): Promise<Side> {
 
 export async function carryOver(
   trx: Trx,
-  { earlierGates }: Pick<GatePassingPolicy, 'earlierGates'>,
+  { governance }: Pick<Services, 'governance'>,
   file: store.FileRow,
   now: Date,
 ): Promise<void> {
+  const {
+    gates: { earlierGates },
+    migration: policy,
+  } = governance.policies
   const after = await sideOf(trx, file)
   const gates = after.framework.policies.gates.gates.map(({ id }) => id)
   const sources = []
   for (const { id } of sourcesOf(file, await otherFiles(trx, file), gates, earlierGates)) {
     const source = (await store.fileRow(trx, id))!
-    sources.push({ file: source, side: await sideOf(trx, source), assessments: await store.assessmentsOf(trx, id) })
+    const side = await sideOf(trx, source)
+    const passage = { step: await stepTo(trx, side.framework, after.framework), policy }
+    sources.push({ file: source, side, assessments: await store.assessmentsOf(trx, id), passage })
   }
   for (const [position, { from, carried, reopened }] of shareOut(file, after, sources).entries()) {
     for (const row of carried)
@@ -44,14 +51,18 @@ export async function carryOver(
         now: row.assessed_at,
       })
     const ids = carried.map(({ requirement_id }) => requirement_id)
-    // What proves something for a version proves it at each of its gates.
-    if (from.version !== file.version) await carryEvidence(trx, from, file, ids, dayOf(now))
+    // What proves something for a version proves it at each of its gates, under the number that it has there.
+    const along = from.version === file.version ? carried.filter(isRenumbered) : carried
+    await carryEvidence(trx, from, file, along, dayOf(now))
     await trx
       .insertInto('file_carryovers')
       .values({ file_id: file.id, from_file_id: from.id, position, carried: ids, reopened: JSON.stringify(reopened) })
       .execute()
   }
 }
+
+const isRenumbered = ({ requirement_id, former_id }: Carried<store.AssessmentRow>): boolean =>
+  requirement_id !== former_id
 
 /** The last opened first. */
 const otherFiles = (trx: Trx, file: store.FileRow) =>
@@ -72,10 +83,11 @@ async function carryEvidence(
   trx: Trx,
   from: store.FileRow,
   to: store.FileRow,
-  requirements: readonly string[],
+  carried: readonly Carried<store.AssessmentRow>[],
   today: string,
 ): Promise<void> {
-  if (requirements.length === 0) return
+  if (carried.length === 0) return
+  const laterOf = new Map(carried.map(({ former_id, requirement_id }) => [former_id, requirement_id]))
   const of = (version: string) =>
     trx
       .selectFrom('evidence')
@@ -83,13 +95,14 @@ async function carryEvidence(
       .where('application_id', '=', to.application_id)
       .where('version', '=', version)
   const there = new Set((await of(to.version).execute()).map(identity))
-  const rows = await of(from.version)
+  const found = await of(from.version)
     .where('kind', 'in', ['file', 'link'])
     .where('about', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('expires_on', '>=', today)
-    .where('requirement_id', 'in', [...requirements])
+    .where('requirement_id', 'in', [...laterOf.keys()])
     .execute()
+  const rows = found.map((row) => ({ ...row, requirement_id: laterOf.get(row.requirement_id)! }))
   for (const row of rows.filter((candidate) => !there.has(identity(candidate)))) {
     const id = randomUUID()
     await trx

@@ -15,7 +15,7 @@ import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
 import type { Services } from '../../platform/services.ts'
 import { dayOf } from '../../platform/day.ts'
-import { type Grant, grantsInForce, longest, statusUnder } from '../derogations/index.ts'
+import { type Grant, grantsByEdition, longest, statusUnder } from '../derogations/index.ts'
 import { type ReserveFacts, reservesOf } from '../reserves/index.ts'
 import { frameworkOf, summaryOf } from '../requirements/index.ts'
 import { dueRequirements } from './assessments-rules.ts'
@@ -50,14 +50,15 @@ async function load(db: Queries, services: Judging, file: store.FileRow, now: Da
   const assessments = await store.assessmentsOf(db, file.id)
   const facts = await evidenceFactsOfVersion(db, file.application_id, file.version)
   const today = dayOf(now)
-  const grants = Map.groupBy(await grantsInForce(db, file.application_id, today), ({ requirementId }) => requirementId)
+  const granted = await grantsByEdition(db, services, file.application_id, today)
+  const grants = Map.groupBy(await granted(file.edition_digest), ({ requirementId }) => requirementId)
   return {
     framework,
     due: dueRequirements(framework, file.description, file.gate),
     assessments: new Map(assessments.map((row) => [row.requirement_id, row])),
     evidence: groupFacts(facts),
     grants: new Map([...grants].map(([id, all]) => [id, longest(all)!])),
-    reserves: await reservesOf(db, file.application_id, today),
+    reserves: await reservesOf(db, services, file.application_id, today),
     policy: withReserveRules(framework.policies.verdict, services.governance.policies.gates.reserveRules),
     today,
   }
@@ -207,7 +208,7 @@ export async function readDossier(
   return {
     ...content,
     sheets: [...framework.sheets],
-    ...(await decidedAbout(db, file.application_id, file.id, dayOf(now))),
+    ...(await decidedAbout(db, services, file, dayOf(now))),
     items: content.items.map((item) => {
       const { id } = item.requirement
       return {

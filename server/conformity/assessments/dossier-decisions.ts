@@ -1,38 +1,48 @@
 /** What people decided about an application and a file of it, for exports. */
 import type { ConformityDossier, FieldValues, RequirementId } from '@socle/contracts'
 import type { Queries } from '../../platform/database.ts'
-import { grantsInForce } from '../derogations/index.ts'
-import { reserveStateToday } from '../reserves/index.ts'
+import type { Services } from '../../platform/services.ts'
+import { grantsByEdition } from '../derogations/index.ts'
+import { derogatedIn, reserveStateToday } from '../reserves/index.ts'
+
+/** The file that is exported. */
+interface Asking {
+  readonly id: string
+  readonly application_id: string
+  readonly edition_digest: string
+}
 
 type Decided = Pick<ConformityDossier, 'reserveList' | 'derogations' | 'decisions'>
 
 export async function decidedAbout(
   db: Queries,
-  applicationId: string,
-  fileId: string,
+  services: Pick<Services, 'governance'>,
+  { id: fileId, application_id: applicationId, edition_digest: edition }: Asking,
   today: string,
 ): Promise<Decided> {
-  const grants = await grantsInForce(db, applicationId, today)
+  const grants = await (await grantsByEdition(db, services, applicationId, today))(edition)
   const rows = await proceduresOf(db, applicationId)
-  const derogated = new Set(grants.map(({ requirementId }) => requirementId))
+  const derogated = await derogatedIn(db, services, applicationId, today)
   return {
-    reserveList: rows
-      .filter(({ process }) => process === 'reserve')
-      .map((row) => ({
-        id: row.id,
-        title: row.title,
-        link: row.link,
-        blocking: row.data['blocking'] === true,
-        state: reserveStateToday(row.state, row.data, derogated),
-        gap: stated(row.data, 'gap'),
-        requirements: (row.data['requirements'] ?? []) as RequirementId[],
-        due: stated(row.data, 'due') || null,
-        plan: stated(row.data, 'plan'),
-        proof: stated(row.data, 'proof'),
-        raisedBy: { id: row.requester_id, name: row.requester },
-        openedAt: row.opened_at.toISOString(),
-        enteredAt: row.entered_at.toISOString(),
-      })),
+    reserveList: await Promise.all(
+      rows
+        .filter(({ process }) => process === 'reserve')
+        .map(async (row) => ({
+          id: row.id,
+          title: row.title,
+          link: row.link,
+          blocking: row.data['blocking'] === true,
+          state: reserveStateToday(row.state, row.data, await derogated(row.edition_digest)),
+          gap: stated(row.data, 'gap'),
+          requirements: (row.data['requirements'] ?? []) as RequirementId[],
+          due: stated(row.data, 'due') || null,
+          plan: stated(row.data, 'plan'),
+          proof: stated(row.data, 'proof'),
+          raisedBy: { id: row.requester_id, name: row.requester },
+          openedAt: row.opened_at.toISOString(),
+          enteredAt: row.entered_at.toISOString(),
+        })),
+    ),
     derogations: [...Map.groupBy(grants, ({ procedureId }) => procedureId)].flatMap(([procedureId, own]) => {
       const row = rows.find(({ id }) => id === procedureId)
       if (!row) return []

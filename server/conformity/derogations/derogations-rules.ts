@@ -1,4 +1,4 @@
-import type { AssessmentStatus, DerogationPolicy, FieldValues, RequirementId } from '@socle/contracts'
+import type { AssessmentStatus, DerogationPolicy, FieldValues, MigrationPolicy, RequirementId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 
 /** A notified decision to derogate from one requirement. Days are calendar days, `YYYY-MM-DD`. */
@@ -48,6 +48,34 @@ export const statusUnder = (status: AssessmentStatus, grant: Grant | undefined):
 /** Of several in force the one that lasts longest. */
 export const longest = (grants: readonly Grant[]): Grant | undefined =>
   [...grants].sort((a, b) => (b.until ?? '9999').localeCompare(a.until ?? '9999'))[0]
+
+/** Grants that end first. */
+const shortest = (grants: readonly Grant[]): Grant[] =>
+  [...grants].sort((a, b) => (a.until ?? '9999').localeCompare(b.until ?? '9999')).slice(0, 1)
+
+/**
+ * Grants as another edition numbers what they are about.
+ * @param origins what each requirement of that edition is in the edition of the grants
+ */
+export function grantsUnder(
+  grants: readonly Grant[],
+  origins: ReadonlyMap<RequirementId, readonly RequirementId[]>,
+  { split, merged }: MigrationPolicy['derogations'],
+): Grant[] {
+  const about = Map.groupBy(grants, ({ requirementId }) => requirementId)
+  const parts = new Map<string, number>()
+  for (const id of [...origins.values()].flat()) parts.set(id, (parts.get(id) ?? 0) + 1)
+  return [...origins].flatMap(([requirementId, from]) => {
+    const each = from.map((id) => (split === 'ends' && parts.get(id)! > 1 ? [] : (about.get(id) ?? [])))
+    const held =
+      merged === 'one-suffices' || from.length === 1
+        ? each.flat()
+        : each.every((own) => own.length > 0)
+          ? shortest(each.map((own) => longest(own)!))
+          : []
+    return held.map((grant) => ({ ...grant, requirementId }))
+  })
+}
 
 /** Requirements among these that the policy lets nobody derogate from. */
 export const notDerogable = (framework: Framework, policy: DerogationPolicy, ids: readonly string[]): string[] =>

@@ -1,34 +1,35 @@
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { Grant } from './derogations-rules.ts'
 
-/**
- * What a decision grants, from the day of its notification. A renewal replaces the end that was decided before, also under
- * the former numbers of its requirements, by which files of older editions still go.
- */
+/** The numbers are those of the edition that the procedure is written in. A renewal replaces what was granted before. */
 export async function insertGrants(trx: Trx, applicationId: string, grants: readonly Grant[]): Promise<void> {
+  const procedures = [...new Set(grants.map(({ procedureId }) => procedureId))]
+  if (procedures.length === 0) return
+  await trx.deleteFrom('derogations').where('procedure_id', 'in', procedures).execute()
   await trx
     .insertInto('derogations')
-    .values(
+    .values((eb) =>
       grants.map(({ procedureId, requirementId, from, until }) => ({
         procedure_id: procedureId,
         application_id: applicationId,
         requirement_id: requirementId,
+        edition_digest: eb.selectFrom('procedures').select('edition_digest').where('id', '=', procedureId),
         from_day: from,
         until_day: until,
       })),
     )
+    // One requirement stated twice is granted once.
     .onConflict((conflict) => conflict.columns(['procedure_id', 'requirement_id']).doNothing())
     .execute()
-  for (const { procedureId, from, until } of grants.slice(0, 1))
-    await trx
-      .updateTable('derogations')
-      .set({ from_day: from, until_day: until })
-      .where('procedure_id', '=', procedureId)
-      .execute()
+}
+
+/** A grant, and the edition whose number it gives its requirement; null when nobody knows any more. */
+export interface NumberedGrant extends Grant {
+  readonly edition: string | null
 }
 
 /** In force on that day. */
-export async function grantsInForce(db: Queries, applicationId: string, today: string): Promise<Grant[]> {
+export async function grantsInForce(db: Queries, applicationId: string, today: string): Promise<NumberedGrant[]> {
   const rows = await db
     .selectFrom('derogations')
     .selectAll()
@@ -41,6 +42,7 @@ export async function grantsInForce(db: Queries, applicationId: string, today: s
     requirementId: row.requirement_id,
     from: row.from_day,
     until: row.until_day,
+    edition: row.edition_digest,
   }))
 }
 
@@ -53,37 +55,4 @@ export async function grantedUntil(db: Queries, procedureId: string, today: stri
     .where('until_day', '>=', today)
     .executeTakeFirst()
   return row?.until ?? null
-}
-
-/**
- * Requirements have new numbers. Grants are kept under the former ones for the files that stay on an older edition, except
- * under a number that now is another requirement's; one that stands under the new number already was granted later.
- * @param applicationId null = whatever the application
- * @param renumbered later number by former number
- * @param reused former numbers that the new edition gives to another requirement
- */
-export async function renumberGrants(
-  trx: Trx,
-  applicationId: string | null,
-  renumbered: ReadonlyMap<string, string>,
-  reused: readonly string[],
-): Promise<void> {
-  const grants = await trx
-    .selectFrom('derogations')
-    .selectAll()
-    .where('requirement_id', 'in', [...renumbered.keys()])
-    .$if(applicationId !== null, (rows) => rows.where('application_id', '=', applicationId))
-    .execute()
-  if (grants.length === 0) return
-  if (reused.length > 0)
-    await trx
-      .deleteFrom('derogations')
-      .where('requirement_id', 'in', reused)
-      .$if(applicationId !== null, (rows) => rows.where('application_id', '=', applicationId))
-      .execute()
-  await trx
-    .insertInto('derogations')
-    .values(grants.map((grant) => ({ ...grant, requirement_id: renumbered.get(grant.requirement_id)! })))
-    .onConflict((conflict) => conflict.columns(['procedure_id', 'requirement_id']).doNothing())
-    .execute()
 }

@@ -1,2 +1,3 @@
 export { type Grant, longest, notDerogable, statusUnder } from './derogations-rules.ts'
-export { grantedUntil, grantsInForce, renumberGrants } from './derogations-store.ts'
+export { grantedUntil } from './derogations-store.ts'
+export { grantsByEdition } from './grants-by-edition.ts'

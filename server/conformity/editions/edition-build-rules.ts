@@ -3,6 +3,7 @@
  * everything a list does not print (English wording, applicability, verification, guidance); a new one needs them given.
  */
 import type {
+  Bilingual,
   Completion,
   CompletionField,
   EditionChangeKind,
@@ -224,19 +225,25 @@ function moveToSheets(
     })
 }
 
+/** The name of the framework, then which edition of it this is: what the one before was called is not its title. */
+const titleOf = ({ fr, en }: Bilingual, id: string): Bilingual => ({
+  fr: `${fr.replace(/,[^,]*$/, '')}, édition ${id}`,
+  en: `${en.replace(/,[^,]*$/, '')}, edition ${id}`,
+})
+
 function editionFile(
   text: string,
   framework: BuildOrder['framework'],
   difference: VolumeDifference,
   identity: EditionIdentity,
 ): string {
-  const { sources, title } = parse(text) as { sources: { title: string; edition: string }[]; title: unknown }
+  const { sources, title } = parse(text) as { sources: { title: string; edition: string }[]; title: Bilingual }
   const others = sources.filter((source) => source.title !== identity.source.title)
   return stringify(
     {
       id: identity.id,
       date: identity.date,
-      title,
+      title: titleOf(title, identity.id),
       sources: [...others, { ...identity.source }],
       previous: framework.edition.digest,
       changes: logOf(difference.changes),

@@ -175,6 +175,10 @@ describe('an edition built from a list', () => {
       printed,
       printed.map((each) => ({ ...each, id: exchange[each.id] ?? each.id })),
     ).built()
+    expect(edition.edition.title).toEqual({
+      fr: 'Cadre de cohérence technique, édition 2026.9',
+      en: 'Technical coherence framework, edition 2026.9',
+    })
     const title = (from: Framework, id: string) => from.requirements.find((each) => each.id === `MIRAI:${id}`)!.title
     expect(title(edition, 'EXI-G-8')).toEqual(title(framework, 'EXI-G-7'))
     expect(title(edition, 'EXI-G-7')).toEqual(title(framework, 'EXI-G-8'))

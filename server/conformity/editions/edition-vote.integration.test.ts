@@ -98,8 +98,8 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       params: { sessionId },
       body: { items: [{ title: 'Édition', proposal: 'Publier.', subject }] },
     })
-  /** A replica looks every ten seconds for what another has published. */
-  const published = (edition: string) => expect.poll(inForce, { timeout: 60_000, interval: 200 }).toBe(edition)
+  /** The replica that notified knows it when it answers. */
+  const published = async (edition: string) => expect(await inForce()).toBe(edition)
 
   test('given up after the vote it is notified without effect, and holds its session up no more', async () => {
     const before = await inForce()
@@ -238,11 +238,14 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       await step(helene, elsewhere, 'study')
       await step(yann, elsewhere, 'decide-for', { duration: 'permanent', grounds: 'Rien d’autre.' })
       await step(yann, elsewhere, 'notify')
+      const former = (await helene.call(editionRoutes.simulate)).body.edition.digest
       const draft = await atVote(later, '02/2026')
       const { sessionId } = await committee.decide(helene, DAY, [
         { subject: { kind: 'edition', editionId: draft }, title: 'Édition', choice: 'for' },
       ])
+      const migrate = () => helene.call(editionRoutes.migrate, { body: { digest: former } })
       expect((await committee.notify(helene, sessionId)).problem).toBeUndefined()
+      expect((await migrate()).problem?.code).toBe('edition-superseded')
       await published('2026.3')
       // A file that is opened from now on speaks by the new numbers, and so does what was granted before.
       const ofOther = { params: { applicationId: 'autre' }, body: { version: '1', gate: 'production' } } as const

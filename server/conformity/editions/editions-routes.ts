@@ -48,26 +48,25 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     await requirePublishable(trx, framework, procedureId, now)
   })
 
-  // The committee's own notification publishes; other replicas see it at their next look.
+  // The committee's own notification publishes; this replica sees it before it answers, the others at their next look.
   // A draft is a procedure as well: it may have been put on the agenda as either.
+  const published = new Set<string>()
+  app.addHook('onSend', async ({ id }) => {
+    // By now the transaction has ended, and the look says how.
+    if (published.delete(id)) await follow().catch(() => {})
+  })
   events.on('decision-notified', async (trx, { editionId, procedureId, outcome, decidedOn, context }) => {
     const draftId = editionId ?? procedureId
     const draft = draftId === null ? undefined : await draftNamed(trx, draftId)
     // Given up after the vote: nothing is left to publish, and the notification only tells.
     if (draftId === null || !draft || draft.state === ('abandoned' satisfies DraftState)) return
     const edition = await nextName(trx, context.now)
-    publishing.add(context.requestId)
+    published.add(context.requestId)
     await decideEdition(trx, services, context, draftId, {
       adopted: outcome === 'adopted',
       committeeOn: decidedOn,
       edition,
     })
-  })
-
-  // Whoever published reads the new edition in the next answer, and not a while later.
-  const publishing = new Set<string>()
-  app.addHook('onSend', async ({ id }) => {
-    if (publishing.delete(id)) await follow().catch(() => {})
   })
 
   const look = setInterval(() => void follow().catch(() => {}), LOOK_EVERY)
@@ -218,12 +217,12 @@ export function registerEditions(app: FastifyInstance, services: Services): void
 
   serve(app, services, editionRoutes.decide, {
     handle: async ({ params, body }, context) => {
-      const published = await db.transaction().execute(async (trx) => {
+      const inForce = await db.transaction().execute(async (trx) => {
         if (policy.editions.choice === 'session') throw refuse('edition-needs-session', { why: policy.editions.why })
         await refuseBesideCommittee(trx, params.draftId)
         return decideEdition(trx, services, context, params.draftId, body)
       })
-      if (published !== undefined) services.putInForce(published)
+      if (inForce !== undefined) services.putInForce(inForce)
       const row = await requireDraft(db, params.draftId)
       return summaryOf(services, row, row.list.requirements.length, row.list.anomalies.length)
     },

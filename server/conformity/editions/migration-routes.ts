@@ -1,10 +1,11 @@
 import { editionRoutes, type MigrationRun } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
+import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
-import { digestInForce, frameworkOf } from '../requirements/index.ts'
+import { digestInForce, frameworkOf, lockPublication } from '../requirements/index.ts'
 import { Migration, moveFile, simulate, simulateFile } from './migration.ts'
 import { BEAT, endOf, SILENCE, SILENCE_AFTER_STOP, stateOfRun } from './migration-run-rules.ts'
 import * as store from './migration-store.ts'
@@ -19,8 +20,9 @@ export function registerMigrations(app: FastifyInstance, services: Services): vo
     await Promise.all(running)
   })
 
-  /** The edition in force as one edition, though this replica may not have followed yet: the simulation must not change under way. */
-  const target = async () => frameworkOf(db, (await digestInForce(db)) ?? framework.edition.digest)
+  /** The edition in force as one edition, by the database: another replica may have published it a moment ago. */
+  const target = async (from: Queries = db) =>
+    frameworkOf(from, (await digestInForce(from)) ?? framework.edition.digest)
 
   serve(app, services, editionRoutes.simulate, {
     handle: async (_, { now }) => simulate(services, await target(), now),
@@ -37,17 +39,20 @@ export function registerMigrations(app: FastifyInstance, services: Services): vo
   serve(app, services, editionRoutes.migrate, {
     handle: async ({ body }, context) => {
       const { id: userId } = requirePerson(context.caller)
-      const edition = await target()
-      const { digest, id: editionId } = edition.edition
-      if (body.digest !== digest) throw refuse('edition-superseded', { edition: editionId })
       const { now } = context
       const ago = (silence: number): Date => new Date(now.getTime() - silence)
       await store.endSilentRuns(db, { before: ago(SILENCE), stoppedBefore: ago(SILENCE_AFTER_STOP) })
-      const files = await store.migratableFiles(db, digest, body.applications)
-      const run = await db
-        .transaction()
-        .execute((trx) => store.insertRun(trx, { digest, edition: editionId, userId, now, total: files.length }))
-      if (run === undefined) throw refuse('migration-running', {})
+      const { run, edition, files } = await db.transaction().execute(async (trx) => {
+        // A publication under way is waited for: what it replaces is not moved to.
+        await lockPublication(trx)
+        const edition = await target(trx)
+        const { digest, id: editionId } = edition.edition
+        if (body.digest !== digest) throw refuse('edition-superseded', { edition: editionId })
+        const files = await store.migratableFiles(trx, digest, body.applications)
+        const run = await store.insertRun(trx, { digest, edition: editionId, userId, now, total: files.length })
+        if (run === undefined) throw refuse('migration-running', {})
+        return { run, edition, files }
+      })
       const work = moveAll(
         run,
         edition,

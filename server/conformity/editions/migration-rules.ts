@@ -5,7 +5,6 @@
 import type {
   AssessmentStatus,
   Bilingual,
-  EditionChange,
   EditionChangeKind,
   MigrationCounts,
   MigrationItem,
@@ -13,67 +12,7 @@ import type {
   RequirementId,
 } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
-
-/** The same requirement on both sides, and what changed in it. */
-interface Continuation {
-  readonly before: RequirementId
-  readonly after: RequirementId
-  readonly changes: readonly EditionChangeKind[]
-}
-
-/** What changed from one edition to another, whatever stood between them. */
-export interface EditionStep {
-  readonly continuations: ReadonlyMap<RequirementId, Continuation>
-  /** Requirements of the new edition that made several into one or came out of one, by new identifier. */
-  readonly former: ReadonlyMap<RequirementId, RequirementId>
-}
-
-/**
- * Follows each requirement of `before` to `after`, through the change logs of the editions between them, oldest first.
- * What an identifier says today is compared with what it said: a wording changed and changed back has not changed.
- */
-export function stepBetween(
-  before: Framework,
-  after: Framework,
-  logs: readonly (readonly EditionChange[])[],
-): EditionStep {
-  const continuations = new Map<RequirementId, Continuation>()
-  const former = new Map<RequirementId, RequirementId>()
-  for (const { id } of before.requirements) {
-    let now = [id]
-    const regrouped = new Set<EditionChangeKind>()
-    for (const log of logs) {
-      now = now.flatMap((current) => {
-        if (log.some(({ kind, before: from }) => kind === 'removed' && from.includes(current))) return []
-        const moved = log.filter(
-          ({ kind, before: from }) =>
-            (kind === 'renumbered' || kind === 'split' || kind === 'merged') && from.includes(current),
-        )
-        for (const { kind } of moved) if (kind !== 'renumbered') regrouped.add(kind)
-        return moved.length === 0 ? [current] : moved.flatMap((change) => change.after)
-      })
-    }
-    for (const current of new Set(now)) {
-      const to = after.requirementById.get(current)
-      if (to === undefined || former.has(current)) continue
-      former.set(current, id)
-      const from = before.requirementById.get(id)!
-      const changes: EditionChangeKind[] = [
-        ...regrouped,
-        ...(current === id || regrouped.size > 0 ? [] : (['renumbered'] as const)),
-        // A part or a whole of another says something else by nature: told once.
-        ...(regrouped.size > 0 || sameWording(from.text.fr, to.text.fr) ? [] : (['reworded'] as const)),
-        ...(from.level === to.level ? [] : (['relevelled'] as const)),
-        ...(from.sheet === to.sheet ? [] : (['recategorised'] as const)),
-      ]
-      continuations.set(current, { before: id, after: current, changes })
-    }
-  }
-  return { continuations, former }
-}
-
-/** Spaces and line breaks of a data file are not wording. */
-const sameWording = (a: string, b: string): boolean => a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim()
+import type { EditionStep } from '../requirements/index.ts'
 
 export interface MigrationInput {
   readonly before: Framework

@@ -2,7 +2,8 @@ import { AssessmentStatus, type EditionChange, type MigrationPolicy, type Requir
 import type { Framework } from '@socle/rulebook'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countsOf, migrateFile, stepBetween } from './migration-rules.ts'
+import { stepBetween } from '../requirements/index.ts'
+import { countsOf, migrateFile } from './migration-rules.ts'
 
 const policy: MigrationPolicy = {
   id: 'p',
@@ -15,6 +16,7 @@ const policy: MigrationPolicy = {
     because: { fr: `motif ${change}`, en: `reason ${change}` },
   })),
   keptStatuses: [{ status: 'derogated', because: { fr: 'dérogée', en: 'derogated' } }],
+  derogations: { split: 'follows', merged: 'one-suffices' },
 }
 
 interface Said {

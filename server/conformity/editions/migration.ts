@@ -19,10 +19,9 @@ import {
   standingEvidence,
   withdrawEvidence,
 } from '../assessments/index.ts'
-import { renumberGrants } from '../derogations/index.ts'
 import { renumberRequirements } from '../procedures/index.ts'
-import { frameworkOf, listEditions } from '../requirements/index.ts'
-import { countsOf, type EditionStep, migrateFile, stepBetween } from './migration-rules.ts'
+import { type EditionStep, frameworkOf, originsBetween, stepTo } from '../requirements/index.ts'
+import { countsOf, migrateFile } from './migration-rules.ts'
 import * as store from './migration-store.ts'
 
 /** Files whose statuses are read together; between groups, the server answers others. */
@@ -61,10 +60,7 @@ export class Migration {
     const known = this.#steps.get(digest)
     if (known !== undefined) return known
     const before = await frameworkOf(db, digest)
-    const found = {
-      before,
-      step: stepBetween(before, this.#target, await logsBetween(db, digest, this.#target.edition.digest)),
-    }
+    const found = { before, step: await stepTo(db, before, this.#target) }
     this.#steps.set(digest, found)
     return found
   }
@@ -88,17 +84,6 @@ export class Migration {
     }
     return known.byGate.get(gate) ?? new Set()
   }
-}
-
-/** Change logs from one edition to another, oldest first; none when no chain of publications leads from it. */
-async function logsBetween(db: Queries, from: string, to: string) {
-  const byDigest = new Map((await listEditions(db)).map((edition) => [edition.digest, edition]))
-  const logs = []
-  for (let at = byDigest.get(to); at !== undefined && at.digest !== from; at = byDigest.get(at.previous ?? '')) {
-    logs.unshift(at.changes)
-    if (at.previous === undefined || logs.length > byDigest.size) return []
-  }
-  return logs
 }
 
 const lineOf = (file: store.MigratableFile, items: readonly MigrationItem[]): FileMigration => ({
@@ -181,7 +166,7 @@ export async function moveFile(
     items.flatMap(({ formerId }) => (formerId !== null && target.requirementById.has(formerId) ? [formerId] : [])),
   )
   const strangers = moved ? [] : await standingEvidence(trx, file.application_id, file.version, [...reused])
-  await moveDecisions(trx, file.application_id, target, items)
+  await moveDecisions(trx, file.application_id, target)
   for (const item of items) {
     const { requirementId, formerId, outcome } = item
     const former = rows.get(formerId ?? requirementId)
@@ -249,21 +234,17 @@ async function tellTeam(
   })
 }
 
-/** Derogations and reserves are about an application, not a file: the first of its files to move takes them along. */
-async function moveDecisions(
-  trx: Trx,
-  applicationId: string,
-  { edition, requirementById }: Framework,
-  items: readonly MigrationItem[],
-): Promise<void> {
-  const renumbered = new Map(
-    items.flatMap(({ formerId, requirementId }) => (formerId === null ? [] : [[formerId, requirementId] as const])),
-  )
-  if (renumbered.size === 0 || (await store.hasMoved(trx, applicationId, edition.digest))) return
-  const reused = [...renumbered.keys()].filter((id) => requirementById.has(id))
-  await renumberGrants(trx, applicationId, renumbered, reused)
-  await renumberRequirements(trx, applicationId, renumbered)
-}
+/**
+ * Derogations and reserves are about an application, not a file: what is not over goes on under the new numbers. What is
+ * granted needs no moving, it is read under the numbers of the file that asks.
+ */
+const moveDecisions = (trx: Trx, applicationId: string, { edition }: Framework): Promise<void> =>
+  renumberRequirements(trx, applicationId, edition.digest, async (from, id) => {
+    const origins = await originsBetween(trx, from, edition.digest)
+    const later = [...origins].flatMap(([now, was]) => (was.includes(id as RequirementId) ? [now] : []))
+    // Gone without a successor: it stays named as it was.
+    return later.length > 0 ? later : [id]
+  })
 
 const whyReopened = ({ reason, status, formerId }: MigrationItem, { edition }: Framework): string =>
   `${reason.fr} Édition ${edition.id} ; statut précédent : ${statusWords[status].fr.toLowerCase()}${formerId === null ? '' : ` (${formerId})`}.`

@@ -7,8 +7,7 @@ import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { renumberGrants } from '../derogations/index.ts'
-import { renumberRequirements, takeStep } from '../procedures/index.ts'
+import { takeStep } from '../procedures/index.ts'
 import {
   digestInForce,
   filesOfEdition,
@@ -74,7 +73,6 @@ export async function decideEdition(
   const { digest, changes = [] } = built.framework.edition
   await freezeEdition(trx, built.framework, built.files, context.now)
   await storeInForce(trx, digest, context.now)
-  await carryDecisions(trx, framework, built.framework)
   await store.storePublished(trx, draftId, digest, context.now)
   const data = { ...where, edition }
   await takeStep(trx, services, context, { procedureId: draftId, transition: 'adopt', data, byFeature: true })
@@ -85,23 +83,6 @@ export async function decideEdition(
     changes: changes.length,
   })
   return built.framework
-}
-
-/**
- * What was decided about applications speaks of the edition in force, for the files that are opened from now on as well.
- * Numbers that stand for one requirement before and for another after are left to the migration of each file, which knows
- * on which side it stands.
- */
-async function carryDecisions(trx: Trx, before: Framework, { edition, requirementById }: Framework): Promise<void> {
-  const renumbered = new Map(
-    (edition.changes ?? []).flatMap(({ kind, before: [from], after: [to] }) => {
-      const plain = kind === 'renumbered' && from !== undefined && to !== undefined
-      return plain && !requirementById.has(from) && !before.requirementById.has(to) ? [[from, to] as const] : []
-    }),
-  )
-  if (renumbered.size === 0) return
-  await renumberGrants(trx, null, renumbered, [])
-  await renumberRequirements(trx, null, renumbered)
 }
 
 /** A draft goes to the vote only if it could be published as it stands. @throws Refusal edition-incomplete */

@@ -54,12 +54,14 @@ interface Publication {
   readonly sheet: string
   readonly list: string
   readonly label: string
+  /** Of the committee's session; default: today. */
+  readonly day?: string
 }
 
 /** From a list to an edition in force: an architect completes it, the committee adopts it. @returns the draft as it was imported */
 export async function publishList(
   { architect, committee }: { readonly architect: TestClient; readonly committee: TestCommittee },
-  { volume, sheet, list, label }: Publication,
+  { volume, sheet, list, label, day = dayOf(new Date()) }: Publication,
 ) {
   const made = await architect.call(editionRoutes.import, { query: { volume, label }, form: listForm(list) })
   expect(made.problem?.detail).toBeUndefined()
@@ -79,7 +81,7 @@ export async function publishList(
     const answer = await takeStep(architect, made.body.id, transition)
     expect([transition, answer.problem?.detail]).toEqual([transition, undefined])
   }
-  const { sessionId } = await committee.decide(architect, dayOf(new Date()), [
+  const { sessionId } = await committee.decide(architect, day, [
     { subject: { kind: 'edition', editionId: made.body.id }, title: label, choice: 'for' },
   ])
   expect((await committee.notify(architect, sessionId)).problem?.detail).toBeUndefined()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import { dueRequirements, reopenedBetween } from '../assessments/index.ts'
+import { stepBetween } from '../requirements/index.ts'
 import { blocksItself, decisionsUnder } from './gates-rules.ts'
 import { rowOf } from './go-no-go.ts'
 
@@ -75,25 +76,31 @@ const side = (description = permits, edition = framework) => ({
   due: dueRequirements(edition, description, 'production'),
 })
 
+const reopened = (before: ReturnType<typeof side>, after: ReturnType<typeof side>) =>
+  reopenedBetween(before, after, {
+    step: stepBetween(before.framework, after.framework, []),
+    policy: policies.migration,
+  })
+
 test('nothing reopens when nothing changed; the order of answers and the name of the application are nothing', () => {
-  expect(reopenedBetween(side(), side())).toEqual([])
+  expect(reopened(side(), side())).toEqual([])
   const reordered = {
     ...permits,
     name: 'Autre nom',
     traits: { ...permits.traits, 'sign-in': ['agent-sso', 'franceconnect'] },
   }
-  expect(reopenedBetween(side(), side(reordered))).toEqual([])
+  expect(reopened(side(), side(reordered))).toEqual([])
 })
 
 test('an answer reopens what depends on it and only that', () => {
   const changed = { ...permits, traits: { ...permits.traits, sessions: 'no' } }
   const [before, after] = [side(), side(changed)]
-  const reopened = reopenedBetween(before, after)
-  for (const { requirementId, why } of reopened) {
+  const found = reopened(before, after)
+  for (const { requirementId, why } of found) {
     const text = JSON.stringify(framework.requirementById.get(requirementId)!.applies)
     expect([requirementId, why.includes('new') || text.includes('"sessions"')]).toEqual([requirementId, true])
   }
-  expect(reopened.length).toBeLessThan(after.due.length)
+  expect(found.length).toBeLessThan(after.due.length)
 })
 
 test('a requirement that an edition rewords or relevels reopens alone, and the sentence says why', () => {
@@ -106,7 +113,7 @@ test('a requirement that an edition rewords or relevels reopens alone, and the s
   } as typeof requirement
   const edition = { ...framework, requirementById: new Map([...framework.requirementById, [due.id, other]]) }
   const after = { framework: edition, description: permits, due: side().due }
-  expect(reopenedBetween(side(), after)).toEqual([
+  expect(reopened(side(), after)).toEqual([
     {
       requirementId: due.id,
       why: ['reworded', 'relevelled'],

@@ -25,7 +25,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
   const policy = governance.policies.gates
   const { version } = (await applicationRow(db, applicationId))!
   const files = await store.filesAtGates(db, applicationId, version)
-  const reserves = (await reservesOf(db, applicationId, dayOf(now))).toSorted(
+  const reserves = (await reservesOf(db, services, applicationId, dayOf(now))).toSorted(
     (a, b) => Number(b.blocking) - Number(a.blocking),
   )
   const found: Omit<GateStop, 'next'>[] = []

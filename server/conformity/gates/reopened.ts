@@ -3,7 +3,7 @@ import type { Queries } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { descriptionOf } from '../applications/index.ts'
 import { dueRequirements, fileRow, locksFallen, reopenedBetween } from '../assessments/index.ts'
-import { frameworkOf } from '../requirements/index.ts'
+import { frameworkOf, stepTo } from '../requirements/index.ts'
 import * as store from './gates-store.ts'
 
 /**
@@ -20,9 +20,13 @@ export async function reopenedSince(
   const file = (await fileRow(db, row.file_id))!
   const old = await frameworkOf(db, row.edition_digest)
   const now = (await descriptionOf(db, file.application_id, file.version))!
+  // The edition in force as one edition: it must not change under way.
+  const current = await frameworkOf(db, framework.edition.digest)
+  const passage = { step: await stepTo(db, old, current), policy: services.governance.policies.migration }
   const changed = reopenedBetween(
     { framework: old, description: row.description, due: dueRequirements(old, row.description, file.gate) },
-    { framework, description: now, due: dueRequirements(framework, now, file.gate) },
+    { framework: current, description: now, due: dueRequirements(current, now, file.gate) },
+    passage,
   )
   if (row.decision === 'refuse') return changed
   const fallen = await locksFallen(db, services, file, services.governance.policies.gates.neverOverruled, today)

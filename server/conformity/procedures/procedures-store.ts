@@ -28,28 +28,32 @@ export const proceduresAbout = (db: Queries, applicationId: string, process: str
     .execute()
 
 /**
- * Requirements have new numbers: what is not over goes on under these. Its history keeps what was said.
- * @param applicationId null = whatever the application
- * @param renumbered later number by former number
+ * An application goes on under another edition: what is not over names its requirements as that one numbers them. Its
+ * history keeps what was said.
+ * @param laterOf what a requirement of the first edition is in the second
  */
 export async function renumberRequirements(
   trx: Trx,
-  applicationId: string | null,
-  renumbered: ReadonlyMap<string, string>,
+  applicationId: string,
+  edition: string,
+  laterOf: (from: string, id: string) => Promise<readonly string[]>,
 ): Promise<void> {
   const rows = await trx
     .selectFrom('procedures')
-    .select(['id', 'data'])
-    .$if(applicationId !== null, (found) => found.where('application_id', '=', applicationId))
+    .select(['id', 'data', 'edition_digest'])
+    .where('application_id', '=', applicationId)
     .where('final', '=', false)
-    .where(sql<SqlBool>`data->'requirements' ?| ${sql.val([...renumbered.keys()])}::text[]`)
+    .where('edition_digest', '!=', edition)
+    .where(sql<SqlBool>`data ? 'requirements'`)
+    .orderBy('id')
     .forUpdate()
     .execute()
-  for (const { id, data } of rows) {
-    const requirements = [...new Set((data['requirements'] as string[]).map((one) => renumbered.get(one) ?? one))]
+  for (const { id, data, edition_digest: from } of rows) {
+    const named = await Promise.all((data['requirements'] as string[]).map((one) => laterOf(from!, one)))
+    const requirements = [...new Set(named.flat())]
     await trx
       .updateTable('procedures')
-      .set({ data: JSON.stringify({ ...data, requirements }) })
+      .set({ data: JSON.stringify({ ...data, requirements }), edition_digest: edition })
       .where('id', '=', id)
       .execute()
   }

@@ -89,6 +89,7 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
     due_on: dueOn(process, state.id, dayOf(now), data),
     turn: state.turn,
     final: state.final,
+    edition_digest: services.framework.edition.digest,
     link: (opening.link ?? '/procedures/{id}').replace('{id}', id),
     now,
   })

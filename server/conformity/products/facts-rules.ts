@@ -1,10 +1,31 @@
 import type { Bilingual, ProductFacts, ProductPolicy } from '@socle/contracts'
 import { readLicence } from '@socle/editions'
 import { refuse } from '../../platform/errors.ts'
+import { deducedAnswers } from './product-rules.ts'
 
 interface Mistake {
   readonly path: string
   readonly message: Bilingual
+}
+
+/** Answers that the licence of the product gives otherwise. */
+function contradictedBy(policy: ProductPolicy, facts: ProductFacts): Mistake[] {
+  const deduced = deducedAnswers(policy, { licence: facts.licence, grid: {} })
+  return policy.criteria
+    .filter(({ id }) => deduced[id] !== undefined && facts.grid[id] !== undefined && facts.grid[id] !== deduced[id])
+    .map(({ id }) => ({
+      path: `facts.grid.${id}`,
+      message:
+        deduced[id] === 'yes'
+          ? {
+              fr: `la licence ${facts.licence} est reconnue par l’OSI : répondez oui, ou corrigez la licence.`,
+              en: `the licence ${facts.licence} is recognised by the OSI: answer yes, or correct the licence.`,
+            }
+          : {
+              fr: `la licence ${facts.licence} n’est pas reconnue par l’OSI : répondez non, ou corrigez la licence.`,
+              en: `the licence ${facts.licence} is not recognised by the OSI: answer no, or correct the licence.`,
+            },
+    }))
 }
 
 /**
@@ -61,10 +82,22 @@ export function requireFacts(policy: ProductPolicy, facts: ProductFacts): Produc
   }
   const licence = facts.licence === null || facts.licence === '' ? null : readLicence(facts.licence)
   if (licence && 'problem' in licence) errors.push({ path: 'facts.licence', message: licence.problem })
+  const repeated = facts.uses.filter((use, at) => facts.uses.indexOf(use) !== at)
+  if (repeated.length > 0) {
+    const names = (lang: 'fr' | 'en') =>
+      [...new Set(repeated.map((id) => policy.uses.find((use) => use.id === id)?.name[lang] ?? id))].join(', ')
+    errors.push({
+      path: 'facts.uses',
+      message: {
+        fr: `un même usage est donné deux fois (${names('fr')}) : gardez-le une fois.`,
+        en: `the same use is given twice (${names('en')}): keep it once.`,
+      },
+    })
+  }
+  errors.push(...contradictedBy(policy, facts))
   if (errors.length > 0) throw refuse('product-facts-invalid', {}, { errors })
   return {
     ...facts,
-    uses: [...new Set(facts.uses)],
     licence: licence && 'expression' in licence ? licence.expression : null,
   }
 }

@@ -147,7 +147,8 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     const early = await step(ines, id, 'release', { opinion: 'Rien à signaler.' })
     expect(early.problem?.detail).toContain('14 jours')
     await at(new Date(Date.now() + 15 * 86_400_000))
-    expect((await step(ines, id, 'release', { opinion: 'Rien à signaler.' })).status).toBe(200)
+    const exception = 'La version précédente perd son support.'
+    expect((await step(ines, id, 'release', { opinion: 'Rien à signaler.', exception })).status).toBe(200)
     expect(await get('Q-3')).toMatchObject({
       version: '10',
       change: 'updated',
@@ -181,6 +182,41 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     await step(ines, oldest.procedureId, 'remove')
     expect((await step(ines, fourth, 'apply')).status).toBe(200)
     expect((await get('Q-3')).releases.filter(({ onSite }) => onSite).map(({ version }) => version)).toHaveLength(3)
+  })
+
+  test('a version waits for April or October, and for one version a cycle, or says why it does not', async () => {
+    await helene.call(productRoutes.create, {
+      body: { reference: 'Q-6', facts: ProductFacts.parse({ name: 'Hublot', uses: ['browser'], status: 'A' }) },
+    })
+    const tried = async (version: string, day: string) => {
+      await at(new Date(Date.parse(day) - 15 * 86_400_000))
+      const data = { product: 'Q-6', version, 'security-fix': false, content: 'Nouveautés.' }
+      const { id } = (await open(ines, 'product-release', data)).body
+      await step(ines, id, 'test')
+      await at(new Date(day))
+      return id
+    }
+    const opinion = 'Rien à signaler.'
+    const december = await tried('1', '2027-12-15T10:00:00Z')
+    const between = await step(ines, december, 'release', { opinion })
+    expect(between.problem).toMatchObject({ code: 'procedure-fields-invalid', errors: [{ path: 'data.exception' }] })
+    expect(between.problem?.errors?.[0]?.message).toContain('avril et octobre')
+    expect((await step(ines, december, 'release', { opinion, exception: 'Faille en vue.' })).status).toBe(200)
+    const april = await tried('2', '2028-04-10T10:00:00Z')
+    expect((await step(ines, april, 'release', { opinion })).status).toBe(200)
+    const third = await tried('3', '2028-05-10T10:00:00Z')
+    const again = await step(ines, third, 'release', { opinion })
+    expect(again.problem?.errors?.[0]?.message).toContain('10 avril 2028')
+    // Given up, the number is free; while it lives, or stands on the site, it is one version.
+    const twice = () =>
+      open(ines, 'product-release', { product: 'Q-6', version: ' 3 ', 'security-fix': false, content: 'Encore.' })
+    expect((await twice()).problem).toMatchObject({
+      code: 'procedure-fields-invalid',
+      errors: [{ path: 'data.version' }],
+    })
+    await step(ines, third, 'abandon', { why: 'Trop tôt.' })
+    expect((await twice()).problem?.detail).toBeUndefined()
+    await at(new Date())
   })
 
   test('a need request ends with an existing tool, and whoever asks does not decide', async () => {

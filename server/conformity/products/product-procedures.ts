@@ -1,11 +1,13 @@
 /** What the qualification of a product and the release of a version do to the reference, in the step's own transaction. */
 import type { Bilingual, ProductPolicy } from '@socle/contracts'
+import { stateOf } from '@socle/rulebook'
 import type { Trx } from '../../platform/database.ts'
 import { dayInWords, dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { EventOf } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure, takeStep } from '../procedures/index.ts'
+import { besideCycle, besideCycleInWords } from './cycle-rules.ts'
 import { namedProduct, notNamed } from './named-product-rules.ts'
 import { gapsOf, mustBeReplaced, standingOf, unansweredOf } from './product-rules.ts'
 import { factsOfRow } from './product-facts.ts'
@@ -141,12 +143,14 @@ async function release(trx: Trx, services: Services, step: Stepped, row: store.P
       fr: 'seul un correctif de sécurité se passe du panel de testeurs.',
       en: 'only a security fix does without the panel of testers.',
     })
+  if (step.from === null) await requireNewVersion(trx, services, reference, version)
   const before = await releases.releaseOf(trx, step.procedureId)
   if (step.transition === 'release' && before && !testedLongEnough(policy, dayOf(before.entered_at), dayOf(step.now)))
     throw stop({
       fr: `le panel essaie une version ${policy.versions.panelDays} jours ; elle y est depuis le ${dayInWords(dayOf(before.entered_at), 'fr')}.`,
       en: `the panel tries a version for ${policy.versions.panelDays} days; it has had it since ${dayInWords(dayOf(before.entered_at), 'en')}.`,
     })
+  if (step.to === 'production' && !isFix) await requireCycle(trx, services, step, row)
   const onSite = (await releases.releasesOf(trx, reference)).filter(
     (other) => other.procedure_id !== step.procedureId && releases.isOnSite(other.state),
   )
@@ -174,6 +178,38 @@ async function release(trx: Trx, services: Services, step: Stepped, row: store.P
     await store.updateProduct(trx, { reference, facts, userId: step.by.caller!.id, now: step.now })
   }
 }
+
+/** One version is released once, unless it was given up or taken off the site. @throws Refusal procedure-fields-invalid */
+async function requireNewVersion(trx: Trx, services: Services, reference: string, version: string): Promise<void> {
+  const bare = (text: string) => text.trim().toLowerCase()
+  const all = await releases.releasesOf(trx, reference)
+  const known = all.find(
+    (each) => bare(each.version) === bare(version) && !['removed', 'abandoned'].includes(each.state),
+  )
+  if (known === undefined) return
+  const process = services.governance.processById.get('product-release')!
+  const { name } = stateOf(process, known.state)
+  throw refuseField(process.name, 'version', {
+    fr: `La version ${known.version} de ce produit est déjà « ${name.fr} » : suivez celle-là, ou donnez un autre numéro.`,
+    en: `Version ${known.version} of this product is already “${name.en}”: go on with that one, or give another number.`,
+  })
+}
+
+/** A version waits for the cycle, or says why it does not, as the policy has it. @throws Refusal procedure-fields-invalid */
+async function requireCycle(trx: Trx, { governance }: Services, step: Stepped, row: store.ProductRow): Promise<void> {
+  const policy = governance.policies.products
+  const rule = policy.versions.besideCycle
+  if (rule === 'free' || (rule === 'reasoned' && step.stated['exception'] !== undefined)) return
+  const earlier = await releases.daysOfProduction(trx, row.reference, step.procedureId)
+  const why = besideCycle(policy, row.uses, earlier, dayOf(step.now))
+  if (why === null) return
+  const { transitions } = governance.processById.get('product-release')!
+  const act = transitions.find(({ id }) => id === step.transition)!.name
+  throw refuseField(act, 'exception', besideCycleInWords(policy, why, earlier))
+}
+
+const refuseField = (act: Bilingual, field: string, message: Bilingual) =>
+  refuse('procedure-fields-invalid', { act }, { errors: [{ path: `data.${field}`, message }] })
 
 /** The version that is released is the one in production: those before it can still be downloaded, and no more. */
 async function supersede(

@@ -194,6 +194,16 @@ describe.each(databaseKinds)('the product reference (%s)', (kind) => {
     ])
   })
 
+  test('a use given twice, and an answer that the licence contradicts, are refused at their field', async () => {
+    const { problem } = await helene.call(productRoutes.create, {
+      body: {
+        reference: 'T-4',
+        facts: facts({ name: 'X', uses: ['browser', 'browser'], licence: 'MIT', grid: { 'osi-licence': 'no' } }),
+      },
+    })
+    expect(problem?.errors?.map(({ path }) => path)).toEqual(['facts.uses', 'facts.grid.osi-licence'])
+  })
+
   test('two who save at once: one is told, with what stands', async () => {
     const { revision, ...before } = await get('T-2')
     const answers = await Promise.all(

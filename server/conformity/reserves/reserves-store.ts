@@ -1,11 +1,12 @@
 import type { Queries, Trx } from '../../platform/database.ts'
-import { grantsInForce } from '../derogations/index.ts'
+import type { Services } from '../../platform/services.ts'
+import { grantsByEdition } from '../derogations/index.ts'
 import { type ReserveFacts, stateToday } from './reserves-rules.ts'
 
 export const openReserveRows = (db: Queries, applicationId: string) =>
   db
     .selectFrom('procedures')
-    .select(['id', 'title', 'link', 'state', 'data'])
+    .select(['id', 'title', 'link', 'state', 'data', 'edition_digest'])
     .where('application_id', '=', applicationId)
     .where('process', '=', 'reserve')
     .where('final', '=', false)
@@ -17,7 +18,7 @@ export const openReserveRows = (db: Queries, applicationId: string) =>
 export const coveredReserveRows = (trx: Trx) =>
   trx
     .selectFrom('procedures')
-    .select(['id', 'application_id', 'data'])
+    .select(['id', 'application_id', 'data', 'edition_digest'])
     .where('process', '=', 'reserve')
     .where('state', '=', 'covered')
     .orderBy('id')
@@ -25,16 +26,39 @@ export const coveredReserveRows = (trx: Trx) =>
     .skipLocked()
     .execute()
 
+/** The edition in whose numbers a reserve names its requirements. */
+export const reserveEdition = async (trx: Trx, id: string): Promise<string | null> =>
+  (await trx.selectFrom('procedures').select('edition_digest').where('id', '=', id).executeTakeFirstOrThrow())
+    .edition_digest
+
 /** Reserves of an application that are not lifted, as they count on that day. */
-export async function reservesOf(db: Queries, applicationId: string, today: string): Promise<ReserveFacts[]> {
+export async function reservesOf(
+  db: Queries,
+  services: Pick<Services, 'governance'>,
+  applicationId: string,
+  today: string,
+): Promise<ReserveFacts[]> {
   const rows = await openReserveRows(db, applicationId)
   if (rows.length === 0) return []
-  const derogated = new Set((await grantsInForce(db, applicationId, today)).map(({ requirementId }) => requirementId))
-  return rows.map(({ id, title, link, state, data }) => ({
-    id,
-    title,
-    link,
-    blocking: data['blocking'] === true,
-    state: stateToday(state, data, derogated),
-  }))
+  const derogated = await derogatedIn(db, services, applicationId, today)
+  return Promise.all(
+    rows.map(async ({ id, title, link, state, data, edition_digest }) => ({
+      id,
+      title,
+      link,
+      blocking: data['blocking'] === true,
+      state: stateToday(state, data, await derogated(edition_digest)),
+    })),
+  )
+}
+
+/** Requirements of an application that derogations in force cover on that day, as the edition numbers them in which a reserve is written. */
+export async function derogatedIn(
+  db: Queries,
+  services: Pick<Services, 'governance'>,
+  applicationId: string,
+  today: string,
+): Promise<(edition: string | null) => Promise<ReadonlySet<string>>> {
+  const grants = await grantsByEdition(db, services, applicationId, today)
+  return async (edition) => new Set((await grants(edition)).map(({ requirementId }) => requirementId))
 }

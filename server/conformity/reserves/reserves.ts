@@ -1,10 +1,8 @@
-import type { Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
-import { grantsInForce } from '../derogations/index.ts'
 import { takeStep } from '../procedures/index.ts'
 import { isCovered } from './reserves-rules.ts'
-import { coveredReserveRows, openReserveRows } from './reserves-store.ts'
+import { coveredReserveRows, derogatedIn, openReserveRows, reserveEdition } from './reserves-store.ts'
 
 /** Reserves follow the derogations that cover them, and every change of theirs changes the verdict. */
 export function followReserves(services: Services): void {
@@ -16,9 +14,9 @@ export function followReserves(services: Services): void {
 
   events.on('procedure-stepped', async (trx, { process, to, applicationId, by, now }) => {
     if (process !== 'derogation' || applicationId === null || (to !== 'granted' && to !== 'expired')) return
-    const derogated = await derogatedOn(trx, applicationId, now)
-    for (const { id, state, data } of await openReserveRows(trx, applicationId)) {
-      const covered = isCovered(data, derogated)
+    const derogated = await derogatedIn(trx, services, applicationId, dayOf(now))
+    for (const { id, state, data, edition_digest } of await openReserveRows(trx, applicationId)) {
+      const covered = isCovered(data, await derogated(edition_digest))
       const transition =
         covered && state !== 'covered' ? 'cover' : !covered && state === 'covered' ? 'uncover' : undefined
       if (transition) await takeStep(trx, services, { ...by, now }, { procedureId: id, transition, byFeature: true })
@@ -28,7 +26,8 @@ export function followReserves(services: Services): void {
   // Raised on what a derogation already covers.
   events.on('procedure-stepped', async (trx, { procedureId, process, from, applicationId, data, by, now }) => {
     if (process !== 'reserve' || from !== null || applicationId === null) return
-    if (isCovered(data, await derogatedOn(trx, applicationId, now)))
+    const derogated = await derogatedIn(trx, services, applicationId, dayOf(now))
+    if (isCovered(data, await derogated(await reserveEdition(trx, procedureId))))
       await takeStep(trx, services, { ...by, now }, { procedureId, transition: 'cover', byFeature: true })
   })
 
@@ -36,13 +35,10 @@ export function followReserves(services: Services): void {
   events.on('deadlines-swept', async (trx, context) => {
     const rows = await coveredReserveRows(trx)
     for (const [applicationId, reserves] of Map.groupBy(rows, ({ application_id }) => application_id!)) {
-      const derogated = await derogatedOn(trx, applicationId, context.now)
-      for (const { id, data } of reserves)
-        if (!isCovered(data, derogated))
+      const derogated = await derogatedIn(trx, services, applicationId, dayOf(context.now))
+      for (const { id, data, edition_digest } of reserves)
+        if (!isCovered(data, await derogated(edition_digest)))
           await takeStep(trx, services, context, { procedureId: id, transition: 'uncover', byFeature: true })
     }
   })
 }
-
-const derogatedOn = async (trx: Trx, applicationId: string, now: Date): Promise<Set<string>> =>
-  new Set((await grantsInForce(trx, applicationId, dayOf(now))).map(({ requirementId }) => requirementId))
