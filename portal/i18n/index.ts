@@ -42,7 +42,8 @@ export const longPeriod = (iso: string): string =>
     ? dated(`${iso}-01`, { month: 'long', year: 'numeric', timeZone: 'UTC' })
     : longDate(iso)
 
-export const dateAndTime = (iso: string): string => dated(iso, { dateStyle: 'long', timeStyle: 'short', timeZone: civilZone.value })
+export const dateAndTime = (iso: string): string =>
+  dated(iso, { dateStyle: 'long', timeStyle: 'short', timeZone: civilZone.value })
 
 /** Day before month in both languages; French says the first of a month as an ordinal, which the browser does not. */
 function dated(iso: string, options: Intl.DateTimeFormatOptions): string {

@@ -24,7 +24,7 @@ export function cycleOf({ versions: { cycleMonths, leewayWeeks } }: ProductPolic
     .find(({ opensOn, closesOn }) => opensOn <= day && day <= closesOn)
 }
 
-export const isMajor = (policy: ProductPolicy, uses: readonly string[]): boolean =>
+const isMajor = (policy: ProductPolicy, uses: readonly string[]): boolean =>
   uses.some((use) => policy.uses.find(({ id }) => id === use)?.major)
 
 /**

@@ -3,7 +3,7 @@ import type { EditionChange, EditionChangeKind, RequirementId } from '@socle/con
 import type { Framework } from '@socle/rulebook'
 
 /** The same requirement on both sides, and what changed in it. */
-export interface Continuation {
+interface Continuation {
   readonly before: RequirementId
   readonly after: RequirementId
   readonly changes: readonly EditionChangeKind[]
