@@ -122,7 +122,7 @@ async function fill(db: Database): Promise<{ session: string; tender: string }> 
           on s.n = 1 + (d.n - 1) / ${SIZES.itemsEach}::int`,
   )
   await run(
-    sql`insert into committee_votes select i.id, m.id, 'for', now(), ${user}::uuid from committee_items i, committee_mandates m`,
+    sql`insert into committee_votes select i.id, m.id, 'for', now(), ${user}::uuid, array[now()] from committee_items i, committee_mandates m`,
   )
   await run(
     sql`insert into tenders select id, title, 'app-1', ${edition.digest}, '[]', ${requirements.length}::int, ${frozen}::jsonb, null, null, null, null, now(), 1 from procedures where process = 'tender'`,
