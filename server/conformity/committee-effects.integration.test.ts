@@ -11,6 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seatCommittee, type TestCommittee } from '../testing/committee.ts'
 import { derogationRequest as request, permits } from '../testing/descriptions.ts'
+import { registerEntry } from '../testing/locks.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
 
@@ -243,25 +244,7 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
     // One lock is not enough.
     expect((await read()).verdict).toMatchObject({ policy: { rule: 'hard-lock-unproven' }, blocking: ['GI:PS-1.e'] })
     expect((await committee.notify(helene, sessionId)).problem?.code).toBe('gate-decision-against-verdict')
-    const register = await open(
-      camille,
-      'processing-register',
-      'Passeports',
-      {
-        purpose: 'Instruire les demandes.',
-        regime: 'gdpr',
-        'legal-basis': 'Mission d’intérêt public',
-        controller: 'Directrice des titres',
-        people: 'Demandeurs.',
-        data: 'Identité, adresse.',
-        recipients: 'Agents instructeurs.',
-        retention: 'Cinq ans.',
-        rights: 'Par courrier au délégué.',
-        'high-risk': false,
-        'security-measures': 'Coffre de clés.',
-      },
-      'passeports',
-    )
+    const register = await open(camille, 'processing-register', 'Passeports', registerEntry, 'passeports')
     await step(camille, register, 'submit')
     await step(nadia, register, 'validate', { 'validated-on': DAY, 'review-by': '2028-06-01' })
     expect((await read()).verdict.answer).toBe('go')

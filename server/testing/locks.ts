@@ -3,7 +3,8 @@ import { dayOf } from '../platform/day.ts'
 import type { TestClient } from './test-client.ts'
 
 const link = 'https://dossiers.example.gouv.fr/titres'
-const entry: FieldValues = {
+/** A whole entry of the processing register, without high risk. */
+export const registerEntry: FieldValues = {
   purpose: 'Instruire les demandes.',
   regime: 'gdpr',
   'legal-basis': 'Mission d’intérêt public',
@@ -36,7 +37,7 @@ export async function liftLocks(team: TestClient, security: TestClient, applicat
   await stepOf(team, homologation, 'plan', plan)
   await stepOf(security, homologation, 'convene', { 'held-on': day })
   await stepOf(security, homologation, 'homologate', decision)
-  const register = await open('processing-register', entry)
+  const register = await open('processing-register', registerEntry)
   await stepOf(team, register, 'submit')
   await stepOf(security, register, 'validate', { 'validated-on': day, 'review-by': end })
   return homologation
