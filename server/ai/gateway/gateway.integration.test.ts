@@ -241,6 +241,8 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       ['{"model":"socle-extractive","messages":[null]}', undefined, 400],
       ['{"model":"socle-extractive","messages":[{"role":"user","content":[null]}]}', undefined, 400],
       ['{"model":"good","messages":["x"]}', undefined, 400],
+      ['{"model":"good","stream":1,"messages":[{"role":"user","content":"x"}]}', undefined, 400],
+      ['{"model":"good","stream":"true","messages":[{"role":"user","content":"x"}]}', undefined, 400],
       ['{"model":7,"messages":[{"role":"user","content":"x"}]}', undefined, 400],
       [invalid, undefined, 400],
       [`{"model":"outside","messages":[{"role":"user","content":${nested}}]}`, undefined, 400],

@@ -97,6 +97,30 @@ describe.each(databaseKinds)('what a call used and cost (%s)', (kind) => {
       }),
   )
 
+  test('a caller that asked a stream for its figures has them before the end, whoever counted', async () => {
+    const answer = await ask(socle.url, application.secret, 'no-usage', {
+      stream: true,
+      stream_options: { include_usage: true },
+    })
+    const told = events(await answer.text())
+    const line = await lastLine()
+    expect(line.estimated).toBe(true)
+    expect(told.at(-1)).toBe('[DONE]')
+    const first = JSON.parse(told[0]!) as Record<string, unknown>
+    expect(JSON.parse(told.at(-2)!)).toEqual({
+      id: first.id,
+      object: 'chat.completion.chunk',
+      created: first.created,
+      model: first.model,
+      choices: [],
+      usage: {
+        prompt_tokens: line.tokensIn,
+        completion_tokens: line.tokensOut,
+        total_tokens: line.tokensIn + line.tokensOut,
+      },
+    })
+  })
+
   test('a million characters go through, and their tokens are counted', async () => {
     const answer = await ask(socle.url, application.secret, 'no-usage', {
       messages: [{ role: 'user', content: 'préfecture '.repeat(91_000) }],

@@ -20,7 +20,7 @@ export function understand(call: Call): void {
     throw refuse('media-type-refused', { type: contentType, accepted: 'application/json' })
   call.json = parseObject(call.body)
   call.model = modelName(call.json.model)
-  call.streamed = call.json.stream === true
+  call.streamed = isStreamed(call.json.stream)
   checkContent(call)
 }
 
@@ -64,6 +64,17 @@ function modelName(value: unknown): string {
     throw malformed({ fr: 'le champ « model » manque.', en: 'the field “model” is missing.' })
   if (value.length > MAX_MODEL_LENGTH || /[\p{Cc}\p{Cs}]/u.test(value))
     throw malformed({ fr: 'le champ « model » n’est pas un nom.', en: 'the field “model” is not a name.' })
+  return value
+}
+
+/** Providers differ in what they take for true: what is no answer to the question is not passed on to them. */
+function isStreamed(value: unknown): boolean {
+  if (value === undefined || value === null) return false
+  if (typeof value !== 'boolean')
+    throw malformed({
+      fr: 'le champ « stream » doit être true ou false.',
+      en: 'the field “stream” must be true or false.',
+    })
   return value
 }
 

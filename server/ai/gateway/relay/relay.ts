@@ -42,7 +42,7 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
         translation(call, hidden.json, endpoint, deployment).stream?.(),
         hidden.vault && restoreStream(hidden.vault),
       ),
-      stripUsage: endpoint === 'chat' && call.endpoint === 'chat' && !wantsUsage(call),
+      wantsUsage: endpoint === 'chat' && call.endpoint === 'chat' ? wantsUsage(call) : undefined,
       gatherer,
       head: () => writeHead(call, 200, contentType, deployment),
     })

@@ -11,6 +11,7 @@ import { deltaText, type Said } from '../meter/estimate.ts'
 import { mergeUsage, reportedUsage } from '../meter/usage.ts'
 import type { Gatherer } from './gather.ts'
 import { endOfLastEvent, eventsOf, jsonOf, readEvent, tellsFailure } from './sse.ts'
+import { beforeEndMark, usageEvent } from './usage-event.ts'
 import { endMarks, endTypes, isWholeEvent, saysNothing, saysWhyItEnded } from './stream-end.ts'
 
 /** An event longer than this is no event. */
@@ -65,7 +66,7 @@ export class StreamRelay implements Sink {
   readonly #upstream: UpstreamAnswer
   readonly #endpoint: Endpoint
   readonly #transform: StreamTransform | undefined
-  readonly #stripUsage: boolean
+  readonly #wantsUsage: boolean | undefined
   readonly #flushLater: (flush: () => void) => void
   readonly #flushNow = () => this.#flush()
   readonly #head: () => void
@@ -94,8 +95,8 @@ export class StreamRelay implements Sink {
     /** Dialect of the provider's events. */
     endpoint: Endpoint
     transform?: StreamTransform | undefined
-    /** The caller did not ask for the usage event that the gateway asked for. */
-    stripUsage: boolean
+    /** Did the caller ask for the usage event of a chat stream, as the gateway does? undefined = no chat stream to this caller. */
+    wantsUsage: boolean | undefined
     gatherer: Gatherer
     /** Writes status and headers. */
     head: () => void
@@ -104,7 +105,7 @@ export class StreamRelay implements Sink {
     this.#upstream = options.upstream
     this.#endpoint = options.endpoint
     this.#transform = options.transform
-    this.#stripUsage = options.stripUsage
+    this.#wantsUsage = options.wantsUsage
     // What was gathered as it was read need not wait once more.
     this.#flushLater = options.upstream.gathered ? options.gatherer.soon : options.gatherer.later
     this.#head = options.head
@@ -176,7 +177,8 @@ export class StreamRelay implements Sink {
       if (usage !== undefined) this.#usage = mergeUsage(this.#usage, usage)
       if (typeof json.type === 'string' && endTypes.has(json.type)) this.#closed = true
       const onlyUsage = isObject(json.usage) && objects(json.choices).length === 0
-      if (onlyUsage && this.#stripUsage) return
+      // One of zeros tells nothing either: what was counted here follows (`conclude`).
+      if (onlyUsage && (this.#wantsUsage === false || (this.#wantsUsage && usage === undefined))) return
     }
     this.#pass(bytes)
     if (!this.#closed || this.#settled) return
@@ -245,9 +247,10 @@ export class StreamRelay implements Sink {
 
   /** Makes the end of a whole answer ready; one that broke off has none to translate. @param figures as `StreamTransform.end` */
   conclude(figures: Json | undefined): void {
-    if (this.#callerLeft || this.#transform === undefined) return
-    const last = this.#transform.end(figures)
-    if (last.length > 0) this.#held.push(last)
+    if (this.#callerLeft) return
+    if (this.#transform !== undefined) this.#held.push(this.#transform.end(figures))
+    if (this.#wantsUsage && figures !== undefined)
+      this.#held = [beforeEndMark(Buffer.concat(this.#held), usageEvent(this.#kept, figures))]
   }
 
   /** Lets the caller have the end. @param last an event of the gateway's own, after a failure */
