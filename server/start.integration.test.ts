@@ -1,7 +1,8 @@
 import { applicationRoutes } from '@socle/contracts'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { claimDataFolder } from './platform/data-folder.ts'
 import { permits } from './testing/descriptions.ts'
@@ -48,6 +49,20 @@ describe('the data folder', patience, () => {
     expect(second.output).toContain(folder)
     expect(second.output).toContain('npm stop')
     expect(await first.stop()).toBe(0)
+  })
+
+  test('is found by npm stop where the parameter file says', async () => {
+    const data = join(folder, 'elsewhere')
+    const file = join(folder, 'socle.config.yaml')
+    writeFileSync(file, `dataFolder: ${data}\n`)
+    const socle = await startSocleProcess(data, { SOCLE_DATA: '', SOCLE_CONFIG: file })
+    const stop = spawnSync(process.execPath, [resolve(import.meta.dirname, '../scripts/stop.js')], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, SOCLE_CONFIG: file },
+    })
+    expect(stop).toMatchObject({ status: 0, stdout: `Socle at ${socle.url} is stopped.\n` })
+    expect(await socle.ended).toBe(0)
   })
 
   test('tells npm stop whom to stop before it serves', async () => {
