@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { dataFolderHere } from '../cli/api.ts'
-import { say } from './workplace.js'
 
 const LIMIT_MS = 20_000
+const say = (line: string) => process.stdout.write(`${line}\n`)
 
 function running(pid: number): boolean {
   try {
