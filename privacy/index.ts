@@ -1,4 +1,5 @@
 export { detect, explain, type Reason } from './detect.ts'
+export { VaultFull } from './protect/known-values.ts'
 export { type Content, contentOf, protectJson, restoreJson } from './protect/json-texts.ts'
 export { restoreStream, type StreamRestorer } from './protect/restore-stream.ts'
 export { restoreText, type TextRestorer } from './protect/restore-text.ts'
@@ -11,6 +12,5 @@ export {
   type Treatment,
   type Vault,
   type VaultTable,
-  VaultFull,
 } from './protect/vault.ts'
 export { type PiiType, type Span, piiTypes } from './span.ts'

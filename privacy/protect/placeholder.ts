@@ -4,9 +4,9 @@
  * that no text of it contains, so that nothing which merely looks alike is ever taken for one.
  */
 import type { PiiType } from '../span.ts'
+import type { Gender } from './same-value.ts'
 import { asRead, unfinishedFrom } from './signs-by-number.ts'
-
-export type Gender = 'F' | 'M'
+import { labelWords, MAX_WRITTEN_LENGTH, readPlaceholder, type WrittenPlaceholder } from './written-placeholder.ts'
 
 /** `TEXT` = words that looked like a placeholder before anything was taken out. */
 export type EntryType = PiiType | 'TEXT'
@@ -35,11 +35,6 @@ export const labels: Readonly<Record<EntryType, string>> = {
 
 const MARK_ALPHABET = 'bcdfghjkmnpqrstvwxz'
 const MARK_LENGTH = 3
-const MAX_NUMBER_DIGITS = 5
-const MAX_VARIANT_LETTERS = 3
-/** Longest form, however a model may have decorated it; nothing longer is ever held back in a stream. */
-const MAX_PLACEHOLDER_LENGTH = 48
-
 /** @param random in [0, 1) */
 export function newMark(random: () => number): string {
   let mark = ''
@@ -71,48 +66,61 @@ export const placeholder = (
 export const canonical = (label: string, number: string, variant: string): string =>
   `${label.toUpperCase()}_${Number(number)}${variant.toLowerCase()}`
 
-/** Compiled once: a pattern of its own for each conversation would cost more than everything else that is done to a call. */
-const anyPlaceholder = (() => {
-  const joint = String.raw`\\?[_ \u00a0-]`
-  const any = Object.values(labels).join('|')
-  const mark = `[${MARK_ALPHABET}]{${MARK_LENGTH}}`
-  return new RegExp(
-    String.raw`(?:\\?\[)?(?<![\p{L}\p{N}])(${any})${joint}(\d{1,${MAX_NUMBER_DIGITS}})([A-Za-z]{0,${MAX_VARIANT_LETTERS + 1}})${joint}(${mark})(?![\p{L}\p{N}])(?:\\?\])?`,
-    'giu',
-  )
-})()
+/** What a model that answers in English makes of a label. */
+const translations: Readonly<Record<string, EntryType>> = {
+  PERSON: 'PERSON',
+  EMAIL: 'EMAIL',
+  MAIL: 'EMAIL',
+  PHONE: 'PHONE_FR',
+  CARD: 'BANK_CARD',
+  ADDRESS: 'ADDRESS',
+  PLATE: 'PLATE',
+  PASSPORT: 'PASSPORT_FR',
+  LICENCE: 'DRIVING_LICENCE_FR',
+  LICENSE: 'DRIVING_LICENCE_FR',
+  BIRTH: 'BIRTH_DATE',
+  ACCESS: 'URL_CREDENTIALS',
+  TEXT: 'TEXT',
+}
+const words = labelWords([
+  ...Object.values(labels).map((label) => [label, label] as const),
+  ...Object.entries(translations).map(([word, type]) => [word, labels[type]] as const),
+])
 
-export interface FoundPlaceholder {
+export interface FoundPlaceholder extends WrittenPlaceholder {
   readonly start: number
-  readonly end: number
   readonly whole: string
-  readonly label: string
-  readonly number: string
-  readonly letters: string
 }
 
 /**
- * Finds placeholders of one conversation as models write them: `[Personne_3F_k7q]`, `\[PERSONNE\_3F\_k7q\]`,
- * `PERSONNE 3 k7q`, `**[PERSONNE_3F_k7q]**`. What bears another mark is none of them; it cannot hide one, as no label ends in a mark.
+ * Finds placeholders of one conversation as models write them. What bears another mark is none of them; it cannot hide one, as no
+ * label ends in a mark. @param from what stands before is seen, and not looked through
  */
-export function placeholdersIn(text: string, mark: string): FoundPlaceholder[] {
+export function placeholdersIn(text: string, mark: string, from = 0): FoundPlaceholder[] {
   const found: FoundPlaceholder[] = []
-  for (const match of text.matchAll(anyPlaceholder)) {
-    const [whole, label, number, letters, own] = match as unknown as [string, string, string, string, string]
-    if (own.toLowerCase() === mark)
-      found.push({ start: match.index, end: match.index + whole.length, whole, label, number, letters })
+  let done = from
+  for (const { index: at } of text.matchAll(new RegExp(mark, 'gi'))) {
+    if (at < done) continue
+    for (let start = Math.max(done, at - MAX_WRITTEN_LENGTH); start < at; start++) {
+      const written = readPlaceholder(text, start, words, mark).found
+      if (written === undefined) continue
+      found.push({ ...written, start, whole: text.slice(start, written.end) })
+      done = written.end
+      break
+    }
   }
   return found
 }
 
 /** The same in a string of JSON, where signs may be written by their number. */
-export function placeholdersInJson(text: string, mark: string): FoundPlaceholder[] {
+export function placeholdersInJson(text: string, mark: string, from = 0): FoundPlaceholder[] {
   const read = asRead(text)
-  if (read === undefined) return placeholdersIn(text, mark)
-  return placeholdersIn(read.text, mark).map((found) => ({
+  if (read === undefined) return placeholdersIn(text, mark, from)
+  const first = read.places.findIndex((place) => place >= from)
+  return placeholdersIn(read.text, mark, first).map((found) => ({
     ...found,
-    start: read.written(found.start),
-    end: read.written(found.end),
+    start: read.places[found.start]!,
+    end: read.places[found.end]!,
   }))
 }
 
@@ -120,45 +128,20 @@ export function placeholdersInJson(text: string, mark: string): FoundPlaceholder
 export const variantIn = (letters: string): string => letters.toLowerCase().replace(/[fm]$/, '')
 
 /**
- * Could a placeholder begin in `tail` and go on after it? Then the answer is where; else its length.
- * Nothing before that place can be part of one.
+ * Where a placeholder begins that may go on after the end of the text; its length when there is none. Nothing before that place
+ * can be part of one. @param from what stands before is seen, and held no more
  */
-export function holdFrom(tail: string, mark: string): number {
-  const first = Math.max(0, tail.length - MAX_PLACEHOLDER_LENGTH + 1)
-  for (let at = first; at < tail.length; at++) if (canBegin(tail, at, mark)) return at
-  return tail.length
+export function holdFrom(text: string, mark: string, from = 0): number {
+  for (let start = Math.max(from, text.length - MAX_WRITTEN_LENGTH + 1); start < text.length; start++)
+    if (readPlaceholder(text, start, words, mark).open) return start
+  return text.length
 }
 
 /** The same in a string of JSON. */
-export function holdFromInJson(tail: string, mark: string): number {
-  const cut = unfinishedFrom(tail)
-  const text = cut === tail.length ? tail : tail.slice(0, cut)
-  const read = asRead(text)
-  return read === undefined ? holdFrom(text, mark) : read.written(holdFrom(read.text, mark))
-}
-
-const upperLabels = Object.values(labels)
-
-function canBegin(tail: string, start: number, mark: string): boolean {
-  let at = start
-  if (tail[at] === '\\') at++
-  if (tail[at] === '[') at++
-  else if (at > start && at < tail.length) return false
-  if (at === tail.length) return true
-  if (at === start && start > 0 && /[\p{L}\p{N}]/u.test(tail[start - 1]!)) return false
-  const rest = tail
-    .slice(at)
-    .toUpperCase()
-    .replaceAll('\\', '')
-    .replaceAll(/[ \u00a0-]/g, '_')
-  for (const label of upperLabels) {
-    if (label.startsWith(rest)) return true
-    if (!rest.startsWith(label)) continue
-    const after = rest.slice(label.length)
-    const shape = /^_(?:(\d{1,5})([A-Z]{0,3})(?:_([A-Z]{0,3})(\]?))?)?$/.exec(after)
-    if (!shape) continue
-    const [, , , given = '', closing] = shape
-    if (closing !== ']' && mark.toUpperCase().startsWith(given)) return true
-  }
-  return false
+export function holdFromInJson(text: string, mark: string, from = 0): number {
+  const whole = text.slice(0, Math.max(from, unfinishedFrom(text)))
+  const read = asRead(whole)
+  if (read === undefined) return holdFrom(whole, mark, from)
+  const first = read.places.findIndex((place) => place >= from)
+  return read.places[holdFrom(read.text, mark, first)]!
 }

@@ -13,18 +13,18 @@ export interface TextRestorer {
 export function restoreText(vault: Vault, escape?: Escape): TextRestorer {
   const watch = vault.guards ? watchText(vault, escape !== undefined) : undefined
   let kept = ''
-  /** Arguments of a tool up to here: they say in how many strings a value stands. */
+  /** What left before, as it was written. Of arguments all of it: they say in how many strings a value stands. */
   let left = ''
+  const hold = escape === undefined ? holdFrom : holdFromInJson
   const restored = (piece: string, over: boolean): string => {
     const { mark } = vault
     if (mark === undefined || !vault.restores) return piece
-    const text = kept + piece
-    const hold = over ? text.length : escape === undefined ? holdFrom(text, mark) : holdFromInJson(text, mark)
-    kept = text.slice(hold)
-    const leaving = text.slice(0, hold)
-    if (escape === undefined) return vault.restore(leaving)
-    const out = vault.restore(leaving, (value, before) => escape(value, left + before))
-    left += leaving
+    const context = left.slice(-BORDER)
+    const text = context + kept + piece
+    const leaving = text.slice(context.length, over ? text.length : hold(text, mark, context.length))
+    kept = text.slice(context.length + leaving.length)
+    const out = vault.restore(leaving, escape, left)
+    left = escape === undefined ? (context + leaving).slice(-BORDER) : left + leaving
     return out
   }
   return {
@@ -32,6 +32,9 @@ export function restoreText(vault: Vault, escape?: Escape): TextRestorer {
     end: () => restored(watch ? watch.end() : '', true),
   }
 }
+
+/** How much of what left says whether a placeholder may begin: a letter before it, or a sign written by its number. */
+const BORDER = 8
 
 /** How much of what already left is looked at again: a label there says what follows. */
 const CONTEXT = 300

@@ -12,8 +12,8 @@ const unfinished = /\\+(?:u(?:0(?:0[2-7a]?)?)?)?$/i
 
 export interface ReadText {
   readonly text: string
-  /** Where a place of `text` is in what was written. */
-  readonly written: (place: number) => number
+  /** Of each place of `text`, its end included, where it is in what was written. */
+  readonly places: readonly number[]
 }
 
 /** As it will be read, where that differs: undefined for what has no sign written by its number. */
@@ -39,7 +39,7 @@ export function asRead(text: string): ReadText | undefined {
   if (read === '') return undefined
   read += text.slice(at)
   copy(text.length + 1)
-  return { text: read, written: (place) => places[place]! }
+  return { text: read, places }
 }
 
 /** Where the beginning of such a number stands at the end of a text; its length when there is none. */

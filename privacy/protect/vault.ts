@@ -6,7 +6,6 @@ import { type PiiType, piiTypes, type Span } from '../span.ts'
 import {
   canonical,
   type EntryType,
-  type Gender,
   labels,
   newMark,
   placeholder,
@@ -15,7 +14,8 @@ import {
   variantLetters,
   variantIn,
 } from './placeholder.ts'
-import { genderOf, nameWords, samePerson, valueKey } from './same-value.ts'
+import { type Entry, KnownValues } from './known-values.ts'
+import { type Gender, genderOf, valueKey } from './same-value.ts'
 
 /** Finds personal data; throws when it cannot say. */
 export type Detect = (text: string) => readonly Span[]
@@ -41,39 +41,22 @@ export class DetectionFailed extends Error {
   }
 }
 
-/** Nothing more fits into the table: the text must not leave. */
-export class VaultFull extends Error {
-  constructor() {
-    super(`a conversation holds at most ${MAX_ENTRIES} protected values`)
-  }
-}
-
 const typeOfLabel: ReadonlyMap<string, EntryType> = new Map(
   (Object.entries(labels) as [EntryType, string][]).map(([type, label]) => [label, type]),
 )
-const MAX_ENTRIES = 50_000
 const MARKED = /^(?:SECRET|URL_CREDENTIALS)$/
-
-/** One value in all the ways in which it was written. */
-interface Entry {
-  readonly type: EntryType
-  readonly number: number
-  gender: Gender | undefined
-  /** Words of a person's longest name. */
-  words: readonly string[]
-  /** Exact writing → its place in the order of appearance. */
-  readonly writings: Map<string, number>
-}
 
 /** What a conversation needs to give values back later: the exact writing of each placeholder. */
 export interface VaultTable {
   readonly mark: string | undefined
   readonly writings: Readonly<Record<string, string>>
+  /** What placeholders say of people, where they say it. */
+  readonly genders?: Readonly<Record<string, Gender>>
 }
 
 /** Gives back what a kept table holds. */
 export function restoreWith({ mark, writings }: VaultTable, text: string): string {
-  return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text, undefined)
+  return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text)
 }
 
 /** How a value is written in the strings of JSON where it goes, after the words `before` it. */
@@ -82,8 +65,11 @@ export type Escape = (value: string, before: string) => string
 export interface Vault {
   /** @throws DetectionFailed, VaultFull */
   protect: (text: string) => string
-  /** One pass: what is given back is not looked at again. @param escape how a value is written where it goes */
-  restore: (text: string, escape?: Escape) => string
+  /**
+   * One pass: what is given back is not looked at again.
+   * @param escape how a value is written where it goes @param before what stands before the text: seen, not given back
+   */
+  restore: (text: string, escape?: Escape, before?: string) => string
   /** What an answer becomes: what the model wrote itself is treated by the policy, then values are given back. @throws DetectionFailed */
   answer: (text: string, escape?: Escape) => string
   /** The first half of it: spans of what the policy masks in a text of the model. @throws DetectionFailed */
@@ -104,24 +90,33 @@ export interface Vault {
   counts: () => Partial<Record<PiiType, number>>
 }
 
+/** A letter before a placeholder, or the beginning of its number, stands no further. */
+const CONTEXT = 8
+
 function restoreFrom(
   mark: string,
   issued: ReadonlyMap<string, string>,
   text: string,
-  escape: Escape | undefined,
+  escape?: Escape,
+  before = '',
 ): string {
+  const context = before.slice(-CONTEXT)
+  const seen = context + text
   let out = ''
-  let at = 0
-  const found = escape === undefined ? placeholdersIn(text, mark) : placeholdersInJson(text, mark)
+  let at = context.length
+  const found =
+    escape === undefined ? placeholdersIn(seen, mark, context.length) : placeholdersInJson(seen, mark, context.length)
   for (const { start, end, whole, label, number, letters } of found) {
     const value = issued.get(canonical(label, number, variantIn(letters)))
     if (value === undefined) continue
-    // A model escapes both brackets; a lone backslash before the first stood in the text.
-    const own = whole.startsWith('\\') && !whole.endsWith('\\]') ? '\\' : ''
-    out += text.slice(at, start) + own + (escape === undefined ? value : escape(value, text.slice(0, start)))
+    // A model escapes both brackets; backslashes before the first alone stood in the text.
+    const own = /\\\]$/.test(whole) ? '' : (/^\\+/.exec(whole)?.[0] ?? '')
+    const written = whole.startsWith('%') ? encodeURIComponent(value) : value
+    out += seen.slice(at, start) + own
+    out += escape === undefined ? written : escape(written, before + seen.slice(context.length, start))
     at = end
   }
-  return out + text.slice(at)
+  return out + seen.slice(at)
 }
 
 export const defaultTreatment = (type: PiiType): Treatment => (MARKED.test(type) ? 'mask' : 'pseudonymise')
@@ -137,15 +132,15 @@ export function createVault({
     const treatment = wished(type)
     return treatment === 'pseudonymise' ? defaultTreatment(type) : treatment
   }
-  const entries: Entry[] = []
-  const byKey = new Map<string, Entry>()
-  const people: Entry[] = []
+  const values = new KnownValues()
   /** Canonical name → exact writing. */
   const issued = new Map<string, string>()
-  const numbers = new Map<EntryType, number>()
   const masked = new Map<PiiType, Set<string>>()
   let mark: string | undefined
-  if (from?.mark !== undefined) takeUp(from.mark, from.writings)
+  if (from?.mark !== undefined) {
+    mark = from.mark
+    takeUp(from)
+  }
 
   const spansOf = (text: string): readonly Span[] => {
     try {
@@ -165,69 +160,28 @@ export function createVault({
   }
 
   /** Takes up a kept table: entries again, in the order of their numbers. */
-  function takeUp(kept: string, writings: VaultTable['writings']): void {
-    mark = kept
+  function takeUp({ writings, genders = {} }: VaultTable): void {
     const found = Object.entries(writings).map(([name, value]) => {
       const [, label, number, letters] = /^([A-Z]+)_(\d+)([a-z]*)$/.exec(name)!
-      return { label: label!, number: Number(number), letters: letters!, value }
+      return { name, type: typeOfLabel.get(label!), number: Number(number), letters: letters!, value }
     })
-    for (const { label, number, letters, value } of found.sort(
-      (a, b) => a.number - b.number || a.letters.length - b.letters.length || (a.letters < b.letters ? -1 : 1),
-    )) {
-      const type = typeOfLabel.get(label)
+    found.sort((a, b) => a.number - b.number || a.letters.length - b.letters.length || (a.letters < b.letters ? -1 : 1))
+    for (const { name, type, number, value } of found) {
       if (type === undefined) continue
-      let entry = entries.find((each) => each.type === type && each.number === number)
-      if (!entry) {
-        entry = { type, number, gender: undefined, words: nameWords(value), writings: new Map() }
-        entries.push(entry)
-        if (type === 'PERSON') people.push(entry)
-        numbers.set(type, Math.max(numbers.get(type) ?? 0, number))
-      }
-      const words = nameWords(value)
-      if (words.length > entry.words.length) entry.words = words
-      byKey.set(`${type} ${type === 'TEXT' ? value : valueKey(type, value)}`, entry)
-      entry.writings.set(value, entry.writings.size)
-      issued.set(canonical(label, String(number), letters), value)
+      const { writings: known } = values.takeUp(type, number, value, genders[name])
+      known.set(value, { variant: known.size, gender: genders[name] })
+      issued.set(name, value)
     }
   }
 
-  function entryOf(type: EntryType, value: string): Entry {
-    const key = `${type} ${type === 'TEXT' ? value : valueKey(type, value)}`
-    const known = byKey.get(key) ?? (type === 'PERSON' ? personOf(value) : undefined)
-    if (known) {
-      byKey.set(key, known)
-      return known
+  function nameOf({ type, number, gender: told, writings }: Entry, value: string): string {
+    let writing = writings.get(value)
+    if (writing === undefined) {
+      writing = { variant: writings.size, gender: told }
+      writings.set(value, writing)
+      issued.set(canonical(labels[type], String(number), variantLetters(writing.variant)), value)
     }
-    if (entries.length >= MAX_ENTRIES) throw new VaultFull()
-    const number = (numbers.get(type) ?? 0) + 1
-    numbers.set(type, number)
-    const entry: Entry = { type, number, gender: undefined, words: nameWords(value), writings: new Map() }
-    entries.push(entry)
-    byKey.set(key, entry)
-    if (type === 'PERSON') people.push(entry)
-    return entry
-  }
-
-  function personOf(value: string): Entry | undefined {
-    const words = nameWords(value)
-    const same = people.filter((person) => samePerson(person.words, words))
-    // A name that two people share says nothing of which.
-    if (same.length !== 1) return undefined
-    const person = same[0]!
-    if (words.length > person.words.length) person.words = words
-    return person
-  }
-
-  function nameOf(type: EntryType, value: string, gender: Gender | undefined): string {
-    const entry = entryOf(type, value)
-    entry.gender ??= gender
-    let variant = entry.writings.get(value)
-    if (variant === undefined) {
-      variant = entry.writings.size
-      entry.writings.set(value, variant)
-      issued.set(canonical(labels[type], String(entry.number), variantLetters(variant)), value)
-    }
-    return placeholder(type, entry.number, variant, entry.gender, mark!)
+    return placeholder(type, number, writing.variant, writing.gender, mark!)
   }
 
   function maskOf(type: PiiType, value: string): string {
@@ -255,8 +209,8 @@ export function createVault({
     return out + text.slice(at)
   }
 
-  const restore = (text: string, escape?: Escape): string =>
-    mark === undefined ? text : restoreFrom(mark, issued, text, escape)
+  const restore = (text: string, escape?: Escape, before?: string): string =>
+    mark === undefined ? text : restoreFrom(mark, issued, text, escape, before)
 
   return {
     protect(text) {
@@ -268,14 +222,20 @@ export function createVault({
       const own = alike
         .map(({ start, whole }) => ({ start, end: start + whole.length, type: undefined }))
         .filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end))
+      const all = [...spans, ...own].sort((a, b) => a.start - b.start)
+      // All of them first: what a text says of a person, wherever it does, counts from the first mention on.
+      const found = all.map(({ start, end, type }) => {
+        if (type === undefined) return values.entryOf('TEXT', text.slice(start, end))
+        if (treat(type) === 'mask') return undefined
+        const gender = type === 'PERSON' ? genderOf(text, start, end) : undefined
+        return values.entryOf(type, text.slice(start, end), gender)
+      })
       let out = ''
       let at = 0
-      for (const { start, end, type } of [...spans, ...own].sort((a, b) => a.start - b.start)) {
+      for (const [index, { start, end, type }] of all.entries()) {
         const value = text.slice(start, end)
-        out += text.slice(at, start)
-        if (type === undefined) out += nameOf('TEXT', value, undefined)
-        else if (treat(type) === 'mask') out += maskOf(type, value)
-        else out += nameOf(type, value, type === 'PERSON' ? genderOf(text, start, value) : undefined)
+        const entry = found[index]
+        out += text.slice(at, start) + (entry === undefined ? maskOf(type!, value) : nameOf(entry, value))
         at = end
       }
       return out + text.slice(at)
@@ -294,14 +254,25 @@ export function createVault({
     get mark() {
       return mark
     },
-    table: () => ({ mark, writings: Object.fromEntries(issued) }),
+    table: () => ({ mark, writings: Object.fromEntries(issued), genders: gendersOf(values.entries) }),
     counts() {
       const counts: Partial<Record<PiiType, number>> = {}
       for (const type of piiTypes) {
-        const count = entries.filter((entry) => entry.type === type).length + (masked.get(type)?.size ?? 0)
+        const count = values.entries.filter((entry) => entry.type === type).length + (masked.get(type)?.size ?? 0)
         if (count > 0) counts[type] = count
       }
       return counts
     },
   }
 }
+
+const gendersOf = (entries: readonly Entry[]): Record<string, Gender> =>
+  Object.fromEntries(
+    entries.flatMap(({ type, number, writings }) =>
+      [...writings.values()].flatMap(({ variant, gender }) =>
+        gender === undefined
+          ? []
+          : [[canonical(labels[type], String(number), variantLetters(variant)), gender] as const],
+      ),
+    ),
+  )

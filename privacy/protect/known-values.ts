@@ -1,0 +1,91 @@
+/** Which values a conversation holds: each once, however it is written; people by their names and what is said of them. */
+import type { EntryType } from './placeholder.ts'
+import { type Gender, nameWords, samePerson, valueKey } from './same-value.ts'
+
+/** Nothing more fits into the table: the text must not leave. */
+export class VaultFull extends Error {
+  constructor() {
+    super(`a conversation holds at most ${MAX_ENTRIES} protected values`)
+  }
+}
+
+const MAX_ENTRIES = 50_000
+
+/** How a value was written, and what its placeholder says of it ever since. */
+export interface Writing {
+  /** Its place in the order of appearance. */
+  readonly variant: number
+  readonly gender: Gender | undefined
+}
+
+/** One value in all the ways in which it was written. */
+export interface Entry {
+  readonly type: EntryType
+  readonly number: number
+  /** Of a person, as far as it was told. */
+  gender: Gender | undefined
+  /** Words of a person's longest name. */
+  words: readonly string[]
+  /** Names that were said of this person in so many words. */
+  readonly names: Set<string>
+  /** By the exact writing. */
+  readonly writings: Map<string, Writing>
+}
+
+export class KnownValues {
+  readonly entries: Entry[] = []
+  readonly #byKey = new Map<string, Entry>()
+  readonly #people: Entry[] = []
+  readonly #numbers = new Map<EntryType, number>()
+
+  /** @throws VaultFull */
+  entryOf(type: EntryType, value: string, gender?: Gender): Entry {
+    const key = keyOf(type, value)
+    // "M. Dupont" is not "Mme Dupont"; whom a name meant once it means ever after.
+    const spoken = `${key} ${gender ?? ''}`
+    const known = this.#byKey.get(spoken)
+    if (known) return known
+    const entry = (type === 'PERSON' ? this.#person(key, nameWords(value), gender) : undefined) ?? this.#add(type)
+    this.#learn(entry, value, gender)
+    return entry
+  }
+
+  /** One of a kept table. */
+  takeUp(type: EntryType, number: number, value: string, gender: Gender | undefined): Entry {
+    const entry = this.entries.find((each) => each.type === type && each.number === number) ?? this.#add(type, number)
+    this.#learn(entry, value, gender)
+    return entry
+  }
+
+  #add(type: EntryType, number = (this.#numbers.get(type) ?? 0) + 1): Entry {
+    if (this.entries.length >= MAX_ENTRIES) throw new VaultFull()
+    const entry: Entry = { type, number, gender: undefined, words: [], names: new Set(), writings: new Map() }
+    this.#numbers.set(type, Math.max(this.#numbers.get(type) ?? 0, number))
+    this.entries.push(entry)
+    if (type === 'PERSON') this.#people.push(entry)
+    return entry
+  }
+
+  #learn(entry: Entry, value: string, gender: Gender | undefined): void {
+    const key = keyOf(entry.type, value)
+    this.#byKey.set(`${key} ${gender ?? ''}`, entry)
+    entry.names.add(key)
+    entry.gender ??= gender
+    const words = nameWords(value)
+    if (words.length > entry.words.length) entry.words = words
+  }
+
+  /** A name that several people bear says nothing of which, unless the title or the whole name tells. */
+  #person(key: string, words: readonly string[], gender: Gender | undefined): Entry | undefined {
+    const may = this.#people.filter(
+      (person) =>
+        (gender === undefined || person.gender === undefined || person.gender === gender) &&
+        (person.names.has(key) || samePerson(person.words, words)),
+    )
+    if (may.length === 1) return may[0]
+    const named = gender === undefined && words.length < 2 ? [] : may.filter(({ names }) => names.has(key))
+    return named.length === 1 ? named[0] : undefined
+  }
+}
+
+const keyOf = (type: EntryType, value: string): string => `${type} ${type === 'TEXT' ? value : valueKey(type, value)}`
