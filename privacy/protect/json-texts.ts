@@ -1,6 +1,7 @@
 /** The texts of a request or an answer in any of the three dialects: everything a person or a model wrote, nothing else. */
 import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
+import { withMovedAnnotations } from './moved-places.ts'
 import type { Vault } from './vault.ts'
 import { addressMembers, mapAddress } from './web-address.ts'
 
@@ -138,7 +139,7 @@ function protectJsonText(vault: Vault, json: string): string {
 /** @param told what was already said of a text in pieces: the whole must say the same */
 export const restoreJson = <T>(vault: Vault, json: T, told?: ReadonlyMap<string, string>): T =>
   (vault.touchesAnswers
-    ? mapTexts(json, {
+    ? mapTexts(withMovedAnnotations(vault, json), {
         dropsProbabilities: true,
         text: (text, member) => told?.get(text) ?? vault.answer(text, jsonTexts.has(member) ? inJson : undefined),
       })
