@@ -1,6 +1,7 @@
 import { FIRST, giveBack } from './scan/columns.ts'
 import type { Span } from './span.ts'
 import { codeAt, isAlphanumeric } from './scan/characters.ts'
+import { decoded } from './scan/encoded.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
@@ -94,7 +95,7 @@ const opened = new WordTable(openings)
  * One pass over the tokens; each recogniser looks at its own kind of anchor and no further than the form it knows,
  * so the time is proportional to the length whatever the text.
  */
-export const detect = (text: string): Span[] => claims(text).map(({ start, end, type }) => ({ start, end, type }))
+export const detect = (text: string): Span[] => allClaims(text).map(({ start, end, type }) => ({ start, end, type }))
 
 /**
  * Why a stretch was found: its form or key leaves no doubt; its check digits are right or its label stands beside it; words
@@ -104,7 +105,7 @@ export type Reason = 'certain' | 'verified' | 'announced' | 'form' | 'name'
 
 /** The same spans, each with its reason. */
 export const explain = (text: string): (Span & { readonly reason: Reason })[] =>
-  claims(text).map(({ start, end, type, weight }) => ({ start, end, type, reason: reasonOf(type, weight) }))
+  allClaims(text).map(({ start, end, type, weight }) => ({ start, end, type, reason: reasonOf(type, weight) }))
 
 /** Types whose claim weighs as much by their form as others do beside their label. */
 const byForm: ReadonlySet<Span['type']> = new Set(['PHONE_FR', 'ADDRESS', 'NIR'])
@@ -116,6 +117,32 @@ function reasonOf(type: Span['type'], weight: number): Reason {
   if (weight >= ANNOUNCED_SECRET) return 'certain'
   if (weight >= Weight.checked || (type === 'BANK_CARD' && weight >= Weight.labelled)) return 'verified'
   return weight >= Weight.labelled && !byForm.has(type) ? 'announced' : 'form'
+}
+
+/** As it is written, and as it will be read where signs are written by their number. */
+function allClaims(text: string): readonly Candidate[] {
+  const found = claims(text)
+  const read = decoded(text)
+  if (read === undefined) return found
+  const meant = claims(read.text).map((claim) => ({
+    ...claim,
+    ...read.written(claim.start, claim.end),
+  }))
+  return united([...found, ...meant])
+}
+
+/** Claims that overlap are one, of the longer one's type. */
+function united(claims: readonly Candidate[]): Candidate[] {
+  const out: Candidate[] = []
+  for (const claim of claims.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = out.at(-1)
+    if (last === undefined || claim.start >= last.end) out.push(claim)
+    else if (claim.end > last.end) {
+      const longer = claim.end - claim.start > last.end - last.start ? claim : last
+      out[out.length - 1] = { ...longer, start: last.start, end: claim.end }
+    }
+  }
+  return out
 }
 
 function claims(text: string): Candidate[] {

@@ -185,6 +185,8 @@ describe('one value, one placeholder', () => {
   ])('who bears one name and another title is another person: %s', (said, expected) =>
     expect(byRealDetection(...said)).toEqual(expected),
   )
+  test('a surname, a first name, then both: the person is whoever bears the surname', () =>
+    expect(byRealDetection('Nom : Dupontel', 'Prénom : Jean', 'M. Jean Dupontel a signé.')).toEqual(['1', '2', '1M']))
   test('husband and wife named together are no woman', () =>
     expect(byRealDetection('M. et Mme Dupont demandent un permis.')).toEqual(['1']))
   test.each([
@@ -211,7 +213,8 @@ describe('one value, one placeholder', () => {
   })
   test.each<[PiiType, readonly string[]]>([
     ['PHONE_FR', ['06 12 34 56 78', '+33 6 12 34 56 78', '0033612345678', '+33 (0)6.12.34.56.78']],
-    ['PHONE_FR', ['0639 44 12 80', '+262 639 44 12 80']],
+    ['PHONE_FR', ['0639 44 12 80', '+262 639 44 12 80', '0639%2044%2012%2080']],
+    ['EMAIL', ['jean.dupontel@x.fr', 'jean.dupontel%40x.fr', 'Jean.Dupontel&#64;x.fr']],
     ['BIRTH_DATE', ['12/03/1970', '12 mars 1970', '1970-03-12', '12.3.1970', '12 March 1970']],
   ])('%s %s: one value, however it is written', (type, writings) => {
     const vault = vaultFor(Object.fromEntries(writings.map((writing) => [writing, type])))
