@@ -5,7 +5,7 @@ import { type PiiType, piiTypes, type Span } from '../span.ts'
 import { contentOf, protectJson, restoreJson } from './json-texts.ts'
 import { restoreStream } from './restore-stream.ts'
 import { restoreText } from './restore-text.ts'
-import { createVault, DetectionFailed, type Vault } from './vault.ts'
+import { createVault, DetectionFailed, protect, restore, type Vault } from './vault.ts'
 
 /** Finds the given words wherever they stand: an honest detector for texts made here. */
 const words =
@@ -423,6 +423,26 @@ describe('requests and answers', () => {
     'words sent as numbers cannot be looked through: %j',
     (request) => expect(contentOf(request).unreadable).not.toEqual([]),
   )
+  test('what begins in one part of a message and ends in the next is one value, and leaves in none', () => {
+    const vault = createVault({ random: steady() })
+    const parts = ['Je suis M. Jean ', 'Dupontel, mon mail : jean.dupontel', '@interieur.gouv.fr', '. Merci.']
+    const request = { messages: [{ role: 'user', content: parts.map((text) => ({ type: 'text', text })) }] }
+    const sent = protectJson(vault, request).messages[0]!.content.map(({ text }) => text)
+    expect(sent).toEqual([
+      expect.stringMatching(/^Je suis M\. \[PERSONNE_1M_\w+\]$/),
+      expect.stringMatching(/^, mon mail : \[COURRIEL_1_\w+\]$/),
+      ' ',
+      '. Merci.',
+    ])
+    expect(vault.restore(sent.join(''))).toBe(parts.join('').replace('fr.', 'fr .'))
+    expect(contentOf(request).texts.flatMap((text) => detect(text).map(({ type }) => type))).toContain('EMAIL')
+  })
+  test('by the names of the library: protect and restore with one context', () => {
+    const context = createVault()
+    const hidden = protect('Mme Hélène Durand, 06 12 34 56 78', context)
+    expect(hidden).toMatch(/^Mme \[PERSONNE_1F_\w+\], \[TELEPHONE_1_\w+\]$/)
+    expect(restore(hidden, context)).toBe('Mme Hélène Durand, 06 12 34 56 78')
+  })
   test('numbers that are no words hide nothing', () => {
     const told = { messages: [{ content: [{ type: 'tool_use', input: { input: [1, 2] } }] }], dimensions: [3] }
     expect(contentOf(told).unreadable).toEqual([])
