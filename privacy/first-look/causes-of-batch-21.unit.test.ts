@@ -64,3 +64,52 @@ test.each([
   '{"ne_pas_diffuser": "17/02/1988"}',
   'quai 4, porte 12 hall 3 à droite',
 ])('batch 21: nothing in "%s"', (text) => expect(found(text)).toEqual([]))
+
+test.each([
+  ['Retourner à :\nFoyer rural – La Forge\n19300 Darnets', ['ADDRESS La Forge\n19300 Darnets']],
+  ['8 rue Foch, Pointe du Travail, 98800 Nouméa', ['ADDRESS 8 rue Foch, Pointe du Travail, 98800 Nouméa']],
+  ['Adresse : route nationale 3, Poroani, 97620 Chirongui', ['ADDRESS route nationale 3, Poroani, 97620 Chirongui']],
+  ['RN 2, Kani-Kéli, 97625 Kani-Kéli', ['ADDRESS RN 2, Kani-Kéli, 97625 Kani-Kéli']],
+  ['NGUYEN THI MAI   présente', ['PERSON NGUYEN THI MAI']],
+  ['☒ M.   Nom : Ogier   Prénom : Luc', ['PERSON Ogier', 'PERSON Luc']],
+  ['Titulaire : Parfait, né le 03/05/1984', ['PERSON Parfait', 'BIRTH_DATE 03/05/1984']],
+  ['2           SCANIA      412 BTR 972 SAINT-VAAST JEAN-LUC', ['PLATE 412 BTR 972', 'PERSON SAINT-VAAST JEAN-LUC']],
+  [
+    'Destinataire :\nGisèle\nCORDELIER\n12 rue du Four\n42300 Roanne',
+    ['PERSON Gisèle', 'PERSON CORDELIER', 'ADDRESS 12 rue du Four\n42300 Roanne'],
+  ],
+  ['objet : aide\nMénage Nkolo – 2 adultes', ['PERSON Nkolo']],
+  ['3 enfants (Grâce, Trésor et Joyce)', ['PERSON Grâce', 'PERSON Trésor', 'PERSON Joyce']],
+  ['2 FILLES (DIVINE, JOYCE) A CHARGE', ['PERSON DIVINE', 'PERSON JOYCE']],
+  ['pot de départ de marie lou jeudi, vu avec jean phi', ['PERSON marie lou', 'PERSON jean phi']],
+  ['REMIS A M. LE CAPITAINE TREHOREL DE LA BRIGADE', ['PERSON TREHOREL']],
+  ['Doublons : "Le Bris J.P." et Ogier J.M., à vérifier', ['PERSON Le Bris J.P.', 'PERSON Ogier J.M.']],
+  ['- dossier Abd er-Rahman Diallo', ['PERSON Abd er-Rahman Diallo']],
+  ['Bernard couvre Martin pour sa faute', ['PERSON Bernard', 'PERSON Martin']],
+  ['A COMPTER DU JEUDI 5 AVRIL, JEAN-CHRISTOPHE REMPLACE UN AGENT', ['PERSON JEAN-CHRISTOPHE']],
+  ['NOM DE NAISSANCE : DOS CAMPOS', ['PERSON DOS CAMPOS']],
+])('what batch 21 showed of names and places: "%s"', (text, expected) => expect(found(text)).toEqual(expected))
+
+test.each([
+  'Vote – Le budget\n24620 euros sont inscrits',
+  'Rappel – La Poste\n24620 colis livrés',
+  'les travaux de la route nationale 2, à Bandrélé, 97660 m2',
+  'RD 14, chantier, 24620 euros',
+  'REUNION TECHNIQUE MAI 2024',
+  'Agent : Parfait, je note votre demande',
+  'CONSEILLER : PARFAIT, NOUS VOUS RAPPELONS',
+  'Grand ménage Dimanche – 2 adultes',
+  '3 enfants (garderie, cantine et piscine)',
+  '4 enfants (Lyon, Paris)',
+  'M. LE COMMANDANT DE GENDARMERIE EST VENU',
+  'M. LE DIRECTEUR REGIONAL EST VENU',
+  'Le plan couvre Chamonix et dessert Argentière',
+  'SURFACE DE 516 M. COORDONNEES A SUIVRE',
+  'AU LYCEE JEAN-FRANCOIS, RUE ANNE-MARIE',
+])('batch 21: nobody and no place in "%s"', (text) => expect(found(text)).toEqual([]))
+
+test.each([
+  ['(born 3 May 1984, Mosul) is here', ['BIRTH_DATE 3 May 1984']],
+  ['Titre : VPF\nNé : 03/05/1984 Khulna\nPasseport', ['BIRTH_DATE 03/05/1984']],
+  ['Né le 03/05/1984 DUPONT', ['BIRTH_DATE 03/05/1984', 'PERSON DUPONT']],
+])('batch 21: where somebody was born: "%s"', (text, expected) => expect(found(text)).toEqual(expected))

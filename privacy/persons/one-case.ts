@@ -76,6 +76,25 @@ export function onlyFirstName(view: NameView, token: number): boolean {
   )
 }
 
+const openHalves = wordSet('jean marie anne pierre paul louis charles')
+const isFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  lengthOf(scan, token) > MIN_LENGTH
+/** "LUNDI, JEAN-FRANCOIS REMPLACE …": after a sign, two first names that a hyphen ties. */
+export const doubledInCapitals = (view: NameView, token: number): boolean =>
+  view.scan.hash[token + 1] === HYPHEN &&
+  openHalves.has(view.scan.hash[token]!) &&
+  view.scan.kind[token - 1] === TokenKind.sign &&
+  view.scan.hash[token - 1] !== HYPHEN &&
+  view.scan.hash[token + 3] !== HYPHEN &&
+  view.lineCase[token] === LineCase.capitals &&
+  isFirstName(view, token) &&
+  isFirstName(view, token + 2) &&
+  view.scan.gap[token + 1] === Gap.none &&
+  view.scan.gap[token + 2] === Gap.none &&
+  headOf(view, token) < 0
+
 /** In a line all in one case: a word of no list, or a surname alone, that what stands before it makes somebody's. */
 export function boundToName(view: NameView, token: number): boolean {
   const { scan, flags, tagged } = view

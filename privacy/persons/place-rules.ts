@@ -8,7 +8,7 @@ import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym, UNDECIDED } from './name-view.ts'
 import { afterParticles, dutchArticle } from './particles.ts'
-import { COLON, HYPHEN, isApostrophe } from './signs.ts'
+import { COLON, COMMA, HYPHEN, isApostrophe } from './signs.ts'
 import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const beforeTown = wordSet(
@@ -76,6 +76,22 @@ export const endsNobleName = (view: NameView, token: number): boolean =>
   civilities.has(view.scan.hash[token - 4]!) &&
   (view.flags[token - 3]! & Word.surname) === 0
 
+const CLOSING = 0x29
+const YEAR_REACH = 8
+/** "(born 9 December 1972, Basra)", "Né : 15/09/1989 Sylhet": what no list of names knows, closing what is said of a birth. */
+function afterBirthDate({ scan, flags }: NameView, token: number): boolean {
+  const comma = scan.hash[token - 1] === COMMA
+  const year = comma ? token - 2 : token - 1
+  if (scan.kind[year] !== TokenKind.digits || scan.end[year]! - scan.start[year]! !== 4) return false
+  if ((flags[token]! & NAME) !== 0 || scan.gap[token] !== Gap.space || scan.shape[token]! < Shape.capital) return false
+  const next = token + 1
+  const closes = comma ? scan.hash[next] === CLOSING : next >= scan.limit || scan.gap[next]! >= Gap.line
+  if (!closes) return false
+  for (let at = year - 1; at > year - YEAR_REACH && scan.gap[at + 1]! < Gap.line; at--)
+    if (scan.label[at] === Label.birth) return true
+  return false
+}
+
 /** Words that a town, or a name that begins like one, comes after. Most words have none before them, and no sign. */
 const beforePlaces = wordSet('a lieudit dit')
 const mayFollowPlace = ({ scan, flags, barred }: NameView, token: number): boolean =>
@@ -126,6 +142,7 @@ export function placeRules(view: NameView, token: number): number {
         scan.hash[token - 4] === LIEU &&
         (flag & NAME) === 0) ||
       onJourney(view, token) ||
+      afterBirthDate(view, token) ||
       (scan.hash[token - 1] === COLON && scan.hash[token - 2] === PREPOSITION_A && bornJustBefore(scan, token)) ||
       // "a : PLOUGASTEL-DAOULAS": the second half.
       (scan.hash[token - 1] === HYPHEN &&

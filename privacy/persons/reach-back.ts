@@ -130,6 +130,33 @@ function quotedSurname({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+const ABD = hashWord('abd')
+const arabicArticles = wordSet('el al er ar es as ed ad en an ul ur us')
+/** "Abd el-Kader": the token of the article that ties the two halves; 0 where there is none. */
+function arabicServant({ hash, gap }: Scan, token: number): number {
+  const article = token - 2
+  const tied = hash[token - 1] === HYPHEN && gap[token] === Gap.none && gap[token - 1] === Gap.none
+  return tied && arabicArticles.has(hash[article]!) && gap[article] === Gap.space && hash[article - 1] === ABD
+    ? article
+    : 0
+}
+
+const NO_SAINT = Word.tool | Word.title | Word.role | Word.organisation
+/** "SAINT-VAAST JEAN-LUC": what opens a cell, or follows a number in its row, before a first name that closes it. */
+function opensWithSaint({ scan, flags, tagged }: NameView, token: number): boolean {
+  const { hash, gap, shape, kind, limit } = scan
+  const half = token - 1
+  const saint = token - 3
+  if (hash[half - 1] !== HYPHEN || !SAINTS.has(hash[saint]!) || gap[half] !== Gap.none || gap[token] !== Gap.space)
+    return false
+  if (shape[half] !== Shape.capitals || (flags[half]! & NO_SAINT) !== 0 || (flags[token]! & Word.firstName) === 0)
+    return false
+  if (gap[saint]! < Gap.wide && kind[saint - 1] !== TokenKind.digits) return false
+  let next = token + 1
+  while (tagged[next] === 1 || (hash[next] === HYPHEN && gap[next] === Gap.none)) next++
+  return next >= limit || gap[next]! >= Gap.wide
+}
+
 const announcedByLabel = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token - 1] === COLON && (flags[token - 2]! & Word.personLabel) !== 0
 
@@ -227,6 +254,16 @@ export function reachBackFrom(view: NameView, token: number): void {
     (smallDoubled && scan.hash[initial] === DOT)
   ) {
     tagged[initial - 1] = 1
+    return
+  }
+  const article = arabicServant(scan, token)
+  if (article > 0) {
+    tagged[article] = 1
+    tagged[article === initial ? initial - 1 : initial] = 1
+    return
+  }
+  if (opensWithSaint(view, token)) {
+    tagged.fill(1, previous - 2, token)
     return
   }
   const sign = scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none

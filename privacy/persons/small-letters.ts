@@ -83,6 +83,17 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   (((flags[token + 2] ?? 0) & Word.firstName) !== 0 ||
     (doubled.has(scan.hash[token]!) && cutSeconds.has(scan.hash[token + 2]!) && scan.hash[token + 3] !== HYPHEN))
 
+const spokenSeconds = wordSet('jo lou phi mi')
+/** "marie jo", "jean phi": the same in two words, as chat types it. */
+export const spokenDouble = ({ scan, tagged, lineCase }: NameView, token: number): boolean =>
+  spokenSeconds.has(scan.hash[token]!) &&
+  tagged[token - 1] === 1 &&
+  doubled.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token] === Shape.lower &&
+  scan.shape[token - 1] === Shape.lower &&
+  lineCase[token] === LineCase.lower
+
 /** Token of the initial before this one, over small particles: "f. le goaziou"; 0 when there is none. */
 function smallInitialBefore({ scan, flags }: NameView, token: number): number {
   let at = token - 1
@@ -228,7 +239,7 @@ export function ruledLower(view: NameView, token: number): number {
   if (saidOfThings(view, token)) return -1
   // "le devis de chez dufresne": a company's.
   if (scan.hash[token - 1] === CHEZ && scan.hash[token - 2] === PREPOSITION_DE) return -1
-  if (endsBeforeBirth(view, token)) return 1
+  if (endsBeforeBirth(view, token) || spokenDouble(view, token)) return 1
   // "né le 12/03/1961 à chalon"
   if (
     scan.hash[token - 1] === PREPOSITION_A &&
