@@ -27,7 +27,7 @@ import {
 } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
-import { beginsMixedRun, CARD_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
+import { beginsMixedRun, CARD_REACH, DOCUMENT_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
 import {
   recogniseEmail,
   recogniseIpv4,
@@ -220,7 +220,7 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     length > 8 ||
     near(scan, token, Label.passport) ||
     near(scan, token, Label.identityCard) ||
-    near(scan, token, Label.drivingLicence)
+    token - scan.lastLabel[Label.drivingLicence]! <= DOCUMENT_REACH
   )
     lookAtDocument(scan, token, found)
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))

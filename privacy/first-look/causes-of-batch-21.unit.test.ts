@@ -56,6 +56,7 @@ test.each([
   'ouvert 08 30 – 12 30 – 13 h 30',
   'les salles 01 – 02 – 03 – 04 – 05 sont prises',
   'véhicule de service, réf. DK-74-R',
+  'un cyclomoteur qui roule entre 5 et 25 km/h',
   'permis de construire accordé, titre n° 870521300456',
   'this was identified by a nurse',
   'JWT_SIGNING=enabled',
@@ -74,6 +75,18 @@ test.each([
   ['☒ M.   Nom : Ogier   Prénom : Luc', ['PERSON Ogier', 'PERSON Luc']],
   ['Titulaire : Parfait, né le 03/05/1984', ['PERSON Parfait', 'BIRTH_DATE 03/05/1984']],
   ['2           SCANIA      412 BTR 972 SAINT-VAAST JEAN-LUC', ['PLATE 412 BTR 972', 'PERSON SAINT-VAAST JEAN-LUC']],
+  [
+    'VEHICULE    MARQUE      IMMAT       PROPRIETAIRE\n1           SCANIA      412 BTR 972 SAINT-VAAST JEAN-LUC\n2           KTM         RB-314-WW   LEGENDRE AXEL',
+    ['PLATE 412 BTR 972', 'PERSON SAINT-VAAST JEAN-LUC', 'PLATE RB-314-WW', 'PERSON LEGENDRE AXEL'],
+  ],
+  [
+    '[WARN] doublon: "LEBLANC Jean-Paul" / "Le Blanc J.P." (0.93)',
+    ['PERSON LEBLANC Jean-Paul', 'PERSON Le Blanc J.P.'],
+  ],
+  [
+    'IL CONDUIT SANS PERMIS DEPUIS UN AN ET DOIT RENDRE SANS DELAI SON ANCIEN TITRE N° 87 05 21 30 04 56',
+    ['DRIVING_LICENCE_FR 87 05 21 30 04 56'],
+  ],
   [
     'Destinataire :\nGisèle\nCORDELIER\n12 rue du Four\n42300 Roanne',
     ['PERSON Gisèle', 'PERSON CORDELIER', 'ADDRESS 12 rue du Four\n42300 Roanne'],

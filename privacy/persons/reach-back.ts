@@ -141,6 +141,23 @@ function arabicServant({ hash, gap }: Scan, token: number): number {
     : 0
 }
 
+const NO_SURNAME = Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.calendar
+/** "Le Roux J.M.", "Ogier J.-M.": the second of two initials that only their dots part, after a surname with a capital; 0 when there is none. */
+function secondAfterSurname({ scan, flags }: NameView, token: number): number {
+  const { hash, gap, shape } = scan
+  if (shape[token] !== Shape.initial || hash[token + 1] !== DOT || gap[token + 1] !== Gap.none) return 0
+  const second = hash[token + 2] === HYPHEN && gap[token + 2] === Gap.none ? token + 3 : token + 2
+  const found =
+    shape[second] === Shape.initial &&
+    gap[second] === Gap.none &&
+    hash[second + 1] === DOT &&
+    shape[token - 1]! >= Shape.capital &&
+    shape[token - 1]! <= Shape.capitals &&
+    (flags[token - 1]! & Word.surname) !== 0 &&
+    (flags[token - 1]! & NO_SURNAME) === 0
+  return found ? second : 0
+}
+
 const NO_SAINT = Word.tool | Word.title | Word.role | Word.organisation
 /** "SAINT-VAAST JEAN-LUC": what opens a cell, or follows a number in its row, before a first name that closes it. */
 function opensWithSaint({ scan, flags, tagged }: NameView, token: number): boolean {
@@ -301,6 +318,13 @@ export function reachBackFrom(view: NameView, token: number): void {
     (scan.shape[token] === Shape.capital ||
       scan.shape[token] === Shape.capitals ||
       (scan.shape[token] === Shape.initial && isApostrophe(scan.hash[token + 1]!)))
+  const second = secondAfterSurname(view, token)
+  if (second > 0) {
+    tagged[previous] = 1
+    tagged[second] = 1
+    if ((flags[initial]! & Word.particle) !== 0 && scan.shape[initial] === scan.shape[previous]) tagged[initial] = 1
+    return
+  }
   // "famille Ait Ouali"
   if (bothCapital && (flags[previous]! & Word.particle) !== 0 && households.has(scan.hash[initial]!)) {
     tagged[previous] = 1

@@ -21,7 +21,7 @@ const ID = hashWord('id')
 export const CARD_REACH = 8
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
-const DOCUMENT_REACH = 20
+export const DOCUMENT_REACH = 20
 
 const near = (scan: Scan, token: number, label: number): number =>
   Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)

@@ -18,6 +18,8 @@ const notLetters =
 const measure =
   /^(?:\d{1,2}[ \u00a0\u202f]?h[ \u00a0\u202f]?\d{2}|(?:de|des|le|la|les|en|et|ce|ma|ta|sa|me|te|se|ne)[ \u00a0\u202f]\d{3}[ \u00a0\u202f](?:kg|km|cm|mm|ml|ch|cv|kw|go|mo|ht|ha|et|en|de|le|la|a))$/i
 
+const tyingWord = /^(?:et|ou|de|en|au)$/
+
 const pairs =
   'de|le|la|ce|ma|ta|sa|me|te|se|ne|et|en|es|mr|dr|pr|pk|ds|va|ca|ha|km|kg|cm|mm|ml|cl|dl|mg|mb|gb|kb|ht|ch|cv|kw|wh|db|hz|ms|ns|av|bd|st|rd|ref|th|na|nb|pc|tv|pe|ex|re|as|at|my|be|by|we|he'
 const smallWords = new RegExp(`^(?:${pairs})\\b|\\b(?:${pairs})$`)
@@ -32,7 +34,7 @@ const equipment = wordSet('baie baies armoire armoires rack switch onduleur impr
 
 const moped = new RegExp(`${L}{2}([ \\u00a0\\u202f\\-])\\d{2,3}\\1${L}(?![0-9A-Za-z]|-[0-9A-Za-z])`, 'iy')
 const mopedWords = wordSet(
-  'cyclomoteur cyclomoteurs cyclo mobylette scooter plaque plaques immatricule immatriculee immatriculation immat',
+  'cyclomoteur cyclomoteurs mobylette scooter plaque plaques immatricule immatriculee immatriculation immat',
 )
 /** AB-12-C, as mopeds have it: only where the word before is one of them, or of a plate. */
 function recogniseMopedPlate(scan: Scan, token: number): Candidate | undefined {
@@ -102,6 +104,8 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   if (!match || measure.test(match[0])) return undefined
   const before = codeAt(text, start - 1)
   if (before === 0x2d || before === 0x2e || before === 0x2f || before === 0x2c) return undefined
+  // "un véhicule entre 5 et 25 km/h": beside the label too, a word of the sentence.
+  if (tyingWord.test(match[2]!)) return undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const upper = match[0] === match[0].toUpperCase()
