@@ -126,3 +126,21 @@ test.each([
   ['Titre : VPF\nNé : 03/05/1984 Khulna\nPasseport', ['BIRTH_DATE 03/05/1984']],
   ['Né le 03/05/1984 DUPONT', ['BIRTH_DATE 03/05/1984', 'PERSON DUPONT']],
 ])('batch 21: where somebody was born: "%s"', (text, expected) => expect(found(text)).toEqual(expected))
+
+test.each([
+  ['le colis de moussa n’guessan et paul m’diallo est là', ['PERSON moussa n’guessan', 'PERSON paul m’diallo']],
+  ['le colis de paul n’est pas là', ['PERSON paul']],
+  ['la fiche de j.-m. castagnier est à jour', ['PERSON j.-m. castagnier']],
+  [
+    'à paul ogier\n8 rue des deux freres\nbatiment c escalier 1\n42300 roanne',
+    ['PERSON paul ogier', 'ADDRESS 8 rue des deux freres\nbatiment c escalier 1\n42300 roanne'],
+  ],
+  ['CANDIDAT : AIT-OUMEZIANE LOUNES\nDATE : 3 MAI', ['PERSON AIT-OUMEZIANE LOUNES']],
+])('what batch 21 showed, typed in one case: "%s"', (text, expected) => expect(found(text)).toEqual(expected))
+
+test.each([
+  'délivrée par : sous-préfecture d’antony',
+  'il n’est pas venu et m’a rappelé',
+  'CANDIDAT : DOSSIER INCOMPLET\nDATE : 3 MAI',
+  'voir la rue du bac\nbâtiment d\n3 étages',
+])('batch 21, typed in one case: nobody in "%s"', (text) => expect(found(text)).toEqual([]))

@@ -7,7 +7,7 @@ import { wordSet, WordSet } from '../scan/word-table.ts'
 import { inCivilityList } from './civility-list.ts'
 import { amongKin, countedChildren, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
-import { doubledInCapitals } from './one-case.ts'
+import { doubledInCapitals, fillsFieldInCapitals } from './one-case.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { VERB } from './word-endings.ts'
 import { AND, articles, civilities, NAME, NOBODY, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
@@ -265,7 +265,10 @@ export function companyRules(view: NameView, token: number): number {
   const { scan, tagged } = view
   if (scan.gap[token]! <= Gap.space && countedChildren(view, token)) return 1
   if (view.lineCase[token] !== LineCase.mixed)
-    return secondFirstName(view, token) || elderInCapitals(view, token) || doubledInCapitals(view, token)
+    return secondFirstName(view, token) ||
+      elderInCapitals(view, token) ||
+      doubledInCapitals(view, token) ||
+      fillsFieldInCapitals(view, token)
       ? 1
       : UNDECIDED
   if (scan.shape[token] !== Shape.capital) return UNDECIDED

@@ -30,6 +30,10 @@ const seats = wordSet(
   'municipal municipale communal communale pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison maire prefet prefete succursale antenne originaire originaires natif native',
 )
 
+/** "la sous-préfecture d'Antony" */
+export const ofSeat = ({ hash }: Scan, token: number): boolean =>
+  isApostrophe(hash[token - 1]!) && hash[token - 2] === PARTICLE_D && seats.has(hash[token - 3]!)
+
 const townJoiners = wordSet('sur en le la les de du des d aux sous l lez et')
 const SAINTS = wordSet('saint sainte st ste')
 const LIEUDIT = hashWord('lieudit')
@@ -151,9 +155,7 @@ export function placeRules(view: NameView, token: number): number {
         bornJustBefore(scan, token - 2)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
-      (isApostrophe(scan.hash[token - 1] ?? 0) &&
-        scan.hash[token - 2] === PARTICLE_D &&
-        seats.has(scan.hash[token - 3] ?? 0)))
+      ofSeat(scan, token))
   // "au lieu-dit Kerouini"
   const locality =
     scan.gap[token] === Gap.space &&

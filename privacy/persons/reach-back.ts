@@ -46,11 +46,13 @@ const hyphenTied = ({ hash, kind, gap, start, end }: Scan, second: number): bool
   end[second]! - start[second]! === 1 &&
   end[second - 2]! - start[second - 2]! === 1
 
+const isOneLetter = ({ kind, start, end }: Scan, at: number): boolean =>
+  kind[at] === TokenKind.word && end[at]! - start[at]! === 1
 /** "A.-M.": the second of two initials, whatever it is. */
 const tiedInitial = (scan: Scan, initial: number): boolean =>
   scan.gap[initial] === Gap.none &&
   scan.hash[initial - 1] === HYPHEN &&
-  ((scan.hash[initial - 2] === DOT && scan.shape[initial - 3] === Shape.initial) || hyphenTied(scan, initial))
+  ((scan.hash[initial - 2] === DOT && isOneLetter(scan, initial - 3)) || hyphenTied(scan, initial))
 
 /** "j. martin", "a. benhaddou": typed in small letters, before a name of the lists or in none. */
 const smallInitial = (view: NameView, initial: number, token: number): boolean =>
@@ -129,6 +131,17 @@ function quotedSurname({ scan, flags }: NameView, token: number): boolean {
     (flags[surname]! & (Word.tool | Word.title | Word.organisation)) === 0
   )
 }
+
+const elisions = wordSet('m n o')
+/** "moussa n'diaye": the same in small letters, after a first name that was found. */
+const smallElision = ({ scan, tagged }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.lower &&
+  isApostrophe(scan.hash[token - 1]!) &&
+  elisions.has(scan.hash[token - 2]!) &&
+  scan.gap[token] === Gap.none &&
+  scan.gap[token - 1] === Gap.none &&
+  scan.gap[token - 2] === Gap.space &&
+  tagged[token - 3] === 1
 
 const ABD = hashWord('abd')
 const arabicArticles = wordSet('el al er ar es as ed ad en an ul ur us')
@@ -245,6 +258,10 @@ export function reachBackFrom(view: NameView, token: number): void {
     /[MNO]/.test(scan.text[scan.start[initial]!]!) &&
     scan.shape[token] !== Shape.lower
   ) {
+    tagged[initial] = 1
+    return
+  }
+  if (smallElision(view, token)) {
     tagged[initial] = 1
     return
   }

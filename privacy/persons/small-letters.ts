@@ -8,7 +8,7 @@ import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
 import { boundToName, closesPair, gluedWord, onlyFirstName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
-import { bornJustBefore } from './place-rules.ts'
+import { bornJustBefore, ofSeat } from './place-rules.ts'
 import { COLON, COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
 import { articles, civilities, NAME, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
@@ -236,7 +236,7 @@ export function ruledLower(view: NameView, token: number): number {
   if (civilities.has(scan.hash[token]!)) return -1
   // "Ogier, maire ;": what somebody does, be it a surname as well.
   if (scan.hash[token - 1] === COMMA && (flag & Word.role) !== 0 && scan.shape[token + 1] !== Shape.lower) return -1
-  if (saidOfThings(view, token)) return -1
+  if (saidOfThings(view, token) || ofSeat(scan, token)) return -1
   // "le devis de chez dufresne": a company's.
   if (scan.hash[token - 1] === CHEZ && scan.hash[token - 2] === PREPOSITION_DE) return -1
   if (endsBeforeBirth(view, token) || spokenDouble(view, token)) return 1
