@@ -28,7 +28,7 @@ import {
 } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
-import { beginsMixedRun, CARD_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
+import { beginsMixedRun, CARD_REACH, DOCUMENT_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
 import {
   recogniseEmail,
   recogniseIpv4,
@@ -47,6 +47,7 @@ import {
   joinsIssuedSecret,
   recogniseAnnouncedSecret,
   recogniseCommandPassword,
+  recogniseIdentifiedBy,
   recogniseIssuedSecret,
   recognisePem,
   recogniseSecretInColumn,
@@ -58,7 +59,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe code motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe code motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -72,6 +73,7 @@ const Opens = {
   rna: 64,
   issuedSecret: 128,
   command: 256,
+  identified: 1024,
   writtenMonth: 512,
 } as const
 const openings = new Map<number, number>()
@@ -86,6 +88,7 @@ for (const [words, bit] of [
   [wordSet('w'), Opens.rna],
   [issuedWords, Opens.issuedSecret],
   [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
+  [wordSet('identified'), Opens.identified],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
@@ -214,6 +217,7 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
     found.add(recogniseGaragePlate(scan, token))
   }
   if ((opens & Opens.command) !== 0) found.add(recogniseCommandPassword(scan, token))
+  if ((opens & Opens.identified) !== 0) found.add(recogniseIdentifiedBy(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 
@@ -243,7 +247,7 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     length > 8 ||
     near(scan, token, Label.passport) ||
     near(scan, token, Label.identityCard) ||
-    near(scan, token, Label.drivingLicence)
+    token - scan.lastLabel[Label.drivingLicence]! <= DOCUMENT_REACH
   )
     lookAtDocument(scan, token, found)
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
