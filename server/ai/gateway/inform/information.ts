@@ -19,13 +19,15 @@ import {
   QUEUE_PATH,
   servedEndpoints,
 } from '../receive/endpoints.ts'
-import type { Admission } from '../route/admission.ts'
+import { estimatedWait } from '../route/admission.ts'
 import type { Loading } from '../route/loading.ts'
+import type { Waiting } from '../route/scarce-places-store.ts'
 import { countTokens } from './count-tokens.ts'
 
 export function createInformation(parts: {
   admit: Admit
-  admission: Admission
+  /** Places of a key in the queues of scarce models, on all replicas. */
+  waitingOf: (keyId: string) => Promise<Waiting[]>
   loading: Loading
   /** @returns whether there was one */
   forget: (conversation: ConversationName) => Promise<boolean>
@@ -33,7 +35,7 @@ export function createInformation(parts: {
   maxBodyMegabytes: number
   log: () => FastifyBaseLogger | undefined
 }) {
-  const { admit, admission, loading, now, maxBodyMegabytes, log } = parts
+  const { admit, loading, now, maxBodyMegabytes, log } = parts
 
   async function serveInformation(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const requestId = requestIdOf(request)
@@ -62,7 +64,19 @@ export function createInformation(parts: {
 
   async function informed(request: IncomingMessage, path: string, dialect: CallerDialect): Promise<object> {
     const { policy, key } = await admit(request, now())
+    if (path === QUEUE_PATH && request.method === 'GET') return { object: 'list', data: await queueOf(policy, key) }
     return (await forgottenConversation(key, request, path)) ?? information(policy, key, request, path, dialect)
+  }
+
+  /** GET /v1/queue: what this key waits for. */
+  async function queueOf(policy: Policy, { id: keyId }: GatewayKey): Promise<object[]> {
+    const deployments = new Map([...policy.models.values()].flat().map((deployment) => [deployment.id, deployment]))
+    return (await parts.waitingOf(keyId)).flatMap(({ deployment: id, requestId, position, waitedSeconds }) => {
+      const deployment = deployments.get(id)
+      if (!deployment) return []
+      const estimatedSeconds = estimatedWait(deployment, position)
+      return [{ requestId, keyId, model: deployment.name, position, estimatedSeconds, waitedSeconds }]
+    })
   }
 
   /** DELETE /v1/conversations/{name}: the application forgets what was kept for it. */
@@ -86,7 +100,6 @@ export function createInformation(parts: {
       throw refuse('ai-endpoint-unknown', { path: `${method} ${path}`, served: known.join(', ') })
     }
     if (!methods.includes(method)) throw refuse('ai-method-refused', { path, method, allowed: methods.join(', ') })
-    if (path === QUEUE_PATH) return { object: 'list', data: admission.placesOf(key.id) }
     const names = modelsFor(policy, key)
     const aliases = [...policy.aliases].filter(([, model]) => names.includes(model)).map(([alias]) => alias)
     if (path === MODELS_PATH) {
