@@ -121,7 +121,9 @@ export async function createGateway(
   })
   const admission = createAdmission({
     takeTurns: (places) =>
-      within(POLICY_PATIENCE_MS, scarcePlaces.takeTurns(db, replica, places), () => refuse('ai-accounting-unavailable', {})),
+      within(POLICY_PATIENCE_MS, scarcePlaces.takeTurns(db, replica, places), () =>
+        refuse('ai-accounting-unavailable', {}),
+      ),
     unavailable(error) {
       log?.error({ err: error }, 'the queue of a scarce model cannot be reached')
       return refuse('ai-accounting-unavailable', {}, { cause: error })
@@ -151,6 +153,7 @@ export async function createGateway(
     forget: (conversation) => conversations.forgetConversation(db, conversation),
     now,
     maxBodyMegabytes: settings.maxBodyMegabytes,
+    unknownSensitivity: settings.unknownSensitivity,
     log: () => log,
   })
 
@@ -218,7 +221,7 @@ export async function createGateway(
     )
     call.sensitivity = sensitivity
     call.sensitivityFrom = from
-    call.deployments = authorise(policy, call.key, call.model, call.endpoint)
+    call.deployments = authorise(policy, call.key, call.model, call.endpoint, sensitivity)
     call.rules = policy.protection
     const looking = protector.inspect(call)
     if (looking instanceof Promise) await looking

@@ -1,10 +1,11 @@
 /** `/v1/models`, `/v1/models/{name}`, `/v1/queue`, `/v1/conversations/{name}`, `/v1/messages/count_tokens`; nothing there has a line in the ledger. */
+import type { Sensitivity } from '@socle/contracts'
 import type { FastifyBaseLogger } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal, refuse } from '../../../platform/errors.ts'
 import { languageOf } from '../../../platform/http.ts'
 import type { GatewayKey, Policy } from '../../policy/policy.ts'
-import { list, modelsFor } from '../authorise/authorise.ts'
+import { list, modelsFor, sensitivityOf } from '../authorise/authorise.ts'
 import type { CallerDialect } from '../call.ts'
 import { refusalAnswer } from '../dialects/refusals.ts'
 import type { Admit } from '../identify/admit.ts'
@@ -33,6 +34,7 @@ export function createInformation(parts: {
   forget: (conversation: ConversationName) => Promise<boolean>
   now: () => number
   maxBodyMegabytes: number
+  unknownSensitivity: Sensitivity
   log: () => FastifyBaseLogger | undefined
 }) {
   const { admit, loading, now, maxBodyMegabytes, log } = parts
@@ -47,7 +49,12 @@ export function createInformation(parts: {
       if (!counts) request.resume()
       if (request.method === 'OPTIONS' && allow !== undefined) return void response.writeHead(204, own).end()
       const answer = counts
-        ? await countTokens(request, response, { admit, maxBodyMegabytes, at: new Date(now()) })
+        ? await countTokens(request, response, {
+            admit,
+            maxBodyMegabytes,
+            unknownSensitivity: parts.unknownSensitivity,
+            at: new Date(now()),
+          })
         : await informed(request, path, dialect)
       const body = Buffer.from(JSON.stringify(answer))
       response.writeHead(200, { ...own, 'content-type': 'application/json', 'content-length': body.length })
@@ -109,7 +116,8 @@ export function createInformation(parts: {
     }
     const name = decoded(path.slice(MODELS_PATH.length + 1))
     if (names.includes(name) || aliases.includes(name)) return modelObject(policy, name)
-    throw refuse('ai-model-unknown', { model: name, models: list(names) })
+    const { sensitivity } = sensitivityOf(key, undefined, parts.unknownSensitivity)
+    throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key, sensitivity)) })
   }
 
   function modelObject(policy: Policy, name: string): object {
