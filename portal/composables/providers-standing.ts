@@ -1,7 +1,7 @@
 import type { Provider } from '@socle/contracts'
 
 /** Are the providers well? The worst first: who rests or is broken, then whose calls failed lately, then who waits. */
-export interface ProvidersStanding {
+interface ProvidersStanding {
   readonly broken: readonly string[]
   readonly failing: readonly { readonly name: string; readonly failures: number; readonly calls: number }[]
   /** Nothing is wrong, as far as calls of the last minutes tell. */

@@ -302,14 +302,34 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(second.body.key.purposes).toEqual(['ai'])
     for (const secret of [first.body.secret, second.body.secret])
       expect((await ask(socle.url, secret, 'good')).status).toBe(200)
-    await application.lead.call(applicationRoutes.revokeKey, { params: { ...params, keyId: second.body.key.id } })
+    await application.lead.call(applicationRoutes.revokeKey, { params: { ...params, keyId: first.body.key.id } })
     await eventually(
-      async () => (await ask(socle.url, second.body.secret, 'good')).status,
+      async () => (await ask(socle.url, first.body.secret, 'good')).status,
       (status) => status === 401,
     )
+    // Its successor goes on; revoked, it takes with it those that it replaced and that still worked.
+    const third = await application.lead.call(applicationRoutes.rotateKey, {
+      params: { ...params, keyId: second.body.key.id },
+      body: { overlapHours: 1 },
+    })
+    const statuses = () =>
+      Promise.all([second, third].map(async ({ body: { secret } }) => (await ask(socle.url, secret, 'good')).status))
+    expect(await statuses()).toEqual([200, 200])
+    await application.lead.call(applicationRoutes.revokeKey, { params: { ...params, keyId: third.body.key.id } })
+    await eventually(statuses, (both) => both.every((status) => status === 401))
+    const old = await application.lead.call(applicationRoutes.issueKey, {
+      params,
+      body: { label: 'b', purposes: ['ai'] },
+    })
+    const next = await application.lead.call(applicationRoutes.rotateKey, {
+      params: { ...params, keyId: old.body.key.id },
+      body: { overlapHours: 1 },
+    })
+    expect(next.status).toBe(201)
+    expect((await ask(socle.url, old.body.secret, 'good')).status).toBe(200)
     const now = new Date()
     socle.setClock(new Date(now.getTime() + 3_700_000))
-    expect((await ask(socle.url, first.body.secret, 'good')).status).toBe(401)
+    expect((await ask(socle.url, old.body.secret, 'good')).status).toBe(401)
     socle.setClock(now)
   })
 

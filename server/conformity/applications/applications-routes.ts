@@ -207,11 +207,13 @@ export function registerApplications(app: FastifyInstance, services: Services): 
     resource,
     handle: ({ params }, context) =>
       db.transaction().execute(async (trx) => {
-        const key = await revokeKey(trx, params.applicationId, params.keyId, context.now)
-        if (!key) throw refuse('key-unknown', { id: params.keyId })
+        const revoked = await revokeKey(trx, params.applicationId, params.keyId, context.now)
+        if (!revoked) throw refuse('key-unknown', { id: params.keyId })
+        const { key, predecessors } = revoked
         await audit(trx, context, 'key.revoked', `application:${params.applicationId}`, {
           key: key.id,
           label: key.label,
+          ...(predecessors.length > 0 && { predecessors }),
         })
         return key
       }),

@@ -104,25 +104,40 @@ export const retireKey = (trx: Trx, id: string, at: Date) =>
     .where('expires_at', '>', at)
     .execute()
 
-/** Revoking twice keeps the first date. */
+/**
+ * Revokes a key and those that it replaced and that still work: whoever closes a door after a leak leaves no half of it open.
+ * Revoking twice keeps the first date.
+ */
 export async function revokeKey(
   trx: Trx,
   applicationId: string,
   id: string,
   now: Date,
-): Promise<ApplicationKey | undefined> {
-  await trx
+): Promise<{ key: ApplicationKey; predecessors: string[] } | undefined> {
+  const revoked = await trx
     .updateTable('application_keys')
     .set({ revoked_at: now })
-    .where('id', '=', id)
-    .where('application_id', '=', applicationId)
-    .where('revoked_at', 'is', null)
+    .from('application_keys as named')
+    .where('named.id', '=', id)
+    .where('named.application_id', '=', applicationId)
+    .where('application_keys.revoked_at', 'is', null)
+    .where(({ or, eb, and }) =>
+      or([
+        eb('application_keys.id', '=', id),
+        and([
+          eb(sql`coalesce(application_keys.line_id, application_keys.id)`, '=', sql`coalesce(named.line_id, named.id)`),
+          eb('application_keys.created_at', '<', eb.ref('named.created_at')),
+          eb('application_keys.expires_at', '>', now),
+        ]),
+      ]),
+    )
+    .returning('application_keys.id')
     .execute()
   const row = await select(trx)
     .where('application_keys.id', '=', id)
     .where('application_id', '=', applicationId)
     .executeTakeFirst()
-  return row && asKey(row)
+  return row && { key: asKey(row), predecessors: revoked.map((each) => each.id).filter((each) => each !== id) }
 }
 
 const asKey = (row: KeyRow): ApplicationKey => ({

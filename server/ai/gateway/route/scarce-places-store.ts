@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
 
 /** A replica that has not renewed its places for so long is gone. */
-export const LEASE_MS = 10_000
+const LEASE_MS = 10_000
 
 export interface PlaceRow {
   readonly id: string

@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 1_000
 const AGAIN_MS = 20_000
 const NOTHING = '{}'
 
-export interface SharedHealth {
+interface SharedHealth {
   /** What all replicas know now. */
   read: () => Promise<(deployment: Deployment) => HealthReport>
   close: () => Promise<void>
