@@ -56,7 +56,7 @@ test.each([
   async (name, found, silent) => {
     const result = await score(halves[name])
     const percent = (share: number) => `${Math.round(share * 100)} %`
-    console.info(`${name}: found ${percent(result.found)}, silent ${percent(result.silent)}`)
+    process.stdout.write(`${name}: found ${percent(result.found)}, silent ${percent(result.silent)}\n`)
     expect.soft(result.found, result.missed.join('\n')).toBeGreaterThanOrEqual(found)
     expect.soft(result.silent, result.missed.join('\n')).toBeGreaterThanOrEqual(silent)
   },
