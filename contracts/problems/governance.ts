@@ -42,6 +42,14 @@ export const governanceProblems = define({
       en: 'The process gives “{act}” to: {actors}. Nothing was saved.',
     },
   },
+  'procedure-of-another': {
+    status: 403,
+    title: { fr: 'Cet acte revient à une autre personne', en: 'This act is for another person' },
+    detail: {
+      fr: '« {act} » revient à une autre personne : vous avez vous-même fait « {did} ». L’ont aussi : {actors}. Rien n’a été enregistré.',
+      en: '“{act}” is for another person: you yourself did “{did}”. It is also for: {actors}. Nothing was saved.',
+    },
+  },
   'procedure-fields-invalid': {
     status: 422,
     title: { fr: 'Renseignements incomplets ou mal formés', en: 'Incomplete or malformed statements' },

@@ -188,5 +188,6 @@ async function mayDecide(
 ): Promise<boolean> {
   const { resource } = await procedureResource(services, procedureId, db)
   const actors = services.governance.policies.gates.decidedBy[gate]
-  return services.authorisation.decide(caller, 'procedure:act', { ...resource, actors, notByRequester: true }).allowed
+  const act = { ...resource, actors, keptFrom: [resource.requester] }
+  return services.authorisation.decide(caller, 'procedure:act', act).allowed
 }
