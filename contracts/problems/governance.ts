@@ -110,8 +110,8 @@ export const governanceProblems = define({
     status: 409,
     title: { fr: 'Revue déjà demandée', en: 'Review already asked for' },
     detail: {
-      fr: 'Ce dossier attend déjà une décision (procédure {id}). Attendez-la, ou retirez la demande.',
-      en: 'This file already waits for a decision (procedure {id}). Wait for it, or withdraw the request.',
+      fr: 'Ce dossier attend déjà une décision, demandée le {date}. Attendez-la, ou retirez la demande.',
+      en: 'This file already waits for a decision, asked for on {date}. Wait for it, or withdraw the request.',
     },
   },
   'gate-decision-against-verdict': {

@@ -34,7 +34,7 @@ describe.each(databaseKinds)('acts of distinct people (%s)', (kind) => {
       body: { transition, revision: (await read(who, procedureId)).revision, data },
     })
   const waiting = async (who: TestClient, link: string) =>
-    (await who.call(homeRoutes.home)).body.tasks.some((task) => task.link === link)
+    (await who.call(homeRoutes.home)).body.procedures.some((procedure) => procedure.link === link)
 
   test('whoever forwarded a mobile request does not decide it: it waits for another person, and says so', async () => {
     const paul = await socle.as('paul')
