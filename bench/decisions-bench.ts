@@ -195,10 +195,14 @@ try {
   } as unknown as Services
   const caller = { kind: 'person', id: user, name: 'Bench', organisation: '', roles: [] } as const
   const page = { offset: 0, limit: 50 } as const
-  const closedToRequester = ['derogation/under-study', 'homologation/commission']
+  const closedTo = [
+    { state: 'derogation/under-study', act: 'requester' },
+    { state: 'homologation/commission', act: 'requester' },
+    { state: 'reserve/submitted', act: 'submit' },
+  ]
   const processes = governance.processes.map(({ id }) => id)
-  const architect = { userId: user, roles: ['architect'], processes, closedToRequester }
-  const product = { userId: user, roles: ['product-lead'], processes: [], closedToRequester }
+  const architect = { userId: user, roles: ['architect'], processes, closedTo }
+  const product = { userId: user, roles: ['product-lead'], processes: [], closedTo }
   const procedures = (reader: typeof architect | typeof product, filter: Partial<ProcedureFilter>) => () =>
     listProcedures(db, reader, { sort: 'due', descending: false, ...page, ...filter }, '2026-05-12')
   await percentiles('procedures, by deadline', procedures(architect, {}))

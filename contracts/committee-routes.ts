@@ -11,6 +11,7 @@ import {
   MandateGiven,
   Presence,
   PublicationPeriod,
+  Seat,
   SessionKind,
   SessionState,
   SessionSummary,
@@ -65,8 +66,11 @@ export const committeeRoutes = {
     response: z.object({
       total: z.int(),
       mandates: z.array(Mandate),
+      /** All of them, whatever the filters. */
+      seats: z.array(Seat),
       /** Those who may be given one. Empty for a caller who may not. */
       candidates: z.array(Person),
+      may: z.object({ run: z.boolean() }),
     }),
   }),
   exportMembers: route({
@@ -83,12 +87,19 @@ export const committeeRoutes = {
     id: 'giveMandate',
     method: 'POST',
     path: '/api/committee/mandates',
-    summary: 'Record the mandate of a titular or a substitute',
+    summary: 'Record the mandate of a titular or a substitute; the name of a body takes the seat that it has',
     permission: 'committee:run',
     body: MandateGiven,
     response: Mandate,
     status: 201,
-    problems: ['user-unknown', 'mandate-without-vote', 'seat-unknown', 'mandate-overlaps', 'mandate-dates-invalid'],
+    problems: [
+      'user-unknown',
+      'mandate-without-vote',
+      'seat-unknown',
+      'seat-held',
+      'mandate-overlaps',
+      'mandate-dates-invalid',
+    ],
   }),
   endMandate: route({
     id: 'endMandate',
@@ -99,7 +110,7 @@ export const committeeRoutes = {
     params: z.object({ mandateId: z.uuid() }),
     body: z.strictObject({ to: IsoDate }),
     response: Mandate,
-    problems: ['mandate-unknown', 'mandate-dates-invalid', 'mandate-overlaps'],
+    problems: ['mandate-unknown', 'mandate-dates-invalid', 'seat-held', 'mandate-overlaps'],
   }),
   sessions: route({
     id: 'listCommitteeSessions',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { VoteRule } from './committee-policy.ts'
 import { Slug } from './framework.ts'
 import { Person, UserId } from './identity.ts'
+import { fold } from './requirement-search.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 
 export const MandateRank = z.enum(['titular', 'substitute'])
@@ -190,9 +191,34 @@ export const PublicationPeriod = z.object({
 })
 export type PublicationPeriod = z.infer<typeof PublicationPeriod>
 
+/** A seat, whoever holds it on the day of the question. */
+export const Seat = z.object({
+  id: z.uuid(),
+  body: z.string(),
+  titular: z.string().nullable(),
+  substitute: z.string().nullable(),
+})
+export type Seat = z.infer<typeof Seat>
+
+/** The seat of a body, however its name is typed. */
+export const seatNamed = <S extends Pick<Seat, 'body'>>(seats: readonly S[], body: string): S | undefined =>
+  seats.find((seat) => bodyKey(seat.body) === bodyKey(body))
+
+const bodyKey = (body: string): string => fold(body.trim().replace(/\s+/g, ' '))
+
+const BodyName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .overwrite((name) => name.replace(/\s+/g, ' '))
+
 export const MandateGiven = z.strictObject({
-  /** An existing seat, or the body for which a new one is made. */
-  seat: z.union([z.strictObject({ id: z.uuid() }), z.strictObject({ body: z.string().trim().min(1).max(120) })]),
+  /** A seat, by its identifier or by its body. A body has one, made with its first mandate; `another` makes one more, numbered. */
+  seat: z.union([
+    z.strictObject({ id: z.uuid() }),
+    z.strictObject({ body: BodyName, another: z.boolean().default(false) }),
+  ]),
   userId: UserId,
   rank: MandateRank,
   from: IsoDate,

@@ -22,6 +22,16 @@ export const Completion = z.strictObject({
   concernsSocle: z.boolean().optional(),
 })
 export type Completion = z.infer<typeof Completion>
+
+/** Where a completion says the same in both languages, as dotted paths: one of them is still to be translated. */
+export const untranslated = (completion: Completion): string[] => saidAlike(completion, [])
+
+function saidAlike(value: unknown, path: readonly string[]): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('fr' in value && 'en' in value) return value.fr === value.en ? [path.join('.')] : []
+  return Object.entries(value).flatMap(([key, inner]) => saidAlike(inner, [...path, key]))
+}
+
 export const CompletionField = z.enum(['level', 'sheet', 'title', 'text', 'applies', 'verification', 'guidance'])
 export type CompletionField = z.infer<typeof CompletionField>
 

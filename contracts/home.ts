@@ -14,6 +14,8 @@ export const Task = z.object({
     'request-review',
     'failed-check',
     'reopened',
+    'refused',
+    'migrate',
     'expired-evidence',
     'expiring-evidence',
     'no-go',

@@ -83,6 +83,8 @@ export const Procedure = ProcedureSummary.extend({
   data: FieldValues,
   stateMeaning: Bilingual,
   steps: z.array(ProcedureStep),
+  /** The step taken by the caller that leaves the next one to another person, though it is the turn of their trade; null = none. */
+  alreadyDid: Bilingual.nullable(),
   /** Steps that the caller may take now. */
   possible: z.array(Transition),
 })
@@ -191,6 +193,7 @@ export const procedureRoutes = {
       'procedure-step-impossible',
       'before-the-committee',
       'procedure-not-yours',
+      'procedure-of-another',
       'procedure-fields-invalid',
     ],
   }),

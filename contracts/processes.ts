@@ -44,10 +44,14 @@ export const Field = z.strictObject({
   unless: Slug.optional(),
   /** Stated by the operation of its feature; nobody is asked for it. */
   guarded: z.boolean().default(false),
-  /** Asked again and left empty, what was stated before stands; otherwise it is taken back. */
+  /** Asked again and left empty, what was stated before stands, and is not required again; otherwise it is taken back. */
   keeps: z.boolean().default(false),
   /** Of a `date`: `coming` = the day it is given or later, as the end of something; `past` = that day or earlier, as what was done. */
   when: z.enum(['coming', 'past']).optional(),
+  /** Of a `date`: at the latest so many days after the one stated before in that field, or after today once that has passed; no bound while it is empty. */
+  notAfter: z.strictObject({ field: Slug, days: z.int().min(0).max(3650) }).optional(),
+  /** The form begins with what was stated in that other field. */
+  startsAs: Slug.optional(),
   /** Of a `choice`. */
   options: z
     .array(z.strictObject({ id: Slug, label: Bilingual }))
@@ -92,8 +96,8 @@ export const Transition = z.strictObject({
   /** Where it leads instead once the day stated in a field has passed: what comes too late to have any effect says so. */
   oncePassed: z.strictObject({ field: Slug, to: Slug }).optional(),
   by: z.array(Actor).default([]),
-  /** Nobody decides on a request of their own. */
-  notBy: z.array(z.literal('requester')).default([]),
+  /** Distinct people for distinct acts: not by whoever opened the procedure, nor by whoever took that transition last. */
+  notBy: z.array(z.union([z.literal('requester'), Slug])).default([]),
   fields: z.array(Field).default([]),
   /** Told besides those whose turn it becomes. */
   notify: z.array(Actor).default([]),

@@ -29,11 +29,12 @@ export {
   fieldsAsked,
   fieldsOfFeature,
   isOverdue,
+  latestDay,
   monthsAfter,
   openTransitions,
   stateOf,
   targetOf,
-  closedToRequester,
+  closedTo,
   transitionFrom,
 } from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'

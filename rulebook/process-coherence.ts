@@ -46,6 +46,13 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (process.subject === 'none' && by.includes('team')) tell(at, id, 'a process about no application has no team')
     if (process.states.some((state) => state.id === to && state.adverse) && !isReasoned(process, transition))
       tell(at, id, 'it goes against whoever asked: ask for required reasons, as a long text')
+    for (const act of transition.notBy)
+      if (act !== 'requester' && !process.transitions.some((other) => other.id === act && other.by.length > 0))
+        tell(at, id, `nobody takes a transition ${act}: “notBy” names one that people take, or the requester`)
+    for (const field of transition.fields)
+      for (const earlier of [field.notAfter?.field, field.startsAs])
+        if (earlier !== undefined && !fieldsOf(process).has(earlier))
+          tell(at, id, `no opening and no transition asks for the field ${earlier}`)
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
     conditionProblems(process, transition).forEach((message) => tell(at, id, message))
   })
@@ -80,7 +87,7 @@ const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
 
 const fieldProblems = (fields: Process['opening']['fields']): string[] =>
-  fields.flatMap(({ id, type, required, options, when, unless, guarded }, index) => [
+  fields.flatMap(({ id, type, required, options, when, notAfter, unless, guarded }, index) => [
     ...(unless === undefined || fields.some((other) => other.id === unless)
       ? []
       : [`the field ${id}: “unless” names a field of the same step`]),
@@ -90,6 +97,7 @@ const fieldProblems = (fields: Process['opening']['fields']): string[] =>
       ? []
       : [`the field ${id}: a choice has options, and only a choice`]),
     ...(when === undefined || type === 'date' ? [] : [`the field ${id}: “when” is for a date`]),
+    ...(notAfter === undefined || type === 'date' ? [] : [`the field ${id}: “notAfter” is for a date`]),
   ])
 
 /** What a field waits for is a choice that was stated earlier, with that option. */

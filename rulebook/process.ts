@@ -16,17 +16,18 @@ export const transitionFrom = (process: Process, state: string, id: string): Tra
 export const openTransitions = (process: Process, state: string): Transition[] =>
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
 
-/** Does the process leave whoever asked nothing to do in a state, though it may be the turn of their trade? */
-export const closedToRequester = (process: Process, state: string): boolean => {
-  const open = openTransitions(process, state)
-  return open.length > 0 && open.every(({ notBy }) => notBy.includes('requester'))
+/** Those to whom a state leaves nothing to do, though it may be the turn of their trade: the requester, or whoever took that transition. */
+export const closedTo = (process: Process, state: string): string[] => {
+  const [first, ...others] = openTransitions(process, state)
+  return first?.notBy.filter((act) => others.every(({ notBy }) => notBy.includes(act))) ?? []
 }
 
 /** What a transition asks for, once what was stated before has said which of its fields may not stay empty. */
 const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
   fields.map((field) => {
-    const { required, requiredWhen } = field
-    return { ...field, required: required || (requiredWhen?.is.includes(String(data[requiredWhen.field])) ?? false) }
+    const { id, required, requiredWhen, keeps } = field
+    const asked = required && !(keeps && data[id] !== undefined)
+    return { ...field, required: asked || (requiredWhen?.is.includes(String(data[requiredWhen.field])) ?? false) }
   })
 
 /** What a person is asked for. */
@@ -77,9 +78,20 @@ export function dueOn(process: Process, state: string, enteredOn: string, data: 
     return deadline.months === undefined ? value : monthsAfter(value, deadline.months)
   }
   if ('months' in deadline) return monthsAfter(enteredOn, deadline.months)
-  const day = new Date(`${enteredOn}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + deadline.days)
-  return day.toISOString().slice(0, 10)
+  return daysAfter(enteredOn, deadline.days)
+}
+
+/** Last day that a field may name, by what was stated before, or null. A day that has passed counts as today. */
+export function latestDay({ notAfter }: Pick<Field, 'notAfter'>, data: FieldValues, today: string): string | null {
+  const day = notAfter && data[notAfter.field]
+  if (!notAfter || typeof day !== 'string' || day === '') return null
+  return daysAfter(day < today ? today : day, notAfter.days)
+}
+
+function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
 }
 
 /** The same day so many months later, or the last of that month. Days are `YYYY-MM-DD`. */

@@ -4,6 +4,7 @@ import {
   type Mandate,
   MandateRank,
   Presence,
+  type Seat,
   SessionKind,
   VoteChoice,
 } from '@socle/contracts/committee'
@@ -37,8 +38,11 @@ export const committee: Command = {
       meaning: { fr: 'listes', en: 'lists' },
     },
     {
-      option: `appoint --person NAME --rank ${MandateRank.options.join('|')} --seat SEAT|--body BODY --from DAY [--to DAY]`,
-      meaning: { fr: 'enregistre un mandat', en: 'records a mandate' },
+      option: `appoint --person NAME --rank ${MandateRank.options.join('|')} --body BODY|--seat SEAT --from DAY [--to DAY] [--another]`,
+      meaning: {
+        fr: 'enregistre un mandat sur le siège de l’entité ; avec --another, sur un siège de plus',
+        en: 'records a mandate on the seat of the body; with --another, on one more seat',
+      },
     },
     { option: 'end MANDATE --to DAY', meaning: { fr: 'met fin à un mandat', en: 'ends a mandate' } },
     {
@@ -89,6 +93,7 @@ export const committee: Command = {
     ...texts('search', 'person', 'rank', 'seat', 'body', 'from', 'to', 'title', 'date', 'kind', 'place', 'proposal'),
     ...texts('procedure', 'edition', 'conditions', 'until', 'item', 'file', 'chair', 'mandate', 'presence', 'choice'),
     ...texts('reason', 'out'),
+    another: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   arguments: 2,
@@ -106,11 +111,13 @@ export const committee: Command = {
 
 const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async members({ values, language }) {
-    const { mandates, candidates } = await callApi(committeeRoutes.members, {
+    const { mandates, seats, candidates } = await callApi(committeeRoutes.members, {
       query: { search: text(values, 'search'), limit: 200 },
     })
     if (values.json === true) return printJson(mandates)
     for (const mandate of mandates) print(mandateLine(mandate, language))
+    if (seats.length > 0) print({ fr: 'Sièges :', en: 'Seats:' }[language])
+    for (const seat of seats) print(seatLine(seat, language))
     if (candidates.length === 0) return
     print({ fr: 'Peuvent recevoir un mandat :', en: 'May be given a mandate:' }[language])
     for (const { id, name } of candidates) print(`  ${id}  ${name}`)
@@ -139,7 +146,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const rank = neededAmong(MandateRank.options, values, 'rank', 'committee')
     const appointed = await callApi(committeeRoutes.appoint, {
       body: {
-        seat: seat === undefined ? { body: needed(values, 'body') } : { id: seat },
+        seat: seat === undefined ? { body: needed(values, 'body'), another: values['another'] === true } : { id: seat },
         userId: await candidateNamed(needed(values, 'person')),
         rank,
         from: needed(values, 'from'),
@@ -313,9 +320,13 @@ const tellSession = (invocation: Invocation, session: CommitteeSession): void =>
 
 const read = (invocation: Invocation) => callApi(committeeRoutes.session, { params: { sessionId: idOf(invocation) } })
 
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 /** By identifier, or by the name that `members` shows. */
 async function candidateNamed(person: string): Promise<string> {
-  const { candidates } = await callApi(committeeRoutes.members, { query: { limit: 1 } })
+  const { candidates, may } = await callApi(committeeRoutes.members, { query: { limit: 1 } })
+  // Whoever may not appoint is shown no candidates: the refusal that follows says so, whatever the name.
+  if (!may.run) return NOBODY
   const found = candidates.filter(({ id, name }) => id === person || fold(name) === fold(person))
   if (found.length === 1) return found[0]!.id
   throw wrongUse(
@@ -351,6 +362,16 @@ function tell({ values }: Invocation, answer: unknown, line: string): void {
 
 const mandateLine = ({ id, body, rank, person, from, to }: Mandate, language: Language): string =>
   `${id}  ${body}  ${rankWords[rank][language]}  ${person.name}  ${from} – ${to ?? ''}`.trimEnd()
+
+const seatLine = ({ id, body, titular, substitute }: Seat, language: Language): string => {
+  const held = [
+    [rankWords.titular, titular],
+    [rankWords.substitute, substitute],
+  ] as const
+  const holders = held.flatMap(([rank, name]) => (name === null ? [] : [`${rank[language]} ${name}`]))
+  const vacant = { fr: 'sans mandat en cours', en: 'no running mandate' }[language]
+  return `  ${id}  ${body}  ${holders.join(', ') || vacant}`
+}
 
 function idOf({ positionals }: Invocation): string {
   const id = positionals[1]

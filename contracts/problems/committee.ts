@@ -10,6 +10,14 @@ export const committeeProblems = define({
       en: 'No seat of the committee has the identifier {id}. Choose a seat of the list, or name the body of a new one.',
     },
   },
+  'seat-held': {
+    status: 409,
+    title: { fr: 'Siège déjà pourvu', en: 'Seat already held' },
+    detail: {
+      fr: 'Le siège de « {body} » a déjà un {rank} sur ces dates : {holder}. Mettez d’abord fin à son mandat, donnez l’autre rang, ou demandez un siège supplémentaire pour cette entité.',
+      en: 'The seat of “{body}” already has a {rank} on these dates: {holder}. End that mandate first, give the other rank, or ask for one more seat for this body.',
+    },
+  },
   'mandate-unknown': {
     status: 404,
     title: { fr: 'Mandat inconnu', en: 'Unknown mandate' },
@@ -30,8 +38,8 @@ export const committeeProblems = define({
     status: 409,
     title: { fr: 'Mandats qui se chevauchent', en: 'Mandates that overlap' },
     detail: {
-      fr: 'Sur ces dates, {who} a déjà un mandat, ou le siège « {body} » a déjà son titulaire ou son suppléant. Mettez d’abord fin au mandat en cours.',
-      en: 'On these dates {who} already has a mandate, or the seat “{body}” already has its titular or its substitute. End the running mandate first.',
+      fr: 'Sur ces dates, {who} est déjà {rank} pour « {body} ». Mettez d’abord fin à ce mandat.',
+      en: 'On these dates {who} is already {rank} for “{body}”. End that mandate first.',
     },
   },
   'mandate-dates-invalid': {

@@ -42,6 +42,14 @@ export const governanceProblems = define({
       en: 'The process gives “{act}” to: {actors}. Nothing was saved.',
     },
   },
+  'procedure-of-another': {
+    status: 403,
+    title: { fr: 'Cet acte revient à une autre personne', en: 'This act is for another person' },
+    detail: {
+      fr: '« {act} » revient à une autre personne : vous avez vous-même fait « {did} ». L’ont aussi : {actors}. Rien n’a été enregistré.',
+      en: '“{act}” is for another person: you yourself did “{did}”. It is also for: {actors}. Nothing was saved.',
+    },
+  },
   'procedure-fields-invalid': {
     status: 422,
     title: { fr: 'Renseignements incomplets ou mal formés', en: 'Incomplete or malformed statements' },
@@ -102,8 +110,8 @@ export const governanceProblems = define({
     status: 409,
     title: { fr: 'Revue déjà demandée', en: 'Review already asked for' },
     detail: {
-      fr: 'Ce dossier attend déjà une décision (procédure {id}). Attendez-la, ou retirez la demande.',
-      en: 'This file already waits for a decision (procedure {id}). Wait for it, or withdraw the request.',
+      fr: 'Ce dossier attend déjà une décision, demandée le {date}. Attendez-la, ou retirez la demande.',
+      en: 'This file already waits for a decision, asked for on {date}. Wait for it, or withdraw the request.',
     },
   },
   'gate-decision-against-verdict': {

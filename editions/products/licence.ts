@@ -52,6 +52,7 @@ function parseLicence(text: string): Licence | { readonly problem: Bilingual } {
   try {
     return { expression: spelt, osiApproved: approved(parse(spelt)) }
   } catch {
+    if (isMalformed(spelt)) return { problem: malformed(text) }
     const near = nearestLicence(text)
     return {
       problem: {
@@ -61,6 +62,19 @@ function parseLicence(text: string): Licence | { readonly problem: Bilingual } {
     }
   }
 }
+
+/** Its licences are of the list: what does not hold is how they are put together. */
+function isMalformed(spelt: string): boolean {
+  const words = spelt.split(/[\s()]+/).filter((word) => word !== '')
+  const operators = words.filter((word) => /^(AND|OR|WITH)$/.test(word))
+  const named = words.filter((word, index) => !operators.includes(word) && words[index - 1] !== 'WITH')
+  return operators.length > 0 && named.every((word) => identifiers.has(word.replace(/\+$/, '').toLowerCase()))
+}
+
+const malformed = (text: string): Bilingual => ({
+  fr: `« ${text} » est une expression incomplète : AND et OR relient deux licences, WITH relie une licence à une exception de la liste SPDX, comme « GPL-2.0-only WITH Classpath-exception-2.0 ».`,
+  en: `“${text}” is an incomplete expression: AND and OR join two licences, WITH joins a licence to an exception of the SPDX list, as in “GPL-2.0-only WITH Classpath-exception-2.0”.`,
+})
 
 function approved(info: Info): boolean {
   if ('license' in info) return licences[info.license]?.osiApproved === true

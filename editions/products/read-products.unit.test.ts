@@ -161,6 +161,13 @@ describe('licences', () => {
     expect(readLicence(text)).toHaveProperty('problem')
   })
 
+  test.each(['MIT OR', 'GPL-2.0-only WITH MIT', 'MIT AND OR Apache-2.0'])(
+    '%s: known licences put together wrongly are told as that',
+    (text) => {
+      expect(readLicence(text)).toMatchObject({ problem: { fr: expect.stringContaining('expression incomplète') } })
+    },
+  )
+
   test('a licence has the name that the list gives it', () => {
     expect(licenceName('MPL-2.0')).toBe('Mozilla Public License 2.0')
     expect(licenceName('Apache-2.0+')).toBe('Apache License 2.0 or later')

@@ -5,7 +5,7 @@ import { restated } from './restated.ts'
 const TODAY = '2026-11-30'
 const field = (id: string, type: Field['type'] = 'long-text') => ({ id, type })
 const said = (transition: string, to: string, data: FieldValues) => ({ transition, to, data })
-const asks = (fields: ReturnType<typeof field>[], to: string, notBy: 'requester'[] = []) => ({ fields, to, notBy })
+const asks = (fields: ReturnType<typeof field>[], to: string, notBy: string[] = []) => ({ fields, to, notBy })
 
 test('what was said at the opening, or at a step that leads to the same state, is not typed again', () => {
   const steps = [
@@ -31,6 +31,18 @@ test('a reason given for one thing is not the reason for another', () => {
   const steps = [said('postpone', 'postponed', { why: 'Les macros d’abord.', until: '2027-01-10' })]
   expect(restated(asks([field('why')], 'production'), steps, TODAY)).toEqual({})
   expect(restated(asks([field('why')], 'postponed'), steps, TODAY)).toEqual({ why: 'Les macros d’abord.' })
+})
+
+test('a form begins with what another person asked for, where the step says so', () => {
+  const steps = [
+    said('open', 'open', { due: '2026-12-20' }),
+    said('ask-extension', 'extension-asked', { wanted: '2027-01-10' }),
+  ]
+  const accept = {
+    ...asks([], 'planned', ['ask-extension']),
+    fields: [{ ...field('due', 'date'), startsAs: 'wanted' }],
+  }
+  expect(restated(accept, steps, TODAY)).toEqual({ due: '2027-01-10' })
 })
 
 test('whoever decides on somebody’s request decides anew each time, from what was asked', () => {

@@ -153,6 +153,13 @@ test('a session is told in words, and does not open before its day', { timeout }
   )
   expect(appointed).toMatch(/^[0-9a-f-]{36} {2}DTNUM {2}titulaire {2}Yann Le Goff {2}2026-01-01 –$/)
   const mandate = appointed.slice(0, 36)
+  const again = ['committee', 'appoint', '--person', 'Hélène Garnier', '--rank', 'titular', '--body', 'dtnum', '--from', '2026-01-01'] // prettier-ignore
+  expect(await refused('helene', ...again)).toContain('« DTNUM » a déjà un titulaire sur ces dates : Yann Le Goff')
+  expect(await run('helene', ...again, '--another')).toContain('DTNUM (2)  titulaire  Hélène Garnier')
+  expect(await run('helene', 'committee', 'members')).toMatch(
+    /Sièges :\n {2}[0-9a-f-]{36} {2}DTNUM {2}titulaire Yann Le Goff\n {2}[0-9a-f-]{36} {2}DTNUM \(2\) {2}titulaire Hélène Garnier/,
+  )
+  expect(await refused('yann', ...again)).toMatch(/Il vous manque ce droit : .*L’ont : /)
   const later = await run('helene', 'committee', 'plan', '--title', 'Plus tard', '--date', '2099-05-12')
   expect(await refused('helene', 'committee', 'open', later)).toContain('ne l’ouvre pas avant ce jour')
   const planned = ['committee', 'plan', '--title', 'Aujourd’hui', '--date', dayOf(new Date()), '--json']

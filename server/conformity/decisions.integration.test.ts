@@ -178,9 +178,10 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
 
   test('a gate is decided by whom the policy names, never against the verdict, and the decision keeps what it decided on', async () => {
     const procedureId = await review(fileId)
-    expect((await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })).problem?.code).toBe(
-      'gate-review-under-way',
-    )
+    const again = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })).problem!
+    expect(again.code).toBe('gate-review-under-way')
+    expect(again.detail).toMatch(/demandée le \d+(er)? \S+ \d{4}\./)
+    expect(again.detail).not.toContain(procedureId)
     const seen = await helene.call(gateReviewRoutes.get, { params: { procedureId } })
     expect(seen.body).toMatchObject({ mayDecide: false, decidedBy: ['committee-member'], allowed: ['refuse'] })
     expect(seen.body.why.fr).toContain('politique de passage des jalons')

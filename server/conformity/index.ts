@@ -1,5 +1,7 @@
 /** What the rest of the server may know of conformity. */
 export { proceduresSeenBy } from './procedures/index.ts'
 export { applicationSummaryOf, listApplications, requirePerson } from './applications/index.ts'
+export { countMigratable } from './editions/migration-store.ts'
+export { type FileInHand, filesInHand } from './gates/files-in-hand.ts'
 export { gatesReopened, type ReopenedGate } from './gates/reopened.ts'
 export { publicationWarnings } from './committee/index.ts'

@@ -134,4 +134,28 @@ describe.each(databaseKinds)('rows of before (%s)', (kind) => {
     expect(found.get(id(3))!.data).toEqual({ 'committee-on': '2026-05-12' })
     expect(found.get(id(4))!.data).toEqual({ grounds: 'Comité du 2026-05-12, à l’unanimité.' })
   })
+
+  test('two seats that bore one name can be told apart, the one mandated first keeping it', async () => {
+    const db = await databaseAt(kind, '0027-numbers-of-an-edition', async (trx) => {
+      for (const [n, body] of [
+        [1, 'Préfecture'],
+        [2, 'PREFECTURE'],
+        [3, 'Préfecture (2)'],
+        [4, 'Agence'],
+      ] as const)
+        await sql`insert into committee_seats values (${id(n)}, ${body})`.execute(trx)
+      for (const [n, from] of [
+        [1, '2026-02-01'],
+        [2, '2026-01-01'],
+        [3, '2026-03-01'],
+        [4, '2026-01-01'],
+      ] as const)
+        await sql`insert into committee_mandates values (${id(10 + n)}, ${id(n)}, ${id(99)}, 'titular', ${from})`.execute(
+          trx,
+        )
+    })
+    await migrate(db)
+    const seats = await db.selectFrom('committee_seats').selectAll().orderBy('id').execute()
+    expect(seats.map(({ body }) => body)).toEqual(['Préfecture (2)', 'PREFECTURE', 'Préfecture (2) (2)', 'Agence'])
+  })
 })

@@ -22,8 +22,8 @@ export interface ProcedureResource {
   readonly actors: readonly Actor[]
   /** Identifier of its application; absent = it is about none. */
   readonly applicationId?: string | null
-  /** The process refuses the act to whoever asked for it. */
-  readonly notByRequester?: boolean
+  /** Those to whom the process refuses the act, for what they did before in the procedure (user ids). */
+  readonly keptFrom?: readonly string[]
 }
 
 interface Decision {
@@ -140,7 +140,7 @@ function entityOf(resource: Resource): Omit<EntityJson, 'parents'> {
   if (resource === 'socle') return { uid: { type: 'Socle', id: 'socle' }, attrs: {} }
   if (!('procedureId' in resource))
     return { uid: { type: 'Application', id: resource.applicationId }, attrs: { team: people(resource.team) } }
-  const { procedureId, applicationId, team, requester, actors, notByRequester = false } = resource
+  const { procedureId, applicationId, team, requester, actors, keptFrom = [] } = resource
   return {
     uid: { type: 'Procedure', id: procedureId },
     attrs: {
@@ -152,7 +152,7 @@ function entityOf(resource: Resource): Omit<EntityJson, 'parents'> {
         .map((id) => ({ __entity: { type: 'Role', id } })),
       ofTeam: actors.includes('team'),
       ofRequester: actors.includes('requester'),
-      notByRequester,
+      keptFrom: people(keptFrom),
     },
   }
 }

@@ -383,7 +383,10 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
   if (error.code === 'FST_REQ_FILE_TOO_LARGE')
     return refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return refuse('media-type-refused', { type: request.headers['content-type'] ?? '', accepted: 'application/json' })
+    return refuse('media-type-refused', {
+      type: request.headers['content-type'] ?? '',
+      accepted: request.routeOptions.schema?.consumes?.join(', ') ?? 'application/json',
+    })
   if (error.statusCode !== undefined && error.statusCode < 500)
     return refuse('invalid-request', {}, { errors: [{ path: 'body', message: error.message }] })
   if (UNREACHABLE.has(error.code)) return refuse('unavailable', {}, { cause: error })

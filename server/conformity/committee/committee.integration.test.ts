@@ -335,7 +335,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     const appoint = (body: object) => helene.call(committeeRoutes.appoint, { body: body as never })
     const seat = { id: mandates.seat }
     const taken = await appoint({ seat, userId: ids['Sophie'], rank: 'titular', from: '2026-06-01' })
-    expect(taken.problem?.code).toBe('mandate-overlaps')
+    expect(taken.problem?.code).toBe('seat-held')
     const twice = await appoint({ seat: { body: 'Autre' }, userId: ids['Yann'], rank: 'titular', from: '2026-06-01' })
     expect(twice.problem?.code).toBe('mandate-overlaps')
     const backwards = await appoint({

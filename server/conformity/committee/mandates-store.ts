@@ -1,4 +1,4 @@
-import type { Mandate, MandateRank, Person } from '@socle/contracts'
+import type { Mandate, MandateRank, Person, Seat } from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
@@ -84,8 +84,15 @@ export const overlapping = (
     .where('mandate.id', 'is distinct from', wanted.except ?? null)
     .execute()
 
-export const seatBody = (db: Queries, id: string) =>
-  db.selectFrom('committee_seats').select('body').where('id', '=', id).executeTakeFirst()
+/** Every seat with those who hold it on a day. */
+export async function seatsOn(db: Queries, day: string): Promise<Seat[]> {
+  const held = Map.groupBy(await mandatesOn(db, day), ({ seat_id }) => seat_id)
+  const seats = await db.selectFrom('committee_seats').selectAll().orderBy('body').orderBy('id').execute()
+  return seats.map(({ id, body }) => {
+    const holder = (rank: MandateRank) => held.get(id)?.find((mandate) => mandate.rank === rank)?.name ?? null
+    return { id, body, titular: holder('titular'), substitute: holder('substitute') }
+  })
+}
 
 export async function insertSeat(trx: Trx, body: string): Promise<string> {
   const id = randomUUID()

@@ -1,11 +1,13 @@
-import { committeeRoutes } from '@socle/contracts'
+import { committeeRoutes, type MandateGiven, seatNamed } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
+import type { Trx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import * as store from './mandates-store.ts'
+import { nameOfAnother, rankInWords } from './seat-rules.ts'
 
 export function registerMembers(app: FastifyInstance, services: Services): void {
   const { db, authorisation } = services
@@ -13,11 +15,13 @@ export function registerMembers(app: FastifyInstance, services: Services): void 
   serve(app, services, committeeRoutes.members, {
     handle: async ({ query }, { caller, now }) => {
       const { total, rows } = await store.listMandates(db, query)
-      const mayAppoint = authorisation.decide(caller, 'committee:run', 'socle').allowed
+      const run = authorisation.decide(caller, 'committee:run', 'socle').allowed
       return {
         total,
         mandates: rows.map((row) => store.asMandate(row, dayOf(now))),
-        candidates: mayAppoint ? await store.candidates(db) : [],
+        seats: await store.seatsOn(db, dayOf(now)),
+        candidates: run ? await store.candidates(db) : [],
+        may: { run },
       }
     },
   })
@@ -31,12 +35,9 @@ export function registerMembers(app: FastifyInstance, services: Services): void 
         if (who === undefined) throw refuse('user-unknown', { id: userId })
         if (!(await store.isCandidate(trx, userId))) throw refuse('mandate-without-vote', { who })
         await store.lockMandates(trx)
-        const seat = 'id' in body.seat ? await store.seatBody(trx, body.seat.id) : { body: body.seat.body }
-        if (!seat) throw refuse('seat-unknown', { id: 'id' in body.seat ? body.seat.id : '' })
-        const seatId = 'id' in body.seat ? body.seat.id : await store.insertSeat(trx, body.seat.body)
-        const wanted = { seatId, userId, rank, from, to }
-        if ((await store.overlapping(trx, wanted)).length > 0)
-          throw refuse('mandate-overlaps', { who, body: seat.body })
+        const seat = await seatOf(trx, body.seat, dayOf(context.now))
+        const wanted = { seatId: seat.id, userId, rank, from, to }
+        await requireFree(trx, wanted)
         const id = await store.insertMandate(trx, wanted)
         await audit(trx, context, 'committee.mandate-given', `committee-mandate:${id}`, {
           ...wanted,
@@ -57,11 +58,32 @@ export function registerMembers(app: FastifyInstance, services: Services): void 
         const earliest = sat !== null && sat > row.from_day ? sat : row.from_day
         if (to < earliest) throw refuse('mandate-dates-invalid', { from: earliest, to })
         const wanted = { seatId: row.seat_id, userId: row.user_id, rank: row.rank, from: row.from_day, to }
-        if ((await store.overlapping(trx, { ...wanted, except: mandateId })).length > 0)
-          throw refuse('mandate-overlaps', { who: row.name, body: row.body })
+        await requireFree(trx, { ...wanted, except: mandateId })
         await store.storeEnd(trx, mandateId, to)
         await audit(trx, context, 'committee.mandate-ended', `committee-mandate:${mandateId}`, { to })
         return store.asMandate({ ...row, to_day: to }, dayOf(context.now))
       }),
   })
+}
+
+/** The seat that is named, made where there is none yet. @throws Refusal seat-unknown */
+async function seatOf(trx: Trx, named: MandateGiven['seat'], today: string): Promise<{ id: string; body: string }> {
+  const seats = await store.seatsOn(trx, today)
+  const known = 'id' in named ? seats.find(({ id }) => id === named.id) : seatNamed(seats, named.body)
+  if ('id' in named) {
+    if (!known) throw refuse('seat-unknown', { id: named.id })
+    return known
+  }
+  if (known && !named.another) return known
+  const body = known ? nameOfAnother(seats, known.body) : named.body
+  return { id: await store.insertSeat(trx, body), body }
+}
+
+/** @throws Refusal seat-held, mandate-overlaps */
+async function requireFree(trx: Trx, wanted: Parameters<typeof store.overlapping>[1]): Promise<void> {
+  const standing = await store.overlapping(trx, wanted)
+  const own = standing.find(({ user_id }) => user_id === wanted.userId)
+  if (own) throw refuse('mandate-overlaps', { who: own.name, body: own.body, rank: rankInWords[own.rank] })
+  const [holder] = standing
+  if (holder) throw refuse('seat-held', { body: holder.body, rank: rankInWords[holder.rank], holder: holder.name })
 }

@@ -2,14 +2,15 @@
  * An edition of the framework with one volume replaced by an imported list. A requirement that the list continues keeps
  * everything a list does not print (English wording, applicability, verification, guidance); a new one needs them given.
  */
-import type {
-  Bilingual,
-  Completion,
+import {
+  type Bilingual,
+  type Completion,
   CompletionField,
-  EditionChangeKind,
-  Requirement,
-  RequirementId,
-  VolumeId,
+  type EditionChangeKind,
+  type Requirement,
+  type RequirementId,
+  untranslated,
+  type VolumeId,
 } from '@socle/contracts'
 import { identifierKey } from '@socle/editions'
 import type { Framework, FrameworkFiles } from '@socle/rulebook'
@@ -56,13 +57,16 @@ export function rowsOf(
     }
     if (levelOf(row.level) === undefined && row.level !== '') needed.push('level')
     if (inherits === undefined && row.level === '') needed.push('level')
+    const alike = new Set(untranslated(completion).map((path) => path.split('.')[0]))
     return {
       id,
       row,
       changes: inherits === undefined && kinds.length === 0 ? ['added'] : kinds,
       former: origin === id ? undefined : origin,
       completion,
-      missing: needed.filter((field) => completion[field] === undefined),
+      missing: CompletionField.options.filter((field) =>
+        completion[field] === undefined ? needed.includes(field) : alike.has(field),
+      ),
     }
   })
 }

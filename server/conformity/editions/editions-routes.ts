@@ -1,4 +1,4 @@
-import { editionRoutes, type Completion, type DraftState, type VolumeId } from '@socle/contracts'
+import { editionRoutes, type Completion, type DraftState, untranslated, type VolumeId } from '@socle/contracts'
 import { stateOf } from '@socle/rulebook'
 import type { FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
@@ -195,6 +195,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
         if (draft.revision !== body.revision)
           throw refuse('edition-changed-meanwhile', {}, { current: { revision: draft.revision, row: shownRow(row) } })
         requireSheet(draft.volume, body.completion)
+        requireTranslated(body.completion)
         const completions = { ...draft.completions, [requirementId]: body.completion }
         const after = await workOn(trx, framework, { ...draft, completions })
         const revision = draft.revision + 1
@@ -203,6 +204,18 @@ export function registerEditions(app: FastifyInstance, services: Services): void
         return { revision, row: shownRow(after.rows.find(({ id }) => id === requirementId)!) }
       }),
   })
+
+  /** @throws Refusal invalid-request naming what says the same in both languages */
+  function requireTranslated(completion: Completion): void {
+    const errors = untranslated(completion).map((path) => ({
+      path: `completion.${path}`,
+      message: {
+        fr: 'les mêmes mots en français et en anglais : traduisez l’un des deux.',
+        en: 'the same words in French and in English: translate one of them.',
+      },
+    }))
+    if (errors.length > 0) throw refuse('invalid-request', {}, { errors })
+  }
 
   /** @throws Refusal invalid-request for a sheet that is not of the volume */
   function requireSheet(volume: VolumeId, { sheet }: Completion): void {

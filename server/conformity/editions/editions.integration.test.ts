@@ -299,6 +299,14 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     expect((await put('MIRAI:EXI-ARCH-21', complete, revision)).problem?.code).toBe('edition-changed-meanwhile')
     const wrong = await put('MIRAI:EXI-ARCH-21', { ...complete, sheet: 'GI:PU-1' }, revision + 1)
     expect(wrong.problem?.errors?.[0]).toMatchObject({ path: 'completion.sheet' })
+    const alike = { ...complete, guidance: { ...complete.guidance!, proof: { fr: 'Report.', en: 'Report.' } } }
+    const untranslated = await put('MIRAI:EXI-ARCH-21', alike, revision + 1)
+    expect(untranslated.problem?.errors).toEqual([
+      {
+        path: 'completion.guidance.proof',
+        message: 'les mêmes mots en français et en anglais : traduisez l’un des deux.',
+      },
+    ])
     expect((await put('MIRAI:EXI-ARCH-21', complete, revision + 1)).body.row.missing).toEqual([])
     expect(await draft(second)).toMatchObject({ incomplete: 0 })
   })

@@ -36,6 +36,16 @@ export const migratableFiles = (db: Queries, digest: string, applications?: read
   return (applications === undefined ? select : select.where('file.application_id', 'in', applications)).execute()
 }
 
+/** How many are left to migrate. */
+export async function countMigratable(db: Queries, digest: string): Promise<number> {
+  const { left } = await files(db)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('left'))
+    .where('file.edition_digest', '!=', digest)
+    .executeTakeFirstOrThrow()
+  return left
+}
+
 export const migratableFile = (db: Queries, fileId: string) =>
   files(db).where('file.id', '=', fileId).executeTakeFirst()
 

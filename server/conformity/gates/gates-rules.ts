@@ -6,18 +6,26 @@ export function decisionsUnder(
   { answer, policy: source }: Pick<Verdict, 'answer' | 'policy'>,
 ): { allowed: GateDecision[]; why: Bilingual } {
   const locked = policy.neverOverruled.includes(source.rule)
+  const allowed = locked ? policy.allowed[answer].filter((decision) => decision === 'refuse') : policy.allowed[answer]
+  const named = (language: keyof Bilingual) => allowed.map((decision) => acts[decision][language]).join(', ')
   return {
-    allowed: locked ? policy.allowed[answer].filter((decision) => decision === 'refuse') : policy.allowed[answer],
+    allowed,
     why: locked
       ? {
           fr: `${sentence(source.text.fr)} C’est un verrou, qu’aucune décision ne lève selon la politique de passage des jalons.`,
           en: `${sentence(source.text.en)} It is a lock, which no decision lifts under the policy of passing gates.`,
         }
       : {
-          fr: `${sentence(source.text.fr)} Voici ce que la politique de passage des jalons permet alors.`,
-          en: `${sentence(source.text.en)} Here is what the policy of passing gates then allows.`,
+          fr: `${sentence(source.text.fr)} La politique de passage des jalons permet alors : ${named('fr') || 'aucune décision'}.`,
+          en: `${sentence(source.text.en)} The policy of passing gates then allows: ${named('en') || 'no decision'}.`,
         },
   }
+}
+
+const acts: Readonly<Record<GateDecision, Bilingual>> = {
+  pass: { fr: 'passer le jalon', en: 'pass the gate' },
+  'pass-with-reserves': { fr: 'le passer avec réserves', en: 'pass it with reserves' },
+  refuse: { fr: 'le refuser', en: 'refuse it' },
 }
 
 /** Blocking reserves and going live contradict one another. */

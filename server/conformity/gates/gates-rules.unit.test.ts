@@ -22,6 +22,14 @@ test('nothing passes against a negative or undetermined verdict, and the answer 
   expect(under('undetermined', 'binding-unproven').why.en).toContain('policy of passing gates')
 })
 
+test('what may be decided is named in the sentence', () => {
+  const { why } = under('no-go', 'blocking-reserve')
+  expect(why.fr).toMatch(/permet alors : le refuser\.$/)
+  expect(under('go', 'all-clear').why.fr).toMatch(
+    /permet alors : passer le jalon, le passer avec réserves, le refuser\.$/,
+  )
+})
+
 test('the production locks hold even under a policy that lets one decide freely', () => {
   const free = {
     ...policies.gates,

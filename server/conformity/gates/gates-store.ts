@@ -1,6 +1,7 @@
 import type { Description, Gate, GateSnapshot } from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
+import type { StoredVerdict } from '../../platform/schema.ts'
 
 export const insertDecision = (
   trx: Trx,
@@ -71,15 +72,43 @@ export async function gatesPassed(db: Queries, applicationId: string): Promise<G
 }
 
 /** The review of a file that waits for its decision. */
-export async function reviewUnderWay(db: Queries, applicationId: string, fileId: string): Promise<string | null> {
+export async function reviewUnderWay(
+  db: Queries,
+  applicationId: string,
+  fileId: string,
+): Promise<{ id: string; openedAt: Date } | null> {
   const rows = await db
     .selectFrom('procedures')
-    .select(['id', 'data'])
+    .select(['id', 'data', 'opened_at'])
     .where('application_id', '=', applicationId)
     .where('process', '=', 'gate-review')
     .where('final', '=', false)
     .execute()
-  return rows.find(({ data }) => data['file'] === fileId)?.id ?? null
+  const found = rows.find(({ data }) => data['file'] === fileId)
+  return found ? { id: found.id, openedAt: found.opened_at } : null
+}
+
+/** Files of the current version of these applications, each with its last decision and whether it waits for one. */
+export async function openFiles(db: Queries, applicationIds: readonly string[]) {
+  const { rows } = await sql<{
+    id: string
+    application_id: string
+    gate: Gate
+    verdict: StoredVerdict
+    decision: GateSnapshot['decision'] | null
+    reviewed: boolean
+  }>`
+    with reviewed as (
+      select data->>'file' as file from procedures where process = 'gate-review' and not final
+        and application_id in (${sql.join(applicationIds)})
+    )
+    select file.id, file.application_id, file.gate, file.verdict,
+      (select decision from gate_decisions made where made.file_id = file.id order by decided_at desc limit 1) as decision,
+      file.id::text in (select file from reviewed) as reviewed
+    from conformity_files file
+    join applications on applications.id = file.application_id and applications.version = file.version
+    where file.application_id in (${sql.join(applicationIds)})`.execute(db)
+  return rows
 }
 
 /** The files of one version, with the verdict as it was kept last. */

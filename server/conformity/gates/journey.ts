@@ -35,7 +35,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
     const review = file ? await store.reviewUnderWay(db, applicationId, file.id) : null
     const decided = file ? await store.lastDecision(db, file.id) : undefined
     const reopened = decided && decided.decision !== 'refuse' ? await reopenedSince(db, services, decided, now) : []
-    reviews.set(gate, review)
+    reviews.set(gate, review?.id ?? null)
     found.push({
       kind: 'gate',
       gate,

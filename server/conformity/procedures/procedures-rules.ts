@@ -9,7 +9,8 @@ import {
   schemaOf,
   type Transition,
 } from '@socle/contracts'
-import { type Framework, openTransitions, stateOf, transitionFrom } from '@socle/rulebook'
+import { type Framework, latestDay, openTransitions, stateOf, transitionFrom } from '@socle/rulebook'
+import { dayInWords } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 
 /** Everyone whom the process names somewhere: they read its procedures. */
@@ -67,6 +68,20 @@ export const actorsNow = (by: readonly Actor[], turn: readonly Actor[], narrowed
   by.filter((actor) => !turn.includes(actor) || narrowed.includes(actor))
 
 /**
+ * Those whom acts of theirs keep from another: each with the transition that they took last, or `requester`.
+ * @param steps in their order
+ */
+export const keptFrom = (
+  notBy: Transition['notBy'],
+  requester: string,
+  steps: readonly { readonly transition: string; readonly actor_id: string | null }[],
+): { person: string; did: string }[] =>
+  notBy.flatMap((act) => {
+    const person = act === 'requester' ? requester : steps.findLast(({ transition }) => transition === act)?.actor_id
+    return person ? [{ person, did: act }] : []
+  })
+
+/**
  * The transition that is asked for.
  * @param byFeature the operation of a feature may take guarded transitions, a person in general may not
  * @throws Refusal procedure-step-impossible
@@ -86,7 +101,8 @@ export function requireTransition(process: Process, state: string, id: string, b
 
 /**
  * What was stated, read by the fields that ask for it; blank text counts as not given.
- * @param today the day on which it is stated; null = it was decided on an earlier one, and its days may have passed meanwhile
+ * @param at.today the day on which it is stated; null = it was decided on an earlier one, and its days may have passed meanwhile
+ * @param at.before what was stated before
  * @throws Refusal procedure-fields-invalid naming each field, and why
  */
 export function readFields(
@@ -94,7 +110,7 @@ export function readFields(
   fields: readonly Field[],
   data: FieldValues,
   act: Bilingual,
-  today: string | null,
+  { today, before }: { today: string | null; before: FieldValues },
 ): FieldValues {
   const given = Object.fromEntries(
     Object.entries(data).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''),
@@ -103,7 +119,7 @@ export function readFields(
   const errors = parsed.success
     ? fields.flatMap((field) => [
         ...wrongRequirements(framework, field, parsed.data as FieldValues),
-        ...wrongDay(field, parsed.data as FieldValues, today),
+        ...wrongDay(field, parsed.data as FieldValues, today, before),
       ])
     : parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys'
@@ -127,19 +143,19 @@ function wrongRequirements({ requirementById }: Framework, { id, type }: Field, 
   })
 }
 
-function wrongDay({ id, label, when }: Field, data: FieldValues, today: string | null) {
+function wrongDay(field: Field, data: FieldValues, today: string | null, before: FieldValues) {
+  const { id, label, when } = field
   const day = data[id]
-  if (when === undefined || today === null || typeof day !== 'string') return []
-  if (when === 'coming' ? day >= today : day <= today) return []
-  return [
-    {
-      path: `data.${id}`,
-      message: {
-        fr: `${label.fr} : ${words.wrongDay[when].fr}`,
-        en: `${label.en}: ${words.wrongDay[when].en}`,
-      },
-    },
-  ]
+  if (today === null || typeof day !== 'string') return []
+  const latest = latestDay(field, before, today)
+  const wrong =
+    (when === 'coming' && day < today) || (when === 'past' && day > today)
+      ? words.wrongDay[when]
+      : latest !== null && day > latest
+        ? words.tooLate(latest)
+        : undefined
+  if (!wrong) return []
+  return [{ path: `data.${id}`, message: { fr: `${label.fr} : ${wrong.fr}`, en: `${label.en}: ${wrong.en}` } }]
 }
 
 function mistake(fields: readonly Field[], id: string, given: FieldValues): Bilingual {
@@ -171,6 +187,10 @@ const words = {
       en: 'this day is still to come, record it once it has come.',
     },
   },
+  tooLate: (latest: string) => ({
+    fr: `au plus tard le ${dayInWords(latest, 'fr')}, d’après ce qui a été dit avant.`,
+    en: `${dayInWords(latest, 'en')} at the latest, by what was said before.`,
+  }),
   expected: {
     text: { fr: 'un texte de 300 caractères au plus', en: 'a text of at most 300 characters' },
     'long-text': { fr: 'un texte de 20 000 caractères au plus', en: 'a text of at most 20,000 characters' },
@@ -192,3 +212,9 @@ const joined = (names: readonly Bilingual[]): Bilingual => ({
   fr: names.map(({ fr }) => fr).join(', '),
   en: names.map(({ en }) => en).join(', '),
 })
+
+/** `open` is the opening. */
+export const nameOfStep = (process: Process, transition: string): Bilingual =>
+  transition === 'open'
+    ? { fr: 'Ouverture', en: 'Opening' }
+    : process.transitions.find(({ id }) => id === transition)!.name

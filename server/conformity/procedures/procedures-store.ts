@@ -204,8 +204,8 @@ export interface Reader {
   readonly roles: readonly string[]
   /** Processes whose procedures the person reads by trade. */
   readonly processes: readonly string[]
-  /** `process/state` in which whoever asked has nothing to do. */
-  readonly closedToRequester: readonly string[]
+  /** `process/state` in which whoever did that act has nothing to do: a transition, or `requester`. */
+  readonly closedTo: readonly { readonly state: string; readonly act: string }[]
 }
 
 export interface ProcedureFilter {
@@ -225,11 +225,24 @@ export interface ProcedureFilter {
 
 export async function listProcedures(db: Queries, reader: Reader, filter: ProcedureFilter, today: string) {
   const inTeam = sql<SqlBool>`exists (select 1 from application_team t where t.application_id = procedure.application_id and t.user_id = ${reader.userId})`
+  const statesClosedTo = (kept: (closed: Reader['closedTo'][number]) => boolean) =>
+    reader.closedTo.filter(kept).map(({ state }) => state)
   const mine = (eb: ExpressionBuilder<{ procedure: Schema['procedures'] }, 'procedure'>) =>
     eb.and([
       eb.or([
         eb('procedure.requester_id', '<>', reader.userId),
-        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val([...reader.closedToRequester])}::text[])`,
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act === 'requester'))}::text[])`,
+      ]),
+      eb.or([
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act !== 'requester'))}::text[])`,
+        sql<SqlBool>`not exists (
+          select 1 from (
+            select distinct on (step.transition) step.transition, step.actor_id from procedure_steps step
+            where step.procedure_id = procedure.id order by step.transition, step.revision desc
+          ) last
+          where last.actor_id = ${reader.userId}
+            and procedure.process || '/' || procedure.state || '/' || last.transition
+              = any (${sql.val(reader.closedTo.map(({ state, act }) => `${state}/${act}`))}::text[]))`,
       ]),
       eb.or([
         sql<SqlBool>`procedure.turn && ${sql.val([...reader.roles])}::text[]`,

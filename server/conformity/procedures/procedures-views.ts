@@ -1,12 +1,12 @@
-import type { BeforeCommittee, Procedure, ProcedureSummary, Process } from '@socle/contracts'
-import { closedToRequester, fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import type { BeforeCommittee, Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
+import { closedTo, fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { requireProcess, teamOfProcedure } from './procedures.ts'
-import { actorsNow, namedActors, precisionOf } from './procedures-rules.ts'
+import { actorsNow, keptFrom, nameOfStep, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 /**
@@ -60,8 +60,8 @@ export async function proceduresSeenBy(
     userId,
     roles,
     processes: byTrade.map(({ id }) => id),
-    closedToRequester: governance.processes.flatMap((process) =>
-      process.states.filter(({ id }) => closedToRequester(process, id)).map(({ id }) => `${process.id}/${id}`),
+    closedTo: governance.processes.flatMap((process) =>
+      process.states.flatMap(({ id }) => closedTo(process, id).map((act) => ({ state: `${process.id}/${id}`, act }))),
     ),
   }
   const { rows, total } = await store.listProcedures(db, reader, filter, dayOf(now))
@@ -97,23 +97,30 @@ export async function readProcedure(
   const row = (await store.procedureRow(db, id))!
   const process = requireProcess(services, row.process)
   const team = await teamOfProcedure(db, row.application_id)
-  const may = (actors: Process['states'][number]['turn'], notByRequester = false) =>
+  const steps = await store.stepsOf(db, id)
+  const may = (actors: Process['states'][number]['turn'], notBy: Transition['notBy'] = []) =>
     services.authorisation.decide(caller, 'procedure:act', {
       procedureId: row.id,
       applicationId: row.application_id,
       team,
       requester: row.requester_id,
       actors,
-      notByRequester,
+      keptFrom: keptFrom(notBy, row.requester_id, steps).map(({ person }) => person),
     }).allowed
   const committee = (await beforeCommittee(db, services, [row])).get(id) ?? null
   const { decides } = services.governance.policies.committee
   const beside = decides.find((each) => each.process === row.process && each.state === row.state)?.beside ?? []
+  const closed = closedTo(process, row.state)
+  const mine = !row.final && may(row.turn, closed)
+  const did = keptFrom(closed, row.requester_id, steps).find(
+    ({ person, did }) => did !== 'requester' && caller.kind === 'person' && person === caller.id,
+  )
   return {
-    ...summaryOf(process, row, !row.final && may(row.turn, closedToRequester(process, row.state)), committee, now),
+    ...summaryOf(process, row, mine, committee, now),
+    alreadyDid: did && !row.final && may(row.turn) ? nameOfStep(process, did.did) : null,
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
-    steps: (await store.stepsOf(db, id)).map((step) => ({
+    steps: steps.map((step) => ({
       revision: step.revision,
       transition: step.transition,
       transitionName: nameOfStep(process, step.transition),
@@ -129,13 +136,8 @@ export async function readProcedure(
       .filter(
         ({ id: transition, by, notBy }) =>
           (committee === null || by.includes('team') || beside.includes(transition)) &&
-          may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy.includes('requester')),
+          may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy),
       )
       .map((transition) => ({ ...transition, fields: fieldsAsked(transition, row.data) })),
   }
 }
-
-const nameOfStep = (process: Process, transition: string) =>
-  transition === 'open'
-    ? { fr: 'Ouverture', en: 'Opening' }
-    : process.transitions.find(({ id }) => id === transition)!.name

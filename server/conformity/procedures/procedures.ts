@@ -18,6 +18,8 @@ import {
   actorsInWords,
   actorsNow,
   afterStep,
+  keptFrom,
+  nameOfStep,
   namedActors,
   readFields,
   requireTransition,
@@ -74,7 +76,10 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   }
   const allowed = !process.opening.guarded && services.authorisation.decide(caller, 'procedure:act', resource).allowed
   if (!byFeature && !allowed) throw refuse('procedure-not-yours', { act, actors: actorsInWords(process.opening.by) })
-  const read = readFields(services.framework, process.opening.fields, opening.data, act, dayOf(now))
+  const read = readFields(services.framework, process.opening.fields, opening.data, act, {
+    today: dayOf(now),
+    before: {},
+  })
   const data = await settled(trx, services, process.opening.fields, read, act)
   const id = randomUUID()
   const state = stateOf(process, process.initial)
@@ -160,15 +165,22 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       team: await teamOfProcedure(trx, row.application_id),
       requester: row.requester_id,
       actors,
-      notByRequester: transition.notBy.includes('requester'),
     }
-    if (!services.authorisation.decide(caller, 'procedure:act', resource).allowed)
-      throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(actors) })
+    const kept = keptFrom(transition.notBy, row.requester_id, await store.stepsOf(trx, row.id))
+    const may = (others: Pick<ProcedureResource, 'keptFrom'>) =>
+      services.authorisation.decide(caller, 'procedure:act', { ...resource, ...others }).allowed
+    if (!may({ keptFrom: kept.map(({ person }) => person) })) {
+      const refused = { act: transition.name, actors: actorsInWords(actors) }
+      const did = may({}) && kept.find(({ person, did }) => did !== 'requester' && person === requirePerson(caller).id)
+      throw did
+        ? refuse('procedure-of-another', { ...refused, did: nameOfStep(process, did.did) })
+        : refuse('procedure-not-yours', refused)
+    }
   }
   const today = step.decidedEarlier ? null : dayOf(now)
   const given = step.data ?? {}
   const fields = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
-  const read = readFields(services.framework, fields, given, transition.name, today)
+  const read = readFields(services.framework, fields, given, transition.name, { today, before: row.data })
   const stated = await settled(trx, services, fields, read, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
 }

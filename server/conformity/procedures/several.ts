@@ -1,14 +1,14 @@
 /** Acts on several procedures at once, row by row: each passes the checks that it would pass alone. */
 import { type BulkOutcome, type Person, type procedureRoutes, type RouteArguments } from '@socle/contracts'
-import { stateOf } from '@socle/rulebook'
+import { closedTo, stateOf } from '@socle/rulebook'
 import { audit } from '../../platform/audit.ts'
-import type { Trx } from '../../platform/database.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import { rowByRow } from '../../platform/row-by-row.ts'
 import type { Services } from '../../platform/services.ts'
 import { procedureResource, requireProcess, takeStep, teamOfProcedure } from './procedures.ts'
-import { actorsInWords, titleOf } from './procedures-rules.ts'
+import { actorsInWords, keptFrom, titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Assignment = RouteArguments<typeof procedureRoutes.assign>['body']
@@ -33,7 +33,7 @@ export const assign = (services: Services, context: RequestContext, { procedures
     if (row.assignee_id !== assignee)
       throw refuse('assigned-meanwhile', { name: row.assignee_name ?? { fr: 'personne', en: 'nobody' } })
     const actors = actorsInWords(row.turn)
-    const inTurn = await store.peopleInTurn(trx, row)
+    const inTurn = await peopleInTurn(trx, services, row)
     const mayAct = services.authorisation.decide(context.caller, 'procedure:act', {
       procedureId: id,
       team: await teamOfProcedure(trx, row.application_id),
@@ -68,10 +68,17 @@ export async function assigneesOf(
   let people: Person[] | undefined
   for (const id of ids) {
     await requireReadable(services.db, services, context, id)
-    const inTurn = await store.peopleInTurn(services.db, (await store.procedureRow(services.db, id))!)
+    const inTurn = await peopleInTurn(services.db, services, (await store.procedureRow(services.db, id))!)
     people = people?.filter((person) => inTurn.some((other) => other.id === person.id)) ?? inTurn
   }
   return people ?? []
+}
+
+/** Those whose turn it is, without those whom an earlier act of theirs keeps from the next. */
+async function peopleInTurn(db: Queries, services: Services, row: store.ProcedureRow): Promise<Person[]> {
+  const closed = closedTo(requireProcess(services, row.process), row.state)
+  const kept = keptFrom(closed, row.requester_id, await store.stepsOf(db, row.id))
+  return (await store.peopleInTurn(db, row)).filter(({ id }) => !kept.some(({ person }) => person === id))
 }
 
 async function requireReadable(db: Services['db'] | Trx, services: Services, { caller }: RequestContext, id: string) {

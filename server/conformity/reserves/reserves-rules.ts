@@ -17,5 +17,8 @@ export const isCovered = (data: FieldValues, derogated: ReadonlySet<string>): bo
 }
 
 /** By the date alone: a reserve whose derogation has ended is open again, whether or not anybody wrote it down. */
-export const stateToday = (state: string, data: FieldValues, derogated: ReadonlySet<string>): string =>
-  state === 'covered' && !isCovered(data, derogated) ? 'open' : state
+export function stateToday(state: string, data: FieldValues, derogated: ReadonlySet<string>): string {
+  if (state === 'covered' && !isCovered(data, derogated)) return 'open'
+  // A longer deadline that is asked for changes nothing yet: verdict policies, voted ones included, read it as planned.
+  return state === 'extension-asked' ? 'planned' : state
+}

@@ -75,17 +75,19 @@ const rankOf = ({ rank, eliminated }: Bid['evaluation'], language: Language): nu
   rank ?? tenderWords[language][eliminated ? 'eliminated' : 'notRanked']
 
 /** The answer before the evidence: who stands, who leads. */
-function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
+export function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
   const { verdict, noBid } = tenderWords[language]
   if (bids.length === 0) return noBid
   const standing = ordered(bids).filter(({ evaluation }) => !evaluation.eliminated)
   const [first] = standing
   if (!first) return verdict.none
   const { score } = first.evaluation
-  return fill(score === null ? verdict.unscored : standing.length === 1 ? verdict.one : verdict.many, {
+  const leaders = standing.filter(({ evaluation }) => evaluation.rank === first.evaluation.rank)
+  const several = leaders.length > 1 ? verdict.tied : verdict.many
+  return fill(score === null ? verdict.unscored : standing.length === 1 ? verdict.one : several, {
     standing: standing.length,
     all: bids.length,
-    first: first.bidder,
+    first: (score === null ? [first] : leaders).map(({ bidder }) => bidder).join(', '),
     score: score === null ? '' : decimal(score, language),
     outOf: policy.scale.outOf,
   })

@@ -63,6 +63,7 @@ export const tenderWords = {
       none: 'Aucune offre ne reste en lice.',
       one: 'Une offre reste en lice : {first}, note {score} sur {outOf}.',
       many: '{standing} offres restent en lice sur {all} ; la première est {first}, note {score} sur {outOf}.',
+      tied: '{standing} offres restent en lice sur {all} ; sont premières à égalité {first}, note {score} sur {outOf}.',
       unscored:
         'Offres en lice : {standing} sur {all}. Aucune exigence n’est notée dans ce marché : rien ne les classe.',
     },
@@ -130,6 +131,7 @@ export const tenderWords = {
       none: 'No bid stands.',
       one: 'One bid stands: {first}, score {score} out of {outOf}.',
       many: '{standing} bids of {all} stand; the first is {first}, score {score} out of {outOf}.',
+      tied: '{standing} bids of {all} stand; tied for first are {first}, score {score} out of {outOf}.',
       unscored: 'Bids that stand: {standing} of {all}. No requirement is scored in this tender: nothing ranks them.',
     },
   },

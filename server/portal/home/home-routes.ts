@@ -4,13 +4,15 @@ import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import {
   applicationSummaryOf,
+  countMigratable,
+  filesInHand,
   gatesReopened,
   listApplications,
   proceduresSeenBy,
   publicationWarnings,
 } from '../../conformity/index.ts'
 import { failedChecks, recentWork, remarksReceived, reviewsAsked } from './home-store.ts'
-import { publicationTasks, remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
+import { migrationTasks, publicationTasks, remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
 
 const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
 
@@ -39,6 +41,11 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         applications.flatMap(({ standing }) => standing?.fileId ?? []),
       )
       const reviews = { asked, allowed: services.governance.policies.gates.allowed }
+      const inHand = await filesInHand(
+        db,
+        services,
+        applications.map(({ id }) => id),
+      )
       const reopened = await gatesReopened(
         db,
         services,
@@ -51,6 +58,8 @@ export function registerHome(app: FastifyInstance, services: Services): void {
       const watched = await publicationWarnings(db, services, roles, now)
       const answers = services.authorisation.decide(caller, 'remark:answer', 'socle').allowed
       const received = answers ? await remarksReceived(db) : 0
+      const migrates = services.authorisation.decide(caller, 'edition:migrate', 'socle').allowed
+      const left = migrates ? await countMigratable(db, framework.edition.digest) : 0
       return {
         procedures,
         proceduresTotal: total,
@@ -58,8 +67,9 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         tasks: [
           ...publicationTasks(watched),
           ...remarkTasks(received),
+          ...migrationTasks(left),
           ...reopenedTasks(reopened, titleOf),
-          ...tasksOf(applications, failed, reviews),
+          ...tasksOf(applications, failed, reviews, inHand),
         ].slice(0, SHOWN.tasks),
         recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],
       }

@@ -1,5 +1,5 @@
 import type { ApplicationSummary, Bilingual, GatePassingPolicy, PublicationPeriod, Task } from '@socle/contracts'
-import type { ReopenedGate } from '../../conformity/index.ts'
+import type { FileInHand, ReopenedGate } from '../../conformity/index.ts'
 import { dayInWords } from '../../platform/day.ts'
 
 export interface Reviews {
@@ -14,9 +14,14 @@ export function tasksOf(
   applications: readonly ApplicationSummary[],
   failedChecks: ReadonlyMap<string, number>,
   reviews: Reviews,
+  inHand: ReadonlyMap<string, FileInHand>,
 ): Task[] {
   const tasks: Task[] = []
-  for (const { id, name, answered, traits, standing } of applications) {
+  for (const application of applications) {
+    const { id, answered, traits } = application
+    const file = inHand.get(id)
+    const standing = file?.standing ?? application.standing
+    const name = file?.several ? nameAt(application.name, file.gateName) : sameIn(application.name)
     const page = `/applications/${id}`
     const failed = failedChecks.get(id) ?? 0
     if (failed > 0)
@@ -26,8 +31,8 @@ export function tasksOf(
         count: failed,
         link: standing ? `${page}/dossiers/${standing.fileId}` : page,
         text: {
-          fr: `${name} : ${failed} ${failed > 1 ? 'exigences contredites' : 'exigence contredite'} par une vérification.`,
-          en: `${name}: ${failed} ${failed > 1 ? 'requirements' : 'requirement'} contradicted by a check.`,
+          fr: `${application.name} : ${failed} ${failed > 1 ? 'exigences contredites' : 'exigence contredite'} par une vérification.`,
+          en: `${application.name}: ${failed} ${failed > 1 ? 'requirements' : 'requirement'} contradicted by a check.`,
         },
       })
     if (answered < traits)
@@ -37,17 +42,32 @@ export function tasksOf(
         count: traits - answered,
         link: `${page}/description`,
         text: {
-          fr: `${name} : ${traits - answered} ${traits - answered > 1 ? 'questions' : 'question'} sans réponse, les exigences qui en dépendent restent retenues.`,
-          en: `${name}: ${traits - answered} unanswered ${traits - answered > 1 ? 'questions' : 'question'}, the requirements that depend on them stay in.`,
+          fr: `${application.name} : ${traits - answered} ${traits - answered > 1 ? 'questions' : 'question'} sans réponse, les exigences qui en dépendent restent retenues.`,
+          en: `${application.name}: ${traits - answered} unanswered ${traits - answered > 1 ? 'questions' : 'question'}, the requirements that depend on them stay in.`,
         },
       })
-    if (!standing)
+    if (standing && file?.refused) {
+      const lacks = lacking(file)
+      tasks.push({
+        kind: 'refused',
+        application: id,
+        count: 1,
+        link: `${page}/dossiers/${standing.fileId}`,
+        text: {
+          fr: `${application.name} : le jalon « ${file.gateName.fr.toLowerCase()} » a été refusé. ${lacks ? `Il y manque : ${lacks.fr}.` : 'Présentez de nouveau son dossier.'}`,
+          en: `${application.name}: the gate “${file.gateName.en.toLowerCase()}” was refused. ${lacks ? `It lacks: ${lacks.en}.` : 'Present its file again.'}`,
+        },
+      })
+    } else if (!standing)
       tasks.push({
         kind: 'open-file',
         application: id,
         count: 1,
         link: page,
-        text: { fr: `${name} : aucun dossier de conformité n’est ouvert.`, en: `${name}: no conformity file is open.` },
+        text: {
+          fr: `${name.fr} : aucun dossier de conformité n’est ouvert.`,
+          en: `${name.en}: no conformity file is open.`,
+        },
       })
     else if (standing.assessed < standing.total)
       tasks.push({
@@ -56,8 +76,8 @@ export function tasksOf(
         count: standing.total - standing.assessed,
         link: `${page}/dossiers/${standing.fileId}`,
         text: {
-          fr: `${name} : ${standing.total - standing.assessed} ${standing.total - standing.assessed > 1 ? 'exigences' : 'exigence'} à évaluer.`,
-          en: `${name}: ${standing.total - standing.assessed} ${standing.total - standing.assessed > 1 ? 'requirements' : 'requirement'} to assess.`,
+          fr: `${name.fr} : ${standing.total - standing.assessed} ${standing.total - standing.assessed > 1 ? 'exigences' : 'exigence'} à évaluer.`,
+          en: `${name.en}: ${standing.total - standing.assessed} ${standing.total - standing.assessed > 1 ? 'requirements' : 'requirement'} to assess.`,
         },
       })
     // All is assessed and the gate still does not open: without this line nobody would know that something is left to do.
@@ -70,12 +90,12 @@ export function tasksOf(
         text:
           standing.answer === 'no-go'
             ? {
-                fr: `${name} : tout est évalué, et des écarts s’opposent au passage du jalon.`,
-                en: `${name}: all is assessed, and gaps stand in the way of the gate.`,
+                fr: `${name.fr} : tout est évalué, et des écarts s’opposent au passage du jalon.`,
+                en: `${name.en}: all is assessed, and gaps stand in the way of the gate.`,
               }
             : {
-                fr: `${name} : tout est évalué, il manque des preuves pour passer le jalon.`,
-                en: `${name}: all is assessed, evidence is missing to pass the gate.`,
+                fr: `${name.fr} : tout est évalué, il manque des preuves pour passer le jalon.`,
+                en: `${name.en}: all is assessed, evidence is missing to pass the gate.`,
               },
       })
     else if (
@@ -88,14 +108,63 @@ export function tasksOf(
         count: 1,
         link: `${page}/dossiers/${standing.fileId}`,
         text: {
-          fr: `${name} : tout est évalué, demandez la revue du jalon.`,
-          en: `${name}: all is assessed, ask for the review of the gate.`,
+          fr: `${name.fr} : tout est évalué, demandez la revue du jalon.`,
+          en: `${name.en}: all is assessed, ask for the review of the gate.`,
         },
       })
   }
-  const order: Task['kind'][] = ['failed-check', 'unsettled', 'request-review', 'assess', 'open-file', 'describe']
+  const order: Task['kind'][] = [
+    'failed-check',
+    'refused',
+    'unsettled',
+    'request-review',
+    'assess',
+    'open-file',
+    'describe',
+  ]
   return tasks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
+
+const sameIn = (name: string): Bilingual => ({ fr: name, en: name })
+const nameAt = (name: string, gate: Bilingual): Bilingual => ({
+  fr: `${name}, jalon « ${gate.fr.toLowerCase()} »`,
+  en: `${name}, gate “${gate.en.toLowerCase()}”`,
+})
+
+/** What a refused gate still lacks, or undefined. */
+function lacking({ standing: { assessed, total, gaps }, unproven }: FileInHand): Bilingual | undefined {
+  const counted = [
+    { count: total - assessed, fr: 'exigences à évaluer', en: 'requirements to assess' },
+    { count: unproven, fr: 'exigences obligatoires à prouver', en: 'mandatory requirements to prove' },
+    { count: gaps, fr: 'écarts', en: 'gaps' },
+  ].filter(({ count }) => count > 0)
+  if (counted.length === 0) return undefined
+  const said = (language: keyof Bilingual) => counted.map((part) => `${part[language]} (${part.count})`).join(', ')
+  return { fr: said('fr'), en: said('en') }
+}
+
+/** Files that a new edition left behind, for whoever may migrate them. */
+export const migrationTasks = (left: number): Task[] =>
+  left === 0
+    ? []
+    : [
+        {
+          kind: 'migrate',
+          application: '',
+          count: left,
+          link: '/cadre/migration',
+          text: {
+            fr:
+              left === 1
+                ? 'Un dossier est resté à l’édition précédente du cadre : simulez sa migration, puis appliquez-la.'
+                : `${left} dossiers sont restés à une édition précédente du cadre : simulez leur migration, puis appliquez-la.`,
+            en:
+              left === 1
+                ? 'One file is still on the former edition of the framework: simulate its migration, then apply it.'
+                : `${left} files are still on a former edition of the framework: simulate their migration, then apply it.`,
+          },
+        },
+      ]
 
 /** Publication sessions of the committee that somebody must see to, for whoever watches them. */
 export const publicationTasks = (periods: readonly PublicationPeriod[]): Task[] =>

@@ -2,7 +2,7 @@ import type { ApplicationSummary } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
+import { migrationTasks, remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
 
 const { allowed } = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies.gates
 const permits = (standing: Partial<NonNullable<ApplicationSummary['standing']>>): ApplicationSummary => ({
@@ -17,7 +17,9 @@ const permits = (standing: Partial<NonNullable<ApplicationSummary['standing']>>)
   updatedAt: '2026-06-01T00:00:00Z',
 })
 const kinds = (application: ApplicationSummary, failed = 0) =>
-  tasksOf([application], new Map([['titres', failed]]), { asked: new Set(), allowed }).map(({ kind }) => kind)
+  tasksOf([application], new Map([['titres', failed]]), { asked: new Set(), allowed }, new Map()).map(
+    ({ kind }) => kind,
+  )
 
 test('a file that is assessed waits for its team: to ask for the review, or to settle what stands in the way', () => {
   expect(kinds(permits({}))).toEqual(['request-review'])
@@ -30,12 +32,40 @@ test('a file that is assessed waits for its team: to ask for the review, or to s
 })
 
 test('a review is asked for once: not while one waits, nor after a decision that still holds', () => {
-  const task = (asked: ReadonlySet<string>) => tasksOf([permits({})], new Map(), { asked, allowed })
+  const task = (asked: ReadonlySet<string>) => tasksOf([permits({})], new Map(), { asked, allowed }, new Map())
   expect(task(new Set(['f']))).toEqual([])
   expect(task(new Set(['another']))).toMatchObject([
     { kind: 'request-review', link: '/applications/titres/dossiers/f' },
   ])
   expect(task(new Set())[0]!.text.fr).toBe('Titres : tout est évalué, demandez la revue du jalon.')
+})
+
+test('the gate that comes next is told, not the furthest one opened; a refused one says what it lacks', () => {
+  const standing = { fileId: 'l', gate: 'launch', answer: 'undetermined', gaps: 0, assessed: 2, total: 9 } as const
+  const hand = { standing, gateName: { fr: 'Lancement', en: 'Launch' }, unproven: 7, refused: false, several: true }
+  const application = permits({ fileId: 'p', gate: 'production', assessed: 0, total: 117 })
+  const said = (file: typeof hand) =>
+    tasksOf([application], new Map(), { asked: new Set(), allowed }, new Map([['titres', file]]))
+  expect(said(hand)).toMatchObject([
+    {
+      kind: 'assess',
+      link: '/applications/titres/dossiers/l',
+      text: { fr: 'Titres, jalon « lancement » : 7 exigences à évaluer.' },
+    },
+  ])
+  expect(said({ ...hand, refused: true })).toMatchObject([
+    {
+      kind: 'refused',
+      text: {
+        fr: 'Titres : le jalon « lancement » a été refusé. Il y manque : exigences à évaluer (7), exigences obligatoires à prouver (7).',
+      },
+    },
+  ])
+})
+
+test('files that an edition left behind are a task until none is left', () => {
+  expect(migrationTasks(0)).toEqual([])
+  expect(migrationTasks(3)).toMatchObject([{ kind: 'migrate', count: 3, link: '/cadre/migration' }])
 })
 
 test('comments that nobody took up are one line', () => {
