@@ -58,8 +58,10 @@ describe('without its database', () => {
         503,
         'ai-accounting-unavailable',
       ])
-      // The stream had begun: it stays without its end.
-      await expect((await streaming).text()).rejects.toThrow()
+      // The stream had begun: it says why it stays without its end.
+      const begun = await (await streaming).text()
+      expect(begun).toMatch(/"ai-accounting-unavailable"[^\n]*\n\n$/)
+      expect(begun).not.toContain('[DONE]')
 
       const sentBefore = (await upstream.seen()).length
       const refused = await ask(socle.url, application.secret, 'good')
