@@ -1,10 +1,6 @@
 import { type ListedCall, outcomeWords, sensitivityWords, type Statement } from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
 
-/** As the page of the statement says it. */
-const ENERGY_METHOD =
-  'Énergie : jetons multipliés par les wattheures déclarés de chaque modèle ; un modèle qui n’en déclare pas compte pour zéro.'
-
 type Cell = string | number | { value: string; type: 'string' }
 
 /** A statement and its calls as an OpenDocument sheet, the only office format that rule GI:1076 allows. */
@@ -70,7 +66,7 @@ export async function ledgerOds(statement: Statement, lines: readonly ListedCall
       statement.totals.wattHours,
       statement.totals.estimated,
     ],
-    [ENERGY_METHOD],
+    [statement.energyMethod],
   ])
   sheet('Appels', [
     [

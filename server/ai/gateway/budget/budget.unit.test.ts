@@ -169,7 +169,7 @@ describe('whatever the calls and the replicas', () => {
           expect(taken.length + refused).toBe(plan.length)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
