@@ -2,7 +2,7 @@
 import { failureWords } from '@socle/contracts'
 import { restoreJson, restoreStream } from '@socle/privacy'
 import type { Endpoint } from '@socle/contracts'
-import { type Refusal, refuse } from '../../../platform/errors.ts'
+import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call, Usage } from '../call.ts'
 import { EVENT_STREAM, localAnswer } from '../call/local-answer.ts'
@@ -65,12 +65,14 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
           : 'upstream-broke'
     const reason = end.failure?.message ?? null
     const durable = await account(call, { status: 200, outcome, reason, deployment, usage })
-    const told = (refusal: Refusal) => refusalEvent(refusal, call, relayed.nextNumber())
-    if (!durable) relayed.breakOff(told(refuse('ai-accounting-unavailable', {})))
+    if (!durable) relayed.breakOff()
     else if (end.failure === undefined) relayed.finish()
     else {
-      const broke = { reason: failureWords(end.failure.message), requestId: call.requestId }
-      relayed.finish(told(refuse('ai-stream-broke', broke)))
+      const refusal = refuse('ai-stream-broke', {
+        reason: failureWords(end.failure.message),
+        requestId: call.requestId,
+      })
+      relayed.finish(refusalEvent(refusal, call, relayed.nextNumber()))
     }
     return end.failure
   }

@@ -280,10 +280,10 @@ export class StreamRelay implements Sink {
     this.#response.end(Buffer.concat([...this.#out, ...this.#held, ...(last === undefined ? [] : [last])]))
   }
 
-  /** The ledger did not take the line in time: the answer stays without its end. @param last says so */
-  breakOff(last: Buffer): void {
-    this.#held = []
-    this.finish(last)
+  /** The ledger did not take the line in time: the answer stays without its end. */
+  breakOff(): void {
+    clearTimeout(this.#waitingForReader)
+    this.#response.destroy()
   }
 }
 
