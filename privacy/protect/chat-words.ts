@@ -18,13 +18,13 @@ const holders = new Set(
   ),
 )
 /** Between the steps to a place. */
-const STEP = '\n'
+export const STEP = '\n'
 
 export interface WordsVisitor {
   /** @param lane name of the place, for the chunks that follow */
   readonly piece: (lane: string, text: string, escape: Escape | undefined) => string
-  /** What does not come in pieces. */
-  readonly whole: (value: unknown, member: string) => unknown
+  /** What does not come in pieces. @param lane name of the place that holds it */
+  readonly whole: (value: unknown, member: string, lane: string) => unknown
 }
 
 /** A choice, or what it holds, with its words changed. @param lane of `holder` */
@@ -36,12 +36,12 @@ export function mapWords(holder: Json, lane: string, visitor: WordsVisitor): Jso
     if (typeof value === 'string' && words.has(member))
       out[member] = visitor.piece(at, value, member === 'arguments' ? inJson : undefined)
     else if (typeof value !== 'object' || value === null || !holders.has(member))
-      out[member] = visitor.whole(value, member)
+      out[member] = visitor.whole(value, member, lane)
     else if (Array.isArray(value))
       out[member] = value.map((item: unknown, position) =>
         isObject(item)
           ? mapWords(item, `${at}${STEP}${itemName(member, item, position)}`, visitor)
-          : visitor.whole(item, member),
+          : visitor.whole(item, member, at),
       )
     else out[member] = mapWords(value as Json, at, visitor)
   }

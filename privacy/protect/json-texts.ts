@@ -1,6 +1,8 @@
 /** The texts of a request or an answer in any of the three dialects: everything a person or a model wrote, nothing else. */
+import { bordersOf } from './adjacent-texts.ts'
 import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
+import { withMovedAnnotations } from './moved-places.ts'
 import type { Vault } from './vault.ts'
 import { addressMembers, mapAddress } from './web-address.ts'
 
@@ -44,6 +46,8 @@ const MAX_DEPTH = 60
 
 interface Visitor {
   readonly text: (text: string, member: string) => string
+  /** Texts that stand side by side, as parts of one message do. */
+  readonly together?: (texts: readonly string[]) => readonly string[]
   /** What holds words that cannot be read here: an image, a sound, a scan, numbers of tokens. */
   readonly unreadable?: (kind: string) => void
   /** Are probabilities of the words left out, because those are others now? */
@@ -57,6 +61,8 @@ interface Place {
   readonly depth: number
   /** Are names here those of the dialect, so that some of them hold no text? */
   readonly dialect: boolean
+  /** What the text of this part became together with those beside it. */
+  readonly text?: string
 }
 const top: Place = { member: '', holder: {}, depth: 0, dialect: true }
 /** The JSON inside a text: what a tool is told. */
@@ -75,14 +81,17 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
   if (Array.isArray(value)) {
     if (dialect && numbered.has(member) && typeof value[0] === 'number') visitor.unreadable?.('tokens')
     let changed = false
-    const list = value.map((item) => {
-      const mapped = mapTexts(item, visitor, { ...place, depth: depth + 1 })
+    const said = dialect && visitor.together ? saidTogether(value, visitor.together) : undefined
+    const list = value.map((item: unknown, index) => {
+      const text = said?.get(index)
+      const mapped = mapTexts(item, visitor, { ...place, depth: depth + 1, ...(text !== undefined && { text }) })
       changed ||= mapped !== item
       return mapped
     })
     return changed ? list : value
   }
   const object = value as Json
+  const { text: saidAlready } = place
   let changed = false
   const entries = Object.entries(object).map(([name, item]) => {
     if (dialect && visitor.dropsProbabilities && name === 'logprobs' && typeof item === 'object' && item !== null) {
@@ -91,13 +100,37 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
     }
     const own = ownNames.has(name) || (name === 'input' && toolUses.has(String(object.type)))
     const mapped =
-      dialect && typeof item === 'string' && isTechnical(object, name)
-        ? item
-        : mapTexts(item, visitor, { member: name, holder: object, depth: depth + 1, dialect: dialect && !own })
+      saidAlready !== undefined && name === 'text'
+        ? saidAlready
+        : dialect && typeof item === 'string' && isTechnical(object, name)
+          ? item
+          : mapTexts(item, visitor, { member: name, holder: object, depth: depth + 1, dialect: dialect && !own })
     changed ||= mapped !== item
     return [name, mapped] as const
   })
   return changed ? Object.fromEntries(entries) : value
+}
+
+/** Parts of a message that are texts and follow each other: what each becomes, by its place in the list. */
+function saidTogether(
+  list: readonly unknown[],
+  together: (texts: readonly string[]) => readonly string[],
+): ReadonlyMap<number, string> {
+  const said = new Map<number, string>()
+  for (let at = 0; at < list.length; at++) {
+    const texts: string[] = []
+    for (let text; (text = textOfPart(list[at + texts.length])) !== undefined;) texts.push(text)
+    if (texts.length > 1) for (const [index, text] of together(texts).entries()) said.set(at + index, text)
+    at += texts.length
+  }
+  return said
+}
+
+const textParts = new Set(['text', 'input_text', 'output_text'])
+function textOfPart(item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null) return undefined
+  const { type, text } = item as Json
+  return textParts.has(String(type)) && typeof text === 'string' ? text : undefined
 }
 
 function mapString(value: string, visitor: Visitor, member: string, holder: Json): string {
@@ -119,6 +152,7 @@ function mapString(value: string, visitor: Visitor, member: string, holder: Json
 export const protectJson = <T>(vault: Vault, json: T): T =>
   mapTexts(json, {
     text: (text, member) => (jsonTexts.has(member) ? protectJsonText(vault, text) : vault.protect(text)),
+    together: vault.protectTogether,
   }) as T
 
 /** Arguments of a tool: the strings in them are protected one by one, so that quotes and escapes stay what they are. */
@@ -138,7 +172,7 @@ function protectJsonText(vault: Vault, json: string): string {
 /** @param told what was already said of a text in pieces: the whole must say the same */
 export const restoreJson = <T>(vault: Vault, json: T, told?: ReadonlyMap<string, string>): T =>
   (vault.touchesAnswers
-    ? mapTexts(json, {
+    ? mapTexts(withMovedAnnotations(vault, json), {
         dropsProbabilities: true,
         text: (text, member) => told?.get(text) ?? vault.answer(text, jsonTexts.has(member) ? inJson : undefined),
       })
@@ -158,6 +192,10 @@ export function contentOf(json: unknown): Content {
     text(text) {
       texts.push(text)
       return text
+    },
+    together(parts) {
+      texts.push(...parts, ...bordersOf(parts).map(({ text }) => text))
+      return parts
     },
     unreadable: (kind) => unreadable.push(kind),
   })

@@ -3,9 +3,10 @@
  * Anthropic's Messages: bytes in, bytes out, the same bytes whatever the pieces in which they come. Each choice, block and
  * tool call has a buffer of its own; only what may be the beginning of a placeholder waits.
  */
-import { mapWords, withRest, type WordsVisitor } from './chat-words.ts'
+import { mapWords, STEP, withRest, type WordsVisitor } from './chat-words.ts'
 import { restoreJson } from './json-texts.ts'
 import { inJson } from './json-depth.ts'
+import { withMovedPlaces } from './moved-places.ts'
 import { restoreText, type TextRestorer } from './restore-text.ts'
 import type { Escape, Vault } from './vault.ts'
 
@@ -22,20 +23,36 @@ const MAX_EVENT_BYTES = 16 * 1024 * 1024
 const LF = 0x0a
 const CR = 0x0d
 
+const BYTE_ORDER_MARK = /^\ufeff/
+/** Annotations of a longer text than this keep their places. */
+const MAX_NOTED = 1_000_000
+/** Events after which nothing more is said. */
+const endings = new Set(['error', 'message_stop', 'response.completed', 'response.incomplete', 'response.failed'])
+
+interface Lane {
+  readonly restorer: TextRestorer
+  missing: ((rest: string) => Json) | undefined
+}
+
 export function restoreStream(vault: Vault): StreamRestorer {
   let pending: Buffer = Buffer.alloc(0)
-  const lanes = new Map<string, TextRestorer>()
+  const lanes = new Map<string, Lane>()
   /** Whole text of a lane as the model wrote it → as it left, so that what is told whole says the same as the pieces. */
   const told = new Map<string, string>()
   let shift = 0
+  let begun = false
   /** The last chunk of a chat stream, to say what is left when it breaks off. */
   let lastChunk: Json | undefined
 
-  const lane = (name: string, escape?: Escape): TextRestorer => {
-    let restorer = lanes.get(name)
-    if (!restorer)
-      lanes.set(name, (restorer = vault.guards ? remembering(restoreText(vault, escape)) : restoreText(vault, escape)))
-    return restorer
+  /** @param missing the event that says `rest` there, should the stream end without closing the lane */
+  function lane(name: string, escape?: Escape, missing?: (rest: string) => Json): (piece: string) => string {
+    let open = lanes.get(name)
+    if (!open) {
+      const restorer = vault.guards ? remembering(restoreText(vault, escape)) : restoreText(vault, escape)
+      lanes.set(name, (open = { restorer, missing }))
+    }
+    open.missing = missing
+    return open.restorer.push
   }
   function remembering(restorer: TextRestorer): TextRestorer {
     let written = ''
@@ -55,48 +72,59 @@ export function restoreStream(vault: Vault): StreamRestorer {
     }
   }
   const flush = (name: string): string => {
-    const rest = lanes.get(name)?.end() ?? ''
+    const rest = lanes.get(name)?.restorer.end() ?? ''
     lanes.delete(name)
     return rest
   }
 
+  /** What the model wrote in a place so far, for the places that annotations tell. */
+  const written = new Map<string, string>()
+  function noted(name: string, piece: string): string {
+    const before = written.get(name) ?? ''
+    if (before.length < MAX_NOTED) written.set(name, before + piece)
+    return piece
+  }
+
   function event(bytes: Buffer): Buffer | string {
-    const text = bytes.toString('utf8')
+    const whole = bytes.toString('utf8')
+    const text = begun ? whole : whole.replace(BYTE_ORDER_MARK, '')
+    begun = true
     const lines = text.split(/\r\n|\n|\r/)
     const data = lines.filter((line) => line.startsWith('data:')).map((line) => line.slice(line[5] === ' ' ? 6 : 5))
     const json = parse(data.join('\n'))
-    if (json === undefined) return data.join('').trim() === '[DONE]' ? leftover() + text : bytes
-    const name = lines
-      .find((line) => line.startsWith('event:'))
-      ?.slice(6)
-      .trim()
-    return restored(json)
-      .map(
-        (out) => `${name === undefined ? '' : `event: ${String(out.type ?? name)}\n`}data: ${JSON.stringify(out)}\n\n`,
-      )
-      .join('')
+    if (json === undefined) return data.join('').trim() === '[DONE]' ? sent(leftover()) + text : bytes
+    const frame = lines.filter((line) => /^(?:id|retry):/.test(line)).map((line) => `${line}\n`)
+    const name = lines.find((line) => line.startsWith('event:'))
+    return frame.join('') + sent(restored(json), name?.slice(6).trim())
   }
 
   function restored(json: Json): Json[] {
     if (Array.isArray(json.choices)) return [chatChunk(json)]
-    if (typeof json.type !== 'string') return [json]
+    if (typeof json.type !== 'string') return json.error === undefined ? [json] : [...leftover(), wholeOf(json)]
     const events = json.type.startsWith('response.') ? responsesEvent(json) : messagesEvent(json)
-    return events.map((each, index) => {
+    const all = endings.has(json.type) ? [...leftover(), ...events] : events
+    return all.map((each, index) => {
       if (typeof json.sequence_number !== 'number') return each
       const numbered = { ...each, sequence_number: json.sequence_number + shift }
-      if (index < events.length - 1) shift++
+      if (index < all.length - 1) shift++
       return numbered
     })
   }
 
   /** Words that come in pieces have their lanes; what comes whole is restored as it is. */
   const inChunks: WordsVisitor = {
-    piece: (name, piece, escape) => lane(name, escape).push(piece),
-    whole: (value, member) =>
+    piece: (name, piece, escape) => lane(name, escape)(noted(name, piece)),
+    whole: (value, member, holder) =>
       typeof value === 'string' || (typeof value === 'object' && value !== null)
-        ? restoreJson(vault, { [member]: value })[member]
+        ? restoreJson(vault, { [member]: placedIn(value, member, `${holder}${STEP}content`) })[member]
         : value,
   }
+
+  /** Annotations that come without their text. @param name lane of the text */
+  const placedIn = (value: unknown, member: string, name: string): unknown =>
+    member === 'annotations' && Array.isArray(value)
+      ? value.map((annotation) => withMovedPlaces(vault, annotation, written.get(name) ?? ''))
+      : value
 
   function chatChunk(json: Json): Json {
     lastChunk = json
@@ -113,7 +141,7 @@ export function restoreStream(vault: Vault): StreamRestorer {
   function withRests(choice: Readonly<Json>, at: string): Readonly<Json> {
     let said = choice
     for (const name of [...lanes.keys()]) {
-      if (!name.startsWith(`${at}\n`)) continue
+      if (!name.startsWith(`${at}${STEP}`)) continue
       const rest = flush(name)
       if (rest !== '') said = withRest(said, name, rest)
     }
@@ -127,9 +155,11 @@ export function restoreStream(vault: Vault): StreamRestorer {
       for (const member of ['text', 'thinking', 'partial_json'] as const)
         if (typeof delta[member] === 'string') {
           const escape = member === 'partial_json' ? inJson : undefined
-          return [{ ...json, delta: { ...delta, [member]: lane(`${at} ${member}`, escape).push(delta[member]) } }]
+          const missing = (rest: string) => ({ ...json, delta: { type: delta.type, [member]: rest } })
+          const said = lane(`${at} ${member}`, escape, missing)(delta[member])
+          return [{ ...json, delta: { ...delta, [member]: said } }]
         }
-      return [json]
+      return [wholeOf(json)]
     }
     if (json.type === 'content_block_stop') {
       const kinds = { text: 'text_delta', thinking: 'thinking_delta', partial_json: 'input_json_delta' } as const
@@ -139,18 +169,20 @@ export function restoreStream(vault: Vault): StreamRestorer {
       })
       return [...rests, json]
     }
-    return [restoreJson(vault, json, told)]
+    return [wholeOf(json)]
   }
 
   function responsesEvent(json: Json): Json[] {
     const type = json.type as string
-    const at = `item ${String(json.item_id)} ${String(json.content_index ?? json.summary_index ?? '')} ${type.replace(/\.(delta|done)$/, '')}`
+    const at = `item ${String(json.item_id)} ${String(json.content_index ?? json.summary_index ?? '')} ${type.replace(/\.(?:delta|done|annotation\.added)$/, '')}`
     const escape = type.includes('function_call_arguments') ? inJson : undefined
     if (type.endsWith('.delta') && typeof json.delta === 'string') {
-      const out: Json = { ...json, delta: lane(at, escape).push(json.delta) }
-      if (vault.touchesAnswers && Array.isArray(out.logprobs)) out.logprobs = []
-      return [out]
+      const head = vault.touchesAnswers && Array.isArray(json.logprobs) ? { ...json, logprobs: [] } : json
+      const missing = (rest: string) => ({ ...head, delta: rest })
+      return [{ ...head, delta: lane(at, escape, missing)(noted(at, json.delta)) }]
     }
+    if (type.endsWith('.annotation.added'))
+      return [wholeOf({ ...json, annotation: withMovedPlaces(vault, json.annotation, written.get(at) ?? '') })]
     if (type.endsWith('.done') && lanes.has(at)) {
       const rest = flush(at)
       const { text: _text, arguments: _arguments, name: _name, logprobs, ...head } = json
@@ -165,21 +197,24 @@ export function restoreStream(vault: Vault): StreamRestorer {
     return [wholeOf(json)]
   }
 
-  /** Texts told whole agree with the pieces; places of annotations move with them. */
-  function wholeOf(json: Json): Json {
-    return restoreJson(vault, withMovedAnnotations(vault, json) as Json, told)
-  }
+  /** Texts told whole agree with the pieces. */
+  const wholeOf = (json: Json): Json => restoreJson(vault, json, told)
 
-  /** A chat stream that ends without its last chunk. */
-  function leftover(): string {
-    if (lastChunk === undefined) return ''
-    const open = new Set([...lanes.keys()].map((name) => name.slice(0, name.indexOf('\n'))))
-    const rests = [...open].flatMap((at) => {
+  /** What was kept back of a stream that closes no lane. */
+  function leftover(): Json[] {
+    const events = [...lanes].flatMap(([name, { missing }]) => {
+      if (missing === undefined) return []
+      const rest = flush(name)
+      return rest === '' ? [] : [missing(rest)]
+    })
+    if (lastChunk === undefined) return events
+    const open = new Set([...lanes.keys()].map((name) => name.slice(0, name.indexOf(STEP))))
+    const choices = [...open].flatMap((at) => {
       const index = Number(at.slice('choice '.length))
       const rest = withRests({ index, delta: {}, finish_reason: null }, at)
       return Object.keys(rest).length > 3 || Object.keys(rest.delta as Json).length > 0 ? [rest] : []
     })
-    return rests.length === 0 ? '' : `data: ${JSON.stringify({ ...lastChunk, choices: rests })}\n\n`
+    return choices.length === 0 ? events : [...events, { ...lastChunk, choices }]
   }
 
   return {
@@ -196,12 +231,18 @@ export function restoreStream(vault: Vault): StreamRestorer {
       return joined(out)
     },
     end() {
-      const out = [...(pending.length > 0 ? [event(pending)] : []), leftover()]
+      const out = [...(pending.length > 0 ? [event(pending)] : []), sent(leftover())]
       pending = Buffer.alloc(0)
       return joined(out)
     },
   }
 }
+
+/** @param name the events have one, as their dialect has */
+const sent = (events: readonly Json[], name?: string): string =>
+  events
+    .map((out) => `${name === undefined ? '' : `event: ${String(out.type ?? name)}\n`}data: ${JSON.stringify(out)}\n\n`)
+    .join('')
 
 const joined = (parts: readonly (Buffer | string)[]): Buffer =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
@@ -231,21 +272,4 @@ function endOfEvent(bytes: Buffer, start: number): number {
     lineStart = at + 1
   }
   return -1
-}
-
-/** Moves `start_index` and `end_index` of annotations to where their words are once values are back. */
-function withMovedAnnotations(vault: Vault, value: unknown): unknown {
-  if (!vault.restores || typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item) => withMovedAnnotations(vault, item))
-  const entries = Object.entries(value).map(([name, item]) => [name, withMovedAnnotations(vault, item)] as const)
-  const copy = Object.fromEntries(entries) as Json
-  if (typeof copy.text !== 'string' || !Array.isArray(copy.annotations)) return copy
-  const whole = copy.text
-  const moved = (index: unknown) => (typeof index === 'number' ? vault.restore(whole.slice(0, index)).length : index)
-  copy.annotations = (copy.annotations as Json[]).map((annotation) => ({
-    ...annotation,
-    ...('start_index' in annotation && { start_index: moved(annotation.start_index) }),
-    ...('end_index' in annotation && { end_index: moved(annotation.end_index) }),
-  }))
-  return copy
 }

@@ -608,3 +608,142 @@ test('16. a detector that fails closes the call, also on what the model writes',
   expect(() => restorer.push(events)).toThrow(DetectionFailed)
   expect(() => vault.protect('Durand')).toThrow('personal data could not be detected')
 })
+
+test('7b. Responses: an annotation told on its own moves as in the text told whole, and so does the place of a file', () => {
+  const vault = vaultOf()
+  const token = tokenOf(vault, value)
+  const said = `Bonjour ${token}, voir ${token}.`
+  const place = said.lastIndexOf(token)
+  const at = { item_id: 'msg_1', output_index: 0, content_index: 0 }
+  const cited = { type: 'url_citation', start_index: place, end_index: place + token.length }
+  const file = { type: 'file_citation', index: said.length - 1, file_id: 'f' }
+  const events = eventsIn(
+    run(vault, [
+      bytesOf([
+        ...inPieces(said).map((delta) => ({ type: 'response.output_text.delta', ...at, delta })),
+        { type: 'response.output_text.annotation.added', ...at, annotation_index: 0, annotation: cited },
+        { type: 'response.output_text.annotation.added', ...at, annotation_index: 1, annotation: file },
+        { type: 'response.output_text.done', ...at, text: said },
+        {
+          type: 'response.content_part.done',
+          ...at,
+          part: { type: 'output_text', text: said, annotations: [cited, file] },
+        },
+      ]),
+    ]),
+  )
+  const restored = `Bonjour ${value}, voir ${value}.`
+  const told = events.filter(({ type }) => type === 'response.output_text.annotation.added')
+  const annotations = told.map(({ annotation }) => annotation as typeof cited & typeof file)
+  expect(restored.slice(annotations[0]!.start_index, annotations[0]!.end_index)).toBe(value)
+  expect(annotations[1]!.index).toBe(restored.length - 1)
+  const part = events.at(-1)!.part as { annotations: Json[] }
+  expect(part.annotations).toEqual(annotations)
+})
+
+test('7c. chat: places of a citation move with the words, whole and streamed', () => {
+  const vault = vaultOf()
+  const token = tokenOf(vault, value)
+  const said = `Voir ${token} [1]`
+  const annotations = [
+    { type: 'url_citation', url_citation: { start_index: 5, end_index: 5 + token.length, url: 'https://x.fr' } },
+  ]
+  const placed = (message: unknown) => {
+    const [{ url_citation: citation }] = (message as { annotations: typeof annotations }).annotations as [
+      (typeof annotations)[0],
+    ]
+    return `Voir ${value} [1]`.slice(citation.start_index, citation.end_index)
+  }
+  const whole = restoreJson(vault, {
+    choices: [{ index: 0, message: { role: 'assistant', content: said, annotations } }],
+  })
+  expect(placed(whole.choices[0]!.message)).toBe(value)
+  const events = eventsIn(
+    run(vault, [
+      bytesOf([
+        ...inPieces(said).map((content) => ({ choices: [{ index: 0, delta: { content } }] })),
+        { choices: [{ index: 0, delta: { annotations }, finish_reason: 'stop' }] },
+      ]),
+    ]),
+  )
+  expect(placed((events.at(-1)!.choices as { delta: unknown }[])[0]!.delta)).toBe(value)
+})
+
+test('7d. Messages: what a citation quotes is given back', () => {
+  const vault = vaultOf()
+  const token = tokenOf(vault, value)
+  const citation = { type: 'page_location', cited_text: `de ${token}`, document_title: token, document_index: 0 }
+  const [event] = eventsIn(
+    run(vault, [bytesOf([{ type: 'content_block_delta', index: 0, delta: { type: 'citations_delta', citation } }])]),
+  )
+  expect((event!.delta as { citation: Json }).citation).toMatchObject({
+    cited_text: `de ${value}`,
+    document_title: value,
+  })
+})
+
+describe('1b. what frames events', () => {
+  test('the number and the delay of an event whose words are given back stay', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, 'Petit')
+    const out = run(vault, [
+      Buffer.from(
+        `id: 7\nretry: 10\ndata: ${JSON.stringify({ choices: [{ index: 0, delta: { content: `${token}.` } }] })}\n\n`,
+      ),
+    ])
+    expect(out).toMatch(/^id: 7$/m)
+    expect(out).toMatch(/^retry: 10$/m)
+    expect(out).toContain('Petit')
+  })
+  test('a stream that begins with the mark of its byte order is read from its first event on', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, 'Petit')
+    const first = bytesOf([{ choices: [{ index: 0, delta: { content: `${token}.` } }] }])
+    const bytes = Buffer.concat([Buffer.from('\ufeff'), first])
+    for (const pieces of [[bytes], [...bytes].map((byte) => Buffer.of(byte))])
+      expect(run(vault, pieces)).toContain('Petit')
+  })
+})
+
+describe('3b. an error after words that were kept back', () => {
+  const failure = { type: 'error', error: { type: 'overloaded_error', message: 'busy' } }
+  test('chat: they leave before it', () => {
+    const vault = vaultOf()
+    tokenOf(vault, value)
+    const events = eventsIn(
+      run(vault, [
+        bytesOf([{ choices: [{ index: 0, delta: { content: 'Bonjour [PERSO' } }] }, { error: { message: 'busy' } }]),
+      ]),
+    )
+    expect(chat.read(events.slice(0, -1), 0)).toBe('Bonjour [PERSO')
+    expect(events.at(-1)).toEqual({ error: { message: 'busy' } })
+  })
+  test('Messages: they leave before it', () => {
+    const vault = vaultOf()
+    tokenOf(vault, value)
+    const delta = { type: 'text_delta', text: 'Bonjour [PERSO' }
+    const events = eventsIn(run(vault, [bytesOf([{ type: 'content_block_delta', index: 0, delta }, failure])]))
+    expect(messages.read(events.slice(0, -1), 0)).toBe('Bonjour [PERSO')
+    expect(events.at(-1)).toEqual(failure)
+  })
+  test.each(['response.incomplete', 'response.failed', 'error'])('Responses: they leave before %s', (type) => {
+    const vault = vaultOf()
+    tokenOf(vault, value)
+    const at = { item_id: 'm0', output_index: 0, content_index: 0 }
+    const events = eventsIn(
+      run(vault, [
+        bytesOf([
+          { type: 'response.output_text.delta', ...at, delta: 'Bonjour [PERSO', sequence_number: 4 },
+          { type, sequence_number: 5 },
+        ]),
+      ]),
+    )
+    expect(responses.read(events.slice(0, -1), 0)).toBe('Bonjour [PERSO')
+    expect(events.at(-1)).toEqual({ type, sequence_number: 6 })
+  })
+  test('what an error quotes is given back', () => {
+    const vault = vaultOf()
+    const token = tokenOf(vault, 'Petit')
+    expect(run(vault, [bytesOf([{ error: { message: `rien sur ${token}` } }])])).toContain('Petit')
+  })
+})
