@@ -109,6 +109,7 @@ const failures: Readonly<Record<string, Bilingual>> = {
   EAI_AGAIN: notFound,
   'no JSON object': noAnswer,
   'a stream for an answer': noAnswer,
+  'unreadable event': noAnswer,
   'error for an answer': error,
   'error event': error,
   'cut short': cut,

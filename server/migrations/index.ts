@@ -23,6 +23,7 @@ import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as namesOfSeats from './0028-names-of-seats.ts'
 import * as whatReplicasShare from './0029-what-replicas-share.ts'
+import * as excesses from './0030-excesses.ts'
 import * as votesGivenAgain from './0023-votes-given-again.ts'
 import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
@@ -59,6 +60,7 @@ const provider: MigrationProvider = {
       '0027-numbers-of-an-edition': numbersOfAnEdition,
       '0028-names-of-seats': namesOfSeats,
       '0029-what-replicas-share': whatReplicasShare,
+      '0030-excesses': excesses,
     }),
 }
 

@@ -454,6 +454,18 @@ export interface Schema {
     output_per_million: number
     per_minute: number
   }
+  /** Providers that used more than a call allowed: the worst of a day, of tokens and of nano-euros. */
+  ai_excesses: {
+    /** Provider and model there. */
+    deployment: string
+    day: string
+    /** Used of what was to be the most. */
+    tokens_ratio: number
+    /** Used by one call that passed its most. */
+    tokens_worst: number
+    money_ratio: number
+    money_worst: number
+  }
   ai_aliases: { alias: string; model: string }
   ai_limits: {
     id: string

@@ -52,7 +52,10 @@ const failedEvent = `data: ${JSON.stringify({ error: { message: 'secret detail o
 const longWord = ' de'
 const LONG_WORDS = 6000
 
-type Behaviour = (request: { model: string; stream: boolean; said: string }, response: ServerResponse) => unknown
+type Behaviour = (
+  request: { model: string; stream: boolean; said: string; secret: string },
+  response: ServerResponse,
+) => unknown
 
 const wellBehaved: Behaviour = async ({ model, stream }, response) => {
   if (!stream) return json(response, 200, completion(model))
@@ -63,6 +66,28 @@ const wellBehaved: Behaviour = async ({ model, stream }, response) => {
   }
   return response.end()
 }
+
+const thoughtText = 'Réfléchissons.'
+/** @param shape of a message, or of a delta */
+const thinking =
+  (shape: (thoughts: string, said: string) => object): Behaviour =>
+  ({ model, stream }, response) => {
+    if (!stream) {
+      const choice = {
+        index: 0,
+        message: { role: 'assistant', ...shape(thoughtText, answerText) },
+        finish_reason: 'stop',
+      }
+      return json(response, 200, { ...completion(model), choices: [choice] })
+    }
+    const pieces = [...thoughtText.split(/(?<=é)/).map((part) => shape(part, '')), shape('', answerText)]
+    const events = pieces.map((piece) => chunk(model, piece))
+    return sse(response).end([...events, chunk(model, {}, 'stop'), usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  }
+
+/** Whatever it is allowed. */
+const overwrites: Behaviour = ({ model }, response) =>
+  json(response, 200, completion(model, { usage: { prompt_tokens: 10, completion_tokens: 150, total_tokens: 160 } }))
 
 const behaviours: Record<string, Behaviour> = {
   'hang-before-headers': () => {},
@@ -87,11 +112,83 @@ const behaviours: Record<string, Behaviour> = {
   'no-json': (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('<html>oops'),
   'malformed-events': (_, response) =>
     sse(response).end('data: {not json\n\n: comment\n\ndata: [1,2\n\nretry: 5\n\n' + streamOf('m').slice(1).join('')),
+  'malformed-later': (_, response) =>
+    sse(response).end([...streamOf('m').slice(0, 3), 'data: {no json\n\n', ...streamOf('m').slice(3)].join('')),
+  'odd-but-readable': ({ model }, response) =>
+    sse(response).end(': comment\n\ndata:\n\nretry: 5\n\n' + streamOf(model).join('').replaceAll('data: {', 'data:{')),
+  // In the dialect of the address that was asked, whether a stream was asked for or not.
+  'response-in-one-piece': ({ model }, response) =>
+    json(response, 200, {
+      id: 'resp_1',
+      object: 'response',
+      status: 'completed',
+      model,
+      output: [
+        { type: 'reasoning', id: 'rs_1', summary: [], content: [{ type: 'reasoning_text', text: 'Réfléchissons.' }] },
+        {
+          type: 'message',
+          id: 'msg_1',
+          role: 'assistant',
+          status: 'completed',
+          content: [{ type: 'output_text', text: answerText, annotations: [] }],
+        },
+        { type: 'function_call', id: 'fc_1', call_id: 'call_1', name: 'meteo', arguments: '{}', status: 'completed' },
+      ],
+      usage: { input_tokens: 24, output_tokens: 60, total_tokens: 84 },
+    }),
+  'response-cut': ({ model }, response) =>
+    sse(response).end(
+      ['response.created', 'response.in_progress']
+        .map((type, at) => ({ type, sequence_number: at + 4, response: { id: 'resp_1', model, output: [] } }))
+        .map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+        .join(''),
+    ),
+  'message-in-one-piece': ({ model }, response) =>
+    json(response, 200, {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model,
+      content: [
+        { type: 'thinking', thinking: 'Réfléchissons.', signature: 'c2ln' },
+        { type: 'text', text: answerText },
+        { type: 'tool_use', id: 'call_1', name: 'meteo', input: { ville: 'Lyon' } },
+      ],
+      stop_reason: 'tool_use',
+      usage: { input_tokens: 24, output_tokens: 60 },
+    }),
+  'other-json': (_, response) => json(response, 200, { status: 'ok' }),
   'too-many-requests': (_, response) => json(response, 429, { error: { message: 'slow down' } }),
   'retry-after': (_, response) => json(response, 429, { error: { message: 'slow down' } }, { 'retry-after': '7' }),
   'storm-of-500': (_, response) => json(response, 500, { error: { message: 'secret detail of the provider' } }),
   'bad-request': (_, response) =>
     json(response, 400, { error: { message: 'temperature is out of range', type: 'invalid_request_error' } }),
+  // Repeats what it was sent, in every way that an error may quote a header.
+  'quotes-secret': ({ secret }, response) => {
+    const given = `Bearer ${secret}`
+    const code = (text: string) => Buffer.from(text).toString('base64')
+    const quotes = [given, code(given), code(`:${secret}`), encodeURIComponent(given), JSON.stringify({ key: secret })]
+    const message = `temperature is out of range, auth=${quotes.join(' auth=')}`
+    json(response, 400, { error: { message, param: secret, type: 'invalid_request_error' } })
+  },
+  'quotes-secret-in-stream': ({ model, secret }, response) => {
+    const event = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model }
+    const choice = { index: 0, delta: {}, finish_reason: 'error', error: { message: `bad key ${secret}` } }
+    sse(response).end(
+      `${chunk(model, { content: 'Bonjour' })}data: ${JSON.stringify({ ...event, choices: [choice] })}\n\ndata: [DONE]\n\n`,
+    )
+  },
+  // As vLLM and DeepSeek say what a model thinks, as Ollama does, and as Mistral does.
+  thinks: thinking((reasoning_content, content) => ({ reasoning_content, content })),
+  'thinks-aside': thinking((reasoning, content) => ({ reasoning, content })),
+  'thinks-in-parts': thinking((thoughts, text) => ({
+    content: [
+      { type: 'thinking', thinking: [{ type: 'text', text: thoughts }] },
+      { type: 'text', text },
+    ],
+  })),
+  overwrites,
+  'overwrites-later': overwrites,
   // As if nobody had asked for a stream.
   'json-for-stream': ({ model }, response) => json(response, 200, completion(model)),
   'bad-secret': (_, response) => json(response, 401, { error: { message: 'invalid key sk-123' } }),
@@ -243,6 +340,9 @@ const behaviours: Record<string, Behaviour> = {
   },
 }
 
+/** What answers the same at the address of Messages. */
+const alikeEverywhere = new Set(['quotes-secret', 'message-in-one-piece', 'other-json'])
+
 const lastWords = (body: unknown): string => {
   const { messages } = body as { messages?: { content: string | { text?: string }[] }[] }
   const content = messages?.at(-1)?.content ?? ''
@@ -298,19 +398,24 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (path.endsWith('/audio/transcriptions'))
     return void json(response, 200, { text: 'bonjour à tous', usage: { type: 'duration', seconds: 90 } })
   const stream = typeof body !== 'string' && body.stream === true
-  if (path.endsWith('/messages'))
+  if (path.endsWith('/messages') && !alikeEverywhere.has(model))
     return void anthropic(model, stream, model === 'echo' ? lastWords(body) : answerText, response)
-  await (behaviours[model] ?? wellBehaved)({ model, stream, said: lastWords(body) }, response)
+  const secret = request.headers.authorization?.replace(/^Bearer /, '') ?? String(request.headers['x-api-key'])
+  await (behaviours[model] ?? wellBehaved)({ model, stream, said: lastWords(body), secret }, response)
 }
 
 function anthropic(model: string, stream: boolean, said: string, response: ServerResponse): void {
   const message = { id: 'msg_1', type: 'message', role: 'assistant', model, stop_sequence: null }
   const cached = model === 'cached' && { cache_read_input_tokens: 1000, cache_creation_input_tokens: 100 }
   const absurd = model === 'absurd-usage' && { input_tokens: 2 ** 31 - 1, cache_read_input_tokens: 2 ** 31 - 1 }
+  const thinks = model === 'claude-thinks'
   if (!stream) {
     json(response, 200, {
       ...message,
-      content: [{ type: 'text', text: said }],
+      content: [
+        ...(thinks ? [{ type: 'thinking', thinking: thoughtText, signature: 'c2ln' }] : []),
+        { type: 'text', text: said },
+      ],
       stop_reason: 'end_turn',
       ...(model !== 'no-usage' && { usage: { input_tokens: 24, output_tokens: 60, ...cached, ...absurd } }),
     })
@@ -326,6 +431,14 @@ function anthropic(model: string, stream: boolean, said: string, response: Serve
   }
   const events = [
     event('message_start', { message: begun }),
+    ...(thinks
+      ? [
+          event('content_block_start', { index: 9, content_block: { type: 'thinking', thinking: '', signature: '' } }),
+          event('content_block_delta', { index: 9, delta: { type: 'thinking_delta', thinking: thoughtText } }),
+          event('content_block_delta', { index: 9, delta: { type: 'signature_delta', signature: 'c2ln' } }),
+          event('content_block_stop', { index: 9 }),
+        ]
+      : []),
     event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
     ...said
       .split(/(?<= )/)

@@ -38,6 +38,8 @@ export interface Call {
   findings: Findings | undefined
   /** How many values of each type were kept from the provider. */
   protections: Readonly<Record<string, number>>
+  /** Preferences that the provider's dialect has no word for. */
+  leftOut: readonly string[]
   firstByteAt: number | undefined
 }
 

@@ -16,6 +16,9 @@ const faulty = [
   'die-mid-json',
   'no-json',
   'malformed-events',
+  'malformed-later',
+  'odd-but-readable',
+  'other-json',
   'too-many-requests',
   'retry-after',
   'storm-of-500',
@@ -80,6 +83,10 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
         provider('second', second.baseUrl, {
           models: faulty.map((name) => ({ name: `${name}-or-good`, upstream: 'good', price: price(2) })),
         }),
+        provider('native', upstream.baseUrl, {
+          also: ['responses', 'messages'],
+          models: ['response-in-one-piece', 'message-in-one-piece', 'response-cut'].map((name) => ({ name })),
+        }),
         provider('dead', dead.baseUrl, { models: [{ name: 'refused' }] }),
         provider('trial', upstream.baseUrl, {
           dialect: 'anthropic',
@@ -91,6 +98,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
             { name: 'messages-error', upstream: 'error-mid-stream' },
             { name: 'messages-absurd', upstream: 'absurd-usage' },
             { name: 'messages-ends-early', upstream: 'ends-early' },
+            { name: 'messages-other-json', upstream: 'other-json' },
           ],
         }),
       ],
@@ -132,6 +140,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     'hang-before-headers',
     'die-mid-json',
     'no-json',
+    'other-json',
     'error-for-answer',
     'stream-for-json',
     'storm-of-500',
@@ -148,7 +157,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     expect(line!.route).toHaveLength(2)
   })
 
-  test.each(['die-after-headers', 'error-at-first', 'empty-stream', 'nothing-but-done'])(
+  test.each(['die-after-headers', 'error-at-first', 'malformed-events', 'empty-stream', 'nothing-but-done'])(
     '%s: a stream that fails before its first byte is replaced as well',
     async (model) => {
       const answer = await ask(socle.url, application.secret, `${model}-or-good`, { stream: true })
@@ -166,6 +175,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     ['messages-error', 'upstream-broke'],
     ['ends-early', 'upstream-broke'],
     ['ends-mid-event', 'upstream-broke'],
+    ['malformed-later', 'upstream-broke'],
     ['messages-ends-early', 'upstream-broke'],
   ])('%s: an error event, no end mark, the part received is counted', async (model, outcome) => {
     const answer = await ask(socle.url, application.secret, model, { stream: true })
@@ -244,6 +254,65 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     )
   })
 
+  test('so is one in the dialect of a provider that speaks Responses or Messages itself', async () => {
+    const eventsIn = (text: string) =>
+      text
+        .trim()
+        .split('\n\n')
+        .map((event) => JSON.parse(event.slice(event.indexOf('{'))) as Record<string, unknown>)
+    const response = await responses('response-in-one-piece')
+    expect(response.headers.get('content-type')).toContain('text/event-stream')
+    const told = eventsIn(await response.text())
+    expect(told.map(({ sequence_number: number }) => number)).toEqual(told.map((_, at) => at))
+    expect(told.map(({ type }) => type)).toEqual([
+      ...['created', 'in_progress'].map((name) => `response.${name}`),
+      ...['output_item.added', 'content_part.added', 'reasoning_text.delta', 'reasoning_text.done'].map(
+        (name) => `response.${name}`,
+      ),
+      ...['content_part.done', 'output_item.done', 'output_item.added', 'content_part.added'].map(
+        (name) => `response.${name}`,
+      ),
+      ...['output_text.delta', 'output_text.done', 'content_part.done', 'output_item.done'].map(
+        (name) => `response.${name}`,
+      ),
+      ...['output_item.added', 'function_call_arguments.delta', 'function_call_arguments.done'].map(
+        (name) => `response.${name}`,
+      ),
+      ...['output_item.done', 'completed'].map((name) => `response.${name}`),
+    ])
+    expect(told.at(-1)!.response).toMatchObject({ status: 'completed', usage: { output_tokens: 60 } })
+    const [line] = await lineOf(response.headers.get('x-request-id'))
+    expect(line).toMatchObject({ tokensIn: 24, tokensOut: 60, streamed: true, outcome: 'answered' })
+    const said = eventsIn(await (await messages('message-in-one-piece')).text())
+    const deltas = said.filter(({ type }) => type === 'content_block_delta').map(({ delta }) => delta)
+    expect(deltas).toEqual([
+      { type: 'thinking_delta', thinking: 'Réfléchissons.' },
+      { type: 'signature_delta', signature: 'c2ln' },
+      { type: 'text_delta', text: 'Bonjour. Voici la réponse demandée.' },
+      { type: 'input_json_delta', partial_json: '{"ville":"Lyon"}' },
+    ])
+    expect(said.at(-2)).toMatchObject({ delta: { stop_reason: 'tool_use' }, usage: { output_tokens: 60 } })
+    expect(said.at(-1)).toEqual({ type: 'message_stop' })
+  })
+
+  test.each(['messages-error', 'response-cut'])(
+    '%s: the error of a Responses stream is numbered after what came',
+    async (model) => {
+      const events = (await (await responses(model)).text()).trim().split('\n\n')
+      const numbers = events.map((event) => Number(/"sequence_number":(\d+)/.exec(event)?.[1]))
+      expect(events.at(-1)).toContain('event: error')
+      expect(numbers).toEqual(numbers.map((_, at) => numbers[0]! + at))
+    },
+  )
+
+  test('JSON that is no answer is not taken for an empty one', async () => {
+    for (const stream of [false, true])
+      expect(await refusalOf(await ask(socle.url, application.secret, 'messages-other-json', { stream }))).toEqual([
+        502,
+        'ai-providers-failed',
+      ])
+  })
+
   test('a provider that goes on after the end of its answer is not listened to any more', async () => {
     const answer = await ask(socle.url, application.secret, 'never-ends', { stream: true })
     expect(await answer.text()).toContain('[DONE]')
@@ -281,7 +350,7 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     },
   )
 
-  test.each(['every-byte', 'malformed-events', 'no-done'])('%s: passed on whole, counted once', async (model) => {
+  test.each(['every-byte', 'no-done', 'odd-but-readable'])('%s: passed on whole, counted once', async (model) => {
     const answer = await ask(socle.url, application.secret, model, { stream: true })
     const text = await answer.text()
     const said = [...text.matchAll(/"content":"([^"]*)"/g)].map((match) => match[1]).join('')

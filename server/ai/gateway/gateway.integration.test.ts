@@ -243,6 +243,17 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
       ['{"model":"good","messages":["x"]}', undefined, 400],
       ['{"model":"good","stream":1,"messages":[{"role":"user","content":"x"}]}', undefined, 400],
       ['{"model":"good","stream":"true","messages":[{"role":"user","content":"x"}]}', undefined, 400],
+      ...[
+        '"n":"20"',
+        '"n":0',
+        '"n":129',
+        '"n":1.5',
+        '"max_tokens":0',
+        '"max_tokens":"10"',
+        '"max_completion_tokens":-1',
+      ].map(
+        (field) => [`{"model":"good",${field},"messages":[{"role":"user","content":"x"}]}`, undefined, 400] as const,
+      ),
       ['{"model":7,"messages":[{"role":"user","content":"x"}]}', undefined, 400],
       [invalid, undefined, 400],
       [`{"model":"outside","messages":[{"role":"user","content":${nested}}]}`, undefined, 400],

@@ -16,11 +16,13 @@ import * as settlement from '../ledger/settlement-store.ts'
 import type { GatewayMetrics } from '../metrics/metrics.ts'
 import type { Traces } from '../metrics/traces.ts'
 import type { Deployment } from '../policy/policy.ts'
+import { tellExcess } from '../policy/excesses-store.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import type { SecretBox } from '../providers/secret-box.ts'
 import { authorise, sensitivityOf } from './authorise/authorise.ts'
 import { createBudget } from './budget/budget.ts'
-import { mostOutput, needsOf } from './budget/needs-rules.ts'
+import { createExcessBook } from './budget/excess-book.ts'
+import { largestOf, needsOf } from './budget/needs-rules.ts'
 import { calendar } from './budget/periods.ts'
 import type { Call } from './call.ts'
 import { createFinder } from './call/obtain.ts'
@@ -143,7 +145,15 @@ export async function createGateway(
   const loading = createLoading({ load: (deployment) => warmUp(upstreams, deployment), busy: health.busy, now })
   const finder = createFinder({ health, admission, loading, protector, send, now, left: createDepartures() })
   const admit = createAdmit(policies, POLICY_PATIENCE_MS)
-  const accountant = createAccountant({ budget, ledger, metrics, traces })
+  const excesses = createExcessBook({
+    now,
+    tell(excess) {
+      log?.warn(excess, 'a provider used more than a call allowed')
+      return tellExcess(db, excess)
+    },
+    failed: (error) => log?.error({ err: error }, 'what a provider used beyond its calls was not kept'),
+  })
+  const accountant = createAccountant({ budget, excesses, ledger, metrics, traces })
   const relay = createRelay({ gatherer, account: accountant.account })
   const refuseCall = createRefuser(accountant, () => log)
   const serveInformation = createInformation({
@@ -211,6 +221,7 @@ export async function createGateway(
     call.body = await readBody(call.request, settings.maxBodyMegabytes)
     const { policy, key } = await admit(call.request, call.at.getTime())
     call.key = key
+    excesses.know(policy.excesses)
     if (!ledger.working()) throw refuse('ai-accounting-unavailable', {})
     // Who has no key costs no reading, and a call that cannot be read has its line.
     understand(call)
@@ -226,7 +237,7 @@ export async function createGateway(
     const looking = protector.inspect(call)
     if (looking instanceof Promise) await looking
     if (call.key.limits.length > 0) {
-      const needs = needsOf(call, mostOutput(call.json, call.deployments))
+      const needs = () => largestOf(call.deployments.map((each) => excesses.widened(each.id, needsOf(call, each))))
       const reservation = budget.reserve(call.key.limits, needs, call.at.getTime())
       call.reservation = reservation instanceof Promise ? await reservation : reservation
     }
@@ -248,7 +259,8 @@ export async function createGateway(
   }
 
   async function send(call: Call, deployment: Deployment, endpoint: Call['endpoint'], { json }: Protected) {
-    const request = translation(call, json, endpoint, deployment).request()
+    const { body: request, leftOut } = translation(call, json, endpoint, deployment).request()
+    call.leftOut = leftOut
     if (deployment.provider.dialect === 'extractive')
       return parts.extractive.answer(JSON.parse(request.toString()) as Record<string, unknown>)
     return upstreams.send({

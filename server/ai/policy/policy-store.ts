@@ -9,6 +9,7 @@ import { effectiveRules } from '../protection/protection-policy.ts'
 import { storedProtection } from '../protection/protection-store.ts'
 import { openSecret, type SecretBox } from '../providers/secret-box.ts'
 import { builtInProvider } from '../providers/built-in.ts'
+import { readExcesses } from './excesses-store.ts'
 import {
   type ActiveLimit,
   activeProvider,
@@ -38,6 +39,7 @@ export async function readPolicy(db: Queries, settings: Config['ai'], box: Secre
     aliases,
     limits,
     sealedElsewhere,
+    excesses: await readExcesses(db),
     protection: effectiveRules(settings.protection, (await storedProtection(db)).rules),
   }
 }

@@ -83,6 +83,27 @@ export interface Deployment {
   readonly nanoPerSecond: number
 }
 
+/** What was used beyond what a call allowed: the worst seen, in one measure. */
+export interface Excess {
+  /** Used of what was to be the most: above 1. */
+  readonly ratio: number
+  /** Used by one call that passed its most: a provider may write as much whatever it is allowed. */
+  readonly worst: number
+}
+
+export interface Excesses {
+  readonly tokens: Excess
+  /** In nano-euros. */
+  readonly money: Excess
+}
+
+/** Of one deployment. */
+export interface DayOfExcess extends Excesses {
+  readonly deployment: string
+  /** YYYY-MM-DD, UTC. */
+  readonly day: string
+}
+
 export interface Policy {
   readonly version: number
   /** By SHA-256 of the key, base64. */
@@ -95,6 +116,8 @@ export interface Policy {
   readonly sealedElsewhere: readonly string[]
   /** What is done with personal data; the first rule that fits decides. */
   readonly protection: readonly ProtectionRule[]
+  /** Which deployments used more than calls allowed. */
+  readonly excesses: readonly DayOfExcess[]
 }
 
 /** 1 €/million tokens = 1 000 nano-euros a token. */
@@ -145,6 +168,12 @@ export function deploymentsOf(provider: ActiveProvider, record: Pick<ProviderRec
   })
 }
 
+/** Anthropic's own clients write its address without the version. */
+function basePathOf(dialect: Dialect, { pathname }: URL): string {
+  const path = pathname.replace(/\/+$/, '')
+  return dialect === 'anthropic' && !/\/v\d+$/.test(path) ? `${path}/v1` : path
+}
+
 export function activeProvider(
   record: ProviderRecord,
   state: { approved: boolean; sealed?: boolean; secret: string | undefined; commonProxy: string | undefined },
@@ -155,7 +184,7 @@ export function activeProvider(
     name: record.name,
     dialect: record.dialect,
     origin: url.origin,
-    basePath: url.pathname.replace(/\/+$/, ''),
+    basePath: basePathOf(record.dialect, url),
     location: record.location,
     circle: record.circle,
     clearance: record.clearance,

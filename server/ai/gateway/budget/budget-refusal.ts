@@ -36,7 +36,9 @@ export function budgetSpent(limit: ActiveLimit, need: Need, { spent, held, endsA
       spent: figure(spent),
       held: figure(held),
       needed: figure(need.most),
-      frees: comesBack ? asCallsEnd(endsAt) : atTheEnd(limit, need, endsAt, measured(limit.amount - spent)),
+      frees: comesBack
+        ? asCallsEnd(endsAt)
+        : atTheEnd(limit, need, endsAt, { amount: limit.amount - spent, words: measured(limit.amount - spent) }),
     },
     { current: { retryAfterMs: comesBack ? Math.min(HELD_RETRY_MS, toEnd) : toEnd } },
   )
@@ -56,17 +58,22 @@ function asCallsEnd(endsAt: number): Bilingual {
 }
 
 /** Tokens and money: a shorter answer may fit where this one does not. */
-function atTheEnd(limit: ActiveLimit, need: Need, endsAt: number, left: Bilingual): Bilingual {
+function atTheEnd(
+  limit: ActiveLimit,
+  need: Need,
+  endsAt: number,
+  left: { amount: number; words: Bilingual },
+): Bilingual {
   const end = inBoth(endsAt)
   if (limit.measure !== 'requests' && need.least > limit.amount)
     return {
       fr: `le ${end.fr} et n’y suffirait pas même entier : permettez une réponse plus courte`,
       en: `on ${end.en} and even whole would not suffice: allow a shorter answer`,
     }
-  if (limit.measure !== 'requests' && need.least > 1)
+  if (limit.measure !== 'requests' && need.least > 1 && left.amount > 0)
     return {
-      fr: `le ${end.fr} ; d’ici là, une réponse plus courte peut tenir dans ce qui reste (${left.fr})`,
-      en: `on ${end.en}; until then, a shorter answer may fit in what is left (${left.en})`,
+      fr: `le ${end.fr} ; d’ici là, une réponse plus courte peut tenir dans ce qui reste (${left.words.fr})`,
+      en: `on ${end.en}; until then, a shorter answer may fit in what is left (${left.words.en})`,
     }
   return { fr: `le ${end.fr}`, en: `on ${end.en}` }
 }

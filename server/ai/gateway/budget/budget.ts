@@ -8,7 +8,7 @@
 import type { LimitMeasure, LimitPeriod } from '@socle/contracts'
 import type { ActiveLimit } from '../../policy/policy.ts'
 import { budgetSpent } from './budget-refusal.ts'
-import type { Need } from './needs-rules.ts'
+import type { Need, Needs } from './needs-rules.ts'
 import type { Span } from './periods.ts'
 
 /** Share of what is free that a replica borrows beyond its need, and how many calls must fit before it does. */
@@ -81,12 +81,12 @@ export interface Reservation {
 }
 
 export interface Budget {
-  /** Ready at once when what is borrowed suffices. @throws Refusal ai-budget-spent, unavailable */
-  reserve: (
-    limits: readonly ActiveLimit[],
-    needs: Readonly<Record<LimitMeasure, Need>>,
-    now: number,
-  ) => Reservation | Promise<Reservation>
+  /**
+   * Ready at once when what is borrowed suffices.
+   * @param needs asked again while the call waits: what is known of its provider may have changed
+   * @throws Refusal ai-budget-spent, unavailable
+   */
+  reserve: (limits: readonly ActiveLimit[], needs: () => Needs, now: number) => Reservation | Promise<Reservation>
   /** After the call: what it used of what it reserved. */
   settle: (reservation: Reservation, used: Readonly<Record<LimitMeasure, number>>) => void
   /** What the next batch of the ledger tells the database; kept by the batch until it is written. */
@@ -138,13 +138,14 @@ export function createBudget(options: {
 
   function reserve(
     limits: readonly ActiveLimit[],
-    needs: Readonly<Record<LimitMeasure, Need>>,
+    needs: () => Needs,
     now: number,
   ): Reservation | Promise<Reservation> {
     const parts: Part[] = []
+    const current = needs()
     for (let index = 0; index < limits.length; index++) {
       const limit = limits[index]!
-      const need = needs[limit.measure]
+      const need = current[limit.measure]
       if (need.most === 0) continue
       const lease = leaseOf(limit, now)
       if (lease.waiting.length > 0 || lease.free < need.most) return reserveSlowly(limits, needs, now, index, parts)
@@ -155,21 +156,30 @@ export function createBudget(options: {
 
   async function reserveSlowly(
     limits: readonly ActiveLimit[],
-    needs: Readonly<Record<LimitMeasure, Need>>,
+    needs: () => Needs,
     now: number,
     from: number,
     parts: Part[],
   ): Promise<Reservation> {
     try {
       for (const limit of limits.slice(from)) {
-        const need = needs[limit.measure]
+        const need = needs()[limit.measure]
         if (need.most === 0) continue
         const lease = leaseOf(limit, now)
         const amount =
           lease.waiting.length === 0 && lease.free >= need.most
             ? take(lease, need.most, now)
             : await new Promise<number>((resolve, reject) => {
-                lease.waiting.push({ need, until: now + options.patienceMs, limit, asked: false, resolve, reject })
+                lease.waiting.push({
+                  get need() {
+                    return needs()[limit.measure]
+                  },
+                  until: now + options.patienceMs,
+                  limit,
+                  asked: false,
+                  resolve,
+                  reject,
+                })
                 void ask(lease)
               })
         parts.push({ lease, measure: limit.measure, amount })
@@ -280,9 +290,10 @@ export function createBudget(options: {
 
   return {
     reserve(limits, needs, now) {
+      const current = needs()
       for (const limit of limits) {
         const lease = leaseOf(limit, now)
-        const need = needs[limit.measure]
+        const need = current[limit.measure]
         if (need.most > 0 && cannotFit(lease, need)) throw budgetSpent(limit, need, standing(lease))
       }
       return reserve(limits, needs, now)

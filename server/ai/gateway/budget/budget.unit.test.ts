@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ActiveLimit } from '../../policy/policy.ts'
 import { type Budget, createBudget } from './budget.ts'
+import { createExcessBook, type ExcessBook } from './excess-book.ts'
 import type { Need } from './needs-rules.ts'
 
 test('no call is refused before the budget was asked on its behalf, however long that takes', async () => {
@@ -24,7 +25,7 @@ test('no call is refused before the budget was asked on its behalf, however long
     // The database is slow: whoever waited for it has no patience left.
     patienceMs: 0,
   })
-  const calls = [1, 2, 3].map(async () => budget.reserve([limit], needs, Date.now()))
+  const calls = [1, 2, 3].map(async () => budget.reserve([limit], () => needs, Date.now()))
   const outcomes = await Promise.allSettled(calls)
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
 })
@@ -33,6 +34,20 @@ interface Taken {
   readonly need: Need
   readonly reserved: number
   readonly used: number
+  /** It was known what its provider does. */
+  readonly informed: boolean
+}
+
+/** What one replica sees the others know at once. */
+function books(replicas: number): ExcessBook[] {
+  const all: ExcessBook[] = Array.from({ length: replicas }, () =>
+    createExcessBook({
+      now: () => Date.now(),
+      tell: (excess) => Promise.resolve(all.forEach((book) => book.know([excess]))),
+      failed: () => {},
+    }),
+  )
+  return all
 }
 
 /** The three functions of the database, for one budget in one period. */
@@ -57,7 +72,12 @@ function counters(amount: number) {
 }
 
 /** Calls in turns on several replicas; each ends some turns later, with what it used of its reservation. */
-async function live(amount: number, replicas: number, plan: readonly { need: Need; share: number; turns: number }[]) {
+async function live(
+  amount: number,
+  replicas: number,
+  plan: readonly { need: Need; share: number; turns: number }[],
+  known: readonly ExcessBook[] = books(replicas),
+) {
   const database = counters(amount)
   const span = { start: 0, end: Date.now() + 86_400_000 }
   const limit: ActiveLimit = { id: 'l', scope: 'key', of: 'k', measure: 'tokens', period: 'day', amount }
@@ -75,11 +95,20 @@ async function live(amount: number, replicas: number, plan: readonly { need: Nee
     await vi.advanceTimersByTimeAsync(0)
     try {
       const needs = { requests: need, tokens: need, money: need }
-      const reservation = await budget.reserve([limit], needs, Date.now())
+      const book = known[index % replicas]!
+      let most = 0
+      const current = () => {
+        const widened = book.widened('d', needs)
+        most = widened.tokens.most
+        return widened
+      }
+      const reservation = await budget.reserve([limit], current, Date.now())
+      const informed = most > need.most
       const reserved = reservation.parts.reduce((sum, part) => sum + part.amount, 0)
       const used = Math.ceil(need.most * share)
       await new Promise((resolve) => setTimeout(resolve, turns * 10))
-      taken.push({ need, reserved, used })
+      taken.push({ need, reserved, used, informed })
+      book.observe('d', needs, { tokens: used, money: used })
       budget.settle(reservation, { requests: used, tokens: used, money: used })
     } catch {
       refused++
@@ -121,6 +150,39 @@ describe('whatever the calls and the replicas', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  test('a provider that writes more than it was allowed does so unforeseen only in calls begun before it was known', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 600 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.double({ min: 1.1, max: 20, noNaN: true }),
+        calls,
+        async (amount, replicas, ratio, plan) => {
+          const same = plan.map((call) => ({ ...call, share: ratio }))
+          const { taken, refused, spent } = await live(amount, replicas, same)
+          const beyond = ({ reserved, used }: Taken) => Math.max(0, used - reserved)
+          const unforeseen = taken.filter(({ informed }) => !informed).reduce((sum, call) => sum + beyond(call), 0)
+          const foreseen = Math.max(0, ...taken.filter(({ informed }) => informed).map(beyond))
+          expect(spent).toBeLessThanOrEqual(amount + unforeseen + foreseen)
+          expect(taken.length + refused).toBe(plan.length)
+        },
+      ),
+      { numRuns: 80 },
+    )
+  })
+
+  test('200 calls at once to a provider that writes 160 for 94: known once, the next budgets hold', async () => {
+    const plan = Array.from({ length: 200 }, (_, at) => ({
+      need: { least: 94, most: 94 },
+      share: 160 / 94,
+      turns: 5 + (at % 7),
+    }))
+    const known = books(2)
+    // Ten calls were under way before anything was known.
+    expect((await live(1000, 2, plan, known)).spent).toBe(1600)
+    expect((await live(1000, 2, plan, known)).spent).toBeLessThanOrEqual(1000 + 160 - 94)
   })
 
   test('small pieces of what remains are not shared out among many calls', async () => {

@@ -24,7 +24,7 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     socle = await startTestSocle(kind, {
       providers: [
         provider('local', upstream.baseUrl, {
-          models: [model('good'), model('bad-request'), model('held-json')],
+          models: ['good', 'bad-request', 'held-json', 'overwrites', 'overwrites-later'].map((name) => model(name)),
         }),
       ],
     })
@@ -91,7 +91,7 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
       return answer.status
     }
     // 84 tokens a call, of 150.
-    expect([await endless('1e999'), await endless('1e30'), await endless('5')]).toEqual([200, 200, 429])
+    expect([await endless('1e30'), await endless('1e30'), await endless('5')]).toEqual([200, 200, 429])
   })
 
   test.each([
@@ -137,6 +137,61 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     expect(await said(150)).toBe('answered')
     expect(await said(200)).toContain('a shorter answer may fit in what is left (216 tokens)')
     expect(await said(100)).toBe('answered')
+  })
+
+  test('a call reserves the longest answer that any of its fields allows', async () => {
+    const spender = await aiApplication(socle, `twice-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: spender.id, measure: 'tokens', period: 'day', amount: 500 },
+    })
+    const lengths = { max_tokens: 480, max_completion_tokens: 1 }
+    expect((await ask(socle.url, spender.secret, 'good', lengths)).status).toBe(429)
+    expect((await ask(socle.url, spender.secret, 'good', { max_tokens: 1, max_output_tokens: 480 })).status).toBe(429)
+    expect(
+      (await ask(socle.url, spender.secret, 'good', { max_tokens: 100, max_completion_tokens: null })).status,
+    ).toBe(200)
+  })
+
+  test('a provider that writes more than it was allowed does so unforeseen once, for all replicas', async () => {
+    const other = kind === 'postgresql' ? await socle.replica() : socle
+    const administrator = await socle.as('sophie')
+    const model = 'overwrites'
+    const allowed = { max_tokens: 50 }
+    // The provider is found out, by an application that no budget holds.
+    await (await ask(socle.url, application.secret, model, allowed)).text()
+    const spender = await aiApplication(socle, `overrun-${randomUUID().slice(0, 8)}`)
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: spender.id, measure: 'tokens', period: 'day', amount: 1000 },
+    })
+    const calls = Array.from({ length: 60 }, async (_, at) => {
+      const answer = await ask((at % 2 ? socle : other).url, spender.secret, model, allowed)
+      await answer.text()
+      return answer.status
+    })
+    const served = (await Promise.all(calls)).filter((status) => status === 200).length
+    const limits = await administrator.call(aiLimitRoutes.list)
+    const { spent } = limits.body.limits.find(({ of }) => of === spender.id)!
+    expect(spent).toBe(served * 160)
+    // Six calls of 160 fit; what remains may serve one more, alone.
+    expect([6, 7]).toContain(served)
+    const refused = await ask(socle.url, spender.secret, model, allowed)
+    expect(((await refused.json()) as ErrorAnswer).error.message).not.toMatch(/[ (]-\d/)
+    if (other !== socle) await other.close()
+  })
+
+  test('who has nothing left is offered no shorter answer', async () => {
+    const spender = await aiApplication(socle, `beyond-${randomUUID().slice(0, 8)}`)
+    const administrator = await socle.as('sophie')
+    await administrator.call(aiLimitRoutes.set, {
+      body: { scope: 'application', of: spender.id, measure: 'tokens', period: 'day', amount: 120 },
+    })
+    const allowed = { max_tokens: 50 }
+    expect((await ask(socle.url, spender.secret, 'overwrites-later', allowed)).status).toBe(200)
+    const refused = await ask(socle.url, spender.secret, 'overwrites-later', allowed, { 'accept-language': 'en' })
+    expect(((await refused.json()) as ErrorAnswer).error.message).toMatch(
+      /160 spent, 0 reserved by calls under way, \d+ asked\. It frees on \d+ \w+ \d{4} at 00:00\.$/,
+    )
   })
 
   test('applications of a group share its budget', async () => {

@@ -2,6 +2,7 @@
 import type { LimitMeasure } from '@socle/contracts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call, Usage } from '../call.ts'
+import { number } from '../dialects/json-shapes.ts'
 
 /**
  * `most` is reserved where the budget has it. A call whose `least` is lower does not say how much it may use: it still goes with
@@ -11,50 +12,54 @@ export interface Need {
   readonly least: number
   readonly most: number
 }
+export type Needs = Readonly<Record<LimitMeasure, Need>>
 
 /** Bytes of a request that make a token at worst; French and code come to three or four. */
 const BYTES_PER_TOKEN = 2
-const MAX_CHOICES = 128
+export const MAX_CHOICES = 128
 /** More than any model writes: what a caller may name and JSON can hold is no figure to count with. */
 const MAX_OUTPUT = 10_000_000
 
+type Reserving = Pick<Call, 'body' | 'endpoint' | 'json'>
+
+/** Names that the dialects give to the longest answer; whichever a provider obeys, the call has reserved it. */
+export const outputLengths = ['max_tokens', 'max_completion_tokens', 'max_output_tokens'] as const
+
 /** Most tokens that the answers may have; `named` when it is the caller who says so, and not what its model can write. */
-export interface Output {
-  readonly most: number
-  readonly named: boolean
+function mostOutput(json: Call['json'], able: number): { most: number; named: boolean } {
+  const allowed = Math.max(...outputLengths.map((name) => number(json[name])))
+  const each = allowed > 0 ? Math.min(allowed, MAX_OUTPUT) : able
+  const choices = Math.max(1, number(json.n))
+  return { most: each * choices, named: allowed > 0 && each < MAX_OUTPUT }
 }
 
-export function mostOutput(json: Readonly<Record<string, unknown>>, deployments: readonly Deployment[]): Output {
-  const allowed = json.max_completion_tokens ?? json.max_output_tokens ?? json.max_tokens
-  const able = Math.max(...deployments.map(({ declaration }) => declaration.maxOutputTokens))
-  const says = typeof allowed === 'number' && allowed > 0
-  const each = says ? Math.min(Math.ceil(allowed), MAX_OUTPUT) : able
-  const choices = typeof json.n === 'number' && json.n > 1 ? Math.min(Math.ceil(json.n), MAX_CHOICES) : 1
-  return { most: each * choices, named: says && each < MAX_OUTPUT }
-}
-
-const writes: ReadonlySet<Call['endpoint']> = new Set(['chat', 'messages', 'responses'])
+/** Endpoints whose answers have a length. */
+export const writes: ReadonlySet<Call['endpoint']> = new Set(['chat', 'messages', 'responses'])
 
 /** Bytes of a second of sound at least: speech as the thriftiest codecs in use write it. */
 const BYTES_PER_SECOND = 2000
 
-export function needsOf(
-  { body, endpoint, deployments }: Pick<Call, 'body' | 'endpoint' | 'deployments'>,
-  output: Output,
-): Readonly<Record<LimitMeasure, Need>> {
+/** At one deployment. */
+export function needsOf({ body, endpoint, json }: Reserving, deployment: Deployment): Needs {
+  const output = mostOutput(json, deployment.declaration.maxOutputTokens)
   const sound = endpoint === 'transcriptions'
   const input = sound ? 0 : Math.ceil(body.length / BYTES_PER_TOKEN)
   const seconds = sound ? body.length / BYTES_PER_SECOND : 0
-  const money = Math.max(
-    ...deployments.map(
-      ({ nanoIn, nanoCached, nanoCacheWrite, nanoOut, nanoPerSecond }) =>
-        input * Math.max(nanoIn, nanoCached, nanoCacheWrite) + output.most * nanoOut + seconds * nanoPerSecond,
-    ),
-  )
+  const { nanoIn, nanoCached, nanoCacheWrite, nanoOut, nanoPerSecond } = deployment
+  const money = input * Math.max(nanoIn, nanoCached, nanoCacheWrite) + output.most * nanoOut + seconds * nanoPerSecond
   // What writes nothing uses no more than it was given to read.
   const bounded = output.named || !writes.has(endpoint)
   const need = (most: number): Need => ({ least: bounded ? most : Math.min(1, most), most })
   return { requests: need(1), tokens: need(input + output.most), money: need(Math.ceil(money)) }
+}
+
+/** Of a call that any of several deployments may answer. */
+export const largestOf = (all: readonly Needs[]): Needs => {
+  const largest = (measure: LimitMeasure): Need => ({
+    least: Math.max(...all.map((needs) => needs[measure].least)),
+    most: Math.max(...all.map((needs) => needs[measure].most)),
+  })
+  return { requests: largest('requests'), tokens: largest('tokens'), money: largest('money') }
 }
 
 /** What a call did use, by measure. */

@@ -10,6 +10,7 @@ import { type Admission, CallerLeft } from '../route/admission.ts'
 import type { HealthBook } from '../route/health.ts'
 import type { Loading } from '../route/loading.ts'
 import { excluded, nextDeployment, servingEndpoint } from '../route/route-rules.ts'
+import { strikerOf } from './provider-secrets.ts'
 import { type UpstreamAnswer, UpstreamFailure } from './upstream.ts'
 
 /** An error answer longer than this says nothing more. */
@@ -151,7 +152,7 @@ export function createFinder(tools: {
     upstream: UpstreamAnswer,
   ): Promise<never> {
     const { status, headers } = upstream
-    const body = await errorBody(upstream)
+    const body = strikerOf(deployment.provider)(await errorBody(upstream))
     if (status === 429 || status === 529 || (status === 503 && headers['retry-after'] !== undefined)) {
       const wait = retryAfterMs(headers['retry-after'], tools.now())
       health.throttled(deployment, wait, `HTTP ${status}`)

@@ -11,8 +11,11 @@ import {
   untranslatable,
   without,
 } from './json-shapes.ts'
+import { thinkingOf } from './thinking-effort.ts'
+import { unequal, withoutUnequal } from './unequal-fields.ts'
 
-const own = [
+/** Fields that have an equal, under another name or in another shape. */
+const mapped = [
   'messages',
   'stop',
   'tools',
@@ -21,39 +24,23 @@ const own = [
   'user',
   'max_tokens',
   'max_completion_tokens',
-  'n',
-  'logprobs',
-  'top_logprobs',
   'response_format',
   'stream_options',
-  'frequency_penalty',
-  'presence_penalty',
-  'seed',
-  'logit_bias',
-  'store',
-  'metadata',
   'reasoning_effort',
-  'modalities',
-  'prediction',
-  'service_tier',
-  'verbosity',
-  'prompt_cache_key',
-  'prompt_cache_retention',
-  'prompt_cache_options',
-  'safety_identifier',
-  'moderation',
-  'audio',
 ] as const
-/** What would be asked for and not done, or done otherwise. */
-const unknownThere = ['functions', 'web_search_options'] as const
 
-/** @param maxOutputTokens the dialect demands a limit: that of the model, when the caller names none */
-export function messagesRequestOfChat(request: Json, maxOutputTokens: number): Json {
+/**
+ * @param maxOutputTokens the dialect demands a limit: that of the model, when the caller names none
+ * @param told takes the names of preferences that are left out
+ */
+export function messagesRequestOfChat(request: Json, maxOutputTokens: number, told: string[]): Json {
   const model = text(request.model)
-  if (number(request.n) > 1) throw untranslatable(model, '« n » supérieur à 1', '“n” above 1')
-  if (request.logprobs === true) throw untranslatable(model, '« logprobs »', '“logprobs”')
-  for (const name of unknownThere)
-    if (request[name] !== undefined && request[name] !== null) throw untranslatable(model, `« ${name} »`, `“${name}”`)
+  const others = withoutUnequal(request, unequal['chat over messages'], model, told)
+  const most = request.max_completion_tokens ?? request.max_tokens ?? maxOutputTokens
+  const effort = request.reasoning_effort
+  const thinking = thinkingOf(effort, number(most), request)
+  if (thinking === undefined && effort !== undefined && effort !== null && effort !== 'none')
+    told.push('reasoning_effort')
   const messages = objects(request.messages)
   const system = messages
     .filter(isInstruction)
@@ -65,11 +52,12 @@ export function messagesRequestOfChat(request: Json, maxOutputTokens: number): J
   const choice = toolChoice(request.tool_choice)
   const oneByOne = request.parallel_tool_calls === false && tools !== undefined && choice?.type !== 'none'
   return {
-    ...without(request, own),
+    ...without(others, mapped),
     ...(system !== '' && { system }),
     messages: merged(messages.filter((message) => !isInstruction(message)).map((message) => turn(message, model))),
-    max_tokens: request.max_completion_tokens ?? request.max_tokens ?? maxOutputTokens,
+    max_tokens: most,
     ...given({
+      thinking,
       stop_sequences: typeof request.stop === 'string' ? [request.stop] : request.stop,
       tools,
       output_config: outputConfig(request.response_format, model),
@@ -188,14 +176,18 @@ export function chatOfMessage(answer: Json, created: number): Json {
       type: 'function',
       function: { name, arguments: JSON.stringify(input ?? {}) },
     }))
-  const said = blocks
-    .filter(({ type }) => type === 'text')
-    .map((each) => text(each.text))
-    .join('')
+  const joined = (kind: 'text' | 'thinking') =>
+    blocks
+      .filter(({ type }) => type === kind)
+      .map((block) => text(block[kind]))
+      .join('')
+  const said = joined('text')
+  const thoughts = joined('thinking')
   const message = {
     role: 'assistant',
     content: said === '' && calls.length > 0 ? null : said,
     refusal: null,
+    ...(thoughts !== '' && { reasoning_content: thoughts }),
     ...(calls.length > 0 && { tool_calls: calls }),
   }
   return {
@@ -233,6 +225,7 @@ export function chatStreamOfMessages(created: number, withUsage: boolean): Event
         tools++
         return [chunk({ tool_calls: [{ index: tools, id, type: 'function', function: { name, arguments: '' } }] })]
       }
+      if (delta.type === 'thinking_delta') return [chunk({ reasoning_content: delta.thinking })]
       if (delta.type === 'text_delta') return [chunk({ content: delta.text })]
       if (delta.type === 'input_json_delta')
         return [chunk({ tool_calls: [{ index: tools, function: { arguments: delta.partial_json } }] })]

@@ -12,8 +12,24 @@ import {
   untranslatable,
   without,
 } from './json-shapes.ts'
+import { effortOf } from './thinking-effort.ts'
+import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { unequal, withoutUnequal } from './unequal-fields.ts'
 
-export function chatRequestOfMessages(request: Json): Json {
+/** Fields that have an equal, under another name or in another shape. */
+const mapped = [
+  'system',
+  'messages',
+  'stop_sequences',
+  'tools',
+  'tool_choice',
+  'metadata',
+  'thinking',
+  'output_config',
+] as const
+
+/** @param told takes the names of preferences that are left out */
+export function chatRequestOfMessages(request: Json, told: string[]): Json {
   const model = text(request.model)
   const system =
     typeof request.system === 'string'
@@ -23,18 +39,7 @@ export function chatRequestOfMessages(request: Json): Json {
           .join('\n')
   const choice = isObject(request.tool_choice) ? request.tool_choice : undefined
   return {
-    ...without(request, [
-      'system',
-      'messages',
-      'stop_sequences',
-      'tools',
-      'tool_choice',
-      'metadata',
-      'thinking',
-      'betas',
-      'context_management',
-      'output_config',
-    ]),
+    ...without(withoutUnequal(request, unequal['messages over chat'], model, told), mapped),
     messages: [
       ...(system === '' ? [] : [{ role: 'system', content: system }]),
       ...objects(request.messages).flatMap((message) => chatMessages(message, model)),
@@ -45,6 +50,7 @@ export function chatRequestOfMessages(request: Json): Json {
       tool_choice: choice && toolChoice(choice),
       parallel_tool_calls: choice?.disable_parallel_tool_use === true ? false : undefined,
       response_format: responseFormat(request.output_config),
+      reasoning_effort: effortOf(request),
       user: isObject(request.metadata) ? request.metadata.user_id : undefined,
     }),
   }
@@ -91,13 +97,17 @@ function responseFormat(outputConfig: unknown): Json | undefined {
 
 const isNoText = ({ type }: Json): boolean => type !== 'text'
 
-const resultText = ({ content }: Json): string =>
-  typeof content === 'string'
-    ? content
-    : objects(content)
-        .filter((block) => !isNoText(block))
-        .map((block) => text(block.text))
-        .join('\n')
+/** That a tool failed has no place of its own there: its text says it. */
+function resultText({ content, is_error }: Json): string {
+  const said =
+    typeof content === 'string'
+      ? content
+      : objects(content)
+          .filter((block) => !isNoText(block))
+          .map((block) => text(block.text))
+          .join('\n')
+  return is_error === true ? `Error: ${said}` : said
+}
 
 function contentPart(block: Json, model: string): Json {
   const source = isObject(block.source) ? block.source : {}
@@ -145,16 +155,21 @@ function messagesUsage(usage: unknown): Json {
   }
 }
 
+/** Only Anthropic signs thoughts; its clients expect the member. */
+const noThoughts = { type: 'thinking', thinking: '', signature: '' }
+
 export function messageOfChat(answer: Json): Json {
   const choice = objects(answer.choices)[0] ?? {}
   const message = isObject(choice.message) ? choice.message : {}
-  const said = text(message.content)
+  const said = wordsIn(message)
+  const thoughts = thoughtsIn(message)
   return {
     id: `msg_${text(answer.id)}`,
     type: 'message',
     role: 'assistant',
     model: answer.model,
     content: [
+      ...(thoughts === '' ? [] : [{ ...noThoughts, thinking: thoughts }]),
       ...(said === '' ? [] : [{ type: 'text', text: said }]),
       ...objects(message.tool_calls).map((call) => {
         const called = isObject(call.function) ? call.function : {}
@@ -169,8 +184,8 @@ export function messageOfChat(answer: Json): Json {
 
 export function messagesStreamOfChat(): EventTranslator {
   let started = false
-  /** Blocks under way: the text, or tool calls by their index, of which a provider may write several at a time. */
-  const open = new Map<number | 'text', number>()
+  /** Blocks under way: thoughts, the text, or tool calls by their index, of which a provider may write several at a time. */
+  const open = new Map<number | 'thinking' | 'text', number>()
   let blocks = 0
   let finish: unknown
   let usage: unknown
@@ -181,12 +196,12 @@ export function messagesStreamOfChat(): EventTranslator {
     open.clear()
     return events
   }
-  const begin = (which: number | 'text', block: Json): OutEvent[] => {
-    const events = which === 'text' || open.has('text') ? close() : []
+  const begin = (which: number | 'thinking' | 'text', block: Json): OutEvent[] => {
+    const events = typeof which === 'string' || open.has('thinking') || open.has('text') ? close() : []
     open.set(which, blocks)
     return [...events, named('content_block_start', { index: blocks++, content_block: block })]
   }
-  const delta = (which: number | 'text', data: Json): OutEvent =>
+  const delta = (which: number | 'thinking' | 'text', data: Json): OutEvent =>
     named('content_block_delta', { index: open.get(which), delta: data })
   const start = (json: Json): OutEvent[] => {
     if (started) return []
@@ -210,9 +225,14 @@ export function messagesStreamOfChat(): EventTranslator {
       const choice = objects(json.choices).find(({ index }) => index === undefined || index === 0)
       if (!choice) return events
       const change = isObject(choice.delta) ? choice.delta : {}
-      if (text(change.content) !== '') {
+      const [thoughts, said] = [thoughtsIn(change), wordsIn(change)]
+      if (thoughts !== '') {
+        if (!open.has('thinking')) events.push(...begin('thinking', noThoughts))
+        events.push(delta('thinking', { type: 'thinking_delta', thinking: thoughts }))
+      }
+      if (said !== '') {
         if (!open.has('text')) events.push(...begin('text', { type: 'text', text: '' }))
-        events.push(delta('text', { type: 'text_delta', text: change.content }))
+        events.push(delta('text', { type: 'text_delta', text: said }))
       }
       for (const call of objects(change.tool_calls)) {
         const called = isObject(call.function) ? call.function : {}

@@ -57,14 +57,16 @@ export function refusalAnswer(
 export const refusalAt: RefusalAt = (path, refusal, language, requestId) =>
   path.startsWith(ADDRESSES) ? refusalAnswer(refusal, dialectAt(path), language, requestId) : undefined
 
-/** The same, inside a stream that has begun. */
+/** The same, inside a stream that has begun. @param number of the event, where the dialect numbers them */
 export function refusalEvent(
   refusal: Refusal,
   { dialect, endpoint, language, requestId }: Pick<Call, 'dialect' | 'endpoint' | 'language' | 'requestId'>,
+  number: number,
 ): Buffer {
   const error = errorObject(refusal, dialect, language, requestId)
-  // Responses has events of a type, and says there what its other errors say in an object of their own.
-  const data = JSON.stringify(endpoint === 'responses' ? { ...error, ...error.error, type: 'error' } : error)
+  // Responses says in the event what its other errors say in an object; its official client raises an error by that object only.
+  const numbered = { ...error, ...error.error, type: 'error', sequence_number: number }
+  const data = JSON.stringify(endpoint === 'responses' ? numbered : error)
   const hasNames = dialect === 'anthropic' || endpoint === 'responses'
   return Buffer.from(`${hasNames ? 'event: error\n' : ''}data: ${data}\n\n`)
 }

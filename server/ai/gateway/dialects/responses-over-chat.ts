@@ -1,38 +1,20 @@
 /** A caller that speaks OpenAI's Responses, a provider that speaks chat completions. */
 import { randomUUID } from 'node:crypto'
-import type { EventTranslator, OutEvent } from './event-translator.ts'
 import { given, isObject, type Json, number, objects, text, untranslatable, without } from './json-shapes.ts'
+import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { unequal, withoutUnequal } from './unequal-fields.ts'
 
-const own = [
-  'input',
-  'instructions',
-  'max_output_tokens',
-  'tools',
-  'tool_choice',
-  'text',
-  'reasoning',
-  'store',
-  'include',
-  'truncation',
-  'previous_response_id',
-  'conversation',
-  'background',
-  'prompt',
-  'max_tool_calls',
-  'metadata',
-  'stream_options',
-] as const
+/** Fields that have an equal, under another name or in another shape. */
+const mapped = ['input', 'instructions', 'max_output_tokens', 'tools', 'tool_choice', 'text', 'reasoning'] as const
 
-export function chatRequestOfResponses(request: Json): Json {
+/** @param told takes the names of preferences that are left out */
+export function chatRequestOfResponses(request: Json, told: string[]): Json {
   const model = text(request.model)
-  for (const name of ['previous_response_id', 'conversation', 'prompt'] as const)
-    if (request[name] !== undefined && request[name] !== null)
-      throw untranslatable(model, `« ${name} » (rien n’est conservé)`, `“${name}” (nothing is kept)`)
-  if (request.background === true) throw untranslatable(model, '« background »', '“background”')
+  const others = withoutUnequal(request, unequal['responses over chat'], model, told)
   const input = typeof request.input === 'string' ? [{ role: 'user', content: request.input }] : objects(request.input)
   const instructions = text(request.instructions)
   return {
-    ...without(request, own),
+    ...without(others, mapped),
     messages: [
       ...(instructions === '' ? [] : [{ role: 'system', content: instructions }]),
       ...merged(input.flatMap((item) => chatMessage(item, model))),
@@ -43,6 +25,7 @@ export function chatRequestOfResponses(request: Json): Json {
       tool_choice: toolChoice(request.tool_choice),
       response_format: responseFormat(request.text),
       reasoning_effort: isObject(request.reasoning) ? request.reasoning.effort : undefined,
+      verbosity: isObject(request.text) ? request.text.verbosity : undefined,
     }),
   }
 }
@@ -104,7 +87,7 @@ function responseFormat(textSettings: unknown): Json | undefined {
   return { type: 'json_schema', json_schema: given({ name, schema, strict, description }) }
 }
 
-function responsesUsage(usage: unknown): Json {
+export function responsesUsage(usage: unknown): Json {
   const figures = isObject(usage) ? usage : {}
   const cached = isObject(figures.prompt_tokens_details) ? number(figures.prompt_tokens_details.cached_tokens) : 0
   const reasoning = isObject(figures.completion_tokens_details)
@@ -121,7 +104,7 @@ function responsesUsage(usage: unknown): Json {
 }
 
 /** The envelope of a response; what the caller asked for is repeated there. */
-function envelope(request: Json, id: string, created: number): Json {
+export function envelope(request: Json, id: string, created: number): Json {
   return {
     id,
     object: 'response',
@@ -145,15 +128,15 @@ function envelope(request: Json, id: string, created: number): Json {
   }
 }
 
-const outcome = (finish: unknown): Json =>
+export const outcome = (finish: unknown): Json =>
   finish === 'length'
     ? { status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } }
     : finish === 'content_filter'
       ? { status: 'incomplete', incomplete_details: { reason: 'content_filter' } }
       : { status: 'completed', incomplete_details: null }
 
-const textPart = (said: string): Json => ({ type: 'output_text', text: said, annotations: [], logprobs: [] })
-const messageItem = (id: string, status: string, content: Json[]): Json => ({
+export const textPart = (said: string): Json => ({ type: 'output_text', text: said, annotations: [], logprobs: [] })
+export const messageItem = (id: string, status: string, content: Json[]): Json => ({
   type: 'message',
   id,
   status,
@@ -161,15 +144,27 @@ const messageItem = (id: string, status: string, content: Json[]): Json => ({
   content,
 })
 
+/** Thoughts as they were written; a summary, which OpenAI's own models give in their place, is another thing. */
+export const reasoningPart = (thoughts: string): Json => ({ type: 'reasoning_text', text: thoughts })
+export const reasoningItem = (id: string, status: string, content: Json[]): Json => ({
+  type: 'reasoning',
+  id,
+  status,
+  summary: [],
+  content,
+})
+
 export function responseOfChat(answer: Json, request: Json): Json {
   const choice = objects(answer.choices)[0] ?? {}
   const message = isObject(choice.message) ? choice.message : {}
-  const said = text(message.content)
+  const said = wordsIn(message)
+  const thoughts = thoughtsIn(message)
   return {
     ...envelope(request, `resp_${randomUUID()}`, number(answer.created)),
     ...outcome(choice.finish_reason),
     model: answer.model,
     output: [
+      ...(thoughts === '' ? [] : [reasoningItem(`rs_${randomUUID()}`, 'completed', [reasoningPart(thoughts)])]),
       ...(said === '' ? [] : [messageItem(`msg_${randomUUID()}`, 'completed', [textPart(said)])]),
       ...objects(message.tool_calls).map((call) => {
         const called = isObject(call.function) ? call.function : {}
@@ -185,111 +180,5 @@ export function responseOfChat(answer: Json, request: Json): Json {
       }),
     ],
     usage: responsesUsage(answer.usage),
-  }
-}
-
-interface OpenItem {
-  readonly index: number
-  readonly id: string
-  readonly callId: unknown
-  readonly name: unknown
-  content: string
-}
-
-export function responsesStreamOfChat(request: Json, created: number): EventTranslator {
-  const head = envelope(request, `resp_${randomUUID()}`, created)
-  const output: Json[] = []
-  let items = 0
-  let sequence = 0
-  let started = false
-  /** The message, or tool calls by their index, of which a provider may write several at a time. */
-  const open = new Map<number | 'message', OpenItem>()
-  let finish: unknown
-  let usage: unknown
-  const named = (name: string, data: Json): OutEvent => ({
-    name,
-    data: { type: name, sequence_number: sequence++, ...data },
-  })
-
-  const start = (): OutEvent[] => {
-    if (started) return []
-    started = true
-    const response = { ...head, status: 'in_progress', incomplete_details: null, output: [], usage: null }
-    return [named('response.created', { response }), named('response.in_progress', { response })]
-  }
-  function close(): OutEvent[] {
-    const events = Array.from(open, ([which, item]) => closed(which, item)).flat()
-    open.clear()
-    return events
-  }
-  function closed(which: number | 'message', { id, index, content, callId, name }: OpenItem): OutEvent[] {
-    const at = { item_id: id, output_index: index }
-    if (which === 'message') {
-      const item = messageItem(id, 'completed', [textPart(content)])
-      output[index] = item
-      return [
-        named('response.output_text.done', { ...at, content_index: 0, text: content, logprobs: [] }),
-        named('response.content_part.done', { ...at, content_index: 0, part: textPart(content) }),
-        named('response.output_item.done', { output_index: index, item }),
-      ]
-    }
-    const item = { type: 'function_call', id, call_id: callId, name, arguments: content, status: 'completed' }
-    output[index] = item
-    return [
-      named('response.function_call_arguments.done', { ...at, name, arguments: content }),
-      named('response.output_item.done', { output_index: index, item }),
-    ]
-  }
-  function begin(which: number | 'message', callId?: unknown, name?: unknown): OutEvent[] {
-    const events = which === 'message' || open.has('message') ? close() : []
-    const id = `${which === 'message' ? 'msg' : 'fc'}_${randomUUID()}`
-    const index = items++
-    open.set(which, { index, id, callId, name, content: '' })
-    if (which !== 'message') {
-      const item = { type: 'function_call', id, call_id: callId, name, arguments: '', status: 'in_progress' }
-      return [...events, named('response.output_item.added', { output_index: index, item })]
-    }
-    return [
-      ...events,
-      named('response.output_item.added', { output_index: index, item: messageItem(id, 'in_progress', []) }),
-      named('response.content_part.added', { item_id: id, output_index: index, content_index: 0, part: textPart('') }),
-    ]
-  }
-  return {
-    event(json) {
-      const events = start()
-      if (isObject(json.usage)) usage = json.usage
-      const choice = objects(json.choices).find(({ index }) => index === undefined || index === 0)
-      if (!choice) return events
-      const change = isObject(choice.delta) ? choice.delta : {}
-      if (text(change.content) !== '') {
-        if (!open.has('message')) events.push(...begin('message'))
-        const item = open.get('message')!
-        item.content += text(change.content)
-        const at = { item_id: item.id, output_index: item.index, content_index: 0 }
-        events.push(named('response.output_text.delta', { ...at, delta: change.content, logprobs: [] }))
-      }
-      for (const call of objects(change.tool_calls)) {
-        const called = isObject(call.function) ? call.function : {}
-        const which = number(call.index)
-        if (!open.has(which)) events.push(...begin(which, call.id, called.name))
-        if (text(called.arguments) === '') continue
-        const item = open.get(which)!
-        item.content += text(called.arguments)
-        const at = { item_id: item.id, output_index: item.index }
-        events.push(named('response.function_call_arguments.delta', { ...at, delta: called.arguments }))
-      }
-      if (choice.finish_reason) finish = choice.finish_reason
-      return events
-    },
-    end(figures) {
-      const events = [...start(), ...close()]
-      const ended = outcome(finish)
-      const response = { ...head, ...ended, output, usage: responsesUsage(figures ?? usage) }
-      return [
-        ...events,
-        named(ended.status === 'completed' ? 'response.completed' : 'response.incomplete', { response }),
-      ]
-    },
   }
 }

@@ -8,17 +8,22 @@ import { chatOfMessage, chatStreamOfMessages, messagesRequestOfChat } from './ch
 import { chained, translated } from './event-translator.ts'
 import type { Json } from './json-shapes.ts'
 import { chatRequestOfMessages, messageOfChat, messagesStreamOfChat } from './messages-over-chat.ts'
-import { chatRequestOfResponses, responseOfChat, responsesStreamOfChat } from './responses-over-chat.ts'
+import { chatRequestOfResponses, responseOfChat } from './responses-over-chat.ts'
+import { responsesStreamOfChat } from './responses-stream.ts'
 
 export interface Translation {
-  /** The body in the provider's dialect. */
-  readonly request: () => Buffer
+  /** The body in the provider's dialect, and the preferences of the caller that it leaves out. */
+  readonly request: () => { readonly body: Buffer; readonly leftOut: readonly string[] }
   /** A whole answer in the caller's; absent = as it is. */
   readonly answer?: (answer: Json) => Json
   readonly stream?: () => StreamTransform
 }
 
-const bytes = (json: Json): Buffer => Buffer.from(JSON.stringify(json))
+function translatedRequest(translate: (told: string[]) => Json) {
+  const leftOut: string[] = []
+  const body = Buffer.from(JSON.stringify(translate(leftOut)))
+  return { body, leftOut }
+}
 
 /** @param json the call as the provider may see it @throws Refusal ai-untranslatable */
 export function translation(call: Call, json: Json, endpoint: Endpoint, { declaration }: Deployment): Translation {
@@ -27,29 +32,30 @@ export function translation(call: Call, json: Json, endpoint: Endpoint, { declar
   switch (`${call.endpoint} over ${endpoint}`) {
     case 'messages over chat':
       return {
-        request: () => bytes(chatRequestOfMessages(json)),
+        request: () => translatedRequest((told) => chatRequestOfMessages(json, told)),
         answer: messageOfChat,
         stream: () => translated(messagesStreamOfChat()),
       }
     case 'responses over chat':
       return {
-        request: () => bytes(chatRequestOfResponses(json)),
+        request: () => translatedRequest((told) => chatRequestOfResponses(json, told)),
         answer: (answer) => responseOfChat(answer, json),
         stream: () => translated(responsesStreamOfChat(json, created)),
       }
     case 'chat over messages':
       return {
-        request: () => bytes(messagesRequestOfChat(json, limit)),
+        request: () => translatedRequest((told) => messagesRequestOfChat(json, limit, told)),
         answer: (answer) => chatOfMessage(answer, created),
         stream: () => translated(chatStreamOfMessages(created, wantsUsage(call))),
       }
     case 'responses over messages':
       return {
-        request: () => bytes(messagesRequestOfChat(chatRequestOfResponses(json), limit)),
+        request: () =>
+          translatedRequest((told) => messagesRequestOfChat(chatRequestOfResponses(json, told), limit, told)),
         answer: (answer) => responseOfChat(chatOfMessage(answer, created), json),
         stream: () => translated(chained(chatStreamOfMessages(created, true), responsesStreamOfChat(json, created))),
       }
     default:
-      return { request: () => (json === call.json ? call.body : bytes(json)) }
+      return { request: () => (json === call.json ? { body: call.body, leftOut: [] } : translatedRequest(() => json)) }
   }
 }

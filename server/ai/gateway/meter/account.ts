@@ -3,7 +3,8 @@ import type { GatewayMetrics } from '../../metrics/metrics.ts'
 import type { Traces } from '../../metrics/traces.ts'
 import type { LedgerWriter } from '../../ledger/ledger-writer.ts'
 import type { Budget } from '../budget/budget.ts'
-import { usedOf } from '../budget/needs-rules.ts'
+import type { ExcessBook } from '../budget/excess-book.ts'
+import { needsOf, usedOf } from '../budget/needs-rules.ts'
 import type { Call, Ending } from '../call.ts'
 import { costOfEnding, ledgerLine } from './ledger-line.ts'
 
@@ -18,16 +19,20 @@ export interface Accountant {
 
 export function createAccountant(parts: {
   budget: Budget
+  excesses: ExcessBook
   ledger: LedgerWriter
   metrics: GatewayMetrics
   traces: Traces
 }): Accountant {
-  const { budget, ledger, metrics, traces } = parts
+  const { budget, excesses, ledger, metrics, traces } = parts
   return {
     account(call, ending) {
       const costNano = costOfEnding(ending)
+      const { deployment } = ending
+      const used = deployment === undefined ? nothing : usedOf(ending.usage, costNano)
+      // Before what it reserved is free for others.
+      if (deployment !== undefined) excesses.observe(deployment.id, needsOf(call, deployment), used)
       if (call.reservation) {
-        const used = ending.deployment === undefined ? nothing : usedOf(ending.usage, costNano)
         budget.settle(call.reservation, used)
         call.reservation = undefined
       }

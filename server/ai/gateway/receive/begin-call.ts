@@ -34,6 +34,7 @@ export function beginCall(
     rules: [],
     findings: undefined,
     protections: {},
+    leftOut: [],
     firstByteAt: undefined,
   }
 }

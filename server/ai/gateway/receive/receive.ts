@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { refuse } from '../../../platform/errors.ts'
 import type { Call } from '../call.ts'
+import { MAX_CHOICES, outputLengths, writes } from '../budget/needs-rules.ts'
 import { boundaryOf, textFields } from './multipart-form.ts'
 
 const MAX_MODEL_LENGTH = 200
@@ -22,6 +23,7 @@ export function understand(call: Call): void {
   call.model = modelName(call.json.model)
   call.streamed = isStreamed(call.json.stream)
   checkContent(call)
+  if (writes.has(call.endpoint)) checkCounts(call)
 }
 
 function receiveForm(call: Call, contentType: string): void {
@@ -76,6 +78,26 @@ function isStreamed(value: unknown): boolean {
       en: 'the field “stream” must be true or false.',
     })
   return value
+}
+
+/** What a call reserves of its budget is counted with them; null asks for nothing. */
+const counts: readonly (readonly [field: string, most: number])[] = [
+  ...outputLengths.map((field) => [field, Infinity] as const),
+  ['n', MAX_CHOICES],
+]
+
+/** Providers read "20" or 1.5 each in their way: what is no count is not passed on to them. */
+function checkCounts({ json }: Call): void {
+  for (const [field, most] of counts) {
+    const value = json[field]
+    if (value === undefined || value === null) continue
+    if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most) continue
+    const [fr, en] = most === Infinity ? [', 1 ou plus', ', 1 or more'] : [` de 1 à ${most}`, ` from 1 to ${most}`]
+    throw malformed({
+      fr: `le champ « ${field} » doit être un nombre entier${fr}.`,
+      en: `the field “${field}” must be a whole number${en}.`,
+    })
+  }
 }
 
 /** What every provider would refuse is refused here, before anything is reserved. */

@@ -23,6 +23,7 @@ export function writeHead(
   ]
   const hidden = Object.entries(call.protections)
   if (hidden.length > 0) head.push('x-socle-protected', hidden.map(([type, count]) => `${type}=${count}`).join(', '))
+  if (call.leftOut.length > 0) head.push('x-socle-left-out', call.leftOut.join(', '))
   if (length !== undefined) head.push('content-length', String(length))
   else head.push('cache-control', 'no-store')
   call.response.writeHead(status, head)

@@ -8,6 +8,7 @@ import type { Call, Usage } from '../call.ts'
 import { EVENT_STREAM, localAnswer } from '../call/local-answer.ts'
 import type { Obtained } from '../call/obtain.ts'
 import { wantsUsage } from '../call/outgoing.ts'
+import { strikerOf } from '../call/provider-secrets.ts'
 import { UpstreamFailure } from '../call/upstream.ts'
 import { type Json, jsonObject } from '../dialects/json-shapes.ts'
 import { refusalEvent } from '../dialects/refusals.ts'
@@ -18,7 +19,7 @@ import { figuresOf, mergeUsage, reportedUsage } from '../meter/usage.ts'
 import { sendRefusal } from '../refuse/send-refusal.ts'
 import { writeHead } from './answer-head.ts'
 import type { Gatherer } from './gather.ts'
-import { replayed } from './replay.ts'
+import { replays } from './replay.ts'
 import { tellsFailure } from './sse.ts'
 import { inTurn, type StreamEnd, StreamRelay } from './stream-relay.ts'
 import { takeAnswer, usageIn } from './whole-answer.ts'
@@ -42,6 +43,7 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
         translation(call, hidden.json, endpoint, deployment).stream?.(),
         hidden.vault && restoreStream(hidden.vault),
       ),
+      withoutSecrets: strikerOf(deployment.provider),
       wantsUsage: endpoint === 'chat' && call.endpoint === 'chat' ? wantsUsage(call) : undefined,
       gatherer,
       head: () => writeHead(call, 200, contentType, deployment),
@@ -63,14 +65,14 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
           : 'upstream-broke'
     const reason = end.failure?.message ?? null
     const durable = await account(call, { status: 200, outcome, reason, deployment, usage })
-    if (!durable) relayed.breakOff(refusalEvent(refuse('ai-accounting-unavailable', {}), call))
+    if (!durable) relayed.breakOff(refusalEvent(refuse('ai-accounting-unavailable', {}), call, relayed.nextNumber()))
     else if (end.failure === undefined) relayed.finish()
     else {
       const refusal = refuse('ai-stream-broke', {
         reason: failureWords(end.failure.message),
         requestId: call.requestId,
       })
-      relayed.finish(refusalEvent(refusal, call))
+      relayed.finish(refusalEvent(refusal, call, relayed.nextNumber()))
     }
     return end.failure
   }
@@ -99,7 +101,7 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
       else call.response.destroy()
       return answer.failure
     }
-    const json = saidIn(contentType.startsWith('application/json') ? answer.body : undefined)
+    const json = saidIn(contentType.startsWith('application/json') ? answer.body : undefined, endpoint)
     // A model that does not answer in JSON where it must has broken off.
     if (json === undefined && call.endpoint !== 'transcriptions') throw new UpstreamFailure('broke', 'no JSON object')
     const usage =
@@ -123,9 +125,9 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
   }
 
   /** A provider that answers in one piece where a stream was asked for. */
-  async function relayReplayed(call: Call, obtained: Obtained) {
+  async function relayReplayed(call: Call, obtained: Obtained, replayed: (answer: Json) => Buffer[]) {
     const answer = await takeAnswer(obtained.upstream, call.response, true, () => {})
-    const json = saidIn(answer.kind === 'whole' ? answer.body : undefined)
+    const json = saidIn(answer.kind === 'whole' ? answer.body : undefined, obtained.endpoint)
     if (json === undefined) throw new UpstreamFailure('broke', 'no JSON object')
     return relayStream(call, { ...obtained, upstream: localAnswer(EVENT_STREAM, replayed(json)) }, EVENT_STREAM)
   }
@@ -137,16 +139,21 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
       obtained.upstream.abort()
       return Promise.reject(new UpstreamFailure('broke', 'a stream for an answer'))
     }
-    return call.streamed && obtained.endpoint === 'chat'
-      ? relayReplayed(call, obtained)
-      : relayWhole(call, obtained, contentType)
+    const replayed = call.streamed ? replays[obtained.endpoint] : undefined
+    return replayed !== undefined ? relayReplayed(call, obtained, replayed) : relayWhole(call, obtained, contentType)
   }
 }
 
-/** @returns undefined = no JSON object @throws UpstreamFailure when it tells an error in the place of an answer */
-function saidIn(body: Buffer | undefined) {
+/** Where the answer stands in each dialect: an object without it answers something else. */
+const answerMembers: Partial<Record<Endpoint, string>> = { chat: 'choices', messages: 'content', responses: 'output' }
+
+/** @returns undefined = no JSON object @throws UpstreamFailure when it tells something else than an answer */
+function saidIn(body: Buffer | undefined, endpoint: Endpoint) {
   const json = body && jsonObject(body)
   if (json !== undefined && tellsFailure(json)) throw new UpstreamFailure('broke', 'error for an answer')
+  const member = answerMembers[endpoint]
+  if (json !== undefined && member !== undefined && !Array.isArray(json[member]))
+    throw new UpstreamFailure('broke', 'no JSON object')
   return json
 }
 

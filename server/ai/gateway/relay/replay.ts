@@ -1,4 +1,13 @@
+import type { Endpoint } from '@socle/contracts'
 import { isObject, type Json, objects, without } from '../dialects/json-shapes.ts'
+import { replayedMessage, replayedResponse } from './replay-events.ts'
+
+/** How an answer in one piece becomes the stream that it should have been; absent = it stays as it is. */
+export const replays: Partial<Record<Endpoint, (answer: Json) => Buffer[]>> = {
+  chat: replayedChat,
+  messages: replayedMessage,
+  responses: replayedResponse,
+}
 
 /**
  * The stream that a chat answer given in one piece should have been: some servers of models ignore `stream`, and the client of a
@@ -6,7 +15,7 @@ import { isObject, type Json, objects, without } from '../dialects/json-shapes.t
  * @param answer a `chat.completion`
  * @returns its events, the figures among them, and the mark of the end
  */
-export function replayed(answer: Json): Buffer[] {
+function replayedChat(answer: Json): Buffer[] {
   const head = { ...without(answer, ['object', 'choices', 'usage']), object: 'chat.completion.chunk' }
   const choices = objects(answer.choices)
   const said = choices.map((choice) => ({

@@ -47,6 +47,38 @@ export function readEvent(bytes: Buffer): SseEvent | undefined {
   return data.length === 0 ? undefined : { name, data: data.join('\n') }
 }
 
+const OPEN = 0x7b
+const CLOSE = 0x7d
+const COLON = 0x3a
+const SPACE = 0x20
+const blank = Buffer.from('\n\n')
+const dataLine = Buffer.from('\ndata:')
+
+/** Does every event have the look of one JSON object? Not parsed: streams pass here. @param bytes complete events */
+export function lookLikeObjects(bytes: Buffer): boolean {
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(blank, start)
+    const data = bytes[start + 4] === COLON ? start : bytes.indexOf(dataLine, start) + 1
+    if (end === -1 || data >= end || (data === 0 && bytes[4] !== COLON)) return false
+    const first = data + 'data:'.length
+    if (bytes[bytes[first] === SPACE ? first + 1 : first] !== OPEN || bytes[end - 1] !== CLOSE) return false
+    start = end + blank.length
+  }
+  return true
+}
+
+/** No JSON where nothing else is expected: the clients of the caller would fail on it. */
+export function isUnreadable({ data }: SseEvent): boolean {
+  const said = data.trim()
+  if (said === '' || said === '[DONE]') return false
+  try {
+    JSON.parse(said)
+    return false
+  } catch {
+    return true
+  }
+}
+
 /** Some providers say that they failed inside an answer of status 200, which they had sent before. */
 export const tellsFailure = ({ type, error }: Readonly<Record<string, unknown>>): boolean =>
   type === 'error' || (error !== undefined && error !== null)

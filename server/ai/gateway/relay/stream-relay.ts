@@ -6,11 +6,12 @@ import type { Endpoint } from '@socle/contracts'
 import type { ServerResponse } from 'node:http'
 import type { Usage } from '../call.ts'
 import { failureOf, type Sink, type UpstreamAnswer, UpstreamFailure } from '../call/upstream.ts'
+import type { Striker } from '../call/without-secrets.ts'
 import { isObject, type Json, objects } from '../dialects/json-shapes.ts'
 import { deltaText, type Said } from '../meter/estimate.ts'
 import { mergeUsage, reportedUsage } from '../meter/usage.ts'
 import type { Gatherer } from './gather.ts'
-import { endOfLastEvent, eventsOf, jsonOf, readEvent, tellsFailure } from './sse.ts'
+import { endOfLastEvent, eventsOf, isUnreadable, jsonOf, lookLikeObjects, readEvent, tellsFailure } from './sse.ts'
 import { beforeEndMark, usageEvent } from './usage-event.ts'
 import { endMarks, endTypes, isWholeEvent, saysNothing, saysWhyItEnded } from './stream-end.ts'
 
@@ -66,6 +67,7 @@ export class StreamRelay implements Sink {
   readonly #upstream: UpstreamAnswer
   readonly #endpoint: Endpoint
   readonly #transform: StreamTransform | undefined
+  readonly #withoutSecrets: Striker
   readonly #wantsUsage: boolean | undefined
   readonly #flushLater: (flush: () => void) => void
   readonly #flushNow = () => this.#flush()
@@ -73,6 +75,7 @@ export class StreamRelay implements Sink {
   #resolve!: (end: StreamEnd) => void
   #partial: Buffer | undefined
   #out: Buffer[] = []
+  #lastOut: Buffer | undefined
   #held: Buffer[] = []
   #kept: Buffer[] = []
   #keptBytes = 0
@@ -95,6 +98,8 @@ export class StreamRelay implements Sink {
     /** Dialect of the provider's events. */
     endpoint: Endpoint
     transform?: StreamTransform | undefined
+    /** For events that tell of an error and are passed on. */
+    withoutSecrets: Striker
     /** Did the caller ask for the usage event of a chat stream, as the gateway does? undefined = no chat stream to this caller. */
     wantsUsage: boolean | undefined
     gatherer: Gatherer
@@ -105,6 +110,7 @@ export class StreamRelay implements Sink {
     this.#upstream = options.upstream
     this.#endpoint = options.endpoint
     this.#transform = options.transform
+    this.#withoutSecrets = options.withoutSecrets
     this.#wantsUsage = options.wantsUsage
     // What was gathered as it was read need not wait once more.
     this.#flushLater = options.upstream.gathered ? options.gatherer.soon : options.gatherer.later
@@ -155,7 +161,7 @@ export class StreamRelay implements Sink {
       this.#kept.push(bytes)
       this.#keptBytes += bytes.length
     }
-    const ordinary = !tells(bytes, usageMark) && !tells(bytes, failureMark)
+    const ordinary = lookLikeObjects(bytes) && !tells(bytes, usageMark) && !tells(bytes, failureMark)
     if (ordinary && !endMarks[this.#endpoint].some((mark) => bytes.includes(mark))) {
       this.#pass(bytes)
       return
@@ -163,16 +169,17 @@ export class StreamRelay implements Sink {
     for (const event of eventsOf(bytes)) this.#event(event)
   }
 
-  /** One that may report usage or a failure, or close the answer. */
+  /** One that may report usage or a failure, be none, or close the answer. */
   #event(bytes: Buffer): void {
     if (this.#settled) return
     const event = readEvent(bytes)
     if (event === undefined) return this.#pass(bytes)
     if (event.data.trim() === '[DONE]') this.#closed = true
     const json = jsonOf(event)
+    if (json === undefined && isUnreadable(event)) return this.#break('unreadable event')
     if (json !== undefined) {
       // Its words are not passed on: they may tell of the provider what is no caller's business.
-      if (tellsFailure(json)) return this.#settle(new UpstreamFailure('broke', 'error event'))
+      if (tellsFailure(json)) return this.#break('error event')
       const usage = reportedUsage(json, this.#endpoint)
       if (usage !== undefined) this.#usage = mergeUsage(this.#usage, usage)
       if (typeof json.type === 'string' && endTypes.has(json.type)) this.#closed = true
@@ -180,16 +187,22 @@ export class StreamRelay implements Sink {
       // One of zeros tells nothing either: what was counted here follows (`conclude`).
       if (onlyUsage && (this.#wantsUsage === false || (this.#wantsUsage && usage === undefined))) return
     }
-    this.#pass(bytes)
+    this.#pass(tells(bytes, failureMark) ? this.#withoutSecrets(bytes) : bytes)
     if (!this.#closed || this.#settled) return
     this.#afterEnd = setTimeout(() => this.#upstream.abort(), AFTER_END_MS)
     this.#settle(undefined)
+  }
+
+  #break(reason: string): void {
+    this.#upstream.abort()
+    this.#settle(new UpstreamFailure('broke', reason))
   }
 
   #pass(bytes: Buffer): void {
     if (this.#callerLeft) return
     const out = this.#transform === undefined ? bytes : this.#transform.push(bytes)
     if (out.length === 0) return
+    this.#lastOut = out
     if (this.#closed) {
       this.#held.push(out)
       return
@@ -251,6 +264,12 @@ export class StreamRelay implements Sink {
     if (this.#transform !== undefined) this.#held.push(this.#transform.end(figures))
     if (this.#wantsUsage && figures !== undefined)
       this.#held = [beforeEndMark(Buffer.concat(this.#held), usageEvent(this.#kept, figures))]
+  }
+
+  /** Of an event of the gateway's own, in a dialect that numbers them. */
+  nextNumber(): number {
+    const numbers = this.#lastOut?.toString('latin1').matchAll(/"sequence_number":\s*(\d+)/g) ?? []
+    return Math.max(-1, ...Array.from(numbers, ([, number]) => Number(number))) + 1
   }
 
   /** Lets the caller have the end. @param last an event of the gateway's own, after a failure */

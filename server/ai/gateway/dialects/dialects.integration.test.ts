@@ -1,0 +1,170 @@
+/** What a call asks for, and what a model says, when its caller and its provider speak different dialects. */
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aiApplication, provider } from '../../../testing/ai-calls.ts'
+import { startTestSocle, type TestSocle } from '../../../testing/test-socle.ts'
+import { startUpstream, type UpstreamProcess } from '../../../testing/upstream-process.ts'
+
+const thought = 'Réfléchissons.'
+const said = 'Bonjour. Voici la réponse demandée.'
+const messages = [{ role: 'user' as const, content: 'Bonjour' }]
+
+let upstream: UpstreamProcess
+let socle: TestSocle
+let secret: string
+let openai: OpenAI
+let anthropic: Anthropic
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  socle = await startTestSocle('embedded', {
+    providers: [
+      provider('vllm', upstream.baseUrl, {
+        models: ['good', 'thinks', 'thinks-aside', 'thinks-in-parts'].map((name) => ({ name })),
+      }),
+      provider('claude', upstream.baseUrl, {
+        dialect: 'anthropic',
+        models: [{ name: 'opus' }, { name: 'claude-thinks' }],
+      }),
+      // As Anthropic's own client writes its address.
+      provider('short', upstream.baseUrl.replace(/\/v1$/, ''), { dialect: 'anthropic', models: [{ name: 'short' }] }),
+    ],
+  })
+  secret = (await aiApplication(socle, 'dialectes')).secret
+  openai = new OpenAI({ apiKey: secret, baseURL: `${socle.url}/v1`, maxRetries: 0 })
+  anthropic = new Anthropic({ apiKey: secret, baseURL: socle.url, maxRetries: 0 })
+})
+afterAll(async () => {
+  await socle.close()
+  await upstream.kill()
+})
+
+const post = async (address: string, body: object) => {
+  const answer = await fetch(`${socle.url}/v1/${address}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const { error } = (await answer.json()) as { error?: { message: string } }
+  const sent = answer.status === 200 ? (await upstream.seen()).at(-1)!.body : undefined
+  return { status: answer.status, leftOut: answer.headers.get('x-socle-left-out'), message: error?.message, sent }
+}
+const chat = (extra: object, model = 'opus') => post('chat/completions', { model, messages, ...extra })
+
+test('a tool that failed is told as one that failed', async () => {
+  const use = { type: 'tool_use', id: 't1', name: 'meteo', input: {} }
+  const result = (content: unknown, is_error?: boolean) => ({
+    type: 'tool_result',
+    tool_use_id: 't1',
+    content,
+    is_error,
+  })
+  for (const [content, told] of [
+    [result('panne', true), 'Error: panne'],
+    [result([{ type: 'text', text: 'panne' }], true), 'Error: panne'],
+    [result('beau temps', false), 'beau temps'],
+  ] as const) {
+    const turns = [...messages, { role: 'assistant', content: [use] }, { role: 'user', content: [content] }]
+    const { sent } = await post('messages', { model: 'good', max_tokens: 50, messages: turns })
+    expect((sent!.messages as object[]).at(-1)).toEqual({ role: 'tool', tool_call_id: 't1', content: told })
+  }
+})
+
+describe.each(['thinks', 'thinks-aside', 'thinks-in-parts'])('what a model thinks is not lost (%s)', (model) => {
+  test('to a caller of Messages, unsigned', async () => {
+    const whole = await anthropic.messages.create({ model, max_tokens: 50, messages })
+    const streamed = await anthropic.messages.stream({ model, max_tokens: 50, messages }).finalMessage()
+    for (const { content } of [whole, streamed])
+      expect(content).toEqual([
+        { type: 'thinking', thinking: thought, signature: '' },
+        { type: 'text', text: said },
+      ])
+  })
+  test('to a caller of Responses', async () => {
+    const whole = await openai.responses.create({ model, input: 'Bonjour' })
+    const streamed = await openai.responses.stream({ model, input: 'Bonjour' }).finalResponse()
+    for (const { output, output_text } of [whole, streamed]) {
+      expect(output_text).toBe(said)
+      expect(output[0]).toMatchObject({ type: 'reasoning', content: [{ type: 'reasoning_text', text: thought }] })
+    }
+  })
+})
+
+test('what a model of Anthropic thinks is not lost to a caller of chat completions, or of Responses', async () => {
+  const model = 'claude-thinks'
+  const whole = await openai.chat.completions.create({ model, messages })
+  expect(whole.choices[0]!.message).toMatchObject({ reasoning_content: thought, content: said })
+  let [thoughts, words] = ['', '']
+  for await (const { choices } of await openai.chat.completions.create({ model, messages, stream: true })) {
+    const delta = choices[0]!.delta as { content?: string; reasoning_content?: string }
+    thoughts += delta.reasoning_content ?? ''
+    words += delta.content ?? ''
+  }
+  expect([thoughts, words]).toEqual([thought, said])
+  const response = await openai.responses.stream({ model, input: 'Bonjour' }).finalResponse()
+  expect(response.output.map(({ type }) => type)).toEqual(['reasoning', 'message'])
+})
+
+test.each([
+  ['high', { max_tokens: 10_000 }, { type: 'enabled', budget_tokens: 8000 }],
+  ['low', { max_tokens: 2000 }, { type: 'enabled', budget_tokens: 1024 }],
+  // Anthropic demands room, and takes no temperature beside thinking: the call goes without, and says so.
+  ['high', { max_tokens: 1000 }, undefined],
+  ['high', { max_tokens: 10_000, temperature: 0.2 }, undefined],
+  ['none', { max_tokens: 10_000 }, undefined],
+])('an effort of thinking is asked for in tokens: %s with %j', async (reasoning_effort, extra, thinking) => {
+  const { sent, leftOut } = await chat({ reasoning_effort, ...extra })
+  expect(sent!.thinking).toEqual(thinking)
+  expect(leftOut).toBe(thinking === undefined && reasoning_effort !== 'none' ? 'reasoning_effort' : null)
+})
+
+test.each([
+  [{ thinking: { type: 'enabled', budget_tokens: 1024 } }, 'low'],
+  [{ thinking: { type: 'enabled', budget_tokens: 16_000 } }, 'high'],
+  [{ thinking: { type: 'adaptive' }, output_config: { effort: 'medium' } }, 'medium'],
+  [{ thinking: { type: 'disabled' } }, undefined],
+])('tokens of thinking are asked for as an effort: %j', async (extra, effort) => {
+  const { sent } = await post('messages', { model: 'good', max_tokens: 20_000, messages, ...extra })
+  expect([sent!.reasoning_effort, sent!.thinking]).toEqual([effort, undefined])
+})
+
+test('preferences that a dialect has no word for are left out, and the answer says which', async () => {
+  const preferences = {
+    seed: 7,
+    presence_penalty: 0.5,
+    frequency_penalty: 1,
+    prediction: { type: 'content', content: 'x' },
+  }
+  const { status, leftOut, sent } = await chat(preferences)
+  expect([status, leftOut]).toEqual([200, 'seed, presence_penalty, frequency_penalty, prediction'])
+  expect(Object.keys(sent!).sort()).toEqual(['max_tokens', 'messages', 'model'])
+  const nothing = {
+    n: 1,
+    presence_penalty: 0,
+    logit_bias: {},
+    modalities: ['text'],
+    logprobs: false,
+    seed: null,
+    store: true,
+  }
+  expect(await chat(nothing)).toMatchObject({ status: 200, leftOut: null })
+  expect((await chat(preferences, 'good')).leftOut).toBe(null)
+})
+
+test.each([
+  ['chat/completions', 'opus', 'modalities', ['text', 'audio']],
+  ['chat/completions', 'opus', 'logit_bias', { 50256: -100 }],
+  ['chat/completions', 'opus', 'n', 2],
+  ['chat/completions', 'opus', 'functions', [{ name: 'f' }]],
+  ['messages', 'good', 'mcp_servers', [{ name: 'm' }]],
+  ['messages', 'good', 'container', 'c'],
+])('what would change the answer is refused by its name: %s, %s, %s', async (address, model, field, value) => {
+  const { status, message } = await post(address, { model, max_tokens: 50, messages, [field]: value })
+  expect([status, message]).toEqual([400, expect.stringContaining(`« ${field} »`)])
+})
+
+test('the address of a provider of Messages may be written without its version, as Anthropic’s client does', async () => {
+  expect((await chat({}, 'short')).status).toBe(200)
+  expect((await upstream.seen()).at(-1)!.path).toBe('/v1/messages')
+})

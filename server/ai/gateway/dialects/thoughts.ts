@@ -1,0 +1,22 @@
+/**
+ * What a model thinks before it answers, and what it says, in the messages and deltas of chat completions. OpenAI's dialect has no
+ * word for thoughts; its providers have: `reasoning_content` (vLLM, DeepSeek, llama.cpp), `reasoning` (later vLLM, Ollama,
+ * OpenRouter), parts of the content (Mistral). The gateway itself writes `reasoning_content`.
+ */
+import { type Json, objects, text } from './json-shapes.ts'
+
+export function thoughtsIn({ reasoning_content, reasoning, content }: Json): string {
+  const inParts = objects(content)
+    .filter(({ type }) => type === 'thinking')
+    .map(({ thinking }) => (typeof thinking === 'string' ? thinking : joined(thinking)))
+    .join('')
+  return text(reasoning_content) || text(reasoning) || inParts
+}
+
+export const wordsIn = ({ content }: Json): string =>
+  typeof content === 'string' ? content : joined(objects(content).filter(({ type }) => type !== 'thinking'))
+
+const joined = (parts: unknown): string =>
+  objects(parts)
+    .map((part) => text(part.text))
+    .join('')
