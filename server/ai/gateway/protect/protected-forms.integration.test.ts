@@ -109,7 +109,7 @@ test('a field of any length and of any name, given twice, in quotes or in a note
       'Content-Disposition: form-data; name="file"; filename*=UTF-8\'\'Jean%20Dupontel.wav\r\nContent-Type: audio/wav\r\nContent-Description: Jean Dupontel',
       sound,
     ),
-    Buffer.from("--limit--\r\nJean Dupontel"),
+    Buffer.from('--limit--\r\nJean Dupontel'),
   ])
   const answer = await send(body, { 'content-type': 'multipart/form-data; boundary=limit' })
   expect(answer.status).toBe(200)
