@@ -2,6 +2,7 @@ import { FIRST, giveBack } from './scan/columns.ts'
 import type { Span } from './span.ts'
 import { type Reason, reasonOf } from './why.ts'
 import { codeAt, isAlphanumeric } from './scan/characters.ts'
+import { decoded } from './scan/encoded.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
 import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
@@ -28,7 +29,7 @@ import {
 } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
-import { beginsMixedRun, CARD_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
+import { beginsMixedRun, CARD_REACH, DOCUMENT_REACH, recogniseIdentityDocument } from './types/identity-document.ts'
 import {
   recogniseEmail,
   recogniseIpv4,
@@ -47,6 +48,7 @@ import {
   joinsIssuedSecret,
   recogniseAnnouncedSecret,
   recogniseCommandPassword,
+  recogniseIdentifiedBy,
   recogniseIssuedSecret,
   recognisePem,
   recogniseSecretInColumn,
@@ -58,7 +60,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe code motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe code motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -72,6 +74,7 @@ const Opens = {
   rna: 64,
   issuedSecret: 128,
   command: 256,
+  identified: 1024,
   writtenMonth: 512,
 } as const
 const openings = new Map<number, number>()
@@ -86,6 +89,7 @@ for (const [words, bit] of [
   [wordSet('w'), Opens.rna],
   [issuedWords, Opens.issuedSecret],
   [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
+  [wordSet('identified'), Opens.identified],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
@@ -95,16 +99,44 @@ const opened = new WordTable(openings)
  * One pass over the tokens; each recogniser looks at its own kind of anchor and no further than the form it knows,
  * so the time is proportional to the length whatever the text.
  */
-export const detect = (text: string): Span[] => claims(text).map(({ start, end, type }) => ({ start, end, type }))
+export const detect = (text: string): Span[] => allClaims(text).map(({ start, end, type }) => ({ start, end, type }))
 
 /** The same spans, each with its reason. */
 export const explain = (text: string): (Span & { readonly reason: Reason })[] =>
-  claims(text).map(({ start, end, type, weight }) => ({
+  allClaims(text).map(({ start, end, type, weight }) => ({
     start,
     end,
     type,
-    reason: reasonOf(type, weight, text.slice(start, end)),
+    reason: reasonOf(type, weight, asRead(text.slice(start, end))),
   }))
+
+const asRead = (words: string): string => decoded(words)?.text ?? words
+
+/** As it is written, and as it will be read where signs are written by their number. */
+function allClaims(text: string): readonly Candidate[] {
+  const found = claims(text)
+  const read = decoded(text)
+  if (read === undefined) return found
+  const meant = claims(read.text).map((claim) => ({
+    ...claim,
+    ...read.written(claim.start, claim.end),
+  }))
+  return united([...found, ...meant])
+}
+
+/** Claims that overlap are one, of the longer one's type. */
+function united(claims: readonly Candidate[]): Candidate[] {
+  const out: Candidate[] = []
+  for (const claim of claims.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = out.at(-1)
+    if (last === undefined || claim.start >= last.end) out.push(claim)
+    else if (claim.end > last.end) {
+      const longer = claim.end - claim.start > last.end - last.start ? claim : last
+      out[out.length - 1] = { ...longer, start: last.start, end: claim.end }
+    }
+  }
+  return out
+}
 
 function claims(text: string): Candidate[] {
   const scan = openScan(text, wordFlags, Word.personLabel)
@@ -175,6 +207,7 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
     found.add(recogniseGaragePlate(scan, token))
   }
   if ((opens & Opens.command) !== 0) found.add(recogniseCommandPassword(scan, token))
+  if ((opens & Opens.identified) !== 0) found.add(recogniseIdentifiedBy(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 
@@ -204,7 +237,7 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     length > 8 ||
     near(scan, token, Label.passport) ||
     near(scan, token, Label.identityCard) ||
-    near(scan, token, Label.drivingLicence)
+    token - scan.lastLabel[Label.drivingLicence]! <= DOCUMENT_REACH
   )
     lookAtDocument(scan, token, found)
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))

@@ -8,6 +8,8 @@ export {
   defaultTreatment,
   type Detect,
   DetectionFailed,
+  protect,
+  restore,
   restoreWith,
   type Treatment,
   type Vault,

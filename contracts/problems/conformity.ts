@@ -154,6 +154,14 @@ export const conformityProblems = define({
       en: 'No check report has the identifier {id}, or you may not see it.',
     },
   },
+  'key-replaced-already': {
+    status: 409,
+    title: { fr: 'Clé déjà remplacée', en: 'Key replaced already' },
+    detail: {
+      fr: 'La clé « {label} » a déjà une remplaçante en service, émise le {date}. Remplacez celle-ci, ou révoquez-la d’abord. Rien n’a changé.',
+      en: 'The key “{label}” already has a successor in use, issued on {date}. Replace that one, or revoke it first. Nothing was changed.',
+    },
+  },
   'key-unknown': {
     status: 404,
     title: { fr: 'Clé inconnue', en: 'Unknown key' },

@@ -11,7 +11,7 @@ import { beforePostcode, wayNameEnd } from './way-name.ts'
 
 /** Words that may open an address without a number, for those who call. */
 export const localityOpenings = wordSet(
-  'lieu lieudit bp cs tsa hameau residence domaine lotissement lot cite quartier villa ferme mas chateau za zi zac maison',
+  'lieu lieudit bp cs tsa hameau residence domaine lotissement lot cite quartier villa ferme mas chateau za zi zac maison route rn rd',
 )
 
 const localityWords = wordSet('lieudit bp cs tsa')
@@ -30,6 +30,7 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   const hash = scan.hash[token]!
   // A box followed by another word than a line or a comma and a postcode is no address: most are seen here.
   if (boxes.has(hash) && scan.kind[token + 2] === TokenKind.word) return undefined
+  if (roads.has(hash)) return recogniseRoad(scan, token)
   const lieuDit = hash === LIEU && scan.hash[token + 2] === DIT && isSign(scan, token + 1, '-')
   const spaced = hash === LIEU && scan.hash[token + 1] === DIT
   const box =
@@ -64,6 +65,21 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   if (town < 0 && (lieuDit || spaced || hash === LIEUDIT)) return withTown(scan, token, end)
   if (town < 0) return undefined
   return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
+const ROUTE = hashWord('route')
+const roads = wordSet('route rn rd')
+const ofRoads = wordSet('nationale departementale communale territoriale')
+/** "route nationale 2, Tsararano, 97660 Dembéni": a road by its number and no house; a postcode and its town are required. */
+function recogniseRoad(scan: Scan, token: number): Candidate | undefined {
+  const number = scan.hash[token] === ROUTE ? token + 2 : token + 1
+  if (number === token + 2 && !ofRoads.has(scan.hash[token + 1]!)) return undefined
+  if (scan.kind[number] !== TokenKind.digits || scan.kind[token - 1] === TokenKind.digits) return undefined
+  if (!isSign(scan, number + 1, ',')) return undefined
+  const town = toTown(scan, number)
+  return town < 0 || scan.kind[town] !== TokenKind.word || scan.end[town]! - scan.start[town]! < 2
+    ? undefined
+    : { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.labelled }
 }
 
 function withTown(scan: Scan, token: number, end: number): Candidate | undefined {
@@ -118,6 +134,10 @@ const enterprises = wordSet('poste monde figaro croix banque parisien republicai
 const BRETON = /^ker[a-z]{3,}$/
 const openingArticles = wordSet('le la les l')
 const NO_LOCALITY = Word.organisation | Word.role | Word.title | Word.tool | Word.calendar | Word.personLabel
+const dashes: ReadonlySet<number> = new Set([0x2d, 0x2013, 0x2014])
+/** "Mairie annexe – Le Bourg": a dash between two spaces cuts the line. */
+const afterDash = ({ hash, gap }: Scan, at: number): boolean =>
+  dashes.has(hash[at - 1]!) && gap[at] === Gap.space && gap[at - 1] === Gap.space
 /** "La Petite Rouillère" on the line above "79310 Saint-Pardoux", "Le Grand Buisson, 18600 Sancoins": an article with a capital and capitals, then a postcode and its town. Looks at five digits. */
 export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate | undefined {
   const below = scan.gap[token] === Gap.line
@@ -135,7 +155,7 @@ export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate
       openingArticles.has(scan.hash[at]!) &&
       scan.shape[at]! >= Shape.capital &&
       at < last &&
-      (!below || scan.gap[at]! >= Gap.line)
+      (!below || scan.gap[at]! >= Gap.line || afterDash(scan, at))
     )
       start = at
     else if (enterprises.has(scan.hash[at]!)) return undefined

@@ -14,6 +14,8 @@ const COLON = 0x3a
 const HOUR = hashWord('h')
 const THE = hashWord('la')
 const OF = hashWord('de')
+/** Ways whose name is never a number: the number is a track's, a platform's. */
+const numberedPlaces = wordSet('voie quai porte hall')
 const qualities = wordSet('grand grande petite vieille haute basse')
 /** "33 Grand-Rue", "4 Grande Rue": a way whose name comes before its word, or is nothing else. */
 const isQualified = (scan: Scan, way: number): boolean =>
@@ -100,6 +102,8 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
     const end = wayNameEnd(scan, from)
     if (toTown(scan, end) < 0 && scan.hash[beforePostcode(scan, from, end) - 1] !== TO) return undefined
   }
+  // "train 8714 voie 3": a place of the station, and no name of a way.
+  if (numberedPlaces.has(hash) && scan.kind[from] === TokenKind.digits && scan.gap[from]! <= Gap.space) return undefined
   const named = beforePostcode(scan, from, wayNameEnd(scan, from))
   const streetEnd = named < 0 && isQualified(scan, token) ? token : named
   if (streetEnd < 0 || (streetEnd === from && scan.kind[from] === TokenKind.digits)) return undefined

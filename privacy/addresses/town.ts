@@ -169,6 +169,17 @@ const GREATER = 0x3e
 const quotes = ({ hash, gap }: Scan, at: number): boolean =>
   hash[at] === GREATER && gap[at] === Gap.line && gap[at + 1] === Gap.space
 
+const QUARTER_MAX = 6
+/** "…, Vallée du Tir, 98800 Nouméa": the postcode after a quarter that begins here, capitals and small words between two commas; −1 otherwise. */
+function afterQuarter(scan: Scan, from: number): number {
+  if (scan.shape[from] !== Shape.capital && scan.shape[from] !== Shape.capitals) return -1
+  for (let at = from; at < from + QUARTER_MAX && scan.gap[at] === Gap.space; at++) {
+    if (isSign(scan, at + 1, ',')) return isPostcode(scan, at + 2) ? at + 2 : -1
+    if (!isName(scan, at) || (scan.flags[at]! & (Word.title | Word.role)) !== 0) return -1
+  }
+  return -1
+}
+
 /** From the end of a street, over building, floor, post box and line breaks, to postcode and town; −1 when there are none. */
 export function toTown(scan: Scan, streetEnd: number): number {
   let lines = 0
@@ -181,6 +192,8 @@ export function toTown(scan: Scan, streetEnd: number): number {
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
     if (quotes(scan, at)) continue
+    const quarter = sign === ',' ? afterQuarter(scan, at + 1) : -1
+    if (quarter >= 0) return townOrCode(scan, quarter)
     if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1
     if (scan.kind[at] === TokenKind.word) {
       const way = wayWords.has(scan.hash[at]!) && isSign(scan, at - 1, ',')

@@ -1,7 +1,7 @@
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { isOrdinary, lengthOf, nameJoiners, TO } from './address-words.ts'
+import { buildingWords, isOrdinary, lengthOf, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, isSplitPostcode } from './town.ts'
 
 /** A street name and its town hold in this many tokens; what is longer is a sentence. */
@@ -68,12 +68,21 @@ export function wayNameEnd(scan: Scan, from: number): number {
 }
 
 const TO_LOWER_POSTCODE = 9
+const BUILDING_LINE_MAX = 8
+/** "bâtiment b escalier 2" on a line of its own, and the postcode opens the next. */
+function buildingLine(scan: Scan, from: number): boolean {
+  if (!buildingWords.has(scan.hash[from]!)) return false
+  for (let at = from + 1; at < from + BUILDING_LINE_MAX && at < scan.limit; at++)
+    if (scan.gap[at]! >= Gap.line) return scan.gap[at] === Gap.line && isPostcode(scan, at)
+  return false
+}
 
 /** "22 rue du docteur roux 93100 montreuil": typed in small letters, the street goes as far as the postcode of its line. */
 export function beforePostcode(scan: Scan, from: number, end: number): number {
   const first = Math.max(from, end)
   if (scan.shape[first] === Shape.capital || scan.shape[first] === Shape.capitals) return end
   for (let at = first + 1; at < scan.limit && at <= from + TO_LOWER_POSTCODE; at++) {
+    if (scan.gap[at] === Gap.line && buildingLine(scan, at)) return at - 1
     if (scan.gap[at]! >= Gap.line && !(scan.gap[at] === Gap.line && isPostcode(scan, at))) return end
     if (isPostcode(scan, at)) return /^[,–-]$/.test(textOf(scan, at - 1)) ? at - 2 : at - 1
     // "115 avenue du général-leclerc à pantin"

@@ -27,9 +27,33 @@ export function besideRules(view: NameView, token: number): number {
   return afterName(view, token) || afterInitial(view, token) || withParticles(view, token) ? 1 : UNDECIDED
 }
 
+const MAI = hashWord('mai')
+const vietnamese = wordSet('nguyen tran pham huynh hoang phan vo dang bui ngo duong thi van')
+/** "TRAN THI MAI": a first name of Vietnam, where no figure makes it the month. */
+const vietnameseMai = ({ scan, tagged }: NameView, token: number): boolean =>
+  scan.hash[token] === MAI &&
+  scan.gap[token] === Gap.space &&
+  scan.kind[token + 1] !== TokenKind.digits &&
+  tagged[token - 2] === 1 &&
+  scan.gap[token - 1] === Gap.space &&
+  (vietnamese.has(scan.hash[token - 1]!) || vietnamese.has(scan.hash[token - 2]!))
+
+const addressees = wordSet('destinataire expediteur expeditrice')
+/** "Destinataire :", below it a first name alone, below it the surname alone in capitals, be it a word. */
+const surnameBelowFirstName = ({ scan, flags, colonWord }: NameView, token: number): boolean =>
+  scan.gap[token] === Gap.line &&
+  scan.gap[token - 1] === Gap.line &&
+  addressees.has(colonWord[token - 1]!) &&
+  scan.shape[token] === Shape.capitals &&
+  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line) &&
+  (flags[token - 1]! & Word.firstName) !== 0 &&
+  (flags[token]! & (Word.tool | Word.title | Word.role | Word.organisation | Word.place)) === 0
+
 const afterName = (view: NameView, token: number): boolean =>
   (view.tagged[token - 1] === 1 &&
     (afterFirstName(view, token) ||
+      vietnameseMai(view, token) ||
+      surnameBelowFirstName(view, token) ||
       surnameThatIsAWord(view, token) ||
       unknownAfterCivility(view, token) ||
       surnameThatIsAFeast(view, token))) ||

@@ -1,18 +1,41 @@
 import { FIRST } from '../scan/columns.ts'
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
-import { AMPERSAND, DOT, isApostrophe } from './signs.ts'
+import { AMPERSAND, COLON, DOT, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
-import { AND, articles, civilities } from './word-sets.ts'
+import { AND, articles, civilities, nameLabels, ranks, unknownTo } from './word-sets.ts'
 
 const states = wordSet('veuve vve veuf epouse epoux nee feu feue')
 const associates = wordSet('associes associees partners')
 const PRONOUN_ME = hashWord('me')
 const LETTER_M = hashWord('m')
+
+/** "52 m.", and in a line of capitals "52 M. ENVIRON": a unit, since a word of the language and no name follows. */
+const isMeasure = ({ scan, flags, lineCase }: NameView, unit: number, token: number): boolean =>
+  scan.shape[unit] === Shape.lower ||
+  (lineCase[unit] === LineCase.capitals &&
+    (flags[token]! & Word.dictionary) !== 0 &&
+    (flags[token]! & (Word.firstName | Word.surname | Word.rareSurname)) === 0)
+
+/** "M. LE COMMANDANT ALLEGRET": after the civility, the article and a rank, a name of the lists or of none. */
+function afterRank({ scan, flags }: NameView, token: number): boolean {
+  const rank = token - 1
+  if (!ranks.has(scan.hash[rank]!) || !articles.has(scan.hash[rank - 1]!)) return false
+  const titled = scan.hash[rank - 2] === DOT ? rank - 3 : rank - 2
+  const flag = flags[token]!
+  return (
+    civilities.has(scan.hash[titled]!) &&
+    scan.gap[token] === Gap.space &&
+    scan.shape[token]! >= Shape.capital &&
+    lengthOf(scan, token) > 2 &&
+    (unknownTo(flag) || (flag & ~(Word.firstName | Word.surname | Word.rareSurname)) === 0) &&
+    !wordEnding(scan, token)
+  )
+}
 
 /** "Mme", "M.": what follows is somebody, save what a sentence puts there. */
 export function civilityRules(view: NameView, token: number): number {
@@ -29,10 +52,13 @@ export function civilityRules(view: NameView, token: number): number {
     // "30000ms." is a time, "52 m." a length.
     !(
       scan.kind[before - 1] === TokenKind.digits &&
-      (scan.gap[before] === Gap.none || (scan.gap[before] === Gap.space && scan.shape[before] === Shape.lower))
+      (scan.gap[before] === Gap.none || (scan.gap[before] === Gap.space && isMeasure(view, before, token)))
     ) &&
     (scan.shape[before] !== Shape.lower || scan.shape[token] === Shape.capital) &&
     scan.gap[token]! <= Gap.wide
+  // "☒ M.   Nom : …": the label after the box that was ticked.
+  if (afterCivility && nameLabels.has(scan.hash[token]!) && scan.hash[token + 1] === COLON) return -1
+  if (afterRank(view, token)) return 1
   // "M. LE BRIS", and not "M. LE MAIRE"
   const article =
     articles.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space && scan.gap[token - 1]! <= Gap.space

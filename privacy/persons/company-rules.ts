@@ -5,8 +5,9 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet, WordSet } from '../scan/word-table.ts'
 import { inCivilityList } from './civility-list.ts'
-import { amongKin, kin } from './kinship.ts'
+import { amongKin, countedChildren, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
+import { doubledInCapitals, fillsFieldInCapitals } from './one-case.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { VERB } from './word-endings.ts'
 import { AND, articles, civilities, NAME, NOBODY, possessives, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
@@ -262,8 +263,14 @@ const telling = new WordSet([
 /** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
 export function companyRules(view: NameView, token: number): number {
   const { scan, tagged } = view
+  if (scan.gap[token]! <= Gap.space && countedChildren(view, token)) return 1
   if (view.lineCase[token] !== LineCase.mixed)
-    return secondFirstName(view, token) || elderInCapitals(view, token) ? 1 : UNDECIDED
+    return secondFirstName(view, token) ||
+      elderInCapitals(view, token) ||
+      doubledInCapitals(view, token) ||
+      fillsFieldInCapitals(view, token)
+      ? 1
+      : UNDECIDED
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
   const elder = elders.has(scan.hash[token]!)
   const told = elder || tagged[token - 1] === 1 || telling.has(scan.hash[token - 1]!)

@@ -3,6 +3,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { demonyms } from '../names/demonyms.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
+import { Label } from '../scan/labels.ts'
 import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
@@ -105,6 +106,15 @@ const addressedWarmly = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token] === Shape.capital &&
   (flags[token]! & NO_CORRESPONDENT) === 0
 
+const interjections = wordSet('parfait super genial excellent formidable impeccable entendu')
+/** "Agent : Parfait, et un numéro ?": what somebody says, since a word of the sentence follows; "Parfait, né le …" is somebody. */
+const exclaims = ({ scan, flags }: NameView, token: number): boolean =>
+  interjections.has(scan.hash[token]!) &&
+  scan.hash[token - 1] === COLON &&
+  scan.hash[token + 1] === COMMA &&
+  (flags[token + 2]! & Word.tool) !== 0 &&
+  scan.label[token + 2] === Label.none
+
 const LETTER_N = hashWord('n')
 /** "BAES n° 7", in a line that has small letters too. */
 const counted = ({ scan: { hash, gap }, lineCase }: NameView, token: number): boolean =>
@@ -130,6 +140,8 @@ function ofFunction({ scan, flags, barred }: NameView, token: number): boolean {
   if (called) barred[token] = THING
   return called
 }
+
+const WORD_AND_SURNAME = Word.dictionary | Word.rareSurname
 
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
@@ -224,7 +236,7 @@ export function formRules(view: NameView, token: number): number {
     scan.shape[token + 2] === Shape.lower
   )
     return -1
-  if (opensWithQuality(view, token)) return -1
+  if (opensWithQuality(view, token) || exclaims(view, token)) return -1
   if (
     scan.shape[token] === Shape.capitals &&
     (counted(view, token) || (acronym(view, token) && ofFunction(view, token)))
@@ -265,7 +277,7 @@ export function formRules(view: NameView, token: number): number {
     return 1
   if (
     view.colonWord[token] !== 0 &&
-    (isName || unknownTo(flag)) &&
+    (isName || unknownTo(flag) || flag === WORD_AND_SURNAME) &&
     scan.shape[token]! >= Shape.capital &&
     nameLabels.has(view.colonWord[token]!) &&
     particlesFillField(view, token)

@@ -75,6 +75,31 @@ export function amongKin({ scan, flags, tagged }: NameView, token: number): bool
   }
   return scan.hash[at - 1] === COMMA && manyKin.has(scan.hash[at - 2]!) && possessives.has(scan.hash[at - 3]!)
 }
+const manyChildren = wordSet('enfants filles fils garcons')
+const counts = wordSet('deux trois quatre cinq six sept')
+const OPENING = 0x28
+const CLOSING = 0x29
+const BRACKET_MAX = 16
+const NO_CHILD =
+  Word.tool | Word.title | Word.role | Word.place | Word.organisation | Word.calendar | Word.namedThing | Word.particle
+/** "4 enfants (Grâce, Divine et Joyce)": in brackets after children that were counted, capitals alone, one of them a first name. */
+export function countedChildren({ scan, flags }: NameView, token: number): boolean {
+  const { hash, kind, shape, gap } = scan
+  if (shape[token] !== Shape.capital && shape[token] !== Shape.capitals) return false
+  if (hash[token - 1] !== OPENING && hash[token - 1] !== COMMA && !AND.has(hash[token - 1]!)) return false
+  let open = token
+  while (hash[open] !== OPENING && open > token - BRACKET_MAX) open--
+  if (hash[open] !== OPENING || !manyChildren.has(hash[open - 1]!)) return false
+  if (kind[open - 2] !== TokenKind.digits && !counts.has(hash[open - 2]!)) return false
+  let listed = false
+  let at = open + 1
+  for (; hash[at] !== CLOSING && at < open + BRACKET_MAX && gap[at]! < Gap.line; at++) {
+    if (hash[at] === COMMA || hash[at] === HYPHEN || AND.has(hash[at]!)) continue
+    if (shape[at] !== shape[token] || (flags[at]! & NO_CHILD) !== 0) return false
+    if ((flags[at]! & Word.firstName) !== 0) listed = true
+  }
+  return listed && hash[at] === CLOSING
+}
 const ELIF = hashWord('elif')
 /** A comma or the end closes what is said of the relation. */
 const endsApposition = (scan: Scan, token: number): boolean =>

@@ -20,6 +20,7 @@ import {
   greetedByFirstName,
   namedInChat,
   NO_NAME,
+  spokenDouble,
 } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
 import { articles, beforeVerb, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
@@ -54,7 +55,7 @@ const plain = (view: NameView, token: number): boolean =>
   view.flags[token] !== (Word.dictionary | Word.rareSurname) &&
   view.scan.columnHead[token] === 0 &&
   view.scan.hash[token] !== GRACE &&
-  (view.tagged[token - 1] !== 1 || !endsBeforeBirth(view, token))
+  (view.tagged[token - 1] !== 1 || !(endsBeforeBirth(view, token) || spokenDouble(view, token)))
 
 function notRuledOut(view: NameView, token: number): boolean {
   const { scan, flags } = view
@@ -117,6 +118,7 @@ function notRuledOut(view: NameView, token: number): boolean {
   if (nameLabels.has(scan.columnHead[token]!)) return true
   if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
     return false
+  if (view.tagged[token - 1] === 1 && spokenDouble(view, token)) return true
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
   if (view.tagged[token - 1] === 1 && endsBeforeBirth(view, token)) return true
   // "au dos.", "ben,": a particle that no word follows is a word of the sentence.

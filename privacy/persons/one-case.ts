@@ -5,7 +5,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { lengthOf, THING } from './name-view.ts'
-import { AMPERSAND, COMMA, HYPHEN } from './signs.ts'
+import { AMPERSAND, COLON, COMMA, HYPHEN } from './signs.ts'
 import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
 import { AND, beforeVerb, civilities, NAME, ranks, unknownTo } from './word-sets.ts'
 
@@ -74,6 +74,48 @@ export function onlyFirstName(view: NameView, token: number): boolean {
     !englishWords.has(scan.hash[token]!) &&
     !isAlsoWord(scan.hash[token]!)
   )
+}
+
+const openHalves = wordSet('jean marie anne pierre paul louis charles')
+const isFirstName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  lengthOf(scan, token) > MIN_LENGTH
+/** "LUNDI, JEAN-FRANCOIS REMPLACE …": after a sign, two first names that a hyphen ties. */
+export const doubledInCapitals = (view: NameView, token: number): boolean =>
+  view.scan.hash[token + 1] === HYPHEN &&
+  openHalves.has(view.scan.hash[token]!) &&
+  view.scan.kind[token - 1] === TokenKind.sign &&
+  view.scan.hash[token - 1] !== HYPHEN &&
+  view.scan.hash[token + 3] !== HYPHEN &&
+  view.lineCase[token] === LineCase.capitals &&
+  isFirstName(view, token) &&
+  isFirstName(view, token + 2) &&
+  view.scan.gap[token + 1] === Gap.none &&
+  view.scan.gap[token + 2] === Gap.none &&
+  headOf(view, token) < 0
+
+const ofOne = wordSet(
+  'candidat candidate eleve etudiant etudiante stagiaire patient patiente mineur requerant requerante plaignant plaignante victime prevenu prevenue detenu detenue',
+)
+const FIELD_MAX = 8
+/** "CANDIDAT : AIT-OUARAB LOUNES": the whole of a field that one person fills, words of no dictionary, or a particle that a hyphen ties. */
+export function fillsFieldInCapitals({ scan, flags, lineCase, colonWord }: NameView, token: number): boolean {
+  const { hash, gap, shape, limit } = scan
+  if (lineCase[token] !== LineCase.capitals || !ofOne.has(colonWord[token]!)) return false
+  let from = token
+  while (hash[from - 1] !== COLON && token - from < FIELD_MAX && gap[from]! < Gap.line) from--
+  if (hash[from - 1] !== COLON) return false
+  let words = 0
+  for (let at = from; at < limit && (at === from || gap[at]! < Gap.line); at++) {
+    if (hash[at] === HYPHEN && gap[at] === Gap.none) continue
+    const tied = hash[at + 1] === HYPHEN && (flags[at]! & Word.particle) !== 0
+    if (shape[at] !== Shape.capitals || !(tied || (flags[at]! & ~(NAME | Word.rareSurname)) === 0)) return false
+    if (!tied && wordEnding(scan, at)) return false
+    if (gap[at] !== Gap.none) words++
+    if (at - from > FIELD_MAX) return false
+  }
+  return words > 1 && words < 4
 }
 
 /** In a line all in one case: a word of no list, or a surname alone, that what stands before it makes somebody's. */

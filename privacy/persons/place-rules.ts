@@ -8,7 +8,7 @@ import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym, UNDECIDED } from './name-view.ts'
 import { afterParticles, dutchArticle } from './particles.ts'
-import { COLON, HYPHEN, isApostrophe } from './signs.ts'
+import { COLON, COMMA, HYPHEN, isApostrophe } from './signs.ts'
 import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const beforeTown = wordSet(
@@ -29,6 +29,10 @@ const placeLabels = wordSet(
 const seats = wordSet(
   'municipal municipale communal communale pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison maire prefet prefete succursale antenne originaire originaires natif native',
 )
+
+/** "la sous-préfecture d'Antony" */
+export const ofSeat = ({ hash }: Scan, token: number): boolean =>
+  isApostrophe(hash[token - 1]!) && hash[token - 2] === PARTICLE_D && seats.has(hash[token - 3]!)
 
 const townJoiners = wordSet('sur en le la les de du des d aux sous l lez et')
 const SAINTS = wordSet('saint sainte st ste')
@@ -75,6 +79,22 @@ export const endsNobleName = (view: NameView, token: number): boolean =>
   afterElision(view, token) &&
   civilities.has(view.scan.hash[token - 4]!) &&
   (view.flags[token - 3]! & Word.surname) === 0
+
+const CLOSING = 0x29
+const YEAR_REACH = 8
+/** "(born 9 December 1972, Basra)", "Né : 15/09/1989 Sylhet": what no list of names knows, closing what is said of a birth. */
+function afterBirthDate({ scan, flags }: NameView, token: number): boolean {
+  const comma = scan.hash[token - 1] === COMMA
+  const year = comma ? token - 2 : token - 1
+  if (scan.kind[year] !== TokenKind.digits || scan.end[year]! - scan.start[year]! !== 4) return false
+  if ((flags[token]! & NAME) !== 0 || scan.gap[token] !== Gap.space || scan.shape[token]! < Shape.capital) return false
+  const next = token + 1
+  const closes = comma ? scan.hash[next] === CLOSING : next >= scan.limit || scan.gap[next]! >= Gap.line
+  if (!closes) return false
+  for (let at = year - 1; at > year - YEAR_REACH && scan.gap[at + 1]! < Gap.line; at--)
+    if (scan.label[at] === Label.birth) return true
+  return false
+}
 
 /** Words that a town, or a name that begins like one, comes after. Most words have none before them, and no sign. */
 const beforePlaces = wordSet('a lieudit dit')
@@ -126,6 +146,7 @@ export function placeRules(view: NameView, token: number): number {
         scan.hash[token - 4] === LIEU &&
         (flag & NAME) === 0) ||
       onJourney(view, token) ||
+      afterBirthDate(view, token) ||
       (scan.hash[token - 1] === COLON && scan.hash[token - 2] === PREPOSITION_A && bornJustBefore(scan, token)) ||
       // "a : PLOUGASTEL-DAOULAS": the second half.
       (scan.hash[token - 1] === HYPHEN &&
@@ -134,9 +155,7 @@ export function placeRules(view: NameView, token: number): number {
         bornJustBefore(scan, token - 2)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
-      (isApostrophe(scan.hash[token - 1] ?? 0) &&
-        scan.hash[token - 2] === PARTICLE_D &&
-        seats.has(scan.hash[token - 3] ?? 0)))
+      ofSeat(scan, token))
   // "au lieu-dit Kerouini"
   const locality =
     scan.gap[token] === Gap.space &&

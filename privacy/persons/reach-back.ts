@@ -46,11 +46,13 @@ const hyphenTied = ({ hash, kind, gap, start, end }: Scan, second: number): bool
   end[second]! - start[second]! === 1 &&
   end[second - 2]! - start[second - 2]! === 1
 
+const isOneLetter = ({ kind, start, end }: Scan, at: number): boolean =>
+  kind[at] === TokenKind.word && end[at]! - start[at]! === 1
 /** "A.-M.": the second of two initials, whatever it is. */
 const tiedInitial = (scan: Scan, initial: number): boolean =>
   scan.gap[initial] === Gap.none &&
   scan.hash[initial - 1] === HYPHEN &&
-  ((scan.hash[initial - 2] === DOT && scan.shape[initial - 3] === Shape.initial) || hyphenTied(scan, initial))
+  ((scan.hash[initial - 2] === DOT && isOneLetter(scan, initial - 3)) || hyphenTied(scan, initial))
 
 /** "j. martin", "a. benhaddou": typed in small letters, before a name of the lists or in none. */
 const smallInitial = (view: NameView, initial: number, token: number): boolean =>
@@ -130,6 +132,61 @@ function quotedSurname({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+const elisions = wordSet('m n o')
+/** "moussa n'diaye": the same in small letters, after a first name that was found. */
+const smallElision = ({ scan, tagged }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.lower &&
+  isApostrophe(scan.hash[token - 1]!) &&
+  elisions.has(scan.hash[token - 2]!) &&
+  scan.gap[token] === Gap.none &&
+  scan.gap[token - 1] === Gap.none &&
+  scan.gap[token - 2] === Gap.space &&
+  tagged[token - 3] === 1
+
+const ABD = hashWord('abd')
+const arabicArticles = wordSet('el al er ar es as ed ad en an ul ur us')
+/** "Abd el-Kader": the token of the article that ties the two halves; 0 where there is none. */
+function arabicServant({ hash, gap }: Scan, token: number): number {
+  const article = token - 2
+  const tied = hash[token - 1] === HYPHEN && gap[token] === Gap.none && gap[token - 1] === Gap.none
+  return tied && arabicArticles.has(hash[article]!) && gap[article] === Gap.space && hash[article - 1] === ABD
+    ? article
+    : 0
+}
+
+const NO_SURNAME = Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.calendar
+/** "Le Roux J.M.", "Ogier J.-M.": the second of two initials that only their dots part, after a surname with a capital; 0 when there is none. */
+function secondAfterSurname({ scan, flags }: NameView, token: number): number {
+  const { hash, gap, shape } = scan
+  if (shape[token] !== Shape.initial || hash[token + 1] !== DOT || gap[token + 1] !== Gap.none) return 0
+  const second = hash[token + 2] === HYPHEN && gap[token + 2] === Gap.none ? token + 3 : token + 2
+  const found =
+    shape[second] === Shape.initial &&
+    gap[second] === Gap.none &&
+    hash[second + 1] === DOT &&
+    shape[token - 1]! >= Shape.capital &&
+    shape[token - 1]! <= Shape.capitals &&
+    (flags[token - 1]! & Word.surname) !== 0 &&
+    (flags[token - 1]! & NO_SURNAME) === 0
+  return found ? second : 0
+}
+
+const NO_SAINT = Word.tool | Word.title | Word.role | Word.organisation
+/** "SAINT-VAAST JEAN-LUC": what opens a cell, or follows a number in its row, before a first name that closes it. */
+function opensWithSaint({ scan, flags, tagged }: NameView, token: number): boolean {
+  const { hash, gap, shape, kind, limit } = scan
+  const half = token - 1
+  const saint = token - 3
+  if (hash[half - 1] !== HYPHEN || !SAINTS.has(hash[saint]!) || gap[half] !== Gap.none || gap[token] !== Gap.space)
+    return false
+  if (shape[half] !== Shape.capitals || (flags[half]! & NO_SAINT) !== 0 || (flags[token]! & Word.firstName) === 0)
+    return false
+  if (gap[saint]! < Gap.wide && kind[saint - 1] !== TokenKind.digits) return false
+  let next = token + 1
+  while (tagged[next] === 1 || (hash[next] === HYPHEN && gap[next] === Gap.none)) next++
+  return next >= limit || gap[next]! >= Gap.wide
+}
+
 const announcedByLabel = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token - 1] === COLON && (flags[token - 2]! & Word.personLabel) !== 0
 
@@ -204,6 +261,10 @@ export function reachBackFrom(view: NameView, token: number): void {
     tagged[initial] = 1
     return
   }
+  if (smallElision(view, token)) {
+    tagged[initial] = 1
+    return
+  }
   const doubled = scan.shape[token] === Shape.initial && scan.gap[token] === Gap.none && scan.hash[previous] === HYPHEN
   const smallDoubled =
     scan.shape[token] === Shape.lower &&
@@ -227,6 +288,16 @@ export function reachBackFrom(view: NameView, token: number): void {
     (smallDoubled && scan.hash[initial] === DOT)
   ) {
     tagged[initial - 1] = 1
+    return
+  }
+  const article = arabicServant(scan, token)
+  if (article > 0) {
+    tagged[article] = 1
+    tagged[article === initial ? initial - 1 : initial] = 1
+    return
+  }
+  if (opensWithSaint(view, token)) {
+    tagged.fill(1, previous - 2, token)
     return
   }
   const sign = scan.kind[previous] === TokenKind.sign && scan.gap[token] === Gap.none && scan.gap[previous] === Gap.none
@@ -264,6 +335,13 @@ export function reachBackFrom(view: NameView, token: number): void {
     (scan.shape[token] === Shape.capital ||
       scan.shape[token] === Shape.capitals ||
       (scan.shape[token] === Shape.initial && isApostrophe(scan.hash[token + 1]!)))
+  const second = secondAfterSurname(view, token)
+  if (second > 0) {
+    tagged[previous] = 1
+    tagged[second] = 1
+    if ((flags[initial]! & Word.particle) !== 0 && scan.shape[initial] === scan.shape[previous]) tagged[initial] = 1
+    return
+  }
   // "famille Ait Ouali"
   if (bothCapital && (flags[previous]! & Word.particle) !== 0 && households.has(scan.hash[initial]!)) {
     tagged[previous] = 1

@@ -8,7 +8,7 @@ import { kinsperson } from './kinship.ts'
 import { lengthOf } from './name-view.ts'
 import { boundToName, closesPair, gluedWord, onlyFirstName, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
-import { bornJustBefore } from './place-rules.ts'
+import { bornJustBefore, ofSeat } from './place-rules.ts'
 import { COLON, COMMA, DOT, HYPHEN } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
 import { articles, civilities, NAME, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
@@ -82,6 +82,17 @@ export const doubleFirstName = ({ scan, flags }: NameView, token: number): boole
   scan.gap[token + 2] === Gap.none &&
   (((flags[token + 2] ?? 0) & Word.firstName) !== 0 ||
     (doubled.has(scan.hash[token]!) && cutSeconds.has(scan.hash[token + 2]!) && scan.hash[token + 3] !== HYPHEN))
+
+const spokenSeconds = wordSet('jo lou phi mi')
+/** "marie jo", "jean phi": the same in two words, as chat types it. */
+export const spokenDouble = ({ scan, tagged, lineCase }: NameView, token: number): boolean =>
+  spokenSeconds.has(scan.hash[token]!) &&
+  tagged[token - 1] === 1 &&
+  doubled.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token] === Shape.lower &&
+  scan.shape[token - 1] === Shape.lower &&
+  lineCase[token] === LineCase.lower
 
 /** Token of the initial before this one, over small particles: "f. le goaziou"; 0 when there is none. */
 function smallInitialBefore({ scan, flags }: NameView, token: number): number {
@@ -225,10 +236,10 @@ export function ruledLower(view: NameView, token: number): number {
   if (civilities.has(scan.hash[token]!)) return -1
   // "Ogier, maire ;": what somebody does, be it a surname as well.
   if (scan.hash[token - 1] === COMMA && (flag & Word.role) !== 0 && scan.shape[token + 1] !== Shape.lower) return -1
-  if (saidOfThings(view, token)) return -1
+  if (saidOfThings(view, token) || ofSeat(scan, token)) return -1
   // "le devis de chez dufresne": a company's.
   if (scan.hash[token - 1] === CHEZ && scan.hash[token - 2] === PREPOSITION_DE) return -1
-  if (endsBeforeBirth(view, token)) return 1
+  if (endsBeforeBirth(view, token) || spokenDouble(view, token)) return 1
   // "né le 12/03/1961 à chalon"
   if (
     scan.hash[token - 1] === PREPOSITION_A &&

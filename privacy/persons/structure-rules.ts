@@ -28,6 +28,16 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
+/** "Ogier J.M.": the second of two initials that come after a surname. */
+const secondInitial = ({ scan, tagged }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.initial &&
+  scan.gap[token] === Gap.none &&
+  scan.hash[token - 1] === DOT &&
+  scan.shape[token - 2] === Shape.initial &&
+  tagged[token - 2] === 1 &&
+  tagged[token - 3] === 1 &&
+  scan.hash[token + 1] === DOT
+
 const EN_DASH = 0x2013
 const CLOSING_BRACKET = 0x5d
 /** "[18:06] Jo : …": whoever speaks in a chat. */
@@ -184,6 +194,7 @@ export function structureRules(view: NameView, token: number): number {
 function byItself(view: NameView, token: number): number {
   const { scan, flags } = view
   if ((flags[token]! & NAME) === 0 && scan.label[token] !== Label.none) return -1
+  if (secondInitial(view, token)) return 1
   if (civilities.has(scan.hash[token]!)) return endsWithInitial(view, token) || lastInitial(view, token) ? 1 : -1
   return UNDECIDED
 }

@@ -9,6 +9,8 @@ import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './be
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
+import { HYPHEN } from './signs.ts'
+import { wordEnding } from './word-endings.ts'
 import { NAME, possessives, ranks, unknownTo } from './word-sets.ts'
 
 const ARTICLE_LES = hashWord('les')
@@ -26,13 +28,41 @@ const SIGNS = hashWord('signe')
 const signsAs = ({ scan, tagged }: NameView, head: number): boolean =>
   scan.hash[head] === SIGNS && tagged[head - 1] === 1 && scan.gap[head] === Gap.space
 
+const SAINTS = wordSet('saint sainte st ste')
+/** "SAINT-PRIX MARIE-LINE": a surname whose half is the word of a thing. */
+const endsSaint = ({ scan }: NameView, head: number): boolean =>
+  scan.hash[head - 1] === HYPHEN && scan.gap[head] === Gap.none && SAINTS.has(scan.hash[head - 2]!)
+
+const geographic = wordSet(
+  'couvre couvrent dessert desservent traverse traversent relie relient longe longent contourne contournent rejoint',
+)
+const things = wordSet(
+  'carte plan ligne route bus train navette reseau zone secteur perimetre arrete autoroute ter car',
+)
+const GEOGRAPHIC_REACH = 8
+/** "La carte couvre Chamonix", "le bus dessert Argentière": what no list knows, after what a map or a line does. */
+function coveredPlace({ scan, flags }: NameView, token: number): boolean {
+  if (!geographic.has(scan.hash[token - 1]!) || scan.gap[token] !== Gap.space || !unknownTo(flags[token]!)) return false
+  for (let at = token - 2; at > token - 2 - GEOGRAPHIC_REACH; at--) if (things.has(scan.hash[at]!)) return true
+  return false
+}
+
+/** "Ménage Nkolo", "la famille Tchoumi": a household, then a capital that no dictionary knows. */
+const unlistedHousehold = ({ scan, flags }: NameView, token: number): boolean =>
+  households.has(scan.hash[token - 1]!) &&
+  unknownTo(flags[token]!) &&
+  scan.shape[token] === Shape.capital &&
+  scan.gap[token] === Gap.space &&
+  scan.end[token]! - scan.start[token]! > 3 &&
+  !wordEnding(scan, token)
+
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
   const { scan, flags } = view
   const flag = flags[token]!
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   const length = scan.end[token]! - scan.start[token]!
-  if (beforeLegalForm(view, token)) return -1
+  if (beforeLegalForm(view, token) || coveredPlace(view, token)) return -1
   if (
     borneByThing(view, token) ||
     nameOfAnimal(view, token) ||
@@ -51,7 +81,7 @@ export function thingRules(view: NameView, token: number): number {
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
-  if (head >= 0 && view.tagged[token - 1] !== 1 && !signsAs(view, head)) {
+  if (head >= 0 && view.tagged[token - 1] !== 1 && !signsAs(view, head) && !endsSaint(view, head)) {
     if (
       (namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head) && !ofWinner(view, head)) ||
       isLegalForm(view, head)
@@ -86,6 +116,7 @@ export function thingRules(view: NameView, token: number): number {
     scan.gap[token] === Gap.space
   )
     return 1
+  if (unlistedHousehold(view, token)) return 1
   // "mes voisins les Rochebrune", "chez les Morin"
   if (
     scan.hash[token - 1] === ARTICLE_LES &&

@@ -1,4 +1,5 @@
 /** The texts of a request or an answer in any of the three dialects: everything a person or a model wrote, nothing else. */
+import { bordersOf } from './adjacent-texts.ts'
 import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
 import { withMovedAnnotations } from './moved-places.ts'
@@ -47,6 +48,8 @@ const MAX_DEPTH = 60
 interface Visitor {
   /** @param readings of a name, which is written without spaces; absent for texts */
   readonly text: (text: string, member: string, readings?: readonly string[]) => string
+  /** Texts that stand side by side, as parts of one message do. */
+  readonly together?: (texts: readonly string[]) => readonly string[]
   /** What holds words that cannot be read here: an image, a sound, a scan, numbers of tokens. */
   readonly unreadable?: (kind: string) => void
   /** Are probabilities of the words left out, because those are others now? */
@@ -60,6 +63,8 @@ interface Place {
   readonly depth: number
   /** Are names here those of the dialect, so that some of them hold no text? */
   readonly dialect: boolean
+  /** What the text of this part became together with those beside it. */
+  readonly text?: string
 }
 const top: Place = { member: '', holder: {}, depth: 0, dialect: true }
 /** The JSON inside a text: what a tool is told. */
@@ -82,14 +87,17 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
   if (Array.isArray(value)) {
     if (dialect && numbered.has(member) && typeof value[0] === 'number') visitor.unreadable?.('tokens')
     let changed = false
-    const list = value.map((item) => {
-      const mapped = mapTexts(item, visitor, { ...place, depth: depth + 1 })
+    const said = dialect && visitor.together ? saidTogether(value, visitor.together) : undefined
+    const list = value.map((item: unknown, index) => {
+      const text = said?.get(index)
+      const mapped = mapTexts(item, visitor, { ...place, depth: depth + 1, ...(text !== undefined && { text }) })
       changed ||= mapped !== item
       return mapped
     })
     return changed ? list : value
   }
   const object = value as Json
+  const { text: saidAlready } = place
   let changed = false
   const entries = Object.entries(object).map(([name, item]) => {
     if (dialect && visitor.dropsProbabilities && name === 'logprobs' && typeof item === 'object' && item !== null) {
@@ -98,13 +106,37 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
     }
     const own = ownNames.has(name) || (name === 'input' && toolUses.has(String(object.type)))
     const mapped =
-      dialect && typeof item === 'string' && isTechnical(object, name)
-        ? item
-        : mapTexts(item, visitor, { member: name, holder: object, depth: depth + 1, dialect: dialect && !own })
+      saidAlready !== undefined && name === 'text'
+        ? saidAlready
+        : dialect && typeof item === 'string' && isTechnical(object, name)
+          ? item
+          : mapTexts(item, visitor, { member: name, holder: object, depth: depth + 1, dialect: dialect && !own })
     changed ||= mapped !== item
     return [name, mapped] as const
   })
   return changed ? Object.fromEntries(entries) : value
+}
+
+/** Parts of a message that are texts and follow each other: what each becomes, by its place in the list. */
+function saidTogether(
+  list: readonly unknown[],
+  together: (texts: readonly string[]) => readonly string[],
+): ReadonlyMap<number, string> {
+  const said = new Map<number, string>()
+  for (let at = 0; at < list.length; at++) {
+    const texts: string[] = []
+    for (let text; (text = textOfPart(list[at + texts.length])) !== undefined;) texts.push(text)
+    if (texts.length > 1) for (const [index, text] of together(texts).entries()) said.set(at + index, text)
+    at += texts.length
+  }
+  return said
+}
+
+const textParts = new Set(['text', 'input_text', 'output_text'])
+function textOfPart(item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null) return undefined
+  const { type, text } = item as Json
+  return textParts.has(String(type)) && typeof text === 'string' ? text : undefined
 }
 
 function mapString(value: string, visitor: Visitor, member: string, holder: Json): string {
@@ -130,6 +162,7 @@ export const protectJson = <T>(vault: Vault, json: T): T =>
       const hidden = vault.protect(text, readings)
       return hidden !== text && member === 'name' && readings !== undefined ? asName(hidden, vault.mark) : hidden
     },
+    together: vault.protectTogether,
   }) as T
 
 /** Arguments of a tool: the strings in them are protected one by one, so that quotes and escapes stay what they are. */
@@ -169,6 +202,10 @@ export function contentOf(json: unknown): Content {
     text(text, _member, readings = [text]) {
       texts.push(...readings)
       return text
+    },
+    together(parts) {
+      texts.push(...parts, ...bordersOf(parts).map(({ text }) => text))
+      return parts
     },
     unreadable: (kind) => unreadable.push(kind),
   })

@@ -1,4 +1,5 @@
 /** Which values a conversation holds: each once, however it is written; people by their names and what is said of them. */
+import { genderOfFirstName } from '../names/name-lexicon.ts'
 import type { EntryType } from './placeholder.ts'
 import { type Gender, nameWords, samePerson, valueKey } from './same-value.ts'
 
@@ -83,9 +84,13 @@ export class KnownValues {
         (person.names.has(key) || samePerson(person.words, words)),
     )
     if (may.length === 1) return may[0]
+    // "Jean" may be anybody's; "Dupontel" is this family's.
+    const bySurname = words.length < 2 ? [] : may.filter((person) => !person.words.every(isFirstName))
+    if (bySurname.length === 1) return bySurname[0]
     const named = gender === undefined && words.length < 2 ? [] : may.filter(({ names }) => names.has(key))
     return named.length === 1 ? named[0] : undefined
   }
 }
 
+const isFirstName = (word: string): boolean => genderOfFirstName(word) !== undefined
 const keyOf = (type: EntryType, value: string): string => `${type} ${type === 'TEXT' ? value : valueKey(type, value)}`

@@ -5,7 +5,7 @@ import { type PiiType, piiTypes, type Span } from '../span.ts'
 import { contentOf, protectJson, restoreJson } from './json-texts.ts'
 import { restoreStream } from './restore-stream.ts'
 import { restoreText } from './restore-text.ts'
-import { createVault, DetectionFailed, type Vault } from './vault.ts'
+import { createVault, DetectionFailed, protect, restore, type Vault } from './vault.ts'
 
 /** Finds the given words wherever they stand: an honest detector for texts made here. */
 const words =
@@ -185,6 +185,8 @@ describe('one value, one placeholder', () => {
   ])('who bears one name and another title is another person: %s', (said, expected) =>
     expect(byRealDetection(...said)).toEqual(expected),
   )
+  test('a surname, a first name, then both: the person is whoever bears the surname', () =>
+    expect(byRealDetection('Nom : Dupontel', 'Prénom : Jean', 'M. Jean Dupontel a signé.')).toEqual(['1', '2', '1M']))
   test('husband and wife named together are no woman', () =>
     expect(byRealDetection('M. et Mme Dupont demandent un permis.')).toEqual(['1']))
   test.each([
@@ -211,7 +213,8 @@ describe('one value, one placeholder', () => {
   })
   test.each<[PiiType, readonly string[]]>([
     ['PHONE_FR', ['06 12 34 56 78', '+33 6 12 34 56 78', '0033612345678', '+33 (0)6.12.34.56.78']],
-    ['PHONE_FR', ['0639 44 12 80', '+262 639 44 12 80']],
+    ['PHONE_FR', ['0639 44 12 80', '+262 639 44 12 80', '0639%2044%2012%2080']],
+    ['EMAIL', ['jean.dupontel@x.fr', 'jean.dupontel%40x.fr', 'Jean.Dupontel&#64;x.fr']],
     ['BIRTH_DATE', ['12/03/1970', '12 mars 1970', '1970-03-12', '12.3.1970', '12 March 1970']],
   ])('%s %s: one value, however it is written', (type, writings) => {
     const vault = vaultFor(Object.fromEntries(writings.map((writing) => [writing, type])))
@@ -420,6 +423,26 @@ describe('requests and answers', () => {
     'words sent as numbers cannot be looked through: %j',
     (request) => expect(contentOf(request).unreadable).not.toEqual([]),
   )
+  test('what begins in one part of a message and ends in the next is one value, and leaves in none', () => {
+    const vault = createVault({ random: steady() })
+    const parts = ['Je suis M. Jean ', 'Dupontel, mon mail : jean.dupontel', '@interieur.gouv.fr', '. Merci.']
+    const request = { messages: [{ role: 'user', content: parts.map((text) => ({ type: 'text', text })) }] }
+    const sent = protectJson(vault, request).messages[0]!.content.map(({ text }) => text)
+    expect(sent).toEqual([
+      expect.stringMatching(/^Je suis M\. \[PERSONNE_1M_\w+\]$/),
+      expect.stringMatching(/^, mon mail : \[COURRIEL_1_\w+\]$/),
+      ' ',
+      '. Merci.',
+    ])
+    expect(vault.restore(sent.join(''))).toBe(parts.join('').replace('fr.', 'fr .'))
+    expect(contentOf(request).texts.flatMap((text) => detect(text).map(({ type }) => type))).toContain('EMAIL')
+  })
+  test('by the names of the library: protect and restore with one context', () => {
+    const context = createVault()
+    const hidden = protect('Mme Hélène Durand, 06 12 34 56 78', context)
+    expect(hidden).toMatch(/^Mme \[PERSONNE_1F_\w+\], \[TELEPHONE_1_\w+\]$/)
+    expect(restore(hidden, context)).toBe('Mme Hélène Durand, 06 12 34 56 78')
+  })
   test('numbers that are no words hide nothing', () => {
     const told = { messages: [{ content: [{ type: 'tool_use', input: { input: [1, 2] } }] }], dimensions: [3] }
     expect(contentOf(told).unreadable).toEqual([])

@@ -1,9 +1,11 @@
 /** Which writings are of one value: case, accents and spaces do not make two; for people, order and first names do not. */
 import { genderOfFirstName } from '../names/name-lexicon.ts'
+import { decoded } from '../scan/encoded.ts'
 import type { PiiType } from '../span.ts'
 
+/** As it is read: in small letters without accents, signs written by their number in place. */
 const folded = (text: string): string =>
-  text
+  (decoded(text)?.text ?? text)
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()

@@ -2,7 +2,9 @@
  * The table of one conversation: what was taken out of its texts, and what stands for it. It lives in memory, shows counts
  * and never values, and nothing of it is shared with another conversation.
  */
+import { detect as detectOnBoard } from '../detect.ts'
 import { type PiiType, piiTypes, type Span } from '../span.ts'
+import { spansTogether, TextsWriter } from './adjacent-texts.ts'
 import {
   canonical,
   type EntryType,
@@ -24,7 +26,8 @@ export type Detect = (text: string) => readonly Span[]
 export type Treatment = 'allow' | 'mask' | 'pseudonymise'
 
 export interface VaultOptions {
-  readonly detect: Detect
+  /** Default: what is on board. */
+  readonly detect?: Detect
   /** By type; default: everything is pseudonymised. Secrets are masked for good where others are pseudonymised. */
   readonly treat?: (type: PiiType) => Treatment
   readonly random?: () => number
@@ -54,6 +57,12 @@ export interface VaultTable {
   readonly genders?: Readonly<Record<string, Gender>>
 }
 
+/** The text with what it holds of personal data replaced, as the conversation knows it. @throws DetectionFailed, VaultFull */
+export const protect = (text: string, context: Vault): string => context.protect(text)
+
+/** The text with the values of the conversation in the place of what stands for them: `restore(protect(text, c), c) === text`, secrets apart. */
+export const restore = (text: string, context: Vault): string => context.restore(text)
+
 /** Gives back what a kept table holds. */
 export function restoreWith({ mark, writings }: VaultTable, text: string): string {
   return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text)
@@ -65,6 +74,8 @@ export type Escape = (value: string, before: string) => string
 export interface Vault {
   /** @param readings the same text sign for sign, as it may be read: what is found in any of them counts @throws DetectionFailed, VaultFull */
   protect: (text: string, readings?: readonly string[]) => string
+  /** Texts that are read as one. @throws DetectionFailed, VaultFull */
+  protectTogether: (texts: readonly string[]) => readonly string[]
   /**
    * One pass: what is given back is not looked at again.
    * @param escape how a value is written where it goes @param before what stands before the text: seen, not given back
@@ -122,12 +133,12 @@ function restoreFrom(
 export const defaultTreatment = (type: PiiType): Treatment => (MARKED.test(type) ? 'mask' : 'pseudonymise')
 
 export function createVault({
-  detect,
+  detect = detectOnBoard,
   treat: wished = defaultTreatment,
   random = Math.random,
   generated,
   from,
-}: VaultOptions): Vault {
+}: VaultOptions = {}): Vault {
   const treat = (type: PiiType): Treatment => {
     const treatment = wished(type)
     return treatment === 'pseudonymise' ? defaultTreatment(type) : treatment
@@ -211,41 +222,47 @@ export function createVault({
     return out + text.slice(at)
   }
 
-  const restore = (text: string, escape?: Escape, before?: string): string =>
+  const giveBack = (text: string, escape?: Escape, before?: string): string =>
     mark === undefined ? text : restoreFrom(mark, issued, text, escape, before)
 
+  const protectTogether = (texts: readonly string[]): readonly string[] =>
+    protectFound(texts, spansTogether(texts, spansOf))
+
+  function protectFound(texts: readonly string[], seen: readonly Span[]): readonly string[] {
+    const text = texts.length === 1 ? texts[0]! : texts.join('')
+    const spans = seen.filter(({ type }) => treat(type) !== 'allow')
+    // Words of a later text that look like a placeholder of this conversation become a value of their own.
+    const alike = mark === undefined ? [] : placeholdersIn(text, mark)
+    if (spans.length === 0 && alike.length === 0) return texts
+    mark ??= chooseMark(text)
+    const own = alike
+      .map(({ start, whole }) => ({ start, end: start + whole.length, type: undefined }))
+      .filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end))
+    const all = [...spans, ...own].sort((a, b) => a.start - b.start)
+    // All of them first: what a text says of a person, wherever it does, counts from the first mention on.
+    const found = all.map(({ start, end, type }) => {
+      if (type === undefined) return values.entryOf('TEXT', text.slice(start, end))
+      if (treat(type) === 'mask') return undefined
+      const gender = type === 'PERSON' ? genderOf(text, start, end) : undefined
+      const entry = values.entryOf(type, text.slice(start, end), gender)
+      met.add(entry)
+      return entry
+    })
+    const writer = new TextsWriter(texts)
+    for (const [index, { start, end, type }] of all.entries()) {
+      const value = text.slice(start, end)
+      const entry = found[index]
+      writer.replace(start, end, entry === undefined ? maskOf(type!, value) : nameOf(entry, value))
+    }
+    return writer.end()
+  }
+
   return {
-    protect(text, readings = [text]) {
-      const spans = apart(readings.flatMap(spansOf)).filter(({ type }) => treat(type) !== 'allow')
-      // Words of a later text that look like a placeholder of this conversation become a value of their own.
-      const alike = mark === undefined ? [] : placeholdersIn(text, mark)
-      if (spans.length === 0 && alike.length === 0) return text
-      mark ??= chooseMark(text)
-      const own = alike
-        .map(({ start, whole }) => ({ start, end: start + whole.length, type: undefined }))
-        .filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end))
-      const all = [...spans, ...own].sort((a, b) => a.start - b.start)
-      // All of them first: what a text says of a person, wherever it does, counts from the first mention on.
-      const found = all.map(({ start, end, type }) => {
-        if (type === undefined) return values.entryOf('TEXT', text.slice(start, end))
-        if (treat(type) === 'mask') return undefined
-        const gender = type === 'PERSON' ? genderOf(text, start, end) : undefined
-        const entry = values.entryOf(type, text.slice(start, end), gender)
-        met.add(entry)
-        return entry
-      })
-      let out = ''
-      let at = 0
-      for (const [index, { start, end, type }] of all.entries()) {
-        const value = text.slice(start, end)
-        const entry = found[index]
-        out += text.slice(at, start) + (entry === undefined ? maskOf(type!, value) : nameOf(entry, value))
-        at = end
-      }
-      return out + text.slice(at)
-    },
-    restore,
-    answer: (text, escape) => restore(guarded(text), escape),
+    protect: (text, readings) =>
+      (readings === undefined ? protectTogether([text]) : protectFound([text], apart(readings.flatMap(spansOf))))[0]!,
+    protectTogether,
+    restore: giveBack,
+    answer: (text, escape) => giveBack(guarded(text), escape),
     unwanted,
     withheld: maskOf,
     guards: generated !== undefined,

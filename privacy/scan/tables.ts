@@ -129,8 +129,10 @@ function takesAlignedRow(scan: Scan, header: Header, from: number, to: number): 
   const line = scan.start[from]! - indentOf(scan, from)
   let cell = 0
   for (let token = from; token < to; token++) {
-    if (token === from || scan.gap[token] === Gap.wide)
-      while (cell + 1 < header.starts.length && header.starts[cell + 1]! <= scan.start[token]! - line) cell++
+    const offset = scan.start[token]! - line
+    // One space is enough where a cell fills its column and the next begins right under its heading.
+    if (token === from || scan.gap[token] === Gap.wide || offset === header.starts[cell + 1])
+      while (cell + 1 < header.starts.length && header.starts[cell + 1]! <= offset) cell++
     scan.columnLabel[token] = header.labels[cell] ?? Label.none
     scan.columnHead[token] = header.heads[cell] ?? 0
   }

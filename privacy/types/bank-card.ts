@@ -11,6 +11,8 @@ const form = new RegExp(
 const loose = new RegExp(`\\d(?:${S}\\d){14,15}(?![0-9A-Za-z])`, 'y')
 /** First digits that the schemes issue: Visa, Mastercard, American Express, Discover, JCB, Maestro (ISO/IEC 7812). */
 const issued = /^(?:4|5[0-8]|2[2-7]|3[457]|6)/
+/** American Express has fifteen digits, the others sixteen: what no word announces keeps to it. */
+const bareForm = /^(?:3[47]\d{13}|(?!3[47])\d{16})$/
 
 export function recogniseBankCard(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -23,7 +25,7 @@ export function recogniseBankCard(scan: Scan, token: number): Candidate | undefi
   const digits = compact(match[0])
   if (passesLuhn(digits) && issued.test(digits)) {
     if (toCard < Infinity) return { start, end, type: 'BANK_CARD', weight: Weight.checked }
-    if (distanceToLabel(scan, token, Label.other, 5) < Infinity) return undefined
+    if (!bareForm.test(digits) || distanceToLabel(scan, token, Label.other, 5) < Infinity) return undefined
     return { start, end, type: 'BANK_CARD', weight: Weight.labelled }
   }
   return toCard < Infinity ? { start, end, type: 'BANK_CARD', weight: Weight.formed } : undefined

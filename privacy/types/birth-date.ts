@@ -45,6 +45,7 @@ const SHORT_REACH = 2
 const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|${W}?\\d)`, 'iy')
 
 const COMMA = 0x2c
+const DOT = 0x2e
 const EQUALS = 0x3d
 
 /** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
@@ -91,6 +92,8 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
     if (next === '(') return true
     if (next === 'le')
       return target === token + 2 || (target === token + 3 && /^(?::|\.{4,})$/.test(textOf(scan, token + 2)))
+    // "ne_le": a key of data.
+    if (next === '_') return foldedOf(scan, token + 2) === 'le'
     return next === 'a' || next === 'en' || target - token <= 2
   }
   return true
@@ -101,7 +104,7 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const inColumn = scan.columnLabel[token] === Label.birth
   const label = scan.lastLabel[Label.birth]!
   if (!inColumn && (label < 0 || token - label > REACH))
-    return answersInChat(scan, label, token) ?? withAge(scan, token)
+    return answersInChat(scan, label, token) ?? onLicence(scan, token) ?? withAge(scan, token)
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
@@ -154,6 +157,21 @@ function answersInChat(scan: Scan, label: number, token: number): Candidate | un
   if (match === null) return undefined
   const end = scan.start[token]! + match[0].length
   return { start: scan.start[token]!, end, type: 'BIRTH_DATE', weight: Weight.labelled }
+}
+
+const CARD_REACH = 40
+const CONDUIRE = hashWord('conduire')
+const plainDate = new RegExp(`${day}[-/.]${month}[-/.](${year})(?!\\d)`, 'y')
+/** Field 3 of a driving licence, under its title: "3. 04.09.1995 EPINAL" (directive 2006/126, annex I). */
+function onLicence(scan: Scan, token: number): Candidate | undefined {
+  const { hash, gap, start, end } = scan
+  if (hash[token - 1] !== DOT || gap[token - 1] !== Gap.none || gap[token - 2]! < Gap.line) return undefined
+  if (end[token - 2]! - start[token - 2]! !== 1 || scan.text[start[token - 2]!] !== '3') return undefined
+  const title = scan.lastLabel[Label.drivingLicence]!
+  if (title < 0 || token - title > CARD_REACH || hash[title] !== CONDUIRE) return undefined
+  const match = matchAt(plainDate, scan.text, start[token]!)
+  if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  return { start: start[token]!, end: start[token]! + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 
 const LESS = 0x3c
@@ -255,7 +273,7 @@ function birthOfKin(scan: Scan, nameEnd: number): Candidate | undefined {
 }
 
 /** In brackets after a name, the date alone or with a town: "(11/11/2011 à Albi)". */
-const beside = new RegExp(`${W}?\\((${day}[-/.]${month}[-/.](\\d{4}))(?:${W}[àa]${W}\\p{Lu}[^()\\n]{1,40})?[),]`, 'uy')
+const beside = new RegExp(`${W}?\\((${day}[-/.]${month}[-/.](\\d{4}))(?:${W}[àaA]${W}\\p{L}[^()\\n]{1,40})?[),]`, 'uy')
 const BRACKET = 0x28
 /** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
 const LAST_YEAR_OF_A_BARE_BIRTH = 2012
@@ -284,6 +302,22 @@ function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(afterComma, scan.text, nameEnd)
   if (!match || !amongChildren(scan, nameEnd)) return undefined
   const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
+const enclosed = new RegExp(`,[ \\u00a0](${day}[-/.]${month}[-/.](${year}))\\)`, 'y')
+const NAME_IN_BRACKETS = 60
+const WHOM_REACH = 60
+const ofWhom =
+  /\b(?:patiente?|r[ée]sidente?|usag[èe]re?|[ée]l[èe]ve|enfant|mineure?|allocataire|demandeu(?:r|se)|b[ée]n[ée]ficiaire|assur[ée]e?|agente?|salari[ée]e?|personne|requ[ée]rante?|plaignante?|victime|pr[ée]venue?|d[ée]tenue?|locataire|candidate?|adh[ée]rente?|titulaire|monsieur|madame|mme|m)(?![a-zà-ÿ])/i
+/** "le patient du 12 (Bâ Samuel, 25/05/1957)": in brackets, who it is and the birth. */
+function birthInBrackets({ text }: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(enclosed, text, nameEnd)
+  if (!match || Number(match[2]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  const open = text.lastIndexOf('(', nameEnd)
+  if (open < nameEnd - NAME_IN_BRACKETS || !ofWhom.test(text.slice(Math.max(0, open - WHOM_REACH), open)))
+    return undefined
+  const end = nameEnd + match[0].length - 1
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 
@@ -355,7 +389,12 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
   if (!figureFollows(scan.text, nameEnd)) return undefined
   const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
   if (sign === COMMA)
-    return birthOfChild(scan, nameEnd) ?? birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)
+    return (
+      birthOfChild(scan, nameEnd) ??
+      birthInBrackets(scan, nameEnd) ??
+      birthBeforeAddress(scan, nameEnd) ??
+      birthInList(scan, nameEnd)
+    )
   if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)
   if (sign === SPACE || sign === 9 || sign === 0x3b || sign === 0x7c || codeAt(scan.text, nameEnd) === 9)
     return birthInRow(scan, nameEnd)

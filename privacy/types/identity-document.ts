@@ -21,7 +21,7 @@ const ID = hashWord('id')
 export const CARD_REACH = 8
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
-const DOCUMENT_REACH = 20
+export const DOCUMENT_REACH = 20
 
 const near = (scan: Scan, token: number, label: number): number =>
   Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
@@ -33,6 +33,34 @@ const formerTitle = ({ hash, lastLabel }: Scan): boolean => {
   const other = lastLabel[Label.other]!
   return hash[other] === TITLE && former.has(hash[other - 1]!)
 }
+const NUMBER = hashWord('n')
+const DEGREE = 0xb0
+const DRIVING = hashWord('conduire')
+const otherPermits = wordSet('construire amenager demolir travail sejour pecher chasser inhumer feu')
+/** "sans permis … retrait du titre n° …": numbered as it is, the title is the licence that was spoken of. */
+function licenceTitle({ hash, lastLabel }: Scan, token: number): boolean {
+  if (hash[token - 1] !== DEGREE || hash[token - 2] !== NUMBER || hash[token - 3] !== TITLE) return false
+  const permit = lastLabel[Label.drivingLicence]!
+  return !otherPermits.has(hash[permit + 1]!) && !otherPermits.has(hash[permit + 2]!)
+}
+
+const CARD_FIELDS_REACH = 60
+const DOT = 0x2e
+/** Field 5 of the card, under its title: "5. 19BC77310" (directive 2006/126, annex I). */
+function fieldOfLicence(scan: Scan, token: number): boolean {
+  const { hash, gap, lastLabel } = scan
+  const title = lastLabel[Label.drivingLicence]!
+  return (
+    hash[token - 1] === DOT &&
+    gap[token - 1] === Gap.none &&
+    gap[token - 2]! >= Gap.line &&
+    scan.text[scan.start[token - 2]!] === '5' &&
+    scan.end[token - 2]! - scan.start[token - 2]! === 1 &&
+    title >= 0 &&
+    token - title <= CARD_FIELDS_REACH &&
+    hash[title] === DRIVING
+  )
+}
 
 /** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
@@ -41,7 +69,7 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   if (isAlphanumeric(codeAt(text, start - 1))) return undefined
   const document = scan.end[token]! - start === 2 ? matchAt(twoTwoFive, text, start) : null
   const passport = near(scan, token, Label.passport)
-  const licence = near(scan, token, Label.drivingLicence)
+  const licence = fieldOfLicence(scan, token) ? 1 : near(scan, token, Label.drivingLicence)
   const identity = near(scan, token, Label.identityCard)
   const closest = Math.min(passport, licence, identity)
   const card = token - scan.lastLabel[Label.card]!
@@ -60,7 +88,8 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
     const type = closest === passport ? 'PASSPORT_FR' : closest === licence ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
     return { start, end, type, weight: Weight.labelled }
   }
-  if (closest === Infinity || (distanceToLabel(scan, token, Label.other, 3) < closest && !formerTitle(scan)))
+  if (closest === Infinity) return undefined
+  if (distanceToLabel(scan, token, Label.other, 3) < closest && !formerTitle(scan) && !licenceTitle(scan, token))
     return undefined
   const twelve = matchAt(twelveDigits, text, start)
   if (twelve && (licence < Infinity || identity < Infinity)) {

@@ -13,6 +13,7 @@ const DOMAIN_MAX = 255
 const HYPHEN = 0x2d
 const DOT = 0x2e
 const COLON = 0x3a
+const EQUALS = 0x3d
 
 const isLocal = (code: number): boolean =>
   isAlphanumeric(code) || code === DOT || code === HYPHEN || code === 0x5f || code === 0x2b || code === 0x25
@@ -98,8 +99,15 @@ const compilers = wordSet(
 const VERSION_MAX = 30
 const VERSION_REACH = 3
 const programsOnly = wordSet('version firmware release build patch')
-const ofPrograms = ({ hash }: Scan, colon: number): boolean =>
-  programsOnly.has(hash[colon - 1]!) || programsOnly.has(hash[colon - 2]!)
+const LABEL_WORDS = 4
+/** "Firmware attendu :", "version agent supervision :": a word of programs opens the label. */
+function ofPrograms({ hash, kind, gap }: Scan, colon: number): boolean {
+  for (let at = colon - 1; at >= colon - LABEL_WORDS && kind[at] === TokenKind.word; at--) {
+    if (programsOnly.has(hash[at]!)) return true
+    if (gap[at]! >= Gap.line) return false
+  }
+  return false
+}
 
 const VERSION_LINE = 14
 /** "PHP 8.2.18 et GLPI 10.0.15.2": a number of three parts near it says that this one is a version too. */
@@ -123,9 +131,16 @@ function besideVersion(scan: Scan, token: number): boolean {
 }
 
 const links = wordSet('a vers la le en par et ou to and or puis')
-/** "de la version 10.2.4.1 vers la 10.3.0.0": what a version is replaced by is one too. */
+const ARROW = 0x2192
+/** "->", "=>" or "→" ends here: the token before it; else the token itself. */
+function beforeArrow({ hash, gap }: Scan, at: number): number {
+  if (hash[at] === ARROW) return at - 1
+  const long = hash[at] === GREATER && gap[at] === Gap.none && (hash[at - 1] === HYPHEN || hash[at - 1] === EQUALS)
+  return long ? at - 2 : at
+}
+/** "de la version 10.2.4.1 vers la 10.3.0.0", "nginx 1.24.0.2 -> 1.26.1.0": what a version is replaced by is one too. */
 function followsVersion(scan: Scan, token: number): boolean {
-  let at = token - 1
+  let at = beforeArrow(scan, token - 1)
   while (
     token - at < VERSION_LINE &&
     scan.kind[at] === TokenKind.word &&
@@ -141,7 +156,11 @@ function followsVersion(scan: Scan, token: number): boolean {
     scan.kind[at - 2] === TokenKind.digits
   )
     at -= 2
-  return versionWords.has(scan.hash[at - 1]!) || (scan.hash[at - 1] === OF && moves.has(scan.hash[at - 2]!))
+  return (
+    versionWords.has(scan.hash[at - 1]!) ||
+    compilers.has(scan.hash[at - 1]!) ||
+    (scan.hash[at - 1] === OF && moves.has(scan.hash[at - 2]!))
+  )
 }
 const moves = wordSet('passer passez passe passage migrer migrez migration')
 const OF = hashWord('de')
@@ -181,7 +200,10 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     const reach = isSign(scan, token - 2, '=') ? VERSION_REACH + 2 : VERSION_REACH
     for (let back = token - 1; back >= Math.max(FIRST, token - reach); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program; "Firmware attendu : 3.0.12.4" can be nothing else.
-      if (isSign(scan, back, ':') && back === token - 1 && !ofPrograms(scan, back)) break
+      if (isSign(scan, back, ':') && back === token - 1) {
+        if (ofPrograms(scan, back)) return undefined
+        break
+      }
       if (
         scan.kind[back] === TokenKind.word &&
         versionWords.has(scan.hash[back]!) &&

@@ -25,6 +25,9 @@ const national = new RegExp(
       `0${S}[1-9]\\d{2}${S}\\d{3}${S}\\d{3}`,
       `0${S}[1-9]\\d{2}(?:${S}\\d{2}){3}`,
       `0 [1-9](?: \\d){8}`,
+      // Dashes that a word processor made of hyphens: "05–61–22–40–97", "05 61 22 – 40 – 97".
+      `0[1-9](?:–\\d{2}){4}`,
+      `0[1-9](?:${S}?\\d{2}){2}(?:${SPACE}?–${SPACE}?\\d{2}){2}`,
       // Groups of one and two figures, as a scan cuts them: ten figures in all.
       `0[1-9](?: \\d{1,2}){4,8}(?<=0(?: ?\\d){9})(?! ?\\d)`,
     ].join('|') +

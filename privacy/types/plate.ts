@@ -18,6 +18,8 @@ const notLetters =
 const measure =
   /^(?:\d{1,2}[ \u00a0\u202f]?h[ \u00a0\u202f]?\d{2}|(?:de|des|le|la|les|en|et|ce|ma|ta|sa|me|te|se|ne)[ \u00a0\u202f]\d{3}[ \u00a0\u202f](?:kg|km|cm|mm|ml|ch|cv|kw|go|mo|ht|ha|et|en|de|le|la|a))$/i
 
+const tyingWord = /^(?:et|ou|de|en|au)$/
+
 const pairs =
   'de|le|la|ce|ma|ta|sa|me|te|se|ne|et|en|es|mr|dr|pr|pk|ds|va|ca|ha|km|kg|cm|mm|ml|cl|dl|mg|mb|gb|kb|ht|ch|cv|kw|wh|db|hz|ms|ns|av|bd|st|rd|ref|th|na|nb|pc|tv|pe|ex|re|as|at|my|be|by|we|he'
 const smallWords = new RegExp(`^(?:${pairs})\\b|\\b(?:${pairs})$`)
@@ -30,17 +32,36 @@ const toPlate = (scan: Scan, token: number): number =>
 /** What bears a mark of the same shape and no plate. */
 const equipment = wordSet('baie baies armoire armoires rack switch onduleur imprimante ecran poste salle lot reference')
 
+const moped = new RegExp(`${L}{2}([ \\u00a0\\u202f\\-])\\d{2,3}\\1${L}(?![0-9A-Za-z]|-[0-9A-Za-z])`, 'iy')
+const mopedWords = wordSet(
+  'cyclomoteur cyclomoteurs mobylette scooter plaque plaques immatricule immatriculee immatriculation immat',
+)
+/** AB-12-C, as mopeds have it: only where the word before is one of them, or of a plate. */
+function recogniseMopedPlate(scan: Scan, token: number): Candidate | undefined {
+  const toLabel = distanceToLabel(scan, token, Label.plate)
+  if (toLabel === Infinity || distanceToLabel(scan, token, Label.other, 4) < toLabel) return undefined
+  if (scan.columnLabel[token] !== Label.plate && !mopedWords.has(scan.hash[scan.lastLabel[Label.plate]!]!))
+    return undefined
+  const start = scan.start[token]!
+  const match = matchAt(moped, scan.text, start)
+  if (!match || smallWords.test(match[0])) return undefined
+  return { start, end: start + match[0].length, type: 'PLATE', weight: Weight.formed }
+}
+
 /** AB-123-CD. Looks at a word of two letters. */
 export function recognisePlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
-  // Nearly all words of two letters are no plate: no three digits follow.
+  // Nearly all words of two letters are no plate: no two or three digits follow.
   const digits = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
-  if (scan.kind[digits] !== TokenKind.digits || scan.end[digits]! - scan.start[digits]! !== 3) return undefined
+  if (scan.kind[digits] !== TokenKind.digits) return undefined
+  const figures = scan.end[digits]! - scan.start[digits]!
+  if (figures !== 3 && figures !== 2) return undefined
   const start = scan.start[token]!
   const before = codeAt(text, start - 1)
   if (isAlphanumeric(before) || (before === 0x2d && isAlphanumeric(codeAt(text, start - 2)))) return undefined
-  const match = matchAt(current, text, start)
-  if (!match || match[1]!.toUpperCase() === 'SS' || measure.test(match[0])) return undefined
+  const match = figures === 3 ? matchAt(current, text, start) : null
+  if (!match) return recogniseMopedPlate(scan, token)
+  if (match[1]!.toUpperCase() === 'SS' || measure.test(match[0])) return undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     // "la baie EL-450-TR"
@@ -83,6 +104,8 @@ export function recogniseOldPlate(scan: Scan, token: number): Candidate | undefi
   if (!match || measure.test(match[0])) return undefined
   const before = codeAt(text, start - 1)
   if (before === 0x2d || before === 0x2e || before === 0x2f || before === 0x2c) return undefined
+  // "un véhicule entre 5 et 25 km/h": beside the label too, a word of the sentence.
+  if (tyingWord.test(match[2]!)) return undefined
   const labelled = toPlate(scan, token) < Infinity
   if (!labelled) {
     const upper = match[0] === match[0].toUpperCase()

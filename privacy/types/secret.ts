@@ -1,5 +1,6 @@
 import { FIRST } from '../scan/columns.ts'
 import { codeAt, fold, isAlphanumeric, isBlank } from '../scan/characters.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Label } from '../scan/labels.ts'
@@ -115,6 +116,32 @@ export function recogniseWebhook(scan: Scan, token: number): Candidate | undefin
   return match ? secret(scan.start[token - 1]!, colon + 3 + match[0].length, Weight.certain + 6) : undefined
 }
 
+const identified = /identified(?: with [\w"'`]{3,40})? by (["'])([^\s"']{4,64})\1/iy
+/** IDENTIFIED BY '…': the password that a statement gives an account. Looks at the first word. */
+export function recogniseIdentifiedBy(scan: Scan, token: number): Candidate | undefined {
+  const start = scan.start[token]!
+  const match = matchAt(identified, scan.text, start)
+  if (!match || notSecret.test(match[2]!)) return undefined
+  const end = start + match[0].length - 1
+  return secret(end - match[2]!.length, end, Weight.certain - 2)
+}
+
+const fieldNamedKey = /["']?[ \t]{0,12}(?:=>|[:=])[ \t]{0,4}["']?([\w+/=-]{20,80})["']?(?=[\s,;)}\]]|$)/y
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+const random = /^(?=(?:[^\d]*\d){3})(?=.*[A-Za-z])[A-Za-z\d+/=_]{20,}$/
+const ofApi = /\b(?:endpoint|api|base_?url)\b/i
+const API_REACH = 160
+/** 'endpoint' => 'https://api…', 'key' => '…': a field of that name and no other, beside the address of a service, and what nobody wrote by hand. */
+function recogniseApiKey({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(fieldNamedKey, text, at)
+  if (!match || !(uuid.test(match[1]!) || random.test(match[1]!))) return undefined
+  const around = text.slice(Math.max(0, at - API_REACH), at) + text.slice(at + match[0].length, at + API_REACH)
+  if (!around.includes('://') || !ofApi.test(around)) return undefined
+  const start = at + match[0].indexOf(match[1]!)
+  return secret(start, start + match[1]!.length, Weight.certain - 2)
+}
+const KEY = hashWord('key')
+
 const onCommandLine =
   /(?:(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,160}?[ \t](?:-p ?|--password[= ])|redis-cli\b[^\n]{0,160}?[ \t]-a |curl\b[^\n]{0,160}?[ \t](?:-u|--user) ?["']?[\w.@-]{1,60}:)(["']?)([^\s"']{4,64})\1/iy
 /** mysql -u app -p'…': the password of a command. Looks at the command. */
@@ -128,7 +155,7 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 
 const joiner =
@@ -137,6 +164,7 @@ const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?(?:(?:public|prive|privé|invite|invité|interne)s?[ \u00a0]?)?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
 const phrase = /phrase/
+const seasoning = /(?:signing|salt|pepper)$/
 const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
 
@@ -149,7 +177,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const wordEnd = scan.end[token]!
   const window = fold(text.slice(Math.max(0, wordEnd - ANNOUNCED_MAX), wordEnd))
   const match = announced.exec(window)
-  if (!match) return undefined
+  if (!match) return scan.hash[token] === KEY ? recogniseApiKey(scan, wordEnd) : undefined
   const bareKey = match[0] === 'cle'
   const network = match[0] === 'wifi'
   if (/^codes?$/.test(match[0])) {
@@ -194,7 +222,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
     return secret(start, end, Weight.certain - 2)
   // "Authorization": API_KEY, the name of what holds it.
   if (!quoted && constantName.test(value)) return undefined
-  if (bareKey && !mingled.test(value)) return undefined
+  if ((bareKey || seasoning.test(match[0])) && !mingled.test(value)) return undefined
   if (network && !/^(?=.*\d)(?=.*\p{L}).{8,}$/u.test(value)) return undefined
   const plain =
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
@@ -210,7 +238,8 @@ function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(far, text, at)
   if (!match) return undefined
   const value = match[1]!.replace(/[.,;:)!?…]+$/, '')
-  if (!mingled.test(value) || notSecret.test(value) || /^https?:|@|^\d{1,2}[/-]\d/.test(value)) return undefined
+  if (!mingled.test(value) || notSecret.test(value) || /^[a-z\d+.-]+:\/\/|@|^\d{1,2}[/-]\d/i.test(value))
+    return undefined
   const start = at + match[0].length - match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
 }
@@ -236,7 +265,7 @@ function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined 
   const match = matchAt(said, text, at)
   if (!match) return undefined
   const value = match[1]!.replace(/[.,;:)!?…]+$/, '')
-  if (!mingled.test(value) || notSecret.test(value) || /^https?:|@/.test(value)) return undefined
+  if (!mingled.test(value) || notSecret.test(value) || /^[a-z\d+.-]+:\/\/|@/i.test(value)) return undefined
   const start = at + match[0].length - match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
 }
@@ -270,7 +299,7 @@ function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigne
   }
   if (/^\d+$/.test(value)) return strict && value.length >= 4
   if (/^[\d/.-]+$/.test(value) || /^\(/.test(value)) return false
-  if (/^https?:\/\//.test(value)) return false
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return false
   // A call in code: readFileSync(path), getSecret('x').
   if (/^[A-Za-z_][\w.]*\(/.test(value)) return false
   if (/\(\)?$|^[a-z]+\.[a-zA-Z.]+\(?/.test(value) && !/\d/.test(value)) return false

@@ -162,7 +162,8 @@ export const applications: typeof french = {
     issue: 'Create a key',
     issued: 'Here is the secret. Copy it now, it will not be shown again.',
     revoke: 'Revoke',
-    revokeConfirm: 'The key stops working at once, everywhere. Type its name to confirm:',
+    revokeConfirm:
+      'The key stops working at once, everywhere, and so do those that it replaces. Type its name to confirm:',
     revoked: 'revoked on {date}',
     expires: 'expires on {date}',
     expired: 'expired on {date}',

@@ -163,7 +163,8 @@ export const applications = {
     issue: 'Créer une clé',
     issued: 'Voici le secret. Copiez-le maintenant, il ne sera plus montré.',
     revoke: 'Révoquer',
-    revokeConfirm: 'La clé cesse de fonctionner aussitôt, partout. Tapez son nom pour confirmer :',
+    revokeConfirm:
+      'La clé cesse de fonctionner aussitôt, partout, et avec elle celles qu’elle remplace. Tapez son nom pour confirmer :',
     revoked: 'révoquée le {date}',
     expires: 'expire le {date}',
     expired: 'expirée le {date}',

@@ -302,15 +302,40 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(second.body.key.purposes).toEqual(['ai'])
     for (const secret of [first.body.secret, second.body.secret])
       expect((await ask(socle.url, secret, 'good')).status).toBe(200)
+    const again = await application.lead.call(applicationRoutes.rotateKey, {
+      params: { ...params, keyId: first.body.key.id },
+      body: { overlapHours: 1 },
+    })
+    expect(again).toMatchObject({ status: 409, body: { code: 'key-replaced-already' } })
+    const now = new Date()
+    socle.setClock(new Date(now.getTime() + 3_700_000))
+    expect((await ask(socle.url, first.body.secret, 'good')).status).toBe(401)
+    socle.setClock(now)
     await application.lead.call(applicationRoutes.revokeKey, { params: { ...params, keyId: second.body.key.id } })
     await eventually(
       async () => (await ask(socle.url, second.body.secret, 'good')).status,
       (status) => status === 401,
     )
-    const now = new Date()
-    socle.setClock(new Date(now.getTime() + 3_700_000))
-    expect((await ask(socle.url, first.body.secret, 'good')).status).toBe(401)
-    socle.setClock(now)
+  })
+
+  test('who revokes a key that leaked closes the door to those that it replaced too', async () => {
+    const params = { applicationId: application.id }
+    const issue = { params, body: { label: 'b', purposes: ['ai' as const] } }
+    const other = await application.lead.call(applicationRoutes.issueKey, issue)
+    const first = await application.lead.call(applicationRoutes.issueKey, issue)
+    const second = await application.lead.call(applicationRoutes.rotateKey, {
+      params: { ...params, keyId: first.body.key.id },
+      body: { overlapHours: 5 },
+    })
+    await application.lead.call(applicationRoutes.revokeKey, { params: { ...params, keyId: second.body.key.id } })
+    for (const { secret } of [first.body, second.body])
+      await eventually(
+        async () => (await ask(socle.url, secret, 'good')).status,
+        (status) => status === 401,
+      )
+    expect((await ask(socle.url, other.body.secret, 'good')).status).toBe(200)
+    const { body } = await application.lead.call(applicationRoutes.keys, { params })
+    expect(body.keys.find(({ id }) => id === first.body.key.id)?.revokedAt).not.toBeNull()
   })
 
   test('models of a key, with their clearance', async () => {

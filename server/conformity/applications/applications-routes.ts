@@ -5,6 +5,7 @@ import { audit } from '../../platform/audit.ts'
 import { applicationPermissions } from '../../platform/authorisation.ts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
@@ -21,7 +22,7 @@ import {
   writeApplicationFile,
 } from './applications-rules.ts'
 import * as store from './applications-store.ts'
-import { insertKey, keysOf, keyToRotate, retireKey, revokeKey } from './keys-store.ts'
+import { insertKey, keysOf, keyToRotate, retireKey, revokeKey, successorOf } from './keys-store.ts'
 
 export function registerApplications(app: FastifyInstance, services: Services): void {
   const { db, framework, authorisation, events } = services
@@ -193,6 +194,9 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         const { applicationId, keyId } = params
         const old = await keyToRotate(trx, applicationId, keyId, context.now)
         if (!old) throw refuse('key-unknown', { id: keyId })
+        const successor = await successorOf(trx, { lineId: old.lineId, id: keyId, now: context.now })
+        if (successor)
+          throw refuse('key-replaced-already', { label: successor.label, date: dayOf(successor.created_at) })
         const { secret, prefix, hash } = newKeySecret()
         const { days, overlapHours } = body
         const key = await insertKey(trx, { ...old, applicationId, prefix, hash, userId, now: context.now, days })
@@ -207,13 +211,11 @@ export function registerApplications(app: FastifyInstance, services: Services): 
     resource,
     handle: ({ params }, context) =>
       db.transaction().execute(async (trx) => {
-        const key = await revokeKey(trx, params.applicationId, params.keyId, context.now)
-        if (!key) throw refuse('key-unknown', { id: params.keyId })
-        await audit(trx, context, 'key.revoked', `application:${params.applicationId}`, {
-          key: key.id,
-          label: key.label,
-        })
-        return key
+        const revoked = await revokeKey(trx, params.applicationId, params.keyId, context.now)
+        if (!revoked) throw refuse('key-unknown', { id: params.keyId })
+        for (const { id, label } of [revoked.key, ...revoked.replaced])
+          await audit(trx, context, 'key.revoked', `application:${params.applicationId}`, { key: id, label })
+        return revoked.key
       }),
   })
 

@@ -95,6 +95,21 @@ export const keyToRotate = (
     .forUpdate()
     .executeTakeFirst()
 
+/** The key of the same line that came after this one and still works. */
+export const successorOf = (
+  trx: Trx,
+  { lineId, id, now }: { lineId: string; id: string; now: Date },
+): Promise<{ label: string; created_at: Date } | undefined> =>
+  trx
+    .selectFrom('application_keys')
+    .select(['label', 'created_at'])
+    .where('line_id', '=', lineId)
+    .where('id', '!=', id)
+    .where('created_at', '>=', (one) => one.selectFrom('application_keys').select('created_at').where('id', '=', id))
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+
 /** Never lengthens the life of a key. */
 export const retireKey = (trx: Trx, id: string, at: Date) =>
   trx
@@ -104,25 +119,41 @@ export const retireKey = (trx: Trx, id: string, at: Date) =>
     .where('expires_at', '>', at)
     .execute()
 
-/** Revoking twice keeps the first date. */
+/**
+ * Revokes the key and those that it replaced: whoever closes a door closes all of it. Revoking twice keeps the first date.
+ * @returns the key, and what else was revoked with it; undefined = unknown
+ */
 export async function revokeKey(
   trx: Trx,
   applicationId: string,
   id: string,
   now: Date,
-): Promise<ApplicationKey | undefined> {
+): Promise<{ key: ApplicationKey; replaced: { id: string; label: string }[] } | undefined> {
+  const row = await trx
+    .selectFrom('application_keys')
+    .select('created_at')
+    .select(sql<string>`coalesce(line_id, id)`.as('lineId'))
+    .where('id', '=', id)
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const replaced = await trx
+    .updateTable('application_keys')
+    .set({ revoked_at: now })
+    .where(sql<string>`coalesce(line_id, id)`, '=', row.lineId)
+    .where('created_at', '<=', row.created_at)
+    .where('id', '!=', id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['id', 'label'])
+    .execute()
   await trx
     .updateTable('application_keys')
     .set({ revoked_at: now })
     .where('id', '=', id)
-    .where('application_id', '=', applicationId)
     .where('revoked_at', 'is', null)
     .execute()
-  const row = await select(trx)
-    .where('application_keys.id', '=', id)
-    .where('application_id', '=', applicationId)
-    .executeTakeFirst()
-  return row && asKey(row)
+  return { key: asKey(await select(trx).where('application_keys.id', '=', id).executeTakeFirstOrThrow()), replaced }
 }
 
 const asKey = (row: KeyRow): ApplicationKey => ({

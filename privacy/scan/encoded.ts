@@ -1,0 +1,170 @@
+/**
+ * Texts in which signs are written by their number: addresses (`%40`), HTML (`&#64;`), programs (`\u0040`), mails as they travel
+ * (`=40`), letters of full width, and signs that nobody sees. They are read as they will be, and places are told in what was written.
+ */
+
+const isHexadecimal = (text: string, at: number): boolean => /^[0-9a-f]{2}/i.test(text.slice(at, at + 2))
+/** What opens a sign written so, and whether one follows: most texts hold none. */
+const openings: readonly (readonly [sign: string, follows: (text: string, after: number) => boolean])[] = [
+  ['%', isHexadecimal],
+  ['&', (text, after) => /^(?:#\w{2,6}|[a-z]{2,6}\d?);/i.test(text.slice(after, after + 8))],
+  ['\\u', isHexadecimal],
+  ['=?', () => true],
+  ['=\n', () => true],
+  ['=\r\n', () => true],
+  ['=C3=', () => true],
+  ['quoted-printable', () => true],
+  ...['\u00ad', '\u200b', '\u200c', '\u2060'].map((unseen) => [unseen, () => true] as const),
+]
+const FULL_WIDTH = /[\uff01-\uff5e]/
+
+function mayHold(text: string): boolean {
+  for (const [sign, follows] of openings)
+    for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1))
+      if (follows(text, at + sign.length)) return true
+  return FULL_WIDTH.test(text)
+}
+
+const anySign =
+  /(?:%[0-9a-f]{2})+|&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,6}\d?);|\\u[0-9a-f]{4}|[\u00ad\u200b\u200c\u2060]|[\uff01-\uff5e]|(?:=[0-9A-F]{2})+|=\r?\n|=\?[\w-]{1,20}\?q\?|\?=|_/gi
+/** Mail as it travels: the end of a line hidden, an accent, or told so. */
+const quotedPrintable = /=\r?\n|=C3=[89AB][0-9A-F]|quoted-printable/
+/** RFC 2047: `=?utf-8?Q?Jean_Dupont?=`, of which the words alone are read; an underline is a space. */
+const heading = /=\?[\w-]{1,20}\?q\?[^?\s]*\?=/gi
+
+const entities: Readonly<Record<string, string>> = {
+  commat: '@',
+  period: '.',
+  lowbar: '_',
+  colon: ':',
+  sol: '/',
+  nbsp: '\u00a0',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  rsquo: '’',
+  lsquo: '‘',
+  laquo: '«',
+  raquo: '»',
+  ndash: '–',
+  mdash: '—',
+  hyphen: '-',
+  shy: '',
+  agrave: 'à',
+  acirc: 'â',
+  auml: 'ä',
+  ccedil: 'ç',
+  eacute: 'é',
+  egrave: 'è',
+  ecirc: 'ê',
+  euml: 'ë',
+  icirc: 'î',
+  iuml: 'ï',
+  ocirc: 'ô',
+  ouml: 'ö',
+  ugrave: 'ù',
+  ucirc: 'û',
+  uuml: 'ü',
+  oelig: 'œ',
+  aelig: 'æ',
+}
+
+export interface Decoded {
+  readonly text: string
+  /** Where a stretch of `text` is in what was written. */
+  readonly written: (start: number, end: number) => { readonly start: number; readonly end: number }
+}
+
+/** @returns undefined for a text that is written as it is read */
+export function decoded(text: string): Decoded | undefined {
+  if (!mayHold(text)) return undefined
+  const isMail = quotedPrintable.test(text)
+  const inHeading = headingsOf(text)
+  let read = ''
+  let at = 0
+  const begins: number[] = []
+  const ends: number[] = []
+  const shifts: number[] = []
+  for (const { index, 0: whole } of text.matchAll(anySign)) {
+    const isHeading = inHeading(index)
+    if (!isHeading && (whole === '_' || whole.includes('?') || (whole.startsWith('=') && !isMail))) continue
+    const signs = meant(whole)
+    if (signs === undefined) continue
+    read += text.slice(at, index)
+    at = index
+    for (const [sign, length] of signs) {
+      begins.push(read.length + 1)
+      read += sign
+      at += length
+      ends.push(read.length)
+      shifts.push(at - read.length)
+    }
+  }
+  if (ends.length === 0) return undefined
+  read += text.slice(at)
+  return {
+    text: read,
+    written: (start, end) => ({
+      start: start + shiftAt(ends, shifts, start),
+      // What nobody sees after the last sign is none of it.
+      end: end + shiftAt(begins, shifts, end),
+    }),
+  }
+}
+
+/** Does this place stand in a heading of a mail? Asked from left to right. */
+function headingsOf(text: string): (place: number) => boolean {
+  if (!text.includes('=?')) return () => false
+  const all = [...text.matchAll(heading)].map(({ index, 0: whole }) => ({ start: index, end: index + whole.length }))
+  let next = 0
+  return (place) => {
+    while (next < all.length && all[next]!.end <= place) next++
+    return next < all.length && all[next]!.start <= place
+  }
+}
+
+/** How much further what was written is after the last of these places that is `place` or before. */
+function shiftAt(places: readonly number[], shifts: readonly number[], place: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]! <= place) low = middle + 1
+    else high = middle
+  }
+  return low === 0 ? 0 : shifts[low - 1]!
+}
+
+type Sign = readonly [sign: string, writtenLength: number]
+
+function meant(written: string): readonly Sign[] | undefined {
+  const first = written[0]!
+  if (written === '_') return [[' ', 1]]
+  if (written.includes('?')) return [['', written.length]]
+  if (first === '%' || (first === '=' && written.length > 2 && written[1] !== '\r')) return bytesMeant(written)
+  if (first === '=') return [['', written.length]]
+  if (first === '\\') return one(parseInt(written.slice(2), 16), written)
+  if (first !== '&') return [[written >= '\uff01' ? String.fromCharCode(written.charCodeAt(0) - 0xfee0) : '', 1]]
+  if (written[1] !== '#') {
+    const sign = entities[written.slice(1, -1)] ?? entities[written.slice(1, -1).toLowerCase()]
+    return sign === undefined ? undefined : [[sign, written.length]]
+  }
+  return one(/^&#x/i.test(written) ? parseInt(written.slice(3), 16) : Number(written.slice(2, -1)), written)
+}
+
+const one = (code: number, written: string): readonly Sign[] | undefined =>
+  code === 0 || code > 0x10ffff ? undefined : [[String.fromCodePoint(code), written.length]]
+
+/** Bytes of UTF-8 in hexadecimal, three signs each; undefined when they are none. */
+function bytesMeant(written: string): readonly Sign[] | undefined {
+  try {
+    return Array.from(decodeURIComponent(written.replaceAll('=', '%')), (sign) => {
+      const bytes = encodeURIComponent(sign).match(/%/g)?.length ?? 1
+      return [sign, bytes * 3] as const
+    })
+  } catch {
+    return undefined
+  }
+}
