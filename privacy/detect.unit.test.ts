@@ -342,7 +342,7 @@ test('each finding says why', () => {
   expect(explain(text).map(({ type, reason }) => [type, reason])).toEqual([
     ['PERSON', 'name'],
     ['PHONE_FR', 'form'],
-    ['NIR', 'verified'],
+    ['NIR', 'wrong-key'],
     ['SECRET', 'announced'],
     ['SIRET', 'wrong-key'],
   ])

@@ -218,7 +218,7 @@ describe.each(databaseKinds)('protection policy (%s)', (kind) => {
     })
     expect(body.found.map(({ type, reason, action }) => [type, reason, action])).toEqual([
       ['PERSON', 'name', 'pseudonymise'],
-      ['NIR', 'verified', 'pseudonymise'],
+      ['NIR', 'wrong-key', 'pseudonymise'],
       ['SECRET', 'announced', 'mask'],
     ])
     expect(body.sent).toMatch(/^Mme \[PERSONNE_1F_\w{3}\], NIR \[NIR_1_\w{3}\], mot de passe : \[SECRET\]$/)
