@@ -118,8 +118,9 @@ test('JSON lines are protected as one conversation, and given back line by line;
   expect([back.code, back.out]).toEqual([0, lines.map((line) => `${JSON.stringify(line)}\n`).join('')])
 })
 
+const bytes = Buffer.from('Bonjour M. J\xe9r\xf4me Dupont, jean@exemple.fr\n', 'latin1')
+
 test('bytes that are no UTF-8 are refused, and nothing is written', async () => {
-  const bytes = Buffer.from('Bonjour M. J\xe9r\xf4me Dupont, jean@exemple.fr\n', 'latin1')
   writeFileSync(join(folder, 'latin.txt'), bytes)
   for (const args of [
     ['protect', 'latin.txt', '--table', 'latin.json'],
@@ -131,6 +132,9 @@ test('bytes that are no UTF-8 are refused, and nothing is written', async () => 
     expect(err).toContain('latin.txt : ce n’est pas de l’UTF-8 (octet 13)')
   }
   expect(existsSync(join(folder, 'latin.json'))).toBe(false)
+})
+
+test('so are those of standard input, and of a line', async () => {
   const piped = await socle(['protect', '--table', 'latin.json'], bytes)
   expect([piped.code, piped.err]).toEqual([2, expect.stringContaining('l’entrée standard')])
   const line = Buffer.concat([
