@@ -117,6 +117,9 @@ export type ProviderRecord = z.infer<typeof ProviderRecord>
 export const ModelState = z.enum(['ready', 'queued', 'loading', 'cooling-down', 'broken', 'disabled'])
 export type ModelState = z.infer<typeof ModelState>
 
+/** How far back the health of a provider looks. */
+export const HEALTH_MINUTES = 15
+
 export const Provider = ProviderRecord.extend({
   declaredIn: z.enum(['file', 'portal', 'built-in']),
   approved: z.boolean(),
@@ -130,7 +133,7 @@ export const Provider = ProviderRecord.extend({
       state: ModelState,
       inFlight: z.int(),
       waiting: z.int(),
-      /** Of the last calls of this replica. */
+      /** Of the calls of the last minutes (`HEALTH_MINUTES`), on all replicas. */
       failures: z.int(),
       calls: z.int(),
       lastFailure: z.string().nullable(),

@@ -33,8 +33,8 @@ export const ledger: Command = {
     {
       option: 'reconcile FILE --provider ID',
       meaning: {
-        fr: 'compare au registre la facture d’un fournisseur (tableur, CSV ou FOCUS) ; code 1 s’il y a des écarts',
-        en: 'compares the invoice of a provider (sheet, CSV or FOCUS) with the ledger; exit code 1 when they differ',
+        fr: 'compare au registre la facture d’un fournisseur (tableur, CSV ou FOCUS) ; code 1 s’il y a des écarts, au-delà de 0,005 € ou de 0,1 % des jetons par ligne',
+        en: 'compares the invoice of a provider (sheet, CSV or FOCUS) with the ledger; exit code 1 when they differ, by more than €0.005 or 0.1% of the tokens of a line',
       },
     },
     { option: '--json', meaning: { fr: 'sortie JSON de reconcile', en: 'JSON output of reconcile' } },
@@ -106,17 +106,28 @@ const figureOf =
     }).format(value)
   }
 
-function told({ from, to, matched, differences, ledgerCost, invoiceCost }: Reconciliation, language: Language): string {
+function told(
+  { from, to, matched, differences, tolerance, ledgerCost, invoiceCost }: Reconciliation,
+  language: Language,
+): string {
   const figure = figureOf(language)
   const [ours, theirs] = [figure(ledgerCost), figure(invoiceCost)]
   const said: Bilingual = {
     fr: `Du ${from} au ${to} : registre ${ours}, facture ${theirs}. Lignes concordantes : ${matched}. Écarts : ${differences.length}.`,
     en: `From ${from} to ${to}: ledger ${ours}, invoice ${theirs}. Lines that agree: ${matched}. Differences: ${differences.length}.`,
   }
+  const rounding = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(
+    tolerance.tokenShare,
+  )
+  const allowed: Bilingual = {
+    fr: `Arrondis admis par ligne : ${figure(tolerance.cost)} et ${rounding} des jetons. Différence des totaux : ${figure(invoiceCost - ledgerCost)}.`,
+    en: `Taken for rounding, a line: ${figure(tolerance.cost)} and ${rounding} of the tokens. Totals differ by ${figure(invoiceCost - ledgerCost)}.`,
+  }
   const sides: Bilingual = { fr: 'registre', en: 'ledger' }
   const invoice: Bilingual = { fr: 'facture', en: 'invoice' }
   return [
     said[language],
+    allowed[language],
     ...differences.map(
       (line) =>
         `  ${line.period}  ${line.model}  ${kinds[line.kind][language]}  ${sides[language]} ${figure(line.ledger, line.kind)}  ${invoice[language]} ${figure(line.invoice, line.kind)}`,

@@ -274,4 +274,12 @@ export const aiProblems = define({
       en: 'The provider of “{model}” does not speak this dialect, and {what} cannot be translated. Leave it out, or choose another model.',
     },
   },
+  'ai-only-quotes': {
+    status: 400,
+    title: { fr: 'Modèle qui ne fait que citer', en: 'Model that only quotes' },
+    detail: {
+      fr: 'Le modèle « {model} » cite le cadre et ne sait pas honorer {what}. Retirez-le, ou choisissez un autre modèle.',
+      en: 'The model “{model}” quotes the framework and cannot honour {what}. Leave it out, or choose another model.',
+    },
+  },
 })

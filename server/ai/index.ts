@@ -66,7 +66,7 @@ export function registerAiBase(app: FastifyInstance, services: Services, base: A
   registerProviders(app, services, base)
   registerProtection(app, services, base)
   registerLimits(app, services, policies)
-  registerLedger(app, services)
+  registerLedger(app, services, policies)
   registerMeasurements(app, services, policies)
   // What is changed here holds here with the next call, which may come as soon as the answer has left.
   app.addHook('onSend', async (request) => {

@@ -21,6 +21,7 @@ import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
+import * as whatReplicasShare from './0029-what-replicas-share.ts'
 import * as votesGivenAgain from './0023-votes-given-again.ts'
 import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
@@ -55,6 +56,7 @@ const provider: MigrationProvider = {
       '0025-limits-of-a-line-of-keys': limitsOfALineOfKeys,
       '0026-prices-of-a-version': pricesOfAVersion,
       '0027-numbers-of-an-edition': numbersOfAnEdition,
+      '0029-what-replicas-share': whatReplicasShare,
     }),
 }
 

@@ -486,6 +486,23 @@ export interface Schema {
   }
   ai_measurements: { application_id: string; measured_at: Timestamp }
   ai_replicas: { id: string; seen_at: Timestamp; last_batch: number }
+  ai_replica_health: { replica_id: string; reports: Json<Record<string, unknown>>; seen_at: Timestamp }
+  ai_scarce_places: {
+    id: string
+    /** Order of arrival. */
+    number: Generated<number>
+    deployment: string
+    replica_id: string
+    request_id: string
+    key_id: string
+    /** The lower passes first. */
+    priority: number
+    asked_at: ColumnType<Date, never, never>
+    /** Its turn has come: it is with the model. */
+    admitted: boolean
+    /** Renewed by its replica; one of long ago is free. */
+    seen_at: Timestamp
+  }
   ai_counters: { limit_id: string; period_start: Timestamp; spent: number; held: number }
   ai_leases: { replica_id: string; limit_id: string; period_start: Timestamp; amount: number }
   ai_ledger: {

@@ -15,6 +15,8 @@ export const ai: typeof french = {
     providers: 'Providers',
     budgets: 'Budgets',
     statement: 'Statement',
+    statementOf: 'Statement of {name}',
+    everyApplication: 'Statement of every application',
     calls: 'Calls',
     clearedFor: 'cleared up to “{sensitivity}”',
     sensitivityIs: 'sensitivity “{sensitivity}”',
@@ -64,7 +66,10 @@ export const ai: typeof french = {
       'No call is sent to it any more, from now on. A model that it alone serves is refused to everybody.',
     approveWarning:
       'Texts will be sent to it from the next call, up to the sensitivity “{sensitivity}”. You answer for it.',
-    allWell: 'No provider. | The provider is well. | All providers are well.',
+    allWell:
+      'No provider. | The provider is well: no call failed for {minutes} minutes. | All providers are well: no call failed for {minutes} minutes.',
+    someFailed: 'Calls failed in the last {minutes} minutes: {names}.',
+    failedAt: '{name} ({failures} of {calls})',
     notWell: 'Broken or at rest: {names}.',
     toApprove: 'None waits. | One provider waits for its approval. | {n} providers wait for their approval.',
     declare: 'Declare a provider',
@@ -87,7 +92,8 @@ export const ai: typeof french = {
       secret: 'Access secret',
     },
     budgetsLead:
-      'A budget is reserved before the call and settled after it: it is not passed, even by calls at the same time.',
+      'A call reserves beforehand what it may use, and is settled after. A budget is thus passed only by what a provider writes beyond what it was allowed; that is counted and shown.',
+    overspent: 'Passed',
     noBudget: 'No budget is set: calls are not limited.',
     noBudgetYet: 'No budget.',
     noBudgetHelp: 'Set the first one below: it holds from the next call.',
@@ -152,6 +158,8 @@ export const ai: typeof french = {
     invoiceFile:
       'Invoice as a sheet or CSV: day or month, model, amount in euros without tax and tokens if possible (FOCUS will do)',
     compare: 'Compare',
+    comparedTolerance:
+      'Taken for rounding, line by line: {cost} and {share} of the tokens. The totals differ by {gap}.',
     compared: 'Ledger: {ledger}. Invoice: {invoice}. Lines that agree: {matched}. Differences: {differences}.',
     difference: 'Difference',
     ledger: 'Ledger',
@@ -304,6 +312,7 @@ export const ai: typeof french = {
     costByDay: 'Cost by day',
     callsByDay: 'Calls by day',
     byModel: 'By model',
+    modelUnread: 'No model (calls refused before it was read)',
     byKey: 'By key',
     callsOf: 'no call | one call | {n} calls',
   },

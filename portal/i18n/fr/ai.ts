@@ -13,6 +13,8 @@ export const ai = {
     providers: 'Fournisseurs',
     budgets: 'Budgets',
     statement: 'Relevé',
+    statementOf: 'Relevé de {name}',
+    everyApplication: 'Relevé de toutes les applications',
     calls: 'Appels',
     clearedFor: 'habilité jusqu’à « {sensitivity} »',
     sensitivityIs: 'sensibilité « {sensitivity} »',
@@ -70,7 +72,10 @@ export const ai = {
       'Plus aucun appel ne lui est envoyé, dès maintenant. Un modèle que lui seul sert est refusé à tous.',
     approveWarning:
       'Des textes lui seront envoyés dès l’appel suivant, jusqu’à la sensibilité « {sensitivity} ». Vous en répondez.',
-    allWell: 'Aucun fournisseur. | Le fournisseur se porte bien. | Tous les fournisseurs se portent bien.',
+    allWell:
+      'Aucun fournisseur. | Le fournisseur se porte bien : aucun appel en échec depuis {minutes} minutes. | Tous les fournisseurs se portent bien : aucun appel en échec depuis {minutes} minutes.',
+    someFailed: 'Des appels ont échoué dans les {minutes} dernières minutes : {names}.',
+    failedAt: '{name} ({failures} sur {calls})',
     notWell: 'En panne ou en pause : {names}.',
     toApprove:
       'Aucun n’attend. | Un fournisseur attend son approbation. | {n} fournisseurs attendent leur approbation.',
@@ -95,7 +100,8 @@ export const ai = {
       secret: 'Secret d’accès',
     },
     budgetsLead:
-      'Un budget se réserve avant l’appel et se règle après : il n’est pas dépassé, même par des appels simultanés.',
+      'Un appel réserve d’avance ce qu’il peut consommer et se règle après. Un budget n’est donc dépassé que de ce qu’un fournisseur produit au-delà de ce qui lui était permis ; ce dépassement est compté et affiché.',
+    overspent: 'Dépassé',
     noBudget: 'Aucun budget n’est fixé : les appels ne sont pas limités.',
     noBudgetYet: 'Aucun budget.',
     noBudgetHelp: 'Fixez le premier ci-dessous : il vaut dès l’appel suivant.',
@@ -161,6 +167,8 @@ export const ai = {
     invoiceFile:
       'Facture en tableur ou CSV : jour ou mois, modèle, montant HT en euros et, si possible, jetons (FOCUS convient)',
     compare: 'Comparer',
+    comparedTolerance:
+      'Sont tenus pour des arrondis, ligne par ligne : {cost} et {share} des jetons. Différence des totaux : {gap}.',
     compared: 'Registre : {ledger}. Facture : {invoice}. Lignes concordantes : {matched}. Écarts : {differences}.',
     difference: 'Écart',
     ledger: 'Registre',
@@ -313,6 +321,7 @@ export const ai = {
     costByDay: 'Coût par jour',
     callsByDay: 'Appels par jour',
     byModel: 'Par modèle',
+    modelUnread: 'Aucun modèle (appels refusés avant de le lire)',
     byKey: 'Par clé',
     callsOf: 'aucun appel | un appel | {n} appels',
   },

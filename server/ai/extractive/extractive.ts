@@ -9,15 +9,14 @@ import { randomUUID } from 'node:crypto'
 import { EVENT_STREAM, localAnswer } from '../gateway/call/local-answer.ts'
 import type { UpstreamAnswer } from '../gateway/call/upstream.ts'
 import { EXTRACTIVE_MODEL } from '../providers/built-in.ts'
-import { createRetrieval, wordsOf } from './retrieval.ts'
+import { createRetrieval, type Found } from './retrieval.ts'
+import { refuseWhatItCannot } from './abilities.ts'
 
 type Json = Readonly<Record<string, unknown>>
 /** Why an answer ended, in the words of the chat dialect. */
 type Finish = 'stop' | 'length'
 
 const QUOTED = 3
-/** A requirement that scores below this share of the best is about something else. */
-const RELEVANT_SHARE = 0.45
 const MAX_QUESTION = 4_000
 
 export interface Extractive {
@@ -29,15 +28,16 @@ export function createExtractive(framework: Framework): Extractive {
   const retrieval = perEdition(framework, () => createRetrieval(framework))
   return {
     answer(request) {
+      refuseWhatItCannot(request)
       const question = lastQuestion(request.messages)
       const composed = compose(question)
       // A budget reserved no more than the caller allowed.
       const pieces = composed.slice(0, allowed(request))
       const finish = pieces.length < composed.length ? 'length' : 'stop'
       const usage = {
-        prompt_tokens: wordsOf(question).length,
+        prompt_tokens: cut(question).length,
         completion_tokens: pieces.length,
-        total_tokens: wordsOf(question).length + pieces.length,
+        total_tokens: cut(question).length + pieces.length,
       }
       return request.stream === true ? streamed(pieces, finish, usage) : whole(pieces.join(''), finish, usage)
     },
@@ -46,39 +46,59 @@ export function createExtractive(framework: Framework): Extractive {
   /** Words with the spaces that follow them: what a stream sends one by one. */
   function compose(question: string): string[] {
     const language = languageOfText(question)
-    const found = retrieval().find(question, language, QUOTED)
-    const best = found[0]?.score ?? 0
-    const relevant = found.filter(
-      ({ score }) => score === Infinity || best === Infinity || score >= best * RELEVANT_SHARE,
-    )
+    const { certainty, requirements } = retrieval().find(question, QUOTED)
     const say = wordings[language]
-    if (relevant.length === 0) return cut(`${say.nothing}\n\n${say.whatIAm}`)
-    const quotes = relevant.map(
-      ({ requirement: { id, title, text } }) => `**${id} — ${title[language]}**\n> ${text[language]}`,
-    )
-    return cut([say.intro(relevant.length, framework.edition.id), ...quotes, say.whatIAm].join('\n\n'))
+    if (certainty === 'nothing') return cut(`${say.nothing}\n\n${say.whatIAm}`)
+    const quotes = requirements.map(({ id, title, text }) => `**${id} — ${title[language]}**\n> ${text[language]}`)
+    const intro = say.intro[certainty](requirements.length, framework.edition.id)
+    return cut([intro, ...quotes, say.whatIAm].join('\n\n'))
   }
 }
 
 const wordings: Record<
   Language,
-  { intro: (count: number, edition: string) => string; nothing: string; whatIAm: string }
+  {
+    intro: Record<Exclude<Found['certainty'], 'nothing'>, (count: number, edition: string) => string>
+    nothing: string
+    whatIAm: string
+  }
 > = {
   fr: {
-    intro: (count, edition) =>
-      count === 1
-        ? `Une exigence du cadre (édition ${edition}) répond à cette question :`
-        : `${count} exigences du cadre (édition ${edition}) touchent à cette question :`,
-    nothing: 'Je ne trouve aucune exigence du cadre sur cette question.',
+    intro: {
+      named: (count, edition) =>
+        count === 1
+          ? `Voici l’exigence demandée (édition ${edition} du cadre) :`
+          : `Voici les ${count} exigences demandées (édition ${edition} du cadre) :`,
+      about: (count, edition) =>
+        count === 1
+          ? `Une exigence du cadre (édition ${edition}) porte sur ce sujet :`
+          : `${count} exigences du cadre (édition ${edition}) portent sur ce sujet :`,
+      doubtful: (count, edition) =>
+        count === 1
+          ? `Je ne trouve rien de net sur cette question. L’exigence du cadre (édition ${edition}) qui s’en approche le plus, peut-être sans y répondre :`
+          : `Je ne trouve rien de net sur cette question. Les ${count} exigences du cadre (édition ${edition}) qui s’en approchent le plus, peut-être sans y répondre :`,
+    },
+    nothing:
+      'Je ne trouve aucune exigence du cadre sur cette question. Avec d’autres mots, plus précis, j’en trouverai peut-être une.',
     whatIAm:
       'Je suis socle-extractive : je cherche dans le cadre et je cite, sans rien rédiger. Pour une réponse rédigée, appelez un modèle de langue déclaré par votre administration.',
   },
   en: {
-    intro: (count, edition) =>
-      count === 1
-        ? `One requirement of the framework (edition ${edition}) answers this question:`
-        : `${count} requirements of the framework (edition ${edition}) bear on this question:`,
-    nothing: 'I find no requirement of the framework about this question.',
+    intro: {
+      named: (count, edition) =>
+        count === 1
+          ? `Here is the requirement that you asked for (edition ${edition} of the framework):`
+          : `Here are the ${count} requirements that you asked for (edition ${edition} of the framework):`,
+      about: (count, edition) =>
+        count === 1
+          ? `One requirement of the framework (edition ${edition}) is about this subject:`
+          : `${count} requirements of the framework (edition ${edition}) are about this subject:`,
+      doubtful: (count, edition) =>
+        count === 1
+          ? `I find nothing clear on this question. The requirement of the framework (edition ${edition}) that comes closest, perhaps without answering it:`
+          : `I find nothing clear on this question. The ${count} requirements of the framework (edition ${edition}) that come closest, perhaps without answering it:`,
+    },
+    nothing: 'I find no requirement of the framework about this question. In other, more precise words I may find one.',
     whatIAm:
       'I am socle-extractive: I search the framework and quote it, I compose nothing. For a composed answer, call a language model that your administration declared.',
   },

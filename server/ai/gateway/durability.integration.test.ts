@@ -18,6 +18,18 @@ beforeAll(async () => {
 })
 afterAll(() => upstream.kill())
 
+/** What comes of an answer until its connection is cut; one that comes to its end is none. */
+async function untilCut(answer: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let heard = ''
+  try {
+    for await (const bytes of answer.body!) heard += decoder.decode(bytes as Uint8Array, { stream: true })
+  } catch {
+    return heard
+  }
+  throw new Error('the answer came to its end')
+}
+
 describe('without its database', () => {
   let way: CuttableDatabase
   let socle: TestSocle
@@ -58,8 +70,10 @@ describe('without its database', () => {
         503,
         'ai-accounting-unavailable',
       ])
-      // The stream had begun: it stays without its end.
-      await expect((await streaming).text()).rejects.toThrow()
+      // The stream had begun: it says why, and stays without its end.
+      const heard = await untilCut(await streaming)
+      expect(heard).toMatch(/data: \{"error".*ai-accounting-unavailable.*\n\n$/)
+      expect(heard).not.toContain('[DONE]')
 
       const sentBefore = (await upstream.seen()).length
       const refused = await ask(socle.url, application.secret, 'good')

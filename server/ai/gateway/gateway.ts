@@ -43,10 +43,13 @@ import { understand } from './receive/receive.ts'
 import { createRefuser } from './refuse/refuse-call.ts'
 import { createGatherer } from './relay/gather.ts'
 import { createRelay } from './relay/relay.ts'
-import { type Admission, createAdmission } from './route/admission.ts'
+import { createAdmission } from './route/admission.ts'
 import { createDepartures } from './route/departures.ts'
-import { createHealthBook, type HealthBook } from './route/health.ts'
+import { createHealthBook, type HealthReport } from './route/health.ts'
+import * as healthReports from './route/health-store.ts'
 import { createLoading, type Loading } from './route/loading.ts'
+import * as scarcePlaces from './route/scarce-places-store.ts'
+import { createSharedHealth } from './route/shared-health.ts'
 import { warmUp } from './route/warm-up.ts'
 
 /** How long a call waits for the database to say whether its key still holds. */
@@ -63,8 +66,10 @@ export interface Gateway {
   handle: (request: IncomingMessage, response: ServerResponse) => boolean
   /** A refusal of what could not be read as a request, in the dialect of its address. */
   readonly refusalAt: RefusalAt
-  readonly health: HealthBook
-  readonly admission: Admission
+  /** How deployments stand, as all replicas know it. */
+  readonly health: () => Promise<(deployment: Deployment) => HealthReport>
+  /** How many calls wait for each scarce deployment, on all replicas. */
+  readonly waiting: () => Promise<ReadonlyMap<string, number>>
   readonly loading: Loading
   logTo: (log: FastifyBaseLogger) => void
   close: () => Promise<void>
@@ -102,7 +107,31 @@ export async function createGateway(
     failed: (error) => log?.error({ err: error }, 'the ledger of calls cannot be written'),
   })
   const health = createHealthBook(now)
-  const admission = createAdmission({ length: settings.queueLength, patienceMs: settings.queuePatienceMs, now })
+  const sharedHealth = createSharedHealth({
+    health,
+    shared: parts.embedded
+      ? undefined
+      : {
+          save: (reports) => healthReports.saveReports(db, replica, reports),
+          forget: () => healthReports.forgetReports(db, replica),
+          others: () => healthReports.reportsOfOthers(db, replica),
+        },
+    now,
+    failed: (error) => log?.warn({ err: error }, 'the health of providers was not told to other replicas'),
+  })
+  const admission = createAdmission({
+    takeTurns: (places) =>
+      within(POLICY_PATIENCE_MS, scarcePlaces.takeTurns(db, replica, places), () =>
+        refuse('ai-accounting-unavailable', {}),
+      ),
+    unavailable(error) {
+      log?.error({ err: error }, 'the queue of a scarce model cannot be reached')
+      return refuse('ai-accounting-unavailable', {}, { cause: error })
+    },
+    length: settings.queueLength,
+    patienceMs: settings.queuePatienceMs,
+    now,
+  })
   const protector = createProtector({
     contentSensitivity: settings.contentSensitivity,
     detector: settings.detector && createDetector(settings.detector),
@@ -119,11 +148,12 @@ export async function createGateway(
   const refuseCall = createRefuser(accountant, () => log)
   const serveInformation = createInformation({
     admit,
-    admission,
+    waitingOf: (keyId) => scarcePlaces.waitingOf(db, keyId),
     loading,
     forget: (conversation) => conversations.forgetConversation(db, conversation),
     now,
     maxBodyMegabytes: settings.maxBodyMegabytes,
+    unknownSensitivity: settings.unknownSensitivity,
     log: () => log,
   })
 
@@ -191,7 +221,7 @@ export async function createGateway(
     )
     call.sensitivity = sensitivity
     call.sensitivityFrom = from
-    call.deployments = authorise(policy, call.key, call.model, call.endpoint)
+    call.deployments = authorise(policy, call.key, call.model, call.endpoint, sensitivity)
     call.rules = policy.protection
     const looking = protector.inspect(call)
     if (looking instanceof Promise) await looking
@@ -232,12 +262,14 @@ export async function createGateway(
   return {
     handle,
     refusalAt,
-    health,
-    admission,
+    health: sharedHealth.read,
+    waiting: () => scarcePlaces.waitingCounts(db),
     loading,
     logTo: (logger) => (log = logger),
     async close() {
       clearInterval(forgetting)
+      await admission.close()
+      await sharedHealth.close()
       await ledger.close()
       await upstreams.close()
       await traces.close()

@@ -45,7 +45,7 @@ export async function ledgerOds(statement: Statement, lines: readonly ListedCall
       line.tokensCacheWritten,
       line.tokensOut,
       line.cost,
-      line.wattHours,
+      line.wattHours === 0 && line.tokensIn + line.tokensOut > 0 ? 'non déclarée' : line.wattHours,
       line.estimated,
     ]),
     [
@@ -66,7 +66,10 @@ export async function ledgerOds(statement: Statement, lines: readonly ListedCall
       statement.totals.wattHours,
       statement.totals.estimated,
     ],
-    [statement.energyMethod],
+    [],
+    [
+      'Énergie : méthode. Jetons × wattheures par million de jetons que chaque modèle déclare. « non déclarée » : le modèle ne déclare rien, et ne compte pas dans le total.',
+    ],
   ])
   sheet('Appels', [
     [

@@ -5,10 +5,12 @@ import { serve } from '../../platform/http.ts'
 import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { readSheetsApart } from '../../platform/sheet-reader.ts'
+import type { PolicyCache } from '../policy/policy-cache.ts'
 import { applicationOf, namesOf } from '../applications/applications-store.ts'
 import { knownProvider } from '../providers/providers-store.ts'
 import { callColumns } from './call-columns.ts'
 import { billedBy, coveredBy, invoiceLines } from './invoice-rules.ts'
+import { underTheirModels } from './canonical-models.ts'
 import { focusHeading, focusRows } from './focus.ts'
 import { ledgerOds } from './ledger-ods.ts'
 import * as store from './ledger-store.ts'
@@ -20,7 +22,7 @@ const MAX_SHEET_LINES = 50_000
 const ENERGY_METHOD =
   'Energy: tokens × watt-hours per million tokens declared for each model; models that declare none count for nothing.'
 
-export function registerLedger(app: FastifyInstance, services: Services): void {
+export function registerLedger(app: FastifyInstance, services: Services, policies: PolicyCache): void {
   const { db, config } = services
   const { timeZone } = config.ai
 
@@ -30,7 +32,10 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
   ): Promise<Statement> {
     const range = rangeOf(timeZone, period)
     const groups = ['application_id', 'organisation', 'model', 'provider', 'price_version'] as const
-    const rows = await store.totalsBy(db, groups, range, filter, timeZone)
+    const { aliases } = await policies.current()
+    const rows = underTheirModels(await store.totalsBy(db, groups, range, filter, timeZone), aliases, (row) =>
+      JSON.stringify([row.application_id, row.organisation, row.provider, row.price_version]),
+    )
     const names = await namesOf(db, [...new Set(rows.map((row) => row.application_id!))])
     return {
       from: period.from,
@@ -58,7 +63,9 @@ export function registerLedger(app: FastifyInstance, services: Services): void {
       const range = rangeOf(timeZone, query)
       const filter = { applicationId: params.applicationId }
       const days = await store.totalsBy(db, ['day'], range, filter, timeZone)
-      const models = await store.totalsBy(db, ['model'], range, filter, timeZone)
+      const { aliases } = await policies.current()
+      const written = await store.totalsBy(db, ['model'], range, filter, timeZone)
+      const models = underTheirModels(written, aliases, () => '')
       const keys = await store.totalsBy(db, ['key_id', 'key_label'], range, filter, timeZone)
       return {
         ...query,

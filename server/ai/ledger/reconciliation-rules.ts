@@ -46,6 +46,7 @@ export function reconcile(
     provider,
     ...coveredBy(invoice),
     matched,
+    tolerance: { cost: COST_TOLERANCE, tokenShare: TOKEN_TOLERANCE },
     differences,
     ledgerCost: sum(ledger),
     invoiceCost: sum(invoice),

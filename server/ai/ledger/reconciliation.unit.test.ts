@@ -138,6 +138,7 @@ test('day by day: what agrees, what differs, what one side lacks', () => {
   )
   expect(reconcile('cloud', invoice, [...ledger, { period: '2026-11-06', model: 'd', tokens: 1, cost: 2 }])).toEqual({
     provider: 'cloud',
+    tolerance: { cost: 0.005, tokenShare: 0.001 },
     from: '2026-11-03',
     to: '2026-11-30',
     matched: 1,
@@ -167,4 +168,16 @@ test.each([
     ledgerCost: 5,
     invoiceCost: 5,
   })
+})
+
+test('what is taken for rounding is said with the result', () => {
+  const day = { period: '2026-11-03', model: 'm', tokens: 0 }
+  const { matched, tolerance, ledgerCost, invoiceCost } = reconcile(
+    'local',
+    [{ ...day, cost: 0.00099 }],
+    [{ ...day, cost: 0.00051 }],
+  )
+  expect(matched).toBe(1)
+  expect(invoiceCost - ledgerCost).toBeLessThan(tolerance.cost)
+  expect(tolerance).toEqual({ cost: 0.005, tokenShare: 0.001 })
 })

@@ -15,6 +15,7 @@ import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Gateway } from '../gateway/gateway.ts'
+import type { HealthReport } from '../gateway/route/health.ts'
 import type { Deployment, Policy } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { keepPrices } from './prices-store.ts'
@@ -39,24 +40,35 @@ export function registerProviders(
       throw refuse('declared-in-file', { what: { fr: `Le fournisseur ${id}`, en: `The provider ${id}` } })
   }
 
-  function stateOf(deployment: Deployment): ModelState {
+  /** What all replicas know when somebody asks. */
+  interface Known {
+    readonly policy: Policy
+    readonly report: (deployment: Deployment) => HealthReport
+    readonly waiting: ReadonlyMap<string, number>
+  }
+  async function known(): Promise<Known> {
+    const [policy, report, waiting] = await Promise.all([readNow(), gateway.health(), gateway.waiting()])
+    return { policy, report, waiting }
+  }
+
+  function stateOf({ report }: Known, deployment: Deployment): ModelState {
     if (!deployment.provider.approved) return 'disabled'
-    const { state } = gateway.health.report(deployment)
+    const { state } = report(deployment)
     if (state === 'cooling-down') return 'cooling-down'
     if (state === 'circuit-open') return 'broken'
     return deployment.declaration.serving === 'experimental' ? gateway.loading.state(deployment) : 'ready'
   }
 
-  function healthOf(policy: Policy, providerId: string): Provider['health'] {
-    return [...policy.models.values()].flat().flatMap((deployment) => {
+  function healthOf(now: Known, providerId: string): Provider['health'] {
+    return [...now.policy.models.values()].flat().flatMap((deployment) => {
       if (deployment.provider.id !== providerId) return []
-      const { inFlight, calls, failures, lastFailure, until } = gateway.health.report(deployment)
+      const { inFlight, calls, failures, lastFailure, until } = now.report(deployment)
       return [
         {
           model: deployment.name,
-          state: stateOf(deployment),
+          state: stateOf(now, deployment),
           inFlight,
-          waiting: gateway.admission.waiting(deployment),
+          waiting: now.waiting.get(deployment.id) ?? 0,
           calls,
           failures,
           lastFailure,
@@ -67,7 +79,7 @@ export function registerProviders(
   }
 
   async function listProviders(): Promise<Provider[]> {
-    const policy = await readNow()
+    const now = await known()
     const declared = [...inFile.values()].map(
       ({ approved, secret, secretFile, secretEnvironment, ...record }): Provider => {
         void secretFile
@@ -80,17 +92,17 @@ export function registerProviders(
           approvedAt: null,
           hasSecret: secret !== undefined,
           revision: 0,
-          health: healthOf(policy, record.id),
+          health: healthOf(now, record.id),
         }
       },
     )
     const kept = (await store.storedProviders(db))
       .filter(({ id }) => !inFile.has(id))
-      .map((row) => asProvider(row, policy))
+      .map((row) => asProvider(row, now))
     return [...declared, ...kept]
   }
 
-  const asProvider = (row: store.ProviderRow, policy: Policy): Provider => ({
+  const asProvider = (row: store.ProviderRow, now: Known): Provider => ({
     ...ProviderRecord.parse(row.record),
     declaredIn: 'portal',
     approved: row.approved_at !== null,
@@ -98,7 +110,7 @@ export function registerProviders(
     approvedAt: row.approved_at?.toISOString() ?? null,
     hasSecret: row.secret !== null,
     revision: row.revision,
-    health: healthOf(policy, row.id),
+    health: healthOf(now, row.id),
   })
 
   /** Changes one provider under its lock. */
@@ -117,18 +129,18 @@ export function registerProviders(
 
   serve(app, services, aiProviderRoutes.models, {
     handle: async () => {
-      const policy = await readNow()
-      return { models: [...policy.models].map(([name, deployments]) => asModel(policy, name, deployments)) }
+      const now = await known()
+      return { models: [...now.policy.models].map(([name, deployments]) => asModel(now, name, deployments)) }
     },
   })
 
-  function asModel(policy: Policy, name: string, deployments: readonly Deployment[]): Model {
-    const states = deployments.map(stateOf)
+  function asModel(now: Known, name: string, deployments: readonly Deployment[]): Model {
+    const states = deployments.map((deployment) => stateOf(now, deployment))
     const approved = deployments.filter(({ provider }) => provider.approved)
     const highest = Math.max(0, ...approved.map(({ provider }) => sensitivityRank(provider.clearance)))
     return {
       name,
-      aliases: [...policy.aliases].filter(([, model]) => model === name).map(([alias]) => alias),
+      aliases: [...now.policy.aliases].filter(([, model]) => model === name).map(([alias]) => alias),
       kind: deployments[0]!.kind,
       clearance: Sensitivity.options[highest]!,
       serving: deployments[0]!.declaration.serving,
@@ -140,7 +152,7 @@ export function registerProviders(
         circle: deployment.provider.circle,
         clearance: deployment.provider.clearance,
         price: deployment.declaration.price,
-        state: stateOf(deployment),
+        state: stateOf(now, deployment),
       })),
     }
   }

@@ -8,31 +8,41 @@ const MAX_NAMES = 20
 
 /**
  * What serves the model of that name, or of the alias, for this endpoint.
+ * @param sensitivity of the call: what is not cleared for it would be refused too, and is not proposed
  * @throws Refusal ai-model-unknown, ai-model-not-allowed, ai-model-unfit
  */
-export function authorise(policy: Policy, key: GatewayKey, name: string, endpoint: Endpoint): readonly Deployment[] {
+export function authorise(
+  policy: Policy,
+  key: GatewayKey,
+  name: string,
+  endpoint: Endpoint,
+  sensitivity: Sensitivity,
+): readonly Deployment[] {
   const target = policy.aliases.get(name) ?? name
   if (key.models !== null && !key.models.has(name) && !key.models.has(target))
     throw refuse('ai-model-not-allowed', { model: name, models: list([...key.models]) })
   const deployments = policy.models.get(target)
-  if (deployments === undefined) throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key)) })
+  if (deployments === undefined)
+    throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key, sensitivity)) })
   const fit = deployments.filter(({ kind }) => endpointsOf[kind].includes(endpoint))
   if (fit.length === 0)
     throw refuse('ai-model-unfit', { model: name, kind: modelKindWords[deployments[0]!.kind], endpoint })
   return fit
 }
 
-/** Names that a key may call, in order. */
-export const modelsFor = (policy: Policy, key: GatewayKey): string[] =>
+/** Names that a key may call, in order. @param sensitivity of the call, where only what is cleared for it counts */
+export const modelsFor = (policy: Policy, key: GatewayKey, sensitivity?: Sensitivity): string[] =>
   [...policy.models]
-    .filter(([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(mayServe(key)))
+    .filter(([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(mayServe(key, sensitivity)))
     .map(([name]) => name)
     .sort()
 
 const mayServe =
-  ({ environment }: GatewayKey) =>
-  ({ provider, declaration }: Deployment): boolean =>
-    provider.approved && !(declaration.serving === 'experimental' && environment === 'production')
+  ({ environment }: GatewayKey, sensitivity: Sensitivity | undefined) =>
+  ({ provider, declaration, clearanceRank }: Deployment): boolean =>
+    provider.approved &&
+    !(declaration.serving === 'experimental' && environment === 'production') &&
+    (sensitivity === undefined || clearanceRank >= sensitivityRank(sensitivity))
 
 export const list = (names: readonly string[]): string =>
   names.length === 0 ? '–' : names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ', …' : '')

@@ -105,7 +105,7 @@ export function createFinder(tools: {
           throw exhausted(call, candidates, failures)
         }
         if (deployment.declaration.serving === 'experimental') requireLoaded(deployment)
-        const leave =
+        const place =
           deployment.declaration.serving === 'scarce'
             ? await tools.admission.enter(deployment, {
                 requestId: call.requestId,
@@ -114,6 +114,7 @@ export function createFinder(tools: {
                 left: tools.left(call),
               })
             : undefined
+        if (place?.waited) tellWait(call, place.waited)
         health.began(deployment)
         const told = call.route.length
         let released = false
@@ -121,7 +122,7 @@ export function createFinder(tools: {
           if (released) return
           released = true
           health.ended(deployment)
-          leave?.()
+          place?.release()
         }
         try {
           const endpoint = servingEndpoint(deployment, call.endpoint)!
@@ -204,6 +205,13 @@ export function createFinder(tools: {
       ? refuse('ai-provider-silent', { model: call.model, reasons, requestId }, { cause })
       : refuse('ai-providers-failed', { model: call.model, reasons, requestId }, { cause })
   }
+}
+
+/** Where a call stood in the queue of a scarce model when it came, and for how many seconds. */
+function tellWait({ response }: Call, { position, seconds }: { position: number; seconds: number }): void {
+  if (response.headersSent) return
+  response.setHeader('x-socle-queue-position', String(position))
+  response.setHeader('x-socle-queue-waited', seconds.toFixed(1))
 }
 
 class Throttled extends UpstreamFailure {}

@@ -1,6 +1,7 @@
 /** `/v1/messages/count_tokens`: how long a request is, by the model's tokenizer. Nothing is sent to anybody, and nothing is used of a budget. */
+import type { Sensitivity } from '@socle/contracts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { authorise } from '../authorise/authorise.ts'
+import { authorise, sensitivityOf } from '../authorise/authorise.ts'
 import type { Admit } from '../identify/admit.ts'
 import { estimateUsage } from '../meter/estimate.ts'
 import { beginCall } from '../receive/begin-call.ts'
@@ -15,14 +16,20 @@ export interface Counted {
 export async function countTokens(
   request: IncomingMessage,
   response: ServerResponse,
-  { admit, maxBodyMegabytes, at }: { admit: Admit; maxBodyMegabytes: number; at: Date },
+  {
+    admit,
+    maxBodyMegabytes,
+    unknownSensitivity,
+    at,
+  }: { admit: Admit; maxBodyMegabytes: number; unknownSensitivity: Sensitivity; at: Date },
 ): Promise<Counted> {
   const { policy, key } = await admit(request, at.getTime())
-  const known = { at, unknownSensitivity: 'restricted' as const }
+  const known = { at, unknownSensitivity }
   const call = beginCall(request, response, { endpoint: 'messages', dialect: 'anthropic' }, known)
   call.body = await readBody(request, maxBodyMegabytes)
   understand(call)
-  const [first] = authorise(policy, key, call.model, call.endpoint)
+  const { sensitivity } = sensitivityOf(key, request.headers['x-socle-sensitivity'], unknownSensitivity)
+  const [first] = authorise(policy, key, call.model, call.endpoint, sensitivity)
   const { tokensIn } = await estimateUsage(first!.declaration.tokenizer, call, { text: '', times: 1 })
   return { input_tokens: tokensIn }
 }

@@ -1,10 +1,11 @@
 /** `/v1/models`, `/v1/models/{name}`, `/v1/queue`, `/v1/conversations/{name}`, `/v1/messages/count_tokens`; nothing there has a line in the ledger. */
+import type { Sensitivity } from '@socle/contracts'
 import type { FastifyBaseLogger } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal, refuse } from '../../../platform/errors.ts'
 import { languageOf } from '../../../platform/http.ts'
 import type { GatewayKey, Policy } from '../../policy/policy.ts'
-import { list, modelsFor } from '../authorise/authorise.ts'
+import { list, modelsFor, sensitivityOf } from '../authorise/authorise.ts'
 import type { CallerDialect } from '../call.ts'
 import { refusalAnswer } from '../dialects/refusals.ts'
 import type { Admit } from '../identify/admit.ts'
@@ -19,21 +20,24 @@ import {
   QUEUE_PATH,
   servedEndpoints,
 } from '../receive/endpoints.ts'
-import type { Admission } from '../route/admission.ts'
+import { estimatedWait } from '../route/admission.ts'
 import type { Loading } from '../route/loading.ts'
+import type { Waiting } from '../route/scarce-places-store.ts'
 import { countTokens } from './count-tokens.ts'
 
 export function createInformation(parts: {
   admit: Admit
-  admission: Admission
+  /** Places of a key in the queues of scarce models, on all replicas. */
+  waitingOf: (keyId: string) => Promise<Waiting[]>
   loading: Loading
   /** @returns whether there was one */
   forget: (conversation: ConversationName) => Promise<boolean>
   now: () => number
   maxBodyMegabytes: number
+  unknownSensitivity: Sensitivity
   log: () => FastifyBaseLogger | undefined
 }) {
-  const { admit, admission, loading, now, maxBodyMegabytes, log } = parts
+  const { admit, loading, now, maxBodyMegabytes, log } = parts
 
   async function serveInformation(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const requestId = requestIdOf(request)
@@ -45,7 +49,12 @@ export function createInformation(parts: {
       if (!counts) request.resume()
       if (request.method === 'OPTIONS' && allow !== undefined) return void response.writeHead(204, own).end()
       const answer = counts
-        ? await countTokens(request, response, { admit, maxBodyMegabytes, at: new Date(now()) })
+        ? await countTokens(request, response, {
+            admit,
+            maxBodyMegabytes,
+            unknownSensitivity: parts.unknownSensitivity,
+            at: new Date(now()),
+          })
         : await informed(request, path, dialect)
       const body = Buffer.from(JSON.stringify(answer))
       response.writeHead(200, { ...own, 'content-type': 'application/json', 'content-length': body.length })
@@ -62,7 +71,19 @@ export function createInformation(parts: {
 
   async function informed(request: IncomingMessage, path: string, dialect: CallerDialect): Promise<object> {
     const { policy, key } = await admit(request, now())
+    if (path === QUEUE_PATH && request.method === 'GET') return { object: 'list', data: await queueOf(policy, key) }
     return (await forgottenConversation(key, request, path)) ?? information(policy, key, request, path, dialect)
+  }
+
+  /** GET /v1/queue: what this key waits for. */
+  async function queueOf(policy: Policy, { id: keyId }: GatewayKey): Promise<object[]> {
+    const deployments = new Map([...policy.models.values()].flat().map((deployment) => [deployment.id, deployment]))
+    return (await parts.waitingOf(keyId)).flatMap(({ deployment: id, requestId, position, waitedSeconds }) => {
+      const deployment = deployments.get(id)
+      if (!deployment) return []
+      const estimatedSeconds = estimatedWait(deployment, position)
+      return [{ requestId, keyId, model: deployment.name, position, estimatedSeconds, waitedSeconds }]
+    })
   }
 
   /** DELETE /v1/conversations/{name}: the application forgets what was kept for it. */
@@ -86,7 +107,6 @@ export function createInformation(parts: {
       throw refuse('ai-endpoint-unknown', { path: `${method} ${path}`, served: known.join(', ') })
     }
     if (!methods.includes(method)) throw refuse('ai-method-refused', { path, method, allowed: methods.join(', ') })
-    if (path === QUEUE_PATH) return { object: 'list', data: admission.placesOf(key.id) }
     const names = modelsFor(policy, key)
     const aliases = [...policy.aliases].filter(([, model]) => names.includes(model)).map(([alias]) => alias)
     if (path === MODELS_PATH) {
@@ -96,7 +116,8 @@ export function createInformation(parts: {
     }
     const name = decoded(path.slice(MODELS_PATH.length + 1))
     if (names.includes(name) || aliases.includes(name)) return modelObject(policy, name)
-    throw refuse('ai-model-unknown', { model: name, models: list(names) })
+    const { sensitivity } = sensitivityOf(key, undefined, parts.unknownSensitivity)
+    throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key, sensitivity)) })
   }
 
   function modelObject(policy: Policy, name: string): object {

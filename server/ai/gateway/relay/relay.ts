@@ -63,7 +63,7 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
           : 'upstream-broke'
     const reason = end.failure?.message ?? null
     const durable = await account(call, { status: 200, outcome, reason, deployment, usage })
-    if (!durable) relayed.breakOff()
+    if (!durable) relayed.breakOff(refusalEvent(refuse('ai-accounting-unavailable', {}), call))
     else if (end.failure === undefined) relayed.finish()
     else {
       const refusal = refuse('ai-stream-broke', {

@@ -261,10 +261,13 @@ export class StreamRelay implements Sink {
     this.#response.end(Buffer.concat([...this.#out, ...this.#held, ...(last === undefined ? [] : [last])]))
   }
 
-  /** The ledger did not take the line in time: the answer stays without its end. */
-  breakOff(): void {
+  /** The ledger did not take the line in time: the answer says so and stays without its end, so that nobody takes it for whole. */
+  breakOff(last: Buffer): void {
     clearTimeout(this.#waitingForReader)
-    this.#response.destroy()
+    if (this.#callerLeft || this.firstByteAt === undefined) return void this.#response.destroy()
+    const limit = setTimeout(() => this.#response.destroy(), SLOW_READER_MS)
+    this.#response.once('close', () => clearTimeout(limit))
+    this.#response.write(Buffer.concat([...this.#out, last]), () => this.#response.destroy())
   }
 }
 

@@ -1,29 +1,40 @@
-/** The queue before a scarce model (COMP012): a few calls at a time, by priority, each with a position that it can see. */
+/**
+ * The queue before a scarce model (COMP012): a few calls at a time over all replicas, by priority, each with a position that
+ * it can see. The line stands in the database; a replica tells it all its places in one round, at once when one comes or
+ * goes and otherwise as often as somebody waits here. A call of any other model never comes by.
+ */
+import { randomUUID } from 'node:crypto'
 import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
+import type { PlaceRow, Turn } from './scarce-places-store.ts'
 
-interface Waiting {
-  readonly requestId: string
-  readonly keyId: string
-  readonly model: string
-  readonly position: number
-  readonly estimatedSeconds: number
-  readonly waitedSeconds: number
-}
+/** A place that became free on another replica is noticed so late at most. */
+const ROUND_WHILE_WAITING_MS = 150
+/** What is under way is renewed well before its lease ends. */
+const ROUND_WHILE_SERVED_MS = 3_000
 
 interface Place {
+  readonly id: string
   readonly requestId: string
   readonly keyId: string
   readonly deployment: Deployment
   /** Production before experimentation. */
   readonly priority: number
   readonly since: number
+  /** Told by the database; undefined = not yet. */
+  position: number | undefined
+  /** Where it stood when it came. */
+  cameAt: number | undefined
+  admitted: boolean
   readonly admit: () => void
+  readonly refuse: (error: Error) => void
 }
 
-interface Line {
-  admitted: number
-  readonly places: Place[]
+/** A place taken. */
+interface Admitted {
+  readonly release: () => void
+  /** Undefined = it did not wait. */
+  readonly waited: { readonly position: number; readonly seconds: number } | undefined
 }
 
 export interface Admission {
@@ -31,99 +42,145 @@ export interface Admission {
   enter: (
     deployment: Deployment,
     call: { requestId: string; keyId: string; priority: number; left: AbortSignal },
-  ) => Promise<() => void>
-  waiting: (deployment: Deployment) => number
-  /** The places of one key. */
-  placesOf: (keyId: string) => Waiting[]
+  ) => Promise<Admitted>
+  close: () => Promise<void>
 }
 
-export function createAdmission(options: { length: number; patienceMs: number; now: () => number }): Admission {
-  const lines = new Map<string, Line>()
-  const lineOf = ({ id }: Deployment): Line => {
-    let line = lines.get(id)
-    if (!line) lines.set(id, (line = { admitted: 0, places: [] }))
-    return line
+const capacityOf = ({ declaration }: Deployment): number => declaration.capacity ?? 1
+
+/** How long the one at this position waits, in seconds. */
+export const estimatedWait = (deployment: Deployment, position: number): number =>
+  Math.ceil((position * deployment.declaration.expectedSeconds) / capacityOf(deployment))
+
+/**
+ * @param takeTurns tells the database all places of this replica and learns where they stand
+ * @param unavailable what a call is told that cannot be put in the line
+ */
+export function createAdmission(options: {
+  takeTurns: (places: readonly PlaceRow[]) => Promise<Turn[]>
+  unavailable: (cause: unknown) => Error
+  length: number
+  patienceMs: number
+  now: () => number
+}): Admission {
+  const places = new Map<string, Place>()
+  let round: Promise<void> | undefined
+  let again = false
+  let timer: NodeJS.Timeout | undefined
+
+  function soon(): void {
+    clearTimeout(timer)
+    if (round) {
+      again = true
+      return
+    }
+    again = false
+    round = takeTurns().finally(() => {
+      round = undefined
+      if (again) return soon()
+      const all = [...places.values()]
+      if (all.length === 0) return
+      const pause = all.every(({ admitted }) => admitted) ? ROUND_WHILE_SERVED_MS : ROUND_WHILE_WAITING_MS
+      timer = setTimeout(soon, pause)
+      timer.unref()
+    })
   }
-  const capacityOf = ({ declaration }: Deployment) => declaration.capacity ?? 1
-  const estimate = (deployment: Deployment, position: number) =>
-    Math.ceil((position * deployment.declaration.expectedSeconds) / capacityOf(deployment))
+
+  async function takeTurns(): Promise<void> {
+    const sent = [...places.values()]
+    try {
+      const turns = await options.takeTurns(sent.map(asRow))
+      for (const { id, admitted, position } of turns) {
+        const place = places.get(id)
+        if (place && !place.admitted) stand(place, admitted, position)
+      }
+    } catch (error) {
+      // Who stands in the line keeps its place: the database may be back before its patience ends.
+      for (const place of sent) if (place.position === undefined && !place.admitted) place.refuse(options.unavailable(error))
+    }
+  }
+
+  function stand(place: Place, admitted: boolean, position: number): void {
+    if (admitted) {
+      place.admitted = true
+      return place.admit()
+    }
+    const came = place.position === undefined
+    place.position = position
+    if (!came) return
+    if (position > options.length) place.refuse(queueFull(place.deployment, options.length))
+    else place.cameAt = position
+  }
 
   return {
     async enter(deployment, { requestId, keyId, priority, left }) {
-      const line = lineOf(deployment)
+      const since = options.now()
+      const id = randomUUID()
       const release = () => {
-        const next = line.places.shift()
-        if (next) next.admit()
-        else line.admitted--
+        places.delete(id)
+        soon()
       }
-      if (line.admitted < capacityOf(deployment)) {
-        line.admitted++
-        return release
-      }
-      const wait = (position: number) => estimate(deployment, position)
-      if (line.places.length >= options.length)
-        throw refuse(
-          'ai-queue-full',
-          { model: deployment.name, waiting: String(line.places.length), seconds: String(wait(line.places.length)) },
-          { current: { retryAfterMs: wait(line.places.length) * 1000 } },
-        )
-      await new Promise<void>((resolve, reject) => {
-        const since = options.now()
+      const place = await new Promise<Place>((resolve, reject) => {
         const leave = (error: Error) => {
-          const index = line.places.indexOf(place)
-          if (index === -1) return
-          line.places.splice(index, 1)
-          clearTimeout(timer)
+          if (place.admitted || !places.has(id)) return
+          clearTimeout(patience)
+          release()
           reject(error)
         }
-        const tooLong = () => {
-          const position = line.places.indexOf(place) + 1
-          const seconds = wait(position)
-          leave(
-            refuse(
-              'ai-queue-full',
-              { model: deployment.name, waiting: String(line.places.length), seconds: String(seconds) },
-              { current: { retryAfterMs: seconds * 1000 } },
-            ),
-          )
-        }
-        const timer = setTimeout(tooLong, options.patienceMs)
+        const patience = setTimeout(() => leave(queueFull(deployment, place.position ?? 1)), options.patienceMs)
         const place: Place = {
+          id,
           requestId,
           keyId,
           deployment,
           priority,
           since,
+          position: undefined,
+          cameAt: undefined,
+          admitted: false,
           admit() {
-            clearTimeout(timer)
-            resolve()
+            clearTimeout(patience)
+            resolve(place)
           },
+          refuse: leave,
         }
-        const before = line.places.findIndex((other) => other.priority > priority)
-        line.places.splice(before === -1 ? line.places.length : before, 0, place)
+        places.set(id, place)
+        soon()
         left.addEventListener('abort', () => leave(new CallerLeft()), { once: true })
       })
-      return release
+      const { cameAt } = place
+      return {
+        release,
+        waited: cameAt === undefined ? undefined : { position: cameAt, seconds: (options.now() - since) / 1000 },
+      }
     },
-    waiting: (deployment) => lineOf(deployment).places.length,
-    placesOf: (keyId) =>
-      [...lines.values()].flatMap(({ places }) =>
-        places.flatMap((place, index) =>
-          place.keyId === keyId
-            ? [
-                {
-                  requestId: place.requestId,
-                  keyId,
-                  model: place.deployment.name,
-                  position: index + 1,
-                  estimatedSeconds: estimate(place.deployment, index + 1),
-                  waitedSeconds: Math.round((options.now() - place.since) / 1000),
-                },
-              ]
-            : [],
-        ),
-      ),
+    async close() {
+      clearTimeout(timer)
+      // What is still named was given up with its calls.
+      places.clear()
+      while (round) await round
+    },
   }
+}
+
+const asRow = ({ id, deployment, requestId, keyId, priority, admitted }: Place, rank: number): PlaceRow => ({
+  id,
+  deployment: deployment.id,
+  capacity: capacityOf(deployment),
+  requestId,
+  keyId,
+  priority,
+  admitted,
+  rank,
+})
+
+function queueFull(deployment: Deployment, waiting: number): Error {
+  const seconds = estimatedWait(deployment, waiting)
+  return refuse(
+    'ai-queue-full',
+    { model: deployment.name, waiting: String(waiting), seconds: String(seconds) },
+    { current: { retryAfterMs: seconds * 1000 } },
+  )
 }
 
 /** The connection closed before anything was sent to a provider. */

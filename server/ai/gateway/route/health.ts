@@ -1,4 +1,5 @@
 /** What this replica knows of each deployment: calls under way, failures, circuit breaker, cool-down, retry budget. */
+import { HEALTH_MINUTES } from '@socle/contracts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Standing } from './route-rules.ts'
 
@@ -17,8 +18,8 @@ const RETRIES_PER_SECOND = 1
 interface Health {
   inFlight: number
   given: number
-  calls: number
-  failures: number
+  /** The last minutes, oldest first. */
+  readonly minutes: Minute[]
   failuresInARow: number
   openUntil: number
   openMs: number
@@ -26,12 +27,24 @@ interface Health {
   /** One call is finding out whether an open circuit may close. */
   onTrial: boolean
   lastFailure: string | null
+  lastFailureAt: number
 }
 
-interface HealthReport extends Standing {
+interface Minute {
+  /** Since the epoch. */
+  readonly number: number
+  calls: number
+  failures: number
+}
+
+/** What one replica, or all of them together, say of a deployment. */
+export interface HealthReport extends Standing {
+  /** Of the last minutes (`HEALTH_MINUTES`). */
   readonly calls: number
   readonly failures: number
+  /** Of the last minutes; null = none. */
   readonly lastFailure: string | null
+  readonly lastFailureAt: number
   /** Milliseconds since the epoch; 0 = now. */
   readonly until: number
 }
@@ -39,6 +52,8 @@ interface HealthReport extends Standing {
 export interface HealthBook {
   standing: (deployment: Deployment) => Standing
   report: (deployment: Deployment) => HealthReport
+  /** Of each deployment that there is something to say of, by its identifier. */
+  reports: () => Record<string, HealthReport>
   began: (deployment: Deployment) => void
   succeeded: (deployment: Deployment) => void
   failed: (deployment: Deployment, detail: string) => void
@@ -64,14 +79,14 @@ export function createHealthBook(now: () => number): HealthBook {
       health = {
         inFlight: 0,
         given: 0,
-        calls: 0,
-        failures: 0,
+        minutes: [],
         failuresInARow: 0,
         openUntil: 0,
         openMs: OPEN_MS,
         coolUntil: 0,
         onTrial: false,
         lastFailure: null,
+        lastFailureAt: 0,
       }
       book.set(id, health)
     }
@@ -84,24 +99,49 @@ export function createHealthBook(now: () => number): HealthBook {
     if (health.openUntil === 0) return 'ready'
     return health.openUntil > instant || health.onTrial ? 'circuit-open' : 'trial'
   }
+  const thisMinute = ({ minutes }: Health): Minute => {
+    const number = Math.floor(now() / 60_000)
+    let minute = minutes.at(-1)
+    if (minute?.number !== number) {
+      minutes.push((minute = { number, calls: 0, failures: 0 }))
+      while (minutes[0]!.number <= number - HEALTH_MINUTES) minutes.shift()
+    }
+    return minute
+  }
+  const noteFailure = (health: Health, detail: string): void => {
+    thisMinute(health).failures++
+    health.lastFailure = detail
+    health.lastFailureAt = now()
+  }
+  const reportOf = (health: Health): HealthReport => {
+    const { inFlight, given, minutes } = health
+    const state = stateOf(health)
+    const until = state === 'cooling-down' ? health.coolUntil : state === 'circuit-open' ? health.openUntil : 0
+    const oldest = Math.floor(now() / 60_000) - HEALTH_MINUTES
+    const recent = minutes.filter(({ number }) => number > oldest)
+    const calls = recent.reduce((sum, minute) => sum + minute.calls, 0)
+    const failures = recent.reduce((sum, minute) => sum + minute.failures, 0)
+    const lastFailure = failures === 0 && state === 'ready' ? null : health.lastFailure
+    return { inFlight, given, state, calls, failures, lastFailure, lastFailureAt: health.lastFailureAt, until }
+  }
   return {
     standing(deployment) {
       const health = of(deployment)
       return { inFlight: health.inFlight, given: health.given, state: stateOf(health) }
     },
-    report(deployment) {
-      const health = of(deployment)
-      const { inFlight, given, calls, failures, lastFailure } = health
-      const state = stateOf(health)
-      const until = state === 'cooling-down' ? health.coolUntil : state === 'circuit-open' ? health.openUntil : 0
-      return { inFlight, given, state, calls, failures, lastFailure, until }
-    },
+    report: (deployment) => reportOf(of(deployment)),
+    reports: () =>
+      Object.fromEntries(
+        [...book]
+          .map(([id, health]) => [id, reportOf(health)] as const)
+          .filter(([, { state, inFlight, calls }]) => calls > 0 || inFlight > 0 || state !== 'ready'),
+      ),
     began(deployment) {
       const health = of(deployment)
       if (stateOf(health) === 'trial') health.onTrial = true
       health.inFlight++
       health.given++
-      health.calls++
+      thisMinute(health).calls++
       retries = Math.min(FREE_RETRIES, retries + RETRY_SHARE)
     },
     succeeded(deployment) {
@@ -113,17 +153,15 @@ export function createHealthBook(now: () => number): HealthBook {
     },
     failed(deployment, detail) {
       const health = of(deployment)
-      health.failures++
+      noteFailure(health, detail)
       health.failuresInARow++
-      health.lastFailure = detail
       if (health.onTrial) health.openMs = Math.min(LONGEST_OPEN_MS, health.openMs * 2)
       if (health.onTrial || health.failuresInARow >= FAILURES_TO_OPEN) health.openUntil = now() + health.openMs
       health.onTrial = false
     },
     throttled(deployment, retryAfterMs, detail) {
       const health = of(deployment)
-      health.failures++
-      health.lastFailure = detail
+      noteFailure(health, detail)
       health.onTrial = false
       health.coolUntil = now() + Math.min(LONGEST_COOL_MS, retryAfterMs ?? COOL_MS)
     },

@@ -182,3 +182,16 @@ describe('who is a candidate, and in which order', () => {
     expect(reason === undefined).toBe(possible)
   })
 })
+
+test('health tells of the last minutes, and what is long past is no news', () => {
+  let now = 0
+  const book = createHealthBook(() => now)
+  const one = deployment('one', {})
+  book.began(one)
+  book.failed(one, 'HTTP 500')
+  book.ended(one)
+  expect(book.report(one)).toMatchObject({ calls: 1, failures: 1, lastFailure: 'HTTP 500' })
+  now = 16 * 60_000
+  expect(book.report(one)).toMatchObject({ calls: 0, failures: 0, lastFailure: null })
+  expect(book.reports()).toEqual({})
+})
