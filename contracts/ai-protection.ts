@@ -56,8 +56,8 @@ export const defaultProtection: readonly ProtectionRule[] = [
   { action: 'pseudonymise' },
 ]
 
-/** What tells that a stretch is personal data. */
-export const DetectionReason = z.enum(['certain', 'verified', 'announced', 'form', 'name'])
+/** What tells that a stretch is personal data; `detector` = a stronger one than the one on board says so. */
+export const DetectionReason = z.enum(['certain', 'verified', 'wrong-key', 'announced', 'form', 'name', 'detector'])
 export type DetectionReason = z.infer<typeof DetectionReason>
 
 export const DetectedSpan = z.object({
@@ -131,6 +131,9 @@ export const ProtectionCount = z.object({
 
 export type ProtectionCount = z.infer<typeof ProtectionCount>
 
+/** Of a text that is looked through to be shown. */
+export const MAX_PREVIEWED_CHARACTERS = 100_000
+
 export const aiProtectionRoutes = {
   preview: route({
     id: 'previewProtection',
@@ -140,13 +143,14 @@ export const aiProtectionRoutes = {
     permission: 'ai:read',
     computes: true,
     body: z.strictObject({
-      text: z.string().max(100_000),
+      text: z.string().max(MAX_PREVIEWED_CHARACTERS),
       application: z.string().max(120).optional(),
       provider: z.string().max(60).optional(),
-      /** Of the provider; default: the farthest from the ministry. */
+      /** Of a provider that is not known here; default: the farthest from the ministry. */
       circle: z.int().min(1).max(3).optional(),
     }),
     response: z.object({ found: z.array(DetectedSpan), sent: z.string(), refused: z.boolean() }),
+    problems: ['ai-protection-failed'],
   }),
   policy: route({
     id: 'getProtectionPolicy',

@@ -158,6 +158,7 @@ export const Model = z.object({
       id: z.string(),
       name: z.string(),
       location: z.string(),
+      circle: z.int(),
       clearance: Sensitivity,
       price: Price,
       state: ModelState,

@@ -1,7 +1,7 @@
 /** What the access layer says in one word, for whoever prints it outside the portal. */
 import type { Outcome, RouteStep } from './ai-ledger.ts'
 import type { LimitScope } from './ai-limits.ts'
-import type { ReportState } from './ai-protection.ts'
+import type { ProtectedThing, ReportState } from './ai-protection.ts'
 import type { ModelKind, ModelState } from './ai-providers.ts'
 import type { LimitMeasure, LimitPeriod } from './budgets.ts'
 import type { Sensitivity } from './sensitivity.ts'
@@ -54,6 +54,32 @@ export const modelStateWords: Readonly<Record<ModelState, Bilingual>> = {
   'cooling-down': { fr: 'en pause', en: 'paused' },
   broken: { fr: 'en panne', en: 'broken' },
   disabled: { fr: 'désactivé', en: 'disabled' },
+}
+
+/** What leak protection looks for. */
+export const protectedWords: Readonly<Record<ProtectedThing, Bilingual>> = {
+  PERSON: { fr: 'personne', en: 'person' },
+  EMAIL: { fr: 'courriel', en: 'e-mail' },
+  PHONE_FR: { fr: 'téléphone', en: 'telephone' },
+  NIR: { fr: 'numéro de sécurité sociale', en: 'social security number' },
+  IBAN: { fr: 'IBAN', en: 'IBAN' },
+  BANK_CARD: { fr: 'carte bancaire', en: 'bank card' },
+  SIREN: { fr: 'SIREN', en: 'SIREN' },
+  SIRET: { fr: 'SIRET', en: 'SIRET' },
+  RNA: { fr: 'numéro d’association', en: 'association number' },
+  ADDRESS: { fr: 'adresse', en: 'address' },
+  PLATE: { fr: 'plaque', en: 'number plate' },
+  PASSPORT_FR: { fr: 'passeport', en: 'passport' },
+  ID_CARD_FR: { fr: 'carte d’identité', en: 'identity card' },
+  DRIVING_LICENCE_FR: { fr: 'permis de conduire', en: 'driving licence' },
+  BIRTH_DATE: { fr: 'date de naissance', en: 'date of birth' },
+  IP: { fr: 'adresse IP', en: 'IP address' },
+  SECRET: { fr: 'secret', en: 'secret' },
+  URL_CREDENTIALS: { fr: 'identifiants dans une adresse', en: 'credentials in an address' },
+  UNREADABLE: {
+    fr: 'fichier illisible ici (image, son, document numérisé)',
+    en: 'file that cannot be looked through (image, sound, scan)',
+  },
 }
 
 /** Of a detection that somebody reported as wrong. */

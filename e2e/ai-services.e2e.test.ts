@@ -86,6 +86,20 @@ test('anyone sees what would be protected in a text', async () => {
   expect(await axeViolations(page)).toEqual([])
 })
 
+test('the page of protection asks for which provider, says why in true words, and tells a text that is too long', async () => {
+  await page.goto(`${socle.url}/ia/protection`)
+  await page.getByLabel('Texte').fill('Écrire à jean.dupontel@example.fr, NIR 1 85 05 78 006 084 92.')
+  await page.getByLabel('Fournisseur').selectOption({ label: 'interne (cercle 1, le ministère)' })
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await page.getByText('courriel : sa forme ne laisse aucun doute ; laissée telle quelle.').waitFor()
+  await page.getByText(/numéro de sécurité sociale : sa clé de contrôle est fausse/).waitFor()
+  await page.getByLabel('Texte').fill(`${'Une phrase ordinaire. '.repeat(5_000)}M. Jean Dupontel`)
+  await page.getByText(/Ce texte compte 110.016 caractères : on n’en regarde pas plus de 100.000 à la fois/).waitFor()
+  expect(await page.getByRole('button', { name: 'Chercher' }).isDisabled()).toBe(true)
+  expect(await page.getByText('Rien à protéger n’a été trouvé').count()).toBe(0)
+  expect(await axeViolations(page)).toEqual([])
+})
+
 test('a wrong detection is reported with chosen words, and a person of security accepts it', async () => {
   await page.goto(`${socle.url}/ia/protection`)
   await page.getByLabel('Texte').fill('Dossier de Mme Hélène Durand, 06 12 34 56 78, le copain gégé.')

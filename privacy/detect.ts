@@ -1,10 +1,11 @@
 import { FIRST, giveBack } from './scan/columns.ts'
 import type { Span } from './span.ts'
+import { type Reason, reasonOf } from './why.ts'
 import { codeAt, isAlphanumeric } from './scan/characters.ts'
 import { decoded } from './scan/encoded.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
-import { LABEL_REACH, openScan, Weight, type Candidate, type Scan } from './scan/scan.ts'
+import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
 import { Gap, Shape, TokenKind } from './scan/tokens.ts'
 import { wordSet, WordTable } from './scan/word-table.ts'
 import { wayWords } from './addresses/address-words.ts'
@@ -100,27 +101,16 @@ const opened = new WordTable(openings)
  */
 export const detect = (text: string): Span[] => allClaims(text).map(({ start, end, type }) => ({ start, end, type }))
 
-/**
- * Why a stretch was found: its form or key leaves no doubt; its check digits are right or its label stands beside it; words
- * around it announce it; it has the form; words around it or a list of names say that it is somebody.
- */
-export type Reason = 'certain' | 'verified' | 'announced' | 'form' | 'name'
-
 /** The same spans, each with its reason. */
 export const explain = (text: string): (Span & { readonly reason: Reason })[] =>
-  allClaims(text).map(({ start, end, type, weight }) => ({ start, end, type, reason: reasonOf(type, weight) }))
+  allClaims(text).map(({ start, end, type, weight }) => ({
+    start,
+    end,
+    type,
+    reason: reasonOf(type, weight, asRead(text.slice(start, end))),
+  }))
 
-/** Types whose claim weighs as much by their form as others do beside their label. */
-const byForm: ReadonlySet<Span['type']> = new Set(['PHONE_FR', 'ADDRESS', 'NIR'])
-const ANNOUNCED_SECRET = Weight.certain - 2
-
-function reasonOf(type: Span['type'], weight: number): Reason {
-  if (type === 'PERSON') return 'name'
-  if (type === 'SECRET' && weight <= ANNOUNCED_SECRET) return 'announced'
-  if (weight >= ANNOUNCED_SECRET) return 'certain'
-  if (weight >= Weight.checked || (type === 'BANK_CARD' && weight >= Weight.labelled)) return 'verified'
-  return weight >= Weight.labelled && !byForm.has(type) ? 'announced' : 'form'
-}
+const asRead = (words: string): string => decoded(words)?.text ?? words
 
 /** As it is written, and as it will be read where signs are written by their number. */
 function allClaims(text: string): readonly Candidate[] {

@@ -342,8 +342,24 @@ test('each finding says why', () => {
   expect(explain(text).map(({ type, reason }) => [type, reason])).toEqual([
     ['PERSON', 'name'],
     ['PHONE_FR', 'form'],
-    ['NIR', 'verified'],
+    ['NIR', 'wrong-key'],
     ['SECRET', 'announced'],
-    ['SIRET', 'announced'],
+    ['SIRET', 'wrong-key'],
   ])
+})
+
+test.each([
+  ['écrire à jean.dupontel@example.fr', 'certain'],
+  ['NIR 1 85 05 78 006 084 91', 'verified'],
+  ['NIR 1 85 05 78 006 084 92', 'wrong-key'],
+  ['NIR 1 85 05 78 006 084', 'announced'],
+  ['née le 12/03/1970', 'announced'],
+  ['passeport 12AB34567', 'announced'],
+  ['IBAN : FR14 2004 1010 0505 0001 3M02 606', 'verified'],
+  ['IBAN : FR14 2004 1010 0505 0001 3M02 607', 'wrong-key'],
+  ['carte bancaire 4111 1111 1111 1111', 'verified'],
+  ['carte bancaire 4111 1111 1111 1112', 'wrong-key'],
+  ['TVA FR83404833048', 'verified'],
+])('the reason is true of the value: %s', (text, reason) => {
+  expect(explain(text).map((span) => span.reason)).toEqual([reason])
 })

@@ -1,4 +1,4 @@
-export { detect, explain, type Reason } from './detect.ts'
+export { detect, explain } from './detect.ts'
 export { VaultFull } from './protect/known-values.ts'
 export { type Content, contentOf, protectJson, restoreJson } from './protect/json-texts.ts'
 export { restoreStream, type StreamRestorer } from './protect/restore-stream.ts'
@@ -16,3 +16,4 @@ export {
   type VaultTable,
 } from './protect/vault.ts'
 export { type PiiType, type Span, piiTypes } from './span.ts'
+export type { Reason } from './why.ts'

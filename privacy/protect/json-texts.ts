@@ -3,6 +3,7 @@ import { bordersOf } from './adjacent-texts.ts'
 import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
 import { withMovedAnnotations } from './moved-places.ts'
+import { asName, fileNameMembers, readFileName, readName } from './written-names.ts'
 import type { Vault } from './vault.ts'
 import { addressMembers, mapAddress } from './web-address.ts'
 
@@ -45,7 +46,8 @@ const jsonTexts = new Set(['arguments', 'partial_json'])
 const MAX_DEPTH = 60
 
 interface Visitor {
-  readonly text: (text: string, member: string) => string
+  /** @param readings of a name, which is written without spaces; absent for texts */
+  readonly text: (text: string, member: string, readings?: readonly string[]) => string
   /** Texts that stand side by side, as parts of one message do. */
   readonly together?: (texts: readonly string[]) => readonly string[]
   /** What holds words that cannot be read here: an image, a sound, a scan, numbers of tokens. */
@@ -68,9 +70,13 @@ const top: Place = { member: '', holder: {}, depth: 0, dialect: true }
 /** The JSON inside a text: what a tool is told. */
 const inside: Place = { ...top, dialect: false }
 
+const namesSpeaker = (holder: Json, member: string): boolean => member === 'name' && speakers.has(String(holder.role))
+
 /** Does the member name, order or address? A person who speaks has a name as well. */
-const isTechnical = (holder: Json, name: string): boolean =>
-  technical.has(name) && !(name === 'name' && speakers.has(String(holder.role)))
+const isTechnical = (holder: Json, name: string): boolean => technical.has(name) && !namesSpeaker(holder, name)
+
+const readingsOf = (value: string, member: string, holder: Json): readonly string[] | undefined =>
+  fileNameMembers.has(member) ? readFileName(value) : namesSpeaker(holder, member) ? readName(value) : undefined
 
 /** @throws RangeError when the JSON is nested deeper than a real call */
 function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
@@ -137,7 +143,7 @@ function mapString(value: string, visitor: Visitor, member: string, holder: Json
   const attachment = readAttachment(value, member, holder)
   if (attachment === undefined) {
     const address = addressMembers.has(member) ? mapAddress(value, (text) => visitor.text(text, member)) : undefined
-    return address ?? visitor.text(value, member)
+    return address ?? visitor.text(value, member, readingsOf(value, member, holder))
   }
   const text = textFile(attachment)
   if (text === undefined) {
@@ -151,7 +157,11 @@ function mapString(value: string, visitor: Visitor, member: string, holder: Json
 /** The same object when nothing had to be protected. @throws DetectionFailed, VaultFull, RangeError */
 export const protectJson = <T>(vault: Vault, json: T): T =>
   mapTexts(json, {
-    text: (text, member) => (jsonTexts.has(member) ? protectJsonText(vault, text) : vault.protect(text)),
+    text(text, member, readings) {
+      if (jsonTexts.has(member)) return protectJsonText(vault, text)
+      const hidden = vault.protect(text, readings)
+      return hidden !== text && member === 'name' && readings !== undefined ? asName(hidden, vault.mark) : hidden
+    },
     together: vault.protectTogether,
   }) as T
 
@@ -189,8 +199,8 @@ export function contentOf(json: unknown): Content {
   const texts: string[] = []
   const unreadable: string[] = []
   mapTexts(json, {
-    text(text) {
-      texts.push(text)
+    text(text, _member, readings = [text]) {
+      texts.push(...readings)
       return text
     },
     together(parts) {

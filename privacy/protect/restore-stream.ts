@@ -101,7 +101,7 @@ export function restoreStream(vault: Vault): StreamRestorer {
   function restored(json: Json): Json[] {
     if (Array.isArray(json.choices)) return [chatChunk(json)]
     if (typeof json.type !== 'string') return json.error === undefined ? [json] : [...leftover(), wholeOf(json)]
-    const events = json.type.startsWith('response.') ? responsesEvent(json) : messagesEvent(json)
+    const events = /^(?:response|transcript)\./.test(json.type) ? responsesEvent(json) : messagesEvent(json)
     const all = endings.has(json.type) ? [...leftover(), ...events] : events
     return all.map((each, index) => {
       if (typeof json.sequence_number !== 'number') return each

@@ -72,8 +72,8 @@ export function restoreWith({ mark, writings }: VaultTable, text: string): strin
 export type Escape = (value: string, before: string) => string
 
 export interface Vault {
-  /** @throws DetectionFailed, VaultFull */
-  protect: (text: string) => string
+  /** @param readings the same text sign for sign, as it may be read: what is found in any of them counts @throws DetectionFailed, VaultFull */
+  protect: (text: string, readings?: readonly string[]) => string
   /** Texts that are read as one. @throws DetectionFailed, VaultFull */
   protectTogether: (texts: readonly string[]) => readonly string[]
   /**
@@ -97,7 +97,7 @@ export interface Vault {
   readonly mark: string | undefined
   /** The table itself, to be kept where only its owner reads. */
   table: () => VaultTable
-  /** How many values of each type were protected. */
+  /** How many values of each type were protected since it was made: of what a kept table holds, those that came again. */
   counts: () => Partial<Record<PiiType, number>>
 }
 
@@ -147,6 +147,8 @@ export function createVault({
   /** Canonical name → exact writing. */
   const issued = new Map<string, string>()
   const masked = new Map<PiiType, Set<string>>()
+  /** Entries that a text held since this vault was made. */
+  const met = new Set<Entry>()
   let mark: string | undefined
   if (from?.mark !== undefined) {
     mark = from.mark
@@ -223,9 +225,12 @@ export function createVault({
   const giveBack = (text: string, escape?: Escape, before?: string): string =>
     mark === undefined ? text : restoreFrom(mark, issued, text, escape, before)
 
-  function protectTogether(texts: readonly string[]): readonly string[] {
+  const protectTogether = (texts: readonly string[]): readonly string[] =>
+    protectFound(texts, spansTogether(texts, spansOf))
+
+  function protectFound(texts: readonly string[], seen: readonly Span[]): readonly string[] {
     const text = texts.length === 1 ? texts[0]! : texts.join('')
-    const spans = spansTogether(texts, spansOf).filter(({ type }) => treat(type) !== 'allow')
+    const spans = seen.filter(({ type }) => treat(type) !== 'allow')
     // Words of a later text that look like a placeholder of this conversation become a value of their own.
     const alike = mark === undefined ? [] : placeholdersIn(text, mark)
     if (spans.length === 0 && alike.length === 0) return texts
@@ -239,7 +244,9 @@ export function createVault({
       if (type === undefined) return values.entryOf('TEXT', text.slice(start, end))
       if (treat(type) === 'mask') return undefined
       const gender = type === 'PERSON' ? genderOf(text, start, end) : undefined
-      return values.entryOf(type, text.slice(start, end), gender)
+      const entry = values.entryOf(type, text.slice(start, end), gender)
+      met.add(entry)
+      return entry
     })
     const writer = new TextsWriter(texts)
     for (const [index, { start, end, type }] of all.entries()) {
@@ -251,7 +258,8 @@ export function createVault({
   }
 
   return {
-    protect: (text) => protectTogether([text])[0]!,
+    protect: (text, readings) =>
+      (readings === undefined ? protectTogether([text]) : protectFound([text], apart(readings.flatMap(spansOf))))[0]!,
     protectTogether,
     restore: giveBack,
     answer: (text, escape) => giveBack(guarded(text), escape),
@@ -271,12 +279,24 @@ export function createVault({
     counts() {
       const counts: Partial<Record<PiiType, number>> = {}
       for (const type of piiTypes) {
-        const count = values.entries.filter((entry) => entry.type === type).length + (masked.get(type)?.size ?? 0)
+        const count = [...met].filter((entry) => entry.type === type).length + (masked.get(type)?.size ?? 0)
         if (count > 0) counts[type] = count
       }
       return counts
     },
   }
+}
+
+/** Spans of several readings of one text as those of one: where they meet, the first and wider one is kept. */
+function apart(spans: readonly Span[]): Span[] {
+  let done = 0
+  return spans
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      if (start < done) return false
+      done = end
+      return true
+    })
 }
 
 const gendersOf = (entries: readonly Entry[]): Record<string, Gender> =>

@@ -391,6 +391,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       ],
       usage: { total_tokens: 12 },
     })
+  if (path.endsWith('/audio/transcriptions') && model === 'repeats-prompt') return void repeatPrompt(bytes, response)
   if (path.endsWith('/audio/transcriptions') && String(body).includes('verbose_json'))
     return void json(response, 200, { text: 'bonjour à tous', duration: 90, segments: [] })
   if (path.endsWith('/audio/transcriptions') && model === 'no-usage')
@@ -402,6 +403,20 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return void anthropic(model, stream, model === 'echo' ? lastWords(body) : answerText, response)
   const secret = request.headers.authorization?.replace(/^Bearer /, '') ?? String(request.headers['x-api-key'])
   await (behaviours[model] ?? wellBehaved)({ model, stream, said: lastWords(body), secret }, response)
+}
+
+/** A model that hears nothing says its prompt again. */
+function repeatPrompt(form: Buffer, response: ServerResponse): void {
+  const text = form.toString('utf8')
+  const field = (name: string) => new RegExp(`name="${name}"\r\n\r\n([^\r]*)`).exec(text)?.[1] ?? ''
+  const said = field('prompt')
+  if (field('stream') === 'true') {
+    sse(response)
+    for (const delta of said.match(/[^]{1,3}/g) ?? [])
+      response.write(`data: ${JSON.stringify({ type: 'transcript.text.delta', delta })}\n\n`)
+    response.end(`data: ${JSON.stringify({ type: 'transcript.text.done', text: said })}\n\n`)
+  } else if (field('response_format') === 'text') response.writeHead(200, { 'content-type': 'text/plain' }).end(said)
+  else json(response, 200, { text: said, usage: { type: 'duration', seconds: 2 } })
 }
 
 function anthropic(model: string, stream: boolean, said: string, response: ServerResponse): void {

@@ -1,3 +1,6 @@
+import { protectedWords } from '@socle/contracts'
+import { wordsIn } from '../words-in.ts'
+
 import type { ai as french } from '../fr/ai.ts'
 
 export const ai: typeof french = {
@@ -212,6 +215,10 @@ export const ai: typeof french = {
     protectionLead: 'See what would be protected in a text before it leaves for an outside provider.',
     protectionText: 'Text',
     protectionHint: 'It is neither kept nor sent to a model.',
+    protectionTooLong:
+      'This text has {n} characters: no more than {most} are looked through at a time. Nothing of it was looked for. Cut it, and look at its parts one after the other.',
+    protectionApplicationHint: 'Optional: a rule of the policy may hold for it only',
+    protectionAnyProvider: 'Another one, by its circle',
     look: 'Look',
     foundCount: 'Nothing to protect was found | One protected item | {n} protected items',
     sent: 'What the provider would get',
@@ -221,11 +228,13 @@ export const ai: typeof french = {
     whyFound: 'Why',
     found: '{type}: {reason}; {action}.',
     reasons: {
-      certain: 'its form or its key leaves no doubt',
-      verified: 'its check digits are right, or its label announces it',
+      certain: 'its form leaves no doubt',
+      verified: 'its check digits are right',
+      'wrong-key': 'its check digits are wrong, but the words around it or its form say that it is one',
       announced: 'a word beside it announces it',
       form: 'it has the form of one',
       name: 'the words around it, or a list of names, say that it is somebody',
+      detector: 'the additional detector of this Socle recognised it',
     },
     actions: {
       allow: 'left as it is',
@@ -296,27 +305,7 @@ export const ai: typeof french = {
     reportComment: 'Comment (optional)',
     reportSend: 'Send the report',
     reportSent: 'Thank you: your report waits for a review.',
-    types: {
-      PERSON: 'person',
-      EMAIL: 'e-mail',
-      PHONE_FR: 'telephone',
-      NIR: 'social security number',
-      IBAN: 'IBAN',
-      BANK_CARD: 'bank card',
-      SIREN: 'SIREN',
-      SIRET: 'SIRET',
-      RNA: 'association number',
-      ADDRESS: 'address',
-      PLATE: 'number plate',
-      PASSPORT_FR: 'passport',
-      ID_CARD_FR: 'identity card',
-      DRIVING_LICENCE_FR: 'driving licence',
-      BIRTH_DATE: 'date of birth',
-      IP: 'IP address',
-      SECRET: 'secret',
-      URL_CREDENTIALS: 'credentials in an address',
-      UNREADABLE: 'file that cannot be looked through (image, sound, scan)',
-    },
+    types: wordsIn(protectedWords, 'en'),
     hidden: 'no value protected | one value protected | {n} values protected',
     consumption: 'AI consumption',
     consumptionOf: '{name}: AI consumption',

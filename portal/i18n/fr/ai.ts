@@ -1,3 +1,6 @@
+import { protectedWords } from '@socle/contracts'
+import { wordsIn } from '../words-in.ts'
+
 export const ai = {
   ai: {
     title: 'Services d’IA',
@@ -221,6 +224,10 @@ export const ai = {
     protectionLead: 'Voyez ce qui serait protégé dans un texte avant qu’il ne parte chez un fournisseur extérieur.',
     protectionText: 'Texte',
     protectionHint: 'Il n’est ni conservé ni envoyé à un modèle.',
+    protectionTooLong:
+      'Ce texte compte {n} caractères : on n’en regarde pas plus de {most} à la fois. Rien n’en a été cherché. Coupez-le, et regardez ses parties l’une après l’autre.',
+    protectionApplicationHint: 'Facultatif : une règle de la politique peut ne valoir que pour elle',
+    protectionAnyProvider: 'Un autre, selon son cercle',
     look: 'Chercher',
     foundCount: 'Rien à protéger n’a été trouvé | Une donnée protégée | {n} données protégées',
     sent: 'Ce que recevrait le fournisseur',
@@ -230,11 +237,13 @@ export const ai = {
     whyFound: 'Pourquoi',
     found: '{type} : {reason} ; {action}.',
     reasons: {
-      certain: 'sa forme ou sa clé ne laisse aucun doute',
-      verified: 'sa clé de contrôle est juste, ou son libellé l’annonce',
+      certain: 'sa forme ne laisse aucun doute',
+      verified: 'sa clé de contrôle est juste',
+      'wrong-key': 'sa clé de contrôle est fausse, mais les mots voisins ou sa forme disent que c’en est un',
       announced: 'un mot voisin l’annonce',
       form: 'elle en a la forme',
       name: 'les mots voisins, ou une liste de noms, disent qu’il s’agit de quelqu’un',
+      detector: 'le détecteur complémentaire de ce Socle l’a reconnue',
     },
     actions: {
       allow: 'laissée telle quelle',
@@ -305,27 +314,7 @@ export const ai = {
     reportComment: 'Commentaire (facultatif)',
     reportSend: 'Envoyer le signalement',
     reportSent: 'Merci : votre signalement attend une relecture.',
-    types: {
-      PERSON: 'personne',
-      EMAIL: 'courriel',
-      PHONE_FR: 'téléphone',
-      NIR: 'numéro de sécurité sociale',
-      IBAN: 'IBAN',
-      BANK_CARD: 'carte bancaire',
-      SIREN: 'SIREN',
-      SIRET: 'SIRET',
-      RNA: 'numéro d’association',
-      ADDRESS: 'adresse',
-      PLATE: 'plaque',
-      PASSPORT_FR: 'passeport',
-      ID_CARD_FR: 'carte d’identité',
-      DRIVING_LICENCE_FR: 'permis de conduire',
-      BIRTH_DATE: 'date de naissance',
-      IP: 'adresse IP',
-      SECRET: 'secret',
-      URL_CREDENTIALS: 'identifiants dans une adresse',
-      UNREADABLE: 'fichier illisible ici (image, son, document numérisé)',
-    },
+    types: wordsIn(protectedWords, 'fr'),
     hidden: 'aucune valeur protégée | une valeur protégée | {n} valeurs protégées',
     consumption: 'Consommation d’IA',
     consumptionOf: '{name} : consommation d’IA',

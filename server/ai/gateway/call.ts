@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Deployment, GatewayKey } from '../policy/policy.ts'
 import type { Reservation } from './budget/budget.ts'
 import type { Findings } from './protect/protect.ts'
+import type { FormPart } from './receive/multipart-form.ts'
 
 /** The dialect of the caller: it decides how a refusal is written. */
 export type CallerDialect = 'openai' | 'anthropic'
@@ -20,8 +21,10 @@ export interface Call {
   readonly dialect: CallerDialect
   /** As received; undefined until read. */
   body: Buffer
-  /** The body when it is JSON. */
+  /** The body when it is JSON; the words of a form (`formJson`). */
   json: Readonly<Record<string, unknown>>
+  /** The parts of a body that is a form. */
+  form: readonly FormPart[]
   model: string
   streamed: boolean
   key: GatewayKey | undefined

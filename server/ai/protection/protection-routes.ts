@@ -1,4 +1,10 @@
-import { aiProtectionRoutes, defaultProtection, type ProtectionPolicy, type ReportedDetection } from '@socle/contracts'
+import {
+  aiProtectionRoutes,
+  defaultProtection,
+  type DetectedSpan,
+  type ProtectionPolicy,
+  type ReportedDetection,
+} from '@socle/contracts'
 import { createVault, detect, explain } from '@socle/privacy'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
@@ -6,10 +12,10 @@ import { callerName } from '../../platform/caller.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { actionFor } from '../gateway/protect/protection-rules.ts'
+import { createDetector, joined } from '../gateway/protect/detector.ts'
+import { actionFor, stays } from '../gateway/protect/protection-rules.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { openSecret, sealSecret, type SecretBox } from '../providers/secret-box.ts'
-import { effectiveRules } from './protection-policy.ts'
 import * as store from './protection-store.ts'
 import * as reportStore from './reports-store.ts'
 
@@ -26,17 +32,38 @@ export function registerProtection(
   const { db, config } = services
   const inFile = config.ai.protection ?? []
 
+  const stronger = config.ai.detector && createDetector(config.ai.detector)
+
+  /** As a call is looked through: with the stronger detector too, where there is one. */
+  async function foundIn(text: string): Promise<Omit<DetectedSpan, 'action'>[]> {
+    const ours = explain(text)
+    if (stronger === undefined || text === '') return ours
+    const [theirs] = await stronger([text])
+    return joined(ours, theirs!).map(
+      (span) =>
+        ours.find(({ start, end, type }) => start === span.start && end === span.end && type === span.type) ?? {
+          ...span,
+          reason: 'detector',
+        },
+    )
+  }
+
   async function policyNow(): Promise<ProtectionPolicy> {
     const { rules, revision } = await store.storedProtection(db)
     return { inFile, kept: rules, defaults: [...defaultProtection], revision }
   }
 
   serve(app, services, aiProtectionRoutes.preview, {
-    handle: async ({ body: { text, application = '', provider = '', circle = FARTHEST_CIRCLE } }) => {
-      const rules = effectiveRules(config.ai.protection, (await store.storedProtection(db)).rules)
-      const about = { applicationId: application, provider: { id: provider, circle } }
-      const found = explain(text).map((span) => ({ ...span, action: actionFor(rules, about, span.type) }))
-      const refused = found.some(({ action }) => action === 'refuse' || action === 'reroute')
+    handle: async ({ body: { text, application = '', provider = '', circle = FARTHEST_CIRCLE } }, { requestId }) => {
+      const { protection: rules, models } = await policies.compared()
+      const deployments = [...models.values()].flat()
+      const known = deployments.find((deployment) => deployment.provider.id === provider)?.provider
+      const about = { applicationId: application, provider: { id: provider, circle: known?.circle ?? circle } }
+      const spans = await foundIn(text).catch((cause: unknown) => {
+        throw refuse('ai-protection-failed', { requestId }, { cause })
+      })
+      const found = spans.map((span) => ({ ...span, action: actionFor(rules, about, span.type) }))
+      const refused = found.some(({ action }) => stays(action))
       const vault = createVault({
         detect: () => found,
         treat(type) {

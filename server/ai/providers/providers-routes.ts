@@ -149,6 +149,7 @@ export function registerProviders(
         id: deployment.provider.id,
         name: deployment.provider.name,
         location: deployment.provider.location,
+        circle: deployment.provider.circle,
         clearance: deployment.provider.clearance,
         price: deployment.declaration.price,
         state: stateOf(now, deployment),

@@ -1,5 +1,14 @@
 /** Finds a provider that answers: candidates in order, another try before the first byte only, and a record of each. */
-import { type Endpoint, modelKindWords, modelStateWords, type RouteStep, sensitivityWords } from '@socle/contracts'
+import {
+  type Bilingual,
+  type Endpoint,
+  modelKindWords,
+  modelStateWords,
+  type ProtectedThing,
+  protectedWords,
+  type RouteStep,
+  sensitivityWords,
+} from '@socle/contracts'
 import { type Refusal, refuse } from '../../../platform/errors.ts'
 import { type Deployment, type Policy } from '../../policy/policy.ts'
 import { list, modelsFor } from '../authorise/authorise.ts'
@@ -73,12 +82,16 @@ export function createFinder(tools: {
         environment: call.key!.environment,
       }
       const candidates: Deployment[] = []
+      const forbidden: (readonly ProtectedThing[])[] = []
       for (const deployment of call.deployments) {
-        const reason = excluded(deployment, request) ?? (tools.protector.excludes(call, deployment) && 'personal-data')
-        if (reason === undefined) candidates.push(deployment)
-        else note(call, deployment, reason)
+        const reason = excluded(deployment, request)
+        const types = reason === undefined ? tools.protector.forbidden(call, deployment) : []
+        if (types.length > 0) forbidden.push(types)
+        if (reason !== undefined) note(call, deployment, reason)
+        else if (types.length > 0) note(call, deployment, 'personal-data')
+        else candidates.push(deployment)
       }
-      if (candidates.length === 0) throw noCandidate(call, policy)
+      if (candidates.length === 0) throw noCandidate(call, policy, forbidden)
       const remaining = [...candidates]
       const failures: UpstreamFailure[] = []
       for (;;) {
@@ -233,11 +246,11 @@ const sealedHere = (model: string): Refusal =>
     { current: { retryAfterMs: DEFAULT_RETRY_MS } },
   )
 
-function noCandidate(call: Call, policy: Policy): Refusal {
+/** @param forbidden by provider that protected data alone excludes: which types do */
+function noCandidate(call: Call, policy: Policy, forbidden: readonly (readonly ProtectedThing[])[]): Refusal {
   const results = new Set(call.route.map(({ result }) => result))
   const { model, sensitivity, endpoint } = call
-  if (results.has('personal-data'))
-    return refuse('ai-personal-data', { model, types: [...(call.findings?.types ?? [])].join(', ') })
+  if (forbidden.length > 0) return refuse('ai-personal-data', { model, types: fewestOf(forbidden) })
   if (results.has('experimental')) return refuse('ai-experimental-in-production', { model })
   const request = { endpoint, sensitivity, environment: call.key!.environment }
   const cleared = modelsFor(policy, call.key!).filter((name) =>
@@ -255,6 +268,13 @@ function noCandidate(call: Call, policy: Policy): Refusal {
     because,
     models: list(cleared),
   })
+}
+
+/** What is to be taken out, at least, for one of the providers to be asked. */
+function fewestOf(forbidden: readonly (readonly ProtectedThing[])[]): Bilingual {
+  const types = forbidden.reduce((fewest, each) => (each.length < fewest.length ? each : fewest))
+  const told = (language: keyof Bilingual) => types.map((type) => protectedWords[type][language]).join(', ')
+  return { fr: told('fr'), en: told('en') }
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. */

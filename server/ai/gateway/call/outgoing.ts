@@ -3,7 +3,6 @@ import type { Endpoint } from '@socle/contracts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call } from '../call.ts'
 import { topLevelMembers, withMember } from '../receive/json-members.ts'
-import { boundaryOf, textFields } from '../receive/multipart-form.ts'
 
 const ANTHROPIC_VERSION = '2023-06-01'
 /** Headers of the caller that mean something to the provider. */
@@ -11,7 +10,8 @@ const passedOn = ['accept', 'anthropic-version', 'anthropic-beta', 'openai-beta'
 
 /** @param body bytes in the provider's dialect */
 export function outgoingBody(call: Call, body: Buffer, deployment: Deployment, endpoint: Endpoint): Buffer {
-  if (endpoint === 'transcriptions') return withFormModel(call, body, deployment.upstream)
+  // Its parts were written anew, the model's own name among them.
+  if (endpoint === 'transcriptions') return body
   const askUsage = call.streamed && endpoint === 'chat' && !wantsUsage(call)
   const rename = call.model !== deployment.upstream || body !== call.body
   if (!rename && !askUsage) return body
@@ -28,13 +28,6 @@ export function outgoingBody(call: Call, body: Buffer, deployment: Deployment, e
 /** Did the caller ask for the usage event of a chat stream? */
 export const wantsUsage = ({ json }: Call): boolean =>
   (json.stream_options as { include_usage?: unknown } | null | undefined)?.include_usage === true
-
-function withFormModel(call: Call, body: Buffer, upstream: string): Buffer {
-  const boundary = boundaryOf(call.request.headers['content-type'] ?? '')
-  const field = boundary === undefined ? undefined : textFields(body, boundary)?.get('model')
-  if (field === undefined || field.value === upstream) return body
-  return Buffer.concat([body.subarray(0, field.start), Buffer.from(upstream), body.subarray(field.end)])
-}
 
 export function outgoingHeaders(call: Call, { provider }: Deployment, endpoint: Endpoint): Record<string, string> {
   const { headers } = call.request

@@ -3,6 +3,7 @@ import type { Endpoint } from '@socle/contracts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call } from '../call.ts'
 import { wantsUsage } from '../call/outgoing.ts'
+import { formBytes } from '../receive/call-form.ts'
 import type { StreamTransform } from '../relay/stream-relay.ts'
 import { chatOfMessage, chatStreamOfMessages, messagesRequestOfChat } from './chat-over-messages.ts'
 import { chained, translated } from './event-translator.ts'
@@ -26,9 +27,9 @@ function translatedRequest(translate: (told: string[]) => Json) {
 }
 
 /** @param json the call as the provider may see it @throws Refusal ai-untranslatable */
-export function translation(call: Call, json: Json, endpoint: Endpoint, { declaration }: Deployment): Translation {
+export function translation(call: Call, json: Json, endpoint: Endpoint, deployment: Deployment): Translation {
   const created = Math.floor(call.at.getTime() / 1000)
-  const limit = declaration.maxOutputTokens
+  const limit = deployment.declaration.maxOutputTokens
   switch (`${call.endpoint} over ${endpoint}`) {
     case 'messages over chat':
       return {
@@ -55,6 +56,8 @@ export function translation(call: Call, json: Json, endpoint: Endpoint, { declar
         answer: (answer) => responseOfChat(chatOfMessage(answer, created), json),
         stream: () => translated(chained(chatStreamOfMessages(created, true), responsesStreamOfChat(json, created))),
       }
+    case 'transcriptions over transcriptions':
+      return { request: () => formBytes(call, json, deployment.upstream) }
     default:
       return { request: () => (json === call.json ? { body: call.body, leftOut: [] } : translatedRequest(() => json)) }
   }

@@ -7,7 +7,6 @@ import {
   highestSensitivity,
   type ProtectedThing,
   type ProtectedType,
-  type ProtectionAction,
   type ProtectionRule,
   type Sensitivity,
 } from '@socle/contracts'
@@ -17,7 +16,7 @@ import type { Deployment } from '../../policy/policy.ts'
 import type { Call } from '../call.ts'
 import type { KeptTable } from './conversations-store.ts'
 import { type Detector, joined } from './detector.ts'
-import { actionFor, allowsAll, generatedAction, trustsModel } from './protection-rules.ts'
+import { actionFor, allowsAll, generatedAction, stays, trustsModel } from './protection-rules.ts'
 import type { SeenTexts } from './seen-texts.ts'
 
 /** What was found in a call. */
@@ -43,8 +42,8 @@ interface Continuity {
 export interface Protector {
   /** Looks through the texts where a provider of the call may not get everything. @throws Refusal ai-protection-failed */
   inspect: (call: Call) => void | Promise<void>
-  /** Which of the types found keep a provider from being a candidate. */
-  excludes: (call: Call, deployment: Deployment) => ProtectionAction | undefined
+  /** Which of the types found keep a provider from being a candidate; none = it may be one. */
+  forbidden: (call: Call, deployment: Deployment) => readonly ProtectedThing[]
   /** @throws Refusal ai-protection-failed */
   protect: (call: Call, deployment: Deployment) => Protected | Promise<Protected>
 }
@@ -181,15 +180,8 @@ export function createProtector(settings: {
       note(call, texts, spans, unreadable)
     },
 
-    excludes(call, deployment) {
-      let answer: ProtectionAction | undefined
-      for (const type of call.findings?.types ?? []) {
-        const action = actionFor(call.rules, about(call, deployment), type)
-        if (action === 'refuse') return action
-        if (action === 'reroute') answer = action
-      }
-      return answer
-    },
+    forbidden: (call, deployment) =>
+      [...(call.findings?.types ?? [])].filter((type) => stays(actionFor(call.rules, about(call, deployment), type))),
 
     protect(call, deployment) {
       const nothingFound = (call.findings?.types.size ?? 0) === 0

@@ -218,7 +218,7 @@ describe.each(databaseKinds)('protection policy (%s)', (kind) => {
     })
     expect(body.found.map(({ type, reason, action }) => [type, reason, action])).toEqual([
       ['PERSON', 'name', 'pseudonymise'],
-      ['NIR', 'verified', 'pseudonymise'],
+      ['NIR', 'wrong-key', 'pseudonymise'],
       ['SECRET', 'announced', 'mask'],
     ])
     expect(body.sent).toMatch(/^Mme \[PERSONNE_1F_\w{3}\], NIR \[NIR_1_\w{3}\], mot de passe : \[SECRET\]$/)
@@ -226,5 +226,34 @@ describe.each(databaseKinds)('protection policy (%s)', (kind) => {
       body: { text: 'rien', provider: 'inside', circle: 1 },
     })
     expect(refused.body).toEqual({ found: [], refused: false, sent: 'rien' })
+  })
+
+  test('the preview is what a call would be: with the stronger detector, for that application and that provider', async () => {
+    const camille = await socle.as('camille')
+    const look = (body: object) =>
+      camille.call(aiProtectionRoutes.preview, { body: { text: 'Appelle zébulon', ...body } })
+    const { body } = await look({})
+    expect(body.found).toEqual([{ start: 8, end: 15, type: 'PERSON', reason: 'detector', action: 'pseudonymise' }])
+    expect(body.sent).toMatch(/^Appelle \[PERSONNE_1_\w{3}\]$/)
+    // A provider is known by its own circle.
+    expect((await look({ provider: 'inside' })).body.sent).toBe('Appelle zébulon')
+    expect((await look({ provider: 'outside' })).body.sent).toContain('[PERSONNE_1_')
+    await keep([{ applications: ['protegee'], action: 'mask' }, { action: 'allow' }])
+    expect((await look({ application: 'protegee' })).body.sent).toBe('Appelle [PERSONNE]')
+    expect((await look({ application: 'voisine' })).body.sent).toBe('Appelle zébulon')
+    await keep([])
+    const broken = await camille.call(aiProtectionRoutes.preview, { body: { text: 'en panne' } })
+    expect([broken.status, broken.problem?.code]).toEqual([500, 'ai-protection-failed'])
+  })
+
+  test('a call counts what it held, not what its conversation held before', async () => {
+    const headers = { 'x-socle-conversation': 'dossier-13' }
+    const first = await say('M. Durand, 06 12 34 56 78', { headers })
+    expect(first.headers.get('x-socle-protected')).toBe('PERSON=1, PHONE_FR=1')
+    const second = await say('que dit M. Durand ?', { headers })
+    expect(second.headers.get('x-socle-protected')).toBe('PERSON=1')
+    expect((await linesOf(socle, application.id))[0]!.protections).toEqual({ PERSON: 1 })
+    const third = await say('merci', { headers })
+    expect(third.headers.get('x-socle-protected')).toBeNull()
   })
 })

@@ -30,6 +30,9 @@ export function actionFor(rules: readonly ProtectionRule[], about: About, type: 
   return action === 'pseudonymise' ? defaultTreatment(type) : action
 }
 
+/** Does such a value keep the call from going to the provider? */
+export const stays = (action: ProtectionAction): boolean => action === 'refuse' || action === 'reroute'
+
 /** What is done with what a model writes itself: it is left, unless a rule says otherwise. */
 export const generatedAction = (
   rules: readonly ProtectionRule[],

@@ -116,12 +116,12 @@ test('within the ministry nothing is changed, except secrets', async () => {
 test('a policy refuses, or leads elsewhere', async () => {
   const before = (await upstream.seen()).length
   const iban = await ask(socle.url, application.secret, 'narrow', {
-    messages: [{ role: 'user', content: 'IBAN FR76 3000 6000 0112 3456 7890 189' }],
+    messages: [{ role: 'user', content: `${text} IBAN FR76 3000 6000 0112 3456 7890 189` }],
   })
-  expect([iban.status, ((await iban.json()) as { error: { code: string } }).error.code]).toEqual([
-    403,
-    'ai-personal-data',
-  ])
+  const { error } = (await iban.json()) as { error: { code: string; message: string } }
+  expect([iban.status, error.code]).toEqual([403, 'ai-personal-data'])
+  // What may leave as a placeholder need not be taken out.
+  expect(error.message).toContain('(téléphone, IBAN)')
   expect((await upstream.seen()).length).toBe(before)
   const rerouted = await ask(socle.url, application.secret, 'both', { messages })
   expect(rerouted.headers.get('x-socle-model')).toBe('inside/echo')

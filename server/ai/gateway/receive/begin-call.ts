@@ -23,6 +23,7 @@ export function beginCall(
     dialect,
     body: Buffer.alloc(0),
     json: {},
+    form: [],
     model: '',
     streamed: false,
     key: undefined,

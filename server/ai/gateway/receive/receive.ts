@@ -3,7 +3,8 @@ import { isUtf8 } from 'node:buffer'
 import { refuse } from '../../../platform/errors.ts'
 import type { Call } from '../call.ts'
 import { MAX_CHOICES, outputLengths, writes } from '../budget/needs-rules.ts'
-import { boundaryOf, textFields } from './multipart-form.ts'
+import { formJson } from './call-form.ts'
+import { boundaryOf, type FormPart, readForm } from './multipart-form.ts'
 
 const MAX_MODEL_LENGTH = 200
 
@@ -29,14 +30,23 @@ export function understand(call: Call): void {
 function receiveForm(call: Call, contentType: string): void {
   const boundary = boundaryOf(contentType)
   if (boundary === undefined) throw refuse('media-type-refused', { type: contentType, accepted: 'multipart/form-data' })
-  const fields = textFields(call.body, boundary)
-  if (fields === undefined)
+  const form = readForm(call.body, boundary)
+  if (form === undefined)
     throw malformed({
-      fr: 'le formulaire est coupé, ou a trop de parties.',
-      en: 'the form is cut, or has too many parts.',
+      fr: 'le formulaire est coupé, a trop de parties, ou une partie sans nom ou autrement encodée qu’en octets.',
+      en: 'the form is cut, or has too many parts, or one without a name or encoded otherwise than in bytes.',
     })
-  call.model = modelName(fields.get('model')?.value)
-  call.streamed = fields.get('stream')?.value === 'true'
+  const unread = form.find(({ fileName, content }) => fileName === undefined && !isUtf8(content))
+  if (unread)
+    throw malformed({
+      fr: `le champ « ${unread.name} » n’est pas de l’UTF-8 valide. Encodez-le en UTF-8.`,
+      en: `the field “${unread.name}” is not valid UTF-8. Encode it in UTF-8.`,
+    })
+  const valueOf = (name: string) => form.find((part: FormPart) => part.name === name)?.content.toString('utf8')
+  call.form = form
+  call.json = formJson(form)
+  call.model = modelName(valueOf('model'))
+  call.streamed = valueOf('stream') === 'true'
 }
 
 function parseObject(body: Buffer): Record<string, unknown> {

@@ -1,6 +1,6 @@
 /** Passes the answer of a provider on, and accounts for it before its end leaves. */
 import { failureWords } from '@socle/contracts'
-import { restoreJson, restoreStream } from '@socle/privacy'
+import { restoreJson, restoreStream, type Vault } from '@socle/privacy'
 import type { Endpoint } from '@socle/contracts'
 import { refuse } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
@@ -112,8 +112,13 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
       }))
     const inDialect = json && translated.answer ? translated.answer(withFigures(json, usage, endpoint)) : json
     const restored = inDialect && hidden.vault ? restoreJson(hidden.vault, inDialect) : inDialect
+    const body =
+      json === undefined
+        ? plainAnswer(hidden.vault, answer.body)
+        : restored === json
+          ? answer.body
+          : Buffer.from(JSON.stringify(restored))
     if (hidden.vault) call.protections = hidden.vault.counts()
-    const body = restored === undefined || restored === json ? answer.body : Buffer.from(JSON.stringify(restored))
     const outcome = call.response.destroyed ? 'caller-left' : 'answered'
     const durable = await account(call, { status: upstream.status, outcome, reason: null, deployment, usage })
     if (!durable) sendRefusal(call, refuse('ai-accounting-unavailable', {}))
@@ -156,6 +161,10 @@ function saidIn(body: Buffer | undefined, endpoint: Endpoint) {
     throw new UpstreamFailure('broke', 'no JSON object')
   return json
 }
+
+/** A transcription that is asked for as a text or as subtitles. */
+const plainAnswer = (vault: Vault | undefined, body: Buffer): Buffer =>
+  vault === undefined ? body : Buffer.from(vault.answer(body.toString('utf8')))
 
 /** What was counted here in the place of the provider, in its dialect. */
 const untold = (usage: Usage, endpoint: Endpoint) => (usage.estimated ? figuresOf(usage, endpoint) : undefined)
