@@ -90,6 +90,10 @@ export const configuration = rule({
   },
 })
 
+/** What a web server tells a program of the request, by the environment: RFC 3875. */
+const ofTheRequest =
+  /^(?:Authorization|HTTP_\w+|REMOTE_\w+|REQUEST_\w+|REDIRECT_\w+|(?:PHP_)?AUTH_(?:USER|PASSWORD|PW|TYPE)|SERVER_(?:NAME|PORT|ADDR|PROTOCOL|SOFTWARE)|SCRIPT_\w+|PATH_INFO|QUERY_STRING|CONTENT_(?:TYPE|LENGTH)|DOCUMENT_ROOT|HTTPS)$/i
+
 /** A folder of settings is one place, whatever the files in it; a compiled file repeats its source. */
 const isSamePlace = (main: string, other: string): boolean =>
   (ofSettings(main) !== undefined && ofSettings(main) === ofSettings(other)) ||
@@ -117,7 +121,10 @@ const nameRead = ({ groups }: SourceMatch): string =>
   '*'
 const variables = (places: readonly SourceMatch[]): string => [...new Set(places.map(nameRead))].slice(0, 5).join(', ')
 const isParameter = (match: SourceMatch): boolean =>
-  !match.comment && !ofTheSystem.test(nameRead(match)) && nameRead(match) !== '*'
+  !match.comment &&
+  !(/\.(?:php|p[lm]|cgi)$/.test(match.path) && ofTheRequest.test(nameRead(match))) &&
+  !ofTheSystem.test(nameRead(match)) &&
+  nameRead(match) !== '*'
 /** Settings of build tools and maintenance scripts are not the application. */
 const isTooling = (path: string): boolean =>
   /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.go|magefile\.go)$|\.(sh|bash)$/.test(

@@ -66,6 +66,8 @@ export const hostileInput = rule({
                 /\.(?:parse|unmarshal)/.test(match.text) &&
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
+              !(kind === 'shell' && isNoShell(match)) &&
+              !(kind === 'sent' && onlyChooses(match)) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(kind === 'object' && /yaml\.load\s*\(/.test(match.text) && !match.path.endsWith('.py')),
@@ -81,6 +83,31 @@ export const hostileInput = rule({
       ),
     ),
 })
+
+const runsBackquotes = /\.(?:p[lm]|t|cgi|php\d?|inc|phtml|rb|rake|cr)$/
+const ofADatabase =
+  /(?:\b\w*(?:pdo|dbh?|mysqli?|sqlite\d?|database|base|bdd|cnx|conn(?:ection)?)\s*->\s*exec\s*\()|->\s*exec\s*\(\s*["'](?:CREATE|DROP|ALTER|INSERT|UPDATE|DELETE|REPLACE|SELECT|PRAGMA|TRUNCATE|GRANT|SET)\s/i
+/**
+ * Back-quotes hold a text in JavaScript and Go, and run what a shell script says itself; `exec` is a method of databases; what
+ * was escaped just before can be handed on.
+ */
+const isNoShell = ({ text, path, around }: SourceMatch): boolean =>
+  (/^\s*(?:my\s+)?[$@]?\w*\s*=?\s*`/.test(text) && !runsBackquotes.test(path)) ||
+  (path.endsWith('.php') && ofADatabase.test(text)) ||
+  [...text.matchAll(/\$(\w+)/g)].some(([, name = '']) =>
+    new RegExp(`\\$${name}\\s*\\.?=[^\\n]*(?:escapeshell(?:arg|cmd)|shell_?quote)\\s*\\(`).test(
+      around.slice(0, around.lastIndexOf(text)),
+    ),
+  )
+
+const anyReceived = new RegExp(received)
+/** What was received decides between two addresses, and is none of them. */
+function onlyChooses({ text, groups }: SourceMatch): boolean {
+  const match = groups['match'] ?? ''
+  const rest = text.slice(text.indexOf(match) + match.length)
+  const branches = /^[^?;,]*?\s\?\s(?<either>.+)/.exec(rest)?.groups?.['either']
+  return branches !== undefined && /\s:\s/.test(branches) && !anyReceived.test(branches)
+}
 
 /** A shell is started a line or two away, and a text is put together for it. */
 const isSpread = ({ path, line, around, text }: SourceMatch, seen: readonly SourceMatch[] = []): boolean =>

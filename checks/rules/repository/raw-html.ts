@@ -93,7 +93,7 @@ export const raw = {
 }
 /** The text is cleaned on the way in, or was made by a tool that does. */
 const cleaned =
-  /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|\bhe\.encode\(|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|translate|\bt\(/i
+  /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|\bhe\.encode\(|(?:encode|escape)_?Entities\(|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|translate|\bt\(/i
 
 /** Files in which a page is made; a test page, a storybook or an editor of HTML is not one. */
 export const shownRaw = (match: SourceMatch): boolean =>
