@@ -157,13 +157,13 @@ export const debugMode = rule({
 })
 
 /** `debug = true` in code sets a variable, behind an option as often as not; in Python at the top of a file it is a setting. */
-const isVariable = ({ text, path, kind, around }: SourceMatch): boolean =>
-  kind === 'code' &&
-  // Options of a debugger, kept under its name until somebody asks for it.
-  (/^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/.test(text) ||
-  path.endsWith('.py')
-    ? /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
-    : /^\s*debug\s*=\s*true/.test(text))
+const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
+  if (kind !== 'code') return false
+  if (path.endsWith('.py')) return /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
+  return /^\s*debug\s*=\s*true/.test(text) || keptForLater.test(text)
+}
+/** Options of a debugger under its name, which the script adds when somebody asks for it. */
+const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
 
 /** Of an image with several stages the last one is delivered. */
 const isLastStage = ({ path, line }: SourceMatch, containers: readonly ContainerRecipe[]): boolean =>

@@ -229,7 +229,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (
     kind === 'account' &&
     new RegExp(
-      `\\b(?:get|value|field|input|param|fetch|attr|prop|dig|read)\\w*\\s*\\(\\s*["']${escaped(value)}["']`,
+      `\\b(?:get\\w*|value|field|input|param|fetch|attr|prop|dig|read)\\s*\\(\\s*["']${escaped(value)}["']`,
       'i',
     ).test(match.text)
   )

@@ -26,6 +26,13 @@ export const hostileInput = rule({
   looksFor: {
     ...executedInput,
     ...followedInput,
+    ready: {
+      hints: ['escapeshell', '__dir__', '_dir ', 'dirname('],
+      first: /^\s*\$\w+\s*\.?=/,
+      expression:
+        /^\s*\$(?<name>\w+)\s*\.?=\s*(?:[^;]*\bescapeshell(?:arg|cmd)\s*\(|(?:__DIR__|dirname\(__FILE__\)|[A-Z][A-Z_]+_DIR)\b)/,
+      kinds: ['code'],
+    },
     hardened: {
       hints: ['setfeature', 'setproperty', 'setattribute', 'accessexternal', 'setentityresolver', 'supportdtd'],
       expression: /\.set(?:Feature|Property|Attribute|EntityResolver)\s*\(|ACCESS_EXTERNAL|SUPPORT_DTD/i,
@@ -33,7 +40,7 @@ export const hostileInput = rule({
       once: true,
     },
   },
-  judge: ({ matches: { hardened = [], ...matches } }) =>
+  judge: ({ matches: { hardened = [], ready = [], ...matches } }) =>
     failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
@@ -66,7 +73,7 @@ export const hostileInput = rule({
                 /\.(?:parse|unmarshal)/.test(match.text) &&
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
-              !(kind === 'shell' && isNoShell(match)) &&
+              !(kind === 'shell' && isNoShell(match, ready)) &&
               !(kind === 'sent' && onlyChooses(match)) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
@@ -91,14 +98,31 @@ const ofADatabase =
  * Back-quotes hold a text in JavaScript and Go, and run what a shell script says itself; `exec` is a method of databases; what
  * was escaped just before can be handed on.
  */
-const isNoShell = ({ text, path, around }: SourceMatch): boolean =>
-  (/^\s*(?:my\s+)?[$@]?\w*\s*=?\s*`/.test(text) && !runsBackquotes.test(path)) ||
-  (path.endsWith('.php') && ofADatabase.test(text)) ||
-  [...text.matchAll(/\$(\w+)/g)].some(([, name = '']) =>
-    new RegExp(`\\$${name}\\s*\\.?=[^\\n]*(?:escapeshell(?:arg|cmd)|shell_?quote)\\s*\\(`).test(
-      around.slice(0, around.lastIndexOf(text)),
-    ),
+const isNoShell = (match: SourceMatch, ready: readonly SourceMatch[]): boolean => {
+  const { text, path } = match
+  return (
+    (/^\s*(?:my\s+)?[$@]?\w*\s*=?\s*`/.test(text) && !runsBackquotes.test(path)) ||
+    (path.endsWith('.php') && ofADatabase.test(text)) ||
+    isReady(match, ready)
   )
+}
+
+/** Whatever the command takes was escaped a few lines above, or is a place of the program itself. */
+function isReady({ text, path, line }: SourceMatch, ready: readonly SourceMatch[]): boolean {
+  const taken = [...text.replace(/^\s*\$\w+\s*\.?=|=\s*$/, '').matchAll(/\$(\w+)/g)]
+    .map(([, name]) => name)
+    .filter((name) => !/^(?:out|output\w*|return\w*|result\w*|status|code|ret|rc)$/.test(name ?? ''))
+  return (
+    taken.length > 0 &&
+    taken.every((name) =>
+      ready.some(
+        (one) =>
+          one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= furthestEscape,
+      ),
+    )
+  )
+}
+const furthestEscape = 30
 
 const anyReceived = new RegExp(received)
 /** What was received decides between two addresses, and is none of them. */
