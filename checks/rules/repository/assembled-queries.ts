@@ -179,7 +179,13 @@ function isContinued(match: SourceMatch): boolean {
   const pasted = joined ?? appended ?? what ?? ''
   // The text ended before: what follows are its parameters.
   if (hole !== undefined && /["']\s*,/.test(groups['text'] ?? '')) return false
-  if (isPart(pasted) || /^(?:\w+::)*[A-Z][A-Z0-9_]*$/.test(pasted) || isProse(groups['text'] ?? '')) return false
+  if (
+    isPart(pasted) ||
+    /^(?:\w+::)*[A-Z][A-Z0-9_]*$/.test(pasted) ||
+    isProse(groups['text'] ?? '') ||
+    isCondition(match)
+  )
+    return false
   const extension = path.slice(path.lastIndexOf('.') + 1)
   if (joined !== undefined || appended !== undefined)
     return extension === 'php' || extension === 'pm' || extension === 'pl'
@@ -198,6 +204,9 @@ function isContinued(match: SourceMatch): boolean {
   if (/^(kt|scala|groovy)$/.test(extension)) return hole === '${' || hole === '$'
   return extension === 'cs' && hole === '{' && /\$@?"|@\$"/.test(around)
 }
+
+/** Right behind `WHERE (`, `AND (` or `NOT (` stands a condition that was made elsewhere. */
+const isCondition = ({ groups }: SourceMatch): boolean => /^\s*(?:NOT\s*)?\(\s*$/i.test(groups['text'] ?? '')
 
 /** Words of a query that may follow one another; three others among four in a row are a sentence. */
 const inQueries = new Set(
@@ -278,7 +287,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'wpdb slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
+  'wpdb class klass slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
     ' ',
   ),
 )

@@ -114,6 +114,7 @@ export const shownRaw = (match: SourceMatch): boolean =>
   // A constant of the program.
   !/^\s*[A-Z][A-Z0-9_]*\s*;?\s*$/.test(match.groups['assigned'] ?? '') &&
   !ofTheBundle.test(match.text) &&
+  !/^[\w.$[\]]*[a-z]Count\s*;?\s*$/.test(match.groups['assigned']?.trim() ?? '') &&
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
