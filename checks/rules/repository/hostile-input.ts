@@ -27,7 +27,7 @@ export const hostileInput = rule({
     ...executedInput,
     ...followedInput,
     ready: {
-      hints: ['escapeshell', '__dir__', '_dir ', 'dirname('],
+      hints: ['escapeshell', '= __dir__', '_dir .', '= dirname(__file__)'],
       first: /^\s*\$\w+\s*\.?=/,
       expression:
         /^\s*\$(?<name>\w+)\s*\.?=\s*(?:[^;]*\bescapeshell(?:arg|cmd)\s*\(|(?:__DIR__|dirname\(__FILE__\)|[A-Z][A-Z_]+_DIR)\b)/,

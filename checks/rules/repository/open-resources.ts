@@ -93,7 +93,7 @@ export const openResources = rule({
       kinds: ['code'],
     },
     takes: {
-      hints: ['rows)', 'rows,', 'rows '],
+      hints: ['sql.rows', 'sqlx.rows', 'pgx.rows'],
       first: /^func\s/,
       expression: /^func\s+(?:\([^)]*\)\s*)?(?<function>\w+)(?:\[[^\]]*\])?\([^)]*\b\w*[rR]ows\b/,
       kinds: ['code'],
