@@ -232,6 +232,10 @@ it('sees the eighth set of planted defects, but for those named', { timeout: 240
   expect(await missedAmong(defects.filter((_, index) => !asideInEighth.includes(index)))).toEqual([])
 })
 
+it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
+  expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
+})
+
 /** A base without a version in its tag moves, whatever the number of the system in its name. */
 const alarmsThatStand = new Set([
   'manifest/container-base-image: builder as root, final image without a user line because its base has one',
@@ -244,6 +248,7 @@ it.each([
   ['sixth-sound.yaml', 170],
   ['seventh-sound.yaml', 109],
   ['eighth-sound.yaml', 120],
+  ['real-code-sound.yaml', 44],
 ])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {
   const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures', list), 'utf8')) as {
     name: string

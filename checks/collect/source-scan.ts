@@ -232,8 +232,15 @@ const isComment = ({ path }: FileEntry, line: string, at: number): boolean =>
   /^\s*(\/\*|\*|#(?!\{|\[|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) ||
   /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))
 
+/** XML and its kin: their comments run over lines. */
+const taggedText = /\.(?:xml|x?html?|svg|xsd|wsdl|xslt?|config|[cv]sproj|props|targets)$/i
+
 /** Inside a block comment, or inside the triple quotes with which Python documents. */
 function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
+  if (taggedText.test(file.path)) {
+    const opened = bytes.lastIndexOf('<!--', at)
+    return opened >= 0 && opened > bytes.lastIndexOf('-->', at)
+  }
   if (file.kind !== 'code') return false
   if (file.language === 'python') {
     let quotes = 0

@@ -1,3 +1,4 @@
+import type { ContainerRecipe, SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, rule } from '../../rule.ts'
 import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
@@ -36,7 +37,7 @@ export const environment = rule({
   judge: ({ kubernetes, containers, matches }) => {
     const recipes = new Set(containers.map(({ path }) => path))
     const baked = [...(matches['baked'] ?? []), ...(matches['chosen'] ?? [])].filter(
-      ({ comment, path }) => !comment && recipes.has(path),
+      (match) => !match.comment && recipes.has(match.path) && !isLeftBehind(match, containers),
     )
     if (baked.length > 0)
       return failIfAny(
@@ -89,6 +90,19 @@ export const environment = rule({
     ])
   },
 })
+
+/** A variable of a stage that only builds: the image that is delivered has another base. */
+function isLeftBehind({ path, line, text }: SourceMatch, containers: readonly ContainerRecipe[]): boolean {
+  const stages = containers.find((recipe) => recipe.path === path)?.stages ?? []
+  const stageOf = stages.findLast((stage) => stage.line < line)
+  if (!/^\s*(?:ENV|ARG)\s/i.test(text) || stageOf === undefined) return false
+  let delivered = stages.at(-1)
+  for (let steps = 0; delivered !== undefined && delivered !== stageOf && steps < stages.length; steps += 1) {
+    const base: string = delivered.image
+    delivered = stages.find(({ alias }) => alias !== undefined && alias.toLowerCase() === base.toLowerCase())
+  }
+  return delivered !== stageOf
+}
 
 /** A ConfigMap that a workload names, in a repository that defines others and neither generates nor templates them. */
 function danglingConfigMaps(kubernetes: Parameters<typeof workloads>[0]) {

@@ -72,7 +72,7 @@ export const assembledQueries = rule({
     continued: {
       hints: ['where ', 'and ', 'or ', 'like ', 'values', 'set '],
       expression:
-        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_][\w.>()[\]'-]*)\}?)/i,
+        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_](?:[\w.>()[\]'-]|::)*)\}?)/i,
       kinds: ['code'],
     },
     /** A condition alone, with a hole between quotes that a format fills. */
@@ -86,7 +86,7 @@ export const assembledQueries = rule({
     quotedHole: {
       hints: ["'%s", "'%v", "'%%%", "'{0}", "'{}'"],
       expression:
-        /\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|(?<hole>\{0?\}))%{0,2}'/i,
+        /(?<![$>.])\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|(?<hole>\{0?\}))%{0,2}'/i,
       kinds: ['code'],
     },
     /** A file whose queries are tagged: their holes are parameters. */
@@ -122,7 +122,10 @@ export const assembledQueries = rule({
         ...(matches['quotedHole'] ?? []).filter(isFormatted),
         ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
         ...(matches['mapped'] ?? []).filter(
-          ({ path, around }) => path.endsWith('.xml') && /\b(?:select|where|and|update|from)\b/i.test(around),
+          ({ path, around, text }) =>
+            path.endsWith('.xml') &&
+            /\b(?:select|where|and|update|from)\b/i.test(around) &&
+            !/--[\w-]+=\s*'?\$\{/.test(text),
         ),
         ...(matches['clause'] ?? []).filter(isPasted),
         ...(matches['joinedClause'] ?? []).filter(
@@ -166,7 +169,7 @@ const isFormatted = ({ around, groups }: SourceMatch): boolean =>
   // `'{}'` is an empty document of PostgreSQL as well.
   (groups['hole'] === undefined || /\b[fF]ormat!?\s*\(/.test(around)) &&
   /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) &&
-  !/prepare\s*\(|escape|quote|addslashes|db_?str/i.test(around)
+  !/prepare\s*\(|escape|quote|addslashes|db_?str|_esc\b|\besc(?:_\w+)?\b/i.test(around)
 
 /** The line belongs to a query, and what is pasted in it is a value. */
 function isContinued(match: SourceMatch): boolean {
@@ -176,7 +179,13 @@ function isContinued(match: SourceMatch): boolean {
   const pasted = joined ?? appended ?? what ?? ''
   // The text ended before: what follows are its parameters.
   if (hole !== undefined && /["']\s*,/.test(groups['text'] ?? '')) return false
-  if (isPart(pasted) || /^[A-Z][A-Z0-9_]*$/.test(pasted)) return false
+  if (
+    isPart(pasted) ||
+    /^(?:\w+::)*[A-Z][A-Z0-9_]*$/.test(pasted) ||
+    isProse(groups['text'] ?? '') ||
+    isCondition(match)
+  )
+    return false
   const extension = path.slice(path.lastIndexOf('.') + 1)
   if (joined !== undefined || appended !== undefined)
     return extension === 'php' || extension === 'pm' || extension === 'pl'
@@ -195,6 +204,20 @@ function isContinued(match: SourceMatch): boolean {
   if (/^(kt|scala|groovy)$/.test(extension)) return hole === '${' || hole === '$'
   return extension === 'cs' && hole === '{' && /\$@?"|@\$"/.test(around)
 }
+
+/** Right behind `WHERE (`, `AND (` or `NOT (` stands a condition that was made elsewhere. */
+const isCondition = ({ groups }: SourceMatch): boolean => /^\s*(?:NOT\s*)?\(\s*$/i.test(groups['text'] ?? '')
+
+/** Words of a query that may follow one another; three others among four in a row are a sentence. */
+const inQueries = new Set(
+  'and or not in is null like ilike between exists select from where set values having order by group limit offset as on join left right inner outer full cross union all distinct case when then else end interval date timestamp any some returning using with asc desc collate escape into'.split(
+    ' ',
+  ),
+)
+const isProse = (text: string): boolean =>
+  [...text.matchAll(/\p{L}+(?: \p{L}+){3,}/gu)].some(
+    ([run]) => run.split(' ').filter((word) => !inQueries.has(word.toLowerCase())).length >= 3,
+  )
 
 /** The name before a template decides what becomes of its holes: Prisma, Slonik, `postgres` and others bind them. */
 const tag = /(?:^|[=(,:>]|\b(?:return|await|yield)\b)\s*[A-Za-z_$][\w.$]*(?:<[^`\n]{0,200}>)?`/m
@@ -264,7 +287,7 @@ function closing(text: string, quote: string): number {
 
 /** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
 const partWords = new Set(
-  'wpdb slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
+  'wpdb class klass slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
     ' ',
   ),
 )
@@ -272,7 +295,9 @@ const received =
   /\breq(?:uest)?\.|\brequest->|->(?:input|getParam\w*|getQueryParams?|getParsedBody)\s*\(|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
 const isPart = (expression: string): boolean => {
   if (received.test(expression)) return false
-  if (/^["'`\d?]|^$/.test(expression) || /^[\w.$]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
+  // Made a number, whatever it was; a constant.
+  if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
+  if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
     /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
       expression,

@@ -14,6 +14,17 @@ const keyOf = ({ groups }: SourceMatch): string =>
   groups['blazor'] ??
   groups['other']?.trim() ??
   ''
+/** The word is that of the storage itself, in the name of a variable: `this.sessionStorageKey`. */
+const isNameOfStorage = (match: SourceMatch): boolean => {
+  const { key } = match.groups
+  return (
+    key !== undefined &&
+    /^[\w.]*(?:session|local)Storage\w*$/i.test(key) &&
+    !/token|jeton|jwt|session|credential|password|bearer|user|auth|permission|profile|role/i.test(
+      key.replace(/(?:session|local)Storage/gi, ''),
+    )
+  )
+}
 /** A cookie that is taken away, not given. */
 const emptied = /document\.cookie\s*=.*(?:expires=Thu|max-age=0)|=\s*["'`][\w-]+=\s*;/i
 /** On a server the same call sets a header, attributes included. */
@@ -123,6 +134,7 @@ export const browserStorage = rule({
             (match) =>
               !match.comment &&
               !emptied.test(match.text) &&
+              !isNameOfStorage(match) &&
               // What is `seen` or `closed` is a preference, whatever else its name says.
               !/,\s*(?:["'`](?:1|0|true|false|on|off|yes|no)["'`]|true|false)\s*\)/.test(match.text) &&
               (match.groups['pinia'] === undefined || /token|jeton|jwt/i.test(match.around)) &&

@@ -2,7 +2,7 @@ import type { ContainerRecipe, SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 
 const switchedOn =
-  /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?:require\(["'])?errorhandler|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
+  /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?<handler>errorhandler\b(?!\s*\.)|require\(["']errorhandler["'])|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
 const byLanguage = [
   // A default of the environment that leaves it on
   String.raw`\bDEBUG\b["')\]]*\s*(?:=|:|=>)\s*[\w.]*(?:environ(?:\.get)?|getenv|env(?:\.bool)?|config|bool|ENV\.fetch)\W{1,3}["']?\w*DEBUG["']?\s*,\s*(?:default\s*=\s*|cast\s*=\s*bool\s*,\s*default\s*=\s*)?["']?(?:True|1|on|yes)\b`,
@@ -81,6 +81,13 @@ export const debugMode = rule({
       expression: new RegExp([switchedOn.source, ...byLanguage].join('|'), 'i'),
       kinds: ['code', 'data'],
     },
+    /** The package that shows the stack to whoever asks; an application's own handler may bear the same name. */
+    developersHandler: {
+      hints: ["'errorhandler'", '"errorhandler"'],
+      expression: /\b(?:from|require\s*\(|import)\s*["']errorhandler["']/,
+      kinds: ['code'],
+      once: true,
+    },
     /** A variable given to a container, its value beside it or below. */
     environment: {
       hints: ['name: app_', 'debug', 'node_env', '_environment', 'profiles_active', '_env', 'gin_mode'],
@@ -117,10 +124,14 @@ export const debugMode = rule({
       kinds: ['data'],
     },
   },
-  judge: ({ matches, containers }) =>
-    failIfAny(
+  judge: ({ matches, containers }) => {
+    const withDevelopersHandler = new Set((matches['developersHandler'] ?? []).map(({ path }) => path))
+    return failIfAny(
       [
-        ...(matches['on'] ?? []),
+        ...(matches['on'] ?? []).filter(
+          ({ groups, path }) =>
+            groups['handler'] === undefined || groups['handler'] === 'errorhandler' || withDevelopersHandler.has(path),
+        ),
         ...(matches['started'] ?? []).filter((match) => isLastStage(match, containers)),
         ...(matches['environment'] ?? []).filter(isSet),
         ...(matches['opened'] ?? []).filter(isOpened),
@@ -141,15 +152,18 @@ export const debugMode = rule({
             match.text,
           ),
         ),
-    ),
+    )
+  },
 })
 
 /** `debug = true` in code sets a variable, behind an option as often as not; in Python at the top of a file it is a setting. */
-const isVariable = ({ text, path, kind, around }: SourceMatch): boolean =>
-  kind === 'code' &&
-  (path.endsWith('.py')
-    ? /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
-    : /^\s*debug\s*=\s*true/.test(text))
+const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
+  if (kind !== 'code') return false
+  if (path.endsWith('.py')) return /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
+  return /^\s*debug\s*=\s*true/.test(text) || keptForLater.test(text)
+}
+/** Options of a debugger under its name, which the script adds when somebody asks for it. */
+const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
 
 /** Of an image with several stages the last one is delivered. */
 const isLastStage = ({ path, line }: SourceMatch, containers: readonly ContainerRecipe[]): boolean =>
@@ -171,9 +185,9 @@ const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
 
 /** Settings that only a developer's machine reads. */
 const forDevelopers =
-  /Development[A-Z]|(^|[/._-])(installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
+  /Development[A-Z]|(^|[/._-])(ide-?support|netbeans|eclipse|installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Read from the environment, and on when it says nothing. */
-const leftOn = /,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
+const leftOn = /\b\w*env\w*\b.*,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
 /** A setting of Django that no condition holds: what its neighbours read from the environment is theirs. */
 const saidOnce = ({ path, text, around }: SourceMatch): boolean =>
   /(^|\/)settings(\/\w+|\w*)\.py$/.test(path) &&
@@ -184,4 +198,4 @@ const saidOnce = ({ path, text, around }: SourceMatch): boolean =>
 const opensToAll = /\.run\s*\((?=[^)]*\bdebug\s*=\s*True)[^)]*["'](?:0\.0\.0\.0|::)["']/
 /** Switched on by a condition. */
 const chosen =
-  /IsDevelopment\(\)|(?<!use_debugger[\s\S]{0,400})__name__\s*==(?![\s\S]{0,300}use_debugger)|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|os\.environ|getenv|env\(/i
+  /IsDevelopment\(\)|(?<!use_debugger[\s\S]{0,400})__name__\s*==(?![\s\S]{0,300}use_debugger)|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|\bopt\w*\s*(?:==|in)\s*\(?\s*["']-|\bargv\b.*==\s*["']-|\[\s*"?\$\{?1\}?"?\s*==?\s*["']?(?:debug|jpda|jdb)\b|os\.environ|getenv|env\(/i

@@ -201,6 +201,8 @@ const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
 const isGivenValue = (value: string): boolean =>
   !/^[?$<{%]|[{}<>]|\s|^(?:none|null|nil|undefined|false|true|n\/a|""|'')$/i.test(value) && !isPlaceholder(value)
 
+const escaped = (value: string): string => value.replace(/[^\w ]/g, '\\$&')
+
 /** Types and holes stand on both sides too: `user: string, password: string`. */
 const typeWord =
   /^(?:string|str|text|char|varchar|required|optional|hidden|input|field|value|any|object|number|int\w*|bool\w*|null|none|true|false|yes|no|on|off)$/i
@@ -223,6 +225,15 @@ const continuesEnv = ({ path, around, text }: SourceMatch): boolean =>
 function isDefault(kind: string, match: SourceMatch): boolean {
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
+  // What is hashed is the field of that name.
+  if (
+    kind === 'account' &&
+    new RegExp(
+      `\\b(?:get\\w*|value|field|input|param|fetch|attr|prop|dig|read)\\s*\\(\\s*["']${escaped(value)}["']`,
+      'i',
+    ).test(match.text)
+  )
+    return false
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false

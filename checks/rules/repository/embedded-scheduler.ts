@@ -27,11 +27,15 @@ const libraries = [
   'quartz',
 ]
 const operations =
-  /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|rotat|vacuum|dump|prune|expire|retention|delete-?old|housekeep|export(?:er)?(?:to|vers)|entrepot|warehouse/i
+  /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|(?:log|journal|key|cle|backup|file|fichier|secret|cert)\w*[-_ ]?rotat|rotat\w*[-_ ]?(?:\w+[-_ ])?(?:log|journal|key|cle|backup|file|fichier|secret|cert)|vacuum|dump|prune|expire|retention|delete-?old|housekeep|export(?:er)?(?:to|vers)|entrepot|warehouse/i
 
 /** Says by itself that something comes back at fixed times; an interval may only refresh a page. */
 const certain =
   /cron|AddOrUpdate|@Schedule|RecurringMessage|86_?400|from_secs|time\.Hour|\.Schedule<|@Scheduled|PeriodicTimer|FromHours|FromDays|TimerTask|ScheduledTask|Task\b/i
+
+/** What a program holds open and lets go is its own affair: nobody else could close it. */
+const ofTheProcess =
+  /close_?(?:unused|idle|stale)|\b(?:unused|idle|stale)\b[\w ]{0,20}\b(?:connections?|conns?|sockets?)\b|\bconnexions? (?:inactives?|inutilis\w+)/i
 
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
@@ -115,8 +119,9 @@ export const embeddedScheduler = rule({
     const works = new Set((matches['work'] ?? []).map(({ path }) => path))
     const forOperations = planned.filter(
       (match) =>
-        operations.test(match.around) ||
-        (certain.test(match.text) && (operations.test(match.path) || works.has(match.path))),
+        !ofTheProcess.test(match.around) &&
+        (operations.test(match.around) ||
+          (certain.test(match.text) && (operations.test(match.path) || works.has(match.path)))),
     )
     const crontabs = files.filter(
       (file) =>

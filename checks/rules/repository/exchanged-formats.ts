@@ -28,6 +28,15 @@ const aTable = 5
 const bySuffix =
   /\b(?:equals|endsWith|ends_with|HasSuffix|endswith|case)\b\W{0,12}(?:\w+\W{1,3})?["']?\.?(?:ico|gif|css|js|svg)\b|["'](?:ico|gif|css)["']\s*\.\s*equals/i
 
+/** What a reader says of the file that it met, the player of another site, a format that is turned away. */
+const isOnlyRead = ({ text, around, groups }: SourceMatch): boolean =>
+  /\binfo\s*\[\s*["']mime_?type["']\s*\]\s*=/i.test(text) ||
+  /["']video\/(?:x-)?(?:youtube|vimeo|dailymotion|peertube)["']/.test(text) ||
+  // Writers of images are called in small letters; in capitals it is a part of the tags.
+  /^\.(?:WEBP|AVIF|TIFF)\s*\(/.test(groups['match'] ?? '') ||
+  (/(?:[!=]==?)\s*["'](?:image|audio|video)\//.test(text) &&
+    /error|unsupported|refus|reject|invalid|!\s*\$?\w*support/i.test(around))
+
 const exchanged = (family: Family): Rule =>
   rule({
     id: family.id,
@@ -46,7 +55,7 @@ const exchanged = (family: Family): Rule =>
     looksFor: { written: family.written },
     judge: ({ exchangedTypes, matches, policy }) => {
       const files = Map.groupBy(
-        (matches['written'] ?? []).filter((match) => !match.comment && !recognises(match.text)),
+        (matches['written'] ?? []).filter((match) => !match.comment && !recognises(match.text) && !isOnlyRead(match)),
         ({ path }) => path,
       )
       const inCode = [...files.values()]

@@ -1,10 +1,19 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
+import { recognises } from './subject.ts'
 
 const flat = /^(text\/(csv|plain|tab-separated-values)|\.(csv|tsv|txt|dat|prn))$/
 
 /** A table that comes with the program is exchanged with nobody. */
 const ofTheProgram =
   /resources?["'/]|__dirname|__DIR__|__file__|importlib|classpath|go:embed|getResource|include_str|Rails\.root|base_path\(|stdin|import\.meta/i
+
+/** One of several media types, each alone on its line. */
+const isInTable = ({ text, around }: SourceMatch): boolean =>
+  recognises(text) && (around.match(/^\s*["']\w+\/[\w.+-]+["'],?\s*$/gm)?.length ?? 0) >= 3
+/** Numbers of two digits with a sign between them; columns of a fixed width have none. */
+const isTimeOrDate = (text: string): boolean =>
+  /pad(?:Start|Left)\s*\(\s*2\b/i.test(text) && /["'`](?::|-|\/|\.|T| ?h ?)["'`]/.test(text)
 
 export const flatFiles = rule({
   id: 'repository/flat-files',
@@ -62,7 +71,9 @@ export const flatFiles = rule({
       (match) =>
         !match.comment &&
         // A table of media types exchanges nothing.
-        !/["']?\.?csv["']?\s*(?::|=>|,)\s*["']text\/csv/.test(match.text) &&
+        !/["']?\.?csv["']?\s*(?::|=>|,)\s*["']text\/csv|["']text\/csv,\w/.test(match.text) &&
+        !isInTable(match) &&
+        !isTimeOrDate(match.text) &&
         !/(^|\/)(scripts?|tools?|cmd|cli|console|commands?|report|bench\w*)\//.test(match.path) &&
         // What a command prints is for whoever typed it.
         !/stdout/i.test(match.around),

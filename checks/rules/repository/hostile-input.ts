@@ -26,6 +26,13 @@ export const hostileInput = rule({
   looksFor: {
     ...executedInput,
     ...followedInput,
+    ready: {
+      hints: ['escapeshell', '= __dir__', '_dir .', '= dirname(__file__)'],
+      first: /^\s*\$\w+\s*\.?=/,
+      expression:
+        /^\s*\$(?<name>\w+)\s*\.?=\s*(?:[^;]*\bescapeshell(?:arg|cmd)\s*\(|(?:__DIR__|dirname\(__FILE__\)|[A-Z][A-Z_]+_DIR)\b)/,
+      kinds: ['code'],
+    },
     hardened: {
       hints: ['setfeature', 'setproperty', 'setattribute', 'accessexternal', 'setentityresolver', 'supportdtd'],
       expression: /\.set(?:Feature|Property|Attribute|EntityResolver)\s*\(|ACCESS_EXTERNAL|SUPPORT_DTD/i,
@@ -33,7 +40,7 @@ export const hostileInput = rule({
       once: true,
     },
   },
-  judge: ({ matches: { hardened = [], ...matches } }) =>
+  judge: ({ matches: { hardened = [], ready = [], ...matches } }) =>
     failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
@@ -66,6 +73,8 @@ export const hostileInput = rule({
                 /\.(?:parse|unmarshal)/.test(match.text) &&
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
+              !(kind === 'shell' && isNoShell(match, ready)) &&
+              !(kind === 'sent' && onlyChooses(match)) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(kind === 'object' && /yaml\.load\s*\(/.test(match.text) && !match.path.endsWith('.py')),
@@ -81,6 +90,48 @@ export const hostileInput = rule({
       ),
     ),
 })
+
+const runsBackquotes = /\.(?:p[lm]|t|cgi|php\d?|inc|phtml|rb|rake|cr)$/
+const ofADatabase =
+  /(?:\b\w*(?:pdo|dbh?|mysqli?|sqlite\d?|database|base|bdd|cnx|conn(?:ection)?)\s*->\s*exec\s*\()|->\s*exec\s*\(\s*["'](?:CREATE|DROP|ALTER|INSERT|UPDATE|DELETE|REPLACE|SELECT|PRAGMA|TRUNCATE|GRANT|SET)\s/i
+/**
+ * Back-quotes hold a text in JavaScript and Go, and run what a shell script says itself; `exec` is a method of databases; what
+ * was escaped just before can be handed on.
+ */
+const isNoShell = (match: SourceMatch, ready: readonly SourceMatch[]): boolean => {
+  const { text, path } = match
+  return (
+    (/^\s*(?:my\s+)?[$@]?\w*\s*=?\s*`/.test(text) && !runsBackquotes.test(path)) ||
+    (path.endsWith('.php') && ofADatabase.test(text)) ||
+    isReady(match, ready)
+  )
+}
+
+/** Whatever the command takes was escaped a few lines above, or is a place of the program itself. */
+function isReady({ text, path, line }: SourceMatch, ready: readonly SourceMatch[]): boolean {
+  const taken = [...text.replace(/^\s*\$\w+\s*\.?=|=\s*$/, '').matchAll(/\$(\w+)/g)]
+    .map(([, name]) => name)
+    .filter((name) => !/^(?:out|output\w*|return\w*|result\w*|status|code|ret|rc)$/.test(name ?? ''))
+  return (
+    taken.length > 0 &&
+    taken.every((name) =>
+      ready.some(
+        (one) =>
+          one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= furthestEscape,
+      ),
+    )
+  )
+}
+const furthestEscape = 30
+
+const anyReceived = new RegExp(received)
+/** What was received decides between two addresses, and is none of them. */
+function onlyChooses({ text, groups }: SourceMatch): boolean {
+  const match = groups['match'] ?? ''
+  const rest = text.slice(text.indexOf(match) + match.length)
+  const branches = /^[^?;,]*?\s\?\s(?<either>.+)/.exec(rest)?.groups?.['either']
+  return branches !== undefined && /\s:\s/.test(branches) && !anyReceived.test(branches)
+}
 
 /** A shell is started a line or two away, and a text is put together for it. */
 const isSpread = ({ path, line, around, text }: SourceMatch, seen: readonly SourceMatch[] = []): boolean =>

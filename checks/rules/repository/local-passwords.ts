@@ -57,6 +57,9 @@ const isOfDirectory = ({ path, around, groups }: SourceMatch): boolean =>
   !/password_(?:hash|verify)|_password_hash/.test(groups['match'] ?? '') &&
   /ldap|active_?directory/i.test(`${path}\n${around}`)
 
+/** Stars stand for something that is set elsewhere. */
+const cannotBeFilled = /<input\b[^>]*\sdisabled(?=\s|\/?>|=["']disabled)/i
+
 export const localPasswords = rule({
   id: 'repository/local-passwords',
   source: 'repository',
@@ -208,7 +211,7 @@ export const localPasswords = rule({
     }
     for (const [kind, found] of Object.entries(matches))
       for (const match of found) {
-        if (kind === 'field' && isForAnotherService(match)) continue
+        if (kind === 'field' && (isForAnotherService(match) || cannotBeFilled.test(match.text))) continue
         if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         // A pattern that recognises the call is not the call.
         if (kind === 'hashing' && (recognises(match.text) || isOfDirectory(match))) continue
@@ -221,7 +224,7 @@ export const localPasswords = rule({
             match.kind === 'data' &&
             !/_login|_basic|AuthUserFile/.test(match.groups['match'] ?? '')
           ) &&
-          !/\b_{1,2}\(['"]/.test(match.text)
+          !/\b_{1,2}\(['"]|['"]\w+\(\)['"]/.test(match.text)
         )
           findings.push(finding(match, fr, en, match.text))
       }

@@ -122,7 +122,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       'https.protocols',
     ],
     expression:
-      /(?<!["']\s{0,4}:\s{0,20})\b(?<name>tls\.Version(?:TLS1[01]|SSL30)|SslProtocols\.(?:Ssl[23]|Tls(?:11)?)|SecurityProtocolType\.(?:Ssl3|Tls(?:11)?)|x509\.(?:SHA1|MD5)WithRSA|SslVersion::(?:SSL3|TLS1(?:_1)?)|Protocol::(?:Sslv3|Tlsv1[01])|ssl\.PROTOCOL_(?:TLSv1(?:_1)?|SSLv3)|TLSVersion\.(?:TLSv1(?:_1)?|SSLv3)|CURL_SSLVERSION_TLSv1_[01]|STREAM_CRYPTO_METHOD_TLSv1_[01]_\w+)\b|(?:ssl_version|min_version)\s*=\s*:(?<ruby>TLSv1(?:_1)?|SSLv3|TLS1(?:_1)?_VERSION)\b|\b(?:force-(?<haproxy>sslv3|tlsv1[01])|ssl-min-ver\s+(?<least>SSLv3|TLSv1\.[01]))\b|https\.protocols\W{1,6}(?:[\w.,]*,)?(?<java>SSLv3|TLSv1(?:\.1)?)(?![\w.])|^\s*SSLProtocol\s+(?<apache>(?:.*\s)?\+?(?:SSLv3|TLSv1(?:\.1)?))(?=\s|$)/,
+      /(?<!["']\s{0,4}:\s{0,20})\b(?<name>tls\.Version(?:TLS1[01]|SSL30)|SslProtocols\.(?:Ssl[23]|Tls(?:11)?)|SecurityProtocolType\.(?:Ssl3|Tls(?:11)?)|x509\.(?:SHA1|MD5)WithRSA|SslVersion::(?:SSL3|TLS1(?:_1)?)|Protocol::(?:Sslv3|Tlsv1[01])|ssl\.PROTOCOL_(?:TLSv1(?:_1)?|SSLv3)|TLSVersion\.(?:TLSv1(?:_1)?|SSLv3)|CURL_SSLVERSION_TLSv1_[01]|STREAM_CRYPTO_METHOD_TLSv1_[01]_\w+)\b(?!\]?\s*:\s*["'`])|(?:ssl_version|min_version)\s*=\s*:(?<ruby>TLSv1(?:_1)?|SSLv3|TLS1(?:_1)?_VERSION)\b|\b(?:force-(?<haproxy>sslv3|tlsv1[01])|ssl-min-ver\s+(?<least>SSLv3|TLSv1\.[01]))\b|https\.protocols\W{1,6}(?:[\w.,]*,)?(?<java>SSLv3|TLSv1(?:\.1)?)(?![\w.])|^\s*SSLProtocol\s+(?<apache>(?:.*\s)?\+?(?:SSLv3|TLSv1(?:\.1)?))(?=\s|$)/,
     kinds: ['code', 'data'],
   },
   /** An algorithm chosen by a constant or a setting. */
@@ -146,7 +146,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       '/ecb',
     ],
     expression:
-      /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>rsa-(?:md5|sha-?1)|md[245](?:with\w+)?|sha-?1(?:with\w+)?|rc4|des(?:-?ede3?)?[\w/-]*|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
+      /\b\w*(?:algo\w*|hash\w*|digest\w*|empreinte|condensat|cipher\w*|chiffre\w*|methode?|transformation)\w*["'\]]*\s*(?::\s*[\w?]+\s*)?(?:=>|:=|=|:)\s*["'](?<name>rsa-(?:md5|sha-?1)|md[245](?:with\w+)?|sha-?1(?:with\w+)?|rc4|(?:3?des|des3|des[-_]?ede3?)(?:[-_/][\w/-]*)?|aes[-/]?\d*[-/]ecb[\w/-]*)["']/i,
     kinds: ['code', 'data'],
   },
   /** A setting without quotes, as YAML, properties and INI files write them. */
@@ -169,7 +169,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       'ssh-dss',
     ],
     expression:
-      /(?:ssl_?ciphers?|SSLCipherSuite|cipher_?-?suites?|\bciphers)["']?\s*[:= (]\s*[^#\n]*?(?<![!\w-])(?<name>RC4|ARCFOUR|3DES|DES|MD5|NULL|EXPORT|aNULL|eNULL)(?![\w]{3})|^\s*(?:MACs|KexAlgorithms|HostKeyAlgorithms)\s+(?!-)[^#\n]*?\b(?<mac>hmac-(?:md5|sha1)|diffie-hellman-group1-sha1|ssh-dss)\b/i,
+      /(?:ssl_?ciphers?|SSLCipherSuite|cipher_?-?suites?|\bciphers)["']?\s*[:= (]\s*[^#\n]*?(?<![!\w-])(?<name>RC4|ARCFOUR|3DES|DES|MD5|NULL|EXPORT|aNULL|eNULL)(?![a-z])(?!\w{3})|^\s*(?:MACs|KexAlgorithms|HostKeyAlgorithms)\s+(?!-)[^#\n]*?\b(?<mac>hmac-(?:md5|sha1)|diffie-hellman-group1-sha1|ssh-dss)\b/i,
     kinds: ['code', 'data'],
   },
   /** RSA keys that are too short. */

@@ -73,7 +73,7 @@ const isFirstOfItsLine = (
 
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =
-  /oauth_?1|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp/i
+  /oauth_?1|\bpwned\b|cram[-_]?md5|[io]pad\b[\s\S]*challenge|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp/i
 
 /** Families of the policy, by how they begin in the languages; a name that is of none counts as obsolete. */
 const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegExp])[] = [
@@ -124,13 +124,23 @@ const protects = (kind: string, match: SourceMatch): boolean =>
     match.path.slice(match.path.lastIndexOf('/') + 1),
   )
 
+/**
+ * `NULL`, `EXPORT` and `DES` are words elsewhere: in a list of suites they stand in capitals, and in code joined to the rest of
+ * the list or alone between quotes. A variable that is compared with null or emptied names no suite.
+ */
+function isInList({ groups, kind, text }: SourceMatch): boolean {
+  const { name = '' } = groups
+  if (!/^(?:null|export|des)$/i.test(name)) return true
+  return name === name.toUpperCase() && (kind === 'data' || new RegExp(`[:"'+-]${name}|${name}[:"'+-]`).test(text))
+}
+
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =
-  /\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\b(?:md5|sha1)\s*\(\s*\$(?:key|entity_?id|namespace)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
+  /\b(?:md5|sha1)\s*\([^;\n]*\[\s*["'](?:sql\w*|\w*_?query|url|uri|path)["']\s*\]|\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\b(?:md5|sha1)\s*\(\s*\$(?:key|entity_?id|namespace)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
 
 function isUsed(kind: string, match: SourceMatch): boolean {
   if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false
@@ -148,6 +158,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
   // What a file of Perl takes in is not yet used.
   if (kind === 'otherHash' && /^\s*(?:use|require)\s/.test(match.text)) return false
+  if (kind === 'suites' && !isInList(match)) return false
   // Naming a version, to tell it or to refuse it, does not speak it.
   if (kind === 'constant' && /^\s*case\b|[!=]=/.test(match.text)) return false
   if (/Hash$/.test(kind) && named.test(match.text) && !/passw|secret/i.test(match.text)) return false

@@ -63,9 +63,11 @@ const ofTypes = /(^|\/)[\w.-]*(mime|magic|content[-_]?types?|file[-_]?types?)[\w
 /** SheetJS writes OpenDocument too, when asked. */
 const alsoFree = /bookType\s*:\s*["']f?ods|["'`.]ods\b|engine\s*=\s*["']odf/i
 
+/** Words looked for in what somebody writes, extensions among them. */
+const wordsOfText = /\b(?:key_?words?|words|mots(?:_?cles)?|terms)\b.*\[[^\]]*["']\.\w+["'][^\]]*\]/i
 /** A list of patterns, or a test on a name that is not that of a file handed in. */
 const recognisesFormats = ({ text, around, groups }: SourceMatch): boolean =>
-  /\\[bsw]|\(\?</.test(text)
+  /\\[bsw]|\(\?</.test(text) || (groups['file'] !== undefined && wordsOfText.test(text))
     ? true
     : groups['tested'] !== undefined &&
       !/upload|multer|depot|televers|piece|filefilter|accept|allowed|autoris/i.test(around)

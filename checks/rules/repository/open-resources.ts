@@ -86,6 +86,23 @@ export const openResources = rule({
         /(?<ruby>=\s*(?:File|Zip::File|SQLite3::Database|TCPSocket|TCPServer|UNIXSocket|PG|PG::Connection|Mysql2::Client|Net::FTP|StringIO::File|Dir)\.(?:open|new|connect)\s*\((?!.*(?:\bdo\b|\{\s*\|)))|(?<python>^\s*(?:self\.)?\w+\s*=\s*(?:open|sqlite3\.connect|psycopg2?\.connect|pymysql\.connect|socket\.socket|(?:urllib\.request\.)?urlopen|zipfile\.ZipFile|tarfile\.open|smtplib\.SMTP(?:_SSL)?|ftplib\.FTP)\s*\(|\b(?:json|yaml|csv|pickle|tomllib)\.\w+\s*\(\s*open\s*\(|(?<![\w.])open\s*\([^)]*\)\.(?:read|write|readlines)\b)|(?<java>(?<==\s*)(?:new\s+(?:Socket|ServerSocket|ZipFile|JarFile)|Files\.new(?:InputStream|OutputStream|DirectoryStream|ByteChannel)|Files\.(?:walk|list|find)|(?:cnx|conn\w*|connexion|connection|con|c)\.(?:createStatement|prepareStatement))\s*\(|(?<![\w.])(?:ZipFile|Files\.newBuffered(?:Reader|Writer)|Files\.lines)\s*\((?=[^;]*\)\.(?!use))|(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*(?:os\.(?:Open|Create|OpenFile)|http\.(?:Get|Post|Head)|sql\.Open)\s*\(|,\s*err\s*:?=\s*(?:net\.(?:Dial|Listen)\w*|zip\.OpenReader|gzip\.NewReader|(?:\w+\.)*(?:[cC]lient|http\.DefaultClient)\.Do(?=\(\w+\)))\s*\(|^\s*(?:resp\w*|res|reponse|response|rep|r)\s*,\s*err\s*:?=\s*(?<asked>(?:\w+\.)*(?:c|cl|cli|\w*[cC]lient)\.(?:Get|Post|PostForm|Head)\s*\()|^\s*(?:rows|lignes)\s*,\s*err\s*:?=\s*[\w.]+\.Queryx?(?:Context)?\s*\(|^\s*\w+\s*,\s*err\s*:?=\s*(?:\w+\.)*(?:db|tx|conn|pool|base|bdd|stmt)\.Queryx?(?:Context)?\s*\()|(?<php>\$[\w>-]+\s*=\s*@?(?:fopen|opendir|popen|fsockopen|gzopen|stream_socket_client)\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection|NpgsqlConnection|MySqlConnection|OracleConnection|SqliteConnection|TcpClient|ZipArchive)\s*\(|(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)(?<==\s*)File\.(?:Open(?:Read|Write|Text)?|Create(?:Text)?)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\(|=\s*await\s+(?:\w*(?:pool|bassin)\w*)\.connect\s*\(\s*\))/i,
       kinds: ['code'],
     },
+    /** Rows given to another function, and functions that take them: who closes is told by the file of the latter. */
+    given: {
+      hints: ['(rows', '(lignes', ', rows)'],
+      expression: /(?<![.\w])(?<function>\w+)\((?:\w+,\s*)*(?<rows>rows|lignes)\s*[,)]/,
+      kinds: ['code'],
+    },
+    takes: {
+      hints: ['sql.rows', 'sqlx.rows', 'pgx.rows'],
+      first: /^func\s/,
+      expression: /^func\s+(?:\([^)]*\)\s*)?(?<function>\w+)(?:\[[^\]]*\])?\([^)]*\b\w*[rR]ows\b/,
+      kinds: ['code'],
+    },
+    returned: {
+      hints: ['return resp', 'return res', 'return rep'],
+      expression: /^\s*return\s+(?<name>resp|response|res|rep|reponse)\s*(?:,|$)/,
+      kinds: ['code'],
+    },
     closes: {
       hints: [
         'close',
@@ -125,6 +142,7 @@ export const openResources = rule({
             (match.groups['asked'] === undefined || /\bhttp\.Client\b|\.Body\b/.test(match.around)) &&
             !careful.has(match.path) &&
             !given.has(nameOf(match)) &&
+            !goesOn(match, matches, careful) &&
             inItsLanguage(match.path, match.groups),
         )
         .map((match) =>
@@ -154,6 +172,31 @@ const handedOver = (match: SourceMatch): readonly string[] => {
     ? [name]
     : []
 }
+
+/**
+ * Further down in Go, its errors looked at: the answer is returned, or the rows go to a function of the program whose file closes
+ * them.
+ */
+function goesOn(
+  match: SourceMatch,
+  { returned = [], given = [], takes = [] }: Readonly<Record<string, readonly SourceMatch[]>>,
+  careful: ReadonlySet<string>,
+): boolean {
+  if (!match.path.endsWith('.go')) return false
+  const name = nameOf(match).slice(match.path.length + 1)
+  const isBelow = ({ path, line }: SourceMatch): boolean =>
+    path === match.path && line > match.line && line - match.line <= furthestUse
+  return (
+    returned.some((one) => isBelow(one) && one.groups['name'] === name) ||
+    given.some(
+      (one) =>
+        isBelow(one) &&
+        one.groups['rows'] === name &&
+        takes.some(({ path, groups }) => groups['function'] === one.groups['function'] && careful.has(path)),
+    )
+  )
+}
+const furthestUse = 20
 
 const languages: Readonly<Record<string, RegExp>> = {
   python: /\.py$/,

@@ -29,6 +29,9 @@ const place = /^(zip|zip_?code|code_?postal|postal_?code|postcode|city|ville|com
 
 const nameIn = (groups: SourceMatch['groups']): string =>
   groups['name'] ?? groups['named'] ?? groups['field'] ?? groups['flow'] ?? ''
+/** Several addresses in one box are electronic: people write one postal address, or each in its own box. */
+const isListOfAddresses = ({ groups, around }: SourceMatch): boolean =>
+  /addresses["'}]$/i.test(groups['match'] ?? '') || /\b(?:e-?mail|courriel|mailto)\b/i.test(around)
 const longestLine = 38
 const lengthOf = (notes: string): number =>
   Number(/(?:\(|length\s*[:=]\s*|max_length\s*=\s*)(\d+)/.exec(notes)?.[1] ?? 0)
@@ -113,7 +116,7 @@ export const postalAddresses = rule({
         ) ||
         dataModel.some((field) => field.holder === own[0]?.holder && place.test(field.name)),
     )
-    const boxes = (matches['box'] ?? []).filter((match) => !match.comment)
+    const boxes = (matches['box'] ?? []).filter((match) => !match.comment && !isListOfAddresses(match))
     const described = new Set(apis.flatMap(({ place: { path } }) => (path === undefined ? [] : [path])))
     const exchanged = (matches['exchanged'] ?? []).filter(
       ({ comment, path, groups, around, text }) =>

@@ -93,7 +93,7 @@ export const raw = {
 }
 /** The text is cleaned on the way in, or was made by a tool that does. */
 const cleaned =
-  /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|\bhe\.encode\(|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|translate|\bt\(/i
+  /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|\bhe\.encode\(|(?:encode|escape)_?Entities\(|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|translate|\bt\(/i
 
 /** Files in which a page is made; a test page, a storybook or an editor of HTML is not one. */
 export const shownRaw = (match: SourceMatch): boolean =>
@@ -114,6 +114,7 @@ export const shownRaw = (match: SourceMatch): boolean =>
   // A constant of the program.
   !/^\s*[A-Z][A-Z0-9_]*\s*;?\s*$/.test(match.groups['assigned'] ?? '') &&
   !ofTheBundle.test(match.text) &&
+  !/^[\w.$[\]]*[a-z]Count\s*;?\s*$/.test(match.groups['assigned']?.trim() ?? '') &&
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)

@@ -76,6 +76,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const byKey = new Set(['assignedInCode', 'assignedInData', 'argument', 'element', 'unquoted', 'defaulted'])
 
 const isMixed = (value: string): boolean => /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
+/** A date and a time, of whatever the name beside it says: when a password expires, when a token was given. */
+const instant = /^(?:\w{1,8}:)?\d{4}-\d{2}-\d{2}(?:T|$)/
 /** Only the holder of a key that is elsewhere reads these. */
 const sealed = /\bSealedSecret\b|encryptedData:|\$ANSIBLE_VAULT|!vault\b|ENC\[/
 
@@ -84,7 +86,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
   const value = valueOf(match)
   // A header without a key under it is code that recognises keys.
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
-  if (isPlaceholder(value)) return false
+  if (isPlaceholder(value) || instant.test(value)) return false
   if (sealed.test(match.around)) return false
   if (kind === 'bytes') return !match.comment && (value.match(/\\x[0-9a-f]{2}/gi)?.length ?? 0) >= 8
   if (kind === 'beside')

@@ -76,8 +76,10 @@ const builds =
 const onlyPackages = /(^|\/)package\.json$/
 /** Ruby reckons from the file itself: one step up is its own folder. */
 const ofItself = /\b__FILE__\b/
+/** What make takes in when it is there, and does without. */
+const optional = /(?:^|["'])\s*(?:-include|sinclude)\s/
 const leaves = ({ path, comment, groups, text }: SourceMatch): boolean => {
-  if (comment || !builds.test(path) || ofItself.test(text)) return false
+  if (comment || !builds.test(path) || ofItself.test(text) || optional.test(text)) return false
   if (groups['machine'] !== undefined || groups['system'] !== undefined) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
   return way !== undefined && way.length / 3 > path.split('/').length - 1
@@ -85,5 +87,6 @@ const leaves = ({ path, comment, groups, text }: SourceMatch): boolean => {
 const isElsewhere = ({ path, comment, groups, text }: SourceMatch): boolean =>
   !comment &&
   !ofItself.test(text) &&
+  !optional.test(text) &&
   (groups['machine'] !== undefined ||
     (groups['way'] !== undefined && groups['way'].length / 3 > path.split('/').length - 1))
