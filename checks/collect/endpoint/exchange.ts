@@ -9,12 +9,18 @@ import { curiousAgent } from './transport.ts'
 export class NoAnswer extends Error {
   readonly url: string
   readonly reason: Bilingual
+  /** The server hung up: it answers, and gives nothing. */
+  readonly cut: boolean
   constructor(url: string, reason: Bilingual, cause?: unknown) {
     super(reason.en, { cause })
     this.url = url
     this.reason = reason
+    this.cut = /^(ECONNRESET|UND_ERR_SOCKET)$/.test(codeOf(cause))
   }
 }
+
+/** What a front server says in place of an application that is down, slow, or too often asked. */
+export const isBusyOrDown = (status: number): boolean => [429, 502, 503, 504].includes(status)
 
 export interface Caller {
   exchange(
