@@ -13,6 +13,8 @@ export interface Problem {
   readonly message: Bilingual
   /** A machine cannot see this part, through no fault of the project: a person looks. */
   readonly forPerson?: true
+  /** Data, or another repository: told beside a verdict that it does not change. */
+  readonly aside?: true
 }
 
 export type Fact<T> =
@@ -40,8 +42,10 @@ export type FileRole =
 export type FileKind = 'code' | 'markup' | 'data' | 'document' | 'binary' | 'other'
 
 export interface FileEntry {
-  /** Relative to the root, with `/`. */
+  /** Relative to the root, with `/`; a byte that is no UTF-8 is written `\xe9`. */
   readonly path: string
+  /** The path as the disk has it, where `path` cannot say it. */
+  readonly rawPath?: Buffer
   /** Bytes; 0 when not read. */
   readonly size: number
   readonly role: FileRole
