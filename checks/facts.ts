@@ -152,6 +152,8 @@ export interface AffectedPackage {
   readonly versions: readonly string[]
   /** Half-open: from `introduced` to `fixed`, or through `lastAffected`. */
   readonly ranges: readonly { readonly introduced: string; readonly fixed?: string; readonly lastAffected?: string }[]
+  /** Only commits are given: which versions are concerned cannot be told here. */
+  readonly byCommit?: true
 }
 
 /** What the history says of reviews: merges of requests, approvals, signs that someone else looked. */

@@ -11,6 +11,7 @@ import type { FileEntry, Problem } from '../facts.ts'
 import { placeOf } from './file-names.ts'
 import { isInside } from './inventory.ts'
 import type { Limits } from './limits.ts'
+import { whyUnread } from './why-unread.ts'
 
 interface FileContent {
   /** Overwritten by the next file: what is kept of them is copied. */
@@ -106,8 +107,8 @@ export async function readOnce(
       problems.push({
         path: file.path,
         message: {
-          fr: `Fichier illisible (${reason(cause)}). Donnez le droit de lecture ou retirez-le.`,
-          en: `File that cannot be read (${reason(cause)}). Grant read access or remove it.`,
+          fr: `Fichier illisible : ${whyUnread(cause).fr}. Donnez le droit de lecture ou retirez-le.`,
+          en: `File that cannot be read: ${whyUnread(cause).en}. Grant read access or remove it.`,
         },
       })
     }
@@ -119,8 +120,6 @@ function isBinary(handle: number): boolean {
   const head = Buffer.alloc(headBytes)
   return head.subarray(0, readSync(handle, head, 0, headBytes, 0)).includes(0)
 }
-
-const reason = (cause: unknown): string => (cause as NodeJS.ErrnoException).code ?? String(cause)
 
 /** Text of one file of the folder, or nothing when it is not there, leads outside, is binary or longer than `longest`. */
 export function readInside(root: string, path: string, longest: number): string | undefined {
