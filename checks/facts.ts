@@ -349,6 +349,8 @@ export interface Page {
   readonly links: readonly { readonly url: string; readonly text: string }[]
   /** Forms that put what is typed in the address: where they lead, and the names of their fields. */
   readonly searches?: readonly { readonly url: string; readonly fields: readonly string[] }[]
+  /** Where forms send what is typed, whatever the way. */
+  readonly forms?: readonly string[]
   readonly passwordFields: number
   readonly images: { readonly total: number; readonly withoutAlternative: number }
   readonly dsfrClasses: number
@@ -439,6 +441,8 @@ export interface LogSample {
 /** An address tried because applications usually answer there. */
 export interface Probe {
   readonly url: string
+  /** The answer is a list of the files of a folder. */
+  readonly listing?: true
   readonly status: number
   readonly type: string
   readonly body: string

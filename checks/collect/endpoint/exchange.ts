@@ -203,7 +203,18 @@ function whyNoAnswer(cause: unknown, time: number): Bilingual {
     EHOSTUNREACH: { fr: 'hôte injoignable. Vérifiez le réseau.', en: 'host unreachable. Check the network.' },
     ENETUNREACH: { fr: 'réseau injoignable. Vérifiez la connexion.', en: 'network unreachable. Check the connection.' },
   }
-  return known[code] ?? { fr: `échange impossible (${code}).`, en: `exchange impossible (${code}).` }
+  if (/^HPE_|HTTPParserError|UND_ERR_RES/.test(code))
+    return {
+      fr: 'ce qui répond à cette adresse ne parle pas HTTP. Corrigez l’adresse ou le port.',
+      en: 'what answers at this address does not speak HTTP. Mend the address or the port.',
+    }
+  if (/SSL|TLS|EPROTO|CERT/.test(code))
+    return {
+      fr: 'la connexion chiffrée n’aboutit pas. Vérifiez que cette adresse répond en https.',
+      en: 'the encrypted connection does not come about. See that this address answers over https.',
+    }
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  return { fr: `échange impossible : ${detail}.`, en: `exchange impossible: ${detail}.` }
 }
 
 function codeOf(cause: unknown): string {

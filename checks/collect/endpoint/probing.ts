@@ -37,7 +37,7 @@ const neverServed: readonly (readonly [string, RegExp])[] = [
   ['/actuator/env', /"(activeProfiles|propertySources)"/],
   ['/actuator/heapdump', /^JAVA PROFILE/],
   ['/actuator/configprops', /"contexts"/],
-  ['/debug/pprof/', /Types of profiles available|\/debug\/pprof\//],
+  ['/debug/pprof/', /Types of profiles available/],
   ['/_profiler/', /Symfony Profiler/],
   ['/telescope/requests', /<title>[^<]*Telescope/],
   ['/adminer.php', /<title>[^<]*Adminer/],
@@ -48,6 +48,10 @@ const neverServed: readonly (readonly [string, RegExp])[] = [
   ['/docker-compose.yml', /^services:/m],
   ['/WEB-INF/web.xml', /<web-app[\s>]/],
 ]
+/** What servers write above the files of a folder, and folders where applications keep them. */
+const listing =
+  /<title>\s*(?:Index of|Directory listing for|Listing directory|Directory:|Index des fichiers)\s[^<]*<|<h1>\s*(?:Index of|Directory listing for)\s|>\s*\[?(?:To )?Parent Directory\]?\s*</i
+const folders = ['/', '/uploads/', '/files/', '/media/', '/static/', '/assets/', '/images/', '/backup/', '/data/']
 /** Harmless, and recognised raw or encoded. */
 const word = 'socle"check<i>é'
 const rawWord = 'socle"check<i>'
@@ -108,7 +112,10 @@ export async function findSignIns(call: Caller, origin: string, page: Page | nul
       new URL(url).origin === origin &&
       (signInWords.test(text) || signInPath.test(new URL(url).pathname)),
   )
-  const declared = [...new Set(own.map(({ url }) => url.split('#')[0] ?? url))].slice(0, mostSignIns)
+  const buttons = (page?.forms ?? []).filter(
+    (url) => URL.canParse(url) && new URL(url).origin === origin && signInPath.test(new URL(url).pathname),
+  )
+  const declared = [...new Set([...buttons, ...own.map(({ url }) => url.split('#')[0] ?? url)])].slice(0, mostSignIns)
   const asked = declared.length > 0 ? declared : usualSignIns.map((path) => `${origin}${path}`)
   const { answers, problems } = await askEach(asked, (url) =>
     call.exchange(url, { accept: 'text/html', answerBytes: bytes }),
@@ -125,14 +132,18 @@ export async function findSignIns(call: Caller, origin: string, page: Page | nul
 }
 
 export async function findExposedFiles(call: Caller, origin: string): Promise<Fact<readonly Probe[]>> {
-  const { answers, problems } = await askEach(neverServed, ([path]) =>
-    call.exchange(`${origin}${path}`, { answerBytes: 20_000, follow: false }),
-  )
+  const ask = (path: string): Promise<Exchange> =>
+    call.exchange(`${origin}${path}`, { answerBytes: 20_000, follow: false })
+  const { answers, problems } = await askEach(neverServed, ([path]) => ask(path))
+  const listed = await askEach(problems.length > 0 ? [] : folders, ask)
   const found = answers
     .filter(([[, content], { status, body }]) => status === 200 && content.test(body))
     // The content itself may be a secret: it is looked at and dropped.
     .map(([, { url, headers }]) => ({ url, status: 200, type: headers['content-type'] ?? '', body: '' }))
-  return seen(found, problems)
+  const lists = listed.answers
+    .filter(([, { status, body }]) => status === 200 && listing.test(body))
+    .map(([, { url }]) => ({ url, status: 200, type: 'text/html', body: '', listing: true as const }))
+  return seen([...lists, ...found], [...problems, ...listed.problems])
 }
 
 export async function findReflections(
