@@ -28,6 +28,7 @@ import * as votesGivenAgain from './0023-votes-given-again.ts'
 import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
 import * as pricesOfAVersion from './0026-prices-of-a-version.ts'
+import * as signedReports from './0031-signed-reports.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -44,8 +45,8 @@ const provider: MigrationProvider = {
       '0010-ledger-at-speed': ledgerAtSpeed,
       '0011-protection': protection,
       '0013-personal-tokens': personalTokens,
-      '0015-actor-of-the-audit-log': actorOfTheAuditLog,
       '0014-assignees': assignees,
+      '0015-actor-of-the-audit-log': actorOfTheAuditLog,
       '0016-operations': operations,
       '0017-measurements': measurements,
       '0018-seats-of-closed-sessions': seatsOfClosedSessions,
@@ -61,6 +62,7 @@ const provider: MigrationProvider = {
       '0028-names-of-seats': namesOfSeats,
       '0029-what-replicas-share': whatReplicasShare,
       '0030-excesses': excesses,
+      '0031-signed-reports': signedReports,
     }),
 }
 
