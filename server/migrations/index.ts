@@ -19,6 +19,7 @@ import * as seatsOfClosedSessions from './0018-seats-of-closed-sessions.ts'
 import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
+import * as assessmentsTakenOver from './0030-assessments-taken-over.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as votesGivenAgain from './0023-votes-given-again.ts'
@@ -55,6 +56,7 @@ const provider: MigrationProvider = {
       '0025-limits-of-a-line-of-keys': limitsOfALineOfKeys,
       '0026-prices-of-a-version': pricesOfAVersion,
       '0027-numbers-of-an-edition': numbersOfAnEdition,
+      '0030-assessments-taken-over': assessmentsTakenOver,
     }),
 }
 

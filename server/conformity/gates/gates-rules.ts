@@ -3,19 +3,25 @@ import type { Bilingual, Gate, GateDecision, GatePassingPolicy, Verdict } from '
 /** What the policy lets one decide under this verdict, and why, in one sentence. */
 export function decisionsUnder(
   policy: GatePassingPolicy,
-  { answer, policy: source }: Pick<Verdict, 'answer' | 'policy'>,
+  { answer, policy: source, also }: Pick<Verdict, 'answer' | 'policy' | 'also'>,
 ): { allowed: GateDecision[]; why: Bilingual } {
-  const locked = policy.neverOverruled.includes(source.rule)
+  const isLock = (rule: string): boolean => policy.neverOverruled.includes(rule)
+  // A lock holds wherever it stands: behind a rule that the policy lets one overrule, it is none the less shut.
+  const behind = also.filter(({ rule }) => isLock(rule))
+  const locked = isLock(source.rule) || behind.length > 0
+  const said = [source.text, ...behind.map(({ text }) => text)]
+  const fr = said.map((text) => sentence(text.fr)).join(' ')
+  const en = said.map((text) => sentence(text.en)).join(' ')
   return {
     allowed: locked ? policy.allowed[answer].filter((decision) => decision === 'refuse') : policy.allowed[answer],
     why: locked
       ? {
-          fr: `${sentence(source.text.fr)} C’est un verrou, qu’aucune décision ne lève selon la politique de passage des jalons.`,
-          en: `${sentence(source.text.en)} It is a lock, which no decision lifts under the policy of passing gates.`,
+          fr: `${fr} C’est un verrou, qu’aucune décision ne lève selon la politique de passage des jalons.`,
+          en: `${en} It is a lock, which no decision lifts under the policy of passing gates.`,
         }
       : {
-          fr: `${sentence(source.text.fr)} Voici ce que la politique de passage des jalons permet alors.`,
-          en: `${sentence(source.text.en)} Here is what the policy of passing gates then allows.`,
+          fr: `${fr} Voici ce que la politique de passage des jalons permet alors.`,
+          en: `${en} Here is what the policy of passing gates then allows.`,
         },
   }
 }
