@@ -6,6 +6,7 @@ import {
   type ConformityItem,
   type Permission,
   type Reopened,
+  type RequirementId,
   type RequirementOutcome,
   toAssess,
   type VerdictPolicy,
