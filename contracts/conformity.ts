@@ -108,6 +108,8 @@ export const AssessmentHistoryEntry = z.object({
   author: Person,
   at: Instant,
   revision: z.int(),
+  /** The number under which it was assessed, where an edition gave the requirement another since; author and time are of then. */
+  takenOverFrom: RequirementId.nullable(),
 })
 
 export const AssessmentComment = z.object({ id: z.uuid(), author: Person, at: Instant, text: z.string() })

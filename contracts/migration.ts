@@ -39,16 +39,19 @@ export const MigrationPolicy = z.strictObject({
 })
 export type MigrationPolicy = z.infer<typeof MigrationPolicy>
 
-export const MigrationOutcome = z.enum(['kept', 'reopened', 'appears', 'disappears'])
+/** `joined`: it stands no more by itself, others say what it asked; `disappears`: nothing says it any more. */
+export const MigrationOutcome = z.enum(['kept', 'reopened', 'appears', 'disappears', 'joined'])
 export type MigrationOutcome = z.infer<typeof MigrationOutcome>
 
 export const MigrationItem = z.object({
-  /** In the new edition; in the old one for what disappears. */
+  /** In the new edition; in the old one for what disappears or joined another. */
   requirementId: RequirementId,
   title: Bilingual,
   outcome: MigrationOutcome,
   /** Identifier in the old edition, where it was another. */
   formerId: RequirementId.nullable(),
+  /** Where what joined another lives on. */
+  laterIds: z.array(RequirementId),
   status: AssessmentStatus,
   changes: z.array(EditionChangeKind),
   reason: Bilingual,
@@ -57,7 +60,14 @@ export const MigrationItem = z.object({
 })
 export type MigrationItem = z.infer<typeof MigrationItem>
 
-const counts = { kept: z.int(), reopened: z.int(), appears: z.int(), disappears: z.int() }
+const counts = {
+  kept: z.int(),
+  reopened: z.int(),
+  appears: z.int(),
+  disappears: z.int(),
+  // Migrations that were run before it was counted apart.
+  joined: z.int().default(0),
+}
 export const MigrationCounts = z.object(counts)
 export type MigrationCounts = z.infer<typeof MigrationCounts>
 

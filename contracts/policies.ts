@@ -113,8 +113,9 @@ export const VerdictRule = z.strictObject({
       min: z.int().min(1).default(1),
     })
     .optional(),
-  /** The sentence of the verdict; `{count}` = how many items or reserves matched. */
+  /** The sentence of the verdict; `{count}` = how many items or reserves matched, `{names}` = which, as `names` calls them. */
   sentence: Bilingual,
+  names: z.partialRecord(RequirementId, Bilingual).optional(),
 })
 export type VerdictRule = z.infer<typeof VerdictRule>
 

@@ -94,6 +94,24 @@ describe('the same list in every format', () => {
     const line = (name: string): Promise<ReadEdition> => readEdition(documents[name] ?? new Uint8Array(), { name })
     expect((await line('bars.md')).requirements[0]?.place).toEqual({ file: 'bars.md', line: 5 })
     expect((await line('html-in.md')).requirements[3]?.place).toEqual({ file: 'html-in.md', line: 9 })
+    // A page is often one line from end to end: the row of its table tells more.
+    const page = await line('page.html')
+    expect(page.requirements.map(({ place }) => place)).toEqual(
+      [2, 3, 5, 6].map((row) => ({ file: 'page.html', line: 1, table: 1, row })),
+    )
+    expect(page.anomalies.find(({ kind }) => kind === 'category-empty')?.place).toMatchObject({ table: 1, row: 5 })
+    const oneLine = await readEdition(
+      utf8(
+        `# Deux tableaux\n\n${['AP', 'BQ'].map((family) => `<table><tr><th>ID</th><th>Niveau</th><th>Exigence</th></tr>${[1, 2].map((at) => `<tr><td>${family}-${at}</td><td>P</td><td>Le point ${at} de ${family} est tenu.</td></tr>`).join('')}</table>`).join('\n\n')}\n`,
+      ),
+      { name: 'une-ligne.md' },
+    )
+    expect(oneLine.requirements.map(({ id, place }) => [id, place.table, place.row])).toEqual([
+      ['AP-1', 1, 2],
+      ['AP-2', 1, 3],
+      ['BQ-1', 2, 2],
+      ['BQ-2', 2, 3],
+    ])
     expect((await line('sheet.ods')).requirements[0]?.place).toEqual({ file: 'sheet.ods', sheet: 'Exigences', row: 2 })
     expect((await line('sheet.xlsx')).requirements[0]?.place).toEqual({
       file: 'sheet.xlsx',

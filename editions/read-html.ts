@@ -73,12 +73,20 @@ export interface HtmlTables {
 }
 
 export function readHtml(text: string, place: Place, work: Work): ReadDocument {
-  const { title, tables, blocks, anomalies } = htmlTables(text, (line) => ({ ...place, line }), work)
+  const { title, tables, blocks, anomalies } = htmlTables(text, (line) => ({ ...place, line }), work, 'always')
   return { format: 'html', title, version: '', tables, blocks, anomalies }
 }
 
-/** `placeOf` gives the place of a line of the HTML, from 1. */
-export function htmlTables(html: string, placeOf: (line: number) => Place, work: Work): HtmlTables {
+/**
+ * `placeOf` gives the place of a line of the HTML, from 1.
+ * @param rowsTold whether a row is told by its rank in its table as well, or only where several stand on one line
+ */
+export function htmlTables(
+  html: string,
+  placeOf: (line: number) => Place,
+  work: Work,
+  rowsTold: 'always' | 'where-needed' = 'where-needed',
+): HtmlTables {
   refuseDeepNesting(html, placeOf)
   const root = parse(html, { sourceCodeLocationInfo: true })
   const tables: Table[] = []
@@ -86,6 +94,8 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
   const anomalies: Anomaly[] = []
   const headings: { level: number; text: string }[] = []
   let title = ''
+  let rank = 0
+  const rowPlaces = new Map<Element, Place>()
 
   const visit = (node: Node, inTable = false, row?: Element): void => {
     if (node.nodeName === '#comment' && row !== undefined && 'data' in node) {
@@ -94,7 +104,7 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
         anomalies.push({
           kind: 'hidden-content',
           id: '',
-          place: placeOf(lineOf(row)),
+          place: rowPlaces.get(row) ?? placeOf(lineOf(row)),
           detail: quoted(
             {
               fr: 'commentaire qui ne se voit pas, hors du texte :',
@@ -119,10 +129,13 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
       }
       if (node.tagName === 'title') title = oneLine(textOf(node).text)
       if (node.tagName === 'table') {
+        rank += 1
+        for (const [row, place] of placesOfRows(node, rank, placeOf, rowsTold)) rowPlaces.set(row, place)
         const table = tableOf(
           node,
           headings.map((heading) => heading.text),
-          placeOf,
+          placeOf(lineOf(node)),
+          rowPlaces,
           work,
         )
         if (table.rows.length > 0) tables.push(table)
@@ -131,7 +144,7 @@ export function htmlTables(html: string, placeOf: (line: number) => Place, work:
         anomalies.push({
           kind: 'hidden-content',
           id: '',
-          place: placeOf(lineOf(node)),
+          place: rowPlaces.get(node.tagName === 'tr' || row === undefined ? node : row) ?? placeOf(lineOf(node)),
           detail: {
             fr: `<${node.tagName}> est masqué à l’écran ; ce qu’il contient est lu.`,
             en: `<${node.tagName}> is hidden on screen; what it holds is read.`,
@@ -170,17 +183,37 @@ const isHidden = (element: Element): boolean =>
 
 const lineOf = (element: Element): number => element.sourceCodeLocation?.startLine ?? 1
 
-function tableOf(table: Element, headings: readonly string[], placeOf: (line: number) => Place, work: Work): Table {
+/** By line, and by row where a line holds several: a page is often one line from end to end. */
+function placesOfRows(
+  table: Element,
+  rank: number,
+  placeOf: (line: number) => Place,
+  told: 'always' | 'where-needed',
+): [Element, Place][] {
+  const rows = rowsOf(table)
+  const crowded = new Set(rows.map(lineOf)).size < rows.length
+  return rows.map((row, at) => {
+    const place = placeOf(lineOf(row))
+    return [row, told === 'always' || crowded ? { ...place, table: rank, row: at + 1 } : place]
+  })
+}
+
+function tableOf(
+  table: Element,
+  headings: readonly string[],
+  place: Place,
+  rowPlaces: ReadonlyMap<Element, Place>,
+  work: Work,
+): Table {
   const elements = rowsOf(table)
   const caption = table.childNodes.find((child): child is Element => 'tagName' in child && child.tagName === 'caption')
-  const place = placeOf(lineOf(table))
   work.table(place)
   const rows = elements.map((row) =>
     row.childNodes
       .filter((child): child is Element => 'tagName' in child && (child.tagName === 'td' || child.tagName === 'th'))
       .map(cellOf),
   )
-  const places = elements.map((row) => placeOf(lineOf(row)))
+  const places = elements.map((row) => rowPlaces.get(row) ?? place)
   const grid = layOnGrid(rows, (row) => places[row] ?? place)
   return {
     place,

@@ -69,7 +69,7 @@ function html(lines: readonly Line[], head: Head, page: boolean): Written {
     '</tbody></table>',
     '',
   ].join('\n')
-  return { bytes: utf8(text), places: lines.map((_, at) => ({ line: at + 5 })) }
+  return { bytes: utf8(text), places: lines.map((_, at) => ({ line: at + 5, ...(page && { table: 1, row: at + 2 }) })) }
 }
 
 function csv(lines: readonly Line[], head: Head, separator: string, encode: (text: string) => Uint8Array): Written {

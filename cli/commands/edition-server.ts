@@ -2,6 +2,7 @@
 import { Completion, type CompletionField, completionWords, editionRoutes } from '@socle/contracts/edition-drafts'
 import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
 import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
+import type { MigrationCounts } from '@socle/contracts/migration'
 import type { FieldValues } from '@socle/contracts/processes'
 import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Bilingual, Language } from '@socle/contracts/text'
@@ -138,6 +139,9 @@ export async function storeEdition(path: string, values: Invocation['values'], j
   if (!json) print(`\n${id}`)
 }
 
+const signsOf = ({ kept, reopened, appears, joined, disappears }: MigrationCounts): string =>
+  `= ${kept}  ↻ ${reopened}  + ${appears}  ∪ ${joined}  - ${disappears}`
+
 const draftIn = async (id: string | undefined) => callApi(editionRoutes.get, { params: { draftId: need(id, 'ID') } })
 
 const lacks = (missing: readonly CompletionField[], language: Language): string =>
@@ -265,18 +269,16 @@ export const serverActions = {
     if (subject !== undefined) {
       const detail = await callApi(editionRoutes.simulateFile, { params: { fileId: subject } })
       if (json) return printJson(detail)
-      const { kept, reopened, appears, disappears } = detail.file
       for (const { requirementId, formerId, title, outcome, reason, changes } of detail.items)
         if (outcome !== 'kept' || changes.length > 0)
           print(`${[formerId, requirementId].filter(Boolean).join(' → ')}  ${title[language]}  ${reason[language]}`)
-      return print(`= ${kept}  ↻ ${reopened}  + ${appears}  - ${disappears}`)
+      return print(signsOf(detail.file))
     }
     const simulation = await callApi(editionRoutes.simulate, {})
     if (json) return printJson(simulation)
-    for (const { applicationId, version, gate, kept, reopened, appears, disappears } of simulation.files)
-      print(`${applicationId} ${version} ${gate}  = ${kept}  ↻ ${reopened}  + ${appears}  - ${disappears}`)
-    const { kept, reopened, appears, disappears } = simulation.totals
-    print(`${simulation.edition.id}  = ${kept}  ↻ ${reopened}  + ${appears}  - ${disappears}`)
+    for (const { applicationId, version, gate, ...counts } of simulation.files)
+      print(`${applicationId} ${version} ${gate}  ${signsOf(counts)}`)
+    print(`${simulation.edition.id}  ${signsOf(simulation.totals)}`)
   },
 
   async migrate({ values, json }: Asked) {

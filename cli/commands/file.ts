@@ -174,7 +174,10 @@ function tellOne(
   const { requirement, assessment } = item
   print(`${requirement.id}  ${requirement.title[language]}\n  ${asked[language]}`)
   print(`${standing(assessment, language)}  ${assessment.justification}`.trimEnd())
-  if (assessment.author) print(`  ${assessment.author.name}  ${(assessment.assessedAt ?? '').slice(0, 10)}`)
+  const takenOverFrom = history.at(-1)?.takenOverFrom ?? null
+  const whence =
+    takenOverFrom === null ? '' : `  ${language === 'fr' ? 'reprise de' : 'taken over from'} ${takenOverFrom}`
+  if (assessment.author) print(`  ${assessment.author.name}  ${(assessment.assessedAt ?? '').slice(0, 10)}${whence}`)
   for (const { id, label, state, date, expiresOn, source, run } of evidence) {
     print(`  ${id}  ${date} – ${expiresOn ?? ''}  ${label}  ${evidenceWords[state][language]}  ${source}`)
     if (run) print(`    ${runInWords(run)[language]}`)

@@ -195,6 +195,8 @@ export interface Schema {
     justification: string
     author_id: string
     at: Timestamp
+    /** The number under which it was assessed, where the requirement got another since. */
+    taken_over_from: Nullable<string>
   }
   assessment_comments: {
     id: string

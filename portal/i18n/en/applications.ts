@@ -270,6 +270,7 @@ export const applications: typeof french = {
     comment: 'Your comment',
     send: 'Comment',
     history: 'History',
+    takenOver: 'Taken over from {id}',
     noHistory: 'No assessment saved.',
     readOnly: 'You may read this file, not assess it.',
   },

@@ -124,6 +124,7 @@ export const editions = {
       reopened: 'Reopened',
       appears: 'New',
       disappears: 'Removed',
+      joined: 'Joined to another',
     },
     migration: {
       title: 'Migration of conformity files',

@@ -270,6 +270,7 @@ export const applications = {
     comment: 'Votre commentaire',
     send: 'Commenter',
     history: 'Historique',
+    takenOver: 'Reprise de {id}',
     noHistory: 'Aucune évaluation enregistrée.',
     readOnly: 'Vous pouvez lire ce dossier, pas l’évaluer.',
   },

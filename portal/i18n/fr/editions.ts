@@ -124,6 +124,7 @@ export const editions = {
       reopened: 'Rouvertes',
       appears: 'Nouvelles',
       disappears: 'Retirées',
+      joined: 'Réunies à une autre',
     },
     migration: {
       title: 'Migration des dossiers',

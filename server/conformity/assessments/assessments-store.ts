@@ -107,6 +107,8 @@ export async function storeAssessment(
     revision: number
     userId: string
     now: Date
+    /** The number under which `userId` assessed it at `now`, where it has another since. */
+    takenOverFrom?: string
   },
 ): Promise<void> {
   const state = {
@@ -125,7 +127,7 @@ export async function storeAssessment(
     .execute()
   await trx
     .insertInto('assessment_history')
-    .values({ ...key, ...state, at: values.now })
+    .values({ ...key, ...state, at: values.now, taken_over_from: values.takenOverFrom ?? null })
     .execute()
 }
 
@@ -140,6 +142,7 @@ export function historyOf(db: Queries, fileId: string, requirementId?: string) {
       'justification',
       'assessment_history.revision',
       'at',
+      'taken_over_from',
       'users.id as author_id',
       'users.name as author_name',
     ])

@@ -49,6 +49,7 @@ export async function carryOver(
         userId: row.author_id,
         // Whoever assessed it did so then.
         now: row.assessed_at,
+        ...(isRenumbered(row) && { takenOverFrom: row.former_id }),
       })
     const ids = carried.map(({ requirement_id }) => requirement_id)
     // What proves something for a version proves it at each of its gates, under the number that it has there.

@@ -6,6 +6,7 @@ import {
   type ConformityItem,
   type Permission,
   type Reopened,
+  type RequirementId,
   type RequirementOutcome,
   toAssess,
   type VerdictPolicy,
@@ -288,6 +289,7 @@ export const asHistory = (row: HistoryRow) => ({
   author: { id: row.author_id, name: row.author_name },
   at: row.at.toISOString(),
   revision: row.revision,
+  takenOverFrom: row.taken_over_from as RequirementId | null,
 })
 
 export const asComment = (row: CommentRow) => ({

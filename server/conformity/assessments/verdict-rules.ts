@@ -1,5 +1,6 @@
 import {
   AssessmentStatus,
+  type Bilingual,
   type FileReserve,
   type Gate,
   type OtherRule,
@@ -28,9 +29,12 @@ export function judge(
   items: readonly JudgedItem[],
   reserves: readonly FileReserve[],
 ): Verdict {
-  const [first, ...others] = policy.rules
-    .filter((rule) => rule.gates === undefined || rule.gates.includes(gate))
-    .map((rule) => foundBy(rule, items, reserves))
+  const rules = policy.rules.filter((rule) => rule.gates === undefined || rule.gates.includes(gate))
+  // A rule that names its requirements speaks for them: a lock is no binding requirement among others.
+  const naming = rules.filter(({ when }) => when?.requirements !== undefined)
+  const unnamed = items.filter((item) => !naming.some((rule) => matches(rule, item)))
+  const [first, ...others] = rules
+    .map((rule) => foundBy(rule, naming.includes(rule) ? items : unnamed, reserves))
     .filter((found) => found !== undefined)
   if (!first) throw new Error(`The policy ${policy.id} has no rule that holds always`)
   const { rule, matching, held } = first
@@ -62,7 +66,11 @@ function foundBy(rule: VerdictRule, items: readonly JudgedItem[], reserves: read
 
 const sentenceOf = ({ rule, matching, held }: Found): Verdict['sentence'] => {
   const count = String(rule.reserves ? held.length : matching.length)
-  return { fr: rule.sentence.fr.replace('{count}', count), en: rule.sentence.en.replace('{count}', count) }
+  const said = (language: keyof Bilingual): string =>
+    rule.sentence[language]
+      .replace('{count}', count)
+      .replace('{names}', matching.map(({ requirementId: id }) => rule.names?.[id]?.[language] ?? id).join(', '))
+  return { fr: said('fr'), en: said('en') }
 }
 
 /** What one rule spoke of is mended with it, and held against nobody a second time by the next. */

@@ -43,3 +43,61 @@ test('where nothing is left to mend, no other rule is named', () => {
   const lone = judge(policy, 'launch', [item('GI:1', { status: 'non-conforming', proof: 'not-needed' })], [])
   expect(lone).toMatchObject({ answer: 'no-go', also: [] })
 })
+
+test.each([
+  [
+    'both wait for their proof',
+    { proof: 'missing' },
+    { proof: 'missing' },
+    [['hard-lock-unproven', 'GI:PS-1.a', 'GI:PS-1.e']],
+  ],
+  [
+    'both are still to be assessed',
+    { status: 'not-assessed', proof: 'not-needed' },
+    { status: 'not-assessed', proof: 'not-needed' },
+    [['hard-lock-open', 'GI:PS-1.a', 'GI:PS-1.e']],
+  ],
+  [
+    'one waits, one is refused',
+    { proof: 'missing' },
+    { proof: 'failed' },
+    [
+      ['hard-lock-contradicted', 'GI:PS-1.e'],
+      ['hard-lock-unproven', 'GI:PS-1.a'],
+    ],
+  ],
+  [
+    'one is open, one is lifted',
+    { status: 'not-assessed', proof: 'not-needed' },
+    {},
+    [['hard-lock-open', 'GI:PS-1.a']],
+  ],
+] as const)(
+  'a lock is told as one, whatever other rule speaks of its weight: %s',
+  (_, homologation, gdpr, expected) => {
+    for (const others of [
+      [],
+      [item('GI:2', { status: 'not-assessed', proof: 'not-needed' }), item('GI:3', { proof: 'missing' })],
+    ]) {
+      const found = judge(
+        policy,
+        'production',
+        [item('GI:PS-1.a', homologation), item('GI:PS-1.e', { weight: 'recommended', ...gdpr }), ...others],
+        [],
+      )
+      const told = [
+        { rule: found.policy.rule, sentence: found.sentence, requirements: found.blocking },
+        ...found.also,
+      ].filter(({ rule }) => rule.startsWith('hard-lock'))
+      expect(told.map(({ rule, requirements }) => [rule, ...requirements])).toEqual(expected)
+      for (const { sentence, requirements } of told) {
+        expect(sentence.fr).toContain(` ${requirements.length} (`)
+        for (const [id, words] of [
+          ['GI:PS-1.a', 'homologation'],
+          ['GI:PS-1.e', 'RGPD'],
+        ] as const)
+          expect([id, sentence.fr.includes(words)]).toEqual([id, requirements.some((named) => named === id)])
+      }
+    }
+  },
+)

@@ -43,6 +43,7 @@ export function migrateFile(input: MigrationInput): MigrationItem[] {
         title,
         outcome: 'appears',
         formerId,
+        laterIds: [],
         status: 'not-assessed',
         changes: continuation === undefined ? ['added'] : [...continuation.changes],
         reason: continuation === undefined ? isNew : nowDue,
@@ -54,24 +55,36 @@ export function migrateFile(input: MigrationInput): MigrationItem[] {
       requirementId: id,
       title,
       formerId,
+      laterIds: [],
       status,
       changes: [...continuation.changes],
       ...effectOf(input, status, continuation.changes),
     })
   }
+  const joinedTo = new Map<RequirementId, RequirementId[]>()
+  for (const [whole, origins] of step.origins)
+    for (const origin of origins) joinedTo.set(origin, [...(joinedTo.get(origin) ?? []), whole])
   for (const { id, title } of before.requirements) {
     if (!dueBefore.has(id) || continued.has(id)) continue
+    const said = { requirementId: id, title, formerId: null, status: statuses.get(id) ?? 'not-assessed', rule: null }
     const stays = [...step.continuations.values()].some((each) => each.before === id)
-    items.push({
-      requirementId: id,
-      title,
-      outcome: 'disappears',
-      formerId: null,
-      status: statuses.get(id) ?? 'not-assessed',
-      changes: stays ? [] : ['removed'],
-      reason: stays ? noLongerDue : isGone,
-      rule: null,
-    })
+    const later = (stays ? [] : (joinedTo.get(id) ?? [])).filter((whole) => dueAfter.has(whole))
+    if (later.length > 0)
+      items.push({
+        ...said,
+        outcome: 'joined',
+        laterIds: later,
+        changes: ['merged'],
+        reason: isJoined(later.map((whole) => after.requirementById.get(whole)!)),
+      })
+    else
+      items.push({
+        ...said,
+        outcome: 'disappears',
+        laterIds: [],
+        changes: stays || joinedTo.has(id) ? [] : ['removed'],
+        reason: stays || joinedTo.has(id) ? noLongerDue : isGone,
+      })
   }
   return items
 }
@@ -117,8 +130,15 @@ const noLongerDue: Bilingual = {
   en: 'Disappears: it no longer applies at this gate. Its assessment stays in the history.',
 }
 
+const isJoined = (wholes: readonly Pick<Framework['requirements'][number], 'id' | 'title'>[]): Bilingual => ({
+  fr: `Réunie à ${wholes.map(({ id, title }) => `« ${title.fr} » (${id})`).join(', ')}, qui reprend ce qu’elle demandait. Son évaluation reste dans l’historique.`,
+  en: `Joined to ${wholes.map(({ id, title }) => `“${title.en}” (${id})`).join(', ')}, which asks what it asked. Its assessment stays in the history.`,
+})
+
+export const noCounts = (): MigrationCounts => ({ kept: 0, reopened: 0, appears: 0, disappears: 0, joined: 0 })
+
 export function countsOf(items: readonly MigrationItem[]): MigrationCounts {
-  const counts = { kept: 0, reopened: 0, appears: 0, disappears: 0 }
+  const counts = noCounts()
   for (const { outcome } of items) counts[outcome] += 1
   return counts
 }

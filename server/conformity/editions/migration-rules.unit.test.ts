@@ -109,8 +109,28 @@ describe('a conformity file that moves to another edition', () => {
       'A1 reopened A split',
       'A2 reopened A split',
       'B reopened merged',
-      'C disappears',
+      'C joined',
     ])
+  })
+  it('tells what joined another where it lives on, and counts it apart', () => {
+    const [before, after] = [edition(all), edition({ A: { text: 'un' }, B: { text: 'deux et trois' } })]
+    const items = migrateFile({
+      before,
+      after,
+      step: stepBetween(before, after, [[change('merged', ['B', 'C'], ['B'])]]),
+      dueBefore: new Set(before.requirements.map((each) => each.id)),
+      dueAfter: new Set(after.requirements.map((each) => each.id)),
+      statuses: new Map([[id('C'), 'partly']]),
+      policy,
+    })
+    expect(items.at(-1)).toMatchObject({
+      outcome: 'joined',
+      status: 'partly',
+      changes: ['merged'],
+      laterIds: ['MIRAI:B'],
+      reason: { fr: expect.stringContaining('MIRAI:B'), en: expect.stringContaining('MIRAI:B') },
+    })
+    expect(countsOf(items)).toEqual({ kept: 2, reopened: 0, appears: 0, disappears: 0, joined: 1 })
   })
   it('says why in both languages', () => {
     const after = edition({ ...all, A: { text: 'autre', level: 'I' } })
@@ -157,10 +177,12 @@ describe('for any two editions, whatever the change log says', () => {
           statuses: new Map(Object.entries(given).map(([key, status]) => [id(key), status])),
           policy,
         })
-        const present = items.filter(({ outcome }) => outcome !== 'disappears')
+        const present = items.filter(({ outcome }) => outcome !== 'disappears' && outcome !== 'joined')
         expect(present.map(({ requirementId }) => requirementId)).toEqual(after.requirements.map((each) => each.id))
         const accounted = new Set([
-          ...items.filter(({ outcome }) => outcome === 'disappears').map(({ requirementId }) => requirementId),
+          ...items
+            .filter(({ outcome }) => outcome === 'disappears' || outcome === 'joined')
+            .map(({ requirementId }) => requirementId),
           ...present
             .filter(({ outcome }) => outcome !== 'appears')
             .map(({ requirementId, formerId }) => formerId ?? requirementId),
@@ -171,8 +193,7 @@ describe('for any two editions, whatever the change log says', () => {
             expect(item.changes.length).toBeGreaterThan(0)
             expect(['not-assessed', 'derogated']).not.toContain(item.status)
           }
-        const { kept, reopened, appears, disappears } = countsOf(items)
-        expect(kept + reopened + appears + disappears).toBe(items.length)
+        expect(Object.values(countsOf(items)).reduce((sum, each) => sum + each, 0)).toBe(items.length)
       }),
       { numRuns: 2000 },
     )

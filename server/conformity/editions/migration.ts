@@ -1,6 +1,7 @@
 /** Moves conformity files to the edition in force: the simulation and its application go through the same rules. */
 import {
   type FileMigration,
+  type MigrationCounts,
   type MigrationItem,
   type RequirementId,
   type Simulation,
@@ -21,7 +22,7 @@ import {
 } from '../assessments/index.ts'
 import { renumberRequirements } from '../procedures/index.ts'
 import { type EditionStep, frameworkOf, originsBetween, stepTo } from '../requirements/index.ts'
-import { countsOf, migrateFile } from './migration-rules.ts'
+import { countsOf, migrateFile, noCounts } from './migration-rules.ts'
 import * as store from './migration-store.ts'
 
 /** Files whose statuses are read together; between groups, the server answers others. */
@@ -112,7 +113,7 @@ export async function simulate(services: Services, target: Framework, now: Date)
       await setImmediate()
     }
   }
-  const totals = { kept: 0, reopened: 0, appears: 0, disappears: 0 }
+  const totals = noCounts()
   for (const file of files) for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += file[key]
   const { id, description } = governance.policies.migration
   return {
@@ -171,31 +172,39 @@ export async function moveFile(
     const { requirementId, formerId, outcome } = item
     const former = rows.get(formerId ?? requirementId)
     const next = (revisions.get(requirementId) ?? 0) + 1
-    const set = (status: MigrationItem['status'], justification: string, userId: string) =>
+    const key = { fileId, requirementId, revision: next }
+    /** What the migration itself says, in the name of whoever runs it. */
+    const open = (justification: string) =>
       assessmentsStore.storeAssessment(trx, {
-        fileId,
-        requirementId,
-        status,
+        ...key,
+        status: 'not-assessed',
         justification,
-        revision: next,
-        userId,
+        userId: context.userId,
         now,
       })
-    if (outcome === 'disappears') continue
+    if (outcome === 'disappears' || outcome === 'joined') continue
     if (formerId !== null && former !== undefined) {
       renamed.set(formerId, requirementId)
       if (!moved || !reused.has(formerId))
         await copyEvidence(trx, file.application_id, file.version, formerId, requirementId)
     }
-    if (outcome === 'reopened') await set('not-assessed', whyReopened(item, target), context.userId)
+    if (outcome === 'reopened') await open(whyReopened(item, target))
     else if (formerId !== null && former !== undefined && former.status !== 'not-assessed')
-      await set(former.status, former.justification, former.author_id)
+      // What somebody found then, they do not find again today.
+      await assessmentsStore.storeAssessment(trx, {
+        ...key,
+        status: former.status,
+        justification: former.justification,
+        userId: former.author_id,
+        now: former.assessed_at,
+        takenOverFrom: formerId,
+      })
     // The identifier was another requirement's: its status is not this one's.
     else if (
       (formerId !== null || outcome === 'appears') &&
       (rows.get(requirementId)?.status ?? 'not-assessed') !== 'not-assessed'
     )
-      await set('not-assessed', item.reason.fr, context.userId)
+      await open(item.reason.fr)
   }
   for (const id of strangers) await withdrawEvidence(trx, id, now)
   await store.moveComments(trx, fileId, renamed)
@@ -212,22 +221,38 @@ export async function moveFile(
   return line
 }
 
+const countWords = {
+  reopened: { fr: 'à réévaluer : ', en: 'to be assessed again: ' },
+  appears: { fr: 'nouvelles exigences : ', en: 'new requirements: ' },
+  joined: { fr: 'réunies à une autre : ', en: 'joined to another: ' },
+  disappears: { fr: 'retirées : ', en: 'removed: ' },
+} as const
+
+/** What there is, as one sentence. */
+function countsInWords(counts: MigrationCounts, language: 'fr' | 'en'): string {
+  const told = (['reopened', 'appears', 'joined', 'disappears'] as const)
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${countWords[outcome][language]}${counts[outcome]}`)
+    .join(', ')
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`
+}
+
 /** A file that has something to be done in it is told to its team; one that merely moved troubles nobody. */
 async function tellTeam(
   trx: Trx,
   { events }: Services,
-  { applicationId, applicationName, version, gate, fileId, reopened, appears, disappears }: FileMigration,
+  { applicationId, applicationName, version, gate, fileId, ...counts }: FileMigration,
   { edition, policies }: Framework,
   except: string,
   now: Date,
 ): Promise<void> {
-  if (reopened + appears === 0) return
+  if (counts.reopened + counts.appears === 0) return
   const { name } = policies.gates.gates.find(({ id }) => id === gate)!
   await events.emit(trx, 'people-told', {
     to: { roles: [], users: [], teamOf: applicationId, except },
     text: {
-      fr: `${applicationName} ${version}, ${name.fr} : le dossier est passé à l’édition ${edition.id}. À réévaluer : ${reopened}, nouvelles exigences : ${appears}, retirées : ${disappears}.`,
-      en: `${applicationName} ${version}, ${name.en}: the file moved to edition ${edition.id}. To be assessed again: ${reopened}, new requirements: ${appears}, removed: ${disappears}.`,
+      fr: `${applicationName} ${version}, ${name.fr} : le dossier est passé à l’édition ${edition.id}. ${countsInWords(counts, 'fr')}`,
+      en: `${applicationName} ${version}, ${name.en}: the file moved to edition ${edition.id}. ${countsInWords(counts, 'en')}`,
     },
     link: `/applications/${applicationId}/dossiers/${fileId}`,
     now,

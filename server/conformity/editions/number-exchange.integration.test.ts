@@ -1,9 +1,12 @@
 /** A volume that had no text gets its first edition, then one that exchanges two numbers: whatever was said follows the wording. */
 import {
   applicationRoutes,
+  type Assessment,
   conformityRoutes,
   editionRoutes,
   frameworkRoutes,
+  homeRoutes,
+  notificationRoutes,
   type RequirementId,
   tokenRoutes,
 } from '@socle/contracts'
@@ -52,6 +55,13 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
   const assessment = async (requirementId: RequirementId) =>
     (await camille.call(conformityRoutes.assessment, { params: { fileId, requirementId } })).body
 
+  const migrate = async () => {
+    const { edition } = (await helene.call(editionRoutes.simulate)).body
+    await helene.call(editionRoutes.migrate, { body: { digest: edition.digest } })
+    const ended = async () => (await helene.call(editionRoutes.runs)).body.runs[0]?.endedAt ?? null
+    await expect.poll(ended, { timeout: 60_000, interval: 50 }).not.toBeNull()
+  }
+
   test('the first list of the cloud native volume is completed and published under its numbers', async () => {
     await publish([['EX1', saving], ['EX2', signing], ['EX3', logging]], '2025') // prettier-ignore
     const shown = await camille.call(frameworkRoutes.requirement, { params: { requirementId: 'CN:EX2' } })
@@ -93,19 +103,30 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
   test('statuses, evidence and discussion of a file go with the wording, not with the number', async () => {
     const simulated = (await helene.call(editionRoutes.simulate)).body
     expect(simulated.totals).toMatchObject({ reopened: 0, appears: 0, disappears: 0 })
-    await helene.call(editionRoutes.migrate, { body: { digest: simulated.edition.digest } })
-    const ended = async () => (await helene.call(editionRoutes.runs)).body.runs[0]?.endedAt ?? null
-    await expect.poll(ended, { timeout: 60_000, interval: 50 }).not.toBeNull()
+    const assessed = new Map<string, Assessment>()
+    for (const id of ['CN:EX1', 'CN:EX2'] as const) assessed.set(id, (await assessment(id)).item.assessment)
+    await migrate()
     for (const [now, former, status] of [
       ['CN:EX2', 'CN:EX1', 'conforming'],
       ['CN:EX1', 'CN:EX2', 'partly'],
     ] as const) {
       // prettier-ignore
-      const { item, comments, evidence } = await assessment(now)
+      const { item, comments, evidence, history } = await assessment(now)
       expect(item.assessment).toMatchObject({ status, justification: `Constat de ${former}` })
+      // Whoever assessed it did so then, whoever moved the file later: the history says from which number it comes.
+      const { author, assessedAt } = assessed.get(former)!
+      expect(item.assessment).toMatchObject({ author, assessedAt })
+      expect(history.at(-1)).toMatchObject({ status, author, at: assessedAt, takenOverFrom: former })
+      expect(history.filter(({ takenOverFrom }) => takenOverFrom === null).length).toBeGreaterThan(0)
       expect(comments.map(({ text }) => text)).toEqual([`Vu ${former}`])
       expect(evidence.filter(({ state }) => state === 'valid').map(({ label }) => label)).toEqual([`Preuve ${former}`])
     }
+  })
+
+  test('each assessment is where its author was, once', async () => {
+    const { recent } = (await camille.call(homeRoutes.home)).body
+    const about = recent.filter(({ link }) => link.startsWith(`/applications/titres/dossiers/${fileId}`))
+    expect(about.map(({ link }) => link.slice(-6)).toSorted()).toEqual(['CN:EX1', 'CN:EX2'])
   })
 
   test('the edition leaves as files that are the same edition again, and as a list', { timeout: 120_000 }, async () => {
@@ -140,5 +161,20 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
     expect((await camille.call(editionRoutes.files, { params: { edition: '1999.1' } })).problem?.code).toBe(
       'edition-unknown',
     )
+  })
+
+  test('a requirement that joined another is told as such, in the simulation and to the team', async () => {
+    await publish([['EX1', signing], ['EX3', `${logging} ${saving}`]], '2027') // prettier-ignore
+    const { body: simulated } = await helene.call(editionRoutes.simulate)
+    expect(simulated.totals).toMatchObject({ joined: 1, disappears: 0 })
+    const { items } = (await helene.call(editionRoutes.simulateFile, { params: { fileId } })).body
+    const joined = items.find(({ requirementId }) => requirementId === 'CN:EX2')
+    expect(joined).toMatchObject({ outcome: 'joined', laterIds: ['CN:EX3'], changes: ['merged'], status: 'conforming' })
+    expect(joined!.reason.fr).toContain('CN:EX3')
+    expect(joined!.reason.fr).not.toContain('ne la porte plus')
+    await migrate()
+    const { notifications } = (await camille.call(notificationRoutes.list)).body
+    expect(notifications[0]!.text.fr).toMatch(/réunies à une autre : 1/)
+    expect(notifications[0]!.text.fr).not.toMatch(/retirées/)
   })
 })

@@ -125,8 +125,8 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
   )
   sheet(
     w.history,
-    ['Id', w.status, w.justification, w.author, w.date],
-    [3, 4, 14, 5, 5],
+    ['Id', w.status, w.justification, w.author, w.date, w.takenOverFrom],
+    [3, 4, 14, 5, 5, 3],
     items.flatMap(({ requirement, history }) =>
       history.map((entry) => [
         text(requirement.id),
@@ -134,6 +134,7 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
         text(entry.justification),
         text(entry.author.name),
         text(entry.at),
+        text(entry.takenOverFrom ?? ''),
       ]),
     ),
   )

@@ -55,7 +55,7 @@ function dossierOf(): ConformityDossier {
         comments: 1,
         evidence: 1,
       },
-      history: [{ status, justification, author: person, at, revision: 1 }],
+      history: [{ status, justification, author: person, at, revision: 1, takenOverFrom: null }],
       commentThread:
         index % 7 === 0
           ? [{ id: person.id, author: person, at, text: `C${index} ${hostile[(index + 1) % hostile.length]}` }]

@@ -3,21 +3,27 @@ import type { Bilingual, Gate, GateDecision, GatePassingPolicy, Verdict } from '
 /** What the policy lets one decide under this verdict, and why, in one sentence. */
 export function decisionsUnder(
   policy: GatePassingPolicy,
-  { answer, policy: source }: Pick<Verdict, 'answer' | 'policy'>,
+  { answer, policy: source, also }: Pick<Verdict, 'answer' | 'policy' | 'also'>,
 ): { allowed: GateDecision[]; why: Bilingual } {
-  const locked = policy.neverOverruled.includes(source.rule)
+  const isLock = (rule: string): boolean => policy.neverOverruled.includes(rule)
+  // A lock holds wherever it stands: behind a rule that the policy lets one overrule, it is none the less shut.
+  const behind = also.filter(({ rule }) => isLock(rule))
+  const locked = isLock(source.rule) || behind.length > 0
+  const said = [source.text, ...behind.map(({ text }) => text)]
+  const fr = said.map((text) => sentence(text.fr)).join(' ')
+  const en = said.map((text) => sentence(text.en)).join(' ')
   const allowed = locked ? policy.allowed[answer].filter((decision) => decision === 'refuse') : policy.allowed[answer]
   const named = (language: keyof Bilingual) => allowed.map((decision) => acts[decision][language]).join(', ')
   return {
     allowed,
     why: locked
       ? {
-          fr: `${sentence(source.text.fr)} C’est un verrou, qu’aucune décision ne lève selon la politique de passage des jalons.`,
-          en: `${sentence(source.text.en)} It is a lock, which no decision lifts under the policy of passing gates.`,
+          fr: `${fr} C’est un verrou, qu’aucune décision ne lève selon la politique de passage des jalons.`,
+          en: `${en} It is a lock, which no decision lifts under the policy of passing gates.`,
         }
       : {
-          fr: `${sentence(source.text.fr)} La politique de passage des jalons permet alors : ${named('fr') || 'aucune décision'}.`,
-          en: `${sentence(source.text.en)} The policy of passing gates then allows: ${named('en') || 'no decision'}.`,
+          fr: `${fr} La politique de passage des jalons permet alors : ${named('fr') || 'aucune décision'}.`,
+          en: `${en} The policy of passing gates then allows: ${named('en') || 'no decision'}.`,
         },
   }
 }

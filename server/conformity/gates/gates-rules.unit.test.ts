@@ -13,7 +13,7 @@ const folder = join(import.meta.dirname, '../../../framework')
 const framework = loadFramework(folder)
 const { policies, processById } = loadGovernance(folder)
 const under = (answer: GateAnswer, rule: string, policy: GatePassingPolicy = policies.gates) =>
-  decisionsUnder(policy, { answer, policy: { id: 'verdict', rule, text: { fr: '', en: '' } } })
+  decisionsUnder(policy, { answer, policy: { id: 'verdict', rule, text: { fr: '', en: '' } }, also: [] })
 
 test('nothing passes against a negative or undetermined verdict, and the answer names the policy', () => {
   expect(under('go', 'all-clear').allowed).toEqual(['pass', 'pass-with-reserves', 'refuse'])
@@ -39,6 +39,32 @@ test('the production locks hold even under a policy that lets one decide freely'
   const locks = framework.policies.verdict.rules.filter(({ id }) => id.startsWith('hard-lock'))
   expect(locks.length).toBeGreaterThan(3)
   for (const { id, answer } of locks) expect([id, under(answer, id, free).allowed]).toEqual([id, ['refuse']])
+})
+
+test('a lock that stands behind another rule holds as well, and is told as a lock', () => {
+  const free = {
+    ...policies.gates,
+    allowed: { ...policies.gates.allowed, 'no-go': ['pass', 'refuse'] },
+  } as GatePassingPolicy
+  const lock = framework.policies.verdict.rules.find(({ id }) => id === 'hard-lock-unproven')!
+  const { allowed, why } = decisionsUnder(free, {
+    answer: 'no-go',
+    policy: { id: 'verdict', rule: 'binding-gap', text: { fr: 'Un écart bloque.', en: 'A gap blocks.' } },
+    also: [
+      {
+        rule: lock.id,
+        answer: lock.answer,
+        text: lock.text,
+        sentence: { fr: 'Verrous : 2.', en: 'Locks: 2.' },
+        requirements: ['GI:PS-1.a', 'GI:PS-1.e'],
+        reserves: [],
+      },
+    ],
+  })
+  expect(allowed).toEqual(['refuse'])
+  expect(why.fr).toContain('Un écart bloque.')
+  expect(why.fr).toContain(lock.text.fr)
+  expect(why.fr).toContain('verrou, qu’aucune décision ne lève')
 })
 
 test('what the policies name exists', () => {

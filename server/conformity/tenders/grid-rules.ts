@@ -42,7 +42,10 @@ export function readGrid(tables: readonly Table[], expected: Expected): GridRead
   const wrong = wrongCode(table.rows.slice(0, at), expected.code, sheetOf(table))
   if (wrong) return refused([wrong])
 
-  const faults: GridFault[] = [...table.rows.slice(at).flatMap((row) => asideFaults(row, columns))]
+  const faults: GridFault[] = [
+    ...tables.flatMap((each) => (each === table || isGuide(each) ? [] : besideFaults(each))),
+    ...table.rows.slice(at).flatMap((row) => asideFaults(row, columns)),
+  ]
   const answers = new Map<RequirementId, BidAnswer & { row: Row }>()
   const byId = new Map(expected.requirements.map((requirement) => [requirement.id as string, requirement]))
   for (const row of table.rows.slice(at + 1)) {
@@ -187,6 +190,25 @@ function asideFaults(row: Row, columns: Columns): GridFault[] {
       }),
     ),
   ])
+}
+
+/** The sheet that goes out with the grid and says how to fill it in. */
+const isGuide = (table: Table): boolean => languages.some((language) => same(sheetOf(table), gridWords[language].guide))
+
+/** A sheet that the bidder added: nobody evaluates what it says. Told once, at its first words. */
+function besideFaults(table: Table): GridFault[] {
+  for (const row of table.rows)
+    for (const [column, { text, asides = [] }] of row.cells.entries()) {
+      const words = [text, ...asides].find((said) => said !== '')
+      if (words !== undefined)
+        return [
+          fault(placeOf(row, column), {
+            fr: `« ${short(words)} » est dans la feuille « ${sheetOf(table)} », qui n’est pas de la grille et ne serait pas lue. Reportez ce qu’elle dit dans la colonne « ${gridWords.fr.columns.comment} », ou joignez-le à l’offre, et retirez la feuille.`,
+            en: `“${short(words)}” is in the sheet “${sheetOf(table)}”, which is not of the grid and would not be read. Carry what it says over to the column “${gridWords.en.columns.comment}”, or attach it to the bid, and remove the sheet.`,
+          }),
+        ]
+    }
+  return []
 }
 
 const unknownId = (row: Row, column: number, id: string): GridFault =>

@@ -35,7 +35,7 @@ export const gridWords = {
     closed: 'Choisissez une réponse de la liste.',
     steps: [
       'Remplissez les trois dernières colonnes, une ligne par exigence. Ne modifiez ni les autres colonnes, ni le code, ni le nombre de lignes.',
-      'Une seule réponse par ligne, prise dans la liste. Pas de formule, pas de cellules fusionnées.',
+      'Une seule réponse par ligne, prise dans la liste. Pas de formule, pas de cellules fusionnées, pas d’autre feuille.',
       'Rendez ce fichier au format OpenDocument (.ods).',
     ],
     meaning: 'Ce que chaque réponse veut dire',
@@ -62,7 +62,7 @@ export const gridWords = {
     closed: 'Choose an answer of the list.',
     steps: [
       'Fill in the last three columns, one line per requirement. Change neither the other columns, nor the code, nor the number of lines.',
-      'One answer per line, taken from the list. No formula, no merged cells.',
+      'One answer per line, taken from the list. No formula, no merged cells, no other sheet.',
       'Hand this file in as OpenDocument (.ods).',
     ],
     meaning: 'What each answer means',

@@ -191,6 +191,30 @@ describe('a spoilt grid is refused with its place and its mend', () => {
     })
   })
 
+  test('a sheet beside the grid: its words are not left unread, an empty one and the guide disturb nobody', async () => {
+    const withSheet = async (name: string, words: string) => {
+      const { unzipSync, zipSync, strFromU8, strToU8 } = await import('fflate')
+      const files = unzipSync(await gridOds(grid, 'fr'))
+      const sheet = `<table:table table:name="${name}"><table:table-row/><table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>${words}</text:p></table:table-cell></table:table-row></table:table>`
+      // Before the grid, where a reader meets it first.
+      const content = strFromU8(files['content.xml']!).replace('<table:table ', `${sheet}<table:table `)
+      return read(zipSync({ ...files, 'content.xml': strToU8(content) }), grid)
+    }
+    expect(await withSheet('Notes', 'Nos réserves sur le lot 2.')).toMatchObject({
+      ok: false,
+      faults: [
+        {
+          place: 'Notes.B2',
+          message: {
+            fr: expect.stringMatching(/« Nos réserves sur le lot 2\. ».*feuille « Notes ».*« Commentaire »/),
+            en: expect.stringMatching(/sheet “Notes”.*“Comment”/),
+          },
+        },
+      ],
+    })
+    expect(await withSheet('Feuille3', '')).toMatchObject({ ok: true })
+  })
+
   test('a file that is no sheet', () => {
     expect(() => read(Buffer.from('%PDF-1.7'), grid)).toThrow(/this is no sheet/)
     expect(() => read(new Uint8Array(), grid)).toThrow(/empty/)

@@ -82,7 +82,12 @@ export async function recentWork(
       union all
       select s.assessed_at, 'assessed', m.id, m.name, f.id, s.requirement_id
         from assessments s join conformity_files f on f.id = s.file_id join mine m on m.id = f.application_id
-        where s.author_id = ${userId}
+        where s.author_id = ${userId} and not exists (
+          -- Taken over under another number since: told there.
+          select 1 from assessment_history h where h.file_id = s.file_id and h.taken_over_from = s.requirement_id
+            and h.author_id = s.author_id and h.at = s.assessed_at and not exists (
+              select 1 from assessment_history own where own.file_id = s.file_id and own.requirement_id = s.requirement_id
+                and own.revision = s.revision and own.taken_over_from is not null))
       union all
       select c.at, 'commented', m.id, m.name, f.id, c.requirement_id
         from assessment_comments c join conformity_files f on f.id = c.file_id join mine m on m.id = f.application_id
