@@ -125,7 +125,7 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
 
   test('each assessment is where its author was, once', async () => {
     const { recent } = (await camille.call(homeRoutes.home)).body
-    const about = recent.filter(({ link }) => link.startsWith(`/applications/titres/dossiers/${fileId}`))
+    const about = recent.filter(({ link }) => link.startsWith(`/applications/titres/dossiers/${fileId}/`))
     expect(about.map(({ link }) => link.slice(-6)).toSorted()).toEqual(['CN:EX1', 'CN:EX2'])
   })
 

@@ -47,9 +47,9 @@ export function stepBetween(
       const known = origins.get(current)
       if (known !== undefined) {
         known.push(id)
-        continue
-      }
-      origins.set(current, [id])
+        // Of several that were put together, the one that keeps its number is the one that goes on.
+        if (current !== id) continue
+      } else origins.set(current, [id])
       const from = before.requirementById.get(id)!
       const changes: EditionChangeKind[] = [
         ...regrouped,
