@@ -33,6 +33,9 @@ const operations =
 const certain =
   /cron|AddOrUpdate|@Schedule|RecurringMessage|86_?400|from_secs|time\.Hour|\.Schedule<|@Scheduled|PeriodicTimer|FromHours|FromDays|TimerTask|ScheduledTask|Task\b/i
 
+/** A mark on the terminal while a command works: nothing else is done. */
+const signOfLife = /setInterval\s*\(\s*\(\s*\)\s*=>\s*process\.std(?:out|err)\.write\(\s*(['"`])[^'"`]{0,3}\1\s*\)/
+
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
   source: 'repository',
@@ -111,7 +114,9 @@ export const embeddedScheduler = rule({
     },
   },
   judge: ({ files, packages, matches }) => {
-    const planned = (matches['planned'] ?? []).filter((match) => !match.comment && !recognises(match.text))
+    const planned = (matches['planned'] ?? []).filter(
+      (match) => !match.comment && !recognises(match.text) && !signOfLife.test(match.text),
+    )
     const works = new Set((matches['work'] ?? []).map(({ path }) => path))
     const forOperations = planned.filter(
       (match) =>
