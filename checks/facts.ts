@@ -13,6 +13,8 @@ export interface Problem {
   readonly message: Bilingual
   /** A machine cannot see this part, through no fault of the project: a person looks. */
   readonly forPerson?: true
+  /** Data, or another repository: told beside a verdict that it does not change. */
+  readonly aside?: true
 }
 
 export type Fact<T> =
@@ -40,8 +42,10 @@ export type FileRole =
 export type FileKind = 'code' | 'markup' | 'data' | 'document' | 'binary' | 'other'
 
 export interface FileEntry {
-  /** Relative to the root, with `/`. */
+  /** Relative to the root, with `/`; a byte that is no UTF-8 is written `\xe9`. */
   readonly path: string
+  /** The path as the disk has it, where `path` cannot say it. */
+  readonly rawPath?: Buffer
   /** Bytes; 0 when not read. */
   readonly size: number
   readonly role: FileRole
@@ -148,6 +152,8 @@ export interface AffectedPackage {
   readonly versions: readonly string[]
   /** Half-open: from `introduced` to `fixed`, or through `lastAffected`. */
   readonly ranges: readonly { readonly introduced: string; readonly fixed?: string; readonly lastAffected?: string }[]
+  /** Only commits are given: which versions are concerned cannot be told here. */
+  readonly byCommit?: true
 }
 
 /** What the history says of reviews: merges of requests, approvals, signs that someone else looked. */
@@ -343,6 +349,8 @@ export interface Page {
   readonly links: readonly { readonly url: string; readonly text: string }[]
   /** Forms that put what is typed in the address: where they lead, and the names of their fields. */
   readonly searches?: readonly { readonly url: string; readonly fields: readonly string[] }[]
+  /** Where forms send what is typed, whatever the way. */
+  readonly forms?: readonly string[]
   readonly passwordFields: number
   readonly images: { readonly total: number; readonly withoutAlternative: number }
   readonly dsfrClasses: number
@@ -433,6 +441,8 @@ export interface LogSample {
 /** An address tried because applications usually answer there. */
 export interface Probe {
   readonly url: string
+  /** The answer is a list of the files of a folder. */
+  readonly listing?: true
   readonly status: number
   readonly type: string
   readonly body: string

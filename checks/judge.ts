@@ -27,6 +27,7 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
 
   const facts: Partial<Record<FactName, unknown>> = {}
   const problems: Problem[] = []
+  const aside: Problem[] = []
   for (const name of rule.needs) {
     const fact: Fact<Facts[FactName]> = collected[name] ?? { known: false, why: 'not-asked', reason: notCollected }
     if (!fact.known) {
@@ -37,7 +38,10 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
       return { rule, verdict: 'error', reason: fact.reason, findings: [finding] }
     }
     facts[name] = fact.value
-    for (const problem of fact.problems ?? []) if (!problems.includes(problem)) problems.push(problem)
+    for (const problem of fact.problems ?? []) {
+      const list = problem.aside === true ? aside : problems
+      if (!list.includes(problem)) list.push(problem)
+    }
   }
 
   let judgement: Judgement
@@ -60,7 +64,7 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
   if (judgement.verdict === 'pass' && rule.needs.every((name) => name === 'policy' || isEmpty(collected[name])))
     return { rule, verdict: 'not-applicable', reason: nothingThere, findings: [] }
   return judgement.verdict === 'pass'
-    ? { rule, verdict: 'pass', findings: [] }
+    ? { rule, verdict: 'pass', findings: [], ...(aside.length === 0 ? {} : { reason: beside(aside) }) }
     : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
 }
 
@@ -71,6 +75,16 @@ const nothingThere: Bilingual = {
 }
 const placed = ({ path, message }: Problem): Bilingual =>
   path === undefined || path === '' ? message : { fr: `${path} : ${message.fr}`, en: `${path}: ${message.en}` }
+const told = 3
+/** What a passing check left out. */
+function beside(aside: readonly Problem[]): Bilingual {
+  const first = aside.slice(0, told).map(placed)
+  const more = aside.length - first.length
+  return {
+    fr: [...first.map(({ fr }) => fr), ...(more > 0 ? [`et ${more} autres`] : [])].join(' ; '),
+    en: [...first.map(({ en }) => en), ...(more > 0 ? [`and ${more} others`] : [])].join('; '),
+  }
+}
 const isKnown = (fact: Fact<unknown> | undefined): boolean => fact?.known === true
 const notCollected: Bilingual = { fr: 'Ce fait n’a pas été recueilli.', en: 'This fact was not collected.' }
 const incomplete: Bilingual = {

@@ -1,6 +1,7 @@
 /** Stores a report as evidence of an application on a Socle server. */
 import { readFile } from 'node:fs/promises'
 import type { ApplicationFile } from '@socle/contracts/application-file'
+import { signatureHeader } from '@socle/contracts/canonical-json'
 import { CheckReportSummary, checkReportRoutes } from '@socle/contracts/check-reports'
 import type { CheckReport } from '@socle/contracts/checks'
 import { Problem } from '@socle/contracts/problems'
@@ -9,7 +10,7 @@ import { type Invocation, text } from './command.ts'
 import { addressMalformed, fileRefused, pushImpossible } from './errors.ts'
 import { spokenLanguage } from './language.ts'
 import { readSettings } from './settings.ts'
-import { signatureHeader, signatureOf } from './signature.ts'
+import { signatureOf } from './signature.ts'
 
 const patienceMs = 30_000
 
@@ -104,7 +105,7 @@ export async function push(
     })
   }
   if (answer.ok) {
-    const stored = CheckReportSummary.safeParse(body)
+    const stored = CheckReportSummary.pick({ id: true, evidence: true }).safeParse(body)
     if (!stored.success)
       throw pushImpossible({
         fr: `${url.origin} a répondu ${answer.status} sans le résumé attendu : est-ce bien un serveur Socle ?`,

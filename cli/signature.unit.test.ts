@@ -1,6 +1,7 @@
+import { canonicalJson } from '@socle/contracts/canonical-json'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, signatureOf } from './signature.ts'
+import { signatureOf } from './signature.ts'
 
 describe('the canonical form', () => {
   it('is the same whatever the order of members, and reads back as the same value', () => {

@@ -12,6 +12,12 @@ export const CheckReportSummary = z.object({
   url: z.string().nullable(),
   /** Calls that the access layer measured; null = a report of `socle check`. */
   measured: CheckReport.shape.target.shape.measured.unwrap().nullable(),
+  /** When the checks ran. */
+  startedAt: Instant,
+  /** Files differed from the commit; null = unknown. */
+  dirty: z.boolean().nullable(),
+  /** Verified when it came: HMAC-SHA-256, by this key, of the canonical JSON of `{version, report}`; null = a person sent it, or Socle measured. */
+  signature: z.object({ value: z.string(), key: z.object({ id: z.uuid(), label: z.string() }) }).nullable(),
   pushedAt: Instant,
   pushedBy: z.string(),
   counts: z.object({
@@ -36,11 +42,20 @@ export const checkReportRoutes = {
     summary: 'Store a check report as evidence of a version',
     permission: 'check-report:push',
     machine: true,
+    signed: true,
     params: byApplication,
     body: z.strictObject({ version: VersionLabel, report: CheckReport }),
     response: CheckReportSummary,
     status: 201,
-    problems: ['application-unknown', 'version-unknown', 'check-report-mismatch', 'measure-not-pushed'],
+    problems: [
+      'application-unknown',
+      'version-unknown',
+      'check-report-mismatch',
+      'check-report-unsigned',
+      'check-report-tampered',
+      'check-report-superseded',
+      'measure-not-pushed',
+    ],
   }),
   list: route({
     id: 'listCheckReports',

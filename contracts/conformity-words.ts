@@ -44,6 +44,20 @@ export const evidenceWords: Readonly<Record<Evidence['state'], Bilingual>> = {
   withdrawn: { fr: 'retirée', en: 'withdrawn' },
 }
 
+/** Where a check ran from: time, commit, and the key that answers for it. */
+export function runInWords({ startedAt, commit, dirty, signedBy }: NonNullable<Evidence['run']>): Bilingual {
+  const at = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`
+  const short = commit?.slice(0, 12)
+  const on = {
+    fr: short === undefined ? 'sans commit' : `commit ${short}${dirty === true ? ' avec des fichiers modifiés' : ''}`,
+    en: short === undefined ? 'no commit' : `commit ${short}${dirty === true ? ' with modified files' : ''}`,
+  }
+  return {
+    fr: `vérifié le ${at}, ${on.fr}, ${signedBy === null ? 'non signé' : `signé par la clé « ${signedBy} »`}`,
+    en: `checked on ${at}, ${on.en}, ${signedBy === null ? 'not signed' : `signed by the key “${signedBy}”`}`,
+  }
+}
+
 export const decisionWords: Readonly<Record<GateDecision, Bilingual>> = {
   pass: { fr: 'Jalon passé', en: 'Gate passed' },
   'pass-with-reserves': { fr: 'Jalon passé avec réserves', en: 'Gate passed with reserves' },

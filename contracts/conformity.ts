@@ -30,6 +30,16 @@ export const Evidence = z.object({
   addedBy: z.string(),
   addedAt: Instant,
   reportId: z.uuid().nullable(),
+  /** Of a check: when it ran, on what, and the label of the key that signed its report; null = a person sent it. */
+  run: z
+    .object({
+      startedAt: Instant,
+      commit: z.string().nullable(),
+      /** Files differed from the commit; null = unknown. */
+      dirty: z.boolean().nullable(),
+      signedBy: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type Evidence = z.infer<typeof Evidence>
 

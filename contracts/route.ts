@@ -23,6 +23,8 @@ export interface RouteContract {
   /** `file` = raw bytes with a content type of their own; `upload` = a multipart form with one `file` part. */
   readonly response: z.ZodType | 'file'
   readonly upload?: true
+  /** The body may be signed with what the caller identifies with; the handler is told whether it was. */
+  readonly signed?: true
   readonly status?: 200 | 201 | 204
   /** What it may answer besides the errors that every operation may give. */
   readonly problems?: readonly ProblemCode[]

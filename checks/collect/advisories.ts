@@ -1,6 +1,8 @@
 /** Known vulnerabilities from a file of the caller: OSV records, one, a list, one a line, or a report of osv-scanner. */
 import { readFile, stat } from 'node:fs/promises'
-import type { Advisory, AffectedPackage, Ecosystem, Fact } from '../facts.ts'
+import type { Bilingual } from '@socle/contracts/text'
+import type { Advisory, AffectedPackage, Ecosystem, Fact, Problem } from '../facts.ts'
+import { whyUnread } from './why-unread.ts'
 
 const longestBytes = 200_000_000
 const ecosystems: Readonly<Record<string, Ecosystem>> = {
@@ -23,33 +25,50 @@ const texts = (value: unknown): readonly string[] =>
 
 export async function readAdvisories(path: string): Promise<Fact<readonly Advisory[]>> {
   try {
-    if ((await stat(path)).size > longestBytes) return unreadable(path, `> ${longestBytes / 1e6} MB`)
-    const advisories = parse(await readFile(path, 'utf8')).flatMap(advisoryOf)
-    return advisories.length > 0 ? { known: true, value: advisories } : unreadable(path, 'no OSV record')
+    if ((await stat(path)).size > longestBytes) return unreadable(path, tooLong)
+    const records = parse(await readFile(path, 'utf8'))
+    if (records === 'nothing found') return { known: true, value: [] }
+    if (records.length === 0) return { known: true, value: [], problems: [emptyList(path)] }
+    if (!records.some(isAdvisory)) return unreadable(path, noRecord)
+    return { known: true, value: records.flatMap(advisoryOf) }
   } catch (cause) {
-    return unreadable(path, (cause as NodeJS.ErrnoException).code ?? (cause as Error).message)
+    return unreadable(path, whyUnread(cause))
   }
 }
 
-const unreadable = (path: string, detail: string): Fact<never> => ({
-  known: false,
-  why: 'unreachable',
-  reason: {
-    fr: `${path} n’a pas pu être lu comme fichier OSV (${detail}). Donnez un enregistrement OSV, une liste, ou un par ligne.`,
-    en: `${path} could not be read as an OSV file (${detail}). Give one OSV record, a list, or one a line.`,
+const noRecord: Bilingual = { fr: 'aucun enregistrement OSV', en: 'no OSV record' }
+const tooLong: Bilingual = { fr: `plus de ${longestBytes / 1e6} Mo`, en: `more than ${longestBytes / 1e6} MB` }
+const emptyList = (path: string): Problem => ({
+  path,
+  forPerson: true,
+  message: {
+    fr: 'la liste est vide : voyez si elle vient bien d’une recherche de vulnérabilités.',
+    en: 'the list is empty: see whether it does come from a search for vulnerabilities.',
   },
 })
 
-function parse(source: string): readonly unknown[] {
+const unreadable = (path: string, detail: Bilingual): Fact<never> => ({
+  known: false,
+  why: 'unreachable',
+  reason: {
+    fr: `${path} n’a pas pu être lu comme fichier OSV (${detail.fr}). Donnez un enregistrement OSV, une liste, ou un par ligne.`,
+    en: `${path} could not be read as an OSV file (${detail.en}). Give one OSV record, a list, or one a line.`,
+  },
+})
+
+/** A report says that nothing was found; an empty list says nothing. */
+function parse(source: string): readonly unknown[] | 'nothing found' {
   try {
     const content: unknown = JSON.parse(source)
     if (Array.isArray(content)) return content
-    if (!isRecord(content)) return []
-    if (Array.isArray(content['vulns'])) return content['vulns']
+    if (!isRecord(content)) return [content]
+    if (Array.isArray(content['vulns'])) return orNothing(content['vulns'])
     // A report of osv-scanner: results → packages → vulnerabilities.
     if (Array.isArray(content['results']))
-      return list(content['results']).flatMap((result) =>
-        list(result['packages']).flatMap((found) => list(found['vulnerabilities'])),
+      return orNothing(
+        list(content['results']).flatMap((result) =>
+          list(result['packages']).flatMap((found) => list(found['vulnerabilities'])),
+        ),
       )
     return [content]
   } catch (cause) {
@@ -59,8 +78,13 @@ function parse(source: string): readonly unknown[] {
   }
 }
 
+const orNothing = (found: readonly unknown[]): readonly unknown[] | 'nothing found' =>
+  found.length === 0 ? 'nothing found' : found
+
+const isAdvisory = (record: unknown): record is Record<string, unknown> => isRecord(record) && text(record['id']) !== ''
+
 function advisoryOf(record: unknown): Advisory[] {
-  if (!isRecord(record) || text(record['id']) === '' || text(record['withdrawn']) !== '') return []
+  if (!isAdvisory(record) || text(record['withdrawn']) !== '') return []
   const affected = list(record['affected']).flatMap((one): AffectedPackage[] => {
     const target = isRecord(one['package']) ? one['package'] : {}
     const ecosystem = ecosystems[text(target['ecosystem']).toLowerCase().split(':')[0] ?? '']
@@ -68,7 +92,9 @@ function advisoryOf(record: unknown): Advisory[] {
     const ranges = list(one['ranges'])
       .filter(({ type }) => type !== 'GIT')
       .flatMap((range) => rangesOf(list(range['events'])))
-    return [{ ecosystem, name: text(target['name']), versions: texts(one['versions']), ranges }]
+    const versions = texts(one['versions'])
+    const byCommit = ranges.length === 0 && versions.length === 0
+    return [{ ecosystem, name: text(target['name']), versions, ranges, ...(byCommit ? { byCommit } : {}) }]
   })
   return [
     {

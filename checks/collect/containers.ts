@@ -1,23 +1,100 @@
 /** Container recipes. */
-import type { ContainerRecipe, ContainerStage } from '../facts.ts'
+import type { Bilingual } from '@socle/contracts/text'
+import type { ContainerRecipe, ContainerStage, Problem } from '../facts.ts'
 import type { Reader } from './reading.ts'
 
 const aside = new Set(['vendored', 'fixture', 'test', 'example', 'generated'])
 
-export function containersReader(): Reader & { result(): readonly ContainerRecipe[] } {
+const instructions = new Set(
+  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
+    ' ',
+  ),
+)
+/** What an engine of templates, or a tool before the builder, writes between the instructions. */
+const template = /\{\{|\{%|<%|^\s*#\s*include\b/m
+
+export function containersReader(): Reader & {
+  readonly problems: readonly Problem[]
+  result(): readonly ContainerRecipe[]
+} {
   const recipes: ContainerRecipe[] = []
+  const problems: Problem[] = []
   return {
+    problems,
     wants: (file) =>
       !aside.has(file.role) &&
       /(^|\/)((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.[dD]ockerfile)$/.test(file.path) &&
       !/\.(md|dockerignore)$/.test(file.path),
-    take: (file, { text }) => recipes.push({ path: file.path, role: file.role, stages: readStages(text) }),
+    take(file, { text }) {
+      const read = [...readInstructions(text)]
+      const { path, role } = file
+      const mistake = template.test(text) ? undefined : firstMistake(read)
+      if (mistake !== undefined) problems.push({ path, ...mistake })
+      recipes.push({ path, role, stages: stagesOf(read) })
+    },
     result: () => recipes,
   }
 }
 
+interface Instruction {
+  readonly line: number
+  readonly keyword: string
+  readonly rest: string
+}
+
+/** Instructions in order: continued lines joined, comments and the content of here-documents left out. */
+function* readInstructions(text: string): Generator<Instruction> {
+  const continued = /^#\s*escape\s*=\s*`/im.test(text.slice(0, 500)) ? /`\s*$/ : /\\\s*$/
+  const lines = text.split('\n')
+  for (let index = 0; index < lines.length; index++) {
+    const line = index + 1
+    let written = lines[index] ?? ''
+    if (/^\s*(#|$)/.test(written)) continue
+    while (continued.test(written) && index + 1 < lines.length) {
+      const next = lines[++index] ?? ''
+      // A comment or an empty line does not end what is continued.
+      if (!/^\s*(#|$)/.test(next)) written = written.replace(continued, ' ') + next
+    }
+    const [, keyword = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(written) ?? []
+    yield { line, keyword: keyword.toUpperCase(), rest }
+    if (/^(RUN|COPY|ADD)$/i.test(keyword))
+      for (const [, end = ''] of rest.matchAll(/<<-?\s*["']?([A-Za-z_]\w*)["']?/g))
+        while (index + 1 < lines.length && (lines[++index] ?? '').trim() !== end);
+  }
+}
+
+/** What the builder would refuse: nothing is said of such a recipe. */
+function firstMistake(read: readonly Instruction[]): { line?: number; message: Bilingual } | undefined {
+  const unknown = read.find(({ keyword }) => !instructions.has(keyword))
+  if (unknown !== undefined)
+    return {
+      line: unknown.line,
+      message: {
+        fr: `Recette d’image incompréhensible, ligne ${unknown.line} : « ${unknown.keyword.slice(0, 30)} » n’est pas une instruction. Corrigez-la.`,
+        en: `Image recipe that cannot be understood, line ${unknown.line}: “${unknown.keyword.slice(0, 30)}” is no instruction. Mend it.`,
+      },
+    }
+  const first = read.find(({ keyword }) => keyword !== 'ARG')
+  if (first === undefined)
+    return {
+      message: {
+        fr: 'Recette d’image sans instruction FROM : elle ne construit rien. Complétez-la ou retirez-la.',
+        en: 'Image recipe without a FROM instruction: it builds nothing. Complete it or remove it.',
+      },
+    }
+  if (first.keyword !== 'FROM')
+    return {
+      line: first.line,
+      message: {
+        fr: `Recette d’image dont la première instruction n’est pas FROM (ligne ${first.line}). Corrigez-la.`,
+        en: `Image recipe whose first instruction is not FROM (line ${first.line}). Mend it.`,
+      },
+    }
+  return undefined
+}
+
 /** Stages of a container recipe, arguments with a default replaced. */
-function readStages(text: string): readonly ContainerStage[] {
+function stagesOf(read: readonly Instruction[]): readonly ContainerStage[] {
   const stages: { image: string; line: number; alias?: string; user?: { name: string; line: number } }[] = []
   const variables = new Map<string, string>()
   const resolved = (value: string): string =>
@@ -26,15 +103,8 @@ function readStages(text: string): readonly ContainerStage[] {
       (whole, braced?: string, fallback?: string, bare?: string) =>
         variables.get(braced ?? bare ?? '') ?? fallback ?? whole,
     )
-  const lines = text.split('\n')
-  for (let index = 0; index < lines.length; index++) {
-    const line = index + 1
-    let instruction = lines[index] ?? ''
-    if (/^\s*#/.test(instruction)) continue
-    while (/\\\s*$/.test(instruction) && index + 1 < lines.length)
-      instruction = instruction.replace(/\\\s*$/, ' ') + (lines[++index] ?? '')
-    const [, keyword = '', rest = ''] = /^\s*([A-Za-z]+)\s+([\s\S]*)$/.exec(instruction) ?? []
-    switch (keyword.toUpperCase()) {
+  for (const { line, keyword, rest } of read) {
+    switch (keyword) {
       case 'ARG':
       case 'ENV': {
         const [, name, value] = /^(\w+)[=\s]\s*["']?([^"'\s]*)/.exec(rest) ?? []

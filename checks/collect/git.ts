@@ -53,6 +53,18 @@ export async function gitUntil(signal: AbortSignal, root: string, ...args: reado
   return stdout
 }
 
+/** The same, one character a byte: names of files obey no encoding. */
+export async function gitBytes(root: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await run('git', [...safe, '-C', root, ...args], {
+    maxBuffer: longestOutput,
+    signal: AbortSignal.timeout(patienceMs),
+    killSignal: 'SIGKILL',
+    env: environment(),
+    encoding: 'latin1',
+  })
+  return stdout
+}
+
 /**
  * Gives lines to a git command and its output as it comes; killed when `signal` aborts, which ends the output quietly.
  * Throws at the end when git refuses.

@@ -47,13 +47,48 @@ describe('an OSV file', () => {
     })
   })
 
+  it('that names a locked package by commits alone is left to a person', async () => {
+    file('package-lock.json', '{"packages":{"node_modules/a":{"version":"1.0.0"}}}')
+    const id = 'repository/known-vulnerabilities'
+    const events = [{ introduced: '0' }, { fixed: 'a'.repeat(40) }]
+    const byCommit = (name: string): object => ({
+      id: 'GHSA-3',
+      affected: [{ package: { ecosystem: 'npm', name }, ranges: [{ type: 'GIT', repo: 'https://forge/a', events }] }],
+    })
+    const told = await one(id, { osv: file('git.json', JSON.stringify(byCommit('a'))) })
+    expect([told?.verdict, told?.reason?.en]).toEqual(['manual', expect.stringContaining('a 1.0.0: GHSA-3')])
+    expect(await one(id, { osv: file('git.json', JSON.stringify(byCommit('b'))) })).toMatchObject({ verdict: 'pass' })
+    const both = JSON.stringify([byCommit('a'), record])
+    expect(await one(id, { osv: file('git.json', both) })).toMatchObject({ verdict: 'fail' })
+  })
+
+  it('tells once a flaw that two records describe', async () => {
+    file('package-lock.json', '{"packages":{"node_modules/a":{"version":"1.0.0"}}}')
+    const twins = [
+      { ...record, aliases: ['CVE-2021-1'] },
+      { ...record, id: 'HIT-2', aliases: ['CVE-2021-1'] },
+      { ...record, id: 'HIT-3' },
+    ]
+    const told = await one('repository/known-vulnerabilities', { osv: file('twins.json', JSON.stringify(twins)) })
+    expect(told?.findings.map(({ message }) => message)).toEqual([
+      'a 1.0.0: CVE-2021-1, fixed in 2.0.0.',
+      'a 1.0.0: HIT-3, fixed in 2.0.0.',
+    ])
+  })
+
   it('never passes when it cannot be read, and is left to a person when it is not given', async () => {
     file('package-lock.json', '{"packages":{"node_modules/a":{"version":"1.0.0"}}}')
     const id = 'repository/known-vulnerabilities'
     expect(await one(id, { osv: file('bad.json', 'not json') })).toMatchObject({ verdict: 'error' })
     expect(await one(id, { osv: join(folder, 'absent.json') })).toMatchObject({ verdict: 'error' })
-    expect(await one(id, { osv: file('empty.json', '[]') })).toMatchObject({ verdict: 'error' })
+    expect(await one(id, { osv: file('none.json', '{}') })).toMatchObject({ verdict: 'error' })
+    expect(await one(id, { osv: file('numbers.json', '[1, 2]') })).toMatchObject({ verdict: 'error' })
+    expect(await one(id, { osv: file('empty.json', '[]') })).toMatchObject({ verdict: 'manual' })
     expect(await one(id, {})).toMatchObject({ verdict: 'manual' })
+    for (const clean of ['{"results":[]}', '{"results":[{"packages":[]}]}', '{"vulns":[]}'])
+      expect([clean, (await one(id, { osv: file('clean.json', clean) }))?.verdict]).toEqual([clean, 'pass'])
+    const gone = { ...record, withdrawn: '2026-01-01T00:00:00Z' }
+    expect(await one(id, { osv: file('gone.json', JSON.stringify([gone])) })).toMatchObject({ verdict: 'pass' })
     expect(await one(id, { osv: file('good.json', JSON.stringify(record)) })).toMatchObject({ verdict: 'fail' })
   })
 })

@@ -45,6 +45,7 @@ export async function collectHistory(
       ...(changes.more ? [tooManyCommits(limits)] : []),
       ...(reading.tooManyBytes ? [tooManyBytes(limits)] : []),
       ...(signal.aborted ? [tooLong(limits)] : []),
+      ...[...new Set(reading.tooLong)].map(versionTooLong),
     ]
     const value = {
       commits: changes.commits,
@@ -136,21 +137,28 @@ async function* partsOf(output: AsyncIterable<Buffer<ArrayBuffer>>): AsyncGenera
   }
 }
 
-/** Contents not longer than `fileBytes`; binaries are passed over. */
+/** Contents not longer than what is read of a file today; binaries are passed over. */
 async function readVersions(
   root: string,
   versions: readonly Version[],
   limits: Limits,
   signal: AbortSignal,
   take: (version: Version, bytes: Buffer) => void,
-): Promise<{ read: number; missing: boolean; tooManyBytes: boolean }> {
+): Promise<{ read: number; missing: boolean; tooManyBytes: boolean; tooLong: readonly string[] }> {
   const sizes = await sizesOf(root, versions, signal)
   let total = 0
   let tooManyBytes = false
+  const tooLong: string[] = []
   const wanted = new Map<string, Version>()
   for (const version of versions) {
     const size = sizes.get(version.object)
-    if (size === undefined || size > limits.fileBytes) continue
+    if (size === undefined) continue
+    if (
+      size > (version.file.kind === 'code' || version.file.kind === 'markup' ? limits.longFileBytes : limits.fileBytes)
+    ) {
+      tooLong.push(version.file.path)
+      continue
+    }
     total += size
     if (total > limits.historyBytes) {
       tooManyBytes = true
@@ -167,7 +175,7 @@ async function readVersions(
     if (!content.subarray(0, binaryHeadBytes).includes(0)) take(version, content)
   }
   // A partial clone (`--filter`) leaves contents on its server.
-  return { read, missing: !signal.aborted && sizes.size < versions.length, tooManyBytes }
+  return { read, missing: !signal.aborted && sizes.size < versions.length, tooManyBytes, tooLong }
 }
 
 async function sizesOf(
@@ -270,6 +278,15 @@ function foundMatches(
       ),
   }
 }
+
+const versionTooLong = (path: string): Problem => ({
+  path,
+  aside: true,
+  message: {
+    fr: 'une version passée, trop longue, n’est pas lue.',
+    en: 'a past version, too long, is not read.',
+  },
+})
 
 const tooManyCommits = ({ historyCommits }: Limits): Problem => ({
   message: {

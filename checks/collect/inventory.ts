@@ -6,7 +6,8 @@ import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { FileEntry, Problem, VersionControl } from '../facts.ts'
 import { classify } from './classify.ts'
-import { git } from './git.ts'
+import { placeOfLatin, shownName } from './file-names.ts'
+import { git, gitBytes } from './git.ts'
 import type { Limits } from './limits.ts'
 
 /** Folders that a walk does not enter: version control, installed packages, caches. */
@@ -45,7 +46,7 @@ export async function takeInventory(path: string, limits: Limits): Promise<Inven
   const root = await openFolder(path)
   const versionControl = await readVersionControl(root)
   const problems: Problem[] = []
-  const paths = versionControl.system === 'git' ? await listWithGit(root) : await walk(root, limits, problems)
+  const paths = versionControl.system === 'git' ? await listWithGit(root, problems) : await walk(root, limits, problems)
   if (paths.length > limits.files) {
     problems.push({
       message: {
@@ -58,9 +59,10 @@ export async function takeInventory(path: string, limits: Limits): Promise<Inven
   const leaving: string[] = []
   const files: FileEntry[] = []
   for (const candidate of paths) {
+    const name = shownName(candidate.path)
     if (candidate.link) {
-      if (await leadsOutside(root, candidate.path)) leaving.push(candidate.path)
-    } else files.push({ path: candidate.path, size: 0, ...classify(candidate.path) })
+      if (await leadsOutside(root, candidate.path)) leaving.push(name.path)
+    } else files.push({ ...name, size: 0, ...classify(name.path) })
   }
   return { root, files, leaving, versionControl, problems }
 }
@@ -83,8 +85,10 @@ export function isInside(root: string, path: string): boolean {
 }
 
 async function leadsOutside(root: string, path: string): Promise<boolean> {
-  const full = join(root, path)
-  const target = await realpath(full).catch(async () => resolve(full, '..', await readlink(full).catch(() => '.')))
+  const full = placeOfLatin(root, path)
+  const target = await realpath(full).catch(async () =>
+    resolve(full.toString(), '..', await readlink(full).catch(() => '.')),
+  )
   return !isInside(root, target)
 }
 
@@ -138,15 +142,16 @@ async function withoutFilters(root: string): Promise<string[]> {
 }
 
 interface Candidate {
+  /** One character a byte. */
   readonly path: string
   readonly link: boolean
 }
 
-async function listWithGit(root: string): Promise<Candidate[]> {
+async function listWithGit(root: string, problems: Problem[]): Promise<Candidate[]> {
   const [tracked, untracked, deleted] = await Promise.all([
-    git(root, 'ls-files', '-z', '--stage'),
-    git(root, 'ls-files', '-z', '--others', '--exclude-standard'),
-    git(root, 'ls-files', '-z', '--deleted'),
+    gitBytes(root, 'ls-files', '-z', '--stage'),
+    gitBytes(root, 'ls-files', '-z', '--others', '--exclude-standard'),
+    gitBytes(root, 'ls-files', '-z', '--deleted'),
   ])
   const gone = new Set(deleted.split('\0'))
   const found = new Map<string, Candidate>()
@@ -154,12 +159,13 @@ async function listWithGit(root: string): Promise<Candidate[]> {
     const tab = line.indexOf('\t')
     if (tab < 0) continue
     const path = line.slice(tab + 1)
-    // 120000 is a symbolic link, 160000 a submodule: another repository.
-    if (!line.startsWith('160000') && !gone.has(path)) found.set(path, { path, link: line.startsWith('120000') })
+    // 120000 is a symbolic link, 160000 a submodule.
+    if (line.startsWith('160000')) problems.push(otherRepository(shownName(path).path))
+    else if (!gone.has(path)) found.set(path, { path, link: line.startsWith('120000') })
   }
   for (const path of untracked.split('\0'))
     if (path !== '' && !path.endsWith('/')) {
-      const link = await lstat(join(root, path)).then(
+      const link = await lstat(placeOfLatin(root, path)).then(
         (entry) => entry.isSymbolicLink(),
         () => false,
       )
@@ -168,12 +174,21 @@ async function listWithGit(root: string): Promise<Candidate[]> {
   return [...found.values()]
 }
 
+const otherRepository = (path: string): Problem => ({
+  path,
+  aside: true,
+  message: {
+    fr: 'sous-module, un autre dépôt : il n’est pas regardé ici. Vérifiez-le à part.',
+    en: 'submodule, another repository: it is not looked at here. Check it by itself.',
+  },
+})
+
 async function walk(root: string, limits: Limits, problems: Problem[]): Promise<Candidate[]> {
   const found: Candidate[] = []
   const folders: { path: string; depth: number }[] = [{ path: '', depth: 0 }]
   for (let next = folders.pop(); next !== undefined && found.length <= limits.files; next = folders.pop()) {
     const { path, depth } = next
-    const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => [])
+    const entries = await readdir(placeOfLatin(root, path), { withFileTypes: true, encoding: 'latin1' }).catch(() => [])
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const child = path === '' ? entry.name : `${path}/${entry.name}`
       if (entry.isSymbolicLink()) found.push({ path: child, link: true })
@@ -182,7 +197,7 @@ async function walk(root: string, limits: Limits, problems: Problem[]): Promise<
         if (depth < limits.depth) folders.push({ path: child, depth: depth + 1 })
         else
           problems.push({
-            path: child,
+            path: shownName(child).path,
             message: {
               fr: `Dossier à plus de ${limits.depth} niveaux : il n’est pas parcouru. Vérifiez un sous-dossier.`,
               en: `Folder more than ${limits.depth} levels deep: it is not entered. Check a subfolder.`,

@@ -1,7 +1,9 @@
 /** A log that the application wrote, read line by line: bytes, times, starts and stops. Its content is never kept. */
+import type { Bilingual } from '@socle/contracts/text'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Fact, LogSample } from '../facts.ts'
+import { whyUnread } from './why-unread.ts'
 
 const longestBytes = 100_000_000
 const kept = 20
@@ -12,7 +14,7 @@ const stop = /\b(stop(ped|ping)?|shut(ting)? ?down|shutdown|terminat(ed|ing)|exi
 
 export async function readLog(path: string): Promise<Fact<LogSample>> {
   try {
-    if ((await stat(path)).size > longestBytes) return unreadable(path, `> ${longestBytes / 1e6} MB`)
+    if ((await stat(path)).size > longestBytes) return unreadable(path, tooLong)
     const sample = {
       path,
       lines: 0,
@@ -41,9 +43,11 @@ export async function readLog(path: string): Promise<Fact<LogSample>> {
       if (start.test(line)) sample.starts += 1
       if (stop.test(line)) sample.stops += 1
     }
-    return sample.lines > 0 ? { known: true, value: sample } : unreadable(path, 'empty')
+    return sample.lines > 0
+      ? { known: true, value: sample }
+      : unreadable(path, { fr: 'il est vide', en: 'it is empty' })
   } catch (cause) {
-    return unreadable(path, (cause as NodeJS.ErrnoException).code ?? String(cause))
+    return unreadable(path, whyUnread(cause))
   }
 }
 
@@ -66,11 +70,12 @@ function timeOf(line: string): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-const unreadable = (path: string, detail: string): Fact<never> => ({
+const tooLong = { fr: `plus de ${longestBytes / 1e6} Mo`, en: `more than ${longestBytes / 1e6} MB` }
+const unreadable = (path: string, detail: Bilingual): Fact<never> => ({
   known: false,
   why: 'unreachable',
   reason: {
-    fr: `Le journal ${path} n’a pas pu être lu (${detail}). Donnez un fichier texte que l’application a écrit, du démarrage à l’arrêt.`,
-    en: `The log ${path} could not be read (${detail}). Give a text file that the application wrote, from its start to its stop.`,
+    fr: `Le journal ${path} n’a pas pu être lu (${detail.fr}). Donnez un fichier texte que l’application a écrit, du démarrage à l’arrêt.`,
+    en: `The log ${path} could not be read (${detail.en}). Give a text file that the application wrote, from its start to its stop.`,
   },
 })

@@ -8,8 +8,10 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } fro
 import { dirname, join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { FileEntry, Problem } from '../facts.ts'
+import { placeOf } from './file-names.ts'
 import { isInside } from './inventory.ts'
 import type { Limits } from './limits.ts'
+import { whyUnread } from './why-unread.ts'
 
 interface FileContent {
   /** Overwritten by the next file: what is kept of them is copied. */
@@ -42,14 +44,16 @@ export async function readOnce(
   files: readonly FileEntry[],
   readers: readonly Reader[],
   limits: Limits,
+  /** Called with a file that a reader wanted and that is longer than what it accepts. */
+  miss: (reader: Reader, file: FileEntry, bytes: number) => void,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   const insideFolders = new Map<string, boolean>()
-  const isFolderInside = (path: string): boolean => {
-    const folder = dirname(join(root, path))
+  const isFolderInside = (file: FileEntry): boolean => {
+    const folder = dirname(file.path)
     let inside = insideFolders.get(folder)
     if (inside === undefined) {
-      inside = isInside(root, realpathSync(folder))
+      inside = isInside(root, realpathSync.native(folderOf(root, file)))
       insideFolders.set(folder, inside)
     }
     return inside
@@ -64,7 +68,7 @@ export async function readOnce(
     if (wanting.length === 0) continue
     if (++count % batch === 0) await breathe()
     try {
-      if (!isFolderInside(file.path)) {
+      if (!isFolderInside(file)) {
         problems.push({
           path: file.path,
           message: {
@@ -75,8 +79,13 @@ export async function readOnce(
         continue
       }
       const longest = wanting.some(([, wants]) => wants === 'long') ? limits.longFileBytes : limits.fileBytes
-      const bytes = readBytes(join(root, file.path), longest, desk)
+      const bytes = readBytes(placeOf(root, file), longest, desk)
       if (bytes === undefined) continue
+      if (!Buffer.isBuffer(bytes)) {
+        // A name that says which language it is written in is believed; any other may be a program.
+        if (!bytes.binary || file.language !== undefined) for (const [reader] of wanting) miss(reader, file, bytes.size)
+        continue
+      }
       total += bytes.length
       if (total > limits.totalBytes) {
         problems.push({
@@ -91,14 +100,15 @@ export async function readOnce(
       const content = contentOf(bytes)
       for (const [reader, wants] of wanting)
         if (wants === 'long' || bytes.length <= limits.fileBytes) reader.take(file, content)
+        else miss(reader, file, bytes.length)
     } catch (cause) {
       // A file that vanished since the inventory is not a fault of the project.
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') continue
       problems.push({
         path: file.path,
         message: {
-          fr: `Fichier illisible (${reason(cause)}). Donnez le droit de lecture ou retirez-le.`,
-          en: `File that cannot be read (${reason(cause)}). Grant read access or remove it.`,
+          fr: `Fichier illisible : ${whyUnread(cause).fr}. Donnez le droit de lecture ou retirez-le.`,
+          en: `File that cannot be read: ${whyUnread(cause).en}. Grant read access or remove it.`,
         },
       })
     }
@@ -106,22 +116,37 @@ export async function readOnce(
   return problems
 }
 
-const reason = (cause: unknown): string => (cause as NodeJS.ErrnoException).code ?? String(cause)
+function isBinary(handle: number): boolean {
+  const head = Buffer.alloc(headBytes)
+  return head.subarray(0, readSync(handle, head, 0, headBytes, 0)).includes(0)
+}
 
 /** Text of one file of the folder, or nothing when it is not there, leads outside, is binary or longer than `longest`. */
 export function readInside(root: string, path: string, longest: number): string | undefined {
   try {
     const full = join(root, path)
-    return isInside(root, realpathSync(dirname(full))) ? readBytes(full, longest)?.toString('utf8') : undefined
+    const bytes = isInside(root, realpathSync(dirname(full))) ? readBytes(full, longest) : undefined
+    return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : undefined
   } catch {
     return undefined
   }
 }
 
+interface TooLong {
+  readonly size: number
+  readonly binary: boolean
+}
+
+function folderOf(root: string, file: FileEntry): string | Buffer {
+  const place = placeOf(root, file)
+  return typeof place === 'string' ? dirname(place) : place.subarray(0, place.lastIndexOf('/'))
+}
+
 /**
- * Bytes of a regular file, or nothing for a link, a device, a binary or a file that is too long. In `desk` when they fit.
+ * Bytes of a regular file, in `desk` when they fit; nothing for a link, a device or a binary; of a file that is too
+ * long, its length.
  */
-function readBytes(path: string, longest: number, desk?: Buffer): Buffer | undefined {
+function readBytes(path: string | Buffer, longest: number, desk?: Buffer): Buffer | TooLong | undefined {
   let handle: number
   try {
     // O_NONBLOCK: opening a named pipe must not wait for its other end.
@@ -132,7 +157,8 @@ function readBytes(path: string, longest: number, desk?: Buffer): Buffer | undef
   }
   try {
     const state = fstatSync(handle)
-    if (!state.isFile() || state.size > longest) return undefined
+    if (!state.isFile()) return undefined
+    if (state.size > longest) return { size: state.size, binary: isBinary(handle) }
     const bytes =
       desk !== undefined && state.size <= desk.length ? desk.subarray(0, state.size) : Buffer.allocUnsafe(state.size)
     let filled = 0

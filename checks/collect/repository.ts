@@ -12,7 +12,7 @@ import { packagesReader } from './packages.ts'
 import { pipelinesReader } from './pipelines.ts'
 import { type Reader, readOnce } from './reading.ts'
 import { collectReviews } from './reviews.ts'
-import { sourceScan } from './source-scan.ts'
+import { following, sourceScan } from './source-scan.ts'
 
 export interface RepositoryFacts {
   readonly facts: Collected
@@ -20,6 +20,8 @@ export interface RepositoryFacts {
   readonly matches: Fact<Readonly<Record<string, Facts['matches']>>>
   /** Rules with a pattern for at least one of the files. */
   readonly lookedInto: ReadonlySet<string>
+  /** Files that a rule would have looked into and that are too long, by rule. */
+  readonly missed: ReadonlyMap<string, readonly Problem[]>
   /** Only when a rule asks for it: past versions may be many times the files. */
   readonly history?: Fact<AllHistory>
 }
@@ -27,11 +29,17 @@ export interface RepositoryFacts {
 /** The matches of one rule; empty when no file is of a kind that it looks into. */
 export const matchesFor = (
   rule: string,
-  { matches, lookedInto }: Pick<RepositoryFacts, 'matches' | 'lookedInto'>,
-): Fact<Facts['matches']> =>
-  matches.known
-    ? { ...matches, value: matches.value[rule] ?? {}, ...(lookedInto.has(rule) ? {} : { empty: true }) }
-    : matches
+  { matches, lookedInto, missed }: Pick<RepositoryFacts, 'matches' | 'lookedInto' | 'missed'>,
+): Fact<Facts['matches']> => {
+  if (!matches.known) return matches
+  const problems = [...(matches.problems ?? []), ...(missed.get(rule) ?? [])]
+  return {
+    known: true,
+    value: matches.value[rule] ?? {},
+    ...(problems.length === 0 ? {} : { problems }),
+    ...(lookedInto.has(rule) ? {} : { empty: true }),
+  }
+}
 
 export async function collectRepository(
   path: string,
@@ -40,7 +48,7 @@ export async function collectRepository(
 ): Promise<RepositoryFacts> {
   const inventory = await takeInventory(path, limits)
   const desk = readingDesk(inventory.files, rules, limits)
-  const unread = await readOnce(inventory.root, inventory.files, desk.readers, limits)
+  const unread = await readOnce(inventory.root, inventory.files, desk.readers, limits, desk.miss)
   const read = desk.result(inventory, [...inventory.problems, ...unread])
   const repository = rules.some((rule) => rule.needs.includes('reviews'))
     ? { ...read, facts: { ...read.facts, reviews: await collectReviews(inventory.root, inventory.versionControl) } }
@@ -56,6 +64,7 @@ export function readingDesk(
   limits: Limits,
 ): {
   readers: readonly Reader[]
+  miss(reader: Reader, file: FileEntry, bytes: number): void
   result(inventory: Pick<Inventory, 'leaving' | 'versionControl'>, unread: readonly Problem[]): RepositoryFacts
 } {
   const packages = packagesReader(files)
@@ -69,7 +78,16 @@ export function readingDesk(
   const forms = formTypesReader()
   const dataModel = dataModelReader()
   const scan = sourceScan(rules, limits, dataModel)
+  const missedBy = new Map<Reader, Problem[]>()
+  const missed = new Map<string, Problem[]>()
+  const add = <K>(list: Map<K, Problem[]>, key: K, problem: Problem): void =>
+    void list.set(key, [...(list.get(key) ?? []), problem])
   return {
+    miss(reader, file, bytes) {
+      const problem = tooLong(file, bytes)
+      if (reader === scan) for (const rule of scan.seekersOf(file)) add(missed, rule, problem)
+      else add(missedBy, reader, problem)
+    },
     readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms],
     result({ leaving, versionControl }, unread) {
       const fact = <T>(value: T, problems: readonly Problem[] = [], empty = false): Fact<T> => {
@@ -83,30 +101,46 @@ export function readingDesk(
       const model = dataModel.result()
       const chain = pipelines.result(found.manifests)
       const recipes = containers.result()
+      const of = (...readers: readonly Reader[]): readonly Problem[] =>
+        readers.flatMap((reader) => missedBy.get(reader) ?? [])
       return {
         matches: fact(scan.result()),
         lookedInto: scan.lookedInto(),
+        missed,
         facts: {
           files: fact(files, [], files.length === 0),
           links: fact({ leaving }, [], files.length + leaving.length === 0),
           versionControl: { known: true, value: versionControl },
           packages: fact(
             found,
-            packages.problems,
+            [...packages.problems, ...of(packages)],
             Object.values(found).every((list) => list.length === 0),
           ),
-          pipelines: fact(chain, pipelines.problems),
-          containers: fact(recipes, [], recipes.length === 0),
-          kubernetes: fact(read.kubernetes, read.kubernetesProblems),
-          apis: fact(read.apis, read.apiProblems),
-          exchangedTypes: fact(types, read.apiProblems, types.length === 0),
-          documents: fact(written, [], written.length === 0),
-          licences: fact(licences.result()),
-          xml: fact(xml.result()),
-          settings: fact(settings.result()),
-          dataModel: fact(model, [], model.length === 0),
+          pipelines: fact(chain, [...pipelines.problems, ...of(pipelines)]),
+          containers: fact(recipes, [...containers.problems, ...of(containers)], recipes.length === 0),
+          kubernetes: fact(read.kubernetes, [...read.kubernetesProblems, ...of(structured)]),
+          apis: fact(read.apis, [...read.apiProblems, ...of(structured)]),
+          exchangedTypes: fact(types, [...read.apiProblems, ...of(structured, forms)], types.length === 0),
+          documents: fact(written, of(documents), written.length === 0),
+          licences: fact(licences.result(), of(licences)),
+          xml: fact(xml.result(), of(xml)),
+          settings: fact(settings.result(), of(settings)),
+          dataModel: fact(model, missed.get(following) ?? [], model.length === 0),
         },
       }
+    },
+  }
+}
+
+/** What people write is not that long, except where they say so: data of that length is told, code keeps from passing. */
+const tooLong = ({ path, kind }: FileEntry, bytes: number): Problem => {
+  const megabytes = Math.round(bytes / 1e6)
+  return {
+    path,
+    ...(kind === 'code' || kind === 'markup' ? {} : { aside: true as const }),
+    message: {
+      fr: `fichier de ${megabytes} Mo, trop long : il n’est pas lu. Sortez-le du dépôt s’il n’y a pas sa place.`,
+      en: `file of ${megabytes} MB, too long: it is not read. Take it out of the repository if it does not belong there.`,
     },
   }
 }

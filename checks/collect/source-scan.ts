@@ -36,7 +36,7 @@ type Found = (pattern: Sought, match: SourceMatch) => void
 
 const defaultRoles: readonly FileRole[] = ['source', 'configuration']
 /** No rule has this identifier. */
-const following = 'follower'
+export const following = 'follower'
 const longestLine = 2000
 const handful = 12
 const longestText = 300
@@ -77,7 +77,12 @@ export function sourceScan(
   rules: readonly Rule[],
   limits: Limits,
   follower?: Follower,
-): Reader & { result(): Matches; lookedInto(): ReadonlySet<string> } {
+): Reader & {
+  result(): Matches
+  lookedInto(): ReadonlySet<string>
+  /** Rules that look into such a file. */
+  seekersOf(file: FileEntry): Iterable<string>
+} {
   const matches: Matches = {}
   const seen = new Set<string>()
   const scanner = lineScanner([
@@ -92,7 +97,12 @@ export function sourceScan(
     if (names.length > 0) matches[rule.id] = Object.fromEntries(names.map((name) => [name, []]))
   }
   return {
-    wants: (file) => scanner.wants(file) && (kinds.has(file.kind) || follower?.wants(file) === true),
+    // Data of more than a megabyte was written by no person; code may be, and is only refused when it is far longer.
+    wants: (file) =>
+      scanner.wants(file) &&
+      (kinds.has(file.kind) || follower?.wants(file) === true) &&
+      (file.kind === 'data' || file.kind === 'document' ? true : 'long'),
+    seekersOf: scanner.seekersOf,
     take(file, content) {
       for (const rule of scanner.seekersOf(file)) seen.add(rule)
       let followed = false

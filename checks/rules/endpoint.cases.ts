@@ -1,11 +1,13 @@
 /** Answers of running applications that pass and that fail each check on an address. */
 import type {
+  Address,
   AnonymousCall,
   ApiDescription,
   Facts,
   Kubernetes,
   LogSample,
   Packages,
+  PlainHttp,
   Rendered,
   SignIn,
   Transport,
@@ -69,6 +71,18 @@ const api: ApiDescription = {
   ],
 }
 
+const plainHttp = (address: Address, answer: PlainHttp, shown = page(), headers = {}): Case =>
+  facts({ address, plainHttp: answer, page: shown, home: exchange({ headers }) })
+const fetching = (resource: string, kind: string, headers = {}): Case =>
+  plainHttp(
+    secureAddress,
+    { url: 'http://app.example.org/', outcome: 'refused' },
+    page({ resources: [{ url: resource, kind, integrity: false }] }),
+    headers,
+  )
+const leadsTo = (address: string): Case =>
+  signIns({ url: `${url}login`, status: 302, leadsTo: address, passwordFields: 0 })
+
 const signIns = (...found: SignIn[]): Case => facts({ signIns: found, home: exchange(), page: page() })
 const shown = (changes: Partial<Rendered> = {}): Case =>
   facts({
@@ -101,22 +115,30 @@ const log = (changes: Partial<LogSample> = {}): Case =>
 export const endpointCases: CaseBook = {
   'endpoint/plain-http': {
     pass: [
-      facts({ address: secureAddress, plainHttp: { url: 'http://app.example.org/', outcome: 'refused' } }),
-      facts({
-        address: secureAddress,
-        plainHttp: { url: 'http://app.example.org/', outcome: 'redirects', status: 301, location: url },
-      }),
+      plainHttp(secureAddress, { url: 'http://app.example.org/', outcome: 'refused' }),
+      plainHttp(secureAddress, { url: 'http://app.example.org/', outcome: 'redirects', status: 301, location: url }),
+      fetching(`${url}a.js`, 'script'),
+      fetching('http://cdn.example.org/a.js', 'script', { 'content-security-policy': 'upgrade-insecure-requests' }),
+      fetching('http://www.w3.org/', 'link'),
     ],
     fail: [
-      facts({ address: secureAddress, plainHttp: { url: 'http://app.example.org/', outcome: 'served', status: 200 } }),
-      facts({
-        address: plainAddress,
-        plainHttp: { url: plainAddress.url, outcome: 'served', status: 302, location: 'http://www.example.org/' },
+      plainHttp(secureAddress, { url: 'http://app.example.org/', outcome: 'served', status: 200 }),
+      plainHttp(plainAddress, {
+        url: plainAddress.url,
+        outcome: 'served',
+        status: 302,
+        location: 'http://www.example.org/',
       }),
+      fetching('http://localhost:22101/x.js', 'script'),
+      fetching('http://localhost/f', 'iframe'),
+      fetching('http://app.example.org/a.css', 'stylesheet'),
+      plainHttp(
+        secureAddress,
+        { url: 'http://app.example.org/', outcome: 'refused' },
+        page({ forms: ['http://localhost/x'] }),
+      ),
     ],
-    manual: [
-      facts({ address: loopbackAddress, plainHttp: { url: loopbackAddress.url, outcome: 'served', status: 200 } }),
-    ],
+    manual: [plainHttp(loopbackAddress, { url: loopbackAddress.url, outcome: 'served', status: 200 })],
   },
   'endpoint/tls-versions': {
     pass: [facts({ address: secureAddress, transport: transport() })],
@@ -190,12 +212,29 @@ export const endpointCases: CaseBook = {
     manual: [facts({ home: exchange(), address: secureAddress })],
   },
   'endpoint/opaque-cookies': {
-    pass: [facts({ home: exchange({ cookies: [cookie(), cookie({ value: 's%3Ax7Qp0aLr93kTzWm2.abc' })] }) })],
+    pass: [
+      facts({ home: exchange({ cookies: [cookie(), cookie({ value: 's%3Ax7Qp0aLr93kTzWm2.abc' })] }) }),
+      // A language, a consent, which of two servers answers, a date for scripts: nobody is named.
+      ...[
+        cookie({ name: 'lang', value: 'fr-FR' }),
+        cookie({ name: 'consent', value: '1' }),
+        cookie({ name: 'SERVERID', value: '1677787' }),
+        cookie({ name: '_ga', value: 'GA1.2.1234567.1700000000', httpOnly: false }),
+        cookie({ name: 'seen', value: '20261201', httpOnly: false }),
+        cookie({ name: 'theme', value: 'Dark.Mode2' }),
+      ].map((one) => facts({ home: exchange({ cookies: [one] }) })),
+    ],
     fail: [
       `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from('{"role":"admin"}').toString('base64url')}.signature`,
       encodeURIComponent('{"role":"admin"}'),
       Buffer.from('{"role":"admin"}').toString('base64'),
       'role=admin',
+      'dupont%40interieur.gouv.fr',
+      'dupont@interieur.gouv.fr',
+      Buffer.from('dupont@interieur.gouv.fr').toString('base64'),
+      'Jean.Dupont',
+      'Jean%20Dupont',
+      '1234567',
     ].map((value) => facts({ home: exchange({ cookies: [cookie({ value })] }) })),
     manual: [facts({ home: exchange() })],
   },
@@ -377,6 +416,8 @@ export const endpointCases: CaseBook = {
   },
   'endpoint/sign-in': {
     pass: [
+      leadsTo('https://auth.agentconnect.gouv.fr/api/v2/authorize'),
+      leadsTo('https://auth.agentconnect.gouv.fr/authorize?client_id=a&response_type=code'),
       signIns({
         url: `${url}login`,
         status: 302,
@@ -385,6 +426,12 @@ export const endpointCases: CaseBook = {
       }),
     ],
     fail: [
+      leadsTo('https://auth.agentconnect.gouv.fr.evil.example/api/v2/authorize'),
+      leadsTo('https://agentconnect.gouv.fr-connexion.example/authorize?client_id=a'),
+      leadsTo('http://auth.agentconnect.gouv.fr/api/v2/authorize'),
+      leadsTo('https://login.microsoftonline.com/common'),
+      leadsTo('https://auth.agentconnect.gouv.fr/authorize?client_id=a&response_type=token'),
+      leadsTo('https://auth.agentconnect.gouv.fr/authorize?client_id=a&response_type=id_token%20token'),
       signIns({ url: `${url}login`, status: 200, passwordFields: 1 }),
       signIns({
         url: `${url}login`,
@@ -394,6 +441,7 @@ export const endpointCases: CaseBook = {
       }),
     ],
     manual: [
+      leadsTo('https://evil.example/?x=auth.agentconnect.gouv.fr'),
       signIns(),
       signIns({
         url: `${url}login`,

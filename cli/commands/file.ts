@@ -1,5 +1,5 @@
 import { checkReportRoutes } from '@socle/contracts/check-reports'
-import { evidenceWords, standingInWords } from '@socle/contracts/conformity-words'
+import { evidenceWords, runInWords, standingInWords } from '@socle/contracts/conformity-words'
 import { type Assessment, type AssessmentDetail, conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { AssessmentStatus, toAssess } from '@socle/contracts/verdict'
@@ -137,11 +137,14 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     })
     await writeWhole(neededOption(values, 'out', 'file'), content!)
   },
-  async reports({ values, positionals }) {
+  async reports({ values, positionals, language }) {
     const applicationId = neededArgument(positionals, 1, 'APPLICATION', 'file')
     const { reports } = await callApi(checkReportRoutes.list, { params: { applicationId } })
     if (values['json'] === true) return printJson(reports)
-    for (const { id, version, pushedAt } of reports) print(`${id}  ${version}  ${pushedAt.slice(0, 16)}`)
+    for (const { id, version, startedAt, commit, dirty, signature } of reports)
+      print(
+        `${id}  ${version}  ${runInWords({ startedAt, commit, dirty, signedBy: signature?.key.label ?? null })[language]}`,
+      )
   },
   async report({ positionals }) {
     const reportId = neededArgument(positionals, 1, 'REPORT', 'file')
@@ -172,8 +175,10 @@ function tellOne(
   print(`${requirement.id}  ${requirement.title[language]}\n  ${asked[language]}`)
   print(`${standing(assessment, language)}  ${assessment.justification}`.trimEnd())
   if (assessment.author) print(`  ${assessment.author.name}  ${(assessment.assessedAt ?? '').slice(0, 10)}`)
-  for (const { id, label, state, date, expiresOn, source } of evidence)
+  for (const { id, label, state, date, expiresOn, source, run } of evidence) {
     print(`  ${id}  ${date} – ${expiresOn ?? ''}  ${label}  ${evidenceWords[state][language]}  ${source}`)
+    if (run) print(`    ${runInWords(run)[language]}`)
+  }
   // Of what still changes, the last word is enough.
   if (noLongerAsked)
     for (const { author, at, status, justification } of history)

@@ -138,6 +138,30 @@ export const conformityProblems = define({
       en: 'The report is about “{reported}” while the key and the address name “{expected}”. Nothing was saved.',
     },
   },
+  'check-report-unsigned': {
+    status: 422,
+    title: { fr: 'Rapport sans signature', en: 'Unsigned report' },
+    detail: {
+      fr: 'Le rapport est envoyé avec la clé d’une application et ne porte pas sa signature, ou une signature illisible : l’en-tête « Socle-Signature » vaut « hmac-sha256= » suivi de 64 chiffres hexadécimaux. « socle check --push » l’écrit. Rien n’a été enregistré.',
+      en: 'The report is sent with the key of an application and does not carry its signature, or carries one that cannot be read: the header “Socle-Signature” is “hmac-sha256=” followed by 64 hexadecimal digits. “socle check --push” writes it. Nothing was saved.',
+    },
+  },
+  'check-report-tampered': {
+    status: 422,
+    title: { fr: 'Signature qui ne correspond pas au rapport', en: 'Signature that does not match the report' },
+    detail: {
+      fr: 'La signature ne correspond pas à ce qui a été reçu : le rapport a changé depuis qu’il a été signé, ou une autre clé que celle de l’envoi l’a signé. Refaites la vérification et envoyez-la par « socle check --push ». Rien n’a été enregistré.',
+      en: 'The signature does not match what was received: the report changed since it was signed, or another key than the one it was sent with signed it. Run the check again and send it with “socle check --push”. Nothing was saved.',
+    },
+  },
+  'check-report-superseded': {
+    status: 409,
+    title: { fr: 'Rapport plus ancien que celui en place', en: 'Report older than the one that stands' },
+    detail: {
+      fr: 'Ce rapport du {older} est plus ancien que celui du {newer}, déjà enregistré pour les mêmes vérifications de cette version : la mesure la plus récente reste. Rien n’a été enregistré.',
+      en: 'This report of {older} is older than the one of {newer}, already stored for the same checks of this version: the newest measure stands. Nothing was saved.',
+    },
+  },
   'measure-not-pushed': {
     status: 422,
     title: { fr: 'Mesure de la passerelle dans un rapport', en: 'Measure of the gateway in a report' },

@@ -7,6 +7,8 @@ import {
   auditRoutes,
   type CheckReport,
 } from '@socle/contracts'
+import { canonicalJson, signatureHeader } from '@socle/contracts/canonical-json'
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
@@ -219,10 +221,13 @@ describe.each(databaseKinds)('from a description to a conformity file (%s)', (ki
       body: { label: 'CI' },
     })
     const machine = socle.withKey(issued.body.secret)
+    const body = { version: '1.0.0', report: report('pass') }
+    const signature = createHmac('sha256', issued.body.secret).update(canonicalJson(body)).digest('hex')
     const push = () =>
       machine.call(checkReportRoutes.push, {
         params: { applicationId: 'titres' },
-        body: { version: '1.0.0', report: report('pass') },
+        body,
+        headers: { [signatureHeader]: `hmac-sha256=${signature}` },
       })
     expect((await push()).status).toBe(201)
     expect((await machine.call(applicationRoutes.list)).status).toBe(403)

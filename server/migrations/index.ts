@@ -25,6 +25,7 @@ import * as votesGivenAgain from './0023-votes-given-again.ts'
 import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
 import * as pricesOfAVersion from './0026-prices-of-a-version.ts'
+import * as signedReports from './0031-signed-reports.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -55,6 +56,7 @@ const provider: MigrationProvider = {
       '0025-limits-of-a-line-of-keys': limitsOfALineOfKeys,
       '0026-prices-of-a-version': pricesOfAVersion,
       '0027-numbers-of-an-edition': numbersOfAnEdition,
+      '0031-signed-reports': signedReports,
     }),
 }
 

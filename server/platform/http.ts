@@ -37,6 +37,7 @@ import { unkept, unkeptInFile } from './kept-text.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
 import type { Services } from './services.ts'
+import { type BodySignature, readSignature } from './signed-body.ts'
 import { type RefusalAt, refuseUnreadable } from './unreadable-requests.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -56,6 +57,8 @@ export interface RequestContext extends Authenticated {
   readonly now: Date
   readonly requestId: string
   readonly language: Language
+  /** Of an operation whose contract says `signed`. */
+  readonly signature?: BodySignature
 }
 
 interface Upload {
@@ -230,6 +233,11 @@ export function serve<const R extends RouteContract>(
       if (writes(contract)) await refuseWhenReadOnly(services.db)
       request.authenticated = authenticated
     },
+    ...(contract.signed && {
+      preValidation: async (request: FastifyRequest) => {
+        request.signature = readSignature(request)
+      },
+    }),
     handler: async (request, reply) => {
       const authenticated = request.authenticated!
       const args = { params: request.params, query: request.query, body: request.body } as RouteArguments<R>
@@ -238,6 +246,7 @@ export function serve<const R extends RouteContract>(
         now: services.clock(),
         requestId: request.id,
         language: languageOf(request),
+        ...(request.signature && { signature: request.signature }),
       }
       const upload = contract.upload ? { upload: await readUpload(request) } : {}
       const begun = performance.now()
@@ -393,5 +402,6 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
 declare module 'fastify' {
   interface FastifyRequest {
     authenticated?: Authenticated
+    signature?: BodySignature
   }
 }

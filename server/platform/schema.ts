@@ -231,6 +231,15 @@ export interface Schema {
     pushed_at: Timestamp
     pushed_by: string
     report: Json<CheckReport>
+    started_at: Timestamp
+    /** Identifiers of the checks that ran. */
+    checks: string[]
+    commit: string | null
+    /** Files differed from the commit. */
+    dirty: boolean | null
+    /** As sent and verified. */
+    signature: string | null
+    key_id: string | null
   }
   procedures: {
     id: string

@@ -19,9 +19,9 @@ import type { Limits } from '../limits.ts'
 import { describeApi, isApiDescription } from '../openapi.ts'
 import { readYaml } from '../yaml.ts'
 import { type BrowserRequest, renderPage } from './browser.ts'
-import { type Caller, NoAnswer, caller } from './exchange.ts'
+import { type Caller, NoAnswer, caller, isBusyOrDown } from './exchange.ts'
 import { readPage } from './page.ts'
-import { askFromElsewhere, findExposedFiles, findReflections, findSignIns } from './probing.ts'
+import { askEach, askFromElsewhere, findExposedFiles, findReflections, findSignIns, seen } from './probing.ts'
 import { readTransport } from './transport.ts'
 
 /** What the folder already told, used to know where to look. */
@@ -84,6 +84,18 @@ export async function collectEndpoint(
   try {
     const home = await attempt(() => call.exchange(url.href, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }))
     if (!home.known) return silent(home, address)
+    const { status } = home.value
+    if (status >= 500 || isBusyOrDown(status)) {
+      return {
+        ...silent(answering(home.value), address),
+        // The one address that is there to tell it; too many requests say nothing of the application.
+        ...(status >= 500
+          ? { health: seen(await probe(call, url.origin, [...known.healthPaths, ...healthPaths], undefined), []) }
+          : {}),
+        plainHttp: await attempt(() => probePlainHttp(call, url)),
+        transport: await attemptTransport(url, limits),
+      }
+    }
     const isHtml =
       /html/.test(home.value.headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(home.value.body)
     const cut = home.value.truncated ? [tooLong(home.value.url, limits)] : []
@@ -101,7 +113,7 @@ export async function collectEndpoint(
         probe(call, origin, metricsPaths, fallback),
         probe(call, origin, versionPaths, fallback),
         findApi(call, origin, limits, fallback),
-        errorAnswers(call, origin),
+        errorAnswers(call, origin, missing),
         page === null ? [] : readAssets(call, page.resources, origin),
         findSignIns(call, origin, page),
         findExposedFiles(call, origin),
@@ -111,20 +123,17 @@ export async function collectEndpoint(
     return {
       address: { known: true, value: address },
       home: { known: true, value: home.value },
-      page: { known: true, value: page, ...(cut.length === 0 ? {} : { problems: cut }) },
+      page: isHtml && isAbsent(status) ? answering(home.value) : seen(page, cut),
       assets: { known: true, value: assets },
       health: { known: true, value: health },
       metrics: { known: true, value: metrics },
       versionPages: { known: true, value: versionPages },
       servedApi: { known: true, value: servedApi },
-      errorAnswers: { known: true, value: missing.known ? [missing.value, ...errors] : errors },
-      signIns: { known: true, value: signIns },
-      exposedFiles: { known: true, value: exposedFiles },
-      reflections: { known: true, value: reflections },
-      crossOrigin: {
-        known: true,
-        value: await askFromElsewhere(call, origin, getPaths(api, origin)),
-      },
+      errorAnswers: errors,
+      signIns,
+      exposedFiles,
+      reflections,
+      crossOrigin: await askFromElsewhere(call, origin, getPaths(api, origin)),
       ...(browser === undefined ? {} : { rendered: await renderPage(home.value.url, browser, limits) }),
       anonymousCalls: await attempt(() => callAnonymously(call, origin, api, limits)),
       plainHttp: await attempt(() => probePlainHttp(call, url)),
@@ -143,6 +152,19 @@ async function attempt<T>(look: () => Promise<T>): Promise<Fact<T>> {
     return { known: false, why: 'unreachable', reason: prefixed(cause), url: cause.url }
   }
 }
+
+/** Neither a page nor a request to sign in. */
+const isAbsent = (status: number): boolean => status >= 400 && status !== 401 && status !== 403
+
+const answering = ({ url, status }: Exchange): Fact<never> & { known: false } => ({
+  known: false,
+  why: 'unreachable',
+  reason: {
+    fr: `${url} : la page d’accueil répond ${status}. Vérifiez l’adresse, et que l’application fonctionne.`,
+    en: `${url}: the home page answers ${status}. Check the address, and that the application works.`,
+  },
+  url,
+})
 
 const prefixed = ({ url, reason }: NoAnswer): Bilingual => ({ fr: `${url} : ${reason.fr}`, en: `${url}: ${reason.en}` })
 
@@ -231,13 +253,13 @@ function parseAny(text: string, path: string, limits: Limits): unknown {
 }
 
 /** Answers to requests that go wrong: an unreadable path, and an unknown resource asked as data. */
-async function errorAnswers(call: Caller, origin: string): Promise<readonly Exchange[]> {
-  const asked = await Promise.all(
-    [`${origin}/%c0%ae`, `${origin}/api/socle-check-unknown?id=%27%22%3C`].map((url) =>
-      attempt(() => call.exchange(url, { accept: 'application/json', answerBytes: probeBytes, follow: false })),
-    ),
+async function errorAnswers(call: Caller, origin: string, missing: Fact<Exchange>): Promise<Fact<readonly Exchange[]>> {
+  const { answers, problems } = await askEach(
+    [`${origin}/%c0%ae`, `${origin}/api/socle-check-unknown?id=%27%22%3C`],
+    (url) => call.exchange(url, { accept: 'application/json', answerBytes: probeBytes, follow: false }),
   )
-  return asked.flatMap((answer) => (answer.known ? [answer.value] : []))
+  const first = missing.known && !isBusyOrDown(missing.value.status) ? [missing.value] : []
+  return seen([...first, ...answers.map(([, answer]) => answer)], problems)
 }
 
 async function readAssets(

@@ -9,12 +9,18 @@ import { curiousAgent } from './transport.ts'
 export class NoAnswer extends Error {
   readonly url: string
   readonly reason: Bilingual
+  /** The server hung up: it answers, and gives nothing. */
+  readonly cut: boolean
   constructor(url: string, reason: Bilingual, cause?: unknown) {
     super(reason.en, { cause })
     this.url = url
     this.reason = reason
+    this.cut = /^(ECONNRESET|UND_ERR_SOCKET)$/.test(codeOf(cause))
   }
 }
+
+/** What a front server says in place of an application that is down, slow, or too often asked. */
+export const isBusyOrDown = (status: number): boolean => [429, 502, 503, 504].includes(status)
 
 export interface Caller {
   exchange(
@@ -197,7 +203,18 @@ function whyNoAnswer(cause: unknown, time: number): Bilingual {
     EHOSTUNREACH: { fr: 'hôte injoignable. Vérifiez le réseau.', en: 'host unreachable. Check the network.' },
     ENETUNREACH: { fr: 'réseau injoignable. Vérifiez la connexion.', en: 'network unreachable. Check the connection.' },
   }
-  return known[code] ?? { fr: `échange impossible (${code}).`, en: `exchange impossible (${code}).` }
+  if (/^HPE_|HTTPParserError|UND_ERR_RES/.test(code))
+    return {
+      fr: 'ce qui répond à cette adresse ne parle pas HTTP. Corrigez l’adresse ou le port.',
+      en: 'what answers at this address does not speak HTTP. Mend the address or the port.',
+    }
+  if (/SSL|TLS|EPROTO|CERT/.test(code))
+    return {
+      fr: 'la connexion chiffrée n’aboutit pas. Vérifiez que cette adresse répond en https.',
+      en: 'the encrypted connection does not come about. See that this address answers over https.',
+    }
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  return { fr: `échange impossible : ${detail}.`, en: `exchange impossible: ${detail}.` }
 }
 
 function codeOf(cause: unknown): string {

@@ -160,3 +160,64 @@ describe('odd servers', { timeout: 60_000 }, () => {
     expect(result(report, 'endpoint/security-headers').verdict).toBe('error')
   })
 })
+
+describe('an application that is down', { timeout: 60_000 }, () => {
+  const headers = {
+    'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+  }
+  const serve = async (answer: (path: string) => { status: number; body: string; type?: string }): Promise<string> => {
+    const port = await listen(
+      createServer(({ url = '' }, response) => {
+        const { status, body, type = 'text/plain' } = answer(url)
+        response.writeHead(status, { ...headers, 'content-type': type }).end(body)
+      }),
+    )
+    return `http://127.0.0.1:${port}/`
+  }
+  const passing = (report: CheckReport): readonly string[] =>
+    report.checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id)
+
+  it.each([
+    [500, 'text/html'],
+    [502, 'text/plain'],
+    [503, 'text/plain'],
+    [503, 'text/html'],
+    [429, 'text/plain'],
+  ])('passes nothing: %i (%s) to every request, and says so', async (status, type) => {
+    const report = await look(
+      await serve(() => ({ status, body: type === 'text/html' ? '<!doctype html><h1>down</h1>' : 'down', type })),
+    )
+    expect(passing(report)).toEqual([])
+    for (const id of ['endpoint/page-basics', 'endpoint/exposed-files', 'endpoint/security-headers'])
+      expect([id, result(report, id).verdict, messages(report, id)]).toEqual([
+        id,
+        'error',
+        [expect.stringContaining(`the home page answers ${status}`)],
+      ])
+    if (status >= 500) expect(result(report, 'endpoint/health').verdict).toBe('fail')
+  })
+
+  it('a page that is not there is no page to judge', async () => {
+    const report = await look(
+      await serve(() => ({ status: 404, body: '<!doctype html><h1>x</h1>', type: 'text/html' })),
+    )
+    for (const id of ['endpoint/page-basics', 'endpoint/third-parties', 'endpoint/content-security-policy'])
+      expect([id, result(report, id).verdict]).toEqual([id, 'error'])
+    expect(messages(report, 'endpoint/page-basics')[0]).toContain('the home page answers 404')
+  })
+
+  it('an address that stays silent, or that breaks down, was not looked at', async () => {
+    const whole = '<!doctype html><html lang="fr"><title>A</title><p>Bonjour'
+    const report = await look(
+      await serve((path) =>
+        path === '/' ? { status: 200, body: whole, type: 'text/html' } : { status: 503, body: 'too many requests' },
+      ),
+    )
+    for (const id of ['exposed-files', 'error-answers', 'local-sign-in', 'reflected-input', 'cross-origin'])
+      expect([id, result(report, `endpoint/${id}`).verdict]).not.toEqual([id, 'pass'])
+    expect(messages(report, 'endpoint/exposed-files')[0]).toContain('answers 503')
+    expect(result(report, 'endpoint/security-headers').verdict).toBe('pass')
+  })
+})

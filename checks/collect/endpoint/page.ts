@@ -110,6 +110,7 @@ export function readPage(html: string, url: string): Page {
   let inBody = false
   const resources: { url: string; kind: string; integrity: boolean }[] = []
   const links: { url: string; text: string }[] = []
+  const forms = new Set<string>()
   const searches: { url: string; fields: string[] }[] = []
   let form: { url: string; fields: string[] } | undefined
   let link: { url: string; text: string } | undefined
@@ -141,6 +142,7 @@ export function readPage(html: string, url: string): Page {
         if (role === 'generator') generator = attributes.get('content') ?? ''
       } else if (name === 'form') {
         const target = absolute(attributes.get('action') ?? '') ?? base
+        forms.add(target)
         form = /^post$/i.test(attributes.get('method') ?? '') ? undefined : { url: target, fields: [] }
         if (form !== undefined) searches.push(form)
       } else if (name === 'input' && attributes.get('type')?.toLowerCase() === 'password') passwordFields += 1
@@ -178,6 +180,7 @@ export function readPage(html: string, url: string): Page {
     resources,
     links,
     ...(searches.length === 0 ? {} : { searches: searches.filter(({ fields }) => fields.length > 0) }),
+    ...(forms.size === 0 ? {} : { forms: [...forms] }),
     passwordFields,
     images: { total: images, withoutAlternative },
     dsfrClasses,

@@ -1,6 +1,6 @@
 /** What else an anonymous visitor sees: ways to sign in, files left behind, words sent back, answers to another site. */
-import type { CrossOrigin, Facts, Page, Probe, Reflection, SignIn } from '../../facts.ts'
-import { type Caller, NoAnswer } from './exchange.ts'
+import type { CrossOrigin, Exchange, Fact, Facts, Page, Probe, Problem, Reflection, SignIn } from '../../facts.ts'
+import { type Caller, NoAnswer, isBusyOrDown } from './exchange.ts'
 import { readPage } from './page.ts'
 
 const bytes = 500_000
@@ -37,7 +37,7 @@ const neverServed: readonly (readonly [string, RegExp])[] = [
   ['/actuator/env', /"(activeProfiles|propertySources)"/],
   ['/actuator/heapdump', /^JAVA PROFILE/],
   ['/actuator/configprops', /"contexts"/],
-  ['/debug/pprof/', /Types of profiles available|\/debug\/pprof\//],
+  ['/debug/pprof/', /Types of profiles available/],
   ['/_profiler/', /Symfony Profiler/],
   ['/telescope/requests', /<title>[^<]*Telescope/],
   ['/adminer.php', /<title>[^<]*Adminer/],
@@ -48,54 +48,79 @@ const neverServed: readonly (readonly [string, RegExp])[] = [
   ['/docker-compose.yml', /^services:/m],
   ['/WEB-INF/web.xml', /<web-app[\s>]/],
 ]
+/** What servers write above the files of a folder, and folders where applications keep them. */
+const listing =
+  /<title>\s*(?:Index of|Directory listing for|Listing directory|Directory:|Index des fichiers)\s[^<]*<|<h1>\s*(?:Index of|Directory listing for)\s|>\s*\[?(?:To )?Parent Directory\]?\s*</i
+const folders = ['/', '/uploads/', '/files/', '/media/', '/static/', '/assets/', '/images/', '/backup/', '/data/']
 /** Harmless, and recognised raw or encoded. */
 const word = 'socle"check<i>é'
 const rawWord = 'socle"check<i>'
 const reflected = /socle(?:&quot;|&#34;|&#x22;|%22|\\"|\\u0022|")check(?:&lt;|&#60;|&#x3c;|%3C|\\u003c|\\x3c|<)/i
 const foreign = 'https://socle-check.invalid'
 
-const quietly = async <T>(look: () => Promise<T>): Promise<T | undefined> => {
-  try {
-    return await look()
-  } catch (cause) {
-    if (cause instanceof NoAnswer) return undefined
-    throw cause
-  }
-}
-
 const atOnce = 4
 const mostSilent = 3
 
-/** Asks a few addresses at a time, and stops asking a server that no longer answers. */
-async function askEach<K, T>(
-  keys: readonly K[],
-  ask: (key: K) => Promise<T | undefined>,
-): Promise<readonly (readonly [K, T])[]> {
-  const found: (readonly [K, T])[] = []
+interface Asked<K> {
+  readonly answers: readonly (readonly [K, Exchange])[]
+  /** Addresses about which nothing was learnt. */
+  readonly problems: readonly Problem[]
+}
+
+/** Asks a few addresses at a time, and stops asking a server that no longer answers. A connection cut is a refusal. */
+export async function askEach<K>(keys: readonly K[], ask: (key: K) => Promise<Exchange>): Promise<Asked<K>> {
+  const answers: (readonly [K, Exchange])[] = []
+  const unseen: Problem[] = []
   const waiting = [...keys]
   let silent = 0
   const work = async (): Promise<void> => {
     for (let key = waiting.shift(); key !== undefined && silent < mostSilent; key = waiting.shift()) {
-      const answer = await quietly(() => ask(key as K))
-      if (answer === undefined) silent += 1
-      else found.push([key, answer])
+      try {
+        const answer = await ask(key as K)
+        if (isBusyOrDown(answer.status)) unseen.push(notSeen(answer.url, answer.status))
+        else answers.push([key, answer])
+      } catch (cause) {
+        if (!(cause instanceof NoAnswer)) throw cause
+        if (cause.cut) continue
+        silent += 1
+        unseen.push({ url: cause.url, message: cause.reason })
+      }
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  return found.sort(([a], [b]) => keys.indexOf(a) - keys.indexOf(b))
+  return { answers: answers.sort(([a], [b]) => keys.indexOf(a) - keys.indexOf(b)), problems: unseen.slice(0, 1) }
 }
 
-export async function findSignIns(call: Caller, origin: string, page: Page | null): Promise<readonly SignIn[]> {
+const notSeen = (url: string, status: number): Problem => ({
+  url,
+  message: {
+    fr: `${url} répond ${status} : ce qui devait y être regardé ne l’a pas été. Recommencez quand l’application répond.`,
+    en: `${url} answers ${status}: what was to be looked at there was not. Try again once the application answers.`,
+  },
+})
+
+export const seen = <T>(value: T, problems: readonly Problem[]): Fact<T> => ({
+  known: true,
+  value,
+  ...(problems.length === 0 ? {} : { problems }),
+})
+
+export async function findSignIns(call: Caller, origin: string, page: Page | null): Promise<Fact<readonly SignIn[]>> {
   const own = (page?.links ?? []).filter(
     ({ url, text }) =>
       URL.canParse(url) &&
       new URL(url).origin === origin &&
       (signInWords.test(text) || signInPath.test(new URL(url).pathname)),
   )
-  const declared = [...new Set(own.map(({ url }) => url.split('#')[0] ?? url))].slice(0, mostSignIns)
+  const buttons = (page?.forms ?? []).filter(
+    (url) => URL.canParse(url) && new URL(url).origin === origin && signInPath.test(new URL(url).pathname),
+  )
+  const declared = [...new Set([...buttons, ...own.map(({ url }) => url.split('#')[0] ?? url)])].slice(0, mostSignIns)
   const asked = declared.length > 0 ? declared : usualSignIns.map((path) => `${origin}${path}`)
-  const answers = await askEach(asked, (url) => call.exchange(url, { accept: 'text/html', answerBytes: bytes }))
-  return answers
+  const { answers, problems } = await askEach(asked, (url) =>
+    call.exchange(url, { accept: 'text/html', answerBytes: bytes }),
+  )
+  const found = answers
     .filter(([, { status }]) => status !== 404 && status !== 405)
     .map(([url, { status, leadsTo, body, url: last }]) => ({
       url,
@@ -103,21 +128,29 @@ export async function findSignIns(call: Caller, origin: string, page: Page | nul
       ...(leadsTo === undefined ? {} : { leadsTo }),
       passwordFields: leadsTo === undefined ? readPage(body, last).passwordFields : 0,
     }))
+  return seen(found, problems)
 }
 
-export async function findExposedFiles(call: Caller, origin: string): Promise<readonly Probe[]> {
-  const answers = await askEach(neverServed, ([path]) =>
-    call.exchange(`${origin}${path}`, { answerBytes: 20_000, follow: false }),
-  )
-  return (
-    answers
-      .filter(([[, content], { status, body }]) => status === 200 && content.test(body))
-      // The content itself may be a secret: it is looked at and dropped.
-      .map(([, { url, headers }]) => ({ url, status: 200, type: headers['content-type'] ?? '', body: '' }))
-  )
+export async function findExposedFiles(call: Caller, origin: string): Promise<Fact<readonly Probe[]>> {
+  const ask = (path: string): Promise<Exchange> =>
+    call.exchange(`${origin}${path}`, { answerBytes: 20_000, follow: false })
+  const { answers, problems } = await askEach(neverServed, ([path]) => ask(path))
+  const listed = await askEach(problems.length > 0 ? [] : folders, ask)
+  const found = answers
+    .filter(([[, content], { status, body }]) => status === 200 && content.test(body))
+    // The content itself may be a secret: it is looked at and dropped.
+    .map(([, { url, headers }]) => ({ url, status: 200, type: headers['content-type'] ?? '', body: '' }))
+  const lists = listed.answers
+    .filter(([, { status, body }]) => status === 200 && listing.test(body))
+    .map(([, { url }]) => ({ url, status: 200, type: 'text/html', body: '', listing: true as const }))
+  return seen([...lists, ...found], [...problems, ...listed.problems])
 }
 
-export async function findReflections(call: Caller, origin: string, page: Page | null): Promise<readonly Reflection[]> {
+export async function findReflections(
+  call: Caller,
+  origin: string,
+  page: Page | null,
+): Promise<Fact<readonly Reflection[]>> {
   const query = new URLSearchParams(
     ['q', 'query', 'search', 'recherche', 's', 'name', 'message', 'error', 'redirect'].map((key): [string, string] => [
       key,
@@ -138,44 +171,42 @@ export async function findReflections(call: Caller, origin: string, page: Page |
       ),
     ...(page === null ? [] : [`${page.url.split(/[?#]/)[0]}?${query}`]),
   ])
-  const answers = await askEach([...places], (url) =>
+  const { answers, problems } = await askEach([...places], (url) =>
     call.exchange(url, { accept: 'text/html', answerBytes: bytes, follow: false }),
   )
-  return answers
+  const found = answers
     .filter(([, { headers }]) => /html/.test(headers['content-type'] ?? ''))
-    .map(([url, { body, status }]) => ({
+    .map(([url, { body, status }]): Reflection => ({
       url,
       status,
       seen: body.includes(rawWord) ? 'raw' : reflected.test(body) ? 'encoded' : 'absent',
     }))
+  return seen(found, problems)
 }
 
 export async function askFromElsewhere(
   call: Caller,
   origin: string,
   paths: readonly string[],
-): Promise<Facts['crossOrigin']> {
-  const found: CrossOrigin[] = []
+): Promise<Fact<Facts['crossOrigin']>> {
   // An API is often open where the pages are not.
-  for (const path of new Set(['/', ...paths.slice(0, 7), '/api', '/api/v1'])) {
-    const answer = await quietly(() =>
-      call.exchange(`${origin}${path}`, {
-        accept: 'application/json',
-        answerBytes: 1000,
-        follow: false,
-        origin: foreign,
-      }),
-    )
-    if (answer === undefined) continue
-    const allowOrigin = answer.headers['access-control-allow-origin']
-    found.push({
-      url: answer.url,
+  const places = [...new Set(['/', ...paths.slice(0, 7), '/api', '/api/v1'])]
+  const { answers, problems } = await askEach(places, (path) =>
+    call.exchange(`${origin}${path}`, {
+      accept: 'application/json',
+      answerBytes: 1000,
+      follow: false,
+      origin: foreign,
+    }),
+  )
+  const found = answers.map(([, { url, status, headers }]): CrossOrigin => {
+    const allowOrigin = headers['access-control-allow-origin']
+    return {
+      url,
       ...(allowOrigin === undefined ? {} : { allowOrigin }),
-      allowCredentials: answer.headers['access-control-allow-credentials']?.toLowerCase() === 'true',
-      ...(answer.status === 200 && /\bjson\b/.test(answer.headers['content-type'] ?? '')
-        ? { data: true as const }
-        : {}),
-    })
-  }
-  return found
+      allowCredentials: headers['access-control-allow-credentials']?.toLowerCase() === 'true',
+      ...(status === 200 && /\bjson\b/.test(headers['content-type'] ?? '') ? { data: true as const } : {}),
+    }
+  })
+  return seen(found, problems)
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@socle/contracts/text'
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
 import { type OverTls, overTls } from './over-tls.ts'
 
@@ -31,8 +32,8 @@ export const certificate = rule({
       findings.push(
         finding(
           { url },
-          `Certificat refusé (${seen.problem ?? 'raison inconnue'}).`,
-          `Certificate refused (${seen.problem ?? 'unknown reason'}).`,
+          `Certificat refusé : ${whyRefused(seen.problem).fr}.`,
+          `Certificate refused: ${whyRefused(seen.problem).en}.`,
           seen.problem ?? 'refused',
         ),
       )
@@ -48,3 +49,26 @@ export const certificate = rule({
     return failIfAny(findings)
   }),
 })
+
+/** As OpenSSL and Node name what they refuse. */
+const reasons: readonly (readonly [RegExp, Bilingual])[] = [
+  [/EXPIRED/, { fr: 'il a expiré', en: 'it has expired' }],
+  [/NOT_YET_VALID/, { fr: 'il n’est pas encore valable', en: 'it is not valid yet' }],
+  [/ALTNAME/, { fr: 'il est au nom d’une autre adresse', en: 'it is made out to another address' }],
+  [/SELF_SIGNED_CERT_IN_CHAIN/, { fr: 'son autorité n’est pas reconnue', en: 'its authority is not recognised' }],
+  [/SELF_SIGNED/, { fr: 'il est signé par lui-même', en: 'it is signed by itself' }],
+  [/REVOKED/, { fr: 'il a été révoqué', en: 'it was revoked' }],
+  [
+    /UNABLE_TO|ISSUER|CHAIN|UNTRUSTED/,
+    {
+      fr: 'sa chaîne est incomplète ou son autorité n’est pas reconnue',
+      en: 'its chain is incomplete or its authority not recognised',
+    },
+  ],
+  [
+    /SIGNATURE|_MD_|DIGEST|KEY_TOO_SMALL/,
+    { fr: 'sa signature est trop faible ou fausse', en: 'its signature is too weak or wrong' },
+  ],
+]
+const whyRefused = (problem = ''): Bilingual =>
+  reasons.find(([code]) => code.test(problem))?.[1] ?? { fr: 'raison inconnue', en: 'unknown reason' }

@@ -1,3 +1,4 @@
+import type { Cookie } from '../../facts.ts'
 import { failIfAny, finding, manual, rule } from '../../rule.ts'
 
 export const opaqueCookies = rule({
@@ -23,8 +24,9 @@ export const opaqueCookies = rule({
         'No cookie before sign-in: look at those that an open session sets.',
       )
     return failIfAny(
-      cookies.flatMap(({ name, value }) => {
-        const what = aboutAPerson.test(name) ? userData : carried(value)
+      cookies.flatMap((one) => {
+        const { name, value } = one
+        const what = aboutAPerson.test(name) ? userData : (carried(value) ?? (isCounted(one) ? number : undefined))
         return what === undefined
           ? []
           : [finding({ url }, `Cookie « ${name} » : contient ${what.fr}.`, `Cookie “${name}”: holds ${what.en}.`, name)]
@@ -34,6 +36,16 @@ export const opaqueCookies = rule({
 })
 
 export const aboutAPerson = /^(roles?|user|username|email|login|is_?admin|rights|permissions|profile)$/i
+const address = /(^|[^\w.+-])[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+($|[^\w-])/
+/** `Jean.Dupont`, `Anne-Marie Le Goff` */
+const personName = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:[ ._]\p{Lu}\p{Ll}+){1,2}$/u
+const number = { fr: 'un numéro, qui se devine', en: 'a number, which can be guessed' }
+/** Which of several servers answers. */
+const ofTheNetwork = /server|route|node|backend|affinity|sticky|balanc|lb$|^lb/i
+/** Kept from scripts, hence for the server: a short number there names somebody by their rank. */
+const isCounted = ({ name, value, httpOnly }: Cookie): boolean =>
+  httpOnly && /^\d{4,9}$/.test(value) && !ofTheNetwork.test(name)
+
 const userData = { fr: 'des données d’utilisateur', en: 'user data' }
 
 export function carried(value: string): { fr: string; en: string } | undefined {
@@ -43,6 +55,10 @@ export function carried(value: string): { fr: string; en: string } | undefined {
   for (const text of [plain, decoded])
     if (/^\s*(j:)?[{[]\s*["\w\]}]/.test(text) && /["\]}]\s*(\.[\w+/-]+)?$/.test(text))
       return { fr: 'du JSON', en: 'JSON' }
+  if ([plain, decoded].some((text) => address.test(text)))
+    return { fr: 'une adresse électronique', en: 'an e-mail address' }
+  if (personName.test(plain))
+    return { fr: 'ce qui ressemble à un nom de personne', en: 'what looks like the name of a person' }
   if (/(^|[&;|])(role|roles|user|email|login|is_?admin|rights)[=:]/i.test(plain)) return userData
   return undefined
 }

@@ -1,3 +1,5 @@
+import type { CheckPolicy } from '@socle/contracts/check-policy'
+import type { SignIn } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { isHostAmong } from '../accepted.ts'
 
@@ -29,10 +31,10 @@ export const signIn = rule({
   },
   needs: ['signIns', 'home', 'page', 'policy'],
   judge: ({ signIns, home, page, policy }) => {
-    const ways = [
-      ...(home.leadsTo === undefined
-        ? []
-        : [{ url: home.url, status: home.status, leadsTo: home.leadsTo, passwordFields: 0 }]),
+    // A home page leads elsewhere for many reasons; a way to sign in leads to who identifies.
+    const fromHome = home.leadsTo !== undefined && asksAuthorisation.test(home.leadsTo)
+    const ways: readonly SignIn[] = [
+      ...(fromHome ? [{ url: home.url, status: home.status, leadsTo: home.leadsTo, passwordFields: 0 }] : []),
       ...signIns,
     ]
     const forms = ways.filter(({ passwordFields }) => passwordFields > 0)
@@ -47,39 +49,19 @@ export const signIn = rule({
           ),
         ),
       )
-    const away = ways.filter(
-      (one): one is typeof one & { leadsTo: string } =>
-        one.leadsTo !== undefined && asksAuthorisation.test(one.leadsTo),
+    const away = ways.flatMap(({ url, leadsTo }) =>
+      leadsTo !== undefined && URL.canParse(leadsTo) ? [{ url, to: new URL(leadsTo) }] : [],
     )
-    const inClear = away.filter(({ leadsTo, url }) => leadsTo.startsWith('http:') && url.startsWith('https:'))
-    if (inClear.length > 0)
-      return failIfAny(
-        inClear.map((one) =>
-          finding(
-            { url: one.url },
-            `La connexion mène en clair à ${new URL(one.leadsTo).host}.`,
-            `Signing in leads in clear to ${new URL(one.leadsTo).host}.`,
-            'clear',
-          ),
-        ),
-      )
-    const refused = away.filter(({ leadsTo }) => isHostAmong(new URL(leadsTo).hostname, policy.signIn.refused))
-    if (refused.length > 0)
-      return failIfAny(
-        refused.map((one) =>
-          finding(
-            { url: one.url },
-            `La connexion mène à ${new URL(one.leadsTo).host}, qui n’est pas admis.`,
-            `Signing in leads to ${new URL(one.leadsTo).host}, which is not accepted.`,
-            new URL(one.leadsTo).host,
-          ),
-        ),
-      )
-    const unknown = away.find(({ leadsTo }) => !isHostAmong(new URL(leadsTo).hostname, policy.signIn.accepted))
+    const faults = away.flatMap(({ url, to }) => {
+      const what = faultOf(to, policy.signIn)
+      return what === undefined ? [] : [finding({ url }, what.fr, what.en, what.about)]
+    })
+    if (faults.length > 0) return failIfAny(faults)
+    const unknown = away.find(({ to }) => !isHostAmong(to.hostname, policy.signIn.accepted))
     if (unknown !== undefined)
       return manual(
-        `La connexion mène à ${new URL(unknown.leadsTo).host} : dites si ce fournisseur est admis.`,
-        `Signing in leads to ${new URL(unknown.leadsTo).host}: tell whether this provider is accepted.`,
+        `La connexion mène à ${unknown.to.host} : dites si ce fournisseur est admis.`,
+        `Signing in leads to ${unknown.to.host}: tell whether this provider is accepted.`,
       )
     if (away.length > 0) return failIfAny([])
     if (page === null && ways.length === 0)
@@ -90,3 +72,41 @@ export const signIn = rule({
     )
   },
 })
+
+/** What is wrong with where one is sent, whoever answers there. */
+function faultOf(
+  to: URL,
+  { accepted, refused }: CheckPolicy['signIn'],
+): { fr: string; en: string; about: string } | undefined {
+  if (to.protocol === 'http:' && !loopback.test(to.hostname))
+    return {
+      fr: `La connexion mène en clair à ${to.host}.`,
+      en: `Signing in leads in clear to ${to.host}.`,
+      about: 'clear',
+    }
+  if (isHostAmong(to.hostname, refused))
+    return {
+      fr: `La connexion mène à ${to.host}, qui n’est pas admis.`,
+      en: `Signing in leads to ${to.host}, which is not accepted.`,
+      about: to.host,
+    }
+  const imitated = isHostAmong(to.hostname, accepted) ? undefined : accepted.find((one) => imitates(to.hostname, one))
+  if (imitated !== undefined)
+    return {
+      fr: `La connexion mène à ${to.host}, qui imite ${imitated} et n’est pas admis.`,
+      en: `Signing in leads to ${to.host}, which imitates ${imitated} and is not accepted.`,
+      about: to.host,
+    }
+  const flow = to.searchParams.get('response_type')?.split(/\s+/) ?? []
+  if (flow.includes('token') && !flow.includes('code'))
+    return {
+      fr: 'La connexion demande que le jeton passe dans l’adresse (flux implicite) : demandez un code.',
+      en: 'Signing in asks for the token to pass in the address (implicit flow): ask for a code.',
+      about: 'implicit',
+    }
+  return undefined
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
+/** The accepted name stands in it, and another one answers. */
+const imitates = (host: string, accepted: string): boolean => !accepted.startsWith('*.') && host.includes(accepted)

@@ -1,5 +1,5 @@
-import type { AffectedPackage } from '../../facts.ts'
-import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
+import type { Advisory, AffectedPackage } from '../../facts.ts'
+import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
 import { compareVersions } from './versions.ts'
 
 export const knownVulnerabilities = rule({
@@ -49,24 +49,48 @@ export const knownVulnerabilities = rule({
       advisories.flatMap((advisory) => advisory.affected.map((affected) => ({ advisory, affected }))),
       ({ affected }) => keyOf(affected.ecosystem, affected.name),
     )
-    return failIfAny(
-      known.flatMap((one) =>
-        (byName.get(keyOf(one.ecosystem, one.name)) ?? [])
-          .filter(({ affected }) => isAffected(one.version, affected))
-          .map(({ advisory: { id, aliases, summary }, affected }) => {
-            const name = aliases.find((alias) => alias.startsWith('CVE-')) ?? id
-            const fixed = affected.ranges.find((range) => range.fixed !== undefined)?.fixed
-            return finding(
-              one,
-              `${one.name} ${one.version} : ${name}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, corrigé en ${fixed}`}.`,
-              `${one.name} ${one.version}: ${name}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, fixed in ${fixed}`}.`,
-              `${id}:${one.name}`,
-            )
-          }),
+    const about = (one: (typeof known)[number]) => byName.get(keyOf(one.ecosystem, one.name)) ?? []
+    const findings = known.flatMap((one) =>
+      eachFlawOnce(about(one).filter(({ affected }) => isAffected(one.version, affected))).map(
+        ({ advisory, affected }) => {
+          const { id, summary } = advisory
+          const fixed = affected.ranges.find((range) => range.fixed !== undefined)?.fixed
+          return finding(
+            one,
+            `${one.name} ${one.version} : ${nameOf(advisory)}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, corrigé en ${fixed}`}.`,
+            `${one.name} ${one.version}: ${nameOf(advisory)}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, fixed in ${fixed}`}.`,
+            `${id}:${one.name}`,
+          )
+        },
       ),
+    )
+    if (findings.length > 0) return fail(findings)
+    const [unclear] = known.flatMap((one) =>
+      about(one)
+        .filter(({ affected }) => affected.byCommit === true)
+        .map(({ advisory }) => ({ one, advisory })),
+    )
+    if (unclear === undefined) return pass
+    const { one, advisory } = unclear
+    return manual(
+      `${one.name} ${one.version} : ${nameOf(advisory)} ne nomme que des commits. Voyez si cette version les contient.`,
+      `${one.name} ${one.version}: ${nameOf(advisory)} names commits only. See whether this version holds them.`,
     )
   },
 })
+
+const nameOf = ({ id, aliases }: Advisory): string => aliases.find((alias) => alias.startsWith('CVE-')) ?? id
+
+/** Several bases describe one flaw, under names that they give as aliases. */
+function eachFlawOnce<T extends { readonly advisory: Advisory }>(hits: readonly T[]): readonly T[] {
+  const said = new Set<string>()
+  return hits.filter(({ advisory: { id, aliases } }) => {
+    const names = [id, ...aliases]
+    const known = names.some((name) => said.has(name))
+    for (const name of names) said.add(name)
+    return !known
+  })
+}
 
 /** Gradle takes its packages from Maven; Python names are compared in their normal form (PEP 503). */
 const keyOf = (ecosystem: string, name: string): string =>
@@ -74,11 +98,11 @@ const keyOf = (ecosystem: string, name: string): string =>
     ? `pip:${name.toLowerCase().replace(/[-_.]+/g, '-')}`
     : `${ecosystem === 'gradle' ? 'maven' : ecosystem}:${name}`
 
-const isAffected = (version: string, { versions, ranges }: AffectedPackage): boolean =>
+const isAffected = (version: string, { ecosystem, versions, ranges }: AffectedPackage): boolean =>
   versions.includes(version) ||
   ranges.some(
     ({ introduced, fixed, lastAffected }) =>
-      compareVersions(version, introduced) >= 0 &&
-      (fixed === undefined || compareVersions(version, fixed) < 0) &&
-      (lastAffected === undefined || compareVersions(version, lastAffected) <= 0),
+      compareVersions(version, introduced, ecosystem) >= 0 &&
+      (fixed === undefined || compareVersions(version, fixed, ecosystem) < 0) &&
+      (lastAffected === undefined || compareVersions(version, lastAffected, ecosystem) <= 0),
   )

@@ -181,7 +181,6 @@ export const applications: typeof french = {
     requests: 'From request',
     back: 'Back to the application',
     lead: 'Version {version}, sent by {by} on {date}.',
-    commit: 'Commit {commit}',
     verdicts: {
       fail: 'Failed',
       error: 'Without conclusion',

@@ -182,7 +182,6 @@ export const applications = {
     requests: 'De la requête',
     back: 'Retour à l’application',
     lead: 'Version {version}, envoyé par {by} le {date}.',
-    commit: 'Commit {commit}',
     verdicts: {
       fail: 'En échec',
       error: 'Sans conclusion',

@@ -1,4 +1,4 @@
-import type { Evidence, RequirementId } from '@socle/contracts'
+import { type Evidence, MeasureId, type RequirementId } from '@socle/contracts'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
@@ -6,12 +6,19 @@ import { evidenceState, type EvidenceFacts } from './evidence-rules.ts'
 
 export type EvidenceRow = Awaited<ReturnType<typeof evidenceOfVersion>>[number]
 
-export const evidenceOfVersion = (db: Queries, applicationId: string, version: string) =>
+/** Evidence, and of what a check said, the run that it comes from. */
+const withItsRun = (db: Queries) =>
   db
     .selectFrom('evidence')
-    .selectAll()
-    .where('application_id', '=', applicationId)
-    .where('version', '=', version)
+    .leftJoin('check_reports as run', 'run.id', 'evidence.report_id')
+    .leftJoin('application_keys as key', 'key.id', 'run.key_id')
+    .selectAll('evidence')
+    .select(['run.started_at', 'run.commit', 'run.dirty', 'key.label as signed_by'])
+
+export const evidenceOfVersion = (db: Queries, applicationId: string, version: string) =>
+  withItsRun(db)
+    .where('evidence.application_id', '=', applicationId)
+    .where('evidence.version', '=', version)
     .orderBy('added_at', 'desc')
     .execute()
 
@@ -24,8 +31,7 @@ export const evidenceFactsOfVersion = (db: Queries, applicationId: string, versi
     .where('version', '=', version)
     .execute()
 
-export const evidenceRow = (db: Queries, id: string) =>
-  db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst()
+export const evidenceRow = (db: Queries, id: string) => withItsRun(db).where('evidence.id', '=', id).executeTakeFirst()
 
 export const evidenceContent = (db: Queries, id: string) =>
   db.selectFrom('evidence_contents').select(['content_type', 'bytes']).where('evidence_id', '=', id).executeTakeFirst()
@@ -156,6 +162,10 @@ export const factsOf = (
   withdrawn: row.withdrawn_at !== null,
 })
 
+/** What the access layer measures ran on no commit, and nobody sent it. */
+const runOf = ({ source, started_at: at, commit, dirty, signed_by: signedBy }: EvidenceRow): Evidence['run'] =>
+  at === null || MeasureId.safeParse(source).success ? null : { startedAt: at.toISOString(), commit, dirty, signedBy }
+
 export const asEvidence = (row: EvidenceRow, today: string): Evidence => ({
   id: row.id,
   requirementId: row.requirement_id as RequirementId,
@@ -171,6 +181,7 @@ export const asEvidence = (row: EvidenceRow, today: string): Evidence => ({
   addedBy: row.added_by,
   addedAt: row.added_at.toISOString(),
   reportId: row.report_id,
+  run: runOf(row),
 })
 
 /** A requirement that goes on under another identifier keeps what proves it; said again, it is not copied twice. */
@@ -188,7 +199,8 @@ export async function copyEvidence(
     .where('version', '=', version)
     .where('requirement_id', 'in', [from, to])
     .execute()
-  const said = (row: EvidenceRow) => `${row.kind} ${row.source} ${row.date} ${row.added_at.toISOString()}`
+  const said = (row: Pick<EvidenceRow, 'kind' | 'source' | 'date' | 'added_at'>) =>
+    `${row.kind} ${row.source} ${row.date} ${row.added_at.toISOString()}`
   const known = new Set(rows.filter((row) => row.requirement_id === to).map(said))
   for (const row of rows.filter((each) => each.requirement_id === from && !known.has(said(each)))) {
     const id = randomUUID()

@@ -3,12 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
-import { serve } from '../../platform/http.ts'
+import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { dayOf } from '../../platform/day.ts'
 import { applicationResource, descriptionOf } from '../applications/index.ts'
-import { keepReport } from './check-reports.ts'
-import { countsOf } from './check-reports-rules.ts'
+import { keepReport, storedBefore } from './check-reports.ts'
+import { countsOf, momentInWords } from './check-reports-rules.ts'
 
 const LISTED = 100
 
@@ -32,6 +32,7 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
       db.transaction().execute(async (trx) => {
         const { applicationId } = params
         const { version, report } = body
+        const signature = verified(context)
         if (report.application !== undefined && report.application !== applicationId)
           throw refuse('check-report-mismatch', { reported: report.application, expected: applicationId })
         if (!(await descriptionOf(trx, applicationId, version)))
@@ -40,8 +41,15 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
           throw refuse('evidence-date-invalid', { date: dayOf(new Date(report.startedAt)) })
         const measured = report.checks.find(({ id }) => MeasureId.safeParse(id).success)
         if (measured ?? report.target.measured) throw refuse('measure-not-pushed', { id: measured?.id ?? 'target' })
+        const { same, newer } = await storedBefore(trx, applicationId, version, report, signature)
+        if (newer)
+          throw refuse('check-report-superseded', {
+            older: momentInWords(report.startedAt),
+            newer: momentInWords(newer.toISOString()),
+          })
+        if (same) return (await reports(trx, { id: same }))[0]!.summary
         const id = randomUUID()
-        await keepReport(trx, services, context, { id, applicationId, version, report })
+        await keepReport(trx, services, context, { id, applicationId, version, report, signature })
         return (await reports(trx, { id }))[0]!.summary
       }),
   })
@@ -68,16 +76,35 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
   })
 }
 
+/**
+ * The signature of the report; null = a person sent it in their own name.
+ * @throws Refusal check-report-unsigned, check-report-tampered
+ */
+function verified({ caller, signature }: RequestContext): string | null {
+  if (signature?.state === 'mismatch') throw refuse('check-report-tampered', {})
+  if (signature?.state === 'malformed') throw refuse('check-report-unsigned', {})
+  if (caller.kind === 'person') return null
+  if (signature?.state !== 'verified') throw refuse('check-report-unsigned', {})
+  return signature.value
+}
+
 async function reports(
   db: Queries,
   which: { id: string } | { applicationId: string },
 ): Promise<{ summary: CheckReportSummary; applicationId: string; report: CheckReport }[]> {
   const select = db
     .selectFrom('check_reports')
+    .leftJoin('application_keys as key', 'key.id', 'check_reports.key_id')
     .select((eb) => [
       'check_reports.id',
-      'application_id',
+      'check_reports.application_id',
       'version',
+      'started_at',
+      'commit',
+      'dirty',
+      'signature',
+      'key.id as key_id',
+      'key.label as key_label',
       'pushed_at',
       'pushed_by',
       'report',
@@ -92,7 +119,7 @@ async function reports(
   const rows = await (
     'id' in which
       ? select.where('check_reports.id', '=', which.id)
-      : select.where('application_id', '=', which.applicationId)
+      : select.where('check_reports.application_id', '=', which.applicationId)
   ).execute()
   return rows.map((row) => ({
     applicationId: row.application_id,
@@ -100,7 +127,13 @@ async function reports(
     summary: {
       id: row.id,
       version: row.version,
-      commit: row.report.target.commit ?? null,
+      commit: row.commit,
+      dirty: row.dirty,
+      startedAt: row.started_at.toISOString(),
+      signature:
+        row.signature === null || row.key_id === null
+          ? null
+          : { value: row.signature, key: { id: row.key_id, label: row.key_label ?? '' } },
       url: row.report.target.url ?? null,
       measured: row.report.target.measured ?? null,
       pushedAt: row.pushed_at.toISOString(),
