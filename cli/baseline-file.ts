@@ -1,6 +1,7 @@
 /** Reads and writes the file in which a team accepts known findings; every fault is told with its place. */
 import { readFile, stat } from 'node:fs/promises'
 import { Baseline } from '@socle/contracts/check-baseline'
+import { whyUnread } from '@socle/contracts/why-unread'
 import { fileRefused } from './errors.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -17,13 +18,13 @@ export async function readBaseline(path: string): Promise<Baseline> {
       })
     text = await readFile(path, 'utf8')
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    if (code === undefined) throw cause
+    if ((cause as NodeJS.ErrnoException).code === undefined) throw cause
+    const why = whyUnread(cause)
     throw fileRefused(
       path,
       {
-        fr: `ne peut pas être lu (${code}). Créez-le par « socle check . --baseline ${path} --write-baseline ».`,
-        en: `cannot be read (${code}). Create it with “socle check . --baseline ${path} --write-baseline”.`,
+        fr: `ne peut pas être lu : ${why.fr}. Créez-le par « socle check . --baseline ${path} --write-baseline ».`,
+        en: `cannot be read: ${why.en}. Create it with “socle check . --baseline ${path} --write-baseline”.`,
       },
       cause,
     )

@@ -125,7 +125,7 @@ describe('socle check', () => {
     [['check', '.', '--format', 'xml'], 'Unknown format: “xml”'],
     [['check', '.', '--fail-on', 'warning'], 'Unknown verdict in --fail-on: “warning”'],
     [['check', '.', '--write-baseline'], 'Give with --baseline the file'],
-    [['check', '.', '--baseline', 'nowhere.json'], 'nowhere.json: cannot be read (ENOENT)'],
+    [['check', '.', '--baseline', 'nowhere.json'], 'nowhere.json: cannot be read: it does not exist'],
     [['check', '.', '--baseline', shim], 'is not JSON'],
     [['check', '.', '--baseline', join(import.meta.dirname, 'package.json')], 'malformed file of accepted findings'],
     [['check', '.', '--only', 'repository/secret'], 'Did you mean “repository/secrets”?'],

@@ -159,7 +159,7 @@ describe('a hostile history', () => {
       { 'a.ts': Buffer.from("\0password = 'x'"), 'b.ts': `${' '.repeat(2000)}\npassword = 'x'\n` },
       { 'a.ts': '1\n', 'b.ts': '1\n' },
     )
-    expect(await matches(root, { fileBytes: 1000 })).toEqual([])
+    expect(await matches(root, { fileBytes: 1000, longFileBytes: 1000 })).toEqual([])
   })
 
   it('that is damaged is an error, not a pass', async () => {

@@ -3,7 +3,7 @@
  * is no git. Nothing outside the folder is ever listed or followed.
  */
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { FileEntry, Problem, VersionControl } from '../facts.ts'
 import { classify } from './classify.ts'
 import { placeOfLatin, shownName } from './file-names.ts'

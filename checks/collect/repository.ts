@@ -132,12 +132,12 @@ export function readingDesk(
   }
 }
 
-/** What people write is not that long, except where they say so: data of that length is told, code keeps from passing. */
-const tooLong = ({ path, kind }: FileEntry, bytes: number): Problem => {
+/** Code of that length keeps what looks into it from passing; data, dumps of a database included, are told beside. */
+const tooLong = ({ path, kind, language }: FileEntry, bytes: number): Problem => {
   const megabytes = Math.round(bytes / 1e6)
   return {
     path,
-    ...(kind === 'code' || kind === 'markup' ? {} : { aside: true as const }),
+    ...((kind === 'code' && language !== 'sql') || kind === 'markup' ? {} : { aside: true as const }),
     message: {
       fr: `fichier de ${megabytes} Mo, trop long : il n’est pas lu. Sortez-le du dépôt s’il n’y a pas sa place.`,
       en: `file of ${megabytes} MB, too long: it is not read. Take it out of the repository if it does not belong there.`,

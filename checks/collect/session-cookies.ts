@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { Bilingual } from '@socle/contracts/text'
 import type { Cookie, Fact } from '../facts.ts'
 import { readCookie } from './endpoint/exchange.ts'
-import { whyUnread } from './why-unread.ts'
+import { whyUnread } from '@socle/contracts/why-unread'
 
 const longestBytes = 1_000_000
 const header = /^set-cookie:\s*(.+?)\s*$/i

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { CheckReport, CheckResult } from '@socle/contracts/checks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { toText } from '../report/text.ts'
 import { rules } from '../rules/index.ts'
 import { check } from '../run.ts'
 
@@ -93,9 +94,11 @@ describe('a long file', () => {
   it('of data is told beside the verdict', async () => {
     put('ok.js', 'const a = 1\n')
     put('communes.json', `[${'{"code":"01001","name":"L’Abergement"},\n'.repeat(40_000)}{}]`)
-    const { verdict, reason } = result(await look('repository/secrets'), 'repository/secrets')
+    const report = await look('repository/secrets', 'repository/default-credentials')
+    const { verdict, reason } = result(report, 'repository/secrets')
     expect([verdict, reason?.en]).toEqual(['pass', expect.stringContaining('communes.json')])
     expect(reason?.en).toContain('not read')
+    expect(toText(report, rules, { language: 'en', colour: false }).match(/communes\.json/g)).toHaveLength(1)
   })
 })
 

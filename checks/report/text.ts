@@ -98,6 +98,9 @@ export function toText(
   section('not-applicable')
   if (of('not-applicable').length > 0) byReason(of('not-applicable'))
   section('pass')
+  // What checks passed beside: once for all of them.
+  for (const reason of new Set(of('pass').map((result) => result.reason?.[language])))
+    if (reason !== undefined) lines.push(`  ${reason}`)
   for (const result of of('pass')) {
     lines.push(`  ${line(result)}`)
     if (result.left !== undefined) lines.push(`      ${paint('dim', `${say.left} ${result.left[language]}`)}`)

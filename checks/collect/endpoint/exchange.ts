@@ -203,6 +203,8 @@ function whyNoAnswer(cause: unknown, time: number): Bilingual {
     EHOSTUNREACH: { fr: 'hôte injoignable. Vérifiez le réseau.', en: 'host unreachable. Check the network.' },
     ENETUNREACH: { fr: 'réseau injoignable. Vérifiez la connexion.', en: 'network unreachable. Check the connection.' },
   }
+  const said = known[code]
+  if (said !== undefined) return said
   if (/^HPE_|HTTPParserError|UND_ERR_RES/.test(code))
     return {
       fr: 'ce qui répond à cette adresse ne parle pas HTTP. Corrigez l’adresse ou le port.',

@@ -78,6 +78,7 @@ function dossierOf(): ConformityDossier {
                 addedBy: 'CI',
                 addedAt: at,
                 reportId: null,
+                run: null,
               },
             ]
           : [],

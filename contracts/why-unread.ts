@@ -1,5 +1,5 @@
 /** What kept a file from being read, in words. */
-import type { Bilingual } from '@socle/contracts/text'
+import type { Bilingual } from './text.ts'
 
 const known: Readonly<Record<string, Bilingual>> = {
   ENOENT: { fr: 'il n’existe pas', en: 'it does not exist' },
@@ -12,7 +12,7 @@ const known: Readonly<Record<string, Bilingual>> = {
 }
 
 export function whyUnread(cause: unknown): Bilingual {
-  const { code, message } = cause as NodeJS.ErrnoException
+  const { code, message } = cause as Error & { readonly code?: string }
   if (cause instanceof SyntaxError) return { fr: 'son contenu n’est pas du JSON', en: 'its content is no JSON' }
   return (code === undefined ? undefined : known[code]) ?? { fr: message, en: message }
 }
