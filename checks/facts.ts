@@ -13,6 +13,8 @@ export interface Problem {
   readonly message: Bilingual
   /** A machine cannot see this part, through no fault of the project: a person looks. */
   readonly forPerson?: true
+  /** Files were left out of the list: what was not found may be there. */
+  readonly cutsList?: true
   /** Data, or another repository: told beside a verdict that it does not change. */
   readonly aside?: true
 }
@@ -383,6 +385,8 @@ export interface PlainHttp {
 export interface SignIn {
   readonly url: string
   readonly status: number
+  /** The request to identify that the same site answers itself. */
+  readonly asks?: string
   /** Where it leads, when that is another site. */
   readonly leadsTo?: string
   readonly passwordFields: number
@@ -420,6 +424,8 @@ export interface Rendered {
   readonly bytes: number
   readonly domElements: number
   readonly dsfrClasses: number
+  /** The page once its scripts have run. */
+  readonly drawn?: Page
   /** What scripts keep in the browser. */
   readonly storage: readonly { readonly where: 'local' | 'session'; readonly key: string; readonly value: string }[]
 }
@@ -477,6 +483,8 @@ export interface Facts {
   readonly containers: readonly ContainerRecipe[]
   readonly kubernetes: Kubernetes
   readonly apis: readonly ApiDescription[]
+  /** Those of the repository, and the one that the application serves when the repository does not hold it. */
+  readonly describedApis: readonly ApiDescription[]
   readonly exchangedTypes: readonly ExchangedType[]
   readonly documents: readonly DocumentFile[]
   readonly xml: readonly XmlFile[]
@@ -486,6 +494,8 @@ export interface Facts {
   readonly dataModel: readonly DataField[]
   readonly advisories: readonly Advisory[]
   readonly log: LogSample
+  /** What a session set when it was opened; null = nobody gave it. */
+  readonly sessionCookies: readonly Cookie[] | null
   readonly address: Address
   readonly home: Exchange
   readonly page: Page | null

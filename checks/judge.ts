@@ -55,6 +55,8 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
     }
     return { rule, verdict: 'error', reason, findings: [{ message: reason }] }
   }
+  if (judgement.verdict === 'fail' && judgement.findings.every(isAbsence) && problems.some(({ cutsList }) => cutsList))
+    return { rule, verdict: 'error', reason: incomplete, findings: problems }
   if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
   const [unseen] = problems
   if (unseen !== undefined && problems.every(({ forPerson }) => forPerson === true) && judgement.verdict !== 'manual')
@@ -68,6 +70,8 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
     : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
 }
 
+/** Something is nowhere: it has no place. */
+const isAbsence = ({ path, url }: RuleFinding): boolean => path === undefined && url === undefined
 const isEmpty = (fact: Fact<unknown> | undefined): boolean => fact?.known === true && fact.empty === true
 const nothingThere: Bilingual = {
   fr: 'Le dossier ne contient rien de ce que cette vérification regarde.',

@@ -23,6 +23,10 @@ export const looksAt: Readonly<Record<FactName, Bilingual>> = Object.freeze({
   containers: { fr: 'les recettes d’images de conteneur', en: 'recipes of container images' },
   kubernetes: { fr: 'les manifestes Kubernetes et Argo CD', en: 'Kubernetes and Argo CD manifests' },
   apis: { fr: 'les descriptions OpenAPI du dépôt', en: 'OpenAPI descriptions of the repository' },
+  describedApis: {
+    fr: 'les descriptions OpenAPI du dépôt, et celle que sert l’application',
+    en: 'OpenAPI descriptions of the repository, and the one that the application serves',
+  },
   exchangedTypes: {
     fr: 'les types de contenu annoncés par les API et les formulaires',
     en: 'content types that APIs and forms announce',
@@ -38,11 +42,15 @@ export const looksAt: Readonly<Record<FactName, Bilingual>> = Object.freeze({
   },
   advisories: { fr: 'le fichier OSV donné par --osv', en: 'the OSV file given with --osv' },
   log: { fr: 'le journal donné par --log', en: 'the log given with --log' },
+  sessionCookies: {
+    fr: 'les cookies d’une session ouverte, donnés par --cookies',
+    en: 'the cookies of an open session, given with --cookies',
+  },
   address: { fr: 'l’adresse donnée', en: 'the address given' },
   home: { fr: 'la page d’accueil et ses en-têtes', en: 'the home page and its headers' },
   page: {
-    fr: 'le contenu de la page d’accueil, telle qu’elle est servie',
-    en: 'the content of the home page, as served',
+    fr: 'le contenu de la page d’accueil, telle qu’elle est servie, ou telle que Chromium la montre quand des scripts la dessinent (--browser)',
+    en: 'the content of the home page, as served, or as Chromium shows it when scripts draw it (--browser)',
   },
   assets: { fr: 'les scripts et styles de la page d’accueil', en: 'scripts and styles of the home page' },
   plainHttp: { fr: 'la même adresse en HTTP sans chiffrement', en: 'the same address in plain HTTP' },

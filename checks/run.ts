@@ -8,6 +8,7 @@ import type { BrowserRequest } from './collect/endpoint/browser.ts'
 import type { AllHistory } from './collect/history.ts'
 import { type Limits, defaultLimits } from './collect/limits.ts'
 import { readLog } from './collect/log-sample.ts'
+import { readSessionCookies } from './collect/session-cookies.ts'
 import { readPolicy } from './collect/policy.ts'
 import { collectRepository, matchesFor } from './collect/repository.ts'
 import type { Collected, Fact, History } from './facts.ts'
@@ -28,6 +29,8 @@ export interface CheckRequest {
   readonly osv?: string
   /** File that the application wrote as its log. */
   readonly log?: string
+  /** File of the headers of the answers that opened a session (`curl -D`). */
+  readonly cookies?: string
   /** What is accepted where the texts leave the list open; default: what the framework ships. */
   readonly policy?: CheckPolicy
   /** Identifier of the application, repeated in the report. */
@@ -46,6 +49,7 @@ export async function check({
   browser,
   osv,
   log,
+  cookies,
   policy,
   application,
   appliesTo,
@@ -56,7 +60,7 @@ export async function check({
   const startedAt = new Date()
   const bounds = { ...defaultLimits, ...limits }
   const repository = await collectRepository(path, rules, bounds)
-  const asksEndpoint = rules.some((rule) => rule.source === 'endpoint')
+  const asksEndpoint = rules.some(({ source, needs }) => source === 'endpoint' || needs.includes('describedApis'))
   const endpoint =
     url === undefined || !asksEndpoint
       ? noAddress
@@ -67,7 +71,9 @@ export async function check({
     rendered: noBrowser,
     advisories: osv === undefined ? noAdvisories : await readAdvisories(osv),
     log: log === undefined ? noLog : await readLog(log),
+    sessionCookies: cookies === undefined ? { known: true, value: null } : await readSessionCookies(cookies),
     ...repository.facts,
+    ...describedApis(repository.facts.apis, endpoint.servedApi),
     ...endpoint,
   }
   const { history } = repository
@@ -105,6 +111,14 @@ const knownFrom = ({ apis, kubernetes }: Collected): Known => ({
   apis: apis?.known === true ? apis.value : [],
   healthPaths: kubernetes?.known === true ? probePaths(kubernetes.value) : [],
 })
+
+/** What is served counts where no file says the same, so that a fault is told once, with its line. */
+function describedApis(written: Collected['apis'], served: Collected['servedApi']): Pick<Collected, 'describedApis'> {
+  if (written?.known !== true) return written === undefined ? {} : { describedApis: written }
+  const api = served?.known === true ? served.value : null
+  const isNew = api !== null && !written.value.some(({ title }) => title === api.title)
+  return { describedApis: isNew ? { ...written, value: [...written.value, api] } : written }
+}
 
 const unasked = (fr: string, en: string): Fact<never> => ({ known: false, why: 'not-asked', reason: { fr, en } })
 const noBrowser = unasked(

@@ -4,7 +4,7 @@ import { frameworkOption } from './framework.ts'
 
 export const checkOptions: Pick<Command, 'usage' | 'summary' | 'help' | 'options' | 'arguments'> = {
   usage:
-    'socle check PATH [--app FILE] [--url URL [--browser]] [--osv FILE] [--log FILE] [--policy FILE] [--format text|json|sarif|html] [--only ID,…] [--output FILE] [--html FILE] [--badge FILE] [--baseline FILE [--write-baseline]] [--fail-on VERDICT,…] [--push] | socle check --list [--json]',
+    'socle check PATH [--app FILE] [--url URL [--browser]] [--osv FILE] [--log FILE] [--cookies FILE] [--policy FILE] [--format text|json|sarif|html] [--only ID,…] [--output FILE] [--html FILE] [--badge FILE] [--baseline FILE [--write-baseline]] [--fail-on VERDICT,…] [--push] | socle check --list [--json]',
   summary: {
     fr: 'Vérifie un dépôt, ses manifestes et une application en marche',
     en: 'Checks a repository, its manifests and a running application',
@@ -43,6 +43,13 @@ export const checkOptions: Pick<Command, 'usage' | 'summary' | 'help' | 'options
       meaning: {
         fr: 'journal écrit par l’application, de son démarrage à son arrêt',
         en: 'log written by the application, from its start to its stop',
+      },
+    },
+    {
+      option: '--cookies FILE',
+      meaning: {
+        fr: 'en-têtes des réponses qui ouvrent une session (curl -D), pour regarder ses cookies ; leurs valeurs ne sont pas écrites',
+        en: 'headers of the answers that open a session (curl -D), to look at its cookies; their values are not written',
       },
     },
     {
@@ -116,6 +123,7 @@ export const checkOptions: Pick<Command, 'usage' | 'summary' | 'help' | 'options
     browser: { type: 'boolean' },
     osv: { type: 'string' },
     log: { type: 'string' },
+    cookies: { type: 'string' },
     policy: { type: 'string' },
     format: { type: 'string' },
     only: { type: 'string' },

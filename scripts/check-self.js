@@ -1,6 +1,9 @@
-/** `npm run check:self`: Socle checks its own repository, manifests, running server and log, without a baseline. */
+/**
+ * `npm run check:self`: Socle checks its own repository, manifests, running server, session and log, without a baseline. What follows is
+ * given to `socle check`: `npm run check:self -- --osv known.json` adds the known vulnerabilities, which nothing here can know.
+ */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -32,7 +35,9 @@ const server = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 
 let code
 try {
   const url = await addressOf()
-  code = socle('--url', url, ...(hasBrowser ? ['--browser'] : []))
+  const cookies = join(folder, 'session-headers')
+  writeFileSync(cookies, await headersOfSignIn(url), { mode: 0o600 })
+  code = socle('--url', url, '--cookies', cookies, ...(hasBrowser ? ['--browser'] : []), ...process.argv.slice(2))
 } finally {
   const stopped = new Promise((settle) => server.once('exit', settle))
   server.kill('SIGTERM')
@@ -58,6 +63,29 @@ function freePort() {
       probe.close(() => settle(port))
     })
   })
+}
+
+/** Signs in as a persona of the demonstration, who has no password, and returns the headers that set its session. */
+async function headersOfSignIn(url) {
+  const kept = new Map()
+  const headers = []
+  const ask = async (address, method = 'GET') => {
+    const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(address, { method, redirect: 'manual', headers: { cookie } })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      kept.set(name, value)
+      headers.push(`set-cookie: ${line}`)
+    }
+    const location = answer.headers.get('location')
+    return location === null ? { address, answer } : ask(new URL(location, address).href)
+  }
+  const choice = await ask(`${url}/auth/login`)
+  const action = /<form method="post" action="([^"]+)"/.exec(await choice.answer.text())?.[1]
+  if (action === undefined) throw new Error('The demonstration offers no persona to sign in as.')
+  const { answer } = await ask(new URL(action, choice.address).href, 'POST')
+  if (!answer.ok) throw new Error(`Nobody could sign in: ${answer.status}.`)
+  return `${headers.join('\n')}\n`
 }
 
 /** Where the server answers, once it says that it is ready. */

@@ -53,6 +53,7 @@ export async function takeInventory(path: string, limits: Limits): Promise<Inven
         fr: `Plus de ${limits.files} fichiers : la suite n’est pas regardée. Vérifiez un sous-dossier.`,
         en: `More than ${limits.files} files: the rest is not looked at. Check a subfolder.`,
       },
+      cutsList: true,
     })
     paths.length = limits.files
   }
@@ -202,6 +203,7 @@ async function walk(root: string, limits: Limits, problems: Problem[]): Promise<
               fr: `Dossier à plus de ${limits.depth} niveaux : il n’est pas parcouru. Vérifiez un sous-dossier.`,
               en: `Folder more than ${limits.depth} levels deep: it is not entered. Check a subfolder.`,
             },
+            cutsList: true,
           })
       }
     }

@@ -92,6 +92,16 @@ describe('the inventory', () => {
     expect((await takeInventory(root, { ...defaultLimits, depth: 1 })).problems).toMatchObject([{ path: 'c/d' }])
   })
 
+  it('does not call absent what a cut list may hold', async () => {
+    const root = folder({ 'a.ts': '', 'b.ts': '' })
+    const asked = { path: root, rules: rules.filter(({ id }) => id === 'repository/licence'), language: 'en' as const }
+    expect((await check(asked)).checks[0]?.verdict).toBe('fail')
+    expect((await check({ ...asked, limits: { files: 1 } })).checks[0]).toMatchObject({
+      verdict: 'error',
+      findings: [{ message: expect.stringContaining('More than 1 files') }],
+    })
+  })
+
   it('refuses what is not a folder', async () => {
     const root = folder({ 'a.ts': '' })
     await expect(takeInventory(join(root, 'a.ts'), defaultLimits)).rejects.toThrow(NotAFolder)

@@ -246,6 +246,12 @@ export const codeCases: CaseBook = {
     pass: [
       files(npm({ fastify: '5.0.0', 'openid-client': '6.0.0' })),
       files({ ...npm({ express: '5.0.0' }), 'src/a.ts': "const scope = 'openid email'" }),
+      // A program that looks for calls of a directory calls none.
+      files({
+        ...npm({ fastify: '5.0.0', 'openid-client': '6.0.0' }),
+        'src/scan.ts':
+          "const hints = [\n  'ldap_bind(',\n]\nconst call = /\\bldap_bind\\s*\\(|\\bldap\\.initialize\\s*\\(/\n",
+      }),
     ],
     fail: [
       files({ Gemfile: "gem 'rails', '8.0.1'\ngem 'omniauth-saml', '2.2.1'\n" }),

@@ -205,14 +205,17 @@ export const endpointCases: CaseBook = {
         home: exchange({ cookies: [cookie(), cookie({ name: 'csrf-token', httpOnly: false })] }),
         address: secureAddress,
       }),
+      facts({ home: exchange(), sessionCookies: [cookie()], address: secureAddress }),
     ],
-    fail: [{ httpOnly: false }, { secure: false }, { sameSite: 'None' }].map((changes) =>
+    fail: [{ httpOnly: false }, { secure: false }, { sameSite: 'None' }].flatMap((changes) => [
       facts({ home: exchange({ cookies: [cookie(changes)] }), address: secureAddress }),
-    ),
+      facts({ home: exchange(), sessionCookies: [cookie(changes)], address: secureAddress }),
+    ]),
     manual: [facts({ home: exchange(), address: secureAddress })],
   },
   'endpoint/opaque-cookies': {
     pass: [
+      facts({ home: exchange(), sessionCookies: [cookie()] }),
       facts({ home: exchange({ cookies: [cookie(), cookie({ value: 's%3Ax7Qp0aLr93kTzWm2.abc' })] }) }),
       // A language, a consent, which of two servers answers, a date for scripts: nobody is named.
       ...[

@@ -16,7 +16,10 @@ const inGit: VersionControl = {
   remoteHosts: [],
 }
 
-const accepted: Collected = { policy: { known: true, value: readPolicy() } }
+const accepted: Collected = {
+  policy: { known: true, value: readPolicy() },
+  sessionCookies: { known: true, value: null },
+}
 
 /** Facts that the readers draw from these files, with the matches of one rule. */
 export function project(
@@ -35,7 +38,13 @@ export function project(
     for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, content)
   }
   const read = desk.result({ leaving, versionControl }, [])
-  return { ...read.facts, ...accepted, matches: matchesFor(rule.id, read) }
+  const { apis } = read.facts
+  return {
+    ...read.facts,
+    ...(apis === undefined ? {} : { describedApis: apis }),
+    ...accepted,
+    matches: matchesFor(rule.id, read),
+  }
 }
 
 export const known = (facts: Partial<Facts>): Collected => ({

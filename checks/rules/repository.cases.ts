@@ -215,13 +215,20 @@ export const repositoryCases: CaseBook = {
     ],
   },
   'repository/embedded-scheduler': {
-    pass: [files({ 'src/index.ts': 'export const schedule = []' })],
+    pass: [
+      files({ 'src/index.ts': 'export const schedule = []' }),
+      // Shows that a command still works.
+      files({ 'bin/build.js': "const dots = setInterval(() => process.stdout.write('.'), 5000)" }),
+    ],
     fail: [
       files({ 'src/jobs.ts': "cron.schedule('0 3 * * *', () => purgeOldSessions())" }),
       files({ 'src/Jobs.java': '@Scheduled(cron = "0 0 3 * * *")\npublic void backupDatabase() {}' }),
       files({ 'deploy/crontab': '0 3 * * * backup\n' }),
     ],
-    manual: [files({ 'package.json': npm({ dependencies: { 'node-cron': '4.0.0' } }) })],
+    manual: [
+      files({ 'package.json': npm({ dependencies: { 'node-cron': '4.0.0' } }) }),
+      files({ 'src/jobs.ts': 'setInterval(() => process.stdout.write(remind(pending)), 5000)' }),
+    ],
   },
   'repository/configuration': {
     pass: [
@@ -230,14 +237,34 @@ export const repositoryCases: CaseBook = {
         'src/main.ts': "if (process.env.NODE_ENV === 'production') {}",
         'vite.config.ts': 'process.env.BASE',
       }),
+      // The whole environment is handed to the one function that reads it, by each program of the package.
+      files({
+        'src/main.ts': "import { readConfig } from './config.ts'\nconst config = readConfig(process.env)\n",
+        'src/restore.ts': "import { readConfig } from './config.ts'\nconst config = readConfig(process.env)\n",
+        'src/git.ts': "spawnSync('git', ['log'], { env: { ...process.env, LC_ALL: 'C' } })",
+      }),
+      files({
+        'src/settings.ts': 'export function read(\n  environment: NodeJS.ProcessEnv = process.env,\n): Settings {}',
+      }),
+      files({ 'src/settings.ts': 'const {\n  PORT,\n  SMTP_HOST,\n} = process.env' }),
+      files({ 'src/config.ts': 'const { PORT } = process.env', 'src/main.ts': 'const { NODE_ENV } = process.env' }),
     ],
     fail: [
       files({
         'src/config.ts': 'export const port = process.env.PORT',
         'src/mail.ts': 'const host = process.env.SMTP_HOST',
       }),
+      files({
+        'src/config.ts': 'export const port = process.env.PORT',
+        'src/mail.ts': 'const { SMTP_HOST: host } = process.env',
+      }),
     ],
-    manual: [files(code)],
+    manual: [
+      files(code),
+      // Two readers of the whole: which one holds the parameters is not told by these lines.
+      files({ 'src/main.ts': 'const config = readConfig(process.env)', 'src/mail.ts': 'start(readMail(process.env))' }),
+      files({ 'src/tool.ts': "spawnSync('git', ['log'], { env: process.env })" }),
+    ],
   },
   'repository/lock-file': {
     pass: [

@@ -64,6 +64,7 @@ export const check: Command = {
     const url = checkAddress(text(values, 'url'))
     const osv = text(values, 'osv')
     const log = text(values, 'log')
+    const cookies = text(values, 'cookies')
     const browser = values['browser'] === true ? browserAsked(url) : undefined
     const appPath = text(values, 'app')
     const wantsPush = values['push'] === true
@@ -96,6 +97,7 @@ export const check: Command = {
       ...(browser === undefined ? {} : { browser }),
       ...(osv === undefined ? {} : { osv }),
       ...(log === undefined ? {} : { log }),
+      ...(cookies === undefined ? {} : { cookies }),
       ...(described === undefined ? {} : { application: described.application.id, appliesTo: described.appliesTo }),
     }).catch((cause: unknown) => {
       throw cause instanceof NotAFolder ? folderRefused(cause.path, cause.reason) : cause

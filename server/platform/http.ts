@@ -27,6 +27,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
+import packageOfServer from '../package.json' with { type: 'json' }
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
@@ -175,7 +176,7 @@ export async function createHttpServer(services: Services, first: AnswersFirst):
       openapi: '3.1.0',
       info: {
         title: 'Socle',
-        version: '0.1.0',
+        version: packageOfServer.version,
         description: 'The coherence framework as living data, and the proof of conformity of applications.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },

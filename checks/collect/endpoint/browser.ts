@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Fact, Rendered } from '../../facts.ts'
 import type { Limits } from '../limits.ts'
+import { readPage } from './page.ts'
 
 export interface BrowserRequest {
   /** Path of Chromium; when empty it is looked for on PATH. */
@@ -37,6 +38,7 @@ interface BrowserPage {
   waitForLoadState(state: 'networkidle', options: object): Promise<void>
   evaluate(script: string): Promise<unknown>
   url(): string
+  content(): Promise<string>
 }
 
 interface AxeResult {
@@ -94,6 +96,7 @@ export async function renderPage(url: string, request: BrowserRequest, limits: L
         storage: [['local', localStorage], ['session', sessionStorage]].flatMap(([where, kept]) =>
           Object.keys(kept).slice(0, 100).map((key) => ({ where, key, value: String(kept.getItem(key)).slice(0, 2000) }))),
       })`)) as Pick<Rendered, 'domElements' | 'dsfrClasses' | 'storage'>
+      const drawn = readPage(await page.content(), page.url())
       return {
         known: true,
         value: {
@@ -115,6 +118,7 @@ export async function renderPage(url: string, request: BrowserRequest, limits: L
           })),
           requests,
           bytes,
+          drawn,
           ...seen,
         },
       }

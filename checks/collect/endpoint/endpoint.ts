@@ -12,8 +12,10 @@ import type {
   Fact,
   Facts,
   PlainHttp,
+  Page,
   Probe,
   Problem,
+  Rendered,
 } from '../../facts.ts'
 import type { Limits } from '../limits.ts'
 import { describeApi, isApiDescription } from '../openapi.ts'
@@ -99,7 +101,8 @@ export async function collectEndpoint(
     const isHtml =
       /html/.test(home.value.headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(home.value.body)
     const cut = home.value.truncated ? [tooLong(home.value.url, limits)] : []
-    const page = isHtml ? readPage(home.value.body, home.value.url) : null
+    const served = isHtml ? readPage(home.value.body, home.value.url) : null
+    const drawing = browser === undefined ? undefined : renderPage(home.value.url, browser, limits)
     const origin = new URL(home.value.url).origin
     const missing = await attempt(() =>
       call.exchange(new URL(unknownPath, origin).href, { accept: 'text/html', answerBytes: probeBytes }),
@@ -107,18 +110,21 @@ export async function collectEndpoint(
     // An application that answers its own page everywhere must not be believed when it answers a probe.
     const fallback = missing.known && missing.value.status < 400 ? missing.value.body : undefined
 
-    const [health, metrics, versionPages, servedApi, errors, assets, signIns, exposedFiles, reflections] =
-      await Promise.all([
-        probe(call, origin, [...known.healthPaths, ...healthPaths], fallback),
-        probe(call, origin, metricsPaths, fallback),
-        probe(call, origin, versionPaths, fallback),
-        findApi(call, origin, limits, fallback),
-        errorAnswers(call, origin, missing),
-        page === null ? [] : readAssets(call, page.resources, origin),
-        findSignIns(call, origin, page),
-        findExposedFiles(call, origin),
-        findReflections(call, origin, page),
-      ])
+    const [health, metrics, versionPages, servedApi, errors, assets, exposedFiles] = await Promise.all([
+      probe(call, origin, [...known.healthPaths, ...healthPaths], fallback),
+      probe(call, origin, metricsPaths, fallback),
+      probe(call, origin, versionPaths, fallback),
+      findApi(call, origin, limits, fallback),
+      errorAnswers(call, origin, missing),
+      served === null ? [] : readAssets(call, served.resources, origin),
+      findExposedFiles(call, origin),
+    ])
+    const rendered = await drawing
+    const page = asDrawn(served, rendered)
+    const [signIns, reflections] = await Promise.all([
+      findSignIns(call, origin, page),
+      findReflections(call, origin, page),
+    ])
     const api = servedApi ?? known.apis.find((description) => description.operations.length > 0) ?? null
     return {
       address: { known: true, value: address },
@@ -134,13 +140,31 @@ export async function collectEndpoint(
       exposedFiles,
       reflections,
       crossOrigin: await askFromElsewhere(call, origin, getPaths(api, origin)),
-      ...(browser === undefined ? {} : { rendered: await renderPage(home.value.url, browser, limits) }),
+      ...(rendered === undefined ? {} : { rendered }),
       anonymousCalls: await attempt(() => callAnonymously(call, origin, api, limits)),
       plainHttp: await attempt(() => probePlainHttp(call, url)),
       transport: await attemptTransport(url, limits),
     }
   } finally {
     await call.close()
+  }
+}
+
+/** A page that scripts draw holds what the browser shows; its address, headers and what it fetches stay as served. */
+function asDrawn(served: Page | null, rendered: Fact<Rendered> | undefined): Page | null {
+  if (served?.shell !== true || rendered?.known !== true) return served
+  const { drawn } = rendered.value
+  if (drawn === undefined || new URL(drawn.url).origin !== new URL(served.url).origin) return served
+  const { links, searches, forms, passwordFields, images, dsfrClasses, shell } = drawn
+  return {
+    ...served,
+    links,
+    ...(searches === undefined ? {} : { searches }),
+    ...(forms === undefined ? {} : { forms }),
+    passwordFields,
+    images,
+    dsfrClasses,
+    shell,
   }
 }
 

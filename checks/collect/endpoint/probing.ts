@@ -1,5 +1,6 @@
 /** What else an anonymous visitor sees: ways to sign in, files left behind, words sent back, answers to another site. */
 import type { CrossOrigin, Exchange, Fact, Facts, Page, Probe, Problem, Reflection, SignIn } from '../../facts.ts'
+import { asksAuthorisation } from '../../rules/authorisation-request.ts'
 import { type Caller, NoAnswer, isBusyOrDown } from './exchange.ts'
 import { readPage } from './page.ts'
 
@@ -105,6 +106,11 @@ export const seen = <T>(value: T, problems: readonly Problem[]): Fact<T> => ({
   ...(problems.length === 0 ? {} : { problems }),
 })
 
+function asksHere(addresses: readonly string[]): Pick<SignIn, 'asks'> {
+  const asks = addresses.find((address) => asksAuthorisation.test(address))
+  return asks === undefined ? {} : { asks }
+}
+
 export async function findSignIns(call: Caller, origin: string, page: Page | null): Promise<Fact<readonly SignIn[]>> {
   const own = (page?.links ?? []).filter(
     ({ url, text }) =>
@@ -122,9 +128,10 @@ export async function findSignIns(call: Caller, origin: string, page: Page | nul
   )
   const found = answers
     .filter(([, { status }]) => status !== 404 && status !== 405)
-    .map(([url, { status, leadsTo, body, url: last }]) => ({
+    .map(([url, { status, leadsTo, body, url: last, redirects }]) => ({
       url,
       status,
+      ...asksHere([...redirects, last]),
       ...(leadsTo === undefined ? {} : { leadsTo }),
       passwordFields: leadsTo === undefined ? readPage(body, last).passwordFields : 0,
     }))

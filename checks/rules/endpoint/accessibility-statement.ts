@@ -4,7 +4,7 @@ import { plain } from '../../wording.ts'
 export const accessibilityStatement = rule({
   id: 'endpoint/accessibility-statement',
   source: 'endpoint',
-  requirements: ['ENT:ENT-1.m'],
+  requirements: ['GI:1230', 'GI:PU-6.b', 'ENT:ENT-1.m'],
   title: { fr: 'La déclaration d’accessibilité est à un clic', en: 'The accessibility statement is one click away' },
   failureTitle: { fr: 'Aucun lien vers la déclaration d’accessibilité', en: 'No link to the accessibility statement' },
   why: {

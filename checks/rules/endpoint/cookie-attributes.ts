@@ -17,13 +17,17 @@ export const cookieAttributes = rule({
     fr: 'Set-Cookie: …; HttpOnly; SameSite=Lax; Secure; Path=/',
     en: 'Set-Cookie: …; HttpOnly; SameSite=Lax; Secure; Path=/',
   },
-  left: { fr: 'Les cookies posés après la connexion.', en: 'Cookies set after sign-in.' },
-  needs: ['home', 'address'],
-  judge: ({ home: { url, cookies }, address }) => {
+  left: {
+    fr: 'Les cookies posés après la connexion, sauf ceux que donne --cookies.',
+    en: 'Cookies set after sign-in, but for those that --cookies gives.',
+  },
+  needs: ['home', 'sessionCookies', 'address'],
+  judge: ({ home: { url, cookies: first }, sessionCookies, address }) => {
+    const cookies = [...first, ...(sessionCookies ?? [])]
     if (cookies.length === 0)
       return manual(
-        'Aucun cookie avant la connexion : regardez ceux que pose une session ouverte.',
-        'No cookie before sign-in: look at those that an open session sets.',
+        'Aucun cookie avant la connexion : regardez ceux que pose une session ouverte, ou donnez-les (--cookies).',
+        'No cookie before sign-in: look at those that an open session sets, or give them (--cookies).',
       )
     return failIfAny(
       cookies.flatMap(({ name, httpOnly, secure, sameSite }) => {

@@ -15,13 +15,17 @@ export const opaqueCookies = rule({
     fr: 'Remplacez le contenu (JWT, JSON) par un identifiant aléatoire, et gardez la session côté serveur.',
     en: 'Replace the content (JWT, JSON) with a random identifier, and keep the session on the server.',
   },
-  left: { fr: 'Les cookies posés après la connexion.', en: 'Cookies set after sign-in.' },
-  needs: ['home'],
-  judge: ({ home: { url, cookies } }) => {
+  left: {
+    fr: 'Les cookies posés après la connexion, sauf ceux que donne --cookies.',
+    en: 'Cookies set after sign-in, but for those that --cookies gives.',
+  },
+  needs: ['home', 'sessionCookies'],
+  judge: ({ home: { url, cookies: first }, sessionCookies }) => {
+    const cookies = [...first, ...(sessionCookies ?? [])]
     if (cookies.length === 0)
       return manual(
-        'Aucun cookie avant la connexion : regardez ceux que pose une session ouverte.',
-        'No cookie before sign-in: look at those that an open session sets.',
+        'Aucun cookie avant la connexion : regardez ceux que pose une session ouverte, ou donnez-les (--cookies).',
+        'No cookie before sign-in: look at those that an open session sets, or give them (--cookies).',
       )
     return failIfAny(
       cookies.flatMap((one) => {

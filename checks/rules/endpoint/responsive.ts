@@ -3,7 +3,7 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 export const responsive = rule({
   id: 'endpoint/responsive',
   source: 'endpoint',
-  requirements: ['ENT:ENT-1.f', 'ENT:ENT-1.h'],
+  requirements: ['GI:1230', 'ENT:ENT-1.f', 'ENT:ENT-1.h'],
   title: { fr: 'La page s’adapte à l’écran et se laisse agrandir', en: 'The page fits the screen and can be enlarged' },
   failureTitle: {
     fr: 'La page ne s’adapte pas, ou bloque l’agrandissement',

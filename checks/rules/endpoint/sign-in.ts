@@ -2,8 +2,7 @@ import type { CheckPolicy } from '@socle/contracts/check-policy'
 import type { SignIn } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { isHostAmong } from '../accepted.ts'
-
-const asksAuthorisation = /[?&](response_type|client_id|SAMLRequest|scope)=/
+import { asksAuthorisation } from '../authorisation-request.ts'
 
 export const signIn = rule({
   id: 'endpoint/sign-in',
@@ -64,6 +63,12 @@ export const signIn = rule({
         `Signing in leads to ${unknown.to.host}: tell whether this provider is accepted.`,
       )
     if (away.length > 0) return failIfAny([])
+    const own = ways.find(({ asks }) => asks !== undefined)
+    if (own !== undefined)
+      return manual(
+        `La connexion mène à un fournisseur d’identité que l’application sert elle-même (${own.url}) : dites s’il est admis.`,
+        `Signing in leads to an identity provider that the application serves itself (${own.url}): tell whether it is accepted.`,
+      )
     if (page === null && ways.length === 0)
       return notApplicable('L’adresse ne sert pas de page.', 'The address serves no page.')
     return manual(

@@ -34,11 +34,14 @@ export const apiProfile = rule({
     fr: 'Une clé d’API dans un en-tête n’est relevée que si aucun autre schéma n’est déclaré. Un flux d’événements, un fichier ou une carte n’ont pas à être en JSON, et un format de plus à côté de JSON non plus.',
     en: 'An API key in a header is reported only when no other scheme is declared. A stream of events, a file or a map need not be JSON, nor need a further format beside JSON.',
   },
-  needs: ['apis'],
-  judge: ({ apis }) => {
+  needs: ['describedApis'],
+  judge: ({ describedApis: apis }) => {
     const described = apis.filter((api) => api.operations.length > 0)
     if (described.length === 0)
-      return notApplicable('Aucune description d’API dans le dépôt.', 'No API description in the repository.')
+      return notApplicable(
+        'Aucune description d’API dans le dépôt, ni à l’adresse si elle est donnée.',
+        'No API description in the repository, nor at the address where one is given.',
+      )
     const findings: RuleFinding[] = []
     for (const { place, servers, schemes, operations } of described) {
       for (const server of servers)

@@ -25,11 +25,14 @@ export const apiSecurity = rule({
     fr: 'Que le serveur applique ce que la description déclare (voir endpoint/anonymous-api). Santé, métriques et connexion sont laissées ouvertes.',
     en: 'That the server applies what the description declares (see endpoint/anonymous-api). Health, metrics and sign-in are left open.',
   },
-  needs: ['apis'],
-  judge: ({ apis }) => {
+  needs: ['describedApis'],
+  judge: ({ describedApis: apis }) => {
     const described = apis.filter((api) => api.operations.length > 0)
     if (described.length === 0)
-      return notApplicable('Aucune description d’API dans le dépôt.', 'No API description in the repository.')
+      return notApplicable(
+        'Aucune description d’API dans le dépôt, ni à l’adresse si elle est donnée.',
+        'No API description in the repository, nor at the address where one is given.',
+      )
     const findings: RuleFinding[] = []
     for (const { place, schemes, operations } of described) {
       if (schemes.length === 0) {

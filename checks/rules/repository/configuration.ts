@@ -1,5 +1,5 @@
 import type { SourceMatch } from '../../facts.ts'
-import { failIfAny, finding, manual, rule } from '../../rule.ts'
+import { type Judgement, failIfAny, finding, manual, pass, rule } from '../../rule.ts'
 import { folderOf, nameOf } from './subject.ts'
 
 /** Variables of the system or of tools, not parameters of the application. */
@@ -23,6 +23,10 @@ export const configuration = rule({
   left: {
     fr: 'Que ce module couvre aussi les paramètres qui ne viennent pas de l’environnement.',
     en: 'That this module also covers parameters that do not come from the environment.',
+  },
+  limits: {
+    fr: 'Un environnement transmis entier à une fonction compte pour cette fonction : ce qu’elle en fait n’est pas suivi.',
+    en: 'An environment handed whole to a function counts for that function: what it does with it is not followed.',
   },
   needs: ['packages', 'files', 'matches'],
   looksFor: {
@@ -60,16 +64,12 @@ export const configuration = rule({
     const packageFolders = [...packages.manifests, ...programs]
       .map((manifest) => folderOf(manifest.path))
       .sort((a, b) => b.length - a.length)
-    const reads = (matches['read'] ?? []).filter((match) => isParameter(match) && !isTooling(match.path))
-    if (reads.length === 0)
-      return manual(
-        'Aucun paramètre n’est lu dans l’environnement : montrez le fichier qui les groupe.',
-        'No parameter is read from the environment: show the file that groups them.',
-      )
-    const byPackage = Map.groupBy(
-      reads,
-      (match) => packageFolders.find((folder) => folder === '' || match.path.startsWith(`${folder}/`)) ?? '',
-    )
+    const packageOf = ({ path }: SourceMatch): string =>
+      packageFolders.find((folder) => folder === '' || path.startsWith(`${folder}/`)) ?? ''
+    const seen = (matches['read'] ?? []).filter((match) => !match.comment && !isTooling(match.path))
+    const reads = seen.filter((match) => parametersRead(match).length > 0)
+    if (reads.length === 0) return judgeWhole(seen, packageOf)
+    const byPackage = Map.groupBy(reads, packageOf)
     return failIfAny(
       [...byPackage.values()].flatMap((found) => {
         const byFile = [...Map.groupBy(found, (match) => match.path)].sort(
@@ -125,13 +125,53 @@ const nameRead = ({ groups }: SourceMatch): string =>
   groups['j'] ??
   groups['k'] ??
   '*'
-const variables = (places: readonly SourceMatch[]): string => [...new Set(places.map(nameRead))].slice(0, 5).join(', ')
-const isParameter = (match: SourceMatch): boolean =>
-  !match.comment &&
-  !isGiven(match) &&
-  !(/\.(?:php|p[lm]|cgi)$/.test(match.path) && ofTheRequest.test(nameRead(match))) &&
-  !ofTheSystem.test(nameRead(match)) &&
-  nameRead(match) !== '*'
+/** `const { PORT, SMTP_HOST: host } = process.env` names what it reads. */
+const namesRead = (match: SourceMatch): readonly string[] =>
+  /\{([^{}]+)\}\s*=\s*(?:process|Bun)\.env\b/
+    .exec(match.text)?.[1]
+    ?.split(',')
+    .map((part) => part.replace(/[:=].*/s, '').trim())
+    .filter((name) => /^\w+$/.test(name)) ?? [nameRead(match)]
+const parametersRead = (match: SourceMatch): readonly string[] =>
+  isGiven(match)
+    ? []
+    : namesRead(match).filter(
+        (name) =>
+          name !== '*' &&
+          !ofTheSystem.test(name) &&
+          !(/\.(?:php|p[lm]|cgi)$/.test(match.path) && ofTheRequest.test(name)),
+      )
+const variables = (places: readonly SourceMatch[]): string =>
+  [...new Set(places.flatMap(parametersRead))].slice(0, 5).join(', ')
+
+/**
+ * Where the whole environment goes: to the function that it is handed to, or to the file that takes it. A copy for a program that is
+ * started, or a look at its keys, reads no parameter.
+ */
+function readerOf({ path, text, groups }: SourceMatch): string | undefined {
+  if (groups['whole'] === undefined) return undefined
+  const handed = /(\w+)\s*\(\s*(?:process|Bun)\.env\s*[,)]/.exec(text)?.[1]
+  if (handed !== undefined)
+    return /^(?:assign|keys|values|entries|stringify|log|debug|String)$/.test(handed) ? undefined : handed
+  return /[\w}\]>]\s*=\s*(?:process|Bun)\.env\s*[;,)]?\s*$/.test(text) ? path : undefined
+}
+
+/** No parameter is named where the environment is read: it passes when each program hands the whole to one reader. */
+function judgeWhole(seen: readonly SourceMatch[], packageOf: (match: SourceMatch) => string): Judgement {
+  const handed = seen.filter((match) => readerOf(match) !== undefined)
+  if (handed.length === 0)
+    return manual(
+      'Aucun paramètre n’est lu dans l’environnement : montrez le fichier qui les groupe.',
+      'No parameter is read from the environment: show the file that groups them.',
+    )
+  const several = [...Map.groupBy(handed, packageOf).values()].find((found) => new Set(found.map(readerOf)).size > 1)
+  if (several === undefined) return pass
+  const places = several.slice(0, 3).map(({ path, line }) => `${path}:${line}`)
+  return manual(
+    `L’environnement entier est pris à plusieurs endroits (${places.join(', ')}) : dites lequel lit les paramètres.`,
+    `The whole environment is taken in several places (${places.join(', ')}): tell which one reads the parameters.`,
+  )
+}
 /** Settings of build tools and maintenance scripts are not the application. */
 const isTooling = (path: string): boolean =>
   /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.go|magefile\.go)$|\.(sh|bash)$/.test(

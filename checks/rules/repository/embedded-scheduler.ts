@@ -37,6 +37,9 @@ const certain =
 const ofTheProcess =
   /close_?(?:unused|idle|stale)|\b(?:unused|idle|stale)\b[\w ]{0,20}\b(?:connections?|conns?|sockets?)\b|\bconnexions? (?:inactives?|inutilis\w+)/i
 
+/** A mark on the terminal while a command works: nothing else is done. */
+const signOfLife = /setInterval\s*\(\s*\(\s*\)\s*=>\s*process\.std(?:out|err)\.write\(\s*(['"`])[^'"`]{0,3}\1\s*\)/
+
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
   source: 'repository',
@@ -115,7 +118,9 @@ export const embeddedScheduler = rule({
     },
   },
   judge: ({ files, packages, matches }) => {
-    const planned = (matches['planned'] ?? []).filter((match) => !match.comment && !recognises(match.text))
+    const planned = (matches['planned'] ?? []).filter(
+      (match) => !match.comment && !recognises(match.text) && !signOfLife.test(match.text),
+    )
     const works = new Set((matches['work'] ?? []).map(({ path }) => path))
     const forOperations = planned.filter(
       (match) =>

@@ -1,6 +1,6 @@
 import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
 import { openIdLibraries, openIdUse, otherIdentityLibraries } from './identity.ts'
-import { dependenciesAmong, dependsOn, webServer } from './subject.ts'
+import { dependenciesAmong, dependsOn, recognises, webServer } from './subject.ts'
 
 export const openIdConnect = rule({
   id: 'repository/openid-connect',
@@ -63,7 +63,7 @@ export const openIdConnect = rule({
     const others = [
       ...dependenciesAmong(packages, otherIdentityLibraries),
       ...(matches['other'] ?? [])
-        .filter((match) => !match.comment)
+        .filter((match) => !match.comment && !recognises(match.text))
         .map(({ path, line, groups }) => ({ path, line, name: (groups['match'] ?? '').trim() })),
     ]
     const used = (matches['use'] ?? []).some((match) => !match.comment)

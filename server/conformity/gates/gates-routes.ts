@@ -55,7 +55,7 @@ export function registerGates(app: FastifyInstance, services: Services): void {
       const file = (await fileRow(db, params.fileId))!
       const row = await store.lastDecision(db, file.id)
       return {
-        underWay: await store.reviewUnderWay(db, file.application_id, file.id),
+        underWay: (await store.reviewUnderWay(db, file.application_id, file.id))?.id ?? null,
         decision: row ? store.asSnapshot(row) : null,
         reopened: row ? await reopenedSince(db, services, row, now) : [],
         carriedFrom: await carriedInto(db, file.id),

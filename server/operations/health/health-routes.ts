@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import packageOfServer from '../../package.json' with { type: 'json' }
 import type { Services } from '../../platform/services.ts'
 
 /**
  * `/health/live`: the process answers. `/health/ready`: it can serve, its database answers, and nobody takes it out of service.
- * Open to anonymous probes, so they say nothing else; application/health+json.
+ * Open to anonymous probes, so they say nothing else; application/health+json. `/version`: which version runs (rule GI:PF-1.c), told to all
+ * as the description of the API tells it.
  */
 export function registerHealth(app: FastifyInstance, { db, drain }: Services): void {
   const type = 'application/health+json'
+  app.get('/version', () => ({ version: packageOfServer.version }))
   app.get('/health/live', (_request, reply) => reply.type(type).send('{"status":"pass"}'))
   app.get('/health/ready', async (request, reply) => {
     if (drain?.draining === true) return reply.status(503).type(type).send('{"status":"fail"}')

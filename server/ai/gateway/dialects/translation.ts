@@ -57,7 +57,7 @@ export function translation(call: Call, json: Json, endpoint: Endpoint, deployme
         stream: () => translated(chained(chatStreamOfMessages(created, true), responsesStreamOfChat(json, created))),
       }
     case 'transcriptions over transcriptions':
-      return { request: () => formBytes(call, json, deployment.upstream) }
+      return { request: () => ({ body: formBytes(call, json, deployment.upstream), leftOut: [] }) }
     default:
       return { request: () => (json === call.json ? { body: call.body, leftOut: [] } : translatedRequest(() => json)) }
   }
