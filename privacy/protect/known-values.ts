@@ -13,7 +13,7 @@ export class VaultFull extends Error {
 const MAX_ENTRIES = 50_000
 
 /** How a value was written, and what its placeholder says of it ever since. */
-export interface Writing {
+interface Writing {
   /** Its place in the order of appearance. */
   readonly variant: number
   readonly gender: Gender | undefined

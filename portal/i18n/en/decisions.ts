@@ -157,7 +157,7 @@ export const decisions = {
     appoint: 'Record a mandate',
     seat: 'Seat',
     seatHeld: '{body} (titular: {titular}; substitute: {substitute})',
-    vacant: 'nobody',
+    nobodySeated: 'nobody',
     newSeat: 'A body that has no seat yet',
     newSeatBody: 'Body of the new seat',
     bodyHasSeat: '“{body}” already has a seat: choose it in the list, or ask for one more seat.',

@@ -158,7 +158,7 @@ export const decisions = {
     appoint: 'Enregistrer un mandat',
     seat: 'Siège',
     seatHeld: '{body} (titulaire : {titular} ; suppléant : {substitute})',
-    vacant: 'personne',
+    nobodySeated: 'personne',
     newSeat: 'Une entité qui n’a pas encore de siège',
     newSeatBody: 'Entité du nouveau siège',
     bodyHasSeat: '« {body} » a déjà un siège : choisissez-le dans la liste, ou demandez un siège de plus.',

@@ -96,7 +96,8 @@ export function createAdmission(options: {
       }
     } catch (error) {
       // Who stands in the line keeps its place: the database may be back before its patience ends.
-      for (const place of sent) if (place.position === undefined && !place.admitted) place.refuse(options.unavailable(error))
+      for (const place of sent)
+        if (place.position === undefined && !place.admitted) place.refuse(options.unavailable(error))
     }
   }
 

@@ -41,10 +41,16 @@ const queueAt = async ({ url }: TestSocle): Promise<Place[]> => {
   const answer = await fetch(`${url}/v1/queue`, { headers: { authorization: `Bearer ${application.secret}` } })
   return ((await answer.json()) as { data: Place[] }).data
 }
-const call = (socle: TestSocle, name: string) => ask(socle.url, application.secret, 'scarce', {}, { 'x-request-id': name })
-const underWay = async () => (await upstream.seen()).filter(({ model, finished }) => model === 'held-json' && !finished).length
+const call = (socle: TestSocle, name: string) =>
+  ask(socle.url, application.secret, 'scarce', {}, { 'x-request-id': name })
+const underWay = async () =>
+  (await upstream.seen()).filter(({ model, finished }) => model === 'held-json' && !finished).length
 /** Lets everything that is under way finish, and says how much that was. */
-const letGo = () => eventually(() => upstream.release(), (count) => count > 0)
+const letGo = () =>
+  eventually(
+    () => upstream.release(),
+    (count) => count > 0,
+  )
 
 test('replicas that share a database share the capacity, and show one queue', async () => {
   const calls = [1, 2, 3, 4, 5, 6].map((n) => call(n % 2 === 0 ? first : second, `call-${n}`))
@@ -63,7 +69,7 @@ test('replicas that share a database share the capacity, and show one queue', as
     seen.map(({ requestId, position }) => [requestId, position]),
   )
   const together: number[] = []
-  for (let gone = 0; gone < calls.length; ) {
+  for (let gone = 0; gone < calls.length;) {
     const count = await letGo()
     together.push(count)
     gone += count
@@ -75,7 +81,8 @@ test('replicas that share a database share the capacity, and show one queue', as
   const stood = answers.map(({ headers }) => headers.get('x-socle-queue-position')).filter((place) => place !== null)
   expect(stood).toHaveLength(4)
   for (const { headers } of answers)
-    if (headers.has('x-socle-queue-position')) expect(Number(headers.get('x-socle-queue-waited'))).toBeGreaterThanOrEqual(0)
+    if (headers.has('x-socle-queue-position'))
+      expect(Number(headers.get('x-socle-queue-waited'))).toBeGreaterThanOrEqual(0)
     else expect(headers.has('x-socle-queue-waited')).toBe(false)
 })
 
@@ -88,7 +95,7 @@ test('what a dead replica held is free once its lease has ended', async () => {
     select gen_random_uuid(), deployment, gen_random_uuid(), 'dead-' || n, key_id, 0, true, now() - interval '1 minute'
     from ai_scarce_places, generate_series(1, 3) n where request_id = 'held-1'`.execute(db)
   expect((await queueAt(first)).map(({ requestId }) => requestId)).toEqual([])
-  for (let gone = 0; gone < 2; ) gone += await letGo()
+  for (let gone = 0; gone < 2;) gone += await letGo()
   for (const answer of held) expect((await answer).status).toBe(200)
   const next = call(first, 'next')
   await eventually(underWay, (count) => count === 1)

@@ -26,7 +26,9 @@ export interface Turn {
 /** @param places everything that this replica has; what is not named any more is given up */
 export async function takeTurns(db: Database, replica: string, places: readonly PlaceRow[]): Promise<Turn[]> {
   const { rows } = await sql<Turn>`select place_id as id, has_turn as admitted, place as position
-    from ai_scarce_turns(${replica}::uuid, ${JSON.stringify(places)}::jsonb, ${LEASE_MS} * interval '1 millisecond')`.execute(db)
+    from ai_scarce_turns(${replica}::uuid, ${JSON.stringify(places)}::jsonb, ${LEASE_MS} * interval '1 millisecond')`.execute(
+    db,
+  )
   return rows
 }
 
