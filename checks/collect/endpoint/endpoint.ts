@@ -155,7 +155,9 @@ function asDrawn(served: Page | null, rendered: Fact<Rendered> | undefined): Pag
   if (served?.shell !== true || rendered?.known !== true) return served
   const { drawn } = rendered.value
   if (drawn === undefined || new URL(drawn.url).origin !== new URL(served.url).origin) return served
-  const { links, searches, forms, passwordFields, images, dsfrClasses, shell } = drawn
+  const { links, searches, forms, passwordFields, images, dsfrClasses } = drawn
+  // Short as it may be, what is shown is the page; nothing to read nor to use is a page that was not drawn.
+  const shell = drawn.shell && links.length + (forms?.length ?? 0) + passwordFields === 0
   return {
     ...served,
     links,

@@ -48,3 +48,12 @@ it.each([
   writeFileSync(join(folder, 'openapi.json'), JSON.stringify(description))
   expect((await look(id, { url })).findings).toEqual([expect.objectContaining({ message, path: 'openapi.json' })])
 })
+
+it('repository/api-description is answered by what the application serves', async () => {
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'titres', dependencies: { fastify: '5.0.0', '@fastify/swagger': '9.0.0' } }),
+  )
+  expect((await look('repository/api-description', {})).verdict).toBe('manual')
+  expect((await look('repository/api-description', { url })).verdict).toBe('pass')
+})

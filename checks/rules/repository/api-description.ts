@@ -46,7 +46,7 @@ export const apiDescription = rule({
     fr: 'Que la description dit tout ce que l’API fait, et qu’elle est accessible aux développeurs.',
     en: 'That the description says all that the API does, and that developers can reach it.',
   },
-  needs: ['apis', 'packages', 'matches'],
+  needs: ['describedApis', 'packages', 'matches'],
   looksFor: {
     off: {
       hints: ['openapi_url'],
@@ -55,7 +55,7 @@ export const apiDescription = rule({
       once: true,
     },
   },
-  judge: ({ apis, packages, matches }) => {
+  judge: ({ describedApis: apis, packages, matches }) => {
     if (apis.length === 0) {
       const server = webServer(packages)
       if (server === undefined)
