@@ -41,7 +41,7 @@ describe('an HTML table inside Markdown, whose classes carry change and openness
       { reference: 'BU-12', status: 'M', change: 'unchanged', openness: 'open', supported: false },
     ])
     expect(products[1]).not.toHaveProperty('supported')
-    expect(products[0]!.place).toEqual({ file: 'produits.md', line: 13 })
+    expect(products[0]!.place).toEqual({ file: 'produits.md', line: 13, table: 1, row: 2 })
   })
 
   test('what is odd is told with its row, and no row is lost', async () => {
