@@ -204,7 +204,11 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
             ? { status: 'conforming', justification: '', revision: 0 }
             : { status: 'not-applicable', justification: 'Hors sujet ici.', revision: 0 },
         })
-    expect((await read()).verdict).toMatchObject({ answer: 'undetermined', blocking: ['GI:PS-1.a'] })
+    expect((await read()).verdict).toMatchObject({
+      answer: 'undetermined',
+      policy: { rule: 'hard-lock-unproven' },
+      blocking: locks,
+    })
     const requested = await camille.call(gateReviewRoutes.request, { params: { fileId: gateFile }, body: {} })
     const review = requested.body.id
     const free = await studied('Autre sujet', ['GI:1347'])

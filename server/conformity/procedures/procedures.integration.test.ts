@@ -53,7 +53,11 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
       link: `/procedures/${id}`,
       readAt: null,
     })
-    expect((await read(camille, id)).possible.map((transition) => transition.id)).toEqual(['plan', 'submit'])
+    expect((await read(camille, id)).possible.map((transition) => transition.id)).toEqual([
+      'plan',
+      'ask-extension',
+      'submit',
+    ])
     expect((await read(nadia, id)).possible).toEqual([])
 
     const plan = { plan: 'Filtrer les noms.', due: '2027-02-01' }
@@ -120,7 +124,7 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     const id = await raise('Refus')
     expect((await step(nadia, id, 'lift', 1)).problem).toMatchObject({
       code: 'procedure-step-impossible',
-      detail: expect.stringContaining('Planifier l’action, Présenter comme levée') as string,
+      detail: expect.stringContaining('Planifier l’action, Demander un report, Présenter comme levée') as string,
     })
     expect((await step(nadia, id, 'cover', 1)).problem?.code).toBe('procedure-step-impossible')
     const wrong = await step(camille, id, 'plan', 1, { due: 'demain', colour: 'red' })
