@@ -237,7 +237,7 @@ function countsInWords(counts: MigrationCounts, language: 'fr' | 'en'): string {
   return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`
 }
 
-/** A file that has something to be done in it is told to its team; one that merely moved troubles nobody. */
+/** A file that has something to be done in it, or a requirement that lives on in another, is told to its team; one that merely moved troubles nobody. */
 async function tellTeam(
   trx: Trx,
   { events }: Services,
@@ -246,7 +246,7 @@ async function tellTeam(
   except: string,
   now: Date,
 ): Promise<void> {
-  if (counts.reopened + counts.appears === 0) return
+  if (counts.reopened + counts.appears + counts.joined === 0) return
   const { name } = policies.gates.gates.find(({ id }) => id === gate)!
   await events.emit(trx, 'people-told', {
     to: { roles: [], users: [], teamOf: applicationId, except },
