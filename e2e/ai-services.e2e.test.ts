@@ -89,7 +89,7 @@ test('anyone sees what would be protected in a text', async () => {
 test('the page of protection asks for which provider, says why in true words, and tells a text that is too long', async () => {
   await page.goto(`${socle.url}/ia/protection`)
   await page.getByLabel('Texte').fill('Écrire à jean.dupontel@example.fr, NIR 1 85 05 78 006 084 92.')
-  await page.getByRole('combobox', { name: 'Fournisseur' }).selectOption({ label: 'interne (cercle 1, le ministère)' })
+  await page.getByRole('combobox', { name: /^Fournisseur/ }).selectOption({ label: 'interne (cercle 1, le ministère)' })
   await page.getByRole('button', { name: 'Chercher' }).click()
   await page.getByText('courriel : sa forme ne laisse aucun doute ; laissée telle quelle.').waitFor()
   await page.getByText(/numéro de sécurité sociale : sa clé de contrôle est fausse/).waitFor()
