@@ -5,6 +5,7 @@ import { codeAt, isAlphanumeric } from './scan/characters.ts'
 import { decoded } from './scan/encoded.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
+import { united } from './scan/united.ts'
 import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
 import { Gap, Shape, TokenKind } from './scan/tokens.ts'
 import { wordSet, WordTable } from './scan/word-table.ts'
@@ -122,20 +123,6 @@ function allClaims(text: string): readonly Candidate[] {
     ...read.written(claim.start, claim.end),
   }))
   return united([...found, ...meant])
-}
-
-/** Claims that overlap are one, of the longer one's type. */
-function united(claims: readonly Candidate[]): Candidate[] {
-  const out: Candidate[] = []
-  for (const claim of claims.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = out.at(-1)
-    if (last === undefined || claim.start >= last.end) out.push(claim)
-    else if (claim.end > last.end) {
-      const longer = claim.end - claim.start > last.end - last.start ? claim : last
-      out[out.length - 1] = { ...longer, start: last.start, end: claim.end }
-    }
-  }
-  return out
 }
 
 function claims(text: string): Candidate[] {

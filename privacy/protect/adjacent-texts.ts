@@ -1,4 +1,5 @@
 /** Texts that stand side by side in a call and that a model reads as one: what begins in one of them may end in the next. */
+import { united } from '../scan/united.ts'
 import type { Span } from '../span.ts'
 
 /** How much is looked at on each side of where two texts meet. */
@@ -16,7 +17,8 @@ export function bordersOf(texts: readonly string[]): { text: string; from: numbe
 }
 
 /** Spans of all the texts together: of each alone, and what goes from one to the next. Those that overlap are one. */
-export function spansTogether(texts: readonly string[], detect: (text: string) => readonly Span[]): Span[] {
+export function spansTogether(texts: readonly string[], detect: (text: string) => readonly Span[]): readonly Span[] {
+  if (texts.length === 1) return detect(texts[0]!)
   const spans: Span[] = []
   const add = (found: readonly Span[], from: number) => {
     for (const { start, end, type } of found) spans.push({ start: start + from, end: end + from, type })
@@ -31,19 +33,7 @@ export function spansTogether(texts: readonly string[], detect: (text: string) =
       detect(text).filter(({ start, end }) => start + place < border && end + place > border),
       place,
     )
-  spans.sort((a, b) => a.start - b.start || b.end - a.end)
-  const united: Span[] = []
-  for (const span of spans) {
-    const last = united.at(-1)
-    if (last === undefined || span.start >= last.end) united.push(span)
-    else if (span.end > last.end)
-      united[united.length - 1] = {
-        start: last.start,
-        end: span.end,
-        type: span.end - span.start > last.end - last.start ? span.type : last.type,
-      }
-  }
-  return united
+  return united(spans)
 }
 
 /** Writes all texts together and cuts them apart again: what is written over a border stays in the text where it began. */

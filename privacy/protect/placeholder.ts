@@ -87,6 +87,9 @@ const words = labelWords([
   ...Object.entries(translations).map(([word, type]) => [word, labels[type]] as const),
 ])
 
+/** What stands before a text says no further back whether a placeholder may begin it: a letter, or a sign written by its number. */
+export const BORDER = 8
+
 export interface FoundPlaceholder extends WrittenPlaceholder {
   readonly start: number
   readonly whole: string

@@ -187,6 +187,14 @@ describe('one value, one placeholder', () => {
   )
   test('a surname, a first name, then both: the person is whoever bears the surname', () =>
     expect(byRealDetection('Nom : Dupontel', 'Prénom : Jean', 'M. Jean Dupontel a signé.')).toEqual(['1', '2', '1M']))
+  test.each([
+    ['Jean Dupontel', 'J. Dupontel'],
+    ['J. Dupontel', 'Jean Dupontel'],
+    ['J. Dupontel', 'Dupontel'],
+  ])('%s, then %s: one person, whichever comes first', (first, second) => {
+    const vault = vaultFor({ [first]: 'PERSON', [second]: 'PERSON' })
+    expect([first, second].map((name) => /_(\d+)/.exec(vault.protect(name))?.[1])).toEqual(['1', '1'])
+  })
   test('husband and wife named together are no woman', () =>
     expect(byRealDetection('M. et Mme Dupont demandent un permis.')).toEqual(['1']))
   test.each([
@@ -222,6 +230,12 @@ describe('one value, one placeholder', () => {
     expect(new Set(hidden.map((text) => /_(\d+)/.exec(text)?.[1]))).toEqual(new Set(['1']))
     expect(hidden.map((text) => vault.restore(text))).toEqual(writings)
     expect(vault.counts()).toEqual({ [type]: 1 })
+  })
+  test('what two readings of a name find in part is hidden whole', () => {
+    const vault = vaultFor({ 'Jean Dup': 'PERSON', 'Dupontel Paul': 'PERSON' })
+    const hidden = vault.protect('Jean_Dupontel_Paul', ['Jean Dup_ontel_Paul'.replace('_', ''), 'Jean_Dupontel Paul'])
+    expect(hidden).toMatch(/^\[PERSONNE_1M?_\w{3}\]$/)
+    expect(vault.restore(hidden)).toBe('Jean_Dupontel_Paul')
   })
   test('two conversations share nothing', () => {
     const [one, two] = [

@@ -1,5 +1,5 @@
 /** Gives values back in a text that comes in pieces, and keeps back only what may be the beginning of a placeholder. */
-import { holdFrom, holdFromInJson } from './placeholder.ts'
+import { BORDER, holdFrom, holdFromInJson } from './placeholder.ts'
 import type { Escape, Vault } from './vault.ts'
 
 export interface TextRestorer {
@@ -32,9 +32,6 @@ export function restoreText(vault: Vault, escape?: Escape): TextRestorer {
     end: () => restored(watch ? watch.end() : '', true),
   }
 }
-
-/** How much of what left says whether a placeholder may begin: a letter before it, or a sign written by its number. */
-const BORDER = 8
 
 /** How much of what already left is looked at again: a label there says what follows. */
 const CONTEXT = 300

@@ -64,16 +64,25 @@ export const nameWords = (text: string): string[] =>
     .split(/\P{L}+/u)
     .filter((word) => word !== '')
 
+const isInitial = (word: string): boolean => word.length === 1
+/** What stands in a name for itself. */
+export const wholeWords = (name: readonly string[]): string[] => name.filter((word) => !isInitial(word))
+
+/** An initial says less than a word: "J. Dupont" less than "Jean Dupont", and "Dupont" less than both. */
+function saysLess(one: readonly string[], other: readonly string[]): boolean {
+  const [words, others] = [wholeWords(one).length, wholeWords(other).length]
+  return words === others ? one.length <= other.length : words < others
+}
+
 /**
  * "DUPONT Jean", "Jean Dupont", "J. Dupont" and "Dupont" are one person. Two names with different first names are not.
  * One word alone is the person whose name has it, when only one has.
  */
 export function samePerson(known: readonly string[], other: readonly string[]): boolean {
-  const [short, long] = known.length <= other.length ? [known, other] : [other, known]
-  if (short.length === 0) return false
-  const initials = short.filter((word) => word.length === 1)
-  const words = short.filter((word) => word.length > 1)
+  const [short, long] = saysLess(known, other) ? [known, other] : [other, known]
+  const words = wholeWords(short)
   if (words.length === 0) return false
+  const initials = short.filter(isInitial)
   const left = [...long]
   for (const word of words) {
     const index = left.indexOf(word)

@@ -4,8 +4,10 @@
  */
 import { detect as detectOnBoard } from '../detect.ts'
 import { type PiiType, piiTypes, type Span } from '../span.ts'
+import { united } from '../scan/united.ts'
 import { spansTogether, TextsWriter } from './adjacent-texts.ts'
 import {
+  BORDER,
   canonical,
   type EntryType,
   labels,
@@ -101,9 +103,6 @@ export interface Vault {
   counts: () => Partial<Record<PiiType, number>>
 }
 
-/** A letter before a placeholder, or the beginning of its number, stands no further. */
-const CONTEXT = 8
-
 function restoreFrom(
   mark: string,
   issued: ReadonlyMap<string, string>,
@@ -111,7 +110,7 @@ function restoreFrom(
   escape?: Escape,
   before = '',
 ): string {
-  const context = before.slice(-CONTEXT)
+  const context = before.slice(-BORDER)
   const seen = context + text
   let out = ''
   let at = context.length
@@ -259,7 +258,7 @@ export function createVault({
 
   return {
     protect: (text, readings) =>
-      (readings === undefined ? protectTogether([text]) : protectFound([text], apart(readings.flatMap(spansOf))))[0]!,
+      (readings === undefined ? protectTogether([text]) : protectFound([text], united(readings.flatMap(spansOf))))[0]!,
     protectTogether,
     restore: giveBack,
     answer: (text, escape) => giveBack(guarded(text), escape),
@@ -285,18 +284,6 @@ export function createVault({
       return counts
     },
   }
-}
-
-/** Spans of several readings of one text as those of one: where they meet, the first and wider one is kept. */
-function apart(spans: readonly Span[]): Span[] {
-  let done = 0
-  return spans
-    .toSorted((a, b) => a.start - b.start || b.end - a.end)
-    .filter(({ start, end }) => {
-      if (start < done) return false
-      done = end
-      return true
-    })
 }
 
 const gendersOf = (entries: readonly Entry[]): Record<string, Gender> =>
