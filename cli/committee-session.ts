@@ -1,5 +1,5 @@
 /** One session of the committee as text: who sits, what is put to the vote, with the identifiers that other actions ask for. */
-import type { CommitteeSession, Mandate, PublicationPeriod } from '@socle/contracts/committee'
+import { type CommitteeSession, type Mandate, type PublicationPeriod, rankWords } from '@socle/contracts/committee'
 import type { Language } from '@socle/contracts/text'
 import type { Bilingual } from '@socle/contracts/text'
 
@@ -13,10 +13,6 @@ export const stateWords: Record<CommitteeSession['state'], Bilingual> = {
 export const kindWords: Record<CommitteeSession['kind'], Bilingual> = {
   ordinary: { fr: 'ordinaire', en: 'ordinary' },
   publication: { fr: 'de publication', en: 'publication' },
-}
-export const rankWords: Record<Mandate['rank'], Bilingual> = {
-  titular: { fr: 'titulaire', en: 'titular' },
-  substitute: { fr: 'suppléant', en: 'substitute' },
 }
 /** Of a period of the year in which the framework should be voted. */
 export const publicationWords: Record<PublicationPeriod['state'], Bilingual> = {

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { fileRefused } from './errors.ts'
+import { fileRefused, fileUnread } from './errors.ts'
 
 const Logins = z.record(z.string(), z.string())
 /** Token by address of its server. */
@@ -51,8 +51,7 @@ export function tokenIn(path: string): string {
   try {
     content = readFileSync(path === '-' ? 0 : path, 'utf8').trim()
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
-    throw fileRefused(path, { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
+    throw fileUnread(path, cause)
   }
   if (content === '' || /\s/.test(content))
     throw fileRefused(path, { fr: 'un jeton seul est attendu.', en: 'a token and nothing else is expected.' })

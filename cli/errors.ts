@@ -1,6 +1,7 @@
 /** Everything that the user can mend: one named constructor each, a message that names the place and the mend, exit code 2. */
 import type { Problem } from '@socle/contracts/problems'
 import type { Bilingual } from '@socle/contracts/text'
+import { whyUnread } from '@socle/contracts/why-unread'
 
 export const exitCodes = { passed: 0, failed: 1, inconclusive: 2 } as const
 
@@ -66,6 +67,12 @@ export const addressHasCredentials = (): Refusal =>
 export const fileRefused = (path: string | Bilingual, why: Bilingual, cause?: unknown): Refusal => {
   const name = typeof path === 'string' ? { fr: path, en: path } : path
   return new Refusal({ fr: `${name.fr} : ${why.fr}`, en: `${name.en}: ${why.en}` }, cause)
+}
+
+/** A file that the system does not let one read. */
+export const fileUnread = (path: string | Bilingual, cause: unknown): Refusal => {
+  const why = whyUnread(cause)
+  return fileRefused(path, { fr: `lecture impossible, ${why.fr}.`, en: `cannot be read, ${why.en}.` }, cause)
 }
 
 /** Several faults of one file, each with its place. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Bilingual } from '@socle/contracts/text'
 import { issueInWords } from '@socle/contracts/validation-words'
 import type { z } from 'zod'
-import { fileInvalid, fileRefused } from './errors.ts'
+import { fileInvalid, fileRefused, fileUnread } from './errors.ts'
 
 /**
  * @param path `-` = standard input
@@ -16,8 +16,7 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, expected: Biling
   try {
     written = readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
-    throw fileRefused(name, { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
+    throw fileUnread(name, cause)
   }
   if (written.trim() === '') throw fileRefused(name, { fr: `vide ; ${expected.fr}.`, en: `empty; ${expected.en}.` })
   let content: unknown

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import type { Bilingual } from '@socle/contracts/text'
-import { fileRefused, type Refusal } from './errors.ts'
+import { fileRefused, fileUnread } from './errors.ts'
 
 /** A line of more bytes is no line of text. */
 const MAX_LINE_BYTES = 256 * 1024 * 1024
@@ -13,17 +13,12 @@ const isStandardInput = (path: string | undefined): path is undefined | '-' => p
 const nameOf = (path: string | undefined): string | Bilingual =>
   isStandardInput(path) ? { fr: 'l’entrée standard', en: 'standard input' } : path
 
-export function unreadable(path: string | undefined, cause: NodeJS.ErrnoException): Refusal {
-  const code = cause.code ?? String(cause)
-  return fileRefused(nameOf(path), { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
-}
-
 async function* bytesOf(path: string | undefined): AsyncGenerator<Buffer> {
   try {
     const input = isStandardInput(path) ? process.stdin : (await open(path)).createReadStream()
     yield* input as AsyncIterable<Buffer>
   } catch (cause) {
-    throw unreadable(path, cause as NodeJS.ErrnoException)
+    throw fileUnread(nameOf(path), cause)
   }
 }
 

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { fileRefused } from './errors.ts'
+import { fileRefused, fileUnread } from './errors.ts'
 
 /** A file as the one part of a form. @throws Refusal when it cannot be read */
 export async function uploadOf(path: string): Promise<FormData> {
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    const code = cause.code ?? String(cause)
-    throw fileRefused(path, { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw fileUnread(path, cause)
   })
   if (bytes.length === 0)
     throw fileRefused(path, {

@@ -8,6 +8,10 @@ import { Bilingual, Instant, IsoDate } from './text.ts'
 
 export const MandateRank = z.enum(['titular', 'substitute'])
 export type MandateRank = z.infer<typeof MandateRank>
+export const rankWords: Readonly<Record<MandateRank, Bilingual>> = {
+  titular: { fr: 'titulaire', en: 'titular' },
+  substitute: { fr: 'suppléant', en: 'substitute' },
+}
 
 /** A person mandated by a body for a seat, from a day to another, both included; no end = until told otherwise. */
 export const Mandate = z.object({

@@ -1,30 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Change, type ChangeKind, diffEditions } from './diff-editions.ts'
+import { type ChangeKind, diffEditions } from './diff-editions.ts'
 import type { ReadRequirement } from './requirement.ts'
-
-const requirement = (id: string, text: string, level = 'P', category = 'Socle'): ReadRequirement => ({
-  id,
-  level,
-  category,
-  text,
-  place: { file: 'a.md' },
-  fields: {},
-})
+import { compare, requirement } from './testing-edits.ts'
 
 const backups =
   'La sauvegarde est faite chaque nuit, sur un autre site, et sa restauration est essayée deux fois par an.'
 const secrets = 'Les mots de passe et les clés ne sont jamais écrits dans le dépôt ni dans une image.'
 const traces = 'Chaque accès à une donnée personnelle laisse une trace horodatée, gardée un an.'
 const first = [requirement('AP-1', backups), requirement('AP-2', secrets, 'I'), requirement('AP-3', traces)]
-
-const told = (changes: readonly Change[]): string[] =>
-  changes.map(
-    ({ kind, before, after }) =>
-      `${kind} ${before.map(({ id }) => id).join('+')}>${after.map(({ id }) => id).join('+')}`,
-  )
-const compare = (before: readonly ReadRequirement[], after: readonly ReadRequirement[]): string[] =>
-  told(diffEditions(before, after).changes)
 
 describe('the difference between two editions', () => {
   it('is nothing between an edition and itself', () => {

@@ -1,25 +1,8 @@
 /** Requirements that fall into parts of any length, or are put together, under numbers that stay, change or are exchanged. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Change, diffEditions } from './diff-editions.ts'
-import type { ReadRequirement } from './requirement.ts'
-import { type Draw, editedEdition } from './testing-edits.ts'
-
-const requirement = (id: string, text: string): ReadRequirement => ({
-  id,
-  level: 'P',
-  category: 'Socle',
-  text,
-  place: { file: 'a.md' },
-  fields: {},
-})
-const told = (changes: readonly Change[]): string[] =>
-  changes.map(
-    ({ kind, before, after }) =>
-      `${kind} ${before.map(({ id }) => id).join('+')}>${after.map(({ id }) => id).join('+')}`,
-  )
-const compare = (before: readonly ReadRequirement[], after: readonly ReadRequirement[]): string[] =>
-  told(diffEditions(before, after).changes)
+import { diffEditions } from './diff-editions.ts'
+import { compare, type Draw, editedEdition, requirement } from './testing-edits.ts'
 
 const short = 'Les accès sont tracés.'
 const long = 'Les sauvegardes sont restaurées à blanc deux fois par an, et le compte rendu est conservé.'

@@ -1,6 +1,22 @@
 /** Two editions in realistic French, and the edits that lead from one to the other: what a difference must say is known beforehand. */
-import type { ChangeKind } from './diff-editions.ts'
+import { type ChangeKind, diffEditions } from './diff-editions.ts'
 import type { ReadRequirement } from './requirement.ts'
+
+export const requirement = (id: string, text: string, level = 'P', category = 'Socle'): ReadRequirement => ({
+  id,
+  level,
+  category,
+  text,
+  place: { file: 'a.md' },
+  fields: {},
+})
+
+/** What is told of two editions: `split X-1>X-1+X-5`. */
+export const compare = (before: readonly ReadRequirement[], after: readonly ReadRequirement[]): string[] =>
+  diffEditions(before, after).changes.map(
+    (change) =>
+      `${change.kind} ${change.before.map(({ id }) => id).join('+')}>${change.after.map(({ id }) => id).join('+')}`,
+  )
 
 export interface EditedEdition {
   readonly before: readonly ReadRequirement[]

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { RouteContract } from '@socle/contracts/route'
 import { callApi } from '../api.ts'
 import { type Command, every, type Invocation, print, printJson, text } from '../command.ts'
-import { exitCodes, fileInvalid, fileRefused, wrongUse } from '../errors.ts'
+import { exitCodes, fileInvalid, fileUnread, wrongUse } from '../errors.ts'
 import { faultInWords } from '../json-file.ts'
 import { uploadOf } from '../upload.ts'
 import { writeWhole } from '../write-file.ts'
@@ -194,8 +194,7 @@ function readData(path: string): unknown {
   try {
     content = readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
-    throw fileRefused(path, { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
+    throw fileUnread(path, cause)
   }
   const document = parseDocument(content)
   const [error] = document.errors

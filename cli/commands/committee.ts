@@ -7,18 +7,11 @@ import {
   type Seat,
   SessionKind,
   VoteChoice,
+  rankWords,
 } from '@socle/contracts/committee'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
-import {
-  kindWords,
-  publicationWords,
-  rankWords,
-  seatsText,
-  sessionLine,
-  sessionText,
-  stateWords,
-} from '../committee-session.ts'
+import { kindWords, publicationWords, seatsText, sessionLine, sessionText, stateWords } from '../committee-session.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { formatOf, neededAmong, neededOption, sheetFormats } from '../required.ts'

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { type Command, type Invocation, print, text } from '../command.ts'
-import { exitCodes, fileRefused, wrongUse } from '../errors.ts'
-import { type Line, readLines, readText, unreadable } from '../read-input.ts'
+import { exitCodes, fileRefused, fileUnread, wrongUse } from '../errors.ts'
+import { type Line, readLines, readText } from '../read-input.ts'
 
 export const privacy: Command = {
   name: 'privacy',
@@ -84,7 +84,7 @@ async function reversible(action: 'protect' | 'restore', invocation: Invocation)
     return code
   }
   const kept = await readFile(tablePath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw unreadable(tablePath, cause)
+    throw fileUnread(tablePath, cause)
   })
   const table = readTable(kept)
   if (table === undefined)

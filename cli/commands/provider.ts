@@ -4,7 +4,7 @@ import { modelKindWords, modelStateWords, sensitivityWords } from '@socle/contra
 import { parse } from 'yaml'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
-import { exitCodes, fileInvalid, fileRefused, wrongUse } from '../errors.ts'
+import { exitCodes, fileInvalid, fileUnread, wrongUse } from '../errors.ts'
 
 export const provider: Command = {
   name: 'provider',
@@ -84,9 +84,8 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async declare({ values }) {
     const path = text(values, 'file')
     if (path === undefined) throw wrongUse({ fr: '--file manque.', en: '--file is missing.' }, 'provider')
-    const content = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-      const code = cause.code ?? String(cause)
-      throw fileRefused(path, { fr: `lecture impossible (${code}).`, en: `cannot be read (${code}).` }, cause)
+    const content = await readFile(path, 'utf8').catch((cause: unknown) => {
+      throw fileUnread(path, cause)
     })
     const record = ProviderRecord.safeParse(parse(content))
     if (!record.success)

@@ -84,7 +84,7 @@ test('a file of statements is refused with its place, and nothing is recorded', 
   expect(await submit(write('empty.json', ''))).toMatch(/^socle: empty\.json : vide ; un objet JSON est attendu/)
   expect(await submit(write('cut.json', '{\n"proof": "x"'))).toMatch(/cut\.json : ce n’est pas du JSON/)
   expect(await submit(write('list.json', '[]'))).toMatch(/Fichier refusé, 1 faute\(s\) ; un objet JSON est attendu/)
-  expect(await submit('nowhere.json')).toMatch(/nowhere\.json : lecture impossible \(ENOENT\)/)
+  expect(await submit('nowhere.json')).toMatch(/nowhere\.json : lecture impossible, il n’existe pas\./)
   const past = write('past.json', { plan: 'x', due: '2020-01-01' })
   expect(await refused('camille', 'procedure', 'step', id, 'plan', '--data', past)).toContain(
     '  due: À lever avant le : ce jour est passé, donnez une date à venir.',

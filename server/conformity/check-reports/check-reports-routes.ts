@@ -1,16 +1,24 @@
-import { type CheckReport, checkReportRoutes, type CheckReportSummary, MeasureId } from '@socle/contracts'
+import {
+  type Bilingual,
+  type CheckReport,
+  checkReportRoutes,
+  type CheckReportSummary,
+  MeasureId,
+} from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { dayOf } from '../../platform/day.ts'
+import { dayOf, momentInWords } from '../../platform/day.ts'
 import { applicationResource, descriptionOf } from '../applications/index.ts'
 import { keepReport, storedBefore } from './check-reports.ts'
-import { countsOf, momentInWords } from './check-reports-rules.ts'
+import { countsOf } from './check-reports-rules.ts'
 
 const LISTED = 100
+
+const inWords = (instant: Date): Bilingual => ({ fr: momentInWords(instant, 'fr'), en: momentInWords(instant, 'en') })
 
 export function registerCheckReports(app: FastifyInstance, services: Services): void {
   const { db, events } = services
@@ -44,8 +52,8 @@ export function registerCheckReports(app: FastifyInstance, services: Services): 
         const { same, newer } = await storedBefore(trx, applicationId, version, report, signature)
         if (newer)
           throw refuse('check-report-superseded', {
-            older: momentInWords(report.startedAt),
-            newer: momentInWords(newer.toISOString()),
+            older: inWords(new Date(report.startedAt)),
+            newer: inWords(newer),
           })
         if (same) return (await reports(trx, { id: same }))[0]!.summary
         const id = randomUUID()

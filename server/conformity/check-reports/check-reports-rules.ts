@@ -1,7 +1,7 @@
-import type { Bilingual, CheckReport, CheckReportSummary, EvidencePolicy, RequirementId } from '@socle/contracts'
+import type { CheckReport, CheckReportSummary, EvidencePolicy, RequirementId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import { expiryOf, type NewEvidence } from '../assessments/index.ts'
-import { dayInWords, dayOf } from '../../platform/day.ts'
+import { dayOf } from '../../platform/day.ts'
 
 const MAX_FINDINGS = 50
 
@@ -9,16 +9,6 @@ export function countsOf(report: CheckReport): CheckReportSummary['counts'] {
   const counts = { pass: 0, fail: 0, 'not-applicable': 0, manual: 0, error: 0 }
   for (const { verdict } of report.checks) counts[verdict]++
   return counts
-}
-
-/** Day and minute, universal time. */
-export const momentInWords = (instant: string): Bilingual => {
-  const minute = instant.slice(11, 16)
-  const day = instant.slice(0, 10)
-  return {
-    fr: `${dayInWords(day, 'fr')} à ${minute} (temps universel)`,
-    en: `${dayInWords(day, 'en')} at ${minute} (universal time)`,
-  }
 }
 
 /**

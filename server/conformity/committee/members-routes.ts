@@ -1,4 +1,4 @@
-import { committeeRoutes, type MandateGiven, seatNamed } from '@socle/contracts'
+import { committeeRoutes, type MandateGiven, rankWords, seatNamed } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -7,7 +7,7 @@ import { serve } from '../../platform/http.ts'
 import type { Trx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import * as store from './mandates-store.ts'
-import { nameOfAnother, rankInWords } from './seat-rules.ts'
+import { nameOfAnother } from './seat-rules.ts'
 
 export function registerMembers(app: FastifyInstance, services: Services): void {
   const { db, authorisation } = services
@@ -83,7 +83,7 @@ async function seatOf(trx: Trx, named: MandateGiven['seat'], today: string): Pro
 async function requireFree(trx: Trx, wanted: Parameters<typeof store.overlapping>[1]): Promise<void> {
   const standing = await store.overlapping(trx, wanted)
   const own = standing.find(({ user_id }) => user_id === wanted.userId)
-  if (own) throw refuse('mandate-overlaps', { who: own.name, body: own.body, rank: rankInWords[own.rank] })
+  if (own) throw refuse('mandate-overlaps', { who: own.name, body: own.body, rank: rankWords[own.rank] })
   const [holder] = standing
-  if (holder) throw refuse('seat-held', { body: holder.body, rank: rankInWords[holder.rank], holder: holder.name })
+  if (holder) throw refuse('seat-held', { body: holder.body, rank: rankWords[holder.rank], holder: holder.name })
 }

@@ -1,4 +1,4 @@
-import { type Bilingual, type MandateRank, type Seat, seatNamed } from '@socle/contracts'
+import { type Seat, seatNamed } from '@socle/contracts'
 
 /** The name of one more seat of a body: its own, with the first number that no seat bears. */
 export function nameOfAnother(seats: readonly Pick<Seat, 'body'>[], body: string): string {
@@ -6,9 +6,4 @@ export function nameOfAnother(seats: readonly Pick<Seat, 'body'>[], body: string
     const name = `${body} (${number})`
     if (!seatNamed(seats, name)) return name
   }
-}
-
-export const rankInWords: Readonly<Record<MandateRank, Bilingual>> = {
-  titular: { fr: 'titulaire', en: 'titular' },
-  substitute: { fr: 'suppléant', en: 'substitute' },
 }

@@ -2,7 +2,7 @@
 import type { Gate, GateDecision, GateReview, GateSnapshot, NewReserve } from '@socle/contracts'
 import { createHash } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
-import { dayInWords, dayOf } from '../../platform/day.ts'
+import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
@@ -41,10 +41,7 @@ export async function requestReview(
   await lockFile(trx, fileId)
   const file = (await fileRow(trx, fileId))!
   const underWay = await store.reviewUnderWay(trx, file.application_id, fileId)
-  if (underWay !== null) {
-    const day = dayOf(underWay.openedAt)
-    throw refuse('gate-review-under-way', { date: { fr: dayInWords(day, 'fr'), en: dayInWords(day, 'en') } })
-  }
+  if (underWay !== null) throw refuse('gate-review-under-way', { date: dayOf(underWay.openedAt) })
   return openProcedure(trx, services, context, {
     process: 'gate-review',
     applicationId: file.application_id,
