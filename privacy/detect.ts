@@ -113,16 +113,16 @@ export const explain = (text: string): (Span & { readonly reason: Reason })[] =>
 
 const asRead = (words: string): string => decoded(words)?.text ?? words
 
-/** As it is written, and as it will be read where signs are written by their number. */
+/** As it will be read where signs are written by their number, and, around those, as it is written. */
 function allClaims(text: string): readonly Candidate[] {
-  const found = claims(text)
   const read = decoded(text)
-  if (read === undefined) return found
-  const meant = claims(read.text).map((claim) => ({
-    ...claim,
-    ...read.written(claim.start, claim.end),
-  }))
-  return united([...found, ...meant])
+  if (read === undefined) return claims(text)
+  const meant = claims(read.text).map((claim) => ({ ...claim, ...read.written(claim.start, claim.end) }))
+  const asWritten = read.around.flatMap(({ start, end }) =>
+    claims(text.slice(start, end)).map((claim) => ({ ...claim, start: claim.start + start, end: claim.end + start })),
+  )
+  // Elsewhere the two are the same, and a stretch may be cut at its border.
+  return united([...meant, ...asWritten.filter(({ start, end }) => read.isWithin(start, end))])
 }
 
 function claims(text: string): Candidate[] {

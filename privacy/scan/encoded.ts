@@ -73,6 +73,10 @@ const entities: Readonly<Record<string, string>> = {
 
 export interface Decoded {
   readonly text: string
+  /** Stretches of what was written that hold such signs and what stands by them, apart and in order. */
+  readonly around: readonly { readonly start: number; readonly end: number }[]
+  /** Is such a sign between these places of what was written? */
+  readonly isWithin: (start: number, end: number) => boolean
   /** Where a stretch of `text` is in what was written. */
   readonly written: (start: number, end: number) => { readonly start: number; readonly end: number }
 }
@@ -87,6 +91,7 @@ export function decoded(text: string): Decoded | undefined {
   const begins: number[] = []
   const ends: number[] = []
   const shifts: number[] = []
+  const places: number[] = []
   for (const { index, 0: whole } of text.matchAll(anySign)) {
     const isHeading = inHeading(index)
     if (!isHeading && (whole === '_' || whole.includes('?') || (whole.startsWith('=') && !isMail))) continue
@@ -94,6 +99,7 @@ export function decoded(text: string): Decoded | undefined {
     if (signs === undefined) continue
     read += text.slice(at, index)
     at = index
+    places.push(index)
     for (const [sign, length] of signs) {
       begins.push(read.length + 1)
       read += sign
@@ -106,6 +112,8 @@ export function decoded(text: string): Decoded | undefined {
   read += text.slice(at)
   return {
     text: read,
+    around: neighbourhoods(text, places),
+    isWithin: (start, end) => places[countUntil(places, start - 1)]! < end,
     written: (start, end) => ({
       start: start + shiftAt(ends, shifts, start),
       // What nobody sees after the last sign is none of it.
@@ -127,6 +135,12 @@ function headingsOf(text: string): (place: number) => boolean {
 
 /** How much further what was written is after the last of these places that is `place` or before. */
 function shiftAt(places: readonly number[], shifts: readonly number[], place: number): number {
+  const count = countUntil(places, place)
+  return count === 0 ? 0 : shifts[count - 1]!
+}
+
+/** How many of these places, which are in order, are `place` or before. */
+function countUntil(places: readonly number[], place: number): number {
   let low = 0
   let high = places.length
   while (low < high) {
@@ -134,7 +148,21 @@ function shiftAt(places: readonly number[], shifts: readonly number[], place: nu
     if (places[middle]! <= place) low = middle + 1
     else high = middle
   }
-  return low === 0 ? 0 : shifts[low - 1]!
+  return low
+}
+
+/** How far words before and after such a sign are read with it. */
+const NEAR = 384
+
+function neighbourhoods(text: string, places: readonly number[]): { start: number; end: number }[] {
+  const out: { start: number; end: number }[] = []
+  for (const place of places) {
+    const last = out.at(-1)
+    const end = Math.min(text.length, place + NEAR)
+    if (last !== undefined && place - NEAR <= last.end) last.end = end
+    else out.push({ start: Math.max(0, place - NEAR), end })
+  }
+  return out
 }
 
 type Sign = readonly [sign: string, writtenLength: number]
