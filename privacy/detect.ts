@@ -140,20 +140,23 @@ function claims(text: string): Candidate[] {
 class Claims {
   readonly all: Candidate[] = []
   /** Nothing is looked for inside a secret or an address with a password: it goes as a whole, and is read once. */
+  opaqueFrom = 0
   opaqueUntil = 0
 
   add(candidate: Candidate | undefined): void {
     if (candidate === undefined) return
     this.all.push(candidate)
-    if (candidate.type === 'SECRET' || candidate.type === 'URL_CREDENTIALS')
-      this.opaqueUntil = Math.max(this.opaqueUntil, candidate.end)
+    if (candidate.type !== 'SECRET' && candidate.type !== 'URL_CREDENTIALS') return
+    // Its command may have told of it before the walk comes there: "mysql -h … -p…".
+    if (candidate.start > this.opaqueUntil) this.opaqueFrom = candidate.start
+    this.opaqueUntil = Math.max(this.opaqueUntil, candidate.end)
   }
 }
 
 /** One walk over the tokens: each word, number or sign is shown to the recognisers that it may begin something for. */
 function lookAtTokens(scan: Scan, found: Claims): void {
   for (let token = FIRST; token < scan.limit; token++) {
-    if (scan.start[token]! < found.opaqueUntil) continue
+    if (scan.start[token]! < found.opaqueUntil && scan.start[token]! >= found.opaqueFrom) continue
     if (scan.columnLabel[token] === Label.secret) found.add(recogniseSecretInColumn(scan, token))
     const kind = scan.kind[token]
     if (kind === TokenKind.word) lookAtWord(scan, token, found)

@@ -91,7 +91,9 @@ function withTown(scan: Scan, token: number, end: number): Candidate | undefined
 
 const PLACE_REACH = 10
 const SMALL_MAX = 6
-const lives = wordSet('demeurant domicilie domiciliee habitant residant')
+const lives = wordSet(
+  'demeurant demeure domicilie domiciliee habitant habite habitons residant reside residons loge logee heberge hebergee',
+)
 const isTool = (scan: Scan, at: number): boolean => (scan.flags[at]! & Word.tool) !== 0
 
 /** "demeurant Kerhuel, 22140 Bégard": after the word that announces an address, a locality, a postcode and a town. Looks at five digits. */
@@ -132,7 +134,7 @@ const LOCALITY_MAX = 7
 const enterprises = wordSet('poste monde figaro croix banque parisien republicain voix depeche')
 /** Hamlets of Brittany: "ker" is a house. */
 const BRETON = /^ker[a-z]{3,}$/
-const openingArticles = wordSet('le la les l')
+const openingArticles = wordSet('le la les l au aux')
 const NO_LOCALITY = Word.organisation | Word.role | Word.title | Word.tool | Word.calendar | Word.personLabel
 const dashes: ReadonlySet<number> = new Set([0x2d, 0x2013, 0x2014])
 /** "Mairie annexe – Le Bourg": a dash between two spaces cuts the line. */
@@ -185,8 +187,10 @@ const NUMBERED_MAX = 9
  */
 export function recogniseNumberedLocality(scan: Scan, token: number): Candidate | undefined {
   const below = scan.gap[token] === Gap.line
-  if (!isPostcode(scan, token) || (!below && !isSign(scan, token - 1, ','))) return undefined
-  const last = below ? token - 1 : token - 2
+  if (!isPostcode(scan, token)) return undefined
+  const comma = !below && isSign(scan, token - 1, ',')
+  if (!below && !comma && (scan.gap[token] !== Gap.space || scan.kind[token - 1] !== TokenKind.word)) return undefined
+  const last = comma ? token - 2 : token - 1
   let capitals = 0
   let at = last
   for (; scan.kind[at] !== TokenKind.digits; at--) {
@@ -194,7 +198,10 @@ export function recogniseNumberedLocality(scan: Scan, token: number): Candidate 
     if (scan.kind[at] === TokenKind.sign && !/^['’-]$/.test(textOf(scan, at))) return undefined
     if (scan.kind[at] === TokenKind.word && scan.shape[at]! >= Shape.capital) capitals++
   }
-  const opens = scan.gap[at]! >= Gap.line || (scan.gap[at]! > Gap.none && /^[:,;|(—–-]$/.test(textOf(scan, at - 1)))
+  const opens =
+    scan.gap[at]! >= Gap.line ||
+    (scan.gap[at]! > Gap.none && /^[:,;|(—–-]$/.test(textOf(scan, at - 1))) ||
+    lives.has(scan.hash[at - 1]!)
   const number = scan.end[at]! - scan.start[at]! <= 4 && scan.gap[at + 1] === Gap.space
   if (!opens || !number || capitals === 0 || last - at < 2) return undefined
   const end = townEnd(scan, token + 1, false)

@@ -5,7 +5,7 @@ import { type Candidate, isSign, type Scan, textOf, Weight } from '../scan/scan.
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { beforeAddress, lengthOf, nameJoiners, repetition, TO, wayWords, weakWays } from './address-words.ts'
+import { beforeAddress, isOrdinary, lengthOf, nameJoiners, repetition, TO, wayWords, weakWays } from './address-words.ts'
 import { withBuilding } from './building.ts'
 import { toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
@@ -84,6 +84,19 @@ function announced(scan: Scan, number: number): boolean {
   )
 }
 
+const ABBREVIATION_MAX = 3
+const DOMAIN = hashWord('dom')
+const englishWays = wordSet('dr st ct ln')
+const strongWays = wordSet('rue avenue av boulevard bd impasse allee chemin square')
+/** "4 rue salvador allende grigny": in small letters, what is called directly after the way is a name, and no complement of it. */
+const calledDirectly = (scan: Scan, way: number, from: number): boolean =>
+  strongWays.has(scan.hash[way]!) &&
+  scan.kind[from] === TokenKind.word &&
+  scan.gap[from] === Gap.space &&
+  scan.gap[way] === Gap.space &&
+  !nameJoiners.has(scan.hash[from]!) &&
+  !isOrdinary(scan, from)
+
 /** Looks at the word of a way that has a number before it. */
 export function recogniseAddress(scan: Scan, token: number): Candidate | undefined {
   const hash = scan.hash[token]!
@@ -96,6 +109,13 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   // "205/55 R17": the size of a tyre.
   if (lengthOf(scan, token) === 1 && scan.gap[from] === Gap.none && scan.kind[from] === TokenKind.digits)
     return undefined
+  // "nuit du 3 au 4", and "Ch. 12" below: a room. "6 Dom Pérignon": no domain.
+  if (lengthOf(scan, token) <= ABBREVIATION_MAX && weakWays.has(hash)) {
+    if (scan.kind[from] === TokenKind.digits) return undefined
+    if (hash === DOMAIN && from === token + 1 && !nameJoiners.has(scan.hash[from]!)) return undefined
+    // "38,4, Dr Ngo": no Drive comes after a comma.
+    if (isSign(scan, token - 1, ',') && englishWays.has(hash)) return undefined
+  }
   const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
@@ -114,7 +134,8 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   const start = withBuilding(scan, number)
   if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
   const trimmed = trimStreet(scan, from, streetEnd)
-  if (trimmed >= 0 && !showsCapital(scan, from, trimmed) && !announced(scan, number)) return undefined
+  if (trimmed >= 0 && !showsCapital(scan, from, trimmed) && !announced(scan, number) && !calledDirectly(scan, token, from))
+    return undefined
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) return undefined
   return trimmed < 0 ? undefined : { start, end: scan.end[trimmed]!, type: 'ADDRESS', weight: Weight.labelled }
 }

@@ -1,6 +1,7 @@
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { buildingWords, isOrdinary, lengthOf, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, isSplitPostcode } from './town.ts'
 
@@ -9,6 +10,11 @@ const STREET_MAX = 14
 
 const isSentenceBreak = (scan: Scan, sign: number): boolean =>
   /^(?:Il|Elle|Le|La|Les|Je|Nous|Ils|Un|Une|Merci|Tel|Tél)$/.test(textOf(scan, sign + 1))
+
+/** Titles and saints that a dot shortens in the name of a way: "rue du Dr. Roux". */
+const shortened = wordSet(
+  'st ste sts stes gal gnl gen dr drs pr prof cdt com col lt cap capt cne cel mal mar marl pdt pres sgt adj amal mgr abb arch ing av ave bd bld ch fg pl sq rte imp all res bat vx pte gde gd ph chr th fr cl ed alph jos fred',
+)
 
 /** Tokens of the name of a way, up to a comma, a line break, a postcode or the sentence. Returns the last one, or −1. */
 export function wayNameEnd(scan: Scan, from: number): number {
@@ -33,7 +39,7 @@ export function wayNameEnd(scan: Scan, from: number): number {
       if (
         sign === '.' &&
         scan.gap[at] === Gap.none &&
-        lengthOf(scan, at - 1) <= 4 &&
+        (lengthOf(scan, at - 1) === 1 || shortened.has(scan.hash[at - 1]!)) &&
         (scan.gap[at + 1] ?? 9) <= Gap.space &&
         scan.shape[at + 1] !== Shape.lower &&
         !isSentenceBreak(scan, at)

@@ -11,6 +11,12 @@ import { unknownTo } from './word-sets.ts'
 /** Score that a token needs: below nothing, since a name that is missed costs more than a word that is hidden. */
 const THRESHOLD = -15
 
+/** A word of no list with no name before it: towns, brands, plants and codes are more than the surnames that no list has. */
+const UNKNOWN_THRESHOLD = 30
+
+/** The same in capitals, where the rest of the line is not: mostly what a service or a program is called. */
+const UNKNOWN_CAPITALS_THRESHOLD = 60
+
 /** In small letters, a word of no list that no name precedes is more often a slip of the thumb. */
 const LONE_LOWER_THRESHOLD = 50
 
@@ -46,4 +52,6 @@ const thresholdOfUnknown = ({ scan, lineCase }: NameView, token: number): number
     ? LONE_LOWER_THRESHOLD
     : lineCase[token] === LineCase.capitals
       ? CAPITALS_THRESHOLD
-      : THRESHOLD
+      : scan.shape[token] === Shape.capitals
+        ? UNKNOWN_CAPITALS_THRESHOLD
+        : UNKNOWN_THRESHOLD

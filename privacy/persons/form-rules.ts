@@ -141,6 +141,18 @@ function ofFunction({ scan, flags, barred }: NameView, token: number): boolean {
   return called
 }
 
+const afterOrder = wordSet('en dans sous par pour avec sur depuis a moi nous')
+/** Again, the other way: what is asked for begins so more than a surname does. */
+const AGAIN = /^(?:r[eé]|d[eé])\p{Ll}{3,}(?:e|is|ez|s)$/iu
+/** "Reformate ce log", "Réécris en français": a word of no list that opens its sentence and governs what follows in small letters. */
+const orders = ({ scan }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.capital &&
+  (scan.gap[token]! >= Gap.line || closesSentence.has(scan.hash[token - 1]!)) &&
+  scan.shape[token + 1] === Shape.lower &&
+  (determiners.has(scan.hash[token + 1]!) ||
+    (afterOrder.has(scan.hash[token + 1]!) && AGAIN.test(scan.text.slice(scan.start[token], scan.end[token]))))
+const closesSentence: ReadonlySet<number> = new Set([DOT, 0x21, 0x3f, 0x2026])
+
 const WORD_AND_SURNAME = Word.dictionary | Word.rareSurname
 
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
@@ -256,6 +268,7 @@ export function formRules(view: NameView, token: number): number {
     INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
   )
     return -1
+  if (unknownTo(flag) && orders(view, token)) return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (unknownTo(flag) || isName)
   if (

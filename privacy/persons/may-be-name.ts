@@ -6,6 +6,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { blankOfForm, blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
+import { ofCode } from './code-names.ts'
 import { ofProgram } from './program-names.ts'
 import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
@@ -113,7 +114,7 @@ function notRuledOut(view: NameView, token: number): boolean {
     const glued =
       (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
       (token + 1 < scan.limit && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
-    return !glued
+    return !glued && !ofCode(scan, token)
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
   if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))

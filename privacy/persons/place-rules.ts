@@ -96,6 +96,19 @@ function afterBirthDate({ scan, flags }: NameView, token: number): boolean {
   return false
 }
 
+const receives = wordSet(
+  'remis remise remises confie confiee confies adresse adressee adresses envoye envoyee envoyes transmis transmise transmises demande demandee demander demandez repondu repondre repond ecrit ecrire ecris parle parler dit dire dis notifie notifiee vendu vendue vendre cede cedee legue donne donnee donner donnez rendu rendue rendre merci grace face quant telephone telephoner appartient appartenant appartenait prete pretee remettre transmettre transmets confier envoyer envoie adresser signale signaler explique expliquer laisse laisser refuse refusee accorde accordee paye payer doit rappele rappeler oppose opposant succede succeder marie mariee unit ressemble avis comme attribue attribuee souhaite souhaiter propose proposer promis promet pense penser plait copie cc delivre delivree affecte affectee du due dus',
+)
+/** "l'enterrement à Rzeszów", "place Aristide-Briand à Lézat": what no list has, alone after "à", unless something is given or told to it. */
+const somewhere = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === PREPOSITION_A &&
+  scan.shape[token - 1] === Shape.lower &&
+  unknownTo(flags[token]!) &&
+  scan.shape[token] === Shape.capital &&
+  scan.kind[token - 2] === TokenKind.word &&
+  !receives.has(scan.hash[token - 2]!) &&
+  !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
+
 /** Words that a town, or a name that begins like one, comes after. Most words have none before them, and no sign. */
 const beforePlaces = wordSet('a lieudit dit')
 const mayFollowPlace = ({ scan, flags, barred }: NameView, token: number): boolean =>
@@ -155,7 +168,8 @@ export function placeRules(view: NameView, token: number): number {
         bornJustBefore(scan, token - 2)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
-      ofSeat(scan, token))
+      ofSeat(scan, token) ||
+      somewhere(view, token))
   // "au lieu-dit Kerouini"
   const locality =
     scan.gap[token] === Gap.space &&

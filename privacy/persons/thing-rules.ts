@@ -8,6 +8,7 @@ import { alone } from './alone.ts'
 import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
+import { isBeast, isEmblem, ofSpecies } from './creatures.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
@@ -66,6 +67,9 @@ export function thingRules(view: NameView, token: number): number {
   if (
     borneByThing(view, token) ||
     nameOfAnimal(view, token) ||
+    ofSpecies(view, token) ||
+    isBeast(view, token) ||
+    isEmblem(view, token) ||
     afterDottedForm(scan, token) ||
     ofFamilyHouse(view, token)
   ) {

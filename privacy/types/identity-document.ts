@@ -17,7 +17,7 @@ const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])
 const twelvePlain = /\d{12}(?![0-9A-Za-z])/y
 const nineCapitals = /(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[0-9A-Z]{9}(?![0-9A-Za-z])/y
 const CARD = hashWord('carte')
-const ID = hashWord('id')
+const identities = wordSet('id identity')
 export const CARD_REACH = 8
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
@@ -77,12 +77,13 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   if (document) {
     const end = start + document[0].length
     if (closest === Infinity) {
+      if (ofCourt(scan, token)) return undefined
       const before = text[start - 1]
       const glued = before === '-' || before === '_' || before === '/' || before === '#'
       const plain = document[0] === document[0].toUpperCase() && !glued
       const other = distanceToLabel(scan, token, Label.other, 5) < Infinity
       return plain && !other && !/[ .-]/.test(document[0])
-        ? { start, end, type: 'PASSPORT_FR', weight: Weight.likely }
+        ? { start, end, type: lastNamed(scan), weight: Weight.likely }
         : undefined
     }
     const type = closest === passport ? 'PASSPORT_FR' : closest === licence ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
@@ -103,12 +104,21 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   return undefined
 }
 
+/** In a list of documents of one kind, the kind was said once, above. */
+const lastNamed = ({ lastLabel }: Scan): 'PASSPORT_FR' | 'DRIVING_LICENCE_FR' =>
+  lastLabel[Label.drivingLicence]! > lastLabel[Label.passport]! ? 'DRIVING_LICENCE_FR' : 'PASSPORT_FR'
+
+const courts = wordSet('caa ta')
+/** "CAA Douai 23DA01874": the number of a case before an administrative court. */
+const ofCourt = ({ hash }: Scan, token: number): boolean =>
+  courts.has(hash[token - 1]!) || courts.has(hash[token - 2]!) || courts.has(hash[token - 3]!)
+
 /** What may stand between the word and its number: "n°", "(si connu) :". */
 const announcesNumber = /^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)?(?: ?\([^()\n]{1,24}\))? ?:? ?$/i
 /** "carte 070963100582", "carte n° T7X62TZ79": the form of an identity card, just after the word. */
 function bareCard(scan: Scan, token: number): Candidate | undefined {
   const label = scan.lastLabel[Label.card]!
-  if (label < 0 || (scan.hash[label] !== CARD && scan.hash[label - 1] !== ID)) return undefined
+  if (label < 0 || (scan.hash[label] !== CARD && !identities.has(scan.hash[label - 1]!))) return undefined
   const between = scan.text.slice(scan.end[label]!, scan.start[token]!)
   if (!announcesNumber.test(between)) return undefined
   const start = scan.start[token]!

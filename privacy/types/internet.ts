@@ -98,7 +98,7 @@ const compilers = wordSet(
 )
 const VERSION_MAX = 30
 const VERSION_REACH = 3
-const programsOnly = wordSet('version firmware release build patch')
+const programsOnly = wordSet('version firmware release build patch tag')
 const LABEL_WORDS = 4
 /** "Firmware attendu :", "version agent supervision :": a word of programs opens the label. */
 function ofPrograms({ hash, kind, gap }: Scan, colon: number): boolean {
@@ -177,6 +177,41 @@ function followsSoftware(scan: Scan, token: number): boolean {
 }
 const SOFTWARE_REACH = 6
 
+/** Machines and what serves them, which an address follows. */
+const machines = wordSet(
+  'serveur server hote host ip adresse address vpn dns dhcp ntp proxy passerelle gateway routeur router switch pare firewall poste machine client imprimante camera borne vm reseau network noeud node peer srv resolveur bastion from depuis by interface vlan',
+)
+/** Public resolvers, of which a version would look the same. */
+const resolvers: ReadonlySet<string> = new Set(['1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '9.9.9.9'])
+const VERSION_PART_MAX = 60
+const PRIVATE = 10
+/** "Alfresco 7.4.1.3", "XSD 1.8.2.0": small numbers after a word with a capital that is no machine. */
+function followsProduct(scan: Scan, token: number, address: string): boolean {
+  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital || machines.has(scan.hash[token - 1]!)) return false
+  return isSmall(address)
+}
+function isSmall(address: string): boolean {
+  const parts = address.split('.').map(Number)
+  return parts[0]! <= VERSION_MAX && parts[0] !== PRIVATE && parts.every((part) => part < VERSION_PART_MAX) && !resolvers.has(address)
+}
+
+/** "à 7.1.3.0", "→ 23.2.0.1" after "Symfony 6.4": a word with a capital and a shorter number, then what replaces it. */
+function replacesShorter(scan: Scan, token: number, address: string): boolean {
+  if (scan.hash[token - 1] !== TO && scan.hash[token - 1] !== ARROW) return false
+  if (!isSmall(address) || scan.kind[token - 2] !== TokenKind.digits || !isSign(scan, token - 3, '.')) return false
+  return scan.kind[token - 4] === TokenKind.digits && scan.shape[token - 5]! >= Shape.capital
+}
+const TO = hashWord('a')
+
+/** What a file of a program ends with, and a source before the number of its line. */
+const archive = /\.(?:jar|war|ear|zip|tgz|tar|gz|deb|rpm|exe|msi|whl|dll|so|apk|dmg|nupkg|gem)\b/y
+const sources = wordSet('java js ts py rb php go cs kt scala c cpp h rs')
+/** "app-2.3.0.1.jar", "Driver.java:19.3.0.0" */
+function inFileName(scan: Scan, token: number, end: number): boolean {
+  if (matchAt(archive, scan.text, end)) return true
+  return isSign(scan, token - 1, ':') && scan.gap[token] === Gap.none && sources.has(scan.hash[token - 2]!)
+}
+
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
   if (!isSign(scan, token + 1, '.')) return undefined
@@ -194,10 +229,13 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     if (scan.gap[token] === Gap.space && compilers.has(scan.hash[token - 1]!)) return undefined
     if (scan.hash[token - 1] === OF && moves.has(scan.hash[token - 2]!)) return undefined
     if (followsVersion(scan, token) || followsSoftware(scan, token)) return undefined
+    if (followsProduct(scan, token, match[0]) || replacesShorter(scan, token, match[0])) return undefined
+    if (inFileName(scan, token, end)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
     // <add key="Version" value="5.0.17.2">: the attribute before says what the value is.
-    const reach = isSign(scan, token - 2, '=') ? VERSION_REACH + 2 : VERSION_REACH
+    // {"version":"4.0.0.12"}
+    const reach = isSign(scan, token - 2, '=') || isSign(scan, token - 2, ':') ? VERSION_REACH + 2 : VERSION_REACH
     for (let back = token - 1; back >= Math.max(FIRST, token - reach); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program; "Firmware attendu : 3.0.12.4" can be nothing else.
       if (isSign(scan, back, ':') && back === token - 1) {

@@ -46,6 +46,9 @@ const bare = /33[1-9]\d{8}(?!\d)/y
 /** What would make ten digits the beginning of a longer number written in the same groups. */
 const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
 
+/** Two figures at a time, as telephone numbers are written and few others. */
+const pairs = /^\d\d(?:\D{1,3}\d\d){4}$/
+
 /** "04/05/2024 07:12": a day, then the hour. */
 const dayAndHour = /^\d\d[/.-]\d\d[/.-](?:19|20)\d\d[ \u00a0]/
 
@@ -95,7 +98,7 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       // "INE 0912837465K"
       if (plain && isLetter(codeAt(text, end))) return undefined
       if (plain && ofForeigner(scan, token)) return undefined
-      if (plain && distanceToLabel(scan, token, Label.other) < 5) return undefined
+      if ((plain || !pairs.test(match[0])) && distanceToLabel(scan, token, Label.other) < 5) return undefined
       // "la DA 0204018377": ten figures in one go after an acronym are a number of its own kind, unless a mobile.
       if (plain && afterAcronym(scan, token) && !/[67]/.test(text[start + 1]!)) return undefined
     }
