@@ -21,8 +21,8 @@ import {
 } from './addresses/locality.ts'
 import { recogniseAddress } from './addresses/recognise-address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
+import { recogniseBirthBeside } from './types/birth-beside.ts'
 import {
-  recogniseBirthBeside,
   recogniseBirthDate,
   recogniseScannedBirth,
   recogniseWrittenBirth,

@@ -1,5 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
-import { codeAt, isAlphanumeric, isBlank, isDigit } from '../scan/characters.ts'
+import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -7,17 +7,17 @@ import { Gap, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 
-const french =
+export const french =
   'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|jan'
 const english =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec'
-const W = '[ \\u00a0\\u202f]'
-const day = '(?:0?[1-9]|[12]\\d|3[01])'
-const month = '(?:0?[1-9]|1[0-2])'
-const year = '(?:1[89]\\d\\d|20\\d\\d)'
+export const W = '[ \\u00a0\\u202f]'
+export const day = '(?:0?[1-9]|[12]\\d|3[01])'
+export const month = '(?:0?[1-9]|1[0-2])'
+export const year = '(?:1[89]\\d\\d|20\\d\\d)'
 
 /** Dates as people write them, the longest forms first. */
-const date = new RegExp(
+export const date = new RegExp(
   '(?:' +
     [
       // A scan puts spaces anywhere: "1 2/04/ 1987", "07/ 07/19 54".
@@ -47,6 +47,7 @@ const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|$
 const COMMA = 0x2c
 const DOT = 0x2e
 const EQUALS = 0x3d
+const HYPHEN = 0x2d
 
 /** The date is somebody's birth when its label is this near and no other date, sentence or event stands between. */
 const REACH = 16
@@ -99,6 +100,8 @@ function opensBirth(scan: Scan, token: number, target: number): boolean {
   return true
 }
 
+const ofDay = wordSet('du au session')
+
 /** The date alone, where a sentence, a label or a column says that somebody was born then. Looks at digits and at month names. */
 export function recogniseBirthDate(scan: Scan, token: number): Candidate | undefined {
   const inColumn = scan.columnLabel[token] === Label.birth
@@ -114,7 +117,8 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
       : null)
   if (!match) return undefined
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
-  if (inColumn) return candidate
+  // "session du 02/12/2024" below a column of births: a sentence about something else.
+  if (inColumn) return ofDay.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space ? undefined : candidate
   if (!opensBirth(scan, label, token)) return undefined
   // "nom, date de naissance, adresse :": fields that are asked for.
   if (codeAt(scan.text, scan.end[label]!) === COMMA) return undefined
@@ -158,6 +162,9 @@ function answersInChat(scan: Scan, label: number, token: number): Candidate | un
   const end = scan.start[token]! + match[0].length
   return { start: scan.start[token]!, end, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
+
+/** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
+export const LAST_YEAR_OF_A_BARE_BIRTH = 2012
 
 const CARD_REACH = 40
 const CONDUIRE = hashWord('conduire')
@@ -258,149 +265,4 @@ function bornNear(scan: Scan, first: number, last: number): boolean {
     if (bornWords.has(scan.hash[at]!) && scan.kind[at - 1] === TokenKind.word) return true
   }
   return false
-}
-
-const ofKin = new RegExp(
-  `${W}?\\((?:fils|fille|enfant|[ée]pou(?:x|se)|conjointe?|mari|femme|p[èe]re|m[èe]re|fr[èe]re|s(?:œ|oe)ur|ni[èe]ce|neveu|compagn(?:e|on)|concubine?|partenaire|titulaire|demandeur|demandeuse|son|daughter|wife|husband|spouse|child),?${W}(?:n[ée]e?(?: le)?${W})?(${date.source.replace(/\(\?!.*$/, '')})(?=${W}?[),;])`,
-  'iy',
-)
-/** "Odette Kamdem (épouse, 14/02/1984)": in brackets after a name, the kinship and a date. */
-function birthOfKin(scan: Scan, nameEnd: number): Candidate | undefined {
-  const match = matchAt(ofKin, scan.text, nameEnd)
-  if (!match) return undefined
-  const end = nameEnd + match[0].length
-  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
-}
-
-/** In brackets after a name, the date alone or with a town: "(11/11/2011 à Albi)". */
-const beside = new RegExp(`${W}?\\((${day}[-/.]${month}[-/.](\\d{4}))(?:${W}[àaA]${W}\\p{L}[^()\\n]{1,40})?[),]`, 'uy')
-const BRACKET = 0x28
-/** Whoever is named beside a date of after this year is not old enough for it to be a birth that a file would recall so. */
-const LAST_YEAR_OF_A_BARE_BIRTH = 2012
-
-const afterComma = /,[ \u00a0]?((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]\d{4})(?![0-9A-Za-z])/y
-const CHILD_REACH = 120
-const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
-  /\b(?:enfants?|fils|filles?|children|assur[ée]e?s|b[ée]n[ée]ficiaires|ayants droit|[ée]l[èe]ves|inscrite?s)(?![a-zé])/i.test(
-    text.slice(Math.max(0, nameEnd - CHILD_REACH), nameEnd),
-  )
-
-const ofRow = new RegExp(
-  `(?:[ \\t]{2,24}|[ ]?[;|\\t][ ]?)(${day}[-/.]${month}[-/.](${year}))(?=[ \\t]*(?:[\\r\\n;|\\t]|$))`,
-  'y',
-)
-/** "D'ALMEIDA   Fidèle   05.07.1970": the cell after a name, in a table without header. */
-function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
-  const match = matchAt(ofRow, scan.text, nameEnd)
-  if (!match || Number(match[2]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
-  const end = nameEnd + match[0].length
-  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
-}
-
-/** "Enfants : Nour, 03/08/2021": in a list of children. */
-function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
-  const match = matchAt(afterComma, scan.text, nameEnd)
-  if (!match || !amongChildren(scan, nameEnd)) return undefined
-  const end = nameEnd + match[0].length
-  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
-}
-
-const enclosed = new RegExp(`,[ \\u00a0](${day}[-/.]${month}[-/.](${year}))\\)`, 'y')
-const NAME_IN_BRACKETS = 60
-const WHOM_REACH = 60
-const ofWhom =
-  /\b(?:patiente?|r[ée]sidente?|usag[èe]re?|[ée]l[èe]ve|enfant|mineure?|allocataire|demandeu(?:r|se)|b[ée]n[ée]ficiaire|assur[ée]e?|agente?|salari[ée]e?|personne|requ[ée]rante?|plaignante?|victime|pr[ée]venue?|d[ée]tenue?|locataire|candidate?|adh[ée]rente?|titulaire|monsieur|madame|mme|m)(?![a-zà-ÿ])/i
-/** "le patient du 12 (Bâ Samuel, 25/05/1957)": in brackets, who it is and the birth. */
-function birthInBrackets({ text }: Scan, nameEnd: number): Candidate | undefined {
-  const match = matchAt(enclosed, text, nameEnd)
-  if (!match || Number(match[2]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
-  const open = text.lastIndexOf('(', nameEnd)
-  if (open < nameEnd - NAME_IN_BRACKETS || !ofWhom.test(text.slice(Math.max(0, open - WHOM_REACH), open)))
-    return undefined
-  const end = nameEnd + match[0].length - 1
-  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
-}
-
-const ofTwins = new RegExp(
-  `,${W}(?:vrais |faux |fausses )?(?:jumeaux|jumelles|tripl[ée]s|tripl[ée]es),${W}(${date.source})`,
-  'iy',
-)
-/** "Elsa et Luc, jumeaux, 12/02/2024": after the last of them, one birth for all. */
-function birthOfTwins(scan: Scan, nameEnd: number): Candidate | undefined {
-  const match = matchAt(ofTwins, scan.text, nameEnd)
-  if (!match) return undefined
-  const end = nameEnd + match[0].length
-  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
-}
-
-const SPACE = 0x20
-const HYPHEN = 0x2d
-const DASH = 0x2013
-const WAYS = 'rue|avenue|av|boulevard|bd|place|chemin|all[ée]e|impasse|route|quai|square|cours|r[ée]sidence'
-const beforeAddress = new RegExp(
-  `${W}?[-–,]${W}(${date.source})${W}?[-–,]${W}\\d{1,4}(?:${W}?(?:bis|ter))?,?${W}(?:${WAYS})(?![a-zé])`,
-  'iy',
-)
-/** "KHEMIRI Selma - 13 avril 1959 - 30, rue du Château": a name, a date of long ago, an address. */
-function birthBeforeAddress(scan: Scan, nameEnd: number): Candidate | undefined {
-  const match = matchAt(beforeAddress, scan.text, nameEnd)
-  if (!match) return undefined
-  const written = match[1]!
-  const year = /(?:1[89]|20)\d\d/.exec(written)?.[0]
-  if (year === undefined || Number(year) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
-  const start = nameEnd + match[0].indexOf(written)
-  return { start, end: start + written.length, type: 'BIRTH_DATE', weight: Weight.formed }
-}
-
-const inList = new RegExp(
-  `${W}?[-–,]${W}(${day}(?:[-/.]${month}[-/.]|${W}${month}${W})(${year}))(?=${W}?[-–,;\\r\\n]|$)`,
-  'y',
-)
-/** Somebody born later is seldom in a list of adults. */
-const LAST_YEAR_IN_LIST = 2006
-/** "BOUTEMY Roland – 12/09/1950 – permis …": a name and a date of long ago, cut by the same signs. */
-function birthInList(scan: Scan, nameEnd: number): Candidate | undefined {
-  const match = matchAt(inList, scan.text, nameEnd)
-  if (!match || Number(match[2]) > LAST_YEAR_IN_LIST) return undefined
-  const end = nameEnd + match[0].length
-  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
-}
-
-const BLANKS_MAX = 24
-/** Nearly every name is told apart here: after blanks and one sign, no figure. */
-function figureFollows(text: string, nameEnd: number): boolean {
-  let at = nameEnd
-  let sign = 0
-  for (; at < nameEnd + BLANKS_MAX; at++) {
-    const code = codeAt(text, at)
-    if (isDigit(code)) return at > nameEnd
-    if (!isBlank(code) && (isAlphanumeric(code) || ++sign > 1)) return false
-  }
-  return false
-}
-
-/** "DUPONT Marie (12/03/1980)": a date of long ago in brackets, right after a name that ends at `nameEnd`. */
-export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | undefined {
-  const bracket = codeAt(scan.text, nameEnd) === BRACKET ? nameEnd : nameEnd + 1
-  if (codeAt(scan.text, bracket) === BRACKET && !isDigit(codeAt(scan.text, bracket + 1)))
-    return birthOfKin(scan, nameEnd)
-  if (codeAt(scan.text, nameEnd) === COMMA && /[jtvf]/.test(scan.text[nameEnd + 2] ?? ''))
-    return birthOfTwins(scan, nameEnd)
-  if (!figureFollows(scan.text, nameEnd)) return undefined
-  const sign = codeAt(scan.text, nameEnd) === SPACE ? codeAt(scan.text, nameEnd + 1) : codeAt(scan.text, nameEnd)
-  if (sign === COMMA)
-    return (
-      birthOfChild(scan, nameEnd) ??
-      birthInBrackets(scan, nameEnd) ??
-      birthBeforeAddress(scan, nameEnd) ??
-      birthInList(scan, nameEnd)
-    )
-  if (sign === HYPHEN || sign === DASH) return birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)
-  if (sign === SPACE || sign === 9 || sign === 0x3b || sign === 0x7c || codeAt(scan.text, nameEnd) === 9)
-    return birthInRow(scan, nameEnd)
-  if (codeAt(scan.text, nameEnd) !== BRACKET && codeAt(scan.text, nameEnd + 1) !== BRACKET) return undefined
-  const match = matchAt(beside, scan.text, nameEnd)
-  if (!match || (Number(match[2]) > LAST_YEAR_OF_A_BARE_BIRTH && !amongChildren(scan, nameEnd))) return undefined
-  const start = nameEnd + match[0].indexOf('(') + 1
-  return { start, end: start + match[1]!.length, type: 'BIRTH_DATE', weight: Weight.formed }
 }
