@@ -55,6 +55,7 @@ const afterName = (view: NameView, token: number): boolean =>
       vietnameseMai(view, token) ||
       surnameBelowFirstName(view, token) ||
       surnameThatIsAWord(view, token) ||
+      surnameThatIsABrand(view, token) ||
       unknownAfterCivility(view, token) ||
       surnameThatIsAFeast(view, token))) ||
   afterCivilityName(view, token)
@@ -102,6 +103,16 @@ const surnameThatIsAWord = ({ scan, flags, tagged }: NameView, token: number): b
   (flags[token - 1]! & Word.firstName) !== 0 &&
   (flags[token - 1]! & ~(NAME | Word.rareSurname)) === 0 &&
   tagged[token - 2] !== 1
+
+/** "Édith Mazars": what is known as a company's, after a first name and nothing else, and with no more of the company behind it. */
+const surnameThatIsABrand = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & ~(Word.organisation | NAME | Word.rareSurname | Word.dictionary)) === 0 &&
+  scan.shape[token] === Shape.capital &&
+  scan.shape[token - 1] === Shape.capital &&
+  scan.gap[token] === Gap.space &&
+  (flags[token - 1]! & ~Word.rareSurname) === Word.firstName &&
+  (flags[token - 2]! & (Word.organisation | Word.namedThing)) === 0 &&
+  !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
 
 /** "MONSIEUR GOULVEN OLLIVRY" */
 const unknownAfterCivility = ({ scan, flags }: NameView, token: number): boolean =>

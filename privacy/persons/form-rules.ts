@@ -61,6 +61,27 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   // "L'intéressé, Afghan, né le …"
   !isDemonym.has(scan.hash[token]!)
 
+const bornWords = wordSet('nee ne epouse veuve divorcee')
+/** "née ATGER le 22 novembre 1957": the name that somebody was born with, before the day. */
+const bornAs = ({ scan, flags }: NameView, token: number): boolean =>
+  bornWords.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token]! >= Shape.capital &&
+  scan.shape[token]! <= Shape.capitals &&
+  birthTies.has(scan.hash[token + 1]!) &&
+  (scan.shape[token] === Shape.capitals || (flags[token]! & Word.place) === 0) &&
+  (flags[token]! & (Word.tool | Word.calendar | Word.title)) === 0
+
+const FRENCH_OPENING = 0xab
+const FRENCH_CLOSING = 0xbb
+/** alias « Zozo », surnommé « Momo » */
+const called = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === FRENCH_OPENING &&
+  scan.hash[token + 1] === FRENCH_CLOSING &&
+  scan.shape[token] === Shape.capital &&
+  nicknamed.has(scan.hash[token - 2]!)
+const nicknamed = wordSet('alias surnomme surnommee dit dite')
+
 const JAN = hashWord('jan')
 const NOEL = hashWord('noel')
 const falls = wordSet('tombe tombera tombait approche approchant')
@@ -257,6 +278,7 @@ export function formRules(view: NameView, token: number): number {
   // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
   if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
   if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1
+  if (bornAs(view, token) || called(view, token)) return 1
   if (kinsperson(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1

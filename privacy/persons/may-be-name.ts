@@ -21,6 +21,7 @@ import {
   greetedByFirstName,
   namedInChat,
   NO_NAME,
+  signs,
   spokenDouble,
 } from './small-letters.ts'
 import { CONJUGATED } from './word-endings.ts'
@@ -132,6 +133,7 @@ function notRuledOut(view: NameView, token: number): boolean {
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return true
   if (fillsNameField(view, token) || kinsperson(view, token)) return true
   if (greetedByFirstName(view, token) || namedInChat(view, token) || borneInSmallLetters(view, token)) return true
+  if (signs(view, token)) return true
   const previous = flags[token - 1] ?? 0
   if ((flag & (Word.firstName | Word.surname)) !== 0)
     return (

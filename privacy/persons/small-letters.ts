@@ -229,6 +229,16 @@ function saidOfThings({ scan, flags, tagged, lineCase }: NameView, token: number
   )
 }
 
+/** "jordan wattrelot" alone on the last line: who signs, a first name and a word that is no other's. */
+export function signs({ scan, flags, tagged }: NameView, token: number): boolean {
+  const last = token + 1 >= scan.limit
+  const first = last ? token - 1 : token
+  if (first + 2 !== scan.limit || scan.gap[first] !== Gap.line || scan.gap[first + 1] !== Gap.space) return false
+  if (last) return tagged[first] === 1 && (unknownTo(flags[token]!) || (flags[token]! & NAME) !== 0)
+  const flag = flags[first]!
+  return (flag & Word.firstName) !== 0 && (flag & (Word.tool | Word.ordinary | Word.place)) === 0 && scan.kind[first + 1] === TokenKind.word && (unknownTo(flags[first + 1]!) || (flags[first + 1]! & NAME) !== 0)
+}
+
 /** The same for a word typed in small letters. */
 export function ruledLower(view: NameView, token: number): number {
   const { scan, flags, tagged } = view
@@ -250,7 +260,7 @@ export function ruledLower(view: NameView, token: number): number {
   if (((flag & NO_NAME) === 0 || articles.has(scan.hash[token - 1]!)) && afterUnmistakable(view, token)) return 1
   if (afterInitialAlone(view, token) || borneInSmallLetters(view, token)) return 1
   if (kinsperson(view, token) || fillsPersonField(view, token)) return 1
-  if (greetedByFirstName(view, token) || namedInChat(view, token)) return 1
+  if (greetedByFirstName(view, token) || namedInChat(view, token) || signs(view, token)) return 1
   if (onlyFirstName(view, token) || boundToName(view, token)) return 1
   if (unlistedPair(view, token) || closesPair(view, token)) return 1
   if ((flag & ~(NAME | Word.rareSurname)) === 0 && (flag & NAME) !== 0 && afterParticles(view, token)) return 1

@@ -1,7 +1,7 @@
 import { headOf, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
@@ -56,6 +56,15 @@ const unlistedHousehold = ({ scan, flags }: NameView, token: number): boolean =>
   scan.gap[token] === Gap.space &&
   scan.end[token]! - scan.start[token]! > 3 &&
   !wordEnding(scan, token)
+
+/** "Famille Bourrelier / 03 80 …": a surname that is a word too, and ends what is said of the household. */
+const household = ({ scan, flags }: NameView, token: number): boolean =>
+  households.has(scan.hash[token - 1]!) &&
+  scan.shape[token - 1] === Shape.capital &&
+  scan.shape[token] === Shape.capital &&
+  scan.gap[token] === Gap.space &&
+  (flags[token]! & (Word.surname | Word.rareSurname)) !== 0 &&
+  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
@@ -120,7 +129,7 @@ export function thingRules(view: NameView, token: number): number {
     scan.gap[token] === Gap.space
   )
     return 1
-  if (unlistedHousehold(view, token)) return 1
+  if (unlistedHousehold(view, token) || household(view, token)) return 1
   // "mes voisins les Rochebrune", "chez les Morin"
   if (
     scan.hash[token - 1] === ARTICLE_LES &&

@@ -19,12 +19,12 @@ const legalForms = wordSet('scop scic gaec sa hlm oph sarl sas sasu eurl sci snc
 const PLACE = hashWord('place')
 const LA = hashWord('la')
 
-/** "à la place de Damien" */
+const ON = hashWord('sur')
+/** "à la place de Damien", "Sur place SCHLIENGER Odile déclare" */
 export const inTheirPlace = ({ scan }: NameView, head: number): boolean =>
   scan.hash[head] === PLACE &&
   scan.shape[head] === Shape.lower &&
-  scan.hash[head - 1] === LA &&
-  scan.hash[head - 2] === PREPOSITION_A
+  (scan.hash[head - 1] === ON || (scan.hash[head - 1] === LA && scan.hash[head - 2] === PREPOSITION_A))
 
 const SA = hashWord('sa')
 

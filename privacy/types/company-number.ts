@@ -3,6 +3,7 @@ import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { wordSet } from '../scan/word-table.ts'
 import {
   distanceToLabel,
   distanceToLabelAfter,
@@ -26,6 +27,15 @@ const unit =
 
 /** "902 117 357 R.C.S. Arras": the register after the number. */
 const register = /[ \u00a0\u202f,(-]{1,3}R\.? ?C\.? ?S\b/iy
+
+const legalForms = wordSet('sa sas sasu sarl eurl sci scp snc scop scic selarl gaec earl scea gie gip ei eirl societe association entreprise mutuelle cooperative')
+const COMPANY_REACH = 6
+/** "la SNC Le Cygne (501 774 293)": in brackets after what a company is called. */
+function afterCompany({ hash, gap }: Scan, token: number): boolean {
+  for (let at = token - 2; at > token - 2 - COMPANY_REACH && gap[at + 1]! < Gap.line; at--)
+    if (legalForms.has(hash[at]!)) return true
+  return false
+}
 
 const HYPHEN = 0x2d
 const DOT = 0x2e
@@ -73,8 +83,8 @@ export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | u
   }
   if (!isSiren(compact(nine[0])) || toOther < Infinity || matchAt(unit, text, end)) return undefined
   const before = text[start - 1]
-  if (before === '#' || before === '.' || before === '_' || before === '-' || before === '+' || before === '(')
-    return undefined
+  if (before === '#' || before === '.' || before === '_' || before === '-' || before === '+') return undefined
+  if (before === '(' && !afterCompany(scan, token)) return undefined
   if (distanceToLabel(scan, token, Label.phone, 4) < Infinity) return undefined
   return { start, end, type: 'SIREN', weight: Weight.formed }
 }

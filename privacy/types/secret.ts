@@ -50,6 +50,18 @@ const issued: readonly (readonly [first: string, form: RegExp])[] = [
   ['tvly', /tvly-[\w-]{16,64}/y],
   ['dapi', /dapi[0-9a-f]{32}/y],
   ['xkeysib', /xkeysib-[\w-]{32,128}/y],
+  ['glsa', /glsa_\w{24,64}/y],
+  ['glc', /glc_[\w+/=]{24,255}/y],
+  ['glft', /glft-[\w-]{16,255}/y],
+  ['glptt', /glptt-[\w-]{16,255}/y],
+  ['lin', /lin_api_\w{20,64}/y],
+  ['sbp', /sbp_[a-f0-9]{40}/y],
+  ['nvapi', /nvapi-[\w-]{32,128}/y],
+  ['sntrys', /sntrys_[\w+/=.-]{32,255}/y],
+  ['PMAK', /PMAK-[\w-]{32,80}/y],
+  ['ATATT', /ATATT3[\w=-]{24,255}/y],
+  ['rubygems', /rubygems_[a-f0-9]{40,64}/y],
+  ['figd', /figd_[\w-]{20,80}/y],
 ]
 const issuedByFirst = new Map<string, RegExp>(issued)
 
@@ -155,16 +167,16 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,4}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?(?:(?:public|prive|privé|invite|invité|interne)s?[ \u00a0]?)?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
 const phrase = /phrase/
-const seasoning = /(?:signing|salt|pepper)$/
+const seasoning = /(?:signing|salt|pepper|hachage|chiffrement)$/
 const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
 
@@ -233,11 +245,11 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers|est|sera|reste|is)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers|est|etait|était|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(far, text, at)
   if (!match) return undefined
-  const value = match[1]!.replace(/[.,;:)!?…]+$/, '')
+  const value = match[1]!.replace(/[.,;:)?…]+$/, '')
   if (!mingled.test(value) || notSecret.test(value) || /^[a-z\d+.-]+:\/\/|@|^\d{1,2}[/-]\d/i.test(value))
     return undefined
   const start = at + match[0].length - match[1]!.length
@@ -264,7 +276,7 @@ const said =
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at)
   if (!match) return undefined
-  const value = match[1]!.replace(/[.,;:)!?…]+$/, '')
+  const value = match[1]!.replace(/[.,;:)?…]+$/, '')
   if (!mingled.test(value) || notSecret.test(value) || /^[a-z\d+.-]+:\/\/|@/i.test(value)) return undefined
   const start = at + match[0].length - match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
