@@ -58,7 +58,7 @@ const people = wordSet(
 )
 const ELEMENT_REACH = 30
 /** <module name="antoine">: an element whose word is no person's. */
-function namesThing(scan: Scan, token: number): boolean {
+export function namesThing(scan: Scan, token: number): boolean {
   const { hash, gap, kind } = scan
   if (hash[token - 1] !== QUOTE || gap[token] !== Gap.none || hash[token - 2] !== EQUALS || hash[token - 3] !== NAME_KEY) return false
   for (let at = token - 4; at > token - ELEMENT_REACH && gap[at + 1]! < Gap.paragraph; at--)

@@ -2,8 +2,9 @@ import type { NameView } from '../names/features.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { COMMA, isApostrophe } from './signs.ts'
-import { PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
+import { Word } from '../names/name-lexicon.ts'
+import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { AND, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
 
 /** Animals, plants, minerals and stars that bear the name of who described them: "le murin de Daubenton", "la mouette de Sabine". */
 const species = wordSet(
@@ -39,6 +40,22 @@ export function isBeast({ scan }: NameView, token: number): boolean {
     own.has(scan.hash[token + 2]!) &&
     kept.has(scan.hash[token + 3]!)
   )
+}
+
+/** "l'école Louise-Weiss", "les quartiers Rosa-Parks et Pablo-Picasso": a first name that is nothing else, tied to what is no first name, is how things are called. */
+export function isTied({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.capital) return false
+  const opens = scan.hash[token + 1] === HYPHEN && scan.gap[token + 1] === Gap.none && scan.gap[token + 2] === Gap.none
+  const first = opens ? token : token - 2
+  if (!opens && !(scan.hash[token - 1] === HYPHEN && scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none)) return false
+  const last = first + 2
+  if ((flags[first]! & ~Word.rareSurname) !== Word.firstName || (flags[last]! & Word.firstName) !== 0) return false
+  if (scan.shape[first] !== Shape.capital || scan.shape[last] !== Shape.capital || scan.hash[last + 1] === HYPHEN) return false
+  // "Mme Anne-Kervella", "Marie-Thé Besnard": a person has more of a name.
+  const before = scan.hash[first - 1] === DOT ? first - 2 : first - 1
+  if ((flags[before]! & (Word.title | Word.role | Word.personLabel)) !== 0 || tagged[first - 1] === 1) return false
+  if (scan.gap[last + 1] === Gap.space && scan.shape[last + 1]! >= Shape.capital) return false
+  return scan.end[last]! - scan.start[last]! > 3 && (scan.hash[first - 1] === COMMA || AND.has(scan.hash[first - 1]!) || scan.shape[first - 1] === Shape.lower)
 }
 
 const MARIANNE = hashWord('marianne')

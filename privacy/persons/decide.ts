@@ -15,7 +15,7 @@ const THRESHOLD = -15
 const UNKNOWN_THRESHOLD = 30
 
 /** The same in capitals, where the rest of the line is not: mostly what a service or a program is called. */
-const UNKNOWN_CAPITALS_THRESHOLD = 60
+const UNKNOWN_CAPITALS_THRESHOLD = 100
 
 /** In small letters, a word of no list that no name precedes is more often a slip of the thumb. */
 const LONE_LOWER_THRESHOLD = 50

@@ -4,6 +4,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { demonyms } from '../names/demonyms.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
+import { matchAt } from '../scan/match-at.ts'
 import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
@@ -162,6 +163,23 @@ function ofFunction({ scan, flags, barred }: NameView, token: number): boolean {
   return called
 }
 
+const versionAfter = / ?\d{1,3}(?:\.\d{1,4}){1,3}(?![\d.])/y
+/** "Calico 3.27.3": what has a version. */
+const hasVersion = ({ scan }: NameView, token: number): boolean =>
+  scan.kind[token + 1] === TokenKind.digits &&
+  scan.hash[token + 2] === DOT &&
+  scan.gap[token + 2] === Gap.none &&
+  scan.gap[token + 3] === Gap.none &&
+  matchAt(versionAfter, scan.text, scan.end[token]!) !== null
+
+/** "MaPrimeRénov'", "Rénov'": the apostrophe cuts a word, since nothing touches it. */
+const isCutWord = ({ scan, tagged }: NameView, token: number): boolean =>
+  isApostrophe(scan.hash[token + 1]!) &&
+  scan.gap[token + 1] === Gap.none &&
+  (token + 2 >= scan.limit || scan.gap[token + 2]! > Gap.none || scan.kind[token + 2] === TokenKind.sign) &&
+  scan.kind[token - 1] === TokenKind.word &&
+  tagged[token - 1] !== 1
+
 const afterOrder = wordSet('en dans sous par pour avec sur depuis a moi nous')
 /** Again, the other way: what is asked for begins so more than a surname does. */
 const AGAIN = /^(?:r[eé]|d[eé])\p{Ll}{3,}(?:e|is|ez|s)$/iu
@@ -290,7 +308,7 @@ export function formRules(view: NameView, token: number): number {
     INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
   )
     return -1
-  if (unknownTo(flag) && orders(view, token)) return -1
+  if (unknownTo(flag) && (orders(view, token) || hasVersion(view, token) || isCutWord(view, token))) return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (unknownTo(flag) || isName)
   if (

@@ -6,7 +6,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { blankOfForm, blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
-import { ofCode } from './code-names.ts'
+import { namesThing, ofCode } from './code-names.ts'
 import { ofProgram } from './program-names.ts'
 import { boundToName, gluedWord, unlistedPair } from './one-case.ts'
 import { afterParticles } from './particles.ts'
@@ -118,7 +118,7 @@ function notRuledOut(view: NameView, token: number): boolean {
     return !glued && !ofCode(scan, token)
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
-  if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
+  if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || namesThing(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
     return false
   if (view.tagged[token - 1] === 1 && spokenDouble(view, token)) return true
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false

@@ -27,7 +27,7 @@ const placeLabels = wordSet(
 
 /** "la mairie de Fougères": what has its seat somewhere. */
 const seats = wordSet(
-  'municipal municipale communal communale pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison maire prefet prefete succursale antenne originaire originaires natif native',
+  'col cols phare presqu gorges etang etangs riviere fleuve canal barrage ecluse plage anse crique archipel marais bourg hameau village quartier municipal municipale communal communale pays communaute ile iles baie cap golfe vallee plateau massif lac foret mont pointe mairie prefecture sous commune ville tribunal cour barreau gendarmerie police commissariat rectorat academie universite chu hopital gare aeroport port metropole agglomeration prison penitentiaire arrondissement canton region departement brigade bta cob csp tj ta caa caf cpam maison maire prefet prefete succursale antenne originaire originaires natif native',
 )
 
 /** "la sous-préfecture d'Antony" */
@@ -95,6 +95,15 @@ function afterBirthDate({ scan, flags }: NameView, token: number): boolean {
     if (scan.label[at] === Label.birth) return true
   return false
 }
+
+const NEAR = wordSet('pres loin')
+/** "un mont près de Chamonix" */
+const nearby = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === PREPOSITION_DE &&
+  NEAR.has(scan.hash[token - 2]!) &&
+  (flags[token]! & Word.firstName) === 0 &&
+  scan.shape[token] === Shape.capital &&
+  !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
 
 const receives = wordSet(
   'remis remise remises confie confiee confies adresse adressee adresses envoye envoyee envoyes transmis transmise transmises demande demandee demander demandez repondu repondre repond ecrit ecrire ecris parle parler dit dire dis notifie notifiee vendu vendue vendre cede cedee legue donne donnee donner donnez rendu rendue rendre merci grace face quant telephone telephoner appartient appartenant appartenait prete pretee remettre transmettre transmets confier envoyer envoie adresser signale signaler explique expliquer laisse laisser refuse refusee accorde accordee paye payer doit rappele rappeler oppose opposant succede succeder marie mariee unit ressemble avis comme attribue attribuee souhaite souhaiter propose proposer promis promet pense penser plait copie cc delivre delivree affecte affectee du due dus',
@@ -169,6 +178,7 @@ export function placeRules(view: NameView, token: number): number {
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
       ofSeat(scan, token) ||
+      nearby(view, token) ||
       somewhere(view, token))
   // "au lieu-dit Kerouini"
   const locality =

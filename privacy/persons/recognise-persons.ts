@@ -16,7 +16,7 @@ import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { forgetAcronyms, isSpeltAcronym } from './spelt-acronyms.ts'
-import { articles, GENITIVE, nameLabels } from './word-sets.ts'
+import { articles, civilities, GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
 const NAME_MAX = 16
@@ -96,8 +96,11 @@ const callings = wordSet(
 
 /** « Amélie Poulain »: a name alone between French quotation marks is a title, unless somebody is called so. */
 function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
-  if (scan.hash[first - 1] !== 0xab || scan.hash[last + 1] !== 0xbb) return false
-  let at = first - 2
+  if (scan.hash[last + 1] !== 0xbb) return false
+  // « Madame Bovary », « Docteur Schweitzer »
+  const opening = civilities.has(scan.hash[first - 1]!) && scan.kind[first - 1] === TokenKind.word ? first - 2 : first - 1
+  if (scan.hash[opening] !== 0xab) return false
+  let at = opening - 1
   if (scan.kind[at] === TokenKind.sign) at--
   if (callings.has(scan.hash[at] ?? 0)) return false
   // « FAURE Huguette »: as forms write somebody.

@@ -8,7 +8,7 @@ import { alone } from './alone.ts'
 import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
-import { isBeast, isEmblem, ofSpecies } from './creatures.ts'
+import { isBeast, isEmblem, isTied, ofSpecies } from './creatures.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
@@ -79,6 +79,7 @@ export function thingRules(view: NameView, token: number): number {
     ofSpecies(view, token) ||
     isBeast(view, token) ||
     isEmblem(view, token) ||
+    isTied(view, token) ||
     afterDottedForm(scan, token) ||
     ofFamilyHouse(view, token)
   ) {

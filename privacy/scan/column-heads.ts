@@ -7,5 +7,5 @@ export const otherColumns = wordSet(
 
 /** Headings that say that each row is a thing: a product, a vessel, a plant. */
 export const ofThings = wordSet(
-  'editeur version versions produit stock armateur quai espece essence variete capacite race',
+  'editeur version versions produit stock armateur quai espece essence variete capacite race rna waldec siret siren',
 )

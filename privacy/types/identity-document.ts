@@ -89,7 +89,7 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
     const type = closest === passport ? 'PASSPORT_FR' : closest === licence ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
     return { start, end, type, weight: Weight.labelled }
   }
-  if (closest === Infinity) return undefined
+  if (closest === Infinity) return bareDocument(scan, token)
   if (distanceToLabel(scan, token, Label.other, 3) < closest && !formerTitle(scan) && !licenceTitle(scan, token))
     return undefined
   const twelve = matchAt(twelveDigits, text, start)
@@ -102,6 +102,19 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
     if (card) return { start, end: start + card[0].length, type: 'ID_CARD_FR', weight: Weight.labelled }
   }
   return undefined
+}
+
+const DOCUMENT_WORDS = wordSet('document documents doc docnumber documentnumber numdocument piece pieces titre')
+const DOCUMENT_WORD_REACH = 4
+/** "docNumber": "K9TM402VD", a column "document": the form of a card after a word that says that it is a paper of somebody. */
+function bareDocument(scan: Scan, token: number): Candidate | undefined {
+  const { hash, gap } = scan
+  let told = DOCUMENT_WORDS.has(scan.columnHead[token]!)
+  for (let at = token - 1; !told && at >= token - DOCUMENT_WORD_REACH && gap[at + 1]! < Gap.line; at--) told = DOCUMENT_WORDS.has(hash[at]!)
+  if (!told) return undefined
+  const start = scan.start[token]!
+  const match = matchAt(twelvePlain, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
+  return match ? { start, end: start + match[0].length, type: 'ID_CARD_FR', weight: Weight.likely } : undefined
 }
 
 /** In a list of documents of one kind, the kind was said once, above. */

@@ -48,9 +48,13 @@ function recogniseMopedPlate(scan: Scan, token: number): Candidate | undefined {
   return { start, end: start + match[0].length, type: 'PLATE', weight: Weight.formed }
 }
 
+/** The form itself, as help texts write it. */
+const SAMPLE = 'AA-999-AA'
+
 /** AB-123-CD. Looks at a word of two letters. */
 export function recognisePlate(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
+  if (text.startsWith(SAMPLE, scan.start[token])) return undefined
   // Nearly all words of two letters are no plate: no two or three digits follow.
   const digits = scan.hash[token + 1] === HYPHEN ? token + 2 : token + 1
   if (scan.kind[digits] !== TokenKind.digits) return undefined
