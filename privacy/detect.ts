@@ -22,12 +22,7 @@ import {
 import { recogniseAddress } from './addresses/recognise-address.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
 import { recogniseBirthBeside } from './types/birth-beside.ts'
-import {
-  recogniseBirthDate,
-  recogniseScannedBirth,
-  recogniseWrittenBirth,
-  writtenMonths,
-} from './types/birth-date.ts'
+import { recogniseBirthDate, recogniseScannedBirth, recogniseWrittenBirth, writtenMonths } from './types/birth-date.ts'
 import { recogniseCompanyNumber, recogniseRna, recogniseVat } from './types/company-number.ts'
 import { recogniseIban } from './types/iban.ts'
 import { beginsMixedRun, CARD_REACH, DOCUMENT_REACH, recogniseIdentityDocument } from './types/identity-document.ts'

@@ -5,7 +5,16 @@ import { type Candidate, isSign, type Scan, textOf, Weight } from '../scan/scan.
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { beforeAddress, isOrdinary, lengthOf, nameJoiners, repetition, TO, wayWords, weakWays } from './address-words.ts'
+import {
+  beforeAddress,
+  isOrdinary,
+  lengthOf,
+  nameJoiners,
+  repetition,
+  TO,
+  wayWords,
+  weakWays,
+} from './address-words.ts'
 import { withBuilding } from './building.ts'
 import { toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
@@ -134,7 +143,12 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   const start = withBuilding(scan, number)
   if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
   const trimmed = trimStreet(scan, from, streetEnd)
-  if (trimmed >= 0 && !showsCapital(scan, from, trimmed) && !announced(scan, number) && !calledDirectly(scan, token, from))
+  if (
+    trimmed >= 0 &&
+    !showsCapital(scan, from, trimmed) &&
+    !announced(scan, number) &&
+    !calledDirectly(scan, token, from)
+  )
     return undefined
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) return undefined
   return trimmed < 0 ? undefined : { start, end: scan.end[trimmed]!, type: 'ADDRESS', weight: Weight.labelled }

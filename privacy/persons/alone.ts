@@ -8,7 +8,7 @@ import { kin } from './kinship.ts'
 import { acronym, lengthOf } from './name-view.ts'
 import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { CONSONANTS, VERB, wordEnding } from './word-endings.ts'
-import { ARTICLE_L, NAME, nameLabels, unknownTo } from './word-sets.ts'
+import { ARTICLE_L, NAME, nameLabels, PARTICLE_D, unknownTo } from './word-sets.ts'
 
 const EN_DASH = 0x2013
 const OPENING = 0x28
@@ -41,6 +41,17 @@ const opposed = ({ scan, flags }: NameView, token: number): boolean =>
   lengthOf(scan, token) > 2 &&
   ((scan.hash[token + 1] === CONTRA && scan.hash[token + 2] === SLASH && scan.gap[token + 2] === Gap.none) ||
     (scan.hash[token - 1] === SLASH && scan.hash[token - 2] === CONTRA && scan.gap[token - 1] === Gap.none))
+
+/** "Hippolyte d'Aramon": a first name and no word, then where the family is from. */
+const opensNobleName = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+  scan.shape[token] === Shape.capital &&
+  scan.hash[token + 1] === PARTICLE_D &&
+  scan.shape[token + 1] === Shape.lower &&
+  isApostrophe(scan.hash[token + 2]!) &&
+  scan.gap[token + 3] === Gap.none &&
+  scan.shape[token + 3] === Shape.capital
 
 /** What the words of a sentence, by themselves, never make a name of: −1; 0 when the tagger must weigh. */
 export function alone(view: NameView, token: number): number {
@@ -138,7 +149,7 @@ export function alone(view: NameView, token: number): number {
     ((flags[half] ?? 0) & NAME) === 0
   )
     return -1
-  if (opposed(view, token) || actsInSentence(view, token)) return 1
+  if (opposed(view, token) || actsInSentence(view, token) || opensNobleName(view, token)) return 1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
   // Renault, Leclerc, Alzheimer: without a title or a first name, the thing that everybody knows by that name.
   if ((flag & Word.organisation) !== 0 && (flag & Word.title) === 0) return -1

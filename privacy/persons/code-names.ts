@@ -11,7 +11,11 @@ const LESS = 0x3c
 
 /** What programs call their own, with a capital: a class, a heading of a message, what an element of markup is named. */
 export const ofCode = (scan: Scan, token: number): boolean =>
-  callsMethod(scan, token) || indexed(scan, token) || headsMessage(scan, token) || isCamel(scan, token) || namesThing(scan, token)
+  callsMethod(scan, token) ||
+  indexed(scan, token) ||
+  headsMessage(scan, token) ||
+  isCamel(scan, token) ||
+  namesThing(scan, token)
 
 /** "Marin.findByPk(", "LocalDate.parse(" */
 const callsMethod = ({ hash, gap, kind, shape }: Scan, token: number): boolean =>
@@ -35,10 +39,22 @@ const HEADING_REACH = 8
 /** "X-Originating-IP: …": any part of it. */
 function headsMessage({ hash, gap, kind }: Scan, token: number): boolean {
   let first = token
-  while (token - first < HEADING_REACH && hash[first - 1] === HYPHEN && gap[first] === Gap.none && gap[first - 1] === Gap.none) first -= 2
+  while (
+    token - first < HEADING_REACH &&
+    hash[first - 1] === HYPHEN &&
+    gap[first] === Gap.none &&
+    gap[first - 1] === Gap.none
+  )
+    first -= 2
   if (hash[first] !== LETTER_X || hash[first + 1] !== HYPHEN || gap[first + 1] !== Gap.none) return false
   let last = first
-  while (last - first < HEADING_REACH && hash[last + 1] === HYPHEN && gap[last + 1] === Gap.none && kind[last + 2] === TokenKind.word) last += 2
+  while (
+    last - first < HEADING_REACH &&
+    hash[last + 1] === HYPHEN &&
+    gap[last + 1] === Gap.none &&
+    kind[last + 2] === TokenKind.word
+  )
+    last += 2
   return hash[last + 1] === COLON && gap[last + 1] === Gap.none
 }
 
@@ -60,8 +76,19 @@ const ELEMENT_REACH = 30
 /** <module name="antoine">: an element whose word is no person's. */
 export function namesThing(scan: Scan, token: number): boolean {
   const { hash, gap, kind } = scan
-  if (hash[token - 1] !== QUOTE || gap[token] !== Gap.none || hash[token - 2] !== EQUALS || hash[token - 3] !== NAME_KEY) return false
+  if (
+    hash[token - 1] !== QUOTE ||
+    gap[token] !== Gap.none ||
+    hash[token - 2] !== EQUALS ||
+    hash[token - 3] !== NAME_KEY
+  )
+    return false
   for (let at = token - 4; at > token - ELEMENT_REACH && gap[at + 1]! < Gap.paragraph; at--)
-    if (hash[at] === LESS) return kind[at + 1] === TokenKind.word && !people.has(hash[at + 1]!) && !/pers|user|agent|auth/.test(foldedOf(scan, at + 1))
+    if (hash[at] === LESS)
+      return (
+        kind[at + 1] === TokenKind.word &&
+        !people.has(hash[at + 1]!) &&
+        !/pers|user|agent|auth/.test(foldedOf(scan, at + 1))
+      )
   return false
 }

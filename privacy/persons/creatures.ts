@@ -14,7 +14,8 @@ const species = wordSet(
 /** "12 puffins de Scopoli", "la vipère d'Orsini" */
 export function ofSpecies({ scan }: NameView, token: number): boolean {
   if (scan.shape[token] !== Shape.capital) return false
-  if (scan.hash[token - 1] === PREPOSITION_DE) return scan.shape[token - 2] === Shape.lower && species.has(scan.hash[token - 2]!)
+  if (scan.hash[token - 1] === PREPOSITION_DE)
+    return scan.shape[token - 2] === Shape.lower && species.has(scan.hash[token - 2]!)
   return (
     isApostrophe(scan.hash[token - 1]!) &&
     scan.hash[token - 2] === PARTICLE_D &&
@@ -33,7 +34,8 @@ export function isBeast({ scan }: NameView, token: number): boolean {
   if (scan.shape[token] !== Shape.capital) return false
   const quoted = scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0xab || scan.hash[token - 1] === 0x3a
   const before = quoted ? token - 2 : token - 1
-  if (scan.shape[before] === Shape.lower && beasts.has(scan.hash[before]!) && scan.gap[before + 1]! <= Gap.space) return true
+  if (scan.shape[before] === Shape.lower && beasts.has(scan.hash[before]!) && scan.gap[before + 1]! <= Gap.space)
+    return true
   return (
     scan.hash[token + 1] === COMMA &&
     scan.gap[token + 1] === Gap.none &&
@@ -47,15 +49,20 @@ export function isTied({ scan, flags, tagged }: NameView, token: number): boolea
   if (scan.shape[token] !== Shape.capital) return false
   const opens = scan.hash[token + 1] === HYPHEN && scan.gap[token + 1] === Gap.none && scan.gap[token + 2] === Gap.none
   const first = opens ? token : token - 2
-  if (!opens && !(scan.hash[token - 1] === HYPHEN && scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none)) return false
+  if (!opens && !(scan.hash[token - 1] === HYPHEN && scan.gap[token] === Gap.none && scan.gap[token - 1] === Gap.none))
+    return false
   const last = first + 2
   if ((flags[first]! & ~Word.rareSurname) !== Word.firstName || (flags[last]! & Word.firstName) !== 0) return false
-  if (scan.shape[first] !== Shape.capital || scan.shape[last] !== Shape.capital || scan.hash[last + 1] === HYPHEN) return false
+  if (scan.shape[first] !== Shape.capital || scan.shape[last] !== Shape.capital || scan.hash[last + 1] === HYPHEN)
+    return false
   // "Mme Anne-Kervella", "Marie-Thé Besnard": a person has more of a name.
   const before = scan.hash[first - 1] === DOT ? first - 2 : first - 1
   if ((flags[before]! & (Word.title | Word.role | Word.personLabel)) !== 0 || tagged[first - 1] === 1) return false
   if (scan.gap[last + 1] === Gap.space && scan.shape[last + 1]! >= Shape.capital) return false
-  return scan.end[last]! - scan.start[last]! > 3 && (scan.hash[first - 1] === COMMA || AND.has(scan.hash[first - 1]!) || scan.shape[first - 1] === Shape.lower)
+  return (
+    scan.end[last]! - scan.start[last]! > 3 &&
+    (scan.hash[first - 1] === COMMA || AND.has(scan.hash[first - 1]!) || scan.shape[first - 1] === Shape.lower)
+  )
 }
 
 const MARIANNE = hashWord('marianne')

@@ -2,11 +2,12 @@ import { FIRST } from '../scan/columns.ts'
 import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
-import { Shape } from '../scan/tokens.ts'
+import type { Scan } from '../scan/scan.ts'
+import { Gap, Shape } from '../scan/tokens.ts'
 import { inList } from './listed-things.ts'
 import { mayBeName } from './may-be-name.ts'
 import { ruled } from './rules.ts'
-import { unknownTo } from './word-sets.ts'
+import { NAME, unknownTo } from './word-sets.ts'
 
 /** Score that a token needs: below nothing, since a name that is missed costs more than a word that is hidden. */
 const THRESHOLD = -15
@@ -20,7 +21,7 @@ const UNKNOWN_CAPITALS_THRESHOLD = 100
 /** In small letters, a word of no list that no name precedes is more often a slip of the thumb. */
 const LONE_LOWER_THRESHOLD = 50
 
-/** A word that is a first name and nothing else. */
+/** A word that is a first name, perhaps a surname too, and nothing else. */
 const FIRST_NAME_BONUS = 15
 
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
@@ -41,17 +42,26 @@ function isName(view: NameView, token: number): boolean {
 function weighs(view: NameView, token: number): boolean {
   const { flags, tagged, barred } = view
   const unknown = unknownTo(flags[token]!) && tagged[token - 1] !== 1
-  const sure = (flags[token]! & ~Word.rareSurname) === Word.firstName && barred[token - 1] !== 1
+  const flag = flags[token]! & ~Word.rareSurname
+  const sure = (flag & Word.firstName) !== 0 && (flag & ~NAME) === 0 && barred[token - 1] !== 1
   return (
     nameScore(view, token) + (sure ? FIRST_NAME_BONUS : 0) > (unknown ? thresholdOfUnknown(view, token) : THRESHOLD)
   )
 }
 
-const thresholdOfUnknown = ({ scan, lineCase }: NameView, token: number): number =>
+const thresholdOfUnknown = ({ scan, flags, lineCase }: NameView, token: number): number =>
   scan.shape[token] === Shape.lower
     ? LONE_LOWER_THRESHOLD
     : lineCase[token] === LineCase.capitals
       ? CAPITALS_THRESHOLD
       : scan.shape[token] === Shape.capitals
         ? UNKNOWN_CAPITALS_THRESHOLD
-        : UNKNOWN_THRESHOLD
+        : beforeCapital(scan, flags, token)
+          ? THRESHOLD
+          : UNKNOWN_THRESHOLD
+
+/** "Vannina Nougaret": another capital that may be a surname says that the first is no thing alone. */
+const beforeCapital = (scan: Scan, flags: Uint16Array, token: number): boolean =>
+  scan.gap[token + 1] === Gap.space &&
+  scan.shape[token + 1] === Shape.capital &&
+  (unknownTo(flags[token + 1]!) || (flags[token + 1]! & Word.surname) !== 0)

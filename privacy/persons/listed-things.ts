@@ -34,7 +34,9 @@ function sentenceEnded({ hash, kind, gap, shape, start, end }: Scan, token: numb
   return false
 }
 
-const vessels = wordSet('navires navire ferry ferries bateau bateaux paquebots voiliers tempete tempetes ouragan ouragans cyclone cyclones')
+const vessels = wordSet(
+  'navires navire ferry ferries bateau bateaux paquebots voiliers tempete tempetes ouragan ouragans cyclone cyclones',
+)
 const LABEL_REACH = 20
 const VESSELS_REACH = 48
 const YEAR = 4
@@ -45,7 +47,11 @@ function inListOfVessels({ scan, colonWord }: NameView, token: number): boolean 
   while (at > token - VESSELS_REACH && scan.hash[at] !== COLON) {
     // "Alex (2020), Ciarán (2023)"
     const isYear = scan.kind[at] === TokenKind.digits && scan.end[at]! - scan.start[at]! === YEAR
-    if ((scan.kind[at] === TokenKind.digits && !isYear) || scan.gap[at + 1]! >= Gap.line || civilities.has(scan.hash[at]!))
+    if (
+      (scan.kind[at] === TokenKind.digits && !isYear) ||
+      scan.gap[at + 1]! >= Gap.line ||
+      civilities.has(scan.hash[at]!)
+    )
       return false
     if (scan.shape[at] === Shape.lower && (scan.flags[at]! & Word.particle) === 0) return false
     at--

@@ -118,7 +118,12 @@ function notRuledOut(view: NameView, token: number): boolean {
     return !glued && !ofCode(scan, token)
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
-  if (blanks.has(scan.hash[token]!) || isVariable(scan, token) || namesThing(scan, token) || (unknownTo(flag) && placeholder(scan, token)))
+  if (
+    blanks.has(scan.hash[token]!) ||
+    isVariable(scan, token) ||
+    namesThing(scan, token) ||
+    (unknownTo(flag) && placeholder(scan, token))
+  )
     return false
   if (view.tagged[token - 1] === 1 && spokenDouble(view, token)) return true
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false

@@ -98,7 +98,8 @@ const callings = wordSet(
 function quotedTitle({ scan }: NameView, first: number, last: number): boolean {
   if (scan.hash[last + 1] !== 0xbb) return false
   // « Madame Bovary », « Docteur Schweitzer »
-  const opening = civilities.has(scan.hash[first - 1]!) && scan.kind[first - 1] === TokenKind.word ? first - 2 : first - 1
+  const opening =
+    civilities.has(scan.hash[first - 1]!) && scan.kind[first - 1] === TokenKind.word ? first - 2 : first - 1
   if (scan.hash[opening] !== 0xab) return false
   let at = opening - 1
   if (scan.kind[at] === TokenKind.sign) at--

@@ -236,7 +236,12 @@ export function signs({ scan, flags, tagged }: NameView, token: number): boolean
   if (first + 2 !== scan.limit || scan.gap[first] !== Gap.line || scan.gap[first + 1] !== Gap.space) return false
   if (last) return tagged[first] === 1 && (unknownTo(flags[token]!) || (flags[token]! & NAME) !== 0)
   const flag = flags[first]!
-  return (flag & Word.firstName) !== 0 && (flag & (Word.tool | Word.ordinary | Word.place)) === 0 && scan.kind[first + 1] === TokenKind.word && (unknownTo(flags[first + 1]!) || (flags[first + 1]! & NAME) !== 0)
+  return (
+    (flag & Word.firstName) !== 0 &&
+    (flag & (Word.tool | Word.ordinary | Word.place)) === 0 &&
+    scan.kind[first + 1] === TokenKind.word &&
+    (unknownTo(flags[first + 1]!) || (flags[first + 1]! & NAME) !== 0)
+  )
 }
 
 /** The same for a word typed in small letters. */

@@ -63,7 +63,8 @@ const household = ({ scan, flags }: NameView, token: number): boolean =>
   scan.shape[token - 1] === Shape.capital &&
   scan.shape[token] === Shape.capital &&
   scan.gap[token] === Gap.space &&
-  (flags[token]! & (Word.surname | Word.rareSurname)) !== 0 &&
+  (flags[token]! & (Word.tool | Word.ordinary | Word.place | Word.organisation)) === 0 &&
+  !wordEnding(scan, token) &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
 
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
@@ -104,7 +105,7 @@ export function thingRules(view: NameView, token: number): number {
       return -1
     }
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
-    if (direct && !ofPeople.has(scan.hash[head]!) && !ofWinner(view, head)) {
+    if (direct && !ofPeople.has(scan.hash[head]!) && !ofWinner(view, head) && !inTheirPlace(view, head)) {
       view.barred[token] = THING
       return -1
     }

@@ -15,7 +15,9 @@ export const namesakes = wordSet(
 /** Things that people give their name to without being one: "l'affaire Morel". */
 export const ofPeople = wordSet('affaire sous base centre foyer')
 
-const legalForms = wordSet('sem spl spla semop epl epci sivu sivom ccas cias earl scea scop scic gaec sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp')
+const legalForms = wordSet(
+  'sem spl spla semop epl epci sivu sivom ccas cias earl scea scop scic gaec sa hlm oph sarl sas sasu eurl sci snc scp selarl gmbh ltd inc llc llp',
+)
 const PLACE = hashWord('place')
 const LA = hashWord('la')
 

@@ -154,7 +154,9 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
       )
     case HYPHEN:
     case DASH:
-      return figureFollows(text, nameEnd) ? (birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd)) : undefined
+      return figureFollows(text, nameEnd)
+        ? (birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd))
+        : undefined
     case SPACE:
     case TAB:
     case SEMICOLON:

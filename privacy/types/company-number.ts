@@ -28,7 +28,9 @@ const unit =
 /** "902 117 357 R.C.S. Arras": the register after the number. */
 const register = /[ \u00a0\u202f,(-]{1,3}R\.? ?C\.? ?S\b/iy
 
-const legalForms = wordSet('sa sas sasu sarl eurl sci scp snc scop scic selarl gaec earl scea gie gip ei eirl societe association entreprise mutuelle cooperative')
+const legalForms = wordSet(
+  'sa sas sasu sarl eurl sci scp snc scop scic selarl gaec earl scea gie gip ei eirl societe association entreprise mutuelle cooperative',
+)
 const COMPANY_REACH = 6
 /** "la SNC Le Cygne (501 774 293)": in brackets after what a company is called. */
 function afterCompany({ hash, gap }: Scan, token: number): boolean {

@@ -110,7 +110,8 @@ const DOCUMENT_WORD_REACH = 4
 function bareDocument(scan: Scan, token: number): Candidate | undefined {
   const { hash, gap } = scan
   let told = DOCUMENT_WORDS.has(scan.columnHead[token]!)
-  for (let at = token - 1; !told && at >= token - DOCUMENT_WORD_REACH && gap[at + 1]! < Gap.line; at--) told = DOCUMENT_WORDS.has(hash[at]!)
+  for (let at = token - 1; !told && at >= token - DOCUMENT_WORD_REACH && gap[at + 1]! < Gap.line; at--)
+    told = DOCUMENT_WORDS.has(hash[at]!)
   if (!told) return undefined
   const start = scan.start[token]!
   const match = matchAt(twelvePlain, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)

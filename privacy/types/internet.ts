@@ -187,12 +187,18 @@ const VERSION_PART_MAX = 60
 const PRIVATE = 10
 /** "Alfresco 7.4.1.3", "XSD 1.8.2.0": small numbers after a word with a capital that is no machine. */
 function followsProduct(scan: Scan, token: number, address: string): boolean {
-  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital || machines.has(scan.hash[token - 1]!)) return false
+  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital || machines.has(scan.hash[token - 1]!))
+    return false
   return isSmall(address)
 }
 function isSmall(address: string): boolean {
   const parts = address.split('.').map(Number)
-  return parts[0]! <= VERSION_MAX && parts[0] !== PRIVATE && parts.every((part) => part < VERSION_PART_MAX) && !resolvers.has(address)
+  return (
+    parts[0]! <= VERSION_MAX &&
+    parts[0] !== PRIVATE &&
+    parts.every((part) => part < VERSION_PART_MAX) &&
+    !resolvers.has(address)
+  )
 }
 
 /** "à 7.1.3.0", "→ 23.2.0.1" after "Symfony 6.4": a word with a capital and a shorter number, then what replaces it. */
