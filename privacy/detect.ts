@@ -172,7 +172,10 @@ function lookAtWord(scan: Scan, token: number, found: Claims): void {
   }
   if (scan.end[token]! - scan.start[token]! === 2) found.add(recognisePlate(scan, token))
   if (
-    (scan.lastLabel[Label.identityCard]! >= 0 || token - scan.lastLabel[Label.card]! <= CARD_REACH) &&
+    (scan.lastLabel[Label.identityCard]! >= 0 ||
+      token - scan.lastLabel[Label.card]! <= CARD_REACH ||
+      scan.shape[token] === Shape.initial ||
+      scan.shape[token] === Shape.capitals) &&
     beginsMixedRun(scan, token)
   )
     lookAtDocument(scan, token, found)

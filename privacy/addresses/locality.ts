@@ -188,21 +188,24 @@ const NUMBERED_MAX = 9
 export function recogniseNumberedLocality(scan: Scan, token: number): Candidate | undefined {
   const below = scan.gap[token] === Gap.line
   if (!isPostcode(scan, token)) return undefined
-  const comma = !below && isSign(scan, token - 1, ',')
+  const comma = !below && /^[,—–-]$/.test(textOf(scan, token - 1)) && scan.kind[token - 1] === TokenKind.sign
   if (!below && !comma && (scan.gap[token] !== Gap.space || scan.kind[token - 1] !== TokenKind.word)) return undefined
   const last = comma ? token - 2 : token - 1
   let capitals = 0
   let at = last
   for (; scan.kind[at] !== TokenKind.digits; at--) {
     if (last - at > NUMBERED_MAX || scan.gap[at]! >= Gap.line) return undefined
-    if (scan.kind[at] === TokenKind.sign && !/^['’-]$/.test(textOf(scan, at))) return undefined
+    // "129, La Canebière": a comma after the number only.
+    const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
+    if (sign !== '' && !/^['’-]$/.test(sign) && !(sign === ',' && scan.kind[at - 1] === TokenKind.digits))
+      return undefined
     if (scan.kind[at] === TokenKind.word && scan.shape[at]! >= Shape.capital) capitals++
   }
   const opens =
     scan.gap[at]! >= Gap.line ||
-    (scan.gap[at]! > Gap.none && /^[:,;|(—–-]$/.test(textOf(scan, at - 1))) ||
+    (scan.gap[at]! > Gap.none && /^[:,;|(.—–-]$/.test(textOf(scan, at - 1))) ||
     lives.has(scan.hash[at - 1]!)
-  const number = scan.end[at]! - scan.start[at]! <= 4 && scan.gap[at + 1] === Gap.space
+  const number = scan.end[at]! - scan.start[at]! <= 4 && (scan.gap[at + 1] === Gap.space || isSign(scan, at + 1, ','))
   if (!opens || !number || capitals === 0 || last - at < 2) return undefined
   const end = townEnd(scan, token + 1, false)
   return end < 0 ? undefined : { start: scan.start[at]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }

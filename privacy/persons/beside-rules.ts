@@ -153,7 +153,10 @@ function afterCivilityName({ scan, flags, tagged, lineCase }: NameView, token: n
 
 const afterInitial = (view: NameView, token: number): boolean =>
   view.scan.hash[token - 1] === DOT &&
-  (afterDoubleInitial(view, token) || secondOfTwo(view, token) || afterShortened(view, token))
+  (afterDoubleInitial(view, token) ||
+    secondOfTwo(view, token) ||
+    afterShortened(view, token) ||
+    afterInitialInSentence(view, token))
 
 /** "M.-F. Crochet": two initials that a hyphen ties come before a surname and nothing else. */
 const afterDoubleInitial = ({ scan }: NameView, token: number): boolean =>
@@ -171,6 +174,24 @@ const secondOfTwo = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.gap[token] === Gap.space &&
   (scan.hash[token - 3] === AMPERSAND || AND.has(scan.hash[token - 3]!)) &&
   tagged[token - 4] === 1
+
+const NO_SURNAME = Word.tool | Word.title | Word.calendar | Word.organisation | Word.namedThing | Word.personLabel
+const numbered = wordSet(
+  'art article articles n no p pp fig figure annexe annexes tome lot lots categorie classe groupe type niveau vitamine plan bloc batiment bat hall porte escalier rue avenue boulevard place allee section parcelle zone serie modele point partie chapitre option voie quai salle ligne tranche',
+)
+/** "Le bailleur, X. Plantard", "transmis par L. Zébus": an initial inside a sentence, after a small letter or a comma, then a capital. */
+function afterInitialInSentence({ scan, flags, lineCase }: NameView, token: number): boolean {
+  const before = token - 3
+  if (scan.shape[token - 2] !== Shape.initial || scan.gap[token - 1] !== Gap.none || scan.gap[token - 2] !== Gap.space)
+    return false
+  if (scan.shape[token] !== Shape.capital || scan.gap[token] !== Gap.space || lineCase[token] !== LineCase.mixed)
+    return false
+  if ((flags[token]! & NO_SURNAME) !== 0 || civilities.has(scan.hash[token - 2]!)) return false
+  return (
+    scan.hash[before] === COMMA ||
+    (scan.shape[before] === Shape.lower && !numbered.has(scan.hash[before]!) && lengthOf(scan, before) > 1)
+  )
+}
 
 /** "Ph. Arnavielhe" */
 const afterShortened = (view: NameView, token: number): boolean =>

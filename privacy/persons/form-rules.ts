@@ -76,7 +76,17 @@ const bornAs = ({ scan, flags }: NameView, token: number): boolean =>
 const FRENCH_OPENING = 0xab
 const FRENCH_CLOSING = 0xbb
 /** alias « Zozo », surnommé « Momo » */
-const called = ({ scan }: NameView, token: number): boolean =>
+const called = (view: NameView, token: number): boolean => betweenQuotes(view, token) || besideAlias(view, token)
+const ALIAS = hashWord('alias')
+/** "TEKLE alias Tesfay": on both sides of the word somebody is meant. */
+const besideAlias = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.shape[token]! >= Shape.capital &&
+  scan.shape[token]! <= Shape.capitals &&
+  lengthOf(scan, token) > 2 &&
+  (flags[token]! & (Word.tool | Word.title | Word.organisation)) === 0 &&
+  ((scan.hash[token - 1] === ALIAS && scan.gap[token] === Gap.space) ||
+    (scan.hash[token + 1] === ALIAS && scan.gap[token + 1] === Gap.space))
+const betweenQuotes = ({ scan }: NameView, token: number): boolean =>
   scan.hash[token - 1] === FRENCH_OPENING &&
   scan.hash[token + 1] === FRENCH_CLOSING &&
   scan.shape[token] === Shape.capital &&

@@ -115,7 +115,14 @@ function notRuledOut(view: NameView, token: number): boolean {
     const glued =
       (scan.gap[token] === Gap.none && scan.kind[token - 1] === TokenKind.digits) ||
       (token + 1 < scan.limit && scan.gap[token + 1] === Gap.none && scan.kind[token + 1] === TokenKind.digits)
-    return !glued && !ofCode(scan, token)
+    // DUPONT-4411: the key of a ticket
+    const keyed =
+      scan.shape[token] === Shape.capitals &&
+      scan.hash[token + 1] === HYPHEN &&
+      scan.gap[token + 1] === Gap.none &&
+      scan.kind[token + 2] === TokenKind.digits &&
+      scan.gap[token + 2] === Gap.none
+    return !glued && !keyed && !ofCode(scan, token)
   }
   if (nameLabels.has(scan.columnHead[token]!)) return true
   if (

@@ -168,6 +168,11 @@ export function placeRules(view: NameView, token: number): number {
         scan.hash[token - 4] === LIEU &&
         (flag & NAME) === 0) ||
       onJourney(view, token) ||
+      // "Lieu : Saint-Martin"
+      (scan.hash[token - 1] === HYPHEN &&
+        SAINTS.has(scan.hash[token - 2]!) &&
+        scan.hash[token - 3] === COLON &&
+        placeLabels.has(view.colonWord[token]!)) ||
       afterBirthDate(view, token) ||
       (scan.hash[token - 1] === COLON && scan.hash[token - 2] === PREPOSITION_A && bornJustBefore(scan, token)) ||
       // "a : PLOUGASTEL-DAOULAS": the second half.

@@ -6,7 +6,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
-import { endsWithInitial, UNDECIDED } from './name-view.ts'
+import { endsWithInitial, lengthOf, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { readsAcronym } from './spelt-acronyms.ts'
@@ -80,6 +80,28 @@ const nextInQuotedRow = ({ scan, flags, tagged }: NameView, token: number): bool
   scan.hash[token - 2] === COMMA &&
   scan.hash[token - 3] === scan.hash[token - 1] &&
   tagged[token - 4] === 1
+
+const BAR = 0x7c
+const cellSigns: ReadonlySet<number> = new Set([BAR, 0x3b])
+const fillsCell = ({ scan }: NameView, token: number): boolean =>
+  cellSigns.has(scan.hash[token - 1]!) && scan.hash[token + 1] === scan.hash[token - 1]
+const NO_CELL = Word.tool | Word.title | Word.organisation | Word.calendar | Word.role | Word.namedThing
+/** "0003|WOJTYRA|Stanislas|…": in a row without a header, a cell in capitals beside a cell that is a first name, and that cell. */
+function inCells(view: NameView, token: number): boolean {
+  const { scan, flags, tagged } = view
+  if (!fillsCell(view, token)) return false
+  if (scan.shape[token] === Shape.capital)
+    return (flags[token]! & Word.firstName) !== 0 && tagged[token - 2] === 1 && scan.shape[token - 2] === Shape.capitals
+  return (
+    scan.shape[token] === Shape.capitals &&
+    lengthOf(scan, token) > 2 &&
+    (flags[token]! & NO_CELL) === 0 &&
+    fillsCell(view, token + 2) &&
+    scan.shape[token + 2] === Shape.capital &&
+    (flags[token + 2]! & Word.firstName) !== 0 &&
+    (flags[token + 2]! & NO_CELL) === 0
+  )
+}
 
 const LESS = 0x3c
 const CORRESPONDENT_MAX = 4
@@ -177,7 +199,13 @@ export function structureRules(view: NameView, token: number): number {
   // <prenom>fanja</prenom>
   const inElement =
     scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
-  if (nextInQuotedRow(view, token) || opensCorrespondent(view, token) || elidedInField(view, token)) return 1
+  if (
+    nextInQuotedRow(view, token) ||
+    inCells(view, token) ||
+    opensCorrespondent(view, token) ||
+    elidedInField(view, token)
+  )
+    return 1
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)

@@ -28,6 +28,8 @@ export const date = new RegExp(
       `${year}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`,
       `${day}${W}?[-/.]${W}?${month}${W}?[-/.]${W}?(?:${year}|\\d\\d)`,
       `${month}/${day}/${year}`,
+      // Months as registers count them: "3/II/2024".
+      `${day}[-/. ](?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})[-/. ]${year}`,
       `${day}${W}${month}${W}${year}`,
       `(?:1er|${day})[${' \\u00a0\\u202f'}-](?:${french})\\.?[${' \\u00a0\\u202f'}-](?:${year}|\\d\\d)`,
       `${day}(?:st|nd|rd|th)?${W}(?:of${W})?(?:${english})\\.?,?${W}(?:${year}|\\d\\d)`,

@@ -45,6 +45,17 @@ function toldAround(scan: Scan, token: number, end: number): boolean {
 }
 const OPENING = 0x28
 
+/** Groups of four to the end, as banks print an account of France. */
+const printed = /^FR\d\d(?: \d{4}){2} [0-9A-Z]{4}(?: [0-9A-Z]{4}){2} [0-9A-Z]{3}$/i
+const banking = wordSet('bancaire bancaires banque rib domiciliation virement prelevement remboursement')
+const BANKING_REACH = 30
+/** "relevé d'identité bancaire … (FR76 1027 …)": so printed it is an account, where the text speaks of a bank. */
+function isFrenchAccount({ hash }: Scan, token: number, written: string): boolean {
+  if (!printed.test(written)) return false
+  for (let at = token - 1; at > token - BANKING_REACH; at--) if (banking.has(hash[at] ?? 0)) return true
+  return false
+}
+
 /** Looks at a word of two letters (or "IBAN" and two letters) that digits follow. */
 export function recogniseIban(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -71,7 +82,10 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
   const labelled =
     distanceToLabel(scan, token, Label.iban, country === 'FR' ? FAR_LABEL : undefined) < Infinity ||
     (end > 0 && !spaced && toldAround(scan, token, end))
-  if (spaced || !labelled) return undefined
+  if (spaced || !labelled)
+    return end > 0 && !spaced && isFrenchAccount(scan, token, text.slice(start, end))
+      ? { start, end, type: 'IBAN', weight: Weight.labelled }
+      : undefined
   // A wrong character beside the label: as many groups as look like an account number.
   const written = /^[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[0-9A-Z]{1,5})*(?:[0-9A-Z])*/i.exec(
     text.slice(start, start + MAX_WRITTEN_LENGTH),

@@ -105,8 +105,9 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
 }
 
 const DOCUMENT_WORDS = wordSet('document documents doc docnumber documentnumber numdocument piece pieces titre')
-const DOCUMENT_WORD_REACH = 4
-/** "docNumber": "K9TM402VD", a column "document": the form of a card after a word that says that it is a paper of somebody. */
+const DOCUMENT_WORD_REACH = 10
+/** How far a word of documents speaks: "Pièces vues : X8WT5RM37 (père), 120391200815 (mère)".
+ * "docNumber": "K9TM402VD", a column "document": the form of a card after a word that says that it is a paper of somebody. */
 function bareDocument(scan: Scan, token: number): Candidate | undefined {
   const { hash, gap } = scan
   let told = DOCUMENT_WORDS.has(scan.columnHead[token]!)
@@ -123,12 +124,16 @@ const lastNamed = ({ lastLabel }: Scan): 'PASSPORT_FR' | 'DRIVING_LICENCE_FR' =>
   lastLabel[Label.drivingLicence]! > lastLabel[Label.passport]! ? 'DRIVING_LICENCE_FR' : 'PASSPORT_FR'
 
 const courts = wordSet('caa ta')
+const COURT_REACH = 5
 /** "CAA Douai 23DA01874": the number of a case before an administrative court. */
-const ofCourt = ({ hash }: Scan, token: number): boolean =>
-  courts.has(hash[token - 1]!) || courts.has(hash[token - 2]!) || courts.has(hash[token - 3]!)
+function ofCourt({ hash }: Scan, token: number): boolean {
+  for (let at = token - 1; at > token - COURT_REACH; at--) if (courts.has(hash[at]!)) return true
+  return false
+}
 
 /** What may stand between the word and its number: "n°", "(si connu) :". */
-const announcesNumber = /^ ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)?(?: ?\([^()\n]{1,24}\))? ?:? ?$/i
+const announcesNumber =
+  /^(?: d[ée]livr[ée]e| remise| actuelle| nouvelle)? ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)?(?: ?\([^()\n]{1,24}\))? ?:? ?$/i
 /** "carte 070963100582", "carte n° T7X62TZ79": the form of an identity card, just after the word. */
 function bareCard(scan: Scan, token: number): Candidate | undefined {
   const label = scan.lastLabel[Label.card]!

@@ -187,9 +187,9 @@ const VERSION_PART_MAX = 60
 const PRIVATE = 10
 /** "Alfresco 7.4.1.3", "XSD 1.8.2.0": small numbers after a word with a capital that is no machine. */
 function followsProduct(scan: Scan, token: number, address: string): boolean {
-  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital || machines.has(scan.hash[token - 1]!))
-    return false
-  return isSmall(address)
+  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital) return false
+  // "serveur Apollon 5.12.40.7"
+  return !machines.has(scan.hash[token - 1]!) && !machines.has(scan.hash[token - 2]!) && isSmall(address)
 }
 function isSmall(address: string): boolean {
   const parts = address.split('.').map(Number)
@@ -208,6 +208,9 @@ function replacesShorter(scan: Scan, token: number, address: string): boolean {
   return scan.kind[token - 4] === TokenKind.digits && scan.shape[token - 5]! >= Shape.capital
 }
 const TO = hashWord('a')
+
+/** "7.0.2.11 (firmware)" */
+const toldVersion = / ?\((?:version|firmware|build|release|patch)/iy
 
 /** What a file of a program ends with, and a source before the number of its line. */
 const archive = /\.(?:jar|war|ear|zip|tgz|tar|gz|deb|rpm|exe|msi|whl|dll|so|apk|dmg|nupkg|gem)\b/y
@@ -236,7 +239,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     if (scan.hash[token - 1] === OF && moves.has(scan.hash[token - 2]!)) return undefined
     if (followsVersion(scan, token) || followsSoftware(scan, token)) return undefined
     if (followsProduct(scan, token, match[0]) || replacesShorter(scan, token, match[0])) return undefined
-    if (inFileName(scan, token, end)) return undefined
+    if (inFileName(scan, token, end) || matchAt(toldVersion, text, end)) return undefined
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
     // <add key="Version" value="5.0.17.2">: the attribute before says what the value is.

@@ -69,7 +69,12 @@ function ofForeigner({ hash, kind }: Scan, token: number): boolean {
   return false
 }
 const numbers = wordSet('numero no n num')
+/** "Contrat d'apprentissage n° 0242025031" */
+const numbered = ({ hash }: Scan, token: number): boolean => hash[token - 1] === DEGREE && numbers.has(hash[token - 2]!)
 const DEGREE = 0xb0
+
+/** "05 46 41\n27 83": at the end of a narrow column the number goes on below; only after its label. */
+const overLine = /0[1-9](?:(?:[ .]|[ ]?\r?\n)\d{2}){4}(?![\d/])/y
 
 export function recognisePhone(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -85,11 +90,11 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       const from = before === 0x28 && match?.[0][2] === ')' ? start - 1 : start
       return match ? { start: from, end: code + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
     }
-    const match = matchAt(national, text, start)
+    const labelled = distanceToLabel(scan, token, Label.phone) < 8
+    const match = matchAt(national, text, start) ?? (labelled ? matchAt(overLine, text, start) : null)
     if (!match) return undefined
     const end = start + match[0].length
     if (dayAndHour.test(match[0])) return undefined
-    const labelled = distanceToLabel(scan, token, Label.phone) < 8
     if (!labelled) {
       if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(codeAt(text, start - 2))) return undefined
       const next = matchAt(goesOn, text, end)
@@ -98,6 +103,7 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       // "INE 0912837465K"
       if (plain && isLetter(codeAt(text, end))) return undefined
       if (plain && ofForeigner(scan, token)) return undefined
+      if (plain && numbered(scan, token) && distanceToLabel(scan, token, Label.other) < Infinity) return undefined
       if ((plain || !pairs.test(match[0])) && distanceToLabel(scan, token, Label.other) < 5) return undefined
       // "la DA 0204018377": ten figures in one go after an acronym are a number of its own kind, unless a mobile.
       if (plain && afterAcronym(scan, token) && !/[67]/.test(text[start + 1]!)) return undefined

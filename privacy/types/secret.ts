@@ -235,7 +235,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   // "Authorization": API_KEY, the name of what holds it.
   if (!quoted && constantName.test(value)) return undefined
   if ((bareKey || seasoning.test(match[0])) && !mingled.test(value)) return undefined
-  if (network && !/^(?=.*\d)(?=.*\p{L}).{8,}$/u.test(value)) return undefined
+  if (network && !/^(?=.*[\d@!#$%&*+=_])(?=.*\p{L}).{8,}$/u.test(value)) return undefined
   const plain =
     abbreviated.test(match[0]) && link[0].includes(':') && plainPassword.test(value) && closesLine(text, end)
   if (!plain && !looksLikeValue(value, strict, Boolean(quoted), /=/.test(link[0])))
@@ -245,9 +245,9 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers|est|etait|était|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers|est|etait|était|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
-  const match = matchAt(far, text, at)
+  const match = matchAt(far, text, at) ?? matchAt(ofSomething, text, at)
   if (!match) return undefined
   const value = match[1]!.replace(/[.,;:)?…]+$/, '')
   if (!mingled.test(value) || notSecret.test(value) || /^[a-z\d+.-]+:\/\/|@|^\d{1,2}[/-]\d/i.test(value))
@@ -255,6 +255,10 @@ function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
   const start = at + match[0].length - match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
 }
+
+/** "mdp de l'archive Pelican.Gris.58": of what it opens, then directly what has a capital, a sign and a figure. */
+const ofSomething =
+  /[ \u00a0](?:du|de|des|de la|de l['’]|d['’]|pour|sur)[ \u00a0]?[\p{L}\d’'-]{2,24}[ \u00a0](?=[^\s]*\p{Lu})(?=[^\s]*\d)([^\s«»"“”`]{8,80})/iuy
 
 /** "le code du dossier partagé a changé, c'est …": a code that opens something, and not a postcode or a colour. */
 const opensSomething = /acces|dossier|partage|wifi|wi-fi|compte|coffre|alarme|messagerie|session|chang|secret|verrou/
