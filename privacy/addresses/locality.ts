@@ -204,7 +204,9 @@ export function recogniseNumberedLocality(scan: Scan, token: number): Candidate 
   const opens =
     scan.gap[at]! >= Gap.line ||
     (scan.gap[at]! > Gap.none && /^[:,;|(.—–-]$/.test(textOf(scan, at - 1))) ||
-    lives.has(scan.hash[at - 1]!)
+    lives.has(scan.hash[at - 1]!) ||
+    // "j habite 5 alée des Erables 95200 …": a way that is misspelt, since no list has the word.
+    (scan.flags[at + 1] === 0 && scan.kind[at + 1] === TokenKind.word && scan.shape[at + 1] === Shape.lower)
   const number = scan.end[at]! - scan.start[at]! <= 4 && (scan.gap[at + 1] === Gap.space || isSign(scan, at + 1, ','))
   if (!opens || !number || capitals === 0 || last - at < 2) return undefined
   const end = townEnd(scan, token + 1, false)

@@ -35,6 +35,8 @@ test.each([
   ['Entrant : Zoé Ogier & Tomasz Zielinski', ['PERSON Zoé Ogier', 'PERSON Tomasz Zielinski']],
   ['Édith Mazars, comptable', ['PERSON Édith Mazars']],
   ['0003|WOJTYRA|Stanislas|x', ['PERSON WOJTYRA', 'PERSON Stanislas']],
+  ['j’y loge, 5 alée des Erables 95200 Sarcelles', ['ADDRESS 5 alée des Erables 95200 Sarcelles']],
+  ['écrire à d.castel\n@exemple.fr', ['EMAIL d.castel\n@exemple.fr']],
   ['Accompagnant : Sylvana Apatou', ['PERSON Sylvana Apatou']],
 ])('what batches 22 to 24 showed: "%s"', (text, expected) => expect(found(text)).toEqual(expected))
 

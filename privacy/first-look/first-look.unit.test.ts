@@ -17,7 +17,7 @@ const batches = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 const held = { overlap: 96, leaked: 2.5, overMasked: 3.5 }
 const heldSoFar: Readonly<Record<string, Partial<typeof held>>> = {
   'batch-13-voices.txt': { leaked: 5.2 },
-  'batch-24-offices.txt': { leaked: 3.1 },
+  'batch-24-offices.txt': { leaked: 2.6 },
 }
 
 test.each(batches)('%s: what was mended after its first look stays mended', (name) => {

@@ -42,6 +42,9 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   const { text } = scan
   const at = scan.start[token]!
   let start = at
+  // An address that its column cut before the sign: a line break in it.
+  const cut = text[at - 1] === '\n' && isLocal(codeAt(text, at - 2)) ? 1 : 0
+  start -= cut
   const limit = Math.max(0, at - LOCAL_MAX)
   while (start > limit && isLocal(codeAt(text, start - 1))) start--
   // O'Brien: an apostrophe between letters belongs to the address, a quote does not.
@@ -52,8 +55,9 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
     start = further
   }
   while (start < at && !isAlphanumeric(codeAt(text, start)) && text[start] !== '_') start++
-  if (start === at) return undefined
-  const end = domainEnd(text, at + 1)
+  if (start >= at - cut) return undefined
+  // The same after the sign.
+  const end = domainEnd(text, text[at + 1] === '\n' ? at + 2 : at + 1)
   if (end < 0) return undefined
   // ssh and git remotes: "git@host:group/project", "ssh://git@host".
   if (codeAt(text, end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
