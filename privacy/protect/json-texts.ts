@@ -48,6 +48,8 @@ const MAX_DEPTH = 60
 interface Visitor {
   /** @param readings of a name, which is written without spaces; absent for texts */
   readonly text: (text: string, member: string, readings?: readonly string[]) => string
+  /** Of an object whose names are the caller's own: one that may say who somebody is, as `{"Jean Castel": 12}` does. */
+  readonly ownName: (name: string) => string
   /** Texts that stand side by side, as parts of one message do. */
   readonly together?: (texts: readonly string[]) => readonly string[]
   /** What holds words that cannot be read here: an image, a sound, a scan, numbers of tokens. */
@@ -111,10 +113,26 @@ function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
         : dialect && typeof item === 'string' && isTechnical(object, name)
           ? item
           : mapTexts(item, visitor, { member: name, holder: object, depth: depth + 1, dialect: dialect && !own })
-    changed ||= mapped !== item
-    return [name, mapped] as const
+    const called = dialect ? name : visitor.ownName(name)
+    changed ||= mapped !== item || called !== name
+    return [called, mapped] as const
   })
-  return changed ? Object.fromEntries(entries) : value
+  return changed ? Object.fromEntries(apart(entries)) : value
+}
+
+/** The names of a program's own members have neither a space, a sign of an address nor figures in a row: those stay as they are. */
+const mayNameSomebody = /[ @]|\d{6}/
+const hideName = (vault: Vault, name: string): string => (mayNameSomebody.test(name) ? vault.protect(name) : name)
+
+/** Two writings of one value may be called the same once protected: neither entry is lost. */
+function apart(entries: readonly (readonly [name: string, value: unknown])[]): (readonly [string, unknown])[] {
+  const taken = new Set<string>()
+  return entries.map(([name, value]) => {
+    let free = name
+    for (let count = 2; taken.has(free); count++) free = `${name} (${count})`
+    taken.add(free)
+    return [free, value] as const
+  })
 }
 
 /** Parts of a message that are texts and follow each other: what each becomes, by its place in the list. */
@@ -162,6 +180,7 @@ export const protectJson = <T>(vault: Vault, json: T): T =>
       const hidden = vault.protect(text, readings)
       return hidden !== text && member === 'name' && readings !== undefined ? asName(hidden, vault.mark) : hidden
     },
+    ownName: (name) => hideName(vault, name),
     together: vault.protectTogether,
   }) as T
 
@@ -171,7 +190,7 @@ function protectJsonText(vault: Vault, json: string): string {
     const parsed = JSON.parse(json) as unknown
     // A string that is JSON again is looked through as such: its quotes and escapes are not the value's.
     const text = (inner: string) => (/^\s*[{[]/.test(inner) ? protectJsonText(vault, inner) : vault.protect(inner))
-    const protectedOne = mapTexts(parsed, { text }, inside)
+    const protectedOne = mapTexts(parsed, { text, ownName: (name) => hideName(vault, name) }, inside)
     return protectedOne === parsed ? json : JSON.stringify(protectedOne)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
@@ -184,6 +203,7 @@ export const restoreJson = <T>(vault: Vault, json: T, told?: ReadonlyMap<string,
   (vault.touchesAnswers
     ? mapTexts(withMovedAnnotations(vault, json), {
         dropsProbabilities: true,
+        ownName: (name) => vault.answer(name),
         text: (text, member) => told?.get(text) ?? vault.answer(text, jsonTexts.has(member) ? inJson : undefined),
       })
     : json) as T
@@ -202,6 +222,10 @@ export function contentOf(json: unknown): Content {
     text(text, _member, readings = [text]) {
       texts.push(...readings)
       return text
+    },
+    ownName(name) {
+      if (mayNameSomebody.test(name)) texts.push(name)
+      return name
     },
     together(parts) {
       texts.push(...parts, ...bordersOf(parts).map(({ text }) => text))

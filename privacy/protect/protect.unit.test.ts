@@ -359,6 +359,26 @@ describe('what goes wrong closes the call and says nothing', () => {
 
 describe('requests and answers', () => {
   const known = { 'Jean "Jo" Dupont': 'PERSON', 'a@b.fr': 'EMAIL' } as const
+  test('the members of what a tool is told may say who somebody is; two writings of one person are two entries', () => {
+    const vault = createVault({ detect, random: steady() })
+    const told = { ages: { 'Mme Odile Castel': 41, 'jean.castel@exemple.fr': 39, total: 2 }, 'Odile Castel': [1] }
+    const request = (given: unknown) => ({
+      messages: [
+        { role: 'assistant', tool_calls: [{ function: { name: 'f', arguments: JSON.stringify(given) } }] },
+        { role: 'assistant', content: [{ type: 'tool_use', id: 't1', name: 'f', input: given }] },
+      ],
+    })
+    const hidden = protectJson(vault, request(told))
+    expect(JSON.stringify(hidden)).not.toMatch(/Castel/i)
+    expect(JSON.stringify(hidden)).toContain('total')
+    expect(contentOf(request(told)).texts).toContain('jean.castel@exemple.fr')
+    const answer = { content: (hidden.messages[1] as unknown as { content: unknown[] }).content }
+    expect(restoreJson(vault, answer)).toEqual({ content: request(told).messages[1]!.content })
+    const twice = protectJson(vault, { metadata: { 'M. Paul Ogier': 1, 'Paul OGIER': 2 } })
+    expect(Object.keys(twice.metadata)).toHaveLength(2)
+    expect(JSON.stringify(twice)).not.toMatch(/Ogier/i)
+  })
+
   test('texts, tool results, arguments and documents are protected; names, ids and images are not', () => {
     const vault = vaultFor(known)
     const request = {
