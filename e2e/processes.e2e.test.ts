@@ -37,7 +37,6 @@ async function at(who: string, path: string): Promise<Page> {
   let page = pages.get(who)
   if (!page) {
     page = await newPage(browser)
-    page.setDefaultTimeout(10_000)
     pages.set(who, page)
     await signInAs(page, socle.url, who)
   }
