@@ -11,13 +11,13 @@ import { beforePostcode, wayNameEnd } from './way-name.ts'
 
 /** Words that may open an address without a number, for those who call. */
 export const localityOpenings = wordSet(
-  'lieu lieudit bp cs tsa hameau residence domaine lotissement lot cite quartier villa ferme mas chateau za zi zac maison route rn rd',
+  'section lieu lieudit bp cs tsa hameau residence domaine lotissement lot cite quartier villa ferme mas chateau za zi zac maison route rn rd',
 )
 
 const localityWords = wordSet('lieudit bp cs tsa')
 
 const namedLocalities = wordSet(
-  'lieudit hameau residence domaine lotissement cite quartier villa ferme mas chateau za zi zac maison',
+  'section lieudit hameau residence domaine lotissement cite quartier villa ferme mas chateau za zi zac maison',
 )
 
 const LIEU = hashWord('lieu')

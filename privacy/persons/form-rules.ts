@@ -94,6 +94,7 @@ const betweenQuotes = ({ scan }: NameView, token: number): boolean =>
 const nicknamed = wordSet('alias surnomme surnommee dit dite')
 
 const JAN = hashWord('jan')
+const cutMonths = wordSet('jan janv fev fevr mar avr mai juin juil aou sep sept oct nov dec')
 const NOEL = hashWord('noel')
 const falls = wordSet('tombe tombera tombait approche approchant')
 const wishes = wordSet('joyeux bon pere')
@@ -258,6 +259,12 @@ export function formRules(view: NameView, token: number): number {
     (flag & Word.calendar) !== 0 &&
     ((scan.kind[token - 1] === TokenKind.digits && scan.gap[token]! <= Gap.space) ||
       (scan.kind[token + 1] === TokenKind.digits && scan.gap[token + 1]! <= Gap.wide))
+  )
+    return -1
+  // "JAN  FEV  MAR": months above columns
+  if (
+    cutMonths.has(scan.hash[token]!) &&
+    (cutMonths.has(scan.hash[token + 1]!) || cutMonths.has(scan.hash[token - 1]!))
   )
     return -1
   // "Jan 12 03:22:17": the month of a log, which is a first name too.

@@ -181,6 +181,7 @@ export function structureRules(view: NameView, token: number): number {
     isName &&
     scan.shape[token]! >= Shape.capital &&
     isPersonLabel(scan.columnHead[token]!) &&
+    !isLegalForm(view, token) &&
     !isLegalForm(view, token - 1)
   )
     return 1

@@ -24,7 +24,7 @@ const yearIn = (day: string): number => Number(/(?:1[89]|20)\d\d/.exec(day)![0])
 
 /** In brackets after a name, the date alone, after its label or with a town: "(11/11/2011 à Albi)", "(23 janv. 1971, Braga)", "(d.d.n. : 1995-06-10, Herat)". */
 const beside = new RegExp(
-  `${W}?\\((?:d\\.?${W}?d\\.?${W}?n\\.?${W}?:?${W})?(${written})(?:${W}[àaA]${W}\\p{L}[^()\\n]{1,40}|,${W}\\p{Lu}[^()\\n]{1,40})?[),]`,
+  `${W}?\\((?:d\\.?${W}?d\\.?${W}?n\\.?${W}?:?${W})?(${written})(?:${W}[àaA]${W}\\p{L}[^()\\n]{1,40}|,${W}\\p{Lu}[^()\\n]{1,40}|${W}?[-–]${W}?${written}(?=\\)))?[),]`,
   'iuy',
 )
 const BRACKET = 0x28

@@ -211,11 +211,24 @@ export function recogniseScannedBirth(scan: Scan, token: number): Candidate | un
   return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 
+const BRACKET = 0x28
+/** "Âge déclaré : 34 ans (06/01/1990)" */
+function ageBefore(scan: Scan, token: number): Candidate | undefined {
+  const { hash, kind } = scan
+  if (hash[token - 1] !== BRACKET || hash[token - 2] !== ANS || kind[token - 3] !== TokenKind.digits) return undefined
+  const start = scan.start[token]!
+  const match = matchAt(date, scan.text, start)
+  if (!match) return undefined
+  return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
+}
+
 const age = /[ \u00a0]?[(,–-] ?\d{1,3} ans\b/y
 const AGE_REACH = 7
 const ANS = hashWord('ans')
 /** "17 juin 1994 (29 ans)": a date with the age of somebody. */
 function withAge(scan: Scan, token: number): Candidate | undefined {
+  const told = ageBefore(scan, token)
+  if (told) return told
   let near = token + 3
   while (near <= token + AGE_REACH && scan.hash[near] !== ANS) near++
   if (near > token + AGE_REACH || near >= scan.limit) return undefined

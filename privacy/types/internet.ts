@@ -89,7 +89,7 @@ export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | un
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![0-9A-Za-z]|\.\d)/y
 const versionWords = wordSet(
-  'version versions v ver release firmware build paragraphe article section chapitre annexe driver pilote agent chrome patch correctif etape oid module client kernel plugin',
+  'version versions v ver release firmware build paragraphe article section chapitre annexe tag driver pilote agent chrome patch correctif etape oid module client kernel plugin',
 )
 /** A program or a machine: "client 10.4.2.1", "client 192.0.2.44". Few versions begin higher than this. */
 const machineWords = wordSet('client agent module')
@@ -128,7 +128,10 @@ function besideVersion(scan: Scan, token: number): boolean {
       const parts = /\d+(?:\.\d+)+$/
         .exec(scan.text.slice(Math.max(0, scan.end[at]! - 16), scan.end[at]!))?.[0]
         .split('.').length
-      return parts === 3 && scan.kind[token - 1] === TokenKind.word
+      const before = at - 2 * ((parts ?? 1) - 1) - 1
+      // "en version 9.9.0.65, son greffon en 2.16.1.3"
+      const isVersion = parts === 3 || (parts === 4 && versionWords.has(scan.hash[before]!))
+      return isVersion && scan.kind[token - 1] === TokenKind.word
     }
   }
   return false
@@ -191,7 +194,10 @@ const VERSION_PART_MAX = 60
 const PRIVATE = 10
 /** "Alfresco 7.4.1.3", "XSD 1.8.2.0": small numbers after a word with a capital that is no machine. */
 function followsProduct(scan: Scan, token: number, address: string): boolean {
-  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital) return false
+  if (scan.gap[token] !== Gap.space) return false
+  // "guichet-core 3.18.0.1"
+  const tied = isSign(scan, token - 2, '-') && scan.gap[token - 1] === Gap.none && !machines.has(scan.hash[token - 3]!)
+  if (scan.shape[token - 1]! < Shape.capital && !(tied && scan.kind[token - 1] === TokenKind.word)) return false
   // "serveur Apollon 5.12.40.7"
   return !machines.has(scan.hash[token - 1]!) && !machines.has(scan.hash[token - 2]!) && isSmall(address)
 }
@@ -247,8 +253,9 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
     if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
     // <add key="Version" value="5.0.17.2">: the attribute before says what the value is.
+    const reach = isSign(scan, token - 2, '=') ? VERSION_REACH + 2 : VERSION_REACH
     // {"version":"4.0.0.12"}
-    const reach = isSign(scan, token - 2, '=') || isSign(scan, token - 2, ':') ? VERSION_REACH + 2 : VERSION_REACH
+    if (isSign(scan, token - 2, ':') && programsOnly.has(scan.hash[token - 4]!)) return undefined
     for (let back = token - 1; back >= Math.max(FIRST, token - reach); back--) {
       // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program; "Firmware attendu : 3.0.12.4" can be nothing else.
       if (isSign(scan, back, ':') && back === token - 1) {

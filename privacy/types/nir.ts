@@ -13,6 +13,12 @@ const joined = new RegExp(
   `[1-478]${S}\\d{2}${S}\\d{2}${S}(?:\\d{2}|2${S}[ABab])${S}\\d{3}${S}\\d{3}${S}\\d{2}(?![0-9A-Za-z])`,
   'y',
 )
+/** The same where a column or a letter breaks the line; only after its label. */
+const B = `(?:${SEPARATOR}|\\r?\\n)?`
+const broken = new RegExp(
+  `[1-478]${B}\\d{2}${B}\\d{2}${B}(?:\\d{2}|2${B}[ABab])${B}\\d{3}${B}\\d{3}${B}\\d{2}(?![0-9A-Za-z])`,
+  'y',
+)
 /** Any thirteen to fifteen characters: what an explicit label may announce with a wrong digit in it. */
 const loose = new RegExp(`\\d(?:${S}\\d){5}(?:${S}[0-9ABab])(?:${S}\\d){6}(?:(?:${S}\\d){2})?(?![0-9A-Za-z])`, 'y')
 const SEPARATORS_OF_A_WRITTEN_NIR = 4
@@ -42,6 +48,6 @@ export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
   }
   const distance = distanceToLabel(scan, token, Label.nir)
   if (distance === Infinity) return undefined
-  const near = matchAt(loose, text, start)
+  const near = matchAt(loose, text, start) ?? matchAt(broken, text, start)
   return near ? { start, end: start + near[0].length, type: 'NIR', weight: Weight.checked } : undefined
 }

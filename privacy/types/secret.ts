@@ -115,7 +115,7 @@ export function recognisePem(scan: Scan, token: number): Candidate | undefined {
 }
 
 const hooks =
-  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]{10,200}|(?:discord|discordapp)\.com\/api\/webhooks\/\d{5,25}\/[\w-]{10,100}|[\w.-]{1,60}\.webhook\.office\.com\/[\w/@.-]{10,300}|outlook\.office\.com\/webhook\/[\w/@.-]{10,300}|hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){1,4}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,120}|[\w.-]{3,80}\/hooks\/(?=[\w-]*\d)[A-Za-z0-9_/-]{16,120}|[\w.-]{3,80}\/(?:[\w-]{1,30}\/){0,3}(?:incoming-)?webhooks?\/(?=[\w/-]*\d)[\w/-]{16,200}|api\.telegram\.org\/bot\d{6,12}:[\w-]{30,40}[\w/]{0,40}|chat\.googleapis\.com\/v1\/spaces\/[\w?=&/%-]{20,300})/iy
+  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]{10,200}|(?:discord|discordapp)\.com\/api\/webhooks\/\d{5,25}\/[\w-]{10,100}|[\w.-]{1,60}\.webhook\.office\.com\/[\w/@.-]{10,300}|outlook\.office\.com\/webhook\/[\w/@.-]{10,300}|hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){1,4}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,120}|hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){1,4}(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{8,120}|[\w.-]{3,80}\/hooks\/(?=[\w-]*\d)[A-Za-z0-9_/-]{16,120}|[\w.-]{3,80}\/(?:[\w-]{1,30}\/){0,3}(?:incoming-)?webhooks?\/(?=[\w/-]*\d)[\w/-]{16,200}|api\.telegram\.org\/bot\d{6,12}:[\w-]{30,40}[\w/]{0,40}|chat\.googleapis\.com\/v1\/spaces\/[\w?=&/%-]{20,300})/iy
 
 /** The address of a webhook: who has it may write. Looks at the colon of "://". */
 export function recogniseWebhook(scan: Scan, token: number): Candidate | undefined {
@@ -181,7 +181,7 @@ const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
 
 const notSecret =
-  /^(?:\$|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
+  /^(?:\$|\?|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
 
 /** A value after "mot de passe :", "API_KEY=", "token is". Looks at a word that may end an announcement. */
 export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate | undefined {
