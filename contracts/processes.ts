@@ -46,6 +46,8 @@ export const Field = z.strictObject({
   guarded: z.boolean().default(false),
   /** Asked again and left empty, what was stated before stands, and is not required again; otherwise it is taken back. */
   keeps: z.boolean().default(false),
+  /** Asked only while nothing states it: what an earlier step asks for now and did not when some procedures took it. */
+  whileMissing: z.boolean().default(false),
   /** Of a `date`: `coming` = the day it is given or later, as the end of something; `past` = that day or earlier, as what was done. */
   when: z.enum(['coming', 'past']).optional(),
   /** Of a `date`: at the latest so many days after the one stated before in that field, or after today once that has passed; no bound while it is empty. */

@@ -55,6 +55,9 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
           tell(at, id, `no opening and no transition asks for the field ${earlier}`)
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
     conditionProblems(process, transition).forEach((message) => tell(at, id, message))
+    for (const { id: field, whileMissing } of transition.fields)
+      if (whileMissing && !otherSteps(process, transition).some(({ fields }) => fields.some((one) => one.id === field)))
+        tell(at, id, `the field ${field}: “whileMissing” is for what another step asks for`)
   })
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
   const { precision, fields } = process.opening
@@ -100,13 +103,15 @@ const fieldProblems = (fields: Process['opening']['fields']): string[] =>
     ...(notAfter === undefined || type === 'date' ? [] : [`the field ${id}: “notAfter” is for a date`]),
   ])
 
+const otherSteps = ({ opening, transitions }: Process, transition: Process['transitions'][number]) =>
+  [opening, ...transitions].filter((step) => step !== transition)
+
 /** What a field waits for is a choice that was stated earlier, with that option. */
 const conditionProblems = (process: Process, transition: Process['transitions'][number]): string[] =>
   transition.fields.flatMap(({ id, required, requiredWhen }) => {
     if (!requiredWhen) return []
     const options = new Set(
-      [process.opening, ...process.transitions]
-        .filter((step) => step !== transition)
+      otherSteps(process, transition)
         .flatMap(({ fields }) => fields.filter((field) => field.id === requiredWhen.field))
         .flatMap((field) => field.options?.map((option) => option.id) ?? []),
     )

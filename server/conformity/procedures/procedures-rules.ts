@@ -25,7 +25,7 @@ export const namedActors = (process: Process): Actor[] => [
 
 /** What is stated after a step: what it asks for again and leaves empty is taken back, unless the field says that it stands. */
 export function afterStep(data: FieldValues, { fields }: Pick<Transition, 'fields'>, stated: FieldValues): FieldValues {
-  const asked = new Set(fields.filter(({ keeps }) => !keeps).map(({ id }) => id))
+  const asked = new Set(fields.filter(({ keeps, whileMissing }) => !keeps && !whileMissing).map(({ id }) => id))
   const kept = Object.entries(data).filter(([field]) => !asked.has(field))
   return { ...Object.fromEntries(kept), ...stated }
 }
