@@ -115,7 +115,7 @@ export const Process = z.strictObject({
   name: Bilingual,
   description: Bilingual,
   /** Document and section it comes from. */
-  source: z.string().min(1),
+  source: Bilingual,
   /** What the sources leave open or decide twice, and what is decided here. */
   settles: Bilingual.optional(),
   /** Is a procedure about one application, or about none? */

@@ -204,7 +204,7 @@ function simple(
     id: 'question',
     name,
     description: name,
-    source: 'test',
+    source: name,
     subject: 'none',
     initial: 'asked',
     opening: { by: ['agent'], fields: fields.map((field) => ({ ...field, label: name })), ...opening },
@@ -224,6 +224,13 @@ function simple(
   }
   return readGovernance(files).processById.get('question')!
 }
+
+test('where a process and an advice come from is told in the language of whoever reads it', () => {
+  const { processes, policies } = loadGovernance()
+  const { hosting, signOn, products } = policies
+  for (const { source } of [...processes, hosting, signOn, products])
+    expect(source.en, source.fr).not.toMatch(/[éèàç«»’]|\b(?:guide d|cadre|socle|et|règle)\b/i)
+})
 
 test('the process of editions names every volume as the catalogue does', () => {
   const { options } = loadGovernance()
