@@ -18,6 +18,7 @@ import type {
   GateSnapshot,
   KeyEnvironment,
   KeyPurpose,
+  Language,
   LimitMeasure,
   LimitPeriod,
   LimitScope,
@@ -66,6 +67,8 @@ export interface Schema {
     organisation: string
     /** GDPR: contact, anonymised by null. As the identity provider says; null = it does not. */
     email: ColumnType<string | null, string | null, string | null>
+    /** In which the person last signed in, or chose since; null = neither, since it is kept. */
+    language: ColumnType<Language | null, Language | null | undefined, Language | null>
     roles: Role[]
     created_at: Timestamp
     last_sign_in_at: ColumnType<Date | null, Date | null, Date | null>
@@ -87,7 +90,7 @@ export interface Schema {
     last_used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
     revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
-  sign_ins: { state: string; nonce: string; code_verifier: string; return_to: string; expires_at: Timestamp }
+  sign_ins: { state: string; nonce: string; code_verifier: string; return_to: string; language: Language | null; expires_at: Timestamp }
   editions: {
     digest: string
     id: string

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@socle/contracts'
+import type { Bilingual, Language } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Database, Trx } from '../../platform/database.ts'
 
@@ -35,6 +35,8 @@ export interface DueMail {
   readonly link: string
   readonly email: string
   readonly name: string
+  /** In which the person reads; null = not known. */
+  readonly language: Language | null
   /** This attempt included. */
   readonly attempts: number
 }
@@ -53,7 +55,7 @@ export async function takeDue(db: Database, now: Date, limit: number, leaseMs: n
       )
       returning id, text, link, user_id, attempts
     )
-    select taken.id, taken.text, taken.link, taken.attempts, users.email, users.name
+    select taken.id, taken.text, taken.link, taken.attempts, users.email, users.name, users.language
     from taken join users on users.id = taken.user_id where users.email is not null`.execute(db)
   return rows
 }

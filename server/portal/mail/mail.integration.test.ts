@@ -1,4 +1,4 @@
-import { applicationRoutes, procedureRoutes } from '@socle/contracts'
+import { applicationRoutes, identityRoutes, procedureRoutes } from '@socle/contracts'
 import { type SMTPServerDataStream, SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
@@ -79,6 +79,19 @@ describe.each(databaseKinds)('what people are told leaves by mail (%s)', (kind) 
     expect(text).toContain(`${socle.url}/procedures/${opened.body.id}`)
     expect(text).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
     expect(text.split(/\r?\n\r?\n/)[0]).not.toMatch(/^Bcc:/m)
+  })
+
+  test('each is written to in the language that they read the portal in', async () => {
+    const port = await freePort()
+    const server = await startMailServer(port)
+    closing.push(server.close)
+    const socle = await start(port)
+    await describeOne(socle)
+    const camille = await socle.as('camille')
+    await camille.call(identityRoutes.speak, { body: { language: 'en' } })
+    await raise(socle, 'Journal')
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), { timeout: 30_000 })
+    expect(decoded(server.received[0]!.text)).toContain('Reserve “Journal”: open.')
   })
 
   test('while the server cannot be reached nobody waits; when it comes back the mail leaves', async () => {
