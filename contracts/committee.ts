@@ -143,6 +143,10 @@ export const SessionSummary = z.object({
 })
 export type SessionSummary = z.infer<typeof SessionSummary>
 
+/** Why a planned session does not open as it stands: the policy keeps it to its day, or nobody could vote. */
+export const OpeningObstacle = z.enum(['before-its-day', 'after-its-day', 'without-seat'])
+export type OpeningObstacle = z.infer<typeof OpeningObstacle>
+
 export const SessionSeat = z.object({
   seatId: z.uuid(),
   body: z.string(),
@@ -155,6 +159,10 @@ export const CommitteeSession = SessionSummary.extend({
   /** Mandate of the chair; null before the session is opened. */
   chair: z.uuid().nullable(),
   seats: z.array(SessionSeat),
+  /** Of a planned session; null = it may be opened now. */
+  obstacle: OpeningObstacle.nullable(),
+  /** The first day to which it may be moved; null = any. */
+  earliest: IsoDate.nullable(),
   agenda: z.array(AgendaItem),
   policy: z.object({
     id: z.string(),

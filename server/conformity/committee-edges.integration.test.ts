@@ -383,6 +383,49 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     await at(DAY)
   })
 
+  test('a session is planned for a day to come, and opens on that day, with somebody to vote; each refusal says the mend', async () => {
+    const plan = (date: string, title = 'Datée') =>
+      helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title, date } })
+    expect((await plan('2026-06-14')).problem).toMatchObject({
+      code: 'session-day-passed',
+      status: 422,
+      detail: expect.stringContaining('à partir du 15 juin 2026') as string,
+    })
+    const planned = await plan('2026-06-16')
+    const params = { sessionId: planned.body.id }
+    expect(planned.body).toMatchObject({ obstacle: 'before-its-day', earliest: DAY })
+    await at('2026-06-17')
+    const open = (revision: number) => helene.call(committeeRoutes.open, { params, body: { revision, chair: null } })
+    const move = (revision: number, date: string) =>
+      helene.call(committeeRoutes.reschedule, { params, body: { revision, date, place: '' } })
+    expect((await open(1)).problem).toMatchObject({
+      code: 'session-after-its-day',
+      status: 409,
+      detail: expect.stringContaining('16 juin 2026') as string,
+    })
+    expect((await move(1, '2026-06-16')).problem?.code).toBe('session-day-passed')
+    const moved = await move(1, '2026-06-17')
+    expect(moved.body).toMatchObject({ date: '2026-06-17', obstacle: null })
+    expect((await open(2)).body.state).toBe('open')
+    // Before anybody had a mandate.
+    await at('2025-12-30')
+    const empty = await plan('2025-12-30', 'Sans membre')
+    expect(empty.body).toMatchObject({ seats: [], obstacle: 'without-seat' })
+    const opened = await helene.call(committeeRoutes.open, {
+      params: { sessionId: empty.body.id },
+      body: { revision: 1, chair: null },
+    })
+    expect(opened.problem).toMatchObject({
+      code: 'session-without-seat',
+      status: 409,
+      detail: expect.stringContaining('30 décembre 2025') as string,
+    })
+    expect((await helene.call(committeeRoutes.session, { params: { sessionId: empty.body.id } })).body.state).toBe(
+      'planned',
+    )
+    await at(DAY)
+  })
+
   test('a blocking reserve that is maintained still stops go-live, until a controller lifts it', async () => {
     const verdict = async () => (await camille.call(conformityRoutes.file, { params: { fileId } })).body.verdict
     const reserve = await open(nadia, 'reserve', 'Reprise', { gap: 'Pas essayée.', blocking: true })

@@ -90,7 +90,14 @@ export interface Schema {
     last_used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
     revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
-  sign_ins: { state: string; nonce: string; code_verifier: string; return_to: string; language: Language | null; expires_at: Timestamp }
+  sign_ins: {
+    state: string
+    nonce: string
+    code_verifier: string
+    return_to: string
+    language: Language | null
+    expires_at: Timestamp
+  }
   editions: {
     digest: string
     id: string

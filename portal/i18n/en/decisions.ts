@@ -49,6 +49,13 @@ export const decisions = {
       settled: 'Session notified: the decisions have effect.',
       cancelled: 'Session cancelled.',
     },
+    obstacle: {
+      'before-its-day': 'It opens on that day, not before.',
+      'after-its-day': 'That day has passed and it was not opened: reschedule it to a day to come, or cancel it.',
+      'without-seat': 'No mandate runs on that day: nobody could vote. Record the mandates first.',
+    },
+    noSeat: 'No seat is filled on this date.',
+    toMembers: 'Members and mandates',
     open: 'Open the session',
     openHelp: 'The chair settles a tie where the rules of the vote say so.',
     chair: 'Chair',
@@ -104,6 +111,7 @@ export const decisions = {
     rule: 'Rule of the vote applied: {rule}.',
     voteRules: {
       'quorum-not-met': 'the quorum is not met',
+      'nobody-present': 'no seat is represented',
       'nobody-voted': 'nobody voted either way',
       majority: 'the majority of votes is for',
       'no-majority': 'the majority of votes is not for',

@@ -49,6 +49,13 @@ export const decisions = {
       settled: 'Séance notifiée : les décisions ont effet.',
       cancelled: 'Séance annulée.',
     },
+    obstacle: {
+      'before-its-day': 'Elle s’ouvrira ce jour-là, pas avant.',
+      'after-its-day': 'Ce jour est passé sans qu’elle soit ouverte : déplacez-la à un jour à venir, ou annulez-la.',
+      'without-seat': 'Aucun mandat ne court ce jour-là : personne ne pourrait voter. Enregistrez d’abord les mandats.',
+    },
+    noSeat: 'Aucun siège n’est pourvu à cette date.',
+    toMembers: 'Membres et mandats',
     open: 'Ouvrir la séance',
     openHelp: 'En cas d’égalité, la voix de la présidence l’emporte si les règles de vote le prévoient.',
     chair: 'Présidence',
@@ -105,6 +112,7 @@ export const decisions = {
     rule: 'Règle de vote appliquée : {rule}.',
     voteRules: {
       'quorum-not-met': 'le quorum n’est pas atteint',
+      'nobody-present': 'aucun siège n’est représenté',
       'nobody-voted': 'personne ne s’est prononcé',
       majority: 'la majorité des voix est pour',
       'no-majority': 'la majorité des voix n’est pas pour',

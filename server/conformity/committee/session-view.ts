@@ -2,11 +2,12 @@
 import type { AgendaItem, AgendaSubject, CommitteeSession, SessionState, SessionSummary } from '@socle/contracts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { attendanceAt, attendanceThen, endOfVote, seatsWith } from './attendance-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
-import { policyInWords, resultOf, seatsOf } from './session-rules.ts'
+import { earliestDay, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
 import * as store from './sessions-store.ts'
 
 /** @throws Refusal session-unknown */
@@ -19,6 +20,7 @@ export async function readSession(
   const row = await store.sessionRow(db, id)
   if (!row) throw refuse('session-unknown', { id })
   const policy = services.governance.policies.committee
+  const today = dayOf(services.clock())
   const mandates = await mandatesOn(db, row.day)
   const changes = await store.attendanceOf(db, id)
   // Kept at the closing: whoever is appointed or leaves afterwards, even for earlier days, changes no minutes.
@@ -77,6 +79,8 @@ export async function readSession(
     ...summaryOf(row),
     chair: row.chair_id,
     seats,
+    obstacle: row.state === 'planned' ? obstacleTo(policy, { day: row.day, today, seats: seats.length }) : null,
+    earliest: earliestDay(policy, today),
     agenda,
     policy: {
       id: policy.id,

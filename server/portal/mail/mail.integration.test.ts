@@ -116,7 +116,7 @@ describe('rules of the mail', () => {
   })
 
   test('a message says what, and where to read it', () => {
-    const mail = { id: 'm', link: '/procedures/1', email: 'a@b.fr', name: 'A', attempts: 1 }
+    const mail = { id: 'm', link: '/procedures/1', email: 'a@b.fr', name: 'A', language: null, attempts: 1 }
     const text = { fr: 'Réserve « x » : ouverte.', en: 'Reserve “x”: open.' }
     expect(messageOf({ ...mail, text }, 'https://socle.example', 'en')).toMatchObject({
       subject: 'Socle – Reserve “x”: open.',
