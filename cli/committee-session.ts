@@ -56,6 +56,17 @@ const thereText = (present: readonly Pick<Seated, 'person' | 'presence'>[], lang
     )
     .join(', ')
 
+/** What the file is, of which application and version, who asks, and what it states. */
+function aboutText(about: CommitteeSession['agenda'][number]['about'], language: Language): string[] {
+  if (about === null) return []
+  const { name, application, version, requester, facts } = about
+  const head = [name[language], application, version, requester.name].filter((part) => part !== null)
+  return [
+    head.join(', '),
+    ...facts.map(({ label, value }) => `${label[language]}${language === 'fr' ? ' :' : ':'} ${value[language]}`),
+  ]
+}
+
 export function sessionText(session: CommitteeSession, language: Language): string {
   const w = words[language]
   const open = session.state === 'planned' || session.state === 'open'
@@ -64,8 +75,9 @@ export function sessionText(session: CommitteeSession, language: Language): stri
     `${w.seats}${session.seats.length === 0 ? ` ${w.noSeat}` : ''}`,
     ...seatsText(session, language),
     `${w.agenda}${session.agenda.length === 0 ? ` ${w.none}` : ''}`,
-    ...session.agenda.flatMap(({ id, title, proposal, conditions, until, attendance, result, notifiedAt }) => [
+    ...session.agenda.flatMap(({ id, title, about, proposal, conditions, until, attendance, result, notifiedAt }) => [
       `  ${id}  ${title}`,
+      ...aboutText(about, language).map((line) => `      ${line}`),
       `      ${[proposal, conditions, until === null ? '' : `${w.until} ${until}`].filter(Boolean).join(' – ')}`,
       // Before the closing a count is only how things stand.
       ...(result === null ? [] : [`      ${open ? `${w.sofar} ` : ''}${result.sentence[language]}`]),

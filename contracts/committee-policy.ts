@@ -30,7 +30,7 @@ export const CommitteePolicy = z.strictObject({
   /** May a session be planned for a day that has passed, to record one that was held before? */
   planning: choice(['coming', 'any-day']),
   /** May a session be opened before the day it was called for, or once that has passed? */
-  opening: choice(['on-its-day', 'any-day']),
+  opening: choice(['on-its-day', 'from-its-day', 'any-day']),
   /** Share of the seats filled on the day that must be represented, rounded up; 0 = no quorum. */
   quorum: z.strictObject({ share: z.number().min(0).max(1), why: Bilingual }),
   /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */

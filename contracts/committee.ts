@@ -98,14 +98,28 @@ export const AgendaProposal = z.strictObject({
 })
 export type AgendaProposal = z.infer<typeof AgendaProposal>
 
+/** What an item is about, beyond its title; as it stood when the session was closed, once it is. */
+export const AgendaAbout = z.object({
+  process: Slug,
+  name: Bilingual,
+  application: z.string().nullable(),
+  /** Of the application, or that the file names; null = about no application, or not kept by a session closed before it was. */
+  version: z.string().nullable(),
+  /** Who asks. */
+  requester: Person,
+  /** What whoever asks has stated: the requirements, the reasons, what it costs, until when. */
+  facts: z.array(z.object({ field: Slug, label: Bilingual, value: Bilingual })),
+})
+export type AgendaAbout = z.infer<typeof AgendaAbout>
+
 export const AgendaItem = z.object({
   id: z.uuid(),
   position: z.int(),
   subject: AgendaSubject,
   /** Page of the portal that shows the subject; null for a free one. */
   link: z.string().nullable(),
-  /** What kind of file the subject is, and of which application; null for one that is no procedure. */
-  about: z.object({ process: Slug, name: Bilingual, application: z.string().nullable() }).nullable(),
+  /** null for one that is no procedure. */
+  about: AgendaAbout.nullable(),
   title: z.string(),
   proposal: z.string(),
   conditions: z.string(),

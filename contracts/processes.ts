@@ -87,6 +87,18 @@ export const ProcessState = z.strictObject({
 })
 export type ProcessState = z.infer<typeof ProcessState>
 
+/** A sentence for those who are told of a step: `{value}` is what was stated in that field, then or before. */
+export const Told = z.strictObject({
+  field: Slug,
+  said: Bilingual.refine(
+    ({ fr, en }) => [fr, en].every((sentence) => sentence.includes('{value}')),
+    'both sentences carry {value}',
+  ),
+  /** Where nothing was stated; absent = nothing is told of it. */
+  unsaid: Bilingual.optional(),
+})
+export type Told = z.infer<typeof Told>
+
 export const Transition = z.strictObject({
   id: Slug,
   /** As on a button: a verb. */
@@ -103,6 +115,8 @@ export const Transition = z.strictObject({
   fields: z.array(Field).default([]),
   /** Told besides those whose turn it becomes. */
   notify: z.array(Actor).default([]),
+  /** What everybody who is told of it reads besides where it leads: of a decision, its grounds and until when it holds. */
+  told: z.array(Told).default([]),
   /** Taken by itself the day after the deadline of the state it leaves. */
   automatic: z.literal('deadline').optional(),
   /** Taken only by an operation of its own feature, for example when a committee's decision is notified. */

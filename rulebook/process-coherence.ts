@@ -55,6 +55,10 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
           tell(at, id, `no opening and no transition asks for the field ${earlier}`)
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
     conditionProblems(process, transition).forEach((message) => tell(at, id, message))
+    for (const { field } of transition.told)
+      if (!fieldsOf(process).has(field)) tell(at, id, `no opening and no transition asks for the field ${field}`)
+    if (process.states.some((state) => state.id === to && state.adverse) && !tellsReasons(process, transition))
+      tell(at, id, 'it goes against whoever asked: “told” carries the reasons that it asks for')
     for (const { id: field, whileMissing } of transition.fields)
       if (whileMissing && !otherSteps(process, transition).some(({ fields }) => fields.some((one) => one.id === field)))
         tell(at, id, `the field ${field}: “whileMissing” is for what another step asks for`)
@@ -82,6 +86,12 @@ const isReasoned = (process: Process, { fields, from }: Process['transitions'][n
     const ways = process.transitions.filter(({ to }) => to === state)
     return ways.length > 0 && ways.every((way) => asksReasons(way.fields))
   })
+
+/** Whoever is told of it reads the reasons. */
+const tellsReasons = ({ opening, transitions }: Process, { told }: Process['transitions'][number]): boolean =>
+  [opening, ...transitions].some(({ fields }) =>
+    fields.some(({ id, type }) => type === 'long-text' && told.some(({ field }) => field === id)),
+  )
 
 const asksReasons = (fields: Process['opening']['fields']): boolean =>
   fields.some(({ type, required }) => type === 'long-text' && required)

@@ -1,6 +1,7 @@
 /** Tables as Kysely sees them; `server/migrations/` makes them. */
 import type {
   Actor,
+  AgendaAbout,
   AgendaSubject,
   AdviceTopic,
   AssessmentStatus,
@@ -337,6 +338,8 @@ export interface Schema {
     id: string
     user_id: string
     text: Json<Bilingual>
+    /** As of a notification. */
+    detail: ColumnType<Bilingual | null, string | null, string | null>
     link: string
     created_at: Timestamp
     attempts: Generated<number>
@@ -348,6 +351,8 @@ export interface Schema {
     id: string
     user_id: string
     text: Json<Bilingual>
+    /** What else is said of a decision, one sentence a line; null = nothing. */
+    detail: ColumnType<Bilingual | null, string | null, string | null>
     link: string
     at: Timestamp
     read_at: ColumnType<Date | null, Date | null, Date | null>
@@ -385,6 +390,8 @@ export interface Schema {
     revision: number
     /** Counted at the closing, and its outcome again for lists. */
     result: ColumnType<VoteResult | null, string | null, string | null>
+    /** What the item was about when the session was closed; null = not closed, or before this was kept. */
+    about: ColumnType<AgendaAbout | null, string | null, string | null>
     outcome: Nullable<VoteOutcome>
     notified_at: Nullable<Date>
     notified_by: Nullable<string>

@@ -72,7 +72,7 @@ export function obstacleTo(
   { opening }: CommitteePolicy,
   { day, today, seats }: { day: string; today: string; seats: number },
 ): OpeningObstacle | null {
-  if (opening.choice === 'on-its-day' && today < day) return 'before-its-day'
+  if (opening.choice !== 'any-day' && today < day) return 'before-its-day'
   if (opening.choice === 'on-its-day' && today > day) return 'after-its-day'
   return seats === 0 ? 'without-seat' : null
 }

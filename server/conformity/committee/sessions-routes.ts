@@ -85,7 +85,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
         // Counted under the lock, before the session leaves its state: no vote can come in between.
         const { agenda, seats } = await readSession(trx, services, context.caller, sessionId)
         await store.storeSeats(trx, sessionId, seats)
-        for (const { id, result } of agenda) await store.storeResult(trx, id, result!)
+        for (const { id, result, about } of agenda) await store.storeResult(trx, id, result!, about)
       }),
   })
 

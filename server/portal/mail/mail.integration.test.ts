@@ -116,11 +116,24 @@ describe('rules of the mail', () => {
   })
 
   test('a message says what, and where to read it', () => {
-    const mail = { id: 'm', link: '/procedures/1', email: 'a@b.fr', name: 'A', language: null, attempts: 1 }
+    const mail = {
+      id: 'm',
+      link: '/procedures/1',
+      email: 'a@b.fr',
+      name: 'A',
+      language: null,
+      detail: null,
+      attempts: 1,
+    }
     const text = { fr: 'Réserve « x » : ouverte.', en: 'Reserve “x”: open.' }
     expect(messageOf({ ...mail, text }, 'https://socle.example', 'en')).toMatchObject({
       subject: 'Socle – Reserve “x”: open.',
       text: expect.stringContaining('https://socle.example/procedures/1') as string,
+    })
+    const detail = { fr: 'Motifs : le temps.\nValable.', en: 'Grounds: the time.\nIt holds.' }
+    expect(messageOf({ ...mail, text, detail }, 'https://socle.example', 'en')).toMatchObject({
+      subject: 'Socle – Reserve “x”: open.',
+      text: expect.stringMatching(/^Reserve “x”: open\.\n\nGrounds: the time\.\nIt holds\.\n\nRead it here/) as string,
     })
   })
 })
