@@ -288,8 +288,8 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
       'Demande de : Camille Moreau',
       /Exigences que l’application ne peut pas respecter : GI:1297, \p{L}/u,
       'Motifs de la demande : Le composant imposé ne sait pas lire nos anciens formats.',
-      'Surcoût de formation : 5 000,00 €',
-      'Surcoût de maintenance, par an : 12 000,00 €',
+      'Surcoût de formation : 5 000 €',
+      'Surcoût de maintenance, par an : 12 000 €',
       'Conditions : Un point en mars.',
       'Valable : jusqu’au 31 décembre 2026',
       'a siégé : Hélène Garnier',
@@ -297,7 +297,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
       /SIGNATURES\n- Présidence : Hélène Garnier\n- Secrétariat de la séance :/,
     ])
       expect(french).toMatch(said)
-    expect(await minutes('en')).toMatch('Extra cost of training: €5,000.00')
+    expect(await minutes('en')).toMatch('Extra cost of training: €5,000')
     // What is stated afterwards changes nothing in what was decided on.
     await committee.notify(helene, sessionId)
     const before = await minutes('fr')

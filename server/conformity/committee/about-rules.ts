@@ -3,7 +3,7 @@ import type { AgendaAbout, FieldValues, Person, Process } from '@socle/contracts
 import type { Framework } from '@socle/rulebook'
 import { valueInWords } from '../procedures/index.ts'
 
-export interface SubjectFile {
+interface SubjectFile {
   readonly data: FieldValues
   readonly requester: Person
   /** With the version that it is at. */

@@ -163,7 +163,7 @@ function satFor({ titular, substitute }: Pick<Seated, 'titular' | 'substitute'>,
   return w.nobodyThere
 }
 
-/** `Samir Benali, suppléant de Yann Le Goff`. */
+/** `Samir Benali, en suppléance de Yann Le Goff`. */
 const inStead = (name: string, titular: Seated['titular'], language: Language): string =>
   titular ? `${name}, ${committeeWords[language].substituteOf} ${titular.person.name}` : name
 
@@ -187,8 +187,9 @@ function aboutInWords({ about, subject }: Item, language: Language): [string, st
   ]
 }
 
-/** A derogation without a day is for good, which is said; nothing is said of what has no end by nature. */
-function untilInWords({ until, about }: Item, language: Language): string {
+/** Only of what was adopted. A derogation without a day is for good, which is said; nothing is said of what has no end by nature. */
+function untilInWords({ until, about, result }: Item, language: Language): string {
+  if (result!.outcome !== 'adopted') return ''
   if (until !== null) return `${committeeWords[language].untilDay} ${dayInWords(until, language)}`
   return about?.process === 'derogation' ? committeeWords[language].forGood : ''
 }

@@ -212,8 +212,8 @@ const words = {
 const LONGEST_TOLD = 600
 
 const euros = {
-  fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }),
-  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' }),
+  fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
+  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
 } as const
 
 /** What was stated in a field, for whoever reads it outside of its page. */
