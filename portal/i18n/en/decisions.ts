@@ -81,6 +81,7 @@ export const decisions = {
     untilLabel: 'Holds until (empty: without an end)',
     ofVersion: '{name}, version {version}',
     askedBy: 'Asked by {name}',
+    inStead: '{name} ({body}, in the stead of {titular})',
     facts: 'What is asked, why and at what cost',
     subject: 'See the file',
     edition: 'Edition {id}',

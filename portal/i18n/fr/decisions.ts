@@ -82,6 +82,7 @@ export const decisions = {
     untilLabel: 'Valable jusqu’au (vide : sans date de fin)',
     ofVersion: '{name}, version {version}',
     askedBy: 'Demande de {name}',
+    inStead: '{name} ({body}, en suppléance de {titular})',
     facts: 'Ce qui est demandé, pourquoi et à quel coût',
     subject: 'Voir le dossier',
     edition: 'Édition {id}',

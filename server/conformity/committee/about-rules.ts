@@ -46,12 +46,12 @@ function statedIn(
   value: FieldValues[string],
 ) {
   if (field.type !== 'requirements' || !Array.isArray(value)) return valueInWords(field, value)
-  const named = (language: 'fr' | 'en') =>
+  const named = (language: 'fr' | 'en', separator: string) =>
     value
       .map((id) => {
         const title = requirementById.get(id as never)?.title[language]
         return title === undefined ? id : `${id}, ${title}`
       })
-      .join(' ; ')
-  return { fr: named('fr'), en: named('en').replaceAll(' ; ', '; ') }
+      .join(separator)
+  return { fr: named('fr', ' ; '), en: named('en', '; ') }
 }
