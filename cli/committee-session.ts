@@ -28,8 +28,8 @@ const presences: Record<Seated['presence'], Bilingual> = {
   absent: { fr: 'absent', en: 'absent' },
 }
 const words = {
-  fr: { seats: 'Sièges :', sofar: 'À cet instant :', agenda: 'Ordre du jour :', none: 'aucun point', there: 'Présents à la fin de ce vote :', nobody: 'personne', until: 'jusqu’au', notified: 'notifié le' }, // prettier-ignore
-  en: { seats: 'Seats:', sofar: 'As it stands:', agenda: 'Agenda:', none: 'no item', there: 'There when this vote ended:', nobody: 'nobody', until: 'until', notified: 'notified on' }, // prettier-ignore
+  fr: { seats: 'Sièges :', sofar: 'À cet instant :', agenda: 'Ordre du jour :', none: 'aucun point', noSeat: 'aucun n’est pourvu', there: 'Présents à la fin de ce vote :', nobody: 'personne', until: 'jusqu’au', notified: 'notifié le' }, // prettier-ignore
+  en: { seats: 'Seats:', sofar: 'As it stands:', agenda: 'Agenda:', none: 'no item', noSeat: 'none is filled', there: 'There when this vote ended:', nobody: 'nobody', until: 'until', notified: 'notified on' }, // prettier-ignore
 } as const
 
 export const sessionLine = (session: CommitteeSession, language: Language): string =>
@@ -56,16 +56,28 @@ const thereText = (present: readonly Pick<Seated, 'person' | 'presence'>[], lang
     )
     .join(', ')
 
+/** What the file is, of which application and version, who asks, and what it states. */
+function aboutText(about: CommitteeSession['agenda'][number]['about'], language: Language): string[] {
+  if (about === null) return []
+  const { name, application, version, requester, facts } = about
+  const head = [name[language], application, version, requester.name].filter((part) => part !== null)
+  return [
+    head.join(', '),
+    ...facts.map(({ label, value }) => `${label[language]}${language === 'fr' ? ' :' : ':'} ${value[language]}`),
+  ]
+}
+
 export function sessionText(session: CommitteeSession, language: Language): string {
   const w = words[language]
   const open = session.state === 'planned' || session.state === 'open'
   return [
     sessionLine(session, language),
-    w.seats,
+    `${w.seats}${session.seats.length === 0 ? ` ${w.noSeat}` : ''}`,
     ...seatsText(session, language),
     `${w.agenda}${session.agenda.length === 0 ? ` ${w.none}` : ''}`,
-    ...session.agenda.flatMap(({ id, title, proposal, conditions, until, attendance, result, notifiedAt }) => [
+    ...session.agenda.flatMap(({ id, title, about, proposal, conditions, until, attendance, result, notifiedAt }) => [
       `  ${id}  ${title}`,
+      ...aboutText(about, language).map((line) => `      ${line}`),
       `      ${[proposal, conditions, until === null ? '' : `${w.until} ${until}`].filter(Boolean).join(' – ')}`,
       // Before the closing a count is only how things stand.
       ...(result === null ? [] : [`      ${open ? `${w.sofar} ` : ''}${result.sentence[language]}`]),

@@ -10,7 +10,7 @@ const choice = {
   id: Slug,
   /** What the sources leave open or say twice. */
   question: Bilingual,
-  source: z.string().min(1),
+  source: Bilingual,
   /** Option in force; an administrator changes it here. */
   chosen: Slug,
 }
@@ -30,12 +30,12 @@ const Remark = z.strictObject({
   when: Condition,
   about: z.array(Slug).min(1).optional(),
   text: Bilingual,
-  source: z.string().min(1),
+  source: Bilingual,
 })
 
 const Hosting = z.strictObject({
   ...policy,
-  source: z.string().min(1),
+  source: Bilingual,
   /** From the most protective to the least. */
   circles: z
     .array(
@@ -97,7 +97,7 @@ export const SignOnFamily = z.enum(['ministry', 'federation', 'domain', 'extrane
 
 const SignOn = z.strictObject({
   ...policy,
-  source: z.string().min(1),
+  source: Bilingual,
   solutions: z
     .array(
       z.strictObject({
@@ -133,7 +133,7 @@ const SignOn = z.strictObject({
         text: Bilingual,
         /** To verify before one relies on the cell. */
         check: Bilingual.optional(),
-        source: z.string().min(1),
+        source: Bilingual,
       }),
     )
     .min(1),
@@ -157,7 +157,7 @@ const SignOn = z.strictObject({
       when: Condition,
       kind: z.enum(['committee', 'forbidden']),
       text: Bilingual,
-      source: z.string().min(1),
+      source: Bilingual,
     }),
   ),
   remarks: z.array(Remark),

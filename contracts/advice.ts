@@ -8,14 +8,14 @@ import { Person } from './identity.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant } from './text.ts'
 
-const Sourced = z.object({ text: Bilingual, source: z.string() })
+const Sourced = z.object({ text: Bilingual, source: Bilingual })
 const Named = z.object({ id: Slug, name: Bilingual })
 
 /** An open point of the sources that bears on this answer, with the option in force and the others. */
 export const OpenPoint = z.object({
   id: Slug,
   question: Bilingual,
-  source: z.string(),
+  source: Bilingual,
   chosen: Named.extend({ consequence: Bilingual }),
   others: z.array(Named.extend({ consequence: Bilingual })),
 })
@@ -60,7 +60,7 @@ export const SignOnAdvice = z.object({
       target: Named.nullable(),
       text: Bilingual,
       check: Bilingual.nullable(),
-      source: z.string(),
+      source: Bilingual,
     }),
   ),
   /** Everything to connect to. */
@@ -73,7 +73,7 @@ export const SignOnAdvice = z.object({
   ),
   /** Null = no outsider among the users. */
   minimum: z
-    .object({ needed: z.int(), found: z.int(), met: z.boolean(), text: Bilingual, source: z.string() })
+    .object({ needed: z.int(), found: z.int(), met: z.boolean(), text: Bilingual, source: Bilingual })
     .nullable(),
   warnings: z.array(Sourced.extend({ kind: z.enum(['committee', 'forbidden']) })),
 })

@@ -11,6 +11,7 @@ const choice = <const T extends readonly [string, ...string[]]>(options: T) =>
 /** Why a vote ended as it did; each has its sentence in the policy. */
 export const VoteRule = z.enum([
   'quorum-not-met',
+  'nobody-present',
   'nobody-voted',
   'majority',
   'no-majority',
@@ -26,8 +27,10 @@ export const CommitteePolicy = z.strictObject({
   id: z.string().min(1),
   description: Bilingual,
   settles: Bilingual,
-  /** May a session be opened before the day it was called for? */
-  opening: choice(['on-its-day', 'any-day']),
+  /** May a session be planned for a day that has passed, to record one that was held before? */
+  planning: choice(['coming', 'any-day']),
+  /** May a session be opened before the day it was called for, or once that has passed? */
+  opening: choice(['on-its-day', 'from-its-day', 'any-day']),
   /** Share of the seats filled on the day that must be represented, rounded up; 0 = no quorum. */
   quorum: z.strictObject({ share: z.number().min(0).max(1), why: Bilingual }),
   /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */

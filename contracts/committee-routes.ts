@@ -123,6 +123,8 @@ export const committeeRoutes = {
       total: z.int(),
       sessions: z.array(SessionSummary),
       publication: z.array(PublicationPeriod),
+      /** The first day for which a session may be planned; null = any. */
+      earliest: IsoDate.nullable(),
       may: z.object({ run: z.boolean() }),
     }),
   }),
@@ -150,6 +152,7 @@ export const committeeRoutes = {
     }),
     response: CommitteeSession,
     status: 201,
+    problems: ['session-day-passed'],
   }),
   session: route({
     id: 'getCommitteeSession',
@@ -175,6 +178,8 @@ export const committeeRoutes = {
       'session-changed-meanwhile',
       'session-not-in-state',
       'session-before-its-day',
+      'session-after-its-day',
+      'session-without-seat',
       'mandate-not-running',
     ],
   }),
@@ -198,7 +203,7 @@ export const committeeRoutes = {
     params: bySession,
     body: z.strictObject({ revision, date: IsoDate, place: z.string().trim().max(200) }),
     response: CommitteeSession,
-    problems: ['session-unknown', 'session-changed-meanwhile', 'session-not-in-state'],
+    problems: ['session-day-passed', 'session-unknown', 'session-changed-meanwhile', 'session-not-in-state'],
   }),
   cancel: route({
     id: 'cancelCommitteeSession',

@@ -98,14 +98,28 @@ export const AgendaProposal = z.strictObject({
 })
 export type AgendaProposal = z.infer<typeof AgendaProposal>
 
+/** What an item is about, beyond its title; as it stood when the session was closed, once it is. */
+export const AgendaAbout = z.object({
+  process: Slug,
+  name: Bilingual,
+  application: z.string().nullable(),
+  /** Of the application, or that the file names; null = about no application, or not kept by a session closed before it was. */
+  version: z.string().nullable(),
+  /** Who asks. */
+  requester: Person,
+  /** What whoever asks has stated: the requirements, the reasons, what it costs, until when. */
+  facts: z.array(z.object({ field: Slug, label: Bilingual, value: Bilingual })),
+})
+export type AgendaAbout = z.infer<typeof AgendaAbout>
+
 export const AgendaItem = z.object({
   id: z.uuid(),
   position: z.int(),
   subject: AgendaSubject,
   /** Page of the portal that shows the subject; null for a free one. */
   link: z.string().nullable(),
-  /** What kind of file the subject is, and of which application; null for one that is no procedure. */
-  about: z.object({ process: Slug, name: Bilingual, application: z.string().nullable() }).nullable(),
+  /** null for one that is no procedure. */
+  about: AgendaAbout.nullable(),
   title: z.string(),
   proposal: z.string(),
   conditions: z.string(),
@@ -143,6 +157,10 @@ export const SessionSummary = z.object({
 })
 export type SessionSummary = z.infer<typeof SessionSummary>
 
+/** Why a planned session does not open as it stands: the policy keeps it to its day, or nobody could vote. */
+export const OpeningObstacle = z.enum(['before-its-day', 'after-its-day', 'without-seat'])
+export type OpeningObstacle = z.infer<typeof OpeningObstacle>
+
 export const SessionSeat = z.object({
   seatId: z.uuid(),
   body: z.string(),
@@ -155,6 +173,10 @@ export const CommitteeSession = SessionSummary.extend({
   /** Mandate of the chair; null before the session is opened. */
   chair: z.uuid().nullable(),
   seats: z.array(SessionSeat),
+  /** Of a planned session; null = it may be opened now. */
+  obstacle: OpeningObstacle.nullable(),
+  /** The first day to which it may be moved; null = any. */
+  earliest: IsoDate.nullable(),
   agenda: z.array(AgendaItem),
   policy: z.object({
     id: z.string(),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ListExport } from './list-export.ts'
 import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
-import { Instant } from './text.ts'
+import { Instant, Language } from './text.ts'
 
 /** The trades of product.md; a user may hold several. */
 export const Role = z.enum([
@@ -116,6 +116,15 @@ export const identityRoutes = {
     summary: 'Who is signed in or calls with a token, and what that person may do',
     permission: 'identity:read',
     response: Session,
+  }),
+  speak: route({
+    id: 'chooseLanguage',
+    method: 'PUT',
+    path: '/api/session/language',
+    summary: 'Say in which language the caller is written to; signing in says it as well',
+    permission: 'session:read',
+    body: z.strictObject({ language: Language }),
+    response: z.object({ language: Language }),
   }),
   users: route({
     id: 'listUsers',

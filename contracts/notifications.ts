@@ -8,6 +8,8 @@ import { Bilingual, Instant } from './text.ts'
 export const Notification = z.object({
   id: z.uuid(),
   text: Bilingual,
+  /** Of a decision, what else was said: until when it holds, by whom it was taken, its grounds. One sentence a line. */
+  detail: Bilingual.nullable(),
   link: z.string(),
   at: Instant,
   readAt: Instant.nullable(),

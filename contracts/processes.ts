@@ -46,6 +46,8 @@ export const Field = z.strictObject({
   guarded: z.boolean().default(false),
   /** Asked again and left empty, what was stated before stands, and is not required again; otherwise it is taken back. */
   keeps: z.boolean().default(false),
+  /** Asked only while nothing states it: what an earlier step asks for now and did not when some procedures took it. */
+  whileMissing: z.boolean().default(false),
   /** Of a `date`: `coming` = the day it is given or later, as the end of something; `past` = that day or earlier, as what was done. */
   when: z.enum(['coming', 'past']).optional(),
   /** Of a `date`: at the latest so many days after the one stated before in that field, or after today once that has passed; no bound while it is empty. */
@@ -85,6 +87,18 @@ export const ProcessState = z.strictObject({
 })
 export type ProcessState = z.infer<typeof ProcessState>
 
+/** A sentence for those who are told of a step: `{value}` is what was stated in that field, then or before. */
+export const Told = z.strictObject({
+  field: Slug,
+  said: Bilingual.refine(
+    ({ fr, en }) => [fr, en].every((sentence) => sentence.includes('{value}')),
+    'both sentences carry {value}',
+  ),
+  /** Where nothing was stated; absent = nothing is told of it. */
+  unsaid: Bilingual.optional(),
+})
+export type Told = z.infer<typeof Told>
+
 export const Transition = z.strictObject({
   id: Slug,
   /** As on a button: a verb. */
@@ -101,6 +115,8 @@ export const Transition = z.strictObject({
   fields: z.array(Field).default([]),
   /** Told besides those whose turn it becomes. */
   notify: z.array(Actor).default([]),
+  /** What everybody who is told of it reads besides where it leads: of a decision, its grounds and until when it holds. */
+  told: z.array(Told).default([]),
   /** Taken by itself the day after the deadline of the state it leaves. */
   automatic: z.literal('deadline').optional(),
   /** Taken only by an operation of its own feature, for example when a committee's decision is notified. */
@@ -113,7 +129,7 @@ export const Process = z.strictObject({
   name: Bilingual,
   description: Bilingual,
   /** Document and section it comes from. */
-  source: z.string().min(1),
+  source: Bilingual,
   /** What the sources leave open or decide twice, and what is decided here. */
   settles: Bilingual.optional(),
   /** Is a procedure about one application, or about none? */

@@ -30,7 +30,7 @@ export const ProductPolicy = z.strictObject({
   id: Slug,
   description: Bilingual,
   settles: Bilingual,
-  source: z.string().min(1),
+  source: Bilingual,
   statuses: z.array(Named.extend({ meaning: Bilingual })).min(1),
   criteria: z.array(Criterion).min(1),
   /** Uses of the work environment; the goal is one tool for each. */

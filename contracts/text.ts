@@ -4,6 +4,10 @@ import { z } from 'zod'
 export const Language = z.enum(['fr', 'en'])
 export type Language = z.infer<typeof Language>
 
+/** The first of the languages that a reader wants and Socle speaks, `en-GB` as `en`; French when there is none. */
+export const languageAmong = (wanted: readonly string[]): Language =>
+  wanted.flatMap((tag) => Language.safeParse(tag.trim().toLowerCase().split('-')[0]).data ?? [])[0] ?? 'fr'
+
 /** A wording in both languages; neither may be missing or blank. */
 export const Bilingual = z.strictObject({
   fr: z.string().trim().min(1),

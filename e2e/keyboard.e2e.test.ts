@@ -183,6 +183,7 @@ test('a member votes, and whoever runs the session closes it after being told wh
     .getByText(/^Adopté/)
     .first()
     .waitFor()
+  await page.getByText('Pour : Hélène Garnier (Architecture)').waitFor()
   await page.close()
 })
 

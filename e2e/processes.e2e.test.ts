@@ -145,6 +145,9 @@ test('a mandate that is given or ended is confirmed, and every seat stays on off
   const page = await at('Hélène Garnier', '/decisions/membres?search=Yann')
   await page.getByText('Aucun').first().waitFor()
   const seat = page.getByLabel('Siège', { exact: true })
+  // What is missing is said at its field; no button stays dead without a word.
+  await page.getByRole('button', { name: 'Enregistrer un mandat' }).click()
+  await page.getByText('À choisir.').first().waitFor()
   // A name typed as that of a new body is recognised, whatever its case.
   await seat.selectOption({ label: 'Une entité qui n’a pas encore de siège' })
   await page.getByLabel('Entité du nouveau siège').fill('ARCHITECTURE')

@@ -55,6 +55,13 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
           tell(at, id, `no opening and no transition asks for the field ${earlier}`)
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
     conditionProblems(process, transition).forEach((message) => tell(at, id, message))
+    for (const { field } of transition.told)
+      if (!fieldsOf(process).has(field)) tell(at, id, `no opening and no transition asks for the field ${field}`)
+    if (process.states.some((state) => state.id === to && state.adverse) && !tellsReasons(process, transition))
+      tell(at, id, 'it goes against whoever asked: “told” carries the reasons that it asks for')
+    for (const { id: field, whileMissing } of transition.fields)
+      if (whileMissing && !otherSteps(process, transition).some(({ fields }) => fields.some((one) => one.id === field)))
+        tell(at, id, `the field ${field}: “whileMissing” is for what another step asks for`)
   })
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
   const { precision, fields } = process.opening
@@ -80,6 +87,12 @@ const isReasoned = (process: Process, { fields, from }: Process['transitions'][n
     return ways.length > 0 && ways.every((way) => asksReasons(way.fields))
   })
 
+/** Whoever is told of it reads the reasons. */
+const tellsReasons = ({ opening, transitions }: Process, { told }: Process['transitions'][number]): boolean =>
+  [opening, ...transitions].some(({ fields }) =>
+    fields.some(({ id, type }) => type === 'long-text' && told.some(({ field }) => field === id)),
+  )
+
 const asksReasons = (fields: Process['opening']['fields']): boolean =>
   fields.some(({ type, required }) => type === 'long-text' && required)
 
@@ -100,13 +113,15 @@ const fieldProblems = (fields: Process['opening']['fields']): string[] =>
     ...(notAfter === undefined || type === 'date' ? [] : [`the field ${id}: “notAfter” is for a date`]),
   ])
 
+const otherSteps = ({ opening, transitions }: Process, transition: Process['transitions'][number]) =>
+  [opening, ...transitions].filter((step) => step !== transition)
+
 /** What a field waits for is a choice that was stated earlier, with that option. */
 const conditionProblems = (process: Process, transition: Process['transitions'][number]): string[] =>
   transition.fields.flatMap(({ id, required, requiredWhen }) => {
     if (!requiredWhen) return []
     const options = new Set(
-      [process.opening, ...process.transitions]
-        .filter((step) => step !== transition)
+      otherSteps(process, transition)
         .flatMap(({ fields }) => fields.filter((field) => field.id === requiredWhen.field))
         .flatMap((field) => field.options?.map((option) => option.id) ?? []),
     )

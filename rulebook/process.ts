@@ -22,13 +22,15 @@ export const closedTo = (process: Process, state: string): string[] => {
   return first?.notBy.filter((act) => others.every(({ notBy }) => notBy.includes(act))) ?? []
 }
 
-/** What a transition asks for, once what was stated before has said which of its fields may not stay empty. */
+/** What a transition asks for, once what was stated before has said which of its fields are still asked and may not stay empty. */
 const fieldsNow = ({ fields }: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>
-  fields.map((field) => {
-    const { id, required, requiredWhen, keeps } = field
-    const asked = required && !(keeps && data[id] !== undefined)
-    return { ...field, required: asked || (requiredWhen?.is.includes(String(data[requiredWhen.field])) ?? false) }
-  })
+  fields
+    .filter(({ id, whileMissing }) => !(whileMissing && data[id] !== undefined))
+    .map((field) => {
+      const { id, required, requiredWhen, keeps } = field
+      const asked = required && !(keeps && data[id] !== undefined)
+      return { ...field, required: asked || (requiredWhen?.is.includes(String(data[requiredWhen.field])) ?? false) }
+    })
 
 /** What a person is asked for. */
 export const fieldsAsked = (transition: Pick<Transition, 'fields'>, data: FieldValues): Field[] =>

@@ -204,7 +204,7 @@ function simple(
     id: 'question',
     name,
     description: name,
-    source: 'test',
+    source: name,
     subject: 'none',
     initial: 'asked',
     opening: { by: ['agent'], fields: fields.map((field) => ({ ...field, label: name })), ...opening },
@@ -224,6 +224,37 @@ function simple(
   }
   return readGovernance(files).processById.get('question')!
 }
+
+test('where a procedure stands is said in French words that agree with what it is', () => {
+  const masculine = /^(?:Go|Traitement|Exercice|Marché)/
+  // A participle alone says of the procedure itself what it says; a noun before it carries its own.
+  const wrong = loadGovernance().processes.flatMap((process) =>
+    process.states
+      .map(({ name }) => name.fr)
+      .filter((name) =>
+        (masculine.test(process.name.fr) ? /^\p{L}+ée\b/u : /^(?:\p{L}+(?<!it)é|Mis|Clos)(?!\p{L})/u).test(name),
+      )
+      .map((name) => `${process.name.fr} : ${name}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('whoever is told of a decision against them reads its reasons', () => {
+  const adverse = loadGovernance().processes.flatMap((process) =>
+    process.transitions
+      .filter(({ to }) => process.states.some(({ id, adverse }) => id === to && adverse))
+      .map((transition) => `${process.id} ${transition.id}: ${transition.told.map(({ said }) => said.fr).join(' ')}`),
+  )
+  expect(adverse.length).toBeGreaterThan(8)
+  for (const told of adverse) expect(told).toContain('Motifs : {value}')
+})
+
+test('where a process and an advice come from is told in the language of whoever reads it', () => {
+  const { processes, policies } = loadGovernance()
+  const { hosting, signOn, products } = policies
+  for (const { source } of [...processes, hosting, signOn, products])
+    expect(source.en, source.fr).not.toMatch(/[éèàç«»’]|\b(?:guide d|cadre|socle|et|règle)\b/i)
+})
 
 test('the process of editions names every volume as the catalogue does', () => {
   const { options } = loadGovernance()

@@ -33,6 +33,7 @@ const ledgerReaders = ['nadia', 'ines', 'claire', 'sophie']
 /** Who may call each operation on an application of Camille's team; `key` = that application's own key. */
 const expected: Record<string, readonly string[]> = {
   getSession: everyone,
+  chooseLanguage: everyone,
   listTokens: everyone,
   issueToken: everyone,
   revokeToken: everyone,

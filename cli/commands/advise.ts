@@ -129,7 +129,7 @@ const words = {
 
 function reportOf(advice: Advice, language: Language, unanswered: readonly Bilingual[]): string {
   const say = (text: Bilingual): string => text[language]
-  const sourced = ({ text, source }: { text: Bilingual; source: string }): string => `${say(text)}  [${source}]`
+  const sourced = ({ text, source }: { text: Bilingual; source: Bilingual }): string => `${say(text)}  [${say(source)}]`
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
   const w = words[language]

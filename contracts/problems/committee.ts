@@ -90,6 +90,30 @@ export const committeeProblems = define({
       en: 'This session is planned on {date} and the policy of the committee does not open it before that day. If the committee meets earlier, reschedule it first.',
     },
   },
+  'session-after-its-day': {
+    status: 409,
+    title: { fr: 'Le jour de la séance est passé', en: 'The day of the session has passed' },
+    detail: {
+      fr: 'Cette séance était prévue le {date} et n’a pas été ouverte ce jour-là : la politique du comité ne l’ouvre pas après. Déplacez-la à un jour à venir, ou annulez-la.',
+      en: 'This session was planned on {date} and was not opened on that day: the policy of the committee does not open it afterwards. Reschedule it to a day to come, or cancel it.',
+    },
+  },
+  'session-without-seat': {
+    status: 409,
+    title: { fr: 'Aucun siège pourvu', en: 'No seat filled' },
+    detail: {
+      fr: 'Aucun mandat ne court le {date} : personne ne pourrait voter et aucun point ne se déciderait. Enregistrez d’abord les mandats des membres, à partir de ce jour au plus tard, puis ouvrez la séance.',
+      en: 'No mandate runs on {date}: nobody could vote and no item would be decided. First record the mandates of the members, from that day at the latest, then open the session.',
+    },
+  },
+  'session-day-passed': {
+    status: 422,
+    title: { fr: 'Ce jour est passé', en: 'This day has passed' },
+    detail: {
+      fr: 'Une séance se prévoit pour aujourd’hui ou pour un jour à venir, et le {date} est passé. Donnez un jour à partir du {earliest}.',
+      en: 'A session is planned for today or a day to come, and {date} has passed. Give a day from {earliest} on.',
+    },
+  },
   'item-ends-before-session': {
     status: 422,
     title: { fr: 'Décision finie avant la séance', en: 'Decision over before the session' },

@@ -9,7 +9,7 @@ const process = Process.parse({
   id: 'request',
   name: words,
   description: words,
-  source: 'test',
+  source: words,
   subject: 'application',
   initial: 'drafted',
   opening: { by: ['team'] },

@@ -16,14 +16,21 @@ export async function startI18n() {
     messages: {},
     postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? typeset(text) : text),
   })
-  await switchLanguage(language.value)
+  await speak(language.value)
   return i18n
 }
 
 /** Only the language in use is downloaded. */
+async function speak(spoken: Language): Promise<void> {
+  i18n.global.setLocaleMessage(spoken, (await loaders[spoken]()).default)
+  i18n.global.locale.value = spoken
+  language.value = spoken
+  document.documentElement.lang = spoken
+}
+
+/** The reader chooses: from then on this device keeps to it. */
 export async function switchLanguage(chosen: Language): Promise<void> {
-  i18n.global.setLocaleMessage(chosen, (await loaders[chosen]()).default)
-  i18n.global.locale.value = chosen
+  await speak(chosen)
   rememberLanguage(chosen)
 }
 

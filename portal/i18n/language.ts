@@ -1,13 +1,11 @@
-import type { Language } from '@socle/contracts'
+import { type Language, languageAmong } from '@socle/contracts'
 import { ref } from 'vue'
 
 const KEY = 'socle.language'
 
-/** French first; the choice is remembered on this device. */
-export const language = ref<Language>(localStorage.getItem(KEY) === 'en' ? 'en' : 'fr')
+const chosen = localStorage.getItem(KEY)
 
-export function rememberLanguage(chosen: Language): void {
-  language.value = chosen
-  localStorage.setItem(KEY, chosen)
-  document.documentElement.lang = chosen
-}
+/** The choice that was made on this device; without one, what the browser asks for. */
+export const language = ref<Language>(languageAmong(chosen === null ? navigator.languages : [chosen]))
+
+export const rememberLanguage = (choice: Language): void => localStorage.setItem(KEY, choice)

@@ -11,6 +11,7 @@ import {
 } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '../platform/day.ts'
 import { seatCommittee } from '../testing/committee.ts'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
@@ -140,10 +141,11 @@ describe.each(databaseKinds)('acts on several rows (%s)', (kind) => {
   })
 
   test('decisions of several sessions are notified at once, each for itself', async () => {
-    const committee = await seatCommittee(socle, 2026)
+    const today = dayOf(new Date())
+    const committee = await seatCommittee(socle, Number(today.slice(0, 4)))
     const free = (title: string) => ({ subject: { kind: 'free' as const }, title, choice: 'for' as const })
-    const one = await committee.decide(helene, '2026-05-12', [free('A'), free('B')])
-    const two = await committee.decide(helene, '2026-05-19', [free('C')])
+    const one = await committee.decide(helene, today, [free('A'), free('B')])
+    const two = await committee.decide(helene, today, [free('C')])
     const notify = (who: TestClient, items: string[]) => who.call(committeeRoutes.notifySeveral, { body: { items } })
     expect((await notify(nadia, [one.agenda[0]!.id])).problem?.code).toBe('forbidden')
     const unknown = randomUUID()

@@ -272,6 +272,39 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     expect(await minutes()).toBe(before)
   })
 
+  test('the minutes say of each item what was asked, by whom, for which application, at what cost, and who sat for whom', async () => {
+    const id = await studied('Annuaire local', ['GI:1297'])
+    const { sessionId } = await committee.decide(helene, DAY, [
+      { subject: subject(id), title: 'Annuaire', conditions: 'Un point en mars.', until: '2026-12-31', choice: 'for' },
+    ])
+    const minutes = async (lang: 'fr' | 'en') =>
+      (await helene.call(committeeRoutes.minutes, { params: { sessionId }, query: { format: 'text', lang } })).bytes
+        .toString()
+        .replace(/[\u202f\u00a0]/g, ' ')
+    const french = await minutes('fr')
+    for (const said of [
+      'Dossier : Dérogation',
+      'Application : Titres en ligne, version 1.0.0',
+      'Demande de : Camille Moreau',
+      /Exigences que l’application ne peut pas respecter : GI:1297, \p{L}/u,
+      'Motifs de la demande : Le composant imposé ne sait pas lire nos anciens formats.',
+      'Surcoût de formation : 5 000 €',
+      'Surcoût de maintenance, par an : 12 000 €',
+      'Conditions : Un point en mars.',
+      'Valable : jusqu’au 31 décembre 2026',
+      'a siégé : Hélène Garnier',
+      'Pour : Hélène Garnier (Siège de Hélène), Yann Le Goff (Siège de Yann)',
+      /SIGNATURES\n- Présidence : Hélène Garnier\n- Secrétariat de la séance :/,
+    ])
+      expect(french).toMatch(said)
+    expect(await minutes('en')).toMatch('Extra cost of training: €5,000')
+    // What is stated afterwards changes nothing in what was decided on.
+    await committee.notify(helene, sessionId)
+    const before = await minutes('fr')
+    await step(camille, id, 'renew', { ...request, 'cost-training': 9000 })
+    expect(await minutes('fr')).toBe(before)
+  })
+
   test('a publication session that decided nothing was not held', async () => {
     const planned = await helene.call(committeeRoutes.plan, {
       body: { kind: 'publication', title: 'Publication', date: DAY },
@@ -381,6 +414,86 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     await at('2026-06-16')
     expect((await open()).problem).toBeUndefined()
     await at(DAY)
+  })
+
+  test('a session is planned for a day to come, and opens on that day, with somebody to vote; each refusal says the mend', async () => {
+    const plan = (date: string, title = 'Datée') =>
+      helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title, date } })
+    expect((await plan('2026-06-14')).problem).toMatchObject({
+      code: 'session-day-passed',
+      status: 422,
+      detail: expect.stringContaining('à partir du 15 juin 2026') as string,
+    })
+    const planned = await plan('2026-06-16')
+    const params = { sessionId: planned.body.id }
+    expect(planned.body).toMatchObject({ obstacle: 'before-its-day', earliest: DAY })
+    await at('2026-06-17')
+    const open = (revision: number) => helene.call(committeeRoutes.open, { params, body: { revision, chair: null } })
+    const move = (revision: number, date: string) =>
+      helene.call(committeeRoutes.reschedule, { params, body: { revision, date, place: '' } })
+    expect((await open(1)).problem).toMatchObject({
+      code: 'session-after-its-day',
+      status: 409,
+      detail: expect.stringContaining('16 juin 2026') as string,
+    })
+    expect((await move(1, '2026-06-16')).problem?.code).toBe('session-day-passed')
+    const moved = await move(1, '2026-06-17')
+    expect(moved.body).toMatchObject({ date: '2026-06-17', obstacle: null })
+    expect((await open(2)).body.state).toBe('open')
+    // Before anybody had a mandate.
+    await at('2025-12-30')
+    const empty = await plan('2025-12-30', 'Sans membre')
+    expect(empty.body).toMatchObject({ seats: [], obstacle: 'without-seat' })
+    const opened = await helene.call(committeeRoutes.open, {
+      params: { sessionId: empty.body.id },
+      body: { revision: 1, chair: null },
+    })
+    expect(opened.problem).toMatchObject({
+      code: 'session-without-seat',
+      status: 409,
+      detail: expect.stringContaining('30 décembre 2025') as string,
+    })
+    expect((await helene.call(committeeRoutes.session, { params: { sessionId: empty.body.id } })).body.state).toBe(
+      'planned',
+    )
+    await at(DAY)
+  })
+
+  test('whoever is told of a decision reads until when it holds, who took it and its grounds, in both languages', async () => {
+    // The clock stands still: of what is told of one file at one instant, the state says which is meant.
+    const detail = async (id: string, state: string) => {
+      const { notifications } = (await camille.call(notificationRoutes.list, { query: { limit: 200 } })).body
+      return notifications.find(({ link, text }) => link === `/procedures/${id}` && text.fr.endsWith(` : ${state}.`))!
+    }
+    const alone = await granted('Accordée à deux', ['GI:1299'], '2026-10-01')
+    expect(await detail(alone, 'accordée')).toMatchObject({
+      text: { fr: 'Dérogation « Accordée à deux » : accordée.' },
+      detail: {
+        fr: 'Valable jusqu’au 1er octobre 2026.\nMotifs : Le temps de migrer.',
+        en: 'It holds until 1 October 2026.\nGrounds: Le temps de migrer.',
+      },
+    })
+    const voted = await studied('Votée', ['GI:1300'])
+    const no = await studied('Écartée', ['GI:1300'])
+    const { sessionId } = await committee.decide(helene, DAY, [
+      { subject: subject(voted), title: 'Votée', conditions: 'Un point en mars.', choice: 'for' },
+      { subject: subject(no), title: 'Écartée', choice: 'against' },
+    ])
+    await committee.notify(helene, sessionId)
+    expect((await detail(voted, 'accordée')).detail?.fr).toBe(
+      'Valable sans date de fin.\nLe comité en a décidé le 15 juin 2026.\nMotifs : Un point en mars.',
+    )
+    expect(await detail(no, 'refusée')).toMatchObject({
+      text: { fr: 'Dérogation « Écartée » : refusée.' },
+      detail: { en: 'The committee decided on it on 15 June 2026.' },
+    })
+    const reserve = await open(nadia, 'reserve', 'Sauvegardes', { gap: 'Aucune.', blocking: false, due: '2026-09-30' })
+    await step(camille, reserve, 'submit', { proof: 'Fait.' })
+    await step(nadia, reserve, 'maintain', { why: 'Non prouvé.' })
+    expect(await detail(reserve, 'maintenue')).toMatchObject({
+      text: { fr: 'Réserve « Sauvegardes » : maintenue.' },
+      detail: { fr: 'Motifs : Non prouvé.\nÀ lever au plus tard le 30 septembre 2026.' },
+    })
   })
 
   test('a blocking reserve that is maintained still stops go-live, until a controller lifts it', async () => {

@@ -29,6 +29,8 @@ import * as votesGivenAgain from './0023-votes-given-again.ts'
 import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
 import * as pricesOfAVersion from './0026-prices-of-a-version.ts'
+import * as languageOfPeople from './0035-language-of-people.ts'
+import * as whatADecisionSays from './0036-what-a-decision-says.ts'
 import * as signedReports from './0031-signed-reports.ts'
 
 /** In order; a migration that has shipped is never edited. */
@@ -65,6 +67,8 @@ const provider: MigrationProvider = {
       '0030-excesses': excesses,
       '0031-signed-reports': signedReports,
       '0032-assessments-taken-over': assessmentsTakenOver,
+      '0035-language-of-people': languageOfPeople,
+      '0036-what-a-decision-says': whatADecisionSays,
     }),
 }
 

@@ -87,7 +87,7 @@ interface Events {
   /** What an application's verdicts depend on has changed besides its assessments. */
   'conformity-changed': { applicationId: string; now: Date }
   /** Something that people should learn; once each, however many ways it concerns them. */
-  'people-told': { to: Audience; text: Bilingual; link: string; now: Date }
+  'people-told': { to: Audience; text: Bilingual; detail?: Bilingual; link: string; now: Date }
 }
 
 /** People by trade, by name, or as the team of an application. */

@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
   type Language,
+  languageAmong,
   Problem,
   type ProblemCode,
   problemCatalogue,
@@ -321,9 +322,19 @@ function responses(contract: RouteContract, status: number): Record<number, z.Zo
   }
 }
 
+/** The language that the caller prefers: the header lists some in any order, each with a weight between 0 and 1 (RFC 9110, 12.5.4). */
 export function languageOf({ headers }: Pick<IncomingMessage, 'headers'>): Language {
-  const first = /\b(fr|en)\b/i.exec(headers['accept-language'] ?? '')?.[1]?.toLowerCase()
-  return first === 'en' ? 'en' : 'fr'
+  const weighed = (headers['accept-language'] ?? '').split(',').map((range) => {
+    const [tag = '', ...parameters] = range.split(';')
+    const weight = /^\s*q\s*=\s*([\d.]+)\s*$/i.exec(parameters.join(';'))?.[1]
+    return { tag, weight: Number(weight ?? 1) }
+  })
+  return languageAmong(
+    weighed
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+      .map(({ tag }) => tag),
+  )
 }
 
 async function readUpload(request: FastifyRequest): Promise<Upload> {

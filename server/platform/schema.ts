@@ -1,6 +1,7 @@
 /** Tables as Kysely sees them; `server/migrations/` makes them. */
 import type {
   Actor,
+  AgendaAbout,
   AgendaSubject,
   AdviceTopic,
   AssessmentStatus,
@@ -18,6 +19,7 @@ import type {
   GateSnapshot,
   KeyEnvironment,
   KeyPurpose,
+  Language,
   LimitMeasure,
   LimitPeriod,
   LimitScope,
@@ -66,6 +68,8 @@ export interface Schema {
     organisation: string
     /** GDPR: contact, anonymised by null. As the identity provider says; null = it does not. */
     email: ColumnType<string | null, string | null, string | null>
+    /** In which the person last signed in, or chose since; null = neither, since it is kept. */
+    language: ColumnType<Language | null, Language | null | undefined, Language | null>
     roles: Role[]
     created_at: Timestamp
     last_sign_in_at: ColumnType<Date | null, Date | null, Date | null>
@@ -87,7 +91,14 @@ export interface Schema {
     last_used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
     revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
-  sign_ins: { state: string; nonce: string; code_verifier: string; return_to: string; expires_at: Timestamp }
+  sign_ins: {
+    state: string
+    nonce: string
+    code_verifier: string
+    return_to: string
+    language: Language | null
+    expires_at: Timestamp
+  }
   editions: {
     digest: string
     id: string
@@ -327,6 +338,8 @@ export interface Schema {
     id: string
     user_id: string
     text: Json<Bilingual>
+    /** As of a notification. */
+    detail: ColumnType<Bilingual | null, string | null, string | null>
     link: string
     created_at: Timestamp
     attempts: Generated<number>
@@ -338,6 +351,8 @@ export interface Schema {
     id: string
     user_id: string
     text: Json<Bilingual>
+    /** What else is said of a decision, one sentence a line; null = nothing. */
+    detail: ColumnType<Bilingual | null, string | null, string | null>
     link: string
     at: Timestamp
     read_at: ColumnType<Date | null, Date | null, Date | null>
@@ -375,6 +390,8 @@ export interface Schema {
     revision: number
     /** Counted at the closing, and its outcome again for lists. */
     result: ColumnType<VoteResult | null, string | null, string | null>
+    /** What the item was about when the session was closed; null = not closed, or before this was kept. */
+    about: ColumnType<AgendaAbout | null, string | null, string | null>
     outcome: Nullable<VoteOutcome>
     notified_at: Nullable<Date>
     notified_by: Nullable<string>

@@ -42,7 +42,7 @@ export const procedures = {
       years: 'one year late | {n} years late',
     },
     overdue: 'Overdue',
-    requester: 'Asked for by {name} on {date}',
+    requester: 'From {name}, {date}',
     since: 'In this state since {date}',
     about: 'Application',
     lastSaid: 'What was just said',

@@ -52,7 +52,7 @@ export const procedures = {
       years: 'en retard d’un an | en retard de {n} ans',
     },
     overdue: 'En retard',
-    requester: 'Demandé par {name} le {date}',
+    requester: 'De {name}, le {date}',
     since: 'Dans cet état depuis le {date}',
     about: 'Application',
     lastSaid: 'Ce qui vient d’être dit',

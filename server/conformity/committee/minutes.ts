@@ -1,4 +1,7 @@
-/** Minutes of a closed session: what was put to the vote, the count, the rule that decided, whether it was notified. */
+/**
+ * Minutes of a closed session, as a committee signs them: who sat for whom, what each item asked and for which application,
+ * the count, the rule that decided, until when, whether it was notified.
+ */
 import type { CommitteeSession, Language } from '@socle/contracts'
 import { typeset } from '../exports/index.ts'
 import { committeeWords } from './committee-words.ts'
@@ -8,6 +11,8 @@ import { dayInWords, dayOf } from '../../platform/day.ts'
 interface MinutesItem {
   readonly number: string
   readonly title: string
+  /** Names and values: what kind of file, which application, who asks, what it states. */
+  readonly about: readonly (readonly [string, string])[]
   readonly proposal: string
   readonly conditions: string
   readonly until: string
@@ -29,10 +34,13 @@ export interface Minutes {
   readonly session: string
   /** Names and values of the head. */
   readonly head: readonly (readonly [string, string])[]
-  readonly seats: readonly { body: string; titular: string; substitute: string }[]
+  /** `sat`: who was there for the seat at the closing, and in whose stead. */
+  readonly seats: readonly { body: string; titular: string; substitute: string; sat: string }[]
   readonly items: readonly MinutesItem[]
   readonly rules: readonly string[]
   readonly rulesFrom: string
+  /** Who signs: a quality and, where it is known, a name. */
+  readonly signatures: readonly (readonly [string, string])[]
 }
 
 type Holder = NonNullable<CommitteeSession['seats'][number]['titular']>
@@ -61,13 +69,15 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       body,
       titular: holder(titular, w.vacant),
       substitute: holder(substitute, w.none),
+      sat: satFor({ titular, substitute }, language),
     })),
     items: session.agenda.map((item, index) => ({
       number: String(index + 1),
       title: item.title,
+      about: aboutInWords(item, language),
       proposal: item.proposal,
       conditions: item.conditions,
-      until: item.until === null ? '' : dayInWords(item.until, language),
+      until: untilInWords(item, language),
       files: item.files.map(({ name }) => name),
       outcome: w.outcomes[item.result!.outcome],
       sentence: item.result!.sentence[language],
@@ -85,10 +95,14 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
           ? ''
           : item.notifiedAt === null
             ? w.notNotified
-            : `${w.notified} ${dayInWords(dayOf(new Date(item.notifiedAt)), language)}`,
+            : `${w.notified} ${dayInWords(dayOf(new Date(item.notifiedAt)), language)}${item.notifiedBy ? ` ${w.by} ${item.notifiedBy.name}` : ''}`,
     })),
     rules: session.policy.rules.map((rule) => rule[language]),
     rulesFrom: w.toRatify,
+    signatures: [
+      [w.chair, (session.chair && person.get(session.chair)) ?? ''],
+      [w.secretariat, ''],
+    ],
   }
 }
 
@@ -106,8 +120,8 @@ export function minutesText(minutes: Minutes): string {
     '',
     w.attendance.toUpperCase(),
     ...minutes.seats.map(
-      ({ body, titular, substitute }) =>
-        `- ${body}${colon}${w.titular.toLowerCase()} ${titular} ; ${w.substitute.toLowerCase()} ${substitute}`,
+      ({ body, titular, substitute, sat }) =>
+        `- ${body}${colon}${w.titular.toLowerCase()} ${titular} ; ${w.substitute.toLowerCase()} ${substitute} ; ${w.sat.toLowerCase()}${colon}${sat}`,
     ),
     '',
     w.agenda.toUpperCase(),
@@ -115,6 +129,7 @@ export function minutesText(minutes: Minutes): string {
     ...minutes.items.flatMap((item) => [
       '',
       `${item.number}. ${item.title}`,
+      ...item.about.flatMap(([name, value]) => line(name, value)),
       ...line(w.proposal, item.proposal),
       ...line(w.conditions, item.conditions),
       ...line(w.until, item.until),
@@ -131,7 +146,52 @@ export function minutesText(minutes: Minutes): string {
     minutes.rulesFrom,
     ...minutes.rules.map((rule) => `- ${rule}`),
     '',
+    w.signatures.toUpperCase(),
+    ...minutes.signatures.map(([quality, name]) => `- ${quality}${colon}${name}`.trimEnd()),
+    '',
   ].join('\n')
+}
+
+type Seated = CommitteeSession['seats'][number]
+type Item = CommitteeSession['agenda'][number]
+
+/** Who was there for a seat: its titular, else its substitute, in whose stead is said. */
+function satFor({ titular, substitute }: Pick<Seated, 'titular' | 'substitute'>, language: Language): string {
+  const w = committeeWords[language]
+  if (titular && titular.presence !== 'absent') return titular.person.name
+  if (substitute && substitute.presence !== 'absent') return inStead(substitute.person.name, titular, language)
+  return w.nobodyThere
+}
+
+/** `Samir Benali, en suppléance de Yann Le Goff`. */
+const inStead = (name: string, titular: Seated['titular'], language: Language): string =>
+  titular ? `${name}, ${committeeWords[language].substituteOf} ${titular.person.name}` : name
+
+/** What the file is, of which application and version, who asks, and what it states, each with its name. */
+function aboutInWords({ about, subject }: Item, language: Language): [string, string][] {
+  const w = committeeWords[language]
+  if (about === null) return subject.kind === 'edition' ? [[w.edition, subject.editionId]] : []
+  const { name, application, version, requester, facts } = about
+  return [
+    [w.fileKind, name[language]],
+    ...(application === null
+      ? []
+      : [
+          [w.application, version === null ? application : `${application}, ${w.version} ${version}`] as [
+            string,
+            string,
+          ],
+        ]),
+    [w.requester, requester.name],
+    ...facts.map(({ label, value }): [string, string] => [label[language], value[language]]),
+  ]
+}
+
+/** Only of what was adopted. A derogation without a day is for good, which is said; nothing is said of what has no end by nature. */
+function untilInWords({ until, about, result }: Item, language: Language): string {
+  if (result!.outcome !== 'adopted') return ''
+  if (until !== null) return `${committeeWords[language].untilDay} ${dayInWords(until, language)}`
+  return about?.process === 'derogation' ? committeeWords[language].forGood : ''
 }
 
 /** The votes that counted, by what they said; whoever was represented and did not vote is named as well. */
@@ -147,12 +207,22 @@ function votesOf(
     votes.filter(({ mandateId }) => !aside.has(mandateId)).map((vote) => [vote.mandateId, vote.choice]),
   )
   const holders = seats.flatMap(({ body, titular, substitute }) =>
-    [titular, substitute].flatMap((holder) => (holder ? [{ ...holder, body }] : [])),
+    [titular, substitute].flatMap((holder) =>
+      holder
+        ? [
+            {
+              mandateId: holder.mandateId,
+              body,
+              name: holder === titular ? holder.person.name : inStead(holder.person.name, titular, language),
+            },
+          ]
+        : [],
+    ),
   )
   return (['for', 'against', 'abstain'] as const).flatMap((choice) => {
     const names = holders
       .filter(({ mandateId }) => counted.get(mandateId) === choice)
-      .map(({ person, body }) => `${person.name} (${body})`)
+      .map(({ name, body }) => `${name} (${body})`)
     return names.length === 0 ? [] : [`${w.choices[choice]}${colon}${names.join(', ')}`]
   })
 }

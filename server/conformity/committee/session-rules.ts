@@ -1,5 +1,13 @@
 /** What a session is made of, seen by the rules: seats on its day, ballots, wording of states. Pure. */
-import type { AgendaItem, Bilingual, CommitteePolicy, SessionSeat, SessionState, VoteResult } from '@socle/contracts'
+import type {
+  AgendaItem,
+  Bilingual,
+  CommitteePolicy,
+  OpeningObstacle,
+  SessionSeat,
+  SessionState,
+  VoteResult,
+} from '@socle/contracts'
 import type { Attendance } from './attendance-rules.ts'
 import { type Ballot, countVote, type Seat } from './vote-rules.ts'
 
@@ -55,9 +63,19 @@ export function resultOf(
   return countVote(policy, ballot)
 }
 
-/** Opened today, would it come before the day that its members were called for? */
-export const comesTooEarly = ({ opening }: CommitteePolicy, day: string, today: string): boolean =>
-  opening.choice === 'on-its-day' && today < day
+/** The first day for which a session may be planned; null = any. */
+export const earliestDay = ({ planning }: CommitteePolicy, today: string): string | null =>
+  planning.choice === 'coming' ? today : null
+
+/** What keeps a planned session from being opened today. */
+export function obstacleTo(
+  { opening }: CommitteePolicy,
+  { day, today, seats }: { day: string; today: string; seats: number },
+): OpeningObstacle | null {
+  if (opening.choice !== 'any-day' && today < day) return 'before-its-day'
+  if (opening.choice === 'on-its-day' && today > day) return 'after-its-day'
+  return seats === 0 ? 'without-seat' : null
+}
 
 /** The choices of the policy that decide a count, in words. */
 export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>

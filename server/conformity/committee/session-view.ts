@@ -1,12 +1,21 @@
 /** A session as it is read: seats of the day, agenda, files, votes, what the count says. */
-import type { AgendaItem, AgendaSubject, CommitteeSession, SessionState, SessionSummary } from '@socle/contracts'
+import type {
+  AgendaAbout,
+  AgendaItem,
+  AgendaSubject,
+  CommitteeSession,
+  SessionState,
+  SessionSummary,
+} from '@socle/contracts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { attendanceAt, attendanceThen, endOfVote, seatsWith } from './attendance-rules.ts'
+import { aboutOf } from './about-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
-import { policyInWords, resultOf, seatsOf } from './session-rules.ts'
+import { earliestDay, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
 import * as store from './sessions-store.ts'
 
 /** @throws Refusal session-unknown */
@@ -19,6 +28,7 @@ export async function readSession(
   const row = await store.sessionRow(db, id)
   if (!row) throw refuse('session-unknown', { id })
   const policy = services.governance.policies.committee
+  const today = dayOf(services.clock())
   const mandates = await mandatesOn(db, row.day)
   const changes = await store.attendanceOf(db, id)
   // Kept at the closing: whoever is appointed or leaves afterwards, even for earlier days, changes no minutes.
@@ -41,14 +51,7 @@ export async function readSession(
       position: item.position,
       subject: subjectOf(item),
       link: item.subject_link,
-      about:
-        item.process === null
-          ? null
-          : {
-              process: item.process,
-              name: services.governance.processById.get(item.process)!.name,
-              application: item.application_name,
-            },
+      about: item.about ?? aboutNow(services, item, ['planned', 'open'].includes(row.state)),
       title: item.title,
       proposal: item.proposal,
       conditions: item.conditions,
@@ -77,6 +80,8 @@ export async function readSession(
     ...summaryOf(row),
     chair: row.chair_id,
     seats,
+    obstacle: row.state === 'planned' ? obstacleTo(policy, { day: row.day, today, seats: seats.length }) : null,
+    earliest: earliestDay(policy, today),
     agenda,
     policy: {
       id: policy.id,
@@ -88,6 +93,19 @@ export async function readSession(
     myMandate: mine?.id ?? null,
     may: { run: may('committee:run'), vote: may('committee:vote') && mine !== undefined },
   }
+}
+
+/** @param asked what it asks for as well; of a session closed before that was kept, only what never changes */
+function aboutNow({ framework, governance }: Services, item: store.ItemRow, asked: boolean): AgendaAbout | null {
+  if (item.process === null) return null
+  const process = governance.processById.get(item.process)!
+  const about = aboutOf(framework, process, {
+    data: item.subject_data!,
+    requester: { id: item.requester_id!, name: item.requester_name! },
+    application:
+      item.application_name === null ? null : { name: item.application_name, version: item.application_version! },
+  })
+  return asked ? about : { ...about, version: null, facts: [] }
 }
 
 export const summaryOf = (row: store.SessionRow): SessionSummary => ({

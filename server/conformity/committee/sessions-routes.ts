@@ -12,7 +12,7 @@ import { attendanceAt } from './attendance-rules.ts'
 import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates } from './session-lock.ts'
 import { readSession, summaryOf } from './session-view.ts'
-import { comesTooEarly } from './session-rules.ts'
+import { earliestDay } from './session-rules.ts'
 import * as store from './sessions-store.ts'
 
 export function registerSessions(app: FastifyInstance, services: Services): void {
@@ -25,6 +25,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
         total,
         sessions: rows.map(summaryOf),
         publication: await publicationWatch(db, services, now),
+        earliest: earliestDay(services.governance.policies.committee, dayOf(now)),
         may: { run: authorisation.decide(caller, 'committee:run', 'socle').allowed },
       }
     },
@@ -33,6 +34,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   serve(app, services, committeeRoutes.plan, {
     handle: ({ body: { kind, title, date, place } }, context) =>
       db.transaction().execute(async (trx) => {
+        refusePast(date, context.now)
         const id = await openProcedure(trx, services, context, {
           process: 'committee-session',
           title,
@@ -52,8 +54,8 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   serve(app, services, committeeRoutes.open, {
     handle: ({ params: { sessionId }, body: { revision, chair } }, context) =>
       move(sessionId, context, { revision, from: ['planned'], transition: 'open' }, async (trx, session) => {
-        if (comesTooEarly(services.governance.policies.committee, session.day, dayOf(context.now)))
-          throw refuse('session-before-its-day', { date: session.day })
+        const { obstacle } = await readSession(trx, services, context.caller, sessionId)
+        if (obstacle !== null) throw refuse(`session-${obstacle}`, { date: session.day })
         if (chair !== null) await requireMandates(trx, session.day, [chair])
         await store.storeSession(trx, sessionId, { chair_id: chair })
       }),
@@ -66,6 +68,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
         context,
         { revision, from: ['planned'], transition: 'reschedule', data: { day: date } },
         async (trx) => {
+          refusePast(date, context.now)
           await store.storeSession(trx, sessionId, { day: date, place })
         },
       ),
@@ -82,7 +85,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
         // Counted under the lock, before the session leaves its state: no vote can come in between.
         const { agenda, seats } = await readSession(trx, services, context.caller, sessionId)
         await store.storeSeats(trx, sessionId, seats)
-        for (const { id, result } of agenda) await store.storeResult(trx, id, result!)
+        for (const { id, result, about } of agenda) await store.storeResult(trx, id, result!, about)
       }),
   })
 
@@ -115,6 +118,12 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   serve(app, services, committeeRoutes.notifySeveral, {
     handle: ({ body: { items } }, context) => notifySeveral(services, context, items),
   })
+
+  /** @throws Refusal session-day-passed */
+  function refusePast(date: string, now: Date): void {
+    const earliest = earliestDay(services.governance.policies.committee, dayOf(now))
+    if (earliest !== null && date < earliest) throw refuse('session-day-passed', { date, earliest })
+  }
 
   /**
    * Moves a session on, once: of two who do so at the same time, the second finds the revision changed.

@@ -1,4 +1,12 @@
-import type { AgendaProposal, AgendaSubject, SessionKind, SessionSeat, VoteChoice, VoteResult } from '@socle/contracts'
+import type {
+  AgendaAbout,
+  AgendaProposal,
+  AgendaSubject,
+  SessionKind,
+  SessionSeat,
+  VoteChoice,
+  VoteResult,
+} from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
@@ -131,10 +139,12 @@ const items = (db: Queries) =>
     .selectFrom('committee_items as item')
     .leftJoin('procedures as subject', 'subject.id', 'item.procedure_id')
     .leftJoin('applications', 'applications.id', 'subject.application_id')
+    .leftJoin('users as requester', 'requester.id', 'subject.requester_id')
     .leftJoin('users as notifier', 'notifier.id', 'item.notified_by')
     .selectAll('item')
     .select(['subject.link as subject_link', 'subject.process', 'notifier.name as notifier_name'])
-    .select('applications.name as application_name')
+    .select(['subject.data as subject_data', 'subject.requester_id', 'requester.name as requester_name'])
+    .select(['applications.name as application_name', 'applications.version as application_version'])
 
 export type ItemRow = Awaited<ReturnType<typeof itemsOf>>[number]
 
@@ -250,6 +260,7 @@ export async function insertItems(
     until_day: until ?? (subject.kind === 'procedure' ? (asked.get(subject.procedureId) ?? null) : null),
     revision: 1,
     result: null,
+    about: null,
     outcome: null,
     notified_at: null,
     notified_by: null,
@@ -274,10 +285,15 @@ export const storeProposal = (trx: Trx, itemId: string, proposal: AgendaProposal
 export const deleteItem = (trx: Trx, itemId: string) =>
   trx.deleteFrom('committee_items').where('id', '=', itemId).execute()
 
-export const storeResult = (trx: Trx, itemId: string, result: VoteResult) =>
+/** What the minutes say from now on. */
+export const storeResult = (trx: Trx, itemId: string, result: VoteResult, about: AgendaAbout | null) =>
   trx
     .updateTable('committee_items')
-    .set({ result: JSON.stringify(result), outcome: result.outcome })
+    .set({
+      result: JSON.stringify(result),
+      outcome: result.outcome,
+      about: about === null ? null : JSON.stringify(about),
+    })
     .where('id', '=', itemId)
     .execute()
 

@@ -29,7 +29,7 @@ export function countVote(policy: CommitteePolicy, ballot: Ballot): VoteResult {
   const tally = {
     seats: ballot.seats.length,
     present,
-    quorum: Math.ceil(ballot.seats.length * policy.quorum.share - 1e-9),
+    quorum: Math.max(0, Math.ceil(ballot.seats.length * policy.quorum.share - 1e-9)),
     for: inFavour,
     against,
     abstain: abstained,
@@ -60,7 +60,8 @@ function ruleOf(
   { chair, votes }: Ballot,
   representing: ReadonlySet<string>,
 ): VoteRule {
-  if (tally.present === 0 || tally.present < tally.quorum) return 'quorum-not-met'
+  if (tally.present < tally.quorum) return 'quorum-not-met'
+  if (tally.present === 0) return 'nobody-present'
   // Abstentions alone say neither yes nor no: nothing is decided.
   if (tally.for + tally.against === 0) return 'nobody-voted'
   const opposed = policy.majority.choice === 'present' ? tally.present - tally.for : tally.against
@@ -82,6 +83,7 @@ function ruleOf(
 
 const outcomes: Record<VoteRule, VoteResult['outcome']> = {
   'quorum-not-met': 'postponed',
+  'nobody-present': 'postponed',
   'nobody-voted': 'postponed',
   majority: 'adopted',
   'no-majority': 'refused',

@@ -59,6 +59,13 @@ describe('the shipped policy', () => {
     expect(result.outcome).toBe('adopted')
   })
 
+  test('without anybody to represent, the sentence says so and speaks of no quorum', () => {
+    const empty = countVote(shipped, ballot(0, {}, {}))
+    expect(empty).toMatchObject({ outcome: 'postponed', rule: 'nobody-present', tally: { seats: 0, quorum: 0 } })
+    expect(empty.sentence.fr).toBe('Reporté, aucun siège n’est représenté. Sièges pourvus : 0.')
+    expect(countVote(policyOf({}, 0), ballot(3, {}, {})).rule).toBe('nobody-present')
+  })
+
   test('half of the seats makes the quorum, rounded up', () => {
     const votes = { 'titular-0': 'for', 'titular-1': 'for' } as const
     const there = { 'titular-0': 'room', 'titular-1': 'room' } as const

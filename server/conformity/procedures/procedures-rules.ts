@@ -3,6 +3,7 @@ import {
   actorWords,
   type Bilingual,
   type Field,
+  type FieldValue,
   type FieldValues,
   fullTitle,
   type Process,
@@ -25,7 +26,7 @@ export const namedActors = (process: Process): Actor[] => [
 
 /** What is stated after a step: what it asks for again and leaves empty is taken back, unless the field says that it stands. */
 export function afterStep(data: FieldValues, { fields }: Pick<Transition, 'fields'>, stated: FieldValues): FieldValues {
-  const asked = new Set(fields.filter(({ keeps }) => !keeps).map(({ id }) => id))
+  const asked = new Set(fields.filter(({ keeps, whileMissing }) => !keeps && !whileMissing).map(({ id }) => id))
   const kept = Object.entries(data).filter(([field]) => !asked.has(field))
   return { ...Object.fromEntries(kept), ...stated }
 }
@@ -174,6 +175,7 @@ function mistake(fields: readonly Field[], id: string, given: FieldValues): Bili
 
 const words = {
   missing: { fr: 'à renseigner', en: 'to be given' },
+  yesNo: { yes: { fr: 'oui', en: 'yes' }, no: { fr: 'non', en: 'no' } },
   unknown: (id: string) => ({
     fr: `Le cadre n’a pas d’exigence ${id}.`,
     en: `The framework has no requirement ${id}.`,
@@ -205,6 +207,47 @@ const words = {
     tender: { fr: 'un marché', en: 'a tender' },
   } satisfies Record<Field['type'], Bilingual>,
 } as const
+
+/** Of a text that was stated, as much as a notification or minutes carry: the rest is read on the page. */
+const LONGEST_TOLD = 600
+
+const euros = {
+  fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
+  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
+} as const
+
+/** What was stated in a field, for whoever reads it outside of its page. */
+export function valueInWords(field: Field | undefined, value: FieldValue): Bilingual {
+  const inWords = (language: 'fr' | 'en'): string => {
+    if (typeof value === 'boolean') return words.yesNo[value ? 'yes' : 'no'][language]
+    if (Array.isArray(value)) return value.join(', ')
+    if (field?.type === 'money') return euros[language].format(Number(value))
+    if (field?.type === 'date') return dayInWords(String(value), language)
+    const text = field?.options?.find(({ id }) => id === value)?.label[language] ?? String(value).trim()
+    return text.length <= LONGEST_TOLD ? text : `${text.slice(0, LONGEST_TOLD - 1).trimEnd()}…`
+  }
+  return { fr: inWords('fr'), en: inWords('en') }
+}
+
+/** What is told of a step besides where it leads, one sentence a line; undefined = nothing. */
+export function detailTold(
+  process: Process,
+  { told }: Pick<Transition, 'told'>,
+  data: FieldValues,
+): Bilingual | undefined {
+  const fields = [process.opening, ...process.transitions].flatMap((step) => step.fields)
+  const sentences = told.flatMap(({ field: id, said, unsaid }) => {
+    const value = data[id]
+    if (value === undefined) return unsaid ? [unsaid] : []
+    const stated = valueInWords(
+      fields.find((field) => field.id === id),
+      value,
+    )
+    return [{ fr: said.fr.replace('{value}', () => stated.fr), en: said.en.replace('{value}', () => stated.en) }]
+  })
+  if (sentences.length === 0) return undefined
+  return { fr: sentences.map(({ fr }) => fr).join('\n'), en: sentences.map(({ en }) => en).join('\n') }
+}
 
 export const actorsInWords = (actors: readonly Actor[]): Bilingual => joined(actors.map((actor) => actorWords[actor]))
 

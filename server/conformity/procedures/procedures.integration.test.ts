@@ -150,6 +150,38 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     expect((await read(camille, id)).revision).toBe(1)
   })
 
+  test('a file that signed before the convention of the hosting was required is asked for it at its next step, once', async () => {
+    const link = 'https://dossiers.example.gouv.fr/titres'
+    const opened = await camille.call(procedureRoutes.open, {
+      body: { process: 'mirai-integration', applicationId: 'titres', title: 'IA', data: { 'use-case': 'Résumer.' } },
+    })
+    const { id } = opened.body
+    const signed = { convention: link, 'cost-model': link, 'yearly-cost': 12_000, architecture: 'Modèles mutualisés.' }
+    const without = await step(camille, id, 'sign', 1, signed)
+    expect(without.problem).toMatchObject({
+      code: 'procedure-fields-invalid',
+      errors: [{ path: 'data.hosting-convention', message: expect.stringContaining('à renseigner') as string }],
+    })
+    await step(camille, id, 'sign', 1, { ...signed, 'hosting-convention': link })
+    // As it stands in a database of before.
+    const { db } = socle.database
+    const kept = { ...signed, 'use-case': 'Résumer.' }
+    await db
+      .updateTable('procedures')
+      .set({ data: JSON.stringify(kept) })
+      .where('id', '=', id)
+      .execute()
+    const asked = async () => (await read(camille, id)).possible[0]!.fields.map((field) => field.id)
+    expect(await asked()).toContain('hosting-convention')
+    const work = { pipelines: 'Deux.', quality: 'Notée.', monitoring: 'Journaux.', models: 'Un modèle.' }
+    expect((await step(camille, id, 'integrate', 2, work)).problem?.errors).toMatchObject([
+      { path: 'data.hosting-convention' },
+    ])
+    const integrated = await step(camille, id, 'integrate', 2, { ...work, 'hosting-convention': link })
+    expect(integrated.body).toMatchObject({ state: 'go-live', data: { 'hosting-convention': link } })
+    expect(await asked()).toEqual(['first-use'])
+  })
+
   test('a list shows what the reader may read: theirs, overdue, by page', async () => {
     await raisedEarlier('En retard', '2026-01-01')
     const mine = await camille.call(procedureRoutes.list, { query: { mine: 'true', limit: 2 } })

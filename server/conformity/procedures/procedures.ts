@@ -3,7 +3,7 @@
  * people are told, and lets features act through the event `procedure-stepped`.
  */
 import type { Actor, Bilingual, Field, FieldValues, Process } from '@socle/contracts'
-import { dueOn, fieldsAsked, fieldsOfFeature, stateOf, targetOf } from '@socle/rulebook'
+import { dueOn, fieldsAsked, fieldsOfFeature, stateOf, targetOf, transitionFrom } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -18,6 +18,7 @@ import {
   actorsInWords,
   actorsNow,
   afterStep,
+  detailTold,
   keptFrom,
   nameOfStep,
   namedActors,
@@ -299,10 +300,9 @@ async function record(
   })
   // A feature may have narrowed the turn, or moved the procedure on and so told people where it stands.
   const { revision, turn } = (await store.procedureRow(trx, step.id))!
-  const told = [
-    ...(revision === step.revision ? turn : []),
-    ...(process.transitions.find(({ id }) => id === step.transition)?.notify ?? []),
-  ]
+  const taken = step.from === null ? undefined : transitionFrom(process, step.from, step.transition)
+  const told = [...(revision === step.revision ? turn : []), ...(taken?.notify ?? [])]
+  const decided = taken && detailTold(process, taken, step.data)
   const title = titleOf(process, row)
   // Whoever asked learns how it ends.
   if (state.final) told.push('requester')
@@ -317,6 +317,7 @@ async function record(
       fr: `${process.name.fr} « ${title.fr} » : ${lowerFirst(state.name.fr)}.`,
       en: `${process.name.en} “${title.en}”: ${lowerFirst(state.name.en)}.`,
     },
+    ...(decided && { detail: decided }),
     link: row.link,
     now,
   })

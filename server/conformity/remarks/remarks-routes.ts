@@ -73,6 +73,7 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
             fr: `Votre commentaire n° ${row.number} a reçu une réponse.`,
             en: `Your comment no. ${row.number} has been answered.`,
           },
+          ...(answer !== '' && { detail: { fr: `Réponse : ${answer}`, en: `Answer: ${answer}` } }),
           link: '/cadre/commentaires',
           now: context.now,
         })

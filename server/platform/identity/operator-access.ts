@@ -35,6 +35,7 @@ export async function openOperatorAccess(db: Database, dataFolder: string, now: 
         name: 'Exploitation (commande locale)',
         organisation: 'Exploitation',
         email: null,
+        language: null,
         roles: [],
       },
       [],

@@ -30,7 +30,7 @@ export interface OpenIdSettings {
   readonly plainHttp: boolean
 }
 
-/** `ui_locales`: the language that the person reads the portal in, for the identity provider's own pages (OpenID Connect Core, 3.1.2.1). */
+/** `ui_locales`: the language that the person reads the portal in, for the identity provider's own pages (OpenID Connect Core, 3.1.2.1) and for letters. */
 const LoginQuery = z.object({
   returnTo: z.string().optional().catch(undefined),
   ui_locales: Language.optional().catch(undefined),
@@ -62,6 +62,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
         nonce,
         code_verifier: codeVerifier,
         return_to: localPath(returnTo),
+        language: ui_locales ?? null,
         expires_at: new Date(now.getTime() + SIGN_IN_MINUTES * 60_000),
       })
       .execute()
@@ -135,7 +136,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
 
   async function claimsFrom(
     request: FastifyRequest,
-    attempt: { state: string; nonce: string; code_verifier: string },
+    attempt: { state: string; nonce: string; code_verifier: string; language: Language | null },
   ): Promise<Claims> {
     try {
       const tokens = await oidc.authorizationCodeGrant(await provider(), new URL(request.url, config.publicUrl), {
@@ -154,6 +155,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
         ),
         organisation: String(info[settings.organisationClaim] ?? ''),
         email: typeof info.email === 'string' && info.email_verified !== false ? info.email : null,
+        language: attempt.language,
         roles: settings.rolesClaim === undefined ? [] : info[settings.rolesClaim],
       }
     } catch (error) {

@@ -6,7 +6,7 @@ import { refuse } from '../errors.ts'
 import { serve } from '../http.ts'
 import { type Column, listFile, MAX_EXPORTED } from '../list-file.ts'
 import type { Services } from '../services.ts'
-import { administrators, listUsers, storeRoles, userForUpdate } from './users-store.ts'
+import { administrators, listUsers, storeLanguage, storeRoles, userForUpdate } from './users-store.ts'
 import { civilZone, dayOf } from '../day.ts'
 
 type UserRow = Awaited<ReturnType<typeof listUsers>>['rows'][number]
@@ -29,6 +29,14 @@ export function registerUsers(app: FastifyInstance, services: Services): void {
         demo: services.config.identity.provider === undefined,
         timeZone: civilZone(),
       }
+    },
+  })
+
+  serve(app, services, identityRoutes.speak, {
+    handle: async ({ body: { language } }, { caller }) => {
+      if (caller.kind !== 'person') throw refuse('not-signed-in', {})
+      await storeLanguage(db, caller.id, language)
+      return { language }
     },
   })
 

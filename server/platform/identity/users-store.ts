@@ -1,4 +1,4 @@
-import { Role } from '@socle/contracts'
+import { type Language, Role } from '@socle/contracts'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../database.ts'
@@ -10,6 +10,8 @@ export interface Claims {
   readonly organisation: string
   /** Where to write to; null = the provider does not say. */
   readonly email: string | null
+  /** In which the person signs in. */
+  readonly language: Language | null
   /** As the provider sends them; unknown ones are ignored. */
   readonly roles: unknown
 }
@@ -42,6 +44,7 @@ export async function rememberUser(
       name: claims.name,
       organisation: claims.organisation,
       email: claims.email,
+      language: claims.language,
       roles: [...new Set([...given, ...first])],
       created_at: now,
       last_sign_in_at: now,
@@ -53,6 +56,7 @@ export async function rememberUser(
         organisation: claims.organisation,
         email: claims.email,
         last_sign_in_at: now,
+        ...(claims.language && { language: claims.language }),
       }),
     )
     .returning(['id', 'name', 'organisation', 'roles'])
@@ -90,6 +94,9 @@ export async function listUsers(
     .execute()
   return { rows, total }
 }
+
+export const storeLanguage = (db: Queries, id: string, language: Language) =>
+  db.updateTable('users').set({ language }).where('id', '=', id).execute()
 
 export const userForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom('users').select(listed).where('id', '=', id).forUpdate().executeTakeFirst()

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@socle/contracts'
+import type { Bilingual, Language } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Database, Trx } from '../../platform/database.ts'
 
@@ -6,13 +6,13 @@ import type { Database, Trx } from '../../platform/database.ts'
 export const queueMails = (
   trx: Trx,
   users: readonly string[],
-  { text, link, now }: { text: Bilingual; link: string; now: Date },
+  { text, detail, link, now }: { text: Bilingual; detail?: Bilingual; link: string; now: Date },
 ) =>
   users.length === 0
     ? Promise.resolve()
     : trx
         .insertInto('mail_outbox')
-        .columns(['id', 'user_id', 'text', 'link', 'created_at', 'next_attempt_at'])
+        .columns(['id', 'user_id', 'text', 'detail', 'link', 'created_at', 'next_attempt_at'])
         .expression((eb) =>
           eb
             .selectFrom('users')
@@ -20,6 +20,7 @@ export const queueMails = (
               sql<string>`gen_random_uuid()`.as('id'),
               'users.id as user_id',
               sql<string>`${JSON.stringify(text)}::jsonb`.as('text'),
+              sql<string | null>`${detail ? JSON.stringify(detail) : null}::jsonb`.as('detail'),
               sql<string>`${link}::text`.as('link'),
               sql<Date>`${now}::timestamptz`.as('created_at'),
               sql<Date>`${now}::timestamptz`.as('next_attempt_at'),
@@ -32,9 +33,12 @@ export const queueMails = (
 export interface DueMail {
   readonly id: string
   readonly text: Bilingual
+  readonly detail: Bilingual | null
   readonly link: string
   readonly email: string
   readonly name: string
+  /** In which the person reads; null = not known. */
+  readonly language: Language | null
   /** This attempt included. */
   readonly attempts: number
 }
@@ -51,9 +55,9 @@ export async function takeDue(db: Database, now: Date, limit: number, leaseMs: n
         select id from mail_outbox where sent_at is null and next_attempt_at <= ${now}
         order by next_attempt_at limit ${limit} for update skip locked
       )
-      returning id, text, link, user_id, attempts
+      returning id, text, detail, link, user_id, attempts
     )
-    select taken.id, taken.text, taken.link, taken.attempts, users.email, users.name
+    select taken.id, taken.text, taken.detail, taken.link, taken.attempts, users.email, users.name, users.language
     from taken join users on users.id = taken.user_id where users.email is not null`.execute(db)
   return rows
 }

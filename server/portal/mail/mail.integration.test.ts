@@ -1,4 +1,4 @@
-import { applicationRoutes, procedureRoutes } from '@socle/contracts'
+import { applicationRoutes, identityRoutes, procedureRoutes } from '@socle/contracts'
 import { type SMTPServerDataStream, SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
@@ -81,6 +81,19 @@ describe.each(databaseKinds)('what people are told leaves by mail (%s)', (kind) 
     expect(text.split(/\r?\n\r?\n/)[0]).not.toMatch(/^Bcc:/m)
   })
 
+  test('each is written to in the language that they read the portal in', async () => {
+    const port = await freePort()
+    const server = await startMailServer(port)
+    closing.push(server.close)
+    const socle = await start(port)
+    await describeOne(socle)
+    const camille = await socle.as('camille')
+    await camille.call(identityRoutes.speak, { body: { language: 'en' } })
+    await raise(socle, 'Journal')
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), { timeout: 30_000 })
+    expect(decoded(server.received[0]!.text)).toContain('Reserve “Journal”: open.')
+  })
+
   test('while the server cannot be reached nobody waits; when it comes back the mail leaves', async () => {
     const port = await freePort()
     const socle = await start(port)
@@ -103,11 +116,24 @@ describe('rules of the mail', () => {
   })
 
   test('a message says what, and where to read it', () => {
-    const mail = { id: 'm', link: '/procedures/1', email: 'a@b.fr', name: 'A', attempts: 1 }
+    const mail = {
+      id: 'm',
+      link: '/procedures/1',
+      email: 'a@b.fr',
+      name: 'A',
+      language: null,
+      detail: null,
+      attempts: 1,
+    }
     const text = { fr: 'Réserve « x » : ouverte.', en: 'Reserve “x”: open.' }
     expect(messageOf({ ...mail, text }, 'https://socle.example', 'en')).toMatchObject({
       subject: 'Socle – Reserve “x”: open.',
       text: expect.stringContaining('https://socle.example/procedures/1') as string,
+    })
+    const detail = { fr: 'Motifs : le temps.\nValable.', en: 'Grounds: the time.\nIt holds.' }
+    expect(messageOf({ ...mail, text, detail }, 'https://socle.example', 'en')).toMatchObject({
+      subject: 'Socle – Reserve “x”: open.',
+      text: expect.stringMatching(/^Reserve “x”: open\.\n\nGrounds: the time\.\nIt holds\.\n\nRead it here/) as string,
     })
   })
 })

@@ -32,7 +32,7 @@ export function registerMail(app: FastifyInstance, services: Services): void {
           from: mail.from,
           to: { name: each.name, address: each.email },
           messageId: `<${each.id}@${new URL(config.publicUrl).hostname}>`,
-          ...messageOf(each, config.publicUrl, mail.language),
+          ...messageOf(each, config.publicUrl, each.language ?? mail.language),
         })
         await store.markSent(db, each.id, clock())
       } catch (error) {

@@ -46,6 +46,7 @@ export function registerNotifications(app: FastifyInstance, services: Services):
 const asNotification = (row: Awaited<ReturnType<typeof store.notificationsOf>>['rows'][number]): Notification => ({
   id: row.id,
   text: row.text,
+  detail: row.detail,
   link: row.link,
   at: row.at.toISOString(),
   readAt: row.read_at?.toISOString() ?? null,
@@ -54,6 +55,10 @@ const asNotification = (row: Awaited<ReturnType<typeof store.notificationsOf>>['
 const columns = (publicUrl: string): readonly Column<Notification>[] => [
   { name: { fr: 'Quand', en: 'When' }, of: ({ at }) => at.slice(0, 16).replace('T', ' ') },
   { name: { fr: 'Ce dont Socle a prévenu', en: 'What Socle told' }, of: ({ text }, lang) => text[lang] },
+  {
+    name: { fr: 'Ce que dit la décision', en: 'What the decision says' },
+    of: ({ detail }, lang) => detail?.[lang] ?? '',
+  },
   { name: { fr: 'Lue le', en: 'Read on' }, of: ({ readAt }) => (readAt === null ? '' : dayOf(new Date(readAt))) },
   { name: { fr: 'Adresse', en: 'Address' }, of: ({ link }) => `${publicUrl}${link}` },
 ]

@@ -30,10 +30,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 export const insertNotifications = async (
   trx: Trx,
   users: readonly string[],
-  notification: { text: Bilingual; link: string; now: Date },
+  notification: { text: Bilingual; detail?: Bilingual; link: string; now: Date },
 ): Promise<void> => {
   if (users.length === 0) return
-  const { text, link, now } = notification
+  const { text, detail, link, now } = notification
   await trx
     .insertInto('notifications')
     .values(
@@ -41,6 +41,7 @@ export const insertNotifications = async (
         id: randomUUID(),
         user_id,
         text: JSON.stringify(text),
+        detail: detail ? JSON.stringify(detail) : null,
         link,
         at: now,
         read_at: null,
@@ -58,7 +59,9 @@ export async function notificationsOf(
   if (filter.unread) found = found.where('read_at', 'is', null)
   if (filter.search) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where(sql<boolean>`(text->>'fr' ilike ${pattern} or text->>'en' ilike ${pattern})`)
+    found = found.where(
+      sql<boolean>`(text->>'fr' ilike ${pattern} or text->>'en' ilike ${pattern} or detail->>'fr' ilike ${pattern} or detail->>'en' ilike ${pattern})`,
+    )
   }
   const { total } = await found.select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found
