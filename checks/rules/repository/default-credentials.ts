@@ -255,6 +255,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // The same words in a usage text or a list of names: a statement says what it does.
   if (kind === 'sql' && !/\b(?:identified|alter|create|user|role|login|update|insert|set|grant)\b/i.test(match.text))
     return false
+  // `${K:+v}` of a shell stands for a variable that is set.
+  if (kind === 'fallback' && match.groups['property'] !== undefined && value.startsWith('+')) return false
   // Go's flags take a place, a name, then the default.
   if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
   if ((kind === 'constant' || kind === 'account') && words.test(value)) return isCertain(kind, match)
