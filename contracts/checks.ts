@@ -14,6 +14,8 @@ export const Finding = z.object({
   url: z.string().max(2000).optional(),
   message: z.string().max(2000),
   fingerprint: z.string().max(128).optional(),
+  /** Told beside, and decides nothing. */
+  aside: z.literal(true).optional(),
 })
 export type Finding = z.infer<typeof Finding>
 

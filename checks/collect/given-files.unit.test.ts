@@ -110,7 +110,8 @@ describe('a lock file', () => {
     ['packages.lock.json', '{"dependencies":{"net9.0":{"a":{"resolved":"1.0.0"},"b":{"resolved":"2.0.0"}}}}'],
   ])('gives names and versions: %s', (name, content) => {
     expect(isLock(name)).toBe(true)
-    expect(readLock(name, name, content)?.packages).toEqual([
+    const { packages = [] } = readLock(name, name, content) ?? {}
+    expect(packages.map((one) => ({ name: one.name, version: one.version }))).toEqual([
       { name: 'a', version: '1.0.0' },
       { name: 'b', version: '2.0.0' },
     ])
