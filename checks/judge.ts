@@ -120,6 +120,7 @@ export function toResult({ rule, verdict, reason, findings }: Outcome, language:
       ...(line === undefined ? {} : { line }),
       ...(url === undefined ? {} : { url: url.slice(0, longestMessage) }),
       message: message[language].slice(0, longestMessage),
+      said: { fr: message.fr.slice(0, longestMessage), en: message.en.slice(0, longestMessage) },
       ...(aside === undefined ? {} : { aside }),
       fingerprint: fingerprint(seen, rule.id, path ?? (url === undefined ? '' : pathOf(url)), about ?? message.en),
     })),
