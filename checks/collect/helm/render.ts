@@ -37,6 +37,8 @@ export function chartRenderer(sources: ReadonlyMap<string, string>): {
     try {
       const template = parseTemplate(source)
       parsed.set(path, template)
+      // A file is a template under its own path: annotations carry the digest of what another file gives.
+      if (!defined.has(path)) defined.set(path, template.nodes)
       for (const [name, nodes] of template.defined) defined.set(name, nodes)
     } catch (cause) {
       if (!(cause instanceof NotRendered)) throw cause
