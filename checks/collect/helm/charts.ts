@@ -1,4 +1,5 @@
 /** Helm charts of the repository, rendered as they would be deployed: values of production, or of the Argo CD application, over the defaults. */
+import type { Bilingual } from '@socle/contracts/text'
 import type { FileEntry, HelmChart, KubernetesObject, Problem } from '../../facts.ts'
 import { objectsOf } from '../kubernetes-objects.ts'
 import { readYaml } from '../yaml.ts'
@@ -93,7 +94,8 @@ export function chartsReader(
         if (rendered.problems.length > 0) unrendered.push(chart.path)
         problems.push(...rendered.problems)
       }
-      if (kept > mostBytes) problems.push(leftToAPerson('', `> ${mostBytes / 1e6} MB`))
+      if (kept > mostBytes)
+        problems.push(leftToAPerson('', { fr: `plus de ${mostBytes / 1e6} Mo`, en: `more than ${mostBytes / 1e6} MB` }))
       return { helm: [...charts.values()].map(factOf), objects, unrendered, problems }
     },
   }
@@ -125,14 +127,16 @@ const factOf = ({ path, metadata, values }: Chart): HelmChart => ({
   ...(values === undefined ? {} : { valuesPath: path === '' ? 'values.yaml' : `${path}/values.yaml` }),
 })
 
-const leftToAPerson = (path: string, detail: string): Problem => ({
+const leftToAPerson = (path: string, detail: Bilingual): Problem => ({
   path,
   forPerson: true,
   message: {
-    fr: `Chart Helm non rendu en entier (${detail}) : regardez la sortie de « helm template ».`,
-    en: `Helm chart not rendered whole (${detail}): look at the output of “helm template”.`,
+    fr: `Chart Helm non rendu en entier (${detail.fr}) : regardez la sortie de « helm template ».`,
+    en: `Helm chart not rendered whole (${detail.en}): look at the output of “helm template”.`,
   },
 })
+
+const firstSentence = ({ fr, en }: Bilingual): Bilingual => ({ fr: fr.split('.')[0] ?? '', en: en.split('.')[0] ?? '' })
 
 function renderChart(
   chart: Chart,
@@ -147,7 +151,12 @@ function renderChart(
   const family = familyOf(chart, charts)
   const values = valuesOf(chart, deployment, beside, aliases, problems)
   for (const dependency of missing(chart, family, values))
-    problems.push(leftToAPerson(fileOf(chart, 'Chart.yaml'), `dependency “${dependency}” is not in the repository`))
+    problems.push(
+      leftToAPerson(fileOf(chart, 'Chart.yaml'), {
+        fr: `la dépendance « ${dependency} » n’est pas dans le dépôt`,
+        en: `dependency “${dependency}” is not in the repository`,
+      }),
+    )
   const sources = new Map<string, string>()
   for (const member of family)
     for (const [name, text] of member.texts)
@@ -184,10 +193,11 @@ function renderChart(
         })
         const { documents, problem } = readYaml(path, text, aliases)
         for (const { content, line } of documents) objects.push(...objectsOf(path, lineOf(line), content))
-        if (problem !== undefined) problems.push(leftToAPerson(path, problem.message.en.split('.')[0] ?? ''))
+        if (problem !== undefined) problems.push(leftToAPerson(path, firstSentence(problem.message)))
       } catch (cause) {
         if (!(cause instanceof NotRendered) && !(cause instanceof RangeError)) throw cause
-        problems.push(leftToAPerson(path, cause.message))
+        const stack = { fr: 'des gabarits s’appellent trop profondément', en: 'templates call each other too deep' }
+        problems.push(leftToAPerson(path, cause instanceof NotRendered ? cause.reason : stack))
       }
     }
   }
@@ -290,7 +300,12 @@ function valuesOf(
     const text = chart.texts.get(chart.path === '' ? path : path.slice(chart.path.length + 1)) ?? beside.get(path)
     if (text === undefined) {
       if (deployment?.lenient !== true)
-        problems.push(leftToAPerson(fileOf(chart, name), 'values of the Argo CD application not found'))
+        problems.push(
+          leftToAPerson(path, {
+            fr: 'les valeurs que nomme l’application Argo CD sont introuvables',
+            en: 'the values that the Argo CD application names were not found',
+          }),
+        )
       continue
     }
     const { documents, problem } = readYaml(path, text, aliases)

@@ -81,11 +81,17 @@ function printf(format: unknown, ...args: readonly unknown[]): string {
 function pattern(source: unknown, text: unknown): [RegExp, string] {
   const expression = textOf(source)
   if (expression.length > 200 || textOf(text).length > 5_000 || /[*+}]\)?[*+{]|\(\?(?!:)/.test(expression))
-    throw new NotRendered(`pattern not run: ${expression.slice(0, 60)}`)
+    throw new NotRendered(
+      `motif non essayé : ${expression.slice(0, 60)}`,
+      `pattern not run: ${expression.slice(0, 60)}`,
+    )
   try {
     return [new RegExp(expression, 'g'), textOf(text)]
   } catch {
-    throw new NotRendered(`pattern not understood: ${expression.slice(0, 60)}`)
+    throw new NotRendered(
+      `motif incompris : ${expression.slice(0, 60)}`,
+      `pattern not understood: ${expression.slice(0, 60)}`,
+    )
   }
 }
 
@@ -154,7 +160,7 @@ const chunks = (size: unknown, value: unknown): unknown[][] => {
   )
 }
 const upTo = (count: number): number[] => {
-  if (count > 1000) throw new NotRendered('a list too long')
+  if (count > 1000) throw new NotRendered('une liste trop longue', 'a list too long')
   return Array.from({ length: Math.max(0, count) }, (_, index) => index)
 }
 const fold =
@@ -168,7 +174,7 @@ const text =
 const never =
   (name: string): TemplateFunction =>
   () => {
-    throw new NotRendered(`the function ${name} is not run here`)
+    throw new NotRendered(`la fonction ${name} n’est pas exécutée ici`, `the function ${name} is not run here`)
   }
 /** What is random, dated or asked of the cluster at deployment: a stand-in that is no secret. */
 const standIn: TemplateFunction = () => 'generated'
@@ -180,11 +186,17 @@ const plain: Readonly<Record<string, TemplateFunction>> = {
   empty: (value) => !isTrue(value),
   required: (message, value) => {
     if (value === undefined || value === null || value === '')
-      throw new NotRendered(`a value is required: ${textOf(message).slice(0, 120)}`)
+      throw new NotRendered(
+        `une valeur manque : ${textOf(message).slice(0, 120)}`,
+        `a value is required: ${textOf(message).slice(0, 120)}`,
+      )
     return value
   },
   fail: (message) => {
-    throw new NotRendered(`the chart refuses these values: ${textOf(message).slice(0, 120)}`)
+    throw new NotRendered(
+      `le chart refuse ces valeurs : ${textOf(message).slice(0, 120)}`,
+      `the chart refuses these values: ${textOf(message).slice(0, 120)}`,
+    )
   },
   eq: (a, ...others) => others.some((b) => isSame(a, b)),
   ne: (a, b) => !isSame(a, b),
@@ -269,7 +281,8 @@ const plain: Readonly<Record<string, TemplateFunction>> = {
   hasPrefix: (part, value) => textOf(value).startsWith(textOf(part)),
   hasSuffix: (part, value) => textOf(value).endsWith(textOf(part)),
   repeat: (count, value) => {
-    if (numberOf(count) * textOf(value).length > 10_000) throw new NotRendered('output too long')
+    if (numberOf(count) * textOf(value).length > 10_000)
+      throw new NotRendered('un résultat trop long', 'output too long')
     return textOf(value).repeat(Math.max(0, numberOf(count)))
   },
   split: (by, value) =>
