@@ -118,6 +118,28 @@ describe('a lock file', () => {
   })
 })
 
+describe('a manifest that is no JSON', () => {
+  it.each(['package.json', 'composer.json', 'composer.lock', 'openapi.json'])(
+    'says so in words, at its line where the engine tells it: %s',
+    async (name) => {
+      const root = mkdtempSync(join(tmpdir(), 'socle-manifest-'))
+      try {
+        writeFileSync(join(root, name), '{ "openapi": "3.1.0",\n  a }\n')
+        const id = name === 'openapi.json' ? 'repository/api-description' : 'repository/dependency-versions'
+        const report = await check({ path: root, language: 'fr', rules: rules.filter((rule) => rule.id === id) })
+        expect(report.checks[0]).toMatchObject({
+          verdict: 'error',
+          findings: [
+            { path: name, line: 2, message: 'Fichier illisible : son contenu n’est pas du JSON. Corrigez sa syntaxe.' },
+          ],
+        })
+      } finally {
+        rmSync(root, { recursive: true, force: true })
+      }
+    },
+  )
+})
+
 describe('a log', () => {
   it('is read with several forms of date, and a line that continues another needs none', async () => {
     const log = file(

@@ -4,6 +4,7 @@ import { applicationOfSet, applicationsOfSet, deployedElsewhere, deploymentsOf, 
 import { chartFolders, chartsReader } from './helm/charts.ts'
 import { objectsOf } from './kubernetes-objects.ts'
 import { buildKustomizations, isKustomization } from './kustomize.ts'
+import { malformedJson } from './malformed-json.ts'
 import { describeApi, isApiDescription } from './openapi.ts'
 import type { Reader } from './reading.ts'
 import { hasManyAliases, readYaml } from './yaml.ts'
@@ -54,14 +55,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
       const content: unknown = JSON.parse(text)
       if (isApiDescription(content)) takeApi(path, content, text)
     } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause)
-      apiProblems.push({
-        path,
-        message: {
-          fr: `JSON illisible : ${detail}. Corrigez la syntaxe.`,
-          en: `JSON that cannot be read: ${detail}. Mend the syntax.`,
-        },
-      })
+      apiProblems.push(malformedJson(path, cause))
     }
   }
   return {

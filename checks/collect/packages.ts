@@ -1,6 +1,7 @@
 /** Package manifests, lock files and inventories: names and versions as written. */
 import type { Dependency, Ecosystem, FileEntry, PackageManifest, Packages, Problem } from '../facts.ts'
 import { markDevelopment } from './development-only.ts'
+import { malformedJson } from './malformed-json.ts'
 import { type ReadLock, isLock, ofDevelopment, readLock } from './locks.ts'
 import { ofRequirements } from './classify.ts'
 import type { Reader } from './reading.ts'
@@ -63,14 +64,7 @@ export function packagesReader(
             })
         }
       } catch (cause) {
-        const detail = cause instanceof Error ? cause.message : String(cause)
-        problems.push({
-          path: file.path,
-          message: {
-            fr: `Fichier illisible : ${detail}. Corrigez sa syntaxe.`,
-            en: `File that cannot be read: ${detail}. Mend its syntax.`,
-          },
-        })
+        problems.push(malformedJson(file.path, cause))
       }
     },
     result: () => ({ manifests, locks: locks.map((lock) => markDevelopment(lock, manifests)), inventories }),
@@ -125,7 +119,7 @@ const dependency = (name: string, wanted: string, development: boolean, line?: n
 
 function parsePackageJson(source: string): ReturnType<Parse> {
   const json: unknown = JSON.parse(source.replace(/^\uFEFF/, ''))
-  if (!isRecord(json)) throw new Error('an object is expected')
+  if (!isRecord(json)) throw new SyntaxError('an object is expected')
   const list = (key: string, development: boolean): Dependency[] =>
     Object.entries(strings(json[key])).map(([name, wanted]) =>
       dependency(name, wanted, development, lineOf(source, `"${name}":`) ?? lineOf(source, `"${name}"`)),
@@ -148,7 +142,7 @@ function parsePackageJson(source: string): ReturnType<Parse> {
 
 function parseComposer(source: string): ReturnType<Parse> {
   const json: unknown = JSON.parse(source)
-  if (!isRecord(json)) throw new Error('an object is expected')
+  if (!isRecord(json)) throw new SyntaxError('an object is expected')
   const list = (key: string, development: boolean): Dependency[] =>
     Object.entries(strings(json[key]))
       .filter(([name]) => name.includes('/'))
