@@ -206,7 +206,7 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^CMakeLists\.txt$/, 'code'],
   [/^(?:requirements|constraints)(?:[._-][\w.-]+)?\.(?:txt|in)$/, 'data'],
   [/^[\w.-]+\.(?:ini|conf|cfg|cnf|properties|toml|ya?ml)-[\w.-]+$/, 'data'],
-  [/^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
+  [/^(Dockerfile|Containerfile)([._-].+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
   [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],
   [/^\.(npmrc|pypirc|netrc|htpasswd|editorconfig|eslintrc|prettierrc|babelrc|nycrc|c8rc)$/, 'data'],
   [/^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS)$/i, 'document'],

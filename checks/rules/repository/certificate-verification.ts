@@ -47,6 +47,7 @@ export const certificateVerification = rule({
         'checkservertrusted',
         'servercertificatevalidationcallback',
         'dangerousacceptanyservercertificatevalidator',
+        'requirehttpsmetadata',
         'strict-ssl',
         '--insecure',
         'sslmode=',
@@ -122,7 +123,7 @@ export const certificateVerification = rule({
           // Java, Kotlin
           String.raw`(?<!['"/\w])(?:new\s+)?(?:AllowAllHostnameVerifier\s*\(|NoopHostnameVerifier\b[.(]|ALLOW_ALL_HOSTNAME_VERIFIER\b|TrustAllStrategy\b[.(]|TrustAllCerts\b|InsecureTrustManagerFactory\b[.(])|void\s+checkServerTrusted\s*\([^)]*\)\s*(?:throws\s+[\w, ]+\s*)?\{\s*\}|fun\s+checkServerTrusted\s*\([^)]*\)\s*(?:\{\s*\}|=\s*Unit)|ostnameVerifier\s*[({]\s*(?:\(?\w+\s*,\s*\w+\)?\s*->|\{\s*_\s*,\s*_\s*->)\s*true|loadTrustMaterial\s*\([^)]*->\s*true|\.setTrustAll\s*\(\s*true|\.setVerifyHost\s*\(\s*false`,
           // C#
-          String.raw`(?:Server|Remote)Certificate(?:Custom)?ValidationCallback\s*(?:\+?=|\(|=>)\s*(?:delegate\b[^{]*\{\s*return\s+true|(?:\([^)]*\)|\w+)\s*=>\s*(?:true|\{\s*return\s+true))|\.DangerousAcceptAnyServerCertificateValidator\b|Trust_?\s?Server_?\s?Certificate\s*=\s*true`,
+          String.raw`(?:Server|Remote)Certificate(?:Custom)?ValidationCallback\s*(?:\+?=|\(|=>)\s*(?:delegate\b[^{]*\{\s*return\s+true|(?:\([^)]*\)|\w+)\s*=>\s*(?:true|\{\s*return\s+true))|\bRequireHttpsMetadata\s*=\s*false\b|\.DangerousAcceptAnyServerCertificateValidator\b|Trust_?\s?Server_?\s?Certificate\s*=\s*true`,
           // Go
           String.raw`InsecureSkipVerify["']?\s*[:=]\s*true|\bssh\.InsecureIgnoreHostKey\s*\(`,
           // Ruby
