@@ -38,6 +38,7 @@ export const knownChecks: readonly string[] = [
   'repository/archiving',
   'repository/assembled-queries',
   'repository/certificate-verification',
+  'repository/verified-tokens',
   'repository/code-review',
   'repository/content-cleaning',
   'repository/data-dictionary',
