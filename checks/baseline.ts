@@ -65,8 +65,8 @@ export function baselineOf(report: CheckReport, former?: Baseline): Baseline {
   const accepted = report.checks
     .filter(({ verdict }) => verdict === 'fail')
     .flatMap(({ id, findings }) =>
-      findings.flatMap(({ fingerprint, path, message }) =>
-        fingerprint === undefined
+      findings.flatMap(({ fingerprint, path, message, aside }) =>
+        fingerprint === undefined || aside === true
           ? []
           : [
               {
@@ -84,6 +84,8 @@ export function baselineOf(report: CheckReport, former?: Baseline): Baseline {
   return { socleBaseline: 1, accepted }
 }
 
-/** Is every finding of this check accepted? */
-export const isAccepted = (findings: readonly Finding[], { accepted }: AppliedBaseline): boolean =>
-  findings.length > 0 && findings.every(({ fingerprint }) => fingerprint !== undefined && accepted.has(fingerprint))
+/** Is every finding of this check accepted? What is told beside needs no acceptance. */
+export function isAccepted(findings: readonly Finding[], { accepted }: AppliedBaseline): boolean {
+  const held = findings.filter(({ aside }) => aside !== true)
+  return held.length > 0 && held.every(({ fingerprint }) => fingerprint !== undefined && accepted.has(fingerprint))
+}

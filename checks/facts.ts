@@ -130,7 +130,12 @@ export interface LockFile {
   readonly ecosystem: Ecosystem
   readonly path: string
   /** Locked packages, where the format could be parsed. */
-  readonly packages?: readonly { readonly name: string; readonly version: string }[]
+  readonly packages?: readonly {
+    readonly name: string
+    readonly version: string
+    /** Only tests and tools ask for it, by whatever way. */
+    readonly development?: true
+  }[]
 }
 
 export interface Packages {

@@ -66,7 +66,12 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
   if (judgement.verdict === 'pass' && rule.needs.every((name) => name === 'policy' || isEmpty(collected[name])))
     return { rule, verdict: 'not-applicable', reason: nothingThere, findings: [] }
   return judgement.verdict === 'pass'
-    ? { rule, verdict: 'pass', findings: [], ...(aside.length === 0 ? {} : { reason: beside(aside) }) }
+    ? {
+        rule,
+        verdict: 'pass',
+        findings: judgement.told ?? [],
+        ...(aside.length === 0 ? {} : { reason: beside(aside) }),
+      }
     : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
 }
 
@@ -110,11 +115,13 @@ export function toResult({ rule, verdict, reason, findings }: Outcome, language:
     id: rule.id,
     requirements: [...rule.requirements],
     verdict,
-    findings: findings.slice(0, mostFindings).map(({ path, line, url, message, about }) => ({
+    findings: findings.slice(0, mostFindings).map(({ path, line, url, message, about, aside }) => ({
       ...(path === undefined ? {} : { path: path.slice(0, longestPath) }),
       ...(line === undefined ? {} : { line }),
       ...(url === undefined ? {} : { url: url.slice(0, longestMessage) }),
       message: message[language].slice(0, longestMessage),
+      said: { fr: message.fr.slice(0, longestMessage), en: message.en.slice(0, longestMessage) },
+      ...(aside === undefined ? {} : { aside }),
       fingerprint: fingerprint(seen, rule.id, path ?? (url === undefined ? '' : pathOf(url)), about ?? message.en),
     })),
     ...(reason === undefined ? {} : { reason }),

@@ -20,10 +20,13 @@ export interface RuleFinding {
   readonly url?: string
   readonly message: Bilingual
   readonly about?: string
+  /** Told beside, and decides nothing. */
+  readonly aside?: true
 }
 
 export type Judgement =
-  | { readonly verdict: 'pass' }
+  /** `told`: what the check saw and does not hold against the project. */
+  | { readonly verdict: 'pass'; readonly told?: readonly RuleFinding[] }
   | { readonly verdict: 'fail'; readonly findings: readonly RuleFinding[] }
   | { readonly verdict: 'not-applicable' | 'manual'; readonly reason: Bilingual }
 

@@ -105,16 +105,19 @@ export async function push(
     })
   }
   if (answer.ok) {
-    const stored = CheckReportSummary.pick({ id: true, evidence: true }).safeParse(body)
+    const stored = CheckReportSummary.pick({ id: true, evidence: true, unknownChecks: true })
+      .partial({ unknownChecks: true })
+      .safeParse(body)
     if (!stored.success)
       throw pushImpossible({
         fr: `${url.origin} a répondu ${answer.status} sans le résumé attendu : est-ce bien un serveur Socle ?`,
         en: `${url.origin} answered ${answer.status} without the expected summary: is it a Socle server?`,
       })
-    const { evidence, id } = stored.data
+    const { evidence, id, unknownChecks = [] } = stored.data
+    const listed = unknownChecks.join(', ')
     return {
-      fr: `Rapport déposé pour ${application} ${version} : ${evidence} preuve(s) créée(s) (rapport ${id}).`,
-      en: `Report stored for ${application} ${version}: ${evidence} piece(s) of evidence created (report ${id}).`,
+      fr: `Rapport déposé pour ${application} ${version} : ${evidence} preuve(s) créée(s) (rapport ${id}).${listed === '' ? '' : ` Inconnues de ce serveur, donc sans preuve : ${listed}. Mettez le serveur à jour.`}`,
+      en: `Report stored for ${application} ${version}: ${evidence} piece(s) of evidence created (report ${id}).${listed === '' ? '' : ` Unknown to this server, hence without evidence: ${listed}. Bring the server up to date.`}`,
     }
   }
   const problem = Problem.safeParse(body)

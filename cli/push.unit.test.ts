@@ -76,6 +76,18 @@ describe('pushing a report', () => {
     })
   })
 
+  it('says which checks the server does not know, and that they proved nothing', async () => {
+    const to = await destination((_, response) =>
+      response
+        .writeHead(201, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ ...stored, unknownChecks: ['repository/new', 'manifest/newer'] })),
+    )
+    expect(await push(to, report)).toEqual({
+      fr: `Rapport déposé pour titles 1.4.0 : 3 preuve(s) créée(s) (rapport ${stored.id}). Inconnues de ce serveur, donc sans preuve : repository/new, manifest/newer. Mettez le serveur à jour.`,
+      en: `Report stored for titles 1.4.0: 3 piece(s) of evidence created (report ${stored.id}). Unknown to this server, hence without evidence: repository/new, manifest/newer. Bring the server up to date.`,
+    })
+  })
+
   it('repeats the problem document in clear words', async () => {
     const problem = {
       type: '/errors/version-unknown',

@@ -17,6 +17,8 @@ export const CheckPolicy = z.strictObject({
   freeLicences: names,
   obsolete: z.strictObject({ digests: names, ciphers: names, protocols: names, services: names }),
   formats: z.strictObject({ office: formats, images: formats, media: formats, geography: formats }),
+  /** What becomes of a known vulnerability that only tests and tools bring: a line beside the verdict, or a failure. */
+  vulnerabilities: z.strictObject({ ofDevelopment: z.enum(['told', 'fails']) }),
   /** First version still maintained, by image. */
   maintained: z.record(z.string().min(1), z.string().regex(/^\d+(\.\d+)*$/, 'a version such as 12 or 22.04')),
   /** Images without any maintained version. */

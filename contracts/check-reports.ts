@@ -27,6 +27,8 @@ export const CheckReportSummary = z.object({
     manual: z.int(),
     error: z.int(),
   }),
+  /** Checks that this server does not know: kept with the report, they gave no evidence. */
+  unknownChecks: z.array(z.string()),
   /** Pieces of evidence that it created. */
   evidence: z.int(),
 })

@@ -13,7 +13,11 @@ export const Finding = z.object({
   line: z.int().optional(),
   url: z.string().max(2000).optional(),
   message: z.string().max(2000),
+  /** The message in both languages; reports of earlier tools have that of whoever ran it only. */
+  said: Bilingual.optional(),
   fingerprint: z.string().max(128).optional(),
+  /** Told beside, and decides nothing. */
+  aside: z.literal(true).optional(),
 })
 export type Finding = z.infer<typeof Finding>
 

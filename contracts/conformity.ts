@@ -16,14 +16,15 @@ export const Evidence = z.object({
   id: z.uuid(),
   requirementId: RequirementId,
   kind: EvidenceKind,
-  label: z.string(),
+  /** What a person called it stands in both languages as it was written. */
+  label: Bilingual,
   /** Address of a link, file name, or identifier of the check. */
   source: z.string(),
   /** Commit, page or request range that it speaks of. */
   about: z.string().nullable(),
   /** What a check concluded; null for files and links, which a person reads. */
   outcome: z.enum(['pass', 'fail', 'manual']).nullable(),
-  findings: z.array(z.object({ place: z.string(), message: z.string() })),
+  findings: z.array(z.object({ place: z.string(), message: Bilingual })),
   date: IsoDate,
   expiresOn: IsoDate,
   state: EvidenceState,

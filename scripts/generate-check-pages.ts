@@ -1,4 +1,4 @@
-/** Writes one page per check in docs/checks/ and their index, from the metadata of the rules: `node scripts/generate-check-pages.ts`. */
+/** Writes one page per check in docs/checks/, their index, and the list of checks that a server knows, from the metadata of the rules: `node scripts/generate-check-pages.ts`. */
 import { looksAt, type Rule, rules } from '@socle/checks'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { loadFramework } from '@socle/rulebook'
@@ -75,7 +75,19 @@ export function checkPages(): ReadonlyMap<string, string> {
   ])
 }
 
+export const listed = join(resolve(import.meta.dirname, '..'), 'contracts/known-checks.ts')
+/** Identifiers only: the server checks nothing, and yet tells what its own version of the command may say. */
+export const listOfChecks = (all: readonly Rule[]): string =>
+  [
+    '/** Checks of `socle check`. Written by `node scripts/generate-check-pages.ts` from the rules; do not edit by hand. */',
+    'export const knownChecks: readonly string[] = [',
+    ...all.map(({ id }) => `  '${id}',`),
+    ']',
+    '',
+  ].join('\n')
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(listed, listOfChecks(rules))
   rmSync(folder, { recursive: true, force: true })
   for (const [path, text] of checkPages()) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

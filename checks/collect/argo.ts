@@ -9,15 +9,43 @@ const isArgo = (object: KubernetesObject, kind: string): boolean =>
   object.kind === kind && object.apiVersion.startsWith('argoproj.io/')
 
 /** The application that an ApplicationSet makes, its holes left as they are written. */
-export function applicationOfSet(object: KubernetesObject): readonly KubernetesObject[] {
+export const applicationOfSet = (object: KubernetesObject): readonly KubernetesObject[] =>
+  isArgo(object, 'ApplicationSet') ? madeBy(object, templateOf(object)) : []
+
+/** One application for each element of the lists that a set is made from; as it is written when it is made from something else. */
+export function applicationsOfSet(object: KubernetesObject): readonly KubernetesObject[] {
   if (!isArgo(object, 'ApplicationSet')) return []
-  const template = recordOf(recordOf(object.content['spec'])['template'])
-  return objectOf(object.path, object.line, {
+  const elements = listOf(recordOf(object.content['spec'])['generators'])
+    .flatMap((generator) => listOf(recordOf(recordOf(generator)['list'])['elements']))
+    .map(recordOf)
+    .slice(0, mostElements)
+  const template = templateOf(object)
+  return elements.length === 0
+    ? madeBy(object, template)
+    : elements.flatMap((element) => madeBy(object, recordOf(filled(template, element))))
+}
+const mostElements = 50
+
+const templateOf = (object: KubernetesObject): Values => recordOf(recordOf(object.content['spec'])['template'])
+const madeBy = (object: KubernetesObject, template: Values): readonly KubernetesObject[] =>
+  objectOf(object.path, object.line, {
     apiVersion: object.apiVersion,
     kind: 'Application',
     metadata: { name: object.name, ...recordOf(template['metadata']) },
     spec: template['spec'],
   })
+
+/** `{{env}}` and `{{ .env }}` of a text, wherever it stands; what the element does not say stays a hole. */
+function filled(value: unknown, element: Values): unknown {
+  if (typeof value === 'string')
+    return value.replace(/\{\{\s*\.?([\w.-]+)\s*\}\}/g, (hole, path: string) => {
+      const found = path.split('.').reduce<unknown>((at, key) => recordOf(at)[key], element)
+      return found === undefined ? hole : textOf(found)
+    })
+  if (Array.isArray(value)) return value.map((one) => filled(one, element))
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, element)]))
+    : value
 }
 
 const sourcesOf = (object: KubernetesObject): readonly Values[] => {
@@ -47,14 +75,23 @@ export const deploymentsOf = (objects: readonly KubernetesObject[]): readonly De
             chart: folderOf(source['path']),
             release: textOf(helm['releaseName']) || object.name,
             ...(typeof namespace === 'string' ? { namespace } : {}),
-            // `$ref/…` comes from another repository.
             valueFiles: listOf(helm['valueFiles'])
               .map(textOf)
-              .filter((name) => !/^[$]|:\/\/|\{\{/.test(name)),
+              .flatMap((name) => placeOf(name, source, sourcesOf(object))),
             values: valuesOf(helm),
+            ...(helm['ignoreMissingValueFiles'] === true ? { lenient: true } : {}),
           }
         }),
     )
+
+/** `$ref/…` is another source of the application: of this repository when both have one address, else out of sight. */
+function placeOf(name: string, source: Values, sources: readonly Values[]): readonly string[] {
+  if (/:\/\/|\{\{/.test(name)) return []
+  const [, ref, path] = /^\$([\w-]+)\/(.+)$/.exec(name) ?? []
+  if (path === undefined) return name.startsWith('$') ? [] : [name]
+  const named = sources.find((one) => one['ref'] === ref)
+  return named !== undefined && named['repoURL'] === source['repoURL'] ? [`/${path}`] : []
+}
 
 function valuesOf(helm: Values): Values {
   let values: Values = {}
@@ -69,10 +106,16 @@ function valuesOf(helm: Values): Values {
       values,
       textOf(name)
         .split('.')
-        .reduceRight<Values>((inner, key, at, all) => ({ [key]: at === all.length - 1 ? value : inner }), {}),
+        .reduceRight<Values>((inner, key, at, all) => ({ [key]: at === all.length - 1 ? typed(value) : inner }), {}),
     )
   return values
 }
+
+/** A parameter is read as on the command line of Helm: numbers and truth values are told from texts. */
+const typed = (value: unknown): unknown =>
+  typeof value === 'string' && /^(?:true|false|\d{1,15})$/.test(value)
+    ? (JSON.parse(value.replace(/^0+(?=\d)/, '')) as unknown)
+    : value
 
 /** Charts of a registry and releases of Flux: their manifests are not here. */
 export const deployedElsewhere = (objects: readonly KubernetesObject[]): readonly string[] =>

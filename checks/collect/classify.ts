@@ -206,7 +206,7 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^CMakeLists\.txt$/, 'code'],
   [/^(?:requirements|constraints)(?:[._-][\w.-]+)?\.(?:txt|in)$/, 'data'],
   [/^[\w.-]+\.(?:ini|conf|cfg|cnf|properties|toml|ya?ml)-[\w.-]+$/, 'data'],
-  [/^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
+  [/^(Dockerfile|Containerfile)([._-].+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
   [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],
   [/^\.(npmrc|pypirc|netrc|htpasswd|editorconfig|eslintrc|prettierrc|babelrc|nycrc|c8rc)$/, 'data'],
   [/^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS)$/i, 'document'],
@@ -232,7 +232,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng)$/i],
-  ['documentation', /^(docs?|xdocs|docsrc|documentation|website|\.changeset)$/i],
+  ['documentation', /^(docs?|\.sphinx|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   [
@@ -241,7 +241,7 @@ const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(test|spec)\.[a-z]+$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$/,
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(test|spec)\.[a-z]+$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
   ],
   [
     'example',

@@ -23,7 +23,7 @@ export function containersReader(): Reader & {
     problems,
     wants: (file) =>
       !aside.has(file.role) &&
-      /(^|\/)((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.[dD]ockerfile)$/.test(file.path) &&
+      /(^|\/)((Docker|Container)file([._-][\w.-]+)?|[\w.-]+\.[dD]ockerfile)$/.test(file.path) &&
       !/\.(md|dockerignore)$/.test(file.path),
     take(file, { text }) {
       const read = [...readInstructions(text)]

@@ -110,11 +110,34 @@ describe('a lock file', () => {
     ['packages.lock.json', '{"dependencies":{"net9.0":{"a":{"resolved":"1.0.0"},"b":{"resolved":"2.0.0"}}}}'],
   ])('gives names and versions: %s', (name, content) => {
     expect(isLock(name)).toBe(true)
-    expect(readLock(name, name, content)?.packages).toEqual([
+    const { packages = [] } = readLock(name, name, content) ?? {}
+    expect(packages.map((one) => ({ name: one.name, version: one.version }))).toEqual([
       { name: 'a', version: '1.0.0' },
       { name: 'b', version: '2.0.0' },
     ])
   })
+})
+
+describe('a manifest that is no JSON', () => {
+  it.each(['package.json', 'composer.json', 'composer.lock', 'openapi.json'])(
+    'says so in words, at its line where the engine tells it: %s',
+    async (name) => {
+      const root = mkdtempSync(join(tmpdir(), 'socle-manifest-'))
+      try {
+        writeFileSync(join(root, name), '{ "openapi": "3.1.0",\n  a }\n')
+        const id = name === 'openapi.json' ? 'repository/api-description' : 'repository/dependency-versions'
+        const report = await check({ path: root, language: 'fr', rules: rules.filter((rule) => rule.id === id) })
+        expect(report.checks[0]).toMatchObject({
+          verdict: 'error',
+          findings: [
+            { path: name, line: 2, message: 'Fichier illisible : son contenu n’est pas du JSON. Corrigez sa syntaxe.' },
+          ],
+        })
+      } finally {
+        rmSync(root, { recursive: true, force: true })
+      }
+    },
+  )
 })
 
 describe('a log', () => {

@@ -1,9 +1,10 @@
 /** Kubernetes objects and API descriptions: both hide in YAML and JSON files of any name, and share one reading. */
 import type { ApiDescription, ExchangedType, FileEntry, Kubernetes, KubernetesObject, Problem } from '../facts.ts'
-import { applicationOfSet, deployedElsewhere, deploymentsOf, foldersNamed } from './argo.ts'
+import { applicationOfSet, applicationsOfSet, deployedElsewhere, deploymentsOf, foldersNamed } from './argo.ts'
 import { chartFolders, chartsReader } from './helm/charts.ts'
 import { objectsOf } from './kubernetes-objects.ts'
 import { buildKustomizations, isKustomization } from './kustomize.ts'
+import { malformedJson } from './malformed-json.ts'
 import { describeApi, isApiDescription } from './openapi.ts'
 import type { Reader } from './reading.ts'
 import { hasManyAliases, readYaml } from './yaml.ts'
@@ -25,7 +26,11 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
   const apis: ApiDescription[] = []
   const apiProblems: Problem[] = []
   const types: ExchangedType[] = []
-  const charts = chartsReader(chartFolders(files, aside), aliases)
+  const folders = chartFolders(files, aside)
+  const charts = chartsReader(folders, aliases)
+  /** Values may lie outside the chart that they are for. */
+  const beside = new Map<string, string>()
+  let keptBeside = 0
   const kustomized = files
     .filter((file) => isKustomization(file.path) && !aside.has(file.role))
     .map((file) => file.path.slice(0, file.path.lastIndexOf('/') + 1))
@@ -50,14 +55,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
       const content: unknown = JSON.parse(text)
       if (isApiDescription(content)) takeApi(path, content, text)
     } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause)
-      apiProblems.push({
-        path,
-        message: {
-          fr: `JSON illisible : ${detail}. Corrigez la syntaxe.`,
-          en: `JSON that cannot be read: ${detail}. Mend the syntax.`,
-        },
-      })
+      apiProblems.push(malformedJson(path, cause))
     }
   }
   return {
@@ -73,6 +71,10 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
       if (!isYaml(path) && !isKustomization(path)) return takeJson(path, text)
       const kubernetes = /(^|[\s{,])["']?apiVersion["']?\s*:/m.test(text) && /(^|[\s{,])["']?kind["']?\s*:/m.test(text)
       const api = /^["']?(openapi|swagger)["']?\s*:/m.test(text)
+      if (folders.length > 0 && !kubernetes && !api && text.length <= longestPart && keptBeside <= mostBeside) {
+        keptBeside += text.length
+        beside.set(path, text)
+      }
       const part = mayBePart(path) && text.length <= longestPart
       if (!kubernetes && !api && !part && !hasManyAliases(text)) return
       // Templates of another tool: braces that YAML may not know.
@@ -94,7 +96,10 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
     },
     result() {
       const applications = objects.flatMap((object) => [object, ...applicationOfSet(object)])
-      const rendered = charts.result(deploymentsOf(applications))
+      const rendered = charts.result(
+        deploymentsOf(objects.flatMap((object) => [object, ...applicationsOfSet(object)])),
+        beside,
+      )
       const built = buildKustomizations(documents, foldersNamed(applications), aliases)
       const all = [
         ...applications.filter(({ path }) => !built.through.has(path)),
@@ -118,6 +123,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
 }
 
 const longestPart = 200_000
+const mostBeside = 5_000_000
 const parentOf = (folder: string): string =>
   folder.replace(/[^/]+\/$/, '').replace(/(^|\/)(overlays?|envs?|environments?)\/$/, '$1') || folder
 

@@ -1,6 +1,8 @@
 /** Package manifests, lock files and inventories: names and versions as written. */
-import type { Dependency, Ecosystem, FileEntry, LockFile, PackageManifest, Packages, Problem } from '../facts.ts'
-import { isLock, readLock } from './locks.ts'
+import type { Dependency, Ecosystem, FileEntry, PackageManifest, Packages, Problem } from '../facts.ts'
+import { markDevelopment } from './development-only.ts'
+import { malformedJson } from './malformed-json.ts'
+import { type ReadLock, isLock, ofDevelopment, readLock } from './locks.ts'
 import { ofRequirements } from './classify.ts'
 import type { Reader } from './reading.ts'
 
@@ -34,7 +36,7 @@ export function packagesReader(
   const inventories: { path: string; components: readonly string[] }[] = []
   const problems: Problem[] = []
   // The one lock that is binary is known by its name.
-  const locks: LockFile[] = files
+  const locks: ReadLock[] = files
     .filter((file) => nameOf(file.path) === 'bun.lockb' && !skippedRoles.has(file.role))
     .map((file) => ({ ecosystem: 'npm', path: file.path }))
   return {
@@ -54,21 +56,27 @@ export function packagesReader(
         else {
           const found = manifestOf.find(([pattern]) => pattern.test(name))
           if (found !== undefined)
-            manifests.push({ ecosystem: found[1], path: file.path, role: file.role, ...found[2](text) })
+            manifests.push({
+              ecosystem: found[1],
+              path: file.path,
+              role: file.role,
+              ...ofItsPlace(file.path, found[2](text)),
+            })
         }
       } catch (cause) {
-        const detail = cause instanceof Error ? cause.message : String(cause)
-        problems.push({
-          path: file.path,
-          message: {
-            fr: `Fichier illisible : ${detail}. Corrigez sa syntaxe.`,
-            en: `File that cannot be read: ${detail}. Mend its syntax.`,
-          },
-        })
+        problems.push(malformedJson(file.path, cause))
       }
     },
-    result: () => ({ manifests, locks, inventories }),
+    result: () => ({ manifests, locks: locks.map((lock) => markDevelopment(lock, manifests)), inventories }),
   }
+}
+
+/** A list of Python says by its name who needs it: `requirements-dev.txt`, `requirements/test.in`. */
+function ofItsPlace(path: string, manifest: ReturnType<Parse>): ReturnType<Parse> {
+  const name = /(?:^|\/)requirements[-_./]([\w-]+)\.(?:txt|in)$/.exec(path)?.[1]
+  return name === undefined || !ofDevelopment.test(name)
+    ? manifest
+    : { ...manifest, dependencies: manifest.dependencies.map((one) => ({ ...one, development: true })) }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -111,7 +119,7 @@ const dependency = (name: string, wanted: string, development: boolean, line?: n
 
 function parsePackageJson(source: string): ReturnType<Parse> {
   const json: unknown = JSON.parse(source.replace(/^\uFEFF/, ''))
-  if (!isRecord(json)) throw new Error('an object is expected')
+  if (!isRecord(json)) throw new SyntaxError('an object is expected')
   const list = (key: string, development: boolean): Dependency[] =>
     Object.entries(strings(json[key])).map(([name, wanted]) =>
       dependency(name, wanted, development, lineOf(source, `"${name}":`) ?? lineOf(source, `"${name}"`)),
@@ -134,7 +142,7 @@ function parsePackageJson(source: string): ReturnType<Parse> {
 
 function parseComposer(source: string): ReturnType<Parse> {
   const json: unknown = JSON.parse(source)
-  if (!isRecord(json)) throw new Error('an object is expected')
+  if (!isRecord(json)) throw new SyntaxError('an object is expected')
   const list = (key: string, development: boolean): Dependency[] =>
     Object.entries(strings(json[key]))
       .filter(([name]) => name.includes('/'))
@@ -218,12 +226,16 @@ function parsePyproject(source: string): ReturnType<Parse> {
       const match =
         /^\s*["']?([A-Za-z0-9][\w.-]*)["']?\s*=\s*(?:["']([^"']*)["']|\{.*version\s*=\s*["']([^"']*)["'])?/.exec(line)
       if (match !== null && match[1] !== 'python')
-        dependencies.push(dependency(match[1] ?? '', match[2] ?? match[3] ?? '', /dev|group/.test(section), index + 1))
+        dependencies.push(
+          dependency(match[1] ?? '', match[2] ?? match[3] ?? '', isDevelopmentSection(section), index + 1),
+        )
       continue
     }
     if (section === 'project' && /^\s*dependencies\s*=\s*\[/.test(line)) list = 'run'
-    else if (/^(project\.optional-dependencies|dependency-groups)$/.test(section) && /=\s*\[/.test(line))
-      list = 'development'
+    // What is published is in none of these groups; an extra is a way to install it, unless its name says who needs it.
+    else if (section === 'dependency-groups' && /=\s*\[/.test(line)) list = 'development'
+    else if (section === 'project.optional-dependencies' && /=\s*\[/.test(line))
+      list = ofDevelopment.test(/^\s*"?([\w.-]+)/.exec(line)?.[1] ?? '') ? 'development' : 'run'
     if (list !== 'none')
       for (const match of line
         .replace(/^\s*[\w-]+\s*=\s*\[/, '')
@@ -234,6 +246,9 @@ function parsePyproject(source: string): ReturnType<Parse> {
   const licence = /^\s*license\s*=\s*(?:\{\s*text\s*=\s*)?["']([^"']+)["']/m.exec(source)?.[1]
   return { ...(licence === undefined ? {} : { licence }), scripts: {}, dependencies }
 }
+
+const isDevelopmentSection = (section: string): boolean =>
+  section.includes('dev-dependencies') || ofDevelopment.test(/\.group\.(\w+)\./.exec(section)?.[1] ?? '')
 
 /** `install_requires` of setup.py and setup.cfg, as far as it is written as a list of texts. */
 function parseSetup(source: string): ReturnType<Parse> {
@@ -286,9 +301,21 @@ function parseCargo(source: string): ReturnType<Parse> {
 }
 
 function parseGemfile(source: string): ReturnType<Parse> {
-  const dependencies = [...source.matchAll(/^\s*gem\s+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/gm)]
-  return { scripts: {}, dependencies: dependencies.map((match) => dependency(match[1] ?? '', match[2] ?? '', false)) }
+  const dependencies: Dependency[] = []
+  let groups: readonly string[] = []
+  for (const line of source.split('\n')) {
+    const opened = /^\s*group\s*\(?(.+?)\)?\s+do\b/.exec(line)?.[1]
+    if (opened !== undefined) groups = symbols(opened)
+    else if (/^end\b/.test(line)) groups = []
+    const gem = /^\s*gem\s+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/.exec(line)
+    if (gem === null) continue
+    const own = [...groups, ...symbols(/\bgroups?(?::|\s*=>)\s*(.+)/.exec(line)?.[1] ?? '')]
+    const development = own.length > 0 && own.every((group) => ofDevelopment.test(group))
+    dependencies.push(dependency(gem[1] ?? '', gem[2] ?? '', development))
+  }
+  return { scripts: {}, dependencies }
 }
+const symbols = (list: string): string[] => [...list.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 
 function parseCsproj(source: string): ReturnType<Parse> {
   const dependencies = [

@@ -25,6 +25,7 @@ export function toSarif(
   const ran = rules.filter((rule) => report.checks.some(({ id }) => id === rule.id))
   const indexOf = new Map(ran.map((rule, index) => [rule.id as string, index]))
   const failed = report.checks.filter(({ verdict }) => verdict === 'fail')
+  const passed = report.checks.filter(({ verdict }) => verdict === 'pass')
   const undecided = report.checks.filter(({ verdict }) => verdict === 'error')
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -51,7 +52,8 @@ export function toSarif(
             ),
           },
         ],
-        results: failed.flatMap((result) =>
+        // A pass tells beside what it does not hold against the project.
+        results: [...failed, ...passed].flatMap((result) =>
           result.findings.map((finding) => toSarifResult(result, finding, indexOf, baseline)),
         ),
         properties: {
@@ -106,7 +108,7 @@ const toSarifResult = (
     ruleId: result.id,
     ruleIndex: indexOf.get(result.id) ?? -1,
     kind: 'fail',
-    level: 'error',
+    level: finding.aside === true ? 'note' : 'error',
     message: { text: finding.message },
     locations: [location(finding)],
     partialFingerprints: { [fingerprintName]: finding.fingerprint ?? '' },

@@ -103,6 +103,9 @@ export function toText(
     if (reason !== undefined) lines.push(`  ${reason}`)
   for (const result of of('pass')) {
     lines.push(`  ${line(result)}`)
+    for (const finding of result.findings.slice(0, shownFindings))
+      lines.push(`      ${paint('bold', place(finding))}${place(finding) === '' ? '' : '  '}${finding.message}`)
+    if (result.findings.length > shownFindings) lines.push(`      ${say.more(result.findings.length - shownFindings)}`)
     if (result.left !== undefined) lines.push(`      ${paint('dim', `${say.left} ${result.left[language]}`)}`)
   }
   if (of('pass').length > 0) lines.push('')

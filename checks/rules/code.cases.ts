@@ -205,6 +205,34 @@ export const codeCases: CaseBook = {
       files({ 'deploy.sh': 'curl -k https://api.example.org/deploy' }),
     ],
   },
+  'repository/verified-tokens': {
+    pass: [
+      files({
+        'src/Auth.cs':
+          'var rules = new TokenValidationParameters {\n  ValidateIssuer = true, ValidateAudience = !environment.IsDevelopment() };',
+      }),
+      files({
+        'src/a.ts': "const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256'] })",
+      }),
+      // Shown to whom it belongs; trusted by nobody.
+      files({ 'src/menu.ts': "import { decodeJwt } from 'jose'\nconst name = decodeJwt(token).name" }),
+      files({
+        'src/Renewal.cs':
+          'var rules = new TokenValidationParameters {\n  ValidateIssuer = true,\n  ValidateLifetime = false // the expired token is renewed\n};',
+      }),
+      files({
+        'src/a.py':
+          '# options={"verify_signature": False} would accept anybody\nclaims = jwt.decode(token, key, algorithms=["RS256"])',
+      }),
+    ],
+    fail: [
+      files({ 'src/Auth.cs': 'options.TokenValidationParameters = new() {\n  ValidateIssuer = false,\n};' }),
+      files({ 'src/a.py': 'claims = jwt.decode(token, options={"verify_signature": False})' }),
+      files({ 'src/a.ts': "jwt.verify(token, key, { algorithms: ['RS256', 'none'] })" }),
+      files({ 'src/a.go': 'verifier := provider.Verifier(&oidc.Config{SkipClientIDCheck: true})' }),
+      files({ 'src/A.java': 'Claims c = Jwts.parser().build().parseClaimsJwt(jwt).getBody();' }),
+    ],
+  },
   'repository/debug-mode': {
     pass: [
       files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True)\n' }),

@@ -71,6 +71,7 @@ import { thirdParties } from './endpoint/third-parties.ts'
 import { agentIdentity } from './repository/agent-identity.ts'
 import { archiving } from './repository/archiving.ts'
 import { assembledQueries } from './repository/assembled-queries.ts'
+import { verifiedTokens } from './repository/verified-tokens.ts'
 import { certificateVerification } from './repository/certificate-verification.ts'
 import { codeReview } from './repository/code-review.ts'
 import { contentCleaning } from './repository/content-cleaning.ts'
@@ -158,6 +159,7 @@ const repository: readonly Rule[] = [
   archiving,
   assembledQueries,
   certificateVerification,
+  verifiedTokens,
   codeReview,
   contentCleaning,
   dataDictionary,

@@ -179,7 +179,7 @@ function tellOne(
     takenOverFrom === null ? '' : `  ${language === 'fr' ? 'reprise de' : 'taken over from'} ${takenOverFrom}`
   if (assessment.author) print(`  ${assessment.author.name}  ${(assessment.assessedAt ?? '').slice(0, 10)}${whence}`)
   for (const { id, label, state, date, expiresOn, source, run } of evidence) {
-    print(`  ${id}  ${date} – ${expiresOn ?? ''}  ${label}  ${evidenceWords[state][language]}  ${source}`)
+    print(`  ${id}  ${date} – ${expiresOn ?? ''}  ${label[language]}  ${evidenceWords[state][language]}  ${source}`)
     if (run) print(`    ${runInWords(run)[language]}`)
   }
   // Of what still changes, the last word is enough.

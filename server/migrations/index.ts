@@ -32,6 +32,7 @@ import * as pricesOfAVersion from './0026-prices-of-a-version.ts'
 import * as languageOfPeople from './0035-language-of-people.ts'
 import * as whatADecisionSays from './0036-what-a-decision-says.ts'
 import * as signedReports from './0031-signed-reports.ts'
+import * as evidenceInBothLanguages from './0037-evidence-in-both-languages.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -69,6 +70,7 @@ const provider: MigrationProvider = {
       '0032-assessments-taken-over': assessmentsTakenOver,
       '0035-language-of-people': languageOfPeople,
       '0036-what-a-decision-says': whatADecisionSays,
+      '0037-evidence-in-both-languages': evidenceInBothLanguages,
     }),
 }
 

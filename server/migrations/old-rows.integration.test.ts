@@ -158,4 +158,44 @@ describe.each(databaseKinds)('rows of before (%s)', (kind) => {
     const seats = await db.selectFrom('committee_seats').selectAll().orderBy('id').execute()
     expect(seats.map(({ body }) => body)).toEqual(['Préfecture (2)', 'PREFECTURE', 'Préfecture (2) (2)', 'Agence'])
   })
+
+  test('evidence reads in both languages, as far as its report knows them', async () => {
+    const finding = { place: 'README.md', message: 'Aucune section' }
+    const db = await databaseAt(kind, '0032-assessments-taken-over', async (trx) => {
+      await sql`insert into application_versions (application_id, label, description, created_at, created_by)
+        values ('titres', '1.0', '{}'::jsonb, now(), ${id(99)})`.execute(trx)
+      const report = { checks: [{ id: 'repository/readme', title: { fr: 'Un README', en: 'A README' } }] }
+      await sql`insert into check_reports (id, application_id, version, pushed_at, pushed_by, report, started_at, checks)
+        values (${id(1)}, 'titres', '1.0', now(), 'CI', ${JSON.stringify(report)}::jsonb, now(), '{}')`.execute(trx)
+      const evidence = (
+        n: number,
+        kind: string,
+        label: string,
+        source: string,
+        findings: object[],
+        from: string | null,
+      ) =>
+        sql`insert into evidence (id, application_id, version, requirement_id, kind, label, source, partial, findings, date,
+            expires_on, added_by, added_at, report_id)
+          values (${id(n)}, 'titres', '1.0', 'GI:1', ${kind}, ${label}, ${source}, false, ${JSON.stringify(findings)}::jsonb,
+            '2026-01-01', '2026-06-01', 'CI', now(), ${from})`.execute(trx)
+      await evidence(2, 'check', 'Un README', 'repository/readme', [finding, finding], id(1))
+      await evidence(3, 'link', 'Plan « été »', 'https://example.org', [], null)
+      await evidence(4, 'check', 'Santé', 'endpoint/health', [], id(1))
+    })
+    await migrate(db)
+    const rows = await db.selectFrom('evidence').select(['label', 'findings']).orderBy('id').execute()
+    const message = { fr: finding.message, en: finding.message }
+    expect(rows).toEqual([
+      {
+        label: { fr: 'Un README', en: 'A README' },
+        findings: [
+          { place: 'README.md', message },
+          { place: 'README.md', message },
+        ],
+      },
+      { label: { fr: 'Plan « été »', en: 'Plan « été »' }, findings: [] },
+      { label: { fr: 'Santé', en: 'Santé' }, findings: [] },
+    ])
+  })
 })

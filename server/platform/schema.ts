@@ -223,12 +223,12 @@ export interface Schema {
     version: string
     requirement_id: string
     kind: 'file' | 'link' | 'check'
-    label: string
+    label: Json<Bilingual>
     source: string
     about: string | null
     outcome: 'pass' | 'fail' | 'manual' | null
     partial: boolean
-    findings: Json<{ place: string; message: string }[]>
+    findings: Json<{ place: string; message: Bilingual }[]>
     date: string
     expires_on: string
     added_by: string

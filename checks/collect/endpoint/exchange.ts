@@ -123,8 +123,8 @@ export function caller(limits: Limits, agentName: string): Caller {
         redirects.push(current)
         if (redirects.length > limits.redirects) {
           throw new NoAnswer(url, {
-            fr: `${url} redirige plus de ${limits.redirects} fois. Corrigez la boucle de redirections.`,
-            en: `${url} redirects more than ${limits.redirects} times. Mend the redirect loop.`,
+            fr: `l’adresse redirige plus de ${limits.redirects} fois. Corrigez la boucle de redirections.`,
+            en: `the address redirects more than ${limits.redirects} times. Mend the redirect loop.`,
           })
         }
         current = next

@@ -1,4 +1,5 @@
 /** Helm charts of the repository, rendered as they would be deployed: values of production, or of the Argo CD application, over the defaults. */
+import type { Bilingual } from '@socle/contracts/text'
 import type { FileEntry, HelmChart, KubernetesObject, Problem } from '../../facts.ts'
 import { objectsOf } from '../kubernetes-objects.ts'
 import { readYaml } from '../yaml.ts'
@@ -11,8 +12,11 @@ export interface Deployment {
   readonly chart: string
   readonly release: string
   readonly namespace?: string
+  /** From the folder of the chart; from the top of the repository when they begin with `/`. */
   readonly valueFiles: readonly string[]
   readonly values: Values
+  /** A file of values that is not there is passed over. */
+  readonly lenient?: boolean
 }
 
 interface Chart {
@@ -48,7 +52,8 @@ export function chartsReader(
   /** The file is a part of a chart; its text is kept until everything was read. */
   owns(path: string): boolean
   take(path: string, text: string): void
-  result(deployments: readonly Deployment[]): Charts
+  /** `beside`: other YAML files of the repository, by path. */
+  result(deployments: readonly Deployment[], beside: ReadonlyMap<string, string>): Charts
 } {
   const charts = new Map<string, Chart>(
     folders.map((path) => [path, { path, texts: new Map<string, string>(), metadata: {} }]),
@@ -77,19 +82,20 @@ export function chartsReader(
       kept += text.length
       if (chart !== undefined && kept <= mostBytes) chart.texts.set(inside(chart, path), text)
     },
-    result(deployments) {
+    result(deployments, beside) {
       const problems: Problem[] = []
       for (const chart of charts.values()) readData(chart, aliases, problems)
       const objects: KubernetesObject[] = []
       const unrendered: string[] = []
       for (const chart of charts.values()) {
         if (parentOf(chart, charts) !== undefined || chart.metadata['type'] === 'library') continue
-        const rendered = renderChart(chart, charts, deployments, aliases)
+        const rendered = renderChart(chart, charts, deployments, beside, aliases)
         objects.push(...rendered.objects)
         if (rendered.problems.length > 0) unrendered.push(chart.path)
         problems.push(...rendered.problems)
       }
-      if (kept > mostBytes) problems.push(leftToAPerson('', `> ${mostBytes / 1e6} MB`))
+      if (kept > mostBytes)
+        problems.push(leftToAPerson('', { fr: `plus de ${mostBytes / 1e6} Mo`, en: `more than ${mostBytes / 1e6} MB` }))
       return { helm: [...charts.values()].map(factOf), objects, unrendered, problems }
     },
   }
@@ -121,28 +127,36 @@ const factOf = ({ path, metadata, values }: Chart): HelmChart => ({
   ...(values === undefined ? {} : { valuesPath: path === '' ? 'values.yaml' : `${path}/values.yaml` }),
 })
 
-const leftToAPerson = (path: string, detail: string): Problem => ({
+const leftToAPerson = (path: string, detail: Bilingual): Problem => ({
   path,
   forPerson: true,
   message: {
-    fr: `Chart Helm non rendu en entier (${detail}) : regardez la sortie de « helm template ».`,
-    en: `Helm chart not rendered whole (${detail}): look at the output of “helm template”.`,
+    fr: `Chart Helm non rendu en entier (${detail.fr}) : regardez la sortie de « helm template ».`,
+    en: `Helm chart not rendered whole (${detail.en}): look at the output of “helm template”.`,
   },
 })
+
+const firstSentence = ({ fr, en }: Bilingual): Bilingual => ({ fr: fr.split('.')[0] ?? '', en: en.split('.')[0] ?? '' })
 
 function renderChart(
   chart: Chart,
   charts: ReadonlyMap<string, Chart>,
   deployments: readonly Deployment[],
+  beside: ReadonlyMap<string, string>,
   aliases: number,
 ): { objects: readonly KubernetesObject[]; problems: readonly Problem[] } {
   const problems: Problem[] = []
   const objects: KubernetesObject[] = []
-  const deployment = deployments.find((one) => one.chart === chart.path)
+  const deployment = chosenAmong(deployments.filter((one) => one.chart === chart.path))
   const family = familyOf(chart, charts)
-  const values = valuesOf(chart, deployment, aliases, problems)
+  const values = valuesOf(chart, deployment, beside, aliases, problems)
   for (const dependency of missing(chart, family, values))
-    problems.push(leftToAPerson(fileOf(chart, 'Chart.yaml'), `dependency “${dependency}” is not in the repository`))
+    problems.push(
+      leftToAPerson(fileOf(chart, 'Chart.yaml'), {
+        fr: `la dépendance « ${dependency} » n’est pas dans le dépôt`,
+        en: `dependency “${dependency}” is not in the repository`,
+      }),
+    )
   const sources = new Map<string, string>()
   for (const member of family)
     for (const [name, text] of member.texts)
@@ -157,9 +171,7 @@ function renderChart(
     IsUpgrade: false,
     Revision: 1,
   }
-  for (const member of family) {
-    if (member !== chart && !isEnabled(member, chart, values)) continue
-    const own = member === chart ? values : valuesOfSubchart(member, values)
+  for (const { member, called, values: own } of installed(chart, family, values)) {
     for (const [name] of member.texts) {
       const path = fileOf(member, name)
       if (
@@ -172,7 +184,7 @@ function renderChart(
       try {
         const { text, lineOf } = renderer.render(path, {
           Values: structuredClone(own),
-          Chart: capitalised(member.metadata),
+          Chart: { ...capitalised(member.metadata), Name: called },
           Release: release,
           Capabilities: capabilities,
           Template: { Name: path, BasePath: fileOf(member, 'templates') },
@@ -181,10 +193,11 @@ function renderChart(
         })
         const { documents, problem } = readYaml(path, text, aliases)
         for (const { content, line } of documents) objects.push(...objectsOf(path, lineOf(line), content))
-        if (problem !== undefined) problems.push(leftToAPerson(path, problem.message.en.split('.')[0] ?? ''))
+        if (problem !== undefined) problems.push(leftToAPerson(path, firstSentence(problem.message)))
       } catch (cause) {
         if (!(cause instanceof NotRendered) && !(cause instanceof RangeError)) throw cause
-        problems.push(leftToAPerson(path, cause.message))
+        const stack = { fr: 'des gabarits s’appellent trop profondément', en: 'templates call each other too deep' }
+        problems.push(leftToAPerson(path, cause instanceof NotRendered ? cause.reason : stack))
       }
     }
   }
@@ -224,6 +237,7 @@ const missing = (chart: Chart, family: readonly Chart[], values: Values): readon
     .filter((dependency) => isOn(dependency, values))
     .map((dependency) => textOf(dependency['name']))
 
+/** By the first condition that the values settle, then by the tags; on when nothing is said. */
 function isOn(dependency: Values, values: Values): boolean {
   for (const condition of textOf(dependency['condition']).split(',')) {
     const found = condition
@@ -232,34 +246,69 @@ function isOn(dependency: Values, values: Values): boolean {
       .reduce<unknown>((at, key) => recordOf(at)[key], values)
     if (typeof found === 'boolean') return found
   }
-  return true
+  const tags = listOf(dependency['tags'])
+    .map((tag) => recordOf(values['tags'])[textOf(tag)])
+    .filter((tag) => typeof tag === 'boolean')
+  return tags.length === 0 || tags.includes(true)
 }
 
-function isEnabled(member: Chart, chart: Chart, values: Values): boolean {
-  const dependency = listOf(chart.metadata['dependencies'])
-    .map(recordOf)
-    .find((one) => one['name'] === nameOf(member))
-  return dependency === undefined || isOn(dependency, values)
+interface Installed {
+  readonly member: Chart
+  /** Under the name that the dependency gives it, where it gives one: a chart may come several times. */
+  readonly called: string
+  readonly values: Values
+}
+function installed(chart: Chart, family: readonly Chart[], values: Values): readonly Installed[] {
+  const dependencies = listOf(chart.metadata['dependencies']).map(recordOf)
+  return family.flatMap((member): Installed[] => {
+    if (member === chart) return [{ member, called: nameOf(chart), values }]
+    const same = dependencies.filter((one) => one['name'] === nameOf(member))
+    return (same.length === 0 ? [{ name: nameOf(member) }] : same.filter((one) => isOn(one, values))).map(
+      (dependency: Values) => {
+        const called = textOf(dependency['alias']) || nameOf(member)
+        return { member, called, values: valuesOfSubchart(member, called, values) }
+      },
+    )
+  })
 }
 
-function valuesOfSubchart(member: Chart, values: Values): Values {
-  const given = recordOf(values[nameOf(member)])
+function valuesOfSubchart(member: Chart, called: string, values: Values): Values {
+  const given = recordOf(values[called])
   return merged(merged(member.values ?? {}, given), isRecord(values['global']) ? { global: values['global'] } : {})
 }
 
-function valuesOf(chart: Chart, deployment: Deployment | undefined, aliases: number, problems: Problem[]): Values {
+/** Of several environments the one of production is looked at: the same faults are not told once for each. */
+const chosenAmong = (deployments: readonly Deployment[]): Deployment | undefined =>
+  deployments.find(({ release, namespace = '', valueFiles }) =>
+    [release, namespace, ...valueFiles].some((name) => /(^|[^a-z])prod(uction)?([^a-z]|$)/i.test(name)),
+  ) ?? deployments[0]
+
+function valuesOf(
+  chart: Chart,
+  deployment: Deployment | undefined,
+  beside: ReadonlyMap<string, string>,
+  aliases: number,
+  problems: Problem[],
+): Values {
   const layers =
     deployment === undefined
       ? [...chart.texts.keys()].filter((name) => production.test(name)).slice(0, 1)
-      : deployment.valueFiles.map((name) => resolved('', name)).filter((name) => name !== 'values.yaml')
+      : deployment.valueFiles.filter((name) => resolved('', name) !== 'values.yaml')
   let values: Values = chart.values ?? {}
   for (const name of layers) {
-    const text = chart.texts.get(name)
+    const path = name.startsWith('/') ? resolved('', name) : resolved(chart.path, name)
+    const text = chart.texts.get(chart.path === '' ? path : path.slice(chart.path.length + 1)) ?? beside.get(path)
     if (text === undefined) {
-      problems.push(leftToAPerson(fileOf(chart, name), 'values of the Argo CD application not found'))
+      if (deployment?.lenient !== true)
+        problems.push(
+          leftToAPerson(path, {
+            fr: 'les valeurs que nomme l’application Argo CD sont introuvables',
+            en: 'the values that the Argo CD application names were not found',
+          }),
+        )
       continue
     }
-    const { documents, problem } = readYaml(fileOf(chart, name), text, aliases)
+    const { documents, problem } = readYaml(path, text, aliases)
     if (problem !== undefined) problems.push(problem)
     values = merged(values, recordOf(documents[0]?.content))
   }
@@ -279,7 +328,9 @@ const capabilities = {
   HelmVersion: { Version: 'v3.18.0' },
   /** What every cluster has; additions of a cluster are not known. */
   APIVersions: {
-    Has: (version: unknown) => !textOf(version).split('/')[0]?.includes('.') || /\.k8s\.io\//.test(textOf(version)),
+    Has: (version: unknown) =>
+      !/\/v\d+(?:alpha|beta)\d+/.test(textOf(version)) &&
+      (!textOf(version).split('/')[0]?.includes('.') || /\.k8s\.io\//.test(textOf(version))),
   },
 }
 /** Files of a chart go into objects as they are: no rule looks at their content. */

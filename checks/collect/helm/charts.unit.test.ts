@@ -67,6 +67,25 @@ describe('a Helm chart is rendered with its values', () => {
     ])
   })
 
+  it.each([
+    [
+      '{{ include "none" . }}',
+      'le gabarit « none » n’est pas dans le chart',
+      'the template “none” is not in the chart',
+    ],
+    ['{{ none "x" }}', 'la fonction none n’est pas connue ici', 'the function none is not known here'],
+    [
+      '{{ required "donnez un nom" .Values.name }}',
+      'une valeur manque : donnez un nom',
+      'a value is required: donnez un nom',
+    ],
+  ])('says in both languages what keeps it from being rendered: %s', (template, fr, en) => {
+    expect(one(config(template)).kubernetesProblems[0]?.message).toEqual({
+      fr: `Chart Helm non rendu en entier (${fr}) : regardez la sortie de « helm template ».`,
+      en: `Helm chart not rendered whole (${en}): look at the output of “helm template”.`,
+    })
+  })
+
   it('uses the values of production over the defaults, and those of an Argo CD application over both', () => {
     const template = config('{{ .Values.replicas }}')
     const argo =

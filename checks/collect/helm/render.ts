@@ -37,6 +37,8 @@ export function chartRenderer(sources: ReadonlyMap<string, string>): {
     try {
       const template = parseTemplate(source)
       parsed.set(path, template)
+      // A file is a template under its own path: annotations carry the digest of what another file gives.
+      if (!defined.has(path)) defined.set(path, template.nodes)
       for (const [name, nodes] of template.defined) defined.set(name, nodes)
     } catch (cause) {
       if (!(cause instanceof NotRendered)) throw cause
@@ -45,7 +47,7 @@ export function chartRenderer(sources: ReadonlyMap<string, string>): {
   return {
     render(path, root) {
       const template = parsed.get(path)
-      if (template === undefined) throw new NotRendered('no such template')
+      if (template === undefined) throw new NotRendered('gabarit introuvable', 'no such template')
       if (template instanceof NotRendered) throw template
       return rendering(defined)(template.nodes, root)
     },
@@ -55,13 +57,14 @@ export function chartRenderer(sources: ReadonlyMap<string, string>): {
 function rendering(defined: ReadonlyMap<string, readonly Node[]>) {
   let steps = 0
   const step = (): void => {
-    if (++steps > mostSteps) throw new NotRendered('too much work')
+    if (++steps > mostSteps) throw new NotRendered('trop de travail', 'too much work')
   }
   /** Start of a piece of text in the output, and its line in the template. */
   const origins: { readonly at: number; readonly line: number }[] = []
 
   const run = (nodes: readonly Node[], scope: Scope, output: { text: string; traced: boolean }): void => {
-    if (scope.depth > deepest) throw new NotRendered('templates call each other too deep')
+    if (scope.depth > deepest)
+      throw new NotRendered('des gabarits s’appellent trop profondément', 'templates call each other too deep')
     for (const node of nodes) {
       step()
       switch (node.kind) {
@@ -150,7 +153,11 @@ function rendering(defined: ReadonlyMap<string, readonly Node[]>) {
 
   const named = (name: string, dot: unknown, scope: Scope): string => {
     const nodes = defined.get(name)
-    if (nodes === undefined) throw new NotRendered(`the template “${name}” is not in the chart`)
+    if (nodes === undefined)
+      throw new NotRendered(
+        `le gabarit « ${name} » n’est pas dans le chart`,
+        `the template “${name}” is not in the chart`,
+      )
     const output = { text: '', traced: false }
     run(nodes, { dot, variables: [new Map([['$', dot]])], depth: scope.depth + 1 }, output)
     return output.text
@@ -158,7 +165,8 @@ function rendering(defined: ReadonlyMap<string, readonly Node[]>) {
 
   const assign = (scope: Scope, name: string, to: unknown, declares: boolean): void => {
     const holder = declares ? scope.variables.at(-1) : scope.variables.findLast((one) => one.has(name))
-    if (holder === undefined) throw new NotRendered(`the variable ${name} is not declared`)
+    if (holder === undefined)
+      throw new NotRendered(`la variable ${name} n’est pas déclarée`, `the variable ${name} is not declared`)
     holder.set(name, to)
   }
 
@@ -191,7 +199,11 @@ function rendering(defined: ReadonlyMap<string, readonly Node[]>) {
     if (head.name === 'include') return named(textOf(args[0]), args[1], scope)
     if (head.name === 'tpl') return filled(textOf(args[0]), args[1], scope)
     const known = functions.get(head.name)
-    if (known === undefined) throw new NotRendered(`the function ${head.name} is not known here`)
+    if (known === undefined)
+      throw new NotRendered(
+        `la fonction ${head.name} n’est pas connue ici`,
+        `the function ${head.name} is not known here`,
+      )
     return known(...args)
   }
 
@@ -211,7 +223,11 @@ function rendering(defined: ReadonlyMap<string, readonly Node[]>) {
         return through(scope.dot, one.fields)
       case 'variable': {
         const holder = scope.variables.findLast((each) => each.has(one.name))
-        if (holder === undefined) throw new NotRendered(`the variable ${one.name} is not declared`)
+        if (holder === undefined)
+          throw new NotRendered(
+            `la variable ${one.name} n’est pas déclarée`,
+            `the variable ${one.name} is not declared`,
+          )
         return through(holder.get(one.name), one.fields)
       }
       case 'group':

@@ -1,7 +1,15 @@
 /** A Go template as text parts and actions, then as a tree. Syntax: https://pkg.go.dev/text/template */
 
+import type { Bilingual } from '@socle/contracts/text'
+
 /** The template uses something that is not rendered here: the reason says what. */
-export class NotRendered extends Error {}
+export class NotRendered extends Error {
+  readonly reason: Bilingual
+  constructor(fr: string, en: string) {
+    super(en)
+    this.reason = { fr, en }
+  }
+}
 
 export type Node =
   | { readonly kind: 'text'; readonly text: string; readonly line: number }
@@ -71,7 +79,7 @@ function partsOf(source: string): readonly Part[] {
     if (text !== '') push(trims ? raw : text, text, at)
     if (!/^\s*\/\*/.test(action)) parts.push({ action: action.trim() })
     at = close + 2
-    if (parts.length > mostParts) throw new NotRendered('template too long')
+    if (parts.length > mostParts) throw new NotRendered('un gabarit trop long', 'template too long')
   }
   const rest = source.slice(at)
   push(rest, trims ? rest.trimStart() : rest, at)
@@ -84,7 +92,7 @@ function endOfAction(source: string, from: number): number {
   if (/^-?\s*\/\*/.test(source.slice(from, from + 20))) {
     const end = source.indexOf('*/', from)
     const close = end < 0 ? -1 : source.indexOf('}}', end)
-    if (close < 0) throw new NotRendered('comment without an end')
+    if (close < 0) throw new NotRendered('un commentaire sans fin', 'comment without an end')
     return close
   }
   let quote = ''
@@ -96,7 +104,7 @@ function endOfAction(source: string, from: number): number {
     } else if (sign === '"' || sign === '`') quote = sign
     else if (sign === '}' && source[at + 1] === '}') return at
   }
-  throw new NotRendered('action without an end')
+  throw new NotRendered('une action sans fin', 'action without an end')
 }
 
 export function parseTemplate(source: string): Template {
@@ -106,7 +114,7 @@ export function parseTemplate(source: string): Template {
 
   /** Reads nodes until one of the words; gives the word and what followed it. */
   const body = (depth: number, ...until: string[]): { nodes: Node[]; word: string; rest: string } => {
-    if (depth > deepest) throw new NotRendered('blocks nested too deep')
+    if (depth > deepest) throw new NotRendered('des blocs trop profonds', 'blocks nested too deep')
     const nodes: Node[] = []
     for (; at < parts.length;) {
       const part = parts[at++]!
@@ -118,7 +126,7 @@ export function parseTemplate(source: string): Template {
       if (until.includes(word)) return { nodes, word, rest }
       nodes.push(...nodeOf(word, rest, part.action, depth))
     }
-    if (until.length > 0) throw new NotRendered('a block has no end')
+    if (until.length > 0) throw new NotRendered('un bloc n’a pas de fin', 'a block has no end')
     return { nodes, word: '', rest: '' }
   }
 
@@ -156,7 +164,7 @@ export function parseTemplate(source: string): Template {
         return [{ kind: word }]
       case 'end':
       case 'else':
-        throw new NotRendered(`“${word}” without a block`)
+        throw new NotRendered(`« ${word} » hors d’un bloc`, `“${word}” without a block`)
     }
     const [, variable, sign, value = ''] = /^(\$\w+)\s*(:?=)\s*([\s\S]*)$/.exec(action) ?? []
     if (variable !== undefined)
@@ -190,19 +198,20 @@ function parsePipeline(source: string): Pipeline {
   const tokens: RegExpExecArray[] = []
   while (token.lastIndex < source.length) {
     const found = token.exec(source)
-    if (found === null) throw new NotRendered(`not understood: ${source.slice(0, 60)}`)
+    if (found === null)
+      throw new NotRendered(`incompris : ${source.slice(0, 60)}`, `not understood: ${source.slice(0, 60)}`)
     tokens.push(found)
   }
   let at = 0
   const read = (inside: boolean, depth: number): Pipeline => {
-    if (depth > deepest) throw new NotRendered('expression nested too deep')
+    if (depth > deepest) throw new NotRendered('une expression trop profonde', 'expression nested too deep')
     const commands: Operand[][] = [[]]
     for (; at < tokens.length;) {
       const { groups = {}, 0: whole } = tokens[at++]!
       const current = commands.at(-1)!
       if (whole.trim() === '') continue
       if (groups['sign'] === ')') {
-        if (!inside) throw new NotRendered('one “)” too many')
+        if (!inside) throw new NotRendered('une « ) » de trop', 'one “)” too many')
         return closed(commands)
       }
       if (groups['sign'] === '|') commands.push([])
@@ -212,17 +221,18 @@ function parsePipeline(source: string): Pipeline {
         const after = tokens[at]
         const fields = after?.groups?.['dot'] !== undefined && after[0] !== '.' ? fieldsOf(tokens[at++]![0]) : []
         current.push({ kind: 'group', pipeline, fields })
-      } else if (groups['sign'] !== undefined) throw new NotRendered(`not understood: ${whole}`)
+      } else if (groups['sign'] !== undefined) throw new NotRendered(`incompris : ${whole}`, `not understood: ${whole}`)
       else current.push(operandOf(groups))
     }
-    if (inside) throw new NotRendered('a “)” is missing')
+    if (inside) throw new NotRendered('il manque une « ) »', 'a “)” is missing')
     return closed(commands)
   }
   return read(false, 0)
 }
 
 function closed(commands: readonly Operand[][]): Pipeline {
-  if (commands.some((command) => command.length === 0)) throw new NotRendered('an empty expression')
+  if (commands.some((command) => command.length === 0))
+    throw new NotRendered('une expression vide', 'an empty expression')
   return commands
 }
 

@@ -40,13 +40,13 @@ const longest = 1_000_000
 
 /** Lengths grow quickly by repetition: none may exceed the bound. */
 export function bounded(text: string): string {
-  if (text.length > longest) throw new NotRendered('output too long')
+  if (text.length > longest) throw new NotRendered('un résultat trop long', 'output too long')
   return text
 }
 
 /** `patch` over `base`, maps merged and the rest replaced; `null` takes a key away, as Helm does. */
 export function merged(base: Values, patch: Values, depth = 0): Record<string, unknown> {
-  if (depth > 50) throw new NotRendered('values nested too deep')
+  if (depth > 50) throw new NotRendered('des valeurs trop profondes', 'values nested too deep')
   const result: Record<string, unknown> = { ...base }
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete result[key]

@@ -1,5 +1,6 @@
 import type { Cookie } from '../../facts.ts'
 import { failIfAny, finding, manual, rule } from '../../rule.ts'
+import { givenNames } from './given-names.ts'
 
 export const opaqueCookies = rule({
   id: 'endpoint/opaque-cookies',
@@ -18,6 +19,10 @@ export const opaqueCookies = rule({
   left: {
     fr: 'Les cookies posés après la connexion, sauf ceux que donne --cookies.',
     en: 'Cookies set after sign-in, but for those that --cookies gives.',
+  },
+  limits: {
+    fr: 'Un nom de personne se reconnaît à ses majuscules ou à un prénom courant en France ; un identifiant comme « jdupont » ne se reconnaît pas.',
+    en: 'The name of a person is told by its capitals or by a given name that is common in France; an account name such as “jdupont” is not.',
   },
   needs: ['home', 'sessionCookies'],
   judge: ({ home: { url, cookies: first }, sessionCookies }) => {
@@ -43,6 +48,22 @@ export const aboutAPerson = /^(roles?|user|username|email|login|is_?admin|rights
 const address = /(^|[^\w.+-])[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+($|[^\w-])/
 /** `Jean.Dupont`, `Anne-Marie Le Goff` */
 const personName = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:[ ._]\p{Lu}\p{Ll}+){1,2}$/u
+/** `jean.dupont`, `dupont-jean`, `DUPONT Jean`, `anne-marie.le-goff2`: a known given name beside another word, however it is written. */
+function namesSomebody(text: string): boolean {
+  if (text.length > longestName) return false
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  if (!/^[a-z]{2,}(?:[ ._-][a-z]{2,}){1,4}\d{0,3}$/.test(plain)) return false
+  const words = plain.replace(/\d+$/, '').split(/[ ._-]/)
+  if (words.some((word) => ofSettings.has(word))) return false
+  return givenNames.has(words[0] ?? '') || givenNames.has(words.at(-1) ?? '')
+}
+const longestName = 60
+/** Values that pages choose among, and endings of files: a given name beside one of these names nobody. */
+const ofSettings = new Set(
+  'dark light auto mode theme case style color colour font size small medium large left right north south east west js css html json png svg app web dev test prod staging server node main default on off true false yes no fr en de es it gb us'.split(
+    ' ',
+  ),
+)
 const number = { fr: 'un numéro, qui se devine', en: 'a number, which can be guessed' }
 /** Which of several servers answers. */
 const ofTheNetwork = /server|route|node|backend|affinity|sticky|balanc|lb$|^lb/i
@@ -61,7 +82,7 @@ export function carried(value: string): { fr: string; en: string } | undefined {
       return { fr: 'du JSON', en: 'JSON' }
   if ([plain, decoded].some((text) => address.test(text)))
     return { fr: 'une adresse électronique', en: 'an e-mail address' }
-  if (personName.test(plain))
+  if (personName.test(plain) || [plain, decoded].some(namesSomebody))
     return { fr: 'ce qui ressemble à un nom de personne', en: 'what looks like the name of a person' }
   if (/(^|[&;|])(role|roles|user|email|login|is_?admin|rights)[=:]/i.test(plain)) return userData
   return undefined

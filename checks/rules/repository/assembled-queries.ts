@@ -96,6 +96,20 @@ export const assembledQueries = rule({
       kinds: ['code'],
       once: true,
     },
+    /** A value of another form than the one written here does not go further. */
+    checked: {
+      hints: ['.match(', '.fullmatch(', 'preg_match(', '.test(', '.matches('],
+      expression:
+        /\bif\b.{0,20}(?:\bnot\b|!)\s*(?:re\.(?:match\(\s*r?["']\^[^\n]*(?:\\Z|\$)["']\s*,\s*(?<py>\w+)|fullmatch\([^\n,]*,\s*(?<full>\w+))|preg_match\(\s*["']\S\^[^\n]*\$\S?["']\s*,\s*\$(?<php>\w+)|\/\^[^\n]*\$\/\w*\.test\(\s*(?<js>\w+)|(?<java>\w+)\.matches\(\s*")/,
+      kinds: ['code'],
+    },
+    /** Go: what a list of the package gives, one after the other. */
+    listed: {
+      hints: ['range '],
+      expression: /^\s*for\s+(?:_\s*,\s*)?(?<name>\w+)(?:\s*,\s*\w+)?\s*:=\s*range\s+[A-Z]\w*\s*\{/,
+      first: /^\s*for\s/,
+      kinds: ['code'],
+    },
     /** A query that the database itself puts together. */
     executed: {
       hints: ['execute', 'exec(', 'exec ('],
@@ -140,6 +154,7 @@ export const assembledQueries = rule({
             all.findIndex(({ path, line }) => path === match.path && line === match.line) === index &&
             !match.comment &&
             !speaks.test(match.text) &&
+            !isBounded(match, matches) &&
             (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
         )
         .map((match) =>
@@ -152,6 +167,21 @@ export const assembledQueries = rule({
         ),
     ),
 })
+
+/** Everything that is pasted was checked against a form a few lines above, or comes from a list of the program. */
+function isBounded(match: SourceMatch, matches: Readonly<Record<string, readonly SourceMatch[]>>): boolean {
+  const names = new Set(
+    [...(matches['checked'] ?? []), ...(match.path.endsWith('.go') ? (matches['listed'] ?? []) : [])]
+      .filter(({ path, line }) => path === match.path && line < match.line && match.line - line <= furthestCheck)
+      .flatMap(({ groups: { py, full, php, js, java, name } }) => py ?? full ?? php ?? js ?? java ?? name ?? []),
+  )
+  if (names.size === 0) return false
+  const pastedNames = match.path.endsWith('.go')
+    ? (/["`]\s*,\s*(?<args>[\w\s,]+)\)/.exec(match.text)?.groups?.['args'] ?? '').split(',').map((one) => one.trim())
+    : pasted(match).map((one) => one.replace(/^\$/, ''))
+  return pastedNames.length > 0 && pastedNames.every((one) => names.has(one))
+}
+const furthestCheck = 12
 
 /** The hole is one that the language of the file fills. */
 function isPasted({ path, groups }: SourceMatch): boolean {

@@ -3,6 +3,9 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 const chosen =
   /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
+/** Lines between the place that a block of settings is about and what it sets. */
+const ofOneBlock = 6
+
 /** A key of JSON that is switched, or a connection that is described in one text; other texts speak of the setting. */
 const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*:\s*"\w[\w ]*=[^";]*;/
 
@@ -44,6 +47,7 @@ export const certificateVerification = rule({
         'checkservertrusted',
         'servercertificatevalidationcallback',
         'dangerousacceptanyservercertificatevalidator',
+        'requirehttpsmetadata',
         'strict-ssl',
         '--insecure',
         'sslmode=',
@@ -119,17 +123,24 @@ export const certificateVerification = rule({
           // Java, Kotlin
           String.raw`(?<!['"/\w])(?:new\s+)?(?:AllowAllHostnameVerifier\s*\(|NoopHostnameVerifier\b[.(]|ALLOW_ALL_HOSTNAME_VERIFIER\b|TrustAllStrategy\b[.(]|TrustAllCerts\b|InsecureTrustManagerFactory\b[.(])|void\s+checkServerTrusted\s*\([^)]*\)\s*(?:throws\s+[\w, ]+\s*)?\{\s*\}|fun\s+checkServerTrusted\s*\([^)]*\)\s*(?:\{\s*\}|=\s*Unit)|ostnameVerifier\s*[({]\s*(?:\(?\w+\s*,\s*\w+\)?\s*->|\{\s*_\s*,\s*_\s*->)\s*true|loadTrustMaterial\s*\([^)]*->\s*true|\.setTrustAll\s*\(\s*true|\.setVerifyHost\s*\(\s*false`,
           // C#
-          String.raw`(?:Server|Remote)Certificate(?:Custom)?ValidationCallback\s*(?:\+?=|\(|=>)\s*(?:delegate\b[^{]*\{\s*return\s+true|(?:\([^)]*\)|\w+)\s*=>\s*(?:true|\{\s*return\s+true))|\.DangerousAcceptAnyServerCertificateValidator\b|Trust_?\s?Server_?\s?Certificate\s*=\s*true`,
+          String.raw`(?:Server|Remote)Certificate(?:Custom)?ValidationCallback\s*(?:\+?=|\(|=>)\s*(?:delegate\b[^{]*\{\s*return\s+true|(?:\([^)]*\)|\w+)\s*=>\s*(?:true|\{\s*return\s+true))|\bRequireHttpsMetadata\s*=\s*false\b|\.DangerousAcceptAnyServerCertificateValidator\b|Trust_?\s?Server_?\s?Certificate\s*=\s*true`,
           // Go
           String.raw`InsecureSkipVerify["']?\s*[:=]\s*true|\bssh\.InsecureIgnoreHostKey\s*\(`,
           // Ruby
-          String.raw`OpenSSL::SSL::VERIFY_NONE|verify_mode\s*[=:>]+\s*:?["']?(?:OpenSSL::SSL::)?(?:VERIFY_NONE|none)\b|\bverify(?:_ssl|_peer)?\s*:\s*false|:verify(?:_ssl)?\s*=>\s*false`,
+          String.raw`OpenSSL::SSL::VERIFY_NONE|verify_mode\s*[=:>]+\s*:?["']?(?:OpenSSL::SSL::)?(?:VERIFY_NONE|none)\b|(?<!-)\bverify(?:_ssl|_peer)?\s*:\s*false|:verify(?:_ssl)?\s*=>\s*false`,
           // Commands and settings
-          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)|\bverification_mode\s*[:=]\s*["']?none|\b(?:ldap_)?TLS_REQCERT\s*[= ]\s*(?:never|allow)|SSLProxyVerify\s+none|\bSSLProxyCheckPeer(?:CN|Name|Expire)\s+off|\bserver\b[^#\n]*\sssl\b[^#\n]*\sverify\s+none\b|\bssl-server-verify\s+none|\bACCEPT_UNTRUSTED\b|StreamDriverAuthMode\W{1,4}anon\b|\bssl_certificate_verification\s*=>\s*false|\bssl_verification_mode\s*=>\s*["']none|enable\.ssl\.certificate\.verification\s*[=:]\s*["']?false|https::Verify-(?:Peer|Host)\s+"?false|disableEndpointIdentification\s*=\s*true|disableHostnameVerification["']?\s*[=,]\s*["']?true|--ssl-mode=(?:DISABLED|PREFERRED)\b|-SkipCertificateCheck\b|\bbadCertificateCallback\s*=\s*\([^)]*\)\s*=>\s*true|acceptAnyCertificate\s*=\s*true|NSAllowsArbitraryLoads|maven\.wagon\.http\.ssl\.insecure=true|:insecure\?\s+true|\bPGSSLMODE["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b|\bverify_none\b|ssl\.insecure\s*=\s*true|\btls\.(?:[\w-]+\.|\"[\w-]+\"\.)?trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
+          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]skip[-_](?:tls[-_])?verify["']?\s*[:=]\s*["']?true|(?<!skip[-_])tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)\b|\bverification_mode\s*[:=]\s*["']?none|\b(?:ldap_)?TLS_REQCERT\s*[= ]\s*(?:never|allow)|SSLProxyVerify\s+none|\bSSLProxyCheckPeer(?:CN|Name|Expire)\s+off|\bserver\b[^#\n]*\sssl\b[^#\n]*\sverify\s+none\b|\bssl-server-verify\s+none|\bACCEPT_UNTRUSTED\b|StreamDriverAuthMode\W{1,4}anon\b|\bssl_certificate_verification\s*=>\s*false|\bssl_verification_mode\s*=>\s*["']none|enable\.ssl\.certificate\.verification\s*[=:]\s*["']?false|https::Verify-(?:Peer|Host)\s+"?false|disableEndpointIdentification\s*=\s*true|disableHostnameVerification["']?\s*[=,]\s*["']?true|--ssl-mode=(?:DISABLED|PREFERRED)\b|-SkipCertificateCheck\b|\bbadCertificateCallback\s*=\s*\([^)]*\)\s*=>\s*true|acceptAnyCertificate\s*=\s*true|NSAllowsArbitraryLoads|maven\.wagon\.http\.ssl\.insecure=true|:insecure\?\s+true|\bPGSSLMODE["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b|\bverify_none\b|ssl\.insecure\s*=\s*true|\btls\.(?:[\w-]+\.|\"[\w-]+\"\.)?trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
         ].join('|'),
         'i',
       ),
       kinds: ['code', 'data', 'markup'],
+    },
+    /** Apache hands over to a program of the same machine. */
+    hop: {
+      hints: ['proxy'],
+      expression: /^\s*(?:<Proxy(?:Match)?\s|ProxyPass(?:Match)?\s).{0,80}\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/,
+      first: /^\s*<?Proxy/,
+      kinds: ['data', 'code'],
     },
     judged: {
       hints: [
@@ -167,6 +178,13 @@ export const certificateVerification = rule({
             (!/^\s*"/.test(match.text) || aSetting.test(match.text)) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !bothWays.test(match.around) &&
+            // The hop does not leave the machine.
+            !(
+              /^SSLProxy/i.test(match.groups['match'] ?? '') &&
+              (matches['hop'] ?? []).some(
+                ({ path, line }) => path === match.path && Math.abs(match.line - line) <= ofOneBlock,
+              )
+            ) &&
             // A field or a parameter of that name, and not its value.
             !(/^trustAllCerts/.test(match.groups['match'] ?? '') && !/[=(]\s*true\b/.test(match.text)) &&
             !chosen.test(match.around) &&

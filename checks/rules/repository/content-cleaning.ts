@@ -1,5 +1,5 @@
 import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
-import { raw, shownRaw } from './raw-html.ts'
+import { page, pagesAmong, raw, shownRaw } from './raw-html.ts'
 import { dependsOn } from './subject.ts'
 
 const sanitisers = [
@@ -53,6 +53,7 @@ export const contentCleaning = rule({
   needs: ['packages', 'dataModel', 'matches'],
   looksFor: {
     raw,
+    page,
     /** An editor of rich text makes HTML that is kept. */
     editor: {
       hints: ['ckeditor', 'tinymce', 'quill', 'summernote', 'tiptap', 'trix', 'froala'],
@@ -73,7 +74,10 @@ export const contentCleaning = rule({
     const cleaner = dependsOn(packages, sanitisers)
     const command = (matches['command'] ?? []).find((match) => !match.comment)
     if (cleaner !== undefined || command !== undefined) return pass
-    const shown = (matches['raw'] ?? []).find(shownRaw) ?? (matches['editor'] ?? []).find((match) => !match.comment)
+    const pages = pagesAmong(matches['page'])
+    const shown =
+      (matches['raw'] ?? []).find((match) => shownRaw(match, pages)) ??
+      (matches['editor'] ?? []).find((match) => !match.comment)
     if (shown !== undefined)
       return fail([
         finding(

@@ -88,6 +88,13 @@ export const debugMode = rule({
       kinds: ['code'],
       once: true,
     },
+    /** Go's profiler leaves the routes that everybody reaches. */
+    aside: {
+      hints: ['defaultservemux'],
+      expression: /\bhttp\.DefaultServeMux\s*=(?!=)/,
+      kinds: ['code'],
+      once: true,
+    },
     /** A variable given to a container, its value beside it or below. */
     environment: {
       hints: ['name: app_', 'debug', 'node_env', '_environment', 'profiles_active', '_env', 'gin_mode'],
@@ -126,11 +133,16 @@ export const debugMode = rule({
   },
   judge: ({ matches, containers }) => {
     const withDevelopersHandler = new Set((matches['developersHandler'] ?? []).map(({ path }) => path))
+    const withProfilerAside = new Set((matches['aside'] ?? []).map(({ path }) => path))
     return failIfAny(
       [
         ...(matches['on'] ?? []).filter(
-          ({ groups, path }) =>
-            groups['handler'] === undefined || groups['handler'] === 'errorhandler' || withDevelopersHandler.has(path),
+          ({ groups, path, text }) =>
+            !(text.includes('net/http/pprof') && withProfilerAside.has(path)) &&
+            !isCommandOfDevelopers(path, text) &&
+            (groups['handler'] === undefined ||
+              groups['handler'] === 'errorhandler' ||
+              withDevelopersHandler.has(path)),
         ),
         ...(matches['started'] ?? []).filter((match) => isLastStage(match, containers)),
         ...(matches['environment'] ?? []).filter(isSet),
@@ -164,6 +176,10 @@ const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
 }
 /** Options of a debugger under its name, which the script adds when somebody asks for it. */
 const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
+
+/** A script of npm that says in its name that it debugs. */
+const isCommandOfDevelopers = (path: string, text: string): boolean =>
+  /(^|\/)package\.json$/.test(path) && /"(?:[\w-]+[:.-])?(?:debug|inspect)(?:[:.-][\w-]+)?"\s*:\s*"[^"\n]/.test(text)
 
 /** Of an image with several stages the last one is delivered. */
 const isLastStage = ({ path, line }: SourceMatch, containers: readonly ContainerRecipe[]): boolean =>

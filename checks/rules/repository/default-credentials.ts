@@ -25,8 +25,8 @@ export const defaultCredentials = rule({
     en: 'Accounts that database scripts insert into a table, or that a third-party product creates.',
   },
   limits: {
-    fr: 'Un fichier Compose compte, même s’il ne sert qu’au développement : ce qui s’y écrit se recopie. Les bases qu’un pipeline démarre et jette sont laissées. Un mot de passe égal au nom du compte est un mot de passe par défaut ; un mot de passe connu dans un CREATE USER aussi.',
-    en: 'A Compose file counts, even when only developers use it: what is written there gets copied. Databases that a pipeline starts and throws away are left alone. A password equal to the name of the account is a default password; so is a well-known one in a CREATE USER.',
+    fr: 'Un fichier Compose compte, même s’il ne sert qu’au développement : ce qui s’y écrit se recopie. Les bases qu’un pipeline démarre et jette sont laissées. Un mot de passe égal au nom du compte est un mot de passe par défaut ; un mot de passe connu dans un CREATE USER aussi, comme une base qui n’en demande aucun.',
+    en: 'A Compose file counts, even when only developers use it: what is written there gets copied. Databases that a pipeline starts and throws away are left alone. A password equal to the name of the account is a default password; so is a well-known one in a CREATE USER, and a database that asks for none.',
   },
   needs: ['matches'],
   looksFor: {
@@ -118,6 +118,13 @@ export const defaultCredentials = rule({
       ),
       kinds: ['data'],
     },
+    /** Accounts that nothing protects: images and settings of databases that ask for no password. */
+    open: {
+      hints: ['auth_method', 'allow_empty', 'trust'],
+      expression:
+        /\b(?<key>POSTGRES_HOST_AUTH_METHOD)["']?\s*[:=]\s*["']?trust\b|\b(?<empty>(?:MYSQL_|MARIADB_|VALKEY_|REDIS_)?ALLOW_EMPTY_(?:ROOT_)?PASSWORD)["']?\s*[:= ]\s*["']?(?:yes|true|1|on)\b|\bname:\s*["']?(?<below>ALLOW_EMPTY_PASSWORD|(?:MYSQL|MARIADB)_ALLOW_EMPTY_(?:ROOT_)?PASSWORD|POSTGRES_HOST_AUTH_METHOD)["']?\s*$|^\s*(?<host>host(?:ssl|nossl)?)\s+\S+\s+\S+\s+(?!127\.|::1|localhost)\S+\s+trust\s*$/,
+      kinds: ['code', 'data'],
+    },
     /** `Server=db;User Id=sa;Password=…` written in code. */
     connection: {
       hints: ['password=', 'pwd='],
@@ -135,6 +142,17 @@ export const defaultCredentials = rule({
             const place = `${match.path}:${match.line}`
             if (seen.has(place)) return []
             seen.add(place)
+            if (kind === 'open') {
+              const { key = match.groups['empty'] ?? match.groups['below'] ?? 'trust' } = match.groups
+              return [
+                finding(
+                  match,
+                  `« ${key} » : la base n’a pas de mot de passe.`,
+                  `“${key}”: the database has no password.`,
+                  key,
+                ),
+              ]
+            }
             const { host } = match.groups
             const { key, value } = said(match)
             return [
@@ -222,7 +240,20 @@ const continuesEnv = ({ path, around, text }: SourceMatch): boolean =>
   /(^|[/.])(Docker|Container)file([.-][\w.-]+)?$/i.test(path) &&
   /^\s*(?:ENV\s|\w+=)[^\n]*\\$/m.test(around.slice(0, Math.max(0, around.indexOf(text))))
 
+/** Said on the line, or by the value below a name; a base that a pipeline starts is thrown away. */
+function isOpen({ path, comment, around, text, groups }: SourceMatch): boolean {
+  if (comment || passing.test(path)) return false
+  if (groups['host'] !== undefined) return /(^|\/)pg_hba/.test(path)
+  return (
+    groups['below'] === undefined ||
+    /^\s*["']?value["']?:\s*["']?(?:yes|true|1|on|trust)\b/.test(
+      around.slice(around.indexOf(text) + text.length).trimStart(),
+    )
+  )
+}
+
 function isDefault(kind: string, match: SourceMatch): boolean {
+  if (kind === 'open') return isOpen(match)
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
   // What is hashed is the field of that name.
@@ -255,6 +286,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // The same words in a usage text or a list of names: a statement says what it does.
   if (kind === 'sql' && !/\b(?:identified|alter|create|user|role|login|update|insert|set|grant)\b/i.test(match.text))
     return false
+  // `${K:+v}` of a shell stands for a variable that is set.
+  if (kind === 'fallback' && match.groups['property'] !== undefined && value.startsWith('+')) return false
   // Go's flags take a place, a name, then the default.
   if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
   if ((kind === 'constant' || kind === 'account') && words.test(value)) return isCertain(kind, match)

@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, pass, rule } from '../../rule.ts'
 import { dependenciesAmong, recognises } from './subject.ts'
 
@@ -39,6 +40,17 @@ const ofTheProcess =
 
 /** A mark on the terminal while a command works: nothing else is done. */
 const signOfLife = /setInterval\s*\(\s*\(\s*\)\s*=>\s*process\.std(?:out|err)\.write\(\s*(['"`])[^'"`]{0,3}\1\s*\)/
+
+/** The place of a table is named so that what an older version left can be removed. */
+function isOnlyTakenAway(
+  { path, text }: SourceMatch,
+  { takenAway = [], laid = [] }: Readonly<Record<string, readonly SourceMatch[]>>,
+): boolean {
+  const name = /^\s*(\w+)\s*=[^=].*\/etc\/cron\./.exec(text)?.[1]
+  const names = (found: readonly SourceMatch[]): boolean =>
+    found.some((one) => one.path === path && Object.values(one.groups).includes(name))
+  return name !== undefined && names(takenAway) && !names(laid)
+}
 
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
@@ -109,6 +121,18 @@ export const embeddedScheduler = rule({
         /\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled(?:_job)?\s*\(|\bscheduler\.(?:every|cron|schedule)\b|\brepeat\s*:\s*\{\s*(?:pattern|cron|every)\b|\/etc\/cron\.(?:d|daily|hourly|weekly)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\.AddOrUpdate\s*(?:<[^>]*>)?\s*\([^;]*(?:\bCron\.|["'](?:[\d*/,-]+\s+){4})|\bRecurringMessage::(?:every|cron|trigger)\s*\(|\bOban\.Plugins\.Cron\b|\bsp_add_job\b|\bDBMS_SCHEDULER\.CREATE_JOB\b|\.Schedule<\w+>\s*\(\)|^\s*@(?:\w+\.)?(?:crontab|periodic_task)\s*\(|\baiocron\.crontab\s*\(|^\s*@Schedules?\s*\(|\bnew\s+Timer\s*\(\s*\w|\bTimer\s*\(\s*\d[\d\s*]{3,}\s*,|\bset(?:Timeout|Interval)\s*\(\s*\w+\s*,\s*(?:\d+\s*\*\s*)+\d+|\bsleep\s*\(\s*(?:86_?400|3_?600|24\s*\*|60\s*\*\s*60)|\btime\.(?:Tick|Sleep)\s*\(\s*\d*\s*\*?\s*time\.Hour|\bTask\.Delay\s*\(\s*TimeSpan\.From(?:Hours|Days)|\binterval\s*\(\s*Duration::from_secs\s*\(\s*(?:\d{4,}|\d+\s*\*)|:timer\.send_interval|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
       kinds: ['code'],
     },
+    /** A table of the host that the program only looks for and takes away. */
+    takenAway: {
+      hints: ['.unlink(', 'os.remove('],
+      expression: /\b(?<name>\w+)\.unlink\s*\(|\bos\.remove\s*\(\s*(?<other>\w+)/,
+      kinds: ['code'],
+    },
+    laid: {
+      hints: ['.write_', '.open(', 'open(', 'copy', '.symlink_to('],
+      expression:
+        /\b(?<name>\w+)\.(?:write_\w+|open|symlink_to)\s*\(|(?<![.\w])open\s*\(\s*(?<other>\w+)|\bcopy\w*\s*\([^()\n]*,\s*(?<copied>\w+)/,
+      kinds: ['code'],
+    },
     /** A file that plans a piece of work and speaks of operations somewhere. */
     work: {
       hints: ['purg', 'backup', 'sauvegard', 'nettoy', 'cleanup', 'clean_up', 'vacuum'],
@@ -119,7 +143,8 @@ export const embeddedScheduler = rule({
   },
   judge: ({ files, packages, matches }) => {
     const planned = (matches['planned'] ?? []).filter(
-      (match) => !match.comment && !recognises(match.text) && !signOfLife.test(match.text),
+      (match) =>
+        !match.comment && !recognises(match.text) && !signOfLife.test(match.text) && !isOnlyTakenAway(match, matches),
     )
     const works = new Set((matches['work'] ?? []).map(({ path }) => path))
     const forOperations = planned.filter(

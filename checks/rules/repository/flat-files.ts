@@ -6,7 +6,7 @@ const flat = /^(text\/(csv|plain|tab-separated-values)|\.(csv|tsv|txt|dat|prn))$
 
 /** A table that comes with the program is exchanged with nobody. */
 const ofTheProgram =
-  /resources?["'/]|__dirname|__DIR__|__file__|importlib|classpath|go:embed|getResource|include_str|Rails\.root|base_path\(|stdin|import\.meta/i
+  /resources?["'/]|__dirname|__DIR__|__file__|importlib|classpath|go:embed|getResource|include_str|Rails\.root|base_path\(|stdin|import\.meta|str_getcsv\(\s*\$(?:param\w*|rule\w*|options?|args?|attributes?)\b/i
 
 /** One of several media types, each alone on its line. */
 const isInTable = ({ text, around }: SourceMatch): boolean =>

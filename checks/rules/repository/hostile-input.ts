@@ -33,6 +33,13 @@ export const hostileInput = rule({
         /^\s*\$(?<name>\w+)\s*\.?=\s*(?:[^;]*\bescapeshell(?:arg|cmd)\s*\(|(?:__DIR__|dirname\(__FILE__\)|[A-Z][A-Z_]+_DIR)\b)/,
       kinds: ['code'],
     },
+    /** The reader of `ruamel.yaml` makes plain data unless it is told otherwise. */
+    plain: {
+      hints: ['yaml('],
+      expression: /\bYAML\(\s*(?:typ\s*=\s*["'](?:rt|safe|base)["']\s*)?\)/,
+      kinds: ['code'],
+      once: true,
+    },
     hardened: {
       hints: ['setfeature', 'setproperty', 'setattribute', 'accessexternal', 'setentityresolver', 'supportdtd'],
       expression: /\.set(?:Feature|Property|Attribute|EntityResolver)\s*\(|ACCESS_EXTERNAL|SUPPORT_DTD/i,
@@ -40,7 +47,7 @@ export const hostileInput = rule({
       once: true,
     },
   },
-  judge: ({ matches: { hardened = [], ready = [], ...matches } }) =>
+  judge: ({ matches: { hardened = [], ready = [], plain = [], ...matches } }) =>
     failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
@@ -77,7 +84,11 @@ export const hostileInput = rule({
               !(kind === 'sent' && onlyChooses(match)) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
-              !(kind === 'object' && /yaml\.load\s*\(/.test(match.text) && !match.path.endsWith('.py')),
+              !(
+                kind === 'object' &&
+                /yaml\.load\s*\(/.test(match.text) &&
+                (!match.path.endsWith('.py') || plain.some(({ path }) => path === match.path))
+              ),
           )
           .map((match) =>
             finding(
@@ -142,7 +153,24 @@ const isSpread = ({ path, line, around, text }: SourceMatch, seen: readonly Sour
         around,
       ) && /["'](?:\/bin\/)?(?:sh|bash|zsh|cmd(?:\.exe)?)["']/.test(around)) &&
   /["']\s*\+\s*\w|\bformat!\s*\(|\bSprintf\s*\(|\bf["'][^"'\n]*\{|\$\{|#\{|String\.format|\.format\s*\(/.test(around) &&
-  !/shlex\.quote|shellescape|escapeshellarg|shell_?quote/i.test(around)
+  !/shlex\.quote|shellescape|escapeshellarg|shell_?quote/i.test(around) &&
+  !isOneText(text, around)
+
+/** The command is a text without a hole, on the spot or in the variable set just above. */
+function isOneText(text: string, around: string): boolean {
+  const command = /["']-c["']\s*,\s*(?:(?<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<name>\w+))\s*[\],)]/.exec(
+    text,
+  )?.groups
+  if (command?.['text'] !== undefined) return true
+  const { name } = command ?? {}
+  return (
+    name !== undefined &&
+    new RegExp(
+      `(?<![\\w.])${name}\\s*=\\s*(?:"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*')\\s*;?[ \\t]*$`,
+      'm',
+    ).test(around)
+  )
+}
 
 /** A variable that just took a received value stands among the arguments, and nothing between them narrows it. */
 function isCarried({ around, groups, text }: SourceMatch): boolean {

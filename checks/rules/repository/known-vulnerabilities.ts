@@ -21,23 +21,23 @@ export const knownVulnerabilities = rule({
     en: 'What the OSV file does not hold, and whether the flaw can be exploited here.',
   },
   limits: {
-    fr: 'Le fichier est donné par --osv : rien n’est demandé à un service. Les formats de verrouillage sans versions lisibles (bun.lockb) laissent la décision à une personne.',
-    en: 'The file is given with --osv: no service is asked. Lock formats without readable versions (bun.lockb) leave the decision to a person.',
+    fr: 'Le fichier est donné par --osv : rien n’est demandé à un service. Les formats de verrouillage sans versions lisibles (bun.lockb) laissent la décision à une personne. Ce que seuls les essais et les outils demandent est dit à côté du verdict, sauf si la politique en fait un échec (vulnerabilities.ofDevelopment) ; NuGet et Go ne le distinguent pas.',
+    en: 'The file is given with --osv: no service is asked. Lock formats without readable versions (bun.lockb) leave the decision to a person. What only tests and tools ask for is told beside the verdict, unless the policy makes it a failure (vulnerabilities.ofDevelopment); NuGet and Go do not tell it apart.',
   },
-  needs: ['packages', 'advisories'],
-  judge: ({ packages: { locks, manifests }, advisories }) => {
+  needs: ['packages', 'advisories', 'policy'],
+  judge: ({ packages: { locks, manifests }, advisories, policy }) => {
     const locked = locks.flatMap(({ ecosystem, path, packages = [] }) =>
-      packages.map(({ name, version }) => ({ ecosystem, path, name, version })),
+      packages.map(({ name, version, development = false }) => ({ ecosystem, path, name, version, development })),
     )
     // Maven and Gradle deliver the versions of their manifests when nothing locks them.
     const written = manifests
       .filter(({ ecosystem }) => !locked.some((one) => one.ecosystem === ecosystem))
       .flatMap(({ ecosystem, path, dependencies }) =>
-        dependencies.flatMap(({ name, wanted, line }) => {
+        dependencies.flatMap(({ name, wanted, line, development }) => {
           const version = /^[=v]*(\d[\w.+-]*)$/.exec(wanted.trim().replace(/^==\s*/, ''))?.[1]
           return version === undefined
             ? []
-            : [{ ecosystem, path, name, version, ...(line === undefined ? {} : { line }) }]
+            : [{ ecosystem, path, name, version, development, ...(line === undefined ? {} : { line }) }]
         }),
       )
     const known = [...locked, ...written]
@@ -49,28 +49,34 @@ export const knownVulnerabilities = rule({
       advisories.flatMap((advisory) => advisory.affected.map((affected) => ({ advisory, affected }))),
       ({ affected }) => keyOf(affected.ecosystem, affected.name),
     )
+    const isTold = ({ development }: { development: boolean }): boolean =>
+      development && policy.vulnerabilities.ofDevelopment === 'told'
     const about = (one: (typeof known)[number]) => byName.get(keyOf(one.ecosystem, one.name)) ?? []
     const findings = known.flatMap((one) =>
       eachFlawOnce(about(one).filter(({ affected }) => isAffected(one.version, affected))).map(
         ({ advisory, affected }) => {
           const { id, summary } = advisory
           const fixed = affected.ranges.find((range) => range.fixed !== undefined)?.fixed
-          return finding(
+          const about = finding(
             one,
-            `${one.name} ${one.version} : ${nameOf(advisory)}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, corrigé en ${fixed}`}.`,
-            `${one.name} ${one.version}: ${nameOf(advisory)}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, fixed in ${fixed}`}.`,
+            `${one.name} ${one.version} : ${nameOf(advisory)}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, corrigé en ${fixed}`}${one.development ? ' ; développement seulement' : ''}.`,
+            `${one.name} ${one.version}: ${nameOf(advisory)}${summary === '' ? '' : ` (${summary})`}${fixed === undefined ? '' : `, fixed in ${fixed}`}${one.development ? '; development only' : ''}.`,
             `${id}:${one.name}`,
           )
+          return isTold(one) ? { ...about, aside: true as const } : about
         },
       ),
     )
-    if (findings.length > 0) return fail(findings)
-    const [unclear] = known.flatMap((one) =>
-      about(one)
-        .filter(({ affected }) => affected.byCommit === true)
-        .map(({ advisory }) => ({ one, advisory })),
-    )
-    if (unclear === undefined) return pass
+    const told = findings.filter(({ aside }) => aside === true)
+    if (told.length < findings.length) return fail([...findings.filter(({ aside }) => aside === undefined), ...told])
+    const [unclear] = known
+      .filter((one) => !isTold(one))
+      .flatMap((one) =>
+        about(one)
+          .filter(({ affected }) => affected.byCommit === true)
+          .map(({ advisory }) => ({ one, advisory })),
+      )
+    if (unclear === undefined) return told.length === 0 ? pass : { ...pass, told }
     const { one, advisory } = unclear
     return manual(
       `${one.name} ${one.version} : ${nameOf(advisory)} ne nomme que des commits. Voyez si cette version les contient.`,

@@ -57,6 +57,10 @@ const isOfDirectory = ({ path, around, groups }: SourceMatch): boolean =>
   !/password_(?:hash|verify)|_password_hash/.test(groups['match'] ?? '') &&
   /ldap|active_?directory/i.test(`${path}\n${around}`)
 
+/** A client hands over the password of the service that it calls: the accounts are there. */
+const ofAClient =
+  /\b(?:server|client|api|device|filer|remote|conn\w*)\.set_password\s*\(|\bself\.set_password\s*\(\s*(?!\w*(?:pass|pwd|mdp|raw|new|secret))[a-z]\w*\s*\)|(?<![.\w])set_password\s*\((?:[^,()]*,){2}/
+
 /** Stars stand for something that is set elsewhere. */
 const cannotBeFilled = /<input\b[^>]*\sdisabled(?=\s|\/?>|=["']disabled)/i
 
@@ -214,7 +218,8 @@ export const localPasswords = rule({
         if (kind === 'field' && (isForAnotherService(match) || cannotBeFilled.test(match.text))) continue
         if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         // A pattern that recognises the call is not the call.
-        if (kind === 'hashing' && (recognises(match.text) || isOfDirectory(match))) continue
+        if (kind === 'hashing' && (recognises(match.text) || isOfDirectory(match) || ofAClient.test(match.text)))
+          continue
         const [fr, en] = say[kind] ?? ['Mot de passe local.', 'Local password.']
         // A sentence for people names the function without calling it.
         if (

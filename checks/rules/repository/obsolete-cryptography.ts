@@ -136,7 +136,7 @@ function isInList({ groups, kind, text }: SourceMatch): boolean {
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|placeholder|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =
@@ -156,6 +156,14 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
+  // Keys of stream ciphers and digests are as short as that, and strong.
+  if (
+    kind === 'short' &&
+    /key_?size/i.test(match.text) &&
+    /chacha|poly1305|salsa|blake|\bhmac/i.test(match.around) &&
+    !/\b(?:rsa|dsa|dh)\b/i.test(match.around)
+  )
+    return false
   // What a file of Perl takes in is not yet used.
   if (kind === 'otherHash' && /^\s*(?:use|require)\s/.test(match.text)) return false
   if (kind === 'suites' && !isInList(match)) return false

@@ -99,8 +99,15 @@ export const openResources = rule({
       kinds: ['code'],
     },
     returned: {
-      hints: ['return resp', 'return res', 'return rep'],
-      expression: /^\s*return\s+(?<name>resp|response|res|rep|reponse)\s*(?:,|$)/,
+      hints: ['return resp', 'return res', 'return rep', 'return db', 'return conn', 'return file', 'return f'],
+      expression: /^\s*return\s+(?<name>resp|response|res|rep|reponse|db|conn|file|f)\s*(?:,|$)/,
+      kinds: ['code'],
+    },
+    /** Go: a value of the program that keeps what it is made with. */
+    kept: {
+      hints: [':= new', '= new', 'return new'],
+      first: /New[A-Z]/,
+      expression: /(?:=|\breturn)\s*&?New[A-Z]\w*\((?<given>[^()\n]*)\)/,
       kinds: ['code'],
     },
     closes: {
@@ -174,12 +181,12 @@ const handedOver = (match: SourceMatch): readonly string[] => {
 }
 
 /**
- * Further down in Go, its errors looked at: the answer is returned, or the rows go to a function of the program whose file closes
+ * Further down in Go, its errors looked at: what was opened is returned or kept by a value of the program, or the rows go to a function of the program whose file closes
  * them.
  */
 function goesOn(
   match: SourceMatch,
-  { returned = [], given = [], takes = [] }: Readonly<Record<string, readonly SourceMatch[]>>,
+  { returned = [], given = [], takes = [], kept = [] }: Readonly<Record<string, readonly SourceMatch[]>>,
   careful: ReadonlySet<string>,
 ): boolean {
   if (!match.path.endsWith('.go')) return false
@@ -188,6 +195,7 @@ function goesOn(
     path === match.path && line > match.line && line - match.line <= furthestUse
   return (
     returned.some((one) => isBelow(one) && one.groups['name'] === name) ||
+    kept.some((one) => isBelow(one) && new RegExp(`(?:^|[\\s,])${name}(?:[\\s,]|$)`).test(one.groups['given'] ?? '')) ||
     given.some(
       (one) =>
         isBelow(one) &&
@@ -196,7 +204,7 @@ function goesOn(
     )
   )
 }
-const furthestUse = 20
+const furthestUse = 30
 
 const languages: Readonly<Record<string, RegExp>> = {
   python: /\.py$/,

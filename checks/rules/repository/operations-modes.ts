@@ -101,7 +101,7 @@ export const operationsModes = rule({
       ({ path, role }) =>
         /(^|\/)(Dockerfile|Chart\.yaml)$/.test(path) &&
         !/(^|\/)(ci|\.ci|build|\.devcontainer)\//.test(path) &&
-        role !== 'vendored',
+        !['vendored', 'test', 'fixture', 'example'].includes(role),
     )
     if (
       webServer(packages) === undefined &&

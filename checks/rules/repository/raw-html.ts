@@ -93,11 +93,25 @@ export const raw = {
 }
 /** The text is cleaned on the way in, or was made by a tool that does. */
 const cleaned =
-  /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|\bhe\.encode\(|(?:encode|escape)_?Entities\(|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|translate|\bt\(/i
+  /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|\bhe\.encode\(|(?:encode|escape)_?Entities\(|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|\bt\$\(|translate|\bt\(/i
+
+/** A file of code that speaks of HTML. */
+export const page: SourcePattern = {
+  hints: ['html'],
+  expression: /html/i,
+  kinds: ['code'],
+  once: true,
+}
+export const pagesAmong = (matches: readonly SourceMatch[] = []): ReadonlySet<string> =>
+  new Set(matches.map(({ path }) => path))
 
 /** Files in which a page is made; a test page, a storybook or an editor of HTML is not one. */
-export const shownRaw = (match: SourceMatch): boolean =>
+export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolean =>
   !match.comment &&
+  // An engine of templates writes settings and mails as well: in code only a file that speaks of pages makes one.
+  !(/autoescape/i.test(match.groups['match'] ?? '') && match.kind === 'code' && !pages.has(match.path)) &&
+  // Two braces stand for one in the texts of these languages, and the third holds a value.
+  !(/^\{\{\{/.test(match.groups['match'] ?? '') && /\.(?:rs|py|go|java|kt|cs|rb)$/.test(match.path)) &&
   // `!{}` is Pug's.
   !(/^!\{|^[>\s]!\{/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade)$/.test(match.path)) &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
@@ -174,16 +188,17 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches'],
-  looksFor: { raw, careful, own },
+  looksFor: { raw, careful, own, page },
   judge: ({ matches }) => {
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
+    const pages = pagesAmong(matches['page'])
     const ours = (matches['own'] ?? []).map(({ path, groups, around, text }) => ({
       path,
       name: groups['name'] ?? /^\s*(?:var\s+)?(\w+)/.exec(around.slice(around.indexOf(text) + text.length))?.[1],
     }))
     const shown = (matches['raw'] ?? []).filter(
       (match) =>
-        shownRaw(match) &&
+        shownRaw(match, pages) &&
         !clean.has(match.path) &&
         !ours.some(
           ({ path, name }) =>

@@ -78,15 +78,26 @@ const onlyPackages = /(^|\/)package\.json$/
 const ofItself = /\b__FILE__\b/
 /** What make takes in when it is there, and does without. */
 const optional = /(?:^|["'])\s*(?:-include|sinclude)\s/
+/** What a link leads to is reckoned from the folder in which the link is laid, the last word of the command. */
+const depthOfLink = (text: string): number => {
+  const laid = /\bln\s+(?:-\w+\s+)*-?\w*s\w*\s.*\s(?<place>[\w./-]+)\s*$/.exec(text)?.groups?.['place']
+  return laid === undefined || laid.startsWith('/') ? 0 : laid.split('/').length - 1
+}
+/** Inside a text that the program writes, for another folder. */
+const isWritten = (text: string, match: string): boolean => {
+  const before = text.slice(0, text.indexOf(match))
+  return ['`', "'", '"'].some((quote) => before.split(quote).length % 2 === 0)
+}
 const leaves = ({ path, comment, groups, text }: SourceMatch): boolean => {
   if (comment || !builds.test(path) || ofItself.test(text) || optional.test(text)) return false
   if (groups['machine'] !== undefined || groups['system'] !== undefined) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
-  return way !== undefined && way.length / 3 > path.split('/').length - 1
+  return way !== undefined && way.length / 3 > path.split('/').length - 1 + depthOfLink(text)
 }
 const isElsewhere = ({ path, comment, groups, text }: SourceMatch): boolean =>
   !comment &&
   !ofItself.test(text) &&
   !optional.test(text) &&
+  !isWritten(text, groups['match'] ?? '') &&
   (groups['machine'] !== undefined ||
     (groups['way'] !== undefined && groups['way'].length / 3 > path.split('/').length - 1))

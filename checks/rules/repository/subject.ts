@@ -7,9 +7,7 @@ export const ownCode = (files: readonly FileEntry[]): readonly FileEntry[] =>
   files.filter((file) => file.role === 'source' && file.language !== undefined)
 
 export const ownManifests = (packages: Packages): readonly PackageManifest[] =>
-  packages.manifests.filter(
-    (manifest) => manifest.role === 'source' || manifest.role === 'configuration' || manifest.role === 'documentation',
-  )
+  packages.manifests.filter((manifest) => manifest.role === 'source' || manifest.role === 'configuration')
 
 /** Does a package that ships depend on one of these? */
 export function dependsOn(

@@ -1,8 +1,13 @@
+import type { XmlFile } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 
 /** Roots of settings that a tool defines and validates by itself. */
 const ofATool =
-  /^(project|target|taskdef|typedef|macrodef|presetdef|patternset|fileset|filelist|path|classpath|property|condition|sequential|antcall|javac|copy|files|antlib|tag-plugins|Registry|bom|Project|svg|configuration|Configuration|log4j:configuration|logkit|beans|web-app|manifest|resources|phpunit|ruleset|module|component|suppressions|assembly|persistence|feed|rss|urlset|sitemapindex|opml|plist|browserconfig|packages|package|cross-domain-policy|coverage|testsuites?|FindBugsFilter|psalm|infection|lint|selector|shape|vector|layer-list|adaptive-icon|menu|animated-vector|set|animation-list|paths|PreferenceScreen|navigation|settings|profiles|extensions|build|ivy-module|hibernate-configuration|databaseChangeLog|mapper|sqlMap|faces-config|ehcache|config|jboss-\w+|weblogic-\w+|Context|Server|tomcat-users|CodeSnippets|snippet|RuleSet|CustomUI|html|TS|LinearLayout|RelativeLayout|FrameLayout|ScrollView|androidx\..*|merge|layout|code_scheme|lifecycleMappingMetadata|ivysettings|doc|Attributes|SPConfig|Translation|infinispan)$/
+  /^(project|target|taskdef|typedef|macrodef|presetdef|patternset|fileset|filelist|path|classpath|property|condition|sequential|antcall|javac|copy|files|antlib|tag-plugins|Registry|bom|Project|svg|configuration|Configuration|log4j:configuration|logkit|beans|web-app|manifest|resources|phpunit|ruleset|module|component|suppressions|assembly|persistence|feed|rss|urlset|sitemapindex|opml|plist|browserconfig|packages|package|cross-domain-policy|coverage|testsuites?|FindBugsFilter|psalm|infection|lint|selector|shape|vector|layer-list|adaptive-icon|menu|animated-vector|set|animation-list|paths|PreferenceScreen|navigation|settings|profiles|extensions|build|ivy-module|hibernate-configuration|databaseChangeLog|mapper|sqlMap|faces-config|ehcache|config|jboss-\w+|weblogic-\w+|Context|Server|tomcat-users|CodeSnippets|snippet|RuleSet|CustomUI|html|TS|LinearLayout|RelativeLayout|FrameLayout|ScrollView|androidx\..*|merge|layout|code_scheme|lifecycleMappingMetadata|ivysettings|doc|Attributes|SPConfig|Translation|infinispan|clientConfig|SonarQubeAnalysisProperties)$/
+/** Told by their place or their name as well: services of firewalld, interfaces of D-Bus. */
+const ofTheSystem = ({ path, root }: XmlFile): boolean =>
+  (root === 'service' && /(^|\/)firewalld\//.test(path)) ||
+  (root === 'node' && /(^|\/)[a-z]\w*(?:\.\w+){2,}\.xml$/i.test(path))
 
 export const xmlSchema = rule({
   id: 'repository/xml-schema',
@@ -26,7 +31,8 @@ export const xmlSchema = rule({
   needs: ['xml'],
   judge: ({ xml }) => {
     const data = xml.filter(
-      (file) => !ofATool.test(file.root) && !/(^|\/)\.(idea|settings|mvn|run|vscode)\//.test(file.path),
+      (file) =>
+        !ofATool.test(file.root) && !ofTheSystem(file) && !/(^|\/)\.(idea|settings|mvn|run|vscode)\//.test(file.path),
     )
     if (data.length === 0)
       return notApplicable('Aucun fichier XML de données dans le dépôt.', 'No XML data file in the repository.')

@@ -181,6 +181,8 @@ export const applications: typeof french = {
     requests: 'From request',
     back: 'Back to the application',
     lead: 'Version {version}, sent by {by} on {date}.',
+    unknownChecks:
+      'All its checks are known | This server does not know this check, which therefore proved nothing: | This server does not know these {n} checks, which therefore proved nothing:',
     verdicts: {
       fail: 'Failed',
       error: 'Without conclusion',

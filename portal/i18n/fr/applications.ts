@@ -182,6 +182,8 @@ export const applications = {
     requests: 'De la requête',
     back: 'Retour à l’application',
     lead: 'Version {version}, envoyé par {by} le {date}.',
+    unknownChecks:
+      'Toutes ses vérifications sont connues | Ce serveur ne connaît pas cette vérification, qui n’a donc rien prouvé : | Ce serveur ne connaît pas ces {n} vérifications, qui n’ont donc rien prouvé :',
     verdicts: {
       fail: 'En échec',
       error: 'Sans conclusion',

@@ -2,7 +2,7 @@
  * A file begins with what earlier gates found for its version, and with what was found for the version before, as far as
  * nothing that concerns it changed.
  */
-import type { Reopened, RequirementId } from '@socle/contracts'
+import type { Bilingual, Reopened, RequirementId } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -108,7 +108,13 @@ async function carryEvidence(
     const id = randomUUID()
     await trx
       .insertInto('evidence')
-      .values({ ...row, id, version: to.version, findings: JSON.stringify(row.findings) })
+      .values({
+        ...row,
+        id,
+        version: to.version,
+        label: JSON.stringify(row.label),
+        findings: JSON.stringify(row.findings),
+      })
       .execute()
     await trx
       .insertInto('evidence_contents')
@@ -123,8 +129,8 @@ async function carryEvidence(
   }
 }
 
-const identity = (row: { requirement_id: string; kind: string; label: string; source: string; date: string }) =>
-  [row.requirement_id, row.kind, row.label, row.source, row.date].join('\n')
+const identity = (row: { requirement_id: string; kind: string; label: Bilingual; source: string; date: string }) =>
+  [row.requirement_id, row.kind, row.label.fr, row.label.en, row.source, row.date].join('\n')
 
 /** From which files this one began, what came along, and what did not and why. */
 export async function carriedInto(db: Queries, fileId: string) {

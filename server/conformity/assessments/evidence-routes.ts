@@ -114,7 +114,8 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
         version: file.version,
         requirementId: given.requirementId,
         kind: given.kind,
-        label: given.label,
+        // A person writes one label, in whatever language.
+        label: { fr: given.label, en: given.label },
         source: given.source,
         about: null,
         outcome: null,

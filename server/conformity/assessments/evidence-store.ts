@@ -41,7 +41,7 @@ export interface NewEvidence {
   version: string
   requirementId: string
   kind: Evidence['kind']
-  label: string
+  label: Evidence['label']
   source: string
   about: string | null
   outcome: Evidence['outcome']
@@ -61,7 +61,7 @@ export async function insertEvidence(trx: Trx, all: readonly NewEvidence[]): Pro
     version: evidence.version,
     requirement_id: evidence.requirementId,
     kind: evidence.kind,
-    label: evidence.label,
+    label: JSON.stringify(evidence.label),
     source: evidence.source,
     about: evidence.about,
     outcome: evidence.outcome,
@@ -206,7 +206,13 @@ export async function copyEvidence(
     const id = randomUUID()
     await trx
       .insertInto('evidence')
-      .values({ ...row, id, requirement_id: to, findings: JSON.stringify(row.findings) })
+      .values({
+        ...row,
+        id,
+        requirement_id: to,
+        label: JSON.stringify(row.label),
+        findings: JSON.stringify(row.findings),
+      })
       .execute()
     await trx
       .insertInto('evidence_contents')

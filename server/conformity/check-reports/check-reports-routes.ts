@@ -14,7 +14,7 @@ import type { Services } from '../../platform/services.ts'
 import { dayOf, momentInWords } from '../../platform/day.ts'
 import { applicationResource, descriptionOf } from '../applications/index.ts'
 import { keepReport, storedBefore } from './check-reports.ts'
-import { countsOf } from './check-reports-rules.ts'
+import { countsOf, unknownChecks } from './check-reports-rules.ts'
 
 const LISTED = 100
 
@@ -147,6 +147,7 @@ async function reports(
       pushedAt: row.pushed_at.toISOString(),
       pushedBy: row.pushed_by,
       counts: countsOf(row.report),
+      unknownChecks: unknownChecks(row.report),
       evidence: row.evidence ?? 0,
     },
   }))

@@ -1,4 +1,11 @@
-import type { CheckReport, CheckReportSummary, EvidencePolicy, RequirementId } from '@socle/contracts'
+import {
+  type CheckReport,
+  type CheckReportSummary,
+  type EvidencePolicy,
+  MeasureId,
+  type RequirementId,
+} from '@socle/contracts'
+import { knownChecks } from '@socle/contracts/known-checks'
 import type { Framework } from '@socle/rulebook'
 import { expiryOf, type NewEvidence } from '../assessments/index.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -11,8 +18,13 @@ export function countsOf(report: CheckReport): CheckReportSummary['counts'] {
   return counts
 }
 
+const known: ReadonlySet<string> = new Set([...knownChecks, ...MeasureId.options])
+/** Of a tool that is newer than this server, or of another: nobody here can tell what they looked at, so they prove nothing. */
+export const unknownChecks = ({ checks }: CheckReport): string[] =>
+  [...new Set(checks.map(({ id }) => id))].filter((id) => !known.has(id))
+
 /**
- * Evidence that a report gives: one piece per check that concluded and requirement that it names. A check that did not
+ * Evidence that a report gives: one piece per known check that concluded and requirement that it names. A check that did not
  * conclude proves nothing; a measure that did not is kept for its figures, which a person reads. A requirement that the
  * framework does not know is passed over.
  */
@@ -28,14 +40,14 @@ export function evidenceOf(
   return report.checks.flatMap((check) => {
     const outcome = check.verdict
     const concluded = outcome === 'pass' || outcome === 'fail'
-    if (!concluded && !(measured && outcome === 'manual')) return []
+    if (!known.has(check.id) || (!concluded && !(measured && outcome === 'manual'))) return []
     return check.requirements
       .filter((id) => framework.requirementById.has(id as RequirementId))
       .map((requirementId): NewEvidence => ({
         ...context,
         requirementId,
         kind: 'check',
-        label: check.title?.fr ?? check.id,
+        label: check.title ?? { fr: check.id, en: check.id },
         source: check.id,
         about,
         outcome,
@@ -49,9 +61,15 @@ export function evidenceOf(
 
 /** What a check found; else what it rests on, which a measure says. */
 function foundBy({ findings, reason }: CheckReport['checks'][number]): NewEvidence['findings'] {
-  if (findings.length === 0 && reason !== undefined) return [{ place: '', message: reason.fr }]
-  return findings.slice(0, MAX_FINDINGS).map(({ url, path, line, message }) => ({
-    place: url ?? (path === undefined ? '' : `${path}${line === undefined ? '' : `:${line}`}`),
-    message,
-  }))
+  if (findings.length === 0 && reason !== undefined) return [{ place: '', message: reason }]
+  return findings.slice(0, MAX_FINDINGS).flatMap(({ url, path, line, message, said }) => {
+    const written = said ?? (message.trim() === '' ? undefined : { fr: message, en: message })
+    if (written === undefined) return []
+    return [
+      {
+        place: url ?? (path === undefined ? '' : `${path}${line === undefined ? '' : `:${line}`}`),
+        message: written,
+      },
+    ]
+  })
 }

@@ -130,6 +130,36 @@ describe.each(databaseKinds)('reports signed by the key of an application, on %s
     )
   })
 
+  test('a check that this server does not know is kept, told as such, and proves nothing', async () => {
+    const before = await evidence()
+    const check = { requirements: [requirementId], verdict: 'pass' as const, findings: [] }
+    const sent = report('pass', '2026-01-16T09:00:00.000Z', {
+      checks: [
+        { ...check, id: 'repository/of-tomorrow' },
+        { ...check, id: 'gateway/of-tomorrow' },
+      ],
+    })
+    const { status, body } = await push(sent)
+    expect([status, body]).toMatchObject([
+      201,
+      { unknownChecks: ['repository/of-tomorrow', 'gateway/of-tomorrow'], evidence: 0 },
+    ])
+    expect(await evidence()).toEqual(before)
+  })
+
+  test('what a check is called and what it found read in both languages, whoever ran it', async () => {
+    const said = { fr: 'Aucun README à la racine.', en: 'No README at the root.' }
+    const title = { fr: 'Il manque un README', en: 'A README is missing' }
+    const check = { id: 'repository/readme', requirements: [requirementId], verdict: 'fail' as const, title }
+    await push(
+      report('fail', '2026-01-16T10:00:00.000Z', { checks: [{ ...check, findings: [{ message: said.en, said }] }] }),
+    )
+    expect((await evidence())[0]).toMatchObject({ label: title, findings: [{ place: '', message: said }] })
+    await push(report('fail', '2026-01-16T11:00:00.000Z', { checks: [{ ...check, findings: [{ message: said.en }] }] }))
+    expect((await evidence())[0]).toMatchObject({ findings: [{ message: { fr: said.en, en: said.en } }] })
+    await push(report('pass', '2026-01-16T12:00:00.000Z'))
+  })
+
   test('what a person sends is theirs, and shown as unsigned', async () => {
     const mine = report('pass', '2026-01-17T08:00:00.000Z')
     const answer = await camille.call(checkReportRoutes.push, { params, body: { version, report: mine } })

@@ -274,13 +274,15 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       // The derogation, its reserve and its evidence follow the requirement to its new number.
       const moved = await assessment('MIRAI:EXI-G-18')
       expect(moved.item.assessment).toMatchObject({ status: 'derogated', derogation: grant })
-      expect(moved.evidence.map(({ label }) => label)).toEqual(['Preuve MIRAI:EXI-G-8'])
+      expect(moved.evidence.map(({ label }) => label.fr)).toEqual(['Preuve MIRAI:EXI-G-8'])
       expect((await procedure(derogation)).state).toBe('granted')
       expect((await procedure(reserve)).state).toBe('covered')
       const { verdict } = (await camille.call(conformityRoutes.file, { params: { fileId } })).body
       expect(verdict.reserves.filter(({ id }) => id === reserve)).toEqual([])
       expect((await procedure(other)).state).toBe('open')
-      expect((await assessment('MIRAI:EXI-G-5')).evidence.map(({ label }) => label)).toEqual(['Preuve MIRAI:EXI-G-5'])
+      expect((await assessment('MIRAI:EXI-G-5')).evidence.map(({ label }) => label.fr)).toEqual([
+        'Preuve MIRAI:EXI-G-5',
+      ])
       // What was decided stays as it was decided, and a review under way goes on.
       expect((await yann.call(gateReviewRoutes.get, { params: { procedureId: review } })).body.decision).toEqual(
         snapshot,

@@ -119,7 +119,9 @@ describe.each(databaseKinds)('numbers of a volume are exchanged (%s)', (kind) =>
       expect(history.at(-1)).toMatchObject({ status, author, at: assessedAt, takenOverFrom: former })
       expect(history.filter(({ takenOverFrom }) => takenOverFrom === null).length).toBeGreaterThan(0)
       expect(comments.map(({ text }) => text)).toEqual([`Vu ${former}`])
-      expect(evidence.filter(({ state }) => state === 'valid').map(({ label }) => label)).toEqual([`Preuve ${former}`])
+      expect(evidence.filter(({ state }) => state === 'valid').map(({ label }) => label.fr)).toEqual([
+        `Preuve ${former}`,
+      ])
     }
   })
 

@@ -99,14 +99,14 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
     items.flatMap(({ requirement, evidenceList }) =>
       evidenceList.map((piece) => [
         text(requirement.id),
-        text(piece.label),
+        text(piece.label[language]),
         text(piece.source),
         text(w.states[piece.state]),
         text(piece.about ?? ''),
         text(piece.date),
         text(piece.expiresOn),
         text(piece.addedBy),
-        text(piece.findings.map(({ place, message }) => `${place} ${message}`.trim()).join('\n')),
+        text(piece.findings.map(({ place, message }) => `${place} ${message[language]}`.trim()).join('\n')),
       ]),
     ),
   )

@@ -104,10 +104,10 @@ export function oscalAssessmentResults(dossier: ConformityDossier, language: Lan
           ...(observations.length > 0 && {
             observations: observations.map((evidence) => ({
               uuid: observationId(evidence),
-              title: line(evidence.label),
+              title: line(evidence.label[language]),
               description:
-                evidence.findings.map(({ place, message }) => `${place} ${message}`.trim()).join('\n') ||
-                evidence.label,
+                evidence.findings.map(({ place, message }) => `${place} ${message[language]}`.trim()).join('\n') ||
+                evidence.label[language],
               props: [
                 prop('state', evidence.state),
                 prop('kind', evidence.kind),

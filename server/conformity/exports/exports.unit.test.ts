@@ -67,11 +67,16 @@ function dossierOf(): ConformityDossier {
                 id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
                 requirementId: requirement.id,
                 kind: 'check',
-                label: `E${index}`,
+                label: { fr: `E${index}`, en: `E${index}` },
                 source: 'endpoint/plain-http',
                 about: 'abc123',
                 outcome: 'fail',
-                findings: [{ place: 'http://x/', message: `F${index} =HYPERLINK("http://evil")` }],
+                findings: [
+                  {
+                    place: 'http://x/',
+                    message: { fr: `F${index} =HYPERLINK("http://evil")`, en: `F${index} =HYPERLINK("http://evil")` },
+                  },
+                ],
                 date: '2026-03-04',
                 expiresOn: '2026-06-02',
                 state: 'failed',
@@ -179,7 +184,7 @@ describe('a complete file of every requirement, reopened', () => {
     dossier.items.flatMap(({ assessment, commentThread, evidenceList }) => [
       ...(assessment.justification ? [assessment.justification] : []),
       ...commentThread.map(({ text }) => text),
-      ...evidenceList.flatMap(({ label, findings }) => [label, ...findings.map(({ message }) => message)]),
+      ...evidenceList.flatMap(({ label, findings }) => [label.fr, ...findings.map(({ message }) => message.fr)]),
     ])
 
   test.each(['fr', 'en'] as const)(
@@ -338,7 +343,7 @@ const onSeveralLines = (whole: ConformityDossier): ConformityDossier => ({
     evidenceList: item.evidenceList.map((evidence) => ({
       ...evidence,
       kind: 'link' as const,
-      label: 'Un rapport\nde test',
+      label: { fr: 'Un rapport\nde test', en: 'A test\nreport' },
       source: 'https://forge.example/rapport de test?é#1',
     })),
   })),

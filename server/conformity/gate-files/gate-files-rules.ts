@@ -41,8 +41,14 @@ export const homologationEvidence = (data: FieldValues, refused: boolean, { maxi
   const decidedOn = String(data['decided-on'])
   return {
     label: refused
-      ? `Homologation refusée, ${String(data['authority'])}`
-      : `Décision d’homologation, ${String(data['authority'])}`,
+      ? {
+          fr: `Homologation refusée, ${String(data['authority'])}`,
+          en: `Accreditation refused, ${String(data['authority'])}`,
+        }
+      : {
+          fr: `Décision d’homologation, ${String(data['authority'])}`,
+          en: `Accreditation decision, ${String(data['authority'])}`,
+        },
     outcome: refused ? ('fail' as const) : null,
     date: decidedOn,
     expiresOn: refused ? monthsAfter(decidedOn, maximumMonths) : String(data['valid-until']),
@@ -69,7 +75,7 @@ export function privacyEvidence(
   entries: readonly PrivacyProcedure[],
   assessments: readonly PrivacyProcedure[],
   today: string,
-): { label: string; date: string; expiresOn: string } | undefined {
+): { label: Bilingual; date: string; expiresOn: string } | undefined {
   const open = entries.filter(({ state }) => state !== 'closed')
   if (open.length === 0 || !open.every((entry) => holds(entry, 'in-force', today))) return undefined
   const needed = open.some(({ data }) => data['high-risk'] === true) ? validAssessments(assessments, today) : []
@@ -81,7 +87,10 @@ export function privacyEvidence(
     .slice(-1)
   const ends = [...open.map(({ data }) => String(data['review-by'])), ...assessed].toSorted()
   return {
-    label: `Registre des traitements : ${open.length} en vigueur${needed.length > 0 ? ', analyse d’impact validée' : ''}`,
+    label: {
+      fr: `Registre des traitements : ${open.length} en vigueur${needed.length > 0 ? ', analyse d’impact validée' : ''}`,
+      en: `Register of processing: ${open.length} in force${needed.length > 0 ? ', impact assessment validated' : ''}`,
+    },
     date: open
       .map(({ data }) => String(data['validated-on']))
       .toSorted()

@@ -109,7 +109,10 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
       params: { fileId, requirementId: 'GI:PS-1.a' },
     })
     expect(body.evidence[0]).toMatchObject({
-      label: 'Décision d’homologation, Directeur des titres',
+      label: {
+        fr: 'Décision d’homologation, Directeur des titres',
+        en: 'Accreditation decision, Directeur des titres',
+      },
       date: '2026-06-12',
       expiresOn: '2027-06-12',
       state: 'valid',
