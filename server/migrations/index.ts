@@ -30,6 +30,7 @@ import * as whatWaitsForNobody from './0022-what-waits-for-nobody.ts'
 import * as limitsOfALineOfKeys from './0025-limits-of-a-line-of-keys.ts'
 import * as pricesOfAVersion from './0026-prices-of-a-version.ts'
 import * as signedReports from './0031-signed-reports.ts'
+import * as keptAllowances from './0038-kept-allowances.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -65,6 +66,7 @@ const provider: MigrationProvider = {
       '0030-excesses': excesses,
       '0031-signed-reports': signedReports,
       '0032-assessments-taken-over': assessmentsTakenOver,
+      '0038-kept-allowances': keptAllowances,
     }),
 }
 
