@@ -109,6 +109,9 @@ function resultText({ content, is_error }: Json): string {
   return is_error === true ? `Error: ${said}` : said
 }
 
+/** The other dialect wants a name for a document, and this one need not have one. */
+const UNNAMED = 'document.pdf'
+
 function contentPart(block: Json, model: string): Json {
   const source = isObject(block.source) ? block.source : {}
   if (block.type === 'text') return { type: 'text', text: block.text }
@@ -117,6 +120,13 @@ function contentPart(block: Json, model: string): Json {
     return { type: 'image_url', image_url: { url } }
   }
   if (block.type === 'document' && source.type === 'text') return { type: 'text', text: source.data }
+  if (block.type === 'document' && source.type === 'base64') {
+    const filename = text(block.title) || UNNAMED
+    return {
+      type: 'file',
+      file: { filename, file_data: `data:${text(source.media_type)};base64,${text(source.data)}` },
+    }
+  }
   throw untranslatable(model, `un contenu « ${text(block.type)} »`, `a content block “${text(block.type)}”`)
 }
 
