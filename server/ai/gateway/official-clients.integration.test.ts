@@ -212,11 +212,15 @@ test('the schema of an answer travels through each translation; what has no equa
     // Said without tools, it would be refused there.
     parallel_tool_calls: false,
     prompt_cache_key: 'dossier',
+    temperature: null,
+    top_p: null,
+    stop: null,
   })
   const sent = await lastBody()
   expect(sent['output_config']).toEqual({ format: { type: 'json_schema', schema } })
   expect(Object.keys(sent)).not.toContain('tool_choice')
   expect(Object.keys(sent)).not.toContain('prompt_cache_key')
+  expect(Object.values(sent)).not.toContain(null)
   const format = { type: 'json_schema' as const, name: 'ville', schema }
   await openai.responses.create({ model: 'opus', input: 'Où ?', text: { format } })
   expect((await lastBody())['output_config']).toEqual({ format: { type: 'json_schema', schema } })
