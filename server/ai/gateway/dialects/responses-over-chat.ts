@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { given, isObject, type Json, number, objects, text, untranslatable, without } from './json-shapes.ts'
 import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { toolCallsIn } from './tool-calls.ts'
 import { unequal, withoutUnequal } from './unequal-fields.ts'
 
 /** Fields that have an equal, under another name or in another shape. */
@@ -199,18 +200,14 @@ export function responseOfChat(answer: Json, request: Json): Json {
     output: [
       ...(thoughts === '' ? [] : [reasoningItem(`rs_${randomUUID()}`, 'completed', [reasoningPart(thoughts)])]),
       ...(said === '' ? [] : [messageItem(`msg_${randomUUID()}`, 'completed', [textPart(said)])]),
-      ...objects(message.tool_calls).map((call) => {
-        const called = isObject(call.function) ? call.function : {}
-        const { name, arguments: given } = called
-        return {
-          type: 'function_call',
-          id: `fc_${randomUUID()}`,
-          call_id: call.id,
-          name,
-          arguments: given,
-          status: 'completed',
-        }
-      }),
+      ...toolCallsIn(message).map(({ id, name, written }) => ({
+        type: 'function_call',
+        id: `fc_${randomUUID()}`,
+        call_id: id,
+        name,
+        arguments: written,
+        status: 'completed',
+      })),
     ],
     usage: responsesUsage(answer.usage),
   }
