@@ -4,7 +4,7 @@ import type { Allowance, Need, Needs } from './needs-rules.ts'
 
 export const exceededMeasures = ['tokens', 'money'] as const satisfies readonly (keyof Excesses)[]
 
-export const noExcess: Excess = { ratio: 1, worst: 0 }
+const noExcess: Excess = { ratio: 1, worst: 0 }
 export const noExcesses: Excesses = { tokens: noExcess, money: noExcess }
 
 /** So many times what a call allows, a provider of which nothing is known may use. */

@@ -5,14 +5,14 @@
 import { randomUUID } from 'node:crypto'
 import { isObject, type Json, number, objects, text } from './json-shapes.ts'
 
-export interface ToolCall {
+interface ToolCall {
   readonly id: string
   readonly name: string
   /** JSON, whole or the next piece of it. */
   readonly written: string
 }
 
-export interface ToolCallPiece extends ToolCall {
+interface ToolCallPiece extends ToolCall {
   /** Which call of the answer it belongs to, from 0. */
   readonly number: number
   readonly begins: boolean
