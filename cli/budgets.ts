@@ -1,5 +1,8 @@
 /** Budgets as the command line writes them: `10eur/month,1000requests/day`. */
+import type { Limit } from '@socle/contracts/ai-limits'
+import { measureWordsFor, periodWords, scopeWords } from '@socle/contracts/ai-words'
 import { BudgetDeclaration, MAX_BUDGET } from '@socle/contracts/budgets'
+import type { Language } from '@socle/contracts/text'
 import { wrongUse } from './errors.ts'
 
 export const budgetOption = {
@@ -58,4 +61,19 @@ export function parseBudgets(given: string | undefined, command: string): Budget
       command,
     )
   })
+}
+
+const words = {
+  fr: { per: 'par', held: 'réservés', frees: 'repart de zéro le', nobody: '(ne limite personne)' },
+  en: { per: 'per', held: 'reserved', frees: 'starts again on', nobody: '(holds nobody)' },
+} as const
+
+/** A budget as lists write it. */
+export function budgetLine(limit: Limit, language: Language): string {
+  const { id, scope, ofName, holds, amount, measure, period, spent, held, frees } = limit
+  const { per, held: reserved, frees: again, nobody } = words[language]
+  const whom = `${scopeWords[scope][language]} ${ofName}${holds ? '' : ` ${nobody}`}`
+  const under = held > 0 ? ` (+ ${held} ${reserved})` : ''
+  const of = `${amount} ${measureWordsFor(measure, amount)[language]} ${per} ${periodWords[period][language]}`
+  return `${id}  ${whom}  ${spent}${under} / ${of}  ${again} ${frees.slice(0, 16)}Z`
 }

@@ -44,6 +44,16 @@ export const aiLimitRoutes = {
     permission: 'ai:supervise',
     response: z.object({ limits: z.array(Limit) }),
   }),
+  ofKeys: route({
+    id: 'listKeyLimits',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/ai/key-limits',
+    summary: 'Budgets of the keys of one application, with what the current period has spent',
+    permission: 'key:manage',
+    params: z.object({ applicationId: ApplicationId }),
+    response: z.object({ limits: z.array(Limit) }),
+    problems: ['application-unknown'],
+  }),
   set: route({
     id: 'setLimit',
     method: 'PUT',

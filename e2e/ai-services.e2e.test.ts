@@ -46,6 +46,28 @@ test('a lead makes a key for models, calls one, and reads what it cost', async (
   await page.getByText(/pour 1 appels? et 84 jetons/).waitFor()
 })
 
+test('an administrator makes a key with a budget, which its row shows with what is spent', async () => {
+  const page = await newPage(browser)
+  await signInAs(page, socle.url, 'Sophie Lambert')
+  await page.goto(`${socle.url}/applications/titres/cles`)
+  await page.getByLabel('À quoi servira la clé').fill('Essai limité')
+  await page.getByLabel('appeler des modèles').check({ force: true })
+  await page.getByRole('button', { name: 'Fixer un budget' }).click()
+  const budget = page.getByRole('group', { name: 'Budget 1' })
+  await budget.getByLabel('Mesure').selectOption('appels')
+  await budget.getByLabel('Montant').fill('1')
+  await budget.getByLabel('Période').selectOption('jour')
+  await page.getByRole('button', { name: 'Créer une clé' }).click()
+  const secret = (await page.locator('[role=status] code').textContent())!
+  const row = page.getByRole('listitem').filter({ hasText: 'Essai limité' })
+  await row.getByText('budget de 1 appel par jour, consommation : 0 appel').waitFor()
+  expect((await ask(socle.url, secret, 'good')).status).toBe(200)
+  expect((await ask(socle.url, secret, 'good')).status).toBe(429)
+  await page.reload()
+  await row.getByText('budget de 1 appel par jour, consommation : 1 appel').waitFor()
+  await page.context().close()
+})
+
 // At any instant, one of the two is on another day than Paris.
 test.each(['Pacific/Kiritimati', 'Etc/GMT+12'])(
   'on a device set to %s, a period ends on the day that it is in Paris',
@@ -94,7 +116,9 @@ test('the page of protection asks for which provider, says why in true words, an
   await page.getByText('courriel : sa forme ne laisse aucun doute ; laissée telle quelle.').waitFor()
   await page.getByText('numéro de sécurité sociale : sa clé de contrôle est fausse').waitFor()
   await page.getByLabel('Texte').fill(`${'Une phrase ordinaire. '.repeat(5_000)}M. Jean Dupontel`)
-  await page.getByText(/Ce texte compte 110\s016 caractères\s: on n’en regarde pas plus de 100\s000 à la fois/).waitFor()
+  await page
+    .getByText(/Ce texte compte 110\s016 caractères\s: on n’en regarde pas plus de 100\s000 à la fois/)
+    .waitFor()
   expect(await page.getByRole('button', { name: 'Chercher' }).isDisabled()).toBe(true)
   expect(await page.getByText('Rien à protéger n’a été trouvé').count()).toBe(0)
   expect(await axeViolations(page)).toEqual([])

@@ -28,6 +28,16 @@ export function marksOf(rows: readonly XmlElement[]): SheetMarks {
   return marks
 }
 
+/** Does the row hold anything that `marksOf` tells? */
+export const hasMarks = (row: XmlElement): boolean =>
+  row.children.some(
+    (cell) =>
+      isElement(cell) &&
+      (cell.attributes['formula'] !== undefined ||
+        cell.attributes['number-columns-spanned'] !== undefined ||
+        cell.attributes['number-rows-spanned'] !== undefined),
+  )
+
 /** A number of rows or columns: one, unless it says more. */
 const timesOf = ({ attributes }: XmlElement, name: string): number =>
   Math.max(1, Math.trunc(Number(attributes[name] ?? 1)) || 1)

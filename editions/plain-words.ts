@@ -16,7 +16,12 @@ export const words = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+
 export const softBreak = '\v'
 
 /** Removes what cannot be seen and would part equal words; keeps the author's line breaks. */
-export const tidy = (text: string): string =>
+export const tidy = (text: string): string => (isTidy.test(text) ? text : tidied(text))
+
+/** What most cells of a sheet hold: one line of plain letters and figures. */
+const isTidy = /^[!-~À-ÿ]+(?: [!-~À-ÿ]+)*$/
+
+const tidied = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/(?<=\p{L}-)\v(?=\p{L})/gu, '')

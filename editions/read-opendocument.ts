@@ -6,15 +6,28 @@ import type { Place } from './place.ts'
 import { oneLine, tidy } from './plain-words.ts'
 import { raised } from './raised.ts'
 import { notADocument, tooMany } from './refusal.ts'
-import { marksOf } from './opendocument-marks.ts'
+import { hasMarks, marksOf } from './opendocument-marks.ts'
 import { hidden, tellHiddenColumns } from './hidden-content.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
 import { type XmlElement, below, childNamed, innerText, isElement, readXml } from './xml-tree.ts'
 
 export function readOpenDocument(content: string, meta: string | undefined, place: Place, work: Work): ReadDocument {
-  const root = readXml(content, { ...place, under: 'content.xml' }, work)
-  const styles = stylesOf(root)
+  const rows: SheetRows = new Map()
+  let styles: Styles | undefined
+  const root = readXml(content, { ...place, under: 'content.xml' }, work, {
+    name: 'table-row',
+    take(row, read) {
+      const [body] = read.children.filter(isElement).slice(-1)
+      if (body?.name !== 'body' || childNamed(body, 'spreadsheet') === undefined) return false
+      // Styles stand before what has them.
+      styles ??= stylesOf(read)
+      rows.set(row, cellsOf(row, styles))
+      return !hasMarks(row)
+    },
+  })
+  styles ??= stylesOf(root)
+  const known = styles
   const body = childNamed(root, 'body')
   const [sheet, text] = [body && childNamed(body, 'spreadsheet'), body && childNamed(body, 'text')]
   const title =
@@ -29,7 +42,7 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
     const anomalies: Anomaly[] = []
     const tables = below(sheet, 'table').map((table) => {
       const here = { ...place, sheet: table.attributes['name'] ?? '' }
-      const read = tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], styles, work, anomalies)
+      const read = tableOf(table, (row) => ({ ...here, row }), here, [here.sheet], known, work, anomalies, rows)
       return { ...read, marks: marksOf(rowsOf(table)) }
     })
     return { format: 'ods', title, version: '', tables, anomalies }
@@ -39,7 +52,7 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
       fr: 'ce document OpenDocument n’est ni un texte ni un tableur.',
       en: 'this OpenDocument is neither a text nor a sheet.',
     })
-  return { format: 'odt', ...textTables(text, place, styles, work, title), version: '' }
+  return { format: 'odt', ...textTables(text, place, known, work, title), version: '' }
 }
 
 function textTables(
@@ -140,6 +153,7 @@ function tableOf(
   styles: Styles,
   work: Work,
   anomalies: Anomaly[],
+  readAlready: SheetRows = new Map(),
 ): Table {
   work.table(place)
   if (table.attributes['display'] === 'false' || styles.hiddenTables.has(table.attributes['style-name'] ?? ''))
@@ -151,7 +165,8 @@ function tableOf(
   let number = 0
   for (const row of rowsOf(table)) {
     const repeated = Number(row.attributes['number-rows-repeated'] ?? 1)
-    const cells = cellsOf(row, styles, placeOf(number + 1))
+    const cells = readAlready.has(row) ? readAlready.get(row) : cellsOf(row, styles)
+    if (cells === undefined) throw tooMany(placeOf(number + 1), { fr: 'colonnes', en: 'columns' }, limits.columns)
     const empty = cells.every(({ text }) => text === '')
     if (row.attributes['visibility'] !== undefined && row.attributes['visibility'] !== 'visible' && !empty)
       anomalies.push(
@@ -194,7 +209,11 @@ function rowsOf(table: XmlElement): XmlElement[] {
   })
 }
 
-function cellsOf(row: XmlElement, styles: Styles, place: Place): Cell[] {
+/** Cells of the rows that were read as they came; undefined = more than a row may have. */
+type SheetRows = Map<XmlElement, Cell[] | undefined>
+
+/** @returns undefined when there are more than a row may have */
+function cellsOf(row: XmlElement, styles: Styles): Cell[] | undefined {
   const cells: Cell[] = []
   const elements = row.children
     .filter(isElement)
@@ -205,8 +224,7 @@ function cellsOf(row: XmlElement, styles: Styles, place: Place): Cell[] {
     const repeated = Number(element.attributes['number-columns-repeated'] ?? 1)
     const cell = cellOf(element, styles)
     if (cell.text === '' && cell.unstored !== true && at === elements.length - 1) break
-    if (cells.length + repeated > limits.columns && cell.text !== '')
-      throw tooMany(place, { fr: 'colonnes', en: 'columns' }, limits.columns)
+    if (cells.length + repeated > limits.columns && cell.text !== '') return undefined
     for (let time = 0; time < Math.min(repeated, limits.columns); time += 1) cells.push(cell)
   }
   const isAir = ({ text, columns, unstored }: Cell): boolean =>

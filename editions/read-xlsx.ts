@@ -9,18 +9,18 @@ import { raised } from './raised.ts'
 import { damaged, tooMany } from './refusal.ts'
 import { type NumberFormat, numberFormat, shownNumber } from './xlsx-numbers.ts'
 import { commentsOf } from './xlsx-comments.ts'
-import { marksOf } from './xlsx-marks.ts'
+import { hasFormula, marksOf } from './xlsx-marks.ts'
 import { reference } from './xlsx-reference.ts'
 import { layOnGrid } from './table-grid.ts'
 import type { Work } from './work-clock.ts'
-import { type XmlElement, below, childNamed, childrenNamed, innerText, readXml } from './xml-tree.ts'
+import { type Taken, type XmlElement, below, childNamed, childrenNamed, innerText, readXml } from './xml-tree.ts'
 
 type ReadFile = (name: string) => string | undefined
 
 export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument {
-  const xml = (name: string): XmlElement | undefined => {
+  const xml = (name: string, taken?: Taken): XmlElement | undefined => {
     const text = read(name)
-    return text === undefined ? undefined : readXml(text, { ...place, under: name }, work)
+    return text === undefined ? undefined : readXml(text, { ...place, under: name }, work, taken)
   }
   const workbook = xml('xl/workbook.xml')
   if (workbook === undefined) throw damaged(place, { fr: 'xl/workbook.xml manque.', en: 'xl/workbook.xml is missing.' })
@@ -30,7 +30,11 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
       attributes['Target'] ?? '',
     ]),
   )
-  const strings = sharedStrings(xml('xl/sharedStrings.xml'))
+  const strings: RichText[] = []
+  xml('xl/sharedStrings.xml', {
+    name: 'si',
+    take: (string) => strings.push(richText(string)) > 0,
+  })
   const formats = cellFormats(xml('xl/styles.xml'))
   const dayZero = below(workbook, 'workbookPr').some(({ attributes }) => isTrue(attributes['date1904']))
     ? dayZero1904
@@ -41,7 +45,15 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
     const here = { ...place, sheet: name }
     const target = targets.get(attributes['id'] ?? '') ?? `worksheets/sheet${at + 1}.xml`
     const file = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-    const sheet = xml(file)
+    const contents: Contents = { strings, formats, dayZero, comments: commentsOf(file, xml) }
+    const rows: SheetRows = new Map()
+    const sheet = xml(file, {
+      name: 'row',
+      take(row) {
+        rows.set(row, placedCells(row, contents))
+        return !hasFormula(row)
+      },
+    })
     // Sheets of charts have no cells; their relation names no worksheet.
     if (sheet === undefined)
       throw damaged(here, { fr: 'le contenu de cette feuille manque.', en: 'the content of this sheet is missing.' })
@@ -50,7 +62,7 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
       anomalies.push(
         hidden(here, { fr: 'cette feuille est masquée ; elle est lue.', en: 'this sheet is hidden; it is read.' }),
       )
-    return [tableOf(sheet, here, { strings, formats, dayZero, comments: commentsOf(file, xml) }, work, anomalies)]
+    return [tableOf(sheet, here, rows, work, anomalies)]
   })
   return { format: 'xlsx', title: '', version: '', tables, anomalies }
 }
@@ -91,10 +103,9 @@ const isTrue = (value: string | undefined): boolean => value === '1' || value ==
 
 /** `_x000D_`: how the format writes signs that XML refuses (ECMA-376, ST_Xstring). */
 const decode = (text: string): string =>
-  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-
-const sharedStrings = (root: XmlElement | undefined): readonly RichText[] =>
-  root === undefined ? [] : childrenNamed(root, 'si').map(richText)
+  !text.includes('_x')
+    ? text
+    : text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 /** Ranks of the cell formats whose font is bold or struck through, and of those that show a number as a date. */
 interface Formats {
@@ -152,7 +163,7 @@ const dayZero1904 = 1462
 const gapKept = 50
 
 /** What the cells of one sheet refer to. */
-interface Workbook {
+interface Contents {
   readonly strings: readonly RichText[]
   readonly formats: Formats
   /** Days between the last day of 1899 and what this workbook counts from. */
@@ -160,7 +171,23 @@ interface Workbook {
   readonly comments: ReadonlyMap<string, readonly string[]>
 }
 
-function tableOf(sheet: XmlElement, place: Place, workbook: Workbook, work: Work, anomalies: Anomaly[]): Table {
+interface PlacedCell {
+  /** From 0. */
+  readonly column: number
+  readonly cell: Cell
+}
+/** Cells of the rows, as they were read. */
+type SheetRows = Map<XmlElement, readonly PlacedCell[]>
+
+function placedCells(row: XmlElement, contents: Contents): PlacedCell[] {
+  let column = -1
+  return childrenNamed(row, 'c').map((element) => {
+    column = reference(element.attributes['r'] ?? '')?.column ?? column + 1
+    return { column, cell: cellOf(element, contents) }
+  })
+}
+
+function tableOf(sheet: XmlElement, place: Place, cellsOf: SheetRows, work: Work, anomalies: Anomaly[]): Table {
   work.table(place)
   const merged = mergedCells(sheet)
   const rows: Cell[][] = []
@@ -176,23 +203,20 @@ function tableOf(sheet: XmlElement, place: Place, workbook: Workbook, work: Work
     }
     const here = { ...place, row: number }
     const places: Cell[] = []
-    let column = -1
-    for (const element of childrenNamed(row, 'c')) {
-      const at = reference(element.attributes['r'] ?? '')
-      column = at?.column ?? column + 1
-      const cell = cellOf(element, workbook)
+    for (const { column, cell } of cellsOf.get(row) ?? []) {
       if (column >= limits.columns) {
         if (cell.text === '') continue
         throw tooMany(here, { fr: 'colonnes', en: 'columns' }, limits.columns)
       }
-      places[column] = { ...cell, ...merged.origins.get(`${column} ${number}`) }
+      const origin = merged.origins.size === 0 ? undefined : merged.origins.get(`${column} ${number}`)
+      places[column] = origin === undefined ? cell : { ...cell, ...origin }
     }
     const width =
       places.findLastIndex(
         (cell) => cell !== undefined && (cell.text !== '' || cell.columns !== undefined || cell.unstored === true),
       ) + 1
     const cells = Array.from({ length: width }, (_, each): Cell => places[each] ?? { text: '' }).filter(
-      (_, each) => !merged.covered.has(`${each} ${number}`),
+      (_, each) => merged.covered.size === 0 || !merged.covered.has(`${each} ${number}`),
     )
     work.row(here, cells.length)
     if (isTrue(row.attributes['hidden']) && cells.some(({ text }) => text !== ''))
@@ -249,7 +273,7 @@ function mergedCells(sheet: XmlElement): Merged {
   return { origins, covered }
 }
 
-function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Workbook): Cell {
+function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Contents): Cell {
   const value = childNamed(element, 'v')
   const inline = childNamed(element, 'is')
   const formula = childNamed(element, 'f')

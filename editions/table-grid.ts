@@ -22,7 +22,9 @@ export function layOnGrid(rows: readonly (readonly Cell[])[], place: (row: numbe
           used[column + right] = true
           line[column + right] =
             down === 0 && right === 0
-              ? { ...cell, ...(height > 1 ? { rows: height } : {}) }
+              ? height > 1
+                ? { ...cell, rows: height }
+                : cell
               : // Sideways the text is said once; downwards it holds for every row.
                 { text: right === 0 ? cell.text : '', covered: true, ...(cell.bold === true ? { bold: true } : {}) }
         }

@@ -2,6 +2,10 @@ import { type Corner, MarksFound, type SheetMarks } from './sheet-marks.ts'
 import { reference } from './xlsx-reference.ts'
 import { type XmlElement, below, childNamed, childrenNamed } from './xml-tree.ts'
 
+/** Does a row hold what `marksOf` looks for in it? */
+export const hasFormula = (row: XmlElement): boolean =>
+  childrenNamed(row, 'c').some((cell) => childNamed(cell, 'f') !== undefined)
+
 /** Every merged range and every formula as the file writes them, also those of cells that show nothing. */
 export function marksOf(sheet: XmlElement): SheetMarks {
   const marks = new MarksFound()

@@ -15,19 +15,37 @@ export interface XmlElement {
 }
 
 interface Open extends XmlElement {
-  readonly children: (XmlElement | string)[]
+  children: (XmlElement | string)[]
 }
 
-const local = (name: string): string => name.slice(name.indexOf(':') + 1)
+const noChildren: never[] = []
 /** Clock and counters are asked every so many elements. */
 const askEvery = 4096
 
+/** Elements that are read as soon as they are whole: of a long sheet, its rows, whose cells would fill the memory together. */
+export interface Taken {
+  readonly name: string
+  /**
+   * Not called for one inside another of the name.
+   * @param root what was read so far
+   * @returns true when nothing below the element is needed any more
+   */
+  readonly take: (element: XmlElement, root: XmlElement) => boolean
+}
+
 /** @throws {EditionRefusal} for a document type, a fault of syntax, or too much of anything. */
-export function readXml(text: string, place: Place, work: Work): XmlElement {
+export function readXml(text: string, place: Place, work: Work, taken?: Taken): XmlElement {
   const parser = new SaxesParser({ xmlns: false, position: true })
   const stack: Open[] = []
   let root: Open | undefined
   let elements = 0
+  const names = new Map<string, string>()
+  const local = (name: string): string => {
+    let short = names.get(name)
+    if (short === undefined) names.set(name, (short = name.slice(name.indexOf(':') + 1)))
+    return short
+  }
+  let takenAt: Open | undefined
   parser.on('doctype', () => {
     throw entityDeclared({ ...place, line: parser.line })
   })
@@ -45,15 +63,29 @@ export function readXml(text: string, place: Place, work: Work): XmlElement {
       )
     if (elements % askEvery === 0) work.time(place)
     const plain: Record<string, string> = {}
-    for (const [key, value] of Object.entries(attributes)) plain[local(key)] = value
-    const element: Open = { name: local(name), attributes: plain, children: [], line: parser.line }
-    const parent = stack.at(-1)
-    if (parent === undefined) root ??= element
-    else parent.children.push(element)
+    for (const key in attributes) plain[local(key)] = attributes[key]!
+    const element: Open = { name: local(name), attributes: plain, children: noChildren, line: parser.line }
+    if (stack.length === 0) root ??= element
+    else add(element)
     stack.push(element)
+    if (takenAt === undefined && taken !== undefined && element.name === taken.name) takenAt = element
   })
-  parser.on('closetag', () => void stack.pop())
-  const addText = (value: string): void => void stack.at(-1)?.children.push(value)
+  // A list that grew has room for more, which an element that is whole needs no longer.
+  parser.on('closetag', () => {
+    const closed = stack.pop()
+    if (closed === undefined) return
+    if (closed.children.length > 1) closed.children = closed.children.slice()
+    if (closed !== takenAt) return
+    takenAt = undefined
+    if (taken!.take(closed, root!)) closed.children = noChildren
+  })
+  const add = (child: XmlElement | string): void => {
+    const parent = stack.at(-1)
+    if (parent === undefined) return
+    if (parent.children.length === 0) parent.children = [child]
+    else parent.children.push(child)
+  }
+  const addText = (value: string): void => add(value)
   parser.on('text', addText)
   parser.on('cdata', addText)
   // In pieces, so that the clock is asked during a long document.

@@ -98,6 +98,7 @@ const expected: Record<string, readonly string[]> = {
   exportDetectionCases: ['nadia', 'sophie'],
   setModelAlias: administrators,
   listLimits: supervisors,
+  listKeyLimits: keyHolders,
   setLimit: administrators,
   setApplicationGroup: administrators,
   removeLimit: administrators,

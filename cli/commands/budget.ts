@@ -1,8 +1,6 @@
-import { aiLimitRoutes, type Limit, LimitScope } from '@socle/contracts/ai-limits'
-import { measureWordsFor, periodWords, scopeWords } from '@socle/contracts/ai-words'
-import type { Language } from '@socle/contracts/text'
+import { aiLimitRoutes, LimitScope } from '@socle/contracts/ai-limits'
 import { callApi } from '../api.ts'
-import { budgetOption, parseBudgets } from '../budgets.ts'
+import { budgetLine, budgetOption, parseBudgets } from '../budgets.ts'
 import { type Command, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 
@@ -62,21 +60,7 @@ export const budget: Command = {
     const { limits } = await callApi(aiLimitRoutes.list, {})
     if (values.json === true) printJson(limits)
     else if (limits.length === 0) print({ fr: 'Aucun budget n’est fixé.', en: 'No budget is set.' }[language])
-    else for (const limit of limits) print(line(limit, language))
+    else for (const limit of limits) print(budgetLine(limit, language))
     return exitCodes.passed
   },
-}
-
-const words = {
-  fr: { per: 'par', held: 'réservés', frees: 'repart de zéro le', nobody: '(ne limite personne)' },
-  en: { per: 'per', held: 'reserved', frees: 'starts again on', nobody: '(holds nobody)' },
-} as const
-
-function line(limit: Limit, language: Language): string {
-  const { id, scope, ofName, holds, amount, measure, period, spent, held, frees } = limit
-  const { per, held: reserved, frees: again, nobody } = words[language]
-  const whom = `${scopeWords[scope][language]} ${ofName}${holds ? '' : ` ${nobody}`}`
-  const under = held > 0 ? ` (+ ${held} ${reserved})` : ''
-  const of = `${amount} ${measureWordsFor(measure, amount)[language]} ${per} ${periodWords[period][language]}`
-  return `${id}  ${whom}  ${spent}${under} / ${of}  ${again} ${frees.slice(0, 16)}Z`
 }

@@ -1,8 +1,9 @@
+import { aiLimitRoutes, type Limit } from '@socle/contracts/ai-limits'
 import { applicationRoutes, type ApplicationKey } from '@socle/contracts/applications'
 import { Sensitivity } from '@socle/contracts/sensitivity'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
-import { budgetOption, parseBudgets } from '../budgets.ts'
+import { budgetLine, budgetOption, parseBudgets } from '../budgets.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 
@@ -99,7 +100,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
         budgets,
       },
     })
-    tellSecret(issued, secret, applicationId, values, language)
+    await tellSecret(issued, secret, applicationId, values, language)
   },
   async rotate({ values, language }) {
     const applicationId = required(values, 'application').toLowerCase()
@@ -107,7 +108,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       params: { applicationId, keyId: required(values, 'id') },
       body: { overlapHours: wholeNumber(values, 'overlap-hours', 24), days: wholeNumber(values, 'days', 365) },
     })
-    tellSecret(issued, secret, applicationId, values, language)
+    await tellSecret(issued, secret, applicationId, values, language)
   },
   async revoke({ values, language }) {
     const applicationId = required(values, 'application').toLowerCase()
@@ -120,10 +121,12 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async list({ values, language }) {
     const applicationId = required(values, 'application').toLowerCase()
     const { keys } = await callApi(applicationRoutes.keys, { params: { applicationId } })
-    if (values.json === true) printJson(keys)
-    else
-      for (const each of keys)
-        print(`${each.id}  ${each.prefix}…  ${stateOf(each, language)}  ${each.purposes.join('+')}  ${each.label}`)
+    const limits = await limitsOf(applicationId)
+    if (values.json === true) return printJson(keys.map((each) => ({ ...each, budgets: limits(each) })))
+    for (const each of keys) {
+      print(`${each.id}  ${each.prefix}…  ${stateOf(each, language)}  ${each.purposes.join('+')}  ${each.label}`)
+      for (const limit of limits(each)) print(`  ${budgetLine(limit, language)}`)
+    }
   },
 }
 
@@ -136,13 +139,19 @@ const stateOf = ({ revokedAt, expiresAt }: ApplicationKey, language: Language): 
     ? `${states[language].revoked} ${revokedAt.slice(0, 10)}`
     : `${states[language].until} ${expiresAt.slice(0, 10)}`
 
-function tellSecret(
+/** Budgets of the keys of an application, by key. */
+async function limitsOf(applicationId: string): Promise<(key: ApplicationKey) => Limit[]> {
+  const { limits } = await callApi(aiLimitRoutes.ofKeys, { params: { applicationId } })
+  return ({ id }) => limits.filter(({ of }) => of === id)
+}
+
+async function tellSecret(
   issued: ApplicationKey,
   secret: string,
   applicationId: string,
   values: Invocation['values'],
   language: Language,
-): void {
+): Promise<void> {
   if (values.json === true)
     return printJson({
       id: issued.id,
@@ -155,6 +164,7 @@ function tellSecret(
       sensitivity: issued.sensitivity,
       models: issued.models,
       environment: issued.environment,
+      budgets: (await limitsOf(applicationId))(issued),
     })
   print(secret)
   process.stderr.write(

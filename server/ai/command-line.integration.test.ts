@@ -67,6 +67,13 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
       await answer.text()
       references.push(answer.headers.get('x-request-id'))
     }
+    const [listed] = await json<{ budgets: object[] }[]>('key', 'list', '--application', 'ABC')
+    expect(listed!.budgets).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ of: issued.id, measure: 'money', amount: 5 }),
+        expect.objectContaining({ of: issued.id, measure: 'requests', amount: 3, spent: 3 }),
+      ]),
+    )
     const refused = await ask(socle.url, issued.key, 'good')
     expect(refused.status).toBe(429)
     references.push(refused.headers.get('x-request-id'))

@@ -33,6 +33,7 @@ import * as languageOfPeople from './0035-language-of-people.ts'
 import * as whatADecisionSays from './0036-what-a-decision-says.ts'
 import * as signedReports from './0031-signed-reports.ts'
 import * as evidenceInBothLanguages from './0037-evidence-in-both-languages.ts'
+import * as keptAllowances from './0038-kept-allowances.ts'
 
 /** In order; a migration that has shipped is never edited. */
 const provider: MigrationProvider = {
@@ -71,6 +72,7 @@ const provider: MigrationProvider = {
       '0035-language-of-people': languageOfPeople,
       '0036-what-a-decision-says': whatADecisionSays,
       '0037-evidence-in-both-languages': evidenceInBothLanguages,
+      '0038-kept-allowances': keptAllowances,
     }),
 }
 

@@ -482,7 +482,7 @@ export interface Schema {
     output_per_million: number
     per_minute: number
   }
-  /** Providers that used more than a call allowed: the worst of a day, of tokens and of nano-euros. */
+  /** How providers keep to what calls allow: the worst that one used beyond it in a day, of tokens and of nano-euros. */
   ai_excesses: {
     /** Provider and model there. */
     deployment: string
@@ -493,6 +493,8 @@ export interface Schema {
     tokens_worst: number
     money_ratio: number
     money_worst: number
+    /** Calls that allow an answer of so many tokens are believed to be kept to. */
+    kept_from: number | null
   }
   ai_aliases: { alias: string; model: string }
   ai_limits: {

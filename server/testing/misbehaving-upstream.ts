@@ -86,8 +86,15 @@ const thinking =
   }
 
 /** Whatever it is allowed. */
-const overwrites: Behaviour = ({ model }, response) =>
-  json(response, 200, completion(model, { usage: { prompt_tokens: 10, completion_tokens: 150, total_tokens: 160 } }))
+const writes =
+  (tokens: number): Behaviour =>
+  ({ model, stream }, response) => {
+    const usage = { prompt_tokens: 10, completion_tokens: tokens, total_tokens: 10 + tokens }
+    if (!stream) return json(response, 200, completion(model, { usage }))
+    const figures = `data: ${JSON.stringify({ ...completion(model, { usage }), object: 'chat.completion.chunk', choices: [] })}\n\n`
+    const events = streamOf(model).map((event) => (event === usageChunk(model) ? figures : event))
+    return sse(response).end(events.join(''))
+  }
 
 const behaviours: Record<string, Behaviour> = {
   'hang-before-headers': () => {},
@@ -171,6 +178,40 @@ const behaviours: Record<string, Behaviour> = {
     const message = `temperature is out of range, auth=${quotes.join(' auth=')}`
     json(response, 400, { error: { message, param: secret, type: 'invalid_request_error' } })
   },
+  // A proxy before the model that shows what it was sent, in an answer like any other.
+  'shows-secret': async ({ model, stream, secret }, response) => {
+    if (!stream) {
+      const message = { role: 'assistant', content: `asked with ${secret}. ${answerText}` }
+      return json(response, 200, { ...completion(model), choices: [{ index: 0, message, finish_reason: 'stop' }] })
+    }
+    sse(response)
+    for (const event of [chunk(model, { content: 'asked with ' }), chunk(model, { content: `${secret}. ` })]) {
+      const cut = Math.max(10, event.indexOf('SECRET') + 8)
+      response.write(event.slice(0, cut))
+      await wait(10)
+      response.write(event.slice(cut))
+    }
+    return response.end(streamOf(model).slice(1).join(''))
+  },
+  // In pieces, of which one ends within the secret and within a character.
+  'shows-secret-at-length': async ({ model, secret }, response) => {
+    const text = `${'é'.repeat(1_200_000)}${secret}${'é'.repeat(100_000)}`
+    const message = { role: 'assistant', content: text }
+    const answer = { ...completion(model), choices: [{ index: 0, message, finish_reason: 'stop' }] }
+    const body = Buffer.from(JSON.stringify(answer))
+    const within = body.indexOf('SECRET') + 8
+    response.writeHead(200, { 'content-type': 'application/json' })
+    for (const [from, to] of [
+      [0, within],
+      [within, within + 5],
+      [within + 5, body.length - 150_001],
+      [body.length - 150_001, body.length],
+    ]) {
+      response.write(body.subarray(from, to))
+      await wait(10)
+    }
+    return response.end()
+  },
   'quotes-secret-in-stream': ({ model, secret }, response) => {
     const event = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model }
     const choice = { index: 0, delta: {}, finish_reason: 'error', error: { message: `bad key ${secret}` } }
@@ -187,8 +228,8 @@ const behaviours: Record<string, Behaviour> = {
       { type: 'text', text },
     ],
   })),
-  overwrites,
-  'overwrites-later': overwrites,
+  overwrites: writes(150),
+  'overwrites-tenfold': writes(930),
   // As if nobody had asked for a stream.
   'json-for-stream': ({ model }, response) => json(response, 200, completion(model)),
   'bad-secret': (_, response) => json(response, 401, { error: { message: 'invalid key sk-123' } }),

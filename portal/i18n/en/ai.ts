@@ -105,6 +105,8 @@ export const ai: typeof french = {
     allSpent: 'All spent',
     budgetSearchHint: 'An application, a key, a group or an organisation',
     budgetSorts: { used: 'Share spent', of: 'Name', frees: 'Next start' },
+    budgetOfKey: 'budget of {amount} per {period}, spent: {spent}',
+    budgetNumber: 'Budget {n}',
     budgetOf: '{scope} {of}: {amount} per {period}',
     scopes: { key: 'Key', application: 'Application', group: 'Group', organisation: 'Organisation' },
     measures: { requests: 'calls', tokens: 'tokens', money: 'euros' },

@@ -113,6 +113,8 @@ export const ai = {
     allSpent: 'Épuisé',
     budgetSearchHint: 'Une application, une clé, un groupe ou une organisation',
     budgetSorts: { used: 'Part consommée', of: 'Nom', frees: 'Remise à zéro' },
+    budgetOfKey: 'budget de {amount} par {period}, consommation : {spent}',
+    budgetNumber: 'Budget {n}',
     budgetOf: '{scope} {of} : {amount} par {period}',
     scopes: { key: 'Clé', application: 'Application', group: 'Groupe', organisation: 'Organisation' },
     measures: { requests: 'appels', tokens: 'jetons', money: 'euros' },

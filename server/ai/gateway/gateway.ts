@@ -22,7 +22,7 @@ import type { SecretBox } from '../providers/secret-box.ts'
 import { authorise, sensitivityOf } from './authorise/authorise.ts'
 import { createBudget } from './budget/budget.ts'
 import { createExcessBook } from './budget/excess-book.ts'
-import { largestOf, needsOf } from './budget/needs-rules.ts'
+import { allowanceOf } from './budget/needs-rules.ts'
 import { calendar } from './budget/periods.ts'
 import type { Call } from './call.ts'
 import { createFinder } from './call/obtain.ts'
@@ -143,15 +143,24 @@ export async function createGateway(
   const gatherer = createGatherer(settings.gatherStreamMs)
   const upstreams = createUpstreams(gatherer)
   const loading = createLoading({ load: (deployment) => warmUp(upstreams, deployment), busy: health.busy, now })
-  const finder = createFinder({ health, admission, loading, protector, send, now, left: createDepartures() })
   const admit = createAdmit(policies, POLICY_PATIENCE_MS)
   const excesses = createExcessBook({
     now,
     tell(excess) {
-      log?.warn(excess, 'a provider used more than a call allowed')
+      log?.info(excess, 'how a provider keeps to what calls allow')
       return tellExcess(db, excess)
     },
     failed: (error) => log?.error({ err: error }, 'what a provider used beyond its calls was not kept'),
+  })
+  const finder = createFinder({
+    health,
+    admission,
+    loading,
+    protector,
+    send,
+    now,
+    left: createDepartures(),
+    isStranger: excesses.isStranger,
   })
   const accountant = createAccountant({ budget, excesses, ledger, metrics, traces })
   const relay = createRelay({ gatherer, account: accountant.account })
@@ -237,7 +246,7 @@ export async function createGateway(
     const looking = protector.inspect(call)
     if (looking instanceof Promise) await looking
     if (call.key.limits.length > 0) {
-      const needs = () => largestOf(call.deployments.map((each) => excesses.widened(each.id, needsOf(call, each))))
+      const needs = () => excesses.needsAt(call.deployments.map((each) => [each.id, allowanceOf(call, each)] as const))
       const reservation = budget.reserve(call.key.limits, needs, call.at.getTime())
       call.reservation = reservation instanceof Promise ? await reservation : reservation
     }

@@ -212,11 +212,15 @@ test('the schema of an answer travels through each translation; what has no equa
     // Said without tools, it would be refused there.
     parallel_tool_calls: false,
     prompt_cache_key: 'dossier',
+    temperature: null,
+    top_p: null,
+    stop: null,
   })
   const sent = await lastBody()
   expect(sent['output_config']).toEqual({ format: { type: 'json_schema', schema } })
   expect(Object.keys(sent)).not.toContain('tool_choice')
   expect(Object.keys(sent)).not.toContain('prompt_cache_key')
+  expect(Object.values(sent)).not.toContain(null)
   const format = { type: 'json_schema' as const, name: 'ville', schema }
   await openai.responses.create({ model: 'opus', input: 'Où ?', text: { format } })
   expect((await lastBody())['output_config']).toEqual({ format: { type: 'json_schema', schema } })
@@ -227,6 +231,56 @@ test('the schema of an answer travels through each translation; what has no equa
     await expect(
       openai.chat.completions.create({ model: 'opus', messages: user('Où ?'), ...more }),
     ).rejects.toBeInstanceOf(OpenAI.BadRequestError)
+})
+
+test('a document travels through each translation, and what a tool shows follows the results', async () => {
+  const data = Buffer.from('%PDF-1.7').toString('base64')
+  const address = `data:application/pdf;base64,${data}`
+  const sentLast = async () => ((await upstream.seen()).at(-1)!.body as { messages: { content: unknown }[] }).messages
+  const document = { type: 'base64' as const, media_type: 'application/pdf' as const, data }
+  await anthropic.messages.create({
+    model: 'good',
+    max_tokens: 50,
+    messages: [{ role: 'user', content: [{ type: 'document', source: document, title: 'avis.pdf' }] }],
+  })
+  const file = { filename: 'avis.pdf', file_data: address }
+  expect((await sentLast())[0]!.content).toEqual([{ type: 'file', file }])
+  await openai.chat.completions.create({
+    model: 'opus',
+    messages: [{ role: 'user', content: [{ type: 'file', file }] }],
+  })
+  expect((await sentLast())[0]!.content).toEqual([{ type: 'document', source: document, title: 'avis.pdf' }])
+
+  const picture = 'data:image/png;base64,iVBORw0KGgo='
+  const called = (id: string) => ({ type: 'function_call' as const, call_id: id, name: 'a', arguments: '{}' })
+  const input: OpenAI.Responses.ResponseInput = [
+    { role: 'user', content: [{ type: 'input_file', ...file }] },
+    called('c1'),
+    called('c2'),
+    {
+      type: 'function_call_output',
+      call_id: 'c1',
+      output: [
+        { type: 'input_text', text: 'Vue de la page' },
+        { type: 'input_image', image_url: picture },
+      ],
+    },
+    { type: 'function_call_output', call_id: 'c2', output: [{ type: 'input_text', text: 'fini' }] },
+  ]
+  await openai.responses.create({ model: 'good', input })
+  expect((await sentLast()).map(({ content }) => content)).toEqual([
+    [{ type: 'file', file }],
+    null,
+    'Vue de la page',
+    'fini',
+    [{ type: 'image_url', image_url: { url: picture } }],
+  ])
+  await openai.responses.create({ model: 'opus', input })
+  expect((await sentLast()).at(-1)!.content).toEqual([
+    { type: 'tool_result', tool_use_id: 'c1', content: 'Vue de la page' },
+    { type: 'tool_result', tool_use_id: 'c2', content: 'fini' },
+    { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' } },
+  ])
 })
 
 test('two calls of tools whose arguments come in turns are two calls for every client', async () => {

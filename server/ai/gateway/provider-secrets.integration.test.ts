@@ -30,7 +30,12 @@ describe('a provider that quotes the secret that it was sent', () => {
       providers: [
         provider('chat', upstream.baseUrl, {
           secretFile,
-          models: [{ name: 'chat', upstream: 'quotes-secret' }, { name: 'quotes-secret-in-stream' }],
+          models: [
+            { name: 'chat', upstream: 'quotes-secret' },
+            { name: 'quotes-secret-in-stream' },
+            { name: 'shows-secret' },
+            { name: 'shows-secret-at-length' },
+          ],
         }),
         provider('messages', upstream.baseUrl, {
           secretFile,
@@ -71,6 +76,27 @@ describe('a provider that quotes the secret that it was sent', () => {
       for (const form of forms) expect(unfolded(text)).not.toContain(form)
     }
     expect(JSON.stringify(await linesOf(socle, application.id))).not.toContain('SECRET/')
+  })
+
+  test.each([
+    ['chat/completions', false],
+    ['chat/completions', true],
+    ['responses', true],
+  ])('in an answer like any other, by %s (stream: %s)', async (address, stream) => {
+    const said = address === 'responses' ? { input: 'x' } : { messages: [{ role: 'user', content: 'x' }] }
+    const { status, text } = await post(address, { model: 'shows-secret', stream, ...said })
+    expect(status).toBe(200)
+    expect(text).toContain('***. ')
+    expect(text).toContain('demandée')
+    expect(text).not.toContain('SECRET')
+  })
+
+  test('in an answer that passes on in pieces, of which all else is as it was', async () => {
+    const answer = await ask(socle.url, application.secret, 'shows-secret-at-length')
+    const { choices } = (await answer.json()) as { choices: { message: { content: string } }[] }
+    const { content } = choices[0]!.message
+    expect(content.replaceAll('é', '')).toBe('***')
+    expect(content.length).toBe(1_300_000 + '***'.length)
   })
 
   test('is heard without it inside a stream', async () => {

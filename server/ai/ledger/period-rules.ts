@@ -15,9 +15,15 @@ export function rangeOf(timeZone: string, { from, to }: { from: string; to: stri
   return range
 }
 
+/** Making one takes a hundred times as long as using it, and an invoice has thousands of lines. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** Calendar day of an instant in a time zone, `YYYY-MM-DD`. */
-export const dayIn = (timeZone: string, instant: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant)
+export function dayIn(timeZone: string, instant: Date): string {
+  let format = formats.get(timeZone)
+  if (format === undefined) formats.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone })))
+  return format.format(instant)
+}
 
 /** The same, where either day may be left open. @throws Refusal period-invalid when the last day comes before the first */
 export function openRangeOf(

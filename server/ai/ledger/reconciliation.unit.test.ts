@@ -2,7 +2,9 @@ import { readSheets } from '@socle/editions'
 import fc from 'fast-check'
 import { OdsDocument } from 'odf-kit'
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '../../platform/errors.ts'
+import { odsOf } from '../../../editions/testing.ts'
+import { Refusal, refuse } from '../../platform/errors.ts'
+import { readSheetsApart } from '../../platform/sheet-reader.ts'
 import { focusHeading, focusRows } from './focus.ts'
 import { billedBy, coveredBy, type InvoiceLine, invoiceLines } from './invoice-rules.ts'
 import { reconcile } from './reconciliation-rules.ts'
@@ -56,6 +58,28 @@ describe('an invoice is read whatever its columns are called and however its fig
       { period: '2026-11-03', model: 'mistral-small', tokens: 1500, cost: 2 },
     ])
   })
+
+  test('18 000 lines of FOCUS with all its columns, as a spreadsheet program saves them, whole', async () => {
+    const ours = (at: number) => ({
+      ...line,
+      requestId: `r${at}`,
+      at: `2026-11-${String(1 + (at % 28)).padStart(2, '0')}T10:00:00.000Z`,
+      cost: 2,
+    })
+    const csv = focusHeading() + focusRows(Array.from({ length: 18_000 }, (_, at) => ours(at)))
+    const [table] = readSheets(Buffer.from(csv), { name: 'facture', csv: true })
+    const bytes = odsOf({ Lignes: table!.rows.map(({ cells }) => cells.map(({ text }) => text)) })
+    // As the server reads it: aside, in the memory and the time that it may take.
+    const tables = await readSheetsApart(bytes, {
+      name: 'facture',
+      mend: { fr: '', en: '' },
+      refused: ({ en }) => refuse('invoice-unreadable', { reason: { fr: en, en } }),
+    })
+    const lines = invoiceLines(tables, 'Europe/Paris')
+    expect(lines.length).toBe(18_000)
+    expect(lines[17_999]).toMatchObject({ period: '2026-11-24', model: 'mistral-small', tokens: 84, cost: 2 })
+    expect(reconcile('local', lines, lines)).toMatchObject({ matched: 28, invoiceCost: 36_000, differences: [] })
+  }, 120_000)
 
   test('any amount comes back, in French or in English', () => {
     fc.assert(

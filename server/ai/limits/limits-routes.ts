@@ -5,14 +5,14 @@ import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { storeGroup } from '../applications/applications-store.ts'
+import { applicationOf, storeGroup } from '../applications/applications-store.ts'
 import { calendar } from '../gateway/budget/periods.ts'
 import { REPLICA_GONE_MS } from '../ledger/settlement-store.ts'
 import { type ActiveLimit, NANO_PER_EURO } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { countersSince, removeLimit, setLimit } from './limits-store.ts'
 import { asWritten, subjectUnknown } from './subject-rules.ts'
-import { candidates, linesOfKeys, type Subject, subjectsOf } from './subjects-store.ts'
+import { candidates, keysOf, linesOfKeys, type Subject, subjectsOf } from './subjects-store.ts'
 
 export function registerLimits(app: FastifyInstance, services: Services, policies: PolicyCache): void {
   const { db, config } = services
@@ -51,6 +51,14 @@ export function registerLimits(app: FastifyInstance, services: Services, policie
 
   serve(app, services, aiLimitRoutes.list, {
     handle: async (_, { now }) => ({ limits: await currentLimits(now) }),
+  })
+
+  serve(app, services, aiLimitRoutes.ofKeys, {
+    resource: ({ params }) => applicationOf(db, params.applicationId),
+    handle: async ({ params }, { now }) => {
+      const keys = await keysOf(db, params.applicationId)
+      return { limits: (await currentLimits(now)).filter(({ scope, of }) => scope === 'key' && keys.has(of)) }
+    },
   })
 
   serve(app, services, aiLimitRoutes.set, {

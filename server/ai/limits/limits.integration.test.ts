@@ -162,10 +162,14 @@ describe.each(databaseKinds)('whom budgets hold (%s)', (kind) => {
       (await lead.call(applicationRoutes.keys, { params: { applicationId: id } })).body.keys.map(({ label }) => label)
     const daily = { measure: 'requests', period: 'day', amount: 1 } as const
 
-    test('is held from its first call', async () => {
-      const application = await newApplication()
+    test('is held from its first call, and its application reads that', async () => {
+      const [application, other] = [await newApplication(), await newApplication()]
       const { key, secret } = (await issue(sophie, application.id, [daily])).body
       expect(await statuses(secret, secret)).toEqual([200, 429])
+      const ofKeys = async ({ id, lead }: AiApplication) =>
+        (await lead.call(aiLimitRoutes.ofKeys, { params: { applicationId: id } })).body.limits
+      expect(await ofKeys(application)).toMatchObject([{ of: key.id, ...daily, spent: 1 }])
+      expect(await ofKeys(other)).toEqual([])
       expect((await listed()).find(({ of }) => of === key.id)).toMatchObject({ spent: 1, amount: 1 })
     })
 

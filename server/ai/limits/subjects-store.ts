@@ -29,6 +29,15 @@ export async function linesOfKeys(db: Queries, ids: readonly string[]): Promise<
   return new Map(rows.map(({ id, line }) => [id, line]))
 }
 
+export async function keysOf(db: Queries, applicationId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('application_keys')
+    .select('id')
+    .where('application_id', '=', applicationId)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** What is known of the given subjects, by subject; one that nothing answers to any more is missing. */
 export async function subjectsOf(
   db: Queries,

@@ -102,6 +102,8 @@ export interface DayOfExcess extends Excesses {
   readonly deployment: string
   /** YYYY-MM-DD, UTC. */
   readonly day: string
+  /** Calls that allow an answer of so many tokens are believed to be kept to; null = too few were measured. */
+  readonly keptFrom: number | null
 }
 
 export interface Policy {
@@ -116,7 +118,7 @@ export interface Policy {
   readonly sealedElsewhere: readonly string[]
   /** What is done with personal data; the first rule that fits decides. */
   readonly protection: readonly ProtectionRule[]
-  /** Which deployments used more than calls allowed. */
+  /** Which deployments were measured, and used more than calls allowed. */
   readonly excesses: readonly DayOfExcess[]
 }
 

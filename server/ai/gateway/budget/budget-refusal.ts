@@ -35,7 +35,7 @@ export function budgetSpent(limit: ActiveLimit, need: Need, { spent, held, endsA
       period: periodWords[limit.period],
       spent: figure(spent),
       held: figure(held),
-      needed: figure(need.most),
+      needed: figure(need.asked ?? need.most),
       frees: comesBack
         ? asCallsEnd(endsAt)
         : atTheEnd(limit, need, endsAt, { amount: limit.amount - spent, words: measured(limit.amount - spent) }),

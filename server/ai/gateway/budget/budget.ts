@@ -326,7 +326,8 @@ export function createBudget(options: {
       }
       const uses: Use[] = []
       for (const lease of touched) {
-        const tight = lease.amount - lease.spent - lease.held < lease.amount * SURPLUS_SHARE
+        // A call that reserved much for what its provider might do gives back more than others should wait for.
+        const tight = lease.amount - lease.spent - lease.held < Math.max(lease.amount * SURPLUS_SHARE, lease.free)
         const unused = tight || now >= lease.endsAt || now - lease.usedAt > IDLE_MS
         if (lease.free > 0 && lease.waiting.length === 0 && unused) {
           lease.unsettledFreed += lease.free

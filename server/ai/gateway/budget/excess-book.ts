@@ -1,22 +1,50 @@
 /**
- * What this replica knows of providers that use more than calls allow, by deployment: what it saw itself at once, and what other
+ * What this replica knows of how providers keep to what calls allow, by deployment: what it saw itself at once, and what other
  * replicas saw with the next comparison of the policy. Kept for the day and the one after; who does it again is known again.
  */
 import type { DayOfExcess, Excesses } from '../../policy/policy.ts'
-import { exceededMeasures, excessOf, isWorse, noExcess, widened, worse } from './excess-rules.ts'
-import type { Needs } from './needs-rules.ts'
+import {
+  areWorse,
+  CALLS_TO_BELIEVE,
+  type Conduct,
+  excessOf,
+  exceededMeasures,
+  needsFor,
+  noExcesses,
+  widened,
+  worst,
+} from './excess-rules.ts'
+import { type Allowance, largestOf, type Needs } from './needs-rules.ts'
 
 export interface ExcessBook {
   /** @param days as the policy tells them; the same object tells nothing new */
   know: (days: readonly DayOfExcess[]) => void
-  widened: (deployment: string, needs: Needs) => Needs
-  /** @param needs what a call was to use at most */
-  observe: (deployment: string, needs: Needs, used: Readonly<Record<keyof Excesses, number>>) => void
+  /**
+   * What a call reserves that any of these deployments may answer. Where something is known of some, the others say nothing: a
+   * call is sent to them when no other is under way there (`Standing.last`).
+   */
+  needsAt: (candidates: readonly (readonly [deployment: string, Allowance])[]) => Needs
+  /** Was no call to it measured yet? */
+  isStranger: (deployment: string) => boolean
+  observe: (
+    deployment: string,
+    allowance: Pick<Allowance, 'needs' | 'named'>,
+    used: Readonly<Record<keyof Excesses, number>>,
+  ) => void
 }
 
 const DAY_MS = 86_400_000
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
-const none: Excesses = { tokens: noExcess, money: noExcess }
+
+interface Page {
+  readonly days: Map<string, Conduct>
+  /** Shortest lengths that calls named and were kept to, shortest first. */
+  kept: number[]
+  /** The days together, as of one of them. */
+  sum: { readonly day: number; readonly conduct: Conduct | undefined } | undefined
+  /** The database did not take what the page holds. */
+  untold: boolean
+}
 
 export function createExcessBook(options: {
   now: () => number
@@ -25,56 +53,117 @@ export function createExcessBook(options: {
   failed: (error: unknown) => void
 }): ExcessBook {
   const { now } = options
-  /** By deployment, then by day. */
-  const book = new Map<string, Map<string, Excesses>>()
-  /** Deployments of which the book holds what the database did not take. */
-  const untold = new Set<string>()
+  /** By deployment. */
+  const book = new Map<string, Page>()
   let known: readonly DayOfExcess[] | undefined
 
-  const at = (deployment: string, day: string): Excesses => book.get(deployment)?.get(day) ?? none
-  function add(deployment: string, day: string, more: Excesses): Excesses {
-    const before = at(deployment, day)
-    const sum = { tokens: worse(before.tokens, more.tokens), money: worse(before.money, more.money) }
-    const days = book.get(deployment) ?? new Map<string, Excesses>()
-    book.set(deployment, days.set(day, sum))
+  function pageOf(deployment: string): Page {
+    let page = book.get(deployment)
+    if (page === undefined) book.set(deployment, (page = { days: new Map(), kept: [], sum: undefined, untold: false }))
+    return page
+  }
+  /** @returns undefined while no call to it was measured */
+  function conductOf(page: Page | undefined): Conduct | undefined {
+    if (page === undefined) return undefined
+    const instant = now()
+    const day = Math.floor(instant / DAY_MS)
+    if (page.sum?.day !== day) {
+      const oldest = dayOf(instant - DAY_MS)
+      for (const each of page.days.keys()) if (each < oldest) page.days.delete(each)
+      const told = together(page.days)
+      page.sum = { day, conduct: told && { ...told, keptFrom: least(told.keptFrom, believedFrom(page.kept)) } }
+    }
+    return page.sum.conduct
+  }
+  function add(page: Page, day: string, more: Conduct): Conduct {
+    const before = page.days.get(day)
+    const sum = before === undefined ? more : added(before, more)
+    page.days.set(day, sum)
+    page.sum = undefined
     return sum
   }
-  function current(deployment: string): Excesses | undefined {
-    const days = book.get(deployment)
-    if (days === undefined) return undefined
-    const oldest = dayOf(now() - DAY_MS)
-    for (const day of days.keys()) if (day < oldest) days.delete(day)
-    return days.values().reduce(
-      (one, other) => ({
-        tokens: worse(one.tokens, other.tokens),
-        money: worse(one.money, other.money),
-      }),
-      none,
-    )
+  function keep(page: Page, kept: number[]): void {
+    if (kept === page.kept) return
+    page.kept = kept
+    page.sum = undefined
   }
   return {
     know(days) {
       if (days === known) return
       known = days
-      for (const { deployment, day, ...excesses } of days) add(deployment, day, excesses)
+      for (const { deployment, day, keptFrom, ...excesses } of days) {
+        const page = pageOf(deployment)
+        const before = conductOf(page)
+        if (before !== undefined && areWorse(excesses, before.excesses)) keep(page, [])
+        add(page, day, { excesses, keptFrom })
+      }
     },
-    widened(deployment, needs) {
-      const excess = current(deployment)
-      if (excess === undefined) return needs
-      return { ...needs, tokens: widened(needs.tokens, excess.tokens), money: widened(needs.money, excess.money) }
+    needsAt(candidates) {
+      const conducts = candidates.map(([deployment]) => conductOf(book.get(deployment)))
+      const areStrangers = conducts.every((conduct) => conduct === undefined)
+      return largestOf(
+        candidates.map(([, allowance], at) => {
+          const conduct = conducts[at]
+          return conduct === undefined && !areStrangers ? allowance.needs : needsFor(allowance, conduct)
+        }),
+      )
     },
-    observe(deployment, needs, used) {
-      const seen = { tokens: excessOf(needs.tokens.most, used.tokens), money: excessOf(needs.money.most, used.money) }
-      if (!exceededMeasures.some((measure) => isWorse(seen[measure], noExcess))) return
+    isStranger: (deployment) => conductOf(book.get(deployment)) === undefined,
+    observe(deployment, { needs, named }, used) {
+      if (used.tokens === 0 && used.money === 0) return
+      const page = pageOf(deployment)
+      const before = conductOf(page) ?? { excesses: noExcesses, keptFrom: null }
+      const foreseen = widened(needs, before.excesses)
+      const kept = exceededMeasures.every((measure) => used[measure] <= foreseen[measure].most)
+      if (!kept) keep(page, [])
+      else if (named !== undefined) keep(page, shortest(page.kept, named))
+      const excesses = {
+        tokens: excessOf(needs.tokens.most, used.tokens),
+        money: excessOf(needs.money.most, used.money),
+      }
       const day = dayOf(now())
-      const before = at(deployment, day)
-      const isNews = exceededMeasures.some((measure) => isWorse(seen[measure], before[measure]))
-      if (!isNews && !untold.has(deployment)) return
-      untold.delete(deployment)
-      options.tell({ deployment, day, ...add(deployment, day, seen) }).catch((error: unknown) => {
-        untold.add(deployment)
+      const today = page.days.get(day)
+      // What was kept to was more than the call allowed, and the new day does not know of that.
+      const isStale = today === undefined && areWorse(before.excesses, excesses)
+      if (isStale) keep(page, [])
+      const keptFrom = kept && !isStale ? least(before.keptFrom, believedFrom(page.kept)) : null
+      const isNews = today === undefined || areWorse(excesses, today.excesses) || isMuchLess(keptFrom, today.keptFrom)
+      if (!isNews && !page.untold) return
+      page.untold = false
+      const { excesses: worstOfDay, keptFrom: from } = add(page, day, { excesses, keptFrom })
+      options.tell({ deployment, day, ...worstOfDay, keptFrom: from }).catch((error: unknown) => {
+        page.untold = true
         options.failed(error)
       })
     },
   }
 }
+
+/** Who does worse than was known is believed no longer. */
+const added = (before: Conduct, more: Conduct): Conduct => ({
+  excesses: worst(before.excesses, more.excesses),
+  keptFrom: areWorse(more.excesses, before.excesses) ? more.keptFrom : least(before.keptFrom, more.keptFrom),
+})
+
+/** What the later day says of its word counts: it began with what the day before had learned. */
+function together(days: ReadonlyMap<string, Conduct>): Conduct | undefined {
+  const [first, ...later] = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, conduct]) => conduct)
+  return later.reduce<Conduct | undefined>(
+    (sum, { excesses, keptFrom }) => ({ excesses: worst(sum!.excesses, excesses), keptFrom }),
+    first,
+  )
+}
+
+const least = (one: number | null, other: number | null): number | null =>
+  one === null ? other : other === null ? one : Math.min(one, other)
+
+function shortest(kept: number[], named: number): number[] {
+  if (kept.length === CALLS_TO_BELIEVE && named >= kept.at(-1)!) return kept
+  return [...kept, named].sort((a, b) => a - b).slice(0, CALLS_TO_BELIEVE)
+}
+
+const believedFrom = (kept: readonly number[]): number | null => (kept.length < CALLS_TO_BELIEVE ? null : kept.at(-1)!)
+
+/** Lengths that differ little are told once. */
+const isMuchLess = (one: number | null, than: number | null): boolean =>
+  one !== null && (than === null || one <= than / 2)

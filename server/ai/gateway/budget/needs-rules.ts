@@ -11,6 +11,8 @@ import { number } from '../dialects/json-shapes.ts'
 export interface Need {
   readonly least: number
   readonly most: number
+  /** What the call itself makes of it, where more is reserved for what its provider may do. */
+  readonly asked?: number
 }
 export type Needs = Readonly<Record<LimitMeasure, Need>>
 
@@ -39,9 +41,31 @@ export const writes: ReadonlySet<Call['endpoint']> = new Set(['chat', 'messages'
 /** Bytes of a second of sound at least: speech as the thriftiest codecs in use write it. */
 const BYTES_PER_SECOND = 2000
 
-/** At one deployment. */
-export function needsOf({ body, endpoint, json }: Reserving, deployment: Deployment): Needs {
-  const output = mostOutput(json, deployment.declaration.maxOutputTokens)
+/** What a call allows at one deployment. */
+export interface Allowance {
+  readonly needs: Needs
+  /** Tokens of the answer that the caller names; undefined = as many as its model can write. */
+  readonly named: number | undefined
+  /** Were the answer as long as its model can write, whatever the caller names. */
+  readonly unheeded: () => Needs
+}
+
+export function allowanceOf(call: Reserving, deployment: Deployment): Allowance {
+  const output = mostOutput(call.json, deployment.declaration.maxOutputTokens)
+  const able = deployment.declaration.maxOutputTokens * Math.max(1, number(call.json.n))
+  const named = output.named && writes.has(call.endpoint)
+  return {
+    needs: needsWith(call, deployment, output),
+    named: named ? output.most : undefined,
+    unheeded: () => needsWith(call, deployment, { ...output, most: Math.max(able, output.most) }),
+  }
+}
+
+function needsWith(
+  { body, endpoint }: Reserving,
+  deployment: Deployment,
+  output: ReturnType<typeof mostOutput>,
+): Needs {
   const sound = endpoint === 'transcriptions'
   const input = sound ? 0 : Math.ceil(body.length / BYTES_PER_TOKEN)
   const seconds = sound ? body.length / BYTES_PER_SECOND : 0
@@ -58,6 +82,7 @@ export const largestOf = (all: readonly Needs[]): Needs => {
   const largest = (measure: LimitMeasure): Need => ({
     least: Math.max(...all.map((needs) => needs[measure].least)),
     most: Math.max(...all.map((needs) => needs[measure].most)),
+    asked: Math.max(...all.map((needs) => needs[measure].asked ?? needs[measure].most)),
   })
   return { requests: largest('requests'), tokens: largest('tokens'), money: largest('money') }
 }

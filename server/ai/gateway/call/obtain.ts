@@ -18,8 +18,8 @@ import { routeInWords } from '../refuse/route-words.ts'
 import { type Admission, CallerLeft } from '../route/admission.ts'
 import type { HealthBook } from '../route/health.ts'
 import type { Loading } from '../route/loading.ts'
-import { excluded, nextDeployment, servingEndpoint } from '../route/route-rules.ts'
-import { strikerOf } from './provider-secrets.ts'
+import { excluded, nextDeployment, servingEndpoint, type Standing } from '../route/route-rules.ts'
+import { secretsOf } from './provider-secrets.ts'
 import { type UpstreamAnswer, UpstreamFailure } from './upstream.ts'
 
 /** An error answer longer than this says nothing more. */
@@ -72,6 +72,8 @@ export function createFinder(tools: {
   send: (call: Call, deployment: Deployment, endpoint: Endpoint, hidden: Protected) => Promise<UpstreamAnswer>
   now: () => number
   left: (call: Call) => AbortSignal
+  /** Is it unknown how the deployment keeps to what calls allow? */
+  isStranger: (id: string) => boolean
 }): Finder {
   const { health } = tools
   return {
@@ -100,7 +102,7 @@ export function createFinder(tools: {
         const deployment =
           failures.length > 0 && !health.mayRetry()
             ? undefined
-            : nextDeployment(remaining, health.standing, (passed, result) => note(call, passed, result))
+            : nextDeployment(remaining, standingFor(call), (passed, result) => note(call, passed, result))
         if (deployment === undefined) {
           for (const untried of remaining) note(call, untried, 'not-tried')
           throw exhausted(call, candidates, failures)
@@ -157,6 +159,14 @@ export function createFinder(tools: {
     },
   }
 
+  function standingFor({ reservation }: Call) {
+    return (deployment: Deployment): Standing => {
+      const standing = health.standing(deployment)
+      const last = reservation !== undefined && standing.inFlight > 0 && tools.isStranger(deployment.id)
+      return last ? { ...standing, last } : standing
+    }
+  }
+
   /** A 429 or an overload leaves the provider alone for a while; what is the caller's own mistake goes back to it. */
   async function judgeError(
     call: Call,
@@ -165,7 +175,7 @@ export function createFinder(tools: {
     upstream: UpstreamAnswer,
   ): Promise<never> {
     const { status, headers } = upstream
-    const body = strikerOf(deployment.provider)(await errorBody(upstream))
+    const body = secretsOf(deployment.provider).fromErrors(await errorBody(upstream))
     if (status === 429 || status === 529 || (status === 503 && headers['retry-after'] !== undefined)) {
       const wait = retryAfterMs(headers['retry-after'], tools.now())
       health.throttled(deployment, wait, `HTTP ${status}`)

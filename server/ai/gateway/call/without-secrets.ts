@@ -4,7 +4,7 @@
  * whatever stands there with it (`Bearer …`, `user:…`), in hexadecimal.
  */
 
-const STRUCK = '***'
+export const STRUCK = '***'
 /** A shorter secret is struck out as a word of its own only: others may begin with it. */
 const LONG_ENOUGH = 8
 

@@ -102,15 +102,26 @@ function turn(message: Json, model: string): { role: string; content: Json[] } {
   return { role: 'user', content: parts.map((part) => block(part, model)) }
 }
 
+/** The only documents that the dialect takes as bytes. */
+const PDF = 'application/pdf'
+
+/** What an address of the scheme `data` holds (RFC 2397). */
+function inData(url: string): { media_type: string; data: string } | undefined {
+  const [, type, data] = /^data:([^;,]+);base64,(.*)$/s.exec(url) ?? []
+  return type === undefined || data === undefined ? undefined : { media_type: type, data }
+}
+
 function block(part: Json, model: string): Json {
   if (part.type === 'text') return { type: 'text', text: part.text }
+  if (part.type === 'file' && isObject(part.file)) {
+    const data = inData(text(part.file.file_data))
+    if (data?.media_type === PDF)
+      return given({ type: 'document', source: { type: 'base64', ...data }, title: part.file.filename })
+  }
   if (part.type === 'image_url') {
     const url = isObject(part.image_url) ? text(part.image_url.url) : text(part.image_url)
-    const data = /^data:([^;,]+);base64,(.*)$/s.exec(url)
-    return {
-      type: 'image',
-      source: data ? { type: 'base64', media_type: data[1], data: data[2] } : { type: 'url', url },
-    }
+    const data = inData(url)
+    return { type: 'image', source: data ? { type: 'base64', ...data } : { type: 'url', url } }
   }
   throw untranslatable(model, `une partie « ${text(part.type)} »`, `a part “${text(part.type)}”`)
 }

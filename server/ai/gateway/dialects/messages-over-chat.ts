@@ -14,6 +14,7 @@ import {
 } from './json-shapes.ts'
 import { effortOf } from './thinking-effort.ts'
 import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { toolCallReader, toolCallsIn } from './tool-calls.ts'
 import { unequal, withoutUnequal } from './unequal-fields.ts'
 
 /** Fields that have an equal, under another name or in another shape. */
@@ -109,6 +110,9 @@ function resultText({ content, is_error }: Json): string {
   return is_error === true ? `Error: ${said}` : said
 }
 
+/** The other dialect wants a name for a document, and this one need not have one. */
+const UNNAMED = 'document.pdf'
+
 function contentPart(block: Json, model: string): Json {
   const source = isObject(block.source) ? block.source : {}
   if (block.type === 'text') return { type: 'text', text: block.text }
@@ -117,6 +121,13 @@ function contentPart(block: Json, model: string): Json {
     return { type: 'image_url', image_url: { url } }
   }
   if (block.type === 'document' && source.type === 'text') return { type: 'text', text: source.data }
+  if (block.type === 'document' && source.type === 'base64') {
+    const filename = text(block.title) || UNNAMED
+    return {
+      type: 'file',
+      file: { filename, file_data: `data:${text(source.media_type)};base64,${text(source.data)}` },
+    }
+  }
   throw untranslatable(model, `un contenu « ${text(block.type)} »`, `a content block “${text(block.type)}”`)
 }
 
@@ -141,7 +152,11 @@ const stopReasons: Readonly<Record<string, string>> = {
   function_call: 'tool_use',
   content_filter: 'refusal',
 }
-const stopReason = (finish: unknown): string => stopReasons[text(finish)] ?? 'end_turn'
+/** Some providers say `stop` after calls of tools, whose results a client would never send back then. */
+function stopReason(finish: unknown, called: boolean): string {
+  const reason = stopReasons[text(finish)] ?? 'end_turn'
+  return called && reason === 'end_turn' ? 'tool_use' : reason
+}
 
 function messagesUsage(usage: unknown): Json {
   const figures = isObject(usage) ? usage : {}
@@ -163,6 +178,7 @@ export function messageOfChat(answer: Json): Json {
   const message = isObject(choice.message) ? choice.message : {}
   const said = wordsIn(message)
   const thoughts = thoughtsIn(message)
+  const calls = toolCallsIn(message)
   return {
     id: `msg_${text(answer.id)}`,
     type: 'message',
@@ -171,12 +187,9 @@ export function messageOfChat(answer: Json): Json {
     content: [
       ...(thoughts === '' ? [] : [{ ...noThoughts, thinking: thoughts }]),
       ...(said === '' ? [] : [{ type: 'text', text: said }]),
-      ...objects(message.tool_calls).map((call) => {
-        const called = isObject(call.function) ? call.function : {}
-        return { type: 'tool_use', id: call.id, name: called.name, input: parsedArguments(called.arguments) }
-      }),
+      ...calls.map(({ id, name, written }) => ({ type: 'tool_use', id, name, input: parsedArguments(written) })),
     ],
-    stop_reason: stopReason(choice.finish_reason),
+    stop_reason: stopReason(choice.finish_reason, calls.length > 0),
     stop_sequence: null,
     usage: messagesUsage(answer.usage),
   }
@@ -184,7 +197,9 @@ export function messageOfChat(answer: Json): Json {
 
 export function messagesStreamOfChat(): EventTranslator {
   let started = false
-  /** Blocks under way: thoughts, the text, or tool calls by their index, of which a provider may write several at a time. */
+  const callsIn = toolCallReader()
+  let called = false
+  /** Blocks under way: thoughts, the text, or tool calls by their number, of which a provider may write several at a time. */
   const open = new Map<number | 'thinking' | 'text', number>()
   let blocks = 0
   let finish: unknown
@@ -234,19 +249,16 @@ export function messagesStreamOfChat(): EventTranslator {
         if (!open.has('text')) events.push(...begin('text', { type: 'text', text: '' }))
         events.push(delta('text', { type: 'text_delta', text: said }))
       }
-      for (const call of objects(change.tool_calls)) {
-        const called = isObject(call.function) ? call.function : {}
-        const index = number(call.index)
-        if (!open.has(index))
-          events.push(...begin(index, { type: 'tool_use', id: call.id, name: called.name, input: {} }))
-        if (text(called.arguments) !== '')
-          events.push(delta(index, { type: 'input_json_delta', partial_json: called.arguments }))
+      for (const { id, name, written, number: which, begins } of callsIn(change)) {
+        called = true
+        if (begins || !open.has(which)) events.push(...begin(which, { type: 'tool_use', id, name, input: {} }))
+        if (written !== '') events.push(delta(which, { type: 'input_json_delta', partial_json: written }))
       }
       if (choice.finish_reason) finish = choice.finish_reason
       return events
     },
     end(figures) {
-      const last = { stop_reason: stopReason(finish), stop_sequence: null }
+      const last = { stop_reason: stopReason(finish, called), stop_sequence: null }
       return [
         ...start({}),
         ...close(),

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { given, isObject, type Json, number, objects, text, untranslatable, without } from './json-shapes.ts'
 import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { toolCallsIn } from './tool-calls.ts'
 import { unequal, withoutUnequal } from './unequal-fields.ts'
 
 /** Fields that have an equal, under another name or in another shape. */
@@ -17,7 +18,7 @@ export function chatRequestOfResponses(request: Json, told: string[]): Json {
     ...without(others, mapped),
     messages: [
       ...(instructions === '' ? [] : [{ role: 'system', content: instructions }]),
-      ...merged(input.flatMap((item) => chatMessage(item, model))),
+      ...merged(inTurn(input, model)),
     ],
     ...given({
       max_tokens: request.max_output_tokens,
@@ -30,13 +31,44 @@ export function chatRequestOfResponses(request: Json, told: string[]): Json {
   }
 }
 
+/** The result of a tool is a text there: what it shows besides follows the results of all that were called together. */
+function inTurn(input: readonly Json[], model: string): Json[] {
+  const messages: Json[] = []
+  let shown: Json[] = []
+  const show = () => {
+    if (shown.length > 0) messages.push({ role: 'user', content: shown })
+    shown = []
+  }
+  for (const item of input) {
+    if (item.type !== 'function_call_output') show()
+    else if (typeof item.output !== 'string')
+      shown.push(
+        ...objects(item.output)
+          .filter((part) => !isText(part))
+          .map((part) => contentPart(part, model)),
+      )
+    messages.push(...chatMessage(item, model))
+  }
+  show()
+  return messages
+}
+
+const isText = ({ type }: Json): boolean => type === 'input_text'
+
 function chatMessage(item: Json, model: string): Json[] {
   if (item.type === 'function_call') {
     const call = { id: item.call_id, type: 'function', function: { name: item.name, arguments: item.arguments } }
     return [{ role: 'assistant', content: null, tool_calls: [call] }]
   }
   if (item.type === 'function_call_output') {
-    const content = typeof item.output === 'string' ? item.output : JSON.stringify(item.output)
+    const { output } = item
+    const content =
+      typeof output === 'string'
+        ? output
+        : objects(output)
+            .filter(isText)
+            .map((part) => text(part.text))
+            .join('\n')
     return [{ role: 'tool', tool_call_id: item.call_id, content }]
   }
   if (item.type === 'reasoning') return []
@@ -54,6 +86,8 @@ function contentPart(part: Json, model: string): Json {
   if (part.type === 'refusal') return { type: 'text', text: part.refusal }
   if (part.type === 'input_image' && part.image_url !== undefined)
     return { type: 'image_url', image_url: given({ url: part.image_url, detail: part.detail }) }
+  if (part.type === 'input_file' && part.file_data !== undefined)
+    return { type: 'file', file: given({ filename: part.filename, file_data: part.file_data }) }
   throw untranslatable(model, `une partie « ${text(part.type)} »`, `a part “${text(part.type)}”`)
 }
 
@@ -166,18 +200,14 @@ export function responseOfChat(answer: Json, request: Json): Json {
     output: [
       ...(thoughts === '' ? [] : [reasoningItem(`rs_${randomUUID()}`, 'completed', [reasoningPart(thoughts)])]),
       ...(said === '' ? [] : [messageItem(`msg_${randomUUID()}`, 'completed', [textPart(said)])]),
-      ...objects(message.tool_calls).map((call) => {
-        const called = isObject(call.function) ? call.function : {}
-        const { name, arguments: given } = called
-        return {
-          type: 'function_call',
-          id: `fc_${randomUUID()}`,
-          call_id: call.id,
-          name,
-          arguments: given,
-          status: 'completed',
-        }
-      }),
+      ...toolCallsIn(message).map(({ id, name, written }) => ({
+        type: 'function_call',
+        id: `fc_${randomUUID()}`,
+        call_id: id,
+        name,
+        arguments: written,
+        status: 'completed',
+      })),
     ],
     usage: responsesUsage(answer.usage),
   }

@@ -1,7 +1,7 @@
 /** The stream of chat completions as one of Responses. */
 import { randomUUID } from 'node:crypto'
 import type { EventTranslator, OutEvent } from './event-translator.ts'
-import { isObject, type Json, number, objects, text } from './json-shapes.ts'
+import { isObject, type Json, objects } from './json-shapes.ts'
 import {
   envelope,
   messageItem,
@@ -11,6 +11,7 @@ import {
   responsesUsage,
   textPart,
 } from './responses-over-chat.ts'
+import { toolCallReader } from './tool-calls.ts'
 import { thoughtsIn, wordsIn } from './thoughts.ts'
 
 /** Items that hold a text in parts: how they, their part and the events of its text are written. */
@@ -34,7 +35,8 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
   let items = 0
   let sequence = 0
   let started = false
-  /** Thoughts, the message, or tool calls by their index, of which a provider may write several at a time. */
+  const callsIn = toolCallReader()
+  /** Thoughts, the message, or tool calls by their number, of which a provider may write several at a time. */
   const open = new Map<number | TextKind, OpenItem>()
   let finish: unknown
   let usage: unknown
@@ -113,15 +115,13 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       if (!choice) return events
       const change = isObject(choice.delta) ? choice.delta : {}
       events.push(...say('reasoning', thoughtsIn(change)), ...say('message', wordsIn(change)))
-      for (const call of objects(change.tool_calls)) {
-        const called = isObject(call.function) ? call.function : {}
-        const which = number(call.index)
-        if (!open.has(which)) events.push(...begin(which, call.id, called.name))
-        if (text(called.arguments) === '') continue
+      for (const { id, name, written, number: which, begins } of callsIn(change)) {
+        if (begins || !open.has(which)) events.push(...begin(which, id, name))
+        if (written === '') continue
         const item = open.get(which)!
-        item.content += text(called.arguments)
+        item.content += written
         const at = { item_id: item.id, output_index: item.index }
-        events.push(named('response.function_call_arguments.delta', { ...at, delta: called.arguments }))
+        events.push(named('response.function_call_arguments.delta', { ...at, delta: written }))
       }
       if (choice.finish_reason) finish = choice.finish_reason
       return events

@@ -3,7 +3,7 @@
  * be read is refused by name; a preference is left out, and the answer says so (`x-socle-left-out`); what says nothing of the
  * answer (where to file it, how to cache it) is left out. A field that asks for nothing, as its default does, is left out.
  */
-import { isObject, type Json, untranslatable, without } from './json-shapes.ts'
+import { given, isObject, type Json, untranslatable, without } from './json-shapes.ts'
 
 interface UnequalField {
   readonly name: string
@@ -78,8 +78,11 @@ export function withoutUnequal(request: Json, fields: readonly UnequalField[], m
       throw untranslatable(model, `« ${name} »${because?.fr ?? ''}`, `“${name}”${because?.en ?? ''}`)
     if (then === 'tell') told.push(name)
   }
-  return without(
-    request,
-    fields.map(({ name }) => name),
+  // Null is a value that one dialect takes for nothing, and another for a mistake.
+  return given(
+    without(
+      request,
+      fields.map(({ name }) => name),
+    ),
   )
 }

@@ -4,7 +4,7 @@ import type { Traces } from '../../metrics/traces.ts'
 import type { LedgerWriter } from '../../ledger/ledger-writer.ts'
 import type { Budget } from '../budget/budget.ts'
 import type { ExcessBook } from '../budget/excess-book.ts'
-import { needsOf, usedOf } from '../budget/needs-rules.ts'
+import { allowanceOf, usedOf } from '../budget/needs-rules.ts'
 import type { Call, Ending } from '../call.ts'
 import { costOfEnding, ledgerLine } from './ledger-line.ts'
 
@@ -31,7 +31,7 @@ export function createAccountant(parts: {
       const { deployment } = ending
       const used = deployment === undefined ? nothing : usedOf(ending.usage, costNano)
       // Before what it reserved is free for others.
-      if (deployment !== undefined) excesses.observe(deployment.id, needsOf(call, deployment), used)
+      if (deployment !== undefined) excesses.observe(deployment.id, allowanceOf(call, deployment), used)
       if (call.reservation) {
         budget.settle(call.reservation, used)
         call.reservation = undefined

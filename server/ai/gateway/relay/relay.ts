@@ -8,7 +8,7 @@ import type { Call, Usage } from '../call.ts'
 import { EVENT_STREAM, localAnswer } from '../call/local-answer.ts'
 import type { Obtained } from '../call/obtain.ts'
 import { wantsUsage } from '../call/outgoing.ts'
-import { strikerOf } from '../call/provider-secrets.ts'
+import { secretsOf } from '../call/provider-secrets.ts'
 import { UpstreamFailure } from '../call/upstream.ts'
 import { type Json, jsonObject } from '../dialects/json-shapes.ts'
 import { refusalEvent } from '../dialects/refusals.ts'
@@ -43,7 +43,7 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
         translation(call, hidden.json, endpoint, deployment).stream?.(),
         hidden.vault && restoreStream(hidden.vault),
       ),
-      withoutSecrets: strikerOf(deployment.provider),
+      secrets: secretsOf(deployment.provider),
       wantsUsage: endpoint === 'chat' && call.endpoint === 'chat' ? wantsUsage(call) : undefined,
       gatherer,
       head: () => writeHead(call, 200, contentType, deployment),
@@ -81,7 +81,7 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
     const { deployment, endpoint, upstream, hidden, release } = obtained
     const translated = translation(call, hidden.json, endpoint, deployment)
     const changed = translated.answer !== undefined || hidden.vault !== undefined
-    const answer = await takeAnswer(upstream, call.response, changed, () => {
+    const answer = await takeAnswer(upstream, call.response, secretsOf(deployment.provider), changed, () => {
       call.firstByteAt = performance.now()
       writeHead(call, upstream.status, contentType, deployment)
     })
@@ -131,7 +131,8 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
 
   /** A provider that answers in one piece where a stream was asked for. */
   async function relayReplayed(call: Call, obtained: Obtained, replayed: (answer: Json) => Buffer[]) {
-    const answer = await takeAnswer(obtained.upstream, call.response, true, () => {})
+    const secrets = secretsOf(obtained.deployment.provider)
+    const answer = await takeAnswer(obtained.upstream, call.response, secrets, true, () => {})
     const json = saidIn(answer.kind === 'whole' ? answer.body : undefined, obtained.endpoint)
     if (json === undefined) throw new UpstreamFailure('broke', 'no JSON object')
     return relayStream(call, { ...obtained, upstream: localAnswer(EVENT_STREAM, replayed(json)) }, EVENT_STREAM)

@@ -6,7 +6,7 @@ import type { Endpoint } from '@socle/contracts'
 import type { ServerResponse } from 'node:http'
 import type { Usage } from '../call.ts'
 import { failureOf, type Sink, type UpstreamAnswer, UpstreamFailure } from '../call/upstream.ts'
-import type { Striker } from '../call/without-secrets.ts'
+import type { ProviderSecrets } from '../call/provider-secrets.ts'
 import { isObject, type Json, objects } from '../dialects/json-shapes.ts'
 import { deltaText, type Said } from '../meter/estimate.ts'
 import { mergeUsage, reportedUsage } from '../meter/usage.ts'
@@ -67,7 +67,7 @@ export class StreamRelay implements Sink {
   readonly #upstream: UpstreamAnswer
   readonly #endpoint: Endpoint
   readonly #transform: StreamTransform | undefined
-  readonly #withoutSecrets: Striker
+  readonly #secrets: ProviderSecrets
   readonly #wantsUsage: boolean | undefined
   readonly #flushLater: (flush: () => void) => void
   readonly #flushNow = () => this.#flush()
@@ -98,8 +98,7 @@ export class StreamRelay implements Sink {
     /** Dialect of the provider's events. */
     endpoint: Endpoint
     transform?: StreamTransform | undefined
-    /** For events that tell of an error and are passed on. */
-    withoutSecrets: Striker
+    secrets: ProviderSecrets
     /** Did the caller ask for the usage event of a chat stream, as the gateway does? undefined = no chat stream to this caller. */
     wantsUsage: boolean | undefined
     gatherer: Gatherer
@@ -110,7 +109,7 @@ export class StreamRelay implements Sink {
     this.#upstream = options.upstream
     this.#endpoint = options.endpoint
     this.#transform = options.transform
-    this.#withoutSecrets = options.withoutSecrets
+    this.#secrets = options.secrets
     this.#wantsUsage = options.wantsUsage
     // What was gathered as it was read need not wait once more.
     this.#flushLater = options.upstream.gathered ? options.gatherer.soon : options.gatherer.later
@@ -153,7 +152,8 @@ export class StreamRelay implements Sink {
     if (!this.#settled) this.#settle(this.#closed ? undefined : failureOf(error))
   }
 
-  #events(bytes: Buffer): void {
+  #events(said: Buffer): void {
+    const bytes = this.#secrets.fromAnswers(said)
     this.#allBytes += bytes.length
     this.#beforeLast = this.#last
     this.#last = bytes
@@ -187,7 +187,7 @@ export class StreamRelay implements Sink {
       // One of zeros tells nothing either: what was counted here follows (`conclude`).
       if (onlyUsage && (this.#wantsUsage === false || (this.#wantsUsage && usage === undefined))) return
     }
-    this.#pass(tells(bytes, failureMark) ? this.#withoutSecrets(bytes) : bytes)
+    this.#pass(tells(bytes, failureMark) ? this.#secrets.fromErrors(bytes) : bytes)
     if (!this.#closed || this.#settled) return
     this.#afterEnd = setTimeout(() => this.#upstream.abort(), AFTER_END_MS)
     this.#settle(undefined)

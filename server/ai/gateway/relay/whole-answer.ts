@@ -3,6 +3,7 @@
  * another; long ones pass through, all but their last piece, which waits for the ledger.
  */
 import type { ServerResponse } from 'node:http'
+import type { ProviderSecrets } from '../call/provider-secrets.ts'
 import { failureOf, type UpstreamAnswer, type UpstreamFailure } from '../call/upstream.ts'
 
 const WHOLE_BYTES = 1024 * 1024
@@ -36,6 +37,7 @@ export type WholeAnswer =
 export function takeAnswer(
   upstream: UpstreamAnswer,
   response: ServerResponse,
+  { fromAnswers, overlap }: Pick<ProviderSecrets, 'fromAnswers' | 'overlap'>,
   changed: boolean,
   head: () => void,
 ): Promise<WholeAnswer> {
@@ -72,7 +74,7 @@ export function takeAnswer(
     }
     const finished = (failure: UpstreamFailure | undefined) => {
       clearTimeout(slow)
-      const last = Buffer.concat(parts)
+      const last = fromAnswers(Buffer.concat(parts))
       const finish = () => {
         if (callerLeft || response.destroyed) return
         // A cut answer must not look whole.
@@ -100,15 +102,17 @@ export function takeAnswer(
           return
         }
         if (!passing) passOn()
-        const ready = Buffer.concat(parts.slice(0, -1))
-        parts = parts.slice(-1)
-        if (ready.length === 0) return
+        const all = fromAnswers(Buffer.concat(parts))
+        const sent = all.length - Math.max(chunk.length, overlap)
+        if (sent <= 0) return
+        const ready = all.subarray(0, sent)
+        parts = [all.subarray(sent)]
         tail = Buffer.concat([tail, ready]).subarray(-TAIL_BYTES)
         send(ready)
       },
       end() {
         if (passing) finished(undefined)
-        else resolve({ kind: 'whole', body: parts.length === 1 ? parts[0]! : Buffer.concat(parts, size) })
+        else resolve({ kind: 'whole', body: fromAnswers(parts.length === 1 ? parts[0]! : Buffer.concat(parts, size)) })
       },
       error(error) {
         if (passing) finished(failureOf(error))

@@ -11,6 +11,8 @@ export interface Standing {
   /** Calls that it was given, to share evenly among equals. */
   readonly given: number
   readonly state: 'ready' | 'trial' | 'circuit-open' | 'cooling-down'
+  /** Tried when there is no other: a budget did not foresee what several calls at once may use there. */
+  readonly last?: boolean
 }
 
 export interface RouteRequest {
@@ -49,11 +51,12 @@ function unfit(deployment: Deployment, standing: Standing): RouteStep['result'] 
   return undefined
 }
 
-/** Cheapest first, then healthy before on trial, then the least loaded for its weight, then the least given. */
+/** Those that budgets foresaw, the cheapest first, then healthy before on trial, then the least loaded for its weight, then the least given. */
 function byPreference(standingOf: (deployment: Deployment) => Standing): (a: Deployment, b: Deployment) => number {
   return (a, b) => {
     const [x, y] = [standingOf(a), standingOf(b)]
     return (
+      Number(x.last ?? false) - Number(y.last ?? false) ||
       costRank(a) - costRank(b) ||
       Number(x.state === 'trial') - Number(y.state === 'trial') ||
       x.inFlight / a.declaration.weight - y.inFlight / b.declaration.weight ||
