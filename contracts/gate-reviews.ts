@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { ApplicationId, VersionLabel } from './applications.ts'
 import { Gate, RequirementId } from './framework.ts'
-import { Person, Role } from './identity.ts'
-import { GateDecision } from './passing.ts'
+import { Person } from './identity.ts'
+import { Decider, GateDecision } from './passing.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 import { AssessmentStatus, ProofState, Verdict } from './verdict.ts'
@@ -80,7 +80,7 @@ export const GateReview = z.object({
   gateName: Bilingual,
   /** As it is now; what was decided on stands in `decision`. */
   verdict: Verdict,
-  decidedBy: z.array(Role),
+  decidedBy: z.array(Decider),
   allowed: z.array(GateDecision),
   /** Why these, in one sentence that names the policy. */
   why: Bilingual,
@@ -136,6 +136,7 @@ export const gateReviewRoutes = {
       'procedure-not-yours',
       'procedure-fields-invalid',
       'before-the-committee',
+      'decided-by-vote',
       'gate-decision-against-verdict',
       'gate-reserves-needed',
       'gate-reserves-unexpected',

@@ -10,11 +10,15 @@ import { GateAnswer } from './verdict.ts'
 export const GateDecision = z.enum(['pass', 'pass-with-reserves', 'refuse'])
 export type GateDecision = z.infer<typeof GateDecision>
 
+/** Who decides: whoever holds a trade, alone; or the committee, by the vote of one of its sessions and in no other way. */
+export const Decider = z.union([Role, z.literal('committee-vote')])
+export type Decider = z.infer<typeof Decider>
+
 const EarlierGates = z.enum(['taken-over', 'left-apart'])
 
 export const GatePassingPolicy = z.strictObject({
   ...policyHead,
-  decidedBy: z.record(Gate, z.array(Role).min(1)),
+  decidedBy: z.record(Gate, z.array(Decider).min(1)),
   /** What each answer of the verdict lets one decide. */
   allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
   /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says, and which reopen a passed gate when they hold again. */
@@ -95,7 +99,7 @@ export const GoNoGoPolicy = z.strictObject({
         nature: z.enum(['new', 'major-change', 'minor-change']),
         /** `study` = somebody decides; `self` = the owners study and commit. */
         branch: z.enum(['study', 'self']),
-        decidedBy: z.array(Role),
+        decidedBy: z.array(Decider),
       }),
     )
     .length(6),

@@ -52,10 +52,13 @@ interface Events {
     byFeature: boolean
     now: Date
   }
-  /** Somebody reads procedures: whoever keeps the decision of one for the committee says at which session it is taken. */
+  /**
+   * Somebody reads procedures: whoever keeps the decision of one for the committee says at which session it is taken, or
+   * that it is still to be put on the agenda of one.
+   */
   'procedures-read': {
-    procedures: readonly { id: string; process: string; state: string }[]
-    keep: (procedureId: string, session: BeforeCommittee) => void
+    procedures: readonly { id: string; process: string; state: string; data: FieldValues }[]
+    keep: (procedureId: string, session: BeforeCommittee | 'to-be-put-on-an-agenda') => void
   }
   /**
    * The committee's decision on one item was notified: from now on it has effect. Whoever owns the procedure or the

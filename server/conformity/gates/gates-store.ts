@@ -1,4 +1,4 @@
-import type { Description, Gate, GateSnapshot } from '@socle/contracts'
+import type { Actor, Description, Gate, GateSnapshot } from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
@@ -76,16 +76,16 @@ export async function reviewUnderWay(
   db: Queries,
   applicationId: string,
   fileId: string,
-): Promise<{ id: string; openedAt: Date } | null> {
+): Promise<{ id: string; openedAt: Date; turn: Actor[] } | null> {
   const rows = await db
     .selectFrom('procedures')
-    .select(['id', 'data', 'opened_at'])
+    .select(['id', 'data', 'opened_at', 'turn'])
     .where('application_id', '=', applicationId)
     .where('process', '=', 'gate-review')
     .where('final', '=', false)
     .execute()
   const found = rows.find(({ data }) => data['file'] === fileId)
-  return found ? { id: found.id, openedAt: found.opened_at } : null
+  return found ? { id: found.id, openedAt: found.opened_at, turn: found.turn } : null
 }
 
 /** Files of the current version of these applications, each with its last decision and whether it waits for one. */

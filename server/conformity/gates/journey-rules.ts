@@ -1,4 +1,5 @@
 import type {
+  Actor,
   Bilingual,
   Gate,
   GatePassingPolicy,
@@ -71,10 +72,9 @@ export const partOf = (index: number, current: number): PartStanding =>
 
 /** What the gate that is to be passed next waits for. */
 export function nextStep(
-  policy: GatePassingPolicy,
   stop: Omit<GateStop, 'next'>,
   applicationId: string,
-  reviewId: string | null,
+  review: { readonly id: string; readonly turn: readonly Actor[] } | null,
 ): NextStep {
   const page = `/applications/${applicationId}`
   const file = stop.file ? `${page}/dossiers/${stop.file.id}` : page
@@ -87,8 +87,8 @@ export function nextStep(
     case 'presented':
       return {
         text: { fr: 'Rendre la décision sur le dossier présenté.', en: 'Decide on the file that was presented.' },
-        turn: policy.decidedBy[stop.gate],
-        link: `/procedures/${reviewId ?? ''}`,
+        turn: [...review!.turn],
+        link: `/procedures/${review!.id}`,
       }
     case 'reopened':
       return team(

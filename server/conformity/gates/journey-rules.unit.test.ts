@@ -59,7 +59,7 @@ test('what comes next is what stops it first', () => {
   const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, edition: '2026.1' }
   const reserve = { id: 'r', title: 'R', link: '/', blocking: true, state: 'open' }
   const next = (more: Partial<GateStop>) =>
-    nextStep(policy, stop('production', 'under-way', { file, ...more }), 'titres', null).text.fr
+    nextStep(stop('production', 'under-way', { file, ...more }), 'titres', null).text.fr
   expect(next({ reserves: [reserve] })).toBe('Lever les réserves bloquantes (1).')
   expect(next({ reserves: [{ ...reserve, state: 'covered' }] })).toBe('Évaluer les exigences restantes (2 sur 5).')
   expect(next({ file: { ...file, assessed: 5 } })).toBe('Demander la revue de ce jalon.')

@@ -29,13 +29,13 @@ export async function readJourney(db: Queries, services: Services, applicationId
     (a, b) => Number(b.blocking) - Number(a.blocking),
   )
   const found: Omit<GateStop, 'next'>[] = []
-  const reviews = new Map<string, string | null>()
+  const reviews = new Map<string, Awaited<ReturnType<typeof store.reviewUnderWay>>>()
   for (const { id: gate, name } of framework.policies.gates.gates) {
     const file = files.find((row) => row.gate === gate)
     const review = file ? await store.reviewUnderWay(db, applicationId, file.id) : null
     const decided = file ? await store.lastDecision(db, file.id) : undefined
     const reopened = decided && decided.decision !== 'refuse' ? await reopenedSince(db, services, decided, now) : []
-    reviews.set(gate, review?.id ?? null)
+    reviews.set(gate, review)
     found.push({
       kind: 'gate',
       gate,
@@ -72,7 +72,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
   const stops = leftBehind(found)
   const nextStop = stops.find((stop) => !isBehind(stop))
   const nextAt = (stop: (typeof stops)[number]) => {
-    if (stop === nextStop) return nextStep(policy, stop, applicationId, reviews.get(stop.gate) ?? null)
+    if (stop === nextStop) return nextStep(stop, applicationId, reviews.get(stop.gate) ?? null)
     return nextStop === undefined && stop === stops.at(-1) ? afterLastGate(stop, applicationId) : null
   }
   const gates = stops.map((stop): GateStop => ({ ...stop, next: nextAt(stop) }))

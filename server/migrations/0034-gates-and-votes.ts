@@ -1,0 +1,15 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * A go / no-go that one member could give alone is for the vote of a session: whoever keeps the agendas puts it on one.
+ * What is found once a gate was passed is kept as found, so that it is told once.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`update procedures set turn = array['architect'] where process = 'go-no-go' and state = 'study'`.execute(db)
+  await sql`create table gate_findings (
+    procedure_id uuid not null references gate_decisions (procedure_id),
+    requirement_id text not null,
+    found_at timestamptz not null,
+    primary key (procedure_id, requirement_id)
+  )`.execute(db)
+}
