@@ -99,6 +99,7 @@ export const gateReviewRoutes = {
     path: '/api/conformity-files/{fileId}/gate-reviews',
     summary: 'Present a file at its gate; one review at a time',
     permission: 'assessment:write',
+    opensOnce: 'for-each',
     ...byFile,
     body: z.strictObject({ note: z.string().trim().max(5000).default('') }),
     response: z.object({ id: z.uuid() }),

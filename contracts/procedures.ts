@@ -154,6 +154,7 @@ export const procedureRoutes = {
     path: '/api/procedures',
     summary: 'Open a procedure',
     permission: 'procedure:open',
+    opensOnce: 'for-each',
     body: z.strictObject({
       process: Slug,
       applicationId: ApplicationId.optional(),

@@ -4,7 +4,7 @@ import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource } from '../applications/index.ts'
 import { carriedInto, fileResource, fileRow } from '../assessments/index.ts'
-import { procedureResource } from '../procedures/index.ts'
+import { openedOnce, procedureResource } from '../procedures/index.ts'
 import { followCommittee } from './committee-decisions.ts'
 import { decideReview, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
 import * as store from './gates-store.ts'
@@ -25,9 +25,11 @@ export function registerGates(app: FastifyInstance, services: Services): void {
   serve(app, services, gateReviewRoutes.request, {
     resource: ofFile,
     handle: ({ params, body }, context) =>
-      db
-        .transaction()
-        .execute(async (trx) => ({ id: await requestReview(trx, services, context, { ...params, ...body }) })),
+      db.transaction().execute(async (trx) => ({
+        id: await openedOnce(trx, context, gateReviewRoutes.request, { ...params, ...body }, () =>
+          requestReview(trx, services, context, { ...params, ...body }),
+        ),
+      })),
   })
 
   serve(app, services, gateReviewRoutes.get, {
