@@ -52,6 +52,8 @@ export const ReopenReason = z.enum([
   'answers-changed',
   /** A lock of the gate that was lifted when it was passed, and is no longer. */
   'lock-fallen',
+  /** Found since the gate was passed: the policy says what reopens it. */
+  'found-since',
 ])
 export type ReopenReason = z.infer<typeof ReopenReason>
 export const Reopened = z.object({
@@ -88,6 +90,17 @@ export const GateReview = z.object({
   decision: GateSnapshot.nullable(),
 })
 export type GateReview = z.infer<typeof GateReview>
+
+/** A decision on a gate, and the version that it was about. */
+export const GateDecided = z.object({
+  procedureId: z.uuid(),
+  fileId: z.uuid(),
+  decision: GateDecision,
+  decidedAt: Instant,
+  decidedBy: Person,
+  version: VersionLabel,
+})
+export type GateDecided = z.infer<typeof GateDecided>
 
 const byFile = { params: z.object({ fileId: z.uuid() }) }
 const byReview = { params: z.object({ procedureId: z.uuid() }) }
@@ -155,7 +168,9 @@ export const gateReviewRoutes = {
     response: z.object({
       underWay: z.uuid().nullable(),
       decision: GateSnapshot.omit({ items: true }).nullable(),
-      /** Requirements that changed since the decision, and locks that fell: they alone are open again. */
+      /** By which an earlier version passed this gate last; null = none did. */
+      earlier: GateDecided.nullable(),
+      /** Requirements that changed since the decision, locks that fell, and what was found since: they alone are open again. */
       reopened: z.array(Reopened),
       /** Files that it began with, earlier gates of the same version first; each requirement is named by one of them. */
       carriedFrom: z.array(

@@ -40,7 +40,7 @@ export const IdempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/)
   .describe(
-    'Chosen by the client for this one request, a UUID for example. Sent again with the same key within 24 hours, the request opens nothing more and answers with what it opened; with another content it is refused. Without a key, the same content from the same person within a minute counts as sent again.',
+    'Chosen by the client for this one request, a UUID for example. Sent again with the same key within 24 hours, the request opens nothing more and answers with what it opened; with another content it is refused. Without a key, the same content from the same person within a minute counts as sent again, as long as nobody has moved on what it opened.',
   )
 
 export const route = <const R extends RouteContract>(contract: R): R => contract

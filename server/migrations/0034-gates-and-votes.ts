@@ -12,4 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     found_at timestamptz not null,
     primary key (procedure_id, requirement_id)
   )`.execute(db)
+  // Files whose gate was passed are judged again at the next reading, so that what was found before this is told as well.
+  await sql`update conformity_files set verdict_valid_before = '1970-01-01' where id in (
+    select file_id from gate_decisions where decision <> 'refuse')`.execute(db)
 }

@@ -148,6 +148,7 @@ export const procedures = {
     },
     decisions: { pass: 'Pass the gate', 'pass-with-reserves': 'Pass with reserves', refuse: 'Refuse' },
     by: 'by {name}, on {date}',
+    earlier: '{what} by version {version}',
     kept: 'The state kept | The state kept: one requirement | The state kept: {n} requirements',
     edition: 'Edition {edition}, fingerprint {digest}',
     items: 'Requirements when it was decided',

@@ -158,6 +158,7 @@ export const procedures = {
     },
     decisions: { pass: 'Passer le jalon', 'pass-with-reserves': 'Passer avec réserves', refuse: 'Refuser' },
     by: 'par {name}, le {date}',
+    earlier: '{what} par la version {version}',
     kept: 'L’état gardé | L’état gardé : une exigence | L’état gardé : {n} exigences',
     edition: 'Édition {edition}, empreinte {digest}',
     items: 'Exigences au moment de la décision',

@@ -6,6 +6,8 @@ import { applicationResource } from '../applications/index.ts'
 import { carriedInto, fileResource, fileRow } from '../assessments/index.ts'
 import { openedOnce, procedureResource } from '../procedures/index.ts'
 import { followCommittee } from './committee-decisions.ts'
+import { endEarlierReviews } from './earlier-reviews.ts'
+import { followFindings } from './findings.ts'
 import { decideReview, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
 import * as store from './gates-store.ts'
 import { followGoNoGo } from './go-no-go.ts'
@@ -21,6 +23,8 @@ export function registerGates(app: FastifyInstance, services: Services): void {
   followGateReviews(services)
   followTracks(services)
   followCommittee(services)
+  endEarlierReviews(services)
+  followFindings(services)
 
   serve(app, services, gateReviewRoutes.request, {
     resource: ofFile,
@@ -56,9 +60,11 @@ export function registerGates(app: FastifyInstance, services: Services): void {
     handle: async ({ params }, { now }) => {
       const file = (await fileRow(db, params.fileId))!
       const row = await store.lastDecision(db, file.id)
+      const earlier = (await store.earlierPasses(db, file.application_id, file.version)).get(file.gate)
       return {
         underWay: (await store.reviewUnderWay(db, file.application_id, file.id))?.id ?? null,
         decision: row ? store.asSnapshot(row) : null,
+        earlier: earlier ? store.asDecided(earlier) : null,
         reopened: row ? await reopenedSince(db, services, row, now) : [],
         carriedFrom: await carriedInto(db, file.id),
       }

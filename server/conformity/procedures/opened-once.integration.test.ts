@@ -51,7 +51,7 @@ describe.each(databaseKinds)('what is sent twice opens once (%s)', (kind) => {
     expect(bought[0]!.body.id).toBe(bought[1]!.body.id)
   })
 
-  test('another title, another person, a minute later, or the first one ended: it is meant', async () => {
+  test('another title, another person, a minute later, or the first one moved on: it is meant', async () => {
     const [nadia, yann] = [await socle.as('nadia'), await socle.as('yann')]
     const open = async (who: typeof nadia, title: string) =>
       (await who.call(procedureRoutes.open, { body: reserve(title) })).body.id
@@ -62,9 +62,13 @@ describe.each(databaseKinds)('what is sent twice opens once (%s)', (kind) => {
     expect(await open(nadia, 'Accès')).toBe(first)
     socle.setClock(new Date(now.getTime() + 61_000))
     expect(await open(nadia, 'Accès')).not.toBe(first)
+    const camille = await socle.as('camille')
+    const planned = await open(nadia, 'Traces')
+    socle.setClock(new Date(now.getTime() + 70_000))
+    await stepOf(camille, planned, 'plan', { plan: 'Filtrer.' })
+    expect(await open(nadia, 'Traces')).not.toBe(planned)
     socle.setClock(now)
 
-    const camille = await socle.as('camille')
     const draft = {
       process: 'derogation',
       applicationId: 'titres',

@@ -1,7 +1,7 @@
 /**
  * What is sent twice opens once: two clicks, two tabs, a client that had no answer and tries again. With the header
  * `Idempotency-Key` the client says so itself; without it, what the same person sends word for word within a minute is taken
- * for the same. Requests at one instant wait for one another at the row that each writes first.
+ * for the same, as long as nobody has moved it on. Requests at one instant wait for one another at the row that each writes first.
  */
 import { canonicalJson } from '@socle/contracts/canonical-json'
 import type { RouteContract } from '@socle/contracts'
@@ -51,14 +51,15 @@ export async function openedOnce(
     const before = await trx
       .selectFrom('openings')
       .leftJoin('procedures', 'procedures.id', 'openings.opened')
-      .select(['openings.content', 'openings.opened', 'procedures.final'])
+      .select(['openings.content', 'openings.opened', 'openings.asked_at', 'procedures.final', 'procedures.entered_at'])
       .where('asked_by', '=', which.asked_by)
       .where('operation', '=', which.operation)
       .where('key', '=', which.key)
       .executeTakeFirstOrThrow()
     if (before.content !== fingerprint) throw refuse('idempotency-key-reused', {})
-    // Withdrawn within the minute and asked for again, it is meant; under its key it stays what that request opened.
-    if (idempotencyKey !== null || before.final !== true) return before.opened!
+    // Once it has moved on, the same words are meant anew; under its key it stays what that request opened.
+    const movedOn = before.final === true || (before.entered_at !== null && before.entered_at > before.asked_at)
+    if (idempotencyKey !== null || !movedOn) return before.opened!
   }
   const opened = await open()
   await trx
