@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     content text not null,
     asked_at timestamptz not null,
     opened uuid,
+    revision integer,
     primary key (asked_by, operation, key)
   )`.execute(db)
   await sql`create index openings_asked_at on openings (asked_at)`.execute(db)

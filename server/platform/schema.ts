@@ -253,6 +253,8 @@ export interface Schema {
     content: string
     asked_at: Timestamp
     opened: Nullable<string>
+    /** Of the procedure, once it was open: another one says that it has moved on. */
+    revision: Nullable<number>
   }
   /** What was found since a gate was passed, and stands against the decision: told once. */
   gate_findings: {

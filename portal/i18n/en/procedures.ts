@@ -172,7 +172,7 @@ export const procedures = {
     notDecided: 'No decision was made on this file.',
     holds: 'Nothing that it judged has changed since.',
     reopened:
-      'Nothing has changed | One requirement has changed since and is open again | {n} requirements have changed since and are open again',
+      'Nothing is to be looked at again | One requirement is to be looked at again since | {n} requirements are to be looked at again since',
     carried: 'Taken over from version {version}, gate “{gate}”: {taken}, {open}',
     carriedTaken: 'no assessment | one assessment | {n} assessments',
     carriedOpen:

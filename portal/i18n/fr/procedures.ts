@@ -181,8 +181,7 @@ export const procedures = {
     send: 'Enregistrer la décision',
     notDecided: 'Aucune décision n’a été prise sur ce dossier.',
     holds: 'Rien de ce qu’elle jugeait n’a changé depuis.',
-    reopened:
-      'Rien n’a changé | Une exigence a changé depuis et se rouvre | {n} exigences ont changé depuis et se rouvrent',
+    reopened: 'Rien n’est à revoir | Une exigence est à revoir depuis | {n} exigences sont à revoir depuis',
     carried: 'Repris de la version {version}, jalon « {gate} » : {taken}, {open}',
     carriedTaken: 'aucune évaluation | une évaluation | {n} évaluations',
     carriedOpen: 'aucune exigence à revoir | une exigence à revoir | {n} exigences à revoir',

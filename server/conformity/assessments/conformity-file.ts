@@ -32,7 +32,7 @@ const REFRESHED_AT_ONCE = 50
 /** What judging a file needs of Socle besides the database. */
 export type Judging = Pick<Services, 'governance'>
 /** A verdict that is kept is told to whoever waits for it. */
-export type Refreshing = Pick<Services, 'governance' | 'events'>
+type Refreshing = Pick<Services, 'governance' | 'events'>
 
 interface Asked {
   framework: Framework

@@ -38,11 +38,11 @@ export async function openedOnce(
   const forgotten = new Date(now.getTime() - (idempotencyKey === null ? SAME_WITHIN_MS : KEPT_MS))
   const first = await trx
     .insertInto('openings')
-    .values({ ...which, content: fingerprint, asked_at: now, opened: null })
+    .values({ ...which, content: fingerprint, asked_at: now, opened: null, revision: null })
     .onConflict((conflict) =>
       conflict
         .columns(['asked_by', 'operation', 'key'])
-        .doUpdateSet({ content: fingerprint, asked_at: now, opened: null })
+        .doUpdateSet({ content: fingerprint, asked_at: now, opened: null, revision: null })
         .where((eb) => eb.or([eb('openings.asked_at', '<', forgotten), eb('openings.asked_at', '>', now)])),
     )
     .returning('operation')
@@ -51,20 +51,24 @@ export async function openedOnce(
     const before = await trx
       .selectFrom('openings')
       .leftJoin('procedures', 'procedures.id', 'openings.opened')
-      .select(['openings.content', 'openings.opened', 'openings.asked_at', 'procedures.final', 'procedures.entered_at'])
+      .select(['openings.content', 'openings.opened', 'openings.revision as then', 'procedures.revision as now'])
       .where('asked_by', '=', which.asked_by)
       .where('operation', '=', which.operation)
       .where('key', '=', which.key)
       .executeTakeFirstOrThrow()
     if (before.content !== fingerprint) throw refuse('idempotency-key-reused', {})
     // Once it has moved on, the same words are meant anew; under its key it stays what that request opened.
-    const movedOn = before.final === true || (before.entered_at !== null && before.entered_at > before.asked_at)
+    const movedOn = before.now !== before.then
     if (idempotencyKey !== null || !movedOn) return before.opened!
   }
   const opened = await open()
   await trx
     .updateTable('openings')
-    .set({ opened, asked_at: now })
+    .set((eb) => ({
+      opened,
+      asked_at: now,
+      revision: eb.selectFrom('procedures').select('procedures.revision').where('procedures.id', '=', opened),
+    }))
     .where('asked_by', '=', which.asked_by)
     .where('operation', '=', which.operation)
     .where('key', '=', which.key)
