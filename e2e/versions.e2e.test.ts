@@ -45,6 +45,8 @@ test('a go that is for the committee says to the architect what is theirs to do,
   const told = await architect.locator('main').innerText()
   expect(told).toContain('Seul le vote d’une séance du comité en décide')
   expect(told).toContain('C’est à vous d’agir')
+  expect(told).toContain('Inscrivez ce dossier à l’ordre du jour')
+  expect(told).not.toContain('Vous n’avez rien à faire ici')
   expect(await architect.getByText('Rendre un go', { exact: true }).count()).toBe(0)
   expect(await axeViolations(architect)).toEqual([])
   await architect.getByRole('link', { name: 'Voir les séances' }).click()
