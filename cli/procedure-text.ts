@@ -11,8 +11,8 @@ export const statements: Bilingual = {
 }
 
 const words = {
-  fr: { possible: 'Étapes possibles :', turn: 'À qui d’agir :', until: 'avant la fin du', optional: 'facultatif', yes: 'oui', no: 'non' },
-  en: { possible: 'Possible steps:', turn: 'Whose turn:', until: 'until the end of', optional: 'optional', yes: 'yes', no: 'no' },
+  fr: { possible: 'Étapes possibles :', turn: 'À qui d’agir :', until: 'avant la fin du', optional: 'facultatif', yes: 'oui', no: 'non', awaitsVote: 'Seul le vote d’une séance du comité en décide : à inscrire à un ordre du jour.' },
+  en: { possible: 'Possible steps:', turn: 'Whose turn:', until: 'until the end of', optional: 'optional', yes: 'yes', no: 'no', awaitsVote: 'Only the vote of a session of the committee decides it: to be put on an agenda.' },
 } as const // prettier-ignore
 
 export const procedureLine = (each: ProcedureSummary, language: Language): string =>
@@ -33,6 +33,7 @@ export function procedureText(shown: Procedure, process: Process, language: Lang
   return [
     procedureLine(shown, language),
     `  ${shown.stateMeaning[language]}`,
+    ...(shown.awaitsVote ? [`  ${w.awaitsVote}`] : []),
     ...(shown.turn.length === 0 ? [] : [`  ${w.turn} ${who}${until}`]),
     ...shown.steps.flatMap(({ at, actor, transition, from, transitionName, toName, note, data }) => [
       `  ${at.slice(0, 10)}  ${actor?.name ?? 'Socle'}: ${transitionName[language]} → ${toName[language]}${note === '' ? '' : `  ${note}`}`,

@@ -1,3 +1,4 @@
+import type { Decider } from './passing.ts'
 import type { Actor } from './processes.ts'
 import type { Bilingual } from './text.ts'
 
@@ -15,3 +16,9 @@ export const actorWords: Readonly<Record<Actor, Bilingual>> = {
   agent: { fr: 'agent', en: 'agent' },
   administrator: { fr: 'administrateur', en: 'administrator' },
 }
+
+/** Those who decide by a policy. */
+export const deciderWords = (decider: Decider): Bilingual =>
+  decider === 'committee-vote'
+    ? { fr: 'le comité, par le vote d’une séance', en: 'the committee, by the vote of a session' }
+    : actorWords[decider]

@@ -144,6 +144,7 @@ export const committeeRoutes = {
     path: '/api/committee/sessions',
     summary: 'Plan a session',
     permission: 'committee:run',
+    opensOnce: 'for-everybody',
     body: z.strictObject({
       kind: SessionKind,
       title: z.string().trim().min(1).max(200),

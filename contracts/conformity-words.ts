@@ -1,5 +1,6 @@
 /** What a conformity file says in one word, for whoever prints it outside the portal. */
 import type { Evidence } from './conformity.ts'
+import type { GateDecided } from './gate-reviews.ts'
 import type { GateStanding } from './journey.ts'
 import type { GateDecision } from './passing.ts'
 import type { Bilingual } from './text.ts'
@@ -63,6 +64,12 @@ export const decisionWords: Readonly<Record<GateDecision, Bilingual>> = {
   'pass-with-reserves': { fr: 'Jalon passé avec réserves', en: 'Gate passed with reserves' },
   refuse: { fr: 'Jalon refusé', en: 'Gate refused' },
 }
+
+/** A decision on a gate, with the version that it was about. */
+export const decidedInWords = ({ decision, version, decidedBy, decidedAt }: GateDecided): Bilingual => ({
+  fr: `${decisionWords[decision].fr} par la version ${version}  ${decidedBy.name}  ${decidedAt.slice(0, 10)}`,
+  en: `${decisionWords[decision].en} by version ${version}  ${decidedBy.name}  ${decidedAt.slice(0, 10)}`,
+})
 
 export const standingWords: Readonly<Record<GateStanding, Bilingual>> = {
   'to-come': { fr: 'à venir', en: 'to come' },

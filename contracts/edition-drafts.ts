@@ -253,6 +253,7 @@ export const editionRoutes = {
     path: '/api/editions',
     summary: 'Import a published document as the draft of an edition of a volume',
     permission: 'edition:write',
+    opensOnce: 'for-each',
     upload: true,
     query: importQuery,
     response: z.object({ id: z.uuid() }),

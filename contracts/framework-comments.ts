@@ -91,6 +91,7 @@ export const remarkRoutes = {
     path: '/api/framework-comments',
     summary: 'Comment a requirement or a passage of the framework',
     permission: 'remark:write',
+    opensOnce: 'for-each',
     body: z
       .strictObject({
         requirementId: z.string().max(80).optional(),

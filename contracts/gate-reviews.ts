@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { ApplicationId, VersionLabel } from './applications.ts'
 import { Gate, RequirementId } from './framework.ts'
-import { Person, Role } from './identity.ts'
-import { GateDecision } from './passing.ts'
+import { Person } from './identity.ts'
+import { Decider, GateDecision } from './passing.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
 import { AssessmentStatus, ProofState, Verdict } from './verdict.ts'
@@ -52,6 +52,8 @@ export const ReopenReason = z.enum([
   'answers-changed',
   /** A lock of the gate that was lifted when it was passed, and is no longer. */
   'lock-fallen',
+  /** Found since the gate was passed: the policy says what reopens it. */
+  'found-since',
 ])
 export type ReopenReason = z.infer<typeof ReopenReason>
 export const Reopened = z.object({
@@ -80,7 +82,7 @@ export const GateReview = z.object({
   gateName: Bilingual,
   /** As it is now; what was decided on stands in `decision`. */
   verdict: Verdict,
-  decidedBy: z.array(Role),
+  decidedBy: z.array(Decider),
   allowed: z.array(GateDecision),
   /** Why these, in one sentence that names the policy. */
   why: Bilingual,
@@ -88,6 +90,17 @@ export const GateReview = z.object({
   decision: GateSnapshot.nullable(),
 })
 export type GateReview = z.infer<typeof GateReview>
+
+/** A decision on a gate, and the version that it was about. */
+export const GateDecided = z.object({
+  procedureId: z.uuid(),
+  fileId: z.uuid(),
+  decision: GateDecision,
+  decidedAt: Instant,
+  decidedBy: Person,
+  version: VersionLabel,
+})
+export type GateDecided = z.infer<typeof GateDecided>
 
 const byFile = { params: z.object({ fileId: z.uuid() }) }
 const byReview = { params: z.object({ procedureId: z.uuid() }) }
@@ -99,6 +112,7 @@ export const gateReviewRoutes = {
     path: '/api/conformity-files/{fileId}/gate-reviews',
     summary: 'Present a file at its gate; one review at a time',
     permission: 'assessment:write',
+    opensOnce: 'for-each',
     ...byFile,
     body: z.strictObject({ note: z.string().trim().max(5000).default('') }),
     response: z.object({ id: z.uuid() }),
@@ -136,6 +150,7 @@ export const gateReviewRoutes = {
       'procedure-not-yours',
       'procedure-fields-invalid',
       'before-the-committee',
+      'decided-by-vote',
       'gate-decision-against-verdict',
       'gate-reserves-needed',
       'gate-reserves-unexpected',
@@ -153,7 +168,9 @@ export const gateReviewRoutes = {
     response: z.object({
       underWay: z.uuid().nullable(),
       decision: GateSnapshot.omit({ items: true }).nullable(),
-      /** Requirements that changed since the decision, and locks that fell: they alone are open again. */
+      /** By which an earlier version passed this gate last; null = none did. */
+      earlier: GateDecided.nullable(),
+      /** Requirements that changed since the decision, locks that fell, and what was found since: they alone are open again. */
       reopened: z.array(Reopened),
       /** Files that it began with, earlier gates of the same version first; each requirement is named by one of them. */
       carriedFrom: z.array(

@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { ApplicationId, VersionLabel } from './applications.ts'
 import { Gate, Slug } from './framework.ts'
-import { Person } from './identity.ts'
-import { GateDecision } from './passing.ts'
+import { GateDecided } from './gate-reviews.ts'
 import { Actor } from './processes.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
@@ -11,8 +10,9 @@ import { FileReserve, GateAnswer } from './verdict.ts'
 
 /**
  * `to-come`: no file; `under-way`: the file is open; `presented`: its review waits for a decision; `reopened`: it was passed,
- * and something that was judged has changed since; `not-held`: nothing was decided on it before a later gate was passed; `overtaken`: it was
- * refused, and a later gate was passed all the same.
+ * and something that was judged has changed since, or a new version opens it anew; `not-held`: no version passed it before a later gate
+ * was passed; `overtaken`: it was refused, and a later gate was passed all the same. What an earlier version passed, and nothing reopens, is
+ * passed for this one.
  */
 export const GateStanding = z.enum([
   'to-come',
@@ -42,16 +42,13 @@ export const GateStop = z.object({
   file: z
     .object({ id: z.uuid(), answer: GateAnswer, assessed: z.int(), total: z.int(), gaps: z.int(), edition: z.string() })
     .nullable(),
-  decision: z
-    .object({
-      procedureId: z.uuid(),
-      decision: GateDecision,
-      decidedAt: Instant,
-      decidedBy: Person,
-      version: VersionLabel,
-    })
-    .nullable(),
-  /** Requirements that changed since the decision. */
+  /** The last decision on this version. */
+  decision: GateDecided.nullable(),
+  /** By which an earlier version passed this gate last; where this one has none of its own, it is what the standing says. */
+  earlier: GateDecided.nullable(),
+  /** The review of an earlier version that still waits for its decision. */
+  earlierReview: z.object({ procedureId: z.uuid(), version: VersionLabel }).nullable(),
+  /** Requirements that are open again since the decision that the standing says. */
   reopened: z.int(),
   /** Reserves that count at this gate, those that stop it first. */
   reserves: z.array(FileReserve),

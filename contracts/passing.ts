@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Gate, Level, RequirementId, Slug } from './framework.ts'
 import { Role } from './identity.ts'
 import { policyHead, VerdictRule } from './policies.ts'
+import { Actor } from './processes.ts'
 import { Bilingual } from './text.ts'
 import { GateAnswer } from './verdict.ts'
 
@@ -10,11 +11,17 @@ import { GateAnswer } from './verdict.ts'
 export const GateDecision = z.enum(['pass', 'pass-with-reserves', 'refuse'])
 export type GateDecision = z.infer<typeof GateDecision>
 
+/** Who decides: whoever holds a trade, alone; or the committee, by the vote of one of its sessions and in no other way. */
+export const Decider = z.union([Role, z.literal('committee-vote')])
+export type Decider = z.infer<typeof Decider>
+
+const ReviewsOfEarlierVersions = z.enum(['ended', 'kept'])
+
 const EarlierGates = z.enum(['taken-over', 'left-apart'])
 
 export const GatePassingPolicy = z.strictObject({
   ...policyHead,
-  decidedBy: z.record(Gate, z.array(Role).min(1)),
+  decidedBy: z.record(Gate, z.array(Decider).min(1)),
   /** What each answer of the verdict lets one decide. */
   allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
   /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says, and which reopen a passed gate when they hold again. */
@@ -25,6 +32,27 @@ export const GatePassingPolicy = z.strictObject({
     chosen: EarlierGates,
     /** Why one would choose each. */
     options: z.array(z.strictObject({ id: EarlierGates, name: Bilingual, reason: Bilingual })).length(2),
+  }),
+  /** What a new version does to what earlier ones went through. */
+  newVersion: z.strictObject({
+    /** Of a gate that an earlier version passed: what changed since its decision, or all of it, to be presented for each version. */
+    reopens: z.record(Gate, z.enum(['what-changed', 'whole-gate'])),
+    /** Reviews that wait for their decision when it begins, and are at no session. */
+    reviews: z.strictObject({
+      question: Bilingual,
+      chosen: ReviewsOfEarlierVersions,
+      /** Why one would choose each. */
+      options: z.array(z.strictObject({ id: ReviewsOfEarlierVersions, name: Bilingual, reason: Bilingual })).length(2),
+    }),
+  }),
+  /** What is found in a file once its gate was passed. */
+  oncePassed: z.strictObject({
+    /** Rules of the verdict that reopen the gate for a requirement of which they did not speak when it was decided; those of `neverOverruled` do as well. */
+    reopenedBy: z.array(z.string()),
+    /** Who is told of it. */
+    told: z.array(Actor).min(1),
+    /** On whose home page it stands, besides the team's, until it is mended or decided anew. */
+    watchers: z.array(Role),
   }),
   /** Rules on reserves for files whose frozen edition has none. */
   reserveRules: z.array(VerdictRule),
@@ -95,7 +123,7 @@ export const GoNoGoPolicy = z.strictObject({
         nature: z.enum(['new', 'major-change', 'minor-change']),
         /** `study` = somebody decides; `self` = the owners study and commit. */
         branch: z.enum(['study', 'self']),
-        decidedBy: z.array(Role),
+        decidedBy: z.array(Decider),
       }),
     )
     .length(6),

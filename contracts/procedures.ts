@@ -40,6 +40,8 @@ export const ProcedureSummary = z.object({
   overdue: z.boolean(),
   /** The session that alone decides it now, whatever the turn of its state; null = none. */
   committee: BeforeCommittee.nullable(),
+  /** Only the vote of a session decides it, and it is on no agenda: those whose turn it is put it on one. */
+  awaitsVote: z.boolean(),
   requester: Person,
   /** Who, among those whose turn it is, takes it in hand; until the next step. */
   assignee: Person.nullable(),
@@ -152,6 +154,7 @@ export const procedureRoutes = {
     path: '/api/procedures',
     summary: 'Open a procedure',
     permission: 'procedure:open',
+    opensOnce: 'for-each',
     body: z.strictObject({
       process: Slug,
       applicationId: ApplicationId.optional(),
@@ -192,6 +195,7 @@ export const procedureRoutes = {
       'procedure-changed-meanwhile',
       'procedure-step-impossible',
       'before-the-committee',
+      'decided-by-vote',
       'procedure-not-yours',
       'procedure-of-another',
       'procedure-fields-invalid',

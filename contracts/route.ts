@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Permission } from './identity.ts'
 import type { ProblemCode } from './problems.ts'
 
@@ -26,9 +26,22 @@ export interface RouteContract {
   /** The body may be signed with what the caller identifies with; the handler is told whether it was. */
   readonly signed?: true
   readonly status?: 200 | 201 | 204
+  /**
+   * Sent again it opens nothing more, and answers with what is open: under the same `Idempotency-Key` for a day; without one,
+   * word for word within a minute, from the same person (`for-each`) or from anybody (`for-everybody`).
+   */
+  readonly opensOnce?: 'for-each' | 'for-everybody'
   /** What it may answer besides the errors that every operation may give. */
   readonly problems?: readonly ProblemCode[]
 }
+
+/** What a client gives to say that it sends the same request again, and no other. */
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/)
+  .describe(
+    'Chosen by the client for this one request, a UUID for example. Sent again with the same key within 24 hours, the request opens nothing more and answers with what it opened; with another content it is refused. Without a key, the same content from the same person within a minute counts as sent again, as long as nobody has moved on what it opened.',
+  )
 
 export const route = <const R extends RouteContract>(contract: R): R => contract
 

@@ -86,6 +86,7 @@ export const tenderRoutes = {
     path: '/api/tenders',
     summary: 'Prepare a tender on the edition in force',
     permission: 'tender:prepare',
+    opensOnce: 'for-each',
     body: z.strictObject({
       reference: z.string().trim().min(1).max(80),
       title: z.string().trim().min(1).max(200),
@@ -291,6 +292,7 @@ export const tenderRoutes = {
     path: '/api/tenders/{tenderId}/remediation',
     summary: 'Add actions to the remediation plan of an awarded tender; each is followed as a procedure',
     permission: 'tender:prepare',
+    opensOnce: 'for-each',
     params: byTender,
     body: z.strictObject({
       actions: z

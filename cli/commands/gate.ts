@@ -2,6 +2,7 @@ import { actorWords } from '@socle/contracts/actor-words'
 import {
   answerWords,
   committeeWords,
+  decidedInWords,
   decisionWords,
   reserveWords,
   standingWords,
@@ -75,6 +76,7 @@ export const gate: Command = {
             ? `${decisionWords[decision.decision][language]}  ${decision.decidedAt.slice(0, 10)}`
             : { fr: 'Aucune décision.', en: 'No decision.' }[language],
         )
+        if (standing.earlier) print(decidedInWords(standing.earlier)[language])
         for (const { requirementId, text: why } of standing.reopened) print(`  ${requirementId}  ${why[language]}`)
         for (const source of standing.carriedFrom) print(beganWith(source)[language])
       }
@@ -101,12 +103,19 @@ const beganWith = ({ version, gateName, carried, reopened }: Carried): Bilingual
   en: `Taken over from version ${version}, gate “${gateName.en.toLowerCase()}”. Assessments to be confirmed or changed: ${carried.length}; requirements to be looked at again: ${reopened.length}.`,
 })
 
+const waitsStill = ({ procedureId, version }: { procedureId: string; version: string }): Bilingual => ({
+  fr: `La revue de la version ${version} attend encore sa décision : ${procedureId}`,
+  en: `The review of version ${version} still waits for its decision: ${procedureId}`,
+})
+
 function tellJourney({ sentence, stops, tracks }: Journey, language: Language): void {
   print(sentence[language])
   for (const stop of stops)
     if (stop.kind === 'gate') {
       const answer = stop.file ? `  ${words[language].goesOn} ${answerWords[stop.file.answer][language]}` : ''
       print(`${stop.name[language]}  ${standingWords[stop.standing][language]}${answer}`)
+      if (stop.earlier) print(`  ${decidedInWords(stop.earlier)[language]}`)
+      if (stop.earlierReview) print(`  ${waitsStill(stop.earlierReview)[language]}`)
       if (stop.next)
         print(
           `  → ${stop.next.text[language]} (${stop.next.turn.map((actor) => actorWords[actor][language]).join(', ')})`,

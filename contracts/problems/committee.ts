@@ -170,6 +170,14 @@ export const committeeProblems = define({
       en: 'This file is on the agenda of the session “{session}” of {date}, or its decision there waits to be notified. Let the committee conclude, or first take the item off while nobody has voted.',
     },
   },
+  'decided-by-vote': {
+    status: 409,
+    title: { fr: 'Décidé par un vote du comité', en: 'Decided by a vote of the committee' },
+    detail: {
+      fr: '« {act} » revient au comité, par le vote d’une séance : personne ne le décide seul. Inscrivez ce dossier à l’ordre du jour d’une séance ; sa décision prendra effet une fois notifiée. Rien n’a été enregistré.',
+      en: '“{act}” is for the committee, by the vote of a session: nobody decides it alone. Put this file on the agenda of a session; its decision takes effect once it is notified. Nothing was saved.',
+    },
+  },
   'agenda-files-full': {
     status: 422,
     title: { fr: 'Trop de pièces', en: 'Too many files' },

@@ -191,6 +191,14 @@ export const platformProblems = define({
       en: '{name} is the last person who administers Socle. Give the role to somebody else first.',
     },
   },
+  'idempotency-key-reused': {
+    status: 422,
+    title: { fr: 'Clé déjà employée', en: 'Key used already' },
+    detail: {
+      fr: 'Cette clé (Idempotency-Key) a déjà servi à une autre demande. Une clé vaut pour une seule demande : donnez-en une nouvelle, ou renvoyez la même demande mot pour mot. Rien n’a été enregistré.',
+      en: 'This key (Idempotency-Key) was used for another request. A key stands for one request: give a new one, or send the same request word for word. Nothing was saved.',
+    },
+  },
   'too-many-requests': {
     status: 429,
     title: { fr: 'Trop de demandes', en: 'Too many requests' },

@@ -1,4 +1,4 @@
-import { type Actor, type Field, procedureRoutes, type Process } from '@socle/contracts'
+import { type Actor, type Decider, type Field, procedureRoutes, type Process } from '@socle/contracts'
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -25,7 +25,7 @@ export function fieldsOf(process: Process): Field[] {
 /** Who, in words. */
 export function useActorNames() {
   const { t, locale } = useI18n()
-  const nameOf = (actor: Actor): string => t(`procedure.actors.${actor}`)
-  return (actors: readonly Actor[]): string =>
+  const nameOf = (actor: Actor | Decider): string => t(`procedure.actors.${actor}`)
+  return (actors: readonly (Actor | Decider)[]): string =>
     new Intl.ListFormat(locale.value, { type: 'disjunction' }).format(actors.map(nameOf))
 }

@@ -153,13 +153,13 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
       return id
     }
     const [plain, reserved, refused] = [await declare('Refonte'), await declare('Portail'), await declare('Moteur')]
-    // The row of the policy leaves it to the members: an architect alone does not decide, nor by a step.
+    // The row of the policy leaves it to the vote: nobody decides alone by a step.
     const { revision } = await procedure(plain)
     const alone = await helene.call(procedureRoutes.step, {
       params: { procedureId: plain },
       body: { transition: 'decide-go', revision, data: { grounds: 'x' } },
     })
-    expect(alone.problem?.code).toBe('procedure-not-yours')
+    expect(alone.problem?.code).toBe('decided-by-vote')
     const { sessionId } = await committee.decide(helene, DAY, [
       { subject: subject(plain), title: 'Refonte', choice: 'for' },
       { subject: subject(reserved), title: 'Portail', conditions: 'Une étude de charge.', choice: 'for' },

@@ -283,7 +283,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     expect(carried.reopened.every(({ requirementId }) => !carried.carried.includes(requirementId))).toBe(true)
   })
 
-  test('a small change is left to its owners, who sign; a large one is decided by whom the row names', async () => {
+  test('a small change is left to its owners, who sign; a large one is decided by whom the row names: the committee by its vote', async () => {
     const small = await open(camille, 'go-no-go', 'Petite évolution', {
       size: 'small',
       nature: 'minor-change',
@@ -300,21 +300,52 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     const signed = await step(camille, small, 'commit', 2, { study: 'Sans effet.', commitment: true })
     expect(signed.body).toMatchObject({ state: 'committed', final: true })
 
-    const large = await open(camille, 'go-no-go', 'Refonte', { size: 'small', nature: 'new', solution: 'Tout.' })
-    await step(helene, large, 'qualify', 1, { size: 'large', nature: 'new' })
-    expect((await step(helene, large, 'decide-go', 2, { grounds: 'x' })).problem?.code).toBe('procedure-not-yours')
-    expect((await step(yann, large, 'decide-go', 2, { grounds: 'Étudiée.' })).body.state).toBe('go')
+    // What the text gives to the committee is for the vote of a session: no member gives the answer alone.
+    for (const [size, nature] of [
+      ['large', 'new'],
+      ['large', 'major-change'],
+      ['small', 'new'],
+    ] as const) {
+      const id = await open(camille, 'go-no-go', `Refonte ${size} ${nature}`, { size, nature, solution: 'Tout.' })
+      await step(helene, id, 'qualify', 1, { size, nature })
+      for (const who of [yann, helene])
+        for (const [decision, data] of [
+          ['decide-go', { grounds: 'x' }],
+          ['decide-go-with-reserves', { grounds: 'x', reserves: 'Y.' }],
+          ['decide-no-go', { grounds: 'x' }],
+        ] as const) {
+          const refused = await step(who, id, decision, 2, data)
+          expect(refused.problem).toMatchObject({ code: 'decided-by-vote', status: 409 })
+          expect(refused.problem?.detail).toContain('l’ordre du jour d’une séance')
+        }
+      // Whoever keeps the agendas reads that it is for them to put it on one; nobody is offered the answer.
+      const shown = (await helene.call(procedureRoutes.get, { params: { procedureId: id } })).body
+      expect(shown).toMatchObject({ state: 'study', mine: true, awaitsVote: true, committee: null, possible: [] })
+      const asMember = (await yann.call(procedureRoutes.get, { params: { procedureId: id } })).body
+      expect(asMember).toMatchObject({ mine: false, turn: ['architect'], awaitsVote: true, possible: [] })
+    }
+
+    // The minor change of a large application, for which the text names nobody, is for the architects, alone if they like.
+    const minor = await open(camille, 'go-no-go', 'Retouche', {
+      size: 'large',
+      nature: 'minor-change',
+      solution: 'Peu.',
+    })
+    await step(helene, minor, 'qualify', 1, { size: 'large', nature: 'minor-change' })
+    const member = await step(yann, minor, 'decide-go', 2, { grounds: 'x' })
+    expect(member.problem?.code).toBe('procedure-not-yours')
+    expect((await step(helene, minor, 'decide-go', 2, { grounds: 'Étudiée.' })).body.state).toBe('go')
   })
 
   test('a go with reserves raises each of them; the team is asked for its plan', async () => {
     const id = await open(camille, 'go-no-go', 'Portail', { size: 'small', nature: 'new', solution: 'Tout.' })
-    await step(helene, id, 'qualify', 1, { size: 'large', nature: 'new' })
+    await step(helene, id, 'qualify', 1, { size: 'large', nature: 'minor-change' })
     const grounds = { grounds: 'À finir.' }
-    const none = await step(yann, id, 'decide-go-with-reserves', 2, { ...grounds, reserves: ' ' })
+    const none = await step(helene, id, 'decide-go-with-reserves', 2, { ...grounds, reserves: ' ' })
     expect(none.problem?.code).toBe('procedure-fields-invalid')
     const reserves = '- Mesure de la charge\r\n\n2) Essai de restauration\n'
     const stated = { ...grounds, reserves, blocking: true, 'reserves-due': '2027-09-30' }
-    expect((await step(yann, id, 'decide-go-with-reserves', 2, stated)).body.state).toBe('go-with-reserves')
+    expect((await step(helene, id, 'decide-go-with-reserves', 2, stated)).body.state).toBe('go-with-reserves')
     const query = { process: 'reserve', state: 'open', application: 'titres' } as never
     const { procedures } = (await camille.call(procedureRoutes.list, { query })).body
     const raised = procedures.filter(({ title }) => ['Mesure de la charge', 'Essai de restauration'].includes(title))
@@ -322,7 +353,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     const shown = await camille.call(procedureRoutes.get, { params: { procedureId: raised[0]!.id } })
     expect(shown.body).toMatchObject({
       data: { blocking: true, due: '2027-09-30' },
-      requester: { name: 'Yann Le Goff' },
+      requester: { name: 'Hélène Garnier' },
     })
   })
 })

@@ -20,6 +20,8 @@ import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
 import * as assessmentsTakenOver from './0032-assessments-taken-over.ts'
+import * as openedOnce from './0033-opened-once.ts'
+import * as gatesAndVotes from './0034-gates-and-votes.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as namesOfSeats from './0028-names-of-seats.ts'
@@ -69,6 +71,8 @@ const provider: MigrationProvider = {
       '0030-excesses': excesses,
       '0031-signed-reports': signedReports,
       '0032-assessments-taken-over': assessmentsTakenOver,
+      '0033-opened-once': openedOnce,
+      '0034-gates-and-votes': gatesAndVotes,
       '0035-language-of-people': languageOfPeople,
       '0036-what-a-decision-says': whatADecisionSays,
       '0037-evidence-in-both-languages': evidenceInBothLanguages,

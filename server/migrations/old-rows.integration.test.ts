@@ -198,4 +198,20 @@ describe.each(databaseKinds)('rows of before (%s)', (kind) => {
       { label: { fr: 'Santé', en: 'Santé' }, findings: [] },
     ])
   })
+
+  test('a go / no-go that one member could give alone is for those who keep the agendas of the vote', async () => {
+    const db = await databaseAt(kind, '0033-opened-once', async (trx) => {
+      await procedure(trx, 1, { process: 'go-no-go', state: 'study', title: 'Refonte', turn: ['committee-member'] })
+      await procedure(trx, 2, { process: 'go-no-go', state: 'self-study', title: 'Retouche', turn: ['team'] })
+      await procedure(trx, 3, {
+        process: 'gate-review',
+        state: 'requested',
+        title: 'Titres 1.0',
+        turn: ['committee-member'],
+      })
+    })
+    await migrate(db)
+    const found = await procedures(db)
+    expect([1, 2, 3].map((n) => found.get(id(n))!.turn)).toEqual([['architect'], ['team'], ['committee-member']])
+  })
 })

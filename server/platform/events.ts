@@ -15,6 +15,13 @@ import type { Queries, Trx } from './database.ts'
 interface Events {
   /** Created, or its description saved. */
   'application-described': { applicationId: string; version: string; description: Description; now: Date }
+  /** A version began after another; its description is still that of the one before. */
+  'version-begun': {
+    applicationId: string
+    version: string
+    former: string
+    context: { caller: Caller; requestId: string; now: Date }
+  }
   /** A key was issued, to be held to budgets from its first call on: whoever keeps budgets sets them or refuses. */
   'key-issued': {
     keyId: string
@@ -52,10 +59,13 @@ interface Events {
     byFeature: boolean
     now: Date
   }
-  /** Somebody reads procedures: whoever keeps the decision of one for the committee says at which session it is taken. */
+  /**
+   * Somebody reads procedures: whoever keeps the decision of one for the committee says at which session it is taken, or
+   * that it is still to be put on the agenda of one.
+   */
   'procedures-read': {
-    procedures: readonly { id: string; process: string; state: string }[]
-    keep: (procedureId: string, session: BeforeCommittee) => void
+    procedures: readonly { id: string; process: string; state: string; data: FieldValues }[]
+    keep: (procedureId: string, session: BeforeCommittee | 'to-be-put-on-an-agenda') => void
   }
   /**
    * The committee's decision on one item was notified: from now on it has effect. Whoever owns the procedure or the
@@ -84,6 +94,8 @@ interface Events {
   }
   /** Deadlines were looked at: whoever waits for a day that no procedure of its own carries does its part. */
   'deadlines-swept': { now: Date; requestId: string }
+  /** The verdict of a conformity file was computed again, whatever changed. */
+  'verdict-refreshed': { fileId: string; now: Date }
   /** What an application's verdicts depend on has changed besides its assessments. */
   'conformity-changed': { applicationId: string; now: Date }
   /** Something that people should learn; once each, however many ways it concerns them. */
@@ -114,6 +126,7 @@ export interface EventBus {
 export function createEvents(): EventBus {
   const listeners: { [E in keyof Events]: Listener<E>[] } = {
     'application-described': [],
+    'version-begun': [],
     'key-issued': [],
     'standings-read': [],
     'fields-stated': [],
@@ -122,6 +135,7 @@ export function createEvents(): EventBus {
     'decision-notified': [],
     'gateway-measured': [],
     'deadlines-swept': [],
+    'verdict-refreshed': [],
     'conformity-changed': [],
     'people-told': [],
   }

@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import {
+  IdempotencyKey,
   type Language,
   languageAmong,
   Problem,
@@ -27,7 +28,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
-import type { z } from 'zod'
+import { z } from 'zod'
 import packageOfServer from '../package.json' with { type: 'json' }
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
@@ -43,6 +44,7 @@ import { type BodySignature, readSignature } from './signed-body.ts'
 import { type RefusalAt, refuseUnreadable } from './unreadable-requests.ts'
 
 const MEGABYTE = 1024 * 1024
+const IDEMPOTENCY_KEY = 'idempotency-key'
 const LIMITS = {
   body: 4 * MEGABYTE,
   upload: 10 * MEGABYTE,
@@ -61,6 +63,8 @@ export interface RequestContext extends Authenticated {
   readonly language: Language
   /** Of an operation whose contract says `signed`. */
   readonly signature?: BodySignature
+  /** Given by the client, of an operation that opens once; null = none. */
+  readonly idempotencyKey: string | null
 }
 
 interface Upload {
@@ -224,6 +228,7 @@ export function serve<const R extends RouteContract>(
       ...(contract.params && { params: contract.params }),
       ...(contract.query && { querystring: contract.query }),
       ...(contract.body && { body: contract.body }),
+      ...(contract.opensOnce && { headers: z.looseObject({ [IDEMPOTENCY_KEY]: IdempotencyKey.optional() }) }),
       ...(contract.upload && { consumes: ['multipart/form-data'] }),
       response: responses(contract, status),
     } as never,
@@ -248,6 +253,7 @@ export function serve<const R extends RouteContract>(
         now: services.clock(),
         requestId: request.id,
         language: languageOf(request),
+        idempotencyKey: contract.opensOnce ? ((request.headers[IDEMPOTENCY_KEY] as string | undefined) ?? null) : null,
         ...(request.signature && { signature: request.signature }),
       }
       const upload = contract.upload ? { upload: await readUpload(request) } : {}
@@ -315,7 +321,11 @@ const writes = ({ method, computes, permission }: RouteContract): boolean =>
 
 function responses(contract: RouteContract, status: number): Record<number, z.ZodType | object> {
   const always: ProblemCode[] = ['not-signed-in', 'forbidden', 'invalid-request', 'internal-error']
-  const codes = [...always, ...(contract.problems ?? [])]
+  const codes = [
+    ...always,
+    ...(contract.opensOnce ? (['idempotency-key-reused'] as const) : []),
+    ...(contract.problems ?? []),
+  ]
   return {
     ...Object.fromEntries(codes.map((code) => [problemCatalogue[code].status, Problem])),
     ...(contract.response !== 'file' && { [status]: contract.response }),

@@ -254,6 +254,25 @@ export interface Schema {
     signature: string | null
     key_id: string | null
   }
+  /** What each request to open something opened, for as long as it may be sent again. */
+  openings: {
+    /** A person; empty = whoever it was. */
+    asked_by: string
+    operation: string
+    key: string
+    /** Fingerprint of what was asked for. */
+    content: string
+    asked_at: Timestamp
+    opened: Nullable<string>
+    /** Of the procedure, once it was open: another one says that it has moved on. */
+    revision: Nullable<number>
+  }
+  /** What was found since a gate was passed, and stands against the decision: told once. */
+  gate_findings: {
+    procedure_id: string
+    requirement_id: string
+    found_at: Timestamp
+  }
   procedures: {
     id: string
     process: string

@@ -15,6 +15,7 @@ export const journey = {
       open: 'No reserve | One reserve to lift: | {n} reserves to lift:',
       covered: 'No reserve | One reserve covered by a derogation: | {n} reserves covered by a derogation:',
     },
+    earlierReview: 'The review of version {version} still waits for its decision',
     standings: {
       'to-come': 'To come',
       'under-way': 'File open',

@@ -16,6 +16,7 @@ export const journey = {
       covered:
         'Aucune réserve | Une réserve couverte par une dérogation : | {n} réserves couvertes par une dérogation :',
     },
+    earlierReview: 'La revue de la version {version} attend encore sa décision',
     standings: {
       'to-come': 'À venir',
       'under-way': 'Dossier ouvert',

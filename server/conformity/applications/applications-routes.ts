@@ -114,6 +114,12 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         if (!(await store.insertVersion(trx, { id, label: body.label, description, userId, now: context.now })))
           throw refuse('version-exists', { id, version: body.label })
         await store.touch(trx, id, { version: body.label, userId, now: context.now })
+        await events.emit(trx, 'version-begun', {
+          applicationId: id,
+          version: body.label,
+          former: current.version,
+          context,
+        })
         await events.emit(trx, 'application-described', {
           applicationId: id,
           version: body.label,

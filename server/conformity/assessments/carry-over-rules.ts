@@ -14,8 +14,8 @@ import type {
 import type { Framework } from '@socle/rulebook'
 import type { EditionStep } from '../requirements/index.ts'
 
-/** What changes between two sides; a lock falls by itself. */
-type Change = Exclude<ReopenReason, 'lock-fallen'>
+/** What changes between two sides; a lock falls by itself, and a gap is found. */
+type Change = Exclude<ReopenReason, 'lock-fallen' | 'found-since'>
 
 export interface Side {
   readonly framework: Framework

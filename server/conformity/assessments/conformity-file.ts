@@ -24,13 +24,15 @@ import { decidedAbout } from './dossier-decisions.ts'
 import * as store from './assessments-store.ts'
 import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
-import { fallenUnder, isGap, judge, withReserveRules } from './verdict-rules.ts'
+import { type Decided, fallenUnder, foundUnder, isGap, judge, withReserveRules } from './verdict-rules.ts'
 
 /** Each costs some milliseconds of the request that finds it. */
 const REFRESHED_AT_ONCE = 50
 
 /** What judging a file needs of Socle besides the database. */
 export type Judging = Pick<Services, 'governance'>
+/** A verdict that is kept is told to whoever waits for it. */
+type Refreshing = Pick<Services, 'governance' | 'events'>
 
 interface Asked {
   framework: Framework
@@ -175,20 +177,32 @@ function formerlyAsked({ due, assessments }: Asked): ConformityFile['noLongerAsk
     .sort()
 }
 
-/** Requirements of the file under one of these rules of its verdict, for a gate that was passed when none held. */
-export async function locksFallen(
+/**
+ * Requirements of a file whose gate was passed that rules of its verdict speak of, and did not when it was decided.
+ * @param rules those of locks, and those that the policy adds
+ * @param decided the items as they were decided on
+ */
+export async function foundSince(
   db: Queries,
   services: Judging,
   file: store.FileRow,
-  rules: readonly string[],
+  rules: { readonly locks: readonly string[]; readonly others: readonly string[] },
+  decided: readonly Decided[],
   now: Date,
 ): Promise<Reopened[]> {
-  const locks = (await frameworkOf(db, file.edition_digest)).policies.verdict.rules.filter(
-    ({ id, gates }) => rules.includes(id) && (gates === undefined || gates.includes(file.gate)),
-  )
-  if (locks.length === 0) return []
+  const { policies } = await frameworkOf(db, file.edition_digest)
+  const here = policies.verdict.rules.filter(({ gates }) => gates === undefined || gates.includes(file.gate))
+  const those = (ids: readonly string[]) => here.filter(({ id }) => ids.includes(id))
+  const [locks, others] = [those(rules.locks), those(rules.others)]
+  if (locks.length + others.length === 0) return []
   const items = itemsOf(await load(db, services, file, now), new Map()).map(judged)
-  return locks.flatMap((rule) => fallenUnder(rule, items))
+  const found = [
+    ...locks.flatMap((rule) => fallenUnder(rule, items)),
+    ...others.flatMap((rule) => foundUnder(rule, items, decided)),
+  ]
+  return found.filter(
+    ({ requirementId: id }, at) => found.findIndex(({ requirementId }) => requirementId === id) === at,
+  )
 }
 
 /** The file with every word in it, for exports. */
@@ -227,7 +241,7 @@ export async function readDossier(
  * Computes the verdict again and keeps it for the portfolio. The lock comes first: of two writers, the second then reads
  * what the first wrote, and the verdict that stays is the one of both.
  */
-export async function refreshVerdict(trx: Trx, services: Judging, fileId: string, now: Date): Promise<void> {
+export async function refreshVerdict(trx: Trx, services: Refreshing, fileId: string, now: Date): Promise<void> {
   await store.lockFile(trx, fileId)
   const file = (await store.fileRow(trx, fileId))!
   const loaded = await load(trx, services, file, now)
@@ -255,11 +269,12 @@ export async function refreshVerdict(trx: Trx, services: Judging, fileId: string
     ...[...loaded.grants.values()].flatMap(({ until }) => until ?? []),
   ]
   await store.storeVerdict(trx, file.id, verdict, days.sort()[0] ?? null)
+  await services.events.emit(trx, 'verdict-refreshed', { fileId, now })
 }
 
 export async function refreshVerdicts(
   trx: Trx,
-  services: Judging,
+  services: Refreshing,
   applicationId: string,
   version: string,
   now: Date,
@@ -268,7 +283,7 @@ export async function refreshVerdicts(
 }
 
 /** Brings verdicts up to date that evidence ran out of since they were kept; the rest follow at the next reading. */
-export async function refreshOutdated(trx: Trx, services: Judging, now: Date): Promise<void> {
+export async function refreshOutdated(trx: Trx, services: Refreshing, now: Date): Promise<void> {
   for (const id of await store.outdatedFiles(trx, dayOf(now), REFRESHED_AT_ONCE))
     await refreshVerdict(trx, services, id, now)
 }

@@ -126,6 +126,25 @@ export const fallenUnder = (rule: VerdictRule, items: readonly JudgedItem[]): Re
       },
     }))
 
+/** What was said of a requirement when a gate was decided. */
+export type Decided = Pick<JudgedItem, 'requirementId' | 'status' | 'proof'>
+
+/** Requirements that a rule speaks of since the gate was passed: what it spoke of then was decided on. */
+export const foundUnder = (rule: VerdictRule, items: readonly JudgedItem[], decided: readonly Decided[]): Reopened[] =>
+  items
+    .filter((item) => {
+      const then = decided.find(({ requirementId }) => requirementId === item.requirementId)
+      return matches(rule, item) && (then === undefined || !matches(rule, { ...item, ...then }))
+    })
+    .map(({ requirementId }) => ({
+      requirementId,
+      why: ['found-since'],
+      text: {
+        fr: `À revoir : constaté depuis que le jalon a été passé. ${rule.text.fr}`,
+        en: `To be looked at again: found since the gate was passed. ${rule.text.en}`,
+      },
+    }))
+
 function holds({ reserves }: VerdictRule, { blocking, state }: FileReserve): boolean {
   if (reserves === undefined) return false
   return (

@@ -6,7 +6,7 @@ import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { openProcedure, takeStep } from '../procedures/index.ts'
+import { openedOnce, openProcedure, takeStep } from '../procedures/index.ts'
 import { notifyItems, notifySeveral } from './notification.ts'
 import { attendanceAt } from './attendance-rules.ts'
 import { publicationWatch } from './publication-watch.ts'
@@ -32,17 +32,21 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   })
 
   serve(app, services, committeeRoutes.plan, {
-    handle: ({ body: { kind, title, date, place } }, context) =>
+    handle: ({ body }, context) =>
       db.transaction().execute(async (trx) => {
-        refusePast(date, context.now)
-        const id = await openProcedure(trx, services, context, {
-          process: 'committee-session',
-          title,
-          data: { day: date },
-          link: '/decisions/seances/{id}',
-          byFeature: true,
+        const id = await openedOnce(trx, context, committeeRoutes.plan, body, async () => {
+          const { kind, title, date, place } = body
+          refusePast(date, context.now)
+          const planned = await openProcedure(trx, services, context, {
+            process: 'committee-session',
+            title,
+            data: { day: date },
+            link: '/decisions/seances/{id}',
+            byFeature: true,
+          })
+          await store.insertSession(trx, planned, { kind, day: date, place })
+          return planned
         })
-        await store.insertSession(trx, id, { kind, day: date, place })
         return readSession(trx, services, context.caller, id)
       }),
   })

@@ -10,7 +10,7 @@ import { serve } from '../../platform/http.ts'
 import { fileSafe, listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { refuseBesideCommittee } from '../committee/index.ts'
-import { openProcedure } from '../procedures/index.ts'
+import { openedOnce, openProcedure } from '../procedures/index.ts'
 import { digestInForce, filesOfEdition, frameworkOf, listEditions } from '../requirements/index.ts'
 import { previewCondition } from './condition-preview.ts'
 import { draftColumns } from './draft-columns.ts'
@@ -127,35 +127,40 @@ export function registerEditions(app: FastifyInstance, services: Services): void
   serve(app, services, editionRoutes.import, {
     handle: async ({ query: { volume, label, lenient }, upload }, context) => {
       const { list, worked } = await work({ volume, lenient }, label, upload)
-      return db.transaction().execute(async (trx) => {
-        if (await store.draftExists(trx, volume, label)) throw refuse('edition-exists', { label: `${volume} ${label}` })
-        const id = await openProcedure(trx, services, context, {
-          process: 'edition',
-          title: label,
-          data: { volume: volume.toLowerCase() },
-          link: '/cadre/editions/{id}',
-          byFeature: true,
-        })
-        await store.freeLabel(trx, volume, label, id)
-        await store.insertDraft(trx, {
-          id,
-          volume,
-          label,
-          fileName: upload.fileName,
-          sha256: createHash('sha256').update(upload.bytes).digest('hex'),
-          list,
-          incomplete: incompleteOf(worked.rows),
-        })
-        await audit(trx, context, 'edition.imported', `edition:${id}`, {
-          volume,
-          label,
-          file: upload.fileName,
-          requirements: list.requirements.length,
-          anomalies: list.anomalies.length,
-          ...(lenient && { lenient }),
-        })
-        return { id }
-      })
+      const sha256 = createHash('sha256').update(upload.bytes).digest('hex')
+      const content = { volume, label, lenient, sha256 }
+      return db.transaction().execute(async (trx) => ({
+        id: await openedOnce(trx, context, editionRoutes.import, content, async () => {
+          if (await store.draftExists(trx, volume, label))
+            throw refuse('edition-exists', { label: `${volume} ${label}` })
+          const id = await openProcedure(trx, services, context, {
+            process: 'edition',
+            title: label,
+            data: { volume: volume.toLowerCase() },
+            link: '/cadre/editions/{id}',
+            byFeature: true,
+          })
+          await store.freeLabel(trx, volume, label, id)
+          await store.insertDraft(trx, {
+            id,
+            volume,
+            label,
+            fileName: upload.fileName,
+            sha256,
+            list,
+            incomplete: incompleteOf(worked.rows),
+          })
+          await audit(trx, context, 'edition.imported', `edition:${id}`, {
+            volume,
+            label,
+            file: upload.fileName,
+            requirements: list.requirements.length,
+            anomalies: list.anomalies.length,
+            ...(lenient && { lenient }),
+          })
+          return id
+        }),
+      }))
     },
   })
 

@@ -1,8 +1,10 @@
-import type { FieldValues } from '@socle/contracts'
+import type { Decider, FieldValues, Gate } from '@socle/contracts'
 import type { Services } from '../../platform/services.ts'
-import { refuseBesideCommittee, sessionsBefore } from '../committee/index.ts'
-import { requireProcess, takeStep } from '../procedures/index.ts'
+import { sessionsBefore } from '../committee/index.ts'
+import { takeStep } from '../procedures/index.ts'
+import { byVoteOnly } from './deciders.ts'
 import { decideReview, readReview } from './gate-reviews.ts'
+import { rowOf } from './go-no-go.ts'
 
 /**
  * What the committee's notified decisions do to the procedures that were on its agenda: the one place where they meet.
@@ -10,22 +12,19 @@ import { decideReview, readReview } from './gate-reviews.ts'
  * its team for one, has nothing left to decide, and the notification only tells.
  */
 export function followCommittee(services: Services): void {
-  // A gate review is decided by its own operation, which refuses as well.
   const awaited = (process: string, state: string) =>
     services.governance.policies.committee.decides.find((each) => each.process === process && each.state === state)
-  services.events.on('procedure-stepped', async (trx, { process, from, transition, procedureId, byFeature }) => {
-    const waits = byFeature || from === null ? undefined : awaited(process, from)
-    if (!waits || waits.beside.includes(transition)) return
-    const taken = requireProcess(services, process).transitions.find(({ id }) => id === transition)!
-    if (!taken.by.includes('team')) await refuseBesideCommittee(trx, procedureId)
-  })
   services.events.on('procedures-read', async (db, { procedures, keep }) => {
     const deciding = procedures.filter(({ process, state }) => awaited(process, state))
     const sessions = await sessionsBefore(
       db,
       deciding.map(({ id }) => id),
     )
-    for (const [id, session] of sessions) keep(id, session)
+    for (const { id, process, data } of deciding) {
+      const session = sessions.get(id)
+      if (session) keep(id, session)
+      else if (byVoteOnly(decidersOf(services, process, data))) keep(id, 'to-be-put-on-an-agenda')
+    }
   })
   services.events.on(
     'decision-notified',
@@ -69,4 +68,15 @@ export function followCommittee(services: Services): void {
       }
     },
   )
+}
+
+/** Who decides on it by a policy; none where its process says so by itself. */
+function decidersOf(
+  { governance }: Pick<Services, 'governance'>,
+  process: string,
+  data: FieldValues,
+): readonly Decider[] {
+  const { gates, goNoGo } = governance.policies
+  if (process === 'gate-review') return gates.decidedBy[data['gate'] as Gate]
+  return process === 'go-no-go' ? rowOf(goNoGo, data['size'], data['nature']).decidedBy : []
 }

@@ -10,7 +10,6 @@ import { requirePerson } from '../applications/index.ts'
 import { fileRow, lockFile, readDossier } from '../assessments/index.ts'
 import { refuseBesideCommittee, sessionsBefore } from '../committee/index.ts'
 import {
-  actorsInWords,
   narrowTurn,
   openProcedure,
   procedureResource,
@@ -18,6 +17,7 @@ import {
   requireTransition,
   takeStep,
 } from '../procedures/index.ts'
+import { alone, byVoteOnly, decidersInWords, turnFor } from './deciders.ts'
 import { blocksItself, decisionsUnder } from './gates-rules.ts'
 import * as store from './gates-store.ts'
 
@@ -27,7 +27,7 @@ type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
 export function followGateReviews({ events, governance }: Services): void {
   events.on('procedure-stepped', async (trx, { process, to, procedureId, data }) => {
     if (process === 'gate-review' && to === 'requested')
-      await narrowTurn(trx, procedureId, governance.policies.gates.decidedBy[data['gate'] as Gate])
+      await narrowTurn(trx, procedureId, turnFor(governance, governance.policies.gates.decidedBy[data['gate'] as Gate]))
   })
 }
 
@@ -66,16 +66,20 @@ export interface Decision {
 /**
  * Decides, keeps the state of the file and raises the reserves, all or nothing. This is the one place where a committee's
  * notified decision connects: with `committeeOn`.
- * @throws Refusal procedure-not-yours, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserves-unexpected, gate-reserve-blocks, and those of takeStep
+ * @throws Refusal procedure-not-yours, decided-by-vote, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserves-unexpected, gate-reserve-blocks, and those of takeStep
  */
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
   const { procedureId, decision, grounds, committeeOn } = given
   const { policies } = services.governance
   const { gate, fileId, state, revision } = await reviewed(trx, procedureId)
   const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
-  if (committeeOn === undefined && !(await mayDecide(trx, services, context, procedureId, gate)))
-    throw refuse('procedure-not-yours', { act: transition.name, actors: actorsInWords(policies.gates.decidedBy[gate]) })
-  if (committeeOn === undefined) await refuseBesideCommittee(trx, procedureId)
+  if (committeeOn === undefined) {
+    const deciders = policies.gates.decidedBy[gate]
+    if (byVoteOnly(deciders)) throw refuse('decided-by-vote', { act: transition.name })
+    if (!(await mayDecide(trx, services, context, procedureId, gate)))
+      throw refuse('procedure-not-yours', { act: transition.name, actors: decidersInWords(deciders) })
+    await refuseBesideCommittee(trx, procedureId)
+  }
   // A review that is over says so, whatever its file says now; to whoever read it before, `takeStep` says who acted.
   if (given.revision === undefined || given.revision === revision)
     requireTransition(requireProcess(services, 'gate-review'), state, decision, true)
@@ -188,7 +192,7 @@ async function mayDecide(
   gate: Gate,
 ): Promise<boolean> {
   const { resource } = await procedureResource(services, procedureId, db)
-  const actors = services.governance.policies.gates.decidedBy[gate]
+  const actors = alone(services.governance.policies.gates.decidedBy[gate])
   const act = { ...resource, actors, keptFrom: [resource.requester] }
   return services.authorisation.decide(caller, 'procedure:act', act).allowed
 }

@@ -4,8 +4,10 @@ import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource } from '../applications/index.ts'
 import { carriedInto, fileResource, fileRow } from '../assessments/index.ts'
-import { procedureResource } from '../procedures/index.ts'
+import { openedOnce, procedureResource } from '../procedures/index.ts'
 import { followCommittee } from './committee-decisions.ts'
+import { endEarlierReviews } from './earlier-reviews.ts'
+import { followFindings } from './findings.ts'
 import { decideReview, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
 import * as store from './gates-store.ts'
 import { followGoNoGo } from './go-no-go.ts'
@@ -21,13 +23,17 @@ export function registerGates(app: FastifyInstance, services: Services): void {
   followGateReviews(services)
   followTracks(services)
   followCommittee(services)
+  endEarlierReviews(services)
+  followFindings(services)
 
   serve(app, services, gateReviewRoutes.request, {
     resource: ofFile,
     handle: ({ params, body }, context) =>
-      db
-        .transaction()
-        .execute(async (trx) => ({ id: await requestReview(trx, services, context, { ...params, ...body }) })),
+      db.transaction().execute(async (trx) => ({
+        id: await openedOnce(trx, context, gateReviewRoutes.request, { ...params, ...body }, () =>
+          requestReview(trx, services, context, { ...params, ...body }),
+        ),
+      })),
   })
 
   serve(app, services, gateReviewRoutes.get, {
@@ -54,9 +60,11 @@ export function registerGates(app: FastifyInstance, services: Services): void {
     handle: async ({ params }, { now }) => {
       const file = (await fileRow(db, params.fileId))!
       const row = await store.lastDecision(db, file.id)
+      const earlier = (await store.earlierPasses(db, file.application_id, file.version)).get(file.gate)
       return {
         underWay: (await store.reviewUnderWay(db, file.application_id, file.id))?.id ?? null,
         decision: row ? store.asSnapshot(row) : null,
+        earlier: earlier ? store.asDecided(earlier) : null,
         reopened: row ? await reopenedSince(db, services, row, now) : [],
         carriedFrom: await carriedInto(db, file.id),
       }

@@ -1,7 +1,8 @@
 import type { Bilingual, FieldValues, GoNoGoPolicy, Process } from '@socle/contracts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { actorsInWords, narrowTurn, openProcedure } from '../procedures/index.ts'
+import { narrowTurn, openProcedure } from '../procedures/index.ts'
+import { alone, decidersInWords, turnFor } from './deciders.ts'
 
 type Row = GoNoGoPolicy['rows'][number]
 
@@ -55,15 +56,15 @@ export function followGoNoGo(services: Services): void {
         size: optionName(process!, 'size', row.size),
         nature: optionName(process!, 'nature', row.nature),
       })
-    if (step.to === 'study') await narrowTurn(trx, step.procedureId, row.decidedBy)
+    if (step.to === 'study') await narrowTurn(trx, step.procedureId, turnFor(governance, row.decidedBy))
     const { caller } = step.by
     if (
       !step.byFeature &&
       step.transition.startsWith('decide-') &&
       caller &&
-      !caller.roles.some((role) => row.decidedBy.includes(role))
+      !caller.roles.some((role) => alone(row.decidedBy).includes(role))
     )
-      throw refuse('procedure-not-yours', { act, actors: actorsInWords(row.decidedBy) })
+      throw refuse('procedure-not-yours', { act, actors: decidersInWords(row.decidedBy) })
     if (step.transition !== 'decide-go-with-reserves' || !caller || step.applicationId === null) return
     for (const { title, data } of reservesStated(step.stated))
       await openProcedure(

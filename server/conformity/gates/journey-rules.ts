@@ -1,6 +1,8 @@
 import type {
+  Actor,
   Bilingual,
   Gate,
+  GateDecision,
   GatePassingPolicy,
   GateStanding,
   GateStop,
@@ -12,39 +14,61 @@ import type {
 const passed: readonly GateStanding[] = ['passed', 'passed-with-reserves']
 const isPassed = ({ standing }: Pick<GateStop, 'standing'>): boolean => passed.includes(standing)
 
-/** @param reviewed its file waits for a decision */
+/**
+ * @param facts.reviewed its file waits for a decision
+ * @param facts.earlier by which an earlier version passed the gate, and whether a new one opens it as a whole
+ * @param facts.reopened since the decision of this version, or without any since that of the earlier one
+ */
 export function standingOf(facts: {
   file: boolean
   reviewed: boolean
-  decision: 'pass' | 'pass-with-reserves' | 'refuse' | undefined
+  decision: GateDecision | undefined
+  earlier?: { decision: GateDecision; whole: boolean } | undefined
   reopened: number
 }): GateStanding {
+  const { decision, earlier, reopened } = facts
+  if (!facts.file && earlier) return earlier.whole || reopened > 0 ? 'reopened' : passedBy(earlier)
   if (!facts.file) return 'to-come'
   if (facts.reviewed) return 'presented'
-  if (facts.decision === undefined) return 'under-way'
-  if (facts.decision === 'refuse') return 'refused'
-  if (facts.reopened > 0) return 'reopened'
-  return facts.decision === 'pass' ? 'passed' : 'passed-with-reserves'
+  if (decision === undefined) return 'under-way'
+  if (decision === 'refuse') return 'refused'
+  return reopened > 0 ? 'reopened' : passedBy({ decision })
 }
 
+const passedBy = ({ decision }: { decision: GateDecision }): GateStanding =>
+  decision === 'pass' ? 'passed' : 'passed-with-reserves'
+
+type Told = Pick<GateStop, 'standing'> & Partial<Pick<GateStop, 'decision' | 'earlier'>>
+
+/** It stands by what an earlier version passed, not by a decision on this one. */
+const byEarlier = ({ decision, earlier }: Told): boolean => !decision && Boolean(earlier)
+
 /**
- * A later gate that was passed leaves behind those before it: on which nobody decided, told as never held, and that were
- * refused, told as overtaken. Nothing is asked for them any more.
+ * A later gate that this version passed leaves behind those before it: that an earlier version passed, told as passed; on
+ * which nobody decided, told as never held; and that were refused, told as overtaken. Nothing is asked for them any more.
  * @param stops in the order of the gates
  */
-export function leftBehind<S extends Pick<GateStop, 'standing'>>(stops: readonly S[]): S[] {
-  const last = stops.findLastIndex((stop) => isPassed(stop) || stop.standing === 'reopened')
+export function leftBehind<S extends Told>(stops: readonly S[]): S[] {
+  const last = stops.findLastIndex((stop) => (isPassed(stop) || stop.standing === 'reopened') && !byEarlier(stop))
   return stops.map((stop, index) => {
-    const standing = index < last ? behind[stop.standing] : undefined
+    const standing = index < last ? standingBehind(stop) : undefined
     return standing ? { ...stop, standing } : stop
   })
 }
 
 /** What becomes of a gate that was not passed, once a later one was. */
-const behind: Partial<Record<GateStanding, GateStanding>> = {
-  'to-come': 'not-held',
-  'under-way': 'not-held',
-  refused: 'overtaken',
+function standingBehind(stop: Told): GateStanding | undefined {
+  switch (stop.standing) {
+    case 'refused':
+      return 'overtaken'
+    case 'to-come':
+    case 'under-way':
+      return stop.earlier ? passedBy(stop.earlier) : 'not-held'
+    case 'reopened':
+      return byEarlier(stop) ? passedBy(stop.earlier!) : undefined
+    default:
+      return undefined
+  }
 }
 
 /** It is not to be passed any more, whether it was or a later one was without it. */
@@ -71,10 +95,9 @@ export const partOf = (index: number, current: number): PartStanding =>
 
 /** What the gate that is to be passed next waits for. */
 export function nextStep(
-  policy: GatePassingPolicy,
   stop: Omit<GateStop, 'next'>,
-  applicationId: string,
-  reviewId: string | null,
+  { applicationId, version }: { readonly applicationId: string; readonly version: string },
+  review: { readonly id: string; readonly turn: readonly Actor[] } | null,
 ): NextStep {
   const page = `/applications/${applicationId}`
   const file = stop.file ? `${page}/dossiers/${stop.file.id}` : page
@@ -87,10 +110,19 @@ export function nextStep(
     case 'presented':
       return {
         text: { fr: 'Rendre la décision sur le dossier présenté.', en: 'Decide on the file that was presented.' },
-        turn: policy.decidedBy[stop.gate],
-        link: `/procedures/${reviewId ?? ''}`,
+        turn: [...review!.turn],
+        link: `/procedures/${review!.id}`,
       }
     case 'reopened':
+      // What the new version changes is looked at in a file of its own.
+      if (!stop.file)
+        return team(
+          {
+            fr: `Ouvrir le dossier de ce jalon pour la version ${version}, que la version ${stop.earlier!.version} a passé${stop.reopened > 0 ? ` ; ce qui a changé depuis est à revoir (exigences : ${stop.reopened})` : ''}.`,
+            en: `Open the file of this gate for version ${version}; version ${stop.earlier!.version} passed it${stop.reopened > 0 ? `, and what changed since is to be looked at again (requirements: ${stop.reopened})` : ''}.`,
+          },
+          page,
+        )
       return team(
         {
           fr: `Revoir ce qui a changé depuis la décision (exigences : ${stop.reopened}), puis présenter de nouveau le dossier.`,
@@ -134,13 +166,15 @@ export function afterLastGate({ reserves }: Pick<GateStop, 'reserves'>, applicat
       }
 }
 
-/** Where the application stands, in one sentence. */
-export function journeySentence(stops: readonly GateStop[]): Bilingual {
+/** Where the application stands, in one sentence; what an earlier version passed is told with that version. */
+export function journeySentence(stops: readonly GateStop[], version: string): Bilingual {
   const done = stops.filter(isPassed)
+  const inherited = done.filter(byEarlier)
+  const opened = stops.filter((stop) => stop.standing === 'reopened' && byEarlier(stop))
   const next = stops.find((stop) => !isBehind(stop))
   const skipped = stops.filter(({ standing }) => standing === 'not-held')
   const overtaken = stops.filter(({ standing }) => standing === 'overtaken')
-  if (!next && skipped.length + overtaken.length === 0)
+  if (!next && skipped.length + overtaken.length + inherited.length === 0)
     return { fr: 'Tous les jalons sont passés.', en: 'Every gate is passed.' }
   const reopened = stops.filter(({ standing }) => standing === 'reopened').length
   const parts: Bilingual[] = [
@@ -151,6 +185,16 @@ export function journeySentence(stops: readonly GateStop[]): Bilingual {
           en: `Gates passed: ${done.length} of ${stops.length}${reopened > 0 ? `, reopened since: ${reopened}` : ''}.`,
         },
   ]
+  if (inherited.length > 0)
+    parts.push({
+      fr: `Passés par une version antérieure : ${namesOf(inherited, 'fr', true)}.`,
+      en: `Passed by an earlier version: ${namesOf(inherited, 'en', true)}.`,
+    })
+  if (opened.length > 0)
+    parts.push({
+      fr: `La version ${version} rouvre : ${namesOf(opened, 'fr')}.`,
+      en: `Version ${version} reopens: ${namesOf(opened, 'en')}.`,
+    })
   if (overtaken.length > 0)
     parts.push({
       fr: `Refusés, puis dépassés : ${namesOf(overtaken, 'fr')}.`,
@@ -169,5 +213,7 @@ export function journeySentence(stops: readonly GateStop[]): Bilingual {
   return { fr: parts.map(({ fr }) => fr).join(' '), en: parts.map(({ en }) => en).join(' ') }
 }
 
-const namesOf = (stops: readonly GateStop[], language: keyof Bilingual) =>
-  stops.map(({ name }) => name[language].toLowerCase()).join(', ')
+const namesOf = (stops: readonly GateStop[], language: keyof Bilingual, withVersion = false) =>
+  stops
+    .map(({ name, earlier }) => `${name[language].toLowerCase()}${withVersion ? ` (${earlier!.version})` : ''}`)
+    .join(', ')

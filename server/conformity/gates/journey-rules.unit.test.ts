@@ -20,6 +20,8 @@ const stop = (gate: GateStop['gate'], standing: GateStop['standing'], more: Part
   standing,
   file: null,
   decision: null,
+  earlier: null,
+  earlierReview: null,
   reopened: 0,
   reserves: [],
   next: null,
@@ -59,7 +61,8 @@ test('what comes next is what stops it first', () => {
   const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, edition: '2026.1' }
   const reserve = { id: 'r', title: 'R', link: '/', blocking: true, state: 'open' }
   const next = (more: Partial<GateStop>) =>
-    nextStep(policy, stop('production', 'under-way', { file, ...more }), 'titres', null).text.fr
+    nextStep(stop('production', 'under-way', { file, ...more }), { applicationId: 'titres', version: '2.0' }, null).text
+      .fr
   expect(next({ reserves: [reserve] })).toBe('Lever les réserves bloquantes (1).')
   expect(next({ reserves: [{ ...reserve, state: 'covered' }] })).toBe('Évaluer les exigences restantes (2 sur 5).')
   expect(next({ file: { ...file, assessed: 5 } })).toBe('Demander la revue de ce jalon.')
@@ -67,10 +70,10 @@ test('what comes next is what stops it first', () => {
 })
 
 test('one sentence says it all', () => {
-  expect(journeySentence([stop('launch', 'passed'), stop('production', 'refused')]).fr).toBe(
+  expect(journeySentence([stop('launch', 'passed'), stop('production', 'refused')], '2.0').fr).toBe(
     'Jalons passés : 1 sur 2. Prochain jalon : mise en production.',
   )
-  expect(journeySentence([stop('launch', 'passed')]).en).toBe('Every gate is passed.')
+  expect(journeySentence([stop('launch', 'passed')], '2.0').en).toBe('Every gate is passed.')
 })
 
 test('gates that were never held before one that was passed are told so, and what follows it is what comes next', () => {
@@ -85,14 +88,14 @@ test('gates that were never held before one that was passed are told so, and wha
   const late = stops('to-come', 'under-way', 'passed')
   expect(late.map(({ standing }) => standing)).toEqual(['not-held', 'not-held', 'passed'])
   expect(current(...late)).toEqual(['post-switch'])
-  expect(journeySentence(late)).toEqual({
+  expect(journeySentence(late, '2.0')).toEqual({
     fr: 'Jalons passés : 1 sur 3. Jamais tenus auparavant : lancement, conception. Il ne reste aucun jalon à passer.',
     en: 'Gates passed: 1 of 3. Never held before: launch, design. No gate is left to pass.',
   })
   const middle = stops('to-come', 'passed', 'to-come')
   expect(middle.map(({ standing }) => standing)).toEqual(['not-held', 'passed', 'to-come'])
   expect(current(...middle)).toEqual(['pre-switch'])
-  expect(journeySentence(middle).fr).toContain('Prochain jalon : mise en production.')
+  expect(journeySentence(middle, '2.0').fr).toContain('Prochain jalon : mise en production.')
   // What was passed and reopened since stays so, and a refusal passes nothing.
   expect(stops('passed', 'reopened', 'passed').map(({ standing }) => standing)).toEqual([
     'passed',
@@ -125,10 +128,38 @@ test('a gate that was refused before a later one was passed is overtaken: it is 
   const stops = leftBehind([launch, stop('design', 'passed'), stop('production', 'to-come')])
   expect(stops.map(({ standing }) => standing)).toEqual(['overtaken', 'passed', 'to-come'])
   expect(stops.filter((each) => !isBehind(each)).map(({ gate }) => gate)).toEqual(['production'])
-  expect(journeySentence(stops).fr).toBe(
+  expect(journeySentence(stops, '2.0').fr).toBe(
     'Jalons passés : 1 sur 3. Refusés, puis dépassés : lancement. Prochain jalon : mise en production.',
   )
-  expect(journeySentence(stops).en).toContain('Refused, then overtaken: launch.')
+  expect(journeySentence(stops, '2.0').en).toContain('Refused, then overtaken: launch.')
   // The last one that was refused is still to be passed.
   expect(leftBehind([stop('launch', 'passed'), stop('design', 'refused')])[1]!.standing).toBe('refused')
+})
+
+test('what an earlier version passed stands, whatever this one has begun, and a later gate of this one settles what it reopened', () => {
+  const earlier = {
+    procedureId: '1',
+    fileId: '2',
+    decision: 'pass-with-reserves',
+    decidedAt: '2026-01-01T00:00:00Z',
+    decidedBy: { id: 'y', name: 'Y' },
+    version: '1.0',
+  } as const
+  const facts = { file: false, reviewed: false, decision: undefined, reopened: 0 }
+  expect(standingOf({ ...facts, earlier: { decision: 'pass-with-reserves', whole: false } })).toBe(
+    'passed-with-reserves',
+  )
+  expect(standingOf({ ...facts, reopened: 2, earlier: { decision: 'pass', whole: false } })).toBe('reopened')
+  expect(standingOf({ ...facts, earlier: { decision: 'pass', whole: true } })).toBe('reopened')
+  expect(standingOf({ ...facts, file: true, earlier: { decision: 'pass', whole: true } })).toBe('under-way')
+  expect(standingOf({ ...facts, file: true, decision: 'refuse', earlier: { decision: 'pass', whole: true } })).toBe(
+    'refused',
+  )
+
+  const passedHere = stop('production', 'passed', { decision: { ...earlier, decision: 'pass', version: '2.0' } })
+  for (const before of ['under-way', 'reopened'] as const)
+    expect(leftBehind([stop('launch', before, { earlier }), passedHere])[0]!.standing).toBe('passed-with-reserves')
+  // That an earlier version passed production leaves nothing of this one behind.
+  const stops = [stop('launch', 'under-way', { earlier }), stop('production', 'reopened', { earlier })]
+  expect(leftBehind(stops).map(({ standing }) => standing)).toEqual(['under-way', 'reopened'])
 })

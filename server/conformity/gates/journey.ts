@@ -28,14 +28,20 @@ export async function readJourney(db: Queries, services: Services, applicationId
   const reserves = (await reservesOf(db, services, applicationId, dayOf(now))).toSorted(
     (a, b) => Number(b.blocking) - Number(a.blocking),
   )
+  const earlierPasses = await store.earlierPasses(db, applicationId, version)
+  const earlierReviews = await store.earlierReviews(db, applicationId, version)
   const found: Omit<GateStop, 'next'>[] = []
-  const reviews = new Map<string, string | null>()
+  const reviews = new Map<string, Awaited<ReturnType<typeof store.reviewUnderWay>>>()
   for (const { id: gate, name } of framework.policies.gates.gates) {
     const file = files.find((row) => row.gate === gate)
     const review = file ? await store.reviewUnderWay(db, applicationId, file.id) : null
     const decided = file ? await store.lastDecision(db, file.id) : undefined
-    const reopened = decided && decided.decision !== 'refuse' ? await reopenedSince(db, services, decided, now) : []
-    reviews.set(gate, review?.id ?? null)
+    const earlier = earlierPasses.get(gate)
+    const standsBy = decided ?? earlier
+    const reopened =
+      standsBy && standsBy.decision !== 'refuse' ? await reopenedSince(db, services, standsBy, now, version) : []
+    const awaited = earlierReviews.find((other) => other.gate === gate)
+    reviews.set(gate, review)
     found.push({
       kind: 'gate',
       gate,
@@ -44,6 +50,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
         file: file !== undefined,
         reviewed: review !== null,
         decision: decided?.decision,
+        earlier: earlier && { decision: earlier.decision, whole: policy.newVersion.reopens[gate] === 'whole-gate' },
         reopened: reopened.length,
       }),
       file: file
@@ -55,15 +62,9 @@ export async function readJourney(db: Queries, services: Services, applicationId
             edition: file.edition,
           }
         : null,
-      decision: decided
-        ? {
-            procedureId: decided.procedure_id,
-            decision: decided.decision,
-            decidedAt: decided.decided_at.toISOString(),
-            decidedBy: { id: decided.decided_by, name: decided.decider },
-            version: decided.version,
-          }
-        : null,
+      decision: decided ? store.asDecided(decided) : null,
+      earlier: earlier ? store.asDecided(earlier) : null,
+      earlierReview: awaited ? { procedureId: awaited.id, version: awaited.version } : null,
       reopened: reopened.length,
       // A reserve is raised on the application; it is what going live waits for.
       reserves: gate === 'production' ? reserves : [],
@@ -72,7 +73,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
   const stops = leftBehind(found)
   const nextStop = stops.find((stop) => !isBehind(stop))
   const nextAt = (stop: (typeof stops)[number]) => {
-    if (stop === nextStop) return nextStep(policy, stop, applicationId, reviews.get(stop.gate) ?? null)
+    if (stop === nextStop) return nextStep(stop, { applicationId, version }, reviews.get(stop.gate) ?? null)
     return nextStop === undefined && stop === stops.at(-1) ? afterLastGate(stop, applicationId) : null
   }
   const gates = stops.map((stop): GateStop => ({ ...stop, next: nextAt(stop) }))
@@ -80,7 +81,7 @@ export async function readJourney(db: Queries, services: Services, applicationId
   const points = policy.tenderPoints.map((point) => ({ point, stop: tenderStop(services, point, tenders) }))
   return {
     version,
-    sentence: journeySentence(gates),
+    sentence: journeySentence(gates, version),
     phases: phasesOf(policy, gates),
     stops: gates.flatMap((gate) => [
       gate,

@@ -1,3 +1,4 @@
+export { openedOnce } from './opened-once.ts'
 export { narrowTurn, openProcedure, procedureResource, requireProcess, takeStep } from './procedures.ts'
 export { actorsInWords, dataWhenLastIn, requireTransition, valueInWords } from './procedures-rules.ts'
 export { proceduresAbout, renumberRequirements } from './procedures-store.ts'

@@ -7,6 +7,7 @@ import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { keepDeadlines, sweepDeadlines } from './deadlines.ts'
 import { procedureColumns } from './procedures-columns.ts'
+import { forgetOpenings, openedOnce } from './opened-once.ts'
 import { openProcedure, procedureResource, takeStep } from './procedures.ts'
 import { assign, assigneesOf, takeSteps } from './several.ts'
 import { proceduresSeenBy, readProcedure } from './procedures-views.ts'
@@ -39,7 +40,11 @@ export function registerProcedures(app: FastifyInstance, services: Services): vo
 
   serve(app, services, procedureRoutes.open, {
     handle: ({ body }, context) =>
-      db.transaction().execute(async (trx) => ({ id: await openProcedure(trx, services, context, body) })),
+      db.transaction().execute(async (trx) => ({
+        id: await openedOnce(trx, context, procedureRoutes.open, body, () =>
+          openProcedure(trx, services, context, body),
+        ),
+      })),
   })
 
   serve(app, services, procedureRoutes.get, {
@@ -72,6 +77,7 @@ export function registerProcedures(app: FastifyInstance, services: Services): vo
     handle: (_args, { now, requestId }) => sweepDeadlines(services, now, requestId),
   })
   keepDeadlines(app, services)
+  forgetOpenings(services)
 
   /** Could this caller open one about an application of theirs? */
   function mayOpen(caller: Caller, by: readonly Actor[]) {

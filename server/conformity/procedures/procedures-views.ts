@@ -1,23 +1,24 @@
-import type { BeforeCommittee, Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
+import type { Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
 import { closedTo, fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
+import { isOpenBeside, type Kept, keptForCommittee, sessionOf } from './kept-for-committee.ts'
 import { requireProcess, teamOfProcedure } from './procedures.ts'
 import { actorsNow, keptFrom, nameOfStep, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 /**
  * @param mine is it the caller's turn?
- * @param committee nobody acts in its stead
+ * @param kept for the committee, in whose stead nobody acts
  */
 const summaryOf = (
   process: Process,
   row: store.ProcedureRow,
   mine: boolean,
-  committee: BeforeCommittee | null,
+  kept: Kept | undefined,
   now: Date,
 ): ProcedureSummary => ({
   id: row.id,
@@ -31,10 +32,11 @@ const summaryOf = (
   stateName: stateOf(process, row.state).name,
   final: row.final,
   turn: row.turn,
-  mine: mine && committee === null,
+  mine: mine && sessionOf(kept) === null,
   dueOn: row.due_on,
   overdue: !row.final && isOverdue(row.due_on, dayOf(now)),
-  committee,
+  committee: sessionOf(kept),
+  awaitsVote: kept === 'to-be-put-on-an-agenda',
   requester: { id: row.requester_id, name: row.requester_name },
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name! },
   openedAt: row.opened_at.toISOString(),
@@ -65,25 +67,14 @@ export async function proceduresSeenBy(
     ),
   }
   const { rows, total } = await store.listProcedures(db, reader, filter, dayOf(now))
-  const committee = await beforeCommittee(db, services, rows)
+  const kept = await keptForCommittee(db, services, rows)
   return {
     procedures: rows.map((row) => {
       const mine = !row.final && Boolean(row.mine)
-      return summaryOf(requireProcess(services, row.process), row, mine, committee.get(row.id) ?? null, now)
+      return summaryOf(requireProcess(services, row.process), row, mine, kept.get(row.id), now)
     }),
     total,
   }
-}
-
-/** Of these procedures, those that only the committee decides now, each with its session. */
-async function beforeCommittee(
-  db: Queries,
-  { events }: Services,
-  procedures: readonly Pick<store.ProcedureRow, 'id' | 'process' | 'state'>[],
-): Promise<ReadonlyMap<string, BeforeCommittee>> {
-  const kept = new Map<string, BeforeCommittee>()
-  await events.emit(db, 'procedures-read', { procedures, keep: (id, session) => void kept.set(id, session) })
-  return kept
 }
 
 /** @throws Refusal process-unknown */
@@ -107,16 +98,14 @@ export async function readProcedure(
       actors,
       keptFrom: keptFrom(notBy, row.requester_id, steps).map(({ person }) => person),
     }).allowed
-  const committee = (await beforeCommittee(db, services, [row])).get(id) ?? null
-  const { decides } = services.governance.policies.committee
-  const beside = decides.find((each) => each.process === row.process && each.state === row.state)?.beside ?? []
+  const kept = (await keptForCommittee(db, services, [row])).get(id)
   const closed = closedTo(process, row.state)
   const mine = !row.final && may(row.turn, closed)
   const did = keptFrom(closed, row.requester_id, steps).find(
     ({ person, did }) => did !== 'requester' && caller.kind === 'person' && person === caller.id,
   )
   return {
-    ...summaryOf(process, row, mine, committee, now),
+    ...summaryOf(process, row, mine, kept, now),
     alreadyDid: did && !row.final && may(row.turn) ? nameOfStep(process, did.did) : null,
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
@@ -134,9 +123,9 @@ export async function readProcedure(
     })),
     possible: openTransitions(process, row.state)
       .filter(
-        ({ id: transition, by, notBy }) =>
-          (committee === null || by.includes('team') || beside.includes(transition)) &&
-          may(actorsNow(by, stateOf(process, row.state).turn, row.turn), notBy),
+        (transition) =>
+          (kept === undefined || isOpenBeside(services, row, transition)) &&
+          may(actorsNow(transition.by, stateOf(process, row.state).turn, row.turn), transition.notBy),
       )
       .map((transition) => ({ ...transition, fields: fieldsAsked(transition, row.data) })),
   }

@@ -26,6 +26,7 @@ import {
   requireTransition,
   titleOf,
 } from './procedures-rules.ts'
+import { refuseInItsStead } from './kept-for-committee.ts'
 import * as store from './procedures-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
@@ -140,8 +141,8 @@ interface Step {
 }
 
 /**
- * @throws Refusal procedure-unknown, procedure-changed-meanwhile, procedure-step-impossible, procedure-not-yours,
- *   procedure-fields-invalid
+ * @throws Refusal procedure-unknown, procedure-changed-meanwhile, procedure-step-impossible, before-the-committee,
+ *   decided-by-vote, procedure-not-yours, procedure-fields-invalid
  */
 export async function takeStep(trx: Trx, services: Services, context: MaybeByItself, step: Step): Promise<void> {
   const { caller, now } = context
@@ -168,8 +169,10 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       actors,
     }
     const kept = keptFrom(transition.notBy, row.requester_id, await store.stepsOf(trx, row.id))
-    const may = (others: Pick<ProcedureResource, 'keptFrom'>) =>
+    const may = (others: Partial<ProcedureResource>) =>
       services.authorisation.decide(caller, 'procedure:act', { ...resource, ...others }).allowed
+    // Whoever could act by the process learns that the committee does; nobody else learns anything.
+    if (may({ actors: transition.by })) await refuseInItsStead(trx, services, row, transition)
     if (!may({ keptFrom: kept.map(({ person }) => person) })) {
       const refused = { act: transition.name, actors: actorsInWords(actors) }
       const did = may({}) && kept.find(({ person, did }) => did !== 'requester' && person === requirePerson(caller).id)

@@ -7,6 +7,7 @@ import { serve } from '../../platform/http.ts'
 import { MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
+import { openedOnce } from '../procedures/index.ts'
 import { remarksCsv, remarksOds } from './remarks-sheet.ts'
 import * as store from './remarks-store.ts'
 
@@ -24,30 +25,33 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
   serve(app, services, remarkRoutes.add, {
     handle: ({ body }, context) =>
       db.transaction().execute(async (trx) => {
-        const { id: userId } = requirePerson(context.caller)
-        const { organisation } = requirePerson(context.caller)
-        const { requirementId } = body
-        const edition = framework.edition.id
-        if (requirementId !== undefined && !framework.requirementById.has(requirementId as RequirementId))
-          throw refuse('requirement-unknown', { id: requirementId, edition })
-        const id = await store.insertRemark(trx, {
-          ...body,
-          requirementId,
-          edition,
-          userId,
-          organisation,
-          now: context.now,
-        })
-        const about = requirementId ?? 'passage'
-        await audit(trx, context, 'framework.commented', `remark:${id}`, { about, edition })
-        await events.emit(trx, 'people-told', {
-          to: { roles: ['architect'], users: [], teamOf: null, except: userId },
-          text: {
-            fr: `Un commentaire public a été déposé sur ${requirementId ?? 'un passage du cadre'}.`,
-            en: `A public comment was made on ${requirementId ?? 'a passage of the framework'}.`,
-          },
-          link: '/cadre/commentaires',
-          now: context.now,
+        const id = await openedOnce(trx, context, remarkRoutes.add, body, async () => {
+          const { id: userId } = requirePerson(context.caller)
+          const { organisation } = requirePerson(context.caller)
+          const { requirementId } = body
+          const edition = framework.edition.id
+          if (requirementId !== undefined && !framework.requirementById.has(requirementId as RequirementId))
+            throw refuse('requirement-unknown', { id: requirementId, edition })
+          const made = await store.insertRemark(trx, {
+            ...body,
+            requirementId,
+            edition,
+            userId,
+            organisation,
+            now: context.now,
+          })
+          const about = requirementId ?? 'passage'
+          await audit(trx, context, 'framework.commented', `remark:${made}`, { about, edition })
+          await events.emit(trx, 'people-told', {
+            to: { roles: ['architect'], users: [], teamOf: null, except: userId },
+            text: {
+              fr: `Un commentaire public a été déposé sur ${requirementId ?? 'un passage du cadre'}.`,
+              en: `A public comment was made on ${requirementId ?? 'a passage of the framework'}.`,
+            },
+            link: '/cadre/commentaires',
+            now: context.now,
+          })
+          return made
         })
         return shown((await store.remarkRow(trx, id))!)
       }),

@@ -11,7 +11,7 @@ import type { Services } from '../../platform/services.ts'
 import { readSheetsApart } from '../../platform/sheet-reader.ts'
 import { requirePerson } from '../applications/index.ts'
 import { odsType } from '../exports/index.ts'
-import { openProcedure, takeStep } from '../procedures/index.ts'
+import { openedOnce, openProcedure, takeStep } from '../procedures/index.ts'
 import { readGrid } from './grid-rules.ts'
 import { comparisonColumns } from './comparison-columns.ts'
 import { lockAt, requireState } from './tender-lock.ts'
@@ -182,19 +182,22 @@ export function registerBids(app: FastifyInstance, services: Services): void {
   serve(app, services, tenderRoutes.remediate, {
     handle: ({ params: { tenderId }, body: { actions } }, context) =>
       db.transaction().execute(async (trx) => {
-        const row = await lockAt(trx, services, context, tenderId, ['awarded'])
-        const errors = remediationMistakes(row.frozen!.requirements, actions, dayOf(context.now))
-        if (errors.length > 0) throw refuse('remediation-invalid', {}, { errors })
-        for (const { requirementId, action, due } of actions) {
-          const id = await openProcedure(trx, services, context, {
-            process: 'tender-remediation',
-            title: `${row.reference} – ${requirementId}`,
-            data: { tender: tenderId, requirement: requirementId, action, due },
-            byFeature: true,
-          })
-          await store.insertRemediation(trx, { id, tenderId, requirementId })
-        }
-        await store.touch(trx, tenderId, context.now)
+        await openedOnce(trx, context, tenderRoutes.remediate, { tenderId, actions }, async () => {
+          const row = await lockAt(trx, services, context, tenderId, ['awarded'])
+          const errors = remediationMistakes(row.frozen!.requirements, actions, dayOf(context.now))
+          if (errors.length > 0) throw refuse('remediation-invalid', {}, { errors })
+          for (const { requirementId, action, due } of actions) {
+            const id = await openProcedure(trx, services, context, {
+              process: 'tender-remediation',
+              title: `${row.reference} – ${requirementId}`,
+              data: { tender: tenderId, requirement: requirementId, action, due },
+              byFeature: true,
+            })
+            await store.insertRemediation(trx, { id, tenderId, requirementId })
+          }
+          await store.touch(trx, tenderId, context.now)
+          return tenderId
+        })
         return readTender(trx, services, context.caller, tenderId)
       }),
   })

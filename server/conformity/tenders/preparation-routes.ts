@@ -7,7 +7,7 @@ import { serve } from '../../platform/http.ts'
 import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, applicationRow } from '../applications/index.ts'
-import { openProcedure, takeStep } from '../procedures/index.ts'
+import { openedOnce, openProcedure, takeStep } from '../procedures/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { treatmentOf } from './bid-rules.ts'
 import { gridCodeOf } from './grid-code.ts'
@@ -53,20 +53,24 @@ export function registerPreparation(app: FastifyInstance, services: Services): v
   })
 
   serve(app, services, tenderRoutes.create, {
-    handle: ({ body: { reference, title, applicationId } }, context) =>
+    handle: ({ body }, context) =>
       db.transaction().execute(async (trx) => {
-        if (await store.referenceTaken(trx, reference)) throw refuse('tender-reference-taken', { reference })
-        // Whoever buys for an application need not be of its team: only its existence is checked.
-        if (applicationId !== null) await applicationResource(trx, applicationId)
-        const id = await openProcedure(trx, services, context, {
-          process: 'tender',
-          title,
-          data: {},
-          link: '/decisions/marches/{id}',
-          byFeature: true,
+        const { reference, title, applicationId } = body
+        const id = await openedOnce(trx, context, tenderRoutes.create, body, async () => {
+          if (await store.referenceTaken(trx, reference)) throw refuse('tender-reference-taken', { reference })
+          // Whoever buys for an application need not be of its team: only its existence is checked.
+          if (applicationId !== null) await applicationResource(trx, applicationId)
+          const prepared = await openProcedure(trx, services, context, {
+            process: 'tender',
+            title,
+            data: {},
+            link: '/decisions/marches/{id}',
+            byFeature: true,
+          })
+          const editionDigest = framework.edition.digest
+          await store.insertTender(trx, { id: prepared, reference, applicationId, editionDigest, now: context.now })
+          return prepared
         })
-        const editionDigest = framework.edition.digest
-        await store.insertTender(trx, { id, reference, applicationId, editionDigest, now: context.now })
         return readTender(trx, services, context.caller, id)
       }),
   })

@@ -6,6 +6,7 @@ import {
   applicationSummaryOf,
   countMigratable,
   filesInHand,
+  gatesFoundWanting,
   gatesReopened,
   listApplications,
   proceduresSeenBy,
@@ -52,6 +53,11 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         applications.map(({ id }) => id),
         now,
       )
+      const watches =
+        caller.kind === 'person' &&
+        services.governance.policies.gates.oncePassed.watchers.some((role) => caller.roles.includes(role))
+      const wanting = watches ? await gatesFoundWanting(db, services, now, SHOWN.tasks) : []
+      const others = wanting.filter(({ fileId }) => !reopened.some((gate) => gate.fileId === fileId))
       const waiting = { mine: true, sort: 'due', descending: false, offset: 0, limit: SHOWN.procedures } as const
       const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
       const roles = caller.kind === 'person' ? caller.roles : []
@@ -68,7 +74,7 @@ export function registerHome(app: FastifyInstance, services: Services): void {
           ...publicationTasks(watched),
           ...remarkTasks(received),
           ...migrationTasks(left),
-          ...reopenedTasks(reopened, titleOf),
+          ...reopenedTasks([...reopened, ...others], titleOf),
           ...tasksOf(applications, failed, reviews, inHand),
         ].slice(0, SHOWN.tasks),
         recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],

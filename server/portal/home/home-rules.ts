@@ -216,11 +216,13 @@ export const reopenedTasks = (
   gates.map((gate) => {
     const why = whyReopened(gate, titleOf)
     const { application, gateName, fileId, reopened } = gate
+    // What another version changes is looked at in a file of its own, which is opened from the application's page.
+    const anew = gate.version !== null && !reopened.some(({ why }) => why.includes('found-since'))
     return {
       kind: 'reopened',
       application: application.id,
       count: reopened.length,
-      link: `/applications/${application.id}/dossiers/${fileId}`,
+      link: anew ? `/applications/${application.id}` : `/applications/${application.id}/dossiers/${fileId}`,
       text: {
         fr: `${application.name} : le jalon « ${gateName.fr.toLowerCase()} » est rouvert. ${why.map(({ fr }) => fr).join(' ')}`,
         en: `${application.name}: the gate “${gateName.en.toLowerCase()}” is open again. ${why.map(({ en }) => en).join(' ')}`,
@@ -228,19 +230,24 @@ export const reopenedTasks = (
     }
   })
 
-/** By what changed: a lock, the edition, the description. */
+/** By what changed: a lock, what was found, the edition, the description or the version. */
 function whyReopened(
-  { reopened, edition }: ReopenedGate,
+  { reopened, edition, version }: ReopenedGate,
   titleOf: (requirement: string) => Bilingual | undefined,
 ): Bilingual[] {
   const locks = reopened.filter(({ why }) => why.includes('lock-fallen'))
-  const changed = reopened.filter(({ why }) => !why.includes('lock-fallen'))
+  const found = reopened.filter(({ why }) => why.includes('found-since'))
+  const changed = reopened.filter(({ why }) => !why.includes('lock-fallen') && !why.includes('found-since'))
   const byAnswers = changed.filter(({ why }) => edition === null || why.every((reason) => reason === 'answers-changed'))
   const byEdition = changed.length - byAnswers.length
   return [
     ...locks.map(({ requirementId }) => ({
       fr: `Un verrou levé à son passage ne l’est plus : ${titleOf(requirementId)?.fr ?? requirementId}.`,
       en: `A lock that was lifted when it was passed is no longer: ${titleOf(requirementId)?.en ?? requirementId}.`,
+    })),
+    ...found.map(({ requirementId }) => ({
+      fr: `Un écart est constaté depuis son passage : ${titleOf(requirementId)?.fr ?? requirementId}.`,
+      en: `A gap was found since it was passed: ${titleOf(requirementId)?.en ?? requirementId}.`,
     })),
     ...(byEdition > 0
       ? [
@@ -252,10 +259,15 @@ function whyReopened(
       : []),
     ...(byAnswers.length > 0
       ? [
-          {
-            fr: `Des réponses de la description ont changé (exigences : ${byAnswers.length}).`,
-            en: `Answers of the description have changed (requirements: ${byAnswers.length}).`,
-          },
+          version === null
+            ? {
+                fr: `Des réponses de la description ont changé (exigences : ${byAnswers.length}).`,
+                en: `Answers of the description have changed (requirements: ${byAnswers.length}).`,
+              }
+            : {
+                fr: `La version ${version} change ce qui y avait été jugé (exigences : ${byAnswers.length}).`,
+                en: `Version ${version} changes what had been judged there (requirements: ${byAnswers.length}).`,
+              },
         ]
       : []),
   ]

@@ -80,6 +80,7 @@ test('a gate that is open again says whether a lock, the edition or the descript
     gateName: { fr: 'Conception', en: 'Design' },
     fileId: 'f',
     edition: '2027.1',
+    version: null,
     reopened: [
       { requirementId: 'GI:PS-1.a' as const, why: ['lock-fallen' as const], text: { fr: '', en: '' } },
       { requirementId: 'GI:1' as const, why: ['reworded' as const], text: { fr: '', en: '' } },
