@@ -20,6 +20,7 @@ import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
 import * as assessmentsTakenOver from './0032-assessments-taken-over.ts'
+import * as whoStatedAProvider from './0039-who-stated-a-provider.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as namesOfSeats from './0028-names-of-seats.ts'
@@ -65,6 +66,7 @@ const provider: MigrationProvider = {
       '0030-excesses': excesses,
       '0031-signed-reports': signedReports,
       '0032-assessments-taken-over': assessmentsTakenOver,
+      '0039-who-stated-a-provider': whoStatedAProvider,
     }),
 }
 
