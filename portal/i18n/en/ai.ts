@@ -141,7 +141,7 @@ export const ai: typeof french = {
     day: 'Day',
     formats: {
       ods: 'Download (OpenDocument)',
-      focus: 'Download (FOCUS, CSV)',
+      focus: 'Download (FOCUS exchange format of spending, CSV)',
       jsonl: 'Download (JSON, one line a call)',
     },
     byOrganisation: 'Cost by organisation',
@@ -149,7 +149,7 @@ export const ai: typeof french = {
     application: 'Application',
     organisation: 'Organisation',
     provider: 'Provider',
-    priceVersion: 'Price version',
+    priceVersion: 'Tariff applied',
     tokens: 'Tokens',
     cost: 'Cost',
     partlyEstimated: 'partly estimated',

@@ -151,7 +151,7 @@ export const ai = {
     day: 'Jour',
     formats: {
       ods: 'Télécharger (OpenDocument)',
-      focus: 'Télécharger (FOCUS, CSV)',
+      focus: 'Télécharger (format d’échange de dépenses FOCUS, CSV)',
       jsonl: 'Télécharger (JSON, une ligne par appel)',
     },
     byOrganisation: 'Coût par organisation',
@@ -159,7 +159,7 @@ export const ai = {
     application: 'Application',
     organisation: 'Organisation',
     provider: 'Fournisseur',
-    priceVersion: 'Version de prix',
+    priceVersion: 'Tarif appliqué',
     tokens: 'Jetons',
     cost: 'Coût',
     partlyEstimated: 'en partie estimés',
