@@ -201,8 +201,9 @@ try {
     { state: 'reserve/submitted', act: 'submit' },
   ]
   const processes = governance.processes.map(({ id }) => id)
-  const architect = { userId: user, roles: ['architect'], processes, closedTo }
-  const product = { userId: user, roles: ['product-lead'], processes: [], closedTo }
+  const agenda = { never: ['tender'], once: governance.policies.committee.decides }
+  const architect = { userId: user, roles: ['architect'], processes, closedTo, agenda }
+  const product = { userId: user, roles: ['product-lead'], processes: [], closedTo, agenda }
   const procedures = (reader: typeof architect | typeof product, filter: Partial<ProcedureFilter>) => () =>
     listProcedures(db, reader, { sort: 'due', descending: false, ...page, ...filter }, '2026-05-12')
   await percentiles('procedures, by deadline', procedures(architect, {}))

@@ -1,6 +1,6 @@
 /** Tenders as text: their state in words, what each requirement does to a bid, how the bids stand. */
 import type { Treatment } from '@socle/contracts/tender-policy'
-import type { Bid, RemediationAction, Tender, TenderRequirement, TenderSummary } from '@socle/contracts/tenders'
+import type { ReceivedBid, RemediationAction, Tender, TenderRequirement, TenderSummary } from '@socle/contracts/tenders'
 import type { Bilingual, Language } from '@socle/contracts/text'
 
 const states: Record<TenderSummary['state'], Bilingual> = {
@@ -19,8 +19,8 @@ const treatments: Record<Treatment, Bilingual> = {
   informs: { fr: 'pour information', en: 'for information' },
 }
 const words = {
-  fr: { requirements: 'exigences', bids: 'offres', points: 'points', out: 'éliminée', unscored: 'non notée', rank: 'rang', award: 'Attribué à', todo: 'À remédier', steps: 'Étapes possibles', plan: 'Plan de remédiation', nothing: 'Aucune exigence n’est notée : les offres ne seront ni notées ni classées.' },
-  en: { requirements: 'requirements', bids: 'bids', points: 'points', out: 'eliminated', unscored: 'not scored', rank: 'rank', award: 'Awarded to', todo: 'To be remedied', steps: 'Possible steps', plan: 'Remediation plan', nothing: 'No requirement is scored: bids will be neither scored nor ranked.' },
+  fr: { requirements: 'exigences', bids: 'offres', points: 'points', out: 'éliminée', unscored: 'non notée', sealed: 'scellée jusqu’à la fermeture des offres', rank: 'rang', award: 'Attribué à', todo: 'À remédier', steps: 'Étapes possibles', plan: 'Plan de remédiation', nothing: 'Aucune exigence n’est notée : les offres ne seront ni notées ni classées.' },
+  en: { requirements: 'requirements', bids: 'bids', points: 'points', out: 'eliminated', unscored: 'not scored', sealed: 'sealed until the bids are closed', rank: 'rank', award: 'Awarded to', todo: 'To be remedied', steps: 'Possible steps', plan: 'Remediation plan', nothing: 'No requirement is scored: bids will be neither scored nor ranked.' },
 } as const // prettier-ignore
 
 export function tenderLine(tender: TenderSummary, language: Language): string {
@@ -41,8 +41,13 @@ export const choiceLine = (
   ].join('  ')
 
 /** @param outOf the scale of the policy, where it is known */
-export function bidLine({ id, bidder, evaluation }: Bid, language: Language, outOf?: number): string {
+export function bidLine(
+  { id, bidder, evaluation }: Pick<ReceivedBid, 'id' | 'bidder' | 'evaluation'>,
+  language: Language,
+  outOf?: number,
+): string {
   const w = words[language]
+  if (!evaluation) return [id, bidder, w.sealed].join('  ')
   const { eliminated, eliminations, rank, score } = evaluation
   const standing = eliminated ? `${w.out} (${eliminations.length})` : rank === null ? '' : `${w.rank} ${rank}`
   const scored = score === null ? w.unscored : `${score}${outOf === undefined ? '' : `/${outOf}`}`

@@ -124,6 +124,7 @@ export type ReportedDetection = z.infer<typeof ReportedDetection>
 
 export const ProtectionCount = z.object({
   applicationId: z.string(),
+  applicationName: z.string(),
   type: z.string(),
   values: z.int(),
   calls: z.int(),

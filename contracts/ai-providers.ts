@@ -1,6 +1,7 @@
 /** Who answers AI calls: providers and the models that they serve, as tables (MirAI components COMP011, COMP012, COMP013, COMP016, COMP017). */
 import { z } from 'zod'
 import { Slug } from './framework.ts'
+import { Person } from './identity.ts'
 import { route } from './route.ts'
 import { Sensitivity } from './sensitivity.ts'
 import { Instant } from './text.ts'
@@ -125,6 +126,12 @@ export const Provider = ProviderRecord.extend({
   approved: z.boolean(),
   approvedBy: z.string().nullable(),
   approvedAt: Instant.nullable(),
+  /** Somebody stopped its calls; it does not wait for an approval. */
+  suspendedAt: Instant.nullable(),
+  /** Who declared it, or last changed what the approval is given for; null = the parameter file, or before this was kept. */
+  statedBy: Person.nullable(),
+  /** May the caller approve it as it stands? */
+  mayApprove: z.boolean(),
   hasSecret: z.boolean(),
   revision: z.int(),
   health: z.array(
@@ -229,7 +236,7 @@ export const aiProviderRoutes = {
     params: byProvider,
     body: z.strictObject({ approved: z.boolean() }),
     response: Provider,
-    problems: ['provider-unknown', 'declared-in-file'],
+    problems: ['provider-unknown', 'declared-in-file', 'provider-of-another'],
   }),
   setAlias: route({
     id: 'setModelAlias',

@@ -21,6 +21,7 @@ export const Task = z.object({
     'no-go',
     'publication-session',
     'remarks',
+    'approve-provider',
   ]),
   /** Said in one sentence. */
   text: Bilingual,

@@ -109,6 +109,8 @@ const filters = z.object({
   overdue: flag.optional(),
   /** Only those that are over, or only those that are not. */
   final: flag.optional(),
+  /** Only those that may be put on an agenda of the committee now. */
+  agenda: flag.optional(),
   search: z.string().trim().max(100).optional(),
   sort: ProcedureSort.default('due'),
   descending: flag.default(false),

@@ -84,6 +84,8 @@ export const ProcessState = z.strictObject({
   final: z.boolean().default(false),
   /** It goes against whoever asked: nothing leads here without required reasons. */
   adverse: z.boolean().default(false),
+  /** Processes that whoever asked may open next, once it ended here. */
+  instead: z.array(Slug).default([]),
 })
 export type ProcessState = z.infer<typeof ProcessState>
 

@@ -55,9 +55,17 @@ export const TenderPolicy = z.strictObject({
   unanswered: z.strictObject({ credit: z.number().min(0).max(1), meets: z.boolean(), why: Bilingual }),
   /** The score is out of this, to so many decimals. */
   scale: z.strictObject({ outOf: z.number().positive(), decimals: z.int().min(0).max(4), why: Bilingual }),
+  /**
+   * When what the bids are worth is told: once they are closed, or as each comes in. Absent in what was published before
+   * this was decided: what is decided today then holds.
+   */
+  opening: z.strictObject({ choice: z.enum(['at-closing', 'on-receipt']), why: Bilingual }).optional(),
   /** What else an unmet requirement entails, whatever its level. `requirements` are beginnings of identifiers. */
   notices: z.array(z.strictObject({ id: Slug, requirements: z.array(z.string().min(1)).min(1), text: Bilingual })),
   /** Sentences of an elimination; `{requirement}` and `{answer}` are replaced. */
   elimination: z.strictObject({ answered: Bilingual, unanswered: Bilingual }),
 })
 export type TenderPolicy = z.infer<typeof TenderPolicy>
+
+/** As it is decided today: it says everything. */
+export const TenderPolicyInForce = TenderPolicy.required({ opening: true })

@@ -6,9 +6,9 @@ import { ListExport } from './list-export.ts'
 import { ListOrder, listPage } from './list-page.ts'
 import { route } from './route.ts'
 import {
-  Bid,
   BidAnswer,
   Comparison,
+  ReceivedBid,
   SelectableRequirement,
   Tender,
   TenderChoice,
@@ -97,6 +97,20 @@ export const tenderRoutes = {
     status: 201,
     problems: ['tender-reference-taken', 'application-unknown'],
   }),
+  applications: route({
+    id: 'listTenderApplications',
+    method: 'GET',
+    path: '/api/tender-applications',
+    summary: 'Described applications that a tender may be for, by their names: a buyer reads nothing else of them',
+    permission: 'tender:prepare',
+    query: z.object({
+      search: z.string().trim().max(120).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    response: z.object({
+      applications: z.array(z.object({ id: ApplicationId, name: z.string(), organisation: z.string() })),
+    }),
+  }),
   get: route({
     id: 'getTender',
     method: 'GET',
@@ -183,7 +197,7 @@ export const tenderRoutes = {
     params: byTender,
     query: z.object({ bidder: z.string().trim().min(1).max(120) }),
     upload: true,
-    response: Bid,
+    response: ReceivedBid,
     status: 201,
     problems: [
       'tender-unknown',
@@ -212,7 +226,7 @@ export const tenderRoutes = {
     permission: 'tender:read',
     params: byBid,
     response: 'file',
-    problems: ['tender-unknown', 'bid-unknown'],
+    problems: ['tender-unknown', 'bids-sealed', 'bid-unknown'],
   }),
   comparison: route({
     id: 'compareBids',
@@ -227,7 +241,7 @@ export const tenderRoutes = {
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: Comparison,
-    problems: ['tender-unknown', 'tender-not-in-state'],
+    problems: ['tender-unknown', 'bids-sealed', 'tender-not-in-state'],
   }),
   exportComparison: route({
     id: 'exportComparison',
@@ -239,7 +253,7 @@ export const tenderRoutes = {
     params: byTender,
     query: ListExport.extend(compared),
     response: 'file',
-    problems: ['tender-unknown', 'tender-not-in-state', 'list-too-long'],
+    problems: ['tender-unknown', 'bids-sealed', 'tender-not-in-state', 'list-too-long'],
   }),
   retain: route({
     id: 'retainAnswer',
@@ -273,7 +287,7 @@ export const tenderRoutes = {
     params: byTender,
     query: z.object({ format: z.enum(['pdf', 'ods']).default('pdf'), lang }),
     response: 'file',
-    problems: ['tender-unknown', 'tender-not-in-state'],
+    problems: ['tender-unknown', 'bids-sealed', 'tender-not-in-state'],
   }),
   award: route({
     id: 'awardTender',

@@ -95,6 +95,14 @@ export const Bid = z.object({
 })
 export type Bid = z.infer<typeof Bid>
 
+/** A bid as it was received: what it is worth is null while the bids are sealed. */
+export const ReceivedBid = Bid.extend({
+  evaluation: BidEvaluation.nullable(),
+  /** Told while they are sealed as well: a complement may be asked for. */
+  unanswered: z.array(RequirementId),
+})
+export type ReceivedBid = z.infer<typeof ReceivedBid>
+
 export const RemediationAction = z.object({
   /** The procedure that follows it. */
   procedureId: z.uuid(),
@@ -127,7 +135,9 @@ export const Tender = TenderSummary.extend({
   choices: z.array(TenderRequirement),
   /** The policy that judges: that of today until frozen, then the copy that was published. */
   policy: TenderPolicy,
-  received: z.array(Bid),
+  received: z.array(ReceivedBid),
+  /** Why nobody reads yet what the bids are worth; null = they are open. */
+  sealed: Bilingual.nullable(),
   award: z.object({ bidId: z.uuid(), bidder: z.string(), reason: z.string(), by: Person, at: Instant }).nullable(),
   remediation: z.array(RemediationAction),
   /** Requirements of the awarded bid that its answers leave to be mended. */

@@ -191,6 +191,11 @@ test('decisions: sessions, votes, members, tenders and their comparison have no 
   await other.getByRole('button', { name: 'Pour' }).first().focus()
   await other.keyboard.press('Enter')
   await other.getByText('Vous avez voté').waitFor()
+  // Nobody has noted who is there: the voice does not count, and closing says what it would do.
+  await other.getByText('votre présence n’est pas notée').waitFor()
+  await other.getByRole('button', { name: 'Clore la séance et compter les voix' }).click()
+  await other.getByText('Personne n’est noté présent').waitFor()
+  await other.getByRole('button', { name: 'Annuler' }).click()
   expect(await other.getByRole('button', { name: 'Pour' }).first().getAttribute('aria-pressed')).toBe('true')
   await helene.call(committeeRoutes.close, { params, body: { revision: 2 } })
   await visit([planned])

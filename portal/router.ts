@@ -1,6 +1,9 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 
+/** What has no name of its own: a mistyped address leads to the page that says so, not to a refusal of the API. */
+const byNumber = String.raw`:id([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})`
+
 /** One page per address; each is downloaded when first visited. */
 export const router = createRouter({
   history: createWebHistory(),
@@ -58,19 +61,19 @@ export const router = createRouter({
       props: true,
     },
     { path: '/decisions/seances', component: () => import('./pages/sessions-page.vue') },
-    { path: '/decisions/seances/:id', component: () => import('./pages/session-page.vue'), props: true },
+    { path: `/decisions/seances/${byNumber}`, component: () => import('./pages/session-page.vue'), props: true },
     { path: '/decisions/comite', component: () => import('./pages/decisions-page.vue') },
     { path: '/decisions/membres', component: () => import('./pages/members-page.vue') },
     { path: '/decisions/marches', component: () => import('./pages/tenders-page.vue') },
-    { path: '/decisions/marches/:id', component: () => import('./pages/tender-page.vue'), props: true },
+    { path: `/decisions/marches/${byNumber}`, component: () => import('./pages/tender-page.vue'), props: true },
     {
-      path: '/decisions/marches/:id/comparaison',
+      path: `/decisions/marches/${byNumber}/comparaison`,
       component: () => import('./pages/tender-comparison-page.vue'),
       props: true,
     },
     { path: '/decisions', component: () => import('./pages/procedures-page.vue') },
     { path: '/decisions/nouvelle', component: () => import('./pages/procedure-opening-page.vue') },
-    { path: '/procedures/:id', component: () => import('./pages/procedure-page.vue'), props: true },
+    { path: `/procedures/${byNumber}`, component: () => import('./pages/procedure-page.vue'), props: true },
     { path: '/notifications', component: () => import('./pages/notifications-page.vue') },
     { path: '/ia', component: () => import('./pages/models-page.vue') },
     { path: '/ia/protection', component: () => import('./pages/protection-page.vue') },

@@ -21,7 +21,7 @@ import {
   RemarkPolicy,
   ReminderPolicy,
   SignOnPolicy,
-  TenderPolicy,
+  TenderPolicyInForce,
   TokenPolicy,
 } from '@socle/contracts'
 import type { z } from 'zod'
@@ -44,7 +44,7 @@ const policyFiles = {
   goNoGo: ['go-no-go.yaml', GoNoGoPolicy],
   remarks: ['remarks.yaml', RemarkPolicy],
   reminders: ['reminders.yaml', ReminderPolicy],
-  tenders: ['tenders.yaml', TenderPolicy],
+  tenders: ['tenders.yaml', TenderPolicyInForce],
   tokens: ['tokens.yaml', TokenPolicy],
   hosting: ['hosting.yaml', HostingPolicy],
   signOn: ['sign-on.yaml', SignOnPolicy],

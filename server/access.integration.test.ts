@@ -191,6 +191,7 @@ const expected: Record<string, readonly string[]> = {
   listTenders: tenderReaders,
   exportTenders: tenderReaders,
   createTender: buyers,
+  listTenderApplications: buyers,
   getTender: tenderReaders,
   listSelectableRequirements: tenderReaders,
   chooseRequirements: buyers,

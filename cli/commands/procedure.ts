@@ -24,8 +24,8 @@ export const procedure: Command = {
     {
       option: 'list',
       meaning: {
-        fr: 'avec --process, --state, --application, --mine, --overdue, --closed',
-        en: 'with --process, --state, --application, --mine, --overdue, --closed',
+        fr: 'avec --process, --state, --application, --mine, --overdue, --agenda, --closed',
+        en: 'with --process, --state, --application, --mine, --overdue, --agenda, --closed',
       },
     },
     {
@@ -73,6 +73,7 @@ export const procedure: Command = {
     application: { type: 'string' },
     mine: { type: 'boolean' },
     overdue: { type: 'boolean' },
+    agenda: { type: 'boolean' },
     closed: { type: 'boolean' },
     title: { type: 'string' },
     data: { type: 'string' },
@@ -171,6 +172,7 @@ const filterOf = (values: Invocation['values']) => ({
   application: text(values, 'application'),
   ...(values['mine'] === true && { mine: 'true' as const }),
   ...(values['overdue'] === true && { overdue: 'true' as const }),
+  ...(values['agenda'] === true && { agenda: 'true' as const }),
   final: values['closed'] === true ? ('true' as const) : ('false' as const),
 })
 

@@ -187,7 +187,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     })
     if (values.json === true) return printJson(recorded)
     print(bidLine(recorded, language))
-    for (const { sentence } of recorded.evaluation.eliminations) print(`  ${sentence[language]}`)
+    for (const { sentence } of recorded.evaluation?.eliminations ?? []) print(`  ${sentence[language]}`)
   },
   async withdraw(invocation) {
     const params = { tenderId: idOf(invocation), bidId: needed(invocation.values, 'bid') }

@@ -18,6 +18,14 @@ export const aiProblems = define({
       en: 'A provider already has the identifier {id}. Choose another, or change that one.',
     },
   },
+  'provider-of-another': {
+    status: 403,
+    title: { fr: 'Cette approbation revient à une autre personne', en: 'This approval is for another person' },
+    detail: {
+      fr: 'Vous avez vous-même déclaré le fournisseur « {name} », ou changé ce pour quoi il s’approuve. Son approbation revient à une autre personne, parmi : {actors}. Rien n’a été enregistré.',
+      en: 'You yourself declared the provider “{name}”, or changed what it is approved for. Its approval is for another person, among: {actors}. Nothing was saved.',
+    },
+  },
   'provider-changed-meanwhile': {
     status: 409,
     title: { fr: 'Fournisseur modifié entre-temps', en: 'Provider changed meanwhile' },

@@ -31,6 +31,14 @@ export const tenderProblems = define({
       en: 'The tender stands at “{state}”: this act asks for “{expected}”.',
     },
   },
+  'bids-sealed': {
+    status: 409,
+    title: { fr: 'Offres encore scellées', en: 'Bids still sealed' },
+    detail: {
+      fr: 'Des offres peuvent encore entrer : ce qu’elles valent et ce qu’elles répondent ne se lit qu’une fois les offres fermées. L’acheteur les ferme quand la remise est terminée.',
+      en: 'Bids may still come in: what they are worth and what they answer is read once the bids are closed. The buyer closes them when the time for handing in is over.',
+    },
+  },
   'tender-without-application': {
     status: 422,
     title: { fr: 'Marché sans application décrite', en: 'Tender without a described application' },

@@ -4,12 +4,12 @@ import type { Provider } from '@socle/contracts'
 interface ProvidersStanding {
   readonly broken: readonly string[]
   readonly failing: readonly { readonly name: string; readonly failures: number; readonly calls: number }[]
-  /** Nothing is wrong, as far as calls of the last minutes tell. */
-  readonly well: boolean
+  /** How many answer calls, if nothing is wrong with any of them as far as the last minutes tell; else none. */
+  readonly well: number
   readonly toApprove: number
 }
 
-type Known = Pick<Provider, 'name' | 'approved' | 'declaredIn'> & {
+type Known = Pick<Provider, 'name' | 'approved' | 'suspendedAt' | 'declaredIn'> & {
   readonly health: readonly Pick<Provider['health'][number], 'state' | 'calls' | 'failures'>[]
 }
 
@@ -27,7 +27,9 @@ export function providersStanding(providers: readonly Known[]): ProvidersStandin
   return {
     broken,
     failing,
-    well: broken.length === 0 && failing.length === 0,
-    toApprove: providers.filter(({ approved, declaredIn }) => !approved && declaredIn === 'portal').length,
+    well: broken.length === 0 && failing.length === 0 ? providers.filter(({ approved }) => approved).length : 0,
+    toApprove: providers.filter(
+      ({ approved, suspendedAt, declaredIn }) => !approved && suspendedAt === null && declaredIn === 'portal',
+    ).length,
   }
 }

@@ -1,3 +1,4 @@
+import { decimalsAlike } from './decimals.ts'
 import { language } from './language.ts'
 
 /** Euros; small amounts keep the figures that make them differ from nothing. */
@@ -12,6 +13,18 @@ export const euros = (amount: number): string =>
         roundingPriority: 'morePrecision',
       }),
   }).format(amount)
+
+/** Amounts that are read against one another, to as many decimals as the finest of them needs. */
+export function eurosAlike(amounts: readonly number[]): string[] {
+  const decimals = decimalsAlike(amounts)
+  const format = new Intl.NumberFormat(language.value, {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+  return amounts.map((amount) => format.format(amount))
+}
 
 /** A price of one unit: its cents, and more figures where it has them. */
 export const price = (amount: number): string =>

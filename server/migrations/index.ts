@@ -20,8 +20,9 @@ import * as tokensWrittenToACache from './0019-tokens-written-to-a-cache.ts'
 import * as attendanceInTime from './0020-attendance-in-time.ts'
 import * as gatesOfAVersion from './0021-gates-of-a-version.ts'
 import * as assessmentsTakenOver from './0032-assessments-taken-over.ts'
-import * as openedOnce from './0033-opened-once.ts'
 import * as gatesAndVotes from './0034-gates-and-votes.ts'
+import * as openedOnce from './0033-opened-once.ts'
+import * as whoStatedAProvider from './0039-who-stated-a-provider.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as namesOfSeats from './0028-names-of-seats.ts'
@@ -77,6 +78,7 @@ const provider: MigrationProvider = {
       '0036-what-a-decision-says': whatADecisionSays,
       '0037-evidence-in-both-languages': evidenceInBothLanguages,
       '0038-kept-allowances': keptAllowances,
+      '0039-who-stated-a-provider': whoStatedAProvider,
     }),
 }
 

@@ -135,6 +135,16 @@ describe.each(databaseKinds)('rows of before (%s)', (kind) => {
     expect(found.get(id(4))!.data).toEqual({ grounds: 'Comité du 2026-05-12, à l’unanimité.' })
   })
 
+  test('a tender under evaluation is from now on its buyer’s turn as well', async () => {
+    const db = await databaseAt(kind, '0032-assessments-taken-over', async (trx) => {
+      await procedure(trx, 40, { process: 'tender', state: 'evaluation', title: 'Assistant', turn: ['architect'] })
+      await procedure(trx, 41, { process: 'tender', state: 'awarded', title: 'Autre', turn: ['buyer'] })
+    })
+    await migrate(db)
+    const found = await procedures(db)
+    expect([found.get(id(40))!.turn, found.get(id(41))!.turn]).toEqual([['buyer', 'architect'], ['buyer']])
+  })
+
   test('two seats that bore one name can be told apart, the one mandated first keeping it', async () => {
     const db = await databaseAt(kind, '0027-numbers-of-an-edition', async (trx) => {
       for (const [n, body] of [

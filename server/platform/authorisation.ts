@@ -8,9 +8,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller } from './caller.ts'
 
-/** What is acted upon: Socle as a whole, one application with its team (user ids), or one act in a procedure. */
+/** What is acted upon: Socle as a whole, one application with its team (user ids), one act in a procedure, or a provider of models. */
 export type Resource =
-  'socle' | { readonly applicationId: string; readonly team: readonly string[] } | ProcedureResource
+  'socle' | { readonly applicationId: string; readonly team: readonly string[] } | ProcedureResource | ProviderResource
 
 /** An act in a procedure, with those to whom its process gives it. */
 export interface ProcedureResource {
@@ -24,6 +24,12 @@ export interface ProcedureResource {
   readonly applicationId?: string | null
   /** Those to whom the process refuses the act, for what they did before in the procedure (user ids). */
   readonly keptFrom?: readonly string[]
+}
+
+export interface ProviderResource {
+  readonly providerId: string
+  /** Those who stated what its approval is given for (user ids). */
+  readonly keptFrom: readonly string[]
 }
 
 interface Decision {
@@ -114,7 +120,7 @@ export function loadAuthorisation(frameworkFolder: string): Authorisation {
         organisation: '',
         roles,
       })
-      const member = resource === 'socle' ? undefined : resource.team[0]
+      const member = resource !== 'socle' && 'team' in resource ? resource.team[0] : undefined
       return [
         ...(member !== undefined && decide(somebody(member, []), permission, resource).allowed
           ? (['team'] as const)
@@ -138,6 +144,8 @@ const people = (ids: readonly string[]) => ids.map((id) => ({ __entity: { type: 
 
 function entityOf(resource: Resource): Omit<EntityJson, 'parents'> {
   if (resource === 'socle') return { uid: { type: 'Socle', id: 'socle' }, attrs: {} }
+  if ('providerId' in resource)
+    return { uid: { type: 'Provider', id: resource.providerId }, attrs: { keptFrom: people(resource.keptFrom) } }
   if (!('procedureId' in resource))
     return { uid: { type: 'Application', id: resource.applicationId }, attrs: { team: people(resource.team) } }
   const { procedureId, applicationId, team, requester, actors, keptFrom = [] } = resource

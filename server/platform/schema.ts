@@ -489,6 +489,10 @@ export interface Schema {
     approved_by: string | null
     approved_at: ColumnType<Date | null, Date | null, Date | null>
     revision: Generated<number>
+    /** Who declared it, or last changed what its approval is given for. */
+    stated_by: string | null
+    /** Its calls were stopped by somebody who may approve it: it waits for nobody. */
+    suspended_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
   /** Versions of prices as they were first declared, in euros: the ledger names them. */
   ai_prices: {

@@ -48,6 +48,8 @@ export const ai: typeof french = {
     declared: { file: 'declared in the parameter file', portal: 'declared in the portal', 'built-in': 'built in' },
     noSecret: 'without a secret',
     notApproved: 'Not approved: no call is sent there.',
+    suspendedOn: 'Suspended on {date}: no call is sent to it.',
+    approvedByAnother: 'You declared it, or changed it: its approval is for another person of security, who was told.',
     approvedBy: 'Approved by {by} on {date}.',
     approvedInFile: 'Approved in the parameter file.',
     contract: 'Contract: {contract}.',
@@ -67,7 +69,7 @@ export const ai: typeof french = {
     approveWarning:
       'Texts will be sent to it from the next call, up to the sensitivity “{sensitivity}”. You answer for it.',
     allWell:
-      'No provider. | The provider is well: no call failed for {minutes} minutes. | All providers are well: no call failed for {minutes} minutes.',
+      'No provider. | The approved provider is well: no call failed for {minutes} minutes. | The {n} approved providers are well: no call failed for {minutes} minutes.',
     someFailed: 'Calls failed in the last {minutes} minutes: {names}.',
     failedAt: '{name} ({failures} of {calls})',
     notWell: 'Broken or at rest: {names}.',
@@ -141,7 +143,7 @@ export const ai: typeof french = {
     day: 'Day',
     formats: {
       ods: 'Download (OpenDocument)',
-      focus: 'Download (FOCUS, CSV)',
+      focus: 'Download (FOCUS exchange format of spending, CSV)',
       jsonl: 'Download (JSON, one line a call)',
     },
     byOrganisation: 'Cost by organisation',
@@ -149,14 +151,14 @@ export const ai: typeof french = {
     application: 'Application',
     organisation: 'Organisation',
     provider: 'Provider',
-    priceVersion: 'Price version',
+    priceVersion: 'Tariff applied',
     tokens: 'Tokens',
     cost: 'Cost',
     partlyEstimated: 'partly estimated',
     invoice: 'Reconcile an invoice',
     invoiceHelp:
       'Compare the invoice of a provider with the ledger, day by day, or month by month if it is monthly. Nothing is stored.',
-    providerId: 'Identifier of the provider',
+    invoiceProvider: 'Provider',
     invoiceFile:
       'Invoice as a sheet or CSV: day or month, model, amount in euros without tax and tokens if possible (FOCUS will do)',
     compare: 'Compare',
@@ -262,7 +264,7 @@ export const ai: typeof french = {
     ruleEverywhere: 'all circles',
     ruleProvider: 'Provider',
     ruleAction: 'What is done',
-    ruleAllHint: 'Identifier; empty: all',
+    ruleAllHint: 'Its name; empty: all',
     ruleWhenGenerated: 'Only what the model writes by itself',
     ruleAdd: 'Add a rule',
     ruleAddHelp: 'It comes before the other rules of the portal and holds from the next call.',
@@ -270,6 +272,7 @@ export const ai: typeof french = {
     ruleRemove: 'Remove rule {n}',
     ruleRemoveWarning:
       'Remove this rule? From the next call, what it covered follows the rules after it; where none fits, the data is masked.',
+    protectedCountsTable: 'Protected values, by application and type',
     protectedCounts: 'What was protected in the last 30 days',
     protectedTotal: 'No value protected. | One value protected. | {n} values protected.',
     protectedValues: 'Values',

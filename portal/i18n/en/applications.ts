@@ -153,6 +153,8 @@ export const applications: typeof french = {
     keyLabel: 'What the key will serve for',
     keyPurpose: 'What the key opens',
     purposes: { evidence: 'push evidence', ai: 'call models' },
+    keySensitivityUnsaid:
+      'The description does not say how sensitive the application is: with this key, every call to an outside provider will be refused. Answer it first, or choose a sensitivity here.',
     keySensitivity: 'Sensitivity of its calls',
     asApplication: 'As the application',
     keyEnvironment: 'Environment',

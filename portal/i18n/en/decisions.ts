@@ -61,6 +61,15 @@ export const decisions = {
     chair: 'Chair',
     noChair: 'No chair named',
     close: 'Close the session and count the votes',
+    closeNobody: 'Nobody is noted present: no voice counts.',
+    closePostponed:
+      'No item is postponed. | One item will be postponed, to be put on another agenda: {titles}. | {n} items will be postponed, to be put on another agenda: {titles}.',
+    closeSilent: 'No voice is missing. | One voice is still missing. | {n} voices are still missing.',
+    mineSetAside: {
+      'not-noted-present':
+        'This voice does not count yet: you are not noted present. Ask whoever runs the session to note it.',
+      'titular-there': 'This voice does not count: the titular of the seat is there, and that voice counts.',
+    },
     closeWarn: 'Close the session? Votes are counted once and for all. Nothing has effect before the notification.',
     notifyWarning:
       'No decision waits. | Notify this decision? It has effect at once, those concerned are told, and it is not taken back. | Notify {n} decisions? They have effect at once, those concerned are told, and they are not taken back.',
@@ -127,8 +136,11 @@ export const decisions = {
     },
     notifiedOn: 'Notified on {date} by {name}.',
     notNotified: 'Not notified yet: without effect.',
+    editionNeedsPublication:
+      'An item is about an edition of the framework, and this session is “Ordinary”: only a session “Publication of the framework” counts for the publications of the year.',
     attendance: 'Attendance',
-    attendanceLead: 'The vote of a substitute counts only in the absence of the titular.',
+    attendanceLead:
+      'Whoever runs the session notes who is there: only those voices count. That of a substitute counts only in the absence of the titular.',
     body: 'Body',
     titular: 'Titular',
     substitute: 'Substitute',
@@ -147,6 +159,9 @@ export const decisions = {
     putFiles: 'Put waiting files',
     putFilesHelp:
       'Each chosen file becomes an item, until the day that the file asks for if it says one; its proposal can then be reworded.',
+    filesFound: 'No file | One file may be put on the agenda. | {n} files may be put on the agenda.',
+    filesChosen: 'None chosen. | One chosen. | {n} chosen.',
+    chooseFiles: 'Choose one file at least first; those that you choose stay chosen from page to page.',
     noFile: 'No open file can be put on the agenda.',
     defaultProposal: 'Accept the request.',
     decidedLead: 'What the committee decided, item by item, with the count of the votes.',
@@ -182,9 +197,18 @@ export const decisions = {
     noMandate: 'No mandate is recorded.',
   },
   tender: {
+    sealedBid: 'Sealed until the bids are closed',
+    reportSealed: 'Evaluation report: available once the bids are closed',
+    readFirst: 'Choose the filled grid first: the button can then read it.',
+    turn: {
+      buyer:
+        'It is for you to award the tender, below, once the architects have read the answers in “Compare the bids”.',
+      architect:
+        'It is for you to read the answers: “Compare the bids”, then “Decide” where you keep another one. The buyer awards afterwards.',
+      others: 'The architects read the answers, then the buyer awards the tender.',
+    },
     saveFirst:
       'Nothing is to be saved. | First save the precision that you typed below: it would not be frozen. | First save the {n} precisions that you typed below: they would not be frozen.',
-    applicationHint: 'Its identifier, as its team gives it to you: titres-en-ligne for one.',
     chooseFirst: 'Choose requirements first: there is nothing to freeze yet.',
     lead: 'What bidders must meet, and how their bids are judged.',
     none: 'No tender is being prepared.',

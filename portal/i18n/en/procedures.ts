@@ -22,6 +22,11 @@ export const procedures = {
     noneHelp: 'Remove a filter, or open the first one.',
   },
   procedure: {
+    instead: 'What is still possible',
+    insteadLead: 'The request is closed, and what it was about is still to be met.',
+    insteadConform: 'Go back to “{name}” and its file, to conform',
+    insteadAgain: 'Make a new request: {name}',
+    insteadOpen: 'Open instead: {name}',
     standing: 'Where it stands',
     is: '{process}: {state}',
     turn: 'Waiting for {actors}.',

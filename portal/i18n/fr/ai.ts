@@ -54,6 +54,9 @@ export const ai = {
     },
     noSecret: 'sans secret',
     notApproved: 'Pas approuvé : aucun appel ne lui est envoyé.',
+    suspendedOn: 'Suspendu le {date} : aucun appel ne lui est envoyé.',
+    approvedByAnother:
+      'Vous l’avez déclaré, ou changé : son approbation revient à une autre personne de la sécurité, qui en a été avertie.',
     approvedBy: 'Approuvé par {by} le {date}.',
     approvedInFile: 'Approuvé dans le fichier de paramètres.',
     contract: 'Contrat : {contract}.',
@@ -73,7 +76,7 @@ export const ai = {
     approveWarning:
       'Des textes lui seront envoyés dès l’appel suivant, jusqu’à la sensibilité « {sensitivity} ». Vous en répondez.',
     allWell:
-      'Aucun fournisseur. | Le fournisseur se porte bien : aucun appel en échec depuis {minutes} minutes. | Tous les fournisseurs se portent bien : aucun appel en échec depuis {minutes} minutes.',
+      'Aucun fournisseur. | Le fournisseur approuvé se porte bien : aucun appel en échec depuis {minutes} minutes. | Les {n} fournisseurs approuvés se portent bien : aucun appel en échec depuis {minutes} minutes.',
     someFailed: 'Des appels ont échoué dans les {minutes} dernières minutes : {names}.',
     failedAt: '{name} ({failures} sur {calls})',
     notWell: 'En panne ou en pause : {names}.',
@@ -150,7 +153,7 @@ export const ai = {
     day: 'Jour',
     formats: {
       ods: 'Télécharger (OpenDocument)',
-      focus: 'Télécharger (FOCUS, CSV)',
+      focus: 'Télécharger (format d’échange de dépenses FOCUS, CSV)',
       jsonl: 'Télécharger (JSON, une ligne par appel)',
     },
     byOrganisation: 'Coût par organisation',
@@ -158,14 +161,14 @@ export const ai = {
     application: 'Application',
     organisation: 'Organisation',
     provider: 'Fournisseur',
-    priceVersion: 'Version de prix',
+    priceVersion: 'Tarif appliqué',
     tokens: 'Jetons',
     cost: 'Coût',
     partlyEstimated: 'en partie estimés',
     invoice: 'Rapprocher une facture',
     invoiceHelp:
       'Comparez la facture d’un fournisseur au registre, jour par jour, ou mois par mois si elle est mensuelle. Rien n’est enregistré.',
-    providerId: 'Identifiant du fournisseur',
+    invoiceProvider: 'Fournisseur',
     invoiceFile:
       'Facture en tableur ou CSV : jour ou mois, modèle, montant HT en euros et, si possible, jetons (FOCUS convient)',
     compare: 'Comparer',
@@ -271,7 +274,7 @@ export const ai = {
     ruleEverywhere: 'tous les cercles',
     ruleProvider: 'Fournisseur',
     ruleAction: 'Ce qui est fait',
-    ruleAllHint: 'Identifiant ; vide : sans distinction',
+    ruleAllHint: 'Son nom ; vide : sans distinction',
     ruleWhenGenerated: 'Seulement ce que le modèle écrit de lui-même',
     ruleAdd: 'Ajouter une règle',
     ruleAddHelp: 'Elle passe avant les autres règles du portail et vaut dès l’appel suivant.',
@@ -279,6 +282,7 @@ export const ai = {
     ruleRemove: 'Retirer la règle {n}',
     ruleRemoveWarning:
       'Retirer cette règle ? Dès l’appel suivant, ce qu’elle couvrait suit les règles d’après ; si aucune ne convient, la donnée est masquée.',
+    protectedCountsTable: 'Valeurs protégées, par application et par type',
     protectedCounts: 'Ce qui a été protégé depuis 30 jours',
     protectedTotal: 'Aucune valeur protégée. | Une valeur protégée. | {n} valeurs protégées.',
     protectedValues: 'Valeurs',

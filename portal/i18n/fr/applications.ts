@@ -154,6 +154,8 @@ export const applications = {
     keyLabel: 'À quoi servira la clé',
     keyPurpose: 'Ce que la clé ouvre',
     purposes: { evidence: 'déposer des preuves', ai: 'appeler des modèles' },
+    keySensitivityUnsaid:
+      'La description ne dit pas la sensibilité de l’application : avec cette clé, tout appel à un fournisseur extérieur sera refusé. Répondez-y d’abord, ou choisissez ici une sensibilité.',
     keySensitivity: 'Sensibilité des appels',
     asApplication: 'Celle de l’application',
     keyEnvironment: 'Environnement',

@@ -61,6 +61,15 @@ export const decisions = {
     chair: 'Présidence',
     noChair: 'Sans présidence désignée',
     close: 'Clore la séance et compter les voix',
+    closeNobody: 'Personne n’est noté présent : aucune voix ne compte.',
+    closePostponed:
+      'Aucun point n’est reporté. | Un point sera reporté, à réinscrire à une autre séance : {titles}. | {n} points seront reportés, à réinscrire à une autre séance : {titles}.',
+    closeSilent: 'Aucune voix ne manque. | Une voix manque encore. | {n} voix manquent encore.',
+    mineSetAside: {
+      'not-noted-present':
+        'Cette voix ne compte pas encore : votre présence n’est pas notée. Demandez-le à la personne qui tient la séance.',
+      'titular-there': 'Cette voix ne compte pas : le titulaire du siège est là, c’est la sienne qui compte.',
+    },
     closeWarn:
       'Clore la séance ? Les voix sont comptées une fois pour toutes. Rien n’aura d’effet avant la notification.',
     notifyWarning:
@@ -128,8 +137,11 @@ export const decisions = {
     },
     notifiedOn: 'Notifiée le {date} par {name}.',
     notNotified: 'Pas encore notifiée : sans effet.',
+    editionNeedsPublication:
+      'Un point porte sur une édition du cadre, et cette séance est « Ordinaire » : seule une séance « Publication du cadre » compte pour les publications de l’année.',
     attendance: 'Présences',
-    attendanceLead: 'La voix d’un suppléant ne compte qu’en l’absence de son titulaire.',
+    attendanceLead:
+      'La personne qui tient la séance note qui est là : seules ces voix comptent. Celle d’un suppléant ne compte qu’en l’absence de son titulaire.',
     body: 'Entité',
     titular: 'Titulaire',
     substitute: 'Suppléant',
@@ -148,6 +160,9 @@ export const decisions = {
     putFiles: 'Inscrire des dossiers en attente',
     putFilesHelp:
       'Chaque dossier choisi devient un point, jusqu’à la date que le dossier demande s’il en dit une ; sa proposition se récrit ensuite.',
+    filesFound: 'Aucun dossier | Un dossier peut être inscrit. | {n} dossiers peuvent être inscrits.',
+    filesChosen: 'Aucun choisi. | Un choisi. | {n} choisis.',
+    chooseFiles: 'Choisissez d’abord un dossier au moins ; ceux que vous choisissez le restent d’une page à l’autre.',
     noFile: 'Aucun dossier ouvert ne peut être inscrit.',
     defaultProposal: 'Accepter la demande.',
     decidedLead: 'Ce que le comité a décidé, point par point, avec le compte des voix.',
@@ -183,9 +198,18 @@ export const decisions = {
     noMandate: 'Aucun mandat n’est enregistré.',
   },
   tender: {
+    sealedBid: 'Scellée jusqu’à la fermeture des offres',
+    reportSealed: 'Rapport d’évaluation : disponible une fois les offres fermées',
+    readFirst: 'Choisissez d’abord la grille remplie : le bouton pourra alors la lire.',
+    turn: {
+      buyer:
+        'C’est à vous d’attribuer le marché, plus bas, quand les architectes ont lu les réponses dans « Comparer les offres ».',
+      architect:
+        'À vous de lire les réponses : « Comparer les offres », puis « Se prononcer » là où vous en retenez une autre. L’acheteur attribue ensuite.',
+      others: 'Les architectes lisent les réponses, puis l’acheteur attribue le marché.',
+    },
     saveFirst:
       'Rien n’est à enregistrer. | Enregistrez d’abord la précision que vous avez saisie plus bas : elle ne serait pas gelée. | Enregistrez d’abord les {n} précisions que vous avez saisies plus bas : elles ne seraient pas gelées.',
-    applicationHint: 'Son identifiant, tel que son équipe vous le donne : par exemple titres-en-ligne.',
     chooseFirst: 'Choisissez d’abord des exigences : il n’y a encore rien à geler.',
     lead: 'Ce que les soumissionnaires doivent respecter, et comment leurs offres sont jugées.',
     none: 'Aucun marché n’est préparé.',

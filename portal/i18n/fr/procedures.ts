@@ -28,6 +28,11 @@ export const procedures = {
     noneHelp: 'Retirez un filtre, ou ouvrez la première.',
   },
   procedure: {
+    instead: 'Ce qui reste possible',
+    insteadLead: 'La demande est close, et ce qu’elle visait reste à respecter.',
+    insteadConform: 'Revenir à « {name} » et à son dossier, pour s’y conformer',
+    insteadAgain: 'Faire une nouvelle demande : {name}',
+    insteadOpen: 'Ouvrir plutôt : {name}',
     standing: 'Où cela en est',
     is: '{process} : {state}',
     turn: 'On attend {actors}.',

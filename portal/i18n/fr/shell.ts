@@ -56,6 +56,22 @@ export const shell = {
     action: 'Se connecter',
   },
   home: {
+    services: 'Vos services',
+    service: {
+      tenders: { name: 'Marchés', what: 'Préparer un marché, recevoir les offres, l’attribuer' },
+      statement: {
+        name: 'Relevé',
+        what: 'Ce que l’intelligence artificielle a coûté, par application et par fournisseur',
+      },
+      budgets: { name: 'Budgets', what: 'Ce qui est accordé, ce qui est dépensé' },
+      providers: { name: 'Fournisseurs', what: 'Qui répond aux appels, et qui attend une approbation' },
+      protection: { name: 'Politique de protection', what: 'Ce que deviennent les données personnelles des appels' },
+      sessions: { name: 'Séances du comité', what: 'Ordres du jour, votes et relevés de décisions' },
+      remarks: { name: 'Commentaires', what: 'Ce que les lecteurs disent du cadre' },
+      operations: { name: 'Exploitation', what: 'L’état du service, ses arrêts et ses sauvegardes' },
+      people: { name: 'Personnes', what: 'Qui a quel rôle' },
+      audit: { name: 'Journal', what: 'Qui a fait quoi, et quand' },
+    },
     allProcedures: 'Ouvrir les {n} procédures qui vous attendent',
     nothingHelpReader: 'Vous pouvez parcourir le cadre et suivre ce qui se décide.',
     noApplicationHelp: 'Vous les voyez ici dès que vous faites partie de leur équipe.',

@@ -23,9 +23,12 @@ export async function replaceProtection(
 /** What the ledger says was protected, by application and type. */
 export async function protectionCounts(db: Queries, since: Date): Promise<ProtectionCount[]> {
   const { rows } = await sql<ProtectionCount>`
-    select application_id as "applicationId", protected.key as type,
+    select application_id as "applicationId", coalesce(max(applications.name), application_id) as "applicationName",
+      protected.key as type,
       sum(protected.value::integer)::integer as values, count(*)::integer as calls
-    from ai_ledger, jsonb_each_text(protections) as protected
+    from ai_ledger
+      cross join jsonb_each_text(protections) as protected
+      left join applications on applications.id = application_id
     where at >= ${since}
     group by application_id, protected.key
     order by application_id, protected.key`.execute(db)

@@ -9,10 +9,12 @@ import {
 } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
-import { callerName } from '../../platform/caller.ts'
+import type { ProviderResource } from '../../platform/authorisation.ts'
+import { type Caller, callerName } from '../../platform/caller.ts'
 import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
-import { serve } from '../../platform/http.ts'
+import { whoInWords } from '../../platform/forbidden.ts'
+import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { HealthReport } from '../gateway/route/health.ts'
@@ -28,7 +30,7 @@ export function registerProviders(
   services: Services,
   { policies, gateway, box }: { policies: PolicyCache; gateway: Gateway; box: SecretBox },
 ): void {
-  const { db, config } = services
+  const { db, config, authorisation, events } = services
   const inFile = new Map(config.ai.providers.map((provider) => [provider.id, provider]))
 
   const readNow = (): Policy | Promise<Policy> => {
@@ -78,7 +80,7 @@ export function registerProviders(
     })
   }
 
-  async function listProviders(): Promise<Provider[]> {
+  async function listProviders(caller: Caller): Promise<Provider[]> {
     const now = await known()
     const declared = [...inFile.values()].map(
       ({ approved, secret, secretFile, secretEnvironment, ...record }): Provider => {
@@ -90,6 +92,9 @@ export function registerProviders(
           approved,
           approvedBy: null,
           approvedAt: null,
+          suspendedAt: null,
+          statedBy: null,
+          mayApprove: false,
           hasSecret: secret !== undefined,
           revision: 0,
           health: healthOf(now, record.id),
@@ -98,16 +103,19 @@ export function registerProviders(
     )
     const kept = (await store.storedProviders(db))
       .filter(({ id }) => !inFile.has(id))
-      .map((row) => asProvider(row, now))
+      .map((row) => asProvider(row, now, caller))
     return [...declared, ...kept]
   }
 
-  const asProvider = (row: store.ProviderRow, now: Known): Provider => ({
+  const asProvider = (row: store.ProviderRow, now: Known, caller: Caller): Provider => ({
     ...ProviderRecord.parse(row.record),
     declaredIn: 'portal',
     approved: row.approved_at !== null,
     approvedBy: row.approved_by,
     approvedAt: row.approved_at?.toISOString() ?? null,
+    suspendedAt: row.suspended_at?.toISOString() ?? null,
+    statedBy: row.stated_by === null ? null : { id: row.stated_by, name: row.stated_by_name ?? '' },
+    mayApprove: authorisation.decide(caller, 'ai:approve', approvalOf(row)).allowed,
     hasSecret: row.secret !== null,
     revision: row.revision,
     health: healthOf(now, row.id),
@@ -116,7 +124,8 @@ export function registerProviders(
   /** Changes one provider under its lock. */
   async function change(
     id: string,
-    work: (trx: Parameters<typeof store.lockProvider>[0], row: store.ProviderRow) => Promise<void>,
+    { caller }: RequestContext,
+    work: (trx: Trx, row: NonNullable<Awaited<ReturnType<typeof store.lockProvider>>>) => Promise<void>,
   ) {
     requireKept(id)
     await db.transaction().execute(async (trx) => {
@@ -124,8 +133,27 @@ export function registerProviders(
       if (!row) throw refuse('provider-unknown', { id })
       await work(trx, row)
     })
-    return (await listProviders()).find((provider) => provider.id === id)!
+    return (await listProviders(caller)).find((provider) => provider.id === id)!
   }
+
+  /** Those who may approve it learn that it waits for them. */
+  const tellWaiting = (trx: Trx, { id, name }: ProviderRecord, { caller, now }: RequestContext) =>
+    events.emit(trx, 'people-told', {
+      to: {
+        roles: authorisation
+          .whoMay('ai:approve', { providerId: id, keptFrom: [] })
+          .filter((actor) => actor !== 'team' && actor !== 'requester'),
+        users: [],
+        teamOf: null,
+        except: personOf(caller),
+      },
+      text: {
+        fr: `Le fournisseur « ${name} » attend une approbation de la sécurité.`,
+        en: `The provider “${name}” waits for an approval by security.`,
+      },
+      link: '/ia/fournisseurs',
+      now,
+    })
 
   serve(app, services, aiProviderRoutes.models, {
     handle: async () => {
@@ -158,8 +186,8 @@ export function registerProviders(
   }
 
   serve(app, services, aiProviderRoutes.list, {
-    handle: async () => {
-      const providers = await listProviders()
+    handle: async (_args, { caller }) => {
+      const providers = await listProviders(caller)
       return { providers, aliases: Object.fromEntries((await policies.current()).aliases) }
     },
   })
@@ -168,30 +196,33 @@ export function registerProviders(
     handle: async ({ body }, context) => {
       requireKept(body.id)
       await db.transaction().execute(async (trx) => {
-        if (!(await store.insertProvider(trx, body))) throw refuse('provider-exists', { id: body.id })
+        if (!(await store.insertProvider(trx, body, personOf(context.caller))))
+          throw refuse('provider-exists', { id: body.id })
         await requirePrices(trx, body, 'body')
         await audit(trx, context, 'provider.declared', `provider:${body.id}`, body)
+        await tellWaiting(trx, body, context)
       })
-      return (await listProviders()).find((provider) => provider.id === body.id)!
+      return (await listProviders(context.caller)).find((provider) => provider.id === body.id)!
     },
   })
 
   serve(app, services, aiProviderRoutes.update, {
     handle: ({ params, body }, context) =>
-      change(params.providerId, async (trx, row) => {
+      change(params.providerId, context, async (trx, row) => {
         if (row.revision !== body.revision) throw refuse('provider-changed-meanwhile', { id: row.id })
         const before = ProviderRecord.parse(row.record)
         const after = { ...body.provider, id: row.id }
         await requirePrices(trx, after, 'body.provider')
         const kept = approvalHolds(before, after)
-        await store.storeProvider(trx, after, row.revision, kept)
+        await store.storeProvider(trx, after, row.revision, kept ? null : { by: personOf(context.caller) })
         await audit(trx, context, 'provider.changed', `provider:${row.id}`, { before, after, approvalKept: kept })
+        if (!kept) await tellWaiting(trx, after, context)
       }),
   })
 
   serve(app, services, aiProviderRoutes.setSecret, {
     handle: ({ params, body }, context) =>
-      change(params.providerId, async (trx, row) => {
+      change(params.providerId, context, async (trx, row) => {
         await store.storeSecret(trx, row.id, sealSecret(box, body.secret))
         await audit(trx, context, 'provider.secret-set', `provider:${row.id}`)
       }),
@@ -199,9 +230,15 @@ export function registerProviders(
 
   serve(app, services, aiProviderRoutes.approve, {
     handle: ({ params, body }, context) =>
-      change(params.providerId, async (trx, row) => {
-        const by = callerName(context.caller)
-        await store.storeApproval(trx, row.id, body.approved ? { by, at: context.now } : undefined)
+      change(params.providerId, context, async (trx, row) => {
+        const resource = approvalOf(row)
+        // To stop the calls is for anybody who may approve.
+        if (body.approved && !authorisation.decide(context.caller, 'ai:approve', resource).allowed)
+          throw refuse('provider-of-another', {
+            name: ProviderRecord.parse(row.record).name,
+            actors: whoInWords(authorisation, 'ai:approve', resource),
+          })
+        await store.storeApproval(trx, row.id, body.approved, { by: callerName(context.caller), at: context.now })
         await audit(trx, context, body.approved ? 'provider.approved' : 'provider.suspended', `provider:${row.id}`)
       }),
   })
@@ -218,6 +255,14 @@ export function registerProviders(
     },
   })
 }
+
+const personOf = (caller: Caller): string | null => (caller.kind === 'person' ? caller.id : null)
+
+/** Its approval, as an act that some may not do. */
+const approvalOf = ({ id, stated_by }: Pick<store.ProviderRow, 'id' | 'stated_by'>): ProviderResource => ({
+  providerId: id,
+  keptFrom: stated_by === null ? [] : [stated_by],
+})
 
 /** @throws Refusal price-version-taken, at the price that has changed under its version */
 async function requirePrices(trx: Trx, record: ProviderRecord, where: string): Promise<void> {

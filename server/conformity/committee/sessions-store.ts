@@ -10,6 +10,7 @@ import type {
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
+import { waitingItem } from '../procedures/index.ts'
 import type { AttendanceChange } from './attendance-rules.ts'
 
 const sessions = (db: Queries) =>
@@ -162,12 +163,7 @@ const waitingItems = (db: Queries) =>
   db
     .selectFrom('committee_items as item')
     .innerJoin('procedures as session', 'session.id', 'item.session_id')
-    .where((eb) =>
-      eb.or([
-        eb('session.state', 'in', ['planned', 'open']),
-        eb.and([eb('item.outcome', 'in', ['adopted', 'refused']), eb('item.notified_at', 'is', null)]),
-      ]),
-    )
+    .where(waitingItem)
 
 /** The sessions before which procedures are; a draft edition is one as well, however it was put on the agenda. */
 export const agendasOf = (db: Queries, procedureIds: readonly string[]) =>

@@ -206,7 +206,13 @@ export interface Reader {
   readonly processes: readonly string[]
   /** `process/state` in which whoever did that act has nothing to do: a transition, or `requester`. */
   readonly closedTo: readonly { readonly state: string; readonly act: string }[]
+  /** Processes that are put on no agenda, and those that are once they stand in one state. */
+  readonly agenda: { readonly never: readonly string[]; readonly once: readonly { process: string; state: string }[] }
 }
+
+/** An item of an agenda (`item`, with its `session`) whose procedure waits for the committee, or for its decision to be notified. */
+export const waitingItem = sql<SqlBool>`(session.state in ('planned', 'open')
+  or (item.outcome in ('adopted', 'refused') and item.notified_at is null))`
 
 export interface ProcedureFilter {
   process?: string | undefined
@@ -216,6 +222,8 @@ export interface ProcedureFilter {
   overdue?: boolean | undefined
   assigned?: 'me' | 'nobody' | undefined
   final?: boolean | undefined
+  /** Only those that may be put on an agenda. */
+  agenda?: boolean | undefined
   search?: string | undefined
   sort: ProcedureSort
   descending: boolean
@@ -268,6 +276,22 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
   if (filter.assigned === 'nobody')
     found = found.where('procedure.final', '=', false).where('procedure.assignee_id', 'is', null)
   if (filter.overdue) found = found.where('procedure.final', '=', false).where('procedure.due_on', '<', today)
+  if (filter.agenda) {
+    const { never, once } = reader.agenda
+    found = found
+      .where('procedure.final', '=', false)
+      .where(sql<SqlBool>`procedure.process <> all (${sql.val([...never])}::text[])`)
+      .where(
+        sql<SqlBool>`(procedure.process <> all (${sql.val(once.map(({ process }) => process))}::text[])
+          or procedure.process || '/' || procedure.state
+            = any (${sql.val(once.map(({ process, state }) => `${process}/${state}`))}::text[]))`,
+      )
+      .where(
+        sql<SqlBool>`not exists (
+          select 1 from committee_items item join procedures session on session.id = item.session_id
+          where (item.procedure_id = procedure.id or item.edition_id = procedure.id::text) and ${waitingItem})`,
+      )
+  }
   if (filter.search !== undefined) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
     found = found.where((eb) =>

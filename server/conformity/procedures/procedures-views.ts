@@ -45,6 +45,9 @@ const summaryOf = (
   revision: row.revision,
 })
 
+/** A session is no item of another, and a tender is its buyer’s. */
+const OFF_AGENDA = ['committee-session', 'tender', 'tender-remediation'] as const
+
 /** Procedures that the caller may read; every page and task that lists some goes through here. */
 export async function proceduresSeenBy(
   services: Services,
@@ -62,6 +65,7 @@ export async function proceduresSeenBy(
     userId,
     roles,
     processes: byTrade.map(({ id }) => id),
+    agenda: { never: OFF_AGENDA, once: governance.policies.committee.decides },
     closedTo: governance.processes.flatMap((process) =>
       process.states.flatMap(({ id }) => closedTo(process, id).map((act) => ({ state: `${process.id}/${id}`, act }))),
     ),

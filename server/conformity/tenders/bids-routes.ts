@@ -17,7 +17,16 @@ import { comparisonColumns } from './comparison-columns.ts'
 import { lockAt, requireState } from './tender-lock.ts'
 import { comparisonRows, remediationMistakes, rowsKept } from './tender-rules.ts'
 import { tenderWords } from './tender-words.ts'
-import { judged, readTender, requireTender, summaryOf, termsOf } from './tender-view.ts'
+import {
+  judged,
+  readTender,
+  receivedNow,
+  requireOpened,
+  requireTender,
+  sealOf,
+  summaryOf,
+  termsOf,
+} from './tender-view.ts'
 import * as store from './tenders-store.ts'
 
 /** States in which bids are there to be read. */
@@ -61,7 +70,9 @@ export function registerBids(app: FastifyInstance, services: Services): void {
         if (id === undefined) throw refuse('bidder-known', { bidder })
         await store.touch(trx, tenderId, context.now)
         await audit(trx, context, 'tender.bid-recorded', `tender:${tenderId}`, { bid: id, bidder })
-        return judged(terms, await store.bidsOf(trx, tenderId)).find((bid) => bid.id === id)!
+        return receivedNow(sealOf(services, row), terms, await store.bidsOf(trx, tenderId)).find(
+          (bid) => bid.id === id,
+        )!
       })
     },
   })
@@ -80,7 +91,7 @@ export function registerBids(app: FastifyInstance, services: Services): void {
 
   serve(app, services, tenderRoutes.bidGrid, {
     handle: async ({ params: { tenderId, bidId } }) => {
-      await requireTender(db, tenderId)
+      requireOpened(services, await requireTender(db, tenderId))
       const file = await store.bidFile(db, tenderId, bidId)
       if (!file) throw refuse('bid-unknown', { id: bidId })
       return { fileName: file.file_name, contentType: odsType, bytes: file.bytes }
@@ -90,6 +101,7 @@ export function registerBids(app: FastifyInstance, services: Services): void {
   const compared = async (tenderId: string, only: 'all' | 'different' | 'eliminating', search: string | undefined) => {
     const row = await requireTender(db, tenderId)
     requireState(services, row, withBids)
+    requireOpened(services, row)
     const terms = await termsOf(db, services, row)
     const bids = await store.bidsOf(db, tenderId)
     const rows = rowsKept(

@@ -9,7 +9,7 @@ import { gridOds } from './grid-ods.ts'
 import { annexPdf, reportOds, reportPdf, type TenderHead } from './tender-documents.ts'
 import { requireState } from './tender-lock.ts'
 import { comparisonRows } from './tender-rules.ts'
-import { judged, requireTender } from './tender-view.ts'
+import { judged, requireOpened, requireTender } from './tender-view.ts'
 import { tenderWords } from './tender-words.ts'
 import { bidsOf, type TenderRow } from './tenders-store.ts'
 
@@ -46,6 +46,7 @@ export function registerDocuments(app: FastifyInstance, services: Services): voi
     handle: async ({ params, query: { format, lang } }) => {
       const row = await requireTender(db, params.tenderId)
       requireState(services, row, withBids)
+      requireOpened(services, row)
       const terms = row.frozen!
       const bids = await bidsOf(db, params.tenderId)
       const evaluation = {

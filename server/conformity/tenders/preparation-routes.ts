@@ -75,6 +75,10 @@ export function registerPreparation(app: FastifyInstance, services: Services): v
       }),
   })
 
+  serve(app, services, tenderRoutes.applications, {
+    handle: async ({ query }) => ({ applications: await store.applicationsNamed(db, query) }),
+  })
+
   serve(app, services, tenderRoutes.get, {
     handle: ({ params }, { caller }) => readTender(db, services, caller, params.tenderId),
   })

@@ -2,6 +2,8 @@
 import {
   type Bid,
   type BidAnswer,
+  type Bilingual,
+  type ReceivedBid,
   type Tender,
   type TenderPolicy,
   type TenderRequirement,
@@ -49,6 +51,25 @@ export function judged({ policy, requirements }: Terms, rows: readonly store.Bid
   }))
 }
 
+/** The bids as they may be read now: those that are sealed say only which lines were left empty. */
+export const receivedNow = (sealed: Bilingual | null, terms: Terms, rows: readonly store.BidRow[]): ReceivedBid[] =>
+  judged(terms, rows).map((bid) => ({
+    ...bid,
+    evaluation: sealed ? null : bid.evaluation,
+    unanswered: bid.evaluation.unanswered,
+  }))
+
+/** Why nobody reads yet what the bids are worth, or null. */
+export function sealOf({ governance }: Services, row: store.TenderRow): Bilingual | null {
+  const { choice, why } = row.frozen?.policy.opening ?? governance.policies.tenders.opening
+  return choice === 'at-closing' && row.state === 'published' ? why : null
+}
+
+/** @throws Refusal bids-sealed */
+export function requireOpened(services: Services, row: store.TenderRow): void {
+  if (sealOf(services, row)) throw refuse('bids-sealed', {})
+}
+
 /** @throws Refusal tender-unknown */
 export async function requireTender(db: Queries, id: string): Promise<store.TenderRow> {
   const row = await store.tenderRow(db, id)
@@ -61,6 +82,7 @@ export async function readTender(db: Queries, services: Services, caller: Caller
   const row = await requireTender(db, id)
   const terms = await termsOf(db, services, row)
   const bids = await store.bidsOf(db, id)
+  const sealed = sealOf(services, row)
   const may = (permission: 'tender:prepare' | 'tender:evaluate') =>
     services.authorisation.decide(caller, permission, 'socle').allowed
   const remediation = services.governance.processById.get('tender-remediation')!
@@ -72,7 +94,8 @@ export async function readTender(db: Queries, services: Services, caller: Caller
     gridCode: terms.code,
     choices: [...terms.requirements],
     policy: terms.policy,
-    received: judged(terms, bids),
+    received: receivedNow(sealed, terms, bids),
+    sealed,
     award:
       awarded && row.award_by !== null
         ? {

@@ -264,3 +264,18 @@ export const remediationsOf = (db: Queries, tenderId: string) =>
     .orderBy('remediation.requirement_id')
     .orderBy('remediation.procedure_id')
     .execute()
+
+/** Applications whose name, identifier or organisation has these words, by name. */
+export function applicationsNamed(db: Queries, { search, limit }: { search?: string | undefined; limit: number }) {
+  const pattern = `%${(search ?? '').replace(/[\\%_]/g, String.raw`\$&`)}%`
+  return db
+    .selectFrom('applications')
+    .select(['id', 'name', 'organisation'])
+    .where((eb) =>
+      eb.or([eb('name', 'ilike', pattern), eb('id', 'ilike', pattern), eb('organisation', 'ilike', pattern)]),
+    )
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}

@@ -1,4 +1,4 @@
-import { applicationRoutes, procedureRoutes, type Tender, tenderRoutes } from '@socle/contracts'
+import { applicationRoutes, homeRoutes, procedureRoutes, type Tender, tenderRoutes } from '@socle/contracts'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { readOds } from 'odf-kit/ods-reader'
 import { extractText, getDocumentProxy } from 'unpdf'
@@ -97,10 +97,8 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     for (const said of ['Avant la recette.', tender.gridCode!, 'bloquant', 'Umbrella document', 'Pèse dans ce marché.'])
       expect(words).toContain(said)
 
-    expect((await bid(tender, 'Alpha', await filled(tender, 'committed', 'partly'))).body).toMatchObject({
-      bidder: 'Alpha',
-      evaluation: { eliminated: false, score: 10 },
-    })
+    const alone = (await bid(tender, 'Alpha', await filled(tender, 'committed', 'partly'))).body
+    expect(alone).toMatchObject({ bidder: 'Alpha', evaluation: null, unanswered: [] })
     await bid(tender, 'Bêta', await filled(tender, 'partly', 'conforming'))
     await bid(tender, 'Gamma', await filled(tender, 'conforming', null))
     const known = await bid(tender, 'Alpha', await filled(tender, 'conforming', 'conforming'))
@@ -109,9 +107,31 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     const written = await bid(tender, '  ALPHA ', await filled(tender, 'conforming', 'conforming'))
     expect(written.problem).toMatchObject({ code: 'bidder-known', detail: expect.stringContaining('Alpha') as string })
 
+    // Until the bids are closed nobody learns what one is worth: only whether its grid is complete.
     const received = (await luc.call(tenderRoutes.get, { params: { tenderId: tender.id } })).body
+    expect(received.sealed?.fr).toContain('fermées')
+    expect(received.received.map(({ bidder, evaluation, unanswered }) => [bidder, evaluation, unanswered])).toEqual([
+      ['Alpha', null, []],
+      ['Bêta', null, []],
+      ['Gamma', null, [I]],
+    ])
+    const sealed = { params: { tenderId: tender.id } }
+    for (const refused of [
+      await luc.call(tenderRoutes.report, sealed),
+      await helene.call(tenderRoutes.comparison, sealed),
+      await helene.call(tenderRoutes.exportComparison, sealed),
+      await helene.call(tenderRoutes.bidGrid, { params: { ...sealed.params, bidId: received.received[0]!.id } }),
+    ])
+      expect([refused.status, refused.problem?.code]).toEqual([409, 'bids-sealed'])
+
+    const waits = async (who: TestClient) =>
+      (await who.call(homeRoutes.home)).body.procedures.some(({ link }) => link === `/decisions/marches/${tender.id}`)
+    expect([await waits(luc), await waits(helene)]).toEqual([true, false])
     const evaluation = (await step(received, 'evaluate')).body
-    expect(evaluation.received.map(({ bidder, evaluation: { rank, score } }) => [bidder, rank, score])).toEqual([
+    // The architects read the bids, and only the buyer awards: it is the turn of both.
+    expect([await waits(luc), await waits(helene)]).toEqual([true, true])
+    expect(evaluation.sealed).toBeNull()
+    expect(evaluation.received.map(({ bidder, evaluation: own }) => [bidder, own?.rank, own?.score])).toEqual([
       ['Alpha', 1, 10],
       ['Bêta', null, 20],
       ['Gamma', 2, 0],

@@ -12,8 +12,8 @@ import {
   proceduresSeenBy,
   publicationWarnings,
 } from '../../conformity/index.ts'
-import { failedChecks, recentWork, remarksReceived, reviewsAsked } from './home-store.ts'
-import { migrationTasks, publicationTasks, remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
+import { failedChecks, providersToApprove, recentWork, remarksReceived, reviewsAsked } from './home-store.ts'
+import { approvalTasks, migrationTasks, publicationTasks, remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
 
 const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
 
@@ -66,11 +66,22 @@ export function registerHome(app: FastifyInstance, services: Services): void {
       const received = answers ? await remarksReceived(db) : 0
       const migrates = services.authorisation.decide(caller, 'edition:migrate', 'socle').allowed
       const left = migrates ? await countMigratable(db, framework.edition.digest) : 0
+      // One of the same name in the parameter file is decided there.
+      const inFile = new Set(services.config.ai.providers.map(({ id }) => id))
+      const toApprove = (await providersToApprove(db)).filter(
+        ({ id, statedBy }) =>
+          !inFile.has(id) &&
+          services.authorisation.decide(caller, 'ai:approve', {
+            providerId: id,
+            keptFrom: statedBy === null ? [] : [statedBy],
+          }).allowed,
+      )
       return {
         procedures,
         proceduresTotal: total,
         applications,
         tasks: [
+          ...approvalTasks(toApprove),
           ...publicationTasks(watched),
           ...remarkTasks(received),
           ...migrationTasks(left),

@@ -185,6 +185,19 @@ export const publicationTasks = (periods: readonly PublicationPeriod[]): Task[] 
           },
   }))
 
+/** Providers of models that the person may approve. */
+export const approvalTasks = (providers: readonly { id: string; name: string }[]): Task[] =>
+  providers.map(({ name }) => ({
+    kind: 'approve-provider',
+    application: '',
+    count: 1,
+    link: '/ia/fournisseurs',
+    text: {
+      fr: `Le fournisseur « ${name} » attend votre approbation : aucun appel ne lui est envoyé d’ici là.`,
+      en: `The provider “${name}” waits for your approval: no call is sent to it until then.`,
+    },
+  }))
+
 /** Public comments that nobody has taken up, for whoever answers them. */
 export const remarkTasks = (received: number): Task[] =>
   received === 0

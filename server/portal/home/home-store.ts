@@ -129,3 +129,17 @@ export async function remarksReceived(db: Queries): Promise<number> {
     .executeTakeFirstOrThrow()
   return Number(n)
 }
+
+/** Providers declared here that nobody has approved or suspended, each with who stated what is approved. */
+export async function providersToApprove(
+  db: Queries,
+): Promise<{ id: string; name: string; statedBy: string | null }[]> {
+  const rows = await db
+    .selectFrom('ai_providers')
+    .select(['id', 'record', 'stated_by'])
+    .where('approved_at', 'is', null)
+    .where('suspended_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, record, stated_by }) => ({ id, name: (record as { name: string }).name, statedBy: stated_by }))
+}

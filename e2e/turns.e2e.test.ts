@@ -1,0 +1,141 @@
+/** Whose turn it is: what each trade finds on its home page, and on the page where it must act. */
+import { aiProviderRoutes, procedureRoutes, ProviderRecord, type RequirementId, tenderRoutes } from '@socle/contracts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { provider } from '../server/testing/ai-calls.ts'
+import { derogationRequest } from '../server/testing/descriptions.ts'
+import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
+import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { openDerogation } from './support/derogation.ts'
+import { makeTitres } from './support/titres.ts'
+
+let socle: TestSocle
+let browser: Browser
+
+beforeAll(async () => {
+  socle = await startTestSocle('embedded')
+  await makeTitres(socle)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await socle.close()
+})
+
+async function at(name: string, path = '/'): Promise<Page> {
+  const page = await newPage(browser)
+  await signInAs(page, socle.url, name)
+  if (path !== '/') await page.goto(`${socle.url}${path}`)
+  return page
+}
+
+test('a provider that was declared waits for another person of security, and its page says so', async () => {
+  const { approved, ...record } = provider('essai', 'http://127.0.0.1:9/v1', { name: 'Fournisseur d’essai' })
+  void approved
+  const declarant = await socle.as('sophie')
+  await declarant.call(aiProviderRoutes.create, { body: ProviderRecord.parse(record) })
+  const sophie = await at('Sophie Lambert', '/ia/fournisseurs')
+  await sophie.getByText('son approbation revient à une autre personne de la sécurité').waitFor()
+  expect(await sophie.getByRole('button', { name: 'Approuver Fournisseur d’essai' }).count()).toBe(0)
+  const nadia = await at('Nadia Rousseau')
+  await nadia.getByRole('link', { name: 'Le fournisseur « Fournisseur d’essai » attend votre approbation' }).click()
+  await nadia.getByRole('button', { name: 'Approuver Fournisseur d’essai' }).waitFor()
+  expect(await axeViolations(nadia)).toEqual([])
+  for (const page of [sophie, nadia]) await page.close()
+})
+
+test('bids stay sealed until they are closed, then the page of each says what is theirs to do', async () => {
+  const api = await socle.as('luc')
+  const page = await at('Luc Fontaine')
+  await page.getByRole('link', { name: 'Marchés', exact: true }).click()
+  await page.getByLabel('Application décrite').fill('Titres en ligne')
+  await page.getByLabel('Référence').fill('T-1')
+  await page.getByLabel('Objet').fill('Assistant')
+  await page.getByRole('button', { name: 'Préparer un marché' }).click()
+  await page.getByText('Pour l’application Titres en ligne').waitFor()
+  const id = page.url().split('/').at(-1)!
+  const params = { tenderId: id }
+  let { revision } = (await api.call(tenderRoutes.get, { params })).body
+  const chosen = await api.call(tenderRoutes.choose, {
+    params,
+    body: { revision, requirements: [{ id: 'MIRAI:EXI-G-4' }, { id: 'MIRAI:EXI-G-2' }] },
+  })
+  revision = chosen.body.revision
+  for (const step of ['freeze', 'publish'] as const)
+    revision = (await api.call(tenderRoutes.step, { params: { ...params, step }, body: { revision } })).body.revision
+  const grid = await api.call(tenderRoutes.grid, { params })
+  const form = new FormData()
+  form.set('file', new Blob([new Uint8Array(grid.bytes)]), 'grille.ods')
+  await api.call(tenderRoutes.addBid, { params, query: { bidder: 'Alpha' }, form })
+
+  await page.reload()
+  await page.getByText('Scellée jusqu’à la fermeture des offres').waitFor()
+  expect(await page.getByText(/Rang|sur 20/).count()).toBe(0)
+  expect(await page.getByRole('link', { name: /Rapport d’évaluation|Comparer les offres/ }).count()).toBe(0)
+  await page.getByText('Rapport d’évaluation : disponible une fois les offres fermées').waitFor()
+  await page.getByText('2 lignes sans réponse').waitFor({ state: 'attached' })
+  expect(await axeViolations(page)).toEqual([])
+
+  revision = (await api.call(tenderRoutes.get, { params })).body.revision
+  await api.call(tenderRoutes.step, { params: { ...params, step: 'evaluate' }, body: { revision } })
+  await page.goto(socle.url)
+  await page.getByRole('link', { name: 'Assistant' }).click()
+  await page.getByText('C’est à vous d’attribuer le marché').waitFor()
+  const architect = await at('Hélène Garnier', `/decisions/marches/${id}`)
+  await architect.getByText('À vous de lire les réponses').waitFor()
+  await architect.getByRole('link', { name: 'Comparer les offres' }).waitFor()
+  for (const each of [page, architect]) await each.close()
+})
+
+test('a refused derogation leads on: to the application, to a new request, to a contribution', async () => {
+  const [camille, helene, yann] = await Promise.all(['camille', 'helene', 'yann'].map((who) => socle.as(who)))
+  const { id } = await openDerogation(camille!, 'Formats anciens', 'GI:1347' as RequirementId)
+  const step = async (who: typeof camille, transition: string, revision: number, data = {}) => {
+    const answer = await who!.call(procedureRoutes.step, {
+      params: { procedureId: id },
+      body: { transition, revision, data },
+    })
+    expect(answer.problem?.detail).toBeUndefined()
+  }
+  await step(camille, 'submit', 1, derogationRequest)
+  await step(helene, 'study', 2)
+  await step(yann, 'decide-against', 3, { grounds: 'Rien ne l’empêche.' })
+  await step(yann, 'notify', 4)
+  const page = await at('Camille Moreau', `/procedures/${id}`)
+  await page.getByRole('heading', { name: 'Ce qui reste possible' }).waitFor()
+  await page.getByRole('link', { name: 'Ouvrir plutôt : Contribution' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByRole('link', { name: 'Faire une nouvelle demande : Dérogation' }).click()
+  await page.getByText('GI:1347').first().waitFor()
+  await page.close()
+})
+
+test('the picker of an agenda counts, searches and pages, and keeps what was chosen', async () => {
+  const [camille, helene] = await Promise.all(['camille', 'helene'].map((who) => socle.as(who)))
+  for (let n = 1; n <= 23; n++) {
+    const { id } = await openDerogation(camille!, `Écart n° ${String(n).padStart(2, '0')}`, 'GI:1347' as RequirementId)
+    const step = (who: typeof camille, transition: string, revision: number, data = {}) =>
+      who!.call(procedureRoutes.step, { params: { procedureId: id }, body: { transition, revision, data } })
+    await step(camille, 'submit', 1, derogationRequest)
+    await step(helene, 'study', 2)
+  }
+  const page = await at('Hélène Garnier', '/decisions/seances')
+  await page.getByLabel('Intitulé').last().fill('Grande séance')
+  await page.getByLabel('Date', { exact: true }).fill('2031-06-10')
+  await page.getByRole('button', { name: 'Prévoir une séance' }).click()
+  await page.getByText('Inscrire des dossiers en attente').click()
+  await page.getByText(/^2\d dossiers peuvent être inscrits\.$/).waitFor()
+  expect(await page.getByRole('checkbox').count()).toBe(20)
+  await page.getByLabel('Chercher').fill('Écart')
+  await page.getByText('23 dossiers peuvent être inscrits.').waitFor()
+  await page.getByRole('checkbox').first().check({ force: true })
+  await page.getByText('Un choisi.').waitFor()
+  await page.getByLabel('Chercher').fill('n° 23')
+  await page.getByText('Un dossier peut être inscrit.').waitFor()
+  await page.getByRole('checkbox', { name: /Écart n° 23/ }).check({ force: true })
+  await page.getByText('2 choisis.').waitFor()
+  await page.getByRole('button', { name: 'Inscrire à l’ordre du jour' }).click()
+  await page.getByRole('heading', { name: 'Point 2 :' }).waitFor()
+  await page.getByText('Inscrire des dossiers en attente').waitFor()
+  await page.close()
+})

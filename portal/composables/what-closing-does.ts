@@ -1,0 +1,32 @@
+import type { CommitteeSession } from '@socle/contracts'
+
+/** What closing a session would do as it stands: nothing of it can be taken back. */
+interface Closing {
+  /** Nobody is noted present. */
+  readonly nobody: boolean
+  /** Titles of the items that would be postponed. */
+  readonly postponed: readonly string[]
+  /** Voices of those present that were not given, on all items together. */
+  readonly silent: number
+}
+
+export function whatClosingDoes({ seats, agenda }: Pick<CommitteeSession, 'seats' | 'agenda'>): Closing {
+  const holders = seats.flatMap(({ titular, substitute }) => [titular, substitute])
+  return {
+    nobody: !holders.some((holder) => holder !== null && holder.presence !== 'absent'),
+    postponed: agenda.filter(({ result }) => result?.outcome === 'postponed').map(({ title }) => title),
+    silent: agenda.reduce((sum, { result }) => sum + (result?.tally.silent ?? 0), 0),
+  }
+}
+
+/** Why the reader’s vote on an item does not count as things stand; undefined = it counts, or there is none. */
+export function whySetAside(
+  { seats, myMandate }: Pick<CommitteeSession, 'seats' | 'myMandate'>,
+  { result }: Pick<CommitteeSession['agenda'][number], 'result'>,
+): 'not-noted-present' | 'titular-there' | undefined {
+  if (myMandate === null || !result?.tally.setAside.includes(myMandate)) return undefined
+  const me = seats
+    .flatMap(({ titular, substitute }) => [titular, substitute])
+    .find((holder) => holder?.mandateId === myMandate)
+  return me?.presence === 'absent' ? 'not-noted-present' : 'titular-there'
+}
