@@ -398,10 +398,3 @@ test('nothing that is chosen in a list is cut, and a title is parted from its ba
   )
   await page.context().close()
 })
-
-test('the policy of protection has no two landmarks of one name, with what it counts', async () => {
-  const page = await at('Nadia Rousseau', '/ia/protection/politique')
-  await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)))
-  expect(await axeViolations(page)).toEqual([])
-  await page.context().close()
-})
