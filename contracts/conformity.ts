@@ -261,6 +261,7 @@ export const conformityRoutes = {
       'conformity-file-unknown',
       'not-in-conformity-file',
       'assessment-changed-meanwhile',
+      'nothing-assessed',
       'justification-needed',
       'derogation-needs-decision',
     ],

@@ -160,7 +160,8 @@ export const procedureRoutes = {
     body: z.strictObject({
       process: Slug,
       applicationId: ApplicationId.optional(),
-      title: z.string().trim().min(1).max(200),
+      /** Empty is refused with what the fields lack, not before it. */
+      title: z.string().trim().max(200),
       data: FieldValues.default({}),
       note: z.string().trim().max(5000).default(''),
     }),

@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import App from './app.vue'
 import { ApiProblem } from './api/client.ts'
 import { sayFieldErrors } from './composables/field-errors.ts'
+import { keepFocus } from './composables/kept-focus.ts'
 import { startI18n } from './i18n/index.ts'
 import { router } from './router.ts'
 import './styles.css'
@@ -23,4 +24,5 @@ app.use(VueQueryPlugin, {
   },
 })
 sayFieldErrors(document)
+keepFocus(document)
 app.mount('#app')

@@ -98,6 +98,14 @@ export const conformityProblems = define({
       en: 'The status “{status}” asks for a justification: {why}.',
     },
   },
+  'nothing-assessed': {
+    status: 422,
+    title: { fr: 'Rien à enregistrer', en: 'Nothing to save' },
+    detail: {
+      fr: 'Choisissez un statut : personne n’a encore évalué cette exigence, et « {status} » sans un mot n’en dit rien de plus.',
+      en: 'Choose a status: nobody has assessed this requirement yet, and “{status}” without a word says nothing more of it.',
+    },
+  },
   'derogation-needs-decision': {
     status: 422,
     title: { fr: 'Dérogation sans décision', en: 'Derogation without a decision' },

@@ -22,6 +22,8 @@ export function sayFieldErrors(page: Document): void {
   )
   for (const change of ['input', 'change'])
     page.addEventListener(change, (event) => isField(event.target) && unsay(event.target), true)
+  // What a field of ours could not read is told as soon as it is left, without waiting for the form to be sent.
+  page.addEventListener('change', ({ target }) => isField(target) && target.validity.customError && say(target), true)
 }
 
 /** Choices that are one question, of which the first speaks for all; undefined of anything else. */
@@ -74,6 +76,7 @@ function wordsFor(field: Field): string {
     return field.type === 'date' ? longDate(value) : value
   }
   const dated = field.type === 'date' ? 'day' : 'number'
+  if (validity.customError) return field.validationMessage
   if (validity.badInput) return translate(`field.${dated}`)
   if (validity.valueMissing)
     return translate(`field.${together(field) ? 'toChoose' : (missing[field.type] ?? 'required')}`)

@@ -1,16 +1,24 @@
-import { ref, type Ref, watch } from 'vue'
+import { computed, type ComputedRef, ref, type Ref, watch } from 'vue'
+import { useSession } from './use-session.ts'
 
-/** What is being typed in a form, kept on this device until it is sent, so that leaving the page loses nothing. */
-export function useKeptDraft<T extends object>(key: string, empty: () => T): { draft: Ref<T>; discard: () => void } {
+/**
+ * What is being typed in a form, kept on this device until it is sent, so that leaving the page loses nothing.
+ * @param empty the form before anything is typed; asked again each time, for what is stored may change meanwhile
+ */
+export function useKeptDraft<T extends object>(
+  name: string,
+  empty: () => T,
+): { draft: Ref<T>; discard: () => void; kept: ComputedRef<boolean> } {
+  // Several people may use one browser.
+  const key = `${name}.${useSession().session.value?.user.id ?? ''}`
   const stored = localStorage.getItem(key)
   const draft = ref(stored === null ? empty() : (JSON.parse(stored) as T)) as Ref<T>
-  const blank = JSON.stringify(empty())
+  const kept = computed(() => JSON.stringify(draft.value) !== JSON.stringify(empty()))
   watch(
     draft,
     (value) => {
-      const text = JSON.stringify(value)
-      if (text === blank) localStorage.removeItem(key)
-      else localStorage.setItem(key, text)
+      if (kept.value) localStorage.setItem(key, JSON.stringify(value))
+      else localStorage.removeItem(key)
     },
     { deep: true },
   )
@@ -18,5 +26,5 @@ export function useKeptDraft<T extends object>(key: string, empty: () => T): { d
     draft.value = empty()
     localStorage.removeItem(key)
   }
-  return { draft, discard }
+  return { draft, discard, kept }
 }

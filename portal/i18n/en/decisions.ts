@@ -139,6 +139,7 @@ export const decisions = {
     editionNeedsPublication:
       'An item is about an edition of the framework, and this session is “Ordinary”: only a session “Publication of the framework” counts for the publications of the year.',
     attendance: 'Attendance',
+    attendanceSaved: 'Attendance saved.',
     attendanceLead:
       'Whoever runs the session notes who is there: only those voices count. That of a substitute counts only in the absence of the titular.',
     body: 'Body',
@@ -268,6 +269,7 @@ export const decisions = {
     refine: 'Refine {id}',
     remove: 'Remove {id}',
     save: 'Save the precisions',
+    saved: 'Precisions saved.',
     ownRule: 'effect set for this tender',
     nothingChosen: 'No requirement is chosen.',
     received: 'Bids received',
@@ -276,6 +278,7 @@ export const decisions = {
     bidder: 'Bidder',
     file: 'Filled grid (.ods)',
     read: 'Read the grid',
+    gridRead: 'The grid of “{bidder}” is read and saved.',
     original: 'Grid received',
     withdraw: 'Take out this bid',
     withdrawWarning: 'Take out the bid of “{bidder}”? Its grid and its answers are lost.',

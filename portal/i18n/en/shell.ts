@@ -38,6 +38,7 @@ export const shell: typeof french = {
     chooseFile: 'Choose a file',
     noFileChosen: 'No file chosen',
     saved: 'Saved.',
+    draftKept: 'Your draft is kept on this device.',
     yes: 'Yes',
     no: 'No',
     cancel: 'Cancel',

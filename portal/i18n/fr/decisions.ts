@@ -140,6 +140,7 @@ export const decisions = {
     editionNeedsPublication:
       'Un point porte sur une édition du cadre, et cette séance est « Ordinaire » : seule une séance « Publication du cadre » compte pour les publications de l’année.',
     attendance: 'Présences',
+    attendanceSaved: 'Présences enregistrées.',
     attendanceLead:
       'La personne qui tient la séance note qui est là : seules ces voix comptent. Celle d’un suppléant ne compte qu’en l’absence de son titulaire.',
     body: 'Entité',
@@ -269,6 +270,7 @@ export const decisions = {
     refine: 'Préciser {id}',
     remove: 'Retirer {id}',
     save: 'Enregistrer les précisions',
+    saved: 'Précisions enregistrées.',
     ownRule: 'effet propre à ce marché',
     nothingChosen: 'Aucune exigence n’est choisie.',
     received: 'Offres reçues',
@@ -277,6 +279,7 @@ export const decisions = {
     bidder: 'Soumissionnaire',
     file: 'Grille remplie (.ods)',
     read: 'Lire la grille',
+    gridRead: 'La grille de « {bidder} » est lue et enregistrée.',
     original: 'Grille reçue',
     withdraw: 'Retirer cette offre',
     withdrawWarning: 'Retirer l’offre de « {bidder} » ? Sa grille et ses réponses sont perdues.',

@@ -34,6 +34,7 @@ export const shell = {
     notFound: 'Cette page n’existe pas',
     notFoundHelp: 'L’adresse est peut-être incomplète. Repartez de l’accueil ou cherchez une exigence.',
     saved: 'Enregistré.',
+    draftKept: 'Votre brouillon est gardé sur cet appareil.',
     chooseFile: 'Choisir un fichier',
     noFileChosen: 'Aucun fichier choisi',
     yes: 'Oui',

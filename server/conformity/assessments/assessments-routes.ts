@@ -9,7 +9,7 @@ import { applicationResource, descriptionOf, requirePerson } from '../applicatio
 import { exportConformityFile } from '../exports/index.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail, readForTheRecord } from './assessment-detail.ts'
-import { requireAssessable, requireUntouched, whatChanged } from './assessments-rules.ts'
+import { requireAssessable, requireSomething, requireUntouched, whatChanged } from './assessments-rules.ts'
 import * as store from './assessments-store.ts'
 import { carryOver } from './carry-over.ts'
 import {
@@ -95,7 +95,8 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         if (assessment.revision !== body.revision)
           throw refuse('assessment-changed-meanwhile', { what: whatChanged(assessment) }, { current: before })
         const { policies } = await frameworkOf(trx, file.edition_digest)
-        requireAssessable(body.status, body.justification, policies.evidence)
+        requireSomething(body, assessment)
+        requireAssessable(body, policies.evidence)
         const revision = assessment.revision + 1
         await store.storeAssessment(trx, { fileId, requirementId, ...body, revision, userId, now: context.now })
         await refreshVerdict(trx, services, fileId, context.now)
@@ -118,10 +119,10 @@ export function registerAssessments(app: FastifyInstance, services: Services): v
         await store.lockFile(trx, fileId)
         const file = (await store.fileRow(trx, fileId))!
         const { policies } = await frameworkOf(trx, file.edition_digest)
-        requireAssessable(status, justification, policies.evidence)
+        requireAssessable(body, policies.evidence)
         const before = await readConformityFile(trx, services, file, context.now, [])
         const standing = new Map(before.items.map(({ assessment }) => [assessment.requirementId, assessment]))
-        requireUntouched(items, standing)
+        requireUntouched(items, standing, body)
         for (const { requirementId, revision } of items) {
           const next = { fileId, requirementId, status, justification, revision: revision + 1, userId }
           await store.storeAssessment(trx, { ...next, now: context.now })

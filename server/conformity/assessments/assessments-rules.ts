@@ -1,6 +1,5 @@
 import {
   type Assessment,
-  type AssessmentStatus,
   type Bilingual,
   type Description,
   type EvidencePolicy,
@@ -19,8 +18,20 @@ export function dueRequirements(framework: Framework, description: Description, 
   )
 }
 
+/** What somebody says of a requirement. */
+type Said = Pick<Assessment, 'status' | 'justification'>
+
+/** Nobody assessed it, and this would still say nothing: it would only sign an empty line. */
+const saysNothing = (said: Said, before: Said): boolean =>
+  [said, before].every(({ status, justification }) => status === 'not-assessed' && justification === '')
+
+/** @throws Refusal nothing-assessed */
+export function requireSomething(said: Said, before: Said): void {
+  if (saysNothing(said, before)) throw refuse('nothing-assessed', { status: statusWords['not-assessed'] })
+}
+
 /** @throws Refusal derogation-needs-decision, justification-needed */
-export function requireAssessable(status: AssessmentStatus, justification: string, policy: EvidencePolicy): void {
+export function requireAssessable({ status, justification }: Said, policy: EvidencePolicy): void {
   if (status === 'derogated') throw refuse('derogation-needs-decision', {})
   const rule = policy.statusesToJustify.find((entry) => entry.status === status)
   if (rule && justification === '') throw refuse('justification-needed', { status: statusWords[status], why: rule.why })
@@ -41,11 +52,12 @@ export function whatChanged({ author, requirementId: id }: Pick<Assessment, 'aut
 
 /**
  * Several requirements are assessed together only as they were read: they make one verdict.
- * @throws Refusal rows-refused naming each that is not in the file, or that somebody assessed meanwhile
+ * @throws Refusal rows-refused naming each that is not in the file, that somebody assessed meanwhile, or of which nothing is said
  */
 export function requireUntouched(
   items: readonly { requirementId: RequirementId; revision: number }[],
   standing: ReadonlyMap<RequirementId, Assessment>,
+  said: Said,
 ): void {
   const errors = items.flatMap(({ requirementId, revision }, index) => {
     const now = standing.get(requirementId)
@@ -60,7 +72,9 @@ export function requireUntouched(
               ? `${now.author.name} assessed it since you read it.`
               : 'nobody has assessed it in this file: read it again.',
           }
-        : undefined
+        : saysNothing(said, now)
+          ? { fr: 'elle est déjà « Non évaluée ».', en: 'it is “Not assessed” already.' }
+          : undefined
     if (!why) return []
     const message = { fr: `${requirementId} : ${why.fr}`, en: `${requirementId}: ${why.en}` }
     return [{ path: `body.items.${index}`, message }]

@@ -111,7 +111,16 @@ export function readFields(
   fields: readonly Field[],
   data: FieldValues,
   act: Bilingual,
-  { today, before }: { today: string | null; before: FieldValues },
+  {
+    today,
+    before,
+    besides = [],
+  }: {
+    today: string | null
+    before: FieldValues
+    /** What is wrong besides the fields: whoever filled the form learns all of it at once. */
+    besides?: readonly { path: string; message: Bilingual }[]
+  },
 ): FieldValues {
   const given = Object.fromEntries(
     Object.entries(data).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''),
@@ -127,7 +136,8 @@ export function readFields(
           ? issue.keys.map((key) => ({ path: `data.${key}`, message: words.notAsked }))
           : { path: `data.${issue.path.join('.')}`, message: mistake(fields, String(issue.path[0]), given) },
       )
-  if (errors.length > 0) throw refuse('procedure-fields-invalid', { act }, { errors })
+  if (errors.length + besides.length > 0)
+    throw refuse('procedure-fields-invalid', { act }, { errors: [...besides, ...errors] })
   return parsed.data as FieldValues
 }
 

@@ -62,12 +62,20 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   const process = requireProcess(services, opening.process)
   const act: Bilingual = process.name
   const { byFeature = false, applicationId } = opening
-  if ((process.subject === 'application') !== (applicationId !== undefined))
-    throw refuse(
-      'procedure-fields-invalid',
-      { act },
-      { errors: [{ path: 'applicationId', message: subjectWords[process.subject] }] },
-    )
+  const besides = [
+    ...((process.subject === 'application') === (applicationId !== undefined)
+      ? []
+      : [{ path: 'applicationId', message: subjectWords[process.subject] }]),
+    ...(opening.title === '' ? [{ path: 'title', message: titleExpected }] : []),
+  ]
+  const asked = () =>
+    readFields(services.framework, process.opening.fields, opening.data, act, {
+      today: dayOf(now),
+      before: {},
+      besides,
+    })
+  // Nobody can say whether one may open it about nothing.
+  if (besides.some(({ path }) => path === 'applicationId')) asked()
   const team = applicationId === undefined ? [] : await teamSeenBy(trx, services, context, applicationId, byFeature)
   const resource: ProcedureResource = {
     procedureId: 'new',
@@ -78,11 +86,7 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
   }
   const allowed = !process.opening.guarded && services.authorisation.decide(caller, 'procedure:act', resource).allowed
   if (!byFeature && !allowed) throw refuse('procedure-not-yours', { act, actors: actorsInWords(process.opening.by) })
-  const read = readFields(services.framework, process.opening.fields, opening.data, act, {
-    today: dayOf(now),
-    before: {},
-  })
-  const data = await settled(trx, services, process.opening.fields, read, act)
+  const data = await settled(trx, services, process.opening.fields, asked(), act)
   const id = randomUUID()
   const state = stateOf(process, process.initial)
   await store.insertProcedure(trx, {
@@ -344,6 +348,7 @@ export async function procedureResource(services: Services, id: string, db: Quer
   return { resource, unknown }
 }
 
+const titleExpected: Bilingual = { fr: 'À renseigner.', en: 'To be given.' }
 const subjectWords = {
   application: {
     fr: 'Cette procédure porte sur une application : dites laquelle.',
