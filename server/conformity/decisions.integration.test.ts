@@ -178,7 +178,8 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
 
   test('a gate is decided by whom the policy names, never against the verdict, and the decision keeps what it decided on', async () => {
     const procedureId = await review(fileId)
-    const again = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })).problem!
+    const again = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: { note: 'Encore.' } }))
+      .problem!
     expect(again.code).toBe('gate-review-under-way')
     expect(again.detail).toMatch(/demandée le \d+(er)? \S+ \d{4}\./)
     expect(again.detail).not.toContain(procedureId)
