@@ -236,7 +236,8 @@ test('the schema of an answer travels through each translation; what has no equa
 test('a document travels through each translation, and what a tool shows follows the results', async () => {
   const data = Buffer.from('%PDF-1.7').toString('base64')
   const address = `data:application/pdf;base64,${data}`
-  const sentLast = async () => (await upstream.seen()).at(-1)!.body['messages'] as { content: unknown }[]
+  const sentLast = async () =>
+    ((await upstream.seen()).at(-1)!.body as unknown as { messages: { content: unknown }[] }).messages
   const document = { type: 'base64' as const, media_type: 'application/pdf' as const, data }
   await anthropic.messages.create({
     model: 'good',
