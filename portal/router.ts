@@ -2,7 +2,7 @@ import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 
 /** What has no name of its own: a mistyped address leads to the page that says so, not to a refusal of the API. */
-const byNumber = String.raw`:id([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})`
+const byNumber = ':id([0-9a-fA-F-]{36})'
 
 /** One page per address; each is downloaded when first visited. */
 export const router = createRouter({

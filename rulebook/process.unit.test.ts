@@ -282,3 +282,23 @@ test('whoever may open a procedure about an application may see applications, or
   )
   expect(blind).toEqual([])
 })
+
+test('a state is the turn of somebody who may take its next step: nobody waits in silence for another', () => {
+  // What the committee decides, or the review of a gate, is acted on there.
+  const { decides } = loadGovernance(folder).policies.committee
+  const idle = processes.flatMap((process) =>
+    process.states.flatMap(({ id, turn }) => {
+      if (decides.some((each) => each.process === process.id && each.state === id)) return []
+      const ways = process.transitions.filter(({ from, by }) => from.includes(id) && by.length > 0)
+      const acts = ways.some(({ by }) => turn.some((actor) => by.includes(actor)))
+      return turn.length === 0 || ways.length === 0 || acts ? [] : [`${process.id}/${id}`]
+    }),
+  )
+  expect(idle).toEqual([])
+})
+
+test('what may be opened once a request was refused is there to be opened', () => {
+  const named = processes.flatMap(({ states }) => states.flatMap(({ instead }) => instead))
+  expect(named).not.toEqual([])
+  expect(named.filter((id) => !processes.some((process) => process.id === id && !process.opening.guarded))).toEqual([])
+})
