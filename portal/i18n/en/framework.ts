@@ -16,7 +16,6 @@ export const framework: typeof french = {
     gate: 'Gate',
     guided: 'With explanations',
     any: 'All',
-    more: 'Show the next {n}',
     none: 'No requirement matches.',
     sheet: 'Sheet',
     allOfSheet: 'The whole sheet “{title}”',

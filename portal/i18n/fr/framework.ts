@@ -14,7 +14,6 @@ export const framework = {
     gate: 'Jalon',
     guided: 'Avec explications',
     any: 'Tous',
-    more: 'Afficher les {n} suivants',
     none: 'Aucune exigence ne correspond.',
     sheet: 'Fiche',
     allOfSheet: 'Toute la fiche « {title} »',
