@@ -105,7 +105,10 @@ test('what is typed on a requirement is kept until it is saved, and told', async
   await page.getByRole('button', { name: 'Enregistrer l’évaluation' }).click()
   await page.getByText('Enregistré.').waitFor()
   await page.getByRole('button', { name: 'Commenter' }).click()
-  await page.getByRole('region', { name: 'Commentaires' }).getByText(/^Camille Moreau, /).waitFor()
+  await page
+    .getByRole('region', { name: 'Commentaires' })
+    .getByText(/^Camille Moreau, /)
+    .waitFor()
   await page.reload()
   await page.getByLabel(/^Justification/).waitFor()
   expect(await page.getByText('Votre brouillon est gardé').count()).toBe(0)
