@@ -18,6 +18,7 @@ const operations = areas.flatMap((area) => Object.values(area))
 
 /** What pages ask to draw themselves, and what one does once in a while: `socle api` and nothing else. */
 const longTail: readonly string[] = [
+  'chooseLanguage',
   'exportDetectionCases',
   'getConsumption',
   'getFramework',
@@ -26,6 +27,7 @@ const longTail: readonly string[] = [
   'getStatement',
   'listAuditSubjects',
   'listProcedureAssignees',
+  'listTenderApplications',
   'previewAdvice',
   'previewApplicability',
   'previewEdition',
