@@ -40,12 +40,18 @@ afterAll(async () => {
 
 async function at(who: string, path: string, page?: Page): Promise<Page> {
   const shown = page ?? (await newPage(browser))
-  shown.setDefaultTimeout(10_000)
   await signInAs(shown, socle.url, who)
   await shown.goto(`${socle.url}${path}`)
   await shown.locator('h1').waitFor()
   await shown.waitForLoadState('networkidle')
   return shown
+}
+
+/** Whose browser speaks another language, and who chose French on the pages. */
+async function readingFrench(locale: string): Promise<Page> {
+  const page = await (await browser.newContext({ locale })).newPage()
+  await page.addInitScript(() => localStorage.setItem('socle.language', 'fr'))
+  return page
 }
 
 const focused = (page: Page) =>
@@ -174,7 +180,7 @@ test('an assessment says at its field what it lacks, and says nothing of what no
 test('in a browser of another language, amounts are read as people write them', async () => {
   const camille = await socle.as('camille')
   const { id } = await openDerogation(camille, 'Fichiers anciens', 'GI:1391')
-  const page = await (await browser.newContext({ locale: 'en-US' })).newPage()
+  const page = await readingFrench('en-US')
   await at('Camille Moreau', `/procedures/${id}`, page)
   await page.getByText('Déposer la demande', { exact: true }).first().click()
   const cost = page.getByLabel(/Autres surcoûts/)
@@ -191,7 +197,7 @@ test('in a browser of another language, amounts are read as people write them', 
   expect(await axeViolations(page)).toEqual([])
   await page.context().close()
 
-  const other = await (await browser.newContext({ locale: 'en-US' })).newPage()
+  const other = await readingFrench('en-US')
   await at('Sophie Lambert', '/ia/fournisseurs', other)
   const price = other.getByLabel(/Prix par million de jetons lus/)
   await price.fill('')
@@ -272,8 +278,8 @@ test('a vote and the presences leave the keyboard where it was, and are told', a
   await page.reload()
   await page.locator('h1').waitFor()
   await page.waitForLoadState('networkidle')
-  await page.locator(`select[id*="${mandate.body.id}"]`).last().selectOption('room')
   const presences = page.getByRole('region', { name: 'Présences' }).locator('xpath=ancestor::form')
+  await presences.locator(`select[id*="${mandate.body.id}"]`).selectOption('room')
   await presences.getByRole('button', { name: 'Enregistrer' }).focus()
   await page.keyboard.press('Enter')
   await said(page, 'Présences enregistrées')
@@ -297,10 +303,6 @@ test('precisions and a grid leave the keyboard where it was, and are told; groun
     body: { revision: created.body.revision, requirements: [{ id: 'MIRAI:EXI-G-4' }, { id: 'MIRAI:EXI-G-2' }] },
   })
   const page = await at('Luc Fontaine', `/decisions/marches/${params.tenderId}`)
-  await page
-    .getByText(/MIRAI:EXI-G-4/)
-    .last()
-    .waitFor()
   await page.locator('details:has(#precision-MIRAI\\:EXI-G-4) > summary').click()
   await page.getByLabel('Précision pour ce marché').first().fill('Sur un lien lent.')
   expect(await press(page, /^Enregistrer les précisions/, () => said(page, 'Précisions enregistrées'))).toMatch(
