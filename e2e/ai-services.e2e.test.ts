@@ -46,28 +46,6 @@ test('a lead makes a key for models, calls one, and reads what it cost', async (
   await page.getByText(/pour 1 appels? et 84 jetons/).waitFor()
 })
 
-test('an administrator makes a key with a budget, which its row shows with what is spent', async () => {
-  const page = await newPage(browser)
-  await signInAs(page, socle.url, 'Sophie Lambert')
-  await page.goto(`${socle.url}/applications/titres/cles`)
-  await page.getByLabel('À quoi servira la clé').fill('Essai limité')
-  await page.getByLabel('appeler des modèles').check({ force: true })
-  await page.getByRole('button', { name: 'Fixer un budget' }).click()
-  const budget = page.getByRole('group', { name: 'Budget 1' })
-  await budget.getByLabel('Mesure').selectOption('appels')
-  await budget.getByLabel('Montant').fill('1')
-  await budget.getByLabel('Période').selectOption('jour')
-  await page.getByRole('button', { name: 'Créer une clé' }).click()
-  const secret = (await page.locator('[role=status] code').textContent())!
-  const row = page.getByRole('listitem').filter({ hasText: 'Essai limité' })
-  await row.getByText('budget de 1 appel par jour, consommation : 0 appel').waitFor()
-  expect((await ask(socle.url, secret, 'good')).status).toBe(200)
-  expect((await ask(socle.url, secret, 'good')).status).toBe(429)
-  await page.reload()
-  await row.getByText('budget de 1 appel par jour, consommation : 1 appel').waitFor()
-  await page.context().close()
-})
-
 // At any instant, one of the two is on another day than Paris.
 test.each(['Pacific/Kiritimati', 'Etc/GMT+12'])(
   'on a device set to %s, a period ends on the day that it is in Paris',
@@ -179,4 +157,26 @@ test('the pages of who administers have no violation, wide and narrow', async ()
     '/applications/titres/cles',
   ])
     expect([path, await faultsOf(page, `${socle.url}${path}`)]).toEqual([path, []])
+})
+
+test('an administrator makes a key with a budget, which its row shows with what is spent', async () => {
+  const page = await newPage(browser)
+  await signInAs(page, socle.url, 'Sophie Lambert')
+  await page.goto(`${socle.url}/applications/titres/cles`)
+  await page.getByLabel('À quoi servira la clé').fill('Essai limité')
+  await page.getByLabel('appeler des modèles').check({ force: true })
+  await page.getByRole('button', { name: 'Fixer un budget' }).click()
+  const budget = page.getByRole('group', { name: 'Budget 1' })
+  await budget.getByLabel('Mesure').selectOption('appels')
+  await budget.getByLabel('Montant').fill('1')
+  await budget.getByLabel('Période').selectOption('jour')
+  await page.getByRole('button', { name: 'Créer une clé' }).click()
+  const secret = (await page.locator('[role=status] code').textContent())!
+  const row = page.getByRole('listitem').filter({ hasText: 'Essai limité' })
+  await row.getByText('budget de 1 appel par jour, consommation : 0 appel').waitFor()
+  expect((await ask(socle.url, secret, 'good')).status).toBe(200)
+  expect((await ask(socle.url, secret, 'good')).status).toBe(429)
+  await page.reload()
+  await row.getByText('budget de 1 appel par jour, consommation : 1 appel').waitFor()
+  await page.context().close()
 })
