@@ -201,13 +201,16 @@ test('a tender is told in words, and refuses what is not part of it', { timeout 
   expect(await run('luc', 'tender', 'freeze', id)).toContain('exigences gelées')
   await run('luc', 'tender', 'grid', id, '--out', 'g.ods')
   await run('luc', 'tender', 'publish', id)
-  expect(await run('luc', 'tender', 'bid', id, '--bidder', 'Alpha', '--file', 'g.ods')).toMatch(
-    / {2}Alpha {2}non notée {2}éliminée \(\d+\)\n/,
+  expect(await run('luc', 'tender', 'bid', id, '--bidder', 'Alpha', '--file', 'g.ods')).toContain(
+    '  Alpha  scellée jusqu’à la fermeture des offres',
   )
-  expect(await run('luc', 'tender', 'compare', id)).toContain('éliminée')
   expect(await refused('luc', 'tender', 'bid', id, '--bidder', 'Beta', '--file', write('e.ods', ''))).toContain(
     'le fichier est vide',
   )
+  expect(await refused('luc', 'tender', 'compare', id)).toContain('scellées')
+  await run('luc', 'tender', 'evaluate', id)
+  expect(await run('luc', 'tender', 'show', id)).toMatch(/ {2}Alpha {2}non notée {2}éliminée \(\d+\)\n/)
+  expect(await run('luc', 'tender', 'compare', id)).toContain('éliminée')
 })
 
 test('a sheet is what its name says, or it is not written', { timeout }, async () => {

@@ -200,7 +200,6 @@ export const decisions = {
   tender: {
     sealedBid: 'Sealed until the bids are closed',
     reportSealed: 'Evaluation report: available once the bids are closed',
-    readFirst: 'Choose the filled grid first: the button can then read it.',
     turn: {
       buyer:
         'It is for you to award the tender, below, once the architects have read the answers in “Compare the bids”.',

@@ -201,7 +201,6 @@ export const decisions = {
   tender: {
     sealedBid: 'Scellée jusqu’à la fermeture des offres',
     reportSealed: 'Rapport d’évaluation : disponible une fois les offres fermées',
-    readFirst: 'Choisissez d’abord la grille remplie : le bouton pourra alors la lire.',
     turn: {
       buyer:
         'C’est à vous d’attribuer le marché, plus bas, quand les architectes ont lu les réponses dans « Comparer les offres ».',
