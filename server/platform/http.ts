@@ -30,6 +30,7 @@ import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import packageOfServer from '../package.json' with { type: 'json' }
+import { withProblemOnce } from './api-description.ts'
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
 import { problemDocument, Refusal, refuse } from './errors.ts'
@@ -203,6 +204,7 @@ export async function createHttpServer(services: Services, first: AnswersFirst):
       route.schema?.operationId === undefined
         ? { schema: { ...route.schema, hide: true }, url: route.url }
         : jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]),
+    transformObject: (document) => withProblemOnce('openapiObject' in document ? document.openapiObject : {}),
   })
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(app.swagger()))
   return app

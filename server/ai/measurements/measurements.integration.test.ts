@@ -90,7 +90,7 @@ describe.each(databaseKinds)('measures of the gateway (%s)', (kind) => {
     // Only a person can weigh it: the figures are there, and nothing is suggested.
     const [figures] = await evidenceOf('MIRAI:EXI-G-7')
     expect(figures).toMatchObject({ source: 'gateway/compute', outcome: 'manual' })
-    expect(figures!.findings[0]!.message).toMatch(/^Par appel répondu : \d+ jetons/)
+    expect(figures!.findings[0]!.message.fr).toMatch(/^Par appel répondu : \d+ jetons/)
   })
 
   test('a newer measure takes the place of the one before', async () => {
