@@ -1,6 +1,7 @@
 import { applicationRoutes, committeeRoutes, procedureRoutes, tenderRoutes } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
+import { dayOf } from '../../platform/day.ts'
 import { stepOf } from '../../testing/locks.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
 
@@ -65,7 +66,7 @@ describe.each(databaseKinds)('what is sent twice opens once (%s)', (kind) => {
     const camille = await socle.as('camille')
     const planned = await open(nadia, 'Traces')
     socle.setClock(new Date(now.getTime() + 70_000))
-    await stepOf(camille, planned, 'plan', { plan: 'Filtrer.' })
+    await stepOf(camille, planned, 'plan', { plan: 'Filtrer.', due: dayOf(new Date(now.getTime() + 30 * 86_400_000)) })
     expect(await open(nadia, 'Traces')).not.toBe(planned)
     socle.setClock(now)
 
