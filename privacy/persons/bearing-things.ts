@@ -5,7 +5,7 @@ import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { COMMA, DOT, HYPHEN, QUOTE } from './signs.ts'
+import { DOT, HYPHEN, QUOTE } from './signs.ts'
 import { AND, civilities } from './word-sets.ts'
 
 /** Last halves of things that a name follows: "rond-point Lyautey", "le sous-marin Casabianca", "le trois-mâts Duchesse-Anne". */
@@ -60,27 +60,6 @@ export function borneByThing({ scan, flags, lineCase }: NameView, token: number)
   }
   return false
 }
-
-const animals = wordSet(
-  'chien chienne chat chatte chaton chiot cheval jument poney ane anesse lapin lapine perroquet hamster furet tortue poule coq vache chevre brebis dog cat horse puppy kitten',
-)
-/** "un chat, Gaston": a beast, then its name between commas or at the end. */
-export const nameOfAnimal = (view: NameView, token: number): boolean =>
-  besideAnimal(view, token) || afterAnimal(view, token)
-const own = wordSet('le la l mon ma notre son sa leur')
-/** "Gaston le chat" */
-const besideAnimal = ({ scan }: NameView, token: number): boolean =>
-  scan.gap[token + 1] === Gap.space &&
-  scan.gap[token + 2] === Gap.space &&
-  scan.shape[token] === Shape.capital &&
-  animals.has(scan.hash[token + 2]!) &&
-  own.has(scan.hash[token + 1]!)
-const afterAnimal = ({ scan }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === COMMA &&
-  scan.gap[token - 1] === Gap.none &&
-  scan.shape[token] === Shape.capital &&
-  animals.has(scan.hash[token - 2]!) &&
-  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
 
 const dottedForms = new Set([
   'SA',

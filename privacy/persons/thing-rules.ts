@@ -5,10 +5,10 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { alone } from './alone.ts'
-import { afterDottedForm, borneByThing, nameOfAnimal, ofFamilyHouse } from './bearing-things.ts'
+import { afterDottedForm, borneByThing, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
-import { isBeast, isEmblem, isTied, ofSpecies } from './creatures.ts'
+import { isEmblem, isTied, nameOfAnimal, ofSpecies } from './names-of-no-person.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
@@ -78,7 +78,6 @@ export function thingRules(view: NameView, token: number): number {
     borneByThing(view, token) ||
     nameOfAnimal(view, token) ||
     ofSpecies(view, token) ||
-    isBeast(view, token) ||
     isEmblem(view, token) ||
     isTied(view, token) ||
     afterDottedForm(scan, token) ||

@@ -1,9 +1,9 @@
 import type { NameView } from '../names/features.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { Word } from '../names/name-lexicon.ts'
-import { COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { AND, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
 
 /** Animals, plants, minerals and stars that bear the name of who described them: "le murin de Daubenton", "la mouette de Sabine". */
@@ -24,24 +24,41 @@ export function ofSpecies({ scan }: NameView, token: number): boolean {
   )
 }
 
-const beasts = wordSet(
-  'caniche labrador berger malinois teckel yorkshire boxer beagle epagneul setter rottweiler dalmatien taureau taureaux boeuf genisse pouliche etalon mule ane chevre bouc belier mascotte peluche robot doudou',
+const animals = wordSet(
+  'chien chienne chat chatte chaton chiot cheval jument poney ponette ane anesse mule lapin lapine perroquet hamster furet tortue poule coq vache genisse taureau boeuf etalon pouliche chevre bouc brebis belier mascotte dog cat horse puppy kitten',
 )
-const kept = wordSet('chienne chien chat chatte jument cheval ponette poney anesse lapine vache chevre brebis mascotte')
-const own = wordSet('la le l sa son ma mon leur notre une un')
-/** « caniche "Rocky" », "la mascotte Augustine", "Rose, la chienne": a beast or a thing that is called like somebody. */
-export function isBeast({ scan }: NameView, token: number): boolean {
-  if (scan.shape[token] !== Shape.capital) return false
-  const quoted = scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0xab || scan.hash[token - 1] === 0x3a
-  const before = quoted ? token - 2 : token - 1
-  if (scan.shape[before] === Shape.lower && beasts.has(scan.hash[before]!) && scan.gap[before + 1]! <= Gap.space)
-    return true
+/** A breed or a thing that is called like somebody, right before its name. */
+const called = wordSet(
+  'caniche labrador berger malinois teckel yorkshire boxer beagle epagneul setter rottweiler dalmatien taureau boeuf genisse pouliche etalon mule ane chevre bouc belier mascotte peluche robot doudou',
+)
+const own = wordSet('le la l mon ma notre son sa leur leurs un une')
+
+/** "Gaston le chat", "Rose, la chienne", "un chat, Gaston", « caniche "Rocky" », "la mascotte Augustine": a beast or a thing that is called like somebody. */
+export const nameOfAnimal = (view: NameView, token: number): boolean =>
+  view.scan.shape[token] === Shape.capital &&
+  (beforeAnimal(view, token) || afterAnimal(view, token) || calledSo(view, token))
+
+function beforeAnimal({ scan }: NameView, token: number): boolean {
+  const comma = scan.hash[token + 1] === COMMA && scan.gap[token + 1] === Gap.none
+  const article = comma ? token + 2 : token + 1
   return (
-    scan.hash[token + 1] === COMMA &&
-    scan.gap[token + 1] === Gap.none &&
-    own.has(scan.hash[token + 2]!) &&
-    kept.has(scan.hash[token + 3]!)
+    scan.gap[article] === Gap.space &&
+    own.has(scan.hash[article]!) &&
+    scan.gap[article + 1]! <= Gap.space &&
+    animals.has(scan.hash[article + 1]!)
   )
+}
+
+const afterAnimal = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === COMMA &&
+  scan.gap[token - 1] === Gap.none &&
+  animals.has(scan.hash[token - 2]!) &&
+  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
+
+const QUOTES: ReadonlySet<number> = new Set([QUOTE, 0xab, COLON])
+function calledSo({ scan }: NameView, token: number): boolean {
+  const before = QUOTES.has(scan.hash[token - 1]!) ? token - 2 : token - 1
+  return scan.shape[before] === Shape.lower && called.has(scan.hash[before]!) && scan.gap[before + 1]! <= Gap.space
 }
 
 /** "l'école Louise-Weiss", "les quartiers Rosa-Parks et Pablo-Picasso": a first name that is nothing else, tied to what is no first name, is how things are called. */
