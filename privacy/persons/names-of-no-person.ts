@@ -4,7 +4,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
-import { AND, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
+import { AND, articles, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
 
 /** Animals, plants, minerals and stars that bear the name of who described them: "le murin de Daubenton", "la mouette de Sabine". */
 const species = wordSet(
@@ -29,7 +29,7 @@ const animals = wordSet(
 )
 /** A breed or a thing that is called like somebody, right before its name. */
 const called = wordSet(
-  'caniche labrador berger malinois teckel yorkshire boxer beagle epagneul setter rottweiler dalmatien taureau boeuf genisse pouliche etalon mule ane chevre bouc belier mascotte peluche robot doudou',
+  'caniche labrador malinois teckel yorkshire beagle epagneul setter rottweiler dalmatien taureau boeuf genisse pouliche etalon mule ane chevre bouc belier mascotte peluche robot doudou',
 )
 const own = wordSet('le la l mon ma notre son sa leur leurs un une')
 
@@ -41,12 +41,10 @@ export const nameOfAnimal = (view: NameView, token: number): boolean =>
 function beforeAnimal({ scan }: NameView, token: number): boolean {
   const comma = scan.hash[token + 1] === COMMA && scan.gap[token + 1] === Gap.none
   const article = comma ? token + 2 : token + 1
-  return (
-    scan.gap[article] === Gap.space &&
-    own.has(scan.hash[article]!) &&
-    scan.gap[article + 1]! <= Gap.space &&
-    animals.has(scan.hash[article + 1]!)
-  )
+  if (scan.gap[article] !== Gap.space || scan.gap[article + 1] !== Gap.space) return false
+  if (!own.has(scan.hash[article]!) || !animals.has(scan.hash[article + 1]!)) return false
+  // "Bonjour Claire, mon chien a disparu" is said to somebody: what only names the beast is closed again.
+  return !comma || (articles.has(scan.hash[article]!) && scan.kind[article + 2] === TokenKind.sign)
 }
 
 const afterAnimal = ({ scan }: NameView, token: number): boolean =>

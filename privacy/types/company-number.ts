@@ -3,7 +3,7 @@ import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { wordSet } from '../scan/word-table.ts'
+import { Word } from '../names/name-lexicon.ts'
 import {
   distanceToLabel,
   distanceToLabelAfter,
@@ -28,14 +28,11 @@ const unit =
 /** "902 117 357 R.C.S. Arras": the register after the number. */
 const register = /[ \u00a0\u202f,(-]{1,3}R\.? ?C\.? ?S\b/iy
 
-const legalForms = wordSet(
-  'sa sas sasu sarl eurl sci scp snc scop scic selarl gaec earl scea gie gip ei eirl societe association entreprise mutuelle cooperative',
-)
 const COMPANY_REACH = 6
 /** "la SNC Le Cygne (501 774 293)": in brackets after what a company is called. */
-function afterCompany({ hash, gap }: Scan, token: number): boolean {
+function afterCompany({ flags, gap }: Scan, token: number): boolean {
   for (let at = token - 2; at > token - 2 - COMPANY_REACH && gap[at + 1]! < Gap.line; at--)
-    if (legalForms.has(hash[at]!)) return true
+    if ((flags[at]! & Word.organisation) !== 0) return true
   return false
 }
 

@@ -104,18 +104,20 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   return undefined
 }
 
-const DOCUMENT_WORDS = wordSet('document documents doc docnumber documentnumber numdocument piece pieces titre')
+const documentWords = wordSet('document documents doc docnumber documentnumber numdocument piece pieces titre')
+/** "Pièces vues : X8WT5RM37 (père), 120391200815 (mère)" */
 const DOCUMENT_WORD_REACH = 10
-/** How far a word of documents speaks: "Pièces vues : X8WT5RM37 (père), 120391200815 (mère)".
- * "docNumber": "K9TM402VD", a column "document": the form of a card after a word that says that it is a paper of somebody. */
+/** Two figures for the year of issue, two for its month. */
+const twelveIssued = /\d{2}(?:0[1-9]|1[0-2])\d{8}(?![0-9A-Za-z])/y
+/** "docNumber": "K9TM402VD", a column "document": the form of a card after a word that says that it is a paper of somebody. */
 function bareDocument(scan: Scan, token: number): Candidate | undefined {
   const { hash, gap } = scan
-  let told = DOCUMENT_WORDS.has(scan.columnHead[token]!)
+  let told = documentWords.has(scan.columnHead[token]!)
   for (let at = token - 1; !told && at >= token - DOCUMENT_WORD_REACH && gap[at + 1]! < Gap.line; at--)
-    told = DOCUMENT_WORDS.has(hash[at]!)
+    told = documentWords.has(hash[at]!)
   if (!told) return undefined
   const start = scan.start[token]!
-  const match = matchAt(twelvePlain, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
+  const match = matchAt(twelveIssued, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
   return match ? { start, end: start + match[0].length, type: 'ID_CARD_FR', weight: Weight.likely } : undefined
 }
 
