@@ -3,7 +3,7 @@ import { automaticTransition, dueOn, isOverdue, loadGovernance, stateOf, targetO
 import fc from 'fast-check'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { durationMistake, type Grant, grantsOf, isInForce, longest, statusUnder } from './derogations-rules.ts'
+import { durationMistake, endsSooner, type Grant, grantsOf, isInForce, longest, statusUnder } from './derogations-rules.ts'
 
 const governance = loadGovernance(join(import.meta.dirname, '../../../framework'))
 const process = governance.processById.get('derogation')!
@@ -73,8 +73,9 @@ class Life {
         ? { duration, ...(duration === 'temporary' && { until: dayAfter(this.today, days) }), grounds: 'x' }
         : {}
     if (transition.id === 'decide-for') {
-      // The field takes only a day to come.
-      if (durationMistake(stated) || days < 0) return
+      // The field takes only a day to come, and a renewal shortens nothing.
+      const running = this.grants.filter((each) => isInForce(each, this.today))
+      if (durationMistake(stated) || days < 0 || endsSooner(stated, longest(running)?.until ?? null)) return
       this.lastDecision = stated
     }
     const asked = new Set(transition.fields.map(({ id }) => id))
