@@ -187,6 +187,10 @@ const one = (code: number, written: string): readonly Sign[] | undefined =>
 
 /** Bytes of UTF-8 in hexadecimal, three signs each; undefined when they are none. */
 function bytesMeant(written: string): readonly Sign[] | undefined {
+  if (written.length === 3) {
+    const code = parseInt(written.slice(1), 16)
+    return code < 0x80 ? [[String.fromCharCode(code), 3]] : undefined
+  }
   try {
     return Array.from(decodeURIComponent(written.replaceAll('=', '%')), (sign) => {
       const bytes = encodeURIComponent(sign).match(/%/g)?.length ?? 1
