@@ -14,6 +14,7 @@ import {
   localityOpenings,
   recogniseAnnouncedLocality,
   recogniseBritishAddress,
+  recogniseDottedBox,
   recogniseForeignAddress,
   recogniseLocality,
   recogniseLocalityByArticle,
@@ -234,7 +235,8 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     found.add(
       recogniseAnnouncedLocality(scan, token) ??
         recogniseLocalityByArticle(scan, token) ??
-        recogniseNumberedLocality(scan, token),
+        recogniseNumberedLocality(scan, token) ??
+        recogniseDottedBox(scan, token),
     )
   found.add(recogniseIpv4(scan, token))
   found.add(recogniseBirthDate(scan, token))

@@ -213,6 +213,21 @@ export function recogniseNumberedLocality(scan: Scan, token: number): Candidate 
   return end < 0 ? undefined : { start: scan.start[at]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
 }
 
+const LETTER_B = hashWord('b')
+const LETTER_P = hashWord('p')
+/** "B.P. 143 – 85104 Les Sables": a box whose word is shortened with dots. Looks at five digits. */
+export function recogniseDottedBox(scan: Scan, token: number): Candidate | undefined {
+  const number = scan.kind[token - 1] === TokenKind.sign ? token - 2 : token - 1
+  const start = number - 4
+  if (scan.hash[start] !== LETTER_B || scan.hash[start + 2] !== LETTER_P || scan.kind[number] !== TokenKind.digits)
+    return undefined
+  if (!isSign(scan, start + 1, '.') || !isSign(scan, start + 3, '.') || !isPostcode(scan, token)) return undefined
+  const end = townEnd(scan, token + 1, false)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+}
+
 const foreignWays = wordSet(
   'rue avenue boulevard place chemin route quai chaussee via viale piazza corso strada calle plaza avenida paseo rua praca ulica',
 )

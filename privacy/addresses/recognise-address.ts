@@ -16,7 +16,7 @@ import {
   weakWays,
 } from './address-words.ts'
 import { withBuilding } from './building.ts'
-import { toTown, toTownWithoutPostcode } from './town.ts'
+import { isPostcode, toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
 
 const COLON = 0x3a
@@ -93,6 +93,26 @@ function announced(scan: Scan, number: number): boolean {
   )
 }
 
+const LOT = hashWord('lot')
+/** "Lot 27, rue des Niaoulis": the plot of a new street. */
+const withPlot = (scan: Scan, number: number): number | undefined =>
+  scan.hash[number - 1] === LOT && scan.shape[number - 1] === Shape.capital && scan.gap[number] === Gap.space
+    ? scan.start[number - 1]
+    : undefined
+
+const TOWN_REACH = 8
+/** "demeurant à 61250 Damigny, 4 route de Bretagne": postcode and town before the way. */
+function withTownBefore(scan: Scan, number: number): number | undefined {
+  if (!isSign(scan, number - 1, ',')) return undefined
+  for (let at = number - 2; at > number - 2 - TOWN_REACH && scan.gap[at + 1]! < Gap.line; at--) {
+    if (isPostcode(scan, at)) return at < number - 2 ? scan.start[at] : undefined
+    if (scan.kind[at] === TokenKind.sign ? !/^['’-]$/.test(textOf(scan, at)) : scan.kind[at] !== TokenKind.word)
+      return undefined
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return undefined
+  }
+  return undefined
+}
+
 const ABBREVIATION_MAX = 3
 const DOMAIN = hashWord('dom')
 const englishWays = wordSet('dr st ct ln')
@@ -140,7 +160,7 @@ export function recogniseAddress(scan: Scan, token: number): Candidate | undefin
   let end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
   // "15 rue des amandiers a manosque et j habite …"
   while (end > from && scan.shape[end] === Shape.lower && nameJoiners.has(scan.hash[end]!)) end--
-  const start = withBuilding(scan, number)
+  const start = withTownBefore(scan, number) ?? withPlot(scan, number) ?? withBuilding(scan, number)
   if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
   const trimmed = trimStreet(scan, from, streetEnd)
   if (

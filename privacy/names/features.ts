@@ -30,6 +30,11 @@ export interface NameView {
 /** In a line all in capitals, or all in small letters, capitals say nothing. */
 export const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
 
+const FEW = 6
+/** The beginning of a text or of its paragraph without a capital: hardly anybody who types so writes names with one. */
+const opensInLower = ({ gap, shape }: Scan, from: number): boolean =>
+  gap[from] === Gap.paragraph && shape[from] === Shape.lower
+
 /** How each line is typed, by its words of three letters and more; a short line says nothing, unless all of the text is in small letters. */
 export function lineCases(scan: Scan): Uint8Array {
   const cases = scan.columns.lineCase
@@ -51,7 +56,7 @@ export function lineCases(scan: Scan): Uint8Array {
     const lineCase =
       capitals > 2 && others + lower === 0
         ? LineCase.capitals
-        : lower > 2 && capitals + others === 0
+        : lower > 2 && (capitals + others === 0 || (opensInLower(scan, from) && (capitals + others) * FEW <= lower))
           ? LineCase.lower
           : LineCase.mixed
     cases.fill(lineCase, from, to)

@@ -21,6 +21,10 @@ export const placePairs: readonly string[] = [
 export const worldCities: readonly string[] = `
 afrique amerique antilles arabie asie bosnie burkina comores coree costa feroe guinee herzegovine levallois myanmar boulogne billancourt oceanie papouasie sahara svalbard timor tobago tome
 vintimille wallis futuna zelande aisne allier aube ardennes aveyron caledonie
+maupiti raiatea moorea rurutu tubuai rimatara raivavae makemo fakarava tikehau manihi takaroa takaroto mangareva nuku hiva tahuata tautira papenoo
+hitiaa taravao teahupoo papeari mataiea vaitape tiga belep poum hienghene yate moindou foa boulouparis ponerihouen touho sarramea farino sigave utu
+labattoir mtsangamouji passamainty kaweni majicavo camopi ouanary montsinery tonnegrande iracoubo awala yalimapo javouhey mafate desirade vauclin
+gustavia macouba capesterre
 aarhus abuja accra adana aden agadez agadir aires alep alexandrie alicante almaty amman amsterdam angeles ankara annaba antalya antananarivo
 anvers arlon asmara assouan astana asuncion athenes atlanta auckland bafoussam bagdad bahia bakou baltimore bangalore bangkok bangui banjul
 barcelone bari bassora bator bejaia belem belfast belgrade benghazi bergen berne beyrouth bichkek bilbao birmingham bissau bizerte bobo

@@ -110,6 +110,8 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
   return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!))
 }
 
+const widowed = wordSet('veuve veuf vve epouse epoux')
+
 /** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
 export function withParticle(view: NameView, first: number): number {
   const { scan, flags } = view
@@ -119,6 +121,8 @@ export function withParticle(view: NameView, first: number): number {
     if (scan.gap[at + 1]! > Gap.space) return start < first && opensName(view, start, first) ? start : first
     if (scan.kind[at] === TokenKind.sign && isApostrophe(scan.hash[at]!)) continue
     if (scan.kind[at] !== TokenKind.word) break
+    // "veuve de Armand Castel": no particle before a first name.
+    if (start < first && widowed.has(scan.hash[at]!) && (flags[first]! & Word.firstName) !== 0) return first
     if (start < first && ((flags[at]! & Word.title) !== 0 || nobles.has(scan.hash[at]!)) && !kin.has(scan.hash[at]!))
       return start
     if ((flags[at]! & Word.particle) === 0) return first

@@ -1,6 +1,6 @@
 import { FIRST } from '../scan/columns.ts'
 import { headOf, LineCase, type NameView } from '../names/features.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -376,6 +376,18 @@ export function reachBackFrom(view: NameView, token: number): void {
   }
   // "volunteer Temperance Okonkwo", "au nom de Salvador Riera": inside a sentence, a word with a capital that no article precedes.
   if (bothCapital && notOpening && view.lineCase[token] === LineCase.mixed && wordBeforeSurname(view, previous)) {
+    tagged[previous] = 1
+    return
+  }
+  // "odile Castel": a first name and nothing else, typed without its capital.
+  if (
+    scan.shape[previous] === Shape.lower &&
+    scan.shape[token] === Shape.capital &&
+    scan.kind[initial] !== TokenKind.word &&
+    (flags[previous]! & Word.firstName) !== 0 &&
+    (flags[previous]! & ~(NAME | Word.rareSurname)) === 0 &&
+    !isAlsoWord(scan.hash[previous]!)
+  ) {
     tagged[previous] = 1
     return
   }

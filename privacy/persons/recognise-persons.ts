@@ -133,6 +133,13 @@ function articleAlone({ scan, flags }: NameView, token: number): boolean {
   return (flag & Word.tool) !== 0 || scan.end[token]! - scan.start[token]! === 2
 }
 
+/** "Le Floc'h-Madec": what a hyphen ties to the end of a name. */
+const tiedCapital = ({ hash, gap, shape }: Scan, token: number): boolean =>
+  hash[token + 1] === HYPHEN &&
+  gap[token + 1] === Gap.none &&
+  gap[token + 2] === Gap.none &&
+  shape[token + 2]! >= Shape.capital
+
 /** Tokens that were decided on, put together to names. */
 function join(view: NameView, found: Candidate[]): void {
   const { scan, tagged, flags } = view
@@ -182,7 +189,7 @@ function join(view: NameView, found: Candidate[]): void {
       scan.hash[inner] !== GENITIVE &&
       end - scan.start[last]! > 2
     )
-      end = scan.end[inner]!
+      end = scan.end[tiedCapital(scan, inner) ? inner + 2 : inner]!
     // "Jean D.": the dot of a last initial belongs to it.
     if (last > first && end - scan.start[last]! === 1 && codeAt(scan.text, end) === DOT) end++
     found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })

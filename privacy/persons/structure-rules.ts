@@ -128,6 +128,21 @@ function elidedInField({ scan, tagged, colonWord }: NameView, token: number): bo
     : tagged[token - 2] === 1 && scan.shape[token - 2] === Shape.initial && scan.hash[token - 3] === COLON
 }
 
+/** "TEHEI Hinano |" below "titulaire": a cell of two words, in capitals and with one, that no list calls anything else. */
+function isWholeNameCell({ scan, flags }: NameView, token: number): boolean {
+  const first = scan.shape[token] === Shape.capitals ? token : token - 1
+  const mayBe = (at: number): boolean => unknownTo(flags[at]!) || (flags[at]! & NAME) !== 0
+  return (
+    scan.shape[first] === Shape.capitals &&
+    scan.shape[first + 1] === Shape.capital &&
+    scan.gap[first + 1] === Gap.space &&
+    (scan.gap[first]! >= Gap.line || scan.kind[first - 1] !== TokenKind.word) &&
+    scan.kind[first + 2] !== TokenKind.word &&
+    mayBe(first) &&
+    mayBe(first + 1)
+  )
+}
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -178,7 +193,7 @@ export function structureRules(view: NameView, token: number): number {
   if (otherColumns.has(scan.columnHead[token]!)) return -1
   if (
     scan.columnHead[token] !== 0 &&
-    isName &&
+    (isName || isWholeNameCell(view, token)) &&
     scan.shape[token]! >= Shape.capital &&
     isPersonLabel(scan.columnHead[token]!) &&
     !isLegalForm(view, token) &&

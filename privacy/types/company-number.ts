@@ -45,6 +45,14 @@ function goesOn(scan: Scan, digits: number): boolean {
   return scan.kind[next] === TokenKind.digits
 }
 
+const SENTENCE_REACH = 30
+const asPublished = /^\d{3}\D\d{3}\D\d{3}\D\d{5}$/
+/** "Le SIRET de cette entreprise n'est plus connu du portail : 812 345 678 00017": far behind its label, after a colon, in the groups of the register. */
+const endsSentenceOfSiret = (scan: Scan, token: number, number: string): boolean =>
+  isSign(scan, token - 1, ':') &&
+  asPublished.test(number) &&
+  distanceToLabel(scan, token, Label.siret, SENTENCE_REACH) < Infinity
+
 /** SIRET (14 digits) and SIREN (9), by their key or by their label. */
 export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -61,7 +69,9 @@ export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | u
     )
     if (isSiret(compact(match[0])) && (toSiret < Infinity || toOther === Infinity))
       return { start, end, type: 'SIRET', weight: Weight.checked }
-    return toSiret < Infinity ? { start, end, type: 'SIRET', weight: Weight.labelled } : undefined
+    return toSiret < Infinity || endsSentenceOfSiret(scan, token, match[0])
+      ? { start, end, type: 'SIRET', weight: Weight.labelled }
+      : undefined
   }
   if (distanceToLabel(scan, token, Label.siret) < Infinity) {
     const loose = matchAt(siretLoose, text, start)

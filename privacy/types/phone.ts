@@ -72,9 +72,13 @@ const numbers = wordSet('numero no n num')
 /** "Contrat d'apprentissage n° 0242025031" */
 const numbered = ({ hash }: Scan, token: number): boolean => hash[token - 1] === DEGREE && numbers.has(hash[token - 2]!)
 const DEGREE = 0xb0
+const OPENING = 0x28
 
 /** "05 46 41\n27 83": at the end of a narrow column the number goes on below; only after its label. */
 const overLine = /0[1-9](?:(?:[ .]|[ ]?\r?\n)\d{2}){4}(?![\d/])/y
+
+/** "(0596) 74 46 03", "(05) 59 34 72 18": the code of the region in brackets. */
+const bracketed = new RegExp(`0[1-9](?:\\)(?:${S}?\\d{2}){4}|\\d{2}\\)(?:${S}?\\d{2}){3})(?!\\d)`, 'y')
 
 export function recognisePhone(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -87,9 +91,12 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       const code = scan.end[token]! - start === 2 ? scan.start[token + 1]! : start + 2
       const match = code - start <= 3 ? matchAt(international, text, code) : null
       // "(0033) 6 12 34 56 78" begins with its bracket.
-      const from = before === 0x28 && match?.[0][2] === ')' ? start - 1 : start
+      const from = before === OPENING && match?.[0][2] === ')' ? start - 1 : start
       return match ? { start: from, end: code + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
     }
+    const region = before === OPENING ? matchAt(bracketed, text, start) : null
+    if (region)
+      return { start: start - 1, end: start + region[0].length, type: 'PHONE_FR', weight: Weight.labelled }
     const labelled = distanceToLabel(scan, token, Label.phone) < 8
     const match = matchAt(national, text, start) ?? (labelled ? matchAt(overLine, text, start) : null)
     if (!match) return undefined

@@ -153,6 +153,15 @@ function recogniseApiKey({ text }: Scan, at: number): Candidate | undefined {
   return secret(start, start + match[1]!.length, Weight.certain - 2)
 }
 const KEY = hashWord('key')
+const setting = /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)([\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
+/** METEO_KEY=eyJ4NXQ…: a setting of that name, and what nobody wrote by hand. */
+function keyOfSetting({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(setting, text, at)
+  const value = match?.[2]?.replace(/\.$/, '')
+  if (match === null || value === undefined || !random.test(value) || !/[a-z]/.test(value)) return undefined
+  const start = at + 1 + match[1]!.length
+  return secret(start, start + value.length, Weight.certain - 2)
+}
 
 const onCommandLine =
   /(?:(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,160}?[ \t](?:-p ?|--password[= ])|redis-cli\b[^\n]{0,160}?[ \t]-a |curl\b[^\n]{0,160}?[ \t](?:-u|--user) ?["']?[\w.@-]{1,60}:)(["']?)([^\s"']{4,64})\1/iy
@@ -171,7 +180,7 @@ const announced =
 const ANNOUNCED_MAX = 26
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?(?:(?:public|prive|privé|invite|invité|interne)s?[ \u00a0]?)?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
@@ -189,11 +198,12 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const wordEnd = scan.end[token]!
   const window = fold(text.slice(Math.max(0, wordEnd - ANNOUNCED_MAX), wordEnd))
   const match = announced.exec(window)
-  if (!match) return scan.hash[token] === KEY ? recogniseApiKey(scan, wordEnd) : undefined
+  if (!match)
+    return scan.hash[token] === KEY ? (recogniseApiKey(scan, wordEnd) ?? keyOfSetting(scan, wordEnd)) : undefined
   const bareKey = match[0] === 'cle'
   const network = match[0] === 'wifi'
   if (/^codes?$/.test(match[0])) {
-    const spoken = spokenCode(scan, wordEnd)
+    const spoken = spokenCode(scan, wordEnd) ?? doorCode(scan, wordEnd)
     if (spoken !== undefined) return spoken
     return opensSomething.test(fold(text.slice(wordEnd, wordEnd + CODE_REACH)))
       ? recogniseSaidSecret(scan, wordEnd)
@@ -245,7 +255,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:en|par|to|vers|est|etait|était|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(far, text, at) ?? matchAt(ofSomething, text, at)
   if (!match) return undefined
@@ -273,6 +283,15 @@ function spokenCode({ text }: Scan, at: number): Candidate | undefined {
   if (value.length < 5 || notSecret.test(value)) return undefined
   const start = at + match[0].length - match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
+}
+const ofDoor =
+  /[ \u00a0](?:d['’]acc[eè]s )?(?:du|de la|de l['’]|des|de)[ \u00a0]?(?:portail|portillon|porte|grille|barri[eè]re|garage|digicode|interphone|cadenas|alarme|coffre|bo[iî]te [aà] cl[eé]s?|local|parking)(?![\p{L}\d])[^\n:.;]{0,60}?(?:[ \u00a0]?:|[ \u00a0](?:c['’ ]?)?est)[ \u00a0](?:(?:toujours|maintenant|d[eé]sormais|le)[ \u00a0])?((?=\d*[A-Z#*]?\d)[A-Z\d#*]{4,10})(?![\p{L}\d])/uiy
+/** "code de la porte du garage : 41B07", "le code du portail a changé, c'est 6620C". */
+function doorCode({ text }: Scan, at: number): Candidate | undefined {
+  const match = matchAt(ofDoor, text, at)
+  if (!match) return undefined
+  const end = at + match[0].length
+  return secret(end - match[1]!.length, end, Weight.certain - 2)
 }
 const said =
   /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy

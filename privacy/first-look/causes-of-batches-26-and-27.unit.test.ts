@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { detect } from '../detect.ts'
+
+/** What batches 26 and 27 showed to be missed or mistaken, in other words than their own; beside each mend, what it must leave alone. */
+const found = (text: string): string[] =>
+  detect(text).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`)
+
+test.each([
+  [
+    'Le SIRET de cette entreprise de plomberie n’est plus connu du portail : 812 345 678 00017.',
+    ['SIRET 812 345 678 00017'],
+  ],
+  [
+    'née le 3 mai 1961 à Saint-Paul, titulaire de la carte',
+    ['BIRTH_DATE 3 mai 1961'],
+  ],
+  ['Elle habite B.P. 77 – 85200 Fontenay-le-Comte Cedex', ['ADDRESS B.P. 77 – 85200 Fontenay-le-Comte Cedex']],
+  ['Lot 12, rue des Frangipaniers, 98800 Nouméa', ['ADDRESS Lot 12, rue des Frangipaniers, 98800 Nouméa']],
+  ['demeurant à 61250 Damigny, 4 route de Bretagne', ['ADDRESS 61250 Damigny, 4 route de Bretagne']],
+  ['rappeler le (0594) 31 22 40 ce soir', ['PHONE_FR (0594) 31 22 40']],
+  ['Code de la porte du garage : 41B07.', ['SECRET 41B07']],
+  ['Le code du portail a changé, c’est 6620C pour les livreurs', ['SECRET 6620C']],
+  ['le wifi des visiteurs c’est toujours Mouette-Grise_51', ['SECRET Mouette-Grise_51']],
+  ['METRO_KEY=eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6IjQy', ['SECRET eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6IjQy']],
+  ['titulaire | né(e) le | cat. | observation\nTEHEI Hinano | 02-06-1989 | B | échange', ['PERSON TEHEI Hinano', 'BIRTH_DATE 02-06-1989']],
+  ['veuve de Armand CASTEL, retraitée', ['PERSON Armand CASTEL']],
+  ['accordé à Tanguy Le Floc’h-Madec en juin', ['PERSON Tanguy Le Floc’h-Madec']],
+  ['appelez moi le soir, merci, odile Castel', ['PERSON odile Castel']],
+  ['renfort : merci d’ajouter thibaut ogier au groupe, il part à Cayenne', ['PERSON thibaut ogier']],
+  ['vu hier avec le vendeur (gilbert castanier) à la SAFER, il est vraiment furieux', ['PERSON gilbert castanier']],
+])('what batches 26 and 27 showed: "%s"', (text, expected) => expect(found(text)).toEqual(expected))
+
+test.each([
+  'Employeur : EARL du Verger',
+  'GAEC Castel et SCEA des Ormes',
+  'le fret pour Maupiti part mercredi',
+  'Voicemail 09:12, lost keys',
+  'Captage Fond Lahaye : conductivité 418',
+  'Le code du bâtiment est 4471B dans la base',
+  'Le code de la nomenclature : 58A02',
+])('nobody and nothing: "%s"', (text) => expect(found(text)).toEqual([]))
