@@ -52,7 +52,8 @@ function numberStart(scan: Scan, way: number): number {
     lengthOf(scan, at - 2) <= 4 &&
     scan.gap[at] === Gap.none &&
     scan.gap[at - 1] === Gap.none &&
-    scan.kind[at - 3] !== TokenKind.sign
+    scan.kind[at - 3] !== TokenKind.sign &&
+    scan.text[scan.start[at]!] !== '0'
   )
     at -= 2
   if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1

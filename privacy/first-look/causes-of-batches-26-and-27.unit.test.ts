@@ -28,6 +28,17 @@ test.each([
   ['appelez moi le soir, merci, odile Castel', ['PERSON odile Castel']],
   ['renfort : merci d’ajouter thibaut ogier au groupe, il part à Cayenne', ['PERSON thibaut ogier']],
   ['vu hier avec le vendeur (gilbert castanier) à la SAFER, il est vraiment furieux', ['PERSON gilbert castanier']],
+  [
+    'PrivateKey = kB4mZq0yT7sWd1HvXr9uLgEoJ2fPnAc6iQ5tRx8YwUM=\nAddress = 10.44.2.8',
+    ['SECRET kB4mZq0yT7sWd1HvXr9uLgEoJ2fPnAc6iQ5tRx8YwUM=', 'IP 10.44.2.8'],
+  ],
+  ['userPassword: {SSHA}qF3n1bV8yK0Jx2eTzW6uLr7HcDpMsa9G', ['SECRET {SSHA}qF3n1bV8yK0Jx2eTzW6uLr7HcDpMsa9G']],
+  ['Key         Value\npassword    b7Kd-Mirabelle-05xQ', ['SECRET b7Kd-Mirabelle-05xQ']],
+  ['11:04  12,00 EUR  4974 0182 6633 9072  autorisation 718204', ['BANK_CARD 4974 0182 6633 9072']],
+  ['"A1192","von Hagen Ulrike","x"', ['PERSON von Hagen Ulrike']],
+  ['- Guy-Noël Castel : fin 30/04, passage CDI (6 ans)', ['PERSON Guy-Noël Castel']],
+  ['Je suis au bâtiment C. Odile Castel', ['PERSON Odile Castel']],
+  ['Évaluatrice : Odile Castel', ['PERSON Odile Castel']],
 ])('what batches 26 and 27 showed: "%s"', (text, expected) => expect(found(text)).toEqual(expected))
 
 test.each([
@@ -35,6 +46,10 @@ test.each([
   'GAEC Castel et SCEA des Ormes',
   'le fret pour Maupiti part mercredi',
   'Voicemail 09:12, lost keys',
+  'motif=BAD_CREDENTIALS tentative=3/5',
+  'Two things worry me. First, the website rejects my number.',
+  'New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384',
+  'for a first episode. Insulin pump started.',
   'Captage Fond Lahaye : conductivité 418',
   'Le code du bâtiment est 4471B dans la base',
   'Le code de la nomenclature : 58A02',

@@ -6,7 +6,7 @@ import type { NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kin } from './kinship.ts'
-import { COLON, DOT, isApostrophe } from './signs.ts'
+import { COLON, DOT, isApostrophe, QUOTE } from './signs.ts'
 import { articles, civilities, nameLabels, unknownTo } from './word-sets.ts'
 
 /** Particles of other languages, which no French sentence begins with. */
@@ -98,7 +98,8 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
 /** "- DE LA FUENTE Carlos", "da silva paulo": particles at the beginning of a line or a cell, before a whole name. */
 function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
   const opens =
-    scan.gap[start]! >= Gap.wide || (scan.kind[start - 1] === TokenKind.sign && scan.gap[start] !== Gap.none)
+    scan.gap[start]! >= Gap.wide ||
+    (scan.kind[start - 1] === TokenKind.sign && (scan.gap[start] !== Gap.none || scan.hash[start - 1] === QUOTE))
   const foreignParticle = scan.shape[start] === Shape.lower && foreign.has(scan.hash[start]!)
   if (!opens || (scan.shape[start] !== scan.shape[first] && !foreignParticle)) return false
   let whole = false

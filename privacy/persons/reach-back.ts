@@ -187,6 +187,9 @@ function opensWithSaint({ scan, flags, tagged }: NameView, token: number): boole
   return next >= limit || gap[next]! >= Gap.wide
 }
 
+/** What has a letter for its name: "Je suis au bâtiment C. Odile Castel" begins with Odile. */
+const lettered = wordSet('batiment bat bloc porte escalier hall aile salle zone')
+
 const announcedByLabel = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token - 1] === COLON && (flags[token - 2]! & Word.personLabel) !== 0
 
@@ -208,6 +211,7 @@ export function reachBackFrom(view: NameView, token: number): void {
     afterDot &&
     scan.gap[token]! <= Gap.space &&
     (scan.shape[initial] === Shape.initial || smallInitial(view, initial, token)) &&
+    !lettered.has(scan.hash[initial - 1]!) &&
     (!/[mMv]/.test(scan.text[scan.start[initial]!]!) || tiedInitial(scan, initial)) &&
     (scan.gap[initial] !== Gap.none ||
       initial === FIRST ||

@@ -27,8 +27,19 @@ function mayHold(text: string): boolean {
 
 const anySign =
   /(?:%[0-9a-f]{2})+|&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,6}\d?);|\\u[0-9a-f]{4}|[\u00ad\u200b\u200c\u2060]|[\uff01-\uff5e]|(?:=[0-9A-F]{2})+|=\r?\n|=\?[\w-]{1,20}\?q\?|\?=|_/gi
-/** Mail as it travels: the end of a line hidden, an accent, or told so. */
-const quotedPrintable = /=\r?\n|=C3=[89AB][0-9A-F]|quoted-printable/
+/** Mail as it travels: told so, an accent, or the end of a line hidden. */
+const quotedPrintable = /=C3=[89AB][0-9A-F]|quoted-printable/
+const hiddenEnd = /=\r?\n/g
+/** A key or a digest in base64 ends with the same sign, and hides nothing. */
+const endsBase64 = /(?=[\w+/]*\d)(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])[\w+/]{20}=?$/
+const BASE64_REACH = 48
+
+function isMailAsItTravels(text: string): boolean {
+  if (quotedPrintable.test(text)) return true
+  for (const { index } of text.matchAll(hiddenEnd))
+    if (!endsBase64.test(text.slice(Math.max(0, index - BASE64_REACH), index))) return true
+  return false
+}
 /** RFC 2047: `=?utf-8?Q?Jean_Dupont?=`, of which the words alone are read; an underline is a space. */
 const heading = /=\?[\w-]{1,20}\?q\?[^?\s]*\?=/gi
 
@@ -84,7 +95,7 @@ export interface Decoded {
 /** @returns undefined for a text that is written as it is read */
 export function decoded(text: string): Decoded | undefined {
   if (!mayHold(text)) return undefined
-  const isMail = quotedPrintable.test(text)
+  const isMail = isMailAsItTravels(text)
   const inHeading = headingsOf(text)
   let read = ''
   let at = 0

@@ -1,5 +1,6 @@
 import { passesLuhn } from '../checks/luhn.ts'
 import { Label } from '../scan/labels.ts'
+import { wordSet } from '../scan/word-table.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
@@ -14,6 +15,11 @@ const issued = /^(?:4|5[0-8]|2[2-7]|3[457]|6)/
 /** American Express has fifteen digits, the others sixteen: what no word announces keeps to it. */
 const bareForm = /^(?:3[47]\d{13}|(?!3[47])\d{16})$/
 
+const amounts = wordSet('eur euro euros montant total')
+/** "24,00 EUR  4974 …": an amount stands beside a card as often as beside anything. */
+const isNumberOfSomething = (scan: Scan, token: number): boolean =>
+  distanceToLabel(scan, token, Label.other, 5) < Infinity && !amounts.has(scan.hash[scan.lastLabel[Label.other]!]!)
+
 export function recogniseBankCard(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
@@ -25,7 +31,7 @@ export function recogniseBankCard(scan: Scan, token: number): Candidate | undefi
   const digits = compact(match[0])
   if (passesLuhn(digits) && issued.test(digits)) {
     if (toCard < Infinity) return { start, end, type: 'BANK_CARD', weight: Weight.checked }
-    if (!bareForm.test(digits) || distanceToLabel(scan, token, Label.other, 5) < Infinity) return undefined
+    if (!bareForm.test(digits) || isNumberOfSomething(scan, token)) return undefined
     return { start, end, type: 'BANK_CARD', weight: Weight.labelled }
   }
   return toCard < Infinity ? { start, end, type: 'BANK_CARD', weight: Weight.formed } : undefined

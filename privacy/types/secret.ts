@@ -180,10 +180,12 @@ const announced =
 const ANNOUNCED_MAX = 26
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z]))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])|[ \t]{3,24}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])(?=[^\s]{8,64}[ \t]*(?:[\r\n]|$)))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?(?:(?:public|prive|privé|invite|invité|interne)s?[ \u00a0]?)?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
+/** {SSHA}…: a password as directories keep it (RFC 2307). */
+const hashed = /^\{[A-Z][A-Z\d-]{2,11}\}[\w+/=$.]{16,}$/
 const phrase = /phrase/
 const seasoning = /(?:signing|salt|pepper|hachage|chiffrement)$/
 const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
@@ -238,7 +240,10 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const low = codeAt(text, end)
   if (low >= 0xdc00 && low <= 0xdfff) end++
   const value = text.slice(start, end)
+  if (hashed.test(value)) return secret(start, end, Weight.certain - 2)
   if (value.length < 4 || notSecret.test(value)) return undefined
+  // "BAD_CREDENTIALS tentative=3/5": the next setting.
+  if (!quoted && !/[:=]/.test(link[0]) && /^\p{L}[\w.-]*=[^=]/u.test(value)) return undefined
   // "passphrase: "…"", "phrase de passe : mirabelle-sous-la-pluie": several words are what such a secret is made of.
   if ((quoted || link[0].includes(':')) && phrase.test(match[0]) && severalWords.test(value))
     return secret(start, end, Weight.certain - 2)
