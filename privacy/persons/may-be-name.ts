@@ -53,7 +53,7 @@ const plain = (view: NameView, token: number): boolean =>
   view.scan.kind[token - 1] === TokenKind.word &&
   (view.flags[token - 1]! & Word.title) === 0 &&
   (view.flags[token]! & NAME) === 0 &&
-  (view.flags[token]! & ~(Word.particle | Word.rareSurname)) !== 0 &&
+  (view.flags[token]! & ~(Word.particle | Word.rareSurname | Word.knownThing)) !== 0 &&
   view.flags[token] !== (Word.dictionary | Word.rareSurname) &&
   view.scan.columnHead[token] === 0 &&
   view.scan.hash[token] !== GRACE &&
@@ -154,7 +154,9 @@ function notRuledOut(view: NameView, token: number): boolean {
       (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign) ||
       view.tagged[token - 1] === 1
     )
-  if (flag !== (Word.dictionary | Word.rareSurname) && (flag & ~(Word.particle | Word.rareSurname)) !== 0) return false
+  // "mickaël strauss": a brand elsewhere.
+  const mayBe = Word.particle | Word.rareSurname | (view.tagged[token - 1] === 1 ? Word.knownThing : 0)
+  if (flag !== (Word.dictionary | Word.rareSurname) && (flag & ~mayBe) !== 0) return false
   // "marie viendrait": the verb of a sentence without capitals.
   if (CONJUGATED.test(scan.text.slice(Math.max(scan.start[token]!, scan.end[token]! - 5), scan.end[token]!)))
     return false
