@@ -10,10 +10,7 @@ test.each([
     'Le SIRET de cette entreprise de plomberie n’est plus connu du portail : 812 345 678 00017.',
     ['SIRET 812 345 678 00017'],
   ],
-  [
-    'née le 3 mai 1961 à Saint-Paul, titulaire de la carte',
-    ['BIRTH_DATE 3 mai 1961'],
-  ],
+  ['née le 3 mai 1961 à Saint-Paul, titulaire de la carte', ['BIRTH_DATE 3 mai 1961']],
   ['Elle habite B.P. 77 – 85200 Fontenay-le-Comte Cedex', ['ADDRESS B.P. 77 – 85200 Fontenay-le-Comte Cedex']],
   ['Lot 12, rue des Frangipaniers, 98800 Nouméa', ['ADDRESS Lot 12, rue des Frangipaniers, 98800 Nouméa']],
   ['demeurant à 61250 Damigny, 4 route de Bretagne', ['ADDRESS 61250 Damigny, 4 route de Bretagne']],
@@ -21,8 +18,14 @@ test.each([
   ['Code de la porte du garage : 41B07.', ['SECRET 41B07']],
   ['Le code du portail a changé, c’est 6620C pour les livreurs', ['SECRET 6620C']],
   ['le wifi des visiteurs c’est toujours Mouette-Grise_51', ['SECRET Mouette-Grise_51']],
-  ['METRO_KEY=eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6IjQy', ['SECRET eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6IjQy']],
-  ['titulaire | né(e) le | cat. | observation\nTEHEI Hinano | 02-06-1989 | B | échange', ['PERSON TEHEI Hinano', 'BIRTH_DATE 02-06-1989']],
+  [
+    'METRO_KEY=eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6IjQy',
+    ['SECRET eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6IjQy'],
+  ],
+  [
+    'titulaire | né(e) le | cat. | observation\nTEHEI Hinano | 02-06-1989 | B | échange',
+    ['PERSON TEHEI Hinano', 'BIRTH_DATE 02-06-1989'],
+  ],
   ['veuve de Armand CASTEL, retraitée', ['PERSON Armand CASTEL']],
   ['accordé à Tanguy Le Floc’h-Madec en juin', ['PERSON Tanguy Le Floc’h-Madec']],
   ['appelez moi le soir, merci, odile Castel', ['PERSON odile Castel']],
@@ -38,6 +41,9 @@ test.each([
   ['"A1192","von Hagen Ulrike","x"', ['PERSON von Hagen Ulrike']],
   ['- Guy-Noël Castel : fin 30/04, passage CDI (6 ans)', ['PERSON Guy-Noël Castel']],
   ['Je suis au bâtiment C. Odile Castel', ['PERSON Odile Castel']],
+  ['le technicien odilon p. est venu hier', ['PERSON odilon p.']],
+  ['rang 2 : le goff maëlys, 2 personnes', ['PERSON le goff maëlys']],
+  ['passé chez mickaël strauss, absent', ['PERSON mickaël strauss']],
   ['Évaluatrice : Odile Castel', ['PERSON Odile Castel']],
 ])('what batches 26 and 27 showed: "%s"', (text, expected) => expect(found(text)).toEqual(expected))
 

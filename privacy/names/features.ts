@@ -71,6 +71,8 @@ export function lineCases(scan: Scan): Uint8Array {
 const COLON = 0x3a
 /** "Nom de naissance :", "Nom de famille :": still a name. */
 const ofPeople = wordSet('naissance famille jeune')
+/** "Nom de l'enfant :": whose it is changes nothing. */
+const nameWords = wordSet('nom noms')
 /** "De : …", "To: …" of a mail; in "Lieu de vote : …" the same words tie others. */
 const opensHeading = ({ gap, hash }: Scan, token: number): boolean =>
   gap[token]! >= Gap.line && hash[token + 1] === COLON
@@ -90,7 +92,8 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
       scan.kind[token] === TokenKind.word &&
       (flags[token]! & (Word.personLabel | Word.namedThing | Word.organisation)) !== 0 &&
       ((flags[token]! & Word.tool) === 0 || opensHeading(scan, token)) &&
-      !(lastLabel !== 0 && ofPeople.has(scan.hash[token + 1]!))
+      !(lastLabel !== 0 && ofPeople.has(scan.hash[token + 1]!)) &&
+      !(nameWords.has(lastLabel) && (flags[token]! & (Word.namedThing | Word.organisation)) === 0)
     )
       lastLabel = scan.hash[token]!
     if (scan.kind[token] === TokenKind.sign) {

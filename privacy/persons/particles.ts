@@ -7,7 +7,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kin } from './kinship.ts'
 import { COLON, DOT, isApostrophe, QUOTE } from './signs.ts'
-import { articles, civilities, nameLabels, unknownTo } from './word-sets.ts'
+import { articles, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 /** Particles of other languages, which no French sentence begins with. */
 const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
@@ -108,7 +108,9 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
     if ((flags[next]! & Word.firstName) !== 0) whole = true
   const closes = next >= scan.limit || scan.gap[next]! >= Gap.line || scan.kind[next] === TokenKind.sign
   if (next > first + 1 && closes && scan.shape[first] !== Shape.lower) whole = true
-  return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!))
+  // "rang 2 : le gall maëlys"
+  const surname = (flags[first]! & Word.surname) !== 0 && (flags[first]! & ~(NAME | Word.rareSurname)) === 0
+  return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!) || surname)
 }
 
 const widowed = wordSet('veuve veuf vve epouse epoux')

@@ -2,7 +2,7 @@ import { codeAt } from '../scan/characters.ts'
 import { FIRST } from '../scan/columns.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
@@ -140,6 +140,16 @@ const tiedCapital = ({ hash, gap, shape }: Scan, token: number): boolean =>
   gap[token + 2] === Gap.none &&
   shape[token + 2]! >= Shape.capital
 
+/** "le technicien ludovic p. n'a pas pu": one letter and its dot, in a line all in small letters. */
+const smallInitialFollows = ({ scan, flags, lineCase }: NameView, last: number): boolean =>
+  lineCase[last] === LineCase.lower &&
+  (flags[last]! & Word.firstName) !== 0 &&
+  scan.gap[last + 1] === Gap.space &&
+  scan.kind[last + 1] === TokenKind.word &&
+  oneLetter(scan, last + 1) &&
+  scan.hash[last + 2] === DOT &&
+  scan.gap[last + 2] === Gap.none
+
 /** Tokens that were decided on, put together to names. */
 function join(view: NameView, found: Candidate[]): void {
   const { scan, tagged, flags } = view
@@ -190,6 +200,7 @@ function join(view: NameView, found: Candidate[]): void {
       end - scan.start[last]! > 2
     )
       end = scan.end[tiedCapital(scan, inner) ? inner + 2 : inner]!
+    if (smallInitialFollows(view, last)) end = scan.end[last + 2]!
     // "Jean D.": the dot of a last initial belongs to it.
     if (last > first && end - scan.start[last]! === 1 && codeAt(scan.text, end) === DOT) end++
     found.push({ start: scan.start[first]!, end, type: 'PERSON', weight: Weight.likely + 5 })

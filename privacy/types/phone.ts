@@ -95,8 +95,7 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       return match ? { start: from, end: code + match[0].length, type: 'PHONE_FR', weight: Weight.checked } : undefined
     }
     const region = before === OPENING ? matchAt(bracketed, text, start) : null
-    if (region)
-      return { start: start - 1, end: start + region[0].length, type: 'PHONE_FR', weight: Weight.labelled }
+    if (region) return { start: start - 1, end: start + region[0].length, type: 'PHONE_FR', weight: Weight.labelled }
     const labelled = distanceToLabel(scan, token, Label.phone) < 8
     const match = matchAt(national, text, start) ?? (labelled ? matchAt(overLine, text, start) : null)
     if (!match) return undefined

@@ -153,7 +153,8 @@ function recogniseApiKey({ text }: Scan, at: number): Candidate | undefined {
   return secret(start, start + match[1]!.length, Weight.certain - 2)
 }
 const KEY = hashWord('key')
-const setting = /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)([\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
+const setting =
+  /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)([\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
 /** METEO_KEY=eyJ4NXQ…: a setting of that name, and what nobody wrote by hand. */
 function keyOfSetting({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(setting, text, at)
@@ -290,7 +291,7 @@ function spokenCode({ text }: Scan, at: number): Candidate | undefined {
   return secret(start, start + value.length, Weight.certain - 2)
 }
 const ofDoor =
-  /[ \u00a0](?:d['’]acc[eè]s )?(?:du|de la|de l['’]|des|de)[ \u00a0]?(?:portail|portillon|porte|grille|barri[eè]re|garage|digicode|interphone|cadenas|alarme|coffre|bo[iî]te [aà] cl[eé]s?|local|parking)(?![\p{L}\d])[^\n:.;]{0,60}?(?:[ \u00a0]?:|[ \u00a0](?:c['’ ]?)?est)[ \u00a0](?:(?:toujours|maintenant|d[eé]sormais|le)[ \u00a0])?((?=\d*[A-Z#*]?\d)[A-Z\d#*]{4,10})(?![\p{L}\d])/uiy
+  /[ \u00a0](?:d['’]acc[eè]s )?(?:du|de la|de l['’]|des|de)[ \u00a0]?(?:portail|portillon|porte|grille|barri[eè]re|garage|digicode|interphone|cadenas|alarme|coffre|bo[iî]te [aà] cl[eé]s?|local|parking)(?![\p{L}\d])[^\n:.;]{0,60}?(?:[ \u00a0]?:|[ \u00a0](?:c['’ ]?)?est)[ \u00a0](?:(?:toujours|maintenant|d[eé]sormais|le)[ \u00a0])?((?=\d*[A-Z#*]?\d)[A-Z\d#*]{4,10})(?![\p{L}\d])/iuy
 /** "code de la porte du garage : 41B07", "le code du portail a changé, c'est 6620C". */
 function doorCode({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(ofDoor, text, at)
