@@ -2,6 +2,7 @@ import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { foldOf } from '../scan/characters.ts'
 import { DOT, isLeader } from '../persons/signs.ts'
 import { Word } from './name-lexicon.ts'
@@ -114,13 +115,20 @@ const joiners = wordSet('de du des d la le l les of the st saint sainte')
 const civilities = wordSet('m mr mrs ms mme mlle monsieur madame mademoiselle')
 const HEAD_REACH = 7
 
+const OF = hashWord('de')
+const staffs = wordSet('cabinet')
+/** "le directeur de cabinet Aymeric Castel": what somebody does, and no thing that bears the name. */
+const endsFunction = ({ scan, flags }: NameView, at: number): boolean =>
+  staffs.has(scan.hash[at]!) && scan.hash[at - 1] === OF && (flags[at - 2]! & Word.role) !== 0
+
 /** Token of the thing that would bear this name ("lycée", "rue", "société"), to the left over capitals and joiners; −1 when none. */
 export function headOf(view: NameView, token: number): number {
   const { scan, flags } = view
   for (let at = token - 1; at >= FIRST && at >= token - HEAD_REACH; at--) {
     if (scan.gap[at + 1]! > Gap.space) return -1
     const flag = flags[at]!
-    if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0) return at
+    if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0)
+      return endsFunction(view, at) ? -1 : at
     if (scan.kind[at] === TokenKind.sign) {
       const sign = scan.hash[at]
       // A full stop ends the sentence, unless it shortens a word ("St.", "J.").

@@ -205,6 +205,16 @@ const closesSentence: ReadonlySet<number> = new Set([DOT, 0x21, 0x3f, 0x2026])
 
 const WORD_AND_SURNAME = Word.dictionary | Word.rareSurname
 
+/** "note : GAV Yanis Castel": what stands before a first name and a surname that have one capital each, where no field asks for a name. */
+const beforeWholeName = ({ scan, flags, colonWord }: NameView, token: number): boolean =>
+  scan.shape[token + 1] === Shape.capital &&
+  scan.shape[token + 2] === Shape.capital &&
+  scan.gap[token + 1] === Gap.space &&
+  scan.gap[token + 2] === Gap.space &&
+  (flags[token + 1]! & Word.firstName) !== 0 &&
+  (flags[token + 2]! & (Word.firstName | Word.surname)) === Word.surname &&
+  !nameLabels.has(colonWord[token]!)
+
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -307,7 +317,7 @@ export function formRules(view: NameView, token: number): number {
   if (opensWithQuality(view, token) || exclaims(view, token)) return -1
   if (
     scan.shape[token] === Shape.capitals &&
-    (counted(view, token) || (acronym(view, token) && ofFunction(view, token)))
+    (counted(view, token) || (acronym(view, token) && (ofFunction(view, token) || beforeWholeName(view, token))))
   )
     return -1
   // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.

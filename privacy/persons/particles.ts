@@ -99,6 +99,7 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
 function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
   const opens =
     scan.gap[start]! >= Gap.wide ||
+    (scan.kind[start - 1] === TokenKind.digits && scan.shape[start] === Shape.capital) ||
     (scan.kind[start - 1] === TokenKind.sign && (scan.gap[start] !== Gap.none || scan.hash[start - 1] === QUOTE))
   const foreignParticle = scan.shape[start] === Shape.lower && foreign.has(scan.hash[start]!)
   if (!opens || (scan.shape[start] !== scan.shape[first] && !foreignParticle)) return false

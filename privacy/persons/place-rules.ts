@@ -118,6 +118,16 @@ const somewhere = ({ scan, flags }: NameView, token: number): boolean =>
   !receives.has(scan.hash[token - 2]!) &&
   !(scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital)
 
+const inTime = wordSet('depuis pendant jusqu durant')
+/** "instituteur à Hao depuis quatre ans": where somebody was for a while, be it a first name as well. */
+const forAWhile = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === PREPOSITION_A &&
+  scan.shape[token - 1] === Shape.lower &&
+  scan.shape[token] === Shape.capital &&
+  inTime.has(scan.hash[token + 1]!) &&
+  scan.gap[token + 1] === Gap.space &&
+  !receives.has(scan.hash[token - 2]!)
+
 /** Words that a town, or a name that begins like one, comes after. Most words have none before them, and no sign. */
 const beforePlaces = wordSet('a lieudit dit')
 const mayFollowPlace = ({ scan, flags, barred }: NameView, token: number): boolean =>
@@ -184,7 +194,8 @@ export function placeRules(view: NameView, token: number): number {
       (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
       ofSeat(scan, token) ||
       nearby(view, token) ||
-      somewhere(view, token))
+      somewhere(view, token) ||
+      forAWhile(view, token))
   // "au lieu-dit Kerouini"
   const locality =
     scan.gap[token] === Gap.space &&

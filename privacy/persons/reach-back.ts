@@ -171,6 +171,13 @@ function secondAfterSurname({ scan, flags }: NameView, token: number): number {
   return found ? second : 0
 }
 
+/** "GAV Yanis Bourguiba", "l'ATSEM Odile Castel": a first name and a surname, so that the capitals before them are none. */
+const opensWholeName = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  tagged[token + 1] === 1 &&
+  scan.gap[token + 1] === Gap.space &&
+  scan.shape[token + 1] === Shape.capital &&
+  (flags[token + 1]! & Word.firstName) === 0
+
 const NO_SAINT = Word.tool | Word.title | Word.role | Word.organisation
 /** "SAINT-VAAST JEAN-LUC": what opens a cell, or follows a number in its row, before a first name that closes it. */
 function opensWithSaint({ scan, flags, tagged }: NameView, token: number): boolean {
@@ -328,7 +335,8 @@ export function reachBackFrom(view: NameView, token: number): void {
   const capitalsThenName =
     scan.shape[previous] === Shape.capitals &&
     scan.shape[token] === Shape.capital &&
-    (flags[token]! & Word.firstName) !== 0
+    (flags[token]! & Word.firstName) !== 0 &&
+    !opensWholeName(view, token)
   // "Théodora Leroux": two capitalised words, the second a name that was found, the first in no list and not opening the sentence.
   const notOpening =
     previous > FIRST &&

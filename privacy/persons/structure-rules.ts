@@ -143,6 +143,15 @@ function isWholeNameCell({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+const ofOnePerson = wordSet('proprietaire titulaire demandeur requerant patient eleve salarie usager plaignant victime')
+/** "| Tchernychev |" below "Propriétaire": a word of no list fills the cell of a person. */
+const isSurnameCell = ({ scan, flags, columnHead }: NameView, token: number): boolean =>
+  ofOnePerson.has(columnHead[token]!) &&
+  (flags[token]! & ~Word.rareSurname) === 0 &&
+  scan.shape[token] === Shape.capital &&
+  cellSigns.has(scan.hash[token - 1]!) &&
+  cellSigns.has(scan.hash[token + 1]!)
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -193,7 +202,7 @@ export function structureRules(view: NameView, token: number): number {
   if (otherColumns.has(scan.columnHead[token]!)) return -1
   if (
     scan.columnHead[token] !== 0 &&
-    (isName || isWholeNameCell(view, token)) &&
+    (isName || isWholeNameCell(view, token) || isSurnameCell(view, token)) &&
     scan.shape[token]! >= Shape.capital &&
     isPersonLabel(scan.columnHead[token]!) &&
     !isLegalForm(view, token) &&

@@ -22,7 +22,7 @@ export const nameLabels = wordSet(
 )
 
 /** First names cut to their first sound: "Ph. Arnavielhe". */
-export const shortened = wordSet('ph th chr fr cl')
+export const shortened = wordSet('ph th ch chr fr cl')
 
 export const possessives = wordSet(
   'mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my his her our your their',
