@@ -23,7 +23,7 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
       // Styles stand before what has them.
       styles ??= stylesOf(read)
       rows.set(row, cellsOf(row, styles))
-      return !hasMarks(row)
+      return hasMarks(row) ? 'all' : 'itself'
     },
   })
   styles ??= stylesOf(root)
