@@ -1,6 +1,6 @@
 /** Width and height in pixels, from the first bytes of a PNG, GIF, WebP or JPEG file. */
 
-export interface ImageSize {
+interface ImageSize {
   readonly width: number
   readonly height: number
 }

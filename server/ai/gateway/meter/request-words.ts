@@ -3,7 +3,7 @@ import { readAttachment, textFile } from '@socle/privacy'
 import { isObject, type Json, objects } from '../dialects/json-shapes.ts'
 import { fileTokens } from './file-tokens.ts'
 
-export interface RequestWords {
+interface RequestWords {
   readonly text: string
   /** Of what is shown and not written: images, pages. */
   readonly tokens: number
