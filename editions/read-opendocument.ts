@@ -19,11 +19,11 @@ export function readOpenDocument(content: string, meta: string | undefined, plac
     name: 'table-row',
     take(row, read) {
       const [body] = read.children.filter(isElement).slice(-1)
-      if (body?.name !== 'body' || childNamed(body, 'spreadsheet') === undefined) return false
+      if (body?.name !== 'body' || childNamed(body, 'spreadsheet') === undefined) return 'all'
       // Styles stand before what has them.
       styles ??= stylesOf(read)
       rows.set(row, cellsOf(row, styles))
-      return !hasMarks(row)
+      return hasMarks(row) ? 'all' : 'itself'
     },
   })
   styles ??= stylesOf(root)

@@ -33,7 +33,10 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
   const strings: RichText[] = []
   xml('xl/sharedStrings.xml', {
     name: 'si',
-    take: (string) => strings.push(richText(string)) > 0,
+    take(string) {
+      strings.push(richText(string))
+      return 'nothing'
+    },
   })
   const formats = cellFormats(xml('xl/styles.xml'))
   const dayZero = below(workbook, 'workbookPr').some(({ attributes }) => isTrue(attributes['date1904']))
@@ -51,7 +54,7 @@ export function readXlsx(read: ReadFile, place: Place, work: Work): ReadDocument
       name: 'row',
       take(row) {
         rows.set(row, placedCells(row, contents))
-        return !hasFormula(row)
+        return hasFormula(row) ? 'all' : 'itself'
       },
     })
     // Sheets of charts have no cells; their relation names no worksheet.
@@ -73,11 +76,12 @@ interface RichText {
   readonly struck: string
 }
 
+const plain = (text: string): RichText => ({ text, bold: false, struck: '' })
+
 /** Text of `t` elements, not of phonetic guides; bold when every run with letters is. */
 function richText(element: XmlElement): RichText {
   const runs = childrenNamed(element, 'r')
-  if (runs.length === 0)
-    return { text: tidy(decode(childrenNamed(element, 't').map(innerText).join(''))), bold: false, struck: '' }
+  if (runs.length === 0) return plain(tidy(decode(childrenNamed(element, 't').map(innerText).join(''))))
   const parts = runs.map((run) => {
     const style = childNamed(run, 'rPr')
     const says = (name: string): XmlElement | undefined => style && childNamed(style, name)
@@ -283,7 +287,6 @@ function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Co
   const serial = kind === undefined || kind === 'n' ? Number(raw) + dayZero : Number.NaN
   const isNumber = (kind === undefined || kind === 'n') && raw !== ''
   const isDate = formats.dates.has(format) && raw !== '' && serial >= 1 && serial <= longestSerial
-  const plain = (text: string): RichText => ({ text, bold: false, struck: '' })
   const rich =
     kind === 's'
       ? (strings[Number(raw)] ?? plain(''))
@@ -293,10 +296,14 @@ function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Co
   const shown = isNumber && !isDate ? shownNumber(raw, formats.numbers.get(format)) : rich.text
   const struck = formats.struck.has(format) ? oneLine(rich.text) : rich.struck
   const asides = comments.get(element.attributes['r'] ?? '')
+  const bold = rich.text !== '' && (rich.bold || formats.bold.has(format))
+  // Most cells of a long sheet are nothing but their text.
+  if (shown === rich.text && !bold && struck === '' && asides === undefined && formula === undefined)
+    return { text: rich.text }
   return {
     text: rich.text,
     ...(shown === rich.text ? {} : { shown }),
-    ...(rich.text !== '' && (rich.bold || formats.bold.has(format)) ? { bold: true } : {}),
+    ...(bold ? { bold: true } : {}),
     ...(struck === '' ? {} : { struck }),
     ...(asides === undefined ? {} : { asides }),
     ...(formula === undefined ? {} : { formula: `=${innerText(formula) || '…'}` }),

@@ -28,10 +28,17 @@ export interface Taken {
   /**
    * Not called for one inside another of the name.
    * @param root what was read so far
-   * @returns true when nothing below the element is needed any more
+   * @returns what is still needed of the element: all of it, itself without what is below, or nothing
    */
-  readonly take: (element: XmlElement, root: XmlElement) => boolean
+  readonly take: (element: XmlElement, root: XmlElement) => 'all' | 'itself' | 'nothing'
 }
+
+/**
+ * Attributes of one element. Without a prototype, as names of attributes are anybody's, and made by a constructor: the engine
+ * keeps such objects compact, and `Object.create(null)` as tables that cost more than reading the element.
+ */
+const Attributes = function () {} as unknown as new () => Record<string, string>
+Attributes.prototype = Object.create(null)
 
 /** @throws {EditionRefusal} for a document type, a fault of syntax, or too much of anything. */
 export function readXml(text: string, place: Place, work: Work, taken?: Taken): XmlElement {
@@ -45,12 +52,23 @@ export function readXml(text: string, place: Place, work: Work, taken?: Taken): 
     if (short === undefined) names.set(name, (short = name.slice(name.indexOf(':') + 1)))
     return short
   }
+  const plain = (attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+    let prefixed = false
+    for (const key in attributes) prefixed ||= local(key) !== key
+    if (!prefixed) return attributes
+    const named = new Attributes()
+    for (const key in attributes) named[local(key)] = attributes[key]!
+    return named
+  }
   let takenAt: Open | undefined
   parser.on('doctype', () => {
     throw entityDeclared({ ...place, line: parser.line })
   })
   parser.on('error', (cause) => {
     throw damaged({ ...place, line: parser.line }, { fr: 'XML mal formé.', en: 'malformed XML.' }, cause)
+  })
+  parser.on('opentagstart', (tag) => {
+    tag.attributes = new Attributes()
   })
   parser.on('opentag', ({ name, attributes }) => {
     elements += 1
@@ -62,9 +80,7 @@ export function readXml(text: string, place: Place, work: Work, taken?: Taken): 
         limits.depth,
       )
     if (elements % askEvery === 0) work.time(place)
-    const plain: Record<string, string> = {}
-    for (const key in attributes) plain[local(key)] = attributes[key]!
-    const element: Open = { name: local(name), attributes: plain, children: noChildren, line: parser.line }
+    const element: Open = { name: local(name), attributes: plain(attributes), children: noChildren, line: parser.line }
     if (stack.length === 0) root ??= element
     else add(element)
     stack.push(element)
@@ -77,7 +93,9 @@ export function readXml(text: string, place: Place, work: Work, taken?: Taken): 
     if (closed.children.length > 1) closed.children = closed.children.slice()
     if (closed !== takenAt) return
     takenAt = undefined
-    if (taken!.take(closed, root!)) closed.children = noChildren
+    const needed = taken!.take(closed, root!)
+    if (needed === 'itself') closed.children = noChildren
+    else if (needed === 'nothing') stack.at(-1)?.children.pop()
   })
   const add = (child: XmlElement | string): void => {
     const parent = stack.at(-1)
@@ -100,9 +118,12 @@ export function readXml(text: string, place: Place, work: Work, taken?: Taken): 
 }
 
 export const isElement = (child: XmlElement | string): child is XmlElement => typeof child !== 'string'
+const isNamed = (child: XmlElement | string, name: string): child is XmlElement =>
+  isElement(child) && child.name === name
 export const childrenNamed = ({ children }: XmlElement, name: string): XmlElement[] =>
-  children.filter(isElement).filter((child) => child.name === name)
-export const childNamed = (element: XmlElement, name: string): XmlElement | undefined => childrenNamed(element, name)[0]
+  children.filter((child) => isNamed(child, name))
+export const childNamed = ({ children }: XmlElement, name: string): XmlElement | undefined =>
+  children.find((child) => isNamed(child, name))
 
 /** All elements of that name below, in order, not looking inside those found. */
 export function below(element: XmlElement, name: string): XmlElement[] {
@@ -114,5 +135,8 @@ export function below(element: XmlElement, name: string): XmlElement[] {
   return found
 }
 
-export const innerText = (element: XmlElement): string =>
-  element.children.map((child) => (isElement(child) ? innerText(child) : child)).join('')
+export function innerText({ children }: XmlElement): string {
+  const [first] = children
+  if (children.length <= 1) return first === undefined ? '' : isElement(first) ? innerText(first) : first
+  return children.map((child) => (isElement(child) ? innerText(child) : child)).join('')
+}

@@ -29,6 +29,8 @@ const localMark = 0x04034b50
 const endWithin = 22 + 0xffff
 const deflated = 8
 const stored = 0
+/** Content is inflated in one piece of its declared size; one with room left needs no second. */
+const SPARE = 64
 
 export function openArchive(bytes: Uint8Array, place: Place, work: Work): Archive {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -120,7 +122,10 @@ function contentOf(raw: Buffer, { method, packed, size, offset }: Entry, place: 
     if (data.length < packed) throw broken()
     if (method === stored) return data
     if (method !== deflated) throw broken()
-    const content = inflateRawSync(data, { maxOutputLength: Math.min(limits.entryBytes, Math.max(size, 1)) })
+    const content = inflateRawSync(data, {
+      chunkSize: size + SPARE,
+      maxOutputLength: Math.min(limits.entryBytes, Math.max(size, 1)),
+    })
     if (content.length !== size) throw broken()
     return content
   } catch (cause) {

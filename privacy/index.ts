@@ -1,4 +1,5 @@
 export { detect, explain } from './detect.ts'
+export { readAttachment, textFile } from './protect/attachments.ts'
 export { VaultFull } from './protect/known-values.ts'
 export { type Content, contentOf, protectJson, restoreJson } from './protect/json-texts.ts'
 export { restoreStream, type StreamRestorer } from './protect/restore-stream.ts'

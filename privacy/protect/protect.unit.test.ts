@@ -650,4 +650,19 @@ describe('streams', () => {
     expect(text.slice(annotations[0]!.start_index, annotations[0]!.end_index)).toBe(value)
     expect(out.map(({ sequence_number }) => sequence_number as number)).toEqual(out.map((_, index) => index))
   })
+
+  test('responses: why a model refuses comes back too, and its last piece tells nothing whole', () => {
+    const { vault, token } = make()
+    const refusal = `Rien de ${token} [`
+    const at = { item_id: 'm', output_index: 0, content_index: 0 }
+    const events = [
+      ...pieces(refusal, 6).map((delta) => ({ type: 'response.refusal.delta', ...at, delta })),
+      { type: 'response.refusal.done', ...at, refusal },
+    ]
+    const out = objectsOf(run(vault, [sse(events)]))
+    const deltas = out.filter(({ type }) => type === 'response.refusal.delta')
+    expect(deltas.map(({ delta }) => delta as string).join('')).toBe(`Rien de ${value} [`)
+    expect(deltas.filter((delta) => 'refusal' in delta)).toEqual([])
+    expect(out.at(-1)).toMatchObject({ type: 'response.refusal.done', refusal: `Rien de ${value} [` })
+  })
 })

@@ -185,7 +185,7 @@ export function restoreStream(vault: Vault): StreamRestorer {
       return [wholeOf({ ...json, annotation: withMovedPlaces(vault, json.annotation, written.get(at) ?? '') })]
     if (type.endsWith('.done') && lanes.has(at)) {
       const rest = flush(at)
-      const { text: _text, arguments: _arguments, name: _name, logprobs, ...head } = json
+      const { text: _text, arguments: _arguments, refusal: _refusal, name: _name, logprobs, ...head } = json
       const missing = {
         ...head,
         ...(logprobs !== undefined && { logprobs: [] }),

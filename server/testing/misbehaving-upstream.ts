@@ -68,6 +68,7 @@ const wellBehaved: Behaviour = async ({ model, stream }, response) => {
 }
 
 const thoughtText = 'Réfléchissons.'
+const refusalText = 'Je ne peux pas répondre à cela.'
 /** @param shape of a message, or of a delta */
 const thinking =
   (shape: (thoughts: string, said: string) => object): Behaviour =>
@@ -228,6 +229,27 @@ const behaviours: Record<string, Behaviour> = {
       { type: 'text', text },
     ],
   })),
+  // As OpenAI says that a model will not answer.
+  refuses: ({ model, stream }, response) => {
+    if (!stream) {
+      const message = { role: 'assistant', content: null, refusal: refusalText }
+      return json(response, 200, { ...completion(model), choices: [{ index: 0, message, finish_reason: 'stop' }] })
+    }
+    const pieces = refusalText.split(/(?<= )/).map((refusal) => chunk(model, { refusal }))
+    const events = [
+      chunk(model, { role: 'assistant', content: '', refusal: null }),
+      ...pieces,
+      chunk(model, {}, 'stop'),
+    ]
+    return sse(response).end([...events, usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
+  'refuses-half-way': ({ model, stream }, response) => {
+    const message = { role: 'assistant', content: answerText, refusal: refusalText }
+    if (!stream)
+      return json(response, 200, { ...completion(model), choices: [{ index: 0, message, finish_reason: 'stop' }] })
+    const events = [{ content: answerText }, { refusal: refusalText }].map((delta) => chunk(model, delta))
+    return sse(response).end([...events, chunk(model, {}, 'stop'), usageChunk(model), 'data: [DONE]\n\n'].join(''))
+  },
   overwrites: writes(150),
   'overwrites-tenfold': writes(930),
   // As if nobody had asked for a stream.
@@ -465,6 +487,11 @@ function anthropic(model: string, stream: boolean, said: string, response: Serve
   const cached = model === 'cached' && { cache_read_input_tokens: 1000, cache_creation_input_tokens: 100 }
   const absurd = model === 'absurd-usage' && { input_tokens: 2 ** 31 - 1, cache_read_input_tokens: 2 ** 31 - 1 }
   const thinks = model === 'claude-thinks'
+  const refuses = model === 'claude-refuses' || model === 'claude-refuses-unsaid'
+  const explanation = model === 'claude-refuses' ? refusalText : null
+  const ending = refuses
+    ? { stop_reason: 'refusal', stop_details: { type: 'refusal', category: null, explanation } }
+    : { stop_reason: 'end_turn' }
   if (!stream) {
     json(response, 200, {
       ...message,
@@ -472,7 +499,7 @@ function anthropic(model: string, stream: boolean, said: string, response: Serve
         ...(thinks ? [{ type: 'thinking', thinking: thoughtText, signature: 'c2ln' }] : []),
         { type: 'text', text: said },
       ],
-      stop_reason: 'end_turn',
+      ...ending,
       ...(model !== 'no-usage' && { usage: { input_tokens: 24, output_tokens: 60, ...cached, ...absurd } }),
     })
     return
@@ -511,7 +538,7 @@ function anthropic(model: string, stream: boolean, said: string, response: Serve
       ...events,
       event('content_block_stop', { index: 0 }),
       event('message_delta', {
-        delta: { stop_reason: 'end_turn', stop_sequence: null },
+        delta: { ...ending, stop_sequence: null },
         // Some of the figures are said again, and those of the cache are not.
         ...(tells && { usage: { ...(cached && { input_tokens: 24 }), output_tokens: 60 } }),
       }),

@@ -60,6 +60,112 @@ test.each(['good', 'opus'])('anthropic: tokens counted before a call, without a 
   )
 })
 
+/** A PNG of so many pixels, as far as its size. */
+const png = (width: number, height: number): string => {
+  const bytes = Buffer.alloc(24)
+  bytes.write('\x89PNG\r\n\x1a\n', 'latin1')
+  bytes.writeUInt32BE(width, 16)
+  bytes.writeUInt32BE(height, 20)
+  return bytes.toString('base64')
+}
+const words = 'quatre mots à compter '.repeat(50)
+const base64 = (data: string, media_type: string) => ({ type: 'base64', media_type, data })
+const asked = (...content: object[]) => [{ role: 'user', content: [...content, { type: 'text', text: 'Bonjour' }] }]
+const answered = (...content: object[]) => [...user('Bonjour'), { role: 'assistant', content }]
+const tool = {
+  name: 'temps_prevu',
+  description: words,
+  input_schema: { type: 'object', properties: { commune_demandee: { type: 'string' } } },
+}
+const use = { type: 'tool_use', id: 't1', name: 'temps_prevu', input: { commune_demandee: words } }
+const result = (content: unknown) => [
+  ...answered(use),
+  { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't1', content }] },
+]
+const thought = { type: 'thinking', thinking: words, signature: Buffer.alloc(600).toString('base64') }
+
+test.each<[string, object, object, number, number]>([
+  ['its instructions', {}, { system: words }, 200, 400],
+  ['instructions in parts', {}, { system: [{ type: 'text', text: words }] }, 200, 400],
+  ['tools', {}, { tools: [tool] }, 210, 430],
+  [
+    'what a tool calls the things that it asks for',
+    { tools: [{ ...tool, input_schema: { type: 'object' } }] },
+    { tools: [tool] },
+    8,
+    40,
+  ],
+  ['what a tool was asked', { messages: answered({ ...use, input: {} }) }, { messages: answered(use) }, 200, 400],
+  ['what a tool answered', { messages: result('') }, { messages: result(words) }, 200, 400],
+  [
+    'what it answered in parts',
+    { messages: result('') },
+    { messages: result([{ type: 'text', text: words }]) },
+    200,
+    400,
+  ],
+  [
+    'an image, by its size',
+    {},
+    { messages: asked({ type: 'image', source: base64(png(750, 1000), 'image/png') }) },
+    1000,
+    1020,
+  ],
+  [
+    'a large image, as one made smaller',
+    {},
+    { messages: asked({ type: 'image', source: base64(png(9000, 9000), 'image/png') }) },
+    1600,
+    1620,
+  ],
+  [
+    'an image of another address',
+    {},
+    { messages: asked({ type: 'image', source: { type: 'url', url: 'https://exemple.fr/i.png' } }) },
+    1600,
+    1620,
+  ],
+  [
+    'a document of words',
+    {},
+    { messages: asked({ type: 'document', source: { type: 'text', media_type: 'text/plain', data: words } }) },
+    200,
+    400,
+  ],
+  [
+    'a document, by its pages',
+    {},
+    {
+      messages: asked({
+        type: 'document',
+        source: base64(Buffer.from('%PDF /Type /Pages /Type /Page /Type/Page').toString('base64'), 'application/pdf'),
+      }),
+    },
+    4000,
+    4020,
+  ],
+  [
+    'thoughts of the turn under way',
+    { messages: result('') },
+    { messages: [user('Bonjour')[0], { role: 'assistant', content: [thought, use] }, ...result('').slice(2)] },
+    200,
+    400,
+  ],
+  [
+    'no thoughts of a turn that ended',
+    { messages: [...answered({ type: 'text', text: 'Oui' }), ...user('Bien')] },
+    { messages: [...answered(thought, { type: 'text', text: 'Oui' }), ...user('Bien')] },
+    0,
+    0,
+  ],
+])('anthropic: tokens counted before a call hold %s', async (_, without, withIt, least, most) => {
+  const count = async (parts: object) =>
+    (await anthropic.messages.countTokens({ model: 'good', messages: user('Bonjour'), ...parts })).input_tokens
+  const more = (await count(withIt)) - (await count(without))
+  expect(more).toBeGreaterThanOrEqual(least)
+  expect(more).toBeLessThanOrEqual(most)
+})
+
 // The provider speaks chat completions, or Messages: the caller need not know.
 describe.each(['good', 'opus'])('a model behind either dialect (%s)', (model) => {
   test('openai: chat, streamed chat with usage', async () => {

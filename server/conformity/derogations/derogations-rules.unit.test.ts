@@ -3,7 +3,15 @@ import { automaticTransition, dueOn, isOverdue, loadGovernance, stateOf, targetO
 import fc from 'fast-check'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { durationMistake, endsSooner, type Grant, grantsOf, isInForce, longest, statusUnder } from './derogations-rules.ts'
+import {
+  durationMistake,
+  endsSooner,
+  type Grant,
+  grantsOf,
+  isInForce,
+  longest,
+  statusUnder,
+} from './derogations-rules.ts'
 
 const governance = loadGovernance(join(import.meta.dirname, '../../../framework'))
 const process = governance.processById.get('derogation')!

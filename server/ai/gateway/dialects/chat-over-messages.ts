@@ -12,6 +12,7 @@ import {
   without,
 } from './json-shapes.ts'
 import { thinkingOf } from './thinking-effort.ts'
+import { refusalIn } from './said.ts'
 import { unequal, withoutUnequal } from './unequal-fields.ts'
 
 /** Fields that have an equal, under another name or in another shape. */
@@ -80,7 +81,7 @@ const plainText = (content: unknown): string =>
   typeof content === 'string'
     ? content
     : objects(content)
-        .map((part) => text(part.text))
+        .map((part) => text(part.text) || refusalIn(part))
         .join('\n')
 
 function turn(message: Json, model: string): { role: string; content: Json[] } {
@@ -90,7 +91,7 @@ function turn(message: Json, model: string): { role: string; content: Json[] } {
       content: [{ type: 'tool_result', tool_use_id: message.tool_call_id, content: plainText(message.content) }],
     }
   if (message.role === 'assistant') {
-    const said = plainText(message.content)
+    const said = plainText(message.content) || refusalIn(message)
     const calls = objects(message.tool_calls).map((call) => {
       const called = isObject(call.function) ? call.function : {}
       return { type: 'tool_use', id: call.id, name: called.name, input: parsedArguments(called.arguments) }
@@ -164,6 +165,11 @@ const finishReasons: Readonly<Record<string, string>> = {
 }
 const finishReason = (stop: unknown): string => finishReasons[text(stop)] ?? 'stop'
 
+/** Why the model stopped answering, where it says so; what it had written before stays what it said. */
+function explanationIn({ stop_details: details }: Json): string | null {
+  return (isObject(details) && text(details.explanation)) || null
+}
+
 function chatUsage(usage: Json): Json {
   const cached = number(usage.cache_read_input_tokens)
   const written = number(usage.cache_creation_input_tokens)
@@ -197,7 +203,7 @@ export function chatOfMessage(answer: Json, created: number): Json {
   const message = {
     role: 'assistant',
     content: said === '' && calls.length > 0 ? null : said,
-    refusal: null,
+    refusal: explanationIn(answer),
     ...(thoughts !== '' && { reasoning_content: thoughts }),
     ...(calls.length > 0 && { tool_calls: calls }),
   }
@@ -242,7 +248,8 @@ export function chatStreamOfMessages(created: number, withUsage: boolean): Event
         return [chunk({ tool_calls: [{ index: tools, function: { arguments: delta.partial_json } }] })]
       if (json.type === 'message_delta') {
         if (isObject(json.usage)) usage = { ...usage, ...json.usage }
-        return [chunk({}, finishReason(delta.stop_reason))]
+        const refusal = explanationIn(delta)
+        return [...(refusal === null ? [] : [chunk({ refusal })]), chunk({}, finishReason(delta.stop_reason))]
       }
       return []
     },

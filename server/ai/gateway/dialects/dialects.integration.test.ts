@@ -8,6 +8,7 @@ import { startUpstream, type UpstreamProcess } from '../../../testing/upstream-p
 
 const thought = 'Réfléchissons.'
 const said = 'Bonjour. Voici la réponse demandée.'
+const refusal = 'Je ne peux pas répondre à cela.'
 const messages = [{ role: 'user' as const, content: 'Bonjour' }]
 
 let upstream: UpstreamProcess
@@ -21,11 +22,13 @@ beforeAll(async () => {
   socle = await startTestSocle('embedded', {
     providers: [
       provider('vllm', upstream.baseUrl, {
-        models: ['good', 'thinks', 'thinks-aside', 'thinks-in-parts'].map((name) => ({ name })),
+        models: ['good', 'thinks', 'thinks-aside', 'thinks-in-parts', 'refuses', 'refuses-half-way'].map((name) => ({
+          name,
+        })),
       }),
       provider('claude', upstream.baseUrl, {
         dialect: 'anthropic',
-        models: [{ name: 'opus' }, { name: 'claude-thinks' }],
+        models: ['opus', 'claude-thinks', 'claude-refuses', 'claude-refuses-unsaid'].map((name) => ({ name })),
       }),
       // As Anthropic's own client writes its address.
       provider('short', upstream.baseUrl.replace(/\/v1$/, ''), { dialect: 'anthropic', models: [{ name: 'short' }] }),
@@ -104,6 +107,78 @@ test('what a model of Anthropic thinks is not lost to a caller of chat completio
   expect([thoughts, words]).toEqual([thought, said])
   const response = await openai.responses.stream({ model, input: 'Bonjour' }).finalResponse()
   expect(response.output.map(({ type }) => type)).toEqual(['reasoning', 'message'])
+})
+
+/** Words and refusals of a streamed chat answer, put together, and why it ended. */
+async function streamedChat(model: string) {
+  const together = { content: '', refusal: '', ended: '' }
+  for await (const { choices } of await openai.chat.completions.create({ model, messages, stream: true })) {
+    together.content += choices[0]?.delta.content ?? ''
+    together.refusal += choices[0]?.delta.refusal ?? ''
+    together.ended = choices[0]?.finish_reason ?? together.ended
+  }
+  return together
+}
+async function wholeChat(model: string) {
+  const { message, finish_reason: ended } = (await openai.chat.completions.create({ model, messages })).choices[0]!
+  return { content: message.content ?? '', refusal: message.refusal ?? '', ended }
+}
+
+describe('that a model refuses is not lost', () => {
+  test.each([
+    ['refuses', [refusal]],
+    ['refuses-half-way', [said, refusal]],
+  ])(
+    'to a caller of Messages, who reads why in its text and that it is a refusal at its end (%s)',
+    async (model, texts) => {
+      const whole = await anthropic.messages.create({ model, max_tokens: 50, messages })
+      const streamed = await anthropic.messages.stream({ model, max_tokens: 50, messages }).finalMessage()
+      for (const { content, stop_reason, stop_details } of [whole, streamed]) {
+        expect(content).toEqual(texts.map((text) => ({ type: 'text', text })))
+        expect([stop_reason, stop_details]).toEqual([
+          'refusal',
+          { type: 'refusal', category: null, explanation: refusal },
+        ])
+      }
+    },
+  )
+  test.each([
+    ['refuses', ''],
+    ['refuses-half-way', said],
+  ])('to a caller of Responses (%s)', async (model, words) => {
+    const whole = await openai.responses.create({ model, input: 'Bonjour' })
+    const events: string[] = []
+    const stream = openai.responses.stream({ model, input: 'Bonjour' })
+    stream.on('event', ({ type }) => events.push(type))
+    const streamed = await stream.finalResponse()
+    for (const { output, output_text, status } of [whole, streamed]) {
+      expect([output_text, status]).toEqual([words, 'completed'])
+      expect(output.at(-1)).toMatchObject({ type: 'message', content: [{ type: 'refusal', refusal }] })
+    }
+    expect(events).toEqual(expect.arrayContaining(['response.refusal.delta', 'response.refusal.done']))
+  })
+  test('to a caller of chat completions, whom a model of Anthropic tells why or not', async () => {
+    for (const read of [wholeChat, streamedChat]) {
+      expect(await read('claude-refuses')).toEqual({ content: said, refusal, ended: 'content_filter' })
+      expect(await read('claude-refuses-unsaid')).toEqual({ content: said, refusal: '', ended: 'content_filter' })
+    }
+  })
+  test('to a caller of Responses, whom a model of Anthropic tells why', async () => {
+    const model = 'claude-refuses'
+    const whole = await openai.responses.create({ model, input: 'Bonjour' })
+    const streamed = await openai.responses.stream({ model, input: 'Bonjour' }).finalResponse()
+    for (const { output, output_text, status, incomplete_details } of [whole, streamed]) {
+      expect([output_text, status, incomplete_details]).toEqual([said, 'incomplete', { reason: 'content_filter' }])
+      expect(output.at(-1)).toMatchObject({ type: 'message', content: [{ type: 'refusal', refusal }] })
+    }
+  })
+  test.each([
+    [{ role: 'assistant', content: null, refusal }],
+    [{ role: 'assistant', content: [{ type: 'refusal', refusal }] }],
+  ])('to the model of Anthropic that goes on from it: %j', async (refused) => {
+    const { sent } = await chat({ messages: [...messages, refused, ...messages] })
+    expect(sent!.messages).toMatchObject([{}, { role: 'assistant', content: [{ type: 'text', text: refusal }] }, {}])
+  })
 })
 
 test.each([

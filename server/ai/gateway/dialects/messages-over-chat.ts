@@ -13,7 +13,7 @@ import {
   without,
 } from './json-shapes.ts'
 import { effortOf } from './thinking-effort.ts'
-import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { refusalIn, thoughtsIn, wordsIn } from './said.ts'
 import { toolCallReader, toolCallsIn } from './tool-calls.ts'
 import { unequal, withoutUnequal } from './unequal-fields.ts'
 
@@ -152,10 +152,19 @@ const stopReasons: Readonly<Record<string, string>> = {
   function_call: 'tool_use',
   content_filter: 'refusal',
 }
-/** Some providers say `stop` after calls of tools, whose results a client would never send back then. */
-function stopReason(finish: unknown, called: boolean): string {
-  const reason = stopReasons[text(finish)] ?? 'end_turn'
-  return called && reason === 'end_turn' ? 'tool_use' : reason
+/**
+ * Some providers say `stop` after calls of tools, whose results a client would never send back then.
+ * @param refusal why the model will not answer, which the other dialect tells in the message and not in its end
+ */
+function ending(finish: unknown, called: boolean, refusal: string): Json {
+  const usual = stopReasons[text(finish)] ?? 'end_turn'
+  const reason = refusal !== '' ? 'refusal' : called && usual === 'end_turn' ? 'tool_use' : usual
+  const explanation = refusal === '' ? null : refusal
+  return {
+    stop_reason: reason,
+    stop_sequence: null,
+    stop_details: reason === 'refusal' ? { type: 'refusal', category: null, explanation } : null,
+  }
 }
 
 function messagesUsage(usage: unknown): Json {
@@ -178,6 +187,7 @@ export function messageOfChat(answer: Json): Json {
   const message = isObject(choice.message) ? choice.message : {}
   const said = wordsIn(message)
   const thoughts = thoughtsIn(message)
+  const refusal = refusalIn(message)
   const calls = toolCallsIn(message)
   return {
     id: `msg_${text(answer.id)}`,
@@ -186,21 +196,24 @@ export function messageOfChat(answer: Json): Json {
     model: answer.model,
     content: [
       ...(thoughts === '' ? [] : [{ ...noThoughts, thinking: thoughts }]),
-      ...(said === '' ? [] : [{ type: 'text', text: said }]),
+      ...[said, refusal].filter(Boolean).map((words) => ({ type: 'text', text: words })),
       ...calls.map(({ id, name, written }) => ({ type: 'tool_use', id, name, input: parsedArguments(written) })),
     ],
-    stop_reason: stopReason(choice.finish_reason, calls.length > 0),
-    stop_sequence: null,
+    ...ending(choice.finish_reason, calls.length > 0, refusal),
     usage: messagesUsage(answer.usage),
   }
 }
+
+/** Blocks that hold a text; a refusal is one of its own. */
+type TextKind = 'thinking' | 'text' | 'refusal'
 
 export function messagesStreamOfChat(): EventTranslator {
   let started = false
   const callsIn = toolCallReader()
   let called = false
-  /** Blocks under way: thoughts, the text, or tool calls by their number, of which a provider may write several at a time. */
-  const open = new Map<number | 'thinking' | 'text', number>()
+  let refusal = ''
+  /** Blocks under way, by their number for tool calls, of which a provider may write several at a time. */
+  const open = new Map<number | TextKind, number>()
   let blocks = 0
   let finish: unknown
   let usage: unknown
@@ -211,12 +224,13 @@ export function messagesStreamOfChat(): EventTranslator {
     open.clear()
     return events
   }
-  const begin = (which: number | 'thinking' | 'text', block: Json): OutEvent[] => {
-    const events = typeof which === 'string' || open.has('thinking') || open.has('text') ? close() : []
+  const begin = (which: number | TextKind, block: Json): OutEvent[] => {
+    // Texts come one at a time; calls of tools may come together.
+    const events = typeof which === 'string' || [...open.keys()].some((key) => typeof key === 'string') ? close() : []
     open.set(which, blocks)
     return [...events, named('content_block_start', { index: blocks++, content_block: block })]
   }
-  const delta = (which: number | 'thinking' | 'text', data: Json): OutEvent =>
+  const delta = (which: number | TextKind, data: Json): OutEvent =>
     named('content_block_delta', { index: open.get(which), delta: data })
   const start = (json: Json): OutEvent[] => {
     if (started) return []
@@ -229,6 +243,7 @@ export function messagesStreamOfChat(): EventTranslator {
       content: [],
       stop_reason: null,
       stop_sequence: null,
+      stop_details: null,
       usage: messagesUsage(undefined),
     }
     return [named('message_start', { message })]
@@ -240,14 +255,19 @@ export function messagesStreamOfChat(): EventTranslator {
       const choice = objects(json.choices).find(({ index }) => index === undefined || index === 0)
       if (!choice) return events
       const change = isObject(choice.delta) ? choice.delta : {}
-      const [thoughts, said] = [thoughtsIn(change), wordsIn(change)]
+      const [thoughts, refused] = [thoughtsIn(change), refusalIn(change)]
+      refusal += refused
       if (thoughts !== '') {
         if (!open.has('thinking')) events.push(...begin('thinking', noThoughts))
         events.push(delta('thinking', { type: 'thinking_delta', thinking: thoughts }))
       }
-      if (said !== '') {
-        if (!open.has('text')) events.push(...begin('text', { type: 'text', text: '' }))
-        events.push(delta('text', { type: 'text_delta', text: said }))
+      for (const [which, text] of [
+        ['text', wordsIn(change)],
+        ['refusal', refused],
+      ] as const) {
+        if (text === '') continue
+        if (!open.has(which)) events.push(...begin(which, { type: 'text', text: '' }))
+        events.push(delta(which, { type: 'text_delta', text }))
       }
       for (const { id, name, written, number: which, begins } of callsIn(change)) {
         called = true
@@ -258,11 +278,10 @@ export function messagesStreamOfChat(): EventTranslator {
       return events
     },
     end(figures) {
-      const last = { stop_reason: stopReason(finish, called), stop_sequence: null }
       return [
         ...start({}),
         ...close(),
-        named('message_delta', { delta: last, usage: messagesUsage(figures ?? usage) }),
+        named('message_delta', { delta: ending(finish, called, refusal), usage: messagesUsage(figures ?? usage) }),
         named('message_stop', {}),
       ]
     },

@@ -1,7 +1,7 @@
 /** A caller that speaks OpenAI's Responses, a provider that speaks chat completions. */
 import { randomUUID } from 'node:crypto'
 import { given, isObject, type Json, number, objects, text, untranslatable, without } from './json-shapes.ts'
-import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { refusalIn, thoughtsIn, wordsIn } from './said.ts'
 import { toolCallsIn } from './tool-calls.ts'
 import { unequal, withoutUnequal } from './unequal-fields.ts'
 
@@ -170,6 +170,8 @@ export const outcome = (finish: unknown): Json =>
       : { status: 'completed', incomplete_details: null }
 
 export const textPart = (said: string): Json => ({ type: 'output_text', text: said, annotations: [], logprobs: [] })
+/** Why the model will not answer: a message of its own. */
+export const refusalPart = (refusal: string): Json => ({ type: 'refusal', refusal })
 export const messageItem = (id: string, status: string, content: Json[]): Json => ({
   type: 'message',
   id,
@@ -193,6 +195,7 @@ export function responseOfChat(answer: Json, request: Json): Json {
   const message = isObject(choice.message) ? choice.message : {}
   const said = wordsIn(message)
   const thoughts = thoughtsIn(message)
+  const refusal = refusalIn(message)
   return {
     ...envelope(request, `resp_${randomUUID()}`, number(answer.created)),
     ...outcome(choice.finish_reason),
@@ -200,6 +203,7 @@ export function responseOfChat(answer: Json, request: Json): Json {
     output: [
       ...(thoughts === '' ? [] : [reasoningItem(`rs_${randomUUID()}`, 'completed', [reasoningPart(thoughts)])]),
       ...(said === '' ? [] : [messageItem(`msg_${randomUUID()}`, 'completed', [textPart(said)])]),
+      ...(refusal === '' ? [] : [messageItem(`msg_${randomUUID()}`, 'completed', [refusalPart(refusal)])]),
       ...toolCallsIn(message).map(({ id, name, written }) => ({
         type: 'function_call',
         id: `fc_${randomUUID()}`,

@@ -8,16 +8,32 @@ import {
   outcome,
   reasoningItem,
   reasoningPart,
+  refusalPart,
   responsesUsage,
   textPart,
 } from './responses-over-chat.ts'
 import { toolCallReader } from './tool-calls.ts'
-import { thoughtsIn, wordsIn } from './thoughts.ts'
+import { refusalIn, thoughtsIn, wordsIn } from './said.ts'
 
 /** Items that hold a text in parts: how they, their part and the events of its text are written. */
 const textItems = {
-  reasoning: { prefix: 'rs', item: reasoningItem, part: reasoningPart, event: 'reasoning_text', logprobs: {} },
-  message: { prefix: 'msg', item: messageItem, part: textPart, event: 'output_text', logprobs: { logprobs: [] } },
+  reasoning: {
+    prefix: 'rs',
+    item: reasoningItem,
+    part: reasoningPart,
+    member: 'text',
+    event: 'reasoning_text',
+    more: {},
+  },
+  message: {
+    prefix: 'msg',
+    item: messageItem,
+    part: textPart,
+    member: 'text',
+    event: 'output_text',
+    more: { logprobs: [] },
+  },
+  refusal: { prefix: 'msg', item: messageItem, part: refusalPart, member: 'refusal', event: 'refusal', more: {} },
 } as const
 type TextKind = keyof typeof textItems
 
@@ -36,7 +52,7 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
   let sequence = 0
   let started = false
   const callsIn = toolCallReader()
-  /** Thoughts, the message, or tool calls by their number, of which a provider may write several at a time. */
+  /** Texts, or tool calls by their number, of which a provider may write several at a time. */
   const open = new Map<number | TextKind, OpenItem>()
   let finish: unknown
   let usage: unknown
@@ -64,7 +80,7 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       const item = kind.item(id, 'completed', [part])
       output[index] = item
       return [
-        named(`response.${kind.event}.done`, { ...at, content_index: 0, text: content, ...kind.logprobs }),
+        named(`response.${kind.event}.done`, { ...at, content_index: 0, [kind.member]: content, ...kind.more }),
         named('response.content_part.done', { ...at, content_index: 0, part }),
         named('response.output_item.done', { output_index: index, item }),
       ]
@@ -78,7 +94,7 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
   }
   function begin(which: number | TextKind, callId?: unknown, name?: unknown): OutEvent[] {
     // Texts come one at a time; calls of tools may come together.
-    const events = typeof which === 'string' || open.has('reasoning') || open.has('message') ? close() : []
+    const events = typeof which === 'string' || [...open.keys()].some((key) => typeof key === 'string') ? close() : []
     const kind = typeof which === 'string' ? textItems[which] : undefined
     const id = `${kind?.prefix ?? 'fc'}_${randomUUID()}`
     const index = items++
@@ -104,8 +120,8 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
     const item = open.get(which)!
     item.content += said
     const at = { item_id: item.id, output_index: item.index, content_index: 0 }
-    const { event, logprobs } = textItems[which]
-    return [...events, named(`response.${event}.delta`, { ...at, delta: said, ...logprobs })]
+    const { event, more } = textItems[which]
+    return [...events, named(`response.${event}.delta`, { ...at, delta: said, ...more })]
   }
   return {
     event(json) {
@@ -114,7 +130,11 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       const choice = objects(json.choices).find(({ index }) => index === undefined || index === 0)
       if (!choice) return events
       const change = isObject(choice.delta) ? choice.delta : {}
-      events.push(...say('reasoning', thoughtsIn(change)), ...say('message', wordsIn(change)))
+      events.push(
+        ...say('reasoning', thoughtsIn(change)),
+        ...say('message', wordsIn(change)),
+        ...say('refusal', refusalIn(change)),
+      )
       for (const { id, name, written, number: which, begins } of callsIn(change)) {
         if (begins || !open.has(which)) events.push(...begin(which, id, name))
         if (written === '') continue

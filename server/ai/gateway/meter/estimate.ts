@@ -1,6 +1,7 @@
 /** Tokens of calls whose provider does not report them: counted with the model's tokenizer, and marked so. */
 import type { ModelDeclaration } from '@socle/contracts'
 import { type Call, noUsage, type Usage } from '../call.ts'
+import { requestWords } from './request-words.ts'
 
 type Json = Readonly<Record<string, unknown>>
 type Count = (text: string) => number
@@ -43,9 +44,10 @@ export async function estimateUsage(
   { text, times }: Said,
 ): Promise<Usage> {
   const count = await tokenizer(name)
+  const asked = requestWords(json)
   return {
     ...noUsage,
-    tokensIn: scaled(count, textOf(json)),
+    tokensIn: scaled(count, asked.text) + asked.tokens,
     tokensOut: Math.ceil(scaled(count, text) * times),
     audioSeconds: endpoint === 'transcriptions' ? (text.length * times) / SPOKEN_CHARACTERS_PER_SECOND : 0,
     estimated: true,
@@ -58,21 +60,10 @@ function scaled(count: Count, text: string): number {
   return Math.ceil((count(text.slice(0, SAMPLE_CHARACTERS)) * text.length) / SAMPLE_CHARACTERS)
 }
 
-/** Members that hold no text for the model. */
-const settings = new Set([
-  'model',
-  'role',
-  'type',
-  'id',
-  'tool_call_id',
-  'user',
-  'url',
-  'image_url',
-  'file_data',
-  'data',
-])
+/** Members of an answer that hold nothing that the model wrote. */
+const settings = new Set(['model', 'role', 'type', 'id', 'call_id', 'status', 'signature', 'index'])
 
-/** All texts of a request, in order. */
+/** All texts of an answer, in order. */
 function textOf(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return ''

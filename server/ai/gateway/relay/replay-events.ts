@@ -6,8 +6,8 @@ const event = (type: string, data: Json): Buffer =>
 
 /** @param answer of Anthropic's Messages */
 export function replayedMessage(answer: Json): Buffer[] {
-  const { usage, stop_reason, stop_sequence } = answer
-  const message = { ...answer, content: [], stop_reason: null, stop_sequence: null }
+  const { usage, stop_reason, stop_sequence, stop_details } = answer
+  const message = { ...answer, content: [], stop_reason: null, stop_sequence: null, stop_details: null }
   return [
     event('message_start', { message }),
     ...objects(answer.content).flatMap((block, index) => [
@@ -15,7 +15,10 @@ export function replayedMessage(answer: Json): Buffer[] {
       ...deltasOf(block).map((delta) => event('content_block_delta', { index, delta })),
       event('content_block_stop', { index }),
     ]),
-    event('message_delta', { delta: { stop_reason, stop_sequence: stop_sequence ?? null }, usage }),
+    event('message_delta', {
+      delta: { stop_reason, stop_sequence: stop_sequence ?? null, stop_details: stop_details ?? null },
+      usage,
+    }),
     event('message_stop', {}),
   ]
 }
