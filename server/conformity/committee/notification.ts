@@ -44,6 +44,7 @@ export async function notifyItems(
       until: item.until_day,
       conditions: item.conditions,
       decidedOn: session.day,
+      votes: item.result && item.result.tally,
       context,
     })
   }
