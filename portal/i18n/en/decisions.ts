@@ -67,7 +67,7 @@ export const decisions = {
     closeSilent: 'No voice is missing. | One voice is still missing. | {n} voices are still missing.',
     mineSetAside: {
       'not-noted-present':
-        'This voice does not count yet: you are not noted present. Ask whoever runs the session to note it.',
+        'This voice does not count yet: you are not noted present. Say so under “Attendance”.',
       'titular-there': 'This voice does not count: the titular of the seat is there, and that voice counts.',
     },
     closeWarn: 'Close the session? Votes are counted once and for all. Nothing has effect before the notification.',
@@ -139,9 +139,11 @@ export const decisions = {
     editionNeedsPublication:
       'An item is about an edition of the framework, and this session is “Ordinary”: only a session “Publication of the framework” counts for the publications of the year.',
     attendance: 'Attendance',
+    myAttendance: 'My attendance',
+    myAttendanceHint: 'It counts from now on; say so if you leave.',
     attendanceSaved: 'Attendance saved.',
     attendanceLead:
-      'Whoever runs the session notes who is there: only those voices count. That of a substitute counts only in the absence of the titular.',
+      'Each member says that they are there, or whoever runs the session notes it: only those voices count. That of a substitute counts only in the absence of the titular.',
     body: 'Body',
     titular: 'Titular',
     substitute: 'Substitute',
@@ -265,8 +267,8 @@ export const decisions = {
     level: 'Level',
     precision: 'Precision for this tender',
     ownReason: 'Reason for the effect set here',
-    refine: 'Refine {id}',
-    remove: 'Remove {id}',
+    refine: 'Refine “{title}”',
+    remove: 'Remove “{title}”',
     save: 'Save the precisions',
     saved: 'Precisions saved.',
     ownRule: 'effect set for this tender',
@@ -303,8 +305,8 @@ export const decisions = {
     eliminated: 'Rejected',
     eliminations: 'Why it is rejected',
     notices: 'Worth knowing about this bid',
-    unanswered: 'Every line has an answer | One line without an answer: {ids} | {n} lines without an answer: {ids}',
-    unexplained: 'No explanation is missing | One explanation is missing: {ids} | {n} explanations are missing: {ids}',
+    unanswered: 'Every line has an answer | One line without an answer: | {n} lines without an answer:',
+    unexplained: 'No explanation is missing | One explanation is missing: | {n} explanations are missing:',
     award: 'Award the tender',
     awardTo: 'Bid kept',
     awardChoose: 'Choose a bid',

@@ -192,6 +192,7 @@ export const procedures = {
       'An assessment is taken over when neither the requirement nor the answers that it depends on have changed. The others:',
     underWay: 'A review waits for its decision',
     request: 'Ask for the review of this gate',
+    requestBlocked: 'As things stand, this file can only be refused. {what} {why} Ask for the review all the same?',
     reserves: 'Reserves',
     noReserves: 'No reserve to be lifted.',
     blocks: 'Blocking',
