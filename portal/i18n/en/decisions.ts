@@ -66,8 +66,7 @@ export const decisions = {
       'No item is postponed. | One item will be postponed, to be put on another agenda: {titles}. | {n} items will be postponed, to be put on another agenda: {titles}.',
     closeSilent: 'No voice is missing. | One voice is still missing. | {n} voices are still missing.',
     mineSetAside: {
-      'not-noted-present':
-        'This voice does not count yet: you are not noted present. Say so under “Attendance”.',
+      'not-noted-present': 'This voice does not count yet: you are not noted present. Say so under “Attendance”.',
       'titular-there': 'This voice does not count: the titular of the seat is there, and that voice counts.',
     },
     closeWarn: 'Close the session? Votes are counted once and for all. Nothing has effect before the notification.',

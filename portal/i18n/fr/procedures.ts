@@ -200,8 +200,7 @@ export const procedures = {
       'Une évaluation est reprise quand ni l’exigence ni les réponses dont elle dépend n’ont changé. Les autres :',
     underWay: 'Une revue attend sa décision',
     request: 'Demander la revue de ce jalon',
-    requestBlocked:
-      'En l’état, ce dossier ne peut qu’être refusé. {what} {why} Demander la revue quand même ?',
+    requestBlocked: 'En l’état, ce dossier ne peut qu’être refusé. {what} {why} Demander la revue quand même ?',
     reserves: 'Réserves',
     noReserves: 'Aucune réserve à lever.',
     blocks: 'Bloquante',

@@ -110,7 +110,14 @@ export function registerApplications(app: FastifyInstance, services: Services): 
       const { description } = (await store.applicationRow(db, params.applicationId))!
       const rows = applicabilityRows(framework, applicability(framework, description.traits), query)
       const title = { fr: 'Ce qui s’applique', en: 'What applies' }
-      return listFile(query, `exigences-${params.applicationId}`, title, applicabilityColumns(framework), rows, rows.length)
+      return listFile(
+        query,
+        `exigences-${params.applicationId}`,
+        title,
+        applicabilityColumns(framework),
+        rows,
+        rows.length,
+      )
     },
   })
 

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import { dueRequirements, reopenedBetween } from '../assessments/index.ts'
 import { stepBetween } from '../requirements/index.ts'
-import { blocksItself, decisionsUnder } from './gates-rules.ts'
+import { alone } from './deciders.ts'
+import { blocksItself, decidersOfReview, decisionsUnder } from './gates-rules.ts'
 import { rowOf } from './go-no-go.ts'
 
 const folder = join(import.meta.dirname, '../../../framework')
