@@ -480,11 +480,11 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     ])
     await committee.notify(helene, sessionId)
     expect((await detail(voted, 'accordée')).detail?.fr).toBe(
-      'Valable sans date de fin.\nLe comité en a décidé le 15 juin 2026.\nMotifs : Un point en mars.',
+      'Valable sans date de fin.\nLe comité en a décidé le 15 juin 2026.\nVoix pour : 2, contre : 0, abstentions : 0.\nMotifs : Un point en mars.',
     )
     expect(await detail(no, 'refusée')).toMatchObject({
       text: { fr: 'Dérogation « Écartée » : refusée.' },
-      detail: { en: 'The committee decided on it on 15 June 2026.' },
+      detail: { en: 'The committee decided on it on 15 June 2026.\nVotes for: 0, against: 2, abstentions: 0.' },
     })
     const reserve = await open(nadia, 'reserve', 'Sauvegardes', { gap: 'Aucune.', blocking: false, due: '2026-09-30' })
     await step(camille, reserve, 'submit', { proof: 'Fait.' })
