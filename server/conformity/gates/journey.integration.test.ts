@@ -77,7 +77,7 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
       },
     })
     expect(await toAssess()).toBeUndefined()
-    expect((await gate('launch')).next!.text.fr).toBe('Demander la revue de ce jalon.')
+    expect((await gate('launch')).next!.text.fr).toMatch(/^Corriger ce qui bloque/)
 
     // Everything is assessed and proven by nothing: the committee may only refuse, or pass where nothing binds.
     const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
