@@ -223,6 +223,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
         until: '2026-12-31',
         conditions: 'Filtrer.',
         decidedOn: DAY,
+        votes: { for: 3, against: 0, abstain: 0 },
       },
     ])
   })
