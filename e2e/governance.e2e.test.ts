@@ -83,7 +83,7 @@ test('the committee decides a gate under the verdict, with reserves that are rai
   // Nothing goes out at the first press: what blocks is said, and the request is a choice.
   const ask = camille.getByRole('button', { name: 'Demander la revue de ce jalon' })
   await ask.click()
-  const warning = camille.getByRole('group', { name: /ce dossier ne peut qu’être refusé/ })
+  const warning = camille.getByRole('group', { name: /ne permet que de refuser ce dossier/ })
   expect(await warning.innerText()).toMatch(/Exigences obligatoires à évaluer\s: \d+\./)
   expect(await camille.evaluate(() => document.activeElement?.textContent)).toContain('Demander la revue quand même')
   expect(await axeViolations(camille)).toEqual([])
