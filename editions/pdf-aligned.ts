@@ -1,6 +1,6 @@
 /** Tables without drawn columns: a heading row says where columns begin, an identifier where rows do. */
-import { readHeading } from './columns.ts'
 import type { Cell } from './document.ts'
+import { readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { type GridTable, mergeLines } from './pdf-grid.ts'
 import { columnsOf, isHeadingLine, segmentsOf } from './pdf-headings.ts'

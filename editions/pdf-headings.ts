@@ -1,5 +1,5 @@
 /** The heading row of a table without drawn columns: what it names, and where each column begins. */
-import { readHeading } from './columns.ts'
+import { readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import type { Page } from './pdf-page.ts'
 import type { TextLine } from './pdf-text.ts'
