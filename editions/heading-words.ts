@@ -1,5 +1,5 @@
 /** What the words of a heading announce: the identifier, the level, the text, its title or its category. */
-import { words } from './plain-words.ts'
+import { oneLine, softBreak, words } from './plain-words.ts'
 
 const roles = ['id', 'level', 'text', 'title', 'category'] as const
 export type Role = (typeof roles)[number]
@@ -163,6 +163,17 @@ const wordsBeforeDoubt = 4
 
 /** What a heading announces; undefined when it announces none of the roles. */
 export function readHeading(cell: string): Heading | undefined {
+  return rolesSaid(cell) ?? (cell.includes(softBreak) ? rolesSaid(uncut(cell)) : undefined)
+}
+
+/** A word that a narrow column cut without a hyphen: `Catégorisat` above `ion`. */
+const uncut = (cell: string): string => cell.replace(/(?<=\p{L})\v(?=\p{Ll})/gu, '')
+
+/** The name of a column, with the words of its heading whole. */
+export const nameOf = (cell: string): string =>
+  oneLine(rolesSaid(cell) === undefined && readHeading(cell) !== undefined ? uncut(cell) : cell)
+
+function rolesSaid(cell: string): Heading | undefined {
   if (cell.length > longestHeading) return undefined
   const said = words(cell.replace(/n ?[°º]/gi, ' numero '))
   const all = said.filter((word) => !small.has(word))

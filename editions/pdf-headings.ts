@@ -50,7 +50,7 @@ export function isHeadingLine(line: TextLine): boolean {
 }
 
 /** One run of words from the first column over the beginning of the second. */
-function goesOver(line: TextLine, [, second]: readonly Segment[]): boolean {
+export function goesOver(line: TextLine, [, second]: readonly Segment[]): boolean {
   const [only, another] = segmentsOf(line)
   return (
     only !== undefined &&

@@ -48,11 +48,14 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
       work.table(here)
-      heading = headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running) ?? heading
+      const title = headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running)
+      heading = title ?? heading
       const last = open.at(-1)
       const goesOn =
         last !== undefined &&
         !last.closed &&
+        // A box under its own title is not the end of the box of the page before.
+        !(last.rows.length === 1 && title !== undefined && isOneRow(table)) &&
         !('afterTitle' in table && table.afterTitle === true) &&
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
@@ -80,6 +83,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   return { tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })), rest }
 }
 
+const isOneRow = ({ rows }: GridTable): boolean => rows.length === 1
 const titleUnder = (table: GridTable | AlignedTable): string => ('titleBelow' in table ? table.titleBelow : '')
 const isClosed = (table: GridTable | AlignedTable): boolean => titleUnder(table) !== ''
 const left = ({ columns }: GridTable): number => columns[0] ?? 0

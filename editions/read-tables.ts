@@ -1,5 +1,6 @@
 /** Tables into lists: carries columns over tables that continue one another, tells what each list is and what is left out. */
 import type { Anomaly } from './anomaly.ts'
+import { boxesAmong } from './boxes.ts'
 import { type Columns, otherIdentifiers } from './columns.ts'
 import type { Row, Table } from './document.ts'
 import { numberOf } from './identifier.ts'
@@ -28,8 +29,10 @@ export function readTables(tables: readonly Table[]): TablesRead {
   const drafts: Draft[] = []
   const refusals: EditionRefusal[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  for (const table of layCards(apart(tables))) {
-    const recognised = recognise(table, before)
+  const laid = layCards(apart(tables))
+  const boxes = boxesAmong(laid)
+  for (const table of laid) {
+    const recognised = recognise(table, before, boxes)
     if (recognised === undefined) {
       tell(leftOut(table))
       continue

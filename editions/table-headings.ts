@@ -1,4 +1,5 @@
 /** Where the headings of a table stand, on one line or several, and which columns they name. */
+import { type Boxes, columnsOfBox } from './boxes.ts'
 import {
   type Columns,
   areNumbered,
@@ -8,7 +9,7 @@ import {
   readHeadings,
 } from './columns.ts'
 import type { Row, Table } from './document.ts'
-import { longestHeading, readHeading } from './heading-words.ts'
+import { longestHeading, nameOf, readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
 import { oneLine, words } from './plain-words.ts'
@@ -31,6 +32,7 @@ export interface Recognised {
 export function recognise(
   table: Table,
   before: (Recognised & { readonly width: number }) | undefined,
+  boxes: Boxes,
 ): Recognised | undefined {
   const rows = table.rows
   if (rows.slice(0, rowsBeforeHeadings).some(isHistory)) return undefined
@@ -49,11 +51,11 @@ export function recognise(
     if (columns.id === undefined) {
       // Requirements that were never given identifiers are requirements all the same.
       if (columns.level === undefined || !saysRequirements(row)) continue
-      return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
+      return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at, from: first, inherited: false }
     }
     // "Numéro | Description" of figures or versions: the heading says identifier, the cells do not.
     if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
-    return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
+    return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at, from: first, inherited: false }
   }
   const byPlace = headedByPlace(rows)
   if (byPlace !== undefined) return byPlace
@@ -64,7 +66,7 @@ export function recognise(
     (holdsIdentifiers(rows, before.columns.id) || rows[0]?.touchesPageEnd === true)
   )
     return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
-  const columns = columnsByContent(rows)
+  const columns = columnsByContent(rows) ?? columnsOfBox(boxes, table)
   return columns === undefined || (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isNumbered(rows[0], columns))
     ? undefined
     : { columns, headings: [], at: -1, inherited: false }
@@ -87,7 +89,7 @@ function headedByPlace(rows: readonly Row[]): Recognised | undefined {
     if (isWrittenAsHeading(row) || isUnlike(row, body, columns))
       return {
         columns,
-        headings: row.cells.map((cell) => oneLine(cell.text)),
+        headings: row.cells.map((cell) => nameOf(cell.text)),
         at,
         from: at,
         inherited: false,
