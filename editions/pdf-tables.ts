@@ -1,10 +1,12 @@
 /** Pages into tables: drawn ones, aligned ones, and the same table carried from page to page. */
+import type { Anomaly } from './anomaly.ts'
 import { readHeadings } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
 import { type AlignedTable, alignedTables, beginsTable } from './pdf-aligned.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
+import { tellColumnsApart } from './pdf-columns-apart.ts'
 import { isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page } from './pdf-page.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
@@ -30,12 +32,14 @@ export interface PdfTables {
   readonly tables: readonly Table[]
   /** The pages without drawn tables, running heads and feet. */
   readonly rest: readonly Page[]
+  readonly anomalies: readonly Anomaly[]
 }
 
 export function pdfTables(pages: readonly Page[], place: Place, work: Work): PdfTables {
   const drawn = pages.map(gridTables)
   const running = runningLines(pages)
   const open: Open[] = []
+  const bare: Page[] = []
   const rest = pages.map((page, at) => outside(page, drawn[at] ?? [], running))
   let heading = ''
   let lastAligned: AlignedTable | undefined
@@ -45,6 +49,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     const aligned = alignedTables(rest[at]!, lastAligned, next !== undefined && beginsTable(next))
     lastAligned = aligned.at(-1) ?? (grids.length > 0 ? undefined : lastAligned)
     const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...aligned])
+    if (tables.length === 0 && open.length > 0) bare.push(rest[at]!)
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
       work.table(here)
@@ -80,7 +85,11 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
       heading = titleUnder(table) || heading
     }
   }
-  return { tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })), rest }
+  return {
+    tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })),
+    rest,
+    anomalies: tellColumnsApart(bare, place),
+  }
 }
 
 const isOneRow = ({ rows }: GridTable): boolean => rows.length === 1
