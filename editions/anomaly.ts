@@ -17,6 +17,7 @@ export const anomalyKinds = {
   'id-broken-by-page': { fr: 'identifiant coupé par une fin de page', en: 'identifier broken by a page' },
   'row-broken-by-line': { fr: 'ligne coupée par un retour à la ligne', en: 'row broken by a return' },
   'row-broken-by-page': { fr: 'ligne coupée par une fin de page', en: 'row broken by a page' },
+  'rows-joined': { fr: 'plusieurs exigences lues en une', en: 'several requirements read as one' },
   'level-bold': { fr: 'niveau en gras', en: 'level in bold' },
   'level-mention': { fr: 'niveau suivi d’une mention', en: 'level followed by a mention' },
   'level-spelling': { fr: 'niveau écrit autrement que ses voisins', en: 'level spelt unlike its neighbours' },

@@ -117,6 +117,29 @@ it('a word of a heading that a narrow column cuts still names its column', async
   ])
 })
 
+it('a name that its column is too narrow for comes together from the letters that end it', async () => {
+  const table = drawnTable(60, [60, 40, 250, 58], [
+    ['ID', 'Type', 'Exigence', 'Catégorie'],
+    ['A-1', 'P', 'Dater les traces.', 'Performanc\ne'],
+    ['A-2', 'I', 'Garder les traces.', 'Prestations\nlocales'],
+  ])
+  expect((await read(pdfOf([table]))).requirements.map(({ category }) => category)).toEqual([
+    'Performance',
+    'Prestations locales',
+  ])
+})
+
+it('rows that nothing parts are told as several read in one', async () => {
+  const table = drawnTable(60, [60, 40, 250], [
+    ['ID', 'Type', 'Exigence'],
+    ['A-1', 'P', 'Dater les traces.'],
+    ['A-2\nA-3\nA-4', 'I\nP\nI', 'Garder les traces.\nEffacer les traces.\nCompter les traces.'],
+  ])
+  const edition = await read(pdfOf([table]))
+  expect(told(edition).filter((each) => !each.startsWith('level-'))).toEqual(['rows-joined A-3', 'rows-joined A-4'])
+  expect(edition.anomalies.find(({ kind }) => kind === 'rows-joined')?.detail.fr).toContain('lue avec A-2')
+})
+
 it('a column that a sheet printed on pages of its own is told', async () => {
   const page = (rows: readonly (readonly string[])[]): PdfPage => ({
     words: rows.flatMap((row, at) => row.map((text, column) => ({ x: [40, 120, 170][column]!, y: 60 + at * 14, text }))),

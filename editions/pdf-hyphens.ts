@@ -7,6 +7,8 @@ import { softBreak } from './plain-words.ts'
 const cutWord = new RegExp(String.raw`([\p{L}\p{M}]+)-${softBreak}([\p{Ll}\p{M}]+)`, 'gu')
 /** A word wider than its column is cut anywhere, without a hyphen: `Journalisat` above `ion`. It is alone on its line. */
 const squeezedWord = new RegExp(String.raw`(?<=^|${softBreak}|\n)([\p{L}\p{M}]+)${softBreak}([\p{Ll}\p{M}]+)(?!\p{L})`, 'gu')
+/** A long word, then a line of one to three letters: no name ends with a word so short. */
+const squeezedName = new RegExp(String.raw`^([\p{L}\p{M}]{8,})${softBreak}(\p{Ll}{1,3})$`, 'u')
 /** Cut words that the document writes whole elsewhere, before all its hyphens at line ends are taken for cuts. */
 const enoughCuts = 3
 
@@ -42,6 +44,7 @@ export function withoutCutWords(tables: readonly Table[], pages: readonly Page[]
       .replace(squeezedWord, (whole, before: string, after: string) =>
         isWhole(before, after) ? `${before}${after}` : whole,
       )
+      .replace(squeezedName, '$1$2')
   const row = (each: Row): Row => ({ ...each, cells: each.cells.map((cell) => ({ ...cell, text: mended(cell.text) })) })
   return tables.map((table) => ({ ...table, rows: table.rows.map(row) }))
 }
