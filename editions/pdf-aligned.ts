@@ -39,7 +39,10 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
   const first = starts[0] ?? lines.length
   const { isTitle, isLarger } = titlesOf(page, segmentsOf)
   const between = usualDistance(lines)
-  const top = starts.length === 0 ? { lines, title: '' } : withoutTitlesBelow(lines.slice(0, first), isLarger, between)
+  const top =
+    starts.length === 0
+      ? { lines, title: '' }
+      : withoutTitlesBelow(lines.slice(0, first), isLarger, between, (line) => goesOver(line, carried?.columns[1]))
   let afterTitle = carried?.titleBelow !== '' || top.title !== ''
   if (carried !== undefined && carried.titleBelow === '' && top.lines.length > 0) {
     const before = top.lines
@@ -56,7 +59,7 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
     const isTitleOf = (line: TextLine): boolean => isLarger(line) || (isTitle(line) && stickOut(line, whole))
     // What no heading row follows may head rows of the same table, on the next page.
     const ends = rank + 1 < starts.length || anotherFollows
-    const isProse = (line: TextLine): boolean => goesOver(line, segmentsOf(whole[0]))
+    const isProse = (line: TextLine): boolean => goesOver(line, segmentsOf(whole[0])[1]?.left)
     const { lines: body, title } = ends
       ? withoutTitlesBelow(whole, isTitleOf, between, isProse)
       : { lines: whole, title: '' }

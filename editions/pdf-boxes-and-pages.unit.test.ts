@@ -40,6 +40,17 @@ describe('a box for each requirement', () => {
     expect(told(edition)).toEqual(['header-absent'])
   })
 
+  it('is not the end of the one before, under a title at the foot of a page', async () => {
+    const box = (id: string) => drawnTable(60, [40, 400], [[id, `Chaque trace de ${id} a une date.`]])
+    const title = (text: string) => ({ x: 40, y: 790, text, bold: true, size: 12 })
+    const page = (id: string, below: string): PdfPage => ({
+      words: [...box(id).words, ...(below === '' ? [] : [title(below)])],
+      lines: box(id).lines,
+    })
+    const edition = await read(pdfOf([page('R1', 'Dates'), page('R2', 'Durées'), page('R3', '')]))
+    expect(edition.requirements.map(({ category }) => category)).toEqual(['', 'Dates', 'Durées'])
+  })
+
   it('alone is told as a table that is not read', async () => {
     const list = drawnTable(60, [80, 40, 300], [
       ['ID', 'Type', 'Exigence'],
@@ -91,7 +102,10 @@ describe('a table without rules', () => {
       ...line(top + 79, [`EX-${from + 1}`, 'Les échanges passent par une interface.', 'I']),
     ]
     const edition = await read(
-      pdfOf([{ words: [...chapter('1 Échanges', 1, 60), ...chapter('2 Modules', 3, 180), ...chapter('3 Portage', 5, 300)] }]),
+      pdfOf([
+        { words: [...chapter('1 Échanges', 1, 60), ...chapter('2 Modules', 3, 180)] },
+        { words: [...chapter('3 Portage', 5, 60), ...chapter('4 Mesures', 7, 180)] },
+      ]),
     )
     expect(edition.requirements.map(({ id, category }) => `${id} ${category}`)).toEqual([
       'EX-1 Échanges',
@@ -100,8 +114,41 @@ describe('a table without rules', () => {
       'EX-4 Modules',
       'EX-5 Portage',
       'EX-6 Portage',
+      'EX-7 Mesures',
+      'EX-8 Mesures',
     ])
   })
+})
+
+it('a heading that a font drew in pieces, for its joined letters, is one word', async () => {
+  const words = [
+    { x: 40, y: 60, text: 'Identi' },
+    { x: 62, y: 60, text: 'fi' },
+    { x: 66.5, y: 60, text: 'ant' },
+    { x: 150, y: 60, text: 'Exigence' },
+    ...[1, 2, 3].flatMap((n) => [
+      { x: 40, y: 60 + n * 14, text: `A-${n}` },
+      { x: 150, y: 60 + n * 14, text: `Dater la trace ${n}.` },
+    ]),
+  ]
+  expect((await read(pdfOf([{ words }]))).requirements.map(({ id }) => id)).toEqual(['A-1', 'A-2', 'A-3'])
+})
+
+it('a title at the foot of a page heads the table of the next', async () => {
+  const rows = (from: number) => [
+    ['ID', 'Type', 'Exigence'],
+    [`A-${from}`, 'P', 'Dater les traces.'],
+    [`A-${from + 1}`, 'I', 'Garder les traces.'],
+  ]
+  const title = (y: number, text: string) => ({ x: 40, y, text, bold: true, size: 13 })
+  const [one, two] = [drawnTable(90, [60, 40, 250], rows(1)), drawnTable(60, [80, 40, 230], rows(3))]
+  const edition = await read(
+    pdfOf([
+      { words: [title(70, '1 Dates'), ...one.words, title(790, '2 Durées')], lines: one.lines },
+      { words: two.words, lines: two.lines },
+    ]),
+  )
+  expect(edition.requirements.map(({ category }) => category)).toEqual(['Dates', 'Dates', 'Durées', 'Durées'])
 })
 
 it('a word of a heading that a narrow column cuts still names its column', async () => {

@@ -42,6 +42,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   const bare: Page[] = []
   const rest = pages.map((page, at) => outside(page, drawn[at] ?? [], running))
   let heading = ''
+  let atFoot: string | undefined
   let lastAligned: AlignedTable | undefined
   for (const [at, page] of pages.entries()) {
     const grids = drawn[at] ?? []
@@ -60,7 +61,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         last !== undefined &&
         !last.closed &&
         // A box under its own title is not the end of the box of the page before.
-        !(last.rows.length === 1 && title !== undefined && isOneRow(table)) &&
+        !(last.rows.length === 1 && (title ?? atFoot) !== undefined && isOneRow(table)) &&
         !('afterTitle' in table && table.afterTitle === true) &&
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
@@ -84,6 +85,8 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         })
       heading = titleUnder(table) || heading
     }
+    atFoot = headingAbove(page, tables.at(-1)?.bottom ?? page.height, page.height, grids, running)
+    heading = atFoot ?? heading
   }
   return {
     tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })),

@@ -321,6 +321,6 @@ function withoutJoinedGaps(anomalies: readonly Anomaly[], drafts: readonly Draft
       (kind === 'text-missing' && draft.text !== '') ||
       (kind === 'id-spelling' && readIdentifier(draft.id) !== undefined)
     // What was told of half an identifier is told of the whole one.
-    return joined ? [] : [id === '' ? anomaly : { ...anomaly, id: draft.id }]
+    return joined ? [] : [id === '' || kind === 'rows-joined' ? anomaly : { ...anomaly, id: draft.id }]
   })
 }
