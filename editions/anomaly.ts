@@ -12,7 +12,10 @@ export const anomalyKinds = {
   'id-missing': { fr: 'exigence sans identifiant', en: 'requirement without identifier' },
   'id-suffix': { fr: 'identifiant suivi d’une mention', en: 'identifier followed by a mention' },
   'id-spelling': { fr: 'identifiant écrit autrement que ses voisins', en: 'identifier spelt unlike its neighbours' },
-  'id-columns': { fr: 'plusieurs colonnes pourraient être l’identifiant', en: 'several columns could be the identifier' },
+  'id-columns': {
+    fr: 'plusieurs colonnes pourraient être l’identifiant',
+    en: 'several columns could be the identifier',
+  },
   'id-broken-by-line': { fr: 'identifiant coupé par une fin de ligne', en: 'identifier broken by a line' },
   'id-broken-by-page': { fr: 'identifiant coupé par une fin de page', en: 'identifier broken by a page' },
   'row-broken-by-line': { fr: 'ligne coupée par un retour à la ligne', en: 'row broken by a return' },

@@ -85,7 +85,8 @@ export function columnsByHeadings(
   const heldId = (column: number): boolean =>
     (facts[column]?.identifiers ?? 0) >= 0.6 && (facts[column]?.distinct ?? 0) >= 0.7
   const announcing = (role: Role): number[] => headings.flatMap((each, column) => (each?.role === role ? [column] : []))
-  const candidates = (role: Role): number[] => (role === 'id' ? identifiers : role === 'text' ? texts : announcing(role))
+  const candidates = (role: Role): number[] =>
+    role === 'id' ? identifiers : role === 'text' ? texts : announcing(role)
   // "RG/rc" over levels: an unsure word announces an identifier only where identifiers stand.
   const numbering = announcing('id').filter(
     (column) => strength(column) === 2 || body.length === 0 || (facts[column]?.identifiers ?? 0) >= shareOfIdentifiers,
@@ -123,9 +124,7 @@ export function columnsByHeadings(
   const title =
     best('title', strength) ??
     candidates('text').find(
-      (column) =>
-        column !== text &&
-        (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
+      (column) => column !== text && (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
     )
   const category =
     best('category', strength) ??
@@ -143,7 +142,11 @@ export function columnsByHeadings(
 }
 
 /** Columns that could be the identifier beside the one that is: announced as such and held so, the rank of the row aside. */
-export function otherIdentifiers(headings: readonly string[], columns: Columns, body: readonly Row[]): readonly number[] {
+export function otherIdentifiers(
+  headings: readonly string[],
+  columns: Columns,
+  body: readonly Row[],
+): readonly number[] {
   return headings.flatMap((heading, column) => {
     if (column === columns.id || readHeading(heading)?.role !== 'id' || isRank(body, column)) return []
     const { identifiers, distinct } = held(body, column)

@@ -183,7 +183,10 @@ function rolesSaid(cell: string): Heading | undefined {
 }
 
 const isFormer = (said: readonly string[]): boolean =>
-  said.some((word, at) => wordsOfFormer.has(word) || /^v\d/.test(word) || (word === 'version' && /^\d/.test(said[at + 1] ?? '')))
+  said.some(
+    (word, at) =>
+      wordsOfFormer.has(word) || /^v\d/.test(word) || (word === 'version' && /^\d/.test(said[at + 1] ?? '')),
+  )
 const wordsOfFormer = new Set([
   'ancien',
   'ancienne',

@@ -147,20 +147,21 @@ function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
   return [
     ...convention,
     ...missing.map((gap): Anomaly => ({
-    kind: 'numbering-gap',
-    id: gap.after.id,
-    place: gap.after.place,
-    detail:
-      gap.from === 1 && start > 1
-        ? {
-            fr: `la série commence à ${idOf(start)} : il manque ${range(gap)}.`,
-            en: `the series begins at ${idOf(start)}: ${range(gap)} is missing.`,
-          }
-        : {
-            fr: `après ${gap.after.id}, il manque ${range(gap)}.`,
-            en: `after ${gap.after.id}, ${range(gap)} is missing.`,
-          },
-  }))]
+      kind: 'numbering-gap',
+      id: gap.after.id,
+      place: gap.after.place,
+      detail:
+        gap.from === 1 && start > 1
+          ? {
+              fr: `la série commence à ${idOf(start)} : il manque ${range(gap)}.`,
+              en: `the series begins at ${idOf(start)}: ${range(gap)} is missing.`,
+            }
+          : {
+              fr: `après ${gap.after.id}, il manque ${range(gap)}.`,
+              en: `after ${gap.after.id}, ${range(gap)} is missing.`,
+            },
+    })),
+  ]
 }
 
 /** Numbers that go by ten leave room on purpose; every number of the series is one of the step, and most follow one another so. */

@@ -11,12 +11,19 @@ it('a constraint is said with the parameter, in JSON and in YAML', async () => {
     id: 'tr-1',
     title: 'Traces',
     params: [
-      { id: 'p1', label: 'durée', constraints: [{ description: 'un an au moins' }, { description: 'deux ans au plus' }] },
+      {
+        id: 'p1',
+        label: 'durée',
+        constraints: [{ description: 'un an au moins' }, { description: 'deux ans au plus' }],
+      },
       { id: 'p2', label: 'lieu', values: ['France'], constraints: [{ description: 'en Europe' }] },
     ],
     parts: [{ name: 'statement', prose: 'Garder les traces {{ insert: param, p1 }} en {{ insert: param, p2 }}.' }],
   }
-  const catalog = { metadata: { title: 'C', version: '1' }, groups: [{ id: 'tr', title: 'Traces', controls: [control] }] }
+  const catalog = {
+    metadata: { title: 'C', version: '1' },
+    groups: [{ id: 'tr', title: 'Traces', controls: [control] }],
+  }
   expect(await textOf(JSON.stringify({ catalog }))).toBe(
     'Garder les traces [durée : un an au moins ; deux ans au plus] en France.',
   )

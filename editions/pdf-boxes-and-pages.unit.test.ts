@@ -52,11 +52,15 @@ describe('a box for each requirement', () => {
   })
 
   it('alone is told as a table that is not read', async () => {
-    const list = drawnTable(60, [80, 40, 300], [
-      ['ID', 'Type', 'Exigence'],
-      ['A-1', 'P', 'Dater les traces.'],
-      ['A-2', 'I', 'Garder les traces.'],
-    ])
+    const list = drawnTable(
+      60,
+      [80, 40, 300],
+      [
+        ['ID', 'Type', 'Exigence'],
+        ['A-1', 'P', 'Dater les traces.'],
+        ['A-2', 'I', 'Garder les traces.'],
+      ],
+    )
     const box = drawnTable(300, [40, 200], [['Note', 'Lire aussi le guide voisin.']])
     const edition = await read(pdfOf([{ words: [...list.words, ...box.words], lines: [...list.lines, ...box.lines] }]))
     expect(edition.requirements).toHaveLength(2)
@@ -89,7 +93,9 @@ describe('a table without rules', () => {
       ]),
     )
     expect(edition.requirements.map(({ id }) => id)).toEqual(['N-1', 'N-2', 'N-3', 'N-4', 'N-5', 'N-6', 'N-7'])
-    expect(edition.requirements[3]?.text).toMatch(/^Les journaux disent qui a fait quoi\.\s+Ils ne disent aucun secret\.$/)
+    expect(edition.requirements[3]?.text).toMatch(
+      /^Les journaux disent qui a fait quoi\.\s+Ils ne disent aucun secret\.$/,
+    )
   })
 
   it('under a title and a sentence for each chapter: the titles are the categories', async () => {
@@ -152,11 +158,15 @@ it('a title at the foot of a page heads the table of the next', async () => {
 })
 
 it('a word of a heading that a narrow column cuts still names its column', async () => {
-  const table = drawnTable(60, [60, 40, 250, 58], [
-    ['ID', 'Type', 'Exigence', 'Catégorisat\nion'],
-    ['A-1', 'P', 'Dater les traces avec Journalisation.', 'Journalisat\nion'],
-    ['A-2', 'I', 'Garder les traces.', 'Gestion des\naccès'],
-  ])
+  const table = drawnTable(
+    60,
+    [60, 40, 250, 58],
+    [
+      ['ID', 'Type', 'Exigence', 'Catégorisat\nion'],
+      ['A-1', 'P', 'Dater les traces avec Journalisation.', 'Journalisat\nion'],
+      ['A-2', 'I', 'Garder les traces.', 'Gestion des\naccès'],
+    ],
+  )
   const edition = await read(pdfOf([table]))
   expect(brief(edition)).toEqual([
     'A-1 / P / Dater les traces avec Journalisation. / Journalisation',
@@ -165,11 +175,15 @@ it('a word of a heading that a narrow column cuts still names its column', async
 })
 
 it('a name that its column is too narrow for comes together from the letters that end it', async () => {
-  const table = drawnTable(60, [60, 40, 250, 58], [
-    ['ID', 'Type', 'Exigence', 'Catégorie'],
-    ['A-1', 'P', 'Dater les traces.', 'Performanc\ne'],
-    ['A-2', 'I', 'Garder les traces.', 'Prestations\nlocales'],
-  ])
+  const table = drawnTable(
+    60,
+    [60, 40, 250, 58],
+    [
+      ['ID', 'Type', 'Exigence', 'Catégorie'],
+      ['A-1', 'P', 'Dater les traces.', 'Performanc\ne'],
+      ['A-2', 'I', 'Garder les traces.', 'Prestations\nlocales'],
+    ],
+  )
   expect((await read(pdfOf([table]))).requirements.map(({ category }) => category)).toEqual([
     'Performance',
     'Prestations locales',
@@ -177,11 +191,15 @@ it('a name that its column is too narrow for comes together from the letters tha
 })
 
 it('rows that nothing parts are told as several read in one', async () => {
-  const table = drawnTable(60, [60, 40, 250], [
-    ['ID', 'Type', 'Exigence'],
-    ['A-1', 'P', 'Dater les traces.'],
-    ['A-2\nA-3\nA-4', 'I\nP\nI', 'Garder les traces.\nEffacer les traces.\nCompter les traces.'],
-  ])
+  const table = drawnTable(
+    60,
+    [60, 40, 250],
+    [
+      ['ID', 'Type', 'Exigence'],
+      ['A-1', 'P', 'Dater les traces.'],
+      ['A-2\nA-3\nA-4', 'I\nP\nI', 'Garder les traces.\nEffacer les traces.\nCompter les traces.'],
+    ],
+  )
   const edition = await read(pdfOf([table]))
   expect(told(edition).filter((each) => !each.startsWith('level-'))).toEqual(['rows-joined A-3', 'rows-joined A-4'])
   expect(edition.anomalies.find(({ kind }) => kind === 'rows-joined')?.detail.fr).toContain('lue avec A-2')
@@ -189,11 +207,16 @@ it('rows that nothing parts are told as several read in one', async () => {
 
 it('a column that a sheet printed on pages of its own is told', async () => {
   const page = (rows: readonly (readonly string[])[]): PdfPage => ({
-    words: rows.flatMap((row, at) => row.map((text, column) => ({ x: [40, 120, 170][column]!, y: 60 + at * 14, text }))),
+    words: rows.flatMap((row, at) =>
+      row.map((text, column) => ({ x: [40, 120, 170][column]!, y: 60 + at * 14, text })),
+    ),
   })
   const edition = await read(
     pdfOf([
-      page([['ID', 'Type', 'Exigence'], ...[1, 2, 3, 4, 5, 6].map((n) => [`A-${n}`, 'P', `Dater la trace numéro ${n}.`])]),
+      page([
+        ['ID', 'Type', 'Exigence'],
+        ...[1, 2, 3, 4, 5, 6].map((n) => [`A-${n}`, 'P', `Dater la trace numéro ${n}.`]),
+      ]),
       page([['Catégorie'], ...['Traces', 'Traces', 'Flux', 'Flux', 'Flux', 'Postes'].map((each) => [each])]),
     ]),
   )

@@ -6,7 +6,10 @@ import { softBreak } from './plain-words.ts'
 
 const cutWord = new RegExp(String.raw`([\p{L}\p{M}]+)-${softBreak}([\p{Ll}\p{M}]+)`, 'gu')
 /** A word wider than its column is cut anywhere, without a hyphen: `Journalisat` above `ion`. It is alone on its line. */
-const squeezedWord = new RegExp(String.raw`(?<=^|${softBreak}|\n)([\p{L}\p{M}]+)${softBreak}([\p{Ll}\p{M}]+)(?!\p{L})`, 'gu')
+const squeezedWord = new RegExp(
+  String.raw`(?<=^|${softBreak}|\n)([\p{L}\p{M}]+)${softBreak}([\p{Ll}\p{M}]+)(?!\p{L})`,
+  'gu',
+)
 /** A long word, then a line of one to three letters: no name ends with a word so short. */
 const squeezedName = new RegExp(String.raw`^([\p{L}\p{M}]{8,})${softBreak}(\p{Ll}{1,3})$`, 'u')
 /** Cut words that the document writes whole elsewhere, before all its hyphens at line ends are taken for cuts. */

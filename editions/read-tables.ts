@@ -75,7 +75,11 @@ function tellByContent({ place, rows }: Table, { columns, headings, at }: Recogn
 }
 
 /** A former number, or a second one: which of them is read as the identifier. */
-function tellOtherIdentifiers({ place, rows }: Table, { columns, headings, at }: Recognised, body: readonly Row[]): Anomaly[] {
+function tellOtherIdentifiers(
+  { place, rows }: Table,
+  { columns, headings, at }: Recognised,
+  body: readonly Row[],
+): Anomaly[] {
   const others = otherIdentifiers(headings, columns, body)
   if (others.length === 0) return []
   const said = others.map((column) => headings[column] ?? '')

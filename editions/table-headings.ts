@@ -67,7 +67,8 @@ export function recognise(
   )
     return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
   const columns = columnsByContent(rows) ?? columnsOfBox(boxes, table)
-  return columns === undefined || (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isNumbered(rows[0], columns))
+  return columns === undefined ||
+    (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isNumbered(rows[0], columns))
     ? undefined
     : { columns, headings: [], at: -1, inherited: false }
 }

@@ -28,7 +28,10 @@ describe('the first row of a table of bars', () => {
     const edition = await read(
       '| Préconisation | Intitulé | Thème |\n|-|-|-|\n| R1 | Fermer les ports inutiles. | Réseau |\n| R2 | Tracer les accès. | Traces |\n',
     )
-    expect(brief(edition)).toEqual(['R1 /  / Fermer les ports inutiles. / Réseau', 'R2 /  / Tracer les accès. / Traces'])
+    expect(brief(edition)).toEqual([
+      'R1 /  / Fermer les ports inutiles. / Réseau',
+      'R2 /  / Tracer les accès. / Traces',
+    ])
   })
 
   it.each(['Niveau', 'Rang exigé'])('leaves a scale of letters to the column « %s »', async (heading) => {
@@ -99,7 +102,9 @@ describe('two columns that could be the identifier', () => {
   })
 
   it('are told where neither says that it is the former one', async () => {
-    const edition = await read('Code;Réf.;Niveau;Exigence\nK-7;S-1;P;Le plan est testé.\nK-9;S-2;I;Les traces sont gardées.\n')
+    const edition = await read(
+      'Code;Réf.;Niveau;Exigence\nK-7;S-1;P;Le plan est testé.\nK-9;S-2;I;Les traces sont gardées.\n',
+    )
     expect(told(edition)).toContain('id-columns')
     expect(edition.anomalies.find(({ kind }) => kind === 'id-columns')?.detail.fr).toMatch(/« Code ».*« Réf\. »/)
   })
