@@ -1,183 +1,11 @@
 /** Which column is what: by its heading first, by what it holds where headings are silent or absent. */
 import type { Row } from './document.ts'
+import { type Heading, type Role, longestHeading, readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
-import { words } from './plain-words.ts'
-
-const roles = ['id', 'level', 'text', 'title', 'category'] as const
-export type Role = (typeof roles)[number]
 
 /** Column of each role, from 0. */
 export type Columns = Readonly<Partial<Record<Role, number>>>
-
-interface Heading {
-  readonly role: Role
-  /** 2: the word says it alone; 1: it says it when the column's content agrees. */
-  readonly strength: 1 | 2
-}
-
-const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; readonly unsure: readonly string[] }>> = {
-  id: {
-    sure: [
-      'id',
-      'ids',
-      'identifiant',
-      'identifiants',
-      'identifier',
-      'ref',
-      'refs',
-      'reference',
-      'numero',
-      'num',
-      'no',
-      'number',
-      'code',
-      'cote',
-      'uid',
-    ],
-    unsure: ['n', 'index', 'cle', 'key', 'item', 'rg'],
-  },
-  level: {
-    sure: [
-      'niveau',
-      'level',
-      'priorite',
-      'priority',
-      'criticite',
-      'criticality',
-      'importance',
-      'caractere',
-      'obligation',
-      'severite',
-      'severity',
-      'moscow',
-      'poids',
-      'imperativite',
-      'applicabilite',
-    ],
-    unsure: ['type', 'statut', 'status', 'classe', 'class', 'nature', 'valeur', 'degre'],
-  },
-  text: {
-    sure: [
-      'exigence',
-      'exigences',
-      'requirement',
-      'requirements',
-      'enonce',
-      'texte',
-      'text',
-      'libelle',
-      'description',
-      'regle',
-      'regles',
-      'rule',
-      'rules',
-      'recommandation',
-      'recommandations',
-      'recommendation',
-      'recommendations',
-      'statement',
-      'mesure',
-      'mesures',
-      'control',
-      'formulation',
-      'wording',
-      'contenu',
-      'definition',
-      'preconisation',
-      'preconisations',
-      'prescription',
-    ],
-    unsure: [
-      'composant',
-      'component',
-      'fonction',
-      'function',
-      'role',
-      'produit',
-      'product',
-      'detail',
-      'details',
-      'content',
-      'logiciel',
-    ],
-  },
-  title: {
-    sure: ['titre', 'title', 'intitule', 'designation', 'denomination'],
-    unsure: ['nom', 'name', 'objet', 'subject'],
-  },
-  category: {
-    sure: [
-      'categorie',
-      'categories',
-      'categorisation',
-      'category',
-      'theme',
-      'thematique',
-      'domaine',
-      'domain',
-      'famille',
-      'family',
-      'chapitre',
-      'chapter',
-      'rubrique',
-      'volet',
-      'topic',
-      'area',
-      'groupe',
-      'group',
-      'axe',
-      'classification',
-    ],
-    unsure: ['section', 'partie', 'perimetre', 'scope', 'sujet', 'concerne'],
-  },
-}
-
-const heading = new Map<string, Heading>(
-  roles.flatMap((role) => [
-    ...vocabulary[role].sure.map((word) => [word, { role, strength: 2 }] as const),
-    ...vocabulary[role].unsure.map((word) => [word, { role, strength: 1 }] as const),
-  ]),
-)
-const small = new Set([
-  'de',
-  'd',
-  'l',
-  'la',
-  'le',
-  'les',
-  'des',
-  'du',
-  'of',
-  'the',
-  'a',
-  'et',
-  'and',
-  'ou',
-  'or',
-  'en',
-  'par',
-])
-/** A heading is a few words. */
-const longestHeading = 80
-const wordsOfHeading = 8
-/** A telling word that comes later counts in a short heading only: longer ones are sentences. */
-const wordsBeforeDoubt = 4
-
-/** What a heading announces; undefined when it announces none of the roles. */
-export function readHeading(cell: string): Heading | undefined {
-  if (cell.length > longestHeading) return undefined
-  const all = words(cell.replace(/n ?[°º]/gi, ' numero ')).filter((word) => !small.has(word))
-  if (all.length === 0 || all.length > wordsOfHeading) return undefined
-  // "Exigence n°", "Requirement ID": the number of the thing, not the thing.
-  if (all.length > 1 && heading.get(all.at(-1) ?? '')?.role === 'id') return { role: 'id', strength: 2 }
-  for (const [at, word] of all.entries()) {
-    const found = heading.get(word)
-    if (found !== undefined && (at === 0 || all.length <= wordsBeforeDoubt))
-      return at === 0 ? found : { ...found, strength: 1 }
-  }
-  return undefined
-}
 
 /** Is this row a heading row? The roles that it announces, by column; undefined when it is not one. */
 export function readHeadings(row: Row): readonly (Heading | undefined)[] | undefined {
@@ -238,6 +66,7 @@ function held(rows: readonly Row[], column: number): Held {
 
 /** Most identifiers of a column read as such; a few spoiled cells must not hide it. */
 const shareOfIdentifiers = 0.5
+const shareOfNumbered = 0.9
 const shareOfLevels = 0.5
 const shareOfLevelsWithoutHeading = 0.7
 /** Under a heading that says nothing ("RG/rc"), a column of levels holds little else: a word or two of its own. */
@@ -245,13 +74,34 @@ const shareOfLevelsUnderSilentHeading = 0.75
 const longestLevel = 30
 const shortestText = 12
 
-/** Columns of a table whose heading row was found. */
-export function columnsByHeadings(headings: readonly (Heading | undefined)[], body: readonly Row[]): Columns {
+/** Columns of a table whose heading row was found; `guessed` when most of its words announce nothing. */
+export function columnsByHeadings(
+  headings: readonly (Heading | undefined)[],
+  body: readonly Row[],
+  guessed = false,
+): Columns {
   const facts = headings.map((_, column) => held(body, column))
-  const candidates = (role: Role): number[] => headings.flatMap((each, column) => (each?.role === role ? [column] : []))
+  const strength = (column: number): number => headings[column]?.strength ?? 0
+  const heldId = (column: number): boolean =>
+    (facts[column]?.identifiers ?? 0) >= 0.6 && (facts[column]?.distinct ?? 0) >= 0.7
+  const announcing = (role: Role): number[] => headings.flatMap((each, column) => (each?.role === role ? [column] : []))
+  const candidates = (role: Role): number[] =>
+    role === 'id' ? identifiers : role === 'text' ? texts : announcing(role)
+  // "RG/rc" over levels: an unsure word announces an identifier only where identifiers stand.
+  const numbering = announcing('id').filter(
+    (column) => strength(column) === 2 || body.length === 0 || (facts[column]?.identifiers ?? 0) >= shareOfIdentifiers,
+  )
+  // The number that a requirement had before is its own where it has no other.
+  const current = numbering.filter((column) => headings[column]?.former !== true)
+  const identifiers = current.length > 0 ? current : numbering
+  // "Recommandation | Intitulé": the thing is named in the column that numbers it, and said beside it.
+  const numbered = announcing('text').filter(heldId)
+  const texts =
+    current.length === 0 && (announcing('title').length > 0 || numbered.length < announcing('text').length)
+      ? announcing('text').filter((column) => !numbered.includes(column))
+      : announcing('text')
   const best = (role: Role, score: (column: number) => number): number | undefined =>
     candidates(role).toSorted((a, b) => score(b) - score(a) || a - b)[0]
-  const strength = (column: number): number => headings[column]?.strength ?? 0
 
   // "N° | Identifiant": where two columns number the rows, the one with letters names the requirement.
   const id = best(
@@ -271,16 +121,10 @@ export function columnsByHeadings(headings: readonly (Heading | undefined)[], bo
     (a, b) => strength(b) - strength(a) || (facts[b]?.levels ?? 0) - (facts[a]?.levels ?? 0) || a - b,
   )[0]
   const text = best('text', (column) => strength(column) * 20 + (facts[column]?.meanLength ?? 0))
-  const heldId = (column: number): boolean =>
-    (facts[column]?.identifiers ?? 0) >= 0.6 && (facts[column]?.distinct ?? 0) >= 0.7
   const title =
     best('title', strength) ??
     candidates('text').find(
-      (column) =>
-        column !== text &&
-        (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0) &&
-        // "Règle | Libellé": the rule's column may hold its number.
-        !(id === undefined && heldId(column)),
+      (column) => column !== text && (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
     )
   const category =
     best('category', strength) ??
@@ -294,8 +138,28 @@ export function columnsByHeadings(headings: readonly (Heading | undefined)[], bo
     number | undefined,
   ][])
     if (column !== undefined && !(role === 'title' && column === (text ?? title))) found[role] = column
-  return completeByContent(found, body, headings.length)
+  return completeByContent(found, body, headings.length, guessed)
 }
+
+/** Columns that could be the identifier beside the one that is: announced as such and held so, the rank of the row aside. */
+export function otherIdentifiers(
+  headings: readonly string[],
+  columns: Columns,
+  body: readonly Row[],
+): readonly number[] {
+  return headings.flatMap((heading, column) => {
+    if (column === columns.id || readHeading(heading)?.role !== 'id' || isRank(body, column)) return []
+    const { identifiers, distinct } = held(body, column)
+    return identifiers >= shareOfIdentifiers && distinct >= 0.7 ? [column] : []
+  })
+}
+
+/** 1, 2, 3…: the rows counted. */
+const isRank = (body: readonly Row[], column: number): boolean =>
+  body
+    .map(({ cells }) => cells[column]?.text ?? '')
+    .filter((text) => text !== '')
+    .every((text, at) => Number(text) === at + 1)
 
 /** Columns of a table without heading row; undefined when no column holds identifiers beside a text. */
 export function columnsByContent(body: readonly Row[]): Columns | undefined {
@@ -307,13 +171,13 @@ export function columnsByContent(body: readonly Row[]): Columns | undefined {
 }
 
 /** Finds by their content the identifier and text that headings did not name. */
-function completeByContent(known: Columns, body: readonly Row[], width: number): Columns {
+function completeByContent(known: Columns, body: readonly Row[], width: number, guessed = false): Columns {
   const found: Partial<Record<Role, number>> = { ...known }
   const taken = (): Set<number> => new Set(Object.values(found))
   const free = (): number[] =>
     Array.from({ length: width }, (_, column) => column).filter((column) => !taken().has(column))
   const facts = Array.from({ length: width }, (_, column) => held(body, column))
-  const named = Object.keys(known).length > 0
+  const named = !guessed && Object.keys(known).length > 0
   if (found.id === undefined) {
     const column = free().find((each) => {
       const fact = facts[each]
@@ -361,4 +225,10 @@ function completeByContent(known: Columns, body: readonly Row[], width: number):
 export const holdsIdentifiers = (body: readonly Row[], column: number): boolean => {
   const fact = held(body, column)
   return fact.filled > 0 && fact.identifiers >= shareOfIdentifiers
+}
+
+/** Do its cells number every row, where they say something? */
+export const areNumbered = (body: readonly Row[], column: number): boolean => {
+  const { filled, numbered } = held(body, column)
+  return filled > 0 && numbered >= shareOfNumbered
 }

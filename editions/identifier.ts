@@ -18,6 +18,11 @@ const numbered = new RegExp(
 /** Named in capitals without a number: `APPEXT`, `SEC-RES`. */
 const capitals = /^\p{Lu}[\p{Lu}\p{N}]{2,}(?:[-_.][\p{Lu}\p{N}]+)*/u
 const date = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?!\p{L})/u
+/**
+ * `R2+`, `R2++`, `R4-`: recommendations of their own, that take the place of R2 and R4, asking more or less. A hyphen with words
+ * after it announces a title.
+ */
+const alternative = /^(?: ?\+{1,3}(?![\p{L}\p{N}+])|[-‐‑–−]{1,3}(?=\s*(?:$|[:([|])))/u
 const longestIdentifier = 40
 /** A mention is a word or three; beyond it is a title. */
 const wordsOfMention = 3
@@ -58,6 +63,11 @@ function readAfterLevel(cell: string): Identifier | undefined {
   if (/^\d+$/.test(token) && /^(?:,\d|\s?[%€])/.test(text.slice(token.length))) return undefined
   let id = token.replace(/\.$/, '')
   let rest = text.slice(token.length)
+  const sign = /\d$/.test(id) ? alternative.exec(rest)?.[0] : undefined
+  if (sign !== undefined) {
+    id += sign.trim().replace(/[^+]/g, '-')
+    rest = rest.slice(sign.length)
+  }
   const repeat = /^ ?(bis|ter|quater)\b/i.exec(rest)
   if (repeat !== null) {
     id += ` ${repeat[1]}`
@@ -77,8 +87,13 @@ function readAfterLevel(cell: string): Identifier | undefined {
   return isNumbered && /\p{L}/u.test(token) ? { id, suffix: '', title: after } : undefined
 }
 
-/** Equal for `EX12`, `ex-12` and `EX 12`: for finding doubles and matching editions. */
-export const identifierKey = (id: string): string =>
+/** Equal for `EX12`, `ex-12` and `EX 12`, not for `EX12+`: for finding doubles and matching editions. */
+export const identifierKey = (id: string): string => {
+  const sign = /(?<=\d)[+-]{1,3}$/.exec(id)?.[0] ?? ''
+  return plainKey(id.slice(0, id.length - sign.length)) + sign
+}
+
+const plainKey = (id: string): string =>
   id
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')

@@ -5,7 +5,7 @@ import { fold, oneLine } from './plain-words.ts'
  * forms. None translates another: MUST and DOIT, or P and Obligatoire, are not ours to equate.
  */
 const formsOfWords: readonly (readonly string[])[] = [
-  ...['p', 'i', 'rg', 'rc', 'r', 'o', 'm', 'a', 'f', 'd', 'e', 's'].map((letter) => [letter]),
+  ...['p', 'i', 'rg', 'rc', 'r', 'o', 'm', 'a', 'aa', 'aaa', 'f', 'd', 'e', 's'].map((letter) => [letter]),
   ['primordial', 'primordiale', 'primordiaux', 'primordiales'],
   ['prioritaire', 'prioritaires'],
   ['important', 'importante', 'importants', 'importantes'],

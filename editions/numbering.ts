@@ -8,12 +8,14 @@ import type { ReadRequirement } from './requirement.ts'
 /** A series with more gaps is sparse by nature (numbers given for good, an extract of a larger list): told once. */
 const gapsToldEach = 20
 const shortestSeries = 3
+/** A step that an author chose; of two numbers in three, every second one is missing. */
+const smallestStep = 5
 /** A series that begins later is an extract, or numbered from the hundreds on purpose. */
 const lastUsualStart = 20
 
 /** `taken` are identifiers that the document holds without listing them. */
 export function tellNumbering(rows: readonly ReadRequirement[], taken: readonly string[] = []): readonly Anomaly[] {
-  return [...doubles(rows), ...gaps(rows, taken), ...spellings(rows)]
+  return [...doubles(rows), ...gaps(rows, taken), ...gapsOfLetters(rows), ...spellings(rows)]
 }
 
 function doubles(rows: readonly ReadRequirement[]): Anomaly[] {
@@ -93,28 +95,44 @@ function gaps(rows: readonly ReadRequirement[], taken: readonly string[]): Anoma
 function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
   if (numbers.size < shortestSeries) return []
   const sorted = [...numbers.keys()].toSorted((a, b) => a - b)
+  const step = stepOf(sorted)
   const missing: { from: number; to: number; after: ReadRequirement }[] = []
   const [start = 1] = sorted
   const firstRow = numbers.get(start)
-  if (start > 1 && start <= lastUsualStart && firstRow !== undefined)
+  if (step === 1 && start > 1 && start <= lastUsualStart && firstRow !== undefined)
     missing.push({ from: 1, to: start - 1, after: firstRow })
   for (const [at, number] of sorted.entries()) {
     const next = sorted[at + 1]
     const row = numbers.get(number)
     if (next === undefined || row === undefined) continue
-    let [from, to] = [number + 1, next - 1]
-    while (taken.has(from)) from += 1
-    while (taken.has(to)) to -= 1
+    let [from, to] = [number + step, next - step]
+    while (taken.has(from)) from += step
+    while (taken.has(to)) to -= step
     if (from <= to) missing.push({ from, to, after: row })
   }
   const idOf = (number: number): string => `${printed}${String(number).padStart(digits, '0')}`
   const range = ({ from, to }: { from: number; to: number }): string =>
     from === to ? idOf(from) : `${idOf(from)} … ${idOf(to)}`
+  const convention: Anomaly[] =
+    step === 1 || firstRow === undefined
+      ? []
+      : [
+          {
+            kind: 'numbering-gap',
+            id: firstRow.id,
+            place: firstRow.place,
+            detail: {
+              fr: `série ${printed || '(nombres)'} : les numéros vont de ${step} en ${step} ; dit une fois.`,
+              en: `series ${printed || '(numbers)'}: numbers go by ${step}; told once.`,
+            },
+          },
+        ]
   const [first] = missing
-  if (first === undefined) return []
+  if (first === undefined) return convention
   if (missing.length > gapsToldEach) {
-    const absent = missing.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+    const absent = missing.reduce((sum, { from, to }) => sum + (to - from) / step + 1, 0)
     return [
+      ...convention,
       {
         kind: 'numbering-gap',
         id: first.after.id,
@@ -126,21 +144,63 @@ function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
       },
     ]
   }
-  return missing.map((gap) => ({
-    kind: 'numbering-gap',
-    id: gap.after.id,
-    place: gap.after.place,
-    detail:
-      gap.from === 1 && start > 1
-        ? {
-            fr: `la série commence à ${idOf(start)} : il manque ${range(gap)}.`,
-            en: `the series begins at ${idOf(start)}: ${range(gap)} is missing.`,
-          }
-        : {
-            fr: `après ${gap.after.id}, il manque ${range(gap)}.`,
-            en: `after ${gap.after.id}, ${range(gap)} is missing.`,
+  return [
+    ...convention,
+    ...missing.map((gap): Anomaly => ({
+      kind: 'numbering-gap',
+      id: gap.after.id,
+      place: gap.after.place,
+      detail:
+        gap.from === 1 && start > 1
+          ? {
+              fr: `la série commence à ${idOf(start)} : il manque ${range(gap)}.`,
+              en: `the series begins at ${idOf(start)}: ${range(gap)} is missing.`,
+            }
+          : {
+              fr: `après ${gap.after.id}, il manque ${range(gap)}.`,
+              en: `after ${gap.after.id}, ${range(gap)} is missing.`,
+            },
+    })),
+  ]
+}
+
+/** Numbers that go by ten leave room on purpose; every number of the series is one of the step, and most follow one another so. */
+function stepOf(sorted: readonly number[]): number {
+  const between = sorted.slice(1).map((number, at) => number - sorted[at]!)
+  const step = Math.min(...between)
+  const usual = between.filter((each) => each === step).length
+  return step >= smallestStep && between.every((each) => each % step === 0) && usual * 2 > between.length ? step : 1
+}
+
+/** Letters of one number, `5.3.a` and `5.3.c`: numbers of several letters begin with the first. */
+function gapsOfLetters(rows: readonly ReadRequirement[]): Anomaly[] {
+  const lettered = rows.flatMap((row) => {
+    const [, number, letter] = /^(.*\d[.\-_ ]?)([a-z])$/.exec(row.id) ?? []
+    return number === undefined || letter === undefined ? [] : [{ row, number, at: letter.codePointAt(0)! }]
+  })
+  const groups = [...Map.groupBy(lettered, ({ number }) => number).values()]
+  const first = 'a'.codePointAt(0)!
+  if (groups.length < shortestSeries || groups.some((group) => !group.some(({ at }) => at === first))) return []
+  return groups.flatMap((group) => {
+    const sorted = group.toSorted((a, b) => a.at - b.at)
+    return sorted.flatMap(({ row, number, at }, rank): Anomaly[] => {
+      const next = sorted[rank + 1]
+      if (next === undefined || next.at - at < 2) return []
+      const idOf = (letter: number): string => `${number}${String.fromCodePoint(letter)}`
+      const range = next.at - at === 2 ? idOf(at + 1) : `${idOf(at + 1)} … ${idOf(next.at - 1)}`
+      return [
+        {
+          kind: 'numbering-gap',
+          id: row.id,
+          place: row.place,
+          detail: {
+            fr: `après ${row.id}, il manque ${range}.`,
+            en: `after ${row.id}, ${range} is missing.`,
           },
-  }))
+        },
+      ]
+    })
+  })
 }
 
 /** `Exi-Arch-8` among `EXI-ARCH-…`: the spelling of fewer rows is told. */

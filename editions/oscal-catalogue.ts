@@ -41,6 +41,12 @@ export interface Param {
 }
 export type Params = ReadonlyMap<string, Param>
 
+/** A parameter without a value, and what is required of it (FedRAMP sets its delays so). */
+export const leftOpen = (name: string, constraints: readonly string[]): Param => ({
+  text: [name, constraints.filter((each) => each !== '').join(' ; ')].filter((each) => each !== '').join(' : '),
+  given: false,
+})
+
 export const noCatalogue = (place: Place, model: string): EditionRefusal =>
   notADocument(place, {
     fr: `ce document OSCAL n’est pas un catalogue${model === '' ? '' : `, c’est « ${model} »`}. Un profil doit d’abord être résolu ; donnez le catalogue qui en sort.`,

@@ -11,6 +11,7 @@ import {
   type Params,
   type Part,
   type Prop,
+  leftOpen,
   noCatalogue,
 } from './oscal-catalogue.ts'
 import type { Place } from './place.ts'
@@ -116,5 +117,6 @@ const paramOfJson = (param: Json): Param => {
   const values = list(member(param, 'values')).map(text)
   const choice = list(member(member(param, 'select'), 'choice')).map(text)
   if (values.length > 0) return { text: values.join(', '), given: true }
-  return { text: choice.length > 0 ? choice.join(' / ') : text(member(param, 'label')), given: false }
+  const constraints = list(member(param, 'constraints')).map((each) => text(member(each, 'description')))
+  return leftOpen(choice.length > 0 ? choice.join(' / ') : text(member(param, 'label')), constraints)
 }

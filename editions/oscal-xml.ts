@@ -6,6 +6,7 @@ import {
   type Params,
   type Part,
   type Prop,
+  leftOpen,
   noCatalogue,
 } from './oscal-catalogue.ts'
 import type { Place } from './place.ts'
@@ -82,5 +83,8 @@ const paramOfXml = (param: XmlElement): Param => {
   const choices = select === undefined ? [] : childrenNamed(select, 'choice').map(innerText)
   if (values.length > 0) return { text: oneLine(values.join(', ')), given: true }
   const open = choices.length > 0 ? choices.join(' / ') : label === undefined ? '' : innerText(label)
-  return { text: oneLine(open), given: false }
+  const constraints = childrenNamed(param, 'constraint').flatMap((each) =>
+    childrenNamed(each, 'description').map(innerText),
+  )
+  return leftOpen(oneLine(open), constraints.map(oneLine))
 }

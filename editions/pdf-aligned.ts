@@ -1,9 +1,9 @@
 /** Tables without drawn columns: a heading row says where columns begin, an identifier where rows do. */
-import { readHeading } from './columns.ts'
 import type { Cell } from './document.ts'
+import { readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { type GridTable, mergeLines } from './pdf-grid.ts'
-import { columnsOf, isHeadingLine, segmentsOf } from './pdf-headings.ts'
+import { columnsOf, goesOver, isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page, PageText } from './pdf-page.ts'
 import { withCoveredCells } from './pdf-covered.ts'
 import { titlesOf, withoutTitlesBelow } from './pdf-titles.ts'
@@ -39,7 +39,10 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
   const first = starts[0] ?? lines.length
   const { isTitle, isLarger } = titlesOf(page, segmentsOf)
   const between = usualDistance(lines)
-  const top = starts.length === 0 ? { lines, title: '' } : withoutTitlesBelow(lines.slice(0, first), isLarger, between)
+  const top =
+    starts.length === 0
+      ? { lines, title: '' }
+      : withoutTitlesBelow(lines.slice(0, first), isLarger, between, (line) => goesOver(line, carried?.columns[1]))
   let afterTitle = carried?.titleBelow !== '' || top.title !== ''
   if (carried !== undefined && carried.titleBelow === '' && top.lines.length > 0) {
     const before = top.lines
@@ -56,7 +59,10 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
     const isTitleOf = (line: TextLine): boolean => isLarger(line) || (isTitle(line) && stickOut(line, whole))
     // What no heading row follows may head rows of the same table, on the next page.
     const ends = rank + 1 < starts.length || anotherFollows
-    const { lines: body, title } = ends ? withoutTitlesBelow(whole, isTitleOf, between) : { lines: whole, title: '' }
+    const isProse = (line: TextLine): boolean => goesOver(line, segmentsOf(whole[0])[1]?.left)
+    const { lines: body, title } = ends
+      ? withoutTitlesBelow(whole, isTitleOf, between, isProse)
+      : { lines: whole, title: '' }
     const segments = segmentsOf(body[0])
     const words = lineText(body[0]!)
     const known = [carried, ...tables].findLast(
@@ -133,9 +139,13 @@ function tableOf(
   if (idColumn < 0 || lines.length === 0) return undefined
   const body = headed ? lines.slice(1) : lines
   const stand = standOf(body, columns, idColumn) ?? before
+  // The heading of the page before says how long it is: nothing under it belongs to it.
+  const known = headed ? lines.slice(0, heading.lines) : []
+  const under = lines.slice(known.length)
+  const bandsOf = (bands: TextLine[][]): TextLine[][] => (known.length > 0 ? [[...known], ...bands] : bands)
   const rows =
-    rowsOf(bandsBetween(rules, lines), columns, idColumn) ??
-    (stand === 'top' ? undefined : rowsOf(bandsByAir(lines, columns, idColumn), columns, idColumn)) ??
+    rowsOf(bandsOf(bandsBetween(rules, under)), columns, idColumn) ??
+    (stand === 'top' ? undefined : rowsOf(bandsOf(bandsByAir(under, columns, idColumn)), columns, idColumn)) ??
     (stand === 'top'
       ? rowsFromTheTop(lines, columns, idColumn, { headed, linesOfHeading: heading.lines, isTitle })
       : [...(headed ? [lines[0]?.texts ?? []] : []), ...rowsAround(body, columns, idColumn, stand)])
@@ -154,7 +164,7 @@ function tableOf(
     ),
     stand,
     titleBelow: '',
-    heading: heading.lines > 0 ? heading : { ...heading, lines: stand === 'top' ? linesOf(rows[0]!).length : 1 },
+    heading: heading.lines > 0 ? heading : { ...heading, lines: linesOf(rows[0]!).length },
   }
 }
 

@@ -1,8 +1,8 @@
 /** The heading row of a table without drawn columns: what it names, and where each column begins. */
-import { readHeading } from './columns.ts'
+import { readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import type { Page } from './pdf-page.ts'
-import type { TextLine } from './pdf-text.ts'
+import { type TextLine, space } from './pdf-text.ts'
 
 interface Segment {
   readonly left: number
@@ -25,7 +25,11 @@ export function segmentsOf(line: TextLine | undefined): Segment[] {
     const gap = last === undefined ? Number.POSITIVE_INFINITY : x - last.right
     const both = gap > narrowGap * height && partHeadings(last?.text ?? '', text)
     if (last !== undefined && gap <= columnGap * height && !both)
-      segments[segments.length - 1] = { left: last.left, right: x + width, text: `${last.text} ${text}`.trim() }
+      segments[segments.length - 1] = {
+        left: last.left,
+        right: x + width,
+        text: `${last.text}${gap > space * height ? ' ' : ''}${text}`.trim(),
+      }
     else segments.push({ left: x, right: x + width, text: text.trim() })
   }
   return segments
@@ -50,14 +54,10 @@ export function isHeadingLine(line: TextLine): boolean {
 }
 
 /** One run of words from the first column over the beginning of the second. */
-function goesOver(line: TextLine, [, second]: readonly Segment[]): boolean {
+export function goesOver(line: TextLine, second: number | undefined): boolean {
   const [only, another] = segmentsOf(line)
   return (
-    only !== undefined &&
-    another === undefined &&
-    second !== undefined &&
-    only.left < second.left &&
-    only.right > second.left + 2
+    only !== undefined && another === undefined && second !== undefined && only.left < second && only.right > second + 2
   )
 }
 
@@ -69,7 +69,7 @@ export function columnsOf(
   page: Page,
 ): number[] {
   // Headings and paragraphs go over the columns: they say where the first begins, not where the others do.
-  const body = lines.filter((line) => !isTitle(line) && !goesOver(line, segments))
+  const body = lines.filter((line) => !isTitle(line) && !goesOver(line, segments[1]?.left))
   const texts = body.flatMap((line) => line.texts)
   const crossing = (border: number): number =>
     texts.filter(({ x, width }) => x < border - 0.5 && x + width > border + 0.5).length

@@ -1,10 +1,12 @@
 /** Pages into tables: drawn ones, aligned ones, and the same table carried from page to page. */
+import type { Anomaly } from './anomaly.ts'
 import { readHeadings } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
 import { type AlignedTable, alignedTables, beginsTable } from './pdf-aligned.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
+import { tellColumnsApart } from './pdf-columns-apart.ts'
 import { isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page } from './pdf-page.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
@@ -30,14 +32,17 @@ export interface PdfTables {
   readonly tables: readonly Table[]
   /** The pages without drawn tables, running heads and feet. */
   readonly rest: readonly Page[]
+  readonly anomalies: readonly Anomaly[]
 }
 
 export function pdfTables(pages: readonly Page[], place: Place, work: Work): PdfTables {
   const drawn = pages.map(gridTables)
   const running = runningLines(pages)
   const open: Open[] = []
+  const bare: Page[] = []
   const rest = pages.map((page, at) => outside(page, drawn[at] ?? [], running))
   let heading = ''
+  let atFoot: string | undefined
   let lastAligned: AlignedTable | undefined
   for (const [at, page] of pages.entries()) {
     const grids = drawn[at] ?? []
@@ -45,14 +50,18 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     const aligned = alignedTables(rest[at]!, lastAligned, next !== undefined && beginsTable(next))
     lastAligned = aligned.at(-1) ?? (grids.length > 0 ? undefined : lastAligned)
     const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...aligned])
+    if (tables.length === 0 && open.length > 0) bare.push(rest[at]!)
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
       work.table(here)
-      heading = headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running) ?? heading
+      const title = headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running)
+      heading = title ?? heading
       const last = open.at(-1)
       const goesOn =
         last !== undefined &&
         !last.closed &&
+        // A box under its own title is not the end of the box of the page before.
+        !(last.rows.length === 1 && (title ?? atFoot) !== undefined && isOneRow(table)) &&
         !('afterTitle' in table && table.afterTitle === true) &&
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
@@ -76,10 +85,17 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         })
       heading = titleUnder(table) || heading
     }
+    atFoot = headingAbove(page, tables.at(-1)?.bottom ?? page.height, page.height, grids, running)
+    heading = atFoot ?? heading
   }
-  return { tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })), rest }
+  return {
+    tables: open.map(({ place, headings, rows }) => ({ place, headings, rows })),
+    rest,
+    anomalies: tellColumnsApart(bare, place),
+  }
 }
 
+const isOneRow = ({ rows }: GridTable): boolean => rows.length === 1
 const titleUnder = (table: GridTable | AlignedTable): string => ('titleBelow' in table ? table.titleBelow : '')
 const isClosed = (table: GridTable | AlignedTable): boolean => titleUnder(table) !== ''
 const left = ({ columns }: GridTable): number => columns[0] ?? 0

@@ -14,7 +14,7 @@ export interface TextLine {
 /** Words whose baselines are this near, in font sizes, stand on one line. */
 const sameLine = 0.45
 /** A gap wider than this, in font sizes, is a space. */
-const space = 0.16
+export const space = 0.16
 
 export function linesOf(texts: readonly PageText[]): TextLine[] {
   const sorted = texts.filter(({ text }) => text.trim() !== '').toSorted((a, b) => a.y - b.y || a.x - b.x)

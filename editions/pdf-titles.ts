@@ -30,19 +30,24 @@ export function titlesOf({ texts }: Page, segmentsOf: (line: TextLine) => readon
   return { isLarger, isTitle: (line) => isLarger(line) || isBolder(line) }
 }
 
-/** Lines without the titles at their end, and those titles. */
+/** Lines without the titles at their end, and those titles; a chapter may begin with a paragraph, `isProse`, before its table. */
 export function withoutTitlesBelow(
   lines: readonly TextLine[],
   is: (line: TextLine) => boolean,
   between: number,
+  isProse: (line: TextLine) => boolean = () => false,
 ): { readonly lines: readonly TextLine[]; readonly title: string } {
-  let from = lines.length
+  let to = lines.length
+  while (to > 0 && isProse(lines[to - 1]!) && !is(lines[to - 1]!)) to -= 1
+  // Without a title above it, a paragraph is a note of the table.
+  if (to === 0 || !is(lines[to - 1]!)) to = lines.length
+  let from = to
   while (from > 0 && is(lines[from - 1]!)) from -= 1
   const [above, first] = [lines[from - 1], lines[from]]
   if (first === undefined || (above !== undefined && first.y - above.y <= apart * between)) return { lines, title: '' }
   return {
     lines: lines.slice(0, from),
-    title: linesOf(lines.slice(from).flatMap(({ texts }) => texts))
+    title: linesOf(lines.slice(from, to).flatMap(({ texts }) => texts))
       .map(lineText)
       .join(' '),
   }

@@ -133,7 +133,7 @@ function assemble(document: ReadDocument, place: Place, lenient: boolean): ReadE
     ...named([...document.anomalies, ...found], requirements),
     ...tellEncodedTwice(requirements),
     ...ofLevels,
-    ...tellNumbering(requirements, withdrawnIn(document)),
+    ...tellNumbering(requirements, heldElsewhere([...document.anomalies, ...found])),
     ...others.map(setAside),
   ]
   return {
@@ -189,9 +189,9 @@ function named(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]):
   })
 }
 
-/** Numbers that a catalogue took out are not free: they leave no gap. */
-const withdrawnIn = ({ anomalies }: ReadDocument): readonly string[] =>
-  anomalies.flatMap(({ kind, id }) => (kind === 'row-withdrawn' ? [id] : []))
+/** Numbers that a catalogue took out are not free, and those read with another's row are there: they leave no gap. */
+const heldElsewhere = (anomalies: readonly Anomaly[]): readonly string[] =>
+  anomalies.flatMap(({ kind, id }) => (kind === 'row-withdrawn' || kind === 'rows-joined' ? [id] : []))
 
 const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
   kind: 'list-set-aside',

@@ -101,7 +101,7 @@ function toHtml(source: string): { html: string; lines: readonly number[]; cut: 
         own.every((each) => /^\s*\|.*\|\s*$/.test(each))
       ) {
         afterTable = true
-        for (const [row, html] of ['<table>', ...own.map((each) => rowOfBars(each)), '</table>'].entries())
+        for (const [row, html] of ['<table>', ...own.map((each) => rowOfBars(each, 'td')), '</table>'].entries())
           write(html, from + Math.min(Math.max(0, row - 1), own.length - 1), false)
       } else {
         afterTable = false
@@ -160,18 +160,18 @@ const tellCutRow = (place: Place): Anomaly => ({
   },
 })
 
-/** One string of HTML per line of the table; the line of dashes gives none. */
+/** One string of HTML per line of the table, the first its heading; the line of dashes gives none. */
 function barTable(source: readonly string[]): string[] {
   const expected = cellsOfBars(source[1] ?? '').length
   return source.map((line, at) => {
-    const row = line === '' || (at === 1 && dashes.test(line)) ? '' : rowOfBars(line, expected)
+    const row = line === '' || (at === 1 && dashes.test(line)) ? '' : rowOfBars(line, at === 0 ? 'th' : 'td', expected)
     return `${at === 0 ? '<table>' : ''}${row}${at === source.length - 1 ? '</table>' : ''}`
   })
 }
 
-const rowOfBars = (line: string, expected?: number): string =>
+const rowOfBars = (line: string, tag: 'th' | 'td', expected?: number): string =>
   `<tr>${cellsOfBars(line, expected)
-    .map((cell) => `<td>${markdown.renderInline(cell)}</td>`)
+    .map((cell) => `<${tag}>${markdown.renderInline(cell)}</${tag}>`)
     .join('')}</tr>`
 
 /** Cells of one line: `\|` is a bar of the text, and so is a bar inside `code`. */

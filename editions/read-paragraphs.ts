@@ -3,8 +3,8 @@
  * follows it. Only for documents whose tables list nothing; told as an anomaly, because the layout says less than a table.
  */
 import type { Anomaly } from './anomaly.ts'
-import { readHeading } from './columns.ts'
 import type { Block } from './document.ts'
+import { readHeading } from './heading-words.ts'
 import { numberOf, readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
 import type { Place } from './place.ts'
@@ -33,7 +33,7 @@ interface Draft {
 /** `EXI-1 (P) : text`, `[EXI-1] text`, `EXI-1 – P – text`, `Règle 12. text`; undefined when the block begins otherwise. */
 function startOf(text: string): Start | undefined {
   const match =
-    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*)\]?\s*(?=[([:–—.|-]|$)/u.exec(
+    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?:\+{1,3}|-{1,3}(?=\s*(?:$|[:([|])))?)\]?\s*(?=[([:–—.|-]|$)/u.exec(
       text,
     )
   const id = match?.[1]

@@ -41,14 +41,14 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
     if (!pages.some(({ texts }) => texts.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))) throw withoutText(place)
     const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } }
     const firstPage = linesOf(pages[0]?.texts ?? []).map(lineText)
-    const { tables, rest } = pdfTables(pages, place, work)
+    const { tables, rest, anomalies } = pdfTables(pages, place, work)
     return {
       format: 'pdf',
       title: typeof info.Title === 'string' && info.Title !== '' ? info.Title : (firstPage[0] ?? ''),
       version: versionIn(firstPage.join('\n')),
       tables: withoutCutWords(tables, pages),
       blocks: pdfBlocks(rest, place),
-      anomalies: [],
+      anomalies,
     }
   } finally {
     await pdf.loadingTask.destroy()

@@ -1,7 +1,8 @@
 /** The rows of one table, each told for what it is: requirement, heading, separator, note. None is dropped in silence. */
 import { type Anomaly, type AnomalyKind, quoted } from './anomaly.ts'
-import { type Columns, type Role, readHeading, readHeadings, columnsByHeadings } from './columns.ts'
+import { type Columns, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from './document.ts'
+import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from './identifier.ts'
 import { readLevel, wholeWord } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
@@ -320,6 +321,6 @@ function withoutJoinedGaps(anomalies: readonly Anomaly[], drafts: readonly Draft
       (kind === 'text-missing' && draft.text !== '') ||
       (kind === 'id-spelling' && readIdentifier(draft.id) !== undefined)
     // What was told of half an identifier is told of the whole one.
-    return joined ? [] : [id === '' ? anomaly : { ...anomaly, id: draft.id }]
+    return joined ? [] : [id === '' || kind === 'rows-joined' ? anomaly : { ...anomaly, id: draft.id }]
   })
 }

@@ -1,6 +1,7 @@
 /** Tables into lists: carries columns over tables that continue one another, tells what each list is and what is left out. */
 import type { Anomaly } from './anomaly.ts'
-import type { Columns } from './columns.ts'
+import { boxesAmong } from './boxes.ts'
+import { type Columns, otherIdentifiers } from './columns.ts'
 import type { Row, Table } from './document.ts'
 import { numberOf } from './identifier.ts'
 import { readLevel } from './level.ts'
@@ -28,8 +29,10 @@ export function readTables(tables: readonly Table[]): TablesRead {
   const drafts: Draft[] = []
   const refusals: EditionRefusal[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  for (const table of layCards(apart(tables))) {
-    const recognised = recognise(table, before)
+  const laid = layCards(apart(tables))
+  const boxes = boxesAmong(laid)
+  for (const table of laid) {
+    const recognised = recognise(table, before, boxes)
     if (recognised === undefined) {
       tell(leftOut(table))
       continue
@@ -39,19 +42,11 @@ export function readTables(tables: readonly Table[]): TablesRead {
     before = { ...recognised, width }
     const above = table.rows.slice(0, Math.max(0, recognised.from ?? at))
     tell(notesAbove(above))
-    if (at === -1 && !recognised.inherited)
-      anomalies.push({
-        kind: 'header-absent',
-        id: '',
-        place: table.place,
-        detail: {
-          fr: `colonnes reconnues par leur contenu : ${describe(columns, 'fr')}. Vérifiez-les.`,
-          en: `columns recognised by their content: ${describe(columns, 'en')}. Check them.`,
-        },
-      })
+    if (recognised.byContent === true || (at === -1 && !recognised.inherited)) tell([tellByContent(table, recognised)])
     const headingRow = table.rows[at]
     const widened = rejoinTexts(table.rows.slice(at + 1), headingRow, columns)
     tell(widened.anomalies)
+    if (!recognised.inherited) tell(tellOtherIdentifiers(table, recognised, widened.rows))
     const read = readRows(widened.rows, columns, headings, '')
     tell(read.anomalies)
     refusals.push(...unstoredIn(widened.rows, columns, read.rows))
@@ -64,6 +59,42 @@ export function readTables(tables: readonly Table[]): TablesRead {
     drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading })
   }
   return { lists: settleKinds(withCategories(drafts)), anomalies, refusals }
+}
+
+function tellByContent({ place, rows }: Table, { columns, headings, at }: Recognised): Anomaly {
+  const said = headings.filter((heading) => heading !== '').join(' | ')
+  return {
+    kind: 'header-absent',
+    id: '',
+    place: rows[at]?.place ?? place,
+    detail: {
+      fr: `${said === '' ? '' : `en-tête « ${said.slice(0, 120)} » : `}colonnes reconnues par leur contenu : ${describe(columns, 'fr')}. Vérifiez-les.`,
+      en: `${said === '' ? '' : `heading “${said.slice(0, 120)}”: `}columns recognised by their content: ${describe(columns, 'en')}. Check them.`,
+    },
+  }
+}
+
+/** A former number, or a second one: which of them is read as the identifier. */
+function tellOtherIdentifiers(
+  { place, rows }: Table,
+  { columns, headings, at }: Recognised,
+  body: readonly Row[],
+): Anomaly[] {
+  const others = otherIdentifiers(headings, columns, body)
+  if (others.length === 0) return []
+  const said = others.map((column) => headings[column] ?? '')
+  const chosen = headings[columns.id ?? -1] ?? ''
+  return [
+    {
+      kind: 'id-columns',
+      id: '',
+      place: rows[at]?.place ?? place,
+      detail: {
+        fr: `l’identifiant est lu dans « ${chosen} » ; ${said.map((name) => `« ${name} »`).join(', ')} reste dans « fields ». Vérifiez.`,
+        en: `the identifier is read in “${chosen}”; ${said.map((name) => `“${name}”`).join(', ')} stays in “fields”. Check it.`,
+      },
+    },
+  ]
 }
 
 /** A table that lists no requirement is told with its first words; a frame around words is none. */

@@ -1,6 +1,6 @@
 /** One requirement per small table, its headings down the left ("Identifiant | EXI-1", "Niveau | P"): laid as rows. */
-import { readHeading } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
+import { readHeading } from './heading-words.ts'
 import { oneLine } from './plain-words.ts'
 
 const empty: Cell = { text: '' }

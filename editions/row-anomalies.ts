@@ -3,7 +3,7 @@ import type { Bilingual } from '@socle/contracts/text'
 import { type AnomalyKind, quoted } from './anomaly.ts'
 import type { Columns } from './columns.ts'
 import type { Cell, Row } from './document.ts'
-import type { Identifier } from './identifier.ts'
+import { type Identifier, readIdentifier } from './identifier.ts'
 import type { Level } from './level.ts'
 import { oneLine } from './plain-words.ts'
 
@@ -86,7 +86,15 @@ export function tellRequirement(
         en: '.',
       }),
     )
-  if (/[\n\v]/.test(idCell.text))
+  const joined = identifiersOnLines(idCell.text)
+  if (joined.length > 1) {
+    draft.suffix = ''
+    for (const other of joined.slice(1))
+      tell('rows-joined', other, row, {
+        fr: `lue avec ${id} : rien ne sépare leurs lignes. Importez une autre forme du document, ou corrigez la liste.`,
+        en: `read together with ${id}: nothing parts their rows. Import another form of the document, or mend the list.`,
+      })
+  } else if (/[\n\v]/.test(idCell.text))
     tell(
       'id-broken-by-line',
       id,
@@ -141,4 +149,13 @@ export function tellRequirement(
       fr: 'la case de la catégorie est vide.',
       en: 'the cell of the category is empty.',
     })
+}
+
+/** Each line of the cell is an identifier: whole, with its letters. */
+function identifiersOnLines(cell: string): readonly string[] {
+  const lines = cell.split(/[\n\v]+/)
+  const ids = lines.map((line) => readIdentifier(line))
+  return ids.every((each) => each !== undefined && each.suffix + each.title === '' && /\p{L}.*\d/u.test(each.id))
+    ? ids.map((each) => each!.id)
+    : []
 }

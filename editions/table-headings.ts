@@ -1,14 +1,17 @@
 /** Where the headings of a table stand, on one line or several, and which columns they name. */
+import { type Boxes, columnsOfBox } from './boxes.ts'
 import {
   type Columns,
+  areNumbered,
   columnsByContent,
   columnsByHeadings,
   holdsIdentifiers,
-  readHeading,
   readHeadings,
 } from './columns.ts'
 import type { Row, Table } from './document.ts'
+import { longestHeading, nameOf, readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
+import { readLevel } from './level.ts'
 import { oneLine, words } from './plain-words.ts'
 
 /** Titles and notes may stand above the headings of a sheet. */
@@ -22,11 +25,14 @@ export interface Recognised {
   /** And their first, when there are several. */
   readonly from?: number
   readonly inherited: boolean
+  /** The headings announce too little: the columns are told by what they hold. */
+  readonly byContent?: true
 }
 
 export function recognise(
   table: Table,
   before: (Recognised & { readonly width: number }) | undefined,
+  boxes: Boxes,
 ): Recognised | undefined {
   const rows = table.rows
   if (rows.slice(0, rowsBeforeHeadings).some(isHistory)) return undefined
@@ -45,12 +51,14 @@ export function recognise(
     if (columns.id === undefined) {
       // Requirements that were never given identifiers are requirements all the same.
       if (columns.level === undefined || !saysRequirements(row)) continue
-      return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
+      return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at, from: first, inherited: false }
     }
     // "Numéro | Description" of figures or versions: the heading says identifier, the cells do not.
     if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
-    return { columns, headings: row.cells.map(({ text }) => oneLine(text)), at, from: first, inherited: false }
+    return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at, from: first, inherited: false }
   }
+  const byPlace = headedByPlace(rows)
+  if (byPlace !== undefined) return byPlace
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
   if (
     before?.width === width &&
@@ -58,8 +66,58 @@ export function recognise(
     (holdsIdentifiers(rows, before.columns.id) || rows[0]?.touchesPageEnd === true)
   )
     return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
-  const columns = columnsByContent(rows)
-  return columns === undefined ? undefined : { columns, headings: [], at: -1, inherited: false }
+  const columns = columnsByContent(rows) ?? columnsOfBox(boxes, table)
+  return columns === undefined ||
+    (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isNumbered(rows[0], columns))
+    ? undefined
+    : { columns, headings: [], at: -1, inherited: false }
+}
+
+/** Headings whose words announce too little: a row that its syntax makes one, or that is unlike all those under it. */
+function headedByPlace(rows: readonly Row[]): Recognised | undefined {
+  for (const [at, row] of rows.slice(0, rowsBeforeHeadings).entries()) {
+    if (row.touchesPageEnd === true) return undefined
+    if (row.cells.filter(({ text }) => text !== '').length < 2) continue
+    const body = rows.slice(at + 1)
+    const said = row.cells.map(({ text }) => readHeading(text))
+    if (body.length < 2 && said.every((each) => each === undefined)) return undefined
+    const columns = columnsByHeadings(said, body, true)
+    const { id, text } = columns
+    if (id === undefined || text === undefined || !areNumbered(body, id)) continue
+    if (isNumbered(row, columns)) return undefined
+    const below = body.find(({ cells }) => cells.filter((cell) => cell.text !== '').length > 1)
+    if (below === undefined || !isNumbered(below, columns)) continue
+    if (isWrittenAsHeading(row) || isUnlike(row, body, columns))
+      return {
+        columns,
+        headings: row.cells.map((cell) => nameOf(cell.text)),
+        at,
+        from: at,
+        inherited: false,
+        byContent: true,
+      }
+  }
+  return undefined
+}
+
+const isWrittenAsHeading = ({ cells }: Row): boolean =>
+  cells.some(({ text }) => text !== '') && cells.every(({ text, heading }) => text === '' || heading === true)
+
+const isNumbered = ({ cells }: Row, { id = -1 }: Columns): boolean =>
+  /\d/.test(readIdentifier(cells[id]?.text ?? '')?.id ?? '')
+
+/** Names short and new, where every row below has a number, and a text twice as long. */
+function isUnlike(row: Row, body: readonly Row[], { id = -1, text = -1, level = -1 }: Columns): boolean {
+  const said = (each: Row, column: number): string => each.cells[column]?.text ?? ''
+  if (said(row, id) === '' || said(row, text) === '' || readLevel(said(row, level)).known) return false
+  const filled = row.cells.flatMap((cell, column) => (cell.text === '' ? [] : [{ words: cell.text, column }]))
+  if (filled.some(({ words }) => words.length > longestHeading || /[.;!?]$/.test(words))) return false
+  const texts = body.map((each) => said(each, text).length).filter((length) => length > 0)
+  const usual = texts.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length)
+  return (
+    said(row, text).length * 2 <= usual &&
+    !filled.some(({ words, column }) => body.some((each) => oneLine(said(each, column)) === oneLine(words)))
+  )
 }
 
 /** `Version | Date | Objet`: how the document came about, whose numbers are no identifiers. */

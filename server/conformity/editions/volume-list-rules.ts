@@ -76,7 +76,7 @@ const words = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '
 /** First word of an identifier: a list that holds `EXI-…` says nothing of `COMP…`. */
 export const familyOf = (reference: string): string => /^\p{L}*/u.exec(reference.trim())?.[0].toUpperCase() ?? ''
 
-/** The framework's own spelling where it knows the reference, else the printed one in the namespace of the volume. */
+/** The framework's own spelling where it knows the reference, else the printed one in the namespace of the volume: `R2+` is not `R2-`. */
 export const idOf = (framework: Framework, volume: VolumeId, reference: string): RequirementId => {
   const key = identifierKey(reference)
   const known = framework.requirements.find(
@@ -85,7 +85,8 @@ export const idOf = (framework: Framework, volume: VolumeId, reference: string):
       requirement.reference !== undefined &&
       identifierKey(requirement.reference) === key,
   )
-  return known?.id ?? (`${volume}:${reference.replace(/[^A-Za-z0-9.-]+/g, '-')}` as RequirementId)
+  const plain = reference.replaceAll('+', 'plus').replace(/[^A-Za-z0-9.-]+/g, '-')
+  return known?.id ?? (`${volume}:${plain}` as RequirementId)
 }
 
 /** The level as the framework writes it; undefined when the printed one is not of its scale. */
