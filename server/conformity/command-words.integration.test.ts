@@ -254,9 +254,9 @@ test(
     )
     expect(await run('helene', ...indicate('fusain'))).toContain('Produit : P-9')
     const { files } = JSON.parse(await run('camille', 'application', 'show', 'titres', '--json')) as {
-      files: { id: string }[]
+      files: { id: string; gate: string }[]
     }
-    const shown = await run('camille', 'file', 'show', files[0]!.id)
+    const shown = await run('camille', 'file', 'show', files.find(({ gate }) => gate === 'production')!.id)
     expect(shown).toMatch(/\n {2}Ensuite : On ne peut pas encore répondre\. .*\n/)
     expect(shown).toMatch(/\n {2}Exigences évaluées : \d+ sur \d+\.\n/)
   },
