@@ -47,14 +47,22 @@ const licenceSigns: readonly (readonly [string, RegExp])[] = [
   ['PostgreSQL', /permission to use, copy, modify, and distribute this software and its documentation for any purpose/],
 ]
 
+/** Ruby and Lua describe a package in a program of their own. */
+const specification = /^[^/]+\.(?:gemspec|podspec|rockspec)$/
 export function licencesReader(): Reader & { result(): readonly LicenceFile[] } {
   const licences: LicenceFile[] = []
   return {
     wants: (file) =>
+      specification.test(file.path) ||
       (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING|COPYRIGHT)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
         file.kind !== 'code') ||
       /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path),
     take(file, { text }) {
+      if (specification.test(file.path)) {
+        const spdx = /^\s*(?:\w+\.)?licen[cs]es?\s*=\s*\[?\s*["']([\w.+-]+)["']/m.exec(text)?.[1]
+        if (spdx !== undefined) licences.push({ path: file.path, spdx, declared: true })
+        return
+      }
       const content = plain(text.slice(0, 20_000)).replace(/\s+/g, ' ')
       const spdx =
         /spdx-license-identifier:\s*([\w.+-]+)/i.exec(text)?.[1] ??

@@ -12,6 +12,13 @@ const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*
 /** One branch verifies, the other does not: a setting decides. */
 const bothWays = /CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED/
 
+/** A constant that is defined, a comparison with it, a type that lists it. */
+const onlyNamed =
+  /\bVERIFY_NONE\s*[=:]\s*(?:0x)?\d+\b|(?:=:=|=\/=|[!=]==?)\s*["':]?verify_none\b|\bverify_none["']?\s*\|\s*["']?verify_peer\b/i
+/** The word by which the operator asked for it stands before, on the line or on the one above. */
+const askedByAWord =
+  /(?:\bwhen\b|\bcase\b)\s*["':]*(?:none|no|off|never|false)\b["']?\s*(?::|then\b|->|=>)?\s*\n?[^\n]*\bVERIFY_NONE\b/i
+
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
   source: 'repository',
@@ -178,6 +185,8 @@ export const certificateVerification = rule({
             (!/^\s*"/.test(match.text) || aSetting.test(match.text)) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !bothWays.test(match.around) &&
+            !onlyNamed.test(match.text) &&
+            !(/VERIFY_NONE/.test(match.text) && askedByAWord.test(match.around)) &&
             // The hop does not leave the machine.
             !(
               /^SSLProxy/i.test(match.groups['match'] ?? '') &&

@@ -76,25 +76,33 @@ export const configuration = rule({
           ([a, x], [b, y]) => score(b, y) - score(a, x),
         )
         const [main, ...others] = byFile
-        return others
-          .filter(([path]) => !isSamePlace(main?.[0] ?? '', path))
-          .map(([path, places]) =>
-            finding(
-              { path, line: places[0]?.line ?? 1 },
-              `Lit ${variables(places)} alors que ${main?.[0]} lit déjà des paramètres.`,
-              `Reads ${variables(places)} although ${main?.[0]} already reads parameters.`,
-            ),
-          )
+        const apart = others.filter(([path]) => !isSamePlace(main?.[0] ?? '', path))
+        // One variable read in many files is one fault.
+        return [...Map.groupBy(apart, ([, places]) => variables(places))].flatMap(([names, [first, ...more]]) =>
+          first === undefined
+            ? []
+            : [
+                finding(
+                  { path: first[0], line: first[1][0]?.line ?? 1 },
+                  `Lit ${names} alors que ${main?.[0]} lit déjà des paramètres${more.length === 0 ? '' : `, ici et dans ${more.length} autres fichiers`}.`,
+                  `Reads ${names} although ${main?.[0]} already reads parameters${more.length === 0 ? '' : `, here and in ${more.length} other files`}.`,
+                ),
+              ],
+        )
       }),
     )
   },
 })
 
-/** Set for what the program starts; other variables of the same line may be read. */
+/** Set or taken away for what the program starts; other variables of the same line may be read. */
 const isGiven = ({ text, groups }: SourceMatch): boolean => {
   const match = groups['match'] ?? ''
-  const after = text.slice(text.indexOf(match) + match.length)
-  return /^\s*=(?![=>~])/.test(after) && !/\b(?:process\.env|os\.environ|getenv)\b/.test(after)
+  const at = text.indexOf(match)
+  const after = text.slice(at + match.length)
+  return (
+    (/^["'`]?\s*[\]}]?\s*=(?![=>~])/.test(after) || /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, at))) &&
+    !/\b(?:process\.env|os\.environ|getenv|ENV\[|ENV\.fetch)|\$ENV\{/.test(after)
+  )
 }
 /** What a web server tells a program of the request, by the environment: RFC 3875. */
 const ofTheRequest =
@@ -174,6 +182,6 @@ function judgeWhole(seen: readonly SourceMatch[], packageOf: (match: SourceMatch
 }
 /** Settings of build tools and maintenance scripts are not the application. */
 const isTooling = (path: string): boolean =>
-  /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go)$|\.(sh|bash)$/.test(
+  /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go|Rakefile|Gemfile|extconf\.rb|mix\.exs|(?:Makefile|Build)\.PL|conanfile\.py|noxfile\.py|SConstruct|wscript|Gruntfile\.\w+|[\w.-]+\.(?:gemspec|rake|gradle|sbt))$|\.(sh|bash)$/.test(
     path,
   )

@@ -113,6 +113,8 @@ const isNoShell = (match: SourceMatch, ready: readonly SourceMatch[]): boolean =
   const { text, path } = match
   return (
     (/^\s*(?:my\s+)?[$@]?\w*\s*=?\s*`/.test(text) && !runsBackquotes.test(path)) ||
+    // A process of the virtual machine of Erlang.
+    (/\.(?:[eh]rl|exs?)$/.test(path) && /\bspawn\w*\s*\(/.test(text)) ||
     (path.endsWith('.php') && ofADatabase.test(text)) ||
     isReady(match, ready)
   )
@@ -158,6 +160,7 @@ const isSpread = ({ path, line, around, text }: SourceMatch, seen: readonly Sour
 
 /** The command is a text without a hole, on the spot or in the variable set just above. */
 function isOneText(text: string, around: string): boolean {
+  if (/\(\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*,[^%+]*\bshell\s*=\s*True/.test(text)) return true
   const command = /["']-c["']\s*,\s*(?:(?<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<name>\w+))\s*[\],)]/.exec(
     text,
   )?.groups

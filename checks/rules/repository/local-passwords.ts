@@ -48,7 +48,7 @@ function isForAnotherService({ path, around, text, groups }: SourceMatch): boole
       .toLowerCase()
       .split(/[^a-z0-9]+/),
   )
-  return parts.some((part) => new RegExp(`^(?:${services.source})$`).test(part))
+  return parts.some((part) => new RegExp(`^(?:fake|dummy|decoy|${services.source})$`).test(part))
 }
 
 /** The directory keeps the password: the application only hands it over. */
@@ -62,7 +62,19 @@ const ofAClient =
   /\b(?:server|client|api|device|filer|remote|conn\w*)\.set_password\s*\(|\bself\.set_password\s*\(\s*(?!\w*(?:pass|pwd|mdp|raw|new|secret))[a-z]\w*\s*\)|(?<![.\w])set_password\s*\((?:[^,()]*,){2}/
 
 /** Stars stand for something that is set elsewhere. */
-const cannotBeFilled = /<input\b[^>]*\sdisabled(?=\s|\/?>|=["']disabled)/i
+const cannotBeFilled = /<input\b[^>]*\s(?:disabled|readonly)(?=\s|\/?>|=["'](?:disabled|readonly|true)?["'])/i
+/** A page that shows what a theme looks like signs nobody in. */
+const showsATheme = /(?:^|[\/_-])(?:theme-?preview|style-?guide|showcase|kitchen-?sink)(?=[\/._-])/i
+
+/** A room, a document or a network has a password without being anybody's account. */
+const ofAThing =
+  /_password\s*\(\s*(?:\w+\.)*(?:room|channel|meeting|conference|document|archive|workbook|sheet|pdf|zip|wifi|share)\b/i
+/** Types of Erlang and Elixir are written as calls without arguments; a browser compares the fields of its form. */
+const isNoVerification = ({ path, groups }: SourceMatch): boolean =>
+  (/\.(?:[eh]rl|exs?)$/.test(path) && /password_hash\s*\(/.test(groups['match'] ?? '')) ||
+  (/\.[cm]?[jt]sx?$/.test(path) && /^(?:check|set|make)_password/.test(groups['match'] ?? ''))
+/** A key is drawn from a password to encrypt with it, and is compared with nothing that was kept. */
+const drawsAKey = /^(?:scrypt\.Key|argon2\.IDKey)/
 
 export const localPasswords = rule({
   id: 'repository/local-passwords',
@@ -97,6 +109,18 @@ export const localPasswords = rule({
       expression:
         /^\s*["`[]?(?:(?:user|usr|account|compte|login|agent|member|admin|client|customer|web|hash|hashed|encrypted|crypted|salted|old|new|current|temp\w*|last|previous|reset)_)?(?:password|passwd|mot_?de_?passe)(?:_hash|_digest|_salt)?["`\]]?\s+(?:n?varchar|text|char|bytea|blob|varbinary)\b/i,
       kinds: ['code', 'data'],
+    },
+    encrypts: {
+      hints: ['encrypt', 'cipher', 'chacha', 'secretbox'],
+      expression: /\bencrypt(?:ion)?|cipher|chacha|secretbox/i,
+      kinds: ['code'],
+      once: true,
+    },
+    compares: {
+      hints: ['compare', 'equal('],
+      expression: /\bConstantTimeCompare\b|\b(?:bytes|hmac|bcrypt)\.(?:Equal|Compare)/,
+      kinds: ['code'],
+      once: true,
     },
     hashing: {
       hints: [
@@ -169,7 +193,7 @@ export const localPasswords = rule({
           // Java and Kotlin
           String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\.formLogin\s*[({](?![^)]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
-          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
+          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!\b(?:def|function|sub|fn|fun)\s[\w.:]{0,40})\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
           // Ruby
           String.raw`^\s*has_secure_password\b|^\s*devise\b.*:database_authenticatable|\bBCrypt::Password\.(?:create|new)\s*\(`,
           // JavaScript and TypeScript
@@ -189,6 +213,7 @@ export const localPasswords = rule({
     },
   },
   judge: ({ packages, matches, dataModel }) => {
+    const { field = [], column = [], hashing = [], encrypts = [], compares = [] } = matches
     const findings: RuleFinding[] = dependenciesAmong(packages, libraries).map((dependency) =>
       finding(
         dependency,
@@ -213,12 +238,26 @@ export const localPasswords = rule({
       column: ['Colonne qui garde un mot de passe.', 'Column that keeps a password.'],
       hashing: ['Vérification locale d’un mot de passe.', 'Local verification of a password.'],
     }
-    for (const [kind, found] of Object.entries(matches))
+    const encrypting = new Set(encrypts.map(({ path }) => path))
+    const comparing = new Set(compares.map(({ path }) => path))
+    for (const [kind, found] of Object.entries({ field, column, hashing }))
       for (const match of found) {
-        if (kind === 'field' && (isForAnotherService(match) || cannotBeFilled.test(match.text))) continue
+        if (
+          kind === 'field' &&
+          (isForAnotherService(match) || cannotBeFilled.test(match.text) || showsATheme.test(match.path))
+        )
+          continue
         if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         // A pattern that recognises the call is not the call.
-        if (kind === 'hashing' && (recognises(match.text) || isOfDirectory(match) || ofAClient.test(match.text)))
+        if (
+          kind === 'hashing' &&
+          (recognises(match.text) ||
+            isOfDirectory(match) ||
+            ofAClient.test(match.text) ||
+            ofAThing.test(match.text) ||
+            isNoVerification(match) ||
+            (drawsAKey.test(match.groups['match'] ?? '') && encrypting.has(match.path) && !comparing.has(match.path)))
+        )
           continue
         const [fr, en] = say[kind] ?? ['Mot de passe local.', 'Local password.']
         // A sentence for people names the function without calling it.
