@@ -283,7 +283,7 @@ function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
 /** Rust and Erlang keep tests in the file of the code, where only a build for tests takes them in. */
 function isAmongTests({ path }: FileEntry, bytes: Buffer, at: number): boolean {
   if (path.endsWith('.rs')) {
-    const opened = bytes.lastIndexOf('\n#[cfg(test)]\nmod ', at)
+    const opened = bytes.lastIndexOf('\n#[cfg(test)]\nmod ', Math.max(0, at - 2))
     return opened >= 0 && opened > bytes.lastIndexOf('\n}', at)
   }
   if (!/\.[eh]rl$/.test(path)) return false

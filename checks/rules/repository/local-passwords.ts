@@ -69,9 +69,11 @@ const showsATheme = /(?:^|[\/_-])(?:theme-?preview|style-?guide|showcase|kitchen
 /** A room, a document or a network has a password without being anybody's account. */
 const ofAThing =
   /_password\s*\(\s*(?:\w+\.)*(?:room|channel|meeting|conference|document|archive|workbook|sheet|pdf|zip|wifi|share)\b/i
-/** Types of Erlang and Elixir are written as calls without arguments; a browser compares the fields of its form. */
-const isNoVerification = ({ path, groups }: SourceMatch): boolean =>
-  (/\.(?:[eh]rl|exs?)$/.test(path) && /password_hash\s*\(/.test(groups['match'] ?? '')) ||
+/** A way to set a password that is refused whoever asks; a browser compares the fields of its form. */
+const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean =>
+  /^\s*(?:return\s+(?:nil|None|false)?\b.*|.*)\bnot (?:supported|available|allowed|implemented)\b/i.test(
+    around.slice(around.indexOf(text) + text.length).trimStart().split('\n')[0] ?? '',
+  ) ||
   (/\.[cm]?[jt]sx?$/.test(path) && /^(?:check|set|make)_password/.test(groups['match'] ?? ''))
 /** A key is drawn from a password to encrypt with it, and is compared with nothing that was kept. */
 const drawsAKey = /^(?:scrypt\.Key|argon2\.IDKey)/
@@ -193,7 +195,7 @@ export const localPasswords = rule({
           // Java and Kotlin
           String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\.formLogin\s*[({](?![^)]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
-          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!\b(?:def|function|sub|fn|fun)\s[\w.:]{0,40})\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
+          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(`,
           // Ruby
           String.raw`^\s*has_secure_password\b|^\s*devise\b.*:database_authenticatable|\bBCrypt::Password\.(?:create|new)\s*\(`,
           // JavaScript and TypeScript
