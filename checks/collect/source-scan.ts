@@ -145,7 +145,11 @@ export function lineScanner(seekers: readonly Seeker[]): {
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
       const quest = questFor(file)
-      if (quest === undefined || (file.kind !== 'data' && (isMinified(bytes) || isLibrary(file, bytes) || isMadeByATool(bytes)))) return
+      if (
+        quest === undefined ||
+        (file.kind !== 'data' && (isMinified(bytes) || isLibrary(file, bytes) || isMadeByATool(bytes)))
+      )
+        return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
   }

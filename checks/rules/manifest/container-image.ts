@@ -43,7 +43,10 @@ export const containerImage = rule({
   judge: ({ containers, matches }) => {
     const built = [...(matches['built'] ?? []), ...(matches['named'] ?? []).filter(isBase)]
       // A program hands its arguments over one by one: a whole command in its texts is a help.
-      .filter(({ comment, text, path, groups }) => !comment && !recognises(text) && !(helps.test(path) && /^buildah/.test(groups['match'] ?? '')))
+      .filter(
+        ({ comment, text, path, groups }) =>
+          !comment && !recognises(text) && !(helps.test(path) && /^buildah/.test(groups['match'] ?? '')),
+      )
       .map((match) => ({ match, image: imageOf(match) }))
     const moving = built.filter(({ image }) => image !== 'scratch' && !isVariable(image) && isMoving(image))
     const own = containers.filter(

@@ -72,7 +72,10 @@ const ofAThing =
 /** A way to set a password that is refused whoever asks; a browser compares the fields of its form. */
 const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean =>
   /^\s*(?:return\s+(?:nil|None|false)?\b.*|.*)\bnot (?:supported|available|allowed|implemented)\b/i.test(
-    around.slice(around.indexOf(text) + text.length).trimStart().split('\n')[0] ?? '',
+    around
+      .slice(around.indexOf(text) + text.length)
+      .trimStart()
+      .split('\n')[0] ?? '',
   ) ||
   (/\.[cm]?[jt]sx?$/.test(path) && /^(?:check|set|make)_password/.test(groups['match'] ?? ''))
 /** A key is drawn from a password to encrypt with it, and is compared with nothing that was kept. */

@@ -173,7 +173,8 @@ const own: SourcePattern = {
 /** Who a script belongs to, said at its head. */
 const owner: SourcePattern = {
   hints: ['copyright'],
-  expression: /^\s*(?:\/\/|\/?\*).*\bcopyright\s+(?:\(c\)\s*|©\s*)?[\d\s,–-]*(?:by\s+)?(?<owner>[A-Za-z][\w .&-]{2,40})/i,
+  expression:
+    /^\s*(?:\/\/|\/?\*).*\bcopyright\s+(?:\(c\)\s*|©\s*)?[\d\s,–-]*(?:by\s+)?(?<owner>[A-Za-z][\w .&-]{2,40})/i,
   kinds: ['code'],
   once: true,
 }
