@@ -24,6 +24,7 @@ export function documentsReader(): Reader & { result(): readonly DocumentFile[] 
 }
 
 const licenceSigns: readonly (readonly [string, RegExp])[] = [
+  ['EPL-2.0', /eclipse public licen[cs]e,?\s+(?:-\s*)?v?(?:ersion )?\.?\s?2\.0/],
   ['Apache-2.0', /apache license[\s=_]+version 2\.0/],
   ['AGPL-3.0-only', /gnu affero general public license\s+version 3/],
   ['LGPL-3.0-only', /gnu lesser general public license\s+version 3/],

@@ -68,8 +68,11 @@ const isLibrary = (file: FileEntry, bytes: Buffer): boolean => {
   )
 }
 
+/** The head that a packer of modules puts before what it packs. */
+const packed = /\bfunction r\(e,n,t\)\{function o\(i,f\)|\bwebpackBootstrap\b/
 /** What a generator of parsers, of bindings or of build scripts wrote says so at its head. */
 const isMadeByATool = (bytes: Buffer): boolean =>
+  packed.test(bytes.toString('latin1', 0, 300)) ||
   /\bgenerated (?:automatically )?by (?:GNU )?(?:autoconf|automake|aclocal|libtool|bison|flex|SWIG|the protocol buffer|ragel|cython|re2c)\b/i.test(
     bytes.toString('latin1', 0, 600),
   )

@@ -73,6 +73,7 @@ export const mutualTls = rule({
         !comment &&
         !recognises(text) &&
         // The operator chooses between the two.
+        !/CERT_OPTIONAL[^\n]*,[^\n]*CERT_REQUIRED/.test(text) &&
         !(/WantClientAuth/.test(text) && (matches['required'] ?? []).some((one) => one.path === path)) &&
         // What is verified by a function of one's own, or refused just after, is required.
         !/VerifyPeerCertificate|VerifyConnection/.test(around) &&

@@ -41,7 +41,11 @@ function isForAnotherService({ path, around, text, groups }: SourceMatch): boole
   if (/\burl\.loginAction\b/.test(around) || /(^|\/)keycloak\/|(^|\/)themes?\/[^/]+\/login\//i.test(path)) return true
   if (/log-?in|sign-?(?:in|up)|connexion|regist(?:er|ration)|inscription/i.test(path)) return false
   const tag = text.slice(text.indexOf(groups['match']?.slice(0, 20) ?? ''))
-  if (/display\s*:\s*none/i.test(groups['match'] ?? '') || /^<input[^>]*display\s*:\s*none/i.test(tag)) return true
+  if (
+    /display\s*:\s*none/i.test(groups['match'] ?? '') ||
+    /^<input[^>]*(?:display\s*:\s*none|\sclass=["']hidden["'])/i.test(tag)
+  )
+    return true
   const parts = [...text.matchAll(named)].flatMap(([, name = '']) =>
     name
       .replace(/([a-z])([A-Z])/g, '$1_$2')
