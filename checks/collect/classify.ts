@@ -241,7 +241,7 @@ const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
   ],
   [
     'example',

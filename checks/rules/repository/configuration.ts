@@ -67,7 +67,9 @@ export const configuration = rule({
     const packageOf = ({ path }: SourceMatch): string =>
       packageFolders.find((folder) => folder === '' || path.startsWith(`${folder}/`)) ?? ''
     const seen = (matches['read'] ?? []).filter((match) => !match.comment && !isTooling(match.path))
-    const reads = seen.filter((match) => parametersRead(match).length > 0)
+    // What the program sets itself is told to what it starts, and read there.
+    const told = new Set(seen.filter(isGiven).flatMap(namesRead))
+    const reads = seen.filter((match) => parametersRead(match).some((name) => !told.has(name)))
     if (reads.length === 0) return judgeWhole(seen, packageOf)
     const byPackage = Map.groupBy(reads, packageOf)
     return failIfAny(

@@ -1,4 +1,4 @@
-import { type SourcePattern, failIfAny, finding, manual, rule } from '../../rule.ts'
+import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { received } from './received.ts'
 import { ownCode } from './subject.ts'
@@ -200,6 +200,8 @@ export const rawHtml = rule({
   needs: ['matches', 'files'],
   looksFor: { raw, careful, own, page, owner },
   judge: ({ matches, files }) => {
+    if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
+      return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
     const taken = broughtAlong(matches['owner'] ?? [], ownCode(files).length)
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
     const pages = pagesAmong(matches['page'])
