@@ -82,6 +82,8 @@ const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean 
       .split('\n')[0] ?? '',
   ) ||
   (/\.[cm]?[jt]sx?$/.test(path) && /^(?:check|set|make)_password/.test(groups['match'] ?? ''))
+/** A type of Erlang or Elixir says that hashes of passwords are kept: once is enough, however often it is named. */
+const ofAType = /\bpassword_hash\s*\(\s*\)/
 /** A key is drawn from a password to encrypt with it, and is compared with nothing that was kept. */
 const drawsAKey = /^(?:scrypt\.Key|argon2\.IDKey)/
 
@@ -265,6 +267,7 @@ export const localPasswords = rule({
             ofAClient.test(match.text) ||
             ofAThing.test(match.text) ||
             isNoVerification(match) ||
+            (ofAType.test(match.text) && match !== hashing.find(({ text }) => ofAType.test(text))) ||
             (drawsAKey.test(match.groups['match'] ?? '') && encrypting.has(match.path) && !comparing.has(match.path)))
         )
           continue
