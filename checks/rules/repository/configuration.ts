@@ -68,8 +68,9 @@ export const configuration = rule({
       packageFolders.find((folder) => folder === '' || path.startsWith(`${folder}/`)) ?? ''
     const seen = (matches['read'] ?? []).filter((match) => !match.comment && !isTooling(match.path))
     // What the program sets itself is told to what it starts, and read there.
-    const told = new Set(seen.filter(isGiven).flatMap(namesRead))
-    const reads = seen.filter((match) => parametersRead(match).some((name) => !told.has(name)))
+    const told = new Set(seen.filter((match) => isSet(match) && !isReadAgain(match)).flatMap(namesRead))
+    // A variable that is set from another one reads the other.
+    const reads = seen.filter((match) => parametersRead(match).some((name) => isSet(match) || !told.has(name)))
     if (reads.length === 0) return judgeWhole(seen, packageOf)
     const byPackage = Map.groupBy(reads, packageOf)
     return failIfAny(
@@ -97,14 +98,18 @@ export const configuration = rule({
 })
 
 /** Set or taken away for what the program starts; other variables of the same line may be read. */
-const isGiven = ({ text, groups }: SourceMatch): boolean => {
+const isGiven = (match: SourceMatch): boolean =>
+  (isSet(match) || isTakenAway(match)) &&
+  !/\b(?:process\.env|os\.environ|getenv|ENV\[|ENV\.fetch)|\$ENV\{/.test(behind(match))
+const isSet = (match: SourceMatch): boolean => /^["'`]?\s*[\]}]?\s*=(?![=>~])/.test(behind(match))
+const isTakenAway = ({ text, groups }: SourceMatch): boolean =>
+  /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, text.indexOf(groups['match'] ?? '')))
+/** `A = A or a default`: it comes from outside. */
+const isReadAgain = (match: SourceMatch): boolean =>
+  namesRead(match).some((name) => new RegExp(`\\b${name}\\b`).test(behind(match)))
+const behind = ({ text, groups }: SourceMatch): string => {
   const match = groups['match'] ?? ''
-  const at = text.indexOf(match)
-  const after = text.slice(at + match.length)
-  return (
-    (/^["'`]?\s*[\]}]?\s*=(?![=>~])/.test(after) || /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, at))) &&
-    !/\b(?:process\.env|os\.environ|getenv|ENV\[|ENV\.fetch)|\$ENV\{/.test(after)
-  )
+  return text.slice(text.indexOf(match) + match.length)
 }
 /** What a web server tells a program of the request, by the environment: RFC 3875. */
 const ofTheRequest =

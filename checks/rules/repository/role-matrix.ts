@@ -8,7 +8,7 @@ const heading = /\b(roles?|habilitations?|permissions?|droits|privileges?|matric
 
 /** Machines of a cluster have a role too. */
 const ofAMachine =
-  /\brole\s*===?\s*["'](?:\w*(?:primary|secondary|master|replica|slave|standby|leader|follower|worker|controller|broker)\w*|server|client)["']/i
+  /\brole\s*===?\s*["'](?:\w*(?:primary|secondary|master|replica|slave|standby|leader|follower|worker|controller|broker|promoted|demoted)\w*|server|client)["']/i
 
 export const roleMatrix = rule({
   id: 'repository/role-matrix',
