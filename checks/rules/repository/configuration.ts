@@ -106,7 +106,7 @@ const isTakenAway = ({ text, groups }: SourceMatch): boolean =>
   /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, text.indexOf(groups['match'] ?? '')))
 /** `A = A or a default`: it comes from outside. */
 const isReadAgain = (match: SourceMatch): boolean =>
-  namesRead(match).some((name) => new RegExp(`\\b${name}\\b`).test(behind(match)))
+  namesRead(match).some((name) => new RegExp(`env\\w*\\W{1,4}(?:\\w+\\W{1,3})?${name}\\b`, 'i').test(behind(match)))
 const behind = ({ text, groups }: SourceMatch): string => {
   const match = groups['match'] ?? ''
   return text.slice(text.indexOf(match) + match.length)
