@@ -68,7 +68,7 @@ const ofAClient =
 /** Stars stand for something that is set elsewhere. */
 const cannotBeFilled = /<input\b[^>]*\s(?:disabled|readonly)(?=\s|\/?>|=["'](?:disabled|readonly|true)?["'])/i
 /** A page that shows what a theme looks like signs nobody in. */
-const showsATheme = /(?:^|[\/_-])(?:theme-?preview|style-?guide|showcase|kitchen-?sink)(?=[\/._-])/i
+const showsATheme = /(?:^|[/_-])(?:theme-?preview|style-?guide|showcase|kitchen-?sink)(?=[/._-])/i
 
 /** A room, a document or a network has a password without being anybody's account. */
 const ofAThing =
