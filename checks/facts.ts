@@ -109,6 +109,8 @@ export interface Dependency {
   /** Version or range as written; empty when none is. */
   readonly wanted: string
   readonly development: boolean
+  /** Go lists what others of its modules ask for: the application itself does not use it. */
+  readonly indirect?: true
   readonly line?: number
 }
 
@@ -298,6 +300,8 @@ export interface LicenceFile {
   readonly path: string
   /** SPDX identifier recognised from the text. */
   readonly spdx?: string
+  /** No text of a licence: a specification of a package that names one. */
+  readonly declared?: true
 }
 
 /** A media type that the application says it accepts or produces. */

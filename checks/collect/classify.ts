@@ -216,7 +216,7 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
-    /^(node_modules|vendor|vendors|third[-_]?party|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
+    /^(node_modules|vendor|vendors|third[-_]?party|3rd[-_]?party|_vendor|vendored|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
   ],
   [
     'generated',
@@ -228,7 +228,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support)|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
+    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng)$/i],
@@ -241,7 +241,7 @@ const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(test|spec)\.[a-z]+$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
   ],
   [
     'example',
@@ -282,7 +282,8 @@ function kindOf(name: string, extension: string): FileKind {
 const testedWhole = /^(functional|integration|acceptance)$/i
 /** At the root this is about the product; deeper it may be an application that keeps documents. */
 const aboutTheProduct = /^(docs?|documentation|doc-src)$/i
-const libraryByName = /^jquery[.-][\w.-]+\.js$/i
+/** A library carries its version in its name; a program is never called so. */
+const libraryByName = /^jquery[.-][\w.-]+\.js$|^[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\d+\.\d+(?:\.\d+)?\.js$/i
 
 /** Calls kept to be sent to real servers, wherever they lie. */
 const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(?:json|ya?ml)$|\.bru$/i

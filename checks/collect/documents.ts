@@ -24,6 +24,7 @@ export function documentsReader(): Reader & { result(): readonly DocumentFile[] 
 }
 
 const licenceSigns: readonly (readonly [string, RegExp])[] = [
+  ['EPL-2.0', /eclipse public licen[cs]e,?\s+(?:-\s*)?v?(?:ersion )?\.?\s?2\.0/],
   ['Apache-2.0', /apache license[\s=_]+version 2\.0/],
   ['AGPL-3.0-only', /gnu affero general public license\s+version 3/],
   ['LGPL-3.0-only', /gnu lesser general public license\s+version 3/],
@@ -47,14 +48,22 @@ const licenceSigns: readonly (readonly [string, RegExp])[] = [
   ['PostgreSQL', /permission to use, copy, modify, and distribute this software and its documentation for any purpose/],
 ]
 
+/** Ruby and Lua describe a package in a program of their own. */
+const specification = /^[^/]+\.(?:gemspec|podspec|rockspec)$/
 export function licencesReader(): Reader & { result(): readonly LicenceFile[] } {
   const licences: LicenceFile[] = []
   return {
     wants: (file) =>
+      specification.test(file.path) ||
       (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING|COPYRIGHT)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
         file.kind !== 'code') ||
       /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path),
     take(file, { text }) {
+      if (specification.test(file.path)) {
+        const spdx = /^\s*(?:\w+\.)?licen[cs]es?\s*=\s*\[?\s*["']([\w.+-]+)["']/m.exec(text)?.[1]
+        if (spdx !== undefined) licences.push({ path: file.path, spdx, declared: true })
+        return
+      }
       const content = plain(text.slice(0, 20_000)).replace(/\s+/g, ' ')
       const spdx =
         /spdx-license-identifier:\s*([\w.+-]+)/i.exec(text)?.[1] ??

@@ -277,12 +277,15 @@ function parsePipfile(source: string): ReturnType<Parse> {
 }
 
 function parseGoMod(source: string): ReturnType<Parse> {
-  const dependencies = [...source.matchAll(/^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/[^\s]+)\s+(v[^\s]+)/gm)]
+  const dependencies = [
+    ...source.matchAll(/^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/[^\s]+)\s+(v[^\s]+)(\s*\/\/ indirect)?/gm),
+  ]
   return {
     scripts: {},
-    dependencies: dependencies.map((match) =>
-      dependency(match[1] ?? '', match[2] ?? '', false, source.slice(0, match.index).split('\n').length),
-    ),
+    dependencies: dependencies.map((match) => ({
+      ...dependency(match[1] ?? '', match[2] ?? '', false, source.slice(0, match.index).split('\n').length),
+      ...(match[3] === undefined ? {} : { indirect: true }),
+    })),
   }
 }
 

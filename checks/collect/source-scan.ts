@@ -68,6 +68,15 @@ const isLibrary = (file: FileEntry, bytes: Buffer): boolean => {
   )
 }
 
+/** The head that a packer of modules puts before what it packs. */
+const packed = /\bfunction r\(e,n,t\)\{function o\(i,f\)|\bwebpackBootstrap\b/
+/** What a generator of parsers, of bindings or of build scripts wrote says so at its head. */
+const isMadeByATool = (bytes: Buffer): boolean =>
+  packed.test(bytes.toString('latin1', 0, 300)) ||
+  /\bgenerated (?:automatically )?by (?:GNU )?(?:autoconf|automake|aclocal|libtool|bison|flex|SWIG|the protocol buffer|ragel|cython|re2c)\b/i.test(
+    bytes.toString('latin1', 0, 600),
+  )
+
 /** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
 export interface Follower extends Reader {
   readonly sign: SourcePattern
@@ -139,7 +148,11 @@ export function lineScanner(seekers: readonly Seeker[]): {
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
       const quest = questFor(file)
-      if (quest === undefined || (file.kind !== 'data' && (isMinified(bytes) || isLibrary(file, bytes)))) return
+      if (
+        quest === undefined ||
+        (file.kind !== 'data' && (isMinified(bytes) || isLibrary(file, bytes) || isMadeByATool(bytes)))
+      )
+        return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
   }
@@ -189,7 +202,7 @@ function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried, seen 
       content ??= withoutGaps(bytes.toString('utf8', from, to))
       if (pattern.first?.test(content) === false) continue
       const match = pattern.expression.exec(content)
-      if (match === null) continue
+      if (match === null || isAmongTests(file, bytes, at)) continue
       if (pattern.few === true) seen[index] = (seen[index] ?? 0) + 1
       tried[index] = pattern.once === true || (seen[index] ?? 0) >= handful ? Infinity : start
       for (
@@ -240,8 +253,11 @@ const isComment = ({ path }: FileEntry, line: string, at: number): boolean =>
   // In `.npmrc` two slashes begin the address of a registry; `#[` begins an attribute of PHP and Rust.
   (!path.endsWith('.npmrc') && /^\s*\/\//.test(line)) ||
   /^\s*(\/\*|\*|#(?!\{|\[|include|define)|--\s|<!--|;|%|rem\b)/i.test(line) ||
+  (twoDashes.test(path) && /^\s*--/.test(line)) ||
   /(^|\s)(\/\/|#|\/\*)\s/.test(line.slice(0, at))
 
+/** Languages whose comments open with two dashes, with or without a blank behind them. */
+const twoDashes = /\.(?:lua|sql|pls|pck|prc|elm|hs|ad[bs]|vhdl?)$/i
 /** XML and its kin: their comments run over lines. */
 const taggedText = /\.(?:xml|x?html?|svg|xsd|wsdl|xslt?|config|[cv]sproj|props|targets)$/i
 
@@ -252,6 +268,10 @@ function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
     return opened >= 0 && opened > bytes.lastIndexOf('-->', at)
   }
   if (file.kind !== 'code') return false
+  if (file.language === 'lua') {
+    const opened = bytes.lastIndexOf('--[[', at)
+    return opened >= 0 && opened > bytes.lastIndexOf(']]', at)
+  }
   if (file.language === 'python') {
     let quotes = 0
     for (let next = nextTripleQuote(bytes, 0); next >= 0 && next < at; next = nextTripleQuote(bytes, next + 3))
@@ -265,6 +285,17 @@ function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
     (open === 0 || /\s/.test(String.fromCharCode(bytes[open - 1] ?? 0))) &&
     bytes.indexOf('*/', at) > 0
   )
+}
+
+/** Rust and Erlang keep tests in the file of the code, where only a build for tests takes them in. */
+function isAmongTests({ path }: FileEntry, bytes: Buffer, at: number): boolean {
+  if (path.endsWith('.rs')) {
+    const opened = bytes.lastIndexOf('\n#[cfg(test)]\nmod ', Math.max(0, at - 2))
+    return opened >= 0 && opened > bytes.lastIndexOf('\n}', at)
+  }
+  if (!/\.[eh]rl$/.test(path)) return false
+  const opened = bytes.lastIndexOf('-ifdef(TEST)', at)
+  return opened >= 0 && opened > Math.max(bytes.lastIndexOf('\n-endif', at), bytes.lastIndexOf('\n-else', at))
 }
 
 function nextTripleQuote(bytes: Buffer, from: number): number {

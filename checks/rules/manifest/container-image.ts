@@ -42,7 +42,11 @@ export const containerImage = rule({
   },
   judge: ({ containers, matches }) => {
     const built = [...(matches['built'] ?? []), ...(matches['named'] ?? []).filter(isBase)]
-      .filter(({ comment, text }) => !comment && !recognises(text))
+      // A program hands its arguments over one by one: a whole command in its texts is a help.
+      .filter(
+        ({ comment, text, path, groups }) =>
+          !comment && !recognises(text) && !(helps.test(path) && /^buildah/.test(groups['match'] ?? '')),
+      )
       .map((match) => ({ match, image: imageOf(match) }))
     const moving = built.filter(({ image }) => image !== 'scratch' && !isVariable(image) && isMoving(image))
     const own = containers.filter(
@@ -83,6 +87,8 @@ export const containerImage = rule({
     ])
   },
 })
+
+const helps = /\.(?:go|rs|java|kt|cs|cc?|cpp|h)$/
 
 const imageOf = ({ groups }: SourceMatch): string =>
   (Object.entries(groups).find(([name, value]) => name !== 'match' && value !== undefined)?.[1] ?? '').replace(

@@ -38,6 +38,12 @@ export const mutualTls = rule({
         /^\s*ssl_verify_client\s+optional\w*|^\s*SSLVerifyClient\s+optional\w*|\bbind\b.*\bverify\s+optional\b/i,
       kinds: ['data'],
     },
+    required: {
+      hints: ['setneedclientauth'],
+      expression: /\bsetNeedClientAuth\s*\(\s*true/,
+      kinds: ['code'],
+      once: true,
+    },
     /** The words of languages and servers for “asked, not required”. */
     asked: {
       hints: [
@@ -63,9 +69,12 @@ export const mutualTls = rule({
   judge: ({ kubernetes, matches }) => {
     const { objects } = kubernetes
     const servers = [...(matches['optional'] ?? []), ...(matches['asked'] ?? [])].filter(
-      ({ comment, groups, around, text }) =>
+      ({ path, comment, groups, around, text }) =>
         !comment &&
         !recognises(text) &&
+        // The operator chooses between the two.
+        !/CERT_OPTIONAL[^\n]*,[^\n]*CERT_REQUIRED/.test(text) &&
+        !(/WantClientAuth/.test(text) && (matches['required'] ?? []).some((one) => one.path === path)) &&
         // What is verified by a function of one's own, or refused just after, is required.
         !/VerifyPeerCertificate|VerifyConnection/.test(around) &&
         (groups['node'] === undefined || /rejectUnauthorized:\s*false/.test(around)),

@@ -208,7 +208,8 @@ function isContinued(match: SourceMatch): boolean {
   if (!/\b(?:SELECT|UPDATE|DELETE|INSERT|FROM|WHERE|query|sql|requete)\b/i.test(around)) return false
   const pasted = joined ?? appended ?? what ?? ''
   // The text ended before: what follows are its parameters.
-  if (hole !== undefined && /["']\s*,/.test(groups['text'] ?? '')) return false
+  if (hole !== undefined && /["']\s*,|\?\s*[}\])|!]\s*,/.test(groups['text'] ?? '')) return false
+  if (isOfTheLanguage(match)) return false
   if (
     isPart(pasted) ||
     /^(?:\w+::)*[A-Z][A-Z0-9_]*$/.test(pasted) ||
@@ -237,6 +238,14 @@ function isContinued(match: SourceMatch): boolean {
 
 /** Right behind `WHERE (`, `AND (` or `NOT (` stands a condition that was made elsewhere. */
 const isCondition = ({ groups }: SourceMatch): boolean => /^\s*(?:NOT\s*)?\(\s*$/i.test(groups['text'] ?? '')
+
+/** In these languages a line of the program begins with `and` and `or` too: a query opens above, or goes on. */
+const isOfTheLanguage = ({ path, text, around }: SourceMatch): boolean =>
+  /\.(?:p[lm]|py|rb)$/.test(path) &&
+  /^(?:and|or)\b/.test(text) &&
+  !/(?:["'`{(|]|<<.*\n)\s*(?:select|insert|update|delete|with|from|where|set)\s|^\s*(?:select|from|where|set|join|left|inner)\s/im.test(
+    around.slice(0, around.indexOf(text)),
+  )
 
 /** Words of a query that may follow one another; three others among four in a row are a sentence. */
 const inQueries = new Set(

@@ -9,8 +9,16 @@ const ofOneBlock = 6
 /** A key of JSON that is switched, or a connection that is described in one text; other texts speak of the setting. */
 const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*:\s*"\w[\w ]*=[^";]*;/
 
-/** One branch verifies, the other does not: a setting decides. */
-const bothWays = /CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED/
+/** One branch verifies, the other does not, or a word stands for each: a setting decides. */
+const bothWays =
+  /CERT_NONE[^\n]*,[^\n]*CERT_REQUIRED|CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED/
+
+/** A constant that is defined, a comparison with it, a type that lists it. */
+const onlyNamed =
+  /\bVERIFY_NONE\s*[=:]\s*(?:0x)?\d+\b|(?:=:=|=\/=|[!=]==?)\s*["':]?verify_none\b|\bverify_none["']?\s*\|\s*["']?verify_peer\b/i
+/** The word by which the operator asked for it stands before, on the line or on the one above. */
+const askedByAWord =
+  /(?:\bwhen\b|\bcase\b)\s*["':]*(?:none|no|off|never|false)\b["']?\s*(?::|then\b|->|=>)?\s*\n?[^\n]*\bVERIFY_NONE\b/i
 
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
@@ -178,6 +186,8 @@ export const certificateVerification = rule({
             (!/^\s*"/.test(match.text) || aSetting.test(match.text)) &&
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !bothWays.test(match.around) &&
+            !onlyNamed.test(match.text) &&
+            !(/VERIFY_NONE/.test(match.text) && askedByAWord.test(match.around)) &&
             // The hop does not leave the machine.
             !(
               /^SSLProxy/i.test(match.groups['match'] ?? '') &&
@@ -192,7 +202,7 @@ export const certificateVerification = rule({
             // A pattern that recognises the setting is not the setting.
             !/\\[sbwd]/.test(match.text) &&
             // Looking at a certificate without trusting it, or naming the choice of the operator, switches nothing off.
-            !/localhost|127\.0\.0\.1|=\s*(?:\.|\(local(?:db)?\))\s*[;\\]|\bif\s*\(|\?\s*(?:true|false)\b|process\.env\.\w+\s*[!=]==?|getPeerCertificate/.test(
+            !/localhost|127\.0\.0\.1|=\s*(?:\.|\(local(?:db)?\))\s*[;\\]|\bif\s*\(|\?\s*(?:true|false)\b|process\.env\.\w+\s*[!=]==?|getPeerCertificate|capture_peer_cert/.test(
               match.text.replace(/!==?\s*["']production["']\s*\?\s*true\s*:\s*false/, ''),
             ),
         )

@@ -8,7 +8,8 @@ const linters = ['standard', 'neostandard', 'xo', 'semistandard', 'eslint', '@bi
 const everything = String.raw`["']?(?:\*\*\/?\*?|\*|\.|\.\/|\/|\.\*)["']?`
 const leavesAllOut = new RegExp(
   [
-    String.raw`\b(?:ignores|ignorePatterns|includes|exclude|extend-exclude|Exclude|exclude-dirs|ignore-paths|ignoreFiles)["']?\s*[:=]\s*(?:\[\s*)?["'](?:!)?(?:\*\*\/?\*?|\*|\.|\.\/|\/|\.\*)["']`,
+    String.raw`\b(?:ignores|ignorePatterns|exclude|extend-exclude|Exclude|exclude-dirs|ignore-paths|ignoreFiles)["']?\s*[:=]\s*(?:\[\s*)?["'](?:!)?(?:\*\*\/?\*?|\*|\.|\.\/|\/|\.\*)["']`,
+    String.raw`\bincludes["']?\s*:\s*\[\s*["']!+(?:\*\*\/?\*?|\*|\.)["']`,
     String.raw`^(?:exclude|ignore-paths|sonar\.exclusions)\s*[:=]\s*${everything}\s*$`,
     String.raw`^\s*-\s*${everything}\s*$`,
     String.raw`"linter"\s*:\s*\{\s*"enabled"\s*:\s*false`,

@@ -4,7 +4,7 @@ import { folderOf, nameOf } from './subject.ts'
 
 /** Variables of the system or of tools, not parameters of the application. */
 const ofTheSystem =
-  /^(_|NODE_ENV|LANGUAGE|FLATPAK_\w+|SNAP(?:_\w+)?|APPIMAGE|OUT_DIR|SRCDIR|BUILDDIR|DESTDIR|CI|TZ|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TERM|TERM_PROGRAM|COLORTERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|TMPDIR|TEMP|TMP|APPDATA|LOCALAPPDATA|XDG_\w+|DEBUG|NODE_DEBUG|NODE_OPTIONS|VITEST\w*|JEST_\w+|GITHUB_\w+|CI_\w+|GITLAB_\w+|npm_\w+|INIT_CWD|EDITOR|VISUAL|PAGER|DISPLAY|COMSPEC|WINDIR|SystemRoot|USERPROFILE|PYTEST_\w+|VIRTUAL_ENV|PYTHON\w+|JAVA_HOME|HOSTNAME|KUBERNETES_\w+|HTTP_\w+|PHP_\w+|REMOTE_\w+|REDIRECT_\w+|SERVER_\w+|SCRIPT_\w+|REQUEST_\w+|PATH_INFO|QUERY_STRING|AUTH_USER|DOCUMENT_ROOT|PATHEXT|HOMEDRIVE|HOMEPATH|GO(?:MAXPROCS|TRACEBACK|FLAGS|ROOT)|PROGRAM(?:FILES|DATA)\w*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|USERNAME|LOGNAME|SSH_\w+|SUDO_\w+|GIT_\w+|LD_LIBRARY_PATH|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|INVOCATION_ID|DJANGO_SETTINGS_MODULE|GOOGLE_APPLICATION_CREDENTIALS|AWS_\w+|READTHEDOCS|GDFONTPATH|RUST_\w+|CARGO_\w+|PERL\w+|MOD_PERL|GATEWAY_INTERFACE|R(?:AILS|ACK)_ENV|(?:FLASK|MIX|DENO)_ENV|TRAVIS|APPVEYOR|BUILDKITE|JENKINS_\w+|COVERAGE\w*|\w*_COV_?\w*|(?:\w+_)?TESTS?(?:_\w+)?|GOPATH|GOOS|GOARCH|BUNDLE_\w+|GEM_\w+|GNUPGHOME|GPG\w+|RUBY\w+|OS|ARCH|SHLVL|DOTNET_\w+|hasOwnProperty|(https?|no|all)_proxy)$/i
+  /^(_|NODE_ENV|NODE_PATH|LANGUAGE|FLATPAK_\w+|SNAP(?:_\w+)?|APPIMAGE|OUT_DIR|SRCDIR|BUILDDIR|DESTDIR|CI|TZ|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TERM|TERM_PROGRAM|COLORTERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|TMPDIR|TEMP|TMP|APPDATA|LOCALAPPDATA|XDG_\w+|DEBUG|NODE_DEBUG|NODE_OPTIONS|VITEST\w*|JEST_\w+|GITHUB_\w+|CI_\w+|GITLAB_\w+|npm_\w+|INIT_CWD|EDITOR|VISUAL|PAGER|DISPLAY|COMSPEC|WINDIR|SystemRoot|USERPROFILE|PYTEST_\w+|VIRTUAL_ENV|PYTHON\w+|JAVA_HOME|HOSTNAME|KUBERNETES_\w+|HTTP_\w+|PHP_\w+|REMOTE_\w+|REDIRECT_\w+|SERVER_\w+|SCRIPT_\w+|REQUEST_\w+|PATH_INFO|QUERY_STRING|AUTH_USER|DOCUMENT_ROOT|PATHEXT|HOMEDRIVE|HOMEPATH|GO(?:MAXPROCS|TRACEBACK|FLAGS|ROOT)|PROGRAM(?:FILES|DATA)\w*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|USERNAME|LOGNAME|SSH_\w+|SUDO_\w+|GIT_\w+|LD_LIBRARY_PATH|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|INVOCATION_ID|DJANGO_SETTINGS_MODULE|GOOGLE_APPLICATION_CREDENTIALS|AWS_\w+|READTHEDOCS|GDFONTPATH|RUST_\w+|CARGO_\w+|PERL\w+|MOD_PERL|GATEWAY_INTERFACE|R(?:AILS|ACK)_ENV|(?:FLASK|MIX|DENO)_ENV|TRAVIS|APPVEYOR|BUILDKITE|JENKINS_\w+|COVERAGE\w*|\w*_COV_?\w*|(?:\w+_)?TESTS?(?:_\w+)?|GOPATH|GOOS|GOARCH|BUNDLE_\w+|GEM_\w+|GNUPGHOME|GPG\w+|RUBY\w+|OS|ARCH|SHLVL|DOTNET_\w+|hasOwnProperty|(https?|no|all)_proxy)$/i
 
 export const configuration = rule({
   id: 'repository/configuration',
@@ -67,7 +67,10 @@ export const configuration = rule({
     const packageOf = ({ path }: SourceMatch): string =>
       packageFolders.find((folder) => folder === '' || path.startsWith(`${folder}/`)) ?? ''
     const seen = (matches['read'] ?? []).filter((match) => !match.comment && !isTooling(match.path))
-    const reads = seen.filter((match) => parametersRead(match).length > 0)
+    // What the program sets itself is told to what it starts, and read there.
+    const told = new Set(seen.filter((match) => isSet(match) && !isReadAgain(match)).flatMap(namesRead))
+    // A variable that is set from another one reads the other.
+    const reads = seen.filter((match) => parametersRead(match).some((name) => isSet(match) || !told.has(name)))
     if (reads.length === 0) return judgeWhole(seen, packageOf)
     const byPackage = Map.groupBy(reads, packageOf)
     return failIfAny(
@@ -76,25 +79,37 @@ export const configuration = rule({
           ([a, x], [b, y]) => score(b, y) - score(a, x),
         )
         const [main, ...others] = byFile
-        return others
-          .filter(([path]) => !isSamePlace(main?.[0] ?? '', path))
-          .map(([path, places]) =>
-            finding(
-              { path, line: places[0]?.line ?? 1 },
-              `Lit ${variables(places)} alors que ${main?.[0]} lit déjà des paramètres.`,
-              `Reads ${variables(places)} although ${main?.[0]} already reads parameters.`,
-            ),
-          )
+        const apart = others.filter(([path]) => !isSamePlace(main?.[0] ?? '', path))
+        // One variable read in many files is one fault.
+        return [...Map.groupBy(apart, ([, places]) => variables(places))].flatMap(([names, [first, ...more]]) =>
+          first === undefined
+            ? []
+            : [
+                finding(
+                  { path: first[0], line: first[1][0]?.line ?? 1 },
+                  `Lit ${names} alors que ${main?.[0]} lit déjà des paramètres${more.length === 0 ? '' : `, ici et dans ${more.length} autres fichiers`}.`,
+                  `Reads ${names} although ${main?.[0]} already reads parameters${more.length === 0 ? '' : `, here and in ${more.length} other files`}.`,
+                ),
+              ],
+        )
       }),
     )
   },
 })
 
-/** Set for what the program starts; other variables of the same line may be read. */
-const isGiven = ({ text, groups }: SourceMatch): boolean => {
+/** Set or taken away for what the program starts; other variables of the same line may be read. */
+const isGiven = (match: SourceMatch): boolean =>
+  (isSet(match) || isTakenAway(match)) &&
+  !/\b(?:process\.env|os\.environ|getenv|ENV\[|ENV\.fetch)|\$ENV\{/.test(behind(match))
+const isSet = (match: SourceMatch): boolean => /^["'`]?\s*[\]}]?\s*=(?![=>~])/.test(behind(match))
+const isTakenAway = ({ text, groups }: SourceMatch): boolean =>
+  /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, text.indexOf(groups['match'] ?? '')))
+/** `A = A or a default`: it comes from outside. */
+const isReadAgain = (match: SourceMatch): boolean =>
+  namesRead(match).some((name) => new RegExp(`env\\w*\\W{1,4}(?:\\w+\\W{1,3})?${name}\\b`, 'i').test(behind(match)))
+const behind = ({ text, groups }: SourceMatch): string => {
   const match = groups['match'] ?? ''
-  const after = text.slice(text.indexOf(match) + match.length)
-  return /^\s*=(?![=>~])/.test(after) && !/\b(?:process\.env|os\.environ|getenv)\b/.test(after)
+  return text.slice(text.indexOf(match) + match.length)
 }
 /** What a web server tells a program of the request, by the environment: RFC 3875. */
 const ofTheRequest =
@@ -174,6 +189,6 @@ function judgeWhole(seen: readonly SourceMatch[], packageOf: (match: SourceMatch
 }
 /** Settings of build tools and maintenance scripts are not the application. */
 const isTooling = (path: string): boolean =>
-  /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go)$|\.(sh|bash)$/.test(
+  /\.config\.[cm]?[jt]s$|(^|\/)(scripts?|tools?|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go|Rakefile|Gemfile|extconf\.rb|mix\.exs|(?:Makefile|Build)\.PL|conanfile\.py|noxfile\.py|SConstruct|wscript|Gruntfile\.\w+|[\w.-]+\.(?:gemspec|rake|gradle|sbt))$|\.(sh|bash)$/.test(
     path,
   )

@@ -154,7 +154,10 @@ export const debugMode = rule({
             !forDevelopers.test(match.path) &&
             (!chosen.test(match.around) || leftOn.test(match.text) || opensToAll.test(match.text) || saidOnce(match)) &&
             !isVariable(match) &&
-            !(/display_errors/i.test(match.text) && /(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path)),
+            !(
+              /display_errors/i.test(match.text) &&
+              (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) || shownOnDemand.test(match.around))
+            ),
         )
         .map((match) =>
           finding(
@@ -174,6 +177,9 @@ const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
   if (path.endsWith('.py')) return /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
   return /^\s*debug\s*=\s*true/.test(text) || keptForLater.test(text)
 }
+/** The settings of the operator say what becomes of errors. */
+const shownOnDemand =
+  /\b(?:else)?if\b[^\n]*(?:error_?report|(?:display|show)_?err)[^\n]*\n(?:[^\n}]*\n){0,2}[^\n]*display_errors/i
 /** Options of a debugger under its name, which the script adds when somebody asks for it. */
 const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
 

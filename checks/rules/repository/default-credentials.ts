@@ -252,6 +252,12 @@ function isOpen({ path, comment, around, text, groups }: SourceMatch): boolean {
   )
 }
 
+/** `NAME_TOP_SECRET = "TopSecret"`: a list of names. */
+const isNameOfItself = (key: string, value: string): boolean =>
+  /^(?:NAME|FIELD|PARAM(?:ETER)?|PROP(?:ERTY)?|ATTR(?:IBUTE)?|HEADER|LABEL|OPT(?:ION)?|COLUMN|TAG|TYPE)_/i.test(key) &&
+  lettersOf(key).endsWith(lettersOf(value))
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
 function isDefault(kind: string, match: SourceMatch): boolean {
   if (kind === 'open') return isOpen(match)
   const { user = '', host = '' } = match.groups
@@ -291,6 +297,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // Go's flags take a place, a name, then the default.
   if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
   if ((kind === 'constant' || kind === 'account') && words.test(value)) return isCertain(kind, match)
+  if (kind === 'constant' && isNameOfItself(key, value)) return false
   // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
   if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))
     return isGivenValue(value) || isDefaultPassword(value)

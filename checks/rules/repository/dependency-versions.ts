@@ -1,3 +1,4 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { ownManifests } from './subject.ts'
 
@@ -61,7 +62,11 @@ export const dependencyVersions = rule({
       })),
     )
     const origins = (matches['origin'] ?? []).filter(
-      (match) => !match.comment && declares.test(match.path) && !/[@=][0-9a-f]{40}|@v?\d+\.\d|\?ref=/.test(match.text),
+      (match) =>
+        !match.comment &&
+        declares.test(match.path) &&
+        !/[@=][0-9a-f]{40}|@v?\d+\.\d|\?ref=/.test(match.text) &&
+        !isForPeople(match),
     )
     if (all.length === 0 && origins.length === 0)
       return notApplicable('Aucune dépendance déclarée.', 'No dependency declared.')
@@ -98,6 +103,17 @@ export const dependencyVersions = rule({
 const declares =
   /(^|\/)(requirements(?:\/[\w-]+|[\w.-]*)\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|Pipfile|mix\.exs|Package\.swift|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
 
+/** A page where people look at the code, the faults or the licence: nothing is fetched from it. */
+const isForPeople = ({ path, around, text }: SourceMatch): boolean => {
+  const above = around.slice(0, around.indexOf(text))
+  return (
+    path.endsWith('pom.xml') &&
+    /<(?:scm|connection|developerConnection|issueManagement|ciManagement|organization|licenses?|developers?|mailingLists?)>/.test(
+      above,
+    ) &&
+    !/[rR]epository>/.test(above)
+  )
+}
 const isRequirements = (path: string): boolean => /(^|\/)requirements(?:\/[\w-]+|[\w.-]*)\.txt$/.test(path)
 
 function isLoose(ecosystem: string, wanted: string): boolean {

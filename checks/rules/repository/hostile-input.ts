@@ -33,6 +33,13 @@ export const hostileInput = rule({
         /^\s*\$(?<name>\w+)\s*\.?=\s*(?:[^;]*\bescapeshell(?:arg|cmd)\s*\(|(?:__DIR__|dirname\(__FILE__\)|[A-Z][A-Z_]+_DIR)\b)/,
       kinds: ['code'],
     },
+    /** A command written out in full, which nothing is put into. */
+    written: {
+      hints: ['my $', 'our $'],
+      first: /^\s*(?:my|our)\s/,
+      expression: /^\s*(?:my|our)\s+\$(?<name>\w+)\s*=\s*(?:"[^"$@\\]*"|'[^'\\]*')\s*;/,
+      kinds: ['code'],
+    },
     /** The reader of `ruamel.yaml` makes plain data unless it is told otherwise. */
     plain: {
       hints: ['yaml('],
@@ -47,7 +54,7 @@ export const hostileInput = rule({
       once: true,
     },
   },
-  judge: ({ matches: { hardened = [], ready = [], plain = [], ...matches } }) =>
+  judge: ({ matches: { hardened = [], ready = [], written = [], plain = [], ...matches } }) =>
     failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
@@ -80,8 +87,10 @@ export const hostileInput = rule({
                 /\.(?:parse|unmarshal)/.test(match.text) &&
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
-              !(kind === 'shell' && isNoShell(match, ready)) &&
+              !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
               !(kind === 'sent' && onlyChooses(match)) &&
+              // A worker of the browser passes on what its own page asks for.
+              !(kind === 'place' && /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(
@@ -113,6 +122,8 @@ const isNoShell = (match: SourceMatch, ready: readonly SourceMatch[]): boolean =
   const { text, path } = match
   return (
     (/^\s*(?:my\s+)?[$@]?\w*\s*=?\s*`/.test(text) && !runsBackquotes.test(path)) ||
+    // A process of the virtual machine of Erlang.
+    (/\.(?:[eh]rl|exs?)$/.test(path) && /\bspawn\w*\s*\(/.test(text)) ||
     (path.endsWith('.php') && ofADatabase.test(text)) ||
     isReady(match, ready)
   )
@@ -158,6 +169,7 @@ const isSpread = ({ path, line, around, text }: SourceMatch, seen: readonly Sour
 
 /** The command is a text without a hole, on the spot or in the variable set just above. */
 function isOneText(text: string, around: string): boolean {
+  if (/\(\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*,[^%+]*\bshell\s*=\s*True/.test(text)) return true
   const command = /["']-c["']\s*,\s*(?:(?<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<name>\w+))\s*[\],)]/.exec(
     text,
   )?.groups

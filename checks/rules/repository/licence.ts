@@ -36,6 +36,7 @@ export const licence = rule({
   needs: ['licences', 'packages', 'policy'],
   judge: ({ licences, packages, policy }) => {
     const findings: RuleFinding[] = []
+    const texts = licences.filter((file) => file.declared !== true)
     const declared = ownManifests(packages).filter((manifest) => manifest.licence !== undefined)
     for (const { path, licence: expression = '' } of declared) {
       if (/^see licen[cs]e in/i.test(expression)) continue
@@ -51,7 +52,7 @@ export const licence = rule({
         )
     }
     if (
-      licences.length === 0 &&
+      texts.length === 0 &&
       (declared.length === 0 || packages.manifests.every((manifest) => manifest.path.includes('/')))
     )
       findings.push(
@@ -61,7 +62,7 @@ export const licence = rule({
           'Neither a licence file nor a licence declared in a manifest.',
         ),
       )
-    else if (licences.length === 0)
+    else if (texts.length === 0)
       findings.push(
         finding(
           { path: declared[0]?.path ?? '' },
@@ -70,10 +71,15 @@ export const licence = rule({
           'no-text',
         ),
       )
-    else if (declared.length === 0 && licences.every((file) => file.spdx === undefined))
+    else if (
+      declared.length === 0 &&
+      licences.every(
+        ({ spdx, declared: said }) => spdx === undefined || (said === true && !isFree(spdx, policy.freeLicences)),
+      )
+    )
       findings.push(
         finding(
-          { path: licences[0]?.path ?? '' },
+          { path: texts[0]?.path ?? '' },
           'Texte de licence non reconnu : déclarez son identifiant SPDX.',
           'Licence text not recognised: declare its SPDX identifier.',
           'unrecognised',

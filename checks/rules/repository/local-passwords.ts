@@ -41,14 +41,18 @@ function isForAnotherService({ path, around, text, groups }: SourceMatch): boole
   if (/\burl\.loginAction\b/.test(around) || /(^|\/)keycloak\/|(^|\/)themes?\/[^/]+\/login\//i.test(path)) return true
   if (/log-?in|sign-?(?:in|up)|connexion|regist(?:er|ration)|inscription/i.test(path)) return false
   const tag = text.slice(text.indexOf(groups['match']?.slice(0, 20) ?? ''))
-  if (/display\s*:\s*none/i.test(groups['match'] ?? '') || /^<input[^>]*display\s*:\s*none/i.test(tag)) return true
+  if (
+    /display\s*:\s*none/i.test(groups['match'] ?? '') ||
+    /^<input[^>]*(?:display\s*:\s*none|\sclass=["']hidden["'])/i.test(tag)
+  )
+    return true
   const parts = [...text.matchAll(named)].flatMap(([, name = '']) =>
     name
       .replace(/([a-z])([A-Z])/g, '$1_$2')
       .toLowerCase()
       .split(/[^a-z0-9]+/),
   )
-  return parts.some((part) => new RegExp(`^(?:${services.source})$`).test(part))
+  return parts.some((part) => new RegExp(`^(?:fake|dummy|decoy|${services.source})$`).test(part))
 }
 
 /** The directory keeps the password: the application only hands it over. */
@@ -62,7 +66,26 @@ const ofAClient =
   /\b(?:server|client|api|device|filer|remote|conn\w*)\.set_password\s*\(|\bself\.set_password\s*\(\s*(?!\w*(?:pass|pwd|mdp|raw|new|secret))[a-z]\w*\s*\)|(?<![.\w])set_password\s*\((?:[^,()]*,){2}/
 
 /** Stars stand for something that is set elsewhere. */
-const cannotBeFilled = /<input\b[^>]*\sdisabled(?=\s|\/?>|=["']disabled)/i
+const cannotBeFilled = /<input\b[^>]*\s(?:disabled|readonly)(?=\s|\/?>|=["'](?:disabled|readonly|true)?["'])/i
+/** A page that shows what a theme looks like signs nobody in. */
+const showsATheme = /(?:^|[/_-])(?:theme-?preview|style-?guide|showcase|kitchen-?sink)(?=[/._-])/i
+
+/** A room, a document or a network has a password without being anybody's account. */
+const ofAThing =
+  /_password\s*\(\s*(?:\w+\.)*(?:room|channel|meeting|conference|document|archive|workbook|sheet|pdf|zip|wifi|share)\b/i
+/** A way to set a password that is refused whoever asks; a browser compares the fields of its form. */
+const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean =>
+  /^\s*(?:return\s+(?:nil|None|false)?\b.*|.*)\bnot (?:supported|available|allowed|implemented)\b/i.test(
+    around
+      .slice(around.indexOf(text) + text.length)
+      .trimStart()
+      .split('\n')[0] ?? '',
+  ) ||
+  (/\.[cm]?[jt]sx?$/.test(path) && /^(?:check|set|make)_password/.test(groups['match'] ?? ''))
+/** A type of Erlang or Elixir says that hashes of passwords are kept: once is enough, however often it is named. */
+const ofAType = /\bpassword_hash\s*\(\s*\)/
+/** A key is drawn from a password to encrypt with it, and is compared with nothing that was kept. */
+const drawsAKey = /^(?:scrypt\.Key|argon2\.IDKey)/
 
 export const localPasswords = rule({
   id: 'repository/local-passwords',
@@ -97,6 +120,18 @@ export const localPasswords = rule({
       expression:
         /^\s*["`[]?(?:(?:user|usr|account|compte|login|agent|member|admin|client|customer|web|hash|hashed|encrypted|crypted|salted|old|new|current|temp\w*|last|previous|reset)_)?(?:password|passwd|mot_?de_?passe)(?:_hash|_digest|_salt)?["`\]]?\s+(?:n?varchar|text|char|bytea|blob|varbinary)\b/i,
       kinds: ['code', 'data'],
+    },
+    encrypts: {
+      hints: ['encrypt', 'cipher', 'chacha', 'secretbox'],
+      expression: /\bencrypt(?:ion)?|cipher|chacha|secretbox/i,
+      kinds: ['code'],
+      once: true,
+    },
+    compares: {
+      hints: ['compare', 'equal('],
+      expression: /\bConstantTimeCompare\b|\b(?:bytes|hmac|bcrypt)\.(?:Equal|Compare)/,
+      kinds: ['code'],
+      once: true,
     },
     hashing: {
       hints: [
@@ -189,6 +224,7 @@ export const localPasswords = rule({
     },
   },
   judge: ({ packages, matches, dataModel }) => {
+    const { field = [], column = [], hashing = [], encrypts = [], compares = [] } = matches
     const findings: RuleFinding[] = dependenciesAmong(packages, libraries).map((dependency) =>
       finding(
         dependency,
@@ -213,12 +249,27 @@ export const localPasswords = rule({
       column: ['Colonne qui garde un mot de passe.', 'Column that keeps a password.'],
       hashing: ['Vérification locale d’un mot de passe.', 'Local verification of a password.'],
     }
-    for (const [kind, found] of Object.entries(matches))
+    const encrypting = new Set(encrypts.map(({ path }) => path))
+    const comparing = new Set(compares.map(({ path }) => path))
+    for (const [kind, found] of Object.entries({ field, column, hashing }))
       for (const match of found) {
-        if (kind === 'field' && (isForAnotherService(match) || cannotBeFilled.test(match.text))) continue
+        if (
+          kind === 'field' &&
+          (isForAnotherService(match) || cannotBeFilled.test(match.text) || showsATheme.test(match.path))
+        )
+          continue
         if (kind === 'column' && !keepsAccounts(match, dataModel)) continue
         // A pattern that recognises the call is not the call.
-        if (kind === 'hashing' && (recognises(match.text) || isOfDirectory(match) || ofAClient.test(match.text)))
+        if (
+          kind === 'hashing' &&
+          (recognises(match.text) ||
+            isOfDirectory(match) ||
+            ofAClient.test(match.text) ||
+            ofAThing.test(match.text) ||
+            isNoVerification(match) ||
+            (ofAType.test(match.text) && match !== hashing.find(({ text }) => ofAType.test(text))) ||
+            (drawsAKey.test(match.groups['match'] ?? '') && encrypting.has(match.path) && !comparing.has(match.path)))
+        )
           continue
         const [fr, en] = say[kind] ?? ['Mot de passe local.', 'Local password.']
         // A sentence for people names the function without calling it.

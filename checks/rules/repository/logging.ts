@@ -64,9 +64,15 @@ const library: SourcePattern = {
     'log.error',
     'log.debug',
     'log::',
+    'log <<',
+    'log(info',
+    'log(warn',
+    'log(err',
+    'spdlog',
+    'openlog',
   ],
   expression:
-    /\blogging\.(?:getLogger|basicConfig|config)|\bslog\.\w+\(|LoggerFactory\.getLogger|Logger\.getLogger|@Slf4j|LogManager\.getLogger|\bnew\s+Logger\s*\(|\btracing::|Monolog\\|\bpino\s*\(|createLogger\s*\(|\bILogger<|LoggerInterface|syslog\.|log\.New\s*\(|loggerOptions|\blogger\s*[:=]\s*(?:true|\{|new\b|require)|tracing_subscriber|\blog(?:ger)?\.(?:info|warn(?:ing)?|error|debug|trace|exception)\s*\(|\bLog::\w+\s*\(|\bRails\.logger\b/i,
+    /\bSys::Syslog\b|->syslog\s*\(|\b(?:sys|open)log\s*\(|\bspdlog::|\b\w*log\s*<<|\bLOG\((?:INFO|WARN(?:ING)?|ERR(?:OR)?)\)\s*<<|\blogging\.(?:getLogger|basicConfig|config)|\bslog\.\w+\(|LoggerFactory\.getLogger|Logger\.getLogger|@Slf4j|LogManager\.getLogger|\bnew\s+Logger\s*\(|\btracing::|Monolog\\|\bpino\s*\(|createLogger\s*\(|\bILogger<|LoggerInterface|syslog\.|log\.New\s*\(|loggerOptions|\blogger\s*[:=]\s*(?:true|\{|new\b|require)|tracing_subscriber|\blog(?:ger)?\.(?:info|warn(?:ing)?|error|debug|trace|exception)\s*\(|\bLog::\w+\s*\(|\bRails\.logger\b/i,
   kinds: ['code'],
 }
 const printed: SourcePattern = {

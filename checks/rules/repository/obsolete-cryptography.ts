@@ -142,6 +142,10 @@ const harmless =
 const named =
   /\b(?:md5|sha1)\s*\([^;\n]*\[\s*["'](?:sql\w*|\w*_?query|url|uri|path)["']\s*\]|\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\b(?:md5|sha1)\s*\(\s*\$(?:key|entity_?id|namespace)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
 
+/** The operator wrote the number of the version, which the program turns into a constant. */
+const askedByItsNumber =
+  /\b(?:case|when)\s*["'](?:tls)?[\s_v]*1[._]?[01]?["']\s*(?::|then|->|=>)\s*\n?\s*(?:return\s+)?[\w.:]*(?:VersionTLS1[01]|TLSv?1_[01])\b/i
+
 function isUsed(kind: string, match: SourceMatch): boolean {
   if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false
   // A list of what is refused names it.
@@ -168,7 +172,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'otherHash' && /^\s*(?:use|require)\s/.test(match.text)) return false
   if (kind === 'suites' && !isInList(match)) return false
   // Naming a version, to tell it or to refuse it, does not speak it.
-  if (kind === 'constant' && /^\s*case\b|[!=]=/.test(match.text)) return false
+  if (kind === 'constant' && (/^\s*case\b|[!=]=/.test(match.text) || askedByItsNumber.test(match.around))) return false
   if (/Hash$/.test(kind) && named.test(match.text) && !/passw|secret/i.test(match.text)) return false
   if (/Hash$/.test(kind) || isDigest)
     return (

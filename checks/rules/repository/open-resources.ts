@@ -148,6 +148,7 @@ export const openResources = rule({
             // Stores and caches are asked by the same words: only an answer of HTTP has a body.
             (match.groups['asked'] === undefined || /\bhttp\.Client\b|\.Body\b/.test(match.around)) &&
             !careful.has(match.path) &&
+            !isListener(match) &&
             !given.has(nameOf(match)) &&
             !goesOn(match, matches, careful) &&
             inItsLanguage(match.path, match.groups),
@@ -163,6 +164,10 @@ export const openResources = rule({
     )
   },
 })
+
+/** What listens is handed to the server, and lasts as long as it does. */
+const isListener = ({ groups, around }: SourceMatch): boolean =>
+  groups['python'] !== undefined && /\.bind\s*\(/.test(around) && /\.listen\s*\(/.test(around)
 
 /** The variable that holds what was opened, with its file. */
 const nameOf = ({ path, text }: SourceMatch): string =>

@@ -1,6 +1,18 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
 import { openIdLibraries, openIdUse, otherIdentityLibraries } from './identity.ts'
 import { dependenciesAmong, dependsOn, recognises, webServer } from './subject.ts'
+
+/** A directory also holds aliases, zones and machines, which a program reads under an account of its own. */
+const otherThings = /bind_?(?:dn|pw|pass|secret)|alias|zone|\b(?:dns|dhcp)|printer|machine/i
+const opensADirectory = /ldap_bind\s*\(|Net::LDAP->new|ldap\.initialize|Initial(?:Ldap|Dir)Context/i
+const people =
+  /log_?-?in|user|uid|account|compte|agent|person|people|member|authent|sign_?-?in|connexion|identi|session|mot_?de_?passe|mdp|password|annuaire/i
+const isOfOtherThings = ({ path, around, groups }: SourceMatch): boolean =>
+  opensADirectory.test(groups['match'] ?? '') &&
+  otherThings.test(`${path}\n${around}`) &&
+  !people.test(path) &&
+  !people.test(around.replace(/\b\w*bind_?(?:dn|pw|pass\w*|secret)\w*/gi, ''))
 
 export const openIdConnect = rule({
   id: 'repository/openid-connect',
@@ -63,7 +75,7 @@ export const openIdConnect = rule({
     const others = [
       ...dependenciesAmong(packages, otherIdentityLibraries),
       ...(matches['other'] ?? [])
-        .filter((match) => !match.comment && !recognises(match.text))
+        .filter((match) => !match.comment && !recognises(match.text) && !isOfOtherThings(match))
         .map(({ path, line, groups }) => ({ path, line, name: (groups['match'] ?? '').trim() })),
     ]
     const used = (matches['use'] ?? []).some((match) => !match.comment)

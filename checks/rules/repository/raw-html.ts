@@ -1,6 +1,7 @@
-import { type SourcePattern, failIfAny, finding, manual, rule } from '../../rule.ts'
+import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { received } from './received.ts'
+import { ownCode } from './subject.ts'
 
 const inPages =
   /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
@@ -169,6 +170,15 @@ const own: SourcePattern = {
   kinds: ['code'],
 }
 
+/** Who a script belongs to, said at its head. */
+const owner: SourcePattern = {
+  hints: ['copyright'],
+  expression:
+    /^\s*(?:\/\/|\/?\*).*\bcopyright\s+(?:\(c\)\s*|©\s*)?[\d\s,–-]*(?:by\s+)?(?<owner>[A-Za-z][\w .&-]{2,40})/i,
+  kinds: ['code'],
+  once: true,
+}
+
 export const rawHtml = rule({
   id: 'repository/raw-html',
   source: 'repository',
@@ -187,9 +197,12 @@ export const rawHtml = rule({
     fr: 'Les encodages selon le contexte (attribut, script, adresse), et le code qui fabrique du HTML en assemblant des textes.',
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
-  needs: ['matches'],
-  looksFor: { raw, careful, own, page },
-  judge: ({ matches }) => {
+  needs: ['matches', 'files'],
+  looksFor: { raw, careful, own, page, owner },
+  judge: ({ matches, files }) => {
+    if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
+      return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
+    const taken = broughtAlong(matches['owner'] ?? [], ownCode(files).length)
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
     const pages = pagesAmong(matches['page'])
     const ours = (matches['own'] ?? []).map(({ path, groups, around, text }) => ({
@@ -200,6 +213,7 @@ export const rawHtml = rule({
       (match) =>
         shownRaw(match, pages) &&
         !clean.has(match.path) &&
+        !taken.has(match.path) &&
         !ours.some(
           ({ path, name }) =>
             path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
@@ -225,3 +239,17 @@ export const rawHtml = rule({
 })
 
 const aWayOfWorking = 10
+
+/**
+ * Whoever signs files signs many of them: among a dozen files or more, an owner whose name heads one or two wrote a script that
+ * was taken from elsewhere.
+ */
+function broughtAlong(headers: readonly SourceMatch[], files: number): ReadonlySet<string> {
+  if (files < aDozen) return new Set()
+  const owners = Map.groupBy(
+    headers.filter(({ line }) => line <= 5),
+    ({ groups }) => (groups['owner'] ?? '').trim().toLowerCase(),
+  )
+  return new Set([...owners.values()].filter(({ length }) => length <= 2).flatMap((all) => all.map(({ path }) => path)))
+}
+const aDozen = 12

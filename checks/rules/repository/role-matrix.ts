@@ -6,6 +6,10 @@ const policyFile =
   /\.(cedar|rego|polar|fga|openfga)$|^(roles?|permissions?|rbac|abac|policies|policy|access|authoriz\w+|habilitations?|matrice[\w-]*|casbin|ability|abilities|voters?)([-_.][\w-]*)*\.(ya?ml|json|csv|toml|conf|md|ods|xml|ts|js|py|rb)$/i
 const heading = /\b(roles?|habilitations?|permissions?|droits|privileges?|matrice|access control|who may|qui peut)\b/
 
+/** Machines of a cluster have a role too. */
+const ofAMachine =
+  /\brole\s*===?\s*["'](?:\w*(?:primary|secondary|master|replica|slave|standby|leader|follower|worker|controller|broker|promoted|demoted)\w*|server|client)["']/i
+
 export const roleMatrix = rule({
   id: 'repository/role-matrix',
   source: 'repository',
@@ -76,6 +80,7 @@ export const roleMatrix = rule({
     const checked = (matches['checked'] ?? []).filter(
       (match) =>
         !match.comment &&
+        !ofAMachine.test(match.groups['match'] ?? '') &&
         !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(
           match.text,
         ),

@@ -81,6 +81,8 @@ const instant = /^(?:\w{1,8}:)?\d{4}-\d{2}-\d{2}(?:T|$)/
 /** Only the holder of a key that is elsewhere reads these. */
 const sealed = /\bSealedSecret\b|encryptedData:|\$ANSIBLE_VAULT|!vault\b|ENC\[/
 
+/** What an example in the documentation of the code prints. */
+const prompt = /^\s*(?:iex(?:\(\d+\))?>|irb[^>\n]*>|>>>)\s/m
 /** A key whose variable says that tests use it. */
 const forTests = /(?<!\w)(?:test|mock|fake|dummy)\w{0,40}(?:key|pem|cert|rsa)\w{0,40}\s*(?:\[\]\s*)?:?=(?!=)/i
 
@@ -117,6 +119,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
   if (kind === 'framework') return !match.comment && isRandom(value.replace(/^django-insecure-/, ''))
   if (kind === 'provider') return isRandom(value.slice(6), 3)
   if (kind === 'header' || kind === 'signing') return !match.comment && isRandom(value)
+  if (kind === 'signedToken' && prompt.test(match.around)) return false
   if (!byKey.has(kind)) return isRandom(value.slice(4))
   if (
     /(name|ref|url|uri|endpoint|path|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode)s?$/i.test(
@@ -131,7 +134,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     )
   )
     return false
-  if (/dummy|fake|mask|placeholder|sample|example/i.test(key)) return false
+  if (/dummy|fake|mask|placeholder|sample|example/i.test(key) || /^test[-_]/i.test(value)) return false
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return false
   return !match.comment && isRandom(value) && !/[(){}]/.test(value)
 }

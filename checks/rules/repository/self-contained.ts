@@ -78,18 +78,28 @@ const onlyPackages = /(^|\/)package\.json$/
 const ofItself = /\b__FILE__\b/
 /** What make takes in when it is there, and does without. */
 const optional = /(?:^|["'])\s*(?:-include|sinclude)\s/
+/** In the recipe of an image only what is copied from outside is a place of whoever builds. */
+const ofAnImage = /(^|\/)(?:Dockerfile|Containerfile)[\w.-]*$/
+const isInside = ({ path, around, text }: SourceMatch): boolean =>
+  ofAnImage.test(path) &&
+  !/^\s*(?:COPY|ADD)\s(?!.*--from=)/im.test(/(?:[^\n]*\\\r?\n)*[^\n]*$/.exec(upTo(around, text))?.[0] ?? text)
+const upTo = (around: string, text: string): string => around.slice(0, around.indexOf(text) + text.length)
 /** What a link leads to is reckoned from the folder in which the link is laid, the last word of the command. */
 const depthOfLink = (text: string): number => {
   const laid = /\bln\s+(?:-\w+\s+)*-?\w*s\w*\s.*\s(?<place>[\w./-]+)\s*$/.exec(text)?.groups?.['place']
-  return laid === undefined || laid.startsWith('/') ? 0 : laid.split('/').length - 1
+  // Under a folder that only the installation knows, or named on the next line.
+  if (laid === undefined) return /\bln\s+(?:-\w+\s+)*-?\w*s\w*\s.*(?:\$\S*|\\)\s*$/.test(text) ? Infinity : 0
+  return laid.startsWith('/') ? 0 : laid.split('/').length - 1
 }
 /** Inside a text that the program writes, for another folder. */
 const isWritten = (text: string, match: string): boolean => {
   const before = text.slice(0, text.indexOf(match))
   return ['`', "'", '"'].some((quote) => before.split(quote).length % 2 === 0)
 }
-const leaves = ({ path, comment, groups, text }: SourceMatch): boolean => {
-  if (comment || !builds.test(path) || ofItself.test(text) || optional.test(text)) return false
+const leaves = (match: SourceMatch): boolean => {
+  const { path, comment, groups, text } = match
+  if (comment || !builds.test(path) || ofItself.test(text) || optional.test(text) || isInside(match)) return false
+  if (/\b(?:echo|printf|sed)\b/.test(text) && isWritten(text, groups['match'] ?? '')) return false
   if (groups['machine'] !== undefined || groups['system'] !== undefined) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
   return way !== undefined && way.length / 3 > path.split('/').length - 1 + depthOfLink(text)

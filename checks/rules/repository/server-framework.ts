@@ -56,7 +56,10 @@ export const serverFramework = rule({
     },
   },
   judge: ({ files, packages, matches }) => {
-    const code = ownCode(files).filter((file) => file.language === 'java' || file.language === 'php')
+    const own = ownCode(files)
+    // `.inc` and `.module` are endings of others too: they are PHP where PHP is.
+    const isPhp = own.some(({ path }) => /\.(?:php|phtml)$/.test(path))
+    const code = own.filter(({ language }) => language === 'java' || (language === 'php' && isPhp))
     const serves = (matches['serves'] ?? []).some(({ path }) => /\.(java|php|inc|module|jsp|phtml)$/.test(path))
     if (code.length === 0 || (code.length < 5 && !serves))
       return notApplicable(

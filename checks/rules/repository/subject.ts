@@ -25,7 +25,12 @@ export const dependenciesAmong = (
 ): { path: string; line?: number; name: string }[] =>
   ownManifests(packages).flatMap((manifest) =>
     manifest.dependencies
-      .filter((dependency) => (development || !dependency.development) && names.includes(dependency.name.toLowerCase()))
+      .filter(
+        (dependency) =>
+          (development || !dependency.development) &&
+          dependency.indirect !== true &&
+          names.includes(dependency.name.toLowerCase()),
+      )
       .map(({ name, line }) => ({ path: manifest.path, name, ...(line === undefined ? {} : { line }) })),
   )
 

@@ -2,7 +2,7 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { acting, ownCode } from './subject.ts'
 
 const running =
-  /\b(npm|pnpm|yarn|bun)\s+(run\s+)?(-\S+\s+)*(t|test|tests|test:\S+|\S+:test|coverage)\b|vitest|\bjest\b|mocha|\bava\b|\btap\b|\bc8\b|node --test|playwright test|cypress run|karma|\bpytest\b|python -m unittest|\btox\b|\bnox\b|manage\.py test|mvnw?\b.*\b(test|verify|install|package)\b|gradlew?\b.*\b(test|check|build)\b|phpunit|\bpest\b|artisan test|go test|cargo (nextest|test)|rspec|rake (test|spec)|dotnet test|make (test|check)\b|ctest|\bbats\b|\bprove\s|robot\b.*tests|mavenBuild\b.*\b(?:install|verify|test)\b|(?:^|[\s/])(?:run[-_]?tests?|[\w.]+[-_]tests?)(?:\.\w+)?(?:\s|$)/i
+  /\b(npm|pnpm|yarn|bun)\s+(run\s+)?(-\S+\s+)*(t|test|tests|test:\S+|\S+:test|coverage)\b|vitest|\bjest\b|mocha|\bava\b|\btap\b|\bc8\b|node --test|playwright test|cypress run|karma|\bpytest\b|python -m unittest|\btox\b|\bnox\b|manage\.py test|mvnw?\b.*\b(test|verify|install|package)\b|gradlew?\b.*\b(test|check|build)\b|phpunit|\bpest\b|artisan test|go test|cargo (nextest|test)|rspec|rake (test|spec)|dotnet test|make (test|check)\b|ctest|\bmage\b.*\s(?:\w+:)?(?:test|check)\w*|\bbats\b|\bprove\s|robot\b.*tests|mavenBuild\b.*\b(?:install|verify|test)\b|(?:^|[\s/])(?:run[-_]?tests?|[\w.]+[-_]tests?)(?:\.\w+)?(?:\s|$)/i
 /** The command would run them, and is told not to. */
 const skipped =
   /-DskipTests(?!=false)|-Dmaven\.test\.skip(?!=false)|\s-x\s+test\b|--exclude-task[= ]test\b|--passWithNoTests\s*$|--collect-only\b|--co\s|--list-?tests?\b|\btest\b.*\s--list\b|\bvitest\s+list\b|--no-run\b|--dry-run\b|\bcypress\s+(?:verify|install|open)\b|-Dtest=(?:None|NoTest|!)|\bgo\s+test\b.*\s(?:-c\b|-run[= ]["']?(?:\^\$|XXX|NONE))/
