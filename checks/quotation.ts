@@ -14,7 +14,7 @@ const closed = `(?=["'\`]|$)`
 const readings: readonly RegExp[] = [
   // By its name: assigned, given by default, passed to a function or an option, between tags.
   `${key}\\w{0,30}["'\`\\]\\s),|?:=>(]{0,4}(?:(?:[\\s"'\`\\]),|?:=>({]|\\bor\\b|\\b(?:b|default|value|\\[\\]byte|bytes|Buffer\\.from|unwrap_or\\w*|\\.?orElse\\w*|getOrElse|into|String::from|\\.)\\b|\\.){0,12}?)["'\`](?<value>[^"'\`\\s]{3,})${closed}`,
-  `${key}\\w{0,30}["'\\]]?\\s*(?:=>|:=|=(?!=|>))\\s*(?<value>[^\\s"'\`;,&()[\\]{}<>$|“”«»]{3,})(?![\\w.]*[([{])`,
+  `${key}\\w{0,30}["'\\]]?\\s*(?:=>|:=|=(?!=|>))\\s*(?<value>[^\\s"'\`;,&()[\\]{}<>$]{3,})(?![\\w.]*[([{])`,
   `${key}\\w{0,30}["']?:\\s*(?=[^\\s"'\`]*\\d)(?<value>[^\\s"'\`;,&()[\\]{}<>$|]{4,})(?![\\w.]*[([{])`,
   `${key}\\w{0,30}(?::-|:)(?<value>[^\\s}"'\`]{3,})(?=\\})`,
   `\\b(?:ENV|ARG|set|export|setx)\\s+\\w*${key}\\w*\\s+["']?(?<value>[^\\s"'=$]{3,})`,
@@ -55,8 +55,15 @@ export function withoutSecrets(text: string): string {
   ].flatMap((expression) => [...text.matchAll(expression)].flatMap(({ indices }) => secretsAt(indices?.groups)))
   for (const match of text.matchAll(unnamed))
     if (isMixed(match[0]) && isRandom(match[0])) places.push([match.index, match.index + match[0].length])
-  return replaced(text, places)
+  return replaced(
+    text,
+    places.filter(([start, end]) => !isName(text, start, end)),
+  )
 }
+
+/** The key of a setting, or what our own words put between their quotation marks. */
+const isName = (text: string, start: number, end: number): boolean =>
+  /^["'`]\s*:/.test(text.slice(end)) || /^[“«]/.test(text.slice(start))
 
 type Place = readonly [start: number, end: number]
 const secretsAt = (groups: Readonly<Record<string, Place | undefined>> = {}): Place[] =>
