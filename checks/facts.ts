@@ -13,8 +13,8 @@ export interface Problem {
   readonly message: Bilingual
   /** A machine cannot see this part, through no fault of the project: a person looks. */
   readonly forPerson?: true
-  /** Files were left out of the list: what was not found may be there. */
-  readonly cutsList?: true
+  /** Files were left out, or could not be understood: what was not found may be there. */
+  readonly mayHide?: true
   /** Data, or another repository: told beside a verdict that it does not change. */
   readonly aside?: true
 }

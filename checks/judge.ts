@@ -56,8 +56,13 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
     }
     return { rule, verdict: 'error', reason, findings: [{ message: reason }] }
   }
-  if (judgement.verdict === 'fail' && judgement.findings.every(isAbsence) && problems.some(({ cutsList }) => cutsList))
-    return { rule, verdict: 'error', reason: incomplete, findings: problems }
+  const hiding = problems.filter(({ mayHide }) => mayHide)
+  if (judgement.verdict === 'fail' && hiding.length > 0 && judgement.findings.every(isAbsenceAmong(hiding))) {
+    const [unseen] = hiding
+    return unseen !== undefined && hiding.every(({ forPerson }) => forPerson === true)
+      ? { rule, verdict: 'manual', reason: placed(unseen), findings: [] }
+      : { rule, verdict: 'error', reason: incomplete, findings: problems }
+  }
   if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
   const [unseen] = problems
   if (unseen !== undefined && problems.every(({ forPerson }) => forPerson === true) && judgement.verdict !== 'manual')
@@ -76,8 +81,11 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
     : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
 }
 
-/** Something is nowhere: it has no place. */
-const isAbsence = ({ path, url }: RuleFinding): boolean => path === undefined && url === undefined
+/** Something is nowhere: it has no place, or is said to be missing beside or in a file that was not understood. */
+const isAbsenceAmong =
+  (hiding: readonly Problem[]) =>
+  ({ path, url, absence }: RuleFinding): boolean =>
+    absence === true || (url === undefined && (path === undefined || hiding.some((one) => one.path === path)))
 const isEmpty = (fact: Fact<unknown> | undefined): boolean => fact?.known === true && fact.empty === true
 const nothingThere: Bilingual = {
   fr: 'Le dossier ne contient rien de ce que cette vérification regarde.',

@@ -1,5 +1,5 @@
 /** What a file is, told from its path alone, so that nothing is opened for it. */
-import type { FileKind, FileRole } from '../facts.ts'
+import type { FileEntry, FileKind, FileRole } from '../facts.ts'
 
 const languages: Readonly<Record<string, string>> = {
   js: 'javascript',
@@ -261,6 +261,24 @@ export function classify(path: string): { role: FileRole; kind: FileKind; langua
   const kind = ofRequirements.test(path) ? 'data' : kindOf(name, extension)
   const language = languages[extension]
   return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
+}
+
+/** So few files beside what a tool made are its wrapping. */
+const wrapping = 10
+const isShipped = ({ path, role, kind, language }: FileEntry): boolean =>
+  role === 'generated' && kind === 'code' && language !== undefined && roleOfName[0]?.[1].test(path) === false
+
+/**
+ * Where hardly anything but generated code is there, that code is the application: a published package, an image's content.
+ * It is then read as any other.
+ */
+export function withShippedCode(files: readonly FileEntry[]): readonly FileEntry[] {
+  const shipped = new Set(files.filter(isShipped))
+  const written = files.filter(
+    ({ role, path, language }) => role === 'source' && language !== undefined && !/\.config\.|\.d\.[cm]?ts$/.test(path),
+  )
+  if (written.length * wrapping >= shipped.size) return files
+  return files.map((file) => (shipped.has(file) ? { ...file, role: 'source' } : file))
 }
 
 /** What a template makes: `sshd_config.j2`, `application.yml.tmpl`. */

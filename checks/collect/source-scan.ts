@@ -42,9 +42,9 @@ const handful = 12
 const longestText = 300
 const lineFeed = 10
 
-/** A file of 20 kB or more whose lines are longer than 500 bytes on average was made by a machine. */
-const isMinified = (bytes: Buffer): boolean => {
-  if (bytes.length < 20_000) return false
+/** A file of 20 kB or more whose lines are longer than 500 bytes on average was made by a machine, where tools do that. */
+const isMinified = ({ kind, language }: FileEntry, bytes: Buffer): boolean => {
+  if (bytes.length < 20_000 || (kind === 'code' && language !== 'javascript')) return false
   const enough = bytes.length / 500
   let lines = 1
   for (let at = bytes.indexOf(lineFeed); at >= 0 && lines < enough; at = bytes.indexOf(lineFeed, at + 1)) lines += 1
@@ -138,8 +138,9 @@ export function lineScanner(seekers: readonly Seeker[]): {
     wants: (file) => questFor(file) !== undefined,
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
-      const quest = questFor(file)
-      if (quest === undefined || (file.kind !== 'data' && (isMinified(bytes) || isLibrary(file, bytes)))) return
+      const isMade = file.kind !== 'data' && (isMinified(file, bytes) || isLibrary(file, bytes))
+      const quest = questFor(isMade ? { ...file, role: 'generated' } : file)
+      if (quest === undefined) return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
   }

@@ -137,7 +137,7 @@ export async function collectEndpoint(
       servedApi: { known: true, value: servedApi },
       errorAnswers: errors,
       signIns,
-      exposedFiles,
+      exposedFiles: cut.length === 0 || !exposedFiles.known ? exposedFiles : seen(exposedFiles.value, cut),
       reflections,
       crossOrigin: await askFromElsewhere(call, origin, getPaths(api, origin)),
       ...(rendered === undefined ? {} : { rendered }),
@@ -225,6 +225,19 @@ const tooLong = (url: string, limits: Limits): Problem => ({
   },
 })
 
+/** Answers whose end was not seen. */
+const endless = (answers: readonly Exchange[]): readonly Problem[] =>
+  answers
+    .filter(({ truncated }) => truncated)
+    .slice(0, 1)
+    .map(({ url }) => ({
+      url,
+      message: {
+        fr: `La réponse dépasse ${probeBytes / 1e6} Mo : la lecture a été arrêtée, et la fin n’a pas été regardée.`,
+        en: `The answer exceeds ${probeBytes / 1e6} MB: reading was stopped, and its end was not looked at.`,
+      },
+    }))
+
 async function probe(
   call: Caller,
   origin: string,
@@ -285,7 +298,8 @@ async function errorAnswers(call: Caller, origin: string, missing: Fact<Exchange
     (url) => call.exchange(url, { accept: 'application/json', answerBytes: probeBytes, follow: false }),
   )
   const first = missing.known && !isBusyOrDown(missing.value.status) ? [missing.value] : []
-  return seen([...first, ...answers.map(([, answer]) => answer)], problems)
+  const all = [...first, ...answers.map(([, answer]) => answer)]
+  return seen(all, [...problems, ...endless(all)])
 }
 
 async function readAssets(
