@@ -186,9 +186,9 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   },
   /** A password on the line of a command. */
   command: {
-    hints: ['mysql', 'mariadb', 'sshpass', 'ldap', 'smbclient', 'curl ', 'pgpassword=', 'redis-cli', 'mongo'],
+    hints: ['mysql', 'mariadb', 'sshpass', 'ldap', 'smbclient', 'curl ', 'wget ', 'pgpassword=', 'redis-cli', 'mongo'],
     expression:
-      /\b(?:(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^|;&\n]*\s(?:-p\s*|--password[= ])|ldap\w+\b[^|;&\n]*\s-w\s*|redis-cli\b[^|;&\n]*\s-a\s+|curl\b[^|;&\n]*\s(?:-u|--user)\s+["']?[\w.@-]+:|PGPASSWORD=)["']?(?<value>[^\s"'$|;&:]{8,64})["']?/,
+      /\b(?:(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^|;&\n]*\s(?:-p\s*|--password[= ])|ldap\w+\b[^|;&\n]*\s-w\s*|redis-cli\b[^|;&\n]*\s-a\s+|curl\b[^|;&\n]*\s(?:-u|--user)\s+["']?[\w.@-]+:|wget\b[^|;&\n]*\s--(?:http-|ftp-|proxy-)?password[= ]|PGPASSWORD=)["']?(?<value>[^\s"'$|;&:]{8,64})["']?/,
     kinds: ['code', 'data'],
   },
   address: {
