@@ -23,6 +23,8 @@ const languages: Readonly<Record<string, string>> = {
   module: 'php',
   py: 'python',
   rb: 'ruby',
+  ru: 'ruby',
+  rake: 'ruby',
   go: 'go',
   rs: 'rust',
   cs: 'csharp',

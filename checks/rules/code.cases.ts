@@ -215,6 +215,8 @@ export const codeCases: CaseBook = {
   },
   'repository/verified-tokens': {
     pass: [
+      files({ 'src/a.js': 'const { id_token } = await exchange(req.query.code)\nconst { nom } = jwtDecode(id_token)\n' }),
+      files({ 'a.py': 'claims = jwt.decode(request.headers["X"], key, algorithms=["RS256"])\n' }),
       files({ 'src/a.ts': 'const nom = jwtDecode(session.token).name\n' }),
       files({ 'src/a.js': 'const { iss } = jwt.decode(req.cookies.token)\nreq.user = jwt.verify(req.cookies.token, keys[iss])\n' }),
       files({
@@ -236,6 +238,7 @@ export const codeCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'src/a.js': 'const token = req.headers.authorization?.slice(7)\nreq.agent = jwtDecode(token)\n' }),
       files({ 'src/a.ts': 'req.user = jwtDecode(req.headers.authorization.slice(7))\n' }),
       files({ 'src/a.js': "import jwt from 'jsonwebtoken'\nreq.user = jwt.decode(req.cookies.token)\n" }),
       files({ 'src/a.js': "const droits = JSON.parse(Buffer.from(token.split('.')[1], 'base64'))\n" }),

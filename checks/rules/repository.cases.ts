@@ -155,7 +155,7 @@ export const repositoryCases: CaseBook = {
       files({ '.gitlab-ci.yml': 'test:\n  variables: { CNX: "Server=mariadb;Uid=root;Pwd=root;Database=t" }\n' }),
     ],
     fail: [
-      files({ 'config.ru': 'use Rack::Auth::Basic do |user, password|\n  user == "admin" && password == "admin"\nend\n', 'a.rb': 'user == "admin" && password == "admin"\n' }),
+      files({ 'config.ru': 'use Rack::Auth::Basic, "Suivi" do |user, pass|\n  user == "admin" && pass == "admin"\nend\n' }),
       files({ 'a.rb': 'http_basic_authenticate_with name: "admin", password: "secret"\n' }),
       files({ 'a.go': 'u, p, ok := r.BasicAuth()\nif !ok || u != "admin" || p != "admin123" {\n' }),
       files({ 'A.java': 'if ("admin".equals(login) && "changeit".equals(password)) {\n' }),

@@ -23,7 +23,7 @@ import { readYaml } from '../yaml.ts'
 import { type BrowserRequest, renderPage } from './browser.ts'
 import { type Caller, NoAnswer, caller, isBusyOrDown } from './exchange.ts'
 import { readPage } from './page.ts'
-import { askEach, askFromElsewhere, findExposedFiles, findReflections, findSignIns, seen } from './probing.ts'
+import { askEach, askFromElsewhere, endless, findExposedFiles, findReflections, findSignIns, seen } from './probing.ts'
 import { readTransport } from './transport.ts'
 
 /** What the folder already told, used to know where to look. */
@@ -225,19 +225,6 @@ const tooLong = (url: string, limits: Limits): Problem => ({
   },
 })
 
-/** Answers whose end was not seen. */
-const endless = (answers: readonly Exchange[]): readonly Problem[] =>
-  answers
-    .filter(({ truncated }) => truncated)
-    .slice(0, 1)
-    .map(({ url }) => ({
-      url,
-      message: {
-        fr: `La réponse dépasse ${probeBytes / 1e6} Mo : la lecture a été arrêtée, et la fin n’a pas été regardée.`,
-        en: `The answer exceeds ${probeBytes / 1e6} MB: reading was stopped, and its end was not looked at.`,
-      },
-    }))
-
 async function probe(
   call: Caller,
   origin: string,
@@ -299,7 +286,7 @@ async function errorAnswers(call: Caller, origin: string, missing: Fact<Exchange
   )
   const first = missing.known && !isBusyOrDown(missing.value.status) ? [missing.value] : []
   const all = [...first, ...answers.map(([, answer]) => answer)]
-  return seen(all, [...problems, ...endless(all)])
+  return seen(all, [...problems, ...endless(all, probeBytes)])
 }
 
 async function readAssets(

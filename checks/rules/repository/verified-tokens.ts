@@ -71,7 +71,7 @@ const decoded: SourcePattern = {
   hints: ['jwtdecode', 'jwt_decode', 'jwt.decode', 'jsonwebtoken.decode', 'base64', 'b64decode'],
   expression: new RegExp(
     [
-      String.raw`\b(?:jwtDecode|jwt_decode|(?:jwt|jsonwebtoken)\.decode)\s*\([^\n]*\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?|cookies?|query|body|get|header)\b`,
+      String.raw`\b(?:jwtDecode|jwt_decode|(?<!\w)(?:jwt|jsonwebtoken)\.decode)(?<named>\s*)\(`,
       // The middle part of a token, decoded by hand; `atob` is of browsers, which only show it.
       String.raw`\b(?:Buffer\.from|\w*b64decode|base64_decode|Base64\.\w+(?:\(\)\.\w+)?|base64\.\w+\.DecodeString|FromBase64String)\s*\([^\n]*(?:\.|\b)(?:split|Split|explode)\s*\(?[^\n)]*["']\\{0,2}\.["'][^\n)]*\)?\s*\[1\]`,
     ].join('|'),
@@ -85,6 +85,16 @@ const verifies: SourcePattern = {
   kinds: ['code'],
   once: true,
 }
+
+/** Kept on the request, or taken from it on the line or just above. */
+const isTrusted = ({ path, text, around, groups }: SourceMatch): boolean =>
+  groups['named'] === undefined ||
+  (/\.[cm]?[jt]sx?$/.test(path) &&
+    (/^\s*(?:req|request|ctx|context|c|res\.locals)\.\w+\s*=(?!=)/.test(text) ||
+      /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?|cookies?|query|body|get|header)\b/.test(text) ||
+      /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?\b.{0,12}authorization|cookies?\b|header\()/i.test(
+        around.slice(0, around.indexOf(text)),
+      )))
 
 export const verifiedTokens = rule({
   id: 'repository/verified-tokens',
@@ -112,7 +122,9 @@ export const verifiedTokens = rule({
   looksFor: { reads, off, decoded, verifies },
   judge: ({ matches }) => {
     const verifying = new Set((matches['verifies'] ?? []).map(({ path }) => path))
-    const trusted = (matches['decoded'] ?? []).filter(({ path, comment }) => !comment && !verifying.has(path))
+    const trusted = (matches['decoded'] ?? []).filter(
+      (match) => !match.comment && !verifying.has(match.path) && isTrusted(match),
+    )
     if ((matches['reads'] ?? []).length + trusted.length === 0)
       return notApplicable('Rien ne lit de jeton dans le dépôt.', 'Nothing in the repository reads a token.')
     return failIfAny([
